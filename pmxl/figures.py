@@ -1,0 +1,81 @@
+"""Figure: one number for one measure, partner, area and period, and where it came from. Rows of the one ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from pmxl.periods import Period
+from pmxl.terms import Rating
+
+
+class Key(NamedTuple):
+    """What a figure is of. `area` is "" where the measure is not by area; `partner` is "" for a comparator's figure."""
+
+    measure: str
+    partner: str
+    area: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as read: parts and value in the measure's own unit (95 means 95 %), or a marker saying why there is none.
+
+    `value` is never rounded. A milestone's value is the day it was done as an Excel serial number (1900 system); a yes/no
+    is 1 or 0. `marker` is "" for a figure, a grey word (Rating) for an absence, or "not done" for a milestone to come.
+    `withdrawn` takes an earlier figure back. `held` keeps it out of every total until someone answers.
+    """
+
+    measure: str
+    partner: str
+    area: str
+    period: Period
+    numerator: float | None = None
+    denominator: float | None = None
+    value: float | None = None
+    marker: str = ""
+    low: bool = False
+    withdrawn: bool = False
+    held: bool = False
+    provisional: bool = False
+    commentary: str = ""
+    quality: str = ""  # six marks 1 to 4 as "443344" in the order of QUALITY, "-" where none was given
+    sheet: str = ""
+    cell: str = ""
+    note: str = ""  # the source named in a tidy file
+
+    @property
+    def key(self) -> Key:
+        """What the figure is of."""
+        return Key(self.measure, self.partner, self.area, self.period)
+
+    @property
+    def is_absent(self) -> bool:
+        """True where a marker stands instead of a figure."""
+        return self.marker != ""
+
+    @property
+    def lowest_quality(self) -> int | None:
+        """The lowest of the quality marks given, 1 to 4."""
+        marks = [int(mark) for mark in self.quality if mark.isdigit()]
+        return min(marks) if marks else None
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """Who says that a return is right, and when."""
+
+    name: str = ""
+    on: date | None = None
+
+
+QUALITY = ("accuracy", "validity", "reliability", "timeliness", "relevance", "completeness")
+"""The six characteristics of data quality, each marked 1 (poor) to 4 (sure)."""
+
+NOT_DONE = "not done"
+"""The marker of a milestone that has not been reached yet."""
+
+ABSENCES = tuple(r.value for r in Rating if not r.is_colour)
+"""The grey words, which a marker may be."""

@@ -1,0 +1,74 @@
+"""What is wrong with a return is a value (Finding); what stops the work is raised (Refusal)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from dataclasses import dataclass
+
+from pmxl.terms import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A place, a fact with its figures, and a request.
+
+    `says` and `ask` are whole sentences with their full stops. `found` is what stood there (80 characters at most).
+    """
+
+    code: str
+    severity: Severity
+    says: str
+    ask: str
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    part: str = ""
+    found: str = ""
+    expected: str = ""
+    sha256: str = ""
+
+    @property
+    def place(self) -> str:
+        """`file › Sheet!Cell`, or as much of it as is known."""
+        spot = f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet or self.cell or self.part
+        return " › ".join(piece for piece in (self.file, spot) if piece)
+
+    def __str__(self) -> str:
+        place = f"{self.place}: " if self.place else ""
+        return f"{place}{self.says} {self.ask} [{self.code}]"
+
+    def as_record(self) -> dict[str, str]:
+        """The finding as one flat record, the words of CONTRACT for keys."""
+        return {key: str(value) for key, value in asdict(self).items()}
+
+
+class Refusal(Exception):
+    """Something was refused and a person must act; carries the finding that says what. Exit code 3."""
+
+    exit_code = 3
+
+    def __init__(self, finding: Finding, *others: Finding) -> None:
+        self.finding = finding
+        self.findings = (finding, *others)
+        super().__init__("\n".join(str(f) for f in self.findings))
+
+
+class MachineRefusal(Refusal):
+    """The machine would not: disk, lock, permissions. Exit code 4."""
+
+    exit_code = 4
+
+
+def refuse(
+    code: str, says: str, ask: str, *, file: str = "", sheet: str = "", cell: str = "", part: str = "", found: str = ""
+) -> Refusal:
+    """A Refusal made from one Error finding, ready to be raised."""
+    return Refusal(
+        Finding(code, Severity.ERROR, says, ask, file=file, sheet=sheet, cell=cell, part=part, found=show(found))
+    )
+
+
+def show(value: object, limit: int = 80) -> str:
+    """What stood in a cell, fit to print: control characters escaped and at most `limit` characters."""
+    text = "".join(ch if ch.isprintable() else ch.encode("unicode_escape").decode() for ch in str(value))
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,267 @@
+"""The framework as validated, frozen models: what is measured, by whom, against what."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Annotated
+from typing import Any
+from typing import Literal
+
+from pydantic import BaseModel
+from pydantic import ConfigDict
+from pydantic import Field
+from pydantic import StringConstraints
+
+from pmxl.periods import Period
+from pmxl.terms import Accumulate
+from pmxl.terms import Basis
+from pmxl.terms import Frequency
+from pmxl.terms import Kind
+from pmxl.terms import Polarity
+from pmxl.terms import Pooling
+from pmxl.terms import Purpose
+from pmxl.terms import Strength
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}$")]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+
+
+class Row(BaseModel):
+    """A row of the framework; `cell` is where its first column stands, for messages."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    row: int = 0
+
+
+class Span(Row):
+    """Something that exists from one period to another (None: always)."""
+
+    id: Id
+    name: Name
+    aliases: tuple[str, ...] = ()
+    from_: Period | None = None
+    to: Period | None = None
+    successor: str = ""
+
+    def exists_in(self, period: Period) -> bool:
+        """True when the period touches its life: it ends no earlier than `from` begins, begins no later than `to` ends."""
+        if self.from_ and period.last_day < self.from_.first_day:
+            return False
+        return not (self.to and period.first_day > self.to.last_day)
+
+
+class Partner(Span):
+    """A body that returns figures."""
+
+    contact: str = ""
+    email: str = ""
+    kind: str = ""
+
+
+class Area(Span):
+    """A place that figures are about."""
+
+
+class Perspective(Row):
+    """One side of the balanced scorecard and the question it answers."""
+
+    id: Id
+    name: Name
+    question: str = ""
+    order: float = 0
+
+
+class Objective(Row):
+    """What the partnership means to achieve, under a perspective; `parent` is the objective it serves."""
+
+    id: Id
+    name: Name
+    perspective: str
+    parent: str = ""
+    plan: str = ""
+    owner: str = ""
+    priority: str = ""
+
+
+class Measure(Row):
+    """What is measured.
+
+    `pairs` are the (partner, area) cells it is returned in, area "" where it is not by area. `dead_band` is in the
+    measure's unit. `rebase` and `breaks` name periods at which the series begins anew. `weights` belong to an index.
+    """
+
+    id: Id
+    name: Name
+    definition: str
+    objective: str
+    kind: Kind
+    unit: str = ""
+    decimals: Annotated[int, Field(ge=0, le=6)] = 0
+    multiplier: float = 1
+    polarity: Polarity
+    frequency: Frequency
+    accumulate: Accumulate
+    pooling: Pooling
+    weights: dict[str, float] = Field(default_factory=dict)
+    lead: str = ""
+    partners: tuple[str, ...]
+    areas: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...]
+    chain: str = ""
+    proxy_for: str = ""
+    data_owner: str = ""
+    performance_owner: str = ""
+    key: bool = False
+    audiences: tuple[str, ...] = ()
+    first_period: Period | None = None
+    last_period: Period | None = None
+    lag: Annotated[int, Field(ge=0, le=12)] = 0
+    dead_band: float = 0
+    seasonal: bool = False
+    rebase: tuple[Period, ...] = ()
+    definition_version: str = "1"
+    source: str = ""
+    formula: str = ""
+    comparison_group: str = ""
+
+    @property
+    def by_area(self) -> bool:
+        """True where figures are returned area by area."""
+        return bool(self.areas)
+
+
+class Target(Row):
+    """What is expected of a measure in a period, a year or by a point, with its purpose and who agreed it.
+
+    For a milestone `target` is the day as an Excel serial number. `profile` is the share of the year in each of its
+    periods, adding up to 1; empty means flat. `baseline` is what a point target starts from (None: the last figure
+    before the year of the point).
+    """
+
+    measure: str
+    period: Period
+    basis: Basis
+    target: float | None = None
+    low: float | None = None
+    high: float | None = None
+    standard: float | None = None
+    stretch: float | None = None
+    purpose: Purpose
+    profile: tuple[float, ...] = ()
+    baseline: float | None = None
+    baseline_period: Period | None = None
+    agreed_by: str = ""
+    agreed_on: date | None = None
+    reason: str = ""
+
+
+class Tolerance(Row):
+    """A band or a trigger, for a measure or for all of a priority, perspective or kind.
+
+    `scope` is ("measure", id), ("priority", x), ("perspective", x) or ("kind", x). For the rule "band", `amount` is in
+    points or per cent of target by `unit`; None leaves the preset's own.
+    """
+
+    scope: tuple[Literal["measure", "priority", "perspective", "kind"], str]
+    rule: str
+    preset: str = ""
+    amount: float | None = None
+    unit: Literal["points", "percent", "own", ""] = ""
+    n: int | None = None
+    compare: Literal["previous", "last-year"] = "previous"
+    silent: tuple[int, ...] = ()  # calendar months 1 to 12 in which it does not speak
+    strength: Strength = Strength.OBSERVE
+    agreed_by: str = ""
+    agreed_on: date | None = None
+
+
+class Comparator(Row):
+    """A member of a comparison group."""
+
+    group: str
+    member: str
+
+
+class Audience(Row):
+    """Who a scorecard is for."""
+
+    id: Id
+    name: Name
+    layout: str = ""
+    measures: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+
+class Settings(BaseModel):
+    """The settings sheet; whatever stands there that is not listed here is kept in `extra`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    name: Name
+    place: str = ""
+    year_starts: Annotated[int, Field(ge=1, le=12)] = 4
+    currency: str = "£"
+    deadline_days: Annotated[int, Field(ge=1, le=120)] = 21
+    return_to: str = ""
+    officer: str = ""
+    amber_edge: Literal["amber", "red"] = "amber"
+    default_band: str = ""
+    quartile_method: Literal["inclusive", "exclusive", "count", "rank"] = "inclusive"
+    spc_rules: str = "making data count"
+    spc_screening: bool = True
+    executive_limit: int = 30
+    extra: dict[str, str] = Field(default_factory=dict)
+
+
+class Framework(BaseModel):
+    """Everything that framework.xlsx says, checked; `version` is a short hash of its content."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+    settings: Settings
+    partners: tuple[Partner, ...]
+    areas: tuple[Area, ...] = ()
+    perspectives: tuple[Perspective, ...]
+    objectives: tuple[Objective, ...]
+    measures: tuple[Measure, ...]
+    targets: tuple[Target, ...] = ()
+    tolerances: tuple[Tolerance, ...] = ()
+    comparators: tuple[Comparator, ...] = ()
+    audiences: tuple[Audience, ...] = ()
+    version: str = ""
+
+    def __hash__(self) -> int:
+        return hash(self.version)
+
+    @cached_property
+    def _by_id(self) -> dict[str, dict[str, Any]]:
+        tables = ("partners", "areas", "perspectives", "objectives", "measures")
+        return {table: {row.id: row for row in getattr(self, table)} for table in tables}
+
+    def partner(self, id_: str) -> Partner:
+        """The partner of that id; KeyError when there is none."""
+        found: Partner = self._by_id["partners"][id_]
+        return found
+
+    def area(self, id_: str) -> Area:
+        """The area of that id; KeyError when there is none."""
+        found: Area = self._by_id["areas"][id_]
+        return found
+
+    def perspective(self, id_: str) -> Perspective:
+        """The perspective of that id; KeyError when there is none."""
+        found: Perspective = self._by_id["perspectives"][id_]
+        return found
+
+    def objective(self, id_: str) -> Objective:
+        """The objective of that id; KeyError when there is none."""
+        found: Objective = self._by_id["objectives"][id_]
+        return found
+
+    def measure(self, id_: str) -> Measure:
+        """The measure of that id; KeyError when there is none."""
+        found: Measure = self._by_id["measures"][id_]
+        return found
+
+    def perspective_of(self, measure: Measure) -> Perspective:
+        """The perspective a measure stands under, through its objective."""
+        return self.perspective(self.objective(measure.objective).perspective)

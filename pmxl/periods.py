@@ -1,0 +1,125 @@
+"""Period: a stretch of whole months in a year that starts where the framework says; orders, steps back, prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from datetime import timedelta
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+APRIL = 4
+
+
+def month_index(year: int, month: int) -> int:
+    """Months since year 0: the integer in which a Period keeps its start."""
+    return year * 12 + month - 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """Whole months from `start` (a month_index), `months` long, in a year whose first month is `first_month`.
+
+    A financial year is April to March by default. Twelve months that do not begin the year are a rolling year, which
+    belongs to the period it ends in. Ordered by start, then length.
+    """
+
+    start: int
+    months: int
+    first_month: int = APRIL
+
+    @property
+    def first_day(self) -> date:
+        """Its first day."""
+        return date(self.start // 12, self.start % 12 + 1, 1)
+
+    @property
+    def last_day(self) -> date:
+        """Its last day."""
+        end = self.start + self.months
+        return date(end // 12, end % 12 + 1, 1) - timedelta(days=1)
+
+    @property
+    def year(self) -> Period:
+        """The (financial) year in which it ends."""
+        last = self.start + self.months - 1
+        return Period(last - (last - self.first_month + 1) % 12, 12, self.first_month)
+
+    @property
+    def is_rolling(self) -> bool:
+        """True for twelve months that are not the year itself."""
+        return self.months == 12 and self != self.year
+
+    @property
+    def number(self) -> int:
+        """Its place in the year from 1: 3 for Q3, 5 for M05; 1 for a year."""
+        return 1 if self.months == 12 else (self.start - self.year.start) // self.months + 1
+
+    @property
+    def label(self) -> str:
+        """`2022-23 Q3`, `2026-27 M05`, `2026-27 H1`, `2026-27`; a rolling year is `Oct 2021-Sep 2022`."""
+        if self.is_rolling:
+            first, last = self.first_day, self.last_day
+            return f"{MONTHS[first.month - 1][:3]} {first.year}-{MONTHS[last.month - 1][:3]} {last.year}"
+        opens = self.year.first_day.year
+        name = str(opens) if self.first_month == 1 else f"{opens}-{(opens + 1) % 100:02}"
+        suffix = {1: f" M{self.number:02}", 3: f" Q{self.number}", 6: f" H{self.number}", 12: ""}
+        return name + suffix[self.months]
+
+    @property
+    def slug(self) -> str:
+        """The label fit for a folder: `2022-23-q3`."""
+        return self.label.lower().replace(" ", "-")
+
+    @property
+    def spoken(self) -> str:
+        """`October to December 2022`."""
+        first, last = self.first_day, self.last_day
+        opening = MONTHS[first.month - 1] + (f" {first.year}" if first.year != last.year else "")
+        closing = f"{MONTHS[last.month - 1]} {last.year}"
+        return closing if self.months == 1 else f"{opening} to {closing}"
+
+    def step(self, count: int) -> Period:
+        """The period `count` lengths later (earlier when negative); a rolling year steps by one month."""
+        length = 1 if self.is_rolling else self.months
+        return Period(self.start + count * length, self.months, self.first_month)
+
+    @property
+    def previous(self) -> Period:
+        """The period just before."""
+        return self.step(-1)
+
+    @property
+    def last_year(self) -> Period:
+        """The same period a year earlier."""
+        return Period(self.start - 12, self.months, self.first_month)
+
+    def covers(self, other: Period) -> bool:
+        """True when `other` lies wholly inside."""
+        return self.start <= other.start and other.start + other.months <= self.start + self.months
+
+    def parts(self, months: int) -> tuple[Period, ...]:
+        """The periods of that length inside it, in order; empty when it is shorter."""
+        count = self.months // months
+        return tuple(Period(self.start + n * months, months, self.first_month) for n in range(count))
+
+    def __str__(self) -> str:
+        return self.label
+
+
+def period_of(day: date, months: int, first_month: int = APRIL) -> Period:
+    """The period of that length that contains the day."""
+    index = month_index(day.year, day.month)
+    return Period(index - (index - first_month + 1) % months, months, first_month)

@@ -1,0 +1,103 @@
+"""What a reader hands on: cells that keep their address, in sheets, in a book. Rows and columns count from 1."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import date
+from datetime import datetime
+from datetime import time
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+CellValue = float | str | bool | datetime | date | time | None
+A1 = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+
+
+class CellType(StrEnum):
+    """What a cell holds."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    BOOL = "bool"
+    DATE = "date"
+    ERROR = "error"
+    BLANK = "blank"
+
+
+class Cell(NamedTuple):
+    """One cell as it stands in the file.
+
+    `value` is a float, text, bool, datetime, the error's text (`#DIV/0!`), or None for a blank or a formula without a
+    saved value; `raw` is the text stored in the file; `formula` is without its `=`, None where there is none.
+    """
+
+    row: int
+    col: int
+    type: CellType
+    value: CellValue
+    raw: str
+    formula: str | None
+    number_format: str
+    hidden: bool
+
+    @property
+    def address(self) -> str:
+        """Like `D8`."""
+        return address(self.row, self.col)
+
+
+@dataclass(slots=True)
+class ReadSheet:
+    """One worksheet: cells that hold something, by (row, col); styled blanks are left out."""
+
+    name: str
+    state: str = "visible"
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    merges: tuple[str, ...] = ()
+
+    def at(self, where: str) -> Cell | None:
+        """The cell at an address such as `D8`, or None where nothing stands."""
+        return self.cells.get(position(where))
+
+
+@dataclass(slots=True)
+class ReadBook:
+    """A workbook as read: its file name, the SHA-256 of its bytes, its date system, and its sheets in order."""
+
+    file: str
+    sha256: str
+    sheets: tuple[ReadSheet, ...]
+    date1904: bool = False
+
+    def sheet(self, name: str) -> ReadSheet | None:
+        """The sheet of that name, case aside, or None."""
+        return next((s for s in self.sheets if s.name.casefold() == name.casefold()), None)
+
+
+@cache
+def column_letters(col: int) -> str:
+    """1 is A, 27 is AA."""
+    letters = ""
+    while col:
+        col, rest = divmod(col - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def address(row: int, col: int) -> str:
+    """Row 8, column 4 is D8."""
+    return f"{column_letters(col)}{row}"
+
+
+def position(where: str) -> tuple[int, int]:
+    """D8 (or $D$8) is row 8, column 4; raises ValueError for anything else."""
+    match = A1.fullmatch(where)
+    if not match:
+        raise ValueError(f"{where!r} is not the address of a cell")
+    col = 0
+    for letter in match[1].upper():
+        col = col * 26 + ord(letter) - 64
+    return int(match[2]), col

@@ -1,0 +1,243 @@
+"""A workbook described: frozen plans of sheets, cells, tables and charts that `write` turns into a file.
+
+Rows and columns count from 1, so that A1 is (1, 1). Text is always text: only `Formula` becomes a formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from datetime import date
+from datetime import datetime
+from typing import Any
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a cell looks: colours as `#RRGGBB`; a border is the colour of a thin line, or None."""
+
+    font: str = "Calibri"
+    size: float = 11
+    bold: bool = False
+    italic: bool = False
+    strike: bool = False
+    color: str = "#1B2733"
+    fill: str | None = None
+    align: Literal["left", "center", "right", "general"] = "general"
+    valign: Literal["top", "vcenter", "bottom"] = "vcenter"
+    wrap: bool = False
+    indent: int = 0
+    number_format: str = "General"
+    top: str | None = None
+    bottom: str | None = None
+    left: str | None = None
+    right: str | None = None
+    heavy: bool = False  # top/bottom/left/right lines are medium instead of thin
+    locked: bool = True
+    rotate: int = 0
+
+    def but(self, **changes: Any) -> Style:
+        """The same style with some properties changed."""
+        return replace(self, **changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula of ours, without its `=`, and the value it has now: always cached, so that any reader sees it."""
+
+    text: str
+    value: str | float | bool = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """Text in several styles in one cell: (text, style) pairs; only the font of each style counts."""
+
+    parts: tuple[tuple[str, Style], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that leads to a place in the same workbook, such as `'Exceptions'!A1`."""
+
+    text: str
+    target: str
+    tip: str = ""
+
+
+Content = str | float | int | bool | date | datetime | None | Formula | Rich | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """One cell: where, what, how; None writes the style alone. `to_row`/`to_col` merge it up to that cell."""
+
+    row: int
+    col: int
+    value: Content = None
+    style: Style = Style()
+    to_row: int = 0
+    to_col: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Columns `first` to `last`: width in characters, hidden or not, and the style of their untouched cells."""
+
+    first: int
+    last: int
+    width: float
+    hidden: bool = False
+    style: Style | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A named Excel table: headings, rows of contents, and a style for each column."""
+
+    name: str
+    row: int
+    col: int
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Content, ...], ...]
+    styles: tuple[Style, ...]
+    heading_style: Style = Style(bold=True)
+    banded: bool = False
+    filters: bool = True
+    look: str | None = None  # an Excel table style such as "Table Style Light 1"; None draws no table colours
+    spare_rows: int = 0  # empty rows kept inside the table for typing
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What may be typed in a block of cells: a list, a number, a date or a length, with the words shown."""
+
+    row: int
+    col: int
+    to_row: int
+    to_col: int
+    kind: Literal["list", "decimal", "whole", "date", "length", "custom"]
+    source: tuple[str, ...] | str = ()  # a list's words, or a formula such as "=Lists!$A$2:$A$9" or a custom formula
+    criteria: str = "between"
+    minimum: float | date | None = None
+    maximum: float | date | None = None
+    title: str = ""
+    message: str = ""
+    error_title: str = ""
+    error: str = ""
+    stop: bool = True  # False warns only
+    allow_blank: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """A colour for a block of cells where a formula (relative to its first cell) is true; fill and font colour only."""
+
+    row: int
+    col: int
+    to_row: int
+    to_col: int
+    formula: str
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Sparkline:
+    """A native sparkline in a cell, drawn from a range such as `'Trend'!B2:J2`; its last point takes `marker`."""
+
+    row: int
+    col: int
+    source: str
+    color: str = "#13304F"
+    marker: str = "#13304F"
+    weight: float = 1.25
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One series of a chart: ranges such as `'H1'!$B$5:$B$24`, and its look. `target` lines are dashed."""
+
+    name: str
+    categories: str
+    values: str
+    color: str
+    kind: Literal["line", "column"] = "line"
+    dashed: bool = False
+    width: float = 2.25
+    marker: bool = False
+    label_last: str = ""  # text beside the last point (direct labelling instead of a legend); "" for none
+    points: int = 0  # how many points there are: needed for label_last
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A native chart placed at a cell, sized in pixels; `alt` is its text alternative and is not optional."""
+
+    row: int
+    col: int
+    width: int
+    height: int
+    title: str
+    series: tuple[Series, ...]
+    alt: str
+    y_title: str = ""
+    y_format: str = "General"
+    y_min: float | None = None
+    y_max: float | None = None
+    legend: bool = True
+    x_interval: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How a sheet prints."""
+
+    landscape: bool = True
+    paper: Literal["A3", "A4"] = "A4"
+    wide: int = 1
+    tall: int = 0  # 0: as many pages as it takes
+    area: tuple[int, int, int, int] | None = None  # row, col, to_row, to_col
+    repeat_rows: tuple[int, int] | None = None
+    footer_left: str = ""
+    footer_right: str = "Page &P of &N"
+    center: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """One sheet: everything on it and how it prints."""
+
+    name: str
+    puts: tuple[Put, ...] = ()
+    columns: tuple[Column, ...] = ()
+    heights: Mapping[int, float] = field(default_factory=dict)
+    tables: tuple[Table, ...] = ()
+    validations: tuple[Validation, ...] = ()
+    conditionals: tuple[Conditional, ...] = ()
+    sparklines: tuple[Sparkline, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    page: Page = Page()
+    freeze: tuple[int, int] | None = None  # the first cell that scrolls
+    state: Literal["visible", "hidden", "very_hidden"] = "visible"
+    protect: bool = False  # without a password: it guards against slips, not against people
+    gridlines: bool = False
+    tab: str | None = None
+    zoom: int = 100
+    cursor: tuple[int, int] = (1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class BookPlan:
+    """A workbook: title and subject for its properties, sheets in order, defined names (name -> `='Sheet'!$A$1`)."""
+
+    title: str
+    sheets: tuple[SheetPlan, ...]
+    subject: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    created: datetime | None = None  # fixed, so that the same plan gives the same bytes

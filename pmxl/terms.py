@@ -1,0 +1,192 @@
+"""The field's words as types; their docstrings are the glossary."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of figure a measure is; it decides how the figure is typed, printed and pooled."""
+
+    COUNT = "count"
+    MONEY = "money"
+    PERCENTAGE = "percentage"
+    RATE = "rate"
+    RATIO = "ratio"
+    MEAN = "mean"
+    MEDIAN = "median"
+    INDEX = "index"
+    YES_NO = "yes/no"
+    MILESTONE = "milestone"
+
+    @property
+    def of_two_parts(self) -> bool:
+        """True where the figure is a numerator over a denominator and pools by their sums."""
+        return self in (Kind.PERCENTAGE, Kind.RATE, Kind.RATIO, Kind.MEAN)
+
+
+class Polarity(StrEnum):
+    """Which way is better: higher, lower, inside a range, nearest to target, or neither (context only)."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    RANGE = "range"
+    NEAREST = "nearest"
+    NONE = "none"
+
+    @property
+    def sign(self) -> int:
+        """+1 where higher is better, -1 where lower is, 0 where neither: multiplied in once by a rule."""
+        return {Polarity.HIGHER: 1, Polarity.LOWER: -1}.get(self, 0)
+
+
+class Accumulate(StrEnum):
+    """How a measure builds through the year."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+    CUMULATIVE = "cumulative"
+    ROLLING = "rolling"
+
+
+class Pooling(StrEnum):
+    """How partners' figures become the partnership's."""
+
+    SUM = "sum"
+    RATIO = "ratio"
+    WEIGHTS = "weights"
+    SHARE = "share"
+    LEAD = "lead"
+    NONE = "none"
+
+
+class Frequency(StrEnum):
+    """How often a measure is reported; the value is spelled as in the framework."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half-year"
+    YEAR = "year"
+
+    @property
+    def months(self) -> int:
+        """Length in months."""
+        return {Frequency.MONTH: 1, Frequency.QUARTER: 3, Frequency.HALF_YEAR: 6, Frequency.YEAR: 12}[self]
+
+
+class Basis(StrEnum):
+    """What a target row speaks of: its own period, the whole year, or a point to be reached by its end."""
+
+    PERIOD = "period"
+    YEAR = "year"
+    POINT = "point"
+
+
+class Purpose(StrEnum):
+    """Why a target was set; a stretch target is never Red."""
+
+    ACCOUNTABILITY = "accountability"
+    MANAGE = "manage"
+    STRETCH = "stretch"
+    IMPROVEMENT = "improvement"
+
+
+class Rating(StrEnum):
+    """Where a figure stands against its target, or the grey word that says why there is no colour."""
+
+    BLUE = "Blue"
+    GREEN = "Green"
+    AMBER = "Amber"
+    RED = "Red"
+    NOT_APPLICABLE = "Not applicable"
+    SUPPRESSED = "Suppressed"
+    WITHHELD = "Withheld"
+    NOT_DUE = "Not due"
+    NO_DATA = "No data"
+    WAITING = "Waiting"
+    BASELINE = "Baseline"
+    NO_TARGET = "No target"
+
+    @property
+    def is_colour(self) -> bool:
+        """True for Blue, Green, Amber and Red; counts of "x of y" leave the others out and say so."""
+        return self in COLOURS
+
+
+COLOURS = (Rating.BLUE, Rating.GREEN, Rating.AMBER, Rating.RED)
+"""The ratings that are colours, best first."""
+
+GREYS = tuple(r for r in Rating if r not in COLOURS)
+"""The grey words in the order in which they are tried."""
+
+
+class Travel(StrEnum):
+    """Direction of travel by polarity: better, the same as published, worse, or not comparable (with a reason)."""
+
+    IMPROVING = "Improving"
+    STEADY = "Steady"
+    WORSENING = "Worsening"
+    NOT_COMPARABLE = "Not comparable"
+
+
+class Trigger(StrEnum):
+    """A rule agreed in planning that makes a figure an exception when it fires; the value is the framework's word."""
+
+    DECLINE = "decline"
+    DECLINE_PERCENT = "decline %"
+    OVERRUN = "overrun"
+    STANDARD = "standard"
+    RELATIVE = "relative"
+    ANY = "any"
+    SIGNAL = "signal"
+    RATING = "rating"
+    MISSING = "missing"
+    FORECAST = "forecast"
+
+
+class Strength(StrEnum):
+    """What a fired trigger asks: observe (show, no action owed) or act (action owed)."""
+
+    OBSERVE = "observe"
+    ACT = "act"
+
+
+class Severity(StrEnum):
+    """Error: kept out until mended. Hold: two readings, kept out until answered. Query: used, explain. Note: recorded."""
+
+    ERROR = "Error"
+    HOLD = "Hold"
+    QUERY = "Query"
+    NOTE = "Note"
+
+
+class Outcome(StrEnum):
+    """What became of a file: every file ends in exactly one."""
+
+    READ = "READ"
+    FINDINGS = "FINDINGS"
+    REFUSED = "REFUSED"
+    SKIPPED = "SKIPPED"
+
+
+MARKERS = {
+    "*": Rating.SUPPRESSED,
+    "[c]": Rating.WITHHELD,
+    "c": Rating.WITHHELD,
+    "x": Rating.NO_DATA,
+    "[x]": Rating.NO_DATA,
+    "..": Rating.NO_DATA,
+    "-": Rating.NO_DATA,
+    "–": Rating.NO_DATA,
+    "": Rating.NO_DATA,
+    "z": Rating.NOT_APPLICABLE,
+    "[z]": Rating.NOT_APPLICABLE,
+    "n/a": Rating.NOT_APPLICABLE,
+}
+"""What stands in a cell instead of a figure, and the grey word it means; compared in lower case without outer spaces."""
+
+LOW = ("low", "[low]")
+"""Markers that stand for nought, the mark being kept."""
+
+WITHDRAWN = "withdrawn"
+"""The word that takes an earlier figure back; a blank never does."""
