@@ -152,7 +152,7 @@ class Strength(StrEnum):
 
 
 class Severity(StrEnum):
-    """Error: kept out until mended. Hold: two readings, kept out until answered. Query: used, explain. Note: recorded."""
+    """Error: kept out until mended. Hold: two readings, kept out until answered. Query: used, explain. Note: kept."""
 
     ERROR = "Error"
     HOLD = "Hold"
@@ -183,7 +183,7 @@ MARKERS = {
     "[z]": Rating.NOT_APPLICABLE,
     "n/a": Rating.NOT_APPLICABLE,
 }
-"""What stands in a cell instead of a figure, and the grey word it means; compared in lower case without outer spaces."""
+"""What stands in a cell instead of a figure, and the grey word it means; compared in lower case, trimmed."""
 
 LOW = ("low", "[low]")
 """Markers that stand for nought, the mark being kept."""

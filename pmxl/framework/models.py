@@ -45,7 +45,7 @@ class Span(Row):
     successor: str = ""
 
     def exists_in(self, period: Period) -> bool:
-        """True when the period touches its life: it ends no earlier than `from` begins, begins no later than `to` ends."""
+        """True when the period touches its life, from the first day of `from` to the last day of `to`."""
         if self.from_ and period.last_day < self.from_.first_day:
             return False
         return not (self.to and period.first_day > self.to.last_day)
@@ -136,10 +136,13 @@ class Target(Row):
 
     For a milestone `target` is the day as an Excel serial number. `profile` is the share of the year in each of its
     periods, adding up to 1; empty means flat. `baseline` is what a point target starts from (None: the last figure
-    before the year of the point).
+    before the year of the point). `partner` and `area` make it one partner's or one area's own target; without them it is
+    the partnership's, which also rates each partner where figures pool by ratio or share, and only then.
     """
 
     measure: str
+    partner: str = ""  # "" for the partnership as a whole
+    area: str = ""
     period: Period
     basis: Basis
     target: float | None = None
