@@ -136,8 +136,8 @@ class Target(Row):
 
     For a milestone `target` is the day as an Excel serial number. `profile` is the share of the year in each of its
     periods, adding up to 1; empty means flat. `baseline` is what a point target starts from (None: the last figure
-    before the year of the point). `partner` and `area` make it one partner's or one area's own target; without them it is
-    the partnership's, which also rates each partner where figures pool by ratio or share, and only then.
+    before the year of the point). `partner` and `area` make it one partner's or one area's own target; without them it
+    is the partnership's, which also rates each partner where figures pool by ratio, weights or share, and only then.
     """
 
     measure: str

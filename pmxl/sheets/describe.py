@@ -5,6 +5,7 @@ Rows and columns count from 1, so that A1 is (1, 1). Text is always text: only `
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
@@ -38,6 +39,7 @@ class Style:
     heavy: bool = False  # top/bottom/left/right lines are medium instead of thin
     locked: bool = True
     rotate: int = 0
+    underline: bool = False
 
     def but(self, **changes: Any) -> Style:
         """The same style with some properties changed."""
@@ -110,6 +112,28 @@ class Table:
     filters: bool = True
     look: str | None = None  # an Excel table style such as "Table Style Light 1"; None draws no table colours
     spare_rows: int = 0  # empty rows kept inside the table for typing
+
+    @property
+    def depth(self) -> int:
+        """Rows under the headings: at least one, for Excel knows no table without."""
+        return len(self.rows) + self.spare_rows or 1
+
+    def heading_look(self, column: int) -> Style:
+        """How the heading of a column (from 0) looks: over figures it stands right, clear of the filter's button."""
+        column_style = self.styles[column]
+        if column_style.align not in ("right", "center"):
+            return self.heading_style
+        indent = max(column_style.indent, 2) if self.filters and column_style.align == "right" else column_style.indent
+        return self.heading_style.but(align=column_style.align, indent=indent)
+
+    def puts(self) -> Iterator[Put]:
+        """Its cells, headings first, the empty ones with their style; a heading is one line of text."""
+        for j, heading in enumerate(self.headings):
+            yield Put(self.row, self.col + j, " ".join(heading.split()), self.heading_look(j))
+        for i in range(self.depth):
+            contents = self.rows[i] if i < len(self.rows) else (None,) * len(self.headings)
+            for j, (content, style) in enumerate(zip(contents, self.styles, strict=True)):
+                yield Put(self.row + 1 + i, self.col + j, content, style)
 
 
 @dataclass(frozen=True, slots=True)

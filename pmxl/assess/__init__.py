@@ -1,0 +1,8 @@
+"""Ledger and framework in, one assessment out: every figure beside its target, rating, travel and coverage."""
+
+from __future__ import annotations
+
+from pmxl.assess.assessment import Assessment
+from pmxl.assess.assessment import assess
+
+__all__ = ["Assessment", "assess"]

@@ -1,0 +1,138 @@
+"""The assessment of a period: the frames a report may show, put together from the ledger and the framework."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC
+from datetime import datetime
+
+import pandas as pd
+
+from pmxl.assess.grid import cells_of
+from pmxl.assess.grid import grid_of
+from pmxl.assess.grid import measure_table
+from pmxl.assess.method import method
+from pmxl.assess.pooled import units
+from pmxl.assess.register import finding_frame
+from pmxl.assess.register import register
+from pmxl.assess.rows import Scene
+from pmxl.assess.rows import rows_by
+from pmxl.assess.series import series
+from pmxl.assess.sources import commentary
+from pmxl.assess.sources import figures
+from pmxl.assess.sources import quality
+from pmxl.assess.triggers import fired
+from pmxl.assess.why import why
+from pmxl.framework.models import Framework
+from pmxl.ledger import Ledger
+from pmxl.periods import Period
+from pmxl.terms import Rating
+from pmxl.terms import Strength
+
+ROW_COLUMNS = [
+    *("measure", "name", "perspective", "partner", "area", "period", "frequency", "unit", "decimals", "kind"),
+    *("polarity", "key", "numerator", "denominator", "value", "at_least", "carried", "target", "low", "high"),
+    *("standard", "target_basis", "target_words", "variance", "rating", "rating_ytd", "value_ytd", "target_ytd"),
+    *("travel", "travel_words", "travel_year", "travel_year_words", "coverage_partners", "coverage_share", "waiting"),
+    *("provisional", "quality", "commentary", "held", "why", "exception", "triggers", "sources"),
+]
+SERIES_COLUMNS = ["measure", "partner", "period", "start", "value", "target", "last_year"]
+EXCEPTION_COLUMNS = [
+    *("measure", "name", "perspective", "partner", "area", "trigger", "sentence", "strength", "value", "target"),
+    *("rating", "commentary", "agreed_by", "agreed_on"),
+]
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """Everything a report may show of a period; reports lay it out and compute nothing.
+
+    `measures`, `partners`, `areas` are frames of ROW_COLUMNS: one row a measure, a measure and partner, a measure and
+    area. `series` has SERIES_COLUMNS, `exceptions` EXCEPTION_COLUMNS; `figures` holds every figure shown with its
+    source, `register` one row a partner, `findings` what is still open. Numbers are unrounded floats, NaN where there
+    is none; words are text, "" where there are none. `method` pairs each rule and setting with its words.
+    """
+
+    framework: Framework
+    period: Period
+    made_at: datetime
+    measures: pd.DataFrame
+    partners: pd.DataFrame
+    areas: pd.DataFrame
+    series: pd.DataFrame
+    figures: pd.DataFrame
+    exceptions: pd.DataFrame
+    register: pd.DataFrame
+    findings: pd.DataFrame
+    method: tuple[tuple[str, str], ...]
+
+
+def assess(framework: Framework, ledger: Ledger, period: Period, *, as_at: datetime | None = None) -> Assessment:
+    """Every figure of a period beside its target, rating, travel and coverage, as the ledger stood at `as_at`."""
+    moment = as_at or datetime.now(UTC)
+    table = measure_table(framework, period)
+    recalled = ledger.recall(as_at, held=True)
+    grid = grid_of(framework, cells_of(framework, recalled, table), table)
+    scene = Scene(framework, period, moment.date(), table, grid)
+    sources = figures(scene, recalled)
+    views = {by: view(scene, by, sources) for by in ("", "partner", "area")}
+    receipts = ledger.receipts(as_at=as_at)
+    whole, exceptions = views[""]
+    return Assessment(
+        framework=framework,
+        period=period,
+        made_at=moment,
+        measures=whole,
+        partners=views["partner"][0],
+        areas=views["area"][0],
+        series=series(scene),
+        figures=sources,
+        exceptions=exceptions,
+        register=register(framework, period, receipts, sources),
+        findings=finding_frame(period, receipts),
+        method=method(framework, period),
+    )
+
+
+def view(scene: Scene, by: str, sources: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows of one point of view with their triggers, commentary and reasons; and its exceptions."""
+    rows = rows_by(scene, by)
+    rows["_unit"] = rows[by] if by else ""
+    rows["commentary"] = commentary(scene, rows, sources, by)
+    rows["quality"], rows["sources"] = quality(scene, rows, sources, by)
+    rows["why"] = [why(scene.framework, row) for row in rows.to_dict("records")]
+    hits = fired(scene, units(scene.grid, scene.table, by), rows.set_index(["measure", "_unit"]))
+    exceptions = exception_frame(rows, hits)
+    names = exceptions.groupby(["measure", "_unit"])["trigger"].agg(", ".join)
+    keys = pd.MultiIndex.from_frame(rows[["measure", "_unit"]])
+    rows["triggers"] = names.reindex(keys).fillna("").to_numpy()
+    rows["exception"] = rows["triggers"] != ""
+    return rows[ROW_COLUMNS], exceptions[EXCEPTION_COLUMNS]
+
+
+def exception_frame(rows: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
+    """What fired and what is Red without anything having fired, those that owe action first."""
+    keys = ["measure", "_unit"]
+    hits = hits.rename(columns={"unit": "_unit"})
+    red = rows[(rows["rating"] == Rating.RED.value)].merge(
+        hits[keys].drop_duplicates(), on=keys, how="left", indicator=True
+    )
+    red = red[red["_merge"] == "left_only"]
+    more = pd.DataFrame(
+        {
+            **{key: red[key] for key in keys},
+            "trigger": "Red",
+            "sentence": red["why"],
+            "strength": Strength.OBSERVE.value,
+            "agreed_by": "",
+            "agreed_on": None,
+        }
+    )
+    facts = ["name", "perspective", "partner", "area", "value", "target", "rating", "commentary"]
+    every = pd.concat([hits.astype(object), more.astype(object)]) if len(more) else hits.astype(object)
+    found = rows[[*keys, *facts]].merge(every, on=keys)
+    order = found["strength"].map({Strength.ACT.value: 0, Strength.OBSERVE.value: 1})
+    return found.assign(_order=order).sort_values("_order", kind="stable").drop(columns="_order")
+
+
+__all__ = ["Assessment", "assess"]

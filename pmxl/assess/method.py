@@ -1,0 +1,90 @@
+"""Every rule and setting that changes an answer, in words, for the method sheet."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+from pmxl.framework.models import Framework
+from pmxl.periods import MONTHS
+from pmxl.periods import Period
+from pmxl.rules.pool import pool
+from pmxl.rules.rating import PRESETS
+from pmxl.rules.rating import rate
+from pmxl.rules.rounding import published
+from pmxl.rules.tolerance import decline
+from pmxl.rules.tolerance import decline_percent
+from pmxl.rules.tolerance import overrun
+from pmxl.rules.tolerance import standard_broken
+from pmxl.rules.travel import travel
+
+RULES: tuple[tuple[str, Callable[..., Any]], ...] = (
+    ("Rounding", published),
+    ("Pooling", pool),
+    ("Rating", rate),
+    ("Travel", travel),
+    ("Trigger: decline", decline),
+    ("Trigger: decline %", decline_percent),
+    ("Trigger: overrun", overrun),
+    ("Trigger: standard", standard_broken),
+)
+
+SETTLED = (
+    (
+        "Grey words",
+        (
+            "Tried in this order: Not applicable, Suppressed, Withheld, Not due, No data, Waiting, Baseline, "
+            "No target. They are not colours: counts such as 'x of y on target' leave them out."
+        ),
+    ),
+    (
+        "Missing partners",
+        (
+            "A missing figure is never nought and never left out in silence. A total with partners missing is printed "
+            "as 'at least', its rating is Waiting, and those awaited are named. Travel and triggers use only the "
+            "partners and areas present in every period compared."
+        ),
+    ),
+    (
+        "Cumulative measures",
+        "Compared only with the same point last year. Triggers use each period's own amount.",
+    ),
+    (
+        "Months and years",
+        (
+            "A monthly measure is rolled up to the quarter by how it accumulates; one month missing leaves the quarter "
+            "incomplete. A yearly measure is carried, marked with its period, until the next."
+        ),
+    ),
+)
+
+
+def method(framework: Framework, period: Period) -> tuple[tuple[str, str], ...]:
+    """Heading and words for each rule and setting in force for a period."""
+    settings = framework.settings
+    year = period.year
+    edge = "Amber" if settings.amber_edge == "amber" else "Red"
+    chosen = (
+        ("Period", f"{period.label}: {period.spoken}. The year starts in {MONTHS[settings.year_starts - 1]}."),
+        ("Year", f"{year.label}, ending on {year.last_day.day} {year.last_day:%B %Y}."),
+        (
+            "Framework",
+            f"Version {framework.version}: {len(framework.measures)} measures, {len(framework.partners)} partners.",
+        ),
+        ("Amber edge", f"A figure exactly on the edge of its tolerance is {edge}."),
+        ("Default tolerance", default_tolerance(settings.default_band)),
+    )
+    return (*chosen, *((heading, first_sentence(rule)) for heading, rule in RULES), *SETTLED)
+
+
+def default_tolerance(name: str) -> str:
+    """What stands where no tolerance was agreed for a measure."""
+    if name in PRESETS:
+        return f"Where none was agreed for a measure: '{name}'."
+    return "Where none was agreed for a measure, there is none: Green at target or better, Red beyond."
+
+
+def first_sentence(rule: Callable[..., Any]) -> str:
+    """The first paragraph of a rule's docstring on one line: the sentence that its three readers share."""
+    return " ".join((inspect.getdoc(rule) or "").split("\n\n")[0].split())

@@ -1,0 +1,95 @@
+"""Who has returned and who has not, and what is still open in what they sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from pmxl.framework.asked import asked
+from pmxl.framework.models import Framework
+from pmxl.ledger import Receipt
+from pmxl.periods import Period
+from pmxl.terms import Outcome
+from pmxl.terms import Severity
+
+REGISTER_COLUMNS = [
+    *("partner", "name", "contact", "status", "revision", "file", "received_at", "asked", "kept", "held", "missing"),
+    *("findings", "signed_by", "signed_on"),
+]
+FINDING_COLUMNS = ["code", "severity", "file", "sheet", "cell", "found", "expected", "says", "ask", "partner"]
+OPEN = (Severity.ERROR, Severity.HOLD, Severity.QUERY)
+
+
+def register(framework: Framework, period: Period, receipts: Iterable[Receipt], figures: pd.DataFrame) -> pd.DataFrame:
+    """One row a partner that exists in the period: its status, the return that stands, and what is missing from it."""
+    latest = standing(period, receipts)
+    rows = []
+    for partner in framework.partners:
+        if not partner.exists_in(period):
+            continue
+        wanted = asked(framework, period, partner.id)
+        keys = {(a.measure.id, a.area, a.period.label) for a in wanted}
+        mine = figures[figures["partner"] == partner.id]
+        given = set(zip(mine["measure"], mine["area"], mine["period"], strict=True))
+        receipt = latest.get(partner.id)
+        rows.append(
+            {
+                "partner": partner.id,
+                "name": partner.name,
+                "contact": partner.contact,
+                "status": status(receipt, asked_of=len(wanted)),
+                "revision": receipt.revision if receipt else 0,
+                "file": receipt.file if receipt else "",
+                "received_at": receipt.received_at if receipt else None,
+                "asked": len(wanted),
+                "kept": receipt.kept if receipt else 0,
+                "held": receipt.held if receipt else 0,
+                "missing": len(keys - given),
+                "findings": len([f for f in receipt.findings if f.severity in OPEN]) if receipt else 0,
+                "signed_by": receipt.signed_by if receipt else "",
+                "signed_on": receipt.signed_on if receipt else None,
+            }
+        )
+    return pd.DataFrame(rows, columns=REGISTER_COLUMNS)
+
+
+def standing(period: Period, receipts: Iterable[Receipt]) -> dict[str, Receipt]:
+    """The return that stands for each partner: the highest accepted revision, else the latest refused one."""
+    found: dict[str, Receipt] = {}
+    for receipt in receipts:
+        if receipt.kind != "return" or receipt.period != period or not receipt.partner:
+            continue
+        if receipt.outcome is Outcome.SKIPPED:
+            continue
+        now = found.get(receipt.partner)
+        if now is None or rank(receipt) >= rank(now):
+            found[receipt.partner] = receipt
+    return found
+
+
+def rank(receipt: Receipt) -> tuple[bool, int, float]:
+    """Accepted before refused, then the higher revision, then the later arrival."""
+    return receipt.outcome is not Outcome.REFUSED, receipt.revision, receipt.received_at.timestamp()
+
+
+def status(receipt: Receipt | None, asked_of: int) -> str:
+    """Where a partner's return stands, in words."""
+    if not asked_of:
+        return "Nothing asked"
+    if receipt is None:
+        return "Not returned"
+    if receipt.outcome is Outcome.REFUSED:
+        return "Refused"
+    return "Returned with queries" if any(f.severity in OPEN for f in receipt.findings) else "Returned"
+
+
+def finding_frame(period: Period, receipts: Iterable[Receipt]) -> pd.DataFrame:
+    """Every finding of the returns that stand for a period, Notes left out."""
+    rows = [
+        {**finding.as_record(), "partner": partner}
+        for partner, receipt in standing(period, receipts).items()
+        for finding in receipt.findings
+        if finding.severity in OPEN
+    ]
+    return pd.DataFrame(rows, columns=FINDING_COLUMNS)

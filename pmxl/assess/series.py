@@ -1,0 +1,64 @@
+"""The run of figures behind each measure: value, target and last year, oldest first, for charts and sparklines."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from pmxl.assess.pooled import UNIT
+from pmxl.assess.pooled import pooled
+from pmxl.assess.pooled import units
+from pmxl.assess.rows import Scene
+from pmxl.framework.expected import expected
+from pmxl.terms import Pooling
+
+SHOWN = 13
+"""Periods in a series: three years of quarters and the quarter they began with."""
+
+
+def series(scene: Scene) -> pd.DataFrame:
+    """Measure, partner ("" for the partnership), period, start, value, target, last_year for the last 13 periods.
+
+    A sum with partners missing has no value: a dip that is only a gap is not drawn.
+    """
+    frames = [unit_series(scene, by) for by in ("", "partner")]
+    return pd.concat(frames, ignore_index=True)
+
+
+def unit_series(scene: Scene, by: str) -> pd.DataFrame:
+    """The series of the partnership (by "") or of every partner."""
+    cells = units(scene.grid, scene.table, by)
+    pool = pooled(cells, [*UNIT, "back"], scene.table)
+    whole = (pool["present"] == pool["expected"]) | (pool["how"] != Pooling.SUM.value)
+    values = pool["value"].where(whole).to_dict()
+    rows = []
+    for measure_id, unit in dict.fromkeys((m, u) for m, u, _ in values):
+        measure = scene.framework.measure(measure_id)
+        year = 12 // int(scene.table.at[measure_id, "length"])
+        for back in range(SHOWN - 1, -1, -1):
+            period = scene.shown(measure_id, back)
+            partner = unit if by == "partner" else ""
+            value = values.get((measure_id, unit, back), math.nan)
+            last_year = values.get((measure_id, unit, back + year), math.nan)
+            if not rows_begun(rows, measure_id, unit) and math.isnan(value) and math.isnan(last_year) and back:
+                continue
+            base = math.nan
+            target = expected(scene.framework, measure, period, partner, "", base).target
+            rows.append(
+                {
+                    "measure": measure_id,
+                    "partner": unit,
+                    "period": period.label,
+                    "start": period.start,
+                    "value": value,
+                    "target": target,
+                    "last_year": last_year,
+                }
+            )
+    return pd.DataFrame(rows, columns=["measure", "partner", "period", "start", "value", "target", "last_year"])
+
+
+def rows_begun(rows: list[dict[str, object]], measure: str, unit: str) -> bool:
+    """True once a series has a row: leading gaps are left out, later ones are shown."""
+    return bool(rows) and rows[-1]["measure"] == measure and rows[-1]["partner"] == unit

@@ -1,0 +1,257 @@
+"""Collect: reads what partners sent back, keeps what is accepted, and says what became of every file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC
+from datetime import datetime
+from pathlib import Path
+
+from pmxl.batch.examine import Desk
+from pmxl.batch.examine import Examined
+from pmxl.batch.examine import Job
+from pmxl.batch.examine import examine
+from pmxl.batch.examine import examine_here
+from pmxl.batch.examine import sit_down
+from pmxl.batch.folder import Folder
+from pmxl.batch.outcomes import FileOutcome
+from pmxl.batch.past import past
+from pmxl.figures import Figure
+from pmxl.findings import Finding
+from pmxl.findings import refuse
+from pmxl.ledger import Ledger
+from pmxl.ledger import Receipt
+from pmxl.ledger import keep_raw
+from pmxl.periods import Period
+from pmxl.terms import Outcome
+from pmxl.terms import Severity
+
+MANY = 24
+"""From this many files on, they are read in several processes."""
+
+NOT_RETURNS = {"thumbs.db", "desktop.ini", ".ds_store"}
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Collected:
+    """The outcomes of a run, in the order of the files' names, and the period it was for (None: any)."""
+
+    files: tuple[FileOutcome, ...]
+    period: Period | None
+
+
+def collect(
+    folder: Folder,
+    paths: Sequence[Path] = (),
+    *,
+    period: Period | None = None,
+    executor: Executor | None = None,
+    prefer: Path | None = None,
+    progress: Progress = lambda _done, _of, _name: None,
+) -> Collected:
+    """Reads returns, checks them, and keeps accepted figures with their provenance; each file has exactly one outcome.
+
+    Without `paths` it takes the inbox of `period`, or of the period issued last. `prefer` settles two different files
+    of one revision. The same bytes are never taken twice. All that is accepted is kept in one transaction.
+    """
+    framework = folder.framework
+    with folder.ledger() as ledger:
+        if not paths:
+            period = period or last_issued(ledger, folder)
+            paths = [folder.inbox(period)]
+        files = [found for path in paths for found in files_in(path)]
+        if prefer is not None:
+            ledger.prefer(hash_of(prefer), datetime.now(UTC))
+        known = framework.version, frozenset(i.fingerprint for i in ledger.issued())
+        desk = Desk(framework, past(framework, ledger), known[1], period)
+        jobs, done = sift(folder, ledger, files)
+        for count, examined in enumerate(run(desk, jobs, executor), start=1):
+            done[examined.job] = examined
+            progress(count, len(jobs), examined.job.file)
+        outcomes = settle(folder, ledger, done, framework.version)
+    return Collected(tuple(outcomes), period)
+
+
+def last_issued(ledger: Ledger, folder: Folder) -> Period:
+    """The latest period for which returns were issued."""
+    issued = ledger.issued()
+    if not issued:
+        raise refuse(
+            "ENV008",
+            f"No returns have been issued from {folder.path}, so there is no inbox to collect.",
+            'Issue a period first, as in: pmxl issue "2022-23 Q3".',
+        )
+    return max((i.period for i in issued), key=lambda p: p.last_day)
+
+
+def files_in(path: Path) -> list[Path]:
+    """The file itself, or every file in a folder by name (not in folders within it)."""
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        raise refuse("ENV009", f"There is no file or folder {path}.", "Check the name, or leave it out for the inbox.")
+    return sorted(found for found in path.iterdir() if found.is_file())
+
+
+def hash_of(path: Path) -> str:
+    """SHA-256 of a file's bytes."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def sift(folder: Folder, ledger: Ledger, files: Iterable[Path]) -> tuple[list[Job], dict[Job, Examined | FileOutcome]]:
+    """The files to examine, and in their places the ones that are none: lock files and bytes already taken."""
+    jobs: list[Job] = []
+    done: dict[Job, Examined | FileOutcome] = {}
+    seen: dict[str, str] = {}
+    for path in files:
+        if path.name.startswith("~$") or path.name.casefold() in NOT_RETURNS:
+            done[Job(path.name, "", path)] = skipped(path.name, "", "ENV001", "It is not a return but a working file.")
+            continue
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            done[Job(path.name, "", path)] = unreadable(path, error)
+            continue
+        sha = hashlib.sha256(data).hexdigest()
+        before = ledger.known([sha]).get(sha)
+        same = seen.get(sha) or (before.file if before else "")
+        job = Job(path.name, sha, keep_raw(folder.raw, data, sha))
+        if same:
+            when = f" on {before.received_at:%d %B %Y}" if before else " in this run"
+            said = f"These are the same bytes as {same}, taken{when}."
+            done[job if job not in done else Job(path.name, sha, path)] = skipped(path.name, sha, "RET010", said)
+            continue
+        seen[sha] = path.name
+        done[job] = FileOutcome(path.name)
+        jobs.append(job)
+    return jobs, done
+
+
+def unreadable(path: Path, error: OSError) -> FileOutcome:
+    """The outcome of a file that the machine would not open."""
+    says = f"The file could not be opened: {error.strerror or error}."
+    ask = "Close it wherever it is open, make sure that you may read it, and collect again."
+    finding = Finding("ENV002", Severity.ERROR, says, ask, file=path.name)
+    return FileOutcome(path.name, "", Outcome.REFUSED, "ENV002", findings=(finding,))
+
+
+def skipped(file: str, sha: str, code: str, says: str) -> FileOutcome:
+    """The outcome of a file that was passed over, and why."""
+    note = Finding(code, Severity.NOTE, says, "Nothing needs to be done.", file=file, sha256=sha)
+    return FileOutcome(file, sha, Outcome.SKIPPED, code, findings=(note,))
+
+
+def run(desk: Desk, jobs: list[Job], executor: Executor | None) -> Iterator[Examined]:
+    """Examines the files: here when they are few, else in worker processes, or in the executor given."""
+    if executor is not None:
+        yield from executor.map(examine, [desk] * len(jobs), jobs)
+        return
+    workers = os.cpu_count() or 1
+    if len(jobs) < MANY or workers < 2:
+        yield from (examine(desk, job) for job in jobs)
+        return
+    with ProcessPoolExecutor(workers, initializer=sit_down, initargs=(desk,)) as pool:
+        yield from pool.map(examine_here, jobs, chunksize=8)
+
+
+def settle(folder: Folder, ledger: Ledger, done: dict[Job, Examined | FileOutcome], version: str) -> list[FileOutcome]:
+    """Keeps what was accepted in one transaction and turns everything into outcomes, in the order of the files."""
+    now = datetime.now(UTC)
+    batch = {job: receipt_of(e, now, version) for job, e in done.items() if isinstance(e, Examined) and not e.fault}
+    kept = dict(zip(batch, ledger.keep(list(batch.values())), strict=True)) if batch else {}
+    outcomes = []
+    for job, examined in done.items():
+        if isinstance(examined, FileOutcome):
+            outcomes.append(examined)
+        elif examined.fault:
+            outcomes.append(faulty(folder, examined))
+        else:
+            outcomes.append(outcome_of(kept[job]))
+    return outcomes
+
+
+def receipt_of(examined: Examined, now: datetime, version: str) -> tuple[Receipt, Sequence[Figure]]:
+    """The ledger's receipt for a file, with the figures to keep."""
+    job, found = examined.job, examined.found
+    if found is None or found.outcome is Outcome.REFUSED:
+        findings = examined.refused or (found.findings if found else ())
+        code = findings[0].code if findings else ""
+        return (
+            Receipt(
+                file=job.file,
+                sha256=job.sha256,
+                kind="return",
+                outcome=Outcome.REFUSED,
+                code=found.code if found and found.code else code,
+                partner=found.partner if found else "",
+                period=found.period if found else None,
+                revision=found.revision if found else 0,
+                received_at=now,
+                framework=version,
+                findings=findings,
+            ),
+            (),
+        )
+    return (
+        Receipt(
+            file=job.file,
+            sha256=job.sha256,
+            kind="return",
+            outcome=found.outcome,
+            code=found.code,
+            partner=found.partner,
+            period=found.period,
+            revision=found.revision,
+            received_at=now,
+            framework=version,
+            signed_by=found.signoff.name,
+            signed_on=found.signoff.on,
+            findings=found.findings,
+            kept=found.kept,
+            held=found.held,
+            refused=found.refused,
+        ),
+        found.figures,
+    )
+
+
+def outcome_of(receipt: Receipt) -> FileOutcome:
+    """A receipt as the outcome that is printed."""
+    return FileOutcome(
+        file=receipt.file,
+        sha256=receipt.sha256,
+        outcome=receipt.outcome,
+        code=receipt.code,
+        partner=receipt.partner,
+        period=receipt.period.label if receipt.period else "",
+        revision=receipt.revision,
+        kept=receipt.kept,
+        held=receipt.held,
+        refused=receipt.refused,
+        findings=receipt.findings,
+    )
+
+
+def faulty(folder: Folder, examined: Examined) -> FileOutcome:
+    """The outcome of a file on which pmxl itself failed: the report is saved, the file is not taken."""
+    report = folder.path / "faults" / f"{examined.job.sha256[:12]}.txt"
+    report.parent.mkdir(parents=True, exist_ok=True)
+    report.write_text(examined.fault, encoding="utf-8")
+    says = "pmxl itself failed on this file; nothing of it was taken."
+    ask = f"Send {report} to whoever looks after pmxl."
+    finding = Finding("ENV099", Severity.ERROR, says, ask, file=examined.job.file, sha256=examined.job.sha256)
+    return FileOutcome(
+        examined.job.file, examined.job.sha256, Outcome.REFUSED, "ENV099", findings=(finding,), fault=str(report)
+    )
+
+
+__all__ = ["Collected", "collect"]

@@ -1,0 +1,83 @@
+"""Demo: the worked year of the invented partnership, replayed from the shipped workbooks."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pmxl.batch.collect import Collected
+from pmxl.batch.collect import collect
+from pmxl.batch.folder import Folder
+from pmxl.batch.issue import issue
+from pmxl.batch.scorecard import five_lines
+from pmxl.batch.scorecard import scorecard
+from pmxl.batch.take import import_figures
+from pmxl.findings import refuse
+from pmxl.framework.models import Framework
+from pmxl.periods import Period
+from pmxl.shipped import shipped
+
+MARK = "made-by-pmxl-demo.txt"
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """What one quarter of the demo brought."""
+
+    period: Period
+    issued: int
+    collected: Collected
+    scorecard: Path
+    lines: list[str]
+
+
+def demo(path: Path, progress: Callable[[str], None] = lambda _: None) -> list[Quarter]:
+    """Makes the invented partnership's folder and runs its year: import, then issue, collect and scorecard by quarter.
+
+    A folder made by an earlier demo is made anew; any other that is not empty is refused.
+    """
+    if path.exists() and any(path.iterdir()):
+        if not (path / MARK).exists():
+            raise refuse(
+                "OUT006", f"{path} is not empty and was not made by the demo.", "Name an empty or a new folder."
+            )
+        shutil.rmtree(path)
+    path.mkdir(parents=True, exist_ok=True)
+    (path / MARK).write_text("An invented partnership, made by `pmxl demo`, which may remake it.\n", encoding="utf-8")
+    source = shipped("workbooks")
+    shutil.copy(source / "framework.xlsx", path / "framework.xlsx")
+    folder = Folder(path)
+    progress("history")
+    import_figures(folder, source / "history.csv")
+    returns = sorted(found for found in (source / "returns").iterdir() if found.is_dir())
+    return [quarter(folder, found, progress) for found in returns]
+
+
+def quarter(folder: Folder, source: Path, progress: Callable[[str], None]) -> Quarter:
+    """Issues one quarter, puts what partners sent back into its inbox, collects it, and makes the scorecard."""
+    period = period_of_slug(folder.framework, source.name)
+    progress(period.label)
+    issued = issue(folder, period)
+    inbox = folder.inbox(period)
+    sent = sorted(found for found in source.iterdir() if found.is_file())
+    again = {name_of_partner(found) for found in sent if found.stem.endswith("-r2")}
+    issued += issue(folder, period, again) if again else []
+    for found in sent:
+        shutil.copy(found, inbox / found.name)
+    collected = collect(folder, period=period)
+    path, assessment = scorecard(folder, period)
+    return Quarter(period, len(issued), collected, path, five_lines(assessment))
+
+
+def period_of_slug(framework: Framework, slug: str) -> Period:
+    """The quarter that a folder such as `2025-26-q3` is for."""
+    opens, number = int(slug[:4]), int(slug[-1])
+    first_month = framework.settings.year_starts
+    return Period(opens * 12 + first_month - 1 + 3 * (number - 1), 3, first_month)
+
+
+def name_of_partner(path: Path) -> str:
+    """The partner whose second return a file is: `fire-r2.xlsx` is the fire service's."""
+    return path.stem.removesuffix("-r2")

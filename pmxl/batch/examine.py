@@ -1,0 +1,80 @@
+"""Examine: one returned file read and checked on its own, in this process or a worker's."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from pathlib import Path
+
+from pmxl.findings import Finding
+from pmxl.findings import Refusal
+from pmxl.framework.models import Framework
+from pmxl.periods import Period
+from pmxl.returns.history import History
+from pmxl.returns.read import ReadReturn
+from pmxl.returns.read import read_return
+from pmxl.sheets.read import read_workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to examine: its name as the partner gave it, its hash, and the kept copy of its bytes."""
+
+    file: str
+    sha256: str
+    copy: Path
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every file is examined against; sent once to each worker."""
+
+    framework: Framework
+    history: History
+    fingerprints: frozenset[str]
+    period: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What came of one file: a return, a refusal, or a fault of our own with its report."""
+
+    job: Job
+    found: ReadReturn | None = None
+    refused: tuple[Finding, ...] = ()
+    fault: str = field(default="", repr=False)
+
+
+def examine(desk: Desk, job: Job) -> Examined:
+    """Reads and checks one file; whatever happens, it answers for this file alone."""
+    try:
+        book = read_workbook(job.copy)
+        book = replace(book, file=job.file)
+        found = read_return(
+            book,
+            desk.framework,
+            known=desk.fingerprints,
+            expected_period=desk.period,
+            history=desk.history,
+        )
+        return Examined(job, found=found)
+    except Refusal as refusal:
+        named = tuple(replace(f, file=job.file, sha256=job.sha256) for f in refusal.findings)
+        return Examined(job, refused=named)
+    except Exception:  # a fault of ours must cost this file only; it is reported, never hidden
+        return Examined(job, fault=traceback.format_exc())
+
+
+_DESK: list[Desk] = []
+
+
+def sit_down(desk: Desk) -> None:
+    """Gives a worker process its desk."""
+    _DESK[:] = [desk]
+
+
+def examine_here(job: Job) -> Examined:
+    """Examines a file at the desk this worker was given."""
+    return examine(_DESK[0], job)

@@ -1,0 +1,58 @@
+"""Scorecard: the master workbook of a period, and what it says in five lines."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from pmxl.assess import Assessment
+from pmxl.assess import assess
+from pmxl.batch.folder import Folder
+from pmxl.periods import Period
+from pmxl.reports.scorecard import plan_scorecard
+from pmxl.sheets.write import write_workbook
+from pmxl.terms import COLOURS
+from pmxl.terms import Rating
+
+
+def assessment(folder: Folder, period: Period, as_at: datetime | None = None) -> Assessment:
+    """Every figure of the period assessed, as the ledger stood at `as_at` (now unless given)."""
+    with folder.ledger() as ledger:
+        return assess(folder.framework, ledger, period, as_at=as_at)
+
+
+def scorecard(folder: Folder, period: Period) -> tuple[Path, Assessment]:
+    """Writes the master scorecard of a period and hands back where it is and what it shows."""
+    found = assessment(folder, period)
+    path = folder.scorecard(period)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return write_workbook(plan_scorecard(found), path), found
+
+
+def five_lines(found: Assessment) -> list[str]:
+    """What the scorecard says, in five lines: counts, returns, what owes action, what worsened, what improved."""
+    ratings = found.measures["rating"]
+    words = {Rating.BLUE: "better than target", Rating.GREEN: "on target", Rating.AMBER: "within tolerance"}
+    words[Rating.RED] = "off target"
+    counts = [f"{(ratings == r).sum()} {words[r]}" for r in COLOURS if (ratings == r).any() or r is not Rating.BLUE]
+    grey = int((~ratings.isin([r.value for r in COLOURS])).sum())
+    register = found.register[found.register["status"] != "Nothing asked"]
+    back = register["status"].str.startswith("Returned")
+    waiting = ", ".join(register.loc[~back, "name"])
+    acts = found.exceptions[found.exceptions["strength"] == "act"]
+    return [
+        f"{len(ratings)} measures: {', '.join(counts)}; {grey} without a colour and not counted.",
+        f"{back.sum()} of {len(register)} partners have returned{': waiting for ' + waiting if waiting else ''}.",
+        f"{found.exceptions['measure'].nunique()} measures are exceptions; action is owed on {names(acts['name'])}.",
+        f"Worsening on last period: {names(found.measures.loc[found.measures['travel'] == 'Worsening', 'name'])}.",
+        f"Improving on last period: {names(found.measures.loc[found.measures['travel'] == 'Improving', 'name'])}.",
+    ]
+
+
+def names(column: object, limit: int = 4) -> str:
+    """Up to four names in a row, and how many more there are."""
+    found = list(dict.fromkeys(column))  # type: ignore[call-overload]
+    if not found:
+        return "none"
+    more = f" and {len(found) - limit} more" if len(found) > limit else ""
+    return ", ".join(found[:limit]) + more

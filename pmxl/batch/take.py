@@ -1,0 +1,99 @@
+"""Take: history from a tidy file into the ledger, with the same checks as a return."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from datetime import UTC
+from datetime import datetime
+from pathlib import Path
+
+from pmxl.batch.collect import outcome_of
+from pmxl.batch.folder import Folder
+from pmxl.batch.outcomes import FileOutcome
+from pmxl.batch.past import past
+from pmxl.findings import Finding
+from pmxl.findings import refuse
+from pmxl.ledger import Receipt
+from pmxl.ledger import keep_raw
+from pmxl.periods import Period
+from pmxl.returns.tidy import read_tidy
+from pmxl.terms import Outcome
+from pmxl.terms import Severity
+
+TIDY = (
+    "partner",
+    "area",
+    "measure",
+    "period",
+    "numerator",
+    "denominator",
+    "value",
+    "provisional",
+    "commentary",
+    "source",
+)
+"""The columns of a tidy file, in order."""
+
+
+def import_figures(folder: Folder, path: Path) -> FileOutcome:
+    """Reads a tidy CSV or workbook, checks every row, and keeps what is accepted; the same bytes are taken once."""
+    if not path.is_file():
+        raise refuse("ENV009", f"There is no file {path}.", "Check the name and the folder.")
+    framework, data = folder.framework, path.read_bytes()
+    sha = hashlib.sha256(data).hexdigest()
+    with folder.ledger() as ledger:
+        before = ledger.known([sha]).get(sha)
+        if before:
+            says = f"These are the same bytes as {before.file}, taken on {before.received_at:%d %B %Y}."
+            note = Finding("RET010", Severity.NOTE, says, "Nothing needs to be done.", file=path.name, sha256=sha)
+            return FileOutcome(path.name, sha, Outcome.SKIPPED, "RET010", findings=(note,))
+        keep_raw(folder.raw, data, sha)
+        found = read_tidy(path, framework, past(framework, ledger))
+        receipt = Receipt(
+            file=path.name,
+            sha256=sha,
+            kind="import",
+            outcome=found.outcome,
+            code="",
+            partner="",
+            period=None,
+            revision=0,
+            received_at=datetime.now(UTC),
+            framework=framework.version,
+            findings=found.findings,
+            kept=found.kept,
+            held=found.held,
+            refused=found.refused,
+        )
+        [kept] = ledger.keep([(receipt, found.figures)])
+    return outcome_of(kept)
+
+
+def export_figures(folder: Folder) -> str:
+    """Every current figure as a tidy CSV that `pmxl import` reads again; text is kept from being a formula in Excel."""
+    first_month = folder.framework.settings.year_starts
+    with folder.ledger() as ledger:
+        recalled = ledger.recall(held=False)
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(TIDY)
+    for row in recalled.sort_values(["measure", "partner", "area", "start"]).to_dict("records"):
+        period = Period(int(row["start"]), int(row["months"]), first_month).label
+        numbers = [plain(row[name]) for name in ("numerator", "denominator", "value")]
+        said = [safe(row["commentary"]), safe(row["note"] or row["file"])]
+        writer.writerow(
+            [row["partner"], row["area"], row["measure"], period, *numbers, "yes" if row["provisional"] else "", *said]
+        )
+    return out.getvalue()
+
+
+def plain(value: float) -> str:
+    """A number in full, "" where there is none."""
+    return "" if value != value else f"{value:.15g}"
+
+
+def safe(text: str) -> str:
+    """Text that a spreadsheet would take for a formula gets an apostrophe in front."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠") else text

@@ -1,0 +1,254 @@
+"""The command line: arguments, progress bars, tables and exit codes; every command is one call into the batch."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Annotated
+from typing import Any
+
+import typer
+
+if TYPE_CHECKING:
+    from pmxl.batch.folder import Folder
+    from pmxl.batch.outcomes import FileOutcome
+
+app = typer.Typer(
+    name="pmxl",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="The quarterly scorecard of a public partnership: issue returns, collect them, make the scorecard.",
+)
+
+ACT, MACHINE, FAULT = 3, 4, 5
+"""Exit codes: something was refused or held and a person must act; the machine would not; a fault of pmxl's own."""
+
+
+class Form(StrEnum):
+    """How a command prints what it found."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+class By(StrEnum):
+    """Whose figures are shown."""
+
+    PARTNERSHIP = "partnership"
+    PARTNER = "partner"
+    AREA = "area"
+
+
+Partnership = Annotated[Path, typer.Option("--partnership", "-C", help="The partnership's folder.")]
+LedgerUrl = Annotated[str, typer.Option("--ledger", help="Where the ledger is, if not in ledger.db.")]
+Format = Annotated[Form, typer.Option("--format", help="How to print it.")]
+HERE = Path()
+
+
+def main() -> None:
+    """Runs a command; what a person must mend is said in a sentence, and a fault of pmxl's own is saved as a report."""
+    from pmxl.findings import Refusal
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows console may not know every sign we print
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except Refusal as refusal:
+        from pmxl.console import say_refusal
+
+        say_refusal(refusal)
+        sys.exit(refusal.exit_code)
+    except OSError as error:
+        from pmxl.console import say_machine
+
+        say_machine(error)
+        sys.exit(MACHINE)
+    except Exception:
+        from pmxl.console import say_fault
+
+        say_fault()
+        sys.exit(FAULT)
+
+
+def folder_of(partnership: Path, ledger: str) -> Folder:
+    """The folder a command works in."""
+    from pmxl.batch.folder import Folder
+
+    return Folder(partnership, ledger)
+
+
+@app.command()
+def new(
+    directory: Annotated[Path, typer.Argument(help="The folder to make.")],
+    name: Annotated[str, typer.Option(help="The partnership's name.")] = "",
+) -> None:
+    """Make a partnership folder with a framework workbook to fill in."""
+    from pmxl.batch.begin import new as make
+    from pmxl.console import say
+
+    framework = make(directory, name)
+    say(f"Made {framework}. Open it in Excel and fill it in; then run: pmxl review --partnership {directory}")
+
+
+@app.command()
+def review(partnership: Partnership = HERE, format: Format = Form.TABLE) -> None:  # noqa: A002 - the option's name
+    """Read the framework and say everything that is wrong with it in one go."""
+    from pmxl.console import print_findings
+    from pmxl.terms import Severity
+
+    findings = folder_of(partnership, "").findings
+    print_findings(findings, format)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise typer.Exit(ACT)
+
+
+@app.command()
+def issue(
+    period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')],
+    partner: Annotated[list[str] | None, typer.Option(help="Only this partner (its id); may be repeated.")] = None,
+    deadline: Annotated[str, typer.Option(help="The day returns are due, as 2023-01-20.")] = "",
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Write one return workbook per partner; issuing again raises the revision and overwrites nothing."""
+    from datetime import date
+
+    from pmxl.batch.issue import issue as run
+    from pmxl.console import progress_names
+    from pmxl.console import say
+
+    folder = folder_of(partnership, ledger)
+    wanted = folder.period(period)
+    due = date.fromisoformat(deadline) if deadline else None
+    with progress_names("Issuing") as tick:
+        written = run(folder, wanted, partner or (), deadline=due, progress=tick)
+    for path in written:
+        say(f"  {path}")
+    say(f"{len(written)} returns for {wanted.label}. Put what comes back into {folder.inbox(wanted)}")
+    say("Then run: pmxl collect")
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="A tidy CSV or workbook.")],
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Load history from a tidy file: partner, area, measure, period, numerator, denominator, value."""
+    from pmxl.batch.take import import_figures
+    from pmxl.console import print_outcomes
+
+    outcome = import_figures(folder_of(partnership, ledger), file)
+    print_outcomes([outcome], format)
+    leave([outcome])
+
+
+@app.command()
+def export(partnership: Partnership = HERE, ledger: LedgerUrl = "") -> None:
+    """Print every current figure as a tidy CSV, which import reads again."""
+    from pmxl.batch.take import export_figures
+
+    typer.echo(export_figures(folder_of(partnership, ledger)), nl=False)
+
+
+@app.command()
+def collect(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; the period's inbox if none.")] = None,
+    period: Annotated[str, typer.Option(help="The period whose inbox is read; the last issued if none.")] = "",
+    prefer: Annotated[Path | None, typer.Option(help="Of two different files of one revision, the right one.")] = None,
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Read returns, check them, keep what is accepted, and say who has returned and who has not."""
+    from pmxl.batch.collect import collect as run
+    from pmxl.batch.scorecard import assessment
+    from pmxl.console import print_outcomes
+    from pmxl.console import print_register
+    from pmxl.console import progress_count
+
+    folder = folder_of(partnership, ledger)
+    wanted = folder.period(period) if period else None
+    with progress_count("Collecting") as tick:
+        collected = run(folder, paths or (), period=wanted, prefer=prefer, progress=tick)
+    print_outcomes(collected.files, format)
+    if format is Form.TABLE and collected.period:
+        print_register(assessment(folder, collected.period).register, collected.period)
+    leave(collected.files)
+
+
+@app.command()
+def assess(
+    period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')],
+    by: Annotated[By, typer.Option(help="Whose figures.")] = By.PARTNERSHIP,
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Print every measure's figure, target, rating and travel."""
+    from pmxl.batch.scorecard import assessment
+    from pmxl.console import print_assessment
+
+    folder = folder_of(partnership, ledger)
+    print_assessment(assessment(folder, folder.period(period)), "" if by is By.PARTNERSHIP else by.value, format)
+
+
+@app.command()
+def scorecard(
+    period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')],
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Write the master scorecard workbook of a period."""
+    from pmxl.batch.scorecard import five_lines
+    from pmxl.batch.scorecard import scorecard as run
+    from pmxl.console import say
+
+    folder = folder_of(partnership, ledger)
+    path, found = run(folder, folder.period(period))
+    say(f"{path}")
+    for line in five_lines(found):
+        say(f"  {line}")
+
+
+@app.command()
+def cells(
+    file: Annotated[Path, typer.Argument(help="A workbook.")],
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+) -> None:
+    """Show what pmxl sees in a workbook, cell by cell."""
+    from pmxl.console import print_cells
+    from pmxl.sheets.read import read_workbook
+
+    print_cells(read_workbook(file), format)
+
+
+@app.command()
+def demo(
+    directory: Annotated[Path, typer.Argument(help="The folder to make.")] = Path("demo"),
+) -> None:
+    """Run the worked year of an invented partnership and show its master scorecard."""
+    from pmxl.batch.demo import demo as run
+    from pmxl.console import print_demo
+    from pmxl.console import progress_names
+
+    with progress_names("Running the year") as tick:
+        quarters = run(directory, tick)
+    print_demo(quarters)
+
+
+def leave(outcomes: Any) -> None:
+    """Ends with the exit code that the outcomes ask for."""
+    from pmxl.terms import Outcome
+
+    files: list[FileOutcome] = list(outcomes)
+    if any(file.fault for file in files):
+        raise typer.Exit(FAULT)
+    if any(file.outcome is Outcome.REFUSED or file.held or file.refused for file in files):
+        raise typer.Exit(ACT)

@@ -1,0 +1,90 @@
+"""Which figures are asked of whom in the returns of a period, and when a figure is due."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pmxl.framework.models import Framework
+from pmxl.framework.models import Measure
+from pmxl.periods import Period
+from pmxl.periods import period_of
+
+
+class Asked(NamedTuple):
+    """One figure asked: a measure of a partner, for an area ("" where not by area), in a period of its own rhythm."""
+
+    measure: Measure
+    partner: str
+    area: str
+    period: Period
+
+
+def asked(framework: Framework, period: Period, partner: str | None = None) -> tuple[Asked, ...]:
+    """Every figure asked in the returns of `period`, of one partner or of all, in the order of the scorecard."""
+    return tuple(
+        Asked(measure, who, area, wanted)
+        for measure in in_order(framework)
+        for who, area in measure.pairs
+        if partner in (None, who)
+        for wanted in periods_asked(measure, period)
+        if is_expected(framework, measure, who, area, wanted)
+    )
+
+
+def periods_asked(measure: Measure, period: Period) -> tuple[Period, ...]:
+    """The periods of a measure's own rhythm whose figures, `lag` periods late, arrive within `period`.
+
+    A monthly measure gives three to a quarter; a yearly one gives its year in the quarter that ends it.
+    """
+    length = measure.frequency.months
+    last = period_of(period.last_day, length, period.first_month)
+    arrivals = [last.step(-n) for n in range(max(period.months // length, 1))]
+    within = [arrival for arrival in arrivals if period.first_day <= arrival.last_day <= period.last_day]
+    return tuple(p.step(-measure.lag) for p in reversed(within) if lives_in(measure, p.step(-measure.lag)))
+
+
+def own_period(measure: Measure, period: Period) -> Period:
+    """The period of a measure's own rhythm that a scorecard for `period` shows: the last that has ended by then."""
+    length = max(measure.frequency.months, period.months)
+    current = period_of(period.last_day, length, period.first_month)
+    return current if current.last_day <= period.last_day else current.previous
+
+
+def lives_in(measure: Measure, period: Period) -> bool:
+    """True from the measure's first period to its last."""
+    if measure.first_period and period.first_day < measure.first_period.first_day:
+        return False
+    return not (measure.last_period and period.last_day > measure.last_period.last_day)
+
+
+def is_due(measure: Measure, wanted: Period, by: Period) -> bool:
+    """True when a figure for `wanted` should have arrived with the returns of `by`, its lag allowed for.
+
+    A measure asked month by month is due by the last month of `wanted`.
+    """
+    length = measure.frequency.months
+    last = period_of(wanted.last_day, length, wanted.first_month)
+    return last.step(measure.lag).last_day <= by.last_day
+
+
+def is_expected(framework: Framework, measure: Measure, partner: str, area: str, period: Period) -> bool:
+    """True when the measure, the partner and the area all exist in that period."""
+    if not lives_in(measure, period) or not framework.partner(partner).exists_in(period):
+        return False
+    return not area or framework.area(area).exists_in(period)
+
+
+def pairs_in(framework: Framework, measure: Measure, period: Period) -> tuple[tuple[str, str], ...]:
+    """The (partner, area) pairs from which a figure is expected in a period."""
+    return tuple(pair for pair in measure.pairs if is_expected(framework, measure, *pair, period))
+
+
+def in_order(framework: Framework) -> list[Measure]:
+    """The measures as a scorecard shows them: by perspective, then objective, then as they stand in the framework."""
+    perspectives = {p.id: (p.order, n) for n, p in enumerate(framework.perspectives)}
+    objectives = {o.id: n for n, o in enumerate(framework.objectives)}
+    places = {m.id: n for n, m in enumerate(framework.measures)}
+    return sorted(
+        framework.measures,
+        key=lambda m: (perspectives[framework.perspective_of(m).id], objectives[m.objective], places[m.id]),
+    )

@@ -1,0 +1,121 @@
+"""A draft without errors becomes the Framework, and its content a short version."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from typing import TypeVar
+
+from pmxl.framework.columns import BAND
+from pmxl.framework.columns import PRESETS
+from pmxl.framework.draft import Draft
+from pmxl.framework.draft import Line
+from pmxl.framework.models import Area
+from pmxl.framework.models import Audience
+from pmxl.framework.models import Comparator
+from pmxl.framework.models import Framework
+from pmxl.framework.models import Measure
+from pmxl.framework.models import Objective
+from pmxl.framework.models import Partner
+from pmxl.framework.models import Perspective
+from pmxl.framework.models import Settings
+from pmxl.framework.models import Target
+from pmxl.framework.models import Tolerance
+from pmxl.framework.reach import as_shares
+from pmxl.framework.reach import pool_of
+from pmxl.terms import Kind
+from pmxl.terms import Pooling
+
+R = TypeVar("R")
+EXCEL_DAY_NOUGHT = date(1899, 12, 30)
+VERSION_LENGTH = 12
+PERCENT = 100.0
+
+
+def framework_of(draft: Draft) -> Framework:
+    """The framework of a draft in which nothing is wrong."""
+    framework = Framework(
+        settings=Settings(**draft.settings, extra=draft.extra),
+        partners=tuple(Partner(**_span(line), **_filled(line, "contact", "email", "kind")) for line in draft.of("partners")),
+        areas=tuple(Area(**_span(line)) for line in draft.of("areas")),
+        perspectives=_all(draft, "perspectives", Perspective, "id", "name", "question", "order"),
+        objectives=_all(
+            draft, "objectives", Objective, "id", "name", "perspective", "parent", "plan", "owner", "priority"
+        ),
+        measures=tuple(_measure(draft, line) for line in draft.of("measures")),
+        targets=tuple(_target(draft, line) for line in draft.of("targets")),
+        tolerances=tuple(_tolerance(line) for line in draft.of("tolerances")),
+        comparators=_all(draft, "comparators", Comparator, "group", "member"),
+        audiences=_all(draft, "audiences", Audience, "id", "name", "layout", "measures", "columns"),
+    )
+    return framework.model_copy(update={"version": version_of(framework)})
+
+
+def version_of(framework: Framework) -> str:
+    """Twelve hexadecimal digits of what the framework says; where its rows stand does not matter."""
+    content = _without_rows(framework.model_dump(mode="json", exclude={"version"}))
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:VERSION_LENGTH]
+
+
+def _without_rows(content: Any) -> Any:
+    if isinstance(content, dict):
+        return {key: _without_rows(value) for key, value in content.items() if key != "row"}
+    return [_without_rows(item) for item in content] if isinstance(content, list) else content
+
+
+def _filled(line: Line, *columns: str) -> dict[str, Any]:
+    """The values of the cells that are not blank, for the model to take; the rest keep the model's defaults."""
+    return {column: line.get(column) for column in columns if line.get(column) is not None}
+
+
+def _all(draft: Draft, sheet: str, model: Callable[..., R], *columns: str) -> tuple[R, ...]:
+    return tuple(model(row=line.row, **_filled(line, *columns)) for line in draft.of(sheet))
+
+
+def _span(line: Line) -> dict[str, Any]:
+    return {"row": line.row, "from_": line.get("from"), **_filled(line, "id", "name", "aliases", "to", "successor")}
+
+
+def _measure(draft: Draft, line: Line) -> Measure:
+    pool, reach = pool_of(line), draft.reaches[line.get("id")]
+    if pool is None or reach is None:
+        raise ValueError(f"measure {line.get('id')} was built although its row has a fault")
+    given = {
+        name: line.get(name)
+        for name in Measure.model_fields
+        if name in line.sheet.by_name and line.get(name) is not None and name not in ("partners", "pooling")
+    }
+    weights = dict(zip(pool.weights, as_shares(tuple(pool.weights.values())), strict=True)) if pool.weights else {}
+    if pool.pooling is Pooling.WEIGHTS and not weights:
+        weights = {reach.partners[0]: 1.0}
+    usual = {"multiplier": PERCENT} if line.get("kind") == Kind.PERCENTAGE else {}
+    rest = {"row": line.row, "pooling": pool.pooling, "weights": weights}
+    return Measure(**(usual | given | rest), partners=reach.partners, areas=reach.areas, pairs=reach.pairs)
+
+
+def serial(day: date) -> float:
+    """A day as Excel counts it."""
+    return float((day - EXCEL_DAY_NOUGHT).days)
+
+
+def _target(draft: Draft, line: Line) -> Target:
+    names = [name for name in Target.model_fields if name in line.sheet.by_name]
+    given = _filled(line, *names)
+    if isinstance(given.get("target"), date):
+        given["target"] = serial(given["target"])
+    if "profile" in given:
+        given["profile"] = as_shares(given["profile"])
+    return Target(row=line.row, **given)
+
+
+def _tolerance(line: Line) -> Tolerance:
+    names = [name for name in Tolerance.model_fields if name in line.sheet.by_name and name != "rule"]
+    given = _filled(line, *names)
+    rule = line.get("rule")
+    if rule in PRESETS:
+        given |= {"rule": BAND, "preset": rule}
+    return Tolerance(row=line.row, scope=line.get("measure"), **({"rule": rule} | given))

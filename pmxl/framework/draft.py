@@ -1,0 +1,138 @@
+"""The framework as it stands in its workbook, before it is known to be right: rows that keep the place of each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+from difflib import get_close_matches
+from typing import Any
+from typing import NamedTuple
+
+from pmxl.findings import Finding
+from pmxl.findings import show
+from pmxl.framework.columns import Sheet
+from pmxl.framework.faults import Fault
+from pmxl.sheets.cells import Cell
+from pmxl.sheets.cells import address
+from pmxl.terms import Severity
+
+CLOSE_ENOUGH = 0.6
+"""How alike two words must be for one to be suggested for the other (difflib's ratio)."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One row of a sheet: its cells by column name, and their values so far as they could be read.
+
+    `spoilt` names the columns that already have a fault: what depends on them is not reported again.
+    """
+
+    file: str
+    sheet: Sheet
+    row: int
+    places: Mapping[str, int]
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+    spoilt: set[str] = field(default_factory=set)
+
+    def get(self, column: str) -> Any:
+        """The value read; None where the cell is blank or could not be read."""
+        return self.values.get(column)
+
+    def text(self, column: str) -> str:
+        """The value read as text; "" where there is none."""
+        value = self.values.get(column)
+        return "" if value is None else str(value)
+
+    def several(self, column: str) -> tuple[Any, ...]:
+        """The values of a cell that holds several; empty where there is none."""
+        value = self.values.get(column)
+        return () if value is None else tuple(value)
+
+    def at(self, column: str) -> str:
+        """The address of a cell of this row; of its first cell where the sheet has no such column."""
+        if not self.places:
+            return ""
+        return address(self.row, self.places.get(column, min(self.places.values())))
+
+    def is_sound(self, *columns: str) -> bool:
+        """True where none of these cells has a fault."""
+        return self.spoilt.isdisjoint(columns)
+
+    def finding(self, fault: Fault, column: str, says: str, ask: str, expected: str = "") -> Finding:
+        """A finding about one cell of this row; an Error spoils the cell."""
+        if fault.severity is Severity.ERROR:
+            self.spoilt.add(column)
+        cell = self.cells.get(column)
+        found = "" if cell is None else show(cell.raw)
+        place = {"file": self.file, "sheet": self.sheet.name, "cell": self.at(column)}
+        return Finding(fault.code, fault.severity, says, ask, found=found, expected=expected, **place)
+
+
+class Reach(NamedTuple):
+    """Where a measure's figures come from: partners, areas, and the (partner, area) pairs that return them."""
+
+    partners: tuple[str, ...]
+    areas: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class Draft:
+    """Every sheet's rows; `unread` names the sheets whose ids are not known, so that nobody is told of them twice."""
+
+    file: str
+    lines: dict[str, list[Line]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    settings: dict[str, Any] = field(default_factory=dict)
+    extra: dict[str, str] = field(default_factory=dict)
+    reaches: dict[str, Reach | None] = field(default_factory=dict)
+
+    def of(self, sheet: str) -> list[Line]:
+        """The rows of a sheet."""
+        return self.lines.get(sheet, [])
+
+    def found(self, sheet: str, id_: str) -> Line | None:
+        """The first row of that id."""
+        return next((line for line in self.of(sheet) if line.get("id") == id_), None)
+
+    def ids(self, sheet: str) -> tuple[str, ...]:
+        """The ids of a sheet in order, each once."""
+        return tuple(dict.fromkeys(line.get("id") for line in self.of(sheet) if line.get("id")))
+
+    def knows(self, sheet: str, id_: str) -> bool:
+        """True where the id is there, or where it cannot be said because the sheet could not be read."""
+        return sheet in self.unread or id_ in self.ids(sheet)
+
+    def measure_of(self, line: Line) -> Line | None:
+        """The measure a target speaks of; None where the measure is not known or its own row has a fault in kind."""
+        return self.found("measures", line.get("measure")) if line.get("measure") else None
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """The choice most like a word, or "" where none is like it."""
+    words = {choice.casefold(): choice for choice in choices}
+    close = get_close_matches(word.casefold(), list(words), n=1, cutoff=CLOSE_ENOUGH)
+    return words[close[0]] if close else ""
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as a sentence lists them: `“a”, “b” and “c”`."""
+    quoted = [f"“{word}”" for word in words]
+    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + f" and {quoted[-1]}" if quoted else ""
+
+
+def unknown(draft: Draft, line: Line, column: str, names: Iterable[str], sheet: str) -> Iterator[Finding]:
+    """One finding that names all that a cell refers to and that its sheet does not have."""
+    missing = [name for name in names if not draft.knows(sheet, name)]
+    if not missing:
+        return
+    close = [suggestion for name in missing if (suggestion := nearest(name, draft.ids(sheet)))]
+    verb = "is" if len(missing) == 1 else "are"
+    says = f"{column} names {listed(missing)}, which {verb} not on the sheet {sheet}."
+    add = f"add {'it' if len(missing) == 1 else 'them'} to {sheet}"
+    ask = f"Type {' and '.join(close)}, or {add}." if close else f"{add[0].upper()}{add[1:]}, or correct the id."
+    yield line.finding(Fault.UNKNOWN_REFERENCE, column, says, ask, expected=f"an id of the sheet {sheet}")

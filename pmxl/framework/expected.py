@@ -1,0 +1,292 @@
+"""What is expected of a measure in a period: the target row that applies, its level then, and the band around it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from pmxl.framework.models import Framework
+from pmxl.framework.models import Measure
+from pmxl.framework.models import Target
+from pmxl.framework.models import Tolerance
+from pmxl.periods import Period
+from pmxl.rules.rating import default_unit
+from pmxl.terms import Accumulate
+from pmxl.terms import Basis
+from pmxl.terms import Kind
+from pmxl.terms import Polarity
+from pmxl.terms import Pooling
+from pmxl.terms import Purpose
+
+NAN = math.nan
+NARROWEST_FIRST = ("measure", "priority", "perspective", "kind")
+"""Where two bands apply to a measure, the one of the narrower scope stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """How far from its target a figure may be and still be Amber; NaN amount means no tolerance: Green or Red."""
+
+    amount: float = NAN
+    unit: str = ""  # points or percent; "" is the default of the kind
+    preset: str = ""
+    agreed_by: str = ""
+    agreed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a figure is rated against. Levels are NaN where there is none; `words` say how the target came about."""
+
+    target: float = NAN
+    low: float = NAN
+    high: float = NAN
+    standard: float = NAN
+    stretch: float = NAN
+    purpose: Purpose = Purpose.MANAGE
+    basis: Basis | None = None
+    amount: float = NAN
+    unit: str = "percent"
+    modifier: str = ""
+    edge: str = "amber"
+    agreed_by: str = ""
+    agreed_on: date | None = None
+    words: str = ""
+
+    @property
+    def has_target(self) -> bool:
+        """True where there is a level or a range to be rated against."""
+        return not (math.isnan(self.target) and math.isnan(self.low) and math.isnan(self.high))
+
+
+def expected(
+    framework: Framework,
+    measure: Measure,
+    period: Period,
+    partner: str = "",
+    area: str = "",
+    baseline: float = NAN,
+) -> Expected:
+    """What is expected of a measure in one period, of the partnership or of one partner or area.
+
+    `baseline` is the last figure before the year of a point target, used where its row gives none. Without a target
+    row the band still stands and every level is NaN.
+    """
+    band = band_of(framework, measure)
+    unit = band.unit or default_unit(measure.kind)
+    edge = framework.settings.amber_edge
+    base = Expected(amount=band.amount, unit=unit, modifier=band.preset, edge=edge)
+    row = target_row(framework, measure, period, partner, area)
+    if row is None:
+        return from_parts(framework, measure, period, partner, area) or base
+    if measure.kind is Kind.YES_NO and (partner or area):
+        return replace(base, target=answer_wanted(measure), purpose=row.purpose, basis=row.basis, words="the answer")
+    level, words = level_in(measure, row, period, baseline)
+    return replace(
+        base,
+        target=level,
+        low=number(row.low),
+        high=number(row.high),
+        standard=number(row.standard),
+        stretch=number(row.stretch),
+        purpose=row.purpose,
+        basis=row.basis,
+        agreed_by=row.agreed_by,
+        agreed_on=row.agreed_on,
+        words=words,
+    )
+
+
+def answer_wanted(measure: Measure) -> float:
+    """What one partner's yes/no should be: yes, or no where lower is better."""
+    return 0.0 if measure.polarity is Polarity.LOWER else 1.0
+
+
+def from_parts(framework: Framework, measure: Measure, period: Period, partner: str, area: str) -> Expected | None:
+    """What the targets of a period's months (or quarters) mean for it: totals add up, of levels the last counts."""
+    length = measure.frequency.months
+    if length >= period.months:
+        return None
+    parts = [expected(framework, measure, part, partner, area) for part in period.parts(length)]
+    if not all(part.has_target for part in parts):
+        return None
+    if spreads(measure) and measure.accumulate is Accumulate.FLOW:
+        total = math.fsum(part.target for part in parts)
+        return replace(parts[-1], target=total, words=f"the targets of {len(parts)} shorter periods added up")
+    return parts[-1]
+
+
+def target_row(
+    framework: Framework, measure: Measure, period: Period, partner: str = "", area: str = ""
+) -> Target | None:
+    """The row that speaks of this period, partner and area; the narrower period first, then year, then point.
+
+    A partnership's row speaks for a partner or area only where figures do not add up, or where one pair is the whole.
+    """
+    best = milestone_row if measure.kind is Kind.MILESTONE else best_row
+    for who, where in speakers(measure, partner, area):
+        found = best(rows_of(framework, measure.id, who, where), period, exact=spreads(measure))
+        if found is not None:
+            return found
+    return None
+
+
+def speakers(measure: Measure, partner: str, area: str) -> list[tuple[str, str]]:
+    """Whose target rows may speak for a partner and area, nearest first; a total never speaks for one of its parts."""
+    own = [(partner, area)]
+    if partner and area:
+        mine = [a for p, a in measure.pairs if p == partner]
+        theirs = [p for p, a in measure.pairs if a == area]
+        own += [(partner, "")] if speaks_for_parts(measure) or len(mine) == 1 else []
+        own += [("", area)] if speaks_for_parts(measure) or len(theirs) == 1 else []
+    if (partner or area) and speaks_for_parts(measure):
+        own.append(("", ""))
+    return own
+
+
+def speaks_for_parts(measure: Measure) -> bool:
+    """True where the partnership's target is each partner's too: ratios, weights, shares, or a single pair."""
+    return measure.pooling in (Pooling.RATIO, Pooling.WEIGHTS, Pooling.SHARE, Pooling.NONE) or len(measure.pairs) == 1
+
+
+@cache
+def _rows(framework: Framework) -> dict[tuple[str, str, str], tuple[Target, ...]]:
+    found: dict[tuple[str, str, str], list[Target]] = {}
+    for row in framework.targets:
+        found.setdefault((row.measure, row.partner, row.area), []).append(row)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+def rows_of(framework: Framework, measure: str, partner: str, area: str) -> tuple[Target, ...]:
+    """The target rows of a measure for one partner and area ("" for the partnership)."""
+    return _rows(framework).get((measure, partner, area), ())
+
+
+def best_row(rows: Iterable[Target], period: Period, *, exact: bool = False) -> Target | None:
+    """The row for the period itself, else the one for its year, else the nearest point to come, else none.
+
+    A level set for a longer period holds in each part of it; with `exact` (totals that build up) it does not.
+    """
+    rows = tuple(rows)
+    own = [row for row in rows if row.basis is Basis.PERIOD and row.period.covers(period)]
+    own = [row for row in own if row.period == period] if exact else own
+    if own:
+        return min(own, key=lambda row: row.period.months)
+    yearly = [row for row in rows if row.basis is Basis.YEAR and row.period.covers(period)]
+    if yearly:
+        return min(yearly, key=lambda row: row.period.months)
+    points = [row for row in rows if row.basis is Basis.POINT and period.last_day <= row.period.last_day]
+    return min(points, key=lambda row: row.period.last_day) if points else None
+
+
+def milestone_row(rows: Iterable[Target], period: Period, *, exact: bool = False) -> Target | None:
+    """A milestone's next day to come, or its last: once passed it stays owed until it is done."""
+    del exact  # a day is a day
+    rows = sorted(rows, key=lambda row: row.period.last_day)
+    to_come = [row for row in rows if period.last_day <= row.period.last_day]
+    return to_come[0] if to_come else rows[-1] if rows else None
+
+
+def level_in(measure: Measure, row: Target, period: Period, baseline: float) -> tuple[float, str]:
+    """The level a target row means in one period, and how it came about, in words."""
+    target = number(row.target)
+    if row.basis is Basis.YEAR and spreads(measure) and period.months < row.period.months:
+        if measure.accumulate is Accumulate.CUMULATIVE:
+            share = share_to(row, period)
+            return target * share, f"{share:.1%} of the year's {target:,g}, the share due by the end of {period.label}"
+        share = share_to(row, period) - share_to(row, period.previous)
+        return target * share, f"{share:.1%} of the year's {target:,g}"
+    if row.basis is Basis.POINT and period != row.period and measure.kind is not Kind.MILESTONE:
+        return on_the_way(row, period, baseline)
+    words = {Basis.PERIOD: f"the target of {row.period.label}", Basis.YEAR: f"the level for all of {row.period.label}"}
+    return target, words.get(row.basis, f"to be reached by the end of {row.period.label}")
+
+
+def spreads(measure: Measure) -> bool:
+    """True where a year's target is a total to be built up: flows and cumulative figures that add up."""
+    adds_up = measure.kind in (Kind.COUNT, Kind.MONEY)
+    return adds_up and measure.accumulate in (Accumulate.FLOW, Accumulate.CUMULATIVE)
+
+
+def share_to(row: Target, period: Period) -> float:
+    """The share of a year's target due by the end of a period: its profile added up, flat unless given."""
+    elapsed = period.start + period.months - row.period.start
+    if elapsed <= 0:
+        return 0.0
+    if not row.profile:
+        return min(elapsed / row.period.months, 1.0)
+    step = row.period.months // len(row.profile)
+    whole, rest = divmod(elapsed, step)
+    part = row.profile[whole] * rest / step if rest and whole < len(row.profile) else 0.0
+    return min(math.fsum(row.profile[:whole]) + part, 1.0)
+
+
+def on_the_way(row: Target, period: Period, baseline: float) -> tuple[float, str]:
+    """The level on the straight line from the baseline to a point target; NaN without a baseline."""
+    start = row.baseline if row.baseline is not None else baseline
+    target = number(row.target)
+    since = baseline_period(row, period.months)
+    if math.isnan(start):
+        return NAN, f"no baseline yet for the {target:,g} to be reached by the end of {row.period.label}"
+    end = since.start + since.months
+    length = row.period.start + row.period.months - end
+    share = (period.start + period.months - end) / length if length else 1.0
+    share = min(max(share, 0.0), 1.0)
+    level = start + (target - start) * share
+    return level, f"on the way from {start:,.4g} in {since.label} to {target:,g} by the end of {row.period.label}"
+
+
+def baseline_period(row: Target, months: int) -> Period:
+    """The period a point target starts from: as given, else the last one before the year of the point."""
+    if row.baseline_period:
+        return row.baseline_period
+    year = row.period.year
+    return Period(year.start - months, months, year.first_month)
+
+
+def year_to_date(measure: Measure, row: Target | None, period: Period) -> tuple[float, str]:
+    """The cumulative share of a year's target due by the end of a period; NaN where the year to date is not rated."""
+    if row is None or row.basis is not Basis.YEAR or row.target is None or not spreads(measure):
+        return NAN, ""
+    share = share_to(row, period)
+    return row.target * share, f"{share:.1%} of the year's {row.target:,g}"
+
+
+def number(value: float | None) -> float:
+    """None is NaN."""
+    return NAN if value is None else value
+
+
+def band_of(framework: Framework, measure: Measure) -> Band:
+    """The band of a measure: its own, else its priority's, perspective's or kind's, else the framework's default."""
+    bands = [t for t in applying(framework, measure) if t.rule == "band"]
+    if bands:
+        row = min(bands, key=lambda t: NARROWEST_FIRST.index(t.scope[0]))
+        unit = "percent" if row.unit == "percent" else "points" if row.unit in ("points", "own") else ""
+        return Band(number(row.amount), unit, row.preset, row.agreed_by, row.agreed_on)
+    return Band(preset=framework.settings.default_band)
+
+
+def triggers_of(framework: Framework, measure: Measure) -> tuple[Tolerance, ...]:
+    """Every trigger that watches a measure; a narrower one replaces a broader one of the same rule."""
+    found: dict[tuple[str, str], Tolerance] = {}
+    for row in sorted(applying(framework, measure), key=lambda t: -NARROWEST_FIRST.index(t.scope[0])):
+        if row.rule != "band":
+            found[row.rule, row.strength] = row
+    return tuple(found.values())
+
+
+def applying(framework: Framework, measure: Measure) -> list[Tolerance]:
+    """The tolerance rows whose scope takes the measure in."""
+    objective = framework.objective(measure.objective)
+    scopes = {
+        ("measure", measure.id),
+        ("priority", objective.priority.casefold()),
+        ("perspective", objective.perspective),
+        ("kind", measure.kind.value),
+    }
+    return [t for t in framework.tolerances if (t.scope[0], t.scope[1].casefold()) in scopes]

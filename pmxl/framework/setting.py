@@ -1,0 +1,77 @@
+"""The settings a framework may have, as data: name, what it holds, the help sentence, and what stands unless changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from pmxl.framework.columns import PRESETS
+from pmxl.framework.columns import Example
+from pmxl.framework.columns import Holds
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: `usual` is what a new workbook shows; a blank one takes the model's own default."""
+
+    key: str
+    holds: Holds
+    help: str
+    usual: Example = None
+    choices: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    required: bool = False
+
+
+SETTING_ROWS = (
+    Setting("name", Holds.NAME, "The partnership's name as it is printed.", required=True),
+    Setting("place", Holds.TEXT, "The place it serves."),
+    Setting("officer", Holds.TEXT, "Who runs the returns: a role is best."),
+    Setting("return_to", Holds.TEXT, "The address to which returns are sent."),
+    Setting(
+        "year_starts", Holds.MONTHS, "The month in which the reporting year starts; April unless changed.", "April"
+    ),
+    Setting("currency", Holds.TEXT, "The sign before amounts of money; £ unless changed.", "£"),
+    Setting(
+        "deadline_days",
+        Holds.WHOLE,
+        "Days after the end of a period by which returns are due; 21 unless changed.",
+        21,
+        low=1,
+        high=120,
+    ),
+    Setting(
+        "default_band",
+        Holds.CHOICE,
+        "The Amber band of a measure that no tolerance speaks of: strict, 5%, 10%, points, floor, "
+        "travel-modified, range or milestone. Blank means none: Green or Red.",
+        choices=PRESETS,
+    ),
+    Setting(
+        "amber_edge",
+        Holds.CHOICE,
+        "The colour of a figure exactly on the edge of the band: amber (usual) or red.",
+        "amber",
+        choices=("amber", "red"),
+    ),
+    Setting(
+        "quartile_method",
+        Holds.CHOICE,
+        "How quartiles are worked out: inclusive (usual, as Excel does), exclusive, count or rank.",
+        "inclusive",
+        choices=("inclusive", "exclusive", "count", "rank"),
+    ),
+    Setting("spc_rules", Holds.TEXT, "The rule set for signals; making data count unless changed.", "making data count"),
+    Setting("spc_screening", Holds.YES, "yes (usual): extreme moving ranges are left out of the limits once.", "yes"),
+    Setting(
+        "executive_limit",
+        Holds.WHOLE,
+        "How many key measures an executive scorecard should have at most; 30 unless changed.",
+        30,
+        low=1,
+        high=200,
+    ),
+)
+SETTING_BY_KEY: Mapping[str, Setting] = MappingProxyType({row.key: row for row in SETTING_ROWS})

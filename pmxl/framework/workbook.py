@@ -1,0 +1,59 @@
+"""framework.xlsx becomes a Framework, or every finding that stops it, in one go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pmxl.findings import Finding
+from pmxl.findings import Refusal
+from pmxl.framework.build import framework_of
+from pmxl.framework.columns import BY_NAME
+from pmxl.framework.faults import Fault
+from pmxl.framework.models import Framework
+from pmxl.framework.review import check
+from pmxl.framework.rows import FrameworkRows
+from pmxl.framework.rows import book_of
+from pmxl.framework.tables import draft_of
+from pmxl.sheets.cells import ReadBook
+from pmxl.sheets.cells import position
+from pmxl.sheets.read import read_workbook
+from pmxl.terms import Severity
+
+Reading = tuple[Framework | None, tuple[Finding, ...]]
+"""The framework, None where any finding is an Error, and everything that was found."""
+
+
+def read_framework(path: Path) -> Reading:
+    """The framework of a workbook and all that was found in it; None where anything is an Error. Raises nothing."""
+    if not path.is_file():
+        fault, says = Fault.NO_FILE, f"There is no {path.name} in {path.parent}."
+        ask = "Run `pmxl new` to make one, or name the folder with --partnership."
+        return None, (Finding(fault.code, fault.severity, says, ask, file=path.name),)
+    try:
+        book = read_workbook(path)
+    except Refusal as refusal:
+        return None, refusal.findings
+    return read_book(book)
+
+
+def read_rows(rows: FrameworkRows) -> Reading:
+    """The same of rows by sheet, as if they stood in a workbook."""
+    return read_book(book_of(rows))
+
+
+def read_book(book: ReadBook) -> Reading:
+    """The same of a workbook that has been read."""
+    draft, findings = draft_of(book)
+    findings += check(draft)
+    found = tuple(sorted(findings, key=_place))
+    if any(finding.severity is Severity.ERROR for finding in found):
+        return None, found
+    return framework_of(draft), found
+
+
+def _place(finding: Finding) -> tuple[int, int, int]:
+    """Sheets in the order of filling in, then rows, then columns."""
+    sheets = list(BY_NAME)
+    sheet = sheets.index(finding.sheet.casefold()) if finding.sheet.casefold() in sheets else len(sheets)
+    row, col = position(finding.cell) if finding.cell else (0, 0)
+    return sheet, row, col

@@ -1,0 +1,9 @@
+"""The ledger: every figure ever accepted, append-only, with where it came from. The one room that knows a database."""
+
+from pmxl.ledger.book import Ledger
+from pmxl.ledger.raw import keep_raw
+from pmxl.ledger.records import Clash
+from pmxl.ledger.records import Issued
+from pmxl.ledger.records import Receipt
+
+__all__ = ["Clash", "Issued", "Ledger", "Receipt", "keep_raw"]

@@ -1,0 +1,134 @@
+"""Ledger: every figure ever accepted, where it came from, and what stood when."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine
+
+from pmxl.figures import Figure
+from pmxl.figures import Key
+from pmxl.ledger import issuing
+from pmxl.ledger import keeping
+from pmxl.ledger import recalling
+from pmxl.ledger import registering
+from pmxl.ledger.opening import MIGRATIONS
+from pmxl.ledger.opening import Migration
+from pmxl.ledger.opening import connect
+from pmxl.ledger.opening import lock
+from pmxl.ledger.opening import reading
+from pmxl.ledger.opening import writing
+from pmxl.ledger.records import Clash
+from pmxl.ledger.records import Issued
+from pmxl.ledger.records import Receipt
+from pmxl.periods import Period
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Ledger:
+    """Every figure ever accepted: kept once, superseded by rule, recalled as at any moment.
+
+    A higher revision supersedes a lower one, figure by figure, whatever the order in which they come; a blank never
+    does, the word `withdrawn` does. A later import supersedes an earlier one; any return supersedes an import. Returns
+    of one partner, period and revision that differ are held until `prefer` says which; where they say the same, the
+    first stands. A batch is kept in one transaction and is one moment of the ledger's time.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, where: str | Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> Ledger:
+        """The ledger in a file, or at an SQLAlchemy URL: made when there is none, brought forward when it is older.
+
+        Refusals: ENV020 a newer ledger, ENV021 not a ledger; other ENV codes for what the machine will not do.
+        """
+        return cls(connect(where, migrations))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def keep(self, batch: Iterable[tuple[Receipt, Sequence[Figure]]]) -> list[Receipt]:
+        """Keep receipts, findings and figures, all or nothing; gives the receipts kept.
+
+        A file whose figures were taken before (by its SHA-256) is left out. A file refused may come again. A figure of
+        an import never displaces a return's: ask `clashes` first, and give those that clash back to the sender.
+        """
+        with writing(self._engine) as connection:
+            lock(connection)
+            return keeping.keep(connection, batch)
+
+    def known(self, sha256s: Iterable[str]) -> dict[str, Receipt]:
+        """The receipts of the files among these whose figures were taken, by SHA-256."""
+        with reading(self._engine) as connection:
+            return registering.known(connection, set(sha256s))
+
+    def clashes(self, figures: Iterable[Figure]) -> tuple[Clash, ...]:
+        """The figures among these, from an import, for which a return stands that says otherwise.
+
+        Each carries its finding (RET020, Error). Should the caller keep one all the same it stays in the history and
+        does not stand, unless the import's receipt has a revision at least one above the return's: a restatement.
+        """
+        with reading(self._engine) as connection:
+            return recalling.clashes(connection, figures)
+
+    def recall(
+        self, as_at: datetime | None = None, *, measures: Collection[str] | None = None, held: bool = False
+    ) -> pd.DataFrame:
+        """The figures that stand now or stood at a moment, one row each, in the columns of `recalling.COLUMNS`.
+
+        Figures held are left out unless asked for; of files in dispute every version is then given. One withdrawn is
+        there as an absence: marker "No data", note "withdrawn". `start` is a month index; blanks are NaN.
+        """
+        with reading(self._engine) as connection:
+            frame: pd.DataFrame = recalling.recall(connection, as_at, measures, held=held)
+        return frame
+
+    def history(self, key: Key) -> pd.DataFrame:
+        """Every version of one figure and every state it was in, oldest first.
+
+        Beside the columns of `recall`: `disputed`, `opened_at` and `closed_at` (NaT: it still stands); a version that
+        never stood has both the same.
+        """
+        with reading(self._engine) as connection:
+            frame: pd.DataFrame = recalling.history(connection, key)
+        return frame
+
+    def receipts(self, period: Period | None = None, as_at: datetime | None = None) -> list[Receipt]:
+        """The last word on each file with its findings, in the order in which they came."""
+        with reading(self._engine) as connection:
+            return registering.recall_receipts(connection, period, as_at)
+
+    def issue(self, issued: Iterable[Issued]) -> None:
+        """Record workbooks sent out; refused (RET021) when that revision was issued before."""
+        with writing(self._engine) as connection:
+            lock(connection)
+            issuing.record(connection, issued)
+
+    def issued(self, partner: str | None = None, period: Period | None = None) -> list[Issued]:
+        """The workbooks sent out, by period, partner and revision."""
+        with reading(self._engine) as connection:
+            return issuing.recall_issued(connection, partner, period)
+
+    def prefer(self, sha256: str, at: datetime) -> None:
+        """Let one of the files in dispute stand, and set its rivals aside; refused (RET022) when it is not known.
+
+        A file of the same revision that comes later is a new dispute. Preferring another one later is allowed.
+        """
+        with writing(self._engine) as connection:
+            lock(connection)
+            keeping.prefer(connection, sha256, at)

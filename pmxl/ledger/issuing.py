@@ -1,0 +1,56 @@
+"""What was sent out: every return workbook issued, with its revision and fingerprint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+from sqlalchemy import select
+
+from pmxl.findings import refuse
+from pmxl.ledger.records import Issued
+from pmxl.ledger.tables import insert_rows
+from pmxl.ledger.tables import issued
+from pmxl.ledger.tables import moment
+from pmxl.ledger.tables import stamp
+from pmxl.periods import Period
+
+COLUMNS = tuple(column.name for column in issued.columns if column.name != "id")
+
+
+def record(connection: Connection, sent: Iterable[Issued]) -> None:
+    """Record workbooks sent out, each revision once; see Ledger.issue."""
+    c = issued.c
+    before = {tuple(row) for row in connection.execute(select(c.partner, c.start, c.months, c.revision))}
+    rows = []
+    for one in sent:
+        start, months, first_month = one.period.start, one.period.months, one.period.first_month
+        if (one.partner, start, months, one.revision) in before:
+            says = f"Revision {one.revision} of the return of {one.partner} for {one.period} was issued before."
+            raise refuse("RET021", says, "Run issue again: the next revision will be taken.", file=one.file)
+        before.add((one.partner, start, months, one.revision))
+        told = (one.revision, one.fingerprint, one.framework, one.file, stamp(one.issued_at))
+        rows.append((one.partner, start, months, first_month, *told))
+    insert_rows(connection, issued, COLUMNS, rows)
+
+
+def recall_issued(connection: Connection, partner: str | None, period: Period | None) -> list[Issued]:
+    """The workbooks sent out, by period, partner and revision; see Ledger.issued."""
+    c = issued.c
+    question = select(issued).order_by(c.start, c.months, c.partner, c.revision)
+    if partner is not None:
+        question = question.where(c.partner == partner)
+    if period is not None:
+        question = question.where(c.start == period.start, c.months == period.months)
+    return [
+        Issued(
+            partner=row.partner,
+            period=Period(row.start, row.months, row.first_month),
+            revision=row.revision,
+            fingerprint=row.fingerprint,
+            framework=row.framework,
+            file=row.file,
+            issued_at=moment(row.issued_at),
+        )
+        for row in connection.execute(question)
+    ]

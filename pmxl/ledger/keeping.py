@@ -1,0 +1,173 @@
+"""Keeping what came in: receipts with their findings, and their figures. A batch is one moment."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+from sqlalchemy import func
+from sqlalchemy import select
+
+from pmxl.figures import Figure
+from pmxl.findings import refuse
+from pmxl.ledger.records import Receipt
+from pmxl.ledger.settling import Arrivals
+from pmxl.ledger.settling import settle
+from pmxl.ledger.standing import Line
+from pmxl.ledger.tables import findings
+from pmxl.ledger.tables import insert_rows
+from pmxl.ledger.tables import names
+from pmxl.ledger.tables import preferences
+from pmxl.ledger.tables import receipts
+from pmxl.ledger.tables import stamp
+from pmxl.terms import Outcome
+
+Batch = list[tuple[Receipt, Sequence[Figure]]]
+
+TAKING = (Outcome.READ, Outcome.FINDINGS)
+"""The outcomes of a file whose figures are taken."""
+
+RECEIPT_COLUMNS = tuple(column.name for column in receipts.columns)
+FINDING_COLUMNS = tuple(column.name for column in findings.columns if column.name != "id")
+
+
+def keep(connection: Connection, batch: Iterable[tuple[Receipt, Sequence[Figure]]]) -> list[Receipt]:
+    """Keep receipts and figures; a file whose figures were taken before is left out. Gives the receipts kept."""
+    fresh = _unknown(connection, list(batch))
+    if not fresh:
+        return []
+    now = max(clock(connection), *(stamp(receipt.received_at) for receipt, _ in fresh))
+    first = next_id(connection)
+    filed = list(enumerate(fresh, first))
+    insert_rows(connection, receipts, RECEIPT_COLUMNS, [_receipt_row(id_, *entry, now) for id_, entry in filed])
+    found = [
+        (id_, f.code, str(f.severity), f.says, f.ask, f.file, f.sheet, f.cell, f.part, f.found, f.expected, f.sha256)
+        for id_, (receipt, _) in filed
+        for f in receipt.findings
+    ]
+    insert_rows(connection, findings, FINDING_COLUMNS, found)
+    lines = {line for _, (receipt, given) in filed if given and (line := line_of(receipt))}
+    settle(connection, lines, _arrivals(connection, filed), now)
+    return [receipt for receipt, _ in fresh]
+
+
+def prefer(connection: Connection, sha256: str, at: datetime) -> None:
+    """Let this file of its line stand; see Ledger.prefer."""
+    c = receipts.c
+    question = select(c.id, c.kind, c.partner, c.start, c.months, c.revision).where(c.taken, c.sha256 == sha256)
+    row = connection.execute(question).one_or_none()
+    if row is None or row.kind == "import":
+        says = f"No return with the hash {sha256[:12]}… has given figures."
+        raise refuse("RET022", says, "Name one of the files in dispute.", found=sha256)
+    now = max(clock(connection), stamp(at))
+    insert_rows(connection, preferences, ("receipt", "seen", "preferred_at"), [(row.id, next_id(connection) - 1, now)])
+    settle(connection, {(row.partner, row.start, row.months, row.revision)}, defaultdict(dict), now)
+
+
+def line_of(receipt: Receipt) -> Line | None:
+    """What a return answers alone; None for an import."""
+    if receipt.kind == "import" or receipt.period is None:
+        return None
+    return receipt.partner, receipt.period.start, receipt.period.months, receipt.revision
+
+
+def clock(connection: Connection) -> int:
+    """The last moment the ledger has known: no later entry may be earlier, whatever the machine's clock says."""
+    kept = connection.execute(select(func.max(receipts.c.kept_at))).scalar()
+    preferred = connection.execute(select(func.max(preferences.c.preferred_at))).scalar()
+    return max(kept or 0, preferred or 0)
+
+
+def next_id(connection: Connection) -> int:
+    """The number of the next receipt: files are counted as they come."""
+    last: int | None = connection.execute(select(func.max(receipts.c.id))).scalar()
+    return (last or 0) + 1
+
+
+def _unknown(connection: Connection, batch: Batch) -> Batch:
+    """The files not taken before, each once; a file that gave no figures may come again."""
+    taken: set[str] = set(connection.execute(select(receipts.c.sha256).where(receipts.c.taken)).scalars())
+    fresh: Batch = []
+    for receipt, given in batch:
+        if given and receipt.outcome not in TAKING:
+            raise ValueError(f"{receipt.file} is {receipt.outcome}, yet gives {len(given)} figures")
+        if given and receipt.kind == "return" and (receipt.period is None or receipt.revision < 1):
+            raise ValueError(f"the return {receipt.file} has no period or no revision")
+        if receipt.sha256 not in taken:
+            fresh.append((receipt, given))
+        if given:
+            taken.add(receipt.sha256)
+    return fresh
+
+
+def _receipt_row(id_: int, receipt: Receipt, given: Sequence[Figure], now: int) -> tuple[object, ...]:
+    period = receipt.period
+    return (
+        id_,
+        receipt.file,
+        receipt.sha256,
+        receipt.kind,
+        str(receipt.outcome),
+        receipt.code,
+        receipt.partner,
+        period.start if period else None,
+        period.months if period else None,
+        period.first_month if period else None,
+        receipt.revision,
+        stamp(receipt.received_at),
+        now,
+        receipt.framework,
+        receipt.signed_by,
+        receipt.signed_on.isoformat() if receipt.signed_on else "",
+        receipt.read,
+        receipt.kept,
+        receipt.held,
+        receipt.refused,
+        bool(given),
+        _digest(given) if receipt.kind == "return" else "",
+    )
+
+
+def _digest(given: Sequence[Figure]) -> str:
+    """Of all that a return says, wherever in it it stands: two files of equal digest need no choosing."""
+    said = sorted(
+        repr(
+            (
+                (f.measure, f.partner, f.area, f.period.start, f.period.months),
+                (f.numerator, f.denominator, f.value, f.marker, f.low, f.withdrawn, f.held, f.provisional),
+                (f.commentary, f.quality, f.note),
+            )
+        )
+        for f in given
+    )
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def _arrivals(connection: Connection, filed: Sequence[tuple[int, tuple[Receipt, Sequence[Figure]]]]) -> Arrivals:
+    """The new figures by key, in the ledger's own numbers, and by the file that gave each."""
+    words = {word for _, (_, given) in filed for f in given for word in (f.measure, f.partner, f.area)}
+    number = _numbers(connection, words)
+    arrivals: Arrivals = defaultdict(dict)
+    for id_, (receipt, given) in filed:
+        for f in given:
+            key = (number[f.measure], number[f.partner], number[f.area], f.period.start, f.period.months)
+            if id_ in arrivals[key]:
+                raise ValueError(f"{receipt.file} gives {f.measure} {f.partner} {f.area} {f.period} twice")
+            for part in (f.numerator, f.denominator, f.value):
+                if part is not None and not math.isfinite(part):
+                    raise ValueError(f"{receipt.file} {f.sheet}!{f.cell} gives {part}, which is no figure")
+            arrivals[key][id_] = f
+    return arrivals
+
+
+def _numbers(connection: Connection, words: set[str]) -> dict[str, int]:
+    """The ledger's number for each id of a measure, partner or area; new ones are numbered on."""
+    number: dict[str, int] = {name: id_ for id_, name in connection.execute(select(names.c.id, names.c.name))}
+    new = [(len(number) + place, word) for place, word in enumerate(sorted(words - number.keys()), 1)]
+    insert_rows(connection, names, ("id", "name"), new)
+    return number | {word: id_ for id_, word in new}

@@ -1,0 +1,92 @@
+"""What the ledger records beside figures: what became of a file that came in, and of a workbook that went out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+from typing import Literal
+
+from pmxl.figures import Figure
+from pmxl.findings import Finding
+from pmxl.periods import Period
+from pmxl.terms import Outcome
+from pmxl.terms import Severity
+
+FileKind = Literal["return", "import"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What became of one file: who sent it, for which period and revision, and how many figures it gave.
+
+    A return has a partner, a period and a revision from 1. An import has no period and revision 0; an import given a
+    revision is a restatement, which supersedes the returns of lower revisions. `received_at` carries its time zone.
+    Control total: read = kept + held + refused.
+    """
+
+    file: str
+    sha256: str
+    kind: FileKind
+    outcome: Outcome
+    received_at: datetime
+    code: str = ""
+    partner: str = ""
+    period: Period | None = None
+    revision: int = 0
+    framework: str = ""
+    signed_by: str = ""
+    signed_on: date | None = None
+    findings: tuple[Finding, ...] = ()
+    read: int = 0
+    kept: int = 0
+    held: int = 0
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """One return workbook sent out: to whom, for which period, which revision, and its template's fingerprint."""
+
+    partner: str
+    period: Period
+    revision: int
+    fingerprint: str
+    framework: str
+    file: str
+    issued_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A figure of an import for something that a return has already given otherwise: `stands` is the return's."""
+
+    figure: Figure
+    stands: Figure
+    file: str
+    revision: int
+
+    @property
+    def finding(self) -> Finding:
+        """The Error that keeps the import's figure out; the caller adds the file."""
+        key = self.figure.key
+        of = " for ".join(name for name in (key.measure, key.area, key.period.label) if name)
+        return Finding(
+            "RET020",
+            Severity.ERROR,
+            f"{of} is {_told(self.figure)} here and {_told(self.stands)} in the return {self.file} "
+            f"(revision {self.revision}).",
+            "Leave the row out, or reissue the return so that the partner can correct it.",
+            sheet=self.figure.sheet,
+            cell=self.figure.cell,
+            found=_told(self.figure),
+            expected=_told(self.stands),
+        )
+
+
+def _told(figure: Figure) -> str:
+    """A figure in a few words: `46 over 99`, `46.4`, or its marker."""
+    if figure.numerator is not None and figure.denominator is not None:
+        return f"{figure.numerator:.15g} over {figure.denominator:.15g}"
+    given = figure.value if figure.value is not None else figure.numerator
+    return f"{given:.15g}" if given is not None else figure.marker or "without a figure"

@@ -1,0 +1,75 @@
+"""Which figures stand: a function of the files that came and of what the officer preferred, never of their order.
+
+A higher revision supersedes, figure by figure. Returns of one partner, period and revision that disagree are in dispute
+until the officer prefers one; where they say the same, the first stands. Of two imports the later supersedes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import NamedTuple
+
+Line = tuple[str, int, int, int]
+"""Partner, start and months of the period, and revision: what only one return may answer."""
+
+
+class Filed(NamedTuple):
+    """What is known of a file when deciding what stands; `id` counts files as they came, `line` is None for imports."""
+
+    id: int
+    revision: int
+    line: Line | None
+    digest: str
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """The higher stands: revision first, then the later period of two returns, then the later import."""
+        return self.revision, self.line[1] + self.line[2] if self.line else 0, self.id
+
+
+class Preference(NamedTuple):
+    """The officer's choice of one file of its line, made when `seen` was the last file there was."""
+
+    receipt: int
+    seen: int
+
+
+def taking_part(filed: Iterable[Filed], preferences: Sequence[Preference]) -> dict[int, bool]:
+    """The files whose figures may stand, and whether they are in dispute; those set aside are left out.
+
+    `preferences` in the order in which they were made: the last of a line counts.
+    """
+    lines: defaultdict[Line | None, list[Filed]] = defaultdict(list)
+    for file in sorted(filed):
+        lines[file.line].append(file)
+    result = {file.id: False for file in lines.pop(None, [])}
+    for rivals in lines.values():
+        first_of: dict[str, Filed] = {}
+        for file in _eligible(rivals, preferences):
+            first_of.setdefault(file.digest, file)
+        result |= {file.id: len(first_of) > 1 for file in first_of.values()}
+    return result
+
+
+def _eligible(rivals: list[Filed], preferences: Sequence[Preference]) -> list[Filed]:
+    """All of a line; or the preferred one, with those that came after the officer chose."""
+    ids = {file.id for file in rivals}
+    picked = next((p for p in reversed(preferences) if p.receipt in ids), None)
+    return [f for f in rivals if f.id == picked.receipt or f.id > picked.seen] if picked else rivals
+
+
+def standing(versions: Iterable[Filed], part: Mapping[int, bool]) -> dict[int, bool]:
+    """Of the files that give one figure, those whose figure stands, and whether it is in dispute.
+
+    One file at most, or the several of a line in dispute; none when all are set aside.
+    """
+    able = [file for file in versions if file.id in part]
+    if not able:
+        return {}
+    top = max(able, key=lambda file: file.rank)
+    if not part[top.id]:
+        return {top.id: False}
+    return {file.id: True for file in able if file.line == top.line}

@@ -1,0 +1,175 @@
+"""The ledger's tables, in types that SQLite and PostgreSQL share, and the bulk insert through the driver itself.
+
+A row of `figures` is one state of one figure of one file: it stands from `opened_at` until `closed_at` (null: still).
+Rows are never changed, only closed, so that every past moment can be read again. A change of state (held, preferred,
+standing again) is a new row. Times are whole microseconds since 1970 in UTC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import UTC
+from datetime import datetime
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger
+from sqlalchemy import Boolean
+from sqlalchemy import Column
+from sqlalchemy import Connection
+from sqlalchemy import Double
+from sqlalchemy import ForeignKey
+from sqlalchemy import Index
+from sqlalchemy import Integer
+from sqlalchemy import MetaData
+from sqlalchemy import Table
+from sqlalchemy import Text
+from sqlalchemy import UniqueConstraint
+from sqlalchemy import insert
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+SERIAL = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself for plain INTEGER only
+
+metadata = MetaData()
+
+ledger = Table("pmxl_ledger", metadata, Column("version", Integer, primary_key=True, autoincrement=False))
+
+names = Table(
+    "names",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False, unique=True),
+)
+
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("file", Text, nullable=False),
+    Column("sha256", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("partner", Text, nullable=False),
+    Column("start", Integer),
+    Column("months", Integer),
+    Column("first_month", Integer),
+    Column("revision", Integer, nullable=False),
+    Column("received_at", BigInteger, nullable=False),
+    Column("kept_at", BigInteger, nullable=False),  # the ledger's own clock, which never runs backwards
+    Column("framework", Text, nullable=False),
+    Column("signed_by", Text, nullable=False),
+    Column("signed_on", Text, nullable=False),
+    Column("read", Integer, nullable=False),
+    Column("kept", Integer, nullable=False),
+    Column("held", Integer, nullable=False),
+    Column("refused", Integer, nullable=False),
+    Column("taken", Boolean, nullable=False),  # read, and its figures are in the ledger
+    Column("digest", Text, nullable=False),  # of all its figures: equal in two files that say the same
+)
+_taken = receipts.c.taken
+Index("receipts_taken", receipts.c.sha256, unique=True, sqlite_where=_taken, postgresql_where=_taken)
+
+findings = Table(
+    "findings",
+    metadata,
+    Column("id", SERIAL, primary_key=True),
+    Column("receipt", Integer, ForeignKey("receipts.id"), nullable=False, index=True),
+    Column("code", Text, nullable=False),
+    Column("severity", Text, nullable=False),
+    Column("says", Text, nullable=False),
+    Column("ask", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("sheet", Text, nullable=False),
+    Column("cell", Text, nullable=False),
+    Column("part", Text, nullable=False),
+    Column("found", Text, nullable=False),
+    Column("expected", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+)
+
+figures = Table(
+    "figures",
+    metadata,
+    Column("id", SERIAL, primary_key=True),
+    Column("receipt", Integer, ForeignKey("receipts.id"), nullable=False, index=True),
+    Column("measure", Integer, ForeignKey("names.id"), nullable=False),
+    Column("partner", Integer, ForeignKey("names.id"), nullable=False),
+    Column("area", Integer, ForeignKey("names.id"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("months", Integer, nullable=False),
+    Column("numerator", Double),
+    Column("denominator", Double),
+    Column("value", Double),
+    Column("marker", Text, nullable=False),
+    Column("low", Boolean, nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("held", Boolean, nullable=False),  # as read: the figure itself waits for an answer
+    Column("disputed", Boolean, nullable=False),  # two files of one revision disagree
+    Column("provisional", Boolean, nullable=False),
+    Column("commentary", Text, nullable=False),
+    Column("quality", Text, nullable=False),
+    Column("sheet", Text, nullable=False),
+    Column("cell", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("opened_at", BigInteger, nullable=False),
+    Column("closed_at", BigInteger),
+    Index("figures_of", "partner", "start"),
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("id", SERIAL, primary_key=True),
+    Column("receipt", Integer, ForeignKey("receipts.id"), nullable=False),
+    Column("seen", Integer, nullable=False),  # the last receipt there was: a later file is a new dispute
+    Column("preferred_at", BigInteger, nullable=False),
+)
+
+issued = Table(
+    "issued",
+    metadata,
+    Column("id", SERIAL, primary_key=True),
+    Column("partner", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("months", Integer, nullable=False),
+    Column("first_month", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("framework", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("issued_at", BigInteger, nullable=False),
+    UniqueConstraint("partner", "start", "months", "revision"),
+)
+
+
+def stamp(moment: datetime) -> int:
+    """A moment as the ledger keeps it; ValueError when it carries no time zone."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment} carries no time zone")
+    return (moment - EPOCH) // timedelta(microseconds=1)
+
+
+def moment(stamped: int) -> datetime:
+    """The UTC moment of a stamp."""
+    return EPOCH + timedelta(microseconds=stamped)
+
+
+def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows through the driver's own executemany: about six times as fast as through SQLAlchemy's.
+
+    Values reach the driver untouched, so they must be plain int, float, str, bool or None.
+    """
+    if not rows:
+        return
+    compiled = insert(table).compile(dialect=connection.dialect, column_keys=list(columns))
+    if compiled.positiontup is None:
+        connection.exec_driver_sql(str(compiled), [dict(zip(columns, row, strict=True)) for row in rows])
+        return
+    order: Mapping[str, int] = {name: place for place, name in enumerate(columns)}
+    if [order[name] for name in compiled.positiontup] == list(range(len(columns))):
+        connection.exec_driver_sql(str(compiled), [tuple(row) for row in rows])
+        return
+    places = [order[name] for name in compiled.positiontup]
+    connection.exec_driver_sql(str(compiled), [tuple(row[place] for place in places) for row in rows])

@@ -1,0 +1,273 @@
+"""The sheet `Return`: one row for each figure asked, its rating live by a native formula, only the inputs unlocked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmxl.framework.models import Measure
+from pmxl.returns.cover import title_of
+from pmxl.returns.form import AskedRow
+from pmxl.returns.form import ReturnForm
+from pmxl.returns.headings import AREA
+from pmxl.returns.headings import COMMENTARY
+from pmxl.returns.headings import DEFINITION
+from pmxl.returns.headings import DENOMINATOR
+from pmxl.returns.headings import HEADINGS
+from pmxl.returns.headings import LAST
+from pmxl.returns.headings import MARKS
+from pmxl.returns.headings import MEASURE
+from pmxl.returns.headings import NUMERATOR
+from pmxl.returns.headings import PERIOD
+from pmxl.returns.headings import PROVISIONAL
+from pmxl.returns.headings import RATING
+from pmxl.returns.headings import REF
+from pmxl.returns.headings import RETURN_SHEET
+from pmxl.returns.headings import TARGET
+from pmxl.returns.headings import UNIT
+from pmxl.returns.headings import VALUE
+from pmxl.returns.headings import column_of
+from pmxl.returns.rated import rule_of
+from pmxl.returns.shown import NO_TARGET
+from pmxl.returns.shown import last_shown
+from pmxl.returns.shown import period_shown
+from pmxl.returns.shown import subtitle
+from pmxl.returns.shown import target_note
+from pmxl.returns.shown import target_shown
+from pmxl.returns.shown import unit_shown
+from pmxl.returns.typing_rules import shared_validations
+from pmxl.returns.typing_rules import validations_of
+from pmxl.rules.formula import rating_formula
+from pmxl.rules.formula import value_formula
+from pmxl.sheets import style
+from pmxl.sheets.cells import address
+from pmxl.sheets.describe import Column
+from pmxl.sheets.describe import Conditional
+from pmxl.sheets.describe import Content
+from pmxl.sheets.describe import Formula
+from pmxl.sheets.describe import Page
+from pmxl.sheets.describe import Put
+from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.describe import Style
+from pmxl.sheets.measure import lines_needed
+from pmxl.sheets.measure import row_height
+from pmxl.terms import Kind
+from pmxl.terms import Rating
+
+HEAD_ROW = 5
+FIRST_ROW = HEAD_ROW + 1
+KEY_ROW = 3
+HEADS_HEIGHT = 74.0
+LEAST_HEIGHT = 34.0
+AIR = 8.0
+"""Points of a row beyond its lines of text, so that rows do not stand shoulder to shoulder."""
+
+NARROW = 3.7
+WIDTHS = {
+    REF: 8.0,
+    MEASURE: 23.0,
+    AREA: 13.0,
+    PERIOD: 14.0,
+    DEFINITION: 34.0,
+    UNIT: 11.0,
+    TARGET: 11.0,
+    LAST: 11.0,
+    NUMERATOR: 12.0,
+    DENOMINATOR: 12.0,
+    VALUE: 12.0,
+    RATING: 12.0,
+    COMMENTARY: 34.0,
+    PROVISIONAL: 5.5,
+} | dict.fromkeys(MARKS, NARROW)
+RIGHT = (TARGET, LAST, NUMERATOR, DENOMINATOR, VALUE)
+UPRIGHT = (*MARKS, PROVISIONAL)
+SIZE = 10.0
+
+CELL = style.TABLE_TEXT.but(size=SIZE)
+CELL_RIGHT = CELL.but(align="right", indent=1, wrap=True)
+HEAD_UPRIGHT = style.TABLE_HEAD.but(rotate=90, align="center", valign="bottom", wrap=False, size=9)
+BOX = style.INPUT.but(size=SIZE, valign="top")
+NUMBER_BOX = BOX.but(align="right", indent=1)
+TEXT_BOX = BOX.but(wrap=True)
+CHOICE_BOX = BOX.but(align="center")
+SHUT_BOX = style.LOCKED_BOX.but(size=SIZE, valign="top")
+WORKED_OUT = NUMBER_BOX.but(fill=style.WHITE)
+RATING_CELL = CELL.but(bold=True, indent=1)
+KEYS = ((NUMERATOR, BOX, "Yours to fill in"), (DENOMINATOR, WORKED_OUT, "Worked out, or type it"))
+
+
+def plan_body(form: ReturnForm) -> SheetPlan:
+    """The sheet of figures."""
+    last_row = HEAD_ROW + len(form.rows)
+    whole = (1, 1, last_row, len(HEADINGS))
+    return SheetPlan(
+        name=RETURN_SHEET,
+        puts=(*_band(form), *_key(form), *_heads(), *_rows(form)),
+        columns=tuple(Column(column_of(h), column_of(h), width_of(h)) for h in HEADINGS),
+        heights=_heights(form),
+        validations=(
+            *shared_validations(FIRST_ROW, last_row),
+            *(v for n, row in enumerate(form.rows, FIRST_ROW) for v in validations_of(row, n, form.currency)),
+        ),
+        conditionals=tuple(_colours(last_row)),
+        page=Page(area=whole, repeat_rows=(HEAD_ROW, HEAD_ROW), footer_left=f"{form.partner.name} · {form.period.label}"),
+        freeze=(FIRST_ROW, column_of(AREA)),
+        protect=True,
+        tab=style.INPUT_EDGE,
+        cursor=_first_input(form),
+    )
+
+
+def width_of(heading: str) -> float:
+    """The width of a column in characters."""
+    return WIDTHS[heading]
+
+
+def progress(form: ReturnForm, sheet: str = "") -> Formula:
+    """The formula that says how many of the figures have been given so far."""
+    count, last_row = len(form.rows), HEAD_ROW + len(form.rows)
+    prefix = f"{sheet}!" if sheet else ""
+    given = "+".join(
+        f"LEN({prefix}{address(FIRST_ROW, column_of(h))}:{address(last_row, column_of(h))})"
+        for h in (NUMERATOR, DENOMINATOR, VALUE)
+    )
+    counted = f"SUMPRODUCT(--({given}>0))"
+    done = f"All {count} filled in: now sign off on the cover" if not sheet else f"All {count} filled in"
+    return Formula(f'IF({counted}={count},"{done}",{counted}&" of {count} filled in")', f"0 of {count} filled in")
+
+
+def _band(form: ReturnForm) -> Iterator[Put]:
+    last = len(HEADINGS)
+    yield Put(1, 1, f"{form.partner.name} · {title_of(form).lower()}", style.TITLE_BAND, to_row=1, to_col=last)
+    yield Put(2, 1, subtitle(form), style.SUBTITLE_BAND, to_row=2, to_col=last)
+
+
+def _key(form: ReturnForm) -> Iterator[Put]:
+    """Progress on the left; over the input columns, what the three kinds of cell mean."""
+    yield Put(KEY_ROW, 1, progress(form), style.BODY_STRONG.but(color=style.NAVY), to_row=KEY_ROW, to_col=4)
+    chip = Style(size=9, align="center", locked=True)
+    for first, last, text, look in (
+        (NUMERATOR, NUMERATOR, "fill in", BOX),
+        (DENOMINATOR, VALUE, "worked out; you may type over it", WORKED_OUT),
+        (RATING, RATING, "not needed", SHUT_BOX),
+    ):
+        edges = {side: getattr(look, side) for side in ("top", "bottom", "left", "right")}
+        yield Put(
+            KEY_ROW,
+            column_of(first),
+            text,
+            chip.but(fill=look.fill, **edges),
+            to_row=KEY_ROW,
+            to_col=column_of(last),
+        )
+    yield Put(KEY_ROW, column_of(LAST), "Key", style.SMALL.but(align="right", indent=1))
+    yield Put(
+        KEY_ROW,
+        column_of(COMMENTARY),
+        "Red needs a commentary. Marks for quality: 1 poor, 2 weak, 3 good, 4 sure",
+        style.SMALL,
+        to_row=KEY_ROW,
+        to_col=len(HEADINGS),
+    )
+
+
+def _heads() -> Iterator[Put]:
+    for col, heading in enumerate(HEADINGS, 1):
+        look = HEAD_UPRIGHT if heading in UPRIGHT else style.TABLE_HEAD_RIGHT if heading in RIGHT else style.TABLE_HEAD
+        yield Put(HEAD_ROW, col, heading, look.but(valign="bottom"))
+
+
+def _rows(form: ReturnForm) -> Iterator[Put]:
+    for n, row in enumerate(form.rows, FIRST_ROW):
+        for heading, (content, look, note) in _cells(form, row, n).items():
+            yield Put(n, column_of(heading), content, look, note=note)
+
+
+def _cells(form: ReturnForm, row: AskedRow, place: int) -> dict[str, tuple[Content, Style, str]]:
+    """Content, style and note of every cell of a row, by heading."""
+    measure = row.measure
+    told: dict[str, tuple[Content, Style]] = {
+        REF: (measure.id, CELL),
+        MEASURE: (measure.name, CELL.but(bold=True, wrap=True)),
+        AREA: (row.area_name, CELL.but(wrap=True)),
+        PERIOD: (period_shown(row), CELL.but(wrap=True)),
+        DEFINITION: (measure.definition, CELL.but(size=9, wrap=True)),
+        UNIT: (unit_shown(measure, form.currency), CELL.but(wrap=True)),
+        TARGET: (target_shown(row), _target_style(row)),
+        LAST: (last_shown(row), CELL_RIGHT),
+        RATING: (_rating(row, place), RATING_CELL),
+        COMMENTARY: (None, TEXT_BOX),
+    }
+    told |= _figure_cells(measure, place) | dict.fromkeys((*MARKS, PROVISIONAL), (None, CHOICE_BOX))
+    notes = {TARGET: target_note(row)}
+    return {heading: (*told[heading], notes.get(heading, "")) for heading in HEADINGS}
+
+
+def _figure_cells(measure: Measure, place: int) -> dict[str, tuple[Content, Style]]:
+    """Numerator, denominator and value: all three open where there are two parts, else the value alone."""
+    if not measure.kind.of_two_parts:
+        shut: tuple[Content, Style] = (None, SHUT_BOX)
+        return {NUMERATOR: shut, DENOMINATOR: shut, VALUE: (None, _value_box(measure))}
+    part = NUMBER_BOX.but(number_format="#,##0" if measure.kind is Kind.PERCENTAGE else "General")
+    numerator, denominator = (address(place, column_of(h)) for h in (NUMERATOR, DENOMINATOR))
+    formula = Formula(value_formula(numerator, denominator, measure.multiplier))
+    number_format = style.number_format(measure.decimals, measure.kind)
+    return {
+        NUMERATOR: (None, part),
+        DENOMINATOR: (None, part),
+        VALUE: (formula, WORKED_OUT.but(number_format=number_format)),
+    }
+
+
+def _value_box(measure: Measure) -> Style:
+    if measure.kind is Kind.YES_NO:
+        return NUMBER_BOX
+    return NUMBER_BOX.but(number_format=style.number_format(measure.decimals, measure.kind))
+
+
+def _target_style(row: AskedRow) -> Style:
+    content = target_shown(row)
+    if content == NO_TARGET:
+        return CELL_RIGHT.but(color=style.MUTED, size=9)
+    if isinstance(content, str):
+        return CELL_RIGHT
+    return CELL_RIGHT.but(number_format=style.number_format(row.measure.decimals, row.measure.kind), wrap=False)
+
+
+def _rating(row: AskedRow, place: int) -> Content:
+    if row.expected is None:
+        return NO_TARGET
+    rule = rule_of(row.measure, row.expected, row.last_year)
+    return Formula(rating_formula(address(place, column_of(VALUE)), **rule))
+
+
+def _colours(last_row: int) -> Iterator[Conditional]:
+    """A colour for each rating's word, and a call for a commentary beside a Red that has none."""
+    rating, commentary = column_of(RATING), column_of(COMMENTARY)
+    for word in Rating:
+        formula = f'${address(FIRST_ROW, rating)}="{word}"'
+        look = style.status_style(word, RATING_CELL)
+        yield Conditional(FIRST_ROW, rating, last_row, rating, formula, look)
+    due = f'AND(${address(FIRST_ROW, rating)}="{Rating.RED}",LEN(TRIM(${address(FIRST_ROW, commentary)}))=0)'
+    tint = Style(fill=style.STATUS[Rating.RED].tint)
+    yield Conditional(FIRST_ROW, commentary, last_row, commentary, due, tint)
+
+
+def _heights(form: ReturnForm) -> dict[int, float]:
+    heights = {1: 34.0, 2: 22.0, KEY_ROW: 22.0, KEY_ROW + 1: 8.0, HEAD_ROW: HEADS_HEIGHT}
+    return heights | {n: _height(form, row, n) for n, row in enumerate(form.rows, FIRST_ROW)}
+
+
+def _height(form: ReturnForm, row: AskedRow, place: int) -> float:
+    """High enough for the longest of the wrapped texts, and never less than two lines."""
+    needed = [LEAST_HEIGHT]
+    for heading, (content, look, _) in _cells(form, row, place).items():
+        if isinstance(content, str) and look.wrap:
+            needed.append(row_height(lines_needed(content, look, width_of(heading)), look.size) + AIR)
+    return max(needed)
+
+
+def _first_input(form: ReturnForm) -> tuple[int, int]:
+    if not form.rows:
+        return (1, 1)
+    heading = NUMERATOR if form.rows[0].measure.kind.of_two_parts else VALUE
+    return (FIRST_ROW, column_of(heading))

@@ -1,0 +1,175 @@
+"""The cover of a return: who, when, how to fill it in, what may stand instead of a figure, and who signs it off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from pmxl.returns.form import ReturnForm
+from pmxl.returns.headings import COVER_SHEET
+from pmxl.returns.headings import PARTNER_LABEL
+from pmxl.returns.headings import PERIOD_LABEL
+from pmxl.returns.headings import REVISION_LABEL
+from pmxl.returns.headings import SIGNED_BY_LABEL
+from pmxl.returns.headings import SIGNED_ON_LABEL
+from pmxl.returns.lists import MARKS_TOLD
+from pmxl.returns.shown import spoken_date
+from pmxl.returns.shown import subtitle
+from pmxl.sheets import style
+from pmxl.sheets.describe import Column
+from pmxl.sheets.describe import Content
+from pmxl.sheets.describe import Formula
+from pmxl.sheets.describe import Page
+from pmxl.sheets.describe import Put
+from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.describe import Validation
+
+COLUMNS = (Column(1, 1, 2), Column(2, 2, 19), Column(3, 3, 47), Column(4, 4, 3), Column(5, 5, 13), Column(6, 6, 54))
+LABEL, ANSWER, ASIDE, ASIDE_TEXT = 2, 3, 5, 6
+LAST_COLUMN = 6
+FIRST_BLOCK = 4
+ROW_HEIGHT = 21
+STEP_HEIGHT = 34
+TITLES = {1: "Monthly return", 3: "Quarterly return", 6: "Half-yearly return", 12: "Yearly return"}
+LONGEST_NAME = 200
+FIRST_SIGNING = date(2000, 1, 1)
+
+
+def plan_cover(form: ReturnForm, progress: Formula) -> SheetPlan:
+    """The cover; `progress` is the formula that says how many figures have been filled in."""
+    facts = _facts(form, progress)
+    steps_row = FIRST_BLOCK + max(len(facts), len(MARKS_TOLD)) + 2
+    steps = _steps(form)
+    sign_row = steps_row + len(steps) + 2
+    puts = [
+        *_band(form),
+        *_head(FIRST_BLOCK, LABEL, ANSWER, "This return"),
+        *_head(FIRST_BLOCK, ASIDE, ASIDE_TEXT, "No figure? Type one of these instead"),
+        *_pairs(facts),
+        *_marks(),
+        *_head(steps_row, LABEL, LAST_COLUMN, "How to fill it in"),
+        *(Put(steps_row + n, LABEL, f"Step {n}", style.BODY_STRONG.but(valign="top")) for n in range(1, len(steps) + 1)),
+        *(
+            Put(steps_row + n, ANSWER, text, style.BODY_WRAP, to_row=steps_row + n, to_col=LAST_COLUMN)
+            for n, text in enumerate(steps, 1)
+        ),
+        *_head(sign_row, LABEL, LAST_COLUMN, "Sign-off"),
+        *_signing(sign_row),
+    ]
+    heights = {1: 36.0, 2: 24.0, 3: 10.0}
+    heights |= {row: ROW_HEIGHT for row in range(FIRST_BLOCK, sign_row + 3)}
+    heights |= {row: STEP_HEIGHT for row in range(steps_row + 1, steps_row + len(steps) + 1)}
+    return SheetPlan(
+        name=COVER_SHEET,
+        puts=tuple(puts),
+        columns=COLUMNS,
+        heights=heights,
+        validations=_validations(sign_row),
+        page=Page(wide=1, tall=1, area=(1, 1, sign_row + 2, LAST_COLUMN), footer_left=form.partnership),
+        protect=True,
+        tab=style.NAVY,
+        cursor=(1, 1),
+    )
+
+
+def title_of(form: ReturnForm) -> str:
+    """`Quarterly return`, by the length of its period."""
+    return TITLES[form.period.months]
+
+
+def _band(form: ReturnForm) -> Iterator[Put]:
+    title = f"{form.partner.name} · {title_of(form).lower()}"
+    yield Put(1, 1, title, style.TITLE_BAND, to_row=1, to_col=LAST_COLUMN)
+    yield Put(2, 1, subtitle(form), style.SUBTITLE_BAND, to_row=2, to_col=LAST_COLUMN)
+
+
+def _head(row: int, first: int, last: int, text: str) -> Iterator[Put]:
+    yield Put(row, first, text, style.HEADING)
+    yield from (Put(row, col, None, style.HEADING) for col in range(first + 1, last + 1))
+
+
+def _facts(form: ReturnForm, progress: Formula) -> list[tuple[str, Content]]:
+    figures, measures = len(form.rows), form.measures
+    asks = f"{_counted(figures, 'figure')} for {_counted(measures, 'measure')}"
+    facts: list[tuple[str, Content]] = [
+        (PARTNER_LABEL, form.partner.name),
+        (PERIOD_LABEL, form.period.label),
+        ("Covers", form.period.spoken),
+        ("For", " · ".join(part for part in (form.partner.contact, form.partner.email) if part)),
+        ("Return by", form.deadline),
+        ("Send it to", form.return_to),
+        ("Questions to", form.officer),
+        ("Asks for", asks),
+        ("So far", progress),
+        (REVISION_LABEL, form.revision),
+    ]
+    return [(label, said) for label, said in facts if said not in ("", None)]
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")
+
+
+def _pairs(facts: list[tuple[str, Content]]) -> Iterator[Put]:
+    for row, (label, said) in enumerate(facts, FIRST_BLOCK + 1):
+        yield Put(row, LABEL, label, style.ruled(style.BODY_MUTED))
+        look = style.BODY_STRONG if label in (PARTNER_LABEL, "Return by") else style.BODY
+        number_format = style.DATE_FORMAT if isinstance(said, date) else "General"
+        yield Put(row, ANSWER, said, style.ruled(look.but(number_format=number_format)))
+
+
+def _marks() -> Iterator[Put]:
+    for row, (mark, meaning) in enumerate(MARKS_TOLD, FIRST_BLOCK + 1):
+        yield Put(row, ASIDE, mark, style.ruled(style.BODY_STRONG.but(indent=1)))
+        yield Put(row, ASIDE_TEXT, meaning, style.ruled(style.BODY))
+
+
+def _steps(form: ReturnForm) -> tuple[str, ...]:
+    to = f"to {form.return_to}" if form.return_to else "back"
+    return (
+        "Open the sheet Return and fill in the cream cells. Everything else is fixed or worked out for you, and locked "
+        "only against slips.",
+        "Where a row has cells for a numerator and a denominator, give both: the value and its rating follow. If you "
+        "have the value alone, type it over the formula.",
+        "Leave no row blank. If there is no figure, type one of the marks at the top right of this page; nought means "
+        "nought.",
+        "Where the rating says Red, say in Commentary what happened and what is being done. Mark the quality of each "
+        "figure from 1 (poor) to 4 (sure), and say Yes under Provisional if it may still change.",
+        f"Sign off below, save the workbook under any name, and send it {to} by {spoken_date(form.deadline)}.",
+    )
+
+
+def _signing(row: int) -> Iterator[Put]:
+    yield Put(row + 1, LABEL, SIGNED_BY_LABEL, style.BODY_STRONG)
+    yield Put(row + 1, ANSWER, None, style.INPUT)
+    yield Put(row + 1, ASIDE, "The person who says that these figures are right", style.NOTE)
+    yield Put(row + 2, LABEL, SIGNED_ON_LABEL, style.BODY_STRONG)
+    yield Put(row + 2, ANSWER, None, style.INPUT_DATE)
+    yield Put(row + 2, ASIDE, "A date, such as 27/01/2023", style.NOTE)
+
+
+def _validations(row: int) -> tuple[Validation, ...]:
+    name = Validation(
+        row + 1,
+        ANSWER,
+        row + 1,
+        ANSWER,
+        "length",
+        minimum=1,
+        maximum=LONGEST_NAME,
+        error_title="Please shorten the name",
+        error=f"A name has at most {LONGEST_NAME} characters here.",
+        stop=False,
+    )
+    signed = Validation(
+        row + 2,
+        ANSWER,
+        row + 2,
+        ANSWER,
+        "date",
+        minimum=FIRST_SIGNING,
+        error_title="Please type a date",
+        error="This does not look like a date. Type it as day/month/year, such as 27/01/2023.",
+        stop=False,
+    )
+    return (name, signed)

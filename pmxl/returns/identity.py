@@ -1,0 +1,118 @@
+"""Identity: what the very hidden sheet `_pmxl` says a return is, and the fingerprint that proves it is one of ours."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pmxl.returns.form import ReturnForm
+from pmxl.returns.headings import HEADINGS
+from pmxl.returns.headings import IDENTITY_SHEET
+from pmxl.sheets.cells import ReadSheet
+from pmxl.sheets.describe import Column
+from pmxl.sheets.describe import Put
+from pmxl.sheets.describe import SheetPlan
+
+SCHEMA = 1
+"""The layout of the return itself; raised when headings or this sheet change."""
+
+FINGERPRINT_LENGTH = 16
+KEYS = ("schema", "partner", "period", "revision", "framework", "fingerprint")
+ROW_HEADINGS = ("row", "ref", "area", "period")
+
+
+class IssuedRow(NamedTuple):
+    """A row as it was issued: its number in the sheet, the measure, the area id ("" for none) and the period's label."""
+
+    row: int
+    ref: str
+    area: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose return this is, of which period, and what it asked; texts as they stand in the sheet."""
+
+    schema: str
+    partner: str
+    period: str
+    revision: str
+    framework: str
+    fingerprint: str
+    rows: tuple[IssuedRow, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """True when the fingerprint is that of what the sheet says: nothing in it was changed by hand."""
+        return self.fingerprint == _digest(
+            self.schema,
+            self.partner,
+            self.period,
+            self.revision,
+            self.framework,
+            [(row.ref, row.area, row.period) for row in self.rows],
+        )
+
+
+def fingerprint(form: ReturnForm) -> str:
+    """16 hex digits of what makes this return itself: whose, when, revision, framework version, headings and rows."""
+    asked = [(row.measure.id, row.area, row.period.label) for row in form.rows]
+    return _digest(SCHEMA, form.partner.id, form.period.label, form.revision, form.framework, asked)
+
+
+def plan_identity(form: ReturnForm, first_row: int) -> SheetPlan:
+    """The sheet `_pmxl`; `first_row` is where the rows of the return begin."""
+    said = (SCHEMA, form.partner.id, form.period.label, form.revision, form.framework, fingerprint(form))
+    rows: list[tuple[object, ...]] = [*zip(KEYS, said, strict=True), (), ROW_HEADINGS]
+    rows += [(first_row + n, row.measure.id, row.area, row.period.label) for n, row in enumerate(form.rows)]
+    puts = tuple(
+        Put(i, j, value if isinstance(value, int) else str(value))
+        for i, row in enumerate(rows, 1)
+        for j, value in enumerate(row, 1)
+        if value != ""
+    )
+    return SheetPlan(
+        name=IDENTITY_SHEET, puts=puts, columns=(Column(1, len(ROW_HEADINGS), 18),), state="very_hidden", protect=True
+    )
+
+
+def read_identity(sheet: ReadSheet) -> Identity | None:
+    """What the sheet says, or None where it is not such a sheet; a key that is missing is ""."""
+    said = {_text(sheet, row, 1).casefold(): _text(sheet, row, 2) for row, col in sheet.cells if col == 1}
+    if not {"partner", "period", "fingerprint"} <= said.keys():
+        return None
+    heads = [row for row, col in sheet.cells if col == 1 and _text(sheet, row, 1).casefold() == "row"]
+    start = min(heads, default=0)
+    return Identity(**{key: said.get(key, "") for key in KEYS}, rows=tuple(_rows(sheet, start)) if start else ())
+
+
+def _rows(sheet: ReadSheet, start: int) -> Iterable[IssuedRow]:
+    for row in sorted({row for row, _ in sheet.cells if row > start}):
+        number, ref, area, period = (_text(sheet, row, col) for col in range(1, len(ROW_HEADINGS) + 1))
+        if number.isdecimal() and ref:
+            yield IssuedRow(int(number), ref, area, period)
+
+
+def _text(sheet: ReadSheet, row: int, col: int) -> str:
+    cell = sheet.cells.get((row, col))
+    if cell is None or cell.value is None:
+        return ""
+    if isinstance(cell.value, float) and cell.value.is_integer():
+        return str(int(cell.value))
+    return str(cell.value).strip()
+
+
+def _digest(
+    schema: object,
+    partner: str,
+    period: str,
+    revision: object,
+    framework: str,
+    asked: list[tuple[str, str, str]],
+) -> str:
+    whole = [str(schema), partner, period, str(revision), framework, HEADINGS, sorted(asked)]
+    return hashlib.sha256(json.dumps(whole).encode()).hexdigest()[:FINGERPRINT_LENGTH]

@@ -1,0 +1,21 @@
+"""Between which bounds a figure of a measure can lie at all: for the drop-downs of a return and for its checks."""
+
+from __future__ import annotations
+
+from pmxl.framework.models import Measure
+from pmxl.terms import Kind
+
+NEVER_NEGATIVE = (Kind.COUNT, Kind.PERCENTAGE)
+"""Kinds whose figures cannot be below nought; money, means and the rest can."""
+
+WHOLE_PER_CENT = 100.0
+
+
+def is_never_negative(measure: Measure) -> bool:
+    """True where a figure below nought must be a slip."""
+    return measure.kind in NEVER_NEGATIVE
+
+
+def is_whole(measure: Measure) -> bool:
+    """True for counts published without decimals: offences, people, visits."""
+    return measure.kind is Kind.COUNT and measure.decimals == 0

@@ -1,0 +1,74 @@
+"""A ReturnForm made from the framework and the figures accepted so far."""
+
+from __future__ import annotations
+
+from datetime import date
+from datetime import timedelta
+
+from pmxl.figures import Key
+from pmxl.framework.asked import Asked
+from pmxl.framework.asked import asked
+from pmxl.framework.expected import NAN
+from pmxl.framework.expected import Expected
+from pmxl.framework.expected import baseline_period
+from pmxl.framework.expected import expected
+from pmxl.framework.expected import target_row
+from pmxl.framework.models import Framework
+from pmxl.framework.models import Partner
+from pmxl.periods import Period
+from pmxl.returns.form import AskedRow
+from pmxl.returns.form import ReturnForm
+from pmxl.returns.history import History
+from pmxl.returns.history import at
+from pmxl.returns.history import earlier
+
+
+def prepare_form(
+    framework: Framework,
+    partner: Partner,
+    period: Period,
+    history: History,
+    *,
+    revision: int = 1,
+    deadline: date | None = None,
+) -> ReturnForm:
+    """What a partner is asked for a period; the deadline is the framework's days after its end unless given."""
+    settings = framework.settings
+    return ReturnForm(
+        partnership=settings.name,
+        partner=partner,
+        period=period,
+        revision=revision,
+        framework=framework.version,
+        deadline=deadline or period.last_day + timedelta(days=settings.deadline_days),
+        return_to=settings.return_to,
+        officer=settings.officer,
+        currency=settings.currency,
+        rows=tuple(_row(framework, wanted, history) for wanted in asked(framework, period, partner.id)),
+    )
+
+
+def expected_of(framework: Framework, key: Key, history: History) -> Expected:
+    """What is expected of one partner's figure; a point target without a baseline starts from the partner's own."""
+    measure = framework.measure(key.measure)
+    row = target_row(framework, measure, key.period, key.partner, key.area)
+    found = at(history, key, baseline_period(row, key.period.months)) if row and row.baseline is None else None
+    baseline = NAN if found is None else found
+    return expected(framework, measure, key.period, key.partner, key.area, baseline)
+
+
+def _row(framework: Framework, wanted: Asked, history: History) -> AskedRow:
+    measure = wanted.measure
+    key = Key(measure.id, wanted.partner, wanted.area, wanted.period)
+    before = earlier(history, key)
+    last_period, last = before[-1] if before else (None, None)
+    return AskedRow(
+        measure=measure,
+        area=wanted.area,
+        area_name=framework.area(wanted.area).name if wanted.area else "",
+        period=wanted.period,
+        expected=expected_of(framework, key, history),
+        last=last,
+        last_period=last_period.label if last_period else "",
+        last_year=at(history, key, wanted.period.last_year),
+    )

@@ -1,0 +1,117 @@
+"""How the figures of a return are shown: units, targets, last figures, and the note that says how a target came about."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from datetime import timedelta
+
+from pmxl.framework.expected import Expected
+from pmxl.framework.models import Measure
+from pmxl.periods import MONTHS
+from pmxl.returns.form import AskedRow
+from pmxl.returns.form import ReturnForm
+from pmxl.sheets.describe import Content
+from pmxl.sheets.describe import Rich
+from pmxl.sheets.describe import Style
+from pmxl.sheets.style import MUTED
+from pmxl.sheets.style import spoken
+from pmxl.terms import Kind
+from pmxl.terms import Polarity
+
+DAY_ZERO = date(1899, 12, 30)
+"""Day 0 of Excel's 1900 system, counted back from any day after its February 1900."""
+
+YES = "Yes"
+NO = "No"
+NO_TARGET = "No target"
+NO_FIGURE = "none yet"
+KIND_UNITS = {Kind.PERCENTAGE: "%", Kind.YES_NO: "Yes or No", Kind.MILESTONE: "date"}
+BIG = Style(size=10)
+LITTLE = Style(size=8.5, color=MUTED)
+
+
+def day_of(serial: float) -> date:
+    """The day of an Excel serial number."""
+    return DAY_ZERO + timedelta(days=math.floor(serial))
+
+
+def spoken_date(day: date) -> str:
+    """`31 January 2023`, whatever language the machine speaks."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def unit_shown(measure: Measure, currency: str) -> str:
+    """What a figure is counted in."""
+    if measure.unit:
+        return measure.unit
+    return currency if measure.kind is Kind.MONEY else KIND_UNITS.get(measure.kind, "")
+
+
+def figure_words(measure: Measure, value: float, *, with_unit: bool = True) -> str:
+    """A figure of a measure as a sentence says it: `46.4 %`, `£412`, `Yes`, `4 May 2022`."""
+    if measure.kind is Kind.MILESTONE:
+        return spoken_date(day_of(value))
+    if measure.kind is Kind.YES_NO:
+        return YES if value else NO
+    unit = (measure.unit or ("%" if measure.kind is Kind.PERCENTAGE else "")) if with_unit else ""
+    return spoken(value, measure.decimals, unit)
+
+
+def target_shown(row: AskedRow) -> Content:
+    """The target as it stands in its cell: a number, a date, `95–105`, `Yes`, or that there is none."""
+    expected = row.expected
+    if expected is None or not expected.has_target:
+        return NO_TARGET
+    measure = row.measure
+    if measure.kind is Kind.YES_NO:
+        return NO if measure.polarity is Polarity.LOWER else YES
+    if measure.polarity is Polarity.RANGE:
+        return _range(measure, expected)
+    if measure.kind is Kind.MILESTONE:
+        return day_of(expected.target)
+    return expected.target
+
+
+def target_note(row: AskedRow) -> str:
+    """How the target came about, the floor below it, and who agreed it; "" where there is nothing to say."""
+    expected = row.expected
+    if expected is None:
+        return ""
+    said = []
+    if expected.has_target and expected.words:
+        said.append(f"{expected.words[:1].upper()}{expected.words[1:]}.")
+    if not math.isnan(expected.standard):
+        side = "above" if row.measure.polarity is Polarity.LOWER else "below"
+        said.append(f"Standard: never {side} {figure_words(row.measure, expected.standard)}.")
+    if expected.agreed_by:
+        when = f" on {spoken_date(expected.agreed_on)}" if expected.agreed_on else ""
+        said.append(f"Agreed by {expected.agreed_by}{when}.")
+    return "\n".join(said)
+
+
+def last_shown(row: AskedRow) -> Content:
+    """The last figure over the period it belongs to."""
+    if row.last is None:
+        return Rich(((NO_FIGURE, LITTLE),))
+    figure = figure_words(row.measure, row.last, with_unit=False)
+    return Rich(((figure, BIG), (f"\n{row.last_period}", LITTLE)))
+
+
+def period_shown(row: AskedRow) -> Content:
+    """The period's label over the months it means."""
+    return Rich(((row.period.label, BIG), (f"\n{row.period.spoken}", LITTLE)))
+
+
+def subtitle(form: ReturnForm) -> str:
+    """One line under the title of the return."""
+    return f"{form.partnership} · {form.period.label} ({form.period.spoken}) · return by {spoken_date(form.deadline)}"
+
+
+def _range(measure: Measure, expected: Expected) -> str:
+    low, high = expected.low, expected.high
+    if math.isnan(high):
+        return f"at least {figure_words(measure, low, with_unit=False)}"
+    if math.isnan(low):
+        return f"at most {figure_words(measure, high, with_unit=False)}"
+    return f"{figure_words(measure, low, with_unit=False)}–{figure_words(measure, high, with_unit=False)}"

@@ -1,0 +1,146 @@
+"""What may be typed in the input cells of a return: marks pass in silence, anything odd is warned of and never stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmxl.figures import NOT_DONE
+from pmxl.framework.models import Measure
+from pmxl.returns.form import AskedRow
+from pmxl.returns.headings import COMMENTARY
+from pmxl.returns.headings import DENOMINATOR
+from pmxl.returns.headings import FIGURES
+from pmxl.returns.headings import MARKS
+from pmxl.returns.headings import NUMERATOR
+from pmxl.returns.headings import PROVISIONAL
+from pmxl.returns.headings import VALUE
+from pmxl.returns.headings import column_of
+from pmxl.returns.limits import is_never_negative
+from pmxl.returns.lists import list_source
+from pmxl.returns.shown import unit_shown
+from pmxl.sheets.cells import address
+from pmxl.sheets.describe import Validation
+from pmxl.terms import Kind
+
+LONGEST_COMMENTARY = 2_000
+NO_FIGURE = "No figure? Type n/a, x, *, c or low: the cover says what they mean."
+ODD = "This is not a number, nor one of the marks on the cover."
+ODD_ASK = "Choose No to change it, or Yes to leave it and explain in Commentary."
+PARTS_TOLD = {
+    NUMERATOR: "The part that counts: the value follows from it and the denominator.",
+    DENOMINATOR: "The whole it is a part of.",
+}
+MARK_TITLES = {
+    "Accuracy": "Do the figures say what happened?",
+    "Validity": "Do they measure what is meant?",
+    "Reliability": "Collected the same way each time?",
+    "Timeliness": "Recent enough to act on?",
+    "Relevance": "Do they serve their purpose?",
+    "Completeness": "Is everything and everyone in?",
+}
+MARK_SCALE = "1 poor · 2 weak · 3 good · 4 sure"
+
+
+def validations_of(row: AskedRow, place: int, currency: str) -> Iterator[Validation]:
+    """The rules for the figures of one row, which stands in row `place` of the sheet."""
+    for heading in FIGURES if row.measure.kind.of_two_parts else (VALUE,):
+        yield _figure(row.measure, heading, place, currency)
+
+
+def shared_validations(first: int, last: int) -> Iterator[Validation]:
+    """The rules that are the same on every row."""
+    for heading in MARKS:
+        yield _block(
+            heading,
+            first,
+            last,
+            "list",
+            source=("1", "2", "3", "4"),
+            title=heading,
+            message=f"{MARK_TITLES[heading]} {MARK_SCALE}",
+            error_title="Please choose 1, 2, 3 or 4",
+            error="Data quality is marked from 1 (poor) to 4 (sure). Leave the cell blank if you cannot say.",
+        )
+    yield _block(
+        PROVISIONAL,
+        first,
+        last,
+        "list",
+        source=f"={list_source('Provisional')}",
+        title=PROVISIONAL,
+        message="Yes if the figure may still change; otherwise leave it blank.",
+        error_title="Please choose Yes or leave it blank",
+        error="Say Yes if the figure may still change; otherwise leave the cell blank.",
+    )
+    yield _block(
+        COMMENTARY,
+        first,
+        last,
+        "length",
+        maximum=LONGEST_COMMENTARY,
+        error_title="That is a long commentary",
+        error=f"Commentary of more than {LONGEST_COMMENTARY:,} characters is cut on the scorecard. Keep it anyway?",
+        stop=False,
+    )
+
+
+def _block(heading: str, first: int, last: int, kind: str, **words: object) -> Validation:
+    col = column_of(heading)
+    return Validation(first, col, last, col, kind, **words)  # type: ignore[arg-type]
+
+
+def _figure(measure: Measure, heading: str, place: int, currency: str) -> Validation:
+    col = column_of(heading)
+    where = address(place, col)
+    if measure.kind is Kind.YES_NO:
+        return Validation(
+            place,
+            col,
+            place,
+            col,
+            "list",
+            source=f"={list_source('Yes or no')}",
+            title="Yes or No",
+            message=f"Choose Yes or No. {NO_FIGURE}",
+            error_title="Yes, No, or a mark",
+            error=f"This is neither Yes nor No. A mark from the cover is fine. {ODD_ASK}",
+            stop=False,
+        )
+    if measure.kind is Kind.MILESTONE:
+        return Validation(
+            place,
+            col,
+            place,
+            col,
+            "custom",
+            source=f'=OR(ISNUMBER({where}),TRIM({where})="{NOT_DONE}",{_is_mark(where)})',
+            title="The day it was done",
+            message=f"A date, such as 27/01/2023, or: {NOT_DONE}. {NO_FIGURE}",
+            error_title=f"A date, or: {NOT_DONE}",
+            error=f"This is not a date. A mark from the cover is fine. {ODD_ASK}",
+            stop=False,
+        )
+    unit = unit_shown(measure, currency)
+    counted = f" in {unit}" if unit and heading == VALUE else ""
+    told = PARTS_TOLD.get(heading, f"A number{counted}.")
+    if heading == VALUE and measure.kind.of_two_parts:
+        told = f"Worked out for you. If you have the value alone, type it here{counted}."
+    number = f"AND(ISNUMBER({where}),{where}>=0)" if is_never_negative(measure) else f"ISNUMBER({where})"
+    below = " Or it is below nought, which cannot be." if is_never_negative(measure) else ""
+    return Validation(
+        place,
+        col,
+        place,
+        col,
+        "custom",
+        source=f"=OR({number},{_is_mark(where)})",
+        title=heading,
+        message=f"{told} {NO_FIGURE}",
+        error_title="Please check what you typed",
+        error=f"{ODD}{below} {ODD_ASK}",
+        stop=False,
+    )
+
+
+def _is_mark(where: str) -> str:
+    return f"ISNUMBER(MATCH(TRIM({where}),{list_source('Marks')},0))"

@@ -1,0 +1,48 @@
+"""Columns: what a rule takes, made into arrays at its door."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Words = npt.NDArray[np.object_]
+
+
+def numbers(column: npt.ArrayLike) -> Floats:
+    """The column as floats, NaN where there is none."""
+    if isinstance(column, pd.Series):
+        return column.to_numpy(dtype=float, na_value=np.nan)
+    return np.asarray(column, dtype=float)
+
+
+def truths(column: npt.ArrayLike) -> Bools:
+    """The column as true and false; a gap is false."""
+    given = np.asarray(column, dtype=object)
+    return np.asarray(~pd.isna(given) & (given == True), dtype=bool)  # noqa: E712 - by element, of objects
+
+
+def words(column: npt.ArrayLike, allowed: Collection[str], name: str) -> Words:
+    """The column as words, "" where there is none; ValueError names the first word that is not `allowed`."""
+    given = np.asarray(column, dtype=object)
+    seen = set(given.ravel().tolist())
+    gaps = {word for word in seen if pd.isna(word)}
+    if gaps:
+        given = np.where(pd.isna(given), "", given).astype(object)
+    for word in sorted(map(str, (seen - gaps) | ({""} if gaps else set()))):
+        if word not in allowed:
+            raise ValueError(f"{name}: {word!r} is not one of {', '.join(allowed)}.")
+    return given
+
+
+def labels(codes: npt.NDArray[Any], choices: tuple[StrEnum | str, ...]) -> Words:
+    """The column of words that a column of positions in `choices` stands for."""
+    table = np.empty(len(choices), dtype=object)
+    table[:] = choices
+    return np.asarray(table[codes], dtype=object)

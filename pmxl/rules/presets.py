@@ -1,0 +1,66 @@
+"""Presets: the tolerances in common use, by name, each a row of settings."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from pmxl.rules.columns import Words
+from pmxl.rules.columns import words
+from pmxl.terms import Kind
+from pmxl.terms import Polarity
+from pmxl.terms import Rating
+
+POINTS = "points"
+PERCENT = "percent"
+UNITS = (POINTS, PERCENT)
+"""What a tolerance is counted in; of a milestone it is always calendar days, written as points."""
+
+STANDARD = "standard"
+LAST_YEAR = "last year"
+
+
+class Preset(NamedTuple):
+    """One row: how wide the band is, what a figure inside it is called, and what saves a figure beyond it from Red.
+
+    `amount` stands when no amount is given, or always where it is `fixed`. "" leaves the measure's own setting.
+    """
+
+    amount: float = np.nan
+    unit: str = ""
+    fixed: bool = False
+    within: Rating = Rating.AMBER
+    saved_by: str = ""
+    polarity: str = ""
+    kind: str = ""
+
+
+PRESETS: dict[str, Preset] = {
+    "": Preset(),
+    "strict": Preset(fixed=True),
+    "5%": Preset(5, PERCENT, fixed=True),
+    "10%": Preset(10, PERCENT, fixed=True),
+    "points": Preset(5, POINTS),
+    "floor": Preset(fixed=True, saved_by=STANDARD),
+    "travel-modified": Preset(10, PERCENT, within=Rating.GREEN, saved_by=LAST_YEAR),
+    "range": Preset(polarity=Polarity.RANGE),
+    "milestone": Preset(kind=Kind.MILESTONE),
+}
+"""The presets, "" being none. Strict: met or not. Floor: Amber down to the standard. Travel-modified: Green within the
+band, and beyond it Amber if no worse than the same period last year."""
+
+
+def default_unit(kind: npt.ArrayLike) -> Words:
+    """A tolerance is in points where the measure is a percentage, and in percent of the target otherwise."""
+    kinds = words(kind, tuple(Kind), "kind")
+    return np.where(kinds == Kind.PERCENTAGE, POINTS, PERCENT).astype(object)
+
+
+def of_presets(modifier: Words, setting: str) -> npt.NDArray[np.object_]:
+    """One setting of each named preset, as a column."""
+    column = np.empty(np.shape(modifier), dtype=object)
+    for name in set(np.ravel(modifier).tolist()):
+        column[np.asarray(modifier == name)] = getattr(PRESETS[name], setting)
+    return column

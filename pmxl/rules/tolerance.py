@@ -1,0 +1,121 @@
+"""Tolerance: the triggers agreed in planning that make a figure an exception when they fire."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from pmxl.rules.columns import Bools
+from pmxl.rules.columns import Words
+from pmxl.rules.columns import numbers
+from pmxl.rules.columns import truths
+from pmxl.rules.columns import words
+from pmxl.rules.limits import band_width
+from pmxl.rules.limits import limits
+from pmxl.rules.presets import PERCENT
+from pmxl.rules.presets import UNITS
+from pmxl.rules.rating import shortfall
+from pmxl.rules.rounding import published
+from pmxl.rules.rule import Rule
+from pmxl.rules.rule import applied
+from pmxl.rules.travel import improvement
+from pmxl.rules.travel import travel
+from pmxl.terms import Kind
+from pmxl.terms import Polarity
+from pmxl.terms import Travel
+
+SUCCESSIVE_MOVES = 2
+"""How many worsening moves in a row are a decline, unless agreed otherwise."""
+
+
+def decline(
+    history: npt.ArrayLike,
+    n: npt.ArrayLike = SUCCESSIVE_MOVES,
+    polarity: npt.ArrayLike = Polarity.HIGHER,
+    *,
+    last_year: npt.ArrayLike | None = None,
+    silent: npt.ArrayLike = False,
+    **how: Any,
+) -> Bools:
+    """Fires on N worsening moves in a row up to the last figure, which takes N + 1 figures; a tie or a gap ends the run.
+
+    `history` has a row a series and a column a period, oldest first; one series may be a plain list. With `last_year`,
+    of the same shape, each period is compared with its own last year instead of the one before. `how` as for travel.
+    """
+    figures = numbers(history)
+    beside = {name: _by_row(setting) for name, setting in how.items()}
+    if last_year is None:
+        moves = travel(figures[..., 1:], figures[..., :-1], _by_row(polarity), **beside)
+    else:
+        moves = travel(figures, last_year, _by_row(polarity), **beside)
+    return np.asarray((run_length(moves, Travel.WORSENING) >= numbers(n)) & ~truths(silent))
+
+
+def run_length(moves: Words, word: Travel) -> npt.NDArray[np.int_]:
+    """The number of moves, counted back from the last, that all say the same word; one number a row."""
+    same = np.asarray(moves == word, dtype=int)
+    return np.asarray(np.cumprod(same[..., ::-1], axis=-1).sum(axis=-1))
+
+
+def _by_row(setting: npt.ArrayLike) -> npt.NDArray[Any]:
+    """A setting of each series, to stand beside its row of periods."""
+    return np.asarray(setting)[..., np.newaxis]
+
+
+def decline_percent(
+    now: npt.ArrayLike,
+    before: npt.ArrayLike,
+    x: npt.ArrayLike,
+    polarity: npt.ArrayLike = Polarity.HIGHER,
+    *,
+    unit: npt.ArrayLike = PERCENT,
+    silent: npt.ArrayLike = False,
+    **how: Any,
+) -> Bools:
+    """Fires when a figure is worse by strictly more than X percent of the one it is compared with, or than X points.
+
+    Percentages of a comparison figure of 0 cannot be tested and do not fire: `untestable` tells. `how` as for travel.
+    """
+    worse = -improvement(now, before, polarity, **how)
+    decimals = how.get("decimals", 0)
+    allowed = band_width(published(before, decimals), x, unit)
+    return np.asarray((worse > allowed) & ~untestable(before, unit=unit, decimals=decimals) & ~truths(silent))
+
+
+def untestable(before: npt.ArrayLike, *, unit: npt.ArrayLike = PERCENT, decimals: npt.ArrayLike = 0) -> Bools:
+    """True where a decline cannot be tested: nothing to compare with, or a percentage of a figure published as 0."""
+    figure = published(before, decimals)
+    return np.asarray(np.isnan(figure) | ((words(unit, UNITS, "unit") == PERCENT) & (figure == 0)))
+
+
+def overrun(
+    actual: npt.ArrayLike,
+    target: npt.ArrayLike,
+    x: npt.ArrayLike = 0,
+    polarity: npt.ArrayLike = Polarity.LOWER,
+    *,
+    silent: npt.ArrayLike = False,
+    **rule: Any,
+) -> Bools:
+    """Fires when a figure falls short of its target by strictly more than X in the measure's own unit, money above all.
+
+    `rule` as for rate.
+    """
+    return np.asarray((shortfall(actual, target, polarity, **rule) > numbers(x)) & ~truths(silent))
+
+
+def standard_broken(
+    actual: npt.ArrayLike,
+    standard: npt.ArrayLike,
+    polarity: npt.ArrayLike = Polarity.HIGHER,
+    *,
+    kind: npt.ArrayLike = Kind.COUNT,
+    decimals: npt.ArrayLike = 0,
+    silent: npt.ArrayLike = False,
+) -> Bools:
+    """Fires when a figure as published is on the wrong side of its standard, with or without a target; equal holds."""
+    rule = applied(Rule(standard=standard, polarity=polarity, kind=kind, decimals=decimals))
+    figure = rule.compared(actual)
+    return np.asarray(~limits(rule).standard.holds(figure) & ~np.isnan(figure) & ~truths(silent))

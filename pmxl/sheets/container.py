@@ -1,0 +1,140 @@
+"""The zip container of a workbook: its parts by name, inflated in memory under limits, never written to disk."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from io import BytesIO
+
+from pmxl.findings import Refusal
+from pmxl.findings import refuse
+from pmxl.sheets.sniff import ASK_AGAIN
+from pmxl.sheets.sniff import SAVE_AS_XLSX
+from pmxl.sheets.sniff import locked_by_password
+from pmxl.sheets.sniff import refuse_unless_zip
+
+MIB = 1 << 20
+MAX_PARTS = 2_000
+MAX_PART = 256 * MIB
+MAX_TOTAL = 512 * MIB
+MAX_RATIO = 200
+RATIO_GRACE = 1 * MIB
+"""A part may grow to this size whatever its ratio: small parts of blanks compress very well."""
+
+DIRECTORY_ENTRY = b"PK\x01\x02"
+LOCAL_HEADER = struct.Struct("<4s2x4H12x2H")  # magic, flags, method, time, date, length of name, length of extra
+ENCRYPTED = 1
+ASK_FOR_FRESH_COPY = "Do not open it; ask the sender for a copy saved afresh in Excel."
+
+
+class Container:
+    """Parts of a workbook by name, case aside, as the packaging standard has it."""
+
+    def __init__(self, data: bytes, file: str) -> None:
+        """Reads the directory; refuses what is no whole zip (FIL), oversized or has two parts of a name (SEC)."""
+        refuse_unless_zip(data, file)
+        self.file = file
+        self._data = data
+        self._inflated = 0
+        self._parts: dict[str, zipfile.ZipInfo] = {}
+        for info in _directory(data, file):
+            name = _key(info.filename)
+            if name in self._parts:
+                raise refuse("SEC003", "Two parts carry this one name.", ASK_FOR_FRESH_COPY, file=file, part=name)
+            self._parts[name] = info
+
+    def __contains__(self, name: str) -> bool:
+        return _key(name) in self._parts
+
+    def read(self, name: str) -> bytes:
+        """The whole part; refuses one that grows past a limit (SEC001) or does not match its checksum (FIL002)."""
+        info = self._parts.get(_key(name))
+        if info is None:
+            raise refuse("FIL006", "The workbook lacks this part.", SAVE_AGAIN, file=self.file, part=name)
+        if info.flag_bits & ENCRYPTED:
+            raise locked_by_password(self.file)
+        stored = self._stored(info)
+        if info.compress_type == zipfile.ZIP_DEFLATED:
+            content = self._inflate(info, stored)
+        elif info.compress_type == zipfile.ZIP_STORED:
+            content = bytes(stored)
+            self._check_growth(info, len(content), len(content))
+        else:
+            says = f"It is packed by zip method {info.compress_type}, which Excel does not use."
+            raise refuse("FIL005", says, SAVE_AS_XLSX, file=self.file, part=info.filename)
+        self._inflated += len(content)
+        if len(content) != info.file_size or zlib.crc32(content) != info.CRC:
+            raise self._damaged(info, "does not match its checksum")
+        return content
+
+    def _stored(self, info: zipfile.ZipInfo) -> memoryview:
+        """The part's packed bytes; its local header must repeat the directory, or two readers would differ."""
+        try:
+            magic, *_, name_length, extra_length = LOCAL_HEADER.unpack_from(self._data, info.header_offset)
+        except struct.error:
+            raise self._damaged(info, "is cut off") from None
+        names = info.header_offset + LOCAL_HEADER.size
+        start = names + name_length + extra_length
+        name = self._data[names : names + name_length]
+        if magic != b"PK\x03\x04" or name not in _spellings(info.orig_filename):
+            raise self._damaged(info, "is not where the directory says")
+        stored = memoryview(self._data)[start : start + info.compress_size]
+        if len(stored) != info.compress_size:
+            raise self._damaged(info, "is cut off")
+        return stored
+
+    def _inflate(self, info: zipfile.ZipInfo, stored: memoryview) -> bytes:
+        limit = min(MAX_PART, MAX_TOTAL - self._inflated, max(RATIO_GRACE, MAX_RATIO * len(stored)))
+        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            content = inflater.decompress(stored, limit + 1)
+        except zlib.error:
+            raise self._damaged(info, "cannot be unpacked") from None
+        self._check_growth(info, len(content), len(stored))
+        if not inflater.eof:
+            raise self._damaged(info, "is cut off")
+        return content
+
+    def _check_growth(self, info: zipfile.ZipInfo, size: int, stored: int) -> None:
+        """Counts what came out, whatever the headers promised."""
+        if size > MAX_PART:
+            says = f"This part grows past {MAX_PART // MIB} MiB ({stored:,} bytes stored)."
+        elif size > MAX_TOTAL - self._inflated:
+            says = f"With this part the file grows past {MAX_TOTAL // MIB} MiB."
+        elif size > max(RATIO_GRACE, MAX_RATIO * stored):
+            says = f"This part grows past {MAX_RATIO} times its {stored:,} bytes stored."
+        else:
+            return
+        raise refuse("SEC001", says, ASK_FOR_FRESH_COPY, file=self.file, part=info.filename)
+
+    def _damaged(self, info: zipfile.ZipInfo, what: str) -> Refusal:
+        return refuse(
+            "FIL002", f"The file is damaged: this part {what}.", ASK_AGAIN, file=self.file, part=info.filename
+        )
+
+
+SAVE_AGAIN = "Open it in Excel, let Excel repair it, save it and send it again."
+
+
+def _directory(data: bytes, file: str) -> list[zipfile.ZipInfo]:
+    parts = data.count(DIRECTORY_ENTRY)  # before anything walks them
+    if parts > MAX_PARTS:
+        says = f"It holds {parts:,} parts and the limit is {MAX_PARTS:,}."
+        raise refuse("SEC001", says, ASK_FOR_FRESH_COPY, file=file)
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return archive.infolist()
+    except (zipfile.BadZipFile, struct.error, ValueError, OverflowError, IndexError, NotImplementedError):
+        says = f"The download is incomplete: {len(data):,} bytes arrived and the file's directory is not among them."
+        raise refuse("FIL002", says, ASK_AGAIN, file=file) from None
+
+
+def _key(name: str) -> str:
+    """Some writers use backslashes or a leading slash."""
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _spellings(name: str) -> set[bytes]:
+    """Names are UTF-8 or, without the flag for it, code page 437."""
+    return {name.encode(), name.encode("cp437", errors="replace")}

@@ -1,0 +1,139 @@
+"""From the container to the sheets: relationships, the list of sheets, the date system."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from posixpath import dirname
+
+from pmxl.findings import refuse
+from pmxl.sheets.container import ASK_FOR_FRESH_COPY
+from pmxl.sheets.container import SAVE_AGAIN
+from pmxl.sheets.container import Container
+from pmxl.sheets.markup import Attributes
+from pmxl.sheets.markup import walk
+from pmxl.sheets.sniff import not_a_workbook
+from pmxl.sheets.sniff import old_version
+
+RELATIONSHIPS = ("http://schemas.openxmlformats.org/package/2006/relationships",)
+RELATIONSHIP_ID = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships id",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships id",
+)
+ROOT = "_rels/.rels"
+TRUE = ("1", "true")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A link from a part to another: the last word of its type, its target as written, and whether it leads out."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SheetEntry:
+    """A worksheet as the workbook lists it."""
+
+    name: str
+    state: str
+    part: str
+
+
+@dataclass(slots=True)
+class Package:
+    """Where things are in a workbook; chart sheets and macro sheets are left out, as they hold no cells to read."""
+
+    sheets: list[SheetEntry] = field(default_factory=list)
+    date1904: bool = False
+    strings: str = ""
+    styles: str = ""
+
+
+def open_package(container: Container) -> Package:
+    """Finds the workbook's parts; refuses another kind of file (FIL003, FIL005) and links that lead out (SEC004)."""
+    book = _workbook_part(container)
+    relations = _relations(container, book)
+    package = Package()
+    entries: list[Attributes] = []
+    walk(
+        container.read(book),
+        container.file,
+        book,
+        {
+            "sheet": entries.append,
+            "workbookPr": lambda a: setattr(package, "date1904", a.get("date1904", "0") in TRUE),
+        },
+    )
+    for entry in entries:
+        name = entry.get("name", "")
+        relation = relations.get(next((entry[key] for key in RELATIONSHIP_ID if key in entry), ""))
+        if relation is None:
+            says = f"The workbook lists the sheet {name!r} but not where it is."
+            raise refuse("FIL006", says, SAVE_AGAIN, file=container.file, part=book)
+        if relation.kind == "worksheet":
+            part = _inside(container, book, relation)
+            package.sheets.append(SheetEntry(name, entry.get("state", "visible"), part))
+    for relation in relations.values():
+        if relation.kind == "sharedStrings":
+            package.strings = _inside(container, book, relation)
+        elif relation.kind == "styles":
+            package.styles = _inside(container, book, relation)
+    return package
+
+
+def _workbook_part(container: Container) -> str:
+    file = container.file
+    if "mimetype" in container and b"opendocument.spreadsheet" in container.read("mimetype"):
+        raise old_version("an OpenDocument spreadsheet (.ods)", file)
+    if "Index/Document.iwa" in container or "Index.zip" in container:
+        raise old_version("an Apple Numbers spreadsheet", file)
+    if ROOT not in container:
+        raise not_a_workbook("a zip archive", file)
+    found = (r for r in _relations(container, "").values() if r.kind == "officeDocument")
+    relation = next(found, None)
+    if relation is None:
+        raise not_a_workbook("a zip archive", file)
+    part = _inside(container, "", relation)
+    if part.lower().endswith(".bin"):
+        raise old_version("a binary Excel workbook (.xlsb)", file)
+    if part.startswith("word/"):
+        raise not_a_workbook("a Word document (.docx)", file)
+    if part.startswith("ppt/"):
+        raise not_a_workbook("a PowerPoint presentation (.pptx)", file)
+    return part
+
+
+def _relations(container: Container, part: str) -> dict[str, Relation]:
+    """Relations of a part by id; those of the package itself for ''."""
+    folder, _, name = part.rpartition("/")
+    listing = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+    relations: dict[str, Relation] = {}
+
+    def add(entry: Attributes) -> None:
+        kind = entry.get("Type", "").rpartition("/")[2]
+        external = entry.get("TargetMode") == "External"
+        relations[entry.get("Id", "")] = Relation(kind, entry.get("Target", ""), external)
+
+    if listing in container:
+        walk(container.read(listing), container.file, listing, {"Relationship": add}, namespaces=RELATIONSHIPS)
+    return relations
+
+
+def _inside(container: Container, base: str, relation: Relation) -> str:
+    """The part a needed relation leads to; a target outside the file is refused (SEC004), never followed."""
+    target = relation.target.replace("\\", "/")
+    steps = [] if target.startswith("/") else [step for step in dirname(base).split("/") if step]
+    leaves = relation.external or ":" in target
+    for step in target.split("/"):
+        if step == "..":
+            leaves = leaves or not steps
+            del steps[-1:]
+        elif step not in ("", "."):
+            steps.append(step)
+    if leaves:
+        says = f"Its {relation.kind} lies outside the file ({relation.target[:80]})."
+        raise refuse("SEC004", says, ASK_FOR_FRESH_COPY, file=container.file, found=relation.target)
+    return "/".join(steps)

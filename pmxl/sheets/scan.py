@@ -1,0 +1,211 @@
+"""The fast path: every byte of a sheet's rows must be as Excel writes it, or the slow path reads the sheet."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from pmxl.findings import Refusal
+from pmxl.sheets.cells import Cell
+from pmxl.sheets.cells import CellType
+from pmxl.sheets.cells import ReadSheet
+from pmxl.sheets.cells import address
+from pmxl.sheets.cells import position
+from pmxl.sheets.formulas import MAX_COL
+from pmxl.sheets.formulas import MAX_ROW
+from pmxl.sheets.formulas import Formulas
+from pmxl.sheets.markup import is_utf8
+from pmxl.sheets.markup import walk
+from pmxl.sheets.number_formats import NumberFormat
+from pmxl.sheets.sheet_frame import SheetFrame
+from pmxl.sheets.strings import Odd
+from pmxl.sheets.strings import decoded
+from pmxl.sheets.strings import rich_text
+from pmxl.sheets.strings import unfold
+from pmxl.sheets.values import Legend
+from pmxl.sheets.values import Reading
+from pmxl.sheets.values import read_value
+
+OPEN = b"<sheetData>"
+CLOSE = b"</sheetData>"
+NEXT_ROW = b"<row "
+SLAB = 1 << 20
+"""Bytes of rows decoded at a time, so that memory follows what cells hold and not how they are spelled."""
+
+ATTRIBUTES = r'(?: (?!xmlns)[\w:]+="[^"<]*+")*+'
+ROW = re.compile(rf'\s*+(?:<row{ATTRIBUTES}/>\s*+)*+(?:<row r="([1-9][0-9]{{0,6}})"({ATTRIBUTES})>|\Z)')
+HIDDEN = re.compile(' hidden="(?:1|true)"')
+CELL = '<c r="'
+SHAPE = re.compile(r'(?: s="([0-9]+)")?(?: t="(\w+)")?(?: cm="[0-9]+")?(?: vm="[0-9]+")?(?: ph="[01]")?')
+BODY = re.compile(
+    rf'(?:<f({ATTRIBUTES})(?:(?<=")/>|>([^<]++)</f>))?'
+    r'(?:<v/>|<v(?: xml:space="preserve")?>([^<]*+)</v>)?'
+    r"(?:<is>(.*?)</is>)?</c>",
+    re.S,
+)
+ATTRIBUTE = re.compile(r' (\w+)="([^"]*)"')
+COLUMN = re.compile("[A-Z]{1,3}")
+NUMBER, TEXT = CellType.NUMBER, CellType.TEXT
+BLANK: Reading = (CellType.BLANK, None, "")
+LARGEST = sys.float_info.max
+DATE_KIND = "date"
+TEXT_KINDS = ("str", "inlineStr")
+
+
+class Shape(NamedTuple):
+    """What a cell's attributes say of it; a sheet has few shapes and many cells.
+
+    `kind` is the file's type letter, "n" where it leaves it out and DATE_KIND where it does and the number shows a date.
+    """
+
+    kind: str
+    code: str
+    number_format: NumberFormat
+
+
+def scan_sheet(data: bytes, name: str, state: str, legend: Legend) -> ReadSheet | None:
+    """The sheet, or None where anything in it is unusual."""
+    begin, end = data.find(OPEN), data.rfind(CLOSE)
+    if begin < 0 or end < begin or not is_utf8(data):
+        return None
+    around = data[: begin + len(OPEN)] + data[end:]
+    if b"<!" in around or b"<?" in around[len(OPEN) :]:
+        return None  # a comment could hide what was taken for the rows
+    frame = SheetFrame()
+    try:
+        walk(around, legend.file, legend.part, frame.opened)
+        if frame.blocks != 1:
+            return None
+        scan = Scan(legend, frame.hidden)
+        for slab in slabs(data, begin + len(OPEN), end):
+            scan.rows(slab)
+    except (Odd, Refusal, ValueError):
+        return None  # the slow path reads it, or says what is wrong
+    scan.formulas.settle(scan.cells)
+    return ReadSheet(name, state, scan.cells, tuple(frame.merges))
+
+
+def slabs(data: bytes, begin: int, end: int) -> Iterator[str]:
+    """The rows in pieces of about a mebibyte, cut where a row begins."""
+    while begin < end:
+        cut = data.rfind(NEXT_ROW, begin + 1, begin + SLAB) if end - begin > SLAB else end
+        if cut < 0:
+            cut = data.find(NEXT_ROW, begin + SLAB, end)
+        cut = end if cut < 0 else cut
+        yield decoded(data[begin:cut])
+        begin = cut
+
+
+class Scan:
+    """The cells of one sheet as they are matched, in rising order; anything else raises Odd."""
+
+    def __init__(self, legend: Legend, hidden: frozenset[int]) -> None:
+        self.cells: dict[tuple[int, int], Cell] = {}
+        self.formulas = Formulas()
+        self._legend = legend
+        self._hidden = hidden
+        self._row = 0
+        self._ascii = True
+        self._shapes: dict[str, Shape] = {}
+
+    def rows(self, slab: str) -> None:
+        """Takes up whole rows."""
+        self._ascii = slab.isascii()  # float knows the digits of every script, a workbook only ours
+        *rows, rest = slab.split("</row>")
+        for text in rows:
+            head, *cells = text.split(CELL)
+            match = ROW.fullmatch(head)
+            if match is None or match[1] is None:
+                raise Odd
+            row = int(match[1])
+            if not self._row < row <= MAX_ROW or ' r="' in match[2]:
+                raise Odd
+            self._row = row
+            self._take(cells, row, match[1], hidden=bool(HIDDEN.search(match[2])))
+        match = ROW.fullmatch(rest)
+        if match is None or match[1] is not None:
+            raise Odd
+
+    def _take(self, pieces: list[str], row: int, row_text: str, *, hidden: bool) -> None:
+        """The cells of a row, each from its reference on; plain numbers and shared text take the short way."""
+        cells, hidden_columns, strings, shapes = self.cells, self._hidden, self._legend.strings, self._shapes
+        make, ascii_only, last = tuple.__new__, self._ascii, 0
+        for piece in pieces:
+            if piece[-2:] == "/>" and "<" not in piece:
+                continue  # a styled blank
+            head, _, tail = piece.partition("<v>")
+            where, _, attributes = head.partition('"')
+            col = column_number(where.removesuffix(row_text))
+            if col <= last:
+                raise Odd
+            last = col
+            shape = shapes.get(attributes)
+            if shape and tail[-8:] == "</v></c>":
+                kind, code, _ = shape
+                stored = tail[:-8]
+                if kind == "s" and stored in strings:
+                    text = strings[stored]
+                    reading = (row, col, TEXT, text, text, None, code, hidden or col in hidden_columns)
+                    cells[row, col] = make(Cell, reading)
+                    continue
+                if kind == "n" and ascii_only and "_" not in stored:
+                    number = float(stored)
+                    if -LARGEST <= number <= LARGEST:
+                        reading = (row, col, NUMBER, number, stored, None, code, hidden or col in hidden_columns)
+                        cells[row, col] = make(Cell, reading)
+                        continue
+            self._take_unusual(piece[len(where) + 1 :], row, col, hidden=hidden or col in hidden_columns)
+
+    def _take_unusual(self, text: str, row: int, col: int, *, hidden: bool) -> None:
+        """A formula, a date, or whatever else is not a plain number or shared text, from its attributes on."""
+        attributes, _, body = text.partition(">")
+        shape = self._shapes.get(attributes + ">") or self._shape(attributes)
+        match = BODY.fullmatch(body)
+        if match is None:
+            raise Odd
+        f_attributes, f_text, stored, inline = match.groups()
+        formula = None
+        if f_text or f_attributes:
+            formula = unfold(f_text or "")
+            if f_attributes:
+                formula = self.formulas.take(row, col, formula_attributes(f_attributes), formula)
+        kind = "n" if shape.kind == DATE_KIND else shape.kind
+        if kind == "inlineStr" and inline is not None:
+            stored = rich_text(inline)
+        elif stored:
+            stored = unfold(stored)
+        if stored or (stored is not None and kind in TEXT_KINDS):
+            reading = read_value(kind, stored, shape.number_format, self._legend, address(row, col))
+        elif formula is not None:
+            reading = BLANK
+        else:
+            return
+        self.cells[row, col] = Cell(row, col, *reading, formula, shape.code, hidden)
+
+    def _shape(self, attributes: str) -> Shape:
+        match = SHAPE.fullmatch(attributes)
+        if match is None or (match[1] or "") not in self._legend.formats:
+            raise Odd
+        number_format = self._legend.formats[match[1] or ""]
+        kind = match[2] or (DATE_KIND if number_format.is_date else "n")
+        shape = self._shapes[attributes + ">"] = Shape(kind, number_format.code, number_format)
+        return shape
+
+
+@cache
+def column_number(letters: str) -> int:
+    """D is 4; Odd for what is no column."""
+    if not COLUMN.fullmatch(letters):
+        raise Odd
+    number = position(f"{letters}1")[1]
+    if number > MAX_COL:
+        raise Odd
+    return number
+
+
+def formula_attributes(text: str) -> dict[str, str]:
+    """Attributes of an `f` element as Excel writes them."""
+    return {name: unfold(value) for name, value in ATTRIBUTE.findall(text)}

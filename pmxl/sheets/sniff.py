@@ -1,0 +1,100 @@
+"""What a file is by its first bytes, and the refusal of everything that is not an .xlsx or .xlsm workbook."""
+
+from __future__ import annotations
+
+import re
+
+from pmxl.findings import Refusal
+from pmxl.findings import refuse
+
+ZIP = b"PK\x03\x04"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LOOK = 4096
+"""Bytes looked at to tell text from something else."""
+
+OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+KNOWN = (
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "an image (PNG)"),
+    (b"\xff\xd8\xff", "an image (JPEG)"),
+    (b"GIF8", "an image (GIF)"),
+    (b"BM", "an image (BMP)"),
+    (b"II*\x00", "an image (TIFF)"),
+    (b"MM\x00*", "an image (TIFF)"),
+    (b"{\\rtf", "a Rich Text document"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"PK\x05\x06", "an empty zip archive"),
+    (b"SQLite format 3\x00", "a database (SQLite)"),
+)
+HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|div|style)\b", re.I | re.S)
+CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1a\x1c-\x1f]")
+SAVE_AS_XLSX = "Save it as an Excel workbook (.xlsx) and send it again."
+ASK_AGAIN = "Ask for it to be sent again."
+ASK_FOR_WORKBOOK = "Ask for the Excel workbook (.xlsx) itself."
+
+
+def refuse_unless_zip(data: bytes, file: str) -> None:
+    """Pass a zip container on; refuse anything else by what it looks like (FIL001, 002, 003, 005 or 010)."""
+    if data.startswith(ZIP):
+        return
+    if not data:
+        raise refuse("FIL001", "The file is empty (0 bytes).", ASK_AGAIN, file=file)
+    if not data.strip(b"\0"):
+        says = f"The file holds {len(data):,} bytes of nothing but zeros: its copying did not finish."
+        raise refuse("FIL002", says, ASK_AGAIN, file=file)
+    if data.startswith(OLE):
+        raise _ole(data, file)
+    if data.startswith(OLD_EXCEL):
+        raise old_version("an Excel workbook of before 1997 (.xls)", file)
+    raise _other(data, file)
+
+
+def old_version(what: str, file: str) -> Refusal:
+    """FIL005: a workbook, but of a kind that is not read."""
+    return refuse("FIL005", f"This is {what}, which is not read.", SAVE_AS_XLSX, file=file)
+
+
+def not_a_workbook(what: str, file: str) -> Refusal:
+    """FIL003: something else than a workbook."""
+    return refuse("FIL003", f"This is not a workbook but {what}.", ASK_FOR_WORKBOOK, file=file)
+
+
+def locked_by_password(file: str) -> Refusal:
+    """FIL010: the contents are encrypted."""
+    says = "The workbook is locked with a password, so nothing in it can be read."
+    return refuse("FIL010", says, "Remove the password, save it and send it again.", file=file)
+
+
+def _ole(data: bytes, file: str) -> Refusal:
+    """Names of streams stand in an OLE container's directory as UTF-16."""
+
+    def holds(name: str) -> bool:
+        return name.encode("utf-16-le") in data
+
+    if holds("EncryptedPackage"):
+        return locked_by_password(file)
+    if holds("WordDocument"):
+        return not_a_workbook("a Word document (.doc)", file)
+    if holds("PowerPoint Document"):
+        return not_a_workbook("a PowerPoint presentation (.ppt)", file)
+    if holds("Workbook") or holds("Book"):
+        return old_version("an Excel 97-2003 workbook (.xls)", file)
+    return not_a_workbook("another kind of Office or Outlook file", file)
+
+
+def _other(data: bytes, file: str) -> Refusal:
+    start = data[:LOOK].removeprefix(b"\xef\xbb\xbf")
+    for magic, what in KNOWN:
+        if start.startswith(magic):
+            return not_a_workbook(what, file)
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
+        return old_version("an XML spreadsheet of Excel 2003", file)
+    if b"urn:oasis:names:tc:opendocument" in start:
+        return old_version("a flat OpenDocument spreadsheet (.fods)", file)
+    if HTML.match(start):
+        return not_a_workbook("a web page (HTML)", file)
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or not CONTROL.search(start):
+        return not_a_workbook("plain text, such as CSV", file)
+    return not_a_workbook("data of an unknown kind", file)

@@ -1,0 +1,92 @@
+"""From what a cell stores (its type letter, its text and its style) to a type and a value; both paths come here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from datetime import time
+
+from pmxl.findings import refuse
+from pmxl.sheets.cells import CellType
+from pmxl.sheets.cells import CellValue
+from pmxl.sheets.container import SAVE_AGAIN
+from pmxl.sheets.number_formats import NumberFormat
+from pmxl.sheets.number_formats import to_date
+from pmxl.sheets.strings import decode_escapes
+
+NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+"""A number as a workbook stores it: not NaN, INF, 1_000 or other scripts' digits, all of which float takes."""
+
+XML_BLANKS = " \t\r\n"
+INFINITE = float("inf")
+BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What the numbers in cells stand for in this workbook (keys as cells write them), and where, for messages."""
+
+    file: str
+    sheet: str
+    part: str
+    strings: dict[str, str]
+    formats: dict[str, NumberFormat]
+    date1904: bool
+
+
+Reading = tuple[CellType, CellValue, str]
+"""A cell's type, value and raw text."""
+
+
+def read_value(kind: str, stored: str, number_format: NumberFormat, legend: Legend, where: str) -> Reading:
+    """The value of a cell of type letter `kind`; an inline string comes as its text."""
+    if kind in ("", "n"):
+        return read_number(stored, number_format, legend)
+    if kind == "s":
+        text = _shared(stored, legend, where)
+        return CellType.TEXT, text, text
+    if kind in ("str", "inlineStr"):
+        text = decode_escapes(stored)
+        return CellType.TEXT, text, text
+    if kind == "e":
+        return CellType.ERROR, stored, stored
+    if kind == "b" and stored.strip(XML_BLANKS) in BOOLEANS:
+        return CellType.BOOL, BOOLEANS[stored.strip(XML_BLANKS)], stored
+    if kind == "d":
+        moment = _iso(stored.strip(XML_BLANKS))
+        return (CellType.DATE, moment, stored) if moment is not None else (CellType.TEXT, stored, stored)
+    return CellType.TEXT, stored, stored
+
+
+def read_number(stored: str, number_format: NumberFormat, legend: Legend) -> Reading:
+    """A number, or a date where its format shows one; text where the digits are none, so that a check can name it."""
+    digits = stored.strip(XML_BLANKS)
+    if not NUMBER.fullmatch(digits):
+        return CellType.TEXT, stored, stored
+    number = float(digits)
+    if abs(number) == INFINITE:
+        return CellType.TEXT, stored, stored
+    if number_format.is_date:
+        moment = to_date(number, date1904=legend.date1904)
+        if moment is not None:
+            return CellType.DATE, moment, stored
+    return CellType.NUMBER, number, stored
+
+
+def _shared(stored: str, legend: Legend, where: str) -> str:
+    digits = stored.strip(XML_BLANKS).lstrip("0") or "0"
+    if digits in legend.strings:
+        return legend.strings[digits]
+    says = f"The cell points to shared text {stored!r} and the file holds {len(legend.strings):,} of them."
+    raise refuse("FIL006", says, SAVE_AGAIN, file=legend.file, sheet=legend.sheet, cell=where, found=stored)
+
+
+def _iso(text: str) -> datetime | time | None:
+    """An ISO 8601 date or time; an offset from Greenwich is left off, as Excel knows none."""
+    for reader in (datetime.fromisoformat, time.fromisoformat):
+        try:
+            return reader(text).replace(tzinfo=None)
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,15 @@
+"""Where the workbooks and templates stand that come with pmxl: in the installed package, or beside it in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+def shipped(name: str) -> Path:
+    """The folder `workbooks` or `templates`; FileNotFoundError when the installation is incomplete."""
+    for place in (HERE / "_shipped" / name, HERE.parent / name):
+        if place.is_dir():
+            return place
+    raise FileNotFoundError(f"pmxl's own folder '{name}' is missing from this installation: install pmxl again")

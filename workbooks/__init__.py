@@ -1,0 +1,1 @@
+"""A worked year of an invented partnership, and what makes it again."""

@@ -1,0 +1,31 @@
+"""The framework of the worked year: every row of every sheet."""
+
+from __future__ import annotations
+
+from workbooks import outcomes
+from workbooks import partnership
+from workbooks import process
+from workbooks import resources
+from workbooks import users
+from workbooks.partnership import Rows
+from workbooks.recipe import Recipe
+from workbooks.recipe import tolerance
+
+RECIPES: tuple[Recipe, ...] = (*outcomes.RECIPES, *users.RECIPES, *process.RECIPES, *resources.RECIPES)
+
+FOR_EVERY_PRIORITY = tolerance("priority:high", "decline", n=2)
+"""Whatever serves a high priority is looked at when it has worsened twice running."""
+
+
+def framework_rows() -> dict[str, Rows]:
+    """The rows of framework.xlsx by sheet, in the order in which they stand."""
+    return {
+        "settings": partnership.settings(),
+        "partners": partnership.partners(),
+        "areas": partnership.areas(),
+        "perspectives": partnership.perspectives(),
+        "objectives": partnership.objectives(),
+        "measures": [dict(recipe.row) for recipe in RECIPES],
+        "targets": [dict(row) for recipe in RECIPES for row in recipe.targets],
+        "tolerances": [FOR_EVERY_PRIORITY, *(dict(row) for recipe in RECIPES for row in recipe.tolerances)],
+    }
