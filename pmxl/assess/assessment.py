@@ -15,8 +15,8 @@ from pmxl.assess.method import method
 from pmxl.assess.pooled import units
 from pmxl.assess.register import finding_frame
 from pmxl.assess.register import register
-from pmxl.assess.rows import Scene
 from pmxl.assess.rows import rows_by
+from pmxl.assess.scene import Scene
 from pmxl.assess.series import series
 from pmxl.assess.sources import commentary
 from pmxl.assess.sources import figures

@@ -18,7 +18,6 @@ from pmxl.framework.models import Partner
 from pmxl.periods import Period
 from pmxl.terms import Accumulate
 from pmxl.terms import Kind
-from pmxl.terms import Pooling
 
 WINDOW = 24
 """How many periods back the grid reaches: six years of quarters."""
@@ -40,7 +39,7 @@ def measure_table(framework: Framework, period: Period) -> pd.DataFrame:
                 "start": shown.start,
                 "accumulate": measure.accumulate.value,
                 "parts": measure.kind.of_two_parts,
-                "adds": measure.pooling is Pooling.SUM or measure.kind in (Kind.COUNT, Kind.MONEY),
+                "adds": measure.kind in (Kind.COUNT, Kind.MONEY),
                 "multiplier": measure.multiplier,
                 "pooling": measure.pooling.value,
                 "lead": measure.lead,
@@ -62,6 +61,7 @@ def cells_of(framework: Framework, recalled: pd.DataFrame, table: pd.DataFrame) 
     partners = {p.id for p in framework.partners}
     cells = recalled[recalled["measure"].isin(table.index) & recalled["partner"].isin(partners)].copy()
     cells.loc[cells["held"].astype(bool), FIGURES] = np.nan
+    cells = cells.sort_values("held").drop_duplicates([*CELL, "start"])  # of files in dispute every version is held
     cells = cells.join(table[["own", "length", "accumulate", "parts", "adds", "multiplier"]], on="measure")
     cells = cells[cells["months"] == cells["own"]]
     first = period_offset(framework)

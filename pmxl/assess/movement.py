@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import aligned
+from pmxl.assess.scene import Scene
 from pmxl.framework.models import Framework
-from pmxl.periods import Period
+from pmxl.rules.rounding import published
+from pmxl.rules.travel import Reason
+from pmxl.rules.travel import not_comparable
 from pmxl.rules.travel import travel
 from pmxl.terms import Accumulate
 from pmxl.terms import Travel
@@ -24,10 +29,12 @@ def backs_of(table: pd.DataFrame, compare: str) -> pd.Series[int]:
     return 12 // table["length"]
 
 
-def movement(
-    framework: Framework, cells: pd.DataFrame, table: pd.DataFrame, compare: str, first_month: int
-) -> pd.DataFrame:
-    """`travel` and `words` for each (measure, unit): the word, and the figures compared or why they cannot be."""
+def movement(scene: Scene, cells: pd.DataFrame, levels: pd.DataFrame, compare: str) -> pd.DataFrame:
+    """`travel` and `words` for each (measure, unit): the word, and the figures compared or why they cannot be.
+
+    `levels` has the target, low and high of each unit: a range or nearest-to-target figure moves towards them.
+    """
+    framework, table = scene.framework, scene.table
     now = pd.Series(0, index=table.index)
     (here, there), counts = aligned(cells, UNIT, [now, backs_of(table, compare)], table)
     out = counts.join(here[["value"]]).join(there["value"].rename("before"))
@@ -38,17 +45,17 @@ def movement(
         info["polarity"].to_numpy(),
         decimals=info["decimals"].to_numpy(),
         dead_band=info["dead_band"].to_numpy(),
+        **{level: levels[level].reindex(out.index).to_numpy(float) for level in ("target", "low", "high")},
     )
     reasons = blocked(framework, table, compare)
     measures = out.index.get_level_values("measure")
     reason = pd.Series([reasons.get(m, "") for m in measures], index=out.index)
-    reason = reason.where((reason != "") | (info["polarity"].to_numpy() != "none"), "neither way is better")
-    reason = reason.where((reason != "") | (out["common"] > 0), "coverage")
-    out["reason"] = reason.where((reason != "") | out["travel"].ne(Travel.NOT_COMPARABLE), "no figure to compare with")
+    reason = reason.where((reason != "") | (info["polarity"].to_numpy() != "none"), Reason.NO_DIRECTION.value)
+    reason = reason.where((reason != "") | (out["common"] > 0), Reason.COVERAGE.value)
+    out["reason"] = reason.where((reason != "") | out["travel"].ne(Travel.NOT_COMPARABLE), Reason.NO_FIGURE.value)
     out["travel"] = np.where(out["reason"] != "", Travel.NOT_COMPARABLE.value, out["travel"].astype(str))
     out["words"] = [
-        spell(framework, table, row, measure, compare, first_month)
-        for measure, row in zip(measures, out.to_dict("records"), strict=True)
+        spell(scene, row, measure, compare) for measure, row in zip(measures, out.to_dict("records"), strict=True)
     ]
     return out
 
@@ -59,25 +66,22 @@ def blocked(framework: Framework, table: pd.DataFrame, compare: str) -> dict[str
     for measure in framework.measures:
         info = table.loc[measure.id]
         if measure.accumulate is Accumulate.CUMULATIVE and compare == PREVIOUS:
-            found[measure.id] = "cumulative"
+            found[measure.id] = Reason.CUMULATIVE
             continue
         then = info["start"] - int(backs_of(table, compare)[measure.id]) * info["length"]
         if any(then < brk.start <= info["start"] for brk in measure.rebase):
-            found[measure.id] = "break in series"
+            found[measure.id] = Reason.BREAK
     return found
 
 
-def spell(
-    framework: Framework, table: pd.DataFrame, row: dict[str, float], measure: str, compare: str, first_month: int
-) -> str:
+def spell(scene: Scene, row: dict[str, Any], measure_id: str, compare: str) -> str:
     """`was 60.5 in 2022-23 Q2`, naming how many of those expected are compared when not all are."""
     if row["reason"]:
-        return f"Not comparable ({row['reason']})"
-    info = table.loc[measure]
-    back = int(backs_of(table, compare)[measure])
-    period = Period(int(info["start"]) - back * int(info["length"]), int(info["length"]), first_month)
-    kind = framework.measure(measure)
-    words = f"was {row['before']:,.{kind.decimals}f} in {period.label}"
+        return not_comparable(Reason(row["reason"]))
+    measure = scene.framework.measure(measure_id)
+    label = scene.shown(measure_id, int(backs_of(scene.table, compare)[measure_id])).label
+    before = published(row["before"], measure.decimals).item()
+    words = f"was {before:,.{measure.decimals}f} in {label}"
     if row["common"] < row["whole"]:
         words += f", comparing the {int(row['common'])} of {int(row['whole'])} present in both"
     return words

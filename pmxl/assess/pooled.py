@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from pmxl.assess.grid import FIGURES
@@ -23,6 +25,7 @@ def units(grid: pd.DataFrame, table: pd.DataFrame, by: str) -> pd.DataFrame:
         cells = cells[cells["unit"] != ""]
     cells["how"] = cells["measure"].map(table["pooling"])
     lead = cells["how"] == Pooling.LEAD.value
+    cells["how"] = cells["how"].where(~lead, cells["measure"].map(leading(table)))
     if by:
         cells["how"] = cells["how"].where(
             cells["how"].isin([Pooling.SUM.value, Pooling.RATIO.value]), Pooling.NONE.value
@@ -36,6 +39,12 @@ def units(grid: pd.DataFrame, table: pd.DataFrame, by: str) -> pd.DataFrame:
     return cells
 
 
+def leading(table: pd.DataFrame) -> pd.Series[str]:
+    """How the areas of a leading partner join: totals add up, parts pool by ratio, anything else must be one figure."""
+    how = pd.Series(Pooling.NONE.value, index=table.index)
+    return how.mask(table["parts"], Pooling.RATIO.value).mask(table["adds"] & ~table["parts"], Pooling.SUM.value)
+
+
 def pooled(cells: pd.DataFrame, keys: list[str], table: pd.DataFrame, prefix: str = "") -> pd.DataFrame:
     """Numerator, denominator and value for each group of cells, with `present` (cells that joined) of `expected`.
 
@@ -47,31 +56,22 @@ def pooled(cells: pd.DataFrame, keys: list[str], table: pd.DataFrame, prefix: st
     rows["present"] = rows["value"].notna()
     grouped = rows.groupby(keys, sort=False)
     out = grouped.agg(expected=("how", "size"), present=("present", "sum"), how=("how", "first"))
-    joined = rows[rows["present"]].set_index(keys)
-    out[FIGURES] = (
-        pool(
-            joined[FIGURES].assign(
-                group=joined.index.to_flat_index(),
-                weight=weights(joined, table),
-                pooling=joined["how"],
-                multiplier=joined.index.get_level_values("measure").map(table["multiplier"]),
-            )
-        )[FIGURES]
-        .reindex(out.index.to_flat_index())
-        .to_numpy()
-    )
-    single = out["expected"] == 1
+    given = rows[rows["present"]].rename(columns={"how": "pooling"})
+    given["multiplier"] = given["measure"].map(table["multiplier"])
+    given["weight"] = weights(given, table)
+    figures = pool(given, keys).set_index(keys)[FIGURES]
+    out[FIGURES] = figures.reindex(out.index)
+    single = (out["expected"] == 1) & (out["how"] != Pooling.SHARE.value)  # one partner's yes is still a share of all
     only = grouped[FIGURES].first()
     for column in FIGURES:
         out[column] = out[column].where(~single, only[column])
     return out
 
 
-def weights(joined: pd.DataFrame, table: pd.DataFrame) -> pd.Series[float]:
+def weights(cells: pd.DataFrame, table: pd.DataFrame) -> list[float]:
     """The declared weight of each cell's partner; NaN where the measure declares none."""
     declared = table["weights"].to_dict()
-    pairs = zip(joined.index.get_level_values("measure"), joined["partner"], strict=True)
-    return pd.Series([declared[m].get(p, float("nan")) for m, p in pairs], index=joined.index, dtype=float)
+    return [declared[m].get(p, math.nan) for m, p in zip(cells["measure"], cells["partner"], strict=True)]
 
 
 def aligned(

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from pmxl.assess.grid import FIGURES
 from pmxl.assess.movement import LAST_YEAR
 from pmxl.assess.movement import PREVIOUS
 from pmxl.assess.movement import movement
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import pooled
 from pmxl.assess.pooled import units
+from pmxl.assess.scene import Scene
 from pmxl.framework.asked import in_order
 from pmxl.framework.asked import is_due
 from pmxl.framework.expected import Expected
@@ -42,27 +41,6 @@ LEVELS = ("target", "low", "high", "standard", "stretch", "amount")
 GREYS_OF_ABSENCE = (Rating.SUPPRESSED, Rating.WITHHELD)
 
 
-@dataclass(frozen=True)
-class Scene:
-    """What every step of an assessment needs: the framework, the period shown, the day, the measures and the grid."""
-
-    framework: Framework
-    period: Period
-    today: date
-    table: pd.DataFrame
-    grid: pd.DataFrame
-
-    @property
-    def first_month(self) -> int:
-        """The first month of the framework's year."""
-        return self.framework.settings.year_starts
-
-    def shown(self, measure: str, back: int = 0) -> Period:
-        """The period of a measure that lies `back` before the one shown."""
-        info = self.table.loc[measure]
-        return Period(int(info["start"]) - back * int(info["length"]), int(info["length"]), self.first_month)
-
-
 def rows_by(scene: Scene, by: str) -> pd.DataFrame:
     """The assessment frame for the partnership (by ""), by "partner" or by "area", in the order of the scorecard."""
     cells = units(scene.grid, scene.table, by)
@@ -75,7 +53,7 @@ def rows_by(scene: Scene, by: str) -> pd.DataFrame:
     expectations = [expectation(scene, history, measure, unit, by) for measure, unit in rows.index]
     rows = rated(scene, rows, expectations, history, by)
     for name, compare in (("travel", PREVIOUS), ("travel_year", LAST_YEAR)):
-        moved = movement(scene.framework, cells, scene.table, compare, scene.first_month)
+        moved = movement(scene, cells, rows[["target", "low", "high"]], compare)
         rows[name] = moved["travel"].reindex(rows.index).fillna("")
         rows[f"{name}_words"] = moved["words"].reindex(rows.index).fillna("")
     return in_scorecard_order(scene, described(scene, rows, by), by)
@@ -313,6 +291,3 @@ def in_scorecard_order(scene: Scene, rows: pd.DataFrame, by: str) -> pd.DataFram
     else:
         rows["_unit"] = 0
     return rows.sort_values(["_measure", "_unit"]).drop(columns=["_measure", "_unit"]).reset_index(drop=True)
-
-
-__all__ = ["FIGURES", "Scene", "rows_by"]

@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-from pmxl.assess.rows import Scene
+from pmxl.assess.scene import Scene
 from pmxl.periods import Period
 from pmxl.terms import Pooling
 

@@ -13,7 +13,7 @@ from pmxl.assess.movement import LAST_YEAR
 from pmxl.assess.movement import backs_of
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import aligned
-from pmxl.assess.rows import Scene
+from pmxl.assess.scene import Scene
 from pmxl.framework.expected import triggers_of
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Tolerance

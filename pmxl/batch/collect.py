@@ -167,15 +167,17 @@ def settle(folder: Folder, ledger: Ledger, done: dict[Job, Examined | FileOutcom
     """Keeps what was accepted in one transaction and turns everything into outcomes, in the order of the files."""
     now = datetime.now(UTC)
     batch = {job: receipt_of(e, now, version) for job, e in done.items() if isinstance(e, Examined) and not e.fault}
-    kept = dict(zip(batch, ledger.keep(list(batch.values())), strict=True)) if batch else {}
+    kept = {receipt.sha256: receipt for receipt in ledger.keep(list(batch.values()))} if batch else {}
     outcomes = []
     for job, examined in done.items():
         if isinstance(examined, FileOutcome):
             outcomes.append(examined)
         elif examined.fault:
             outcomes.append(faulty(folder, examined))
-        else:
-            outcomes.append(outcome_of(kept[job]))
+        elif job.sha256 in kept:
+            outcomes.append(outcome_of(kept[job.sha256]))
+        else:  # another run took the same bytes between our look and our keeping
+            outcomes.append(skipped(job.file, job.sha256, "RET010", "Another run has just taken these bytes."))
     return outcomes
 
 

@@ -77,7 +77,7 @@ def expected(
     row the band still stands and every level is NaN.
     """
     band = band_of(framework, measure)
-    unit = band.unit or default_unit(measure.kind)
+    unit = band.unit or str(default_unit(measure.kind))
     edge = framework.settings.amber_edge
     base = Expected(amount=band.amount, unit=unit, modifier=band.preset, edge=edge)
     row = target_row(framework, measure, period, partner, area)

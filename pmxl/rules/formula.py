@@ -32,7 +32,7 @@ from pmxl.terms import Rating
 CHECK_ENTRY = "Check entry"
 """What the rating says of a cell that holds neither a figure nor a word that stands for one."""
 
-ANSWERS = (("yes", YES), ("no", NO))
+ANSWERS = (("Yes", YES), ("No", NO))
 """What a yes/no cell says, and the figure it is."""
 
 NOT_DONE = "not done"
@@ -74,7 +74,7 @@ def rating_formula(
 
 
 def value_formula(numerator: str, denominator: str, multiplier: float = 1) -> str:
-    """A figure of two parts, numerator times multiplier over denominator, as a native Excel formula; "" until both are in."""
+    """Numerator times multiplier over denominator as a native Excel formula; "" until both parts are in."""
     times = "" if multiplier == 1 else f"*{_number(multiplier)}"
     quotient = f'IF({denominator}=0,"",{numerator}{times}/{denominator})'
     return f'IF(AND(ISNUMBER({numerator}),ISNUMBER({denominator})),{quotient},"")'

@@ -37,7 +37,7 @@ def coverage(group: npt.ArrayLike, present: npt.ArrayLike, last_known: npt.Array
 
 
 def grey_word(reasons: Mapping[Rating, npt.ArrayLike]) -> Words:
-    """Grey words are tried in their order: Not applicable, Suppressed, Withheld, Not due, No data, Waiting, Baseline, No target.
+    """The first that holds of Not applicable, Suppressed, Withheld, Not due, No data, Waiting, Baseline and No target.
 
     `reasons` says of each word where it holds (true or false, or a column of them). "" where none does.
     """

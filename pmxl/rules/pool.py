@@ -36,9 +36,9 @@ class Figures(NamedTuple):
     multiplier: Floats
     lead: Bools
 
-    def at(self, rows: npt.NDArray[np.intp]) -> Figures:
+    def at(self, rows: npt.NDArray[np.intp] | slice) -> Figures:
         """Those in the given rows."""
-        return Figures(*(column[rows] for column in self))
+        return Figures(*(column[rows] for column in self[:-1]), lead=self.lead[rows])
 
 
 Pooled = tuple[float, float, float]
@@ -52,7 +52,7 @@ def of_parts(numerator: npt.ArrayLike, denominator: npt.ArrayLike, multiplier: n
 
 
 def pool(frame: pd.DataFrame, by: str | Sequence[str] = "group") -> pd.DataFrame:
-    """Counts and money add up; rates pool as the sum of numerators over the sum of denominators; an index by its weights.
+    """Counts and money add up; rates pool as the sum of numerators over the sum of denominators; an index by weights.
 
     Columns of `frame`: numerator, denominator, value, pooling (a word of Pooling, one a group) and where they apply
     weight, multiplier, lead (true for the named partner's row). Gives a row a group in order of first appearance: the
@@ -61,11 +61,14 @@ def pool(frame: pd.DataFrame, by: str | Sequence[str] = "group") -> pd.DataFrame
     """
     keys = [by] if isinstance(by, str) else list(by)
     group_of = frame.groupby(keys, sort=False, dropna=False, observed=True).ngroup().to_numpy()
+    groups = pd.DataFrame({"group": group_of, "way": words(frame["pooling"], tuple(Pooling), "pooling")})
+    ways = _one_way_each(groups)
     order = np.argsort(group_of, kind="stable")
-    groups = np.split(order, np.flatnonzero(np.diff(group_of[order])) + 1) if len(order) else []
-    figures, counts, ways = _figures(frame), counted(frame), words(frame["pooling"], tuple(Pooling), "pooling")
-    rows = [_pooled(figures.at(group[counts[group]]), ways[group].tolist()) for group in groups]
-    named = frame[keys].iloc[[group[0] for group in groups]].reset_index(drop=True)
+    order = order[counted(frame)[order]]
+    figures = _figures(frame).at(order)
+    ends = np.searchsorted(group_of[order], np.arange(len(ways) + 1))
+    rows = [_pooled(way, figures.at(slice(*ends[at : at + 2]))) for at, way in enumerate(ways)]
+    named = frame[keys].iloc[np.flatnonzero(~groups["group"].duplicated())].reset_index(drop=True)
     return pd.concat([named, pd.DataFrame(rows, columns=list(RESULT))], axis=1)
 
 
@@ -94,13 +97,20 @@ def _figures(frame: pd.DataFrame) -> Figures:
     return Figures(numerator, denominator, value, numbers(column("weight", nan)), multiplier, lead)
 
 
-def _pooled(of: Figures, ways: list[Pooling]) -> tuple[float, ...]:
-    if len(set(ways)) != 1:
-        raise ValueError(f"pooling: one group is pooled in {len(set(ways))} ways ({', '.join(sorted(set(ways)))}).")
-    lowest, highest = (of.value.min(), of.value.max()) if len(of.value) and not np.isnan(of.value).all() else (nan, nan)
+def _one_way_each(groups: pd.DataFrame) -> list[Pooling]:
+    """How each group is pooled, in order of first appearance; ValueError where its rows do not agree."""
+    ways = groups.drop_duplicates()
+    twice = ways["group"].duplicated(keep=False)
+    if twice.any():
+        both = " and ".join(ways.loc[ways["group"] == ways.loc[twice, "group"].iloc[0], "way"])
+        raise ValueError(f"pooling: one group is to be pooled by {both}.")
+    return [Pooling(way) for way in ways["way"]]
+
+
+def _pooled(way: Pooling, of: Figures) -> tuple[float, ...]:
     if not len(of.value):
         return nan, nan, nan, nan, nan, 0
-    return (*WAYS[Pooling(ways[0])](of), lowest, highest, len(of.value))
+    return (*WAYS[way](of), np.fmin.reduce(of.value), np.fmax.reduce(of.value), len(of.value))
 
 
 def _sum(of: Figures) -> Pooled:
@@ -126,7 +136,7 @@ def _lead(of: Figures) -> Pooled:
     return (of.numerator[0], of.denominator[0], of.value[0]) if len(of.value) == 1 else _ratio(of)
 
 
-def _none(of: Figures) -> Pooled:
+def _none(_: Figures) -> Pooled:
     return nan, nan, nan
 
 

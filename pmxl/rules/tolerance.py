@@ -39,7 +39,7 @@ def decline(
     silent: npt.ArrayLike = False,
     **how: Any,
 ) -> Bools:
-    """Fires on N worsening moves in a row up to the last figure, which takes N + 1 figures; a tie or a gap ends the run.
+    """Fires on N worsening moves in a row up to the last figure, so on N + 1 figures; a tie or a gap ends the run.
 
     `history` has a row a series and a column a period, oldest first; one series may be a plain list. With `last_year`,
     of the same shape, each period is compared with its own last year instead of the one before. `how` as for travel.

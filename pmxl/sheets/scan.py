@@ -12,7 +12,6 @@ from pmxl.findings import Refusal
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
 from pmxl.sheets.cells import ReadSheet
-from pmxl.sheets.cells import address
 from pmxl.sheets.cells import position
 from pmxl.sheets.formulas import MAX_COL
 from pmxl.sheets.formulas import MAX_ROW
@@ -23,7 +22,7 @@ from pmxl.sheets.number_formats import NumberFormat
 from pmxl.sheets.sheet_frame import SheetFrame
 from pmxl.sheets.strings import Odd
 from pmxl.sheets.strings import decoded
-from pmxl.sheets.strings import rich_text
+from pmxl.sheets.strings import joined_runs
 from pmxl.sheets.strings import unfold
 from pmxl.sheets.values import Legend
 from pmxl.sheets.values import Reading
@@ -58,7 +57,7 @@ TEXT_KINDS = ("str", "inlineStr")
 class Shape(NamedTuple):
     """What a cell's attributes say of it; a sheet has few shapes and many cells.
 
-    `kind` is the file's type letter, "n" where it leaves it out and DATE_KIND where it does and the number shows a date.
+    `kind` is the file's type letter, or where it has none "n", or DATE_KIND where the number shows a date.
     """
 
     kind: str
@@ -133,6 +132,7 @@ class Scan:
         """The cells of a row, each from its reference on; plain numbers and shared text take the short way."""
         cells, hidden_columns, strings, shapes = self.cells, self._hidden, self._legend.strings, self._shapes
         make, ascii_only, last = tuple.__new__, self._ascii, 0
+        cell: tuple[object, ...]
         for piece in pieces:
             if piece[-2:] == "/>" and "<" not in piece:
                 continue  # a styled blank
@@ -142,25 +142,29 @@ class Scan:
             if col <= last:
                 raise Odd
             last = col
-            shape = shapes.get(attributes)
+            shape, formula = shapes.get(attributes), None
+            if shape is None:
+                attributes, _, text = attributes.partition("<f>")
+                if text[-4:] == "</f>" and "<" not in text[:-4]:
+                    shape, formula = shapes.get(attributes), unfold(text[:-4])
             if shape and tail[-8:] == "</v></c>":
                 kind, code, _ = shape
                 stored = tail[:-8]
                 if kind == "s" and stored in strings:
                     text = strings[stored]
-                    reading = (row, col, TEXT, text, text, None, code, hidden or col in hidden_columns)
-                    cells[row, col] = make(Cell, reading)
+                    cell = (row, col, TEXT, text, text, formula, code, hidden or col in hidden_columns)
+                    cells[row, col] = make(Cell, cell)
                     continue
                 if kind == "n" and ascii_only and "_" not in stored:
                     number = float(stored)
                     if -LARGEST <= number <= LARGEST:
-                        reading = (row, col, NUMBER, number, stored, None, code, hidden or col in hidden_columns)
-                        cells[row, col] = make(Cell, reading)
+                        cell = (row, col, NUMBER, number, stored, formula, code, hidden or col in hidden_columns)
+                        cells[row, col] = make(Cell, cell)
                         continue
             self._take_unusual(piece[len(where) + 1 :], row, col, hidden=hidden or col in hidden_columns)
 
     def _take_unusual(self, text: str, row: int, col: int, *, hidden: bool) -> None:
-        """A formula, a date, or whatever else is not a plain number or shared text, from its attributes on."""
+        """A date, a shared formula, or whatever else is not a plain number or text, from its attributes on."""
         attributes, _, body = text.partition(">")
         shape = self._shapes.get(attributes + ">") or self._shape(attributes)
         match = BODY.fullmatch(body)
@@ -174,11 +178,11 @@ class Scan:
                 formula = self.formulas.take(row, col, formula_attributes(f_attributes), formula)
         kind = "n" if shape.kind == DATE_KIND else shape.kind
         if kind == "inlineStr" and inline is not None:
-            stored = rich_text(inline)
+            stored = unfold(joined_runs(inline))
         elif stored:
             stored = unfold(stored)
         if stored or (stored is not None and kind in TEXT_KINDS):
-            reading = read_value(kind, stored, shape.number_format, self._legend, address(row, col))
+            reading = read_value(kind, stored, shape.number_format, self._legend, row, col)
         elif formula is not None:
             reading = BLANK
         else:

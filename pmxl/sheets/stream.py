@@ -127,7 +127,7 @@ class Stream:
         number_format = self._legend.formats.get(self._style, PLAIN)
         reading: Reading = (CellType.BLANK, None, "")
         if stored or has_text:
-            reading = read_value(self._kind, stored or "", number_format, self._legend, where)
+            reading = read_value(self._kind, stored or "", number_format, self._legend, row, self._col)
         formula = self._formula
         if formula is not None:
             formula = self.formulas.take(row, self._col, self._formula_entry, formula)

@@ -77,17 +77,17 @@ def _escape(match: re.Match[str]) -> str:
     return match[0] if 0xD800 <= code < 0xE000 else chr(code)
 
 
-def rich_text(inside: str) -> str:
-    """The text inside an `si` or `is` element, its runs joined, phonetic guides left out; Odd where it is unusual."""
+def joined_runs(inside: str) -> str:
+    """What stands in the runs of an `si` or `is` element, phonetic guides left out; Odd where it is unusual."""
     simple = PLAIN.fullmatch(inside)
     if simple:
-        return unfold(simple[1] or "")
+        return simple[1] or ""
     pieces = []
     for match in PIECE.finditer(inside):
         if match[3] is not None:
             raise Odd
         pieces.append(match[1] or match[2] or "")
-    return unfold("".join(pieces))
+    return "".join(pieces)
 
 
 def read_strings(data: bytes, file: str, part: str) -> dict[str, str]:
@@ -96,7 +96,7 @@ def read_strings(data: bytes, file: str, part: str) -> dict[str, str]:
         strings = scan_strings(data, file, part)
     except Odd:
         strings = stream_strings(data, file, part)
-    return {str(number): text for number, text in enumerate(strings)}
+    return dict(zip(map(str, range(len(strings))), strings, strict=True))
 
 
 def scan_strings(data: bytes, file: str, part: str) -> list[str]:
@@ -109,13 +109,15 @@ def scan_strings(data: bytes, file: str, part: str) -> list[str]:
     walk(frame, file, part, {"sst": roots.append})
     if len(roots) != 1 or frame.count(b"<") - frame.count(b"<?") != TAGS_OF_ROOT:
         raise Odd
+    body = decoded(data[begin + len(OPEN) : end - len(CLOSE)])
     strings = []
-    for item in decoded(data[begin + len(OPEN) : end - len(CLOSE)]).split("</si><si>"):
-        if item[:3] == "<t>" and item[-4:] == "</t>" and "<" not in item[3:-4]:
-            strings.append(decode_escapes(unfold(item[3:-4])))
-        else:
-            strings.append(decode_escapes(rich_text(item)))
-    return strings
+    for item in body.split("</si><si>"):
+        text = item[3:-4]
+        simple = item[:3] == "<t>" and item[-4:] == "</t>" and "<" not in text
+        strings.append(text if simple else joined_runs(item))
+    if "&" in body or "\r" in body:
+        strings = [unfold(text) for text in strings]
+    return [decode_escapes(text) for text in strings] if "_x" in body else strings
 
 
 def stream_strings(data: bytes, file: str, part: str) -> list[str]:

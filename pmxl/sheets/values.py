@@ -10,6 +10,7 @@ from datetime import time
 from pmxl.findings import refuse
 from pmxl.sheets.cells import CellType
 from pmxl.sheets.cells import CellValue
+from pmxl.sheets.cells import address
 from pmxl.sheets.container import SAVE_AGAIN
 from pmxl.sheets.number_formats import NumberFormat
 from pmxl.sheets.number_formats import to_date
@@ -39,12 +40,12 @@ Reading = tuple[CellType, CellValue, str]
 """A cell's type, value and raw text."""
 
 
-def read_value(kind: str, stored: str, number_format: NumberFormat, legend: Legend, where: str) -> Reading:
+def read_value(kind: str, stored: str, number_format: NumberFormat, legend: Legend, row: int, col: int) -> Reading:
     """The value of a cell of type letter `kind`; an inline string comes as its text."""
     if kind in ("", "n"):
         return read_number(stored, number_format, legend)
     if kind == "s":
-        text = _shared(stored, legend, where)
+        text = _shared(stored, legend, row, col)
         return CellType.TEXT, text, text
     if kind in ("str", "inlineStr"):
         text = decode_escapes(stored)
@@ -74,12 +75,12 @@ def read_number(stored: str, number_format: NumberFormat, legend: Legend) -> Rea
     return CellType.NUMBER, number, stored
 
 
-def _shared(stored: str, legend: Legend, where: str) -> str:
+def _shared(stored: str, legend: Legend, row: int, col: int) -> str:
     digits = stored.strip(XML_BLANKS).lstrip("0") or "0"
     if digits in legend.strings:
         return legend.strings[digits]
     says = f"The cell points to shared text {stored!r} and the file holds {len(legend.strings):,} of them."
-    raise refuse("FIL006", says, SAVE_AGAIN, file=legend.file, sheet=legend.sheet, cell=where, found=stored)
+    raise refuse("FIL006", says, SAVE_AGAIN, file=legend.file, sheet=legend.sheet, cell=address(row, col), found=stored)
 
 
 def _iso(text: str) -> datetime | time | None:

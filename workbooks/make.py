@@ -1,0 +1,103 @@
+"""Makes the worked year again: `python -m workbooks.make` rewrites framework.xlsx, history.csv and returns/ here.
+
+The year is played as it would have been: history imported, each quarter issued, filled in, sent back and collected
+before the next is issued, so that every return shows the figures that came before it.
+"""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import sys
+from collections.abc import Collection
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pmxl.batch.collect import collect
+from pmxl.batch.folder import Folder
+from pmxl.batch.issue import issue
+from pmxl.batch.take import import_figures
+from pmxl.framework.make import plan_framework
+from pmxl.returns.issue import issued_name
+from pmxl.sheets.write import write_workbook
+from workbooks import own_sheet
+from workbooks.content import framework_rows
+from workbooks.fill import fill_in
+from workbooks.history import Figures
+from workbooks.history import figures
+from workbooks.history import tidy_rows
+from workbooks.sent import SIGNED_BY
+from workbooks.sent import Sent
+from workbooks.story import COPIES
+from workbooks.story import QUARTERS
+from workbooks.typing_in import Typist
+from workbooks.typing_in import period_named
+
+HERE = Path(__file__).resolve().parent
+TIDY = ("partner", "area", "measure", "period", "numerator", "denominator", "value")
+
+
+def make(target: Path = HERE) -> list[Path]:
+    """Make everything anew in a folder, in place of what was made there before; the files, in order."""
+    with TemporaryDirectory() as scratch:
+        folder = Folder(Path(scratch))
+        found = figures()
+        write_workbook(plan_framework(framework_rows()), folder.framework_file)
+        write_history(folder.path / "history.csv", found)
+        import_figures(folder, folder.path / "history.csv")
+        for label in QUARTERS:
+            play(folder, label, found)
+        return hand_over(folder, target)
+
+
+def write_history(path: Path, found: Figures) -> None:
+    """Three years of figures as a tidy file."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(TIDY)
+        writer.writerows(tidy_rows(found))
+
+
+def play(folder: Folder, label: str, found: Figures) -> None:
+    """One quarter: issue, fill in what came back first, collect; issue again to whoever sent a second revision."""
+    period = period_named(label)
+    sent = QUARTERS[label]
+    issue(folder, period)
+    send(folder, label, [s for s in sent if s.revision == 1], found)
+    collect(folder, period=period)
+    again = [s for s in sent if s.revision > 1]
+    if again:
+        issue(folder, period, [s.partner for s in again])
+        send(folder, label, again, found)
+        collect(folder, period=period)
+
+
+def send(folder: Folder, label: str, sent: Collection[Sent], found: Figures) -> None:
+    """Fill in the returns of a quarter and put them, and whatever else came, into its inbox."""
+    period = period_named(label)
+    inbox = folder.inbox(period)
+    for one in sent:
+        form = folder.issued(period.step(-one.quarters_old)) / issued_name(one.partner, one.revision)
+        fill_in(form, inbox / one.file, Typist(one, found), SIGNED_BY[one.partner], one.signed_on)
+    for (quarter, file), copy in COPIES.items():
+        if quarter == label and (inbox / file).exists():
+            shutil.copyfile(inbox / file, inbox / copy)
+    if label == own_sheet.PERIOD:
+        own_sheet.write_own_sheet(inbox / own_sheet.NAME, found)
+
+
+def hand_over(folder: Folder, target: Path) -> list[Path]:
+    """Put what was made in its place and take away what stood there before."""
+    shutil.rmtree(target / "returns", ignore_errors=True)
+    for name in ("framework.xlsx", "history.csv"):
+        shutil.copyfile(folder.path / name, target / name)
+    for label in QUARTERS:
+        period = period_named(label)
+        shutil.copytree(folder.inbox(period), target / "returns" / period.slug)
+    made = [target / "framework.xlsx", target / "history.csv"]
+    return made + sorted((target / "returns").rglob("*.xlsx"))
+
+
+if __name__ == "__main__":
+    for path in make():
+        sys.stdout.write(f"{path.relative_to(HERE)}  {path.stat().st_size:,} bytes\n")
