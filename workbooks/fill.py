@@ -1,4 +1,4 @@
-"""A return filled in as a person would in Excel: rows found by their words, columns by their headings, then typed in."""
+"""A return filled in as a person would in Excel: rows found by their words, columns by headings, then typed in."""
 
 from __future__ import annotations
 
@@ -71,19 +71,19 @@ def lines_of(sheet: Worksheet) -> Iterator[Line]:
 
 def headings_of(sheet: Worksheet) -> tuple[int, dict[str, int]]:
     """The row of the headings and the column of each."""
-    for row in sheet.iter_rows():
-        texts = {words_of(cell.value): cell.column for cell in row}
+    for row, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        texts = {words_of(value): col for col, value in enumerate(values, 1)}
         if set(LABELS) <= texts.keys():
-            return row[0].row, {text: col for text, col in texts.items() if text}
+            return row, {text: col for text, col in texts.items() if text}
     raise LookupError(f"the sheet {sheet.title} has no row with the headings {', '.join(LABELS)}")
 
 
 def beside(sheet: Worksheet, label: str) -> Cell:
     """The cell to the right of the one that says `label`."""
-    for row in sheet.iter_rows():
-        for cell in row:
-            if words_of(cell.value) == label:
-                return open_cell(sheet, cell.row, cell.column + 1)
+    for row, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        for col, value in enumerate(values, 1):
+            if words_of(value) == label:
+                return open_cell(sheet, row, col + 1)
     raise LookupError(f"the sheet {sheet.title} has no cell that says {label}")
 
 

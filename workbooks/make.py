@@ -13,12 +13,12 @@ from collections.abc import Collection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pmxl.framework.make import plan_framework
+
 from pmxl.batch.collect import collect
 from pmxl.batch.folder import Folder
 from pmxl.batch.issue import issue
 from pmxl.batch.take import import_figures
-from pmxl.framework.make import plan_framework
-from pmxl.returns.issue import issued_name
 from pmxl.sheets.write import write_workbook
 from workbooks import own_sheet
 from workbooks.content import framework_rows
@@ -77,13 +77,18 @@ def send(folder: Folder, label: str, sent: Collection[Sent], found: Figures) -> 
     period = period_named(label)
     inbox = folder.inbox(period)
     for one in sent:
-        form = folder.issued(period.step(-one.quarters_old)) / issued_name(one.partner, one.revision)
+        form = folder.issued(period.step(-one.quarters_old)) / issued_file(one)
         fill_in(form, inbox / one.file, Typist(one, found), SIGNED_BY[one.partner], one.signed_on)
     for (quarter, file), copy in COPIES.items():
         if quarter == label and (inbox / file).exists():
             shutil.copyfile(inbox / file, inbox / copy)
     if label == own_sheet.PERIOD:
         own_sheet.write_own_sheet(inbox / own_sheet.NAME, found)
+
+
+def issued_file(one: Sent) -> str:
+    """The name under which a workbook went out."""
+    return f"{one.partner}.xlsx" if one.revision == 1 else f"{one.partner}-r{one.revision}.xlsx"
 
 
 def hand_over(folder: Folder, target: Path) -> list[Path]:

@@ -60,9 +60,7 @@ def partners() -> Rows:
             "voluntary",
         ),
     )
-    return [
-        {**dict(zip(columns, row, strict=True)), "email": f"returns@{row[0]}.vennermarsh.example"} for row in rows
-    ]
+    return [{**dict(zip(columns, row, strict=True)), "email": f"returns@{row[0]}.vennermarsh.example"} for row in rows]
 
 
 def areas() -> Rows:

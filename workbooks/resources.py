@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from workbooks.recipe import ALL
 from workbooks.recipe import Recipe
 from workbooks.recipe import Shape
 from workbooks.recipe import target

@@ -1,4 +1,4 @@
-"""Sent: what one partner sent back for a quarter, as said by a person: comments, slips of the pen, who signed it off."""
+"""Sent: what one partner sent back for a quarter: comments, slips of the pen, who signed it off and when."""
 
 from __future__ import annotations
 

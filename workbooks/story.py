@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
+from workbooks.history import Amount
 from workbooks.sent import Said
 from workbooks.sent import Sent
 from workbooks.sent import Slip
 
 SIGNED = date(2025, 10, 21)
 """The day on which the last partner signed the agreement to share information: three weeks late."""
+
+
+def share_of_one(amount: Amount) -> float:
+    """A percentage as a share of one, as people type it into a cell that wants per cent."""
+    return round((amount.numerator or 0) / (amount.denominator or 1), 3)
 
 
 def first_quarter() -> tuple[Sent, ...]:
@@ -44,7 +50,7 @@ def second_quarter() -> tuple[Sent, ...]:
     typed_over = (
         Slip("beds-in-use", "Numerator", None, period="2025-26 M05"),
         Slip("beds-in-use", "Denominator", None, period="2025-26 M05"),
-        Slip("beds-in-use", "Value", lambda a: round((a.numerator or 0) / (a.denominator or 1), 3), period="2025-26 M05"),
+        Slip("beds-in-use", "Value", share_of_one, period="2025-26 M05"),
     )
     return (
         Sent("council", "council.xlsx", date(2025, 10, 16)),
@@ -70,7 +76,7 @@ def second_quarter() -> tuple[Sent, ...]:
 
 
 def third_quarter() -> tuple[Sent, ...]:
-    """One partner silent, one with a workbook of its own, one with last quarter's workbook first; small numbers hidden."""
+    """One partner silent, one with a workbook of its own, one with last quarter's workbook first; a number hidden."""
     return (
         Sent("council", "council.xlsx", date(2026, 1, 19)),
         Sent("constabulary", "constabulary.xlsx", date(2026, 1, 16)),

@@ -57,7 +57,7 @@ def figure_cells(line: Line, amount: Amount) -> dict[str, Typed]:
     """What is typed under which heading for a figure of the row's kind."""
     kind = KINDS[line.ref]
     if kind == "milestone":
-        done = SIGNED <= period_named(line.period).last_day
+        done = period_named(line.period).last_day >= SIGNED
         return {"Value": SIGNED if done else NOT_DONE}
     if kind == "yes/no":
         return {"Value": "Yes" if amount.value else "No"}
@@ -74,4 +74,3 @@ def period_named(label: str) -> Period:
         return Period(opens, 12)
     months = PARTS[part[0]]
     return Period(opens + months * (int(part[1:]) - 1), months)
-

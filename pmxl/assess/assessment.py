@@ -17,6 +17,7 @@ from pmxl.assess.register import finding_frame
 from pmxl.assess.register import register
 from pmxl.assess.rows import rows_by
 from pmxl.assess.scene import Scene
+from pmxl.assess.scene import records
 from pmxl.assess.series import series
 from pmxl.assess.sources import commentary
 from pmxl.assess.sources import figures
@@ -100,7 +101,7 @@ def view(scene: Scene, by: str, sources: pd.DataFrame) -> tuple[pd.DataFrame, pd
     rows["_unit"] = rows[by] if by else ""
     rows["commentary"] = commentary(scene, rows, sources, by)
     rows["quality"], rows["sources"] = quality(scene, rows, sources, by)
-    rows["why"] = [why(scene.framework, row) for row in rows.to_dict("records")]
+    rows["why"] = [why(scene.framework, row) for row in records(rows)]
     hits = fired(scene, units(scene.grid, scene.table, by), rows.set_index(["measure", "_unit"]))
     exceptions = exception_frame(rows, hits)
     names = exceptions.groupby(["measure", "_unit"])["trigger"].agg(", ".join)

@@ -13,7 +13,6 @@ import pandas as pd
 from pmxl.framework.asked import own_period
 from pmxl.framework.models import Area
 from pmxl.framework.models import Framework
-from pmxl.framework.models import Measure
 from pmxl.framework.models import Partner
 from pmxl.periods import Period
 from pmxl.terms import Accumulate
@@ -178,9 +177,3 @@ def difference(grid: pd.DataFrame, table: pd.DataFrame, offset: int) -> pd.DataF
     ratio = grid["step_numerator"] / grid["step_denominator"].where(grid["step_denominator"] != 0)
     grid["step_value"] = grid["step_value"].where(~of_parts, ratio * grid["measure"].map(table["multiplier"]))
     return grid
-
-
-def shown_period(measure: Measure, table: pd.DataFrame, first_month: int, back: int = 0) -> Period:
-    """The period of a measure that lies `back` before the one shown."""
-    length = int(table.at[measure.id, "length"])
-    return Period(int(table.at[measure.id, "start"]) - back * length, length, first_month)

@@ -10,6 +10,7 @@ import pandas as pd
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import aligned
 from pmxl.assess.scene import Scene
+from pmxl.assess.scene import records
 from pmxl.framework.models import Framework
 from pmxl.rules.rounding import published
 from pmxl.rules.travel import Reason
@@ -54,15 +55,13 @@ def movement(scene: Scene, cells: pd.DataFrame, levels: pd.DataFrame, compare: s
     reason = reason.where((reason != "") | (out["common"] > 0), Reason.COVERAGE.value)
     out["reason"] = reason.where((reason != "") | out["travel"].ne(Travel.NOT_COMPARABLE), Reason.NO_FIGURE.value)
     out["travel"] = np.where(out["reason"] != "", Travel.NOT_COMPARABLE.value, out["travel"].astype(str))
-    out["words"] = [
-        spell(scene, row, measure, compare) for measure, row in zip(measures, out.to_dict("records"), strict=True)
-    ]
+    out["words"] = [spell(scene, row, measure, compare) for measure, row in zip(measures, records(out), strict=True)]
     return out
 
 
 def blocked(framework: Framework, table: pd.DataFrame, compare: str) -> dict[str, str]:
     """Why a measure's two periods may not be compared at all: it cumulates, or its series breaks between them."""
-    found = {}
+    found: dict[str, str] = {}
     for measure in framework.measures:
         info = table.loc[measure.id]
         if measure.accumulate is Accumulate.CUMULATIVE and compare == PREVIOUS:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,6 +17,8 @@ from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import pooled
 from pmxl.assess.pooled import units
 from pmxl.assess.scene import Scene
+from pmxl.assess.scene import records
+from pmxl.figures import NOT_DONE
 from pmxl.framework.asked import in_order
 from pmxl.framework.asked import is_due
 from pmxl.framework.expected import Expected
@@ -38,6 +42,9 @@ EXCEL_EPOCH = date(1899, 12, 30).toordinal()
 """The day before Excel's day 1, allowing for the leap day of 1900 that Excel believes in."""
 
 LEVELS = ("target", "low", "high", "standard", "stretch", "amount")
+Past = Mapping[Any, float]
+"""Pooled figures by (measure, unit, how far back)."""
+
 GREYS_OF_ABSENCE = (Rating.SUPPRESSED, Rating.WITHHELD)
 
 
@@ -48,7 +55,7 @@ def rows_by(scene: Scene, by: str) -> pd.DataFrame:
     rows = pooled(now[now["marker"] != Rating.NOT_APPLICABLE.value], UNIT, scene.table)
     rows = rows.reindex(pd.MultiIndex.from_frame(now[UNIT].drop_duplicates()))
     rows[["expected", "present"]] = rows[["expected", "present"]].fillna(0).astype(int)
-    history = pooled(cells, [*UNIT, "back"], scene.table)
+    history = dict(pooled(cells, [*UNIT, "back"], scene.table)["value"].items())
     rows = rows.join(coverage(scene, cells)).join(to_date(scene, cells))
     expectations = [expectation(scene, history, measure, unit, by) for measure, unit in rows.index]
     rows = rated(scene, rows, expectations, history, by)
@@ -59,24 +66,34 @@ def rows_by(scene: Scene, by: str) -> pd.DataFrame:
     return in_scorecard_order(scene, described(scene, rows, by), by)
 
 
-def expectation(scene: Scene, history: pd.DataFrame, measure_id: str, unit: str, by: str) -> Expected:
+def expectation(scene: Scene, history: Past, measure_id: str, unit: str, by: str) -> Expected:
     """What is expected of a unit now."""
     measure = scene.framework.measure(measure_id)
     partner, area = (unit if by == "partner" else ""), (unit if by == "area" else "")
     shown = scene.shown(measure_id)
-    start = baseline(scene, history, measure, unit, partner, area)
+    start = baseline(scene, history, measure, unit, shown, partner, area)
     return expected(scene.framework, measure, shown, partner, area, start)
 
 
-def baseline(scene: Scene, history: pd.DataFrame, measure: Measure, unit: str, partner: str, area: str) -> float:
-    """The figure from which a point target starts: the unit's own at its baseline period, NaN where not known."""
-    shown = scene.shown(measure.id)
-    row = target_row(scene.framework, measure, shown, partner, area)
+def baseline(
+    scene: Scene,
+    history: Past,
+    measure: Measure,
+    unit: str,
+    period: Period,
+    partner: str = "",
+    area: str = "",
+) -> float:
+    """The figure from which a point target starts: the unit's own at its baseline period, NaN where not known.
+
+    `history` holds pooled figures by measure, unit and how far back they lie.
+    """
+    row = target_row(scene.framework, measure, period, partner, area)
     if row is None or row.basis is not Basis.POINT or row.baseline is not None:
         return math.nan
+    shown = scene.shown(measure.id)
     back = (shown.start - baseline_period(row, shown.months).start) // shown.months
-    value = history["value"].get((measure.id, unit, back), math.nan)
-    return float(value)
+    return float(history.get((measure.id, unit, back), math.nan))
 
 
 def coverage(scene: Scene, cells: pd.DataFrame) -> pd.DataFrame:
@@ -90,12 +107,13 @@ def coverage(scene: Scene, cells: pd.DataFrame) -> pd.DataFrame:
     now["size"] = last.reindex(now.index)
     grouped = now.groupby(UNIT, sort=False)
     share = now["size"].where(now["poolable"], 0.0).groupby(UNIT).sum() / grouped["size"].sum().replace(0, np.nan)
-    missing = now[~now["poolable"]]
+    missing = now[~now["poolable"] & (now["marker"] != NOT_DONE)]
     names = [awaited(scene.framework, p, a) for p, a in zip(missing["partner"], missing["area"], strict=True)]
     waiting = missing.assign(name=names).groupby(UNIT, sort=False)["name"].agg(lambda n: ", ".join(dict.fromkeys(n)))
     every = now.groupby(UNIT)["marker"].agg(lambda m: m.iloc[0] if m.nunique() == 1 else "")
     facts = grouped.agg(provisional=("provisional", "any"), held=("held", "sum"), got=("got", "sum"))
     facts["wanted"] = now["wanted"].groupby(UNIT).sum()
+    facts["answered"] = (now["poolable"] | (now["marker"] == NOT_DONE)).groupby(UNIT).sum()
     out = facts.assign(coverage_share=share, every_marker=every)
     out["waiting"] = waiting.reindex(out.index).fillna("")
     return out
@@ -131,13 +149,11 @@ def to_date(scene: Scene, cells: pd.DataFrame) -> pd.DataFrame:
     return value.rename("value_ytd").to_frame()
 
 
-def rated(
-    scene: Scene, rows: pd.DataFrame, expectations: list[Expected], history: pd.DataFrame, by: str
-) -> pd.DataFrame:
+def rated(scene: Scene, rows: pd.DataFrame, expectations: list[Expected], history: Past, by: str) -> pd.DataFrame:
     """Adds the levels, the variance, and the three labelled ratings that can be told: now, and year to date."""
     for level in LEVELS:
         rows[level] = np.array([getattr(e, level) for e in expectations], dtype=float)
-    rows["expectation"] = expectations
+    rows["expectation"] = pd.Series(expectations, index=rows.index, dtype=object)
     measures = [scene.framework.measure(m) for m, _ in rows.index]
     rows["kind"] = [shown_kind(m, by).value for m in measures]
     rows["actual"] = [
@@ -150,7 +166,7 @@ def rated(
     )
     rows["rating"] = [
         in_words(scene, measure, row, str(colour))
-        for measure, colour, row in zip(measures, colours, rows.to_dict("records"), strict=True)
+        for measure, colour, row in zip(measures, colours, records(rows), strict=True)
     ]
     return to_date_rated(scene, rows, measures, by)
 
@@ -163,14 +179,13 @@ def shown_kind(measure: Measure, by: str) -> Kind:
 def actual(scene: Scene, measure: Measure, value: float, found: Expected, marker: str) -> float:
     """The figure to be rated: a milestone not done yet counts as done today once its day has passed."""
     today = float(scene.today.toordinal() - EXCEL_EPOCH)
-    overdue = measure.kind is Kind.MILESTONE and marker == "not done" and found.target < today
+    overdue = measure.kind is Kind.MILESTONE and marker == NOT_DONE and found.target < today
     return today if overdue and math.isnan(value) else float(value)
 
 
-def last_year(rows: pd.DataFrame, scene: Scene, history: pd.DataFrame) -> list[float]:
+def last_year(rows: pd.DataFrame, scene: Scene, history: Past) -> list[float]:
     """The same period last year of every row, for the preset that looks at it."""
-    found = history["value"].to_dict()
-    return [float(found.get((m, u, 12 // int(scene.table.at[m, "length"])), math.nan)) for m, u in rows.index]
+    return [float(history.get((m, u, scene.a_year_back(m)), math.nan)) for m, u in rows.index]
 
 
 def rate_rows(
@@ -205,23 +220,23 @@ def rate_rows(
     ]
 
 
-def in_words(scene: Scene, measure: Measure, row: dict[str, object], colour: str) -> str:
+def in_words(scene: Scene, measure: Measure, row: dict[str, Any], colour: str) -> str:
     """The rating, or the grey word that stands before it: tried in the order of the rule book."""
     due = is_due(measure, scene.shown(measure.id), scene.period)
     marker = str(row["every_marker"])
-    found: Expected = row["expectation"]  # type: ignore[assignment]
+    found: Expected = row["expectation"]
     if not row["expected"]:
         return Rating.NOT_APPLICABLE
     if not row["present"] and not colour:
         if marker in GREYS_OF_ABSENCE:
             return marker
-        if marker == "not done" or not due:
+        if marker == NOT_DONE or not due:
             return Rating.NOT_DUE
         return Rating.NO_DATA
     if colour in ("", Rating.NO_TARGET) and not found.has_target:
         in_first_year = measure.first_period and scene.shown(measure.id).year == measure.first_period.year
         return Rating.BASELINE if in_first_year else Rating.NO_TARGET
-    if row["present"] < row["expected"] and measure.kind is not Kind.MILESTONE:  # type: ignore[operator]
+    if row["present"] < row["expected"] and measure.kind is not Kind.MILESTONE:
         return Rating.WAITING
     return colour or Rating.NOT_APPLICABLE
 
@@ -277,7 +292,9 @@ def described(scene: Scene, rows: pd.DataFrame, by: str) -> pd.DataFrame:
     short = (rows["present"] < rows["expected"]) & (rows["present"] > 0)
     adds = np.array([m.pooling is Pooling.SUM for m in measures])
     rows["at_least"] = short & adds
-    rows["coverage_partners"] = [f"{p} of {e}" for p, e in zip(rows["present"], rows["expected"], strict=True)]
+    rows["coverage_partners"] = [
+        f"{int(a)} of {e}" for a, e in zip(rows["answered"].fillna(0), rows["expected"], strict=True)
+    ]
     return rows
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -28,5 +30,20 @@ class Scene:
 
     def shown(self, measure: str, back: int = 0) -> Period:
         """The period of a measure that lies `back` before the one shown."""
-        info = self.table.loc[measure]
-        return Period(int(info["start"]) - back * int(info["length"]), int(info["length"]), self.first_month)
+        start, length = self.start_and_length[measure]
+        return Period(start - back * length, length, self.first_month)
+
+    @cached_property
+    def start_and_length(self) -> dict[str, tuple[int, int]]:
+        """Month index and months of the period shown, by measure."""
+        columns = (self.table[name].tolist() for name in ("measure", "start", "length"))
+        return {measure: (start, length) for measure, start, length in zip(*columns, strict=True)}
+
+    def a_year_back(self, measure: str) -> int:
+        """How many periods of a measure make a year."""
+        return 12 // self.start_and_length[measure][1]
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as dictionaries."""
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]

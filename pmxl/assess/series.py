@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pandas as pd
 
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import pooled
 from pmxl.assess.pooled import units
+from pmxl.assess.rows import baseline
 from pmxl.assess.scene import Scene
 from pmxl.framework.expected import expected
 from pmxl.terms import Pooling
@@ -31,11 +33,11 @@ def unit_series(scene: Scene, by: str) -> pd.DataFrame:
     cells = units(scene.grid, scene.table, by)
     pool = pooled(cells, [*UNIT, "back"], scene.table)
     whole = (pool["present"] == pool["expected"]) | (pool["how"] != Pooling.SUM.value)
-    values = pool["value"].where(whole).to_dict()
-    rows = []
+    values: dict[tuple[str, str, int], float] = dict(pool["value"].where(whole).items())  # type: ignore[arg-type]
+    rows: list[dict[str, Any]] = []
     for measure_id, unit in dict.fromkeys((m, u) for m, u, _ in values):
         measure = scene.framework.measure(measure_id)
-        year = 12 // int(scene.table.at[measure_id, "length"])
+        year = scene.a_year_back(measure_id)
         for back in range(SHOWN - 1, -1, -1):
             period = scene.shown(measure_id, back)
             partner = unit if by == "partner" else ""
@@ -43,8 +45,8 @@ def unit_series(scene: Scene, by: str) -> pd.DataFrame:
             last_year = values.get((measure_id, unit, back + year), math.nan)
             if not rows_begun(rows, measure_id, unit) and math.isnan(value) and math.isnan(last_year) and back:
                 continue
-            base = math.nan
-            target = expected(scene.framework, measure, period, partner, "", base).target
+            start = baseline(scene, values, measure, unit, period, partner)
+            target = expected(scene.framework, measure, period, partner, "", start).target
             rows.append(
                 {
                     "measure": measure_id,
@@ -59,6 +61,6 @@ def unit_series(scene: Scene, by: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["measure", "partner", "period", "start", "value", "target", "last_year"])
 
 
-def rows_begun(rows: list[dict[str, object]], measure: str, unit: str) -> bool:
+def rows_begun(rows: list[dict[str, Any]], measure: str, unit: str) -> bool:
     """True once a series has a row: leading gaps are left out, later ones are shown."""
     return bool(rows) and rows[-1]["measure"] == measure and rows[-1]["partner"] == unit

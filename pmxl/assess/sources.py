@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pandas as pd
 
 from pmxl.assess.scene import Scene
+from pmxl.assess.scene import records
 from pmxl.periods import Period
 from pmxl.terms import Pooling
 
@@ -38,21 +40,21 @@ def figures(scene: Scene, recalled: pd.DataFrame) -> pd.DataFrame:
     return shown[FIGURE_COLUMNS].reset_index(drop=True)
 
 
-def belonging(scene: Scene, row: dict[str, object], sources: pd.DataFrame, by: str) -> pd.DataFrame:
+def belonging(scene: Scene, row: dict[str, Any], sources: pd.DataFrame, by: str) -> pd.DataFrame:
     """The figures behind one row of an assessment frame."""
-    mine = sources[sources["measure"] == row["measure"]]
+    mine = sources.loc[sources["measure"] == row["measure"]]
     if by:
         roots = dict(zip(scene.grid[by], scene.grid[f"root_{by}"], strict=True))
-        return mine[mine[by].map(roots).fillna(mine[by]) == row[by]]
+        return mine.loc[mine[by].map(roots).fillna(mine[by]) == row[by]]
     measure = scene.framework.measure(str(row["measure"]))
-    return mine[mine["partner"] == measure.lead] if measure.pooling is Pooling.LEAD else mine
+    return mine.loc[mine["partner"] == measure.lead] if measure.pooling is Pooling.LEAD else mine
 
 
 def commentary(scene: Scene, rows: pd.DataFrame, sources: pd.DataFrame, by: str) -> list[str]:
     """What the partners said, a line each: `Partner: text`; without the name where only one can speak."""
     said = sources[sources["commentary"].fillna("") != ""]
     found = []
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         mine = belonging(scene, row, said, by)
         lines = dict.fromkeys(
             text if by == "partner" else f"{name}: {text}"
@@ -65,7 +67,7 @@ def commentary(scene: Scene, rows: pd.DataFrame, sources: pd.DataFrame, by: str)
 def quality(scene: Scene, rows: pd.DataFrame, sources: pd.DataFrame, by: str) -> tuple[list[float], list[int]]:
     """The lowest data-quality mark behind each row (NaN where none was given), and how many figures stand behind it."""
     lowest, counts = [], []
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         mine = belonging(scene, row, sources, by)
         marks = [int(mark) for text in mine["quality"] for mark in str(text) if mark.isdigit()]
         lowest.append(float(min(marks)) if marks else math.nan)

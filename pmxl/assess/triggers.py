@@ -112,7 +112,7 @@ def history(
 def declines(scene: Scene, measure: Measure, trigger: Tolerance, cells: pd.DataFrame) -> Iterator[tuple[str, str]]:
     """Units that worsened N times running; with the seasonal setting each period is set against its own last year."""
     n = trigger.n or DEFAULT_DECLINE
-    year = int(backs_of(scene.table, LAST_YEAR)[measure.id])
+    year = scene.a_year_back(measure.id)
     seasonal = trigger.compare == LAST_YEAR
     backs = [*range(n), *range(year, year + n)] if seasonal else list(range(n + 1))
     names, values, share = history(scene, measure, cells, sorted(set(backs)))
@@ -154,6 +154,7 @@ def levels(measure: Measure, trigger: Tolerance, rows: pd.DataFrame) -> Iterator
     if measure.id not in rows.index.get_level_values("measure"):
         return
     mine = rows.loc[[measure.id]]
+    units_named = [str(unit) for _, unit in mine.index]
     value, polarity = mine["value"].to_numpy(float), measure.polarity.value
     if trigger.rule == Trigger.OVERRUN:
         hit = tolerance.overrun(
@@ -171,7 +172,7 @@ def levels(measure: Measure, trigger: Tolerance, rows: pd.DataFrame) -> Iterator
             )
         else:
             sentence = f"{figure(measure, value[i])} breaks the standard of {figure(measure, row['standard'])}."
-        yield str(mine.index[i][1]), sentence
+        yield units_named[i], sentence
 
 
 def figure(measure: Measure, value: float) -> str:

@@ -12,7 +12,6 @@ from pmxl.framework.expected import Expected
 from pmxl.framework.expected import band_of
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
-from pmxl.rules.rating import PRESETS
 from pmxl.rules.rounding import published
 from pmxl.sheets.style import spoken
 from pmxl.terms import Kind
@@ -118,7 +117,7 @@ def tolerance(measure: Measure, band: Band, found: Expected) -> str:
         width = f"{found.amount:g} points" if found.unit == "points" else f"{found.amount:g} % of target"
         if measure.kind not in (Kind.PERCENTAGE, Kind.YES_NO) and found.unit == "points":
             width = spoken_amount(found.amount, measure.unit)
-    elif found.modifier in PRESETS and found.modifier != "strict":
+    elif found.modifier not in ("", "strict"):
         width = f"by the rule '{found.modifier}'"
     if not width:
         return "No tolerance was agreed." if not band.agreed_by else ""

@@ -23,7 +23,6 @@ from pmxl.terms import Strength
 from pmxl.terms import Trigger
 
 Example = str | float | date | None
-NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
 class Holds(Enum):
@@ -63,7 +62,7 @@ class Column:
     example: Example = None
     required: bool = False
     choices: tuple[str, ...] = ()
-    also: Mapping[str, str] = NO_WORDS
+    also: Mapping[str, str] = field(default_factory=dict)
     refers: str = ""
     low: float | None = None
     high: float | None = None

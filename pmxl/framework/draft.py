@@ -52,6 +52,16 @@ class Line:
         value = self.values.get(column)
         return () if value is None else tuple(value)
 
+    def written(self, column: str) -> str:
+        """What stands in a cell, readable or not, in lower case."""
+        cell = self.cells.get(column)
+        return "" if cell is None else str(cell.value).strip().casefold()
+
+    @property
+    def name(self) -> str:
+        """What the row is called: its id, or else the measure, group or key it begins with."""
+        return next((self.text(column) for column in ("id", "key", "group", "measure") if self.get(column)), "")
+
     def at(self, column: str) -> str:
         """The address of a cell of this row; of its first cell where the sheet has no such column."""
         if not self.places:
@@ -104,12 +114,17 @@ class Draft:
         return tuple(dict.fromkeys(line.get("id") for line in self.of(sheet) if line.get("id")))
 
     def knows(self, sheet: str, id_: str) -> bool:
-        """True where the id is there, or where it cannot be said because the sheet could not be read."""
-        return sheet in self.unread or id_ in self.ids(sheet)
+        """True where the id is there, or where a fault already reported may be why it is not."""
+        if sheet in self.unread or id_ in self.ids(sheet):
+            return True
+        doubtful = [line for line in self.of(sheet) if not line.is_sound("id")]
+        if any(line.written("id") == id_ for line in doubtful):
+            return True
+        return any(not line.get("id") for line in doubtful) and not nearest(id_, self.ids(sheet))
 
     def measure_of(self, line: Line) -> Line | None:
-        """The measure a target speaks of; None where the measure is not known or its own row has a fault in kind."""
-        return self.found("measures", line.get("measure")) if line.get("measure") else None
+        """The measure that a target speaks of; None where it is not known."""
+        return self.found("measures", line.text("measure"))
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:

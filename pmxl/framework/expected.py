@@ -197,9 +197,9 @@ def level_in(measure: Measure, row: Target, period: Period, baseline: float) -> 
     if row.basis is Basis.YEAR and spreads(measure) and period.months < row.period.months:
         if measure.accumulate is Accumulate.CUMULATIVE:
             share = share_to(row, period)
-            return target * share, f"{share:.1%} of the year's {target:,g}, the share due by the end of {period.label}"
+            return target * share, f"{share * 100:.4g} % of the year's {target:,g}, the share due by the end of {period.label}"
         share = share_to(row, period) - share_to(row, period.previous)
-        return target * share, f"{share:.1%} of the year's {target:,g}"
+        return target * share, f"{share * 100:.4g} % of the year's {target:,g}"
     if row.basis is Basis.POINT and period != row.period and measure.kind is not Kind.MILESTONE:
         return on_the_way(row, period, baseline)
     words = {Basis.PERIOD: f"the target of {row.period.label}", Basis.YEAR: f"the level for all of {row.period.label}"}
@@ -253,7 +253,7 @@ def year_to_date(measure: Measure, row: Target | None, period: Period) -> tuple[
     if row is None or row.basis is not Basis.YEAR or row.target is None or not spreads(measure):
         return NAN, ""
     share = share_to(row, period)
-    return row.target * share, f"{share:.1%} of the year's {row.target:,g}"
+    return row.target * share, f"{share * 100:.4g} % of the year's {row.target:,g}"
 
 
 def number(value: float | None) -> float:

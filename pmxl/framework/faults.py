@@ -52,6 +52,7 @@ class Fault(Enum):
     NO_TARGET = "FRM042", NOTE, "A measure has no target."
     ASKED_NOTHING = "FRM043", NOTE, "A partner is asked for no measure."
     TOO_MANY_KEY = "FRM044", QUERY, "There are more key measures than an executive can attend to."
+    UNKNOWN_GROUP = "FRM045", QUERY, "A comparison group has no members."
 
     NO_PARTNERS = "FRM050", ERROR, "Nobody returns a measure."
     LEAD_NOT_PARTNER = "FRM051", ERROR, "The lead of a measure is none of its partners, or is not named."

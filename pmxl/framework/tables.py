@@ -17,7 +17,6 @@ from pmxl.framework.columns import Sheet
 from pmxl.framework.columns import plain
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
-from pmxl.framework.draft import listed
 from pmxl.framework.draft import nearest
 from pmxl.framework.entries import UnreadableEntry
 from pmxl.framework.entries import is_blank
@@ -187,8 +186,7 @@ def _read_line(line: Line, draft: Draft) -> Iterator[Finding]:
         if cell is not None:
             yield from _read_cell(line, column.name, cell, column, first_month)
         elif column.required and column.name in line.places:
-            who = f" of {line.text('id') or line.text('measure')}" if column.name not in ("id", "measure") else ""
-            says = f"The {column.name}{who if who.strip() != 'of' else ''} is blank."
+            says = f"The {column.name} of {line.name} is blank." if line.name else f"The {column.name} is blank."
             yield line.finding(Fault.BLANK, column.name, says, f"Fill it in: {_lowered(column.help)}")
 
 
@@ -255,6 +253,3 @@ def _settings_missing(file: str, page: ReadSheet, headings: Headings, draft: Dra
             yield _finding(Fault.BLANK, says, ask, file=file, sheet=page.name, cell=where)
         elif line.is_sound("value"):
             yield line.finding(Fault.BLANK, "value", says, ask)
-
-
-__all__ = ["Headings", "draft_of", "find_headings", "listed"]

@@ -78,6 +78,7 @@ def connect(where: str | Path, migrations: Sequence[Migration] = MIGRATIONS) -> 
         last = FIRST_VERSION + len(migrations)
         with reading(engine) as connection:
             found = _version(connection, name, last)
+            _look_for_damage(connection, name)
         if found != last:
             with writing(engine) as connection:
                 lock(connection)
@@ -163,6 +164,17 @@ def _version(connection: Connection, name: str, last: int) -> int | None:
         says = f"The ledger {name} is of version {found}, and this pmxl knows versions up to {last}."
         raise refuse("ENV020", says, "Bring pmxl up to date; the ledger has not been touched.", part=name)
     return found
+
+
+def _look_for_damage(connection: Connection, name: str) -> None:
+    """Refuse a SQLite file whose pages do not fit together; takes about 3 ms a megabyte."""
+    if connection.dialect.name != "sqlite":
+        return
+    said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+    if said != "ok":
+        _, code, fact, ask = next(fault for fault in MACHINE_FAULTS if fault[0] == "malformed")
+        says = f"The ledger {name} could not be used: {fact}."
+        raise MachineRefusal(Finding(code, Severity.ERROR, says, ask, part=name, found=show(said)))
 
 
 def _bring_forward(connection: Connection, found: int | None, migrations: Sequence[Migration]) -> None:

@@ -145,7 +145,7 @@ def _question(*more: Any) -> Select[Any]:
         .join(measure, measure.c.id == c.measure)
         .join(partner, partner.c.id == c.partner)
         .join(area, area.c.id == c.area)
-        .order_by(measure.c.name, partner.c.name, area.c.name, c.start, c.months, c.id)
+        .order_by(measure.c.name, partner.c.name, area.c.name, c.start, c.months, c.receipt)
     )
 
 

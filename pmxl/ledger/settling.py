@@ -68,7 +68,8 @@ class Changes:
 
     def write(self, connection: Connection, now: int) -> None:
         """Do it, new rows in the order of the index."""
-        insert_rows(connection, figures, FIGURE_COLUMNS, sorted(self.added, key=_place))
+        self.added.sort(key=_place)
+        insert_rows(connection, figures, FIGURE_COLUMNS, self.added)
         if self.closed:
             close = update(figures).where(figures.c.id == bindparam("row")).values(closed_at=now)
             connection.execute(close, [{"row": row} for row in self.closed])

@@ -7,7 +7,6 @@ standing again) is a new row. Times are whole microseconds since 1970 in UTC.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import UTC
 from datetime import datetime
@@ -159,17 +158,15 @@ def moment(stamped: int) -> datetime:
 def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Insert rows through the driver's own executemany: about six times as fast as through SQLAlchemy's.
 
-    Values reach the driver untouched, so they must be plain int, float, str, bool or None.
+    Columns in the order of the table. Values reach the driver untouched, so they must be plain int, float, str, bool
+    or None.
     """
     if not rows:
         return
-    compiled = insert(table).compile(dialect=connection.dialect, column_keys=list(columns))
+    compiled = insert(table).inline().compile(dialect=connection.dialect, column_keys=list(columns))
     if compiled.positiontup is None:
         connection.exec_driver_sql(str(compiled), [dict(zip(columns, row, strict=True)) for row in rows])
-        return
-    order: Mapping[str, int] = {name: place for place, name in enumerate(columns)}
-    if [order[name] for name in compiled.positiontup] == list(range(len(columns))):
+    elif compiled.positiontup == list(columns):
         connection.exec_driver_sql(str(compiled), [tuple(row) for row in rows])
-        return
-    places = [order[name] for name in compiled.positiontup]
-    connection.exec_driver_sql(str(compiled), [tuple(row[place] for place in places) for row in rows])
+    else:
+        raise ValueError(f"{', '.join(columns)} are not in the order of the table {table.name}")

@@ -56,43 +56,41 @@ from pmxl.terms import Rating
 HEAD_ROW = 5
 FIRST_ROW = HEAD_ROW + 1
 KEY_ROW = 3
-HEADS_HEIGHT = 74.0
+HEADS_HEIGHT = 66.0
 LEAST_HEIGHT = 34.0
-AIR = 8.0
+AIR = 10.0
 """Points of a row beyond its lines of text, so that rows do not stand shoulder to shoulder."""
 
-NARROW = 3.7
 WIDTHS = {
-    REF: 8.0,
-    MEASURE: 23.0,
-    AREA: 13.0,
-    PERIOD: 14.0,
-    DEFINITION: 34.0,
-    UNIT: 11.0,
+    REF: 6.5,
+    MEASURE: 20.0,
+    AREA: 11.5,
+    PERIOD: 12.0,
+    DEFINITION: 29.0,
+    UNIT: 9.5,
     TARGET: 11.0,
     LAST: 11.0,
-    NUMERATOR: 12.0,
-    DENOMINATOR: 12.0,
-    VALUE: 12.0,
-    RATING: 12.0,
-    COMMENTARY: 34.0,
-    PROVISIONAL: 5.5,
-} | dict.fromkeys(MARKS, NARROW)
+    NUMERATOR: 11.0,
+    DENOMINATOR: 11.5,
+    VALUE: 11.0,
+    RATING: 11.5,
+    COMMENTARY: 30.0,
+    PROVISIONAL: 4.6,
+} | dict.fromkeys(MARKS, 3.3)
 RIGHT = (TARGET, LAST, NUMERATOR, DENOMINATOR, VALUE)
 UPRIGHT = (*MARKS, PROVISIONAL)
 SIZE = 10.0
 
-CELL = style.TABLE_TEXT.but(size=SIZE)
+CELL = style.TABLE_TEXT.but(size=SIZE, valign="vcenter")
 CELL_RIGHT = CELL.but(align="right", indent=1, wrap=True)
 HEAD_UPRIGHT = style.TABLE_HEAD.but(rotate=90, align="center", valign="bottom", wrap=False, size=9)
-BOX = style.INPUT.but(size=SIZE, valign="top")
+BOX = style.INPUT.but(size=SIZE)
 NUMBER_BOX = BOX.but(align="right", indent=1)
-TEXT_BOX = BOX.but(wrap=True)
+TEXT_BOX = BOX.but(wrap=True, valign="top")
 CHOICE_BOX = BOX.but(align="center")
-SHUT_BOX = style.LOCKED_BOX.but(size=SIZE, valign="top")
+SHUT_BOX = style.LOCKED_BOX.but(size=SIZE)
 WORKED_OUT = NUMBER_BOX.but(fill=style.WHITE)
 RATING_CELL = CELL.but(bold=True, indent=1)
-KEYS = ((NUMERATOR, BOX, "Yours to fill in"), (DENOMINATOR, WORKED_OUT, "Worked out, or type it"))
 
 
 def plan_body(form: ReturnForm) -> SheetPlan:
@@ -102,7 +100,7 @@ def plan_body(form: ReturnForm) -> SheetPlan:
     return SheetPlan(
         name=RETURN_SHEET,
         puts=(*_band(form), *_key(form), *_heads(), *_rows(form)),
-        columns=tuple(Column(column_of(h), column_of(h), width_of(h)) for h in HEADINGS),
+        columns=tuple(Column(column_of(h), column_of(h), WIDTHS[h], hidden=_is_idle(form, h)) for h in HEADINGS),
         heights=_heights(form),
         validations=(
             *shared_validations(FIRST_ROW, last_row),
@@ -117,11 +115,6 @@ def plan_body(form: ReturnForm) -> SheetPlan:
     )
 
 
-def width_of(heading: str) -> float:
-    """The width of a column in characters."""
-    return WIDTHS[heading]
-
-
 def progress(form: ReturnForm, sheet: str = "") -> Formula:
     """The formula that says how many of the figures have been given so far."""
     count, last_row = len(form.rows), HEAD_ROW + len(form.rows)
@@ -133,6 +126,11 @@ def progress(form: ReturnForm, sheet: str = "") -> Formula:
     counted = f"SUMPRODUCT(--({given}>0))"
     done = f"All {count} filled in: now sign off on the cover" if not sheet else f"All {count} filled in"
     return Formula(f'IF({counted}={count},"{done}",{counted}&" of {count} filled in")', f"0 of {count} filled in")
+
+
+def _is_idle(form: ReturnForm, heading: str) -> bool:
+    """True for the column of areas where no figure is of an area."""
+    return heading == AREA and not any(row.area for row in form.rows)
 
 
 def _band(form: ReturnForm) -> Iterator[Put]:
@@ -261,8 +259,8 @@ def _height(form: ReturnForm, row: AskedRow, place: int) -> float:
     """High enough for the longest of the wrapped texts, and never less than two lines."""
     needed = [LEAST_HEIGHT]
     for heading, (content, look, _) in _cells(form, row, place).items():
-        if isinstance(content, str) and look.wrap:
-            needed.append(row_height(lines_needed(content, look, width_of(heading)), look.size) + AIR)
+        if isinstance(content, str) and look.wrap and not _is_idle(form, heading):
+            needed.append(row_height(lines_needed(content, look, WIDTHS[heading]), look.size) + AIR)
     return max(needed)
 
 

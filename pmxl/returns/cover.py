@@ -24,12 +24,12 @@ from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Validation
 
-COLUMNS = (Column(1, 1, 2), Column(2, 2, 19), Column(3, 3, 47), Column(4, 4, 3), Column(5, 5, 13), Column(6, 6, 54))
+COLUMNS = (Column(1, 1, 2), Column(2, 2, 20), Column(3, 3, 50), Column(4, 4, 4), Column(5, 5, 14), Column(6, 6, 62))
 LABEL, ANSWER, ASIDE, ASIDE_TEXT = 2, 3, 5, 6
 LAST_COLUMN = 6
 FIRST_BLOCK = 4
-ROW_HEIGHT = 21
-STEP_HEIGHT = 34
+ROW_HEIGHT = 22.0
+STEP_HEIGHT = 36.0
 TITLES = {1: "Monthly return", 3: "Quarterly return", 6: "Half-yearly return", 12: "Yearly return"}
 LONGEST_NAME = 200
 FIRST_SIGNING = date(2000, 1, 1)
@@ -48,9 +48,9 @@ def plan_cover(form: ReturnForm, progress: Formula) -> SheetPlan:
         *_pairs(facts),
         *_marks(),
         *_head(steps_row, LABEL, LAST_COLUMN, "How to fill it in"),
-        *(Put(steps_row + n, LABEL, f"Step {n}", style.BODY_STRONG.but(valign="top")) for n in range(1, len(steps) + 1)),
+        *(Put(steps_row + n, LABEL, f"Step {n}", style.BODY_STRONG) for n in range(1, len(steps) + 1)),
         *(
-            Put(steps_row + n, ANSWER, text, style.BODY_WRAP, to_row=steps_row + n, to_col=LAST_COLUMN)
+            Put(steps_row + n, ANSWER, text, style.BODY.but(wrap=True), to_row=steps_row + n, to_col=LAST_COLUMN)
             for n, text in enumerate(steps, 1)
         ),
         *_head(sign_row, LABEL, LAST_COLUMN, "Sign-off"),

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Measure
 from pmxl.periods import MONTHS
+from pmxl.periods import Period
 from pmxl.returns.form import AskedRow
 from pmxl.returns.form import ReturnForm
 from pmxl.sheets.describe import Content
@@ -27,8 +28,9 @@ NO = "No"
 NO_TARGET = "No target"
 NO_FIGURE = "none yet"
 KIND_UNITS = {Kind.PERCENTAGE: "%", Kind.YES_NO: "Yes or No", Kind.MILESTONE: "date"}
+SHORT = 3  # letters of a month
 BIG = Style(size=10)
-LITTLE = Style(size=8.5, color=MUTED)
+LITTLE = Style(size=8, color=MUTED)
 
 
 def day_of(serial: float) -> date:
@@ -100,7 +102,16 @@ def last_shown(row: AskedRow) -> Content:
 
 def period_shown(row: AskedRow) -> Content:
     """The period's label over the months it means."""
-    return Rich(((row.period.label, BIG), (f"\n{row.period.spoken}", LITTLE)))
+    return Rich(((row.period.label, BIG), (f"\n{brief(row.period)}", LITTLE)))
+
+
+def brief(period: Period) -> str:
+    """The months of a period in a narrow place: `Oct–Dec 2022`, `October 2022`, `Apr 2022–Mar 2023`."""
+    if period.months == 1:
+        return period.spoken
+    first, last = period.first_day, period.last_day
+    opens, closes = MONTHS[first.month - 1][:SHORT], MONTHS[last.month - 1][:SHORT]
+    return f"{opens}{'' if first.year == last.year else f' {first.year}'}–{closes} {last.year}"
 
 
 def subtitle(form: ReturnForm) -> str:

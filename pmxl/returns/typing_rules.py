@@ -69,7 +69,7 @@ def shared_validations(first: int, last: int) -> Iterator[Validation]:
         source=f"={list_source('Provisional')}",
         title=PROVISIONAL,
         message="Yes if the figure may still change; otherwise leave it blank.",
-        error_title="Please choose Yes or leave it blank",
+        error_title="Yes or nothing",
         error="Say Yes if the figure may still change; otherwise leave the cell blank.",
     )
     yield _block(

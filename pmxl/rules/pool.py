@@ -38,7 +38,14 @@ class Figures(NamedTuple):
 
     def at(self, rows: npt.NDArray[np.intp] | slice) -> Figures:
         """Those in the given rows."""
-        return Figures(*(column[rows] for column in self[:-1]), lead=self.lead[rows])
+        return Figures(
+            self.numerator[rows],
+            self.denominator[rows],
+            self.value[rows],
+            self.weight[rows],
+            self.multiplier[rows],
+            self.lead[rows],
+        )
 
 
 Pooled = tuple[float, float, float]

@@ -125,6 +125,7 @@ PLAIN = NumberFormat(GENERAL, is_date=False)
 NO_STYLES = {"": PLAIN, "0": PLAIN}
 
 
+@lru_cache(maxsize=4096)
 def to_date(serial: float, *, date1904: bool) -> datetime | time | None:
     """A serial number as a date, below 1 as a time of day, to the millisecond; None where Excel has no date for it."""
     if serial < 0:

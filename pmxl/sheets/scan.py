@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pmxl.findings import Refusal
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
+from pmxl.sheets.cells import CellValue
 from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.cells import position
 from pmxl.sheets.formulas import MAX_COL
@@ -35,7 +36,9 @@ SLAB = 1 << 20
 """Bytes of rows decoded at a time, so that memory follows what cells hold and not how they are spelled."""
 
 ATTRIBUTES = r'(?: (?!xmlns)[\w:]+="[^"<]*+")*+'
-ROW = re.compile(rf'\s*+(?:<row{ATTRIBUTES}/>\s*+)*+(?:<row r="([1-9][0-9]{{0,6}})"({ATTRIBUTES})>|\Z)')
+EMPTY_ROWS = re.compile(rf"\s*+(?:<row{ATTRIBUTES}/>\s*+)*+")
+ROW_HEAD = re.compile(rf'{EMPTY_ROWS.pattern}<row r="([0-9]++)"({ATTRIBUTES}>)')
+ROW = "<row r="
 HIDDEN = re.compile(' hidden="(?:1|true)"')
 CELL = '<c r="'
 SHAPE = re.compile(r'(?: s="([0-9]+)")?(?: t="(\w+)")?(?: cm="[0-9]+")?(?: vm="[0-9]+")?(?: ph="[01]")?')
@@ -50,14 +53,13 @@ COLUMN = re.compile("[A-Z]{1,3}")
 NUMBER, TEXT = CellType.NUMBER, CellType.TEXT
 BLANK: Reading = (CellType.BLANK, None, "")
 LARGEST = sys.float_info.max
-DATE_KIND = "date"
 TEXT_KINDS = ("str", "inlineStr")
 
 
 class Shape(NamedTuple):
     """What a cell's attributes say of it; a sheet has few shapes and many cells.
 
-    `kind` is the file's type letter, or where it has none "n", or DATE_KIND where the number shows a date.
+    `kind` is the file's type letter: for numbers "n", and "" where its format makes of the number a date.
     """
 
     kind: str
@@ -109,6 +111,7 @@ class Scan:
         self._row = 0
         self._ascii = True
         self._shapes: dict[str, Shape] = {}
+        self._row_shapes: dict[str, bool] = {}
 
     def rows(self, slab: str) -> None:
         """Takes up whole rows."""
@@ -116,23 +119,30 @@ class Scan:
         *rows, rest = slab.split("</row>")
         for text in rows:
             head, *cells = text.split(CELL)
-            match = ROW.fullmatch(head)
-            if match is None or match[1] is None:
+            begin, _, attributes = head.partition('"')
+            number, _, attributes = attributes.partition('"')
+            hidden = self._row_shapes.get(attributes) if begin == ROW else None
+            if hidden is None:
+                number, hidden = self._row_shape(head)
+            if not (number.isascii() and number.isdigit() and self._row < int(number) <= MAX_ROW):
                 raise Odd
-            row = int(match[1])
-            if not self._row < row <= MAX_ROW or ' r="' in match[2]:
-                raise Odd
-            self._row = row
-            self._take(cells, row, match[1], hidden=bool(HIDDEN.search(match[2])))
-        match = ROW.fullmatch(rest)
-        if match is None or match[1] is not None:
+            self._row = int(number)
+            self._take(cells, self._row, number, hidden=hidden)
+        if not EMPTY_ROWS.fullmatch(rest):
             raise Odd
+
+    def _row_shape(self, head: str) -> tuple[str, bool]:
+        """A row's number and whether it is hidden, from its tag and the empty rows before it."""
+        match = ROW_HEAD.fullmatch(head)
+        if match is None or ' r="' in match[2]:
+            raise Odd
+        hidden = self._row_shapes[match[2]] = bool(HIDDEN.search(match[2]))
+        return match[1], hidden
 
     def _take(self, pieces: list[str], row: int, row_text: str, *, hidden: bool) -> None:
         """The cells of a row, each from its reference on; plain numbers and shared text take the short way."""
         cells, hidden_columns, strings, shapes = self.cells, self._hidden, self._legend.strings, self._shapes
         make, ascii_only, last = tuple.__new__, self._ascii, 0
-        cell: tuple[object, ...]
         for piece in pieces:
             if piece[-2:] == "/>" and "<" not in piece:
                 continue  # a styled blank
@@ -147,21 +157,24 @@ class Scan:
                 attributes, _, text = attributes.partition("<f>")
                 if text[-4:] == "</f>" and "<" not in text[:-4]:
                     shape, formula = shapes.get(attributes), unfold(text[:-4])
-            if shape and tail[-8:] == "</v></c>":
-                kind, code, _ = shape
-                stored = tail[:-8]
-                if kind == "s" and stored in strings:
-                    text = strings[stored]
-                    cell = (row, col, TEXT, text, text, formula, code, hidden or col in hidden_columns)
-                    cells[row, col] = make(Cell, cell)
-                    continue
-                if kind == "n" and ascii_only and "_" not in stored:
-                    number = float(stored)
-                    if -LARGEST <= number <= LARGEST:
-                        cell = (row, col, NUMBER, number, stored, formula, code, hidden or col in hidden_columns)
-                        cells[row, col] = make(Cell, cell)
-                        continue
-            self._take_unusual(piece[len(where) + 1 :], row, col, hidden=hidden or col in hidden_columns)
+            if shape is None or tail[-8:] != "</v></c>":
+                self._take_unusual(piece[len(where) + 1 :], row, col, hidden=hidden or col in hidden_columns)
+                continue
+            kind, code, number_format = shape
+            raw = tail[:-8]
+            value: CellValue
+            if kind == "s" and raw in strings:
+                holds, value = TEXT, strings[raw]
+                raw = strings[raw]
+            elif kind == "n" and ascii_only and "_" not in raw:
+                holds, value = NUMBER, float(raw)
+                if not -LARGEST <= value <= LARGEST:
+                    raise Odd
+            elif "<" not in raw:
+                holds, value, raw = read_value(kind, unfold(raw), number_format, self._legend, row, col)
+            else:
+                raise Odd
+            cells[row, col] = make(Cell, (row, col, holds, value, raw, formula, code, hidden or col in hidden_columns))
 
     def _take_unusual(self, text: str, row: int, col: int, *, hidden: bool) -> None:
         """A date, a shared formula, or whatever else is not a plain number or text, from its attributes on."""
@@ -176,16 +189,14 @@ class Scan:
             formula = unfold(f_text or "")
             if f_attributes:
                 formula = self.formulas.take(row, col, formula_attributes(f_attributes), formula)
-        kind = "n" if shape.kind == DATE_KIND else shape.kind
-        if kind == "inlineStr" and inline is not None:
+        if shape.kind == "inlineStr" and inline is not None:
             stored = unfold(joined_runs(inline))
         elif stored:
             stored = unfold(stored)
-        if stored or (stored is not None and kind in TEXT_KINDS):
-            reading = read_value(kind, stored, shape.number_format, self._legend, row, col)
-        elif formula is not None:
-            reading = BLANK
-        else:
+        reading = BLANK
+        if stored or (stored is not None and shape.kind in TEXT_KINDS):
+            reading = read_value(shape.kind, stored, shape.number_format, self._legend, row, col)
+        elif formula is None:
             return
         self.cells[row, col] = Cell(row, col, *reading, formula, shape.code, hidden)
 
@@ -194,7 +205,9 @@ class Scan:
         if match is None or (match[1] or "") not in self._legend.formats:
             raise Odd
         number_format = self._legend.formats[match[1] or ""]
-        kind = match[2] or (DATE_KIND if number_format.is_date else "n")
+        kind = match[2] or "n"
+        if kind == "n" and number_format.is_date:
+            kind = ""
         shape = self._shapes[attributes + ">"] = Shape(kind, number_format.code, number_format)
         return shape
 

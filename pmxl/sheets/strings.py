@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pmxl.findings import Refusal
 from pmxl.sheets.markup import Attributes
 from pmxl.sheets.markup import Closed
 from pmxl.sheets.markup import Opened
@@ -32,9 +33,7 @@ def decoded(data: bytes) -> str:
     """Plain UTF-8 without what XML may not hold; Odd otherwise."""
     if len(data.translate(None, CONTROLS)) != len(data) or (b"]" in data and b"]]>" in data):
         raise Odd
-    if data.isascii():
-        return data.decode("ascii")
-    if any(no in data for no in NO_CHARACTERS):
+    if b"\xef" in data and any(no in data for no in NO_CHARACTERS):
         raise Odd
     try:
         return data.decode()
@@ -94,7 +93,7 @@ def read_strings(data: bytes, file: str, part: str) -> dict[str, str]:
     """Every shared string by its number as cells write it."""
     try:
         strings = scan_strings(data, file, part)
-    except Odd:
+    except (Odd, Refusal):
         strings = stream_strings(data, file, part)
     return dict(zip(map(str, range(len(strings))), strings, strict=True))
 
@@ -102,7 +101,7 @@ def read_strings(data: bytes, file: str, part: str) -> dict[str, str]:
 def scan_strings(data: bytes, file: str, part: str) -> list[str]:
     """The fast path: every byte between the first `<si>` and the last `</si>` must be as expected, else Odd."""
     begin, end = data.find(OPEN), data.rfind(CLOSE) + len(CLOSE)
-    if begin < 0 or end < begin or b"<!" in data or not is_utf8(data):
+    if begin < 0 or end < begin or not is_utf8(data):
         raise Odd
     frame = data[:begin] + data[end:]
     roots: list[Attributes] = []
@@ -117,7 +116,7 @@ def scan_strings(data: bytes, file: str, part: str) -> list[str]:
         strings.append(text if simple else joined_runs(item))
     if "&" in body or "\r" in body:
         strings = [unfold(text) for text in strings]
-    return [decode_escapes(text) for text in strings] if "_x" in body else strings
+    return [decode_escapes(text) for text in strings] if "_" in body else strings
 
 
 def stream_strings(data: bytes, file: str, part: str) -> list[str]:

@@ -1,0 +1,42 @@
+# make demo: the worked year of an invented partnership.  make test: the tests.  Each sets itself up in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint format workbooks bench clean
+
+demo: $(VENV)/ready
+	$(BIN)/pmxl demo demo
+
+test: $(VENV)/ready-to-test
+	$(BIN)/python -m pytest -n auto $(ARGS)
+
+lint: $(VENV)/ready-to-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/ready-to-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+workbooks: $(VENV)/ready-to-test  ## make the worked year's workbooks again
+	$(BIN)/python -m workbooks.make
+
+bench: $(VENV)/ready-to-test
+	$(BIN)/python -m benchmarks
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "pmxl needs Python 3.11 or newer: name it as in  make demo PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing: on Debian or Ubuntu,  apt install python3-venv"; exit 1; }
+
+$(VENV)/ready: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/ready-to-test: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@ $(VENV)/ready
+
+clean:
+	rm -rf $(VENV) demo dist build

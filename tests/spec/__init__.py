@@ -1,0 +1,1 @@
+"""The rule book as tables: one file a rule, edges first."""

@@ -1,0 +1,112 @@
+"""The map of the house: which room stands on which floor, and which library has its door where."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[1] / "pmxl"
+
+FLOORS = (
+    ("terms", "shipped"),
+    ("periods",),
+    ("findings", "figures"),
+    ("rules",),
+    ("sheets",),
+    ("readings",),
+    ("framework",),
+    ("returns", "ledger"),
+    ("assess",),
+    ("reports",),
+    ("batch",),
+    ("console",),
+    ("cli",),
+)
+"""Lowest first: a room imports only from floors below its own; rooms on one floor do not know each other."""
+
+DOORS = {
+    "openpyxl": {"sheets"},
+    "xlsxwriter": {"sheets"},
+    "python_calamine": {"sheets"},
+    "xlrd": {"sheets"},
+    "msoffcrypto": {"sheets"},
+    "defusedxml": {"sheets"},
+    "zipfile": {"sheets"},
+    "sqlalchemy": {"ledger"},
+    "sqlite3": {"ledger"},
+    "xlwings": {"excel"},
+    "typer": {"cli"},
+    "rich": {"console"},
+    "pydantic": {"framework"},
+}
+"""Each library, and the rooms that may use it."""
+
+ALLOWED_IN_RULES = {"numpy", "pandas", "pmxl.terms", "pmxl.rules"}
+
+
+def modules() -> list[Path]:
+    """Every module of the package."""
+    return sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__init__.py" or path.parent != PACKAGE)
+
+
+def room(path: Path) -> str:
+    """The room a module stands in."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    """Full names of what a module imports, in functions and type-checking blocks too."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+def floor(name: str) -> int:
+    """The number of a room's floor."""
+    return next((n for n, rooms in enumerate(FLOORS) if name in rooms), -1)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_every_room_has_a_floor_and_imports_only_go_down(path: Path) -> None:
+    """A module imports only from its own room or from floors below it."""
+    mine = floor(room(path))
+    assert mine >= 0, f"give the room {room(path)} a floor"
+    for name in imports(path):
+        if not name.startswith("pmxl."):
+            continue
+        other = name.split(".")[1]
+        assert other == room(path) or floor(other) < mine, f"{path.name} imports {name}, which is not below it"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_every_library_has_one_door(path: Path) -> None:
+    """A library is used only in the room that is its door."""
+    for name in imports(path):
+        allowed = DOORS.get(name.split(".")[0])
+        assert allowed is None or room(path) in allowed, f"{path.name} uses {name} outside {allowed}"
+
+
+@pytest.mark.parametrize("path", [p for p in modules() if room(p) == "rules"], ids=lambda p: p.name)
+def test_rules_know_only_numbers_and_words(path: Path) -> None:
+    """A rule can be called from a cell: it imports terms, numpy, pandas and the standard library only."""
+    for name in imports(path):
+        ours = name.startswith("pmxl")
+        assert not ours or any(name.startswith(allowed) for allowed in ALLOWED_IN_RULES), f"{path.name}: {name}"
+
+
+def test_folders_hold_at_least_two_modules() -> None:
+    """A folder for one file is a detour."""
+    for folder in {path.parent for path in modules()} - {PACKAGE}:
+        assert len([p for p in folder.glob("*.py") if p.name != "__init__.py"]) >= 2, folder
+
+
+@pytest.mark.parametrize("drawer", ["util", "utils", "helpers", "common", "manager", "processor", "misc"])
+def test_there_are_no_drawers(drawer: str) -> None:
+    """A file is named for the one noun it holds."""
+    assert not [path for path in modules() if drawer in path.stem]
