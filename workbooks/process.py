@@ -51,7 +51,6 @@ ON_TIME = Recipe(
         "kind": "yes/no",
         "unit": "% of partners",
         "decimals": 0,
-        "multiplier": 100,
         "polarity": "higher",
         "frequency": "quarter",
         "accumulate": "stock",

@@ -61,6 +61,8 @@ COST = Recipe(
     targets=(
         target("cost-per-victim", "2024-25", "year", 300, agreed_on="2024-03-19"),
         target("cost-per-victim", "2025-26", "year", 310),
+        target("cost-per-victim", "2025-26", "year", 345, partner="constabulary"),
+        target("cost-per-victim", "2025-26", "year", 280, partner="voluntary"),
     ),
     tolerances=(tolerance("cost-per-victim", "5%"),),
     shape=Shape(

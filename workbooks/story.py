@@ -12,6 +12,9 @@ from workbooks.sent import Slip
 SIGNED = date(2025, 10, 21)
 """The day on which the last partner signed the agreement to share information: three weeks late."""
 
+COPIES = {("2025-26 Q4", "council.xlsx"): "council (copy).xlsx"}
+"""The same file sent twice under two names, by quarter and first name."""
+
 
 def share_of_one(amount: Amount) -> float:
     """A percentage as a share of one, as people type it into a cell that wants per cent."""
@@ -19,87 +22,176 @@ def share_of_one(amount: Amount) -> float:
 
 
 def first_quarter() -> tuple[Sent, ...]:
-    """All six came back: four clean, one with a number typed as text, one with a measure that did not apply."""
-    return (
-        Sent("council", "council.xlsx", date(2025, 7, 15)),
-        Sent("constabulary", "constabulary.xlsx", date(2025, 7, 17)),
-        Sent(
-            "health",
-            "Health Trust Q1 FINAL.xlsx",
-            date(2025, 7, 21),
-            slips=(Slip("four-hours", "Denominator", lambda a: f"{a.denominator:,.0f} ", period="2025-26 M03"),),
+    """All six came back: one with a number typed as text, one with a measure that did not apply."""
+    council = (
+        Said(
+            "caseload",
+            "Two of our twenty-four workers were on long leave, and their cases were shared out. Both posts are covered "
+            "from July, which brings each worker back to about seventeen people.",
         ),
+        Said("homelessness-prevented", "The new landlord helpline took 84 calls in its first quarter."),
+        Said("sharing-agreement", "The text is agreed. Three of six partners have signed; the others meet in August."),
+    )
+    constabulary = (
+        Said("burglary", "The locks and lights scheme reached 410 homes in the town centre.", area="Sallowhythe"),
+        Said("cost-per-victim", "Training for the new victim navigators fell in this quarter and does not recur."),
+    )
+    health = (Said("beds-in-use", "Within the range throughout.", period="2025-26 M03"),)
+    voluntary = (Said("decisions-kept", "The last board meeting agreed nothing that fell to the alliance."),)
+    as_text = Slip("four-hours", "Denominator", lambda a: f"{a.denominator:,.0f} ", period="2025-26 M03")
+    return (
+        Sent("council", "council.xlsx", date(2025, 7, 15), council),
+        Sent("constabulary", "constabulary.xlsx", date(2025, 7, 17), constabulary),
+        Sent("health", "Health Trust Q1 FINAL.xlsx", date(2025, 7, 21), health, (as_text,)),
         Sent("fire", "fire.xlsx", date(2025, 7, 11)),
         Sent("homes", "homes.xlsx", date(2025, 7, 18)),
-        Sent(
-            "voluntary",
-            "voluntary.xlsx",
-            date(2025, 7, 21),
-            said=(Said("decisions-kept", "The last board meeting agreed nothing that fell to the alliance."),),
-            slips=(Slip("decisions-kept", "Value", "n/a"),),
-        ),
+        Sent("voluntary", "voluntary.xlsx", date(2025, 7, 21), voluntary, (Slip("decisions-kept", "Value", "n/a"),)),
     )
 
 
 def second_quarter() -> tuple[Sent, ...]:
     """A numerator above its denominator, mended in a second revision; a share that can be read two ways; a big move."""
+    constabulary = (
+        Said(
+            "confidence",
+            "Confidence is growing most slowly where residents do not know their neighbourhood officer. From October "
+            "every street has a named officer, and letters go out with a photograph and a number to ring.",
+        ),
+        Said(
+            "abuse-repeated",
+            "More people trusted us enough to report a second time: the survey of those who did says so. We are looking "
+            "with the alliance at what would have helped them after the first report.",
+        ),
+    )
+    voluntary = (
+        Said(
+            "referrals",
+            "The open days in August brought in as many people as two usual quarters. We expect the usual number from "
+            "October.",
+        ),
+        Said(
+            "staff-trained",
+            "Sixty volunteers joined over the summer and train in October and November. Without them the figure would "
+            "be 89 %.",
+        ),
+    )
     swapped = (
         Slip("case-conferences", "Numerator", lambda a: a.denominator),
         Slip("case-conferences", "Denominator", lambda a: a.numerator),
     )
+    month = "2025-26 M05"
     typed_over = (
-        Slip("beds-in-use", "Numerator", None, period="2025-26 M05"),
-        Slip("beds-in-use", "Denominator", None, period="2025-26 M05"),
-        Slip("beds-in-use", "Value", share_of_one, period="2025-26 M05"),
+        Slip("beds-in-use", "Numerator", None, period=month),
+        Slip("beds-in-use", "Denominator", None, period=month),
+        Slip("beds-in-use", "Value", share_of_one, period=month),
     )
+    open_days = Slip("referrals", "Value", lambda a: round((a.value or 0) * 2.3))
     return (
         Sent("council", "council.xlsx", date(2025, 10, 16)),
-        Sent("constabulary", "constabulary.xlsx", date(2025, 10, 14), slips=swapped),
-        Sent("constabulary", "constabulary-r2.xlsx", date(2025, 10, 22), revision=2),
+        Sent("constabulary", "constabulary.xlsx", date(2025, 10, 14), constabulary, swapped),
+        Sent("constabulary", "constabulary-r2.xlsx", date(2025, 10, 22), constabulary, revision=2),
         Sent("health", "health.xlsx", date(2025, 10, 20), slips=typed_over),
         Sent("fire", "fire.xlsx", date(2025, 10, 10)),
         Sent("homes", "homes.xlsx", date(2025, 10, 17), slips=(Slip("referrals", "Provisional", "Yes"),)),
-        Sent(
-            "voluntary",
-            "voluntary.xlsx",
-            date(2025, 10, 21),
-            said=(
-                Said(
-                    "referrals",
-                    "The open days in August brought in as many people as two usual quarters. We expect the usual "
-                    "number from October.",
-                ),
-            ),
-            slips=(Slip("referrals", "Value", lambda a: round((a.value or 0) * 2.3)),),
-        ),
+        Sent("voluntary", "voluntary.xlsx", date(2025, 10, 21), voluntary, (open_days,)),
     )
 
 
 def third_quarter() -> tuple[Sent, ...]:
     """One partner silent, one with a workbook of its own, one with last quarter's workbook first; a number hidden."""
-    return (
-        Sent("council", "council.xlsx", date(2026, 1, 19)),
-        Sent("constabulary", "constabulary.xlsx", date(2026, 1, 16)),
-        Sent("health", "Health Trust return (autumn workbook).xlsx", date(2026, 1, 20), quarters_old=1),
-        Sent("health", "health.xlsx", date(2026, 1, 21)),
-        Sent(
-            "fire",
-            "fire.xlsx",
-            date(2026, 1, 12),
-            slips=(Slip("home-fires", "Value", "*", area="Quilldale"),),
+    council = (
+        Said(
+            "homelessness-prevented",
+            "Two landlords sold 61 homes between them in November, and most of those households came to us on the day "
+            "they had to leave. Landlords who join the helpline now give us eight weeks' notice of a sale.",
         ),
+        Said("caseload", "The same sales brought 40 cases at once. Quill and Marsh Homes have lent us a worker."),
+        Said("decisions-kept", "The data officer's post was advertised twice and filled in January, a month late."),
+        Said("sharing-agreement", "All six have signed. The first joint case review used it in November."),
+    )
+    constabulary = (
+        Said(
+            "abuse-repeated",
+            "The rise goes on and is worst in the weeks around the end of a court order. From January a navigator rings "
+            "every victim a week before an order ends.",
+        ),
+        Said(
+            "cost-per-victim", "Fewer new victims and the same fixed costs. We review the contract with the alliance."
+        ),
+        Said("burglary", "Below last year, and no pattern in the few there were.", area="Quilldale"),
+    )
+    health = (
+        Said(
+            "four-hours",
+            "Two wards were closed by norovirus for eleven days. The urgent treatment centre opens two evenings more "
+            "from January.",
+            period="2025-26 M09",
+        ),
+        Said("decisions-kept", "The discharge lounge opens in February: the builder found asbestos."),
+    )
+    hidden = Slip("home-fires", "Value", "*", area="Quilldale")
+    return (
+        Sent("council", "council.xlsx", date(2026, 1, 19), council),
+        Sent("constabulary", "constabulary.xlsx", date(2026, 1, 16), constabulary),
+        Sent("health", "Health Trust return (autumn workbook).xlsx", date(2026, 1, 20), quarters_old=1),
+        Sent("health", "health.xlsx", date(2026, 1, 21), health),
+        Sent("fire", "fire.xlsx", date(2026, 1, 12), slips=(hidden,)),
     )
 
 
 def fourth_quarter() -> tuple[Sent, ...]:
     """All six came back, one of them twice with the same file."""
+    council = (
+        Said(
+            "homelessness-prevented", "Notice of sales is working: 38 households were moved before they had to leave."
+        ),
+        Said("pooled-budget", "On plan apart from the interpreter service, which is used more than we foresaw."),
+    )
+    constabulary = (
+        Said(
+            "burglary",
+            "Half of these were sheds and garages joined to homes near the canal. The towpath is lit since March, and "
+            "there were five in that month against nineteen in January.",
+            area="Sallowhythe",
+        ),
+        Said(
+            "abuse-repeated",
+            "The figure covers twelve months and will carry the autumn until October. In the quarter alone it fell: 82 "
+            "navigators' calls were made, and fewer than a tenth of those called reported again.",
+        ),
+        Said("cost-per-victim", "The navigators' training is done and the unit cost is coming down."),
+    )
+    health = (
+        Said(
+            "four-hours",
+            "January was the busiest month we have had, and beds were full. The evening opening of the urgent treatment "
+            "centre took about 300 people a month from February.",
+            period="2025-26 M10",
+        ),
+        Said("four-hours", "Below the floor again, though better than January.", period="2025-26 M11"),
+        Said(
+            "beds-in-use", "Full after the new year. Step-down beds were rented from the hospice.", period="2025-26 M10"
+        ),
+        Said("beds-in-use", "As in January; back within the tolerance in March.", period="2025-26 M11"),
+        Said("decisions-kept", "The discharge lounge opened on 9 March, ten days after the day we agreed."),
+        Said(
+            "pooled-budget",
+            "Agency cover for discharge teams over the winter. The finance subgroup has seen the recovery plan: the "
+            "overspend is made good from the winter grant in the first quarter.",
+        ),
+    )
+    fire = (Said("safe-and-well", "Ahead of the year's target. The falls clinic now refers to us directly."),)
+    voluntary = (
+        Said("decisions-kept", "The volunteer handbook is with the printer; it was due in March."),
+        Said("staff-trained", "Training moved to evenings in February and the places are now taken."),
+    )
     return (
-        Sent("council", "council.xlsx", date(2026, 4, 17)),
-        Sent("constabulary", "constabulary.xlsx", date(2026, 4, 15)),
-        Sent("health", "health.xlsx", date(2026, 4, 21)),
-        Sent("fire", "fire.xlsx", date(2026, 4, 13)),
+        Sent("council", "council.xlsx", date(2026, 4, 17), council),
+        Sent("constabulary", "constabulary.xlsx", date(2026, 4, 15), constabulary),
+        Sent("health", "health.xlsx", date(2026, 4, 21), health),
+        Sent("fire", "fire.xlsx", date(2026, 4, 13), fire),
         Sent("homes", "homes.xlsx", date(2026, 4, 20)),
-        Sent("voluntary", "voluntary.xlsx", date(2026, 4, 21)),
+        Sent("voluntary", "voluntary.xlsx", date(2026, 4, 21), voluntary),
     )
 
 
@@ -110,6 +202,3 @@ QUARTERS = {
     "2025-26 Q4": fourth_quarter(),
 }
 """What came back, by quarter."""
-
-COPIES = {("2025-26 Q4", "council.xlsx"): "Copy of council.xlsx"}
-"""The same file sent twice under two names, by quarter and first name."""

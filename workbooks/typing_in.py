@@ -49,7 +49,7 @@ class Typist:
         if KINDS[line.ref] == "milestone":
             return Amount()
         asked = period_named(line.period)
-        meant = Period(asked.start + QUARTER * self._sent.quarters_old, asked.months)
+        meant = asked.step(self._sent.quarters_old * QUARTER // asked.months)
         return self._figures[line.ref, self._sent.partner, AREAS.get(line.area, ""), meant]
 
 

@@ -18,6 +18,7 @@ from pmxl.assess.register import register
 from pmxl.assess.rows import rows_by
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
+from pmxl.assess.scene import text
 from pmxl.assess.series import series
 from pmxl.assess.sources import commentary
 from pmxl.assess.sources import figures
@@ -106,7 +107,7 @@ def view(scene: Scene, by: str, sources: pd.DataFrame) -> tuple[pd.DataFrame, pd
     exceptions = exception_frame(rows, hits)
     names = exceptions.groupby(["measure", "_unit"])["trigger"].agg(", ".join)
     keys = pd.MultiIndex.from_frame(rows[["measure", "_unit"]])
-    rows["triggers"] = names.reindex(keys).fillna("").to_numpy()
+    rows["triggers"] = text(names, keys).to_numpy()
     rows["exception"] = rows["triggers"] != ""
     return rows[ROW_COLUMNS], exceptions[EXCEPTION_COLUMNS]
 

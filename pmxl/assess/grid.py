@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from pmxl.assess.scene import text
 from pmxl.framework.asked import own_period
 from pmxl.framework.models import Area
 from pmxl.framework.models import Framework
@@ -107,7 +108,7 @@ def grid_of(framework: Framework, cells: pd.DataFrame, table: pd.DataFrame) -> p
     grid = expected.merge(cells[keep], on=[*CELL, "start"], how="left")
     for column in ("usable", "provisional", "held"):
         grid[column] = grid[column].eq(True)  # noqa: FBT003 - a missing cell is neither
-    grid["marker"] = grid["marker"].fillna("")
+    grid["marker"] = text(grid["marker"], grid.index)
     grid["back"] = (grid["measure"].map(table["start"]) - grid["start"]) // grid["measure"].map(table["length"])
     return difference(grid, table, period_offset(framework))
 
@@ -129,7 +130,7 @@ def expected_cells(framework: Framework, table: pd.DataFrame) -> pd.DataFrame:
         exists &= ((cells["start"] >= first) & (end <= last)) if whole else ((end > first) & (cells["start"] < last))
     cells = cells[exists].reset_index(drop=True)
     for column in ("partner", "area"):
-        cells[f"root_{column}"] = cells[column].map(roots(framework, column)).fillna("")
+        cells[f"root_{column}"] = text(cells[column].map(roots(framework, column)), cells.index)
     return cells[[*CELL, "root_partner", "root_area", "start"]]
 
 

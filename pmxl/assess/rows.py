@@ -18,6 +18,7 @@ from pmxl.assess.pooled import pooled
 from pmxl.assess.pooled import units
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
+from pmxl.assess.scene import text
 from pmxl.figures import NOT_DONE
 from pmxl.framework.asked import in_order
 from pmxl.framework.asked import is_due
@@ -61,8 +62,8 @@ def rows_by(scene: Scene, by: str) -> pd.DataFrame:
     rows = rated(scene, rows, expectations, history, by)
     for name, compare in (("travel", PREVIOUS), ("travel_year", LAST_YEAR)):
         moved = movement(scene, cells, rows[["target", "low", "high"]], compare)
-        rows[name] = moved["travel"].reindex(rows.index).fillna("")
-        rows[f"{name}_words"] = moved["words"].reindex(rows.index).fillna("")
+        rows[name] = text(moved["travel"], rows.index)
+        rows[f"{name}_words"] = text(moved["words"], rows.index)
     return in_scorecard_order(scene, described(scene, rows, by), by)
 
 
@@ -115,7 +116,7 @@ def coverage(scene: Scene, cells: pd.DataFrame) -> pd.DataFrame:
     facts["wanted"] = now["wanted"].groupby(UNIT).sum()
     facts["answered"] = (now["poolable"] | (now["marker"] == NOT_DONE)).groupby(UNIT).sum()
     out = facts.assign(coverage_share=share, every_marker=every)
-    out["waiting"] = waiting.reindex(out.index).fillna("")
+    out["waiting"] = text(waiting, out.index)
     return out
 
 
@@ -233,6 +234,8 @@ def in_words(scene: Scene, measure: Measure, row: dict[str, Any], colour: str) -
         if marker == NOT_DONE or not due:
             return Rating.NOT_DUE
         return Rating.NO_DATA
+    if not colour and row["expected"] > 1 and row["present"] == row["expected"]:
+        return Rating.NOT_APPLICABLE  # each partner's figure stands for itself: there is no pooled one
     if colour in ("", Rating.NO_TARGET) and not found.has_target:
         in_first_year = measure.first_period and scene.shown(measure.id).year == measure.first_period.year
         return Rating.BASELINE if in_first_year else Rating.NO_TARGET

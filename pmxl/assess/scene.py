@@ -47,3 +47,9 @@ class Scene:
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame as dictionaries."""
     return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+
+
+def text(series: pd.Series[Any], index: pd.Index[Any]) -> pd.Series[Any]:
+    """A column of words brought onto an index, "" where it has none."""
+    words = series.astype(object).reindex(index)
+    return words.where(words.notna(), "")

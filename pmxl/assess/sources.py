@@ -52,7 +52,7 @@ def belonging(scene: Scene, row: dict[str, Any], sources: pd.DataFrame, by: str)
 
 def commentary(scene: Scene, rows: pd.DataFrame, sources: pd.DataFrame, by: str) -> list[str]:
     """What the partners said, a line each: `Partner: text`; without the name where only one can speak."""
-    said = sources[sources["commentary"].fillna("") != ""]
+    said = sources[sources["commentary"] != ""]
     found = []
     for row in records(rows):
         mine = belonging(scene, row, said, by)

@@ -120,7 +120,8 @@ class Draft:
         doubtful = [line for line in self.of(sheet) if not line.is_sound("id")]
         if any(line.written("id") == id_ for line in doubtful):
             return True
-        return any(not line.get("id") for line in doubtful) and not nearest(id_, self.ids(sheet))
+        sound = [line.text("id") for line in self.of(sheet) if line.get("id") and line.is_sound("id")]
+        return bool(doubtful) and not nearest(id_, sound)
 
     def measure_of(self, line: Line) -> Line | None:
         """The measure that a target speaks of; None where it is not known."""

@@ -89,7 +89,7 @@ def _resolve(draft: Draft, line: Line) -> Iterator[Finding]:
 def partners_of(draft: Draft, line: Line) -> tuple[tuple[str, ...], list[Finding]]:
     """The partners that return a measure, in order; none where they cannot be made out."""
     items = [item.casefold() for item in line.several("partners")]
-    if not items or "partners" in draft.unread:
+    if not items or "partners" in draft.unread or not all(row.get("id") for row in draft.of("partners")):
         return (), []
     found: list[str] = []
     findings: list[Finding] = []
@@ -138,7 +138,7 @@ def pairs_of(
     shared = [item for item in items if "=" not in item]
     own = [tuple(side.strip() for side in item.split("=", 1)) for item in items if "=" in item]
     findings = list(unknown(draft, line, "by_area", dict.fromkeys([*shared, *(area for _, area in own)]), "areas"))
-    findings += findings or list(_check_pairs(line, partners, shared, [partner for partner, _ in own]))
+    findings = findings or list(_check_pairs(line, partners, shared, [partner for partner, _ in own]))
     if findings:
         return (), findings
     pairs = [

@@ -120,7 +120,7 @@ def _loop(draft: Draft, sheet: str, column: str, line: Line) -> tuple[str, ...]:
     while here is not None and here.get("id") and here.text("id") not in way:
         way.append(here.text("id"))
         here = draft.found(sheet, here.text(column)) if here.get(column) else None
-    return tuple(way) if here is not None and here.text("id") == way[0] else ()
+    return tuple(way) if way and here is not None and here.text("id") == way[0] else ()
 
 
 def lives(draft: Draft) -> Iterator[Finding]:

@@ -81,7 +81,8 @@ def decline_percent(
     worse = -improvement(now, before, polarity, **how)
     decimals = how.get("decimals", 0)
     allowed = band_width(published(before, decimals), x, unit)
-    return np.asarray((worse > allowed) & ~untestable(before, unit=unit, decimals=decimals) & ~truths(silent))
+    testable = ~untestable(before, unit=unit, decimals=decimals) & ~np.isnan(numbers(x))
+    return np.asarray((worse > allowed) & testable & ~truths(silent))
 
 
 def untestable(before: npt.ArrayLike, *, unit: npt.ArrayLike = PERCENT, decimals: npt.ArrayLike = 0) -> Bools:

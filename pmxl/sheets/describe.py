@@ -171,7 +171,10 @@ class Conditional:
 
 @dataclass(frozen=True, slots=True)
 class Sparkline:
-    """A native sparkline in a cell, drawn from a range such as `'Trend'!B2:J2`; its last point takes `marker`."""
+    """A native sparkline in a cell, drawn from a range such as `'Trend'!B2:J2`; its last point takes `marker`.
+
+    `axis` draws the thin line at nought where nought lies between `minimum` and `maximum`.
+    """
 
     row: int
     col: int
@@ -181,6 +184,7 @@ class Sparkline:
     weight: float = 1.25
     minimum: float | None = None
     maximum: float | None = None
+    axis: bool = False
 
 
 @dataclass(frozen=True, slots=True)

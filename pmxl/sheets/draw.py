@@ -177,6 +177,7 @@ def _sparkline(sheet: Worksheet, spark: Sparkline) -> None:
         "last_point": True,
         "last_color": spark.marker,
         "weight": spark.weight,
+        "axis": spark.axis,
     }
     if spark.minimum is not None:
         options["min"] = spark.minimum

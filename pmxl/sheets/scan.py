@@ -44,7 +44,7 @@ CELL = '<c r="'
 SHAPE = re.compile(r'(?: s="([0-9]+)")?(?: t="(\w+)")?(?: cm="[0-9]+")?(?: vm="[0-9]+")?(?: ph="[01]")?')
 BODY = re.compile(
     rf'(?:<f({ATTRIBUTES})(?:(?<=")/>|>([^<]++)</f>))?'
-    r'(?:<v/>|<v(?: xml:space="preserve")?>([^<]*+)</v>)?'
+    r'(<v(?: xml:space="preserve")?(?:/>|>([^<]*+)</v>))?'
     r"(?:<is>(.*?)</is>)?</c>",
     re.S,
 )
@@ -170,20 +170,24 @@ class Scan:
                 holds, value = NUMBER, float(raw)
                 if not -LARGEST <= value <= LARGEST:
                     raise Odd
-            elif "<" not in raw:
-                holds, value, raw = read_value(kind, unfold(raw), number_format, self._legend, row, col)
             else:
-                raise Odd
+                holds, value, raw = self._other(kind, raw, number_format, row, col)
             cells[row, col] = make(Cell, (row, col, holds, value, raw, formula, code, hidden or col in hidden_columns))
 
+    def _other(self, kind: str, raw: str, number_format: NumberFormat, row: int, col: int) -> Reading:
+        """A date, a truth value, an error, the text of a formula."""
+        if "<" in raw:
+            raise Odd
+        return read_value(kind, unfold(raw), number_format, self._legend, row, col)
+
     def _take_unusual(self, text: str, row: int, col: int, *, hidden: bool) -> None:
-        """A date, a shared formula, or whatever else is not a plain number or text, from its attributes on."""
+        """What is spelled at more length, such as a shared formula or text in the cell, from its attributes on."""
         attributes, _, body = text.partition(">")
         shape = self._shapes.get(attributes + ">") or self._shape(attributes)
         match = BODY.fullmatch(body)
         if match is None:
             raise Odd
-        f_attributes, f_text, stored, inline = match.groups()
+        f_attributes, f_text, has_value, stored, inline = match.groups()
         formula = None
         if f_text or f_attributes:
             formula = unfold(f_text or "")
@@ -191,8 +195,8 @@ class Scan:
                 formula = self.formulas.take(row, col, formula_attributes(f_attributes), formula)
         if shape.kind == "inlineStr" and inline is not None:
             stored = unfold(joined_runs(inline))
-        elif stored:
-            stored = unfold(stored)
+        elif has_value:
+            stored = unfold(stored or "")  # a formula may give no text, and that is not to have no saved value
         reading = BLANK
         if stored or (stored is not None and shape.kind in TEXT_KINDS):
             reading = read_value(shape.kind, stored, shape.number_format, self._legend, row, col)

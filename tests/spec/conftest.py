@@ -22,7 +22,7 @@ def spec() -> Spec:
     def check(rule: Rule, table: str, **settings: Any) -> None:
         names, rows, wanted = _read(table)
         columns = {name: [row[place] for row in rows] for place, name in enumerate(names)}
-        together = list(rule(**_first_given(columns), **settings))
+        together = list(rule(**_as_columns(columns), **settings))
         alone = [rule(**dict(zip(names, row, strict=True)), **settings).item() for row in rows]
         for row, want, one, many in zip(rows, wanted, alone, together, strict=True):
             told = dict(zip(names, row, strict=True))
@@ -32,10 +32,9 @@ def spec() -> Spec:
     return check
 
 
-def _first_given(columns: dict[str, list[Any]]) -> dict[str, Any]:
-    return {
-        name: np.array(cells, dtype=object if isinstance(cells[0], str) else float) for name, cells in columns.items()
-    }
+def _as_columns(columns: dict[str, list[Any]]) -> dict[str, Any]:
+    kinds = {name: object if isinstance(cells[0], str) else float for name, cells in columns.items()}
+    return {name: np.array(cells, dtype=kinds[name]) for name, cells in columns.items()}
 
 
 def _read(table: str) -> tuple[list[str], list[list[Any]], list[Any]]:

@@ -9,14 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmxl.rules.limits import band_width
 from pmxl.rules.presets import PRESETS
-from pmxl.rules.presets import default_unit
 from pmxl.rules.rating import not_done
 from pmxl.rules.rating import rate
-from pmxl.rules.rating import shortfall
-from pmxl.rules.rating import variance
-from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Rating
 from tests.spec.conftest import Spec
@@ -137,7 +132,7 @@ def test_the_tolerance_is_decimal_safe(spec: Spec) -> None:
 
 
 def test_the_edge_is_a_setting(spec: Spec) -> None:
-    """Exactly on the tolerance is Amber, or Red where so agreed; on target stays Green and a standard is not touched."""
+    """Exactly on the tolerance is Amber, or Red where so agreed; neither target nor standard is touched by it."""
     spec(
         rate,
         """
@@ -343,141 +338,6 @@ def test_polarity_none_has_no_rating(spec: Spec) -> None:
                |     90 ||
         """,
         polarity="none",
-    )
-
-
-def test_presets(spec: Spec) -> None:
-    """Each name is a row of settings: the fixed ones stay as they are, points may have another number."""
-    spec(
-        rate,
-        """
-        actual | modifier | amount | kind       || rating
-        -------+----------+--------+------------++-------
-          79.9 | strict   |     50 | count      || Red
-            76 | 5%       |        | percentage || Amber
-          75.9 | 5%       |        | percentage || Red
-            72 | 10%      |        | percentage || Amber
-          71.9 | 10%      |        | percentage || Red
-            75 | points   |        | count      || Amber
-          74.9 | points   |        | count      || Red
-            78 | points   |      2 | count      || Amber
-          77.9 | points   |      2 | count      || Red
-            76 |          |      5 | count      || Amber
-          75.9 |          |      5 | count      || Red
-            75 |          |      5 | percentage || Amber
-          74.9 |          |      5 | percentage || Red
-        """,
-        target=80,
-        decimals=1,
-    )
-
-
-def test_floor(spec: Spec) -> None:
-    """Green on target, Amber between standard and target, Red below the standard; strict where there is none."""
-    spec(
-        rate,
-        """
-        actual | polarity | target | standard || rating
-        -------+----------+--------+----------++-------
-            90 | higher   |     90 |       70 || Green
-            89 | higher   |     90 |       70 || Amber
-            70 | higher   |     90 |       70 || Amber
-            69 | higher   |     90 |       70 || Red
-            89 | higher   |     90 |          || Red
-            11 | lower    |     10 |       15 || Amber
-            15 | lower    |     10 |       15 || Amber
-            16 | lower    |     10 |       15 || Red
-        """,
-        modifier="floor",
-    )
-
-
-def test_travel_modified(spec: Spec) -> None:
-    """Green within 10 %; beyond it Amber if no worse than the same period last year, and Red if worse or unknown."""
-    spec(
-        rate,
-        """
-        actual | polarity | target | last_year | edge  || rating
-        -------+----------+--------+-----------+-------++-------
-            90 | higher   |    100 |        99 | amber || Green
-            89 | higher   |    100 |        89 | amber || Amber
-            89 | higher   |    100 |        88 | amber || Amber
-            89 | higher   |    100 |        90 | amber || Red
-            89 | higher   |    100 |           | amber || Red
-            89 | higher   |    100 |       120 | amber || Red
-            90 | higher   |    100 |        99 | red   || Red
-            90 | higher   |    100 |        90 | red   || Amber
-           100 | higher   |    100 |           | red   || Green
-           111 | lower    |    100 |       111 | amber || Amber
-           111 | lower    |    100 |       110 | amber || Red
-           110 | lower    |    100 |           | amber || Green
-        """,
-        modifier="travel-modified",
-    )
-
-
-def test_range_and_milestone_presets() -> None:
-    """These names set the polarity and the kind."""
-    assert rate([94, 95], np.nan, low=95, high=105, modifier="range").tolist() == ["Red", "Green"]
-    assert rate([45001, 44999], 45000, modifier="milestone").tolist() == ["Red", "Green"]
-
-
-def test_default_unit() -> None:
-    """Points where the measure is a percentage, percent of target otherwise."""
-    assert default_unit(list(Kind)).tolist() == ["points" if k == Kind.PERCENTAGE else "percent" for k in Kind]
-
-
-def test_band_width(spec: Spec) -> None:
-    """A tolerance is as wide as it says, or as its percentage of the size of the target."""
-    spec(
-        band_width,
-        """
-        target | amount | unit    || width
-        -------+--------+---------++------
-            33 |      5 | percent ||  1.65
-           -20 |     10 | percent ||     2
-             0 |     10 | percent ||     0
-           -20 |     10 | points  ||    10
-            90 |        | points  ||     0
-               |     10 | percent ||     0
-        """,
-    )
-
-
-def test_shortfall(spec: Spec) -> None:
-    """How far on the wrong side, as published; negative is ahead, and only where one way is better."""
-    spec(
-        shortfall,
-        """
-        actual | target | polarity | low | high | kind      || shortfall
-        -------+--------+----------+-----+------+-----------++----------
-          56.1 |   76.0 | higher   |     |      | count     ||      19.9
-            41 |     30 | lower    |     |      | count     ||        11
-            25 |     30 | lower    |     |      | count     ||        -5
-            89 |        | range    |  95 |  105 | count     ||         6
-           100 |        | range    |  95 |  105 | count     ||         0
-           100 |        | range    |  95 |      | count     ||         0
-            47 |     50 | nearest  |     |      | count     ||         3
-             0 |      1 | higher   |     |      | yes/no    ||         1
-         45012 |  45000 | higher   |     |      | milestone ||        12
-            50 |        | higher   |     |      | count     ||
-        """,
-        decimals=1,
-    )
-
-
-def test_variance(spec: Spec) -> None:
-    """Actual minus target, both as published."""
-    spec(
-        variance,
-        """
-        actual | target | decimals || variance
-        -------+--------+----------++---------
-          89.9 |     90 |        1 ||     -0.1
-         56.06 |     76 |        1 ||    -19.9
-           1.4 |    0.5 |        0 ||        0
-               |     90 |        1 ||
-        """,
     )
 
 

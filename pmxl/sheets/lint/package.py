@@ -76,13 +76,12 @@ class Package:
         data = self._readable(name)
         if data is None:
             return None
-        events = iterparse(BytesIO(data), events=("start", "end"))  # noqa: S314  see _readable
+        events = iterparse(BytesIO(data), events=("end",))  # noqa: S314  see _readable
         root: Element | None = None
         try:
-            for event, element in events:
-                if root is None:
-                    root = element
-                if event == "end" and element.tag == tag:
+            for _, element in events:
+                root = element  # the last to end is the outermost
+                if element.tag == tag:
                     each(element)
                     element.clear()
         except ParseError as error:

@@ -40,6 +40,10 @@ class Known:
     sheets: frozenset[str]
     tables: frozenset[str]
     formulas: Collection[str] | None = None
+    indices: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.indices = frozenset(str(index) for index in range(max(self.formats, 1)))
 
 
 @dataclass(slots=True)
@@ -83,7 +87,7 @@ class Rows:
 
     def _cell(self, cell: Element, where: str) -> None:
         style, kind = cell.get("s"), cell.get("t", "n")
-        if style is not None and not 0 <= whole(cell, "s") < max(self.known.formats, 1):
+        if style is not None and style not in self.known.indices:
             self._fault(where, f"the cell asks for format {style} of {self.known.formats}")
         held = cell.find(VALUE)
         value = None if held is None else held.text or ""

@@ -1,0 +1,158 @@
+"""A block: rows of cells under one another, each row as high as its wrapped texts need, so that nothing is clipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pmxl.reports.figure import Cell
+from pmxl.sheets import style
+from pmxl.sheets.describe import Content
+from pmxl.sheets.describe import Put
+from pmxl.sheets.describe import Rich
+from pmxl.sheets.describe import Style
+from pmxl.sheets.describe import Table
+from pmxl.sheets.glyphs import CHARACTER
+from pmxl.sheets.glyphs import INDENT
+from pmxl.sheets.glyphs import runs_lines
+from pmxl.sheets.measure import lines_needed
+from pmxl.sheets.measure import row_height
+from pmxl.sheets.measure import text_width
+from pmxl.sheets.shown import shown
+
+AIR = 7.0
+"""Points of a row beyond its lines of text, so that rows do not stand shoulder to shoulder."""
+LEAST = 21.0
+MOST_LINES = 14
+"""A longer text goes on in the row below: a row is no higher than a page, and Excel's no higher than 409 points."""
+LINES_OF_GRACE = 9
+"""A text this long is given one line more: Excel breaks lines a little differently on every machine."""
+SIDES = 1.5
+"""Characters beside a figure in a column that is as wide as its widest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Cells and row heights, a named table where it is one, and the first free row below."""
+
+    puts: tuple[Put, ...]
+    heights: dict[int, float]
+    below: int
+    tables: tuple[Table, ...] = ()
+
+
+def lines_of(content: Content, look: Style, width: float) -> int:
+    """Lines that a cell takes in a column of that width, in characters."""
+    if not look.wrap:
+        return 1
+    if isinstance(content, Rich):
+        return runs_lines(content.parts, width * CHARACTER - look.indent * INDENT)
+    return lines_needed(shown(content, look.number_format), look, width)
+
+
+def height_of(cells: Iterable[tuple[Cell, float]], least: float = LEAST) -> float:
+    """Height in points of a row of (cell, width) pairs."""
+    needed = [least]
+    for (content, look), width in cells:
+        lines = lines_of(content, look, width)
+        size = max((run.size for _, run in content.parts), default=look.size) if isinstance(content, Rich) else look.size
+        needed.append(row_height(lines + lines // LINES_OF_GRACE, size) + AIR)
+    return max(needed)
+
+
+def width_of(cells: Iterable[Cell], least: float) -> float:
+    """Width of a column, in characters, that shows every one of these cells on one line."""
+    widths = (text_width(shown(content, look.number_format), look) for content, look in cells)
+    return max([least, *(width + SIDES for width in widths)])
+
+
+def heads(headings: Sequence[str], columns: Sequence[Style], look: Style = style.TABLE_HEAD) -> list[Cell]:
+    """Headings, each aligned with what it heads."""
+    return [(heading, over(column, look)) for heading, column in zip(headings, columns, strict=True)]
+
+
+def over(column: Style, look: Style) -> Style:
+    """The look of a heading over a column of that style."""
+    return look.but(align=column.align if column.align != "general" else "left", indent=column.indent, valign="bottom")
+
+
+def lay(row: int, col: int, rows: Iterable[Sequence[Cell]], widths: Sequence[float], least: float = LEAST) -> Block:
+    """Rows of cells from (row, col) down, in columns of these widths; a very long text goes on in rows of its own."""
+    puts: list[Put] = []
+    heights: dict[int, float] = {}
+    for cells in rows:
+        for line in spread(cells, widths):
+            puts += (Put(row, col + j, content, look) for j, (content, look) in enumerate(line))
+            heights[row] = height_of(zip(line, widths, strict=True), least)
+            row += 1
+    return Block(tuple(puts), heights, row)
+
+
+def table(
+    name: str,
+    row: int,
+    col: int,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    columns: Sequence[Style],
+    widths: Sequence[float],
+) -> Block:
+    """A named table of cells in columns of these styles; a cell that differs from its column is laid over it."""
+    planned = Table(
+        name=name,
+        row=row,
+        col=col,
+        headings=tuple(headings),
+        rows=tuple(tuple(content for content, _ in cells) for cells in rows),
+        styles=tuple(columns),
+        heading_style=style.TABLE_HEAD.but(valign="bottom"),
+        filters=False,
+    )
+    top = height_of(((h, planned.heading_look(j)), widths[j]) for j, h in enumerate(headings))
+    heights = {row: top} | {
+        row + n: height_of(zip(cells, widths, strict=True)) for n, cells in enumerate(rows, 1)
+    }
+    puts = tuple(
+        Put(row + n, col + j, content, look)
+        for n, cells in enumerate(rows, 1)
+        for j, (content, look) in enumerate(cells)
+        if look != columns[j]
+    )
+    return Block(puts, heights, row + 1 + planned.depth, (planned,))
+
+
+def spread(cells: Sequence[Cell], widths: Sequence[float]) -> Iterator[list[Cell]]:
+    """One row of cells, or several where a text is longer than a row should be high; the last keeps the hairline."""
+    parts = [list(pieces(content, look, width)) for (content, look), width in zip(cells, widths, strict=True)]
+    count = max(len(part) for part in parts)
+    for n in range(count):
+        yield [
+            (part[n] if n < len(part) else None, look if n == count - 1 else look.but(bottom=None))
+            for part, (_, look) in zip(parts, cells, strict=True)
+        ]
+
+
+def pieces(content: Content, look: Style, width: float) -> Iterator[Content]:
+    """A text in pieces of at most MOST_LINES lines, broken between words; anything else as it is."""
+    if not isinstance(content, str) or not look.wrap or lines_of(content, look, width) <= MOST_LINES:
+        yield content
+        return
+    words = content.split(" ")
+    while words:
+        take = _most(words, look, width)
+        yield " ".join(words[:take]).strip("\n")
+        words = words[take:]
+
+
+def _most(words: list[str], look: Style, width: float) -> int:
+    """How many words fill the lines of one row, at least one: found by halving."""
+    low, high = 1, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if lines_of(" ".join(words[:middle]), look, width) <= MOST_LINES:
+            low = middle
+        else:
+            high = middle - 1
+    return low

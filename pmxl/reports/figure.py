@@ -1,0 +1,130 @@
+"""How a figure of an assessment stands in a cell: its content, and a style that carries the measure's decimals."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import date
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+from pmxl.sheets import style
+from pmxl.sheets.describe import Content
+from pmxl.sheets.describe import Style
+from pmxl.sheets.shown import shown
+from pmxl.terms import Kind
+from pmxl.terms import Polarity
+
+Row = Mapping[str, Any]
+"""One row of an assessment frame, by column."""
+
+Cell = tuple[Content, Style]
+"""What stands in a cell, and how it looks."""
+
+DASH = "–"
+"""Stands where there is no figure: a blank cell looks forgotten on paper."""
+
+AT_LEAST = '"≥ "'
+PROVISIONAL = '" p"'
+ROOM_FOR_PROVISIONAL = "_ _p"
+"""As wide as the mark of a provisional figure, so that the digits of the others stand under its own."""
+
+
+def rows_of(frame: pd.DataFrame) -> list[Row]:
+    """The rows of a frame, in order."""
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def is_known(value: object) -> bool:
+    """True for a number that a cell can hold."""
+    return isinstance(value, (int, float)) and math.isfinite(value)
+
+
+def number(value: float, number_format: str, look: Style) -> Cell:
+    """A number in a format, or a muted dash."""
+    if not is_known(value):
+        return DASH, look.but(color=style.MUTED, bold=False)
+    return float(value), look.but(number_format=number_format)
+
+
+def count(value: float, look: Style = style.NUMBER) -> Cell:
+    """A whole number, or a dash."""
+    return number(value, style.number_format(0), look)
+
+
+def figure(row: Row, value: float, look: Style = style.NUMBER) -> Cell:
+    """A figure in its measure's own terms: a number in its decimals, a date, Yes or No; a dash where there is none."""
+    if row["kind"] == Kind.YES_NO and is_known(value):
+        return ("Yes" if value >= 1 else "No"), look
+    return number(value, style.number_format(int(row["decimals"]), row["kind"]), look)
+
+
+def actual(row: Row, look: Style = style.NUMBER_STRONG, *, room: bool = False) -> Cell:
+    """The figure itself, `≥` before it where partners are missing from a sum, `p` after it while it is provisional.
+
+    `room` keeps the place of a `p` free where others in the column have one.
+    """
+    content, look = figure(row, row["value"], look)
+    if isinstance(content, str) or content is None:
+        return content, look
+    after = PROVISIONAL if row["provisional"] else ROOM_FOR_PROVISIONAL if room else ""
+    before = AT_LEAST if row["at_least"] else ""
+    return content, look.but(number_format=f"{before}{look.number_format}{after}")
+
+
+def part(value: float, look: Style = style.NUMBER) -> Cell:
+    """A numerator or a denominator: whole where it is whole, else with two decimals."""
+    return number(value, style.number_format(0 if is_known(value) and float(value).is_integer() else 2), look)
+
+
+def target(row: Row, look: Style = style.NUMBER_MUTED) -> Cell:
+    """The target, or the range as words (`85 to 95`), or a dash."""
+    if row["polarity"] != Polarity.RANGE:
+        return figure(row, row["target"], look)
+    low, high = (spelled(row, row[bound]) for bound in ("low", "high"))
+    if low and high:
+        return f"{low} to {high}", look
+    return (f"from {low}" if low else f"up to {high}" if high else DASH), look
+
+
+def spelled(row: Row, value: float) -> str:
+    """A figure as its cell shows it; "" where there is none."""
+    if not is_known(value):
+        return ""
+    content, look = figure(row, value)
+    return shown(content, look.number_format)
+
+
+def variance(row: Row, look: Style = style.NUMBER) -> Cell:
+    """Actual less target with its sign always shown; a milestone's in days."""
+    if row["kind"] == Kind.YES_NO:
+        return DASH, look.but(color=style.MUTED)
+    milestone = row["kind"] == Kind.MILESTONE
+    plain = style.number_format(0 if milestone else int(row["decimals"])) + (' "days"' if milestone else "")
+    return number(row["variance"], f'"+"{plain};"−"{plain};{plain}', look)
+
+
+def aside(row: Row) -> str:
+    """What stands small beside a measure's name: its unit, whether it is only so far, and whether it is carried."""
+    said = [row["unit"], "at least so far" if row["at_least"] else "", f"of {row['carried']}" if row["carried"] else ""]
+    return " · ".join(piece for piece in said if piece)
+
+
+def day(value: object, look: Style = style.DATE) -> Cell:
+    """A day, or a dash."""
+    known = isinstance(value, date) and value == value  # pandas' missing time does not equal itself
+    return (value if known else DASH), look  # type: ignore[return-value]
+
+
+def moment(value: object, look: Style = style.MOMENT) -> Cell:
+    """A day with its hour, or a dash; the hour is the one it was recorded in, without its zone."""
+    if isinstance(value, datetime) and value == value:
+        return value.replace(tzinfo=None, microsecond=0), look
+    return DASH, look
+
+
+def word(value: object) -> str:
+    """Text as it stands, "" for what pandas puts where there is none."""
+    return value if isinstance(value, str) else ""

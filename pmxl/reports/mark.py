@@ -1,0 +1,68 @@
+"""Marks of status: a rating, a direction of travel and a return's state, each as shape, word and colour."""
+
+from __future__ import annotations
+
+from pmxl.reports.figure import DASH
+from pmxl.reports.figure import Cell
+from pmxl.reports.figure import Row
+from pmxl.reports.figure import actual
+from pmxl.sheets import style
+from pmxl.sheets.describe import Rich
+from pmxl.sheets.describe import Style
+from pmxl.terms import Rating
+from pmxl.terms import Travel
+
+LOOK = style.BODY_STRONG.but(size=10.5)
+QUIET = style.BODY.but(size=10, color=style.MUTED)
+
+STATES = {
+    "Returned": Rating.GREEN,
+    "Returned with queries": Rating.AMBER,
+    "Refused": Rating.RED,
+    "Not returned": Rating.NO_DATA,
+    "Nothing asked": Rating.NOT_APPLICABLE,
+}
+"""The look of each state in which a partner's return can be."""
+
+
+def rating(word: str, look: Style = LOOK) -> Cell:
+    """A rating or a grey word: `◆ Red` on its tint; a dash where there is none."""
+    if not word:
+        return DASH, look.but(color=style.MUTED, bold=False, indent=1)
+    return style.status_text(Rating(word)), style.status_style(Rating(word), look)
+
+
+def travel(word: str, look: Style = QUIET) -> Cell:
+    """A direction of travel in words and without colour: on the first sheet colour is for ratings alone."""
+    return (style.travel_text(Travel(word)) if word else DASH), look
+
+
+def travel_told(word: str, words: str, look: Style = QUIET) -> Cell:
+    """A direction of travel with what it is measured against, or the reason why it cannot be told, under it."""
+    if not word:
+        return DASH, look
+    reason = words.removeprefix(word).strip()
+    head = style.travel_text(Travel(word))
+    if not reason:
+        return head, look
+    small = look.but(size=look.size - 1)
+    return Rich(((f"{head}\n", look.but(color=style.INK)), (reason, small))), look
+
+
+def rated_figure(row: Row, look: Style) -> Cell:
+    """A figure with the shape and tint of its rating, still a number: `◆ 41.5`; the grey word where there is none."""
+    status = Rating(row["rating"])
+    content, look = actual(row, look)
+    ink = style.STATUS[status]
+    if isinstance(content, str) and content == DASH:
+        return style.status_text(status), look.but(size=9, color=ink.color, bold=False)
+    if isinstance(content, str):
+        return f"{ink.shape} {content}", look.but(color=ink.color, fill=ink.tint)
+    shaped = look.but(number_format=f'"{ink.shape} "{look.number_format}', color=ink.color)
+    return content, shaped.but(fill=ink.tint) if status.is_colour else shaped
+
+
+def state(word: str, look: Style = LOOK) -> Cell:
+    """Where a partner's return stands: `▲ Returned with queries`."""
+    ink = style.STATUS[STATES[word]]
+    return f"{ink.shape} {word}", look.but(color=ink.color, fill=ink.tint, align="left", indent=1)

@@ -1,0 +1,76 @@
+"""Places: the name of every sheet of a scorecard, and where each measure stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+
+from pmxl.assess import Assessment
+from pmxl.reports.band import FRONT
+from pmxl.reports.figure import rows_of
+from pmxl.sheets.cells import address
+from pmxl.sheets.describe import Link
+from pmxl.sheets.text import sheet_name
+
+EXCEPTIONS = "Exceptions"
+PARTNERS = "Partners"
+RETURNED = "Returned"
+METHOD = "Method"
+DATA = "Data"
+TREND = "Trend"
+FIXED = (FRONT, EXCEPTIONS, PARTNERS, RETURNED, METHOD, DATA, TREND)
+"""Sheets that every scorecard has; a perspective or measure of the same name gives way."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """Sheet names by perspective and by key measure, and the row of every measure on its perspective's sheet."""
+
+    perspectives: Mapping[str, str]
+    measures: Mapping[str, str]
+    rows: Mapping[str, int] = field(default_factory=dict)
+
+    def of_measure(self, measure: str, perspective: str) -> tuple[str, str]:
+        """Where a measure is told in full: (target of a link, its tip)."""
+        if measure in self.measures:
+            return reference(self.measures[measure]), "The page of this measure"
+        return reference(self.perspectives[perspective], self.rows.get(measure, 1)), "This measure in full"
+
+    def link(self, text: str, measure: str, perspective: str) -> Link:
+        """A link to where a measure is told in full."""
+        return Link(text, *self.of_measure(measure, perspective))
+
+
+def reference(sheet: str, row: int = 1, col: int = 1, to_row: int = 0, to_col: int = 0) -> str:
+    """A cell or range of a sheet as a formula names it: `'Bob''s sheet'!A1`."""
+    last = f":{address(to_row, to_col)}" if to_row else ""
+    return f"{quoted(sheet)}!{address(row, col)}{last}"
+
+
+def quoted(sheet: str) -> str:
+    """A sheet's name in quotation marks, as a formula needs it."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def places(assessment: Assessment) -> Places:
+    """Names for the sheets of every perspective that has measures and of every key measure, each only once."""
+    taken = list(FIXED)
+    rows = rows_of(assessment.measures)
+
+    def name(text: str) -> str:
+        taken.append(sheet_name(text, taken))
+        return taken[-1]
+
+    perspectives = {id_: assessment.framework.perspective(id_).name for id_ in in_order(assessment)}
+    keys = {row["measure"]: row["name"] for row in rows if row["key"]}
+    return Places(
+        {id_: name(text) for id_, text in perspectives.items()}, {id_: name(text) for id_, text in keys.items()}
+    )
+
+
+def in_order(assessment: Assessment) -> list[str]:
+    """Ids of the perspectives that have measures, in the framework's order."""
+    used = set(assessment.measures["perspective"])
+    ordered = sorted(assessment.framework.perspectives, key=lambda perspective: perspective.order)
+    return [perspective.id for perspective in ordered if perspective.id in used]

@@ -1,0 +1,160 @@
+"""Claim: whose return a workbook says it is, of which period, and what speaks against believing it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pmxl.findings import Finding
+from pmxl.findings import show
+from pmxl.framework.models import Framework
+from pmxl.periods import Period
+from pmxl.readings import read_period
+from pmxl.returns.headings import IDENTITY_SHEET
+from pmxl.returns.headings import PARTNER_LABEL
+from pmxl.returns.headings import PERIOD_LABEL
+from pmxl.returns.headings import REVISION_LABEL
+from pmxl.returns.names import Names
+from pmxl.returns.names import folded
+from pmxl.returns.paper import Paper
+from pmxl.returns.paper import text_of
+from pmxl.sheets.cells import ReadSheet
+from pmxl.terms import Severity
+
+YEAR = 12
+AS_ISSUED = "Send back the workbook that was issued to you."
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a workbook says of itself: "" and None where it does not say."""
+
+    partner: str
+    period: Period | None
+    revision: int
+    framework: str
+
+
+def claim_of(paper: Paper, names: Names, first_month: int) -> Claim:
+    """The claim of the sheet _pmxl, or of the cover where that sheet is gone."""
+    identity = paper.identity
+    if identity is not None:
+        revision = int(identity.revision) if identity.revision.isdecimal() else 0
+        return Claim(identity.partner, period_named(identity.period, first_month), revision, identity.framework)
+    partner, period, revision_text = (_said(paper, label) for label in (PARTNER_LABEL, PERIOD_LABEL, REVISION_LABEL))
+    return Claim(
+        partner=names.partners.get(folded(partner), ""),
+        period=period_named(period, first_month),
+        revision=int(revision_text) if revision_text.isdecimal() else 1,
+        framework="",
+    )
+
+
+def period_named(text: str, first_month: int, months: int | None = None) -> Period | None:
+    """The one period that a label names, or None."""
+    for length in (months, YEAR) if months is None else (months,):
+        reading = read_period(text, months=length, first_month=first_month)
+        if reading.is_sure:
+            return reading.period
+    return None
+
+
+def objections(
+    paper: Paper,
+    claim: Claim,
+    framework: Framework,
+    names: Names,
+    known: Collection[str] | None,
+    wanted: Period | None,
+) -> Iterator[Finding]:
+    """Why the return cannot be taken, the gravest first; all are Errors, and the first one names the refusal."""
+    if paper.identity is not None:
+        yield from _forged(paper, known)
+    elif not claim.partner or claim.period is None:
+        says = f"The hidden sheet {IDENTITY_SHEET} is gone and the cover does not say whose return this is, or when."
+        yield _error("STR006", says, AS_ISSUED, part=IDENTITY_SHEET)
+        return
+    if not claim.revision or claim.period is None:
+        says = f"The hidden sheet {IDENTITY_SHEET} names no period or no revision that can be read."
+        yield _error("STR006", says, AS_ISSUED, part=IDENTITY_SHEET)
+        return
+    yield from _wrong_partner(paper, claim, framework, names)
+    yield from _wrong_period(paper, claim, framework, wanted)
+
+
+def remarks(paper: Paper, claim: Claim, framework: Framework) -> Iterator[Finding]:
+    """What the officer should know of a return that is taken."""
+    if paper.identity is None:
+        says = f"The hidden sheet {IDENTITY_SHEET} is gone; partner and period were read from the cover."
+        yield Finding("STR011", Severity.QUERY, says, "Confirm that this is the return as issued.", part=IDENTITY_SHEET)
+    elif claim.framework != framework.version:
+        says = f"The return was issued from version {claim.framework} of the framework, which is now {framework.version}."
+        yield Finding("STR012", Severity.NOTE, says, "It was read against the present one.", part=IDENTITY_SHEET)
+    stem = paper.book.file.rpartition(".")[0].casefold()
+    other = next((p for p in framework.partners if p.id == stem and p.id != claim.partner), None)
+    if other is not None:
+        own = framework.partner(claim.partner).name
+        says = f"The file is named after {other.name} and holds the return of {own}."
+        yield Finding("RET005", Severity.QUERY, says, f"Confirm that it is the return of {own}.")
+
+
+def _forged(paper: Paper, known: Collection[str] | None) -> Iterator[Finding]:
+    identity = paper.identity
+    if identity is None:
+        return
+    if not identity.is_whole:
+        says = f"The hidden sheet {IDENTITY_SHEET} was changed: its fingerprint {show(identity.fingerprint)} does not fit."
+        yield _error("STR006", says, AS_ISSUED, part=IDENTITY_SHEET)
+    elif known is not None and identity.fingerprint not in known:
+        says = f"No return with the fingerprint {identity.fingerprint} was issued from this folder."
+        yield _error("STR006", says, AS_ISSUED, part=IDENTITY_SHEET)
+
+
+def _wrong_partner(paper: Paper, claim: Claim, framework: Framework, names: Names) -> Iterator[Finding]:
+    if claim.partner not in {p.id for p in framework.partners}:
+        says = f"'{show(claim.partner)}' is not a partner in the framework."
+        yield _error("RET001", says, "Add the partner to the framework, or leave this file out.", part=IDENTITY_SHEET)
+        return
+    where, cell = paper.said.get(PARTNER_LABEL, ("", None))
+    written = text_of(cell)
+    if paper.identity is None or not written or names.partners.get(folded(written)) == claim.partner:
+        return
+    own = framework.partner(claim.partner).name
+    says = f"The cover says '{show(written)}' and the return was issued to {own}."
+    yield _error("RET001", says, "Each partner fills in its own return.", paper.cover, where, found=show(written))
+
+
+def _wrong_period(paper: Paper, claim: Claim, framework: Framework, wanted: Period | None) -> Iterator[Finding]:
+    if claim.period is None:
+        return
+    where, cell = paper.said.get(PERIOD_LABEL, ("", None))
+    if wanted is not None and claim.period != wanted:
+        says = f"The return is for {claim.period.label} and the period being collected is {wanted.label}."
+        ask = f"Send the return for {wanted.label}, or collect {claim.period.label}."
+        yield _error("RET002", says, ask, paper.cover, where, found=claim.period.label, expected=wanted.label)
+    written = text_of(cell)
+    if paper.identity is None or not written:
+        return
+    if period_named(written, framework.settings.year_starts) != claim.period:
+        says = f"The cover says {show(written)} and the return was issued for {claim.period.label}."
+        yield _error("RET002", says, AS_ISSUED, paper.cover, where, found=show(written), expected=claim.period.label)
+
+
+def _said(paper: Paper, label: str) -> str:
+    return text_of(paper.said.get(label, ("", None))[1])
+
+
+def _error(
+    code: str,
+    says: str,
+    ask: str,
+    sheet: ReadSheet | None = None,
+    cell: str = "",
+    *,
+    part: str = "",
+    found: str = "",
+    expected: str = "",
+) -> Finding:
+    name = sheet.name if sheet else ""
+    return Finding(code, Severity.ERROR, says, ask, sheet=name, cell=cell, part=part, found=found, expected=expected)

@@ -1,0 +1,128 @@
+"""Given: what one row of a return (or of a tidy file) says, each cell read once and nothing judged yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+
+from pmxl.figures import Figure
+from pmxl.figures import Key
+from pmxl.findings import Finding
+from pmxl.framework.models import Measure
+from pmxl.returns.headings import DENOMINATOR
+from pmxl.returns.headings import NUMERATOR
+from pmxl.returns.headings import VALUE
+from pmxl.returns.numbers import NumberReading
+from pmxl.terms import GREYS
+from pmxl.terms import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A row as given: readings by heading (a blank cell has none), and where each cell stands.
+
+    `findings` were made while reading; an Error among them means that a cell could not be read at all.
+    """
+
+    key: Key
+    measure: Measure
+    sheet: str
+    readings: Mapping[str, NumberReading]
+    places: Mapping[str, str]
+    commentary: str = ""
+    provisional: bool = False
+    quality: str = ""
+    note: str = ""
+    findings: tuple[Finding, ...] = field(default=())
+
+    @property
+    def is_blank(self) -> bool:
+        """True where no cell for a figure holds anything."""
+        return not self.readings
+
+    @property
+    def has_parts(self) -> bool:
+        """True where numerator and denominator are both figures."""
+        return self.numerator is not None and self.denominator is not None
+
+    @property
+    def numerator(self) -> float | None:
+        """The numerator, where it is a figure."""
+        return self._number(NUMERATOR)
+
+    @property
+    def denominator(self) -> float | None:
+        """The denominator, where it is a figure."""
+        return self._number(DENOMINATOR)
+
+    @property
+    def typed(self) -> float | None:
+        """The value typed by hand, where it is a figure."""
+        return self._number(VALUE)
+
+    @property
+    def worked_out(self) -> float | None:
+        """The value that the parts make; None without both, and for a denominator of nought."""
+        if self.numerator is None or self.denominator is None or self.denominator == 0:
+            return None
+        return self.numerator * self.measure.multiplier / self.denominator
+
+    @property
+    def value(self) -> float | None:
+        """The figure: as typed, else as its parts make it."""
+        return self.worked_out if self.typed is None else self.typed
+
+    @property
+    def marker(self) -> str:
+        """The word that stands instead of a figure, "" where there is a figure; the first in the order of the greys."""
+        if self.value is not None or self.has_parts:
+            return ""
+        said = {reading.marker for reading in self.readings.values() if reading.marker}
+        return next((grey.value for grey in GREYS if grey in said), next(iter(sorted(said)), ""))
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """True where an earlier figure is taken back."""
+        return any(reading.withdrawn for reading in self.readings.values())
+
+    @property
+    def worst(self) -> Severity | None:
+        """Error or Hold, where reading the cells came to that."""
+        return worst_of(self.findings)
+
+    def place(self, *headings: str) -> str:
+        """The address of the first of these cells that was given, else of the first of them."""
+        return next((self.places[h] for h in headings if h in self.readings), self.places.get(headings[0], ""))
+
+    def figure(self, *, held: bool) -> Figure:
+        """The row as a row of the ledger; its parts go in only together."""
+        return Figure(
+            measure=self.key.measure,
+            partner=self.key.partner,
+            area=self.key.area,
+            period=self.key.period,
+            numerator=self.numerator if self.has_parts else None,
+            denominator=self.denominator if self.has_parts else None,
+            value=None if self.is_withdrawn else self.value,
+            marker="" if self.is_withdrawn else self.marker,
+            low=any(reading.low for reading in self.readings.values()),
+            withdrawn=self.is_withdrawn,
+            held=held,
+            provisional=self.provisional,
+            commentary=self.commentary,
+            quality=self.quality,
+            sheet=self.sheet,
+            cell=self.places.get(VALUE, ""),
+            note=self.note,
+        )
+
+    def _number(self, heading: str) -> float | None:
+        reading = self.readings.get(heading)
+        return reading.value if reading else None
+
+
+def worst_of(findings: tuple[Finding, ...]) -> Severity | None:
+    """Error where there is one, else Hold, else None: what decides whether a figure goes in."""
+    said = {finding.severity for finding in findings}
+    return next((severity for severity in (Severity.ERROR, Severity.HOLD) if severity in said), None)

@@ -1,0 +1,58 @@
+"""Names: partners, areas and measures found by id, name or alias, however they are spelled and spaced."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pmxl.framework.models import Framework
+
+BLANKS = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u2060\ufeff]+")
+NEAR_ENOUGH = 0.6
+"""How alike two names must be (0 to 1) for one to be offered in place of the other."""
+
+
+class Names(NamedTuple):
+    """For each table, the id that every spelling stands for; a spelling that two rows share stands for neither."""
+
+    partners: Mapping[str, str]
+    areas: Mapping[str, str]
+    measures: Mapping[str, str]
+
+
+def names_of(framework: Framework) -> Names:
+    """The spellings that a framework knows."""
+    return Names(
+        partners=_spellings((p.id, (p.name, *p.aliases)) for p in framework.partners),
+        areas=_spellings((a.id, (a.name, *a.aliases)) for a in framework.areas),
+        measures=_spellings((m.id, (m.name,)) for m in framework.measures),
+    )
+
+
+def folded(text: str) -> str:
+    """A name without regard to case, spaces of any sort, or `&` for `and`."""
+    text = unicodedata.normalize("NFKC", text).replace("&", " and ")
+    return BLANKS.sub(" ", text).strip().casefold()
+
+
+def nearest(text: str, known: Iterable[str]) -> str:
+    """The known name most like a text, or "" where none is near."""
+    candidates = {folded(name): name for name in known}
+    found = difflib.get_close_matches(folded(text), candidates, n=1, cutoff=NEAR_ENOUGH)
+    return candidates[found[0]] if found else ""
+
+
+def _spellings(rows: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
+    rows = [(id_, tuple(spellings)) for id_, spellings in rows]
+    found: dict[str, str] = {}
+    shared: set[str] = set()
+    for id_, spellings in rows:
+        for spelling in map(folded, spellings):
+            if found.setdefault(spelling, id_) != id_:
+                shared.add(spelling)
+    plain = {spelling: id_ for spelling, id_ in found.items() if spelling not in shared}
+    return plain | {folded(id_): id_ for id_, _ in rows}

@@ -1,0 +1,29 @@
+"""Our own formula in a cell: an output, known by its shape wherever its row went, and never read back."""
+
+from __future__ import annotations
+
+import re
+
+from pmxl.rules.formula import value_formula
+from pmxl.sheets.cells import Cell
+
+REFERENCE = re.compile(r"(?<![A-Z0-9_.])[A-Z]{1,3}[0-9]{1,7}(?![A-Z0-9_(])")
+NUMBER = re.compile(r"(?<![A-Z0-9_.#])[0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]+)?")
+NOISE = re.compile(r"\s|\$|_XLFN\.|_XLWS\.")
+OPENING = re.compile(r"^(?:OF:)?[=+]*")
+
+
+def is_ours(cell: Cell | None, multiplier: float) -> bool:
+    """True where the cell holds the formula that we wrote for a value of two parts.
+
+    Which cells it points to does not matter, for the value is worked out anew from the row's own parts; spaces, case
+    and how a number is spelled do not matter either, for other programs write them differently.
+    """
+    if cell is None or cell.formula is None:
+        return False
+    return _shape(cell.formula) == _shape(value_formula("A1", "B1", multiplier))
+
+
+def _shape(formula: str) -> str:
+    text = OPENING.sub("", NOISE.sub("", formula.upper()))
+    return NUMBER.sub(lambda match: f"{float(match[0]):.15g}", REFERENCE.sub("#", text))

@@ -1,0 +1,222 @@
+"""Rows: every figure asked found by its labels, with a finding for each row that is gone, doubled, moved or strange."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pmxl.figures import Key
+from pmxl.findings import Finding
+from pmxl.findings import show
+from pmxl.framework.asked import asked
+from pmxl.framework.models import Framework
+from pmxl.returns.claim import Claim
+from pmxl.returns.claim import period_named
+from pmxl.returns.headings import AREA
+from pmxl.returns.headings import COMMENTARY
+from pmxl.returns.headings import FIGURES
+from pmxl.returns.headings import MEASURE
+from pmxl.returns.headings import PERIOD
+from pmxl.returns.headings import REF
+from pmxl.returns.identity import IDENTITY_SHEET
+from pmxl.returns.names import Names
+from pmxl.returns.names import folded
+from pmxl.returns.names import nearest
+from pmxl.returns.paper import Paper
+from pmxl.returns.paper import text_of
+from pmxl.terms import Severity
+
+GIVEN = (*FIGURES, COMMENTARY)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The row of each figure asked, the keys without one (`gone`) or with two (`twice`), and what was found odd.
+
+    Of the `doubtful` the labels contradict each other: their figures are held.
+    """
+
+    places: Mapping[Key, int]
+    asked: tuple[Key, ...]
+    gone: tuple[Key, ...]
+    twice: tuple[Key, ...]
+    doubtful: frozenset[Key]
+    findings: tuple[Finding, ...]
+
+
+def find_rows(paper: Paper, claim: Claim, framework: Framework, names: Names) -> Rows:
+    """Where each figure asked stands now; a doubled row is not read, a deleted one is an Error and not a blank."""
+    issued, dropped = _asked(paper, claim, framework)
+    found: dict[Key, list[int]] = {}
+    strange: list[Finding] = []
+    doubtful: set[Key] = set()
+    for row in sorted({row for row, _ in paper.sheet.cells if row > paper.head_row}):
+        label = _Label.read(paper, row)
+        key = label.key(issued, framework, names)
+        if key is not None:
+            found.setdefault(key, []).append(row)
+            if label.contradicts(key, names):
+                doubtful.add(key)
+            strange += _odd_labels(paper, row, label, key, framework, names)
+        elif not label.is_blank or _is_given(paper, row):
+            strange.append(_unknown(paper, row, label, issued, framework, names))
+    single = {key: rows[0] for key, rows in found.items() if len(rows) == 1}
+    return Rows(
+        places=single,
+        asked=tuple(issued),
+        gone=tuple(key for key in issued if key not in found),
+        twice=tuple(key for key, rows in found.items() if len(rows) > 1),
+        doubtful=frozenset(doubtful),
+        findings=(
+            *dropped,
+            *strange,
+            *(_twice(paper, key, rows, framework) for key, rows in found.items() if len(rows) > 1),
+            *(_gone(paper, key, framework) for key in issued if key not in found),
+            *_moved(paper, {key: (issued[key], row) for key, row in single.items()}, framework),
+        ),
+    )
+
+
+def described(key: Key, framework: Framework) -> str:
+    """A figure in words: `Residential burglary, North Division, 2022-23 Q3`."""
+    area = framework.area(key.area).name if key.area else ""
+    return ", ".join(part for part in (framework.measure(key.measure).name, area, key.period.label) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What stands in the label cells of a row."""
+
+    ref: str
+    measure: str
+    area: str
+    period: str
+
+    @classmethod
+    def read(cls, paper: Paper, row: int) -> _Label:
+        return cls(*(text_of(paper.at(row, heading)) for heading in (REF, MEASURE, AREA, PERIOD)))
+
+    @property
+    def is_blank(self) -> bool:
+        return not (self.ref or self.measure or self.area or self.period)
+
+    def key(self, issued: Iterable[Key], framework: Framework, names: Names) -> Key | None:
+        """The one key asked that the labels name: by Ref, or by the measure's name where Ref says nothing we know."""
+        measure = names.measures.get(folded(self.ref)) or names.measures.get(folded(self.measure))
+        if measure is None:
+            return None
+        area = names.areas.get(folded(self.area), folded(self.area)) if framework.measure(measure).by_area else ""
+        for key in issued:
+            if (key.measure, key.area) == (measure, area) and self._names(key):
+                return key
+        return None
+
+    def contradicts(self, key: Key, names: Names) -> bool:
+        """True where Ref names the key's measure and Measure names another one."""
+        by_name = names.measures.get(folded(self.measure), key.measure)
+        return names.measures.get(folded(self.ref)) == key.measure and by_name != key.measure
+
+    def _names(self, key: Key) -> bool:
+        """True where the period's cell, or its first line, names the key's period."""
+        first_line = self.period.partition("\n")[0]
+        if folded(first_line) == folded(key.period.label):
+            return True
+        named = period_named(first_line, key.period.first_month, key.period.months) if first_line else None
+        return named == key.period
+
+
+def _asked(paper: Paper, claim: Claim, framework: Framework) -> tuple[dict[Key, int], list[Finding]]:
+    """The keys asked with the row each was issued on (0: not known), and a Note for each that the framework lost."""
+    if paper.identity is None:
+        if claim.period is None:
+            return {}, []
+        return {Key(a.measure.id, a.partner, a.area, a.period): 0 for a in asked(framework, claim.period, claim.partner)}, []
+    measures, areas = {m.id: m for m in framework.measures}, {a.id for a in framework.areas}
+    issued: dict[Key, int] = {}
+    lost = []
+    for row in paper.identity.rows:
+        measure = measures.get(row.ref)
+        length = measure.frequency.months if measure else None
+        period = period_named(row.period, framework.settings.year_starts, length)
+        if measure is None or period is None or (row.area and row.area not in areas):
+            what = " ".join(part for part in (row.ref, row.area, row.period) if part)
+            says = f"The return asks for {what}, which the framework no longer has."
+            lost.append(
+                Finding("STR014", Severity.NOTE, says, "That row was not read.", part=IDENTITY_SHEET, found=what)
+            )
+        else:
+            issued[Key(measure.id, claim.partner, row.area, period)] = row.row
+    return issued, lost
+
+
+def _is_given(paper: Paper, row: int) -> bool:
+    return any(text_of(paper.at(row, heading)) for heading in GIVEN)
+
+
+def _odd_labels(
+    paper: Paper, row: int, label: _Label, key: Key, framework: Framework, names: Names
+) -> Iterator[Finding]:
+    """A Ref that was changed while the measure's name still says which it is, or the two at odds."""
+    own = framework.measure(key.measure).name
+    if label.contradicts(key, names):
+        says = f"Ref says {key.measure} ({own}) and Measure says '{show(label.measure)}'."
+        ask = f"Say which of the two the figures of this row are; until then they are held as {own}."
+        yield _at(paper, row, "STR015", Severity.HOLD, says, ask, MEASURE)
+    elif names.measures.get(folded(label.ref)) != key.measure:
+        says = f"Ref says '{show(label.ref)}'; by its measure's name the row was taken for {key.measure}."
+        yield _at(paper, row, "STR009", Severity.QUERY, says, f"Confirm that it is {described(key, framework)}.")
+
+
+def _unknown(
+    paper: Paper, row: int, label: _Label, issued: Iterable[Key], framework: Framework, names: Names
+) -> Finding:
+    """A row that names nothing asked: what is nearest to it, if anything is."""
+    said = " ".join(part for part in (label.ref, label.area, label.period.partition("\n")[0]) if part)
+    if label.is_blank:
+        says = "There is something on a row that has no Ref, Area and Period, and it was not read."
+        return _at(paper, row, "STR009", Severity.QUERY, says, "Say which figure it is, or clear the row.")
+    near = nearest(label.ref, {key.measure for key in issued}) if folded(label.ref) not in names.measures else ""
+    hint = f"; the nearest is {near} ({framework.measure(near).name})" if near else ""
+    says = f"'{show(said)}' is not a figure that was asked for{hint}, and the row was not read."
+    ask = "Put Ref, Area and Period back as issued, or clear the row."
+    return _at(paper, row, "STR009", Severity.QUERY, says, ask)
+
+
+def _twice(paper: Paper, key: Key, rows: list[int], framework: Framework) -> Finding:
+    cells = " and ".join(paper.address(row, REF) for row in rows)
+    says = f"{described(key, framework)} has {len(rows)} rows, {cells}, and none of them was read."
+    return _at(paper, rows[1], "STR005", Severity.ERROR, says, "Delete the row that is not meant and send again.")
+
+
+def _gone(paper: Paper, key: Key, framework: Framework) -> Finding:
+    says = f"The row for {described(key, framework)} ({key.measure}) was not found."
+    ask = "Put the row back as issued, with its figure, and send again."
+    return Finding("STR004", Severity.ERROR, says, ask, sheet=paper.sheet.name, expected=key.measure)
+
+
+def _moved(paper: Paper, places: Mapping[Key, tuple[int, int]], framework: Framework) -> Iterator[Finding]:
+    """A Note for each row that is not where it was issued; one for all where the whole block has shifted."""
+    shifts = {key: now - then for key, (then, now) in places.items() if then}
+    if not any(shifts.values()):
+        return
+    common, count = Counter(shifts.values()).most_common(1)[0]
+    rest = {key: shift for key, shift in shifts.items() if shift != common}
+    if common and count > 1:
+        way = "lower" if common > 0 else "higher"
+        rows = "row" if abs(common) == 1 else "rows"
+        says = f"{count} rows stand {abs(common)} {rows} {way} than issued."
+        yield Finding("STR010", Severity.NOTE, says, "They were read by their labels.", sheet=paper.sheet.name)
+    elif common:
+        rest = {key: shift for key, shift in shifts.items() if shift}
+    for key, shift in rest.items():
+        then, now = places[key]
+        if shift:
+            says = f"{described(key, framework)} was expected in row {then} and found in row {now}."
+            yield _at(paper, now, "STR010", Severity.NOTE, says, "It was read by its labels.")
+
+
+def _at(paper: Paper, row: int, code: str, severity: Severity, says: str, ask: str, heading: str = REF) -> Finding:
+    return Finding(code, severity, says, ask, sheet=paper.sheet.name, cell=paper.address(row, heading))
