@@ -156,11 +156,12 @@ def print_register(register: pd.DataFrame, period: Period) -> None:
 def print_assessment(found: Assessment, by: str, form: str) -> None:
     """The assessment frame as a table, CSV or records."""
     rows = {"": found.measures, "partner": found.partners, "area": found.areas}[by]
+    lines = [{str(name): value for name, value in line.items()} for line in rows.to_dict("records")]
     if form == "json":
-        print_json({"period": found.period.label, "by": by, "rows": rows.to_dict("records")})
+        print_json({"period": found.period.label, "by": by, "rows": lines})
         return
     if form == "csv":
-        print_csv(rows.to_dict("records"), rows.columns)
+        print_csv(lines, rows.columns)
         return
     table = Table(box=None, pad_edge=False)
     names = [*(["partner"] if by == "partner" else ["area"] if by == "area" else [])]
@@ -170,7 +171,7 @@ def print_assessment(found: Assessment, by: str, form: str) -> None:
         table.add_column(heading, justify="right")
     for heading in ("Unit", "Rating", "Travel", "On last year", "Coverage"):
         table.add_column(heading)
-    for row in rows.to_dict("records"):
+    for row in lines:
         figures = [shown(row, name) for name in ("value", "target", "variance")]
         words = [row["unit"], row["rating"], row["travel"], row["travel_year"], row["coverage_partners"]]
         table.add_row(*(escape(str(x)) for x in (row["name"], *(row[n] for n in names), *figures, *words)))

@@ -63,14 +63,19 @@ class Period:
         return self.months == 12 and self != self.year
 
     @property
+    def is_part_of_year(self) -> bool:
+        """True for a month, quarter or half-year counted from the start of the year, and for the year itself."""
+        return self.months in (1, 3, 6, 12) and (self.start - self.year.start) % self.months == 0
+
+    @property
     def number(self) -> int:
         """Its place in the year from 1: 3 for Q3, 5 for M05; 1 for a year."""
         return 1 if self.months == 12 else (self.start - self.year.start) // self.months + 1
 
     @property
     def label(self) -> str:
-        """`2022-23 Q3`, `2026-27 M05`, `2026-27 H1`, `2026-27`; a rolling year is `Oct 2021-Sep 2022`."""
-        if self.is_rolling:
+        """`2022-23 Q3`, `2026-27 M05`, `2026-27 H1`, `2026-27`; any other stretch, such as a rolling year, is `Oct 2021-Sep 2022`."""
+        if not self.is_part_of_year:
             first, last = self.first_day, self.last_day
             return f"{MONTHS[first.month - 1][:3]} {first.year}-{MONTHS[last.month - 1][:3]} {last.year}"
         opens = self.year.first_day.year

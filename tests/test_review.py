@@ -288,7 +288,9 @@ TWENTY = [
     Plant(Fault.BAD_ID, "areas", 3, "id", id="The Dale", name="Dale"),
     Plant(Fault.BAD_CHOICE, "measures", 4, "polarity", polarity="sideways"),
     Plant(Fault.STANDARD_WRONG_SIDE, "targets", 2, "standard", standard=96),
-    Plant(Fault.PROFILE_LENGTH, "targets", 8, "profile", **a_target("burglary", 900, period="2027-28", profile="50;50")),
+    Plant(
+        Fault.PROFILE_LENGTH, "targets", 8, "profile", **a_target("burglary", 900, period="2027-28", profile="50;50")
+    ),
     Plant(Fault.SHARE_OUT_OF_BOUNDS, "targets", 5, "target", target=250),
     Plant(Fault.N_MISSING, "tolerances", 2, "n", n=None),
     Plant(Fault.AMOUNT_MISSING, "tolerances", 5, "amount", measure="kind:money", rule="overrun", **AGREED),

@@ -12,7 +12,7 @@ from workbooks.sent import Slip
 SIGNED = date(2025, 10, 21)
 """The day on which the last partner signed the agreement to share information: three weeks late."""
 
-COPIES = {("2025-26 Q4", "council.xlsx"): "council (copy).xlsx"}
+COPIES = {("2025-26 Q4", "council.xlsx"): "council_copy.xlsx"}
 """The same file sent twice under two names, by quarter and first name."""
 
 
@@ -26,8 +26,8 @@ def first_quarter() -> tuple[Sent, ...]:
     council = (
         Said(
             "caseload",
-            "Two of our twenty-four workers were on long leave, and their cases were shared out. Both posts are covered "
-            "from July, which brings each worker back to about seventeen people.",
+            "Two of our workers were on long leave, and their cases were shared out. Both posts are covered from July, "
+            "which brings each worker back to about seventeen people.",
         ),
         Said("homelessness-prevented", "The new landlord helpline took 84 calls in its first quarter."),
         Said("sharing-agreement", "The text is agreed. Three of six partners have signed; the others meet in August."),
@@ -59,8 +59,8 @@ def second_quarter() -> tuple[Sent, ...]:
         ),
         Said(
             "abuse-repeated",
-            "More people trusted us enough to report a second time: the survey of those who did says so. We are looking "
-            "with the alliance at what would have helped them after the first report.",
+            "More people trusted us enough to report a second time: the survey of those who did says so. With the "
+            "alliance we are asking what would have helped them after the first report.",
         ),
     )
     voluntary = (
@@ -71,8 +71,8 @@ def second_quarter() -> tuple[Sent, ...]:
         ),
         Said(
             "staff-trained",
-            "Sixty volunteers joined over the summer and train in October and November. Without them the figure would "
-            "be 89 %.",
+            "Fifteen volunteers joined in September and train in October and November. Without them the figure would be "
+            "89 %.",
         ),
     )
     swapped = (
@@ -115,9 +115,7 @@ def third_quarter() -> tuple[Sent, ...]:
             "The rise goes on and is worst in the weeks around the end of a court order. From January a navigator rings "
             "every victim a week before an order ends.",
         ),
-        Said(
-            "cost-per-victim", "Fewer new victims and the same fixed costs. We review the contract with the alliance."
-        ),
+        Said("cost-per-victim", "Fewer new victims and the same fixed costs. The contract is under review."),
         Said("burglary", "Below last year, and no pattern in the few there were.", area="Quilldale"),
     )
     health = (
@@ -157,7 +155,7 @@ def fourth_quarter() -> tuple[Sent, ...]:
         Said(
             "abuse-repeated",
             "The figure covers twelve months and will carry the autumn until October. In the quarter alone it fell: 82 "
-            "navigators' calls were made, and fewer than a tenth of those called reported again.",
+            "navigators' calls were made, and fewer than one in ten of those called reported again.",
         ),
         Said("cost-per-victim", "The navigators' training is done and the unit cost is coming down."),
     )
@@ -169,9 +167,7 @@ def fourth_quarter() -> tuple[Sent, ...]:
             period="2025-26 M10",
         ),
         Said("four-hours", "Below the floor again, though better than January.", period="2025-26 M11"),
-        Said(
-            "beds-in-use", "Full after the new year. Step-down beds were rented from the hospice.", period="2025-26 M10"
-        ),
+        Said("beds-in-use", "Full after the new year. The hospice lent step-down beds.", period="2025-26 M10"),
         Said("beds-in-use", "As in January; back within the tolerance in March.", period="2025-26 M11"),
         Said("decisions-kept", "The discharge lounge opened on 9 March, ten days after the day we agreed."),
         Said(

@@ -10,7 +10,7 @@ import pandas as pd
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import pooled
 from pmxl.assess.pooled import units
-from pmxl.assess.rows import baseline
+from pmxl.assess.rated import baseline
 from pmxl.assess.scene import Scene
 from pmxl.framework.expected import expected
 from pmxl.terms import Pooling

@@ -42,12 +42,13 @@ def figures(scene: Scene, recalled: pd.DataFrame) -> pd.DataFrame:
 
 def belonging(scene: Scene, row: dict[str, Any], sources: pd.DataFrame, by: str) -> pd.DataFrame:
     """The figures behind one row of an assessment frame."""
-    mine = sources.loc[sources["measure"] == row["measure"]]
+    mine: pd.DataFrame = sources.loc[sources["measure"] == row["measure"]]
     if by:
         roots = dict(zip(scene.grid[by], scene.grid[f"root_{by}"], strict=True))
-        return mine.loc[mine[by].map(roots).fillna(mine[by]) == row[by]]
-    measure = scene.framework.measure(str(row["measure"]))
-    return mine.loc[mine["partner"] == measure.lead] if measure.pooling is Pooling.LEAD else mine
+        mine = mine.loc[mine[by].map(roots).fillna(mine[by]) == row[by]]
+    elif scene.framework.measure(row["measure"]).pooling is Pooling.LEAD:
+        mine = mine.loc[mine["partner"] == scene.framework.measure(row["measure"]).lead]
+    return mine
 
 
 def commentary(scene: Scene, rows: pd.DataFrame, sources: pd.DataFrame, by: str) -> list[str]:

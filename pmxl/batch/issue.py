@@ -131,7 +131,7 @@ def start_of(framework: Framework, row: Asked, history: History) -> float:
 
 def issue_one(folder: Folder, ledger: Ledger, form: ReturnForm) -> Path:
     """Writes one return beside those issued before, and records its fingerprint."""
-    path = folder.issued(form.period) / issued_name(form.partner.id, form.revision)
+    path = folder.issued(form.period) / issued_name(form.partner, form.revision)
     if path.exists():
         raise refuse(
             "OUT005",

@@ -39,7 +39,9 @@ def framework_of(draft: Draft) -> Framework:
     """The framework of a draft in which nothing is wrong."""
     framework = Framework(
         settings=Settings(**draft.settings, extra=draft.extra),
-        partners=tuple(Partner(**_span(line), **_filled(line, "contact", "email", "kind")) for line in draft.of("partners")),
+        partners=tuple(
+            Partner(**_span(line), **_filled(line, "contact", "email", "kind")) for line in draft.of("partners")
+        ),
         areas=tuple(Area(**_span(line)) for line in draft.of("areas")),
         perspectives=_all(draft, "perspectives", Perspective, "id", "name", "question", "order"),
         objectives=_all(

@@ -143,7 +143,9 @@ def _name(help_: str, example: str, width: float = 32) -> Column:
 
 def _life(what: str, sheet: str) -> tuple[Column, ...]:
     return (
-        Column("from", Holds.PERIOD, f"The first period in which the {what} belongs; blank means always.", "2021-22 Q1"),
+        Column(
+            "from", Holds.PERIOD, f"The first period in which the {what} belongs; blank means always.", "2021-22 Q1"
+        ),
         Column("to", Holds.PERIOD, f"The last period in which the {what} belongs; blank means still.", "2025-26 Q4"),
         Column(
             "successor", Holds.REF, f"The id of the {what} that took over after a merger.", None, refers=sheet, width=20

@@ -117,10 +117,10 @@ class Draft:
         """True where the id is there, or where a fault already reported may be why it is not."""
         if sheet in self.unread or id_ in self.ids(sheet):
             return True
-        doubtful = [line for line in self.of(sheet) if not line.is_sound("id")]
+        doubtful = [line for line in self.of(sheet) if line.text("id") != line.written("id")]
         if any(line.written("id") == id_ for line in doubtful):
             return True
-        sound = [line.text("id") for line in self.of(sheet) if line.get("id") and line.is_sound("id")]
+        sound = [line.text("id") for line in self.of(sheet) if line not in doubtful]
         return bool(doubtful) and not nearest(id_, sound)
 
     def measure_of(self, line: Line) -> Line | None:

@@ -197,7 +197,10 @@ def level_in(measure: Measure, row: Target, period: Period, baseline: float) -> 
     if row.basis is Basis.YEAR and spreads(measure) and period.months < row.period.months:
         if measure.accumulate is Accumulate.CUMULATIVE:
             share = share_to(row, period)
-            return target * share, f"{share * 100:.4g} % of the year's {target:,g}, the share due by the end of {period.label}"
+            return (
+                target * share,
+                f"{share * 100:.4g} % of the year's {target:,g}, the share due by the end of {period.label}",
+            )
         share = share_to(row, period) - share_to(row, period.previous)
         return target * share, f"{share * 100:.4g} % of the year's {target:,g}"
     if row.basis is Basis.POINT and period != row.period and measure.kind is not Kind.MILESTONE:

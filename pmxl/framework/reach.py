@@ -120,9 +120,7 @@ def _of_kind(draft: Draft, line: Line, kind: str) -> tuple[list[str], list[Findi
     return [], [line.finding(Fault.NO_PARTNERS, "partners", says, ask)]
 
 
-def pairs_of(
-    draft: Draft, line: Line, partners: tuple[str, ...]
-) -> tuple[tuple[tuple[str, str], ...], list[Finding]]:
+def pairs_of(draft: Draft, line: Line, partners: tuple[str, ...]) -> tuple[tuple[tuple[str, str], ...], list[Finding]]:
     """The (partner, area) pairs of a measure; an area named alone is returned by every partner without its own."""
     items = [item.casefold() for item in line.several("by_area")]
     if not items or (len(items) == 1 and items[0] in FALSE):
@@ -142,9 +140,7 @@ def pairs_of(
     if findings:
         return (), findings
     pairs = [
-        (partner, area)
-        for partner in partners
-        for area in ([area for who, area in own if who == partner] or shared)
+        (partner, area) for partner in partners for area in ([area for who, area in own if who == partner] or shared)
     ]
     return tuple(dict.fromkeys(pairs)), []
 
@@ -154,7 +150,9 @@ def _check_pairs(line: Line, partners: tuple[str, ...], shared: list[str], own: 
     if strangers:
         close = nearest(strangers[0], partners)
         ask = f"Type {close}, or add it to partners." if close else "Add it to partners, or take it out of by_area."
-        says = f"by_area names {listed(strangers)}, who {'does' if len(strangers) == 1 else 'do'} not return the measure."
+        says = (
+            f"by_area names {listed(strangers)}, who {'does' if len(strangers) == 1 else 'do'} not return the measure."
+        )
         yield line.finding(Fault.PAIR_WITHOUT_PARTNER, "by_area", says, ask)
         return
     without = [partner for partner in partners if partner not in own]

@@ -57,7 +57,9 @@ def pooling_unsuited(draft: Draft) -> Iterator[Finding]:
             continue
         choices = ", ".join((*SUITED[Kind(line.get("kind"))], *ALWAYS))
         says = f"A measure of the kind {line.get('kind')} does not pool by {pool.pooling}."
-        yield line.finding(Fault.POOLING_UNSUITED, "pooling", says, f"Type one of: {choices}; or leave it blank.", choices)
+        yield line.finding(
+            Fault.POOLING_UNSUITED, "pooling", says, f"Type one of: {choices}; or leave it blank.", choices
+        )
 
 
 def weights_wrong(draft: Draft) -> Iterator[Finding]:
@@ -136,7 +138,9 @@ def multiplier_unusual(draft: Draft) -> Iterator[Finding]:
             yield line.finding(Fault.OUT_OF_BOUNDS, "multiplier", says, "Type a number above 0, or leave it blank.")
         elif kind == Kind.PERCENTAGE and multiplier != PERCENT:
             says = f"The multiplier of a percentage is {multiplier:g}, not 100."
-            yield line.finding(Fault.MULTIPLIER, "multiplier", says, "Leave it blank, or say that the measure is a rate.")
+            yield line.finding(
+                Fault.MULTIPLIER, "multiplier", says, "Leave it blank, or say that the measure is a rate."
+            )
         elif not Kind(kind).of_two_parts and multiplier != 1:
             says = f"The multiplier is {multiplier:g}, and a {kind} is not divided, so it is not used."
             yield line.finding(Fault.MULTIPLIER, "multiplier", says, "Leave it blank, or correct the kind.")

@@ -73,7 +73,9 @@ def same_names(draft: Draft) -> Iterator[Finding]:
             owner = first.setdefault(same_name(line.text("name")), line)
             if owner is not line:
                 says = f"“{line.text('name')}” is also the name of {owner.name} in {owner.at('name')}."
-                yield line.finding(Fault.SAME_NAME, "name", says, "Make the two names differ, or say that both are meant.")
+                yield line.finding(
+                    Fault.SAME_NAME, "name", says, "Make the two names differ, or say that both are meant."
+                )
 
 
 def unknown_references(draft: Draft) -> Iterator[Finding]:
@@ -150,7 +152,10 @@ def objectives_without_measure(draft: Draft) -> Iterator[Finding]:
         if finding_line.get("id") not in parents:
             says = f"The objective {finding_line.name} has no measure."
             yield finding_line.finding(
-                Fault.NO_MEASURE, "id", says, "Add one that would show whether it is being achieved, or say that none is meant."
+                Fault.NO_MEASURE,
+                "id",
+                says,
+                "Add one that would show whether it is being achieved, or say that none is meant.",
             )
 
 

@@ -153,10 +153,14 @@ def basis_and_period(draft: Draft) -> Iterator[Finding]:
             ask = f"Type {period.year.label}, or the basis period or point."
             yield line.finding(Fault.BASIS_AND_PERIOD, "period", says, ask)
         elif basis == Basis.PERIOD and period.months < own:
-            says = f"{period.label} is shorter than the periods of {measure.name}, which is reported by the {frequency}."
+            says = (
+                f"{period.label} is shorter than the periods of {measure.name}, which is reported by the {frequency}."
+            )
             yield line.finding(Fault.BASIS_AND_PERIOD, "period", says, f"Type a {frequency}.")
         elif basis == Basis.PERIOD and period.months == YEAR and own < YEAR:
-            says = f"{period.label} is a whole year with the basis period: each {frequency} in it is held to that level."
+            says = (
+                f"{period.label} is a whole year with the basis period: each {frequency} in it is held to that level."
+            )
             yield line.finding(Fault.YEAR_AS_PERIOD, "basis", says, "Type year if it is the year's total or level.")
 
 

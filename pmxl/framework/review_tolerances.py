@@ -65,7 +65,11 @@ def numbers_missing(draft: Draft) -> Iterator[Finding]:
             yield line.finding(Fault.N_MISSING, "n", says, "Type n; 2 is usual.")
         if rule in NEED_AMOUNT and line.get("amount") is None and line.is_sound("amount"):
             says = f"The rule {rule} has no amount."
-            ask = "Type how much, and in which unit." if rule != BAND else "Type how much, or a rule by name such as strict."
+            ask = (
+                "Type how much, and in which unit."
+                if rule != BAND
+                else "Type how much, or a rule by name such as strict."
+            )
             yield line.finding(Fault.AMOUNT_MISSING, "amount", says, ask)
 
 

@@ -63,7 +63,9 @@ def written(value: Any) -> object:
     if isinstance(value, Period):
         return value.label
     if isinstance(value, tuple):
-        return "; ".join(_number(item) if isinstance(item, float | int) else str(written(item)) for item in value) or None
+        return (
+            "; ".join(_number(item) if isinstance(item, float | int) else str(written(item)) for item in value) or None
+        )
     return None if value == "" else value
 
 

@@ -63,7 +63,9 @@ SETTING_ROWS = (
         "inclusive",
         choices=("inclusive", "exclusive", "count", "rank"),
     ),
-    Setting("spc_rules", Holds.TEXT, "The rule set for signals; making data count unless changed.", "making data count"),
+    Setting(
+        "spc_rules", Holds.TEXT, "The rule set for signals; making data count unless changed.", "making data count"
+    ),
     Setting("spc_screening", Holds.YES, "yes (usual): extreme moving ranges are left out of the limits once.", "yes"),
     Setting(
         "executive_limit",

@@ -77,7 +77,11 @@ def _read_sheet(book: ReadBook, sheet: Sheet, draft: Draft) -> Iterator[Finding]
         yield from _settings_missing(book.file, page, headings, draft)
     elif sheet.needed and not lines:
         draft.unread.add(sheet.name)
-        place = {"file": book.file, "sheet": page.name, "cell": address(headings.row + 1, min(headings.places.values()))}
+        place = {
+            "file": book.file,
+            "sheet": page.name,
+            "cell": address(headings.row + 1, min(headings.places.values())),
+        }
         yield _finding(
             Fault.EMPTY_SHEET,
             f"There is no {sheet.one} yet.",

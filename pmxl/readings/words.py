@@ -22,7 +22,9 @@ YEAR = "(?:19|20)[0-9]{2}"
 ANY_YEAR = f"(?:{YEAR}|[0-9]{{2}})"
 
 ISO = re.compile(f"(?P<y>{YEAR})(?P<sep>[-/.])(?P<m>[0-9]{{1,2}})(?P=sep)(?P<d>[0-9]{{1,2}})(?:[t ]00:00(?::00)?)?")
-NUMERIC = re.compile(f"(?P<d>[0-9]{{1,2}})(?P<sep>[-/. ])(?P<m>[0-9]{{1,2}})(?P=sep)(?P<y>{ANY_YEAR})(?: 00:00(?::00)?)?")
+NUMERIC = re.compile(
+    f"(?P<d>[0-9]{{1,2}})(?P<sep>[-/. ])(?P<m>[0-9]{{1,2}})(?P=sep)(?P<y>{ANY_YEAR})(?: 00:00(?::00)?)?"
+)
 DAY_MONTH = re.compile(f"(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?[ -]?(?:of )?(?P<m>{MONTH})[ -]?(?P<y>{ANY_YEAR})")
 MONTH_DAY = re.compile(f"(?P<m>{MONTH}) (?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)? (?P<y>{YEAR})")
 

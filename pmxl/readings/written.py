@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import date
 from datetime import timedelta
 from enum import StrEnum
-from itertools import product
 from typing import NamedTuple
 
 from pmxl.periods import month_index
@@ -43,20 +42,38 @@ class Meaning(NamedTuple):
 
 
 class Written(NamedTuple):
-    """The meanings of a text: none with a problem, one, or several that are in doubt."""
+    """The meanings of a text: none with a problem, one, or several (or one) with a doubt.
+
+    `problem` and `doubt` say something of the text, such as `ends before it begins`.
+    """
 
     meanings: tuple[Meaning, ...] = ()
     problem: str = ""
     doubt: str = ""
 
 
+MONTH_FIRST = "is a date only with the month first"
+NOT_READ = "is no period that can be read"
 FINANCIAL = f"(?:fy ?|financial year )?(?P<y>{YEAR}|[0-9]{{2}})[-/](?P<z>{YEAR}|[0-9]{{2}})"
 ALONE = f"(?P<fy>fy ?|financial year )?(?P<y>{ANY_YEAR})"
 UNIT = "(?P<unit>quarter|qtr|q|half(?:[- ]year)?|h|month|m|period|p) ?0?(?P<n>[0-9]{1,2})"
-BETWEEN = "[ ;:_/-]*"
+APART = "[ ;:_/-]+"
 TO = " ?(?:-|to|until) ?"
-LENGTH = "(?P<length>quarter|half[- ]year|year|(?P<count>3|6|12|three|six|twelve) months|month)"
-LENGTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "3": 3, "6": 6, "12": 12, "three": 3, "six": 6, "twelve": 12}
+LENGTHS = {
+    "month": 1,
+    "quarter": 3,
+    "3 months": 3,
+    "three months": 3,
+    "half year": 6,
+    "half-year": 6,
+    "6 months": 6,
+    "six months": 6,
+    "year": 12,
+    "12 months": 12,
+    "twelve months": 12,
+}
+ENDING = re.compile(f"(?P<length>{'|'.join(LENGTHS)}) (?:to|ending|ended|up to) (?P<end>.+)")
+MONTH_YEAR = re.compile(f"(?P<m>{MONTH})[ /-]?(?P<y>{ANY_YEAR})", re.ASCII)
 
 
 def read_written(written: str, first_month: int, *, yearly: bool) -> Written:
@@ -71,7 +88,7 @@ def read_written(written: str, first_month: int, *, yearly: bool) -> Written:
             if yearly and read is _pair and len(found.meanings) > 1:
                 return Written(found.meanings[:1])
             return found
-    return _day(text) or _days(text) or _ending(text) or Written(problem="It is no period that can be read.")
+    return _day(text) or _days(text) or _ending(text) or Written(problem=NOT_READ)
 
 
 def _unit(match: re.Match[str], first_month: int) -> Written:
@@ -141,19 +158,104 @@ def _months_of_year(match: re.Match[str], first_month: int) -> Written:
     return _stretch(_within(year, match["m"], first_month), _within(year, match["n"], first_month))
 
 
+def _years(one: str, other: str, first_month: int) -> int | str:
+    """Where the year `2026-27` begins; what is wrong when it is no year here."""
+    year = year_of(one)
+    if int(other) != (year + 1 if len(other) > 2 else (year + 1) % 100):
+        return f"names {one} and {other}, which are not one year and the next"
+    if first_month == 1:
+        return "names two years, and here the year is the calendar year"
+    return month_index(year, first_month)
+
+
+def _beginnings(match: re.Match[str], first_month: int) -> list[int]:
+    """Where a year of one number can begin: in January or in its first month; after FY, a year earlier or in it."""
+    year = year_of(match["y"])
+    if first_month == 1:
+        return [month_index(year, 1)]
+    begins = month_index(year, first_month)
+    return [begins - YEAR_MONTHS, begins] if match["fy"] else [month_index(year, 1), begins]
+
+
+def _part(match: re.Match[str], year: int) -> Meaning | str:
+    """The quarter, half-year or month of the year that begins there; what is wrong when it has no such part."""
+    unit, number = match["unit"][0], int(match["n"])
+    months = UNIT_MONTHS[unit]
+    if not 1 <= number <= YEAR_MONTHS // months:
+        return f"names {UNIT_NAMES[unit]} {number}, and a year has {YEAR_MONTHS // months}"
+    return Meaning(year + (number - 1) * months, months, Form.NAMED)
+
+
+def _within(year: int, month: str, first_month: int) -> int:
+    """The month of that name in the year that begins there."""
+    return year + (month_of(month) - first_month) % YEAR_MONTHS
+
+
+def _stretch(first: int, last: int) -> Written:
+    """From a month to a month."""
+    if last < first:
+        return Written(problem="ends before it begins")
+    return Written((Meaning(first, last - first + 1, Form.RANGE),))
+
+
+def _day(text: str) -> Written | None:
+    """`30/09/2026`: the month of that day, in doubt when it is a day only with the month first."""
+    found = read_day(text)
+    if not found:
+        return None
+    day, month_first = found
+    doubt = MONTH_FIRST if month_first else ""
+    return Written((Meaning(month_index(day.year, day.month), 1, Form.DAY),), doubt=doubt)
+
+
+def _days(text: str) -> Written | None:
+    """`01/07/2026 to 30/09/2026`: from the first day of a month to the last day of one."""
+    for between in (" to ", " until ", " - ", "-"):
+        ends = [read_day(piece) for piece in text.split(between)]
+        if len(ends) != 2 or ends[0] is None or ends[1] is None:
+            continue
+        (first, first_odd), (last, last_odd) = ends[0], ends[1]
+        if first_odd or last_odd:
+            return Written(problem="has an end that is a date only with the month first")
+        if first.day != 1 or not _closes_month(last):
+            return Written(problem="does not run from the first day of a month to the last day of one")
+        return _stretch(month_index(first.year, first.month), month_index(last.year, last.month))
+    return None
+
+
+def _ending(text: str) -> Written | None:
+    """`quarter ending September 2026`, `year to 30 September 2022`."""
+    match = ENDING.fullmatch(text)
+    if not match:
+        return None
+    months = LENGTHS[match["length"]]
+    if month := MONTH_YEAR.fullmatch(match["end"]):
+        last = index_of(month["y"], month["m"])
+    elif (found := read_day(match["end"])) and not found[1] and _closes_month(found[0]):
+        last = month_index(found[0].year, found[0].month)
+    else:
+        return Written(problem="ends neither with a month nor on the last day of one")
+    return Written((Meaning(last - months + 1, months, Form.RANGE),))
+
+
+def _closes_month(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
+
+
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.ASCII)
 
 
 _Reader = Callable[[re.Match[str], int], Written]
 GRAMMAR: tuple[tuple[re.Pattern[str], _Reader], ...] = (
-    (_compiled(f"{UNIT}{BETWEEN}{FINANCIAL}"), _unit),
-    (_compiled(f"{FINANCIAL}{BETWEEN}{UNIT}"), _unit),
-    (_compiled(f"{UNIT}{BETWEEN}{ALONE}"), _unit_alone),
-    (_compiled(f"{ALONE}{BETWEEN}{UNIT}"), _unit_alone),
-    (_compiled(f"(?P<fy>fy ?|financial year )(?P<y>{ANY_YEAR})|(?P<c>)(?P<x>{YEAR})"), _year_alone),
+    (_compiled(f"{UNIT}{APART}{FINANCIAL}"), _unit),
+    (_compiled(f"{FINANCIAL}(?:{APART})?{UNIT}"), _unit),
+    (_compiled(f"{UNIT}{APART}{ALONE}"), _unit_alone),
+    (_compiled(f"{ALONE}(?:{APART})?{UNIT}"), _unit_alone),
+    (_compiled(f"(?P<fy>fy ?|financial year )(?P<y>{ANY_YEAR})"), _year_alone),
+    (_compiled(f"(?P<fy>)(?P<y>{YEAR})"), _year_alone),
     (_compiled(FINANCIAL), _pair),
-    (_compiled(f"(?P<m>{MONTH})[ /-]?(?P<y>{ANY_YEAR})"), _month),
+    (MONTH_YEAR, _month),
     (_compiled(f"(?P<y>{YEAR})[ /-]?(?P<m>{MONTH})"), _month),
     (_compiled(f"(?P<m>0?[1-9]|1[0-2])[-/.](?P<y>{YEAR})"), _month),
     (_compiled(f"(?P<m>{MONTH}) {FINANCIAL}"), _month_of_year),

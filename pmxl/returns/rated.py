@@ -7,6 +7,7 @@ from typing import Any
 
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Measure
+from pmxl.rules.rating import rate
 
 
 def rule_of(measure: Measure, expected: Expected, last_year: float | None) -> dict[str, Any]:
@@ -27,3 +28,8 @@ def rule_of(measure: Measure, expected: Expected, last_year: float | None) -> di
         "modifier": expected.modifier,
         "last_year": math.nan if last_year is None else last_year,
     }
+
+
+def rating_of(measure: Measure, expected: Expected, value: float, last_year: float | None) -> str:
+    """The rating of one figure: a colour, or "No target"."""
+    return str(rate(value, **rule_of(measure, expected, last_year)).item())

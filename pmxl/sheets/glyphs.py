@@ -43,7 +43,8 @@ OTHERS = {
 }  # fmt: skip
 """Regular or bold, whichever is wider; the shapes that Calibri lacks come from a wider typeface and are rounded up."""
 UNKNOWN = 1240
-PIECES = re.compile(r"\s+|\S+")
+NARROWEST = 2 * CHARACTER  # pixels: no line is so narrow that a letter does not stand on it
+PIECES = re.compile(r"\s+|[^\s-]*-+|[^\s-]+")  # a line may break at a blank and after a hyphen
 
 
 def text_width(text: str, style: Style) -> float:
@@ -79,7 +80,7 @@ def runs_width(runs: Iterable[tuple[str, Style]]) -> float:
 
 def runs_lines(runs: Iterable[tuple[str, Style]], room: float) -> int:
     """Lines that a text in several styles takes in so many pixels: broken at spaces, and in words that are too long."""
-    room = max(room, 1.0)
+    room = max(room, NARROWEST)
     lines, used, gap = 1, 0.0, 0.0
     for text, style in runs:
         for i, line in enumerate(text.split("\n")):

@@ -29,11 +29,11 @@ def take(path: Path) -> bytes:
                 )
             return handle.read()
     except FileNotFoundError:
-        raise _machine("ENV007", "There is no such file.", "Check the name and the folder.", path) from None
+        raise _machine("ENV009", "There is no such file.", "Check the name and the folder.", path) from None
     except OSError as error:
         if isinstance(error, IsADirectoryError) or path.is_dir():
             ask = "Name a workbook, not a folder or a device."
-            raise _machine("ENV007", "This is not a file.", ask, path) from None
+            raise _machine("ENV009", "This is not a file.", ask, path) from None
         reason = error.strerror or type(error).__name__
         raise _machine(
             "ENV002",

@@ -39,87 +39,9 @@ UPRIGHT = 90  # degrees
 SHOWN = 40  # characters of a text in a message
 
 
-@dataclass(slots=True)
-class Grid:
-    """A sheet's plan seen as cells: what stands where, how wide the columns and how high the rows are."""
-
-    plan: SheetPlan
-    puts: dict[tuple[int, int], Put] = field(default_factory=dict)
-    covered: set[tuple[int, int]] = field(default_factory=set)
-    buttons: set[tuple[int, int]] = field(default_factory=set)
-    widths: dict[int, float] = field(default_factory=dict)
-    fitted: dict[int, float] = field(default_factory=dict)
-
-    def pixels(self, col: int) -> float:
-        """Whole width of a column; nothing where it is hidden."""
-        width = self.widths.get(col, DEFAULT_WIDTH)
-        return width * CHARACTER + PADDING if width else 0.0
-
-    def empty(self, row: int, col: int) -> bool:
-        """True where a neighbour's text may run on."""
-        put = self.puts.get((row, col))
-        return (row, col) not in self.covered and (put is None or shown(put.value) == "")
-
-    def height(self, row: int) -> float:
-        """Points of a row: as planned, or as Excel fits it to its own cells (merged ones do not count)."""
-        return self.plan.heights.get(row) or max(DEFAULT_HEIGHT, self.fitted.get(row, 0.0))
-
-
 def clipped(plan: BookPlan) -> list[str]:
     """Every cell of the visible sheets that cannot show all it holds: figures as ####, text cut by width or height."""
-    return [line for sheet in plan.sheets if sheet.state == "visible" for line in _clipped(_grid(sheet))]
-
-
-def _grid(plan: SheetPlan) -> Grid:
-    grid = Grid(plan)
-    for column in plan.columns:
-        for col in range(column.first, column.last + 1):
-            grid.widths[col] = 0.0 if column.hidden else column.width
-    for table in plan.tables:
-        grid.puts |= {(put.row, put.col): put for put in table.puts()}
-        if table.filters:
-            grid.buttons |= {(table.row, table.col + j) for j in range(len(table.headings))}
-    for put in plan.puts:
-        grid.puts[put.row, put.col] = put
-        grid.covered |= set(_merged(put))
-    for (row, _), put in grid.puts.items():
-        if not _is_merged(put) and shown(put.value):
-            grid.fitted[row] = max(grid.fitted.get(row, 0.0), row_height(_lines(grid, put), _size(put)))
-    return grid
-
-
-def _is_merged(put: Put) -> bool:
-    return put.to_row > put.row or put.to_col > put.col
-
-
-def _merged(put: Put) -> Iterator[tuple[int, int]]:
-    if _is_merged(put):
-        for row in range(put.row, max(put.row, put.to_row) + 1):
-            for col in range(put.col, max(put.col, put.to_col) + 1):
-                yield row, col
-
-
-def _runs(put: Put) -> list[tuple[str, Style]]:
-    if isinstance(put.value, Rich):
-        return list(put.value.parts)
-    return [(shown(put.value, put.style.number_format), put.style)]
-
-
-def _size(put: Put) -> float:
-    return max((style.size for text, style in _runs(put) if text), default=put.style.size)
-
-
-def _room(grid: Grid, put: Put) -> float:
-    """Pixels for text between the cell's own edges."""
-    whole = sum(grid.pixels(col) for col in range(put.col, max(put.col, put.to_col) + 1))
-    button = FILTER_BUTTON if (put.row, put.col) in grid.buttons else 0.0
-    indent = put.style.indent * INDENT
-    right = put.style.align == "right"
-    return whole - PADDING - (max(indent, button) if right else indent + button)
-
-
-def _lines(grid: Grid, put: Put) -> int:
-    return runs_lines(_runs(put), _room(grid, put)) if put.style.wrap else 1
+    return [line for sheet in plan.sheets if sheet.state == "visible" for line in _clipped(grid_of(sheet))]
 
 
 def _clipped(grid: Grid) -> Iterator[str]:
@@ -136,8 +58,8 @@ def _clipped(grid: Grid) -> Iterator[str]:
 def _too_wide(grid: Grid, put: Put) -> str:
     if put.style.rotate or (put.style.wrap and not is_figure(put.value)):
         return ""
-    needed, room = runs_width((text.replace("\n", ""), style) for text, style in _runs(put)), _room(grid, put)
-    if not is_figure(put.value) and not _is_merged(put):
+    needed, room = runs_width((text.replace("\n", ""), style) for text, style in runs(put)), room(grid, put)
+    if not is_figure(put.value) and not is_merged(put):
         room += _spill(grid, put, needed - room)
     if needed <= room + SLACK:
         return ""
@@ -168,13 +90,13 @@ def _free(grid: Grid, put: Put, step: int, wanted: float) -> float:
 
 def _too_high(grid: Grid, put: Put) -> str:
     rows = range(put.row, max(put.row, put.to_row) + 1)
-    if not _is_merged(put) and put.row not in grid.plan.heights:
+    if not is_merged(put) and put.row not in grid.plan.heights:
         return ""  # Excel fits the row to it
     height = sum(grid.height(row) for row in rows)
     if abs(put.style.rotate) == UPRIGHT:
-        needed = runs_width(_runs(put)) / PIXELS_PER_POINT
+        needed = runs_width(runs(put)) / PIXELS_PER_POINT
         return f"stands {needed:.0f} points high in {height:g}" if needed > height else ""
-    lines, size = _lines(grid, put), _size(put)
+    lines, size = lines(grid, put), largest(put)
     needed = row_height(lines - 1, size) + size * ASCENT_AND_DESCENT
     if needed <= height + STEP:
         return ""

@@ -12,6 +12,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOOK = 4096
 """Bytes looked at to tell text from something else."""
 
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 OLD_EXCEL = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 KNOWN = (
     (b"%PDF", "a PDF"),
@@ -84,8 +85,20 @@ def _ole(data: bytes, file: str) -> Refusal:
     return not_a_workbook("another kind of Office or Outlook file", file)
 
 
+def is_text(data: bytes) -> bool:
+    """True for plain text such as CSV: no known mark of another kind, no control characters, no web page."""
+    start = _start(data)
+    if any(start.startswith(magic) for magic, _ in KNOWN) or HTML.match(start):
+        return False
+    return start.startswith(UTF16_MARKS) or not CONTROL.search(start)
+
+
+def _start(data: bytes) -> bytes:
+    return data[:LOOK].removeprefix(b"\xef\xbb\xbf")
+
+
 def _other(data: bytes, file: str) -> Refusal:
-    start = data[:LOOK].removeprefix(b"\xef\xbb\xbf")
+    start = _start(data)
     for magic, what in KNOWN:
         if start.startswith(magic):
             return not_a_workbook(what, file)
@@ -95,6 +108,6 @@ def _other(data: bytes, file: str) -> Refusal:
         return old_version("a flat OpenDocument spreadsheet (.fods)", file)
     if HTML.match(start):
         return not_a_workbook("a web page (HTML)", file)
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or not CONTROL.search(start):
+    if is_text(data):
         return not_a_workbook("plain text, such as CSV", file)
     return not_a_workbook("data of an unknown kind", file)

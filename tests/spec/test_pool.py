@@ -17,24 +17,24 @@ from pmxl.rules.pool import of_parts
 from pmxl.rules.pool import pool
 
 TABLE = """
-what it shows                 | pooling | parts  | over      | values   | others                       || value | present
-------------------------------+---------+--------+-----------+----------+------------------------------++-------+--------
-counts add up                 | sum     |        |           | 5 7 0    |                              || 12    | 3
-a missing one is not nought   | sum     |        |           | 5 -- 7   |                              || 12    | 2
-nothing returned              | sum     |        |           | -- --    |                              || --    | 0
-not the mean of the rates     | ratio   | 1 99   | 2 100     | 50 99    | multiplier: 100              || 98.04 | 2
-a rate per thousand           | ratio   | 3 4    | 1000 2500 | -- --    | multiplier: 1000             || 2     | 2
-nought over nought adds none  | ratio   | 0 5    | 0 10      | -- --    | multiplier: 100              || 50    | 2
-only nought over nought       | ratio   | 0 0    | 0 0       | -- --    | multiplier: 100              || --    | 2
-a value without its parts     | ratio   | 1 --   | 4 --      | 25 75    | multiplier: 100              || 25    | 1
-an index by its weights       | weights |        |           | 10 20 40 | weight: 50 30 20             || 19    | 3
-weights of those in, rescaled | weights |        |           | 10 20 -- | weight: 50 30 20             || 13.75 | 2
-no weight, not in             | weights |        |           | 10 20 40 | weight: 50 50 --             || 15    | 2
-the share saying yes          | share   |        |           | 1 0 1 -- |                              || 66.67 | 3
-the lead's figure stands      | lead    |        |           | 5 7 9    | lead: 0 1 0                  || 7     | 1
-the lead is missing           | lead    |        |           | 5 -- 9   | lead: 0 1 0                  || --    | 0
-a lead with several areas     | lead    | 1 99 5 | 2 100 5   | -- -- -- | lead: 1 1 0; multiplier: 100 || 98.04 | 2
-a median is not pooled        | none    |        |           | 5 7 9    |                              || --    | 3
+what it shows               | pooling | parts  | over      | values   | others                       || value | present
+----------------------------+---------+--------+-----------+----------+------------------------------++-------+--------
+counts add up               | sum     |        |           | 5 7 0    |                              || 12    | 3
+a missing one is not nought | sum     |        |           | 5 -- 7   |                              || 12    | 2
+nothing returned            | sum     |        |           | -- --    |                              || --    | 0
+not the mean of the rates   | ratio   | 1 99   | 2 100     | 50 99    | multiplier: 100              || 98.04 | 2
+a rate per thousand         | ratio   | 3 4    | 1000 2500 | -- --    | multiplier: 1000             || 2     | 2
+0 over 0 adds nothing       | ratio   | 0 5    | 0 10      | -- --    | multiplier: 100              || 50    | 2
+only nought over nought     | ratio   | 0 0    | 0 0       | -- --    | multiplier: 100              || --    | 2
+a value without its parts   | ratio   | 1 --   | 4 --      | 25 75    | multiplier: 100              || 25    | 1
+an index by its weights     | weights |        |           | 10 20 40 | weight: 50 30 20             || 19    | 3
+weights are rescaled        | weights |        |           | 10 20 -- | weight: 50 30 20             || 13.75 | 2
+no weight, not in           | weights |        |           | 10 20 40 | weight: 50 50 --             || 15    | 2
+the share saying yes        | share   |        |           | 1 0 1 -- |                              || 66.67 | 3
+the lead's figure stands    | lead    |        |           | 5 7 9    | lead: 0 1 0                  || 7     | 1
+the lead is missing         | lead    |        |           | 5 -- 9   | lead: 0 1 0                  || --    | 0
+a lead with several areas   | lead    | 1 99 5 | 2 100 5   | -- -- -- | lead: 1 1 0; multiplier: 100 || 98.04 | 2
+a median is not pooled      | none    |        |           | 5 7 9    |                              || --    | 3
 """
 
 

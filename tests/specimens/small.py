@@ -113,9 +113,7 @@ MEASURES = (
     measure("y1", "Plan published", Kind.YES_NO, pooling=Pooling.SHARE),
     measure("k1", "Shared depot open", Kind.MILESTONE, pooling=Pooling.NONE, polarity=Polarity.LOWER),
     measure("t1", "Typical wait", Kind.MEDIAN, decimals=1, unit="weeks", polarity=Polarity.LOWER, pooling=Pooling.NONE),
-    measure(
-        "z1", "Volunteers", Kind.COUNT, unit="people", accumulate=Accumulate.STOCK, first_period=quarter(2023, 1)
-    ),
+    measure("z1", "Volunteers", Kind.COUNT, unit="people", accumulate=Accumulate.STOCK, first_period=quarter(2023, 1)),
 )
 
 TARGETS = (
@@ -129,7 +127,9 @@ TARGETS = (
         agreed_on=date(2022, 4, 4),
     ),
     Target(measure="h2", period=year(2022), basis=Basis.YEAR, target=1.5, purpose=Purpose.MANAGE),
-    Target(measure="c1", partner=POLICE, area="north", period=year(2022), basis=Basis.YEAR, target=400, purpose="manage"),
+    Target(
+        measure="c1", partner=POLICE, area="north", period=year(2022), basis=Basis.YEAR, target=400, purpose="manage"
+    ),
     Target(measure="d1", period=year(2022), basis=Basis.YEAR, target=25, standard=40, purpose=Purpose.ACCOUNTABILITY),
     Target(measure="o1", period=year(2022), basis=Basis.YEAR, low=85, high=95, purpose=Purpose.MANAGE),
     Target(measure="y1", period=year(2022), basis=Basis.YEAR, target=100, purpose=Purpose.MANAGE),

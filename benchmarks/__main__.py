@@ -1,0 +1,9 @@
+"""Runs every benchmark and prints its table."""
+
+from __future__ import annotations
+
+from benchmarks import help_command
+from benchmarks import reading
+
+for benchmark in (help_command, reading):
+    print(benchmark.report())

@@ -1,0 +1,47 @@
+"""What a new framework workbook holds before anybody has typed a word: usual settings and four perspectives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+
+from pmxl.framework.setting import SETTING_ROWS
+
+PERSPECTIVES: tuple[Mapping[str, object], ...] = (
+    {
+        "id": "outcomes",
+        "name": "Community outcomes",
+        "question": "Is life getting better for the people and places we serve?",
+        "order": 1,
+    },
+    {
+        "id": "users",
+        "name": "Stakeholders and users",
+        "question": "How well do we serve those who rely on us?",
+        "order": 2,
+    },
+    {
+        "id": "process",
+        "name": "Partnership working and process",
+        "question": "Do we work well together, and do the right things promptly?",
+        "order": 3,
+    },
+    {
+        "id": "resources",
+        "name": "Resources and learning",
+        "question": "Do we have the money, people and skills, and do we learn?",
+        "order": 4,
+    },
+)
+"""A neutral start for any public partnership, to be adapted to local needs."""
+
+
+def settings_rows(given: Sequence[Mapping[str, object]], name: str, *, new: bool) -> list[dict[str, object]]:
+    """Every setting in its order: as given, else blank, or in a new workbook its usual value; then any others."""
+    values = {str(row.get("key", "")): row.get("value") for row in given}
+    rows: list[dict[str, object]] = [
+        {"key": row.key, "value": values.pop(row.key, row.usual if new else None)} for row in SETTING_ROWS
+    ]
+    if name and not rows[0]["value"]:
+        rows[0]["value"] = name
+    return rows + [{"key": key, "value": value} for key, value in values.items()]

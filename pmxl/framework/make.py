@@ -1,0 +1,258 @@
+"""The guided workbook of a framework, described: a sheet to start from, then one table a sheet, each explained."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pmxl.framework.columns import MEASURES
+from pmxl.framework.columns import SETTINGS
+from pmxl.framework.columns import SHEETS
+from pmxl.framework.columns import Column
+from pmxl.framework.columns import Holds
+from pmxl.framework.columns import Sheet
+from pmxl.framework.defaults import PERSPECTIVES
+from pmxl.framework.defaults import settings_rows
+from pmxl.framework.make_start import start_sheet
+from pmxl.framework.make_typing import typing_rules
+from pmxl.framework.rows import FrameworkRows
+from pmxl.framework.rows import written
+from pmxl.framework.setting import SETTING_BY_KEY
+from pmxl.sheets import describe
+from pmxl.sheets import style
+from pmxl.sheets.cells import address
+from pmxl.sheets.describe import BookPlan
+from pmxl.sheets.describe import Content
+from pmxl.sheets.describe import Formula
+from pmxl.sheets.describe import Page
+from pmxl.sheets.describe import Put
+from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.describe import Style
+from pmxl.sheets.describe import Table
+
+TITLE_ROW, PURPOSE_ROW, NEEDED_ROW, EXAMPLE_ROW, HEADING_ROW = 1, 2, 4, 5, 6
+FIRST_ROW = HEADING_ROW + 1
+FIRST_COL = 2  # column A tells of each row how complete it is
+MARGIN_WIDTH = 11.0
+FEWEST_COLUMNS = 7  # a title band is at least this wide, whatever the table
+ROOM = {"partners": 12, "areas": 12, "perspectives": 6, "objectives": 16, "measures": 40, "targets": 60}
+OTHER_ROOM = 20
+LEAST_SPARE = 5
+"""Rows a new workbook offers for typing; one that is full already gets a few spare ones."""
+HEIGHTS = {TITLE_ROW: 34.0, PURPOSE_ROW: 24.0, 3: 6.0, NEEDED_ROW: 16.0, HEADING_ROW: 22.0}
+EXAMPLE_LINE = 14.0
+WIDE_PAGES = {MEASURES.name: 3, "targets": 2}
+
+REQUIRED_HEAD = style.TABLE_HEAD.but(color=style.WHITE, fill=style.NAVY, wrap=False)
+OPTIONAL_HEAD = style.TABLE_HEAD.but(bold=False, wrap=False)
+REQUIRED_WORD = style.SMALL.but(bold=True, color=style.NAVY)
+MARGIN = style.SMALL.but(align="right", valign="top", indent=1)
+TEXT = style.INPUT_TEXT.but(number_format="@")
+STYLES: Mapping[Holds, Style] = {
+    Holds.NUMBER: style.INPUT_NUMBER.but(number_format="General", valign="top"),
+    Holds.WHOLE: style.INPUT_NUMBER.but(number_format="0", valign="top"),
+    Holds.LEVEL: style.INPUT_NUMBER.but(number_format="General", valign="top"),
+    Holds.DATE: style.INPUT_DATE.but(valign="top"),
+    Holds.YES: style.INPUT_CHOICE.but(valign="top"),
+    Holds.SETTING: style.INPUT_TEXT,
+}
+"""Cells that are not plain text; text is kept as typed, so that 2011-12 stays a year and does not become December."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one sheet's table stands: its rows and how many there is room for."""
+
+    sheet: Sheet
+    rows: tuple[Mapping[str, object], ...]
+    room: int
+
+    @property
+    def last_row(self) -> int:
+        """The last row of the table."""
+        return HEADING_ROW + self.room
+
+    def col(self, column: str) -> int:
+        """The number of a column."""
+        return FIRST_COL + list(self.sheet.by_name).index(column)
+
+    @property
+    def last_col(self) -> int:
+        """The number of the last column."""
+        return FIRST_COL + len(self.sheet.columns) - 1
+
+
+def plan_framework(rows: FrameworkRows, *, name: str = "", guide: bool = True) -> BookPlan:
+    """The workbook of these rows by sheet; without any, a new one to fill in.
+
+    `name` is the partnership's, where the settings do not say it. Without `guide` the sheet to start from and the
+    example rows are left out. Reading what is written gives the same framework.
+    """
+    tables = {sheet.name: rows.get(sheet.name, ()) for sheet in SHEETS}
+    tables[SETTINGS.name] = settings_rows(tables[SETTINGS.name], name, new=not rows)
+    if not rows:
+        tables["perspectives"] = PERSPECTIVES
+    places = tuple(_place(sheet, tables[sheet.name]) for sheet in SHEETS)
+    called = str(tables[SETTINGS.name][0]["value"] or "")
+    title = f"{called}: framework" if called else "Framework"
+    sheets = tuple(table_sheet(place, called, guide=guide) for place in places)
+    return BookPlan(
+        title=title,
+        subject="What the partnership measures, by whom, and against what",
+        sheets=(start_sheet(places, called), *sheets) if guide else sheets,
+    )
+
+
+def _place(sheet: Sheet, rows: Sequence[Mapping[str, object]]) -> Place:
+    held = tuple(rows)
+    spare = 1 if sheet is SETTINGS else LEAST_SPARE
+    room = 0 if sheet is SETTINGS else ROOM.get(sheet.name, OTHER_ROOM)
+    return Place(sheet, held, max(room, len(held) + spare))
+
+
+def table_sheet(place: Place, called: str, *, guide: bool) -> SheetPlan:
+    """One sheet: a title band, what is needed, an example, the table with rows to type in, and how far each row is."""
+    sheet = place.sheet
+    return SheetPlan(
+        name=sheet.name,
+        puts=(*_band(place), *_guidance(place, guide=guide), *_headings(place), *_margin(place), *_help(place)),
+        columns=_widths(place),
+        heights=HEIGHTS | ({EXAMPLE_ROW: _example_height(sheet)} if guide else {EXAMPLE_ROW: 4.0}),
+        tables=(_table(place),),
+        validations=typing_rules(place),
+        page=Page(
+            paper="A3" if sheet is MEASURES else "A4",
+            wide=WIDE_PAGES.get(sheet.name, 1),
+            repeat_rows=(HEADING_ROW, HEADING_ROW),
+            footer_left=f"{called} · {sheet.name}" if called else sheet.name,
+        ),
+        freeze=(FIRST_ROW, FIRST_COL + 1),
+        cursor=(FIRST_ROW, FIRST_COL),
+    )
+
+
+def _band(place: Place) -> list[Put]:
+    last = max(place.last_col, FEWEST_COLUMNS)
+    puts = []
+    for row, text, look in (
+        (TITLE_ROW, place.sheet.name.capitalize(), style.TITLE_BAND),
+        (PURPOSE_ROW, place.sheet.purpose, style.SUBTITLE_BAND),
+    ):
+        puts.append(Put(row, 1, text, look))
+        puts += [Put(row, col, None, look) for col in range(2, last + 1)]
+    return puts
+
+
+def _guidance(place: Place, *, guide: bool) -> list[Put]:
+    puts = [Put(NEEDED_ROW, 1, "must it be", MARGIN)]
+    for column in place.sheet.columns:
+        word, look = ("required", REQUIRED_WORD) if column.required else ("optional", style.SMALL)
+        puts.append(Put(NEEDED_ROW, place.col(column.name), word, _aligned(look, column)))
+    if guide:
+        puts.append(Put(EXAMPLE_ROW, 1, "for example", MARGIN))
+        puts += [
+            Put(EXAMPLE_ROW, place.col(column.name), column.example, _aligned(style.NOTE_WRAP, column))
+            for column in place.sheet.columns
+            if column.example is not None
+        ]
+    return puts
+
+
+def _aligned(look: Style, column: Column) -> Style:
+    """The same look, standing where the column's own cells stand."""
+    cell = STYLES.get(column.holds, TEXT)
+    return look.but(align=cell.align, indent=cell.indent)
+
+
+def _example_height(sheet: Sheet) -> float:
+    lines = max(
+        (-(-len(str(column.example or "")) * 11 // 10 // int(column.width)) for column in sheet.columns), default=1
+    )
+    return EXAMPLE_LINE * max(lines, 1) + 4
+
+
+def _headings(place: Place) -> list[Put]:
+    return [
+        Put(
+            HEADING_ROW,
+            place.col(column.name),
+            column.name,
+            _aligned(REQUIRED_HEAD if column.required else OPTIONAL_HEAD, column),
+            note=note_of(column),
+        )
+        for column in place.sheet.columns
+    ]
+
+
+def note_of(column: Column) -> str:
+    """What a heading's note says: whether it is required, what is wanted, and the words to choose from."""
+    lines = [f"{column.name}: {'required' if column.required else 'optional'}", column.help]
+    if column.choices:
+        lines.append(f"One of: {', '.join(column.choices)}.")
+    return "\n".join(lines)
+
+
+def _table(place: Place) -> Table:
+    columns = place.sheet.columns
+    rows = tuple(tuple(_content(row.get(column.name)) for column in columns) for row in place.rows)
+    return Table(
+        name=place.sheet.name,
+        row=HEADING_ROW,
+        col=FIRST_COL,
+        headings=tuple(column.name for column in columns),
+        rows=rows,
+        styles=tuple(STYLES.get(column.holds, TEXT) for column in columns),
+        filters=False,
+        spare_rows=place.room - len(rows),
+    )
+
+
+def _content(value: object) -> Content:
+    cell = written(value)
+    return cell if isinstance(cell, Content) else str(cell)
+
+
+def _margin(place: Place) -> list[Put]:
+    """Beside each row, how complete it is: nothing typed, so many cells to fill in, or complete."""
+    if place.sheet is SETTINGS:
+        return []
+    puts = []
+    for n in range(place.room):
+        row = FIRST_ROW + n
+        held = place.rows[n] if n < len(place.rows) else {}
+        puts.append(Put(row, 1, Formula(_progress(place, row), progress_of(place.sheet, held)), MARGIN))
+    return puts
+
+
+def _progress(place: Place, row: int) -> str:
+    whole = f"{address(row, FIRST_COL)}:{address(row, place.last_col)}"
+    blanks = "+".join(f'({address(row, place.col(column.name))}="")' for column in place.sheet.required)
+    return f'IF(COUNTA({whole})=0,"",IF({blanks}=0,"complete",({blanks})&" to fill in"))'
+
+
+def progress_of(sheet: Sheet, row: Mapping[str, object]) -> str:
+    """The same for a row that is being written."""
+    if all(value in (None, "") for value in row.values()):
+        return ""
+    missing = sum(row.get(column.name) in (None, "") for column in sheet.required)
+    return f"{missing} to fill in" if missing else "complete"
+
+
+def _help(place: Place) -> list[Put]:
+    """Beside each setting, what it is for."""
+    if place.sheet is not SETTINGS:
+        return []
+    return [
+        Put(FIRST_ROW + n, place.last_col + 1, SETTING_BY_KEY[str(row["key"])].help, style.NOTE_WRAP.but(indent=1))
+        for n, row in enumerate(place.rows)
+        if row["key"] in SETTING_BY_KEY
+    ]
+
+
+def _widths(place: Place) -> tuple[describe.Column, ...]:
+    widths = [describe.Column(1, 1, MARGIN_WIDTH)]
+    widths += [describe.Column(place.col(c.name), place.col(c.name), c.width) for c in place.sheet.columns]
+    if place.sheet is SETTINGS:
+        widths.append(describe.Column(place.last_col + 1, place.last_col + 1, 80.0))
+    return tuple(widths)

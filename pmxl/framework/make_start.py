@@ -1,0 +1,170 @@
+"""The first sheet of the framework workbook: what it is, the order of work, what the cells mean, the quarter's commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from typing import Protocol
+
+from pmxl.framework.columns import Sheet
+from pmxl.framework.make_typing import FIRST_ROW
+from pmxl.framework.make_typing import LAST_ID_ROW
+from pmxl.sheets import style
+from pmxl.sheets.cells import column_letters
+from pmxl.sheets.describe import Column
+from pmxl.sheets.describe import Content
+from pmxl.sheets.describe import Formula
+from pmxl.sheets.describe import Link
+from pmxl.sheets.describe import Page
+from pmxl.sheets.describe import Put
+from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.describe import Style
+
+NAME = "Start here"
+MARGIN, STEP, THING, WORDS, COUNT = 1, 2, 3, 4, 5
+WIDTHS = {MARGIN: 3.0, STEP: 6.0, THING: 24.0, WORDS: 92.0, COUNT: 16.0}
+TITLE_HEIGHT, SUBTITLE_HEIGHT, LINE, HEADING, GAP = 40.0, 26.0, 20.0, 26.0, 10.0
+CODE = style.BODY.but(font="Consolas", size=10, color=style.NAVY)
+CENTRED = style.BODY_MUTED.but(align="center")
+COUNTED = style.BODY_MUTED.but(align="right", indent=1)
+
+WHAT = (
+    "This workbook is the partnership's framework: what it means to achieve, how it will know, who returns each figure,",
+    "and what was agreed beforehand about targets and tolerances. Returns and scorecards are made from it and from nothing else.",
+)
+CYCLE = (
+    (
+        "Plan",
+        "Agree aims, measures, targets and tolerances with all partners, and write down who agreed them: this workbook.",
+    ),
+    ("Do", "Partners act, and return their figures each quarter in a workbook of their own."),
+    ("Review", "Look at the scorecard together at least quarterly: what was achieved, what was not, and why."),
+    ("Revise", "Learn, and change the plan. Change the framework too when a measure or a target no longer helps."),
+    (
+        "Golden thread",
+        "Each measure serves an objective, each objective a perspective and a plan above it: a clear line of sight upwards.",
+    ),
+)
+CELLS: tuple[tuple[str, Style, str], ...] = (
+    (
+        "type here",
+        style.INPUT,
+        "A cell to fill in. Text is kept as you type it; a drop-down shows what may stand there.",
+    ),
+    (
+        "heading",
+        style.TABLE_HEAD.but(color=style.WHITE, fill=style.NAVY),
+        "White on dark, with required above it: must be filled in.",
+    ),
+    (
+        "heading",
+        style.TABLE_HEAD.but(bold=False),
+        "Dark on light, with optional above it: may stay blank. Point at any heading for help.",
+    ),
+    (
+        "for example",
+        style.NOTE,
+        "A line in italics above the headings shows what a row can look like. It is never read.",
+    ),
+    (
+        "complete",
+        style.SMALL.but(align="right", indent=1),
+        "Beside each row: complete, or how many required cells are still blank.",
+    ),
+)
+COMMANDS = (
+    ("pmxl review", "Reads this workbook and says everything that is wrong or missing, in one go."),
+    ('pmxl issue "2026-27 Q1"', "Writes a return workbook for each partner."),
+    ("pmxl import history.csv", "Takes in earlier figures, so that returns and charts have a past."),
+    ("pmxl collect", "Reads the returns that came back, checks them, and keeps every figure with its source."),
+    ('pmxl assess "2026-27 Q1"', "Shows each figure against its target, with rating and direction of travel."),
+    ('pmxl scorecard "2026-27 Q1"', "Writes the balanced scorecard."),
+)
+
+
+class HasRows(Protocol):
+    """A sheet's table and what it holds."""
+
+    @property
+    def sheet(self) -> Sheet: ...
+    @property
+    def rows(self) -> tuple[Any, ...]: ...
+
+
+class Pad:
+    """Puts written down line by line."""
+
+    def __init__(self) -> None:
+        self.puts: list[Put] = []
+        self.heights: dict[int, float] = {}
+        self.row = 0
+
+    def line(self, height: float, *cells: tuple[int, Content, Style]) -> None:
+        """A row of cells: (column, content, style)."""
+        self.row += 1
+        self.heights[self.row] = height
+        self.puts += [Put(self.row, col, content, look) for col, content, look in cells]
+
+    def heading(self, text: str, aside: str = "") -> None:
+        """A section's heading, with a gap above it, ruled across."""
+        self.line(GAP)
+        blank = [(col, None, style.HEADING) for col in (THING, WORDS)]
+        self.line(HEADING, (STEP, text, style.HEADING), *blank, (COUNT, aside, style.HEADING_ASIDE.but(align="right")))
+
+
+def start_sheet(places: Sequence[HasRows], called: str) -> SheetPlan:
+    """The sheet to start from."""
+    pad = Pad()
+    _band(pad, called)
+    pad.line(GAP)
+    for text in WHAT:
+        pad.line(LINE, (STEP, text, style.BODY))
+    _order(pad, places)
+    pad.heading("Plan, do, review, revise")
+    for word, text in CYCLE:
+        pad.line(LINE, (STEP, word, style.BODY_STRONG), (WORDS, text, style.BODY))
+    pad.heading("What the cells mean")
+    for word, look, text in CELLS:
+        pad.line(LINE, (THING, word, look), (WORDS, text, style.BODY.but(indent=1)))
+    pad.heading("The quarter in six commands")
+    for n, (command, text) in enumerate(COMMANDS, 1):
+        pad.line(LINE, (STEP, n, CENTRED), (THING, command, CODE), (WORDS, text, style.BODY))
+    return SheetPlan(
+        name=NAME,
+        puts=tuple(pad.puts),
+        columns=tuple(Column(col, col, width) for col, width in WIDTHS.items()),
+        heights=pad.heights,
+        page=Page(tall=1, footer_left=called, center=True),
+        tab=style.NAVY,
+    )
+
+
+def _band(pad: Pad, called: str) -> None:
+    for height, text, look in (
+        (TITLE_HEIGHT, called or "Framework", style.TITLE_BAND),
+        (SUBTITLE_HEIGHT, "The framework: what is measured, by whom, and against what", style.SUBTITLE_BAND),
+    ):
+        pad.line(height, (MARGIN, text, look), *((col, None, look) for col in (STEP, THING, WORDS, COUNT)))
+
+
+def _order(pad: Pad, places: Sequence[HasRows]) -> None:
+    pad.heading("Fill in the sheets in this order", "so far")
+    for n, place in enumerate(places, 1):
+        sheet = place.sheet
+        words = sheet.purpose if sheet.needed else f"{sheet.purpose}"
+        pad.line(
+            LINE,
+            (STEP, n, CENTRED),
+            (THING, Link(sheet.name, f"'{sheet.name}'!B{FIRST_ROW}"), style.LINK),
+            (WORDS, words, style.BODY),
+            (COUNT, _count(place), COUNTED),
+        )
+
+
+def _count(place: HasRows) -> Formula:
+    """How many rows a sheet has, counted as it fills."""
+    letters = column_letters(2)
+    cells = f"COUNTA('{place.sheet.name}'!${letters}${FIRST_ROW}:${letters}${LAST_ID_ROW})"
+    first = next(iter(place.sheet.by_name))
+    count = sum(row.get(first) not in (None, "") for row in place.rows)
+    return Formula(f'{cells}&IF({cells}=1," row"," rows")', f"{count} row{'' if count == 1 else 's'}")

@@ -1,0 +1,66 @@
+"""The legend: what every shape, mark and column of a scorecard means, as far as this one uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmxl.assess import Assessment
+from pmxl.sheets import style
+from pmxl.sheets.describe import Rich
+from pmxl.sheets.describe import Style
+from pmxl.terms import Kind
+from pmxl.terms import Polarity
+from pmxl.terms import Rating
+
+MEANINGS = {
+    Rating.BLUE: "better than target by more than the agreed stretch",
+    Rating.GREEN: "at target or better",
+    Rating.AMBER: "within the agreed tolerance",
+    Rating.RED: "beyond it",
+}
+GREY_MEANING = "a word in grey is no colour and is not counted"
+TRAVEL = (
+    "Travel compares with the period before, On last year with the same period a year ago: ↗ and ↘ mean better and "
+    "worse, not up and down."
+)
+LINE = "Small lines: each measure's last nine figures of its own; the thin straight line is the target now in force."
+AT_LEAST = "≥ at least so far: a sum with partners missing."
+PROVISIONAL = "p provisional: may still change."
+CARRIED = "A measure marked 'of' a period shows its latest figure, which belongs to that period."
+YES_NO = "A yes/no measure shows the percentage of partners that say yes."
+
+
+def legend(assessment: Assessment, look: Style = style.SMALL_WRAP) -> Iterator[Rich]:
+    """Its lines, most needed first."""
+    yield ratings(assessment, look)
+    yield Rich(((TRAVEL, look),))
+    yield Rich(((LINE, look),))
+    marks = " ".join(used_marks(assessment))
+    if marks:
+        yield Rich(((marks, look),))
+
+
+def ratings(assessment: Assessment, look: Style) -> Rich:
+    """`● Green at target or better · ▲ Amber ...`; Blue only where it is used."""
+    blue = (assessment.measures["rating"] == Rating.BLUE).any()
+    parts: list[tuple[str, Style]] = []
+    for rating, meaning in MEANINGS.items():
+        if rating is not Rating.BLUE or blue:
+            parts += [(style.status_text(rating), look.but(bold=True, color=style.STATUS[rating].color))]
+            parts += [(f" {meaning} · ", look)]
+    return Rich((*parts, (style.GREY.shape, look.but(bold=True)), (f" {GREY_MEANING}", look)))
+
+
+def used_marks(assessment: Assessment) -> Iterator[str]:
+    """The sentence for each mark that stands on this scorecard."""
+    rows = assessment.measures
+    if rows["at_least"].any():
+        yield AT_LEAST
+    if rows["provisional"].any():
+        yield PROVISIONAL
+    if (rows["carried"] != "").any():
+        yield CARRIED
+    if any(measure.kind is Kind.YES_NO for measure in assessment.framework.measures):
+        yield YES_NO
+    if (rows["polarity"] == Polarity.RANGE).any():
+        yield "A target of two figures is a range to stay in."

@@ -1,0 +1,123 @@
+"""What the quarter says in three lines: how the measures stand, what owes action, who is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pmxl.assess import Assessment
+from pmxl.reports.coverage import awaited
+from pmxl.reports.figure import rows_of
+from pmxl.terms import COLOURS
+from pmxl.terms import Frequency
+from pmxl.terms import Rating
+from pmxl.terms import Strength
+from pmxl.terms import Travel
+
+COUNTED = {
+    Rating.BLUE: "better than target",
+    Rating.GREEN: "on target",
+    Rating.AMBER: "within tolerance",
+    Rating.RED: "off target",
+}
+"""How each colour is said in counts, best first."""
+NAMED = 3
+"""Names in a row before the others are counted."""
+PERIODS = {frequency.months: frequency.value.replace("-", " ") for frequency in Frequency}
+
+
+def period_word(assessment: Assessment) -> str:
+    """`quarter`, by the length of the period shown."""
+    return PERIODS[assessment.period.months]
+
+
+def lines(assessment: Assessment) -> tuple[str, str, str]:
+    """The three lines."""
+    return standing(assessment), action(assessment), missing(assessment)
+
+
+def counts(assessment: Assessment) -> dict[Rating, int]:
+    """How many measures have each colour."""
+    ratings = list(assessment.measures["rating"])
+    return {rating: ratings.count(rating.value) for rating in COLOURS}
+
+
+def standing(assessment: Assessment) -> str:
+    """`3 of 16 rated measures are off target: ...`, and how many moved which way."""
+    found = counts(assessment)
+    rated = sum(found.values())
+    if not rated:
+        return f"None of the {plural(len(assessment.measures), 'measure')} can be rated yet."
+    red = [row["name"] for row in rows_of(assessment.measures) if row["rating"] == Rating.RED]
+    good = found[Rating.GREEN] + found[Rating.BLUE]
+    head = f"Of {plural(rated, 'rated measure')}, {good} {is_are(good)} on target or better and {len(red)} "
+    head += f"{is_are(len(red))} off target"
+    travels = list(assessment.measures["travel"])
+    better, worse = travels.count(Travel.IMPROVING.value), travels.count(Travel.WORSENING.value)
+    tail = f"Since the last {period_word(assessment)} {better} improved and {worse} worsened."
+    return f"{head}: {names(red)}. {tail}" if red else f"{head}. {tail}"
+
+
+def action(assessment: Assessment) -> str:
+    """What owes action and why; or that nothing does."""
+    rows = [row for row in rows_of(assessment.exceptions) if row["strength"] == Strength.ACT]
+    every = assessment.exceptions["measure"].nunique()
+    if not every:
+        return "No exceptions: no agreed trigger fired and nothing is Red."
+    owed = list(dict.fromkeys(row["name"] for row in rows))
+    if not owed:
+        return f"{plural(every, 'exception')} to watch; none owes action under what was agreed."
+    first = next(row["sentence"] for row in rows if row["name"] == owed[0])
+    reason = first.split(". ")[0].rstrip(".")
+    head = f"{plural(len(owed), 'measure')} {'owes' if len(owed) == 1 else 'owe'} action: {names(owed)}"
+    return f"{head}. {owed[0]}: {reason[:1].lower()}{reason[1:]}."
+
+
+def missing(assessment: Assessment) -> str:
+    """Who has not returned and how many measures wait for a figure; or that all are in."""
+    done, asked, late = returns(assessment)
+    waiting = sum(bool(awaited(row)) for row in rows_of(assessment.measures))
+    if not asked:
+        return "No partner was asked for a figure."
+    if not awaited:
+        rest = f"{plural(waiting, 'measure')} still {'waits' if waiting == 1 else 'wait'} for a figure."
+        return f"Every partner has returned{': ' + rest if waiting else '.'}"
+    head = "No partner has returned yet" if not done else f"Waiting for {names(late)}"
+    if not waiting:
+        return f"{head}."
+    return f"{head}: {plural(waiting, 'measure')} {'is' if waiting == 1 else 'are'} incomplete until then."
+
+
+def returns(assessment: Assessment) -> tuple[int, int, list[str]]:
+    """How many partners returned, how many were asked, and the names of those awaited."""
+    asked = [row for row in rows_of(assessment.register) if row["status"] != "Nothing asked"]
+    awaited = [row["name"] for row in asked if not row["status"].startswith("Returned")]
+    return len(asked) - len(awaited), len(asked), awaited
+
+
+def returned(assessment: Assessment) -> str:
+    """`4 of 5 partners returned: waiting for the hospital`."""
+    done, asked, awaited = returns(assessment)
+    if not asked:
+        return "no figures asked"
+    if not awaited:
+        return f"all {asked} partners returned" if asked > 1 else "its partner returned"
+    return f"{done} of {plural(asked, 'partner')} returned: waiting for {names(awaited)}"
+
+
+def names(found: Sequence[str]) -> str:
+    """`A, B and C`, or the first three and how many more."""
+    if len(found) <= 1:
+        return "".join(found)
+    if len(found) <= NAMED:
+        return f"{', '.join(found[:-1])} and {found[-1]}"
+    return f"{', '.join(found[:NAMED])} and {len(found) - NAMED} more"
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 measure`, `3 measures`."""
+    return f"{count} {noun}" + ("" if count == 1 else "s")
+
+
+def is_are(count: int) -> str:
+    """The verb for a number of things."""
+    return "is" if count == 1 else "are"

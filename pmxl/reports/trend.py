@@ -1,0 +1,148 @@
+"""The sheet Trend: the run of every measure as one tidy table, from which the sparklines are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pmxl.assess import Assessment
+from pmxl.reports import places
+from pmxl.reports.band import band
+from pmxl.reports.band import page
+from pmxl.reports.block import table
+from pmxl.reports.figure import Cell
+from pmxl.reports.figure import Row
+from pmxl.reports.figure import figure
+from pmxl.reports.figure import is_known
+from pmxl.reports.figure import number
+from pmxl.reports.figure import rows_of
+from pmxl.sheets import style
+from pmxl.sheets.describe import Column
+from pmxl.sheets.describe import Put
+from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.describe import Sparkline
+from pmxl.terms import Rating
+
+POINTS = 9
+"""Periods that a sparkline shows."""
+LEAST_POINTS = 2
+"""Fewer figures than these make no line."""
+HEADROOM = 0.08
+"""Of the height of a sparkline, left free above and below the line."""
+
+HEAD_ROW = 5
+HEADINGS = ("Measure", "Name", "Period", "Value", "Target", "Last year", "Drawn")
+WIDTHS = (16.0, 44.0, 15.0, 14.0, 14.0, 14.0, 14.0)
+DRAWN_COL = len(HEADINGS)
+TEXT = style.TABLE_TEXT
+NAME = style.TABLE_WRAP
+NUMBER = style.TABLE_NUMBER
+COLUMNS = (TEXT, NAME, TEXT, NUMBER, NUMBER, NUMBER, NUMBER)
+NOTE = (
+    "'Drawn' is what a sparkline on the scorecard draws: the value less the target now in force, so that its thin "
+    "straight line is that target; the value itself where there is none."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where the run of a measure stands on the sheet, and the scale on which it is drawn."""
+
+    first: int
+    last: int
+    minimum: float
+    maximum: float
+    has_target: bool
+
+    def sparkline(self, row: int, col: int, rating: Rating) -> Sparkline:
+        """The sparkline for a cell, its last point in the colour of the rating."""
+        return Sparkline(
+            row,
+            col,
+            places.reference(places.TREND, self.first, DRAWN_COL, self.last, DRAWN_COL),
+            color=style.NAVY,
+            marker=style.STATUS[rating].color,
+            minimum=self.minimum,
+            maximum=self.maximum,
+            axis=self.has_target,
+        )
+
+
+def plan_trend(assessment: Assessment) -> tuple[SheetPlan, dict[str, Line]]:
+    """The sheet, and the line of every measure that has enough figures for one."""
+    top = band(assessment, "Trend", WIDTHS, "figures behind the sparklines")
+    rows: list[tuple[Cell, ...]] = []
+    lines: dict[str, Line] = {}
+    series = runs(assessment)
+    for measure in rows_of(assessment.measures):
+        run = series.get(measure["measure"], [])
+        line = line_of(measure, run, HEAD_ROW + 1 + len(rows))
+        if line:
+            lines[measure["measure"]] = line
+        rows += (cells_of(measure, point) for point in run)
+    block = table("Trend", HEAD_ROW, 1, HEADINGS, rows, COLUMNS, WIDTHS)
+    sheet = SheetPlan(
+        name=places.TREND,
+        puts=(*top.puts, Put(top.below, 1, NOTE, style.NOTE), *block.puts),
+        columns=tuple(Column(n, n, width) for n, width in enumerate(WIDTHS, 1)),
+        heights=top.heights | block.heights,
+        tables=block.tables,
+        page=page(assessment, block.below - 1, len(WIDTHS), HEAD_ROW, landscape=False),
+        freeze=(HEAD_ROW + 1, 1),
+    )
+    return sheet, lines
+
+
+def runs(assessment: Assessment, partner: str = "") -> Mapping[str, list[Row]]:
+    """The series of every measure, oldest first, for a partner or for the partnership."""
+    found: dict[str, list[Row]] = {}
+    for row in rows_of(assessment.series):
+        if row["partner"] == partner:
+            found.setdefault(row["measure"], []).append(row)
+    return found
+
+
+def line_of(measure: Row, run: list[Row], row: int) -> Line | None:
+    """The line of a measure whose run begins in that row; None where there are too few figures."""
+    shown = run[-POINTS:]
+    drawn = [drop(measure, point) for point in shown]
+    known = [value for value in drawn if is_known(value)]
+    if len(known) < LEAST_POINTS:
+        return None
+    has_target = is_known(measure["target"])
+    minimum, maximum = scale(known, through_nought=has_target)
+    last = row + len(run) - 1
+    return Line(last - len(shown) + 1, last, minimum, maximum, has_target)
+
+
+def drop(measure: Row, point: Row) -> float:
+    """What is drawn: nought lies where the target now in force is, the only place where a sparkline has a line."""
+    value: float = point["value"]
+    return value - measure["target"] if is_known(measure["target"]) else value
+
+
+def scale(values: Iterable[float], *, through_nought: bool) -> tuple[float, float]:
+    """Lowest and highest of a sparkline, with headroom; a flat line runs through the middle."""
+    known = [*values, *([0.0] if through_nought else [])]
+    low, high = min(known), max(known)
+    room = (high - low) * HEADROOM or 1.0
+    return low - room, high + room
+
+
+def cells_of(measure: Row, point: Row) -> tuple[Cell, ...]:
+    """One row of the table."""
+
+    return (
+        (measure["measure"], TEXT),
+        (measure["name"], NAME),
+        (point["period"], TEXT),
+        *((none_if_unknown(figure(measure, point[column], NUMBER))) for column in ("value", "target", "last_year")),
+        none_if_unknown(number(drop(measure, point), style.number_format(int(measure["decimals"])), NUMBER)),
+    )
+
+
+def none_if_unknown(cell: Cell) -> Cell:
+    """An empty cell instead of a dash: charts and sparklines leave a gap there."""
+    content, look = cell
+    return (content if is_known(content) else None), look

@@ -1,0 +1,116 @@
+"""What a check is: a small function with its code and severity that says what fails, or that it could not be run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from pmxl.figures import Key
+from pmxl.framework.expected import Expected
+from pmxl.framework.models import Framework
+from pmxl.framework.models import Measure
+from pmxl.returns.given import Given
+from pmxl.returns.history import History
+from pmxl.returns.history import at
+from pmxl.returns.history import earlier
+from pmxl.returns.limits import is_open_percentage
+from pmxl.returns.prepare import expected_of
+from pmxl.returns.rows import described
+from pmxl.terms import Kind
+from pmxl.terms import Severity
+
+
+class Stage(IntEnum):
+    """When a check is run: structure before values. After an Error or a Hold the later stages are not run."""
+
+    PLACE = 1
+    PARTS = 2
+    VALUE = 3
+    HISTORY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a check found: a fact with its figures, a request, and the address of the cell."""
+
+    says: str
+    ask: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class Untested:
+    """That a check could not be run, and why: this is not a pass."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row as given, with everything a check may compare it with."""
+
+    given: Given
+    framework: Framework
+    history: History
+
+    @property
+    def key(self) -> Key:
+        """What the figure is of."""
+        return self.given.key
+
+    @property
+    def measure(self) -> Measure:
+        """Its measure."""
+        return self.given.measure
+
+    @property
+    def name(self) -> str:
+        """The figure in words."""
+        return described(self.key, self.framework)
+
+    @property
+    def expected(self) -> Expected:
+        """What it is rated against."""
+        return expected_of(self.framework, self.key, self.history)
+
+    @property
+    def last_year(self) -> float | None:
+        """The figure of the same period a year before."""
+        return at(self.history, self.key, self.key.period.last_year)
+
+    @property
+    def is_open_percentage(self) -> bool:
+        """True where the measure is a percentage that may leave 0 to 100."""
+        if self.measure.kind is not Kind.PERCENTAGE:
+            return False
+        return is_open_percentage(self.expected, [value for _, value in earlier(self.history, self.key)])
+
+
+Run = Callable[[Row], Fault | Untested | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check; `fails` says in one sentence what it finds. `of_imports` is False where it is for returns alone."""
+
+    code: str
+    severity: Severity
+    stage: Stage
+    fails: str
+    run: Run
+    of_imports: bool
+
+
+CHECKS: list[Check] = []
+"""Every check, in the order of the modules that hold them."""
+
+
+def check(code: str, severity: Severity, stage: Stage, *, of_imports: bool = True) -> Callable[[Run], Run]:
+    """Makes a function a check and puts it on the list; its docstring says what fails."""
+
+    def register(run: Run) -> Run:
+        CHECKS.append(Check(code, severity, stage, (run.__doc__ or "").strip(), run, of_imports))
+        return run
+
+    return register

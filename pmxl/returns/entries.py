@@ -1,0 +1,151 @@
+"""Entries: the cells of one row read into what the row gives, each by the grammar of its column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pmxl.figures import Key
+from pmxl.findings import Finding
+from pmxl.findings import show
+from pmxl.framework.models import Measure
+from pmxl.returns.given import Given
+from pmxl.returns.headings import COMMENTARY
+from pmxl.returns.headings import DENOMINATOR
+from pmxl.returns.headings import FIGURES
+from pmxl.returns.headings import MARKS
+from pmxl.returns.headings import NUMERATOR
+from pmxl.returns.headings import PROVISIONAL
+from pmxl.returns.headings import VALUE
+from pmxl.returns.names import folded
+from pmxl.returns.numbers import NumberReading
+from pmxl.returns.numbers import read_number
+from pmxl.returns.ours import is_ours
+from pmxl.sheets.cells import Cell
+from pmxl.sheets.cells import CellType
+from pmxl.terms import Severity
+
+PARTS = (NUMERATOR, DENOMINATOR)
+NO_MARK = "-"
+QUALITY_MARKS = ("1", "2", "3", "4")
+SAYS_YES = ("yes", "y", "true", "1", "x", "p", "provisional")
+SAYS_NO = ("", "no", "n", "false", "0", "final")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row's cells by heading, and where each stands (also where nothing stands)."""
+
+    key: Key
+    measure: Measure
+    sheet: str
+    cells: Mapping[str, Cell]
+    places: Mapping[str, str]
+    typical: tuple[float, ...] = ()  # earlier figures, oldest first: what a value usually looks like
+    note: str = ""
+
+    def finding(self, heading: str, code: str, severity: Severity, says: str, ask: str) -> Finding:
+        """A finding about one of its cells."""
+        cell = self.cells.get(heading)
+        found = show(cell.raw) if cell else ""
+        return Finding(code, severity, says, ask, sheet=self.sheet, cell=self.places.get(heading, ""), found=found)
+
+
+def read_entry(entry: Entry) -> Given:
+    """What a row gives. Our own formula gives nothing: its value is worked out from the parts."""
+    readings: dict[str, NumberReading] = {}
+    findings: list[Finding] = []
+    for heading in FIGURES:
+        cell = entry.cells.get(heading)
+        if cell is None or is_blank(cell) or is_ours(cell, entry.measure.multiplier):
+            continue
+        if heading in PARTS and not entry.measure.kind.of_two_parts:
+            findings.append(_not_needed(entry, heading))
+            continue
+        readings[heading] = reading = _read(entry, heading, cell)
+        findings += _remarks(entry, heading, cell, reading)
+    quality, odd_marks = _quality(entry)
+    provisional, odd_answer = _provisional(entry)
+    return Given(
+        key=entry.key,
+        measure=entry.measure,
+        sheet=entry.sheet,
+        readings=readings,
+        places=entry.places,
+        commentary=_commentary(entry),
+        provisional=provisional,
+        quality=quality,
+        note=entry.note,
+        findings=(*findings, *odd_marks, *odd_answer),
+    )
+
+
+def is_blank(cell: Cell | None) -> bool:
+    """True where nothing stands, not even a formula; spaces of any sort are nothing."""
+    if cell is None:
+        return True
+    if cell.formula is not None:
+        return False
+    return cell.value is None or (isinstance(cell.value, str) and not folded(cell.value))
+
+
+def _read(entry: Entry, heading: str, cell: Cell) -> NumberReading:
+    part = f"{heading} of {entry.measure.name}"
+    typical = entry.typical if heading == VALUE else ()
+    return read_number(cell, entry.measure.kind, part=part, typical=typical)
+
+
+def _remarks(entry: Entry, heading: str, cell: Cell, reading: NumberReading) -> Iterator[Finding]:
+    """What the reading had to say, and what the officer should know of where the figure stood."""
+    if reading.code and reading.severity is not None:
+        yield entry.finding(heading, reading.code, reading.severity, reading.says, reading.ask)
+    if cell.formula is not None and cell.value is not None and cell.type is not CellType.ERROR:
+        says = f"{heading} of {entry.measure.name} is worked out by a formula of the partner's, ={show(cell.formula, 60)}."
+        yield entry.finding(heading, "CEL004", Severity.NOTE, says, "Its saved value was read.")
+    if cell.hidden:
+        says = f"{heading} of {entry.measure.name} stands in a hidden row or column."
+        yield entry.finding(heading, "STR010", Severity.NOTE, says, "It was read all the same.")
+
+
+def _not_needed(entry: Entry, heading: str) -> Finding:
+    says = f"{entry.measure.name} has no {heading.lower()}, and what stands there was not read."
+    return entry.finding(heading, "VAL018", Severity.QUERY, says, "Give the figure under Value, and clear this cell.")
+
+
+def _commentary(entry: Entry) -> str:
+    cell = entry.cells.get(COMMENTARY)
+    if cell is None or cell.value is None or cell.type is CellType.ERROR:
+        return ""
+    return (cell.value if isinstance(cell.value, str) else cell.raw).strip()
+
+
+def _provisional(entry: Entry) -> tuple[bool, list[Finding]]:
+    said = _word(entry, PROVISIONAL)
+    if said in SAYS_YES or said in SAYS_NO:
+        return said in SAYS_YES, []
+    says = f"Provisional of {entry.measure.name} says '{show(said)}', and the figure was taken as final."
+    return False, [entry.finding(PROVISIONAL, "VAL016", Severity.QUERY, says, "Say Yes, or leave it blank.")]
+
+
+def _quality(entry: Entry) -> tuple[str, list[Finding]]:
+    """The six marks as "443344", "-" where one is not given; "" where none is."""
+    marks, odd = [], []
+    for heading in MARKS:
+        said = _word(entry, heading)
+        marks.append(said if said in QUALITY_MARKS else NO_MARK)
+        if said and said not in QUALITY_MARKS:
+            says = f"{heading} of {entry.measure.name} is marked '{show(said)}', and a mark is 1, 2, 3 or 4."
+            odd.append(entry.finding(heading, "VAL015", Severity.QUERY, says, "Give the mark, or leave it blank."))
+    quality = "".join(marks)
+    return ("" if quality == NO_MARK * len(MARKS) else quality), odd
+
+
+def _word(entry: Entry, heading: str) -> str:
+    """What a drop-down says, in lower case; a whole number without its decimals."""
+    cell = entry.cells.get(heading)
+    if cell is None or cell.value is None:
+        return ""
+    if isinstance(cell.value, float):
+        return f"{cell.value:.15g}"
+    return folded(str(cell.value))

@@ -1,0 +1,115 @@
+"""Checks on how a figure moved: against the figures of the same partner that were accepted before."""
+
+from __future__ import annotations
+
+import math
+from decimal import ROUND_DOWN
+from decimal import Decimal
+
+from pmxl.periods import Period
+from pmxl.returns.checking import Fault
+from pmxl.returns.checking import Row
+from pmxl.returns.checking import Stage
+from pmxl.returns.checking import Untested
+from pmxl.returns.checking import check
+from pmxl.returns.headings import VALUE
+from pmxl.returns.history import at
+from pmxl.returns.history import earlier
+from pmxl.returns.shown import figure_words
+from pmxl.terms import Accumulate
+from pmxl.terms import Kind
+from pmxl.terms import Severity
+
+RANGE_LIMIT = 3.267
+"""A moving range beyond this many mean moving ranges is not common cause (XmR charts, D4 for n = 2)."""
+
+ENOUGH = 6
+"""From this many earlier figures on, what is usual is learnt from how the figure has moved."""
+
+FEWEST = 2
+"""With fewer earlier figures nothing can be said."""
+
+GREAT_SHARE = 0.5
+"""With few earlier figures, a move of more than this share of the last one is asked about."""
+
+CONFIRM = "Confirm the figure or correct it."
+NOT_NUMBERS = (Kind.YES_NO, Kind.MILESTONE)
+
+
+@check("VAL007", Severity.QUERY, Stage.HISTORY)
+def unusual_movement(row: Row) -> Fault | Untested | None:
+    """A figure moved more than it usually does."""
+    now = row.given.value
+    if now is None or row.measure.kind in NOT_NUMBERS:
+        return None
+    series = _since_the_break(row)
+    if len(series) < FEWEST:
+        return Untested("fewer than two earlier figures")
+    before = _compared_with(row, series)
+    if before is None:
+        return Untested("no figure of the same period last year")
+    period, then = before
+    moved, moves = abs(now - then), _moves(row, series)
+    if len(series) >= ENOUGH and moves:
+        limit = RANGE_LIMIT * math.fsum(moves) / len(moves)
+        usual = f"it usually moves by {_down(row, limit)} or less" if limit else "it has not moved before"
+    else:
+        limit = GREAT_SHARE * abs(then)
+        usual = "that is a move of more than half"
+        if not limit:
+            return Untested("the earlier figure is 0")
+    if moved <= limit:
+        return None
+    was, is_ = figure_words(row.measure, then), figure_words(row.measure, now)
+    says = f"{_named(row)} was {was} in {period.label} and is {is_} now; {usual}."
+    return Fault(says, CONFIRM, row.given.place(VALUE))
+
+
+@check("VAL011", Severity.QUERY, Stage.HISTORY)
+def cumulative_that_fell(row: Row) -> Fault | None:
+    """A figure counted from the start of the year is lower than it was before in the same year."""
+    now, period = row.given.value, row.key.period
+    if row.measure.accumulate is not Accumulate.CUMULATIVE or row.measure.kind not in (Kind.COUNT, Kind.MONEY):
+        return None
+    then = at(row.history, row.key, period.previous)
+    if now is None or then is None or now >= then or period.previous.year != period.year:
+        return None
+    was, is_ = figure_words(row.measure, then), figure_words(row.measure, now)
+    says = f"{_named(row)} was {was} by {period.previous.label} and is {is_} now, though it counts from the year's start."
+    return Fault(says, "Give the figure for the year so far, or confirm that it was put right downwards.", row.given.place(VALUE))
+
+
+def _since_the_break(row: Row) -> list[tuple[Period, float]]:
+    """The earlier figures of the series as it runs now: from its last break on."""
+    breaks = [period.start for period in row.measure.rebase if period.start <= row.key.period.start]
+    return [(p, v) for p, v in earlier(row.history, row.key) if p.start >= max(breaks, default=p.start)]
+
+
+def _by_year(row: Row) -> bool:
+    """True where only the same period last year compares: seasonal measures and cumulative ones."""
+    return row.measure.seasonal or row.measure.accumulate is Accumulate.CUMULATIVE
+
+
+def _compared_with(row: Row, series: list[tuple[Period, float]]) -> tuple[Period, float] | None:
+    if not _by_year(row):
+        return series[-1]
+    return next(((p, v) for p, v in series if p == row.key.period.last_year), None)
+
+
+def _moves(row: Row, series: list[tuple[Period, float]]) -> list[float]:
+    """How far the figure moved from period to period, or from year to year; none across a gap."""
+    figures = dict(series)
+    before = (lambda p: p.last_year) if _by_year(row) else (lambda p: p.previous)
+    return [abs(value - figures[before(period)]) for period, value in series if before(period) in figures]
+
+
+def _named(row: Row) -> str:
+    """The measure, and the area where it has one: the period is said in the sentence."""
+    area = f", {row.framework.area(row.key.area).name}," if row.key.area else ""
+    return f"{row.measure.name}{area}"
+
+
+def _down(row: Row, limit: float) -> str:
+    """The limit rounded down, so that a move beyond it also reads as one."""
+    step = Decimal(1).scaleb(-row.measure.decimals)
+    return figure_words(row.measure, float(Decimal(f"{limit:.15g}").quantize(step, rounding=ROUND_DOWN)), with_unit=False)

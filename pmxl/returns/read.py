@@ -1,0 +1,226 @@
+"""Reading a return: what it claims, where its figures went, what each says, and what the checks make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import replace
+from datetime import datetime
+
+from pmxl.figures import Figure
+from pmxl.figures import Key
+from pmxl.figures import SignOff
+from pmxl.findings import Finding
+from pmxl.findings import Refusal
+from pmxl.findings import show
+from pmxl.framework.models import Framework
+from pmxl.periods import Period
+from pmxl.returns.check import Judged
+from pmxl.returns.check import judge
+from pmxl.returns.check import untested_notes
+from pmxl.returns.checking import Row
+from pmxl.returns.claim import Claim
+from pmxl.returns.claim import claim_of
+from pmxl.returns.claim import objections
+from pmxl.returns.claim import remarks
+from pmxl.returns.entries import Entry
+from pmxl.returns.entries import is_blank
+from pmxl.returns.entries import read_entry
+from pmxl.returns.headings import READ
+from pmxl.returns.headings import SIGNED_BY_LABEL
+from pmxl.returns.headings import SIGNED_ON_LABEL
+from pmxl.returns.history import Cell as HistoryCell
+from pmxl.returns.history import History
+from pmxl.returns.history import earlier
+from pmxl.returns.names import names_of
+from pmxl.returns.paper import Paper
+from pmxl.returns.paper import find_paper
+from pmxl.returns.paper import text_of
+from pmxl.returns.rows import Rows
+from pmxl.returns.rows import find_rows
+from pmxl.sheets.cells import ReadBook
+from pmxl.terms import Outcome
+from pmxl.terms import Severity
+
+GRAVEST_FIRST = (Severity.ERROR, Severity.HOLD, Severity.QUERY, Severity.NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReturn:
+    """What came of one return. Every figure asked is kept, held, refused or missing: asked is their sum.
+
+    `figures` are those kept and held, with `held` set on the latter. `code` is that of the gravest finding, "" where
+    there are only Notes.
+    """
+
+    partner: str
+    period: Period | None
+    revision: int
+    framework_version: str
+    signoff: SignOff
+    figures: tuple[Figure, ...]
+    findings: tuple[Finding, ...]
+    asked: int
+    kept: int
+    held: int
+    refused: int
+    missing: int
+    outcome: Outcome
+    code: str
+    fingerprint: str = ""
+
+    @property
+    def read(self) -> int:
+        """How many figures it gave: kept, held and refused."""
+        return self.kept + self.held + self.refused
+
+
+def read_return(
+    book: ReadBook,
+    framework: Framework,
+    *,
+    known: Collection[str] | None = None,
+    expected_period: Period | None = None,
+    history: History,
+) -> ReadReturn:
+    """Reads and checks a returned workbook; raises nothing, for what is wrong with a return is a value.
+
+    `known` are the fingerprints issued (None: not asked); `expected_period` the period being collected (None: any).
+    """
+    names = names_of(framework)
+    try:
+        paper = find_paper(book)
+    except Refusal as refusal:
+        return _refused(book, Claim("", None, 0, ""), refusal.findings)
+    claim = claim_of(paper, names, framework.settings.year_starts)
+    against = tuple(objections(paper, claim, framework, names, known, expected_period))
+    if against:
+        return _refused(book, claim, against)
+    rows = find_rows(paper, claim, framework, names)
+    signoff, unsigned = _signoff(paper)
+    judged = _judge_all(paper, rows, framework, history)
+    findings = (
+        *paper.findings,
+        *remarks(paper, claim, framework),
+        *rows.findings,
+        *unsigned,
+        *(finding for one in judged for finding in one.findings),
+        *untested_notes(judged, paper.sheet.name),
+    )
+    return _taken(paper, claim, rows, signoff, judged, _signed(book, findings))
+
+
+def outcome_of(findings: Iterable[Finding]) -> tuple[Outcome, str]:
+    """READ where there are only Notes, else FINDINGS with the code of the gravest."""
+    serious = [f for f in findings if f.severity is not Severity.NOTE]
+    if not serious:
+        return Outcome.READ, ""
+    return Outcome.FINDINGS, min(serious, key=lambda f: GRAVEST_FIRST.index(f.severity)).code
+
+
+def judge_in_order(
+    rows: Iterable[tuple[Row, bool]], history: History, *, imported: bool = False
+) -> Iterator[tuple[int, Judged]]:
+    """Judges rows oldest first, each with the figures kept before it in the same file among its history.
+
+    Gives the place of each row with its verdict.
+    """
+    grown: dict[HistoryCell, dict[Period, float]] = {}
+    for place, (row, held) in sorted(enumerate(rows), key=lambda item: item[1][0].key.period):
+        cell: HistoryCell = (row.key.measure, row.key.partner, row.key.area)
+        series = grown.setdefault(cell, dict(history.get(cell, ())))
+        one = judge(replace(row, history={cell: sorted(series.items())}), imported=imported, held=held)
+        if one.figure and one.figure.value is not None and not one.figure.held:
+            series[row.key.period] = one.figure.value
+        yield place, one
+
+
+def _judge_all(paper: Paper, rows: Rows, framework: Framework, history: History) -> list[Judged]:
+    entries = [(_entry(paper, key, row, framework, history), key in rows.doubtful) for key, row in rows.places.items()]
+    ready = [(Row(read_entry(entry), framework, history), held) for entry, held in entries]
+    return [one for _, one in sorted(judge_in_order(ready, history), key=lambda item: item[0])]
+
+
+def _entry(paper: Paper, key: Key, row: int, framework: Framework, history: History) -> Entry:
+    cells = {heading: cell for heading in READ if (cell := paper.at(row, heading)) is not None}
+    return Entry(
+        key=key,
+        measure=framework.measure(key.measure),
+        sheet=paper.sheet.name,
+        cells=cells,
+        places={heading: paper.address(row, heading) for heading in READ},
+        typical=tuple(value for _, value in earlier(history, key)),
+    )
+
+
+def _signoff(paper: Paper) -> tuple[SignOff, list[Finding]]:
+    """Who signed, and when; one Query where either is missing or cannot be read."""
+    name_at, name = paper.said.get(SIGNED_BY_LABEL, ("", None))
+    day_at, day = paper.said.get(SIGNED_ON_LABEL, ("", None))
+    who = "" if is_blank(name) else text_of(name)
+    when = day.value.date() if day is not None and isinstance(day.value, datetime) else None
+    if paper.cover is None or (who and when):
+        return SignOff(who, when), []
+    if not who:
+        says, where = "The return is not signed off: there is no name.", name_at
+    elif is_blank(day):
+        says, where = f"The return is signed off by {show(who)} without a date.", day_at
+    else:
+        says, where = f"The date signed off, '{show(text_of(day))}', is not a date.", day_at
+    ask = "Give the name and the date of the person who says that the figures are right."
+    return SignOff(who, when), [Finding("RET006", Severity.QUERY, says, ask, sheet=paper.cover.name, cell=where)]
+
+
+def _refused(book: ReadBook, claim: Claim, findings: tuple[Finding, ...]) -> ReadReturn:
+    return ReadReturn(
+        partner=claim.partner,
+        period=claim.period,
+        revision=claim.revision,
+        framework_version=claim.framework,
+        signoff=SignOff(),
+        figures=(),
+        findings=_signed(book, findings),
+        asked=0,
+        kept=0,
+        held=0,
+        refused=0,
+        missing=0,
+        outcome=Outcome.REFUSED,
+        code=findings[0].code,
+    )
+
+
+def _taken(
+    paper: Paper, claim: Claim, rows: Rows, signoff: SignOff, judged: list[Judged], findings: tuple[Finding, ...]
+) -> ReadReturn:
+    figures = tuple(one.figure for one in judged if one.figure)
+    held = sum(figure.held for figure in figures)
+    refused = sum(one.is_refused for one in judged) + len(rows.twice)
+    outcome, code = outcome_of(findings)
+    return ReadReturn(
+        partner=claim.partner,
+        period=claim.period,
+        revision=claim.revision,
+        framework_version=claim.framework,
+        signoff=signoff,
+        figures=figures,
+        findings=findings,
+        asked=len(rows.asked),
+        kept=len(figures) - held,
+        held=held,
+        refused=refused,
+        missing=len(rows.asked) - len(figures) - refused,
+        outcome=outcome,
+        code=code,
+        fingerprint=paper.identity.fingerprint if paper.identity else "",
+    )
+
+
+def _signed(book: ReadBook, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings with the file they are about."""
+    return tuple(replace(finding, file=book.file, sha256=book.sha256) for finding in findings)
+
+
+__all__ = ["ReadReturn", "judge_in_order", "outcome_of", "read_return"]

@@ -1,0 +1,62 @@
+"""What holds of every rating: better is never rated worse, and a column says what each figure would."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmxl.rules.presets import PRESETS
+from pmxl.rules.rating import rate
+from pmxl.terms import Polarity
+from pmxl.terms import Rating
+
+ORDER = [Rating.RED, Rating.AMBER, Rating.GREEN, Rating.BLUE]
+level = st.decimals(-1000, 1000, places=1).map(float)
+maybe = st.one_of(st.just(np.nan), level)
+rules = st.fixed_dictionaries(
+    {
+        "target": maybe,
+        "standard": maybe,
+        "amount": st.one_of(st.just(np.nan), st.decimals(0, 50, places=1).map(float)),
+        "unit": st.sampled_from(["points", "percent"]),
+        "stretch": st.one_of(st.just(np.nan), st.decimals(0, 50, places=1).map(float)),
+        "purpose": st.sampled_from(["manage", "stretch"]),
+        "edge": st.sampled_from(["amber", "red"]),
+        "modifier": st.sampled_from([m for m in PRESETS if m not in ("range", "milestone")]),
+        "last_year": maybe,
+    }
+)
+
+
+@given(rules, level, level, st.sampled_from(["higher", "lower"]))
+def test_a_better_figure_is_never_rated_worse(rule: dict[str, Any], one: float, other: float, polarity: str) -> None:
+    """Of two figures under the same rule the better has the same rating or a better one."""
+    worse, better = sorted((one, other), reverse=polarity == Polarity.LOWER)
+    ratings = rate([worse, better], polarity=polarity, decimals=1, **rule)
+    if Rating.NO_TARGET in ratings:
+        assert ratings[1] == Rating.NO_TARGET
+    else:
+        assert ORDER.index(ratings[0]) <= ORDER.index(ratings[1])
+
+
+@given(rules, level, level, st.floats(0, 50), st.sampled_from(["range", "nearest"]))
+def test_a_nearer_figure_is_never_rated_worse(
+    rule: dict[str, Any], figure: float, width: float, step: float, polarity: str
+) -> None:
+    """Moving away from a range, or from a target to be near, never betters the rating."""
+    ends = {"low": figure, "high": figure + abs(width)} if polarity == "range" else {"green_half_width": abs(width)}
+    start = figure + abs(width) if polarity == "range" else rule["target"]
+    ratings = rate([start, start + step, start + 2 * step], polarity=polarity, decimals=1, **rule, **ends)
+    if not np.isnan(start) and Rating.NO_TARGET not in ratings:
+        assert [ORDER.index(r) for r in ratings] == sorted((ORDER.index(r) for r in ratings), reverse=True)
+
+
+@given(st.lists(st.tuples(level, rules), min_size=1, max_size=8))
+def test_a_column_says_what_each_figure_would(rows: list[tuple[float, dict[str, Any]]]) -> None:
+    """A column of figures and rules is rated as each figure under its own rule."""
+    columns = {name: [rule[name] for _, rule in rows] for name in rows[0][1]}
+    together = rate([figure for figure, _ in rows], decimals=1, **columns).tolist()
+    assert together == [rate(figure, decimals=1, **rule).item() for figure, rule in rows]

@@ -1,0 +1,100 @@
+"""The command line as a person meets it: help, sentences, records and exit codes."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pmxl.cli import app
+from pmxl.findings import Refusal
+
+README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
+COMMANDS = ("new", "review", "issue", "import", "export", "collect", "assess", "scorecard", "cells", "demo")
+
+
+def pmxl(*words: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """The real command in a process of its own."""
+    code = "from pmxl.cli import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", code, *words], capture_output=True, text=True, encoding="utf-8", cwd=folder, check=False
+    )
+
+
+def test_every_command_is_in_the_help_and_in_the_readme() -> None:
+    """A newcomer can find each command in both places."""
+    listed = CliRunner().invoke(app, ["--help"]).output
+    for command in COMMANDS:
+        assert re.search(rf"\b{command}\b", listed), command
+        assert f"pmxl {command}" in README, command
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str) -> None:
+    """Each says in a sentence what it does."""
+    result = CliRunner().invoke(app, [command, "--help"])
+    assert result.exit_code == 0
+    assert "Usage" in result.output
+
+
+def test_help_does_not_load_the_heavy_libraries() -> None:
+    """Nobody waits for pandas to read the help."""
+    code = (
+        "import sys\nfrom pmxl.cli import main\nsys.argv = ['pmxl', '--help']\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print([m for m in ('pandas', 'numpy', 'openpyxl', 'xlsxwriter', 'sqlalchemy', 'pydantic') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_folder_without_a_framework_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    """No traceback: the fact, what to do, and exit code 3."""
+    done = pmxl("review", folder=tmp_path)
+    assert done.returncode == 3
+    assert done.stdout == ""
+    assert done.stderr.strip() == (
+        f"There is no framework.xlsx in {Path()}. "
+        "Go to your partnership's folder, name it with --partnership, or make one with: pmxl new FOLDER. [ENV007]"
+    )
+
+
+def test_new_makes_a_folder_and_never_overwrites(tmp_path: Path) -> None:
+    """The folder has the names of the contract; a second time it is refused."""
+    made = CliRunner().invoke(app, ["new", str(tmp_path / "valley")])
+    assert made.exit_code == 0
+    assert {p.name for p in (tmp_path / "valley").iterdir()} == {"framework.xlsx", "returns", "scorecards"}
+    with pytest.raises(Refusal, match="exists already and is not overwritten"):
+        CliRunner().invoke(app, ["new", str(tmp_path / "valley")], catch_exceptions=False)
+
+
+def test_a_new_framework_says_what_is_still_to_be_filled_in(tmp_path: Path) -> None:
+    """Review names every empty sheet, and nothing else runs until they are filled in."""
+    CliRunner().invoke(app, ["new", str(tmp_path)])
+    review = CliRunner().invoke(app, ["review", "--partnership", str(tmp_path), "--format", "json"])
+    assert review.exit_code == 3
+    findings = json.loads(review.stdout)["findings"]
+    assert {"partners", "objectives", "measures"} <= {finding["sheet"] for finding in findings}
+    with pytest.raises(Refusal):
+        CliRunner().invoke(app, ["issue", "2025-26 Q1", "-C", str(tmp_path)], catch_exceptions=False)
+
+
+def test_wrong_usage_is_exit_code_2() -> None:
+    """As every command line has it."""
+    assert CliRunner().invoke(app, ["assess", "2025-26 Q1", "--by", "nobody"]).exit_code == 2
+
+
+def test_cells_prints_what_is_seen(tmp_path: Path) -> None:
+    """Each cell with sheet, address, type, value, raw, formula, number format and hidden."""
+    CliRunner().invoke(app, ["new", str(tmp_path)])
+    result = CliRunner().invoke(app, ["cells", str(tmp_path / "framework.xlsx"), "--format", "json"])
+    cells = json.loads(result.stdout)["cells"]
+    assert set(cells[0]) == {"sheet", "cell", "type", "value", "raw", "formula", "number_format", "hidden"}
+    assert {"sheet": "partners", "value": "id"}.items() <= next(
+        c for c in cells if c["sheet"] == "partners" and c["value"] == "id"
+    ).items()
