@@ -74,7 +74,7 @@ class Period:
 
     @property
     def label(self) -> str:
-        """`2022-23 Q3`, `2026-27 M05`, `2026-27 H1`, `2026-27`; any other stretch, such as a rolling year, is `Oct 2021-Sep 2022`."""
+        """`2022-23 Q3`, `2026-27 M05`, `2026-27 H1`, `2026-27`; off the year, `Oct 2021-Sep 2022`."""
         if not self.is_part_of_year:
             first, last = self.first_day, self.last_day
             return f"{MONTHS[first.month - 1][:3]} {first.year}-{MONTHS[last.month - 1][:3]} {last.year}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC
 from datetime import date
 from datetime import datetime
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,12 +25,14 @@ from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
 from pmxl.sheets.describe import Table
+from pmxl.sheets.grid import Grid
 from pmxl.sheets.measure import clipped
 from pmxl.sheets.measure import fits
 from pmxl.sheets.measure import lines_needed
 from pmxl.sheets.measure import row_height
 from pmxl.sheets.measure import text_width
 from pmxl.sheets.shown import shown
+from pmxl.sheets.write import plan_to_bytes
 from tests.showcase import showcase
 
 LONG = "Households helped before they lost their home, as a share of all who asked"
@@ -186,11 +190,21 @@ def test_what_can_be_read_is_not_named(puts: tuple[Put, ...], more: dict[str, An
 def test_a_heading_leaves_room_for_its_filter() -> None:
     """The button of a filter takes 17 pixels of a heading; without filters they are the heading's."""
     looks = (style.TABLE_TEXT, style.TABLE_NUMBER)
+    needed = text_width("Ten letters", Style(bold=True))
     full = Table("t", 1, 1, ("Ten letters", "x"), (("a", 1.0),), looks, Style(bold=True))
-    columns = (Column(1, 1, 11.5), Column(2, 2, 5))
-    assert one(tables=(full,), columns=columns)[0].startswith("One!A1: 'Ten letters' needs 11.")
+    columns = (Column(1, 1, needed + 1), Column(2, 2, 5))
+    assert one(tables=(full,), columns=columns)[0].startswith("One!A1: 'Ten letters' needs ")
     bare = Table("t", 1, 1, ("Ten letters", "x"), (("a", 1.0),), looks, Style(bold=True), filters=False)
     assert one(tables=(bare,), columns=columns) == []
+
+
+def test_a_row_nobody_set_is_written_as_high_as_its_text() -> None:
+    """Programs that do not fit rows when they open a file show all of it; a row that is set stays as it was set."""
+    puts = (Put(1, 1, LONG, WRAP), Put(2, 1, LONG, WRAP), Put(3, 1, "x"), Put(4, 1, "x", style.TITLE_BAND))
+    plan = SheetPlan("One", puts, (Column(1, 1, 20),), {2: 30.0})
+    assert Grid(plan).heights == {1: row_height(4), 2: 30.0, 4: row_height(1, 20)}
+    sheet = openpyxl.load_workbook(io.BytesIO(plan_to_bytes(BookPlan("T", (plan,)))))["One"]
+    assert [sheet.row_dimensions[row].height for row in range(1, 5)] == [60, 30, None, 27]
 
 
 def test_the_showcase_can_be_read() -> None:

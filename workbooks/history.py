@@ -118,7 +118,8 @@ def _amount(recipe: Recipe, shape: Shape, pair: Pair, period: Period, draws: Ran
         return Amount(value=float(draws.random() < (rate or 0)))
     if rate is None:
         return Amount(value=_tidy(size * varied + shape.spread * _normal(draws), shape.digits))
-    denominator = round(size * (1 + shape.noise * _normal(draws) / 2))
+    size_noise = shape.noise / 2 if shape.size_noise is None else shape.size_noise
+    denominator = round(size * (1 + size_noise * _normal(draws)))
     numerator = round(denominator * rate * varied)
     of_whole = recipe.row["kind"] == "percentage"
     return Amount(numerator=min(numerator, denominator) if of_whole else numerator, denominator=denominator)

@@ -269,6 +269,7 @@ ADMISSIONS = Recipe(
         trend=-0.02,
         season=(0.98, 0.93, 1.04, 1.05),
         noise=0.02,
+        size_noise=0.0004,
     ),
 )
 

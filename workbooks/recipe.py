@@ -22,7 +22,8 @@ class Shape:
 
     `size` is the figure itself, or the denominator where there is a `rate` (numerator over denominator, without the
     multiplier). `trend` is the relative change in a year; `season` multiplies period by period through the year;
-    `noise` is relative, `spread` is in the measure's own unit. `bends` multiply from a period on: (partner or "",
+    `noise` is relative (`size_noise` that of the denominator, half as much unless
+    given), `spread` is in the measure's own unit. `bends` multiply from a period on: (partner or "",
     label of the period, factor). `rolling` says whether a rolling year adds up its denominators or takes their mean.
     """
 
@@ -31,6 +32,7 @@ class Shape:
     trend: float = 0.0
     season: tuple[float, ...] = (1.0,)
     noise: float = 0.03
+    size_noise: float | None = None
     spread: float = 0.0
     bends: tuple[tuple[str, str, float], ...] = ()
     rolling: str = ""

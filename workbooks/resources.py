@@ -140,7 +140,7 @@ TRAINED = Recipe(
             ("council", ""): 0.842,
             ("constabulary", ""): 0.871,
             ("health", ""): 0.853,
-            ("fire", ""): 0.915,
+            ("fire", ""): 0.88,
             ("homes", ""): 0.862,
             ("voluntary", ""): 0.788,
         },

@@ -71,8 +71,7 @@ def second_quarter() -> tuple[Sent, ...]:
         ),
         Said(
             "staff-trained",
-            "Fifteen volunteers joined in September and train in October and November. Without them the figure would be "
-            "89 %.",
+            "Fifteen volunteers joined in September and train in October and November. Without them it would be 89 %.",
         ),
     )
     swapped = (
@@ -112,11 +111,11 @@ def third_quarter() -> tuple[Sent, ...]:
     constabulary = (
         Said(
             "abuse-repeated",
-            "The rise goes on and is worst in the weeks around the end of a court order. From January a navigator rings "
+            "The rise goes on and is worst in the weeks around the end of a court order. A navigator now rings "
             "every victim a week before an order ends.",
         ),
-        Said("cost-per-victim", "Fewer new victims and the same fixed costs. The contract is under review."),
-        Said("burglary", "Below last year, and no pattern in the few there were.", area="Quilldale"),
+        Said("cost-per-victim", "Overtime for the helpline in December. The contract is under review."),
+        Said("burglary", "Seven of these were at two farms; two people have been charged.", area="Quilldale"),
     )
     health = (
         Said(
@@ -127,13 +126,14 @@ def third_quarter() -> tuple[Sent, ...]:
         ),
         Said("decisions-kept", "The discharge lounge opens in February: the builder found asbestos."),
     )
+    fire = (Said("home-fires", "Fewer than five are confirmed as accidental so far.", area="Quilldale"),)
     hidden = Slip("home-fires", "Value", "*", area="Quilldale")
     return (
         Sent("council", "council.xlsx", date(2026, 1, 19), council),
         Sent("constabulary", "constabulary.xlsx", date(2026, 1, 16), constabulary),
         Sent("health", "Health Trust return (autumn workbook).xlsx", date(2026, 1, 20), quarters_old=1),
         Sent("health", "health.xlsx", date(2026, 1, 21), health),
-        Sent("fire", "fire.xlsx", date(2026, 1, 12), slips=(hidden,)),
+        Sent("fire", "fire.xlsx", date(2026, 1, 12), fire, (hidden,)),
     )
 
 
@@ -143,7 +143,7 @@ def fourth_quarter() -> tuple[Sent, ...]:
         Said(
             "homelessness-prevented", "Notice of sales is working: 38 households were moved before they had to leave."
         ),
-        Said("pooled-budget", "On plan apart from the interpreter service, which is used more than we foresaw."),
+        Said("pooled-budget", "On plan, with the interpreter service paid for until June."),
     )
     constabulary = (
         Said(
@@ -162,8 +162,8 @@ def fourth_quarter() -> tuple[Sent, ...]:
     health = (
         Said(
             "four-hours",
-            "January was the busiest month we have had, and beds were full. The evening opening of the urgent treatment "
-            "centre took about 300 people a month from February.",
+            "January was the busiest month we have had, and beds were full. Opening the urgent treatment "
+            "centre in the evening took about 300 people a month from February.",
             period="2025-26 M10",
         ),
         Said("four-hours", "Below the floor again, though better than January.", period="2025-26 M11"),

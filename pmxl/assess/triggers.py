@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -27,18 +30,27 @@ DEFAULT_DECLINE = 2
 """Successive worsening moves that make a decline where the framework gives no number, as in the source guide."""
 
 
+class Watch(NamedTuple):
+    """A trigger and the measure it watches."""
+
+    measure: Measure
+    trigger: Tolerance
+
+
 def fired(scene: Scene, cells: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """One row for every trigger that fires: measure, unit, trigger, sentence, strength, who agreed it and when.
 
     `rows` is the assessment frame of the same units, indexed by (measure, unit).
     """
-    found: list[dict[str, object]] = []
-    for measure in scene.framework.measures:
-        mine = cells[cells["measure"] == measure.id]
-        for trigger in triggers_of(scene.framework, measure):
-            if len(mine) and not is_silent(scene, measure, trigger):
-                found.extend(fires(scene, measure, trigger, mine, rows))
-    return pd.DataFrame(found, columns=COLUMNS)
+    watches = [
+        Watch(measure, trigger)
+        for measure in scene.framework.measures
+        for trigger in triggers_of(scene.framework, measure)
+        if not is_silent(scene, measure, trigger)
+    ]
+    found = pd.DataFrame([hit for hits in firing(scene, cells, rows, watches) for hit in hits], columns=COLUMNS)
+    order = {measure.id: place for place, measure in enumerate(scene.framework.measures)}
+    return found.assign(_order=found["measure"].map(order)).sort_values("_order", kind="stable").drop(columns="_order")
 
 
 def is_silent(scene: Scene, measure: Measure, trigger: Tolerance) -> bool:
@@ -46,20 +58,37 @@ def is_silent(scene: Scene, measure: Measure, trigger: Tolerance) -> bool:
     return scene.shown(measure.id).last_day.month in trigger.silent
 
 
-def fires(
-    scene: Scene, measure: Measure, trigger: Tolerance, cells: pd.DataFrame, rows: pd.DataFrame
-) -> Iterator[dict[str, object]]:
-    """The units of one measure on which one trigger fires, each with its sentence."""
-    match trigger.rule:
-        case Trigger.DECLINE:
-            pairs: Iterable[tuple[str, str]] = declines(scene, measure, trigger, cells)
-        case Trigger.DECLINE_PERCENT:
-            pairs = falls(scene, measure, trigger, cells)
-        case Trigger.OVERRUN | Trigger.STANDARD:
-            pairs = levels(measure, trigger, rows)
-        case _:
-            return
-    for unit, sentence in pairs:
+def firing(
+    scene: Scene, cells: pd.DataFrame, rows: pd.DataFrame, watches: list[Watch]
+) -> Iterator[Iterator[dict[str, object]]]:
+    """What fires, for all watches; those that look at the same periods share one alignment of the figures."""
+    for (n, compare), group in grouped(watches, Trigger.DECLINE, lambda t: (t.n or DEFAULT_DECLINE, t.compare)):
+        past = declining(scene, cells, group, n, seasonal=compare == LAST_YEAR)
+        yield from (told(w, declines(w, past, n, seasonal=compare == LAST_YEAR)) for w in group)
+    for (compare,), group in grouped(watches, Trigger.DECLINE_PERCENT, lambda t: (t.compare,)):
+        now = pd.Series(0, index=scene.table.index)
+        past = history(scene, cells, group, [now, backs_of(scene.table, compare)])
+        yield from (told(w, falls(scene, w, past)) for w in group)
+    for watch in watches:
+        if watch.trigger.rule in (Trigger.OVERRUN, Trigger.STANDARD):
+            yield told(watch, levels(watch, rows))
+
+
+def grouped(
+    watches: list[Watch], rule: Trigger, shape: Callable[[Tolerance], tuple[Any, ...]]
+) -> list[tuple[tuple[Any, ...], list[Watch]]]:
+    """The watches of one rule, those of one shape together."""
+    found: dict[tuple[Any, ...], list[Watch]] = {}
+    for watch in watches:
+        if watch.trigger.rule == rule:
+            found.setdefault(shape(watch.trigger), []).append(watch)
+    return list(found.items())
+
+
+def told(watch: Watch, hits: Iterable[tuple[str, str]]) -> Iterator[dict[str, object]]:
+    """The units on which a trigger fires, each with its sentence and who agreed it."""
+    measure, trigger = watch
+    for unit, sentence in hits:
         yield {
             "measure": measure.id,
             "unit": unit,
@@ -92,87 +121,92 @@ def on(day: date | None) -> str:
     return f" on {day.day} {day:%B %Y}" if day else ""
 
 
-def history(
-    scene: Scene, measure: Measure, cells: pd.DataFrame, backs: list[int]
-) -> tuple[list[str], np.ndarray, np.ndarray]:
-    """Units, their pooled figures (oldest first), and how many of those expected are in every one of the periods.
+class History(NamedTuple):
+    """Figures of the same units in several periods, oldest first, pooled over those present in all of them.
 
-    A cumulative measure is taken by its differenced figures.
+    `figures` has a row a (measure, unit) and a column a period; `counts` says how many are compared of how many.
     """
-    prefix = "step_" if measure.accumulate is Accumulate.CUMULATIVE else ""
-    table = scene.table
-    wanted = [pd.Series(back, index=table.index) for back in backs]
-    frames, counts = aligned(cells, UNIT, wanted, table, prefix)
-    index = counts.index[counts["common"] > 0]
-    values = np.column_stack([frame["value"].reindex(index).to_numpy(float) for frame in reversed(frames)])
-    share = counts.loc[index, ["common", "whole"]].to_numpy(int)
-    return list(index.get_level_values("unit")), values, share
+
+    figures: pd.DataFrame
+    counts: pd.DataFrame
+
+    def of(self, measure: str) -> tuple[list[str], np.ndarray, np.ndarray]:
+        """The units of one measure, their figures, and the counts of each."""
+        if measure not in self.figures.index.get_level_values("measure"):
+            return [], np.empty((0, self.figures.shape[1])), np.empty((0, 2), dtype=int)
+        mine = self.figures.loc[[measure]]
+        names = [str(unit) for _, unit in mine.index]
+        return names, mine.to_numpy(float), self.counts.loc[mine.index, ["common", "whole"]].to_numpy(int)
 
 
-def declines(scene: Scene, measure: Measure, trigger: Tolerance, cells: pd.DataFrame) -> Iterator[tuple[str, str]]:
+def history(scene: Scene, cells: pd.DataFrame, watches: list[Watch], backs: list[pd.Series[int]]) -> History:
+    """The figures of the watched measures at the given distances back (latest first), by each period's own amount."""
+    mine = cells[cells["measure"].isin([watch.measure.id for watch in watches])]
+    frames, counts = aligned(mine, UNIT, backs, scene.table, "step_")
+    counts = counts[counts["common"] > 0]
+    figures = pd.concat([frame["value"].reindex(counts.index) for frame in reversed(frames)], axis=1)
+    return History(figures, counts)
+
+
+def declining(scene: Scene, cells: pd.DataFrame, watches: list[Watch], n: int, *, seasonal: bool) -> History:
+    """What a run of N worsening moves is looked for in: N + 1 periods, or N periods and the same ones a year before."""
+    year = backs_of(scene.table, LAST_YEAR)
+    flat = pd.Series(0, index=scene.table.index)
+    backs = [flat + back for back in range(n if seasonal else n + 1)]
+    return history(scene, cells, watches, [*backs, *(year + back for back in range(n))] if seasonal else backs)
+
+
+def declines(watch: Watch, past: History, n: int, *, seasonal: bool) -> Iterator[tuple[str, str]]:
     """Units that worsened N times running; with the seasonal setting each period is set against its own last year."""
-    n = trigger.n or DEFAULT_DECLINE
-    year = scene.a_year_back(measure.id)
-    seasonal = trigger.compare == LAST_YEAR
-    backs = [*range(n), *range(year, year + n)] if seasonal else list(range(n + 1))
-    names, values, share = history(scene, measure, cells, sorted(set(backs)))
-    order = sorted(set(backs), reverse=True)
-    now = values[:, [order.index(back) for back in (range(n - 1, -1, -1) if seasonal else range(n, -1, -1))]]
-    then = values[:, [order.index(back + year) for back in range(n - 1, -1, -1)]] if seasonal else None
+    measure = watch.measure
+    names, figures, counts = past.of(measure.id)
+    then, now = (figures[:, :n], figures[:, n:]) if seasonal else (None, figures)
     hit = tolerance.decline(
         now, n, measure.polarity.value, decimals=measure.decimals, dead_band=measure.dead_band, last_year=then
     )
-    for unit, figures, counted in ((names[i], now[i], share[i]) for i in np.flatnonzero(hit)):
-        said = ", ".join(figure(measure, value) for value in figures)
-        how = "below the same period last year" if seasonal else "running"
-        sentence = f"Worsening for {n} periods {how}: {said}{in_steps(measure)}"
-        yield unit, f"{sentence}{partial(counted)}."
-
-
-def falls(scene: Scene, measure: Measure, trigger: Tolerance, cells: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    """Units worse by more than X % (or points) than the comparison period."""
-    back = int(backs_of(scene.table, trigger.compare)[measure.id])
-    names, values, share = history(scene, measure, cells, [0, back])
-    amount = float(trigger.amount or 0)
-    unit_word = "points" if trigger.unit == "points" else "percent"
-    before, now = values[:, 0], values[:, 1]
-    hit = tolerance.decline_percent(
-        now, before, amount, measure.polarity.value, decimals=measure.decimals, unit=unit_word
-    )
-    label = scene.shown(measure.id, back).label
-    limit = f"{amount:g} points" if unit_word == "points" else f"{amount:g} %"
+    how = "against the same period last year" if seasonal else "running"
     for i in np.flatnonzero(hit):
-        sentence = (
-            f"Worse by more than {limit}: {figure(measure, now[i])} against {figure(measure, before[i])} "
-            f"in {label}{in_steps(measure)}"
-        )
-        yield names[i], f"{sentence}{partial(share[i])}."
+        said = ", ".join(figure(measure, value) for value in now[i])
+        yield names[i], f"Worsening for {n} periods {how}: {said}{in_steps(measure)}{partial(counts[i])}."
 
 
-def levels(measure: Measure, trigger: Tolerance, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    """Units beyond a money overrun, or below (above, where lower is better) the standard."""
+def falls(scene: Scene, watch: Watch, past: History) -> Iterator[tuple[str, str]]:
+    """Units worse by more than X % (or points) than the comparison period."""
+    measure, trigger = watch
+    names, figures, counts = past.of(measure.id)
+    before, now = figures[:, 0], figures[:, 1]
+    amount = float(trigger.amount or 0)
+    unit = "points" if trigger.unit == "points" else "percent"
+    hit = tolerance.decline_percent(now, before, amount, measure.polarity.value, decimals=measure.decimals, unit=unit)
+    label = scene.shown(measure.id, int(backs_of(scene.table, trigger.compare)[measure.id])).label
+    limit = f"{amount:g} points" if unit == "points" else f"{amount:g} %"
+    for i in np.flatnonzero(hit):
+        facts = f"{figure(measure, now[i])} against {figure(measure, before[i])} in {label}"
+        yield names[i], f"Worse by more than {limit}: {facts}{in_steps(measure)}{partial(counts[i])}."
+
+
+def levels(watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Units beyond a money overrun, or on the wrong side of the standard."""
+    measure, trigger = watch
     if measure.id not in rows.index.get_level_values("measure"):
         return
     mine = rows.loc[[measure.id]]
-    units_named = [str(unit) for _, unit in mine.index]
+    names = [str(unit) for _, unit in mine.index]
     value, polarity = mine["value"].to_numpy(float), measure.polarity.value
+    level = mine["target" if trigger.rule == Trigger.OVERRUN else "standard"].to_numpy(float)
     if trigger.rule == Trigger.OVERRUN:
-        hit = tolerance.overrun(
-            value, mine["target"].to_numpy(float), float(trigger.amount or 0), polarity, decimals=measure.decimals
-        )
+        allowed = float(trigger.amount or 0)
+        hit = tolerance.overrun(value, level, allowed, polarity, decimals=measure.decimals)
+        said = f"more than the {figure(measure, allowed)} allowed"
     else:
-        hit = tolerance.standard_broken(value, mine["standard"].to_numpy(float), polarity, decimals=measure.decimals)
+        hit = tolerance.standard_broken(value, level, polarity, decimals=measure.decimals)
     for i in np.flatnonzero(hit):
-        row = mine.iloc[i]
-        if trigger.rule == Trigger.OVERRUN:
-            over = abs(value[i] - row["target"])
-            sentence = (
-                f"{figure(measure, value[i])} against {figure(measure, row['target'])}: {figure(measure, over)} over, "
-                f"more than the {figure(measure, float(trigger.amount or 0))} allowed."
-            )
-        else:
-            sentence = f"{figure(measure, value[i])} breaks the standard of {figure(measure, row['standard'])}."
-        yield units_named[i], sentence
+        here, there = figure(measure, value[i]), figure(measure, level[i])
+        over = f"{here} against {there}: {figure(measure, abs(value[i] - level[i]))} beyond it, "
+        yield (
+            names[i],
+            f"{over}{said}." if trigger.rule == Trigger.OVERRUN else f"{here} breaks the standard of {there}.",
+        )
 
 
 def figure(measure: Measure, value: float) -> str:

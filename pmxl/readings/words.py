@@ -16,17 +16,19 @@ NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 APOSTROPHE = re.compile("['\u2018\u2019](?=[0-9])")
 POINT_OF_ABBREVIATION = re.compile(r"(?<=[a-z])\.")
 
-MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" if len(name) > 3 else name for name in map(str.lower, MONTHS))
-MONTH = MONTH.replace("sep(?:", "sept?(?:").replace("sept?(?:tember)", "sep(?:t|tember)")
+MONTH = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    "sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
 YEAR = "(?:19|20)[0-9]{2}"
 ANY_YEAR = f"(?:{YEAR}|[0-9]{{2}})"
+DIGITS = "[0-9]{1,2}"
+MIDNIGHT = "(?:[t ]00:00(?::00)?)?"  # which a date gains on its way through other programs
 
-ISO = re.compile(f"(?P<y>{YEAR})(?P<sep>[-/.])(?P<m>[0-9]{{1,2}})(?P=sep)(?P<d>[0-9]{{1,2}})(?:[t ]00:00(?::00)?)?")
-NUMERIC = re.compile(
-    f"(?P<d>[0-9]{{1,2}})(?P<sep>[-/. ])(?P<m>[0-9]{{1,2}})(?P=sep)(?P<y>{ANY_YEAR})(?: 00:00(?::00)?)?"
-)
-DAY_MONTH = re.compile(f"(?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?[ -]?(?:of )?(?P<m>{MONTH})[ -]?(?P<y>{ANY_YEAR})")
-MONTH_DAY = re.compile(f"(?P<m>{MONTH}) (?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)? (?P<y>{YEAR})")
+ISO = re.compile(f"(?P<y>{YEAR})(?P<sep>[-/.])(?P<m>{DIGITS})(?P=sep)(?P<d>{DIGITS}){MIDNIGHT}")
+NUMERIC = re.compile(f"(?P<d>{DIGITS})(?P<sep>[-/. ])(?P<m>{DIGITS})(?P=sep)(?P<y>{ANY_YEAR}){MIDNIGHT}")
+DAY_MONTH = re.compile(f"(?P<d>{DIGITS})(?:st|nd|rd|th)?[ -]?(?:of )?(?P<m>{MONTH})[ -]?(?P<y>{ANY_YEAR})")
+MONTH_DAY = re.compile(f"(?P<m>{MONTH}) (?P<d>{DIGITS})(?:st|nd|rd|th)? (?P<y>{YEAR})")
 
 
 def tidy(written: str) -> str:

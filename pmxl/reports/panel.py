@@ -106,8 +106,8 @@ def heading(setting: Setting, panel: Panel, row: int, col: int) -> Iterator[Put]
     perspective = setting.assessment.framework.perspective(panel.perspective)
     name = f"{perspective.name}, continued" if panel.goes_on else perspective.name
     link = Link(name, reference(setting.places.perspectives[panel.perspective]), "This perspective in full")
-    yield Put(row, col, link, HEADING, to_row=row, to_col=col + COLUMNS - 1)
-    yield Put(row, col, headed(setting, panel), HEADING)
+    yield Put(row, col, link, HEADING)  # the link is laid first, then the words over it: a link has no runs of text
+    yield Put(row, col, headed(setting, panel), HEADING, to_row=row, to_col=col + COLUMNS - 1)
 
 
 def headed(setting: Setting, panel: Panel) -> Rich:

@@ -78,7 +78,7 @@ def missing(assessment: Assessment) -> str:
     waiting = sum(bool(awaited(row)) for row in rows_of(assessment.measures))
     if not asked:
         return "No partner was asked for a figure."
-    if not awaited:
+    if not late:
         rest = f"{plural(waiting, 'measure')} still {'waits' if waiting == 1 else 'wait'} for a figure."
         return f"Every partner has returned{': ' + rest if waiting else '.'}"
     head = "No partner has returned yet" if not done else f"Waiting for {names(late)}"
@@ -90,18 +90,18 @@ def missing(assessment: Assessment) -> str:
 def returns(assessment: Assessment) -> tuple[int, int, list[str]]:
     """How many partners returned, how many were asked, and the names of those awaited."""
     asked = [row for row in rows_of(assessment.register) if row["status"] != "Nothing asked"]
-    awaited = [row["name"] for row in asked if not row["status"].startswith("Returned")]
-    return len(asked) - len(awaited), len(asked), awaited
+    late = [row["name"] for row in asked if not row["status"].startswith("Returned")]
+    return len(asked) - len(late), len(asked), late
 
 
 def returned(assessment: Assessment) -> str:
     """`4 of 5 partners returned: waiting for the hospital`."""
-    done, asked, awaited = returns(assessment)
+    done, asked, late = returns(assessment)
     if not asked:
         return "no figures asked"
-    if not awaited:
+    if not late:
         return f"all {asked} partners returned" if asked > 1 else "its partner returned"
-    return f"{done} of {plural(asked, 'partner')} returned: waiting for {names(awaited)}"
+    return f"{done} of {plural(asked, 'partner')} returned: waiting for {names(late)}"
 
 
 def names(found: Sequence[str]) -> str:

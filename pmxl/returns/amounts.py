@@ -1,4 +1,4 @@
-"""Checks on the figure itself: against its bounds, against its parts, and against what the scorecard will do with it."""
+"""Checks on the figure itself: against its bounds, its parts, and what the scorecard will do with it."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ def unlike_its_parts(row: Row) -> Fault | None:
 
 @check("VAL017", Severity.QUERY, Stage.VALUE)
 def cannot_be_pooled(row: Row) -> Fault | None:
-    """A value is given without its parts, so that it is shown for the partner and left out of the partnership's figure."""
+    """A value is given without its parts, so that it cannot join the partnership's figure."""
     given, measure = row.given, row.measure
-    pools = measure.pooling is Pooling.RATIO and len(measure.pairs) > 1 and (row.key.partner, row.key.area) in measure.pairs
-    if not pools or given.typed is None or given.has_parts:
+    joins = measure.pooling is Pooling.RATIO and len(measure.pairs) > 1 and row.key.partner != ""
+    if not joins or given.typed is None or given.has_parts:
         return None
-    says = f"{row.name} is {figure_words(measure, given.typed)} without its numerator and denominator, and cannot be pooled."
+    says = f"{row.name} is {figure_words(measure, given.typed)}, without the parts that it is pooled by."
     return Fault(says, "Give the numerator and the denominator.", given.places[VALUE])
 
 

@@ -107,7 +107,9 @@ def plan_body(form: ReturnForm) -> SheetPlan:
             *(v for n, row in enumerate(form.rows, FIRST_ROW) for v in validations_of(row, n, form.currency)),
         ),
         conditionals=tuple(_colours(last_row)),
-        page=Page(area=whole, repeat_rows=(HEAD_ROW, HEAD_ROW), footer_left=f"{form.partner.name} · {form.period.label}"),
+        page=Page(
+            area=whole, repeat_rows=(HEAD_ROW, HEAD_ROW), footer_left=f"{form.partner.name} · {form.period.label}"
+        ),
         freeze=(FIRST_ROW, column_of(AREA)),
         protect=True,
         tab=style.INPUT_EDGE,

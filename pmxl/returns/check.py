@@ -73,7 +73,9 @@ def untested_notes(judged: Iterable[Judged], sheet: str) -> Iterator[Finding]:
     for one in judged:
         for check, why in one.untested:
             key = one.row.key
-            failed.setdefault((check.code, check.fails, why), []).append(" ".join(p for p in (key.measure, key.area) if p))
+            failed.setdefault((check.code, check.fails, why), []).append(
+                " ".join(p for p in (key.measure, key.area) if p)
+            )
     for (code, fails, why), names in failed.items():
         named = ", ".join(names[:NAMED]) + (" and others" if len(names) > NAMED else "")
         count = "1 figure" if len(names) == 1 else f"{len(names)} figures"

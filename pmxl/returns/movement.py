@@ -15,6 +15,7 @@ from pmxl.returns.checking import check
 from pmxl.returns.headings import VALUE
 from pmxl.returns.history import at
 from pmxl.returns.history import earlier
+from pmxl.returns.names import area_named
 from pmxl.returns.shown import figure_words
 from pmxl.terms import Accumulate
 from pmxl.terms import Kind
@@ -75,8 +76,12 @@ def cumulative_that_fell(row: Row) -> Fault | None:
     if now is None or then is None or now >= then or period.previous.year != period.year:
         return None
     was, is_ = figure_words(row.measure, then), figure_words(row.measure, now)
-    says = f"{_named(row)} was {was} by {period.previous.label} and is {is_} now, though it counts from the year's start."
-    return Fault(says, "Give the figure for the year so far, or confirm that it was put right downwards.", row.given.place(VALUE))
+    says = (
+        f"{_named(row)} was {was} by {period.previous.label} and is {is_} now, though it counts from the year's start."
+    )
+    return Fault(
+        says, "Give the figure for the year so far, or confirm that it was put right downwards.", row.given.place(VALUE)
+    )
 
 
 def _since_the_break(row: Row) -> list[tuple[Period, float]]:
@@ -105,11 +110,13 @@ def _moves(row: Row, series: list[tuple[Period, float]]) -> list[float]:
 
 def _named(row: Row) -> str:
     """The measure, and the area where it has one: the period is said in the sentence."""
-    area = f", {row.framework.area(row.key.area).name}," if row.key.area else ""
+    area = f", {area_named(row.framework, row.key.area)}," if row.key.area else ""
     return f"{row.measure.name}{area}"
 
 
 def _down(row: Row, limit: float) -> str:
     """The limit rounded down, so that a move beyond it also reads as one."""
     step = Decimal(1).scaleb(-row.measure.decimals)
-    return figure_words(row.measure, float(Decimal(f"{limit:.15g}").quantize(step, rounding=ROUND_DOWN)), with_unit=False)
+    return figure_words(
+        row.measure, float(Decimal(f"{limit:.15g}").quantize(step, rounding=ROUND_DOWN)), with_unit=False
+    )

@@ -39,6 +39,11 @@ def folded(text: str) -> str:
     return BLANKS.sub(" ", text).strip().casefold()
 
 
+def area_named(framework: Framework, id_: str) -> str:
+    """The name of an area; a comparator that is no area of the framework goes by its own."""
+    return next((area.name for area in framework.areas if area.id == id_), id_)
+
+
 def nearest(text: str, known: Iterable[str]) -> str:
     """The known name most like a text, or "" where none is near."""
     candidates = {folded(name): name for name in known}

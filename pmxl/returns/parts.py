@@ -14,6 +14,7 @@ from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import VALUE
 from pmxl.returns.limits import is_never_negative
 from pmxl.returns.limits import is_whole
+from pmxl.returns.names import area_named
 from pmxl.terms import Frequency
 from pmxl.terms import Kind
 from pmxl.terms import Severity
@@ -37,7 +38,7 @@ def other_partner(row: Row) -> Fault | None:
     if not key.partner or (key.partner, key.area) in row.measure.pairs:
         return None
     who = row.framework.partner(key.partner).name
-    where = f" for {row.framework.area(key.area).name}" if key.area else " for no area in particular"
+    where = f" for {area_named(row.framework, key.area)}" if key.area else " for no area in particular"
     says = f"{row.measure.name} is not asked of {who}{where if key.area or row.measure.by_area else ''}."
     return Fault(says, "Correct the partner, the area or the measure, or the framework.", row.given.place(VALUE))
 
@@ -64,7 +65,9 @@ def nothing_given(row: Row) -> Fault | None:
         return None
     told = f"; the commentary says '{shortened(row.given.commentary)}'" if row.given.commentary else ""
     says = f"{row.name} has no figure and no reason{told}."
-    return Fault(says, "Give the figure, or a mark such as n/a or x that says why there is none.", row.given.place(VALUE))
+    return Fault(
+        says, "Give the figure, or a mark such as n/a or x that says why there is none.", row.given.place(VALUE)
+    )
 
 
 @check("VAL010", Severity.ERROR, Stage.PARTS)

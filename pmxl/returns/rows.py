@@ -23,6 +23,7 @@ from pmxl.returns.headings import PERIOD
 from pmxl.returns.headings import REF
 from pmxl.returns.identity import IDENTITY_SHEET
 from pmxl.returns.names import Names
+from pmxl.returns.names import area_named
 from pmxl.returns.names import folded
 from pmxl.returns.names import nearest
 from pmxl.returns.paper import Paper
@@ -82,7 +83,7 @@ def find_rows(paper: Paper, claim: Claim, framework: Framework, names: Names) ->
 
 def described(key: Key, framework: Framework) -> str:
     """A figure in words: `Residential burglary, North Division, 2022-23 Q3`."""
-    area = framework.area(key.area).name if key.area else ""
+    area = area_named(framework, key.area) if key.area else ""
     return ", ".join(part for part in (framework.measure(key.measure).name, area, key.period.label) if part)
 
 
@@ -133,7 +134,9 @@ def _asked(paper: Paper, claim: Claim, framework: Framework) -> tuple[dict[Key, 
     if paper.identity is None:
         if claim.period is None:
             return {}, []
-        return {Key(a.measure.id, a.partner, a.area, a.period): 0 for a in asked(framework, claim.period, claim.partner)}, []
+        return {
+            Key(a.measure.id, a.partner, a.area, a.period): 0 for a in asked(framework, claim.period, claim.partner)
+        }, []
     measures, areas = {m.id: m for m in framework.measures}, {a.id for a in framework.areas}
     issued: dict[Key, int] = {}
     lost = []

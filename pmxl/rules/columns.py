@@ -25,7 +25,7 @@ def numbers(column: npt.ArrayLike) -> Floats:
 def truths(column: npt.ArrayLike) -> Bools:
     """The column as true and false; a gap is false."""
     given = np.asarray(column, dtype=object)
-    return np.asarray(~pd.isna(given) & (given == True), dtype=bool)  # noqa: E712 - by element, of objects
+    return np.asarray(np.where(pd.isna(given), np.False_, given), dtype=bool)
 
 
 def words(column: npt.ArrayLike, allowed: Collection[str], name: str) -> Words:

@@ -19,6 +19,7 @@ from pmxl.sheets.describe import Sparkline
 from pmxl.sheets.describe import Table
 from pmxl.sheets.describe import Validation
 from pmxl.sheets.formats import Formats
+from pmxl.sheets.grid import Grid
 from pmxl.sheets.pen import Pen
 from pmxl.sheets.pen import PlanFault
 from pmxl.sheets.text import safe_text
@@ -45,6 +46,8 @@ def draw_sheet(workbook: Workbook, formats: Formats, plan: SheetPlan) -> None:
     """Add the sheet to the workbook; raises PlanFault, or what XlsxWriter raises, where the plan cannot be written."""
     sheet = workbook.add_worksheet(plan.name)
     pen = Pen(sheet, formats)
+    for table in plan.tables:
+        _at(_check_table, table)
     _set_out(sheet, formats, plan)
     for table in plan.tables:
         _at(_table, sheet, pen, table)
@@ -77,7 +80,7 @@ def _set_out(sheet: Worksheet, formats: Formats, plan: SheetPlan) -> None:
     for column in plan.columns:
         style = formats.cell(column.style) if column.style else None
         sheet.set_column(column.first - 1, column.last - 1, column.width, style, {"hidden": column.hidden})
-    for row, height in plan.heights.items():
+    for row, height in Grid(plan).heights.items():
         sheet.set_row(row - 1, height)
     if not plan.gridlines:
         sheet.hide_gridlines(HIDE_ALL_GRIDLINES)
@@ -118,7 +121,6 @@ def _note(sheet: Worksheet, put: Put) -> None:
 
 
 def _table(sheet: Worksheet, pen: Pen, table: Table) -> None:
-    _check_table(table)
     puts = tuple(table.puts())
     headings = [safe_text(str(put.value)) for put in puts[: len(table.headings)]]
     _check_headings(table, headings)

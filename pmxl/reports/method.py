@@ -1,0 +1,46 @@
+"""The sheet Method: every rule and setting that made these figures, in words."""
+
+from __future__ import annotations
+
+from pmxl.assess import Assessment
+from pmxl.reports import listing
+from pmxl.reports import places
+from pmxl.reports.band import band
+from pmxl.reports.band import page
+from pmxl.reports.block import lay
+from pmxl.reports.legend import legend
+from pmxl.sheets import style
+from pmxl.sheets.describe import Rich
+from pmxl.sheets.describe import SheetPlan
+
+WIDTHS = (30.0, 108.0)
+HEADING = style.ruled(style.BODY_STRONG.but(wrap=True, indent=1, valign="top"))
+WORDS = style.ruled(style.BODY_WRAP.but(indent=1))
+
+
+def plan_method(assessment: Assessment) -> SheetPlan:
+    """Rules and settings, then how to read the marks."""
+    top = band(assessment, "Method", WIDTHS, "the rules and settings behind every figure")
+    rules = lay(top.below, 1, [[(name, HEADING), (words, WORDS)] for name, words in assessment.method], WIDTHS)
+    title = listing.subhead("How to read the marks", rules.below, len(WIDTHS))
+    names = ("Ratings", "Travel", "Small lines", "Marks")
+    marks = lay(
+        title.below,
+        1,
+        [[(name, HEADING), (relaid(words), WORDS)] for name, words in zip(names, legend(assessment), strict=False)],
+        WIDTHS,
+    )
+    whole = listing.joined(top, rules, title, marks)
+    return SheetPlan(
+        name=places.METHOD,
+        puts=whole.puts,
+        columns=listing.columns(WIDTHS),
+        heights=whole.heights,
+        page=page(assessment, whole.below - 1, len(WIDTHS)),
+        freeze=(top.below, 1),
+    )
+
+
+def relaid(words: Rich) -> Rich:
+    """A line of the legend in the size of this sheet."""
+    return Rich(tuple((text, look.but(size=WORDS.size)) for text, look in words.parts))

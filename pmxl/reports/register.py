@@ -1,0 +1,106 @@
+"""The sheet Returned: who has returned and who has not, and what is still open in what they sent."""
+
+from __future__ import annotations
+
+from pmxl.assess import Assessment
+from pmxl.reports import listing
+from pmxl.reports import mark
+from pmxl.reports import places
+from pmxl.reports.band import band
+from pmxl.reports.band import page
+from pmxl.reports.block import Block
+from pmxl.reports.block import table
+from pmxl.reports.figure import DASH
+from pmxl.reports.figure import Cell
+from pmxl.reports.figure import Row
+from pmxl.reports.figure import count
+from pmxl.reports.figure import day
+from pmxl.reports.figure import moment
+from pmxl.reports.figure import rows_of
+from pmxl.reports.figure import word
+from pmxl.reports.summary import plural
+from pmxl.reports.summary import returned
+from pmxl.sheets import style
+from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.describe import Style
+
+TEXT = style.TABLE_WRAP
+STRONG = TEXT.but(bold=True)
+NUMBER = style.TABLE_NUMBER
+STATE = style.TABLE_TEXT.but(bold=True)
+DAY = style.TABLE_DATE
+MOMENT = style.TABLE_MOMENT
+
+COLUMNS: tuple[tuple[str, float, Style], ...] = (
+    ("Partner", 30, STRONG),
+    ("Status", 24, STATE),
+    ("Contact", 26, TEXT),
+    ("Revision", 9, NUMBER),
+    ("File", 32, TEXT),
+    ("Received", 18, MOMENT),
+    ("Asked", 9, NUMBER),
+    ("Kept", 9, NUMBER),
+    ("Held", 9, NUMBER),
+    ("Missing", 9, NUMBER),
+    ("Findings", 9.5, NUMBER),
+    ("Signed off by", 22, TEXT),
+    ("Signed on", 13, DAY),
+)
+OPEN_HEADINGS = ("Partner", "Severity", "Where", "Code", "What it says", "What it asks", "Found")
+OPEN_SPANS = ("Partner", "Status", "Contact", "Revision", "File", "Received")
+WIDTHS = tuple(width for _, width, _ in COLUMNS)
+ALL_SETTLED = "Nothing is open: every finding of these returns has been settled."
+
+
+def plan_register(assessment: Assessment) -> SheetPlan:
+    """The register, and under it the open findings of the returns that stand."""
+    top = band(assessment, "Returned", WIDTHS, returned(assessment))
+    rows = [registered(row) for row in rows_of(assessment.register)]
+    headings, looks = [name for name, _, _ in COLUMNS], [look for _, _, look in COLUMNS]
+    blocks = [top, table("Register", top.below, 1, headings, rows, looks, WIDTHS)]
+    blocks.append(open_findings(assessment, blocks[-1].below + 1))
+    whole = listing.joined(*blocks)
+    return SheetPlan(
+        name=places.RETURNED,
+        puts=whole.puts,
+        columns=listing.columns(WIDTHS),
+        heights=whole.heights,
+        tables=whole.tables,
+        page=page(assessment, whole.below - 1, len(WIDTHS)),
+        freeze=(top.below + 1, 2),
+    )
+
+
+def registered(row: Row) -> list[Cell]:
+    """One partner's return."""
+    came = bool(row["file"])
+    return [
+        (row["name"], STRONG),
+        mark.state(row["status"], STATE),
+        text(row["contact"]),
+        count(row["revision"], NUMBER) if came else (DASH, NUMBER),
+        text(row["file"]),
+        moment(row["received_at"], MOMENT),
+        *(count(row[name], NUMBER) for name in ("asked", "kept", "held", "missing", "findings")),
+        text(row["signed_by"]),
+        day(row["signed_on"], DAY),
+    ]
+
+
+def text(value: object) -> Cell:
+    """A text, or a dash."""
+    return word(value) or DASH, TEXT
+
+
+def open_findings(assessment: Assessment, row: int) -> Block:
+    """The findings that wait for an answer, or a sentence that there are none."""
+    found = rows_of(assessment.findings)
+    if not found:
+        return listing.sentence(ALL_SETTLED, row, WIDTHS)
+    title = listing.subhead(f"Still open: {plural(len(found), 'finding')}", row, len(WIDTHS))
+    names = {partner.id: partner.name for partner in assessment.framework.partners}
+    return listing.joined(title, *_listed(found, names, title.below))
+
+
+def _listed(found: list[Row], names: dict[str, str], row: int) -> list[Block]:
+    raise NotImplementedError
