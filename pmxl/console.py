@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 INKS = {Severity.ERROR: "bold red", Severity.HOLD: "bold yellow", Severity.QUERY: "yellow", Severity.NOTE: "dim"}
+PLURALS = {Severity.ERROR: "Errors", Severity.HOLD: "Holds", Severity.QUERY: "Queries", Severity.NOTE: "Notes"}
 
 
 def say(text: str) -> None:
@@ -108,7 +109,9 @@ def print_findings(findings: Iterable[Finding], form: str) -> None:
         return
     for finding in found:
         out.print(f"[{INKS[finding.severity]}]{finding.severity:<6}[/] {escape(str(finding))}")
-    counted = ", ".join(f"{n} {s}" for s in Severity if (n := sum(f.severity is s for f in found)))
+    counted = ", ".join(
+        f"{n} {PLURALS[s] if n > 1 else s}" for s in Severity if (n := sum(f.severity is s for f in found))
+    )
     say(f"{counted}." if counted else "Nothing is wrong: the framework is ready.")
 
 

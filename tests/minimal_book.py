@@ -26,9 +26,10 @@ def sheet_xml(rows: str, before: str = "", after: str = "", main: str = MAIN) ->
 
 def styles_xml(formats: Sequence[str | int]) -> str:
     """Style 0 is General; the next ones are these formats, a number for a built-in one."""
-    custom = {code: 164 + n for n, code in enumerate(formats) if isinstance(code, str)}
+    ids = {code: 164 + n if isinstance(code, str) else code for n, code in enumerate(formats)}
+    custom = {code: number for code, number in ids.items() if isinstance(code, str)}
     listed = "".join(f'<numFmt numFmtId="{number}" formatCode="{_escape(code)}"/>' for code, number in custom.items())
-    used = "".join(f'<xf numFmtId="{custom.get(code, code)}"/>' for code in formats)  # type: ignore[call-overload]
+    used = "".join(f'<xf numFmtId="{ids[code]}"/>' for code in formats)
     return (
         f'{DECLARATION}<styleSheet xmlns="{MAIN}"><numFmts>{listed}</numFmts><cellStyleXfs><xf numFmtId="9"/>'
         f'</cellStyleXfs><cellXfs><xf numFmtId="0"/>{used}</cellXfs>'

@@ -47,7 +47,8 @@ def test_help_does_not_load_the_heavy_libraries() -> None:
     code = (
         "import sys\nfrom pmxl.cli import main\nsys.argv = ['pmxl', '--help']\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "print([m for m in ('pandas', 'numpy', 'openpyxl', 'xlsxwriter', 'sqlalchemy', 'pydantic') if m in sys.modules])"
+        "heavy = ('pandas', 'numpy', 'openpyxl', 'xlsxwriter', 'sqlalchemy', 'pydantic')\n"
+        "print([name for name in heavy if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

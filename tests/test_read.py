@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# ruff: noqa: DTZ001  (a workbook's dates have no time zone)
+
 from datetime import datetime
 from datetime import time
 from typing import Any
@@ -17,6 +19,7 @@ from pmxl.sheets.cells import CellType
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.read import read_workbook
+from pmxl.sheets.stream import stream_sheet
 from pmxl.sheets.values import Legend
 from tests.minimal_book import MAIN
 from tests.minimal_book import SHEET
@@ -68,9 +71,8 @@ def paths_taken(data: bytes) -> list[str]:
 
         def watch(content: bytes, name: str, state: str, legend: Legend) -> ReadSheet:
             taken.append(name)
-            return stream(content, name, state, legend)
+            return stream_sheet(content, name, state, legend)
 
-        stream = read.stream_sheet
         patch.setattr(read, "stream_sheet", watch)
         read_workbook("r.xlsx", data)
     return taken

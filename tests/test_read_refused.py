@@ -34,6 +34,9 @@ AS_XLSX = "Save it as an Excel workbook (.xlsx) and send it again."
 ITSELF = "Ask for the Excel workbook (.xlsx) itself."
 FRESH = "Do not open it; ask the sender for a copy saved afresh in Excel."
 REPAIR = "Open it in Excel, let Excel repair it, save it and send it again."
+CUT = "The download is incomplete: {:,} bytes arrived and the file's directory is not among them."
+LOCKED = "The workbook is locked with a password, so nothing in it can be read."
+DECLARES = "This part declares a DOCTYPE, which no workbook has and which can be used to attack a reader."
 WHICH = "Open it in Excel, see which is right, save it and send it again."
 
 
@@ -62,7 +65,7 @@ OTHER_FILES = [
     ),
     (
         GOOD[:300],
-        f"r.xlsx: The download is incomplete: 300 bytes arrived and the file's directory is not among them. {AGAIN} [FIL002]",
+        f"r.xlsx: {CUT.format(300)} {AGAIN} [FIL002]",
     ),
     (b"  <html><table>", f"r.xlsx: This is not a workbook but a web page (HTML). {ITSELF} [FIL003]"),
     (b"partner,value\nA,1\n", f"r.xlsx: This is not a workbook but plain text, such as CSV. {ITSELF} [FIL003]"),
@@ -99,8 +102,7 @@ OTHER_FILES = [
     ),
     (
         ole("EncryptedPackage"),
-        "r.xlsx: The workbook is locked with a password, so nothing in it can be read. "
-        "Remove the password, save it and send it again. [FIL010]",
+        f"r.xlsx: {LOCKED} Remove the password, save it and send it again. [FIL010]",
     ),
 ]
 
@@ -111,11 +113,10 @@ def test_what_is_no_xlsx_is_refused_by_what_it_looks_like(data: bytes, message: 
     assert refusal(data) == message
 
 
-@pytest.mark.parametrize("cut", range(1, 60))
-def test_a_file_cut_short_anywhere_is_an_incomplete_download(cut: int) -> None:
+@pytest.mark.parametrize("length", [4, 5, 30, 31, 100, *range(200, len(GOOD), 97), len(GOOD) - 1])
+def test_a_file_cut_short_anywhere_is_an_incomplete_download(length: int) -> None:
     """Whatever is missing at the end, nothing is read from what is left."""
-    assert refusal(GOOD[: len(GOOD) * cut // 60]).endswith(("[FIL002]", "[FIL003]"))
-    assert "[FIL002]" in refusal(GOOD[: max(4, len(GOOD) * cut // 60)])
+    assert refusal(GOOD[:length]) == (f"r.xlsx: {CUT.format(length)} {AGAIN} [FIL002]")
 
 
 def test_a_flipped_bit_is_noticed() -> None:
@@ -132,7 +133,7 @@ def test_a_flipped_bit_is_noticed() -> None:
 
 def test_a_part_that_cannot_be_unpacked_is_refused() -> None:
     """Damage inside the packed bytes is told by part."""
-    packed = zlib.compress(sheet_xml(ROW).encode(), 6, -15)  # type: ignore[call-arg]
+    packed = zlib.compress(sheet_xml(ROW).encode(), 6, -15)
     assert packed[:40] in GOOD
     data = GOOD.replace(packed[:40], b"\xff" * 40)
     assert refusal(data) == f"r.xlsx › {SHEET}: The file is damaged: this part cannot be unpacked. {AGAIN} [FIL002]"
@@ -211,10 +212,7 @@ def test_a_doctype_is_refused_in_every_part_that_is_parsed(part: str) -> None:
     """No entity can be declared anywhere: not one that grows, not one that reads a file."""
     made = parts(sheet_xml(ROW), strings=strings_xml(["<t>a</t>"]), styles=styles_xml([9]))
     made[part] = str(made[part]).replace(DECLARATION, DECLARATION + DOCTYPE)
-    assert refusal(zipped(made)) == (
-        f"r.xlsx › {part}: This part declares a DOCTYPE, which no workbook has and which can be used to attack a reader. "
-        f"{FRESH} [SEC002]"
-    )
+    assert refusal(zipped(made)) == (f"r.xlsx › {part}: {DECLARES} {FRESH} [SEC002]")
 
 
 def test_deep_nesting_is_refused() -> None:
@@ -292,10 +290,7 @@ def test_a_text_number_beyond_the_list_is_refused() -> None:
 def test_broken_xml_is_told_by_part_and_line() -> None:
     """Markup that does not close is damage, wherever it stands."""
     data = zipped(parts(sheet_xml(ROW, after="<mergeCells>")))
-    assert (
-        refusal(data)
-        == f"r.xlsx › {SHEET}: This part is damaged at its line 2 (mismatched tag: line 2, column 271). {REPAIR} [FIL006]"
-    )
+    assert refusal(data) == f"r.xlsx › {SHEET}: This part is damaged at its line 2 (mismatched tag). {REPAIR} [FIL006]"
     assert "[FIL006]" in refusal(of(parts(""), **{"xl/workbook.xml": "<workbook"}))
 
 

@@ -362,6 +362,7 @@ def test_a_protected_sheet_guards_without_a_password() -> None:
         (Validation(1, 1, 2, 1, "decimal", minimum=0), ("decimal", "greaterThanOrEqual", "0", None)),
         (Validation(1, 1, 2, 1, "decimal", maximum=100), ("decimal", "lessThanOrEqual", "100", None)),
         (Validation(1, 1, 2, 1, "whole", minimum=0, maximum=100), ("whole", "between", "0", "100")),
+        (Validation(1, 1, 2, 1, "whole"), ("whole", "between", "-999999999999999", "999999999999999")),
         (Validation(1, 1, 2, 1, "whole", criteria="!=", minimum=3), ("whole", "notEqual", "3", None)),
         (Validation(1, 1, 2, 1, "date"), ("date", "between", "1", "2958465")),
         (Validation(1, 1, 2, 1, "date", minimum=date(2023, 1, 9)), ("date", "greaterThanOrEqual", "44935", None)),

@@ -92,8 +92,13 @@ def _compare_sheet(sheet: ReadSheet, values: Any, formulas: Any) -> list[str]:
     covered = {place for merge in values.merged_cells.ranges for place in list(_places(merge))[1:]}
     visible = {place: cell for place, cell in sheet.cells.items() if place not in covered}
     plain = ReadSheet(sheet.name, sheet.state, visible)
-    seen = {(c.row, c.column): c for row in values.iter_rows() for c in row if c.value is not None}
-    found = _compare_cells(plain, {place: cell.value for place, cell in seen.items()})
+    seen = {
+        (cell.row, cell.column): cell.value
+        for row in values.iter_rows()
+        for cell in row
+        if cell.value is not None and not _invented(cell)
+    }
+    found = _compare_cells(plain, seen)
     if sheet.state != values.sheet_state:
         found.append(f"{sheet.name}: {sheet.state} against {values.sheet_state}")
     if set(sheet.merges) != {str(merge) for merge in values.merged_cells.ranges}:
@@ -107,6 +112,11 @@ def _compare_sheet(sheet: ReadSheet, values: Any, formulas: Any) -> list[str]:
         if cell.hidden != (cell.row in hidden_rows or cell.col in hidden_columns):
             found.append(f"{sheet.name} {cell.address}: hidden {cell.hidden}")
     return found + _compare_formulas(plain, formulas)
+
+
+def _invented(cell: Any) -> bool:
+    """openpyxl fills the empty cells under a link with the link's target."""
+    return bool(cell.hyperlink) and cell.value in (cell.hyperlink.target, cell.hyperlink.location)
 
 
 def _compare_formulas(sheet: ReadSheet, formulas: Any) -> list[str]:

@@ -256,6 +256,7 @@ ADMISSIONS = Recipe(
         "data_owner": "Head of information",
         "performance_owner": "Director of public health",
         "lag": 1,
+        "seasonal": "yes",
         "source": "Hospital episode statistics",
     },
     targets=(

@@ -22,9 +22,9 @@ class Shape:
 
     `size` is the figure itself, or the denominator where there is a `rate` (numerator over denominator, without the
     multiplier). `trend` is the relative change in a year; `season` multiplies period by period through the year;
-    `noise` is relative (`size_noise` that of the denominator, half as much unless
-    given), `spread` is in the measure's own unit. `bends` multiply from a period on: (partner or "",
-    label of the period, factor). `rolling` says whether a rolling year adds up its denominators or takes their mean.
+    `noise` is relative (`size_noise` that of the denominator, half as much unless given), `spread` is in the measure's
+    own unit. `bends` multiply from a period on: (partner or "", label of the period, factor). `rolling` says whether a
+    rolling year adds up its denominators or takes their mean.
     """
 
     size: Mapping[Pair, float]

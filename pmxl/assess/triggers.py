@@ -193,20 +193,15 @@ def levels(watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
     mine = rows.loc[[measure.id]]
     names = [str(unit) for _, unit in mine.index]
     value, polarity = mine["value"].to_numpy(float), measure.polarity.value
-    level = mine["target" if trigger.rule == Trigger.OVERRUN else "standard"].to_numpy(float)
-    if trigger.rule == Trigger.OVERRUN:
-        allowed = float(trigger.amount or 0)
-        hit = tolerance.overrun(value, level, allowed, polarity, decimals=measure.decimals)
-        said = f"more than the {figure(measure, allowed)} allowed"
-    else:
-        hit = tolerance.standard_broken(value, level, polarity, decimals=measure.decimals)
-    for i in np.flatnonzero(hit):
-        here, there = figure(measure, value[i]), figure(measure, level[i])
-        over = f"{here} against {there}: {figure(measure, abs(value[i] - level[i]))} beyond it, "
-        yield (
-            names[i],
-            f"{over}{said}." if trigger.rule == Trigger.OVERRUN else f"{here} breaks the standard of {there}.",
-        )
+    if trigger.rule == Trigger.STANDARD:
+        level = mine["standard"].to_numpy(float)
+        for i in np.flatnonzero(tolerance.standard_broken(value, level, polarity, decimals=measure.decimals)):
+            yield names[i], f"{figure(measure, value[i])} breaks the standard of {figure(measure, level[i])}."
+        return
+    level, allowed = mine["target"].to_numpy(float), float(trigger.amount or 0)
+    for i in np.flatnonzero(tolerance.overrun(value, level, allowed, polarity, decimals=measure.decimals)):
+        here, there, gap = (figure(measure, x) for x in (value[i], level[i], abs(value[i] - level[i])))
+        yield names[i], f"{here} against {there}: {gap} beyond it, more than the {figure(measure, allowed)} allowed."
 
 
 def figure(measure: Measure, value: float) -> str:

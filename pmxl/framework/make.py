@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from pmxl.framework.columns import MEASURES
 from pmxl.framework.columns import SETTINGS
@@ -41,21 +43,26 @@ OTHER_ROOM = 20
 LEAST_SPARE = 5
 """Rows a new workbook offers for typing; one that is full already gets a few spare ones."""
 HEIGHTS = {TITLE_ROW: 34.0, PURPOSE_ROW: 24.0, 3: 6.0, NEEDED_ROW: 16.0, HEADING_ROW: 22.0}
-EXAMPLE_LINE = 14.0
+EXAMPLE_LINE, CELL_LINE, PADDING = 14.0, 15.0, 4.0
+HELP_WIDTH = 96.0
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 WIDE_PAGES = {MEASURES.name: 3, "targets": 2}
 
-REQUIRED_HEAD = style.TABLE_HEAD.but(color=style.WHITE, fill=style.NAVY, wrap=False)
-OPTIONAL_HEAD = style.TABLE_HEAD.but(bold=False, wrap=False)
+REQUIRED_HEAD = style.TABLE_HEAD.but(color=style.WHITE, fill=style.NAVY, wrap=False, indent=1)
+OPTIONAL_HEAD = style.TABLE_HEAD.but(bold=False, wrap=False, indent=1)
 REQUIRED_WORD = style.SMALL.but(bold=True, color=style.NAVY)
 MARGIN = style.SMALL.but(align="right", valign="top", indent=1)
-TEXT = style.INPUT_TEXT.but(number_format="@")
+GRID = dict.fromkeys(("top", "bottom", "left", "right"), style.HAIRLINE)
+TEXT = style.INPUT_TEXT.but(number_format="@", indent=1, **GRID)
+KNOWN_KEY = style.TABLE_TEXT.but(indent=1, size=11)
+NUMBER = style.INPUT_NUMBER.but(number_format="General", valign="top", **GRID)
 STYLES: Mapping[Holds, Style] = {
-    Holds.NUMBER: style.INPUT_NUMBER.but(number_format="General", valign="top"),
-    Holds.WHOLE: style.INPUT_NUMBER.but(number_format="0", valign="top"),
-    Holds.LEVEL: style.INPUT_NUMBER.but(number_format="General", valign="top"),
-    Holds.DATE: style.INPUT_DATE.but(valign="top"),
-    Holds.YES: style.INPUT_CHOICE.but(valign="top"),
-    Holds.SETTING: style.INPUT_TEXT,
+    Holds.NUMBER: NUMBER,
+    Holds.LEVEL: NUMBER,
+    Holds.WHOLE: NUMBER.but(number_format="0"),
+    Holds.DATE: style.INPUT_DATE.but(valign="top", indent=1, **GRID),
+    Holds.YES: style.INPUT_CHOICE.but(valign="top", **GRID),
+    Holds.SETTING: style.INPUT_TEXT.but(indent=1, **GRID),
 }
 """Cells that are not plain text; text is kept as typed, so that 2011-12 stays a year and does not become December."""
 
@@ -118,7 +125,7 @@ def table_sheet(place: Place, called: str, *, guide: bool) -> SheetPlan:
         name=sheet.name,
         puts=(*_band(place), *_guidance(place, guide=guide), *_headings(place), *_margin(place), *_help(place)),
         columns=_widths(place),
-        heights=HEIGHTS | ({EXAMPLE_ROW: _example_height(sheet)} if guide else {EXAMPLE_ROW: 4.0}),
+        heights=_heights(place, guide=guide),
         tables=(_table(place),),
         validations=typing_rules(place),
         page=Page(
@@ -145,7 +152,7 @@ def _band(place: Place) -> list[Put]:
 
 
 def _guidance(place: Place, *, guide: bool) -> list[Put]:
-    puts = [Put(NEEDED_ROW, 1, "must it be", MARGIN)]
+    puts = []
     for column in place.sheet.columns:
         word, look = ("required", REQUIRED_WORD) if column.required else ("optional", style.SMALL)
         puts.append(Put(NEEDED_ROW, place.col(column.name), word, _aligned(look, column)))
@@ -165,11 +172,22 @@ def _aligned(look: Style, column: Column) -> Style:
     return look.but(align=cell.align, indent=cell.indent)
 
 
-def _example_height(sheet: Sheet) -> float:
-    lines = max(
-        (-(-len(str(column.example or "")) * 11 // 10 // int(column.width)) for column in sheet.columns), default=1
-    )
-    return EXAMPLE_LINE * max(lines, 1) + 4
+def _heights(place: Place, *, guide: bool) -> dict[int, float]:
+    """Heights of the rows above the table, and of rows whose text runs over several lines; Excel sees to the others."""
+    columns = place.sheet.columns
+    examples = max(lines_of(column.example, column.width) for column in columns)
+    heights = HEIGHTS | {EXAMPLE_ROW: EXAMPLE_LINE * examples + PADDING if guide else PADDING}
+    for n, row in enumerate(place.rows):
+        lines = max(lines_of(_content(row.get(column.name), column), column.width) for column in columns)
+        if lines > 1:
+            heights[FIRST_ROW + n] = CELL_LINE * lines + PADDING
+    return heights
+
+
+def lines_of(value: object, width: float) -> int:
+    """About how many lines a text takes in a column of so many characters; a little is lost to the indent."""
+    room = max(int(width) - 1, 1)
+    return sum(max(-(-len(line) // room), 1) for line in str(value if isinstance(value, str) else "").split("\n"))
 
 
 def _headings(place: Place) -> list[Put]:
@@ -195,7 +213,7 @@ def note_of(column: Column) -> str:
 
 def _table(place: Place) -> Table:
     columns = place.sheet.columns
-    rows = tuple(tuple(_content(row.get(column.name)) for column in columns) for row in place.rows)
+    rows = tuple(tuple(_content(row.get(column.name), column) for column in columns) for row in place.rows)
     return Table(
         name=place.sheet.name,
         row=HEADING_ROW,
@@ -208,9 +226,12 @@ def _table(place: Place) -> Table:
     )
 
 
-def _content(value: object) -> Content:
+def _content(value: object, column: Column) -> Content:
+    """A value as it is written: a day given as ISO text becomes a real date where a date may stand."""
     cell = written(value)
-    return cell if isinstance(cell, Content) else str(cell)
+    if column.holds in (Holds.DATE, Holds.LEVEL) and isinstance(cell, str) and ISO_DAY.fullmatch(cell):
+        return date.fromisoformat(cell)
+    return cell if cell is None or isinstance(cell, str | float | int | date) else str(cell)
 
 
 def _margin(place: Place) -> list[Put]:
@@ -240,19 +261,25 @@ def progress_of(sheet: Sheet, row: Mapping[str, object]) -> str:
 
 
 def _help(place: Place) -> list[Put]:
-    """Beside each setting, what it is for."""
+    """Beside each setting, what it is for and whether it must be filled in; its key is not there to be changed."""
     if place.sheet is not SETTINGS:
         return []
-    return [
-        Put(FIRST_ROW + n, place.last_col + 1, SETTING_BY_KEY[str(row["key"])].help, style.NOTE_WRAP.but(indent=1))
-        for n, row in enumerate(place.rows)
-        if row["key"] in SETTING_BY_KEY
-    ]
+    puts = []
+    for n, row in enumerate(place.rows):
+        setting = SETTING_BY_KEY.get(str(row["key"]))
+        if setting is not None:
+            word, look = ("required", REQUIRED_WORD) if setting.required else ("optional", style.SMALL)
+            puts += [
+                Put(FIRST_ROW + n, 1, word, look.but(align="right", valign="top", indent=1)),
+                Put(FIRST_ROW + n, FIRST_COL, setting.key, KNOWN_KEY),
+                Put(FIRST_ROW + n, place.last_col + 1, setting.help, style.NOTE_WRAP.but(indent=1)),
+            ]
+    return puts
 
 
 def _widths(place: Place) -> tuple[describe.Column, ...]:
     widths = [describe.Column(1, 1, MARGIN_WIDTH)]
     widths += [describe.Column(place.col(c.name), place.col(c.name), c.width) for c in place.sheet.columns]
     if place.sheet is SETTINGS:
-        widths.append(describe.Column(place.last_col + 1, place.last_col + 1, 80.0))
+        widths.append(describe.Column(place.last_col + 1, place.last_col + 1, HELP_WIDTH))
     return tuple(widths)

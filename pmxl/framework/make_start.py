@@ -22,8 +22,8 @@ from pmxl.sheets.describe import Style
 
 NAME = "Start here"
 MARGIN, STEP, THING, WORDS, COUNT = 1, 2, 3, 4, 5
-WIDTHS = {MARGIN: 3.0, STEP: 6.0, THING: 24.0, WORDS: 92.0, COUNT: 16.0}
-TITLE_HEIGHT, SUBTITLE_HEIGHT, LINE, HEADING, GAP = 40.0, 26.0, 20.0, 26.0, 10.0
+WIDTHS = {MARGIN: 3.0, STEP: 6.0, THING: 32.0, WORDS: 96.0, COUNT: 16.0}
+TITLE_HEIGHT, SUBTITLE_HEIGHT, LINE, HEADING, GAP, SMALL_GAP = 40.0, 26.0, 20.0, 26.0, 12.0, 4.0
 CODE = style.BODY.but(font="Consolas", size=10, color=style.NAVY)
 CENTRED = style.BODY_MUTED.but(align="center")
 COUNTED = style.BODY_MUTED.but(align="right", indent=1)
@@ -109,7 +109,9 @@ class Pad:
         """A section's heading, with a gap above it, ruled across."""
         self.line(GAP)
         blank = [(col, None, style.HEADING) for col in (THING, WORDS)]
-        self.line(HEADING, (STEP, text, style.HEADING), *blank, (COUNT, aside, style.HEADING_ASIDE.but(align="right")))
+        aside_look = style.HEADING_ASIDE.but(align="right", indent=1)
+        self.line(HEADING, (STEP, text, style.HEADING), *blank, (COUNT, aside, aside_look))
+        self.line(SMALL_GAP)
 
 
 def start_sheet(places: Sequence[HasRows], called: str) -> SheetPlan:
@@ -151,12 +153,11 @@ def _order(pad: Pad, places: Sequence[HasRows]) -> None:
     pad.heading("Fill in the sheets in this order", "so far")
     for n, place in enumerate(places, 1):
         sheet = place.sheet
-        words = sheet.purpose if sheet.needed else f"{sheet.purpose}"
         pad.line(
             LINE,
             (STEP, n, CENTRED),
             (THING, Link(sheet.name, f"'{sheet.name}'!B{FIRST_ROW}"), style.LINK),
-            (WORDS, words, style.BODY),
+            (WORDS, sheet.purpose, style.BODY),
             (COUNT, _count(place), COUNTED),
         )
 

@@ -11,7 +11,7 @@ from pmxl.framework.columns import SETTINGS
 from pmxl.framework.columns import Column
 from pmxl.framework.columns import Holds
 from pmxl.framework.columns import Sheet
-from pmxl.framework.entries import ID_LIMIT
+from pmxl.framework.entries.plain import ID_LIMIT
 from pmxl.framework.setting import SETTING_BY_KEY
 from pmxl.periods import MONTHS
 from pmxl.sheets.cells import address

@@ -14,10 +14,10 @@ from pmxl.framework.draft import Reach
 from pmxl.framework.draft import listed
 from pmxl.framework.draft import nearest
 from pmxl.framework.draft import unknown
-from pmxl.framework.entries import FALSE
-from pmxl.framework.entries import TRUE
-from pmxl.framework.entries import as_number
-from pmxl.framework.entries import parts
+from pmxl.framework.entries.entry import as_number
+from pmxl.framework.entries.entry import parts
+from pmxl.framework.entries.plain import FALSE
+from pmxl.framework.entries.plain import TRUE
 from pmxl.framework.faults import Fault
 from pmxl.terms import Kind
 from pmxl.terms import Pooling

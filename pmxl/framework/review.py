@@ -6,10 +6,10 @@ from collections.abc import Callable
 from collections.abc import Iterator
 
 from pmxl.findings import Finding
-from pmxl.framework import review_measures
-from pmxl.framework import review_structure
-from pmxl.framework import review_targets
-from pmxl.framework import review_tolerances
+from pmxl.framework.checks import measures
+from pmxl.framework.checks import structure
+from pmxl.framework.checks import targets
+from pmxl.framework.checks import tolerances
 from pmxl.framework.draft import Draft
 from pmxl.framework.models import Framework
 from pmxl.framework.reach import resolve
@@ -20,12 +20,12 @@ from pmxl.framework.tables import draft_of
 Check = Callable[[Draft], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
-    *review_structure.CHECKS,
+    *structure.CHECKS,
     resolve,
-    *review_measures.CHECKS,
-    *review_targets.CHECKS,
-    *review_tolerances.CHECKS,
-    *review_structure.LAST_CHECKS,
+    *measures.CHECKS,
+    *targets.CHECKS,
+    *tolerances.CHECKS,
+    *structure.LAST_CHECKS,
 )
 """In order: what a later check needs, an earlier one has looked at, and a cell once spoilt is not reported again."""
 

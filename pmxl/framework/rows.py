@@ -23,6 +23,7 @@ from pmxl.framework.models import Tolerance
 from pmxl.framework.setting import SETTING_ROWS
 from pmxl.periods import MONTHS
 from pmxl.periods import Period
+from pmxl.readings import read_period
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
 from pmxl.sheets.cells import CellValue
@@ -61,7 +62,7 @@ def written(value: Any) -> object:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Period):
-        return value.label
+        return value.label if read_period(value.label, first_month=value.first_month).is_sure else f"FY {value.label}"
     if isinstance(value, tuple):
         return (
             "; ".join(_number(item) if isinstance(item, float | int) else str(written(item)) for item in value) or None

@@ -1,4 +1,4 @@
-"""The settings a framework may have, as data: name, what it holds, the help sentence, and what stands unless changed."""
+"""The settings a framework may have, as data: what each holds, the words that help, and what stands unless changed."""
 
 from __future__ import annotations
 
@@ -45,8 +45,7 @@ SETTING_ROWS = (
     Setting(
         "default_band",
         Holds.CHOICE,
-        "The Amber band of a measure that no tolerance speaks of: strict, 5%, 10%, points, floor, "
-        "travel-modified, range or milestone. Blank means none: Green or Red.",
+        "The Amber band where no tolerance speaks: strict, 5%, 10%, points, floor, travel-modified … Blank means none.",
         choices=PRESETS,
     ),
     Setting(
@@ -63,9 +62,7 @@ SETTING_ROWS = (
         "inclusive",
         choices=("inclusive", "exclusive", "count", "rank"),
     ),
-    Setting(
-        "spc_rules", Holds.TEXT, "The rule set for signals; making data count unless changed.", "making data count"
-    ),
+    Setting("spc_rules", Holds.TEXT, "The rule set for signals (statistical process control).", "making data count"),
     Setting("spc_screening", Holds.YES, "yes (usual): extreme moving ranges are left out of the limits once.", "yes"),
     Setting(
         "executive_limit",

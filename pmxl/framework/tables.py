@@ -18,11 +18,11 @@ from pmxl.framework.columns import plain
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
 from pmxl.framework.draft import nearest
-from pmxl.framework.entries import UnreadableEntry
-from pmxl.framework.entries import is_blank
 from pmxl.framework.entries import read_entry
-from pmxl.framework.entries import suggested_id
-from pmxl.framework.entries import words
+from pmxl.framework.entries.entry import UnreadableEntry
+from pmxl.framework.entries.entry import is_blank
+from pmxl.framework.entries.entry import words
+from pmxl.framework.entries.plain import suggested_id
 from pmxl.framework.faults import Fault
 from pmxl.framework.setting import SETTING_BY_KEY
 from pmxl.framework.setting import SETTING_ROWS

@@ -97,7 +97,7 @@ def read_period(
     if sure and (len(fits) > 1 or not found.doubt):
         return PeriodReading(possible[0])
     doubt = found.doubt or fits[0].doubt or f"may be {_either(found.meanings, first_month)}"
-    labels = [period.label for period in possible if period.is_part_of_year or period.is_rolling]
+    labels = [_typed(period) for period in possible if period.is_part_of_year or period.is_rolling]
     return PeriodReading(readings=possible, doubt=_sentence(text, doubt), ask=f"Write {' or '.join(labels)}.")
 
 
@@ -189,6 +189,12 @@ def _either(meanings: Iterable[Meaning], first_month: int) -> str:
     """All that a text can mean, in words."""
     periods = [Period(meaning.start, meaning.months, first_month) for meaning in meanings]
     return " or ".join(f"{p.spoken} ({p.label})" if p.is_part_of_year else p.spoken for p in periods)
+
+
+def _typed(period: Period) -> str:
+    """The label, or what can be typed in place of one that has two readings itself, such as 2011-12."""
+    yearly = len(read_written(period.label, period.first_month, yearly=False).meanings) > 1
+    return f"FY {period.label}" if yearly else period.label
 
 
 def _error(text: str, wrong: str, months: int | None, first_month: int, near: Period | None) -> PeriodReading:

@@ -78,14 +78,29 @@ def over(column: Style, look: Style) -> Style:
     return look.but(align=column.align if column.align != "general" else "left", indent=column.indent, valign="bottom")
 
 
-def lay(row: int, col: int, rows: Iterable[Sequence[Cell]], widths: Sequence[float], least: float = LEAST) -> Block:
-    """Rows of cells from (row, col) down, in columns of these widths; a very long text goes on in rows of its own."""
+def lay(
+    row: int,
+    col: int,
+    rows: Iterable[Sequence[Cell]],
+    widths: Sequence[float],
+    spans: Sequence[int] = (),
+    least: float = LEAST,
+) -> Block:
+    """Rows of cells from (row, col) down; a very long text goes on in rows of its own.
+
+    `widths` are those of the columns; `spans` says over how many of them each cell reaches, one unless given.
+    """
+    spans = spans or [1] * len(widths)
+    starts = [sum(spans[:n]) for n in range(len(spans))]
+    wide = [sum(widths[start : start + span]) for start, span in zip(starts, spans, strict=True)]
     puts: list[Put] = []
     heights: dict[int, float] = {}
     for cells in rows:
-        for line in spread(cells, widths):
-            puts += (Put(row, col + j, content, look) for j, (content, look) in enumerate(line))
-            heights[row] = height_of(zip(line, widths, strict=True), least)
+        for line in spread(cells, wide):
+            for start, span, (content, look) in zip(starts, spans, line, strict=True):
+                first = col + start
+                puts.append(Put(row, first, content, look, *((row, first + span - 1) if span > 1 else ())))
+            heights[row] = height_of(zip(line, wide, strict=True), least)
             row += 1
     return Block(tuple(puts), heights, row)
 

@@ -9,6 +9,8 @@ from pmxl.reports import places
 from pmxl.reports.band import band
 from pmxl.reports.band import page
 from pmxl.reports.block import Block
+from pmxl.reports.block import heads
+from pmxl.reports.block import lay
 from pmxl.reports.block import table
 from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
@@ -23,6 +25,8 @@ from pmxl.reports.summary import returned
 from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
+from pmxl.terms import Rating
+from pmxl.terms import Severity
 
 TEXT = style.TABLE_WRAP
 STRONG = TEXT.but(bold=True)
@@ -46,8 +50,10 @@ COLUMNS: tuple[tuple[str, float, Style], ...] = (
     ("Signed off by", 22, TEXT),
     ("Signed on", 13, DAY),
 )
-OPEN_HEADINGS = ("Partner", "Severity", "Where", "Code", "What it says", "What it asks", "Found")
-OPEN_SPANS = ("Partner", "Status", "Contact", "Revision", "File", "Received")
+OPEN = (("Partner", 1), ("Severity", 1), ("Where", 1), ("Code", 1), ("What it says", 2), ("What it asks", 5), ("Found", 2))
+"""Headings of the open findings, and over how many of the register's columns each reaches."""
+SEVERITIES = {Severity.ERROR: Rating.RED, Severity.HOLD: Rating.AMBER, Severity.QUERY: Rating.NO_DATA}
+"""The look of each severity."""
 WIDTHS = tuple(width for _, width, _ in COLUMNS)
 ALL_SETTLED = "Nothing is open: every finding of these returns has been settled."
 
@@ -99,8 +105,23 @@ def open_findings(assessment: Assessment, row: int) -> Block:
         return listing.sentence(ALL_SETTLED, row, WIDTHS)
     title = listing.subhead(f"Still open: {plural(len(found), 'finding')}", row, len(WIDTHS))
     names = {partner.id: partner.name for partner in assessment.framework.partners}
-    return listing.joined(title, *_listed(found, names, title.below))
+    spans = [span for _, span in OPEN]
+    head = lay(title.below, 1, [heads([name for name, _ in OPEN], [TEXT] * len(OPEN))], WIDTHS, spans)
+    rows = lay(head.below, 1, [finding(each, names) for each in found], WIDTHS, spans)
+    return listing.joined(title, head, rows)
 
 
-def _listed(found: list[Row], names: dict[str, str], row: int) -> list[Block]:
-    raise NotImplementedError
+def finding(row: Row, names: dict[str, str]) -> list[Cell]:
+    """One open finding."""
+    spot = f"{row['sheet']}!{row['cell']}" if row["sheet"] and row["cell"] else row["sheet"] or row["cell"]
+    where = "\n".join(piece for piece in (row["file"], spot) if piece)
+    ink = style.STATUS[SEVERITIES[Severity(row["severity"])]]
+    return [
+        (names.get(row["partner"], row["partner"]), STRONG),
+        (f"{ink.shape} {row['severity']}", STATE.but(color=ink.color)),
+        text(where),
+        text(row["code"]),
+        text(row["says"]),
+        text(row["ask"]),
+        text(row["found"]),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmxl.figures import NOT_DONE
 from pmxl.framework.models import Measure
 from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
@@ -10,6 +11,7 @@ from pmxl.returns.checking import check
 from pmxl.returns.headings import COMMENTARY
 from pmxl.returns.headings import VALUE
 from pmxl.returns.limits import WHOLE
+from pmxl.returns.rated import rating_not_done
 from pmxl.returns.rated import rating_of
 from pmxl.returns.shown import day_of
 from pmxl.returns.shown import figure_words
@@ -75,12 +77,18 @@ def done_in_the_future(row: Row) -> Fault | None:
 def red_without_a_word(row: Row) -> Fault | None:
     """A figure is Red and has no commentary."""
     given = row.given
-    if given.commentary or given.value is None:
+    if given.commentary:
         return None
-    rating = rating_of(row.measure, row.expected, given.value, row.last_year)
+    if given.marker == NOT_DONE:
+        rating, figure = rating_not_done(row.measure, row.expected, row.key.period), NOT_DONE
+    elif given.value is not None:
+        rating = rating_of(row.measure, row.expected, given.value, row.last_year)
+        figure = figure_words(row.measure, given.value)
+    else:
+        return None
     if rating != Rating.RED:
         return None
-    says = f"{row.name} is {figure_words(row.measure, given.value)} and Red, and there is no commentary."
+    says = f"{row.name} is {figure} and Red, and there is no commentary."
     return Fault(says, "Say what happened and what is being done.", given.places.get(COMMENTARY, given.places[VALUE]))
 
 

@@ -26,6 +26,7 @@ from pmxl.returns.headings import TARGET
 from pmxl.returns.headings import UNIT
 from pmxl.returns.headings import VALUE
 from pmxl.returns.headings import column_of
+from pmxl.returns.rated import as_at
 from pmxl.returns.rated import rule_of
 from pmxl.returns.shown import NO_TARGET
 from pmxl.returns.shown import last_shown
@@ -36,6 +37,7 @@ from pmxl.returns.shown import target_shown
 from pmxl.returns.shown import unit_shown
 from pmxl.returns.typing_rules import shared_validations
 from pmxl.returns.typing_rules import validations_of
+from pmxl.rules.formula import CHECK_ENTRY
 from pmxl.rules.formula import rating_formula
 from pmxl.rules.formula import value_formula
 from pmxl.sheets import style
@@ -237,7 +239,7 @@ def _rating(row: AskedRow, place: int) -> Content:
     if row.expected is None:
         return NO_TARGET
     rule = rule_of(row.measure, row.expected, row.last_year)
-    return Formula(rating_formula(address(place, column_of(VALUE)), **rule))
+    return Formula(rating_formula(address(place, column_of(VALUE)), as_at=as_at(row.period), **rule))
 
 
 def _colours(last_row: int) -> Iterator[Conditional]:
@@ -247,6 +249,8 @@ def _colours(last_row: int) -> Iterator[Conditional]:
         formula = f'${address(FIRST_ROW, rating)}="{word}"'
         look = style.status_style(word, RATING_CELL)
         yield Conditional(FIRST_ROW, rating, last_row, rating, formula, look)
+    odd = f'${address(FIRST_ROW, rating)}="{CHECK_ENTRY}"'
+    yield Conditional(FIRST_ROW, rating, last_row, rating, odd, style.status_style(Rating.AMBER, RATING_CELL))
     due = f'AND(${address(FIRST_ROW, rating)}="{Rating.RED}",LEN(TRIM(${address(FIRST_ROW, commentary)}))=0)'
     tint = Style(fill=style.STATUS[Rating.RED].tint)
     yield Conditional(FIRST_ROW, commentary, last_row, commentary, due, tint)

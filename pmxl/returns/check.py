@@ -72,10 +72,8 @@ def untested_notes(judged: Iterable[Judged], sheet: str) -> Iterator[Finding]:
     failed: dict[tuple[str, str, str], list[str]] = {}
     for one in judged:
         for check, why in one.untested:
-            key = one.row.key
-            failed.setdefault((check.code, check.fails, why), []).append(
-                " ".join(p for p in (key.measure, key.area) if p)
-            )
+            name = f"{one.row.key.measure} {one.row.key.area}".strip()
+            failed.setdefault((check.code, check.fails, why), []).append(name)
     for (code, fails, why), names in failed.items():
         named = ", ".join(names[:NAMED]) + (" and others" if len(names) > NAMED else "")
         count = "1 figure" if len(names) == 1 else f"{len(names)} figures"

@@ -89,9 +89,7 @@ def remarks(paper: Paper, claim: Claim, framework: Framework) -> Iterator[Findin
         says = f"The hidden sheet {IDENTITY_SHEET} is gone; partner and period were read from the cover."
         yield Finding("STR011", Severity.QUERY, says, "Confirm that this is the return as issued.", part=IDENTITY_SHEET)
     elif claim.framework != framework.version:
-        says = (
-            f"The return was issued from version {claim.framework} of the framework, which is now {framework.version}."
-        )
+        says = f"The return was issued from version {claim.framework} of the framework; it is now {framework.version}."
         yield Finding("STR012", Severity.NOTE, says, "It was read against the present one.", part=IDENTITY_SHEET)
     stem = paper.book.file.rpartition(".")[0].casefold()
     other = next((p for p in framework.partners if p.id == stem and p.id != claim.partner), None)
@@ -106,9 +104,7 @@ def _forged(paper: Paper, known: Collection[str] | None) -> Iterator[Finding]:
     if identity is None:
         return
     if not identity.is_whole:
-        says = (
-            f"The hidden sheet {IDENTITY_SHEET} was changed: its fingerprint {show(identity.fingerprint)} does not fit."
-        )
+        says = f"The hidden sheet {IDENTITY_SHEET} was changed: its fingerprint does not fit what it says."
         yield _error("STR006", says, AS_ISSUED, part=IDENTITY_SHEET)
     elif known is not None and identity.fingerprint not in known:
         says = f"No return with the fingerprint {identity.fingerprint} was issued from this folder."

@@ -33,6 +33,24 @@ STEP_HEIGHT = 36.0
 TITLES = {1: "Monthly return", 3: "Quarterly return", 6: "Half-yearly return", 12: "Yearly return"}
 LONGEST_NAME = 200
 FIRST_SIGNING = date(2000, 1, 1)
+STEPS = (
+    (
+        "Open the sheet Return and fill in the cream cells. Everything else is fixed or worked out for you, and locked "
+        "only against slips."
+    ),
+    (
+        "Where a row has cells for a numerator and a denominator, give both: the value and its rating follow. If you "
+        "have the value alone, type it over the formula."
+    ),
+    (
+        "Leave no row blank. If there is no figure, type one of the marks at the top right of this page; nought means "
+        "nought."
+    ),
+    (
+        "Where the rating says Red, say in Commentary what happened and what is being done. Mark the quality of each "
+        "figure from 1 (poor) to 4 (sure), and say Yes under Provisional if it may still change."
+    ),
+)
 
 
 def plan_cover(form: ReturnForm, progress: Formula) -> SheetPlan:
@@ -57,8 +75,8 @@ def plan_cover(form: ReturnForm, progress: Formula) -> SheetPlan:
         *_signing(sign_row),
     ]
     heights = {1: 36.0, 2: 24.0, 3: 10.0}
-    heights |= {row: ROW_HEIGHT for row in range(FIRST_BLOCK, sign_row + 3)}
-    heights |= {row: STEP_HEIGHT for row in range(steps_row + 1, steps_row + len(steps) + 1)}
+    heights |= dict.fromkeys(range(FIRST_BLOCK, sign_row + 3), ROW_HEIGHT)
+    heights |= dict.fromkeys(range(steps_row + 1, steps_row + len(steps) + 1), STEP_HEIGHT)
     return SheetPlan(
         name=COVER_SHEET,
         puts=tuple(puts),
@@ -126,17 +144,8 @@ def _marks() -> Iterator[Put]:
 
 def _steps(form: ReturnForm) -> tuple[str, ...]:
     to = f"to {form.return_to}" if form.return_to else "back"
-    return (
-        "Open the sheet Return and fill in the cream cells. Everything else is fixed or worked out for you, and locked "
-        "only against slips.",
-        "Where a row has cells for a numerator and a denominator, give both: the value and its rating follow. If you "
-        "have the value alone, type it over the formula.",
-        "Leave no row blank. If there is no figure, type one of the marks at the top right of this page; nought means "
-        "nought.",
-        "Where the rating says Red, say in Commentary what happened and what is being done. Mark the quality of each "
-        "figure from 1 (poor) to 4 (sure), and say Yes under Provisional if it may still change.",
-        f"Sign off below, save the workbook under any name, and send it {to} by {spoken_date(form.deadline)}.",
-    )
+    last = f"Sign off below, save the workbook under any name, and send it {to} by {spoken_date(form.deadline)}."
+    return (*STEPS, last)
 
 
 def _signing(row: int) -> Iterator[Put]:

@@ -101,9 +101,7 @@ def _remarks(entry: Entry, heading: str, cell: Cell, reading: NumberReading) -> 
     if reading.code and reading.severity is not None:
         yield entry.finding(heading, reading.code, reading.severity, reading.says, reading.ask)
     if cell.formula is not None and cell.value is not None and cell.type is not CellType.ERROR:
-        says = (
-            f"{heading} of {entry.measure.name} is worked out by a formula of the partner's, ={show(cell.formula, 60)}."
-        )
+        says = f"{heading} of {entry.measure.name} is worked out by a formula, ={show(cell.formula, 60)}."
         yield entry.finding(heading, "CEL004", Severity.NOTE, says, "Its saved value was read.")
     if cell.hidden:
         says = f"{heading} of {entry.measure.name} stands in a hidden row or column."

@@ -25,7 +25,7 @@ ROW_HEADINGS = ("row", "ref", "area", "period")
 
 
 class IssuedRow(NamedTuple):
-    """A row as it was issued: its number in the sheet, the measure, the area id ("" for none) and the period's label."""
+    """A row as it was issued: its number in the sheet, the measure, the area ("" for none) and the period's label."""
 
     row: int
     ref: str

@@ -76,12 +76,8 @@ def cumulative_that_fell(row: Row) -> Fault | None:
     if now is None or then is None or now >= then or period.previous.year != period.year:
         return None
     was, is_ = figure_words(row.measure, then), figure_words(row.measure, now)
-    says = (
-        f"{_named(row)} was {was} by {period.previous.label} and is {is_} now, though it counts from the year's start."
-    )
-    return Fault(
-        says, "Give the figure for the year so far, or confirm that it was put right downwards.", row.given.place(VALUE)
-    )
+    says = f"{_named(row)} was {was} by {period.previous.label} and is {is_} now, counted from the year's start."
+    return Fault(says, "Give the figure for the year so far, or confirm that it went down.", row.given.place(VALUE))
 
 
 def _since_the_break(row: Row) -> list[tuple[Period, float]]:
@@ -104,8 +100,9 @@ def _compared_with(row: Row, series: list[tuple[Period, float]]) -> tuple[Period
 def _moves(row: Row, series: list[tuple[Period, float]]) -> list[float]:
     """How far the figure moved from period to period, or from year to year; none across a gap."""
     figures = dict(series)
-    before = (lambda p: p.last_year) if _by_year(row) else (lambda p: p.previous)
-    return [abs(value - figures[before(period)]) for period, value in series if before(period) in figures]
+    by_year = _by_year(row)
+    pairs = [(period.last_year if by_year else period.previous, value) for period, value in series]
+    return [abs(value - figures[before]) for before, value in pairs if before in figures]
 
 
 def _named(row: Row) -> str:
@@ -117,6 +114,5 @@ def _named(row: Row) -> str:
 def _down(row: Row, limit: float) -> str:
     """The limit rounded down, so that a move beyond it also reads as one."""
     step = Decimal(1).scaleb(-row.measure.decimals)
-    return figure_words(
-        row.measure, float(Decimal(f"{limit:.15g}").quantize(step, rounding=ROUND_DOWN)), with_unit=False
-    )
+    rounded = Decimal(f"{limit:.15g}").quantize(step, rounding=ROUND_DOWN)
+    return figure_words(row.measure, float(rounded), with_unit=False)

@@ -119,7 +119,7 @@ def _head_row(sheet: ReadSheet) -> int:
 
 
 def _columns(sheet: ReadSheet, head_row: int) -> dict[str, int]:
-    """The column of each heading. Refuses (STR003) where a needed one is missing and (STR013) where one stands twice."""
+    """The column of each heading. Refuses where a needed one is missing (STR003) or one stands twice (STR013)."""
     found: dict[str, list[int]] = {}
     ours = {folded(heading): heading for heading in HEADINGS}
     for (row, col), cell in sorted(sheet.cells.items()):

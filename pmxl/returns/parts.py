@@ -65,9 +65,8 @@ def nothing_given(row: Row) -> Fault | None:
         return None
     told = f"; the commentary says '{shortened(row.given.commentary)}'" if row.given.commentary else ""
     says = f"{row.name} has no figure and no reason{told}."
-    return Fault(
-        says, "Give the figure, or a mark such as n/a or x that says why there is none.", row.given.place(VALUE)
-    )
+    ask = "Give the figure, or a mark such as n/a or x that says why there is none."
+    return Fault(says, ask, row.given.place(VALUE))
 
 
 @check("VAL010", Severity.ERROR, Stage.PARTS)

@@ -7,7 +7,11 @@ from typing import Any
 
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Measure
+from pmxl.periods import Period
+from pmxl.returns.shown import DAY_ZERO
+from pmxl.rules.rating import not_done
 from pmxl.rules.rating import rate
+from pmxl.terms import Rating
 
 
 def rule_of(measure: Measure, expected: Expected, last_year: float | None) -> dict[str, Any]:
@@ -33,3 +37,16 @@ def rule_of(measure: Measure, expected: Expected, last_year: float | None) -> di
 def rating_of(measure: Measure, expected: Expected, value: float, last_year: float | None) -> str:
     """The rating of one figure: a colour, or "No target"."""
     return str(rate(value, **rule_of(measure, expected, last_year)).item())
+
+
+def rating_not_done(measure: Measure, expected: Expected, period: Period) -> str:
+    """The rating of a milestone not done by the end of a period: "Not due", or by its days late."""
+    rule = rule_of(measure, expected, None)
+    if math.isnan(expected.target):
+        return Rating.NO_TARGET
+    return str(not_done(rule.pop("target"), as_at(period), **rule).item())
+
+
+def as_at(period: Period) -> float:
+    """The day on which a milestone of a period is looked at, its last, as an Excel serial number."""
+    return float((period.last_day - DAY_ZERO).days)

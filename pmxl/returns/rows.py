@@ -18,10 +18,10 @@ from pmxl.returns.claim import period_named
 from pmxl.returns.headings import AREA
 from pmxl.returns.headings import COMMENTARY
 from pmxl.returns.headings import FIGURES
+from pmxl.returns.headings import IDENTITY_SHEET
 from pmxl.returns.headings import MEASURE
 from pmxl.returns.headings import PERIOD
 from pmxl.returns.headings import REF
-from pmxl.returns.identity import IDENTITY_SHEET
 from pmxl.returns.names import Names
 from pmxl.returns.names import area_named
 from pmxl.returns.names import folded
@@ -134,9 +134,8 @@ def _asked(paper: Paper, claim: Claim, framework: Framework) -> tuple[dict[Key, 
     if paper.identity is None:
         if claim.period is None:
             return {}, []
-        return {
-            Key(a.measure.id, a.partner, a.area, a.period): 0 for a in asked(framework, claim.period, claim.partner)
-        }, []
+        wanted = asked(framework, claim.period, claim.partner)
+        return {Key(a.measure.id, a.partner, a.area, a.period): 0 for a in wanted}, []
     measures, areas = {m.id: m for m in framework.measures}, {a.id for a in framework.areas}
     issued: dict[Key, int] = {}
     lost = []

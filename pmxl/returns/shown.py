@@ -1,4 +1,4 @@
-"""How the figures of a return are shown: units, targets, last figures, and the note that says how a target came about."""
+"""How the figures of a return are shown: units, targets and how they came about, last figures, periods."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be typed in the input cells of a return: marks pass in silence, anything odd is warned of and never stopped."""
+"""What may be typed in the input cells of a return: marks pass in silence, anything odd is warned of, not stopped."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ FALLEN = Rating.RED
 
 
 def rate(actual: npt.ArrayLike, target: npt.ArrayLike, polarity: npt.ArrayLike = Polarity.HIGHER, **rule: Any) -> Words:
-    """Green at target or better, Amber within the tolerance, Red beyond it; a broken standard is Red whatever else.
+    """Green at target or better, Amber within tolerance, Red beyond it; a broken standard is Red whatever the target.
 
     `rule` takes fields of Rule: kind, low, high, standard, amount, unit, stretch, purpose, decimals, edge, modifier,
     last_year, green_half_width. Figures are compared as published. Gives Rating words, "" where there is no figure and

@@ -77,7 +77,8 @@ def walk(
             parser.Parse(view[begin : begin + SLICE], False)  # noqa: FBT003
         parser.Parse(b"", True)  # noqa: FBT003
     except (expat.ExpatError, LookupError, ValueError) as error:
-        says = f"This part is damaged at its line {parser.CurrentLineNumber} ({error})."
+        why = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else error
+        says = f"This part is damaged at its line {parser.CurrentLineNumber} ({why})."
         raise refuse("FIL006", says, SAVE_AGAIN, file=file, part=part) from None
 
 

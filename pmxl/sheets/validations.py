@@ -15,10 +15,11 @@ TITLE_LIMIT = 32
 MESSAGE_LIMIT = 255
 LIST_LIMIT = 255
 WIDEST = 9.99e307
+LARGEST = 999_999_999_999_999  # the last whole number that Excel keeps to the unit
 LAST_DAY = date(9999, 12, 31)
 EVERYTHING: dict[str, tuple[Any, Any]] = {
     "decimal": (-WIDEST, WIDEST),
-    "whole": (-WIDEST, WIDEST),
+    "whole": (-LARGEST, LARGEST),
     "date": (date(1900, 1, 1), LAST_DAY),
     "length": (0, CELL_LIMIT),
 }

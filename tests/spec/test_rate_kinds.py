@@ -78,7 +78,7 @@ def test_yes_no(spec: Spec) -> None:
                |      1 | higher   |          ||
         """,
         kind="yes/no",
-        amount=50,
+        amount=100,
         unit="percent",
         stretch=0,
     )

@@ -75,8 +75,8 @@ MEASURES = (
         Kind.PERCENTAGE,
         decimals=1,
         unit="%",
-        definition="Of all households owed a homelessness duty in the period, the share that was owed a prevention duty "
-        "when it first asked for help. Count each household once, by the duty first owed.",
+        definition="Of all households owed a homelessness duty in the period, the share owed a prevention duty when "
+        "it first asked for help. Count each household once, by the duty first owed.",
     ),
     measure("h2", "Relief duties owed", Kind.RATE, decimals=2, unit="per 1,000 households", polarity=Polarity.LOWER),
     measure(
@@ -170,8 +170,12 @@ FRAMEWORK = Framework(
 
 HISTORY: dict[Cell, list[tuple[Period, float]]] = {
     ("h1", NORTHVALE, ""): [(quarter(2021, 3), 52.0), (quarter(2022, 1), 53.9), (Q2, 53.1)],
-    ("c1", POLICE, "north"): [(Q3.step(-n), v) for n, v in zip(range(8, 0, -1), (101, 97, 99, 104, 98, 95, 99, 102))],
-    ("d1", NORTHVALE, ""): [(Q3.step(-n), v) for n, v in zip(range(6, 0, -1), (23.0, 24.0, 23.5, 24.5, 23.0, 24.0))],
+    ("c1", POLICE, "north"): [
+        (Q3.step(-n), v) for n, v in zip(range(8, 0, -1), (101, 97, 99, 104, 98, 95, 99, 102), strict=True)
+    ],
+    ("d1", NORTHVALE, ""): [
+        (Q3.step(-n), v) for n, v in zip(range(6, 0, -1), (23.0, 24.0, 23.5, 24.5, 23.0, 24.0), strict=True)
+    ],
     ("b1", NORTHVALE, ""): [(quarter(2022, 1), 250.0), (Q2, 510.0)],
     ("y1", NORTHVALE, ""): [(Q2, 0.0)],
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmxl.findings import Finding
+from pmxl.framework.checks.targets import with_measures
 from pmxl.framework.columns import BAND
 from pmxl.framework.columns import PRESETS
 from pmxl.framework.draft import Draft
@@ -13,7 +14,6 @@ from pmxl.framework.draft import nearest
 from pmxl.framework.draft import unknown
 from pmxl.framework.expected import NARROWEST_FIRST
 from pmxl.framework.faults import Fault
-from pmxl.framework.review_targets import with_measures
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Trigger

@@ -1,0 +1,131 @@
+"""Plain entries: ids, texts, lists, words to choose from, yes and no, numbers."""
+
+from __future__ import annotations
+
+import re
+
+from pmxl.framework.columns import Column
+from pmxl.framework.draft import nearest
+from pmxl.framework.entries.entry import UnreadableEntry
+from pmxl.framework.entries.entry import as_number
+from pmxl.framework.entries.entry import parts
+from pmxl.framework.entries.entry import words
+from pmxl.framework.faults import Fault
+from pmxl.sheets.cells import Cell
+
+ID_LIMIT = 40
+ID = re.compile(rf"[a-z0-9-]{{1,{ID_LIMIT}}}")
+NAME_LIMIT = 200
+TRUE = ("yes", "y", "true", "1")
+FALSE = ("no", "n", "false", "0")
+
+
+def read_id(cell: Cell, column: Column, first_month: int) -> str:
+    """An id as the contract wants it."""
+    text = words(cell)
+    if ID.fullmatch(text):
+        return text
+    better = suggested_id(text)
+    says = f"“{text}” has {len(text)} characters." if len(text) > ID_LIMIT else f"“{text}” cannot be an id."
+    ask = "Ids are of small letters, digits and hyphens, 40 at most"
+    raise UnreadableEntry(
+        Fault.BAD_ID, says, f"{ask}: type {better}." if better else f"{ask}.", "small letters, digits and hyphens"
+    )
+
+
+def suggested_id(text: str) -> str:
+    """The id nearest to a text; "" where nothing of it can stand."""
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold().replace("'", "")).strip("-")[:ID_LIMIT].strip("-")
+
+
+def read_ref(cell: Cell, column: Column, first_month: int) -> str:
+    """The id of another row, case aside."""
+    return words(cell).casefold()
+
+
+def read_refs(cell: Cell, column: Column, first_month: int) -> tuple[str, ...]:
+    """Several ids, each once."""
+    return tuple(dict.fromkeys(piece.casefold() for piece in parts(words(cell))))
+
+
+def read_text(cell: Cell, column: Column, first_month: int) -> str:
+    """Any text."""
+    return words(cell)
+
+
+def read_name(cell: Cell, column: Column, first_month: int) -> str:
+    """A name of one line."""
+    text = " ".join(words(cell).split())
+    if len(text) > NAME_LIMIT:
+        raise UnreadableEntry(
+            Fault.TOO_LONG, f"The {column.name} has {len(text)} characters.", f"Use {NAME_LIMIT} at most."
+        )
+    return text
+
+
+def read_list(cell: Cell, column: Column, first_month: int) -> tuple[str, ...]:
+    """Several texts, each once."""
+    return tuple(dict.fromkeys(parts(words(cell))))
+
+
+def read_choice(cell: Cell, column: Column, first_month: int) -> str:
+    """One of the column's words, or another spelling of one."""
+    text = " ".join(words(cell).casefold().split())
+    if text in column.choices:
+        return text
+    if text in column.also:
+        return column.also[text]
+    raise not_one_of(words(cell), column, Fault.BAD_CHOICE)
+
+
+def not_one_of(text: str, column: Column, fault: Fault) -> UnreadableEntry:
+    """What is said of a word that is none of a column's own."""
+    close = nearest(text, (*column.choices, *column.also))
+    close = column.also.get(close, close)
+    choices = ", ".join(column.choices)
+    ask = f"Type {close}, or another of: {choices}." if close else f"Type one of: {choices}."
+    return UnreadableEntry(fault, f"{column.name} is “{text}”, which is not known.", ask, choices)
+
+
+def read_yes(cell: Cell, column: Column, first_month: int) -> bool:
+    """Yes or no."""
+    text = words(cell).casefold()
+    if text in TRUE or text in FALSE:
+        return text in TRUE
+    raise UnreadableEntry(
+        Fault.BAD_CHOICE, f"{column.name} is “{words(cell)}”.", "Type yes or no, or leave it blank.", "yes or no"
+    )
+
+
+def read_number(cell: Cell, column: Column, first_month: int) -> float:
+    """A number; one shown as 5 % is 5."""
+    value = as_number(words(cell)) if isinstance(cell.value, str | float | int) and not is_bool(cell) else None
+    if value is None:
+        raise UnreadableEntry(
+            Fault.NO_NUMBER, f"{column.name} is “{words(cell)}”, which is no number.", "Type a number.", "a number"
+        )
+    return _bounded(value, column)
+
+
+def is_bool(cell: Cell) -> bool:
+    """True for TRUE and FALSE, which Python would take for 1 and 0."""
+    return isinstance(cell.value, bool)
+
+
+def _bounded(value: float, column: Column) -> float:
+    low, high = column.low, column.high
+    if (low is None or value >= low) and (high is None or value <= high):
+        return value
+    bounds = f"between {low:g} and {high:g}" if None not in (low, high) else f"{low:g} or more"
+    raise UnreadableEntry(Fault.OUT_OF_BOUNDS, f"{column.name} is {value:g}.", f"Type a number {bounds}.", bounds)
+
+
+def read_whole(cell: Cell, column: Column, first_month: int) -> int:
+    """A whole number."""
+    value = read_number(cell, column, first_month)
+    if value != int(value):
+        low, high = column.low, column.high
+        raise UnreadableEntry(
+            Fault.OUT_OF_BOUNDS, f"{column.name} is {value:g}.", f"Type a whole number from {low:g} to {high:g}."
+        )
+    return int(value)

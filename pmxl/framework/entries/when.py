@@ -1,0 +1,79 @@
+"""Entries that say when: periods that can be read one way only, days, and months of any year."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from datetime import datetime
+
+from pmxl.framework.columns import Column
+from pmxl.framework.entries.entry import UnreadableEntry
+from pmxl.framework.entries.entry import parts
+from pmxl.framework.entries.entry import words
+from pmxl.framework.faults import Fault
+from pmxl.periods import MONTHS
+from pmxl.periods import Period
+from pmxl.readings import read_day
+from pmxl.readings import read_period
+from pmxl.sheets.cells import Cell
+from pmxl.sheets.cells import CellType
+
+SHORTEST_MONTH = 3
+
+
+def read_one_period(cell: Cell, column: Column, first_month: int) -> Period:
+    """A period that can be read one way only."""
+    value = cell.value if isinstance(cell.value, datetime) else words(cell)
+    return _period(value, cell, column, first_month)
+
+
+def read_periods(cell: Cell, column: Column, first_month: int) -> tuple[Period, ...]:
+    """Several periods."""
+    if cell.type is CellType.DATE:
+        return (read_one_period(cell, column, first_month),)
+    return tuple(_period(piece, cell, column, first_month) for piece in parts(words(cell)))
+
+
+def _period(written: str | datetime, cell: Cell, column: Column, first_month: int) -> Period:
+    reading = read_period(written, first_month=first_month, number_format=cell.number_format)
+    if reading.period is not None:
+        return reading.period
+    fault = Fault.TWO_PERIODS if reading.is_held else Fault.NO_PERIOD
+    raise UnreadableEntry(fault, f"In {column.name}, {reading.says}", reading.ask, "a period")
+
+
+def read_date(cell: Cell, column: Column, first_month: int) -> date:
+    """A day: an Excel date, ISO, or day first."""
+    if isinstance(cell.value, datetime):
+        return cell.value.date()
+    text = words(cell)
+    day, month_first = (read_day(text) if isinstance(cell.value, str) else None) or (None, False)
+    if day is not None and not month_first:
+        return day
+    says = f"{column.name} is “{text}”, which is no date."
+    if day is not None:
+        says = f"{column.name} is “{text}”, which is a date only with its month first ({day.isoformat()})."
+    raise UnreadableEntry(Fault.NO_DATE, says, "Type a date such as 2026-03-31.", "a date")
+
+
+def read_months(cell: Cell, column: Column, first_month: int) -> tuple[int, ...]:
+    """Calendar months by name, by the first three letters, or by number."""
+    found = []
+    for piece in re.split(r"[;,\s]+", words(cell)):
+        month = _month(piece)
+        if month is None:
+            raise UnreadableEntry(
+                Fault.BAD_CHOICE,
+                f"{column.name} names “{piece}”, which is no month.",
+                "Type months by name, separated by semicolons, such as Aug; Dec.",
+                "months",
+            )
+        found.append(month)
+    return tuple(sorted(set(found)))
+
+
+def _month(piece: str) -> int | None:
+    if piece.isdigit():
+        return int(piece) if 1 <= int(piece) <= len(MONTHS) else None
+    names = [n for n, month in enumerate(MONTHS, 1) if month.casefold().startswith(piece.casefold())]
+    return names[0] if len(names) == 1 and len(piece) >= SHORTEST_MONTH else None

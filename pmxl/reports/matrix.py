@@ -1,0 +1,83 @@
+"""A matrix: a row for each measure, a column for each partner (or area), a figure with its rating's shape in each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+
+from pmxl.assess import Assessment
+from pmxl.reports import listing
+from pmxl.reports import mark
+from pmxl.reports.block import Block
+from pmxl.reports.block import heads
+from pmxl.reports.block import lay
+from pmxl.reports.block import width_of
+from pmxl.reports.figure import Cell
+from pmxl.reports.figure import Row
+from pmxl.reports.figure import aside
+from pmxl.reports.figure import rows_of
+from pmxl.reports.places import Places
+from pmxl.sheets import style
+from pmxl.sheets.describe import Rich
+
+NAME_WIDTH = 36.0
+FIGURE_WIDTH = 14.0
+NAME = style.ruled(style.BODY.but(wrap=True, indent=1, size=10.5))
+WHOLE = style.ruled(style.NUMBER_STRONG.but(size=10.5))
+ONE = style.ruled(style.NUMBER.but(size=10.5))
+GROUP = style.SUBHEADING.but(size=11)
+NOT_ASKED: Cell = (None, ONE)
+Figures = Mapping[tuple[str, str], Row]
+"""Rows of an assessment by measure and by partner (or area)."""
+
+
+def by_unit(rows: Sequence[Row], unit: str) -> Figures:
+    """The rows of a view by measure and by its "partner" or "area"."""
+    return {(row["measure"], row[unit]): row for row in rows}
+
+
+def units(assessment: Assessment, unit: str) -> dict[str, str]:
+    """Id and name of the partners or areas that a view shows, in the framework's order."""
+    view = assessment.partners if unit == "partner" else assessment.areas
+    used = set(view[unit]) - {""}
+    listed = assessment.framework.partners if unit == "partner" else assessment.framework.areas
+    return {each.id: each.name for each in listed if each.id in used}
+
+
+def widths(assessment: Assessment, columns: int) -> tuple[float, ...]:
+    """Name, then as many columns of figures, all as wide as the widest figure."""
+    rows = [*rows_of(assessment.measures), *rows_of(assessment.partners), *rows_of(assessment.areas)]
+    wide = width_of((mark.rated_figure(row, WHOLE) for row in rows), FIGURE_WIDTH)
+    return (NAME_WIDTH, *([wide] * columns))
+
+
+def matrix(assessment: Assessment, unit: str, row: int, wide: Sequence[float], places: Places) -> Block:
+    """Headings, and a row for each measure that the view has, under the name of its perspective."""
+    names = units(assessment, unit)
+    view = by_unit(rows_of(assessment.partners if unit == "partner" else assessment.areas), unit)
+    shown = {measure for measure, _ in view}
+    columns = wide[: len(names) + 2]
+    titles = ["Measure", "Partnership", *names.values()]
+    head = lay(row, 1, [heads(titles, [NAME, *[ONE] * (len(titles) - 1)], style.TABLE_HEAD)], columns)
+    blocks, perspective = [head], ""
+    for measure in rows_of(assessment.measures):
+        if measure["measure"] not in shown:
+            continue
+        if measure["perspective"] != perspective:
+            perspective = measure["perspective"]
+            title = assessment.framework.perspective(perspective).name
+            blocks.append(listing.subhead(title, blocks[-1].below, len(columns), GROUP))
+        blocks.append(_row(measure, [view.get((measure["measure"], id_)) for id_ in names], blocks[-1].below, columns))
+        link = places.link(measure["name"], measure["measure"], measure["perspective"])
+        blocks[-1] = listing.linked(blocks[-1], [(blocks[-1].puts[0].row, 1, link, NAME)])
+    return listing.joined(*blocks)
+
+
+def _row(measure: Row, parts: Sequence[Row | None], row: int, wide: Sequence[float]) -> Block:
+    small = NAME.but(size=9, color=style.MUTED)
+    name = Rich(((measure["name"], NAME), (f"  {aside(measure)}" if aside(measure) else "", small)))
+    cells = [(name, NAME), mark.rated_figure(measure, WHOLE)]
+    cells += [mark.rated_figure(part, ONE) if part else NOT_ASKED for part in parts]
+    return lay(row, 1, [cells], wide)
+
+

@@ -1,0 +1,96 @@
+"""The sheet Partners: every partner's figure for every measure, and what each contributes."""
+
+from __future__ import annotations
+
+from pmxl.assess import Assessment
+from pmxl.reports import listing
+from pmxl.reports import mark
+from pmxl.reports import matrix
+from pmxl.reports import places as here
+from pmxl.reports.band import band
+from pmxl.reports.band import page
+from pmxl.reports.block import Block
+from pmxl.reports.block import table
+from pmxl.reports.block import width_of
+from pmxl.reports.figure import Cell
+from pmxl.reports.figure import Row
+from pmxl.reports.figure import actual
+from pmxl.reports.figure import part
+from pmxl.reports.figure import rows_of
+from pmxl.reports.figure import target
+from pmxl.reports.figure import variance
+from pmxl.reports.places import Places
+from pmxl.sheets import style
+from pmxl.sheets.describe import SheetPlan
+
+TEXT = style.TABLE_WRAP
+NUMBER = style.TABLE_NUMBER
+RATED = style.TABLE_TEXT.but(bold=True)
+MOVED = style.TABLE_TEXT.but(color=style.MUTED)
+CONTRIBUTIONS = (
+    ("Measure", TEXT),
+    ("Partner", TEXT),
+    ("Numerator", NUMBER),
+    ("Denominator", NUMBER),
+    ("Value", NUMBER),
+    ("Target", NUMBER),
+    ("Variance", NUMBER),
+    ("Rating", RATED),
+    ("Travel", MOVED),
+    ("On last year", MOVED),
+)
+KEY = "Each figure stands with the shape of its rating: ★ Blue, ● Green, ▲ Amber, ◆ Red, ○ no colour. A blank was not asked."
+NO_FIGURES = "No partner was asked for a figure."
+
+
+def plan_partners(assessment: Assessment, places: Places) -> SheetPlan:
+    """Matrix of partners, matrix of areas where there are any, and the contributions as a named table."""
+    names, areas = matrix.units(assessment, "partner"), matrix.units(assessment, "area")
+    rows = [contribution(assessment, row) for row in rows_of(assessment.partners)]
+    figures = max(len(names) + 1, len(areas) + 1, len(CONTRIBUTIONS) - 1)
+    wide = list(matrix.widths(assessment, figures))
+    for n in range(2, len(CONTRIBUTIONS)):
+        wide[n] = width_of((row[n] for row in rows), wide[n])
+    blocks = [band(assessment, "Partners", wide, "who contributes what")]
+    if not rows:
+        blocks.append(listing.sentence(NO_FIGURES, blocks[-1].below, wide))
+    else:
+        blocks.append(matrix.matrix(assessment, "partner", blocks[-1].below, wide, places))
+        blocks.append(listing.sentence(KEY, blocks[-1].below, wide, style.NOTE))
+        if areas:
+            blocks.append(listing.subhead("By area", blocks[-1].below + 1, len(wide)))
+            blocks.append(matrix.matrix(assessment, "area", blocks[-1].below, wide, places))
+        blocks += contributions(rows, blocks[-1].below + 1, wide)
+    whole = listing.joined(*blocks)
+    return SheetPlan(
+        name=here.PARTNERS,
+        puts=whole.puts,
+        columns=listing.columns(wide),
+        heights=whole.heights,
+        tables=whole.tables,
+        page=page(assessment, whole.below - 1, len(wide), paper="A3"),
+        freeze=(blocks[0].below + 1, 2),
+    )
+
+
+def contributions(rows: list[list[Cell]], row: int, wide: list[float]) -> list[Block]:
+    """Every partner's parts of every measure, as a named table."""
+    title = listing.subhead("Contributions: what each partner's figure is made of", row, len(wide))
+    names, looks = [name for name, _ in CONTRIBUTIONS], [look for _, look in CONTRIBUTIONS]
+    return [title, table("Contributions", title.below, 1, names, rows, looks, wide[: len(names)])]
+
+
+def contribution(assessment: Assessment, row: Row) -> list[Cell]:
+    """One partner's figure of one measure."""
+    return [
+        (row["name"], TEXT),
+        (assessment.framework.partner(row["partner"]).name, TEXT),
+        part(row["numerator"], NUMBER),
+        part(row["denominator"], NUMBER),
+        actual(row, NUMBER),
+        target(row, NUMBER),
+        variance(row, NUMBER),
+        mark.rating(row["rating"], RATED),
+        mark.travel(row["travel"], MOVED),
+        mark.travel(row["travel_year"], MOVED),
+    ]

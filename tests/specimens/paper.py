@@ -1,0 +1,110 @@
+"""A return as a person handles it: issued, opened, typed into by heading and row, saved, and read again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pmxl.findings import Finding
+from pmxl.framework.models import Framework
+from pmxl.periods import Period
+from pmxl.returns.form import ReturnForm
+from pmxl.returns.history import History
+from pmxl.returns.issue import plan_return
+from pmxl.returns.prepare import prepare_form
+from pmxl.returns.read import ReadReturn
+from pmxl.returns.read import read_return
+from pmxl.sheets.read import read_workbook
+from pmxl.sheets.write import write_workbook
+from tests.specimens.small import FRAMEWORK
+from tests.specimens.small import HISTORY
+from tests.specimens.small import Q3
+
+HEAD_ROW = 5
+Entries = Mapping[str, Mapping[str, object]]
+"""What is typed: for each row, by its ref (and area's name after a blank), the content of cells by heading."""
+
+
+def form_of(partner: str, framework: Framework = FRAMEWORK, period: Period = Q3, history: History = HISTORY) -> ReturnForm:
+    """The form of one partner."""
+    return prepare_form(framework, framework.partner(partner), period, history)
+
+
+def issued(path: Path, partner: str, framework: Framework = FRAMEWORK) -> Path:
+    """The return of a partner, written to a folder."""
+    return write_workbook(plan_return(form_of(partner, framework)), path / f"{partner}.xlsx")
+
+
+def opened(path: Path) -> Workbook:
+    """The workbook as openpyxl opens it."""
+    return load_workbook(path)
+
+
+def heading_columns(sheet: Worksheet) -> dict[str, int]:
+    """The column of each heading."""
+    return {str(cell.value): int(cell.column) for cell in sheet[HEAD_ROW] if cell.value}
+
+
+def rows_by_name(sheet: Worksheet) -> dict[str, int]:
+    """The row of each figure: `h1`, `c1 North Division`, `c2 2022-23 M08` where more than one period is asked."""
+    columns = heading_columns(sheet)
+    found: dict[str, int] = {}
+    for row in range(HEAD_ROW + 1, sheet.max_row + 1):
+        ref, area = sheet.cell(row, columns["Ref"]).value, sheet.cell(row, columns["Area"]).value
+        period = str(sheet.cell(row, columns["Period"]).value).partition("\n")[0]
+        for name in (f"{ref}", f"{ref} {area}", f"{ref} {period}"):
+            found.setdefault(name, row)
+    return found
+
+
+def fill(book: Workbook, entries: Entries, signed: tuple[object, object] | None = None) -> None:
+    """Type into the sheet Return and sign the cover."""
+    sheet = book["Return"]
+    columns, rows = heading_columns(sheet), rows_by_name(sheet)
+    for name, typed in entries.items():
+        for heading, content in typed.items():
+            sheet.cell(rows[name], columns[heading]).value = content  # type: ignore[assignment]
+    if signed:
+        for row in book["Cover"].iter_rows():
+            for cell in row:
+                if cell.value in ("Signed off by", "Date signed off"):
+                    answer = signed[0] if cell.value == "Signed off by" else signed[1]
+                    book["Cover"].cell(cell.row, cell.column + 1).value = answer  # type: ignore[assignment]
+
+
+def returned(
+    path: Path,
+    partner: str,
+    entries: Entries,
+    *,
+    change: Callable[[Workbook], object] = lambda _book: None,
+    signed: tuple[object, object] | None = None,
+    framework: Framework = FRAMEWORK,
+    history: History = HISTORY,
+    period: Period | None = Q3,
+    known: frozenset[str] | None = None,
+) -> ReadReturn:
+    """Issue a return, fill it in, change it, save it and read it."""
+    file = issued(path, partner, framework)
+    book = opened(file)
+    fill(book, entries, signed)
+    change(book)
+    book.save(file)
+    return read_return(read_workbook(file), framework, known=known, expected_period=period, history=history)
+
+
+def said(found: ReadReturn, code: str) -> Finding:
+    """The one finding of a code; fails where there are none or several."""
+    matching = [finding for finding in found.findings if finding.code == code]
+    assert len(matching) == 1, [str(finding) for finding in found.findings]
+    return matching[0]
+
+
+def codes(found: ReadReturn) -> set[str]:
+    """The codes of everything that is more than a Note."""
+    return {finding.code for finding in found.findings if finding.severity != "Note"}

@@ -1,0 +1,272 @@
+"""The stages of the quarter on a folder: issue, collect, and what never goes wrong in between."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import signal
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from pmxl.batch.collect import Collected
+from pmxl.batch.collect import collect
+from pmxl.batch.folder import Folder
+from pmxl.batch.issue import issue
+from pmxl.batch.outcomes import totals
+from pmxl.batch.scorecard import five_lines
+from pmxl.batch.scorecard import scorecard
+from pmxl.batch.take import export_figures
+from pmxl.batch.take import import_figures
+from pmxl.findings import Refusal
+from pmxl.framework.make import plan_framework
+from pmxl.ledger import Ledger
+from pmxl.sheets.write import write_workbook
+from pmxl.terms import Outcome
+
+ROWS: dict[str, list[dict[str, Any]]] = {
+    "settings": [{"key": "name", "value": "Threewoods Partnership"}, {"key": "deadline_days", "value": 21}],
+    "partners": [{"id": i, "name": i.title(), "contact": "Lead officer"} for i in ("ash", "birch", "cedar")],
+    "perspectives": [{"id": "community", "name": "Community", "question": "Is it better here?", "order": 1}],
+    "objectives": [{"id": "safer", "name": "Safer streets", "perspective": "community", "owner": "Board"}],
+    "measures": [
+        {
+            "id": "early",
+            "name": "Helped early",
+            "definition": "Households helped before they lose their home.",
+            "objective": "safer",
+            "kind": "percentage",
+            "unit": "%",
+            "decimals": 1,
+            "multiplier": 100,
+            "polarity": "higher",
+            "frequency": "quarter",
+            "accumulate": "flow",
+            "partners": "all",
+            "data_owner": "Analyst",
+            "performance_owner": "Director",
+            "key": "yes",
+        }
+    ],
+    "targets": [
+        {
+            "measure": "early",
+            "period": "2022-23",
+            "basis": "year",
+            "target": 50,
+            "purpose": "manage",
+            "agreed_by": "the Board",
+            "agreed_on": "2022-03-03",
+        }
+    ],
+    "tolerances": [
+        {"measure": "early", "rule": "points", "amount": 5, "agreed_by": "the Board", "agreed_on": "2022-03-03"}
+    ],
+}
+
+PERIOD = "2022-23 Q3"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """A partnership of three partners and one measure."""
+    write_workbook(plan_framework(ROWS, name="Threewoods Partnership"), tmp_path / "framework.xlsx")
+    return Folder(tmp_path)
+
+
+def fill(issued: Path, to: Path, numerator: float, denominator: float) -> Path:
+    """The return filled in as a person would in Excel."""
+    book = load_workbook(issued)
+    sheet = book["Return"]
+    heads = {cell.value: cell.column for row in sheet.iter_rows(max_row=30) for cell in row if cell.value}
+    row = next(cell.row for cells in sheet.iter_rows() for cell in cells if cell.value == "early")
+    sheet.cell(row, heads["Numerator"]).value = numerator
+    sheet.cell(row, heads["Denominator"]).value = denominator
+    sheet.cell(row, heads["Commentary"]).value = "As the team expected."
+    cover = book["Cover"]
+    for cells in cover.iter_rows():
+        for cell in cells:
+            if cell.value == "Signed off by":
+                cover.cell(cell.row, cell.column + 1).value = "Head of Insight"
+    to.parent.mkdir(parents=True, exist_ok=True)
+    book.save(to)
+    return to
+
+
+def sent(folder: Folder, partner: str, n: float = 50, d: float = 100, name: str = "", revision: int = 1) -> Path:
+    """A partner's filled return in the inbox."""
+    period = folder.period(PERIOD)
+    suffix = "" if revision == 1 else f"-r{revision}"
+    issued = folder.issued(period) / f"{partner}{suffix}.xlsx"
+    return fill(issued, folder.inbox(period) / (name or f"{partner}.xlsx"), n, d)
+
+
+def outcomes(collected: Collected) -> dict[str, str]:
+    """Outcome by file."""
+    return {file.file: file.outcome.value for file in collected.files}
+
+
+def pooled(folder: Folder) -> float:
+    """The partnership's figure as the scorecard shows it."""
+    from pmxl.batch.scorecard import assessment
+
+    return float(assessment(folder, folder.period(PERIOD)).measures["value"].iloc[0])
+
+
+def test_the_quarter_from_issue_to_scorecard(folder: Folder) -> None:
+    """Issued, filled in, collected, pooled by its parts, and written with its sources."""
+    period = folder.period(PERIOD)
+    assert [p.name for p in issue(folder, period)] == ["ash.xlsx", "birch.xlsx", "cedar.xlsx"]
+    for partner, parts in {"ash": (159, 295), "birch": (244, 484), "cedar": (76, 253)}.items():
+        sent(folder, partner, *parts)
+    collected = collect(folder)
+    summed = totals(collected.files)
+    assert summed["kept"] == summed["figures"] == 3
+    assert pooled(folder) == pytest.approx(479 * 100 / 1032)
+    path, found = scorecard(folder, period)
+    assert path == folder.path / "scorecards" / "2022-23-q3" / "scorecard.xlsx"
+    assert len(five_lines(found)) == 5
+    assert set(found.figures["file"]) == {"ash.xlsx", "birch.xlsx", "cedar.xlsx"}
+    assert set(found.figures["sheet"]) == {"Return"}
+
+
+def test_reissuing_raises_the_revision_and_overwrites_nothing(folder: Folder) -> None:
+    """The first file stays byte for byte; the second has its revision in its name."""
+    period = folder.period(PERIOD)
+    [first] = issue(folder, period, ["ash"])
+    before = first.read_bytes()
+    [second] = issue(folder, period, ["ash"])
+    assert (second.name, first.read_bytes() == before) == ("ash-r2.xlsx", True)
+
+
+def test_a_higher_revision_supersedes(folder: Folder) -> None:
+    """The resubmission stands whichever file is read first."""
+    period = folder.period(PERIOD)
+    issue(folder, period, ["ash"])
+    issue(folder, period, ["ash"])
+    sent(folder, "ash", 60, 100, name="b corrected.xlsx", revision=2)
+    collect(folder)
+    sent(folder, "ash", 40, 100, name="a first.xlsx")
+    collect(folder)
+    assert pooled(folder) == 60
+
+
+def test_the_same_bytes_are_taken_once(folder: Folder) -> None:
+    """Copies and second runs are passed over and say whose bytes they are."""
+    issue(folder, folder.period(PERIOD), ["ash"])
+    path = sent(folder, "ash")
+    shutil.copy(path, path.with_name("ash (1).xlsx"))
+    assert sorted(outcomes(collect(folder)).values()) == ["READ", "SKIPPED"]
+    again = collect(folder)
+    assert set(outcomes(again).values()) == {"SKIPPED"}
+    assert {file.code for file in again.files} == {"RET010"}
+
+
+def test_two_different_files_of_one_revision_are_held_until_one_is_preferred(folder: Folder) -> None:
+    """Neither order nor time decides; a person does."""
+    issue(folder, folder.period(PERIOD), ["ash"])
+    sent(folder, "ash", 40, 100, name="one.xlsx")
+    right = sent(folder, "ash", 60, 100, name="two.xlsx")
+    collect(folder)
+    assert pooled(folder) != pooled(folder)
+    collect(folder, prefer=right)
+    assert pooled(folder) == 60
+
+
+def test_one_bad_file_never_stops_the_others(folder: Folder) -> None:
+    """Every file has exactly one outcome, and the good ones are kept."""
+    period = folder.period(PERIOD)
+    issue(folder, period, ["ash"])
+    sent(folder, "ash")
+    inbox = folder.inbox(period)
+    (inbox / "empty.xlsx").write_bytes(b"")
+    (inbox / "letter.xlsx").write_bytes(b"%PDF-1.7 not a workbook")
+    (inbox / "half.xlsx").write_bytes((inbox / "ash.xlsx").read_bytes()[:2000])
+    (inbox / "~$ash.xlsx").write_bytes(b"lock")
+    collected = collect(folder)
+    assert outcomes(collected) == {
+        "ash.xlsx": "READ",
+        "empty.xlsx": "REFUSED",
+        "half.xlsx": "REFUSED",
+        "letter.xlsx": "REFUSED",
+        "~$ash.xlsx": "SKIPPED",
+    }
+    summed = totals(collected.files)
+    assert summed["files"] == sum(summed[outcome.value] for outcome in Outcome)
+    assert all(
+        str(f).startswith(file.file)
+        for file in collected.files
+        for f in file.findings
+        if file.outcome is Outcome.REFUSED
+    )
+
+
+def test_a_refused_return_never_displaces_an_accepted_one(folder: Folder) -> None:
+    """A later file that cannot be taken leaves what was taken before."""
+    period = folder.period(PERIOD)
+    issue(folder, period, ["ash"])
+    sent(folder, "ash", 55, 100)
+    collect(folder)
+    (folder.inbox(period) / "ash again.xlsx").write_bytes(b"not a workbook")
+    collect(folder)
+    assert pooled(folder) == 55
+
+
+def test_any_executor_will_do(folder: Folder) -> None:
+    """The same outcomes come from an executor of the caller's."""
+    issue(folder, folder.period(PERIOD))
+    for partner in ("ash", "birch", "cedar"):
+        sent(folder, partner)
+    with ThreadPoolExecutor(2) as executor:
+        assert set(outcomes(collect(folder, executor=executor)).values()) == {"READ"}
+
+
+def test_a_framework_with_errors_stops_everything(tmp_path: Path) -> None:
+    """Nothing else runs, and every fault is told at once."""
+    rows = {**ROWS, "measures": [{**ROWS["measures"][0], "objective": "nowhere", "kind": "percentagge"}]}
+    write_workbook(plan_framework(rows, name="Threewoods"), tmp_path / "framework.xlsx")
+    with pytest.raises(Refusal) as refused:
+        issue(Folder(tmp_path), Folder(tmp_path).period(PERIOD))
+    assert len(refused.value.findings) == 2
+
+
+def test_history_goes_in_and_comes_out_the_same(folder: Folder, tmp_path: Path) -> None:
+    """What import takes, export gives back, and importing that again changes nothing."""
+    tidy = tmp_path / "history.csv"
+    tidy.write_text("partner,area,measure,period,numerator,denominator,value\nash,,early,2022-23 Q2,45,90,\n")
+    assert import_figures(folder, tidy).kept == 1
+    first = export_figures(folder)
+    assert "ash,,early,2022-23 Q2,45,90,50," in first
+    (tmp_path / "again.csv").write_text(first)
+    import_figures(folder, tmp_path / "again.csv")
+    assert export_figures(folder).splitlines()[1].split(",")[:7] == first.splitlines()[1].split(",")[:7]
+
+
+def collect_in(path: str) -> None:
+    """A collect run, to be killed."""
+    collect(Folder(Path(path)))
+
+
+def test_interrupting_collect_leaves_the_ledger_whole(folder: Folder) -> None:
+    """Killed at any moment and run again, the ledger is what one undisturbed run would have made."""
+    issue(folder, folder.period(PERIOD))
+    for partner in ("ash", "birch", "cedar"):
+        sent(folder, partner)
+    context = multiprocessing.get_context("spawn")
+    for delay in (0.9, 1.2, 1.5, 1.8):
+        process = context.Process(target=collect_in, args=(str(folder.path),))
+        process.start()
+        time.sleep(delay)
+        if process.is_alive() and process.pid:
+            os.kill(process.pid, signal.SIGKILL)
+        process.join()
+        with Ledger.open(folder.path / "ledger.db") as ledger:
+            assert len(ledger.recall()) in (0, 3)
+    collect(folder)
+    with Ledger.open(folder.path / "ledger.db") as ledger:
+        assert len(ledger.recall()) == 3
