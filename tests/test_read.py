@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 # ruff: noqa: DTZ001  (a workbook's dates have no time zone)
-
 from datetime import datetime
 from datetime import time
 from typing import Any

@@ -1,8 +1,7 @@
-"""What is wrong with a framework: each fault planted alone gives one finding that names its cell, and twenty give twenty."""
+"""What is wrong with a framework: each fault planted alone gives one finding at its cell, and twenty give twenty."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ AGREED = {"agreed_by": "Board", "agreed_on": date(2026, 3, 12)}
 
 
 def a_measure(id_: str, kind: str = "count", **changes: object) -> dict[str, Any]:
+    """A measure with every required cell filled in."""
     row = {
         "id": id_,
         "name": f"Measure {id_}",
@@ -44,6 +44,7 @@ def a_measure(id_: str, kind: str = "count", **changes: object) -> dict[str, Any
 
 
 def a_target(measure: str, target: object, **changes: object) -> dict[str, Any]:
+    """A year's target."""
     return {"measure": measure, "period": "2026-27", "basis": "year", "target": target, "purpose": "manage"} | changes
 
 
@@ -94,6 +95,7 @@ def place(sheet: str, row: int, column: str) -> str:
 
 
 def found_in(rows: Rows) -> tuple[Finding, ...]:
+    """All that is found in rows."""
     return read_rows(rows)[1]
 
 
@@ -104,6 +106,7 @@ class Plant:
         self.fault, self.sheet, self.row, self.column, self.cells = fault, sheet, row, column, cells
 
     def into(self, rows: Rows) -> None:
+        """Plant it."""
         table = rows[self.sheet]
         if self.row > len(table):
             table.append({})
@@ -111,6 +114,7 @@ class Plant:
 
     @property
     def cell(self) -> str:
+        """Where it stands."""
         return place(self.sheet, self.row, self.column)
 
     def __str__(self) -> str:
@@ -337,18 +341,11 @@ def test_findings_come_in_the_order_in_which_the_workbook_is_read(tmp_path: Path
     assert [sheet for sheet, _ in found] == sorted(sheet for sheet, _ in found)
 
 
-def drop(sheet: str) -> Callable[[Rows], None]:
-    def change(rows: Rows) -> None:
-        rows[sheet] = []
-
-    return change
-
-
 @pytest.mark.parametrize("sheet", ["partners", "perspectives", "objectives", "measures"])
 def test_an_empty_sheet_is_one_finding_and_not_one_for_each_reference_to_it(sheet: str) -> None:
     """What refers to a sheet without rows is not reported as well; every finding is of the empty sheets themselves."""
     rows = good()
-    drop(sheet)(rows)
+    rows[sheet] = []
     errors = [finding for finding in found_in(rows) if finding.severity is Severity.ERROR]
     assert [(finding.code, finding.sheet) for finding in errors] == [(Fault.EMPTY_SHEET.code, sheet)]
     assert f"Type at least one row in {sheet}." in errors[0].ask
@@ -444,7 +441,7 @@ def test_a_context_measure_with_a_target_is_queried() -> None:
     ],
 )
 def test_a_percentage_of_nought_is_no_band(tolerance: dict[str, object], target: float, fault: bool) -> None:
-    """A tolerance in percent has no width at a target of 0, whether it is typed, by name, or the default of its kind."""
+    """A tolerance in percent has no width at a target of 0, typed, by name, or the default of its kind."""
     rows = good()
     rows["targets"][0]["target"] = target
     rows["tolerances"][0] = {"measure": "burglary", **tolerance, **AGREED}

@@ -64,11 +64,11 @@ def firing(
     """What fires, for all watches; those that look at the same periods share one alignment of the figures."""
     for (n, compare), group in grouped(watches, Trigger.DECLINE, lambda t: (t.n or DEFAULT_DECLINE, t.compare)):
         past = declining(scene, cells, group, n, seasonal=compare == LAST_YEAR)
-        yield from (told(w, declines(w, past, n, seasonal=compare == LAST_YEAR)) for w in group)
+        yield from (told(w, declines(w, past, n, rows, seasonal=compare == LAST_YEAR)) for w in group)
     for (compare,), group in grouped(watches, Trigger.DECLINE_PERCENT, lambda t: (t.compare,)):
         now = pd.Series(0, index=scene.table.index)
         past = history(scene, cells, group, [now, backs_of(scene.table, compare)])
-        yield from (told(w, falls(scene, w, past)) for w in group)
+        yield from (told(w, falls(scene, w, past, rows)) for w in group)
     for watch in watches:
         if watch.trigger.rule in (Trigger.OVERRUN, Trigger.STANDARD):
             yield told(watch, levels(watch, rows))
@@ -156,33 +156,41 @@ def declining(scene: Scene, cells: pd.DataFrame, watches: list[Watch], n: int, *
     return history(scene, cells, watches, [*backs, *(year + back for back in range(n))] if seasonal else backs)
 
 
-def declines(watch: Watch, past: History, n: int, *, seasonal: bool) -> Iterator[tuple[str, str]]:
+def declines(watch: Watch, past: History, n: int, rows: pd.DataFrame, *, seasonal: bool) -> Iterator[tuple[str, str]]:
     """Units that worsened N times running; with the seasonal setting each period is set against its own last year."""
     measure = watch.measure
     names, figures, counts = past.of(measure.id)
     then, now = (figures[:, :n], figures[:, n:]) if seasonal else (None, figures)
-    hit = tolerance.decline(
-        now, n, measure.polarity.value, decimals=measure.decimals, dead_band=measure.dead_band, last_year=then
-    )
+    how_moved = moving(measure, names, rows) | {"dead_band": np.full(len(names), measure.dead_band)}
+    hit = tolerance.decline(now, n, np.full(len(names), measure.polarity.value), last_year=then, **how_moved)
     how = "against the same period last year" if seasonal else "running"
     for i in np.flatnonzero(hit):
         said = ", ".join(figure(measure, value) for value in now[i])
         yield names[i], f"Worsening for {n} periods {how}: {said}{in_steps(measure)}{partial(counts[i])}."
 
 
-def falls(scene: Scene, watch: Watch, past: History) -> Iterator[tuple[str, str]]:
+def falls(scene: Scene, watch: Watch, past: History, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
     """Units worse by more than X % (or points) than the comparison period."""
     measure, trigger = watch
     names, figures, counts = past.of(measure.id)
     before, now = figures[:, 0], figures[:, 1]
     amount = float(trigger.amount or 0)
     unit = "points" if trigger.unit == "points" else "percent"
-    hit = tolerance.decline_percent(now, before, amount, measure.polarity.value, decimals=measure.decimals, unit=unit)
+    how_moved = moving(measure, names, rows)
+    hit = tolerance.decline_percent(now, before, amount, measure.polarity.value, unit=unit, **how_moved)
     label = scene.shown(measure.id, int(backs_of(scene.table, trigger.compare)[measure.id])).label
     limit = f"{amount:g} points" if unit == "points" else f"{amount:g} %"
     for i in np.flatnonzero(hit):
         facts = f"{figure(measure, now[i])} against {figure(measure, before[i])} in {label}"
         yield names[i], f"Worse by more than {limit}: {facts}{in_steps(measure)}{partial(counts[i])}."
+
+
+def moving(measure: Measure, names: list[str], rows: pd.DataFrame) -> dict[str, Any]:
+    """What a movement is judged by: decimals, and the levels that a range or nearest-to-target figure moves towards."""
+    index = pd.MultiIndex.from_tuples([(measure.id, name) for name in names], names=rows.index.names)
+    levels = rows[["target", "low", "high"]].reindex(index)
+    decimals = np.full(len(names), measure.decimals)
+    return {"decimals": decimals, **{name: levels[name].to_numpy(float) for name in ("target", "low", "high")}}
 
 
 def levels(watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
@@ -199,7 +207,10 @@ def levels(watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
             yield names[i], f"{figure(measure, value[i])} breaks the standard of {figure(measure, level[i])}."
         return
     level, allowed = mine["target"].to_numpy(float), float(trigger.amount or 0)
-    for i in np.flatnonzero(tolerance.overrun(value, level, allowed, polarity, decimals=measure.decimals)):
+    how = {"kind": measure.kind.value, "decimals": measure.decimals} | {
+        b: mine[b].to_numpy(float) for b in ("low", "high")
+    }
+    for i in np.flatnonzero(tolerance.overrun(value, level, allowed, polarity, **how)):
         here, there, gap = (figure(measure, x) for x in (value[i], level[i], abs(value[i] - level[i])))
         yield names[i], f"{here} against {there}: {gap} beyond it, more than the {figure(measure, allowed)} allowed."
 

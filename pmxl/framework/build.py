@@ -48,7 +48,7 @@ def framework_of(draft: Draft) -> Framework:
             draft, "objectives", Objective, "id", "name", "perspective", "parent", "plan", "owner", "priority"
         ),
         measures=tuple(_measure(draft, line) for line in draft.of("measures")),
-        targets=tuple(_target(draft, line) for line in draft.of("targets")),
+        targets=tuple(_target(line) for line in draft.of("targets")),
         tolerances=tuple(_tolerance(line) for line in draft.of("tolerances")),
         comparators=_all(draft, "comparators", Comparator, "group", "member"),
         audiences=_all(draft, "audiences", Audience, "id", "name", "layout", "measures", "columns"),
@@ -104,7 +104,7 @@ def serial(day: date) -> float:
     return float((day - EXCEL_DAY_NOUGHT).days)
 
 
-def _target(draft: Draft, line: Line) -> Target:
+def _target(line: Line) -> Target:
     names = [name for name in Target.model_fields if name in line.sheet.by_name]
     given = _filled(line, *names)
     if isinstance(given.get("target"), date):

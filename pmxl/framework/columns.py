@@ -1,4 +1,4 @@
-"""The sheets and columns of framework.xlsx as data: the reader, the maker of workbooks and the help read them from here.
+"""The sheets and columns of framework.xlsx as data, from which the reader, the maker of workbooks and the help work.
 
 Names are fixed by the contract. A heading is found by its name, case, spaces and underscores aside.
 """
@@ -326,8 +326,8 @@ MEASURES = Sheet(
         Column(
             "pooling",
             Holds.TEXT,
-            "How partners' figures become one. Blank takes the usual way of the kind; else sum, ratio, share, lead, none, "
-            "or weights such as: weights a=50; b=50",
+            "How partners' figures become one. Blank is the usual way of the kind; else sum, ratio, share, lead, none, or "
+            "weights such as: weights a=50; b=50",
             None,
             width=20,
         ),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from pmxl.framework.columns import MEASURES
@@ -16,6 +15,10 @@ from pmxl.framework.columns import Holds
 from pmxl.framework.columns import Sheet
 from pmxl.framework.defaults import PERSPECTIVES
 from pmxl.framework.defaults import settings_rows
+from pmxl.framework.make_place import FIRST_COL
+from pmxl.framework.make_place import FIRST_ROW
+from pmxl.framework.make_place import HEADING_ROW
+from pmxl.framework.make_place import Place
 from pmxl.framework.make_start import start_sheet
 from pmxl.framework.make_typing import typing_rules
 from pmxl.framework.rows import FrameworkRows
@@ -33,9 +36,7 @@ from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
 from pmxl.sheets.describe import Table
 
-TITLE_ROW, PURPOSE_ROW, NEEDED_ROW, EXAMPLE_ROW, HEADING_ROW = 1, 2, 4, 5, 6
-FIRST_ROW = HEADING_ROW + 1
-FIRST_COL = 2  # column A tells of each row how complete it is
+TITLE_ROW, PURPOSE_ROW, NEEDED_ROW, EXAMPLE_ROW = 1, 2, 4, 5
 MARGIN_WIDTH = 11.0
 FEWEST_COLUMNS = 7  # a title band is at least this wide, whatever the table
 ROOM = {"partners": 12, "areas": 12, "perspectives": 6, "objectives": 16, "measures": 40, "targets": 60}
@@ -65,29 +66,6 @@ STYLES: Mapping[Holds, Style] = {
     Holds.SETTING: style.INPUT_TEXT.but(indent=1, **GRID),
 }
 """Cells that are not plain text; text is kept as typed, so that 2011-12 stays a year and does not become December."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where one sheet's table stands: its rows and how many there is room for."""
-
-    sheet: Sheet
-    rows: tuple[Mapping[str, object], ...]
-    room: int
-
-    @property
-    def last_row(self) -> int:
-        """The last row of the table."""
-        return HEADING_ROW + self.room
-
-    def col(self, column: str) -> int:
-        """The number of a column."""
-        return FIRST_COL + list(self.sheet.by_name).index(column)
-
-    @property
-    def last_col(self) -> int:
-        """The number of the last column."""
-        return FIRST_COL + len(self.sheet.columns) - 1
 
 
 def plan_framework(rows: FrameworkRows, *, name: str = "", guide: bool = True) -> BookPlan:

@@ -1,13 +1,12 @@
-"""The first sheet of the framework workbook: what it is, the order of work, what the cells mean, the quarter's commands."""
+"""The first sheet of the framework workbook: what it is, the order of work, the cells, and the quarter's commands."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
-from typing import Protocol
 
-from pmxl.framework.columns import Sheet
-from pmxl.framework.make_typing import FIRST_ROW
+from pmxl.framework.make_place import FIRST_COL
+from pmxl.framework.make_place import FIRST_ROW
+from pmxl.framework.make_place import Place
 from pmxl.framework.make_typing import LAST_ID_ROW
 from pmxl.sheets import style
 from pmxl.sheets.cells import column_letters
@@ -29,48 +28,31 @@ CENTRED = style.BODY_MUTED.but(align="center")
 COUNTED = style.BODY_MUTED.but(align="right", indent=1)
 
 WHAT = (
-    "This workbook is the partnership's framework: what it means to achieve, how it will know, who returns each figure,",
-    "and what was agreed beforehand about targets and tolerances. Returns and scorecards are made from it and from nothing else.",
+    "This workbook is the partnership's framework: what it means to achieve, how it will know, who returns each",
+    "figure, and what was agreed beforehand about targets and tolerances. Returns and scorecards are made from it.",
 )
 CYCLE = (
-    (
-        "Plan",
-        "Agree aims, measures, targets and tolerances with all partners, and write down who agreed them: this workbook.",
-    ),
+    ("Plan", "Agree aims, measures, targets and tolerances with all partners, and write down who agreed them: here."),
     ("Do", "Partners act, and return their figures each quarter in a workbook of their own."),
     ("Review", "Look at the scorecard together at least quarterly: what was achieved, what was not, and why."),
     ("Revise", "Learn, and change the plan. Change the framework too when a measure or a target no longer helps."),
-    (
-        "Golden thread",
-        "Each measure serves an objective, each objective a perspective and a plan above it: a clear line of sight upwards.",
-    ),
+    ("Golden thread", "Each measure serves an objective, and each objective a perspective and a plan above it."),
 )
+GROUND = style.TABLE_HEAD.but(indent=1)
 CELLS: tuple[tuple[str, Style, str], ...] = (
-    (
-        "type here",
-        style.INPUT,
-        "A cell to fill in. Text is kept as you type it; a drop-down shows what may stand there.",
-    ),
+    ("type here", style.INPUT.but(indent=1), "A cell to fill in. A drop-down shows what may stand there."),
+    ("heading", GROUND.but(color=style.WHITE, fill=style.NAVY), "White on dark, required above it: must be filled in."),
     (
         "heading",
-        style.TABLE_HEAD.but(color=style.WHITE, fill=style.NAVY),
-        "White on dark, with required above it: must be filled in.",
-    ),
-    (
-        "heading",
-        style.TABLE_HEAD.but(bold=False),
-        "Dark on light, with optional above it: may stay blank. Point at any heading for help.",
+        GROUND.but(bold=False),
+        "Dark on light, optional above it: may stay blank. Point at any heading for help.",
     ),
     (
         "for example",
-        style.NOTE,
-        "A line in italics above the headings shows what a row can look like. It is never read.",
+        style.NOTE.but(indent=1),
+        "In italics above the headings: what a row can look like. It is not read.",
     ),
-    (
-        "complete",
-        style.SMALL.but(align="right", indent=1),
-        "Beside each row: complete, or how many required cells are still blank.",
-    ),
+    ("complete", style.SMALL.but(indent=1), "Beside each row: complete, or how many required cells are still blank."),
 )
 COMMANDS = (
     ("pmxl review", "Reads this workbook and says everything that is wrong or missing, in one go."),
@@ -80,15 +62,6 @@ COMMANDS = (
     ('pmxl assess "2026-27 Q1"', "Shows each figure against its target, with rating and direction of travel."),
     ('pmxl scorecard "2026-27 Q1"', "Writes the balanced scorecard."),
 )
-
-
-class HasRows(Protocol):
-    """A sheet's table and what it holds."""
-
-    @property
-    def sheet(self) -> Sheet: ...
-    @property
-    def rows(self) -> tuple[Any, ...]: ...
 
 
 class Pad:
@@ -114,7 +87,7 @@ class Pad:
         self.line(SMALL_GAP)
 
 
-def start_sheet(places: Sequence[HasRows], called: str) -> SheetPlan:
+def start_sheet(places: Sequence[Place], called: str) -> SheetPlan:
     """The sheet to start from."""
     pad = Pad()
     _band(pad, called)
@@ -149,7 +122,7 @@ def _band(pad: Pad, called: str) -> None:
         pad.line(height, (MARGIN, text, look), *((col, None, look) for col in (STEP, THING, WORDS, COUNT)))
 
 
-def _order(pad: Pad, places: Sequence[HasRows]) -> None:
+def _order(pad: Pad, places: Sequence[Place]) -> None:
     pad.heading("Fill in the sheets in this order", "so far")
     for n, place in enumerate(places, 1):
         sheet = place.sheet
@@ -162,9 +135,9 @@ def _order(pad: Pad, places: Sequence[HasRows]) -> None:
         )
 
 
-def _count(place: HasRows) -> Formula:
+def _count(place: Place) -> Formula:
     """How many rows a sheet has, counted as it fills."""
-    letters = column_letters(2)
+    letters = column_letters(FIRST_COL)
     cells = f"COUNTA('{place.sheet.name}'!${letters}${FIRST_ROW}:${letters}${LAST_ID_ROW})"
     first = next(iter(place.sheet.by_name))
     count = sum(row.get(first) not in (None, "") for row in place.rows)

@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
-from typing import Protocol
 
 from pmxl.framework.columns import SETTINGS
 from pmxl.framework.columns import Column
 from pmxl.framework.columns import Holds
-from pmxl.framework.columns import Sheet
 from pmxl.framework.entries.plain import ID_LIMIT
+from pmxl.framework.make_place import FIRST_COL
+from pmxl.framework.make_place import FIRST_ROW
+from pmxl.framework.make_place import Place
 from pmxl.framework.setting import SETTING_BY_KEY
 from pmxl.periods import MONTHS
 from pmxl.sheets.cells import address
 from pmxl.sheets.cells import column_letters
 from pmxl.sheets.describe import Validation
 
-FIRST_ROW = 7
 LAST_ID_ROW = 506
 """Ids are looked for down to this row, so that a table may grow by hundreds of rows."""
 FIRST_DAY = date(1990, 1, 1)
 LAST_DAY = date(2100, 12, 31)
-ID_COL = 2
 YES_NO = ("yes", "no")
 PRIORITIES = ("high", "medium", "low", "none")
 POOLINGS = ("sum", "ratio", "share", "lead", "none")
@@ -31,19 +30,7 @@ SUGGESTED = {"priority": PRIORITIES, "pooling": POOLINGS}
 """Words offered where others may be typed too."""
 
 
-class HasPlace(Protocol):
-    """Where a sheet's table stands."""
-
-    @property
-    def sheet(self) -> Sheet: ...
-    @property
-    def rows(self) -> tuple[Any, ...]: ...
-    @property
-    def last_row(self) -> int: ...
-    def col(self, column: str) -> int: ...
-
-
-def typing_rules(place: HasPlace) -> tuple[Validation, ...]:
+def typing_rules(place: Place) -> tuple[Validation, ...]:
     """The rules for typing of one sheet."""
     if place.sheet is SETTINGS:
         return tuple(_settings(place))
@@ -95,12 +82,12 @@ def _id_formula(row: int, col: int) -> str:
 
 def ids_of(sheet: str) -> str:
     """The formula for a drop-down of the ids typed on a sheet so far."""
-    column = column_letters(ID_COL)
+    column = column_letters(FIRST_COL)
     first, whole = f"'{sheet}'!${column}${FIRST_ROW}", f"'{sheet}'!${column}${FIRST_ROW}:${column}${LAST_ID_ROW}"
     return f"=OFFSET({first},0,0,MAX(1,COUNTA({whole})),1)"
 
 
-def _settings(place: HasPlace) -> Iterator[Validation]:
+def _settings(place: Place) -> Iterator[Validation]:
     """Each setting has a rule of its own."""
     for n, row in enumerate(place.rows):
         setting = SETTING_BY_KEY.get(str(row["key"]))

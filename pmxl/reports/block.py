@@ -57,7 +57,9 @@ def height_of(cells: Iterable[tuple[Cell, float]], least: float = LEAST) -> floa
     needed = [least]
     for (content, look), width in cells:
         lines = lines_of(content, look, width)
-        size = max((run.size for _, run in content.parts), default=look.size) if isinstance(content, Rich) else look.size
+        size = (
+            max((run.size for _, run in content.parts), default=look.size) if isinstance(content, Rich) else look.size
+        )
         needed.append(row_height(lines + lines // LINES_OF_GRACE, size) + AIR)
     return max(needed)
 
@@ -126,9 +128,7 @@ def table(
         filters=False,
     )
     top = height_of(((h, planned.heading_look(j)), widths[j]) for j, h in enumerate(headings))
-    heights = {row: top} | {
-        row + n: height_of(zip(cells, widths, strict=True)) for n, cells in enumerate(rows, 1)
-    }
+    heights = {row: top} | {row + n: height_of(zip(cells, widths, strict=True)) for n, cells in enumerate(rows, 1)}
     puts = tuple(
         Put(row + n, col + j, content, look)
         for n, cells in enumerate(rows, 1)

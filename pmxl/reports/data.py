@@ -8,11 +8,13 @@ from pmxl.reports import places
 from pmxl.reports.band import band
 from pmxl.reports.band import page
 from pmxl.reports.block import table
+from pmxl.reports.block import width_of
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import figure
 from pmxl.reports.figure import is_known
 from pmxl.reports.figure import moment
+from pmxl.reports.figure import or_blank
 from pmxl.reports.figure import part
 from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import word
@@ -40,7 +42,7 @@ COLUMNS: tuple[tuple[str, float, Style], ...] = (
     ("Mark", 9, WRAP),
     ("Provisional", 11, WRAP),
     ("Held", 7, WRAP),
-    ("Quality", 13, WRAP),
+    ("Quality marks", 13, WRAP),
     ("Revision", 9, NUMBER),
     ("File", 30, WRAP),
     ("SHA-256 begins", 15, TEXT),
@@ -60,7 +62,7 @@ def plan_data(assessment: Assessment) -> SheetPlan:
     rows = [told(assessment, row) for row in rows_of(assessment.figures)]
     names, looks = [name for name, _, _ in COLUMNS], [look for _, _, look in COLUMNS]
     wide = [
-        max([width, *(listing.width_of([row[n]], width) for row in rows if look.align == "right")])
+        max([width, *(width_of([row[n]], width) for row in rows if look.align == "right")])
         for n, (_, width, look) in enumerate(COLUMNS)
     ]
     printed = len(COLUMNS) - UNPRINTED
@@ -88,9 +90,9 @@ def told(assessment: Assessment, row: Row) -> list[Cell]:
         (row["partner_name"], WRAP),
         (areas.get(row["area"], row["area"]), WRAP),
         (row["period"], WRAP),
-        blank(part(row["numerator"], NUMBER)),
-        blank(part(row["denominator"], NUMBER)),
-        blank(figure(whose, row["value"], NUMBER)),
+        or_blank(part(row["numerator"], NUMBER)),
+        or_blank(part(row["denominator"], NUMBER)),
+        or_blank(figure(whose, row["value"], NUMBER)),
         (word(row["marker"]), WRAP),
         ("Yes" if row["provisional"] else None, WRAP),
         ("Yes" if row["held"] else None, WRAP),
@@ -105,9 +107,3 @@ def told(assessment: Assessment, row: Row) -> list[Cell]:
         (word(row["framework"]), WRAP),
         (word(row["commentary"]), TEXT),
     ]
-
-
-def blank(cell: Cell) -> Cell:
-    """An empty cell instead of a dash: a column of data holds figures or nothing."""
-    content, look = cell
-    return (content if is_known(content) or content in ("Yes", "No") else None), look

@@ -106,6 +106,12 @@ def variance(row: Row, look: Style = style.NUMBER) -> Cell:
     return number(row["variance"], f'"+"{plain};"−"{plain};{plain}', look)
 
 
+def or_blank(cell: Cell) -> Cell:
+    """An empty cell instead of a dash: a column of data holds figures or nothing, and a chart leaves a gap there."""
+    content, look = cell
+    return (None if content == DASH else content), look
+
+
 def aside(row: Row) -> str:
     """What stands small beside a measure's name: its unit, whether it is only so far, and whether it is carried."""
     said = [row["unit"], "at least so far" if row["at_least"] else "", f"of {row['carried']}" if row["carried"] else ""]

@@ -79,5 +79,3 @@ def _row(measure: Row, parts: Sequence[Row | None], row: int, wide: Sequence[flo
     cells = [(name, NAME), mark.rated_figure(measure, WHOLE)]
     cells += [mark.rated_figure(part, ONE) if part else NOT_ASKED for part in parts]
     return lay(row, 1, [cells], wide)
-
-

@@ -50,7 +50,15 @@ COLUMNS: tuple[tuple[str, float, Style], ...] = (
     ("Signed off by", 22, TEXT),
     ("Signed on", 13, DAY),
 )
-OPEN = (("Partner", 1), ("Severity", 1), ("Where", 1), ("Code", 1), ("What it says", 2), ("What it asks", 5), ("Found", 2))
+OPEN = (
+    ("Partner", 1),
+    ("Severity", 1),
+    ("Where", 1),
+    ("Code", 1),
+    ("What it says", 2),
+    ("What it asks", 5),
+    ("Found", 2),
+)
 """Headings of the open findings, and over how many of the register's columns each reaches."""
 SEVERITIES = {Severity.ERROR: Rating.RED, Severity.HOLD: Rating.AMBER, Severity.QUERY: Rating.NO_DATA}
 """The look of each severity."""

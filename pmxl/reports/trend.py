@@ -16,6 +16,7 @@ from pmxl.reports.figure import Row
 from pmxl.reports.figure import figure
 from pmxl.reports.figure import is_known
 from pmxl.reports.figure import number
+from pmxl.reports.figure import or_blank
 from pmxl.reports.figure import rows_of
 from pmxl.sheets import style
 from pmxl.sheets.describe import Column
@@ -137,12 +138,6 @@ def cells_of(measure: Row, point: Row) -> tuple[Cell, ...]:
         (measure["measure"], TEXT),
         (measure["name"], NAME),
         (point["period"], TEXT),
-        *((none_if_unknown(figure(measure, point[column], NUMBER))) for column in ("value", "target", "last_year")),
-        none_if_unknown(number(drop(measure, point), style.number_format(int(measure["decimals"])), NUMBER)),
+        *(or_blank(figure(measure, point[column], NUMBER)) for column in ("value", "target", "last_year")),
+        or_blank(number(drop(measure, point), style.number_format(int(measure["decimals"])), NUMBER)),
     )
-
-
-def none_if_unknown(cell: Cell) -> Cell:
-    """An empty cell instead of a dash: charts and sparklines leave a gap there."""
-    content, look = cell
-    return (content if is_known(content) else None), look

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
+from datetime import date
 from datetime import datetime
 
 from pmxl.figures import Figure
@@ -17,6 +18,7 @@ from pmxl.findings import Refusal
 from pmxl.findings import show
 from pmxl.framework.models import Framework
 from pmxl.periods import Period
+from pmxl.readings import read_day
 from pmxl.returns.check import Judged
 from pmxl.returns.check import judge
 from pmxl.returns.check import untested_notes
@@ -40,6 +42,7 @@ from pmxl.returns.paper import find_paper
 from pmxl.returns.paper import text_of
 from pmxl.returns.rows import Rows
 from pmxl.returns.rows import find_rows
+from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import ReadBook
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
@@ -160,7 +163,7 @@ def _signoff(paper: Paper) -> tuple[SignOff, list[Finding]]:
     name_at, name = paper.said.get(SIGNED_BY_LABEL, ("", None))
     day_at, day = paper.said.get(SIGNED_ON_LABEL, ("", None))
     who = "" if is_blank(name) else text_of(name)
-    when = day.value.date() if day is not None and isinstance(day.value, datetime) else None
+    when = _day(day)
     if paper.cover is None or (who and when):
         return SignOff(who, when), []
     if not who:
@@ -171,6 +174,16 @@ def _signoff(paper: Paper) -> tuple[SignOff, list[Finding]]:
         says, where = f"The date signed off, '{show(text_of(day))}', is not a date.", day_at
     ask = "Give the name and the date of the person who says that the figures are right."
     return SignOff(who, when), [Finding("RET006", Severity.QUERY, says, ask, sheet=paper.cover.name, cell=where)]
+
+
+def _day(cell: Cell | None) -> date | None:
+    """The day in a cell, as a date or as text that is one day first; None where there is none."""
+    if cell is None:
+        return None
+    if isinstance(cell.value, datetime):
+        return cell.value.date()
+    found = read_day(cell.value) if isinstance(cell.value, str) else None
+    return found[0] if found and not found[1] else None
 
 
 def _refused(book: ReadBook, claim: Claim, findings: tuple[Finding, ...]) -> ReadReturn:

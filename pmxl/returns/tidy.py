@@ -43,6 +43,7 @@ from pmxl.sheets.tidy import read_table
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
+PERIOD_CODE = "NUM050"
 NEEDED = ("measure", "period")
 FIGURES = ("numerator", "denominator", "value")
 ENTRIES = {
@@ -133,7 +134,8 @@ class _Reader:
         reading = read_period(said, months=months, first_month=self.framework.settings.year_starts)
         if reading.is_sure and reading.period is not None:
             return reading.period
-        faults.append(_finding(line, "period", "NUM060", Severity.ERROR, *_of_period(reading, text_of(cell))))
+        severity = Severity.HOLD if reading.is_held else Severity.ERROR
+        faults.append(_finding(line, "period", PERIOD_CODE, severity, reading.says, reading.ask))
         return None
 
 

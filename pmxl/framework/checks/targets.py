@@ -71,7 +71,8 @@ def bounds_wrong(draft: Draft) -> Iterator[Finding]:
             yield line.finding(Fault.LOW_ABOVE_HIGH, "low", says, "Exchange them, or correct one.")
         elif (low is not None or high is not None) and measure.get("polarity") not in (None, Polarity.RANGE):
             column = "low" if low is not None else "high"
-            says = f"{column} is given, and the polarity of {measure.name} is {measure.get('polarity')}, so it is not used."
+            polarity = measure.text("polarity")
+            says = f"{column} is given, and the polarity of {measure.name} is {polarity}, so it is not used."
             yield line.finding(Fault.BOUNDS_UNUSED, column, says, "Clear it, or give the measure the polarity range.")
 
 

@@ -121,8 +121,8 @@ def percent_of(draft: Draft, measure: Line) -> tuple[float, Line | None] | None:
         return None
     amount = line.get("amount") if line else None
     if rule in PRESET_PERCENT:
-        fixed = rule != "travel-modified" or amount is None
-        return (PRESET_PERCENT[rule] if fixed else amount), line
+        own = rule == "travel-modified" and amount is not None
+        return (float(amount) if own else PRESET_PERCENT[rule]), line
     if rule != BAND or amount is None or line is None:
         return None
     unit = line.get("unit") or ("points" if kind == Kind.PERCENTAGE else "percent")

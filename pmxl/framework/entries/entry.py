@@ -1,11 +1,13 @@
-"""A cell as an entry: what it says as text, what it cannot be, and what is wrong with it where it is not what is asked."""
+"""A cell as an entry: what it says as text, and what is wrong where it is not what its column asks for."""
 
 from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from datetime import datetime
 
+from pmxl.framework.columns import Column
 from pmxl.framework.faults import Fault
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.number_formats import number_format_is_percent
@@ -13,6 +15,25 @@ from pmxl.sheets.number_formats import number_format_is_percent
 NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?|[+-]?\.\d+")
 SIGNIFICANT = 15
 """Digits of a number as Excel keeps it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cell that is not blank, the column it stands in, and the month in which the year starts."""
+
+    cell: Cell
+    column: Column
+    first_month: int
+
+    @property
+    def text(self) -> str:
+        """What the cell says."""
+        return words(self.cell)
+
+    @property
+    def is_bool(self) -> bool:
+        """True for TRUE and FALSE, which Python would take for 1 and 0."""
+        return isinstance(self.cell.value, bool)
 
 
 class UnreadableEntry(Exception):
@@ -24,10 +45,6 @@ class UnreadableEntry(Exception):
         self.ask = ask
         self.expected = expected
         super().__init__(says)
-
-
-Reader = Callable[[Cell, Column, int], Any]
-"""Takes the cell, its column and the month in which the year starts."""
 
 
 def is_blank(cell: Cell | None) -> bool:

@@ -6,12 +6,11 @@ import re
 
 from pmxl.framework.columns import Column
 from pmxl.framework.draft import nearest
+from pmxl.framework.entries.entry import Entry
 from pmxl.framework.entries.entry import UnreadableEntry
 from pmxl.framework.entries.entry import as_number
 from pmxl.framework.entries.entry import parts
-from pmxl.framework.entries.entry import words
 from pmxl.framework.faults import Fault
-from pmxl.sheets.cells import Cell
 
 ID_LIMIT = 40
 ID = re.compile(rf"[a-z0-9-]{{1,{ID_LIMIT}}}")
@@ -20,9 +19,9 @@ TRUE = ("yes", "y", "true", "1")
 FALSE = ("no", "n", "false", "0")
 
 
-def read_id(cell: Cell, column: Column, first_month: int) -> str:
+def read_id(entry: Entry) -> str:
     """An id as the contract wants it."""
-    text = words(cell)
+    text = entry.text
     if ID.fullmatch(text):
         return text
     better = suggested_id(text)
@@ -38,44 +37,44 @@ def suggested_id(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.casefold().replace("'", "")).strip("-")[:ID_LIMIT].strip("-")
 
 
-def read_ref(cell: Cell, column: Column, first_month: int) -> str:
+def read_ref(entry: Entry) -> str:
     """The id of another row, case aside."""
-    return words(cell).casefold()
+    return entry.text.casefold()
 
 
-def read_refs(cell: Cell, column: Column, first_month: int) -> tuple[str, ...]:
+def read_refs(entry: Entry) -> tuple[str, ...]:
     """Several ids, each once."""
-    return tuple(dict.fromkeys(piece.casefold() for piece in parts(words(cell))))
+    return tuple(dict.fromkeys(piece.casefold() for piece in parts(entry.text)))
 
 
-def read_text(cell: Cell, column: Column, first_month: int) -> str:
+def read_text(entry: Entry) -> str:
     """Any text."""
-    return words(cell)
+    return entry.text
 
 
-def read_name(cell: Cell, column: Column, first_month: int) -> str:
+def read_name(entry: Entry) -> str:
     """A name of one line."""
-    text = " ".join(words(cell).split())
+    text = " ".join(entry.text.split())
     if len(text) > NAME_LIMIT:
         raise UnreadableEntry(
-            Fault.TOO_LONG, f"The {column.name} has {len(text)} characters.", f"Use {NAME_LIMIT} at most."
+            Fault.TOO_LONG, f"The {entry.column.name} has {len(text)} characters.", f"Use {NAME_LIMIT} at most."
         )
     return text
 
 
-def read_list(cell: Cell, column: Column, first_month: int) -> tuple[str, ...]:
+def read_list(entry: Entry) -> tuple[str, ...]:
     """Several texts, each once."""
-    return tuple(dict.fromkeys(parts(words(cell))))
+    return tuple(dict.fromkeys(parts(entry.text)))
 
 
-def read_choice(cell: Cell, column: Column, first_month: int) -> str:
+def read_choice(entry: Entry) -> str:
     """One of the column's words, or another spelling of one."""
-    text = " ".join(words(cell).casefold().split())
-    if text in column.choices:
+    text = " ".join(entry.text.casefold().split())
+    if text in entry.column.choices:
         return text
-    if text in column.also:
-        return column.also[text]
-    raise not_one_of(words(cell), column, Fault.BAD_CHOICE)
+    if text in entry.column.also:
+        return entry.column.also[text]
+    raise not_one_of(entry.text, entry.column, Fault.BAD_CHOICE)
 
 
 def not_one_of(text: str, column: Column, fault: Fault) -> UnreadableEntry:
@@ -87,29 +86,24 @@ def not_one_of(text: str, column: Column, fault: Fault) -> UnreadableEntry:
     return UnreadableEntry(fault, f"{column.name} is “{text}”, which is not known.", ask, choices)
 
 
-def read_yes(cell: Cell, column: Column, first_month: int) -> bool:
+def read_yes(entry: Entry) -> bool:
     """Yes or no."""
-    text = words(cell).casefold()
+    text = entry.text.casefold()
     if text in TRUE or text in FALSE:
         return text in TRUE
     raise UnreadableEntry(
-        Fault.BAD_CHOICE, f"{column.name} is “{words(cell)}”.", "Type yes or no, or leave it blank.", "yes or no"
+        Fault.BAD_CHOICE, f"{entry.column.name} is “{entry.text}”.", "Type yes or no, or leave it blank.", "yes or no"
     )
 
 
-def read_number(cell: Cell, column: Column, first_month: int) -> float:
+def read_number(entry: Entry) -> float:
     """A number; one shown as 5 % is 5."""
-    value = as_number(words(cell)) if isinstance(cell.value, str | float | int) and not is_bool(cell) else None
+    value = as_number(entry.text) if isinstance(entry.cell.value, str | float | int) and not entry.is_bool else None
     if value is None:
         raise UnreadableEntry(
-            Fault.NO_NUMBER, f"{column.name} is “{words(cell)}”, which is no number.", "Type a number.", "a number"
+            Fault.NO_NUMBER, f"{entry.column.name} is “{entry.text}”, which is no number.", "Type a number.", "a number"
         )
-    return _bounded(value, column)
-
-
-def is_bool(cell: Cell) -> bool:
-    """True for TRUE and FALSE, which Python would take for 1 and 0."""
-    return isinstance(cell.value, bool)
+    return _bounded(value, entry.column)
 
 
 def _bounded(value: float, column: Column) -> float:
@@ -120,12 +114,12 @@ def _bounded(value: float, column: Column) -> float:
     raise UnreadableEntry(Fault.OUT_OF_BOUNDS, f"{column.name} is {value:g}.", f"Type a number {bounds}.", bounds)
 
 
-def read_whole(cell: Cell, column: Column, first_month: int) -> int:
+def read_whole(entry: Entry) -> int:
     """A whole number."""
-    value = read_number(cell, column, first_month)
+    value = read_number(entry)
     if value != int(value):
-        low, high = column.low, column.high
+        low, high = entry.column.low, entry.column.high
         raise UnreadableEntry(
-            Fault.OUT_OF_BOUNDS, f"{column.name} is {value:g}.", f"Type a whole number from {low:g} to {high:g}."
+            Fault.OUT_OF_BOUNDS, f"{entry.column.name} is {value:g}.", f"Type a whole number from {low:g} to {high:g}."
         )
     return int(value)

@@ -11,6 +11,7 @@ from pmxl.framework.entries.agreed import read_level
 from pmxl.framework.entries.agreed import read_profile
 from pmxl.framework.entries.agreed import read_rule
 from pmxl.framework.entries.agreed import read_scope
+from pmxl.framework.entries.entry import Entry
 from pmxl.framework.entries.entry import UnreadableEntry
 from pmxl.framework.entries.plain import read_choice
 from pmxl.framework.entries.plain import read_id
@@ -30,8 +31,8 @@ from pmxl.framework.faults import Fault
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
 
-Reader = Callable[[Cell, Column, int], Any]
-"""Takes the cell, its column and the month in which the year starts; raises UnreadableEntry."""
+Reader = Callable[[Entry], Any]
+"""Gives the value of an entry; raises UnreadableEntry."""
 
 READERS: dict[Holds, Reader] = {
     Holds.ID: read_id,
@@ -68,4 +69,4 @@ def read_entry(cell: Cell, column: Column, first_month: int) -> Any:
             f"{column.name} holds a formula without a saved value.",
             "Open the workbook in Excel and save it, or type the value.",
         )
-    return READERS[column.holds](cell, column, first_month)
+    return READERS[column.holds](Entry(cell, column, first_month))

@@ -6,65 +6,63 @@ import re
 from datetime import date
 from datetime import datetime
 
-from pmxl.framework.columns import Column
+from pmxl.framework.entries.entry import Entry
 from pmxl.framework.entries.entry import UnreadableEntry
 from pmxl.framework.entries.entry import parts
-from pmxl.framework.entries.entry import words
 from pmxl.framework.faults import Fault
 from pmxl.periods import MONTHS
 from pmxl.periods import Period
 from pmxl.readings import read_day
 from pmxl.readings import read_period
-from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
 
 SHORTEST_MONTH = 3
 
 
-def read_one_period(cell: Cell, column: Column, first_month: int) -> Period:
+def read_one_period(entry: Entry) -> Period:
     """A period that can be read one way only."""
-    value = cell.value if isinstance(cell.value, datetime) else words(cell)
-    return _period(value, cell, column, first_month)
+    value = entry.cell.value if isinstance(entry.cell.value, datetime) else entry.text
+    return _period(value, entry)
 
 
-def read_periods(cell: Cell, column: Column, first_month: int) -> tuple[Period, ...]:
+def read_periods(entry: Entry) -> tuple[Period, ...]:
     """Several periods."""
-    if cell.type is CellType.DATE:
-        return (read_one_period(cell, column, first_month),)
-    return tuple(_period(piece, cell, column, first_month) for piece in parts(words(cell)))
+    if entry.cell.type is CellType.DATE:
+        return (read_one_period(entry),)
+    return tuple(_period(piece, entry) for piece in parts(entry.text))
 
 
-def _period(written: str | datetime, cell: Cell, column: Column, first_month: int) -> Period:
-    reading = read_period(written, first_month=first_month, number_format=cell.number_format)
+def _period(written: str | datetime, entry: Entry) -> Period:
+    reading = read_period(written, first_month=entry.first_month, number_format=entry.cell.number_format)
     if reading.period is not None:
         return reading.period
     fault = Fault.TWO_PERIODS if reading.is_held else Fault.NO_PERIOD
-    raise UnreadableEntry(fault, f"In {column.name}, {reading.says}", reading.ask, "a period")
+    raise UnreadableEntry(fault, f"In {entry.column.name}, {reading.says}", reading.ask, "a period")
 
 
-def read_date(cell: Cell, column: Column, first_month: int) -> date:
+def read_date(entry: Entry) -> date:
     """A day: an Excel date, ISO, or day first."""
-    if isinstance(cell.value, datetime):
-        return cell.value.date()
-    text = words(cell)
-    day, month_first = (read_day(text) if isinstance(cell.value, str) else None) or (None, False)
+    if isinstance(entry.cell.value, datetime):
+        return entry.cell.value.date()
+    text = entry.text
+    day, month_first = (read_day(text) if isinstance(entry.cell.value, str) else None) or (None, False)
     if day is not None and not month_first:
         return day
-    says = f"{column.name} is “{text}”, which is no date."
+    says = f"{entry.column.name} is “{text}”, which is no date."
     if day is not None:
-        says = f"{column.name} is “{text}”, which is a date only with its month first ({day.isoformat()})."
+        says = f"{entry.column.name} is “{text}”, which is a date only with its month first ({day.isoformat()})."
     raise UnreadableEntry(Fault.NO_DATE, says, "Type a date such as 2026-03-31.", "a date")
 
 
-def read_months(cell: Cell, column: Column, first_month: int) -> tuple[int, ...]:
+def read_months(entry: Entry) -> tuple[int, ...]:
     """Calendar months by name, by the first three letters, or by number."""
     found = []
-    for piece in re.split(r"[;,\s]+", words(cell)):
+    for piece in re.split(r"[;,\s]+", entry.text):
         month = _month(piece)
         if month is None:
             raise UnreadableEntry(
                 Fault.BAD_CHOICE,
-                f"{column.name} names “{piece}”, which is no month.",
+                f"{entry.column.name} names “{piece}”, which is no month.",
                 "Type months by name, separated by semicolons, such as Aug; Dec.",
                 "months",
             )

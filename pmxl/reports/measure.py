@@ -1,0 +1,265 @@
+"""A sheet for each key measure: how it stands and why, its run as chart and table, its parts, and where they are from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+
+from pmxl.assess import Assessment
+from pmxl.reports import coverage
+from pmxl.reports import listing
+from pmxl.reports import mark
+from pmxl.reports.band import band
+from pmxl.reports.band import page
+from pmxl.reports.block import Block
+from pmxl.reports.block import heads
+from pmxl.reports.block import lay
+from pmxl.reports.block import table
+from pmxl.reports.block import width_of
+from pmxl.reports.chart import chart
+from pmxl.reports.chart import has_chart
+from pmxl.reports.figure import DASH
+from pmxl.reports.figure import Cell
+from pmxl.reports.figure import Row
+from pmxl.reports.figure import actual
+from pmxl.reports.figure import figure
+from pmxl.reports.figure import moment
+from pmxl.reports.figure import or_blank
+from pmxl.reports.figure import part
+from pmxl.reports.figure import rows_of
+from pmxl.reports.figure import target
+from pmxl.reports.figure import variance
+from pmxl.reports.figure import word
+from pmxl.reports.perspective import MUTED
+from pmxl.reports.perspective import PLAIN
+from pmxl.reports.perspective import RATED
+from pmxl.reports.perspective import TEXT
+from pmxl.reports.perspective import text
+from pmxl.reports.places import Places
+from pmxl.reports.trend import runs
+from pmxl.sheets import style
+from pmxl.sheets.describe import Chart
+from pmxl.sheets.describe import Put
+from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.describe import Style
+
+WIDTHS = (26.0, 12.0, 12.0, 12.0, 12.0, 12.0, 15.5, 14.0, 14.0, 14.0, 44.0)
+LAST = len(WIDTHS)
+SERIES_COL = 7
+"""Left of it the chart, from it on the table of the series."""
+FACT_SPANS = (1, 2, 2, 2, 2, 2)
+FACTS_HEIGHT = 30.0
+LEAST_CHART = 264.0
+"""Points that a chart is high, at least."""
+POINT, CHARACTER, PADDING = 96 / 72, 7, 5
+"""Pixels of a point, of a character of width, and of a column beside its characters."""
+
+BIG = style.HEADLINE.but(size=18, indent=1, valign="bottom")
+LABEL = style.HEADLINE_LABEL.but(indent=1)
+ABOUT = TEXT.but(color=style.MUTED)
+SERIES = ("Period", "Actual", "Target", "Last year")
+SERIES_LOOKS = (style.TABLE_TEXT, *[style.TABLE_NUMBER] * 3)
+PARTS = ("Numerator", "Denominator", "Value", "Target", "Variance", "Rating", "Travel", "On last year", "Commentary")
+PART_SPANS = (1, 1, 1, 1, 1, 1, 1, 1, 1, 2)
+PART_LOOKS = (TEXT, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, RATED, MUTED, MUTED, TEXT)
+STRONG = PLAIN.but(bold=True)
+MOVED = MUTED.but(wrap=False)
+SOURCES = ("Partner", "Area", "Period", "Value", "File", "Sheet", "Cell", "Received")
+SOURCE_SPANS = (1, 2, 1, 1, 3, 1, 1, 1)
+SOURCE_LOOKS = (TEXT, TEXT, TEXT, PLAIN, TEXT, TEXT, TEXT, TEXT)
+RECEIVED = TEXT.but(number_format=style.MOMENT_FORMAT, wrap=False)
+TOO_FEW = "Too few figures for a chart: it needs two."
+NO_SOURCES = "No figure for this period is in the ledger yet."
+
+
+def sheets(assessment: Assessment, places: Places) -> Iterator[SheetPlan]:
+    """A sheet for each key measure."""
+    series = runs(assessment)
+    for row in rows_of(assessment.measures):
+        if row["measure"] in places.measures:
+            yield plan_measure(assessment, row, series.get(row["measure"], []), places)
+
+
+def plan_measure(assessment: Assessment, row: Row, run: Sequence[Row], places: Places) -> SheetPlan:
+    """The page of one measure."""
+    name = places.measures[row["measure"]]
+    wide = widths(assessment, row, run)
+    perspective = assessment.framework.perspective(row["perspective"]).name
+    blocks = [band(assessment, row["name"], wide, perspective)]
+    blocks.append(facts(assessment, row, blocks[-1].below))
+    blocks.append(about(assessment, row, blocks[-1].below, wide))
+    blocks.append(listing.subhead("The run of figures", blocks[-1].below, LAST))
+    first = blocks[-1].below
+    blocks.append(history(row, run, first, wide))
+    drawn = charts(row, run, name, first, blocks[-1], wide)
+    for unit, title in (("partner", "By partner"), ("area", "By area")):
+        blocks += parts(assessment, row, unit, title, blocks[-1].below, wide)
+    blocks += sources(assessment, row, blocks[-1].below, wide)
+    whole = listing.joined(*blocks)
+    return SheetPlan(
+        name=name,
+        puts=whole.puts,
+        columns=listing.columns(wide),
+        heights=whole.heights,
+        tables=whole.tables,
+        charts=drawn,
+        page=page(assessment, whole.below - 1, LAST),
+        freeze=(blocks[0].below, 1),
+    )
+
+
+def widths(assessment: Assessment, row: Row, run: Sequence[Row]) -> tuple[float, ...]:
+    """Widths of the columns: figures of any size stand in full."""
+    cells = [figure(row, point[column], STRONG) for point in run for column in ("value", "target", "last_year")]
+    for view in (assessment.partners, assessment.areas):
+        for each in rows_of(view[view["measure"] == row["measure"]]):
+            cells += [part(each["numerator"], PLAIN), part(each["denominator"], PLAIN), variance(each, PLAIN)]
+            cells += [actual(each, STRONG), target(each, PLAIN)]
+    least = width_of(cells, 0)
+    return tuple(max(width, least) if 1 <= n < LAST - 1 else width for n, width in enumerate(WIDTHS))
+
+
+def facts(assessment: Assessment, row: Row, place: int) -> Block:
+    """How the measure stands, in large figures, each over its label."""
+    unit = f", {row['unit']}" if row["unit"] else ""
+    of = f" of {row['carried']}" if row["carried"] else ""
+    told: list[tuple[Cell, str]] = [
+        (actual(row, BIG), f"Actual{of}{unit}{', at least so far' if row['at_least'] else ''}"),
+        (target(row, BIG.but(bold=False)), "Target"),
+        (mark.rating(row["rating"], BIG.but(size=16)), "Rating"),
+        (mark.travel(row["travel"], BIG.but(size=14, bold=False)), "Travel"),
+        (mark.travel(row["travel_year"], BIG.but(size=14, bold=False)), "On last year"),
+        ((row["coverage_partners"], BIG.but(size=14, bold=False)), waiting(assessment, row)),
+    ]
+    starts = [1 + sum(FACT_SPANS[:n]) for n in range(len(FACT_SPANS))]
+    puts: list[Put] = []
+    for start, span, ((content, look), label) in zip(starts, FACT_SPANS, told, strict=True):
+        to = {"to_row": place, "to_col": start + span - 1} if span > 1 else {}
+        puts.append(Put(place, start, content, look, **to))
+        to = {"to_row": place + 1, "to_col": start + span - 1} if span > 1 else {}
+        puts.append(Put(place + 1, start, label, LABEL.but(wrap=True), **to))
+    return Block(tuple(puts), {place: FACTS_HEIGHT, place + 1: 2 * 15.0, place + 2: 8.0}, place + 3)
+
+
+def waiting(assessment: Assessment, row: Row) -> str:
+    """The label under the coverage."""
+    names = coverage.shortened(assessment.framework, coverage.awaited(row))
+    return f"Returned; waiting for {names}" if names else "Returned"
+
+
+def about(assessment: Assessment, row: Row, place: int, wide: Sequence[float]) -> Block:
+    """Why it is rated so, where its target is from, what it counts, what it serves, who answers for it."""
+    measure = assessment.framework.measure(row["measure"])
+    told = {
+        "Why": row["why"],
+        "Target": row["target_words"],
+        "Year to date": to_date(row),
+        "Triggers fired": row["triggers"],
+        "Counts": measure.definition,
+        "Serves": assessment.framework.objective(measure.objective).name,
+        "Answers for it": measure.performance_owner,
+        "Supplies it": measure.data_owner,
+    }
+    lines = [[(label, ABOUT), (said, TEXT)] for label, said in told.items() if said]
+    return lay(place, 1, lines, wide, (1, LAST - 1))
+
+
+def to_date(row: Row) -> str:
+    """The year so far against its target, in words; "" where it is not told."""
+    if not row["rating_ytd"]:
+        return ""
+    value, _ = figure(row, row["value_ytd"])
+    return f"{value}" and f"{said(row, 'value_ytd')} against {said(row, 'target_ytd')}: {row['rating_ytd']}."
+
+
+def said(row: Row, column: str) -> str:
+    """A figure of the row as a sentence says it."""
+    return style.spoken(row[column], row["decimals"], row["unit"])
+
+
+def history(row: Row, run: Sequence[Row], place: int, wide: Sequence[float]) -> Block:
+    """The series as a named table on the right, and on the left the place of the chart."""
+    if not has_chart(run):
+        return listing.sentence(TOO_FEW, place, wide[: SERIES_COL - 1])
+    rows = [
+        [
+            (point["period"], SERIES_LOOKS[0]),
+            *(or_blank(figure(row, point[column], SERIES_LOOKS[1])) for column in ("value", "target", "last_year")),
+        ]
+        for point in run
+    ]
+    columns = wide[SERIES_COL - 1 : SERIES_COL - 1 + len(SERIES)]
+    name = f"Series_{row['measure'].replace('-', '_')}"
+    block = table(name, place, SERIES_COL, SERIES, rows, SERIES_LOOKS, columns)
+    short = LEAST_CHART - sum(block.heights.values())
+    heights = block.heights | ({block.below: short} if short > 0 else {})
+    return Block(block.puts, heights, block.below + (1 if short > 0 else 0), block.tables)
+
+
+def charts(
+    row: Row, run: Sequence[Row], sheet: str, place: int, block: Block, wide: Sequence[float]
+) -> tuple[Chart, ...]:
+    """The chart, as wide as the columns left of the table and as high as the table."""
+    if not has_chart(run):
+        return ()
+    width = int(sum(w * CHARACTER + PADDING for w in wide[: SERIES_COL - 1])) - 2 * PADDING
+    height = int(sum(block.heights.values()) * POINT)
+    return (chart(row, run, (place, 1), (width, height), (sheet, place + 1, SERIES_COL)),)
+
+
+def parts(assessment: Assessment, row: Row, unit: str, title: str, place: int, wide: Sequence[float]) -> list[Block]:
+    """The figures by partner or by area; nothing where there are none."""
+    view = assessment.partners if unit == "partner" else assessment.areas
+    mine = [each for each in rows_of(view) if each["measure"] == row["measure"] and each[unit]]
+    if not mine:
+        return []
+    head = listing.subhead(title, place, LAST)
+    titles = heads([unit.capitalize(), *PARTS], PART_LOOKS)
+    top = lay(head.below, 1, [titles], wide, PART_SPANS)
+    listed = assessment.framework.partners if unit == "partner" else assessment.framework.areas
+    names = {each.id: each.name for each in listed}
+    return [head, top, lay(top.below, 1, [part_of(each, names[each[unit]]) for each in mine], wide, PART_SPANS)]
+
+
+def part_of(row: Row, name: str) -> list[Cell]:
+    """One partner's or area's figure."""
+    return [
+        (name, TEXT),
+        part(row["numerator"], PLAIN),
+        part(row["denominator"], PLAIN),
+        actual(row, STRONG),
+        target(row, PLAIN),
+        variance(row, PLAIN),
+        mark.rating(row["rating"], RATED),
+        mark.travel(row["travel"], MOVED),
+        mark.travel(row["travel_year"], MOVED),
+        text(row["commentary"]),
+    ]
+
+
+def sources(assessment: Assessment, row: Row, place: int, wide: Sequence[float]) -> list[Block]:
+    """Every figure behind this page with its file, sheet and cell."""
+    found = [each for each in rows_of(assessment.figures) if each["measure"] == row["measure"]]
+    head = listing.subhead("Where the figures are from", place, LAST)
+    if not found:
+        return [head, listing.sentence(NO_SOURCES, head.below, wide)]
+    areas = {area.id: area.name for area in assessment.framework.areas}
+    top = lay(head.below, 1, [heads(SOURCES, SOURCE_LOOKS)], wide, SOURCE_SPANS)
+    kind = assessment.framework.measure(row["measure"]).kind
+    rows = [source({**row, **each, "kind": kind}, areas) for each in found]
+    return [head, top, lay(top.below, 1, rows, wide, SOURCE_SPANS)]
+
+
+def source(row: Row, areas: Mapping[str, str]) -> list[Cell]:
+    """One figure's provenance."""
+    return [
+        (row["partner_name"], TEXT),
+        (areas.get(row["area"], row["area"]) or DASH, TEXT),
+        (row["period"], TEXT),
+        figure(row, row["value"], PLAIN),
+        text(word(row["file"])),
+        text(word(row["sheet"])),
+        text(word(row["cell"])),
+        moment(row["received_at"], RECEIVED),
+    ]

@@ -1,0 +1,114 @@
+"""Numbers that were typed as text: a strict grammar of what is one number and nothing else, and what to type instead."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+BLANKS = "[ \u00a0\u2000-\u200a\u202f\u205f\u3000]"
+MINUS = "[-\u2212]"
+WHOLE = f"(?:[0-9]+|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|[1-9][0-9]{{0,2}}(?:{BLANKS}[0-9]{{3}})+)"
+AMOUNT = f"(?:{WHOLE}(?:\\.[0-9]+)?|\\.[0-9]+)"
+NUMBER = re.compile(f"(?P<sign>{MINUS}|\\+)?(?P<amount>{AMOUNT})(?P<percent> ?%)?")
+COMMA_DECIMAL = re.compile(f"{MINUS}?(?:[0-9]+|[0-9]{{1,3}}(?:[. ][0-9]{{3}})+),[0-9]+ ?%?|{MINUS}?[0-9]{{1,3}}(?:,[0-9]+)+")
+BOUND = re.compile("(?:[<≤]|less than|fewer than|under) ?(?P<bound>[0-9]+)", re.I)
+IN_BRACKETS = re.compile(f"\\( ?(?P<amount>{AMOUNT}) ?\\)")
+MINUS_AFTER = re.compile(f"(?P<amount>{AMOUNT}) ?{MINUS}")
+MULTIPLIED = re.compile(f"(?P<sign>{MINUS})?(?P<amount>{AMOUNT}) ?(?P<times>k|m|mn|bn|thousand|million|billion)", re.I)
+TIMES = {
+    "k": 1_000,
+    "thousand": 1_000,
+    "m": 1_000_000,
+    "mn": 1_000_000,
+    "million": 1_000_000,
+    "bn": 1_000_000_000,
+    "billion": 1_000_000_000,
+}
+ONE_NUMBER = re.compile(f"[^0-9]*?(?P<amount>{AMOUNT})[^0-9]*")
+WORDS_FOR_NOUGHT = ("nil", "none", "zero", "nought")
+SIGNIFICANT = 15
+"""The digits of a number that Excel keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextNumber:
+    """A number read from text: its value in the unit typed, and whether a percent or a currency sign stood there."""
+
+    value: float
+    percent: bool = False
+    currency: bool = False
+
+
+def tidy_text(text: str) -> str:
+    """Without blanks at its ends and characters of no width."""
+    return NO_WIDTH.sub("", text).strip()
+
+
+def significant(number: float) -> float:
+    """The number that Excel keeps: its first 15 significant digits."""
+    return float(f"{number:.{SIGNIFICANT}g}")
+
+
+def number_in(text: str, currency: str) -> TextNumber | None:
+    """The one number that a tidied text is, or None: `1,234`, `1 234`, `−12`, `12%`, `£3,000`, and nothing looser."""
+    bare, has_currency = _without_currency(text, currency)
+    match = NUMBER.fullmatch(bare)
+    if not match or (match["percent"] and has_currency):
+        return None
+    value = _amount(match["amount"])
+    return TextNumber(_signed(value, match["sign"]), bool(match["percent"]), has_currency)
+
+
+def suppressed_below(text: str) -> str:
+    """The bound of `<5`; "" where the text is no such thing."""
+    match = BOUND.fullmatch(text)
+    return match["bound"] if match else ""
+
+
+def has_comma_decimal(text: str) -> bool:
+    """True for `5,5`, `1.234,5` and `1,23`: a comma that can be a decimal point, or thousands that are badly grouped."""
+    return bool(COMMA_DECIMAL.fullmatch(text)) and not NUMBER.fullmatch(text)
+
+
+def meant_by(text: str, currency: str) -> str:
+    """What to type instead, as far as the text shows it: `If thousands are meant, type 3000.`; "" where it does not."""
+    bare, _ = _without_currency(text, currency)
+    western = _western(bare)
+    if western != bare and NUMBER.fullmatch(western):
+        return f"If {western} is meant, type it in the digits 0 to 9."
+    if match := MULTIPLIED.fullmatch(bare):
+        times = TIMES[match["times"].lower()]
+        number = significant(_signed(_amount(match["amount"]) * times, match["sign"]))
+        return f"Type it in full: {number:.15g} if that is meant."
+    if match := IN_BRACKETS.fullmatch(bare) or MINUS_AFTER.fullmatch(bare):
+        return f"If it is below nought, type {-_amount(match['amount']):.15g}."
+    if bare.casefold() in WORDS_FOR_NOUGHT:
+        return "If there were none, type 0."
+    if match := ONE_NUMBER.fullmatch(bare):
+        return f"If {match['amount']} is meant, type it alone and put the rest in Commentary."
+    return ""
+
+
+def _without_currency(text: str, currency: str) -> tuple[str, bool]:
+    """`£-3,000` and `-£3,000` are `-3,000`."""
+    if not currency or text.count(currency) != 1:
+        return text, False
+    before, after = text.split(currency)
+    if before.strip() and not re.fullmatch(MINUS, before.strip()):
+        return text, False
+    return before.strip() + after.strip(), True
+
+
+def _amount(digits: str) -> float:
+    return significant(float(re.sub(f",|{BLANKS}", "", digits)))
+
+
+def _signed(value: float, sign: str | None) -> float:
+    return -value if sign and sign != "+" else value
+
+
+def _western(text: str) -> str:
+    """Full-width, Arabic and other digits as 0 to 9, for a suggestion only."""
+    return "".join(str(unicodedata.decimal(ch)) if ch.isdecimal() else ch for ch in text)
