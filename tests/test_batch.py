@@ -8,6 +8,7 @@ import shutil
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 }
 
 PERIOD = "2022-23 Q3"
+SIGNED = {"Signed off by": "Head of Insight", "Date signed off": date(2023, 1, 20)}
 
 
 @pytest.fixture
@@ -91,8 +93,8 @@ def fill(issued: Path, to: Path, numerator: float, denominator: float) -> Path:
     cover = book["Cover"]
     for cells in cover.iter_rows():
         for cell in cells:
-            if cell.value == "Signed off by":
-                cover.cell(cell.row, cell.column + 1).value = "Head of Insight"
+            if cell.value in SIGNED:
+                cover.cell(cell.row, cell.column + 1).value = SIGNED[cell.value]
     to.parent.mkdir(parents=True, exist_ok=True)
     book.save(to)
     return to

@@ -179,7 +179,18 @@ def test_what_excel_writes_takes_the_fast_path(cell: str) -> None:
     )
 
 
-@pytest.mark.parametrize("cell", ['<c r="A1" s="2"/>', '<c r="A1"></c>', '<c r="A1"><v/></c>', '<c r="A1" t="s"/>', ""])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="A1" s="2"/>',
+        '<c r="A1" s="2"><v></v></c>',
+        '<c r="A1" t="s"><v></v></c>',
+        '<c r="A1"></c>',
+        '<c r="A1"><v/></c>',
+        '<c r="A1" t="s"/>',
+        "",
+    ],
+)
 def test_a_styled_blank_is_left_out(cell: str) -> None:
     """A cell with a style and nothing in it is no cell."""
     assert both(workbook(f'<row r="1">{cell}<c r="B1"><v>1</v></c></row>')).cells.keys() <= {(1, 2), (1, 1)}

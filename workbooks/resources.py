@@ -10,9 +10,9 @@ from workbooks.recipe import tolerance
 POOLED_BUDGET = Recipe(
     row={
         "id": "pooled-budget",
-        "name": "Pooled budget spent above plan",
-        "definition": "What each partner has spent from the pooled budget since 1 April, less what was planned by now, "
-        "in thousands of pounds. A figure below nought is an underspend.",
+        "name": "Pooled budget spent since April",
+        "definition": "What each partner has spent from the pooled budget since 1 April, in thousands of pounds, against "
+        "what was planned by now.",
         "objective": "money-that-works",
         "kind": "money",
         "unit": "£ thousand",
@@ -26,16 +26,20 @@ POOLED_BUDGET = Recipe(
         "key": "yes",
         "source": "Finance systems of the four partners",
     },
-    targets=(target("pooled-budget", "2025-26", "year", 0, purpose="accountability"),),
+    targets=(
+        target("pooled-budget", "2024-25", "year", 2360, agreed_on="2024-03-19"),
+        target("pooled-budget", "2025-26", "year", 2400, purpose="accountability"),
+        target("pooled-budget", "2025-26", "year", 640, partner="health"),
+    ),
     tolerances=(
-        tolerance("pooled-budget", "band", 25, "points"),
+        tolerance("pooled-budget", "band", 1, "percent"),
         tolerance("pooled-budget", "overrun", 50, "own", strength="act", agreed_by="Finance subgroup"),
     ),
     shape=Shape(
-        size={("council", ""): 2.0, ("constabulary", ""): -1.5, ("health", ""): 4.5, ("fire", ""): -1.0},
-        noise=0.2,
-        spread=4.0,
-        bends=(("health", "2025-26 Q2", 4.2),),
+        size={("council", ""): 258, ("constabulary", ""): 110, ("health", ""): 147, ("fire", ""): 36},
+        trend=0.02,
+        noise=0.012,
+        bends=(("health", "2025-26 Q2", 1.15),),
     ),
 )
 
@@ -62,7 +66,7 @@ COST = Recipe(
         target("cost-per-victim", "2024-25", "year", 300, agreed_on="2024-03-19"),
         target("cost-per-victim", "2025-26", "year", 310),
         target("cost-per-victim", "2025-26", "year", 345, partner="constabulary"),
-        target("cost-per-victim", "2025-26", "year", 280, partner="voluntary"),
+        target("cost-per-victim", "2025-26", "year", 290, partner="voluntary"),
     ),
     tolerances=(tolerance("cost-per-victim", "5%"),),
     shape=Shape(
@@ -97,7 +101,7 @@ EVALUATIONS = Recipe(
     ),
     tolerances=(tolerance("evaluations", "strict"),),
     shape=Shape(
-        size={("council", ""): 2.2, ("health", ""): 1.8, ("fire", ""): 1.1, ("voluntary", ""): 1.2},
+        size={("council", ""): 2.2, ("health", ""): 1.8, ("fire", ""): 1.0, ("voluntary", ""): 1.0},
         trend=0.10,
         noise=0.15,
     ),

@@ -204,7 +204,7 @@ PERSPECTIVES = Sheet(
     (
         _id("A short name: small letters, digits and hyphens.", "outcomes"),
         _name("The perspective's name as it is printed.", "Community outcomes"),
-        Column("question", Holds.TEXT, "The question it answers.", "Are people's lives getting better?", width=52),
+        Column("question", Holds.TEXT, "The question it answers.", "Are people's lives getting better?", width=64),
         Column("order", Holds.NUMBER, "Its place on the scorecard: 1 comes first.", 1, width=10),
     ),
     needed=True,
@@ -254,7 +254,7 @@ MEASURES = Sheet(
             "What exactly is counted, so that everyone counts alike.",
             "Offences recorded in the period, by date recorded",
             required=True,
-            width=44,
+            width=64,
         ),
         Column(
             "objective",
@@ -326,8 +326,8 @@ MEASURES = Sheet(
         Column(
             "pooling",
             Holds.TEXT,
-            "How partners' figures become one. Blank is the usual way of the kind; else sum, ratio, share, lead, none, or "
-            "weights such as: weights a=50; b=50",
+            "How partners' figures become one. Blank is the usual way of the kind; else sum, ratio, share, lead, none, "
+            "or weights such as: weights a=50; b=50",
             None,
             width=20,
         ),
@@ -370,7 +370,7 @@ MEASURES = Sheet(
             "Who answers for the figure: a role is best.",
             "Police analyst",
             required=True,
-            width=22,
+            width=26,
         ),
         Column(
             "performance_owner",
@@ -378,7 +378,7 @@ MEASURES = Sheet(
             "Who answers for the performance: a role is best.",
             "Borough commander",
             required=True,
-            width=22,
+            width=26,
         ),
         Column("key", Holds.YES, "yes: it stands on the first sheet and gets a sheet with a chart.", "yes", width=8),
         Column(
@@ -464,7 +464,7 @@ TARGETS = Sheet(
             Holds.PROFILE,
             "The share of the year's target due in each period, such as 25;25;20;30. Blank is even.",
             "25;25;20;30",
-            width=18,
+            width=26,
         ),
         Column("baseline", Holds.NUMBER, "The level a point target starts from; blank takes the last figure.", None),
         Column("baseline_period", Holds.PERIOD, "The period that level belongs to.", None),

@@ -46,24 +46,25 @@ LEAST_SPARE = 5
 HEIGHTS = {TITLE_ROW: 34.0, PURPOSE_ROW: 24.0, 3: 6.0, NEEDED_ROW: 16.0, HEADING_ROW: 22.0}
 EXAMPLE_LINE, CELL_LINE, PADDING = 14.0, 15.0, 4.0
 HELP_WIDTH = 96.0
+LETTERS_PER_NOUGHT = 1.15
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 WIDE_PAGES = {MEASURES.name: 3, "targets": 2}
 
 REQUIRED_HEAD = style.TABLE_HEAD.but(color=style.WHITE, fill=style.NAVY, wrap=False, indent=1)
 OPTIONAL_HEAD = style.TABLE_HEAD.but(bold=False, wrap=False, indent=1)
 REQUIRED_WORD = style.SMALL.but(bold=True, color=style.NAVY)
-MARGIN = style.SMALL.but(align="right", valign="top", indent=1)
+MARGIN = style.SMALL.but(align="right", indent=1)
 GRID = dict.fromkeys(("top", "bottom", "left", "right"), style.HAIRLINE)
-TEXT = style.INPUT_TEXT.but(number_format="@", indent=1, **GRID)
-KNOWN_KEY = style.TABLE_TEXT.but(indent=1, size=11)
-NUMBER = style.INPUT_NUMBER.but(number_format="General", valign="top", **GRID)
+TEXT = style.INPUT_TEXT.but(number_format="@", valign="vcenter", indent=1, **GRID)
+KNOWN_KEY = style.TABLE_TEXT.but(size=11, valign="vcenter", indent=1)
+NUMBER = style.INPUT_NUMBER.but(number_format="General", **GRID)
 STYLES: Mapping[Holds, Style] = {
     Holds.NUMBER: NUMBER,
     Holds.LEVEL: NUMBER,
     Holds.WHOLE: NUMBER.but(number_format="0"),
-    Holds.DATE: style.INPUT_DATE.but(valign="top", indent=1, **GRID),
-    Holds.YES: style.INPUT_CHOICE.but(valign="top", **GRID),
-    Holds.SETTING: style.INPUT_TEXT.but(indent=1, **GRID),
+    Holds.DATE: style.INPUT_DATE.but(indent=1, **GRID),
+    Holds.YES: style.INPUT_CHOICE.but(**GRID),
+    Holds.SETTING: style.INPUT_TEXT.but(valign="vcenter", indent=1, **GRID),
 }
 """Cells that are not plain text; text is kept as typed, so that 2011-12 stays a year and does not become December."""
 
@@ -131,13 +132,13 @@ def _band(place: Place) -> list[Put]:
 
 def _guidance(place: Place, *, guide: bool) -> list[Put]:
     puts = []
-    for column in place.sheet.columns:
+    for column in place.sheet.columns if place.sheet is not SETTINGS else ():
         word, look = ("required", REQUIRED_WORD) if column.required else ("optional", style.SMALL)
         puts.append(Put(NEEDED_ROW, place.col(column.name), word, _aligned(look, column)))
     if guide:
         puts.append(Put(EXAMPLE_ROW, 1, "for example", MARGIN))
         puts += [
-            Put(EXAMPLE_ROW, place.col(column.name), column.example, _aligned(style.NOTE_WRAP, column))
+            Put(EXAMPLE_ROW, place.col(column.name), column.example, _aligned(style.NOTE_WRAP.but(valign="vcenter"), column))
             for column in place.sheet.columns
             if column.example is not None
         ]
@@ -151,20 +152,19 @@ def _aligned(look: Style, column: Column) -> Style:
 
 
 def _heights(place: Place, *, guide: bool) -> dict[int, float]:
-    """Heights of the rows above the table, and of rows whose text runs over several lines; Excel sees to the others."""
+    """Heights of the rows above the table and of those filled in; Excel fits the others to what is typed in them."""
     columns = place.sheet.columns
     examples = max(lines_of(column.example, column.width) for column in columns)
     heights = HEIGHTS | {EXAMPLE_ROW: EXAMPLE_LINE * examples + PADDING if guide else PADDING}
     for n, row in enumerate(place.rows):
         lines = max(lines_of(_content(row.get(column.name), column), column.width) for column in columns)
-        if lines > 1:
-            heights[FIRST_ROW + n] = CELL_LINE * lines + PADDING
+        heights[FIRST_ROW + n] = CELL_LINE * lines + PADDING
     return heights
 
 
 def lines_of(value: object, width: float) -> int:
-    """About how many lines a text takes in a column of so many characters; a little is lost to the indent."""
-    room = max(int(width) - 1, 1)
+    """About how many lines a text takes in a column so many noughts wide: letters are narrower, an indent costs one."""
+    room = max(int((width - 1) * LETTERS_PER_NOUGHT), 1)
     return sum(max(-(-len(line) // room), 1) for line in str(value if isinstance(value, str) else "").split("\n"))
 
 
@@ -248,9 +248,9 @@ def _help(place: Place) -> list[Put]:
         if setting is not None:
             word, look = ("required", REQUIRED_WORD) if setting.required else ("optional", style.SMALL)
             puts += [
-                Put(FIRST_ROW + n, 1, word, look.but(align="right", valign="top", indent=1)),
+                Put(FIRST_ROW + n, 1, word, look.but(align="right", indent=1)),
                 Put(FIRST_ROW + n, FIRST_COL, setting.key, KNOWN_KEY),
-                Put(FIRST_ROW + n, place.last_col + 1, setting.help, style.NOTE_WRAP.but(indent=1)),
+                Put(FIRST_ROW + n, place.last_col + 1, setting.help, style.NOTE.but(indent=1)),
             ]
     return puts
 

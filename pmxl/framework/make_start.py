@@ -41,16 +41,16 @@ CYCLE = (
 GROUND = style.TABLE_HEAD.but(indent=1)
 CELLS: tuple[tuple[str, Style, str], ...] = (
     ("type here", style.INPUT.but(indent=1), "A cell to fill in. A drop-down shows what may stand there."),
-    ("heading", GROUND.but(color=style.WHITE, fill=style.NAVY), "White on dark, required above it: must be filled in."),
+    ("heading", GROUND.but(color=style.WHITE, fill=style.NAVY), "White on dark, required above it: fill it in."),
     (
         "heading",
         GROUND.but(bold=False),
-        "Dark on light, optional above it: may stay blank. Point at any heading for help.",
+        "Dark on light, optional above it: may stay blank. Point at it for help.",
     ),
     (
         "for example",
         style.NOTE.but(indent=1),
-        "In italics above the headings: what a row can look like. It is not read.",
+        "In italics above the headings: what a row can look like.",
     ),
     ("complete", style.SMALL.but(indent=1), "Beside each row: complete, or how many required cells are still blank."),
 )

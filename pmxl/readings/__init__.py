@@ -2,6 +2,7 @@
 
 from pmxl.readings.period import PeriodReading
 from pmxl.readings.period import read_period
+from pmxl.readings.words import NO_WIDTH
 from pmxl.readings.words import read_day
 
-__all__ = ["PeriodReading", "read_day", "read_period"]
+__all__ = ["NO_WIDTH", "PeriodReading", "read_day", "read_period"]

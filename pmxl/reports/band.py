@@ -26,9 +26,8 @@ SUBTITLE = style.SUBTITLE_BAND.but(wrap=True)
 def band(assessment: Assessment, title: str, widths: Sequence[float], aside: str = "") -> Block:
     """Three rows over all the columns of a sheet: title, what and when, and a link back; the fourth row is free."""
     last, width = len(widths), sum(widths)
-    subtitle = " · ".join(
-        piece for piece in (assessment.framework.settings.name, when(assessment), aside, DRAFT) if piece
-    )
+    said = (assessment.framework.settings.name, when(assessment), aside, DRAFT)
+    subtitle = " · ".join(piece for piece in said if piece)
     back = Link("‹ Back to the scorecard", f"'{FRONT}'!A1", "The first sheet")
     puts = (
         Put(1, 1, title, TITLE, to_row=1, to_col=last),

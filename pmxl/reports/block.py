@@ -57,11 +57,14 @@ def height_of(cells: Iterable[tuple[Cell, float]], least: float = LEAST) -> floa
     needed = [least]
     for (content, look), width in cells:
         lines = lines_of(content, look, width)
-        size = (
-            max((run.size for _, run in content.parts), default=look.size) if isinstance(content, Rich) else look.size
-        )
-        needed.append(row_height(lines + lines // LINES_OF_GRACE, size) + AIR)
+        needed.append(row_height(lines + lines // LINES_OF_GRACE, largest(content, look)) + AIR)
     return max(needed)
+
+
+def largest(content: Content, look: Style) -> float:
+    """The size of the largest type in a cell."""
+    runs = content.parts if isinstance(content, Rich) else ()
+    return max((run.size for text, run in runs if text), default=look.size)
 
 
 def width_of(cells: Iterable[Cell], least: float) -> float:
@@ -101,7 +104,7 @@ def lay(
         for line in spread(cells, wide):
             for start, span, (content, look) in zip(starts, spans, line, strict=True):
                 first = col + start
-                puts.append(Put(row, first, content, look, *((row, first + span - 1) if span > 1 else ())))
+                puts.append(Put(row, first, content, look, to_col=first + span - 1 if span > 1 else 0))
             heights[row] = height_of(zip(line, wide, strict=True), least)
             row += 1
     return Block(tuple(puts), heights, row)

@@ -1,4 +1,4 @@
-"""The sheet Data: every figure behind the scorecard as one named table, each with the file, sheet and cell it is from."""
+"""The sheet Data: every figure behind the scorecard as one named table, each with its file, sheet and cell."""
 
 from __future__ import annotations
 

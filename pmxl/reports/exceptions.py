@@ -29,6 +29,7 @@ from pmxl.reports.summary import period_word
 from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
+from pmxl.terms import Rating
 from pmxl.terms import Strength
 
 HEAD_ROW = 4
@@ -77,7 +78,7 @@ def plan_exceptions(assessment: Assessment, places: Places) -> SheetPlan:
         heights=whole.heights,
         page=page(assessment, whole.below - 1, len(wide), HEAD_ROW if rows else 0),
         freeze=(HEAD_ROW + 1, 2) if rows else None,
-        tab=style.STATUS["Red"].color if any(row["strength"] == Strength.ACT for row in rows) else None,
+        tab=style.STATUS[Rating.RED].color if any(row["strength"] == Strength.ACT for row in rows) else None,
     )
 
 
@@ -85,7 +86,7 @@ def told(assessment: Assessment) -> list[Row]:
     """The exceptions, each with its measure's own facts."""
     measures = {row["measure"]: row for row in rows_of(assessment.measures)}
     framework = assessment.framework
-    found = []
+    found: list[Row] = []
     for row in rows_of(assessment.exceptions):
         whose = framework.partner(row["partner"]).name if row["partner"] else ""
         where = framework.area(row["area"]).name if row["area"] else ""

@@ -24,6 +24,8 @@ NUMBER = style.HEADLINE.but(indent=1, valign="bottom")
 LABEL = style.HEADLINE_LABEL.but(indent=1)
 APART = 2.0
 """Characters between one count and the next, at least."""
+LEAST_WIDTH = 9.0
+"""Characters of a column in which a count can stand: not the gutter's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,6 @@ def strip(assessment: Assessment, row: int, widths: Sequence[float]) -> Iterator
         label = Link(count.label, places.reference(count.sheet)) if count.sheet else count.label
         yield Put(row + 1, col, label, look)
         needed = text_width(count.label, look) + APART
-        while needed > 0 and col < len(widths):
+        while col < len(widths) and (needed > 0 or widths[col - 1] < LEAST_WIDTH):
             needed -= widths[col - 1]
             col += 1

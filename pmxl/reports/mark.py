@@ -14,6 +14,8 @@ from pmxl.terms import Travel
 
 LOOK = style.BODY_STRONG.but(size=10.5)
 QUIET = style.BODY.but(size=10, color=style.MUTED)
+GREY_SIZE, SMALL_SIZE = 10.0, 9.0
+"""Words that are no colour and no direction stand back a little."""
 
 STATES = {
     "Returned": Rating.GREEN,
@@ -29,11 +31,16 @@ def rating(word: str, look: Style = LOOK) -> Cell:
     """A rating or a grey word: `◆ Red` on its tint; a dash where there is none."""
     if not word:
         return DASH, look.but(color=style.MUTED, bold=False, indent=1)
-    return style.status_text(Rating(word)), style.status_style(Rating(word), look)
+    status = Rating(word)
+    if not status.is_colour:
+        look = look.but(bold=False, size=min(look.size, GREY_SIZE))
+    return style.status_text(status), style.status_style(status, look)
 
 
 def travel(word: str, look: Style = QUIET) -> Cell:
     """A direction of travel in words and without colour: on the first sheet colour is for ratings alone."""
+    if word == Travel.NOT_COMPARABLE:
+        return "not comparable", look.but(size=min(look.size, SMALL_SIZE))
     return (style.travel_text(Travel(word)) if word else DASH), look
 
 

@@ -1,4 +1,4 @@
-"""A sheet for each key measure: how it stands and why, its run as chart and table, its parts, and where they are from."""
+"""A sheet for each key measure: how it stands and why, its run, its parts, and where they are from."""
 
 from __future__ import annotations
 
@@ -42,7 +42,6 @@ from pmxl.sheets import style
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
-from pmxl.sheets.describe import Style
 
 WIDTHS = (26.0, 12.0, 12.0, 12.0, 12.0, 12.0, 15.5, 14.0, 14.0, 14.0, 44.0)
 LAST = len(WIDTHS)
@@ -135,10 +134,9 @@ def facts(assessment: Assessment, row: Row, place: int) -> Block:
     starts = [1 + sum(FACT_SPANS[:n]) for n in range(len(FACT_SPANS))]
     puts: list[Put] = []
     for start, span, ((content, look), label) in zip(starts, FACT_SPANS, told, strict=True):
-        to = {"to_row": place, "to_col": start + span - 1} if span > 1 else {}
-        puts.append(Put(place, start, content, look, **to))
-        to = {"to_row": place + 1, "to_col": start + span - 1} if span > 1 else {}
-        puts.append(Put(place + 1, start, label, LABEL.but(wrap=True), **to))
+        last = start + span - 1 if span > 1 else 0
+        puts.append(Put(place, start, content, look, to_col=last))
+        puts.append(Put(place + 1, start, label, LABEL.but(wrap=True), to_col=last))
     return Block(tuple(puts), {place: FACTS_HEIGHT, place + 1: 2 * 15.0, place + 2: 8.0}, place + 3)
 
 
@@ -169,8 +167,7 @@ def to_date(row: Row) -> str:
     """The year so far against its target, in words; "" where it is not told."""
     if not row["rating_ytd"]:
         return ""
-    value, _ = figure(row, row["value_ytd"])
-    return f"{value}" and f"{said(row, 'value_ytd')} against {said(row, 'target_ytd')}: {row['rating_ytd']}."
+    return f"{said(row, 'value_ytd')} against {said(row, 'target_ytd')}: {row['rating_ytd']}."
 
 
 def said(row: Row, column: str) -> str:

@@ -30,12 +30,11 @@ from pmxl.sheets.describe import Link
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Sparkline
-from pmxl.sheets.describe import Style
 from pmxl.terms import Rating
 
 COLUMNS = 8
 MEASURE, ACTUAL, TARGET, RATING, TRAVEL, YEAR, SPARK, RETURNED = range(COLUMNS)
-WIDTHS = (32.0, 9.5, 9.5, 13.5, 13.0, 13.0, 15.0, 15.0)
+WIDTHS = (32.0, 9.5, 9.5, 14.0, 13.0, 12.5, 18.0, 15.0)
 """Characters; those of the figures are the least they have."""
 
 HEADING_HEIGHT = 26.0

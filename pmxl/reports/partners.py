@@ -39,7 +39,10 @@ CONTRIBUTIONS = (
     ("Travel", MOVED),
     ("On last year", MOVED),
 )
-KEY = "Each figure stands with the shape of its rating: ★ Blue, ● Green, ▲ Amber, ◆ Red, ○ no colour. A blank was not asked."
+KEY = (
+    "Each figure stands with the shape of its rating: ★ Blue, ● Green, ▲ Amber, ◆ Red, ○ no colour. "
+    "Where a cell is blank, nothing was asked."
+)
 NO_FIGURES = "No partner was asked for a figure."
 
 

@@ -42,6 +42,7 @@ class Entry:
     sheet: str
     cells: Mapping[str, Cell]
     places: Mapping[str, str]
+    currency: str
     typical: tuple[float, ...] = ()  # earlier figures, oldest first: what a value usually looks like
     note: str = ""
 
@@ -63,7 +64,10 @@ def read_entry(entry: Entry) -> Given:
         if heading in PARTS and not entry.measure.kind.of_two_parts:
             findings.append(_not_needed(entry, heading))
             continue
-        readings[heading] = reading = _read(entry, heading, cell)
+        reading = _read(entry, heading, cell)
+        if reading.blank:
+            continue
+        readings[heading] = reading
         findings += _remarks(entry, heading, cell, reading)
     quality, odd_marks = _quality(entry)
     provisional, odd_answer = _provisional(entry)
@@ -93,7 +97,7 @@ def is_blank(cell: Cell | None) -> bool:
 def _read(entry: Entry, heading: str, cell: Cell) -> NumberReading:
     part = f"{heading} of {entry.measure.name}"
     typical = entry.typical if heading == VALUE else ()
-    return read_number(cell, entry.measure.kind, part=part, typical=typical)
+    return read_number(cell, entry.measure.kind, part=part, typical=typical, currency=entry.currency)
 
 
 def _remarks(entry: Entry, heading: str, cell: Cell, reading: NumberReading) -> Iterator[Finding]:

@@ -154,6 +154,7 @@ def _entry(paper: Paper, key: Key, row: int, framework: Framework, history: Hist
         sheet=paper.sheet.name,
         cells=cells,
         places={heading: paper.address(row, heading) for heading in READ},
+        currency=framework.settings.currency,
         typical=tuple(value for _, value in earlier(history, key)),
     )
 

@@ -12,6 +12,7 @@ from pmxl.periods import MONTHS
 from pmxl.periods import Period
 from pmxl.returns.form import AskedRow
 from pmxl.returns.form import ReturnForm
+from pmxl.returns.numbers import DAY_ZERO
 from pmxl.sheets.describe import Content
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Style
@@ -19,9 +20,6 @@ from pmxl.sheets.style import MUTED
 from pmxl.sheets.style import spoken
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
-
-DAY_ZERO = date(1899, 12, 30)
-"""Day 0 of Excel's 1900 system, counted back from any day after its February 1900."""
 
 YES = "Yes"
 NO = "No"

@@ -1,4 +1,4 @@
-"""Numbers that were typed as text: a strict grammar of what is one number and nothing else, and what to type instead."""
+"""Numbers typed as text: a strict grammar of what is one number and nothing else, and what to type instead."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-NO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+from pmxl.readings import NO_WIDTH
+
 BLANKS = "[ \u00a0\u2000-\u200a\u202f\u205f\u3000]"
 MINUS = "[-\u2212]"
 WHOLE = f"(?:[0-9]+|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|[1-9][0-9]{{0,2}}(?:{BLANKS}[0-9]{{3}})+)"
 AMOUNT = f"(?:{WHOLE}(?:\\.[0-9]+)?|\\.[0-9]+)"
-NUMBER = re.compile(f"(?P<sign>{MINUS}|\\+)?(?P<amount>{AMOUNT})(?P<percent> ?%)?")
-COMMA_DECIMAL = re.compile(f"{MINUS}?(?:[0-9]+|[0-9]{{1,3}}(?:[. ][0-9]{{3}})+),[0-9]+ ?%?|{MINUS}?[0-9]{{1,3}}(?:,[0-9]+)+")
+NUMBER = re.compile(f"(?P<sign>{MINUS}|\\+)?(?P<amount>{AMOUNT})(?P<percent>{BLANKS}?%)?")
+COMMA_DECIMAL = re.compile(f"{MINUS}?[0-9]+(?:[., ][0-9]+)*,[0-9]+ ?%?")
 BOUND = re.compile("(?:[<≤]|less than|fewer than|under) ?(?P<bound>[0-9]+)", re.I)
 IN_BRACKETS = re.compile(f"\\( ?(?P<amount>{AMOUNT}) ?\\)")
 MINUS_AFTER = re.compile(f"(?P<amount>{AMOUNT}) ?{MINUS}")
@@ -30,6 +31,9 @@ ONE_NUMBER = re.compile(f"[^0-9]*?(?P<amount>{AMOUNT})[^0-9]*")
 WORDS_FOR_NOUGHT = ("nil", "none", "zero", "nought")
 SIGNIFICANT = 15
 """The digits of a number that Excel keeps."""
+
+LARGEST = 9.99999999999999e307
+"""The largest number that can be typed in Excel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ def number_in(text: str, currency: str) -> TextNumber | None:
     if not match or (match["percent"] and has_currency):
         return None
     value = _amount(match["amount"])
+    if value > LARGEST:
+        return None
     return TextNumber(_signed(value, match["sign"]), bool(match["percent"]), has_currency)
 
 
@@ -68,8 +74,14 @@ def suppressed_below(text: str) -> str:
 
 
 def has_comma_decimal(text: str) -> bool:
-    """True for `5,5`, `1.234,5` and `1,23`: a comma that can be a decimal point, or thousands that are badly grouped."""
+    """True for `5,5`, `1.234,5` and `1,23`: a comma can be a decimal point there, or thousands are badly grouped."""
     return bool(COMMA_DECIMAL.fullmatch(text)) and not NUMBER.fullmatch(text)
+
+
+def with_decimal_point(text: str) -> str:
+    """A text of `has_comma_decimal` with its last comma as the decimal point and no grouping: `1234.5`."""
+    whole, _, decimals = text.rpartition(",")
+    return re.sub("[., ]", "", whole).replace("\u2212", "-") + "." + decimals
 
 
 def meant_by(text: str, currency: str) -> str:
@@ -92,13 +104,13 @@ def meant_by(text: str, currency: str) -> str:
 
 
 def _without_currency(text: str, currency: str) -> tuple[str, bool]:
-    """`£-3,000` and `-£3,000` are `-3,000`."""
+    """`£-3,000`, `-£3,000` and `-3,000 £` are `-3,000`."""
     if not currency or text.count(currency) != 1:
         return text, False
-    before, after = text.split(currency)
-    if before.strip() and not re.fullmatch(MINUS, before.strip()):
+    before, after = (piece.strip() for piece in text.split(currency))
+    if before and after and not re.fullmatch(MINUS, before):
         return text, False
-    return before.strip() + after.strip(), True
+    return before + after, True
 
 
 def _amount(digits: str) -> float:

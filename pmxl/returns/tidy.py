@@ -44,6 +44,7 @@ from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
 PERIOD_CODE = "NUM050"
+TEXT_NOTES = ("NUM001", "NUM003")
 NEEDED = ("measure", "period")
 FIGURES = ("numerator", "denominator", "value")
 ENTRIES = {
@@ -196,8 +197,8 @@ def _judge_all(keyed: Mapping[Key, list[Line]], framework: Framework, history: H
     ready = []
     for key, line in lines.items():
         given = read_entry(_entry(key, line, framework, history))
-        if is_text:  # in a CSV every number is text, which is not worth a word
-            given = replace(given, findings=tuple(f for f in given.findings if f.severity is not Severity.NOTE))
+        if is_text:  # in a CSV every number and date is text, which is not worth a word
+            given = replace(given, findings=tuple(f for f in given.findings if f.code not in TEXT_NOTES))
         ready.append((Row(given, framework, history), False))
     return [one for _, one in sorted(judge_in_order(ready, history, imported=True), key=lambda item: item[0])]
 
@@ -211,6 +212,7 @@ def _entry(key: Key, line: Line, framework: Framework, history: History) -> Entr
         sheet="",
         cells=cells,
         places={heading: cells[heading].address if heading in cells else anywhere for heading in ENTRIES.values()},
+        currency=framework.settings.currency,
         typical=tuple(value for _, value in earlier(history, key)),
         note=_text(line, "source"),
     )

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
+from pmxl.findings import show
 from pmxl.sheets.sniff import ASK_AGAIN
 from pmxl.sheets.sniff import SAVE_AS_XLSX
 from pmxl.sheets.sniff import locked_by_password
@@ -41,7 +42,7 @@ class Container:
         for info in _directory(data, file):
             name = _key(info.filename)
             if name in self._parts:
-                raise refuse("SEC003", "Two parts carry this one name.", ASK_FOR_FRESH_COPY, file=file, part=name)
+                raise refuse("SEC003", "Two parts carry this one name.", ASK_FOR_FRESH_COPY, file=file, part=show(name))
             self._parts[name] = info
 
     def __contains__(self, name: str) -> bool:
@@ -51,7 +52,7 @@ class Container:
         """The whole part; refuses one that grows past a limit (SEC001) or does not match its checksum (FIL002)."""
         info = self._parts.get(_key(name))
         if info is None:
-            raise refuse("FIL006", "The workbook lacks this part.", SAVE_AGAIN, file=self.file, part=name)
+            raise refuse("FIL006", "The workbook lacks this part.", SAVE_AGAIN, file=self.file, part=show(name))
         if info.flag_bits & ENCRYPTED:
             raise locked_by_password(self.file)
         stored = self._stored(info)
@@ -62,7 +63,7 @@ class Container:
             self._check_growth(info, len(content), len(content))
         else:
             says = f"It is packed by zip method {info.compress_type}, which Excel does not use."
-            raise refuse("FIL005", says, SAVE_AS_XLSX, file=self.file, part=info.filename)
+            raise refuse("FIL005", says, SAVE_AS_XLSX, file=self.file, part=show(info.filename))
         self._inflated += len(content)
         if len(content) != info.file_size or zlib.crc32(content) != info.CRC:
             raise self._damaged(info, "does not match its checksum")
@@ -106,11 +107,11 @@ class Container:
             says = f"This part grows past {MAX_RATIO} times its {stored:,} bytes stored."
         else:
             return
-        raise refuse("SEC001", says, ASK_FOR_FRESH_COPY, file=self.file, part=info.filename)
+        raise refuse("SEC001", says, ASK_FOR_FRESH_COPY, file=self.file, part=show(info.filename))
 
     def _damaged(self, info: zipfile.ZipInfo, what: str) -> Refusal:
         return refuse(
-            "FIL002", f"The file is damaged: this part {what}.", ASK_AGAIN, file=self.file, part=info.filename
+            "FIL002", f"The file is damaged: this part {what}.", ASK_AGAIN, file=self.file, part=show(info.filename)
         )
 
 

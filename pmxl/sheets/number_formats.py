@@ -91,8 +91,8 @@ def _first_section(fmt: str) -> str:
 
 def read_styles(data: bytes, file: str, part: str) -> dict[str, NumberFormat]:
     """Number format by style number as cells write it; '' is the style of a cell that names none."""
-    custom: dict[str, str] = {}
-    ids: list[str] = []
+    custom: dict[int, str] = {}
+    ids: list[int] = []
     within = ""  # styles of cells are xf elements, but so are others; conditional formats have formats of their own
 
     def enter(list_name: str) -> None:
@@ -101,11 +101,11 @@ def read_styles(data: bytes, file: str, part: str) -> dict[str, NumberFormat]:
 
     def style(entry: Attributes) -> None:
         if within == "cellXfs":
-            ids.append(entry.get("numFmtId", "0"))
+            ids.append(int(entry.get("numFmtId", "0")))
 
     def number_format(entry: Attributes) -> None:
         if within == "numFmts":
-            custom[entry.get("numFmtId", "")] = entry.get("formatCode", GENERAL)
+            custom[int(entry["numFmtId"])] = entry.get("formatCode", GENERAL)
 
     lists = ("numFmts", "cellXfs")
     opened: dict[str, Opened] = {name: partial(lambda name, _: enter(name), name) for name in lists}
@@ -116,8 +116,8 @@ def read_styles(data: bytes, file: str, part: str) -> dict[str, NumberFormat]:
     return formats
 
 
-def _known(number: str, custom: dict[str, str]) -> NumberFormat:
-    code = custom.get(number) or BUILTIN.get(int(number), GENERAL)
+def _known(number: int, custom: dict[int, str]) -> NumberFormat:
+    code = custom.get(number) or BUILTIN.get(number, GENERAL)
     return NumberFormat(code, number_format_is_date(code))
 
 

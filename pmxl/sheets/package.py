@@ -7,6 +7,7 @@ from dataclasses import field
 from posixpath import dirname
 
 from pmxl.findings import refuse
+from pmxl.findings import show
 from pmxl.sheets.container import ASK_FOR_FRESH_COPY
 from pmxl.sheets.container import SAVE_AGAIN
 from pmxl.sheets.container import Container
@@ -71,7 +72,7 @@ def open_package(container: Container) -> Package:
         name = entry.get("name", "")
         relation = relations.get(next((entry[key] for key in RELATIONSHIP_ID if key in entry), ""))
         if relation is None:
-            says = f"The workbook lists the sheet {name!r} but not where it is."
+            says = f"The workbook lists the sheet '{show(name)}' but not where it is."
             raise refuse("FIL006", says, SAVE_AGAIN, file=container.file, part=book)
         if relation.kind == "worksheet":
             part = _inside(container, book, relation)
@@ -134,6 +135,6 @@ def _inside(container: Container, base: str, relation: Relation) -> str:
         elif step not in ("", "."):
             steps.append(step)
     if leaves:
-        says = f"Its {relation.kind} lies outside the file ({relation.target[:80]})."
+        says = f"Its {relation.kind} lies outside the file ({show(relation.target)})."
         raise refuse("SEC004", says, ASK_FOR_FRESH_COPY, file=container.file, found=relation.target)
     return "/".join(steps)

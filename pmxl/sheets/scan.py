@@ -35,7 +35,7 @@ NEXT_ROW = b"<row "
 SLAB = 1 << 20
 """Bytes of rows decoded at a time, so that memory follows what cells hold and not how they are spelled."""
 
-ATTRIBUTES = r'(?: (?!xmlns)[\w:]+="[^"<]*+")*+'
+ATTRIBUTES = r'(?: (?!xmlns)[\w:]+="[^"<&]*+")*+'
 EMPTY_ROWS = re.compile(rf"\s*+(?:<row{ATTRIBUTES}/>\s*+)*+")
 ROW_HEAD = re.compile(rf'{EMPTY_ROWS.pattern}<row r="([0-9]++)"({ATTRIBUTES}>)')
 ROW = "<row r="
@@ -53,6 +53,7 @@ COLUMN = re.compile("[A-Z]{1,3}")
 NUMBER, TEXT = CellType.NUMBER, CellType.TEXT
 BLANK: Reading = (CellType.BLANK, None, "")
 LARGEST = sys.float_info.max
+VALUE_END = "</v></c>"
 TEXT_KINDS = ("str", "inlineStr")
 
 
@@ -142,14 +143,14 @@ class Scan:
     def _take(self, pieces: list[str], row: int, row_text: str, *, hidden: bool) -> None:
         """The cells of a row, each from its reference on; plain numbers and shared text take the short way."""
         cells, hidden_columns, strings, shapes = self.cells, self._hidden, self._legend.strings, self._shapes
-        make, ascii_only, last = tuple.__new__, self._ascii, 0
+        make, ascii_only, digits, last = tuple.__new__, self._ascii, len(row_text), 0
         for piece in pieces:
             if piece[-2:] == "/>" and "<" not in piece:
                 continue  # a styled blank
             head, _, tail = piece.partition("<v>")
             where, _, attributes = head.partition('"')
-            col = column_number(where.removesuffix(row_text))
-            if col <= last:
+            col = column_number(where[:-digits])
+            if col <= last or where[-digits:] != row_text:
                 raise Odd
             last = col
             shape, formula = shapes.get(attributes), None
@@ -157,7 +158,7 @@ class Scan:
                 attributes, _, text = attributes.partition("<f>")
                 if text[-4:] == "</f>" and "<" not in text[:-4]:
                     shape, formula = shapes.get(attributes), unfold(text[:-4])
-            if shape is None or tail[-8:] != "</v></c>":
+            if shape is None or tail[-8:] != VALUE_END or tail == VALUE_END:
                 self._take_unusual(piece[len(where) + 1 :], row, col, hidden=hidden or col in hidden_columns)
                 continue
             kind, code, number_format = shape

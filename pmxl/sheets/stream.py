@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
+from pmxl.findings import show
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
 from pmxl.sheets.cells import ReadSheet
@@ -77,7 +78,7 @@ class Stream:
         """A row without a number follows the one before it."""
         number = entry.get("r", str(self._row + 1)).strip(XML_BLANKS)
         if not (number.isascii() and number.isdigit() and 1 <= int(number) <= MAX_ROW):
-            says = f"A row is numbered {number!r} and a sheet's rows are 1 to {MAX_ROW:,}."
+            says = f"A row is numbered '{show(number)}' and a sheet's rows are 1 to {MAX_ROW:,}."
             raise self._contradiction(says, "", number)
         self._row, self._col = int(number), 0
         self._row_hidden = entry.get("hidden") in TRUE
@@ -114,7 +115,7 @@ class Stream:
             try:
                 row, self._col = position(self._where)
             except ValueError:
-                says = f"A cell of row {self._row} gives its place as {self._where!r}, which is none."
+                says = f"A cell of row {self._row} gives its place as '{show(self._where)}', which is none."
                 raise self._contradiction(says, "", self._where) from None
         else:
             row = self._row
@@ -141,7 +142,7 @@ class Stream:
             raise self._contradiction("The cell lies beyond the last column, XFD.", where, stored)
         earlier = self.cells.get((row, self._col))
         if earlier:
-            says = f"The file holds two cells for this place: {earlier.raw!r} and {stored!r}."
+            says = f"The file holds two cells for this place: '{show(earlier.raw)}' and '{show(stored)}'."
             raise self._contradiction(says, where, stored)
 
     def _contradiction(self, says: str, where: str, found: str) -> Refusal:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pmxl.findings import refuse
+from pmxl.findings import show
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
 from pmxl.sheets.cells import address
@@ -67,7 +68,7 @@ def _columns(header: Sequence[Cell], file: str, sheet: str) -> dict[int, str]:
     for cell in header:
         name = "_".join(str(cell.value).casefold().split())
         if name in columns.values():
-            says = f"The header names the column {name!r} twice."
+            says = f"The header names the column '{show(name)}' twice."
             ask = "Rename or remove one of the two."
             raise refuse("STR022", says, ask, file=file, sheet=sheet, cell=cell.address, found=cell.raw)
         columns[cell.col] = name

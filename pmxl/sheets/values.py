@@ -8,6 +8,7 @@ from datetime import datetime
 from datetime import time
 
 from pmxl.findings import refuse
+from pmxl.findings import show
 from pmxl.sheets.cells import CellType
 from pmxl.sheets.cells import CellValue
 from pmxl.sheets.cells import address
@@ -76,10 +77,11 @@ def read_number(stored: str, number_format: NumberFormat, legend: Legend) -> Rea
 
 
 def _shared(stored: str, legend: Legend, row: int, col: int) -> str:
-    digits = stored.strip(XML_BLANKS).lstrip("0") or "0"
-    if digits in legend.strings:
-        return legend.strings[digits]
-    says = f"The cell points to shared text {stored!r} and the file holds {len(legend.strings):,} of them."
+    digits = stored.strip(XML_BLANKS)
+    text = legend.strings.get(digits.lstrip("0") or digits[-1:])
+    if text is not None:
+        return text
+    says = f"The cell points to shared text '{show(stored)}' and the file holds {len(legend.strings):,} of them."
     raise refuse("FIL006", says, SAVE_AGAIN, file=legend.file, sheet=legend.sheet, cell=address(row, col), found=stored)
 
 

@@ -30,7 +30,9 @@ Entries = Mapping[str, Mapping[str, object]]
 """What is typed: for each row, by its ref (and area's name after a blank), the content of cells by heading."""
 
 
-def form_of(partner: str, framework: Framework = FRAMEWORK, period: Period = Q3, history: History = HISTORY) -> ReturnForm:
+def form_of(
+    partner: str, framework: Framework = FRAMEWORK, period: Period = Q3, history: History = HISTORY
+) -> ReturnForm:
     """The form of one partner."""
     return prepare_form(framework, framework.partner(partner), period, history)
 

@@ -128,7 +128,13 @@ TARGETS = (
     ),
     Target(measure="h2", period=year(2022), basis=Basis.YEAR, target=1.5, purpose=Purpose.MANAGE),
     Target(
-        measure="c1", partner=POLICE, area="north", period=year(2022), basis=Basis.YEAR, target=400, purpose=Purpose.MANAGE
+        measure="c1",
+        partner=POLICE,
+        area="north",
+        period=year(2022),
+        basis=Basis.YEAR,
+        target=400,
+        purpose=Purpose.MANAGE,
     ),
     Target(measure="d1", period=year(2022), basis=Basis.YEAR, target=25, standard=40, purpose=Purpose.ACCOUNTABILITY),
     Target(measure="o1", period=year(2022), basis=Basis.YEAR, low=85, high=95, purpose=Purpose.MANAGE),

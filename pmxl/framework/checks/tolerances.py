@@ -21,8 +21,9 @@ from pmxl.terms import Trigger
 BANDS = (BAND, *PRESETS)
 NEED_N = (Trigger.DECLINE.value,)
 NEED_AMOUNT = (BAND, Trigger.OVERRUN.value, Trigger.DECLINE_PERCENT.value)
-PRESET_PERCENT = {"5%": 5.0, "10%": 10.0, "travel-modified": 10.0}
-"""The presets that are a percentage of the target, and of how much unless an amount is given."""
+TRAVEL_MODIFIED = "travel-modified"
+PRESET_PERCENT = {"5%": 5.0, "10%": 10.0, TRAVEL_MODIFIED: 10.0}
+"""The presets that are a percentage of the target, and how much of it; of the last an amount may be given."""
 PERCENT = 100.0
 
 
@@ -119,10 +120,9 @@ def percent_of(draft: Draft, measure: Line) -> tuple[float, Line | None] | None:
     rule = line.text("rule") if line else str(draft.settings.get("default_band", ""))
     if kind in (None, Kind.YES_NO, Kind.MILESTONE) or not rule:
         return None
-    amount = line.get("amount") if line else None
+    amount: float | None = line.get("amount") if line else None
     if rule in PRESET_PERCENT:
-        own = rule == "travel-modified" and amount is not None
-        return (float(amount) if own else PRESET_PERCENT[rule]), line
+        return (PRESET_PERCENT[rule] if amount is None or rule != TRAVEL_MODIFIED else amount), line
     if rule != BAND or amount is None or line is None:
         return None
     unit = line.get("unit") or ("points" if kind == Kind.PERCENTAGE else "percent")

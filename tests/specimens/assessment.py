@@ -1,0 +1,413 @@
+"""A made-up assessment: five partners of an invented place, some twenty measures, every rating and every gap."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC
+from datetime import date
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+from pmxl.assess import Assessment
+from pmxl.framework.models import Area
+from pmxl.framework.models import Framework
+from pmxl.framework.models import Measure
+from pmxl.framework.models import Objective
+from pmxl.framework.models import Partner
+from pmxl.framework.models import Perspective
+from pmxl.framework.models import Settings
+from pmxl.periods import Period
+from pmxl.periods import month_index
+from pmxl.terms import Kind
+from pmxl.terms import Pooling
+
+NAN = math.nan
+PERIOD = Period(month_index(2022, 10), 3)
+MADE_AT = datetime(2023, 2, 3, 14, 5, 30, 250, tzinfo=UTC)
+RECEIVED_AT = datetime(2023, 1, 20, 9, 30, tzinfo=UTC)
+DONE_BY = 44926.0
+"""31 December 2022 as an Excel serial number."""
+
+LONG_NAME = (
+    "Share of all adults with care and support needs who said, when asked in the yearly survey of the partnership, "
+    "that they knew whom to ring and were answered on the same day by a person"
+)
+HOSTILE = '=HYPERLINK("http://example.org","look")'
+"""What a partner may write and what must stay text."""
+COMMENTARY = (
+    "Redmarsh Borough Council: Demand rose by a fifth over the winter and two of the five advisers left. Three have been "
+    "appointed since and start in February; the duty desk is covered by the housing team until then.\n"
+    f"Whitlow Borough Council: {HOSTILE} is what our system printed here."
+)
+VERY_LONG = " ".join(f"Sentence {n} of a commentary that somebody took great trouble over." for n in range(1, 121))
+
+PARTNERS = (
+    Partner(
+        id="redmarsh", name="Redmarsh Borough Council", aliases=("Redmarsh", "E09000099"), contact="Head of Insight"
+    ),
+    Partner(id="whitlow", name="Whitlow Borough Council", aliases=("Whitlow",), contact="Policy team"),
+    Partner(id="police", name="Thamesmere Police", contact="Performance unit"),
+    Partner(
+        id="hospital",
+        name="Queen Eleanor Hospital NHS Trust",
+        aliases=("Queen Eleanor",),
+        contact="Chief operating officer",
+    ),
+    Partner(id="forum", name="=Voluntary Sector Forum", contact="Secretary"),
+)
+COUNCILS = ("redmarsh", "whitlow")
+AREAS = (Area(id="north", name="North Division"), Area(id="east", name="East Division"))
+PERSPECTIVES = (
+    Perspective(id="users", name="Communities and users", question="What do people here experience?", order=1),
+    Perspective(id="value", name="Resources and value", question="Is the pooled budget well spent?", order=2),
+    Perspective(id="process", name="Working together", question="Do our joint processes work?", order=3),
+    Perspective(id="learning", name="Data", question="Are we getting better at this?", order=4),
+)
+OBJECTIVES = (
+    Objective(id="safe", name="People are safe", perspective="users", owner="Police superintendent"),
+    Objective(id="housed", name="Nobody is without a home", perspective="users"),
+    Objective(id="spend", name="Every pound counts", perspective="value", owner="Chief finance officer"),
+    Objective(id="joint", name="We act as one", perspective="process"),
+    Objective(id="learn", name="We learn", perspective="learning"),
+)
+PERSPECTIVE = {objective.id: objective.perspective for objective in OBJECTIVES}
+
+# id, name, objective, kind, unit, decimals, polarity, value, target, rating, travel, travel on last year, key, partners
+MEASURES: tuple[tuple[Any, ...], ...] = (
+    ("c1", "Residential burglary", "safe", "count", "offences", 0, "lower", 688, 640, "Amber", "Worsening", "Improving", True, ("police",)),
+    ("c2", "Robbery of personal property", "safe", "count", "offences", 0, "lower", 385, 360, "Amber", "Improving", "Improving", False, ("police",)),
+    ("c3", "Violence with injury", "safe", "count", "offences", 0, "lower", 1565, 1500, "Amber", "Steady", "Worsening", False, ("police",)),
+    ("h1", "Households helped early", "housed", "percentage", "%", 1, "higher", 46.4147, 55, "Red", "Worsening", "Worsening", True, COUNCILS),
+    ("s1", LONG_NAME, "housed", "percentage", "%", 1, "higher", 71.2, 70, "Green", "Improving", "Not comparable", False, COUNCILS),
+    ("m1", "Pooled budget variance", "spend", "money", "£k", 0, "lower", 18, 0, "Amber", "Steady", "Steady", True, COUNCILS),
+    ("m2", "Cost per victim supported", "spend", "ratio", "£", 0, "lower", 412, 430, "Green", "Improving", "Improving", False, COUNCILS),
+    ("m3", "External funding secured", "spend", "money", "£", 0, "higher", 126543210, 120000000, "Blue", "Improving", "Improving", False, COUNCILS),
+    ("m4", "Non-cashable savings", "spend", "money", "£k", 0, "higher", NAN, 120, "No data", "Not comparable", "Not comparable", False, ("forum",)),
+    ("m5", "Beds in use", "spend", "percentage", "%", 0, "range", 93, NAN, "Green", "Steady", "", False, ("hospital",)),
+    ("a1", "A&E seen within four hours", "joint", "percentage", "%", 1, "higher", 56.1, 76, "Red", "Worsening", "Worsening", True, ("hospital",)),
+    ("p1", "Referrals shared in 24 hours", "joint", "percentage", "%", 1, "higher", 93.8, 95, "Amber", "Improving", "", False, COUNCILS),
+    ("p2", "Joint plan published", "joint", "yes/no", "%", 0, "higher", 50, 100, "Red", "Steady", "Steady", False, COUNCILS),
+    ("p3", "Shared depot open", "joint", "milestone", "", 0, "lower", 44920, DONE_BY, "Green", "Not comparable", "Not comparable", False, ("redmarsh",)),
+    ("p4", "Calls answered", "joint", "count", "calls", 0, "higher", 8214, 12000, "Waiting", "Not comparable", "Not comparable", True, (*COUNCILS, "police")),
+    ("l1", "Staff trained in joint tasking", "learn", "percentage", "%", 1, "higher", 82.4, 80, "Green", "Improving", "Improving", False, COUNCILS),
+    ("l2", "Evaluations completed", "learn", "count", "", 0, "higher", 6, NAN, "No target", "Steady", "", False, ("forum",)),
+    ("l3", "Typical wait for a course", "learn", "median", "weeks", 1, "lower", NAN, NAN, "Not applicable", "", "", False, COUNCILS),
+    ("l4", "Volunteers active", "learn", "count", "people", 0, "higher", 341, NAN, "Baseline", "Worsening", "", False, ("forum",)),
+    ("l5", "Annual residents' survey", "learn", "percentage", "%", 1, "higher", 64.2, 60, "Green", "", "Improving", False, COUNCILS),
+    ("l6", "Next year's plan agreed", "learn", "percentage", "%", 0, "higher", NAN, 100, "Not due", "", "", False, COUNCILS),
+    ("l7", "Reviews of serious cases", "learn", "count", "", 0, "lower", NAN, 3, "Suppressed", "", "", False, ("hospital",)),
+    ("l8", "Complaints upheld", "learn", "count", "", 0, "lower", NAN, 3, "Withheld", "", "", False, ("hospital",)),
+)  # fmt: skip
+CARRIED = {"l5": "2021-22"}
+WAITING = {"p4": ("2 of 3", "Whitlow Borough Council", 0.71), "m4": ("0 of 1", "=Voluntary Sector Forum", NAN)}
+QUARTERS = tuple(PERIOD.step(-n) for n in range(12, -1, -1))
+
+
+def framework() -> Framework:
+    """The framework behind the specimen."""
+    return Framework(
+        settings=Settings(name="Thamesmere Partnership", place="Thamesmere"),
+        partners=PARTNERS,
+        areas=AREAS,
+        perspectives=PERSPECTIVES,
+        objectives=OBJECTIVES,
+        measures=tuple(model(row) for row in MEASURES),
+        version="f0f0f0f0",
+    )
+
+
+def model(row: Sequence[Any]) -> Measure:
+    """A measure of the framework."""
+    id_, name, objective, kind, unit, decimals, polarity, *_, key, partners = row
+    return Measure(
+        id=id_,
+        name=name,
+        definition=f"{name}: counted as the partnership agreed, every case once, by the day on which it was first known.",
+        objective=objective,
+        kind=Kind(kind),
+        unit=unit,
+        decimals=decimals,
+        polarity=polarity,
+        frequency="quarter",
+        accumulate="flow",
+        pooling=Pooling.SUM,
+        partners=partners,
+        pairs=tuple((partner, "") for partner in partners),
+        key=key,
+        data_owner="Data lead",
+        performance_owner="Service director",
+    )
+
+
+def measure_row(row: Sequence[Any]) -> dict[str, Any]:
+    """One measure as the assessment frame has it."""
+    id_, name, objective, kind, unit, decimals, polarity, value, target, rating, travel, travel_year, key, partners = (
+        row
+    )
+    coverage, waiting, share = WAITING.get(id_, (f"{len(partners)} of {len(partners)}", "", 1.0))
+    in_range = polarity == "range"
+    return {
+        "measure": id_,
+        "name": name,
+        "perspective": PERSPECTIVE[objective],
+        "partner": "",
+        "area": "",
+        "period": PERIOD.label,
+        "frequency": "quarter",
+        "unit": unit,
+        "decimals": decimals,
+        "kind": "percentage" if kind == "yes/no" else kind,
+        "polarity": polarity,
+        "key": key,
+        "numerator": NAN,
+        "denominator": NAN,
+        "value": float(value),
+        "at_least": rating == "Waiting",
+        "carried": CARRIED.get(id_, ""),
+        "target": float(target),
+        "low": 85.0 if in_range else NAN,
+        "high": 95.0 if in_range else NAN,
+        "standard": NAN,
+        "target_basis": "year",
+        "target_words": f"The year's level for {PERIOD.year.label}, agreed by the Partnership Board on 4 April 2022.",
+        "variance": float(value) - float(target),
+        "rating": rating,
+        "rating_ytd": "Amber" if id_ == "c1" else "",
+        "value_ytd": 2011.0 if id_ == "c1" else NAN,
+        "target_ytd": 1920.0 if id_ == "c1" else NAN,
+        "travel": travel,
+        "travel_words": moved(travel, value, decimals, "2022-23 Q2"),
+        "travel_year": travel_year,
+        "travel_year_words": moved(travel_year, value, decimals, "2021-22 Q3"),
+        "coverage_partners": coverage,
+        "coverage_share": share,
+        "waiting": waiting,
+        "provisional": id_ in ("a1", "p4"),
+        "quality": 2.0 if id_ == "h1" else 4.0 if key else NAN,
+        "commentary": {"h1": COMMENTARY, "a1": VERY_LONG}.get(id_, ""),
+        "held": 1 if id_ == "p4" else 0,
+        "why": f"{name[:40]} stands against its target, so {rating}. Tolerance 5 points, agreed by the Partnership Board.",
+        "exception": rating == "Red",
+        "triggers": "decline 2" if id_ in ("h1", "a1") else "",
+        "sources": len(partners),
+    }
+
+
+def moved(travel: str, value: float, decimals: int, period: str) -> str:
+    """What a direction of travel is measured against."""
+    if travel == "Not comparable":
+        return "Not comparable (coverage)"
+    return f"was {value * 1.02:,.{decimals}f} in {period}" if travel and not math.isnan(value) else ""
+
+
+def unit_rows(rows: list[dict[str, Any]], by: str) -> list[dict[str, Any]]:
+    """A row for each partner of each measure; by area for the first measure only."""
+    partners = {row[0]: row[-1] for row in MEASURES}
+    kinds = {row[0]: row[3] for row in MEASURES}
+    found = []
+    for row in rows:
+        units = partners[row["measure"]] if by == "partner" else ("north", "east") if row["measure"] == "c1" else ()
+        for n, unit in enumerate(units):
+            yes_no = kinds[row["measure"]] == "yes/no"
+            value = float(n) if yes_no else row["value"] + n
+            awaited = row["measure"] in WAITING and unit in ("whitlow", "forum")
+            own = {by: unit, "kind": kinds[row["measure"]], "value": NAN if awaited else value, "at_least": False}
+            if row["rating"] == "Waiting":
+                own["rating"] = "No data" if awaited else "No target"
+            own |= {"numerator": 159.0 + n, "denominator": 295.5 - n, "commentary": "" if n else "Said by the partner."}
+            found.append(row | own)
+    return found
+
+
+def series_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Thirteen quarters of every measure that has a figure, with a gap in them."""
+    found = []
+    for row in rows:
+        if row["kind"] in ("milestone", "median") or row["rating"] in ("No data", "Not due", "Suppressed", "Withheld"):
+            continue
+        for n, period in enumerate(QUARTERS):
+            value = row["value"] * (1 + 0.03 * math.sin(n * 1.7) + 0.004 * (12 - n))
+            value = NAN if n == 4 else row["value"] if n == 12 else value
+            found.append(
+                {
+                    "measure": row["measure"],
+                    "partner": "",
+                    "period": period.label,
+                    "start": period.start,
+                    "value": value,
+                    "target": row["target"],
+                    "last_year": value * 1.05 if n >= 4 else NAN,
+                }
+            )
+    return found
+
+
+def figure_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Every partner's figure with where it came from."""
+    names = {partner.id: partner.name for partner in PARTNERS}
+    return [
+        {
+            "measure": row["measure"],
+            "name": row["name"],
+            "partner": row["partner"],
+            "partner_name": names[row["partner"]],
+            "area": "",
+            "period": row["period"],
+            "numerator": row["numerator"],
+            "denominator": row["denominator"],
+            "value": row["value"],
+            "marker": "" if row["value"] == row["value"] else "x",
+            "provisional": row["provisional"],
+            "held": False,
+            "commentary": HOSTILE if row["partner"] == "forum" else row["commentary"],
+            "quality": "443344",
+            "revision": 1,
+            "file": f"{row['partner']}.xlsx",
+            "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            "sheet": "Return",
+            "cell": f"K{n + 6}",
+            "received_at": RECEIVED_AT,
+            "signed_by": "Director of Place",
+            "framework": "f0f0f0f0",
+        }
+        for n, row in enumerate(rows)
+    ]
+
+
+def exception_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What fired and what is Red."""
+    facts = ("measure", "name", "perspective", "partner", "area", "value", "target", "rating", "commentary")
+    found = []
+    for row in rows:
+        if row["rating"] == "Red":
+            fired = bool(row["triggers"])
+            why = "Worsening for 2 periods running: 60.5 %, 53.1 %, 46.4 %. Agreed by the Partnership Board on 4 April 2022."
+            found.append(
+                {key: row[key] for key in facts}
+                | {
+                    "trigger": row["triggers"] or "Red",
+                    "sentence": why if fired else row["why"],
+                    "strength": "act" if fired else "observe",
+                    "agreed_by": "Partnership Board" if fired else "",
+                    "agreed_on": date(2022, 4, 4) if fired else None,
+                }
+            )
+    return found
+
+
+def register_rows() -> list[dict[str, Any]]:
+    """One row a partner, each in another state."""
+    states = ("Returned", "Returned with queries", "Returned", "Refused", "Not returned")
+    found = []
+    for partner, status in zip(PARTNERS, states, strict=True):
+        came = status != "Not returned"
+        kept = status.startswith("Returned")
+        found.append(
+            {
+                "partner": partner.id,
+                "name": partner.name,
+                "contact": partner.contact,
+                "status": status,
+                "revision": 1 if came else 0,
+                "file": f"{partner.id}-q3-final.xlsx" if came else "",
+                "received_at": RECEIVED_AT if came else None,
+                "asked": 12,
+                "kept": 11 if kept else 0,
+                "held": 1 if kept else 0,
+                "missing": 0 if kept else 12,
+                "findings": 2 if status == "Returned with queries" else 0,
+                "signed_by": "Director of Place" if kept else "",
+                "signed_on": date(2023, 1, 19) if kept else None,
+            }
+        )
+    return found
+
+
+def finding_rows() -> list[dict[str, Any]]:
+    """What is still open, of every severity."""
+    return [
+        {
+            "code": code,
+            "severity": severity,
+            "file": "whitlow-q3-final.xlsx",
+            "sheet": "Return",
+            "cell": cell,
+            "found": found,
+            "expected": "",
+            "says": says,
+            "ask": "Confirm the figure or correct it.",
+            "partner": "whitlow",
+        }
+        for code, severity, cell, found, says in (
+            ("VAL007", "Query", "D8", "41", "Days to relet was 24 last quarter and is 41 now."),
+            ("NUM003", "Hold", "D9", "0.95", "The figure can be read two ways: 0.95 or 95."),
+            ("VAL002", "Error", "D10", HOSTILE, "Here stands text where a number belongs."),
+        )
+    ]
+
+
+def specimen() -> Assessment:
+    """The assessment of 2022-23 Q3."""
+    rows = [measure_row(row) for row in MEASURES]
+    partners = unit_rows(rows, "partner")
+    return Assessment(
+        framework=framework(),
+        period=PERIOD,
+        made_at=MADE_AT,
+        measures=pd.DataFrame(rows),
+        partners=pd.DataFrame(partners),
+        areas=pd.DataFrame(unit_rows(rows, "area")),
+        series=pd.DataFrame(series_rows(rows)),
+        figures=pd.DataFrame(figure_rows(partners)),
+        exceptions=pd.DataFrame(exception_rows(rows)),
+        register=pd.DataFrame(register_rows()),
+        findings=pd.DataFrame(finding_rows()),
+        method=(
+            ("Rounding", "Figures are compared as published: rounded half away from zero on decimal arithmetic."),
+            ("Missing partners", "A missing figure is never nought and never left out in silence. " * 4),
+        ),
+    )
+
+
+def only(found: Assessment, measures: Sequence[str]) -> Assessment:
+    """The same assessment of these measures alone."""
+    frames = ("measures", "partners", "areas", "series", "figures", "exceptions")
+    kept = {name: getattr(found, name)[getattr(found, name)["measure"].isin(measures)] for name in frames}
+    return replace(found, **kept)
+
+
+def nothing_returned(found: Assessment) -> Assessment:
+    """The same partnership when nobody has returned anything and there is no history."""
+    bare = {"value": NAN, "variance": NAN, "value_ytd": NAN, "rating_ytd": "", "travel": "", "travel_words": ""}
+    bare |= {"travel_year": "", "travel_year_words": "", "rating": "No data", "at_least": False, "quality": NAN}
+    bare |= {"commentary": "", "triggers": "", "numerator": NAN, "denominator": NAN, "coverage_share": NAN, "held": 0}
+    bare |= {"coverage_partners": "0 of 2", "waiting": ", ".join(partner.name for partner in PARTNERS)}
+    register = found.register.assign(status="Not returned", file="", received_at=None, signed_on=None, signed_by="")
+    return replace(
+        found,
+        measures=found.measures.assign(**bare),
+        partners=found.partners.assign(**bare),
+        areas=found.areas.assign(**bare),
+        series=found.series[:0],
+        figures=found.figures[:0],
+        exceptions=found.exceptions[:0],
+        findings=found.findings[:0],
+        register=register,
+    )
+
+
+def crowded(found: Assessment, count: int) -> Assessment:
+    """One perspective with so many measures, all with long figures."""
+    source = next(row for row in MEASURES if row[0] == "m3")
+    listed = [(f"x{n}", f"{source[1]} {n}", *source[2:]) for n in range(1, count + 1)]
+    rows = [measure_row(row) for row in listed]
+    return replace(
+        only(found, []),
+        framework=found.framework.model_copy(update={"measures": tuple(model(row) for row in listed)}),
+        measures=pd.DataFrame(rows),
+        series=pd.DataFrame(series_rows(rows)),
+    )
