@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pmxl.findings import Finding
 from pmxl.findings import show
-from pmxl.framework.columns import Sheet
+from pmxl.framework.column import Sheet
 from pmxl.framework.faults import Fault
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import address

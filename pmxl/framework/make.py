@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 
-from pmxl.framework.columns import MEASURES
+from pmxl.framework.column import Column
+from pmxl.framework.column import Holds
+from pmxl.framework.column import Sheet
 from pmxl.framework.columns import SETTINGS
 from pmxl.framework.columns import SHEETS
-from pmxl.framework.columns import Column
-from pmxl.framework.columns import Holds
-from pmxl.framework.columns import Sheet
+from pmxl.framework.columns_measures import MEASURES
 from pmxl.framework.defaults import PERSPECTIVES
 from pmxl.framework.defaults import settings_rows
 from pmxl.framework.make_place import FIRST_COL
@@ -138,7 +138,12 @@ def _guidance(place: Place, *, guide: bool) -> list[Put]:
     if guide:
         puts.append(Put(EXAMPLE_ROW, 1, "for example", MARGIN))
         puts += [
-            Put(EXAMPLE_ROW, place.col(column.name), column.example, _aligned(style.NOTE_WRAP.but(valign="vcenter"), column))
+            Put(
+                EXAMPLE_ROW,
+                place.col(column.name),
+                column.example,
+                _aligned(style.NOTE_WRAP.but(valign="vcenter"), column),
+            )
             for column in place.sheet.columns
             if column.example is not None
         ]

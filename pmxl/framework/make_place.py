@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pmxl.framework.columns import Sheet
+from pmxl.framework.column import Sheet
 
 HEADING_ROW = 6
 FIRST_ROW = HEADING_ROW + 1

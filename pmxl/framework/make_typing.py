@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from pmxl.framework.column import Column
+from pmxl.framework.column import Holds
 from pmxl.framework.columns import SETTINGS
-from pmxl.framework.columns import Column
-from pmxl.framework.columns import Holds
 from pmxl.framework.entries.plain import ID_LIMIT
 from pmxl.framework.make_place import FIRST_COL
 from pmxl.framework.make_place import FIRST_ROW

@@ -13,9 +13,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from pmxl.framework.build import EXCEL_DAY_NOUGHT
+from pmxl.framework.column import Sheet
 from pmxl.framework.columns import BAND
 from pmxl.framework.columns import SHEETS
-from pmxl.framework.columns import Sheet
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Target

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pmxl.framework.column import Example
+from pmxl.framework.column import Holds
 from pmxl.framework.columns import PRESETS
-from pmxl.framework.columns import Example
-from pmxl.framework.columns import Holds
 
 
 @dataclass(frozen=True, slots=True)

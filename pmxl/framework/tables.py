@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from pmxl.findings import Finding
 from pmxl.findings import show
+from pmxl.framework.column import Column
+from pmxl.framework.column import Holds
+from pmxl.framework.column import Sheet
+from pmxl.framework.column import plain
 from pmxl.framework.columns import LAYOUTS
 from pmxl.framework.columns import SETTINGS
 from pmxl.framework.columns import SHEETS
-from pmxl.framework.columns import Column
-from pmxl.framework.columns import Holds
-from pmxl.framework.columns import Sheet
-from pmxl.framework.columns import plain
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
 from pmxl.framework.draft import nearest

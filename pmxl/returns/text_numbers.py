@@ -98,7 +98,7 @@ def meant_by(text: str, currency: str) -> str:
         return f"If it is below nought, type {-_amount(match['amount']):.15g}."
     if bare.casefold() in WORDS_FOR_NOUGHT:
         return "If there were none, type 0."
-    if match := ONE_NUMBER.fullmatch(bare):
+    if (match := ONE_NUMBER.fullmatch(bare)) and _amount(match["amount"]) <= LARGEST:
         return f"If {match['amount']} is meant, type it alone and put the rest in Commentary."
     return ""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmxl.findings import Finding
+from pmxl.framework.column import Holds
 from pmxl.framework.columns import ALL
 from pmxl.framework.columns import KEY
 from pmxl.framework.columns import SHEETS
-from pmxl.framework.columns import Holds
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
 from pmxl.framework.draft import listed

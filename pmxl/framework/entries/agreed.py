@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from pmxl.framework.columns import KINDS_ALSO
 from pmxl.framework.columns import RULES
 from pmxl.framework.columns import SCOPES
+from pmxl.framework.columns_measures import KINDS_ALSO
 from pmxl.framework.draft import nearest
 from pmxl.framework.entries.entry import Entry
 from pmxl.framework.entries.entry import UnreadableEntry

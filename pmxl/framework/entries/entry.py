@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from pmxl.framework.columns import Column
+from pmxl.framework.column import Column
 from pmxl.framework.faults import Fault
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.number_formats import number_format_is_percent

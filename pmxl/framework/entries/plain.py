@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pmxl.framework.columns import Column
+from pmxl.framework.column import Column
 from pmxl.framework.draft import nearest
 from pmxl.framework.entries.entry import Entry
 from pmxl.framework.entries.entry import UnreadableEntry

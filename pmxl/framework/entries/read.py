@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from pmxl.framework.columns import Column
-from pmxl.framework.columns import Holds
+from pmxl.framework.column import Column
+from pmxl.framework.column import Holds
 from pmxl.framework.entries.agreed import read_level
 from pmxl.framework.entries.agreed import read_profile
 from pmxl.framework.entries.agreed import read_rule
