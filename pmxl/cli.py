@@ -178,8 +178,9 @@ def collect(
     with progress_count("Collecting") as tick:
         collected = run(folder, paths or (), period=wanted, prefer=prefer, progress=tick)
     print_outcomes(collected.files, format)
-    if format is Form.TABLE and collected.period:
-        print_register(assessment(folder, collected.period).register, collected.period)
+    labels = [collected.period.label] if collected.period else sorted({f.period for f in collected.files if f.period})
+    for shown in (folder.period(label) for label in labels if format is Form.TABLE):
+        print_register(assessment(folder, shown).register, shown)
     leave(collected.files)
 
 

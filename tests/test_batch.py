@@ -228,6 +228,41 @@ def test_any_executor_will_do(folder: Folder) -> None:
         assert set(outcomes(collect(folder, executor=executor)).values()) == {"READ"}
 
 
+def test_many_files_are_read_in_several_processes(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The default for a full inbox gives the same outcomes as reading one after another."""
+    monkeypatch.setattr("pmxl.batch.collect.MANY", 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    issue(folder, folder.period(PERIOD))
+    for partner in ("ash", "birch", "cedar"):
+        sent(folder, partner)
+    (folder.inbox(folder.period(PERIOD)) / "letter.xlsx").write_bytes(b"Dear colleague")
+    assert list(outcomes(collect(folder)).values()) == ["READ", "READ", "READ", "REFUSED"]
+
+
+def test_an_issue_interrupted_before_it_was_recorded_is_taken_up(folder: Folder) -> None:
+    """The very file that would be written is recorded; another file of that name is never overwritten."""
+    period = folder.period(PERIOD)
+    [path] = issue(folder, period, ["ash"])
+    (folder.path / "ledger.db").unlink()
+    assert issue(folder, period, ["ash"]) == [path]
+    (folder.path / "ledger.db").unlink()
+    path.write_bytes(b"something else")
+    with pytest.raises(Refusal, match="the ledger knows of no revision 1"):
+        issue(folder, period, ["ash"])
+
+
+def test_an_import_never_displaces_a_return(folder: Folder, tmp_path: Path) -> None:
+    """The row that says otherwise is refused, naming both; the return's figure stands."""
+    issue(folder, folder.period(PERIOD), ["ash"])
+    sent(folder, "ash", 55, 100)
+    collect(folder)
+    tidy = tmp_path / "late.csv"
+    tidy.write_text("partner,measure,period,numerator,denominator\nash,early,2022-23 Q3,70,100\n")
+    outcome = import_figures(folder, tidy)
+    assert (outcome.kept, outcome.refused, [f.code for f in outcome.findings]) == (0, 1, ["VAL020", "RET020"])
+    assert pooled(folder) == 55
+
+
 def test_a_framework_with_errors_stops_everything(tmp_path: Path) -> None:
     """Nothing else runs, and every fault is told at once."""
     rows = {**ROWS, "measures": [{**ROWS["measures"][0], "objective": "nowhere", "kind": "percentagge"}]}

@@ -10,7 +10,6 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from pmxl.framework.models import Framework
 from pmxl.returns.form import ReturnForm
 from pmxl.returns.headings import HEADINGS
 from pmxl.returns.headings import MARKS
@@ -31,6 +30,7 @@ from tests.specimens.small import FRAMEWORK
 from tests.specimens.small import NORTHVALE
 from tests.specimens.small import POLICE
 from tests.specimens.small import Q2
+from tests.specimens.small import amended
 
 PARTNERS = (NORTHVALE, EASTMOOR, POLICE)
 ALWAYS_OPEN = {"Value", "Commentary", *MARKS, "Provisional"}
@@ -255,7 +255,7 @@ def test_text_from_the_framework_is_never_a_formula(tmp_path: Path) -> None:
     """A definition that begins with an equals sign is shown as it is."""
     hostile = '=HYPERLINK("http://127.0.0.1","x")'
     measures = tuple(m.model_copy(update={"definition": hostile}) for m in FRAMEWORK.measures)
-    framework: Framework = FRAMEWORK.model_copy(update={"measures": measures})
+    framework = amended(measures=measures)
     sheet = load_workbook(issued(tmp_path, POLICE, framework))["Return"]
     cell = sheet.cell(HEAD_ROW + 1, heading_columns(sheet)["Definition"])
     assert cell.value == hostile

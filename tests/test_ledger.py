@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import itertools
+import os
 import random
 import sqlite3
 from datetime import UTC
@@ -371,6 +372,35 @@ def test_two_files_that_say_the_same_are_not_held(ledger: Ledger, together: bool
     assert len(ledger.history(Key("h1", "police", "", Q3))) == 2
 
 
+def test_a_dispute_is_told(ledger: Ledger) -> None:
+    """As a Hold that names the files, until one is preferred; files that say the same are in none."""
+    ledger.keep([(receipt("one"), [figure()]), (receipt("same"), [figure()])])
+    assert ledger.disputes() == []
+    ledger.keep([(receipt("two"), [figure(value=2.0)]), (receipt("q2", period=Q2), [figure(period=Q2)])])
+    [dispute] = ledger.disputes()
+    assert [r.file for r in dispute.receipts] == ["one", "two"]
+    assert str(dispute.finding) == (
+        "two: Revision 1 of police for 2022-23 Q3 came in 2 different files, this and one, and the figures of all are "
+        "held. Say which is right: pmxl collect --prefer FILE. [RET023]"
+    )
+    ledger.prefer(receipt("two").sha256, NOON)
+    assert ledger.disputes() == []
+
+
+def test_an_unfinished_copy_of_a_run_that_died_is_swept(tmp_path: Path) -> None:
+    """After an hour; a younger one may be another run's."""
+    data = b"a"
+    sha256 = hashlib.sha256(data).hexdigest()
+    folder = tmp_path / sha256[:2]
+    folder.mkdir()
+    old, young = folder / "old.part", folder / "young.part"
+    for part in (old, young):
+        part.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    keep_raw(tmp_path, data, sha256)
+    assert {path.name for path in folder.iterdir()} == {sha256, "young.part"}
+
+
 def test_another_commentary_is_another_file(ledger: Ledger) -> None:
     """Which words are printed is not decided by the order of arrival."""
     ledger.keep([(receipt("one"), [figure()]), (receipt("two"), [figure(commentary="It rained.")])])
@@ -665,11 +695,11 @@ def test_raw_bytes_are_kept_once_under_their_hash(tmp_path: Path) -> None:
     """At raw/<first two>/<hash>; a second time changes nothing; unfinished parts do not stay."""
     data = b"PK\x03\x04 anything"
     sha256 = hashlib.sha256(data).hexdigest()
-    path = keep_raw(tmp_path, data, sha256)
+    path = keep_raw(tmp_path / "raw", data, sha256)
     assert path == tmp_path / "raw" / sha256[:2] / sha256
     assert path.read_bytes() == data
     written = path.stat().st_mtime_ns
-    assert keep_raw(tmp_path, data, sha256) == path
+    assert keep_raw(tmp_path / "raw", data, sha256) == path
     assert path.stat().st_mtime_ns == written
     assert [p.name for p in path.parent.iterdir()] == [sha256]
 
@@ -691,5 +721,5 @@ def test_a_place_that_cannot_be_written_to_is_said(tmp_path: Path) -> None:
     """Here a file stands where the folder should be."""
     (tmp_path / "raw").write_text("in the way")
     with pytest.raises(MachineRefusal) as refused:
-        keep_raw(tmp_path, b"a", hashlib.sha256(b"a").hexdigest())
+        keep_raw(tmp_path / "raw", b"a", hashlib.sha256(b"a").hexdigest())
     assert refused.value.finding.code == "ENV026"

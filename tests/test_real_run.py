@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from pmxl.framework.make import plan_framework
 from typer.testing import CliRunner
 
 from pmxl.cli import app
+from pmxl.framework.make import plan_framework
 from pmxl.sheets.write import write_workbook
 from tests import north_east_london as london
 from tests.north_east_london import Observation
+from workbooks.fill import lines_of
 
 pytestmark = pytest.mark.skipif(
     not london.OBSERVATIONS.exists(),
@@ -137,6 +138,7 @@ def test_context_has_no_colour(run: Run, measure: str) -> None:
     assert run.rows[measure]["value"] > 0
 
 
+@pytest.mark.filterwarnings("ignore:Sparkline Group extension:UserWarning")
 def test_every_figure_of_the_scorecard_says_where_it_came_from(run: Run) -> None:
     """The sheet Data holds every figure of the quarter, each with its file and the cell that holds it there."""
     book = load_workbook(run.folder / "scorecards" / "2022-23-q3" / "scorecard.xlsx")
@@ -161,7 +163,11 @@ def table_of(sheet: Worksheet) -> list[dict[str, Any]]:
 
 
 def stands_in(folder: Path, row: dict[str, Any]) -> bool:
-    """True when the file and cell named hold the figure (its value, or its numerator)."""
+    """True when the cell named holds the figure, or our formula beside the numerator and denominator that make it."""
     book = load_workbook(folder / "returns" / "2022-23-q3" / "inbox" / str(row["file"]))
-    found = book[str(row["sheet"])][str(row["cell"])].value
-    return found in (row["value"], row["numerator"])
+    lines = lines_of(book[str(row["sheet"])])
+    cells = next(line.cells for line in lines if line.cells["Value"].coordinate == row["cell"])
+    if row["denominator"] is None:
+        return bool(cells["Value"].value == row["value"])
+    parts = (cells["Numerator"].value, cells["Denominator"].value)
+    return cells["Value"].data_type == "f" and parts == (row["numerator"], row["denominator"])

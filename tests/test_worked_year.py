@@ -11,12 +11,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from pmxl.batch.demo import Quarter
 from pmxl.batch.demo import demo
-from pmxl.batch.scorecard import assessment
-from pmxl.batch.folder import Folder
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.findings import Finding
 from pmxl.framework.models import Framework
@@ -156,8 +153,8 @@ def files(quarter: Quarter) -> dict[str, FileOutcome]:
 
 OUTCOMES = {
     "2025-26 Q1": {
-        "Health Trust Q1 FINAL.xlsx": Outcome.FINDINGS,
-        "constabulary.xlsx": Outcome.READ,
+        "Health Trust Q1 FINAL.xlsx": Outcome.READ,
+        "constabulary.xlsx": Outcome.FINDINGS,
         "council.xlsx": Outcome.READ,
         "fire.xlsx": Outcome.READ,
         "homes.xlsx": Outcome.READ,
@@ -178,16 +175,16 @@ OUTCOMES = {
         "constabulary.xlsx": Outcome.FINDINGS,
         "council.xlsx": Outcome.READ,
         "fire.xlsx": Outcome.READ,
-        "health.xlsx": Outcome.READ,
+        "health.xlsx": Outcome.FINDINGS,
     },
     "2025-26 Q4": {
         "constabulary.xlsx": Outcome.READ,
         "council.xlsx": Outcome.READ,
         "council_copy.xlsx": Outcome.SKIPPED,
         "fire.xlsx": Outcome.READ,
-        "health.xlsx": Outcome.READ,
+        "health.xlsx": Outcome.FINDINGS,
         "homes.xlsx": Outcome.READ,
-        "voluntary.xlsx": Outcome.READ,
+        "voluntary.xlsx": Outcome.FINDINGS,
     },
 }
 """What becomes of every file of the worked year."""

@@ -13,12 +13,11 @@ from collections.abc import Collection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pmxl.framework.make import plan_framework
-
 from pmxl.batch.collect import collect
 from pmxl.batch.folder import Folder
 from pmxl.batch.issue import issue
 from pmxl.batch.take import import_figures
+from pmxl.framework.make import plan_framework
 from pmxl.sheets.write import write_workbook
 from workbooks import own_sheet
 from workbooks.content import framework_rows

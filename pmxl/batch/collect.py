@@ -200,6 +200,8 @@ def receipt_of(examined: Examined, now: datetime, version: str) -> tuple[Receipt
                 received_at=now,
                 framework=version,
                 findings=findings,
+                read=found.read if found else 0,
+                refused=found.read if found else 0,
             ),
             (),
         )
@@ -218,6 +220,7 @@ def receipt_of(examined: Examined, now: datetime, version: str) -> tuple[Receipt
             signed_by=found.signoff.name,
             signed_on=found.signoff.on,
             findings=found.findings,
+            read=found.read,
             kept=found.kept,
             held=found.held,
             refused=found.refused,

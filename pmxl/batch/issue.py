@@ -33,6 +33,7 @@ from pmxl.returns.history import earlier
 from pmxl.returns.issue import fingerprint
 from pmxl.returns.issue import issued_name
 from pmxl.returns.issue import plan_return
+from pmxl.sheets.write import plan_to_bytes
 from pmxl.sheets.write import write_workbook
 
 
@@ -130,16 +131,22 @@ def start_of(framework: Framework, row: Asked, history: History) -> float:
 
 
 def issue_one(folder: Folder, ledger: Ledger, form: ReturnForm) -> Path:
-    """Writes one return beside those issued before, and records its fingerprint."""
+    """Writes one return beside those issued before, and records its fingerprint.
+
+    A file of that name that the ledger does not know is taken up when it is this very return (an earlier run was
+    interrupted between writing and recording); any other is refused.
+    """
     path = folder.issued(form.period) / issued_name(form.partner, form.revision)
-    if path.exists():
+    plan = plan_return(form)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        write_workbook(plan, path)
+    elif path.read_bytes() != plan_to_bytes(plan):
         raise refuse(
             "OUT005",
             f"{path} exists, though the ledger knows of no revision {form.revision} for this partner and period.",
             "Move that file away, or restore the ledger that belongs to it.",
         )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_workbook(plan_return(form), path)
     ledger.issue(
         [
             Issued(

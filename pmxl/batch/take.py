@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from dataclasses import replace
 from datetime import UTC
 from datetime import datetime
 from pathlib import Path
 
 from pmxl.batch.collect import outcome_of
+from pmxl.batch.collect import skipped
 from pmxl.batch.folder import Folder
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.batch.past import past
@@ -51,24 +53,26 @@ def import_figures(folder: Folder, path: Path) -> FileOutcome:
             return FileOutcome(path.name, sha, Outcome.SKIPPED, "RET010", findings=(note,))
         keep_raw(folder.raw, data, sha)
         found = read_tidy(path, framework, past(framework, ledger))
+        clashes = ledger.clashes(found.figures)
+        clashing = {clash.figure.key for clash in clashes}
+        figures = [figure for figure in found.figures if figure.key not in clashing]
+        held = sum(figure.held for figure in figures)
+        told = tuple(replace(clash.finding, file=path.name) for clash in clashes)
         receipt = Receipt(
             file=path.name,
             sha256=sha,
             kind="import",
-            outcome=found.outcome,
-            code="",
-            partner="",
-            period=None,
-            revision=0,
+            outcome=Outcome.FINDINGS if told else found.outcome,
             received_at=datetime.now(UTC),
             framework=framework.version,
-            findings=found.findings,
-            kept=found.kept,
-            held=found.held,
-            refused=found.refused,
+            findings=(*found.findings, *told),
+            read=found.kept + found.held + found.refused,
+            kept=len(figures) - held,
+            held=held,
+            refused=found.refused + len(clashes),
         )
-        [kept] = ledger.keep([(receipt, found.figures)])
-    return outcome_of(kept)
+        kept = ledger.keep([(receipt, figures)])
+    return outcome_of(kept[0]) if kept else skipped(path.name, sha, "RET010", "Another run has just taken these bytes.")
 
 
 def export_figures(folder: Folder) -> str:

@@ -3,7 +3,8 @@
 from pmxl.ledger.book import Ledger
 from pmxl.ledger.raw import keep_raw
 from pmxl.ledger.records import Clash
+from pmxl.ledger.records import Dispute
 from pmxl.ledger.records import Issued
 from pmxl.ledger.records import Receipt
 
-__all__ = ["Clash", "Issued", "Ledger", "Receipt", "keep_raw"]
+__all__ = ["Clash", "Dispute", "Issued", "Ledger", "Receipt", "keep_raw"]

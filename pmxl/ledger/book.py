@@ -24,6 +24,7 @@ from pmxl.ledger.opening import lock
 from pmxl.ledger.opening import reading
 from pmxl.ledger.opening import writing
 from pmxl.ledger.records import Clash
+from pmxl.ledger.records import Dispute
 from pmxl.ledger.records import Issued
 from pmxl.ledger.records import Receipt
 from pmxl.periods import Period
@@ -132,3 +133,8 @@ class Ledger:
         with writing(self._engine) as connection:
             lock(connection)
             keeping.prefer(connection, sha256, at)
+
+    def disputes(self) -> list[Dispute]:
+        """The files that differ though they are of one partner, period and revision, and wait for `prefer`."""
+        with reading(self._engine) as connection:
+            return registering.disputes(connection)

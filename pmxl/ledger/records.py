@@ -84,6 +84,25 @@ class Clash:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """The files of one partner, period and revision that do not say the same; all their figures are held."""
+
+    receipts: tuple[Receipt, ...]
+
+    @property
+    def finding(self) -> Finding:
+        """The Hold, placed at the file that came last."""
+        *others, last = self.receipts
+        before = " and ".join(other.file for other in others)
+        says = (
+            f"Revision {last.revision} of {last.partner} for {last.period} came in {len(self.receipts)} different "
+            f"files, this and {before}, and the figures of all are held."
+        )
+        ask = "Say which is right: pmxl collect --prefer FILE."
+        return Finding("RET023", Severity.HOLD, says, ask, file=last.file, sha256=last.sha256)
+
+
 def _told(figure: Figure) -> str:
     """A figure in a few words: `46 over 99`, `46.4`, or its marker."""
     if figure.numerator is not None and figure.denominator is not None:

@@ -15,8 +15,14 @@ from sqlalchemy import func
 from sqlalchemy import select
 
 from pmxl.findings import Finding
+from pmxl.ledger.records import Dispute
 from pmxl.ledger.records import Receipt
+from pmxl.ledger.settling import filed_receipts
+from pmxl.ledger.settling import stated_preferences
+from pmxl.ledger.standing import Line
+from pmxl.ledger.standing import taking_part
 from pmxl.ledger.tables import findings
+from pmxl.ledger.tables import in_lots
 from pmxl.ledger.tables import moment
 from pmxl.ledger.tables import receipts
 from pmxl.ledger.tables import stamp
@@ -39,19 +45,35 @@ def recall_receipts(connection: Connection, period: Period | None, as_at: dateti
 
 def known(connection: Connection, sha256s: Collection[str]) -> dict[str, Receipt]:
     """The receipts of the files among these whose figures were taken."""
-    question = select(receipts.c.id, receipts.c.sha256).where(receipts.c.taken)
-    wanted = set(sha256s)
-    ids = [id_ for id_, sha256 in connection.execute(question) if sha256 in wanted]
-    rows = [row for id_ in ids for row in connection.execute(select(receipts).where(receipts.c.id == id_))]
+    question = select(receipts).where(receipts.c.taken)
+    rows = [
+        row
+        for some in in_lots(sorted(sha256s))
+        for row in connection.execute(question.where(receipts.c.sha256.in_(some)))
+    ]
     return {receipt.sha256: receipt for receipt in _receipts(connection, rows)}
+
+
+def disputes(connection: Connection) -> list[Dispute]:
+    """The files of one partner, period and revision that disagree and wait for the officer's choice."""
+    filed = filed_receipts(connection)
+    part = taking_part(filed.values(), stated_preferences(connection))
+    lines: defaultdict[Line | None, list[int]] = defaultdict(list)
+    for id_ in sorted(id_ for id_, disputed in part.items() if disputed):
+        lines[filed[id_].line].append(id_)
+    found = []
+    for ids in lines.values():
+        rows = connection.execute(select(receipts).where(receipts.c.id.in_(ids)).order_by(receipts.c.id)).all()
+        found.append(Dispute(tuple(_receipts(connection, rows))))
+    return found
 
 
 def _receipts(connection: Connection, rows: Sequence[Row[Any]]) -> list[Receipt]:
     """Rows of receipts as receipts, each with its findings."""
     told: defaultdict[int, list[Finding]] = defaultdict(list)
-    wanted = {row.id for row in rows}
-    for f in connection.execute(select(findings).order_by(findings.c.id)) if wanted else ():
-        if f.receipt in wanted:
+    question = select(findings).order_by(findings.c.id)
+    for some in in_lots([row.id for row in rows]):
+        for f in connection.execute(question.where(findings.c.receipt.in_(some))):
             severity = Severity(f.severity)
             told[f.receipt].append(
                 Finding(f.code, severity, f.says, f.ask, f.file, f.sheet, f.cell, f.part, f.found, f.expected, f.sha256)

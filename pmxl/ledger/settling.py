@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
@@ -24,6 +23,7 @@ from pmxl.ledger.standing import Preference
 from pmxl.ledger.standing import standing
 from pmxl.ledger.standing import taking_part
 from pmxl.ledger.tables import figures
+from pmxl.ledger.tables import in_lots
 from pmxl.ledger.tables import insert_rows
 from pmxl.ledger.tables import preferences
 from pmxl.ledger.tables import receipts
@@ -33,9 +33,6 @@ Key = tuple[int, int, int, int, int]
 
 Arrivals = defaultdict[Key, dict[int, Figure]]
 """New figures by key and by the receipt that brought each."""
-
-AT_ONCE = 500
-"""How many values a question to the database lists at most."""
 
 FIGURE_COLUMNS = tuple(column.name for column in figures.columns if column.name != "id")
 COPIED = tuple(name for name in FIGURE_COLUMNS if name not in {"disputed", "opened_at", "closed_at"})
@@ -75,7 +72,7 @@ class Changes:
             connection.execute(close, [{"row": row} for row in self.closed])
         for disputed in (True, False):
             rows = [row for row, wanted in self.again if wanted is disputed]
-            for some in _some(rows):
+            for some in in_lots(rows):
                 _copy(connection, some, {"disputed": disputed, "opened_at": now})
 
 
@@ -83,8 +80,8 @@ def settle(connection: Connection, lines: Collection[Line], arrivals: Arrivals, 
     """Bring every key touched to what stands: those of new figures, and those of all files in the same lines."""
     if not lines and not arrivals:
         return
-    filed = _filed(connection)
-    part = taking_part(filed.values(), _preferences(connection))
+    filed = filed_receipts(connection)
+    part = taking_part(filed.values(), stated_preferences(connection))
     rivals = [file.id for file in filed.values() if file.line in lines]
     earlier = _earlier(connection, arrivals.keys() | _keys_of(connection, rivals))
     changes = Changes()
@@ -98,7 +95,7 @@ def settle(connection: Connection, lines: Collection[Line], arrivals: Arrivals, 
     changes.write(connection, now)
 
 
-def _filed(connection: Connection) -> dict[int, Filed]:
+def filed_receipts(connection: Connection) -> dict[int, Filed]:
     """Every file whose figures were taken."""
     c = receipts.c
     rows = connection.execute(select(c.id, c.revision, c.kind, c.partner, c.start, c.months, c.digest).where(c.taken))
@@ -108,7 +105,8 @@ def _filed(connection: Connection) -> dict[int, Filed]:
     }
 
 
-def _preferences(connection: Connection) -> list[Preference]:
+def stated_preferences(connection: Connection) -> list[Preference]:
+    """What the officer has preferred, in that order."""
     rows = connection.execute(select(preferences.c.receipt, preferences.c.seen).order_by(preferences.c.id))
     return [Preference(receipt, seen) for receipt, seen in rows]
 
@@ -119,7 +117,7 @@ def _keys_of(connection: Connection, files: Sequence[int]) -> set[Key]:
     columns = (c.measure, c.partner, c.area, c.start, c.months)
     return {
         (measure, partner, area, start, months)
-        for some in _some(files)
+        for some in in_lots(files)
         for measure, partner, area, start, months in connection.execute(select(*columns).where(c.receipt.in_(some)))
     }
 
@@ -133,7 +131,7 @@ def _earlier(connection: Connection, keys: Collection[Key]) -> dict[Key, dict[in
     starts = [key[3] for key in keys]
     question = select(c.measure, c.partner, c.area, c.start, c.months, c.receipt, c.id, c.closed_at, c.disputed)
     question = question.where(c.start.between(min(starts), max(starts))).order_by(c.id)
-    for some in _some(sorted({key[1] for key in keys})):
+    for some in in_lots(sorted({key[1] for key in keys})):
         for row in connection.execute(question.where(c.partner.in_(some))):
             key, (receipt, id_, closed_at, disputed) = row[:5], row[5:]
             if key in keys:
@@ -159,9 +157,3 @@ def _copy(connection: Connection, rows: Sequence[int], state: dict[str, object])
     kept = [figures.c[name] for name in COPIED]
     told = [bindparam(name, value, type_=figures.c[name].type) for name, value in state.items()]
     connection.execute(insert(figures).from_select(names, select(*kept, *told).where(figures.c.id.in_(rows))))
-
-
-def _some(values: Sequence[int]) -> Iterator[Sequence[int]]:
-    """The values, so many at once."""
-    for place in range(0, len(values), AT_ONCE):
-        yield values[place : place + AT_ONCE]

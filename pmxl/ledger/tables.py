@@ -7,11 +7,13 @@ standing again) is a new row. Times are whole microseconds since 1970 in UTC.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import UTC
 from datetime import datetime
 from datetime import timedelta
 from typing import Any
+from typing import TypeVar
 
 from sqlalchemy import BigInteger
 from sqlalchemy import Boolean
@@ -29,6 +31,11 @@ from sqlalchemy import insert
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SERIAL = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself for plain INTEGER only
+
+LOT = 500
+"""How many values a question to the database lists at most."""
+
+T = TypeVar("T")
 
 metadata = MetaData()
 
@@ -153,6 +160,12 @@ def stamp(moment: datetime) -> int:
 def moment(stamped: int) -> datetime:
     """The UTC moment of a stamp."""
     return EPOCH + timedelta(microseconds=stamped)
+
+
+def in_lots(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The values, as many at once as a question may list."""
+    for place in range(0, len(values), LOT):
+        yield values[place : place + LOT]
 
 
 def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

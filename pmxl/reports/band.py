@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from pmxl.assess import Assessment
 from pmxl.reports.block import Block
 from pmxl.reports.block import height_of
+from pmxl.reports.paper import DRAFT
 from pmxl.sheets import style
 from pmxl.sheets.describe import Link
-from pmxl.sheets.describe import Page
 from pmxl.sheets.describe import Put
 
 FRONT = "Scorecard"
 """The name of the first sheet, to which every other leads back."""
-DRAFT = "DRAFT"
-"""Stands on every scorecard until it is published."""
 TITLE_HEIGHT = 34.0
 SUBTITLE_HEIGHT = 22.0
 LINK_HEIGHT = 22.0
@@ -45,13 +43,3 @@ def band(assessment: Assessment, title: str, widths: Sequence[float], aside: str
 def when(assessment: Assessment) -> str:
     """`2022-23 Q3 (October to December 2022)`."""
     return f"{assessment.period.label} ({assessment.period.spoken})"
-
-
-def page(assessment: Assessment, last_row: int, last_col: int, head_row: int = 0, **words: object) -> Page:
-    """How a sheet prints: landscape, one page wide, its headings on every page, the partnership in its footer."""
-    plain: dict[str, object] = {
-        "area": (1, 1, max(last_row, 3), last_col),
-        "repeat_rows": (head_row, head_row) if head_row else None,
-        "footer_left": f"{assessment.framework.settings.name} · {assessment.period.label} · {DRAFT}",
-    }
-    return Page(**(plain | words))  # type: ignore[arg-type]

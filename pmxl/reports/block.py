@@ -27,8 +27,8 @@ AIR = 7.0
 LEAST = 21.0
 MOST_LINES = 14
 """A longer text goes on in the row below: a row is no higher than a page, and Excel's no higher than 409 points."""
-LINES_OF_GRACE = 9
-"""A text this long is given one line more: Excel breaks lines a little differently on every machine."""
+FEW_LINES = 6
+"""Up to so many lines the cells of a row stand in its middle; beside a longer text they stand at its head."""
 SIDES = 1.5
 """Characters beside a figure in a column that is as wide as its widest."""
 
@@ -57,7 +57,7 @@ def height_of(cells: Iterable[tuple[Cell, float]], least: float = LEAST) -> floa
     needed = [least]
     for (content, look), width in cells:
         lines = lines_of(content, look, width)
-        needed.append(row_height(lines + lines // LINES_OF_GRACE, largest(content, look)) + AIR)
+        needed.append(row_height(lines, largest(content, look)) + AIR)
     return max(needed)
 
 
@@ -101,7 +101,7 @@ def lay(
     puts: list[Put] = []
     heights: dict[int, float] = {}
     for cells in rows:
-        for line in spread(cells, wide):
+        for line in settled(list(spread(cells, wide)), wide):
             for start, span, (content, look) in zip(starts, spans, line, strict=True):
                 first = col + start
                 puts.append(Put(row, first, content, look, to_col=first + span - 1 if span > 1 else 0))
@@ -139,6 +139,16 @@ def table(
         if look != columns[j]
     )
     return Block(puts, heights, row + 1 + planned.depth, (planned,))
+
+
+def settled(lines: list[list[Cell]], widths: Sequence[float]) -> list[list[Cell]]:
+    """The same rows, set in the middle where their texts are short and at the head where one is long."""
+    tall = max(lines_of(*cell, width) for line in lines for cell, width in zip(line, widths, strict=True))
+    place = "top" if tall > FEW_LINES else "vcenter"
+    return [
+        [(content, look if look.valign == "bottom" else look.but(valign=place)) for content, look in line]
+        for line in lines
+    ]
 
 
 def spread(cells: Sequence[Cell], widths: Sequence[float]) -> Iterator[list[Cell]]:

@@ -6,7 +6,6 @@ from pmxl.assess import Assessment
 from pmxl.reports import listing
 from pmxl.reports import places
 from pmxl.reports.band import band
-from pmxl.reports.band import page
 from pmxl.reports.block import table
 from pmxl.reports.block import width_of
 from pmxl.reports.figure import Cell
@@ -18,40 +17,40 @@ from pmxl.reports.figure import or_blank
 from pmxl.reports.figure import part
 from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import word
+from pmxl.reports.look import CELL
+from pmxl.reports.look import NUMBER
+from pmxl.reports.look import RECEIVED
+from pmxl.reports.look import SHORT
+from pmxl.reports.paper import page
 from pmxl.reports.summary import plural
-from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
 
-TEXT = style.TABLE_TEXT
-WRAP = style.TABLE_WRAP
-NUMBER = style.TABLE_NUMBER
-MOMENT = style.TABLE_MOMENT
 HASH_SHOWN = 12
 """Characters of a file's SHA-256 that are shown: enough to tell any two files apart."""
 
 COLUMNS: tuple[tuple[str, float, Style], ...] = (
-    ("Ref", 10, WRAP),
-    ("Measure", 34, WRAP),
-    ("Partner", 26, WRAP),
-    ("Area", 18, WRAP),
-    ("Period", 13, WRAP),
+    ("Ref", 10, CELL),
+    ("Measure", 36, CELL),
+    ("Partner", 26, CELL),
+    ("Area", 18, CELL),
+    ("Period", 13, CELL),
     ("Numerator", 12, NUMBER),
     ("Denominator", 12, NUMBER),
     ("Value", 12, NUMBER),
-    ("Mark", 9, WRAP),
-    ("Provisional", 11, WRAP),
-    ("Held", 7, WRAP),
-    ("Quality marks", 13, WRAP),
+    ("Mark", 9, CELL),
+    ("Provisional", 11, CELL),
+    ("Held", 7, CELL),
+    ("Quality marks", 13, CELL),
     ("Revision", 9, NUMBER),
-    ("File", 30, WRAP),
-    ("SHA-256 begins", 15, TEXT),
-    ("Sheet", 14, WRAP),
-    ("Cell", 8, WRAP),
-    ("Received", 18, MOMENT),
-    ("Signed off by", 22, WRAP),
-    ("Framework", 12, WRAP),
-    ("Commentary", 60, TEXT),
+    ("File", 30, CELL),
+    ("SHA-256 begins", 15, SHORT),
+    ("Sheet", 14, CELL),
+    ("Cell", 8, CELL),
+    ("Received", 18, RECEIVED),
+    ("Signed off by", 22, CELL),
+    ("Framework", 12, CELL),
+    ("Commentary", 60, SHORT),
 )
 UNPRINTED = 1
 """The last column, the commentary on one line: it is printed on the perspectives' sheets, wrapped."""
@@ -74,7 +73,7 @@ def plan_data(assessment: Assessment) -> SheetPlan:
         columns=listing.columns(wide),
         heights=top.heights | block.heights,
         tables=block.tables,
-        page=page(assessment, block.below - 1, printed, top.below, paper="A3"),
+        page=page(assessment, block.below - 1, printed, head_row=top.below, paper="A3"),
         freeze=(top.below + 1, 3),
     )
 
@@ -85,25 +84,25 @@ def told(assessment: Assessment, row: Row) -> list[Cell]:
     areas = {area.id: area.name for area in assessment.framework.areas}
     whose = {"kind": measure.kind, "decimals": measure.decimals}
     return [
-        (row["measure"], WRAP),
-        (row["name"], WRAP),
-        (row["partner_name"], WRAP),
-        (areas.get(row["area"], row["area"]), WRAP),
-        (row["period"], WRAP),
+        (row["measure"], CELL),
+        (row["name"], CELL),
+        (row["partner_name"], CELL),
+        (areas.get(row["area"], row["area"]), CELL),
+        (row["period"], CELL),
         or_blank(part(row["numerator"], NUMBER)),
         or_blank(part(row["denominator"], NUMBER)),
         or_blank(figure(whose, row["value"], NUMBER)),
-        (word(row["marker"]), WRAP),
-        ("Yes" if row["provisional"] else None, WRAP),
-        ("Yes" if row["held"] else None, WRAP),
-        (word(row["quality"]) or None, WRAP),
+        (word(row["marker"]), CELL),
+        ("Yes" if row["provisional"] else None, CELL),
+        ("Yes" if row["held"] else None, CELL),
+        (word(row["quality"]) or None, CELL),
         (int(row["revision"]) if is_known(row["revision"]) else None, NUMBER),
-        (word(row["file"]), WRAP),
-        (word(row["sha256"])[:HASH_SHOWN], TEXT),
-        (word(row["sheet"]), WRAP),
-        (word(row["cell"]), WRAP),
-        moment(row["received_at"], MOMENT),
-        (word(row["signed_by"]), WRAP),
-        (word(row["framework"]), WRAP),
-        (word(row["commentary"]), TEXT),
+        (word(row["file"]), CELL),
+        (word(row["sha256"])[:HASH_SHOWN], SHORT),
+        (word(row["sheet"]), CELL),
+        (word(row["cell"]), CELL),
+        moment(row["received_at"], RECEIVED),
+        (word(row["signed_by"]), CELL),
+        (word(row["framework"]), CELL),
+        (word(row["commentary"]), SHORT),
     ]

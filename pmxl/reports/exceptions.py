@@ -7,9 +7,8 @@ from pmxl.reports import listing
 from pmxl.reports import mark
 from pmxl.reports import places as here
 from pmxl.reports.band import band
-from pmxl.reports.band import page
-from pmxl.reports.block import Block
 from pmxl.reports.coverage import awaited
+from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import day
 from pmxl.reports.figure import figure
@@ -17,49 +16,57 @@ from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import target
 from pmxl.reports.figure import word
 from pmxl.reports.listing import Field
-from pmxl.reports.perspective import AIM
-from pmxl.reports.perspective import FIGURE
-from pmxl.reports.perspective import NAME
-from pmxl.reports.perspective import RATED
-from pmxl.reports.perspective import TEXT
+from pmxl.reports.look import AIM
+from pmxl.reports.look import FIGURE
+from pmxl.reports.look import NAME
+from pmxl.reports.look import RATED
+from pmxl.reports.look import TEXT
+from pmxl.reports.paper import page
 from pmxl.reports.perspective import named
 from pmxl.reports.perspective import text
+from pmxl.reports.places import MORE
+from pmxl.reports.places import MORE_WIDTH
 from pmxl.reports.places import Places
 from pmxl.reports.summary import period_word
 from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.shown import shown
 from pmxl.terms import Rating
 from pmxl.terms import Strength
 
 HEAD_ROW = 4
-ASKS = {Strength.ACT: "Action owed", Strength.OBSERVE: "Observe"}
+ASKS = {Strength.ACT: "Act", Strength.OBSERVE: "Observe"}
 HEADINGS = {
     Strength.ACT: "Action is owed: who will do what by when?",
     Strength.OBSERVE: "To be watched: no action is owed under what was agreed",
 }
 ACT = TEXT.but(bold=True)
-DAY = TEXT.but(number_format=style.DATE_FORMAT, wrap=False)
 
 FIELDS = (
-    Field("Measure", 28, NAME, named),
     Field("For", 18, TEXT, lambda r: text(r["unit_name"]), optional=True),
-    Field("Asks", 12, TEXT, lambda r: (ASKS[r["strength"]], ACT if r["strength"] == Strength.ACT else TEXT)),
-    Field("What happened", 48, TEXT, lambda r: text(word(r["sentence"]))),
+    Field("Asks", 9, TEXT, lambda r: (ASKS[r["strength"]], ACT if r["strength"] == Strength.ACT else TEXT)),
+    Field("What happened", 40, TEXT, lambda r: text(word(r["sentence"]))),
     Field("Trigger", 12, TEXT, lambda r: text(word(r["trigger"]))),
     Field("Actual", 11, FIGURE, lambda r: figure(r, r["value"], FIGURE)),
     Field("Target", 11, AIM, lambda r: target(r, AIM)),
-    Field("Rating", 15, RATED, lambda r: mark.rating(r["rating"], RATED)),
-    Field("Commentary", 50, TEXT, lambda r: text(word(r["commentary"]))),
-    Field("Trigger agreed by", 20, TEXT, lambda r: text(word(r["agreed_by"])), optional=True),
-    Field("On", 13, DAY, lambda r: day(r["agreed_on"], DAY), optional=True),
+    Field("Rating", 14, RATED, lambda r: mark.rating_told(r["rating"], RATED)),
+    Field("Commentary", 46, TEXT, lambda r: text(word(r["commentary"]))),
+    Field("Trigger agreed", 18, TEXT, lambda r: text(agreed(r)), optional=True),
 )
+
+
+def agreed(row: Row) -> str:
+    """Who agreed the trigger, and when."""
+    when, look = day(row["agreed_on"])
+    return ", ".join(said for said in (word(row["agreed_by"]), shown(when, look.number_format).strip(DASH)) if said)
 
 
 def plan_exceptions(assessment: Assessment, places: Places) -> SheetPlan:
     """The sheet; a calm sentence where there is nothing to report."""
     rows = told(assessment)
-    fields = listing.fitted(FIELDS, rows)
+    first = (Field("Measure", 28, NAME, named), Field("", MORE_WIDTH, MORE, places.more))
+    fields = listing.fitted((*first, *FIELDS), rows)
     wide = listing.widths(fields)
     blocks = [band(assessment, here.EXCEPTIONS, wide, counted(rows))]
     if rows:
@@ -68,7 +75,7 @@ def plan_exceptions(assessment: Assessment, places: Places) -> SheetPlan:
         mine = [row for row in rows if row["strength"] == strength]
         if mine:
             blocks.append(listing.subhead(heading, blocks[-1].below, len(wide)))
-            blocks += listed(fields, mine, blocks[-1].below, places)
+            blocks.append(listing.body(fields, mine, blocks[-1].below))
     blocks.append(listing.sentence(closing(assessment, rows), blocks[-1].below, wide, style.NOTE if rows else TEXT))
     whole = listing.joined(*blocks)
     return SheetPlan(
@@ -76,7 +83,7 @@ def plan_exceptions(assessment: Assessment, places: Places) -> SheetPlan:
         puts=whole.puts,
         columns=listing.columns(wide),
         heights=whole.heights,
-        page=page(assessment, whole.below - 1, len(wide), HEAD_ROW if rows else 0),
+        page=page(assessment, whole.below - 1, len(wide), head_row=HEAD_ROW if rows else 0),
         freeze=(HEAD_ROW + 1, 2) if rows else None,
         tab=style.STATUS[Rating.RED].color if any(row["strength"] == Strength.ACT for row in rows) else None,
     )
@@ -93,16 +100,6 @@ def told(assessment: Assessment) -> list[Row]:
         name = " · ".join(piece for piece in (whose, where) if piece)
         found.append({**measures[row["measure"]], **row, "unit_name": name})
     return found
-
-
-def listed(fields: tuple[Field, ...], rows: list[Row], first: int, places: Places) -> list[Block]:
-    """A block for each row, its measure's name leading to where it is told in full."""
-    blocks: list[Block] = []
-    for row in rows:
-        block = listing.body(fields, [row], blocks[-1].below if blocks else first)
-        link = places.link(row["name"], row["measure"], row["perspective"])
-        blocks.append(listing.linked(block, [(block.puts[0].row, 1, link, NAME)]))
-    return blocks
 
 
 def counted(rows: list[Row]) -> str:

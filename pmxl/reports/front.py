@@ -10,19 +10,20 @@ from pmxl.assess import Assessment
 from pmxl.reports import headline
 from pmxl.reports import panel
 from pmxl.reports import places
-from pmxl.reports.band import DRAFT
 from pmxl.reports.band import FRONT
 from pmxl.reports.band import SUBTITLE
 from pmxl.reports.band import SUBTITLE_HEIGHT
 from pmxl.reports.band import TITLE
 from pmxl.reports.band import TITLE_HEIGHT
-from pmxl.reports.band import page
 from pmxl.reports.band import when
 from pmxl.reports.block import height_of
 from pmxl.reports.legend import legend
 from pmxl.reports.panel import COLUMNS
 from pmxl.reports.panel import Panel
 from pmxl.reports.panel import Setting
+from pmxl.reports.paper import DRAFT
+from pmxl.reports.paper import page
+from pmxl.reports.paper import page_height
 from pmxl.reports.summary import lines
 from pmxl.reports.summary import period_word
 from pmxl.reports.summary import returned
@@ -36,7 +37,7 @@ from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Sparkline
 from pmxl.sheets.describe import Style
 
-GUTTER = 2.5
+GUTTER = 2.0
 LEFT, RIGHT = 1, COLUMNS + 2
 LAST = 2 * COLUMNS + 1
 DRAFT_COL = LAST - 3
@@ -44,16 +45,11 @@ DRAFT_COL = LAST - 3
 
 NAV_ROW, COUNTS_ROW, FIRST_PANEL = 3, 4, 7
 NAV = (places.EXCEPTIONS, places.PARTNERS, places.RETURNED, places.METHOD, places.DATA)
-NAV_HEIGHT, GAP, CLOSING_HEIGHT = 20.0, 12.0, 15.0
-LEAST_ROW, MOST_ROW = 21.0, 29.0
-SHAPE_OF_PAGE = 0.66
-"""Height over width of what an A3 or A4 page prints in landscape, a little room kept."""
-POINTS_PER_CHARACTER = 5.25
-PADDING = 3.75
-"""Points of a column beyond its characters."""
+NAV_HEIGHT, GAP, CLOSING_HEIGHT = 20.0, 16.0, 15.0
+LEAST_ROW, MOST_ROW = 21.0, 31.0
 
-LINE = style.BODY.but(size=10.5, wrap=True, indent=1)
-LEGEND = style.SMALL_WRAP.but(valign="vcenter", indent=1)
+LINE = style.BODY.but(size=10.5, wrap=True, indent=1, valign="top")
+LEGEND = style.SMALL_WRAP.but(indent=1)
 CLOSING = style.SUBHEADING.but(size=11, indent=1)
 
 
@@ -97,7 +93,7 @@ class Sheet:
             self.row += 1
             cells = [(column[n], col) for column, col in ((left, LEFT), (right, RIGHT)) if n < len(column)]
             for (content, look), col in cells:
-                self.puts.append(Put(self.row, col, content, look, to_row=self.row, to_col=col + COLUMNS - 1))
+                self.puts.append(Put(self.row, col, content, look, to_col=col + COLUMNS - 1))
             self.heights[self.row] = height_of(((cell, width) for cell, _ in cells), CLOSING_HEIGHT)
 
     @property
@@ -122,7 +118,7 @@ def plan_front(assessment: Assessment, where: places.Places, trend: Mapping[str,
         columns=tuple(Column(n, n, width) for n, width in enumerate(widths, 1)),
         heights=sheet.heights,
         sparklines=tuple(sheet.sparklines),
-        page=page(assessment, sheet.row, LAST, paper="A3", tall=1, center=True),
+        page=page(assessment, sheet.row, LAST, paper="A3", tall=1),
         freeze=(NAV_ROW, 1),
         tab=style.NAVY,
         zoom=90,
@@ -146,11 +142,6 @@ def pairs(assessment: Assessment) -> list[list[Panel]]:
     """Panels two across."""
     found = panel.panels(assessment)
     return [found[n : n + 2] for n in range(0, len(found), 2)]
-
-
-def page_height(widths: Sequence[float]) -> float:
-    """Points of a page on which these columns fill the width."""
-    return sum(width * POINTS_PER_CHARACTER + PADDING for width in widths) * SHAPE_OF_PAGE
 
 
 def _band(assessment: Assessment) -> Iterator[Put]:
@@ -179,8 +170,8 @@ def _band_heights(assessment: Assessment, widths: Sequence[float]) -> dict[int, 
 
 
 def _navigation() -> Iterator[Put]:
-    first = LAST - len(NAV) + 1
-    look = style.LINK.but(size=9, align="right", indent=1)
+    first = RIGHT + panel.RATING
+    look = style.LINK.but(size=9, indent=1)
     for n, sheet in enumerate(NAV):
         yield Put(NAV_ROW, first + n, Link(sheet, places.reference(sheet)), look)
 

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmxl.assess import Assessment
-from pmxl.reports import places
 from pmxl.reports.summary import COUNTED
 from pmxl.reports.summary import counts
 from pmxl.reports.summary import plural
 from pmxl.sheets import style
-from pmxl.sheets.describe import Link
 from pmxl.sheets.describe import Put
 from pmxl.sheets.measure import text_width
 from pmxl.terms import Rating
@@ -30,12 +28,11 @@ LEAST_WIDTH = 9.0
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number, what it counts, its colour, and the sheet it leads to ("" for none)."""
+    """A number, what it counts, and its colour."""
 
     number: int
     label: str
     color: str = style.INK
-    sheet: str = ""
 
 
 def headlines(assessment: Assessment) -> Iterator[Count]:
@@ -53,7 +50,7 @@ def headlines(assessment: Assessment) -> Iterator[Count]:
     acts = exceptions.loc[exceptions["strength"] == Strength.ACT.value, "measure"].nunique()
     number = exceptions["measure"].nunique()
     label = plural(number, "exception").partition(" ")[2]
-    yield Count(number, f"{label}, {acts or 'none'} to act on", sheet=places.EXCEPTIONS)
+    yield Count(number, f"{label}, {acts or 'none'} to act on")
 
 
 def strip(assessment: Assessment, row: int, widths: Sequence[float]) -> Iterator[Put]:
@@ -62,8 +59,7 @@ def strip(assessment: Assessment, row: int, widths: Sequence[float]) -> Iterator
     for count in headlines(assessment):
         yield Put(row, col, count.number, NUMBER.but(color=count.color, number_format="0"))
         look = LABEL.but(color=count.color) if count.color != style.INK else LABEL
-        label = Link(count.label, places.reference(count.sheet)) if count.sheet else count.label
-        yield Put(row + 1, col, label, look)
+        yield Put(row + 1, col, count.label, look)
         needed = text_width(count.label, look) + APART
         while col < len(widths) and (needed > 0 or widths[col - 1] < LEAST_WIDTH):
             needed -= widths[col - 1]

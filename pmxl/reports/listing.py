@@ -18,7 +18,6 @@ from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.sheets import style
 from pmxl.sheets.describe import Column
-from pmxl.sheets.describe import Link
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Style
@@ -92,9 +91,3 @@ def joined(*blocks: Block) -> Block:
     heights = {row: height for block in blocks for row, height in block.heights.items()}
     puts = tuple(put for block in blocks for put in block.puts)
     return Block(puts, heights, blocks[-1].below, tuple(table for block in blocks for table in block.tables))
-
-
-def linked(block: Block, links: Iterable[tuple[int, int, Link, Style]]) -> Block:
-    """The block with links under the words of some of its cells: a link has no runs of text of its own."""
-    under = tuple(Put(row, col, link, look) for row, col, link, look in links)
-    return replace(block, puts=(*under, *block.puts))

@@ -12,7 +12,7 @@ from pmxl.sheets.describe import Style
 from pmxl.terms import Rating
 from pmxl.terms import Travel
 
-LOOK = style.BODY_STRONG.but(size=10.5)
+LOOK = style.BODY_STRONG.but(size=10.5, indent=1)
 QUIET = style.BODY.but(size=10, color=style.MUTED)
 GREY_SIZE, SMALL_SIZE = 10.0, 9.0
 """Words that are no colour and no direction stand back a little."""
@@ -27,6 +27,11 @@ STATES = {
 """The look of each state in which a partner's return can be."""
 
 
+def chip(look: Style) -> Style:
+    """A style whose tint stands clear of those above and below it, as a chip on white."""
+    return look.but(top=style.WHITE, bottom=style.WHITE, heavy=True)
+
+
 def rating(word: str, look: Style = LOOK) -> Cell:
     """A rating or a grey word: `◆ Red` on its tint; a dash where there is none."""
     if not word:
@@ -35,6 +40,12 @@ def rating(word: str, look: Style = LOOK) -> Cell:
     if not status.is_colour:
         look = look.but(bold=False, size=min(look.size, GREY_SIZE))
     return style.status_text(status), style.status_style(status, look)
+
+
+def rating_told(word: str, look: Style) -> Cell:
+    """The same without a tint, for rows of many lines: a tall block of colour says no more than a word."""
+    content, look = rating(word, look)
+    return content, look.but(fill=None)
 
 
 def travel(word: str, look: Style = QUIET) -> Cell:

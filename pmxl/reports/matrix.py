@@ -16,7 +16,6 @@ from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import aside
 from pmxl.reports.figure import rows_of
-from pmxl.reports.places import Places
 from pmxl.sheets import style
 from pmxl.sheets.describe import Rich
 
@@ -51,14 +50,14 @@ def widths(assessment: Assessment, columns: int) -> tuple[float, ...]:
     return (NAME_WIDTH, *([wide] * columns))
 
 
-def matrix(assessment: Assessment, unit: str, row: int, wide: Sequence[float], places: Places) -> Block:
+def matrix(assessment: Assessment, unit: str, row: int, wide: Sequence[float]) -> Block:
     """Headings, and a row for each measure that the view has, under the name of its perspective."""
     names = units(assessment, unit)
     view = by_unit(rows_of(assessment.partners if unit == "partner" else assessment.areas), unit)
     shown = {measure for measure, _ in view}
     columns = wide[: len(names) + 2]
     titles = ["Measure", "Partnership", *names.values()]
-    head = lay(row, 1, [heads(titles, [NAME, *[ONE] * (len(titles) - 1)], style.TABLE_HEAD)], columns)
+    head = lay(row, 1, [heads(titles, [NAME, *[ONE] * (len(titles) - 1)])], columns)
     blocks, perspective = [head], ""
     for measure in rows_of(assessment.measures):
         if measure["measure"] not in shown:
@@ -67,15 +66,14 @@ def matrix(assessment: Assessment, unit: str, row: int, wide: Sequence[float], p
             perspective = measure["perspective"]
             title = assessment.framework.perspective(perspective).name
             blocks.append(listing.subhead(title, blocks[-1].below, len(columns), GROUP))
-        blocks.append(_row(measure, [view.get((measure["measure"], id_)) for id_ in names], blocks[-1].below, columns))
-        link = places.link(measure["name"], measure["measure"], measure["perspective"])
-        blocks[-1] = listing.linked(blocks[-1], [(blocks[-1].puts[0].row, 1, link, NAME)])
+        parts = [view.get((measure["measure"], id_)) for id_ in names]
+        blocks.append(lay(blocks[-1].below, 1, [cells(measure, parts)], columns))
     return listing.joined(*blocks)
 
 
-def _row(measure: Row, parts: Sequence[Row | None], row: int, wide: Sequence[float]) -> Block:
+def cells(measure: Row, parts: Sequence[Row | None]) -> list[Cell]:
+    """The measure, the partnership's figure, and one for each partner that was asked."""
     small = NAME.but(size=9, color=style.MUTED)
     name = Rich(((measure["name"], NAME), (f"  {aside(measure)}" if aside(measure) else "", small)))
-    cells = [(name, NAME), mark.rated_figure(measure, WHOLE)]
-    cells += [mark.rated_figure(part, ONE) if part else NOT_ASKED for part in parts]
-    return lay(row, 1, [cells], wide)
+    figures = [mark.rated_figure(part, ONE) if part else NOT_ASKED for part in parts]
+    return [(name, NAME), mark.rated_figure(measure, WHOLE), *figures]

@@ -11,7 +11,6 @@ from pmxl.reports import coverage
 from pmxl.reports import listing
 from pmxl.reports import mark
 from pmxl.reports.band import band
-from pmxl.reports.band import page
 from pmxl.reports.block import Block
 from pmxl.reports.block import heads
 from pmxl.reports.block import lay
@@ -31,10 +30,15 @@ from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import target
 from pmxl.reports.figure import variance
 from pmxl.reports.figure import word
-from pmxl.reports.perspective import MUTED
-from pmxl.reports.perspective import PLAIN
-from pmxl.reports.perspective import RATED
-from pmxl.reports.perspective import TEXT
+from pmxl.reports.look import MOMENT
+from pmxl.reports.look import MUTED
+from pmxl.reports.look import NUMBER
+from pmxl.reports.look import PLAIN
+from pmxl.reports.look import RATED
+from pmxl.reports.look import SHORT
+from pmxl.reports.look import TEXT
+from pmxl.reports.paper import page
+from pmxl.reports.paper import pages_tall
 from pmxl.reports.perspective import text
 from pmxl.reports.places import Places
 from pmxl.reports.trend import runs
@@ -58,7 +62,7 @@ BIG = style.HEADLINE.but(size=18, indent=1, valign="bottom")
 LABEL = style.HEADLINE_LABEL.but(indent=1)
 ABOUT = TEXT.but(color=style.MUTED)
 SERIES = ("Period", "Actual", "Target", "Last year")
-SERIES_LOOKS = (style.TABLE_TEXT, *[style.TABLE_NUMBER] * 3)
+SERIES_LOOKS = (SHORT, *[NUMBER] * 3)
 PARTS = ("Numerator", "Denominator", "Value", "Target", "Variance", "Rating", "Travel", "On last year", "Commentary")
 PART_SPANS = (1, 1, 1, 1, 1, 1, 1, 1, 1, 2)
 PART_LOOKS = (TEXT, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, RATED, MUTED, MUTED, TEXT)
@@ -67,7 +71,6 @@ MOVED = MUTED.but(wrap=False)
 SOURCES = ("Partner", "Area", "Period", "Value", "File", "Sheet", "Cell", "Received")
 SOURCE_SPANS = (1, 2, 1, 1, 3, 1, 1, 1)
 SOURCE_LOOKS = (TEXT, TEXT, TEXT, PLAIN, TEXT, TEXT, TEXT, TEXT)
-RECEIVED = TEXT.but(number_format=style.MOMENT_FORMAT, wrap=False)
 TOO_FEW = "Too few figures for a chart: it needs two."
 NO_SOURCES = "No figure for this period is in the ledger yet."
 
@@ -103,7 +106,7 @@ def plan_measure(assessment: Assessment, row: Row, run: Sequence[Row], places: P
         heights=whole.heights,
         tables=whole.tables,
         charts=drawn,
-        page=page(assessment, whole.below - 1, LAST),
+        page=page(assessment, whole.below - 1, LAST, tall=pages_tall(sum(whole.heights.values()), wide)),
         freeze=(blocks[0].below, 1),
     )
 
@@ -126,7 +129,7 @@ def facts(assessment: Assessment, row: Row, place: int) -> Block:
     told: list[tuple[Cell, str]] = [
         (actual(row, BIG), f"Actual{of}{unit}{', at least so far' if row['at_least'] else ''}"),
         (target(row, BIG.but(bold=False)), "Target"),
-        (mark.rating(row["rating"], BIG.but(size=16)), "Rating"),
+        (mark.rating_told(row["rating"], BIG.but(size=16)), "Rating"),
         (mark.travel(row["travel"], BIG.but(size=14, bold=False)), "Travel"),
         (mark.travel(row["travel_year"], BIG.but(size=14, bold=False)), "On last year"),
         ((row["coverage_partners"], BIG.but(size=14, bold=False)), waiting(assessment, row)),
@@ -228,7 +231,7 @@ def part_of(row: Row, name: str) -> list[Cell]:
         actual(row, STRONG),
         target(row, PLAIN),
         variance(row, PLAIN),
-        mark.rating(row["rating"], RATED),
+        mark.rating_told(row["rating"], RATED),
         mark.travel(row["travel"], MOVED),
         mark.travel(row["travel_year"], MOVED),
         text(row["commentary"]),
@@ -258,5 +261,5 @@ def source(row: Row, areas: Mapping[str, str]) -> list[Cell]:
         text(word(row["file"])),
         text(word(row["sheet"])),
         text(word(row["cell"])),
-        moment(row["received_at"], RECEIVED),
+        moment(row["received_at"], MOMENT),
     ]

@@ -6,16 +6,16 @@ from pmxl.assess import Assessment
 from pmxl.reports import listing
 from pmxl.reports import places
 from pmxl.reports.band import band
-from pmxl.reports.band import page
 from pmxl.reports.block import lay
 from pmxl.reports.legend import legend
+from pmxl.reports.paper import page
 from pmxl.sheets import style
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
 
 WIDTHS = (30.0, 108.0)
-HEADING = style.ruled(style.BODY_STRONG.but(wrap=True, indent=1, valign="top"))
-WORDS = style.ruled(style.BODY_WRAP.but(indent=1))
+HEADING = style.ruled(style.BODY_STRONG.but(wrap=True, indent=1))
+WORDS = style.ruled(style.BODY.but(wrap=True, indent=1))
 
 
 def plan_method(assessment: Assessment) -> SheetPlan:

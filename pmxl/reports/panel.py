@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pmxl.assess import Assessment
 from pmxl.reports import coverage
 from pmxl.reports import mark
+from pmxl.reports import places
 from pmxl.reports.block import height_of
 from pmxl.reports.block import over
 from pmxl.reports.block import width_of
@@ -22,7 +23,6 @@ from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import target
 from pmxl.reports.places import Places
 from pmxl.reports.places import in_order
-from pmxl.reports.places import reference
 from pmxl.reports.summary import period_word
 from pmxl.reports.trend import Line
 from pmxl.sheets import style
@@ -32,9 +32,9 @@ from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Sparkline
 from pmxl.terms import Rating
 
-COLUMNS = 8
-MEASURE, ACTUAL, TARGET, RATING, TRAVEL, YEAR, SPARK, RETURNED = range(COLUMNS)
-WIDTHS = (32.0, 9.5, 9.5, 14.0, 13.0, 12.5, 18.0, 15.0)
+COLUMNS = 9
+MEASURE, ACTUAL, TARGET, RATING, TRAVEL, YEAR, SPARK, RETURNED, MORE = range(COLUMNS)
+WIDTHS = (32.0, 9.5, 9.5, 14.0, 13.0, 12.5, 18.0, 15.0, 2.5)
 """Characters; those of the figures are the least they have."""
 
 HEADING_HEIGHT = 26.0
@@ -46,12 +46,13 @@ NAME = style.ruled(style.BODY.but(wrap=True, indent=1))
 UNIT = style.SMALL
 FIGURE = style.ruled(style.NUMBER_STRONG)
 AIM = style.ruled(style.NUMBER_MUTED)
-RATED = style.ruled(mark.LOOK)
+RATED = mark.chip(mark.LOOK)
 MOVED = style.ruled(mark.QUIET.but(indent=1))
 MOVED_YEAR = style.ruled(mark.QUIET)
 DRAWN = style.ruled(style.SMALL.but(align="center"))
 IN = style.ruled(style.SMALL.but(wrap=True, indent=1))
-LOOKS = (NAME, FIGURE, AIM, RATED, MOVED, MOVED_YEAR, DRAWN, IN)
+SIGN = style.ruled(style.CENTERED.but(color=style.LINK_BLUE, bold=True))
+LOOKS = (NAME, FIGURE, AIM, RATED, MOVED, MOVED_YEAR, DRAWN, IN, SIGN)
 HEADING = style.HEADING.but(wrap=True)
 QUESTION = style.HEADING_ASIDE
 
@@ -101,12 +102,12 @@ def widths(assessment: Assessment) -> tuple[float, ...]:
 
 
 def heading(setting: Setting, panel: Panel, row: int, col: int) -> Iterator[Put]:
-    """The perspective's name, which leads to its sheet, and its question, over the whole panel."""
-    perspective = setting.assessment.framework.perspective(panel.perspective)
-    name = f"{perspective.name}, continued" if panel.goes_on else perspective.name
-    link = Link(name, reference(setting.places.perspectives[panel.perspective]), "This perspective in full")
-    yield Put(row, col, link, HEADING)  # the link is laid first, then the words over it: a link has no runs of text
-    yield Put(row, col, headed(setting, panel), HEADING, to_row=row, to_col=col + COLUMNS - 1)
+    """The perspective's name and question over the whole panel, and the sign that leads to its sheet."""
+    link = Link(
+        places.SIGN, places.reference(setting.places.perspectives[panel.perspective]), "This perspective in full"
+    )
+    yield Put(row, col, headed(setting, panel), HEADING, to_col=col + MORE - 1)
+    yield Put(row, col + MORE, link, HEADING.but(align="center", color=style.LINK_BLUE))
 
 
 def headed(setting: Setting, panel: Panel) -> Rich:
@@ -121,7 +122,7 @@ def heads(assessment: Assessment, row: int, col: int) -> Iterator[Put]:
     """The headings of the columns, each aligned with what it heads."""
     words = period_word(assessment)
     line = f"Nine {words}s, and target"
-    names = ("Measure", "Actual", "Target", "Rating", "Travel", "On last year", line, "Returned")
+    names = ("Measure", "Actual", "Target", "Rating", "Travel", "On last year", line, "Returned", "")
     for n, (name, look) in enumerate(zip(names, LOOKS, strict=True)):
         yield Put(row, col + n, name, over(look, style.COLUMN_HEAD.but(wrap=False)))
 
@@ -138,6 +139,7 @@ def cells(setting: Setting, row: Row) -> list[Cell]:
         mark.travel(row["travel_year"], MOVED_YEAR),
         (None if row["measure"] in setting.lines else "too few figures", DRAWN),
         (said, IN),
+        setting.places.more(row, SIGN),
     ]
 
 
@@ -147,9 +149,7 @@ def named(row: Row) -> Rich:
 
 
 def measure_row(setting: Setting, row: Row, place: int, col: int) -> Iterator[Put]:
-    """A measure's cells; its name leads to where it is told in full. The link is laid first, then the words over it."""
-    link = setting.places.link(row["name"], row["measure"], row["perspective"])
-    yield Put(place, col, link, NAME)
+    """A measure's cells."""
     for n, (content, look) in enumerate(cells(setting, row)):
         yield Put(place, col + n, content, look)
 

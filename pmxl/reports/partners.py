@@ -6,9 +6,8 @@ from pmxl.assess import Assessment
 from pmxl.reports import listing
 from pmxl.reports import mark
 from pmxl.reports import matrix
-from pmxl.reports import places as here
+from pmxl.reports import places
 from pmxl.reports.band import band
-from pmxl.reports.band import page
 from pmxl.reports.block import Block
 from pmxl.reports.block import table
 from pmxl.reports.block import width_of
@@ -19,25 +18,25 @@ from pmxl.reports.figure import part
 from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import target
 from pmxl.reports.figure import variance
-from pmxl.reports.places import Places
+from pmxl.reports.look import CELL
+from pmxl.reports.look import NUMBER
+from pmxl.reports.look import QUIET
+from pmxl.reports.look import STATUS
+from pmxl.reports.paper import page
 from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
 
-TEXT = style.TABLE_WRAP
-NUMBER = style.TABLE_NUMBER
-RATED = style.TABLE_TEXT.but(bold=True)
-MOVED = style.TABLE_TEXT.but(color=style.MUTED)
 CONTRIBUTIONS = (
-    ("Measure", TEXT),
-    ("Partner", TEXT),
+    ("Measure", CELL),
+    ("Partner", CELL),
     ("Numerator", NUMBER),
     ("Denominator", NUMBER),
     ("Value", NUMBER),
     ("Target", NUMBER),
     ("Variance", NUMBER),
-    ("Rating", RATED),
-    ("Travel", MOVED),
-    ("On last year", MOVED),
+    ("Rating", STATUS),
+    ("Travel", QUIET),
+    ("On last year", QUIET),
 )
 KEY = (
     "Each figure stands with the shape of its rating: ★ Blue, ● Green, ▲ Amber, ◆ Red, ○ no colour. "
@@ -46,7 +45,7 @@ KEY = (
 NO_FIGURES = "No partner was asked for a figure."
 
 
-def plan_partners(assessment: Assessment, places: Places) -> SheetPlan:
+def plan_partners(assessment: Assessment) -> SheetPlan:
     """Matrix of partners, matrix of areas where there are any, and the contributions as a named table."""
     names, areas = matrix.units(assessment, "partner"), matrix.units(assessment, "area")
     rows = [contribution(assessment, row) for row in rows_of(assessment.partners)]
@@ -58,21 +57,21 @@ def plan_partners(assessment: Assessment, places: Places) -> SheetPlan:
     if not rows:
         blocks.append(listing.sentence(NO_FIGURES, blocks[-1].below, wide))
     else:
-        blocks.append(matrix.matrix(assessment, "partner", blocks[-1].below, wide, places))
+        blocks.append(matrix.matrix(assessment, "partner", blocks[-1].below, wide))
         blocks.append(listing.sentence(KEY, blocks[-1].below, wide, style.NOTE))
         if areas:
             blocks.append(listing.subhead("By area", blocks[-1].below + 1, len(wide)))
-            blocks.append(matrix.matrix(assessment, "area", blocks[-1].below, wide, places))
+            blocks.append(matrix.matrix(assessment, "area", blocks[-1].below, wide))
         blocks += contributions(rows, blocks[-1].below + 1, wide)
     whole = listing.joined(*blocks)
     return SheetPlan(
-        name=here.PARTNERS,
+        name=places.PARTNERS,
         puts=whole.puts,
         columns=listing.columns(wide),
         heights=whole.heights,
         tables=whole.tables,
         page=page(assessment, whole.below - 1, len(wide), paper="A3"),
-        freeze=(blocks[0].below + 1, 2),
+        freeze=(blocks[0].below, 2),
     )
 
 
@@ -86,14 +85,14 @@ def contributions(rows: list[list[Cell]], row: int, wide: list[float]) -> list[B
 def contribution(assessment: Assessment, row: Row) -> list[Cell]:
     """One partner's figure of one measure."""
     return [
-        (row["name"], TEXT),
-        (assessment.framework.partner(row["partner"]).name, TEXT),
+        (row["name"], CELL),
+        (assessment.framework.partner(row["partner"]).name, CELL),
         part(row["numerator"], NUMBER),
         part(row["denominator"], NUMBER),
         actual(row, NUMBER),
         target(row, NUMBER),
         variance(row, NUMBER),
-        mark.rating(row["rating"], RATED),
-        mark.travel(row["travel"], MOVED),
-        mark.travel(row["travel_year"], MOVED),
+        mark.rating_told(row["rating"], STATUS),
+        mark.travel(row["travel"], QUIET),
+        mark.travel(row["travel_year"], QUIET),
     ]

@@ -11,8 +11,6 @@ from pmxl.reports import coverage
 from pmxl.reports import listing
 from pmxl.reports import mark
 from pmxl.reports.band import band
-from pmxl.reports.band import page
-from pmxl.reports.block import Block
 from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
@@ -24,23 +22,25 @@ from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import target
 from pmxl.reports.figure import variance
 from pmxl.reports.listing import Field
+from pmxl.reports.look import AIM
+from pmxl.reports.look import FIGURE
+from pmxl.reports.look import MARK
+from pmxl.reports.look import MOVED
+from pmxl.reports.look import MUTED
+from pmxl.reports.look import NAME
+from pmxl.reports.look import PLAIN
+from pmxl.reports.look import RATED
+from pmxl.reports.look import TEXT
+from pmxl.reports.look import UNIT
+from pmxl.reports.paper import page
+from pmxl.reports.places import MORE
+from pmxl.reports.places import MORE_WIDTH
 from pmxl.reports.places import Places
 from pmxl.sheets import style
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
 
-TOP = {"valign": "top", "size": 10}
-NAME = style.ruled(style.BODY_STRONG.but(wrap=True, indent=1, valign="top"))
-UNIT = style.SMALL
-FIGURE = style.ruled(style.NUMBER_STRONG.but(**TOP))
-PLAIN = style.ruled(style.NUMBER.but(**TOP))
-AIM = style.ruled(style.NUMBER_MUTED.but(**TOP))
-RATED = style.ruled(mark.LOOK.but(**TOP))
-MOVED = style.ruled(mark.QUIET.but(wrap=True, indent=1, **TOP))
-TEXT = style.ruled(style.BODY.but(wrap=True, indent=1, **TOP))
-MUTED = TEXT.but(color=style.MUTED)
-MARK = style.ruled(style.CENTERED.but(**TOP))
 HEAD_ROW = 4
 
 
@@ -55,18 +55,17 @@ def named(row: Row) -> Cell:
 
 
 FIELDS = (
-    Field("Measure", 30, NAME, named),
     Field("Actual", 10, FIGURE, lambda r: actual(r, FIGURE)),
     Field("Target", 10, AIM, lambda r: target(r, AIM)),
     Field("Variance", 9.5, PLAIN, lambda r: variance(r, PLAIN)),
-    Field("Rating", 15, RATED, lambda r: mark.rating(r["rating"], RATED)),
+    Field("Rating", 15, RATED, lambda r: mark.rating_told(r["rating"], RATED)),
     Field("Year to date", 10, PLAIN, lambda r: figure(r, r["value_ytd"], PLAIN), optional=True),
     Field("Target to date", 10, AIM, lambda r: figure(r, r["target_ytd"], AIM), optional=True),
-    Field("Rating to date", 13, RATED, lambda r: mark.rating(r["rating_ytd"], RATED), optional=True),
+    Field("Rating to date", 13, RATED, lambda r: mark.rating_told(r["rating_ytd"], RATED), optional=True),
     Field("Travel", 19, MOVED, lambda r: mark.travel_told(r["travel"], r["travel_words"], MOVED)),
     Field("On last year", 19, MOVED, lambda r: mark.travel_told(r["travel_year"], r["travel_year_words"], MOVED)),
     Field("Returned", 20, MUTED, lambda r: text(coverage.full(r), MUTED)),
-    Field("Lowest quality, 1 to 4", 9, MARK, lambda r: count(r["quality"], MARK), optional=True),
+    Field("Lowest quality", 9, MARK, lambda r: count(r["quality"], MARK), optional=True),
     Field("Held, provisional", 11, MUTED, lambda r: text(coverage.standing(r), MUTED), optional=True),
     Field("Why", 36, TEXT, lambda r: text(r["why"])),
     Field("Commentary", 48, TEXT, lambda r: text(r["commentary"])),
@@ -77,7 +76,8 @@ def plan_perspective(assessment: Assessment, perspective: str, places: Places) -
     """The sheet, and the row of every measure on it."""
     rows = [row for row in rows_of(assessment.measures) if row["perspective"] == perspective]
     about = assessment.framework.perspective(perspective)
-    fields = listing.fitted(FIELDS, rows)
+    first = (Field("Measure", 30, NAME, named), Field("", MORE_WIDTH, MORE, places.page, optional=True))
+    fields = listing.fitted((*first, *FIELDS), rows)
     wide = listing.widths(fields)
     top = band(assessment, about.name, wide, about.question)
     head = listing.head_row(fields, HEAD_ROW)
@@ -87,14 +87,14 @@ def plan_perspective(assessment: Assessment, perspective: str, places: Places) -
         blocks.append(listing.subhead(title, blocks[-1].below, len(wide)))
         for row in mine:
             found[row["measure"]] = blocks[-1].below
-            blocks.append(linked(listing.body(fields, [row], blocks[-1].below), row, places))
+            blocks.append(listing.body(fields, [row], blocks[-1].below))
     whole = listing.joined(*blocks)
     sheet = SheetPlan(
         name=places.perspectives[perspective],
         puts=whole.puts,
         columns=listing.columns(wide),
         heights=whole.heights,
-        page=page(assessment, whole.below - 1, len(wide), HEAD_ROW, paper="A3"),
+        page=page(assessment, whole.below - 1, len(wide), head_row=HEAD_ROW, paper="A3"),
         freeze=(HEAD_ROW + 1, 2),
         zoom=90,
     )
@@ -105,15 +105,6 @@ def headed(objective: Objective) -> Rich:
     """An objective with its owner."""
     owner = f"   Owner: {objective.owner}" if objective.owner else ""
     return Rich(((objective.name, style.SUBHEADING), (owner, style.NOTE)))
-
-
-def linked(block: Block, row: Row, places: Places) -> Block:
-    """The measure's name leads to its own page where it has one."""
-    if row["measure"] not in places.measures:
-        return block
-    put = block.puts[0]
-    link = places.link(row["name"], row["measure"], row["perspective"])
-    return listing.linked(block, [(put.row, put.col, link, NAME)])
 
 
 def sheets(assessment: Assessment, places: Places) -> Iterator[tuple[SheetPlan, dict[str, int]]]:

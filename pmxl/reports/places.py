@@ -8,9 +8,13 @@ from dataclasses import field
 
 from pmxl.assess import Assessment
 from pmxl.reports.band import FRONT
+from pmxl.reports.figure import Cell
+from pmxl.reports.figure import Row
 from pmxl.reports.figure import rows_of
+from pmxl.sheets import style
 from pmxl.sheets.cells import address
 from pmxl.sheets.describe import Link
+from pmxl.sheets.describe import Style
 from pmxl.sheets.text import sheet_name
 
 EXCEPTIONS = "Exceptions"
@@ -22,6 +26,10 @@ TREND = "Trend"
 FIXED = (FRONT, EXCEPTIONS, PARTNERS, RETURNED, METHOD, DATA, TREND)
 """Sheets that every scorecard has; a perspective or measure of the same name gives way."""
 
+SIGN = "›"
+MORE = style.ruled(style.CENTERED.but(color=style.LINK_BLUE, bold=True))
+MORE_WIDTH = 3.0
+
 
 @dataclass(frozen=True)
 class Places:
@@ -31,15 +39,22 @@ class Places:
     measures: Mapping[str, str]
     rows: Mapping[str, int] = field(default_factory=dict)
 
-    def of_measure(self, measure: str, perspective: str) -> tuple[str, str]:
-        """Where a measure is told in full: (target of a link, its tip)."""
-        if measure in self.measures:
-            return reference(self.measures[measure]), "The page of this measure"
-        return reference(self.perspectives[perspective], self.rows.get(measure, 1)), "This measure in full"
+    def more(self, row: Row, look: Style = MORE) -> Cell:
+        """The sign that leads from a measure to its own page, or else to its row on its perspective's sheet.
 
-    def link(self, text: str, measure: str, perspective: str) -> Link:
-        """A link to where a measure is told in full."""
-        return Link(text, *self.of_measure(measure, perspective))
+        It has a cell of its own: some programs show a linked cell as one unbroken line in a blue of their choosing.
+        """
+        measure = row["measure"]
+        if measure in self.measures:
+            target, tip = reference(self.measures[measure]), "The page of this measure"
+        else:
+            target = reference(self.perspectives[row["perspective"]], self.rows.get(measure, 1))
+            tip = "This measure in full"
+        return Link(SIGN, target, tip), look
+
+    def page(self, row: Row, look: Style = MORE) -> Cell:
+        """The sign that leads to a measure's own page; nothing where it has none."""
+        return self.more(row, look) if row["measure"] in self.measures else (None, look)
 
 
 def reference(sheet: str, row: int = 1, col: int = 1, to_row: int = 0, to_col: int = 0) -> str:

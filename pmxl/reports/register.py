@@ -7,7 +7,6 @@ from pmxl.reports import listing
 from pmxl.reports import mark
 from pmxl.reports import places
 from pmxl.reports.band import band
-from pmxl.reports.band import page
 from pmxl.reports.block import Block
 from pmxl.reports.block import heads
 from pmxl.reports.block import lay
@@ -20,6 +19,13 @@ from pmxl.reports.figure import day
 from pmxl.reports.figure import moment
 from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import word
+from pmxl.reports.look import CELL
+from pmxl.reports.look import DATE
+from pmxl.reports.look import NUMBER
+from pmxl.reports.look import RECEIVED
+from pmxl.reports.look import STATUS
+from pmxl.reports.look import STRONG
+from pmxl.reports.paper import page
 from pmxl.reports.summary import plural
 from pmxl.reports.summary import returned
 from pmxl.sheets import style
@@ -28,27 +34,20 @@ from pmxl.sheets.describe import Style
 from pmxl.terms import Rating
 from pmxl.terms import Severity
 
-TEXT = style.TABLE_WRAP
-STRONG = TEXT.but(bold=True)
-NUMBER = style.TABLE_NUMBER
-STATE = style.TABLE_TEXT.but(bold=True)
-DAY = style.TABLE_DATE
-MOMENT = style.TABLE_MOMENT
-
 COLUMNS: tuple[tuple[str, float, Style], ...] = (
-    ("Partner", 30, STRONG),
-    ("Status", 24, STATE),
-    ("Contact", 26, TEXT),
+    ("Partner", 28, STRONG),
+    ("Status", 23, STATUS),
+    ("Contact", 20, CELL),
     ("Revision", 9, NUMBER),
-    ("File", 32, TEXT),
-    ("Received", 18, MOMENT),
-    ("Asked", 9, NUMBER),
-    ("Kept", 9, NUMBER),
-    ("Held", 9, NUMBER),
+    ("File", 26, CELL),
+    ("Received", 18, RECEIVED),
+    ("Asked", 8, NUMBER),
+    ("Kept", 8, NUMBER),
+    ("Held", 8, NUMBER),
     ("Missing", 9, NUMBER),
     ("Findings", 9.5, NUMBER),
-    ("Signed off by", 22, TEXT),
-    ("Signed on", 13, DAY),
+    ("Signed off by", 18, CELL),
+    ("Signed on", 13, DATE),
 )
 OPEN = (
     ("Partner", 1),
@@ -81,7 +80,7 @@ def plan_register(assessment: Assessment) -> SheetPlan:
         heights=whole.heights,
         tables=whole.tables,
         page=page(assessment, whole.below - 1, len(WIDTHS)),
-        freeze=(top.below + 1, 2),
+        freeze=(top.below, 2),
     )
 
 
@@ -90,20 +89,20 @@ def registered(row: Row) -> list[Cell]:
     came = bool(row["file"])
     return [
         (row["name"], STRONG),
-        mark.state(row["status"], STATE),
+        mark.state(row["status"], STATUS),
         text(row["contact"]),
         count(row["revision"], NUMBER) if came else (DASH, NUMBER),
         text(row["file"]),
-        moment(row["received_at"], MOMENT),
+        moment(row["received_at"], RECEIVED),
         *(count(row[name], NUMBER) for name in ("asked", "kept", "held", "missing", "findings")),
         text(row["signed_by"]),
-        day(row["signed_on"], DAY),
+        day(row["signed_on"], DATE),
     ]
 
 
 def text(value: object) -> Cell:
     """A text, or a dash."""
-    return word(value) or DASH, TEXT
+    return word(value) or DASH, CELL
 
 
 def open_findings(assessment: Assessment, row: int) -> Block:
@@ -114,7 +113,7 @@ def open_findings(assessment: Assessment, row: int) -> Block:
     title = listing.subhead(f"Still open: {plural(len(found), 'finding')}", row, len(WIDTHS))
     names = {partner.id: partner.name for partner in assessment.framework.partners}
     spans = [span for _, span in OPEN]
-    head = lay(title.below, 1, [heads([name for name, _ in OPEN], [TEXT] * len(OPEN))], WIDTHS, spans)
+    head = lay(title.below, 1, [heads([name for name, _ in OPEN], [CELL] * len(OPEN))], WIDTHS, spans)
     rows = lay(head.below, 1, [finding(each, names) for each in found], WIDTHS, spans)
     return listing.joined(title, head, rows)
 
@@ -126,7 +125,7 @@ def finding(row: Row, names: dict[str, str]) -> list[Cell]:
     ink = style.STATUS[SEVERITIES[Severity(row["severity"])]]
     return [
         (names.get(row["partner"], row["partner"]), STRONG),
-        (f"{ink.shape} {row['severity']}", STATE.but(color=ink.color)),
+        (f"{ink.shape} {row['severity']}", STATUS.but(color=ink.color)),
         text(where),
         text(row["code"]),
         text(row["says"]),

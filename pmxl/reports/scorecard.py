@@ -7,12 +7,12 @@ from dataclasses import replace
 from pmxl.assess import Assessment
 from pmxl.reports import measure
 from pmxl.reports import perspective
-from pmxl.reports.band import DRAFT
 from pmxl.reports.band import when
 from pmxl.reports.data import plan_data
 from pmxl.reports.exceptions import plan_exceptions
 from pmxl.reports.front import plan_front
 from pmxl.reports.method import plan_method
+from pmxl.reports.paper import DRAFT
 from pmxl.reports.partners import plan_partners
 from pmxl.reports.places import places
 from pmxl.reports.register import plan_register
@@ -37,7 +37,7 @@ def plan_scorecard(assessment: Assessment) -> BookPlan:
             *(sheet for sheet, _ in full),
             plan_exceptions(assessment, where),
             *measure.sheets(assessment, where),
-            plan_partners(assessment, where),
+            plan_partners(assessment),
             plan_register(assessment),
             plan_method(assessment),
             plan_data(assessment),

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pmxl.assess import Assessment
 from pmxl.reports import places
 from pmxl.reports.band import band
-from pmxl.reports.band import page
 from pmxl.reports.block import table
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
@@ -18,6 +17,10 @@ from pmxl.reports.figure import is_known
 from pmxl.reports.figure import number
 from pmxl.reports.figure import or_blank
 from pmxl.reports.figure import rows_of
+from pmxl.reports.look import CELL
+from pmxl.reports.look import NUMBER
+from pmxl.reports.look import SHORT
+from pmxl.reports.paper import page
 from pmxl.sheets import style
 from pmxl.sheets.describe import Column
 from pmxl.sheets.describe import Put
@@ -36,10 +39,7 @@ HEAD_ROW = 5
 HEADINGS = ("Measure", "Name", "Period", "Value", "Target", "Last year", "Drawn")
 WIDTHS = (16.0, 44.0, 15.0, 14.0, 14.0, 14.0, 14.0)
 DRAWN_COL = len(HEADINGS)
-TEXT = style.TABLE_TEXT
-NAME = style.TABLE_WRAP
-NUMBER = style.TABLE_NUMBER
-COLUMNS = (TEXT, NAME, TEXT, NUMBER, NUMBER, NUMBER, NUMBER)
+COLUMNS = (SHORT, CELL, SHORT, NUMBER, NUMBER, NUMBER, NUMBER)
 NOTE = (
     "'Drawn' is what a sparkline on the scorecard draws: the value less the target now in force, so that its thin "
     "straight line is that target; the value itself where there is none."
@@ -85,11 +85,11 @@ def plan_trend(assessment: Assessment) -> tuple[SheetPlan, dict[str, Line]]:
     block = table("Trend", HEAD_ROW, 1, HEADINGS, rows, COLUMNS, WIDTHS)
     sheet = SheetPlan(
         name=places.TREND,
-        puts=(*top.puts, Put(top.below, 1, NOTE, style.NOTE), *block.puts),
+        puts=(*top.puts, Put(top.below, 1, NOTE, style.NOTE.but(indent=1)), *block.puts),
         columns=tuple(Column(n, n, width) for n, width in enumerate(WIDTHS, 1)),
         heights=top.heights | block.heights,
         tables=block.tables,
-        page=page(assessment, block.below - 1, len(WIDTHS), HEAD_ROW, landscape=False),
+        page=page(assessment, block.below - 1, len(WIDTHS), head_row=HEAD_ROW, landscape=False),
         freeze=(HEAD_ROW + 1, 1),
     )
     return sheet, lines
@@ -135,9 +135,9 @@ def cells_of(measure: Row, point: Row) -> tuple[Cell, ...]:
     """One row of the table."""
 
     return (
-        (measure["measure"], TEXT),
-        (measure["name"], NAME),
-        (point["period"], TEXT),
+        (measure["measure"], SHORT),
+        (measure["name"], CELL),
+        (point["period"], SHORT),
         *(or_blank(figure(measure, point[column], NUMBER)) for column in ("value", "target", "last_year")),
         or_blank(number(drop(measure, point), style.number_format(int(measure["decimals"])), NUMBER)),
     )

@@ -35,7 +35,7 @@ NEXT_ROW = b"<row "
 SLAB = 1 << 20
 """Bytes of rows decoded at a time, so that memory follows what cells hold and not how they are spelled."""
 
-ATTRIBUTES = r'(?: (?!xmlns)[\w:]+="[^"<&]*+")*+'
+ATTRIBUTES = r'(?: (?:x14ac:dyDescent|xml:space|(?!xmlns)[A-Za-z]+[0-9]?[A-Z]?)="[^"<&]*+")*+'
 EMPTY_ROWS = re.compile(rf"\s*+(?:<row{ATTRIBUTES}/>\s*+)*+")
 ROW_HEAD = re.compile(rf'{EMPTY_ROWS.pattern}<row r="([0-9]++)"({ATTRIBUTES}>)')
 ROW = "<row r="

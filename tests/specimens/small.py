@@ -186,3 +186,9 @@ HISTORY: dict[Cell, list[tuple[Period, float]]] = {
     ("y1", NORTHVALE, ""): [(Q2, 0.0)],
 }
 """What was accepted before 2022-23 Q3."""
+
+
+def amended(**changes: object) -> Framework:
+    """The framework with some of its tables changed, made anew so that nothing of the old one is remembered."""
+    fields: dict[str, object] = {name: getattr(FRAMEWORK, name) for name in Framework.model_fields}
+    return Framework.model_validate(fields | {"version": "amended"} | changes)

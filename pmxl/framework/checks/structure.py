@@ -57,8 +57,9 @@ def names_twice(draft: Draft) -> Iterator[Finding]:
 
 
 def _names(line: Line) -> Iterator[tuple[str, str]]:
-    yield "id", line.text("id")
-    yield "name", line.text("name")
+    for column in ("id", "name"):
+        if line.get(column):
+            yield column, line.text(column)
     for alias in line.several("aliases"):
         yield "aliases", alias
 

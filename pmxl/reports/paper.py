@@ -1,0 +1,51 @@
+"""Paper: how a sheet prints, and how much of it goes on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pmxl.assess import Assessment
+from pmxl.sheets.describe import Page
+
+DRAFT = "DRAFT"
+"""Stands on every scorecard until it is published."""
+SHAPE_OF_PAGE = 0.66
+"""Height over width of what an A3 or A4 page prints in landscape, a little room kept."""
+SQUEEZED = 1.3
+"""A sheet up to so much higher than a page is printed smaller, on one."""
+POINTS_PER_CHARACTER = 5.25
+PADDING = 3.75
+"""Points of a column beyond its characters."""
+LEAST_ROWS = 3
+
+
+def page(
+    assessment: Assessment,
+    last_row: int,
+    last_col: int,
+    *,
+    head_row: int = 0,
+    paper: Literal["A3", "A4"] = "A4",
+    landscape: bool = True,
+    tall: int = 0,
+) -> Page:
+    """How a sheet prints: one page wide, its headings on every page, the partnership in its footer."""
+    return Page(
+        landscape=landscape,
+        paper=paper,
+        tall=tall,
+        area=(1, 1, max(last_row, LEAST_ROWS), last_col),
+        repeat_rows=(head_row, head_row) if head_row else None,
+        footer_left=f"{assessment.framework.settings.name} · {assessment.period.label} · {DRAFT}",
+    )
+
+
+def page_height(widths: Sequence[float]) -> float:
+    """Points of a landscape page on which columns of these widths (characters) fill the width."""
+    return sum(width * POINTS_PER_CHARACTER + PADDING for width in widths) * SHAPE_OF_PAGE
+
+
+def pages_tall(height: float, widths: Sequence[float]) -> int:
+    """1 where a sheet of that height (points) is to be printed on one page, else 0: as many as it takes."""
+    return 1 if height <= SQUEEZED * page_height(widths) else 0
