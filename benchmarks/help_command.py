@@ -23,7 +23,7 @@ def run(program: str) -> None:
 def ratios(rounds: int = 11) -> dict[str, float]:
     """Seconds for both, interleaved."""
     with tempfile.TemporaryDirectory() as folder:
-        programs = {}
+        programs: dict[str, str] = {}
         for name, text in ((PEER, EMPTY), ("pmxl --help", PMXL)):
             path = Path(folder) / f"program{len(programs)}.py"
             path.write_text(text, encoding="utf-8")

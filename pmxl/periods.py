@@ -28,6 +28,11 @@ def month_index(year: int, month: int) -> int:
     return year * 12 + month - 1
 
 
+def day_in_words(day: date) -> str:
+    """`3 March 2025`, whatever the language of the machine."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
     """Whole months from `start` (a month_index), `months` long, in a year whose first month is `first_month`.

@@ -457,7 +457,7 @@ def test_rows_of_a_framework_read_back_to_the_same_framework() -> None:
 def varied() -> Rows:
     """A framework that uses every column of every sheet."""
     rows = good()
-    rows["settings"] += [{"key": "amber_edge", "value": "red"}, {"key": "mascot", "value": "otter"}]
+    rows["settings"] += [{"key": "Amber Edge", "value": "red"}, {"key": "mascot", "value": "otter"}]
     rows["partners"].append({"id": "old", "name": "Old Council", "from": "FY 2001-02", "to": "2023-24 Q4"})
     rows["partners"][-1] |= {"successor": "north", "contact": "Analyst", "email": "a@old.example"}
     rows["measures"][2]["partners"] = "north; south; police"

@@ -156,6 +156,7 @@ OTHERWISE = [
     ('<c r="A1"><f t="dataTable" ref="A1:A3" r1="B1" dtr="1"/><v>1</v></c>', NUMBER, 1.0, "1", "TABLE(B1,)"),
     ('<c r="A1"><f t="dataTable" ref="A1:A3" r1="B1"/><v>1</v></c>', NUMBER, 1.0, "1", "TABLE(,B1)"),
     ('<c r="A1"><f t="shared" si="9"/><v>1</v></c>', NUMBER, 1.0, "1", "#REF!"),
+    ('<c r="A1" t="inlineStr"><v>x</v></c>', TEXT, "x", "x", None),
     ('<c r="A1" t="inlineStr"><is><t>a<!-- -->b</t></is></c>', TEXT, "ab", "ab", None),
 ]
 
@@ -401,7 +402,7 @@ def test_both_paths_agree_on_any_text(text: str) -> None:
     assert outcomes_agree(workbook(rows))
 
 
-DEBRIS = (
+DEBRIS = [
     "<",
     ">",
     '"',
@@ -411,13 +412,18 @@ DEBRIS = (
     "<v>",
     "</v>",
     "</row>",
-    '<row r="2">',
     "<!--",
     "]]>",
     "<sheetData>",
     "&#10;",
-)
-DEBRIS += ("&#0;", "1_0", "nan", " ", ' t="s"', ' s="1"', "<f>A1</f>", '<f t="shared" si="0"/>', "<t>", "</t>", "")
+    "&#0;",
+    "1_0",
+    "nan",
+    "<f>A1</f>",
+    "<t>",
+    "</t>",
+]
+DEBRIS += ["", " ", ' t="s"', ' s="1"', '<row r="2">', '<f t="shared" si="0"/>']
 
 
 @given(st.lists(SPELLED, min_size=1, max_size=3), st.integers(0, 10**6), st.integers(0, 4), st.sampled_from(DEBRIS))

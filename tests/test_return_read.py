@@ -191,7 +191,7 @@ def put(where: str, content: object) -> Callable[[Workbook], None]:
     """Type something into a cell of the sheet of figures."""
 
     def change(book: Workbook) -> None:
-        figures_sheet(book)[where].value = content  # type: ignore[assignment]
+        figures_sheet(book)[where].value = content
 
     return change
 
@@ -248,7 +248,8 @@ HANDLED = [
         hide_row,
         "STR010",
         Severity.NOTE,
-        f"{PLACE}!K6: Value of Residential burglary stands in a hidden row or column. It was read all the same. [STR010]",
+        f"{PLACE}!K6: Value of Residential burglary stands in a hidden row or column. "
+        "It was read all the same. [STR010]",
     ),
     Fault(
         "case and blanks in labels",

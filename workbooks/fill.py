@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 Typed = str | float | date | None
 
 LABELS = ("Ref", "Area", "Period")
-MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+SAVED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 WRITTEN = b"2025-07-01T09:00:00Z"
 ZIPPED = (2025, 7, 1, 9, 0, 0)
 """When every filled return says that it was saved: the same figures give the same bytes on any day."""
@@ -107,7 +107,7 @@ def timeless(data: bytes) -> bytes:
         for part in old.infolist():
             content = old.read(part)
             if part.filename == "docProps/core.xml":
-                content = MODIFIED.sub(rb"\g<1>" + WRITTEN, content)
+                content = SAVED.sub(rb"\g<1>" + WRITTEN, content)
             entry = zipfile.ZipInfo(part.filename, ZIPPED)
             entry.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(entry, content)

@@ -20,9 +20,10 @@ from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.assess.scene import text
 from pmxl.assess.series import series
-from pmxl.assess.sources import commentary
+from pmxl.assess.sources import behind
 from pmxl.assess.sources import figures
-from pmxl.assess.sources import quality
+from pmxl.assess.sources import lowest_mark
+from pmxl.assess.sources import told
 from pmxl.assess.triggers import fired
 from pmxl.assess.why import why
 from pmxl.framework.models import Framework
@@ -100,8 +101,10 @@ def view(scene: Scene, by: str, sources: pd.DataFrame) -> tuple[pd.DataFrame, pd
     """The rows of one point of view with their triggers, commentary and reasons; and its exceptions."""
     rows = rows_by(scene, by)
     rows["_unit"] = rows[by] if by else ""
-    rows["commentary"] = commentary(scene, rows, sources, by)
-    rows["quality"], rows["sources"] = quality(scene, rows, sources, by)
+    found = behind(scene, sources, by)
+    mine = [found.get(key, []) for key in zip(rows["measure"], rows["_unit"], strict=True)]
+    rows["commentary"] = [told(figures, by) for figures in mine]
+    rows["quality"], rows["sources"] = [lowest_mark(figures) for figures in mine], [len(figures) for figures in mine]
     rows["why"] = [why(scene.framework, row) for row in records(rows)]
     hits = fired(scene, units(scene.grid, scene.table, by), rows.set_index(["measure", "_unit"]))
     exceptions = exception_frame(rows, hits)

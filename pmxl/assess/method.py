@@ -9,6 +9,7 @@ from typing import Any
 from pmxl.framework.models import Framework
 from pmxl.periods import MONTHS
 from pmxl.periods import Period
+from pmxl.periods import day_in_words
 from pmxl.rules.pool import pool
 from pmxl.rules.rating import PRESETS
 from pmxl.rules.rating import rate
@@ -67,7 +68,7 @@ def method(framework: Framework, period: Period) -> tuple[tuple[str, str], ...]:
     edge = "Amber" if settings.amber_edge == "amber" else "Red"
     chosen = (
         ("Period", f"{period.label}: {period.spoken}. The year starts in {MONTHS[settings.year_starts - 1]}."),
-        ("Year", f"{year.label}, ending on {year.last_day.day} {year.last_day:%B %Y}."),
+        ("Year", f"{year.label}, ending on {day_in_words(year.last_day)}."),
         (
             "Framework",
             f"Version {framework.version}: {len(framework.measures)} measures, {len(framework.partners)} partners.",

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from pmxl.framework.lives import roots
 from pmxl.framework.models import Framework
 from pmxl.periods import Period
 
@@ -38,6 +39,11 @@ class Scene:
         """Month index and months of the period shown, by measure."""
         columns = (self.table[name].tolist() for name in ("measure", "start", "length"))
         return {measure: (start, length) for measure, start, length in zip(*columns, strict=True)}
+
+    @cached_property
+    def roots(self) -> dict[str, dict[str, str]]:
+        """Who answers today for each partner and each area."""
+        return {table: roots(self.framework, table) for table in ("partner", "area")}
 
     def a_year_back(self, measure: str) -> int:
         """How many periods of a measure make a year."""

@@ -40,37 +40,27 @@ def figures(scene: Scene, recalled: pd.DataFrame) -> pd.DataFrame:
     return shown[FIGURE_COLUMNS].reset_index(drop=True)
 
 
-def belonging(scene: Scene, row: dict[str, Any], sources: pd.DataFrame, by: str) -> pd.DataFrame:
-    """The figures behind one row of an assessment frame."""
-    mine: pd.DataFrame = sources.loc[sources["measure"] == row["measure"]]
-    if by:
-        roots = dict(zip(scene.grid[by], scene.grid[f"root_{by}"], strict=True))
-        mine = mine.loc[mine[by].map(roots).fillna(mine[by]) == row[by]]
-    elif scene.framework.measure(row["measure"]).pooling is Pooling.LEAD:
-        mine = mine.loc[mine["partner"] == scene.framework.measure(row["measure"]).lead]
-    return mine
-
-
-def commentary(scene: Scene, rows: pd.DataFrame, sources: pd.DataFrame, by: str) -> list[str]:
-    """What the partners said, a line each: `Partner: text`; without the name where only one can speak."""
-    said = sources[sources["commentary"] != ""]
-    found = []
-    for row in records(rows):
-        mine = belonging(scene, row, said, by)
-        lines = dict.fromkeys(
-            text if by == "partner" else f"{name}: {text}"
-            for name, text in zip(mine["partner_name"], mine["commentary"], strict=True)
-        )
-        found.append("\n".join(lines))
+def behind(scene: Scene, sources: pd.DataFrame, by: str) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """The figures behind each (measure, unit) of one point of view; of a lead's measure only the lead's count."""
+    roots = scene.roots[by] if by else {}
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for figure in records(sources):
+        measure = scene.framework.measure(figure["measure"])
+        if not by and measure.pooling is Pooling.LEAD and figure["partner"] != measure.lead:
+            continue
+        unit = roots.get(figure[by], figure[by]) if by else ""
+        found.setdefault((measure.id, unit), []).append(figure)
     return found
 
 
-def quality(scene: Scene, rows: pd.DataFrame, sources: pd.DataFrame, by: str) -> tuple[list[float], list[int]]:
-    """The lowest data-quality mark behind each row (NaN where none was given), and how many figures stand behind it."""
-    lowest, counts = [], []
-    for row in records(rows):
-        mine = belonging(scene, row, sources, by)
-        marks = [int(mark) for text in mine["quality"] for mark in str(text) if mark.isdigit()]
-        lowest.append(float(min(marks)) if marks else math.nan)
-        counts.append(len(mine))
-    return lowest, counts
+def told(figures: list[dict[str, Any]], by: str) -> str:
+    """What the partners said, a line each: `Partner: text`; without the name where only one can speak."""
+    said = (figure for figure in figures if figure["commentary"])
+    lines = (f["commentary"] if by == "partner" else f"{f['partner_name']}: {f['commentary']}" for f in said)
+    return "\n".join(dict.fromkeys(lines))
+
+
+def lowest_mark(figures: list[dict[str, Any]]) -> float:
+    """The lowest data-quality mark given, 1 to 4; NaN where none was."""
+    marks = [int(mark) for figure in figures for mark in str(figure["quality"]) if mark.isdigit()]
+    return float(min(marks)) if marks else math.nan

@@ -20,6 +20,7 @@ from pmxl.assess.scene import Scene
 from pmxl.framework.expected import triggers_of
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Tolerance
+from pmxl.periods import day_in_words
 from pmxl.rules import tolerance
 from pmxl.sheets.style import spoken
 from pmxl.terms import Accumulate
@@ -118,7 +119,7 @@ def agreement(trigger: Tolerance) -> str:
 
 def on(day: date | None) -> str:
     """` on 3 March 2025`, or nothing."""
-    return f" on {day.day} {day:%B %Y}" if day else ""
+    return f" on {day_in_words(day)}" if day else ""
 
 
 class History(NamedTuple):

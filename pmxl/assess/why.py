@@ -12,6 +12,7 @@ from pmxl.framework.expected import Expected
 from pmxl.framework.expected import band_of
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
+from pmxl.periods import day_in_words
 from pmxl.rules.rounding import published
 from pmxl.sheets.style import spoken
 from pmxl.terms import Kind
@@ -132,5 +133,5 @@ def spoken_amount(amount: float, unit: str) -> str:
 
 def agreed(by: str, when: date | None) -> str:
     """`, agreed by the Board on 3 March 2025`, or as much as is known."""
-    day = f" on {when.day} {when:%B %Y}" if when else ""
+    day = f" on {day_in_words(when)}" if when else ""
     return f", agreed by {by}{day}" if by else ""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC
 from datetime import datetime
 from pathlib import Path
@@ -27,10 +28,12 @@ from pmxl.batch.past import past
 from pmxl.figures import Figure
 from pmxl.findings import Finding
 from pmxl.findings import refuse
+from pmxl.ledger import Dispute
 from pmxl.ledger import Ledger
 from pmxl.ledger import Receipt
 from pmxl.ledger import keep_raw
 from pmxl.periods import Period
+from pmxl.periods import day_in_words
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
@@ -69,8 +72,6 @@ def collect(
             period = period or last_issued(ledger, folder)
             paths = [folder.inbox(period)]
         files = [found for path in paths for found in files_in(path)]
-        if prefer is not None:
-            ledger.prefer(hash_of(prefer), datetime.now(UTC))
         known = framework.version, frozenset(i.fingerprint for i in ledger.issued())
         desk = Desk(framework, past(framework, ledger), known[1], period)
         jobs, done = sift(folder, ledger, files)
@@ -78,6 +79,9 @@ def collect(
             done[examined.job] = examined
             progress(count, len(jobs), examined.job.file)
         outcomes = settle(folder, ledger, done, framework.version)
+        if prefer is not None:
+            ledger.prefer(hash_of(prefer), datetime.now(UTC))
+        outcomes = [disputed(outcome, ledger.disputes()) for outcome in outcomes]
     return Collected(tuple(outcomes), period)
 
 
@@ -126,7 +130,7 @@ def sift(folder: Folder, ledger: Ledger, files: Iterable[Path]) -> tuple[list[Jo
         same = seen.get(sha) or (before.file if before else "")
         job = Job(path.name, sha, keep_raw(folder.raw, data, sha))
         if same:
-            when = f" on {before.received_at:%d %B %Y}" if before else " in this run"
+            when = f" on {day_in_words(before.received_at)}" if before else " in this run"
             said = f"These are the same bytes as {same}, taken{when}."
             done[job if job not in done else Job(path.name, sha, path)] = skipped(path.name, sha, "RET010", said)
             continue
@@ -179,6 +183,18 @@ def settle(folder: Folder, ledger: Ledger, done: dict[Job, Examined | FileOutcom
         else:  # another run took the same bytes between our look and our keeping
             outcomes.append(skipped(job.file, job.sha256, "RET010", "Another run has just taken these bytes."))
     return outcomes
+
+
+def disputed(outcome: FileOutcome, disputes: Iterable[Dispute]) -> FileOutcome:
+    """A file whose revision came in different files: all its figures are held, and it says with which it disagrees."""
+    for dispute in disputes:
+        if outcome.sha256 in {receipt.sha256 for receipt in dispute.receipts}:
+            hold = replace(dispute.finding, file=outcome.file)
+            held = outcome.kept + outcome.held
+            ends = outcome.outcome if outcome.outcome is Outcome.SKIPPED else Outcome.FINDINGS
+            found = (*outcome.findings, hold)
+            return replace(outcome, outcome=ends, code=hold.code, kept=0, held=held, findings=found)
+    return outcome
 
 
 def receipt_of(examined: Examined, now: datetime, version: str) -> tuple[Receipt, Sequence[Figure]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmxl.assess.grid import roots
+from pmxl.framework.lives import roots
 from pmxl.framework.models import Framework
 from pmxl.ledger import Ledger
 from pmxl.periods import Period

@@ -20,6 +20,7 @@ from pmxl.findings import refuse
 from pmxl.ledger import Receipt
 from pmxl.ledger import keep_raw
 from pmxl.periods import Period
+from pmxl.periods import day_in_words
 from pmxl.returns.tidy import read_tidy
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
@@ -48,7 +49,7 @@ def import_figures(folder: Folder, path: Path) -> FileOutcome:
     with folder.ledger() as ledger:
         before = ledger.known([sha]).get(sha)
         if before:
-            says = f"These are the same bytes as {before.file}, taken on {before.received_at:%d %B %Y}."
+            says = f"These are the same bytes as {before.file}, taken on {day_in_words(before.received_at)}."
             note = Finding("RET010", Severity.NOTE, says, "Nothing needs to be done.", file=path.name, sha256=sha)
             return FileOutcome(path.name, sha, Outcome.SKIPPED, "RET010", findings=(note,))
         keep_raw(folder.raw, data, sha)

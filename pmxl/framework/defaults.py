@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Sequence
 
+from pmxl.framework.column import plain
 from pmxl.framework.setting import SETTING_ROWS
 
 PERSPECTIVES: tuple[Mapping[str, object], ...] = (
@@ -38,10 +39,11 @@ PERSPECTIVES: tuple[Mapping[str, object], ...] = (
 
 def settings_rows(given: Sequence[Mapping[str, object]], name: str, *, new: bool) -> list[dict[str, object]]:
     """Every setting in its order: as given, else blank, or in a new workbook its usual value; then any others."""
-    values = {str(row.get("key", "")): row.get("value") for row in given}
+    known = {plain(row.key) for row in SETTING_ROWS}
+    values = {plain(str(row.get("key", ""))): row.get("value") for row in given}
     rows: list[dict[str, object]] = [
-        {"key": row.key, "value": values.pop(row.key, row.usual if new else None)} for row in SETTING_ROWS
+        {"key": row.key, "value": values.get(plain(row.key), row.usual if new else None)} for row in SETTING_ROWS
     ]
     if name and not rows[0]["value"]:
         rows[0]["value"] = name
-    return rows + [{"key": key, "value": value} for key, value in values.items()]
+    return rows + [dict(row) for row in given if plain(str(row.get("key", ""))) not in known]

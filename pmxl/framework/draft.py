@@ -23,7 +23,7 @@ CLOSE_ENOUGH = 0.6
 """How alike two words must be for one to be suggested for the other (difflib's ratio)."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """One row of a sheet: its cells by column name, and their values so far as they could be read.
 

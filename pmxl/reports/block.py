@@ -27,7 +27,7 @@ AIR = 7.0
 LEAST = 21.0
 MOST_LINES = 14
 """A longer text goes on in the row below: a row is no higher than a page, and Excel's no higher than 409 points."""
-FEW_LINES = 6
+FEW_LINES = 9
 """Up to so many lines the cells of a row stand in its middle; beside a longer text they stand at its head."""
 SIDES = 1.5
 """Characters beside a figure in a column that is as wide as its widest."""
@@ -127,7 +127,7 @@ def table(
         headings=tuple(headings),
         rows=tuple(tuple(content for content, _ in cells) for cells in rows),
         styles=tuple(columns),
-        heading_style=style.TABLE_HEAD.but(valign="bottom"),
+        heading_style=style.TABLE_HEAD.but(valign="bottom", indent=1),
         filters=False,
     )
     top = height_of(((h, planned.heading_look(j)), widths[j]) for j, h in enumerate(headings))
@@ -145,10 +145,12 @@ def settled(lines: list[list[Cell]], widths: Sequence[float]) -> list[list[Cell]
     """The same rows, set in the middle where their texts are short and at the head where one is long."""
     tall = max(lines_of(*cell, width) for line in lines for cell, width in zip(line, widths, strict=True))
     place = "top" if tall > FEW_LINES else "vcenter"
-    return [
-        [(content, look if look.valign == "bottom" else look.but(valign=place)) for content, look in line]
-        for line in lines
-    ]
+    return [[(content, placed(look, place)) for content, look in line] for line in lines]
+
+
+def placed(look: Style, place: str) -> Style:
+    """The look with that place in its row, unless it stands at the foot, as headings do."""
+    return look if look.valign == "bottom" else look.but(valign=place)
 
 
 def spread(cells: Sequence[Cell], widths: Sequence[float]) -> Iterator[list[Cell]]:

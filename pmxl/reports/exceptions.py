@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pmxl.assess import Assessment
 from pmxl.reports import listing
 from pmxl.reports import mark
 from pmxl.reports import places as here
 from pmxl.reports.band import band
 from pmxl.reports.coverage import awaited
-from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import day
 from pmxl.reports.figure import figure
@@ -31,7 +32,6 @@ from pmxl.reports.summary import period_word
 from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
-from pmxl.sheets.shown import shown
 from pmxl.terms import Rating
 from pmxl.terms import Strength
 
@@ -58,8 +58,9 @@ FIELDS = (
 
 def agreed(row: Row) -> str:
     """Who agreed the trigger, and when."""
-    when, look = day(row["agreed_on"])
-    return ", ".join(said for said in (word(row["agreed_by"]), shown(when, look.number_format).strip(DASH)) if said)
+    when, _ = day(row["agreed_on"])
+    spoken = f"{when.day} {when:%b %Y}" if isinstance(when, date) else ""
+    return ", ".join(said for said in (word(row["agreed_by"]), spoken) if said)
 
 
 def plan_exceptions(assessment: Assessment, places: Places) -> SheetPlan:

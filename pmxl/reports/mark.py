@@ -14,8 +14,8 @@ from pmxl.terms import Travel
 
 LOOK = style.BODY_STRONG.but(size=10.5, indent=1)
 QUIET = style.BODY.but(size=10, color=style.MUTED)
-GREY_SIZE, SMALL_SIZE = 10.0, 9.0
-"""Words that are no colour and no direction stand back a little."""
+GREY_LESS, SMALL_LESS = 0.5, 1.0
+"""Words that are no colour and no direction stand back a little: points less than those that are."""
 
 STATES = {
     "Returned": Rating.GREEN,
@@ -38,7 +38,7 @@ def rating(word: str, look: Style = LOOK) -> Cell:
         return DASH, look.but(color=style.MUTED, bold=False, indent=1)
     status = Rating(word)
     if not status.is_colour:
-        look = look.but(bold=False, size=min(look.size, GREY_SIZE))
+        look = look.but(bold=False, size=look.size - GREY_LESS)
     return style.status_text(status), style.status_style(status, look)
 
 
@@ -51,7 +51,7 @@ def rating_told(word: str, look: Style) -> Cell:
 def travel(word: str, look: Style = QUIET) -> Cell:
     """A direction of travel in words and without colour: on the first sheet colour is for ratings alone."""
     if word == Travel.NOT_COMPARABLE:
-        return "not comparable", look.but(size=min(look.size, SMALL_SIZE))
+        return "not comparable", look.but(size=look.size - SMALL_LESS)
     return (style.travel_text(Travel(word)) if word else DASH), look
 
 

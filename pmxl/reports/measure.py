@@ -152,15 +152,18 @@ def waiting(assessment: Assessment, row: Row) -> str:
 def about(assessment: Assessment, row: Row, place: int, wide: Sequence[float]) -> Block:
     """Why it is rated so, where its target is from, what it counts, what it serves, who answers for it."""
     measure = assessment.framework.measure(row["measure"])
+    serves = (
+        assessment.framework.objective(measure.objective).name,
+        f"answered for by: {measure.performance_owner}" if measure.performance_owner else "",
+        f"figures from: {measure.data_owner}" if measure.data_owner else "",
+    )
     told = {
         "Why": row["why"],
         "Target": row["target_words"],
         "Year to date": to_date(row),
         "Triggers fired": row["triggers"],
         "Counts": measure.definition,
-        "Serves": assessment.framework.objective(measure.objective).name,
-        "Answers for it": measure.performance_owner,
-        "Supplies it": measure.data_owner,
+        "Serves": " · ".join(piece for piece in serves if piece),
     }
     lines = [[(label, ABOUT), (said, TEXT)] for label, said in told.items() if said]
     return lay(place, 1, lines, wide, (1, LAST - 1))

@@ -42,6 +42,7 @@ KEY = (
     "Each figure stands with the shape of its rating: ★ Blue, ● Green, ▲ Amber, ◆ Red, ○ no colour. "
     "Where a cell is blank, nothing was asked."
 )
+PARTNER_WIDTH = 24.0
 NO_FIGURES = "No partner was asked for a figure."
 
 
@@ -51,6 +52,7 @@ def plan_partners(assessment: Assessment) -> SheetPlan:
     rows = [contribution(assessment, row) for row in rows_of(assessment.partners)]
     figures = max(len(names) + 1, len(areas) + 1, len(CONTRIBUTIONS) - 1)
     wide = list(matrix.widths(assessment, figures))
+    wide[1] = max(wide[1], PARTNER_WIDTH)
     for n in range(2, len(CONTRIBUTIONS)):
         wide[n] = width_of((row[n] for row in rows), wide[n])
     blocks = [band(assessment, "Partners", wide, "who contributes what")]

@@ -35,6 +35,7 @@ from pmxl.returns.shown import subtitle
 from pmxl.returns.shown import target_note
 from pmxl.returns.shown import target_shown
 from pmxl.returns.shown import unit_shown
+from pmxl.returns.typing_rules import MARK_SCALE
 from pmxl.returns.typing_rules import shared_validations
 from pmxl.returns.typing_rules import validations_of
 from pmxl.rules.formula import CHECK_ENTRY
@@ -80,6 +81,7 @@ WIDTHS = {
     PROVISIONAL: 4.6,
 } | dict.fromkeys(MARKS, 3.3)
 RIGHT = (TARGET, LAST, NUMERATOR, DENOMINATOR, VALUE)
+INDENTED = (RATING, COMMENTARY)
 UPRIGHT = (*MARKS, PROVISIONAL)
 SIZE = 10.0
 
@@ -88,7 +90,7 @@ CELL_RIGHT = CELL.but(align="right", indent=1, wrap=True)
 HEAD_UPRIGHT = style.TABLE_HEAD.but(rotate=90, align="center", valign="bottom", wrap=False, size=9)
 BOX = style.INPUT.but(size=SIZE)
 NUMBER_BOX = BOX.but(align="right", indent=1)
-TEXT_BOX = BOX.but(wrap=True, valign="top")
+TEXT_BOX = BOX.but(wrap=True, valign="top", indent=1)
 CHOICE_BOX = BOX.but(align="center")
 SHUT_BOX = style.LOCKED_BOX.but(size=SIZE)
 WORKED_OUT = NUMBER_BOX.but(fill=style.WHITE)
@@ -165,8 +167,8 @@ def _key(form: ReturnForm) -> Iterator[Put]:
     yield Put(
         KEY_ROW,
         column_of(COMMENTARY),
-        "Red needs a commentary. Marks for quality: 1 poor, 2 weak, 3 good, 4 sure",
-        style.SMALL,
+        f"Red needs a commentary. Marks for quality: {MARK_SCALE}",
+        style.SMALL.but(indent=1),
         to_row=KEY_ROW,
         to_col=len(HEADINGS),
     )
@@ -175,7 +177,8 @@ def _key(form: ReturnForm) -> Iterator[Put]:
 def _heads() -> Iterator[Put]:
     for col, heading in enumerate(HEADINGS, 1):
         look = HEAD_UPRIGHT if heading in UPRIGHT else style.TABLE_HEAD_RIGHT if heading in RIGHT else style.TABLE_HEAD
-        yield Put(HEAD_ROW, col, heading, look.but(valign="bottom"))
+        indent = 1 if heading in INDENTED else look.indent
+        yield Put(HEAD_ROW, col, heading, look.but(valign="bottom", indent=indent))
 
 
 def _rows(form: ReturnForm) -> Iterator[Put]:

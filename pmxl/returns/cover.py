@@ -29,10 +29,15 @@ LABEL, ANSWER, ASIDE, ASIDE_TEXT = 2, 3, 5, 6
 LAST_COLUMN = 6
 FIRST_BLOCK = 4
 ROW_HEIGHT = 22.0
-STEP_HEIGHT = 36.0
+STEP_HEIGHT = 33.0
 TITLES = {1: "Monthly return", 3: "Quarterly return", 6: "Half-yearly return", 12: "Yearly return"}
 LONGEST_NAME = 200
 FIRST_SIGNING = date(2000, 1, 1)
+CELLS_TOLD = (
+    (style.INPUT, "Cream: yours to fill in"),
+    (style.INPUT.but(fill=style.WHITE), "White in a frame: worked out for you; you may type over it"),
+    (style.LOCKED_BOX, "Grey: nothing is needed"),
+)
 STEPS = (
     (
         "Open the sheet Return and fill in the cream cells. Everything else is fixed or worked out for you, and locked "
@@ -55,9 +60,9 @@ STEPS = (
 
 def plan_cover(form: ReturnForm, progress: Formula) -> SheetPlan:
     """The cover; `progress` is the formula that says how many figures have been filled in."""
-    facts = _facts(form, progress)
-    steps_row = FIRST_BLOCK + max(len(facts), len(MARKS_TOLD)) + 2
-    steps = _steps(form)
+    facts, steps = _facts(form, progress), _steps(form)
+    key_row = FIRST_BLOCK + len(MARKS_TOLD) + 2
+    steps_row = max(FIRST_BLOCK + len(facts), key_row + len(CELLS_TOLD)) + 2
     sign_row = steps_row + len(steps) + 2
     puts = [
         *_band(form),
@@ -65,12 +70,10 @@ def plan_cover(form: ReturnForm, progress: Formula) -> SheetPlan:
         *_head(FIRST_BLOCK, ASIDE, ASIDE_TEXT, "No figure? Type one of these instead"),
         *_pairs(facts),
         *_marks(),
+        *_head(key_row, ASIDE, ASIDE_TEXT, "What the cells mean"),
+        *_cells_told(key_row),
         *_head(steps_row, LABEL, LAST_COLUMN, "How to fill it in"),
-        *(Put(steps_row + n, LABEL, f"Step {n}", style.BODY_STRONG) for n in range(1, len(steps) + 1)),
-        *(
-            Put(steps_row + n, ANSWER, text, style.BODY.but(wrap=True), to_row=steps_row + n, to_col=LAST_COLUMN)
-            for n, text in enumerate(steps, 1)
-        ),
+        *_steps_told(steps_row, steps),
         *_head(sign_row, LABEL, LAST_COLUMN, "Sign-off"),
         *_signing(sign_row),
     ]
@@ -83,7 +86,7 @@ def plan_cover(form: ReturnForm, progress: Formula) -> SheetPlan:
         columns=COLUMNS,
         heights=heights,
         validations=_validations(sign_row),
-        page=Page(wide=1, tall=1, area=(1, 1, sign_row + 2, LAST_COLUMN), footer_left=form.partnership),
+        page=Page(wide=1, tall=1, area=(1, 1, sign_row + 2, LAST_COLUMN), footer_left=form.partnership, center=True),
         protect=True,
         tab=style.NAVY,
         cursor=(1, 1),
@@ -142,6 +145,19 @@ def _marks() -> Iterator[Put]:
         yield Put(row, ASIDE_TEXT, meaning, style.ruled(style.BODY))
 
 
+def _cells_told(row: int) -> Iterator[Put]:
+    """A swatch of each kind of cell, and what it is for."""
+    for place, (look, meaning) in enumerate(CELLS_TOLD, row + 1):
+        yield Put(place, ASIDE, None, look.but(locked=True))
+        yield Put(place, ASIDE_TEXT, meaning, style.BODY)
+
+
+def _steps_told(row: int, steps: tuple[str, ...]) -> Iterator[Put]:
+    for n, text in enumerate(steps, 1):
+        yield Put(row + n, LABEL, f"Step {n}", style.BODY_STRONG)
+        yield Put(row + n, ANSWER, text, style.BODY.but(wrap=True), to_row=row + n, to_col=LAST_COLUMN)
+
+
 def _steps(form: ReturnForm) -> tuple[str, ...]:
     to = f"to {form.return_to}" if form.return_to else "back"
     last = f"Sign off below, save the workbook under any name, and send it {to} by {spoken_date(form.deadline)}."
@@ -150,10 +166,10 @@ def _steps(form: ReturnForm) -> tuple[str, ...]:
 
 def _signing(row: int) -> Iterator[Put]:
     yield Put(row + 1, LABEL, SIGNED_BY_LABEL, style.BODY_STRONG)
-    yield Put(row + 1, ANSWER, None, style.INPUT)
+    yield Put(row + 1, ANSWER, None, style.INPUT.but(indent=1))
     yield Put(row + 1, ASIDE, "The person who says that these figures are right", style.NOTE)
     yield Put(row + 2, LABEL, SIGNED_ON_LABEL, style.BODY_STRONG)
-    yield Put(row + 2, ANSWER, None, style.INPUT_DATE)
+    yield Put(row + 2, ANSWER, None, style.INPUT_DATE.but(indent=1))
     yield Put(row + 2, ASIDE, "A date, such as 27/01/2023", style.NOTE)
 
 

@@ -62,7 +62,7 @@ class Stream:
                 "c": self._start_cell,
                 "v": self._listen,
                 "f": self._start_formula,
-                "is": self._inline.reset,
+                "is": self._start_inline,
             }
         )
         self.closed = self._inline.closed | {"v": self._end_value, "f": self._end_formula, "c": self._end_cell}
@@ -90,12 +90,16 @@ class Stream:
         self._stored: str | None = None
         self._formula: str | None = None
         self._formula_entry: Attributes = {}
-        self._inline.reset({})
+        self._has_inline = False
         self._col += 1
 
     def _start_formula(self, entry: Attributes) -> None:
         self._formula_entry = entry
         self._listen(entry)
+
+    def _start_inline(self, entry: Attributes) -> None:
+        self._has_inline = True
+        self._inline.reset(entry)
 
     def _listen(self, _: Attributes) -> None:
         self._listening = True
@@ -119,7 +123,7 @@ class Stream:
                 raise self._contradiction(says, "", self._where) from None
         else:
             row = self._row
-        stored = self._inline.text if self._kind == "inlineStr" else self._stored
+        stored = self._inline.text if self._kind == "inlineStr" and self._has_inline else self._stored
         has_text = self._kind in ("str", "inlineStr") and stored is not None
         if not stored and not has_text and self._formula is None:
             return
