@@ -95,7 +95,7 @@ def fill(issued: Path, to: Path, numerator: float, denominator: float) -> Path:
     for cells in cover.iter_rows():
         for cell in cells:
             if cell.value in SIGNED:
-                cover.cell(cell.row, cell.column + 1).value = SIGNED[cell.value]
+                cell.offset(0, 1).value = SIGNED[cell.value]
     to.parent.mkdir(parents=True, exist_ok=True)
     book.save(to)
     return to

@@ -210,6 +210,11 @@ def hide_row(book: Workbook) -> None:
     figures_sheet(book).row_dimensions[6].hidden = True
 
 
+def merge_over(book: Workbook) -> None:
+    """Merge two values; openpyxl would clear the second, Excel's own files may keep it."""
+    figures_sheet(book).merged_cells.add("K6:K7")
+
+
 PLACE = "police.xlsx › Return"
 HANDLED = [
     Fault(
@@ -366,6 +371,14 @@ HANDLED = [
         Severity.QUERY,
         f"{PLACE}!T6: Provisional of Residential burglary says 'maybe', and the figure was taken as final. "
         "Say Yes, or leave it blank. [VAL016]",
+    ),
+    Fault(
+        "figure under merged cells",
+        merge_over,
+        "CEL005",
+        Severity.QUERY,
+        f"{PLACE}!K7: Value of Residential burglary lies unseen under the merged cells K6:K7. "
+        "Confirm that it is meant, and unmerge the cells. [CEL005]",
     ),
     Fault(
         "deleted commentary column",
@@ -527,6 +540,14 @@ REFUSED = [
         Severity.ERROR,
         "police.xlsx › _pmxl: The hidden sheet _pmxl was changed: its fingerprint does not fit what it says. "
         "Send back the workbook that was issued to you. [STR006]",
+    ),
+    Fault(
+        "unknown layout",
+        meta("schema", 9),
+        "STR006",
+        Severity.ERROR,
+        "police.xlsx › _pmxl: The return has the layout 9, and this pmxl reads layout 1. "
+        "Read it with the pmxl that issued it, or issue it again. [STR006]",
     ),
     Fault(
         "another partner on the cover",

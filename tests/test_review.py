@@ -238,6 +238,7 @@ PLANTS = [
     Plant(Fault.NOT_AGREED, "tolerances", 3, "agreed_by", agreed_by=None, agreed_on=None),
     Plant(Fault.NOT_AGREED, "tolerances", 3, "agreed_on", agreed_on=None),
     Plant(Fault.BAND_UNSUITED, "tolerances", 4, "rule", measure="signed", rule="band", amount=5, **AGREED),
+    Plant(Fault.TRIGGER_NOT_RUN, "tolerances", 4, "rule", measure="helped", rule="signal", **AGREED),
 ]
 
 

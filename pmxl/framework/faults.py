@@ -87,12 +87,13 @@ class Fault(Enum):
     TARGET_OF_CONTEXT = "FRM079", QUERY, "A measure for context only has a target."
 
     TOLERANCE_TWICE = "FRM080", ERROR, "The same rule stands twice for the same measures."
-    N_MISSING = "FRM081", ERROR, "A rule needs to know how many times in a row."
+    N_MISSING = "FRM081", NOTE, "A rule does not say how many times in a row, and the usual number is used."
     AMOUNT_MISSING = "FRM082", ERROR, "A rule needs an amount."
     PERCENT_OF_ZERO = "FRM083", ERROR, "A tolerance is a percentage of a target of nought."
     BAND_TOO_NARROW = "FRM084", QUERY, "A band is narrower than one published unit."
     NOT_AGREED = "FRM085", QUERY, "A tolerance does not say who agreed it, or when."
     BAND_UNSUITED = "FRM086", QUERY, "A measure of this kind has no such band."
+    TRIGGER_NOT_RUN = "FRM087", QUERY, "A trigger is kept, and this version of pmxl does not run it."
 
     def __init__(self, code: str, severity: Severity, meaning: str) -> None:
         self.code = code

@@ -19,6 +19,7 @@ from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import word
 from pmxl.reports.look import CELL
 from pmxl.reports.look import NUMBER
+from pmxl.reports.look import NUMBER_BESIDE
 from pmxl.reports.look import RECEIVED
 from pmxl.reports.look import SHORT
 from pmxl.reports.paper import page
@@ -36,7 +37,7 @@ COLUMNS: tuple[tuple[str, float, Style], ...] = (
     ("Area", 18, CELL),
     ("Period", 13, CELL),
     ("Numerator", 12, NUMBER),
-    ("Denominator", 12, NUMBER),
+    ("Denominator", 12, NUMBER_BESIDE),
     ("Value", 12, NUMBER),
     ("Mark", 9, CELL),
     ("Provisional", 11, CELL),
@@ -90,7 +91,7 @@ def told(assessment: Assessment, row: Row) -> list[Cell]:
         (areas.get(row["area"], row["area"]), CELL),
         (row["period"], CELL),
         or_blank(part(row["numerator"], NUMBER)),
-        or_blank(part(row["denominator"], NUMBER)),
+        or_blank(part(row["denominator"], NUMBER_BESIDE)),
         or_blank(figure(whose, row["value"], NUMBER)),
         (word(row["marker"]), CELL),
         ("Yes" if row["provisional"] else None, CELL),

@@ -32,6 +32,12 @@ ROOM_FOR_PROVISIONAL = "_ _p"
 """As wide as the mark of a provisional figure, so that the digits of the others stand under its own."""
 
 
+BESIDE = {"wrap": True}
+"""For the second of two neighbouring columns of figures in the same letters: LibreOffice then keeps its indent, which
+it drops where only the number format differs from the cell before. A figure never wraps, so that it does nothing else.
+"""
+
+
 def rows_of(frame: pd.DataFrame) -> list[Row]:
     """The rows of a frame, in order."""
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
@@ -45,8 +51,13 @@ def is_known(value: object) -> bool:
 def number(value: float, number_format: str, look: Style) -> Cell:
     """A number in a format, or a muted dash."""
     if not is_known(value):
-        return DASH, look.but(color=style.MUTED, bold=False)
+        return dash(look)
     return float(value), look.but(number_format=number_format)
+
+
+def dash(look: Style) -> Cell:
+    """The sign that there is no figure. It wraps as BESIDE does, and for the same reason."""
+    return DASH, look.but(color=style.MUTED, bold=False, wrap=True, number_format="General")
 
 
 def count(value: float, look: Style = style.NUMBER) -> Cell:
@@ -100,7 +111,7 @@ def spelled(row: Row, value: float) -> str:
 def variance(row: Row, look: Style = style.NUMBER) -> Cell:
     """Actual less target with its sign always shown; a milestone's in days."""
     if row["kind"] == Kind.YES_NO:
-        return DASH, look.but(color=style.MUTED)
+        return dash(look)
     milestone = row["kind"] == Kind.MILESTONE
     plain = style.number_format(0 if milestone else int(row["decimals"])) + (' "days"' if milestone else "")
     return number(row["variance"], f'"+"{plain};"−"{plain};{plain}', look)

@@ -46,7 +46,7 @@ DRAFT_COL = LAST - 3
 NAV_ROW, COUNTS_ROW, FIRST_PANEL = 3, 4, 7
 NAV = (places.EXCEPTIONS, places.PARTNERS, places.RETURNED, places.METHOD, places.DATA)
 NAV_HEIGHT, GAP, CLOSING_HEIGHT = 20.0, 16.0, 15.0
-LEAST_ROW, MOST_ROW = 21.0, 31.0
+LEAST_ROW, MOST_ROW = 21.0, 33.0
 
 LINE = style.BODY.but(size=10.5, wrap=True, indent=1, valign="top")
 LEGEND = style.SMALL_WRAP.but(indent=1)

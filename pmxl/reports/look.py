@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmxl.reports.figure import BESIDE
 from pmxl.sheets import style
 
 ROW = {"size": 10}
@@ -9,6 +10,7 @@ NAME = style.ruled(style.BODY_STRONG.but(wrap=True, indent=1))
 UNIT = style.SMALL
 FIGURE = style.ruled(style.NUMBER_STRONG.but(**ROW))
 PLAIN = style.ruled(style.NUMBER.but(**ROW))
+PLAIN_BESIDE = PLAIN.but(**BESIDE)
 AIM = style.ruled(style.NUMBER_MUTED.but(**ROW))
 RATED = style.ruled(style.BODY_STRONG.but(indent=1, size=10.5))
 MOVED = style.ruled(style.BODY_MUTED.but(wrap=True, indent=1, **ROW))
@@ -24,5 +26,6 @@ STRONG = CELL.but(bold=True)
 STATUS = SHORT.but(bold=True)
 QUIET = SHORT.but(color=style.MUTED)
 NUMBER = style.TABLE_NUMBER.but(valign="vcenter")
+NUMBER_BESIDE = NUMBER.but(**BESIDE)
 DATE = SHORT.but(number_format=style.DATE_FORMAT)
 RECEIVED = SHORT.but(number_format=style.MOMENT_FORMAT)

@@ -34,6 +34,7 @@ from pmxl.reports.look import MOMENT
 from pmxl.reports.look import MUTED
 from pmxl.reports.look import NUMBER
 from pmxl.reports.look import PLAIN
+from pmxl.reports.look import PLAIN_BESIDE
 from pmxl.reports.look import RATED
 from pmxl.reports.look import SHORT
 from pmxl.reports.look import TEXT
@@ -230,10 +231,10 @@ def part_of(row: Row, name: str) -> list[Cell]:
     return [
         (name, TEXT),
         part(row["numerator"], PLAIN),
-        part(row["denominator"], PLAIN),
+        part(row["denominator"], PLAIN_BESIDE),
         actual(row, STRONG),
         target(row, PLAIN),
-        variance(row, PLAIN),
+        variance(row, PLAIN_BESIDE),
         mark.rating_told(row["rating"], RATED),
         mark.travel(row["travel"], MOVED),
         mark.travel(row["travel_year"], MOVED),

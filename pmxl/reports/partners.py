@@ -20,6 +20,7 @@ from pmxl.reports.figure import target
 from pmxl.reports.figure import variance
 from pmxl.reports.look import CELL
 from pmxl.reports.look import NUMBER
+from pmxl.reports.look import NUMBER_BESIDE
 from pmxl.reports.look import QUIET
 from pmxl.reports.look import STATUS
 from pmxl.reports.paper import page
@@ -30,9 +31,9 @@ CONTRIBUTIONS = (
     ("Measure", CELL),
     ("Partner", CELL),
     ("Numerator", NUMBER),
-    ("Denominator", NUMBER),
+    ("Denominator", NUMBER_BESIDE),
     ("Value", NUMBER),
-    ("Target", NUMBER),
+    ("Target", NUMBER_BESIDE),
     ("Variance", NUMBER),
     ("Rating", STATUS),
     ("Travel", QUIET),
@@ -90,9 +91,9 @@ def contribution(assessment: Assessment, row: Row) -> list[Cell]:
         (row["name"], CELL),
         (assessment.framework.partner(row["partner"]).name, CELL),
         part(row["numerator"], NUMBER),
-        part(row["denominator"], NUMBER),
+        part(row["denominator"], NUMBER_BESIDE),
         actual(row, NUMBER),
-        target(row, NUMBER),
+        target(row, NUMBER_BESIDE),
         variance(row, NUMBER),
         mark.rating_told(row["rating"], STATUS),
         mark.travel(row["travel"], QUIET),

@@ -15,6 +15,7 @@ from pmxl.returns.headings import IDENTITY_SHEET
 from pmxl.returns.headings import PARTNER_LABEL
 from pmxl.returns.headings import PERIOD_LABEL
 from pmxl.returns.headings import REVISION_LABEL
+from pmxl.returns.identity import SCHEMA
 from pmxl.returns.names import Names
 from pmxl.returns.names import folded
 from pmxl.returns.paper import Paper
@@ -103,7 +104,10 @@ def _forged(paper: Paper, known: Collection[str] | None) -> Iterator[Finding]:
     identity = paper.identity
     if identity is None:
         return
-    if not identity.is_whole:
+    if identity.schema != str(SCHEMA):
+        says = f"The return has the layout {show(identity.schema)}, and this pmxl reads layout {SCHEMA}."
+        yield _error("STR006", says, "Read it with the pmxl that issued it, or issue it again.", part=IDENTITY_SHEET)
+    elif not identity.is_whole:
         says = f"The hidden sheet {IDENTITY_SHEET} was changed: its fingerprint does not fit what it says."
         yield _error("STR006", says, AS_ISSUED, part=IDENTITY_SHEET)
     elif known is not None and identity.fingerprint not in known:

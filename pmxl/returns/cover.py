@@ -149,7 +149,7 @@ def _cells_told(row: int) -> Iterator[Put]:
     """A swatch of each kind of cell, and what it is for."""
     for place, (look, meaning) in enumerate(CELLS_TOLD, row + 1):
         yield Put(place, ASIDE, None, look.but(locked=True))
-        yield Put(place, ASIDE_TEXT, meaning, style.BODY)
+        yield Put(place, ASIDE_TEXT, meaning, style.BODY.but(indent=1))
 
 
 def _steps_told(row: int, steps: tuple[str, ...]) -> Iterator[Put]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 
 from pmxl.figures import Key
 from pmxl.findings import Finding
@@ -45,6 +46,7 @@ class Entry:
     currency: str
     typical: tuple[float, ...] = ()  # earlier figures, oldest first: what a value usually looks like
     note: str = ""
+    buried: Mapping[str, str] = field(default_factory=dict)  # heading -> the merged cells that hide its cell
 
     def finding(self, heading: str, code: str, severity: Severity, says: str, ask: str) -> Finding:
         """A finding about one of its cells."""
@@ -107,6 +109,9 @@ def _remarks(entry: Entry, heading: str, cell: Cell, reading: NumberReading) -> 
     if cell.formula is not None and cell.value is not None and cell.type is not CellType.ERROR:
         says = f"{heading} of {entry.measure.name} is worked out by a formula, ={show(cell.formula, 60)}."
         yield entry.finding(heading, "CEL004", Severity.NOTE, says, "Its saved value was read.")
+    if heading in entry.buried:
+        says = f"{heading} of {entry.measure.name} lies unseen under the merged cells {entry.buried[heading]}."
+        yield entry.finding(heading, "CEL005", Severity.QUERY, says, "Confirm that it is meant, and unmerge the cells.")
     if cell.hidden:
         says = f"{heading} of {entry.measure.name} stands in a hidden row or column."
         yield entry.finding(heading, "STR010", Severity.NOTE, says, "It was read all the same.")

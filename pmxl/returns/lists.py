@@ -12,6 +12,7 @@ from pmxl.terms import MARKERS
 from pmxl.terms import WITHDRAWN
 
 YES_NO = ("Yes", "No")
+PLAIN_MARKS = ("n/a", "x", "*", "c")
 MARKS_TOLD = (
     ("n/a", "Not applicable: the measure does not apply to you"),
     ("x", "Not available: there is no figure this time"),
@@ -23,7 +24,7 @@ MARKS_TOLD = (
 """The marks that the cover explains; the other spellings that are read are accepted in silence."""
 
 ALL_MARKS = (*(marker for marker in MARKERS if marker), *LOW, WITHDRAWN)
-COLUMNS = (("Yes or no", YES_NO), ("Provisional", YES_NO[:1]), ("Marks", ALL_MARKS))
+COLUMNS = (("Yes or no", (*YES_NO, *PLAIN_MARKS)), ("Provisional", YES_NO[:1]), ("Marks", ALL_MARKS))
 FIRST_ROW = 2
 
 

@@ -27,6 +27,7 @@ from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.cells import address
 from pmxl.sheets.cells import column_letters
+from pmxl.sheets.cells import position
 from pmxl.terms import Severity
 
 SEARCHED_ROWS = 30
@@ -63,6 +64,15 @@ class Paper:
         col = self.columns.get(heading)
         return address(row, col) if col else ""
 
+    def buried(self, row: int) -> dict[str, str]:
+        """The headings whose cell in a row lies under merged cells, and which: Excel shows only the first of them."""
+        return {
+            heading: merged
+            for merged in self.sheet.merges
+            for heading, col in self.columns.items()
+            if _is_under(merged, row, col)
+        }
+
 
 def find_paper(book: ReadBook) -> Paper:
     """The parts of a return. Refuses a workbook that is none (STR007), has two of them (STR002) or lacks columns."""
@@ -80,6 +90,13 @@ def find_paper(book: ReadBook) -> Paper:
         said=_said(cover) if cover else {},
         findings=(*_about_sheets(sheet, cover), *_about_columns(sheet, head_row, columns)),
     )
+
+
+def _is_under(merged: str, row: int, col: int) -> bool:
+    """True inside a merged range such as `B2:C3`, its first cell aside."""
+    first, _, last = merged.partition(":")
+    (top, left), (bottom, right) = position(first), position(last or first)
+    return top <= row <= bottom and left <= col <= right and (row, col) != (top, left)
 
 
 def text_of(cell: Cell | None) -> str:

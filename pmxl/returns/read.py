@@ -156,6 +156,7 @@ def _entry(paper: Paper, key: Key, row: int, framework: Framework, history: Hist
         places={heading: paper.address(row, heading) for heading in READ},
         currency=framework.settings.currency,
         typical=tuple(value for _, value in earlier(history, key)),
+        buried=paper.buried(row),
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
 
 from pmxl.figures import NOT_DONE
 from pmxl.framework.models import Measure
@@ -22,9 +24,11 @@ from pmxl.sheets.cells import address
 from pmxl.sheets.describe import Validation
 from pmxl.terms import Kind
 
+TypedKind = Literal["list", "custom", "length"]
 LONGEST_COMMENTARY = 2_000
 NO_FIGURE = "No figure? Type n/a, x, *, c or low: the cover says what they mean."
 ODD = "This is not a number, nor one of the marks on the cover."
+BELOW = " Or it is below nought, which cannot be."
 ODD_ASK = "Choose No to change it, or Yes to leave it and explain in Commentary."
 PARTS_TOLD = {
     NUMERATOR: "The part that counts: the value follows from it and the denominator.",
@@ -50,94 +54,84 @@ def validations_of(row: AskedRow, place: int, currency: str) -> Iterator[Validat
 def shared_validations(first: int, last: int) -> Iterator[Validation]:
     """The rules that are the same on every row."""
     for heading in MARKS:
-        yield _block(
-            heading,
-            first,
-            last,
-            "list",
+        yield replace(
+            _block(heading, first, last, "list"),
             source=("1", "2", "3", "4"),
             title=heading,
             message=f"{MARK_TITLES[heading]} {MARK_SCALE}",
             error_title="Please choose 1, 2, 3 or 4",
             error="Data quality is marked from 1 (poor) to 4 (sure). Leave the cell blank if you cannot say.",
         )
-    yield _block(
-        PROVISIONAL,
-        first,
-        last,
-        "list",
+    yield replace(
+        _block(PROVISIONAL, first, last, "list"),
         source=f"={list_source('Provisional')}",
         title=PROVISIONAL,
         message="Yes if the figure may still change; otherwise leave it blank.",
         error_title="Yes or nothing",
         error="Say Yes if the figure may still change; otherwise leave the cell blank.",
     )
-    yield _block(
-        COMMENTARY,
-        first,
-        last,
-        "length",
+    yield replace(
+        _block(COMMENTARY, first, last, "length"),
         maximum=LONGEST_COMMENTARY,
         error_title="That is a long commentary",
-        error=f"Commentary of more than {LONGEST_COMMENTARY:,} characters is cut on the scorecard. Keep it anyway?",
+        error=f"Commentary of more than {LONGEST_COMMENTARY:,} characters is hard to show. Keep it anyway?",
         stop=False,
     )
 
 
-def _block(heading: str, first: int, last: int, kind: str, **words: object) -> Validation:
+def _block(heading: str, first: int, last: int, kind: TypedKind) -> Validation:
     col = column_of(heading)
-    return Validation(first, col, last, col, kind, **words)  # type: ignore[arg-type]
+    return Validation(first, col, last, col, kind)
 
 
 def _figure(measure: Measure, heading: str, place: int, currency: str) -> Validation:
-    col = column_of(heading)
-    where = address(place, col)
+    where = address(place, column_of(heading))
     if measure.kind is Kind.YES_NO:
-        return Validation(
-            place,
-            col,
-            place,
-            col,
-            "list",
-            source=f"={list_source('Yes or no')}",
-            title="Yes or No",
-            message=f"Choose Yes or No. {NO_FIGURE}",
-            error_title="Yes, No, or a mark",
-            error=f"This is neither Yes nor No. A mark from the cover is fine. {ODD_ASK}",
-            stop=False,
-        )
+        return _answer(heading, place)
     if measure.kind is Kind.MILESTONE:
-        return Validation(
-            place,
-            col,
-            place,
-            col,
-            "custom",
-            source=f'=OR(ISNUMBER({where}),TRIM({where})="{NOT_DONE}",{_is_mark(where)})',
-            title="The day it was done",
-            message=f"A date, such as 27/01/2023, or: {NOT_DONE}. {NO_FIGURE}",
-            error_title=f"A date, or: {NOT_DONE}",
-            error=f"This is not a date. A mark from the cover is fine. {ODD_ASK}",
-            stop=False,
-        )
+        return _day(heading, place, where)
+    return _number(measure, heading, place, where, currency)
+
+
+def _answer(heading: str, place: int) -> Validation:
+    return replace(
+        _block(heading, place, place, "list"),
+        source=f"={list_source('Yes or no')}",
+        title="Yes or No",
+        message=f"Choose Yes or No. {NO_FIGURE}",
+        error_title="Yes, No, or a mark",
+        error=f"This is neither Yes nor No, nor one of the marks on the cover. {ODD_ASK}",
+        stop=False,
+    )
+
+
+def _day(heading: str, place: int, where: str) -> Validation:
+    return replace(
+        _block(heading, place, place, "custom"),
+        source=f'=OR(ISNUMBER({where}),TRIM({where})="{NOT_DONE}",{_is_mark(where)})',
+        title="The day it was done",
+        message=f"A date, such as 27/01/2023, or: {NOT_DONE}. {NO_FIGURE}",
+        error_title=f"A date, or: {NOT_DONE}",
+        error=f"This is not a date, nor one of the marks on the cover. {ODD_ASK}",
+        stop=False,
+    )
+
+
+def _number(measure: Measure, heading: str, place: int, where: str, currency: str) -> Validation:
     unit = unit_shown(measure, currency)
-    counted = f" in {unit}" if unit and heading == VALUE else ""
+    counted = f" in {unit}" if unit else ""
     told = PARTS_TOLD.get(heading, f"A number{counted}.")
     if heading == VALUE and measure.kind.of_two_parts:
         told = f"Worked out for you. If you have the value alone, type it here{counted}."
-    number = f"AND(ISNUMBER({where}),{where}>=0)" if is_never_negative(measure) else f"ISNUMBER({where})"
-    below = " Or it is below nought, which cannot be." if is_never_negative(measure) else ""
-    return Validation(
-        place,
-        col,
-        place,
-        col,
-        "custom",
+    floor = is_never_negative(measure)
+    number = f"AND(ISNUMBER({where}),{where}>=0)" if floor else f"ISNUMBER({where})"
+    return replace(
+        _block(heading, place, place, "custom"),
         source=f"=OR({number},{_is_mark(where)})",
         title=heading,
         message=f"{told} {NO_FIGURE}",
         error_title="Please check what you typed",
-        error=f"{ODD}{below} {ODD_ASK}",
+        error=f"{ODD}{BELOW if floor else ''} {ODD_ASK}",
         stop=False,
     )
 

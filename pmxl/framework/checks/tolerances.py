@@ -20,6 +20,8 @@ from pmxl.terms import Trigger
 
 BANDS = (BAND, *PRESETS)
 NEED_N = (Trigger.DECLINE.value,)
+RUN = (Trigger.DECLINE, Trigger.DECLINE_PERCENT, Trigger.OVERRUN, Trigger.STANDARD)
+"""The triggers that fire; the others may stand in a framework and wait for their rules."""
 NEED_AMOUNT = (BAND, Trigger.OVERRUN.value, Trigger.DECLINE_PERCENT.value)
 TRAVEL_MODIFIED = "travel-modified"
 PRESET_PERCENT = {"5%": 5.0, "10%": 10.0, TRAVEL_MODIFIED: 10.0}
@@ -62,8 +64,8 @@ def numbers_missing(draft: Draft) -> Iterator[Finding]:
     for line in draft.of("tolerances"):
         rule = line.get("rule")
         if rule in NEED_N and line.get("n") is None and line.is_sound("n"):
-            says = f"The rule {rule} does not say after how many worse figures in a row it speaks."
-            yield line.finding(Fault.N_MISSING, "n", says, "Type n; 2 is usual.")
+            says = f"The rule {rule} does not say after how many worse figures in a row it speaks, so 2 is used."
+            yield line.finding(Fault.N_MISSING, "n", says, "Type n if another number was agreed.")
         if rule in NEED_AMOUNT and line.get("amount") is None and line.is_sound("amount"):
             says = f"The rule {rule} has no amount."
             ask = (
@@ -72,6 +74,16 @@ def numbers_missing(draft: Draft) -> Iterator[Finding]:
                 else "Type how much, or a rule by name such as strict."
             )
             yield line.finding(Fault.AMOUNT_MISSING, "amount", says, ask)
+
+
+def triggers_not_run(draft: Draft) -> Iterator[Finding]:
+    """A trigger stands in the framework that nothing runs yet: nobody should think that it watches."""
+    for line in draft.of("tolerances"):
+        rule = line.get("rule")
+        if rule in tuple(Trigger) and rule not in RUN:
+            says = f"The trigger {rule} is kept, but this version of pmxl does not run it: it will not fire."
+            ask = f"Watch this yourselves for now, or use one of: {', '.join(RUN)}."
+            yield line.finding(Fault.TRIGGER_NOT_RUN, "rule", says, ask)
 
 
 def not_agreed(draft: Draft) -> Iterator[Finding]:
@@ -166,6 +178,7 @@ CHECKS = (
     unknown_scopes,
     tolerances_twice,
     numbers_missing,
+    triggers_not_run,
     not_agreed,
     bands_unsuited,
     percent_of_zero,
