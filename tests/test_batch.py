@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell
 
 from pmxl.batch.collect import Collected
 from pmxl.batch.collect import collect
@@ -94,7 +95,7 @@ def fill(issued: Path, to: Path, numerator: float, denominator: float) -> Path:
     cover = book["Cover"]
     for cells in cover.iter_rows():
         for cell in cells:
-            if cell.value in SIGNED:
+            if isinstance(cell, Cell) and cell.value in SIGNED:
                 cell.offset(0, 1).value = SIGNED[cell.value]
     to.parent.mkdir(parents=True, exist_ok=True)
     book.save(to)

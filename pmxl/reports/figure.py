@@ -32,9 +32,10 @@ ROOM_FOR_PROVISIONAL = "_ _p"
 """As wide as the mark of a provisional figure, so that the digits of the others stand under its own."""
 
 
-BESIDE = {"wrap": True}
-"""For the second of two neighbouring columns of figures in the same letters: LibreOffice then keeps its indent, which
-it drops where only the number format differs from the cell before. A figure never wraps, so that it does nothing else.
+BESIDE = {"color": "#1B2734"}
+DASH_COLOR = "#5B6771"
+"""Ink and muted ink, a hair off: LibreOffice drops the indent of a figure whose letters are in every way those of the
+cell before it while its number format is another. For the second of two neighbouring columns, and for dashes.
 """
 
 
@@ -56,8 +57,8 @@ def number(value: float, number_format: str, look: Style) -> Cell:
 
 
 def dash(look: Style) -> Cell:
-    """The sign that there is no figure. It wraps as BESIDE does, and for the same reason."""
-    return DASH, look.but(color=style.MUTED, bold=False, wrap=True, number_format="General")
+    """The sign that there is no figure."""
+    return DASH, look.but(color=DASH_COLOR, bold=False, number_format="General")
 
 
 def count(value: float, look: Style = style.NUMBER) -> Cell:

@@ -86,11 +86,6 @@ class Given:
         """True where an earlier figure is taken back."""
         return any(reading.withdrawn for reading in self.readings.values())
 
-    @property
-    def worst(self) -> Severity | None:
-        """Error or Hold, where reading the cells came to that."""
-        return worst_of(self.findings)
-
     def place(self, *headings: str) -> str:
         """The address of the first of these cells that was given, else of the first of them."""
         return next((self.places[h] for h in headings if h in self.readings), self.places.get(headings[0], ""))

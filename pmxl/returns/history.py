@@ -25,11 +25,3 @@ def at(history: History, key: Key, period: Period) -> float | None:
     """The figure of a period, or None."""
     series = history.get((key.measure, key.partner, key.area), ())
     return next((value for p, value in series if p == period), None)
-
-
-def with_figures(history: History, figures: Mapping[Key, float]) -> dict[Cell, list[tuple[Period, float]]]:
-    """The history with more figures put in their places: the months of a quarter that came in the same return."""
-    found = {cell: dict(series) for cell, series in history.items()}
-    for key, value in figures.items():
-        found.setdefault((key.measure, key.partner, key.area), {})[key.period] = value
-    return {cell: sorted(series.items()) for cell, series in found.items()}

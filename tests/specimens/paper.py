@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -110,3 +111,40 @@ def said(found: ReadReturn, code: str) -> Finding:
 def codes(found: ReadReturn) -> set[str]:
     """The codes of everything that is more than a Note."""
     return {finding.code for finding in found.findings if finding.severity != "Note"}
+
+
+SIGNED = ("Head of Insight", date(2023, 1, 20))
+COUNCIL: Entries = {
+    "h1": {"Numerator": 159, "Denominator": 295, "Commentary": "As planned.", "Accuracy": 4, "Completeness": 3},
+    "h2": {"Numerator": 170, "Denominator": 120.5, "Provisional": "Yes"},
+    "b1": {"Value": 700},
+    "d1": {"Numerator": 2400, "Denominator": 100},
+    "o1": {"Numerator": 88, "Denominator": 100},
+    "y1": {"Value": "Yes"},
+    "k1": {"Value": date(2022, 12, 14)},
+    "t1": {"Value": "n/a"},
+}
+FORCE: Entries = {
+    "c1 North Division": {"Value": 98},
+    "c1 East Division": {"Value": 104},
+    "c2 2022-23 M07": {"Value": 5100},
+    "c2 2022-23 M08": {"Value": 5000},
+    "c2 2022-23 M09": {"Value": 4900},
+}
+
+
+def values(found: ReadReturn) -> dict[str, float | None]:
+    """The value of each figure, by measure, area and month."""
+    return {
+        " ".join(p for p in (f.measure, f.area, f.period.label if f.period.months == 1 else "") if p): f.value
+        for f in found.figures
+    }
+
+
+ALL_FORCE = {
+    "c1 north": 98,
+    "c1 east": 104,
+    "c2 2022-23 M07": 5100,
+    "c2 2022-23 M08": 5000,
+    "c2 2022-23 M09": 4900,
+}
