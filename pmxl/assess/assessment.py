@@ -71,12 +71,16 @@ class Assessment:
 
 
 def assess(framework: Framework, ledger: Ledger, period: Period, *, as_at: datetime | None = None) -> Assessment:
-    """Every figure of a period beside its target, rating, travel and coverage, as the ledger stood at `as_at`."""
+    """Every figure of a period beside its target, rating, travel and coverage, as the ledger stood at `as_at`.
+
+    Without `as_at` the ledger is taken as it is now, and a milestone's days late are counted to the period's last day.
+    """
     moment = as_at or datetime.now(UTC)
     table = measure_table(framework, period)
     recalled = ledger.recall(as_at, held=True)
     grid = grid_of(framework, cells_of(framework, recalled, table), table)
-    scene = Scene(framework, period, moment.date(), table, grid)
+    day = as_at.date() if as_at else min(moment.date(), period.last_day)
+    scene = Scene(framework, period, day, table, grid)
     sources = figures(scene, recalled)
     views = {by: view(scene, by, sources) for by in ("", "partner", "area")}
     receipts = ledger.receipts(as_at=as_at)
@@ -105,7 +109,7 @@ def view(scene: Scene, by: str, sources: pd.DataFrame) -> tuple[pd.DataFrame, pd
     mine = [found.get(key, []) for key in zip(rows["measure"], rows["_unit"], strict=True)]
     rows["commentary"] = [told(figures, by) for figures in mine]
     rows["quality"], rows["sources"] = [lowest_mark(figures) for figures in mine], [len(figures) for figures in mine]
-    rows["why"] = [why(scene.framework, row) for row in records(rows)]
+    rows["why"] = [why(scene, row) for row in records(rows)]
     hits = fired(scene, units(scene.grid, scene.table, by), rows.set_index(["measure", "_unit"]))
     exceptions = exception_frame(rows, hits)
     names = exceptions.groupby(["measure", "_unit"])["trigger"].agg(", ".join)

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from pmxl.assess.grid import WINDOW
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.figures import NOT_DONE
@@ -83,7 +84,17 @@ def rated(scene: Scene, rows: pd.DataFrame, expectations: list[Expected], histor
         rows["value"].to_numpy(float), rows["target"].to_numpy(float), np.array([m.decimals for m in measures])
     )
     rows["rating"] = ratings(scene, rows, colours, measures)
+    rows["last_back"] = [last_known(history, measure, unit) for measure, unit in rows.index]
+    rows["last_value"] = [
+        float(history.get((m, u, back), math.nan)) for (m, u), back in zip(rows.index, rows["last_back"], strict=True)
+    ]
     return rows
+
+
+def last_known(history: Past, measure: str, unit: str) -> int:
+    """How far back the last figure before this period lies; 0 where there is none."""
+    backs = range(1, WINDOW)
+    return next((back for back in backs if not math.isnan(history.get((measure, unit, back), math.nan))), 0)
 
 
 def shown_kind(measure: Measure, by: str) -> Kind:

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from pmxl.assess.scene import Scene
+from pmxl.figures import NOT_DONE
 from pmxl.framework.expected import Band
 from pmxl.framework.expected import Expected
 from pmxl.framework.expected import band_of
-from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.periods import day_in_words
 from pmxl.rules.rounding import published
@@ -21,12 +22,12 @@ from pmxl.terms import Purpose
 from pmxl.terms import Rating
 
 
-def why(framework: Framework, row: Mapping[str, Any]) -> str:
+def why(scene: Scene, row: Mapping[str, Any]) -> str:
     """One or two sentences for a row of an assessment frame."""
-    measure = framework.measure(row["measure"])
+    measure = scene.framework.measure(row["measure"])
     rating = Rating(row["rating"])
     if not rating.is_colour:
-        return grey(measure, row, rating)
+        return grey(scene, measure, row, rating)
     found: Expected = row["expectation"]
     if measure.kind is Kind.MILESTONE:
         return milestone(row, found)
@@ -34,10 +35,10 @@ def why(framework: Framework, row: Mapping[str, Any]) -> str:
     if breaks_standard(measure, row):
         return f"{value} breaks the standard of {say(measure, row, row['standard'])}, so {rating} whatever the target."
     facts = f"{value} against {level(measure, row, found)}{distance(measure, row)}"
-    return f"{facts}, so {rating}. {tolerance(measure, band_of(framework, measure), found)}".strip()
+    return f"{facts}, so {rating}. {tolerance(measure, band_of(scene.framework, measure), found)}".strip()
 
 
-def grey(measure: Measure, row: Mapping[str, Any], rating: Rating) -> str:
+def grey(scene: Scene, measure: Measure, row: Mapping[str, Any], rating: Rating) -> str:
     """Why there is no colour."""
     value = "" if math.isnan(row["value"]) else say(measure, row, row["value"])
     share = f"{row['present']} of {row['expected']} figures are in"
@@ -45,7 +46,7 @@ def grey(measure: Measure, row: Mapping[str, Any], rating: Rating) -> str:
         Rating.NOT_APPLICABLE: "Not applicable here.",
         Rating.SUPPRESSED: "Suppressed by the partner because the numbers are small.",
         Rating.WITHHELD: "Withheld by the partner.",
-        Rating.NOT_DUE: f"Not due yet: the figure for {row['period']} arrives later.",
+        Rating.NOT_DUE: not_due(scene, measure, row),
         Rating.NO_DATA: f"Due and not returned. Waiting for {row['waiting']}." if row["waiting"] else "Not returned.",
         Rating.BASELINE: f"{value}. This is the first year: the figure is the baseline for a target.",
         Rating.NO_TARGET: f"{value}. Monitored only: no target was set." if value else "Monitored only.",
@@ -60,6 +61,18 @@ def grey(measure: Measure, row: Mapping[str, Any], rating: Rating) -> str:
     if rating in (Rating.NO_TARGET, Rating.BASELINE) and row["present"] < row["expected"] and value:
         return f"{words[rating]} {share}: waiting for {row['waiting']}."
     return words[rating]
+
+
+def not_due(scene: Scene, measure: Measure, row: Mapping[str, Any]) -> str:
+    """When the figure is due, and the last one there is."""
+    if row["every_marker"] == NOT_DONE:
+        return "Not done yet, and its day has not passed."
+    shown = scene.shown(measure.id)
+    words = f"Not due yet: the figure for {shown.label} comes with the returns of {shown.step(measure.lag).label}."
+    if not row["last_back"]:
+        return words
+    last = say(measure, row, row["last_value"])
+    return f"{words} The last figure is {last}, for {scene.shown(measure.id, row['last_back']).label}."
 
 
 def milestone(row: Mapping[str, Any], found: Expected) -> str:

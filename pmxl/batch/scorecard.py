@@ -41,12 +41,17 @@ def five_lines(found: Assessment) -> list[str]:
     waiting = ", ".join(register.loc[~back, "name"])
     acts = found.exceptions[found.exceptions["strength"] == "act"]
     return [
-        f"{len(ratings)} measures: {', '.join(counts)}; {grey} without a colour and not counted.",
+        f"{plural(len(ratings), 'measure')}: {', '.join(counts)}; {grey} without a colour and not counted.",
         f"{back.sum()} of {len(register)} partners have returned{': waiting for ' + waiting if waiting else ''}.",
-        f"{found.exceptions['measure'].nunique()} measures are exceptions; action is owed on {names(acts['name'])}.",
+        f"{plural(found.exceptions['measure'].nunique(), 'exception')}; action is owed on {names(acts['name'])}.",
         f"Worsening on last period: {names(found.measures.loc[found.measures['travel'] == 'Worsening', 'name'])}.",
         f"Improving on last period: {names(found.measures.loc[found.measures['travel'] == 'Improving', 'name'])}.",
     ]
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 exception`, `4 exceptions`, `No exceptions`."""
+    return f"{count or 'No'} {noun}{'' if count == 1 else 's'}"
 
 
 def names(column: object, limit: int = 4) -> str:

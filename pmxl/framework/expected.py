@@ -143,7 +143,8 @@ def speakers(measure: Measure, partner: str, area: str) -> list[tuple[str, str]]
         theirs = [p for p, a in measure.pairs if a == area]
         own += [(partner, "")] if speaks_for_parts(measure) or len(mine) == 1 else []
         own += [("", area)] if speaks_for_parts(measure) or len(theirs) == 1 else []
-    if (partner or area) and speaks_for_parts(measure):
+    leads = measure.pooling is Pooling.LEAD and partner == measure.lead
+    if (partner or area) and (speaks_for_parts(measure) or leads):
         own.append(("", ""))
     return own
 

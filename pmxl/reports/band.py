@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pmxl.assess import Assessment
 from pmxl.reports.block import Block
+from pmxl.reports.block import across
 from pmxl.reports.block import height_of
 from pmxl.reports.paper import DRAFT
 from pmxl.sheets import style
@@ -23,7 +24,7 @@ SUBTITLE = style.SUBTITLE_BAND.but(wrap=True)
 
 def band(assessment: Assessment, title: str, widths: Sequence[float], aside: str = "") -> Block:
     """Three rows over all the columns of a sheet: title, what and when, and a link back; the fourth row is free."""
-    last, width = len(widths), sum(widths)
+    last, width = len(widths), across(widths)
     said = (assessment.framework.settings.name, when(assessment), aside, DRAFT)
     subtitle = " · ".join(piece for piece in said if piece)
     back = Link("‹ Back to the scorecard", f"'{FRONT}'!A1", "The first sheet")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pmxl.reports.figure import TIED
 from pmxl.reports.figure import Cell
 from pmxl.sheets import style
 from pmxl.sheets.describe import Content
@@ -16,6 +17,7 @@ from pmxl.sheets.describe import Style
 from pmxl.sheets.describe import Table
 from pmxl.sheets.glyphs import CHARACTER
 from pmxl.sheets.glyphs import INDENT
+from pmxl.sheets.glyphs import PADDING
 from pmxl.sheets.glyphs import runs_lines
 from pmxl.sheets.measure import lines_needed
 from pmxl.sheets.measure import row_height
@@ -29,6 +31,8 @@ MOST_LINES = 14
 """A longer text goes on in the row below: a row is no higher than a page, and Excel's no higher than 409 points."""
 FEW_LINES = 9
 """Up to so many lines the cells of a row stand in its middle; beside a longer text they stand at its head."""
+AS_WIDE = "i"
+"""A letter as wide as a blank at which no line breaks: it stands for one where lines are counted."""
 SIDES = 1.5
 """Characters beside a figure in a column that is as wide as its widest."""
 
@@ -43,12 +47,18 @@ class Block:
     tables: tuple[Table, ...] = ()
 
 
+def across(widths: Sequence[float]) -> float:
+    """Width of several columns as one, in characters: what lies between them counts too."""
+    return sum(widths) + max(len(widths) - 1, 0) * PADDING / CHARACTER
+
+
 def lines_of(content: Content, look: Style, width: float) -> int:
     """Lines that a cell takes in a column of that width, in characters."""
     if not look.wrap:
         return 1
     if isinstance(content, Rich):
-        return runs_lines(content.parts, width * CHARACTER - look.indent * INDENT)
+        parts = [(text.replace(TIED, AS_WIDE), run) for text, run in content.parts]
+        return runs_lines(parts, width * CHARACTER - look.indent * INDENT)
     return lines_needed(shown(content, look.number_format), look, width)
 
 
@@ -97,7 +107,7 @@ def lay(
     """
     spans = spans or [1] * len(widths)
     starts = [sum(spans[:n]) for n in range(len(spans))]
-    wide = [sum(widths[start : start + span]) for start, span in zip(starts, spans, strict=True)]
+    wide = [across(widths[start : start + span]) for start, span in zip(starts, spans, strict=True)]
     puts: list[Put] = []
     heights: dict[int, float] = {}
     for cells in rows:
@@ -118,6 +128,7 @@ def table(
     rows: Sequence[Sequence[Cell]],
     columns: Sequence[Style],
     widths: Sequence[float],
+    least: float = LEAST,
 ) -> Block:
     """A named table of cells in columns of these styles; a cell that differs from its column is laid over it."""
     planned = Table(
@@ -131,7 +142,9 @@ def table(
         filters=False,
     )
     top = height_of(((h, planned.heading_look(j)), widths[j]) for j, h in enumerate(headings))
-    heights = {row: top} | {row + n: height_of(zip(cells, widths, strict=True)) for n, cells in enumerate(rows, 1)}
+    heights = {row: top} | {
+        row + n: height_of(zip(cells, widths, strict=True), least) for n, cells in enumerate(rows, 1)
+    }
     puts = tuple(
         Put(row + n, col + j, content, look)
         for n, cells in enumerate(rows, 1)

@@ -31,7 +31,7 @@ HASH_SHOWN = 12
 """Characters of a file's SHA-256 that are shown: enough to tell any two files apart."""
 
 COLUMNS: tuple[tuple[str, float, Style], ...] = (
-    ("Ref", 10, CELL),
+    ("Ref", 15, CELL),
     ("Measure", 36, CELL),
     ("Partner", 26, CELL),
     ("Area", 18, CELL),
@@ -39,7 +39,7 @@ COLUMNS: tuple[tuple[str, float, Style], ...] = (
     ("Numerator", 12, NUMBER),
     ("Denominator", 12, NUMBER_BESIDE),
     ("Value", 12, NUMBER),
-    ("Mark", 9, CELL),
+    ("Mark", 13, CELL),
     ("Provisional", 11, CELL),
     ("Held", 7, CELL),
     ("Quality marks", 13, CELL),
@@ -49,8 +49,8 @@ COLUMNS: tuple[tuple[str, float, Style], ...] = (
     ("Sheet", 14, CELL),
     ("Cell", 8, CELL),
     ("Received", 18, RECEIVED),
-    ("Signed off by", 22, CELL),
-    ("Framework", 12, CELL),
+    ("Signed off by", 26, CELL),
+    ("Framework", 14, CELL),
     ("Commentary", 60, SHORT),
 )
 UNPRINTED = 1

@@ -26,6 +26,9 @@ Cell = tuple[Content, Style]
 DASH = "–"
 """Stands where there is no figure: a blank cell looks forgotten on paper."""
 
+TIED = "\u00a0"
+"""A blank at which no line breaks: `£ thousand` stays together."""
+
 AT_LEAST = '"≥ "'
 PROVISIONAL = '" p"'
 ROOM_FOR_PROVISIONAL = "_ _p"
@@ -127,7 +130,7 @@ def or_blank(cell: Cell) -> Cell:
 def aside(row: Row) -> str:
     """What stands small beside a measure's name: its unit, whether it is only so far, and whether it is carried."""
     said = [row["unit"], "at least so far" if row["at_least"] else "", f"of {row['carried']}" if row["carried"] else ""]
-    return " · ".join(piece for piece in said if piece)
+    return " · ".join(piece.replace(" ", TIED) for piece in said if piece)
 
 
 def day(value: object, look: Style = style.DATE) -> Cell:

@@ -16,6 +16,7 @@ from pmxl.reports.band import SUBTITLE_HEIGHT
 from pmxl.reports.band import TITLE
 from pmxl.reports.band import TITLE_HEIGHT
 from pmxl.reports.band import when
+from pmxl.reports.block import across
 from pmxl.reports.block import height_of
 from pmxl.reports.legend import legend
 from pmxl.reports.panel import COLUMNS
@@ -67,7 +68,7 @@ class Sheet:
     def pair(self, pair: Sequence[Panel]) -> None:
         """One panel on the left and, where there is one, its neighbour on the right."""
         heading, heads, first = self.row, self.row + 1, self.row + 2
-        width = sum(self.setting.widths)
+        width = across(self.setting.widths[: panel.MORE])
         for each, col in zip(pair, (LEFT, RIGHT), strict=False):
             self.puts += panel.heading(self.setting, each, heading, col)
             self.puts += panel.heads(self.setting.assessment, heads, col)
@@ -88,7 +89,7 @@ class Sheet:
         self.heights[self.row] = panel.HEADING_HEIGHT
         left: list[tuple[Content, Style]] = [(said, LINE) for said in lines(assessment)]
         right: list[tuple[Content, Style]] = [(said, LEGEND) for said in legend(assessment, LEGEND)]
-        width = sum(self.setting.widths)
+        width = across(self.setting.widths)
         for n in range(max(len(left), len(right))):
             self.row += 1
             cells = [(column[n], col) for column, col in ((left, LEFT), (right, RIGHT)) if n < len(column)]
@@ -161,7 +162,7 @@ def subtitle(assessment: Assessment) -> str:
 
 
 def _band_heights(assessment: Assessment, widths: Sequence[float]) -> dict[int, float]:
-    width = sum(widths[: DRAFT_COL - 1])
+    width = across(widths[: DRAFT_COL - 1])
     return {
         1: height_of([((assessment.framework.settings.name, TITLE), width)], TITLE_HEIGHT),
         2: height_of([((subtitle(assessment), SUBTITLE), width)], SUBTITLE_HEIGHT),

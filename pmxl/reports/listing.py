@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 
 from pmxl.reports.block import Block
+from pmxl.reports.block import across
 from pmxl.reports.block import heads
 from pmxl.reports.block import height_of
 from pmxl.reports.block import lay
@@ -83,7 +84,7 @@ def sentence(text: str, row: int, wide: Sequence[float], look: Style = style.BOD
     """A text over all columns, as high as it needs."""
     look = look.but(wrap=True, indent=1)
     put = Put(row, 1, text, look, to_row=row, to_col=len(wide))
-    return Block((put,), {row: height_of([((text, look), sum(wide))])}, row + 1)
+    return Block((put,), {row: height_of([((text, look), across(wide))])}, row + 1)
 
 
 def joined(*blocks: Block) -> Block:

@@ -17,11 +17,11 @@ from pmxl.reports.figure import Row
 from pmxl.reports.figure import aside
 from pmxl.reports.figure import rows_of
 from pmxl.sheets import style
-from pmxl.sheets.describe import Rich
 
-NAME_WIDTH = 36.0
+NAME_WIDTH, UNIT_WIDTH = 38.0, 24.0
 FIGURE_WIDTH = 14.0
 NAME = style.ruled(style.BODY.but(wrap=True, indent=1, size=10.5))
+UNIT = style.ruled(style.SMALL.but(wrap=True, indent=1))
 WHOLE = style.ruled(style.NUMBER_STRONG.but(size=10.5))
 ONE = style.ruled(style.NUMBER.but(size=10.5))
 GROUP = style.SUBHEADING.but(size=11)
@@ -44,10 +44,10 @@ def units(assessment: Assessment, unit: str) -> dict[str, str]:
 
 
 def widths(assessment: Assessment, columns: int) -> tuple[float, ...]:
-    """Name, then as many columns of figures, all as wide as the widest figure."""
+    """Name, unit, then as many columns of figures, all as wide as the widest figure."""
     rows = [*rows_of(assessment.measures), *rows_of(assessment.partners), *rows_of(assessment.areas)]
     wide = width_of((mark.rated_figure(row, WHOLE) for row in rows), FIGURE_WIDTH)
-    return (NAME_WIDTH, *([wide] * columns))
+    return (NAME_WIDTH, UNIT_WIDTH, *([wide] * columns))
 
 
 def matrix(assessment: Assessment, unit: str, row: int, wide: Sequence[float]) -> Block:
@@ -55,9 +55,9 @@ def matrix(assessment: Assessment, unit: str, row: int, wide: Sequence[float]) -
     names = units(assessment, unit)
     view = by_unit(rows_of(assessment.partners if unit == "partner" else assessment.areas), unit)
     shown = {measure for measure, _ in view}
-    columns = wide[: len(names) + 2]
-    titles = ["Measure", "Partnership", *names.values()]
-    head = lay(row, 1, [heads(titles, [NAME, *[ONE] * (len(titles) - 1)])], columns)
+    columns = wide[: len(names) + 3]
+    titles = ["Measure", "Unit", "Partnership", *names.values()]
+    head = lay(row, 1, [heads(titles, [NAME, UNIT, *[ONE] * (len(titles) - 2)])], columns)
     blocks, perspective = [head], ""
     for measure in rows_of(assessment.measures):
         if measure["measure"] not in shown:
@@ -73,7 +73,5 @@ def matrix(assessment: Assessment, unit: str, row: int, wide: Sequence[float]) -
 
 def cells(measure: Row, parts: Sequence[Row | None]) -> list[Cell]:
     """The measure, the partnership's figure, and one for each partner that was asked."""
-    small = NAME.but(size=9, color=style.MUTED)
-    name = Rich(((measure["name"], NAME), (f"  {aside(measure)}" if aside(measure) else "", small)))
     figures = [mark.rated_figure(part, ONE) if part else NOT_ASKED for part in parts]
-    return [(name, NAME), mark.rated_figure(measure, WHOLE), *figures]
+    return [(measure["name"], NAME), (aside(measure), UNIT), mark.rated_figure(measure, WHOLE), *figures]

@@ -54,7 +54,8 @@ SERIES_COL = 7
 """Left of it the chart, from it on the table of the series."""
 FACT_SPANS = (1, 2, 2, 2, 2, 2)
 FACTS_HEIGHT = 30.0
-LEAST_CHART = 264.0
+SERIES_ROW = 17.5
+LEAST_CHART = 240.0
 """Points that a chart is high, at least."""
 POINT, CHARACTER, PADDING = 96 / 72, 7, 5
 """Pixels of a point, of a character of width, and of a column beside its characters."""
@@ -195,7 +196,7 @@ def history(row: Row, run: Sequence[Row], place: int, wide: Sequence[float]) -> 
     ]
     columns = wide[SERIES_COL - 1 : SERIES_COL - 1 + len(SERIES)]
     name = f"Series_{row['measure'].replace('-', '_')}"
-    block = table(name, place, SERIES_COL, SERIES, rows, SERIES_LOOKS, columns)
+    block = table(name, place, SERIES_COL, SERIES, rows, SERIES_LOOKS, columns, SERIES_ROW)
     short = LEAST_CHART - sum(block.heights.values())
     heights = block.heights | ({block.below: short} if short > 0 else {})
     return Block(block.puts, heights, block.below + (1 if short > 0 else 0), block.tables)

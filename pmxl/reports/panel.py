@@ -34,11 +34,11 @@ from pmxl.terms import Rating
 
 COLUMNS = 9
 MEASURE, ACTUAL, TARGET, RATING, TRAVEL, YEAR, SPARK, RETURNED, MORE = range(COLUMNS)
-WIDTHS = (32.0, 9.5, 9.5, 14.0, 13.0, 12.5, 18.0, 15.0, 2.5)
+WIDTHS = (36.0, 9.5, 9.5, 14.0, 13.0, 12.5, 14.5, 16.5, 2.5)
 """Characters; those of the figures are the least they have."""
 
 HEADING_HEIGHT = 26.0
-HEADS_HEIGHT = 19.0
+HEADS_HEIGHT = 31.0
 SPLIT = 6
 """A last perspective without a neighbour runs over both halves of the page from this many measures."""
 
@@ -121,10 +121,10 @@ def headed(setting: Setting, panel: Panel) -> Rich:
 def heads(assessment: Assessment, row: int, col: int) -> Iterator[Put]:
     """The headings of the columns, each aligned with what it heads."""
     words = period_word(assessment)
-    line = f"Nine {words}s, and target"
+    line = f"Nine {words}s,\nand target"
     names = ("Measure", "Actual", "Target", "Rating", "Travel", "On last year", line, "Returned", "")
     for n, (name, look) in enumerate(zip(names, LOOKS, strict=True)):
-        yield Put(row, col + n, name, over(look, style.COLUMN_HEAD.but(wrap=False)))
+        yield Put(row, col + n, name, over(look, style.COLUMN_HEAD))
 
 
 def cells(setting: Setting, row: Row) -> list[Cell]:

@@ -12,7 +12,7 @@ DRAFT = "DRAFT"
 """Stands on every scorecard until it is published."""
 SHAPE_OF_PAGE = 0.66
 """Height over width of what an A3 or A4 page prints in landscape, a little room kept."""
-SQUEEZED = 1.3
+SQUEEZED = 1.35
 """A sheet up to so much higher than a page is printed smaller, on one."""
 POINTS_PER_CHARACTER = 5.25
 PADDING = 3.75

@@ -43,7 +43,6 @@ KEY = (
     "Each figure stands with the shape of its rating: ★ Blue, ● Green, ▲ Amber, ◆ Red, ○ no colour. "
     "Where a cell is blank, nothing was asked."
 )
-PARTNER_WIDTH = 24.0
 NO_FIGURES = "No partner was asked for a figure."
 
 
@@ -51,9 +50,8 @@ def plan_partners(assessment: Assessment) -> SheetPlan:
     """Matrix of partners, matrix of areas where there are any, and the contributions as a named table."""
     names, areas = matrix.units(assessment, "partner"), matrix.units(assessment, "area")
     rows = [contribution(assessment, row) for row in rows_of(assessment.partners)]
-    figures = max(len(names) + 1, len(areas) + 1, len(CONTRIBUTIONS) - 1)
+    figures = max(len(names) + 1, len(areas) + 1, len(CONTRIBUTIONS) - 2)
     wide = list(matrix.widths(assessment, figures))
-    wide[1] = max(wide[1], PARTNER_WIDTH)
     for n in range(2, len(CONTRIBUTIONS)):
         wide[n] = width_of((row[n] for row in rows), wide[n])
     blocks = [band(assessment, "Partners", wide, "who contributes what")]

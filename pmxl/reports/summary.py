@@ -68,8 +68,10 @@ def action(assessment: Assessment) -> str:
         return f"{plural(every, 'exception')} to watch; none owes action under what was agreed."
     first = next(row["sentence"] for row in rows if row["name"] == owed[0])
     reason = first.split(". ")[0].rstrip(".")
-    head = f"{plural(len(owed), 'measure')} {'owes' if len(owed) == 1 else 'owe'} action: {names(owed)}"
-    return f"{head}. {owed[0]}: {reason[:1].lower()}{reason[1:]}."
+    reason = f"{reason[:1].lower()}{reason[1:]}"
+    if len(owed) == 1:
+        return f"1 measure owes action, {owed[0]}: {reason}."
+    return f"{len(owed)} measures owe action: {names(owed)}. {owed[0]}: {reason}."
 
 
 def missing(assessment: Assessment) -> str:
