@@ -39,7 +39,10 @@ if TYPE_CHECKING:
     from pmxl.periods import Period
     from pmxl.sheets.cells import ReadBook
 
-out = Console(highlight=False, soft_wrap=True)
+WIDE = 200
+"""Columns for a table that goes to a file or another program, where no terminal says how wide it is."""
+
+out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else WIDE)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 INKS = {Severity.ERROR: "bold red", Severity.HOLD: "bold yellow", Severity.QUERY: "yellow", Severity.NOTE: "dim"}
 PLURALS = {Severity.ERROR: "Errors", Severity.HOLD: "Holds", Severity.QUERY: "Queries", Severity.NOTE: "Notes"}
@@ -169,11 +172,11 @@ def print_assessment(found: Assessment, by: str, form: str) -> None:
     table = Table(box=None, pad_edge=False)
     names = [*(["partner"] if by == "partner" else ["area"] if by == "area" else [])]
     for heading in ("Measure", *(n.title() for n in names)):
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", min_width=16)
     for heading in ("Actual", "Target", "Variance"):
-        table.add_column(heading, justify="right")
-    for heading in ("Unit", "Rating", "Travel", "On last year", "Coverage"):
-        table.add_column(heading)
+        table.add_column(heading, justify="right", no_wrap=True)
+    for heading in ("Unit", "Rating", "Travel", "Last year", "In"):
+        table.add_column(heading, no_wrap=heading in ("Rating", "Travel", "Last year", "In"))
     for row in lines:
         figures = [shown(row, name) for name in ("value", "target", "variance")]
         words = [row["unit"], row["rating"], row["travel"], row["travel_year"], row["coverage_partners"]]

@@ -17,9 +17,11 @@ from pmxl.returns.identity import read_identity
 from pmxl.returns.issue import fingerprint
 from pmxl.returns.issue import issued_name
 from pmxl.returns.issue import plan_return
+from pmxl.returns.shown import unit_shown
 from pmxl.sheets.measure import clipped
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.write import plan_to_bytes
+from pmxl.terms import Kind
 from tests.specimens.paper import HEAD_ROW
 from tests.specimens.paper import form_of
 from tests.specimens.paper import heading_columns
@@ -31,6 +33,7 @@ from tests.specimens.small import NORTHVALE
 from tests.specimens.small import POLICE
 from tests.specimens.small import Q2
 from tests.specimens.small import amended
+from tests.specimens.small import measure
 
 PARTNERS = (NORTHVALE, EASTMOOR, POLICE)
 ALWAYS_OPEN = {"Value", "Commentary", *MARKS, "Provisional"}
@@ -259,3 +262,36 @@ def test_text_from_the_framework_is_never_a_formula(tmp_path: Path) -> None:
     sheet = load_workbook(issued(tmp_path, POLICE, framework))["Return"]
     cell = sheet.cell(HEAD_ROW + 1, heading_columns(sheet)["Definition"])
     assert cell.value == hostile
+
+
+def test_long_refs_are_wrapped_and_not_cut() -> None:
+    """An id of forty characters stands whole in its cell."""
+    long = measure(
+        "a-very-long-ref-of-exactly-forty-letters", "Long", Kind.COUNT, partners=(POLICE,), pairs=((POLICE, ""),)
+    )
+    plan = plan_return(form_of(POLICE, amended(measures=(long,), targets=())))
+    assert len(long.id) == 40
+    assert clipped(plan) == []
+    sheet = next(sheet for sheet in plan.sheets if sheet.name == "Return")
+    ref = next(put for put in sheet.puts if put.value == long.id)
+    assert ref.style.wrap
+    assert sheet.columns[0].width <= 12
+
+
+def test_a_yes_or_no_is_asked_as_such() -> None:
+    """Its unit in the framework is that of the partnership's share."""
+    shared = measure("y1", "Plan published", Kind.YES_NO, unit="% of partners")
+    assert unit_shown(shared, "£") == "Yes or No"
+
+
+def test_long_names_and_addresses_stand_whole_on_the_cover() -> None:
+    """They wrap, and their rows are high enough."""
+    long = FRAMEWORK.partner(POLICE).model_copy(
+        update={
+            "name": "The Chief Constable and the Police and Crime Commissioner of Thamesmere and the Estuary",
+            "contact": "Head of Performance, Insight and Continuous Improvement (Corporate Development)",
+            "email": "a.very.long.mailbox.of.a.department@thamesmere-and-the-estuary.police.example.org",
+        }
+    )
+    plan = plan_return(replace(form_of(POLICE), partner=long, return_to="x" * 90, officer="Officer " * 12))
+    assert clipped(plan) == []

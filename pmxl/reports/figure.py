@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
+from datetime import timedelta
 from typing import Any
 
 import pandas as pd
@@ -28,6 +29,9 @@ DASH = "–"
 
 TIED = "\u00a0"
 """A blank at which no line breaks: `£ thousand` stays together."""
+
+BEFORE_DAY_ONE = date(1899, 12, 30)
+"""From this day Excel's serial numbers count, the leap day of 1900 that it believes in allowed for."""
 
 AT_LEAST = '"≥ "'
 PROVISIONAL = '" p"'
@@ -108,6 +112,9 @@ def spelled(row: Row, value: float) -> str:
     """A figure as its cell shows it; "" where there is none."""
     if not is_known(value):
         return ""
+    if row["kind"] == Kind.MILESTONE:
+        done = BEFORE_DAY_ONE + timedelta(days=round(value))
+        return f"{done.day} {done:%b %Y}"
     content, look = figure(row, value)
     return shown(content, look.number_format)
 

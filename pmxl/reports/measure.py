@@ -30,13 +30,13 @@ from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import target
 from pmxl.reports.figure import variance
 from pmxl.reports.figure import word
+from pmxl.reports.look import CELL
 from pmxl.reports.look import MOMENT
 from pmxl.reports.look import MUTED
 from pmxl.reports.look import NUMBER
 from pmxl.reports.look import PLAIN
 from pmxl.reports.look import PLAIN_BESIDE
 from pmxl.reports.look import RATED
-from pmxl.reports.look import SHORT
 from pmxl.reports.look import TEXT
 from pmxl.reports.paper import page
 from pmxl.reports.paper import pages_tall
@@ -64,7 +64,7 @@ BIG = style.HEADLINE.but(size=18, indent=1, valign="bottom")
 LABEL = style.HEADLINE_LABEL.but(indent=1)
 ABOUT = TEXT.but(color=style.MUTED)
 SERIES = ("Period", "Actual", "Target", "Last year")
-SERIES_LOOKS = (SHORT, *[NUMBER] * 3)
+SERIES_LOOKS = (CELL, *[NUMBER] * 3)
 PARTS = ("Numerator", "Denominator", "Value", "Target", "Variance", "Rating", "Travel", "On last year", "Commentary")
 PART_SPANS = (1, 1, 1, 1, 1, 1, 1, 1, 1, 2)
 PART_LOOKS = (TEXT, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, RATED, MUTED, MUTED, TEXT)

@@ -49,12 +49,11 @@ def standing(assessment: Assessment) -> str:
         return f"None of the {plural(len(assessment.measures), 'measure')} can be rated yet."
     red = [row["name"] for row in rows_of(assessment.measures) if row["rating"] == Rating.RED]
     good = found[Rating.GREEN] + found[Rating.BLUE]
-    head = f"Of {plural(rated, 'rated measure')}, {good} {is_are(good)} on target or better and {len(red)} "
-    head += f"{is_are(len(red))} off target"
+    head = f"Of {plural(rated, 'rated measure')}, {number_are(good)} on target or better and {number_are(len(red))} "
     travels = list(assessment.measures["travel"])
     better, worse = travels.count(Travel.IMPROVING.value), travels.count(Travel.WORSENING.value)
-    tail = f"Since the last {period_word(assessment)} {better} improved and {worse} worsened."
-    return f"{head}: {names(red)}. {tail}" if red else f"{head}. {tail}"
+    tail = f"Since the last {period_word(assessment)} {better or 'none'} improved and {worse or 'none'} worsened."
+    return f"{head}off target{': ' if red else ''}{names(red)}. {tail}"
 
 
 def action(assessment: Assessment) -> str:
@@ -120,6 +119,6 @@ def plural(count: int, noun: str) -> str:
     return f"{count} {noun}" + ("" if count == 1 else "s")
 
 
-def is_are(count: int) -> str:
-    """The verb for a number of things."""
-    return "is" if count == 1 else "are"
+def number_are(count: int) -> str:
+    """`none is`, `1 is`, `3 are`: a number of things and its verb."""
+    return f"{count or 'none'} {'is' if count <= 1 else 'are'}"

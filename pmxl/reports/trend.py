@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmxl.assess import Assessment
 from pmxl.reports import places
 from pmxl.reports.band import band
 from pmxl.reports.block import table
+from pmxl.reports.block import width_of
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import figure
@@ -17,12 +19,11 @@ from pmxl.reports.figure import is_known
 from pmxl.reports.figure import number
 from pmxl.reports.figure import or_blank
 from pmxl.reports.figure import rows_of
+from pmxl.reports.listing import columns
 from pmxl.reports.look import CELL
 from pmxl.reports.look import NUMBER
-from pmxl.reports.look import SHORT
 from pmxl.reports.paper import page
 from pmxl.sheets import style
-from pmxl.sheets.describe import Column
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Sparkline
@@ -37,9 +38,9 @@ HEADROOM = 0.08
 
 HEAD_ROW = 5
 HEADINGS = ("Measure", "Name", "Period", "Value", "Target", "Last year", "Drawn")
-WIDTHS = (16.0, 44.0, 15.0, 14.0, 14.0, 14.0, 14.0)
+LEAST_WIDTHS = (18.0, 42.0, 15.0, 14.0, 14.0, 14.0, 14.0)
 DRAWN_COL = len(HEADINGS)
-COLUMNS = (SHORT, CELL, SHORT, NUMBER, NUMBER, NUMBER, NUMBER)
+COLUMNS = (CELL, CELL, CELL, NUMBER, NUMBER, NUMBER, NUMBER)
 NOTE = (
     "'Drawn' is what a sparkline on the scorecard draws: the value less the target now in force, so that its thin "
     "straight line is that target; the value itself where there is none."
@@ -72,7 +73,6 @@ class Line:
 
 def plan_trend(assessment: Assessment) -> tuple[SheetPlan, dict[str, Line]]:
     """The sheet, and the line of every measure that has enough figures for one."""
-    top = band(assessment, "Trend", WIDTHS, "figures behind the sparklines")
     rows: list[tuple[Cell, ...]] = []
     lines: dict[str, Line] = {}
     series = runs(assessment)
@@ -82,17 +82,27 @@ def plan_trend(assessment: Assessment) -> tuple[SheetPlan, dict[str, Line]]:
         if line:
             lines[measure["measure"]] = line
         rows += (cells_of(measure, point) for point in run)
-    block = table("Trend", HEAD_ROW, 1, HEADINGS, rows, COLUMNS, WIDTHS)
+    wide = widths(rows)
+    top = band(assessment, "Trend", wide, "figures behind the sparklines")
+    block = table("Trend", HEAD_ROW, 1, HEADINGS, rows, COLUMNS, wide)
     sheet = SheetPlan(
         name=places.TREND,
         puts=(*top.puts, Put(top.below, 1, NOTE, style.NOTE.but(indent=1)), *block.puts),
-        columns=tuple(Column(n, n, width) for n, width in enumerate(WIDTHS, 1)),
+        columns=columns(wide),
         heights=top.heights | block.heights,
         tables=block.tables,
-        page=page(assessment, block.below - 1, len(WIDTHS), head_row=HEAD_ROW, landscape=False),
+        page=page(assessment, block.below - 1, len(wide), head_row=HEAD_ROW, landscape=False),
         freeze=(HEAD_ROW + 1, 1),
     )
     return sheet, lines
+
+
+def widths(rows: Sequence[Sequence[Cell]]) -> tuple[float, ...]:
+    """Widths of the columns: figures of any size stand in full."""
+    looks = zip(LEAST_WIDTHS, COLUMNS, strict=True)
+    return tuple(
+        width_of((row[n] for row in rows), least) if look is NUMBER else least for n, (least, look) in enumerate(looks)
+    )
 
 
 def runs(assessment: Assessment, partner: str = "") -> Mapping[str, list[Row]]:
@@ -135,9 +145,9 @@ def cells_of(measure: Row, point: Row) -> tuple[Cell, ...]:
     """One row of the table."""
 
     return (
-        (measure["measure"], SHORT),
+        (measure["measure"], CELL),
         (measure["name"], CELL),
-        (point["period"], SHORT),
+        (point["period"], CELL),
         *(or_blank(figure(measure, point[column], NUMBER)) for column in ("value", "target", "last_year")),
         or_blank(number(drop(measure, point), style.number_format(int(measure["decimals"])), NUMBER)),
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from pmxl.figures import NOT_DONE
+from pmxl.framework.expected import Expected
 from pmxl.framework.models import Measure
 from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
@@ -77,7 +80,7 @@ def done_in_the_future(row: Row) -> Fault | None:
 def red_without_a_word(row: Row) -> Fault | None:
     """A figure is Red and has no commentary."""
     given = row.given
-    if given.commentary:
+    if given.commentary or not _can_be_red(row.expected):
         return None
     if given.marker == NOT_DONE:
         rating, figure = rating_not_done(row.measure, row.expected, row.key.period), NOT_DONE
@@ -90,6 +93,11 @@ def red_without_a_word(row: Row) -> Fault | None:
         return None
     says = f"{row.name} is {figure} and Red, and there is no commentary."
     return Fault(says, "Say what happened and what is being done.", given.places.get(COMMENTARY, given.places[VALUE]))
+
+
+def _can_be_red(expected: Expected) -> bool:
+    """True where there is a target to miss or a standard to break."""
+    return expected.has_target or not math.isnan(expected.standard)
 
 
 def _alike(measure: Measure, typed: float, made: float) -> bool:

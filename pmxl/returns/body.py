@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pmxl.framework.models import Measure
 from pmxl.returns.cover import title_of
+from pmxl.returns.cover import title_style
 from pmxl.returns.form import AskedRow
 from pmxl.returns.form import ReturnForm
 from pmxl.returns.headings import AREA
@@ -53,6 +54,7 @@ from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
 from pmxl.sheets.measure import lines_needed
 from pmxl.sheets.measure import row_height
+from pmxl.sheets.measure import text_width
 from pmxl.terms import Kind
 from pmxl.terms import Rating
 
@@ -64,13 +66,15 @@ LEAST_HEIGHT = 34.0
 AIR = 10.0
 """Points of a row beyond its lines of text, so that rows do not stand shoulder to shoulder."""
 
+NARROWEST_REF, WIDEST_REF = 6.5, 11.0
+"""The column of refs is as wide as the longest needs, up to where it wraps."""
+
 WIDTHS = {
-    REF: 6.5,
     MEASURE: 20.0,
     AREA: 11.5,
     PERIOD: 12.0,
     DEFINITION: 29.0,
-    UNIT: 9.5,
+    UNIT: 11.0,
     TARGET: 11.0,
     LAST: 11.0,
     NUMERATOR: 11.0,
@@ -81,11 +85,12 @@ WIDTHS = {
     PROVISIONAL: 4.6,
 } | dict.fromkeys(MARKS, 3.3)
 RIGHT = (TARGET, LAST, NUMERATOR, DENOMINATOR, VALUE)
-INDENTED = (RATING, COMMENTARY)
+INDENTED = (UNIT, RATING, COMMENTARY)
 UPRIGHT = (*MARKS, PROVISIONAL)
 SIZE = 10.0
 
 CELL = style.TABLE_TEXT.but(size=SIZE, valign="vcenter")
+REF_CELL = CELL.but(size=9, color=style.MUTED, wrap=True)
 CELL_RIGHT = CELL.but(align="right", indent=1, wrap=True)
 HEAD_UPRIGHT = style.TABLE_HEAD.but(rotate=90, align="center", valign="bottom", wrap=False, size=9)
 BOX = style.INPUT.but(size=SIZE)
@@ -104,7 +109,7 @@ def plan_body(form: ReturnForm) -> SheetPlan:
     return SheetPlan(
         name=RETURN_SHEET,
         puts=(*_band(form), *_key(form), *_heads(), *_rows(form)),
-        columns=tuple(Column(column_of(h), column_of(h), WIDTHS[h], hidden=_is_idle(form, h)) for h in HEADINGS),
+        columns=tuple(Column(column_of(h), column_of(h), _width(form, h), hidden=_is_idle(form, h)) for h in HEADINGS),
         heights=_heights(form),
         validations=(
             *shared_validations(FIRST_ROW, last_row),
@@ -134,6 +139,14 @@ def progress(form: ReturnForm, sheet: str = "") -> Formula:
     return Formula(f'IF({counted}={count},"{done}",{counted}&" of {count} filled in")', f"0 of {count} filled in")
 
 
+def _width(form: ReturnForm, heading: str) -> float:
+    """The width of a column in characters."""
+    if heading != REF:
+        return WIDTHS[heading]
+    longest = max(text_width(row.measure.id, REF_CELL) for row in form.rows)
+    return min(max(longest + 1, NARROWEST_REF), WIDEST_REF)
+
+
 def _is_idle(form: ReturnForm, heading: str) -> bool:
     """True for the column of areas where no figure is of an area."""
     return heading == AREA and not any(row.area for row in form.rows)
@@ -141,7 +154,9 @@ def _is_idle(form: ReturnForm, heading: str) -> bool:
 
 def _band(form: ReturnForm) -> Iterator[Put]:
     last = len(HEADINGS)
-    yield Put(1, 1, f"{form.partner.name} · {title_of(form).lower()}", style.TITLE_BAND, to_row=1, to_col=last)
+    title = f"{form.partner.name} · {title_of(form).lower()}"
+    look = title_style(title, sum(_width(form, heading) for heading in HEADINGS))
+    yield Put(1, 1, title, look, to_row=1, to_col=last)
     yield Put(2, 1, subtitle(form), style.SUBTITLE_BAND, to_row=2, to_col=last)
 
 
@@ -191,12 +206,12 @@ def _cells(form: ReturnForm, row: AskedRow, place: int) -> dict[str, tuple[Conte
     """Content, style and note of every cell of a row, by heading."""
     measure = row.measure
     told: dict[str, tuple[Content, Style]] = {
-        REF: (measure.id, CELL),
+        REF: (measure.id, REF_CELL),
         MEASURE: (measure.name, CELL.but(bold=True, wrap=True)),
         AREA: (row.area_name, CELL.but(wrap=True)),
         PERIOD: (period_shown(row), CELL.but(wrap=True)),
         DEFINITION: (measure.definition, CELL.but(size=9, wrap=True)),
-        UNIT: (unit_shown(measure, form.currency), CELL.but(wrap=True)),
+        UNIT: (unit_shown(measure, form.currency), CELL.but(wrap=True, indent=1)),
         TARGET: (target_shown(row), _target_style(row)),
         LAST: (last_shown(row), CELL_RIGHT),
         RATING: (_rating(row, place), RATING_CELL),
@@ -269,7 +284,7 @@ def _height(form: ReturnForm, row: AskedRow, place: int) -> float:
     needed = [LEAST_HEIGHT]
     for heading, (content, look, _) in _cells(form, row, place).items():
         if isinstance(content, str) and look.wrap and not _is_idle(form, heading):
-            needed.append(row_height(lines_needed(content, look, WIDTHS[heading]), look.size) + AIR)
+            needed.append(row_height(lines_needed(content, look, _width(form, heading)), look.size) + AIR)
     return max(needed)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pmxl.findings import Finding
 from pmxl.findings import show
@@ -52,6 +53,7 @@ def claim_of(paper: Paper, names: Names, first_month: int) -> Claim:
     )
 
 
+@lru_cache(maxsize=4096)
 def period_named(text: str, first_month: int, months: int | None = None) -> Period | None:
     """The one period that a label names, or None."""
     for length in (months, YEAR) if months is None else (months,):

@@ -22,16 +22,25 @@ from pmxl.sheets.describe import Formula
 from pmxl.sheets.describe import Page
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.describe import Style
 from pmxl.sheets.describe import Validation
+from pmxl.sheets.measure import lines_needed
+from pmxl.sheets.measure import row_height
+from pmxl.sheets.measure import text_width
 
 COLUMNS = (Column(1, 1, 2), Column(2, 2, 20), Column(3, 3, 50), Column(4, 4, 4), Column(5, 5, 14), Column(6, 6, 62))
 LABEL, ANSWER, ASIDE, ASIDE_TEXT = 2, 3, 5, 6
 LAST_COLUMN = 6
 FIRST_BLOCK = 4
+ANSWER_TEXT = style.BODY.but(wrap=True)
+ANSWER_BOLD = style.BODY_STRONG.but(wrap=True)
 ROW_HEIGHT = 22.0
+AIR = 7.0
 STEP_HEIGHT = 33.0
 TITLES = {1: "Monthly return", 3: "Quarterly return", 6: "Half-yearly return", 12: "Yearly return"}
 LONGEST_NAME = 200
+TITLE_SIZES = (20, 17, 14)
+SMALLEST_TITLE = 10
 FIRST_SIGNING = date(2000, 1, 1)
 CELLS_TOLD = (
     (style.INPUT, "Cream: yours to fill in"),
@@ -61,6 +70,7 @@ STEPS = (
 def plan_cover(form: ReturnForm, progress: Formula) -> SheetPlan:
     """The cover; `progress` is the formula that says how many figures have been filled in."""
     facts, steps = _facts(form, progress), _steps(form)
+    example = f"{form.deadline:%d/%m/%Y}"
     key_row = FIRST_BLOCK + len(MARKS_TOLD) + 2
     steps_row = max(FIRST_BLOCK + len(facts), key_row + len(CELLS_TOLD)) + 2
     sign_row = steps_row + len(steps) + 2
@@ -75,17 +85,18 @@ def plan_cover(form: ReturnForm, progress: Formula) -> SheetPlan:
         *_head(steps_row, LABEL, LAST_COLUMN, "How to fill it in"),
         *_steps_told(steps_row, steps),
         *_head(sign_row, LABEL, LAST_COLUMN, "Sign-off"),
-        *_signing(sign_row),
+        *_signing(sign_row, example),
     ]
     heights = {1: 36.0, 2: 24.0, 3: 10.0}
     heights |= dict.fromkeys(range(FIRST_BLOCK, sign_row + 3), ROW_HEIGHT)
+    heights |= {row: _height(said) for row, (_, said) in enumerate(facts, FIRST_BLOCK + 1)}
     heights |= dict.fromkeys(range(steps_row + 1, steps_row + len(steps) + 1), STEP_HEIGHT)
     return SheetPlan(
         name=COVER_SHEET,
         puts=tuple(puts),
         columns=COLUMNS,
         heights=heights,
-        validations=_validations(sign_row),
+        validations=_validations(sign_row, example),
         page=Page(wide=1, tall=1, area=(1, 1, sign_row + 2, LAST_COLUMN), footer_left=form.partnership, center=True),
         protect=True,
         tab=style.NAVY,
@@ -98,9 +109,16 @@ def title_of(form: ReturnForm) -> str:
     return TITLES[form.period.months]
 
 
+def title_style(title: str, width: float) -> Style:
+    """The title band, its type smaller where a long name would not stand in the width, in characters."""
+    sizes = (style.TITLE_BAND.but(size=size) for size in TITLE_SIZES)
+    return next((look for look in sizes if text_width(title, look) <= width), style.TITLE_BAND.but(size=SMALLEST_TITLE))
+
+
 def _band(form: ReturnForm) -> Iterator[Put]:
     title = f"{form.partner.name} · {title_of(form).lower()}"
-    yield Put(1, 1, title, style.TITLE_BAND, to_row=1, to_col=LAST_COLUMN)
+    look = title_style(title, sum(column.width for column in COLUMNS))
+    yield Put(1, 1, title, look, to_row=1, to_col=LAST_COLUMN)
     yield Put(2, 1, subtitle(form), style.SUBTITLE_BAND, to_row=2, to_col=LAST_COLUMN)
 
 
@@ -116,7 +134,8 @@ def _facts(form: ReturnForm, progress: Formula) -> list[tuple[str, Content]]:
         (PARTNER_LABEL, form.partner.name),
         (PERIOD_LABEL, form.period.label),
         ("Covers", form.period.spoken),
-        ("For", " · ".join(part for part in (form.partner.contact, form.partner.email) if part)),
+        ("For", form.partner.contact),
+        ("Sent to", form.partner.email),
         ("Return by", form.deadline),
         ("Send it to", form.return_to),
         ("Questions to", form.officer),
@@ -134,9 +153,15 @@ def _counted(count: int, noun: str) -> str:
 def _pairs(facts: list[tuple[str, Content]]) -> Iterator[Put]:
     for row, (label, said) in enumerate(facts, FIRST_BLOCK + 1):
         yield Put(row, LABEL, label, style.ruled(style.BODY_MUTED))
-        look = style.BODY_STRONG if label in (PARTNER_LABEL, "Return by") else style.BODY
+        look = ANSWER_BOLD if label in (PARTNER_LABEL, "Return by") else ANSWER_TEXT
         number_format = style.DATE_FORMAT if isinstance(said, date) else "General"
         yield Put(row, ANSWER, said, style.ruled(look.but(number_format=number_format)))
+
+
+def _height(said: Content) -> float:
+    """High enough for an answer that takes more than one line."""
+    text = said if isinstance(said, str) else ""
+    return max(ROW_HEIGHT, row_height(lines_needed(text, ANSWER_BOLD, COLUMNS[ANSWER - 1].width)) + AIR)
 
 
 def _marks() -> Iterator[Put]:
@@ -164,16 +189,16 @@ def _steps(form: ReturnForm) -> tuple[str, ...]:
     return (*STEPS, last)
 
 
-def _signing(row: int) -> Iterator[Put]:
+def _signing(row: int, example: str) -> Iterator[Put]:
     yield Put(row + 1, LABEL, SIGNED_BY_LABEL, style.BODY_STRONG)
     yield Put(row + 1, ANSWER, None, style.INPUT.but(indent=1))
     yield Put(row + 1, ASIDE, "The person who says that these figures are right", style.NOTE)
     yield Put(row + 2, LABEL, SIGNED_ON_LABEL, style.BODY_STRONG)
     yield Put(row + 2, ANSWER, None, style.INPUT_DATE.but(indent=1))
-    yield Put(row + 2, ASIDE, "A date, such as 27/01/2023", style.NOTE)
+    yield Put(row + 2, ASIDE, f"A date, such as {example}", style.NOTE)
 
 
-def _validations(row: int) -> tuple[Validation, ...]:
+def _validations(row: int, example: str) -> tuple[Validation, ...]:
     name = Validation(
         row + 1,
         ANSWER,
@@ -194,7 +219,7 @@ def _validations(row: int) -> tuple[Validation, ...]:
         "date",
         minimum=FIRST_SIGNING,
         error_title="Please type a date",
-        error="This does not look like a date. Type it as day/month/year, such as 27/01/2023.",
+        error=f"This does not look like a date. Type it as day/month/year, such as {example}.",
         stop=False,
     )
     return (name, signed)

@@ -24,8 +24,8 @@ from pmxl.terms import Severity
 RANGE_LIMIT = 3.267
 """A moving range beyond this many mean moving ranges is not common cause (XmR charts, D4 for n = 2)."""
 
-ENOUGH = 6
-"""From this many earlier figures on, what is usual is learnt from how the figure has moved."""
+ENOUGH = 5
+"""From this many earlier moves on (six figures in a row), what is usual is learnt from how the figure has moved."""
 
 FEWEST = 2
 """With fewer earlier figures nothing can be said."""
@@ -51,7 +51,7 @@ def unusual_movement(row: Row) -> Fault | Untested | None:
         return Untested("no figure of the same period last year")
     period, then = before
     moved, moves = abs(now - then), _moves(row, series)
-    if len(series) >= ENOUGH and moves:
+    if len(moves) >= ENOUGH:
         limit = RANGE_LIMIT * math.fsum(moves) / len(moves)
         usual = f"it usually moves by {_down(row, limit)} or less" if limit else "it has not moved before"
     else:

@@ -161,11 +161,16 @@ def _number(cell: Cell, value: CellValue, asked: _Asked) -> NumberReading:
     return _plain(number, asked)
 
 
+def _short(figure: float) -> str:
+    """A figure in four digits, enough to recognise it by."""
+    return f"{float(f'{figure:.4g}'):,.15g}"
+
+
 def _plain(number: float, asked: _Asked) -> NumberReading:
     """A number without a percent sign; a percentage of 1 or less can be a fraction where none ever was so low."""
     if asked.in_percent and 0 < abs(number) <= 1 and asked.typical and min(asked.typical) > CLEARLY_PERCENT:
         low, high = min(asked.typical), max(asked.typical)
-        ran = f"ran from {low:.15g} to {high:.15g}" if low < high else f"was {low:.15g}"
+        ran = f"ran from {_short(low)} to {_short(high)}" if low < high else f"was {_short(low)}"
         other = significant(number * WHOLE)
         fact = f"is {number:.15g} where the figure {ran} before: it can be {number:.15g} or {other:.15g}"
         return asked.finding("NUM030", Severity.HOLD, fact, f"Type {other:.15g}, or say that it is right.", number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pmxl.findings import Finding
 from pmxl.findings import refuse
@@ -94,9 +95,14 @@ def find_paper(book: ReadBook) -> Paper:
 
 def _is_under(merged: str, row: int, col: int) -> bool:
     """True inside a merged range such as `B2:C3`, its first cell aside."""
-    first, _, last = merged.partition(":")
-    (top, left), (bottom, right) = position(first), position(last or first)
+    (top, left), (bottom, right) = _corners(merged)
     return top <= row <= bottom and left <= col <= right and (row, col) != (top, left)
+
+
+@lru_cache(maxsize=4096)
+def _corners(merged: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    first, _, last = merged.partition(":")
+    return position(first), position(last or first)
 
 
 def text_of(cell: Cell | None) -> str:

@@ -25,7 +25,8 @@ YES = "Yes"
 NO = "No"
 NO_TARGET = "No target"
 NO_FIGURE = "none yet"
-KIND_UNITS = {Kind.PERCENTAGE: "%", Kind.YES_NO: "Yes or No", Kind.MILESTONE: "date"}
+PERCENT = "%"
+ANSWERS = {Kind.YES_NO: "Yes or No", Kind.MILESTONE: "date"}
 SHORT = 3  # letters of a month
 BIG = Style(size=10)
 LITTLE = Style(size=8, color=MUTED)
@@ -42,10 +43,12 @@ def spoken_date(day: date) -> str:
 
 
 def unit_shown(measure: Measure, currency: str) -> str:
-    """What a figure is counted in."""
+    """What a partner's figure is counted in; the unit of a yes/no is that of the pooled share, not of the answer."""
+    if measure.kind in ANSWERS:
+        return ANSWERS[measure.kind]
     if measure.unit:
         return measure.unit
-    return currency if measure.kind is Kind.MONEY else KIND_UNITS.get(measure.kind, "")
+    return {Kind.MONEY: currency, Kind.PERCENTAGE: PERCENT}.get(measure.kind, "")
 
 
 def figure_words(measure: Measure, value: float, *, with_unit: bool = True) -> str:
@@ -54,7 +57,7 @@ def figure_words(measure: Measure, value: float, *, with_unit: bool = True) -> s
         return spoken_date(day_of(value))
     if measure.kind is Kind.YES_NO:
         return YES if value else NO
-    unit = (measure.unit or ("%" if measure.kind is Kind.PERCENTAGE else "")) if with_unit else ""
+    unit = (measure.unit or (PERCENT if measure.kind is Kind.PERCENTAGE else "")) if with_unit else ""
     return spoken(value, measure.decimals, unit)
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC
 from datetime import date
 from datetime import datetime
 from typing import Any
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -22,15 +21,16 @@ from pmxl.framework.models import Perspective
 from pmxl.framework.models import Settings
 from pmxl.periods import Period
 from pmxl.periods import month_index
+from pmxl.terms import Accumulate
+from pmxl.terms import Frequency
 from pmxl.terms import Kind
+from pmxl.terms import Polarity
 from pmxl.terms import Pooling
 
 NAN = math.nan
 PERIOD = Period(month_index(2022, 10), 3)
 MADE_AT = datetime(2023, 2, 3, 14, 5, 30, 250, tzinfo=UTC)
 RECEIVED_AT = datetime(2023, 1, 20, 9, 30, tzinfo=UTC)
-DONE_BY = 44926.0
-"""31 December 2022 as an Excel serial number."""
 
 LONG_NAME = (
     "Share of all adults with care and support needs who said, when asked in the yearly survey of the partnership, "
@@ -39,8 +39,8 @@ LONG_NAME = (
 HOSTILE = '=HYPERLINK("http://example.org","look")'
 """What a partner may write and what must stay text."""
 COMMENTARY = (
-    "Redmarsh Borough Council: Demand rose by a fifth over the winter and two of the five advisers left. Three have been "
-    "appointed since and start in February; the duty desk is covered by the housing team until then.\n"
+    "Redmarsh Borough Council: Demand rose by a fifth over the winter and two of the five advisers left. Three have "
+    "been appointed since and start in February; the duty desk is covered by the housing team until then.\n"
     f"Whitlow Borough Council: {HOSTILE} is what our system printed here."
 )
 VERY_LONG = " ".join(f"Sentence {n} of a commentary that somebody took great trouble over." for n in range(1, 121))
@@ -76,32 +76,77 @@ OBJECTIVES = (
 )
 PERSPECTIVE = {objective.id: objective.perspective for objective in OBJECTIVES}
 
-# id, name, objective, kind, unit, decimals, polarity, value, target, rating, travel, travel on last year, key, partners
-MEASURES: tuple[tuple[Any, ...], ...] = (
-    ("c1", "Residential burglary", "safe", "count", "offences", 0, "lower", 688, 640, "Amber", "Worsening", "Improving", True, ("police",)),
-    ("c2", "Robbery of personal property", "safe", "count", "offences", 0, "lower", 385, 360, "Amber", "Improving", "Improving", False, ("police",)),
-    ("c3", "Violence with injury", "safe", "count", "offences", 0, "lower", 1565, 1500, "Amber", "Steady", "Worsening", False, ("police",)),
-    ("h1", "Households helped early", "housed", "percentage", "%", 1, "higher", 46.4147, 55, "Red", "Worsening", "Worsening", True, COUNCILS),
-    ("s1", LONG_NAME, "housed", "percentage", "%", 1, "higher", 71.2, 70, "Green", "Improving", "Not comparable", False, COUNCILS),
-    ("m1", "Pooled budget variance", "spend", "money", "£k", 0, "lower", 18, 0, "Amber", "Steady", "Steady", True, COUNCILS),
-    ("m2", "Cost per victim supported", "spend", "ratio", "£", 0, "lower", 412, 430, "Green", "Improving", "Improving", False, COUNCILS),
-    ("m3", "External funding secured", "spend", "money", "£", 0, "higher", 126543210, 120000000, "Blue", "Improving", "Improving", False, COUNCILS),
-    ("m4", "Non-cashable savings", "spend", "money", "£k", 0, "higher", NAN, 120, "No data", "Not comparable", "Not comparable", False, ("forum",)),
-    ("m5", "Beds in use", "spend", "percentage", "%", 0, "range", 93, NAN, "Green", "Steady", "", False, ("hospital",)),
-    ("a1", "A&E seen within four hours", "joint", "percentage", "%", 1, "higher", 56.1, 76, "Red", "Worsening", "Worsening", True, ("hospital",)),
-    ("p1", "Referrals shared in 24 hours", "joint", "percentage", "%", 1, "higher", 93.8, 95, "Amber", "Improving", "", False, COUNCILS),
-    ("p2", "Joint plan published", "joint", "yes/no", "%", 0, "higher", 50, 100, "Red", "Steady", "Steady", False, COUNCILS),
-    ("p3", "Shared depot open", "joint", "milestone", "", 0, "lower", 44920, DONE_BY, "Green", "Not comparable", "Not comparable", False, ("redmarsh",)),
-    ("p4", "Calls answered", "joint", "count", "calls", 0, "higher", 8214, 12000, "Waiting", "Not comparable", "Not comparable", True, (*COUNCILS, "police")),
-    ("l1", "Staff trained in joint tasking", "learn", "percentage", "%", 1, "higher", 82.4, 80, "Green", "Improving", "Improving", False, COUNCILS),
-    ("l2", "Evaluations completed", "learn", "count", "", 0, "higher", 6, NAN, "No target", "Steady", "", False, ("forum",)),
-    ("l3", "Typical wait for a course", "learn", "median", "weeks", 1, "lower", NAN, NAN, "Not applicable", "", "", False, COUNCILS),
-    ("l4", "Volunteers active", "learn", "count", "people", 0, "higher", 341, NAN, "Baseline", "Worsening", "", False, ("forum",)),
-    ("l5", "Annual residents' survey", "learn", "percentage", "%", 1, "higher", 64.2, 60, "Green", "", "Improving", False, COUNCILS),
-    ("l6", "Next year's plan agreed", "learn", "percentage", "%", 0, "higher", NAN, 100, "Not due", "", "", False, COUNCILS),
-    ("l7", "Reviews of serious cases", "learn", "count", "", 0, "lower", NAN, 3, "Suppressed", "", "", False, ("hospital",)),
-    ("l8", "Complaints upheld", "learn", "count", "", 0, "lower", NAN, 3, "Withheld", "", "", False, ("hospital",)),
-)  # fmt: skip
+# ref | name | objective | kind | unit | decimals | better | value | target | rating | travel | on last year | who
+TABLE = """
+c1* | Residential burglary | safe | count | offences | 0 | lower | 688 | 640 | Amber | Worsening | Improving | police
+c2 | Robbery of property | safe | count | offences | 0 | lower | 385 | 360 | Amber | Improving | Improving | police
+c3 | Violence with injury | safe | count | offences | 0 | lower | 1565 | 1500 | Amber | Steady | Worsening | police
+h1* | Households helped early | housed | percentage | % | 1 | higher | 46.4147 | 55 | Red | Worsening | Worsening | BOTH
+s1 | LONG_NAME | housed | percentage | % | 1 | higher | 71.2 | 70 | Green | Improving | Not comparable | BOTH
+m1* | Pooled budget variance | spend | money | £k | 0 | lower | 18 | 0 | Amber | Steady | Steady | BOTH
+m2 | Cost per victim supported | spend | ratio | £ | 0 | lower | 412 | 430 | Green | Improving | Improving | BOTH
+m3 | External funding | spend | money | £ | 0 | higher | 126543210 | 12e7 | Blue | Improving | Improving | BOTH
+m4 | Savings | spend | money | £k | 0 | higher | nan | 120 | No data | Not comparable | Not comparable | forum
+m5 | Beds in use | spend | percentage | % | 0 | range | 93 | nan | Green | Steady | | hospital
+a1* | A&E seen in four hours | joint | percentage | % | 1 | higher | 56.1 | 76 | Red | Worsening | Worsening | hospital
+p1 | Referrals shared in 24 hours | joint | percentage | % | 1 | higher | 93.8 | 95 | Amber | Improving | | BOTH
+p2 | Joint plan published | joint | yes/no | % | 0 | higher | 50 | 100 | Red | Steady | Steady | BOTH
+p3 | Depot open | joint | milestone | | 0 | lower | 44920 | 44926 | Green | Not comparable | Not comparable | redmarsh
+p4* | Calls answered | joint | count | calls | 0 | higher | 8214 | 12000 | Waiting | Not comparable | | BOTH police
+l1 | Staff trained together | learn | percentage | % | 1 | higher | 82.4 | 80 | Green | Improving | Improving | BOTH
+l2 | Evaluations completed | learn | count | | 0 | higher | 6 | nan | No target | Steady | | forum
+l3 | Typical wait for a course | learn | median | weeks | 1 | lower | nan | nan | Not applicable | | | BOTH
+l4 | Volunteers active | learn | count | people | 0 | higher | 341 | nan | Baseline | Worsening | | forum
+l5 | Annual residents' survey | learn | percentage | % | 1 | higher | 64.2 | 60 | Green | | Improving | BOTH
+l6 | Next year's plan agreed | learn | percentage | % | 0 | higher | nan | 100 | Not due | | | BOTH
+l7 | Reviews of serious cases | learn | count | | 0 | lower | nan | 3 | Suppressed | | | hospital
+l8 | Complaints upheld | learn | count | | 0 | lower | nan | 3 | Withheld | | | hospital
+"""
+"""The measures; a star marks a key measure."""
+
+
+class Line(NamedTuple):
+    """One measure of the table."""
+
+    id: str
+    name: str
+    objective: str
+    kind: str
+    unit: str
+    decimals: int
+    polarity: str
+    value: float
+    target: float
+    rating: str
+    travel: str
+    travel_year: str
+    partners: tuple[str, ...]
+    key: bool
+
+
+def line(text: str) -> Line:
+    """A line of the table, read."""
+    pieces = [piece.strip() for piece in text.split("|")]
+    ref, name, objective, kind, unit, decimals, polarity, value, target, rating, travel, travel_year, who = pieces
+    return Line(
+        id=ref.strip("*"),
+        name=name.replace("LONG_NAME", LONG_NAME),
+        objective=objective,
+        kind=kind,
+        unit=unit,
+        decimals=int(decimals),
+        polarity=polarity,
+        value=float(value),
+        target=float(target),
+        rating=rating,
+        travel=travel,
+        travel_year=travel_year,
+        partners=tuple(who.replace("BOTH", " ".join(COUNCILS)).split()),
+        key=ref.endswith("*"),
+    )
+
+
+MEASURES = tuple(line(text) for text in TABLE.strip().splitlines())
 CARRIED = {"l5": "2021-22"}
 WAITING = {"p4": ("2 of 3", "Whitlow Borough Council", 0.71), "m4": ("0 of 1", "=Voluntary Sector Forum", NAN)}
 QUARTERS = tuple(PERIOD.step(-n) for n in range(12, -1, -1))
@@ -120,94 +165,91 @@ def framework() -> Framework:
     )
 
 
-def model(row: Sequence[Any]) -> Measure:
+def model(row: Line) -> Measure:
     """A measure of the framework."""
-    id_, name, objective, kind, unit, decimals, polarity, *_, key, partners = row
     return Measure(
-        id=id_,
-        name=name,
-        definition=f"{name}: counted as the partnership agreed, every case once, by the day on which it was first known.",
-        objective=objective,
-        kind=Kind(kind),
-        unit=unit,
-        decimals=decimals,
-        polarity=polarity,
-        frequency="quarter",
-        accumulate="flow",
+        id=row.id,
+        name=row.name,
+        definition=f"{row.name}: counted as the partnership agreed, each case once, by the day it was first known.",
+        objective=row.objective,
+        kind=Kind(row.kind),
+        unit=row.unit,
+        decimals=row.decimals,
+        polarity=Polarity(row.polarity),
+        frequency=Frequency.QUARTER,
+        accumulate=Accumulate.FLOW,
         pooling=Pooling.SUM,
-        partners=partners,
-        pairs=tuple((partner, "") for partner in partners),
-        key=key,
+        partners=row.partners,
+        pairs=tuple((partner, "") for partner in row.partners),
+        key=row.key,
         data_owner="Data lead",
         performance_owner="Service director",
     )
 
 
-def measure_row(row: Sequence[Any]) -> dict[str, Any]:
+def measure_row(row: Line) -> dict[str, Any]:
     """One measure as the assessment frame has it."""
-    id_, name, objective, kind, unit, decimals, polarity, value, target, rating, travel, travel_year, key, partners = (
-        row
-    )
-    coverage, waiting, share = WAITING.get(id_, (f"{len(partners)} of {len(partners)}", "", 1.0))
-    in_range = polarity == "range"
+    coverage, waiting, share = WAITING.get(row.id, (f"{len(row.partners)} of {len(row.partners)}", "", 1.0))
+    in_range = row.polarity == "range"
+    to_date = row.id == "c1"
     return {
-        "measure": id_,
-        "name": name,
-        "perspective": PERSPECTIVE[objective],
+        "measure": row.id,
+        "name": row.name,
+        "perspective": PERSPECTIVE[row.objective],
         "partner": "",
         "area": "",
         "period": PERIOD.label,
         "frequency": "quarter",
-        "unit": unit,
-        "decimals": decimals,
-        "kind": "percentage" if kind == "yes/no" else kind,
-        "polarity": polarity,
-        "key": key,
+        "unit": row.unit,
+        "decimals": row.decimals,
+        "kind": "percentage" if row.kind == "yes/no" else row.kind,
+        "polarity": row.polarity,
+        "key": row.key,
         "numerator": NAN,
         "denominator": NAN,
-        "value": float(value),
-        "at_least": rating == "Waiting",
-        "carried": CARRIED.get(id_, ""),
-        "target": float(target),
+        "value": row.value,
+        "at_least": row.rating == "Waiting",
+        "carried": CARRIED.get(row.id, ""),
+        "target": row.target,
         "low": 85.0 if in_range else NAN,
         "high": 95.0 if in_range else NAN,
         "standard": NAN,
         "target_basis": "year",
         "target_words": f"The year's level for {PERIOD.year.label}, agreed by the Partnership Board on 4 April 2022.",
-        "variance": float(value) - float(target),
-        "rating": rating,
-        "rating_ytd": "Amber" if id_ == "c1" else "",
-        "value_ytd": 2011.0 if id_ == "c1" else NAN,
-        "target_ytd": 1920.0 if id_ == "c1" else NAN,
-        "travel": travel,
-        "travel_words": moved(travel, value, decimals, "2022-23 Q2"),
-        "travel_year": travel_year,
-        "travel_year_words": moved(travel_year, value, decimals, "2021-22 Q3"),
+        "variance": row.value - row.target,
+        "rating": row.rating,
+        "rating_ytd": "Amber" if to_date else "",
+        "value_ytd": 2011.0 if to_date else NAN,
+        "target_ytd": 1920.0 if to_date else NAN,
+        "travel": row.travel,
+        "travel_words": moved(row.travel, row, "2022-23 Q2"),
+        "travel_year": row.travel_year,
+        "travel_year_words": moved(row.travel_year, row, "2021-22 Q3"),
         "coverage_partners": coverage,
         "coverage_share": share,
         "waiting": waiting,
-        "provisional": id_ in ("a1", "p4"),
-        "quality": 2.0 if id_ == "h1" else 4.0 if key else NAN,
-        "commentary": {"h1": COMMENTARY, "a1": VERY_LONG}.get(id_, ""),
-        "held": 1 if id_ == "p4" else 0,
-        "why": f"{name[:40]} stands against its target, so {rating}. Tolerance 5 points, agreed by the Partnership Board.",
-        "exception": rating == "Red",
-        "triggers": "decline 2" if id_ in ("h1", "a1") else "",
-        "sources": len(partners),
+        "provisional": row.id in ("a1", "p4"),
+        "quality": 2.0 if row.id == "h1" else 4.0 if row.key else NAN,
+        "commentary": {"h1": COMMENTARY, "a1": VERY_LONG}.get(row.id, ""),
+        "held": 1 if row.id == "p4" else 0,
+        "why": f"{row.name[:40]} against its target, so {row.rating}. Tolerance 5 points, agreed by the Board.",
+        "exception": row.rating == "Red",
+        "triggers": "decline 2" if row.id in ("h1", "a1") else "",
+        "sources": len(row.partners),
     }
 
 
-def moved(travel: str, value: float, decimals: int, period: str) -> str:
+def moved(travel: str, row: Line, period: str) -> str:
     """What a direction of travel is measured against."""
     if travel == "Not comparable":
         return "Not comparable (coverage)"
-    return f"was {value * 1.02:,.{decimals}f} in {period}" if travel and not math.isnan(value) else ""
+    return f"was {row.value * 1.02:,.{row.decimals}f} in {period}" if travel and not math.isnan(row.value) else ""
 
 
 def unit_rows(rows: list[dict[str, Any]], by: str) -> list[dict[str, Any]]:
     """A row for each partner of each measure; by area for the first measure only."""
-    partners = {row[0]: row[-1] for row in MEASURES}
-    kinds = {row[0]: row[3] for row in MEASURES}
+    partners = {row.id: row.partners for row in MEASURES}
+    kinds = {row.id: row.kind for row in MEASURES}
     found = []
     for row in rows:
         units = partners[row["measure"]] if by == "partner" else ("north", "east") if row["measure"] == "c1" else ()
@@ -285,7 +327,7 @@ def exception_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for row in rows:
         if row["rating"] == "Red":
             fired = bool(row["triggers"])
-            why = "Worsening for 2 periods running: 60.5 %, 53.1 %, 46.4 %. Agreed by the Partnership Board on 4 April 2022."
+            why = "Worsening for 2 periods running: 60.5 %, 53.1 %, 46.4 %. Agreed by the Board on 4 April 2022."
             found.append(
                 {key: row[key] for key in facts}
                 | {
@@ -370,44 +412,4 @@ def specimen() -> Assessment:
             ("Rounding", "Figures are compared as published: rounded half away from zero on decimal arithmetic."),
             ("Missing partners", "A missing figure is never nought and never left out in silence. " * 4),
         ),
-    )
-
-
-def only(found: Assessment, measures: Sequence[str]) -> Assessment:
-    """The same assessment of these measures alone."""
-    frames = ("measures", "partners", "areas", "series", "figures", "exceptions")
-    kept = {name: getattr(found, name)[getattr(found, name)["measure"].isin(measures)] for name in frames}
-    return replace(found, **kept)
-
-
-def nothing_returned(found: Assessment) -> Assessment:
-    """The same partnership when nobody has returned anything and there is no history."""
-    bare = {"value": NAN, "variance": NAN, "value_ytd": NAN, "rating_ytd": "", "travel": "", "travel_words": ""}
-    bare |= {"travel_year": "", "travel_year_words": "", "rating": "No data", "at_least": False, "quality": NAN}
-    bare |= {"commentary": "", "triggers": "", "numerator": NAN, "denominator": NAN, "coverage_share": NAN, "held": 0}
-    bare |= {"coverage_partners": "0 of 2", "waiting": ", ".join(partner.name for partner in PARTNERS)}
-    register = found.register.assign(status="Not returned", file="", received_at=None, signed_on=None, signed_by="")
-    return replace(
-        found,
-        measures=found.measures.assign(**bare),
-        partners=found.partners.assign(**bare),
-        areas=found.areas.assign(**bare),
-        series=found.series[:0],
-        figures=found.figures[:0],
-        exceptions=found.exceptions[:0],
-        findings=found.findings[:0],
-        register=register,
-    )
-
-
-def crowded(found: Assessment, count: int) -> Assessment:
-    """One perspective with so many measures, all with long figures."""
-    source = next(row for row in MEASURES if row[0] == "m3")
-    listed = [(f"x{n}", f"{source[1]} {n}", *source[2:]) for n in range(1, count + 1)]
-    rows = [measure_row(row) for row in listed]
-    return replace(
-        only(found, []),
-        framework=found.framework.model_copy(update={"measures": tuple(model(row) for row in listed)}),
-        measures=pd.DataFrame(rows),
-        series=pd.DataFrame(series_rows(rows)),
     )

@@ -1,0 +1,643 @@
+"""The master scorecard: everything on it, nothing clipped, nothing live, figures as figures and texts as texts."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+import warnings
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pmxl.assess import Assessment
+from pmxl.reports import block
+from pmxl.reports import coverage
+from pmxl.reports import summary
+from pmxl.reports.chart import message
+from pmxl.reports.figure import DASH
+from pmxl.reports.figure import actual
+from pmxl.reports.figure import aside
+from pmxl.reports.figure import figure
+from pmxl.reports.figure import rows_of
+from pmxl.reports.figure import target
+from pmxl.reports.figure import variance
+from pmxl.reports.look import TEXT
+from pmxl.reports.scorecard import plan_scorecard
+from pmxl.sheets.describe import BookPlan
+from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.lint import lint_workbook
+from pmxl.sheets.measure import clipped
+from pmxl.sheets.shown import shown
+from pmxl.sheets.style import SMALL
+from pmxl.sheets.write import formulas_of
+from pmxl.sheets.write import plan_to_bytes
+from pmxl.terms import Rating
+from tests.specimens.assessment import HOSTILE
+from tests.specimens.assessment import LONG_NAME
+from tests.specimens.assessment import MEASURES
+from tests.specimens.assessment import NAN
+from tests.specimens.assessment import VERY_LONG
+from tests.specimens.assessment import specimen
+from tests.specimens.assessments import crowded
+from tests.specimens.assessments import nothing_returned
+from tests.specimens.assessments import of_eight_perspectives
+from tests.specimens.assessments import only
+from tests.specimens.assessments import without_targets
+
+SHEETS = [
+    "Scorecard",
+    *("Communities and users", "Resources and value", "Working together", "Data (2)"),
+    "Exceptions",
+    *("Residential burglary", "Households helped early", "Pooled budget variance", "A&E seen in four hours"),
+    "Calls answered",
+    *("Partners", "Returned", "Method", "Data", "Trend"),
+]
+VARIANTS: dict[str, Callable[[Assessment], Assessment]] = {
+    "as it is": lambda found: found,
+    "one perspective": lambda found: only(found, [row.id for row in MEASURES if row.objective == "learn"]),
+    "one measure": lambda found: only(found, ["h1"]),
+    "nothing returned": nothing_returned,
+    "no targets": without_targets,
+    "forty measures": lambda found: crowded(found, 40),
+    "eight perspectives": of_eight_perspectives,
+    "no exceptions": lambda found: replace(found, exceptions=found.exceptions[:0]),
+}
+
+
+@cache
+def made(variant: str = "as it is") -> tuple[Assessment, BookPlan, bytes]:
+    """An assessment, the plan of its scorecard, and the workbook."""
+    found = VARIANTS[variant](specimen())
+    plan = plan_scorecard(found)
+    return found, plan, plan_to_bytes(plan)
+
+
+@cache
+def book(variant: str = "as it is") -> Workbook:
+    """The workbook as openpyxl reads it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # openpyxl says that it leaves sparklines out
+        return load_workbook(io.BytesIO(made(variant)[2]))
+
+
+def sheet(name: str, variant: str = "as it is") -> Worksheet:
+    """One of its sheets."""
+    found = book(variant)[name]
+    assert isinstance(found, Worksheet)
+    return found
+
+
+def planned(name: str, variant: str = "as it is") -> SheetPlan:
+    """The plan of one of its sheets."""
+    return next(plan for plan in made(variant)[1].sheets if plan.name == name)
+
+
+def parts(pattern: str, variant: str = "as it is") -> dict[str, str]:
+    """The parts of the package whose names match."""
+    with zipfile.ZipFile(io.BytesIO(made(variant)[2])) as package:
+        return {name: package.read(name).decode() for name in package.namelist() if re.search(pattern, name)}
+
+
+def texts(name: str, variant: str = "as it is") -> list[str]:
+    """Every text on a sheet."""
+    return [cell.value for row in sheet(name, variant).iter_rows() for cell in row if isinstance(cell.value, str)]
+
+
+def row_of(name: str, opening: str, variant: str = "as it is") -> list[Any]:
+    """The first row of a sheet that has a text beginning so, from that cell on."""
+    for row in sheet(name, variant).iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and cell.value.startswith(opening):
+                return list(row[cell.column - 1 :])
+    raise AssertionError(f"{opening!r} does not stand on {name}")
+
+
+def of(measure: str) -> dict[str, Any]:
+    """The row of one measure."""
+    return dict(next(row for row in rows_of(specimen().measures) if row["measure"] == measure))
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_nothing_is_clipped(variant: str) -> None:
+    """Whatever the assessment, every cell of every sheet shows all it holds."""
+    assert clipped(made(variant)[1]) == []
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_excel_would_repair_nothing(variant: str) -> None:
+    """Whatever the assessment, the workbook passes the lint, and no formula stands in it."""
+    _, plan, data = made(variant)
+    assert formulas_of(plan) == set()
+    assert lint_workbook(data, formulas_of(plan)) == []
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_first_sheet_prints_on_one_page(variant: str) -> None:
+    """The scorecard is one A3 landscape page, wide and tall."""
+    front = sheet("Scorecard", variant)
+    assert {front.page_setup.fitToWidth, front.page_setup.fitToHeight} <= {None, 1}  # one page is what no number means
+    assert (front.page_setup.orientation, front.page_setup.paperSize) == ("landscape", 8)
+    assert front.sheet_properties.pageSetUpPr is not None
+    assert front.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_sheets_stand_in_order_and_give_way_to_fixed_names() -> None:
+    """A perspective named Data gives way to the sheet Data, and each key measure has its page."""
+    assert book().sheetnames == SHEETS
+
+
+def test_every_sheet_leads_back_and_prints_its_own_area() -> None:
+    """Each sheet behind the first has a link back in A3, a print area, a footer, the cursor at A1 and frozen panes."""
+    for found in (sheet(name) for name in SHEETS):
+        assert found.print_area, found.title
+        assert found.oddFooter is not None
+        assert "DRAFT" in (found.oddFooter.left.text or "")
+        assert found.sheet_view.selection[-1].activeCell in (None, "A1"), found.title
+        assert found.freeze_panes, found.title
+        if found.title != "Scorecard":
+            assert found["A3"].hyperlink is not None
+            assert found["A3"].hyperlink.location == "'Scorecard'!A1"
+
+
+def test_every_link_leads_somewhere() -> None:
+    """Every link of the workbook names a sheet that is there, and a row that the sheet has."""
+    links = [(found.title, cell) for found in map(sheet, SHEETS) for row in found.iter_rows() for cell in row]
+    targets = {str(cell.hyperlink.location) for _, cell in links if cell.hyperlink}
+    assert len(targets) > len(SHEETS)
+    for place in targets:
+        name, _, spot = place.rpartition("!")
+        assert sheet(name.strip("'").replace("''", "'"))[spot].row <= sheet(name.strip("'")).max_row
+
+
+def test_a_measure_leads_to_its_page_or_to_its_row() -> None:
+    """A key measure's sign leads to its own sheet, another's to its row on its perspective's sheet."""
+    places = {}
+    for name in ("Residential burglary", "Robbery of property"):
+        places[name] = next(cell.hyperlink.location for cell in row_of("Scorecard", name) if cell.hyperlink)
+    assert places["Residential burglary"] == "'Residential burglary'!A1"
+    spot = places["Robbery of property"].rpartition("!")[2]
+    assert str(sheet("Communities and users")[spot].value).startswith("Robbery of property")
+
+
+def test_the_first_sheet_says_who_what_and_when() -> None:
+    """Partnership, period, returns and DRAFT stand at its head."""
+    said = texts("Scorecard")
+    assert said[:2] == ["Thamesmere Partnership", "DRAFT"]
+    assert said[2] == (
+        "Quarterly scorecard · 2022-23 Q3 (October to December 2022) · 3 of 5 partners returned: "
+        "waiting for Queen Eleanor Hospital NHS Trust and =Voluntary Sector Forum"
+    )
+
+
+def test_headline_counts_leave_the_greys_out_and_say_so() -> None:
+    """The counts stand over their labels; what has no colour is counted apart."""
+    front = sheet("Scorecard")
+    counts = {front.cell(5, cell.column).value: cell.value for cell in front[4] if cell.value is not None}
+    assert counts == {
+        "measures": 23,
+        "★ better than target": 1,
+        "● on target": 6,
+        "▲ within tolerance": 5,
+        "◆ off target": 3,
+        "○ no colour, not counted": 8,
+        "exceptions, 2 to act on": 3,
+    }
+
+
+def test_blue_is_not_spoken_of_where_there_is_none() -> None:
+    """Neither the counts nor the legend name Blue where no measure has it."""
+    assert not any("★" in text for text in texts("Scorecard", "one perspective"))
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("Residential burglary", [688, 640, "▲ Amber", "↘ Worsening", "↗ Improving", None, "1 of 1", "›"]),
+        ("Households helped early", [46.4147, 55, "◆ Red", "↘ Worsening", "↘ Worsening", None, "2 of 2", "›"]),
+        ("External funding", [126543210, 120000000, "★ Blue", "↗ Improving", "↗ Improving", None, "2 of 2", "›"]),
+        ("Savings", [DASH, 120, "○ No data", "not comparable", "not comparable", "too few figures"]),
+        ("Beds in use", [93, "85 to 95", "● Green", "→ Steady", DASH, None, "1 of 1", "›"]),
+        ("Calls answered", [8214, 12000, "○ Waiting", "not comparable", DASH, None, "2 of 3 · waiting for Whitlow"]),
+        ("Next year's plan agreed", [DASH, 100, "○ Not due", DASH, DASH, "too few figures", "not due yet", "›"]),
+    ],
+)
+def test_a_measure_on_the_first_sheet(name: str, columns: list[Any]) -> None:
+    """Actual, target, rating, travel, last year, sparkline, returned: figures as numbers, status in shape and word."""
+    cells = row_of("Scorecard", name)[1 : len(columns) + 1]
+    assert [cell.value for cell in cells] == columns
+
+
+def test_figures_carry_their_decimals_and_their_marks() -> None:
+    """`≥` marks a sum with partners missing, `p` a provisional figure, room for it elsewhere; dates are dates."""
+    formats = {name: row_of("Scorecard", name)[1].number_format for name in ("Households", "Calls", "A&E", "Depot")}
+    assert formats == {
+        "Households": "#,##0.0_ _p",
+        "Calls": '"≥ "#,##0" p"',
+        "A&E": '#,##0.0" p"',
+        "Depot": "d mmm yyyy_ _p",
+    }
+    said = str(row_of("Scorecard", "Calls answered")[0].value)
+    assert said.replace("\u00a0", " ") == "Calls answered  calls · at least so far"
+    assert "≥ at least so far" in " ".join(texts("Scorecard"))
+
+
+def test_figures_stand_right_under_headings_that_stand_right() -> None:
+    """Every heading is aligned with what it heads."""
+    heads, first = row_of("Scorecard", "Measure"), row_of("Scorecard", "Residential burglary")
+    for head, cell in zip(heads[:9], first[:9], strict=True):
+        assert head.alignment.horizontal == cell.alignment.horizontal, head.value
+    assert [cell.alignment.horizontal for cell in first[:3]] == ["left", "right", "right"]
+
+
+def test_every_run_of_figures_has_a_native_sparkline() -> None:
+    """A sparkline for each measure with two figures or more: its last nine, its end in the rating's colour."""
+    (front,) = parts(r"worksheets/sheet1\.xml$").values()
+    groups = re.findall(r"<x14:sparklineGroup .*?</x14:sparklineGroup>", front, re.DOTALL)
+    found = specimen()
+    measured = found.series.loc[found.series["value"].notna(), "measure"].nunique()
+    assert len(groups) == measured > 10
+    spots = {re.search(r"<xm:sqref>(.*?)<", group)[1]: group for group in groups}  # type: ignore[index]
+    burglary = row_of("Scorecard", "Residential burglary")[6]
+    group = spots[burglary.coordinate]
+    assert 'rgb="FF7A4B00"' in group
+    assert 'displayXAxis="1"' in group
+    first, last = re.search(r"<xm:f>'Trend'!(.*?):(.*?)<", group).groups()  # type: ignore[union-attr]
+    drawn = [row[0].value for row in sheet("Trend")[f"{first}:{last}"]]
+    assert len(drawn) == 9
+    assert drawn[-1] == 688 - 640
+    assert None in drawn
+
+
+def test_where_there_is_no_target_a_sparkline_draws_the_figure() -> None:
+    """Without a target there is no straight line, and the value itself is drawn."""
+    (front,) = parts(r"worksheets/sheet1\.xml$", "no targets").values()
+    assert "x14:sparklineGroup" in front
+    assert "displayXAxis" not in front
+    rows = [row for row in sheet("Trend", "no targets").iter_rows(min_row=6, values_only=True) if row[3] is not None]
+    assert all(row[6] == row[3] for row in rows)
+
+
+def test_every_key_measure_with_a_history_has_a_chart_with_words_for_it() -> None:
+    """Five charts, each with a text alternative and a title that says what it shows."""
+    drawings, charts = parts(r"drawings/drawing\d+\.xml$"), parts(r"charts/chart\d+\.xml$")
+    assert len(drawings) == len(charts) == 5
+    assert all(re.search(r'descr="Chart of [^"]{40,}"', drawing) for drawing in drawings.values())
+    assert any("Households helped early: 46.4 %, Red, worsening" in chart for chart in charts.values())
+    assert all("prstDash" in chart for chart in charts.values())
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [
+        ("h1", "Households helped early: 46.4 %, Red, worsening"),
+        ("m2", "Cost per victim supported: £412, Green, improving"),
+        ("p4", "Calls answered: at least 8,214 calls, Waiting"),
+        ("m4", "Savings: no figure, No data"),
+        ("p3", "Depot open: 25 Dec 2022, Green"),
+    ],
+)
+def test_the_title_of_a_chart_says_what_it_shows(measure: str, said: str) -> None:
+    """Name, figure, rating and travel, as far as they are known."""
+    assert message(of(measure)) == said
+
+
+def test_without_history_there_is_no_chart_and_a_word_why() -> None:
+    """A key measure without two figures says so where its chart would stand."""
+    assert parts(r"charts/", "nothing returned") == {}
+    assert "Too few figures for a chart: it needs two." in texts("Households helped early", "nothing returned")
+
+
+def test_text_from_a_partner_stays_text() -> None:
+    """A name, a commentary or a finding that begins with `=` is a text in every sheet where it stands."""
+    places = [
+        (found.title, cell.data_type)
+        for found in map(sheet, SHEETS)
+        for row in found.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and (cell.value.startswith("=") or HOSTILE in cell.value)
+    ]
+    assert {title for title, _ in places} >= {"Partners", "Returned", "Data", "Exceptions", "Communities and users"}
+    assert {kind for _, kind in places} == {"s"}
+
+
+def test_a_long_commentary_is_told_in_full() -> None:
+    """A commentary too long for one row goes on in the rows below, every word of it, on every sheet that tells it."""
+    for name in ("Working together", "Exceptions"):
+        joined = " ".join(text for text in texts(name) if "great trouble" in text)
+        assert joined == VERY_LONG
+
+
+def test_a_long_name_is_told_in_full() -> None:
+    """The longest name wraps on the first sheet, and its row is high enough."""
+    assert any(text.startswith(LONG_NAME) for text in texts("Scorecard"))
+
+
+def test_a_perspective_groups_its_measures_by_objective_with_their_owners() -> None:
+    """Objectives head their measures; reasons and comparisons stand in words."""
+    said = texts("Communities and users")
+    assert said.index("People are safe   Owner: Police superintendent") < said.index("Nobody is without a home")
+    cells = [cell.value for cell in row_of("Communities and users", "Residential burglary")]
+    assert cells[2:8] == [688, 640, 48, "▲ Amber", 2011, 1920]
+    assert "↘ Worsening\nwas 702 in 2022-23 Q2" in cells
+
+
+def test_columns_that_nothing_fills_are_left_out() -> None:
+    """No year to date, no held figures: no columns for them."""
+    heads = [cell.value for cell in row_of("Data (2)", "Measure")]
+    assert "Year to date" not in heads
+    assert "Held, provisional" not in heads
+    assert "Held, provisional" in [cell.value for cell in row_of("Working together", "Measure")]
+
+
+def test_exceptions_put_action_first_and_say_who_agreed() -> None:
+    """What owes action stands before what is to be watched, each with its sentence and its agreement."""
+    said = texts("Exceptions")
+    action, watched = (said.index(text) for text in said if text.startswith(("Action is owed", "To be watched")))
+    assert action < watched < said.index(next(text for text in said if text.startswith("Joint plan published")))
+    cells = [cell.value for cell in row_of("Exceptions", "Households helped early")]
+    assert cells[2] == "Act"
+    assert str(cells[3]).startswith("Worsening for 2 periods running")
+    assert "Partnership Board, 4 Apr 2022" in cells
+
+
+def test_no_exceptions_is_said_calmly() -> None:
+    """Where nothing fired and nothing is Red there is a sentence, and it owns up to what could not be judged."""
+    said = " ".join(texts("Exceptions", "no exceptions"))
+    assert "Nothing to report this quarter: no agreed trigger fired and no measure is Red." in said
+    assert "2 measures could not be judged in full" in said
+
+
+def test_partners_stand_beside_one_another_with_the_shapes_of_their_ratings() -> None:
+    """Figures stay numbers, the shape is in their format; a partner that was not asked has a blank."""
+    head = [cell.value for cell in row_of("Partners", "Measure")]
+    assert head[:5] == ["Measure", "Unit", "Partnership", "Redmarsh Borough Council", "Whitlow Borough Council"]
+    cells = row_of("Partners", "Households helped early")
+    assert [cell.value for cell in cells[2:6]] == [46.4147, 46.4147, 47.4147, None]
+    assert cells[2].number_format == '"◆ "#,##0.0'
+    yes_no = [cell.value for cell in row_of("Partners", "Joint plan published")[2:5]]
+    assert yes_no == [50, "◆ No", "◆ Yes"]
+    assert "By area" in texts("Partners")
+
+
+def test_tables_are_named_and_hold_every_row() -> None:
+    """Data, Trend, Register, Contributions and each page's series are named tables; Data has a row for each figure."""
+    tables = {table.name: (title, table.ref) for title in SHEETS for table in sheet(title).tables.values()}
+    assert set(tables) >= {"Data", "Trend", "Register", "Contributions", "Series_h1"}
+    title, reference = tables["Data"]
+    rows = list(sheet(title)[reference])
+    assert len(rows) == 1 + len(specimen().figures)
+    heads = [cell.value for cell in rows[0]]
+    first = {head: cell.value for head, cell in zip(heads, rows[1], strict=True)}
+    assert (first["Ref"], first["Value"], first["File"], first["Sheet"], first["Cell"]) == (
+        *("c1", 688, "police.xlsx", "Return", "K6"),
+    )
+    assert first["SHA-256 begins"] == "9f86d081884c"
+
+
+def test_the_page_of_a_measure_tells_where_each_figure_is_from() -> None:
+    """File, sheet, cell and time of every figure behind it; why it is rated so; its parts by partner and by area."""
+    said = texts("Residential burglary")
+    for text in ("Why", "Counts", "By partner", "By area", "Where the figures are from", "police.xlsx", "Return", "K6"):
+        assert text in said
+
+
+def test_the_register_names_states_in_shape_and_word_and_lists_what_is_open() -> None:
+    """Each partner's state, and under it every open finding with its place and its request."""
+    said = texts("Returned")
+    for text in ("● Returned", "▲ Returned with queries", "◆ Refused", "○ Not returned", "Still open: 3 findings"):
+        assert text in said
+    assert "whitlow-q3-final.xlsx\nReturn!D8" in said
+    assert "▲ Hold" in said
+
+
+def test_the_method_stands_in_full() -> None:
+    """Every pair of the method and the meaning of every mark."""
+    said = texts("Method")
+    for heading, words in specimen().method:
+        assert heading in said
+        assert words in said
+    assert any("● Green at target or better" in text for text in said)
+
+
+def test_the_workbook_says_what_it_is() -> None:
+    """Its title names partnership and period, and its time is that of the assessment."""
+    assert book().properties.title == "Thamesmere Partnership: scorecard 2022-23 Q3"
+    assert book().properties.created.year == 2023
+
+
+def test_the_same_assessment_gives_the_same_bytes() -> None:
+    """Nothing of the moment of writing stands in the file."""
+    assert plan_to_bytes(plan_scorecard(specimen())) == made()[2]
+
+
+def test_a_perspective_alone_is_parted_over_both_halves() -> None:
+    """Forty measures of one perspective stand twenty and twenty, the second half saying that it goes on."""
+    front = planned("Scorecard", "forty measures")
+    columns = {put.col for put in front.puts if shown(put.value).startswith("External funding")}
+    assert len(columns) == 2
+    assert "Resources and value   continued" in texts("Scorecard", "forty measures")
+
+
+COUNT = {"kind": "count", "decimals": 0, "unit": "offences", "polarity": "lower"}
+
+
+@pytest.mark.parametrize(
+    ("row", "content", "text"),
+    [
+        (COUNT | {"value": 1565.0}, 1565.0, "1,565"),
+        (COUNT | {"value": 0.0}, 0.0, "0"),
+        (COUNT | {"value": NAN}, DASH, DASH),
+        (COUNT | {"value": math.inf}, DASH, DASH),
+        (COUNT | {"value": 1.005, "decimals": 2}, 1.005, "1.01"),
+        (COUNT | {"value": 1.0, "kind": "yes/no"}, "Yes", "Yes"),
+        (COUNT | {"value": 0.0, "kind": "yes/no"}, "No", "No"),
+        (COUNT | {"value": 44926.0, "kind": "milestone"}, 44926.0, "00 Mmm 0000"),
+    ],
+)
+def test_a_figure_in_its_own_terms(row: dict[str, Any], content: Any, text: str) -> None:
+    """A number in its decimals, a date, Yes or No; a dash where there is none."""
+    found, look = figure(row, row["value"])
+    assert (found, shown(found, look.number_format)) == (content, text)
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"),
+    [
+        ({}, "12"),
+        ({"provisional": True}, "12 p"),
+        ({"at_least": True}, "≥ 12"),
+        ({"at_least": True, "provisional": True}, "≥ 12 p"),
+        ({"value": NAN, "provisional": True, "at_least": True}, DASH),
+    ],
+)
+def test_an_actual_wears_its_marks(changes: dict[str, Any], text: str) -> None:
+    """At least so far, provisional: in the number's format, so that it stays a number."""
+    content, look = actual(COUNT | {"value": 12.0, "provisional": False, "at_least": False} | changes)
+    assert shown(content, look.number_format) == text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "text"),
+    [(85.0, 95.0, "85 to 95"), (85.0, NAN, "from 85"), (NAN, 95.0, "up to 95"), (NAN, NAN, DASH)],
+)
+def test_a_range_for_a_target(low: float, high: float, text: str) -> None:
+    """A bound left open is said."""
+    row = COUNT | {"polarity": "range", "low": low, "high": high, "target": NAN}
+    assert target(row)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "text"),
+    [
+        ("count", 48.0, "+48"),
+        ("count", -48.0, "−48"),
+        ("count", 0.0, "0"),
+        ("milestone", -6.0, "−6 days"),
+        ("yes/no", 1.0, DASH),
+        ("count", NAN, DASH),
+    ],
+)
+def test_a_variance_always_shows_its_sign(kind: str, value: float, text: str) -> None:
+    """Plus, minus or nought; a milestone's in days; an answer has none."""
+    content, look = variance(COUNT | {"kind": kind, "variance": value})
+    assert shown(content, look.number_format) == text
+
+
+def test_what_stands_beside_a_name_keeps_together() -> None:
+    """Unit, `at least so far` and the period of a carried figure, no line broken within any of them."""
+    row = {"unit": "£ thousand", "at_least": True, "carried": "2021-22"}
+    assert aside(row) == "£\u00a0thousand · at\u00a0least\u00a0so\u00a0far · of\u00a02021-22"
+    assert aside({"unit": "", "at_least": False, "carried": ""}) == ""
+
+
+@pytest.mark.parametrize(
+    ("rating", "partners", "waiting", "said"),
+    [
+        ("Green", "3 of 3", "", "3 of 3"),
+        ("Waiting", "2 of 3", "Whitlow Borough Council", "2 of 3 · waiting for Whitlow"),
+        ("Waiting", "2 of 3", "A partner of a longer name", "2 of 3 · A partner of a longer name"),
+        ("Waiting", "1 of 4", "A partner whose name is too long, and others like it", "1 of 4 · waiting for 3"),
+        ("Not due", "0 of 3", "Whitlow Borough Council", "not due yet"),
+        ("Not applicable", "0 of 0", "Whitlow Borough Council", "0 of 0"),
+    ],
+)
+def test_coverage_in_brief(rating: str, partners: str, waiting: str, said: str) -> None:
+    """Names as far as they go into two lines, else how many; nobody is awaited where nothing is due."""
+    row = {"rating": rating, "coverage_partners": partners, "waiting": waiting}
+    assert coverage.brief(specimen().framework, row, SMALL, 16.5) == said
+
+
+def test_coverage_in_full_gives_the_share_that_is_in() -> None:
+    """Who is awaited by name, and how much of the last known size is in."""
+    said = coverage.full(of("p4"))
+    assert said == "2 of 3\nwaiting for Whitlow Borough Council\n71% of the last known size is in"
+
+
+THREE_LINES = {
+    "as it is": """
+        Of 15 rated measures, 7 are on target or better and 3 are off target: Households helped early, A&E seen in
+        four hours and Joint plan published. Since the last quarter 6 improved and 4 worsened.
+
+        2 measures owe action: Households helped early and A&E seen in four hours. Households helped early: worsening
+        for 2 periods running: 60.5 %, 53.1 %, 46.4 %.
+
+        Waiting for Queen Eleanor Hospital NHS Trust and =Voluntary Sector Forum: 2 measures are incomplete until then.
+    """,
+    "one measure": """
+        Of 1 rated measure, none is on target or better and 1 is off target: Households helped early. Since the last
+        quarter none improved and 1 worsened.
+
+        1 measure owes action, Households helped early: worsening for 2 periods running: 60.5 %, 53.1 %, 46.4 %.
+
+        Waiting for Queen Eleanor Hospital NHS Trust and =Voluntary Sector Forum.
+    """,
+    "nothing returned": """
+        None of the 23 measures can be rated yet.
+
+        No exceptions: no agreed trigger fired and nothing is Red.
+
+        No partner has returned yet: 23 measures are incomplete until then.
+    """,
+}
+
+
+@pytest.mark.parametrize("variant", THREE_LINES)
+def test_the_quarter_in_three_lines(variant: str) -> None:
+    """How the measures stand, what owes action, who is missing: from the frames, in plain words."""
+    found = made(variant)[0]
+    lines = tuple(" ".join(line.split()) for line in THREE_LINES[variant].strip().split("\n\n"))
+    assert summary.lines(found) == lines
+    assert set(lines) <= set(texts("Scorecard", variant))
+
+
+@pytest.mark.parametrize(
+    ("states", "subtitle", "line"),
+    [
+        (["Returned"] * 5, "all 5 partners returned", "Every partner has returned."),
+        (["Nothing asked"] * 5, "no figures asked", "No partner was asked for a figure."),
+        (["Returned"] + ["Nothing asked"] * 4, "its partner returned", "Every partner has returned."),
+        (
+            ["Returned with queries"] * 4 + ["Refused"],
+            "4 of 5 partners returned: waiting for =Voluntary Sector Forum",
+            "Waiting for =Voluntary Sector Forum.",
+        ),
+    ],
+)
+def test_who_has_returned(states: list[str], subtitle: str, line: str) -> None:
+    """All, none, some: a refused return is still awaited, and who was asked nothing is not."""
+    found = replace(only(specimen(), ["h1"]), register=specimen().register.assign(status=states))
+    assert summary.returned(found) == subtitle
+    assert summary.missing(found) == line
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ([], ""),
+        (["A"], "A"),
+        (["A", "B"], "A and B"),
+        (["A", "B", "C"], "A, B and C"),
+        (list("ABCDE"), "A, B, C and 2 more"),
+    ],
+)
+def test_names_in_a_row(names: list[str], said: str) -> None:
+    """Three by name, the others by number."""
+    assert summary.names(names) == said
+
+
+@given(st.lists(st.text("abcdefghij", min_size=1, max_size=30), max_size=300), st.floats(5, 60))
+def test_a_text_in_pieces_loses_no_word(words: list[str], width: float) -> None:
+    """However long a text and however narrow its column, its pieces hold every word in order, none too high."""
+    text = " ".join(words)
+    found = [str(piece) for piece in block.pieces(text, TEXT, width)]
+    assert " ".join(found).split() == words
+    assert all(block.lines_of(piece, TEXT, width) <= block.MOST_LINES for piece in found)
+
+
+def test_an_assessment_without_a_measure_is_still_a_workbook() -> None:
+    """Before anything is measured there is a scorecard that says so, and nothing is clipped."""
+    empty = only(specimen(), [])
+    plan = plan_scorecard(replace(empty, findings=pd.DataFrame(columns=list(specimen().findings.columns))))
+    assert clipped(plan) == []
+    assert lint_workbook(plan_to_bytes(plan), set()) == []
+
+
+@pytest.mark.parametrize("rating", list(Rating))
+def test_every_rating_has_its_place_on_the_first_sheet(rating: Rating) -> None:
+    """Whatever word a measure has, it stands in its cell as shape and word, and nothing is clipped."""
+    alone = only(specimen(), ["h1"])
+    plan = plan_scorecard(replace(alone, measures=alone.measures.assign(rating=rating.value)))
+    front = plan.sheets[0]
+    assert any(shown(put.value).endswith(f" {rating}") and put.style.color for put in front.puts)
+    assert clipped(plan) == []
