@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from collections.abc import Collection
 from datetime import UTC
 from datetime import date
 from datetime import datetime
-from datetime import timedelta
 from pathlib import Path
 
 from pmxl.batch.folder import Folder
 from pmxl.batch.past import past
-from pmxl.figures import Key
 from pmxl.findings import refuse
-from pmxl.framework.asked import Asked
-from pmxl.framework.asked import asked
-from pmxl.framework.expected import baseline_period
-from pmxl.framework.expected import expected
-from pmxl.framework.expected import target_row
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Partner
 from pmxl.ledger import Issued
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
-from pmxl.returns.form import AskedRow
 from pmxl.returns.form import ReturnForm
-from pmxl.returns.history import History
-from pmxl.returns.history import at
-from pmxl.returns.history import earlier
 from pmxl.returns.issue import fingerprint
 from pmxl.returns.issue import issued_name
 from pmxl.returns.issue import plan_return
+from pmxl.returns.prepare import prepare_form
 from pmxl.sheets.write import plan_to_bytes
 from pmxl.sheets.write import write_workbook
 
@@ -59,12 +48,10 @@ def issue(
         inbox.mkdir(parents=True, exist_ok=True)
         for partner in chosen:
             progress(partner.name)
-            rows = asked(framework, period, partner.id)
-            if not rows:
-                continue
             revision = 1 + max((r for p, r in before if p == partner.id), default=0)
-            form = form_for(framework, partner, period, revision, rows, history, deadline)
-            written.append(issue_one(folder, ledger, form))
+            form = prepare_form(framework, partner, period, history, revision=revision, deadline=deadline)
+            if form.rows:
+                written.append(issue_one(folder, ledger, form))
     return written
 
 
@@ -75,59 +62,6 @@ def chosen_partners(framework: Framework, period: Period, named: Collection[str]
         if name not in known:
             raise refuse("RET003", f"No partner has the id '{name}'.", f"Choose from: {', '.join(known)}.", found=name)
     return [p for p in framework.partners if p.exists_in(period) and (not named or p.id in named)]
-
-
-def form_for(
-    framework: Framework,
-    partner: Partner,
-    period: Period,
-    revision: int,
-    rows: tuple[Asked, ...],
-    history: History,
-    deadline: date | None,
-) -> ReturnForm:
-    """One partner's form: what is asked, against what target, and what came before."""
-    settings = framework.settings
-    return ReturnForm(
-        partnership=settings.name,
-        partner=partner,
-        period=period,
-        revision=revision,
-        framework=framework.version,
-        deadline=deadline or period.last_day + timedelta(days=settings.deadline_days),
-        return_to=settings.return_to,
-        officer=settings.officer,
-        currency=settings.currency,
-        rows=tuple(asked_row(framework, row, history) for row in rows),
-    )
-
-
-def asked_row(framework: Framework, row: Asked, history: History) -> AskedRow:
-    """One row of a form."""
-    key = Key(row.measure.id, row.partner, row.area, row.period)
-    before = earlier(history, key)
-    return AskedRow(
-        measure=row.measure,
-        area=row.area,
-        area_name=framework.area(row.area).name if row.area else "",
-        period=row.period,
-        expected=expected(
-            framework, *(row.measure, row.period, row.partner, row.area), start_of(framework, row, history)
-        ),
-        last=before[-1][1] if before else None,
-        last_period=before[-1][0].label if before else "",
-        last_year=at(history, key, row.period.last_year),
-    )
-
-
-def start_of(framework: Framework, row: Asked, history: History) -> float:
-    """The partner's own figure from which a point target starts, NaN where not known."""
-    target = target_row(framework, row.measure, row.period, row.partner, row.area)
-    if target is None or target.baseline is not None:
-        return math.nan
-    key = Key(row.measure.id, row.partner, row.area, row.period)
-    found = at(history, key, baseline_period(target, row.period.months))
-    return math.nan if found is None else found
 
 
 def issue_one(folder: Folder, ledger: Ledger, form: ReturnForm) -> Path:

@@ -23,7 +23,10 @@ TRAVEL = (
     "Travel compares with the period before, On last year with the same period a year ago: ↗ and ↘ mean better and "
     "worse, not up and down."
 )
-LINE = "Small lines: each measure's last nine figures of its own; the thin straight line is the target now in force."
+LINE = (
+    "Small lines: each measure's last nine figures of its own. The thin straight line, where there is one, is the "
+    "target now in force."
+)
 AT_LEAST = "≥ at least so far: a sum with partners missing."
 PROVISIONAL = "p provisional: may still change."
 CARRIED = "A measure marked 'of' a period shows its latest figure, which belongs to that period."
