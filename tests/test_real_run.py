@@ -17,7 +17,6 @@ from pmxl.framework.make import plan_framework
 from pmxl.sheets.write import write_workbook
 from tests import north_east_london as london
 from tests.north_east_london import Observation
-from workbooks.fill import lines_of
 
 pytestmark = pytest.mark.skipif(
     not london.OBSERVATIONS.exists(),
@@ -163,11 +162,9 @@ def table_of(sheet: Worksheet) -> list[dict[str, Any]]:
 
 
 def stands_in(folder: Path, row: dict[str, Any]) -> bool:
-    """True when the cell named holds the figure, or our formula beside the numerator and denominator that make it."""
+    """True when the cell named holds the figure, or the cells named hold the numerator and denominator that make it."""
     book = load_workbook(folder / "returns" / "2022-23-q3" / "inbox" / str(row["file"]))
-    lines = lines_of(book[str(row["sheet"])])
-    cells = next(line.cells for line in lines if line.cells["Value"].coordinate == row["cell"])
+    found = book[str(row["sheet"])][str(row["cell"])]
     if row["denominator"] is None:
-        return bool(cells["Value"].value == row["value"])
-    parts = (cells["Numerator"].value, cells["Denominator"].value)
-    return cells["Value"].data_type == "f" and parts == (row["numerator"], row["denominator"])
+        return bool(found.value == row["value"])
+    return [cell.value for cell in found[0]] == [row["numerator"], row["denominator"]]

@@ -53,7 +53,7 @@ def test_a_clean_return_gives_its_exact_figures(tmp_path: Path) -> None:
     by_measure = {figure.measure: figure for figure in found.figures}
     h1, h2, k1 = by_measure["h1"], by_measure["h2"], by_measure["k1"]
     assert (h1.numerator, h1.denominator, h1.value) == (159, 295, 159 * 100 / 295)
-    assert (h1.sheet, h1.cell, h1.commentary, h1.quality) == ("Return", "K6", "As planned.", "4----3")
+    assert (h1.sheet, h1.cell, h1.commentary, h1.quality) == ("Return", "I6:J6", "As planned.", "4----3")
     assert (h2.value, h2.provisional, h1.provisional) == (170 / 120.5, True, False)
     assert (by_measure["b1"].value, by_measure["b1"].cell) == (700, "K8")
     assert by_measure["y1"].value == 1

@@ -11,7 +11,6 @@ from pmxl.periods import MONTHS
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.rules.pool import pool
-from pmxl.rules.rating import PRESETS
 from pmxl.rules.rating import rate
 from pmxl.rules.rounding import published
 from pmxl.rules.tolerance import decline
@@ -81,7 +80,7 @@ def method(framework: Framework, period: Period) -> tuple[tuple[str, str], ...]:
 
 def default_tolerance(name: str) -> str:
     """What stands where no tolerance was agreed for a measure."""
-    if name in PRESETS:
+    if name:
         return f"Where none was agreed for a measure: '{name}'."
     return "Where none was agreed for a measure, there is none: Green at target or better, Red beyond."
 

@@ -128,7 +128,11 @@ def tolerance(measure: Measure, band: Band, found: Expected) -> str:
         return ""
     width = ""
     if not math.isnan(found.amount):
-        width = f"{found.amount:g} points" if found.unit == "points" else f"{found.amount:g} % of target"
+        width = (
+            f"{found.amount:g} point{'' if found.amount == 1 else 's'}"
+            if found.unit == "points"
+            else f"{found.amount:g} % of target"
+        )
         if measure.kind not in (Kind.PERCENTAGE, Kind.YES_NO) and found.unit == "points":
             width = spoken_amount(found.amount, measure.unit)
     elif found.modifier not in ("", "strict"):

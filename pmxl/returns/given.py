@@ -90,6 +90,13 @@ class Given:
         """The address of the first of these cells that was given, else of the first of them."""
         return next((self.places[h] for h in headings if h in self.readings), self.places.get(headings[0], ""))
 
+    @property
+    def source(self) -> str:
+        """Where the figure stands: the cells of its parts, as `I9:J9`, where they make it; else its value's cell."""
+        if self.typed is None and self.has_parts:
+            return f"{self.places[NUMERATOR]}:{self.places[DENOMINATOR]}"
+        return self.place(VALUE, NUMERATOR, DENOMINATOR)
+
     def figure(self, *, held: bool) -> Figure:
         """The row as a row of the ledger; its parts go in only together."""
         return Figure(
@@ -108,7 +115,7 @@ class Given:
             commentary=self.commentary,
             quality=self.quality,
             sheet=self.sheet,
-            cell=self.places.get(VALUE, ""),
+            cell=self.source,
             note=self.note,
         )
 
