@@ -10,7 +10,14 @@ from pathlib import Path
 from benchmarks.rounds import medians
 from benchmarks.rounds import table
 
-EMPTY = "import typer\napp = typer.Typer()\n@app.command()\ndef one() -> None: ...\n@app.command()\ndef two() -> None: ...\napp()\n"
+EMPTY = """import typer
+app = typer.Typer()
+@app.command()
+def one() -> None: ...
+@app.command()
+def two() -> None: ...
+app()
+"""
 PMXL = "from pmxl.cli import main\nmain()\n"
 PEER = "empty typer program --help"
 

@@ -46,7 +46,7 @@ def test_exact_figures(tmp_path: Path) -> None:
     h1, c1 = found.figures
     assert h1.key == ("h1", NORTHVALE, "", Q2)
     assert (h1.numerator, h1.denominator, h1.value) == (159, 295, 159 * 100 / 295)
-    assert (h1.provisional, h1.commentary, h1.note, h1.cell) == (True, "As planned.", "H-CLIC", "G2")
+    assert (h1.provisional, h1.commentary, h1.note, h1.cell) == (True, "As planned.", "H-CLIC", "E2:F2")
     assert (c1.key, c1.value) == (("c1", POLICE, "north", Q2), 102)
     assert (found.kept, found.held, found.refused, found.outcome, found.code) == (2, 0, 0, Outcome.READ, "")
     assert serious(found) == []

@@ -8,6 +8,7 @@ import pytest
 
 from pmxl.sheets import style
 from pmxl.sheets.describe import Style
+from pmxl.sheets.style import spoken
 from pmxl.terms import Kind
 from pmxl.terms import Rating
 from pmxl.terms import Travel
@@ -150,3 +151,8 @@ def test_decimals_out_of_reach_are_refused() -> None:
 def test_spoken(value: float, decimals: int, unit: str, said: str) -> None:
     """A figure as published: half away from zero on what Excel shows, the currency before it and other units behind."""
     assert style.spoken(value, decimals, unit) == said
+
+
+def test_a_figure_beyond_reading_is_said_by_its_first_digits() -> None:
+    """Nothing that a partner may type can make a sentence fail."""
+    assert spoken(1e40, 2, "days") == "1e+40 days"

@@ -109,6 +109,8 @@ TRAVEL: dict[Travel, Look] = {
 """Arrows speak of better and worse, never of up and down: burglary falling is `↗ Improving`."""
 
 CURRENCIES = "£$€"
+UNSPEAKABLE = 1e18
+"""From here on a figure is said by its first digits: nobody reads the rest, and it is wrong whatever it says."""
 
 
 def status_text(rating: Rating) -> str:
@@ -151,6 +153,8 @@ def number_format(decimals: int, kind: str = Kind.COUNT) -> str:
 
 def spoken(value: float, decimals: int, unit: str = "") -> str:
     """A figure as a sentence says it: `1,565 offences`, `46.4 %`, `£412`, `£3.2m`; rounded half away from zero."""
+    if abs(value) >= UNSPEAKABLE:
+        return f"{value:.3g} {unit}".rstrip()
     exact = Decimal(format(value, ".15g")).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     figure = f"{abs(exact):,f}"
     minus = "−" if exact < 0 else ""
