@@ -218,6 +218,13 @@ def test_not_applicable_leaves_coverage(tmp_path: Path) -> None:
     assert (found["rating"], found["coverage_partners"], found["waiting"]) == ("Green", "2 of 2", "")
 
 
+def test_a_trigger_that_asks_for_action_is_not_also_watched(tmp_path: Path) -> None:
+    """Of the same rule agreed twice the stronger is shown once."""
+    rules = [tolerance("x", "decline", n=2, strength=strength) for strength in ("observe", "act")]
+    frame = framework(measure("x", partners=("ash",)), tolerances=tuple(rules))
+    assert assessed(tmp_path, frame, run("x", 3, 2, 1)).exceptions["strength"].tolist() == ["act"]
+
+
 def test_a_standard_broken_is_red_even_without_a_target(tmp_path: Path) -> None:
     """The floor holds whatever the target says, and breaking it is an exception."""
     frame = framework(

@@ -24,6 +24,7 @@ from pmxl.periods import day_in_words
 from pmxl.rules import tolerance
 from pmxl.sheets.style import spoken
 from pmxl.terms import Accumulate
+from pmxl.terms import Strength
 from pmxl.terms import Trigger
 
 COLUMNS = ["measure", "unit", "trigger", "sentence", "strength", "agreed_by", "agreed_on"]
@@ -51,7 +52,9 @@ def fired(scene: Scene, cells: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame
     ]
     found = pd.DataFrame([hit for hits in firing(scene, cells, rows, watches) for hit in hits], columns=COLUMNS)
     order = {measure.id: place for place, measure in enumerate(scene.framework.measures)}
-    return found.assign(_order=found["measure"].map(order)).sort_values("_order", kind="stable").drop(columns="_order")
+    found = found.assign(_order=found["measure"].map(order), _mild=found["strength"] != Strength.ACT.value)
+    found = found.sort_values(["_order", "_mild"], kind="stable").drop(columns=["_order", "_mild"])
+    return found.drop_duplicates(["measure", "unit", "trigger"])  # what asks for action need not also be watched
 
 
 def is_silent(scene: Scene, measure: Measure, trigger: Tolerance) -> bool:

@@ -200,14 +200,17 @@ def level_in(measure: Measure, row: Target, period: Period, baseline: float) -> 
             share = share_to(row, period)
             return (
                 target * share,
-                f"{share * 100:.4g} % of the year's {target:,g}, the share due by the end of {period.label}",
+                f"{share * 100:.4g} % of the year's {target:,g}, the share due by the end of {named(period)}",
             )
         share = share_to(row, period) - share_to(row, period.previous)
         return target * share, f"{share * 100:.4g} % of the year's {target:,g}"
     if row.basis is Basis.POINT and period != row.period and measure.kind is not Kind.MILESTONE:
         return on_the_way(row, period, baseline)
-    words = {Basis.PERIOD: f"the target of {row.period.label}", Basis.YEAR: f"the level for all of {row.period.label}"}
-    return target, words.get(row.basis, f"to be reached by the end of {row.period.label}")
+    words = {
+        Basis.PERIOD: f"the target of {named(row.period)}",
+        Basis.YEAR: f"the level for all of {named(row.period)}",
+    }
+    return target, words.get(row.basis, f"to be reached by the end of {named(row.period)}")
 
 
 def spreads(measure: Measure) -> bool:
@@ -230,18 +233,23 @@ def share_to(row: Target, period: Period) -> float:
 
 
 def on_the_way(row: Target, period: Period, baseline: float) -> tuple[float, str]:
-    """The level on the straight line from the baseline to a point target; NaN without a baseline."""
+    """The level on the straight line from the baseline to a point target; NaN before it, or without a baseline."""
     start = row.baseline if row.baseline is not None else baseline
-    target = number(row.target)
+    target, reached = number(row.target), f"to be reached by the end of {named(row.period)}"
     since = baseline_period(row, period.months)
-    if math.isnan(start):
-        return NAN, f"no baseline yet for the {target:,g} to be reached by the end of {row.period.label}"
     end = since.start + since.months
-    length = row.period.start + row.period.months - end
-    share = (period.start + period.months - end) / length if length else 1.0
-    share = min(max(share, 0.0), 1.0)
-    level = start + (target - start) * share
-    return level, f"on the way from {start:,.4g} in {since.label} to {target:,g} by the end of {row.period.label}"
+    elapsed, length = period.start + period.months - end, row.period.start + row.period.months - end
+    if elapsed <= 0:
+        return NAN, f"no target yet: the way to the {target:,g} {reached} begins after {named(since)}"
+    if math.isnan(start):
+        return NAN, f"no baseline yet for the {target:,g} {reached}"
+    level = start + (target - start) * min(elapsed / length, 1.0)
+    return level, f"on the way from {start:,.4g} in {named(since)} to {target:,g} by the end of {named(row.period)}"
+
+
+def named(period: Period) -> str:
+    """A period as a sentence names it: a month by its name, anything longer by its label."""
+    return period.spoken if period.months == 1 else period.label
 
 
 def baseline_period(row: Target, months: int) -> Period:
