@@ -17,6 +17,7 @@ from pmxl.rules.travel import Reason
 from pmxl.rules.travel import not_comparable
 from pmxl.rules.travel import travel
 from pmxl.terms import Accumulate
+from pmxl.terms import Kind
 from pmxl.terms import Travel
 
 PREVIOUS = "previous"
@@ -64,6 +65,9 @@ def blocked(framework: Framework, table: pd.DataFrame, compare: str) -> dict[str
     found: dict[str, str] = {}
     for measure in framework.measures:
         info = table.loc[measure.id]
+        if measure.kind is Kind.MILESTONE:
+            found[measure.id] = Reason.NO_DIRECTION
+            continue
         if measure.accumulate is Accumulate.CUMULATIVE and compare == PREVIOUS:
             found[measure.id] = Reason.CUMULATIVE
             continue
