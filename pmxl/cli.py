@@ -130,7 +130,7 @@ def issue(
     for path in written:
         say(f"  {path}")
     say(f"{len(written)} returns for {wanted.label}. Put what comes back into {folder.inbox(wanted)}")
-    say("Then run: pmxl collect")
+    say(f'Then run: pmxl collect --period "{wanted.label}"')
 
 
 @app.command("import")
@@ -172,12 +172,19 @@ def collect(
     from pmxl.console import print_outcomes
     from pmxl.console import print_register
     from pmxl.console import progress_count
+    from pmxl.console import say
 
     folder = folder_of(partnership, ledger)
     wanted = folder.period(period) if period else None
     with progress_count("Collecting") as tick:
         collected = run(folder, paths or (), period=wanted, prefer=prefer, progress=tick)
+    if format is Form.TABLE and collected.inbox:
+        say(f"Reading {collected.inbox} ({collected.period})")
     print_outcomes(collected.files, format)
+    if format is Form.TABLE and collected.preferred:
+        say(f"The figures of {collected.preferred} stand now; those of its rivals are set aside.")
+    for other, count in collected.elsewhere if format is Form.TABLE else ():
+        say(f'Not read: {count} new in {folder.inbox(other)}. To read them: pmxl collect --period "{other}"')
     labels = [collected.period.label] if collected.period else sorted({f.period for f in collected.files if f.period})
     for shown in (folder.period(label) for label in labels if format is Form.TABLE):
         print_register(assessment(folder, shown).register, shown)

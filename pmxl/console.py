@@ -142,7 +142,8 @@ def print_outcomes(outcomes: Iterable[FileOutcome], form: str) -> None:
     figures = (
         f"{summed['figures']} figures = {summed['kept']} kept + {summed['held']} held + {summed['refused']} refused"
     )
-    say(f"{summed['files']} files: {ends}. {figures}.")
+    count = "1 file" if len(files) == 1 else f"{len(files)} files"
+    say(f"{count}: {ends}. {figures}.")
 
 
 def print_register(register: pd.DataFrame, period: Period) -> None:
@@ -169,6 +170,8 @@ def print_assessment(found: Assessment, by: str, form: str) -> None:
     if form == "csv":
         print_csv(lines, rows.columns)
         return
+    listed = (*found.framework.partners, *found.framework.areas)
+    named = {row.id: row.name for row in listed}
     table = Table(box=None, pad_edge=False)
     names = [*(["partner"] if by == "partner" else ["area"] if by == "area" else [])]
     for heading in ("Measure", *(n.title() for n in names)):
@@ -179,23 +182,33 @@ def print_assessment(found: Assessment, by: str, form: str) -> None:
         table.add_column(heading, no_wrap=heading in ("Rating", "Travel", "Last year", "In"))
     for row in lines:
         figures = [shown(row, name) for name in ("value", "target", "variance")]
+        called = [named[row[name]] for name in names]
         words = [row["unit"], row["rating"], row["travel"], row["travel_year"], row["coverage_partners"]]
-        table.add_row(*(escape(str(x)) for x in (row["name"], *(row[n] for n in names), *figures, *words)))
+        table.add_row(*(escape(str(x)) for x in (row["name"], *called, *figures, *words)))
     out.print(table)
 
 
 def shown(row: dict[str, Any], name: str) -> str:
-    """A figure in its measure's decimals; "at least" where partners are missing from a total."""
-    from pmxl.rules.rounding import published
-
+    """A figure in its measure's decimals; "at least" where partners are missing from a total; a range by its ends."""
     value = row[name]
+    if name == "target" and math.isnan(value):
+        return " to ".join(number(row, row[end]) for end in ("low", "high") if not math.isnan(row[end]))
     if math.isnan(value):
         return ""
+    if name == "variance":
+        return f"{value:,.0f} days" if row["kind"] == "milestone" else number(row, value, sign="+" if value else "")
+    if row["kind"] == "yes/no":
+        return "Yes" if value else "No"
+    return f"≥ {number(row, value)}" if name == "value" and row["at_least"] else number(row, value)
+
+
+def number(row: dict[str, Any], value: float, sign: str = "") -> str:
+    """A number in the measure's decimals, a milestone's as a date."""
+    from pmxl.rules.rounding import published
+
     if row["kind"] == "milestone":
-        return f"{value:,.0f} days" if name == "variance" else day_of(value)
-    sign = "+" if name == "variance" else ""
-    text = f"{float(published(value, row['decimals'])):{sign},.{row['decimals']}f}"
-    return f"≥ {text}" if name == "value" and row["at_least"] else text
+        return day_of(value)
+    return f"{float(published(value, row['decimals'])):{sign},.{row['decimals']}f}"
 
 
 def day_of(serial: float) -> str:

@@ -12,9 +12,9 @@ from pmxl.framework.asked import is_due
 from pmxl.framework.asked import own_period
 from pmxl.framework.asked import periods_asked
 from pmxl.framework.expected import expected
-from pmxl.framework.expected import triggers_of
 from pmxl.framework.models import Partner
 from pmxl.framework.models import Tolerance
+from pmxl.framework.tolerated import triggers_of
 from pmxl.periods import Period
 from pmxl.periods import month_index
 from pmxl.periods import period_of

@@ -57,7 +57,7 @@ def test_travel_compares_only_those_present_in_both(tmp_path: Path) -> None:
     before = [figure("crimes", p, 100, Q3.previous) for p in THREE]
     found = row(assessed(tmp_path, frame, [*before, *(figure("crimes", p, 100) for p in THREE[:2])]), "crimes")
     assert found["travel"] == "Steady"
-    assert found["travel_words"] == "was 200 in 2022-23 Q2, comparing the 2 of 3 present in both"
+    assert found["travel_words"] == "200 against 200 in 2022-23 Q2, of the 2 of 3 present in both"
 
 
 def test_travel_without_anyone_in_both_is_not_comparable(tmp_path: Path) -> None:
@@ -129,14 +129,26 @@ def test_a_yearly_figure_is_carried_with_its_period(tmp_path: Path) -> None:
     assert (found["value"], found["carried"]) == (71, "2021-22")
 
 
-def test_a_lagging_figure_is_not_due_and_counts_when_early(tmp_path: Path) -> None:
-    """Before its time it is Not due, not No data; a figure that comes early is rated."""
-    late = measure("late", lag=1, partners=("ash",))
-    frame = framework(late, targets=(target("late", target=5),))
+def test_a_lagging_figure_is_carried_until_the_next_is_due(tmp_path: Path) -> None:
+    """With a quarter's lag the scorecard of Q3 shows Q2, marked; a figure that came early is shown and rated."""
+    frame = framework(measure("late", lag=1, partners=("ash",)), targets=(target("late", Q3.year, "year", target=20),))
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
-    assert row(assessed(tmp_path / "a", frame, []), "late")["rating"] == "Not due"
-    assert row(assessed(tmp_path / "b", frame, [figure("late", "ash", 6)]), "late")["rating"] == "Green"
+    due = figure("late", "ash", 6, Q3.previous)
+    found = row(assessed(tmp_path / "a", frame, [due]), "late")
+    assert (found["value"], found["carried"], found["rating"]) == (6, "2022-23 Q2", "Green")
+    early = row(assessed(tmp_path / "b", frame, [due, figure("late", "ash", 4)]), "late")
+    assert (early["value"], early["carried"], early["rating"]) == (4, "", "Red")
+
+
+def test_a_lagging_measure_that_has_just_begun_is_not_due(tmp_path: Path) -> None:
+    """Before its first figure's time it is Not due, not No data."""
+    frame = framework(measure("late", lag=1, partners=("ash",), first_period=Q3), targets=(target("late", target=5),))
+    found = row(assessed(tmp_path, frame, []), "late")
+    assert (found["rating"], found["why"]) == (
+        "Not due",
+        "Not due yet: the figure for 2022-23 Q3 comes with the returns of 2022-23 Q4.",
+    )
 
 
 def test_yes_or_no_is_pooled_as_the_share_saying_yes(tmp_path: Path) -> None:
@@ -160,7 +172,10 @@ def test_a_milestone_passed_and_not_done_is_late_by_today(tmp_path: Path) -> Non
         (tmp_path / str(n)).mkdir()
         found = row(assessed(tmp_path / str(n), frame, figures, as_at=day), "opened")
         late = (day.date() - date(2022, 12, 5)).days
-        assert (found["rating"], found["why"]) == (rating, f"Not done yet, {late} days late, so {rating}.")
+        assert (found["rating"], found["why"]) == (
+            rating,
+            f"Not done yet, {late} days late, so {rating}. No tolerance was agreed.",
+        )
 
 
 def test_a_milestone_still_to_come_is_not_due(tmp_path: Path) -> None:
@@ -234,7 +249,7 @@ def test_a_standard_broken_is_red_even_without_a_target(tmp_path: Path) -> None:
     )
     found = assessed(tmp_path, frame, [figure("seen", "ash", parts=(949, 1000))])
     assert row(found, "seen")["rating"] == "Red"
-    assert found.exceptions["sentence"].tolist() == ["94.9 % breaks the standard of 95.0 %."]
+    assert found.exceptions["sentence"].tolist() == ["94.9 %: the standard of 95.0 % is broken."]
 
 
 def test_a_years_target_is_spread_by_its_profile(tmp_path: Path) -> None:

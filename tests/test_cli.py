@@ -60,7 +60,7 @@ def test_a_folder_without_a_framework_is_refused_in_a_sentence(tmp_path: Path) -
     assert done.returncode == 3
     assert done.stdout == ""
     assert done.stderr.strip() == (
-        f"There is no framework.xlsx in {Path()}. "
+        f"There is no framework.xlsx in {tmp_path.resolve()}. "
         "Go to your partnership's folder, name it with --partnership, or make one with: pmxl new FOLDER. [ENV007]"
     )
 

@@ -608,7 +608,7 @@ def test_who_has_returned(states: list[str], subtitle: str, line: str) -> None:
         (["A"], "A"),
         (["A", "B"], "A and B"),
         (["A", "B", "C"], "A, B and C"),
-        (list("ABCDE"), "A, B, C and 2 more"),
+        (list("ABCDEFG"), "A, B, C, D, E and 2 more"),
     ],
 )
 def test_names_in_a_row(names: list[str], said: str) -> None:

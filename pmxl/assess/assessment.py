@@ -9,6 +9,7 @@ from datetime import datetime
 import pandas as pd
 
 from pmxl.assess.grid import cells_of
+from pmxl.assess.grid import figures_by_measure
 from pmxl.assess.grid import grid_of
 from pmxl.assess.grid import measure_table
 from pmxl.assess.method import method
@@ -76,8 +77,8 @@ def assess(framework: Framework, ledger: Ledger, period: Period, *, as_at: datet
     Without `as_at` the ledger is taken as it is now, and a milestone's days late are counted to the period's last day.
     """
     moment = as_at or datetime.now(UTC)
-    table = measure_table(framework, period)
     recalled = ledger.recall(as_at, held=True)
+    table = measure_table(framework, period, figures_by_measure(recalled))
     grid = grid_of(framework, cells_of(framework, recalled, table), table)
     day = as_at.date() if as_at else min(moment.date(), period.last_day)
     scene = Scene(framework, period, day, table, grid)
@@ -95,7 +96,7 @@ def assess(framework: Framework, ledger: Ledger, period: Period, *, as_at: datet
         series=series(scene),
         figures=sources,
         exceptions=exceptions,
-        register=register(framework, period, receipts, sources),
+        register=register(framework, period, receipts, recalled),
         findings=finding_frame(period, receipts),
         method=method(framework, period),
     )

@@ -10,17 +10,22 @@ from pmxl.assess.scene import text
 from pmxl.figures import NOT_DONE
 from pmxl.framework.models import Framework
 from pmxl.rules import gaps
+from pmxl.terms import GREYS
 from pmxl.terms import Rating
+
+REASONS = (Rating.SUPPRESSED.value, Rating.WITHHELD.value)
+"""The markers by which a partner says that there is a figure and that it will not be given."""
 
 
 def coverage(scene: Scene, cells: pd.DataFrame) -> pd.DataFrame:
     """One row a unit: the share of the last known denominators (or sizes) that is in, who is awaited, and counts.
 
-    A figure to which the measure does not apply is not expected; a milestone not done yet is an answer.
+    A milestone not done yet is an answer, and nobody waits for what a partner has suppressed or withheld.
+    `every_marker` is the grey word of all the cells, `absent_for` that of those without a figure.
     """
-    asked = cells[cells["marker"] != Rating.NOT_APPLICABLE.value]
-    size = asked["denominator"].where(asked["measure"].map(scene.table["parts"]), asked["value"].abs())
-    known = asked.assign(size=size.where(asked["poolable"]), cell=asked["partner"] + "/" + asked["area"])
+    info = scene.table.loc[cells["measure"]].set_index(cells.index)
+    size = cells["denominator"].where(info["parts"], cells["value"].abs().where(info["adds"], 1.0))
+    known = cells.assign(size=size.where(cells["poolable"]), cell=cells["partner"] + "/" + cells["area"])
     last = known.sort_values("back").groupby([*UNIT, "cell"], sort=False)["size"].first()
     now = known[known["back"] == 0].copy()
     now["answered"] = now["poolable"] | (now["marker"] == NOT_DONE)
@@ -31,13 +36,24 @@ def coverage(scene: Scene, cells: pd.DataFrame) -> pd.DataFrame:
         held=("held", "sum"),
         got=("got", "sum"),
         wanted=("wanted", "sum"),
-        every_marker=("marker", lambda marks: marks.iloc[0] if marks.nunique() == 1 else ""),
+        every_marker=("marker", common_word),
     )
     counted = gaps.coverage(now.set_index(UNIT).index.to_flat_index(), now["answered"], now["last"])
     counted.index = pd.MultiIndex.from_tuples(list(counted.index), names=UNIT)
     out["coverage_share"], out["coverage_partners"] = counted["share"], counted["words"]
-    out["waiting"] = text(names_awaited(scene.framework, now[~now["answered"]]), out.index)
+    without = now[~now["answered"]]
+    out["absent_for"] = text(without.groupby(UNIT)["marker"].agg(common_word), out.index)
+    still = without[~without["marker"].isin(REASONS)]
+    out["waiting"] = text(names_awaited(scene.framework, still), out.index)
     return out
+
+
+def common_word(markers: pd.Series[str]) -> str:
+    """The marker of them all; of several reasons for absence the first in the order of the grey words."""
+    given = set(markers)
+    if len(given) == 1 or given <= set(REASONS):
+        return next((grey.value for grey in GREYS if grey in given), str(markers.iloc[0]))
+    return ""
 
 
 def names_awaited(framework: Framework, missing: pd.DataFrame) -> pd.Series[str]:

@@ -7,30 +7,40 @@ today, so that a merged or renamed partner's past is compared with its successor
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
 from pmxl.assess.scene import text
+from pmxl.framework.asked import is_due
+from pmxl.framework.asked import lives_in
 from pmxl.framework.asked import own_period
+from pmxl.framework.lives import NEVER
 from pmxl.framework.lives import lifetimes
 from pmxl.framework.lives import roots
 from pmxl.framework.models import Framework
+from pmxl.framework.models import Measure
 from pmxl.periods import Period
 from pmxl.terms import Accumulate
 from pmxl.terms import Kind
 
-WINDOW = 24
-"""How many periods back the grid reaches: six years of quarters."""
+WINDOW = 40
+"""How many periods back the grid reaches: ten years of quarters, or three of months with the year before them."""
 
 CELL = ["measure", "partner", "area"]
 FIGURES = ["numerator", "denominator", "value"]
 
 
-def measure_table(framework: Framework, period: Period) -> pd.DataFrame:
-    """One row a measure, by id: what the arithmetic needs to know of it, and the period of it that is shown."""
+def measure_table(framework: Framework, period: Period, early: Mapping[str, set[int]]) -> pd.DataFrame:
+    """One row a measure, by id: what the arithmetic needs to know of it, and the period of it that is shown.
+
+    `early` holds the month indices at which each measure has figures: one that came before it was due is shown.
+    """
+    heads = roots(framework, "partner")
     rows = []
     for measure in framework.measures:
-        shown = own_period(measure, period)
+        shown = shown_period(measure, period, early.get(measure.id, set()))
         rows.append(
             {
                 "measure": measure.id,
@@ -42,35 +52,59 @@ def measure_table(framework: Framework, period: Period) -> pd.DataFrame:
                 "adds": measure.kind in (Kind.COUNT, Kind.MONEY),
                 "multiplier": measure.multiplier,
                 "pooling": measure.pooling.value,
-                "lead": measure.lead,
+                "lead": heads.get(measure.lead, measure.lead),
                 "weights": measure.weights,
-                "pairs": len(measure.pairs),
                 "decimals": measure.decimals,
                 "polarity": measure.polarity.value,
                 "dead_band": measure.dead_band,
             }
         )
-    return pd.DataFrame(rows).set_index("measure", drop=False).rename_axis(None)
+    columns = ["measure", "own", "length", "start", "accumulate", "parts", "adds", "multiplier", "pooling", "lead"]
+    columns += ["weights", "decimals", "polarity", "dead_band"]
+    return pd.DataFrame(rows, columns=columns).set_index("measure", drop=False).rename_axis(None)
+
+
+def shown_period(measure: Measure, period: Period, figures: set[int]) -> Period:
+    """The period of a measure that a scorecard shows: the last that is due, or a later one whose figure came early.
+
+    Where none is due yet in the measure's life it is the current one, which is then Not due.
+    """
+    current = own_period(measure, period)
+    due = current
+    while not is_due(measure, due, period):
+        due = due.previous
+    while current != due and not figures & set(range(current.start, current.start + current.months)):
+        current = current.previous
+    return current if lives_in(measure, current) else own_period(measure, period)
+
+
+def figures_by_measure(recalled: pd.DataFrame) -> dict[str, set[int]]:
+    """The month indices at which each measure has a figure of any partner."""
+    known = recalled[(recalled["partner"] != "") & (recalled["value"].notna() | recalled["numerator"].notna())]
+    return {str(measure): set(starts) for measure, starts in known.groupby("measure")["start"]}
 
 
 def cells_of(framework: Framework, recalled: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """The ledger's figures for measures and partners of the framework, held ones emptied, rolled up to display length.
 
-    Parts and value are NaN where there is no figure; `got` and `wanted` count the periods rolled into a cell.
+    Parts and value are NaN where there is no figure; `got` counts the periods rolled into a cell.
     """
     partners = {p.id for p in framework.partners}
     cells = recalled[recalled["measure"].isin(table.index) & recalled["partner"].isin(partners)].copy()
-    cells.loc[cells["held"].astype(bool), FIGURES] = np.nan
-    cells = cells.sort_values("held").drop_duplicates([*CELL, "start"])  # of files in dispute every version is held
     cells = cells.join(table[["own", "length", "accumulate", "parts", "adds", "multiplier"]], on="measure")
     cells = cells[cells["months"] == cells["own"]]
-    first = period_offset(framework)
-    cells["bucket"] = cells["start"] - (cells["start"] - first) % cells["length"]
-    cells["wanted"] = cells["length"] // cells["own"]
-    cells["usable"] = cells["value"].notna() | (cells["numerator"].notna() & cells["denominator"].notna())
-    single = cells[cells["wanted"] == 1].assign(start=lambda c: c["bucket"], got=lambda c: c["usable"].astype(int))
-    many = cells[cells["wanted"] > 1]
-    return pd.concat([single, roll_up(many)], ignore_index=True) if len(many) else single.reset_index(drop=True)
+    cells.loc[cells["held"].astype(bool), FIGURES] = np.nan
+    cells = cells.sort_values("held", kind="stable")  # of files in dispute every version is held
+    cells = cells.drop_duplicates([*CELL, "start"])
+    last_month = cells["start"] + cells["months"] - 1  # a rolling year belongs to the period it ends in
+    cells["bucket"] = last_month - (last_month - period_offset(framework)) % cells["length"]
+    parts = cells["numerator"].notna() & cells["denominator"].notna()
+    many = cells["own"] < cells["length"]
+    rates = many & cells["parts"] & (cells["accumulate"] == Accumulate.FLOW.value)
+    cells["usable"] = parts | (cells["value"].notna() & ~rates)
+    single = cells[~many].sort_values("start").drop_duplicates([*CELL, "bucket"], keep="last")
+    single = single.assign(start=lambda c: c["bucket"], got=lambda c: c["usable"].astype(int))
+    return pd.concat([single, roll_up(cells[many])], ignore_index=True) if many.any() else single.reset_index(drop=True)
 
 
 def period_offset(framework: Framework) -> int:
@@ -79,59 +113,67 @@ def period_offset(framework: Framework) -> int:
 
 
 def roll_up(cells: pd.DataFrame) -> pd.DataFrame:
-    """Months into quarters (or years) by how the measure accumulates; one period missing leaves the cell empty."""
+    """Months into quarters (or years) by how the measure accumulates; `got` counts those that have a figure."""
     cells = cells.sort_values("start")
     by = cells.groupby([*CELL, "bucket"], sort=False)
-    last = by.tail(1).set_index([*CELL, "bucket"])
+    out = by.tail(1).set_index([*CELL, "bucket"])
     sums = by[FIGURES].sum(min_count=1)
-    got = by["usable"].sum()
-    out = last.copy()
-    out["got"] = got
     flow = (out["accumulate"] == Accumulate.FLOW.value) & (out["parts"] | out["adds"])
     for column in FIGURES:
         out[column] = out[column].where(~flow, sums[column])
     ratio = out["numerator"] / out["denominator"].where(out["denominator"] != 0) * out["multiplier"]
     out["value"] = out["value"].where(~(flow & out["parts"]), ratio)
-    complete = out["got"] == out["wanted"]
-    out.loc[~complete, FIGURES] = np.nan
-    out["usable"] = complete
-    out["marker"] = out["marker"].where(~((out["got"] > 0) & ~complete), "")
-    for column, how in (("provisional", "max"), ("held", "max")):
-        out[column] = by[column].agg(how)
-    return out.reset_index().rename(columns={"bucket": "bucket_"}).assign(start=lambda c: c["bucket_"])
+    out["got"] = by["usable"].sum()
+    out["marker"] = out["marker"].where(out["got"] == 0, "")
+    for column in ("provisional", "held"):
+        out[column] = by[column].max()
+    return out.drop(columns="start").reset_index().rename(columns={"bucket": "start"})
 
 
 def grid_of(framework: Framework, cells: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
-    """Every expected cell of the window, with its figures where there are any, its roots, and how far back it lies."""
-    expected = expected_cells(framework, table)
-    keep = [*CELL, "start", *FIGURES, "marker", "usable", "got", "wanted", "provisional", "held"]
-    grid = expected.merge(cells[keep], on=[*CELL, "start"], how="left")
-    for column in ("usable", "provisional", "held"):
+    """Every expected cell of the window, with its figures where there are any, its roots, and how far back it lies.
+
+    A cell of several periods has a figure only when all of those `wanted` are there.
+    """
+    keep = [*CELL, "start", *FIGURES, "marker", "got", "provisional", "held"]
+    grid = expected_cells(framework, table).merge(cells[keep], on=[*CELL, "start"], how="left")
+    for column in ("provisional", "held"):
         grid[column] = grid[column].eq(True)  # noqa: FBT003 - a missing cell is neither
     grid["marker"] = text(grid["marker"], grid.index)
+    grid["got"] = grid["got"].fillna(0).astype(int)
+    short = grid["got"] < grid["wanted"]
+    grid[FIGURES] = grid[FIGURES].mask(short & (grid["wanted"] > 1))
     grid["back"] = (grid["measure"].map(table["start"]) - grid["start"]) // grid["measure"].map(table["length"])
     return difference(grid, table, period_offset(framework))
 
 
 def expected_cells(framework: Framework, table: pd.DataFrame) -> pd.DataFrame:
-    """The (measure, partner, area, start) cells of the window in which measure, partner and area all exist."""
+    """The (measure, partner, area, start) cells of the window, and how many figures are `wanted` for each.
+
+    A figure is wanted for every period of the measure's own rhythm in which measure, partner and area all exist.
+    """
     pairs = pd.DataFrame([(m.id, p, a) for m in framework.measures for p, a in m.pairs], columns=CELL).join(
-        table[["length", "start"]], on="measure"
+        table[["own", "length", "start"]], on="measure"
     )
     cells = pairs.loc[pairs.index.repeat(WINDOW)].reset_index(drop=True)
     cells["start"] -= np.tile(np.arange(WINDOW), len(pairs)) * cells["length"]
-    lives = lifetimes(framework)
-    end = cells["start"] + cells["length"]
-    exists = pd.Series(data=True, index=cells.index)
-    for column, whole in (("measure", True), ("partner", False), ("area", False)):
-        first = cells[column].map({k: v[0] for k, v in lives[column].items()}).fillna(0)
-        last = cells[column].map({k: v[1] for k, v in lives[column].items()}).fillna(10**6)
-        # a measure counts only in whole periods of its life; a partner or area in any period it touches
-        exists &= ((cells["start"] >= first) & (end <= last)) if whole else ((end > first) & (cells["start"] < last))
-    cells = cells[exists].reset_index(drop=True)
+    lives = {column: pd.DataFrame(found, index=["first", "last"]).T for column, found in lifetimes(framework).items()}
+    spans = {column: lives[column].reindex(cells[column]).reset_index(drop=True) for column in CELL}
+    cells["wanted"] = 0
+    for part in range(max((cells["length"] // cells["own"]).max(), 1) if len(cells) else 0):
+        start = cells["start"] + part * cells["own"]
+        end = start + cells["own"]
+        within = end <= cells["start"] + cells["length"]
+        for column, span in spans.items():
+            first, last = span["first"].fillna(0), span["last"].fillna(NEVER)
+            # a measure counts only in whole periods of its life; a partner or area in any period it touches
+            lives_then = (start >= first) & (end <= last) if column == "measure" else (end > first) & (start < last)
+            within &= lives_then
+        cells["wanted"] += within
+    cells = cells[cells["wanted"] > 0].reset_index(drop=True)
     for column in ("partner", "area"):
         cells[f"root_{column}"] = text(cells[column].map(roots(framework, column)), cells.index)
-    return cells[[*CELL, "root_partner", "root_area", "start"]]
+    return cells[[*CELL, "root_partner", "root_area", "start", "wanted"]]
 
 
 def difference(grid: pd.DataFrame, table: pd.DataFrame, offset: int) -> pd.DataFrame:
@@ -142,12 +184,21 @@ def difference(grid: pd.DataFrame, table: pd.DataFrame, offset: int) -> pd.DataF
     for column in FIGURES:
         grid[f"step_{column}"] = grid[column]
     cumulative = grid["measure"].map(table["accumulate"]) == Accumulate.CUMULATIVE.value
-    rows = grid[cumulative].sort_values([*CELL, "start"])
-    before = rows.groupby(CELL)[["start", *FIGURES]].shift()
-    follows = before["start"] == rows["start"] - rows["measure"].map(table["length"])
+    rows = grid[cumulative]
+    length = rows["measure"].map(table["length"])
+    root = ["measure", "root_partner", "root_area"]
+    sizes = rows.groupby([*root, "start"])[FIGURES].agg(["sum", "count", "size"])
+    before = pd.MultiIndex.from_arrays([*(rows[column] for column in root), rows["start"] - length])
+    sole = rows.groupby([*root, "start"])["start"].transform("size") == 1
+    own = rows.set_index([*CELL, "start"])
+    mine = pd.MultiIndex.from_arrays([*(rows[column] for column in CELL), rows["start"] - length])
     opens = (rows["start"] - offset) % 12 == 0
     for column in FIGURES:
-        grid.loc[rows.index, f"step_{column}"] = rows[column].where(opens, rows[column] - before[column].where(follows))
+        found = sizes[column].reindex(before)
+        whole = found["sum"].where(found["count"] == found["size"]).to_numpy()  # of all whom this cell took over from
+        earlier = own[column].reindex(mine).to_numpy()
+        then = pd.Series(np.where(sole & np.isnan(earlier), whole, earlier), index=rows.index)
+        grid.loc[rows.index, f"step_{column}"] = rows[column].where(opens, rows[column] - then)
     of_parts = cumulative & grid["measure"].map(table["parts"])
     ratio = grid["step_numerator"] / grid["step_denominator"].where(grid["step_denominator"] != 0)
     grid["step_value"] = grid["step_value"].where(~of_parts, ratio * grid["measure"].map(table["multiplier"]))

@@ -12,6 +12,7 @@ from pmxl.assess.pooled import aligned
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.framework.models import Framework
+from pmxl.framework.models import Measure
 from pmxl.rules.rounding import published
 from pmxl.rules.travel import Reason
 from pmxl.rules.travel import not_comparable
@@ -56,7 +57,9 @@ def movement(scene: Scene, cells: pd.DataFrame, levels: pd.DataFrame, compare: s
     reason = reason.where((reason != "") | (out["common"] > 0), Reason.COVERAGE.value)
     out["reason"] = reason.where((reason != "") | out["travel"].ne(Travel.NOT_COMPARABLE), Reason.NO_FIGURE.value)
     out["travel"] = np.where(out["reason"] != "", Travel.NOT_COMPARABLE.value, out["travel"].astype(str))
-    out["words"] = [spell(scene, row, measure, compare) for measure, row in zip(measures, records(out), strict=True)]
+    out["words"] = [
+        spell(scene, row, measure, unit, compare) for (measure, unit), row in zip(out.index, records(out), strict=True)
+    ]
     return out
 
 
@@ -72,19 +75,27 @@ def blocked(framework: Framework, table: pd.DataFrame, compare: str) -> dict[str
             found[measure.id] = Reason.CUMULATIVE
             continue
         then = info["start"] - int(backs_of(table, compare)[measure.id]) * info["length"]
-        if any(then < brk.start <= info["start"] for brk in measure.rebase):
+        if any(then < brk.start < info["start"] + info["length"] for brk in measure.rebase):
             found[measure.id] = Reason.BREAK
     return found
 
 
-def spell(scene: Scene, row: dict[str, Any], measure_id: str, compare: str) -> str:
+def spell(scene: Scene, row: dict[str, Any], measure_id: str, unit: str, compare: str) -> str:
     """`was 60.5 in 2022-23 Q2`, naming how many of those expected are compared when not all are."""
     if row["reason"]:
         return not_comparable(Reason(row["reason"]))
     measure = scene.framework.measure(measure_id)
     label = scene.shown(measure_id, int(backs_of(scene.table, compare)[measure_id])).label
-    before = published(row["before"], measure.decimals).item()
-    words = f"was {before:,.{measure.decimals}f} in {label}"
+    before = told(measure, row["before"], unit)
     if row["common"] < row["whole"]:
-        words += f", comparing the {int(row['common'])} of {int(row['whole'])} present in both"
-    return words
+        part = f"of the {int(row['common'])} of {int(row['whole'])} present in both"
+        return f"{told(measure, row['value'], unit)} against {before} in {label}, {part}"
+    return f"was {before} in {label}"
+
+
+def told(measure: Measure, value: float, unit: str) -> str:
+    """A figure in its decimals; a partner's yes or no in words, the share of all who say yes as a percentage."""
+    figure = f"{published(value, measure.decimals).item():,.{measure.decimals}f}"
+    if measure.kind is not Kind.YES_NO:
+        return figure
+    return f"{figure} %" if not unit else "Yes" if value else "No"

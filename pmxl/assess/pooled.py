@@ -9,6 +9,7 @@ import pandas as pd
 from pmxl.assess.grid import FIGURES
 from pmxl.rules.pool import pool
 from pmxl.terms import Pooling
+from pmxl.terms import Rating
 
 UNIT = ["measure", "unit"]
 ROOT = ["root_partner", "root_area"]
@@ -17,26 +18,32 @@ ROOT = ["root_partner", "root_area"]
 def units(grid: pd.DataFrame, table: pd.DataFrame, by: str) -> pd.DataFrame:
     """The grid with a `unit` for each cell: "" (the partnership), the partner or the area that answers for it today.
 
-    `how` is the pooling word that applies to the unit, `poolable` says whether the cell's figure can join its pool.
-    Where one named partner leads, only its cells stand for the partnership.
+    `how` is the pooling word that applies to the unit, `alone` says that the unit has one cell in the period. Where one
+    named partner leads, only its cells stand for the partnership. Cells to which the measure does not apply are left
+    out: they belong to no pool, no coverage and no comparison.
     """
-    cells = grid.assign(unit=grid[f"root_{by}"] if by else "")
+    cells = grid[grid["marker"] != Rating.NOT_APPLICABLE.value]
+    cells = cells.assign(unit=cells[f"root_{by}"] if by else "")
     if by == "area":
         cells = cells[cells["unit"] != ""]
     cells["how"] = cells["measure"].map(table["pooling"])
     lead = cells["how"] == Pooling.LEAD.value
     cells["how"] = cells["how"].where(~lead, cells["measure"].map(leading(table)))
     if by:
-        cells["how"] = cells["how"].where(
-            cells["how"].isin([Pooling.SUM.value, Pooling.RATIO.value]), Pooling.NONE.value
-        )
+        adds_or_rates = cells["how"].isin([Pooling.SUM.value, Pooling.RATIO.value])
+        cells["how"] = cells["how"].where(adds_or_rates, Pooling.NONE.value)
     else:
-        cells = cells[~lead | (cells["partner"] == cells["measure"].map(table["lead"]))]
-    parts = cells["numerator"].notna() & cells["denominator"].notna()
-    alone = cells.groupby([*UNIT, "start"])["how"].transform("size") == 1
-    ratio = (cells["how"] == Pooling.RATIO.value) & ~alone
-    cells["poolable"] = cells["value"].notna().where(~ratio, parts)
+        cells = cells[~lead | (cells["root_partner"] == cells["measure"].map(table["lead"]))]
+    cells["alone"] = cells.groupby([*UNIT, "start"])["how"].transform("size") == 1
+    cells["poolable"] = counted(cells)
     return cells
+
+
+def counted(cells: pd.DataFrame, prefix: str = "") -> pd.Series[bool]:
+    """True for a cell whose figure joins its pool; a rate needs both its parts unless it stands alone."""
+    parts = cells[f"{prefix}numerator"].notna() & cells[f"{prefix}denominator"].notna()
+    rate = (cells["how"] == Pooling.RATIO.value) & ~cells["alone"]
+    return parts | (cells[f"{prefix}value"].notna() & ~rate)
 
 
 def leading(table: pd.DataFrame) -> pd.Series[str]:
@@ -51,9 +58,9 @@ def pooled(cells: pd.DataFrame, keys: list[str], table: pd.DataFrame, prefix: st
     A group of one cell is that cell. `prefix` chooses other columns ("step_" for a period's own amount).
     """
     rows = cells[[*keys, *ROOT, "partner", "how"]].copy()
+    rows["present"] = counted(cells, prefix)
     for column in FIGURES:
-        rows[column] = cells[f"{prefix}{column}"].where(cells["poolable"])
-    rows["present"] = rows["value"].notna()
+        rows[column] = cells[f"{prefix}{column}"].where(rows["present"])
     grouped = rows.groupby(keys, sort=False)
     out = grouped.agg(expected=("how", "size"), present=("present", "sum"), how=("how", "first"))
     given = rows[rows["present"]].rename(columns={"how": "pooling"})
@@ -69,9 +76,10 @@ def pooled(cells: pd.DataFrame, keys: list[str], table: pd.DataFrame, prefix: st
 
 
 def weights(cells: pd.DataFrame, table: pd.DataFrame) -> list[float]:
-    """The declared weight of each cell's partner; NaN where the measure declares none."""
+    """The declared weight of each cell's partner, or of the one that answers for it today; NaN where there is none."""
     declared = table["weights"].to_dict()
-    return [declared[m].get(p, math.nan) for m, p in zip(cells["measure"], cells["partner"], strict=True)]
+    columns = zip(cells["measure"], cells["partner"], cells["root_partner"], strict=True)
+    return [declared[m].get(p, declared[m].get(root, math.nan)) for m, p, root in columns]
 
 
 def aligned(
@@ -85,8 +93,7 @@ def aligned(
     slices = []
     for place, back in enumerate(backs):
         rows = cells[cells["back"] == cells["measure"].map(back)].copy()
-        value = rows[f"{prefix}value"].notna() & rows["poolable"]
-        rows["whole"] = value.groupby([rows[k] for k in [*keys, *ROOT]]).transform("all")
+        rows["whole"] = counted(rows, prefix).groupby([rows[k] for k in [*keys, *ROOT]]).transform("all")
         slices.append(rows.assign(place=place))
     every = pd.concat(slices)
     found = every[every["whole"]].groupby([*keys, *ROOT])["place"].nunique()

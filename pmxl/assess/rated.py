@@ -11,8 +11,11 @@ import numpy as np
 import pandas as pd
 
 from pmxl.assess.grid import WINDOW
+from pmxl.assess.movement import LAST_YEAR
+from pmxl.assess.movement import blocked
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
+from pmxl.assess.scene import who
 from pmxl.figures import NOT_DONE
 from pmxl.framework.asked import is_due
 from pmxl.framework.expected import Expected
@@ -26,6 +29,7 @@ from pmxl.rules.rating import rate
 from pmxl.rules.rating import variance
 from pmxl.terms import Basis
 from pmxl.terms import Kind
+from pmxl.terms import Pooling
 from pmxl.terms import Rating
 
 EXCEL_EPOCH = date(1899, 12, 30).toordinal()
@@ -41,31 +45,23 @@ Past = Mapping[Any, float]
 def expectation(scene: Scene, history: Past, measure_id: str, unit: str, by: str) -> Expected:
     """What is expected of a unit now."""
     measure = scene.framework.measure(measure_id)
-    partner, area = (unit if by == "partner" else ""), (unit if by == "area" else "")
-    shown = scene.shown(measure_id)
-    start = baseline(scene, history, measure, unit, shown, partner, area)
-    return expected(scene.framework, measure, shown, partner, area, start)
+    shown, asked = scene.shown(measure_id), who(scene, measure, unit, by)
+    return expected(scene.framework, measure, shown, *asked, baseline(scene, history, measure, unit, shown, *asked))
 
 
 def baseline(
-    scene: Scene,
-    history: Past,
-    measure: Measure,
-    unit: str,
-    period: Period,
-    partner: str = "",
-    area: str = "",
+    scene: Scene, history: Past, measure: Measure, unit: str, period: Period, partner: str = "", area: str = ""
 ) -> float:
     """The figure from which a point target starts: the unit's own at its baseline period, NaN where not known.
 
-    `history` holds pooled figures by measure, unit and how far back they lie.
+    `history` holds whole pooled figures by measure, unit and how far back they lie.
     """
     row = target_row(scene.framework, measure, period, partner, area)
     if row is None or row.basis is not Basis.POINT or row.baseline is not None:
         return math.nan
     shown = scene.shown(measure.id)
-    back = (shown.start - baseline_period(row, shown.months).start) // shown.months
-    return float(history.get((measure.id, unit, back), math.nan))
+    back, rest = divmod(shown.start - baseline_period(row, shown.months).start, shown.months)
+    return math.nan if rest else float(history.get((measure.id, unit, back), math.nan))
 
 
 def rated(scene: Scene, rows: pd.DataFrame, expectations: list[Expected], history: Past, by: str) -> pd.DataFrame:
@@ -76,13 +72,12 @@ def rated(scene: Scene, rows: pd.DataFrame, expectations: list[Expected], histor
     measures = [scene.framework.measure(m) for m, _ in rows.index]
     rows["kind"] = [shown_kind(m, by).value for m in measures]
     rows["actual"] = [
-        actual(scene, m, v, e, k)
-        for m, v, e, k in zip(measures, rows["value"], expectations, rows["every_marker"], strict=True)
+        actual(scene, measure, row, found)
+        for measure, row, found in zip(measures, records(rows), expectations, strict=True)
     ]
-    colours = rate_rows(scene, rows, rows["actual"], rows["target"], measures, last_year(rows, scene, history))
-    rows["variance"] = variance(
-        rows["value"].to_numpy(float), rows["target"].to_numpy(float), np.array([m.decimals for m in measures])
-    )
+    colours = rate_rows(scene, rows, rows["actual"], expectations, last_year(scene, rows, history))
+    whole = rows["value"].where(rows["present"] == rows["expected"]).to_numpy(float)
+    rows["variance"] = variance(whole, rows["target"].to_numpy(float), np.array([m.decimals for m in measures]))
     rows["rating"] = ratings(scene, rows, colours, measures)
     rows["last_back"] = [last_known(history, measure, unit) for measure, unit in rows.index]
     rows["last_value"] = [
@@ -102,46 +97,42 @@ def shown_kind(measure: Measure, by: str) -> Kind:
     return Kind.PERCENTAGE if measure.kind is Kind.YES_NO and not by else measure.kind
 
 
-def actual(scene: Scene, measure: Measure, value: float, found: Expected, marker: str) -> float:
+def actual(scene: Scene, measure: Measure, row: dict[str, Any], found: Expected) -> float:
     """The figure to be rated: a milestone not done yet counts as done today once its day has passed."""
-    today = float(scene.today.toordinal() - EXCEL_EPOCH)
-    overdue = measure.kind is Kind.MILESTONE and marker == NOT_DONE and found.target < today
-    return today if overdue and math.isnan(value) else float(value)
+    value, today = float(row["value"]), float(scene.today.toordinal() - EXCEL_EPOCH)
+    one = measure.kind is Kind.MILESTONE and row["expected"] == 1
+    overdue = one and row["every_marker"] == NOT_DONE and found.target < today
+    return today if overdue and math.isnan(value) else value
 
 
-def last_year(rows: pd.DataFrame, scene: Scene, history: Past) -> list[float]:
-    """The same period last year of every row, for the preset that looks at it."""
-    return [float(history.get((m, u, scene.a_year_back(m)), math.nan)) for m, u in rows.index]
+def last_year(scene: Scene, rows: pd.DataFrame, history: Past) -> list[float]:
+    """The same period last year of every row, for the preset that looks at it; none across a break in the series."""
+    breaks = blocked(scene.framework, scene.table, LAST_YEAR)
+    return [
+        math.nan if m in breaks else float(history.get((m, u, scene.a_year_back(m)), math.nan)) for m, u in rows.index
+    ]
 
 
 def rate_rows(
-    scene: Scene,
-    rows: pd.DataFrame,
-    actuals: pd.Series[float],
-    targets: pd.Series[float],
-    measures: list[Measure],
-    before: list[float],
+    scene: Scene, rows: pd.DataFrame, actuals: pd.Series[float], found: list[Expected], before: list[float]
 ) -> list[str]:
-    """The colour of every row by the rule, "" where there is no figure."""
-    found: list[Expected] = list(rows["expectation"])
+    """The colour of every row's figure against what is expected of it, "" where there is no figure."""
+    measures = [scene.framework.measure(m) for m, _ in rows.index]
+    levels = {name: np.array([getattr(e, name) for e in found], dtype=float) for name in LEVELS}
     return [
         str(word)
         for word in rate(
             actuals.to_numpy(float),
-            targets.to_numpy(float),
+            levels.pop("target"),
             np.array([m.polarity.value for m in measures], dtype=object),
             kind=rows["kind"].to_numpy(object),
-            low=rows["low"].to_numpy(float),
-            high=rows["high"].to_numpy(float),
-            standard=rows["standard"].to_numpy(float),
-            amount=rows["amount"].to_numpy(float),
             unit=np.array([e.unit for e in found], dtype=object),
-            stretch=rows["stretch"].to_numpy(float),
             purpose=np.array([e.purpose.value for e in found], dtype=object),
             decimals=np.array([m.decimals for m in measures]),
             edge=scene.framework.settings.amber_edge,
             modifier=np.array([e.modifier for e in found], dtype=object),
             last_year=np.array(before),
+            **levels,
         )
     ]
 
@@ -160,19 +151,21 @@ def grounds(scene: Scene, measure: Measure, row: dict[str, Any], colour: str) ->
     """
     found: Expected = row["expectation"]
     shown = scene.shown(measure.id)
+    apart = row["how"] == Pooling.NONE and row["expected"] > 1
+    nothing = not colour and row["present"] == row["expected"]  # 0 of 0: there was nothing to count
     missing, absent = row["present"] < row["expected"], not row["present"] and not colour
-    apart = not colour and row["expected"] > 1 and not missing
     due = is_due(measure, shown, scene.period) and row["every_marker"] != NOT_DONE
+    never = missing and not row["waiting"]  # those who gave no figure have said that they will not
     judged = found.has_target or not math.isnan(found.standard)
     unjudged = colour in ("", Rating.NO_TARGET) and not found.has_target
     first_year = measure.first_period is not None and shown.year == measure.first_period.year
     return {
-        Rating.NOT_APPLICABLE: not row["expected"] or apart,
-        Rating.SUPPRESSED: absent and row["every_marker"] == Rating.SUPPRESSED,
-        Rating.WITHHELD: absent and row["every_marker"] == Rating.WITHHELD,
+        Rating.NOT_APPLICABLE: not row["expected"] or (apart and bool(row["present"])) or nothing,
+        Rating.SUPPRESSED: (absent or never) and row["absent_for"] == Rating.SUPPRESSED,
+        Rating.WITHHELD: (absent or never) and row["absent_for"] == Rating.WITHHELD,
         Rating.NOT_DUE: absent and not due,
         Rating.NO_DATA: absent,
-        Rating.WAITING: missing and judged and measure.kind is not Kind.MILESTONE,
+        Rating.WAITING: missing and not never and judged and measure.kind is not Kind.MILESTONE,
         Rating.BASELINE: unjudged and first_year,
         Rating.NO_TARGET: unjudged,
     }

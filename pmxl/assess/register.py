@@ -21,31 +21,37 @@ FINDING_COLUMNS = ["code", "severity", "file", "sheet", "cell", "found", "expect
 OPEN = (Severity.ERROR, Severity.HOLD, Severity.QUERY)
 
 
-def register(framework: Framework, period: Period, receipts: Iterable[Receipt], figures: pd.DataFrame) -> pd.DataFrame:
-    """One row a partner that exists in the period: its status, the return that stands, and what is missing from it."""
+def register(framework: Framework, period: Period, receipts: Iterable[Receipt], recalled: pd.DataFrame) -> pd.DataFrame:
+    """One row a partner that exists in the period: its status, the return that stands, and what is missing.
+
+    Asked is kept, held and missing: what the ledger holds now, whatever file it came in.
+
+    `recalled` are the ledger's figures, held ones too.
+    """
     latest = standing(period, receipts)
     rows = []
     for partner in framework.partners:
         if not partner.exists_in(period):
             continue
         wanted = asked(framework, period, partner.id)
-        keys = {(a.measure.id, a.area, a.period.label) for a in wanted}
-        mine = figures[figures["partner"] == partner.id]
-        given = set(zip(mine["measure"], mine["area"], mine["period"], strict=True))
+        keys = {(a.measure.id, a.area, a.period.start, a.period.months) for a in wanted}
+        mine = recalled[recalled["partner"] == partner.id]
+        held = mine["held"].astype(bool)
+        standing_now, waiting = (keys & keys_of(mine[part]) for part in (~held, held))
         receipt = latest.get(partner.id)
         rows.append(
             {
                 "partner": partner.id,
                 "name": partner.name,
                 "contact": partner.contact,
-                "status": status(receipt, asked_of=len(wanted)),
+                "status": status(receipt, len(wanted), len(standing_now), len(waiting - standing_now)),
                 "revision": receipt.revision if receipt else 0,
                 "file": receipt.file if receipt else "",
                 "received_at": receipt.received_at if receipt else None,
                 "asked": len(wanted),
-                "kept": receipt.kept if receipt else 0,
-                "held": receipt.held if receipt else 0,
-                "missing": len(keys - given),
+                "kept": len(standing_now),
+                "held": len(waiting - standing_now),
+                "missing": len(keys - standing_now - waiting),
                 "findings": len([f for f in receipt.findings if f.severity in OPEN]) if receipt else 0,
                 "signed_by": receipt.signed_by if receipt else "",
                 "signed_on": receipt.signed_on if receipt else None,
@@ -73,7 +79,12 @@ def rank(receipt: Receipt) -> tuple[bool, int, float]:
     return receipt.outcome is not Outcome.REFUSED, receipt.revision, receipt.received_at.timestamp()
 
 
-def status(receipt: Receipt | None, asked_of: int) -> str:
+def keys_of(figures: pd.DataFrame) -> set[tuple[str, str, int, int]]:
+    """What the figures are of: measure, area, start and months."""
+    return set(zip(*(figures[name].tolist() for name in ("measure", "area", "start", "months")), strict=True))
+
+
+def status(receipt: Receipt | None, asked_of: int, kept: int, held: int) -> str:
     """Where a partner's return stands, in words."""
     if not asked_of:
         return "Nothing asked"
@@ -81,6 +92,8 @@ def status(receipt: Receipt | None, asked_of: int) -> str:
         return "Not returned"
     if receipt.outcome is Outcome.REFUSED:
         return "Refused"
+    if not kept:
+        return "Returned, figures held" if held else "Returned empty"
     return "Returned with queries" if any(f.severity in OPEN for f in receipt.findings) else "Returned"
 
 

@@ -15,31 +15,40 @@ from pmxl.assess.rated import expectation
 from pmxl.assess.rated import rated
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import text
-from pmxl.assess.year import to_date
 from pmxl.assess.year import to_date_rated
 from pmxl.framework.asked import in_order
 from pmxl.framework.expected import Expected
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
-from pmxl.terms import Rating
 
 
 def rows_by(scene: Scene, by: str) -> pd.DataFrame:
     """The assessment frame for the partnership (by ""), by "partner" or by "area", in the order of the scorecard."""
     cells = units(scene.grid, scene.table, by)
-    now = cells[cells["back"] == 0]
-    rows = pooled(now[now["marker"] != Rating.NOT_APPLICABLE.value], UNIT, scene.table)
-    rows = rows.reindex(pd.MultiIndex.from_frame(now[UNIT].drop_duplicates()))
+    index = every_unit(scene, by)
+    rows = pooled(cells[cells["back"] == 0], UNIT, scene.table).reindex(index)
     rows[["expected", "present"]] = rows[["expected", "present"]].fillna(0).astype(int)
-    history = dict(pooled(cells, [*UNIT, "back"], scene.table)["value"].items())
-    rows = rows.join(coverage(scene, cells)).join(to_date(scene, cells))
+    past = pooled(cells, [*UNIT, "back"], scene.table)
+    history = dict(past["value"].where(past["present"] == past["expected"]).items())
+    rows = rows.join(coverage(scene, cells))
+    blanks = dict.fromkeys(("waiting", "every_marker", "absent_for"), "") | dict.fromkeys(("held", "got", "wanted"), 0)
+    for column, blank in (blanks | {"provisional": False}).items():
+        rows[column] = rows[column].astype(object).where(rows[column].notna(), blank)
     expectations = [expectation(scene, history, measure, unit, by) for measure, unit in rows.index]
-    rows = to_date_rated(scene, rated(scene, rows, expectations, history, by), by)
+    rows = to_date_rated(scene, rated(scene, rows, expectations, history, by), cells, by)
     for name, compare in (("travel", PREVIOUS), ("travel_year", LAST_YEAR)):
         moved = movement(scene, cells, rows[["target", "low", "high"]], compare)
         rows[name] = text(moved["travel"], rows.index)
         rows[f"{name}_words"] = text(moved["words"], rows.index)
     return in_scorecard_order(scene, described(scene, rows, by), by)
+
+
+def every_unit(scene: Scene, by: str) -> pd.MultiIndex:
+    """Every (measure, unit) that has cells now, those to which the measure does not apply too."""
+    now = scene.grid[scene.grid["back"] == 0]
+    unit = now[f"root_{by}"] if by else pd.Series("", index=now.index)
+    pairs = pd.DataFrame({"measure": now["measure"], "unit": unit})
+    return pd.MultiIndex.from_frame(pairs[(unit != "") | (by == "")].drop_duplicates())
 
 
 def described(scene: Scene, rows: pd.DataFrame, by: str) -> pd.DataFrame:

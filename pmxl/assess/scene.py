@@ -9,8 +9,11 @@ from typing import Any
 
 import pandas as pd
 
+from pmxl.framework.asked import pairs_in
+from pmxl.framework.expected import target_row
 from pmxl.framework.lives import roots
 from pmxl.framework.models import Framework
+from pmxl.framework.models import Measure
 from pmxl.periods import Period
 
 
@@ -48,6 +51,18 @@ class Scene:
     def a_year_back(self, measure: str) -> int:
         """How many periods of a measure make a year."""
         return 12 // self.start_and_length[measure][1]
+
+
+def who(scene: Scene, measure: Measure, unit: str, by: str) -> tuple[str, str]:
+    """The partner and area whose target rows speak for a unit: where it is a single cell, that cell's own."""
+    shown = scene.shown(measure.id)
+    named = {"": ("", ""), "partner": (unit, ""), "area": ("", unit)}[by]
+    if not by and target_row(scene.framework, measure, shown):
+        return named
+    place = {"partner": 0, "area": 1}.get(by)
+    pairs = pairs_in(scene.framework, measure, shown)
+    mine = [pair for pair in pairs if place is None or scene.roots[by].get(pair[place], pair[place]) == unit]
+    return mine[0] if len(mine) == 1 else named
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -17,13 +18,17 @@ from pmxl.assess.movement import backs_of
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import aligned
 from pmxl.assess.scene import Scene
-from pmxl.framework.expected import triggers_of
+from pmxl.assess.scene import records
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Tolerance
+from pmxl.framework.tolerated import triggers_of
 from pmxl.periods import day_in_words
 from pmxl.rules import tolerance
+from pmxl.rules.rating import shortfall
 from pmxl.sheets.style import spoken
 from pmxl.terms import Accumulate
+from pmxl.terms import Kind
+from pmxl.terms import Polarity
 from pmxl.terms import Strength
 from pmxl.terms import Trigger
 
@@ -109,8 +114,13 @@ def spelled(trigger: Tolerance) -> str:
     if trigger.rule == Trigger.DECLINE:
         return f"decline {trigger.n or DEFAULT_DECLINE}"
     if trigger.rule == Trigger.DECLINE_PERCENT:
-        return f"decline {trigger.amount:g} points" if trigger.unit == "points" else f"decline {trigger.amount:g}%"
-    return f"overrun {trigger.amount:g}" if trigger.rule == Trigger.OVERRUN else trigger.rule
+        return f"decline {plain(trigger)} points" if trigger.unit == "points" else f"decline {plain(trigger)}%"
+    return f"overrun {plain(trigger)}" if trigger.rule == Trigger.OVERRUN else trigger.rule
+
+
+def plain(trigger: Tolerance) -> str:
+    """A trigger's amount as it was agreed."""
+    return f"{trigger.amount or 0:,.15g}"
 
 
 def agreement(trigger: Tolerance) -> str:
@@ -148,8 +158,19 @@ def history(scene: Scene, cells: pd.DataFrame, watches: list[Watch], backs: list
     mine = cells[cells["measure"].isin([watch.measure.id for watch in watches])]
     frames, counts = aligned(mine, UNIT, backs, scene.table, "step_")
     counts = counts[counts["common"] > 0]
-    figures = pd.concat([frame["value"].reindex(counts.index) for frame in reversed(frames)], axis=1)
-    return History(figures, counts)
+    columns = []
+    for frame, back in zip(reversed(frames), reversed(backs), strict=True):
+        values, measures = frame["value"].reindex(counts.index), counts.index.get_level_values("measure")
+        cut = [before_break(scene, str(measure), int(back[measure])) for measure in measures]
+        columns.append(values.mask(pd.Series(cut, index=counts.index, dtype=bool)))
+    return History(pd.concat(columns, axis=1), counts)
+
+
+def before_break(scene: Scene, measure_id: str, back: int) -> bool:
+    """True for a period that lies on the far side of a break in the series from the one shown."""
+    shown, then = scene.shown(measure_id), scene.shown(measure_id, back)
+    breaks = scene.framework.measure(measure_id).rebase
+    return back > 0 and any(then.start < brk.start < shown.start + shown.months for brk in breaks)
 
 
 def declining(scene: Scene, cells: pd.DataFrame, watches: list[Watch], n: int, *, seasonal: bool) -> History:
@@ -166,11 +187,12 @@ def declines(watch: Watch, past: History, n: int, rows: pd.DataFrame, *, seasona
     names, figures, counts = past.of(measure.id)
     then, now = (figures[:, :n], figures[:, n:]) if seasonal else (None, figures)
     how_moved = moving(measure, names, rows) | {"dead_band": np.full(len(names), measure.dead_band)}
+    periods = "1 period" if n == 1 else f"{n} periods"
     hit = tolerance.decline(now, n, np.full(len(names), measure.polarity.value), last_year=then, **how_moved)
     how = "against the same period last year" if seasonal else "running"
     for i in np.flatnonzero(hit):
         said = ", ".join(figure(measure, value) for value in now[i])
-        yield names[i], f"Worsening for {n} periods {how}: {said}{in_steps(measure)}{partial(counts[i])}."
+        yield names[i], f"Worsening for {periods} {how}: {said}{in_steps(measure)}{partial(counts[i])}."
 
 
 def falls(scene: Scene, watch: Watch, past: History, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
@@ -183,7 +205,7 @@ def falls(scene: Scene, watch: Watch, past: History, rows: pd.DataFrame) -> Iter
     how_moved = moving(measure, names, rows)
     hit = tolerance.decline_percent(now, before, amount, measure.polarity.value, unit=unit, **how_moved)
     label = scene.shown(measure.id, int(backs_of(scene.table, trigger.compare)[measure.id])).label
-    limit = f"{amount:g} points" if unit == "points" else f"{amount:g} %"
+    limit = f"{plain(trigger)} points" if unit == "points" else f"{plain(trigger)} %"
     for i in np.flatnonzero(hit):
         facts = f"{figure(measure, now[i])} against {figure(measure, before[i])} in {label}"
         yield names[i], f"Worse by more than {limit}: {facts}{in_steps(measure)}{partial(counts[i])}."
@@ -198,30 +220,43 @@ def moving(measure: Measure, names: list[str], rows: pd.DataFrame) -> dict[str, 
 
 
 def levels(watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
-    """Units beyond a money overrun, or on the wrong side of the standard."""
+    """Units beyond an overrun, or on the wrong side of the standard; a figure that is not whole is not tested."""
     measure, trigger = watch
     if measure.id not in rows.index.get_level_values("measure"):
         return
     mine = rows.loc[[measure.id]]
-    names = [str(unit) for _, unit in mine.index]
-    value, polarity = mine["value"].to_numpy(float), measure.polarity.value
-    if trigger.rule == Trigger.STANDARD:
-        level = mine["standard"].to_numpy(float)
-        for i in np.flatnonzero(tolerance.standard_broken(value, level, polarity, decimals=measure.decimals)):
-            yield names[i], f"{figure(measure, value[i])} breaks the standard of {figure(measure, level[i])}."
-        return
-    level, allowed = mine["target"].to_numpy(float), float(trigger.amount or 0)
-    how = {"kind": measure.kind.value, "decimals": measure.decimals} | {
-        b: mine[b].to_numpy(float) for b in ("low", "high")
-    }
-    for i in np.flatnonzero(tolerance.overrun(value, level, allowed, polarity, **how)):
-        here, there, gap = (figure(measure, x) for x in (value[i], level[i], abs(value[i] - level[i])))
-        yield names[i], f"{here} against {there}: {gap} beyond it, more than the {figure(measure, allowed)} allowed."
+    mine = mine[(mine["present"] == mine["expected"]) & mine["value"].notna()]
+    for (_, unit), row in zip(mine.index, records(mine), strict=True):
+        how = {"kind": row["kind"], "decimals": measure.decimals}
+        here = told_in_words(measure, row["kind"], row["value"])
+        if trigger.rule == Trigger.STANDARD:
+            if tolerance.standard_broken(row["value"], row["standard"], measure.polarity.value, **how):
+                floor = told_in_words(measure, row["kind"], row["standard"])
+                yield str(unit), f"{here}: the standard of {floor} is broken."
+            continue
+        gap = shortfall(row["value"], row["target"], measure.polarity.value, low=row["low"], high=row["high"], **how)
+        allowed = float(trigger.amount or 0)
+        if gap > allowed:
+            far, limit = (told_in_words(measure, row["kind"], float(amount)) for amount in (gap, allowed))
+            yield str(unit), f"{here} against {aim(measure, row)}: {far} beyond it, more than the {limit} allowed."
+
+
+def aim(measure: Measure, row: dict[str, Any]) -> str:
+    """The target, or the ends of the range that are given."""
+    if measure.polarity is Polarity.RANGE:
+        ends = [told_in_words(measure, row["kind"], row[end]) for end in ("low", "high") if not math.isnan(row[end])]
+        return f"a range of {' to '.join(ends)}" if len(ends) == 2 else f"a limit of {ends[0]}"
+    return told_in_words(measure, row["kind"], row["target"])
+
+
+def told_in_words(measure: Measure, kind: str, value: float) -> str:
+    """A figure as a sentence says it; the pooled share of a yes/no measure is a percentage."""
+    return spoken(value, measure.decimals, "%" if kind == Kind.PERCENTAGE else measure.unit)
 
 
 def figure(measure: Measure, value: float) -> str:
     """A figure in the measure's decimals and unit."""
-    return spoken(value, measure.decimals, measure.unit)
+    return spoken(value, measure.decimals, measure.unit or ("%" if measure.kind is Kind.YES_NO else ""))
 
 
 def in_steps(measure: Measure) -> str:

@@ -50,6 +50,9 @@ class Collected:
 
     files: tuple[FileOutcome, ...]
     period: Period | None
+    inbox: Path | None = None
+    elsewhere: tuple[tuple[Period, int], ...] = ()  # other inboxes with files that were never taken, and how many
+    preferred: str = ""
 
 
 def collect(
@@ -66,11 +69,12 @@ def collect(
     Without `paths` it takes the inbox of `period`, or of the period issued last. `prefer` settles two different files
     of one revision. The same bytes are never taken twice. All that is accepted is kept in one transaction.
     """
-    framework = folder.framework
+    framework, inbox = folder.framework, None
     with folder.ledger() as ledger:
         if not paths:
             period = period or last_issued(ledger, folder)
-            paths = [folder.inbox(period)]
+            inbox = folder.inbox(period)
+            paths = [inbox]
         files = [found for path in paths for found in files_in(path)]
         known = framework.version, frozenset(i.fingerprint for i in ledger.issued())
         desk = Desk(framework, past(framework, ledger), known[1], period)
@@ -80,13 +84,42 @@ def collect(
             progress(count, len(jobs), examined.job.file)
         outcomes = settle(folder, ledger, done, framework.version)
         if prefer is not None:
+            prefer = preferred_file(prefer, inbox)
             ledger.prefer(hash_of(prefer), datetime.now(UTC))
         outcomes = [disputed(outcome, ledger.disputes()) for outcome in outcomes]
-    return Collected(tuple(outcomes), period)
+        others = elsewhere(folder, ledger, period) if inbox else ()
+    return Collected(tuple(outcomes), period, inbox, others, prefer.name if prefer else "")
+
+
+def preferred_file(named: Path, inbox: Path | None) -> Path:
+    """The file a person prefers, by its path or by its name in the inbox."""
+    places = [named, *([inbox / named.name] if inbox else [])]
+    found = next((place for place in places if place.is_file()), None)
+    if found is None:
+        raise refuse("ENV009", f"There is no file {named}.", "Name it as it stands in the inbox, in quotation marks.")
+    return found
+
+
+def elsewhere(folder: Folder, ledger: Ledger, period: Period | None) -> tuple[tuple[Period, int], ...]:
+    """The other periods issued whose inboxes hold files that were never taken, and how many."""
+    found = []
+    for other in sorted({issued.period for issued in ledger.issued()} - {period}):
+        inbox = folder.inbox(other)
+        files = [path for path in files_in(inbox) if not is_working_file(path)] if inbox.is_dir() else []
+        hashes = [hash_of(path) for path in files]
+        seen = {receipt.sha256 for receipt in ledger.receipts()} if hashes else set()
+        if fresh := sum(sha not in seen for sha in hashes):
+            found.append((other, fresh))
+    return tuple(found)
+
+
+def is_working_file(path: Path) -> bool:
+    """True for the files that Excel and the operating system leave about."""
+    return path.name.startswith("~$") or path.name.casefold() in NOT_RETURNS
 
 
 def last_issued(ledger: Ledger, folder: Folder) -> Period:
-    """The latest period for which returns were issued."""
+    """The period for which returns were issued last."""
     issued = ledger.issued()
     if not issued:
         raise refuse(
@@ -94,7 +127,7 @@ def last_issued(ledger: Ledger, folder: Folder) -> Period:
             f"No returns have been issued from {folder.path}, so there is no inbox to collect.",
             'Issue a period first, as in: pmxl issue "2022-23 Q3".',
         )
-    return max((i.period for i in issued), key=lambda p: p.last_day)
+    return max(issued, key=lambda i: i.issued_at).period
 
 
 def files_in(path: Path) -> list[Path]:
@@ -117,7 +150,7 @@ def sift(folder: Folder, ledger: Ledger, files: Iterable[Path]) -> tuple[list[Jo
     done: dict[Job, Examined | FileOutcome] = {}
     seen: dict[str, str] = {}
     for path in files:
-        if path.name.startswith("~$") or path.name.casefold() in NOT_RETURNS:
+        if is_working_file(path):
             done[Job(path.name, "", path)] = skipped(path.name, "", "ENV001", "It is not a return but a working file.")
             continue
         try:
@@ -189,12 +222,28 @@ def disputed(outcome: FileOutcome, disputes: Iterable[Dispute]) -> FileOutcome:
     """A file whose revision came in different files: all its figures are held, and it says with which it disagrees."""
     for dispute in disputes:
         if outcome.sha256 in {receipt.sha256 for receipt in dispute.receipts}:
-            hold = replace(dispute.finding, file=outcome.file)
+            hold = replace(dispute.finding, says=told_dispute(dispute), ask=ask_dispute(dispute), file=outcome.file)
             held = outcome.kept + outcome.held
             ends = outcome.outcome if outcome.outcome is Outcome.SKIPPED else Outcome.FINDINGS
             found = (*outcome.findings, hold)
             return replace(outcome, outcome=ends, code=hold.code, kept=0, held=held, findings=found)
     return outcome
+
+
+def told_dispute(dispute: Dispute) -> str:
+    """Which files disagree."""
+    last = dispute.receipts[-1]
+    names = " and ".join(receipt.file for receipt in dispute.receipts)
+    return (
+        f"Revision {last.revision} of {last.partner} came in different files, {names}, and the figures of all are held."
+    )
+
+
+def ask_dispute(dispute: Dispute) -> str:
+    """The command that settles it."""
+    last = dispute.receipts[-1]
+    period = f' --period "{last.period}"' if last.period else ""
+    return f'Say which is right: pmxl collect{period} --prefer "{last.file}", or the other.'
 
 
 def receipt_of(examined: Examined, now: datetime, version: str) -> tuple[Receipt, Sequence[Figure]]:

@@ -65,7 +65,7 @@ class Folder:
         if not self.framework_file.exists():
             raise refuse(
                 "ENV007",
-                f"There is no framework.xlsx in {self.path}.",
+                f"There is no framework.xlsx in {self.path.resolve()}.",
                 "Go to your partnership's folder, name it with --partnership, or make one with: pmxl new FOLDER.",
             )
         return read_framework(self.framework_file)
@@ -80,4 +80,5 @@ class Folder:
         if reading.period is not None and reading.is_sure:
             return reading.period
         says = reading.problem or f"'{written}' can be read as {' or as '.join(p.label for p in reading.readings)}."
-        raise refuse("NUM050", says, "Name the period as in 2022-23 Q3.", found=written)
+        choices = " or ".join(f'"{p.label}"' for p in reading.readings) or '"2025-26 Q1", "2025-26 M05" or "2025-26"'
+        raise refuse("NUM050", says, f"Type {choices}.", found=written)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from pmxl.framework.lives import roots
+from collections.abc import Iterator
+from collections.abc import Sequence
+
+from pmxl.framework.models import Area
 from pmxl.framework.models import Framework
+from pmxl.framework.models import Partner
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from pmxl.returns.history import History
@@ -24,17 +28,33 @@ def past(framework: Framework, ledger: Ledger) -> History:
 def inherited(
     framework: Framework, found: dict[tuple[str, str, str], list[tuple[Period, float]]]
 ) -> dict[tuple[str, str, str], list[tuple[Period, float]]]:
-    """Adds a sole predecessor's figures in front of its successor's own."""
-    partners, areas = roots(framework, "partner"), roots(framework, "area")
-    heirs: dict[tuple[str, str, str], list[tuple[str, str, str]]] = {}
-    for key in found:
-        measure, partner, area = key
-        heir = (measure, partners.get(partner, partner), areas.get(area, area))
-        if heir != key:
-            heirs.setdefault(heir, []).append(key)
-    for heir, before in heirs.items():
-        if len(before) == 1:
-            own = found.get(heir, [])
-            opens = own[0][0] if own else None
-            found[heir] = [item for item in found[before[0]] if opens is None or item[0] < opens] + own
-    return found
+    """Adds the figures of sole predecessors in front of their successors' own, as far back as the chain goes."""
+    partners = sole_predecessors(framework.partners)
+    areas = sole_predecessors(framework.areas)
+    out = dict(found)
+    for measure in framework.measures:
+        for partner, area in measure.pairs:
+            earlier = found.get((measure.id, partner, area), [])
+            for before in ancestors(partner, area, partners, areas):
+                opens = earlier[0][0] if earlier else None
+                theirs = found.get((measure.id, *before), [])
+                earlier = [item for item in theirs if opens is None or item[0] < opens] + earlier
+            if earlier:
+                out[measure.id, partner, area] = earlier
+    return out
+
+
+def sole_predecessors(rows: Sequence[Partner | Area]) -> dict[str, str]:
+    """Whom each partner (or area) took over from, where that was just one."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        if row.successor:
+            found.setdefault(row.successor, []).append(row.id)
+    return {heir: before[0] for heir, before in found.items() if len(before) == 1}
+
+
+def ancestors(partner: str, area: str, partners: dict[str, str], areas: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The cells that one cell took over from, nearest first."""
+    while partner in partners or area in areas:
+        partner, area = partners.get(partner, partner), areas.get(area, area)
+        yield partner, area

@@ -8,8 +8,11 @@ from pathlib import Path
 from pmxl.assess import Assessment
 from pmxl.assess import assess
 from pmxl.batch.folder import Folder
+from pmxl.findings import refuse
+from pmxl.framework.asked import asked
 from pmxl.periods import Period
 from pmxl.reports.scorecard import plan_scorecard
+from pmxl.reports.summary import BACK
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import COLOURS
 from pmxl.terms import Rating
@@ -17,6 +20,12 @@ from pmxl.terms import Rating
 
 def assessment(folder: Folder, period: Period, as_at: datetime | None = None) -> Assessment:
     """Every figure of the period assessed, as the ledger stood at `as_at` (now unless given)."""
+    if not asked(folder.framework, period):
+        raise refuse(
+            "RET004",
+            f"Nothing is asked of anyone for {period.label}, so there is nothing to assess.",
+            "Name a period in which measures are returned, such as a quarter.",
+        )
     with folder.ledger() as ledger:
         return assess(folder.framework, ledger, period, as_at=as_at)
 
@@ -37,15 +46,16 @@ def five_lines(found: Assessment) -> list[str]:
     counts = [f"{(ratings == r).sum()} {words[r]}" for r in COLOURS if (ratings == r).any() or r is not Rating.BLUE]
     grey = int((~ratings.isin([r.value for r in COLOURS])).sum())
     register = found.register[found.register["status"] != "Nothing asked"]
-    back = register["status"].str.startswith("Returned")
+    back = register["status"].isin(BACK)
     waiting = ", ".join(register.loc[~back, "name"])
+    moved = found.measures[(found.measures["carried"] == "") & (found.measures["waiting"] == "")]
     acts = found.exceptions[found.exceptions["strength"] == "act"]
     return [
         f"{plural(len(ratings), 'measure')}: {', '.join(counts)}; {grey} without a colour and not counted.",
         f"{back.sum()} of {len(register)} partners have returned{': waiting for ' + waiting if waiting else ''}.",
         f"{plural(found.exceptions['measure'].nunique(), 'exception')}; action is owed on {names(acts['name'])}.",
-        f"Worsening on last period: {names(found.measures.loc[found.measures['travel'] == 'Worsening', 'name'])}.",
-        f"Improving on last period: {names(found.measures.loc[found.measures['travel'] == 'Improving', 'name'])}.",
+        f"Worsening on last period: {names(moved.loc[moved['travel'] == 'Worsening', 'name'])}.",
+        f"Improving on last period: {names(moved.loc[moved['travel'] == 'Improving', 'name'])}.",
     ]
 
 

@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Target
-from pmxl.framework.models import Tolerance
+from pmxl.framework.tolerated import band_of
 from pmxl.periods import Period
 from pmxl.rules.rating import default_unit
+from pmxl.sheets.style import spoken
 from pmxl.terms import Accumulate
 from pmxl.terms import Basis
 from pmxl.terms import Kind
@@ -23,19 +24,6 @@ from pmxl.terms import Pooling
 from pmxl.terms import Purpose
 
 NAN = math.nan
-NARROWEST_FIRST = ("measure", "priority", "perspective", "kind")
-"""Where two bands apply to a measure, the one of the narrower scope stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """How far from its target a figure may be and still be Amber; NaN amount means no tolerance: Green or Red."""
-
-    amount: float = NAN
-    unit: str = ""  # points or percent; "" is the default of the kind
-    preset: str = ""
-    agreed_by: str = ""
-    agreed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +73,55 @@ def expected(
         return from_parts(framework, measure, period, partner, area) or base
     if measure.kind is Kind.YES_NO and (partner or area):
         return replace(base, target=answer_wanted(measure), purpose=row.purpose, basis=row.basis, words="the answer")
-    level, words = level_in(measure, row, period, baseline)
+    share, level, words = level_in(measure, row, period, baseline)
+    return with_levels(base, row, level, share, words)
+
+
+def with_levels(base: Expected, row: Target, level: float, share: float, words: str) -> Expected:
+    """The band with a target row's levels; a total's range and standard are spread by the same share as its target."""
     return replace(
         base,
         target=level,
-        low=number(row.low),
-        high=number(row.high),
-        standard=number(row.standard),
+        low=number(row.low) * share,
+        high=number(row.high) * share,
+        standard=number(row.standard) * share,
         stretch=number(row.stretch),
         purpose=row.purpose,
         basis=row.basis,
         agreed_by=row.agreed_by,
         agreed_on=row.agreed_on,
         words=words,
+    )
+
+
+def expected_to_date(
+    framework: Framework, measure: Measure, period: Period, partner: str = "", area: str = ""
+) -> Expected:
+    """What is expected of the year so far: the share of the year's levels due by now, or its periods' levels added up.
+
+    A rate is rated against the year's level; without one, and where the periods have no levels of their own, every
+    level is NaN. A cumulative figure is the year to date, so its own levels stand.
+    """
+    own = expected(framework, measure, period, partner, area)
+    none = replace(own, target=NAN, low=NAN, high=NAN, standard=NAN, words="")
+    row = target_row(framework, measure, period, partner, area)
+    if measure.accumulate is Accumulate.CUMULATIVE or (row is None and measure.frequency.months >= period.months):
+        return own
+    if not spreads(measure):
+        return own if row is not None and row.basis is Basis.YEAR else none
+    if row is not None and row.basis is Basis.YEAR:
+        share = share_to(row, period)
+        said = f"{percent(share)} of the year's {figure(measure, row.target)}"
+        return with_levels(own, row, number(row.target) * share, share, said)
+    so_far = [p for p in period.year.parts(period.months) if p.start <= period.start]
+    levels = [expected(framework, measure, p, partner, area) for p in so_far]
+    return replace(
+        own,
+        target=math.fsum(level.target for level in levels),
+        low=math.fsum(level.low for level in levels),
+        high=math.fsum(level.high for level in levels),
+        standard=math.fsum(level.standard for level in levels),
+        words=f"the targets of {len(levels)} periods added up",
     )
 
 
@@ -154,7 +178,7 @@ def speaks_for_parts(measure: Measure) -> bool:
     return measure.pooling in (Pooling.RATIO, Pooling.WEIGHTS, Pooling.SHARE, Pooling.NONE) or len(measure.pairs) == 1
 
 
-@cache
+@lru_cache(maxsize=8)
 def _rows(framework: Framework) -> dict[tuple[str, str, str], tuple[Target, ...]]:
     found: dict[tuple[str, str, str], list[Target]] = {}
     for row in framework.targets:
@@ -192,25 +216,28 @@ def milestone_row(rows: Iterable[Target], period: Period, *, exact: bool = False
     return to_come[0] if to_come else rows[-1] if rows else None
 
 
-def level_in(measure: Measure, row: Target, period: Period, baseline: float) -> tuple[float, str]:
-    """The level a target row means in one period, and how it came about, in words."""
-    target = number(row.target)
+def level_in(measure: Measure, row: Target, period: Period, baseline: float) -> tuple[float, float, str]:
+    """What a target row means in one period: its share of the year's levels, its target, and how it came about."""
+    target, name = number(row.target), named(row.period)
     if row.basis is Basis.YEAR and spreads(measure) and period.months < row.period.months:
-        if measure.accumulate is Accumulate.CUMULATIVE:
-            share = share_to(row, period)
-            return (
-                target * share,
-                f"{share * 100:.4g} % of the year's {target:,g}, the share due by the end of {named(period)}",
-            )
-        share = share_to(row, period) - share_to(row, period.previous)
-        return target * share, f"{share * 100:.4g} % of the year's {target:,g}"
+        cumulative = measure.accumulate is Accumulate.CUMULATIVE
+        share = share_to(row, period) - (0.0 if cumulative else share_to(row, period.previous))
+        due = f", the share due by the end of {named(period)}" if cumulative else ""
+        return share, target * share, f"{percent(share)} of the year's {figure(measure, row.target)}{due}"
     if row.basis is Basis.POINT and period != row.period and measure.kind is not Kind.MILESTONE:
-        return on_the_way(row, period, baseline)
-    words = {
-        Basis.PERIOD: f"the target of {named(row.period)}",
-        Basis.YEAR: f"the level for all of {named(row.period)}",
-    }
-    return target, words.get(row.basis, f"to be reached by the end of {named(row.period)}")
+        return 1.0, *on_the_way(measure, row, period, baseline)
+    words = {Basis.PERIOD: f"the target of {name}", Basis.YEAR: f"the level for all of {name}"}
+    return 1.0, target, words.get(row.basis, f"to be reached by the end of {name}")
+
+
+def percent(share: float) -> str:
+    """`25 %`, in as many digits as it needs."""
+    return f"{share * 100:.4g} %"
+
+
+def figure(measure: Measure, value: float | None) -> str:
+    """A level in the measure's decimals and unit; a range has no single figure."""
+    return "range" if value is None or math.isnan(value) else spoken(value, measure.decimals, measure.unit)
 
 
 def spreads(measure: Measure) -> bool:
@@ -232,19 +259,19 @@ def share_to(row: Target, period: Period) -> float:
     return min(math.fsum(row.profile[:whole]) + part, 1.0)
 
 
-def on_the_way(row: Target, period: Period, baseline: float) -> tuple[float, str]:
+def on_the_way(measure: Measure, row: Target, period: Period, baseline: float) -> tuple[float, str]:
     """The level on the straight line from the baseline to a point target; NaN before it, or without a baseline."""
     start = row.baseline if row.baseline is not None else baseline
-    target, reached = number(row.target), f"to be reached by the end of {named(row.period)}"
+    target, goal = number(row.target), f"{figure(measure, row.target)} to be reached by the end of {named(row.period)}"
     since = baseline_period(row, period.months)
     end = since.start + since.months
     elapsed, length = period.start + period.months - end, row.period.start + row.period.months - end
     if elapsed <= 0:
-        return NAN, f"no target yet: the way to the {target:,g} {reached} begins after {named(since)}"
+        return NAN, f"no target yet: the way to the {goal} begins after {named(since)}"
     if math.isnan(start):
-        return NAN, f"no baseline yet for the {target:,g} {reached}"
+        return NAN, f"no baseline yet for the {goal}"
     level = start + (target - start) * min(elapsed / length, 1.0)
-    return level, f"on the way from {start:,.4g} in {named(since)} to {target:,g} by the end of {named(row.period)}"
+    return level, f"on the way from {figure(measure, start)} in {named(since)} to the {goal}"
 
 
 def named(period: Period) -> str:
@@ -253,52 +280,12 @@ def named(period: Period) -> str:
 
 
 def baseline_period(row: Target, months: int) -> Period:
-    """The period a point target starts from: as given, else the last one before the year of the point."""
-    if row.baseline_period:
-        return row.baseline_period
-    year = row.period.year
-    return Period(year.start - months, months, year.first_month)
-
-
-def year_to_date(measure: Measure, row: Target | None, period: Period) -> tuple[float, str]:
-    """The cumulative share of a year's target due by the end of a period; NaN where the year to date is not rated."""
-    if row is None or row.basis is not Basis.YEAR or row.target is None or not spreads(measure):
-        return NAN, ""
-    share = share_to(row, period)
-    return row.target * share, f"{share * 100:.4g} % of the year's {row.target:,g}"
+    """The period of that length a point target starts from: as given, else the last before the year of the point."""
+    given = row.baseline_period
+    end = given.start + given.months if given else row.period.year.start
+    return Period(end - months, months, row.period.first_month)
 
 
 def number(value: float | None) -> float:
     """None is NaN."""
     return NAN if value is None else value
-
-
-def band_of(framework: Framework, measure: Measure) -> Band:
-    """The band of a measure: its own, else its priority's, perspective's or kind's, else the framework's default."""
-    bands = [t for t in applying(framework, measure) if t.rule == "band"]
-    if bands:
-        row = min(bands, key=lambda t: NARROWEST_FIRST.index(t.scope[0]))
-        unit = "percent" if row.unit == "percent" else "points" if row.unit in ("points", "own") else ""
-        return Band(number(row.amount), unit, row.preset, row.agreed_by, row.agreed_on)
-    return Band(preset=framework.settings.default_band)
-
-
-def triggers_of(framework: Framework, measure: Measure) -> tuple[Tolerance, ...]:
-    """Every trigger that watches a measure; a narrower one replaces a broader one of the same rule."""
-    found: dict[tuple[str, str], Tolerance] = {}
-    for row in sorted(applying(framework, measure), key=lambda t: -NARROWEST_FIRST.index(t.scope[0])):
-        if row.rule != "band":
-            found[row.rule, row.strength] = row
-    return tuple(found.values())
-
-
-def applying(framework: Framework, measure: Measure) -> list[Tolerance]:
-    """The tolerance rows whose scope takes the measure in."""
-    objective = framework.objective(measure.objective)
-    scopes = {
-        ("measure", measure.id),
-        ("priority", objective.priority.casefold()),
-        ("perspective", objective.perspective),
-        ("kind", measure.kind.value),
-    }
-    return [t for t in framework.tolerances if (t.scope[0], t.scope[1].casefold()) in scopes]

@@ -7,12 +7,15 @@ from pmxl.framework.models import Framework
 from pmxl.framework.models import Partner
 from pmxl.periods import Period
 
+NEVER = 10**6
+"""A month index that no period reaches."""
+
 
 def lifetimes(framework: Framework) -> dict[str, dict[str, tuple[int, int]]]:
     """First month and the month after the last of every measure, partner and area that has either."""
 
     def span(first: Period | None, last: Period | None) -> tuple[int, int]:
-        return (first.start if first else 0, last.start + last.months if last else 10**6)
+        return (first.start if first else 0, last.start + last.months if last else NEVER)
 
     return {
         "measure": {m.id: span(m.first_period, m.last_period) for m in framework.measures},

@@ -56,8 +56,8 @@ CELLS: tuple[tuple[str, Style, str], ...] = (
 )
 COMMANDS = (
     ("pmxl review", "Reads this workbook and says everything that is wrong or missing, in one go."),
-    ('pmxl issue "2026-27 Q1"', "Writes a return workbook for each partner."),
     ("pmxl import history.csv", "Takes in earlier figures, so that returns and charts have a past."),
+    ('pmxl issue "2026-27 Q1"', "Writes a return workbook for each partner."),
     ("pmxl collect", "Reads the returns that came back, checks them, and keeps every figure with its source."),
     ('pmxl assess "2026-27 Q1"', "Shows each figure against its target, with rating and direction of travel."),
     ('pmxl scorecard "2026-27 Q1"', "Writes the balanced scorecard."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -175,7 +176,10 @@ def to_date(row: Row) -> str:
     """The year so far against its target, in words; "" where it is not told."""
     if not row["rating_ytd"]:
         return ""
-    return f"{said(row, 'value_ytd')} against {said(row, 'target_ytd')}: {row['rating_ytd']}."
+    if math.isnan(row["value_ytd"]):
+        return f"{row['rating_ytd']}: a part of the year so far is missing."
+    against = "" if math.isnan(row["target_ytd"]) else f" against {said(row, 'target_ytd')}"
+    return f"{said(row, 'value_ytd')}{against}: {row['rating_ytd']}."
 
 
 def said(row: Row, column: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pmxl.assess import Assessment
 from pmxl.reports.coverage import awaited
+from pmxl.reports.figure import Row
 from pmxl.reports.figure import rows_of
 from pmxl.terms import COLOURS
 from pmxl.terms import Frequency
@@ -20,7 +21,9 @@ COUNTED = {
     Rating.RED: "off target",
 }
 """How each colour is said in counts, best first."""
-NAMED = 3
+BACK = ("Returned", "Returned with queries", "Returned, figures held")
+"""The states of a return that has brought figures."""
+NAMED = 5
 """Names in a row before the others are counted."""
 PERIODS = {frequency.months: frequency.value.replace("-", " ") for frequency in Frequency}
 
@@ -50,10 +53,15 @@ def standing(assessment: Assessment) -> str:
     red = [row["name"] for row in rows_of(assessment.measures) if row["rating"] == Rating.RED]
     good = found[Rating.GREEN] + found[Rating.BLUE]
     head = f"Of {plural(rated, 'rated measure')}, {number_are(good)} on target or better and {number_are(len(red))} "
-    travels = list(assessment.measures["travel"])
+    travels = [row["travel"] for row in rows_of(assessment.measures) if is_new(row)]
     better, worse = travels.count(Travel.IMPROVING.value), travels.count(Travel.WORSENING.value)
     tail = f"Since the last {period_word(assessment)} {better or 'none'} improved and {worse or 'none'} worsened."
     return f"{head}off target{': ' if red else ''}{names(red)}. {tail}"
+
+
+def is_new(row: Row) -> bool:
+    """True for a figure of this period with everyone in: one carried, or compared in part, did not move just now."""
+    return not row["carried"] and not row["waiting"]
 
 
 def action(assessment: Assessment) -> str:
@@ -91,7 +99,7 @@ def missing(assessment: Assessment) -> str:
 def returns(assessment: Assessment) -> tuple[int, int, list[str]]:
     """How many partners returned, how many were asked, and the names of those awaited."""
     asked = [row for row in rows_of(assessment.register) if row["status"] != "Nothing asked"]
-    late = [row["name"] for row in asked if not row["status"].startswith("Returned")]
+    late = [row["name"] for row in asked if row["status"] not in BACK]
     return len(asked) - len(late), len(asked), late
 
 
@@ -106,7 +114,7 @@ def returned(assessment: Assessment) -> str:
 
 
 def names(found: Sequence[str]) -> str:
-    """`A, B and C`, or the first three and how many more."""
+    """`A, B and C`, or the first five and how many more."""
     if len(found) <= 1:
         return "".join(found)
     if len(found) <= NAMED:

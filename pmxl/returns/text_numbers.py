@@ -93,7 +93,7 @@ def meant_by(text: str, currency: str) -> str:
     if match := MULTIPLIED.fullmatch(bare):
         times = TIMES[match["times"].lower()]
         number = significant(_signed(_amount(match["amount"]) * times, match["sign"]))
-        return f"Type it in full: {number:.15g} if that is meant."
+        return f"Type it as a plain number in the unit of its row: it is {number:.15g} in single units."
     if match := IN_BRACKETS.fullmatch(bare) or MINUS_AFTER.fullmatch(bare):
         return f"If it is below nought, type {-_amount(match['amount']):.15g}."
     if bare.casefold() in WORDS_FOR_NOUGHT:

@@ -161,4 +161,6 @@ def spoken(value: float, decimals: int, unit: str = "") -> str:
     unit = unit.strip()
     if unit[:1] and unit[0] in CURRENCIES:
         return f"{minus}{unit[0]}{figure}{unit[1:]}"
+    if "=" in unit:  # an index says what its 100 is
+        return f"{minus}{figure} ({unit})"
     return f"{minus}{figure} {unit}".rstrip()

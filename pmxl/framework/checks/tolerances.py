@@ -12,8 +12,8 @@ from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
 from pmxl.framework.draft import nearest
 from pmxl.framework.draft import unknown
-from pmxl.framework.expected import NARROWEST_FIRST
 from pmxl.framework.faults import Fault
+from pmxl.framework.tolerated import NARROWEST_FIRST
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Trigger
@@ -52,7 +52,11 @@ def tolerances_twice(draft: Draft) -> Iterator[Finding]:
         scope, rule = line.get("measure"), line.get("rule")
         if not scope or not rule or not line.is_sound("measure", "rule", "strength"):
             continue
-        key = (scope, BAND, "") if rule in BANDS else (scope, rule, line.get("strength") or "observe")
+        key = (
+            (scope, BAND, "")
+            if rule in BANDS
+            else (scope, rule, line.get("strength") or "observe", line.get("compare") or "previous")
+        )
         if key in first:
             says = f"Row {first[key].row} has the rule {first[key].text('rule')} for the same measures."
             yield line.finding(Fault.TOLERANCE_TWICE, "rule", says, "Keep one of them.")

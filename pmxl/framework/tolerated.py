@@ -1,0 +1,61 @@
+"""Tolerances as they apply to a measure: its band, and the triggers that watch it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from pmxl.framework.models import Framework
+from pmxl.framework.models import Measure
+from pmxl.framework.models import Tolerance
+
+NARROWEST_FIRST = ("measure", "priority", "perspective", "kind")
+"""Where two bands apply to a measure, the one of the narrower scope stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """How far from its target a figure may be and still be Amber; NaN amount means no tolerance: Green or Red."""
+
+    amount: float = math.nan
+    unit: str = ""  # points or percent; "" is the default of the kind
+    preset: str = ""
+    agreed_by: str = ""
+    agreed_on: date | None = None
+
+
+def band_of(framework: Framework, measure: Measure) -> Band:
+    """The band of a measure: its own, else its priority's, perspective's or kind's, else the framework's default."""
+    bands = [t for t in applying(framework)[measure.id] if t.rule == "band"]
+    if bands:
+        row = min(bands, key=lambda t: NARROWEST_FIRST.index(t.scope[0]))
+        unit = "percent" if row.unit == "percent" else "points" if row.unit in ("points", "own") else ""
+        return Band(math.nan if row.amount is None else row.amount, unit, row.preset, row.agreed_by, row.agreed_on)
+    return Band(preset=framework.settings.default_band)
+
+
+def triggers_of(framework: Framework, measure: Measure) -> tuple[Tolerance, ...]:
+    """Every trigger that watches a measure; a narrower one replaces a broader one of the same rule and comparison."""
+    found: dict[tuple[str, str, str], Tolerance] = {}
+    for row in sorted(applying(framework)[measure.id], key=lambda t: -NARROWEST_FIRST.index(t.scope[0])):
+        if row.rule != "band":
+            found[row.rule, row.strength, row.compare] = row
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=8)
+def applying(framework: Framework) -> dict[str, list[Tolerance]]:
+    """The tolerance rows whose scope takes each measure in, by its id."""
+    found = {}
+    for measure in framework.measures:
+        objective = framework.objective(measure.objective)
+        scopes = {
+            ("measure", measure.id),
+            ("priority", objective.priority.casefold()),
+            ("perspective", objective.perspective),
+            ("kind", measure.kind.value),
+        }
+        found[measure.id] = [t for t in framework.tolerances if (t.scope[0], t.scope[1].casefold()) in scopes]
+    return found
