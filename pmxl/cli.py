@@ -12,6 +12,8 @@ from typing import Any
 import typer
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pmxl.batch.folder import Folder
     from pmxl.batch.outcomes import FileOutcome
 
@@ -116,15 +118,13 @@ def issue(
     ledger: LedgerUrl = "",
 ) -> None:
     """Write one return workbook per partner; issuing again raises the revision and overwrites nothing."""
-    from datetime import date
-
     from pmxl.batch.issue import issue as run
     from pmxl.console import progress_names
     from pmxl.console import say
 
     folder = folder_of(partnership, ledger)
     wanted = folder.period(period)
-    due = date.fromisoformat(deadline) if deadline else None
+    due = day(deadline) if deadline else None
     with progress_names("Issuing") as tick:
         written = run(folder, wanted, partner or (), deadline=due, progress=tick)
     for path in written:
@@ -251,12 +251,24 @@ def demo(
     print_demo(quarters)
 
 
+def day(written: str) -> date:
+    """A day as a person writes it; wrong usage when it is none."""
+    from pmxl.readings import read_day
+
+    found = read_day(written)
+    if found is None:
+        raise typer.BadParameter(f"{written} is not a day. Write it as 2023-01-20 or 20/01/2023.")
+    return found[0]
+
+
 def leave(outcomes: Any) -> None:
     """Ends with the exit code that the outcomes ask for."""
     from pmxl.terms import Outcome
+    from pmxl.terms import Severity
 
     files: list[FileOutcome] = list(outcomes)
     if any(file.fault for file in files):
         raise typer.Exit(FAULT)
-    if any(file.outcome is Outcome.REFUSED or file.held or file.refused for file in files):
+    asks = any(finding.severity is Severity.HOLD for file in files for finding in file.findings)
+    if asks or any(file.outcome is Outcome.REFUSED or file.held or file.refused for file in files):
         raise typer.Exit(ACT)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from rich.console import Console
-from rich.markup import escape
+from rich.markup import escape as escape_markup
 from rich.progress import BarColumn
 from rich.progress import MofNCompleteColumn
 from rich.progress import Progress
@@ -42,21 +42,31 @@ if TYPE_CHECKING:
 WIDE = 200
 """Columns for a table that goes to a file or another program, where no terminal says how wide it is."""
 
-out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else WIDE)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+out = Console(highlight=False, emoji=False, soft_wrap=True, width=None if sys.stdout.isatty() else WIDE)
+err = Console(stderr=True, highlight=False, emoji=False, soft_wrap=True)
 INKS = {Severity.ERROR: "bold red", Severity.HOLD: "bold yellow", Severity.QUERY: "yellow", Severity.NOTE: "dim"}
 PLURALS = {Severity.ERROR: "Errors", Severity.HOLD: "Holds", Severity.QUERY: "Queries", Severity.NOTE: "Notes"}
 
 
+def escape(text: str) -> str:
+    """Text as a terminal may have it: no markup of ours, and control characters shown instead of obeyed."""
+    return escape_markup(inert(text))
+
+
+def inert(text: str) -> str:
+    """Text with its control characters shown, line breaks and tabs apart."""
+    return "".join(ch if ch.isprintable() or ch in "\n\t" else ch.encode("unicode_escape").decode() for ch in text)
+
+
 def say(text: str) -> None:
     """One plain line."""
-    out.print(text, markup=False)
+    out.print(inert(text), markup=False)
 
 
 def say_refusal(refusal: Refusal) -> None:
     """What was refused, a sentence a finding."""
     for finding in refusal.findings:
-        err.print(str(finding), markup=False)
+        err.print(inert(str(finding)), markup=False)
 
 
 def say_machine(error: OSError) -> None:
@@ -70,8 +80,8 @@ def say_fault() -> None:
     """A fault of pmxl's own: the report is saved and named, and no traceback reaches the user."""
     with tempfile.NamedTemporaryFile("w", prefix="pmxl-fault-", suffix=".txt", delete=False, encoding="utf-8") as file:
         file.write(traceback.format_exc())
-    err.print(f"pmxl itself failed; nothing was half done. The report is {file.name}. Send it to whoever looks after "
-              "pmxl. [ENV099]", markup=False)  # fmt: skip
+    told = "pmxl itself failed. What was kept before is whole."
+    err.print(f"{told} The report is {file.name}. Send it to whoever looks after pmxl. [ENV099]", markup=False)
 
 
 def print_json(record: dict[str, Any]) -> None:
@@ -98,7 +108,14 @@ def print_csv(rows: Iterable[dict[str, Any]], columns: Iterable[str]) -> None:
     names = list(columns)
     writer.writerow(names)
     for row in rows:
-        writer.writerow(["" if tidy(row[name]) is None else tidy(row[name]) for name in names])
+        writer.writerow([in_csv(tidy(row[name])) for name in names])
+
+
+def in_csv(value: Any) -> Any:
+    """A value as CSV may hold it: nothing for none, and text that a spreadsheet would run gets an apostrophe."""
+    from pmxl.batch.take import safe
+
+    return "" if value is None else safe(value) if isinstance(value, str) else value
 
 
 def print_findings(findings: Iterable[Finding], form: str) -> None:

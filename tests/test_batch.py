@@ -29,6 +29,8 @@ from pmxl.batch.take import import_figures
 from pmxl.findings import Refusal
 from pmxl.framework.make import plan_framework
 from pmxl.ledger import Ledger
+from pmxl.sheets.cells import ReadBook
+from pmxl.sheets.read import read_workbook
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import Outcome
 
@@ -240,6 +242,49 @@ def test_many_files_are_read_in_several_processes(folder: Folder, monkeypatch: p
         sent(folder, partner)
     (folder.inbox(folder.period(PERIOD)) / "letter.xlsx").write_bytes(b"Dear colleague")
     assert list(outcomes(collect(folder)).values()) == ["READ", "READ", "READ", "REFUSED"]
+
+
+def test_a_file_that_kills_its_reader_costs_itself_only(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker dies, the others are read all the same, and the killer is refused by name."""
+
+    def poisoned(path: Path) -> ReadBook:
+        if path.read_bytes().startswith(b"poison"):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return read_workbook(path)
+
+    monkeypatch.setattr("pmxl.batch.collect.MANY", 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr("pmxl.batch.examine.read_workbook", poisoned)
+    issue(folder, folder.period(PERIOD))
+    for partner in ("ash", "birch", "cedar"):
+        sent(folder, partner)
+    (folder.inbox(folder.period(PERIOD)) / "bad.xlsx").write_bytes(b"poison")
+    collected = collect(folder)
+    assert list(outcomes(collected).values()) == ["READ", "REFUSED", "READ", "READ"]
+    assert [file.code for file in collected.files if file.code] == ["FIL020"]
+
+
+def test_what_is_no_file_is_counted_and_never_followed(folder: Folder) -> None:
+    """A folder, a device and a link in the inbox each have an outcome; nothing hangs and nothing is followed."""
+    period = folder.period(PERIOD)
+    issue(folder, period, ["ash"])
+    inbox = folder.inbox(period)
+    real = sent(folder, "ash")
+    outside = real.rename(folder.path / "elsewhere.xlsx")
+    (inbox / "link.xlsx").symlink_to(outside)
+    (inbox / "folder").mkdir()
+    os.mkfifo(inbox / "pipe.xlsx")
+    assert outcomes(collect(folder)) == {"folder": "SKIPPED", "link.xlsx": "REFUSED", "pipe.xlsx": "SKIPPED"}
+
+
+def test_collect_reads_the_last_issued_and_names_the_other_inboxes(folder: Folder) -> None:
+    """A late return in an earlier quarter's inbox is not read unasked, and not forgotten."""
+    earlier = folder.period("2022-23 Q2")
+    issue(folder, earlier, ["ash"])
+    fill(folder.issued(earlier) / "ash.xlsx", folder.inbox(earlier) / "late.xlsx", 5, 10)
+    issue(folder, folder.period(PERIOD), ["ash"])
+    collected = collect(folder)
+    assert (str(collected.period), [(str(p), n) for p, n in collected.elsewhere]) == (PERIOD, [("2022-23 Q2", 1)])
 
 
 def test_an_issue_interrupted_before_it_was_recorded_is_taken_up(folder: Folder) -> None:

@@ -30,6 +30,7 @@ from pmxl.assess.why import why
 from pmxl.framework.models import Framework
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
+from pmxl.terms import Pooling
 from pmxl.terms import Rating
 from pmxl.terms import Strength
 
@@ -85,7 +86,7 @@ def assess(framework: Framework, ledger: Ledger, period: Period, *, as_at: datet
     sources = figures(scene, recalled)
     views = {by: view(scene, by, sources) for by in ("", "partner", "area")}
     receipts = ledger.receipts(as_at=as_at)
-    whole, exceptions = views[""]
+    whole = views[""][0]
     return Assessment(
         framework=framework,
         period=period,
@@ -95,7 +96,7 @@ def assess(framework: Framework, ledger: Ledger, period: Period, *, as_at: datet
         areas=views["area"][0],
         series=series(scene),
         figures=sources,
-        exceptions=exceptions,
+        exceptions=shown_exceptions(framework, views),
         register=register(framework, period, receipts, recalled),
         findings=finding_frame(period, receipts),
         method=method(framework, period),
@@ -113,11 +114,32 @@ def view(scene: Scene, by: str, sources: pd.DataFrame) -> tuple[pd.DataFrame, pd
     rows["why"] = [why(scene, row) for row in records(rows)]
     hits = fired(scene, units(scene.grid, scene.table, by), rows.set_index(["measure", "_unit"]))
     exceptions = exception_frame(rows, hits)
-    names = exceptions.groupby(["measure", "_unit"])["trigger"].agg(", ".join)
     keys = pd.MultiIndex.from_frame(rows[["measure", "_unit"]])
+    names = hits.groupby(["measure", "unit"])["trigger"].agg(", ".join)
     rows["triggers"] = text(names, keys).to_numpy()
-    rows["exception"] = rows["triggers"] != ""
+    rows["exception"] = keys.isin(pd.MultiIndex.from_frame(exceptions[["measure", "_unit"]]))
     return rows[ROW_COLUMNS], exceptions[EXCEPTION_COLUMNS]
+
+
+def shown_exceptions(framework: Framework, views: dict[str, tuple[pd.DataFrame, pd.DataFrame]]) -> pd.DataFrame:
+    """The partnership's exceptions, and those of a partner that nothing pooled can show.
+
+    A partner's own stand where figures of the measure are not pooled, or where it is rated by a target of its own.
+    """
+    whole, partners = views[""][1], views["partner"][1]
+    owned = {(row.measure, row.partner) for row in framework.targets if row.partner}
+    single = {m.id for m in framework.measures if len(m.pairs) == 1}
+    apart = {m.id for m in framework.measures if m.pooling is Pooling.NONE}
+    keys = zip(partners["measure"], partners["partner"], strict=True)
+    shown = [m not in single and (m in apart or (m, p) in owned) for m, p in keys]
+    every = pd.concat([whole, partners[pd.Series(shown, index=partners.index, dtype=bool)]], ignore_index=True)
+    return in_order_of_strength(every)
+
+
+def in_order_of_strength(exceptions: pd.DataFrame) -> pd.DataFrame:
+    """Those that owe action first."""
+    order = exceptions["strength"].map({Strength.ACT.value: 0, Strength.OBSERVE.value: 1})
+    return exceptions.assign(_order=order).sort_values("_order", kind="stable").drop(columns="_order")
 
 
 def exception_frame(rows: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
@@ -141,8 +163,7 @@ def exception_frame(rows: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
     facts = ["name", "perspective", "partner", "area", "value", "target", "rating", "commentary"]
     every = pd.concat([hits.astype(object), more.astype(object)]) if len(more) else hits.astype(object)
     found = rows[[*keys, *facts]].merge(every, on=keys)
-    order = found["strength"].map({Strength.ACT.value: 0, Strength.OBSERVE.value: 1})
-    return found.assign(_order=order).sort_values("_order", kind="stable").drop(columns="_order")
+    return in_order_of_strength(found)
 
 
 __all__ = ["Assessment", "assess"]

@@ -73,7 +73,8 @@ def shown_period(measure: Measure, period: Period, figures: set[int]) -> Period:
     due = current
     while not is_due(measure, due, period):
         due = due.previous
-    while current != due and not figures & set(range(current.start, current.start + current.months)):
+    own = measure.frequency.months
+    while current != due and not figures.issuperset(range(current.start, current.start + current.months, own)):
         current = current.previous
     return current if lives_in(measure, current) else own_period(measure, period)
 

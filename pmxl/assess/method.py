@@ -6,7 +6,16 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
+from pmxl.assess.triggers import spelled
+from pmxl.assess.why import agreed
+from pmxl.assess.why import tolerance
+from pmxl.framework.asked import in_order
+from pmxl.framework.asked import own_period
+from pmxl.framework.expected import expected
 from pmxl.framework.models import Framework
+from pmxl.framework.models import Measure
+from pmxl.framework.tolerated import band_of
+from pmxl.framework.tolerated import triggers_of
 from pmxl.periods import MONTHS
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
@@ -18,6 +27,7 @@ from pmxl.rules.tolerance import decline_percent
 from pmxl.rules.tolerance import overrun
 from pmxl.rules.tolerance import standard_broken
 from pmxl.rules.travel import travel
+from pmxl.sheets.style import spoken
 
 RULES: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("Rounding", published),
@@ -75,7 +85,34 @@ def method(framework: Framework, period: Period) -> tuple[tuple[str, str], ...]:
         ("Amber edge", f"A figure exactly on the edge of its tolerance is {edge}."),
         ("Default tolerance", default_tolerance(settings.default_band)),
     )
-    return (*chosen, *((heading, first_sentence(rule)) for heading, rule in RULES), *SETTLED)
+    rules = ((heading, first_sentence(rule)) for heading, rule in RULES)
+    return (*chosen, *rules, *SETTLED, *((m.name, of_measure(framework, m, period)) for m in in_order(framework)))
+
+
+def of_measure(framework: Framework, measure: Measure, period: Period) -> str:
+    """How one measure is built, pooled and judged: its rhythm, target, tolerance and triggers, and who agreed them."""
+    found, kind = expected(framework, measure, own_period(measure, period)), measure.kind.value
+    band, dead_band = band_of(framework, measure), spoken(measure.dead_band, measure.decimals, measure.unit)
+    watched = (
+        f"{spelled(t)} ({t.strength}){agreed(t.agreed_by, t.agreed_on)}" for t in triggers_of(framework, measure)
+    )
+    facts = [
+        f"{kind}, by the {measure.frequency}, {measure.accumulate}; pooling: {pooling(measure)}",
+        f"{measure.decimals} decimals, better when {measure.polarity}" if measure.polarity.sign else "",
+        f"target: {found.words}{agreed(found.agreed_by, found.agreed_on)}" if found.has_target else "no target",
+        tolerance(measure, band, found).rstrip(".") if found.has_target else "",
+        f"a move up to {dead_band} is steady" if measure.dead_band else "",
+        f"figures come {measure.lag} periods late" if measure.lag else "",
+        *watched,
+    ]
+    return f"{'; '.join(fact for fact in facts if fact)}."
+
+
+def pooling(measure: Measure) -> str:
+    """The pooling word, with the leader's or the weights it needs."""
+    if measure.weights:
+        return "weights " + ", ".join(f"{partner} {weight:g}" for partner, weight in measure.weights.items())
+    return f"{measure.pooling.value} {measure.lead}".strip()
 
 
 def default_tolerance(name: str) -> str:

@@ -38,7 +38,7 @@ def rows_by(scene: Scene, by: str) -> pd.DataFrame:
     rows = to_date_rated(scene, rated(scene, rows, expectations, history, by), cells, by)
     for name, compare in (("travel", PREVIOUS), ("travel_year", LAST_YEAR)):
         moved = movement(scene, cells, rows[["target", "low", "high"]], compare)
-        rows[name] = text(moved["travel"], rows.index)
+        rows[name] = text(moved["travel"], rows.index).map(str)
         rows[f"{name}_words"] = text(moved["words"], rows.index)
     return in_scorecard_order(scene, described(scene, rows, by), by)
 

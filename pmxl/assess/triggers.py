@@ -237,8 +237,9 @@ def levels(watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
         gap = shortfall(row["value"], row["target"], measure.polarity.value, low=row["low"], high=row["high"], **how)
         allowed = float(trigger.amount or 0)
         if gap > allowed:
-            far, limit = (told_in_words(measure, row["kind"], float(amount)) for amount in (gap, allowed))
-            yield str(unit), f"{here} against {aim(measure, row)}: {far} beyond it, more than the {limit} allowed."
+            in_unit = "points" if row["kind"] == Kind.PERCENTAGE else measure.unit
+            far, limit = (spoken(float(amount), measure.decimals, in_unit) for amount in (gap, allowed))
+            yield str(unit), f"{here} against {aim(measure, row)}: {far} beyond, more than the {limit} allowed."
 
 
 def aim(measure: Measure, row: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import UTC
@@ -19,14 +20,15 @@ from pathlib import Path
 from pmxl.batch.examine import Desk
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
+from pmxl.batch.examine import desk_of
 from pmxl.batch.examine import examine
 from pmxl.batch.examine import examine_here
 from pmxl.batch.examine import sit_down
 from pmxl.batch.folder import Folder
 from pmxl.batch.outcomes import FileOutcome
-from pmxl.batch.past import past
 from pmxl.figures import Figure
 from pmxl.findings import Finding
+from pmxl.findings import Refusal
 from pmxl.findings import refuse
 from pmxl.ledger import Dispute
 from pmxl.ledger import Ledger
@@ -34,6 +36,7 @@ from pmxl.ledger import Receipt
 from pmxl.ledger import keep_raw
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.sheets.intake import take
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
@@ -76,15 +79,15 @@ def collect(
             inbox = folder.inbox(period)
             paths = [inbox]
         files = [found for path in paths for found in files_in(path)]
-        known = framework.version, frozenset(i.fingerprint for i in ledger.issued())
-        desk = Desk(framework, past(framework, ledger), known[1], period)
+        desk = desk_of(framework, ledger, period)
+        if prefer is not None:
+            prefer = preferred_file(prefer, inbox)
         jobs, done = sift(folder, ledger, files)
         for count, examined in enumerate(run(desk, jobs, executor), start=1):
             done[examined.job] = examined
             progress(count, len(jobs), examined.job.file)
         outcomes = settle(folder, ledger, done, framework.version)
         if prefer is not None:
-            prefer = preferred_file(prefer, inbox)
             ledger.prefer(hash_of(prefer), datetime.now(UTC))
         outcomes = [disputed(outcome, ledger.disputes()) for outcome in outcomes]
         others = elsewhere(folder, ledger, period) if inbox else ()
@@ -131,12 +134,27 @@ def last_issued(ledger: Ledger, folder: Folder) -> Period:
 
 
 def files_in(path: Path) -> list[Path]:
-    """The file itself, or every file in a folder by name (not in folders within it)."""
-    if path.is_file():
-        return [path]
-    if not path.is_dir():
+    """The file itself, or everything in a folder by name (not what stands in folders within it)."""
+    if path.is_dir():
+        return sorted(path.iterdir())
+    if not path.exists():
         raise refuse("ENV009", f"There is no file or folder {path}.", "Check the name, or leave it out for the inbox.")
-    return sorted(found for found in path.iterdir() if found.is_file())
+    return [path]
+
+
+def passed_over(path: Path) -> FileOutcome | None:
+    """The outcome of what is not a file to be read: working files, folders, links that lead elsewhere, devices."""
+    if is_working_file(path):
+        return skipped(path.name, "", "ENV001", "It is not a return but a working file.")
+    if path.is_symlink():
+        says, ask = "It is a link to another place, and links are not followed.", "Put the file itself there."
+        finding = Finding("SEC020", Severity.ERROR, says, ask, file=path.name)
+        return FileOutcome(path.name, "", Outcome.REFUSED, "SEC020", findings=(finding,))
+    if path.is_dir():
+        return skipped(path.name, "", "ENV001", "It is a folder; what stands in it is not read.")
+    if not path.is_file():
+        return skipped(path.name, "", "ENV001", "It is not a file.")
+    return None
 
 
 def hash_of(path: Path) -> str:
@@ -150,21 +168,21 @@ def sift(folder: Folder, ledger: Ledger, files: Iterable[Path]) -> tuple[list[Jo
     done: dict[Job, Examined | FileOutcome] = {}
     seen: dict[str, str] = {}
     for path in files:
-        if is_working_file(path):
-            done[Job(path.name, "", path)] = skipped(path.name, "", "ENV001", "It is not a return but a working file.")
+        if (over := passed_over(path)) is not None:
+            done[Job(path.name, "", path)] = over
             continue
         try:
-            data = path.read_bytes()
-        except OSError as error:
-            done[Job(path.name, "", path)] = unreadable(path, error)
+            data = take(path)
+        except Refusal as refusal:
+            done[Job(path.name, "", path)] = refused_unread(path, refusal)
             continue
         sha = hashlib.sha256(data).hexdigest()
         before = ledger.known([sha]).get(sha)
         same = seen.get(sha) or (before.file if before else "")
         job = Job(path.name, sha, keep_raw(folder.raw, data, sha))
         if same:
-            when = f" on {day_in_words(before.received_at)}" if before else " in this run"
-            said = f"These are the same bytes as {same}, taken{when}."
+            when = f"taken on {day_in_words(before.received_at)}" if before else "which is in this run too"
+            said = f"These are the same bytes as {same}, {when}."
             done[job if job not in done else Job(path.name, sha, path)] = skipped(path.name, sha, "RET010", said)
             continue
         seen[sha] = path.name
@@ -173,12 +191,10 @@ def sift(folder: Folder, ledger: Ledger, files: Iterable[Path]) -> tuple[list[Jo
     return jobs, done
 
 
-def unreadable(path: Path, error: OSError) -> FileOutcome:
-    """The outcome of a file that the machine would not open."""
-    says = f"The file could not be opened: {error.strerror or error}."
-    ask = "Close it wherever it is open, make sure that you may read it, and collect again."
-    finding = Finding("ENV002", Severity.ERROR, says, ask, file=path.name)
-    return FileOutcome(path.name, "", Outcome.REFUSED, "ENV002", findings=(finding,))
+def refused_unread(path: Path, refusal: Refusal) -> FileOutcome:
+    """The outcome of a file that the machine would not open, or that is too large to be looked at."""
+    findings = tuple(replace(finding, file=path.name) for finding in refusal.findings)
+    return FileOutcome(path.name, "", Outcome.REFUSED, findings[0].code, findings=findings)
 
 
 def skipped(file: str, sha: str, code: str, says: str) -> FileOutcome:
@@ -196,8 +212,33 @@ def run(desk: Desk, jobs: list[Job], executor: Executor | None) -> Iterator[Exam
     if len(jobs) < MANY or workers < 2:
         yield from (examine(desk, job) for job in jobs)
         return
-    with ProcessPoolExecutor(workers, initializer=sit_down, initargs=(desk,)) as pool:
-        yield from pool.map(examine_here, jobs, chunksize=8)
+    yield from in_processes(desk, jobs, workers)
+
+
+def in_processes(desk: Desk, jobs: list[Job], workers: int) -> Iterator[Examined]:
+    """Examines the files in worker processes; where one dies, those not done are examined one by one.
+
+    A file that kills the worker that has it alone is refused by name, and costs itself only.
+    """
+    left = dict.fromkeys(jobs)
+    try:
+        with ProcessPoolExecutor(workers, initializer=sit_down, initargs=(desk,)) as pool:
+            for examined in pool.map(examine_here, jobs, chunksize=8):
+                del left[examined.job]
+                yield examined
+    except BrokenProcessPool:
+        yield from (alone(desk, job) for job in left)
+
+
+def alone(desk: Desk, job: Job) -> Examined:
+    """Examines one file in a process of its own."""
+    try:
+        with ProcessPoolExecutor(1, initializer=sit_down, initargs=(desk,)) as pool:
+            return pool.submit(examine_here, job).result()
+    except BrokenProcessPool:
+        says = "Reading this file stopped the reader; nothing of it was taken."
+        ask = "Open it in Excel, save it as a new workbook (.xlsx), and send it again."
+        return Examined(job, refused=(Finding("FIL020", Severity.ERROR, says, ask, file=job.file, sha256=job.sha256),))
 
 
 def settle(folder: Folder, ledger: Ledger, done: dict[Job, Examined | FileOutcome], version: str) -> list[FileOutcome]:

@@ -1,0 +1,238 @@
+"""Where an assessment is easily wrong: gaps, breaks, renames, years to date, and what must not be pooled."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pmxl.figures import Figure
+from pmxl.framework.models import Area
+from pmxl.framework.models import Partner
+from pmxl.periods import Period
+from pmxl.periods import month_index
+from tests.specimens.ledgers import Q3
+from tests.specimens.ledgers import assessed
+from tests.specimens.ledgers import figure
+from tests.specimens.ledgers import framework
+from tests.specimens.ledgers import measure
+from tests.specimens.ledgers import row
+from tests.specimens.ledgers import target
+from tests.specimens.ledgers import tolerance
+
+THREE = ("ash", "birch", "cedar")
+RENAMED = (
+    Partner(id="ash", name="Ash", to=Q3.previous, successor="elm"),
+    Partner(id="elm", name="Elm", from_=Q3),
+)
+PERCENT: dict[str, Any] = {"kind": "percentage", "pooling": "ratio", "multiplier": 100, "decimals": 1, "unit": "%"}
+
+
+def run(id_: str, *values: float, partner: str = "ash", ago: int = 0) -> list[Figure]:
+    """A partner's figures for successive quarters, the last of them Q3 or so many quarters before."""
+    return [figure(id_, partner, value, Q3.step(n + 1 - len(values) - ago)) for n, value in enumerate(values)]
+
+
+def test_milestones_of_several_partners_stand_for_themselves(tmp_path: Path) -> None:
+    """Some done, some not: the partnership has no day of its own and says so; each partner is rated."""
+    frame = framework(
+        measure("open", kind="milestone", pooling="none"), targets=(target("open", Q3, "point", target=44880),)
+    )
+    figures = [figure("open", "ash", 44881), figure("open", "birch", marker="not done")]
+    found = assessed(tmp_path, frame, figures)
+    assert row(found, "open")["rating"] == "Not applicable"
+    assert row(found, "open", partner="ash")["why"] == "Done 1 day late, so Red. No tolerance was agreed."
+    assert row(found, "open", partner="birch")["rating"] == "Red"
+
+
+def test_an_exception_of_what_is_not_pooled_is_its_partners(tmp_path: Path) -> None:
+    """Where no pooled figure can show it, the partner's own exception stands on the sheet."""
+    frame = framework(
+        measure("wait", kind="median", pooling="none", polarity="lower"), targets=(target("wait", target=5),)
+    )
+    found = assessed(tmp_path, frame, [figure("wait", p, 9 if p == "ash" else 4) for p in THREE])
+    assert found.exceptions[["measure", "partner", "rating"]].to_numpy().tolist() == [["wait", "ash", "Red"]]
+
+
+def test_an_overrun_of_a_range_names_its_ends(tmp_path: Path) -> None:
+    """Beyond either end of the range, by the published distance."""
+    frame = framework(
+        measure("spend", kind="money", polarity="range", unit="£", partners=("ash",)),
+        targets=(target("spend", low=360, high=440),),
+        tolerances=(tolerance("spend", "overrun", amount=5),),
+    )
+    [sentence] = assessed(tmp_path, frame, [figure("spend", "ash", 500)]).exceptions["sentence"]
+    assert sentence == "£500 against a range of £360 to £440: £60 beyond, more than the £5 allowed."
+
+
+def test_triggers_do_not_test_a_total_with_partners_missing(tmp_path: Path) -> None:
+    """490 of 600 with a partner to come breaks nothing yet."""
+    frame = framework(
+        measure("visits"),
+        targets=(target("visits", target=600, standard=500),),
+        tolerances=(tolerance("visits", "standard"), tolerance("visits", "overrun", amount=5)),
+    )
+    found = assessed(tmp_path, frame, [figure("visits", "ash", 300), figure("visits", "birch", 190)])
+    assert found.exceptions.empty
+    assert math.isnan(row(found, "visits")["variance"])
+
+
+@pytest.mark.parametrize("break_at", [Q3, Q3.parts(1)[1]])
+def test_a_break_in_series_stops_triggers_and_travel(tmp_path: Path, break_at: Period) -> None:
+    """What travel will not compare no trigger compares; a break within the quarter counts too."""
+    frame = framework(
+        measure("x", partners=("ash",), rebase=(break_at,)),
+        tolerances=(tolerance("x", "decline", n=2), tolerance("x", "decline %", amount=10)),
+    )
+    found = assessed(tmp_path, frame, run("x", 100, 90, 50))
+    assert found.exceptions.empty
+    assert row(found, "x")["travel_words"] == "Not comparable (break in series)"
+
+
+def test_a_years_standard_and_range_are_spread_like_its_target(tmp_path: Path) -> None:
+    """110 a quarter is above a quarter of the year's standard of 360."""
+    frame = framework(
+        measure("x", partners=("ash",)), targets=(target("x", Q3.year, "year", target=400, standard=360),)
+    )
+    found = row(assessed(tmp_path, frame, run("x", 110, 110, 110)), "x")
+    assert (found["standard"], found["rating"], found["rating_ytd"]) == (90, "Green", "Green")
+
+
+def test_the_year_to_date_has_levels_of_its_own(tmp_path: Path) -> None:
+    """Three quarters below 100 each are not Red to date because 285 is above one quarter's standard of 120."""
+    quarters = Q3.year.parts(3)[:3]
+    frame = framework(
+        measure("x", polarity="lower", partners=("ash",)),
+        targets=tuple(target("x", q, target=100, standard=120) for q in quarters),
+    )
+    found = row(assessed(tmp_path, frame, run("x", 95, 95, 95)), "x")
+    assert (found["value_ytd"], found["target_ytd"], found["rating_ytd"]) == (285, 300, "Green")
+
+
+def test_the_year_to_date_waits_while_a_part_is_missing(tmp_path: Path) -> None:
+    """One quarter of one partner missing leaves the year so far without a figure, and says Waiting."""
+    frame = framework(measure("x"), targets=(target("x", Q3.year, "year", target=400),))
+    figures = [f for p in THREE for f in run("x", 30, 30, 30, partner=p)]
+    found = row(assessed(tmp_path, frame, figures[1:]), "x")
+    assert (math.isnan(found["value_ytd"]), found["rating_ytd"], found["rating"]) == (True, "Waiting", "Red")
+
+
+def test_a_baseline_is_never_a_part_of_the_partnership(tmp_path: Path) -> None:
+    """With one of three in at the baseline the way to the point is not known, in the row and in the series alike."""
+    frame = framework(measure("x", accumulate="stock"), targets=(target("x", Q3.year.parts(3)[3], "point", target=80),))
+    found = assessed(tmp_path, frame, [*run("x", 10, ago=3), *(figure("x", p, 20) for p in THREE)])
+    assert math.isnan(row(found, "x")["target"])
+    assert found.series[found.series["partner"] == ""]["target"].isna().all()
+
+
+@pytest.mark.parametrize("given", [Q3.year.previous, Q3.year.previous.parts(1)[11], Q3.year.previous.parts(3)[3]])
+def test_a_baseline_is_the_figure_at_the_end_of_its_period(tmp_path: Path, given: Period) -> None:
+    """Named as a year, a month or a quarter, it is the quarter's figure that ends with it."""
+    frame = framework(
+        measure("x", partners=("ash",), accumulate="stock"),
+        targets=(target("x", Q3.year.parts(3)[3], "point", target=80, baseline_period=given),),
+    )
+    assert row(assessed(tmp_path, frame, run("x", 10, 20, 30, 40, 50, 60, 70)), "x")["target"] == pytest.approx(70)
+
+
+def test_a_month_without_parts_leaves_the_quarters_rate_incomplete(tmp_path: Path) -> None:
+    """A rate is pooled by its parts: a month given as a value alone is missing from them."""
+    frame = framework(measure("x", frequency="month", **(PERCENT | {"partners": ("ash",)})))
+    first, *rest = Q3.parts(1)
+    figures = [figure("x", "ash", 90, first), *(figure("x", "ash", period=m, parts=(5, 10)) for m in rest)]
+    found = row(assessed(tmp_path, frame, figures), "x")
+    assert (found["rating"], found["why"]) == ("No data", "Incomplete: 2 of 3 monthly figures are in.")
+
+
+def test_nought_of_nought_is_an_answer(tmp_path: Path) -> None:
+    """It pools as nothing and nobody is awaited for it."""
+    frame = framework(measure("x", **PERCENT), targets=(target("x", target=40),))
+    figures = [figure("x", p, parts=(5, 10)) for p in THREE[:2]]
+    nothing = Figure("x", "cedar", "", Q3, numerator=0, denominator=0)
+    found = row(assessed(tmp_path, frame, [*figures, nothing]), "x")
+    assert (found["value"], found["rating"], found["waiting"], found["coverage_partners"]) == (
+        50,
+        "Green",
+        "",
+        "3 of 3",
+    )
+
+
+def test_not_applicable_leaves_series_and_year_to_date(tmp_path: Path) -> None:
+    """A partner to whom it does not apply leaves no gap in the line and none in the year."""
+    frame = framework(measure("x", accumulate="cumulative"), targets=(target("x", Q3.year, "year", target=40),))
+    figures = [figure("x", p, 10, Q3.step(-n)) for n in range(3) for p in THREE[:2]]
+    figures += [figure("x", "cedar", marker="Not applicable", period=Q3.step(-n)) for n in range(3)]
+    found = assessed(tmp_path, frame, figures)
+    assert found.series[found.series["partner"] == ""]["value"].tolist() == [20, 20, 20]
+    assert (row(found, "x")["value_ytd"], row(found, "x", partner="cedar")["rating"]) == (20, "Not applicable")
+
+
+def test_nobody_waits_for_what_is_suppressed(tmp_path: Path) -> None:
+    """A partner that has answered with a star will not answer with a figure: the word is Suppressed."""
+    frame = framework(measure("x"), targets=(target("x", target=10),))
+    figures = [figure("x", "ash", 5), figure("x", "birch", 5), figure("x", "cedar", marker="Suppressed")]
+    found = row(assessed(tmp_path, frame, figures), "x")
+    assert (found["rating"], found["waiting"], found["at_least"]) == ("Suppressed", "", True)
+
+
+def test_a_partner_that_joins_within_the_quarter_gives_its_own_months(tmp_path: Path) -> None:
+    """From its first month on it is expected, and complete with those."""
+    months = Q3.parts(1)
+    partners = (Partner(id="ash", name="Ash"), Partner(id="birch", name="Birch", from_=months[1]))
+    frame = framework(measure("x", frequency="month", partners=("ash", "birch")), partners=partners)
+    figures = [figure("x", "ash", 5, m) for m in months] + [figure("x", "birch", 5, m) for m in months[1:]]
+    found = row(assessed(tmp_path, frame, figures), "x")
+    assert (found["value"], found["coverage_partners"]) == (25, "2 of 2")
+
+
+def test_a_rolling_year_belongs_to_the_year_it_ends_in(tmp_path: Path) -> None:
+    """October 2020 to September 2021 is the figure of 2021-22, and never added to another."""
+    frame = framework(measure("x", frequency="year", accumulate="rolling", partners=("ash",)))
+    rolling = [Period(month_index(2020, 10), 12), Period(month_index(2021, 1), 12)]
+    found = row(assessed(tmp_path, frame, [figure("x", "ash", 10 * (n + 1), p) for n, p in enumerate(rolling)]), "x")
+    assert (found["value"], found["carried"]) == (20, "2021-22")
+
+
+def test_a_renamed_lead_keeps_its_past(tmp_path: Path) -> None:
+    """The successor's figure is compared with the one it took over from."""
+    frame = framework(measure("x", pooling="lead", lead="elm", partners=("ash", "elm")), partners=RENAMED)
+    found = row(assessed(tmp_path, frame, [figure("x", "ash", 10, Q3.previous), figure("x", "elm", 12)]), "x")
+    assert found["travel_words"] == "was 10 in 2022-23 Q2"
+
+
+def test_a_cumulative_figure_steps_across_a_rename(tmp_path: Path) -> None:
+    """240 after the predecessor's 180 is 60 more."""
+    frame = framework(
+        measure("x", accumulate="cumulative", partners=("ash", "elm")),
+        partners=RENAMED,
+        tolerances=(tolerance("x", "decline", n=2),),
+    )
+    given = [figure("x", "ash", 100, Q3.step(-2)), figure("x", "ash", 180, Q3.previous), figure("x", "elm", 240)]
+    assert assessed(tmp_path, frame, given).exceptions["trigger"].tolist() == ["decline 2"]
+
+
+def test_one_rule_may_watch_both_comparisons(tmp_path: Path) -> None:
+    """Against the last period and against last year are two triggers, not one."""
+    both = [tolerance("x", "decline %", amount=10, compare=compare) for compare in ("previous", "last-year")]
+    frame = framework(measure("x", partners=("ash",)), tolerances=tuple(both))
+    [sentence] = assessed(tmp_path, frame, run("x", 50, 90, 95, 100, 80)).exceptions["sentence"]
+    assert sentence.startswith("Worse by more than 10 %: 80 against 100 in 2022-23 Q2")
+
+
+def test_a_target_of_one_partner_in_one_area_rates_that_area(tmp_path: Path) -> None:
+    """The return and the scorecard rate it alike."""
+    frame = framework(
+        measure("x", partners=("ash",), areas=("north", "south")),
+        areas=(Area(id="north", name="North"), Area(id="south", name="South")),
+        targets=(target("x", target=5, partner="ash", area="north"),),
+    )
+    found = assessed(tmp_path, frame, [figure("x", "ash", 7, area=a) for a in ("north", "south")])
+    assert [row(found, "x", area=a)["rating"] for a in ("north", "south")] == ["Green", "No target"]
+
+
+def test_a_framework_without_measures_has_an_empty_assessment(tmp_path: Path) -> None:
+    """Nothing to say is not a fault."""
+    assert assessed(tmp_path, framework(), []).measures.empty
