@@ -45,6 +45,8 @@ WIDE = 200
 out = Console(highlight=False, emoji=False, soft_wrap=True, width=None if sys.stdout.isatty() else WIDE)
 err = Console(stderr=True, highlight=False, emoji=False, soft_wrap=True)
 INKS = {Severity.ERROR: "bold red", Severity.HOLD: "bold yellow", Severity.QUERY: "yellow", Severity.NOTE: "dim"}
+SAID = ("RET008",)
+"""Notes that are printed all the same: without them the counts would mislead."""
 PLURALS = {Severity.ERROR: "Errors", Severity.HOLD: "Holds", Severity.QUERY: "Queries", Severity.NOTE: "Notes"}
 
 
@@ -153,7 +155,7 @@ def print_outcomes(outcomes: Iterable[FileOutcome], form: str) -> None:
         counts = f"{file.kept} kept, {file.held} held, {file.refused} refused"
         out.print(f"[bold]{file.outcome.value:<9}[/] {escape(file.file)}  [dim]{escape(which)}  {counts}[/]")
         for finding in file.findings:
-            if finding.severity is not Severity.NOTE or file.outcome.value == "SKIPPED":
+            if finding.severity is not Severity.NOTE or finding.code in SAID or file.outcome.value == "SKIPPED":
                 out.print(f"    [{INKS[finding.severity]}]{finding.severity:<6}[/] {escape(str(finding))}")
     ends = ", ".join(f"{summed[name]} {name}" for name in ("READ", "FINDINGS", "REFUSED", "SKIPPED"))
     figures = (

@@ -8,10 +8,13 @@ from dataclasses import field
 from dataclasses import replace
 from pathlib import Path
 
+from pmxl.batch.past import past_of
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.framework.models import Framework
+from pmxl.ledger import Ledger
 from pmxl.periods import Period
+from pmxl.returns.claim import Sent
 from pmxl.returns.history import History
 from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import read_return
@@ -35,6 +38,21 @@ class Desk:
     history: History
     fingerprints: frozenset[str]
     period: Period | None
+    issued: frozenset[Sent] | None = None
+    denominators: History | None = None
+
+
+def desk_of(framework: Framework, ledger: Ledger, period: Period | None) -> Desk:
+    """The desk as the ledger stands: what was accepted, and what was issued."""
+    recalled, sent = ledger.recall(), ledger.issued()
+    return Desk(
+        framework=framework,
+        history=past_of(framework, recalled),
+        fingerprints=frozenset(one.fingerprint for one in sent),
+        period=period,
+        issued=frozenset((one.partner, one.period, one.revision) for one in sent),
+        denominators=past_of(framework, recalled, "denominator"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +75,9 @@ def examine(desk: Desk, job: Job) -> Examined:
             desk.framework,
             known=desk.fingerprints,
             expected_period=desk.period,
+            issued=desk.issued,
             history=desk.history,
+            denominators=desk.denominators,
         )
         return Examined(job, found=found)
     except Refusal as refusal:

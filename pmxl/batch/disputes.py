@@ -1,0 +1,64 @@
+"""Disputes: different files of one revision, all held until a person says which is right; and outranked revisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pmxl.batch.outcomes import FileOutcome
+from pmxl.findings import Finding
+from pmxl.ledger import Dispute
+from pmxl.ledger import Receipt
+from pmxl.terms import Outcome
+from pmxl.terms import Severity
+
+
+def disputed(outcome: FileOutcome, disputes: Iterable[Dispute]) -> FileOutcome:
+    """A file whose revision came in different files: all its figures are held, and it says with which it disagrees."""
+    for dispute in disputes:
+        if outcome.sha256 in {receipt.sha256 for receipt in dispute.receipts}:
+            hold = replace(dispute.finding, says=told_dispute(dispute), ask=ask_dispute(dispute), file=outcome.file)
+            held = outcome.kept + outcome.held
+            ends = outcome.outcome if outcome.outcome is Outcome.SKIPPED else Outcome.FINDINGS
+            found = (*outcome.findings, hold)
+            return replace(outcome, outcome=ends, code=hold.code, kept=0, held=held, findings=found)
+    return outcome
+
+
+def told_dispute(dispute: Dispute) -> str:
+    """Which files disagree."""
+    last = dispute.receipts[-1]
+    names = " and ".join(receipt.file for receipt in dispute.receipts)
+    return (
+        f"Revision {last.revision} of {last.partner} came in different files, {names}, and the figures of all are held."
+    )
+
+
+def ask_dispute(dispute: Dispute) -> str:
+    """The command that settles it."""
+    last = dispute.receipts[-1]
+    period = f' --period "{last.period}"' if last.period else ""
+    return f'Say which is right: pmxl collect{period} --prefer "{last.file}", or the other.'
+
+
+def outranked(outcome: FileOutcome, receipts: Iterable[Receipt]) -> FileOutcome:
+    """A file whose revision came after a higher one: its figures go into the history and do not stand."""
+    if outcome.outcome in (Outcome.SKIPPED, Outcome.REFUSED) or not outcome.revision:
+        return outcome
+    rivals = [
+        receipt
+        for receipt in receipts
+        if receipt.partner == outcome.partner
+        and str(receipt.period) == outcome.period
+        and receipt.outcome is not Outcome.REFUSED
+        and receipt.revision > outcome.revision
+    ]
+    if not rivals:
+        return outcome
+    stands = max(rivals, key=lambda receipt: receipt.revision)
+    says = (
+        f"Revision {stands.revision} ({stands.file}) was taken before this revision {outcome.revision}, and it stands."
+    )
+    ask = "Nothing needs to be done, unless the partner meant this one: then reissue."
+    note = Finding("RET008", Severity.NOTE, says, ask, file=outcome.file, sha256=outcome.sha256)
+    return replace(outcome, findings=(*outcome.findings, note))

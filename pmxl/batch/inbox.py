@@ -1,0 +1,134 @@
+"""The inbox: what stands in it, what of it is a return to be read, and what is passed over and why."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from pmxl.batch.examine import Examined
+from pmxl.batch.examine import Job
+from pmxl.batch.folder import Folder
+from pmxl.batch.outcomes import FileOutcome
+from pmxl.findings import Finding
+from pmxl.findings import Refusal
+from pmxl.findings import refuse
+from pmxl.ledger import Ledger
+from pmxl.ledger import keep_raw
+from pmxl.periods import Period
+from pmxl.periods import day_in_words
+from pmxl.sheets.intake import take
+from pmxl.terms import Outcome
+from pmxl.terms import Severity
+
+NOT_RETURNS = {"thumbs.db", "desktop.ini", ".ds_store"}
+
+
+def files_in(path: Path) -> list[Path]:
+    """The file itself, or everything in a folder by name (not what stands in folders within it)."""
+    if path.is_dir():
+        return sorted(path.iterdir())
+    if not path.exists():
+        raise refuse("ENV009", f"There is no file or folder {path}.", "Check the name, or leave it out for the inbox.")
+    return [path]
+
+
+def passed_over(path: Path) -> FileOutcome | None:
+    """The outcome of what is not a file to be read: working files, folders, links that lead elsewhere, devices."""
+    if is_working_file(path):
+        return skipped(path.name, "", "ENV001", "It is not a return but a working file.")
+    if path.is_symlink():
+        says, ask = "It is a link to another place, and links are not followed.", "Put the file itself there."
+        finding = Finding("SEC020", Severity.ERROR, says, ask, file=path.name)
+        return FileOutcome(path.name, "", Outcome.REFUSED, "SEC020", findings=(finding,))
+    if path.is_dir():
+        return skipped(path.name, "", "ENV001", "It is a folder; what stands in it is not read.")
+    if not path.is_file():
+        return skipped(path.name, "", "ENV001", "It is not a file.")
+    return None
+
+
+def hash_of(path: Path) -> str:
+    """SHA-256 of a file's bytes."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def is_working_file(path: Path) -> bool:
+    """True for the files that Excel and the operating system leave about."""
+    return path.name.startswith("~$") or path.name.casefold() in NOT_RETURNS
+
+
+def preferred_file(named: Path, inbox: Path | None) -> Path:
+    """The file a person prefers, by its path or by its name in the inbox."""
+    places = [named, *([inbox / named.name] if inbox else [])]
+    found = next((place for place in places if place.is_file()), None)
+    if found is None:
+        raise refuse("ENV009", f"There is no file {named}.", "Name it as it stands in the inbox, in quotation marks.")
+    return found
+
+
+def elsewhere(folder: Folder, ledger: Ledger, period: Period | None) -> tuple[tuple[Period, int], ...]:
+    """The other periods issued whose inboxes hold files that were never taken, and how many."""
+    found = []
+    for other in sorted({issued.period for issued in ledger.issued()} - {period}):
+        inbox = folder.inbox(other)
+        files = [path for path in files_in(inbox) if not is_working_file(path)] if inbox.is_dir() else []
+        hashes = [hash_of(path) for path in files]
+        seen = {receipt.sha256 for receipt in ledger.receipts()} if hashes else set()
+        if fresh := sum(sha not in seen for sha in hashes):
+            found.append((other, fresh))
+    return tuple(found)
+
+
+def last_issued(ledger: Ledger, folder: Folder) -> Period:
+    """The period for which returns were issued last."""
+    issued = ledger.issued()
+    if not issued:
+        raise refuse(
+            "ENV008",
+            f"No returns have been issued from {folder.path}, so there is no inbox to collect.",
+            'Issue a period first, as in: pmxl issue "2022-23 Q3".',
+        )
+    return max(issued, key=lambda i: i.issued_at).period
+
+
+def sift(folder: Folder, ledger: Ledger, files: Iterable[Path]) -> tuple[list[Job], dict[Job, Examined | FileOutcome]]:
+    """The files to examine, and in their places the ones that are none: lock files and bytes already taken."""
+    jobs: list[Job] = []
+    done: dict[Job, Examined | FileOutcome] = {}
+    seen: dict[str, str] = {}
+    for path in files:
+        if (over := passed_over(path)) is not None:
+            done[Job(path.name, "", path)] = over
+            continue
+        try:
+            data = take(path)
+        except Refusal as refusal:
+            done[Job(path.name, "", path)] = refused_unread(path, refusal)
+            continue
+        sha = hashlib.sha256(data).hexdigest()
+        before = ledger.known([sha]).get(sha)
+        same = seen.get(sha) or (before.file if before else "")
+        job = Job(path.name, sha, keep_raw(folder.raw, data, sha))
+        if same:
+            when = f"taken on {day_in_words(before.received_at)}" if before else "which is in this run too"
+            said = f"These are the same bytes as {same}, {when}."
+            done[job if job not in done else Job(path.name, sha, path)] = skipped(path.name, sha, "RET010", said)
+            continue
+        seen[sha] = path.name
+        done[job] = FileOutcome(path.name)
+        jobs.append(job)
+    return jobs, done
+
+
+def refused_unread(path: Path, refusal: Refusal) -> FileOutcome:
+    """The outcome of a file that the machine would not open, or that is too large to be looked at."""
+    findings = tuple(replace(finding, file=path.name) for finding in refusal.findings)
+    return FileOutcome(path.name, "", Outcome.REFUSED, findings[0].code, findings=findings)
+
+
+def skipped(file: str, sha: str, code: str, says: str) -> FileOutcome:
+    """The outcome of a file that was passed over, and why."""
+    note = Finding(code, Severity.NOTE, says, "Nothing needs to be done.", file=file, sha256=sha)
+    return FileOutcome(file, sha, Outcome.SKIPPED, code, findings=(note,))
