@@ -10,6 +10,8 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from itertools import accumulate
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -25,6 +27,8 @@ from pmxl.reports import block
 from pmxl.reports import coverage
 from pmxl.reports import summary
 from pmxl.reports.chart import message
+from pmxl.reports.entry import entries
+from pmxl.reports.entry import whose
 from pmxl.reports.figure import DASH
 from pmxl.reports.figure import actual
 from pmxl.reports.figure import aside
@@ -32,9 +36,19 @@ from pmxl.reports.figure import figure
 from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import target
 from pmxl.reports.figure import variance
+from pmxl.reports.front import MOST_ROW
+from pmxl.reports.legend import IN_PART_MEANING
 from pmxl.reports.look import TEXT
+from pmxl.reports.paper import HIGH
+from pmxl.reports.paper import page_height
+from pmxl.reports.paper import pages_tall
+from pmxl.reports.places import places
+from pmxl.reports.places import shortened
 from pmxl.reports.scorecard import plan_scorecard
+from pmxl.reports.trigger import all_plainly
 from pmxl.sheets.describe import BookPlan
+from pmxl.sheets.describe import Put
+from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.lint import lint_workbook
 from pmxl.sheets.measure import clipped
@@ -50,6 +64,8 @@ from tests.specimens.assessment import NAN
 from tests.specimens.assessment import VERY_LONG
 from tests.specimens.assessment import specimen
 from tests.specimens.assessments import crowded
+from tests.specimens.assessments import cumulative
+from tests.specimens.assessments import found_by_many
 from tests.specimens.assessments import nothing_returned
 from tests.specimens.assessments import of_eight_perspectives
 from tests.specimens.assessments import only
@@ -61,7 +77,7 @@ SHEETS = [
     "Exceptions",
     *("Residential burglary", "Households helped early", "Pooled budget variance", "A&E seen in four hours"),
     "Calls answered",
-    *("Partners", "Returned", "Method", "Data", "Trend"),
+    *("Partners", "Areas", "Contributions", "Returned", "Method", "Data", "Trend"),
 ]
 VARIANTS: dict[str, Callable[[Assessment], Assessment]] = {
     "as it is": lambda found: found,
@@ -71,6 +87,8 @@ VARIANTS: dict[str, Callable[[Assessment], Assessment]] = {
     "no targets": without_targets,
     "forty measures": lambda found: crowded(found, 40),
     "eight perspectives": of_eight_perspectives,
+    "many triggers": found_by_many,
+    "cumulative": cumulative,
     "no exceptions": lambda found: replace(found, exceptions=found.exceptions[:0]),
 }
 
@@ -368,7 +386,58 @@ def test_exceptions_put_action_first_and_say_who_agreed() -> None:
     cells = [cell.value for cell in row_of("Exceptions", "Households helped early")]
     assert cells[2] == "Act"
     assert str(cells[3]).startswith("Worsening for 2 periods running")
-    assert "Partnership Board, 4 Apr 2022" in cells
+    assert str(cells[3]).count("Agreed by the Board on 4 April 2022.") == 1
+    assert "worse 2 periods running" in cells
+
+
+def test_all_that_fired_on_a_measure_is_one_entry() -> None:
+    """Act wins, sentences and triggers stand below one another, and a shared agreement is named once."""
+    found = made("many triggers")[0]
+    entry = next(row for row in entries(found) if whose(row) == ("h1", "", ""))
+    assert entry["strength"] == "act"
+    assert entry["trigger"] == "worse 2 periods running\nstandard broken\nworse by more than 10 %"
+    assert entry["sentence"].split("\n") == [
+        "Worsening for 2 periods running: 60.5 %, 53.1 %, 46.4 %.",
+        "46.4 %: the standard of 50.0 % is broken.",
+        "Worse by more than 10 %: 46.4 % against 53.1 %. Agreed by the Board on 4 April 2022.",
+    ]
+
+
+def test_the_title_counts_the_entries_below_it() -> None:
+    """As many exceptions as stand on the sheet and as the first sheet counts, a partner's own among them by name."""
+    rows = list(sheet("Exceptions", "many triggers").iter_rows(min_row=5, values_only=True))
+    asks = [row[3] for row in rows if row[3] in ("Act", "Observe")]
+    assert (len(asks), asks.count("Act")) == (4, 3)
+    assert "4 exceptions, 3 owing action" in texts("Exceptions", "many triggers")[1]
+    assert "exceptions, 3 to act on" in texts("Scorecard", "many triggers")
+    whose_ = [row[2] for row in rows if row[3] in ("Act", "Observe")]
+    assert whose_ == ["Partnership", "Whitlow Borough Council", "Partnership", "Partnership"]
+
+
+def test_a_red_without_commentary_says_so() -> None:
+    """Silence about a Red is told, on its perspective's sheet and among the exceptions; about a Green it is a dash."""
+    for name in ("Exceptions", "Working together"):
+        assert "No commentary was given." in [cell.value for cell in row_of(name, "Joint plan published")]
+    assert row_of("Communities and users", "Robbery of property")[-1].value == DASH
+
+
+@pytest.mark.parametrize(
+    ("trigger", "said"),
+    [
+        ("decline 1", "worse than the period before"),
+        ("decline 2", "worse 2 periods running"),
+        ("decline 7.5%", "worse by more than 7.5 %"),
+        ("decline 3 points", "worse by more than 3 points"),
+        ("overrun 1,000", "more than 1,000 beyond target"),
+        ("overrun 50, standard, standard", "more than 50 beyond target, standard broken"),
+        ("Red", "off target"),
+        ("agreed elsewhere", "agreed elsewhere"),
+        ("", ""),
+    ],
+)
+def test_triggers_in_plain_words(trigger: str, said: str) -> None:
+    """As one says it, not as a plan writes it; what is not known stands as it is."""
+    assert all_plainly(trigger) == said
 
 
 def test_no_exceptions_is_said_calmly() -> None:
@@ -387,7 +456,7 @@ def test_partners_stand_beside_one_another_with_the_shapes_of_their_ratings() ->
     assert cells[2].number_format == '"◆ "#,##0.0'
     yes_no = [cell.value for cell in row_of("Partners", "Joint plan published")[2:5]]
     assert yes_no == [50, "◆ No", "◆ Yes"]
-    assert "By area" in texts("Partners")
+    assert [cell.value for cell in row_of("Areas", "Residential burglary")[2:5]] == [688, 688, 689]
 
 
 def test_tables_are_named_and_hold_every_row() -> None:
@@ -419,6 +488,16 @@ def test_the_register_names_states_in_shape_and_word_and_lists_what_is_open() ->
         assert text in said
     assert "whitlow-q3-final.xlsx\nReturn!D8" in said
     assert "▲ Hold" in said
+
+
+def test_every_state_of_a_return_has_its_mark() -> None:
+    """An empty return and one whose figures are held stand in the register in shape and word, unclipped."""
+    states = ["Returned, figures held", "Returned empty", "Nothing asked", "Returned", "Refused"]
+    plan = plan_scorecard(replace(specimen(), register=specimen().register.assign(status=states)))
+    register = next(found for found in plan.sheets if found.name == "Returned")
+    said = [row[1] for table in register.tables for row in table.rows]
+    assert said == ["▲ Returned, figures held", "◆ Returned empty", "○ Nothing asked", "● Returned", "◆ Refused"]
+    assert clipped(plan) == []
 
 
 def test_the_method_stands_in_full() -> None:
@@ -540,8 +619,147 @@ def test_coverage_in_brief(rating: str, partners: str, waiting: str, said: str) 
 
 def test_coverage_in_full_gives_the_share_that_is_in() -> None:
     """Who is awaited by name, and how much of the last known size is in."""
-    said = coverage.full(of("p4"))
-    assert said == "2 of 3\nwaiting for Whitlow Borough Council\n71% of the last known size is in"
+    said = coverage.full(specimen().framework, of("p4"))
+    assert said == "2 of 3\nwaiting for Whitlow Borough Council\nabout 71 % of the whole is in"
+
+
+@pytest.mark.parametrize(
+    ("measure", "share", "said"),
+    [
+        ("p4", 0.996, "2 of 3\nwaiting for Whitlow Borough Council"),
+        ("p4", 0.004, "2 of 3\nwaiting for Whitlow Borough Council"),
+        ("p4", NAN, "2 of 3\nwaiting for Whitlow Borough Council"),
+        ("p2", 0.5, "2 of 3\nwaiting for Whitlow Borough Council"),
+    ],
+)
+def test_coverage_does_not_contradict_itself(measure: str, share: float, said: str) -> None:
+    """All or none of the whole is not said while somebody is missing, nor a share of a yes or no."""
+    row = of("p4") | {"measure": measure, "coverage_share": share}
+    assert coverage.full(specimen().framework, row) == said
+
+
+@pytest.mark.parametrize("last_lines", [0.0, 0.05])
+def test_a_few_lines_do_not_begin_a_page(last_lines: float) -> None:
+    """What is a little higher than some pages is drawn in to them; what is well over takes another."""
+    widths = (100.0, 100.0)
+    page = max(page_height(widths), HIGH["A4"])
+    assert pages_tall(page * (1 + last_lines), widths) == 1
+    assert pages_tall(page * (3 + last_lines), widths) == 3
+    assert pages_tall(page * 2.5, widths) == 0
+
+
+@pytest.mark.parametrize("variant", ["as it is", "one measure", "forty measures"])
+def test_headline_counts_stand_at_equal_distances(variant: str) -> None:
+    """Whatever the widths of the columns, every count begins as far from the next, to within an indent."""
+    front = planned("Scorecard", variant)
+    edges = [0.0, *accumulate(column.width * 7 + 5 for column in front.columns)]
+    starts = [edges[put.col - 1] + put.style.indent * 9 for put in front.puts if put.row == 4]
+    assert len(starts) in (6, 7)
+    gaps = [after - before for before, after in pairwise(starts)]
+    assert all(abs(gap - sum(gaps) / len(gaps)) <= 9 for gap in gaps)
+
+
+def test_the_first_sheet_uses_its_page() -> None:
+    """With a usual number of measures the rows are as high as the page allows, and not higher than they can bear."""
+    front = planned("Scorecard")
+    height = sum(front.heights.values())
+    page = page_height([column.width for column in front.columns])
+    assert 0.95 * page <= height <= 1.01 * page
+    assert max(planned("Scorecard", "one measure").heights.values()) <= MOST_ROW
+
+
+def test_a_travel_compared_in_part_wears_a_mark_that_the_legend_explains() -> None:
+    """A star where only those present in both periods are compared; without one the legend keeps silent."""
+    found = only(specimen(), ["c1", "c2"])
+    words = "688 against 700 in 2022-23 Q2, of the 1 of 2 present in both"
+    part = replace(found, measures=found.measures.assign(travel_words=[words, "was 9 in 2022-23 Q2"]))
+    said = [shown(put.value) for put in plan_scorecard(part).sheets[0].puts]
+    assert "↘ Worsening*" in said
+    assert "↗ Improving" in said
+    assert any(IN_PART_MEANING in text for text in said)
+    assert not any(IN_PART_MEANING in text for text in texts("Scorecard"))
+
+
+def test_partners_figures_stand_for_one_that_is_not_pooled() -> None:
+    """Lowest and highest in words, on the first sheet and on the perspective's; nothing is made of them."""
+    found = only(specimen(), ["l3"])
+    given_ = replace(found, partners=found.partners.assign(value=[4.5, 3.0]))
+    plan = plan_scorecard(given_)
+    assert clipped(plan) == []
+    for number in (0, 1):
+        assert "3.0 to 4.5 across 2" in [put.value for put in plan.sheets[number].puts]
+    assert not any("across" in text for text in texts("Scorecard"))
+
+
+def test_target_to_date_is_left_out_where_it_says_nothing() -> None:
+    """A column that only repeats the target is not there, nor a target for a year of which nothing is known."""
+    assert "Target to date" in texts("Communities and users")
+    found = only(specimen(), ["c1", "c2"])
+    for changes in ({"target_ytd": found.measures["target"]}, {"value_ytd": NAN, "rating_ytd": ""}):
+        plan = plan_scorecard(replace(found, measures=found.measures.assign(**changes)))
+        assert "Target to date" not in [put.value for put in plan.sheets[1].puts]
+
+
+@pytest.mark.parametrize("name", ["Communities and users", "Resources and value", "Working together", "Data (2)"])
+def test_the_type_of_a_perspectives_sheet_can_be_read_on_paper(name: str) -> None:
+    """On A3, one page wide and not drawn in from below, no word of the listing is smaller than 9 points."""
+    found = planned(name)
+    wide = sum(column.width * 5.25 + 3.75 for column in found.columns)
+    scale = min(1.0, 1133 / wide)
+    runs = [run for put in found.puts if put.row > 3 and shown(put.value) for run in runs_of(put)]
+    assert min(size for text, size in runs if text.strip()) * scale >= 9
+
+
+def runs_of(put: Put) -> list[tuple[str, float]]:
+    """Texts of a cell with the sizes of their type."""
+    if isinstance(put.value, Rich):
+        return [(text, look.size) for text, look in put.value.parts]
+    return [(shown(put.value), put.style.size)]
+
+
+def test_headings_stand_on_every_page() -> None:
+    """Long listings repeat their headings; the helper rows of sparklines and data stay out of a print."""
+    for name in ("Partners", "Areas", "Contributions", "Exceptions", "Communities and users"):
+        assert sheet(name).print_title_rows == "$4:$4", name
+    assert sheet("Trend").sheet_state == "hidden"
+    assert sheet("Data").sheet_state == "visible"
+    for name in ("Trend", "Data"):
+        assert str(sheet(name).print_area).endswith("$4"), name
+
+
+@pytest.mark.parametrize(
+    ("text", "taken", "name"),
+    [
+        ("Burglaries of homes", [], "Burglaries of homes"),
+        ("Domestic abuse reported again within a year", [], "Domestic abuse reported again"),
+        ("Households helped before they lost their home", [], "Households helped"),
+        ("What is it for", [], "What is it for"),
+        ("Ofthe" * 20, [], "Ofthe" * 20),
+    ],
+)
+def test_a_sheet_is_named_in_whole_words(text: str, taken: list[str], name: str) -> None:
+    """A long name is cut between words and does not end in the middle of a thought."""
+    assert shortened(text, 31) == name
+
+
+def test_sheets_of_long_names_alike_are_told_apart() -> None:
+    """Two key measures whose names begin alike have sheets of different names, each of whole words."""
+    found = only(specimen(), ["c1", "h1"])
+    names = ["Domestic abuse reported to police once more", "Domestic abuse reported to police again"]
+    alike = replace(found, measures=found.measures.assign(name=names))
+    assert list(places(alike).measures.values()) == ["Domestic abuse reported", "Domestic abuse reported (2)"]
+
+
+def test_a_cumulative_measure_is_drawn_in_columns() -> None:
+    """Columns for what grows through the year and begins anew; target and last year are marks without lines."""
+    charts = parts(r"charts/chart\d+\.xml$", "cumulative")
+    assert len(charts) == 5
+    for chart in charts.values():
+        assert chart.count("<c:barChart>") == chart.count("<c:lineChart>") == 1
+        (lines,) = re.findall(r"<c:lineChart>.*?</c:lineChart>", chart, re.DOTALL)
+        assert lines.count("</c:tx><c:spPr><a:ln><a:noFill/>") == lines.count("<c:ser>") > 0
+        assert 'symbol val="dash"' in lines
+        assert "prstDash" not in lines
 
 
 THREE_LINES = {
@@ -586,6 +804,11 @@ def test_the_quarter_in_three_lines(variant: str) -> None:
     [
         (["Returned"] * 5, "all 5 partners returned", "Every partner has returned."),
         (["Nothing asked"] * 5, "no figures asked", "No partner was asked for a figure."),
+        (
+            ["Returned"] * 3 + ["Returned, figures held", "Returned empty"],
+            "4 of 5 partners returned: waiting for =Voluntary Sector Forum",
+            "Waiting for =Voluntary Sector Forum.",
+        ),
         (["Returned"] + ["Nothing asked"] * 4, "its partner returned", "Every partner has returned."),
         (
             ["Returned with queries"] * 4 + ["Refused"],

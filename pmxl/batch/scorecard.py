@@ -11,6 +11,7 @@ from pmxl.batch.folder import Folder
 from pmxl.findings import refuse
 from pmxl.framework.asked import asked
 from pmxl.periods import Period
+from pmxl.reports.entry import entries
 from pmxl.reports.scorecard import plan_scorecard
 from pmxl.reports.summary import BACK
 from pmxl.sheets.write import write_workbook
@@ -53,7 +54,7 @@ def five_lines(found: Assessment) -> list[str]:
     return [
         f"{plural(len(ratings), 'measure')}: {', '.join(counts)}; {grey} without a colour and not counted.",
         f"{back.sum()} of {len(register)} partners have returned{': waiting for ' + waiting if waiting else ''}.",
-        f"{plural(found.exceptions['measure'].nunique(), 'exception')}; action is owed on {names(acts['name'])}.",
+        f"{plural(len(entries(found)), 'exception')}; action is owed on {names(acts['name'])}.",
         f"Worsening on last period: {names(moved.loc[moved['travel'] == 'Worsening', 'name'])}.",
         f"Improving on last period: {names(moved.loc[moved['travel'] == 'Improving', 'name'])}.",
     ]

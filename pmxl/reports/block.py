@@ -83,6 +83,12 @@ def width_of(cells: Iterable[Cell], least: float) -> float:
     return max([least, *(width + SIDES for width in widths)])
 
 
+def unbroken(cell: Cell) -> Iterator[Cell]:
+    """What of a cell must stand on one line: its words where they may wrap, else all of it."""
+    content, look = cell
+    yield from ((word, look) for word in content.split()) if isinstance(content, str) and look.wrap else (cell,)
+
+
 def heads(headings: Sequence[str], columns: Sequence[Style], look: Style = style.TABLE_HEAD) -> list[Cell]:
     """Headings, each aligned with what it heads."""
     return [(heading, over(column, look)) for heading, column in zip(headings, columns, strict=True)]

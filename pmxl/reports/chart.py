@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from pmxl.findings import show
 from pmxl.reports.figure import Row
@@ -18,6 +20,7 @@ from pmxl.terms import Travel
 LEAST_POINTS = 2
 """Fewer figures than these make no chart."""
 LAST_YEAR_GREY = "#7E8A97"
+COLUMN_BLUE = "#7D92AD"
 CROWDED = 8
 """With more periods than these only every second one is named on the axis."""
 NAME_SHOWN = 70
@@ -44,51 +47,70 @@ def has_chart(run: Sequence[Row]) -> bool:
 
 
 def chart(
-    row: Row, run: Sequence[Row], place: tuple[int, int], size: tuple[int, int], table: tuple[str, int, int]
+    row: Row,
+    run: Sequence[Row],
+    place: tuple[int, int],
+    size: tuple[int, int],
+    table: tuple[str, int, int],
+    *,
+    cumulative: bool = False,
 ) -> Chart:
     """The chart at a (row, col), of a (width, height) in pixels, over a table of period, actual, target and last year.
 
-    `table` is the sheet of that table, its first row of figures and its first column.
+    `table` is the sheet of that table, its first row of figures and its first column. A cumulative measure, which
+    begins anew each year, has columns: as a line it would seem to collapse.
     """
+    known = [point[name] for point in run for name in ("value", "target", "last_year") if is_known(point[name])]
     return Chart(
         *place,
         *size,
         title=message(row),
-        series=tuple(series(row, run, table)),
+        series=tuple(series(row, run, table, COLUMNS if cumulative else LINES)),
         alt=alternative(row, run),
         y_title=row["unit"],
         y_format=style.number_format(int(row["decimals"]), row["kind"]),
+        y_min=0.0 if cumulative and min(known) >= 0 else None,
         x_interval=2 if len(run) > CROWDED else 1,
     )
 
 
-def series(row: Row, run: Sequence[Row], table: tuple[str, int, int]) -> list[Series]:
-    """The actual with its last figure named, last year in grey, the target dashed.
+class Drawn(NamedTuple):
+    """How the three series of a chart are drawn; a line without width is its marks alone."""
 
-    All are lines: dark on white they hold 3:1, and cross without hiding one another, as they would on columns.
-    """
+    actual: Series
+    last_year: Series
+    target: Series
+
+
+LINES = Drawn(
+    Series("Actual", "", "", style.NAVY, marker=True),
+    Series("Same period last year", "", "", LAST_YEAR_GREY, width=1.5),
+    Series("Target", "", "", style.INK, dashed=True, width=1.75),
+)
+"""Dark on white they hold 3:1, and cross without hiding one another."""
+COLUMNS = Drawn(
+    Series("Actual so far in the year", "", "", COLUMN_BLUE, kind="column"),
+    Series("Same period last year", "", "", style.INK, marker=True, width=0.0),
+    Series("Target", "", "", style.INK, dashed=True, marker=True, width=0.0),
+)
+"""Columns that hold 3:1 against the paper and against the marks on them."""
+
+
+def series(row: Row, run: Sequence[Row], table: tuple[str, int, int], drawn: Drawn = LINES) -> list[Series]:
+    """The actual with its last figure named, last year and target as far as they are known."""
     sheet, first, col = table
     last = first + len(run) - 1
     periods = reference(sheet, first, col, last, col)
 
-    def values(n: int) -> str:
-        return reference(sheet, first, col + n, last, col + n)
+    def of(look: Series, n: int) -> Series:
+        return replace(look, categories=periods, values=reference(sheet, first, col + n, last, col + n))
 
-    found = [
-        Series(
-            "Actual",
-            periods,
-            values(1),
-            style.NAVY,
-            marker=True,
-            label_last=spelled(row, run[-1]["value"]),
-            points=len(run),
-        )
-    ]
+    label = spelled(row, run[-1]["value"])
+    found = [replace(of(drawn.actual, 1), label_last=label, points=len(run))]
     if any(is_known(point["last_year"]) for point in run):
-        found.append(Series("Same period last year", periods, values(3), LAST_YEAR_GREY, width=1.5))
+        found.append(of(drawn.last_year, 3))
     if any(is_known(point["target"]) for point in run):
-        found.append(Series("Target", periods, values(2), style.INK, dashed=True, width=1.75))
+        found.append(of(drawn.target, 2))
     return found
 
 

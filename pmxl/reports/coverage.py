@@ -7,6 +7,7 @@ from pmxl.reports.figure import Row
 from pmxl.reports.figure import is_known
 from pmxl.sheets.describe import Style
 from pmxl.sheets.measure import fits
+from pmxl.terms import Kind
 from pmxl.terms import Rating
 
 NOBODY_AWAITED = (Rating.NOT_DUE, Rating.NOT_APPLICABLE)
@@ -47,17 +48,23 @@ def shortened(framework: Framework, names: str) -> str:
     return names
 
 
-def full(row: Row) -> str:
-    """Coverage with those awaited and the share of the last known denominator that is in."""
+def full(framework: Framework, row: Row) -> str:
+    """Coverage with those awaited and about how much of the whole, by its last known size, is in."""
     if row["rating"] == Rating.NOT_DUE:
         return "not due yet"
     said = [str(row["coverage_partners"])]
     if awaited(row):
         said.append(f"waiting for {awaited(row)}")
-    share = row["coverage_share"]
-    if is_known(share) and awaited(row):
-        said.append(f"{share:.0%} of the last known size is in")
+        if framework.measure(row["measure"]).kind is not Kind.YES_NO:
+            said += share(row)
     return "\n".join(said)
+
+
+def share(row: Row) -> list[str]:
+    """`about 71 % of the whole is in`; nothing where a part is missing and yet all or none of it would be in."""
+    part = row["coverage_share"]
+    percent = round(part * 100) if is_known(part) else 0
+    return [f"about {percent} % of the whole is in"] if 0 < percent < 100 else []
 
 
 def standing(row: Row) -> str:

@@ -24,6 +24,7 @@ from pmxl.reports.look import RECEIVED
 from pmxl.reports.look import SHORT
 from pmxl.reports.paper import page
 from pmxl.reports.summary import plural
+from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
 
@@ -53,8 +54,12 @@ COLUMNS: tuple[tuple[str, float, Style], ...] = (
     ("Framework", 14, CELL),
     ("Commentary", 60, SHORT),
 )
-UNPRINTED = 1
-"""The last column, the commentary on one line: it is printed on the perspectives' sheets, wrapped."""
+ACROSS_BAND = 8
+"""Columns that the title and the note go over: what a print of the whole workbook shows of this sheet."""
+NOTE = (
+    "Kept for the workbook, not for print: a print shows this title alone. To print the table, select it and choose "
+    "Print Selection."
+)
 
 
 def plan_data(assessment: Assessment) -> SheetPlan:
@@ -65,17 +70,17 @@ def plan_data(assessment: Assessment) -> SheetPlan:
         max([width, *(width_of([row[n]], width) for row in rows if look.align == "right")])
         for n, (_, width, look) in enumerate(COLUMNS)
     ]
-    printed = len(COLUMNS) - UNPRINTED
-    top = band(assessment, "Data", wide[:printed], plural(len(rows), "figure"))
-    block = table("Data", top.below, 1, names, rows, looks, wide)
+    top = band(assessment, "Data", wide[:ACROSS_BAND], plural(len(rows), "figure"))
+    note = listing.sentence(NOTE, top.below, wide[:ACROSS_BAND], style.NOTE)
+    block = table("Data", note.below, 1, names, rows, looks, wide)
     return SheetPlan(
         name=places.DATA,
-        puts=(*top.puts, *block.puts),
+        puts=(*top.puts, *note.puts, *block.puts),
         columns=listing.columns(wide),
-        heights=top.heights | block.heights,
+        heights=top.heights | note.heights | block.heights,
         tables=block.tables,
-        page=page(assessment, block.below - 1, printed, head_row=top.below, paper="A3"),
-        freeze=(top.below + 1, 3),
+        page=page(assessment, top.below, ACROSS_BAND),
+        freeze=(note.below + 1, 3),
     )
 
 

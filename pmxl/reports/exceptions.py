@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from pmxl.assess import Assessment
+from pmxl.framework.models import Framework
 from pmxl.reports import listing
 from pmxl.reports import mark
 from pmxl.reports import places as here
 from pmxl.reports.band import band
 from pmxl.reports.coverage import awaited
+from pmxl.reports.entry import entries
+from pmxl.reports.entry import whose
 from pmxl.reports.figure import Row
-from pmxl.reports.figure import day
 from pmxl.reports.figure import figure
 from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import target
-from pmxl.reports.figure import word
 from pmxl.reports.listing import Field
 from pmxl.reports.look import AIM
 from pmxl.reports.look import FIGURE
@@ -23,6 +22,7 @@ from pmxl.reports.look import NAME
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
 from pmxl.reports.paper import page
+from pmxl.reports.perspective import commentary
 from pmxl.reports.perspective import named
 from pmxl.reports.perspective import text
 from pmxl.reports.places import MORE
@@ -42,25 +42,19 @@ HEADINGS = {
     Strength.OBSERVE: "To be watched: no action is owed under what was agreed",
 }
 ACT = TEXT.but(bold=True)
+WHOLE = "Partnership"
+"""Whose an entry is that is no single partner's or area's, where others are."""
 
 FIELDS = (
-    Field("For", 18, TEXT, lambda r: text(r["unit_name"]), optional=True),
+    Field("For", 20, TEXT, lambda r: text(r["unit_name"]), optional=True),
     Field("Asks", 9, TEXT, lambda r: (ASKS[r["strength"]], ACT if r["strength"] == Strength.ACT else TEXT)),
-    Field("What happened", 40, TEXT, lambda r: text(word(r["sentence"]))),
-    Field("Trigger", 12, TEXT, lambda r: text(word(r["trigger"]))),
+    Field("What happened", 46, TEXT, lambda r: text(r["sentence"])),
+    Field("Trigger", 17, TEXT, lambda r: text(r["trigger"])),
     Field("Actual", 11, FIGURE, lambda r: figure(r, r["value"], FIGURE)),
     Field("Target", 11, AIM, lambda r: target(r, AIM)),
     Field("Rating", 14, RATED, lambda r: mark.rating_told(r["rating"], RATED)),
-    Field("Commentary", 46, TEXT, lambda r: text(word(r["commentary"]))),
-    Field("Trigger agreed", 18, TEXT, lambda r: text(agreed(r)), optional=True),
+    Field("Commentary", 50, TEXT, lambda r: commentary(r)),
 )
-
-
-def agreed(row: Row) -> str:
-    """Who agreed the trigger, and when."""
-    when, _ = day(row["agreed_on"])
-    spoken = f"{when.day} {when:%b %Y}" if isinstance(when, date) else ""
-    return ", ".join(said for said in (word(row["agreed_by"]), spoken) if said)
 
 
 def plan_exceptions(assessment: Assessment, places: Places) -> SheetPlan:
@@ -91,23 +85,30 @@ def plan_exceptions(assessment: Assessment, places: Places) -> SheetPlan:
 
 
 def told(assessment: Assessment) -> list[Row]:
-    """The exceptions, each with its measure's own facts."""
+    """The entries, each with the facts of its measure, of its partner's figure or of its area's."""
+    views = (assessment.measures, assessment.partners, assessment.areas)
+    facts = {whose(row): row for view in views for row in rows_of(view)}
     measures = {row["measure"]: row for row in rows_of(assessment.measures)}
-    framework = assessment.framework
+    listed = entries(assessment)
+    whole = WHOLE if any(whose(row)[1:] != ("", "") for row in listed) else ""
     found: list[Row] = []
-    for row in rows_of(assessment.exceptions):
-        whose = framework.partner(row["partner"]).name if row["partner"] else ""
-        where = framework.area(row["area"]).name if row["area"] else ""
-        name = " · ".join(piece for piece in (whose, where) if piece)
-        found.append({**measures[row["measure"]], **row, "unit_name": name})
+    for row in listed:
+        measure, partner, area = whose(row)
+        mine = facts.get((measure, partner, area), measures[measure])
+        found.append({**mine, **row, "unit_name": named_unit(assessment.framework, partner, area) or whole})
     return found
 
 
+def named_unit(framework: Framework, partner: str, area: str) -> str:
+    """`Police · North Division`: who and where, as far as an entry is not the whole partnership's."""
+    names = (framework.partner(partner).name if partner else "", framework.area(area).name if area else "")
+    return " · ".join(name for name in names if name)
+
+
 def counted(rows: list[Row]) -> str:
-    """`4 exceptions, 2 owe action`."""
-    number = len({row["measure"] for row in rows})
-    acts = len({row["measure"] for row in rows if row["strength"] == Strength.ACT})
-    return f"{plural(number, 'exception')}, {acts or 'none'} owing action" if number else "none this time"
+    """`4 exceptions, 2 owing action`: as many as stand below."""
+    acts = sum(row["strength"] == Strength.ACT for row in rows)
+    return f"{plural(len(rows), 'exception')}, {acts or 'none'} owing action" if rows else "none this time"
 
 
 def closing(assessment: Assessment, rows: list[Row]) -> str:

@@ -30,6 +30,9 @@ DASH = "–"
 TIED = "\u00a0"
 """A blank at which no line breaks: `£ thousand` stays together."""
 
+ACROSS_SIZE = 9.5
+"""Points of the words that stand for a figure, `3.0 to 4.5 across 3`."""
+
 BEFORE_DAY_ONE = date(1899, 12, 30)
 """From this day Excel's serial numbers count, the leap day of 1900 that it believes in allowed for."""
 
@@ -83,9 +86,12 @@ def figure(row: Row, value: float, look: Style = style.NUMBER) -> Cell:
 def actual(row: Row, look: Style = style.NUMBER_STRONG, *, room: bool = False) -> Cell:
     """The figure itself, `≥` before it where partners are missing from a sum, `p` after it while it is provisional.
 
-    `room` keeps the place of a `p` free where others in the column have one.
+    `room` keeps the place of a `p` free where others in the column have one. A row may bring words for a figure that
+    it does not have, in `across`.
     """
     content, look = figure(row, row["value"], look)
+    if content == DASH and row.get("across"):
+        return row["across"], look.but(size=ACROSS_SIZE, bold=False, wrap=True, number_format="General")
     if isinstance(content, str) or content is None:
         return content, look
     after = PROVISIONAL if row["provisional"] else ROOM_FOR_PROVISIONAL if room else ""

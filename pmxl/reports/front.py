@@ -47,7 +47,9 @@ DRAFT_COL = LAST - 3
 NAV_ROW, COUNTS_ROW, FIRST_PANEL = 3, 4, 7
 NAV = (places.EXCEPTIONS, places.PARTNERS, places.RETURNED, places.METHOD, places.DATA)
 NAV_HEIGHT, GAP, CLOSING_HEIGHT = 20.0, 16.0, 15.0
-LEAST_ROW, MOST_ROW = 21.0, 33.0
+LEAST_ROW, MOST_ROW = 21.0, 46.0
+ROUNDS, WORTH_IT = 6, 0.75
+"""How often what is left of the page is shared out, and from how many points a row on."""
 
 LINE = style.BODY.but(size=10.5, wrap=True, indent=1, valign="top")
 LEGEND = style.SMALL_WRAP.but(indent=1)
@@ -71,7 +73,7 @@ class Sheet:
         width = across(self.setting.widths[: panel.MORE])
         for each, col in zip(pair, (LEFT, RIGHT), strict=False):
             self.puts += panel.heading(self.setting, each, heading, col)
-            self.puts += panel.heads(self.setting.assessment, heads, col)
+            self.puts += panel.heads(heads, col)
             for n, row in enumerate(each.rows):
                 self.puts += panel.measure_row(self.setting, row, first + n, col)
             self.sparklines += panel.sparklines(self.setting, each.rows, first, col)
@@ -107,12 +109,7 @@ def plan_front(assessment: Assessment, where: places.Places, trend: Mapping[str,
     """The whole scorecard on one landscape page; its rows are as generous as the page allows."""
     setting = Setting(assessment, where, trend, panel.widths(assessment))
     widths = (*setting.widths, GUTTER, *setting.widths)
-    sheet = laid_out(setting, widths, LEAST_ROW)
-    spare = page_height(widths) - sheet.height
-    measures = sum(max(len(p.rows) for p in pair) for pair in pairs(assessment))
-    roomy = min(LEAST_ROW + spare / max(measures, 1), MOST_ROW)
-    if roomy > LEAST_ROW:
-        sheet = laid_out(setting, widths, roomy)
+    sheet = filled(setting, widths)
     return SheetPlan(
         name=FRONT,
         puts=tuple(sheet.puts),
@@ -124,6 +121,21 @@ def plan_front(assessment: Assessment, where: places.Places, trend: Mapping[str,
         tab=style.NAVY,
         zoom=90,
     )
+
+
+def filled(setting: Setting, widths: Sequence[float]) -> Sheet:
+    """The sheet with its rows as high as its page lets them be: what is left of the page is shared out in rounds,
+    for rows of several lines of text take up some of it without growing.
+    """
+    least, sheet = LEAST_ROW, laid_out(setting, widths, LEAST_ROW)
+    measures = sum(max(len(p.rows) for p in pair) for pair in pairs(setting.assessment))
+    for _ in range(ROUNDS):
+        more = (page_height(widths) - sheet.height) / max(measures, 1)
+        if more < WORTH_IT or least == MOST_ROW:
+            break
+        least = min(least + more, MOST_ROW)
+        sheet = laid_out(setting, widths, least)
+    return sheet
 
 
 def laid_out(setting: Setting, widths: Sequence[float], least_row: float) -> Sheet:

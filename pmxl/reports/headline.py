@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 from pmxl.assess import Assessment
+from pmxl.reports.entry import entries
 from pmxl.reports.summary import COUNTED
 from pmxl.reports.summary import counts
 from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import Put
-from pmxl.sheets.measure import text_width
+from pmxl.sheets.glyphs import CHARACTER
+from pmxl.sheets.glyphs import INDENT
+from pmxl.sheets.glyphs import PADDING
 from pmxl.terms import Rating
 from pmxl.terms import Strength
 
 NUMBER_HEIGHT = 34.0
 LABEL_HEIGHT = 20.0
-NUMBER = style.HEADLINE.but(indent=1, valign="bottom")
-LABEL = style.HEADLINE_LABEL.but(indent=1)
-APART = 2.0
-"""Characters between one count and the next, at least."""
-LEAST_WIDTH = 9.0
-"""Characters of a column in which a count can stand: not the gutter's."""
+NUMBER = style.HEADLINE.but(valign="bottom", number_format="0")
+LABEL = style.HEADLINE_LABEL
+LEAST_INDENT = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +49,41 @@ def headlines(assessment: Assessment) -> Iterator[Count]:
             yield Count(number, f"{look.shape} {COUNTED[rating]}", look.color)
     grey = total - sum(found.values())
     yield Count(grey, f"{style.GREY.shape} no colour, not counted", style.GREY.color)
-    exceptions = assessment.exceptions
-    acts = exceptions.loc[exceptions["strength"] == Strength.ACT.value, "measure"].nunique()
-    number = exceptions["measure"].nunique()
-    label = plural(number, "exception").partition(" ")[2]
-    yield Count(number, f"{label}, {acts or 'none'} to act on")
+    found_out = entries(assessment)
+    acts = sum(entry["strength"] == Strength.ACT for entry in found_out)
+    label = plural(len(found_out), "exception").partition(" ")[2]
+    yield Count(len(found_out), f"{label}, {acts or 'none'} to act on")
 
 
 def strip(assessment: Assessment, row: int, widths: Sequence[float]) -> Iterator[Put]:
-    """The counts from left to right, each over its label, as many columns apart as the label needs."""
-    col = 1
-    for count in headlines(assessment):
-        yield Put(row, col, count.number, NUMBER.but(color=count.color, number_format="0"))
-        look = LABEL.but(color=count.color) if count.color != style.INK else LABEL
-        yield Put(row + 1, col, count.label, look)
-        needed = text_width(count.label, look) + APART
-        while col < len(widths) and (needed > 0 or widths[col - 1] < LEAST_WIDTH):
-            needed -= widths[col - 1]
-            col += 1
+    """The counts from left to right, each over its label, all as far apart.
+
+    They have a spacing of their own: a cell begins in the column where its count is to stand and is indented up to it.
+    """
+    found = list(headlines(assessment))
+    for count, place in zip(found, spaced(len(found), widths), strict=True):
+        label = LABEL.but(color=count.color) if count.color != style.INK else LABEL
+        last = place.last if place.last > place.first else 0
+        number = NUMBER.but(color=count.color, indent=place.indent)
+        yield Put(row, place.first, count.number, number, to_col=last)
+        yield Put(row + 1, place.first, count.label, label.but(indent=place.indent), to_col=last)
+
+
+class Place(NamedTuple):
+    """Where a count stands: its columns, and how far it is indented in them."""
+
+    first: int
+    last: int
+    indent: int
+
+
+def spaced(number: int, widths: Sequence[float]) -> list[Place]:
+    """Places at equal distances over the columns, from the first on."""
+    edges = [0.0, *accumulate(width * CHARACTER + PADDING for width in widths)]
+    wanted = [edges[-1] * n / number for n in range(number)]
+    firsts = [bisect_right(edges, spot) for spot in wanted]
+    lasts = [max(after - 1, first) for first, after in zip(firsts, [*firsts[1:], len(edges)], strict=True)]
+    return [
+        Place(first, last, LEAST_INDENT + round((spot - edges[first - 1]) / INDENT))
+        for first, last, spot in zip(firsts, lasts, wanted, strict=True)
+    ]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmxl.assess import Assessment
+from pmxl.reports.figure import rows_of
+from pmxl.reports.mark import IN_PART
+from pmxl.reports.mark import is_in_part
 from pmxl.sheets import style
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Style
@@ -28,6 +31,7 @@ LINE = (
     "target now in force."
 )
 AT_LEAST = "≥ at least so far: a sum with partners missing."
+IN_PART_MEANING = f"{IN_PART} compared in part: only those present in both periods are counted in both."
 PROVISIONAL = "p provisional: may still change."
 CARRIED = "A measure marked 'of' a period shows its latest figure, which belongs to that period."
 YES_NO = "A yes/no measure shows the percentage of partners that say yes."
@@ -59,6 +63,8 @@ def used_marks(assessment: Assessment) -> Iterator[str]:
     rows = assessment.measures
     if rows["at_least"].any():
         yield AT_LEAST
+    if any(is_in_part(row, column) for row in rows_of(rows) for column in ("travel", "travel_year")):
+        yield IN_PART_MEANING
     if rows["provisional"].any():
         yield PROVISIONAL
     if (rows["carried"] != "").any():

@@ -63,9 +63,9 @@ def columns(wide: Iterable[float], first: int = 1) -> tuple[Column, ...]:
     return tuple(Column(n, n, width) for n, width in enumerate(wide, first))
 
 
-def head_row(fields: Sequence[Field], row: int, col: int = 1) -> Block:
+def head_row(fields: Sequence[Field], row: int, col: int = 1, look: Style = style.TABLE_HEAD) -> Block:
     """The headings."""
-    cells = heads([field.heading for field in fields], [field.look for field in fields])
+    cells = heads([field.heading for field in fields], [field.look for field in fields], look)
     return lay(row, col, [[(content, look) for content, look in cells]], widths(fields))
 
 

@@ -16,10 +16,18 @@ LOOK = style.BODY_STRONG.but(size=10.5, indent=1)
 QUIET = style.BODY.but(size=10, color=style.MUTED)
 GREY_LESS, SMALL_LESS = 0.5, 1.0
 """Words that are no colour and no direction stand back a little: points less than those that are."""
+REASON_LESS = 0.5
+"""Points by which the reason under a direction of travel is smaller."""
+IN_PART = "*"
+"""Mark of a direction of travel that compares only some of those expected; the legend explains it."""
+SOME_OF_THEM = " of the "
+"""Stands in the words of such a comparison, and in no other's: `of the 2 of 3 present in both`."""
 
 STATES = {
     "Returned": Rating.GREEN,
     "Returned with queries": Rating.AMBER,
+    "Returned, figures held": Rating.AMBER,
+    "Returned empty": Rating.RED,
     "Refused": Rating.RED,
     "Not returned": Rating.NO_DATA,
     "Nothing asked": Rating.NOT_APPLICABLE,
@@ -48,11 +56,22 @@ def rating_told(word: str, look: Style) -> Cell:
     return content, look.but(fill=None)
 
 
-def travel(word: str, look: Style = QUIET) -> Cell:
-    """A direction of travel in words and without colour: on the first sheet colour is for ratings alone."""
+def travel(row: Row, column: str, look: Style = QUIET) -> Cell:
+    """A direction of travel in words and without colour: on the first sheet colour is for ratings alone.
+
+    `column` is "travel" or "travel_year"; one that compares only some of those expected wears a mark.
+    """
+    word = row[column]
     if word == Travel.NOT_COMPARABLE:
         return "not comparable", look.but(size=look.size - SMALL_LESS)
-    return (style.travel_text(Travel(word)) if word else DASH), look
+    if not word:
+        return DASH, look
+    return f"{style.travel_text(Travel(word))}{IN_PART if is_in_part(row, column) else ''}", look
+
+
+def is_in_part(row: Row, column: str) -> bool:
+    """True where a direction of travel compares only those of several who are in both periods."""
+    return row[column] not in ("", Travel.NOT_COMPARABLE) and SOME_OF_THEM in row[f"{column}_words"]
 
 
 def travel_told(word: str, words: str, look: Style = QUIET) -> Cell:
@@ -63,7 +82,7 @@ def travel_told(word: str, words: str, look: Style = QUIET) -> Cell:
     head = style.travel_text(Travel(word))
     if not reason:
         return head, look
-    small = look.but(size=look.size - 1)
+    small = look.but(size=look.size - REASON_LESS)
     return Rich(((f"{head}\n", look.but(color=style.INK)), (reason, small))), look
 
 

@@ -11,6 +11,7 @@ from pmxl.assess import Assessment
 from pmxl.reports import coverage
 from pmxl.reports import listing
 from pmxl.reports import mark
+from pmxl.reports.across import measure_rows
 from pmxl.reports.band import band
 from pmxl.reports.block import Block
 from pmxl.reports.block import heads
@@ -44,16 +45,18 @@ from pmxl.reports.paper import pages_tall
 from pmxl.reports.perspective import text
 from pmxl.reports.places import Places
 from pmxl.reports.trend import runs
+from pmxl.reports.trigger import all_plainly
 from pmxl.sheets import style
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
+from pmxl.terms import Accumulate
 
-WIDTHS = (26.0, 12.0, 12.0, 12.0, 12.0, 12.0, 15.5, 14.0, 14.0, 14.0, 44.0)
+WIDTHS = (26.0, 12.0, 12.0, 12.0, 12.0, 12.0, 15.5, 14.0, 14.0, 14.0, 14.0, 14.0, 16.0)
 LAST = len(WIDTHS)
-SERIES_COL = 7
+SERIES_COL = 10
 """Left of it the chart, from it on the table of the series."""
-FACT_SPANS = (1, 2, 2, 2, 2, 2)
+FACT_SPANS = (1, 2, 2, 2, 2, 4)
 FACTS_HEIGHT = 30.0
 SERIES_ROW = 17.5
 LEAST_CHART = 240.0
@@ -67,12 +70,12 @@ ABOUT = TEXT.but(color=style.MUTED)
 SERIES = ("Period", "Actual", "Target", "Last year")
 SERIES_LOOKS = (CELL, *[NUMBER] * 3)
 PARTS = ("Numerator", "Denominator", "Value", "Target", "Variance", "Rating", "Travel", "On last year", "Commentary")
-PART_SPANS = (1, 1, 1, 1, 1, 1, 1, 1, 1, 2)
+PART_SPANS = (1, 1, 1, 1, 1, 1, 1, 1, 1, 4)
 PART_LOOKS = (TEXT, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, RATED, MUTED, MUTED, TEXT)
 STRONG = PLAIN.but(bold=True)
 MOVED = MUTED.but(wrap=False)
 SOURCES = ("Partner", "Area", "Period", "Value", "File", "Sheet", "Cell", "Received")
-SOURCE_SPANS = (1, 2, 1, 1, 3, 1, 1, 1)
+SOURCE_SPANS = (1, 2, 1, 1, 3, 2, 1, 2)
 SOURCE_LOOKS = (TEXT, TEXT, TEXT, PLAIN, TEXT, TEXT, TEXT, TEXT)
 TOO_FEW = "Too few figures for a chart: it needs two."
 NO_SOURCES = "No figure for this period is in the ledger yet."
@@ -81,7 +84,7 @@ NO_SOURCES = "No figure for this period is in the ledger yet."
 def sheets(assessment: Assessment, places: Places) -> Iterator[SheetPlan]:
     """A sheet for each key measure."""
     series = runs(assessment)
-    for row in rows_of(assessment.measures):
+    for row in measure_rows(assessment):
         if row["measure"] in places.measures:
             yield plan_measure(assessment, row, series.get(row["measure"], []), places)
 
@@ -91,13 +94,14 @@ def plan_measure(assessment: Assessment, row: Row, run: Sequence[Row], places: P
     name = places.measures[row["measure"]]
     wide = widths(assessment, row, run)
     perspective = assessment.framework.perspective(row["perspective"]).name
+    accumulate = assessment.framework.measure(row["measure"]).accumulate
     blocks = [band(assessment, row["name"], wide, perspective)]
     blocks.append(facts(assessment, row, blocks[-1].below))
     blocks.append(about(assessment, row, blocks[-1].below, wide))
     blocks.append(listing.subhead("The run of figures", blocks[-1].below, LAST))
     first = blocks[-1].below
     blocks.append(history(row, run, first, wide))
-    drawn = charts(row, run, name, first, blocks[-1], wide)
+    drawn = charts(row, run, (name, first), blocks[-1], wide, accumulate)
     for unit, title in (("partner", "By partner"), ("area", "By area")):
         blocks += parts(assessment, row, unit, title, blocks[-1].below, wide)
     blocks += sources(assessment, row, blocks[-1].below, wide)
@@ -122,7 +126,7 @@ def widths(assessment: Assessment, row: Row, run: Sequence[Row]) -> tuple[float,
             cells += [part(each["numerator"], PLAIN), part(each["denominator"], PLAIN), variance(each, PLAIN)]
             cells += [actual(each, STRONG), target(each, PLAIN)]
     least = width_of(cells, 0)
-    return tuple(max(width, least) if 1 <= n < LAST - 1 else width for n, width in enumerate(WIDTHS))
+    return tuple(max(width, least) if n else width for n, width in enumerate(WIDTHS))
 
 
 def facts(assessment: Assessment, row: Row, place: int) -> Block:
@@ -133,8 +137,8 @@ def facts(assessment: Assessment, row: Row, place: int) -> Block:
         (actual(row, BIG), f"Actual{of}{unit}{', at least so far' if row['at_least'] else ''}"),
         (target(row, BIG.but(bold=False)), "Target"),
         (mark.rating_told(row["rating"], BIG.but(size=16)), "Rating"),
-        (mark.travel(row["travel"], BIG.but(size=14, bold=False)), "Travel"),
-        (mark.travel(row["travel_year"], BIG.but(size=14, bold=False)), "On last year"),
+        (mark.travel(row, "travel", BIG.but(size=14, bold=False)), "Travel"),
+        (mark.travel(row, "travel_year", BIG.but(size=14, bold=False)), "On last year"),
         ((row["coverage_partners"], BIG.but(size=14, bold=False)), waiting(assessment, row)),
     ]
     starts = [1 + sum(FACT_SPANS[:n]) for n in range(len(FACT_SPANS))]
@@ -164,7 +168,7 @@ def about(assessment: Assessment, row: Row, place: int, wide: Sequence[float]) -
         "Why": row["why"],
         "Target": row["target_words"],
         "Year to date": to_date(row),
-        "Triggers fired": row["triggers"],
+        "Triggers fired": all_plainly(row["triggers"]),
         "Counts": measure.definition,
         "Serves": " · ".join(piece for piece in serves if piece),
     }
@@ -207,14 +211,21 @@ def history(row: Row, run: Sequence[Row], place: int, wide: Sequence[float]) -> 
 
 
 def charts(
-    row: Row, run: Sequence[Row], sheet: str, place: int, block: Block, wide: Sequence[float]
+    row: Row,
+    run: Sequence[Row],
+    spot: tuple[str, int],
+    block: Block,
+    wide: Sequence[float],
+    accumulate: Accumulate,
 ) -> tuple[Chart, ...]:
     """The chart, as wide as the columns left of the table and as high as the table."""
     if not has_chart(run):
         return ()
     width = int(sum(w * CHARACTER + PADDING for w in wide[: SERIES_COL - 1])) - 2 * PADDING
     height = int(sum(block.heights.values()) * POINT)
-    return (chart(row, run, (place, 1), (width, height), (sheet, place + 1, SERIES_COL)),)
+    sheet, place = spot
+    cumulative = accumulate is Accumulate.CUMULATIVE
+    return (chart(row, run, (place, 1), (width, height), (sheet, place + 1, SERIES_COL), cumulative=cumulative),)
 
 
 def parts(assessment: Assessment, row: Row, unit: str, title: str, place: int, wide: Sequence[float]) -> list[Block]:
@@ -241,8 +252,8 @@ def part_of(row: Row, name: str) -> list[Cell]:
         target(row, PLAIN),
         variance(row, PLAIN_BESIDE),
         mark.rating_told(row["rating"], RATED),
-        mark.travel(row["travel"], MOVED),
-        mark.travel(row["travel_year"], MOVED),
+        mark.travel(row, "travel", MOVED),
+        mark.travel(row, "travel_year", MOVED),
         text(row["commentary"]),
     ]
 

@@ -9,11 +9,14 @@ from pmxl.reports.band import band
 from pmxl.reports.block import lay
 from pmxl.reports.legend import legend
 from pmxl.reports.paper import page
+from pmxl.reports.paper import pages_tall
 from pmxl.sheets import style
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
 
 WIDTHS = (30.0, 108.0)
+SQUEEZE = 1.5
+"""Its type is large on a page, so that a sheet half as high again is still easily read on one."""
 HEADING = style.ruled(style.BODY_STRONG.but(wrap=True, indent=1))
 WORDS = style.ruled(style.BODY.but(wrap=True, indent=1))
 
@@ -36,7 +39,9 @@ def plan_method(assessment: Assessment) -> SheetPlan:
         puts=whole.puts,
         columns=listing.columns(WIDTHS),
         heights=whole.heights,
-        page=page(assessment, whole.below - 1, len(WIDTHS)),
+        page=page(
+            assessment, whole.below - 1, len(WIDTHS), tall=pages_tall(sum(whole.heights.values()), WIDTHS, SQUEEZE)
+        ),
         freeze=(top.below, 1),
     )
 

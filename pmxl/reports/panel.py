@@ -12,18 +12,18 @@ from pmxl.assess import Assessment
 from pmxl.reports import coverage
 from pmxl.reports import mark
 from pmxl.reports import places
+from pmxl.reports.across import measure_rows
 from pmxl.reports.block import height_of
 from pmxl.reports.block import over
+from pmxl.reports.block import unbroken
 from pmxl.reports.block import width_of
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import actual
 from pmxl.reports.figure import aside
-from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import target
 from pmxl.reports.places import Places
 from pmxl.reports.places import in_order
-from pmxl.reports.summary import period_word
 from pmxl.reports.trend import Line
 from pmxl.sheets import style
 from pmxl.sheets.describe import Link
@@ -36,6 +36,9 @@ COLUMNS = 9
 MEASURE, ACTUAL, TARGET, RATING, TRAVEL, YEAR, SPARK, RETURNED, MORE = range(COLUMNS)
 WIDTHS = (36.0, 9.5, 9.5, 14.0, 13.0, 12.5, 14.5, 16.5, 2.5)
 """Characters; those of the figures are the least they have."""
+
+LINE_HEAD = "Last nine,\nand target"
+"""Nine figures of the measure's own periods, be they quarters, half years or years."""
 
 HEADING_HEIGHT = 26.0
 HEADS_HEIGHT = 31.0
@@ -68,7 +71,7 @@ class Panel:
 
 def panels(assessment: Assessment) -> list[Panel]:
     """A panel for each perspective in order; a last one without a neighbour is parted in two where it is long."""
-    rows = rows_of(assessment.measures)
+    rows = measure_rows(assessment)
     found = [Panel(id_, tuple(r for r in rows if r["perspective"] == id_)) for id_ in in_order(assessment)]
     if len(found) % 2 and len(found[-1].rows) >= SPLIT:
         last = found.pop()
@@ -93,10 +96,11 @@ class Setting:
 
 
 def widths(assessment: Assessment) -> tuple[float, ...]:
-    """Widths of a panel's columns: figures of any size stand in full."""
-    rows = rows_of(assessment.measures)
+    """Widths of a panel's columns: figures of any size stand in full, words for one may wrap."""
+    rows = measure_rows(assessment)
     wide = list(WIDTHS)
-    wide[ACTUAL] = width_of((actual(row, FIGURE, room=True) for row in rows), WIDTHS[ACTUAL])
+    cells = [actual(row, FIGURE, room=True) for row in rows]
+    wide[ACTUAL] = width_of((piece for cell in cells for piece in unbroken(cell)), WIDTHS[ACTUAL])
     wide[TARGET] = width_of((target(row, AIM) for row in rows), WIDTHS[TARGET])
     return tuple(wide)
 
@@ -118,11 +122,9 @@ def headed(setting: Setting, panel: Panel) -> Rich:
     return Rich(((perspective.name, HEADING), (f"   {perspective.question}" if perspective.question else "", QUESTION)))
 
 
-def heads(assessment: Assessment, row: int, col: int) -> Iterator[Put]:
+def heads(row: int, col: int) -> Iterator[Put]:
     """The headings of the columns, each aligned with what it heads."""
-    words = period_word(assessment)
-    line = f"Nine {words}s,\nand target"
-    names = ("Measure", "Actual", "Target", "Rating", "Travel", "On last year", line, "Returned", "")
+    names = ("Measure", "Actual", "Target", "Rating", "Travel", "On last year", LINE_HEAD, "Returned", "")
     for n, (name, look) in enumerate(zip(names, LOOKS, strict=True)):
         yield Put(row, col + n, name, over(look, style.COLUMN_HEAD))
 
@@ -135,8 +137,8 @@ def cells(setting: Setting, row: Row) -> list[Cell]:
         actual(row, FIGURE, room=setting.room),
         target(row, AIM),
         mark.rating(row["rating"], RATED),
-        mark.travel(row["travel"], MOVED),
-        mark.travel(row["travel_year"], MOVED_YEAR),
+        mark.travel(row, "travel", MOVED),
+        mark.travel(row, "travel_year", MOVED_YEAR),
         (None if row["measure"] in setting.lines else "too few figures", DRAWN),
         (said, IN),
         setting.places.more(row, SIGN),

@@ -14,6 +14,10 @@ SHAPE_OF_PAGE = 0.66
 """Height over width of what an A3 or A4 page prints in landscape, a little room kept."""
 SQUEEZED = 1.35
 """A sheet up to so much higher than a page is printed smaller, on one."""
+HIGH = {"A3": 766.0, "A4": 519.0}
+"""Points of a landscape page between its margins: a sheet narrower than the page is not enlarged."""
+FEW_LINES = 0.12
+"""Of a page: so little does not begin a page of its own."""
 POINTS_PER_CHARACTER = 5.25
 PADDING = 3.75
 """Points of a column beyond its characters."""
@@ -46,6 +50,14 @@ def page_height(widths: Sequence[float]) -> float:
     return sum(width * POINTS_PER_CHARACTER + PADDING for width in widths) * SHAPE_OF_PAGE
 
 
-def pages_tall(height: float, widths: Sequence[float]) -> int:
-    """1 where a sheet of that height (points) is to be printed on one page, else 0: as many as it takes."""
-    return 1 if height <= SQUEEZED * page_height(widths) else 0
+def pages_tall(
+    height: float, widths: Sequence[float], squeezed: float = SQUEEZED, paper: Literal["A3", "A4"] = "A4"
+) -> int:
+    """How many pages a sheet of that height (points) is drawn in to; 0 lets it take as many as it needs.
+
+    One where it is at most so much higher than a page, and one less where only a few lines would stand on the last.
+    """
+    pages = height / max(page_height(widths), HIGH[paper])
+    if pages <= squeezed:
+        return 1
+    return int(pages) if pages % 1 <= FEW_LINES else 0

@@ -1,99 +1,65 @@
-"""The sheet Partners: every partner's figure for every measure, and what each contributes."""
+"""The sheets Partners and Areas: every partner's, or area's, figure for every measure beside the partnership's."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Literal
+
 from pmxl.assess import Assessment
 from pmxl.reports import listing
-from pmxl.reports import mark
 from pmxl.reports import matrix
 from pmxl.reports import places
 from pmxl.reports.band import band
-from pmxl.reports.block import Block
-from pmxl.reports.block import table
-from pmxl.reports.block import width_of
-from pmxl.reports.figure import Cell
-from pmxl.reports.figure import Row
-from pmxl.reports.figure import actual
-from pmxl.reports.figure import part
-from pmxl.reports.figure import rows_of
-from pmxl.reports.figure import target
-from pmxl.reports.figure import variance
-from pmxl.reports.look import CELL
-from pmxl.reports.look import NUMBER
-from pmxl.reports.look import NUMBER_BESIDE
-from pmxl.reports.look import QUIET
-from pmxl.reports.look import STATUS
 from pmxl.reports.paper import page
+from pmxl.reports.paper import pages_tall
 from pmxl.sheets import style
+from pmxl.sheets.describe import Link
+from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 
-CONTRIBUTIONS = (
-    ("Measure", CELL),
-    ("Partner", CELL),
-    ("Numerator", NUMBER),
-    ("Denominator", NUMBER_BESIDE),
-    ("Value", NUMBER),
-    ("Target", NUMBER_BESIDE),
-    ("Variance", NUMBER),
-    ("Rating", STATUS),
-    ("Travel", QUIET),
-    ("On last year", QUIET),
-)
 KEY = (
     "Each figure stands with the shape of its rating: ★ Blue, ● Green, ▲ Amber, ◆ Red, ○ no colour. "
     "Where a cell is blank, nothing was asked."
 )
 NO_FIGURES = "No partner was asked for a figure."
+BEFORE_UNITS = 3
+"""Columns before those of the partners or areas: measure, unit, partnership."""
+SQUEEZE = 1.2
+"""A matrix so much higher than a page is still printed on one."""
 
 
-def plan_partners(assessment: Assessment) -> SheetPlan:
-    """Matrix of partners, matrix of areas where there are any, and the contributions as a named table."""
-    names, areas = matrix.units(assessment, "partner"), matrix.units(assessment, "area")
-    rows = [contribution(assessment, row) for row in rows_of(assessment.partners)]
-    figures = max(len(names) + 1, len(areas) + 1, len(CONTRIBUTIONS) - 2)
-    wide = list(matrix.widths(assessment, figures))
-    for n in range(2, len(CONTRIBUTIONS)):
-        wide[n] = width_of((row[n] for row in rows), wide[n])
-    blocks = [band(assessment, "Partners", wide, "who contributes what")]
-    if not rows:
-        blocks.append(listing.sentence(NO_FIGURES, blocks[-1].below, wide))
-    else:
-        blocks.append(matrix.matrix(assessment, "partner", blocks[-1].below, wide))
+def plan_partners(assessment: Assessment) -> Iterator[SheetPlan]:
+    """The matrix of partners, and that of areas where there are any."""
+    yield plan_matrix(assessment, "partner", places.PARTNERS, "who contributes what")
+    if matrix.units(assessment, "area"):
+        yield plan_matrix(assessment, "area", places.AREAS, "what is so where")
+
+
+def plan_matrix(assessment: Assessment, unit: Literal["partner", "area"], name: str, aside: str) -> SheetPlan:
+    """A matrix as a sheet: its headings stand on every page, and the band is as wide as it is."""
+    names = matrix.units(assessment, unit)
+    wide = matrix.widths(assessment, BEFORE_UNITS - 2 + max(len(names), 1))
+    top = band(assessment, name, wide, aside)
+    blocks = [top]
+    if names:
+        blocks.append(matrix.matrix(assessment, unit, top.below, wide))
         blocks.append(listing.sentence(KEY, blocks[-1].below, wide, style.NOTE))
-        if areas:
-            blocks.append(listing.subhead("By area", blocks[-1].below + 1, len(wide)))
-            blocks.append(matrix.matrix(assessment, "area", blocks[-1].below, wide))
-        blocks += contributions(rows, blocks[-1].below + 1, wide)
+    else:
+        blocks.append(listing.sentence(NO_FIGURES, top.below, wide))
     whole = listing.joined(*blocks)
+    more = Link(f"{places.CONTRIBUTIONS} ›", places.reference(places.CONTRIBUTIONS), "What each figure is made of")
     return SheetPlan(
-        name=places.PARTNERS,
-        puts=whole.puts,
+        name=name,
+        puts=(*whole.puts, Put(top.below - 1, 2, more, style.LINK.but(size=9, indent=1))),
         columns=listing.columns(wide),
         heights=whole.heights,
-        tables=whole.tables,
-        page=page(assessment, whole.below - 1, len(wide), paper="A3"),
-        freeze=(blocks[0].below, 2),
+        page=page(
+            assessment,
+            whole.below - 1,
+            len(wide),
+            head_row=top.below if names else 0,
+            paper="A3",
+            tall=pages_tall(sum(whole.heights.values()), wide, SQUEEZE, "A3"),
+        ),
+        freeze=(top.below + 1, 2),
     )
-
-
-def contributions(rows: list[list[Cell]], row: int, wide: list[float]) -> list[Block]:
-    """Every partner's parts of every measure, as a named table."""
-    title = listing.subhead("Contributions: what each partner's figure is made of", row, len(wide))
-    names, looks = [name for name, _ in CONTRIBUTIONS], [look for _, look in CONTRIBUTIONS]
-    return [title, table("Contributions", title.below, 1, names, rows, looks, wide[: len(names)])]
-
-
-def contribution(assessment: Assessment, row: Row) -> list[Cell]:
-    """One partner's figure of one measure."""
-    return [
-        (row["name"], CELL),
-        (assessment.framework.partner(row["partner"]).name, CELL),
-        part(row["numerator"], NUMBER),
-        part(row["denominator"], NUMBER_BESIDE),
-        actual(row, NUMBER),
-        target(row, NUMBER_BESIDE),
-        variance(row, NUMBER),
-        mark.rating_told(row["rating"], STATUS),
-        mark.travel(row["travel"], QUIET),
-        mark.travel(row["travel_year"], QUIET),
-    ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from collections.abc import Sequence
 from itertools import groupby
 
 from pmxl.assess import Assessment
@@ -10,6 +12,7 @@ from pmxl.framework.models import Objective
 from pmxl.reports import coverage
 from pmxl.reports import listing
 from pmxl.reports import mark
+from pmxl.reports.across import measure_rows
 from pmxl.reports.band import band
 from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
@@ -18,7 +21,7 @@ from pmxl.reports.figure import actual
 from pmxl.reports.figure import aside
 from pmxl.reports.figure import count
 from pmxl.reports.figure import figure
-from pmxl.reports.figure import rows_of
+from pmxl.reports.figure import is_known
 from pmxl.reports.figure import target
 from pmxl.reports.figure import variance
 from pmxl.reports.listing import Field
@@ -33,6 +36,7 @@ from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
 from pmxl.reports.look import UNIT
 from pmxl.reports.paper import page
+from pmxl.reports.paper import pages_tall
 from pmxl.reports.places import MORE
 from pmxl.reports.places import MORE_WIDTH
 from pmxl.reports.places import Places
@@ -40,8 +44,24 @@ from pmxl.sheets import style
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
+from pmxl.terms import Rating
 
 HEAD_ROW = 4
+ROOM = 238.0
+"""Characters of all columns together: so wide that an A3 page shows the smallest type of the sheet at 9 points."""
+WHY_SHARE = 0.45
+"""Of what the figures leave, the share of the reasons; the rest is for commentary."""
+LEAST_TEXT = 30.0
+SQUEEZE = 1.08
+"""A few lines over a page are drawn in; more would make the type too small."""
+
+SIZE = 11
+SMALL = UNIT.but(size=10.5)
+HEAD = style.TABLE_HEAD.but(size=10.5)
+STRONG, NUMBER, AIMED = FIGURE.but(size=SIZE), PLAIN.but(size=SIZE), AIM.but(size=SIZE)
+TRAVEL, CENTRED, GIVEN = MOVED.but(size=SIZE), MARK.but(size=SIZE), RATED.but(size=SIZE)
+WORDS, QUIET = TEXT.but(size=10.5), MUTED.but(size=10.5)
+UNSAID = "No commentary was given."
 
 
 def text(said: str, look: Style = TEXT) -> Cell:
@@ -49,52 +69,91 @@ def text(said: str, look: Style = TEXT) -> Cell:
     return (said, look) if said else (DASH, look.but(color=style.MUTED))
 
 
-def named(row: Row) -> Cell:
+def commentary(row: Row, look: Style = TEXT) -> Cell:
+    """What partners say of a figure; that a Red has none is said."""
+    if row["rating"] == Rating.RED and not row["commentary"]:
+        return UNSAID, look.but(color=style.MUTED)
+    return text(row["commentary"], look)
+
+
+def named(row: Row, unit: Style = UNIT) -> Cell:
     """The measure's name with its unit small under it."""
-    return Rich(((row["name"], NAME), (f"\n{aside(row)}" if aside(row) else "", UNIT))), NAME
+    return Rich(((row["name"], NAME), (f"\n{aside(row)}" if aside(row) else "", unit))), NAME
 
 
-FIELDS = (
-    Field("Actual", 10, FIGURE, lambda r: actual(r, FIGURE)),
-    Field("Target", 10, AIM, lambda r: target(r, AIM)),
-    Field("Variance", 9.5, PLAIN, lambda r: variance(r, PLAIN)),
-    Field("Rating", 15, RATED, lambda r: mark.rating_told(r["rating"], RATED)),
-    Field("Year to date", 10, PLAIN, lambda r: figure(r, r["value_ytd"], PLAIN), optional=True),
-    Field("Target to date", 10, AIM, lambda r: figure(r, r["target_ytd"], AIM), optional=True),
-    Field("Rating to date", 13, RATED, lambda r: mark.rating_told(r["rating_ytd"], RATED), optional=True),
-    Field("Travel", 19, MOVED, lambda r: mark.travel_told(r["travel"], r["travel_words"], MOVED)),
-    Field("On last year", 19, MOVED, lambda r: mark.travel_told(r["travel_year"], r["travel_year_words"], MOVED)),
-    Field("Returned", 20, MUTED, lambda r: text(coverage.full(r), MUTED)),
-    Field("Lowest quality", 9, MARK, lambda r: count(r["quality"], MARK), optional=True),
-    Field("Held, provisional", 11, MUTED, lambda r: text(coverage.standing(r), MUTED), optional=True),
-    Field("Why", 36, TEXT, lambda r: text(r["why"])),
-    Field("Commentary", 48, TEXT, lambda r: text(r["commentary"])),
-)
+def target_to_date(row: Row) -> Cell:
+    """The target for the year so far; a dash where nothing is set against it."""
+    told = is_known(row["value_ytd"]) or row["rating_ytd"]
+    return figure(row, row["target_ytd"] if told else math.nan, AIMED)
+
+
+def repeats_target(rows: Sequence[Row]) -> bool:
+    """True where the target to date is everywhere the target of the period."""
+    return all(target_to_date(row)[0] in (DASH, row["target"]) for row in rows)
+
+
+def fields(assessment: Assessment, rows: Sequence[Row], places: Places) -> tuple[Field, ...]:
+    """The columns that these rows need; what the figures leave of the width is shared by the two columns of text."""
+    framework = assessment.framework
+    to_date = () if repeats_target(rows) else (Field("Target to date", 9.5, AIMED, target_to_date, optional=True),)
+    found = listing.fitted(
+        (
+            Field("Measure", 27.5, NAME, lambda r: named(r, SMALL)),
+            Field("", MORE_WIDTH, MORE, places.page, optional=True),
+            Field("Actual", 10, STRONG, lambda r: actual(r, STRONG)),
+            Field("Target", 9.5, AIMED, lambda r: target(r, AIMED)),
+            Field("Variance", 9, NUMBER, lambda r: variance(r, NUMBER)),
+            Field("Rating", 15, GIVEN, lambda r: mark.rating_told(r["rating"], GIVEN)),
+            Field("Year to date", 9.5, NUMBER, lambda r: figure(r, r["value_ytd"], NUMBER), optional=True),
+            *to_date,
+            Field("Rating to date", 15, GIVEN, lambda r: mark.rating_told(r["rating_ytd"], GIVEN), optional=True),
+            Field("Travel", 20, TRAVEL, lambda r: mark.travel_told(r["travel"], r["travel_words"], TRAVEL)),
+            Field(
+                "On last year", 20, TRAVEL, lambda r: mark.travel_told(r["travel_year"], r["travel_year_words"], TRAVEL)
+            ),
+            Field("Returned", 11.5, QUIET, lambda r: text(coverage.full(framework, r), QUIET)),
+            Field("Lowest quality", 8, CENTRED, lambda r: count(r["quality"], CENTRED), optional=True),
+            Field("Held, provisional", 10.5, QUIET, lambda r: text(coverage.standing(r), QUIET), optional=True),
+        ),
+        rows,
+    )
+    room = ROOM - sum(listing.widths(found))
+    return (
+        *found,
+        Field("Why", max(room * WHY_SHARE, LEAST_TEXT), WORDS, lambda r: text(r["why"], WORDS)),
+        Field("Commentary", max(room * (1 - WHY_SHARE), LEAST_TEXT), WORDS, lambda r: commentary(r, WORDS)),
+    )
 
 
 def plan_perspective(assessment: Assessment, perspective: str, places: Places) -> tuple[SheetPlan, dict[str, int]]:
     """The sheet, and the row of every measure on it."""
-    rows = [row for row in rows_of(assessment.measures) if row["perspective"] == perspective]
+    rows = [row for row in measure_rows(assessment) if row["perspective"] == perspective]
     about = assessment.framework.perspective(perspective)
-    first = (Field("Measure", 30, NAME, named), Field("", MORE_WIDTH, MORE, places.page, optional=True))
-    fields = listing.fitted((*first, *FIELDS), rows)
-    wide = listing.widths(fields)
+    columns = fields(assessment, rows, places)
+    wide = listing.widths(columns)
     top = band(assessment, about.name, wide, about.question)
-    head = listing.head_row(fields, HEAD_ROW)
+    head = listing.head_row(columns, HEAD_ROW, look=HEAD)
     blocks, found = [top, head], {}
     for objective, mine in groupby(rows, lambda row: assessment.framework.measure(row["measure"]).objective):
         title = headed(assessment.framework.objective(objective))
         blocks.append(listing.subhead(title, blocks[-1].below, len(wide)))
         for row in mine:
             found[row["measure"]] = blocks[-1].below
-            blocks.append(listing.body(fields, [row], blocks[-1].below))
+            blocks.append(listing.body(columns, [row], blocks[-1].below))
     whole = listing.joined(*blocks)
     sheet = SheetPlan(
         name=places.perspectives[perspective],
         puts=whole.puts,
         columns=listing.columns(wide),
         heights=whole.heights,
-        page=page(assessment, whole.below - 1, len(wide), head_row=HEAD_ROW, paper="A3"),
+        page=page(
+            assessment,
+            whole.below - 1,
+            len(wide),
+            head_row=HEAD_ROW,
+            paper="A3",
+            tall=pages_tall(sum(whole.heights.values()), wide, SQUEEZE, "A3"),
+        ),
         freeze=(HEAD_ROW + 1, 2),
         zoom=90,
     )
@@ -104,7 +163,7 @@ def plan_perspective(assessment: Assessment, perspective: str, places: Places) -
 def headed(objective: Objective) -> Rich:
     """An objective with its owner."""
     owner = f"   Owner: {objective.owner}" if objective.owner else ""
-    return Rich(((objective.name, style.SUBHEADING), (owner, style.NOTE)))
+    return Rich(((objective.name, style.SUBHEADING), (owner, style.NOTE.but(size=SIZE))))
 
 
 def sheets(assessment: Assessment, places: Places) -> Iterator[tuple[SheetPlan, dict[str, int]]]:

@@ -15,16 +15,31 @@ from pmxl.sheets import style
 from pmxl.sheets.cells import address
 from pmxl.sheets.describe import Link
 from pmxl.sheets.describe import Style
+from pmxl.sheets.text import SHEET_LIMIT
 from pmxl.sheets.text import sheet_name
+from pmxl.sheets.text import utf16_length
 
 EXCEPTIONS = "Exceptions"
 PARTNERS = "Partners"
+AREAS = "Areas"
+CONTRIBUTIONS = "Contributions"
 RETURNED = "Returned"
 METHOD = "Method"
 DATA = "Data"
 TREND = "Trend"
-FIXED = (FRONT, EXCEPTIONS, PARTNERS, RETURNED, METHOD, DATA, TREND)
-"""Sheets that every scorecard has; a perspective or measure of the same name gives way."""
+FIXED = (FRONT, EXCEPTIONS, PARTNERS, AREAS, CONTRIBUTIONS, RETURNED, METHOD, DATA, TREND)
+"""Sheets of every scorecard (areas where there are any); a perspective or measure of the same name gives way."""
+
+NUMBERED = len(" (99)")
+"""Characters kept free for a number where two names would be the same."""
+DANGLING = frozenset(
+    (
+        *("a", "an", "and", "are", "as", "at", "before", "between", "but", "by", "could", "did", "for", "from", "had"),
+        *("has", "have", "how", "in", "is", "of", "on", "or", "per", "since", "than", "that", "the", "their", "they"),
+        *("this", "to", "was", "were", "what", "when", "where", "which", "who", "whose", "will", "with", "within"),
+    )
+)
+"""Words on which a name that is cut should not end."""
 
 SIGN = "›"
 MORE = style.ruled(style.CENTERED.but(color=style.LINK_BLUE, bold=True))
@@ -74,7 +89,10 @@ def places(assessment: Assessment) -> Places:
     rows = rows_of(assessment.measures)
 
     def name(text: str) -> str:
-        taken.append(sheet_name(text, taken))
+        brief = shortened(text, SHEET_LIMIT)
+        if brief.casefold() in {each.casefold() for each in taken}:
+            brief = shortened(text, SHEET_LIMIT - NUMBERED)
+        taken.append(sheet_name(brief, taken))
         return taken[-1]
 
     perspectives = {id_: assessment.framework.perspective(id_).name for id_ in in_order(assessment)}
@@ -82,6 +100,20 @@ def places(assessment: Assessment) -> Places:
     return Places(
         {id_: name(text) for id_, text in perspectives.items()}, {id_: name(text) for id_, text in keys.items()}
     )
+
+
+def shortened(text: str, limit: int) -> str:
+    """A text of at most that many characters, cut between words and not after one that leaves the reader hanging.
+
+    Where the first word alone is too long, the text as it stands.
+    """
+    words = text.split()
+    whole = len(words)
+    while words and utf16_length(" ".join(words)) > limit:
+        words.pop()
+    while 1 < len(words) < whole and words[-1].casefold() in DANGLING:
+        words.pop()
+    return " ".join(words) or text
 
 
 def in_order(assessment: Assessment) -> list[str]:

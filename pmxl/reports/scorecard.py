@@ -8,6 +8,7 @@ from pmxl.assess import Assessment
 from pmxl.reports import measure
 from pmxl.reports import perspective
 from pmxl.reports.band import when
+from pmxl.reports.contributions import plan_contributions
 from pmxl.reports.data import plan_data
 from pmxl.reports.exceptions import plan_exceptions
 from pmxl.reports.front import plan_front
@@ -22,7 +23,8 @@ from pmxl.sheets.describe import BookPlan
 
 def plan_scorecard(assessment: Assessment) -> BookPlan:
     """The workbook of an assessment: the scorecard, a sheet for each perspective, exceptions, a sheet for each key
-    measure, partners, who returned, method, data and trend. It holds values only and opens anywhere.
+    measure, partners, areas, contributions, who returned, method, data and the hidden trend. It holds values only and
+    opens anywhere.
     """
     where = places(assessment)
     trend, lines = plan_trend(assessment)
@@ -37,7 +39,8 @@ def plan_scorecard(assessment: Assessment) -> BookPlan:
             *(sheet for sheet, _ in full),
             plan_exceptions(assessment, where),
             *measure.sheets(assessment, where),
-            plan_partners(assessment),
+            *plan_partners(assessment),
+            plan_contributions(assessment),
             plan_register(assessment),
             plan_method(assessment),
             plan_data(assessment),

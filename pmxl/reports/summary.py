@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pmxl.assess import Assessment
 from pmxl.reports.coverage import awaited
+from pmxl.reports.entry import entries
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import rows_of
 from pmxl.terms import COLOURS
@@ -66,15 +67,14 @@ def is_new(row: Row) -> bool:
 
 def action(assessment: Assessment) -> str:
     """What owes action and why; or that nothing does."""
-    rows = [row for row in rows_of(assessment.exceptions) if row["strength"] == Strength.ACT]
-    every = assessment.exceptions["measure"].nunique()
+    every = entries(assessment)
+    rows = [row for row in every if row["strength"] == Strength.ACT]
     if not every:
         return "No exceptions: no agreed trigger fired and nothing is Red."
     owed = list(dict.fromkeys(row["name"] for row in rows))
     if not owed:
-        return f"{plural(every, 'exception')} to watch; none owes action under what was agreed."
-    first = next(row["sentence"] for row in rows if row["name"] == owed[0])
-    reason = first.split(". ")[0].rstrip(".")
+        return f"{plural(len(every), 'exception')} to watch; none owes action under what was agreed."
+    reason = rows[0]["sentence"].partition("\n")[0].split(". ")[0].rstrip(".")
     reason = f"{reason[:1].lower()}{reason[1:]}"
     if len(owed) == 1:
         return f"1 measure owes action, {owed[0]}: {reason}."

@@ -91,8 +91,9 @@ def plan_trend(assessment: Assessment) -> tuple[SheetPlan, dict[str, Line]]:
         columns=columns(wide),
         heights=top.heights | block.heights,
         tables=block.tables,
-        page=page(assessment, block.below - 1, len(wide), head_row=HEAD_ROW, landscape=False),
+        page=page(assessment, top.below, len(wide), landscape=False),  # some programs print hidden sheets too
         freeze=(HEAD_ROW + 1, 1),
+        state="hidden",  # sparklines draw from a hidden sheet, and it stays out of a print of the whole workbook
     )
     return sheet, lines
 

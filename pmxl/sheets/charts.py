@@ -18,6 +18,7 @@ from pmxl.sheets.style import NAVY
 FONT = "Calibri"
 COLUMN_GAP = 60
 MARKER_SIZE = 6
+DASH_SIZE = 12
 LOOKS_LIKE_A_RANGE = re.compile(r"^(=?[^!]+!)(\$?[A-Za-z]+\$?\d+)")
 WORD_JOINER = "\u2060"
 
@@ -56,8 +57,8 @@ def _series(series: Series) -> dict[str, Any]:
     if series.kind == "column":
         options |= {"fill": {"color": series.color}, "border": {"none": True}, "gap": COLUMN_GAP}
     else:
-        options["line"] = {"color": series.color, "width": series.width}
-        if series.dashed:
+        options["line"] = {"color": series.color, "width": series.width} if series.width else {"none": True}
+        if series.dashed and series.width:
             options["line"]["dash_type"] = "dash"
         options["marker"] = _marker(series) if series.marker else {"type": "none"}
     if series.label_last and series.points > 0:
@@ -66,13 +67,17 @@ def _series(series: Series) -> dict[str, Any]:
 
 
 def _marker(series: Series) -> dict[str, Any]:
+    """A dot, or for a dashed series without a line a dash: told apart by shape, they may share a colour."""
     colour = {"color": series.color}
+    if series.dashed and not series.width:
+        return {"type": "long_dash", "size": DASH_SIZE, "fill": colour, "border": colour}
     return {"type": "circle", "size": MARKER_SIZE, "fill": colour, "border": colour}
 
 
 def _last_label(series: Series) -> dict[str, Any]:
     """Words beside the last point instead of a legend; every other point keeps silent."""
-    words = {"value": plain(series.label_last), "font": {"name": FONT, "size": 9, "bold": True, "color": series.color}}
+    color = series.color if series.kind == "line" else INK
+    words = {"value": plain(series.label_last), "font": {"name": FONT, "size": 9, "bold": True, "color": color}}
     silent: list[dict[str, Any]] = [{"delete": True}] * (series.points - 1)
     position = "right" if series.kind == "line" else "outside_end"
     return {"value": True, "position": position, "custom": [*silent, words]}

@@ -197,7 +197,7 @@ class Series:
     color: str
     kind: Literal["line", "column"] = "line"
     dashed: bool = False
-    width: float = 2.25
+    width: float = 2.25  # points; 0 draws no line, only the markers
     marker: bool = False
     label_last: str = ""  # text beside the last point (direct labelling instead of a legend); "" for none
     points: int = 0  # how many points there are: needed for label_last

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -29,6 +29,9 @@ HEADER_CELLS = 3
 """The first row with so many filled cells is the header; titles above it have fewer."""
 
 DELIMITERS = ",;\t"
+GUARDED = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
+"""Text that a spreadsheet would take for a formula, or that already has an apostrophe against that."""
+
 Row = dict[str, Cell]
 Lines = list[list[Cell]]
 """The filled cells of each row, in order."""
@@ -61,6 +64,16 @@ def read_table(path: Path | str) -> tuple[list[str], list[Row]]:
         says = f"Below the header in row {lines[start][0].row} there are no rows."
         raise refuse("STR021", says, "Add the figures, one a row.", file=path.name, sheet=sheet)
     return list(columns.values()), rows
+
+
+def guarded(text: str) -> str:
+    """The text as a CSV may hold it: with an apostrophe in front where a spreadsheet would take it for a formula."""
+    return f"'{text}" if GUARDED.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """The text before it was guarded: without the one apostrophe in front of a formula's sign."""
+    return text[1:] if text.startswith("'") and GUARDED.match(text) else text
 
 
 def _columns(header: Sequence[Cell], file: str, sheet: str) -> dict[int, str]:
@@ -101,8 +114,8 @@ def _sheet_lines(path: Path, data: bytes) -> tuple[str, Lines]:
 
 def _csv_lines(data: bytes, file: str) -> Lines:
     text = _text(data)
-    tables = (_parse(text, delimiter, file) for delimiter in DELIMITERS)
-    return _trim(max(tables, key=_width_of_header), file)
+    delimiter = max(DELIMITERS, key=lambda mark: _width_of_header(text, mark))
+    return _trim(_parse(text, delimiter, file), file)
 
 
 def _text(data: bytes) -> str:
@@ -116,20 +129,26 @@ def _text(data: bytes) -> str:
 
 
 def _parse(text: str, delimiter: str, file: str) -> list[list[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    """The rows; a quotation mark that is never closed would swallow those after it, so that is refused."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[list[str]] = []
     try:
         rows.extend(reader)
     except csv.Error as error:
         says = f"The text cannot be read as a table from row {len(rows) + 1} on ({error})."
-        raise refuse("STR023", says, "Save the table as CSV from Excel and send it again.", file=file) from None
+        ask = "Close every quotation mark that is opened, or save the table as CSV from Excel, and send it again."
+        raise refuse("STR023", says, ask, file=file) from None
     return rows
 
 
-def _width_of_header(rows: Iterable[Sequence[str]]) -> int:
+def _width_of_header(text: str, delimiter: str) -> int:
     """How many names the header would have; the delimiter that finds most is the file's."""
-    filled = (sum(bool(field.strip()) for field in row) for row in rows)
-    return next((count for count in filled if count >= HEADER_CELLS), 0)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        filled = (sum(bool(field.strip()) for field in row) for row in rows)
+        return next((count for count in filled if count >= HEADER_CELLS), 0)
+    except csv.Error:  # not by this delimiter; if by none, parsing says why
+        return 0
 
 
 def _trim(rows: list[list[str]], file: str) -> Lines:

@@ -11,6 +11,7 @@ import pandas as pd
 from pmxl.assess import Assessment
 from pmxl.framework.models import Objective
 from pmxl.framework.models import Perspective
+from pmxl.terms import Accumulate
 from tests.specimens.assessment import MEASURES
 from tests.specimens.assessment import NAN
 from tests.specimens.assessment import PARTNERS
@@ -78,6 +79,27 @@ def crowded(found: Assessment, count: int) -> Assessment:
     source = next(row for row in MEASURES if row.id == "m3")
     listed = [source._replace(id=f"x{n}", name=f"{source.name} {n}") for n in range(1, count + 1)]
     return of_measures(found, listed, PERSPECTIVES)
+
+
+def found_by_many(found: Assessment) -> Assessment:
+    """The same with several triggers on one measure, the milder one first, and with one partner's own exception."""
+    red = found.exceptions[found.exceptions["measure"] == "h1"]
+    sentences = "Worse by more than 10 %: 46.4 % against 53.1 %.", "46.4 %: the standard of 50.0 % is broken."
+    agreed = "Agreed by the Board on 4 April 2022."
+    more = [
+        red.assign(trigger="decline 10%", strength="observe", sentence=f"{sentences[0]} {agreed}"),
+        red,
+        red.assign(trigger="standard", sentence=f"{sentences[1]} {agreed}"),
+        red.assign(trigger="overrun 1,000", partner="whitlow", sentence="Far beyond.", value=47.4147, commentary=""),
+    ]
+    others = found.exceptions[found.exceptions["measure"] != "h1"]
+    return replace(found, exceptions=pd.concat([*more, others], ignore_index=True))
+
+
+def cumulative(found: Assessment) -> Assessment:
+    """The same with every measure counted from the start of the year."""
+    measures = tuple(m.model_copy(update={"accumulate": Accumulate.CUMULATIVE}) for m in found.framework.measures)
+    return replace(found, framework=found.framework.model_copy(update={"measures": measures}))
 
 
 def of_eight_perspectives(found: Assessment) -> Assessment:

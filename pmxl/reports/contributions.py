@@ -1,0 +1,84 @@
+"""The sheet Contributions: what each partner's figure of each measure is made of, as a named table."""
+
+from __future__ import annotations
+
+from pmxl.assess import Assessment
+from pmxl.reports import listing
+from pmxl.reports import mark
+from pmxl.reports import places
+from pmxl.reports.band import band
+from pmxl.reports.block import table
+from pmxl.reports.block import width_of
+from pmxl.reports.figure import Cell
+from pmxl.reports.figure import Row
+from pmxl.reports.figure import actual
+from pmxl.reports.figure import part
+from pmxl.reports.figure import rows_of
+from pmxl.reports.figure import target
+from pmxl.reports.figure import variance
+from pmxl.reports.look import CELL
+from pmxl.reports.look import NUMBER
+from pmxl.reports.look import NUMBER_BESIDE
+from pmxl.reports.look import QUIET
+from pmxl.reports.look import STATUS
+from pmxl.reports.paper import page
+from pmxl.reports.paper import pages_tall
+from pmxl.reports.summary import plural
+from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.describe import Style
+
+COLUMNS: tuple[tuple[str, float, Style], ...] = (
+    ("Measure", 40, CELL),
+    ("Partner", 32, CELL),
+    ("Numerator", 12, NUMBER),
+    ("Denominator", 13, NUMBER_BESIDE),
+    ("Value", 12, NUMBER),
+    ("Target", 13, NUMBER_BESIDE),
+    ("Variance", 12, NUMBER),
+    ("Rating", 16, STATUS),
+    ("Travel", 16, QUIET),
+    ("On last year", 16, QUIET),
+)
+
+
+def plan_contributions(assessment: Assessment) -> SheetPlan:
+    """A row for each partner of each measure; its headings stand on every page."""
+    rows = [contribution(assessment, row) for row in rows_of(assessment.partners)]
+    names, looks = [name for name, _, _ in COLUMNS], [look for _, _, look in COLUMNS]
+    wide = [
+        width_of((row[n] for row in rows), width) if look.align == "right" else width
+        for n, (_, width, look) in enumerate(COLUMNS)
+    ]
+    top = band(assessment, places.CONTRIBUTIONS, wide, f"what {plural(len(rows), 'figure')} of partners are made of")
+    block = table(places.CONTRIBUTIONS, top.below, 1, names, rows, looks, wide)
+    return SheetPlan(
+        name=places.CONTRIBUTIONS,
+        puts=(*top.puts, *block.puts),
+        columns=listing.columns(wide),
+        heights=top.heights | block.heights,
+        tables=block.tables,
+        page=page(
+            assessment,
+            block.below - 1,
+            len(wide),
+            head_row=top.below,
+            tall=pages_tall(sum((top.heights | block.heights).values()), wide),
+        ),
+        freeze=(top.below + 1, 3),
+    )
+
+
+def contribution(assessment: Assessment, row: Row) -> list[Cell]:
+    """One partner's figure of one measure."""
+    return [
+        (row["name"], CELL),
+        (assessment.framework.partner(row["partner"]).name, CELL),
+        part(row["numerator"], NUMBER),
+        part(row["denominator"], NUMBER_BESIDE),
+        actual(row, NUMBER),
+        target(row, NUMBER_BESIDE),
+        variance(row, NUMBER),
+        mark.rating_told(row["rating"], STATUS),
+        mark.travel(row, "travel", QUIET),
+        mark.travel(row, "travel_year", QUIET),
+    ]

@@ -1,0 +1,41 @@
+"""Triggers in plain words: `decline 2` is how a plan writes one, `worse 2 periods running` is how it is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pmxl.terms import Rating
+from pmxl.terms import Trigger
+
+PLAIN = (
+    (r"decline 1", "worse than the period before"),
+    (r"decline (\d+)", r"worse {} periods running"),
+    (r"decline (\S+) points", r"worse by more than {} points"),
+    (r"decline (\S+)%", r"worse by more than {} %"),
+    (rf"{Trigger.OVERRUN} (\S+)", r"more than {} beyond target"),
+    (re.escape(Trigger.STANDARD), "standard broken"),
+    (re.escape(Rating.RED), "off target"),
+)
+"""A trigger as a plan writes it, and its plain words around the figure in it."""
+BETWEEN = ", "
+"""Between several in a row; in a figure no blank follows the comma."""
+
+
+def plainly(trigger: str) -> str:
+    """One trigger in plain words; as it stands where it is none that is known."""
+    for pattern, words in PLAIN:
+        found = re.fullmatch(pattern, trigger)
+        if found:
+            return words.format(*found.groups())
+    return trigger
+
+
+def all_plainly(triggers: str) -> str:
+    """Several in a row, each in plain words and said once."""
+    return in_a_row(triggers.split(BETWEEN))
+
+
+def in_a_row(triggers: Iterable[str], between: str = BETWEEN) -> str:
+    """Triggers in plain words, each said once."""
+    return between.join(dict.fromkeys(plainly(trigger) for trigger in triggers if trigger))
