@@ -115,9 +115,9 @@ def print_csv(rows: Iterable[dict[str, Any]], columns: Iterable[str]) -> None:
 
 def in_csv(value: Any) -> Any:
     """A value as CSV may hold it: nothing for none, and text that a spreadsheet would run gets an apostrophe."""
-    from pmxl.batch.take import safe
+    from pmxl.sheets.tidy import guarded
 
-    return "" if value is None else safe(value) if isinstance(value, str) else value
+    return "" if value is None else guarded(value) if isinstance(value, str) else value
 
 
 def print_findings(findings: Iterable[Finding], form: str) -> None:

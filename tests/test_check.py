@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from pmxl.returns.check import Judged
 from pmxl.returns.check import judge
 from pmxl.returns.check import untested_notes
 from pmxl.returns.checking import Row
+from pmxl.returns.entries import Entry
 from pmxl.returns.given import Given
 from pmxl.returns.headings import COMMENTARY
 from pmxl.returns.headings import DENOMINATOR
@@ -25,9 +27,11 @@ from pmxl.returns.headings import FIGURES
 from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import VALUE
 from pmxl.returns.history import History
+from pmxl.returns.judging import judge_in_order
 from pmxl.returns.movement import RANGE_LIMIT
 from pmxl.returns.numbers import NumberReading
-from pmxl.returns.read import judge_in_order
+from pmxl.sheets.cells import Cell
+from pmxl.sheets.cells import CellType
 from pmxl.terms import Kind
 from pmxl.terms import Severity
 from tests.specimens.small import DONE_BY
@@ -353,12 +357,51 @@ def test_what_could_not_be_tested_is_said_once_for_all() -> None:
 
 def test_months_of_one_return_are_compared_with_each_other() -> None:
     """November with October, though both came today."""
-    calls = [row_of("c2", value(v), partner=POLICE, period=month(2022, 7 + n)) for n, v in enumerate((100, 110, 300))]
-    judged = [one for _, one in judge_in_order([(row, False) for row in reversed(calls)], {})]
-    assert [sorted(fired(one)) for one in judged] == [[], [], ["VAL007"]]
-    assert fired(judged[2])["VAL007"] == (
+    calls = [entry(Key("c2", POLICE, "", month(2022, 7 + n)), v) for n, v in enumerate((100.0, 110.0, 300.0))]
+    judged = judge_in_order([(call, False) for call in reversed(calls)], FRAMEWORK, {})
+    assert [sorted(fired(one)) for one in judged] == [["VAL007"], [], []]
+    assert fired(judged[0])["VAL007"] == (
         "Emergency calls answered was 110 calls in 2022-23 M08 and is 300 calls now; that is a move of more than half."
     )
+
+
+def test_a_fraction_is_doubted_by_the_rows_above_it() -> None:
+    """A file that brings its own history: 80, 81 and then 0.83; and by the target where there is no history at all."""
+    untold = amended(targets=())
+    series = [entry(Key("h1", NORTHVALE, "", Q3.step(n)), v) for n, v in enumerate((80.0, 81.0, 0.83))]
+    judged = judge_in_order([(one, False) for one in series], untold, {})
+    assert ["NUM030" in fired(one) for one in judged] == [False, False, True]
+    (alone,) = judge_in_order([(series[2], False)], untold, {})
+    assert "NUM030" not in fired(alone)
+    (aimed,) = judge_in_order([(entry(Key("h1", NORTHVALE, "", Q3), 0.53), False)], FRAMEWORK, {})
+    assert fired(aimed)["NUM030"] == (
+        "Value of Households helped early is 0.53 where 55 is aimed at: it can be 0.53 or 53."
+    )
+    assert aimed.figure is not None
+    assert aimed.figure.held
+
+
+def entry(key: Key, number: float) -> Entry:
+    """A row that gives the value alone, as it comes to be read."""
+    cell = Cell(6, 11, CellType.NUMBER, number, f"{number}", None, "General", hidden=False)
+    return Entry(key, FRAMEWORK.measure(key.measure), "Return", {VALUE: cell}, PLACES, "£")
+
+
+def test_both_parts_in_another_unit_are_asked_about() -> None:
+    """The value is as ever, but a hundred times the parts would drown every other partner in the pooled figure."""
+    cell = ("h1", NORTHVALE, "")
+    wholes = {cell: [(Q3.step(-n), 290.0 + n) for n in range(8, 0, -1)]}
+    hundredfold = judge(replace(row_of("h1", parts(15700, 29500)), denominators=wholes))
+    assert fired(hundredfold)["VAL007"] == (
+        "The denominator of Households helped early was 291 in 2022-23 Q2 and is 29,500 now; "
+        "that is a move of more than half."
+    )
+    assert [f.cell for f in hundredfold.findings if f.code == "VAL007"] == ["J6"]
+    for figures in (parts(157, 295), parts(210, 400), value(53.2)):
+        assert "VAL007" not in fired(judge(replace(row_of("h1", figures), denominators=wholes)))
+    assert "VAL007" not in fired(judge(row_of("h1", parts(15700, 29500))))
+    alone = replace(row_of("d1", parts(240000, 10000)), denominators={("d1", NORTHVALE, ""): wholes[cell]})
+    assert "VAL007" not in fired(judge(alone))
 
 
 @pytest.mark.parametrize(

@@ -262,6 +262,54 @@ def test_a_lower_revision_that_comes_late_is_history_at_once(ledger: Ledger) -> 
     assert states["opened_at"].tolist()[1] == states["closed_at"].tolist()[1]
 
 
+NO_DATA = {"marker": "No data"}
+SUPPRESSED = {"marker": "Suppressed"}
+LATER: list[tuple[str, dict[str, Any], dict[str, Any], list[int]]] = [
+    ("a mark for no data leaves the figure", {"value": 1.0}, NO_DATA, [1]),
+    ("and a reason", SUPPRESSED, NO_DATA, [1]),
+    ("and a withdrawal", {"withdrawn": True}, NO_DATA, [1]),
+    ("a reason displaces a figure", {"value": 1.0}, SUPPRESSED, [2]),
+    ("a figure displaces no data", NO_DATA, {"value": 2.0}, [2]),
+    ("the later of two blanks", NO_DATA, NO_DATA, [2]),
+    ("a figure held stands beside the accepted", {"value": 1.0}, {"value": 0.01, "held": True}, [1, 2]),
+    ("a reason held too", {"value": 1.0}, SUPPRESSED | {"held": True}, [1, 2]),
+    ("the later of two held", {"value": 1.0, "held": True}, {"value": 2.0, "held": True}, [2]),
+    ("a figure displaces one held", {"value": 1.0, "held": True}, {"value": 2.0}, [2]),
+    ("nothing over nothing is a figure", {"value": 1.0}, {"numerator": 0.0, "denominator": 0.0, "value": None}, [2]),
+]
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["in order", "late"])
+@pytest.mark.parametrize(("first", "second", "stand"), [row[1:] for row in LATER], ids=[row[0] for row in LATER])
+def test_what_a_later_revision_displaces(
+    ledger: Ledger, first: dict[str, Any], second: dict[str, Any], stand: list[int], late: bool
+) -> None:
+    """A blank displaces nothing, a figure held waits beside the accepted one; whichever file comes first."""
+    files = [(receipt("r1"), [figure(**first)]), (receipt("r2", revision=2), [figure(**second)])]
+    for file in reversed(files) if late else files:
+        ledger.keep([file])
+    frame = ledger.recall(held=True)
+    assert sorted(frame["revision"]) == stand
+    accepted = ledger.recall()["revision"].tolist()
+    assert accepted == [n for n in stand if not (first, second)[n - 1].get("held")]
+
+
+def test_a_figure_released_displaces_the_one_before(ledger: Ledger) -> None:
+    """By a revision that says it again without the doubt; the past says what stood then."""
+    ledger.keep([(receipt("r1"), [figure(value=80.0)])])
+    ledger.keep([(receipt("r2", NOON + DAY, revision=2), [figure(value=0.83, held=True)])])
+    ledger.keep([(receipt("r3", NOON + 2 * DAY, revision=3), [figure(value=83.0)])])
+    assert standing(ledger, NOON + DAY) == {"h1": (80.0, False), "h1#2": (0.83, True)}
+    assert standing(ledger) == {"h1": (83.0, False)}
+
+
+def test_an_import_fills_what_a_return_left_blank(ledger: Ledger) -> None:
+    """Blank or marked as no data is the same; a reason such as suppression is an answer."""
+    ledger.keep([(imported("h.csv"), [figure("a", value=9.0), figure("b", value=9.0)])])
+    ledger.keep([(receipt(), [figure("a", marker="No data"), figure("b", marker="Suppressed")])])
+    assert ledger.recall()["marker"].tolist() == ["", "Suppressed"]
+
+
 def test_withdrawn_takes_a_figure_back(ledger: Ledger) -> None:
     """It stands as an absence that says so; the figure is in the history; a higher revision may give it again."""
     ledger.keep([(receipt("r1"), [figure("a", note="system"), figure("b")])])
@@ -272,6 +320,7 @@ def test_withdrawn_takes_a_figure_back(ledger: Ledger) -> None:
     assert frame["value"].isna().all()
     assert frame["marker"].tolist() == ["No data", "No data"]
     assert frame["note"].tolist() == ["withdrawn; system", "withdrawn"]
+    assert frame["withdrawn"].tolist() == [True, True]
     ledger.keep([(receipt("r3", revision=3), [figure("a", value=3.0)])])
     assert standing(ledger)["a"] == (3.0, False)
     assert ledger.history(Key("a", "police", "", Q3))["value"].dropna().tolist() == [1.0, 3.0]
@@ -467,10 +516,11 @@ def test_only_a_return_that_gave_figures_can_be_preferred(ledger: Ledger, unknow
 
 
 Files = list[tuple[int, dict[str, float | None]]]
+BLANK, DOUBTED = -1.0, 0.5
 FILES = st.lists(
     st.tuples(
         st.sampled_from([1, 2, 3]),
-        st.dictionaries(st.sampled_from("abc"), st.sampled_from([1.0, 2.0, None]), min_size=1),
+        st.dictionaries(st.sampled_from("abc"), st.sampled_from([1.0, 2.0, None, BLANK, DOUBTED]), min_size=1),
     ),
     min_size=1,
     max_size=6,
@@ -497,8 +547,9 @@ def test_what_stands_does_not_depend_on_the_order_of_returns(files: Files, rnd: 
 
 
 def filed(name: str, revision: int, told: dict[str, float | None]) -> tuple[Receipt, list[Figure]]:
-    """A return of a revision; None withdraws."""
-    given = [figure(m, value=v) if v is not None else figure(m, withdrawn=True) for m, v in told.items()]
+    """A return of a revision; None withdraws, BLANK is a mark for no data, and DOUBTED is held."""
+    words: dict[float | None, dict[str, Any]] = {None: {"withdrawn": True}, BLANK: {"marker": "No data"}}
+    given = [figure(m, **words.get(v, {"value": v, "held": v == DOUBTED})) for m, v in told.items()]
     return receipt(name, revision=revision), given
 
 

@@ -54,7 +54,8 @@ NUMBERS: list[tuple[CellValue, str, Kind, float]] = [
     (0.95, "General", RATIO, 0.95),
     (0.1 + 0.2, "General", COUNT, 0.3),  # 15 significant digits, as Excel keeps it
     (1.005, "General", COUNT, 1.005),
-    (123456789012345678.0, "General", COUNT, 123456789012346000.0),
+    (999999999999999.4, "General", COUNT, 999999999999999.0),
+    (1e15, "General", MONEY, 1e15),
 ]
 
 
@@ -150,10 +151,12 @@ def test_a_bound_is_a_suppressed_figure(text: str) -> None:
 Case = tuple[Cell, Kind, str, str, str]
 NUMBER_ASK = "Type the number alone, or one of the marks n/a, x, *, c and low."
 ERRORS: list[Case] = [
-    (cell("£3k"), MONEY, "NUM010", "says '£3k', which is not a number", "Type it in full: 3000 if that is meant."),
-    (cell("3.2m"), COUNT, "NUM010", "says '3.2m', which is not a number", "Type it in full: 3200000 if that is meant."),
+    (cell("£3k"), MONEY, "NUM010", "says '£3k', which is not a number",
+     "Type it as a plain number in the unit of its row: it is 3000 in single units."),
+    (cell("3.2m"), COUNT, "NUM010", "says '3.2m', which is not a number",
+     "Type it as a plain number in the unit of its row: it is 3200000 in single units."),
     (cell("-1.1 million"), COUNT, "NUM010", "says '-1.1 million', which is not a number",
-     "Type it in full: -1100000 if that is meant."),
+     "Type it as a plain number in the unit of its row: it is -1100000 in single units."),
     (cell("(5)"), COUNT, "NUM010", "says '(5)', which is not a number", "If it is below nought, type -5."),
     (cell("5-"), COUNT, "NUM010", "says '5-', which is not a number", "If it is below nought, type -5."),
     (cell("nil"), COUNT, "NUM010", "says 'nil', which is not a number", "If there were none, type 0."),
@@ -205,6 +208,9 @@ ERRORS: list[Case] = [
     (cell(None, formula="SUM(B2:B9)"), COUNT, "CEL002", "holds the formula =SUM(B2:B9) without a saved value",
      "Open the workbook in Excel and save it, or type the figure."),
     (cell(float("nan")), COUNT, "CEL003", "holds nan, which is no number that Excel knows", NUMBER_ASK),
+    (cell(1e300), COUNT, "NUM017", "is 1e+300, which is beyond anything that is counted", NUMBER_ASK),
+    (cell(-1.1e15), MONEY, "NUM017", "is -1.1e+15, which is beyond anything that is counted", NUMBER_ASK),
+    (cell("9" * 20), COUNT, "NUM017", "is 1e+20, which is beyond anything that is counted", NUMBER_ASK),
     (cell("9" * 400), COUNT, "NUM010", f"says '{'9' * 79}…', which is not a number", NUMBER_ASK),
     (cell(float("inf"), "0%"), PERCENT, "CEL003", "holds inf, which is no number that Excel knows", NUMBER_ASK),
     (cell("perhaps"), YES_NO, "NUM014", "says 'perhaps', which is neither Yes nor No",
@@ -267,8 +273,8 @@ def test_what_can_be_read_two_ways_is_held(
     ("number", "number_format", "typical", "part"),
     [
         (0.95, "General", (), "value"),  # no history
-        (0.95, "General", (0.2, 99.0), "value"),  # it has been so low
-        (0.95, "General", (1.5, 99.0), "value"),  # on the edge
+        (0.95, "General", (0.2, 0.8, 99.0), "value"),  # it is usually so low
+        (0.95, "General", (1.5, 1.5, 99.0), "value"),  # on the edge
         (0.0, "General", (80.0, 99.0), "value"),  # nought is nought
         (1.01, "General", (80.0, 99.0), "value"),
         (0.95, "General", (80.0, 99.0), "numerator"),
@@ -278,8 +284,30 @@ def test_what_can_be_read_two_ways_is_held(
 def test_a_fraction_is_doubted_only_where_the_history_speaks_against_it(
     number: float, number_format: str, typical: tuple[float, ...], part: str
 ) -> None:
-    """All earlier figures above 1.5, and a figure above nought and not above 1."""
+    """The middle one of the earlier figures above 1.5, and a figure above nought and not above 1."""
     assert read_number(cell(number, number_format), PERCENT, part=part, typical=typical) == NumberReading(number)
+
+
+AIMED: list[tuple[tuple[float, ...], tuple[float, ...], str]] = [
+    ((), (85.0,), "is 0.83 where 85 is aimed at: it can be 0.83 or 83"),
+    ((), (0.5, 85.0, 95.0), "is 0.83 where 85 is aimed at: it can be 0.83 or 83"),
+    ((0.82,), (85.0,), "is 0.83 where the figure was 0.82 before: it can be 0.83 or 83"),
+    ((0.82, 81.0, 84.0), (), "is 0.83 where the figure ran from 0.82 to 84 before: it can be 0.83 or 83"),
+    ((), (1.5,), ""),
+    ((0.7, 0.8, 0.9), (85.0,), ""),
+]
+
+
+@pytest.mark.parametrize(("typical", "aims", "fact"), AIMED)
+def test_a_fraction_is_doubted_by_the_target_too(
+    typical: tuple[float, ...], aims: tuple[float, ...], fact: str
+) -> None:
+    """Where there is no history, or one fraction slipped into it; with its sign a small percentage is taken."""
+    reading = read_number(cell(0.83), PERCENT, typical=typical, aims=aims)
+    assert (reading.value, reading.says) == (0.83, f"Value {fact}." if fact else "")
+    assert reading.ask == ("Type 83, or 0.83% if that is meant." if fact else "")
+    assert read_number(cell("0.83%"), PERCENT, typical=typical, aims=aims).severity is Severity.NOTE
+    assert read_number(cell(0.0083, "0.00%"), PERCENT, typical=typical, aims=aims) == NumberReading(0.83)
 
 
 @pytest.mark.parametrize("part", ["numerator", "Denominator of H1"])

@@ -273,6 +273,30 @@ HANDLED = [
         "Keep all columns as issued; figures were read from the rest. [STR003]",
     ),
     Fault(
+        "commentary by a formula without a saved value",
+        put("M6", '="It rose"&" again"'),
+        "CEL002",
+        Severity.QUERY,
+        f'{PLACE}!M6: Commentary of Residential burglary holds the formula ="It rose"&" again" without a saved value, '
+        "and no commentary was read. Type the commentary as text. [CEL002]",
+    ),
+    Fault(
+        "commentary that is an error",
+        put("M6", "#REF!"),
+        "CEL001",
+        Severity.QUERY,
+        f"{PLACE}!M6: Commentary of Residential burglary shows #REF!, and no commentary was read. "
+        "Type the commentary as text. [CEL001]",
+    ),
+    Fault(
+        "row copied above the headings",
+        lambda book: copy_row(figures_sheet(book), 6, 4),
+        "STR009",
+        Severity.QUERY,
+        f"{PLACE}!A4: A row for Residential burglary, North Division, 2022-23 Q3 stands above the headings, and it was "
+        "not read. Put it below the headings, or clear it if it is a copy. [STR009]",
+    ),
+    Fault(
         "deleted cover",
         lambda book: book.remove(book["Cover"]),
         "STR008",

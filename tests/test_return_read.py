@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pmxl.figures import NOT_DONE
 from pmxl.figures import SignOff
+from pmxl.periods import Period
 from pmxl.returns.issue import fingerprint
 from pmxl.returns.ours import is_ours
 from pmxl.returns.read import read_return
@@ -134,6 +135,91 @@ def test_a_fingerprint_nobody_issued_is_refused(tmp_path: Path) -> None:
     assert found.findings[0].says == f"No return with the fingerprint {ours} was issued from this folder."
 
 
+def test_a_partner_renamed_since_is_asked_about(tmp_path: Path) -> None:
+    """The cover has the name it was issued with, which the framework no longer knows; the hidden sheet says whose."""
+    file = issued(tmp_path, POLICE)
+    book = opened(file)
+    fill(book, FORCE, SIGNED)
+    book.save(file)
+    renamed = tuple(p.model_copy(update={"name": "Marsh Police"}) if p.id == POLICE else p for p in FRAMEWORK.partners)
+    found = read_return(read_workbook(file), amended(partners=renamed), history=HISTORY)
+    assert values(found) == ALL_FORCE
+    finding = said(found, "RET007")
+    assert (finding.severity, finding.cell) == (Severity.QUERY, "C5")
+    assert finding.says == ("The cover says 'Thamesmere Police', and the framework knows the partner as Marsh Police.")
+
+
+def orphan(book: Workbook, **cover: object) -> None:
+    """Delete the hidden sheet and type over the cover."""
+    book.remove(book["_pmxl"])
+    for row in book["Cover"].iter_rows():
+        for cell in row:
+            if cell.value in cover:
+                book["Cover"].cell(cell.row, cell.column + 1).value = cover[str(cell.value)]  # type: ignore[assignment]
+
+
+@pytest.mark.parametrize(
+    ("revision", "period", "taken"), [(1, Q3, True), (9, Q3, False), (1, Q2, False)], ids=["issued", "r9", "Q2"]
+)
+def test_without_its_hidden_sheet_only_what_was_issued_is_taken(
+    revision: int, period: Period, taken: bool, tmp_path: Path
+) -> None:
+    """A revision typed on the cover is no revision: it would stand above every one that was sent out."""
+    file = issued(tmp_path, POLICE)
+    book = opened(file)
+    fill(book, FORCE, SIGNED)
+    orphan(book, Revision=revision, Period=period.label)
+    book.save(file)
+    sent = {(POLICE, Q3, 1)}
+    found = read_return(read_workbook(file), FRAMEWORK, issued=sent, history=HISTORY)
+    assert (found.outcome, found.code) == ((Outcome.FINDINGS, "STR011") if taken else (Outcome.REFUSED, "STR006"))
+    if not taken:
+        assert found.findings[0].says == (
+            f"The hidden sheet _pmxl is gone, and revision {revision} of the return of Thamesmere Police for "
+            f"{period.label}, which the cover names, was never issued."
+        )
+
+
+def test_without_its_hidden_sheet_the_rows_must_be_the_partners(tmp_path: Path) -> None:
+    """The police's return with a council's name on the cover; or the police's own with a row too few."""
+
+    def untitled(book: Workbook) -> None:
+        orphan(book, Partner="Eastmoor & Dale Council")
+        book["Return"]["A1"].value = "Return"
+
+    found = returned(tmp_path, POLICE, FORCE, change=untitled, signed=SIGNED)
+    assert (found.outcome, found.code, found.figures) == (Outcome.REFUSED, "STR006", ())
+    assert found.findings[0].says == (
+        "The hidden sheet _pmxl is gone, and the rows are not those of Eastmoor & Dale Council: of the 7 figures asked "
+        "for 2022-23 Q3 0 have a row, and 5 rows ask for others."
+    )
+
+    def shortened(book: Workbook) -> None:
+        orphan(book)
+        book["Return"].delete_rows(10)
+
+    assert returned(tmp_path, POLICE, FORCE, change=shortened, signed=SIGNED).code == "STR006"
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["with _pmxl", "without"])
+def test_figures_headed_by_another_partner_are_refused(kept: bool, tmp_path: Path) -> None:
+    """Two councils are asked the same: the title of the sheet still says whose figures these are."""
+
+    def change(book: Workbook) -> None:
+        if kept:
+            book["Return"]["A1"].value = "Eastmoor and Dale · return for 2022-23 Q3"
+        else:
+            orphan(book, Partner="Eastmoor & Dale Council")
+
+    found = returned(tmp_path, NORTHVALE, COUNCIL, change=change, signed=SIGNED)
+    assert (found.outcome, found.code) == (Outcome.REFUSED, "RET001")
+    headed, own = ("Eastmoor and Dale", "Northvale Borough Council"), ("Northvale Borough Council", "Eastmoor & Dale")
+    title, partner = headed if kept else own
+    assert str(found.findings[0]).startswith(
+        f"northvale.xlsx › Return!A1: The figures are headed '{title}' and the return is that of {partner}"
+    )
+
+
 def test_a_workbook_that_is_no_return_is_refused(tmp_path: Path) -> None:
     """Some other workbook in the inbox."""
     book = Workbook()
@@ -210,6 +296,49 @@ def test_marks_among_the_parts(row: dict[str, object], marker: str, tmp_path: Pa
     assert (figure.marker, figure.value, figure.numerator, figure.denominator) == (marker, None, None, None)
 
 
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ({"Numerator": "c", "Denominator": 295}, "says Withheld under Numerator (I6) and 295 under Denominator (J6)"),
+        ({"Numerator": 159, "Denominator": "x"}, "says No data under Denominator (J6) and 159 under Numerator (I6)"),
+        (
+            {"Numerator": "withdrawn", "Denominator": 295},
+            "says withdrawn under Numerator (I6) and 295 under Denominator (J6)",
+        ),
+        ({"Numerator": 159, "Denominator": 295, "Value": "withdrawn"}, "says withdrawn under Value (K6) and 159 under"),
+        ({"Numerator": "*", "Denominator": "x"}, ""),
+        ({"Numerator": "x", "Denominator": "x", "Value": 53.9}, ""),
+        ({"Numerator": "low", "Denominator": 295}, ""),
+        ({"Numerator": "withdrawn", "Denominator": "withdrawn"}, ""),
+    ],
+)
+def test_a_word_beside_a_number_is_held(row: dict[str, object], says: str, tmp_path: Path) -> None:
+    """Neither part is dropped without a word: both cells are named, and the figure waits."""
+    found = returned(tmp_path, NORTHVALE, {**COUNCIL, "h1": row}, signed=SIGNED)
+    told = [f for f in found.findings if f.code == "VAL023"]
+    assert [f.severity for f in told] == ([Severity.HOLD] if says else [])
+    assert all(f.says.startswith(f"Households helped early, 2022-23 Q3 {says}") for f in told)
+    assert next(f.held for f in found.figures if f.measure == "h1") is bool(says)
+
+
+def test_a_formula_from_before_the_multiplier_changed_is_still_ours(tmp_path: Path) -> None:
+    """Issued per 100 and read per 1,000: the figure is worked out from its parts by the framework as it is now."""
+    file = issued(tmp_path, NORTHVALE)
+    book = opened(file)
+    fill(book, COUNCIL, SIGNED)
+    book.save(file)
+    measures = tuple(m.model_copy(update={"multiplier": 1000}) if m.id == "h2" else m for m in FRAMEWORK.measures)
+    read = read_workbook(file)
+    sheet = read.sheet("Return")
+    assert sheet is not None
+    for where, cell in list(sheet.cells.items()):
+        if cell.formula is not None:
+            sheet.cells[where] = cell._replace(type=CellType.NUMBER, value=1.41, raw="1.41")
+    found = read_return(read, amended(measures=measures), history=HISTORY)
+    assert next(f.value for f in found.figures if f.measure == "h2") == 170 * 1000 / 120.5
+    assert not {"CEL004", "VAL006"} & {f.code for f in found.findings}
+
+
 def test_a_milestone_not_done_yet(tmp_path: Path) -> None:
     """Its own mark."""
     found = returned(tmp_path, NORTHVALE, {**COUNCIL, "k1": {"Value": "Not done"}}, signed=SIGNED)
@@ -249,16 +378,18 @@ def test_our_own_formula_is_never_read_back(tmp_path: Path) -> None:
         (value_formula("I6", "J6", 100).lower().replace(",", ", "), True),
         (value_formula("$I$6", "$J$6", 100).replace("100", "1E2"), True),
         ("of:=" + value_formula("I6", "J6", 100), True),
-        (value_formula("I6", "J6", 1000), False),
-        (value_formula("I6", "J6", 1), False),
+        (value_formula("I6", "J6", 1000), True),
+        (value_formula("I6", "J6", 0.001), True),
+        (value_formula("I6", "J6", 1), True),
+        (value_formula("I6", "J6", 100) + "*2", False),
         ("I6/J6*100", False),
         ("SUM(I6:J6)", False),
     ],
 )
 def test_which_formulas_are_ours(formula: str, ours: bool) -> None:
-    """By shape: where it points, its case and its blanks do not matter; another multiplier is another formula."""
+    """By shape: where it points, by what it multiplies, its case and its blanks do not matter."""
     cell = Cell(6, 11, CellType.NUMBER, 53.9, "53.9", formula, "General", hidden=False)
-    assert is_ours(cell, 100) is ours
+    assert is_ours(cell) is ours
 
 
 def test_a_partners_own_formula_is_read_with_a_note(tmp_path: Path) -> None:

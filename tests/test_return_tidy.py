@@ -162,6 +162,30 @@ def test_rows_without_a_figure_are_counted_and_left_out(tmp_path: Path) -> None:
     assert serious(found) == []
 
 
+def test_the_marks_of_quality_are_six_in_a_word(tmp_path: Path) -> None:
+    """As an export writes them; anything else is asked about and not kept."""
+    lines = [
+        f"northvale,,h1,{Q3.step(-n).label},50,100,{word}" for n, word in enumerate(("4433-4", "------", "443", ""))
+    ]
+    found = taken(tmp_path, *lines, header="partner,area,measure,period,numerator,denominator,quality")
+    assert [f.quality for f in found.figures] == ["4433-4", "", "", ""]
+    assert serious(found) == [
+        (
+            "history.csv › G4: Quality says '443', which is not six marks, and none was kept. "
+            "Give six marks from 1 to 4 in one word, - where there is none, as in 4433-4. [VAL015]"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("'=1+1", "=1+1"), ("''=1+1", "'=1+1"), ("'quoted'", "'quoted'"), ("=1+1", "=1+1"), ("-", "-")]
+)
+def test_one_apostrophe_before_a_formula_is_taken_off(typed: str, kept: str, tmp_path: Path) -> None:
+    """An export puts it there; text that begins with an apostrophe of its own keeps that."""
+    (figure,) = taken(tmp_path, f"northvale,,h1,2022-23 Q2,50,100,,,{typed},{typed}").figures
+    assert (figure.commentary, figure.note) == (kept, kept)
+
+
 @pytest.mark.parametrize("partner", ["", "neighbours", "Neighbours"])
 def test_comparators_have_no_partner(partner: str, tmp_path: Path) -> None:
     """The member stands under area, by its id or its name; the partner is empty or the group."""

@@ -87,6 +87,9 @@ def test_a_sheet_is_read_with_its_types(tmp_path: Path, name: str) -> None:
 
 NAME_THEM = "Give the names of the columns in the first row (partner, area, measure, period, ...). [STR020]"
 QUOTE_THEM = "Put text that holds the separator in quotation marks, or save the table as CSV from Excel. [STR023]"
+CLOSE_THEM = (
+    "Close every quotation mark that is opened, or save the table as CSV from Excel, and send it again. [STR023]"
+)
 TOO_LONG = "The text cannot be read as a table from row 2 on (field larger than field limit (131072))."
 REFUSED = [
     ("", "figures.csv: The file is empty (0 bytes). Ask for it to be sent again. [FIL001]"),
@@ -112,7 +115,15 @@ REFUSED = [
     ),
     (
         'a,b,c\n1,2,"' + "x" * 200_000,
-        f"figures.csv: {TOO_LONG} Save the table as CSV from Excel and send it again. [STR023]",
+        f"figures.csv: {TOO_LONG} {CLOSE_THEM}",
+    ),
+    (
+        'a,b,c\n1,2,"three\n4,5,6\n',
+        "figures.csv: The text cannot be read as a table from row 2 on (unexpected end of data). " + CLOSE_THEM,
+    ),
+    (
+        'a,b,c\n1,2,"three" or so\n4,5,6\n',
+        "figures.csv: The text cannot be read as a table from row 2 on (',' expected after '\"'). " + CLOSE_THEM,
     ),
 ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from pmxl.framework.models import Area
 from pmxl.framework.models import Framework
@@ -12,14 +13,21 @@ from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from pmxl.returns.history import History
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 def past(framework: Framework, ledger: Ledger) -> History:
     """Every accepted figure in its place; a partner or area that took over from just one other has that one's past."""
+    return past_of(framework, ledger.recall())
+
+
+def past_of(framework: Framework, recalled: pd.DataFrame, column: str = "value") -> History:
+    """The past in one column of a recalled frame: `value`, or `denominator`."""
     first_month = framework.settings.year_starts
-    recalled = ledger.recall()
-    recalled = recalled[recalled["value"].notna() & (recalled["partner"] != "")].sort_values("start")
+    recalled = recalled[recalled[column].notna() & (recalled["partner"] != "")].sort_values("start")
     found: dict[tuple[str, str, str], list[tuple[Period, float]]] = {}
-    columns = ("measure", "partner", "area", "start", "months", "value")
+    columns = ("measure", "partner", "area", "start", "months", column)
     for measure, partner, area, start, months, value in zip(*(recalled[c].tolist() for c in columns), strict=True):
         found.setdefault((measure, partner, area), []).append((Period(start, months, first_month), value))
     return inherited(framework, found)

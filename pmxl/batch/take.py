@@ -11,10 +11,12 @@ from datetime import datetime
 from pathlib import Path
 
 from pmxl.batch.collect import outcome_of
-from pmxl.batch.collect import skipped
 from pmxl.batch.folder import Folder
+from pmxl.batch.inbox import skipped
 from pmxl.batch.outcomes import FileOutcome
-from pmxl.batch.past import past
+from pmxl.batch.past import past_of
+from pmxl.batch.told import source_of
+from pmxl.batch.told import told
 from pmxl.findings import Finding
 from pmxl.findings import refuse
 from pmxl.ledger import Receipt
@@ -22,6 +24,8 @@ from pmxl.ledger import keep_raw
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.returns.tidy import read_tidy
+from pmxl.sheets.text import kept_text
+from pmxl.sheets.tidy import guarded
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
@@ -34,10 +38,14 @@ TIDY = (
     "denominator",
     "value",
     "provisional",
+    "quality",
     "commentary",
     "source",
 )
 """The columns of a tidy file, in order."""
+
+safe = guarded
+"""Text as a CSV may hold it, for what else is printed as CSV."""
 
 
 def import_figures(folder: Folder, path: Path) -> FileOutcome:
@@ -47,13 +55,15 @@ def import_figures(folder: Folder, path: Path) -> FileOutcome:
     framework, data = folder.framework, path.read_bytes()
     sha = hashlib.sha256(data).hexdigest()
     with folder.ledger() as ledger:
-        before = ledger.known([sha]).get(sha)
-        if before:
-            says = f"These are the same bytes as {before.file}, taken on {day_in_words(before.received_at)}."
+        same = ledger.known([sha]).get(sha)
+        if same:
+            says = f"These are the same bytes as {same.file}, taken on {day_in_words(same.received_at)}."
             note = Finding("RET010", Severity.NOTE, says, "Nothing needs to be done.", file=path.name, sha256=sha)
             return FileOutcome(path.name, sha, Outcome.SKIPPED, "RET010", findings=(note,))
         keep_raw(folder.raw, data, sha)
-        found = read_tidy(path, framework, past(framework, ledger))
+        recalled = ledger.recall()
+        before, wholes = past_of(framework, recalled), past_of(framework, recalled, "denominator")
+        found = read_tidy(path, framework, before, wholes)
         clashes = ledger.clashes(found.figures)
         clashing = {clash.figure.key for clash in clashes}
         figures = [figure for figure in found.figures if figure.key not in clashing]
@@ -79,6 +89,7 @@ def import_figures(folder: Folder, path: Path) -> FileOutcome:
 def export_figures(folder: Folder) -> str:
     """Every current figure as a tidy CSV that `pmxl import` reads again; text is kept from being a formula in Excel."""
     first_month = folder.framework.settings.year_starts
+    measures = {measure.id: measure for measure in folder.framework.measures}
     with folder.ledger() as ledger:
         recalled = ledger.recall(held=False)
     out = io.StringIO()
@@ -86,19 +97,8 @@ def export_figures(folder: Folder) -> str:
     writer.writerow(TIDY)
     for row in recalled.sort_values(["measure", "partner", "area", "start"]).to_dict("records"):
         period = Period(int(row["start"]), int(row["months"]), first_month).label
-        numbers = [plain(row[name]) for name in ("numerator", "denominator", "value")]
-        said = [safe(row["commentary"]), safe(row["note"] or row["file"])]
-        writer.writerow(
-            [row["partner"], row["area"], row["measure"], period, *numbers, "yes" if row["provisional"] else "", *said]
-        )
+        said = [guarded(kept_text(text)) for text in (row["quality"], row["commentary"], source_of(row))]
+        numbers = told(row, measures.get(row["measure"]))
+        provisional = "yes" if row["provisional"] else ""
+        writer.writerow([row["partner"], row["area"], row["measure"], period, *numbers, provisional, *said])
     return out.getvalue()
-
-
-def plain(value: float) -> str:
-    """A number in full, "" where there is none."""
-    return "" if value != value else f"{value:.15g}"
-
-
-def safe(text: str) -> str:
-    """Text that a spreadsheet would take for a formula gets an apostrophe in front."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠") else text

@@ -36,10 +36,11 @@ if TYPE_CHECKING:
 class Ledger:
     """Every figure ever accepted: kept once, superseded by rule, recalled as at any moment.
 
-    A higher revision supersedes a lower one, figure by figure, whatever the order in which they come; a blank never
-    does, the word `withdrawn` does. A later import supersedes an earlier one; any return supersedes an import. Returns
-    of one partner, period and revision that differ are held until `prefer` says which; where they say the same, the
-    first stands. A batch is kept in one transaction and is one moment of the ledger's time.
+    A higher revision supersedes a lower one, figure by figure, whatever the order in which they come; a blank or "No
+    data" never does, the word `withdrawn` does. A figure held does not either: it stands, held, beside the one accepted
+    before. A later import supersedes an earlier one; any return supersedes an import. Returns of one partner, period
+    and revision that differ are held until `prefer` says which; where they say the same, the first stands. A batch is
+    kept in one transaction and is one moment of the ledger's time.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -92,8 +93,9 @@ class Ledger:
     ) -> pd.DataFrame:
         """The figures that stand now or stood at a moment, one row each, in the columns of `recalling.COLUMNS`.
 
-        Figures held are left out unless asked for; of files in dispute every version is then given. One withdrawn is
-        there as an absence: marker "No data", note "withdrawn". `start` is a month index; blanks are NaN.
+        Figures held are left out unless asked for; of files in dispute every version is then given, and a held figure
+        beside the accepted one of a lower revision. One withdrawn is there as an absence: marker "No data", note
+        "withdrawn". `start` is a month index; blanks are NaN.
         """
         with reading(self._engine) as connection:
             frame: pd.DataFrame = recalling.recall(connection, as_at, measures, held=held)

@@ -43,6 +43,7 @@ COLUMNS = (
     "value",
     "marker",
     "low",
+    "withdrawn",
     "provisional",
     "held",
     "commentary",
@@ -126,6 +127,7 @@ def _question(*more: Any) -> Select[Any]:
             *(case((~c.withdrawn, c[part]), else_=None).label(part) for part in ("numerator", "denominator", "value")),
             case((c.withdrawn, Rating.NO_DATA.value), else_=c.marker).label("marker"),
             c.low,
+            c.withdrawn,
             c.provisional,
             or_(c.held, c.disputed).label("held"),
             c.commentary,
@@ -159,7 +161,7 @@ def _frame(connection: Connection, question: Select[Any], columns: Sequence[str]
         frame[name] = frame[name].astype("float64")
     for name in ("start", "months", "revision"):
         frame[name] = frame[name].astype("int64")
-    for name in ("low", "provisional", "held", "disputed"):
+    for name in ("low", "withdrawn", "provisional", "held", "disputed"):
         if name in frame:
             frame[name] = frame[name].astype("bool")
     for name in ("received_at", "opened_at", "closed_at"):

@@ -20,8 +20,10 @@ from pmxl.figures import Figure
 from pmxl.ledger.standing import Filed
 from pmxl.ledger.standing import Line
 from pmxl.ledger.standing import Preference
+from pmxl.ledger.standing import Weight
 from pmxl.ledger.standing import standing
 from pmxl.ledger.standing import taking_part
+from pmxl.ledger.standing import weight_of
 from pmxl.ledger.tables import figures
 from pmxl.ledger.tables import in_lots
 from pmxl.ledger.tables import insert_rows
@@ -39,11 +41,12 @@ COPIED = tuple(name for name in FIGURE_COLUMNS if name not in {"disputed", "open
 
 
 class State(NamedTuple):
-    """The last row of a key and receipt: whether it is open, and in dispute."""
+    """The last row of a key and receipt: whether it is open, in dispute, and what it can displace."""
 
     row: int
     is_open: bool
     disputed: bool
+    weight: Weight
 
 
 @dataclass(slots=True)
@@ -87,7 +90,9 @@ def settle(connection: Connection, lines: Collection[Line], arrivals: Arrivals, 
     changes = Changes()
     for key in earlier.keys() | arrivals.keys():
         before, new = earlier.get(key, {}), arrivals.get(key, {})
-        stands = standing([filed[receipt] for receipt in before.keys() | new.keys()], part)
+        weights = {filed[receipt]: state.weight for receipt, state in before.items()}
+        weights |= {filed[receipt]: _weight(figure) for receipt, figure in new.items()}
+        stands = standing(weights, part)
         for receipt, state in before.items():
             changes.move(state, stands.get(receipt))
         for receipt, figure in new.items():
@@ -129,14 +134,20 @@ def _earlier(connection: Connection, keys: Collection[Key]) -> dict[Key, dict[in
         return found
     c = figures.c
     starts = [key[3] for key in keys]
-    question = select(c.measure, c.partner, c.area, c.start, c.months, c.receipt, c.id, c.closed_at, c.disputed)
+    state = (c.receipt, c.id, c.closed_at, c.disputed, c.held, c.withdrawn, c.marker)
+    question = select(c.measure, c.partner, c.area, c.start, c.months, *state)
     question = question.where(c.start.between(min(starts), max(starts))).order_by(c.id)
     for some in in_lots(sorted({key[1] for key in keys})):
         for row in connection.execute(question.where(c.partner.in_(some))):
-            key, (receipt, id_, closed_at, disputed) = row[:5], row[5:]
+            key, (receipt, id_, closed_at, disputed, held, withdrawn, marker) = row[:5], row[5:]
             if key in keys:
-                found[key][receipt] = State(id_, closed_at is None, disputed)
+                weight = weight_of(held=held, withdrawn=withdrawn, marker=marker)
+                found[key][receipt] = State(id_, closed_at is None, disputed, weight)
     return found
+
+
+def _weight(figure: Figure) -> Weight:
+    return weight_of(held=figure.held, withdrawn=figure.withdrawn, marker=figure.marker)
 
 
 def _row(receipt: int, key: Key, f: Figure, stands: bool | None, now: int) -> tuple[Any, ...]:  # noqa: FBT001

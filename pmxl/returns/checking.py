@@ -48,11 +48,12 @@ class Untested:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row as given, with everything a check may compare it with."""
+    """A row as given, with everything a check may compare it with; `denominators` None: not looked at."""
 
     given: Given
     framework: Framework
     history: History
+    denominators: History | None = None
 
     @property
     def key(self) -> Key:

@@ -21,10 +21,17 @@ from pmxl.returns.names import Names
 from pmxl.returns.names import folded
 from pmxl.returns.paper import Paper
 from pmxl.returns.paper import text_of
+from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import ReadSheet
 from pmxl.terms import Severity
 
 YEAR = 12
+TITLE_PARTS = "·"
+"""What stands between the partner and the rest in the title of the sheet of figures."""
+
+Sent = tuple[str, Period, int]
+"""A return that was issued: partner, period and revision."""
+
 AS_ISSUED = "Send back the workbook that was issued to you."
 
 
@@ -70,6 +77,7 @@ def objections(
     names: Names,
     known: Collection[str] | None,
     wanted: Period | None,
+    issued: Collection[Sent] | None,
 ) -> Iterator[Finding]:
     """Why the return cannot be taken, the gravest first; all are Errors, and the first one names the refusal."""
     if paper.identity is not None:
@@ -84,9 +92,16 @@ def objections(
         return
     yield from _wrong_partner(paper, claim, framework, names)
     yield from _wrong_period(paper, claim, framework, wanted)
+    if paper.identity is None and issued is not None and (claim.partner, claim.period, claim.revision) not in issued:
+        who = framework.partner(claim.partner).name
+        says = (
+            f"The hidden sheet {IDENTITY_SHEET} is gone, and revision {claim.revision} of the return of {who} for "
+            f"{claim.period.label}, which the cover names, was never issued."
+        )
+        yield _error("STR006", says, AS_ISSUED, part=IDENTITY_SHEET)
 
 
-def remarks(paper: Paper, claim: Claim, framework: Framework) -> Iterator[Finding]:
+def remarks(paper: Paper, claim: Claim, framework: Framework, names: Names) -> Iterator[Finding]:
     """What the officer should know of a return that is taken."""
     if paper.identity is None:
         says = f"The hidden sheet {IDENTITY_SHEET} is gone; partner and period were read from the cover."
@@ -94,6 +109,13 @@ def remarks(paper: Paper, claim: Claim, framework: Framework) -> Iterator[Findin
     elif claim.framework != framework.version:
         says = f"The return was issued from version {claim.framework} of the framework; it is now {framework.version}."
         yield Finding("STR012", Severity.NOTE, says, "It was read against the present one.", part=IDENTITY_SHEET)
+    where, cell = paper.said.get(PARTNER_LABEL, ("", None))
+    written = text_of(cell)
+    if paper.cover is not None and written and folded(written) not in names.partners:
+        own = framework.partner(claim.partner).name
+        says = f"The cover says '{show(written)}', and the framework knows the partner as {own}."
+        ask = f"Confirm that it is the return of {own}."
+        yield Finding("RET007", Severity.QUERY, says, ask, sheet=paper.cover.name, cell=where, found=show(written))
     stem = paper.book.file.rpartition(".")[0].casefold()
     other = next((p for p in framework.partners if p.id == stem and p.id != claim.partner), None)
     if other is not None:
@@ -122,13 +144,24 @@ def _wrong_partner(paper: Paper, claim: Claim, framework: Framework, names: Name
         says = f"'{show(claim.partner)}' is not a partner in the framework."
         yield _error("RET001", says, "Add the partner to the framework, or leave this file out.", part=IDENTITY_SHEET)
         return
+    own, ask = framework.partner(claim.partner).name, "Each partner fills in its own return."
     where, cell = paper.said.get(PARTNER_LABEL, ("", None))
     written = text_of(cell)
-    if paper.identity is None or not written or names.partners.get(folded(written)) == claim.partner:
-        return
-    own = framework.partner(claim.partner).name
-    says = f"The cover says '{show(written)}' and the return was issued to {own}."
-    yield _error("RET001", says, "Each partner fills in its own return.", paper.cover, where, found=show(written))
+    if names.partners.get(folded(written), claim.partner) != claim.partner:
+        says = f"The cover says '{show(written)}' and the return was issued to {own}."
+        yield _error("RET001", says, ask, paper.cover, where, found=show(written))
+    for cell in _titles(paper):
+        headed = text_of(cell).partition(TITLE_PARTS)[0].strip()
+        if names.partners.get(folded(headed), claim.partner) != claim.partner:
+            says = f"The figures are headed '{show(headed)}' and the return is that of {own}."
+            yield _error("RET001", says, ask, paper.sheet, cell.address, found=show(headed))
+
+
+def _titles(paper: Paper) -> Iterator[Cell]:
+    """The texts above the headings of the sheet of figures that have a title's form."""
+    for (row, _), cell in sorted(paper.sheet.cells.items()):
+        if row < paper.head_row and isinstance(cell.value, str) and TITLE_PARTS in cell.value:
+            yield cell
 
 
 def _wrong_period(paper: Paper, claim: Claim, framework: Framework, wanted: Period | None) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from pmxl.returns.numbers import read_number
 from pmxl.returns.ours import is_ours
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
+from pmxl.sheets.text import kept_text
 from pmxl.terms import Severity
 
 PARTS = (NUMERATOR, DENOMINATOR)
@@ -45,6 +46,7 @@ class Entry:
     places: Mapping[str, str]
     currency: str
     typical: tuple[float, ...] = ()  # earlier figures, oldest first: what a value usually looks like
+    aims: tuple[float, ...] = ()  # target, bounds and standard: what it should look like
     note: str = ""
     buried: Mapping[str, str] = field(default_factory=dict)  # heading -> the merged cells that hide its cell
 
@@ -61,7 +63,7 @@ def read_entry(entry: Entry) -> Given:
     findings: list[Finding] = []
     for heading in FIGURES:
         cell = entry.cells.get(heading)
-        if cell is None or is_blank(cell) or is_ours(cell, entry.measure.multiplier):
+        if cell is None or is_blank(cell) or is_ours(cell):
             continue
         if heading in PARTS and not entry.measure.kind.of_two_parts:
             findings.append(_not_needed(entry, heading))
@@ -71,6 +73,7 @@ def read_entry(entry: Entry) -> Given:
             continue
         readings[heading] = reading
         findings += _remarks(entry, heading, cell, reading)
+    commentary, lost = _commentary(entry)
     quality, odd_marks = _quality(entry)
     provisional, odd_answer = _provisional(entry)
     return Given(
@@ -79,11 +82,11 @@ def read_entry(entry: Entry) -> Given:
         sheet=entry.sheet,
         readings=readings,
         places=entry.places,
-        commentary=_commentary(entry),
+        commentary=commentary,
         provisional=provisional,
         quality=quality,
         note=entry.note,
-        findings=(*findings, *odd_marks, *odd_answer),
+        findings=(*findings, *lost, *odd_marks, *odd_answer),
     )
 
 
@@ -98,8 +101,8 @@ def is_blank(cell: Cell | None) -> bool:
 
 def _read(entry: Entry, heading: str, cell: Cell) -> NumberReading:
     part = f"{heading} of {entry.measure.name}"
-    typical = entry.typical if heading == VALUE else ()
-    return read_number(cell, entry.measure.kind, part=part, typical=typical, currency=entry.currency)
+    typical, aims = (entry.typical, entry.aims) if heading == VALUE else ((), ())
+    return read_number(cell, entry.measure.kind, part=part, typical=typical, aims=aims, currency=entry.currency)
 
 
 def _remarks(entry: Entry, heading: str, cell: Cell, reading: NumberReading) -> Iterator[Finding]:
@@ -122,11 +125,19 @@ def _not_needed(entry: Entry, heading: str) -> Finding:
     return entry.finding(heading, "VAL018", Severity.QUERY, says, "Give the figure under Value, and clear this cell.")
 
 
-def _commentary(entry: Entry) -> str:
+def _commentary(entry: Entry) -> tuple[str, list[Finding]]:
+    """What is said beside the figures; a Query where a formula says nothing."""
     cell = entry.cells.get(COMMENTARY)
-    if cell is None or cell.value is None or cell.type is CellType.ERROR:
-        return ""
-    return (cell.value if isinstance(cell.value, str) else cell.raw).strip()
+    if cell is None or (cell.value is None and cell.formula is None):
+        return "", []
+    if cell.type is not CellType.ERROR and cell.value is not None:
+        return kept_text(cell.value if isinstance(cell.value, str) else cell.raw), []
+    if cell.type is CellType.ERROR:
+        code, fact = "CEL001", f"shows {show(cell.value or cell.raw)}"
+    else:
+        code, fact = "CEL002", f"holds the formula ={show(cell.formula, 40)} without a saved value"
+    says = f"{COMMENTARY} of {entry.measure.name} {fact}, and no commentary was read."
+    return "", [entry.finding(COMMENTARY, code, Severity.QUERY, says, "Type the commentary as text.")]
 
 
 def _provisional(entry: Entry) -> tuple[bool, list[Finding]]:

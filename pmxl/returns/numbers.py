@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
@@ -39,7 +40,10 @@ MOST_PERCENT = 1_000
 """A percentage shown above this was typed into a cell that multiplies by a hundred: 95 shown as 9500 %."""
 
 CLEARLY_PERCENT = 1.5
-"""Where every earlier percentage lay above this, a figure of 1 or less can be a fraction of one."""
+"""Where a percentage is usually, or should be, above this, a figure of 1 or less can be a fraction of one."""
+
+MOST_SENSE = 1e15
+"""A number beyond this has more digits than a cell keeps, and nothing that a partnership counts is so many."""
 
 DAY_ZERO = date(1899, 12, 30)
 FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000  # 1954 to 2119: a bare number between them can be a day
@@ -80,11 +84,12 @@ class NumberReading:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What belongs in the cell: the kind of its measure, how messages call it, and what earlier figures were."""
+    """What belongs in the cell: the kind of its measure, how messages call it, earlier figures and what is aimed at."""
 
     kind: Kind
     name: str
     typical: tuple[float, ...]
+    aims: tuple[float, ...]
     currency: str
 
     @property
@@ -97,6 +102,12 @@ class _Asked:
         """True where 95 % is kept as 95."""
         return self.kind is Kind.PERCENTAGE and self.is_value
 
+    @property
+    def level(self) -> float:
+        """About where the figure should lie by what is known of it; 0 where nothing is."""
+        known = (*self.typical, *self.aims)
+        return statistics.median(known) if known else 0.0
+
     def finding(self, code: str, severity: Severity, fact: str, ask: str, value: float | None = None) -> NumberReading:
         """A reading with its finding; `fact` follows the name."""
         return NumberReading(value, code=code, severity=severity, says=f"{self.name} {fact}.", ask=ask)
@@ -107,14 +118,21 @@ class _Asked:
 
 
 def read_number(
-    cell: Cell | None, kind: Kind, *, part: str = "value", typical: Sequence[float] = (), currency: str = "£"
+    cell: Cell | None,
+    kind: Kind,
+    *,
+    part: str = "value",
+    typical: Sequence[float] = (),
+    aims: Sequence[float] = (),
+    currency: str = "£",
 ) -> NumberReading:
     """What stands in the cell of a figure of that kind; nothing is guessed, and nothing is rounded.
 
     `part` begins every message and says by its first word what the cell is for: value, numerator or denominator
-    (`Numerator of Missed bins`). `typical` are earlier values, or the lowest and the highest of them.
+    (`Numerator of Missed bins`). `typical` are earlier values, and `aims` the levels it is rated against.
     """
-    asked = _Asked(kind, part[:1].upper() + part[1:], tuple(x for x in typical if math.isfinite(x)), currency)
+    before, aimed = (tuple(x for x in levels if math.isfinite(x)) for levels in (typical, aims))
+    asked = _Asked(kind, part[:1].upper() + part[1:], before, aimed, currency)
     if cell is None or (cell.value is None and cell.formula is None):
         return NumberReading(marker=MARKERS[""].value, blank=True)
     if cell.type is CellType.ERROR:
@@ -156,6 +174,8 @@ def _number(cell: Cell, value: CellValue, asked: _Asked) -> NumberReading:
     if value is None or not abs(value) <= LARGEST:  # a nan is not below anything
         return asked.error("CEL003", f"holds {show(cell.raw)}, which is no number that Excel knows", NUMBER_ASK)
     number = significant(float(value))
+    if abs(number) > MOST_SENSE:
+        return _senseless(number, asked)
     if number_format_is_percent(cell.number_format):
         return _percent(number, significant(number * WHOLE), asked)
     return _plain(number, asked)
@@ -167,14 +187,27 @@ def _short(figure: float) -> str:
 
 
 def _plain(number: float, asked: _Asked) -> NumberReading:
-    """A number without a percent sign; a percentage of 1 or less can be a fraction where none ever was so low."""
-    if asked.in_percent and 0 < abs(number) <= 1 and asked.typical and min(asked.typical) > CLEARLY_PERCENT:
+    """A number without a percent sign; a percentage of 1 or less can be a fraction where it is usually far above."""
+    if asked.in_percent and 0 < abs(number) <= 1 and asked.level > CLEARLY_PERCENT:
+        other = significant(number * WHOLE)
+        fact = f"is {number:.15g} where {_usual(asked)}: it can be {number:.15g} or {other:.15g}"
+        ask = f"Type {other:.15g}, or {number:.15g}% if that is meant."
+        return asked.finding("NUM030", Severity.HOLD, fact, ask, number)
+    return NumberReading(number)
+
+
+def _usual(asked: _Asked) -> str:
+    """What the figure was before, or what it is to be."""
+    if asked.typical:
         low, high = min(asked.typical), max(asked.typical)
         ran = f"ran from {_short(low)} to {_short(high)}" if low < high else f"was {_short(low)}"
-        other = significant(number * WHOLE)
-        fact = f"is {number:.15g} where the figure {ran} before: it can be {number:.15g} or {other:.15g}"
-        return asked.finding("NUM030", Severity.HOLD, fact, f"Type {other:.15g}, or say that it is right.", number)
-    return NumberReading(number)
+        return f"the figure {ran} before"
+    return f"{_short(statistics.median(asked.aims))} is aimed at"
+
+
+def _senseless(number: float, asked: _Asked) -> NumberReading:
+    fact = f"is {number:.15g}, which is beyond anything that is counted"
+    return asked.error("NUM017", fact, NUMBER_ASK)
 
 
 def _percent(fraction: float, shown: float, asked: _Asked) -> NumberReading:
@@ -195,6 +228,8 @@ def _typed(text: str, asked: _Asked) -> NumberReading:
     found = number_in(text, asked.currency)
     if found and (asked.kind is Kind.MONEY or not found.currency):
         number = found.value
+        if abs(number) > MOST_SENSE:
+            return _senseless(number, asked)
         fraction = significant(number / WHOLE)
         reading = _percent(fraction, number, asked) if found.percent else _plain(number, asked)
         if reading.code:

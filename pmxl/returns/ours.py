@@ -13,17 +13,26 @@ NOISE = re.compile(r"\s|\$|_XLFN\.|_XLWS\.")
 OPENING = re.compile(r"^(?:OF:)?[=+]*")
 
 
-def is_ours(cell: Cell | None, multiplier: float) -> bool:
+def is_ours(cell: Cell | None) -> bool:
     """True where the cell holds the formula that we wrote for a value of two parts.
 
-    Which cells it points to does not matter, for the value is worked out anew from the row's own parts; spaces, case
-    and how a number is spelled do not matter either, for other programs write them differently.
+    Which cells it points to and by what it multiplies do not matter, for the value is worked out anew from the row's
+    own parts by the framework as it is now; spaces, case and how a number is spelled do not matter either, for other
+    programs write them differently.
     """
-    if cell is None or cell.formula is None:
-        return False
-    return _shape(cell.formula) == _shape(value_formula("A1", "B1", multiplier))
+    return cell is not None and cell.formula is not None and bool(OURS.fullmatch(_shape(cell.formula)))
 
 
 def _shape(formula: str) -> str:
     text = OPENING.sub("", NOISE.sub("", formula.upper()))
     return NUMBER.sub(lambda match: f"{float(match[0]):.15g}", REFERENCE.sub("#", text))
+
+
+def _any_multiplier() -> re.Pattern[str]:
+    """The shape of our formula with whatever number it multiplies by, or none."""
+    example = 7
+    shape = re.escape(_shape(value_formula("A1", "B1", example)))
+    return re.compile(shape.replace(re.escape(f"*{example}"), r"(?:\*[0-9.e+-]+)?"))
+
+
+OURS = _any_multiplier()

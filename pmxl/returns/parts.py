@@ -15,6 +15,7 @@ from pmxl.returns.headings import VALUE
 from pmxl.returns.limits import is_never_negative
 from pmxl.returns.limits import is_whole
 from pmxl.returns.names import area_named
+from pmxl.terms import WITHDRAWN
 from pmxl.terms import Frequency
 from pmxl.terms import Kind
 from pmxl.terms import Severity
@@ -78,6 +79,23 @@ def half_given(row: Row) -> Fault | None:
             says = f"{row.name} has a {one.lower()} of {readings[one].value:,.15g} and no {other.lower()}."
             ask = f"Give the {other.lower()}, or clear the {one.lower()} if you have the value alone."
             return Fault(says, ask, row.given.places[other])
+    return None
+
+
+@check("VAL023", Severity.HOLD, Stage.PARTS)
+def word_beside_a_number(row: Row) -> Fault | None:
+    """A mark stands beside a number in the other part, or `withdrawn` beside any number: only one can be meant."""
+    readings, places = row.given.readings, row.given.places
+    numbers = [heading for heading, reading in readings.items() if reading.value is not None]
+    for heading, reading in readings.items():
+        word = WITHDRAWN if reading.withdrawn else reading.marker
+        rivals = numbers if reading.withdrawn else [h for h in numbers if {h, heading} == {NUMERATOR, DENOMINATOR}]
+        if word and rivals:
+            says = (
+                f"{row.name} says {word} under {heading} ({places[heading]}) and "
+                f"{readings[rivals[0]].value:,.15g} under {rivals[0]} ({places[rivals[0]]})."
+            )
+            return Fault(says, "Clear whichever is not meant.", places[heading])
     return None
 
 

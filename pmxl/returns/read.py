@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from collections.abc import Iterable
-from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
@@ -20,23 +19,21 @@ from pmxl.framework.models import Framework
 from pmxl.periods import Period
 from pmxl.readings import read_day
 from pmxl.returns.check import Judged
-from pmxl.returns.check import judge
 from pmxl.returns.check import untested_notes
-from pmxl.returns.checking import Row
 from pmxl.returns.claim import Claim
+from pmxl.returns.claim import Sent
 from pmxl.returns.claim import claim_of
 from pmxl.returns.claim import objections
 from pmxl.returns.claim import remarks
 from pmxl.returns.entries import Entry
 from pmxl.returns.entries import is_blank
-from pmxl.returns.entries import read_entry
 from pmxl.returns.headings import READ
 from pmxl.returns.headings import SIGNED_BY_LABEL
 from pmxl.returns.headings import SIGNED_ON_LABEL
-from pmxl.returns.history import Cell as HistoryCell
 from pmxl.returns.history import History
-from pmxl.returns.history import earlier
+from pmxl.returns.judging import judge_in_order
 from pmxl.returns.names import names_of
+from pmxl.returns.orphan import other_rows
 from pmxl.returns.paper import Paper
 from pmxl.returns.paper import find_paper
 from pmxl.returns.paper import text_of
@@ -86,11 +83,14 @@ def read_return(
     *,
     known: Collection[str] | None = None,
     expected_period: Period | None = None,
+    issued: Collection[Sent] | None = None,
     history: History,
+    denominators: History | None = None,
 ) -> ReadReturn:
     """Reads and checks a returned workbook; raises nothing, for what is wrong with a return is a value.
 
-    `known` are the fingerprints issued (None: not asked); `expected_period` the period being collected (None: any).
+    `known` are the fingerprints issued and `issued` the revisions (None: not asked); `expected_period` the period being
+    collected (None: any). `denominators` are the earlier ones beside the earlier figures (None: not looked at).
     """
     names = names_of(framework)
     try:
@@ -98,15 +98,18 @@ def read_return(
     except Refusal as refusal:
         return _refused(book, Claim("", None, 0, ""), refusal.findings)
     claim = claim_of(paper, names, framework.settings.year_starts)
-    against = tuple(objections(paper, claim, framework, names, known, expected_period))
+    against = tuple(objections(paper, claim, framework, names, known, expected_period, issued))
     if against:
         return _refused(book, claim, against)
     rows = find_rows(paper, claim, framework, names)
+    if against := tuple(other_rows(paper, claim, rows, framework)):
+        return _refused(book, claim, against)
     signoff, unsigned = _signoff(paper)
-    judged = _judge_all(paper, rows, framework, history)
+    entries = [(_entry(paper, key, row, framework), key in rows.doubtful) for key, row in rows.places.items()]
+    judged = judge_in_order(entries, framework, history, denominators)
     findings = (
         *paper.findings,
-        *remarks(paper, claim, framework),
+        *remarks(paper, claim, framework, names),
         *rows.findings,
         *unsigned,
         *(finding for one in judged for finding in one.findings),
@@ -123,30 +126,7 @@ def outcome_of(findings: Iterable[Finding]) -> tuple[Outcome, str]:
     return Outcome.FINDINGS, min(serious, key=lambda f: GRAVEST_FIRST.index(f.severity)).code
 
 
-def judge_in_order(
-    rows: Iterable[tuple[Row, bool]], history: History, *, imported: bool = False
-) -> Iterator[tuple[int, Judged]]:
-    """Judges rows oldest first, each with the figures kept before it in the same file among its history.
-
-    Gives the place of each row with its verdict.
-    """
-    grown: dict[HistoryCell, dict[Period, float]] = {}
-    for place, (row, held) in sorted(enumerate(rows), key=lambda item: item[1][0].key.period):
-        cell: HistoryCell = (row.key.measure, row.key.partner, row.key.area)
-        series = grown.setdefault(cell, dict(history.get(cell, ())))
-        one = judge(replace(row, history={cell: sorted(series.items())}), imported=imported, held=held)
-        if one.figure and one.figure.value is not None and not one.figure.held:
-            series[row.key.period] = one.figure.value
-        yield place, one
-
-
-def _judge_all(paper: Paper, rows: Rows, framework: Framework, history: History) -> list[Judged]:
-    entries = [(_entry(paper, key, row, framework, history), key in rows.doubtful) for key, row in rows.places.items()]
-    ready = [(Row(read_entry(entry), framework, history), held) for entry, held in entries]
-    return [one for _, one in sorted(judge_in_order(ready, history), key=lambda item: item[0])]
-
-
-def _entry(paper: Paper, key: Key, row: int, framework: Framework, history: History) -> Entry:
+def _entry(paper: Paper, key: Key, row: int, framework: Framework) -> Entry:
     cells = {heading: cell for heading in READ if (cell := paper.at(row, heading)) is not None}
     return Entry(
         key=key,
@@ -155,7 +135,6 @@ def _entry(paper: Paper, key: Key, row: int, framework: Framework, history: Hist
         cells=cells,
         places={heading: paper.address(row, heading) for heading in READ},
         currency=framework.settings.currency,
-        typical=tuple(value for _, value in earlier(history, key)),
         buried=paper.buried(row),
     )
 
@@ -238,4 +217,4 @@ def _signed(book: ReadBook, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(replace(finding, file=book.file, sha256=book.sha256) for finding in findings)
 
 
-__all__ = ["ReadReturn", "judge_in_order", "outcome_of", "read_return"]
+__all__ = ["ReadReturn", "outcome_of", "read_return"]

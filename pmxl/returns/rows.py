@@ -37,7 +37,8 @@ GIVEN = (*FIGURES, COMMENTARY)
 class Rows:
     """The row of each figure asked, the keys without one (`gone`) or with two (`twice`), and what was found odd.
 
-    Of the `doubtful` the labels contradict each other: their figures are held.
+    Of the `doubtful` the labels contradict each other: their figures are held. `others` counts the rows of measures of
+    the framework that were not asked here.
     """
 
     places: Mapping[Key, int]
@@ -45,6 +46,7 @@ class Rows:
     gone: tuple[Key, ...]
     twice: tuple[Key, ...]
     doubtful: frozenset[Key]
+    others: int
     findings: tuple[Finding, ...]
 
 
@@ -54,16 +56,20 @@ def find_rows(paper: Paper, claim: Claim, framework: Framework, names: Names) ->
     found: dict[Key, list[int]] = {}
     strange: list[Finding] = []
     doubtful: set[Key] = set()
-    for row in sorted({row for row, _ in paper.sheet.cells if row > paper.head_row}):
+    others = 0
+    for row in sorted({row for row, _ in paper.sheet.cells}):
         label = _Label.read(paper, row)
         key = label.key(issued, framework, names)
-        if key is not None:
+        if row <= paper.head_row:
+            strange += [_above(paper, row, key, framework)] if key else []
+        elif key is not None:
             found.setdefault(key, []).append(row)
             if label.contradicts(key, names):
                 doubtful.add(key)
             strange += _odd_labels(paper, row, label, key, framework, names)
         elif not label.is_blank or _is_given(paper, row):
             strange.append(_unknown(paper, row, label, issued, framework, names))
+            others += label.measure_id(names) is not None
     single = {key: rows[0] for key, rows in found.items() if len(rows) == 1}
     return Rows(
         places=single,
@@ -71,6 +77,7 @@ def find_rows(paper: Paper, claim: Claim, framework: Framework, names: Names) ->
         gone=tuple(key for key in issued if key not in found),
         twice=tuple(key for key, rows in found.items() if len(rows) > 1),
         doubtful=frozenset(doubtful),
+        others=others,
         findings=(
             *dropped,
             *strange,
@@ -104,9 +111,13 @@ class _Label:
     def is_blank(self) -> bool:
         return not (self.ref or self.measure or self.area or self.period)
 
+    def measure_id(self, names: Names) -> str | None:
+        """The measure named: by Ref, or by its name where Ref says nothing we know."""
+        return names.measures.get(folded(self.ref)) or names.measures.get(folded(self.measure))
+
     def key(self, issued: Iterable[Key], framework: Framework, names: Names) -> Key | None:
-        """The one key asked that the labels name: by Ref, or by the measure's name where Ref says nothing we know."""
-        measure = names.measures.get(folded(self.ref)) or names.measures.get(folded(self.measure))
+        """The one key asked that the labels name."""
+        measure = self.measure_id(names)
         if measure is None:
             return None
         area = names.areas.get(folded(self.area), folded(self.area)) if framework.measure(measure).by_area else ""
@@ -185,6 +196,11 @@ def _unknown(
     says = f"'{show(said)}' is not a figure that was asked for{hint}, and the row was not read."
     ask = "Put Ref, Area and Period back as issued, or clear the row."
     return _at(paper, row, "STR009", Severity.QUERY, says, ask)
+
+
+def _above(paper: Paper, row: int, key: Key, framework: Framework) -> Finding:
+    says = f"A row for {described(key, framework)} stands above the headings, and it was not read."
+    return _at(paper, row, "STR009", Severity.QUERY, says, "Put it below the headings, or clear it if it is a copy.")
 
 
 def _twice(paper: Paper, key: Key, rows: list[int], framework: Framework) -> Finding:

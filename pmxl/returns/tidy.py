@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
@@ -19,27 +20,28 @@ from pmxl.periods import Period
 from pmxl.readings import read_period
 from pmxl.returns.check import Judged
 from pmxl.returns.check import untested_notes
-from pmxl.returns.checking import Row
+from pmxl.returns.entries import NO_MARK
 from pmxl.returns.entries import Entry
-from pmxl.returns.entries import read_entry
 from pmxl.returns.headings import COMMENTARY
 from pmxl.returns.headings import DENOMINATOR
+from pmxl.returns.headings import MARKS
 from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import PROVISIONAL
 from pmxl.returns.headings import VALUE
 from pmxl.returns.history import History
-from pmxl.returns.history import earlier
+from pmxl.returns.judging import judge_in_order
 from pmxl.returns.names import Names
 from pmxl.returns.names import folded
 from pmxl.returns.names import names_of
 from pmxl.returns.names import nearest
 from pmxl.returns.paper import text_of
-from pmxl.returns.read import judge_in_order
 from pmxl.returns.read import outcome_of
 from pmxl.returns.rows import described
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
+from pmxl.sheets.text import kept_text
 from pmxl.sheets.tidy import read_table
+from pmxl.sheets.tidy import unguarded
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
@@ -54,6 +56,7 @@ ENTRIES = {
     "commentary": COMMENTARY,
     "provisional": PROVISIONAL,
 }
+SIX_MARKS = re.compile(f"[1-4{NO_MARK}]{{{len(MARKS)}}}")
 Line = Mapping[str, Cell]
 
 
@@ -140,10 +143,11 @@ class _Reader:
         return None
 
 
-def read_tidy(path: Path, framework: Framework, history: History) -> ReadTidy:
+def read_tidy(path: Path, framework: Framework, history: History, denominators: History | None = None) -> ReadTidy:
     """Reads a tidy table (partner, area, measure, period, numerator, denominator, value, ...) and checks every row.
 
-    Raises Refusal where it is no such table (STR016, and what the reader of tables raises).
+    `denominators` are the earlier ones beside the earlier figures (None: not looked at). Raises Refusal where it is no
+    such table (STR016, and what the reader of tables raises).
     """
     columns, lines = read_table(path)
     _check_columns(columns, path.name)
@@ -156,12 +160,13 @@ def read_tidy(path: Path, framework: Framework, history: History) -> ReadTidy:
             keyed.setdefault(key, []).append(line)
         else:
             unread.append(key)
-    judged = _judge_all(keyed, framework, history)
+    judged, marked = _judge_all(keyed, framework, history, denominators)
     doubled = {key: found for key, found in keyed.items() if len(found) > 1}
     findings = (
         *(finding for faults in unread for finding in faults),
         *(_twice(key, found, framework) for key, found in doubled.items()),
         *(finding for one in judged for finding in one.findings),
+        *marked,
         *untested_notes(judged, ""),
     )
     figures = tuple(one.figure for one in judged if one.figure)
@@ -190,21 +195,39 @@ def _check_columns(columns: list[str], file: str) -> None:
     raise refuse("STR016", says, ask, file=file)
 
 
-def _judge_all(keyed: Mapping[Key, list[Line]], framework: Framework, history: History) -> list[Judged]:
-    """The verdict on every line that is alone in its place, in the order of the file."""
+def _judge_all(
+    keyed: Mapping[Key, list[Line]], framework: Framework, history: History, denominators: History | None
+) -> tuple[list[Judged], list[Finding]]:
+    """The verdict on every line that is alone in its place, in the order of the file; and the marks of quality."""
     lines = {key: found[0] for key, found in keyed.items() if len(found) == 1}
     is_text = all(cell.type in (CellType.TEXT, CellType.BLANK) for line in lines.values() for cell in line.values())
-    ready = []
-    for key, line in lines.items():
-        given = read_entry(_entry(key, line, framework, history))
-        if is_text:  # in a CSV every number and date is text, which is not worth a word
-            given = replace(given, findings=tuple(f for f in given.findings if f.code not in TEXT_NOTES))
-        ready.append((Row(given, framework, history), False))
-    return [one for _, one in sorted(judge_in_order(ready, history, imported=True), key=lambda item: item[0])]
+    silent = TEXT_NOTES if is_text else ()  # in a CSV every number and date is text, which is not worth a word
+    entries = [(_entry(key, line, framework), False) for key, line in lines.items()]
+    judged = judge_in_order(entries, framework, history, denominators, imported=True, silent=silent)
+    odd: list[Finding] = []
+    marked = []
+    for one, line in zip(judged, lines.values(), strict=True):
+        quality = _quality(line, odd)
+        marked.append(replace(one, figure=replace(one.figure, quality=quality)) if one.figure and quality else one)
+    return marked, odd
 
 
-def _entry(key: Key, line: Line, framework: Framework, history: History) -> Entry:
+def _quality(line: Line, odd: list[Finding]) -> str:
+    """The six marks in one word, "" where there are none; a Query where the word is no such thing."""
+    said = unguarded(_text(line, "quality"))
+    if not said or SIX_MARKS.fullmatch(said):
+        return said if said.strip(NO_MARK) else ""
+    says = f"Quality says '{show(said)}', which is not six marks, and none was kept."
+    ask = "Give six marks from 1 to 4 in one word, - where there is none, as in 4433-4."
+    odd.append(_finding(line, "quality", "VAL015", Severity.QUERY, says, ask))
+    return ""
+
+
+def _entry(key: Key, line: Line, framework: Framework) -> Entry:
     cells = {ENTRIES[name]: cell for name, cell in line.items() if name in ENTRIES}
+    said = cells.get(COMMENTARY)
+    if said is not None and isinstance(said.value, str):
+        cells[COMMENTARY] = said._replace(value=unguarded(said.value))
     anywhere = next(iter(line.values())).address
     return Entry(
         key=key,
@@ -213,8 +236,7 @@ def _entry(key: Key, line: Line, framework: Framework, history: History) -> Entr
         cells=cells,
         places={heading: cells[heading].address if heading in cells else anywhere for heading in ENTRIES.values()},
         currency=framework.settings.currency,
-        typical=tuple(value for _, value in earlier(history, key)),
-        note=_text(line, "source"),
+        note=kept_text(unguarded(_text(line, "source"))),
     )
 
 

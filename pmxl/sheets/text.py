@@ -11,6 +11,7 @@ CELL_LIMIT = 32_767
 SHEET_LIMIT = 31
 RESERVED = "history"  # Excel keeps this name of a sheet for itself
 NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
+LINE_END = re.compile("\r\n?")
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -22,6 +23,11 @@ def safe_text(text: str, limit: int = CELL_LIMIT) -> str:
         return text
     remark = f" … [cut here: {length:,} characters in full]"
     return _cut(text, limit - len(remark)) + remark
+
+
+def kept_text(text: str) -> str:
+    """Text as the ledger keeps it: one sign for the end of a line, nothing that a text file or a cell cannot hold."""
+    return safe_text(LINE_END.sub("\n", text)).strip()
 
 
 def sheet_name(text: str, taken: Collection[str] = ()) -> str:
