@@ -36,6 +36,7 @@ from pmxl.terms import Purpose
 from pmxl.terms import Rating
 from pmxl.terms import Severity
 from pmxl.terms import Strength
+from tests.witness import compare_with_openpyxl
 from workbooks.content import RECIPES
 from workbooks.fill import lines_of
 from workbooks.fill import timeless
@@ -338,3 +339,9 @@ def test_readme_names_every_file_worth_a_look() -> None:
     for outcomes in OUTCOMES.values():
         for file, outcome in outcomes.items():
             assert outcome is Outcome.READ or f"`{file}`" in told, file
+
+
+@pytest.mark.parametrize("path", sorted(WORKBOOKS.rglob("*.xlsx")), ids=lambda path: path.name)
+def test_every_cell_is_read_as_openpyxl_reads_it(path: Path) -> None:
+    """Values, formulas, number formats, merges and what is hidden, over every shipped workbook."""
+    assert compare_with_openpyxl(path) == []
