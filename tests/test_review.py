@@ -134,7 +134,7 @@ PLANTS = [
     Plant(Fault.BLANK, "partners", 1, "id", id=None),
     Plant(Fault.BAD_ID, "partners", 1, "id", id="North"),
     Plant(Fault.BAD_ID, "measures", 1, "id", id="Burglary (res.)"),
-    Plant(Fault.BAD_ID, "areas", 1, "id", id="h" * 41),
+    Plant(Fault.BAD_ID, "areas", 3, "id", id="h" * 41, name="Dale"),
     Plant(Fault.DUPLICATE_ID, "partners", 4, "id", id="south", name="Another South"),
     Plant(Fault.DUPLICATE_ID, "measures", 7, "id", **a_measure("helped", name="Helped again")),
     Plant(Fault.NAME_TWICE, "partners", 3, "aliases", aliases="nc"),
@@ -470,3 +470,12 @@ def test_review_of_a_framework_finds_what_reading_it_found() -> None:
     again = review(framework)
     assert sorted((f.code, f.sheet) for f in again) == sorted((f.code, f.sheet) for f in findings)
     assert {f.code for f in again} == {Fault.NO_OBJECTIVE.code, Fault.NOT_AGREED.code}
+
+
+def test_a_malformed_id_hides_no_other_fault() -> None:
+    """A reference that cannot be the malformed id is still unknown, and is said so in the same run."""
+    rows = good()
+    Plant(Fault.BAD_ID, "areas", 3, "id", id="The Dale!", name="Dale").into(rows)
+    Plant(Fault.TARGET_OF_NOBODY, "targets", 2, "area", area="quarry").into(rows)
+    assert Fault.BAD_ID.code in {finding.code for finding in found_in(rows)}
+    assert {place("areas", 3, "id"), place("targets", 2, "area")} <= {finding.cell for finding in found_in(rows)}

@@ -61,7 +61,7 @@ def register(framework: Framework, period: Period, receipts: Iterable[Receipt], 
 
 
 def standing(period: Period, receipts: Iterable[Receipt]) -> dict[str, Receipt]:
-    """The return that stands for each partner: the highest accepted revision, else the latest refused one."""
+    """The return that stands for each partner: the highest revision that gave figures, else the latest of all."""
     found: dict[str, Receipt] = {}
     for receipt in receipts:
         if receipt.kind != "return" or receipt.period != period or not receipt.partner:
@@ -75,8 +75,8 @@ def standing(period: Period, receipts: Iterable[Receipt]) -> dict[str, Receipt]:
 
 
 def rank(receipt: Receipt) -> tuple[bool, int, float]:
-    """Accepted before refused, then the higher revision, then the later arrival."""
-    return receipt.outcome is not Outcome.REFUSED, receipt.revision, receipt.received_at.timestamp()
+    """One that gave figures before one that gave none, then the higher revision, then the later arrival."""
+    return bool(receipt.kept or receipt.held), receipt.revision, receipt.received_at.timestamp()
 
 
 def keys_of(figures: pd.DataFrame) -> set[tuple[str, str, int, int]]:

@@ -121,7 +121,8 @@ class Draft:
         if any(line.written("id") == id_ for line in doubtful):
             return True
         sound = [line.text("id") for line in self.of(sheet) if line not in doubtful]
-        return bool(doubtful) and not nearest(id_, sound)
+        meant = any(not line.text("id") or nearest(id_, (line.text("id"), line.written("id"))) for line in doubtful)
+        return meant and not nearest(id_, sound)
 
     def measure_of(self, line: Line) -> Line | None:
         """The measure that a target speaks of; None where it is not known."""

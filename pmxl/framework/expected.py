@@ -81,10 +81,10 @@ def with_levels(base: Expected, row: Target, level: float, share: float, words: 
     """The band with a target row's levels; a total's range and standard are spread by the same share as its target."""
     return replace(
         base,
-        target=level,
-        low=number(row.low) * share,
-        high=number(row.high) * share,
-        standard=number(row.standard) * share,
+        target=significant(level),
+        low=significant(number(row.low) * share),
+        high=significant(number(row.high) * share),
+        standard=significant(number(row.standard) * share),
         stretch=number(row.stretch),
         purpose=row.purpose,
         basis=row.basis,
@@ -284,6 +284,11 @@ def baseline_period(row: Target, months: int) -> Period:
     given = row.baseline_period
     end = given.start + given.months if given else row.period.year.start
     return Period(end - months, months, row.period.first_month)
+
+
+def significant(value: float) -> float:
+    """A level in the 15 digits that Excel keeps, so that a share of a year shows no noise."""
+    return float(format(value, ".15g"))
 
 
 def number(value: float | None) -> float:

@@ -83,7 +83,7 @@ def _resolve(draft: Draft, line: Line) -> Iterator[Finding]:
     yield from findings
     if pairs:
         areas = tuple(dict.fromkeys(area for _, area in pairs if area))
-        draft.reaches[id_] = Reach(partners, areas, pairs)
+        draft.reaches[id_] = draft.reaches[id_] or Reach(partners, areas, pairs)  # of a doubled id the first row counts
 
 
 def partners_of(draft: Draft, line: Line) -> tuple[tuple[str, ...], list[Finding]]:
