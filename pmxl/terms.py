@@ -129,6 +129,25 @@ class Travel(StrEnum):
     NOT_COMPARABLE = "Not comparable"
 
 
+class Signal(StrEnum):
+    """What a point of a process chart says: a change for better or worse, a neutral one, or only common cause."""
+
+    IMPROVEMENT = "Improvement"
+    CONCERN = "Concern"
+    HIGH = "High"
+    LOW = "Low"
+    COMMON_CAUSE = "Common cause"
+    TOO_FEW = "Too few figures"
+
+
+class Assurance(StrEnum):
+    """Whether a process, as it runs now, will meet its target: always, never, or by chance."""
+
+    PASSING = "Passing"
+    FAILING = "Failing"
+    HIT_AND_MISS = "Hit and miss"
+
+
 class Trigger(StrEnum):
     """A rule agreed in planning that makes a figure an exception when it fires; the value is the framework's word."""
 

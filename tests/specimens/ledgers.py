@@ -89,6 +89,13 @@ def assessed(
     folder: Path, frame: Framework, figures: Iterable[Figure], period: Period = Q3, as_at: datetime | None = None
 ) -> Assessment:
     """What a ledger of those figures comes to."""
+    with Ledger.open(folder / "ledger.db") as ledger:
+        keep(ledger, figures)
+        return assess(frame, ledger, period, as_at=as_at)
+
+
+def keep(ledger: Ledger, figures: Iterable[Figure]) -> None:
+    """Keeps figures in a ledger as if they had been imported."""
     given = list(figures)
     receipt = Receipt(
         file="past.csv",
@@ -99,9 +106,7 @@ def assessed(
         read=len(given),
         kept=len(given),
     )
-    with Ledger.open(folder / "ledger.db") as ledger:
-        ledger.keep([(receipt, given)])
-        return assess(frame, ledger, period, as_at=as_at)
+    ledger.keep([(receipt, given)])
 
 
 def row(found: Assessment, id_: str, **where: str) -> dict[str, Any]:
