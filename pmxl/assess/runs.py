@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from typing import NamedTuple
 
 import numpy as np
@@ -106,7 +107,7 @@ def usable_periods(known: pd.DataFrame) -> pd.DataFrame:
     return known.groupby(UNIT, sort=False).all()
 
 
-def phases(scene: Scene, index: pd.MultiIndex) -> pd.DataFrame:
+def phases(scene: Scene, index: pd.Index[Any]) -> pd.DataFrame:
     """How many breaks of the measure's series lie at or before each period."""
     rows = {}
     for measure in dict.fromkeys(index.get_level_values("measure")):
