@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -52,6 +53,10 @@ class Span(NamedTuple):
         return settled(gap, np.abs(figure) + np.abs(gap))
 
 
+NOTHING = Span(np.asarray(np.nan), np.asarray(np.nan))
+"""The span that holds no figure."""
+
+
 class Limits(NamedTuple):
     """The spans in the order in which they are tried.
 
@@ -98,19 +103,13 @@ def limits(rule: Applied) -> Limits:
 
 def target_span(rule: Applied) -> Span:
     """The figures that meet the target; a span of NaN where there is none."""
-    spans = {
-        "yes or no": _answer_wanted(rule),
-        "one way": _one_way(rule),
-        "range": _range(rule),
-        "nearest": Span(rule.target, rule.target).widened(rule.green_half_width, rule.green_half_width),
-    }
-    cases = [
-        rule.kind == Kind.YES_NO,
-        rule.sign != 0,
-        rule.polarity == Polarity.RANGE,
-        rule.polarity == Polarity.NEAREST,
+    cases: list[tuple[Bools, Callable[[], Span]]] = [
+        (rule.kind == Kind.YES_NO, lambda: _answer_wanted(rule)),
+        (rule.sign != 0, lambda: _one_way(rule)),
+        (rule.polarity == Polarity.RANGE, lambda: _range(rule)),
+        (rule.polarity == Polarity.NEAREST, lambda: _nearest(rule)),
     ]
-    return _chosen(cases, list(spans.values()))
+    return _chosen(cases)
 
 
 def _answer_wanted(rule: Applied) -> Span:
@@ -131,6 +130,10 @@ def _range(rule: Applied) -> Span:
     return Span(low, np.where(np.isnan(rule.high), np.where(none, np.nan, np.inf), rule.high))
 
 
+def _nearest(rule: Applied) -> Span:
+    return Span(rule.target, rule.target).widened(rule.green_half_width, rule.green_half_width)
+
+
 def _band_span(rule: Applied, target: Span) -> Span:
     """A percentage is of the bound broken, or of the target that a figure is to be near."""
     nearest = (rule.sign == 0) & (rule.polarity == Polarity.NEAREST)
@@ -140,6 +143,8 @@ def _band_span(rule: Applied, target: Span) -> Span:
 
 def _blue_span(rule: Applied) -> Span:
     """Only where one way is better; a percentage of a target of 0 is no Blue."""
+    if np.isnan(rule.stretch).all():
+        return NOTHING
     possible = ~np.isnan(rule.stretch) & (rule.sign != 0) & ~((rule.unit == PERCENT) & (rule.target == 0))
     width = np.where(possible, band_width(rule.target, rule.stretch, rule.unit), np.nan)
     return _from(settled(rule.target + rule.sign * width, np.abs(rule.target) + np.abs(width)), rule.sign)
@@ -153,10 +158,22 @@ def _standard_span(rule: Applied) -> Span:
 
 def _saved_span(rule: Applied, target: Span) -> Span:
     """A floor that is not broken saves everything; last year's figure saves what is no further off target than it."""
+    return _chosen(
+        [
+            (rule.saved_by == STANDARD, lambda: _saved_by_standard(rule)),
+            (rule.saved_by == LAST_YEAR, lambda: _saved_by_last_year(rule, target)),
+        ]
+    )
+
+
+def _saved_by_standard(rule: Applied) -> Span:
     all_or_nothing = np.where(~np.isnan(rule.standard) & (rule.sign != 0), np.inf, np.nan)
+    return Span(-all_or_nothing, all_or_nothing)
+
+
+def _saved_by_last_year(rule: Applied, target: Span) -> Span:
     off_then = target.outside(rule.last_year)
-    cases = [rule.saved_by == STANDARD, rule.saved_by == LAST_YEAR]
-    return _chosen(cases, [Span(-all_or_nothing, all_or_nothing), target.widened(off_then, off_then)])
+    return target.widened(off_then, off_then)
 
 
 def _from(level: Floats, sign: Floats) -> Span:
@@ -165,7 +182,11 @@ def _from(level: Floats, sign: Floats) -> Span:
     return Span(np.where(sign > 0, level, -end), np.where(sign > 0, end, level))
 
 
-def _chosen(cases: list[Bools], spans: list[Span]) -> Span:
-    """The span of the first case that is true, nothing where none is."""
-    low = np.select(np.broadcast_arrays(*cases), [span.low for span in spans], np.nan)
-    return Span(low, np.select(np.broadcast_arrays(*cases), [span.high for span in spans], np.nan))
+def _chosen(cases: list[tuple[Bools, Callable[[], Span]]]) -> Span:
+    """The span of the first case that is true, nothing where none is; a span that nothing asks for is not made."""
+    asked = [(case, span()) for case, span in cases if np.any(case)]
+    if not asked:
+        return NOTHING
+    where = np.broadcast_arrays(*(case for case, _ in asked))
+    low = np.select(where, [span.low for _, span in asked], np.nan)
+    return Span(low, np.select(where, [span.high for _, span in asked], np.nan))

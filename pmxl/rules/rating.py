@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from pmxl.rules.blocks import in_blocks
 from pmxl.rules.columns import Bools
 from pmxl.rules.columns import Floats
 from pmxl.rules.columns import Words
@@ -35,6 +36,7 @@ FALLEN = Rating.RED
 """What a figure is that no rung held."""
 
 
+@in_blocks
 def rate(actual: npt.ArrayLike, target: npt.ArrayLike, polarity: npt.ArrayLike = Polarity.HIGHER, **rule: Any) -> Words:
     """Green at target or better, Amber within tolerance, Red beyond it; a broken standard is Red whatever the target.
 
@@ -66,6 +68,8 @@ def _rung(figure: Floats, spans: Limits) -> npt.NDArray[np.int_]:
 
 def _softened(rating: Words, is_stretch: Bools, standard_holds: Bools) -> Words:
     """A stretch target shows progress, so it has two colours, Green and Amber; only a broken standard is Red."""
+    if not is_stretch.any():
+        return rating
     rating, is_stretch, standard_holds = np.broadcast_arrays(rating, is_stretch, standard_holds)
     softened = rating.copy()
     softened[is_stretch & standard_holds & (rating == Rating.RED)] = Rating.AMBER

@@ -130,7 +130,10 @@ def _sign(polarity: Words, kind: Words) -> Floats:
 
 
 def _compared(figure: npt.ArrayLike, kind: Words, decimals: npt.ArrayLike) -> Floats:
-    return np.where(kind == Kind.MILESTONE, np.floor(numbers(figure)), published(figure, decimals))
+    level = numbers(figure)
+    if not level.ndim and np.isnan(level):
+        return level  # nothing was given: no column of nothing is rounded
+    return np.where(kind == Kind.MILESTONE, np.floor(level), published(level, decimals))
 
 
 def _first_word(first: Words, second: Words) -> Words:
