@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from collections.abc import Sequence
-from math import fsum
 from math import nan
+from typing import Any
 from typing import NamedTuple
 
 import numpy as np
@@ -14,10 +13,12 @@ import pandas as pd
 
 from pmxl.rules.columns import Bools
 from pmxl.rules.columns import Floats
+from pmxl.rules.columns import Words
 from pmxl.rules.columns import numbers
 from pmxl.rules.columns import truths
 from pmxl.rules.columns import words
 from pmxl.rules.limits import NO
+from pmxl.rules.sums import sums
 from pmxl.terms import Pooling
 
 PER_CENT = 100.0
@@ -36,7 +37,7 @@ class Figures(NamedTuple):
     multiplier: Floats
     lead: Bools
 
-    def at(self, rows: npt.NDArray[np.intp] | slice) -> Figures:
+    def at(self, rows: npt.NDArray[np.intp]) -> Figures:
         """Those in the given rows."""
         return Figures(
             self.numerator[rows],
@@ -48,8 +49,7 @@ class Figures(NamedTuple):
         )
 
 
-Pooled = tuple[float, float, float]
-"""Numerator, denominator, value; NaN where there is none."""
+Positions = npt.NDArray[np.intp]
 
 
 def of_parts(numerator: npt.ArrayLike, denominator: npt.ArrayLike, multiplier: npt.ArrayLike = 1) -> Floats:
@@ -68,15 +68,12 @@ def pool(frame: pd.DataFrame, by: str | Sequence[str] = "group") -> pd.DataFrame
     """
     keys = [by] if isinstance(by, str) else list(by)
     group_of = frame.groupby(keys, sort=False, dropna=False, observed=True).ngroup().to_numpy()
-    groups = pd.DataFrame({"group": group_of, "way": words(frame["pooling"], tuple(Pooling), "pooling")})
-    ways = _one_way_each(groups)
-    order = np.argsort(group_of, kind="stable")
-    order = order[counted(frame)[order]]
-    figures = _figures(frame).at(order)
-    ends = np.searchsorted(group_of[order], np.arange(len(ways) + 1))
-    rows = [_pooled(way, figures.at(slice(*ends[at : at + 2]))) for at, way in enumerate(ways)]
-    named = frame[keys].iloc[np.flatnonzero(~groups["group"].duplicated())].reset_index(drop=True)
-    return pd.concat([named, pd.DataFrame(rows, columns=list(RESULT))], axis=1)
+    ways = _one_way_each(pd.DataFrame({"group": group_of, "way": words(frame["pooling"], tuple(Pooling), "pooling")}))
+    rows = np.flatnonzero(counted(frame))
+    pooled = _pooled(ways, _figures(frame).at(rows), group_of[rows].astype(np.intp))
+    first = np.flatnonzero(~pd.Series(group_of).duplicated().to_numpy())
+    named = frame[keys].iloc[first].reset_index(drop=True)
+    return pd.concat([named, pd.DataFrame(pooled, columns=list(RESULT))], axis=1)
 
 
 def counted(frame: pd.DataFrame) -> Bools:
@@ -104,55 +101,49 @@ def _figures(frame: pd.DataFrame) -> Figures:
     return Figures(numerator, denominator, value, numbers(column("weight", nan)), multiplier, lead)
 
 
-def _one_way_each(groups: pd.DataFrame) -> list[Pooling]:
+def _one_way_each(groups: pd.DataFrame) -> Words:
     """How each group is pooled, in order of first appearance; ValueError where its rows do not agree."""
     ways = groups.drop_duplicates()
     twice = ways["group"].duplicated(keep=False)
     if twice.any():
         both = " and ".join(ways.loc[ways["group"] == ways.loc[twice, "group"].iloc[0], "way"])
         raise ValueError(f"pooling: one group is to be pooled by {both}.")
-    return [Pooling(way) for way in ways["way"]]
+    return ways["way"].to_numpy(dtype=object)
 
 
-def _pooled(way: Pooling, of: Figures) -> tuple[float, ...]:
-    if not len(of.value):
-        return nan, nan, nan, nan, nan, 0
-    return (*WAYS[way](of), np.fmin.reduce(of.value), np.fmax.reduce(of.value), len(of.value))
+def _pooled(ways: Words, of: Figures, group: Positions) -> dict[str, npt.NDArray[Any]]:
+    """The columns of RESULT for every group."""
+    count = len(ways)
+    present = np.bincount(group, minlength=count)
+    alone = (ways == Pooling.LEAD) & (present == 1)
+    rates, shares = (ways == Pooling.RATIO) | (ways == Pooling.LEAD), ways == Pooling.SHARE
+    numerator = np.where(shares, sums(of.value != NO, group, count), sums(of.numerator, group, count))
+    denominator = np.where(shares, present, sums(of.denominator, group, count))
+    multiplier = np.where(shares, PER_CENT, _one(of.multiplier, group, count))
+    weighted = of_parts(sums(of.weight * of.value, group, count), sums(of.weight, group, count))
+    cases = [present == 0, alone, ways == Pooling.SUM, rates | shares, ways == Pooling.WEIGHTS]
+    total = sums(of.value, group, count)
+    answers = [np.asarray(np.nan), _one(of.value, group, count), total, of_parts(numerator, denominator, multiplier), weighted]
+    in_parts = (rates | shares) & (present > 0)
+    return {
+        "numerator": np.where(in_parts, numerator, np.nan),
+        "denominator": np.where(in_parts, denominator, np.nan),
+        "value": np.select(cases, answers, np.nan),
+        "low": _end(np.fmin, of.value, group, count),
+        "high": _end(np.fmax, of.value, group, count),
+        "present": present,
+    }
 
 
-def _sum(of: Figures) -> Pooled:
-    return nan, nan, fsum(of.value)
+def _one(column: Floats, group: Positions, count: int) -> Floats:
+    """One figure of each group, where all of its rows have the same."""
+    found = np.full(count, np.nan)
+    found[group] = column
+    return found
 
 
-def _ratio(of: Figures) -> Pooled:
-    numerator, denominator = fsum(of.numerator), fsum(of.denominator)
-    return numerator, denominator, of_parts(numerator, denominator, of.multiplier[0]).item()
-
-
-def _weights(of: Figures) -> Pooled:
-    """Weights are rescaled to those present."""
-    return nan, nan, of_parts(fsum(of.weight * of.value), fsum(of.weight)).item()
-
-
-def _share(of: Figures) -> Pooled:
-    yes, asked = fsum(of.value != NO), float(len(of.value))
-    return yes, asked, yes * PER_CENT / asked
-
-
-def _lead(of: Figures) -> Pooled:
-    return (of.numerator[0], of.denominator[0], of.value[0]) if len(of.value) == 1 else _ratio(of)
-
-
-def _none(_: Figures) -> Pooled:
-    return nan, nan, nan
-
-
-WAYS: dict[Pooling, Callable[[Figures], Pooled]] = {
-    Pooling.SUM: _sum,
-    Pooling.RATIO: _ratio,
-    Pooling.WEIGHTS: _weights,
-    Pooling.SHARE: _share,
-    Pooling.LEAD: _lead,
-    Pooling.NONE: _none,
-}
-"""How each word of pooling is done."""
+def _end(of: np.ufunc, column: Floats, group: Positions, count: int) -> Floats:
+    """The lowest or the highest figure of each group."""
+    found = np.full(count, np.nan)
+    of.at(found, group, column)
+    return found
