@@ -14,7 +14,7 @@ import pandas as pd
 
 from pmxl.rules.columns import numbers
 
-LENGTH = 16_384
+LENGTH = 32_768
 """Rows of a block: a dozen columns of them fit into the cache of a processor's core."""
 
 MOST_WORDS = 60_000

@@ -65,8 +65,11 @@ def settled(result: npt.ArrayLike, size: npt.ArrayLike) -> Floats:
     It is kept to as many decimals as `size` has among its first 14 digits.
     """
     value, size = np.broadcast_arrays(numbers(result), np.abs(numbers(size)))
+    finite = np.isfinite(value)
+    if not finite.any():
+        return value + 0.0
     with np.errstate(divide="ignore", invalid="ignore"):
         before_point = np.floor(np.log10(size)) + 1
-    usable = np.isfinite(value) & np.isfinite(before_point)
+    usable = finite & np.isfinite(before_point)
     unit = POWERS[np.clip(COMPARED - np.where(usable, before_point, 0), 0, len(POWERS) - 1).astype(int)]
     return np.where(usable, np.round(np.where(usable, value, 0) * unit) / unit, value) + 0.0
