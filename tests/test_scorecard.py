@@ -241,17 +241,24 @@ def test_blue_is_not_spoken_of_where_there_is_none() -> None:
 @pytest.mark.parametrize(
     ("name", "columns"),
     [
-        ("Residential burglary", [688, 640, "▲ Amber", "↘ Worsening", "↗ Improving", None, "1 of 1", "›"]),
-        ("Households helped early", [46.4147, 55, "◆ Red", "↘ Worsening", "↘ Worsening", None, "2 of 2", "›"]),
-        ("External funding", [126543210, 120000000, "★ Blue", "↗ Improving", "↗ Improving", None, "2 of 2", "›"]),
-        ("Savings", [DASH, 120, "○ No data", "not comparable", "not comparable", "too few figures"]),
-        ("Beds in use", [93, "85 to 95", "● Green", "→ Steady", DASH, None, "1 of 1", "›"]),
-        ("Calls answered", [8214, 12000, "○ Waiting", "not comparable", DASH, None, "2 of 3 · waiting for Whitlow"]),
-        ("Next year's plan agreed", [DASH, 100, "○ Not due", DASH, DASH, "too few figures", "not due yet", "›"]),
+        (
+            "Residential burglary",
+            [688, 640, "▲ Amber", "↘ Worsening", None, "Common cause", "▲ Amber", "1 of 1", "›"],
+        ),
+        ("Households helped early", [46.4147, 55, "◆ Red", "↘ Worsening", None, "Concern", "◆ Red", "2 of 2", "›"]),
+        ("External funding", [126543210, 120000000, "★ Blue", "↗ Improving", None, DASH, DASH, "2 of 2", "›"]),
+        ("Savings", [DASH, 120, "○ No data", "not comparable", "too few figures"]),
+        ("Pooled budget variance", [18, 0, "▲ Amber", "→ Steady", None, "too few figures", "▲ Amber", "2 of 2", "›"]),
+        ("Beds in use", [93, "85 to 95", "● Green", "→ Steady", None, DASH, DASH, "1 of 1", "›"]),
+        (
+            "Calls answered",
+            [8214, 12000, "○ Waiting", "not comparable", None, DASH, DASH, "2 of 3 · waiting for Whitlow"],
+        ),
+        ("Next year's plan agreed", [DASH, 100, "○ Not due", DASH, "too few figures", DASH, DASH, "not due yet", "›"]),
     ],
 )
 def test_a_measure_on_the_first_sheet(name: str, columns: list[Any]) -> None:
-    """Actual, target, rating, travel, last year, sparkline, returned: figures as numbers, status in shape and word."""
+    """Actual, target, rating, travel, sparkline, signal, year end, returned: figures as numbers, status in shape and word."""
     cells = row_of("Scorecard", name)[1 : len(columns) + 1]
     assert [cell.value for cell in cells] == columns
 
@@ -286,7 +293,7 @@ def test_every_run_of_figures_has_a_native_sparkline() -> None:
     measured = found.series.loc[found.series["value"].notna(), "measure"].nunique()
     assert len(groups) == measured > 10
     spots = {re.search(r"<xm:sqref>(.*?)<", group)[1]: group for group in groups}  # type: ignore[index]
-    burglary = row_of("Scorecard", "Residential burglary")[6]
+    burglary = row_of("Scorecard", "Residential burglary")[5]
     group = spots[burglary.coordinate]
     assert 'rgb="FF7A4B00"' in group
     assert 'displayXAxis="1"' in group

@@ -39,7 +39,14 @@ ROW_COLUMNS = [
     *("polarity", "key", "numerator", "denominator", "value", "at_least", "carried", "target", "low", "high"),
     *("standard", "target_basis", "target_words", "variance", "rating", "rating_ytd", "value_ytd", "target_ytd"),
     *("travel", "travel_words", "travel_year", "travel_year_words", "coverage_partners", "coverage_share", "waiting"),
-    *("provisional", "quality", "commentary", "held", "why", "exception", "triggers", "sources"),
+    *("rating_best", "rating_worst", "value_best", "value_worst", "rating_ytd_best", "rating_ytd_worst", "gap_words"),
+    *("signal", "signal_words", "signal_trial", "assurance", "assurance_words", "real", "real_words", "trend_words"),
+    *("process_mean", "process_lower", "process_upper"),
+    *("forecast", "forecast_low", "forecast_high", "rating_forecast", "forecast_method", "forecast_words"),
+    *("probability", "required", "required_words", "forecast_manager", "forecast_manager_words"),
+    *("rank", "of", "quartile", "compare_words", "group_median", "group_best_quartile"),
+    *("interval_low", "interval_high", "interval_words"),
+    *("provisional", "quality", "commentary", "held", "why", "flip", "exception", "triggers", "sources"),
 ]
 SERIES_COLUMNS = ["measure", "partner", "period", "start", "value", "target", "last_year"]
 EXCEPTION_COLUMNS = [
@@ -118,7 +125,24 @@ def view(scene: Scene, by: str, sources: pd.DataFrame) -> tuple[pd.DataFrame, pd
     names = hits.groupby(["measure", "unit"])["trigger"].agg(", ".join)
     rows["triggers"] = text(names, keys).to_numpy()
     rows["exception"] = keys.isin(pd.MultiIndex.from_frame(exceptions[["measure", "_unit"]]))
+    for column in ROW_COLUMNS:
+        if column not in rows:
+            numeric = column.startswith(("value_", "process_", "interval_", "group_")) or column in NUMBERS
+            rows[column] = float("nan") if numeric and not column.endswith("words") else ""
     return rows[ROW_COLUMNS], exceptions[EXCEPTION_COLUMNS]
+
+
+NUMBERS = (
+    "forecast",
+    "forecast_low",
+    "forecast_high",
+    "probability",
+    "required",
+    "forecast_manager",
+    "rank",
+    "of",
+    "quartile",
+)
 
 
 def shown_exceptions(framework: Framework, views: dict[str, tuple[pd.DataFrame, pd.DataFrame]]) -> pd.DataFrame:

@@ -53,6 +53,8 @@ FIELDS = (
     Field("Actual", 11, FIGURE, lambda r: figure(r, r["value"], FIGURE)),
     Field("Target", 11, AIM, lambda r: target(r, AIM)),
     Field("Rating", 14, RATED, lambda r: mark.rating_told(r["rating"], RATED)),
+    Field("Is it real?", 34, TEXT, lambda r: mark.told_with(r["real"], r["real_words"], TEXT), optional=True),
+    Field("What would turn it", 34, TEXT, lambda r: text(r["flip"]), optional=True),
     Field("Commentary", 50, TEXT, lambda r: commentary(r)),
 )
 

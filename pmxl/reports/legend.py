@@ -22,9 +22,10 @@ MEANINGS = {
     Rating.RED: "beyond it",
 }
 GREY_MEANING = "a word in grey is no colour and is not counted"
-TRAVEL = (
-    "Travel compares with the period before, On last year with the same period a year ago: ↗ and ↘ mean better and "
-    "worse, not up and down."
+TRAVEL = "Travel compares with the period before: ↗ and ↘ mean better and worse, not up and down."
+SIGNAL = (
+    "Signal: Common cause is the ordinary ups and downs of the process; Concern and Improvement are more than that. "
+    "Year end: the rating that is forecast."
 )
 LINE = (
     "Small lines: each measure's last nine figures of its own. The thin straight line, where there is one, is the "
@@ -41,7 +42,7 @@ def legend(assessment: Assessment, look: Style = style.SMALL_WRAP) -> Iterator[R
     """Its lines, most needed first."""
     yield ratings(assessment, look)
     yield Rich(((TRAVEL, look),))
-    yield Rich(((LINE, look),))
+    yield Rich(((f"{SIGNAL} {LINE}", look),))
     marks = " ".join(used_marks(assessment))
     if marks:
         yield Rich(((marks, look),))

@@ -10,6 +10,7 @@ from pmxl.sheets import style
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Style
 from pmxl.terms import Rating
+from pmxl.terms import Signal
 from pmxl.terms import Travel
 
 LOOK = style.BODY_STRONG.but(size=10.5, indent=1)
@@ -22,6 +23,9 @@ IN_PART = "*"
 """Mark of a direction of travel that compares only some of those expected; the legend explains it."""
 SOME_OF_THEM = " of the "
 """Stands in the words of such a comparison, and in no other's: `of the 2 of 3 present in both`."""
+
+STILL = ("", Signal.COMMON_CAUSE)
+"""Words of a process in which nothing has changed."""
 
 STATES = {
     "Returned": Rating.GREEN,
@@ -78,12 +82,31 @@ def travel_told(word: str, words: str, look: Style = QUIET) -> Cell:
     """A direction of travel with what it is measured against, or the reason why it cannot be told, under it."""
     if not word:
         return DASH, look
-    reason = words.removeprefix(word).strip()
-    head = style.travel_text(Travel(word))
-    if not reason:
-        return head, look
-    small = look.but(size=look.size - REASON_LESS)
-    return Rich(((f"{head}\n", look.but(color=style.INK)), (reason, small))), look
+    return told_with(style.travel_text(Travel(word)), words.removeprefix(word).strip(), look)
+
+
+def told_with(head: str, words: str, look: Style = QUIET) -> Cell:
+    """A word with its sentence small under it."""
+    if not head or not words:
+        return head or words or DASH, look
+    small = look.but(size=look.size - REASON_LESS, color=style.MUTED)
+    return Rich(((f"{head}\n", look.but(color=style.INK)), (words, small))), look
+
+
+def signal(word: str, look: Style = QUIET) -> Cell:
+    """What the process chart says of the figure: quiet for common cause, in ink where something has changed."""
+    if word == Signal.TOO_FEW:
+        return "too few figures", look.but(size=look.size - SMALL_LESS)
+    if word in STILL:
+        return word or DASH, look
+    return word, look.but(color=style.INK, bold=True)
+
+
+def outlook(word: str, look: Style = QUIET) -> Cell:
+    """The rating that is forecast for the end of the year, as shape and word without a tint: it is not one yet."""
+    if not word or not Rating(word).is_colour:
+        return DASH, look
+    return style.status_text(Rating(word)), look.but(color=style.STATUS[Rating(word)].color)
 
 
 def rated_figure(row: Row, look: Style) -> Cell:

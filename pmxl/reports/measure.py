@@ -14,6 +14,7 @@ from pmxl.reports import mark
 from pmxl.reports.across import measure_rows
 from pmxl.reports.band import band
 from pmxl.reports.block import Block
+from pmxl.reports.block import across
 from pmxl.reports.block import heads
 from pmxl.reports.block import lay
 from pmxl.reports.block import table
@@ -50,13 +51,14 @@ from pmxl.sheets import style
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.measure import fits
 from pmxl.terms import Accumulate
 
 WIDTHS = (26.0, 12.0, 12.0, 12.0, 12.0, 12.0, 15.5, 14.0, 14.0, 14.0, 14.0, 14.0, 16.0)
 LAST = len(WIDTHS)
 SERIES_COL = 10
 """Left of it the chart, from it on the table of the series."""
-FACT_SPANS = (1, 2, 2, 2, 2, 4)
+FACT_SPANS = (1, 1, 2, 2, 2, 2, 1, 2)
 FACTS_HEIGHT = 30.0
 SERIES_ROW = 17.5
 LEAST_CHART = 240.0
@@ -139,6 +141,8 @@ def facts(assessment: Assessment, row: Row, place: int) -> Block:
         (mark.rating_told(row["rating"], BIG.but(size=16)), "Rating"),
         (mark.travel(row, "travel", BIG.but(size=14, bold=False)), "Travel"),
         (mark.travel(row, "travel_year", BIG.but(size=14, bold=False)), "On last year"),
+        (mark.signal(row["signal"], BIG.but(size=14, bold=False)), "Signal"),
+        (mark.outlook(row["rating_forecast"], BIG.but(size=14, bold=False)), "Year end, forecast"),
         ((row["coverage_partners"], BIG.but(size=14, bold=False)), waiting(assessment, row)),
     ]
     starts = [1 + sum(FACT_SPANS[:n]) for n in range(len(FACT_SPANS))]
@@ -153,7 +157,15 @@ def facts(assessment: Assessment, row: Row, place: int) -> Block:
 def waiting(assessment: Assessment, row: Row) -> str:
     """The label under the coverage."""
     names = coverage.shortened(assessment.framework, coverage.awaited(row))
-    return f"Returned; waiting for {names}" if names else "Returned"
+    if not names:
+        return "Returned"
+    said = f"Returned; waiting for {names}"
+    room = across(WIDTHS[-FACT_SPANS[-1] :])
+    return (
+        said
+        if fits(said, LABEL, room, 2)
+        else f"Returned; waiting for {coverage.number_awaited(row['coverage_partners'])}"
+    )
 
 
 def about(assessment: Assessment, row: Row, place: int, wide: Sequence[float]) -> Block:
@@ -166,14 +178,27 @@ def about(assessment: Assessment, row: Row, place: int, wide: Sequence[float]) -
     )
     told = {
         "Why": row["why"],
+        "What would turn it": row["flip"],
+        "Is it real?": sentences(row["real"] and f"{row['real']}:", row["real_words"]),
+        "Signal": sentences(row["signal_words"], row["assurance_words"]),
+        "Long trend": row["trend_words"],
         "Target": row["target_words"],
         "Year to date": to_date(row),
+        "Year end": sentences(row["forecast_words"], row["required_words"]),
+        "Manager's forecast": row["forecast_manager_words"],
+        "Comparison": row["compare_words"],
+        "Small numbers": row["interval_words"],
         "Triggers fired": all_plainly(row["triggers"]),
         "Counts": measure.definition,
         "Serves": " · ".join(piece for piece in serves if piece),
     }
     lines = [[(label, ABOUT), (said, TEXT)] for label, said in told.items() if said]
     return lay(place, 1, lines, wide, (1, LAST - 1))
+
+
+def sentences(*said: str) -> str:
+    """Sentences one after the other, those that there are."""
+    return " ".join(sentence for sentence in said if sentence)
 
 
 def to_date(row: Row) -> str:

@@ -32,9 +32,9 @@ from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Sparkline
 from pmxl.terms import Rating
 
-COLUMNS = 9
-MEASURE, ACTUAL, TARGET, RATING, TRAVEL, YEAR, SPARK, RETURNED, MORE = range(COLUMNS)
-WIDTHS = (36.0, 9.5, 9.5, 14.0, 13.0, 12.5, 14.5, 16.5, 2.5)
+COLUMNS = 10
+MEASURE, ACTUAL, TARGET, RATING, TRAVEL, SPARK, SIGNAL, YEAR_END, RETURNED, MORE = range(COLUMNS)
+WIDTHS = (36.0, 9.5, 9.5, 14.0, 13.0, 14.5, 12.5, 11.0, 14.5, 2.5)
 """Characters; those of the figures are the least they have."""
 
 LINE_HEAD = "Last nine,\nand target"
@@ -51,11 +51,11 @@ FIGURE = style.ruled(style.NUMBER_STRONG)
 AIM = style.ruled(style.NUMBER_MUTED)
 RATED = mark.chip(mark.LOOK)
 MOVED = style.ruled(mark.QUIET.but(indent=1))
-MOVED_YEAR = style.ruled(mark.QUIET)
+SAID = style.ruled(mark.QUIET)
 DRAWN = style.ruled(style.SMALL.but(align="center"))
 IN = style.ruled(style.SMALL.but(wrap=True, indent=1))
 SIGN = style.ruled(style.CENTERED.but(color=style.LINK_BLUE, bold=True))
-LOOKS = (NAME, FIGURE, AIM, RATED, MOVED, MOVED_YEAR, DRAWN, IN, SIGN)
+LOOKS = (NAME, FIGURE, AIM, RATED, MOVED, DRAWN, SAID, SAID, IN, SIGN)
 HEADING = style.HEADING.but(wrap=True)
 QUESTION = style.HEADING_ASIDE
 
@@ -124,7 +124,7 @@ def headed(setting: Setting, panel: Panel) -> Rich:
 
 def heads(row: int, col: int) -> Iterator[Put]:
     """The headings of the columns, each aligned with what it heads."""
-    names = ("Measure", "Actual", "Target", "Rating", "Travel", "On last year", LINE_HEAD, "Returned", "")
+    names = ("Measure", "Actual", "Target", "Rating", "Travel", LINE_HEAD, "Signal", "Year end", "Returned", "")
     for n, (name, look) in enumerate(zip(names, LOOKS, strict=True)):
         yield Put(row, col + n, name, over(look, style.COLUMN_HEAD))
 
@@ -138,8 +138,9 @@ def cells(setting: Setting, row: Row) -> list[Cell]:
         target(row, AIM),
         mark.rating(row["rating"], RATED),
         mark.travel(row, "travel", MOVED),
-        mark.travel(row, "travel_year", MOVED_YEAR),
         (None if row["measure"] in setting.lines else "too few figures", DRAWN),
+        mark.signal(row["signal"], SAID),
+        mark.outlook(row["rating_forecast"], SAID),
         (said, IN),
         setting.places.more(row, SIGN),
     ]

@@ -51,7 +51,7 @@ ROOM = 238.0
 """Characters of all columns together: so wide that an A3 page shows the smallest type of the sheet at 9 points."""
 WHY_SHARE = 0.45
 """Of what the figures leave, the share of the reasons; the rest is for commentary."""
-LEAST_TEXT = 30.0
+LEAST_TEXT = 26.0
 SQUEEZE = 1.08
 """A few lines over a page are drawn in; more would make the type too small."""
 
@@ -81,6 +81,20 @@ def named(row: Row, unit: Style = UNIT) -> Cell:
     return Rich(((row["name"], NAME), (f"\n{aside(row)}" if aside(row) else "", unit))), NAME
 
 
+def reasons(row: Row) -> str:
+    """Why a figure is rated so, and what would turn it."""
+    return f"{row['why']} {row['flip']}".strip()
+
+
+def year_end(row: Row, look: Style) -> Cell:
+    """The rating forecast for the end of the year with the figure forecast under it."""
+    expected = style.spoken(row["forecast"], row["decimals"], row["unit"]) if is_known(row["forecast"]) else ""
+    content, rated = mark.outlook(row["rating_forecast"], look)
+    if content == DASH:
+        return expected or DASH, look
+    return mark.told_with(str(content), expected, rated)
+
+
 def target_to_date(row: Row) -> Cell:
     """The target for the year so far; a dash where nothing is set against it."""
     told = is_known(row["value_ytd"]) or row["rating_ytd"]
@@ -98,7 +112,7 @@ def fields(assessment: Assessment, rows: Sequence[Row], places: Places) -> tuple
     to_date = () if repeats_target(rows) else (Field("Target to date", 9.5, AIMED, target_to_date, optional=True),)
     found = listing.fitted(
         (
-            Field("Measure", 27.5, NAME, lambda r: named(r, SMALL)),
+            Field("Measure", 25.5, NAME, lambda r: named(r, SMALL)),
             Field("", MORE_WIDTH, MORE, places.page, optional=True),
             Field("Actual", 10, STRONG, lambda r: actual(r, STRONG)),
             Field("Target", 9.5, AIMED, lambda r: target(r, AIMED)),
@@ -107,10 +121,15 @@ def fields(assessment: Assessment, rows: Sequence[Row], places: Places) -> tuple
             Field("Year to date", 9.5, NUMBER, lambda r: figure(r, r["value_ytd"], NUMBER), optional=True),
             *to_date,
             Field("Rating to date", 15, GIVEN, lambda r: mark.rating_told(r["rating_ytd"], GIVEN), optional=True),
-            Field("Travel", 20, TRAVEL, lambda r: mark.travel_told(r["travel"], r["travel_words"], TRAVEL)),
+            Field("Travel", 16.5, TRAVEL, lambda r: mark.travel_told(r["travel"], r["travel_words"], TRAVEL)),
             Field(
-                "On last year", 20, TRAVEL, lambda r: mark.travel_told(r["travel_year"], r["travel_year_words"], TRAVEL)
+                "On last year",
+                16.5,
+                TRAVEL,
+                lambda r: mark.travel_told(r["travel_year"], r["travel_year_words"], TRAVEL),
             ),
+            Field("Signal", 14, TRAVEL, lambda r: mark.told_with(r["signal"], r["real"], TRAVEL), optional=True),
+            Field("Year end", 13, TRAVEL, lambda r: year_end(r, TRAVEL), optional=True),
             Field("Returned", 11.5, QUIET, lambda r: text(coverage.full(framework, r), QUIET)),
             Field("Lowest quality", 8, CENTRED, lambda r: count(r["quality"], CENTRED), optional=True),
             Field("Held, provisional", 10.5, QUIET, lambda r: text(coverage.standing(r), QUIET), optional=True),
@@ -120,7 +139,7 @@ def fields(assessment: Assessment, rows: Sequence[Row], places: Places) -> tuple
     room = ROOM - sum(listing.widths(found))
     return (
         *found,
-        Field("Why", max(room * WHY_SHARE, LEAST_TEXT), WORDS, lambda r: text(r["why"], WORDS)),
+        Field("Why", max(room * WHY_SHARE, LEAST_TEXT), WORDS, lambda r: text(reasons(r), WORDS)),
         Field("Commentary", max(room * (1 - WHY_SHARE), LEAST_TEXT), WORDS, lambda r: commentary(r, WORDS)),
     )
 

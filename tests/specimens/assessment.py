@@ -26,6 +26,8 @@ from pmxl.terms import Frequency
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Pooling
+from tests.specimens.outlook import BLANK
+from tests.specimens.outlook import outlook
 
 NAN = math.nan
 PERIOD = Period(month_index(2022, 10), 3)
@@ -236,6 +238,7 @@ def measure_row(row: Line) -> dict[str, Any]:
         "exception": row.rating == "Red",
         "triggers": "decline 2" if row.id in ("h1", "a1") else "",
         "sources": len(row.partners),
+        **outlook(row.id),
     }
 
 
@@ -260,7 +263,11 @@ def unit_rows(rows: list[dict[str, Any]], by: str) -> list[dict[str, Any]]:
             own = {by: unit, "kind": kinds[row["measure"]], "value": NAN if awaited else value, "at_least": False}
             if row["rating"] == "Waiting":
                 own["rating"] = "No data" if awaited else "No target"
-            own |= {"numerator": 159.0 + n, "denominator": 295.5 - n, "commentary": "" if n else "Said by the partner."}
+            own |= BLANK | {
+                "numerator": 159.0 + n,
+                "denominator": 295.5 - n,
+                "commentary": "" if n else "Said by the partner.",
+            }
             found.append(row | own)
     return found
 

@@ -20,6 +20,7 @@ from tests.specimens.assessment import Line
 from tests.specimens.assessment import measure_row
 from tests.specimens.assessment import model
 from tests.specimens.assessment import series_rows
+from tests.specimens.outlook import BLANK
 
 
 def only(found: Assessment, measures: Sequence[str]) -> Assessment:
@@ -31,7 +32,7 @@ def only(found: Assessment, measures: Sequence[str]) -> Assessment:
 
 def nothing_returned(found: Assessment) -> Assessment:
     """The same partnership when nobody has returned anything and there is no history."""
-    bare: dict[str, Any] = dict.fromkeys(("value", "variance", "value_ytd", "quality", "coverage_share"), NAN)
+    bare: dict[str, Any] = BLANK | dict.fromkeys(("value", "variance", "value_ytd", "quality", "coverage_share"), NAN)
     bare |= dict.fromkeys(("rating_ytd", "travel", "travel_words", "travel_year", "travel_year_words"), "")
     bare |= dict.fromkeys(("numerator", "denominator"), NAN) | dict.fromkeys(("commentary", "triggers"), "")
     bare |= {"rating": "No data", "at_least": False, "held": 0, "coverage_partners": "0 of 2"}
