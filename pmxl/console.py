@@ -197,12 +197,13 @@ def print_assessment(found: Assessment, by: str, form: str) -> None:
         table.add_column(heading, overflow="fold", min_width=16)
     for heading in ("Actual", "Target", "Variance"):
         table.add_column(heading, justify="right", no_wrap=True)
-    for heading in ("Unit", "Rating", "Travel", "Last year", "In"):
-        table.add_column(heading, no_wrap=heading in ("Rating", "Travel", "Last year", "In"))
+    for heading in ("Unit", "Rating", "Travel", "Signal", "Year end", "In"):
+        table.add_column(heading, no_wrap=heading != "Unit")
     for row in lines:
         figures = [shown(row, name) for name in ("value", "target", "variance")]
         called = [named[row[name]] for name in names]
-        words = [row["unit"], row["rating"], row["travel"], row["travel_year"], row["coverage_partners"]]
+        told = ("unit", "rating", "travel", "signal", "rating_forecast", "coverage_partners")
+        words = [row[name] for name in told]
         table.add_row(*(escape(str(x)) for x in (row["name"], *called, *figures, *words)))
     out.print(table)
 

@@ -148,6 +148,21 @@ class Assurance(StrEnum):
     HIT_AND_MISS = "Hit and miss"
 
 
+class Real(StrEnum):
+    """Is the red real? What a rating asks for once it is known whether the figure is more than chance."""
+
+    ACT_NOW = "Act now"
+    CHANGE = "Change the process"
+    LOOK_NOW = "Look now"
+    KEEP_GOING = "Keep going"
+    NOT_CAPABLE = "Target out of reach"
+    CHECK = "Check the target"
+    KEEP_WATCHING = "Keep watching"
+    LEARN = "Learn from it"
+    LEAVE_ALONE = "Leave alone"
+    TOO_EARLY = "Too early to say"
+
+
 class Trigger(StrEnum):
     """A rule agreed in planning that makes a figure an exception when it fires; the value is the framework's word."""
 

@@ -51,7 +51,7 @@ ROOM = 238.0
 """Characters of all columns together: so wide that an A3 page shows the smallest type of the sheet at 9 points."""
 WHY_SHARE = 0.45
 """Of what the figures leave, the share of the reasons; the rest is for commentary."""
-LEAST_TEXT = 26.0
+LEAST_TEXT = 25.0
 SQUEEZE = 1.08
 """A few lines over a page are drawn in; more would make the type too small."""
 
@@ -121,7 +121,7 @@ def fields(assessment: Assessment, rows: Sequence[Row], places: Places) -> tuple
             Field("Year to date", 9.5, NUMBER, lambda r: figure(r, r["value_ytd"], NUMBER), optional=True),
             *to_date,
             Field("Rating to date", 15, GIVEN, lambda r: mark.rating_told(r["rating_ytd"], GIVEN), optional=True),
-            Field("Travel", 16.5, TRAVEL, lambda r: mark.travel_told(r["travel"], r["travel_words"], TRAVEL)),
+            Field("Travel", 16, TRAVEL, lambda r: mark.travel_told(r["travel"], r["travel_words"], TRAVEL)),
             Field(
                 "On last year",
                 16.5,
