@@ -90,7 +90,8 @@ def told_with(head: str, words: str, look: Style = QUIET) -> Cell:
     if not head or not words:
         return head or words or DASH, look
     small = look.but(size=look.size - REASON_LESS, color=style.MUTED)
-    return Rich(((f"{head}\n", look.but(color=style.INK)), (words, small))), look
+    ink = style.INK if look.color == style.MUTED else look.color
+    return Rich(((f"{head}\n", look.but(color=ink)), (words, small))), look
 
 
 def signal(word: str, look: Style = QUIET) -> Cell:
