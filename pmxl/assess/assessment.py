@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from datetime import UTC
 from datetime import datetime
 
@@ -49,6 +50,10 @@ ROW_COLUMNS = [
     *("provisional", "quality", "commentary", "held", "why", "flip", "exception", "triggers", "sources"),
 ]
 SERIES_COLUMNS = ["measure", "partner", "period", "start", "value", "target", "last_year"]
+CONTRIBUTION_COLUMNS = [
+    *("measure", "compare", "partner", "before", "after", "rate_effect", "mix_effect", "effect", "label", "change"),
+    "words",
+]
 EXCEPTION_COLUMNS = [
     *("measure", "name", "perspective", "partner", "area", "trigger", "sentence", "strength", "value", "target"),
     *("rating", "commentary", "agreed_by", "agreed_on"),
@@ -60,9 +65,10 @@ class Assessment:
     """Everything a report may show of a period; reports lay it out and compute nothing.
 
     `measures`, `partners`, `areas` are frames of ROW_COLUMNS: one row a measure, a measure and partner, a measure and
-    area. `series` has SERIES_COLUMNS, `exceptions` EXCEPTION_COLUMNS; `figures` holds every figure shown with its
-    source, `register` one row a partner, `findings` what is still open. Numbers are unrounded floats, NaN where there
-    is none; words are text, "" where there are none. `method` pairs each rule and setting with its words.
+    area. `series` has SERIES_COLUMNS, `exceptions` EXCEPTION_COLUMNS, `contributions` CONTRIBUTION_COLUMNS: what each
+    partner did to a change. `figures` holds every figure shown with its source, `register` one row a partner,
+    `findings` what is still open. Numbers are unrounded floats, NaN where there is none; words are text, "" where there
+    are none. `method` pairs each rule and setting with its words.
     """
 
     framework: Framework
@@ -77,6 +83,7 @@ class Assessment:
     register: pd.DataFrame
     findings: pd.DataFrame
     method: tuple[tuple[str, str], ...]
+    contributions: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=CONTRIBUTION_COLUMNS))
 
 
 def assess(framework: Framework, ledger: Ledger, period: Period, *, as_at: datetime | None = None) -> Assessment:

@@ -11,6 +11,7 @@ from pmxl.assess import Assessment
 from pmxl.reports import coverage
 from pmxl.reports import listing
 from pmxl.reports import mark
+from pmxl.reports import moved
 from pmxl.reports.across import measure_rows
 from pmxl.reports.band import band
 from pmxl.reports.block import Block
@@ -106,6 +107,7 @@ def plan_measure(assessment: Assessment, row: Row, run: Sequence[Row], places: P
     drawn = charts(row, run, (name, first), blocks[-1], wide, accumulate)
     for unit, title in (("partner", "By partner"), ("area", "By area")):
         blocks += parts(assessment, row, unit, title, blocks[-1].below, wide)
+    blocks += moved.blocks(assessment, row, blocks[-1].below, wide)
     blocks += sources(assessment, row, blocks[-1].below, wide)
     whole = listing.joined(*blocks)
     return SheetPlan(

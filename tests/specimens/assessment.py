@@ -27,6 +27,7 @@ from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Pooling
 from tests.specimens.outlook import BLANK
+from tests.specimens.outlook import CONTRIBUTIONS
 from tests.specimens.outlook import outlook
 
 NAN = math.nan
@@ -419,4 +420,5 @@ def specimen() -> Assessment:
             ("Rounding", "Figures are compared as published: rounded half away from zero on decimal arithmetic."),
             ("Missing partners", "A missing figure is never nought and never left out in silence. " * 4),
         ),
+        contributions=pd.DataFrame(CONTRIBUTIONS),
     )

@@ -73,3 +73,25 @@ TOLD: dict[str, dict[str, Any]] = {
 def outlook(measure: str) -> dict[str, Any]:
     """The columns of one measure."""
     return BLANK | TOLD.get(measure, {})
+
+
+CONTRIBUTIONS: list[dict[str, Any]] = [
+    {
+        "measure": "h1",
+        "compare": "previous",
+        "partner": partner,
+        "before": before,
+        "after": after,
+        "rate_effect": rate,
+        "mix_effect": mix,
+        "effect": rate + mix,
+        "label": "",
+        "change": -0.9,
+        "words": "Fell by 0.9 points: Redmarsh Borough Council -1.1, Whitlow Borough Council +0.2.",
+    }
+    for partner, before, after, rate, mix in (
+        ("redmarsh", 48.0, 45.9, -1.0, -0.1),
+        ("whitlow", 46.0, 46.4, 0.2, 0.0),
+    )
+]
+"""What two councils did to the change of one measure."""

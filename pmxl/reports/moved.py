@@ -1,0 +1,64 @@
+"""Who moved the number: what each partner's figure did to the partnership's since the period compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pmxl.assess import Assessment
+from pmxl.reports import listing
+from pmxl.reports.block import Block
+from pmxl.reports.block import heads
+from pmxl.reports.block import lay
+from pmxl.reports.figure import Cell
+from pmxl.reports.figure import Row
+from pmxl.reports.figure import figure
+from pmxl.reports.figure import is_known
+from pmxl.reports.figure import number
+from pmxl.reports.figure import rows_of
+from pmxl.reports.look import PLAIN
+from pmxl.reports.look import PLAIN_BESIDE
+from pmxl.reports.look import TEXT
+from pmxl.reports.perspective import text
+from pmxl.sheets import style
+from pmxl.sheets.describe import Style
+
+TITLE = "Who moved the number"
+HEADS = ("Partner", "Before", "Now", "By its own rate", "By its share of the whole", "In all", "")
+SPANS = (1, 1, 1, 2, 2, 2, 4)
+LOOKS = (TEXT, PLAIN, PLAIN_BESIDE, PLAIN, PLAIN_BESIDE, PLAIN, TEXT)
+SINCE = {"previous": "since the period before", "last-year": "since the same period last year"}
+
+
+def blocks(assessment: Assessment, row: Row, place: int, wide: Sequence[float]) -> list[Block]:
+    """A table of the partners' effects under its sentence; nothing where one partner is the whole measure."""
+    mine = [each for each in rows_of(assessment.contributions) if each["measure"] == row["measure"]]
+    compare = next((word for word in SINCE if any(each["compare"] == word for each in mine)), "")
+    mine = [each for each in mine if each["compare"] == compare]
+    if len([each for each in mine if each["partner"]]) < 2:
+        return []
+    head = listing.subhead(f"{TITLE} {SINCE[compare]}", place, len(wide))
+    said = listing.sentence(mine[0]["words"], head.below, wide, TEXT)
+    in_parts = any(is_known(each["mix_effect"]) for each in mine)
+    lines = [line({**row, **each}, assessment.framework.partner(each["partner"]).name) for each in mine]
+    keep = [n for n, name in enumerate(HEADS) if in_parts or n not in (3, 4)]
+    spans = [SPANS[n] for n in keep]
+    spans[-1] += sum(SPANS) - sum(spans)
+    top = lay(said.below, 1, [[heads(HEADS, LOOKS)[n] for n in keep]], wide, tuple(spans))
+    body = lay(top.below, 1, [[each[n] for n in keep] for each in lines], wide, tuple(spans))
+    return [head, said, top, body]
+
+
+def line(row: Row, name: str) -> list[Cell]:
+    """One partner's effect, in the measure's decimals."""
+    effects = [effect(row, row[column], look) for column, look in EFFECTS]
+    before, after = (figure(row, row[column], look) for column, look in (("before", PLAIN), ("after", PLAIN_BESIDE)))
+    return [(name, TEXT), before, after, *effects, text(row["label"])]
+
+
+EFFECTS = (("rate_effect", PLAIN), ("mix_effect", PLAIN_BESIDE), ("effect", PLAIN))
+
+
+def effect(row: Row, value: float, look: Style) -> Cell:
+    """A change with its sign always shown."""
+    plain = style.number_format(int(row["decimals"]))
+    return number(value, f'"+"{plain};"−"{plain};{plain}', look)
