@@ -48,14 +48,14 @@ WHOLE = "Partnership"
 FIELDS = (
     Field("For", 20, TEXT, lambda r: text(r["unit_name"]), optional=True),
     Field("Asks", 9, TEXT, lambda r: (ASKS[r["strength"]], ACT if r["strength"] == Strength.ACT else TEXT)),
-    Field("What happened", 46, TEXT, lambda r: text(r["sentence"])),
-    Field("Trigger", 17, TEXT, lambda r: text(r["trigger"])),
+    Field("What happened", 42, TEXT, lambda r: text(r["sentence"])),
+    Field("Trigger", 15, TEXT, lambda r: text(r["trigger"])),
     Field("Actual", 11, FIGURE, lambda r: figure(r, r["value"], FIGURE)),
     Field("Target", 11, AIM, lambda r: target(r, AIM)),
     Field("Rating", 14, RATED, lambda r: mark.rating_told(r["rating"], RATED)),
-    Field("Is it real?", 34, TEXT, lambda r: mark.told_with(r["real"], r["real_words"], TEXT), optional=True),
-    Field("What would turn it", 34, TEXT, lambda r: text(r["flip"]), optional=True),
-    Field("Commentary", 50, TEXT, lambda r: commentary(r)),
+    Field("Is it real?", 30, TEXT, lambda r: mark.told_with(r["real"], r["real_words"], TEXT), optional=True),
+    Field("What would turn it", 30, TEXT, lambda r: text(r["flip"]), optional=True),
+    Field("Commentary", 46, TEXT, lambda r: commentary(r)),
 )
 
 
@@ -80,7 +80,7 @@ def plan_exceptions(assessment: Assessment, places: Places) -> SheetPlan:
         puts=whole.puts,
         columns=listing.columns(wide),
         heights=whole.heights,
-        page=page(assessment, whole.below - 1, len(wide), head_row=HEAD_ROW if rows else 0),
+        page=page(assessment, whole.below - 1, len(wide), head_row=HEAD_ROW if rows else 0, paper="A3"),
         freeze=(HEAD_ROW + 1, 2) if rows else None,
         tab=style.STATUS[Rating.RED].color if any(row["strength"] == Strength.ACT for row in rows) else None,
     )
