@@ -13,8 +13,10 @@ from pmxl.assess.pooled import pooled
 from pmxl.assess.pooled import units
 from pmxl.assess.rated import expectation
 from pmxl.assess.rated import rated
+from pmxl.assess.runs import runs
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import text
+from pmxl.assess.signalled import signalled
 from pmxl.assess.year import to_date_rated
 from pmxl.framework.asked import in_order
 from pmxl.framework.expected import Expected
@@ -40,6 +42,8 @@ def rows_by(scene: Scene, by: str) -> pd.DataFrame:
         moved = movement(scene, cells, rows[["target", "low", "high"]], compare)
         rows[name] = text(moved["travel"], rows.index).map(str)
         rows[f"{name}_words"] = text(moved["words"], rows.index)
+    found = runs(scene, cells)
+    rows = rows.join(signalled(scene, found, rows, by))
     return in_scorecard_order(scene, described(scene, rows, by), by)
 
 

@@ -1,0 +1,126 @@
+"""Chart row: one unit's process chart and its figures as a sentence tells them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pmxl.framework.models import Measure
+from pmxl.sheets.style import CURRENCIES
+from pmxl.sheets.style import spoken
+from pmxl.terms import Kind
+
+PERIODS = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
+"""What a period of so many months is called."""
+
+SIGNS = ("%", "points")
+"""Units short enough to be said every time."""
+
+SMALL = 10
+"""An average below it is told with a decimal although its measure has none: 2.4 offences a month."""
+
+
+@dataclass(frozen=True)
+class ChartRow:
+    """One row's chart: the measure, the figures judged since the last break (NaN a gap), and what was found.
+
+    `mean`, `lower` and `upper` are on the scale of `series`, which for a seasonal measure is the change on last year;
+    `common` members of `whole` are in the figures. `target`, `low`, `high` are those the limits were held against.
+    """
+
+    measure: Measure
+    months: int
+    by: str
+    series: np.ndarray
+    broken: bool
+    signal: str
+    pattern: str
+    assurance: str
+    mean: float
+    lower: float
+    upper: float
+    figures: int
+    trial: bool
+    centre: str
+    seasonal: bool
+    apart: bool
+    common: int
+    whole: int
+    target: float
+    low: float
+    high: float
+
+    @property
+    def period(self) -> str:
+        """What a period is called."""
+        return PERIODS.get(self.months, "period")
+
+    @property
+    def unit(self) -> str:
+        """The unit of what is judged: a change between percentages is in points."""
+        percent = (self.measure.kind is Kind.YES_NO and not self.by) or self.measure.unit.strip() == "%"
+        if percent:
+            return "points" if self.seasonal else "%"
+        return self.measure.unit
+
+    @property
+    def decimals(self) -> int:
+        """The decimals in which averages and limits are told."""
+        own = self.measure.decimals
+        return own + 1 if not own and abs(self.mean) < SMALL else own
+
+    def told(self, value: float) -> str:
+        """A figure with its unit; a change with its sign."""
+        return self.signed(value, self.measure.decimals, self.unit)
+
+    def level(self, value: float) -> str:
+        """An average or a limit with its unit."""
+        return self.signed(value, self.decimals, self.unit)
+
+    @property
+    def span(self) -> str:
+        """The limits as a stretch, no further than figures of this kind can go: `41.0 to 54.2 %`, `206 to 220`.
+
+        A unit that is a word is left to the figure or target beside it.
+        """
+        low, high = self.shown
+        money = self.unit[:1] if self.unit[:1] in CURRENCIES else ""
+        unit = self.unit if money or self.unit in SIGNS else ""
+        ends = self.signed(low, self.decimals, money), self.signed(high, self.decimals, unit)
+        if self.signed(low, self.decimals, unit) == ends[1]:
+            return ends[1]
+        return " to ".join(ends)
+
+    def signed(self, value: float, decimals: int, unit: str) -> str:
+        """A figure; a change with its sign."""
+        sign = "+" if self.seasonal and value > 0 else ""
+        return sign + spoken(value, decimals, unit)
+
+    @property
+    def latest(self) -> str:
+        """The latest figure, as a sentence begins with it."""
+        figure = self.told(float(self.series[-1]))
+        return f"a change of {figure} on the same {self.period} last year" if self.seasonal else figure
+
+    @property
+    def middle(self) -> str:
+        """The line in the middle."""
+        if self.seasonal:
+            return f"the {self.centre} change of {self.level(self.mean)} on the same {self.period} last year"
+        return f"the {self.centre} of {self.level(self.mean)}"
+
+    @property
+    def usual(self) -> str:
+        """The stretch between the limits by name."""
+        return f"the usual range of {self.span}" if " to " in self.span else f"the usual {self.span}"
+
+    @property
+    def shown(self) -> tuple[float, float]:
+        """The limits clipped at 0 and 100 where no figure is beyond; for show only."""
+        known = self.series[~np.isnan(self.series)]
+        if self.seasonal or not known.size:
+            return self.lower, self.upper
+        low = max(self.lower, 0.0) if known.min() >= 0 else self.lower
+        percent = self.unit == "%" and known.max() <= 100
+        return low, min(self.upper, 100.0) if percent else self.upper

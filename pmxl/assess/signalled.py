@@ -1,0 +1,117 @@
+"""Signals for every unit: is the latest figure more than chance, will the target be met, is the red real?"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from pmxl.assess.chart_row import ChartRow
+from pmxl.assess.chart_words import assurance_told
+from pmxl.assess.chart_words import signal_told
+from pmxl.assess.charted import Charted
+from pmxl.assess.charted import charted
+from pmxl.assess.runs import Runs
+from pmxl.assess.scene import Scene
+from pmxl.assess.trending import trend_words
+from pmxl.rules.assurance import assurance
+from pmxl.rules.real import real
+from pmxl.rules.real import real_words
+from pmxl.rules.rule_sets import rule_set
+from pmxl.rules.signal import Reading
+from pmxl.rules.signal import read
+
+NOW = -1
+"""The last column of a run is the period shown."""
+
+COLUMNS = [
+    *("signal", "signal_words", "signal_trial", "assurance", "assurance_words", "real", "real_words", "trend_words"),
+    *("process_mean", "process_lower", "process_upper"),
+]
+
+
+def signalled(scene: Scene, runs: Runs, rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    """COLUMNS for the latest figure of every row, on the index of `rows`.
+
+    `process_*` are the centre and limits on the scale of the figures shown: NaN where the chart is of something else,
+    that is of a seasonal measure's change on last year, a cumulative one's own amounts, or a sum of only some partners.
+    """
+    chart = charted(scene, runs, rows, by)
+    polarity = rows_polarity(scene, rows)
+    reading = reading_of(scene, chart, polarity)
+    out = pd.DataFrame(index=rows.index)
+    out["signal"] = np.array([str(word) for word in latest(reading.signal)], dtype=object)
+    limits = {
+        "mean": latest(reading.limits.centre),
+        "lower": latest(reading.limits.lower),
+        "upper": latest(reading.limits.upper),
+    }
+    facts = chart.facts
+    said = assurance(limits["lower"], limits["upper"], facts["target"], polarity, low=facts["low"], high=facts["high"])
+    out["assurance"] = np.array([str(word) for word in np.where(out["signal"] == "", "", said)], dtype=object)
+    out["signal_trial"] = latest(reading.limits.trial) & (out["signal"] != "").to_numpy()
+    told = list(chart_rows(scene, chart, reading, out, by))
+    out["signal_words"] = [signal_told(row) for row in told]
+    out["assurance_words"] = [assurance_told(row) for row in told]
+    line = (rows["rating"].map(str).to_numpy(object), out["signal"].to_numpy(), out["assurance"].to_numpy())
+    out["real"], out["real_words"] = [str(word) for word in real(*line)], [str(word) for word in real_words(*line)]
+    out["trend_words"] = trend_words(scene, chart, rows, polarity, told)
+    for name, level in limits.items():
+        out[f"process_{name}"] = np.where(facts["drawn"], level, np.nan)
+    return out[COLUMNS]
+
+
+def rows_polarity(scene: Scene, rows: pd.DataFrame) -> np.ndarray:
+    """Which way is better, for every row."""
+    return np.array([scene.framework.measure(measure).polarity.value for measure, _ in rows.index], dtype=object)
+
+
+def reading_of(scene: Scene, chart: Charted, polarity: np.ndarray) -> Reading:
+    """What the charts say by the framework's rule set."""
+    settings = scene.framework.settings
+    return read(
+        chart.judged.to_numpy(float),
+        polarity,
+        phase=chart.phase.to_numpy(int),
+        rules=settings.spc_rules,
+        screening=settings.spc_screening,
+    )
+
+
+def latest(column: np.ndarray) -> np.ndarray:
+    """What is said of the period shown."""
+    return column[:, NOW]
+
+
+def chart_rows(scene: Scene, chart: Charted, reading: Reading, out: pd.DataFrame, by: str) -> list[ChartRow]:
+    """What the sentences about each row's chart need to know."""
+    rules = rule_set(scene.framework.settings.spc_rules)
+    found = []
+    columns = zip(chart.judged.index, chart.judged.to_numpy(float), chart.phase.to_numpy(int), strict=True)
+    for place, ((measure, unit), judged, phase) in enumerate(columns):
+        known = chart.facts.loc[(measure, unit)]
+        found.append(
+            ChartRow(
+                measure=scene.framework.measure(measure),
+                months=scene.start_and_length[measure][1],
+                by=by,
+                series=np.where(phase == phase[NOW], judged, np.nan),
+                broken=bool(phase[NOW] > 0),
+                signal=out["signal"].iloc[place],
+                pattern=str(reading.pattern[place, NOW]),
+                assurance=out["assurance"].iloc[place],
+                mean=float(reading.limits.centre[place, NOW]),
+                lower=float(reading.limits.lower[place, NOW]),
+                upper=float(reading.limits.upper[place, NOW]),
+                figures=int(reading.limits.figures[place, NOW]),
+                trial=bool(out["signal_trial"].iloc[place]),
+                centre=rules.centre,
+                seasonal=bool(known["seasonal"]),
+                apart=bool(known["apart"]),
+                common=int(known["common"]),
+                whole=int(known["whole"]),
+                target=float(known["target"]),
+                low=float(known["low"]),
+                high=float(known["high"]),
+            )
+        )
+    return found
