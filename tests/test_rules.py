@@ -35,8 +35,8 @@ def _rules() -> Iterator[Callable[..., Any]]:
 
 @pytest.mark.parametrize("rule", list(_rules()), ids=lambda rule: f"{rule.__module__}.{rule.__name__}")
 def test_a_rule_says_what_it_does_in_one_sentence(rule: Callable[..., Any]) -> None:
-    """The first line of its docstring is a sentence with its full stop that fits the function wizard."""
-    sentence = (inspect.getdoc(rule) or "").split("\n", 1)[0]
+    """The first paragraph of its docstring ends with a full stop and fits the function wizard."""
+    sentence = " ".join((inspect.getdoc(rule) or "").split("\n\n", 1)[0].split())
     assert sentence.endswith(".")
     assert len(sentence) <= WIZARD
 

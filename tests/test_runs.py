@@ -41,9 +41,14 @@ def through(partner: str, back: int, value: float = 10, id_: str = "m1", gaps: t
     return [figure(id_, partner, value, Q3.step(-n)) for n in range(back, -1, -1) if n not in gaps]
 
 
+def line(found: pd.DataFrame, unit: str = "") -> list[float]:
+    """A unit's row."""
+    return list(found.to_numpy(float)[found.index.tolist().index(("m1", unit))])
+
+
 def told(found: pd.DataFrame, unit: str = "") -> list[float | None]:
     """A unit's run from its first figure on, None for a gap."""
-    values = found.loc[("m1", unit)].tolist()
+    values = line(found, unit)
     first = next((n for n, value in enumerate(values) if value == value), len(values))
     return [value if value == value else None for value in values[first:]]
 
@@ -53,7 +58,7 @@ def test_a_missing_partner_makes_a_gap_and_not_a_smaller_sum(tmp_path: Path) -> 
     given = [*through("ash", 13), *through("birch", 13, gaps=(5,)), *through("cedar", 13)]
     found = run(tmp_path, framework(measure("m1")), given)
     assert told(found.value) == [30] * 8 + [None] + [30] * 5
-    assert found.counts.loc[("m1", "")].tolist() == [3, 3]
+    assert line(found.counts) == [3, 3]
 
 
 def test_who_is_missing_now_is_in_no_period(tmp_path: Path) -> None:
@@ -61,7 +66,7 @@ def test_who_is_missing_now_is_in_no_period(tmp_path: Path) -> None:
     given = [*through("ash", 3), *through("birch", 3), *through("cedar", 3, 50, gaps=(0,))]
     found = run(tmp_path, framework(measure("m1")), given)
     assert told(found.value) == [20, 20, 20, 20]
-    assert found.counts.loc[("m1", "")].tolist() == [2, 3]
+    assert line(found.counts) == [2, 3]
 
 
 def test_a_newcomer_is_left_out_only_where_too_few_figures_would_be_left(tmp_path: Path) -> None:
@@ -70,7 +75,7 @@ def test_a_newcomer_is_left_out_only_where_too_few_figures_would_be_left(tmp_pat
     assert told(run(tmp_path / "a", frame, [*old, *through("cedar", 11)]).value) == [30] * 12
     found = run(tmp_path / "b", frame, [*old, *through("cedar", 2)])
     assert told(found.value) == [20] * 20
-    assert found.counts.loc[("m1", "")].tolist() == [2, 3]
+    assert line(found.counts) == [2, 3]
 
 
 def test_each_partner_has_its_own_run(tmp_path: Path) -> None:
@@ -86,7 +91,7 @@ def test_a_break_begins_a_new_phase(tmp_path: Path) -> None:
     """The period at which the series begins anew belongs to the later phase."""
     frame = framework(measure("m1", rebase=(Q3.step(-2),)))
     found = run(tmp_path, frame, through("ash", 4))
-    assert found.phase.loc[("m1", "")].tolist()[-5:] == [0, 0, 1, 1, 1]
+    assert line(found.phase)[-5:] == [0, 0, 1, 1, 1]
 
 
 def test_a_cumulative_figure_counts_by_each_periods_own_amount(tmp_path: Path) -> None:

@@ -15,12 +15,10 @@ from pmxl.assess.grid import cells_of
 from pmxl.assess.grid import figures_by_measure
 from pmxl.assess.grid import grid_of
 from pmxl.assess.grid import measure_table
-from pmxl.assess.pooled import units
 from pmxl.assess.rows import rows_by
-from pmxl.assess.runs import runs
 from pmxl.assess.scene import Scene
+from pmxl.assess.scene import records
 from pmxl.assess.signalled import COLUMNS
-from pmxl.assess.signalled import signalled
 from pmxl.figures import Figure
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Settings
@@ -50,8 +48,7 @@ def signals(folder: Path, frame: Framework, figures: Iterable[Figure], by: str =
     rows = rows_by(scene, by)
     unit = rows[by] if by else pd.Series("", index=rows.index)
     rows.index = pd.MultiIndex.from_arrays([rows["measure"], unit], names=["measure", "unit"])
-    found = signalled(scene, runs(scene, units(scene.grid, scene.table, by)), rows, by)
-    return {(str(measure), str(unit)): row for (measure, unit), row in found.to_dict("index").items()}
+    return dict(zip(rows.index.tolist(), records(rows[COLUMNS]), strict=True))
 
 
 def series(values: Sequence[float | None], partner: str = "ash", id_: str = "m1") -> list[Figure]:

@@ -28,4 +28,5 @@ def framework_rows() -> dict[str, Rows]:
         "measures": [dict(recipe.row) for recipe in RECIPES],
         "targets": [dict(row) for recipe in RECIPES for row in recipe.targets],
         "tolerances": [FOR_EVERY_PRIORITY, *(dict(row) for recipe in RECIPES for row in recipe.tolerances)],
+        "comparators": partnership.comparators(),
     }

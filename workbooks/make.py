@@ -1,4 +1,5 @@
-"""Makes the worked year again: `python -m workbooks.make` rewrites framework.xlsx, history.csv and returns/ here.
+"""Makes the worked year again: `python -m workbooks.make` rewrites framework.xlsx, the two CSV files and
+returns/ here.
 
 The year is played as it would have been: history imported, each quarter issued, filled in, sent back and collected
 before the next is issued, so that every return shows the figures that came before it.
@@ -10,6 +11,7 @@ import csv
 import shutil
 import sys
 from collections.abc import Collection
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,6 +21,7 @@ from pmxl.batch.issue import issue
 from pmxl.batch.take import import_figures
 from pmxl.framework.make import plan_framework
 from pmxl.sheets.write import write_workbook
+from workbooks import comparators
 from workbooks import own_sheet
 from workbooks.content import framework_rows
 from workbooks.fill import fill_in
@@ -33,6 +36,7 @@ from workbooks.typing_in import Typist
 from workbooks.typing_in import period_named
 
 HERE = Path(__file__).resolve().parent
+TOP = ("framework.xlsx", "history.csv", "comparators.csv")
 TIDY = ("partner", "area", "measure", "period", "numerator", "denominator", "value")
 
 
@@ -42,19 +46,20 @@ def make(target: Path = HERE) -> list[Path]:
         folder = Folder(Path(scratch))
         found = figures()
         write_workbook(plan_framework(framework_rows()), folder.framework_file)
-        write_history(folder.path / "history.csv", found)
+        write_tidy(folder.path / "history.csv", tidy_rows(found))
+        write_tidy(folder.path / "comparators.csv", comparators.tidy_rows())
         import_figures(folder, folder.path / "history.csv")
         for label in QUARTERS:
             play(folder, label, found)
         return hand_over(folder, target)
 
 
-def write_history(path: Path, found: Figures) -> None:
-    """Three years of figures as a tidy file."""
+def write_tidy(path: Path, rows: Iterable[tuple[str, ...]]) -> None:
+    """Figures as a tidy file."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(TIDY)
-        writer.writerows(tidy_rows(found))
+        writer.writerows(rows)
 
 
 def play(folder: Folder, label: str, found: Figures) -> None:
@@ -93,12 +98,12 @@ def issued_file(one: Sent) -> str:
 def hand_over(folder: Folder, target: Path) -> list[Path]:
     """Put what was made in its place and take away what stood there before."""
     shutil.rmtree(target / "returns", ignore_errors=True)
-    for name in ("framework.xlsx", "history.csv"):
+    for name in TOP:
         shutil.copyfile(folder.path / name, target / name)
     for label in QUARTERS:
         period = period_named(label)
         shutil.copytree(folder.inbox(period), target / "returns" / period.slug)
-    made = [target / "framework.xlsx", target / "history.csv"]
+    made = [target / name for name in TOP]
     return made + sorted((target / "returns").rglob("*.xlsx"))
 
 

@@ -6,6 +6,13 @@ from typing import Any
 
 Rows = list[dict[str, Any]]
 
+GROUP = "Similar partnerships"
+MEMBERS = (
+    *("Aldermere", "Brackenfold", "Corrindale", "Dunmarrow", "Eskerbridge", "Farrowmoor", "Gildenhythe"),
+    *("Harrowmere", "Inglebrook", "Kestrelford", "Lindenshaw", "Marlowick", "Netherwyke", "Ospreyhope"),
+)
+"""Whom the partnership is compared with: invented, like itself."""
+
 NAME = "Vennermarsh Together"
 YEAR = "2025-26"
 
@@ -72,6 +79,11 @@ def areas() -> Rows:
         {"id": "nether-quill", "name": "Nether Quill", "to": "2023-24 Q4", "successor": "quilldale"},
         {"id": "quilldale", "name": "Quilldale", "aliases": "Quilldale District", "from": "2024-25 Q1"},
     ]
+
+
+def comparators() -> Rows:
+    """Fourteen partnerships like Vennermarsh."""
+    return [{"group": GROUP, "member": member} for member in MEMBERS]
 
 
 def perspectives() -> Rows:

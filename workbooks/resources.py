@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbooks.partnership import GROUP
 from workbooks.recipe import Recipe
 from workbooks.recipe import Shape
 from workbooks.recipe import target
@@ -205,6 +206,7 @@ SICKNESS = Recipe(
         "performance_owner": "Director of people",
         "dead_band": 0.1,
         "source": "Payroll",
+        "comparison_group": GROUP,
     },
     targets=(
         target("sickness", "2024-25", "year", 10.0, agreed_on="2024-03-19"),

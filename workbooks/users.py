@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbooks.partnership import GROUP
 from workbooks.recipe import Recipe
 from workbooks.recipe import Shape
 from workbooks.recipe import target
@@ -122,6 +123,7 @@ HOMELESSNESS = Recipe(
         "performance_owner": "Head of housing",
         "key": "yes",
         "source": "Homelessness case records",
+        "comparison_group": GROUP,
     },
     targets=(
         target("homelessness-prevented", "2024-25", "year", 55, agreed_on="2024-03-19"),

@@ -9,7 +9,6 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from pmxl.assess.runs import BACKS
 from pmxl.assess.runs import Runs
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
@@ -81,13 +80,13 @@ def is_apart(measure: Measure, row: dict[str, Any], by: str) -> bool:
 
 def year_before(scene: Scene, figures: pd.DataFrame, phase: pd.DataFrame) -> pd.DataFrame:
     """The figure of the same period a year before each; NaN where the series broke in between."""
-    out = pd.DataFrame(np.nan, index=figures.index, columns=BACKS)
-    years = pd.Series([scene.a_year_back(measure) for measure, _ in figures.index], index=figures.index, dtype=int)
-    for year in years.unique():
-        mine = years[years == year].index
-        same = phase.loc[mine].shift(year, axis=1) == phase.loc[mine]
-        out.loc[mine] = figures.loc[mine].shift(year, axis=1).where(same)
-    return out
+    values, part, out = figures.to_numpy(float), phase.to_numpy(int), np.full(figures.shape, np.nan)
+    years = np.array([scene.a_year_back(measure) for measure, _ in figures.index], dtype=int)
+    for year in np.unique(years):
+        mine = years == year
+        same = part[mine, year:] == part[mine, :-year]
+        out[mine, year:] = np.where(same, values[mine, :-year], np.nan)
+    return pd.DataFrame(out, index=figures.index, columns=figures.columns)
 
 
 def own_share(scene: Scene, measure_id: str, unit: str, found: Expected, by: str) -> float:

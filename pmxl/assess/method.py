@@ -19,14 +19,20 @@ from pmxl.framework.tolerated import triggers_of
 from pmxl.periods import MONTHS
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.rules.assurance import assurance
 from pmxl.rules.pool import pool
 from pmxl.rules.rating import rate
+from pmxl.rules.real import real
 from pmxl.rules.rounding import published
+from pmxl.rules.rule_sets import rule_set
+from pmxl.rules.signal import signal
 from pmxl.rules.tolerance import decline
 from pmxl.rules.tolerance import decline_percent
 from pmxl.rules.tolerance import overrun
 from pmxl.rules.tolerance import standard_broken
 from pmxl.rules.travel import travel
+from pmxl.rules.trend import trend
+from pmxl.rules.xmr import limits_of
 from pmxl.sheets.style import spoken
 
 RULES: tuple[tuple[str, Callable[..., Any]], ...] = (
@@ -34,6 +40,11 @@ RULES: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("Pooling", pool),
     ("Rating", rate),
     ("Travel", travel),
+    ("Limits", limits_of),
+    ("Signals", signal),
+    ("Assurance", assurance),
+    ("Is the red real?", real),
+    ("Long trend", trend),
     ("Trigger: decline", decline),
     ("Trigger: decline %", decline_percent),
     ("Trigger: overrun", overrun),
@@ -84,6 +95,7 @@ def method(framework: Framework, period: Period) -> tuple[tuple[str, str], ...]:
         ),
         ("Amber edge", f"A figure exactly on the edge of its tolerance is {edge}."),
         ("Default tolerance", default_tolerance(settings.default_band)),
+        ("Signals by", signals_by(framework)),
     )
     rules = ((heading, first_sentence(rule)) for heading, rule in RULES)
     return (*chosen, *rules, *SETTLED, *((m.name, of_measure(framework, m, period)) for m in in_order(framework)))
@@ -113,6 +125,13 @@ def pooling(measure: Measure) -> str:
     if measure.weights:
         return "weights " + ", ".join(f"{partner} {weight:g}" for partner, weight in measure.weights.items())
     return f"{measure.pooling.value} {measure.lead}".strip()
+
+
+def signals_by(framework: Framework) -> str:
+    """The rule set that signals go by, whether ranges are screened, and what it takes for a pattern."""
+    rules = rule_set(framework.settings.spc_rules)
+    screened = "large moves are left out of the limits once" if framework.settings.spc_screening else "no screening"
+    return f"{rules.name[:1].upper()}{rules.name[1:]}, {screened}. A signal is {rules.words}."
 
 
 def default_tolerance(name: str) -> str:

@@ -50,7 +50,8 @@ def demo(path: Path, progress: Callable[[str], None] = lambda _: None) -> list[Q
     shutil.copy(source / "framework.xlsx", path / "framework.xlsx")
     folder = Folder(path)
     progress("history")
-    import_figures(folder, source / "history.csv")
+    for name in ("history.csv", "comparators.csv"):
+        import_figures(folder, source / name)
     returns = sorted(found for found in (source / "returns").iterdir() if found.is_dir())
     return [quarter(folder, found, progress) for found in returns]
 

@@ -210,7 +210,7 @@ class Settings(BaseModel):
     amber_edge: Literal["amber", "red"] = "amber"
     default_band: str = ""
     quartile_method: Literal["inclusive", "exclusive", "count", "rank"] = "inclusive"
-    spc_rules: str = "making data count"
+    spc_rules: Literal["making data count", "8/6 control chart", "6/5 run chart"] = "making data count"
     spc_screening: bool = True
     executive_limit: int = 30
     extra: dict[str, str] = Field(default_factory=dict)

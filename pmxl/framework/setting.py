@@ -9,6 +9,7 @@ from types import MappingProxyType
 from pmxl.framework.column import Example
 from pmxl.framework.column import Holds
 from pmxl.framework.columns import PRESETS
+from pmxl.rules.rule_sets import RULE_SETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,13 @@ SETTING_ROWS = (
         "inclusive",
         choices=("inclusive", "exclusive", "count", "rank"),
     ),
-    Setting("spc_rules", Holds.TEXT, "The rule set for signals (statistical process control).", "making data count"),
+    Setting(
+        "spc_rules",
+        Holds.CHOICE,
+        "The rule set for signals: making data count (usual), 8/6 control chart or 6/5 run chart.",
+        "making data count",
+        choices=tuple(RULE_SETS),
+    ),
     Setting("spc_screening", Holds.YES, "yes (usual): extreme moving ranges are left out of the limits once.", "yes"),
     Setting(
         "executive_limit",
