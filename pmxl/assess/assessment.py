@@ -9,6 +9,8 @@ from datetime import datetime
 
 import pandas as pd
 
+from pmxl.assess.contributed import COLUMNS as CONTRIBUTIONS
+from pmxl.assess.contributed import contributed
 from pmxl.assess.grid import cells_of
 from pmxl.assess.grid import figures_by_measure
 from pmxl.assess.grid import grid_of
@@ -50,10 +52,7 @@ ROW_COLUMNS = [
     *("provisional", "quality", "commentary", "held", "why", "flip", "exception", "triggers", "sources"),
 ]
 SERIES_COLUMNS = ["measure", "partner", "period", "start", "value", "target", "last_year"]
-CONTRIBUTION_COLUMNS = [
-    *("measure", "compare", "partner", "before", "after", "rate_effect", "mix_effect", "effect", "label", "change"),
-    "words",
-]
+CONTRIBUTION_COLUMNS = [*CONTRIBUTIONS, "words"]
 EXCEPTION_COLUMNS = [
     *("measure", "name", "perspective", "partner", "area", "trigger", "sentence", "strength", "value", "target"),
     *("rating", "commentary", "agreed_by", "agreed_on"),
@@ -114,6 +113,7 @@ def assess(framework: Framework, ledger: Ledger, period: Period, *, as_at: datet
         register=register(framework, period, receipts, recalled),
         findings=finding_frame(period, receipts),
         method=method(framework, period),
+        contributions=contributed(scene, units(grid, table, "")),
     )
 
 

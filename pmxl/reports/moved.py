@@ -26,6 +26,8 @@ TITLE = "Who moved the number"
 HEADS = ("Partner", "Before", "Now", "By its own rate", "By its share of the whole", "In all", "")
 SPANS = (1, 1, 1, 2, 2, 2, 4)
 LOOKS = (TEXT, PLAIN, PLAIN_BESIDE, PLAIN, PLAIN_BESIDE, PLAIN, TEXT)
+FEWEST = 2
+"""One partner that is the whole measure moved it alone."""
 SINCE = {"previous": "since the period before", "last-year": "since the same period last year"}
 
 
@@ -34,18 +36,26 @@ def blocks(assessment: Assessment, row: Row, place: int, wide: Sequence[float]) 
     mine = [each for each in rows_of(assessment.contributions) if each["measure"] == row["measure"]]
     compare = next((word for word in SINCE if any(each["compare"] == word for each in mine)), "")
     mine = [each for each in mine if each["compare"] == compare]
-    if len([each for each in mine if each["partner"]]) < 2:
+    if len(mine) < FEWEST:
         return []
     head = listing.subhead(f"{TITLE} {SINCE[compare]}", place, len(wide))
     said = listing.sentence(mine[0]["words"], head.below, wide, TEXT)
     in_parts = any(is_known(each["mix_effect"]) for each in mine)
-    lines = [line({**row, **each}, assessment.framework.partner(each["partner"]).name) for each in mine]
+    lines = [line({**row, **each}, part_name(assessment, each)) for each in mine]
+    first = "Partner" if mine[0]["partner"] else "Area"
     keep = [n for n, name in enumerate(HEADS) if in_parts or n not in (3, 4)]
     spans = [SPANS[n] for n in keep]
     spans[-1] += sum(SPANS) - sum(spans)
-    top = lay(said.below, 1, [[heads(HEADS, LOOKS)[n] for n in keep]], wide, tuple(spans))
+    titles = heads((first, *HEADS[1:]), LOOKS)
+    top = lay(said.below, 1, [[titles[n] for n in keep]], wide, tuple(spans))
     body = lay(top.below, 1, [[each[n] for n in keep] for each in lines], wide, tuple(spans))
     return [head, said, top, body]
+
+
+def part_name(assessment: Assessment, row: Row) -> str:
+    """The name of the partner, or of the area where one partner returns the whole measure."""
+    framework = assessment.framework
+    return framework.partner(row["partner"]).name if row["partner"] else framework.area(row["area"]).name
 
 
 def line(row: Row, name: str) -> list[Cell]:

@@ -96,7 +96,7 @@ def ranks(merit: Floats, group: Positions, groups: int) -> tuple[Floats, npt.NDA
     order = np.lexsort((-merit, group))
     starts = np.searchsorted(group[order], np.arange(groups))
     sorted_merit, sorted_group = merit[order], group[order]
-    place = np.arange(len(merit)) - starts[sorted_group]
+    place = (np.arange(len(merit)) - starts[sorted_group]).astype(float)
     same = np.r_[False, (sorted_merit[1:] == sorted_merit[:-1]) & (sorted_group[1:] == sorted_group[:-1])]
     first = np.maximum.accumulate(np.where(same, 0, np.arange(len(merit))))
     rank = np.zeros(len(merit))
@@ -118,7 +118,7 @@ def by_rank(rank: Floats, of: npt.NDArray[np.int_], method: str) -> Floats:
         ends = quarters * of[:, np.newaxis] / QUARTERS
     else:
         each, over = np.divmod(of[:, np.newaxis], QUARTERS)
-        ends = quarters * each + np.minimum(quarters, over)
+        ends = (quarters * each + np.minimum(quarters, over)).astype(float)
     return np.asarray((rank[:, np.newaxis] > ends).sum(axis=1) + 1.0)
 
 

@@ -61,7 +61,8 @@ def totals(before: list[float], after: list[float], decimals: int = 0) -> pd.Dat
     """A count of so many partners."""
     blank = dict.fromkeys((f"{part}_{when}" for part in ("numerator", "denominator") for when in SIDES), np.nan)
     columns = {"value_before": before, "value_after": after}
-    settings_: dict[str, Any] = {"group": "g", "pooling": "sum", "multiplier": 1, "decimals": decimals, "polarity": "lower"}
+    settings_: dict[str, Any] = {"group": "g", "pooling": "sum", "multiplier": 1, "decimals": decimals}
+    settings_["polarity"] = "lower"
     return pd.DataFrame(columns).assign(**blank, **settings_)
 
 

@@ -80,6 +80,7 @@ CONTRIBUTIONS: list[dict[str, Any]] = [
         "measure": "h1",
         "compare": "previous",
         "partner": partner,
+        "area": "",
         "before": before,
         "after": after,
         "rate_effect": rate,

@@ -1,0 +1,151 @@
+"""Contributions: what each partner did to the change of the partnership's figure, since last period and last year."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pmxl.assess.movement import LAST_YEAR
+from pmxl.assess.movement import PREVIOUS
+from pmxl.assess.movement import backs_of
+from pmxl.assess.movement import blocked
+from pmxl.assess.pooled import UNIT
+from pmxl.assess.pooled import aligned
+from pmxl.assess.scene import Scene
+from pmxl.assess.scene import records
+from pmxl.framework.models import Measure
+from pmxl.rules.contribution import against_all
+from pmxl.rules.contribution import contribution
+from pmxl.rules.rounding import published
+from pmxl.sheets.style import CURRENCIES
+from pmxl.sheets.style import spoken
+from pmxl.terms import Kind
+from pmxl.terms import Polarity
+from pmxl.terms import Pooling
+
+COLUMNS = [
+    "measure",
+    "compare",
+    "partner",
+    "area",
+    "before",
+    "after",
+    "rate_effect",
+    "mix_effect",
+    "effect",
+    "label",
+    "change",
+]
+PARTS = ("numerator", "denominator", "value")
+SPLIT = (Pooling.SUM.value, Pooling.RATIO.value)
+"""The ways of pooling that a change can be split by."""
+
+WORTH = 3
+"""How many partners a sentence names, those who moved the number most."""
+
+
+def contributed(scene: Scene, cells: pd.DataFrame) -> pd.DataFrame:
+    """A row for each measure, comparison and partner: COLUMNS and `words`, the sentence of the whole change.
+
+    `cells` are the partnership's. Where one partner returns the whole measure by area, it is split by area. Only
+    partners and areas present in both periods are compared. Measures that are not totals or rates, or that cannot be
+    compared, have no rows.
+    """
+    found = [since(scene, cells, compare) for compare in (PREVIOUS, LAST_YEAR)]
+    return pd.concat(found, ignore_index=True)
+
+
+def since(scene: Scene, cells: pd.DataFrame, compare: str) -> pd.DataFrame:
+    """The rows of one comparison."""
+    stopped = blocked(scene.framework, scene.table, compare)
+    mine = cells[cells["how"].isin(SPLIT) & ~cells["measure"].isin(list(stopped))]
+    mine = mine[mine["measure"].map(scene.table["polarity"]) != Polarity.NONE.value]
+    now = pd.Series(0, index=scene.table.index)
+    backs = [now, backs_of(scene.table, compare)]
+    alone = mine.groupby("measure")["root_partner"].transform("nunique") == 1
+    unit = mine["root_partner"].where(~alone, mine["root_area"])
+    (after, before), counts = aligned(mine.assign(unit=unit), UNIT, backs, scene.table)
+    frame = before[list(PARTS)].add_suffix("_before").join(after[list(PARTS)].add_suffix("_after"), how="inner")
+    frame = frame.dropna(subset=["value_before", "value_after"])
+    frame = frame.reset_index()
+    by_area = frame["measure"].isin(mine.loc[alone, "measure"])
+    frame["partner"], frame["area"] = frame["unit"].where(~by_area, ""), frame["unit"].where(by_area, "")
+    for column in ("pooling", "multiplier", "decimals", "polarity"):
+        frame[column] = frame["measure"].map(scene.table[column])
+    frame["pooling"] = frame["measure"].map(mine.groupby("measure")["how"].first())
+    split = contribution(frame, "measure")
+    upside_down = against_all(frame, "measure") if len(frame) else pd.Series(dtype=bool)
+    out = frame.join(split).rename(columns={"value_before": "before", "value_after": "after"})
+    out["compare"] = compare
+    out["change"] = out.groupby("measure")["effect"].transform("sum")
+    missing = incomplete(counts)
+    said = {
+        str(name): told(scene, str(name), records(rows), bool(upside_down[name]), missing.get(str(name), ""))
+        for name, rows in out.groupby("measure", sort=False)
+    }
+    out["words"] = out["measure"].map(said)
+    order = {row.id: n for n, row in enumerate((*scene.framework.partners, *scene.framework.areas))}
+    out["_order"] = out["unit"].map(order)
+    return out.sort_values(["measure", "_order"])[[*COLUMNS, "words"]]
+
+
+def incomplete(counts: pd.DataFrame) -> dict[str, str]:
+    """Says of each measure in which not all of those expected are compared how many are."""
+    sums = counts.groupby("measure")[["common", "whole"]].sum()
+    short = sums[sums["common"] < sums["whole"]]
+    return {
+        str(measure): f" Counting the {int(row['common'])} of {int(row['whole'])} figures present in both periods."
+        for measure, row in short.iterrows()
+    }
+
+
+def told(scene: Scene, measure_id: str, rows: list[dict[str, Any]], upside_down: bool, missing: str) -> str:  # noqa: FBT001
+    """`Down by 2.1 points: London Borough of Havering −1.4, ... Of this −0.3 is mix.` and Simpson's case."""
+    measure = scene.framework.measure(measure_id)
+    change = math.fsum(row["effect"] for row in rows)
+    if not round(change, measure.decimals):
+        head = "Unchanged as published"
+    else:
+        head = f"{'Up' if change > 0 else 'Down'} by {amount(measure, abs(change))}"
+    movers = sorted((row for row in rows if row["effect"]), key=lambda row: -abs(row["effect"]))
+    names = [f"{name_of(scene, row)} {signed(measure, row['effect'])}" for row in movers[:WORTH]]
+    rest = math.fsum(row["effect"] for row in movers[WORTH:])
+    names += [f"the others {signed(measure, rest)}"] if len(movers) > WORTH else []
+    said = f"{head}{': ' + ', '.join(names) if names and len(rows) > 1 else ''}."
+    mix = math.fsum(row["mix_effect"] for row in rows if not np.isnan(row["mix_effect"]))
+    if round(mix, measure.decimals):
+        said += f" Of this {signed(measure, mix)} is mix: shares of the whole that changed, not rates."
+    if upside_down:
+        better = measure.polarity.sign * change < 0
+        said += (
+            " Every partner improved by itself, and the whole got worse: more of it now lies with partners whose rate "
+            "is poorer."
+            if better
+            else " Every partner got worse by itself, and the whole improved: more of it now lies with partners whose "
+            "rate is better."
+        )
+    return said + missing
+
+
+def name_of(scene: Scene, row: dict[str, Any]) -> str:
+    """The partner's name, or the area's where the measure is split by area."""
+    if row["partner"]:
+        return scene.framework.partner(row["partner"]).name
+    return scene.framework.area(row["area"]).name if row["area"] else ""
+
+
+def amount(measure: Measure, value: float) -> str:
+    """A change in the measure's unit, between percentages in points."""
+    unit = "points" if measure.kind is Kind.PERCENTAGE or measure.unit == "%" else measure.unit
+    one = published(value, measure.decimals) == 1 and unit[:1] not in CURRENCIES
+    return spoken(value, measure.decimals, "" if one and unit != "points" else unit)
+
+
+def signed(measure: Measure, value: float) -> str:
+    """A part of a change with its sign, and with a currency's."""
+    money = measure.unit if measure.unit[:1] in CURRENCIES else ""
+    said = spoken(abs(value), measure.decimals, money)
+    return f"{'+' if value > 0 else '−' if value < 0 else ''}{said}"
