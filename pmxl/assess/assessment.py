@@ -9,6 +9,7 @@ from datetime import datetime
 
 import pandas as pd
 
+from pmxl.assess.comparators import comparators
 from pmxl.assess.contributed import COLUMNS as CONTRIBUTIONS
 from pmxl.assess.contributed import contributed
 from pmxl.assess.grid import cells_of
@@ -95,7 +96,7 @@ def assess(framework: Framework, ledger: Ledger, period: Period, *, as_at: datet
     table = measure_table(framework, period, figures_by_measure(recalled))
     grid = grid_of(framework, cells_of(framework, recalled, table), table)
     day = as_at.date() if as_at else min(moment.date(), period.last_day)
-    scene = Scene(framework, period, day, table, grid)
+    scene = Scene(framework, period, day, table, grid, comparators(framework, recalled, table))
     sources = figures(scene, recalled)
     views = {by: view(scene, by, sources) for by in ("", "partner", "area")}
     receipts = ledger.receipts(as_at=as_at)

@@ -7,6 +7,7 @@ today, so that a merged or renamed partner's past is compared with its successor
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Mapping
 
 import numpy as np
@@ -85,12 +86,15 @@ def figures_by_measure(recalled: pd.DataFrame) -> dict[str, set[int]]:
     return {str(measure): set(starts) for measure, starts in known.groupby("measure")["start"]}
 
 
-def cells_of(framework: Framework, recalled: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+def cells_of(
+    framework: Framework, recalled: pd.DataFrame, table: pd.DataFrame, partners: Collection[str] | None = None
+) -> pd.DataFrame:
     """The ledger's figures for measures and partners of the framework, held ones emptied, rolled up to display length.
 
-    Parts and value are NaN where there is no figure; `got` counts the periods rolled into a cell.
+    Parts and value are NaN where there is no figure; `got` counts the periods rolled into a cell. `partners` may name
+    others than the framework's: the partner of comparators' figures is "".
     """
-    partners = {p.id for p in framework.partners}
+    partners = {p.id for p in framework.partners} if partners is None else partners
     cells = recalled[recalled["measure"].isin(table.index) & recalled["partner"].isin(partners)].copy()
     cells = cells.join(table[["own", "length", "accumulate", "parts", "adds", "multiplier"]], on="measure")
     cells = cells[cells["months"] == cells["own"]]

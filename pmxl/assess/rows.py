@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pmxl.assess.compared import compared
 from pmxl.assess.covered import coverage
 from pmxl.assess.movement import LAST_YEAR
 from pmxl.assess.movement import PREVIOUS
@@ -43,7 +44,7 @@ def rows_by(scene: Scene, by: str) -> pd.DataFrame:
         rows[name] = text(moved["travel"], rows.index).map(str)
         rows[f"{name}_words"] = text(moved["words"], rows.index)
     found = runs(scene, cells)
-    rows = rows.join(signalled(scene, found, rows, by))
+    rows = rows.join(signalled(scene, found, rows, by)).join(compared(scene, history, rows, by))
     return in_scorecard_order(scene, described(scene, rows, by), by)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -19,13 +21,16 @@ from pmxl.periods import Period
 
 @dataclass(frozen=True)
 class Scene:
-    """What every step of an assessment needs: the framework, the period shown, the day, the measures and the grid."""
+    """What every step of an assessment needs: the framework, the period shown, the day, the measures, the grid, and the
+    figures of comparators by measure, by how far back they lie, and by name.
+    """
 
     framework: Framework
     period: Period
     today: date
     table: pd.DataFrame
     grid: pd.DataFrame
+    comparators: Mapping[str, Mapping[int, Mapping[str, float]]] = field(default_factory=dict)
 
     @property
     def first_month(self) -> int:

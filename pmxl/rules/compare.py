@@ -81,7 +81,7 @@ def standing(figure: Floats, merit: Floats, sign: Floats, group: Positions, grou
     return pd.DataFrame(
         {
             "rank": np.where(np.isnan(merit), np.nan, rank),
-            "of": of,
+            "of": np.where(np.isnan(merit), np.nan, of),
             "quartile": quarter,
             "median": medians,
             "best_quartile": np.where(one_way, settled(edge * sign, np.abs(edge)), np.nan),

@@ -1,0 +1,162 @@
+"""Comparison with a named group: rank, quartile and median, of the partnership and of each area."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pmxl.assess.comparators import Members
+from pmxl.assess.grid import WINDOW
+from pmxl.assess.pooled import UNIT
+from pmxl.assess.rated import Past
+from pmxl.assess.scene import Scene
+from pmxl.assess.scene import records
+from pmxl.assess.scene import text
+from pmxl.framework.models import Measure
+from pmxl.rules.compare import FEWEST
+from pmxl.rules.compare import compare
+from pmxl.rules.compare import words_of
+from pmxl.sheets.style import spoken
+from pmxl.terms import Kind
+from pmxl.terms import Polarity
+
+STANDING = ("rank", "of", "quartile")
+COLUMNS = [
+    *STANDING,
+    *(f"{name}_before" for name in STANDING),
+    *(f"{name}_year" for name in STANDING),
+    *("group_median", "group_best_quartile", "compare_words"),
+]
+WHEN = ("", "_before", "_year")
+"""Endings of the columns: the period compared, the one before it, and a year before it."""
+OWN = ""
+"""The name under which the own figure stands among the members of its group."""
+
+QUARTILES = ("", "best", "second", "third", "poorest")
+HALF = 0.5
+"""The period compared is the last in which at least this share of the group has a figure."""
+
+LEVELS = ("target", "low", "high")
+
+
+def compared(scene: Scene, history: Past, rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    """COLUMNS for every row of the partnership (by "") or by area, on the index of `rows`; partners are not compared.
+
+    `history` holds whole pooled figures by measure, unit and how far back they lie. The figure compared is the own one
+    of the latest period for which the group has figures; `_before` is the period before that and `_year` a year before.
+    A total of several areas is not held against single members: its areas are.
+    """
+    out = pd.DataFrame(np.nan, index=rows.index, columns=COLUMNS)
+    out = out.assign(compare_words="")
+    found = [
+        place
+        for (measure, unit), row in zip(rows.index.tolist(), records(rows), strict=True)
+        for place in places(scene, history, measure, unit, row, by)
+    ]
+    if not found:
+        return out
+    table = pd.DataFrame(found)
+    stood = standings(scene, table)
+    for when in WHEN:
+        then = stood[stood["when"] == when].set_index(UNIT)
+        for name in STANDING:
+            out[f"{name}{when}"] = then[name].reindex(out.index)
+    now = stood[stood["when"] == ""]
+    said = [told(scene, scene.framework.measure(row["measure"]), row) for row in records(now)]
+    now = now.assign(said=said).set_index(UNIT)
+    out["group_median"], out["group_best_quartile"] = (now[c].reindex(out.index) for c in ("median", "best_quartile"))
+    out["compare_words"] = text(now["said"], out.index)
+    return out
+
+
+def places(
+    scene: Scene, history: Past, measure_id: str, unit: str, row: dict[str, Any], by: str
+) -> Iterable[dict[str, Any]]:
+    """The own figure and those of the group now, one period and one year before that: a line a member."""
+    measure = scene.framework.measure(measure_id)
+    members = scene.comparators.get(measure_id, {})
+    if not members or not is_comparable(measure, by):
+        return
+    mine = own_names(scene, unit, by)
+    size = max(len(figures) for figures in members.values())
+    backs = [b for b in range(WINDOW) if len(members.get(b, ())) >= size * HALF and (measure_id, unit, b) in history]
+    backs = [b for b in backs if not math.isnan(history[measure_id, unit, b])]
+    if not backs:
+        return
+    now = backs[0]
+    for when, back in zip(WHEN, (now, now + 1, now + scene.a_year_back(measure_id)), strict=True):
+        own = history.get((measure_id, unit, back), math.nan)
+        if math.isnan(own) or crosses_break(scene, measure, now, back):
+            continue
+        line = {"measure": measure_id, "unit": unit, "when": when, "back": back}
+        line |= {level: row[level] for level in LEVELS}
+        for member, figure in {OWN: own, **without(members.get(back, {}), mine)}.items():
+            yield {**line, "member": member, "figure": figure}
+
+
+def is_comparable(measure: Measure, by: str) -> bool:
+    """False for days, for single answers, for one partner's figures, and for the total of several areas."""
+    if by == "partner" or measure.kind in (Kind.MILESTONE, Kind.YES_NO):
+        return False
+    return bool(by) or not (measure.by_area and measure.kind in (Kind.COUNT, Kind.MONEY))
+
+
+def own_names(scene: Scene, unit: str, by: str) -> set[str]:
+    """Names under which the own figure, or one that it is made of, may stand among the members."""
+    areas = [scene.framework.area(unit)] if by else list(scene.framework.areas)
+    names = {name for area in areas for name in (area.id, area.name, *area.aliases)}
+    settings = scene.framework.settings
+    return {name.casefold() for name in names | {settings.name, settings.place}}
+
+
+def without(members: Members, names: set[str]) -> Members:
+    """The members that are not the own figure under another name."""
+    return {member: figure for member, figure in members.items() if member.casefold() not in names}
+
+
+def crosses_break(scene: Scene, measure: Measure, now: int, back: int) -> bool:
+    """True where the own series begins anew between the two periods."""
+    shown, then = scene.shown(measure.id, now), scene.shown(measure.id, back)
+    return back > now and any(then.start < brk.start < shown.start + shown.months for brk in measure.rebase)
+
+
+def standings(scene: Scene, table: pd.DataFrame) -> pd.DataFrame:
+    """Where the own figure stands, a row a (measure, unit, when), with its `figure` and `back`."""
+    keys = ["measure", "unit", "when"]
+    info = scene.table.loc[table["measure"]]
+    found = compare(
+        table["figure"].to_numpy(float),
+        table.groupby(keys, sort=False).ngroup().to_numpy(object),
+        info["polarity"].to_numpy(object),
+        method=scene.framework.settings.quartile_method,
+        decimals=info["decimals"].to_numpy(),
+        **{level: table[level].to_numpy(float) for level in LEVELS},
+    )
+    every = pd.concat([table, found], axis=1)
+    return every[every["member"] == OWN]
+
+
+def told(scene: Scene, measure: Measure, row: dict[str, Any]) -> str:
+    """`57.2 % in 2025-26 Q3 is 7th of 15 (Similar partnerships), in the second quartile ...`."""
+    shown = scene.shown(measure.id, int(row["back"]))
+    middle = f"their median is {spoken(row['median'], measure.decimals, measure.unit)}"
+    figure = spoken(row["figure"], measure.decimals, measure.unit)
+    if math.isnan(row["rank"]):
+        return f"{figure} in {shown.label}; of {measure.comparison_group} {middle}."
+    head = f"{figure} in {shown.label} is {words_of(row['rank'], row['of'])} ({measure.comparison_group})"
+    if row["of"] < FEWEST:
+        return f"{head}; {middle}. Too few for quartiles."
+    method = scene.framework.settings.quartile_method
+    return f"{head}, in the {QUARTILES[int(row['quartile'])]} quartile ({method}); {middle}{best(measure, row)}."
+
+
+def best(measure: Measure, row: dict[str, Any]) -> str:
+    """From where on the best quartile lies."""
+    if math.isnan(row["best_quartile"]):
+        return ""
+    edge = spoken(row["best_quartile"], measure.decimals, measure.unit)
+    return f", the best quartile {edge} or {'more' if measure.polarity is Polarity.HIGHER else 'less'}"

@@ -1,0 +1,104 @@
+"""Comparison with a group, from figures in a ledger."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pmxl.figures import Figure
+from pmxl.framework.models import Area
+from pmxl.framework.models import Comparator
+from pmxl.framework.models import Framework
+from pmxl.framework.models import Measure
+from pmxl.framework.models import Settings
+from pmxl.periods import Period
+from tests.specimens.ledgers import Q3
+from tests.specimens.ledgers import assessed
+from tests.specimens.ledgers import figure
+from tests.specimens.ledgers import framework
+from tests.specimens.ledgers import measure
+from tests.specimens.ledgers import row
+
+Q2 = Q3.previous
+PEERS = tuple(f"Peer {n}" for n in range(1, 9))
+RATE: dict[str, Any] = {
+    "kind": "percentage",
+    "unit": "%",
+    "multiplier": 100,
+    "pooling": "ratio",
+    "decimals": 1,
+    "partners": ("ash",),
+    "comparison_group": "Peers",
+}
+
+
+def compared_with(*measures: Measure, peers: Iterable[str] = PEERS, **changes: Any) -> Framework:
+    """A framework with a group of peers."""
+    group = tuple(Comparator(group="Peers", member=member) for member in peers)
+    return framework(*measures, comparators=group, **changes)
+
+
+def peers(period: Period = Q3, of: Iterable[str] = PEERS) -> list[Figure]:
+    """Peers at 10, 20, 30 ... per cent."""
+    return [figure("m1", "", parts=(10 * n, 100), period=period, area=peer) for n, peer in enumerate(of, 1)]
+
+
+def own(share: int, period: Period = Q3) -> Figure:
+    """The partnership's figure."""
+    return figure("m1", "ash", parts=(share, 100), period=period)
+
+
+def test_rank_quartile_and_median(tmp_path: Path) -> None:
+    """The own figure is counted among them; 65 % is 3rd of 9, exactly on the edge of the best quartile."""
+    found = row(assessed(tmp_path, compared_with(measure("m1", **RATE)), [own(65), *peers()]), "m1")
+    assert (found["rank"], found["of"], found["quartile"], found["group_median"]) == (3, 9, 1, 50)
+    assert found["compare_words"] == (
+        "65.0 % in 2022-23 Q3 is 3rd of 9 (Peers), in the best quartile (inclusive); their median is 50.0 %, the best "
+        "quartile 65.0 % or more."
+    )
+
+
+def test_comparators_a_quarter_late_are_held_against_the_own_figure_of_their_quarter(tmp_path: Path) -> None:
+    """What is compared is the period that the group has; a straggler or two does not make it a later one."""
+    given = [own(95), own(35, Q2), *peers(Q2), *peers(Q3, PEERS[:2])]
+    found = row(assessed(tmp_path, compared_with(measure("m1", **RATE)), given), "m1")
+    assert found["compare_words"].startswith("35.0 % in 2022-23 Q2 is 6th of 9 (Peers), in the third quartile")
+
+
+def test_seven_are_too_few_for_quartiles(tmp_path: Path) -> None:
+    """Rank and median are told, a quartile is not."""
+    frame = compared_with(measure("m1", **RATE), peers=PEERS[:6])
+    found = row(assessed(tmp_path, frame, [own(65), *peers(of=PEERS[:6])]), "m1")
+    assert (found["rank"], found["of"]) == (1, 7)
+    assert math.isnan(found["quartile"])
+    assert found["compare_words"].endswith("(Peers); their median is 40.0 %. Too few for quartiles.")
+
+
+def test_the_partnership_is_not_its_own_comparator(tmp_path: Path) -> None:
+    """A member under the partnership's name is left out."""
+    frame = compared_with(measure("m1", **RATE), settings=Settings(name="Peer 8"))
+    assert row(assessed(tmp_path, frame, [own(65), *peers()]), "m1")["of"] == 8
+
+
+def test_a_total_of_areas_is_not_held_against_single_members_but_its_areas_are(tmp_path: Path) -> None:
+    """Three districts' burglaries are no burglary figure of one."""
+    areas = (Area(id="n", name="North"), Area(id="s", name="South"))
+    count = measure("m1", partners=("ash",), areas=("n", "s"), polarity="lower", comparison_group="Peers")
+    given = [figure("m1", "ash", 25, area="n"), figure("m1", "ash", 85, area="s")]
+    given += [figure("m1", "", 10 * n, area=peer) for n, peer in enumerate(PEERS, 1)]
+    found = assessed(tmp_path, compared_with(count, areas=areas), given)
+    assert row(found, "m1")["compare_words"] == ""
+    assert row(found, "m1", area="n")["rank"] == 3
+    assert row(found, "m1", area="s")["quartile"] == 4
+
+
+@pytest.mark.parametrize("changes", [{"comparison_group": ""}, {"kind": "milestone", "pooling": "none"}])
+def test_nothing_to_compare(tmp_path: Path, changes: dict[str, Any]) -> None:
+    """A measure without a group, and a day, have no rank and no words."""
+    frame = compared_with(measure("m1", **{**RATE, **changes}))
+    found = row(assessed(tmp_path, frame, [figure("m1", "ash", 44900)]), "m1")
+    assert (found["compare_words"], math.isnan(found["rank"])) == ("", True)
