@@ -20,6 +20,10 @@ from pmxl.periods import MONTHS
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.rules.assurance import assurance
+from pmxl.rules.compare import FEWEST
+from pmxl.rules.compare import compare
+from pmxl.rules.contribution import contribution
+from pmxl.rules.plausible import plausible
 from pmxl.rules.pool import pool
 from pmxl.rules.rating import rate
 from pmxl.rules.real import real
@@ -40,6 +44,9 @@ RULES: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("Pooling", pool),
     ("Rating", rate),
     ("Travel", travel),
+    ("Comparison", compare),
+    ("Contribution", contribution),
+    ("Missing figures", plausible),
     ("Limits", limits_of),
     ("Signals", signal),
     ("Assurance", assurance),
@@ -63,8 +70,9 @@ SETTLED = (
         "Missing partners",
         (
             "A missing figure is never nought and never left out in silence. A total with partners missing is printed "
-            "as 'at least', its rating is Waiting, and those awaited are named. Travel and triggers use only the "
-            "partners and areas present in every period compared."
+            "as 'at least'. A figure with partners missing is rated at the best and the worst that they may plausibly "
+            "report: where both give one rating, that is it; else it is Waiting, and those awaited are named. Travel, "
+            "triggers, signals and contributions use only the partners and areas present in every period compared."
         ),
     ),
     (
@@ -96,6 +104,7 @@ def method(framework: Framework, period: Period) -> tuple[tuple[str, str], ...]:
         ("Amber edge", f"A figure exactly on the edge of its tolerance is {edge}."),
         ("Default tolerance", default_tolerance(settings.default_band)),
         ("Signals by", signals_by(framework)),
+        ("Quartiles by", f"The method called {settings.quartile_method}; none under {FEWEST} members."),
     )
     rules = ((heading, first_sentence(rule)) for heading, rule in RULES)
     return (*chosen, *rules, *SETTLED, *((m.name, of_measure(framework, m, period)) for m in in_order(framework)))

@@ -25,6 +25,7 @@ from pmxl.framework.expected import target_row
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
 from pmxl.rules.gaps import grey_word
+from pmxl.rules.plausible import ratings_between
 from pmxl.rules.rating import rate
 from pmxl.rules.rating import variance
 from pmxl.terms import Basis
@@ -75,7 +76,12 @@ def rated(scene: Scene, rows: pd.DataFrame, expectations: list[Expected], histor
         actual(scene, measure, row, found)
         for measure, row, found in zip(measures, records(rows), expectations, strict=True)
     ]
-    colours = rate_rows(scene, rows, rows["actual"], expectations, last_year(scene, rows, history))
+    before = last_year(scene, rows, history)
+    span = ratings_between(rows["gap_low"], rows["gap_high"], **rule_of(scene, rows, expectations, before))
+    rows["rating_best"], rows["rating_worst"] = span.best, span.worst
+    rows["occur"] = list(span.occur)
+    colours = rate_rows(scene, rows, rows["actual"], expectations, before)
+    colours = [row["rating_best"] if is_settled(row) else one for row, one in zip(records(rows), colours, strict=True)]
     whole = rows["value"].where(rows["present"] == rows["expected"]).to_numpy(float)
     rows["variance"] = variance(whole, rows["target"].to_numpy(float), np.array([m.decimals for m in measures]))
     rows["rating"] = ratings(scene, rows, colours, measures)
@@ -117,24 +123,28 @@ def rate_rows(
     scene: Scene, rows: pd.DataFrame, actuals: pd.Series[float], found: list[Expected], before: list[float]
 ) -> list[str]:
     """The colour of every row's figure against what is expected of it, "" where there is no figure."""
+    return [str(word) for word in rate(actuals.to_numpy(float), **rule_of(scene, rows, found, before))]
+
+
+def rule_of(scene: Scene, rows: pd.DataFrame, found: list[Expected], before: list[float]) -> dict[str, Any]:
+    """What every row is rated by, as the rules take it."""
     measures = [scene.framework.measure(m) for m, _ in rows.index]
-    levels = {name: np.array([getattr(e, name) for e in found], dtype=float) for name in LEVELS}
-    return [
-        str(word)
-        for word in rate(
-            actuals.to_numpy(float),
-            levels.pop("target"),
-            np.array([m.polarity.value for m in measures], dtype=object),
-            kind=rows["kind"].to_numpy(object),
-            unit=np.array([e.unit for e in found], dtype=object),
-            purpose=np.array([e.purpose.value for e in found], dtype=object),
-            decimals=np.array([m.decimals for m in measures]),
-            edge=scene.framework.settings.amber_edge,
-            modifier=np.array([e.modifier for e in found], dtype=object),
-            last_year=np.array(before),
-            **levels,
-        )
-    ]
+    return {
+        **{name: np.array([getattr(e, name) for e in found], dtype=float) for name in LEVELS},
+        "polarity": np.array([m.polarity.value for m in measures], dtype=object),
+        "kind": rows["kind"].to_numpy(object),
+        "unit": np.array([e.unit for e in found], dtype=object),
+        "purpose": np.array([e.purpose.value for e in found], dtype=object),
+        "decimals": np.array([m.decimals for m in measures]),
+        "edge": scene.framework.settings.amber_edge,
+        "modifier": np.array([e.modifier for e in found], dtype=object),
+        "last_year": np.array(before),
+    }
+
+
+def is_settled(row: dict[str, Any]) -> bool:
+    """True where those missing cannot change the rating, whatever they report."""
+    return bool(row["rating_best"]) and row["rating_best"] == row["rating_worst"]
 
 
 def ratings(scene: Scene, rows: pd.DataFrame, colours: list[str], measures: list[Measure]) -> list[str]:
@@ -155,7 +165,8 @@ def grounds(scene: Scene, measure: Measure, row: dict[str, Any], colour: str) ->
     nothing = not colour and row["present"] == row["expected"]  # 0 of 0: there was nothing to count
     missing, absent = row["present"] < row["expected"], not row["present"] and not colour
     due = is_due(measure, shown, scene.period) and row["every_marker"] != NOT_DONE
-    never = missing and not row["waiting"]  # those who gave no figure have said that they will not
+    open_ = missing and not is_settled(row)
+    never = open_ and not row["waiting"]  # those who gave no figure have said that they will not
     judged = found.has_target or not math.isnan(found.standard)
     unjudged = colour in ("", Rating.NO_TARGET) and not found.has_target
     first_year = measure.first_period is not None and shown.year == measure.first_period.year
@@ -165,7 +176,7 @@ def grounds(scene: Scene, measure: Measure, row: dict[str, Any], colour: str) ->
         Rating.WITHHELD: (absent or never) and row["absent_for"] == Rating.WITHHELD,
         Rating.NOT_DUE: absent and not due,
         Rating.NO_DATA: absent,
-        Rating.WAITING: missing and not never and judged and measure.kind is not Kind.MILESTONE,
+        Rating.WAITING: open_ and not never and judged and measure.kind is not Kind.MILESTONE,
         Rating.BASELINE: unjudged and first_year,
         Rating.NO_TARGET: unjudged,
     }

@@ -6,9 +6,12 @@ import pandas as pd
 
 from pmxl.assess.compared import compared
 from pmxl.assess.covered import coverage
+from pmxl.assess.gap_words import gap_words
 from pmxl.assess.movement import LAST_YEAR
 from pmxl.assess.movement import PREVIOUS
 from pmxl.assess.movement import movement
+from pmxl.assess.plausible import Filled
+from pmxl.assess.plausible import filled
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import pooled
 from pmxl.assess.pooled import units
@@ -16,6 +19,7 @@ from pmxl.assess.rated import expectation
 from pmxl.assess.rated import rated
 from pmxl.assess.runs import runs
 from pmxl.assess.scene import Scene
+from pmxl.assess.scene import records
 from pmxl.assess.scene import text
 from pmxl.assess.signalled import signalled
 from pmxl.assess.year import to_date_rated
@@ -38,7 +42,10 @@ def rows_by(scene: Scene, by: str) -> pd.DataFrame:
     for column, blank in (blanks | {"provisional": False}).items():
         rows[column] = rows[column].astype(object).where(rows[column].notna(), blank)
     expectations = [expectation(scene, history, measure, unit, by) for measure, unit in rows.index]
-    rows = to_date_rated(scene, rated(scene, rows, expectations, history, by), cells, by)
+    gaps = filled(scene, cells)
+    rows = rows.join(ends_of(scene, rows, gaps))
+    rows = to_date_rated(scene, rated(scene, rows, expectations, history, by), cells, gaps, by)
+    rows["gap_words"] = [gap_words(scene, row) for row in records(rows.reset_index())]
     for name, compare in (("travel", PREVIOUS), ("travel_year", LAST_YEAR)):
         moved = movement(scene, cells, rows[["target", "low", "high"]], compare)
         rows[name] = text(moved["travel"], rows.index).map(str)
@@ -46,6 +53,21 @@ def rows_by(scene: Scene, by: str) -> pd.DataFrame:
     found = runs(scene, cells)
     rows = rows.join(signalled(scene, found, rows, by)).join(compared(scene, history, rows, by))
     return in_scorecard_order(scene, described(scene, rows, by), by)
+
+
+def ends_of(scene: Scene, rows: pd.DataFrame, gaps: Filled) -> pd.DataFrame:
+    """`gap_low` and `gap_high`: the least and the most that an incomplete figure can be; `value_best` and `_worst` of
+    the two. NaN where nobody has reported, or of one who is missing nothing is known.
+    """
+    some = (rows["present"] > 0) & (rows["present"] < rows["expected"])
+    out = pd.DataFrame(index=rows.index)
+    for name, cells in zip(("gap_low", "gap_high"), gaps, strict=True):
+        pool = pooled(cells[cells["back"] == 0], UNIT, scene.table).reindex(rows.index)
+        out[name] = pool["value"].where(some & (pool["present"] == pool["expected"]))
+    lower = [scene.framework.measure(measure).polarity.sign < 0 for measure, _ in rows.index]
+    out["value_best"] = out["gap_low"].where(pd.Series(lower, index=rows.index), out["gap_high"])
+    out["value_worst"] = out["gap_high"].where(pd.Series(lower, index=rows.index), out["gap_low"])
+    return out
 
 
 def every_unit(scene: Scene, by: str) -> pd.MultiIndex:

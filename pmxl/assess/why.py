@@ -34,6 +34,8 @@ def why(scene: Scene, row: Mapping[str, Any]) -> str:
     found: Expected = row["expectation"]
     if measure.kind is Kind.MILESTONE:
         return milestone(scene, row, found)
+    if row["gap_words"]:
+        return f"{row['gap_words']} {tolerance(measure, band_of(scene.framework, measure), found)}".strip()
     value = say(measure, row, row["value"])
     if breaks_standard(measure, row):
         return f"{value} breaks the standard of {say(measure, row, row['standard'])}, so {rating} whatever the target."
@@ -55,7 +57,7 @@ def grey(scene: Scene, measure: Measure, row: Mapping[str, Any], rating: Rating)
     share = f"{row['present']} of {row['expected']} figures are in"
     if rating is Rating.WAITING:
         so_far = f"At least {value} so far" if row["at_least"] else f"{value} so far" if value else "No figure yet"
-        return f"{so_far}: {share}. The rating waits for {row['waiting']}."
+        return f"{so_far}: {share}. {row['gap_words'] or 'The rating waits for ' + row['waiting'] + '.'}"
     words = {
         Rating.SUPPRESSED: "Suppressed where the numbers are small.",
         Rating.WITHHELD: "Withheld by a partner.",

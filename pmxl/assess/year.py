@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pmxl.assess.plausible import Filled
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import pooled
 from pmxl.assess.rated import rate_rows
+from pmxl.assess.rated import rule_of
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import who
 from pmxl.framework.expected import Expected
 from pmxl.framework.expected import expected_to_date
+from pmxl.rules.plausible import ratings_between
 from pmxl.terms import Accumulate
 from pmxl.terms import Pooling
 from pmxl.terms import Rating
@@ -38,18 +41,24 @@ def to_date(scene: Scene, cells: pd.DataFrame, *, ago: int = 0) -> pd.DataFrame:
     return pd.DataFrame({"value": out["value"].where(whole), "whole": whole, "begun": out["present"] > 0})
 
 
-def to_date_rated(scene: Scene, rows: pd.DataFrame, cells: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Adds `value_ytd`, `target_ytd` and `rating_ytd`, which is Waiting while a part of the year is missing."""
+def to_date_rated(scene: Scene, rows: pd.DataFrame, cells: pd.DataFrame, gaps: Filled, by: str) -> pd.DataFrame:
+    """Adds `value_ytd`, `target_ytd`, `rating_ytd` and its best and worst.
+
+    While a part of the year is missing the rating is Waiting, unless what is missing cannot change it.
+    """
     now, before = (to_date(scene, cells, ago=ago).reindex(rows.index) for ago in (0, 1))
     found = [to_date_expected(scene, measure, unit, by) for measure, unit in rows.index]
     colours = rate_rows(scene, rows, now["value"], found, [float(value) for value in before["value"]])
     rows["value_ytd"] = now["value"]
     rows["target_ytd"] = [e.target for e in found]
+    low, high = (to_date(scene, ends).reindex(rows.index)["value"].where(now["value"].isna()) for ends in gaps)
+    span = ratings_between(low, high, **rule_of(scene, rows, found, [float(value) for value in before["value"]]))
+    rows["rating_ytd_best"], rows["rating_ytd_worst"] = span.best, span.worst
     waits = now["begun"].eq(True) & ~now["whole"].eq(True)  # noqa: FBT003 - a measure without a year to date is neither
     judged = [e.has_target for e in found]
     rows["rating_ytd"] = [
-        "" if not judge else Rating.WAITING.value if wait else colour
-        for colour, judge, wait in zip(colours, judged, waits, strict=True)
+        "" if not judge else colour if not wait else best if best and best == worst else Rating.WAITING.value
+        for colour, judge, wait, best, worst in zip(colours, judged, waits, span.best, span.worst, strict=True)
     ]
     return rows
 

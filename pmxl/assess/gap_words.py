@@ -1,0 +1,57 @@
+"""Gap words: what an incomplete figure can still become, and who is awaited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pmxl.assess.rated import is_settled
+from pmxl.assess.scene import Scene
+from pmxl.assess.why import level
+from pmxl.assess.why import say
+from pmxl.framework.expected import Expected
+from pmxl.framework.models import Measure
+from pmxl.sheets.style import CURRENCIES
+from pmxl.sheets.style import spoken
+from pmxl.terms import COLOURS
+
+NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def gap_words(scene: Scene, row: dict[str, Any]) -> str:
+    """`Green whatever the missing two report: between 78.0 % and 82.0 % against a target of 77.0 %.`
+
+    "" where nobody is missing, or where nothing is known of one who is.
+    """
+    if not row["rating_best"]:
+        return ""
+    measure, found = scene.framework.measure(row["measure"]), expectation(row)
+    facts = f"{between(measure, row)} against {level(measure, row, found)}."
+    if is_settled(row):
+        count = row["expected"] - row["present"]
+        missing = "one reports" if count == 1 else f"{NUMBERS[count] if count < len(NUMBERS) else count} report"
+        return f"{row['rating_best']} whatever the missing {missing}: {facts}"
+    awaited = f", waiting for {row['waiting']}" if row["waiting"] else ""
+    return f"{either(row['occur'])}{awaited}: {facts}"
+
+
+def between(measure: Measure, row: Mapping[str, Any]) -> str:
+    """`between 78.0 and 82.0 %`: the unit once, but a currency's sign each time."""
+    low, high = (say(measure, row, row[end]) for end in ("gap_low", "gap_high"))
+    if low == high:
+        return high
+    if low[:1] not in CURRENCIES:
+        low = spoken(row["gap_low"], measure.decimals, "")
+    return f"between {low} and {high}"
+
+
+def expectation(row: Mapping[str, Any]) -> Expected:
+    """What the row is rated against."""
+    found: Expected = row["expectation"]
+    return found
+
+
+def either(occur: Any) -> str:
+    """`Green, Amber or Red`."""
+    names = [str(colour) for colour, is_there in zip(COLOURS, occur, strict=True) if is_there]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

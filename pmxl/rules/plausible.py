@@ -1,0 +1,98 @@
+"""Plausible figures: between which bounds a missing figure lies, and which ratings the whole could then have."""
+
+from __future__ import annotations
+
+from typing import Any
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from pmxl.rules.columns import Bools
+from pmxl.rules.columns import Floats
+from pmxl.rules.columns import Words
+from pmxl.rules.columns import numbers
+from pmxl.rules.columns import words
+from pmxl.rules.limits import limits
+from pmxl.rules.rating import rate
+from pmxl.rules.rounding import published
+from pmxl.rules.rule import Rule
+from pmxl.rules.rule import applied
+from pmxl.rules.xmr import FEWEST
+from pmxl.rules.xmr import limits_of
+from pmxl.terms import COLOURS
+from pmxl.terms import Kind
+
+WIDENED = 0.1
+"""By what share of itself each end of a short history is moved outwards."""
+
+FULL = 100.0
+"""No percentage of a whole is beyond it, unless it has been before."""
+
+
+class Bounds(NamedTuple):
+    """The lowest and the highest plausible figure; NaN where nothing is known."""
+
+    low: Floats
+    high: Floats
+
+
+def plausible(history: npt.ArrayLike, last_year: npt.ArrayLike = np.nan, kind: npt.ArrayLike = Kind.COUNT) -> Bounds:
+    """A missing figure plausibly lies between its process limits, or with under six figures between a tenth below the
+    lowest and a tenth above the highest seen, and no further off than the same period last year.
+
+    `history` has a row a series and a column a period, NaN a gap; one series may be a plain list. Limits are screened.
+    Clipped at 0 where no figure was ever below it, and percentages at 100 where none was ever above.
+    """
+    figures = numbers(history)
+    then = numbers(last_year)
+    drawn = limits_of(figures)
+    count = (~np.isnan(figures)).sum(axis=-1)
+    lowest, highest = np.fmin.reduce(figures, axis=-1), np.fmax.reduce(figures, axis=-1)
+    few = (count < FEWEST) | np.isnan(drawn.lower[..., -1])
+    low = np.where(few, lowest - WIDENED * np.abs(lowest), drawn.lower[..., -1])
+    high = np.where(few, highest + WIDENED * np.abs(highest), drawn.upper[..., -1])
+    low, high = np.fmin(low, then), np.fmax(high, then)
+    floor = np.where(np.fmin(lowest, then) >= 0, 0.0, -np.inf)
+    percent = words(kind, tuple(Kind), "kind") == Kind.PERCENTAGE
+    ceiling = np.where(percent & (np.fmax(highest, then) <= FULL), FULL, np.inf)
+    return Bounds(np.clip(low, floor, ceiling), np.clip(high, floor, ceiling))
+
+
+class Span(NamedTuple):
+    """The best and the worst rating of some figure between two bounds, and which of COLOURS occur, a column each.
+
+    `best` and `worst` are "" where a bound is missing or there is nothing to be rated against.
+    """
+
+    best: Words
+    worst: Words
+    occur: Bools
+
+
+def ratings_between(least: npt.ArrayLike, most: npt.ArrayLike, target: npt.ArrayLike, **rule: Any) -> Span:
+    """Best and worst rating at the best and worst plausible figures, and every rating that a published figure between
+    them would get.
+
+    `rule` as for rate. A rating changes only at the ends of the rule's spans, so the bounds, those ends and the figures
+    next to them say it all.
+    """
+    decimals = numbers(rule.get("decimals", 0))
+    whole = Rule(target, **rule)
+    bottom, top = (published(end, decimals) for end in (least, most))
+    spans = limits(applied(whole))
+    ends = [end for span in (spans.standard, spans.blue, spans.target, spans.band, spans.saved) for end in span]
+    unit = 10.0**-decimals
+    tried = [bottom, top, *(published(end + step * unit, decimals) for end in ends for step in (-1, 0, 1))]
+    shape = np.broadcast_shapes(*(figure.shape for figure in tried))
+    occur = np.zeros((*shape, len(COLOURS)), dtype=bool)
+    for figure in tried:
+        inside = np.where((figure >= bottom) & (figure <= top), figure, bottom)
+        rating = np.broadcast_to(rate(inside, target, **rule), shape)
+        for place, colour in enumerate(COLOURS):
+            occur[..., place] |= np.asarray(rating == colour)
+    known = occur.any(axis=-1) & ~np.isnan(bottom) & ~np.isnan(top)
+    named = np.array([str(colour) for colour in COLOURS], dtype=object)
+    best = named[np.argmax(occur, axis=-1)]
+    worst = named[len(COLOURS) - 1 - np.argmax(occur[..., ::-1], axis=-1)]
+    return Span(np.where(known, best, ""), np.where(known, worst, ""), occur & known[..., np.newaxis])
