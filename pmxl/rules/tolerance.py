@@ -53,6 +53,21 @@ def decline(
     return np.asarray((run_length(moves, Travel.WORSENING) >= numbers(n)) & ~truths(silent))
 
 
+def any_worsening(
+    now: npt.ArrayLike,
+    before: npt.ArrayLike,
+    polarity: npt.ArrayLike = Polarity.HIGHER,
+    *,
+    silent: npt.ArrayLike = False,
+    **how: Any,
+) -> Bools:
+    """Fires on any worsening at all since the period compared with; a move within the dead-band is none.
+
+    `how` as for travel.
+    """
+    return np.asarray((travel(now, before, polarity, **how) == Travel.WORSENING) & ~truths(silent))
+
+
 def run_length(moves: Words, word: Travel) -> npt.NDArray[np.int_]:
     """The number of moves, counted back from the last, that all say the same word; one number a row."""
     same = np.asarray(moves == word, dtype=int)
