@@ -238,7 +238,7 @@ PLANTS = [
     Plant(Fault.NOT_AGREED, "tolerances", 3, "agreed_by", agreed_by=None, agreed_on=None),
     Plant(Fault.NOT_AGREED, "tolerances", 3, "agreed_on", agreed_on=None),
     Plant(Fault.BAND_UNSUITED, "tolerances", 4, "rule", measure="signed", rule="band", amount=5, **AGREED),
-    Plant(Fault.TRIGGER_NOT_RUN, "tolerances", 4, "rule", measure="helped", rule="signal", **AGREED),
+    Plant(Fault.NOTHING_TO_COMPARE, "tolerances", 4, "rule", measure="helped", rule="relative", **AGREED),
 ]
 
 
@@ -397,6 +397,10 @@ def test_every_fault_is_planted_somewhere() -> None:
         Fault.ASKED_NOTHING,
         Fault.OUTSIDE_LIFE,
         Fault.TARGET_OF_CONTEXT,
+        Fault.FORECAST_TWICE,
+        Fault.FORECAST_NOT_OF_YEAR,
+        Fault.FORECAST_UNSUITED,
+        Fault.FORECAST_OF_NOBODY,
     }
     assert {plant.fault for plant in PLANTS} | elsewhere == set(Fault)
 

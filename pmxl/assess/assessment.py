@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import UTC
+from datetime import date
 from datetime import datetime
 
 import pandas as pd
@@ -93,10 +94,8 @@ def assess(framework: Framework, ledger: Ledger, period: Period, *, as_at: datet
     """
     moment = as_at or datetime.now(UTC)
     recalled = ledger.recall(as_at, held=True)
-    table = measure_table(framework, period, figures_by_measure(recalled))
-    grid = grid_of(framework, cells_of(framework, recalled, table), table)
     day = as_at.date() if as_at else min(moment.date(), period.last_day)
-    scene = Scene(framework, period, day, table, grid, comparators(framework, recalled, table))
+    scene = scene_of(framework, recalled, period, day)
     sources = figures(scene, recalled)
     views = {by: view(scene, by, sources) for by in ("", "partner", "area")}
     receipts = ledger.receipts(as_at=as_at)
@@ -114,8 +113,19 @@ def assess(framework: Framework, ledger: Ledger, period: Period, *, as_at: datet
         register=register(framework, period, receipts, recalled),
         findings=finding_frame(period, receipts),
         method=method(framework, period),
-        contributions=contributed(scene, units(grid, table, "")),
+        contributions=contributed(scene, units(scene.grid, scene.table, "")),
     )
+
+
+def scene_of(framework: Framework, recalled: pd.DataFrame, period: Period, day: date) -> Scene:
+    """What a period's assessment looks at, and how to come by the same of an earlier period."""
+
+    def earlier(then: Period) -> Scene:
+        return scene_of(framework, recalled, then, min(day, then.last_day))
+
+    table = measure_table(framework, period, figures_by_measure(recalled))
+    grid = grid_of(framework, cells_of(framework, recalled, table), table)
+    return Scene(framework, period, day, table, grid, comparators(framework, recalled, table), earlier)
 
 
 def view(scene: Scene, by: str, sources: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -127,7 +137,7 @@ def view(scene: Scene, by: str, sources: pd.DataFrame) -> tuple[pd.DataFrame, pd
     rows["commentary"] = [told(figures, by) for figures in mine]
     rows["quality"], rows["sources"] = [lowest_mark(figures) for figures in mine], [len(figures) for figures in mine]
     rows["why"] = [why(scene, row) for row in records(rows)]
-    hits = fired(scene, units(scene.grid, scene.table, by), rows.set_index(["measure", "_unit"]))
+    hits = fired(scene, units(scene.grid, scene.table, by), rows.set_index(["measure", "_unit"]), by)
     exceptions = exception_frame(rows, hits)
     keys = pd.MultiIndex.from_frame(rows[["measure", "_unit"]])
     names = hits.groupby(["measure", "unit"])["trigger"].agg(", ".join)

@@ -29,7 +29,7 @@ COLUMNS = [
     *STANDING,
     *(f"{name}_before" for name in STANDING),
     *(f"{name}_year" for name in STANDING),
-    *("group_median", "group_best_quartile", "compare_words"),
+    *("compared_value", "group_median", "group_best_quartile", "compare_words"),
 ]
 WHEN = ("", "_before", "_year")
 """Endings of the columns: the period compared, the one before it, and a year before it."""
@@ -68,7 +68,9 @@ def compared(scene: Scene, history: Past, rows: pd.DataFrame, by: str) -> pd.Dat
     now = stood[stood["when"] == ""]
     said = [told(scene, scene.framework.measure(row["measure"]), row) for row in records(now)]
     now = now.assign(said=said).set_index(UNIT)
-    out["group_median"], out["group_best_quartile"] = (now[c].reindex(out.index) for c in ("median", "best_quartile"))
+    shown = {"compared_value": "figure", "group_median": "median", "group_best_quartile": "best_quartile"}
+    for name, column in shown.items():
+        out[name] = now[column].reindex(out.index)
     out["compare_words"] = text(now["said"], out.index)
     return out
 

@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from pmxl.assess.triggers import spelled
+from pmxl.assess.watch import spelled
 from pmxl.assess.why import agreed
 from pmxl.assess.why import tolerance
 from pmxl.framework.asked import in_order
@@ -27,9 +27,14 @@ from pmxl.rules.plausible import plausible
 from pmxl.rules.pool import pool
 from pmxl.rules.rating import rate
 from pmxl.rules.real import real
+from pmxl.rules.relative import behind
+from pmxl.rules.relative import fallen
 from pmxl.rules.rounding import published
 from pmxl.rules.rule_sets import rule_set
 from pmxl.rules.signal import signal
+from pmxl.rules.spell import missing_for
+from pmxl.rules.spell import off_target_for
+from pmxl.rules.tolerance import any_worsening
 from pmxl.rules.tolerance import decline
 from pmxl.rules.tolerance import decline_percent
 from pmxl.rules.tolerance import overrun
@@ -56,6 +61,11 @@ RULES: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("Trigger: decline %", decline_percent),
     ("Trigger: overrun", overrun),
     ("Trigger: standard", standard_broken),
+    ("Trigger: any", any_worsening),
+    ("Trigger: relative, places or quartiles", fallen),
+    ("Trigger: relative, median or best quartile", behind),
+    ("Trigger: rating", off_target_for),
+    ("Trigger: missing", missing_for),
 )
 
 SETTLED = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from pmxl.assess.compared import compared
@@ -15,6 +17,7 @@ from pmxl.assess.plausible import filled
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import pooled
 from pmxl.assess.pooled import units
+from pmxl.assess.rated import Past
 from pmxl.assess.rated import expectation
 from pmxl.assess.rated import rated
 from pmxl.assess.runs import runs
@@ -29,8 +32,31 @@ from pmxl.terms import Kind
 from pmxl.terms import Pooling
 
 
+class Judged(NamedTuple):
+    """A point of view's rows with their ratings; `cells`, `gaps` and `history` are what they were made from."""
+
+    rows: pd.DataFrame
+    cells: pd.DataFrame
+    gaps: Filled
+    history: Past
+
+
 def rows_by(scene: Scene, by: str) -> pd.DataFrame:
     """The assessment frame for the partnership (by ""), by "partner" or by "area", in the order of the scorecard."""
+    rows, cells, gaps, history = judged(scene, by)
+    rows = to_date_rated(scene, rows, cells, gaps, by)
+    rows["gap_words"] = [gap_words(scene, row) for row in records(rows.reset_index())]
+    for name, compare in (("travel", PREVIOUS), ("travel_year", LAST_YEAR)):
+        moved = movement(scene, cells, rows[["target", "low", "high"]], compare)
+        rows[name] = text(moved["travel"], rows.index).map(str)
+        rows[f"{name}_words"] = text(moved["words"], rows.index)
+    found = runs(scene, cells)
+    rows = rows.join(signalled(scene, found, rows, by)).join(compared(scene, history, rows, by))
+    return in_scorecard_order(scene, described(scene, rows, by), by)
+
+
+def judged(scene: Scene, by: str) -> Judged:
+    """Figure, coverage, what is expected and rating of every unit: all that a rating needs."""
     cells = units(scene.grid, scene.table, by)
     index = every_unit(scene, by)
     rows = pooled(cells[cells["back"] == 0], UNIT, scene.table).reindex(index)
@@ -44,15 +70,7 @@ def rows_by(scene: Scene, by: str) -> pd.DataFrame:
     expectations = [expectation(scene, history, measure, unit, by) for measure, unit in rows.index]
     gaps = filled(scene, cells)
     rows = rows.join(ends_of(scene, rows, gaps))
-    rows = to_date_rated(scene, rated(scene, rows, expectations, history, by), cells, gaps, by)
-    rows["gap_words"] = [gap_words(scene, row) for row in records(rows.reset_index())]
-    for name, compare in (("travel", PREVIOUS), ("travel_year", LAST_YEAR)):
-        moved = movement(scene, cells, rows[["target", "low", "high"]], compare)
-        rows[name] = text(moved["travel"], rows.index).map(str)
-        rows[f"{name}_words"] = text(moved["words"], rows.index)
-    found = runs(scene, cells)
-    rows = rows.join(signalled(scene, found, rows, by)).join(compared(scene, history, rows, by))
-    return in_scorecard_order(scene, described(scene, rows, by), by)
+    return Judged(rated(scene, rows, expectations, history, by), cells, gaps, history)
 
 
 def ends_of(scene: Scene, rows: pd.DataFrame, gaps: Filled) -> pd.DataFrame:

@@ -11,11 +11,13 @@ from typing import TypeVar
 
 from pmxl.framework.columns import BAND
 from pmxl.framework.columns import PRESETS
+from pmxl.framework.columns import VARIANTS
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
 from pmxl.framework.models import Area
 from pmxl.framework.models import Audience
 from pmxl.framework.models import Comparator
+from pmxl.framework.models import Forecast
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Objective
@@ -52,13 +54,18 @@ def framework_of(draft: Draft) -> Framework:
         tolerances=tuple(_tolerance(line) for line in draft.of("tolerances")),
         comparators=_all(draft, "comparators", Comparator, "group", "member"),
         audiences=_all(draft, "audiences", Audience, "id", "name", "layout", "measures", "columns"),
+        forecasts=_all(draft, "forecasts", Forecast, *Forecast.model_fields.keys() - {"row"}),
     )
     return framework.model_copy(update={"version": version_of(framework)})
 
 
 def version_of(framework: Framework) -> str:
-    """Twelve hexadecimal digits of what the framework says; where its rows stand does not matter."""
-    content = _without_rows(framework.model_dump(mode="json", exclude={"version"}))
+    """Twelve hexadecimal digits of what the framework says; where its rows stand does not matter.
+
+    A framework without managers' forecasts has the version it had before there could be any.
+    """
+    left_out = {"version"} if framework.forecasts else {"version", "forecasts"}
+    content = _without_rows(framework.model_dump(mode="json", exclude=left_out))
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:VERSION_LENGTH]
 
@@ -120,4 +127,7 @@ def _tolerance(line: Line) -> Tolerance:
     rule = line.get("rule")
     if rule in PRESETS:
         given |= {"rule": BAND, "preset": rule}
+    if rule in VARIANTS:
+        trigger, form = VARIANTS[rule]
+        given |= {"rule": trigger.value, "preset": form}
     return Tolerance(row=line.row, scope=line.get("measure"), **({"rule": rule} | given))

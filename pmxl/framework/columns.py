@@ -16,6 +16,7 @@ from pmxl.framework.column import aliases_column
 from pmxl.framework.column import id_column
 from pmxl.framework.column import life_columns
 from pmxl.framework.column import name_column
+from pmxl.framework.columns_forecasts import FORECASTS
 from pmxl.framework.columns_measures import MEASURES
 from pmxl.terms import Basis
 from pmxl.terms import Purpose
@@ -25,7 +26,14 @@ from pmxl.terms import Trigger
 BAND = "band"
 PRESETS = ("strict", "5%", "10%", "points", "floor", "travel-modified", "range", "milestone")
 """The tolerances that go by a name; a rule of that name is a band."""
-RULES = (BAND, *PRESETS, *(trigger.value for trigger in Trigger))
+VARIANTS = {
+    "relative median": (Trigger.RELATIVE, "median"),
+    "relative best quartile": (Trigger.RELATIVE, "best quartile"),
+    "rating amber": (Trigger.RATING, "amber"),
+    "forecast amber": (Trigger.FORECAST, "amber"),
+}
+"""Triggers of another form than their plain word: below a group's median, or Amber or worse instead of Red."""
+RULES = (BAND, *PRESETS, *(trigger.value for trigger in Trigger), *VARIANTS)
 SCOPES = ("priority", "perspective", "kind")
 ALL = "all"
 KEY = "key"
@@ -190,7 +198,8 @@ TOLERANCES = Sheet(
         Column(
             "rule",
             Holds.RULE,
-            "band for the Amber band, or a trigger: decline for so many worse in a row (n), overrun beyond an amount.",
+            "band for the Amber band, or a trigger, such as decline (n worse in a row), overrun (beyond an amount), "
+            "standard, signal, relative, rating (Red for n periods), missing, forecast, any.",
             "band",
             required=True,
             choices=RULES,
@@ -272,6 +281,8 @@ SHEETS = (
     AUDIENCES,
 )
 """The sheets in the order in which they are filled in."""
+OPTIONAL = (FORECASTS,)
+"""Sheets that are read where they are there, and that a new workbook does not have."""
 LAYOUTS = "layouts"
 """A sheet that belongs to the reading of partners' own workbooks; the framework leaves it alone."""
 

@@ -93,7 +93,12 @@ class Fault(Enum):
     BAND_TOO_NARROW = "FRM084", QUERY, "A band is narrower than one published unit."
     NOT_AGREED = "FRM085", QUERY, "A tolerance does not say who agreed it, or when."
     BAND_UNSUITED = "FRM086", QUERY, "A measure of this kind has no such band."
-    TRIGGER_NOT_RUN = "FRM087", QUERY, "A trigger is kept, and this version of pmxl does not run it."
+    NOTHING_TO_COMPARE = "FRM088", QUERY, "A trigger compares a measure with others, and it has no comparison group."
+
+    FORECAST_TWICE = "FRM120", ERROR, "Two forecasts of a manager's for the same measure, year and partner."
+    FORECAST_NOT_OF_YEAR = "FRM121", ERROR, "A manager's forecast is not of a year."
+    FORECAST_UNSUITED = "FRM122", ERROR, "A manager's forecast is of a measure that has no figure to forecast."
+    FORECAST_OF_NOBODY = "FRM123", ERROR, "A manager's forecast is for a partner that does not return the measure."
 
     def __init__(self, code: str, severity: Severity, meaning: str) -> None:
         self.code = code

@@ -10,6 +10,7 @@ from datetime import date
 from pmxl.framework.column import Column
 from pmxl.framework.column import Holds
 from pmxl.framework.column import Sheet
+from pmxl.framework.columns import OPTIONAL
 from pmxl.framework.columns import SETTINGS
 from pmxl.framework.columns import SHEETS
 from pmxl.framework.columns_measures import MEASURES
@@ -75,18 +76,19 @@ def plan_framework(rows: FrameworkRows, *, name: str = "", guide: bool = True) -
     `name` is the partnership's, where the settings do not say it. Without `guide` the sheet to start from and the
     example rows are left out. Reading what is written gives the same framework.
     """
-    tables = {sheet.name: rows.get(sheet.name, ()) for sheet in SHEETS}
+    sheets = (*SHEETS, *(sheet for sheet in OPTIONAL if sheet.name in rows))
+    tables = {sheet.name: rows.get(sheet.name, ()) for sheet in sheets}
     tables[SETTINGS.name] = settings_rows(tables[SETTINGS.name], name, new=not rows)
     if not rows:
         tables["perspectives"] = PERSPECTIVES
-    places = tuple(_place(sheet, tables[sheet.name]) for sheet in SHEETS)
+    places = tuple(_place(sheet, tables[sheet.name]) for sheet in sheets)
     called = str(tables[SETTINGS.name][0]["value"] or "")
     title = f"{called}: framework" if called else "Framework"
-    sheets = tuple(table_sheet(place, called, guide=guide) for place in places)
+    tables_written = tuple(table_sheet(place, called, guide=guide) for place in places)
     return BookPlan(
         title=title,
         subject="What the partnership measures, by whom, and against what",
-        sheets=(start_sheet(places, called), *sheets) if guide else sheets,
+        sheets=(start_sheet(places, called), *tables_written) if guide else tables_written,
     )
 
 

@@ -163,7 +163,8 @@ class Tolerance(Row):
     """A band or a trigger, for a measure or for all of a priority, perspective or kind.
 
     `scope` is ("measure", id), ("priority", x), ("perspective", x) or ("kind", x). For the rule "band", `amount` is in
-    points or per cent of target by `unit`; None leaves the preset's own.
+    points or per cent of target by `unit`; None leaves the preset's own. Of a trigger `preset` is its form, such as
+    "amber" of a rating.
     """
 
     scope: tuple[Literal["measure", "priority", "perspective", "kind"], str]
@@ -177,6 +178,21 @@ class Tolerance(Row):
     strength: Strength = Strength.OBSERVE
     agreed_by: str = ""
     agreed_on: date | None = None
+
+
+class Forecast(Row):
+    """What a manager expects of a year, and why: of the partnership, or of one partner.
+
+    `forecast` is the year's total of what adds up, and the level at the end of the year of anything else.
+    """
+
+    measure: str
+    period: Period
+    partner: str = ""
+    forecast: float
+    reason: str
+    given_by: str = ""
+    given_on: date | None = None
 
 
 class Comparator(Row):
@@ -230,6 +246,7 @@ class Framework(BaseModel):
     tolerances: tuple[Tolerance, ...] = ()
     comparators: tuple[Comparator, ...] = ()
     audiences: tuple[Audience, ...] = ()
+    forecasts: tuple[Forecast, ...] = ()
     version: str = ""
 
     def __hash__(self) -> int:

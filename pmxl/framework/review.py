@@ -6,6 +6,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 
 from pmxl.findings import Finding
+from pmxl.framework.checks import forecasts
 from pmxl.framework.checks import measures
 from pmxl.framework.checks import structure
 from pmxl.framework.checks import targets
@@ -25,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     *measures.CHECKS,
     *targets.CHECKS,
     *tolerances.CHECKS,
+    *forecasts.CHECKS,
     *structure.LAST_CHECKS,
 )
 """In order: what a later check needs, an earlier one has looked at, and a cell once spoilt is not reported again."""

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from pmxl.framework.build import EXCEL_DAY_NOUGHT
 from pmxl.framework.column import Sheet
 from pmxl.framework.columns import BAND
+from pmxl.framework.columns import OPTIONAL
 from pmxl.framework.columns import SHEETS
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
@@ -42,7 +43,8 @@ def rows_of(framework: Framework) -> dict[str, list[dict[str, object]]]:
     tables["measures"] = [_measure(row) for row in framework.measures]
     tables["targets"] = [_target(framework, row) for row in framework.targets]
     tables["tolerances"] = [_tolerance(row) for row in framework.tolerances]
-    return {"settings": _settings(framework), **tables}
+    more = {sheet.name: [_plain(row, sheet) for row in getattr(framework, sheet.name)] for sheet in OPTIONAL}
+    return {"settings": _settings(framework), **tables, **{name: rows for name, rows in more.items() if rows}}
 
 
 def _settings(framework: Framework) -> list[dict[str, object]]:
@@ -95,13 +97,15 @@ def _tolerance(tolerance: Tolerance) -> dict[str, object]:
     kind, name = tolerance.scope
     row = _plain(tolerance, SHEETS[7])
     row["measure"] = name if kind == "measure" else f"{kind}:{name}"
-    row["rule"] = tolerance.preset if tolerance.rule == BAND and tolerance.preset else tolerance.rule
+    band = tolerance.rule == BAND
+    row["rule"] = (tolerance.preset or BAND) if band else f"{tolerance.rule} {tolerance.preset}".strip()
     return row
 
 
 def book_of(rows: FrameworkRows) -> ReadBook:
     """Rows as if they had been read from a workbook: headings in row 1, every column in the order of the contract."""
-    return ReadBook("framework.xlsx", "", tuple(_page(sheet, rows.get(sheet.name, ())) for sheet in SHEETS))
+    sheets = (*SHEETS, *(sheet for sheet in OPTIONAL if sheet.name in rows))
+    return ReadBook("framework.xlsx", "", tuple(_page(sheet, rows.get(sheet.name, ())) for sheet in sheets))
 
 
 def _page(sheet: Sheet, rows: Sequence[Mapping[str, object]]) -> ReadSheet:

@@ -13,6 +13,7 @@ from pmxl.framework.column import Holds
 from pmxl.framework.column import Sheet
 from pmxl.framework.column import plain
 from pmxl.framework.columns import LAYOUTS
+from pmxl.framework.columns import OPTIONAL
 from pmxl.framework.columns import SETTINGS
 from pmxl.framework.columns import SHEETS
 from pmxl.framework.draft import Draft
@@ -53,7 +54,7 @@ def draft_of(book: ReadBook) -> tuple[Draft, list[Finding]]:
     """Every sheet of a framework workbook as a draft, and what could not be read; settings come first."""
     draft = Draft(book.file)
     findings: list[Finding] = []
-    for sheet in SHEETS:
+    for sheet in (*SHEETS, *OPTIONAL):
         findings += _read_sheet(book, sheet, draft)
     return draft, findings
 
@@ -96,10 +97,14 @@ def _finding(fault: Fault, says: str, ask: str, **place: str) -> Finding:
 
 def _absent(book: ReadBook, sheet: Sheet, draft: Draft) -> Iterator[Finding]:
     """A sheet that is missing; one with a name much like it is taken for it misspelt."""
-    known = {plain(s.name) for s in SHEETS} | {LAYOUTS}
+    known = {plain(s.name) for s in (*SHEETS, *OPTIONAL)} | {LAYOUTS}
     close = nearest(sheet.name, [page.name for page in book.sheets if plain(page.name) not in known])
     place = {"file": book.file, "sheet": sheet.name}
-    if close or sheet.needed:
+    if sheet in OPTIONAL:
+        if close:
+            says = f"The sheet “{close}” is not read; managers' forecasts are read from a sheet named {sheet.name}."
+            yield _finding(Fault.SHEET_ABSENT, says, f"Name it {sheet.name} if that is what it holds.", **place)
+    elif close or sheet.needed:
         draft.unread.add(sheet.name)
         says = f"There is no sheet {sheet.name}" + (f"; there is one named “{close}”." if close else ".")
         ask = f"Name it {sheet.name}." if close else f"Add it with the headings {_names(sheet.required)}."

@@ -123,7 +123,13 @@ def _pooled(ways: Words, of: Figures, group: Positions) -> dict[str, npt.NDArray
     weighted = of_parts(sums(of.weight * of.value, group, count), sums(of.weight, group, count))
     cases = [present == 0, alone, ways == Pooling.SUM, rates | shares, ways == Pooling.WEIGHTS]
     total = sums(of.value, group, count)
-    answers = [np.asarray(np.nan), _one(of.value, group, count), total, of_parts(numerator, denominator, multiplier), weighted]
+    answers = [
+        np.asarray(np.nan),
+        _one(of.value, group, count),
+        total,
+        of_parts(numerator, denominator, multiplier),
+        weighted,
+    ]
     in_parts = (rates | shares) & (present > 0)
     return {
         "numerator": np.where(in_parts, numerator, np.nan),

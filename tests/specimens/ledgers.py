@@ -89,6 +89,7 @@ def assessed(
     folder: Path, frame: Framework, figures: Iterable[Figure], period: Period = Q3, as_at: datetime | None = None
 ) -> Assessment:
     """What a ledger of those figures comes to."""
+    folder.mkdir(exist_ok=True)
     with Ledger.open(folder / "ledger.db") as ledger:
         keep(ledger, figures)
         return assess(frame, ledger, period, as_at=as_at)

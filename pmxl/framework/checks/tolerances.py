@@ -20,8 +20,6 @@ from pmxl.terms import Trigger
 
 BANDS = (BAND, *PRESETS)
 NEED_N = (Trigger.DECLINE.value,)
-RUN = (Trigger.DECLINE, Trigger.DECLINE_PERCENT, Trigger.OVERRUN, Trigger.STANDARD)
-"""The triggers that fire; the others may stand in a framework and wait for their rules."""
 NEED_AMOUNT = (BAND, Trigger.OVERRUN.value, Trigger.DECLINE_PERCENT.value)
 TRAVEL_MODIFIED = "travel-modified"
 PRESET_PERCENT = {"5%": 5.0, "10%": 10.0, TRAVEL_MODIFIED: 10.0}
@@ -80,14 +78,17 @@ def numbers_missing(draft: Draft) -> Iterator[Finding]:
             yield line.finding(Fault.AMOUNT_MISSING, "amount", says, ask)
 
 
-def triggers_not_run(draft: Draft) -> Iterator[Finding]:
-    """A trigger stands in the framework that nothing runs yet: nobody should think that it watches."""
+def nothing_to_compare(draft: Draft) -> Iterator[Finding]:
+    """A trigger compares a measure with others, and the measure has no comparison group: it can never fire."""
     for line in draft.of("tolerances"):
-        rule = line.get("rule")
-        if rule in tuple(Trigger) and rule not in RUN:
-            says = f"The trigger {rule} is kept, but this version of pmxl does not run it: it will not fire."
-            ask = f"Watch this yourselves for now, or use one of: {', '.join(RUN)}."
-            yield line.finding(Fault.TRIGGER_NOT_RUN, "rule", says, ask)
+        scope, rule = line.get("measure"), str(line.get("rule") or "")
+        if not rule.startswith(Trigger.RELATIVE) or not scope or scope[0] != "measure":
+            continue
+        measure = draft.found("measures", scope[1])
+        if measure and not measure.get("comparison_group") and measure.is_sound("comparison_group"):
+            says = f"The trigger {rule} compares {measure.name} with others, and it has no comparison group."
+            ask = "Name its comparison_group on the sheet measures, or clear the row."
+            yield line.finding(Fault.NOTHING_TO_COMPARE, "rule", says, ask)
 
 
 def not_agreed(draft: Draft) -> Iterator[Finding]:
@@ -182,7 +183,7 @@ CHECKS = (
     unknown_scopes,
     tolerances_twice,
     numbers_missing,
-    triggers_not_run,
+    nothing_to_compare,
     not_agreed,
     bands_unsuited,
     percent_of_zero,

@@ -1,0 +1,129 @@
+"""Triggers on where a figure stands now: beyond its target, its standard, its group, its process or its year."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from pmxl.assess.movement import LAST_YEAR
+from pmxl.assess.scene import Scene
+from pmxl.assess.scene import records
+from pmxl.assess.watch import Watch
+from pmxl.framework.models import Measure
+from pmxl.rules import tolerance
+from pmxl.rules.compare import words_of
+from pmxl.rules.rating import shortfall
+from pmxl.rules.relative import behind
+from pmxl.rules.relative import fallen
+from pmxl.rules.spell import off_target
+from pmxl.sheets.style import spoken
+from pmxl.terms import Kind
+from pmxl.terms import Polarity
+from pmxl.terms import Rating
+from pmxl.terms import Signal
+from pmxl.terms import Trigger
+
+
+def mine_of(watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rows of the watched measure by unit."""
+    if watch.measure.id in rows.index.get_level_values("measure"):
+        mine = rows.loc[[watch.measure.id]]
+        yield from ((str(unit), row) for (_, unit), row in zip(mine.index, records(mine), strict=True))
+
+
+def whole_of(watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Those of them whose figure is whole."""
+    for unit, row in mine_of(watch, rows):
+        if row["present"] == row["expected"] and not math.isnan(row["value"]):
+            yield unit, row
+
+
+def broken(scene: Scene, watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Units on the wrong side of the standard."""
+    del scene
+    measure = watch.measure
+    for unit, row in whole_of(watch, rows):
+        how = {"kind": row["kind"], "decimals": measure.decimals}
+        if tolerance.standard_broken(row["value"], row["standard"], measure.polarity.value, **how):
+            here, floor = (told_in_words(measure, row["kind"], row[name]) for name in ("value", "standard"))
+            yield unit, f"{here}: the standard of {floor} is broken."
+
+
+def overrun(scene: Scene, watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Units further beyond their target than allowed."""
+    del scene
+    measure, allowed = watch.measure, float(watch.trigger.amount or 0)
+    for unit, row in whole_of(watch, rows):
+        how = {"kind": row["kind"], "decimals": measure.decimals}
+        gap = shortfall(row["value"], row["target"], measure.polarity.value, low=row["low"], high=row["high"], **how)
+        if gap > allowed:
+            in_unit = "points" if row["kind"] == Kind.PERCENTAGE else measure.unit
+            far, limit = (spoken(float(amount), measure.decimals, in_unit) for amount in (gap, allowed))
+            here = told_in_words(measure, row["kind"], row["value"])
+            yield unit, f"{here} against {aim(measure, row)}: {far} beyond, more than the {limit} allowed."
+
+
+def concern(scene: Scene, watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Units whose process chart shows a concern at the latest figure."""
+    del scene
+    for unit, row in mine_of(watch, rows):
+        if row["signal"] == Signal.CONCERN:
+            yield unit, str(row["signal_words"]).replace(f"{Signal.CONCERN}:", "A concern signal:", 1)
+
+
+def outlook(scene: Scene, watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Units that are forecast to end the year Red or, where agreed, Amber or worse."""
+    del scene
+    level = Rating.AMBER if watch.trigger.preset == "amber" else Rating.RED
+    for unit, row in mine_of(watch, rows):
+        if off_target(row["rating_forecast"], level):
+            yield unit, f"Forecast {row['rating_forecast']}: {row['forecast_words']}"
+
+
+def relative(scene: Scene, watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Units that fell behind their group: a quartile or so many places lost, or below median or best quartile."""
+    del scene
+    measure, trigger = watch
+    when = "_year" if trigger.compare == LAST_YEAR else "_before"
+    for unit, row in mine_of(watch, rows):
+        edge = {"median": "group_median", "best quartile": "group_best_quartile"}.get(trigger.preset)
+        if edge:
+            figure = row["compared_value"]
+            if behind(figure, row[edge], measure.polarity.value, decimals=measure.decimals):
+                limit = told_in_words(measure, row["kind"], row[edge])
+                name = "median" if edge == "group_median" else "edge of the best quartile"
+                yield unit, f"Behind the {name} of {measure.comparison_group}, {limit}. {row['compare_words']}"
+            continue
+        column = "rank" if trigger.amount else "quartile"
+        if fallen(row[column], row[f"{column}{when}"], trigger.amount or 1):
+            since = "a year before" if when == "_year" else "the period before"
+            was = f"{words_of(row[f'rank{when}'], row[f'of{when}'])} {since}"
+            lost = f"{int(row[column] - row[f'{column}{when}'])} places" if trigger.amount else "a quartile"
+            yield unit, f"Lost {lost} among {measure.comparison_group}; it was {was}. {row['compare_words']}"
+
+
+STANDING: dict[Trigger, Callable[[Scene, Watch, pd.DataFrame], Iterator[tuple[str, str]]]] = {
+    Trigger.STANDARD: broken,
+    Trigger.OVERRUN: overrun,
+    Trigger.SIGNAL: concern,
+    Trigger.FORECAST: outlook,
+    Trigger.RELATIVE: relative,
+}
+"""The triggers that look at how things stand now."""
+
+
+def aim(measure: Measure, row: dict[str, Any]) -> str:
+    """The target, or the ends of the range that are given."""
+    if measure.polarity is Polarity.RANGE:
+        ends = [told_in_words(measure, row["kind"], row[end]) for end in ("low", "high") if not math.isnan(row[end])]
+        return f"a range of {' to '.join(ends)}" if len(ends) == 2 else f"a limit of {ends[0]}"
+    return told_in_words(measure, row["kind"], row["target"])
+
+
+def told_in_words(measure: Measure, kind: str, value: float) -> str:
+    """A figure as a sentence says it; the pooled share of a yes/no measure is a percentage."""
+    return spoken(value, measure.decimals, "%" if kind == Kind.PERCENTAGE else measure.unit)

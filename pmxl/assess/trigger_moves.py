@@ -1,0 +1,129 @@
+"""Triggers on movement: a run of worsening figures, any worsening, and a fall by more than so much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from pmxl.assess.movement import LAST_YEAR
+from pmxl.assess.movement import backs_of
+from pmxl.assess.pooled import UNIT
+from pmxl.assess.pooled import aligned
+from pmxl.assess.scene import Scene
+from pmxl.assess.watch import Watch
+from pmxl.assess.watch import plain
+from pmxl.framework.models import Measure
+from pmxl.rules import tolerance
+from pmxl.sheets.style import spoken
+from pmxl.terms import Accumulate
+from pmxl.terms import Kind
+
+
+class History(NamedTuple):
+    """Figures of the same units in several periods, oldest first, pooled over those present in all of them.
+
+    `figures` has a row a (measure, unit) and a column a period; `counts` says how many are compared of how many.
+    """
+
+    figures: pd.DataFrame
+    counts: pd.DataFrame
+
+    def of(self, measure: str) -> tuple[list[str], np.ndarray, np.ndarray]:
+        """The units of one measure, their figures, and the counts of each."""
+        if measure not in self.figures.index.get_level_values("measure"):
+            return [], np.empty((0, self.figures.shape[1])), np.empty((0, 2), dtype=int)
+        mine = self.figures.loc[[measure]]
+        names = [str(unit) for _, unit in mine.index]
+        return names, mine.to_numpy(float), self.counts.loc[mine.index, ["common", "whole"]].to_numpy(int)
+
+
+def history(scene: Scene, cells: pd.DataFrame, watches: list[Watch], backs: list[pd.Series[int]]) -> History:
+    """The figures of the watched measures at the given distances back (latest first), by each period's own amount."""
+    mine = cells[cells["measure"].isin([watch.measure.id for watch in watches])]
+    frames, counts = aligned(mine, UNIT, backs, scene.table, "step_")
+    counts = counts[counts["common"] > 0]
+    columns = []
+    for frame, back in zip(reversed(frames), reversed(backs), strict=True):
+        values, measures = frame["value"].reindex(counts.index), counts.index.get_level_values("measure")
+        cut = [before_break(scene, str(measure), int(back[measure])) for measure in measures]
+        columns.append(values.mask(pd.Series(cut, index=counts.index, dtype=bool)))
+    return History(pd.concat(columns, axis=1), counts)
+
+
+def before_break(scene: Scene, measure_id: str, back: int) -> bool:
+    """True for a period that lies on the far side of a break in the series from the one shown."""
+    shown, then = scene.shown(measure_id), scene.shown(measure_id, back)
+    breaks = scene.framework.measure(measure_id).rebase
+    return back > 0 and any(then.start < brk.start < shown.start + shown.months for brk in breaks)
+
+
+def declining(scene: Scene, cells: pd.DataFrame, watches: list[Watch], n: int, *, seasonal: bool) -> History:
+    """What a run of N worsening moves is looked for in: N + 1 periods, or N periods and the same ones a year before."""
+    year = backs_of(scene.table, LAST_YEAR)
+    flat = pd.Series(0, index=scene.table.index)
+    backs = [flat + back for back in range(n if seasonal else n + 1)]
+    return history(scene, cells, watches, [*backs, *(year + back for back in range(n))] if seasonal else backs)
+
+
+def declines(watch: Watch, past: History, n: int, rows: pd.DataFrame, *, seasonal: bool) -> Iterator[tuple[str, str]]:
+    """Units that worsened N times running; with the seasonal setting each period is set against its own last year."""
+    measure = watch.measure
+    names, figures, counts = past.of(measure.id)
+    then, now = (figures[:, :n], figures[:, n:]) if seasonal else (None, figures)
+    how_moved = moving(measure, names, rows) | {"dead_band": np.full(len(names), measure.dead_band)}
+    periods = "1 period" if n == 1 else f"{n} periods"
+    hit = tolerance.decline(now, n, np.full(len(names), measure.polarity.value), last_year=then, **how_moved)
+    how = "against the same period last year" if seasonal else "running"
+    for i in np.flatnonzero(hit):
+        said = ", ".join(figure(measure, value) for value in now[i])
+        if n == 1:
+            before = figure(measure, then[i, 0] if then is not None else now[i, 0])
+            since = "the same period last year" if seasonal else "the period before"
+            facts = f"{figure(measure, now[i, -1])} against {before}{in_steps(measure)}{partial(counts[i])}"
+            yield names[i], f"Worse than {since}: {facts}."
+            continue
+        yield names[i], f"Worsening for {periods} {how}: {said}{in_steps(measure)}{partial(counts[i])}."
+
+
+def falls(scene: Scene, watch: Watch, past: History, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    """Units worse by more than X % (or points) than the comparison period."""
+    measure, trigger = watch
+    names, figures, counts = past.of(measure.id)
+    before, now = figures[:, 0], figures[:, 1]
+    amount = float(trigger.amount or 0)
+    unit = "points" if trigger.unit == "points" else "percent"
+    how_moved = moving(measure, names, rows)
+    hit = tolerance.decline_percent(now, before, amount, measure.polarity.value, unit=unit, **how_moved)
+    label = scene.shown(measure.id, int(backs_of(scene.table, trigger.compare)[measure.id])).label
+    limit = f"{plain(trigger)} points" if unit == "points" else f"{plain(trigger)} %"
+    for i in np.flatnonzero(hit):
+        facts = f"{figure(measure, now[i])} against {figure(measure, before[i])} in {label}"
+        yield names[i], f"Worse by more than {limit}: {facts}{in_steps(measure)}{partial(counts[i])}."
+
+
+def moving(measure: Measure, names: list[str], rows: pd.DataFrame) -> dict[str, Any]:
+    """What a movement is judged by: decimals, and the levels that a range or nearest-to-target figure moves towards."""
+    index = pd.MultiIndex.from_tuples([(measure.id, name) for name in names], names=rows.index.names)
+    levels = rows[["target", "low", "high"]].reindex(index)
+    decimals = np.full(len(names), measure.decimals)
+    return {"decimals": decimals, **{name: levels[name].to_numpy(float) for name in ("target", "low", "high")}}
+
+
+def figure(measure: Measure, value: float) -> str:
+    """A figure in the measure's decimals and unit."""
+    return spoken(value, measure.decimals, measure.unit or ("%" if measure.kind is Kind.YES_NO else ""))
+
+
+def in_steps(measure: Measure) -> str:
+    """Says so where a cumulative measure is taken by each period's own amount."""
+    return " (each period's own amount)" if measure.accumulate is Accumulate.CUMULATIVE else ""
+
+
+def partial(share: np.ndarray) -> str:
+    """Says so where not all of those expected are in every period compared."""
+    common, whole = share
+    return f", counting the {common} of {whole} present throughout" if common < whole else ""

@@ -1,0 +1,74 @@
+"""Watch: a trigger and the measure it watches, in the words of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from pmxl.framework.models import Measure
+from pmxl.framework.models import Tolerance
+from pmxl.periods import day_in_words
+from pmxl.terms import Trigger
+
+WITH_AMOUNT = (Trigger.OVERRUN, Trigger.RELATIVE)
+WITH_N = (Trigger.RATING, Trigger.MISSING)
+
+DEFAULT_DECLINE = 2
+"""Successive worsening moves that make a decline where the framework gives no number, as in the source guide."""
+
+
+class Watch(NamedTuple):
+    """A trigger and the measure it watches."""
+
+    measure: Measure
+    trigger: Tolerance
+
+
+def told(watch: Watch, hits: Iterable[tuple[str, str]]) -> Iterator[dict[str, object]]:
+    """The units on which a trigger fires, each with its sentence and who agreed it."""
+    measure, trigger = watch
+    for unit, sentence in hits:
+        yield {
+            "measure": measure.id,
+            "unit": unit,
+            "trigger": spelled(trigger),
+            "sentence": f"{sentence} {agreement(trigger)}".strip(),
+            "strength": trigger.strength.value,
+            "agreed_by": trigger.agreed_by,
+            "agreed_on": trigger.agreed_on,
+        }
+
+
+def spelled(trigger: Tolerance) -> str:
+    """A trigger as it is written in a plan: `decline 2`, `decline 10%`, `overrun 50`, `rating amber 3`, `standard`."""
+    if trigger.rule == Trigger.DECLINE:
+        return f"decline {moves_of(trigger)}"
+    if trigger.rule == Trigger.DECLINE_PERCENT:
+        return f"decline {plain(trigger)} points" if trigger.unit == "points" else f"decline {plain(trigger)}%"
+    amount = plain(trigger) if trigger.amount is not None and trigger.rule in WITH_AMOUNT else ""
+    times = str(trigger.n) if trigger.n and trigger.rule in WITH_N else ""
+    return " ".join(piece for piece in (trigger.rule, trigger.preset, amount, times) if piece)
+
+
+def moves_of(trigger: Tolerance) -> int:
+    """How many worsening moves in a row a trigger asks for: of `any` just one."""
+    return 1 if trigger.rule == Trigger.ANY else trigger.n or DEFAULT_DECLINE
+
+
+def plain(trigger: Tolerance) -> str:
+    """A trigger's amount as it was agreed."""
+    return f"{trigger.amount or 0:,.15g}"
+
+
+def agreement(trigger: Tolerance) -> str:
+    """Who agreed a trigger and when, as a sentence; "" where nobody is named."""
+    if not trigger.agreed_by:
+        return ""
+    return f"Agreed by {trigger.agreed_by}{on(trigger.agreed_on)}."
+
+
+def on(day: date | None) -> str:
+    """` on 3 March 2025`, or nothing."""
+    return f" on {day_in_words(day)}" if day else ""
