@@ -24,6 +24,7 @@ from pmxl.framework.columns import BY_NAME
 from pmxl.framework.columns import PRESETS
 from pmxl.framework.columns import RULES
 from pmxl.framework.columns import SHEETS
+from pmxl.framework.columns import VARIANTS
 from pmxl.framework.entries.entry import UnreadableEntry
 from pmxl.framework.entries.read import read_entry
 from pmxl.framework.faults import Fault
@@ -658,7 +659,8 @@ def test_every_help_sentence_fits_where_excel_shows_it() -> None:
 def test_presets_and_triggers_are_those_of_the_rules() -> None:
     """The words a tolerance's rule may be are the presets and triggers that the rules know."""
     assert set(PRESETS) == set(presets.PRESETS) - {""}
-    assert set(RULES) == {"band", *PRESETS, *(trigger.value for trigger in Trigger)}
+    assert set(RULES) == {"band", *PRESETS, *(trigger.value for trigger in Trigger), *VARIANTS}
+    assert {trigger for trigger, _ in VARIANTS.values()} <= set(Trigger)
 
 
 def test_settings_are_those_of_the_model_and_their_usual_values_its_defaults() -> None:
