@@ -13,11 +13,10 @@ from pmxl.rules.columns import Floats
 from pmxl.rules.columns import Words
 from pmxl.rules.columns import numbers
 from pmxl.rules.columns import words
-from pmxl.rules.limits import limits
+from pmxl.rules.edges import edges
+from pmxl.rules.edges import shape_of
 from pmxl.rules.rating import rate
 from pmxl.rules.rounding import published
-from pmxl.rules.rule import Rule
-from pmxl.rules.rule import applied
 from pmxl.rules.xmr import FEWEST
 from pmxl.rules.xmr import limits_of
 from pmxl.terms import COLOURS
@@ -78,13 +77,9 @@ def ratings_between(least: npt.ArrayLike, most: npt.ArrayLike, target: npt.Array
     next to them say it all.
     """
     decimals = numbers(rule.get("decimals", 0))
-    whole = Rule(target, **rule)
     bottom, top = (published(end, decimals) for end in (least, most))
-    spans = limits(applied(whole))
-    ends = [end for span in (spans.standard, spans.blue, spans.target, spans.band, spans.saved) for end in span]
-    unit = 10.0**-decimals
-    tried = [bottom, top, *(published(end + step * unit, decimals) for end in ends for step in (-1, 0, 1))]
-    shape = np.broadcast_shapes(*(figure.shape for figure in tried))
+    tried = [bottom, top, *edges(target, **rule)]
+    shape = shape_of(*tried)
     occur = np.zeros((*shape, len(COLOURS)), dtype=bool)
     for figure in tried:
         inside = np.where((figure >= bottom) & (figure <= top), figure, bottom)
