@@ -20,15 +20,19 @@ from pmxl.periods import MONTHS
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.rules.assurance import assurance
+from pmxl.rules.chance import chance
 from pmxl.rules.compare import FEWEST
 from pmxl.rules.compare import compare
 from pmxl.rules.contribution import contribution
+from pmxl.rules.flip import flip
+from pmxl.rules.forecast import forecast
 from pmxl.rules.plausible import plausible
 from pmxl.rules.pool import pool
 from pmxl.rules.rating import rate
 from pmxl.rules.real import real
 from pmxl.rules.relative import behind
 from pmxl.rules.relative import fallen
+from pmxl.rules.required import required
 from pmxl.rules.rounding import published
 from pmxl.rules.rule_sets import rule_set
 from pmxl.rules.signal import signal
@@ -42,6 +46,7 @@ from pmxl.rules.tolerance import standard_broken
 from pmxl.rules.travel import travel
 from pmxl.rules.trend import trend
 from pmxl.rules.xmr import limits_of
+from pmxl.rules.year_total import year_forecast
 from pmxl.sheets.style import spoken
 
 RULES: tuple[tuple[str, Callable[..., Any]], ...] = (
@@ -57,6 +62,11 @@ RULES: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("Assurance", assurance),
     ("Is the red real?", real),
     ("Long trend", trend),
+    ("Forecast: a level", forecast),
+    ("Forecast: the year's total", year_forecast),
+    ("Chance of meeting the target", chance),
+    ("Required run-rate", required),
+    ("What would turn a rating", flip),
     ("Trigger: decline", decline),
     ("Trigger: decline %", decline_percent),
     ("Trigger: overrun", overrun),

@@ -8,6 +8,8 @@ import pandas as pd
 
 from pmxl.assess.compared import compared
 from pmxl.assess.covered import coverage
+from pmxl.assess.flip import flips
+from pmxl.assess.forecasted import forecasted
 from pmxl.assess.gap_words import gap_words
 from pmxl.assess.movement import LAST_YEAR
 from pmxl.assess.movement import PREVIOUS
@@ -52,6 +54,8 @@ def rows_by(scene: Scene, by: str) -> pd.DataFrame:
         rows[f"{name}_words"] = text(moved["words"], rows.index)
     found = runs(scene, cells)
     rows = rows.join(signalled(scene, found, rows, by)).join(compared(scene, history, rows, by))
+    rows = rows.join(forecasted(scene, found, rows, by))
+    rows["flip"] = flips(scene, rows, history)
     return in_scorecard_order(scene, described(scene, rows, by), by)
 
 

@@ -1,0 +1,80 @@
+"""Together: the runs a year is forecast from, in which everybody is that is present now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from pmxl.assess.grid import FIGURES
+from pmxl.assess.pooled import UNIT
+from pmxl.assess.pooled import pooled
+from pmxl.assess.pooled import units
+from pmxl.assess.runs import BACKS
+from pmxl.assess.runs import MEMBER
+from pmxl.assess.runs import Runs
+from pmxl.assess.runs import presence
+from pmxl.assess.runs import usable_periods
+from pmxl.assess.scene import Scene
+from pmxl.assess.trending import since_break
+
+PREFIX = "step_"
+
+
+class Lines(NamedTuple):
+    """Figures and their parts since the last break in each series: a row a unit, a column for each of BACKS."""
+
+    value: np.ndarray
+    numerator: np.ndarray
+    denominator: np.ndarray
+
+    def at(self, rows: Sequence[int] | np.ndarray) -> Lines:
+        """Those of some rows."""
+        return Lines(*(column[rows] for column in self))
+
+    def where(self, rows: pd.Series[bool]) -> Lines:
+        """Gaps instead of the figures of the other rows."""
+        keep = rows.to_numpy(bool)[:, np.newaxis]
+        return Lines(*(np.where(keep, column, np.nan) for column in self))
+
+
+def lines_of(runs: Runs, rows: pd.DataFrame) -> Lines:
+    """The lines of every row, in their order."""
+    phase = runs.phase.reindex(rows.index, fill_value=0)
+    columns = (runs.value, runs.numerator, runs.denominator)
+    return Lines(*(since_break(column.reindex(rows.index), phase).to_numpy(float) for column in columns))
+
+
+def together(scene: Scene, runs: Runs, by: str) -> Runs:
+    """The runs, those from which a newcomer was left out for want of figures put together again with all of them.
+
+    A level forecast from others than those whose figure is shown would stand beside it as if it were its future.
+    """
+    short = runs.counts.index[runs.counts["common"] < runs.counts["whole"]]
+    if not len(short):
+        return runs
+    cells = units(scene.grid, scene.table, by)
+    cells = cells[pd.MultiIndex.from_frame(cells[UNIT]).isin(short) & cells["back"].isin(BACKS)]
+    known = presence(cells, PREFIX)
+    now = known[known[BACKS[-1]]]
+    if now.empty:
+        return runs
+    rows = cells[pd.MultiIndex.from_frame(cells[MEMBER]).isin(now.index)]
+    pool = pooled(rows, [*UNIT, "back"], scene.table, PREFIX)
+    whole = usable_periods(now).stack().reindex(pool.index, fill_value=False).to_numpy(bool)
+    columns = [pool[column].where(whole).unstack("back").reindex(columns=BACKS).astype(float) for column in FIGURES]
+    changed = {"numerator": columns[0], "denominator": columns[1], "value": columns[2]}
+    laid = {name: laid_over(getattr(runs, name), own) for name, own in changed.items()}
+    common = now.groupby(UNIT, sort=False).size()
+    counts = runs.counts.copy()
+    counts.loc[common.index, "common"] = common
+    return runs._replace(**laid, counts=counts)
+
+
+def laid_over(figures: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+    """The same figures, with some rows put in the place of others."""
+    out = figures.copy()
+    out.loc[own.index] = own
+    return out
