@@ -221,7 +221,7 @@ def test_a_partner_missing_now(tmp_path: Path) -> None:
     found = signals(tmp_path, frame, given)["m1", ""]
     assert found["signal"] == "Common cause"
     assert found["signal_words"].endswith(" Counting the 2 of 3 partners present throughout.")
-    assert (found["assurance"], found["real"]) == ("", "")
+    assert (found["assurance"], found["real"]) == ("", "Change the process")  # Red whatever the third reports
     assert np.isnan(found["process_mean"])
 
 
