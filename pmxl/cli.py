@@ -13,6 +13,7 @@ import typer
 
 if TYPE_CHECKING:
     from datetime import date
+    from datetime import datetime
 
     from pmxl.batch.folder import Folder
     from pmxl.batch.outcomes import FileOutcome
@@ -48,6 +49,7 @@ class By(StrEnum):
 Partnership = Annotated[Path, typer.Option("--partnership", "-C", help="The partnership's folder.")]
 LedgerUrl = Annotated[str, typer.Option("--ledger", help="Where the ledger is, if not in ledger.db.")]
 Format = Annotated[Form, typer.Option("--format", help="How to print it.")]
+AsAt = Annotated[str, typer.Option("--as-at", help="As it stood on that day (2023-02-03) or at that moment.")]
 HERE = Path()
 
 
@@ -195,34 +197,74 @@ def collect(
 def assess(
     period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')],
     by: Annotated[By, typer.Option(help="Whose figures.")] = By.PARTNERSHIP,
+    as_at: AsAt = "",
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
 ) -> None:
-    """Print every measure's figure, target, rating and travel."""
+    """Print every measure's figure, target, rating, travel, signal and forecast."""
     from pmxl.batch.scorecard import assessment
     from pmxl.console import print_assessment
 
     folder = folder_of(partnership, ledger)
-    print_assessment(assessment(folder, folder.period(period)), "" if by is By.PARTNERSHIP else by.value, format)
+    found = assessment(folder, folder.period(period), moment(as_at))
+    print_assessment(found, "" if by is By.PARTNERSHIP else by.value, format)
 
 
 @app.command()
 def scorecard(
     period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')],
+    as_at: AsAt = "",
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
 ) -> None:
-    """Write the master scorecard workbook of a period."""
+    """Write the master scorecard workbook of a period: a DRAFT until it is published."""
     from pmxl.batch.scorecard import five_lines
     from pmxl.batch.scorecard import scorecard as run
     from pmxl.console import say
 
     folder = folder_of(partnership, ledger)
-    path, found = run(folder, folder.period(period))
+    path, found = run(folder, folder.period(period), moment(as_at))
     say(f"{path}")
     for line in five_lines(found):
         say(f"  {line}")
+    if path.stem.endswith("-draft"):
+        say("The scorecard of this period was published, so this one was written beside it.")
+
+
+@app.command()
+def publish(
+    period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')] = "",
+    by: Annotated[str, typer.Option(help="Who publishes it: a name or a role.")] = "",
+    list_: Annotated[
+        bool, typer.Option("--list", help="Show what was published, and whether it is unchanged.")
+    ] = False,
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Publish the scorecard of a period: freeze what it shows, so that it can be shown again as it stood."""
+    from pmxl.batch.publish import publications
+    from pmxl.batch.publish import publish as run
+    from pmxl.batch.scorecard import five_lines
+    from pmxl.console import print_publications
+    from pmxl.console import say
+
+    folder = folder_of(partnership, ledger)
+    if list_ or not period:
+        found = publications(folder, folder.period(period) if period else None)
+        print_publications(found, format)
+        if any(one.state in ("changed", "gone") for one in found):
+            raise typer.Exit(ACT)
+        return
+    done = run(folder, folder.period(period), by)
+    say(f"{done.path}")
+    for line in five_lines(done.assessment):
+        say(f"  {line}")
+    if done.earlier:
+        say(f"The one published before is kept as {done.earlier.name}.")
+    moment_ = done.record.as_at
+    say(f'To see it again as it stands now: pmxl scorecard "{period}" --as-at {moment_:%Y-%m-%dT%H:%M:%S.%f}+00:00')
 
 
 @app.command()
@@ -259,6 +301,23 @@ def day(written: str) -> date:
     if found is None:
         raise typer.BadParameter(f"{written} is not a day. Write it as 2023-01-20 or 20/01/2023.")
     return found[0]
+
+
+def moment(written: str) -> datetime | None:
+    """The moment a person names: the end of a day, or a time of it; nothing where nothing is written."""
+    from datetime import UTC
+    from datetime import datetime
+    from datetime import time
+
+    if not written:
+        return None
+    if "T" in written:
+        try:
+            found = datetime.fromisoformat(written)
+        except ValueError:
+            raise typer.BadParameter(f"{written} is not a moment. Write it as 2023-02-03T10:15.") from None
+        return found if found.tzinfo else found.astimezone()
+    return datetime.combine(day(written), time.max).astimezone(UTC)
 
 
 def leave(outcomes: Any) -> None:

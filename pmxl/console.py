@@ -208,6 +208,38 @@ def print_assessment(found: Assessment, by: str, form: str) -> None:
     out.print(table)
 
 
+def print_publications(found: Iterable[Any], form: str) -> None:
+    """Every scorecard published, when, by whom, and whether its file is unchanged."""
+    lines = [
+        {
+            "period": one.record.period.label,
+            "published_at": one.record.published_at.isoformat(timespec="seconds"),
+            "published_by": one.record.published_by,
+            "framework": one.record.framework,
+            "sha256": one.record.sha256,
+            "file": one.record.file,
+            "state": one.state,
+        }
+        for one in found
+    ]
+    if form == "json":
+        print_json({"publications": lines})
+        return
+    if form == "csv":
+        print_csv(lines, list(lines[0]) if lines else [])
+        return
+    if not lines:
+        out.print("Nothing has been published yet.")
+        return
+    table = Table(box=None, pad_edge=False)
+    for heading in ("Period", "Published", "By", "Framework", "File", "State"):
+        table.add_column(heading, overflow="fold")
+    for line in lines:
+        told = ("period", "published_at", "published_by", "framework", "file", "state")
+        table.add_row(*(escape(line[name]) for name in told))
+    out.print(table)
+
+
 def shown(row: dict[str, Any], name: str) -> str:
     """A figure in its measure's decimals; "at least" where partners are missing from a total; a range by its ends."""
     value = row[name]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from pmxl.assess.assessment import DRAFT
 from pmxl.assess.assessment import Assessment
 from pmxl.assess.assessment import assess
 
-__all__ = ["Assessment", "assess"]
+__all__ = ["DRAFT", "Assessment", "assess"]

@@ -54,6 +54,9 @@ ROW_COLUMNS = [
     *("provisional", "quality", "commentary", "held", "why", "flip", "exception", "triggers", "sources"),
 ]
 SERIES_COLUMNS = ["measure", "partner", "period", "start", "value", "target", "last_year"]
+DRAFT = "DRAFT"
+"""What every scorecard says that is not published."""
+
 CONTRIBUTION_COLUMNS = [*CONTRIBUTIONS, "words"]
 EXCEPTION_COLUMNS = [
     *("measure", "name", "perspective", "partner", "area", "trigger", "sentence", "strength", "value", "target"),
@@ -69,7 +72,7 @@ class Assessment:
     area. `series` has SERIES_COLUMNS, `exceptions` EXCEPTION_COLUMNS, `contributions` CONTRIBUTION_COLUMNS: what each
     partner did to a change. `figures` holds every figure shown with its source, `register` one row a partner,
     `findings` what is still open. Numbers are unrounded floats, NaN where there is none; words are text, "" where there
-    are none. `method` pairs each rule and setting with its words.
+    are none. `method` pairs each rule and setting with its words. `status` is DRAFT until the scorecard is published.
     """
 
     framework: Framework
@@ -84,17 +87,27 @@ class Assessment:
     register: pd.DataFrame
     findings: pd.DataFrame
     method: tuple[tuple[str, str], ...]
+    status: str = DRAFT
     contributions: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=CONTRIBUTION_COLUMNS))
 
 
-def assess(framework: Framework, ledger: Ledger, period: Period, *, as_at: datetime | None = None) -> Assessment:
+def assess(
+    framework: Framework,
+    ledger: Ledger,
+    period: Period,
+    *,
+    as_at: datetime | None = None,
+    today: date | None = None,
+    status: str = DRAFT,
+) -> Assessment:
     """Every figure of a period beside its target, rating, travel and coverage, as the ledger stood at `as_at`.
 
-    Without `as_at` the ledger is taken as it is now, and a milestone's days late are counted to the period's last day.
+    Without `as_at` the ledger is taken as it is now, and a milestone's days late are counted to the period's last day;
+    `today` is another day to count them to.
     """
     moment = as_at or datetime.now(UTC)
     recalled = ledger.recall(as_at, held=True)
-    day = as_at.date() if as_at else min(moment.date(), period.last_day)
+    day = today or (as_at.date() if as_at else min(moment.date(), period.last_day))
     scene = scene_of(framework, recalled, period, day)
     sources = figures(scene, recalled)
     views = {by: view(scene, by, sources) for by in ("", "partner", "area")}
@@ -113,6 +126,7 @@ def assess(framework: Framework, ledger: Ledger, period: Period, *, as_at: datet
         register=register(framework, period, receipts, recalled),
         findings=finding_frame(period, receipts),
         method=method(framework, period),
+        status=status,
         contributions=contributed(scene, units(scene.grid, scene.table, "")),
     )
 

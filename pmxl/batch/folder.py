@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from datetime import UTC
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -12,8 +15,11 @@ from pmxl.findings import refuse
 from pmxl.framework.models import Framework
 from pmxl.framework.workbook import read_framework
 from pmxl.ledger import Ledger
+from pmxl.ledger import Seen
+from pmxl.ledger import keep_raw
 from pmxl.periods import Period
 from pmxl.readings import read_period
+from pmxl.sheets.intake import take
 from pmxl.terms import Severity
 
 
@@ -42,9 +48,10 @@ class Folder:
         """What partners sent back for a period."""
         return self.path / "returns" / period.slug / "inbox"
 
-    def scorecard(self, period: Period) -> Path:
-        """The master scorecard of a period."""
-        return self.path / "scorecards" / period.slug / "scorecard.xlsx"
+    def scorecard(self, period: Period, kind: str = "") -> Path:
+        """The master scorecard of a period; `kind` names another beside it: `draft`, `as-at-2023-02-03`."""
+        name = f"scorecard-{kind}.xlsx" if kind else "scorecard.xlsx"
+        return self.path / "scorecards" / period.slug / name
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -71,8 +78,39 @@ class Folder:
         return read_framework(self.framework_file)
 
     def ledger(self) -> Ledger:
-        """The ledger, opened; made when first needed."""
-        return Ledger.open(self.ledger_url or self.path / "ledger.db")
+        """The ledger, opened; made when first needed. The framework in use is recorded in it, its bytes in raw/."""
+        ledger = Ledger.open(self.ledger_url or self.path / "ledger.db")
+        if self.framework_file.exists() and self._read[0] is not None:
+            self._see(ledger, self._read[0])
+        return ledger
+
+    def _see(self, ledger: Ledger, framework: Framework) -> None:
+        if any(seen.version == framework.version for seen in ledger.seen()[-1:]):
+            return
+        data = take(self.framework_file)
+        sha256 = hashlib.sha256(data).hexdigest()
+        keep_raw(self.raw, data, sha256)
+        ledger.see(Seen(framework.version, sha256, datetime.now(UTC)))
+
+    def framework_of(self, seen: Seen) -> Framework:
+        """A framework as it was recorded, read from its kept bytes; a Refusal where they are gone."""
+        kept = self.raw / seen.sha256[:2] / seen.sha256
+        if not kept.is_file():
+            says = f"The framework {seen.version} in use from {seen.seen_at:%d %B %Y} is no longer in {self.raw.name}."
+            raise refuse("ENV027", says, "Bring back the folder raw from a backup.", found=seen.sha256)
+        framework, findings = read_framework(Path("framework.xlsx"), kept.read_bytes())
+        if framework is None:
+            raise Refusal(*(finding for finding in findings if finding.severity is Severity.ERROR))
+        return framework
+
+    def framework_at(self, moment: datetime) -> Framework:
+        """The framework that was in use at a moment; of a time before the first record, the first recorded."""
+        with self.ledger() as ledger:
+            seen = ledger.seen()
+        before = [one for one in seen if one.seen_at <= moment] or seen[:1]
+        if not before or before[-1].version == self.framework.version:
+            return self.framework
+        return self.framework_of(before[-1])
 
     def period(self, written: str) -> Period:
         """The period a person named; a Refusal naming both readings when it can be read two ways."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from pmxl.assess import DRAFT
 from pmxl.assess import Assessment
 from pmxl.assess import assess
 from pmxl.batch.folder import Folder
 from pmxl.findings import refuse
 from pmxl.framework.asked import asked
 from pmxl.periods import Period
+from pmxl.periods import day_in_words
 from pmxl.reports.entry import entries
 from pmxl.reports.scorecard import plan_scorecard
 from pmxl.reports.summary import BACK
@@ -19,24 +21,42 @@ from pmxl.terms import COLOURS
 from pmxl.terms import Rating
 
 
-def assessment(folder: Folder, period: Period, as_at: datetime | None = None) -> Assessment:
-    """Every figure of the period assessed, as the ledger stood at `as_at` (now unless given)."""
-    if not asked(folder.framework, period):
+def assessment(folder: Folder, period: Period, as_at: datetime | None = None, status: str = "") -> Assessment:
+    """Every figure of the period assessed now, or by framework and ledger as they stood at `as_at`."""
+    framework = folder.framework_at(as_at) if as_at else folder.framework
+    if not asked(framework, period):
         raise refuse(
             "RET004",
             f"Nothing is asked of anyone for {period.label}, so there is nothing to assess.",
             "Name a period in which measures are returned, such as a quarter.",
         )
+    today = min(as_at.date(), period.last_day) if as_at else None
+    stood = f"AS AT {day_in_words(as_at.date()).upper()}" if as_at else DRAFT
     with folder.ledger() as ledger:
-        return assess(folder.framework, ledger, period, as_at=as_at)
+        return assess(framework, ledger, period, as_at=as_at, today=today, status=status or stood)
 
 
-def scorecard(folder: Folder, period: Period) -> tuple[Path, Assessment]:
-    """Writes the master scorecard of a period and hands back where it is and what it shows."""
-    found = assessment(folder, period)
+def scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> tuple[Path, Assessment]:
+    """Writes the master scorecard of a period and hands back where it is and what it shows.
+
+    Once it is published a new one is written beside it, marked as the draft that it is; one as at a day beside both.
+    """
+    found = assessment(folder, period, as_at)
     path = folder.scorecard(period)
+    if as_at:
+        path = folder.scorecard(period, f"as-at-{as_at:%Y-%m-%d}")
+    elif published_file(folder, period):
+        path = folder.scorecard(period, "draft")
     path.parent.mkdir(parents=True, exist_ok=True)
     return write_workbook(plan_scorecard(found), path), found
+
+
+def published_file(folder: Folder, period: Period) -> Path | None:
+    """The published scorecard of a period where it still lies in its place, or has been changed since; None before."""
+    with folder.ledger() as ledger:
+        published = ledger.publications(period)
+    path = folder.scorecard(period)
+    return path if published and path.exists() else None
 
 
 def five_lines(found: Assessment) -> list[str]:

@@ -23,14 +23,17 @@ Reading = tuple[Framework | None, tuple[Finding, ...]]
 """The framework, None where any finding is an Error, and everything that was found."""
 
 
-def read_framework(path: Path) -> Reading:
-    """The framework of a workbook and all that was found in it; None where anything is an Error. Raises nothing."""
-    if not path.is_file():
+def read_framework(path: Path, data: bytes | None = None) -> Reading:
+    """The framework of a workbook and all that was found in it; None where anything is an Error. Raises nothing.
+
+    With `data` the file is not opened; `path` only names it.
+    """
+    if data is None and not path.is_file():
         fault, says = Fault.NO_FILE, f"There is no {path.name} in {path.parent}."
         ask = "Run `pmxl new` to make one, or name the folder with --partnership."
         return None, (Finding(fault.code, fault.severity, says, ask, file=path.name),)
     try:
-        book = read_workbook(path)
+        book = read_workbook(path, data)
     except Refusal as refusal:
         return None, refusal.findings
     return read_book(book)

@@ -5,6 +5,8 @@ from pmxl.ledger.raw import keep_raw
 from pmxl.ledger.records import Clash
 from pmxl.ledger.records import Dispute
 from pmxl.ledger.records import Issued
+from pmxl.ledger.records import Publication
 from pmxl.ledger.records import Receipt
+from pmxl.ledger.records import Seen
 
-__all__ = ["Clash", "Dispute", "Issued", "Ledger", "Receipt", "keep_raw"]
+__all__ = ["Clash", "Dispute", "Issued", "Ledger", "Publication", "Receipt", "Seen", "keep_raw"]

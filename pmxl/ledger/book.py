@@ -15,6 +15,7 @@ from pmxl.figures import Figure
 from pmxl.figures import Key
 from pmxl.ledger import issuing
 from pmxl.ledger import keeping
+from pmxl.ledger import publishing
 from pmxl.ledger import recalling
 from pmxl.ledger import registering
 from pmxl.ledger.opening import MIGRATIONS
@@ -26,7 +27,9 @@ from pmxl.ledger.opening import writing
 from pmxl.ledger.records import Clash
 from pmxl.ledger.records import Dispute
 from pmxl.ledger.records import Issued
+from pmxl.ledger.records import Publication
 from pmxl.ledger.records import Receipt
+from pmxl.ledger.records import Seen
 from pmxl.periods import Period
 
 if TYPE_CHECKING:
@@ -140,3 +143,27 @@ class Ledger:
         """The files that differ though they are of one partner, period and revision, and wait for `prefer`."""
         with reading(self._engine) as connection:
             return registering.disputes(connection)
+
+    def see(self, seen: Seen) -> None:
+        """Record the framework in use; nothing where it is the one recorded last."""
+        if any(one.version == seen.version for one in self.seen()[-1:]):
+            return
+        with writing(self._engine) as connection:
+            lock(connection)
+            publishing.record_seen(connection, seen)
+
+    def seen(self) -> list[Seen]:
+        """Every framework that the program ran with, a row for each change, in order."""
+        with reading(self._engine) as connection:
+            return publishing.recall_seen(connection)
+
+    def publish(self, publication: Publication) -> None:
+        """Record a scorecard published."""
+        with writing(self._engine) as connection:
+            lock(connection)
+            publishing.record_publication(connection, publication)
+
+    def publications(self, period: Period | None = None) -> list[Publication]:
+        """The scorecards published, in order."""
+        with reading(self._engine) as connection:
+            return publishing.recall_publications(connection, period)

@@ -58,6 +58,29 @@ class Issued:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """A framework that the program ran with from a moment on; its bytes are kept under their hash."""
+
+    version: str
+    sha256: str
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A scorecard that was published: the framework and the moment of the ledger it shows, and the file's hash."""
+
+    period: Period
+    framework: str
+    framework_sha256: str
+    as_at: datetime
+    file: str
+    sha256: str
+    published_at: datetime
+    published_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Clash:
     """A figure of an import for something that a return has already given otherwise: `stands` is the return's."""
 

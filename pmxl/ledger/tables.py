@@ -149,6 +149,32 @@ issued = Table(
     UniqueConstraint("partner", "start", "months", "revision"),
 )
 
+frameworks = Table(
+    "frameworks",
+    metadata,
+    Column("id", SERIAL, primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("seen_at", BigInteger, nullable=False),
+)
+"""Every framework the program has run with, a row each time it changed, also back to an earlier one."""
+
+publications = Table(
+    "publications",
+    metadata,
+    Column("id", SERIAL, primary_key=True),
+    Column("start", Integer, nullable=False),
+    Column("months", Integer, nullable=False),
+    Column("first_month", Integer, nullable=False),
+    Column("framework", Text, nullable=False),
+    Column("framework_sha256", Text, nullable=False),
+    Column("as_at", BigInteger, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("published_at", BigInteger, nullable=False),
+    Column("published_by", Text, nullable=False),
+)
+
 
 def stamp(moment: datetime) -> int:
     """A moment as the ledger keeps it; ValueError when it carries no time zone."""

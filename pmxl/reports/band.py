@@ -8,7 +8,6 @@ from pmxl.assess import Assessment
 from pmxl.reports.block import Block
 from pmxl.reports.block import across
 from pmxl.reports.block import height_of
-from pmxl.reports.paper import DRAFT
 from pmxl.sheets import style
 from pmxl.sheets.describe import Link
 from pmxl.sheets.describe import Put
@@ -25,7 +24,7 @@ SUBTITLE = style.SUBTITLE_BAND.but(wrap=True)
 def band(assessment: Assessment, title: str, widths: Sequence[float], aside: str = "") -> Block:
     """Three rows over all the columns of a sheet: title, what and when, and a link back; the fourth row is free."""
     last, width = len(widths), across(widths)
-    said = (assessment.framework.settings.name, when(assessment), aside, DRAFT)
+    said = (assessment.framework.settings.name, when(assessment), aside, assessment.status)
     subtitle = " · ".join(piece for piece in said if piece)
     back = Link("‹ Back to the scorecard", f"'{FRONT}'!A1", "The first sheet")
     puts = (

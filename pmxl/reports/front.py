@@ -22,7 +22,6 @@ from pmxl.reports.legend import legend
 from pmxl.reports.panel import COLUMNS
 from pmxl.reports.panel import Panel
 from pmxl.reports.panel import Setting
-from pmxl.reports.paper import DRAFT
 from pmxl.reports.paper import page
 from pmxl.reports.paper import page_height
 from pmxl.reports.summary import lines
@@ -41,8 +40,8 @@ from pmxl.sheets.describe import Style
 GUTTER = 2.0
 LEFT, RIGHT = 1, COLUMNS + 2
 LAST = 2 * COLUMNS + 1
-DRAFT_COL = LAST - 3
-"""Where the right part of the band begins: DRAFT, and when it was made."""
+STATUS_COL = LAST - 3
+"""Where the right part of the band begins: its status, and when it was made."""
 
 NAV_ROW, COUNTS_ROW, FIRST_PANEL = 3, 4, 7
 NAV = (places.EXCEPTIONS, places.PARTNERS, places.RETURNED, places.METHOD, places.DATA)
@@ -161,10 +160,10 @@ def _band(assessment: Assessment) -> Iterator[Put]:
     made = assessment.made_at
     aside = f"made on {made.day} {made:%B %Y at %H:%M}"
     right = {"align": "right", "indent": 2}
-    yield Put(1, LEFT, assessment.framework.settings.name, TITLE, to_row=1, to_col=DRAFT_COL - 1)
-    yield Put(1, DRAFT_COL, DRAFT, TITLE.but(size=14, **right), to_row=1, to_col=LAST)
-    yield Put(2, LEFT, subtitle(assessment), SUBTITLE, to_row=2, to_col=DRAFT_COL - 1)
-    yield Put(2, DRAFT_COL, aside, SUBTITLE.but(size=9, **right), to_row=2, to_col=LAST)
+    yield Put(1, LEFT, assessment.framework.settings.name, TITLE, to_row=1, to_col=STATUS_COL - 1)
+    yield Put(1, STATUS_COL, assessment.status, TITLE.but(size=14, **right), to_row=1, to_col=LAST)
+    yield Put(2, LEFT, subtitle(assessment), SUBTITLE, to_row=2, to_col=STATUS_COL - 1)
+    yield Put(2, STATUS_COL, aside, SUBTITLE.but(size=9, **right), to_row=2, to_col=LAST)
 
 
 def subtitle(assessment: Assessment) -> str:
@@ -174,7 +173,7 @@ def subtitle(assessment: Assessment) -> str:
 
 
 def _band_heights(assessment: Assessment, widths: Sequence[float]) -> dict[int, float]:
-    width = across(widths[: DRAFT_COL - 1])
+    width = across(widths[: STATUS_COL - 1])
     return {
         1: height_of([((assessment.framework.settings.name, TITLE), width)], TITLE_HEIGHT),
         2: height_of([((subtitle(assessment), SUBTITLE), width)], SUBTITLE_HEIGHT),

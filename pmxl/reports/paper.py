@@ -8,8 +8,6 @@ from typing import Literal
 from pmxl.assess import Assessment
 from pmxl.sheets.describe import Page
 
-DRAFT = "DRAFT"
-"""Stands on every scorecard until it is published."""
 SHAPE_OF_PAGE = 0.66
 """Height over width of what an A3 or A4 page prints in landscape, a little room kept."""
 SQUEEZED = 1.35
@@ -41,7 +39,7 @@ def page(
         tall=tall,
         area=(1, 1, max(last_row, LEAST_ROWS), last_col),
         repeat_rows=(head_row, head_row) if head_row else None,
-        footer_left=f"{assessment.framework.settings.name} · {assessment.period.label} · {DRAFT}",
+        footer_left=f"{assessment.framework.settings.name} · {assessment.period.label} · {assessment.status}",
     )
 
 

@@ -13,7 +13,6 @@ from pmxl.reports.data import plan_data
 from pmxl.reports.exceptions import plan_exceptions
 from pmxl.reports.front import plan_front
 from pmxl.reports.method import plan_method
-from pmxl.reports.paper import DRAFT
 from pmxl.reports.partners import plan_partners
 from pmxl.reports.places import places
 from pmxl.reports.register import plan_register
@@ -33,7 +32,7 @@ def plan_scorecard(assessment: Assessment) -> BookPlan:
     name = assessment.framework.settings.name
     return BookPlan(
         title=f"{name}: scorecard {assessment.period.label}",
-        subject=f"Balanced scorecard of {name} for {when(assessment)}, {DRAFT.lower()}",
+        subject=f"Balanced scorecard of {name} for {when(assessment)}, {assessment.status.lower()}",
         sheets=(
             plan_front(assessment, where, lines),
             *(sheet for sheet, _ in full),

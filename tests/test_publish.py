@@ -1,0 +1,218 @@
+"""Publishing: what was shown is frozen, and can be shown again as it stood."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pmxl.batch.folder import Folder
+from pmxl.batch.publish import publications
+from pmxl.batch.publish import publish
+from pmxl.batch.scorecard import assessment
+from pmxl.batch.scorecard import scorecard
+from pmxl.batch.take import import_figures
+from pmxl.cli import app
+from pmxl.findings import Refusal
+from pmxl.framework.make import plan_framework
+from pmxl.ledger import Ledger
+from pmxl.periods import Period
+from pmxl.periods import month_index
+from pmxl.sheets.read import read_workbook
+from pmxl.sheets.write import write_workbook
+
+Q3 = Period(month_index(2022, 10), 3)
+"""The quarter published."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """A small partnership with a year of figures."""
+    return partnership(tmp_path / "p")
+
+
+def partnership(path: Path, target: float = 90) -> Folder:
+    """A framework of one measure of one partner and its figures."""
+    path.mkdir()
+    write_framework(path, target)
+    write_figures(path, 88)
+    found = Folder(path)
+    import_figures(found, path / "figures.csv")
+    return found
+
+
+def framework_rows(target: float) -> dict[str, list[dict[str, object]]]:
+    """One measure of one partner."""
+    measure = {
+        "id": "helped",
+        "name": "People helped",
+        "definition": "Everybody helped in the quarter.",
+        "objective": "help",
+        "kind": "count",
+        "decimals": 0,
+        "polarity": "higher",
+        "frequency": "quarter",
+        "accumulate": "stock",
+        "partners": "ash",
+        "data_owner": "Analyst",
+        "performance_owner": "Manager",
+    }
+    agreed = {"agreed_by": "The board", "agreed_on": "2022-03-24"}
+    goal = {"measure": "helped", "period": "2022-23", "basis": "year", "target": target, "purpose": "manage", **agreed}
+    return {
+        "settings": [{"key": "name", "value": "Threewoods"}, {"key": "year_starts", "value": 4}],
+        "partners": [{"id": "ash", "name": "Ash"}],
+        "perspectives": [{"id": "users", "name": "Users", "order": 1}],
+        "objectives": [{"id": "help", "name": "People are helped", "perspective": "users", "owner": "Manager"}],
+        "measures": [measure],
+        "targets": [goal],
+        "tolerances": [{"measure": "helped", "rule": "5%", **agreed}],
+    }
+
+
+def write_framework(path: Path, target: float) -> None:
+    """The framework with a target for the year."""
+    write_workbook(plan_framework(framework_rows(target)), path / "framework.xlsx")
+
+
+def write_figures(path: Path, latest: float) -> None:
+    """Five quarters of figures, the last as given."""
+    lines = ["partner,area,measure,period,numerator,denominator,value"]
+    periods = [Q3.step(-n) for n in range(4, -1, -1)]
+    values = [85, 86, 87, 88, latest]
+    lines += [f"ash,,helped,{p.label},,,{v}" for p, v in zip(periods, values, strict=True)]
+    (path / "figures.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def cells(path: Path) -> dict[tuple[str, str], object]:
+    """What every cell of a workbook says, the status and the moment of making aside."""
+    book = read_workbook(path)
+    aside = ("PUBLISHED", "AS AT", "DRAFT", "made on")
+    return {
+        (sheet.name, where): cell.value
+        for sheet in book.sheets
+        for where, cell in sheet.cells.items()
+        if not any(word in str(cell.value) for word in aside)
+    }
+
+
+def texts(path: Path) -> set[str]:
+    """Every text of a workbook's first sheet."""
+    return {str(cell.value) for cell in read_workbook(path).sheets[0].cells.values()}
+
+
+def test_a_draft_until_it_is_published(folder: Folder) -> None:
+    """Before, every scorecard says DRAFT; after, PUBLISHED, and a new one is written beside it."""
+    path, _ = scorecard(folder, Q3)
+    assert "DRAFT" in texts(path)
+    done = publish(folder, Q3, "Partnership manager")
+    assert done.path == path
+    assert "PUBLISHED" in texts(path)
+    assert "DRAFT" not in texts(path)
+    later, _ = scorecard(folder, Q3)
+    assert later.name == "scorecard-draft.xlsx"
+    assert "PUBLISHED" in texts(path)
+
+
+def test_what_is_recorded(folder: Folder) -> None:
+    """Framework, moment of the ledger and the hash of the file; its bytes and the framework's are kept."""
+    done = publish(folder, Q3, "Partnership manager")
+    [one] = publications(folder, Q3)
+    assert one.record == done.record
+    assert (one.state, one.record.published_by) == ("as published", "Partnership manager")
+    assert (folder.raw / done.record.sha256[:2] / done.record.sha256).read_bytes() == done.path.read_bytes()
+    kept = folder.raw / done.record.framework_sha256[:2] / done.record.framework_sha256
+    assert kept.read_bytes() == folder.framework_file.read_bytes()
+
+
+def test_shown_again_as_it_stood(folder: Folder) -> None:
+    """After a new target and a restated figure, the moment of publication still gives the same workbook."""
+    done = publish(folder, Q3)
+    before = cells(done.path)
+    write_framework(folder.path, 80)
+    write_figures(folder.path, 70)
+    changed = Folder(folder.path)
+    import_figures(changed, folder.path / "figures.csv")
+    now = assessment(changed, Q3).measures.iloc[0]
+    assert (now["value"], now["target"]) == (70, 80)
+    path, again = scorecard(changed, Q3, done.record.as_at)
+    assert (again.measures.iloc[0]["value"], again.measures.iloc[0]["target"]) == (88, 90)
+    assert path.name == f"scorecard-as-at-{done.record.as_at:%Y-%m-%d}.xlsx"
+    assert cells(path) == before
+
+
+def test_published_again(folder: Folder) -> None:
+    """The one before is put aside under a number, and nothing of it is lost."""
+    first = publish(folder, Q3)
+    bytes_ = first.path.read_bytes()
+    second = publish(folder, Q3)
+    assert second.earlier is not None
+    assert second.earlier.read_bytes() == bytes_
+    assert [one.state for one in publications(folder)] == ["published again since", "as published"]
+
+
+def test_a_file_changed_or_gone_is_told(folder: Folder) -> None:
+    """Somebody who works in the published file, or throws it away, is found out."""
+    done = publish(folder, Q3)
+    with done.path.open("ab") as file:
+        file.write(b" ")
+    assert [one.state for one in publications(folder)] == ["changed"]
+    done.path.unlink()
+    assert [one.state for one in publications(folder)] == ["gone"]
+
+
+def test_a_framework_is_recorded_each_time_it_changes(folder: Folder) -> None:
+    """Once for each change, and back again is a change too."""
+    for target in (90, 80, 80, 90):
+        write_framework(folder.path, target)
+        Folder(folder.path).ledger().close()
+    with Folder(folder.path).ledger() as ledger:
+        versions = [seen.version for seen in ledger.seen()]
+    assert len(versions) == 3
+    assert versions[0] == versions[2] != versions[1]
+
+
+def test_before_the_first_record_the_first_framework_stands(folder: Folder) -> None:
+    """Nothing is known of earlier ones; of the ledger nothing had come yet."""
+    found = assessment(folder, Q3, datetime(2020, 1, 1, tzinfo=UTC))
+    assert found.measures.iloc[0]["rating"] == "No data"
+    assert found.status == "AS AT 1 JANUARY 2020"
+
+
+def test_a_framework_whose_bytes_are_gone(folder: Folder) -> None:
+    """It is said which one, from when, and what to do."""
+    moment = datetime.now(UTC)
+    write_framework(folder.path, 80)
+    changed = Folder(folder.path)
+    changed.ledger().close()
+    shutil.rmtree(folder.raw)
+    with pytest.raises(Refusal, match=r"no longer in raw\. Bring back the folder raw from a backup"):
+        assessment(changed, Q3, moment)
+
+
+def test_a_ledger_of_the_first_version_is_brought_forward(tmp_path: Path) -> None:
+    """A ledger made before there were publications gets the tables for them."""
+    with Ledger.open(tmp_path / "ledger.db", migrations=()):
+        pass
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        assert ledger.publications() == []
+        assert ledger.seen() == []
+
+
+def test_the_command(folder: Folder) -> None:
+    """Publish, list, and see again by the words that publish gives."""
+    where = ["--partnership", str(folder.path)]
+    said = CliRunner().invoke(app, ["publish", "2022-23 Q3", "--by", "Partnership manager", *where])
+    assert said.exit_code == 0, said.output
+    again = next(line for line in said.stdout.splitlines() if "--as-at" in line)
+    moment = again.rpartition("--as-at ")[2].strip()
+    shown = CliRunner().invoke(app, ["scorecard", "2022-23 Q3", "--as-at", moment, *where])
+    assert shown.exit_code == 0, shown.output
+    listed = CliRunner().invoke(app, ["publish", "--list", "--format", "json", *where])
+    assert '"state": "as published"' in listed.stdout
+    wrong = CliRunner().invoke(app, ["assess", "2022-23 Q3", "--as-at", "last week", *where])
+    assert wrong.exit_code == 2
