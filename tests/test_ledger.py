@@ -37,6 +37,7 @@ from pmxl.ledger import Issued
 from pmxl.ledger import Ledger
 from pmxl.ledger import Receipt
 from pmxl.ledger import keep_raw
+from pmxl.ledger.opening import MIGRATIONS
 from pmxl.ledger.recalling import COLUMNS
 from pmxl.ledger.recalling import HISTORY_COLUMNS
 from pmxl.ledger.tables import insert_rows
@@ -626,14 +627,14 @@ def test_an_older_ledger_is_brought_forward_and_keeps_its_figures(tmp_path: Path
     with Ledger.open(path) as ledger:
         ledger.keep([(receipt(), [figure()])])
     for _ in range(2):
-        with Ledger.open(path, migrations=[add_a_column]) as ledger:
+        with Ledger.open(path, migrations=[*MIGRATIONS, add_a_column]) as ledger:
             assert standing(ledger) == {"h1": (1.0, False)}
     assert sqlite3.connect(path).execute("SELECT channel FROM receipts").fetchall() == [("inbox",)]
     before = path.read_bytes()
     with pytest.raises(Refusal) as refused:
         Ledger.open(path)
     assert str(refused.value) == (
-        "ledger.db: The ledger ledger.db is of version 2, and this pmxl knows versions up to 1. "
+        "ledger.db: The ledger ledger.db is of version 3, and this pmxl knows versions up to 2. "
         "Bring pmxl up to date; the ledger has not been touched. [ENV020]"
     )
     assert path.read_bytes() == before
@@ -644,7 +645,7 @@ def test_a_migration_that_fails_leaves_the_ledger_as_it_was(tmp_path: Path) -> N
     path = tmp_path / "ledger.db"
     Ledger.open(path).close()
     with pytest.raises(RuntimeError, match="power cut"):
-        Ledger.open(path, migrations=[add_a_column, fail])
+        Ledger.open(path, migrations=[*MIGRATIONS, add_a_column, fail])
     with Ledger.open(path) as ledger:
         ledger.keep([(receipt(), [figure()])])
         assert len(ledger.recall()) == 1
