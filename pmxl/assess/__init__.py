@@ -5,5 +5,6 @@ from __future__ import annotations
 from pmxl.assess.assessment import DRAFT
 from pmxl.assess.assessment import Assessment
 from pmxl.assess.assessment import assess
+from pmxl.assess.goalposts import Version
 
-__all__ = ["DRAFT", "Assessment", "assess"]
+__all__ = ["DRAFT", "Assessment", "Version", "assess"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import UTC
@@ -13,6 +14,9 @@ import pandas as pd
 from pmxl.assess.comparators import comparators
 from pmxl.assess.contributed import COLUMNS as CONTRIBUTIONS
 from pmxl.assess.contributed import contributed
+from pmxl.assess.goalposts import COLUMNS as GOALPOSTS
+from pmxl.assess.goalposts import Version
+from pmxl.assess.goalposts import goalposts
 from pmxl.assess.grid import cells_of
 from pmxl.assess.grid import figures_by_measure
 from pmxl.assess.grid import grid_of
@@ -21,6 +25,7 @@ from pmxl.assess.method import method
 from pmxl.assess.pooled import units
 from pmxl.assess.register import finding_frame
 from pmxl.assess.register import register
+from pmxl.assess.rows import judged
 from pmxl.assess.rows import rows_by
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
@@ -88,6 +93,7 @@ class Assessment:
     findings: pd.DataFrame
     method: tuple[tuple[str, str], ...]
     status: str = DRAFT
+    goalposts: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=GOALPOSTS))
     contributions: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=CONTRIBUTION_COLUMNS))
 
 
@@ -99,11 +105,12 @@ def assess(
     as_at: datetime | None = None,
     today: date | None = None,
     status: str = DRAFT,
+    versions: Sequence[Version] = (),
 ) -> Assessment:
     """Every figure of a period beside its target, rating, travel and coverage, as the ledger stood at `as_at`.
 
     Without `as_at` the ledger is taken as it is now, and a milestone's days late are counted to the period's last day;
-    `today` is another day to count them to.
+    `today` is another day to count them to. `versions` are the frameworks before this one, for what has moved.
     """
     moment = as_at or datetime.now(UTC)
     recalled = ledger.recall(as_at, held=True)
@@ -127,8 +134,23 @@ def assess(
         findings=finding_frame(period, receipts),
         method=method(framework, period),
         status=status,
+        goalposts=moved(scene, whole, recalled, versions),
         contributions=contributed(scene, units(scene.grid, scene.table, "")),
     )
+
+
+def moved(scene: Scene, rows: pd.DataFrame, recalled: pd.DataFrame, versions: Sequence[Version]) -> pd.DataFrame:
+    """The goalposts that moved since they were agreed, with today's figures rated as first agreed."""
+    if not versions:
+        return pd.DataFrame(columns=GOALPOSTS)
+
+    def rated_by(framework: Framework) -> dict[str, str]:
+        then = scene_of(framework, recalled, scene.period, scene.today)
+        found = judged(then, "").rows["rating"]
+        return {str(measure): str(rating) for (measure, _), rating in zip(found.index.tolist(), found, strict=True)}
+
+    ratings = dict(zip(rows["measure"], rows["rating"], strict=True))
+    return goalposts(versions, scene.period, ratings, rated_by)
 
 
 def scene_of(framework: Framework, recalled: pd.DataFrame, period: Period, day: date) -> Scene:

@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from pmxl.assess.comparators import Members
-from pmxl.assess.grid import WINDOW
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.rated import Past
 from pmxl.assess.scene import Scene
@@ -20,6 +19,7 @@ from pmxl.framework.models import Measure
 from pmxl.rules.compare import FEWEST
 from pmxl.rules.compare import compare
 from pmxl.rules.compare import words_of
+from pmxl.rules.rounding import published
 from pmxl.sheets.style import spoken
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
@@ -41,6 +41,8 @@ HALF = 0.5
 """The period compared is the last in which at least this share of the group has a figure."""
 
 LEVELS = ("target", "low", "high")
+BETWEEN = 2
+"""A boundary lies on a quarter of the way between two figures, and so has up to two decimals more than they."""
 
 
 def compared(scene: Scene, history: Past, rows: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -80,23 +82,24 @@ def places(
 ) -> Iterable[dict[str, Any]]:
     """The own figure and those of the group now, one period and one year before that: a line a member."""
     measure = scene.framework.measure(measure_id)
-    members = scene.comparators.get(measure_id, {})
-    if not members or not is_comparable(measure, by):
+    group = scene.comparators.get(measure_id, {})
+    if not group or not is_comparable(measure, by):
         return
-    mine = own_names(scene, unit, by)
-    size = max(len(figures) for figures in members.values())
-    backs = [b for b in range(WINDOW) if len(members.get(b, ())) >= size * HALF and (measure_id, unit, b) in history]
-    backs = [b for b in backs if not math.isnan(history[measure_id, unit, b])]
-    if not backs:
+    mine = own_names(scene, measure, unit, by)
+    every = {back: without(figures, mine) for back, figures in group.items()}
+    size = max(map(len, every.values()))
+    backs = [back for back, figures in sorted(every.items()) if figures and len(figures) >= size * HALF]
+    owns = {back: history.get((measure_id, unit, back), math.nan) for back in backs}
+    now = next((back for back, own in owns.items() if not math.isnan(own)), None)
+    if now is None:
         return
-    now = backs[0]
     for when, back in zip(WHEN, (now, now + 1, now + scene.a_year_back(measure_id)), strict=True):
-        own = history.get((measure_id, unit, back), math.nan)
+        own = owns.get(back, math.nan)  # a rank among the few that came early is none to have fallen from
         if math.isnan(own) or crosses_break(scene, measure, now, back):
             continue
         line = {"measure": measure_id, "unit": unit, "when": when, "back": back}
         line |= {level: row[level] for level in LEVELS}
-        for member, figure in {OWN: own, **without(members.get(back, {}), mine)}.items():
+        for member, figure in {OWN: own, **every[back]}.items():
             yield {**line, "member": member, "figure": figure}
 
 
@@ -107,11 +110,16 @@ def is_comparable(measure: Measure, by: str) -> bool:
     return bool(by) or not (measure.by_area and measure.kind in (Kind.COUNT, Kind.MONEY))
 
 
-def own_names(scene: Scene, unit: str, by: str) -> set[str]:
-    """Names under which the own figure, or one that it is made of, may stand among the members."""
-    areas = [scene.framework.area(unit)] if by else list(scene.framework.areas)
-    names = {name for area in areas for name in (area.id, area.name, *area.aliases)}
-    settings = scene.framework.settings
+def own_names(scene: Scene, measure: Measure, unit: str, by: str) -> set[str]:
+    """Names under which the own figure, or one that it is made of, may stand among the members.
+
+    An area for which no partner returns anything is on its sheet for its name only: it is a member like any other.
+    """
+    framework, settings = scene.framework, scene.framework.settings
+    returned = {area for m in framework.measures for _, area in m.pairs if area}
+    areas = [framework.area(area) for area in ({unit} if by else returned)]
+    partners = [framework.partner(partner) for partner, area in measure.pairs if not by or area == unit]
+    names = {name for one in (*areas, *partners) for name in (one.id, one.name, *one.aliases)}
     return {name.casefold() for name in names | {settings.name, settings.place}}
 
 
@@ -145,7 +153,7 @@ def standings(scene: Scene, table: pd.DataFrame) -> pd.DataFrame:
 def told(scene: Scene, measure: Measure, row: dict[str, Any]) -> str:
     """`57.2 % in 2025-26 Q3 is 7th of 15 (Similar partnerships), in the second quartile ...`."""
     shown = scene.shown(measure.id, int(row["back"]))
-    middle = f"their median is {spoken(row['median'], measure.decimals, measure.unit)}"
+    middle = f"their median is {in_full(measure, row['median'])}"
     figure = spoken(row["figure"], measure.decimals, measure.unit)
     if math.isnan(row["rank"]):
         return f"{figure} in {shown.label}; of {measure.comparison_group} {middle}."
@@ -160,5 +168,12 @@ def best(measure: Measure, row: dict[str, Any]) -> str:
     """From where on the best quartile lies."""
     if math.isnan(row["best_quartile"]):
         return ""
-    edge = spoken(row["best_quartile"], measure.decimals, measure.unit)
+    edge = in_full(measure, row["best_quartile"])
     return f", the best quartile {edge} or {'more' if measure.polarity is Polarity.HIGHER else 'less'}"
+
+
+def in_full(measure: Measure, boundary: float) -> str:
+    """A boundary with every decimal it has: one of 66.25 said as 66 would take in a figure of 66 that misses it."""
+    most = measure.decimals + BETWEEN
+    places = (n for n in range(measure.decimals, most) if published(boundary, n) == published(boundary, most))
+    return spoken(boundary, next(places, most), measure.unit)

@@ -69,18 +69,18 @@ def since(scene: Scene, cells: pd.DataFrame, compare: str) -> pd.DataFrame:
     unit = mine["root_partner"].where(~alone, mine["root_area"])
     (after, before), counts = aligned(mine.assign(unit=unit), UNIT, backs, scene.table)
     frame = before[list(PARTS)].add_suffix("_before").join(after[list(PARTS)].add_suffix("_after"), how="inner")
-    frame = frame.dropna(subset=["value_before", "value_after"])
     frame = frame.reset_index()
     by_area = frame["measure"].isin(mine.loc[alone, "measure"])
     frame["partner"], frame["area"] = frame["unit"].where(~by_area, ""), frame["unit"].where(by_area, "")
     for column in ("pooling", "multiplier", "decimals", "polarity"):
         frame[column] = frame["measure"].map(scene.table[column])
-    frame["pooling"] = frame["measure"].map(mine.groupby("measure")["how"].first())
+    frame["pooling"] = ways(frame, frame["measure"].map(mine.groupby("measure")["how"].first()))
     split = contribution(frame, "measure")
     upside_down = against_all(frame, "measure") if len(frame) else pd.Series(dtype=bool)
     out = frame.join(split).rename(columns={"value_before": "before", "value_after": "after"})
     out["compare"] = compare
-    out["change"] = out.groupby("measure")["effect"].transform("sum")
+    out = out[out["effect"].notna()]
+    out["change"] = published(out.groupby("measure")["effect"].transform("sum"), out["decimals"])
     missing = incomplete(counts)
     said = {
         str(name): told(scene, str(name), records(rows), bool(upside_down[name]), missing.get(str(name), ""))
@@ -90,6 +90,12 @@ def since(scene: Scene, cells: pd.DataFrame, compare: str) -> pd.DataFrame:
     order = {row.id: n for n, row in enumerate((*scene.framework.partners, *scene.framework.areas))}
     out["_order"] = out["unit"].map(order)
     return out.sort_values(["measure", "_order"])[[*COLUMNS, "words"]]
+
+
+def ways(frame: pd.DataFrame, how: pd.Series[Any]) -> pd.Series[Any]:
+    """How the change of each measure is split; a figure that stands alone without its parts moved as a whole."""
+    parts = [f"{part}_{when}" for part in PARTS[:2] for when in ("before", "after")]
+    return how.mask(frame[parts].isna().any(axis=1), Pooling.SUM.value)
 
 
 def incomplete(counts: pd.DataFrame) -> dict[str, str]:
@@ -105,29 +111,36 @@ def incomplete(counts: pd.DataFrame) -> dict[str, str]:
 def told(scene: Scene, measure_id: str, rows: list[dict[str, Any]], upside_down: bool, missing: str) -> str:  # noqa: FBT001
     """`Down by 2.1 points: London Borough of Havering −1.4, ... Of this −0.3 is mix.` and Simpson's case."""
     measure = scene.framework.measure(measure_id)
-    change = math.fsum(row["effect"] for row in rows)
-    if not round(change, measure.decimals):
+    change = rows[0]["change"]
+    if not change:
         head = "Unchanged as published"
     else:
         head = f"{'Up' if change > 0 else 'Down'} by {amount(measure, abs(change))}"
     movers = sorted((row for row in rows if row["effect"]), key=lambda row: -abs(row["effect"]))
     names = [f"{name_of(scene, row)} {signed(measure, row['effect'])}" for row in movers[:WORTH]]
-    rest = math.fsum(row["effect"] for row in movers[WORTH:])
+    rest = summed(measure, [row["effect"] for row in movers[WORTH:]])
     names += [f"the others {signed(measure, rest)}"] if len(movers) > WORTH else []
     said = f"{head}{': ' + ', '.join(names) if names and len(rows) > 1 else ''}."
-    mix = math.fsum(row["mix_effect"] for row in rows if not np.isnan(row["mix_effect"]))
-    if round(mix, measure.decimals):
+    mix = summed(measure, [row["mix_effect"] for row in rows if not np.isnan(row["mix_effect"])])
+    if mix:
         said += f" Of this {signed(measure, mix)} is mix: shares of the whole that changed, not rates."
     if upside_down:
-        better = measure.polarity.sign * change < 0
-        said += (
-            " Every partner improved by itself, and the whole got worse: more of it now lies with partners whose rate "
-            "is poorer."
-            if better
-            else " Every partner got worse by itself, and the whole improved: more of it now lies with partners whose "
-            "rate is better."
-        )
+        said += against(measure, change, "partner" if rows[0]["partner"] else "area")
     return said + missing
+
+
+def against(measure: Measure, change: float, who: str) -> str:
+    """Simpson's case in words; `who` is what the measure is split by."""
+    if measure.polarity.sign * change < 0:
+        said = f"Every {who} improved by itself, and the whole got worse"
+        return f" {said}: more of it now lies with {who}s whose rate is poorer."
+    said = f"Every {who} got worse by itself, and the whole improved"
+    return f" {said}: more of it now lies with {who}s whose rate is better."
+
+
+def summed(measure: Measure, effects: list[float]) -> float:
+    """Effects as published, added up without the noise of binary arithmetic."""
+    return float(published(math.fsum(effects), measure.decimals))
 
 
 def name_of(scene: Scene, row: dict[str, Any]) -> str:

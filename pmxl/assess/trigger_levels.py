@@ -13,6 +13,8 @@ from pmxl.assess.movement import LAST_YEAR
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.assess.watch import Watch
+from pmxl.assess.why import spoken_amount
+from pmxl.assess.year_ahead import year_ahead
 from pmxl.framework.models import Measure
 from pmxl.rules import tolerance
 from pmxl.rules.compare import words_of
@@ -57,14 +59,28 @@ def overrun(scene: Scene, watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[st
     """Units further beyond their target than allowed."""
     del scene
     measure, allowed = watch.measure, float(watch.trigger.amount or 0)
-    for unit, row in whole_of(watch, rows):
+    for unit, row in mine_of(watch, rows) if measure.kind is Kind.MILESTONE else whole_of(watch, rows):
         how = {"kind": row["kind"], "decimals": measure.decimals}
-        gap = shortfall(row["value"], row["target"], measure.polarity.value, low=row["low"], high=row["high"], **how)
+        actual = row["actual"]  # of a milestone not done and overdue the day of the assessment
+        gap = shortfall(actual, row["target"], measure.polarity.value, low=row["low"], high=row["high"], **how).item()
         if gap > allowed:
-            in_unit = "points" if row["kind"] == Kind.PERCENTAGE else measure.unit
-            far, limit = (spoken(float(amount), measure.decimals, in_unit) for amount in (gap, allowed))
-            here = told_in_words(measure, row["kind"], row["value"])
-            yield unit, f"{here} against {aim(measure, row)}: {far} beyond, more than the {limit} allowed."
+            yield unit, late(row, gap, allowed) if measure.kind is Kind.MILESTONE else beyond(watch, row, gap)
+
+
+def beyond(watch: Watch, row: dict[str, Any], gap: float) -> str:
+    """How far a figure is off its target, on which side, and how far it may be."""
+    measure = watch.measure
+    in_unit = "points" if row["kind"] == Kind.PERCENTAGE else measure.unit
+    side = {Polarity.HIGHER: "short", Polarity.LOWER: "over"}.get(measure.polarity, "beyond")
+    far, limit = spoken(gap, measure.decimals, in_unit), spoken_amount(float(watch.trigger.amount or 0), in_unit)
+    here = told_in_words(measure, row["kind"], row["value"])
+    return f"{here} against {aim(measure, row)}: {far} {side}, more than the {limit} allowed."
+
+
+def late(row: dict[str, Any], gap: float, allowed: float) -> str:
+    """How many days late a milestone is."""
+    done = "Not done and" if math.isnan(row["value"]) else "Done"
+    return f"{done} {spoken(gap, 0, 'days')} late, more than the {allowed:g} allowed."
 
 
 def concern(scene: Scene, watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
@@ -77,11 +93,15 @@ def concern(scene: Scene, watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[st
 
 def outlook(scene: Scene, watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
     """Units that are forecast to end the year Red or, where agreed, Amber or worse."""
-    del scene
     level = Rating.AMBER if watch.trigger.preset == "amber" else Rating.RED
     for unit, row in mine_of(watch, rows):
         if off_target(row["rating_forecast"], level):
-            yield unit, f"Forecast {row['rating_forecast']}: {row['forecast_words']}"
+            by = "partner" if row["partner"] else "area" if row["area"] else ""
+            goal = year_ahead(scene, {}, watch.measure.id, unit, by).found
+            ends = row | {"target": goal.target, "low": goal.low, "high": goal.high}
+            against = f" against {aim(watch.measure, ends)}" if goal.has_target else ""
+            words = str(row["forecast_words"])
+            yield unit, f"Forecast {row['rating_forecast']}{against}: {words[:1].lower()}{words[1:]}"
 
 
 def relative(scene: Scene, watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
@@ -102,8 +122,13 @@ def relative(scene: Scene, watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[s
         if fallen(row[column], row[f"{column}{when}"], trigger.amount or 1):
             since = "a year before" if when == "_year" else "the period before"
             was = f"{words_of(row[f'rank{when}'], row[f'of{when}'])} {since}"
-            lost = f"{int(row[column] - row[f'{column}{when}'])} places" if trigger.amount else "a quartile"
+            lost = counted(int(row[column] - row[f"{column}{when}"]), "place" if trigger.amount else "quartile")
             yield unit, f"Lost {lost} among {measure.comparison_group}; it was {was}. {row['compare_words']}"
+
+
+def counted(size: int, what: str) -> str:
+    """`3 places`, `a quartile`."""
+    return f"a {what}" if size == 1 else f"{size} {what}s"
 
 
 STANDING: dict[Trigger, Callable[[Scene, Watch, pd.DataFrame], Iterator[tuple[str, str]]]] = {

@@ -22,6 +22,9 @@ from pmxl.sheets.style import spoken
 from pmxl.terms import Accumulate
 from pmxl.terms import Kind
 
+TWO = 2
+"""Figures in a single move."""
+
 
 class History(NamedTuple):
     """Figures of the same units in several periods, oldest first, pooled over those present in all of them.
@@ -75,18 +78,22 @@ def declines(watch: Watch, past: History, n: int, rows: pd.DataFrame, *, seasona
     names, figures, counts = past.of(measure.id)
     then, now = (figures[:, :n], figures[:, n:]) if seasonal else (None, figures)
     how_moved = moving(measure, names, rows) | {"dead_band": np.full(len(names), measure.dead_band)}
-    periods = "1 period" if n == 1 else f"{n} periods"
     hit = tolerance.decline(now, n, np.full(len(names), measure.polarity.value), last_year=then, **how_moved)
-    how = "against the same period last year" if seasonal else "running"
     for i in np.flatnonzero(hit):
-        said = ", ".join(figure(measure, value) for value in now[i])
-        if n == 1:
-            before = figure(measure, then[i, 0] if then is not None else now[i, 0])
-            since = "the same period last year" if seasonal else "the period before"
-            facts = f"{figure(measure, now[i, -1])} against {before}{in_steps(measure)}{partial(counts[i])}"
-            yield names[i], f"Worse than {since}: {facts}."
-            continue
-        yield names[i], f"Worsening for {periods} {how}: {said}{in_steps(measure)}{partial(counts[i])}."
+        facts = moves(measure, now[i], None if then is None else then[i])
+        yield names[i], f"{facts}{in_steps(measure)}{partial(counts[i])}."
+
+
+def moves(measure: Measure, now: np.ndarray, last_year: np.ndarray | None) -> str:
+    """`Worsening for 2 periods running: 9, 8, 7`, or each period beside the same one a year before."""
+    said = [figure(measure, value) for value in now]
+    if last_year is None:
+        if len(said) == TWO:
+            return f"Worse than the period before: {said[1]} against {said[0]}"
+        return f"Worsening for {len(said) - 1} periods running: {', '.join(said)}"
+    pairs = [f"{new} against {figure(measure, old)}" for new, old in zip(said, last_year, strict=True)]
+    often = f", {len(said)} periods running" if len(said) > 1 else ""
+    return f"Worse than the same period last year{often}: {', '.join(pairs)}"
 
 
 def falls(scene: Scene, watch: Watch, past: History, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
@@ -126,4 +133,4 @@ def in_steps(measure: Measure) -> str:
 def partial(share: np.ndarray) -> str:
     """Says so where not all of those expected are in every period compared."""
     common, whole = share
-    return f", counting the {common} of {whole} present throughout" if common < whole else ""
+    return f", counting the {common} of {whole} who reported in every period compared" if common < whole else ""

@@ -41,11 +41,13 @@ def fired(scene: Scene, cells: pd.DataFrame, rows: pd.DataFrame, by: str) -> pd.
         for trigger in triggers_of(scene.framework, measure)
         if not is_silent(scene, measure, trigger)
     ]
-    found = pd.DataFrame([hit for hits in firing(scene, cells, rows, watches, by) for hit in hits], columns=COLUMNS)
+    hits = [hit for hits in firing(scene, cells, rows, watches, by) for hit in hits]
+    found = pd.DataFrame(hits, columns=[*COLUMNS, "compare"])
     order = {measure.id: place for place, measure in enumerate(scene.framework.measures)}
     found = found.assign(_order=found["measure"].map(order), _mild=found["strength"] != Strength.ACT.value)
-    found = found.sort_values(["_order", "_mild"], kind="stable").drop(columns=["_order", "_mild"])
-    return found.drop_duplicates(["measure", "unit", "trigger"])  # what asks for action need not also be watched
+    found = found.sort_values(["_order", "_mild"], kind="stable")
+    found = found.drop_duplicates(["measure", "unit", "trigger", "compare"])  # what asks for action is not also watched
+    return found[COLUMNS]
 
 
 def is_silent(scene: Scene, measure: Measure, trigger: Tolerance) -> bool:

@@ -38,6 +38,7 @@ def told(watch: Watch, hits: Iterable[tuple[str, str]]) -> Iterator[dict[str, ob
             "strength": trigger.strength.value,
             "agreed_by": trigger.agreed_by,
             "agreed_on": trigger.agreed_on,
+            "compare": trigger.compare,
         }
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from pmxl.assess import Version
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
@@ -102,6 +103,17 @@ class Folder:
         if framework is None:
             raise Refusal(*(finding for finding in findings if finding.severity is Severity.ERROR))
         return framework
+
+    def versions(self, ledger: Ledger, framework: Framework, as_at: datetime | None) -> list[Version]:
+        """The frameworks in use one after the other up to the one given; none where there was no other."""
+        seen = [one for one in ledger.seen() if as_at is None or one.seen_at <= as_at]
+        if len({one.version for one in seen}) < 2:
+            return []
+        known = {framework.version: framework}
+        for one in seen:
+            if one.version not in known:
+                known[one.version] = self.framework_of(one)
+        return [Version(known[one.version], one.seen_at) for one in seen]
 
     def framework_at(self, moment: datetime) -> Framework:
         """The framework that was in use at a moment; of a time before the first record, the first recorded."""

@@ -33,7 +33,8 @@ def assessment(folder: Folder, period: Period, as_at: datetime | None = None, st
     today = min(as_at.date(), period.last_day) if as_at else None
     stood = f"AS AT {day_in_words(as_at.date()).upper()}" if as_at else DRAFT
     with folder.ledger() as ledger:
-        return assess(framework, ledger, period, as_at=as_at, today=today, status=status or stood)
+        versions = folder.versions(ledger, framework, as_at)
+        return assess(framework, ledger, period, as_at=as_at, today=today, status=status or stood, versions=versions)
 
 
 def scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> tuple[Path, Assessment]:

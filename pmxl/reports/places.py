@@ -22,6 +22,7 @@ from pmxl.sheets.text import utf16_length
 EXCEPTIONS = "Exceptions"
 PARTNERS = "Partners"
 AREAS = "Areas"
+GOALPOSTS = "Goalposts"
 CONTRIBUTIONS = "Contributions"
 RETURNED = "Returned"
 METHOD = "Method"

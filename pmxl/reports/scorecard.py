@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pmxl.assess import Assessment
+from pmxl.reports import goalposts
 from pmxl.reports import measure
 from pmxl.reports import perspective
 from pmxl.reports.band import when
@@ -40,6 +41,7 @@ def plan_scorecard(assessment: Assessment) -> BookPlan:
             *measure.sheets(assessment, where),
             *plan_partners(assessment),
             plan_contributions(assessment),
+            *goalposts.sheets(assessment),
             plan_register(assessment),
             plan_method(assessment),
             plan_data(assessment),

@@ -1,0 +1,61 @@
+"""The sheet Goalposts: what was changed after it was agreed, each with the rating under the original rule."""
+
+from __future__ import annotations
+
+from pmxl.assess import Assessment
+from pmxl.reports import listing
+from pmxl.reports import mark
+from pmxl.reports import places as here
+from pmxl.reports.band import band
+from pmxl.reports.figure import day
+from pmxl.reports.figure import rows_of
+from pmxl.reports.listing import Field
+from pmxl.reports.look import NAME
+from pmxl.reports.look import RATED
+from pmxl.reports.look import TEXT
+from pmxl.reports.paper import page
+from pmxl.reports.perspective import text
+from pmxl.reports.summary import plural
+from pmxl.sheets import style
+from pmxl.sheets.describe import SheetPlan
+
+HEAD_ROW = 4
+WHEN = style.DATE.but(align="left", indent=1)
+FIELDS = (
+    Field("Measure", 32, NAME, lambda r: (r["name"], NAME)),
+    Field("What", 12, TEXT, lambda r: text(r["what"])),
+    Field("Was", 26, TEXT, lambda r: text(r["was"])),
+    Field("Is now", 26, TEXT, lambda r: text(r["is_now"])),
+    Field("Since", 14, WHEN, lambda r: day(r["changed_on"], WHEN)),
+    Field("Agreed by", 20, TEXT, lambda r: text(r["agreed_by"])),
+    Field("Rating", 14, RATED, lambda r: mark.rating_told(r["rating"], RATED)),
+    Field("As first agreed", 15, RATED, lambda r: mark.rating_told(r["original"], RATED)),
+    Field("In words", 56, TEXT, lambda r: text(r["words"])),
+)
+NOTE = (
+    "What was agreed first is what the first framework said that had the target. Measures and targets added later are "
+    "not listed."
+)
+
+
+def sheets(assessment: Assessment) -> tuple[SheetPlan, ...]:
+    """The sheet where anything has moved; none where nothing has."""
+    rows = rows_of(assessment.goalposts)
+    if not rows:
+        return ()
+    fields = listing.fitted(FIELDS, rows)
+    wide = listing.widths(fields)
+    top = band(assessment, here.GOALPOSTS, wide, f"{plural(len(rows), 'change')} since it was agreed")
+    body = listing.body(fields, rows, HEAD_ROW + 1)
+    closing = listing.sentence(NOTE, body.below, wide, style.NOTE)
+    whole = listing.joined(top, listing.head_row(fields, HEAD_ROW), body, closing)
+    return (
+        SheetPlan(
+            name=here.GOALPOSTS,
+            puts=whole.puts,
+            columns=listing.columns(wide),
+            heights=whole.heights,
+            page=page(assessment, whole.below - 1, len(wide), head_row=HEAD_ROW, paper="A3"),
+            freeze=(HEAD_ROW + 1, 2),
+        ),
+    )
