@@ -55,8 +55,10 @@ def test_a_target_lowered(tmp_path: Path) -> None:
     """What was agreed first, what is agreed now, since when, by whom, why, and both ratings."""
     found = told(tmp_path, agreed(90), agreed(80, version="2", reason="fewer referrals"))
     assert words(found) == [
-        "The target was 90 cases (period 2022-23 Q3) and is 80 cases (period 2022-23 Q3) since 11 April 2022, agreed "
-        "by the Board: fewer referrals. As first agreed it would be Red, not Green."
+        (
+            "The target was 90 cases (period 2022-23 Q3) and is 80 cases (period 2022-23 Q3) since 11 April 2022, agreed "
+            "by the Board: fewer referrals. As first agreed it would be Red, not Green."
+        )
     ]
     assert found.goalposts.iloc[0]["rating"] == "Green"
 
@@ -65,8 +67,10 @@ def test_a_tolerance_widened(tmp_path: Path) -> None:
     """The band is a goalpost too; dated by the framework that brought it, not by the last one."""
     found = told(tmp_path, agreed(90), agreed(90, 10, "2"), agreed(90, 10, "3", name="Another name"))
     assert words(found) == [
-        "The tolerance was 3 points and is 10 points since 11 April 2022, agreed by the Board. As first agreed it "
-        "would be Red, not Amber."
+        (
+            "The tolerance was 3 points and is 10 points since 11 April 2022, agreed by the Board. As first agreed it "
+            "would be Red, not Amber."
+        )
     ]
 
 
