@@ -268,6 +268,24 @@ def publish(
 
 
 @app.command()
+def roll(
+    year: Annotated[str, typer.Argument(help='The next year, as in "2023-24".')],
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    partnership: Partnership = HERE,
+) -> None:
+    """Carry the framework into the next year, and list what must be decided."""
+    from pmxl.batch.roll import roll as run
+    from pmxl.console import print_decisions
+    from pmxl.console import say
+
+    folder = folder_of(partnership, "")
+    path, decisions = run(folder, folder.period(year))
+    print_decisions(decisions, str(path), format)
+    if format is Form.TABLE:
+        say(f"Made {path}. Fill in what is empty; when it is agreed, let it take the place of framework.xlsx.")
+
+
+@app.command()
 def cells(
     file: Annotated[Path, typer.Argument(help="A workbook.")],
     format: Format = Form.TABLE,  # noqa: A002 - the option's name

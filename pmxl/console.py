@@ -240,6 +240,21 @@ def print_publications(found: Iterable[Any], form: str) -> None:
     out.print(table)
 
 
+def print_decisions(found: Iterable[Any], made: str, form: str) -> None:
+    """What has to be decided before a framework can be used for another year."""
+    lines = [{"measure": one.measure, "name": one.name, "says": one.says} for one in found]
+    if form == "json":
+        print_json({"file": made, "decisions": lines})
+        return
+    if form == "csv":
+        print_csv(lines, ["measure", "name", "says"])
+        return
+    if not lines:
+        out.print("Nothing has to be decided.")
+    for line in lines:
+        out.print(f"  {escape(line['name'])}: {escape(line['says'])}")
+
+
 def shown(row: dict[str, Any], name: str) -> str:
     """A figure in its measure's decimals; "at least" where partners are missing from a total; a range by its ends."""
     value = row[name]
