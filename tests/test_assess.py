@@ -88,7 +88,7 @@ def test_cumulative_declines_use_each_periods_own_amount(tmp_path: Path) -> None
     found = assessed(tmp_path, frame, run("raised", 100, 180, 240)).exceptions.iloc[0]
     assert found["trigger"] == "decline 2"
     assert found["sentence"] == (
-        "Worsening for 2 periods running: 100, 80, 60 (each period's own amount). Agreed by the Board."
+        "Worsening for 2 periods running: 100, then 80, then 60 (each period's own amount). Agreed by the Board."
     )
 
 

@@ -72,28 +72,32 @@ def declining(scene: Scene, cells: pd.DataFrame, watches: list[Watch], n: int, *
     return history(scene, cells, watches, [*backs, *(year + back for back in range(n))] if seasonal else backs)
 
 
-def declines(watch: Watch, past: History, n: int, rows: pd.DataFrame, *, seasonal: bool) -> Iterator[tuple[str, str]]:
+def declines(
+    scene: Scene, watch: Watch, past: History, n: int, rows: pd.DataFrame, *, seasonal: bool
+) -> Iterator[tuple[str, str]]:
     """Units that worsened N times running; with the seasonal setting each period is set against its own last year."""
     measure = watch.measure
     names, figures, counts = past.of(measure.id)
     then, now = (figures[:, :n], figures[:, n:]) if seasonal else (None, figures)
     how_moved = moving(measure, names, rows) | {"dead_band": np.full(len(names), measure.dead_band)}
     hit = tolerance.decline(now, n, np.full(len(names), measure.polarity.value), last_year=then, **how_moved)
+    back = scene.a_year_back(measure.id) if seasonal else 1
+    before = f" in {scene.shown(measure.id, back).label}" if n == 1 else ""
     for i in np.flatnonzero(hit):
         facts = moves(measure, now[i], None if then is None else then[i])
-        yield names[i], f"{facts}{in_steps(measure)}{partial(counts[i])}."
+        yield names[i], f"{facts}{before}{in_steps(measure)}{partial(counts[i])}."
 
 
 def moves(measure: Measure, now: np.ndarray, last_year: np.ndarray | None) -> str:
-    """`Worsening for 2 periods running: 9, 8, 7`, or each period beside the same one a year before."""
+    """`Worsening for 2 periods running: 9, then 8, then 7`, or each period beside the same one a year before."""
     said = [figure(measure, value) for value in now]
     if last_year is None:
         if len(said) == TWO:
             return f"Worse than the period before: {said[1]} against {said[0]}"
-        return f"Worsening for {len(said) - 1} periods running: {', '.join(said)}"
+        return f"Worsening for {len(said) - 1} periods running: {', then '.join(said)}"
     pairs = [f"{new} against {figure(measure, old)}" for new, old in zip(said, last_year, strict=True)]
     often = f", {len(said)} periods running" if len(said) > 1 else ""
-    return f"Worse than the same period last year{often}: {', '.join(pairs)}"
+    return f"Worse than the same period last year{often}: {', then '.join(pairs)}"
 
 
 def falls(scene: Scene, watch: Watch, past: History, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:

@@ -62,7 +62,7 @@ def firing(
     for rule in (Trigger.DECLINE, Trigger.ANY):
         for (n, compare), group in grouped(watches, rule, lambda t: (moves_of(t), t.compare)):
             past = declining(scene, cells, group, n, seasonal=compare == LAST_YEAR)
-            yield from (told(w, declines(w, past, n, rows, seasonal=compare == LAST_YEAR)) for w in group)
+            yield from (told(w, declines(scene, w, past, n, rows, seasonal=compare == LAST_YEAR)) for w in group)
     for (compare,), group in grouped(watches, Trigger.DECLINE_PERCENT, lambda t: (t.compare,)):
         now = pd.Series(0, index=scene.table.index)
         past = history(scene, cells, group, [now, backs_of(scene.table, compare)])

@@ -37,11 +37,14 @@ def band_of(framework: Framework, measure: Measure) -> Band:
 
 
 def triggers_of(framework: Framework, measure: Measure) -> tuple[Tolerance, ...]:
-    """Every trigger that watches a measure; a narrower one replaces a broader one of the same rule and comparison."""
-    found: dict[tuple[str, str, str], Tolerance] = {}
+    """Every trigger that watches a measure; a narrower one replaces a broader one of the same rule and comparison.
+
+    Forms of a rule, such as Red and Amber, are rules of their own, as they are on the sheet.
+    """
+    found: dict[tuple[str, str, str, str], Tolerance] = {}
     for row in sorted(applying(framework)[measure.id], key=lambda t: -NARROWEST_FIRST.index(t.scope[0])):
         if row.rule != "band":
-            found[row.rule, row.strength, row.compare] = row
+            found[row.rule, row.preset, row.strength, row.compare] = row
     return tuple(found.values())
 
 
