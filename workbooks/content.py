@@ -13,8 +13,13 @@ from workbooks.recipe import tolerance
 
 RECIPES: tuple[Recipe, ...] = (*outcomes.RECIPES, *users.RECIPES, *process.RECIPES, *resources.RECIPES)
 
-FOR_EVERY_PRIORITY = tolerance("priority:high", "decline", n=2)
-"""Whatever serves a high priority is looked at when it has worsened twice running."""
+FOR_EVERY_PRIORITY = (
+    tolerance("priority:high", "decline", n=2),
+    tolerance("priority:high", "signal"),
+    tolerance("priority:high", "missing", n=2),
+)
+"""Whatever serves a high priority is looked at when it has worsened twice running, when its process chart shows a
+concern, and when nothing has come twice."""
 
 
 def framework_rows() -> dict[str, Rows]:
@@ -27,6 +32,6 @@ def framework_rows() -> dict[str, Rows]:
         "objectives": partnership.objectives(),
         "measures": [dict(recipe.row) for recipe in RECIPES],
         "targets": [dict(row) for recipe in RECIPES for row in recipe.targets],
-        "tolerances": [FOR_EVERY_PRIORITY, *(dict(row) for recipe in RECIPES for row in recipe.tolerances)],
+        "tolerances": [*FOR_EVERY_PRIORITY, *(dict(row) for recipe in RECIPES for row in recipe.tolerances)],
         "comparators": partnership.comparators(),
     }

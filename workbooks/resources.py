@@ -35,6 +35,7 @@ POOLED_BUDGET = Recipe(
     tolerances=(
         tolerance("pooled-budget", "band", 2, "percent"),
         tolerance("pooled-budget", "overrun", 50, "own", strength="act", agreed_by="Finance subgroup"),
+        tolerance("pooled-budget", "forecast", agreed_by="Finance subgroup"),
     ),
     shape=Shape(
         size={("council", ""): 258, ("constabulary", ""): 110, ("health", ""): 147, ("fire", ""): 36},

@@ -154,14 +154,10 @@ def moved(scene: Scene, rows: pd.DataFrame, recalled: pd.DataFrame, versions: Se
 
 
 def scene_of(framework: Framework, recalled: pd.DataFrame, period: Period, day: date) -> Scene:
-    """What a period's assessment looks at, and how to come by the same of an earlier period."""
-
-    def earlier(then: Period) -> Scene:
-        return scene_of(framework, recalled, then, min(day, then.last_day))
-
+    """What a period's assessment looks at."""
     table = measure_table(framework, period, figures_by_measure(recalled))
     grid = grid_of(framework, cells_of(framework, recalled, table), table)
-    return Scene(framework, period, day, table, grid, comparators(framework, recalled, table), earlier)
+    return Scene(framework, period, day, table, grid, comparators(framework, recalled, table))
 
 
 def view(scene: Scene, by: str, sources: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
@@ -23,7 +22,7 @@ from pmxl.periods import Period
 @dataclass(frozen=True)
 class Scene:
     """What every step of an assessment needs: the framework, the period shown, the day, the measures, the grid, and the
-    figures of comparators by measure, by how far back they lie, and by name. `at` gives the scene of another period.
+    figures of comparators by measure, by how far back they lie, and by name.
     """
 
     framework: Framework
@@ -32,7 +31,6 @@ class Scene:
     table: pd.DataFrame
     grid: pd.DataFrame
     comparators: Mapping[str, Mapping[int, Mapping[str, float]]] = field(default_factory=dict)
-    at: Callable[[Period], Scene] | None = None
 
     @property
     def first_month(self) -> int:

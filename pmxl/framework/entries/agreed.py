@@ -25,6 +25,11 @@ RULES_ALSO = {
     "5 %": "5%",
     "10 %": "10%",
     "travel modified": "travel-modified",
+    "rating red": "rating",
+    "forecast red": "forecast",
+    "relative quartile": "relative",
+    "relative rank": "relative",
+    "relative places": "relative",
 }
 
 
