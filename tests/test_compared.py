@@ -22,6 +22,7 @@ from tests.specimens.ledgers import figure
 from tests.specimens.ledgers import framework
 from tests.specimens.ledgers import measure
 from tests.specimens.ledgers import row
+from tests.specimens.ledgers import tolerance
 
 Q2 = Q3.previous
 PEERS = tuple(f"Peer {n}" for n in range(1, 9))
@@ -82,6 +83,45 @@ def test_the_partnership_is_not_its_own_comparator(tmp_path: Path) -> None:
     """A member under the partnership's name is left out."""
     frame = compared_with(measure("m1", **RATE), settings=Settings(name="Peer 8"))
     assert row(assessed(tmp_path, frame, [own(65), *peers()]), "m1")["of"] == 8
+
+
+def test_a_partner_is_not_its_own_comparator_and_nobody_is_ranked_alone(tmp_path: Path) -> None:
+    """Ash's figure stands in the group too: it is counted once, and where it is the only one there is no rank."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    given = [own(65), *peers(of=("Ash", "Oak"))]
+    frame = compared_with(measure("m1", **RATE), peers=("Ash", "Oak"))
+    assert row(assessed(tmp_path / "a", frame, given), "m1")["of"] == 2
+    alone = row(assessed(tmp_path / "b", compared_with(measure("m1", **RATE), peers=("Ash",)), given), "m1")
+    assert (alone["compare_words"], math.isnan(alone["rank"])) == ("", True)
+
+
+def test_a_comparator_with_a_name_on_the_sheet_of_areas_is_compared(tmp_path: Path) -> None:
+    """An area for which nobody returns anything is no part of the own figure."""
+    frame = compared_with(measure("m1", **RATE), peers=("oak",), areas=(Area(id="oak", name="Oakshire"),))
+    assert row(assessed(tmp_path, frame, [own(65), *peers(of=("oak",))]), "m1")["of"] == 2
+
+
+def test_a_rank_among_early_comers_is_none_to_have_fallen_from(tmp_path: Path) -> None:
+    """First of three when two of eight members were in, and third of nine now: no place was lost."""
+    watched = compared_with(measure("m1", **RATE), tolerances=(tolerance("m1", "relative", amount=2),))
+    early, late = ([own(65), own(65, Q2), *peers(), *peers(Q2, PEERS[:n])] for n in (2, 8))
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    assert assessed(tmp_path / "a", watched, early).exceptions.empty
+    late = [own(85, Q2) if figure == own(65, Q2) else figure for figure in late]
+    assert len(assessed(tmp_path / "b", watched, late).exceptions) == 1
+
+
+def test_a_boundary_is_said_in_full(tmp_path: Path) -> None:
+    """66 misses a boundary of 66.25, and the sentence shows why; the median of eight lies between two figures."""
+    frame = compared_with(measure("m1", partners=("ash",), comparison_group="Peers"), peers=PEERS[:7])
+    levels = zip(PEERS, (61, 62, 63, 64, 65, 67, 68), strict=False)
+    given = [figure("m1", "ash", 66), *(figure("m1", "", value, area=peer) for peer, value in levels)]
+    assert row(assessed(tmp_path, frame, given), "m1")["compare_words"] == (
+        "66 in 2022-23 Q3 is 3rd of 8 (Peers), in the second quartile (inclusive); their median is 64.5, the best "
+        "quartile 66.25 or more."
+    )
 
 
 def test_a_total_of_areas_is_not_held_against_single_members_but_its_areas_are(tmp_path: Path) -> None:

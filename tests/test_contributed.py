@@ -37,7 +37,7 @@ def test_every_partner_improved_and_the_total_fell(tmp_path: Path) -> None:
     frame = framework(measure("m1", partners=("ash", "birch"), **RATE))
     found = assessed(tmp_path, frame, [*rate("ash", (80, 100), (41, 50)), *rate("birch", (20, 100), (33, 150))])
     assert said(found) == (
-        "Down by 13.0 points: Ash −8.6, Birch −4.4. Of this −15.0 is mix: shares of the whole that changed, not rates. "
+        "Fell by 13.0 points: Ash −8.6, Birch −4.4. Of this −15.0 is mix: shares of the whole that changed, not rates. "
         "Every partner improved by itself, and the whole got worse: more of it now lies with partners whose rate is "
         "poorer."
     )
@@ -48,7 +48,7 @@ def test_a_total_counts_only_those_in_both_periods(tmp_path: Path) -> None:
     """A partner missing now did not make the total fall."""
     given = [figure("m1", p, v, Q2) for p, v in (("ash", 10), ("birch", 20), ("cedar", 30))]
     found = assessed(tmp_path, framework(measure("m1")), [*given, figure("m1", "ash", 12), figure("m1", "birch", 19)])
-    assert said(found) == "Up by 1: Ash +2, Birch −1. Counting the 2 of 3 figures present in both periods."
+    assert said(found) == "Rose by 1: Ash +2, Birch −1. Counting the 2 of 3 figures present in both periods."
 
 
 def test_one_partner_with_areas_is_split_by_area(tmp_path: Path) -> None:
@@ -57,8 +57,41 @@ def test_one_partner_with_areas_is_split_by_area(tmp_path: Path) -> None:
     frame = framework(measure("m1", partners=("ash",), areas=("n", "s"), polarity="lower"), areas=areas)
     given = [figure("m1", "ash", v, p, area=a) for a, p, v in (("n", Q2, 5), ("s", Q2, 9), ("n", Q3, 4), ("s", Q3, 13))]
     found = assessed(tmp_path, frame, given)
-    assert said(found) == "Up by 3: South +4, North −1."
+    assert said(found) == "Rose by 3: South +4, North −1."
     assert found.contributions["area"].tolist() == ["n", "s"]
+
+
+def test_simpsons_case_among_areas_speaks_of_areas(tmp_path: Path) -> None:
+    """Where one partner returns them all it is the areas that improved."""
+    areas = (Area(id="n", name="North"), Area(id="s", name="South"))
+    sides = (("n", (80, 100), Q2), ("s", (20, 100), Q2), ("n", (41, 50), Q3), ("s", (33, 150), Q3))
+    given = [figure("m1", "ash", parts=p, period=q, area=a) for a, p, q in sides]
+    frame = framework(measure("m1", partners=("ash",), areas=("n", "s"), **RATE), areas=areas)
+    assert "Every area improved by itself, and the whole got worse" in said(assessed(tmp_path, frame, given))
+
+
+def test_a_partner_without_cases_before_is_in_the_split(tmp_path: Path) -> None:
+    """0 of 0 pools as nothing, so that the cases it has now are what moved the number."""
+    frame = framework(measure("m1", partners=("ash", "birch"), **RATE))
+    given = [*rate("ash", (50, 100), (50, 100)), figure("m1", "birch", parts=(90, 100))]
+    found = assessed(tmp_path, frame, [*given, figure("m1", "birch", numerator=0, denominator=0, period=Q2)])
+    assert said(found).startswith("Rose by 20.0 points: Birch +15.0, Ash +5.0. Of this +20.0 is mix")
+
+
+@pytest.mark.parametrize("before", [{"value": 50.0}, {"parts": (50, 100)}])
+def test_a_figure_alone_without_its_parts_moved_as_a_whole(tmp_path: Path, before: dict[str, Any]) -> None:
+    """One partner may give a percentage without numerator and denominator; nothing is split and nothing is lost."""
+    frame = framework(measure("m1", partners=("ash",), **RATE))
+    found = assessed(tmp_path, frame, [figure("m1", "ash", period=Q2, **before), figure("m1", "ash", 52.0)])
+    assert said(found) == "Rose by 2.0 points."
+    assert found.contributions["change"].tolist() == [2.0]
+
+
+def test_no_cases_at_all_before_is_no_change(tmp_path: Path) -> None:
+    """A whole of 0 of 0 has no figure to change from."""
+    nothing = figure("m1", "ash", numerator=0, denominator=0, period=Q2)
+    frame = framework(measure("m1", partners=("ash",), **RATE))
+    assert assessed(tmp_path, frame, [nothing, figure("m1", "ash", parts=(1, 2))]).contributions.empty
 
 
 @pytest.mark.parametrize(

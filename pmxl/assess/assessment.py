@@ -93,6 +93,7 @@ class Assessment:
     findings: pd.DataFrame
     method: tuple[tuple[str, str], ...]
     status: str = DRAFT
+    published_by: str = ""
     goalposts: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=GOALPOSTS))
     contributions: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=CONTRIBUTION_COLUMNS))
 

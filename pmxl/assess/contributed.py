@@ -115,7 +115,7 @@ def told(scene: Scene, measure_id: str, rows: list[dict[str, Any]], upside_down:
     if not change:
         head = "Unchanged as published"
     else:
-        head = f"{'Up' if change > 0 else 'Down'} by {amount(measure, abs(change))}"
+        head = f"{'Rose' if change > 0 else 'Fell'} by {amount(measure, abs(change))}"
     movers = sorted((row for row in rows if row["effect"]), key=lambda row: -abs(row["effect"]))
     names = [f"{name_of(scene, row)} {signed(measure, row['effect'])}" for row in movers[:WORTH]]
     rest = summed(measure, [row["effect"] for row in movers[WORTH:]])

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from pmxl.assess.compared import in_full
 from pmxl.assess.movement import LAST_YEAR
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
@@ -114,7 +115,7 @@ def relative(scene: Scene, watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[s
         if edge:
             figure = row["compared_value"]
             if behind(figure, row[edge], measure.polarity.value, decimals=measure.decimals):
-                limit = told_in_words(measure, row["kind"], row[edge])
+                limit = in_full(measure, row[edge])
                 name = "median" if edge == "group_median" else "edge of the best quartile"
                 yield unit, f"Behind the {name} of {measure.comparison_group}, {limit}. {row['compare_words']}"
             continue

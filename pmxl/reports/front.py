@@ -158,7 +158,8 @@ def pairs(assessment: Assessment) -> list[list[Panel]]:
 
 def _band(assessment: Assessment) -> Iterator[Put]:
     made = assessment.made_at
-    aside = f"made on {made.day} {made:%B %Y at %H:%M}"
+    by = f" by {assessment.published_by}" if assessment.published_by else ""
+    aside = f"{'published' if by else 'made'} on {made.day} {made:%B %Y at %H:%M}{by}"
     right = {"align": "right", "indent": 2}
     yield Put(1, LEFT, assessment.framework.settings.name, TITLE, to_row=1, to_col=STATUS_COL - 1)
     yield Put(1, STATUS_COL, assessment.status, TITLE.but(size=14, **right), to_row=1, to_col=LAST)

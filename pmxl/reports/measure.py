@@ -54,6 +54,7 @@ from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.measure import fits
 from pmxl.terms import Accumulate
+from pmxl.terms import Rating
 
 WIDTHS = (26.0, 12.0, 12.0, 12.0, 12.0, 12.0, 15.5, 14.0, 14.0, 14.0, 14.0, 14.0, 16.0)
 LAST = len(WIDTHS)
@@ -208,7 +209,8 @@ def to_date(row: Row) -> str:
     if not row["rating_ytd"]:
         return ""
     if math.isnan(row["value_ytd"]):
-        return f"{row['rating_ytd']}: a part of the year so far is missing."
+        settled = row["rating_ytd"] != Rating.WAITING
+        return f"{row['rating_ytd']}{' whatever it is' if settled else ''}: a part of the year so far is missing."
     against = "" if math.isnan(row["target_ytd"]) else f" against {said(row, 'target_ytd')}"
     return f"{said(row, 'value_ytd')}{against}: {row['rating_ytd']}."
 
