@@ -286,6 +286,42 @@ def roll(
 
 
 @app.command()
+def rehearse(
+    measure: Annotated[str, typer.Argument(help="The measure's id.")],
+    tolerance: Annotated[
+        list[str] | None,
+        typer.Option(help='What is proposed, as "5%", "3 points" or "5% + decline 2"; may be repeated.'),
+    ] = None,
+    partner: Annotated[str, typer.Option(help="One partner's figures (its id) instead of the partnership's.")] = "",
+    target: Annotated[
+        float | None, typer.Option(help="One target for all periods instead of those that stood.")
+    ] = None,
+    to: Annotated[Path | None, typer.Option(help="Where the workbook goes, if not to scorecards/rehearsals.")] = None,
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Replay proposed tolerances over the past: what they would have said, and how much of it was noise."""
+    import math
+
+    from pmxl.batch.rehearse import rehearsal
+    from pmxl.console import print_rehearsal
+    from pmxl.console import say
+    from pmxl.framework.proposal import read_proposal
+
+    try:
+        proposals = [read_proposal(text) for text in tolerance or ()]
+    except ValueError as problem:
+        raise typer.BadParameter(str(problem)) from None
+    level = math.nan if target is None else target
+    folder = folder_of(partnership, ledger)
+    path, found = rehearsal(folder, measure, proposals, partner=partner, level=level, to=to)
+    print_rehearsal(found, format)
+    if format is Form.TABLE:
+        say(f"{path}")
+
+
+@app.command()
 def cells(
     file: Annotated[Path, typer.Argument(help="A workbook.")],
     format: Format = Form.TABLE,  # noqa: A002 - the option's name

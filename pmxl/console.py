@@ -240,6 +240,34 @@ def print_publications(found: Iterable[Any], form: str) -> None:
     out.print(table)
 
 
+def print_rehearsal(found: Any, form: str) -> None:
+    """What each proposal would have said of the past, side by side."""
+    lines = [{"proposal": one.proposal.name, **one.counts, "words": one.words} for one in found.replays]
+    if form == "json":
+        periods = [
+            {"period": period.label, "value": value, "target": target, "signal": signal}
+            | {"ratings": [one.ratings[n] for one in found.replays], "fired": [one.fired[n] for one in found.replays]}
+            for n, (period, value, target, signal) in enumerate(
+                zip(found.periods, found.values, found.targets, found.signals, strict=True)
+            )
+        ]
+        print_json({"measure": found.measure.id, "partner": found.partner, "proposals": lines, "periods": periods})
+        return
+    if form == "csv":
+        print_csv(lines, list(lines[0]))
+        return
+    table = Table(box=None, pad_edge=False)
+    for heading in ("Proposal", "Green", "Amber", "Red", "Exceptions", "Noise", "Missed"):
+        table.add_column(heading, justify="left" if heading == "Proposal" else "right")
+    for line in lines:
+        green = (line["green"] or 0) + (line["blue"] or 0)
+        told = (green, *(line[name] for name in ("amber", "red", "exceptions", "noise", "missed")))
+        table.add_row(escape(line["proposal"]), *("" if count is None else str(count) for count in told))
+    out.print(table)
+    for line in lines:
+        out.print(f"  {escape(line['words'])}")
+
+
 def print_decisions(found: Iterable[Any], made: str, form: str) -> None:
     """What has to be decided before a framework can be used for another year."""
     lines = [{"measure": one.measure, "name": one.name, "says": one.says} for one in found]

@@ -1,0 +1,69 @@
+"""Rehearse: proposed tolerances replayed over what the ledger holds of a measure, as a table and as a workbook."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import UTC
+from datetime import datetime
+from pathlib import Path
+
+from pmxl.assess import assess
+from pmxl.assess.assessment import scene_of
+from pmxl.assess.rehearsal import Rehearsal
+from pmxl.assess.rehearsal import rehearse
+from pmxl.batch.folder import Folder
+from pmxl.findings import refuse
+from pmxl.framework.models import Framework
+from pmxl.framework.models import Measure
+from pmxl.framework.proposal import Proposal
+from pmxl.framework.proposal import as_agreed
+from pmxl.periods import Period
+from pmxl.reports.rehearsal import plan_rehearsal
+from pmxl.sheets.write import write_workbook
+from pmxl.terms import Kind
+
+
+def rehearsal(
+    folder: Folder,
+    measure_id: str,
+    proposals: Sequence[Proposal],
+    *,
+    partner: str = "",
+    level: float = math.nan,
+    to: Path | None = None,
+) -> tuple[Path, Rehearsal]:
+    """What is agreed now and every proposal over the measure's past, and the workbook that shows it."""
+    framework = folder.framework
+    measure = measure_of(framework, measure_id)
+    if partner and partner not in {p for p, _ in measure.pairs}:
+        says = f"{partner} does not return {measure.name}."
+        raise refuse("RET031", says, f"Name one of: {', '.join(sorted({p for p, _ in measure.pairs}))}.", found=partner)
+    with folder.ledger() as ledger:
+        recalled = ledger.recall(held=True)
+        mine = recalled[(recalled["measure"] == measure.id) & (recalled["partner"] != "") & recalled["value"].notna()]
+        if mine.empty:
+            says = f"There is no figure of {measure.name} in the ledger yet, so there is no past to replay."
+            raise refuse("RET032", says, "Import its history first: pmxl import FILE.", found=measure.id)
+        start = int(mine["start"].max())
+        period = Period(start, measure.frequency.months, framework.settings.year_starts)
+        scene = scene_of(framework, recalled, period, min(datetime.now(UTC).date(), period.last_day))
+        every = (as_agreed(framework, measure), *proposals)
+        found = rehearse(scene, measure, every, partner=partner, level=level)
+        around = assess(framework, ledger, period, status="REHEARSAL")
+    name = f"{measure.id}-{partner}" if partner else measure.id
+    path = to or folder.path / "scorecards" / "rehearsals" / f"{name}.xlsx"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return write_workbook(plan_rehearsal(around, found), path), found
+
+
+def measure_of(framework: Framework, measure_id: str) -> Measure:
+    """The measure of that id, one whose figures can be rated and replayed."""
+    known = {measure.id: measure for measure in framework.measures}
+    if measure_id not in known:
+        says = f"“{measure_id}” is no measure of the framework."
+        raise refuse("RET033", says, f"Name one of: {', '.join(known)}.", found=measure_id)
+    if known[measure_id].kind is Kind.MILESTONE:
+        says = f"{known[measure_id].name} is done on a day, once: there is no past to replay."
+        raise refuse("RET034", says, "Rehearse a measure with figures.", found=measure_id)
+    return known[measure_id]

@@ -1,0 +1,184 @@
+"""The workbook of a rehearsal: what each proposal would have said, side by side, and period by period."""
+
+from __future__ import annotations
+
+import math
+
+from pmxl.assess import Assessment
+from pmxl.assess.rehearsal import Rehearsal
+from pmxl.assess.rehearsal import Replay
+from pmxl.reports import listing
+from pmxl.reports import mark
+from pmxl.reports.band import SUBTITLE
+from pmxl.reports.band import SUBTITLE_HEIGHT
+from pmxl.reports.band import TITLE
+from pmxl.reports.band import TITLE_HEIGHT
+from pmxl.reports.block import Block
+from pmxl.reports.block import across
+from pmxl.reports.block import heads
+from pmxl.reports.block import height_of
+from pmxl.reports.block import lay
+from pmxl.reports.block import table
+from pmxl.reports.figure import DASH
+from pmxl.reports.figure import Cell
+from pmxl.reports.look import CELL
+from pmxl.reports.look import NUMBER
+from pmxl.reports.look import TEXT
+from pmxl.reports.paper import page
+from pmxl.reports.places import reference
+from pmxl.sheets import style
+from pmxl.sheets.describe import BookPlan
+from pmxl.sheets.describe import Chart
+from pmxl.sheets.describe import Put
+from pmxl.sheets.describe import Series
+from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.describe import Style
+from pmxl.terms import Kind
+
+SIDE_BY_SIDE, PERIODS = "Side by side", "Period by period"
+COLUMNS = ("Green", "Amber", "Red", "Exceptions", "Noise", "Missed")
+WIDE = (34.0, *[12.0] * len(COLUMNS), 62.0)
+COUNTED = (TEXT, *[NUMBER] * len(COLUMNS), TEXT)
+CHART_HEIGHT, PIXELS, PADDING = 300, 7, 5
+ASKED = "What would each tolerance have said of the past, and how much of it would have been noise?"
+WORDS = (
+    "Exceptions are Reds and whatever a trigger fires on. Noise are exceptions at figures that the process chart calls "
+    "common cause: nothing out of the ordinary had happened. Missed are concern signals that were no exception."
+)
+KNOWN_NOW = (
+    "Signals are judged with all figures known now. Targets are those that stood in each period, by the framework in "
+    "force."
+)
+
+
+def plan_rehearsal(assessment: Assessment, found: Rehearsal) -> BookPlan:
+    """Two sheets: the proposals side by side with a chart of the past, and each period under each of them."""
+    name = assessment.framework.settings.name
+    return BookPlan(
+        title=f"{name}: rehearsal of {found.measure.name}",
+        subject=ASKED,
+        sheets=(side_by_side(assessment, found), period_by_period(assessment, found)),
+        created=assessment.made_at,
+    )
+
+
+def heading(assessment: Assessment, found: Rehearsal, wide: tuple[float, ...]) -> Block:
+    """What is rehearsed, of whom, and over which periods."""
+    whose = assessment.framework.partner(found.partner).name if found.partner else "the partnership"
+    span = f"{found.periods[0].label} to {found.periods[-1].label}" if found.periods else "no period with a target"
+    title = f"Rehearsal: {found.measure.name}"
+    trial = " · limits on trial, for there are few figures" if found.trial else ""
+    said = f"{assessment.framework.settings.name} · {whose} · {span}{trial}"
+    width = across(wide)
+    puts = (
+        Put(1, 1, title, TITLE, to_row=1, to_col=len(wide)),
+        Put(2, 1, said, SUBTITLE, to_row=2, to_col=len(wide)),
+    )
+    heights = {
+        1: height_of([((title, TITLE), width)], TITLE_HEIGHT),
+        2: height_of([((said, SUBTITLE), width)], SUBTITLE_HEIGHT),
+    }
+    return Block(puts, heights, 4)
+
+
+def side_by_side(assessment: Assessment, found: Rehearsal) -> SheetPlan:
+    """A row for each proposal with its counts and its sentence; the past as a chart; what the words mean."""
+    blocks = [heading(assessment, found, WIDE), listing.sentence(ASKED, 3, WIDE, style.NOTE)]
+    top = lay(4, 1, [heads(("Proposal", *COLUMNS, "In a sentence"), COUNTED)], WIDE)
+    body = lay(top.below, 1, [counted(replay) for replay in found.replays], WIDE)
+    blocks += [top, body]
+    at = body.below + 1
+    rows = math.ceil(CHART_HEIGHT / 20)
+    charts = (chart(found, at),) if found.periods else ()
+    below = at + (rows if charts else 0)
+    blocks.append(Block((), dict.fromkeys(range(at, below), 15.0), below))
+    for note in (WORDS, KNOWN_NOW, *untold(found)):
+        blocks.append(listing.sentence(note, blocks[-1].below, WIDE, style.SMALL_WRAP))
+    whole = listing.joined(*blocks)
+    return SheetPlan(
+        name=SIDE_BY_SIDE,
+        puts=whole.puts,
+        columns=listing.columns(WIDE),
+        heights=whole.heights,
+        charts=charts,
+        page=page(assessment, whole.below - 1, len(WIDE)),
+    )
+
+
+def counted(replay: Replay) -> list[Cell]:
+    """A proposal's counts; better than target counts as Green."""
+    counts = {**replay.counts, "green": (replay.counts["green"] or 0) + (replay.counts["blue"] or 0)}
+    numbers: list[Cell] = [count(counts[name.lower()]) for name in COLUMNS]
+    return [(replay.proposal.name, TEXT.but(bold=True)), *numbers, (replay.words.partition(": ")[2], TEXT)]
+
+
+def count(number: int | None) -> Cell:
+    """A count, or a dash where it cannot be told."""
+    return (DASH, NUMBER) if number is None else (float(number), NUMBER)
+
+
+def untold(found: Rehearsal) -> list[str]:
+    """How many past figures could not be replayed, for they had no target."""
+    if not found.untargeted:
+        return []
+    several = "1 figure" if found.untargeted == 1 else f"{found.untargeted} figures"
+    return [f"{several} of the past had no target and are left out. To replay them against one level, give --target."]
+
+
+def chart(found: Rehearsal, row: int) -> Chart:
+    """Actual and target through the periods replayed."""
+    last, first = 4 + len(found.periods), 5
+    periods = reference(PERIODS, first, 1, last, 1)
+    width = int(sum(w * PIXELS + PADDING for w in WIDE))
+    named = found.measure
+    return Chart(
+        row,
+        1,
+        width,
+        CHART_HEIGHT,
+        title=f"{named.name}: what was replayed",
+        series=(
+            Series("Actual", periods, reference(PERIODS, first, 2, last, 2), style.NAVY, marker=True),
+            Series("Target", periods, reference(PERIODS, first, 3, last, 3), style.INK, dashed=True, width=1.75),
+        ),
+        alt=f"Chart of {named.name} and its target over {len(found.periods)} periods.",
+        y_title=named.unit,
+        y_format=style.number_format(named.decimals, named.kind),
+    )
+
+
+def period_by_period(assessment: Assessment, found: Rehearsal) -> SheetPlan:
+    """A row for each period: figure, target, signal, and under each proposal its rating and what fired."""
+    names = [replay.proposal.name for replay in found.replays]
+    wide = (14.0, 12.0, 12.0, 16.0, *[24.0] * len(names))
+    number = CELL.but(align="right", number_format=style.number_format(found.measure.decimals, found.measure.kind))
+    looks = (CELL, number, number, CELL, *[CELL] * len(names))
+    lines: list[list[Cell]] = []
+    for n, period in enumerate(found.periods):
+        figures: list[Cell] = [known(found, found.values[n], number), known(found, found.targets[n], number)]
+        said = [told(replay, n) for replay in found.replays]
+        lines.append([(period.label, CELL), *figures, (found.signals[n] or DASH, CELL), *said])
+    top = heading(assessment, found, wide)
+    block = table("Rehearsed", top.below, 1, ("Period", "Actual", "Target", "Signal", *names), lines, looks, wide)
+    return SheetPlan(
+        name=PERIODS,
+        puts=(*top.puts, *block.puts),
+        columns=listing.columns(wide),
+        heights=top.heights | block.heights,
+        tables=block.tables,
+        page=page(assessment, block.below - 1, len(wide), head_row=top.below),
+        freeze=(top.below + 1, 2),
+    )
+
+
+def known(found: Rehearsal, value: float, look: Style) -> Cell:
+    """A figure, a dash, or of a yes/no its word."""
+    if math.isnan(value):
+        return None, look
+    return ("Yes" if value else "No", look) if found.measure.kind is Kind.YES_NO and found.partner else (value, look)
+
+
+def told(replay: Replay, n: int) -> Cell:
+    """The rating of a period with what fired, `◆ Red · decline 2`."""
+    content, look = mark.rating_told(replay.ratings[n], CELL)
+    return (f"{content} · {replay.fired[n]}" if replay.fired[n] else content), look.but(size=CELL.size, bold=False)
