@@ -109,7 +109,13 @@ def counted(replay: Replay) -> list[Cell]:
     """A proposal's counts; better than target counts as Green."""
     counts = {**replay.counts, "green": (replay.counts["green"] or 0) + (replay.counts["blue"] or 0)}
     numbers: list[Cell] = [count(counts[name.lower()]) for name in COLUMNS]
-    return [(replay.proposal.name, TEXT.but(bold=True)), *numbers, (replay.words.partition(": ")[2], TEXT)]
+    return [(replay.proposal.name, TEXT.but(bold=True)), *numbers, (words_of(replay), TEXT)]
+
+
+def words_of(replay: Replay) -> str:
+    """Its sentence without its name, which stands beside it."""
+    said = replay.words.partition(": ")[2]
+    return f"{said[:1].upper()}{said[1:]}"
 
 
 def count(number: int | None) -> Cell:

@@ -1,0 +1,170 @@
+"""Rehearsing tolerances over a measure's past."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from pmxl.assess import assess
+from pmxl.assess.assessment import scene_of
+from pmxl.assess.rehearsal import Rehearsal
+from pmxl.assess.rehearsal import rehearse
+from pmxl.cli import app
+from pmxl.figures import Figure
+from pmxl.framework.models import Framework
+from pmxl.framework.proposal import as_agreed
+from pmxl.framework.proposal import read_proposal
+from pmxl.ledger import Ledger
+from pmxl.reports.rehearsal import plan_rehearsal
+from pmxl.sheets.measure import clipped
+from pmxl.sheets.read import read_workbook
+from tests.specimens.ledgers import Q3
+from tests.specimens.ledgers import figure
+from tests.specimens.ledgers import framework
+from tests.specimens.ledgers import keep
+from tests.specimens.ledgers import measure
+from tests.specimens.ledgers import target
+from tests.specimens.ledgers import tolerance
+from tests.test_publish import partnership
+
+UPS_AND_DOWNS = (100, 98, 101, 99, 100, 98, 102, 99, 101, 98, 100, 99)
+
+
+def run(*values: float | None, partner: str = "ash") -> list[Figure]:
+    """Figures up to now, None for a gap."""
+    periods = [Q3.step(-n) for n in range(len(values) - 1, -1, -1)]
+    return [figure("m1", partner, v, p) for v, p in zip(values, periods, strict=True) if v is not None]
+
+
+def frame(goal: float = 100, **changes: Any) -> Framework:
+    """One measure with one target for every period, and a band of two points."""
+    targets = tuple(target("m1", Q3.step(-n), target=goal) for n in range(20))
+    one = measure("m1", **{"partners": ("ash",), "accumulate": "stock", **changes})
+    return framework(one, targets=targets, tolerances=(tolerance("m1", "band", amount=2, unit="points"),))
+
+
+def replayed(folder: Path, figures: list[Figure], *texts: str, of: Framework | None = None, **how: Any) -> Rehearsal:
+    """What is agreed and every proposal over those figures."""
+    found = of or frame()
+    one = found.measure("m1")
+    with Ledger.open(folder / "ledger.db") as ledger:
+        keep(ledger, figures)
+        scene = scene_of(found, ledger.recall(held=True), Q3, Q3.last_day)
+    return rehearse(scene, one, (as_agreed(found, one), *map(read_proposal, texts)), **how)
+
+
+def counts(found: Rehearsal, *names: str) -> list[tuple[int | None, ...]]:
+    """The counts of every replay."""
+    return [tuple(replay.counts[name] for name in names) for replay in found.replays]
+
+
+def test_side_by_side_with_what_is_agreed(tmp_path: Path) -> None:
+    """The band agreed calls every dip Amber; without one each is Red, and each of those Reds is noise."""
+    found = replayed(tmp_path, run(*UPS_AND_DOWNS), "strict", "1%")
+    assert counts(found, "green", "amber", "red", "exceptions", "noise") == [
+        (6, 6, 0, 0, 0),
+        (6, 0, 6, 6, 6),
+        (6, 3, 3, 3, 3),
+    ]
+    assert found.replays[1].words == (
+        "strict: of 12 periods none Amber and 6 Red; 6 exceptions, 6 of them ordinary variation; no real worsening "
+        "missed."
+    )
+
+
+def test_what_would_have_been_missed(tmp_path: Path) -> None:
+    """A collapse that a wide band still calls Green is missed; a trigger on signals sees it."""
+    found = replayed(tmp_path, run(*[120, 118] * 6, 101), "strict", "strict + signal", of=frame())
+    assert counts(found, "red", "exceptions", "missed") == [(0, 0, 1), (0, 0, 1), (0, 1, 0)]
+    assert found.replays[2].fired[-1] == "signal"
+
+
+@pytest.mark.parametrize(
+    ("values", "proposal", "fired"),
+    [
+        ((110, 109, 108, 108, 107), "decline 2", ["", "", "decline 2", "", ""]),
+        ((110, 109, None, 108, 107), "decline 2", ["", "", "", ""]),
+        ((110, 109, 108), "any", ["", "any", "any"]),
+        ((110, 104, 103), "decline 5%", ["", "decline 5%", ""]),
+        ((110, 104, 98), "decline 6 points", ["", "", ""]),
+        ((110, 104, 97), "decline 6 points", ["", "", "decline 6 points"]),
+        ((90, 97, 98), "overrun 5", ["overrun 5", "", ""]),
+    ],
+)
+def test_triggers(tmp_path: Path, values: tuple[float | None, ...], proposal: str, fired: list[str]) -> None:
+    """Each fires where it would have fired; a tie and a gap end a run."""
+    assert list(replayed(tmp_path, run(*values), proposal).replays[1].fired) == fired
+
+
+def test_a_break_in_the_series_is_not_compared_across(tmp_path: Path) -> None:
+    """The first figure after it has nothing before it."""
+    found = replayed(tmp_path, run(110, 109, 108), "any", of=frame(rebase=(Q3.step(-1),)))
+    assert list(found.replays[1].fired) == ["", "", "any"]
+
+
+def test_figures_without_a_target_are_left_out_and_told(tmp_path: Path) -> None:
+    """With one level for all of them they are in."""
+    one = framework(measure("m1", partners=("ash",), accumulate="stock"), targets=(target("m1", target=100),))
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    found = replayed(tmp_path / "a", run(99, 98, 101), "strict", of=one)
+    assert (len(found.periods), found.untargeted) == (1, 2)
+    found = replayed(tmp_path / "b", run(99, 98, 101), "strict", of=one, level=100)
+    assert (len(found.periods), found.untargeted) == (3, 0)
+    assert list(found.replays[1].ratings) == ["Red", "Red", "Green"]
+
+
+def test_of_five_figures_nothing_is_called_noise(tmp_path: Path) -> None:
+    """Too few to tell; the counts are left open."""
+    found = replayed(tmp_path, run(99, 98, 101, 99, 98), "strict")
+    assert counts(found, "noise", "missed")[1] == (None, None)
+    assert found.replays[1].words.endswith("Too few figures to tell noise from real changes.")
+
+
+def test_one_partner(tmp_path: Path) -> None:
+    """A partner's own figures instead of the whole."""
+    figures = [*run(99, 98, 101), *run(1, 1, 1, partner="birch")]
+    of = frame(partners=("ash", "birch"), pooling="none", kind="median")
+    assert replayed(tmp_path, figures, "strict", of=of, partner="ash").values == (99, 98, 101)
+
+
+@pytest.mark.parametrize("text", ["5 per cent", "decline two", "", "5% +", "purple"])
+def test_what_is_not_understood_says_what_is(text: str) -> None:
+    """The message lists the words there are."""
+    with pytest.raises(ValueError, match=r"is not understood. Type 5%, 3 points, strict"):
+        read_proposal(text)
+
+
+def test_the_workbook_can_be_read(tmp_path: Path) -> None:
+    """Nothing is clipped, also where nothing could be replayed."""
+    found = frame()
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        keep(ledger, run(*UPS_AND_DOWNS))
+        around = assess(found, ledger, Q3)
+    (tmp_path / "b").mkdir()
+    full = replayed(tmp_path / "b", run(*UPS_AND_DOWNS), "5% + decline 2 + signal + standard", "travel-modified")
+    plan = plan_rehearsal(around, full)
+    assert [sheet.name for sheet in plan.sheets] == ["Side by side", "Period by period"]
+    assert clipped(plan) == []
+
+
+def test_the_command(tmp_path: Path) -> None:
+    """A table, a workbook in its place, JSON; wrong words end with wrong usage, an unknown measure with a request."""
+    folder = partnership(tmp_path / "p")
+    where = ["--partnership", str(folder.path)]
+    said = CliRunner().invoke(app, ["rehearse", "helped", "--tolerance", "5%", "--target", "88", *where])
+    assert said.exit_code == 0, said.output
+    assert "as agreed now" in said.stdout
+    made = folder.path / "scorecards" / "rehearsals" / "helped.xlsx"
+    assert read_workbook(made).sheets[0].name == "Side by side"
+    found = json.loads(CliRunner().invoke(app, ["rehearse", "helped", "--format", "json", *where]).stdout)
+    assert [one["proposal"] for one in found["proposals"]] == ["as agreed now"]
+    assert not math.isnan(found["periods"][-1]["value"])
+    assert CliRunner().invoke(app, ["rehearse", "helped", "--tolerance", "purple", *where]).exit_code == 2
+    unknown = CliRunner().invoke(app, ["rehearse", "nothing", *where])
+    assert "is no measure of the framework. Name one of: helped." in str(unknown.exception)
