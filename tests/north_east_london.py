@@ -268,3 +268,53 @@ def _targets() -> Rows:
         {"measure": measure_id(code), "period": period, "basis": basis, "target": level, "purpose": "manage", **BOARD}
         for code, period, basis, level in TARGETS
     ]
+
+
+PEERS = OBSERVATIONS.with_name("peers.csv")
+GROUPS = {
+    "H": ("council", "London boroughs"),
+    "C": ("police", "London police areas"),
+    "A": ("hospital", "London hospitals"),
+}
+"""By the first letter of a measure's code, who its comparators are and what the group is called."""
+
+
+def peers() -> list[dict[str, str]]:
+    """The published figures of every comparator."""
+    with PEERS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return [row for row in rows if row["denominator"] or row["measure"] not in OF_TWO_PARTS]
+
+
+def compared_rows() -> dict[str, Rows]:
+    """The framework with every other borough, police area and hospital to be compared with."""
+    rows, found = framework_rows(), peers()
+    rows["comparators"] = [
+        {"group": group, "member": member}
+        for kind, group in GROUPS.values()
+        for member in sorted({peer["area"] for peer in found if peer["partner_kind"] == kind})
+    ]
+    for row in rows["measures"]:
+        row["comparison_group"] = GROUPS[str(row["id"])[0].upper()][1]
+    return rows
+
+
+def write_everything(path: Path) -> int:
+    """All figures of the partnership and of its comparators as a tidy file; how many there are."""
+    groups = dict(GROUPS.values())
+    lines = [
+        (one.partner, one.borough, one.measure, one.period, one.numerator, one.denominator)
+        for one in observations()
+        if one.is_whole
+    ]
+    lines += [
+        (groups[p["partner_kind"]], p["area"], p["measure"], p["period"], p["numerator"], p["denominator"] or None)
+        for p in peers()
+    ]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(TIDY)
+        for who, area, measure, period, above, below in lines:
+            numbers = (above, below, "") if below is not None else ("", "", above)
+            writer.writerow((who, area, measure_id(str(measure)), period, *numbers))
+    return len(lines)
