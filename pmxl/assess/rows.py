@@ -27,6 +27,7 @@ from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.assess.scene import text
 from pmxl.assess.signalled import signalled
+from pmxl.assess.small import small
 from pmxl.assess.year import to_date_rated
 from pmxl.framework.asked import in_order
 from pmxl.framework.expected import Expected
@@ -55,6 +56,7 @@ def rows_by(scene: Scene, by: str) -> pd.DataFrame:
     found = runs(scene, cells)
     rows = rows.join(signalled(scene, found, rows, by)).join(compared(scene, history, rows, by))
     rows = rows.join(forecasted(scene, found, rows, by))
+    rows = rows.join(small(scene, rows, history))
     rows["flip"] = flips(scene, rows, history)
     return in_scorecard_order(scene, described(scene, rows, by), by)
 

@@ -1,0 +1,56 @@
+"""Small numbers: how sure a percentage of few cases is, and whether its rating could as well be another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pmxl.assess.rated import Past
+from pmxl.assess.rated import last_year
+from pmxl.assess.rated import rule_of
+from pmxl.assess.scene import Scene
+from pmxl.assess.scene import records
+from pmxl.framework.models import Measure
+from pmxl.rules.plausible import ratings_between
+from pmxl.rules.small_numbers import wilson
+from pmxl.sheets.style import spoken
+from pmxl.terms import Kind
+
+FEW = 100
+"""With fewer cases than these the interval is spoken of, where it holds another rating."""
+
+PERCENT = 100.0
+
+
+def small(scene: Scene, rows: pd.DataFrame, history: Past) -> pd.DataFrame:
+    """`interval_low`, `interval_high` and `interval_words` of every row, on its index; NaN and "" where there are none.
+
+    The interval is that of a share of cases, in per cent, and of whole figures only. Words are given where the cases
+    are few and the interval holds more than one rating.
+    """
+    out = pd.DataFrame(index=rows.index)
+    whole = (rows["present"] == rows["expected"]) & (rows["kind"] == Kind.PERCENTAGE.value)
+    below = rows["denominator"].astype(float).where(whole)
+    share = rows["numerator"].astype(float) * PERCENT / below.where(below != 0)
+    below = below.where(np.isclose(share, rows["value"].astype(float)))  # of a hundred, and not of a thousand
+    found = wilson(rows["numerator"].to_numpy(float), below.to_numpy(float))
+    out["interval_low"], out["interval_high"] = found.low * PERCENT, found.high * PERCENT
+    rule = rule_of(scene, rows, list(rows["expectation"]), last_year(scene, rows, history))
+    span = ratings_between(out["interval_low"].to_numpy(), out["interval_high"].to_numpy(), **rule)
+    unsure = (span.best != span.worst) & (below.to_numpy() < FEW)
+    table = records(pd.concat([rows, out], axis=1))
+    out["interval_words"] = [
+        told(scene.framework.measure(measure), row) if one else ""
+        for (measure, _), row, one in zip(rows.index.tolist(), table, unsure, strict=True)
+    ]
+    return out
+
+
+def told(measure: Measure, row: dict[str, Any]) -> str:
+    """`3 of 4: by chance alone it could be anything from 30.1 to 95.4 %, so the colour says little.`"""
+    low = spoken(row["interval_low"], max(measure.decimals, 1), "")
+    high = spoken(row["interval_high"], max(measure.decimals, 1), "%")
+    cases = f"{row['numerator']:,.0f} of {row['denominator']:,.0f}"
+    return f"{cases}: by chance alone it could be anything from {low} to {high}, so the colour says little."

@@ -1,0 +1,42 @@
+"""Small numbers, from figures in a ledger."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.specimens.ledgers import assessed
+from tests.specimens.ledgers import figure
+from tests.specimens.ledgers import framework
+from tests.specimens.ledgers import measure
+from tests.specimens.ledgers import row
+from tests.specimens.ledgers import target
+
+RATE: dict[str, Any] = {"kind": "percentage", "unit": "%", "multiplier": 100, "pooling": "ratio", "partners": ("ash",)}
+
+
+@pytest.mark.parametrize(
+    ("parts", "low", "said"),
+    [
+        ((3, 4), 30.1, "3 of 4: by chance alone it could be anything from 30.1 to 95.4 %, so the colour says little."),
+        ((0, 40), 0.0, ""),
+        ((300, 400), 70.5, ""),
+    ],
+)
+def test_a_percentage_of_few_cases(tmp_path: Path, parts: tuple[int, int], low: float, said: str) -> None:
+    """The interval always; words where the cases are few and another rating is as likely."""
+    given = figure("m1", "ash", parts=parts)
+    frame = framework(measure("m1", **RATE), targets=(target("m1", target=80),))
+    found = row(assessed(tmp_path, frame, [given]), "m1")
+    assert round(found["interval_low"], 1) == pytest.approx(low, nan_ok=True)
+    assert found["interval_words"] == said
+
+
+def test_a_rate_of_a_thousand_is_no_share(tmp_path: Path) -> None:
+    """What is counted is no part of what it is counted against."""
+    frame = framework(measure("m1", **{**RATE, "kind": "rate", "multiplier": 1000}))
+    found = row(assessed(tmp_path, frame, [figure("m1", "ash", 750, numerator=3, denominator=4)]), "m1")
+    assert math.isnan(found["interval_low"])
