@@ -92,7 +92,7 @@ def write_figures(path: Path, latest: float) -> None:
 def cells(path: Path) -> dict[tuple[str, str], object]:
     """What every cell of a workbook says, the status and the moment of making aside."""
     book = read_workbook(path)
-    aside = ("PUBLISHED", "AS AT", "DRAFT", "made on")
+    aside = ("PUBLISHED", "AS AT", "DRAFT", "made on", "published on")
     return {
         (sheet.name, where): cell.value
         for sheet in book.sheets
@@ -126,6 +126,25 @@ def test_what_is_recorded(folder: Folder) -> None:
     assert one.record == done.record
     assert (one.state, one.record.published_by) == ("as published", "Partnership manager")
     assert (folder.raw / done.record.sha256[:2] / done.record.sha256).read_bytes() == done.path.read_bytes()
+    kept = folder.raw / done.record.framework_sha256[:2] / done.record.framework_sha256
+    assert kept.read_bytes() == folder.framework_file.read_bytes()
+
+
+def test_it_says_who_published_it(folder: Folder) -> None:
+    """When and by whom stand on the first sheet, in the place of when it was made."""
+    done = publish(folder, Q3, "Partnership manager")
+    [said] = [text for text in texts(done.path) if "published on" in text]
+    assert said.endswith("by Partnership manager")
+    assert not [text for text in texts(done.path) if "made on" in text]
+
+
+def test_a_framework_saved_a_moment_ago_is_the_one_published(folder: Folder) -> None:
+    """The officer corrects the target and publishes at once: what is shown and what is recorded is the new one."""
+    scorecard(folder, Q3)
+    write_framework(folder.path, 80)
+    done = publish(Folder(folder.path), Q3)
+    assert done.assessment.measures.iloc[0]["target"] == 80
+    assert done.record.framework == Folder(folder.path).framework.version
     kept = folder.raw / done.record.framework_sha256[:2] / done.record.framework_sha256
     assert kept.read_bytes() == folder.framework_file.read_bytes()
 
@@ -182,6 +201,7 @@ def test_before_the_first_record_the_first_framework_stands(folder: Folder) -> N
     found = assessment(folder, Q3, datetime(2020, 1, 1, tzinfo=UTC))
     assert found.measures.iloc[0]["rating"] == "No data"
     assert found.status == "AS AT 1 JANUARY 2020"
+    assert dict(found.method)["Goalposts"].endswith("1 January 2020 lies before that: the first recorded is used.")
 
 
 def test_a_framework_whose_bytes_are_gone(folder: Folder) -> None:
@@ -193,6 +213,16 @@ def test_a_framework_whose_bytes_are_gone(folder: Folder) -> None:
     shutil.rmtree(folder.raw)
     with pytest.raises(Refusal, match=r"no longer in raw\. Bring back the folder raw from a backup"):
         assessment(changed, Q3, moment)
+
+
+def test_a_scorecard_of_today_needs_no_earlier_framework(folder: Folder) -> None:
+    """Where raw/ is gone, or on another machine, the method sheet says what could not be compared."""
+    write_framework(folder.path, 80)
+    Folder(folder.path).ledger().close()
+    shutil.rmtree(folder.raw)
+    found = assessment(Folder(folder.path), Q3)
+    assert found.goalposts.empty
+    assert "1 earlier framework could not be read again" in dict(found.method)["Goalposts"]
 
 
 def test_a_ledger_of_the_first_version_is_brought_forward(tmp_path: Path) -> None:

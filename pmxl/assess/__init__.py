@@ -5,6 +5,6 @@ from __future__ import annotations
 from pmxl.assess.assessment import DRAFT
 from pmxl.assess.assessment import Assessment
 from pmxl.assess.assessment import assess
-from pmxl.assess.goalposts import Version
+from pmxl.assess.goalpost_changes import Version
 
 __all__ = ["DRAFT", "Assessment", "Version", "assess"]

@@ -14,18 +14,18 @@ import pandas as pd
 from pmxl.assess.comparators import comparators
 from pmxl.assess.contributed import COLUMNS as CONTRIBUTIONS
 from pmxl.assess.contributed import contributed
+from pmxl.assess.goalpost_changes import Version
 from pmxl.assess.goalposts import COLUMNS as GOALPOSTS
-from pmxl.assess.goalposts import Version
-from pmxl.assess.goalposts import goalposts
 from pmxl.assess.grid import cells_of
 from pmxl.assess.grid import figures_by_measure
 from pmxl.assess.grid import grid_of
 from pmxl.assess.grid import measure_table
 from pmxl.assess.method import method
+from pmxl.assess.moved import method_line
+from pmxl.assess.moved import moved
 from pmxl.assess.pooled import units
 from pmxl.assess.register import finding_frame
 from pmxl.assess.register import register
-from pmxl.assess.rows import judged
 from pmxl.assess.rows import rows_by
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
@@ -107,11 +107,13 @@ def assess(
     today: date | None = None,
     status: str = DRAFT,
     versions: Sequence[Version] = (),
+    lost: int = 0,
 ) -> Assessment:
     """Every figure of a period beside its target, rating, travel and coverage, as the ledger stood at `as_at`.
 
     Without `as_at` the ledger is taken as it is now, and a milestone's days late are counted to the period's last day;
-    `today` is another day to count them to. `versions` are the frameworks before this one, for what has moved.
+    `today` is another day to count them to. `versions` are the frameworks in use up to this one, for what has moved,
+    and `lost` how many more could not be read again.
     """
     moment = as_at or datetime.now(UTC)
     recalled = ledger.recall(as_at, held=True)
@@ -121,6 +123,8 @@ def assess(
     views = {by: view(scene, by, sources) for by in ("", "partner", "area")}
     receipts = ledger.receipts(as_at=as_at)
     whole = views[""][0]
+    shown = [rows for rows, _ in views.values()]
+    goalposts = moved(scene, shown, recalled, ledger, versions, moment, scene_of)
     return Assessment(
         framework=framework,
         period=period,
@@ -133,25 +137,11 @@ def assess(
         exceptions=shown_exceptions(framework, views),
         register=register(framework, period, receipts, recalled),
         findings=finding_frame(period, receipts),
-        method=method(framework, period),
+        method=(*method(framework, period), *method_line(goalposts, versions, lost, moment)),
         status=status,
-        goalposts=moved(scene, whole, recalled, versions),
+        goalposts=goalposts,
         contributions=contributed(scene, units(scene.grid, scene.table, "")),
     )
-
-
-def moved(scene: Scene, rows: pd.DataFrame, recalled: pd.DataFrame, versions: Sequence[Version]) -> pd.DataFrame:
-    """The goalposts that moved since they were agreed, with today's figures rated as first agreed."""
-    if not versions:
-        return pd.DataFrame(columns=GOALPOSTS)
-
-    def rated_by(framework: Framework) -> dict[str, str]:
-        then = scene_of(framework, recalled, scene.period, scene.today)
-        found = judged(then, "").rows["rating"]
-        return {str(measure): str(rating) for (measure, _), rating in zip(found.index.tolist(), found, strict=True)}
-
-    ratings = dict(zip(rows["measure"], rows["rating"], strict=True))
-    return goalposts(versions, scene.period, ratings, rated_by)
 
 
 def scene_of(framework: Framework, recalled: pd.DataFrame, period: Period, day: date) -> Scene:

@@ -104,16 +104,25 @@ class Folder:
             raise Refusal(*(finding for finding in findings if finding.severity is Severity.ERROR))
         return framework
 
-    def versions(self, ledger: Ledger, framework: Framework, as_at: datetime | None) -> list[Version]:
-        """The frameworks in use one after the other up to the one given; none where there was no other."""
-        seen = [one for one in ledger.seen() if as_at is None or one.seen_at <= as_at]
-        if len({one.version for one in seen}) < 2:
-            return []
-        known = {framework.version: framework}
+    def versions(self, ledger: Ledger, framework: Framework, as_at: datetime | None) -> tuple[list[Version], int]:
+        """The frameworks in use one after the other up to the one given, which is the last; and how many are lost.
+
+        Lost is one whose bytes are in another machine's raw/, or that the checks of today would not let pass.
+        """
+        every = ledger.seen()
+        seen = [one for one in every if as_at is None or one.seen_at <= as_at] or every[:1]
+        known: dict[str, Framework | None] = {framework.version: framework}
         for one in seen:
             if one.version not in known:
-                known[one.version] = self.framework_of(one)
-        return [Version(known[one.version], one.seen_at) for one in seen]
+                known[one.version] = self._kept(one)
+        read = ((known[one.version], one.seen_at) for one in seen)
+        return [Version(frame, since) for frame, since in read if frame], sum(not frame for frame in known.values())
+
+    def _kept(self, seen: Seen) -> Framework | None:
+        try:
+            return self.framework_of(seen)
+        except Refusal:
+            return None  # told on the method sheet: a scorecard of today does not need it
 
     def framework_at(self, moment: datetime) -> Framework:
         """The framework that was in use at a moment; of a time before the first record, the first recorded."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC
 from datetime import datetime
 from pathlib import Path
@@ -36,13 +37,13 @@ def publish(folder: Folder, period: Period, by: str = "") -> Published:
 
     One published before keeps its bytes in raw/ and its file under a number beside the new one.
     """
-    moment = datetime.now(UTC)
-    found = assessment(folder, period, moment, PUBLISHED)
-    path = folder.scorecard(period)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with folder.ledger() as ledger:
+    with folder.ledger() as ledger:  # opening it records a framework changed just now, which must be before the moment
         before = ledger.publications(period)
         seen = ledger.seen()[-1]
+    moment = max(datetime.now(UTC), seen.seen_at)
+    found = replace(assessment(folder, period, moment, PUBLISHED), published_by=by)
+    path = folder.scorecard(period)
+    path.parent.mkdir(parents=True, exist_ok=True)
     earlier = set_aside(folder, period, len(before)) if before and path.exists() else None
     write_workbook(plan_scorecard(found), path)
     data = take(path)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pmxl.batch.folder import Folder
 from pmxl.findings import refuse
+from pmxl.framework.decision import Decision
 from pmxl.framework.make import plan_framework
-from pmxl.framework.next_year import Decision
 from pmxl.framework.next_year import next_year
 from pmxl.periods import Period
 from pmxl.sheets.write import write_workbook

@@ -33,8 +33,9 @@ def assessment(folder: Folder, period: Period, as_at: datetime | None = None, st
     today = min(as_at.date(), period.last_day) if as_at else None
     stood = f"AS AT {day_in_words(as_at.date()).upper()}" if as_at else DRAFT
     with folder.ledger() as ledger:
-        versions = folder.versions(ledger, framework, as_at)
-        return assess(framework, ledger, period, as_at=as_at, today=today, status=status or stood, versions=versions)
+        versions, lost = folder.versions(ledger, framework, as_at)
+        given = {"as_at": as_at, "today": today, "status": status or stood}
+        return assess(framework, ledger, period, versions=versions, lost=lost, **given)  # type: ignore[arg-type]
 
 
 def scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> tuple[Path, Assessment]:

@@ -29,12 +29,13 @@ FIELDS = (
     Field("Since", 14, WHEN, lambda r: day(r["changed_on"], WHEN)),
     Field("Agreed by", 20, TEXT, lambda r: text(r["agreed_by"])),
     Field("Rating", 14, RATED, lambda r: mark.rating_told(r["rating"], RATED)),
-    Field("As first agreed", 15, RATED, lambda r: mark.rating_told(r["original"], RATED)),
+    Field("Originally", 15, RATED, lambda r: mark.rating_told(r["original"], RATED)),
     Field("In words", 56, TEXT, lambda r: text(r["words"])),
 )
 NOTE = (
-    "What was agreed first is what the first framework said that had the target. Measures and targets added later are "
-    "not listed."
+    "“Originally” is today's figure rated by the first target that there was for it, and by the tolerance and the way "
+    "of counting that stood as the year began; of a figure it is the rating that was published. Measures and targets "
+    "added later have not moved and are not listed."
 )
 
 
@@ -45,7 +46,7 @@ def sheets(assessment: Assessment) -> tuple[SheetPlan, ...]:
         return ()
     fields = listing.fitted(FIELDS, rows)
     wide = listing.widths(fields)
-    top = band(assessment, here.GOALPOSTS, wide, f"{plural(len(rows), 'change')} since it was agreed")
+    top = band(assessment, here.GOALPOSTS, wide, f"{plural(len(rows), 'change')} to what was agreed or published")
     body = listing.body(fields, rows, HEAD_ROW + 1)
     closing = listing.sentence(NOTE, body.below, wide, style.NOTE)
     whole = listing.joined(top, listing.head_row(fields, HEAD_ROW), body, closing)
