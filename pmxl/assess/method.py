@@ -28,6 +28,7 @@ from pmxl.rules.flip import flip
 from pmxl.rules.forecast import forecast
 from pmxl.rules.plausible import plausible
 from pmxl.rules.pool import pool
+from pmxl.rules.quality import quality
 from pmxl.rules.rating import rate
 from pmxl.rules.real import real
 from pmxl.rules.relative import behind
@@ -36,6 +37,7 @@ from pmxl.rules.required import required
 from pmxl.rules.rounding import published
 from pmxl.rules.rule_sets import rule_set
 from pmxl.rules.signal import signal
+from pmxl.rules.small_numbers import wilson
 from pmxl.rules.spell import missing_for
 from pmxl.rules.spell import off_target_for
 from pmxl.rules.tolerance import any_worsening
@@ -67,6 +69,8 @@ RULES: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("Chance of meeting the target", chance),
     ("Required run-rate", required),
     ("What would turn a rating", flip),
+    ("Small numbers", wilson),
+    ("Data quality", quality),
     ("Trigger: decline", decline),
     ("Trigger: decline %", decline_percent),
     ("Trigger: overrun", overrun),
