@@ -258,7 +258,7 @@ def test_blue_is_not_spoken_of_where_there_is_none() -> None:
     ],
 )
 def test_a_measure_on_the_first_sheet(name: str, columns: list[Any]) -> None:
-    """Actual, target, rating, travel, sparkline, signal, year end, returned: figures as numbers, status in shape and word."""
+    """Actual, target, rating, travel, sparkline, signal, year end, returned: status in shape and word."""
     cells = row_of("Scorecard", name)[1 : len(columns) + 1]
     assert [cell.value for cell in cells] == columns
 
