@@ -172,7 +172,7 @@ def long_frame(of: Figures) -> pd.DataFrame:
 
 def by_group(frame: pd.DataFrame, decimals: int = 1) -> Counts:
     """The same rules, a group at a time: what is usually written with pandas."""
-    found = frame.groupby("series").apply(lambda group: one_group(group, decimals), include_groups=False)
+    found = frame.groupby("series")[["actual", "target", "sign"]].apply(lambda group: one_group(group, decimals))
     return Counts(*(int(total) for total in found.sum()))
 
 

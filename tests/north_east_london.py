@@ -302,7 +302,7 @@ def compared_rows() -> dict[str, Rows]:
 def write_everything(path: Path) -> int:
     """All figures of the partnership and of its comparators as a tidy file; how many there are."""
     groups = dict(GROUPS.values())
-    lines = [
+    lines: list[tuple[Any, ...]] = [
         (one.partner, one.borough, one.measure, one.period, one.numerator, one.denominator)
         for one in observations()
         if one.is_whole

@@ -89,7 +89,7 @@ def write_figures(path: Path, latest: float) -> None:
     (path / "figures.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def cells(path: Path) -> dict[tuple[str, str], object]:
+def cells(path: Path) -> dict[tuple[str, tuple[int, int]], object]:
     """What every cell of a workbook says, the status and the moment of making aside."""
     book = read_workbook(path)
     aside = ("PUBLISHED", "AS AT", "DRAFT", "made on", "published on")
@@ -157,8 +157,9 @@ def test_shown_again_as_it_stood(folder: Folder) -> None:
     write_figures(folder.path, 70)
     changed = Folder(folder.path)
     import_figures(changed, folder.path / "figures.csv")
-    now = assessment(changed, Q3).measures.iloc[0]
-    assert (now["value"], now["target"]) == (70, 80)
+    now = assessment(changed, Q3)
+    assert now.measures.iloc[0][["value", "target"]].tolist() == [70, 80]
+    assert now.goalposts["what"].tolist() == ["target", "figure"]
     path, again = scorecard(changed, Q3, done.record.as_at)
     assert (again.measures.iloc[0]["value"], again.measures.iloc[0]["target"]) == (88, 90)
     assert path.name == f"scorecard-as-at-{done.record.as_at:%Y-%m-%d}.xlsx"

@@ -29,7 +29,8 @@ def test_a_figure_is_as_good_as_its_poorest_mark(marks: list[float], lowest: flo
 
 def test_many_figures_at_once() -> None:
     """A row a figure; no figures, no marks."""
-    assert quality([[4, 3], [1, nan], [nan, nan]]).lowest.tolist() == pytest.approx([3, 1, nan], nan_ok=True)
+    marks = np.array([[4, 3], [1, nan], [nan, nan]], dtype=float)
+    assert quality(marks).lowest.tolist() == pytest.approx([3, 1, nan], nan_ok=True)
     assert quality(np.zeros((0, 6))).lowest.shape == (0,)
 
 
