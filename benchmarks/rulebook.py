@@ -173,7 +173,7 @@ def long_frame(of: Figures) -> pd.DataFrame:
 def by_group(frame: pd.DataFrame, decimals: int = 1) -> Counts:
     """The same rules, a group at a time: what is usually written with pandas."""
     found = frame.groupby("series")[["actual", "target", "sign"]].apply(lambda group: one_group(group, decimals))
-    return Counts(*(int(total) for total in found.sum()))
+    return Counts(*(int(total) for total in pd.DataFrame(found).sum().tolist()))
 
 
 def one_group(group: pd.DataFrame, decimals: int) -> pd.Series[int]:
