@@ -221,12 +221,13 @@ def scorecard(
     """Write the master scorecard workbook of a period: a DRAFT until it is published."""
     from pmxl.batch.scorecard import five_lines
     from pmxl.batch.scorecard import scorecard as run
+    from pmxl.batch.scorecard import still_open
     from pmxl.console import say
 
     folder = folder_of(partnership, ledger)
     path, found = run(folder, folder.period(period), moment(as_at))
     say(f"{path}")
-    for line in five_lines(found):
+    for line in (*five_lines(found), *still_open(found)):
         say(f"  {line}")
     if path.stem.endswith("-draft"):
         say("The scorecard of this period was published, so this one was written beside it.")
@@ -247,6 +248,7 @@ def publish(
     from pmxl.batch.publish import publications
     from pmxl.batch.publish import publish as run
     from pmxl.batch.scorecard import five_lines
+    from pmxl.batch.scorecard import still_open
     from pmxl.console import print_publications
     from pmxl.console import say
 
@@ -259,7 +261,7 @@ def publish(
         return
     done = run(folder, folder.period(period), by)
     say(f"{done.path}")
-    for line in five_lines(done.assessment):
+    for line in (*five_lines(done.assessment), *still_open(done.assessment)):
         say(f"  {line}")
     if done.earlier:
         say(f"The one published before is kept as {done.earlier.name}.")

@@ -184,7 +184,8 @@ def print_assessment(found: Assessment, by: str, form: str) -> None:
     rows = {"": found.measures, "partner": found.partners, "area": found.areas}[by]
     lines = [{str(name): value for name, value in line.items()} for line in rows.to_dict("records")]
     if form == "json":
-        print_json({"period": found.period.label, "by": by, "rows": lines})
+        moved = found.goalposts.to_dict("records")
+        print_json({"period": found.period.label, "by": by, "rows": lines, "goalposts": moved})
         return
     if form == "csv":
         print_csv(lines, rows.columns)

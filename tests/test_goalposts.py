@@ -17,15 +17,20 @@ from pmxl.assess.assessment import scene_of
 from pmxl.assess.goalpost_changes import Unit
 from pmxl.assess.goalposts import goalposts
 from pmxl.assess.moved import ratings_of
+from pmxl.assess.restated import restated
+from pmxl.assess.scene import Scene
 from pmxl.batch.folder import Folder
-from pmxl.batch.publish import publish
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.scorecard import scorecard
+from pmxl.batch.scorecard import still_open
 from pmxl.batch.take import import_figures
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Target
 from pmxl.ledger import Ledger
+from pmxl.ledger import Publication
+from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.reports.scorecard import plan_scorecard
 from pmxl.sheets.read import read_workbook
 from pmxl.terms import Purpose
 from tests.specimens.ledgers import Q3
@@ -191,7 +196,7 @@ def test_a_trigger_taken_away(told: Told) -> None:
     one, goal = measure("m1", partners=("ash",)), (target("m1", target=80),)
     watched = framework(one, targets=goal, tolerances=(tolerance("m1", "decline", n=2, strength="act"),), version="1")
     free = framework(one, targets=goal, version="2")
-    assert words(told(watched, free)) == ["The trigger was decline 2 (act) and is none since 11 April 2022."]
+    assert words(told(watched, free)) == ["No longer watched by the trigger decline 2 (act) since 11 April 2022."]
     assert words(told(free, watched)) == []
 
 
@@ -224,58 +229,81 @@ def test_no_new_agreement(told: Told) -> None:
     assert "agreed by the Board on 1 March 2022. No new agreement is named for the change." in said
 
 
-def restate(folder: Folder, value: float) -> Folder:
-    """Imports the figures anew, the last with another value."""
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """A partnership whose third quarter was 88 against a target of 90."""
+    return partnership(tmp_path / "p", 90)
+
+
+def publish(folder: Folder, period: Period) -> datetime:
+    """Records a scorecard as published now, and says when that was."""
+    with folder.ledger() as ledger:
+        now = datetime.now(UTC)
+        version = folder.framework.version
+        ledger.publish(Publication(period, version, "f" * 64, now, "scorecard.xlsx", "5" * 64, now, "Manager"))
+    return now
+
+
+def restate(folder: Folder, value: float) -> None:
+    """Imports the figures anew, the third quarter's with another value."""
     write_figures(folder.path, value)
     import_figures(folder, folder.path / "figures.csv")
-    return Folder(folder.path)
 
 
-def test_a_published_figure_restated(tmp_path: Path) -> None:
-    """What it was when published, what it is now, in which file, and both ratings."""
-    folder = partnership(tmp_path / "p", 90)
-    done = publish(folder, PUBLISHED)
-    assert done.assessment.goalposts.empty
-    day = day_in_words(done.record.published_at.date())
-    found = assessment(restate(folder, 70), PUBLISHED)
-    assert words(found.goalposts) == [
-        (
-            f"The figure of Ash for 2022-23 Q3 was 88 when published on {day} and is 70 now (figures.csv). 2022-23 Q3 "
-            "was published as Amber and is Red now."
-        )
-    ]
-    [row] = found.goalposts.to_dict("records")
-    assert (row["what"], row["was"], row["is_now"], row["original"], row["rating"]) == (
-        "figure",
-        "88",
-        "70",
-        "Amber",
-        "Red",
+def figures_moved(folder: Folder, period: Period, moment: datetime | None = None) -> pd.DataFrame:
+    """What of the figures published has moved, as a scorecard of a period tells it."""
+
+    def scene_at(framework: Framework, recalled: pd.DataFrame, period: Period) -> Scene:
+        return scene_of(framework, recalled, period, period.last_day)
+
+    with folder.ledger() as ledger:
+        recalled = ledger.recall(moment, held=True)
+        now = moment or datetime.now(UTC)
+        return pd.DataFrame(list(restated(ledger, {}, folder.framework, period, recalled, now, scene_at)))
+
+
+def test_a_published_figure_restated(folder: Folder) -> None:
+    """What it was when published, what it is now, in which file, and both ratings; as it stood then, nothing."""
+    moment = publish(folder, PUBLISHED)
+    assert figures_moved(folder, PUBLISHED).empty
+    restate(folder, 70)
+    [row] = figures_moved(folder, PUBLISHED).to_dict("records")
+    assert row["words"] == (
+        f"The figure of Ash for 2022-23 Q3 was 88 when published on {day_in_words(moment.date())} and is 70 now "
+        "(figures.csv). 2022-23 Q3 was published as Amber and is Red now."
     )
-    again = assessment(Folder(folder.path), PUBLISHED, done.record.as_at)
-    assert again.goalposts.empty
-    assert assessment(restate(folder, 88.0), PUBLISHED).goalposts.empty
+    said = [row[name] for name in ("what", "was", "is_now", "original", "rating")]
+    assert said == ["figure", "88", "70", "Amber", "Red"]
+    assert figures_moved(folder, PUBLISHED, moment).empty
 
 
-def test_a_figure_that_came_after_publication(tmp_path: Path) -> None:
-    """It was missing when published: told as late, not as restated; the next quarter's scorecard tells it too."""
-    folder = partnership(tmp_path / "p", 90)
-    publish(folder, PUBLISHED.step(1))
+def test_a_figure_put_right_again(folder: Folder) -> None:
+    """What stands again as it was published has not moved."""
+    publish(folder, PUBLISHED)
+    restate(folder, 70)
+    restate(folder, 88.0)
+    assert figures_moved(folder, PUBLISHED).empty
+
+
+def test_published_again_what_was_first_published_counts(folder: Folder) -> None:
+    """A second publication does not make the restatement forgotten."""
+    publish(folder, PUBLISHED)
+    restate(folder, 70)
+    publish(folder, PUBLISHED)
+    assert figures_moved(folder, PUBLISHED)["was"].tolist() == ["88"]
+
+
+def test_a_figure_that_came_after_publication(folder: Folder) -> None:
+    """It was missing when published: told as late, not as restated; later scorecards tell it too, earlier ones not."""
+    fourth = PUBLISHED.step(1)
+    publish(folder, fourth)
     (folder.path / "late.csv").write_text("partner,measure,period,value\nash,helped,2022-23 Q4,95\n", encoding="utf-8")
     import_figures(folder, folder.path / "late.csv")
-    [said] = words(assessment(Folder(folder.path), PUBLISHED.step(1)).goalposts)
+    [said] = words(figures_moved(folder, fourth))
     assert said.startswith("The figure of Ash for 2022-23 Q4 came after the scorecard was published on ")
     assert said.endswith("2022-23 Q4 was published as No data and is Green now.")
-    assert words(assessment(Folder(folder.path), PUBLISHED.step(2)).goalposts) == [said]
-    assert words(assessment(Folder(folder.path), PUBLISHED).goalposts) == []
-
-
-def test_the_method_sheet_says_that_nothing_moved(tmp_path: Path) -> None:
-    """Silence could be taken for not having looked."""
-    found = assessment(partnership(tmp_path / "p", 90), PUBLISHED)
-    assert dict(found.method)["Goalposts"].startswith(
-        "No target, tolerance, definition or published figure has changed"
-    )
+    assert words(figures_moved(folder, fourth.step(1))) == [said]
+    assert figures_moved(folder, PUBLISHED).empty
 
 
 def test_one_framework_has_not_moved(told: Told) -> None:
@@ -284,14 +312,19 @@ def test_one_framework_has_not_moved(told: Told) -> None:
 
 
 def test_it_stands_on_the_scorecard(tmp_path: Path) -> None:
-    """The officer lowers the target in Excel; the next scorecard has the sheet Goalposts, the first one had none."""
+    """The officer lowers the target in Excel; the next scorecard has the sheet Goalposts, the first one had none.
+
+    That nothing has moved is said on the method sheet: silence could be taken for not having looked.
+    """
     folder = partnership(tmp_path / "p", 98)
-    first, _ = scorecard(folder, PUBLISHED)
-    assert "Goalposts" not in [sheet.name for sheet in read_workbook(first).sheets]
+    before = assessment(folder, PUBLISHED)
+    assert "Goalposts" not in [sheet.name for sheet in plan_scorecard(before).sheets]
+    nothing = "No target, tolerance, definition or published figure has changed since "
+    assert dict(before.method)["Goalposts"].startswith(nothing)
     write_framework(folder.path, 80)
     path, found = scorecard(Folder(folder.path), PUBLISHED)
     assert found.goalposts["original"].tolist() == ["Red"]
-    texts = [
-        str(cell.value) for cell in next(s for s in read_workbook(path).sheets if s.name == "Goalposts").cells.values()
-    ]
-    assert any("As first agreed it would be Red, not Green." in text for text in texts)
+    assert still_open(found) == ["1 goalpost moved since agreed or published: see the sheet Goalposts."]
+    assert still_open(before) == []
+    sheet = next(sheet for sheet in read_workbook(path).sheets if sheet.name == "Goalposts")
+    assert any("As first agreed it would be Red, not Green." in str(cell.value) for cell in sheet.cells.values())

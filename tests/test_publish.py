@@ -106,47 +106,26 @@ def texts(path: Path) -> set[str]:
     return {str(cell.value) for cell in read_workbook(path).sheets[0].cells.values()}
 
 
-def test_a_draft_until_it_is_published(folder: Folder) -> None:
-    """Before, every scorecard says DRAFT; after, PUBLISHED, and a new one is written beside it."""
-    path, _ = scorecard(folder, Q3)
-    assert "DRAFT" in texts(path)
-    done = publish(folder, Q3, "Partnership manager")
-    assert done.path == path
-    assert "PUBLISHED" in texts(path)
-    assert "DRAFT" not in texts(path)
-    later, _ = scorecard(folder, Q3)
-    assert later.name == "scorecard-draft.xlsx"
-    assert "PUBLISHED" in texts(path)
+def test_published_and_recorded(folder: Folder) -> None:
+    """It says PUBLISHED, when and by whom; framework, moment and hash are recorded, the bytes of both files kept.
 
-
-def test_what_is_recorded(folder: Folder) -> None:
-    """Framework, moment of the ledger and the hash of the file; its bytes and the framework's are kept."""
+    A scorecard made afterwards is a DRAFT, written beside it.
+    """
     done = publish(folder, Q3, "Partnership manager")
+    said = texts(done.path)
+    assert "PUBLISHED" in said
+    [when] = [text for text in said if "published on" in text]
+    assert when.endswith("by Partnership manager")
     [one] = publications(folder, Q3)
     assert one.record == done.record
     assert (one.state, one.record.published_by) == ("as published", "Partnership manager")
     assert (folder.raw / done.record.sha256[:2] / done.record.sha256).read_bytes() == done.path.read_bytes()
     kept = folder.raw / done.record.framework_sha256[:2] / done.record.framework_sha256
     assert kept.read_bytes() == folder.framework_file.read_bytes()
-
-
-def test_it_says_who_published_it(folder: Folder) -> None:
-    """When and by whom stand on the first sheet, in the place of when it was made."""
-    done = publish(folder, Q3, "Partnership manager")
-    [said] = [text for text in texts(done.path) if "published on" in text]
-    assert said.endswith("by Partnership manager")
-    assert not [text for text in texts(done.path) if "made on" in text]
-
-
-def test_a_framework_saved_a_moment_ago_is_the_one_published(folder: Folder) -> None:
-    """The officer corrects the target and publishes at once: what is shown and what is recorded is the new one."""
-    scorecard(folder, Q3)
-    write_framework(folder.path, 80)
-    done = publish(Folder(folder.path), Q3)
-    assert done.assessment.measures.iloc[0]["target"] == 80
-    assert done.record.framework == Folder(folder.path).framework.version
-    kept = folder.raw / done.record.framework_sha256[:2] / done.record.framework_sha256
-    assert kept.read_bytes() == folder.framework_file.read_bytes()
+    later, _ = scorecard(folder, Q3)
+    assert (done.path.name, later.name) == ("scorecard.xlsx", "scorecard-draft.xlsx")
+    assert "DRAFT" in texts(later)
+    assert publications(folder, Q3)[0].state == "as published"
 
 
 def test_shown_again_as_it_stood(folder: Folder) -> None:
@@ -167,23 +146,26 @@ def test_shown_again_as_it_stood(folder: Folder) -> None:
 
 
 def test_published_again(folder: Folder) -> None:
-    """The one before is put aside under a number, and nothing of it is lost."""
+    """The one before is put aside under a number, and nothing of it is lost.
+
+    The officer corrects the target and publishes at once: what is shown and recorded is the framework saved last.
+    Somebody who works in the published file, or throws it away, is found out.
+    """
     first = publish(folder, Q3)
     bytes_ = first.path.read_bytes()
+    write_framework(folder.path, 80)
+    folder = Folder(folder.path)
     second = publish(folder, Q3)
     assert second.earlier is not None
     assert second.earlier.read_bytes() == bytes_
     assert [one.state for one in publications(folder)] == ["published again since", "as published"]
-
-
-def test_a_file_changed_or_gone_is_told(folder: Folder) -> None:
-    """Somebody who works in the published file, or throws it away, is found out."""
-    done = publish(folder, Q3)
-    with done.path.open("ab") as file:
+    assert second.assessment.measures.iloc[0]["target"] == 80
+    assert second.record.framework == folder.framework.version != first.record.framework
+    with second.path.open("ab") as file:
         file.write(b" ")
-    assert [one.state for one in publications(folder)] == ["changed"]
-    done.path.unlink()
-    assert [one.state for one in publications(folder)] == ["gone"]
+    assert [one.state for one in publications(folder)] == ["published again since", "changed"]
+    second.path.unlink()
+    assert [one.state for one in publications(folder)] == ["published again since", "gone"]
 
 
 def test_a_framework_is_recorded_each_time_it_changes(folder: Folder) -> None:

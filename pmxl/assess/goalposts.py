@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from pmxl.assess.goalpost_aspects import COUNTED
+from pmxl.assess.goalpost_aspects import NONE
 from pmxl.assess.goalpost_aspects import known
 from pmxl.assess.goalpost_aspects import periods_of
 from pmxl.assess.goalpost_aspects import speaking
@@ -183,6 +184,8 @@ def told(one: Moved, row: Mapping[str, Any]) -> str:
     by, on = one.agreed
     stated = f", agreed by {by}{f' on {day_in_words(on)}' if on else ''}" if by else ""
     why = f": {one.reason.rstrip('.')}" if one.reason else ""
+    if one.what == "trigger" and one.is_now == NONE:
+        return f"No longer watched by the trigger {one.was} since {day_in_words(row['changed_on'])}."
     what, was, is_now = of_one_time(one)
     said = f"The {what} was {was} and is {is_now} since {day_in_words(row['changed_on'])}{stated}{why}."
     if on and one.agreed == one.before:

@@ -82,6 +82,14 @@ def five_lines(found: Assessment) -> list[str]:
     ]
 
 
+def still_open(found: Assessment) -> list[str]:
+    """What a reader should know besides: figures held that nobody has answered for, and goalposts that moved."""
+    held = int(found.register["held"].sum())
+    said = f"{plural(held, 'figure')} {'is' if held == 1 else 'are'} held until somebody answers, and left out."
+    moved = f"{plural(len(found.goalposts), 'goalpost')} moved since agreed or published: see the sheet Goalposts."
+    return [line for line, count in ((said, held), (moved, len(found.goalposts))) if count]
+
+
 def plural(count: int, noun: str) -> str:
     """`1 exception`, `4 exceptions`, `No exceptions`."""
     return f"{count or 'No'} {noun}{'' if count == 1 else 's'}"

@@ -10,6 +10,7 @@ from pmxl.reports.band import band
 from pmxl.reports.figure import day
 from pmxl.reports.figure import rows_of
 from pmxl.reports.listing import Field
+from pmxl.reports.look import DAY
 from pmxl.reports.look import NAME
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
@@ -20,13 +21,12 @@ from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
 
 HEAD_ROW = 4
-WHEN = style.DATE.but(align="left", indent=1)
 FIELDS = (
     Field("Measure", 32, NAME, lambda r: (r["name"], NAME)),
     Field("What", 12, TEXT, lambda r: text(r["what"])),
     Field("Was", 26, TEXT, lambda r: text(r["was"])),
     Field("Is now", 26, TEXT, lambda r: text(r["is_now"])),
-    Field("Since", 14, WHEN, lambda r: day(r["changed_on"], WHEN)),
+    Field("Since", 14, DAY, lambda r: day(r["changed_on"], DAY)),
     Field("Agreed by", 20, TEXT, lambda r: text(r["agreed_by"])),
     Field("Rating", 14, RATED, lambda r: mark.rating_told(r["rating"], RATED)),
     Field("Originally", 15, RATED, lambda r: mark.rating_told(r["original"], RATED)),
