@@ -17,6 +17,7 @@ from pmxl.rules.plausible import ratings_between
 from pmxl.rules.small_numbers import wilson
 from pmxl.sheets.style import spoken
 from pmxl.terms import Kind
+from pmxl.terms import Pooling
 
 FEW = 100
 """With fewer cases than these the interval is spoken of, where it holds another rating."""
@@ -27,19 +28,22 @@ PERCENT = 100.0
 def small(scene: Scene, rows: pd.DataFrame, history: Past) -> pd.DataFrame:
     """`interval_low`, `interval_high` and `interval_words` of every row, on its index; NaN and "" where there are none.
 
-    The interval is that of a share of cases, in per cent, and of whole figures only. Words are given where the cases
-    are few and the interval holds more than one rating.
+    The interval is that of a share of cases, in per cent, and of whole figures only. Partners who say yes are no cases:
+    their answers are not the work of chance. Words are given where the cases are few and the interval holds more than
+    one rating.
     """
     out = pd.DataFrame(index=rows.index)
     whole = (rows["present"] == rows["expected"]) & (rows["kind"] == Kind.PERCENTAGE.value)
-    below = rows["denominator"].astype(float).where(whole)
+    below = rows["denominator"].astype(float).where(whole & (rows["how"] != Pooling.SHARE.value))
     share = rows["numerator"].astype(float) * PERCENT / below.where(below != 0)
     below = below.where(np.isclose(share, rows["value"].astype(float)))  # of a hundred, and not of a thousand
     found = wilson(rows["numerator"].to_numpy(float), below.to_numpy(float))
     out["interval_low"], out["interval_high"] = found.low * PERCENT, found.high * PERCENT
     rule = rule_of(scene, rows, list(rows["expectation"]), last_year(scene, rows, history))
-    span = ratings_between(out["interval_low"].to_numpy(), out["interval_high"].to_numpy(), **rule)
-    unsure = (span.best != span.worst) & (below.to_numpy() < FEW)
+    few = (below < FEW).to_numpy()
+    ends = (np.where(few, out[end].to_numpy(), np.nan) for end in ("interval_low", "interval_high"))
+    span = ratings_between(*ends, **rule)
+    unsure = span.best != span.worst
     table = records(pd.concat([rows, out], axis=1))
     out["interval_words"] = [
         told(scene.framework.measure(measure), row) if one else ""

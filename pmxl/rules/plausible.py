@@ -78,6 +78,8 @@ def ratings_between(least: npt.ArrayLike, most: npt.ArrayLike, target: npt.Array
     """
     decimals = numbers(rule.get("decimals", 0))
     bottom, top = (published(end, decimals) for end in (least, most))
+    if (np.isnan(bottom) | np.isnan(top)).all():
+        return nothing(shape_of(bottom, top, target))
     tried = [bottom, top, *edges(target, **rule)]
     shape = shape_of(*tried)
     occur = np.zeros((*shape, len(COLOURS)), dtype=bool)
@@ -91,3 +93,9 @@ def ratings_between(least: npt.ArrayLike, most: npt.ArrayLike, target: npt.Array
     best = named[np.argmax(occur, axis=-1)]
     worst = named[len(COLOURS) - 1 - np.argmax(occur[..., ::-1], axis=-1)]
     return Span(np.where(known, best, ""), np.where(known, worst, ""), occur & known[..., np.newaxis])
+
+
+def nothing(shape: tuple[int, ...]) -> Span:
+    """No rating anywhere, where no bounds are known."""
+    blank = np.full(shape, "", dtype=object)
+    return Span(blank, blank.copy(), np.zeros((*shape, len(COLOURS)), dtype=bool))
