@@ -40,3 +40,15 @@ def test_a_rate_of_a_thousand_is_no_share(tmp_path: Path) -> None:
     frame = framework(measure("m1", **{**RATE, "kind": "rate", "multiplier": 1000}))
     found = row(assessed(tmp_path, frame, [figure("m1", "ash", 750, numerator=3, denominator=4)]), "m1")
     assert math.isnan(found["interval_low"])
+
+
+def test_answers_of_partners_are_not_the_work_of_chance(tmp_path: Path) -> None:
+    """Two of three partners saying yes is no sample; a figure with a partner missing has bounds and no interval."""
+    answers = measure("m1", kind="yes/no", pooling="share", accumulate="stock")
+    frame = framework(answers, targets=(target("m1", target=80),))
+    given = [figure("m1", partner, answer) for partner, answer in (("ash", 1), ("birch", 1), ("cedar", 0))]
+    found = row(assessed(tmp_path / "whole", frame, given), "m1")
+    assert (math.isnan(found["interval_low"]), found["interval_words"]) == (True, "")
+    rate = measure("m1", **{**RATE, "partners": ("ash", "birch")})
+    found = row(assessed(tmp_path / "part", framework(rate), [figure("m1", "ash", parts=(3, 4))]), "m1")
+    assert math.isnan(found["interval_low"])

@@ -36,7 +36,7 @@ from pmxl.assess.sources import figures
 from pmxl.assess.sources import lowest_mark
 from pmxl.assess.sources import told
 from pmxl.assess.triggers import fired
-from pmxl.assess.why import why
+from pmxl.assess.why import whys
 from pmxl.framework.models import Framework
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
@@ -159,7 +159,7 @@ def view(scene: Scene, by: str, sources: pd.DataFrame) -> tuple[pd.DataFrame, pd
     mine = [found.get(key, []) for key in zip(rows["measure"], rows["_unit"], strict=True)]
     rows["commentary"] = [told(figures, by) for figures in mine]
     rows["quality"], rows["sources"] = [lowest_mark(figures) for figures in mine], [len(figures) for figures in mine]
-    rows["why"] = [why(scene, row) for row in records(rows)]
+    rows["why"] = whys(scene, records(rows))
     hits = fired(scene, units(scene.grid, scene.table, by), rows.set_index(["measure", "_unit"]), by)
     exceptions = exception_frame(rows, hits)
     keys = pd.MultiIndex.from_frame(rows[["measure", "_unit"]])

@@ -40,7 +40,7 @@ def between(measure: Measure, row: Mapping[str, Any]) -> str:
     low, high = (say(measure, row, row[end]) for end in ("gap_low", "gap_high"))
     if low == high:
         return high
-    if low[:1] not in CURRENCIES:
+    if not measure.unit.startswith(tuple(CURRENCIES)):
         low = spoken(row["gap_low"], measure.decimals, "")
     return f"between {low} and {high}"
 

@@ -24,6 +24,7 @@ from pmxl.rules.chance import chance
 from pmxl.rules.compare import FEWEST
 from pmxl.rules.compare import compare
 from pmxl.rules.contribution import contribution
+from pmxl.rules.explain import explain
 from pmxl.rules.flip import flip
 from pmxl.rules.forecast import forecast
 from pmxl.rules.plausible import plausible
@@ -68,6 +69,7 @@ RULES: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("Forecast: the year's total", year_forecast),
     ("Chance of meeting the target", chance),
     ("Required run-rate", required),
+    ("Why a rating", explain),
     ("What would turn a rating", flip),
     ("Small numbers", wilson),
     ("Data quality", quality),

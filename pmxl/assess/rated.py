@@ -77,6 +77,7 @@ def rated(scene: Scene, rows: pd.DataFrame, expectations: list[Expected], histor
         for measure, row, found in zip(measures, records(rows), expectations, strict=True)
     ]
     before = last_year(scene, rows, history)
+    rows["before"] = before
     span = ratings_between(rows["gap_low"], rows["gap_high"], **rule_of(scene, rows, expectations, before))
     rows["rating_best"], rows["rating_worst"] = span.best, span.worst
     rows["occur"] = list(span.occur)

@@ -7,9 +7,9 @@ print. Every text colour stands 4.5:1 or better against its fill (a test compute
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP
-from decimal import Decimal
 
+from pmxl.rules.spoken import CURRENCIES as CURRENCIES
+from pmxl.rules.spoken import spoken as spoken
 from pmxl.sheets.describe import Style
 from pmxl.terms import Kind
 from pmxl.terms import Rating
@@ -108,10 +108,6 @@ TRAVEL: dict[Travel, Look] = {
 }
 """Arrows speak of better and worse, never of up and down: burglary falling is `↗ Improving`."""
 
-CURRENCIES = "£$€"
-UNSPEAKABLE = 1e18
-"""From here on a figure is said by its first digits: nobody reads the rest, and it is wrong whatever it says."""
-
 
 def status_text(rating: Rating) -> str:
     """Shape and word: `● Green`."""
@@ -149,18 +145,3 @@ def number_format(decimals: int, kind: str = Kind.COUNT) -> str:
     if not 0 <= decimals <= 15:
         raise ValueError(f"A figure has 0 to 15 decimals, not {decimals}")
     return "#,##0" + ("." + "0" * decimals if decimals else "")
-
-
-def spoken(value: float, decimals: int, unit: str = "") -> str:
-    """A figure as a sentence says it: `1,565 offences`, `46.4 %`, `£412`, `£3.2m`; rounded half away from zero."""
-    if abs(value) >= UNSPEAKABLE:
-        return f"{value:.3g} {unit}".rstrip()
-    exact = Decimal(format(value, ".15g")).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    figure = f"{abs(exact):,f}"
-    minus = "−" if exact < 0 else ""
-    unit = unit.strip()
-    if unit[:1] and unit[0] in CURRENCIES:
-        return f"{minus}{unit[0]}{figure}{unit[1:]}"
-    if "=" in unit:  # an index says what its 100 is
-        return f"{minus}{figure} ({unit})"
-    return f"{minus}{figure} {unit}".rstrip()

@@ -70,14 +70,30 @@ def test_how_many_cases_more(numerator: float, denominator: float, figure: float
 levels = st.integers(0, 1200).map(lambda n: n / 10)
 
 
-@settings(max_examples=300, deadline=None)
-@given(levels, levels, st.sampled_from(["higher", "lower", "range", "nearest"]), st.integers(0, 1), st.booleans())
+rules = st.fixed_dictionaries(
+    {
+        "polarity": st.sampled_from(["higher", "lower", "range", "nearest"]),
+        "decimals": st.integers(0, 1),
+        "modifier": st.sampled_from(["", "strict", "5%", "10%", "points", "floor", "travel-modified", "range"]),
+        "edge": st.sampled_from(["amber", "red"]),
+        "purpose": st.sampled_from(["manage", "stretch"]),
+        "unit": st.sampled_from(["points", "percent"]),
+        "amount": st.sampled_from([NAN, 0.25, 4]),
+        "stretch": st.sampled_from([NAN, 6]),
+        "green_half_width": st.sampled_from([0, 1.5]),
+        "last_year": levels,
+    }
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(levels, levels, rules, st.booleans())
 def test_the_figure_named_has_the_rating_and_none_is_nearer(
-    actual: float, target: float, polarity: str, decimals: int, floored: bool
+    actual: float, target: float, rule: dict[str, Any], floored: bool
 ) -> None:
     """Walking from the figure in published steps, each rating is first met exactly where it is said to be."""
-    rule: dict[str, Any] = {"polarity": polarity, "decimals": decimals, "amount": 4, "unit": "points", "stretch": 6}
-    rule |= {"low": target - 3, "high": target + 3, "standard": target - 2 if floored else NAN}
+    decimals = rule["decimals"]
+    rule = rule | {"low": target - 3, "high": target + 3, "standard": target - 2 if floored else NAN}
     found = dict(zip(COLOURS, flip(actual, target, **rule), strict=True))
     unit, here = 10.0**-decimals, published(actual, decimals).item()
     steps = np.arange(0, 200 / unit)

@@ -1,0 +1,33 @@
+"""Figure words: a row's figure and its target as sentences say them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from pmxl.framework.expected import Expected
+from pmxl.framework.models import Measure
+from pmxl.rules import case
+from pmxl.terms import Kind
+from pmxl.terms import Polarity
+from pmxl.terms import Purpose
+
+
+def say(measure: Measure, row: Mapping[str, Any], value: float) -> str:
+    """A figure of the row as words."""
+    return case.say(value, row["kind"], measure.decimals, unit_of(measure, row))
+
+
+def unit_of(measure: Measure, row: Mapping[str, Any]) -> str:
+    """The unit as a sentence says it; the pooled share of a yes/no measure is a percentage."""
+    return "%" if row["kind"] == Kind.PERCENTAGE else measure.unit
+
+
+def level(measure: Measure, row: Mapping[str, Any], found: Expected) -> str:
+    """The target or the range, as words."""
+    if measure.polarity is Polarity.RANGE:
+        low, high = (None if math.isnan(x) else say(measure, row, x) for x in (found.low, found.high))
+        return f"a range of {low} to {high}" if low and high else f"at least {low}" if low else f"at most {high}"
+    name = "a stretch target" if found.purpose is Purpose.STRETCH else "a target"
+    return f"{name} of {say(measure, row, found.target)}"

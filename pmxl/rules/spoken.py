@@ -1,0 +1,56 @@
+"""Spoken: a figure as a sentence says it, rounded as published and with its unit."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP
+from decimal import Decimal
+
+CURRENCIES = "£$€"
+
+UNSPEAKABLE = 1e18
+"""From here on a figure is said by its first digits: nobody reads the rest, and it is wrong whatever it says."""
+
+MORE_ABOUT_IT = re.compile(r"(?:^|\s)(?:\(|(?:per|of|in|for|with|who|that|at|on|to|and)\b)")
+"""Where a unit goes from what is counted to more about it: `days` and ` per post`."""
+
+ONE = {"people": "person", "children": "child", "men": "man", "women": "woman", "buses": "bus"}
+ALIKE = ("series", "species")
+ENDINGS = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("s", ""))
+"""How a plural ends, and one of it."""
+
+NOT_PLURAL = ("ss", "us", "is", *ALIKE)
+
+
+def spoken(value: float, decimals: int, unit: str = "") -> str:
+    """A figure as a sentence says it: `1,565 offences`, `1 offence`, `46.4 %`, `£412`, `£3.2m`; rounded half away from
+    zero.
+    """
+    if abs(value) >= UNSPEAKABLE:
+        return f"{value:.3g} {unit}".rstrip()
+    exact = Decimal(format(value, ".15g")).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    figure = f"{abs(exact):,f}"
+    minus = "−" if exact < 0 else ""
+    unit = unit.strip()
+    if unit[:1] and unit[0] in CURRENCIES:
+        return f"{minus}{unit[0]}{figure}{unit[1:]}"
+    if "=" in unit:  # an index says what its 100 is
+        return f"{minus}{figure} ({unit})"
+    return f"{minus}{figure} {singular(unit) if figure == '1' else unit}".rstrip()
+
+
+def singular(unit: str) -> str:
+    """What one of a unit is called: of `offences` an `offence`, of `days per post` a `day per post`."""
+    found = MORE_ABOUT_IT.search(unit)
+    thing, rest = (unit[: found.start()], unit[found.start() :]) if found else (unit, "")
+    before, gap, word = thing.rpartition(" ")
+    return f"{before}{gap}{one_of(word)}{rest}"
+
+
+def one_of(word: str) -> str:
+    """A plural in the singular; a word that is none, or an abbreviation of two letters, stays as it is."""
+    if word.casefold() in ONE:
+        return ONE[word.casefold()]
+    if len(word) <= len("ms") or word.endswith(NOT_PLURAL):
+        return word
+    return next((word.removesuffix(many) + one for many, one in ENDINGS if word.endswith(many)), word)

@@ -1,0 +1,134 @@
+"""Figures with partners missing, from a ledger: rated at the best and the worst that those missing may report."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pmxl.figures import Figure
+from pmxl.periods import Period
+from tests.specimens.ledgers import Q3
+from tests.specimens.ledgers import assessed
+from tests.specimens.ledgers import figure
+from tests.specimens.ledgers import framework
+from tests.specimens.ledgers import measure
+from tests.specimens.ledgers import row
+from tests.specimens.ledgers import target
+from tests.specimens.ledgers import tolerance
+
+SHARE: dict[str, Any] = {"kind": "percentage", "unit": "%", "multiplier": 100, "pooling": "ratio", "decimals": 1}
+IN = [figure("m1", "ash", parts=(160, 200)), figure("m1", "birch", parts=(160, 200))]
+
+
+def past(*figures: float | tuple[int, int], partner: str = "cedar") -> list[Figure]:
+    """A partner's figures of the quarters before, the latest first."""
+    given: list[dict[str, Any]] = [{"parts": f} if isinstance(f, tuple) else {"value": f} for f in figures]
+    return [figure("m1", partner, period=back(n), **one) for n, one in enumerate(given, 1)]
+
+
+def back(quarters: int) -> Period:
+    """So many quarters before the one shown."""
+    return Period(Q3.start - 3 * quarters, 3)
+
+
+def found_in(folder: Path, figures: Iterable[Figure], goal: float, band: float = 5, **changes: Any) -> dict[str, Any]:
+    """The row of a measure with a target and a tolerance in points."""
+    bands = (tolerance("m1", "band", amount=band, unit="points"),)
+    frame = framework(measure("m1", **changes), targets=(target("m1", target=goal),), tolerances=bands)
+    return row(assessed(folder, frame, figures), "m1")
+
+
+@pytest.mark.parametrize(
+    ("goal", "rating", "said"),
+    [
+        (77, "Green", "Green whatever the missing one reports: between 78.0 and 82.0 % against a target of 77.0 %."),
+        (80, "Waiting", "Green or Amber, waiting for Cedar: between 78.0 and 82.0 % against a target of 80.0 %."),
+        (84, "Waiting", "Amber or Red, waiting for Cedar: between 78.0 and 82.0 % against a target of 84.0 %."),
+        (88, "Red", "Red whatever the missing one reports: between 78.0 and 82.0 % against a target of 88.0 %."),
+    ],
+)
+def test_best_and_worst(tmp_path: Path, goal: float, rating: str, said: str) -> None:
+    """320 of 400 are in. The missing one was at 77.8 to 81.8 % before, a tenth wider is 70 to 90 %, last of 100."""
+    found = found_in(tmp_path, [*IN, *past((80, 100), (70, 90), (90, 110))], goal, **SHARE)
+    assert (found["rating"], found["gap_words"]) == (rating, said)
+    assert (found["value_worst"], found["value_best"]) == pytest.approx((78, 82))
+    assert math.isnan(found["variance"])
+
+
+COUNTS = [figure("m1", "ash", 10), figure("m1", "birch", 10)]
+
+
+@pytest.mark.parametrize(
+    ("figures", "goal", "changes", "rating", "ends"),
+    [
+        ([*COUNTS, *past(10, 10)], 20, {}, "Green", (29, 31)),
+        ([*COUNTS, *past(10, 10)], 30, {"polarity": "lower"}, "Waiting", (31, 29)),
+        ([*COUNTS, *past(*[10] * 6)], 30, {}, "Green", (30, 30)),
+        ([*COUNTS, *past(10, 10, 10, 40)], 60, {}, "Waiting", (29, 64)),
+        (COUNTS, 20, {}, "Waiting", (math.nan, math.nan)),
+        ([*COUNTS, *past(10, 10, 50, 50)], 20, {"rebase": (back(2),)}, "Green", (29, 31)),
+        ([*COUNTS, *past(10, 10, 50, 50)], 20, {"rebase": (Q3,)}, "Waiting", (math.nan, math.nan)),
+        ([*COUNTS, figure("m1", "cedar", 99, held=True), *past(10, 10)], 20, {}, "Green", (29, 31)),
+        ([COUNTS[0], *past(10), *past(20, partner="birch")], 30, {}, "Green", (37, 43)),
+        ([COUNTS[0], *past(10)], 10, {}, "Waiting", (math.nan, math.nan)),
+        ([*past(10), *past(20, partner="birch")], 30, {}, "No data", (math.nan, math.nan)),
+    ],
+)
+def test_totals(
+    tmp_path: Path, figures: list[Figure], goal: float, changes: dict[str, Any], rating: str, ends: tuple[float, float]
+) -> None:
+    """By its own past, limits from six on, last year within, none across a break; held is missing; all must be known.
+
+    Where nobody has reported there is nothing to be rated.
+    """
+    found = found_in(tmp_path, figures, goal, band=1, **changes)
+    assert (found["value_worst"], found["value_best"]) == pytest.approx(ends, nan_ok=True)
+    assert found["rating"] == rating
+
+
+def test_a_missing_answer_is_yes_or_no(tmp_path: Path) -> None:
+    """Two of three said yes: two thirds if the third says no, all if not."""
+    given = [figure("m1", "ash", 1), figure("m1", "birch", 1)]
+    answers: dict[str, Any] = {"kind": "yes/no", "pooling": "share", "accumulate": "stock"}
+    assert found_in(tmp_path / "a", given, 60, **answers)["rating"] == "Green"
+    found = found_in(tmp_path / "b", given, 80, **answers)
+    assert found["gap_words"] == "Green or Red, waiting for Cedar: between 67 and 100 % against a target of 80 %."
+
+
+def test_an_index_with_a_partner_missing(tmp_path: Path) -> None:
+    """The missing one's figure joins with its weight."""
+    given = [figure("m1", "ash", 110), figure("m1", "birch", 100), *past(100, 100)]
+    weighed = {"kind": "index", "pooling": "weights", "weights": {"ash": 1, "birch": 1, "cedar": 2}}
+    found = found_in(tmp_path, given, 100, accumulate="stock", **weighed)
+    assert (found["value_worst"], found["value_best"]) == pytest.approx((97.5, 107.5))
+
+
+@pytest.mark.parametrize(("goal", "rating"), [(77, "Suppressed"), (60, "Green"), (95, "Red")])
+def test_what_was_suppressed_matters_only_where_it_could_change_the_rating(
+    tmp_path: Path, goal: float, rating: str
+) -> None:
+    """Nobody is awaited; the word stands where the rating is open."""
+    given = [*IN, figure("m1", "cedar", marker="Suppressed"), *past((50, 100), (90, 100))]
+    assert found_in(tmp_path, given, goal, **SHARE)["rating"] == rating
+
+
+def test_a_currency_stands_with_each_end(tmp_path: Path) -> None:
+    """Losses too."""
+    given = [figure("m1", "ash", -10), figure("m1", "birch", 10), *past(-40, -40)]
+    found = found_in(tmp_path, given, 0, kind="money", unit="£")
+    assert found["gap_words"] == "Red whatever the missing one reports: between −£44 and −£36 against a target of £0."
+
+
+@pytest.mark.parametrize("truth", [(70, 100), (77, 100), (90, 100)])
+def test_the_whole_lies_between(tmp_path: Path, truth: tuple[int, int]) -> None:
+    """Once the missing figure comes, the whole is between the ends given before, and rated as one of those named."""
+    before = past((80, 100), (70, 90), (90, 110))
+    open_ = found_in(tmp_path / "before", [*IN, *before], 80, **SHARE)
+    whole = found_in(tmp_path / "after", [*IN, *before, figure("m1", "cedar", parts=truth)], 80, **SHARE)
+    assert open_["value_worst"] - 1e-9 <= whole["value"] <= open_["value_best"] + 1e-9
+    assert whole["rating"] in open_["gap_words"].partition(",")[0]
+    assert whole["gap_words"] == ""
