@@ -78,7 +78,10 @@ def rated(scene: Scene, rows: pd.DataFrame, expectations: list[Expected], histor
     ]
     before = last_year(scene, rows, history)
     rows["before"] = before
-    span = ratings_between(rows["gap_low"], rows["gap_high"], **rule_of(scene, rows, expectations, before))
+    answers = [measure.kind is Kind.YES_NO for measure in measures]
+    steps = (rows["expected"] - rows["present"]).where(answers, 0).to_numpy()
+    rule = rule_of(scene, rows, expectations, before)
+    span = ratings_between(rows["gap_low"], rows["gap_high"], steps=steps, **rule)
     rows["rating_best"], rows["rating_worst"] = span.best, span.worst
     rows["occur"] = list(span.occur)
     colours = rate_rows(scene, rows, rows["actual"], expectations, before)

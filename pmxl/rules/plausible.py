@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from typing import NamedTuple
 
@@ -69,21 +70,25 @@ class Span(NamedTuple):
     occur: Bools
 
 
-def ratings_between(least: npt.ArrayLike, most: npt.ArrayLike, target: npt.ArrayLike, **rule: Any) -> Span:
+def ratings_between(
+    least: npt.ArrayLike, most: npt.ArrayLike, target: npt.ArrayLike, *, steps: npt.ArrayLike = 0, **rule: Any
+) -> Span:
     """Best and worst rating at the best and worst plausible figures, and every rating that a published figure between
     them would get.
 
     `rule` as for rate. A rating changes only at the ends of the rule's spans, so the bounds, those ends and the figures
-    next to them say it all.
+    next to them say it all. With `steps` there are only so many equal steps between the bounds, as with answers of yes
+    or no.
     """
     decimals = numbers(rule.get("decimals", 0))
     bottom, top = (published(end, decimals) for end in (least, most))
     if (np.isnan(bottom) | np.isnan(top)).all():
         return nothing(shape_of(bottom, top, target))
-    tried = [bottom, top, *edges(target, **rule)]
+    stepped = numbers(steps)
+    tried = [bottom, top, *(np.where(stepped > 0, np.nan, edge) for edge in edges(target, **rule))]
     shape = shape_of(*tried)
     occur = np.zeros((*shape, len(COLOURS)), dtype=bool)
-    for figure in tried:
+    for figure in [*tried, *between(least, most, stepped)]:
         inside = np.where((figure >= bottom) & (figure <= top), figure, bottom)
         rating = np.broadcast_to(rate(inside, target, **rule), shape)
         for place, colour in enumerate(COLOURS):
@@ -93,6 +98,13 @@ def ratings_between(least: npt.ArrayLike, most: npt.ArrayLike, target: npt.Array
     best = named[np.argmax(occur, axis=-1)]
     worst = named[len(COLOURS) - 1 - np.argmax(occur[..., ::-1], axis=-1)]
     return Span(np.where(known, best, ""), np.where(known, worst, ""), occur & known[..., np.newaxis])
+
+
+def between(least: npt.ArrayLike, most: npt.ArrayLike, steps: Floats) -> Iterator[Floats]:
+    """The figures between two bounds in so many equal steps, NaN where there are none."""
+    way = numbers(most) - numbers(least)
+    for step in range(1, int(steps.max(initial=0))):
+        yield np.where(step < steps, numbers(least) + way * step / np.maximum(steps, 1), np.nan)
 
 
 def nothing(shape: tuple[int, ...]) -> Span:

@@ -55,6 +55,9 @@ def test_between_which_bounds(history: list[float], last_year: float, kind: str,
         (78, 95, 80, {"stretch": 10}, "Blue", "Amber", "BGA"),
         (78, 82, 77, {"standard": 80}, "Green", "Red", "GR"),
         (78, 82, 77, {"polarity": "lower"}, "Amber", "Amber", "A"),
+        (200 / 3, 100, 80, {"steps": 1}, "Green", "Red", "GR"),
+        (25, 100, 80, {"steps": 3}, "Green", "Red", "GAR"),
+        (25, 100, 80, {"steps": 2}, "Green", "Red", "GR"),
         (NAN, 82, 77, {}, "", "", ""),
         (78, 82, NAN, {}, "", "", ""),
     ],
@@ -62,7 +65,9 @@ def test_between_which_bounds(history: list[float], last_year: float, kind: str,
 def test_best_and_worst(
     least: float, most: float, target: float, rule: dict[str, Any], best: str, worst: str, occur: str
 ) -> None:
-    """The field's own example first; a range may be best in the middle; a broken standard is Red in between."""
+    """The field's own example first; a range may be best in the middle; a broken standard is Red in between; answers of
+    yes or no leave only so many figures.
+    """
     found = ratings_between(least, most, target, **{"amount": 5, "unit": "points", **rule})
     letters = "".join(str(colour)[0] for colour, there in zip(COLOURS, found.occur, strict=True) if there)
     assert (found.best.item(), found.worst.item(), letters) == (best, worst, occur)
