@@ -102,7 +102,7 @@ def test_a_missing_answer_is_yes_or_no(tmp_path: Path) -> None:
 def test_an_index_with_a_partner_missing(tmp_path: Path) -> None:
     """The missing one's figure joins with its weight."""
     given = [figure("m1", "ash", 110), figure("m1", "birch", 100), *past(100, 100)]
-    weighed = {"kind": "index", "pooling": "weights", "weights": {"ash": 1, "birch": 1, "cedar": 2}}
+    weighed: dict[str, Any] = {"kind": "index", "pooling": "weights", "weights": {"ash": 1, "birch": 1, "cedar": 2}}
     found = found_in(tmp_path, given, 100, accumulate="stock", **weighed)
     assert (found["value_worst"], found["value_best"]) == pytest.approx((97.5, 107.5))
 

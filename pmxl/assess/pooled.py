@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pandas as pd
 
 from pmxl.assess.grid import FIGURES
@@ -57,22 +58,24 @@ def pooled(cells: pd.DataFrame, keys: list[str], table: pd.DataFrame, prefix: st
 
     A group of one cell is that cell. `prefix` chooses other columns ("step_" for a period's own amount).
     """
-    rows = cells[[*keys, *ROOT, "partner", "how"]].copy()
-    rows["present"] = counted(cells, prefix)
-    for column in FIGURES:
-        rows[column] = cells[f"{prefix}{column}"].where(rows["present"])
-    grouped = rows.groupby(keys, sort=False)
-    out = grouped.agg(expected=("how", "size"), present=("present", "sum"), how=("how", "first"))
-    given = rows[rows["present"]].rename(columns={"how": "pooling"})
-    given["multiplier"] = given["measure"].map(table["multiplier"])
-    given["weight"] = weights(given, table)
-    figures = pool(given, keys).set_index(keys)[FIGURES]
-    out[FIGURES] = figures.reindex(out.index)
-    single = (out["expected"] == 1) & (out["how"] != Pooling.SHARE.value)  # one partner's yes is still a share of all
-    only = grouped[FIGURES].first()
-    for column in FIGURES:
-        out[column] = out[column].where(~single, only[column])
-    return out
+    group = cells.groupby(keys, sort=False).ngroup().to_numpy()
+    first = np.flatnonzero(~pd.Series(group).duplicated().to_numpy())
+    counts = counted(cells, prefix).to_numpy()
+    how, expected = cells["how"].to_numpy(object)[first], np.bincount(group, minlength=len(first))
+    figures = [cells[f"{prefix}{column}"].to_numpy(float) for column in FIGURES]
+    given = pd.DataFrame({column: values[counts] for column, values in zip(FIGURES, figures, strict=True)})
+    present = cells[counts]
+    given["group"], given["pooling"] = group[counts], present["how"].to_numpy(object)
+    given["multiplier"] = present["measure"].map(table["multiplier"]).to_numpy()
+    given["weight"] = weights(present, table)
+    found = pool(given)
+    alone = (expected == 1) & (how != Pooling.SHARE.value)  # one partner's yes is still a share of all
+    out = {"expected": expected, "present": np.bincount(group[counts], minlength=len(first)), "how": how}
+    for column, values in zip(FIGURES, figures, strict=True):
+        out[column] = np.full(len(first), np.nan)
+        out[column][found["group"].to_numpy()] = found[column]
+        out[column][alone] = np.where(counts, values, np.nan)[first][alone]
+    return pd.DataFrame(out, index=pd.MultiIndex.from_frame(cells[keys].iloc[first]))
 
 
 def weights(cells: pd.DataFrame, table: pd.DataFrame) -> list[float]:

@@ -79,7 +79,7 @@ def rated(scene: Scene, rows: pd.DataFrame, expectations: list[Expected], histor
     before = last_year(scene, rows, history)
     rows["before"] = before
     answers = [measure.kind is Kind.YES_NO for measure in measures]
-    steps = (rows["expected"] - rows["present"]).where(answers, 0).to_numpy()
+    steps = np.where(answers, rows["expected"] - rows["present"], 0)
     rule = rule_of(scene, rows, expectations, before)
     span = ratings_between(rows["gap_low"], rows["gap_high"], steps=steps, **rule)
     rows["rating_best"], rows["rating_worst"] = span.best, span.worst

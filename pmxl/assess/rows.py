@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import pandas as pd
@@ -86,6 +87,9 @@ def ends_of(scene: Scene, rows: pd.DataFrame, gaps: Filled) -> pd.DataFrame:
     some = (rows["present"] > 0) & (rows["present"] < rows["expected"])
     out = pd.DataFrame(index=rows.index)
     for name, cells in zip(("gap_low", "gap_high"), gaps, strict=True):
+        if not some.any():
+            out[name] = math.nan
+            continue
         pool = pooled(cells[cells["back"] == 0], UNIT, scene.table).reindex(rows.index)
         out[name] = pool["value"].where(some & (pool["present"] == pool["expected"]))
     lower = [scene.framework.measure(measure).polarity.sign < 0 for measure, _ in rows.index]

@@ -51,12 +51,16 @@ def runs(scene: Scene, cells: pd.DataFrame, prefix: str = "step_") -> Runs:
     counts = counts.fillna(0).astype(int).reindex(index_of(cells), fill_value=0)
     inside = cells.set_index(MEMBER).index.isin(members[members].index)
     rows = cells[inside & cells["back"].between(0, WINDOW - 1)]
-    pool = pooled(rows, [*UNIT, "back"], scene.table, prefix)
-    usable = usable_periods(known[members]).stack()
-    whole = usable.reindex(pool.index, fill_value=False).to_numpy(bool)
-    columns = [pool[c].where(whole).unstack("back").reindex(index=counts.index, columns=BACKS) for c in FIGURES]
-    numerator, denominator, value = (column.astype(float) for column in columns)
+    laid = laid_out(scene, rows, known[members], prefix)
+    numerator, denominator, value = (column.reindex(counts.index) for column in laid)
     return Runs(value, numerator, denominator, phases(scene, counts.index), counts)
+
+
+def laid_out(scene: Scene, cells: pd.DataFrame, known: pd.DataFrame, prefix: str) -> list[pd.DataFrame]:
+    """The pooled FIGURES of each unit by BACKS, where everybody in `known` is there; only their cells are given."""
+    pool = pooled(cells, [*UNIT, "back"], scene.table, prefix)
+    whole = usable_periods(known).stack().reindex(pool.index, fill_value=False).to_numpy(bool)
+    return [pool[column].where(whole).unstack("back").reindex(columns=BACKS).astype(float) for column in FIGURES]
 
 
 def index_of(cells: pd.DataFrame) -> pd.MultiIndex:

@@ -72,7 +72,8 @@ def who(scene: Scene, measure: Measure, unit: str, by: str) -> tuple[str, str]:
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame as dictionaries."""
-    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+    names = [str(name) for name in frame.columns]
+    return [dict(zip(names, row, strict=True)) for row in frame.to_numpy(object).tolist()]
 
 
 def text(series: pd.Series[Any], index: pd.Index[Any]) -> pd.Series[Any]:

@@ -8,15 +8,13 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from pmxl.assess.grid import FIGURES
 from pmxl.assess.pooled import UNIT
-from pmxl.assess.pooled import pooled
 from pmxl.assess.pooled import units
 from pmxl.assess.runs import BACKS
 from pmxl.assess.runs import MEMBER
 from pmxl.assess.runs import Runs
+from pmxl.assess.runs import laid_out
 from pmxl.assess.runs import presence
-from pmxl.assess.runs import usable_periods
 from pmxl.assess.scene import Scene
 from pmxl.assess.trending import since_break
 
@@ -62,9 +60,7 @@ def together(scene: Scene, runs: Runs, by: str) -> Runs:
     if now.empty:
         return runs
     rows = cells[pd.MultiIndex.from_frame(cells[MEMBER]).isin(now.index)]
-    pool = pooled(rows, [*UNIT, "back"], scene.table, PREFIX)
-    whole = usable_periods(now).stack().reindex(pool.index, fill_value=False).to_numpy(bool)
-    columns = [pool[column].where(whole).unstack("back").reindex(columns=BACKS).astype(float) for column in FIGURES]
+    columns = laid_out(scene, rows, now, PREFIX)
     changed = {"numerator": columns[0], "denominator": columns[1], "value": columns[2]}
     laid = {name: laid_over(getattr(runs, name), own) for name, own in changed.items()}
     common = now.groupby(UNIT, sort=False).size()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from pmxl.assess.plausible import Filled
@@ -51,16 +53,23 @@ def to_date_rated(scene: Scene, rows: pd.DataFrame, cells: pd.DataFrame, gaps: F
     colours = rate_rows(scene, rows, now["value"], found, [float(value) for value in before["value"]])
     rows["value_ytd"] = now["value"]
     rows["target_ytd"] = [e.target for e in found]
-    low, high = (to_date(scene, ends).reindex(rows.index)["value"].where(now["value"].isna()) for ends in gaps)
+    waits = now["begun"].eq(True) & ~now["whole"].eq(True)  # noqa: FBT003 - a measure without a year to date is neither
+    low, high = (to_date_if(scene, ends, waits) for ends in gaps)
     span = ratings_between(low, high, **rule_of(scene, rows, found, [float(value) for value in before["value"]]))
     rows["rating_ytd_best"], rows["rating_ytd_worst"] = span.best, span.worst
-    waits = now["begun"].eq(True) & ~now["whole"].eq(True)  # noqa: FBT003 - a measure without a year to date is neither
     judged = [e.has_target for e in found]
     rows["rating_ytd"] = [
         "" if not judge else colour if not wait else best if best and best == worst else Rating.WAITING.value
         for colour, judge, wait, best, worst in zip(colours, judged, waits, span.best, span.worst, strict=True)
     ]
     return rows
+
+
+def to_date_if(scene: Scene, cells: pd.DataFrame, wanted: pd.Series[bool]) -> pd.Series[float]:
+    """The year to date of the units wanted, NaN for the others."""
+    if not wanted.any():
+        return pd.Series(math.nan, index=wanted.index)
+    return to_date(scene, cells)["value"].reindex(wanted.index).where(wanted)
 
 
 def to_date_expected(scene: Scene, measure_id: str, unit: str, by: str) -> Expected:
