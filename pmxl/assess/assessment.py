@@ -166,24 +166,7 @@ def view(scene: Scene, by: str, sources: pd.DataFrame) -> tuple[pd.DataFrame, pd
     names = hits.groupby(["measure", "unit"])["trigger"].agg(", ".join)
     rows["triggers"] = text(names, keys).to_numpy()
     rows["exception"] = keys.isin(pd.MultiIndex.from_frame(exceptions[["measure", "_unit"]]))
-    for column in ROW_COLUMNS:
-        if column not in rows:
-            numeric = column.startswith(("value_", "process_", "interval_", "group_")) or column in NUMBERS
-            rows[column] = float("nan") if numeric and not column.endswith("words") else ""
     return rows[ROW_COLUMNS], exceptions[EXCEPTION_COLUMNS]
-
-
-NUMBERS = (
-    "forecast",
-    "forecast_low",
-    "forecast_high",
-    "probability",
-    "required",
-    "forecast_manager",
-    "rank",
-    "of",
-    "quartile",
-)
 
 
 def shown_exceptions(framework: Framework, views: dict[str, tuple[pd.DataFrame, pd.DataFrame]]) -> pd.DataFrame:

@@ -57,6 +57,18 @@ def test_a_worked_example() -> None:
     assert trend([1, 4, 2, 5, 1, 6]).word.item() == "No clear trend"
 
 
+def test_excels_own_examples() -> None:
+    """The slopes behind the examples on Microsoft's pages of LINEST (sales of six months) and TREND (cost of twelve).
+
+    LINEST foretells 11,000 for the ninth month, TREND 146,172 and 150,244 for the thirteenth and the seventeenth.
+    """
+    sales = [3100, 4500, 4400, 5400, 7500, 8100]
+    assert np.mean(sales) + trend(sales).slope * (9 - 3.5) == pytest.approx(11000)
+    cost = [133890, 135000, 135790, 137300, 138130, 139100, 139900, 141120, 141890, 143230, 144000, 145290]
+    ahead = np.mean(cost) + trend(cost).slope * (np.array([13, 17]) - 6.5)
+    assert np.round(ahead).tolist() == [146172, 150244]
+
+
 def test_many_series_at_once() -> None:
     """A row a series with a polarity of its own."""
     table = np.array([[1, 2, 3, 4, 5, 6], [1, 3, 2, nan, 4, 6], [nan] * 6, [4, 5, 6, 7, 8, 9]])
