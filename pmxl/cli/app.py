@@ -1,0 +1,44 @@
+"""The program: its name, and what it says when something goes wrong."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from pmxl.cli.options import FAULT
+from pmxl.cli.options import MACHINE
+
+app = typer.Typer(
+    name="pmxl",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="The quarterly scorecard of a public partnership: issue returns, collect them, make the scorecard.",
+)
+
+
+def main() -> None:
+    """Runs a command; what a person must mend is said in a sentence, and a fault of pmxl's own is saved as a report."""
+    from pmxl.findings import Refusal
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows console may not know every sign we print
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except Refusal as refusal:
+        from pmxl.console.say import say_refusal
+
+        say_refusal(refusal)
+        sys.exit(refusal.exit_code)
+    except OSError as error:
+        from pmxl.console.say import say_machine
+
+        say_machine(error)
+        sys.exit(MACHINE)
+    except Exception:
+        from pmxl.console.say import say_fault
+
+        say_fault()
+        sys.exit(FAULT)

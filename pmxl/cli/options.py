@@ -1,0 +1,92 @@
+"""Options: what every command takes in the same way, and the exit codes they leave with."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Annotated
+from typing import Any
+
+import typer
+
+if TYPE_CHECKING:
+    from datetime import date
+    from datetime import datetime
+
+    from pmxl.batch.folder import Folder
+    from pmxl.batch.outcomes import FileOutcome
+
+
+ACT, MACHINE, FAULT = 3, 4, 5
+"""Exit codes: something was refused or held and a person must act; the machine would not; a fault of pmxl's own."""
+
+
+class Form(StrEnum):
+    """How a command prints what it found."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+class By(StrEnum):
+    """Whose figures are shown."""
+
+    PARTNERSHIP = "partnership"
+    PARTNER = "partner"
+    AREA = "area"
+
+
+Partnership = Annotated[Path, typer.Option("--partnership", "-C", help="The partnership's folder.")]
+LedgerUrl = Annotated[str, typer.Option("--ledger", help="Where the ledger is, if not in ledger.db.")]
+Format = Annotated[Form, typer.Option("--format", help="How to print it.")]
+AsAt = Annotated[str, typer.Option("--as-at", help="As it stood on that day (2023-02-03) or at that moment.")]
+HERE = Path()
+
+
+def folder_of(partnership: Path, ledger: str) -> Folder:
+    """The folder a command works in."""
+    from pmxl.batch.folder import Folder
+
+    return Folder(partnership, ledger)
+
+
+def day(written: str) -> date:
+    """A day as a person writes it; wrong usage when it is none."""
+    from pmxl.readings import read_day
+
+    found = read_day(written)
+    if found is None:
+        raise typer.BadParameter(f"{written} is not a day. Write it as 2023-01-20 or 20/01/2023.")
+    return found[0]
+
+
+def moment(written: str) -> datetime | None:
+    """The moment a person names: the end of a day, or a time of it; nothing where nothing is written."""
+    from datetime import UTC
+    from datetime import datetime
+    from datetime import time
+
+    if not written:
+        return None
+    if "T" in written:
+        try:
+            found = datetime.fromisoformat(written)
+        except ValueError:
+            raise typer.BadParameter(f"{written} is not a moment. Write it as 2023-02-03T10:15.") from None
+        return found if found.tzinfo else found.astimezone()
+    return datetime.combine(day(written), time.max).astimezone(UTC)
+
+
+def leave(outcomes: Any) -> None:
+    """Ends with the exit code that the outcomes ask for."""
+    from pmxl.terms import Outcome
+    from pmxl.terms import Severity
+
+    files: list[FileOutcome] = list(outcomes)
+    if any(file.fault for file in files):
+        raise typer.Exit(FAULT)
+    asks = any(finding.severity is Severity.HOLD for file in files for finding in file.findings)
+    if asks or any(file.outcome is Outcome.REFUSED or file.held or file.refused for file in files):
+        raise typer.Exit(ACT)

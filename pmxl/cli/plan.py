@@ -1,0 +1,96 @@
+"""Plan: the commands that make, check and try the framework."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pmxl.cli.app import app
+from pmxl.cli.options import ACT
+from pmxl.cli.options import HERE
+from pmxl.cli.options import Form
+from pmxl.cli.options import Format
+from pmxl.cli.options import LedgerUrl
+from pmxl.cli.options import Partnership
+from pmxl.cli.options import folder_of
+
+
+@app.command()
+def new(
+    directory: Annotated[Path, typer.Argument(help="The folder to make.")],
+    name: Annotated[str, typer.Option(help="The partnership's name.")] = "",
+) -> None:
+    """Make a partnership folder with a framework workbook to fill in."""
+    from pmxl.batch.begin import new as make
+    from pmxl.console.say import say
+
+    framework = make(directory, name)
+    say(f"Made {framework}. Open it in Excel and fill it in; then run: pmxl review --partnership {directory}")
+
+
+@app.command()
+def review(partnership: Partnership = HERE, format: Format = Form.TABLE) -> None:  # noqa: A002 - the option's name
+    """Read the framework and say everything that is wrong with it in one go."""
+    from pmxl.console.outcomes import print_findings
+    from pmxl.terms import Severity
+
+    findings = folder_of(partnership, "").findings
+    print_findings(findings, format)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise typer.Exit(ACT)
+
+
+@app.command()
+def roll(
+    year: Annotated[str, typer.Argument(help='The next year, as in "2023-24".')],
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    partnership: Partnership = HERE,
+) -> None:
+    """Carry the framework into the next year, and list what must be decided."""
+    from pmxl.batch.roll import roll as run
+    from pmxl.console.made import print_decisions
+    from pmxl.console.say import say
+
+    folder = folder_of(partnership, "")
+    path, decisions = run(folder, folder.period(year))
+    print_decisions(decisions, str(path), format)
+    if format is Form.TABLE:
+        say(f"Made {path}. Fill in what is empty; when it is agreed, let it take the place of framework.xlsx.")
+
+
+@app.command()
+def rehearse(
+    measure: Annotated[str, typer.Argument(help="The measure's id.")],
+    tolerance: Annotated[
+        list[str] | None,
+        typer.Option(help='What is proposed, as "5%", "3 points" or "5% + decline 2"; may be repeated.'),
+    ] = None,
+    partner: Annotated[str, typer.Option(help="One partner's figures (its id) instead of the partnership's.")] = "",
+    target: Annotated[
+        float | None, typer.Option(help="One target for all periods instead of those that stood.")
+    ] = None,
+    to: Annotated[Path | None, typer.Option(help="Where the workbook goes, if not to scorecards/rehearsals.")] = None,
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Replay proposed tolerances over the past: what they would have said, and how much of it was noise."""
+    import math
+
+    from pmxl.batch.rehearse import rehearsal
+    from pmxl.console.assessed import print_rehearsal
+    from pmxl.console.say import say
+    from pmxl.framework.proposal import read_proposal
+
+    try:
+        proposals = [read_proposal(text) for text in tolerance or ()]
+    except ValueError as problem:
+        raise typer.BadParameter(str(problem)) from None
+    level = math.nan if target is None else target
+    folder = folder_of(partnership, ledger)
+    path, found = rehearsal(folder, measure, proposals, partner=partner, level=level, to=to)
+    print_rehearsal(found, format)
+    if format is Form.TABLE:
+        say(f"{path}")

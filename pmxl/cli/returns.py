@@ -1,0 +1,100 @@
+"""Returns: the commands that send templates out and take figures in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pmxl.cli.app import app
+from pmxl.cli.options import HERE
+from pmxl.cli.options import Form
+from pmxl.cli.options import Format
+from pmxl.cli.options import LedgerUrl
+from pmxl.cli.options import Partnership
+from pmxl.cli.options import day
+from pmxl.cli.options import folder_of
+from pmxl.cli.options import leave
+
+
+@app.command()
+def issue(
+    period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')],
+    partner: Annotated[list[str] | None, typer.Option(help="Only this partner (its id); may be repeated.")] = None,
+    deadline: Annotated[str, typer.Option(help="The day returns are due, as 2023-01-20.")] = "",
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Write one return workbook per partner; issuing again raises the revision and overwrites nothing."""
+    from pmxl.batch.issue import issue as run
+    from pmxl.console.say import progress_names
+    from pmxl.console.say import say
+
+    folder = folder_of(partnership, ledger)
+    wanted = folder.period(period)
+    due = day(deadline) if deadline else None
+    with progress_names("Issuing") as tick:
+        written = run(folder, wanted, partner or (), deadline=due, progress=tick)
+    for path in written:
+        say(f"  {path}")
+    say(f"{len(written)} returns for {wanted.label}. Put what comes back into {folder.inbox(wanted)}")
+    say(f'Then run: pmxl collect --period "{wanted.label}"')
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="A tidy CSV or workbook.")],
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Load history from a tidy file: partner, area, measure, period, numerator, denominator, value."""
+    from pmxl.batch.take import import_figures
+    from pmxl.console.outcomes import print_outcomes
+
+    outcome = import_figures(folder_of(partnership, ledger), file)
+    print_outcomes([outcome], format)
+    leave([outcome])
+
+
+@app.command()
+def export(partnership: Partnership = HERE, ledger: LedgerUrl = "") -> None:
+    """Print every current figure as a tidy CSV, which import reads again."""
+    from pmxl.batch.take import export_figures
+
+    typer.echo(export_figures(folder_of(partnership, ledger)), nl=False)
+
+
+@app.command()
+def collect(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; the period's inbox if none.")] = None,
+    period: Annotated[str, typer.Option(help="The period whose inbox is read; the last issued if none.")] = "",
+    prefer: Annotated[Path | None, typer.Option(help="Of two different files of one revision, the right one.")] = None,
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Read returns, check them, keep what is accepted, and say who has returned and who has not."""
+    from pmxl.batch.collect import collect as run
+    from pmxl.batch.scorecard import assessment
+    from pmxl.console.outcomes import print_outcomes
+    from pmxl.console.outcomes import print_register
+    from pmxl.console.say import progress_count
+    from pmxl.console.say import say
+
+    folder = folder_of(partnership, ledger)
+    wanted = folder.period(period) if period else None
+    with progress_count("Collecting") as tick:
+        collected = run(folder, paths or (), period=wanted, prefer=prefer, progress=tick)
+    if format is Form.TABLE and collected.inbox:
+        say(f"Reading {collected.inbox} ({collected.period})")
+    print_outcomes(collected.files, format)
+    if format is Form.TABLE and collected.preferred:
+        say(f"The figures of {collected.preferred} stand now; those of its rivals are set aside.")
+    for other, count in collected.elsewhere if format is Form.TABLE else ():
+        say(f'Not read: {count} new in {folder.inbox(other)}. To read them: pmxl collect --period "{other}"')
+    labels = [collected.period.label] if collected.period else sorted({f.period for f in collected.files if f.period})
+    for shown in (folder.period(label) for label in labels if format is Form.TABLE):
+        print_register(assessment(folder, shown).register, shown)
+    leave(collected.files)

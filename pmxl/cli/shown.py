@@ -1,0 +1,122 @@
+"""Shown: the commands that show what the figures say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pmxl.cli.app import app
+from pmxl.cli.options import ACT
+from pmxl.cli.options import HERE
+from pmxl.cli.options import AsAt
+from pmxl.cli.options import By
+from pmxl.cli.options import Form
+from pmxl.cli.options import Format
+from pmxl.cli.options import LedgerUrl
+from pmxl.cli.options import Partnership
+from pmxl.cli.options import folder_of
+from pmxl.cli.options import moment
+
+
+@app.command()
+def assess(
+    period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')],
+    by: Annotated[By, typer.Option(help="Whose figures.")] = By.PARTNERSHIP,
+    as_at: AsAt = "",
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Print every measure's figure, target, rating, travel, signal and forecast."""
+    from pmxl.batch.scorecard import assessment
+    from pmxl.console.assessed import print_assessment
+
+    folder = folder_of(partnership, ledger)
+    found = assessment(folder, folder.period(period), moment(as_at))
+    print_assessment(found, "" if by is By.PARTNERSHIP else by.value, format)
+
+
+@app.command()
+def scorecard(
+    period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')],
+    as_at: AsAt = "",
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Write the master scorecard workbook of a period: a DRAFT until it is published."""
+    from pmxl.batch.scorecard import five_lines
+    from pmxl.batch.scorecard import scorecard as run
+    from pmxl.batch.scorecard import still_open
+    from pmxl.console.say import say
+
+    folder = folder_of(partnership, ledger)
+    path, found = run(folder, folder.period(period), moment(as_at))
+    say(f"{path}")
+    for line in (*five_lines(found), *still_open(found)):
+        say(f"  {line}")
+    if path.stem.endswith("-draft"):
+        say("The scorecard of this period was published, so this one was written beside it.")
+
+
+@app.command()
+def publish(
+    period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')] = "",
+    by: Annotated[str, typer.Option(help="Who publishes it: a name or a role.")] = "",
+    list_: Annotated[
+        bool, typer.Option("--list", help="Show what was published, and whether it is unchanged.")
+    ] = False,
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Publish the scorecard of a period: freeze what it shows, so that it can be shown again as it stood."""
+    from pmxl.batch.publish import publications
+    from pmxl.batch.publish import publish as run
+    from pmxl.batch.scorecard import five_lines
+    from pmxl.batch.scorecard import still_open
+    from pmxl.console.assessed import print_publications
+    from pmxl.console.say import say
+
+    folder = folder_of(partnership, ledger)
+    if list_ or not period:
+        found = publications(folder, folder.period(period) if period else None)
+        print_publications(found, format)
+        if any(one.state in ("changed", "gone") for one in found):
+            raise typer.Exit(ACT)
+        return
+    done = run(folder, folder.period(period), by)
+    say(f"{done.path}")
+    for line in (*five_lines(done.assessment), *still_open(done.assessment)):
+        say(f"  {line}")
+    if done.earlier:
+        say(f"The one published before is kept as {done.earlier.name}.")
+    moment_ = done.record.as_at
+    say(f'To see it again as it stands now: pmxl scorecard "{period}" --as-at {moment_:%Y-%m-%dT%H:%M:%S.%f}+00:00')
+
+
+@app.command()
+def cells(
+    file: Annotated[Path, typer.Argument(help="A workbook.")],
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+) -> None:
+    """Show what pmxl sees in a workbook, cell by cell."""
+    from pmxl.console.made import print_cells
+    from pmxl.sheets.read import read_workbook
+
+    print_cells(read_workbook(file), format)
+
+
+@app.command()
+def demo(
+    directory: Annotated[Path, typer.Argument(help="The folder to make.")] = Path("demo"),
+) -> None:
+    """Run the worked year of an invented partnership and show its master scorecard."""
+    from pmxl.batch.demo import demo as run
+    from pmxl.console.made import print_demo
+    from pmxl.console.say import progress_names
+
+    with progress_names("Running the year") as tick:
+        quarters = run(directory, tick)
+    print_demo(quarters)

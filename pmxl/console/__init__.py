@@ -1,0 +1,1 @@
+"""What a person at a terminal sees: tables, sentences, progress; records where another program reads."""
