@@ -39,7 +39,7 @@ def between(measure: Measure, row: Mapping[str, Any]) -> str:
     """`between 78.0 and 82.0 %`: the unit once, but a currency's sign each time."""
     low, high = (say(measure, row, row[end]) for end in ("gap_low", "gap_high"))
     if low == high:
-        return high
+        return f"most likely {high}"
     if not measure.unit.startswith(tuple(CURRENCIES)):
         low = spoken(row["gap_low"], measure.decimals, "")
     return f"between {low} and {high}"

@@ -18,6 +18,8 @@ from pmxl.rules.profile import years as whole_years
 from pmxl.rules.required import best_ever
 from pmxl.rules.required import required
 from pmxl.rules.required import required_rate
+from pmxl.rules.rounding import published
+from pmxl.rules.rounding import settled
 
 
 class RunRate(NamedTuple):
@@ -78,18 +80,19 @@ def run_rate(year: YearAhead, line: Line) -> RunRate:
     if year.outlook is Outlook.YEAR_RATE:
         return of_rate(year, line)
     if year.outlook is Outlook.LEVEL:
-        return RunRate((target,), best=line.best, best_back=line.best_back)
+        return RunRate((published(target, year.measure.decimals).item(),), best=line.best, best_back=line.best_back)
     return NOTHING
 
 
 def of_total(year: YearAhead, line: Line) -> RunRate:
     """What is left of a year's total, over the periods left or over what is left of its profile."""
-    target, left = year.found.target, year.found.target - line.to_date
+    target, to_date = (published(level, year.measure.decimals).item() for level in (year.found.target, line.to_date))
+    left = settled(target - to_date, abs(target) + abs(to_date)).item()
     rest = line.shares[year.number : year.last]
     if not rest or math.fsum(rest) <= 0:
-        need = required(target, line.to_date, year.ahead).item()
+        need = required(target, to_date, year.ahead).item()
         return RunRate((need,) * year.ahead, left=left, best=line.best, best_back=line.best_back)
-    needs = tuple(required(target, line.to_date, math.fsum(rest), np.array(rest)).tolist())
+    needs = tuple(required(target, to_date, math.fsum(rest), np.array(rest)).tolist())
     past = whole_years(line.figures[: WINDOW - year.number], year.number, year.season)
     best = best_ever(past.total - past.to_date, year.measure.polarity, year.measure.decimals)
     return RunRate(needs, by_year=True, left=left, best=best.figure.item(), best_back=best.back.item())
@@ -100,7 +103,8 @@ def of_rate(year: YearAhead, line: Line) -> RunRate:
     numerator, denominator = counted(year, line.numerator), counted(year, line.denominator)
     rest = counts_to_come(year, line.denominator)
     multiplier = year.measure.multiplier
-    need = required_rate(year.found.target, numerator, denominator, rest.counts.sum(), multiplier).item()
+    goal = published(year.found.target, year.measure.decimals)
+    need = required_rate(goal, numerator, denominator, rest.counts.sum(), multiplier).item()
     if math.isnan(need):
         return NOTHING
     needs = (need,) * year.ahead

@@ -24,7 +24,7 @@ def apportioned(parts: Floats, whole: Floats, group: Positions, decimals: npt.ND
     size = np.bincount(group, minlength=groups)
     left = np.rint(whole * 10.0**decimals) - np.bincount(group, floor, minlength=groups)
     each, over = np.divmod(left, np.maximum(size, 1))
-    order = np.lexsort((np.arange(len(parts)), floor - scaled, group))
+    order = np.lexsort((np.arange(len(parts)), settled(floor - scaled, np.abs(scaled) + 1), group))
     starts = np.cumsum(size) - size
     rank = np.empty(len(parts), dtype=int)
     rank[order] = np.arange(len(parts)) - starts[group[order]]

@@ -9,6 +9,7 @@ from pmxl.rules.columns import Floats
 from pmxl.rules.columns import numbers
 from pmxl.rules.columns import words
 from pmxl.rules.rounding import published
+from pmxl.rules.rounding import settled
 from pmxl.terms import Polarity
 
 FALL = 0.3275911
@@ -40,8 +41,9 @@ def chance(
     bottom, top = published(low, decimals), published(high, decimals)
     one, two = way == Polarity.HIGHER, way == Polarity.LOWER
     near, between = way == Polarity.NEAREST, way == Polarity.RANGE
-    least = np.select([one, near, between], np.broadcast_arrays(goal, goal - width, _open(bottom, -np.inf)), -np.inf)
-    most = np.select([two, near, between], np.broadcast_arrays(goal, goal + width, _open(top, np.inf)), np.inf)
+    wide = np.floor(settled(width / (2 * half), width / (2 * half) + 1)) * 2 * half  # the last published figure inside
+    least = np.select([one, near, between], np.broadcast_arrays(goal, goal - wide, _open(bottom, -np.inf)), -np.inf)
+    most = np.select([two, near, between], np.broadcast_arrays(goal, goal + wide, _open(top, np.inf)), np.inf)
     level, sd = numbers(forecast), numbers(spread)
     found = _below(most + half, level, sd) - _below(least - half, level, sd)
     judged = (way != Polarity.NONE) & ~(between & np.isnan(bottom) & np.isnan(top))

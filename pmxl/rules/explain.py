@@ -18,8 +18,10 @@ from pmxl.rules.edges import shape_of
 from pmxl.rules.ground import Ground
 from pmxl.rules.ground import ground
 from pmxl.rules.ground import hidden
+from pmxl.rules.ground import on_edge
 from pmxl.rules.limits import Span
 from pmxl.rules.limits import target_span
+from pmxl.rules.presets import LAST_YEAR
 from pmxl.rules.presets import of_presets
 from pmxl.rules.progress import progress
 from pmxl.rules.progress import told
@@ -84,6 +86,7 @@ def cases(
         "goal": goal,
         "share": progress(actual, baseline, goal, whole.decimals),
         "ground": ground(actual, target, polarity, **rule),
+        "at_edge": on_edge(actual, whole),
         "rating": rate(actual, target, polarity, **rule),
         "seen": hidden(actual, target, polarity, **rule),
     }
@@ -114,6 +117,8 @@ def rounding(case: Case) -> str:
         return ""
     levels = {"the target of ": case.target, "the lowest allowed, ": case.low, "the highest allowed, ": case.high}
     levels = {"": case.actual, **levels, "the standard of ": case.standard}
+    if case.saved_by == LAST_YEAR:
+        levels["last year's figure of "] = case.last_year
     said = [
         f"{name}{case.say(level, case.seen)} is published as {case.bare(level)}"
         for name, level in levels.items()

@@ -20,19 +20,27 @@ NEARLY = 1e-9
 """A share of one that binary arithmetic may add to a number of cases."""
 
 
-def flip(actual: npt.ArrayLike, target: npt.ArrayLike, **rule: Any) -> Floats:
+def flip(
+    actual: npt.ArrayLike,
+    target: npt.ArrayLike,
+    *,
+    least: npt.ArrayLike = -np.inf,
+    most: npt.ArrayLike = np.inf,
+    **rule: Any,
+) -> Floats:
     """The nearest published figure that would be Blue, Green, Amber or Red, one of each beside every figure.
 
     Four numbers in a last axis, in the order of COLOURS: the figure itself for the rating it has, NaN for a rating that
-    no figure gets. Of two equally near the lower. `rule` as for rate.
+    no figure gets. Of two equally near the lower. `least` and `most` are what a figure can be at all; `rule` as for
+    rate.
     """
     decimals = numbers(rule.get("decimals", 0))
     here = published(actual, decimals)
     tried = [here, *edges(target, **rule)]
-    shape = shape_of(*tried)
+    shape = shape_of(*tried, least, most)
     nearest, distance = np.full((*shape, len(COLOURS)), np.nan), np.full((*shape, len(COLOURS)), np.inf)
     for figure in tried:
-        at = np.broadcast_to(figure, shape)
+        at = np.broadcast_to(np.where((figure >= least) & (figure <= most), figure, np.nan), shape)
         far = np.where(np.isfinite(at), np.abs(at - here), np.inf)
         rating = np.broadcast_to(rate(np.where(np.isfinite(at), at, np.nan), target, **rule), shape)
         for place, colour in enumerate(COLOURS):

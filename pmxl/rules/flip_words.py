@@ -20,6 +20,7 @@ from pmxl.rules.flip import flip
 from pmxl.rules.pool import PER_CENT
 from pmxl.rules.pool import of_parts
 from pmxl.rules.rating import rate
+from pmxl.rules.rule import Applied
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
 from pmxl.rules.spoken import CURRENCIES
@@ -97,7 +98,8 @@ def turns(
     whole = applied(Rule(target, **rule))
     decimals, rating = numbers(whole.decimals), rate(actual, target, **rule)
     facts = (rating, whole.compared(actual), whole.kind, whole.sign, decimals, unit, parts.numerator, parts.denominator)
-    figures = flip(actual, target, **rule)
+    least, most = what_can_be(whole, whole.compared(actual))
+    figures = flip(actual, target, least=least, most=most, **rule)
     shape = shape_of(*facts, parts.multiplier, figures[..., 0])
     flat = [np.broadcast_to(np.asarray(column), shape).ravel().tolist() for column in facts]
     nearest, more = [], []
@@ -112,6 +114,13 @@ def turns(
         more.append(np.broadcast_to(needed, shape).ravel().tolist())
     by_colour = (zip(*nearest, strict=True), zip(*more, strict=True))
     return (Turn(*turn) for turn in zip(*flat, *by_colour, strict=True))
+
+
+def what_can_be(rule: Applied, figure: Floats) -> tuple[Floats, Floats]:
+    """The least and the most that figures can be: no counts below none, no share beyond all, unless they are already."""
+    share = rule.kind == Kind.PERCENTAGE
+    least = np.where(((rule.kind == Kind.COUNT) | share) & ~(figure < 0), 0.0, -np.inf)
+    return least, np.where(share & ~(figure > PER_CENT), PER_CENT, np.inf)
 
 
 def whole_parts(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> tuple[Floats, Floats]:
@@ -133,14 +142,10 @@ def sentence(turn: Turn) -> str:
 
 
 def can_be(turn: Turn, place: int) -> bool:
-    """True for a figure that can be: no fewer than none, no more of the cases than there are, no share beyond all."""
-    figure, more = turn.figures[place], turn.more[place]
-    if math.isnan(figure):
+    """True for a figure that can be; of cases no fewer than none and no more than there are."""
+    if math.isnan(turn.figures[place]):
         return False
-    if in_cases(turn):
-        return 0 <= turn.numerator + more <= max(turn.denominator, turn.numerator)
-    negative = figure < 0 <= turn.here and turn.kind in (Kind.COUNT, Kind.PERCENTAGE)
-    return not negative and not (turn.kind == Kind.PERCENTAGE and turn.here <= PER_CENT < figure)
+    return not in_cases(turn) or 0 <= turn.numerator + turn.more[place] <= max(turn.denominator, turn.numerator)
 
 
 def piece(turn: Turn, colour: Rating, it: str) -> str:

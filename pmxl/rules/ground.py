@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from pmxl.rules.columns import Bools
 from pmxl.rules.columns import Floats
 from pmxl.rules.columns import Words
 from pmxl.rules.columns import labels
@@ -16,6 +17,7 @@ from pmxl.rules.edges import shape_of
 from pmxl.rules.limits import limits
 from pmxl.rules.rating import rate
 from pmxl.rules.rounding import published
+from pmxl.rules.rule import Applied
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
 from pmxl.terms import Polarity
@@ -52,7 +54,7 @@ def ground(
     """
     whole = applied(Rule(target, polarity, **rule))
     figure, spans = whole.compared(actual), limits(whole)
-    at_edge = (figure == spans.band.low) | (figure == spans.band.high)
+    at_edge = on_edge(actual, whole)
     inside = np.where(spans.edge_inside, spans.band.holds(figure), spans.band.encloses(figure))
     rungs = [
         np.isnan(figure),
@@ -68,6 +70,12 @@ def ground(
     ]
     order = (*list(Ground)[:-1], Ground.EDGE, Ground.BEYOND)
     return labels(np.select(np.broadcast_arrays(*rungs), list(range(len(rungs))), len(rungs)), order)
+
+
+def on_edge(actual: npt.ArrayLike, rule: Applied) -> Bools:
+    """True where a figure lies exactly on the edge of its tolerance."""
+    figure, band = rule.compared(actual), limits(rule).band
+    return np.asarray((figure == band.low) | (figure == band.high))
 
 
 def hidden(

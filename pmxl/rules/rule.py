@@ -109,7 +109,7 @@ def applied(rule: Rule) -> Applied:
         last_year=_compared(rule.last_year, kind, rule.decimals),
         edge=words(rule.edge, EDGES, "edge"),
         within=of_presets(modifier, "within"),
-        saved_by=of_presets(modifier, "saved_by"),
+        saved_by=np.where(kind == Kind.YES_NO, "", of_presets(modifier, "saved_by")).astype(object),
         is_stretch=np.asarray(words(rule.purpose, ("", *Purpose), "purpose") == Purpose.STRETCH),
     )
 

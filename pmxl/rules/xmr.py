@@ -91,14 +91,16 @@ def limits_of_one(figures: Floats, *, screening: bool = True) -> Limits:
 def mean_moving_range(figures: Floats, *, screening: bool = True) -> Floats:
     """The mean of the differences between neighbours without their sign, a column of one a series.
 
-    With `screening`, those of 3.267 times the mean or more are left out once; where the mean is 0 nothing is.
+    With `screening`, those of 3.267 times the mean or more are left out once; nothing is where only ranges of 0 would
+    be left, as of rare events: limits on the mean itself would make a signal of every figure.
     """
     moves = np.abs(np.diff(figures, axis=-1))
     mean = mean_of(moves, ~np.isnan(moves))
     if not screening:
         return mean
     kept = moves < mean * SCREEN * (1 - NOISE)
-    return np.where(mean > 0, mean_of(moves, kept), mean)
+    screened = mean_of(moves, kept)
+    return np.where(screened > 0, screened, mean)
 
 
 def mean_of(moves: Floats, kept: Bools) -> Floats:

@@ -111,6 +111,42 @@ def test_so_many_cases_turn_it_and_no_fewer(
     assert said == "" or SAID.search(said)
 
 
+@pytest.mark.parametrize(
+    ("actual", "target", "rule", "said"),
+    [
+        (
+            1,
+            np.nan,
+            {"polarity": "range", "low": 0, "high": 9, "measured_in": "offences"},
+            "9 more offences turn this Red.",
+        ),
+        (
+            94,
+            np.nan,
+            {"polarity": "range", "low": 86, "high": 100, "kind": "percentage", "modifier": "10%"},
+            "85 % or less turns this Amber.",
+        ),
+        (
+            100,
+            99,
+            {
+                "polarity": "nearest",
+                "amount": 5,
+                "unit": "points",
+                "decimals": 2,
+                "kind": "percentage",
+                "numerator": 18,
+                "denominator": 18,
+            },
+            "2 fewer of the 18 turn this Red.",
+        ),
+    ],
+)
+def test_a_range_is_looked_at_on_both_sides(actual: float, target: float, rule: dict[str, Any], said: str) -> None:
+    """Where the nearer side cannot be, below none or beyond all, the other side is told."""
+    assert flip_words(actual, target, **rule).item() == said
+
+
 def test_a_column_of_parts_gives_a_column_of_sentences() -> None:
     """Arguments may be columns, and their shapes are those of the answer."""
     said = flip_words([[75.0], [75.0]], 90, numerator=[3, 30], denominator=[4, 40], kind="percentage", amount=5)

@@ -106,7 +106,7 @@ figures                  | mean | moving range | why
 1 -- 2 -- 1 -- 2 -- 1 -- 2 | -- | --           | six figures, and no two side by side
 5 5 5 5 5 5              | 5    | 0            | nothing moves: the limits are the mean
 -1 1 -1 1 -1 1           | 0    | 2            | below nought as well
-0 0 0 0 0 0 0 9          | 1.125 | 0           | the jump of 9 is seven times the mean and is left out
+0 0 0 0 0 0 0 9          | 1.125 | 1.2857142857142858 | the jump of 9 stays, for only ranges of 0 would be left
 0 1 0 1 0 1 0 3          | 0.75 | 1.2857142857142858 | 3 is 2.3 times the mean: it stays
 """
 
