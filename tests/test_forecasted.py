@@ -395,3 +395,16 @@ def test_a_point_to_be_reached_is_expected_at_the_end_of_the_year(tmp_path: Path
     found = only(tmp_path, frame, run(51, 51, 51))
     assert found["rating_forecast"] == "Red", "51 is enough for now, 50, and not for the end of the year, 52"
     assert found["required"] == pytest.approx(52)
+
+
+COLLECTED = (30.1, 57.9, 85.8, 97.6, 29.9, 57.6, 85.5, 97.4, 30.0, 57.8, 85.9, 97.9, 30.2, 58.1, 86.1)
+
+
+def test_a_rate_that_builds_up_is_forecast_from_where_it_stood_a_year_ago(tmp_path: Path) -> None:
+    """Council tax collected by the third quarter is no forecast of what the year collects."""
+    council_tax = measure("m1", partners=("ash",), accumulate="cumulative", **PERCENT)
+    frame = framework(council_tax, targets=(target("m1", YEAR, "year", target=97),))
+    found = only(tmp_path, frame, run(*COLLECTED, parts=100))
+    assert found["forecast_method"] == "Seasonal naive with drift"
+    assert found["forecast"] == pytest.approx(98.1, abs=0.2)
+    assert found["rating_forecast"] == "Green"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
+import pytest
 
 from pmxl.assess.grid import cells_of
 from pmxl.assess.grid import figures_by_measure
@@ -99,3 +101,13 @@ def test_a_cumulative_figure_counts_by_each_periods_own_amount(tmp_path: Path) -
     frame = framework(measure("m1", accumulate="cumulative", partners=("ash",)))
     found = run(tmp_path, frame, [figure("m1", "ash", v, Q3.step(-b)) for v, b in ((10, 2), (25, 1), (45, 0))])
     assert told(found.value) == [10, 15, 20]
+
+
+def test_of_a_base_that_does_not_build_up_each_period_has_its_share(tmp_path: Path) -> None:
+    """Of a council tax of about 100 due in the year, 30, 28 and 28 were collected in its quarters."""
+    percent: dict[str, Any] = {"kind": "percentage", "pooling": "ratio", "multiplier": 100}
+    frame = framework(measure("m1", partners=("ash",), accumulate="cumulative", **percent))
+    collected = zip((30, 58, 86), (100, 100.5, 101), (Q3.step(-2), Q3.step(-1), Q3), strict=True)
+    figures = [figure("m1", "ash", period=period, parts=(got, due)) for got, due, period in collected]
+    found = run(tmp_path, frame, figures).value.iloc[0, -3:]
+    assert found.tolist() == pytest.approx([30, 28 / 1.005, 28 / 1.01])

@@ -9,7 +9,6 @@ import pandas as pd
 
 from pmxl.assess.forecast_levels import Group
 from pmxl.assess.forecast_levels import levels
-from pmxl.assess.forecast_levels import so_far
 from pmxl.assess.forecast_levels import year_rates
 from pmxl.assess.forecast_levels import yearly
 from pmxl.assess.grid import WINDOW
@@ -102,6 +101,6 @@ WORK: dict[Outlook, Callable[[Group], Forecast]] = {
     Outlook.YEAR_RATE: year_rates,
     Outlook.LEVEL: levels,
     Outlook.YEARLY: yearly,
-    Outlook.SO_FAR: so_far,
+    Outlook.SO_FAR: levels,
 }
 """How each kind of outlook is worked out."""

@@ -77,12 +77,6 @@ def without(found: Forecast, none: np.ndarray) -> Forecast:
     return found._replace(**blank, method=np.where(none, "", found.method))
 
 
-def so_far(group: Group) -> Forecast:
-    """A rate of the year so far stands as it is: what it will be depends on how much is still to be counted."""
-    value = group.rows["value"].where(group.present["whole"]).to_numpy(float)
-    return forecast(value[:, np.newaxis], group.ahead, season=group.season)
-
-
 def year_rates(group: Group) -> Forecast:
     """A rate over the whole year: what has been counted, and every period to come at its forecast level.
 

@@ -95,7 +95,7 @@ def expected(year: YearAhead, said: Said) -> str:
 
 def worked_out(year: YearAhead, said: Said) -> str:
     """How the forecast came about, without its full stop."""
-    if year.outlook is Outlook.SO_FAR:
+    if year.outlook is Outlook.SO_FAR and said.method == Method.LAST:
         return "The rate of the year so far is carried on"
     so_far, one = "the year so far", length(year.shown)
     so_far += "" if math.isnan(said.to_date) else f", {told(year, said.to_date)},"

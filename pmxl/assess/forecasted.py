@@ -14,9 +14,11 @@ from pmxl.assess.forecast_words import Said
 from pmxl.assess.forecast_words import forecast_words
 from pmxl.assess.forecast_words import manager_words
 from pmxl.assess.forecast_words import required_words
+from pmxl.assess.pooled import units
 from pmxl.assess.rated import rate_rows
 from pmxl.assess.run_rate import run_rates
 from pmxl.assess.runs import Runs
+from pmxl.assess.runs import runs as runs_of
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.assess.together import Lines
@@ -46,7 +48,7 @@ def forecasted(scene: Scene, runs: Runs, rows: pd.DataFrame, by: str) -> pd.Data
     """
     runs = together(scene, runs, by)
     years = years_ahead(scene, runs, rows, by)
-    present, lines = members(runs, rows), lines_of(runs, rows)
+    present, lines = members(runs, rows), as_built_up(scene, years, lines_of(runs, rows), rows, by)
     found, whole = forecasts(years, lines, present, rows).join(present), lines.where(present["in_run"])
     out = pd.DataFrame(index=rows.index)
     out["forecast"], out["forecast_low"], out["forecast_high"] = found["forecast"], found["low"], found["high"]
@@ -65,6 +67,18 @@ def forecasted(scene: Scene, runs: Runs, rows: pd.DataFrame, by: str) -> pd.Data
         manager_words(row, year) if row else "" for row, year in zip(own, years, strict=True)
     ]
     return out[COLUMNS]
+
+
+def as_built_up(scene: Scene, years: list[YearAhead], lines: Lines, rows: pd.DataFrame, by: str) -> Lines:
+    """The lines, of rates that build up through the year as they stood at each point of it and not by period."""
+    mine = np.array([year.outlook is Outlook.SO_FAR for year in years])
+    if not mine.any():
+        return lines
+    cells = units(scene.grid, scene.table, by)
+    measures = {measure for (measure, _), is_mine in zip(rows.index, mine, strict=True) if is_mine}
+    stood = lines_of(runs_of(scene, cells[cells["measure"].isin(measures)], prefix=""), rows)
+    here = mine[:, np.newaxis]
+    return Lines(*(np.where(here, stands, own) for stands, own in zip(stood, lines, strict=True)))
 
 
 def rating(

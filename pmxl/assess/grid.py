@@ -29,6 +29,9 @@ from pmxl.terms import Kind
 WINDOW = 40
 """How many periods back the grid reaches: ten years of quarters, or three of months with the year before them."""
 
+BUILDS_UP = 0.5
+"""A denominator that grows by less than this of what an even pace would bring does not build up through the year."""
+
 CELL = ["measure", "partner", "area"]
 FIGURES = ["numerator", "denominator", "value"]
 
@@ -51,6 +54,7 @@ def measure_table(framework: Framework, period: Period, early: Mapping[str, set[
                 "accumulate": measure.accumulate.value,
                 "parts": measure.kind.of_two_parts,
                 "adds": measure.kind in (Kind.COUNT, Kind.MONEY),
+                "milestone": measure.kind is Kind.MILESTONE,
                 "multiplier": measure.multiplier,
                 "pooling": measure.pooling.value,
                 "lead": heads.get(measure.lead, measure.lead),
@@ -60,8 +64,8 @@ def measure_table(framework: Framework, period: Period, early: Mapping[str, set[
                 "dead_band": measure.dead_band,
             }
         )
-    columns = ["measure", "own", "length", "start", "accumulate", "parts", "adds", "multiplier", "pooling", "lead"]
-    columns += ["weights", "decimals", "polarity", "dead_band"]
+    columns = ["measure", "own", "length", "start", "accumulate", "parts", "adds", "milestone"]
+    columns += ["multiplier", "pooling", "lead", "weights", "decimals", "polarity", "dead_band"]
     return pd.DataFrame(rows, columns=columns).set_index("measure", drop=False).rename_axis(None)
 
 
@@ -96,7 +100,7 @@ def cells_of(
     """
     partners = {p.id for p in framework.partners} if partners is None else partners
     cells = recalled[recalled["measure"].isin(table.index) & recalled["partner"].isin(partners)].copy()
-    cells = cells.join(table[["own", "length", "accumulate", "parts", "adds", "multiplier"]], on="measure")
+    cells = cells.join(table[["own", "length", "accumulate", "parts", "adds", "milestone", "multiplier"]], on="measure")
     cells = cells[cells["months"] == cells["own"]]
     cells.loc[cells["held"].astype(bool), FIGURES] = np.nan
     cells = cells.sort_values("held", kind="stable")  # of files in dispute every version is held
@@ -108,7 +112,7 @@ def cells_of(
     rates = many & cells["parts"] & (cells["accumulate"] == Accumulate.FLOW.value)
     cells["usable"] = parts | (cells["value"].notna() & ~rates)
     single = cells[~many].sort_values("start").drop_duplicates([*CELL, "bucket"], keep="last")
-    single = single.assign(start=lambda c: c["bucket"], got=lambda c: c["usable"].astype(int))
+    single = single.assign(start=single["bucket"], latest=single["bucket"], got=single["usable"].astype(int))
     return pd.concat([single, roll_up(cells[many])], ignore_index=True) if many.any() else single.reset_index(drop=True)
 
 
@@ -118,8 +122,11 @@ def period_offset(framework: Framework) -> int:
 
 
 def roll_up(cells: pd.DataFrame) -> pd.DataFrame:
-    """Months into quarters (or years) by how the measure accumulates; `got` counts those that have a figure."""
-    cells = cells.sort_values("start")
+    """Months into quarters (or years) by how the measure accumulates; `got` counts those that have a figure.
+
+    What builds up adds up; else the last stands, from the period `latest`; of a milestone the last that says something.
+    """
+    cells = cells.assign(_says=cells["milestone"] & cells["usable"]).sort_values(["_says", "start"])
     by = cells.groupby([*CELL, "bucket"], sort=False)
     out = by.tail(1).set_index([*CELL, "bucket"])
     sums = by[FIGURES].sum(min_count=1)
@@ -128,26 +135,30 @@ def roll_up(cells: pd.DataFrame) -> pd.DataFrame:
         out[column] = out[column].where(~flow, sums[column])
     ratio = out["numerator"] / out["denominator"].where(out["denominator"] != 0) * out["multiplier"]
     out["value"] = out["value"].where(~(flow & out["parts"]), ratio)
-    out["got"] = by["usable"].sum()
+    flows = out["accumulate"] == Accumulate.FLOW.value
+    out["got"] = by["usable"].sum().where(flows, out["usable"].astype(int))
     out["marker"] = out["marker"].where(out["got"] == 0, "")
     for column in ("provisional", "held"):
         out[column] = by[column].max()
-    return out.drop(columns="start").reset_index().rename(columns={"bucket": "start"})
+    return out.rename(columns={"start": "latest"}).reset_index().rename(columns={"bucket": "start"})
 
 
 def grid_of(framework: Framework, cells: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """Every expected cell of the window, with its figures where there are any, its roots, and how far back it lies.
 
-    A cell of several periods has a figure only when all of those `wanted` are there.
+    A cell of several periods has a figure only when all of those `wanted` are there: of what adds up every one, else
+    the last.
     """
-    keep = [*CELL, "start", *FIGURES, "marker", "got", "provisional", "held"]
+    keep = [*CELL, "start", *FIGURES, "marker", "got", "provisional", "held", "latest"]
     grid = expected_cells(framework, table).merge(cells[keep], on=[*CELL, "start"], how="left")
     for column in ("provisional", "held"):
         grid[column] = grid[column].eq(True)  # noqa: FBT003 - a missing cell is neither
     grid["marker"] = text(grid["marker"], grid.index)
     grid["got"] = grid["got"].fillna(0).astype(int)
+    stale = grid["latest"].notna() & (grid["latest"] < grid["last"])
+    grid.loc[stale, ["got", "marker"]] = 0, ""
     short = grid["got"] < grid["wanted"]
-    grid[FIGURES] = grid[FIGURES].mask(short & (grid["wanted"] > 1))
+    grid[FIGURES] = grid[FIGURES].mask(short & ((grid["wanted"] > 1) | stale))
     grid["back"] = (grid["measure"].map(table["start"]) - grid["start"]) // grid["measure"].map(table["length"])
     return difference(grid, table, period_offset(framework))
 
@@ -155,16 +166,17 @@ def grid_of(framework: Framework, cells: pd.DataFrame, table: pd.DataFrame) -> p
 def expected_cells(framework: Framework, table: pd.DataFrame) -> pd.DataFrame:
     """The (measure, partner, area, start) cells of the window, and how many figures are `wanted` for each.
 
-    A figure is wanted for every period of the measure's own rhythm in which measure, partner and area all exist.
+    A figure is wanted for every period of the measure's own rhythm in which measure, partner and area all exist; of
+    what does not add up only the `last` of them, of a milestone any.
     """
     pairs = pd.DataFrame([(m.id, p, a) for m in framework.measures for p, a in m.pairs], columns=CELL).join(
-        table[["own", "length", "start"]], on="measure"
+        table[["own", "length", "start", "accumulate", "milestone"]], on="measure"
     )
     cells = pairs.loc[pairs.index.repeat(WINDOW)].reset_index(drop=True)
     cells["start"] -= np.tile(np.arange(WINDOW), len(pairs)) * cells["length"]
     lives = {column: pd.DataFrame(found, index=["first", "last"]).T for column, found in lifetimes(framework).items()}
     spans = {column: lives[column].reindex(cells[column]).reset_index(drop=True) for column in CELL}
-    cells["wanted"] = 0
+    cells["wanted"], cells["last"] = 0, 0
     for part in range(max((cells["length"] // cells["own"]).max(), 1) if len(cells) else 0):
         start = cells["start"] + part * cells["own"]
         end = start + cells["own"]
@@ -175,16 +187,21 @@ def expected_cells(framework: Framework, table: pd.DataFrame) -> pd.DataFrame:
             lives_then = (start >= first) & (end <= last) if column == "measure" else (end > first) & (start < last)
             within &= lives_then
         cells["wanted"] += within
+        cells["last"] = cells["last"].mask(within, start)
+    adds_up = (cells["accumulate"] == Accumulate.FLOW.value) & ~cells["milestone"]
+    cells["wanted"] = cells["wanted"].where(adds_up, cells["wanted"].clip(upper=1))
+    cells["last"] = cells["last"].where(~adds_up & ~cells["milestone"], 0)
     cells = cells[cells["wanted"] > 0].reset_index(drop=True)
     for column in ("partner", "area"):
         cells[f"root_{column}"] = text(cells[column].map(roots(framework, column)), cells.index)
-    return cells[[*CELL, "root_partner", "root_area", "start", "wanted"]]
+    return cells[[*CELL, "root_partner", "root_area", "start", "wanted", "last"]]
 
 
 def difference(grid: pd.DataFrame, table: pd.DataFrame, offset: int) -> pd.DataFrame:
     """Adds `step_*` columns: the period's own amount, for a cumulative measure this figure less the one before.
 
-    The first period of a year stands as it is; after a gap there is no figure.
+    The first period of a year stands as it is; after a gap there is no figure. Where the denominator does not build up
+    through the year, as a year's council tax due, a period's own amount is of the whole of it.
     """
     for column in FIGURES:
         grid[f"step_{column}"] = grid[column]
@@ -205,6 +222,20 @@ def difference(grid: pd.DataFrame, table: pd.DataFrame, offset: int) -> pd.DataF
         then = pd.Series(np.where(sole & np.isnan(earlier), whole, earlier), index=rows.index)
         grid.loc[rows.index, f"step_{column}"] = rows[column].where(opens, rows[column] - then)
     of_parts = cumulative & grid["measure"].map(table["parts"])
+    fixed = of_parts & grid["measure"].isin(of_fixed_base(grid[of_parts], table, offset))
+    grid["step_denominator"] = grid["step_denominator"].where(~fixed, grid["denominator"])
     ratio = grid["step_numerator"] / grid["step_denominator"].where(grid["step_denominator"] != 0)
     grid["step_value"] = grid["step_value"].where(~of_parts, ratio * grid["measure"].map(table["multiplier"]))
     return grid
+
+
+def of_fixed_base(rows: pd.DataFrame, table: pd.DataFrame, offset: int) -> set[str]:
+    """The measures whose denominators stay about the same through the year instead of building up.
+
+    One that builds up grows in the k-th period by about a k-th of itself; under half of that, it is the same base.
+    """
+    length = rows["measure"].map(table["length"])
+    number = (rows["start"] - offset) % 12 // length + 1
+    growth = (rows["step_denominator"] / rows["denominator"].where(rows["denominator"] != 0) * number)[number > 1]
+    usual = growth.groupby(rows["measure"]).median()
+    return set(usual.index[usual < BUILDS_UP])

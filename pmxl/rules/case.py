@@ -20,8 +20,8 @@ class Case(NamedTuple):
 
     `figure` is `actual` as compared, `off` how far it lies from the target or outside the range, `seen` with how many
     decimals another rating would show (NaN: none), `measured_in` the unit of the figure, `done` false of a milestone
-    that is still to do, `at_edge` true exactly on the edge of the tolerance. `baseline` and `goal` are the ends of a stretch target's way, `share`
-    how much of it has been made, in per cent.
+    that is still to do, `at_edge` true exactly on the edge of the tolerance. `baseline` and `goal` are the ends of a
+    stretch target's way, `share` how much of it has been made, in per cent.
     """
 
     actual: float

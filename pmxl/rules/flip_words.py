@@ -117,7 +117,7 @@ def turns(
 
 
 def what_can_be(rule: Applied, figure: Floats) -> tuple[Floats, Floats]:
-    """The least and the most that figures can be: no counts below none, no share beyond all, unless they are already."""
+    """The least and the most that figures can be: no count below none, no share beyond all, but where they are so."""
     share = rule.kind == Kind.PERCENTAGE
     least = np.where(((rule.kind == Kind.COUNT) | share) & ~(figure < 0), 0.0, -np.inf)
     return least, np.where(share & ~(figure > PER_CENT), PER_CENT, np.inf)

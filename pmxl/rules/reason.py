@@ -124,7 +124,9 @@ def beyond(case: Case) -> str:
 
 def past_what_counts(case: Case) -> str:
     """Further off than what counts as met, or on its edge where the edge is outside."""
-    return f", {'exactly' if case.at_edge else 'more than'} the {case.width(case.amount)} that{' no longer' if case.at_edge else ''} counts as met"
+    if case.at_edge:
+        return f", exactly the {case.width(case.amount)} that no longer counts as met"
+    return f", more than the {case.width(case.amount)} that counts as met"
 
 
 CLAUSES: dict[Ground, Callable[[Case], str]] = {
