@@ -61,10 +61,12 @@ def test_travel_compares_only_those_present_in_both(tmp_path: Path) -> None:
 
 
 def test_travel_without_anyone_in_both_is_not_comparable(tmp_path: Path) -> None:
-    """When nobody is present in both periods the word says why."""
-    frame = framework(measure("crimes"))
-    found = row(assessed(tmp_path, frame, [figure("crimes", p, 5) for p in THREE]), "crimes")
-    assert (found["travel"], found["travel_words"]) == ("Not comparable", "Not comparable (coverage)")
+    """When nobody is present in both periods the word says why: there were others, or there was nobody."""
+    frame, now = framework(measure("crimes")), [figure("crimes", p, 5) for p in THREE[:2]]
+    alone = row(assessed(tmp_path / "alone", frame, now), "crimes")
+    assert (alone["travel"], alone["travel_words"]) == ("Not comparable", "Not comparable (no figure to compare with)")
+    others = row(assessed(tmp_path / "others", frame, [*now, figure("crimes", "cedar", 5, Q3.previous)]), "crimes")
+    assert (others["travel"], others["travel_words"]) == ("Not comparable", "Not comparable (coverage)")
 
 
 def test_cumulative_figures_are_never_compared_within_the_year(tmp_path: Path) -> None:

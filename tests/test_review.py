@@ -228,6 +228,7 @@ PLANTS = [
     Plant(Fault.PERCENT_AS_SHARE, "targets", 2, "target", target=0.95, standard=None),
     Plant(Fault.YEAR_AS_PERIOD, "targets", 2, "basis", basis="period"),
     Plant(Fault.STRETCH_UNUSED, "targets", 4, "stretch", stretch=2),
+    Plant(Fault.HALF_WIDTH_UNUSED, "targets", 4, "green_half_width", green_half_width=2),
     Plant(Fault.TOLERANCE_TWICE, "tolerances", 4, "rule", measure="helped", rule="strict", **AGREED),
     Plant(Fault.N_MISSING, "tolerances", 2, "n", n=None),
     Plant(Fault.AMOUNT_MISSING, "tolerances", 1, "amount", amount=None),

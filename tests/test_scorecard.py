@@ -777,7 +777,7 @@ def test_a_cumulative_measure_is_drawn_in_columns() -> None:
 THREE_LINES = {
     "as it is": """
         Of 15 rated measures, 7 are on target or better and 3 are off target: Households helped early, A&E seen in
-        four hours and Joint plan published. Since the last quarter 6 improved and 4 worsened.
+        four hours and Joint plan published. On the figure before, 6 improved and 4 worsened.
 
         2 measures owe action: Households helped early and A&E seen in four hours. Households helped early: worsening
         for 2 periods running: 60.5 %, 53.1 %, 46.4 %.
@@ -785,8 +785,8 @@ THREE_LINES = {
         Waiting for Queen Eleanor Hospital NHS Trust and =Voluntary Sector Forum: 2 measures are incomplete until then.
     """,
     "one measure": """
-        Of 1 rated measure, none is on target or better and 1 is off target: Households helped early. Since the last
-        quarter none improved and 1 worsened.
+        Of 1 rated measure, none is on target or better and 1 is off target: Households helped early. On the
+        figure before, none improved and 1 worsened.
 
         1 measure owes action, Households helped early: worsening for 2 periods running: 60.5 %, 53.1 %, 46.4 %.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -24,6 +25,8 @@ from pmxl.assess.method import method
 from pmxl.assess.moved import method_line
 from pmxl.assess.moved import moved
 from pmxl.assess.pooled import units
+from pmxl.assess.redefined import redefined
+from pmxl.assess.redefined import with_breaks
 from pmxl.assess.register import finding_frame
 from pmxl.assess.register import register
 from pmxl.assess.rows import rows_by
@@ -118,7 +121,8 @@ def assess(
     moment = as_at or datetime.now(UTC)
     recalled = ledger.recall(as_at, held=True)
     day = today or (as_at.date() if as_at else min(moment.date(), period.last_day))
-    scene = scene_of(framework, recalled, period, day)
+    breaks = redefined(framework, versions, recalled)
+    scene = replace(scene_of(with_breaks(framework, breaks), recalled, period, day), redefined=breaks)
     sources = figures(scene, recalled)
     views = {by: view(scene, by, sources) for by in ("", "partner", "area")}
     receipts = ledger.receipts(as_at=as_at)

@@ -139,11 +139,18 @@ def assurance_told(row: ChartRow) -> str:
         said = f"{aim} will be met in some {row.period}s and missed in others, by chance, unless the process changes"
     else:
         will = "will be met" if row.assurance == Assurance.PASSING else "will not be met"
-        until = (
-            "while the process stays as it is" if row.assurance == Assurance.PASSING else "unless the process changes"
-        )
-        said = f"{aim} {will} {until}"
+        until = "while the process" if row.assurance == Assurance.PASSING else "unless the process"
+        stays = "stays as it was" if has_changed(row) else "stays as it is"
+        said = f"{aim} {will} {until} {stays if row.assurance == Assurance.PASSING else 'changes'}"
+        if has_changed(row):
+            said += ", and the signal says that it has changed"
     return f"{row.assurance}: with {limits} of {row.span}, {said}."
+
+
+def has_changed(row: ChartRow) -> bool:
+    """True where a signal speaks against what the limits say of the target."""
+    against = {Assurance.PASSING: Signal.CONCERN, Assurance.FAILING: Signal.IMPROVEMENT}
+    return against.get(Assurance(row.assurance)) == row.signal
 
 
 def wanted(row: ChartRow) -> str:

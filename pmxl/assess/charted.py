@@ -29,8 +29,9 @@ class Charted(NamedTuple):
 
     `figures` are those of the run, `last_year` the same period a year before each (NaN across a break in the series),
     `judged` what the chart is drawn of: of a seasonal measure the difference of the two. `phase` as in the run. `facts`
-    has `seasonal`, `apart` (no chart is drawn), `common` and `whole` (members in and expected), `drawn` (the chart is
-    of the figures as they are shown) and `target`, `low`, `high` to hold limits against.
+    has `seasonal`, `apart` (no chart is drawn), `common` and `whole` (members in and expected), `waits` (someone is
+    missing now), `drawn` (the chart is of the figures as they are shown) and `target`, `low`, `high` to hold limits
+    against.
     """
 
     figures: pd.DataFrame
@@ -52,9 +53,12 @@ def charted(scene: Scene, runs: Runs, rows: pd.DataFrame, by: str) -> Charted:
     part = facts["common"] < facts["whole"]
     smaller = part & rows["how"].isin([Pooling.SUM.value, Pooling.WEIGHTS.value])
     facts["drawn"] = ~(facts["seasonal"] | cumulative | smaller)
+    facts["waits"] = rows["present"] < rows["expected"]
     for level in ("target", "low", "high"):
-        facts[level] = rows[level].astype(float).where(facts["drawn"])
-    own = cumulative & ~facts["seasonal"] & ~smaller
+        facts[level] = (
+            rows[level].astype(float).where(facts["drawn"] & ~facts["waits"])
+        )  # the whole's target is not a part's
+    own = cumulative & ~facts["seasonal"] & ~smaller & ~facts["waits"]
     facts["target"] = [
         own_share(scene, measure, unit, found, by) if alone else target
         for (measure, unit), found, alone, target in zip(

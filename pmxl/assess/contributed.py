@@ -117,9 +117,10 @@ def told(scene: Scene, measure_id: str, rows: list[dict[str, Any]], upside_down:
     else:
         head = f"{'Rose' if change > 0 else 'Fell'} by {amount(measure, abs(change))}"
     movers = sorted((row for row in rows if row["effect"]), key=lambda row: -abs(row["effect"]))
-    names = [f"{name_of(scene, row)} {signed(measure, row['effect'])}" for row in movers[:WORTH]]
-    rest = summed(measure, [row["effect"] for row in movers[WORTH:]])
-    names += [f"the others {signed(measure, rest)}"] if len(movers) > WORTH else []
+    named = movers if len(movers) == WORTH + 1 else movers[:WORTH]
+    names = [f"{name_of(scene, row)} {signed(measure, row['effect'])}" for row in named]
+    rest = summed(measure, [row["effect"] for row in movers[len(named) :]])
+    names += [f"the others {signed(measure, rest)}"] if len(movers) > len(named) else []
     said = f"{head}{': ' + ', '.join(names) if names and len(rows) > 1 else ''}."
     mix = summed(measure, [row["mix_effect"] for row in rows if not np.isnan(row["mix_effect"])])
     if mix:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from pmxl.assess.pooled import UNIT
@@ -59,7 +61,13 @@ def common_word(markers: pd.Series[str]) -> str:
 def names_awaited(framework: Framework, missing: pd.DataFrame) -> pd.Series[str]:
     """The names of those awaited, each once, for every unit that awaits anyone."""
     names = [awaited(framework, p, a) for p, a in zip(missing["partner"], missing["area"], strict=True)]
-    return missing.assign(name=names).groupby(UNIT, sort=False)["name"].agg(lambda n: ", ".join(dict.fromkeys(n)))
+    return missing.assign(name=names).groupby(UNIT, sort=False)["name"].agg(lambda n: listed(dict.fromkeys(n)))
+
+
+def listed(names: Iterable[str]) -> str:
+    """`Ash, Birch and Cedar`."""
+    every = list(names)
+    return f"{', '.join(every[:-1])} and {every[-1]}" if len(every) > 1 else "".join(every)
 
 
 def awaited(framework: Framework, partner: str, area: str) -> str:

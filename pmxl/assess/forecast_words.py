@@ -13,10 +13,12 @@ from pmxl.framework.models import Forecast
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.rules.forecast import Method
+from pmxl.rules.presets import PRESETS
 from pmxl.sheets.style import spoken
 from pmxl.terms import Frequency
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
+from pmxl.terms import Rating
 
 COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 WHOLE = 100.0
@@ -62,7 +64,12 @@ def forecast_words(year: YearAhead, said: Said) -> str:
         return missing(year, said)
     if said.method == Method.ACTUAL:
         return complete(year, said)
-    pieces = (expected(year, said), f"{worked_out(year, said)}.", chance_told(said.chance), whose(said))
+    pieces = (
+        expected(year, said),
+        f"{worked_out(year, said)}.",
+        chance_told(said.chance, apart=counts_near(year)),
+        whose(said),
+    )
     return " ".join(piece for piece in pieces if piece)
 
 
@@ -114,13 +121,18 @@ def worked_out(year: YearAhead, said: Said) -> str:
     return ways[Method(said.method)]
 
 
-def chance_told(chance: float) -> str:
+def counts_near(year: YearAhead) -> bool:
+    """True where a figure off its target may count as met, so that Green is not the chance of meeting it."""
+    return PRESETS[year.found.modifier].within == Rating.GREEN
+
+
+def chance_told(chance: float, *, apart: bool = False) -> str:
     """The probability of meeting the target, in whole per cents; no forecast is certain."""
     if math.isnan(chance):
         return ""
     size = round(chance * WHOLE)
     figure = "less than 1 %" if size < 1 else "more than 99 %" if size > 99 else f"about {size} %"
-    return f"The chance of meeting the target is {figure}."
+    return f"The chance of meeting the target{' itself' if apart else ''} is {figure}."
 
 
 def whose(said: Said) -> str:

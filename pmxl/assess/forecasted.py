@@ -60,6 +60,7 @@ def forecasted(scene: Scene, runs: Runs, rows: pd.DataFrame, by: str) -> pd.Data
     out["required"] = [need.next for need in needs]
     said = [said_of(*facts) for facts in zip(records(found), records(rows), out["probability"], years, strict=True)]
     out["forecast_words"] = [forecast_words(year, facts) for year, facts in zip(years, said, strict=True)]
+    out = once_over(out, years, rows)
     out["required_words"] = [required_words(year, need) for year, need in zip(years, needs, strict=True)]
     own = [managers(scene, year, by) for year in years]
     out["forecast_manager"] = [row.forecast if row else math.nan for row in own]
@@ -67,6 +68,19 @@ def forecasted(scene: Scene, runs: Runs, rows: pd.DataFrame, by: str) -> pd.Data
         manager_words(row, year) if row else "" for row, year in zip(own, years, strict=True)
     ]
     return out[COLUMNS]
+
+
+def once_over(out: pd.DataFrame, years: list[YearAhead], rows: pd.DataFrame) -> pd.DataFrame:
+    """The same, a year that is over with figures missing having the rating that they cannot change."""
+    colours, said = list(out["rating_forecast"]), list(out["forecast_words"])
+    for place, (year, row) in enumerate(zip(years, records(rows), strict=True)):
+        same = row.get("rating_ytd_best", "") == row.get("rating_ytd_worst", "")
+        if year.ahead or year.outlook not in OF_THE_YEAR or out["forecast_method"].iloc[place] or not same:
+            continue
+        if colour := row.get("rating_ytd_best", ""):
+            colours[place] = colour
+            said[place] = f"{year.end.year.label} is over with figures missing: {colour} whatever they are."
+    return out.assign(rating_forecast=colours, forecast_words=said)
 
 
 def as_built_up(scene: Scene, years: list[YearAhead], lines: Lines, rows: pd.DataFrame, by: str) -> Lines:
@@ -118,7 +132,8 @@ def last_year(year: YearAhead, figures: np.ndarray, numerator: np.ndarray, denom
 def chances(years: list[YearAhead], found: pd.DataFrame) -> pd.Series[float]:
     """The probability of meeting the target at the end of the year."""
     measures = [year.measure for year in years]
-    levels = {name: np.array([getattr(year.found, name) for year in years]) for name in ("target", "low", "high")}
+    names = ("target", "low", "high", "green_half_width")
+    levels = {name: np.array([getattr(year.found, name) for year in years]) for name in names}
     met = chance(
         found["forecast"].to_numpy(float),
         found["spread"].to_numpy(float),

@@ -34,6 +34,7 @@ LEVELS = {
     "high": "upper end",
     "standard": "standard",
     "stretch": "stretch",
+    "green_half_width": "green half-width",
     "baseline": "baseline",
     "purpose": "purpose of the target",
     "profile": "profile of the year",
@@ -120,7 +121,7 @@ def level_words(measure: Measure, field: str, value: Any) -> str:
         return str(value)
     if measure.kind is Kind.MILESTONE and field == "target":
         return day_in_words(date.fromordinal(EXCEL_DAY_NOUGHT.toordinal() + round(value)))
-    if field == "stretch":
+    if field in ("stretch", "green_half_width"):
         return f"{value:g}"
     digits = len(f"{value:.15g}".partition(".")[2])
     return spoken(value, max(measure.decimals, digits), measure.unit)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
+import math
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from pmxl.assess.watch import spelled
@@ -11,6 +13,7 @@ from pmxl.assess.why import agreed
 from pmxl.assess.why import tolerance
 from pmxl.framework.asked import in_order
 from pmxl.framework.asked import own_period
+from pmxl.framework.expected import Expected
 from pmxl.framework.expected import expected
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
@@ -51,6 +54,18 @@ from pmxl.rules.trend import trend
 from pmxl.rules.xmr import limits_of
 from pmxl.rules.year_total import year_forecast
 from pmxl.sheets.style import spoken
+from pmxl.terms import Kind
+from pmxl.terms import Polarity
+from pmxl.terms import Purpose
+
+WAYS = {
+    Polarity.HIGHER: ", better when higher",
+    Polarity.LOWER: ", better when lower",
+    Polarity.RANGE: ", best inside its range",
+    Polarity.NEAREST: ", best near its target",
+    Polarity.NONE: ", for context: neither way is better",
+}
+"""Which way is better, on a measure's line."""
 
 RULES: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("Rounding", published),
@@ -139,20 +154,42 @@ def method(framework: Framework, period: Period) -> tuple[tuple[str, str], ...]:
 def of_measure(framework: Framework, measure: Measure, period: Period) -> str:
     """How one measure is built, pooled and judged: its rhythm, target, tolerance and triggers, and who agreed them."""
     found, kind = expected(framework, measure, own_period(measure, period)), measure.kind.value
-    band, dead_band = band_of(framework, measure), spoken(measure.dead_band, measure.decimals, measure.unit)
+    say = partial(spoken, decimals=measure.decimals, unit=measure.unit)
+    points = "points" if measure.kind is Kind.PERCENTAGE else measure.unit
+    band, dead_band = band_of(framework, measure), spoken(measure.dead_band, measure.decimals, points)
     watched = (
         f"{spelled(t)} ({t.strength}){agreed(t.agreed_by, t.agreed_on)}" for t in triggers_of(framework, measure)
     )
     facts = [
         f"{kind}, by the {measure.frequency}, {measure.accumulate}; pooling: {pooling(measure)}",
-        f"{measure.decimals} decimals, better when {measure.polarity}" if measure.polarity.sign else "",
-        f"target: {found.words}{agreed(found.agreed_by, found.agreed_on)}" if found.has_target else "no target",
+        f"{plural(measure.decimals, 'decimal')}{WAYS[measure.polarity]}",
+        f"target: {level_told(measure, found)}{agreed(found.agreed_by, found.agreed_on)}",
+        f"standard {say(found.standard)}" if not math.isnan(found.standard) else "",
+        f"Blue when better by more than {found.stretch:g}" if not math.isnan(found.stretch) else "",
         tolerance(measure, band, found).rstrip(".") if found.has_target else "",
         f"a move up to {dead_band} is steady" if measure.dead_band else "",
-        f"figures come {measure.lag} periods late" if measure.lag else "",
+        "seasonal: signals and triggers by the change on last year" if measure.seasonal else "",
+        f"series begins anew at {' and '.join(brk.label for brk in measure.rebase)}" if measure.rebase else "",
+        f"figures come {plural(measure.lag, 'period')} late" if measure.lag else "",
         *watched,
     ]
     return f"{'; '.join(fact for fact in facts if fact)}."
+
+
+def level_told(measure: Measure, found: Expected) -> str:
+    """The target with how it came about and, where it is no ordinary one, its purpose; "none" without one."""
+    if not found.has_target:
+        return "none"
+    ends = [spoken(end, measure.decimals, measure.unit) for end in (found.low, found.high) if not math.isnan(end)]
+    span = f"{' to '.join(ends)}, " if ends else ""
+    stretch = " (a stretch target: never Red)" if found.purpose is Purpose.STRETCH else ""
+    near = f", {found.green_half_width:g} either side being Green" if found.green_half_width else ""
+    return f"{span}{found.words}{near}{stretch}"
+
+
+def plural(count: int, thing: str) -> str:
+    """`1 decimal`, `2 decimals`, `no decimals`."""
+    return f"{count or 'no'} {thing}{'' if count == 1 else 's'}"
 
 
 def pooling(measure: Measure) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import aligned
+from pmxl.assess.pooled import counted
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.framework.models import Framework
@@ -51,9 +52,14 @@ def movement(scene: Scene, cells: pd.DataFrame, levels: pd.DataFrame, compare: s
         **{level: levels[level].reindex(out.index).to_numpy(float) for level in ("target", "low", "high")},
     )
     reasons = blocked(framework, table, compare)
+    redefined = [key for key, reason in reasons.items() if reason == Reason.BREAK and key in scene.redefined]
+    reasons |= dict.fromkeys(redefined, Reason.DEFINITION)
     measures = out.index.get_level_values("measure")
     reason = pd.Series([reasons.get(m, "") for m in measures], index=out.index)
     reason = reason.where((reason != "") | (info["polarity"].to_numpy() != "none"), Reason.NO_DIRECTION.value)
+    known = cells[counted(cells)].assign(then=lambda c: c["measure"].map(backs_of(table, compare)))
+    had = known[known["back"] == known["then"]].groupby(UNIT).size().reindex(out.index, fill_value=0) > 0
+    reason = reason.where((reason != "") | had.to_numpy(), Reason.NO_FIGURE.value)
     reason = reason.where((reason != "") | (out["common"] > 0), Reason.COVERAGE.value)
     out["reason"] = reason.where((reason != "") | out["travel"].ne(Travel.NOT_COMPARABLE), Reason.NO_FIGURE.value)
     out["travel"] = np.where(out["reason"] != "", Travel.NOT_COMPARABLE.value, out["travel"].astype(str))
@@ -69,7 +75,7 @@ def blocked(framework: Framework, table: pd.DataFrame, compare: str) -> dict[str
     for measure in framework.measures:
         info = table.loc[measure.id]
         if measure.kind is Kind.MILESTONE:
-            found[measure.id] = Reason.NO_DIRECTION
+            found[measure.id] = Reason.MILESTONE
             continue
         if measure.accumulate is Accumulate.CUMULATIVE and compare == PREVIOUS:
             found[measure.id] = Reason.CUMULATIVE

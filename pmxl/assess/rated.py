@@ -36,7 +36,7 @@ from pmxl.terms import Rating
 EXCEL_EPOCH = date(1899, 12, 30).toordinal()
 """The day before Excel's day 1, allowing for the leap day of 1900 that Excel believes in."""
 
-LEVELS = ("target", "low", "high", "standard", "stretch", "amount")
+LEVELS = ("target", "low", "high", "standard", "stretch", "green_half_width", "amount")
 """The numbers of an Expected that become columns."""
 
 Past = Mapping[Any, float]

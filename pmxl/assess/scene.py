@@ -22,7 +22,8 @@ from pmxl.periods import Period
 @dataclass(frozen=True)
 class Scene:
     """What every step of an assessment needs: the framework, the period shown, the day, the measures, the grid, and the
-    figures of comparators by measure, by how far back they lie, and by name.
+    figures of comparators by measure, by how far back they lie, and by name. `redefined` names the breaks in series
+    that come of a changed definition.
     """
 
     framework: Framework
@@ -31,6 +32,7 @@ class Scene:
     table: pd.DataFrame
     grid: pd.DataFrame
     comparators: Mapping[str, Mapping[int, Mapping[str, float]]] = field(default_factory=dict)
+    redefined: Mapping[str, Period] = field(default_factory=dict)
 
     @property
     def first_month(self) -> int:

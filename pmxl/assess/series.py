@@ -13,7 +13,6 @@ from pmxl.assess.pooled import units
 from pmxl.assess.rated import baseline
 from pmxl.assess.scene import Scene
 from pmxl.framework.expected import expected
-from pmxl.terms import Pooling
 
 SHOWN = 13
 """Periods in a series: three years of quarters and the quarter they began with."""
@@ -22,7 +21,7 @@ SHOWN = 13
 def series(scene: Scene) -> pd.DataFrame:
     """Measure, partner ("" for the partnership), period, start, value, target, last_year for the last 13 periods.
 
-    A sum with partners missing has no value: a dip that is only a gap is not drawn.
+    A period with partners missing has no value: a dip that is only a gap is not drawn.
     """
     frames = [unit_series(scene, by) for by in ("", "partner")]
     return pd.concat(frames, ignore_index=True)
@@ -32,7 +31,7 @@ def unit_series(scene: Scene, by: str) -> pd.DataFrame:
     """The series of the partnership (by "") or of every partner."""
     cells = units(scene.grid, scene.table, by)
     pool = pooled(cells, [*UNIT, "back"], scene.table)
-    whole = (pool["present"] == pool["expected"]) | (pool["how"] != Pooling.SUM.value)
+    whole = pool["present"] == pool["expected"]
     values: dict[tuple[str, str, int], float] = dict(pool["value"].where(whole).items())  # type: ignore[arg-type]
     rows: list[dict[str, Any]] = []
     for measure_id, unit in dict.fromkeys((m, u) for m, u, _ in values):

@@ -20,6 +20,9 @@ from pmxl.rules.rule_sets import rule_set
 from pmxl.rules.signal import Reading
 from pmxl.rules.signal import read
 
+SINCE_LAST_YEAR = " Better and worse are against the same period last year."
+"""Said of a measure with seasons, whose chart is of the change on last year."""
+
 NOW = -1
 """The last column of a run is the period shown."""
 
@@ -46,14 +49,25 @@ def signalled(scene: Scene, runs: Runs, rows: pd.DataFrame, by: str) -> pd.DataF
         "upper": latest(reading.limits.upper),
     }
     facts = chart.facts
-    said = assurance(limits["lower"], limits["upper"], facts["target"], polarity, low=facts["low"], high=facts["high"])
+    said = assurance(
+        limits["lower"],
+        limits["upper"],
+        facts["target"],
+        polarity,
+        low=facts["low"],
+        high=facts["high"],
+        green_half_width=rows["green_half_width"],
+    )
     out["assurance"] = np.array([str(word) for word in np.where(out["signal"] == "", "", said)], dtype=object)
     out["signal_trial"] = latest(reading.limits.trial) & (out["signal"] != "").to_numpy()
     told = list(chart_rows(scene, chart, reading, out, by))
     out["signal_words"] = [signal_told(row) for row in told]
     out["assurance_words"] = [assurance_told(row) for row in told]
-    line = (rows["rating"].map(str).to_numpy(object), out["signal"].to_numpy(), out["assurance"].to_numpy())
-    out["real"], out["real_words"] = [str(word) for word in real(*line)], [str(word) for word in real_words(*line)]
+    judged = np.where(facts["waits"], "", rows["rating"].map(str))  # a part's signal says nothing of the whole's colour
+    line = (judged.astype(object), out["signal"].to_numpy(), out["assurance"].to_numpy())
+    out["real"] = [str(word) for word in real(*line)]
+    since = np.where(facts["seasonal"], SINCE_LAST_YEAR, "")
+    out["real_words"] = [f"{said}{how if said else ''}" for said, how in zip(real_words(*line), since, strict=True)]
     out["trend_words"] = trend_words(scene, chart, rows, polarity, told)
     for name, level in limits.items():
         out[f"process_{name}"] = np.where(facts["drawn"], level, np.nan)

@@ -45,8 +45,13 @@ def print_assessment(found: Assessment, by: str, form: str) -> None:
         called = [named[row[name]] for name in names]
         told = ("unit", "rating", "travel", "signal", "rating_forecast", "coverage_partners")
         words = [row[name] for name in told]
-        table.add_row(*(escape(str(x)) for x in (row["name"], *called, *figures, *words)))
+        table.add_row(*(escape(str(x)) for x in (named_in(row), *called, *figures, *words)))
     out.print(table)
+
+
+def named_in(row: dict[str, Any]) -> str:
+    """The measure's name, with the period of a figure carried from an earlier one."""
+    return f"{row['name']} ({row['carried']})" if row["carried"] else str(row["name"])
 
 
 def shown(row: dict[str, Any], name: str) -> str:

@@ -159,6 +159,14 @@ TARGETS = Sheet(
         Column("standard", Holds.NUMBER, "A floor that must never be broken; broken is Red.", None, width=11),
         Column("stretch", Holds.NUMBER, "Better than the target by more than this is Blue.", 10, low=0, width=10),
         Column(
+            "green_half_width",
+            Holds.NUMBER,
+            "Where polarity is nearest: as far off the target as this is still Green.",
+            None,
+            low=0,
+            width=17,
+        ),
+        Column(
             "purpose",
             Holds.CHOICE,
             "Why it was set, one purpose a target: a stretch target is never Red.",

@@ -35,6 +35,7 @@ class Expected:
     high: float = NAN
     standard: float = NAN
     stretch: float = NAN
+    green_half_width: float = 0.0
     purpose: Purpose = Purpose.MANAGE
     basis: Basis | None = None
     amount: float = NAN
@@ -86,6 +87,7 @@ def with_levels(base: Expected, row: Target, level: float, share: float, words: 
         high=significant(number(row.high) * share),
         standard=significant(number(row.standard) * share),
         stretch=number(row.stretch),
+        green_half_width=row.green_half_width or 0.0,
         purpose=row.purpose,
         basis=row.basis,
         agreed_by=row.agreed_by,
@@ -226,6 +228,8 @@ def level_in(measure: Measure, row: Target, period: Period, baseline: float) -> 
         return share, target * share, f"{percent(share)} of the year's {figure(measure, row.target)}{due}"
     if row.basis is Basis.POINT and period != row.period and measure.kind is not Kind.MILESTONE:
         return 1.0, *on_the_way(measure, row, period, baseline)
+    if measure.kind is Kind.MILESTONE:
+        return 1.0, target, f"the day agreed for {name}"
     words = {Basis.PERIOD: f"the target of {name}", Basis.YEAR: f"the level for all of {name}"}
     return 1.0, target, words.get(row.basis, f"to be reached by the end of {name}")
 

@@ -84,6 +84,7 @@ class Fault(Enum):
     PERCENT_AS_SHARE = "FRM076", QUERY, "The target of a percentage looks like a share of one."
     YEAR_AS_PERIOD = "FRM077", QUERY, "A target for a whole year is said to be the level of each period in it."
     STRETCH_UNUSED = "FRM078", QUERY, "A stretch is given to a measure that can have no Blue."
+    HALF_WIDTH_UNUSED = "FRM089", QUERY, "A green half-width is given to a measure not meant to be near its target."
     TARGET_OF_CONTEXT = "FRM079", QUERY, "A measure for context only has a target."
 
     TOLERANCE_TWICE = "FRM080", ERROR, "The same rule stands twice for the same measures."

@@ -150,6 +150,7 @@ class Target(Row):
     high: float | None = None
     standard: float | None = None
     stretch: float | None = None
+    green_half_width: float | None = None
     purpose: Purpose
     profile: tuple[float, ...] = ()
     baseline: float | None = None

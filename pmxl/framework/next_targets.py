@@ -21,7 +21,7 @@ from pmxl.terms import Kind
 from pmxl.terms import Polarity
 
 YEAR = 12
-LEVELS = ("target", "low", "high", "standard", "stretch", "baseline", "baseline_period")
+LEVELS = ("target", "low", "high", "standard", "stretch", "green_half_width", "baseline", "baseline_period")
 AGREEMENT = {"agreed_by": "", "agreed_on": None, "reason": "", "row": 0}
 
 

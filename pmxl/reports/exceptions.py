@@ -39,7 +39,7 @@ HEAD_ROW = 4
 ASKS = {Strength.ACT: "Act", Strength.OBSERVE: "Observe"}
 HEADINGS = {
     Strength.ACT: "Action is owed: who will do what by when?",
-    Strength.OBSERVE: "To be watched: no action is owed under what was agreed",
+    Strength.OBSERVE: "To be watched: nothing that was agreed asks for an action",
 }
 ACT = TEXT.but(bold=True)
 WHOLE = "Partnership"

@@ -88,7 +88,10 @@ def reasons(row: Row) -> str:
 
 def year_end(row: Row, look: Style) -> Cell:
     """The rating forecast for the end of the year with the figure forecast under it."""
-    expected = style.spoken(row["forecast"], row["decimals"], row["unit"]) if is_known(row["forecast"]) else ""
+    whole = (
+        is_known(row["forecast"]) and row["rating_forecast"] != Rating.WAITING
+    )  # a part's forecast is not the whole's
+    expected = style.spoken(row["forecast"], row["decimals"], row["unit"]) if whole else ""
     content, rated = mark.outlook(row["rating_forecast"], look)
     if content == DASH:
         return expected or DASH, look

@@ -56,7 +56,7 @@ def standing(assessment: Assessment) -> str:
     head = f"Of {plural(rated, 'rated measure')}, {number_are(good)} on target or better and {number_are(len(red))} "
     travels = [row["travel"] for row in rows_of(assessment.measures) if is_new(row)]
     better, worse = travels.count(Travel.IMPROVING.value), travels.count(Travel.WORSENING.value)
-    tail = f"Since the last {period_word(assessment)} {better or 'none'} improved and {worse or 'none'} worsened."
+    tail = f"On the figure before, {better or 'none'} improved and {worse or 'none'} worsened."
     return f"{head}off target{': ' if red else ''}{names(red)}. {tail}"
 
 

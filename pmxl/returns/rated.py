@@ -26,6 +26,7 @@ def rule_of(measure: Measure, expected: Expected, last_year: float | None) -> di
         "amount": expected.amount,
         "unit": expected.unit,
         "stretch": expected.stretch,
+        "green_half_width": expected.green_half_width,
         "purpose": expected.purpose,
         "decimals": measure.decimals,
         "edge": expected.edge,

@@ -40,7 +40,7 @@ def flip(
     shape = shape_of(*tried, least, most)
     nearest, distance = np.full((*shape, len(COLOURS)), np.nan), np.full((*shape, len(COLOURS)), np.inf)
     for figure in tried:
-        at = np.broadcast_to(np.where((figure >= least) & (figure <= most), figure, np.nan), shape)
+        at = np.broadcast_to(np.where((figure >= numbers(least)) & (figure <= numbers(most)), figure, np.nan), shape)
         far = np.where(np.isfinite(at), np.abs(at - here), np.inf)
         rating = np.broadcast_to(rate(np.where(np.isfinite(at), at, np.nan), target, **rule), shape)
         for place, colour in enumerate(COLOURS):

@@ -39,7 +39,7 @@ class Bounds(NamedTuple):
 
 def plausible(history: npt.ArrayLike, last_year: npt.ArrayLike = np.nan, kind: npt.ArrayLike = Kind.COUNT) -> Bounds:
     """A missing figure plausibly lies between its process limits, or with under six figures between a tenth below the
-    lowest and a tenth above the highest seen, and no further off than the same period last year.
+    lowest and a tenth above the highest seen; the same period last year and the latest figure always lie within.
 
     `history` has a row a series and a column a period, NaN a gap; one series may be a plain list. Limits are screened.
     Clipped at 0 where no figure was ever below it, and percentages at 100 where none was ever above.
@@ -52,11 +52,19 @@ def plausible(history: npt.ArrayLike, last_year: npt.ArrayLike = np.nan, kind: n
     few = (count < FEWEST) | np.isnan(drawn.lower[..., -1])
     low = np.where(few, lowest - WIDENED * np.abs(lowest), drawn.lower[..., -1])
     high = np.where(few, highest + WIDENED * np.abs(highest), drawn.upper[..., -1])
-    low, high = np.fmin(low, then), np.fmax(high, then)
+    for seen in (then, latest(figures)):
+        low, high = np.fmin(low, seen), np.fmax(high, seen)
     floor = np.where(np.fmin(lowest, then) >= 0, 0.0, -np.inf)
     percent = words(kind, tuple(Kind), "kind") == Kind.PERCENTAGE
     ceiling = np.where(percent & (np.fmax(highest, then) <= FULL), FULL, np.inf)
     return Bounds(np.clip(low, floor, ceiling), np.clip(high, floor, ceiling))
+
+
+def latest(figures: Floats) -> Floats:
+    """The last figure of each series, NaN where there is none."""
+    known = ~np.isnan(figures)
+    place = np.maximum((known * np.arange(1, figures.shape[-1] + 1)).max(axis=-1, initial=0) - 1, 0)
+    return np.take_along_axis(figures, np.asarray(place)[..., np.newaxis], axis=-1)[..., 0]
 
 
 class Span(NamedTuple):

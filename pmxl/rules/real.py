@@ -45,7 +45,8 @@ GRID = (
         (Signal.CONCERN,),
         ANY,
         Real.LOOK_NOW,
-        "It is short of target, and it has got worse by more than chance explains. Find the cause before it is Red.",
+        "It is off target, though not by much, and it has got worse by more than chance explains. Find the cause "
+        "before it is Red.",
     ),
     Cell(
         ON,
@@ -95,7 +96,7 @@ GRID = (
         (FAILING,),
         Real.CHANGE,
         "Nothing out of the ordinary happened: working as it does now, the process cannot meet its target. Change the "
-        "process, and ask nobody for a story.",
+        "process: a story about this one figure explains nothing.",
     ),
     Cell(
         (Rating.RED,),
@@ -103,7 +104,7 @@ GRID = (
         (BY_CHANCE,),
         Real.CHANGE,
         "Nothing out of the ordinary happened: working as it does now, the process meets its target in some periods "
-        "and misses it in others. Change the process, and ask nobody for a story.",
+        "and misses it in others. Change the process: a story about this one figure explains nothing.",
     ),
     Cell(
         (Rating.RED,),
@@ -111,7 +112,7 @@ GRID = (
         (UNKNOWN,),
         Real.CHANGE,
         "Nothing out of the ordinary happened: figures like this one belong to how the process works now. Change the "
-        "process, and ask nobody for a story.",
+        "process: a story about this one figure explains nothing.",
     ),
     Cell(
         OFF,
@@ -134,7 +135,8 @@ GRID = (
         (Signal.COMMON_CAUSE,),
         (BY_CHANCE, UNKNOWN),
         Real.KEEP_WATCHING,
-        "It is short of target, but nothing out of the ordinary happened. To do better, change the process.",
+        "It is off target, though not by much, and nothing out of the ordinary happened. To do better, change the "
+        "process.",
     ),
     Cell(
         ON,

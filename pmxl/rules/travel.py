@@ -28,6 +28,7 @@ class Reason(StrEnum):
     DEFINITION = "changed definition"
     NO_FIGURE = "no figure to compare with"
     NO_DIRECTION = "neither way is better"
+    MILESTONE = "a milestone has a day, not a direction"
 
 
 def not_comparable(reason: Reason) -> str:

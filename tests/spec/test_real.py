@@ -84,11 +84,13 @@ def test_every_cell_has_one_word_and_one_sentence() -> None:
         assert real_words(rating, signal, assurance).item().endswith(".")
 
 
-def test_red_by_common_cause_asks_nobody_for_a_story() -> None:
+def test_red_by_common_cause_is_no_story() -> None:
     """The sentence says what to do and what not to."""
     told = real_words("Red", "Common cause", ["Failing", "Hit and miss", ""])
     assert all(sentence.startswith("Nothing out of the ordinary happened: ") for sentence in told)
-    assert all(sentence.endswith(" Change the process, and ask nobody for a story.") for sentence in told)
+    assert all(
+        sentence.endswith(" Change the process: a story about this one figure explains nothing.") for sentence in told
+    )
     assert "the process cannot meet its target" in told[0]
     assert "meets its target in some periods and misses it in others" in told[1]
 

@@ -223,6 +223,16 @@ def stretch_unused(draft: Draft) -> Iterator[Finding]:
             yield line.finding(Fault.STRETCH_UNUSED, "stretch", says, "Clear it.")
 
 
+def half_width_unused(draft: Draft) -> Iterator[Finding]:
+    """A green half-width is given to a measure that is not to be near its target."""
+    for line, measure in with_measures(draft):
+        polarity = measure.get("polarity")
+        if not line.get("green_half_width") or polarity in (None, Polarity.NEAREST):
+            continue
+        says = f"A green half-width is given, and it is only for the polarity nearest; this one is {polarity}."
+        yield line.finding(Fault.HALF_WIDTH_UNUSED, "green_half_width", says, "Clear it.")
+
+
 def context_with_target(draft: Draft) -> Iterator[Finding]:
     """A measure for context only has a target, so that it is not rated all the same."""
     for line, measure in with_measures(draft):
@@ -257,6 +267,7 @@ CHECKS = (
     baseline_late,
     outside_life,
     stretch_unused,
+    half_width_unused,
     context_with_target,
     measures_without_target,
 )
