@@ -241,3 +241,43 @@ def test_a_target_of_one_partner_in_one_area_rates_that_area(tmp_path: Path) -> 
 def test_a_framework_without_measures_has_an_empty_assessment(tmp_path: Path) -> None:
     """Nothing to say is not a fault."""
     assert assessed(tmp_path, framework(), []).measures.empty
+
+
+def test_a_year_of_what_does_not_add_up_is_its_last_figure(tmp_path: Path) -> None:
+    """A stock, and a total that builds up, stand as at the last quarter; a partner missing earlier is not missing."""
+    quarters, frame = (
+        Q3.year.parts(3),
+        framework(measure("x", accumulate="stock"), measure("y", accumulate="cumulative")),
+    )
+    given = [
+        figure(id_, partner, 10 * (n + 1), quarter)
+        for id_ in ("x", "y")
+        for partner in THREE
+        for n, quarter in enumerate(quarters)
+        if (partner, n) != ("cedar", 2)
+    ]
+    found = assessed(tmp_path / "in", frame, given, Q3.year)
+    assert [(row(found, m)["value"], row(found, m)["coverage_partners"]) for m in "xy"] == [(120, "3 of 3")] * 2
+    late = assessed(
+        tmp_path / "out", frame, [f for f in given if f.period != quarters[3] or f.partner != "ash"], Q3.year
+    )
+    assert [(row(late, m)["value"], row(late, m)["waiting"]) for m in "xy"] == [(80, "Ash")] * 2
+
+
+def test_a_milestone_of_the_year_is_done_once(tmp_path: Path) -> None:
+    """Done in its second quarter and not asked again, it is done in the year."""
+    frame = framework(
+        measure("open", kind="milestone", pooling="none", partners=("ash",)),
+        targets=(target("open", Q3.year, "point", target=44880),),
+    )
+    found = row(assessed(tmp_path, frame, [figure("open", "ash", 44870, Q3.previous)], Q3.year), "open")
+    assert (found["value"], found["rating"]) == (44870, "Green")
+
+
+def test_a_year_over_with_figures_missing_has_the_rating_they_cannot_change(tmp_path: Path) -> None:
+    """One quarter of one partner is missing, and whatever it was the year's limit was kept."""
+    frame = framework(measure("x", polarity="lower"), targets=(target("x", Q3.year, "year", target=999),))
+    figures = [f for p in THREE for f in run("x", 30, 30, 30, 30, partner=p, ago=-1)]
+    found = row(assessed(tmp_path, frame, figures[1:], Q3.step(1)), "x")
+    assert (found["rating_ytd"], found["rating_forecast"]) == ("Green", "Green")
+    assert found["forecast_words"] == "2022-23 is over with figures missing: Green whatever they are."

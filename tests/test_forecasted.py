@@ -172,6 +172,29 @@ def test_what_is_met_or_past_its_limit_is_said(tmp_path: Path) -> None:
         assert (found["required"], found["required_words"]) == (-10, words)
 
 
+@pytest.mark.parametrize(
+    ("polarity", "words"),
+    [
+        ("lower", "Needs no more than £0k in the last quarter; the lowest ever in one quarter is £33k (2022-23 Q2)."),
+        ("higher", "The year's target of £100k is met already."),
+    ],
+)
+def test_the_year_is_compared_with_its_target_as_published(tmp_path: Path, polarity: str, words: str) -> None:
+    """100.4 and 99.6 are both published as 100: neither past the limit nor short of the target."""
+    money = measure("m1", partners=("ash",), kind="money", unit="£k", polarity=polarity)
+    frame = framework(money, targets=(target("m1", YEAR, "year", target=100),))
+    last = 34.4 if polarity == "lower" else 33.6
+    assert only(tmp_path, frame, run(33, 33, last))["required_words"] == words
+
+
+def test_a_level_needs_its_target_as_published(tmp_path: Path) -> None:
+    """89 % meets a target of 89.4 % that is published as 89 %."""
+    share = measure("m1", partners=("ash",), accumulate="stock", **{**PERCENT, "decimals": 0})
+    frame = framework(share, targets=(target("m1", YEAR, "year", target=89.4),))
+    found = only(tmp_path, frame, run(80, 81, 82, parts=100))
+    assert found["required_words"].startswith("Needs at least 89 % in 2022-23 Q4")
+
+
 def test_a_complete_year_is_no_forecast(tmp_path: Path) -> None:
     """In the last quarter the actual stands, without range, chance or need, and is rated."""
     frame = framework(measure("m1", partners=("ash",)), targets=(target("m1", YEAR, "year", target=120),))

@@ -213,6 +213,21 @@ def test_seasonal_without_last_year(tmp_path: Path) -> None:
     )
 
 
+def test_a_process_that_has_changed_makes_no_promise(tmp_path: Path) -> None:
+    """Limits that meet the target say what was; a signal against them is said in the same breath."""
+    found = only(tmp_path, [20, 21, 20, 21, 20, 21, 20, 21, 20, 21, 20, 21, 14], target("m1", target=13))
+    assert (found["signal"], found["assurance"]) == ("Concern", "Passing")
+    assert found["assurance_words"].endswith(
+        "will be met while the process stays as it was, and the signal says that it has changed."
+    )
+
+
+def test_rare_events_are_no_signals_of_their_absence(tmp_path: Path) -> None:
+    """One case in fifteen quarters: the others, with none, are ordinary."""
+    found = only(tmp_path, [0] * 10 + [1] + [0] * 4, polarity="lower")
+    assert found["signal"] == "Common cause"
+
+
 def test_a_partner_missing_now(tmp_path: Path) -> None:
     """The others are judged and it is said how many; their sum is not held against the target of all."""
     frame = framework(measure("m1"), targets=(target("m1", target=90),))

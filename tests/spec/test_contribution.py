@@ -95,6 +95,20 @@ def test_a_total_in_fewer_decimals_than_it_has() -> None:
     assert contribution(totals([0, 0], [1.4, 1.4]))["effect"].tolist() == [2, 1]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "decimals", "effects"),
+    [
+        ([4.85, 160.1, 13.9, 3.295, 4432], [44.29, 17.84, 2.726, 23.54, 133], 1, (39.5, -142.3)),
+        ([4.064, 6.22, 1.644], [184.2, 2.494, 39.14], 2, (180.14, -3.73)),
+    ],
+)
+def test_equal_remainders_are_told_by_decimal(
+    before: list[float], after: list[float], decimals: int, effects: tuple[float, float]
+) -> None:
+    """Of 39.44 and -142.26 to one decimal both have 0.04 left over: the earlier has it, whatever binary makes of it."""
+    assert contribution(totals(before, after, decimals))["effect"].tolist()[:2] == list(effects)
+
+
 def test_nothing_to_split() -> None:
     """Where one side has no figure at all there is no change to split."""
     assert contribution(rates(parts("-- --"), parts("1/2 1/2")))["effect"].isna().all()

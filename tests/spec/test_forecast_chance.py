@@ -48,6 +48,14 @@ def test_a_forecast_on_its_target_is_a_little_better_than_even() -> None:
     assert chance(95, 5, 95, decimals=2).item() == pytest.approx(0.5, abs=0.001)
 
 
+def test_near_a_target_only_published_figures_count() -> None:
+    """Half a unit either side of 10 holds no published figure but 10; one unit holds 9, 10 and 11."""
+    normal = NormalDist(10, 1)
+    for width, reach in ((0.5, 0.5), (1, 1.5)):
+        found = chance(10, 1, 10, Polarity.NEAREST, green_half_width=width).item()
+        assert found == pytest.approx(normal.cdf(10 + reach) - normal.cdf(10 - reach), abs=1e-6)
+
+
 @settings(max_examples=60)
 @given(st.floats(-100, 100), st.floats(0.01, 50), st.integers(-100, 100))
 def test_it_is_the_normal_distribution(forecast: float, spread: float, target: int) -> None:

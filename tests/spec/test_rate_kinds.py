@@ -82,6 +82,7 @@ def test_yes_no(spec: Spec) -> None:
         unit="percent",
         stretch=0,
     )
+    assert rate(0, 1, kind="yes/no", modifier="travel-modified", last_year=0).item() == "Red"
 
 
 def test_milestone(spec: Spec) -> None:
