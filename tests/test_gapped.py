@@ -132,3 +132,16 @@ def test_the_whole_lies_between(tmp_path: Path, truth: tuple[int, int]) -> None:
     assert open_["value_worst"] - 1e-9 <= whole["value"] <= open_["value_best"] + 1e-9
     assert whole["rating"] in open_["gap_words"].partition(",")[0]
     assert whole["gap_words"] == ""
+
+
+@pytest.mark.parametrize(
+    ("floor", "rating", "says"),
+    [(33, "Waiting", "The rating waits for Cedar."), (60, "Red", "against a standard of 60.")],
+)
+def test_a_standard_alone_judges_only_what_breaks_it(tmp_path: Path, floor: float, rating: str, says: str) -> None:
+    """Where the missing one decides whether the standard is broken, it is waited for."""
+    given = [figure("m1", p, 12) for p in ("ash", "birch")] + past(10, 11, 12)
+    frame = framework(measure("m1"), targets=(target("m1", standard=floor),))
+    found = row(assessed(tmp_path, frame, given), "m1")
+    assert found["rating"] == rating
+    assert says in found["why"]

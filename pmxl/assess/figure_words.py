@@ -29,5 +29,7 @@ def level(measure: Measure, row: Mapping[str, Any], found: Expected) -> str:
     if measure.polarity is Polarity.RANGE:
         low, high = (None if math.isnan(x) else say(measure, row, x) for x in (found.low, found.high))
         return f"a range of {low} to {high}" if low and high else f"at least {low}" if low else f"at most {high}"
+    if math.isnan(found.target):
+        return f"a standard of {say(measure, row, found.standard)}"
     name = "a stretch target" if found.purpose is Purpose.STRETCH else "a target"
     return f"{name} of {say(measure, row, found.target)}"

@@ -49,12 +49,15 @@ def shortened(framework: Framework, names: str) -> str:
 
 
 def full(framework: Framework, row: Row) -> str:
-    """Coverage with those awaited and about how much of the whole, by its last known size, is in."""
+    """Coverage with those awaited and about how much of the whole, by its last known size, is in.
+
+    Names that stand in the reason beside it are not told twice.
+    """
     if row["rating"] == Rating.NOT_DUE:
         return "not due yet"
     said = [str(row["coverage_partners"])]
     if awaited(row):
-        said.append(f"waiting for {awaited(row)}")
+        said += [] if awaited(row) in row["why"] else [f"waiting for {awaited(row)}"]
         if framework.measure(row["measure"]).kind is not Kind.YES_NO:
             said += share(row)
     return "\n".join(said)

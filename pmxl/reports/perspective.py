@@ -88,9 +88,8 @@ def reasons(row: Row) -> str:
 
 def year_end(row: Row, look: Style) -> Cell:
     """The rating forecast for the end of the year with the figure forecast under it."""
-    whole = (
-        is_known(row["forecast"]) and row["rating_forecast"] != Rating.WAITING
-    )  # a part's forecast is not the whole's
+    is_whole = row["rating_forecast"] != Rating.WAITING  # a part's forecast is not the whole's
+    whole = is_known(row["forecast"]) and is_whole
     expected = style.spoken(row["forecast"], row["decimals"], row["unit"]) if whole else ""
     content, rated = mark.outlook(row["rating_forecast"], look)
     if content == DASH:

@@ -22,6 +22,7 @@ from pmxl.rules.xmr import FEWEST
 from pmxl.rules.xmr import limits_of
 from pmxl.terms import COLOURS
 from pmxl.terms import Kind
+from pmxl.terms import Rating
 
 WIDENED = 0.1
 """By what share of itself each end of a short history is moved outwards."""
@@ -95,13 +96,14 @@ def ratings_between(
     stepped = numbers(steps)
     tried = [bottom, top, *(np.where(stepped > 0, np.nan, edge) for edge in edges(target, **rule))]
     shape = shape_of(*tried)
-    occur = np.zeros((*shape, len(COLOURS)), dtype=bool)
+    occur, unjudged = np.zeros((*shape, len(COLOURS)), dtype=bool), np.zeros(shape, dtype=bool)
     for figure in [*tried, *between(least, most, stepped)]:
         inside = np.where((figure >= bottom) & (figure <= top), figure, bottom)
         rating = np.broadcast_to(rate(inside, target, **rule), shape)
+        unjudged |= np.asarray(rating == Rating.NO_TARGET)  # a standard alone judges only what breaks it
         for place, colour in enumerate(COLOURS):
             occur[..., place] |= np.asarray(rating == colour)
-    known = occur.any(axis=-1) & ~np.isnan(bottom) & ~np.isnan(top)
+    known = occur.any(axis=-1) & ~unjudged & ~np.isnan(bottom) & ~np.isnan(top)
     named = np.array([str(colour) for colour in COLOURS], dtype=object)
     best = named[np.argmax(occur, axis=-1)]
     worst = named[len(COLOURS) - 1 - np.argmax(occur[..., ::-1], axis=-1)]
