@@ -22,6 +22,7 @@ FLOORS = (
     ("reports",),
     ("batch",),
     ("console",),
+    ("excel",),
     ("cli",),
 )
 """Lowest first: a room imports only from floors below its own; rooms on one floor do not know each other."""

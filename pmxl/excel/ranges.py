@@ -1,0 +1,122 @@
+"""Ranges: what a worksheet function is given, cell by cell, as the columns that rules take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+
+from pmxl.rules.columns import Floats
+from pmxl.rules.columns import Words
+
+DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a day of Excel's calendar has no zone
+SECONDS = 86_400.0
+MOST_PLACES = 15
+MOST_PERIODS = 400
+
+Given = Any
+"""A range as Excel hands it over: rows of cells, one cell, or nothing."""
+
+
+def grid(given: Given) -> list[list[Any]]:
+    """Rows of cells, whatever was given: one cell is a row of one, nothing is a blank cell."""
+    if not isinstance(given, (list, tuple)):
+        return [[given]]
+    rows = [list(row) if isinstance(row, (list, tuple)) else [row] for row in given]
+    return rows or [[None]]
+
+
+def is_blank(cell: Any) -> bool:
+    """True for an empty cell, for one with nothing but spaces, and for an Excel error, which comes as nothing."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
+def number(cell: Any, blank: float = np.nan) -> float:
+    """The number in a cell; a date as Excel counts it, true as 1; ValueError for words."""
+    if is_blank(cell):
+        return blank
+    if isinstance(cell, datetime):
+        return (cell.replace(tzinfo=None) - DAY_ZERO).total_seconds() / SECONDS
+    if isinstance(cell, date):
+        return float(cell.toordinal() - DAY_ZERO.toordinal())
+    if isinstance(cell, str):
+        raise ValueError(f"{cell!r} is not a number.")  # noqa: TRY004 - what is wrong is the cell, not the program
+    return float(cell)
+
+
+def numbers(given: Given, blank: float = np.nan) -> Floats:
+    """A range of numbers, a blank cell being `blank`."""
+    return np.array([[number(cell, blank) for cell in row] for row in grid(given)], dtype=float)
+
+
+def places(given: Given, blank: float = 0) -> Floats:
+    """A range of numbers of decimals, none by default; ValueError for more than a figure can have."""
+    found = numbers(given, blank)
+    if (np.abs(found) > MOST_PLACES).any():
+        raise ValueError(f"{np.abs(found).max():g} is not a number of decimals.")
+    return found
+
+
+def whole(given: Given, otherwise: int) -> int:
+    """A single number of things, one at least."""
+    found = one_number(given, otherwise)
+    if not 1 <= found <= MOST_PERIODS:
+        raise ValueError(f"{found:g} is not a number from 1 to {MOST_PERIODS}.")
+    return int(found)
+
+
+def one_number(given: Given, otherwise: float) -> float:
+    """A single number, `otherwise` where nothing is given."""
+    return number(grid(given)[0][0], otherwise)
+
+
+def words(given: Given, otherwise: str, among: Iterable[str]) -> Words:
+    """A range of words, `otherwise` for a blank; case and spaces do not matter; ValueError for a word not known."""
+    known = {"".join(word.split()).casefold(): word for word in among}
+    found: dict[Any, str] = {}
+    rows = grid(given)
+    for cell in {cell for row in rows for cell in row if not is_blank(cell)}:
+        if (folded := "".join(str(cell).split()).casefold()) not in known:
+            raise ValueError(f"{cell!r} is not one of {', '.join(filter(None, known.values()))}.")
+        found[cell] = str(known[folded])
+    return np.array([[otherwise if is_blank(cell) else found[cell] for cell in row] for row in rows], dtype=object)
+
+
+def one_word(given: Given, otherwise: str, among: Iterable[str]) -> str:
+    """A single word."""
+    return str(words(grid(given)[:1], otherwise, among)[0, 0])
+
+
+def texts(given: Given) -> Words:
+    """A range of texts, "" for a blank; a whole number without its decimal point."""
+    return np.array([[text(cell) for cell in row] for row in grid(given)], dtype=object)
+
+
+def text(cell: Any) -> str:
+    """The text of a cell."""
+    if is_blank(cell):
+        return ""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+
+
+def one_truth(given: Given, *, otherwise: bool) -> bool:
+    """A single TRUE or FALSE."""
+    cell = grid(given)[0][0]
+    return otherwise if is_blank(cell) else bool(cell)
+
+
+def history(given: Given) -> Floats:
+    """A row a series and a column a period, oldest first; a range of one column is one series read downwards."""
+    figures = numbers(given)
+    return figures.T if figures.shape[1] == 1 else figures
+
+
+def tolerances(given: Given, presets: Iterable[str]) -> tuple[Floats, Words]:
+    """The amounts of a range of tolerances and the names of those that go by one: `5` or `floor`."""
+    rows = grid(given)
+    amounts = [[np.nan if isinstance(cell, str) else number(cell) for cell in row] for row in rows]
+    names = [[cell if isinstance(cell, str) else None for cell in row] for row in rows]
+    return np.array(amounts, dtype=float), words(names, "", presets)

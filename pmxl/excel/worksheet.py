@@ -1,0 +1,49 @@
+"""Worksheet functions: what makes a Python function one, on every path that leads from Excel to it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import xlwings as xw
+
+from pmxl.excel.answers import FAILED
+from pmxl.excel.answers import Rows
+from pmxl.excel.arguments import ARGUMENTS
+
+PREFIX = "PMXL_"
+CATEGORY = "pmxl"
+LONGEST = 255
+"""Characters that Excel's function wizard shows of a description."""
+
+FUNCTIONS: dict[str, Callable[..., Rows]] = {}
+"""Every worksheet function by its name."""
+
+
+def worksheet_function(function: Callable[..., Rows]) -> Callable[..., Rows]:
+    """Makes a function one of Excel's: ranges in, rows of cells out, #VALUE! where an argument cannot be read.
+
+    The first paragraph of its docstring is what the function wizard says; the arguments are told from ARGUMENTS.
+    """
+
+    @wraps(function)
+    def answer(*given: Any, **named: Any) -> Rows:
+        try:
+            return function(*given, **named)
+        except (ValueError, TypeError, ArithmeticError):
+            return [[FAILED]]
+
+    answer.__doc__ = described(function)
+    made: Any = answer
+    for name in reversed(inspect.signature(function).parameters):
+        made = xw.arg(name, ndim=2, doc=ARGUMENTS[name])(made)
+    made = xw.func(name=function.__name__.removeprefix(PREFIX), namespace="PMXL", category=CATEGORY)(made)
+    FUNCTIONS[function.__name__] = made
+    return made  # type: ignore[no-any-return]
+
+
+def described(function: Callable[..., Any]) -> str:
+    """The first paragraph of a function's docstring, on one line."""
+    return " ".join((inspect.getdoc(function) or "").split("\n\n")[0].split())

@@ -1,0 +1,1 @@
+"""The two ways from Excel into the worksheet functions, each run in a process of its own."""
