@@ -281,3 +281,21 @@ def test_a_year_over_with_figures_missing_has_the_rating_they_cannot_change(tmp_
     found = row(assessed(tmp_path, frame, figures[1:], Q3.step(1)), "x")
     assert (found["rating_ytd"], found["rating_forecast"]) == ("Green", "Green")
     assert found["forecast_words"] == "2022-23 is over with figures missing: Green whatever they are."
+
+
+def test_levels_of_months_add_up_to_a_quarters(tmp_path: Path) -> None:
+    """A range and a standard agreed by the month are held against the quarter three times over."""
+    months = Q3.parts(1)
+    frame = framework(
+        measure("in", frequency="month", polarity="range", partners=("ash",)),
+        measure("floor", frequency="month", partners=("ash",)),
+        targets=tuple(
+            one
+            for m in months
+            for one in (target("in", m, low=90, high=110), target("floor", m, target=100, standard=80))
+        ),
+    )
+    given = [figure(id_, "ash", value, m) for id_, value in (("in", 100), ("floor", 70)) for m in months]
+    found = assessed(tmp_path, frame, given)
+    assert (row(found, "in")["low"], row(found, "in")["high"], row(found, "in")["rating"]) == (270, 330, "Green")
+    assert (row(found, "floor")["standard"], row(found, "floor")["rating"]) == (240, "Red")

@@ -145,3 +145,35 @@ def test_a_standard_alone_judges_only_what_breaks_it(tmp_path: Path, floor: floa
     found = row(assessed(tmp_path, frame, given), "m1")
     assert found["rating"] == rating
     assert says in found["why"]
+
+
+def test_a_quarter_of_which_months_are_in_is_waited_for(tmp_path: Path) -> None:
+    """What came of it counts already, so a past quarter is no bound of what the whole will be."""
+    months = [m for quarter in (Q3.step(-n) for n in range(8, -1, -1)) for m in quarter.parts(1)]
+    given = [
+        figure("m1", p, 101.0 if m.start >= Q3.start else 40.0 + n % 3, m)
+        for p in ("ash", "birch", "cedar")
+        for n, m in enumerate(months)
+    ]
+    late = [f for f in given if (f.partner, f.period) != ("cedar", months[-1])]
+    frame = framework(measure("m1", frequency="month", polarity="lower"), targets=(target("m1", target=760),))
+    assert row(assessed(tmp_path, frame, late), "m1")["rating"] == "Waiting"
+
+
+def test_a_rate_that_builds_up_weighs_as_at_the_same_point_last_year(tmp_path: Path) -> None:
+    """In the first quarter the missing one counts with a first quarter's cases, not with all of last year's."""
+    opening = Q3.year.step(1).parts(3)[0]
+    quarters = [opening.step(-n) for n in range(8, -1, -1)]
+    given = [
+        figure("m1", p, period=q, parts=(share * (q.number), 100 * q.number))
+        for p, share in (("ash", 40), ("birch", 90))
+        for q in quarters
+    ]
+    frame = framework(
+        measure("m1", partners=("ash", "birch"), accumulate="cumulative", **SHARE),
+        targets=(target("m1", opening, target=70),),
+    )
+    late = [f for f in given if (f.partner, f.period) != ("birch", opening)]
+    found = row(assessed(tmp_path / "late", frame, late, opening), "m1")
+    whole = row(assessed(tmp_path / "whole", frame, given, opening), "m1")
+    assert found["value_worst"] <= whole["value"] <= found["value_best"]

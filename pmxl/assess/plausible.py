@@ -35,7 +35,8 @@ def filled(scene: Scene, cells: pd.DataFrame) -> Filled:
     """The cells twice over: missing figures at their lowest and at their highest plausible.
 
     What is plausible comes from the same partner and area's own past since the last break in the series. A rate takes
-    its last known denominator. Where nothing is known the gap stays.
+    its last known denominator, one that builds up through the year that of the same point a year ago. Where nothing is
+    known, or some months of several are in, the gap stays.
     """
     missing = cells[~cells["poolable"] & (cells["marker"] != NOT_DONE) & cells["back"].between(0, YEAR)]
     missing = missing[missing["measure"].map(kinds(scene)) != Kind.MILESTONE.value]
@@ -63,14 +64,17 @@ def bounds(scene: Scene, missing: pd.DataFrame, past: Runs) -> pd.DataFrame:
     year = missing["measure"].map(YEAR // scene.table["length"]).to_numpy(int)
     cumulative = missing["measure"].map(scene.table["accumulate"]).eq(Accumulate.CUMULATIVE.value).to_numpy()
     point = (columns - place[:, np.newaxis]) % year[:, np.newaxis] == 0  # a year so far only by the same point of it
-    usable = np.where(same & (point | ~cumulative[:, np.newaxis]), values, np.nan)
+    counted = same & (point | ~cumulative[:, np.newaxis])
+    usable = np.where(counted, values, np.nan)
     before = place - year
     then = np.where(before >= 0, usable[rows, np.maximum(before, 0)], np.nan)
     kind = missing["measure"].map(kinds(scene)).to_numpy(object)
     low, high = plausible(usable, then, kind)
     answers = kind == Kind.YES_NO
-    known = pd.DataFrame(np.where(same, below, np.nan)).ffill(axis=1).to_numpy(float)
+    known = pd.DataFrame(np.where(counted, below, np.nan)).ffill(axis=1).to_numpy(float)
     last = np.where(np.isnan(known[rows, place]), known[:, -1], known[rows, place])
+    begun = ((missing["got"] > 0) & (missing["got"] < missing["wanted"])).to_numpy()  # some of its months are in
+    low, high = np.where(begun, np.nan, low), np.where(begun, np.nan, high)
     ends = {"low": np.where(answers, 0.0, low), "high": np.where(answers, 1.0, high), "denominator": last}
     return pd.DataFrame(ends, index=missing.index)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from functools import lru_cache
 
 from pmxl.framework.models import Framework
@@ -117,14 +118,15 @@ def expected_to_date(
         return with_levels(own, row, number(row.target) * share, share, said)
     so_far = [p for p in period.year.parts(period.months) if p.start <= period.start]
     levels = [expected(framework, measure, p, partner, area) for p in so_far]
-    return replace(
-        own,
-        target=math.fsum(level.target for level in levels),
-        low=math.fsum(level.low for level in levels),
-        high=math.fsum(level.high for level in levels),
-        standard=math.fsum(level.standard for level in levels),
-        words=f"the targets of {len(levels)} periods added up",
-    )
+    return added_up(own, levels, f"the targets of {len(levels)} periods added up")
+
+
+def added_up(base: Expected, levels: list[Expected], words: str) -> Expected:
+    """The levels of successive periods of a total, added up; one that a period lacks is none."""
+    sums: dict[str, Any] = {
+        name: math.fsum(getattr(level, name) for level in levels) for name in ("target", "low", "high", "standard")
+    }
+    return replace(base, **sums, words=words)
 
 
 def answer_wanted(measure: Measure) -> float:
@@ -141,8 +143,7 @@ def from_parts(framework: Framework, measure: Measure, period: Period, partner: 
     if not all(part.has_target for part in parts):
         return None
     if spreads(measure) and measure.accumulate is Accumulate.FLOW:
-        total = math.fsum(part.target for part in parts)
-        return replace(parts[-1], target=total, words=f"the targets of {len(parts)} shorter periods added up")
+        return added_up(parts[-1], parts, f"the targets of {len(parts)} shorter periods added up")
     return parts[-1]
 
 
