@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
-from typing import Any
 from functools import lru_cache
+from typing import Any
 
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
