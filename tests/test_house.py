@@ -23,6 +23,7 @@ FLOORS = (
     ("batch",),
     ("console",),
     ("cli",),
+    ("__main__",),
 )
 """Lowest first: a room imports only from floors below its own; rooms on one floor do not know each other."""
 

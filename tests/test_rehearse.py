@@ -14,6 +14,7 @@ from pmxl.assess import assess
 from pmxl.assess.assessment import scene_of
 from pmxl.assess.rehearsal import Rehearsal
 from pmxl.assess.rehearsal import rehearse
+from pmxl.batch.rehearse import rehearsal
 from pmxl.cli import app
 from pmxl.figures import Figure
 from pmxl.framework.models import Framework
@@ -138,6 +139,40 @@ def test_what_is_not_understood_says_what_is(text: str) -> None:
     """The message lists the words there are."""
     with pytest.raises(ValueError, match=r"is not understood. Type 5%, 3 points, strict"):
         read_proposal(text)
+
+
+@pytest.mark.parametrize(
+    ("texts", "headings"),
+    [
+        (("signal",), ["as agreed now", "Proposed: signal"]),
+        (("5%", "5 %", "5%"), ["as agreed now", "5%"]),
+        (("floor", "Floor"), ["as agreed now", "floor"]),
+        (("decline + any", "any + decline 2 + any"), ["as agreed now", "decline + any"]),
+        (("+".join(["overrun 5"] * 40),), ["as agreed now", "+".join(["overrun 5"] * 40)[:119] + "…"]),
+    ],
+)
+def test_the_same_proposed_twice_is_one_and_no_heading_stands_twice(
+    tmp_path: Path, texts: tuple[str, ...], headings: list[str]
+) -> None:
+    """However it is typed; a proposal named as another column is told apart from it."""
+    folder = partnership(tmp_path / "p")
+    path, _ = rehearsal(folder, "helped", [read_proposal(text) for text in texts])
+    [row] = [cells for cells in rows_of(path, 1) if cells[0] == "Period"]
+    assert row[4:] == headings
+
+
+def rows_of(path: Path, sheet: int) -> list[list[object]]:
+    """The cells of a sheet, row by row."""
+    found: dict[int, list[object]] = {}
+    for (row, _), cell in sorted(read_workbook(path).sheets[sheet].cells.items()):
+        found.setdefault(row, []).append(cell.value)
+    return list(found.values())
+
+
+def test_two_bands_in_one_proposal_are_not_understood() -> None:
+    """Which of them is meant is for the officer to say."""
+    with pytest.raises(ValueError, match=r"names 2 bands\. Type one"):
+        read_proposal("5% + 3 points")
 
 
 def test_the_workbook_can_be_read(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.proposal import Proposal
 from pmxl.framework.proposal import as_agreed
+from pmxl.framework.proposal import different
 from pmxl.periods import Period
 from pmxl.reports.rehearsal import plan_rehearsal
 from pmxl.sheets.write import write_workbook
@@ -48,7 +49,7 @@ def rehearsal(
         start = int(mine["start"].max())
         period = Period(start, measure.frequency.months, framework.settings.year_starts)
         scene = scene_of(framework, recalled, period, min(datetime.now(UTC).date(), period.last_day))
-        every = (as_agreed(framework, measure), *proposals)
+        every = (as_agreed(framework, measure), *different(proposals))
         found = rehearse(scene, measure, every, partner=partner, level=level)
         around = assess(framework, ledger, period, status="REHEARSAL")
     name = f"{measure.id}-{partner}" if partner else measure.id

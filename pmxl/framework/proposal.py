@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pmxl.framework.models import Framework
@@ -31,19 +32,36 @@ class Proposal:
     band: Band
     triggers: tuple[Tolerance, ...] = ()
 
+    @property
+    def terms(self) -> tuple[object, ...]:
+        """What it comes to, however it was typed: two proposals of the same terms say the same."""
+        watched = frozenset((t.rule, t.preset, t.amount, t.unit, t.n, t.compare, t.silent) for t in self.triggers)
+        return self.band.preset, repr(self.band.amount), self.band.unit, watched
+
+
+def different(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """Each once, as it was first typed."""
+    found: dict[tuple[object, ...], Proposal] = {}
+    for proposal in proposals:
+        found.setdefault(proposal.terms, proposal)
+    return tuple(found.values())
+
 
 def read_proposal(text: str) -> Proposal:
     """What an officer typed; ValueError says what is understood."""
-    band, triggers = Band(preset="strict"), []
+    bands: list[Band] = []
+    triggers: list[Tolerance] = []
     for piece in (" ".join(part.split()).casefold() for part in text.split("+")):
         found = read_band(piece) or read_trigger(piece)
         if isinstance(found, Band):
-            band = found
+            bands.append(found)
         elif found is not None:
             triggers.append(found)
         else:
             raise ValueError(f"“{piece or text}” is not understood. Type {UNDERSTOOD}.")
-    return Proposal(" ".join(text.split()), band, tuple(triggers))
+    if len(bands) > 1:
+        raise ValueError(f"“{text}” names {len(bands)} bands. Type one, or propose each of them by itself.")
+    return Proposal(" ".join(text.split()), bands[0] if bands else Band(preset="strict"), tuple(triggers))
 
 
 def read_band(piece: str) -> Band | None:

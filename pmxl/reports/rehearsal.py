@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from pmxl.assess import Assessment
 from pmxl.assess.rehearsal import Rehearsal
@@ -39,6 +40,9 @@ SIDE_BY_SIDE, PERIODS = "Side by side", "Period by period"
 COLUMNS = ("Green", "Amber", "Red", "Exceptions", "Noise", "Missed")
 WIDE = (34.0, *[12.0] * len(COLUMNS), 62.0)
 COUNTED = (TEXT, *[NUMBER] * len(COLUMNS), TEXT)
+FACTS = ("Period", "Actual", "Target", "Signal")
+LONGEST = 120
+"""Characters of a proposal in a heading: Excel takes 255 and nobody reads so many."""
 CHART_HEIGHT, PIXELS, PADDING = 300, 7, 5
 ASKED = "What would each tolerance have said of the past, and how much of it would have been noise?"
 WORDS = (
@@ -155,7 +159,7 @@ def chart(found: Rehearsal, row: int) -> Chart:
 
 def period_by_period(assessment: Assessment, found: Rehearsal) -> SheetPlan:
     """A row for each period: figure, target, signal, and under each proposal its rating and what fired."""
-    names = [replay.proposal.name for replay in found.replays]
+    names = headings([replay.proposal.name for replay in found.replays])
     wide = (14.0, 12.0, 12.0, 16.0, *[24.0] * len(names))
     number = CELL.but(align="right", number_format=style.number_format(found.measure.decimals, found.measure.kind))
     looks = (CELL, number, number, CELL, *[CELL] * len(names))
@@ -165,7 +169,7 @@ def period_by_period(assessment: Assessment, found: Rehearsal) -> SheetPlan:
         said = [told(replay, n) for replay in found.replays]
         lines.append([(period.label, CELL), *figures, (found.signals[n] or DASH, CELL), *said])
     top = heading(assessment, found, wide)
-    block = table("Rehearsed", top.below, 1, ("Period", "Actual", "Target", "Signal", *names), lines, looks, wide)
+    block = table("Rehearsed", top.below, 1, (*FACTS, *names), lines, looks, wide)
     return SheetPlan(
         name=PERIODS,
         puts=(*top.puts, *block.puts),
@@ -175,6 +179,19 @@ def period_by_period(assessment: Assessment, found: Rehearsal) -> SheetPlan:
         page=page(assessment, block.below - 1, len(wide), head_row=top.below),
         freeze=(top.below + 1, 2),
     )
+
+
+def headings(names: Sequence[str]) -> list[str]:
+    """A heading for each proposal, no two alike: `signal` becomes `Proposed: signal`, for a column has that name."""
+    taken = {fact.casefold() for fact in FACTS}
+    found = []
+    for name in names:
+        short = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+        tries = (short, f"Proposed: {short}", *(f"{short} ({n})" for n in range(2, len(names) + 2)))
+        heading = next(one for one in tries if one.casefold() not in taken)
+        taken.add(heading.casefold())
+        found.append(heading)
+    return found
 
 
 def known(found: Rehearsal, value: float, look: Style) -> Cell:
