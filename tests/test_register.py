@@ -31,16 +31,15 @@ def shown(folder: Path, period: Period, returns: list[tuple[str, int]], **more: 
     frame = framework(measure("m1", partners=("ash", "birch")))
     with Ledger.open(folder / "ledger.db") as ledger:
         for n, (partner, quarter) in enumerate(returns):
+            plain: dict[str, Any] = {"outcome": Outcome.READ, "read": 1, "kept": 1, "kind": "return", "revision": 1}
             came = Receipt(
                 file=f"{partner}-{quarter}.xlsx",
                 sha256=f"{n:064}",
-                kind="return",
                 received_at=RECEIVED + timedelta(days=n),
-                **({"outcome": Outcome.READ, "read": 1, "kept": 1} | more),
                 partner=partner,
                 period=QUARTERS[quarter - 1],
-                revision=1,
                 signed_by=f"Chief of {partner}",
+                **(plain | more),
             )
             given = [figure("m1", partner, 10, QUARTERS[quarter - 1])] if came.kept else []
             ledger.keep([(came, given)])

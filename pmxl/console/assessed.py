@@ -77,8 +77,12 @@ def day_of(serial: float) -> str:
     return date.fromordinal(date(1899, 12, 30).toordinal() + round(serial)).isoformat()
 
 
+PUBLISHED = ("period", "published_at", "published_by", "framework", "sha256", "file", "state")
+"""What is told of a publication; the hash only where another program reads."""
+
+
 def print_publications(found: Iterable[Any], form: str) -> None:
-    """Every scorecard published, when, by whom, and whether its file is unchanged."""
+    """Every scorecard published, when, by whom, where its file is, and whether it is unchanged."""
     lines = [
         {
             "period": one.record.period.label,
@@ -86,7 +90,7 @@ def print_publications(found: Iterable[Any], form: str) -> None:
             "published_by": one.record.published_by,
             "framework": one.record.framework,
             "sha256": one.record.sha256,
-            "file": one.record.file,
+            "file": one.file,
             "state": one.state,
         }
         for one in found
@@ -95,17 +99,13 @@ def print_publications(found: Iterable[Any], form: str) -> None:
         print_json({"publications": lines})
         return
     if form == "csv":
-        print_csv(lines, list(lines[0]) if lines else [])
-        return
-    if not lines:
-        out.print("Nothing has been published yet.")
+        print_csv(lines, PUBLISHED)
         return
     table = Table(box=None, pad_edge=False)
     for heading in ("Period", "Published", "By", "Framework", "File", "State"):
         table.add_column(heading, overflow="fold")
     for line in lines:
-        told = ("period", "published_at", "published_by", "framework", "file", "state")
-        table.add_row(*(escape(line[name]) for name in told))
+        table.add_row(*(escape(line[name]) for name in PUBLISHED if name != "sha256"))
     out.print(table)
 
 
