@@ -14,6 +14,7 @@ from pmxl.assess.rehearsal import Rehearsal
 from pmxl.assess.rehearsal import rehearse
 from pmxl.batch.folder import Folder
 from pmxl.findings import refuse
+from pmxl.framework.lives import roots
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.proposal import Proposal
@@ -40,9 +41,14 @@ def rehearsal(
     if partner and partner not in {p for p, _ in measure.pairs}:
         says = f"{partner} does not return {measure.name}."
         raise refuse("RET031", says, f"Name one of: {', '.join(sorted({p for p, _ in measure.pairs}))}.", found=partner)
+    heirs = roots(framework, "partner")
+    if partner and heirs.get(partner, partner) != partner:
+        heir = heirs[partner]
+        raise refuse("RET031", f"{partner} is now a part of {heir}.", f"Name {heir} instead.", found=partner)
     with folder.ledger() as ledger:
         recalled = ledger.recall(held=True)
         mine = recalled[(recalled["measure"] == measure.id) & (recalled["partner"] != "") & recalled["value"].notna()]
+        mine = mine[mine["partner"].map(lambda one: heirs.get(one, one)) == partner] if partner else mine
         if mine.empty:
             says = f"There is no figure of {measure.name} in the ledger yet, so there is no past to replay."
             raise refuse("RET032", says, "Import its history first: pmxl import FILE.", found=measure.id)

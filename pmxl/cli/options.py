@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 
 USAGE, ACT, MACHINE, FAULT = 2, 3, 4, 5
-"""Exit codes: something was left out or not understood; something was refused or held and a person must act; the machine would not; a fault of pmxl's own."""
+"""Exit codes: something was left out or not understood; something was refused or held and a person must act; the
+machine would not; a fault of pmxl's own.
+"""
 
 
 class Form(StrEnum):

@@ -109,6 +109,10 @@ def print_publications(found: Iterable[Any], form: str) -> None:
     out.print(table)
 
 
+COUNTED = ("amber", "red", "exceptions", "noise", "real", "improving", "missed")
+"""The counts of a replay as they are shown, after Green."""
+
+
 def print_rehearsal(found: Any, form: str) -> None:
     """What each proposal would have said of the past, side by side."""
     lines = [{"proposal": one.proposal.name, **one.counts, "words": one.words} for one in found.replays]
@@ -120,18 +124,19 @@ def print_rehearsal(found: Any, form: str) -> None:
                 zip(found.periods, found.values, found.targets, found.signals, strict=True)
             )
         ]
-        print_json({"measure": found.measure.id, "partner": found.partner, "proposals": lines, "periods": periods})
+        told_of = {"measure": found.measure.id, "partner": found.partner, "proposals": lines, "periods": periods}
+        print_json({**told_of, "notes": list(found.notes)})
         return
     if form == "csv":
         print_csv(lines, list(lines[0]))
         return
     table = Table(box=None, pad_edge=False)
-    for heading in ("Proposal", "Green", "Amber", "Red", "Exceptions", "Noise", "Missed"):
+    for heading in ("Proposal", "Green", "Amber", "Red", "Exceptions", "Noise", "Real", "Improving", "Missed"):
         table.add_column(heading, justify="left" if heading == "Proposal" else "right")
     for line in lines:
         green = (line["green"] or 0) + (line["blue"] or 0)
-        told = (green, *(line[name] for name in ("amber", "red", "exceptions", "noise", "missed")))
+        told = (green, *(line[name] for name in COUNTED))
         table.add_row(escape(line["proposal"]), *("" if count is None else str(count) for count in told))
     out.print(table)
-    for line in lines:
-        out.print(f"  {escape(line['words'])}")
+    for said in (*(line["words"] for line in lines), *found.notes):
+        out.print(f"  {escape(said)}")
