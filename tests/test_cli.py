@@ -11,8 +11,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from pmxl.batch.outcomes import FileOutcome
 from pmxl.cli import app
+from pmxl.console.outcomes import print_outcomes
 from pmxl.findings import Refusal
+from pmxl.terms import Outcome
 
 README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
 COMMANDS = ("new", "review", "issue", "import", "export", "collect", "assess", "scorecard", "cells", "demo")
@@ -40,6 +43,20 @@ def test_every_command_has_help(command: str) -> None:
     result = CliRunner().invoke(app, [command, "--help"])
     assert result.exit_code == 0
     assert "Usage" in result.output
+
+
+def test_the_package_runs_as_a_program() -> None:
+    """Where the command is not on the path, python -m pmxl is the same."""
+    done = subprocess.run([sys.executable, "-m", "pmxl", "review", "-C", "nowhere"], capture_output=True, check=False)
+    assert done.returncode == 3
+    assert b"There is no framework.xlsx in" in done.stderr
+
+
+@pytest.mark.parametrize(("kept", "said"), [(1, "1 figure = 1 kept + 0 held"), (2, "2 figures = 2 kept + 0 held")])
+def test_one_figure_is_one_figure(kept: int, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The totals are told as a person would."""
+    print_outcomes([FileOutcome("a.xlsx", "", Outcome.READ, kept=kept)], "table")
+    assert said in capsys.readouterr().out
 
 
 def test_help_does_not_load_the_heavy_libraries() -> None:

@@ -24,6 +24,7 @@ FLOORS = (
     ("console",),
     ("excel",),
     ("cli",),
+    ("__main__",),
 )
 """Lowest first: a room imports only from floors below its own; rooms on one floor do not know each other."""
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from datetime import UTC
+from datetime import date
 from datetime import datetime
+from datetime import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from pmxl.batch.folder import Folder
+from pmxl.batch.moment import in_name
 from pmxl.batch.publish import publications
 from pmxl.batch.publish import publish
 from pmxl.batch.scorecard import assessment
@@ -22,12 +26,15 @@ from pmxl.findings import Refusal
 from pmxl.framework.make import plan_framework
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
+from pmxl.periods import day_in_words
 from pmxl.periods import month_index
+from pmxl.periods import period_of
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.write import write_workbook
 
 Q3 = Period(month_index(2022, 10), 3)
 """The quarter published."""
+TODAY = datetime.now().astimezone().date()
 
 
 @pytest.fixture
@@ -141,7 +148,7 @@ def test_shown_again_as_it_stood(folder: Folder) -> None:
     assert now.goalposts["what"].tolist() == ["target", "figure"]
     path, again = scorecard(changed, Q3, done.record.as_at)
     assert (again.measures.iloc[0]["value"], again.measures.iloc[0]["target"]) == (88, 90)
-    assert path.name == f"scorecard-as-at-{done.record.as_at:%Y-%m-%d}.xlsx"
+    assert path.name == f"scorecard-as-at-{done.record.as_at.astimezone():%Y-%m-%d-%H%M%S-%f}.xlsx"
     assert cells(path) == before
 
 
@@ -168,6 +175,84 @@ def test_published_again(folder: Folder) -> None:
     assert [one.state for one in publications(folder)] == ["published again since", "gone"]
 
 
+def test_each_publication_is_told_by_the_file_that_holds_it_now(folder: Folder) -> None:
+    """One published again since lies under a number; somebody who works in it, or throws it away, is found out."""
+    first = publish(folder, Q3)
+    publish(folder, Q3)
+    third = publish(folder, Q3)
+    names = ["scorecard-published-1.xlsx", "scorecard-published-2.xlsx", "scorecard.xlsx"]
+    assert [one.file for one in publications(folder)] == names
+    aside = first.path.with_name(names[0])
+    aside.write_bytes(aside.read_bytes() + b" ")
+    first.path.with_name(names[1]).unlink()
+    assert [one.state for one in publications(folder)] == ["changed", "gone", "as published"]
+    listed = CliRunner().invoke(app, ["publish", "--list", "--partnership", str(folder.path)])
+    assert listed.exit_code == 3
+    assert all(name in listed.stdout for name in names)
+    assert third.record.file == "scorecard.xlsx"
+
+
+def test_nothing_published_of_one_period_says_what_is(folder: Folder) -> None:
+    """And without a period the command asks for one."""
+    where = ["--partnership", str(folder.path)]
+    none = CliRunner().invoke(app, ["publish", "--list", *where])
+    assert (none.exit_code, none.stdout.strip()) == (0, "Nothing has been published yet.")
+    publish(folder, Q3)
+    other = CliRunner().invoke(app, ["publish", "2022-23 Q2", "--list", *where])
+    first, *rest = other.stdout.splitlines()
+    assert (other.exit_code, first) == (0, "Nothing has been published for 2022-23 Q2. What is:")
+    assert any("2022-23 Q3" in line and "as published" in line for line in rest)
+    bare = CliRunner().invoke(app, ["publish", *where])
+    assert bare.exit_code == 2
+    assert "2022-23 Q3" in bare.stdout
+    assert bare.stdout.splitlines()[-1].startswith("To publish a scorecard, name its period")
+
+
+@pytest.mark.parametrize(
+    ("back", "says"),
+    [
+        (-1, r"begins on .*, so there is nothing to publish of it yet\. Name a period that has begun\. \[RET043\]"),
+        (9, r"There is no figure for .* in the ledger, so the scorecard would be blank\. .* \[RET044\]"),
+    ],
+)
+def test_a_period_without_anything_to_show_is_not_published(folder: Folder, back: int, says: str) -> None:
+    """One that has not begun, and one that is over and has no figure at all; nothing is written."""
+    period = (period_of(TODAY, 3) if back < 0 else Q3).step(-back)
+    with pytest.raises(Refusal, match=says):
+        publish(folder, period)
+    assert publications(folder) == []
+    assert not folder.scorecard(period).exists()
+
+
+def test_a_period_that_is_not_over_can_be_published_and_says_so(folder: Folder) -> None:
+    """With the day on which it ends and how much is not due yet."""
+    now = period_of(TODAY, 3)
+    said = CliRunner().invoke(app, ["publish", now.label, "--partnership", str(folder.path)])
+    assert said.exit_code == 0, said.output
+    assert f"{now.label} ends on {day_in_words(now.last_day)}; 1 measure is not due yet." in said.stdout
+
+
+def test_as_at_a_day_made_today(folder: Folder) -> None:
+    """The day asked for and the moment of making are two things; two moments of a day are two files."""
+    day = TODAY - timedelta(days=1)
+    moments = [datetime.combine(day, clock).astimezone() for clock in (time(10, 15), time(10, 15, 30, 5), time.max)]
+    assert [in_name(moment) for moment in moments] == [f"{day}-101500", f"{day}-101530-000005", f"{day}"]
+    path, _ = scorecard(folder, Q3, moments[0])
+    assert path.name == f"scorecard-as-at-{day}-101500.xlsx"
+    said = texts(path)
+    assert f"AS AT {day_in_words(day).upper()}, 10:15" in said
+    assert any(text.startswith(f"made on {TODAY.day} ") for text in said)
+
+
+@pytest.mark.parametrize("ahead", [timedelta(minutes=1), timedelta(days=1), timedelta(days=2000)])
+def test_as_at_a_moment_to_come_is_refused(folder: Folder, ahead: timedelta) -> None:
+    """Nobody knows it; the whole of today is no such moment."""
+    now = datetime.now().astimezone()
+    with pytest.raises(Refusal, match=r"is still to come, and nobody knows how .* \[RET042\]"):
+        scorecard(folder, Q3, now + ahead)
+    assert assessment(folder, Q3, datetime.combine(now.date(), time.max).astimezone()).status.startswith("AS AT")
+
+
 def test_a_framework_is_recorded_each_time_it_changes(folder: Folder) -> None:
     """Once for each change, and back again is a change too."""
     for target in (90, 80, 80, 90):
@@ -181,7 +266,7 @@ def test_a_framework_is_recorded_each_time_it_changes(folder: Folder) -> None:
 
 def test_before_the_first_record_the_first_framework_stands(folder: Folder) -> None:
     """Nothing is known of earlier ones; of the ledger nothing had come yet."""
-    found = assessment(folder, Q3, datetime(2020, 1, 1, tzinfo=UTC))
+    found = assessment(folder, Q3, datetime.combine(date(2020, 1, 1), time.max).astimezone())
     assert found.measures.iloc[0]["rating"] == "No data"
     assert found.status == "AS AT 1 JANUARY 2020"
     assert dict(found.method)["Goalposts"].endswith("1 January 2020 lies before that: the first recorded is used.")

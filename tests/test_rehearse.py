@@ -14,6 +14,7 @@ from pmxl.assess import assess
 from pmxl.assess.assessment import scene_of
 from pmxl.assess.rehearsal import Rehearsal
 from pmxl.assess.rehearsal import rehearse
+from pmxl.batch.rehearse import rehearsal
 from pmxl.cli import app
 from pmxl.figures import Figure
 from pmxl.framework.models import Framework
@@ -72,8 +73,7 @@ def test_side_by_side_with_what_is_agreed(tmp_path: Path) -> None:
         (6, 3, 3, 3, 3),
     ]
     assert found.replays[1].words == (
-        "strict: of 12 periods none Amber and 6 Red; 6 exceptions, 6 of them ordinary variation; no real worsening "
-        "missed."
+        "strict: of 12 periods none Amber and 6 Red; 6 exceptions: 6 ordinary variation; no real worsening missed."
     )
 
 
@@ -88,7 +88,7 @@ def test_what_would_have_been_missed(tmp_path: Path) -> None:
     ("values", "proposal", "fired"),
     [
         ((110, 109, 108, 108, 107), "decline 2", ["", "", "decline 2", "", ""]),
-        ((110, 109, None, 108, 107), "decline 2", ["", "", "", ""]),
+        ((110, 109, None, 108, 107), "decline 2", ["", "", "", "", ""]),
         ((110, 109, 108), "any", ["", "any", "any"]),
         ((110, 104, 103), "decline 5%", ["", "decline 5%", ""]),
         ((110, 104, 98), "decline 6 points", ["", "", ""]),
@@ -138,6 +138,30 @@ def test_what_is_not_understood_says_what_is(text: str) -> None:
     """The message lists the words there are."""
     with pytest.raises(ValueError, match=r"is not understood. Type 5%, 3 points, strict"):
         read_proposal(text)
+
+
+def test_the_same_proposed_twice_is_one_and_no_heading_stands_twice(tmp_path: Path) -> None:
+    """However it is typed; a proposal named as another column is told apart from it, and a long one is cut short."""
+    long = "+".join(["overrun 5"] * 40)
+    texts = ["signal", "5%", "5 %", "5%", "floor", "Floor", "decline + any", "any + decline 2 + any", long]
+    path, found = rehearsal(partnership(tmp_path / "p"), "helped", [read_proposal(text) for text in texts])
+    [row] = [cells for cells in rows_of(path, 1) if cells[0] == "Period"]
+    assert row[4:] == ["as agreed now", "Proposed: signal", "5%", "floor", "decline + any", f"{long[:119]}…"]
+    assert len(found.replays) == 6
+
+
+def rows_of(path: Path, sheet: int) -> list[list[object]]:
+    """The cells of a sheet, row by row."""
+    found: dict[int, list[object]] = {}
+    for (row, _), cell in sorted(read_workbook(path).sheets[sheet].cells.items()):
+        found.setdefault(row, []).append(cell.value)
+    return list(found.values())
+
+
+def test_two_bands_in_one_proposal_are_not_understood() -> None:
+    """Which of them is meant is for the officer to say."""
+    with pytest.raises(ValueError, match=r"names 2 bands\. Type one"):
+        read_proposal("5% + 3 points")
 
 
 def test_the_workbook_can_be_read(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pmxl.batch.folder import Folder
+from pmxl.batch.roll import in_its_turn
 from pmxl.batch.roll import roll
 from pmxl.cli import app
 from pmxl.findings import Refusal
@@ -22,6 +24,7 @@ from pmxl.periods import month_index
 from tests.specimens.ledgers import framework
 from tests.specimens.ledgers import measure
 from tests.specimens.ledgers import target
+from tests.specimens.ledgers import tolerance
 from tests.test_publish import framework_rows
 from tests.test_publish import partnership
 
@@ -98,6 +101,48 @@ def test_filled_in_it_is_the_framework_of_the_next_year() -> None:
     same = ("settings", "partners", "areas", "perspectives", "objectives", "measures", "tolerances")
     assert all(getattr(after, name) == getattr(before, name) for name in same)
     assert [row.target for row in after.targets] == [90, 95]
+
+
+@pytest.mark.parametrize(
+    ("year", "said"),
+    [
+        ("2021-22", "targets for 2021-22 already, and the latest are for 2022-23. Roll to the year after: pmxl roll"),
+        ("2022-23", "targets for 2022-23 already. Roll to the year after: pmxl roll 2023-24."),
+        ("Jan 2023-Dec 2023", "is not a year."),
+        (
+            "2025-26",
+            "no targets beyond 2022-23, and 2023-24 comes before 2025-26. Roll to 2023-24 first: pmxl roll 2023-24.",
+        ),
+    ],
+)
+def test_a_year_is_rolled_to_in_its_turn(tmp_path: Path, year: str, said: str) -> None:
+    """The year in hand has its targets; a year further on would leave the one before without any. Nothing is made."""
+    folder = partnership(tmp_path / "p")
+    with pytest.raises(Refusal) as refused:
+        roll(folder, folder.period(year))
+    assert said in str(refused.value)
+    assert not list(folder.path.glob("framework-*"))
+
+
+def test_a_year_half_agreed_can_be_rolled_to() -> None:
+    """What is there already is left alone, and what it lacks is listed."""
+    other = target("m2", LAST, "year", target=5)
+    frame = framework(
+        measure("m1"),
+        measure("m2", name="Other"),
+        targets=(target("m1", LAST, "year", target=90), target("m1", YEAR, "year", target=80), other),
+    )
+    in_its_turn(frame, YEAR)
+    assert [(d.measure, d.says[:16]) for d in next_year(frame, YEAR).decisions] == [("m2", "Agree the target")]
+
+
+def test_one_point_is_one_point() -> None:
+    """A tolerance of one point agreed long ago is told as a person would."""
+    agreed = {"agreed_by": "The board", "agreed_on": date(2020, 1, 1), "unit": "points"}
+    rows = tuple(tolerance("m1", "band", amount=amount, **agreed) for amount in (1, 2))
+    frame = framework(measure("m1", name="Helped"), tolerances=rows)
+    [said] = [decision.says for decision in next_year(frame, YEAR).decisions]
+    assert said.endswith("Helped: 1 point; Helped: 2 points.")
 
 
 def test_the_command_writes_beside_and_never_over(tmp_path: Path) -> None:

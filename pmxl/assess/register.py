@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -22,13 +23,15 @@ OPEN = (Severity.ERROR, Severity.HOLD, Severity.QUERY)
 
 
 def register(framework: Framework, period: Period, receipts: Iterable[Receipt], recalled: pd.DataFrame) -> pd.DataFrame:
-    """One row a partner that exists in the period: its status, the return that stands, and what is missing.
+    """One row a partner that exists in the period: its status, the returns that stand, and what is missing.
 
-    Asked is kept, held and missing: what the ledger holds now, whatever file it came in.
+    Returns count that are of the period or lie in it; where they are of longer ones, that which holds it. Asked is
+    kept, held and missing: what the ledger holds now, whatever file it came in.
 
     `recalled` are the ledger's figures, held ones too.
     """
-    latest = standing(period, receipts)
+    came = list(receipts)
+    latest, collected = standing(period, came), returned_for(period, came)
     rows = []
     for partner in framework.partners:
         if not partner.exists_in(period):
@@ -38,40 +41,71 @@ def register(framework: Framework, period: Period, receipts: Iterable[Receipt], 
         mine = recalled[recalled["partner"] == partner.id]
         held = mine["held"].astype(bool)
         standing_now, waiting = (keys & keys_of(mine[part]) for part in (~held, held))
-        receipt = latest.get(partner.id)
+        theirs = latest.get(partner.id, [])
+        owed = [one for one in collected if asked(framework, one, partner.id)]
+        in_part = len({receipt.period for receipt in theirs if receipt.outcome is not Outcome.REFUSED}) < len(owed)
         rows.append(
             {
                 "partner": partner.id,
                 "name": partner.name,
                 "contact": partner.contact,
-                "status": status(receipt, len(wanted), len(standing_now), len(waiting - standing_now)),
-                "revision": receipt.revision if receipt else 0,
-                "file": receipt.file if receipt else "",
-                "received_at": receipt.received_at if receipt else None,
+                "status": status(theirs, len(wanted), len(standing_now), len(waiting - standing_now), in_part=in_part),
+                **of_returns(theirs),
                 "asked": len(wanted),
                 "kept": len(standing_now),
                 "held": len(waiting - standing_now),
                 "missing": len(keys - standing_now - waiting),
-                "findings": len([f for f in receipt.findings if f.severity in OPEN]) if receipt else 0,
-                "signed_by": receipt.signed_by if receipt else "",
-                "signed_on": receipt.signed_on if receipt else None,
             }
         )
     return pd.DataFrame(rows, columns=REGISTER_COLUMNS)
 
 
-def standing(period: Period, receipts: Iterable[Receipt]) -> dict[str, Receipt]:
-    """The return that stands for each partner: the highest revision that gave figures, else the latest of all."""
-    found: dict[str, Receipt] = {}
-    for receipt in receipts:
-        if receipt.kind != "return" or receipt.period != period or not receipt.partner:
+def of_returns(returns: Sequence[Receipt]) -> dict[str, object]:
+    """What the register says of a partner's returns: of one its file, of several each with its period."""
+    last = returns[-1] if returns else None
+    files = [receipt.file if len(returns) == 1 else f"{receipt.period}: {receipt.file}" for receipt in returns]
+    return {
+        "revision": max((receipt.revision for receipt in returns), default=0),
+        "file": "\n".join(files),
+        "received_at": max((receipt.received_at for receipt in returns), default=None),
+        "findings": sum(finding.severity in OPEN for receipt in returns for finding in receipt.findings),
+        "signed_by": ", ".join(dict.fromkeys(receipt.signed_by for receipt in returns if receipt.signed_by)),
+        "signed_on": last.signed_on if last else None,
+    }
+
+
+def returned_for(period: Period, receipts: Iterable[Receipt]) -> list[Period]:
+    """The periods of the returns that tell of a period: itself and those in it, or the shortest one that holds it."""
+    every = {receipt.period for receipt in receipts if is_return(receipt) and receipt.period}
+    if period.months >= min((one.months for one in every), default=period.months):
+        return sorted(one for one in every if period.covers(one))
+    holding = [one for one in every if one.covers(period)]
+    return [min(holding, key=lambda one: one.months)] if holding else []
+
+
+def is_return(receipt: Receipt) -> bool:
+    """False for an import, and for a file that was read before or is of nobody."""
+    return receipt.kind == "return" and bool(receipt.partner) and receipt.outcome is not Outcome.SKIPPED
+
+
+def standing(period: Period, receipts: Iterable[Receipt]) -> dict[str, list[Receipt]]:
+    """The returns that stand for each partner, oldest period first.
+
+    Of each period it is the highest revision that gave figures, else the latest of all.
+    """
+    came = list(receipts)
+    wanted = returned_for(period, came)
+    found: dict[tuple[Period, str], Receipt] = {}
+    for receipt in came:
+        if not is_return(receipt) or receipt.period not in wanted:
             continue
-        if receipt.outcome is Outcome.SKIPPED:
-            continue
-        now = found.get(receipt.partner)
+        now = found.get((receipt.period, receipt.partner))
         if now is None or rank(receipt) >= rank(now):
-            found[receipt.partner] = receipt
-    return found
+            found[receipt.period, receipt.partner] = receipt
+    by_partner: dict[str, list[Receipt]] = {}
+    for (_, partner), receipt in sorted(found.items()):
+        by_partner.setdefault(partner, []).append(receipt)
+    return by_partner
 
 
 def rank(receipt: Receipt) -> tuple[bool, int, float]:
@@ -84,24 +118,28 @@ def keys_of(figures: pd.DataFrame) -> set[tuple[str, str, int, int]]:
     return set(zip(*(figures[name].tolist() for name in ("measure", "area", "start", "months")), strict=True))
 
 
-def status(receipt: Receipt | None, asked_of: int, kept: int, held: int) -> str:
-    """Where a partner's return stands, in words."""
+def status(returns: Sequence[Receipt], asked_of: int, kept: int, held: int, *, in_part: bool = False) -> str:
+    """Where a partner's returns stand, in words; `in_part` where others have returned for more of the period."""
     if not asked_of:
         return "Nothing asked"
-    if receipt is None:
+    if not returns:
         return "Not returned"
-    if receipt.outcome is Outcome.REFUSED:
+    if all(receipt.outcome is Outcome.REFUSED for receipt in returns):
         return "Refused"
     if not kept:
         return "Returned, figures held" if held else "Returned empty"
-    return "Returned with queries" if any(f.severity in OPEN for f in receipt.findings) else "Returned"
+    if in_part:
+        return "Returned in part"
+    open_ = any(finding.severity in OPEN for receipt in returns for finding in receipt.findings)
+    return "Returned with queries" if open_ else "Returned"
 
 
 def finding_frame(period: Period, receipts: Iterable[Receipt]) -> pd.DataFrame:
     """Every finding of the returns that stand for a period, Notes left out."""
     rows = [
         {**finding.as_record(), "partner": partner}
-        for partner, receipt in standing(period, receipts).items()
+        for partner, returns in standing(period, receipts).items()
+        for receipt in returns
         for finding in receipt.findings
         if finding.severity in OPEN
     ]

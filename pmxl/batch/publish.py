@@ -12,9 +12,11 @@ from pathlib import Path
 from pmxl.assess import Assessment
 from pmxl.batch.folder import Folder
 from pmxl.batch.scorecard import assessment
+from pmxl.findings import refuse
 from pmxl.ledger import Publication
 from pmxl.ledger import keep_raw
 from pmxl.periods import Period
+from pmxl.periods import day_in_words
 from pmxl.reports.scorecard import plan_scorecard
 from pmxl.sheets.intake import take
 from pmxl.sheets.write import write_workbook
@@ -37,11 +39,13 @@ def publish(folder: Folder, period: Period, by: str = "") -> Published:
 
     One published before keeps its bytes in raw/ and its file under a number beside the new one.
     """
+    begun(period)
     with folder.ledger() as ledger:  # opening it records a framework changed just now, which must be before the moment
         before = ledger.publications(period)
         seen = ledger.seen()[-1]
     moment = max(datetime.now(UTC), seen.seen_at)
     found = replace(assessment(folder, period, moment, PUBLISHED), published_by=by)
+    something_to_show(found)
     path = folder.scorecard(period)
     path.parent.mkdir(parents=True, exist_ok=True)
     earlier = set_aside(folder, period, len(before)) if before and path.exists() else None
@@ -73,28 +77,53 @@ def set_aside(folder: Folder, period: Period, number: int) -> Path:
     return folder.scorecard(period).rename(kept)
 
 
+def begun(period: Period) -> None:
+    """Refuses a period that has not begun."""
+    if period.first_day > datetime.now().astimezone().date():
+        says = f"{period.label} begins on {day_in_words(period.first_day)}, so there is nothing to publish of it yet."
+        raise refuse("RET043", says, "Name a period that has begun.", found=period.label)
+
+
+def something_to_show(found: Assessment) -> None:
+    """Refuses a period that is over and of which the ledger has no figure at all."""
+    shown = found.measures[found.measures["carried"] == ""]
+    if found.period.last_day < found.made_at.date() and shown["value"].isna().all():
+        says = f"There is no figure for {found.period.label} in the ledger, so the scorecard would be blank."
+        raise refuse("RET044", says, "Collect its returns first, or name another period.", found=found.period.label)
+
+
 @dataclass(frozen=True)
 class Held:
-    """A publication and whether its file is still what was published: "as published", "changed" or "gone"."""
+    """A publication, the name of its file now, and what has become of that.
+
+    The state is "as published", "published again since" (put aside for a newer one, and unchanged), "changed" or
+    "gone".
+    """
 
     record: Publication
     state: str
+    file: str
 
 
 def publications(folder: Folder, period: Period | None = None) -> list[Held]:
-    """Every publication, in order, with what has become of its file."""
+    """Every publication, in order, with where its file is now and what has become of it."""
     with folder.ledger() as ledger:
         records = ledger.publications(period)
-    last = {(one.period.start, one.period.months): one for one in records}
-    found = []
+    of_period: dict[tuple[int, int], list[Publication]] = {}
     for one in records:
-        path = folder.scorecard(one.period)
-        if last[one.period.start, one.period.months] is not one:
-            kept = folder.raw / one.sha256[:2] / one.sha256
-            found.append(Held(one, "published again since" if kept.is_file() else "gone"))
-        elif not path.is_file():
-            found.append(Held(one, "gone"))
-        else:
-            same = hashlib.sha256(path.read_bytes()).hexdigest() == one.sha256
-            found.append(Held(one, "as published" if same else "changed"))
-    return found
+        of_period.setdefault((one.period.start, one.period.months), []).append(one)
+    return [
+        kept_as(folder, one, of_period[one.period.start, one.period.months].index(one) + 1, last=last)
+        for one in records
+        for last in [of_period[one.period.start, one.period.months][-1] is one]
+    ]
+
+
+def kept_as(folder: Folder, one: Publication, number: int, *, last: bool) -> Held:
+    """The file of a publication: in its place, or under a number where another was published after it."""
+    place = folder.scorecard(one.period) if last else folder.scorecard(one.period, f"published-{number}")
+    aside = [] if last else sorted(place.parent.glob("scorecard-published-*.xlsx"))
+    for path in (place, *aside):
+        if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == one.sha256:
+            return Held(one, "as published" if last else "published again since", path.name)
+    return Held(one, "changed" if place.is_file() else "gone", place.name)

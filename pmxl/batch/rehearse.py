@@ -14,10 +14,12 @@ from pmxl.assess.rehearsal import Rehearsal
 from pmxl.assess.rehearsal import rehearse
 from pmxl.batch.folder import Folder
 from pmxl.findings import refuse
+from pmxl.framework.lives import roots
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.proposal import Proposal
 from pmxl.framework.proposal import as_agreed
+from pmxl.framework.proposal import different
 from pmxl.periods import Period
 from pmxl.reports.rehearsal import plan_rehearsal
 from pmxl.sheets.write import write_workbook
@@ -39,16 +41,21 @@ def rehearsal(
     if partner and partner not in {p for p, _ in measure.pairs}:
         says = f"{partner} does not return {measure.name}."
         raise refuse("RET031", says, f"Name one of: {', '.join(sorted({p for p, _ in measure.pairs}))}.", found=partner)
+    heirs = roots(framework, "partner")
+    if partner and heirs.get(partner, partner) != partner:
+        heir = heirs[partner]
+        raise refuse("RET031", f"{partner} is now a part of {heir}.", f"Name {heir} instead.", found=partner)
     with folder.ledger() as ledger:
         recalled = ledger.recall(held=True)
         mine = recalled[(recalled["measure"] == measure.id) & (recalled["partner"] != "") & recalled["value"].notna()]
+        mine = mine[mine["partner"].map(lambda one: heirs.get(one, one)) == partner] if partner else mine
         if mine.empty:
             says = f"There is no figure of {measure.name} in the ledger yet, so there is no past to replay."
             raise refuse("RET032", says, "Import its history first: pmxl import FILE.", found=measure.id)
         start = int(mine["start"].max())
         period = Period(start, measure.frequency.months, framework.settings.year_starts)
         scene = scene_of(framework, recalled, period, min(datetime.now(UTC).date(), period.last_day))
-        every = (as_agreed(framework, measure), *proposals)
+        every = (as_agreed(framework, measure), *different(proposals))
         found = rehearse(scene, measure, every, partner=partner, level=level)
         around = assess(framework, ledger, period, status="REHEARSAL")
     name = f"{measure.id}-{partner}" if partner else measure.id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -9,8 +10,13 @@ from pmxl.assess import DRAFT
 from pmxl.assess import Assessment
 from pmxl.assess import assess
 from pmxl.batch.folder import Folder
+from pmxl.batch.moment import in_name
+from pmxl.batch.moment import in_words
+from pmxl.batch.moment import is_to_come
+from pmxl.batch.moment import local
 from pmxl.findings import refuse
 from pmxl.framework.asked import asked
+from pmxl.framework.asked import own_period
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.reports.entry import entries
@@ -23,6 +29,10 @@ from pmxl.terms import Rating
 
 def assessment(folder: Folder, period: Period, as_at: datetime | None = None, status: str = "") -> Assessment:
     """Every figure of the period assessed now, or by framework and ledger as they stood at `as_at`."""
+    now = datetime.now().astimezone()
+    if as_at and not status and is_to_come(as_at, now):
+        says = f"{in_words(as_at)} is still to come, and nobody knows how the figures will stand then."
+        raise refuse("RET042", says, f"Name a moment up to now, {in_words(now)}.", found=as_at.isoformat())
     framework = folder.framework_at(as_at) if as_at else folder.framework
     if not asked(framework, period):
         raise refuse(
@@ -30,12 +40,13 @@ def assessment(folder: Folder, period: Period, as_at: datetime | None = None, st
             f"Nothing is asked of anyone for {period.label}, so there is nothing to assess.",
             "Name a period in which measures are returned, such as a quarter.",
         )
-    today = min(as_at.date(), period.last_day) if as_at else None
-    stood = f"AS AT {day_in_words(as_at.date()).upper()}" if as_at else DRAFT
+    today = min(local(as_at).date(), period.last_day) if as_at else None
+    stood = f"AS AT {in_words(as_at).upper()}" if as_at else DRAFT
     with folder.ledger() as ledger:
         versions, lost = folder.versions(ledger, framework, as_at)
         given = {"as_at": as_at, "today": today, "status": status or stood}
-        return assess(framework, ledger, period, versions=versions, lost=lost, **given)  # type: ignore[arg-type]
+        found = assess(framework, ledger, period, versions=versions, lost=lost, **given)  # type: ignore[arg-type]
+    return replace(found, made_at=local(as_at) if as_at and status else now)
 
 
 def scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> tuple[Path, Assessment]:
@@ -46,7 +57,7 @@ def scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> 
     found = assessment(folder, period, as_at)
     path = folder.scorecard(period)
     if as_at:
-        path = folder.scorecard(period, f"as-at-{as_at:%Y-%m-%d}")
+        path = folder.scorecard(period, f"as-at-{in_name(as_at)}")
     elif published_file(folder, period):
         path = folder.scorecard(period, "draft")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -83,11 +94,25 @@ def five_lines(found: Assessment) -> list[str]:
 
 
 def still_open(found: Assessment) -> list[str]:
-    """What a reader should know besides: figures held that nobody has answered for, and goalposts that moved."""
+    """What a reader should know besides: a period not over, figures held that nobody has answered for, and goalposts
+    that moved.
+    """
     held = int(found.register["held"].sum())
     said = f"{plural(held, 'figure')} {'is' if held == 1 else 'are'} held until somebody answers, and left out."
     moved = f"{plural(len(found.goalposts), 'goalpost')} moved since agreed or published: see the sheet Goalposts."
-    return [line for line, count in ((said, held), (moved, len(found.goalposts))) if count]
+    return [*not_over(found), *(line for line, count in ((said, held), (moved, len(found.goalposts))) if count)]
+
+
+def not_over(found: Assessment) -> list[str]:
+    """`2026-27 Q3 ends on 31 December 2026; 20 measures are not due yet.`; nothing of a period that is over."""
+    period, today = found.period, found.made_at.date()
+    if period.last_day < today:
+        return []
+    waiting = found.measures[found.measures["value"].isna() | (found.measures["carried"] != "")]
+    names = dict.fromkeys(waiting["measure"])
+    open_ = [name for name in names if own_period(found.framework.measure(name), period).last_day >= today]
+    several = f"; {plural(len(open_), 'measure')} {'is' if len(open_) == 1 else 'are'} not due yet" if open_ else ""
+    return [f"{period.label} ends on {day_in_words(period.last_day)}{several}."]
 
 
 def plural(count: int, noun: str) -> str:

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from pmxl.batch.outcomes import FileOutcome
 
 
-ACT, MACHINE, FAULT = 3, 4, 5
-"""Exit codes: something was refused or held and a person must act; the machine would not; a fault of pmxl's own."""
+USAGE, ACT, MACHINE, FAULT = 2, 3, 4, 5
+"""Exit codes: something was left out or not understood; something was refused or held and a person must act; the
+machine would not; a fault of pmxl's own.
+"""
 
 
 class Form(StrEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ import typer
 from pmxl.cli.app import app
 from pmxl.cli.options import ACT
 from pmxl.cli.options import HERE
+from pmxl.cli.options import USAGE
 from pmxl.cli.options import AsAt
 from pmxl.cli.options import By
 from pmxl.cli.options import Form
@@ -18,6 +20,9 @@ from pmxl.cli.options import LedgerUrl
 from pmxl.cli.options import Partnership
 from pmxl.cli.options import folder_of
 from pmxl.cli.options import moment
+
+if TYPE_CHECKING:
+    from pmxl.batch.folder import Folder
 
 
 @app.command()
@@ -72,19 +77,17 @@ def publish(
     ledger: LedgerUrl = "",
 ) -> None:
     """Publish the scorecard of a period: freeze what it shows, so that it can be shown again as it stood."""
-    from pmxl.batch.publish import publications
     from pmxl.batch.publish import publish as run
     from pmxl.batch.scorecard import five_lines
     from pmxl.batch.scorecard import still_open
-    from pmxl.console.assessed import print_publications
     from pmxl.console.say import say
 
     folder = folder_of(partnership, ledger)
     if list_ or not period:
-        found = publications(folder, folder.period(period) if period else None)
-        print_publications(found, format)
-        if any(one.state in ("changed", "gone") for one in found):
-            raise typer.Exit(ACT)
+        list_published(folder, period, format)
+        if not list_:
+            say('To publish a scorecard, name its period, as in: pmxl publish "2022-23 Q3"')
+            raise typer.Exit(USAGE)
         return
     done = run(folder, folder.period(period), by)
     say(f"{done.path}")
@@ -94,6 +97,25 @@ def publish(
         say(f"The one published before is kept as {done.earlier.name}.")
     moment_ = done.record.as_at
     say(f'To see it again as it stands now: pmxl scorecard "{period}" --as-at {moment_:%Y-%m-%dT%H:%M:%S.%f}+00:00')
+
+
+def list_published(folder: Folder, period: str, form: Form) -> None:
+    """What was published of a period, or of all; where of that one nothing was, what there is instead."""
+    from pmxl.batch.publish import publications
+    from pmxl.console.assessed import print_publications
+    from pmxl.console.say import say
+
+    wanted = folder.period(period) if period else None
+    found = publications(folder, wanted)
+    if not found and form is Form.TABLE:
+        others = publications(folder) if wanted else []
+        which = f"for {wanted.label}" if wanted else "yet"
+        say(f"Nothing has been published {which}.{' What is:' if others else ''}")
+        found = others
+    if found or form is not Form.TABLE:
+        print_publications(found, form)
+    if any(one.state in ("changed", "gone") for one in found):
+        raise typer.Exit(ACT)
 
 
 @app.command()

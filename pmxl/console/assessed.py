@@ -82,8 +82,12 @@ def day_of(serial: float) -> str:
     return date.fromordinal(date(1899, 12, 30).toordinal() + round(serial)).isoformat()
 
 
+PUBLISHED = ("period", "published_at", "published_by", "framework", "sha256", "file", "state")
+"""What is told of a publication; the hash only where another program reads."""
+
+
 def print_publications(found: Iterable[Any], form: str) -> None:
-    """Every scorecard published, when, by whom, and whether its file is unchanged."""
+    """Every scorecard published, when, by whom, where its file is, and whether it is unchanged."""
     lines = [
         {
             "period": one.record.period.label,
@@ -91,7 +95,7 @@ def print_publications(found: Iterable[Any], form: str) -> None:
             "published_by": one.record.published_by,
             "framework": one.record.framework,
             "sha256": one.record.sha256,
-            "file": one.record.file,
+            "file": one.file,
             "state": one.state,
         }
         for one in found
@@ -100,18 +104,18 @@ def print_publications(found: Iterable[Any], form: str) -> None:
         print_json({"publications": lines})
         return
     if form == "csv":
-        print_csv(lines, list(lines[0]) if lines else [])
-        return
-    if not lines:
-        out.print("Nothing has been published yet.")
+        print_csv(lines, PUBLISHED)
         return
     table = Table(box=None, pad_edge=False)
     for heading in ("Period", "Published", "By", "Framework", "File", "State"):
         table.add_column(heading, overflow="fold")
     for line in lines:
-        told = ("period", "published_at", "published_by", "framework", "file", "state")
-        table.add_row(*(escape(line[name]) for name in told))
+        table.add_row(*(escape(line[name]) for name in PUBLISHED if name != "sha256"))
     out.print(table)
+
+
+COUNTED = ("amber", "red", "exceptions", "noise", "real", "improving", "missed")
+"""The counts of a replay as they are shown, after Green."""
 
 
 def print_rehearsal(found: Any, form: str) -> None:
@@ -125,18 +129,19 @@ def print_rehearsal(found: Any, form: str) -> None:
                 zip(found.periods, found.values, found.targets, found.signals, strict=True)
             )
         ]
-        print_json({"measure": found.measure.id, "partner": found.partner, "proposals": lines, "periods": periods})
+        told_of = {"measure": found.measure.id, "partner": found.partner, "proposals": lines, "periods": periods}
+        print_json({**told_of, "notes": list(found.notes)})
         return
     if form == "csv":
         print_csv(lines, list(lines[0]))
         return
     table = Table(box=None, pad_edge=False)
-    for heading in ("Proposal", "Green", "Amber", "Red", "Exceptions", "Noise", "Missed"):
+    for heading in ("Proposal", "Green", "Amber", "Red", "Exceptions", "Noise", "Real", "Improving", "Missed"):
         table.add_column(heading, justify="left" if heading == "Proposal" else "right")
     for line in lines:
         green = (line["green"] or 0) + (line["blue"] or 0)
-        told = (green, *(line[name] for name in ("amber", "red", "exceptions", "noise", "missed")))
+        told = (green, *(line[name] for name in COUNTED))
         table.add_row(escape(line["proposal"]), *("" if count is None else str(count) for count in told))
     out.print(table)
-    for line in lines:
-        out.print(f"  {escape(line['words'])}")
+    for said in (*(line["words"] for line in lines), *found.notes):
+        out.print(f"  {escape(said)}")

@@ -66,9 +66,8 @@ def print_outcomes(outcomes: Iterable[FileOutcome], form: str) -> None:
             if finding.severity is not Severity.NOTE or finding.code in SAID or file.outcome.value == "SKIPPED":
                 out.print(f"    [{INKS[finding.severity]}]{finding.severity:<6}[/] {escape(str(finding))}")
     ends = ", ".join(f"{summed[name]} {name}" for name in ("READ", "FINDINGS", "REFUSED", "SKIPPED"))
-    figures = (
-        f"{summed['figures']} figures = {summed['kept']} kept + {summed['held']} held + {summed['refused']} refused"
-    )
+    ends_of_figures = " + ".join(f"{summed[name]} {name}" for name in ("kept", "held", "refused"))
+    figures = f"{summed['figures']} figure{'' if summed['figures'] == 1 else 's'} = {ends_of_figures}"
     count = "1 file" if len(files) == 1 else f"{len(files)} files"
     say(f"{count}: {ends}. {figures}.")
 

@@ -41,6 +41,18 @@ def open_rows(framework: Framework, measure: Measure, year: Period) -> list[Targ
     return found
 
 
+def lacking_in(framework: Framework, year: Period) -> list[Target]:
+    """A row to fill in for each target that the year before has and the year lacks, measure by measure."""
+    open_ = ((measure, row) for measure in framework.measures for row in open_rows(framework, measure, year))
+    return [new for measure, row in open_ if (new := to_fill_in(row, measure)) is not None]
+
+
+def latest_year(framework: Framework) -> Period | None:
+    """The latest year of which a target speaks alone; None where there is none but points, which lie years ahead."""
+    years = [row.period.year for row in framework.targets if row.basis is not Basis.POINT]
+    return max(years, default=None)
+
+
 def units_of(framework: Framework, measure: Measure, year: Period) -> list[tuple[str, str]]:
     """The partnership, then the partners and areas with targets of their own that are there in the year."""
     own = dict.fromkeys((row.partner, row.area) for row in framework.targets if row.measure == measure.id)

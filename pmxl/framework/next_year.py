@@ -18,15 +18,16 @@ from pmxl.framework.models import Span
 from pmxl.framework.models import Tolerance
 from pmxl.framework.next_targets import due_in
 from pmxl.framework.next_targets import first_target
+from pmxl.framework.next_targets import lacking_in
 from pmxl.framework.next_targets import open_rows
 from pmxl.framework.next_targets import target_words
-from pmxl.framework.next_targets import to_fill_in
 from pmxl.framework.rows import rows_of
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.terms import Pooling
 
 UNITS = {"percent": " %", "points": " points"}
+ONE = {**UNITS, "points": " point"}
 """Units of a tolerance as they are said; an amount in the measure's own unit stands alone."""
 
 
@@ -43,8 +44,7 @@ def next_year(framework: Framework, year: Period) -> NextYear:
     The past is kept, for it is still rated by its own targets. A target to fill in has no level: reading the workbook
     says so of each until it is agreed.
     """
-    open_ = [(measure, row) for measure in framework.measures for row in open_rows(framework, measure, year)]
-    more = [new for measure, row in open_ if (new := to_fill_in(row, measure)) is not None]
+    more = lacking_in(framework, year)
     rows = rows_of(framework.model_copy(update={"targets": (*framework.targets, *more)}))
     return NextYear(rows, tuple(decisions(framework, year)))
 
@@ -133,7 +133,7 @@ def brief(framework: Framework, row: Tolerance) -> str:
     kind, name = row.scope
     whose = framework.measure(name).name if kind == "measure" else f"{kind} {name}"
     rule = row.preset if row.rule == BAND else f"{row.rule} {row.preset}".strip()
-    amount = f"{row.amount:g}{UNITS.get(row.unit, '')}" if row.amount is not None else ""
+    amount = f"{row.amount:g}{(ONE if row.amount == 1 else UNITS).get(row.unit, '')}" if row.amount is not None else ""
     stem = rule.removesuffix(" %") if amount.endswith("%") else rule
     stem = "" if amount and rule == "points" else stem
     times = str(row.n) if row.n else ""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pmxl.framework.columns import BAND
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Tolerance
@@ -19,8 +22,6 @@ UNDERSTOOD = (
     "5%, 3 points, strict, floor or travel-modified for the band; decline 2, decline 10%, decline 3 points, "
     "overrun 50, any, signal or standard for triggers; both joined by a plus sign: 5% + decline 2"
 )
-REPLAYED = (Trigger.DECLINE, Trigger.DECLINE_PERCENT, Trigger.OVERRUN, Trigger.ANY, Trigger.SIGNAL, Trigger.STANDARD)
-"""The triggers that can be replayed over a measure's own figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +32,36 @@ class Proposal:
     band: Band
     triggers: tuple[Tolerance, ...] = ()
 
+    @property
+    def terms(self) -> tuple[object, ...]:
+        """What it comes to, however it was typed: two proposals of the same terms say the same."""
+        watched = frozenset((t.rule, t.preset, t.amount, t.unit, t.n, t.compare, t.silent) for t in self.triggers)
+        return self.band.preset, repr(self.band.amount), self.band.unit, watched
+
+
+def different(proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """Each once, as it was first typed."""
+    found: dict[tuple[object, ...], Proposal] = {}
+    for proposal in proposals:
+        found.setdefault(proposal.terms, proposal)
+    return tuple(found.values())
+
 
 def read_proposal(text: str) -> Proposal:
     """What an officer typed; ValueError says what is understood."""
-    band, triggers = Band(preset="strict"), []
+    bands: list[Band] = []
+    triggers: list[Tolerance] = []
     for piece in (" ".join(part.split()).casefold() for part in text.split("+")):
         found = read_band(piece) or read_trigger(piece)
         if isinstance(found, Band):
-            band = found
+            bands.append(found)
         elif found is not None:
             triggers.append(found)
         else:
             raise ValueError(f"“{piece or text}” is not understood. Type {UNDERSTOOD}.")
-    return Proposal(" ".join(text.split()), band, tuple(triggers))
+    if len(bands) > 1:
+        raise ValueError(f"“{text}” names {len(bands)} bands. Type one, or propose each of them by itself.")
+    return Proposal(" ".join(text.split()), bands[0] if bands else Band(preset="strict"), tuple(triggers))
 
 
 def read_band(piece: str) -> Band | None:
@@ -78,6 +96,14 @@ def trigger(rule: Trigger, **settings: object) -> Tolerance:
 
 
 def as_agreed(framework: Framework, measure: Measure) -> Proposal:
-    """What the framework says of a measure now, as far as it can be replayed."""
-    triggers = tuple(t for t in triggers_of(framework, measure) if t.rule in REPLAYED)
-    return Proposal("as agreed now", band_of(framework, measure), triggers)
+    """What the framework says of a measure now."""
+    return Proposal("as agreed now", band_of(framework, measure), triggers_of(framework, measure))
+
+
+def in_force(framework: Framework, measure: Measure, proposal: Proposal) -> Framework:
+    """The framework with a proposal in the place of all that was agreed of tolerances, for the one measure."""
+    band, scope = proposal.band, ("measure", measure.id)
+    amount = None if math.isnan(band.amount) else band.amount
+    row = Tolerance(scope=scope, rule=BAND, preset=band.preset, amount=amount, unit=band.unit)  # type: ignore[arg-type]
+    triggers = (trigger.model_copy(update={"scope": scope}) for trigger in proposal.triggers)
+    return framework.model_copy(update={"tolerances": (row, *triggers)})

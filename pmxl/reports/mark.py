@@ -31,6 +31,7 @@ STATES = {
     "Returned": Rating.GREEN,
     "Returned with queries": Rating.AMBER,
     "Returned, figures held": Rating.AMBER,
+    "Returned in part": Rating.AMBER,
     "Returned empty": Rating.RED,
     "Refused": Rating.RED,
     "Not returned": Rating.NO_DATA,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from pmxl.assess import Assessment
 from pmxl.assess.rehearsal import Rehearsal
@@ -36,18 +37,21 @@ from pmxl.sheets.describe import Style
 from pmxl.terms import Kind
 
 SIDE_BY_SIDE, PERIODS = "Side by side", "Period by period"
-COLUMNS = ("Green", "Amber", "Red", "Exceptions", "Noise", "Missed")
-WIDE = (34.0, *[12.0] * len(COLUMNS), 62.0)
+COLUMNS = ("Green", "Amber", "Red", "Exceptions", "Noise", "Real", "Improving", "Missed")
+WIDE = (34.0, *[12.0] * len(COLUMNS), 56.0)
 COUNTED = (TEXT, *[NUMBER] * len(COLUMNS), TEXT)
+FACTS = ("Period", "Actual", "Target", "Signal")
+LONGEST = 120
+"""Characters of a proposal in a heading: Excel takes 255 and nobody reads so many."""
 CHART_HEIGHT, PIXELS, PADDING = 300, 7, 5
 ASKED = "What would each tolerance have said of the past, and how much of it would have been noise?"
 WORDS = (
     "Exceptions are Reds and whatever a trigger fires on. Noise are exceptions at figures that the process chart calls "
-    "common cause: nothing out of the ordinary had happened. Missed are concern signals that were no exception."
+    "common cause: nothing out of the ordinary had happened. Real are those at a concern signal, Improving those at an "
+    "improvement: the figures were getting better. Missed are concern signals that were no exception."
 )
 KNOWN_NOW = (
-    "Signals are judged with all figures known now. Targets are those that stood in each period, by the framework in "
-    "force."
+    "Figures and signals are those known now. Targets are those that stood in each period, by the framework in force."
 )
 
 
@@ -92,7 +96,7 @@ def side_by_side(assessment: Assessment, found: Rehearsal) -> SheetPlan:
     charts = (chart(found, at),) if found.periods else ()
     below = at + (rows if charts else 0)
     blocks.append(Block((), dict.fromkeys(range(at, below), 15.0), below))
-    for note in (WORDS, KNOWN_NOW, *untold(found)):
+    for note in (WORDS, KNOWN_NOW, *found.notes):
         blocks.append(listing.sentence(note, blocks[-1].below, WIDE, style.SMALL_WRAP))
     whole = listing.joined(*blocks)
     return SheetPlan(
@@ -123,14 +127,6 @@ def count(number: int | None) -> Cell:
     return (DASH, NUMBER) if number is None else (float(number), NUMBER)
 
 
-def untold(found: Rehearsal) -> list[str]:
-    """How many past figures could not be replayed, for they had no target."""
-    if not found.untargeted:
-        return []
-    several = "1 figure" if found.untargeted == 1 else f"{found.untargeted} figures"
-    return [f"{several} of the past had no target and are left out. To replay them against one level, give --target."]
-
-
 def chart(found: Rehearsal, row: int) -> Chart:
     """Actual and target through the periods replayed."""
     last, first = 4 + len(found.periods), 5
@@ -155,17 +151,18 @@ def chart(found: Rehearsal, row: int) -> Chart:
 
 def period_by_period(assessment: Assessment, found: Rehearsal) -> SheetPlan:
     """A row for each period: figure, target, signal, and under each proposal its rating and what fired."""
-    names = [replay.proposal.name for replay in found.replays]
+    names = headings([replay.proposal.name for replay in found.replays])
     wide = (14.0, 12.0, 12.0, 16.0, *[24.0] * len(names))
     number = CELL.but(align="right", number_format=style.number_format(found.measure.decimals, found.measure.kind))
     looks = (CELL, number, number, CELL, *[CELL] * len(names))
     lines: list[list[Cell]] = []
     for n, period in enumerate(found.periods):
         figures: list[Cell] = [known(found, found.values[n], number), known(found, found.targets[n], number)]
-        said = [told(replay, n) for replay in found.replays]
+        part = not found.whole[n] and not math.isnan(found.values[n])
+        said = [told(replay, n, part=part) for replay in found.replays]
         lines.append([(period.label, CELL), *figures, (found.signals[n] or DASH, CELL), *said])
     top = heading(assessment, found, wide)
-    block = table("Rehearsed", top.below, 1, ("Period", "Actual", "Target", "Signal", *names), lines, looks, wide)
+    block = table("Rehearsed", top.below, 1, (*FACTS, *names), lines, looks, wide)
     return SheetPlan(
         name=PERIODS,
         puts=(*top.puts, *block.puts),
@@ -177,6 +174,19 @@ def period_by_period(assessment: Assessment, found: Rehearsal) -> SheetPlan:
     )
 
 
+def headings(names: Sequence[str]) -> list[str]:
+    """A heading for each proposal, no two alike: `signal` becomes `Proposed: signal`, for a column has that name."""
+    taken = {fact.casefold() for fact in FACTS}
+    found = []
+    for name in names:
+        short = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+        tries = (short, f"Proposed: {short}", *(f"{short} ({n})" for n in range(2, len(names) + 2)))
+        heading = next(one for one in tries if one.casefold() not in taken)
+        taken.add(heading.casefold())
+        found.append(heading)
+    return found
+
+
 def known(found: Rehearsal, value: float, look: Style) -> Cell:
     """A figure, a dash, or of a yes/no its word."""
     if math.isnan(value):
@@ -184,7 +194,8 @@ def known(found: Rehearsal, value: float, look: Style) -> Cell:
     return ("Yes" if value else "No", look) if found.measure.kind is Kind.YES_NO and found.partner else (value, look)
 
 
-def told(replay: Replay, n: int) -> Cell:
-    """The rating of a period with what fired, `◆ Red · decline 2`."""
+def told(replay: Replay, n: int, *, part: bool) -> Cell:
+    """The rating of a period with what fired, `◆ Red · in part · decline 2`; in part where some have not reported."""
     content, look = mark.rating_told(replay.ratings[n], CELL)
-    return (f"{content} · {replay.fired[n]}" if replay.fired[n] else content), look.but(size=CELL.size, bold=False)
+    said = [str(content), *(["in part"] if part else []), *([replay.fired[n]] if replay.fired[n] else [])]
+    return " · ".join(said), look.but(size=CELL.size, bold=False)

@@ -24,6 +24,8 @@ COUNTED = {
 """How each colour is said in counts, best first."""
 BACK = ("Returned", "Returned with queries", "Returned, figures held")
 """The states of a return that has brought figures."""
+PART = "Returned in part"
+"""The state of one that has returned for a part of the period, such as three quarters of a year."""
 NAMED = 5
 """Names in a row before the others are counted."""
 PERIODS = {frequency.months: frequency.value.replace("-", " ") for frequency in Frequency}
@@ -90,7 +92,8 @@ def missing(assessment: Assessment) -> str:
     if not late:
         rest = f"{plural(waiting, 'measure')} still {'waits' if waiting == 1 else 'wait'} for a figure."
         return f"Every partner has returned{': ' + rest if waiting else '.'}"
-    head = "No partner has returned yet" if not done else f"Waiting for {names(late)}"
+    nobody = not done and PART not in list(assessment.register["status"])
+    head = "No partner has returned yet" if nobody else f"Waiting for {names(late)}"
     if not waiting:
         return f"{head}."
     return f"{head}: {plural(waiting, 'measure')} {'is' if waiting == 1 else 'are'} incomplete until then."

@@ -1,0 +1,101 @@
+"""The register: who has returned for a quarter, for a year and for a month."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pmxl.assess import Assessment
+from pmxl.assess import assess
+from pmxl.batch.scorecard import five_lines
+from pmxl.ledger import Ledger
+from pmxl.ledger import Receipt
+from pmxl.periods import Period
+from pmxl.reports.summary import missing
+from pmxl.terms import Outcome
+from tests.specimens.ledgers import Q3
+from tests.specimens.ledgers import RECEIVED
+from tests.specimens.ledgers import figure
+from tests.specimens.ledgers import framework
+from tests.specimens.ledgers import measure
+
+YEAR = Q3.year
+QUARTERS = YEAR.parts(3)
+
+
+def shown(folder: Path, period: Period, returns: list[tuple[str, int]], **more: Any) -> Assessment:
+    """The assessment of a period after returns of partners, each for one of the quarters 1 to 4 of the year."""
+    frame = framework(measure("m1", partners=("ash", "birch")))
+    with Ledger.open(folder / "ledger.db") as ledger:
+        for n, (partner, quarter) in enumerate(returns):
+            plain: dict[str, Any] = {"outcome": Outcome.READ, "read": 1, "kept": 1, "kind": "return", "revision": 1}
+            came = Receipt(
+                file=f"{partner}-{quarter}.xlsx",
+                sha256=f"{n:064}",
+                received_at=RECEIVED + timedelta(days=n),
+                partner=partner,
+                period=QUARTERS[quarter - 1],
+                signed_by=f"Chief of {partner}",
+                **(plain | more),
+            )
+            given = [figure("m1", partner, 10, QUARTERS[quarter - 1])] if came.kept else []
+            ledger.keep([(came, given)])
+        return assess(frame, ledger, period)
+
+
+def states(found: Assessment) -> list[str]:
+    """The status of each partner of whom something is asked."""
+    return [status for status in found.register["status"] if status != "Nothing asked"]
+
+
+ALL = [(partner, quarter) for quarter in (1, 2, 3, 4) for partner in ("ash", "birch")]
+
+
+@pytest.mark.parametrize("period", [YEAR, *QUARTERS, QUARTERS[1].parts(1)[2], YEAR.parts(6)[1]], ids=str)
+def test_returns_of_quarters_are_returns_of_their_year_and_of_their_months(tmp_path: Path, period: Period) -> None:
+    """A year, a half-year and the month that ends a quarter count the returns of the quarters concerned."""
+    found = shown(tmp_path, period, ALL)
+    assert states(found) == ["Returned", "Returned"]
+    assert five_lines(found)[1] == "2 of 2 partners have returned."
+    assert missing(found).startswith("Every partner has returned")
+
+
+def test_a_year_names_each_of_its_returns(tmp_path: Path) -> None:
+    """Each file with its quarter, and the last to arrive."""
+    found = shown(tmp_path, YEAR, ALL)
+    ash = found.register.to_dict("records")[0]
+    assert ash["file"].splitlines() == [f"{quarter.label}: ash-{n}.xlsx" for n, quarter in enumerate(QUARTERS, 1)]
+    assert (ash["signed_by"], ash["received_at"]) == ("Chief of ash", RECEIVED + timedelta(days=6))
+    assert (ash["asked"], ash["kept"], ash["missing"]) == (4, 4, 0)
+
+
+def test_three_quarters_of_a_year_are_a_part_of_it(tmp_path: Path) -> None:
+    """Others have returned for the fourth: so it is waited for, and nobody says that no one has returned."""
+    found = shown(tmp_path, YEAR, ALL[:-1])
+    assert states(found) == ["Returned", "Returned in part"]
+    assert missing(found).startswith("Waiting for Birch")
+    (tmp_path / "b").mkdir()
+    crossed = shown(tmp_path / "b", YEAR, [("ash", 1), ("birch", 2)])
+    assert states(crossed) == ["Returned in part"] * 2
+    assert not missing(crossed).startswith("No partner")
+
+
+def test_a_year_in_hand_waits_for_nobody_who_has_returned_so_far(tmp_path: Path) -> None:
+    """The quarters that nobody has returned for yet are nobody's fault."""
+    assert states(shown(tmp_path, YEAR, ALL[:4])) == ["Returned", "Returned"]
+
+
+def test_the_return_of_another_quarter_does_not_count(tmp_path: Path) -> None:
+    """Neither for a quarter nor for one of its months."""
+    (tmp_path / "b").mkdir()
+    assert states(shown(tmp_path, QUARTERS[2], ALL[:4])) == ["Not returned"] * 2
+    assert states(shown(tmp_path / "b", QUARTERS[2].parts(1)[2], ALL[:4])) == ["Not returned"] * 2
+
+
+def test_a_year_of_refused_returns(tmp_path: Path) -> None:
+    """None of them gave a figure."""
+    found = shown(tmp_path, YEAR, ALL, outcome=Outcome.REFUSED, read=0, kept=0)
+    assert states(found) == ["Refused", "Refused"]
