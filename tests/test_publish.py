@@ -211,8 +211,8 @@ def test_nothing_published_of_one_period_says_what_is(folder: Folder) -> None:
 @pytest.mark.parametrize(
     ("back", "says"),
     [
-        (-1, r"begins on .*, so there is nothing to publish of it yet\. Name a period that has begun\. \[RET043\]"),
-        (9, r"There is no figure for .* in the ledger, so the scorecard would be blank\. .* \[RET044\]"),
+        (-1, r"begins on .*, so there is nothing to publish of it yet\. Name a period that has begun\. \[RET081\]"),
+        (9, r"There is no figure for .* in the ledger, so the scorecard would be blank\. .* \[RET082\]"),
     ],
 )
 def test_a_period_without_anything_to_show_is_not_published(folder: Folder, back: int, says: str) -> None:
@@ -248,7 +248,7 @@ def test_as_at_a_day_made_today(folder: Folder) -> None:
 def test_as_at_a_moment_to_come_is_refused(folder: Folder, ahead: timedelta) -> None:
     """Nobody knows it; the whole of today is no such moment."""
     now = datetime.now().astimezone()
-    with pytest.raises(Refusal, match=r"is still to come, and nobody knows how .* \[RET042\]"):
+    with pytest.raises(Refusal, match=r"is still to come, and nobody knows how .* \[RET080\]"):
         scorecard(folder, Q3, now + ahead)
     assert assessment(folder, Q3, datetime.combine(now.date(), time.max).astimezone()).status.startswith("AS AT")
 

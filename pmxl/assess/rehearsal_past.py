@@ -118,7 +118,7 @@ def past_of(scene: Scene, measure: Measure, partner: str, level: float) -> Past:
 def by_back(scene: Scene, cells: pd.DataFrame, key: tuple[str, str], prefix: str) -> pd.DataFrame:
     """The pooled figures of a unit by BACKS, with `present` of `expected` and `whole` where all of them are there."""
     mine = cells[(cells["measure"] == key[0]) & (cells["unit"] == key[1])]
-    found = pooled(mine, [*UNIT, "back"], scene.table, prefix).droplevel(UNIT).reindex(BACKS)
+    found = pooled(mine, [*UNIT, "back"], scene.table, prefix).droplevel([0, 1]).reindex(BACKS)
     counts = found[["present", "expected"]].fillna(0)
     return found.assign(**counts, whole=(counts["present"] == counts["expected"]) & (counts["expected"] > 0))
 

@@ -81,7 +81,7 @@ def begun(period: Period) -> None:
     """Refuses a period that has not begun."""
     if period.first_day > datetime.now().astimezone().date():
         says = f"{period.label} begins on {day_in_words(period.first_day)}, so there is nothing to publish of it yet."
-        raise refuse("RET043", says, "Name a period that has begun.", found=period.label)
+        raise refuse("RET081", says, "Name a period that has begun.", found=period.label)
 
 
 def something_to_show(found: Assessment) -> None:
@@ -89,7 +89,7 @@ def something_to_show(found: Assessment) -> None:
     shown = found.measures[found.measures["carried"] == ""]
     if found.period.last_day < found.made_at.date() and shown["value"].isna().all():
         says = f"There is no figure for {found.period.label} in the ledger, so the scorecard would be blank."
-        raise refuse("RET044", says, "Collect its returns first, or name another period.", found=found.period.label)
+        raise refuse("RET082", says, "Collect its returns first, or name another period.", found=found.period.label)
 
 
 @dataclass(frozen=True)

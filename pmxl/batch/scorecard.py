@@ -32,7 +32,7 @@ def assessment(folder: Folder, period: Period, as_at: datetime | None = None, st
     now = datetime.now().astimezone()
     if as_at and not status and is_to_come(as_at, now):
         says = f"{in_words(as_at)} is still to come, and nobody knows how the figures will stand then."
-        raise refuse("RET042", says, f"Name a moment up to now, {in_words(now)}.", found=as_at.isoformat())
+        raise refuse("RET080", says, f"Name a moment up to now, {in_words(now)}.", found=as_at.isoformat())
     framework = folder.framework_at(as_at) if as_at else folder.framework
     if not asked(framework, period):
         raise refuse(
