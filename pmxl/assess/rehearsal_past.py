@@ -118,7 +118,7 @@ def past_of(scene: Scene, measure: Measure, partner: str, level: float) -> Past:
 def by_back(scene: Scene, cells: pd.DataFrame, key: tuple[str, str], prefix: str) -> pd.DataFrame:
     """The pooled figures of a unit by BACKS, with `present` of `expected` and `whole` where all of them are there."""
     mine = cells[(cells["measure"] == key[0]) & (cells["unit"] == key[1])]
-    found = pooled(mine, [*UNIT, "back"], scene.table, prefix).droplevel(UNIT).reindex(BACKS)
+    found = pooled(mine, [*UNIT, "back"], scene.table, prefix).droplevel([0, 1]).reindex(BACKS)
     counts = found[["present", "expected"]].fillna(0)
     return found.assign(**counts, whole=(counts["present"] == counts["expected"]) & (counts["expected"] > 0))
 
@@ -134,22 +134,26 @@ def at_level(scene: Scene, measure: Measure, partner: str, level: float) -> Scen
         return scene
     framework = scene.framework
     others = [row for row in framework.targets if row.measure != measure.id]
-    mine = []
-    for back in BACKS:
-        stood = expected(framework, measure, scene.shown(measure.id, back), partner)
-        standard = None if math.isnan(stood.standard) else stood.standard
-        mine.append(
-            Target(
-                measure=measure.id,
-                partner=partner,
-                period=scene.shown(measure.id, back),
-                basis=Basis.PERIOD,
-                target=level,
-                standard=standard,
-                purpose=stood.purpose,
-            )
-        )
+    # a partner's past has those in it from whom it took over
+    whose = [one for one, heir in scene.roots["partner"].items() if heir == partner] if partner else [""]
+    mine = [level_in(scene, measure, one, back, level) for one in whose for back in BACKS]
     return replace(scene, framework=framework.model_copy(update={"targets": (*others, *mine)}))
+
+
+def level_in(scene: Scene, measure: Measure, partner: str, back: int, level: float) -> Target:
+    """The level as a target of one period, its standard and purpose those that stood."""
+    period = scene.shown(measure.id, back)
+    stood = expected(scene.framework, measure, period, partner)
+    standard = None if math.isnan(stood.standard) else stood.standard
+    return Target(
+        measure=measure.id,
+        partner=partner,
+        period=period,
+        basis=Basis.PERIOD,
+        target=level,
+        standard=standard,
+        purpose=stood.purpose,
+    )
 
 
 def known(pool: pd.DataFrame) -> list[int]:
