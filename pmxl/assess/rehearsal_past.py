@@ -39,7 +39,7 @@ class Past:
     is missing; `shown` are those of the ones who reported too, where that is a figure. By BACKS are `steps`, each
     period's own amount where whole, `members`, how many it is made of, and `phase`, the breaks before it; `places` are
     where in them the periods lie. `blank` are all periods in which nobody reported, also those without a target, of
-    which `untargeted` have a figure.
+    which `untargeted` have a figure; `part` those in which only some did.
     """
 
     measure: Measure
@@ -57,6 +57,7 @@ class Past:
     signals: np.ndarray
     kind: str
     blank: frozenset[int]
+    part: tuple[int, ...]
     untargeted: int
     trial: bool
 
@@ -110,6 +111,7 @@ def past_of(scene: Scene, measure: Measure, partner: str, level: float) -> Past:
         signals=np.array(signals, dtype=object),
         kind=str(now.rows.loc[key, "kind"]),
         blank=frozenset(back for back in scenes if not reported[back]),
+        part=tuple(back for back in backs if reported[back] and not pool["whole"][back]),
         untargeted=sum(bool(reported[back]) for back in scenes if back not in backs),
         trial=bool(np.any(reading.limits.trial)),
     )
