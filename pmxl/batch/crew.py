@@ -6,6 +6,7 @@ A worker that dies, or is still at its task when its time is over, is ended and 
 
 from __future__ import annotations
 
+import faulthandler
 import multiprocessing
 import os
 import signal
@@ -14,6 +15,7 @@ import time
 import warnings
 from collections import deque
 from collections.abc import Callable
+from collections.abc import Generator
 from collections.abc import Iterator
 from collections.abc import Sequence
 from contextlib import suppress
@@ -114,7 +116,9 @@ class Worker(Generic[J, R]):
         self._line.close()
 
 
-def carry_out(work: Callable[[J], R], tasks: Sequence[J], limits: Limits, workers: int) -> Iterator[tuple[J, R | Lost]]:
+def carry_out(
+    work: Callable[[J], R], tasks: Sequence[J], limits: Limits, workers: int
+) -> Generator[tuple[J, R | Lost], None, None]:
     """Every task with its answer, as they are done; `work` is sent to each worker once."""
     left = deque(tasks)
     crew: list[Worker[J, R]] = []
@@ -179,6 +183,7 @@ def serve(work: Callable[[J], R], line: Connection[Any, Any], limits: Limits) ->
 
 def be_quiet() -> None:
     """Native code prints its own complaints; what became of the file is told once, by the parent."""
+    faulthandler.disable()
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):
         os.dup2(nowhere, stream)
