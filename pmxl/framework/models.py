@@ -234,6 +234,10 @@ class Settings(BaseModel):
     extra: dict[str, str] = Field(default_factory=dict)
 
 
+READING = ("read_seconds", "read_megabytes")
+"""The settings that are about the machine on which returns are read."""
+
+
 class Framework(BaseModel):
     """Everything that framework.xlsx says, checked; `version` is a short hash of its content."""
 

@@ -1,0 +1,151 @@
+"""The register workbook and its sheets behind the first: letters to send, what is open, the record, and the owners."""
+
+from __future__ import annotations
+
+from pmxl.assess.punctual import AWAITED
+from pmxl.assess.punctual import NEVER
+from pmxl.assess.punctual import ON_TIME
+from pmxl.assess.status import Status
+from pmxl.reports.figure import Cell
+from pmxl.reports.figure import Row
+from pmxl.reports.figure import count
+from pmxl.reports.figure import dash
+from pmxl.reports.figure import day
+from pmxl.reports.figure import rows_of
+from pmxl.reports.listing import Field
+from pmxl.reports.look import CELL
+from pmxl.reports.look import DATE
+from pmxl.reports.look import NUMBER
+from pmxl.reports.look import SHORT
+from pmxl.reports.look import STATUS
+from pmxl.reports.look import STRONG
+from pmxl.reports.register import SEVERITIES
+from pmxl.reports.status import listed
+from pmxl.reports.status import number
+from pmxl.reports.status import plan_register_sheet
+from pmxl.reports.status import text
+from pmxl.reports.summary import plural
+from pmxl.sheets import style
+from pmxl.sheets.describe import BookPlan
+from pmxl.sheets.describe import SheetPlan
+from pmxl.terms import Rating
+from pmxl.terms import Severity
+
+CHASE, OPEN, RECORD, OWNERS = "Chase", "Open questions", "Record", "Owners"
+BODY = CELL.but(valign="top")
+FAINT = {ON_TIME: Rating.GREEN, NEVER: Rating.RED, AWAITED: Rating.NO_DATA}
+"""The look of each word of the record; any other word says how late it was."""
+
+LETTERS = (
+    Field("Partner", 24, STRONG, lambda r: (r["name"], STRONG.but(valign="top"))),
+    Field("Why", 18, CELL, lambda r: (r["why"], BODY)),
+    Field("To", 32, CELL, lambda r: (r["to"], BODY) if r["to"] else ("no address in the framework", BODY)),
+    Field("Subject", 30, CELL, lambda r: (r["subject"], BODY)),
+    Field("Body", 100, CELL, lambda r: (r["body"], BODY)),
+)
+QUESTIONS = (
+    Field("Partner", 24, STRONG, lambda r: (r["name"], STRONG)),
+    Field("Severity", 12, STATUS, lambda r: severity(r["severity"])),
+    Field("Where", 26, CELL, lambda r: text(where(r))),
+    Field("What it says", 52, CELL, lambda r: text(r["says"])),
+    Field("What it asks", 44, CELL, lambda r: text(r["ask"])),
+    Field("Code", 9, SHORT, lambda r: (r["code"], SHORT)),
+)
+OWNED = (
+    Field("Owner", 26, STRONG, lambda r: (r["owner"], STRONG)),
+    Field("Answers for", 19, CELL, lambda r: ("the figures" if r["role"] == "Data owner" else "the performance", CELL)),
+    Field("Measures", 10, NUMBER, lambda r: count(r["measures"], NUMBER)),
+    Field("Updated", 10, NUMBER, lambda r: number(r["updated"])),
+    Field("Stands", 18, STATUS, lambda r: ever(r)),
+    Field("Last for", 14, SHORT, lambda r: text(r["last_period"])),
+    Field("Last came", 13, DATE, lambda r: day(last_day(r), DATE)),
+    Field("Never updated", 60, CELL, lambda r: text(r["waiting"])),
+)
+COPY = "Copy a cell of the column Body into an e-mail. Nothing is sent by itself."
+OF_RECORD = (
+    "On time and late by the day on which a return that could be read was first collected. Never: due, and not in."
+)
+OF_OWNERS = (
+    "The owner of the data has updated a measure when a return brought a figure of it, the owner of the performance "
+    "when a return brought a commentary on it. History that was imported is nobody's update."
+)
+
+
+def plan_register_book(status: Status) -> BookPlan:
+    """The register of a period as a workbook of five sheets."""
+    name = status.framework.settings.name
+    return BookPlan(
+        title=f"{name}: returns for {status.period.label}",
+        subject="Where every return stands, who is to be asked for what, and the record over time",
+        sheets=(plan_register_sheet(status), letters(status), questions(status), record(status), owners(status)),
+    )
+
+
+def letters(status: Status) -> SheetPlan:
+    """A letter to everybody from whom something is awaited, ready to be copied."""
+    rows: list[Row] = [each.as_record() for each in status.letters]
+    aside = f"{plural(len(rows), 'partner')} to be written to" if rows else "nobody to be written to"
+    return listed(status, CHASE, aside, LETTERS, rows, COPY if rows else "", "Nobody needs to be chased.")
+
+
+def questions(status: Status) -> SheetPlan:
+    """What waits for an answer in the returns that stand."""
+    rows = rows_of(status.open)
+    aside = f"{plural(len(rows), 'question')} open" if rows else "nothing is open"
+    return listed(status, OPEN, aside, QUESTIONS, rows, "", "Nothing in these returns waits for an answer.")
+
+
+def record(status: Status) -> SheetPlan:
+    """Each partner's record, period by period."""
+    rows = rows_of(status.punctual)
+    periods = [str(name) for name in status.punctual.columns[5:]]
+    fields = (
+        Field("Partner", 28, STRONG, lambda r: (r["name"], STRONG)),
+        Field("On time", 9, NUMBER, lambda r: number(r["on_time"])),
+        Field("Late", 9, NUMBER, lambda r: number(r["late"])),
+        Field("Never", 9, NUMBER, lambda r: number(r["never"])),
+        *(Field(name, 17, STATUS, lambda r, name=name: punctual(r[name])) for name in periods),  # type: ignore[misc]
+    )
+    return listed(status, RECORD, f"the last {plural(len(periods), 'period')}", fields, rows, OF_RECORD)
+
+
+def owners(status: Status) -> SheetPlan:
+    """Those who answer for measures, those who have never updated one first."""
+    rows = rows_of(status.owners)
+    never = int(status.owners["never"].sum())
+    aside = f"{never or 'none'} of {len(rows)} {'have' if never != 1 else 'has'} never updated anything"
+    return listed(status, OWNERS, aside, OWNED, rows, OF_OWNERS)
+
+
+def severity(name: str) -> Cell:
+    """`◆ Error`, in its colour."""
+    ink = style.STATUS[SEVERITIES[Severity(name)]]
+    return f"{ink.shape} {name}", STATUS.but(color=ink.color)
+
+
+def where(row: Row) -> str:
+    """File and cell, one under the other."""
+    spot = f"{row['sheet']}!{row['cell']}" if row["sheet"] and row["cell"] else row["sheet"] or row["cell"]
+    return "\n".join(piece for piece in (row["file"], spot or row["part"]) if piece)
+
+
+def punctual(said: str) -> Cell:
+    """A word of the record as shape, word and colour."""
+    if not said:
+        return dash(STATUS)
+    ink = style.STATUS[FAINT.get(said, Rating.AMBER)]
+    return f"{ink.shape} {said}", STATUS.but(color=ink.color, bold=False)
+
+
+def ever(row: Row) -> Cell:
+    """Whether an owner has ever updated anything, or all of it."""
+    rating = Rating.RED if row["never"] else Rating.AMBER if row["waiting"] else Rating.GREEN
+    words = {Rating.RED: "Never updated", Rating.AMBER: "In part", Rating.GREEN: "All updated"}[rating]
+    ink = style.STATUS[rating]
+    return f"{ink.shape} {words}", STATUS.but(color=ink.color)
+
+
+def last_day(row: Row) -> object:
+    """The day of the last update."""
+    came = row["last_day"]
+    return came.date() if came is not None and came == came else None  # a missing time is not itself
