@@ -38,7 +38,7 @@ from pmxl.ledger import Ledger
 from pmxl.ledger import Receipt
 from pmxl.periods import Period
 from pmxl.periods import month_index
-from pmxl.reports.chase import plan_register_book
+from pmxl.reports.register_book import plan_register_book
 from pmxl.sheets.measure import clipped
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import Outcome
@@ -341,7 +341,17 @@ def test_a_long_list_of_questions_is_cut_and_counted() -> None:
     said = body(standing(TODAY, came("ash", "2023-01-19", "early", "repeat", findings=many)), "ash")
     assert f"{MOST_NAMED}. Return!D7:" in said
     assert f"{MOST_NAMED + 1}. " not in said
-    assert "And 12 more" in said
+    assert "And 12 more, which we can send you." in said
+
+
+def test_the_longest_letter_still_stands_whole_in_its_cell() -> None:
+    """Questions of many words: fewer are listed, and nothing is clipped at the height that Excel's rows can have."""
+    wordy = tuple(replace(QUERY, cell=f"D{n}", says="It was far more than ever before. " * 9) for n in range(20))
+    seen = standing(TODAY, came("ash", "2023-01-19", "early", findings=wordy))
+    plan = plan_register_book(seen)
+    assert clipped(plan) == []
+    assert max(plan.sheets[1].heights.values()) <= 409
+    assert "And 18 more" in body(seen, "ash")
 
 
 # --- the record, and the owners
@@ -399,8 +409,8 @@ def test_the_register_is_written_with_letters_that_can_be_copied(found: Status, 
     assert rows[0] == ["Partner", "Why", "To", "Subject", "Body"]
     assert rows[1][4] == body(found, "birch")
     for sheet in book:
-        paper = (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.sheet_properties.pageSetUpPr.fitToPage)
-        assert paper == ("landscape", 9, True)
+        paper = (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight)
+        assert paper == ("landscape", 9, 0)
 
 
 def test_what_partners_wrote_is_text_in_the_register(tmp_path: Path) -> None:

@@ -25,7 +25,9 @@ Sent = Mapping[str, Any]
 SOON = 7
 """Days before the last one from which a partner is reminded."""
 MOST_NAMED = 8
-"""Missing measures named in a letter, and what is open listed: a longer list is not read, the rest is counted."""
+MOST_SAID, MOST_NAMES = 900, 400
+"""Missing measures named in a letter and questions listed, at most so many and of so many characters together: a
+longer list is not read, and the rest is counted."""
 HELP = "If something stands in the way, tell us and we will help."
 CROSSED = "If you have sent it in the meantime, thank you, and please leave this aside."
 
@@ -104,9 +106,17 @@ def listed(row: Sent, told: Sequence[Finding]) -> Iterator[str]:
     if row["state"] not in (*BACK, ReturnState.REFUSED) or not told:
         return
     head = "We could not take it:" if row["state"] == ReturnState.REFUSED else "Before we can use all of it, we ask:"
-    lines = [f"{n}. {spoken(finding, row['file'])}" for n, finding in enumerate(told[:MOST_NAMED], 1)]
-    more = len(told) - MOST_NAMED
-    yield "\n".join([head, *lines, *([f"And {more} more, of the same kinds or others."] if more > 0 else [])])
+    lines = fitting([f"{n}. {spoken(finding, row['file'])}" for n, finding in enumerate(told, 1)], MOST_SAID)
+    more = len(told) - len(lines)
+    yield "\n".join([head, *lines, *([f"And {more} more, which we can send you."] if more else [])])
+
+
+def fitting(texts: Sequence[str], most: int) -> list[str]:
+    """The first of these texts, at least one: MOST_NAMED of them, of so many characters together."""
+    found = list(texts[:MOST_NAMED])
+    while len(found) > 1 and sum(map(len, found)) > most:
+        found.pop()
+    return found
 
 
 def spoken(finding: Finding, file: str) -> str:
@@ -120,8 +130,9 @@ def lacking(row: Sent, missing: Sequence[Asked]) -> Iterator[str]:
         return
     counts = Counter(one.measure.name for one in missing)
     names = [name if count == 1 else f"{name} ({count} figures)" for name, count in counts.items()]
-    more = len(names) - MOST_NAMED
-    said = "; ".join(names[:MOST_NAMED]) + (f"; and {plural(more, 'measure')} more" if more > 0 else "")
+    first = fitting(names, MOST_NAMES)
+    more = len(names) - len(first)
+    said = "; ".join(first) + (f"; and {plural(more, 'measure')} more" if more else "")
     if row["state"] in BACK:
         number = "One figure is" if len(missing) == 1 else f"{len(missing)} of {row['expected']} figures are"
         yield f"{number} still missing: {said}."

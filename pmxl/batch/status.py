@@ -14,7 +14,7 @@ from pmxl.batch.inbox import last_issued
 from pmxl.findings import refuse
 from pmxl.framework.asked import asked
 from pmxl.periods import Period
-from pmxl.reports.chase import plan_register_book
+from pmxl.reports.register_book import plan_register_book
 from pmxl.sheets.write import write_workbook
 
 

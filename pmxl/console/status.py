@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from pmxl.assess.status import Status
 
+FEW = 4
+"""Owners named on one line."""
 INKS = {"Late": "bold red", "Refused": "bold red", "Queried": "yellow", "Returned": "yellow", "Accepted": "green"}
 
 
@@ -46,7 +48,8 @@ def print_status(found: Status, form: str) -> None:
     out.print(table)
     never = [f"{row['owner']} ({row['role'].lower()})" for row in records(found.owners) if row["never"]]
     if never:
-        say(f"Never updated anything: {', '.join(never)}.")
+        more = f" and {len(never) - FEW} more, on the sheet Owners" if len(never) > FEW else ""
+        say(f"Never updated anything: {', '.join(never[:FEW])}{more}.")
 
 
 def as_record(found: Status) -> dict[str, Any]:

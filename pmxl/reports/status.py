@@ -1,4 +1,4 @@
-"""The register workbook: where every return stands, whom to chase with which words, what is open, and the record."""
+"""The first sheet of the register workbook: where every return stands; and how each of its sheets is laid out."""
 
 from __future__ import annotations
 
@@ -75,22 +75,20 @@ def stated(state: str) -> Cell:
 
 
 FIELDS = (
-    Field("Partner", 25, STRONG, lambda r: (r["name"], STRONG)),
-    Field("Stands", 17, STATUS, lambda r: stated(r["state"])),
+    Field("Partner", 27, STRONG, lambda r: (r["name"], STRONG)),
+    Field("Stands", 16, STATUS, lambda r: stated(r["state"])),
     Field("Due", 12.5, DATE, lambda r: day(r["due"], DATE)),
-    Field("Days late", 8, NUMBER, lambda r: number(r["days_late"])),
-    Field("Issued", 12.5, DATE, lambda r: day(r["issued_on"], DATE)),
+    Field("Days late", 10, NUMBER, lambda r: number(r["days_late"])),
     Field("What came", 23, CELL, lambda r: text(r["file"])),
     Field("Received", 12.5, DATE, lambda r: day(received(r), DATE)),
-    Field("Expected", 9.5, NUMBER, lambda r: count(r["expected"], NUMBER)),
-    Field("Kept", 7.5, NUMBER, lambda r: number(r["kept"])),
-    Field("Held", 7.5, NUMBER, lambda r: number(r["held"])),
+    Field("Expected", 10, NUMBER, lambda r: count(r["expected"], NUMBER)),
+    Field("Kept", 7, NUMBER, lambda r: number(r["kept"])),
+    Field("Held", 7, NUMBER, lambda r: number(r["held"])),
     Field("Refused", 9, NUMBER, lambda r: number(r["refused"])),
     Field("Missing", 9, NUMBER, lambda r: number(r["missing"])),
-    Field("Open", 7.5, NUMBER, lambda r: number(r["open"])),
-    Field("To be asked for", 22, CELL, lambda r: text(r["chase"])),
-    Field("Contact", 21, CELL, lambda r: text(r["contact"])),
-    Field("Signed off by", 20, CELL, lambda r: text(r["signed_by"])),
+    Field("Open", 7, NUMBER, lambda r: number(r["open"])),
+    Field("To be asked for", 18, CELL, lambda r: text(r["chase"])),
+    Field("Contact", 18, CELL, lambda r: text(r["contact"]), optional=True),
 )
 
 

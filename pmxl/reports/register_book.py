@@ -1,4 +1,4 @@
-"""The register workbook and its sheets behind the first: letters to send, what is open, the record, and the owners."""
+"""The register workbook: behind its first sheet letters to send, what is open, the record, and the owners."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pmxl.assess.punctual import AWAITED
 from pmxl.assess.punctual import NEVER
 from pmxl.assess.punctual import ON_TIME
 from pmxl.assess.status import Status
+from pmxl.reports.block import height_of
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import count
@@ -28,20 +29,24 @@ from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.describe import Style
 from pmxl.terms import Rating
 from pmxl.terms import Severity
 
 CHASE, OPEN, RECORD, OWNERS = "Chase", "Open questions", "Record", "Owners"
-BODY = CELL.but(valign="top")
+BODY, SMALL = CELL.but(valign="top"), CELL.but(valign="top", size=8)
+BODY_WIDTH = 100.0
+HIGHEST = 400.0
+"""Points: Excel's rows are no higher than 409, and a letter stands in one cell so that it can be copied."""
 FAINT = {ON_TIME: Rating.GREEN, NEVER: Rating.RED, AWAITED: Rating.NO_DATA}
 """The look of each word of the record; any other word says how late it was."""
 
 LETTERS = (
-    Field("Partner", 24, STRONG, lambda r: (r["name"], STRONG.but(valign="top"))),
-    Field("Why", 18, CELL, lambda r: (r["why"], BODY)),
-    Field("To", 32, CELL, lambda r: (r["to"], BODY) if r["to"] else ("no address in the framework", BODY)),
-    Field("Subject", 30, CELL, lambda r: (r["subject"], BODY)),
-    Field("Body", 100, CELL, lambda r: (r["body"], BODY)),
+    Field("Partner", 22, STRONG, lambda r: (r["name"], STRONG.but(valign="top"))),
+    Field("Why", 16, CELL, lambda r: (r["why"], BODY)),
+    Field("To", 27, CELL, lambda r: (r["to"], BODY) if r["to"] else ("no address in the framework", BODY)),
+    Field("Subject", 26, CELL, lambda r: (r["subject"], BODY)),
+    Field("Body", BODY_WIDTH, CELL, lambda r: (r["body"], written(r["body"]))),
 )
 QUESTIONS = (
     Field("Partner", 24, STRONG, lambda r: (r["name"], STRONG)),
@@ -61,6 +66,8 @@ OWNED = (
     Field("Last came", 13, DATE, lambda r: day(last_day(r), DATE)),
     Field("Never updated", 60, CELL, lambda r: text(r["waiting"])),
 )
+LEAST_RECORD, ACROSS = 16.0, 130.0
+"""Characters of a period's column at least, and of a sheet that fills its page: a narrow one prints in a corner."""
 COPY = "Copy a cell of the column Body into an e-mail. Nothing is sent by itself."
 OF_RECORD = (
     "On time and late by the day on which a return that could be read was first collected. Never: due, and not in."
@@ -99,12 +106,13 @@ def record(status: Status) -> SheetPlan:
     """Each partner's record, period by period."""
     rows = rows_of(status.punctual)
     periods = [str(name) for name in status.punctual.columns[5:]]
+    wide = max(LEAST_RECORD, (ACROSS - 55) / len(periods))
     fields = (
         Field("Partner", 28, STRONG, lambda r: (r["name"], STRONG)),
         Field("On time", 9, NUMBER, lambda r: number(r["on_time"])),
         Field("Late", 9, NUMBER, lambda r: number(r["late"])),
         Field("Never", 9, NUMBER, lambda r: number(r["never"])),
-        *(Field(name, 17, STATUS, lambda r, name=name: punctual(r[name])) for name in periods),  # type: ignore[misc]
+        *(Field(name, wide, STATUS, lambda r, name=name: punctual(r[name])) for name in periods),  # type: ignore[misc]
     )
     return listed(status, RECORD, f"the last {plural(len(periods), 'period')}", fields, rows, OF_RECORD)
 
@@ -113,8 +121,13 @@ def owners(status: Status) -> SheetPlan:
     """Those who answer for measures, those who have never updated one first."""
     rows = rows_of(status.owners)
     never = int(status.owners["never"].sum())
-    aside = f"{never or 'none'} of {len(rows)} {'have' if never != 1 else 'has'} never updated anything"
+    aside = f"{never} of {len(rows)} never updated anything" if never else "each has updated something"
     return listed(status, OWNERS, aside, OWNED, rows, OF_OWNERS)
+
+
+def written(body: str) -> Style:
+    """The look of a letter: in smaller type where it would not fit into the height of a row."""
+    return BODY if height_of([((body, BODY), BODY_WIDTH)]) <= HIGHEST else SMALL
 
 
 def severity(name: str) -> Cell:
