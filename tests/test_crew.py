@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from pmxl.batch import crew
+from pmxl.batch.apart import apart
 from pmxl.batch.crew import Limits
 from pmxl.batch.crew import Lost
 from pmxl.batch.crew import carry_out
@@ -20,9 +21,13 @@ from pmxl.batch.examine import Desk
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.readers import run
+from pmxl.findings import Finding
 from pmxl.findings import MachineRefusal
+from pmxl.findings import Refusal
+from pmxl.findings import refuse
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Settings
+from pmxl.terms import Severity
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="stands in for readers by forking, as Linux does")
 
@@ -203,3 +208,40 @@ def test_no_file_is_read_in_the_programs_own_process(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr("pmxl.batch.examine.read_workbook", reader)
     assert examined(desk(), "a.xlsx")["a.xlsx"].refused[0].found != str(os.getpid())
+
+
+@pytest.mark.parametrize(
+    ("what", "code"),
+    [("die", "FIL020"), ("sleep", "FIL021"), ("hoard", "FIL022"), ("panic", "FIL023"), ("no", "FIL001")],
+)
+def test_a_single_file_is_read_apart_too(what: str, code: str) -> None:
+    """`import` and `cells` read one file: whatever it does to its reader is a refusal that names it."""
+
+    def reader(path: Path) -> str:
+        if what == "panic":
+            raise Panic("index out of bounds")
+        if what == "no":
+            raise refuse("FIL001", "The file is empty.", "Send it again.", file=path.name)
+        return task(what)
+
+    settings = Settings(name="Threewoods", read_seconds=1, read_megabytes=64)
+    with pytest.raises(Refusal) as refused:
+        apart(reader, Path("history.xlsb"), settings)
+    assert (refused.value.finding.code, refused.value.finding.file) == (code, "history.xlsb")
+
+
+def test_what_is_read_apart_comes_back_whole() -> None:
+    """The answer, a refusal of the machine as such, and a fault of our own with its report."""
+
+    def reader(path: Path) -> str:
+        if path.name == "locked":
+            raise MachineRefusal(Finding("ENV002", Severity.ERROR, "It is open.", "Close it.", file=path.name))
+        if path.name == "fault":
+            raise KeyError(path.name)
+        return path.name.upper()
+
+    assert apart(reader, Path("a")) == "A"
+    with pytest.raises(MachineRefusal, match="ENV002"):
+        apart(reader, Path("locked"))
+    with pytest.raises(RuntimeError, match="KeyError: 'fault'"):
+        apart(reader, Path("fault"))
