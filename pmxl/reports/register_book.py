@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pmxl.assess.punctual import AWAITED
 from pmxl.assess.punctual import NEVER
 from pmxl.assess.punctual import ON_TIME
 from pmxl.assess.status import Status
 from pmxl.reports.block import height_of
+from pmxl.reports.block import width_of
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import count
@@ -44,7 +47,7 @@ FAINT = {ON_TIME: Rating.GREEN, NEVER: Rating.RED, AWAITED: Rating.NO_DATA}
 LETTERS = (
     Field("Partner", 22, STRONG, lambda r: (r["name"], STRONG.but(valign="top"))),
     Field("Why", 16, CELL, lambda r: (r["why"], BODY)),
-    Field("To", 27, CELL, lambda r: (r["to"], BODY) if r["to"] else ("no address in the framework", BODY)),
+    Field("To", 27, CELL, lambda r: address(r)),
     Field("Subject", 26, CELL, lambda r: (r["subject"], BODY)),
     Field("Body", BODY_WIDTH, CELL, lambda r: (r["body"], written(r["body"]))),
 )
@@ -57,14 +60,14 @@ QUESTIONS = (
     Field("Code", 9, SHORT, lambda r: (r["code"], SHORT)),
 )
 OWNED = (
-    Field("Owner", 26, STRONG, lambda r: (r["owner"], STRONG)),
+    Field("Owner", 31, STRONG, lambda r: (r["owner"], STRONG)),
     Field("Answers for", 19, CELL, lambda r: ("the figures" if r["role"] == "Data owner" else "the performance", CELL)),
     Field("Measures", 10, NUMBER, lambda r: count(r["measures"], NUMBER)),
     Field("Updated", 10, NUMBER, lambda r: number(r["updated"])),
     Field("Stands", 18, STATUS, lambda r: ever(r)),
     Field("Last for", 14, SHORT, lambda r: text(r["last_period"])),
     Field("Last came", 13, DATE, lambda r: day(last_day(r), DATE)),
-    Field("Never updated", 60, CELL, lambda r: text(r["waiting"])),
+    Field("Never updated", 56, CELL, lambda r: text(r["waiting"])),
 )
 LEAST_RECORD, ACROSS = 16.0, 130.0
 """Characters of a period's column at least, and of a sheet that fills its page: a narrow one prints in a corner."""
@@ -92,7 +95,8 @@ def letters(status: Status) -> SheetPlan:
     """A letter to everybody from whom something is awaited, ready to be copied."""
     rows: list[Row] = [each.as_record() for each in status.letters]
     aside = f"{plural(len(rows), 'partner')} to be written to" if rows else "nobody to be written to"
-    return listed(status, CHASE, aside, LETTERS, rows, COPY if rows else "", "Nobody needs to be chased.")
+    fields = [replace(f, width=width_of(map(address, rows), f.width)) if f.heading == "To" else f for f in LETTERS]
+    return listed(status, CHASE, aside, fields, rows, COPY if rows else "", "Nobody needs to be chased.")
 
 
 def questions(status: Status) -> SheetPlan:
@@ -123,6 +127,11 @@ def owners(status: Status) -> SheetPlan:
     never = int(status.owners["never"].sum())
     aside = f"{never} of {len(rows)} never updated anything" if never else "each has updated something"
     return listed(status, OWNERS, aside, OWNED, rows, OF_OWNERS)
+
+
+def address(row: Row) -> Cell:
+    """Where a letter goes; it stands on one line, for it is copied."""
+    return row["to"] or "no address in the framework", BODY.but(wrap=False)
 
 
 def written(body: str) -> Style:
