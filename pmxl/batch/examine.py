@@ -11,6 +11,7 @@ from pathlib import Path
 from pmxl.batch.past import past_of
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
+from pmxl.findings import show
 from pmxl.framework.models import Framework
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
@@ -19,6 +20,7 @@ from pmxl.returns.history import History
 from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import read_return
 from pmxl.sheets.read import read_workbook
+from pmxl.terms import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +85,27 @@ def examine(desk: Desk, job: Job) -> Examined:
     except Refusal as refusal:
         named = tuple(replace(f, file=job.file, sha256=job.sha256) for f in refusal.findings)
         return Examined(job, refused=named)
+    except MemoryError:
+        return too_large(job, desk.framework.settings.read_megabytes)
     except Exception:  # a fault of ours must cost this file only; it is reported, never hidden
         return Examined(job, fault=traceback.format_exc())
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as stopped:  # native readers raise what is no Exception (pyo3's PanicException)
+        return stopped_by(job, stopped)
 
 
-_DESK: list[Desk] = []
+def too_large(job: Job, megabytes: int) -> Examined:
+    """The outcome of a file that needs more memory than one may have."""
+    says = f"Reading this file needs more than {megabytes:,} MB of memory, so it was stopped; nothing of it was taken."
+    ask = "Ask for a copy with only the sheets that are needed, or raise read_megabytes in the framework's settings."
+    return Examined(job, refused=(Finding("FIL022", Severity.ERROR, says, ask, file=job.file, sha256=job.sha256),))
 
 
-def sit_down(desk: Desk) -> None:
-    """Gives a worker process its desk."""
-    _DESK[:] = [desk]
-
-
-def examine_here(job: Job) -> Examined:
-    """Examines a file at the desk this worker was given."""
-    return examine(_DESK[0], job)
+def stopped_by(job: Job, stopped: BaseException) -> Examined:
+    """The outcome of a file that the reader's own code gave up on."""
+    says = "The reader gave up in the middle of this file; nothing of it was taken."
+    ask = "Open it in Excel, save it as a new workbook (.xlsx), and send it again."
+    found = show(stopped)
+    finding = Finding("FIL023", Severity.ERROR, says, ask, file=job.file, sha256=job.sha256, found=found)
+    return Examined(job, refused=(finding,))

@@ -8,8 +8,10 @@ import io
 from dataclasses import replace
 from datetime import UTC
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
+from pmxl.batch.apart import apart
 from pmxl.batch.collect import outcome_of
 from pmxl.batch.folder import Folder
 from pmxl.batch.inbox import skipped
@@ -63,7 +65,8 @@ def import_figures(folder: Folder, path: Path) -> FileOutcome:
         keep_raw(folder.raw, data, sha)
         recalled = ledger.recall()
         before, wholes = past_of(framework, recalled), past_of(framework, recalled, "denominator")
-        found = read_tidy(path, framework, before, wholes)
+        read = partial(read_tidy, framework=framework, history=before, denominators=wholes)
+        found = apart(read, path, framework.settings)
         clashes = ledger.clashes(found.figures)
         clashing = {clash.figure.key for clash in clashes}
         figures = [figure for figure in found.figures if figure.key not in clashing]

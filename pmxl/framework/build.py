@@ -14,6 +14,7 @@ from pmxl.framework.columns import PRESETS
 from pmxl.framework.columns import VARIANTS
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
+from pmxl.framework.models import READING
 from pmxl.framework.models import Area
 from pmxl.framework.models import Audience
 from pmxl.framework.models import Comparator
@@ -62,9 +63,12 @@ def framework_of(draft: Draft) -> Framework:
 def version_of(framework: Framework) -> str:
     """Twelve hexadecimal digits of what the framework says; where its rows stand does not matter.
 
-    A framework without managers' forecasts has the version it had before there could be any.
+    A framework without managers' forecasts has the version it had before there could be any. How long a machine may
+    read a file says nothing of what is measured.
     """
-    left_out = {"version"} if framework.forecasts else {"version", "forecasts"}
+    left_out: dict[str, Any] = {"version": True, "settings": set(READING)}
+    if not framework.forecasts:
+        left_out["forecasts"] = True
     content = _without_rows(framework.model_dump(mode="json", exclude=left_out))
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:VERSION_LENGTH]

@@ -230,7 +230,13 @@ class Settings(BaseModel):
     spc_rules: Literal["making data count", "8/6 control chart", "6/5 run chart"] = "making data count"
     spc_screening: bool = True
     executive_limit: int = 30
+    read_seconds: Annotated[int, Field(ge=1, le=3600)] = 60
+    read_megabytes: Annotated[int, Field(ge=64, le=1 << 16)] = 1024
     extra: dict[str, str] = Field(default_factory=dict)
+
+
+READING = ("read_seconds", "read_megabytes")
+"""The settings that are about the machine on which returns are read."""
 
 
 class Framework(BaseModel):

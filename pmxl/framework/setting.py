@@ -79,5 +79,19 @@ SETTING_ROWS = (
         low=1,
         high=200,
     ),
+    Setting(
+        "read_seconds",
+        Holds.WHOLE,
+        "Seconds after which a return that is still being read is stopped and refused; 60 unless changed.",
+        low=1,
+        high=3600,
+    ),
+    Setting(
+        "read_megabytes",
+        Holds.WHOLE,
+        "Megabytes of memory that reading one return may take; 1,024 unless changed.",
+        low=64,
+        high=1 << 16,
+    ),
 )
 SETTING_BY_KEY: Mapping[str, Setting] = MappingProxyType({row.key: row for row in SETTING_ROWS})
