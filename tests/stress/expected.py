@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 
 ANY = frozenset({"STR", "CEL", "NUM", "VAL", "RET"})
 NO_DATA = ("No data", "")
@@ -54,6 +55,11 @@ def named(families: str, *headings: str) -> Expected:
 def read_or_named(families: str, *stands: Stand, headings: tuple[str, ...] = ()) -> Expected:
     """Either one of these figures or a finding of these families."""
     return Expected(stands, frozenset(families.split()), headings, remarks=True)
+
+
+def also(expected: Expected, families: str) -> Expected:
+    """The same, or named by one of these families anywhere in the row."""
+    return replace(expected, families=expected.families | frozenset(families.split()), headings=())
 
 
 @dataclass(frozen=True, slots=True)
