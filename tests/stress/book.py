@@ -25,6 +25,10 @@ CUSTOM = 200
 """Where number formats of our own begin, above those of the issued workbook."""
 
 
+class NotHere(Exception):
+    """The operator finds nothing here to work on."""
+
+
 class Book:
     """The parts of a workbook; those asked for are taken apart, the rest stays bytes."""
 
@@ -66,15 +70,19 @@ class Book:
 
     def entry(self, name: str) -> Element:
         """The entry of a sheet."""
-        return next(entry for entry in self.entries if entry.get("name") == name)
+        for entry in self.entries:
+            if entry.get("name") == name:
+                return entry
+        raise NotHere
 
     def part_of(self, name: str) -> str:
         """The part of a sheet."""
         wanted = self.entry(name).get(tag("id", OFFICE))
         for relation in self.tree(RELATIONS):
             if relation.get("Id") == wanted:
-                return "xl/" + relation.get("Target", "")
-        raise LookupError(name)
+                target = relation.get("Target", "")
+                return target[1:] if target.startswith("/") else f"xl/{target}"
+        raise NotHere
 
     def sheet(self, name: str) -> Sheet:
         """A sheet by its name."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 
 from tests.stress.filled import Filled
-from tests.stress.filled import NotHere
+from tests.stress.book import NotHere
 from tests.stress.filled import filled
 from tests.stress.operators.catalogue import CATALOGUE
 from tests.stress.operators.registry import Operator
@@ -57,13 +57,10 @@ def _choose(rng: Random) -> tuple[Operator, ...]:
 def _perturb(made: Filled, operators: tuple[Operator, ...]) -> Iterator[tuple[str, str]]:
     for one in operators:
         made.now = one.name
-        before = made.whole
         try:
             told = one.work(made)
         except NotHere:
             continue
-        if before is not None and made.whole is not None and not before.or_read:
-            made.whole = type(before)(before.families | made.whole.families, or_read=False)
         yield one.name, told or ""
 
 

@@ -68,8 +68,3 @@ class Whole:
 
     families: frozenset[str]
     or_read: bool = False
-
-
-def whole(families: str, *, or_read: bool = False) -> Whole:
-    """The whole file named by one of these families."""
-    return Whole(frozenset(families.split()), or_read)

@@ -15,6 +15,7 @@ from pmxl.sheets.write import write_workbook
 from pmxl.terms import Kind
 from tests.specimens.paper import form_of
 from tests.stress.book import Book
+from tests.stress.book import NotHere
 from tests.stress.expected import Expected
 from tests.stress.expected import Stand
 from tests.stress.expected import Whole
@@ -33,10 +34,6 @@ FIRST_DAY, LAST_DAY = 44835, 44926
 
 Key = tuple[str, str, str]
 """A figure: its measure's id, its area's name, and the label of its period."""
-
-
-class NotHere(Exception):
-    """The operator finds nothing here to work on."""
 
 
 @dataclass
@@ -102,6 +99,11 @@ class Filled:
     def expect(self, line: Line, expected: Expected) -> None:
         """What must become of a row's figure."""
         self.expected[line.key] = expected
+
+    def end(self, families: str, *, or_read: bool = False) -> None:
+        """What may become of the whole file, besides what others have said: refused by one of these families."""
+        before = self.whole or Whole(frozenset(), or_read=True)
+        self.whole = Whole(before.families | frozenset(families.split()), or_read=before.or_read and or_read)
 
     def put(self, line: Line, heading: str, content: str | None, kind: str = "", formula: str | None = None) -> None:
         """Write the cell of a row under a heading by its spelling."""

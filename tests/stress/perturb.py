@@ -54,7 +54,7 @@ def main() -> int:
     ask.add_argument("--save", type=Path, help="folder for the files of bad cases")
     options = ask.parse_args()
     start, cases, bad = time.monotonic(), [], []
-    for case, data in run(options.seed, options.cases):
+    for case, data in [play(options.only)] if options.only else run(options.seed, options.cases):
         cases.append(case)
         if case.worst.verdict > Verdict.NAMED:
             bad.append(case)

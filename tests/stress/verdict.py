@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import replace
 from enum import IntEnum
 
 from pmxl.figures import Figure
@@ -114,6 +115,8 @@ def _judge_line(made: Filled, line: Line, result: Result) -> Judged:
     about = [f for f in result.findings if f.severity is not Severity.NOTE and points_at(f, made, line)]
     exact = [f for f in about if family(f) in expected.families and in_cells(f, made, line, expected)]
     operator = made.claims.get(line.key, "")
+    if any(key[0] == line.key[0] and key != line.key for key in made.claims):  # its neighbours make it look odd
+        expected = replace(expected, remarks=True)
     verdict, why = _weigh(expected, figure, about, exact)
     if verdict <= Verdict.NAMED:
         return Judged(verdict, operator)

@@ -13,7 +13,7 @@ from tests.stress.expected import read_or_named
 from tests.stress.expected import same
 from tests.stress.filled import Filled
 from tests.stress.filled import Line
-from tests.stress.filled import NotHere
+from tests.stress.book import NotHere
 from tests.stress.filled import spelled
 from tests.stress.filled import type_parts
 from tests.stress.operators.registry import Stage

@@ -6,7 +6,6 @@ from xml.etree.ElementTree import Element
 
 from tests.stress.expected import also
 from tests.stress.expected import named
-from tests.stress.expected import whole
 from tests.stress.filled import HEAD_ROW
 from tests.stress.filled import Filled
 from tests.stress.filled import spelled
@@ -75,7 +74,7 @@ def column_deleted_that_is_needed(made: Filled) -> str:
         else:
             made.expect(line, also(made.expected[line.key], "STR VAL CEL NUM RET"))
     move_columns(made, lambda column: None if column == gone else column - (column > gone))
-    made.whole = whole("STR", or_read=True)
+    made.end("STR", or_read=True)
     return f"column {heading} deleted"
 
 
@@ -111,7 +110,7 @@ def column_doubled(made: Filled) -> str:
             fresh = line.key not in made.claims and line.is_number
             made.claims.setdefault(line.key, made.now)
             made.expect(line, named("STR") if fresh else also(made.expected[line.key], "STR"))
-    made.whole = whole("STR", or_read=True)
+    made.end("STR", or_read=True)
     return f"column {heading} twice"
 
 

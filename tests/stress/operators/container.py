@@ -15,9 +15,8 @@ from tests.stress.book import WORKBOOK
 from tests.stress.book import zipped
 from tests.stress.expected import changed
 from tests.stress.expected import read_or_named
-from tests.stress.expected import whole
 from tests.stress.filled import Filled
-from tests.stress.filled import NotHere
+from tests.stress.book import NotHere
 from tests.stress.filled import type_parts
 from tests.stress.markup import OFFICE
 from tests.stress.markup import PACKAGE
@@ -92,7 +91,7 @@ def bytes_about_the_container(made: Filled) -> str:
     """Bytes before or behind the zip: read, or the file named."""
     front = made.rng.random() < 0.5
     made.last.append(lambda data: b"\0" * 64 + data if front else data + b"\0" * 64)
-    made.whole = made.whole or whole("FIL SEC", or_read=True)
+    made.end("FIL SEC", or_read=True)
     return f"64 bytes {'before' if front else 'behind'} the zip"
 
 
@@ -134,7 +133,7 @@ def document_type_declared(made: Filled) -> str:
     part = made.rng.choice([WORKBOOK, "xl/sharedStrings.xml", *sheets])
     head, body = parts[part].split(b"?>", 1)
     parts[part] = head + b"?>" + DOCTYPE + body
-    made.whole = whole("SEC")
+    made.end("SEC")
     return f"a document type in {part}"
 
 
@@ -150,7 +149,7 @@ def part_twice(made: Filled) -> str:
         return buffer.getvalue()
 
     made.last.append(doubled)
-    made.whole = whole("SEC FIL")
+    made.end("SEC FIL")
     return "a part twice"
 
 
@@ -159,7 +158,7 @@ def cut_short(made: Filled) -> str:
     """The file ends before its end: named as a whole."""
     share = made.rng.random()
     made.last.append(lambda data: data[: int(len(data) * share)])
-    made.whole = whole("FIL")
+    made.end("FIL")
     return f"cut at {share:.3f} of its length"
 
 
@@ -174,7 +173,7 @@ def bit_flipped(made: Filled) -> str:
         return bytes(changed_data)
 
     made.last.append(flip)
-    made.whole = whole("FIL SEC STR RET", or_read=True)
+    made.end("FIL SEC STR RET", or_read=True)
     return f"bit {bit} at {at:.4f} of the length"
 
 
@@ -204,7 +203,7 @@ def digit_changed_in_the_bytes(made: Filled) -> str:
         return bytes(broken)
 
     made.last.append(flip)
-    made.whole = whole("FIL SEC")
+    made.end("FIL SEC")
     return "a digit flipped in the bytes"
 
 
@@ -213,7 +212,7 @@ def content_types_missing(made: Filled) -> str:
     """No list of content types: read, or the file named."""
     made.book.settle()
     made.book.forget(CONTENT_TYPES)
-    made.whole = made.whole or whole("FIL STR", or_read=True)
+    made.end("FIL STR", or_read=True)
     return "no content types"
 
 
@@ -223,7 +222,7 @@ def sheet_part_missing(made: Filled) -> str:
     part = made.book.part_of(made.sheet_name)
     made.book.settle()
     made.book.forget(part)
-    made.whole = whole("FIL STR SEC")
+    made.end("FIL STR SEC")
     return f"{part} missing"
 
 

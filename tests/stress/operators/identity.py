@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from tests.stress.expected import Whole
-from tests.stress.expected import whole
 from tests.stress.filled import Filled
-from tests.stress.filled import NotHere
+from tests.stress.book import NotHere
 from tests.stress.markup import place
 from tests.stress.operators.registry import Stage
 from tests.stress.operators.registry import operator
@@ -31,11 +29,11 @@ def say(made: Filled, sheet: str, label: str, text: str | None) -> bool:
     return False
 
 
-def hidden(made: Filled, label: str, text: str | None, expected: Whole) -> None:
+def hidden(made: Filled, label: str, text: str | None, families: str, *, or_read: bool = False) -> None:
     """Changes what the hidden sheet says, where it is there and no other operator has spoken for the whole file."""
     if made.whole is not None or not say(made, "_pmxl", label, text):
         raise NotHere
-    made.whole = expected
+    made.end(families, or_read=or_read)
     made.file_remarks |= {"RET", "STR"}
 
 
@@ -43,7 +41,7 @@ def hidden(made: Filled, label: str, text: str | None, expected: Whole) -> None:
 def another_partner(made: Filled) -> str:
     """The hidden sheet says another partner than the rows and the cover: nothing is taken for anybody."""
     other = POLICE if made.partner == COUNCIL else COUNCIL
-    hidden(made, "partner", other, whole("RET STR"))
+    hidden(made, "partner", other, "RET STR")
     return f"partner {other}"
 
 
@@ -51,7 +49,7 @@ def another_partner(made: Filled) -> str:
 def unknown_partner(made: Filled) -> str:
     """A partner that nobody knows."""
     text = made.rng.choice(("nobody", "../../etc", "=1+1", "Millford; drop", "5"))
-    hidden(made, "partner", text, whole("RET STR"))
+    hidden(made, "partner", text, "RET STR")
     return f"partner {text!r}"
 
 
@@ -59,7 +57,7 @@ def unknown_partner(made: Filled) -> str:
 def another_period(made: Filled) -> str:
     """The hidden sheet says another period than the rows: nothing is taken for either."""
     text = made.rng.choice(("2022-23 Q2", "2023-24 Q3", "2022-23", "2022-23 M09"))
-    hidden(made, "period", text, whole("RET STR"))
+    hidden(made, "period", text, "RET STR")
     return f"period {text}"
 
 
@@ -67,7 +65,7 @@ def another_period(made: Filled) -> str:
 def period_garbled(made: Filled) -> str:
     """A period that is none, or may be read two ways."""
     text = made.rng.choice(("soon", "Q3", "2022", "12345", "Q1 2022", ""))
-    hidden(made, "period", text, whole("RET STR", or_read=True))
+    hidden(made, "period", text, "RET STR", or_read=True)
     return f"period {text!r}"
 
 
@@ -75,7 +73,7 @@ def period_garbled(made: Filled) -> str:
 def identity_blank(made: Filled) -> str:
     """The hidden sheet no longer says whose return it is or for when: known from the cover, or named."""
     label = made.rng.choice(("partner", "period"))
-    hidden(made, label, None, whole("RET STR", or_read=True))
+    hidden(made, label, None, "RET STR", or_read=True)
     return f"{label} blank"
 
 
@@ -83,7 +81,7 @@ def identity_blank(made: Filled) -> str:
 def unknown_form(made: Filled) -> str:
     """A form of a number that is not known: refused."""
     text = made.rng.choice(("99", "0", "-1", "two"))
-    hidden(made, "schema", text, whole("STR RET"))
+    hidden(made, "schema", text, "STR RET")
     return f"schema {text}"
 
 
@@ -91,21 +89,21 @@ def unknown_form(made: Filled) -> str:
 def revision_garbled(made: Filled) -> str:
     """A revision that is none: named; it decides which return stands."""
     text = made.rng.choice(("two", "0", "-3", "1.5x", "999999999999"))
-    hidden(made, "revision", text, whole("RET STR", or_read=True))
+    hidden(made, "revision", text, "RET STR", or_read=True)
     return f"revision {text}"
 
 
 @operator(Stage.IDENTITY)
 def another_framework(made: Filled) -> str:
     """Issued from an earlier framework: read with a remark, or named."""
-    hidden(made, "framework", "abcd0123", whole("RET STR", or_read=True))
+    hidden(made, "framework", "abcd0123", "RET STR", or_read=True)
     return "framework of another version"
 
 
 @operator(Stage.IDENTITY)
 def fingerprint_changed(made: Filled) -> str:
     """The mark of issue changed: read with a remark, or named."""
-    hidden(made, "fingerprint", "0123456789abcdef", whole("RET STR SEC", or_read=True))
+    hidden(made, "fingerprint", "0123456789abcdef", "RET STR SEC", or_read=True)
     return "another fingerprint"
 
 
@@ -114,7 +112,7 @@ def cover_says_another_period(made: Filled) -> str:
     """The cover says another period than the hidden sheet and the rows: named, or read by these two."""
     if made.whole is not None or not say(made, "Cover", "period", "2022-23 Q2"):
         raise NotHere
-    made.whole = whole("RET STR", or_read=True)
+    made.end("RET STR", or_read=True)
     made.file_remarks |= {"RET", "STR"}
     return "cover: 2022-23 Q2"
 

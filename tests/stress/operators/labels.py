@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from tests.stress.book import NotHere
 from tests.stress.expected import Expected
 from tests.stress.expected import changed
 from tests.stress.expected import named
 from tests.stress.expected import read_or_named
 from tests.stress.expected import same
-from tests.stress.expected import whole
 from tests.stress.filled import HEAD_ROW
 from tests.stress.filled import Filled
 from tests.stress.filled import Line
@@ -165,17 +165,19 @@ def heading_mistyped(made: Filled) -> str:
     heading = made.rng.choice(("Ref", "Numerator", "Denominator", "Value", "Area", "Period"))
     text = made.rng.choice((heading[:-1], f"{heading} (actual)", heading.translate(LOOKALIKES), "Column1"))
     made.book.write_text(made.sheet_name, HEAD_ROW, made.columns[heading], text)
-    made.whole = whole("STR", or_read=True)
+    made.end("STR", or_read=True)
     return f"heading {heading} is {text!r}"
 
 
 @operator(Stage.LABELS)
 def headings_swapped(made: Filled) -> str:
     """Numerator and denominator headings in each other's place over a percentage: named by its arithmetic."""
+    if any(line.of_parts and line.key in made.claims for line in made.lines):
+        raise NotHere
     for heading, other in (("Numerator", "Denominator"), ("Denominator", "Numerator")):
         made.book.write_text(made.sheet_name, HEAD_ROW, made.columns[heading], other)
     for line in made.lines:
-        if line.of_parts and line.key not in made.claims:
+        if line.of_parts:
             made.claims[line.key] = made.now
             above, below = line.stand.denominator, line.stand.numerator
             swapped = Expected((), frozenset({"VAL", "STR", "CEL", "NUM"}))
@@ -183,5 +185,5 @@ def headings_swapped(made: Filled) -> str:
                 stand = type(line.stand)(above, below, above * line.multiplier / below)
                 swapped = read_or_named("VAL STR CEL NUM", stand)
             made.expect(line, swapped)
-    made.whole = whole("STR", or_read=True)
+    made.end("STR", or_read=True)
     return "headings of numerator and denominator swapped"

@@ -22,8 +22,9 @@ class Stage(IntEnum):
     SHEETS = 5
     IDENTITY = 6
     SPELLING = 7
-    CONTAINER = 8
-    BYTES = 9
+    ADDRESSES = 8
+    CONTAINER = 9
+    BYTES = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ import copy
 from tests.stress.book import RELATIONS
 from tests.stress.book import WORKBOOK
 from tests.stress.book import Book
-from tests.stress.expected import whole
 from tests.stress.filled import Filled
 from tests.stress.markup import OFFICE
 from tests.stress.markup import tag
@@ -83,7 +82,7 @@ def lists_deleted(made: Filled) -> str:
 def hidden_identity_deleted(made: Filled) -> str:
     """The hidden sheet that says whose return it is deleted: known from the cover, or the file is named."""
     delete(made.book, "_pmxl")
-    made.whole = whole("STR RET", or_read=True)
+    made.end("STR RET", or_read=True)
     made.file_remarks |= {"STR", "RET"}
     return "_pmxl deleted"
 
@@ -100,7 +99,7 @@ def hidden_sheets_shown(made: Filled) -> str:
 def return_deleted(made: Filled) -> str:
     """The sheet with the figures deleted: the file is named."""
     delete(made.book, made.sheet_name)
-    made.whole = whole("STR")
+    made.end("STR")
     return "the sheet of figures deleted"
 
 
@@ -136,7 +135,7 @@ def double(made: Filled) -> Sheet:
 def sheet_doubled(made: Filled) -> str:
     """The sheet with the figures twice, the same on both: one of them is read, or both are named."""
     double(made)
-    made.whole = whole("STR", or_read=True)
+    made.end("STR", or_read=True)
     made.file_remarks |= {"STR"}
     return "the sheet of figures twice"
 
@@ -147,7 +146,7 @@ def sheet_doubled_with_other_figures(made: Filled) -> str:
     twin = double(made)
     line = made.rng.choice([one for one in made.lines if one.is_number and one.row])
     twin.put(line.row, made.columns[line.figure_heading], "7")
-    made.whole = whole("STR")
+    made.end("STR")
     return f"two sheets of figures that differ in {line.key}"
 
 

@@ -8,12 +8,15 @@ from xml.etree import ElementTree
 from tests.stress.book import STRINGS
 from tests.stress.book import STYLES
 from tests.stress.book import WORKBOOK
+from tests.stress.book import NotHere
 from tests.stress.expected import named
 from tests.stress.expected import read_or_named
 from tests.stress.filled import Filled
 from tests.stress.filled import spelled
+from tests.stress.markup import ADDRESS
 from tests.stress.markup import MAIN
 from tests.stress.markup import address
+from tests.stress.markup import place
 from tests.stress.markup import tag
 from tests.stress.operators.registry import Stage
 from tests.stress.operators.registry import operator
@@ -58,11 +61,13 @@ def strings_in_runs(made: Filled) -> str:
     return "strings in runs"
 
 
-@operator(Stage.SPELLING)
+@operator(Stage.ADDRESSES)
 def addresses_left_out(made: Filled) -> str:
     """Rows and cells without their addresses: the next place is meant."""
     rows = made.sheet.rows()
     at = 0
+    if not _in_order(rows):
+        raise NotHere
     for row in list(rows):
         number = int(row.get("r", "0"))
         while number > at + 1 and number - at < 50:
@@ -72,6 +77,16 @@ def addresses_left_out(made: Filled) -> str:
         if number == at:
             _without_addresses(made, row, number)
     return "no addresses"
+
+
+def _in_order(rows: list[ElementTree.Element]) -> bool:
+    """True where each cell stands where its address says, once."""
+    if any(not ADDRESS.fullmatch(cell.get("r", "")) for row in rows for cell in row):
+        return False
+    places = [[place(cell.get("r", "")) for cell in row] for row in rows]
+    numbers = [int(row.get("r", "0")) for row in rows]
+    at_home = all(at == number for number, row in zip(numbers, places, strict=True) for at, _column in row)
+    return at_home and numbers == sorted(numbers) and all(row == sorted(set(row)) for row in places)
 
 
 def _without_addresses(made: Filled, row: ElementTree.Element, number: int) -> None:
@@ -93,7 +108,7 @@ def rows_out_of_order(made: Filled) -> str:
         expected = made.expected[line.key]
         if line.key not in made.claims:
             made.expect(line, read_or_named("STR", *expected.stands))
-    made.file_remarks |= {"STR"}
+    made.end("STR", or_read=True)
     return "row elements out of order"
 
 
@@ -110,6 +125,7 @@ def cell_twice(made: Filled) -> str:
     value.text = spelled(float(line.typed[heading]) + 1)
     row.insert(list(row).index(twin) + made.rng.randint(0, 1), other)
     made.expect(line, named("STR", heading))
+    made.end("STR", or_read=True)
     return f"{line.key} {heading}: the cell twice"
 
 
@@ -121,7 +137,7 @@ def address_of_another_row(made: Filled) -> str:
     cell = made.sheet.cell(line.row, column)
     cell.set("r", address(line.row + 40, column))
     made.expect(line, named("STR"))
-    made.file_remarks |= {"STR"}
+    made.end("STR", or_read=True)
     return f"{line.key}: a cell with the address of another row"
 
 
@@ -133,7 +149,7 @@ def cell_beyond_the_grid(made: Filled) -> str:
     ElementTree.SubElement(cell, tag("v")).text = "5"
     for line in made.lines:
         made.expect(line, read_or_named("STR", *made.expected[line.key].stands))
-    made.file_remarks |= {"STR"}
+    made.end("STR", or_read=True)
     return f"a cell at {cell.get('r')}"
 
 
@@ -144,6 +160,7 @@ def string_number_out_of_range(made: Filled) -> str:
     heading = line.figure_heading
     made.put(line, heading, made.rng.choice(("99999", "-1", "x", "1.5")), "s")
     made.expect(line, named("CEL STR FIL", heading))
+    made.end("CEL STR FIL", or_read=True)
     return f"{line.key} {heading}: a shared string that is not there"
 
 
@@ -218,6 +235,6 @@ def names_with_a_prefix(made: Filled) -> str:
 def colours_and_rules(made: Filled) -> str:
     """Colours, a rule and other widths change no figure."""
     for line in made.lines[::3]:
-        if line.row:
-            made.sheet.cell(line.row, made.columns["Value"]).set("s", "3")
+        if line.row and line.is_number:
+            made.sheet.cell(line.row, made.columns["Commentary"]).set("s", "3")
     return "other styles"
