@@ -161,11 +161,13 @@ def family(finding: Finding) -> str:
 
 def points_at(finding: Finding, made: Filled, line: Line) -> bool:
     """True where a finding names a cell of the row, or a missing row by its measure."""
-    if finding.sheet == made.sheet_name and finding.cell:
-        return bool({line.row, *line.copies} & rows_of(finding.cell))
+    if finding.sheet == made.sheet_name and finding.cell and {line.row, *line.copies} & rows_of(finding.cell):
+        return True
     measure, area, period = line.key
     text = f"{finding.says} {finding.found} {finding.expected}"
     named = MEASURE_NAMES[measure] in text or f"{measure} " in text or text.endswith(measure)
+    if finding.cell and not area:
+        return False
     return named and (not area or area in text) and (measure != "calls" or period in text)
 
 

@@ -137,9 +137,16 @@ def document_type_declared(made: Filled) -> str:
     return f"a document type in {part}"
 
 
+def untouched_bytes(made: Filled) -> None:
+    """Damage is done once: to a file that is still whole."""
+    if made.last:
+        raise NotHere
+
+
 @operator(Stage.BYTES)
 def part_twice(made: Filled) -> str:
     """A part twice in the zip: refused."""
+    untouched_bytes(made)
 
     def doubled(data: bytes) -> bytes:
         buffer = io.BytesIO(data)
@@ -156,6 +163,7 @@ def part_twice(made: Filled) -> str:
 @operator(Stage.BYTES)
 def cut_short(made: Filled) -> str:
     """The file ends before its end: named as a whole."""
+    untouched_bytes(made)
     share = made.rng.random()
     made.last.append(lambda data: data[: int(len(data) * share)])
     made.end("FIL")
@@ -165,6 +173,7 @@ def cut_short(made: Filled) -> str:
 @operator(Stage.BYTES)
 def bit_flipped(made: Filled) -> str:
     """One bit flipped somewhere in the file: named, or harmless."""
+    untouched_bytes(made)
     at, bit = made.rng.random(), made.rng.randrange(8)
 
     def flip(data: bytes) -> bytes:
@@ -192,6 +201,7 @@ def digit_changed(made: Filled) -> str:
 @operator(Stage.BYTES)
 def digit_changed_in_the_bytes(made: Filled) -> str:
     """A digit flipped in a stored part without mending its sum: the container is named as damaged."""
+    untouched_bytes(made)
 
     def flip(data: bytes) -> bytes:
         stored = zipped(Packed(data).parts, zipfile.ZIP_STORED)
