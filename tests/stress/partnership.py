@@ -31,6 +31,7 @@ EARLIER = 8
 BASES: dict[str, tuple[float, float]] = {
     "help": (530, 1000),
     "fill": (2700, 3000),
+    "rare": (90, 10000),
     "relief": (1240, 4100),
     "posts": (310, 640),
     "relet": (2400, 100),
@@ -64,6 +65,7 @@ UNPOOLED = {"pooling": Pooling.NONE}
 MEASURES = (
     _measure("help", "Households helped early", Kind.PERCENTAGE, COUNCIL, decimals=1, unit="%"),
     _measure("fill", "Posts filled", Kind.PERCENTAGE, COUNCIL, decimals=1, unit="%", **UNPOOLED),
+    _measure("rare", "Homes without heat", Kind.PERCENTAGE, COUNCIL, decimals=2, unit="%", **LOWER),
     _measure("relief", "Relief duties owed", Kind.RATE, COUNCIL, decimals=2, unit="per 1,000 households", **LOWER),
     _measure("posts", "Cases for each worker", Kind.RATIO, COUNCIL, decimals=2, unit="cases", **LOWER),
     _measure("relet", "Days to relet a home", Kind.MEAN, COUNCIL, decimals=1, unit="days", **LOWER),

@@ -11,9 +11,11 @@ from tests.stress.operators import formulas
 from tests.stress.operators import identity
 from tests.stress.operators import labels
 from tests.stress.operators import marks
+from tests.stress.operators import parts
 from tests.stress.operators import rows
 from tests.stress.operators import sheets
 from tests.stress.operators import spelling
+from tests.stress.operators import tables
 from tests.stress.operators import typed_numbers
 from tests.stress.operators import units
 from tests.stress.operators.registry import OPERATORS
@@ -33,5 +35,7 @@ SOURCES = (
     identity,
     spelling,
     container,
+    tables,
+    parts,
 )
 CATALOGUE = tuple(OPERATORS[name] for name in sorted(OPERATORS))

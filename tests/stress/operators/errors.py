@@ -22,6 +22,7 @@ MODERN = (
     "#TIMEOUT!",
     "#EXTERNAL!",
     "#UNKNOWN!",
+    "#OOPS!",
 )
 
 

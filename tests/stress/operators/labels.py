@@ -79,10 +79,57 @@ def name_mistyped(made: Filled) -> str:
     """A measure's name changed a little: the ref still says which it is; the change may be asked about."""
     line = made.pick()
     cell = made.sheet.cell(line.row, made.columns["Measure"])
-    text = made.rng.choice((made.book.text(cell).lower(), made.book.text(cell) + " ", made.book.text(cell)[:-2] + "z"))
+    text = made.rng.choice((made.book.text(cell).lower(), made.book.text(cell) + " ", made.book.text(cell).upper()))
     relabel(made, line, "Measure", text)
-    made.expect(line, Expected((line.stand,), frozenset({"STR"}), remarks=True))
+    made.expect(line, same(line.stand))
     return f"{line.key} Measure: {text!r}"
+
+
+@operator(Stage.LABELS)
+def name_of_something_else(made: Filled) -> str:
+    """A measure's name changed to other words while its ref stands: named, whether or not the figure is taken."""
+    line = made.pick()
+    text = made.rng.choice(("Days lost to illness", "Complaints upheld", "Total spend"))
+    relabel(made, line, "Measure", text)
+    made.expect(line, Expected((line.stand,), frozenset({"STR"}), must_be_named=True, remarks=True))
+    return f"{line.key} Measure: {text!r}"
+
+
+@operator(Stage.LABELS)
+def label_blank(made: Filled) -> str:
+    """A row without its area, period or name: read by what is left, or named."""
+    line = made.pick()
+    heading = made.rng.choice(("Area", "Period", "Measure") if line.key[1] else ("Period", "Measure"))
+    made.put(line, heading, None)
+    made.expect(line, read_or_named("STR", line.stand))
+    return f"{line.key} {heading}: blank"
+
+
+@operator(Stage.LABELS)
+def labels_merged(made: Filled) -> str:
+    """Ref and name merged over the areas of a measure, so that only its first row has them: read, or named."""
+    lines = [line for line in made.lines if line.key[0] in ("sat", "burg")]
+    if any(line.key in made.claims for line in lines):
+        raise NotHere
+    for line in lines:
+        made.claims[line.key] = made.now
+        made.expect(line, read_or_named("STR CEL", line.stand))
+    for line in lines[1:]:
+        made.put(line, "Ref", None)
+        made.put(line, "Measure", None)
+    return f"{lines[0].key[0]}: labels merged"
+
+
+@operator(Stage.LABELS)
+def ref_and_name_of_another(made: Filled) -> str:
+    """Ref and name of one row both changed to another's: two rows say the same, so both are named."""
+    one = made.pick(lambda line: not line.key[1] and line.key[0] != "calls")
+    other = made.pick(lambda line: not line.key[1] and line.key[0] != "calls")
+    relabel(made, one, "Ref", other.key[0])
+    relabel(made, one, "Measure", made.book.text(made.sheet.cell(other.row, made.columns["Measure"])))
+    for line in (one, other):
+        made.expect(line, named("STR"))
+    return f"{one.key}: labelled as {other.key}"
 
 
 @operator(Stage.LABELS)

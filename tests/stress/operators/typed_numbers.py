@@ -127,6 +127,43 @@ FORMS: tuple[tuple[str, Fits, Spell, Callable[[Line], Expected]], ...] = (
     ("text: letter O for nought", is_whole, lambda n: f"{int(n)}O", is_named),
     ("text: letter l for one", is_whole, lambda n: f"l{int(n)}", is_named),
     ("text: apostrophe kept", is_number, lambda n: f"'{spelled(n)}", reads_or_named),
+    ("text: 1,234.0", is_thousands, lambda n: f"{n:,.1f}", reads),
+    ("text: 12,34,567", is_thousands, lambda n: f"1,{int(n) // 1000 % 10}0,000", is_named),
+    ("text: 1'234", is_thousands, grouped("'"), reads_or_named),
+    ("text: 1 2345", is_thousands, lambda n: f"1 {int(n)}", is_named),
+    ("text: full-width comma", is_thousands, grouped("，"), reads_or_named),
+    ("text: figure space", is_thousands, grouped("\u2007"), reads_or_named),
+    ("text: ideographic space", is_thousands, grouped("\u3000"), reads_or_named),
+    ("text: tab between", is_thousands, grouped("\t"), reads_or_named),
+    ("text: two lines", is_thousands, grouped("\n"), is_named),
+    ("text: two lines with words", is_number, lambda n: f"{spelled(n)}\nof which 3 late", is_named),
+    ("text: raised figure", is_number, lambda n: f"{spelled(n)}²", reads_or_named),
+    ("text: footnote star", is_number, lambda n: f"{spelled(n)}*", reads_or_named),
+    ("text: footnote (1)", is_number, lambda n: f"{spelled(n)} (1)", reads_or_named),
+    ("text: footnote [1]", is_number, lambda n: f"{spelled(n)}[1]", reads_or_named),
+    ("text: provisional p", is_number, lambda n: f"{spelled(n)} p", reads_or_named),
+    ("text: revised [r]", is_number, lambda n: f"{spelled(n)} [r]", reads_or_named),
+    ("text: half", is_number, lambda n: f"{int(n)}½", is_named),
+    ("text: circled digits", is_number, lambda n: "①②", is_named),
+    ("text: Roman numeral", is_number, lambda n: "Ⅻ", is_named),
+    ("text: words", is_number, lambda n: "ninety-five", is_named),
+    ("text: a fraction", is_number, lambda n: "3/4", is_named),
+    ("text: 1 in 5", is_number, lambda n: "1 in 5", is_named),
+    ("text: two minus signs", is_money, lambda n: f"--{spelled(n)}", is_named),
+    ("text: plus and minus", is_money, lambda n: f"+-{spelled(n)}", is_named),
+    ("text: minus and brackets", is_money, lambda n: f"(-{spelled(n)})", other(-1)),
+    ("text: minus, then a blank", is_money, lambda n: f"- {spelled(n)}", other(-1)),
+    ("text: dollars", is_money, lambda n: f"${spelled(n)}", is_named),
+    ("text: euros", is_money, lambda n: f"€{spelled(n)}", is_named),
+    ("text: pence", is_money, lambda n: f"{spelled(n)}p", is_named),
+    ("text: two per cent signs", is_number, lambda n: f"{spelled(n)}%%", is_named),
+    ("text: per cent sign before", is_count, lambda n: f"%{spelled(n)}", is_named),
+    ("text: more than", is_number, lambda n: f">{spelled(n)}", is_named),
+    ("text: at most", is_number, lambda n: f"≤{spelled(n)}", is_named),
+    ("text: roughly", is_number, lambda n: f"~{spelled(n)}", is_named),
+    ("text: plus or minus", is_number, lambda n: f"{spelled(n)} ±3", is_named),
+    ("text: true", is_number, lambda n: "TRUE", is_named),
+    ("text: right to left", is_number, lambda n: f"\u202e{spelled(n)}", reads_or_named),
     ("text: a formula as text", is_number, lambda n: f"={spelled(n)}", reads_or_named),
 )
 
@@ -173,5 +210,35 @@ def blank_text(made: Filled) -> str:
     return f"{line.key} Value: {text!r}"
 
 
+def european_thousands(made: Filled) -> str:
+    """1.234 for 1,234: read as the 1.234 it says, with a question, or named; never as 1234."""
+    line = made.pick(lambda one: is_thousands(one) and not one.of_parts)
+    text = grouped(".")(float(line.typed["Value"]))
+    made.type_text(line, "Value", text)
+    made.expect(line, Expected((Stand(value=float(text)),), frozenset(UNREAD.split()), must_be_named=True))
+    return f"{line.key} Value: {text!r}"
+
+
+def percent_in_a_part(made: Filled) -> str:
+    """A percent sign on a numerator or denominator: named."""
+    line = made.pick(lambda one: one.of_parts)
+    heading = made.rng.choice(("Numerator", "Denominator"))
+    made.type_text(line, heading, f"{spelled(float(line.typed[heading]))}%")
+    made.expect(line, named(UNREAD, heading))
+    return f"{line.key} {heading}: with %"
+
+
+def text_of_a_program(made: Filled) -> str:
+    """A number kept as a formula's text where there is no formula (t="str")."""
+    line = made.pick(is_number)
+    heading = line.figure_heading
+    made.put(line, heading, spelled(float(line.typed[heading])), "str")
+    made.expect(line, reads(line))
+    return f"{line.key} {heading}: t=str"
+
+
+add("text: 1.234", Stage.CELLS, european_thousands)
+add("text: % of a part", Stage.CELLS, percent_in_a_part)
+add("text: of a program", Stage.CELLS, text_of_a_program)
 add("text: 12%", Stage.CELLS, percent_text)
 add("text: only blanks", Stage.CELLS, blank_text)

@@ -18,13 +18,13 @@ from tests.stress.operators.registry import operator
 from tests.stress.operators.typed_numbers import take_parts_away
 
 HUNDRED = 100
-HIGH = 60
+TEN = 10
 """From here on nobody takes a share for a percentage: history runs well above 1."""
 
 
 def share(made: Filled) -> tuple[Line, float]:
     """A percentage given alone: its row, the parts taken away, and the value to one place."""
-    line = made.pick(lambda one: one.kind is Kind.PERCENTAGE)
+    line = made.pick(lambda one: one.kind is Kind.PERCENTAGE and (one.stand.value or 0) > TEN)
     take_parts_away(made, line)
     return line, round(line.stand.value or 0, 1)
 
@@ -61,6 +61,41 @@ def share_with_percent_format(made: Filled) -> str:
     alone(made, line, round(value / HUNDRED, 4), made.rng.choice(("0%", "0.0%", "0.00%;[Red]-0.00%")))
     made.expect(line, changed(Stand(value=value)))
     return f"{line.key} Value: {value / HUNDRED} formatted as a percentage"
+
+
+@operator(Stage.CELLS)
+def small_percentage_alone(made: Filled) -> str:
+    """0.91 where history runs about 0.9 is 0.91 per cent, with or without a percent format of its own."""
+    line = made.pick(lambda one: one.key[0] == "rare")
+    take_parts_away(made, line)
+    value = round(line.stand.value or 0, 2)
+    if made.rng.random() < 0.5:
+        alone(made, line, value)
+    else:
+        alone(made, line, round(value / HUNDRED, 6), "0.00%")
+    made.expect(line, changed(Stand(value=value)))
+    return f"{line.key} Value: {value} alone"
+
+
+@operator(Stage.CELLS)
+def percent_format_on_a_part(made: Filled) -> str:
+    """A numerator or denominator formatted as a percentage shows a hundred times itself: named."""
+    line = made.pick(lambda one: one.of_parts)
+    heading = made.rng.choice(("Numerator", "Denominator"))
+    made.book.format(made.sheet.cell(line.row, made.columns[heading]), "0%")
+    made.expect(line, named("NUM VAL CEL", heading))
+    return f"{line.key} {heading}: formatted as a percentage"
+
+
+@operator(Stage.CELLS)
+def format_that_shows_nothing(made: Filled) -> str:
+    """A number under a format that shows nothing, other words, or another currency: what stands, or named."""
+    line = made.pick(lambda one: one.is_number)
+    heading = made.rng.choice(tuple(line.typed))
+    code = made.rng.choice((";;;", '"n/a"', "[$$-409]#,##0", '"see note"', "# ?/?", "[>1000]#,##0;General"))
+    made.book.format(made.sheet.cell(line.row, made.columns[heading]), code)
+    made.expect(line, read_or_named("NUM VAL CEL", line.stand))
+    return f"{line.key} {heading}: formatted {code}"
 
 
 @operator(Stage.CELLS)
