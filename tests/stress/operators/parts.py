@@ -155,20 +155,31 @@ def packed_by_another_method(made: Filled) -> str:
 
 
 @operator(Stage.BYTES)
+def comment_like_an_end(made: Filled) -> str:
+    """A comment of the zip that looks like its end: read, or the file named."""
+    untouched_bytes(made)
+    made.last.append(lambda data: repacked(data, comment=b"PK\x05\x06 a comment"))
+    made.end("FIL SEC", or_read=True)
+    return "a comment like an end"
+
+
+@operator(Stage.BYTES)
 def folders_and_a_comment_in_the_zip(made: Filled) -> str:
     """Entries for folders, a comment, sizes told only behind each part."""
     untouched_bytes(made)
-    made.last.append(lambda data: repacked(data, folders=True))
+    made.last.append(lambda data: repacked(data, folders=True, comment=b"saved by a program"))
     return "folders and a comment in the zip"
 
 
-def repacked(data: bytes, *, rename: bool = False, method: int = zipfile.ZIP_DEFLATED, folders: bool = False) -> bytes:
+def repacked(
+    data: bytes, *, rename: bool = False, method: int = zipfile.ZIP_DEFLATED, folders: bool = False, comment: bytes = b""
+) -> bytes:
     """The parts packed anew."""
     buffer = io.BytesIO()
     target = Unseekable(buffer) if folders else buffer
     with zipfile.ZipFile(target, "w", method) as archive:  # type: ignore[arg-type]
+        archive.comment = comment
         if folders:
-            archive.comment = b"PK\x05\x06 a comment"
             archive.writestr("xl/", b"")
         for name, content in Packed(data).parts.items():
             entry = zipfile.ZipInfo(name)

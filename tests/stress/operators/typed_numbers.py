@@ -86,6 +86,16 @@ def other(factor: float) -> Callable[[Line], Expected]:
     return expected
 
 
+def is_alone(line: Line) -> bool:
+    """A value was typed, not its parts."""
+    return line.is_number and not line.of_parts
+
+
+def suppressed_or_named(_line: Line) -> Expected:
+    """A bound instead of a figure: suppressed, or named; never the bound itself."""
+    return read_or_named(UNREAD, Stand(markers=("Suppressed",)))
+
+
 FORMS: tuple[tuple[str, Fits, Spell, Callable[[Line], Expected]], ...] = (
     ("text: plain", is_number, spelled, reads),
     ("text: 1,234", is_thousands, grouped(","), reads),
@@ -159,7 +169,7 @@ FORMS: tuple[tuple[str, Fits, Spell, Callable[[Line], Expected]], ...] = (
     ("text: two per cent signs", is_number, lambda n: f"{spelled(n)}%%", is_named),
     ("text: per cent sign before", is_count, lambda n: f"%{spelled(n)}", is_named),
     ("text: more than", is_number, lambda n: f">{spelled(n)}", is_named),
-    ("text: at most", is_number, lambda n: f"≤{spelled(n)}", is_named),
+    ("text: at most", is_alone, lambda n: f"≤{spelled(n)}", suppressed_or_named),
     ("text: roughly", is_number, lambda n: f"~{spelled(n)}", is_named),
     ("text: plus or minus", is_number, lambda n: f"{spelled(n)} ±3", is_named),
     ("text: true", is_number, lambda n: "TRUE", is_named),
