@@ -100,8 +100,14 @@ class Book:
         """What a cell of a text, a number or a formula shows."""
         value = cell.findtext(tag("v")) or ""
         if cell.get("t") == "s":
+            if not self.is_string(value):
+                return ""
             return "".join(t.text or "" for t in self.tree(STRINGS)[int(value)].iter(tag("t")))
         return "".join(t.text or "" for t in cell.iter(tag("t"))) if cell.get("t") == "inlineStr" else value
+
+    def is_string(self, number: str) -> bool:
+        """True where a shared string of that number is there."""
+        return number.isdigit() and int(number) < len(self.tree(STRINGS))
 
     def write_text(self, sheet: str, row: int, column: int, text: str) -> None:
         """Type a text as Excel keeps it: among the shared strings."""

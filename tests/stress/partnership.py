@@ -31,7 +31,7 @@ EARLIER = 8
 BASES: dict[str, tuple[float, float]] = {
     "help": (530, 1000),
     "fill": (2700, 3000),
-    "rare": (90, 10000),
+    "rare": (900, 100000),
     "relief": (1240, 4100),
     "posts": (310, 640),
     "relet": (2400, 100),
@@ -118,14 +118,15 @@ def _periods(one: Measure) -> list[Period]:
 
 
 def _past() -> dict[Cell, list[tuple[Period, float]]]:
-    """Earlier figures that wander by a fifteenth about their base, so that a figure near it surprises nobody."""
+    """Earlier figures that wander by a fifteenth about their base, ending on it: a figure near it surprises nobody."""
     rng = Random(4)
     past: dict[Cell, list[tuple[Period, float]]] = {}
     for one in MEASURES:
         for partner, area in one.pairs if one.id in BASES else ():
             for period in _periods(one):
                 so_far = period.number / PERIOD.number if one.accumulate is Accumulate.CUMULATIVE else 1
-                value = _base(one) * so_far * (1 + rng.uniform(-0.066, 0.066))
+                wander = 0 if period == _periods(one)[-1] else rng.uniform(-0.066, 0.066)
+                value = _base(one) * so_far * (1 + wander)
                 past.setdefault((one.id, partner, area), []).append((period, round(value, one.decimals + 1)))
     return past
 

@@ -168,7 +168,7 @@ def points_at(finding: Finding, made: Filled, line: Line) -> bool:
     text = f"{finding.says} {finding.found} {finding.expected}"
     named = MEASURE_NAMES[measure] in text or f"{measure} " in text or text.endswith(measure)
     if finding.cell and not area:
-        return bool(re.search(rf"\b[A-Z]{{1,2}}({'|'.join(map(str, (line.row, *line.copies)))})\b", finding.says))
+        return family(finding) == "STR" and bool(re.search(rf"\b[A-Z]{{1,2}}({'|'.join(map(str, (line.row, *line.copies)))})\b", finding.says))
     return named and (not area or area in text) and (measure != "calls" or period in text)
 
 

@@ -73,7 +73,7 @@ def targets_from_the_root(made: Filled) -> str:
     return "targets from the root"
 
 
-@operator(Stage.CONTAINER)
+@operator(Stage.PACKAGE)
 def markup_in_utf16(made: Filled) -> str:
     """The sheet's markup in UTF-16, or in UTF-8 with a mark before it."""
     part = made.book.part_of(made.sheet_name)
@@ -226,7 +226,7 @@ def content_types_missing(made: Filled) -> str:
     return "no content types"
 
 
-@operator(Stage.CONTAINER)
+@operator(Stage.PACKAGE)
 def sheet_part_missing(made: Filled) -> str:
     """The part of the sheet with the figures is not in the container: the file is named."""
     part = made.book.part_of(made.sheet_name)

@@ -68,7 +68,7 @@ def value_twice_in_a_cell(made: Filled) -> str:
     return respell(made, "NR</v><v>7", Expected((), frozenset({"CEL", "STR", "NUM"})))
 
 
-@operator(Stage.CONTAINER)
+@operator(Stage.PACKAGE)
 def workbook_part_elsewhere(made: Filled) -> str:
     """The workbook's part under another name and in another folder, all relations right."""
     parts = made.book.settle()

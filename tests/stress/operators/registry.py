@@ -24,7 +24,8 @@ class Stage(IntEnum):
     SPELLING = 7
     ADDRESSES = 8
     CONTAINER = 9
-    BYTES = 10
+    PACKAGE = 10
+    BYTES = 11
 
 
 @dataclass(frozen=True, slots=True)
