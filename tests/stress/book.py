@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import zipfile
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
 from tests.stress.markup import DECLARATION
@@ -39,15 +39,15 @@ class Book:
         self._trees: dict[str, Element] = {}
 
     def tree(self, part: str) -> Element:
-        """A part as a tree; written back by `bytes`."""
+        """A part as a tree; written back by `data`."""
         if part not in self._trees:
-            self._trees[part] = ElementTree.fromstring(self.parts[part])
+            self._trees[part] = ET.fromstring(self.parts[part])
         return self._trees[part]
 
     def forget(self, part: str) -> None:
         """Leaves a part out."""
         for kept in (self.parts, self._trees, self._sheets):
-            kept.pop(part, None)  # type: ignore[attr-defined]
+            kept.pop(part, None)
 
     def settle(self) -> dict[str, bytes]:
         """Every part as bytes; from here on parts are changed as text."""
@@ -59,7 +59,7 @@ class Book:
         self._trees.clear()
         return self.parts
 
-    def bytes(self, compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    def data(self, compression: int = zipfile.ZIP_DEFLATED) -> bytes:
         """The workbook as a file."""
         return zipped(self.settle(), compression)
 
@@ -93,7 +93,7 @@ class Book:
 
     def string(self, text: str) -> str:
         """The number of a new shared string."""
-        spell_text(ElementTree.SubElement(self.tree(STRINGS), tag("si")), text)
+        spell_text(ET.SubElement(self.tree(STRINGS), tag("si")), text)
         return str(len(self.tree(STRINGS)) - 1)
 
     def text(self, cell: Element) -> str:
@@ -120,7 +120,7 @@ class Book:
         assert formats is not None
         assert used is not None
         number = CUSTOM + len(formats)
-        ElementTree.SubElement(formats, tag("numFmt"), {"numFmtId": str(number), "formatCode": code})
+        ET.SubElement(formats, tag("numFmt"), {"numFmtId": str(number), "formatCode": code})
         formats.set("count", str(len(formats)))
         style = copy.deepcopy(used[int(cell.get("s", "0"))])
         style.set("numFmtId", str(number))
@@ -133,20 +133,20 @@ class Book:
         """A new part with its content type and, as (word, target), its relation; gives the relation's id."""
         self.parts[part] = data
         types = self.tree(CONTENT_TYPES)
-        ElementTree.SubElement(types, tag("Override", TYPES), {"PartName": f"/{part}", "ContentType": content_type})
+        ET.SubElement(types, tag("Override", TYPES), {"PartName": f"/{part}", "ContentType": content_type})
         if relation is None:
             return ""
         relations = self.tree(RELATIONS)
         word, target = relation
         made = {"Id": f"rId9{len(relations)}", "Type": f"{OFFICE}/{word}", "Target": target}
-        ElementTree.SubElement(relations, tag("Relationship", PACKAGE), made)
+        ET.SubElement(relations, tag("Relationship", PACKAGE), made)
         return made["Id"]
 
 
 def written(root: Element) -> bytes:
     """A tree as a part, its own namespace without a prefix."""
     own = root.tag[1:].split("}")[0]
-    data: bytes = ElementTree.tostring(root, encoding="utf-8", default_namespace=None)
+    data: bytes = ET.tostring(root, encoding="utf-8", default_namespace=None)
     return DECLARATION + (data if own.endswith("/main") else unprefixed(data, own))
 
 

@@ -119,7 +119,7 @@ class Filled:
 
     def data(self) -> bytes:
         """The file."""
-        made = self.book.bytes()
+        made = self.book.data()
         for change in self.last:
             made = change(made)
         return made

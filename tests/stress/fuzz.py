@@ -1,4 +1,4 @@
-"""`python -m tests.stress.fuzz --cases 20000`: files of chance; each must end in one outcome, in time, with no fault."""
+"""`python -m tests.stress.fuzz --cases 20000`: files of chance; each ends in one outcome, in time, with no fault."""
 
 from __future__ import annotations
 
@@ -25,7 +25,15 @@ from tests.stress.partnership import POLICE
 SLOW = 2.0
 """Seconds that no file of this size may take."""
 
-HEADS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"<?xml", b"<html>", b"ref,value\n", b"%PDF-")
+HEADS = (
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"<?xml",
+    b"<html>",
+    b"ref,value\n",
+    b"%PDF-",
+)
 TOKENS = (
     b"<", b">", b"&", b"&#0;", b"&#xFFFF;", b"]]>", b"<!--", b"<![CDATA[", b"\x00", b"\xff\xfe", b"'", b'"', b"/>",
     b"-1", b"4294967296", b"1e999", b"NaN", b"XFE1", b"A0", b"A1048577", b"</row>", b"</sheetData>", b"<row>", b"<c>",
@@ -104,7 +112,9 @@ def _attribute(rng: Random, text: bytes) -> bytes:
     if len(quotes) < 2:
         return text
     at = rng.randrange(len(quotes) - 1)
-    value = rng.choice((b"", b"-1", b"0", b"4294967296", b"A0", b"xx", b"1e9", b"../x", b"rId999", b"n", b"http://127.0.0.1"))
+    value = rng.choice(
+        (b"", b"-1", b"0", b"4294967296", b"A0", b"xx", b"1e9", b"../x", b"rId999", b"n", b"http://127.0.0.1")
+    )
     return text[: quotes[at] + 1] + value + text[quotes[at + 1] :]
 
 
@@ -164,11 +174,11 @@ def main() -> int:
     ask.add_argument("--cases", type=int, default=20_000)
     ask.add_argument("--seed", default="pmxl-fuzz-4")
     options = ask.parse_args()
-    start = time.monotonic()
-    found = [fuzz(f"{options.seed}-{number}") for number in range(options.cases)]
-    for one in found:
-        if one.fault:
-            print(f"{one.mutator} seed {one.seed}: {one.fault}")
+    start, found = time.monotonic(), []
+    for number in range(options.cases):
+        found.append(fuzz(f"{options.seed}-{number}"))
+        if found[-1].fault:
+            print(f"{found[-1].mutator} seed {found[-1].seed}: {found[-1].fault}", flush=True)
     counts = Counter((one.mutator, one.outcome) for one in found)
     outcomes = sorted({outcome for _mutator, outcome in counts})
     print(f"{'':12}" + "".join(f"{outcome:>12}" for outcome in outcomes))

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from itertools import cycle
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 LOCAL = "http://127.0.0.1:9/x"
 STRINGS = (
@@ -15,7 +15,7 @@ STRINGS = (
     "-1+1",
     "@SUM(1,1)",
     "=cmd|'/c calc'!A0",
-    "=DDE(\"cmd\",\"/c calc\",\"x\")",
+    '=DDE("cmd","/c calc","x")',
     f'=HYPERLINK("{LOCAL}","click")',
     f'=WEBSERVICE("{LOCAL}")',
     f'=IMPORTXML("{LOCAL}","//a")',
@@ -47,7 +47,7 @@ def live_things(data: bytes) -> set[str]:
                 found.add(f"part {name}")
             if not name.endswith((".xml", ".rels", ".vml")):
                 continue
-            for element in ElementTree.fromstring(archive.read(name)).iter():
+            for element in ET.fromstring(archive.read(name)).iter():
                 word = element.tag.rpartition("}")[2]
                 if word in LIVE:
                     found.add(f"{word}: {element.get('location', '')}{element.text or ''}")
@@ -62,7 +62,7 @@ def texts(data: bytes) -> set[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():
             if name == "xl/sharedStrings.xml" or name.startswith("xl/worksheets/sheet"):
-                root = ElementTree.fromstring(archive.read(name))
+                root = ET.fromstring(archive.read(name))
                 for item in root.iter():
                     if item.tag.endswith(("}si", "}is")):
                         found.add("".join(t.text or "" for t in item.iter() if t.tag.endswith("}t")))

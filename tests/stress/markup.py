@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -19,7 +19,7 @@ Move = Callable[[int], int | None]
 """Where a row or column goes; None where it is deleted."""
 
 for prefix, uri in (("", MAIN), ("r", OFFICE)):
-    ElementTree.register_namespace(prefix, uri)
+    ET.register_namespace(prefix, uri)
 
 
 def tag(name: str, uri: str = MAIN) -> str:

@@ -60,31 +60,30 @@ def _measure(id_: str, name: str, kind: Kind, partner: str, *, by_area: bool = F
     return measure(id_, name, kind, **(plain | words))
 
 
-LOWER = {"polarity": Polarity.LOWER}
-UNPOOLED = {"pooling": Pooling.NONE}
+LOWER, UNPOOLED = Polarity.LOWER, Pooling.NONE
 MEASURES = (
     _measure("help", "Households helped early", Kind.PERCENTAGE, COUNCIL, decimals=1, unit="%"),
-    _measure("fill", "Posts filled", Kind.PERCENTAGE, COUNCIL, decimals=1, unit="%", **UNPOOLED),
-    _measure("rare", "Homes without heat", Kind.PERCENTAGE, COUNCIL, decimals=2, unit="%", **LOWER),
-    _measure("relief", "Relief duties owed", Kind.RATE, COUNCIL, decimals=2, unit="per 1,000 households", **LOWER),
-    _measure("posts", "Cases for each worker", Kind.RATIO, COUNCIL, decimals=2, unit="cases", **LOWER),
-    _measure("relet", "Days to relet a home", Kind.MEAN, COUNCIL, decimals=1, unit="days", **LOWER),
+    _measure("fill", "Posts filled", Kind.PERCENTAGE, COUNCIL, decimals=1, unit="%", pooling=UNPOOLED),
+    _measure("rare", "Homes without heat", Kind.PERCENTAGE, COUNCIL, decimals=2, unit="%", polarity=LOWER),
+    _measure("relief", "Relief duties owed", Kind.RATE, COUNCIL, decimals=2, unit="per 1,000 homes", polarity=LOWER),
+    _measure("posts", "Cases for each worker", Kind.RATIO, COUNCIL, decimals=2, unit="cases", polarity=LOWER),
+    _measure("relet", "Days to relet a home", Kind.MEAN, COUNCIL, decimals=1, unit="days", polarity=LOWER),
     _measure("sat", "Residents satisfied", Kind.PERCENTAGE, COUNCIL, by_area=True, decimals=1, unit="%"),
-    _measure("spend", "Budget spent", Kind.MONEY, COUNCIL, unit="£k", accumulate=Accumulate.CUMULATIVE, **LOWER),
+    _measure("spend", "Budget spent", Kind.MONEY, COUNCIL, unit="£k", accumulate=Accumulate.CUMULATIVE, polarity=LOWER),
     _measure("gross", "Grants paid", Kind.MONEY, COUNCIL, unit="£"),
-    _measure("wait", "Typical wait", Kind.MEDIAN, COUNCIL, decimals=1, unit="weeks", **LOWER, **UNPOOLED),
-    _measure("conf", "Confidence index", Kind.INDEX, COUNCIL, decimals=1, unit="points", **UNPOOLED),
+    _measure("wait", "Typical wait", Kind.MEDIAN, COUNCIL, decimals=1, unit="weeks", polarity=LOWER, pooling=UNPOOLED),
+    _measure("conf", "Confidence index", Kind.INDEX, COUNCIL, decimals=1, unit="points", pooling=UNPOOLED),
     _measure("staff", "Staff in post", Kind.COUNT, COUNCIL, unit="people", accumulate=Accumulate.STOCK),
     _measure("plan", "Plan published", Kind.YES_NO, COUNCIL, pooling=Pooling.SHARE),
-    _measure("depot", "Shared depot open", Kind.MILESTONE, COUNCIL, **LOWER, **UNPOOLED),
-    _measure("burg", "Residential burglary", Kind.COUNT, POLICE, by_area=True, unit="offences", **LOWER),
+    _measure("depot", "Shared depot open", Kind.MILESTONE, COUNCIL, polarity=LOWER, pooling=UNPOOLED),
+    _measure("burg", "Residential burglary", Kind.COUNT, POLICE, by_area=True, unit="offences", polarity=LOWER),
     _measure("seen", "Victims seen in a day", Kind.PERCENTAGE, POLICE, by_area=True, decimals=1, unit="%"),
-    _measure("thefts", "Thefts from shops", Kind.COUNT, POLICE, unit="offences", **LOWER),
+    _measure("thefts", "Thefts from shops", Kind.COUNT, POLICE, unit="offences", polarity=LOWER),
     _measure("stops", "Stops that found something", Kind.PERCENTAGE, POLICE, decimals=1, unit="%"),
-    _measure("fuel", "Fuel bought", Kind.MONEY, POLICE, unit="£k", **LOWER),
+    _measure("fuel", "Fuel bought", Kind.MONEY, POLICE, unit="£k", polarity=LOWER),
     _measure("calls", "Emergency calls answered", Kind.COUNT, POLICE, unit="calls", frequency=Frequency.MONTH),
     _measure("chart", "Charter signed", Kind.YES_NO, POLICE, pooling=Pooling.SHARE),
-    _measure("base", "Shared base open", Kind.MILESTONE, POLICE, **LOWER, **UNPOOLED),
+    _measure("base", "Shared base open", Kind.MILESTONE, POLICE, polarity=LOWER, pooling=UNPOOLED),
 )
 
 FRAMEWORK = Framework(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
 from tests.stress.markup import DECLARATION
@@ -25,14 +25,15 @@ class Sheet:
     """One worksheet as a tree, with its cells by row and column."""
 
     def __init__(self, data: bytes) -> None:
-        self.root = ElementTree.fromstring(data)
+        self.root = ET.fromstring(data)
         found = self.root.find(tag("sheetData"))
         assert found is not None
         self.data = found
 
     def xml(self) -> bytes:
         """The part as bytes."""
-        return DECLARATION + ElementTree.tostring(self.root, encoding="utf-8")
+        data: bytes = ET.tostring(self.root, encoding="utf-8")
+        return DECLARATION + data
 
     def rows(self) -> list[Element]:
         """The row elements as they stand."""
@@ -84,7 +85,7 @@ class Sheet:
     def put_inline(self, row: int, column: int, text: str) -> Element:
         """Write a text that stands in the cell itself."""
         cell = self.put(row, column, None, "inlineStr")
-        spell_text(ElementTree.SubElement(cell, tag("is")), text)
+        spell_text(ET.SubElement(cell, tag("is")), text)
         return cell
 
     def move(self, rows: Move = stay, columns: Move = stay, *, formulas: bool = True) -> None:
@@ -136,11 +137,11 @@ class Sheet:
 
 def spell_text(parent: Element, text: str) -> None:
     """A `t` with the text under an element, keeping its blanks."""
-    element = ElementTree.SubElement(parent, tag("t"))
+    element = ET.SubElement(parent, tag("t"))
     element.text = text
     if text != text.strip():
         element.set(SPACE, "preserve")
 
 
 def _under(cell: Element, name: str, text: str) -> None:
-    ElementTree.SubElement(cell, tag(name)).text = text
+    ET.SubElement(cell, tag(name)).text = text

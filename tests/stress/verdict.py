@@ -64,9 +64,7 @@ class Result:
 def read(data: bytes) -> Result:
     """Reads the file as collect does, in this process."""
     try:
-        found = read_return(
-            read_workbook("return.xlsx", data), FRAMEWORK, expected_period=PERIOD, history=HISTORY
-        )
+        found = read_return(read_workbook("return.xlsx", data), FRAMEWORK, expected_period=PERIOD, history=HISTORY)
     except Refusal as refusal:
         return Result({}, refusal.findings, refused=True)
     refused = found.outcome is Outcome.REFUSED
@@ -168,7 +166,9 @@ def points_at(finding: Finding, made: Filled, line: Line) -> bool:
     text = f"{finding.says} {finding.found} {finding.expected}"
     named = MEASURE_NAMES[measure] in text or f"{measure} " in text or text.endswith(measure)
     if finding.cell and not area:
-        return family(finding) == "STR" and bool(re.search(rf"\b[A-Z]{{1,2}}({'|'.join(map(str, (line.row, *line.copies)))})\b", finding.says))
+        return family(finding) == "STR" and bool(
+            re.search(rf"\b[A-Z]{{1,2}}({'|'.join(map(str, (line.row, *line.copies)))})\b", finding.says)
+        )
     return named and (not area or area in text) and (measure != "calls" or period in text)
 
 
@@ -176,7 +176,12 @@ def in_cells(finding: Finding, made: Filled, line: Line, expected: Expected) -> 
     """True where the finding names one of the cells expected."""
     if not expected.headings or not line.row:
         return True
-    cells = {address(row, made.columns[h]) for row in (line.row, *line.copies) for h in expected.headings if h in made.columns}
+    cells = {
+        address(row, made.columns[h])
+        for row in (line.row, *line.copies)
+        for h in expected.headings
+        if h in made.columns
+    }
     return bool(cells & set(finding.cell.replace(":", " ").replace(",", " ").split()))
 
 
@@ -212,5 +217,3 @@ def shown(figure: Figure | None) -> str:
     if figure is None:
         return "no figure"
     return f"{figure.numerator}/{figure.denominator}={figure.value} {figure.marker}".strip()
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pmxl.terms import Kind
+from tests.stress.book import NotHere
 from tests.stress.expected import Expected
 from tests.stress.expected import Stand
 from tests.stress.expected import changed
@@ -13,7 +14,6 @@ from tests.stress.expected import read_or_named
 from tests.stress.expected import same
 from tests.stress.filled import Filled
 from tests.stress.filled import Line
-from tests.stress.book import NotHere
 from tests.stress.filled import spelled
 from tests.stress.filled import type_parts
 from tests.stress.operators.registry import Stage
@@ -199,7 +199,9 @@ def endless_commentary(made: Filled) -> str:
 def strange_characters_in_commentary(made: Filled) -> str:
     """Escapes, right-to-left marks, emoji and formulas as text cost no figure."""
     line = made.pick()
-    text = made.rng.choice(("_x000D_ end", "\u202eright to left", "🙂 fine", "=1+1", "@SUM(A1)", "-", "_x0041_", "a\tb"))
+    text = made.rng.choice(
+        ("_x000D_ end", "\u202eright to left", "🙂 fine", "=1+1", "@SUM(A1)", "-", "_x0041_", "a\tb")
+    )
     made.type_text(line, "Commentary", text)
     made.expect(line, read_or_named("CEL VAL", line.stand))
     return f"{line.key} Commentary: {text!r}"

@@ -12,11 +12,11 @@ from openpyxl import load_workbook
 from tests.stress.book import CONTENT_TYPES
 from tests.stress.book import RELATIONS
 from tests.stress.book import WORKBOOK
+from tests.stress.book import NotHere
 from tests.stress.book import zipped
 from tests.stress.expected import changed
 from tests.stress.expected import read_or_named
 from tests.stress.filled import Filled
-from tests.stress.book import NotHere
 from tests.stress.filled import type_parts
 from tests.stress.markup import OFFICE
 from tests.stress.markup import PACKAGE
@@ -101,7 +101,9 @@ def external_link_part(made: Filled) -> str:
     main = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     data = b'<externalLink xmlns="%s"/>' % main
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.externalLink+xml"
-    made.book.add_part("xl/externalLinks/externalLink1.xml", data, kind, ("externalLink", "externalLinks/externalLink1.xml"))
+    made.book.add_part(
+        "xl/externalLinks/externalLink1.xml", data, kind, ("externalLink", "externalLinks/externalLink1.xml")
+    )
     made.book.parts["xl/externalLinks/_rels/externalLink1.xml.rels"] = (
         f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{OFFICE}/externalLinkPath" '
         'Target="http://127.0.0.1:9/book.xlsx" TargetMode="External"/></Relationships>'
@@ -239,6 +241,7 @@ def sheet_part_missing(made: Filled) -> str:
 @operator(Stage.CONTAINER)
 def workbook_saved_by_another_program(made: Filled) -> str:
     """Opened and saved by a program that keeps no saved values: figures stand as typed."""
+
     def save(data: bytes) -> bytes:
         buffer = io.BytesIO()
         load_workbook(io.BytesIO(data)).save(buffer)

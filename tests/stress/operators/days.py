@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from datetime import timedelta
 
+from pmxl.periods import MONTHS
+from pmxl.periods import day_in_words
 from pmxl.terms import Kind
+from tests.stress.book import NotHere
 from tests.stress.expected import Expected
 from tests.stress.expected import Stand
 from tests.stress.expected import changed
@@ -15,7 +19,6 @@ from tests.stress.expected import same
 from tests.stress.filled import LAST_DAY
 from tests.stress.filled import Filled
 from tests.stress.filled import Line
-from tests.stress.book import NotHere
 from tests.stress.filled import spelled
 from tests.stress.markup import tag
 from tests.stress.operators.registry import Stage
@@ -25,7 +28,6 @@ from tests.stress.operators.registry import operator
 EPOCH = date(1899, 12, 30)
 SYSTEMS_APART = 1462
 LAST_MONTH_NUMBER = 12
-MONTHS = "January February March April May June July August September October November December".split()
 UNREAD = "CEL NUM VAL"
 
 
@@ -40,17 +42,12 @@ def one_way(day: date) -> bool:
     return day.day > LAST_MONTH_NUMBER
 
 
-def short(day: date) -> str:
-    """`14/12/22`."""
-    return f"{day.day}/{day.month}/{day.year % 100}"
-
-
-DAY_FORMS = {
-    "2022-12-14": lambda day: day.isoformat(),
+DAY_FORMS: dict[str, Callable[[date], str]] = {
+    "2022-12-14": date.isoformat,
     "14/12/2022": lambda day: f"{day.day:02}/{day.month:02}/{day.year}",
-    "14/12/22": short,
+    "14/12/22": lambda day: f"{day.day}/{day.month}/{day.year % 100}",
     "14.12.2022": lambda day: f"{day.day}.{day.month}.{day.year}",
-    "14 December 2022": lambda day: f"{day.day} {MONTHS[day.month - 1]} {day.year}",
+    "14 December 2022": day_in_words,
     "14-Dec-2022": lambda day: f"{day.day}-{MONTHS[day.month - 1][:3]}-{day.year}",
 }
 
@@ -190,7 +187,9 @@ def red_format_is_no_day(made: Filled) -> str:
     """Formats with letters in brackets or quotes that hold no day."""
     line = made.pick(lambda one: one.is_number)
     heading = made.rng.choice(tuple(line.typed))
-    code = made.rng.choice(("[Red]#,##0;0;0", '0.0" days"', "0.00000E+00", "#,##0.00_);-#,##0.00", "[Red][<-25]General"))
+    code = made.rng.choice(
+        ("[Red]#,##0;0;0", '0.0" days"', "0.00000E+00", "#,##0.00_);-#,##0.00", "[Red][<-25]General")
+    )
     made.book.format(made.sheet.cell(line.row, made.columns[heading]), code)
     made.expect(line, same(line.stand))
     return f"{line.key} {heading}: formatted {code}"

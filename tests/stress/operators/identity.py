@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tests.stress.filled import Filled
 from tests.stress.book import NotHere
+from tests.stress.filled import Filled
 from tests.stress.markup import place
 from tests.stress.operators.registry import Stage
 from tests.stress.operators.registry import operator

@@ -31,7 +31,20 @@ MARKS: dict[str, tuple[str, ...]] = {
     "–": NO_DATA,
 }
 SAID = frozenset({"CEL", "NUM", "VAL"})
-NO_MARKS = ("TBC", "tbc", "nil", "none", "null", "NaN", "pending", "see comment", "as last quarter", "?", "#N/A", "0 / 0")
+NO_MARKS = (
+    "TBC",
+    "tbc",
+    "nil",
+    "none",
+    "null",
+    "NaN",
+    "pending",
+    "see comment",
+    "as last quarter",
+    "?",
+    "#N/A",
+    "0 / 0",
+)
 
 
 def marked(mark: str, markers: tuple[str, ...]) -> None:

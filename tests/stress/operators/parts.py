@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from typing import Any
 
 from tests.stress.book import CONTENT_TYPES
-from tests.stress.book import NotHere
 from tests.stress.book import RELATIONS
 from tests.stress.book import STRINGS
 from tests.stress.book import WORKBOOK
+from tests.stress.book import NotHere
 from tests.stress.expected import Expected
 from tests.stress.expected import read_or_named
 from tests.stress.filled import Filled
@@ -22,6 +23,19 @@ from tests.stress.operators.container import Packed
 from tests.stress.operators.container import untouched_bytes
 from tests.stress.operators.registry import Stage
 from tests.stress.operators.registry import operator
+
+HEADS = (
+    b"<html><table><tr><td>1</td></tr></table></html>",
+    b"ref,value\nh1,5\n",
+    b"%PDF-1.7\n",
+    b"{\\rtf1 hello}",
+    b"\x89PNG\r\n\x1a\n",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+    b"",
+    b"\0" * 512,
+    b"PK\x05\x06" + b"\0" * 18,
+)
+"""How files begin that are not a workbook."""
 
 SHEET = re.compile(rb"worksheets/sheet(\d)")
 
@@ -93,7 +107,9 @@ def targets_by_a_detour(made: Filled) -> str:
     """Relations that go up and down again."""
     if b"/xl/worksheets" in made.book.settle()[RELATIONS]:
         raise NotHere
-    return targets(made, made.rng.choice((rb"./worksheets/sheet\1", rb"../xl/worksheets/sheet\1")), "targets by a detour")
+    return targets(
+        made, made.rng.choice((rb"./worksheets/sheet\1", rb"../xl/worksheets/sheet\1")), "targets by a detour"
+    )
 
 
 @operator(Stage.CONTAINER)
@@ -172,12 +188,16 @@ def folders_and_a_comment_in_the_zip(made: Filled) -> str:
 
 
 def repacked(
-    data: bytes, *, rename: bool = False, method: int = zipfile.ZIP_DEFLATED, folders: bool = False, comment: bytes = b""
+    data: bytes,
+    *,
+    rename: bool = False,
+    method: int = zipfile.ZIP_DEFLATED,
+    folders: bool = False,
+    comment: bytes = b"",
 ) -> bytes:
     """The parts packed anew."""
     buffer = io.BytesIO()
-    target = Unseekable(buffer) if folders else buffer
-    with zipfile.ZipFile(target, "w", method) as archive:  # type: ignore[arg-type]
+    with zipfile.ZipFile(Unseekable(buffer) if folders else buffer, "w", method) as archive:
         archive.comment = comment
         if folders:
             archive.writestr("xl/", b"")
@@ -189,28 +209,26 @@ def repacked(
     return buffer.getvalue()
 
 
-class Unseekable:
+class Unseekable(io.RawIOBase):
     """A target that cannot go back, so that sizes are written behind each part."""
 
     def __init__(self, buffer: io.BytesIO) -> None:
         self._buffer = buffer
 
-    def write(self, data: bytes) -> int:
+    def writable(self) -> bool:
+        """True: it is there to be written to."""
+        return True
+
+    def write(self, data: Any) -> int:
         """Writes on."""
         return self._buffer.write(data)
-
-    def flush(self) -> None:
-        """Nothing is kept back."""
 
 
 @operator(Stage.BYTES)
 def not_a_workbook(made: Filled) -> str:
     """A page, a table of text, a document, a picture or a key file under a workbook's name: named for what it is."""
     untouched_bytes(made)
-    head = made.rng.choice(
-        (b"<html><table><tr><td>1</td></tr></table></html>", b"ref,value\nh1,5\n", b"%PDF-1.7\n", b"{\\rtf1 hello}",
-         b"\x89PNG\r\n\x1a\n", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, b"", b"\0" * 512, b"PK\x05\x06" + b"\0" * 18)
-    )  # fmt: skip
+    head = made.rng.choice(HEADS)
     made.last.append(lambda _data: head)
     made.end("FIL STR RET SEC")
     return f"{head[:12]!r}"

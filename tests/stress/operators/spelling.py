@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from tests.stress.book import STRINGS
 from tests.stress.book import STYLES
@@ -45,7 +45,7 @@ def strings_in_the_cells(made: Filled) -> str:
                 for child in list(cell):
                     cell.remove(child)
                 cell.set("t", "inlineStr")
-                spell_text(ElementTree.SubElement(cell, tag("is")), text)
+                spell_text(ET.SubElement(cell, tag("is")), text)
     return "texts in the cells"
 
 
@@ -57,8 +57,8 @@ def strings_in_runs(made: Filled) -> str:
         for child in list(item):
             item.remove(child)
         for piece in (text[:1], text[1:]):
-            spell_text(ElementTree.SubElement(item, tag("r")), piece)
-        spell_text(ElementTree.SubElement(item, tag("rPh"), {"sb": "0", "eb": "1"}), "not a text")
+            spell_text(ET.SubElement(item, tag("r")), piece)
+        spell_text(ET.SubElement(item, tag("rPh"), {"sb": "0", "eb": "1"}), "not a text")
     return "strings in runs"
 
 
@@ -72,7 +72,7 @@ def addresses_left_out(made: Filled) -> str:
     for row in list(rows):
         number = int(row.get("r", "0"))
         while number > at + 1 and number - at < 50:
-            made.sheet.data.insert(at, ElementTree.Element(tag("row")))
+            made.sheet.data.insert(at, ET.Element(tag("row")))
             at += 1
         at += 1
         if number == at:
@@ -80,7 +80,7 @@ def addresses_left_out(made: Filled) -> str:
     return "no addresses"
 
 
-def _in_order(rows: list[ElementTree.Element]) -> bool:
+def _in_order(rows: list[ET.Element]) -> bool:
     """True where each cell stands where its address says, once."""
     if any(not ADDRESS.fullmatch(cell.get("r", "")) for row in rows for cell in row):
         return False
@@ -90,7 +90,7 @@ def _in_order(rows: list[ElementTree.Element]) -> bool:
     return at_home and numbers == sorted(numbers) and all(row == sorted(set(row)) for row in places)
 
 
-def _without_addresses(made: Filled, row: ElementTree.Element, number: int) -> None:
+def _without_addresses(made: Filled, row: ET.Element, number: int) -> None:
     last = max(made.columns.values()) if len(row) else 0
     for column in range(1, last + 1):
         made.sheet.cell(number, column)
@@ -120,7 +120,7 @@ def cell_twice(made: Filled) -> str:
     heading = line.figure_heading
     twin = made.sheet.put(line.row, made.columns[heading], spelled(float(line.typed[heading])))
     row = made.sheet.row(line.row)
-    other = ElementTree.fromstring(ElementTree.tostring(twin))
+    other = ET.fromstring(ET.tostring(twin))
     value = other.find(tag("v"))
     assert value is not None
     value.text = spelled(float(line.typed[heading]) + 1)
@@ -146,8 +146,8 @@ def address_of_another_row(made: Filled) -> str:
 def cell_beyond_the_grid(made: Filled) -> str:
     """A cell at an address that no sheet has: named, and it costs no figure."""
     row = made.sheet.rows()[-1]
-    cell = ElementTree.SubElement(row, tag("c"), {"r": made.rng.choice((BEYOND, "A0", "11", "AAAA5"))})
-    ElementTree.SubElement(cell, tag("v")).text = "5"
+    cell = ET.SubElement(row, tag("c"), {"r": made.rng.choice((BEYOND, "A0", "11", "AAAA5"))})
+    ET.SubElement(cell, tag("v")).text = "5"
     for line in made.lines:
         made.expect(line, read_or_named("STR", *made.expected[line.key].stands))
     made.end("STR", or_read=True)
@@ -224,8 +224,8 @@ def names_with_a_prefix(made: Filled) -> str:
     made.book.settle()
     for part, data in made.book.parts.items():
         if part in (WORKBOOK, STRINGS, STYLES) or part.startswith("xl/worksheets/sheet"):
-            tree = ElementTree.fromstring(data)
-            text = ElementTree.tostring(tree, encoding="unicode")
+            tree = ET.fromstring(data)
+            text = ET.tostring(tree, encoding="unicode")
             if f'xmlns="{MAIN}"' in text:
                 text = re.sub(r"<(/?)(?=[A-Za-z])", r"<\1x:", text).replace(f'xmlns="{MAIN}"', f'xmlns:x="{MAIN}"')
                 made.book.parts[part] = DECLARATION + text.encode()

@@ -180,7 +180,9 @@ def no_number_in_the_part(made: Filled) -> str:
     """NaN, INF and 1e999 in the part itself: named, and the rest of the sheet is read."""
     line = made.pick(lambda one: one.is_number)
     heading = made.rng.choice(tuple(line.typed))
-    text = made.rng.choice(("NaN", "nan", "INF", "-INF", "Infinity", "1e999", "1_000", "0x1A", "١٢", "12,5", "abc", "1 2"))
+    text = made.rng.choice(
+        ("NaN", "nan", "INF", "-INF", "Infinity", "1e999", "1_000", "0x1A", "١٢", "12,5", "abc", "1 2")
+    )
     made.put(line, heading, text)
     made.expect(line, named("CEL NUM", heading))
     return f"{line.key} {heading}: <v>{text}</v>"
