@@ -17,7 +17,7 @@ from tests.stress.fuzz import fuzz
 from tests.stress.fuzz import made
 from tests.test_batch import ROWS
 
-EACH = 200
+EACH = 150
 INBOX = 30
 PERIOD = "2022-23 Q3"
 

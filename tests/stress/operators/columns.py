@@ -8,6 +8,7 @@ from tests.stress.expected import also
 from tests.stress.expected import named
 from tests.stress.filled import HEAD_ROW
 from tests.stress.filled import Filled
+from tests.stress.filled import Headings
 from tests.stress.filled import spelled
 from tests.stress.markup import moved_formula
 from tests.stress.markup import tag
@@ -23,7 +24,7 @@ def move_columns(made: Filled, where: object) -> None:
     """Moves columns and what is known of them; the cover's references follow."""
     assert callable(where)
     made.sheet.move(columns=where)
-    made.columns = {heading: where(column) for heading, column in made.columns.items() if where(column)}
+    made.columns = Headings({heading: where(column) for heading, column in made.columns.items() if where(column)})
     for row in made.book.sheet("Cover").rows() if has_cover(made) else ():
         for formula in row.iter(tag("f")):
             formula.text = moved_formula(formula.text or "", stay, where, made.sheet_name)

@@ -143,9 +143,9 @@ def sheet_doubled(made: Filled) -> str:
 @operator(Stage.SHEETS)
 def sheet_doubled_with_other_figures(made: Filled) -> str:
     """Two sheets of figures that differ: both named, nothing taken from either."""
-    twin = double(made)
     line = made.rng.choice([one for one in made.lines if one.is_number and one.row])
-    twin.put(line.row, made.columns[line.figure_heading], "7")
+    column = made.columns[line.figure_heading]
+    double(made).put(line.row, column, "7")
     made.end("STR")
     return f"two sheets of figures that differ in {line.key}"
 
