@@ -65,7 +65,7 @@ class Packed:
             self.parts = {name: archive.read(name) for name in archive.namelist()}
 
 
-@operator(Stage.CONTAINER)
+@operator(Stage.PACKAGE)
 def targets_from_the_root(made: Filled) -> str:
     """Relations that name their parts from the root of the package."""
     parts = made.book.settle()

@@ -102,7 +102,7 @@ def targets(made: Filled, change: bytes, said: str) -> str:
     return said
 
 
-@operator(Stage.CONTAINER)
+@operator(Stage.PACKAGE)
 def targets_by_a_detour(made: Filled) -> str:
     """Relations that go up and down again."""
     if b"/xl/worksheets" in made.book.settle()[RELATIONS]:
@@ -112,13 +112,13 @@ def targets_by_a_detour(made: Filled) -> str:
     )
 
 
-@operator(Stage.CONTAINER)
+@operator(Stage.PACKAGE)
 def targets_in_other_case(made: Filled) -> str:
     """Relations in other case than the parts."""
     return targets(made, rb"Worksheets/Sheet\1", "targets in other case")
 
 
-@operator(Stage.CONTAINER)
+@operator(Stage.PACKAGE)
 def targets_with_escapes(made: Filled) -> str:
     """Relations that spell a letter as %73."""
     return targets(made, rb"worksheets/%73heet\1", "targets with escapes")

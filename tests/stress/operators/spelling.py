@@ -9,6 +9,7 @@ from tests.stress.book import STRINGS
 from tests.stress.book import STYLES
 from tests.stress.book import WORKBOOK
 from tests.stress.book import NotHere
+from tests.stress.expected import also
 from tests.stress.expected import named
 from tests.stress.expected import read_or_named
 from tests.stress.filled import Filled
@@ -21,6 +22,7 @@ from tests.stress.markup import place
 from tests.stress.markup import tag
 from tests.stress.operators.registry import Stage
 from tests.stress.operators.registry import operator
+from tests.stress.operators.rows import merge
 from tests.stress.sheet import spell_text
 
 BEYOND = "XFE1048577"
@@ -152,6 +154,18 @@ def cell_beyond_the_grid(made: Filled) -> str:
         made.expect(line, read_or_named("STR", *made.expected[line.key].stands))
     made.end("STR", or_read=True)
     return f"a cell at {cell.get('r')}"
+
+
+@operator(Stage.SPELLING)
+def merge_of_a_strange_place(made: Filled) -> str:
+    """A merge of whole columns, of one cell, of a place that is none: it costs no figure, or is named."""
+    area = made.rng.choice(("K:K", "6:6", "4294967296", "", "A1:", "A0:B0", "Z1:Z1", "A1:XFE1", "here"))
+    merge(made, area)
+    for line in made.lines:
+        made.expect(line, also(made.expected[line.key], "STR CEL"))
+    made.file_remarks |= {"STR", "CEL"}
+    made.end("STR FIL CEL", or_read=True)
+    return f"a merge of {area!r}"
 
 
 @operator(Stage.SPELLING)
