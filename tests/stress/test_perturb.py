@@ -38,7 +38,9 @@ OWED = frozenset(
 
 def bad(case: Case) -> list[str]:
     """What is wrong with a case and not known."""
-    worst = [one for one in case.judged if one.verdict > Verdict.NAMED and one.operator not in OWED]
+    if any(name in OWED for name, _told in case.done):
+        return []
+    worst = [one for one in case.judged if one.verdict > Verdict.NAMED]
     return [f"{one.verdict.name} {one.operator}: {one.why}\n{told(case)}" for one in worst]
 
 

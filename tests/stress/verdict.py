@@ -101,7 +101,7 @@ def _judge_whole(made: Filled, result: Result) -> Judged | None:
     said = " | ".join(map(str, loud))
     if made.whole is None:
         return Judged(Verdict.FALSE_ALARM, "", f"refused: {said}") if result.refused else None
-    if result.refused or not result.figures:
+    if result.refused or not (result.figures or made.whole.or_read):
         right = any(family(finding) in made.whole.families for finding in loud)
         return Judged(Verdict.NAMED if right else Verdict.MIS_NAMED, "whole", "" if right else f"said: {said}")
     if made.whole.or_read:
@@ -167,7 +167,7 @@ def points_at(finding: Finding, made: Filled, line: Line) -> bool:
     named = MEASURE_NAMES[measure] in text or f"{measure} " in text or text.endswith(measure)
     if finding.cell and not area:
         return family(finding) == "STR" and bool(
-            re.search(rf"\b[A-Z]{{1,2}}({'|'.join(map(str, (line.row, *line.copies)))})\b", finding.says)
+            re.search(rf"(?<!\d )\b[A-Z]{{1,2}}({'|'.join(map(str, (line.row, *line.copies)))})\b", finding.says)
         )
     return named and (not area or area in text) and (measure != "calls" or period in text)
 

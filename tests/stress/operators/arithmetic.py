@@ -72,7 +72,7 @@ def value_against_parts(made: Filled) -> str:
 def value_beside_parts(made: Filled) -> str:
     """The same value typed over the formula, as published: it agrees."""
     line = made.pick(lambda one: one.of_parts)
-    value = round(line.stand.value or 0, 3)
+    value = round(line.stand.value or 0, 6)
     made.put(line, "Value", spelled(value))
     made.expect(line, Expected((line.stand, replace(line.stand, value=value))))
     return f"{line.key} Value: {value} beside its parts"
