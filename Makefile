@@ -13,6 +13,8 @@ test: $(VENV)/ready-to-test
 
 stress: $(VENV)/ready-to-test  ## the long runs, of which the tests hold a sample
 	$(BIN)/python -m tests.stress.crash
+	$(BIN)/python -m tests.stress.perturb --cases 10000
+	$(BIN)/python -m tests.stress.fuzz --cases 20000
 
 lint: $(VENV)/ready-to-test
 	$(BIN)/ruff check .

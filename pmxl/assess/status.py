@@ -111,7 +111,7 @@ def standing_row(
     """
     sent = last_sent(known.issued, row["partner"], period)
     due = (sent.due if sent else None) or usual_due(framework, period)
-    receipt = standing(period, known.receipts).get(row["partner"])
+    receipt = of_the_period(period, known).get(row["partner"])
     kept_out = min(receipt.refused, row["missing"]) if receipt else 0
     state = state_of(row, receipt, sent, told, due, today)
     first = first_back(known.receipts, row["partner"], period)
@@ -168,11 +168,17 @@ def first_back(receipts: Iterable[Receipt], partner: str, period: Period) -> dat
     return min(days, default=None)
 
 
+def of_the_period(period: Period, known: Known) -> dict[str, Receipt]:
+    """The return of just this period that stands for each partner."""
+    mine = [receipt for receipt in known.receipts if receipt.period == period]
+    return {partner: returns[-1] for partner, returns in standing(period, mine).items()}
+
+
 def open_findings(period: Period, known: Known) -> dict[str, tuple[Finding, ...]]:
     """What waits for an answer in each partner's return that stands, two files that disagree included."""
     found = {
         partner: tuple(finding for finding in receipt.findings if finding.severity in OPEN)
-        for partner, receipt in standing(period, known.receipts).items()
+        for partner, receipt in of_the_period(period, known).items()
     }
     for dispute in known.disputes:
         last = dispute.receipts[-1]

@@ -60,6 +60,10 @@ def framework_of(draft: Draft) -> Framework:
     return framework.model_copy(update={"version": version_of(framework)})
 
 
+LATER = ("green_half_width",)
+"""Columns that there were not always: left blank, they leave the version as it was before there were any."""
+
+
 def version_of(framework: Framework) -> str:
     """Twelve hexadecimal digits of what the framework says; where its rows stand does not matter.
 
@@ -76,7 +80,8 @@ def version_of(framework: Framework) -> str:
 
 def _without_rows(content: Any) -> Any:
     if isinstance(content, dict):
-        return {key: _without_rows(value) for key, value in content.items() if key != "row"}
+        said = {key: value for key, value in content.items() if not (key in LATER and value is None)}
+        return {key: _without_rows(value) for key, value in said.items() if key != "row"}
     return [_without_rows(item) for item in content] if isinstance(content, list) else content
 
 
