@@ -28,7 +28,7 @@ from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import VALUE
 from pmxl.returns.history import History
 from pmxl.returns.judging import judge_in_order
-from pmxl.returns.movement import RANGE_LIMIT
+from pmxl.returns.checks.movement import RANGE_LIMIT
 from pmxl.returns.numbers import NumberReading
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType

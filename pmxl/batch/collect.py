@@ -69,7 +69,7 @@ def collect(
             inbox = folder.inbox(period)
             paths = [inbox]
         files = [found for path in paths for found in files_in(path)]
-        desk = desk_of(framework, ledger, period)
+        desk = desk_of(folder, ledger, period)
         if prefer is not None:
             prefer = preferred_file(prefer, inbox)
         jobs, done = sift(folder, ledger, files)

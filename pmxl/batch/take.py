@@ -63,7 +63,7 @@ def import_figures(folder: Folder, path: Path) -> FileOutcome:
         keep_raw(folder.raw, data, sha)
         recalled = ledger.recall()
         before, wholes = past_of(framework, recalled), past_of(framework, recalled, "denominator")
-        found = read_tidy(path, framework, before, wholes)
+        found = read_tidy(path, framework, before, wholes, past_of(framework, recalled, "numerator"))
         clashes = ledger.clashes(found.figures)
         clashing = {clash.figure.key for clash in clashes}
         figures = [figure for figure in found.figures if figure.key not in clashing]

@@ -35,6 +35,8 @@ R = TypeVar("R")
 EXCEL_DAY_NOUGHT = date(1899, 12, 30)
 VERSION_LENGTH = 12
 PERCENT = 100.0
+LATER_SETTINGS = ("target_times", "commentary_limit", "quality_asked", "checks_off")
+"""Settings that came after frameworks had versions."""
 
 
 def framework_of(draft: Draft) -> Framework:
@@ -62,10 +64,14 @@ def framework_of(draft: Draft) -> Framework:
 def version_of(framework: Framework) -> str:
     """Twelve hexadecimal digits of what the framework says; where its rows stand does not matter.
 
-    A framework without managers' forecasts has the version it had before there could be any.
+    A framework without managers' forecasts, or without a later setting, has the version it had before there was any.
     """
     left_out = {"version"} if framework.forecasts else {"version", "forecasts"}
     content = _without_rows(framework.model_dump(mode="json", exclude=left_out))
+    usual = Settings.model_fields
+    for key in LATER_SETTINGS:
+        if getattr(framework.settings, key) == usual[key].default:
+            del content["settings"][key]
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:VERSION_LENGTH]
 

@@ -229,6 +229,10 @@ class Settings(BaseModel):
     spc_rules: Literal["making data count", "8/6 control chart", "6/5 run chart"] = "making data count"
     spc_screening: bool = True
     executive_limit: int = 30
+    target_times: Annotated[float, Field(gt=1)] = 3
+    commentary_limit: Annotated[int, Field(ge=100, le=32_000)] = 2_000
+    quality_asked: bool = False
+    checks_off: tuple[str, ...] = ()
     extra: dict[str, str] = Field(default_factory=dict)
 
 

@@ -10,20 +10,27 @@ from operator import attrgetter
 
 from pmxl.figures import Figure
 from pmxl.findings import Finding
-from pmxl.returns import amounts
-from pmxl.returns import movement
-from pmxl.returns import parts
+from pmxl.framework.models import Framework
 from pmxl.returns.checking import CHECKS
 from pmxl.returns.checking import Check
 from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
 from pmxl.returns.checking import Untested
+from pmxl.returns.checks import absent
+from pmxl.returns.checks import aimed
+from pmxl.returns.checks import amounts
+from pmxl.returns.checks import copied
+from pmxl.returns.checks import doubt
+from pmxl.returns.checks import movement
+from pmxl.returns.checks import parts
+from pmxl.returns.checks import redefined
+from pmxl.returns.checks import words
 from pmxl.returns.given import worst_of
 from pmxl.terms import Severity
 
 __all__ = ["CHECKS", "Judged", "judge", "untested_notes"]
 
-MODULES = (parts, amounts, movement)
+MODULES = (parts, amounts, doubt, movement, copied, aimed, absent, redefined, words)
 """Where the checks stand; importing them puts their checks on the list."""
 
 NAMED = 5
@@ -53,7 +60,7 @@ def judge(row: Row, *, imported: bool = False, held: bool = False) -> Judged:
         if worst_of(tuple(findings)) is not None:
             break
         for check in stage:
-            if imported and not check.of_imports:
+            if (imported and not check.of_imports) or _is_off(check, row.framework):
                 continue
             found = check.run(row)
             if isinstance(found, Fault):
@@ -65,6 +72,12 @@ def judge(row: Row, *, imported: bool = False, held: bool = False) -> Judged:
     if worst is not Severity.ERROR and not row.given.is_blank:
         figure = row.given.figure(held=held or worst is Severity.HOLD)
     return Judged(row, figure, tuple(findings), tuple(untested))
+
+
+def _is_off(check: Check, framework: Framework) -> bool:
+    """True where the officer does not want it asked; what keeps a figure out or holds it cannot be turned off."""
+    off = {code.upper() for code in framework.settings.checks_off}
+    return check.code in off and check.severity in (Severity.QUERY, Severity.NOTE)
 
 
 def untested_notes(judged: Iterable[Judged], sheet: str) -> Iterator[Finding]:

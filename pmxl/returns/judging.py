@@ -18,6 +18,8 @@ from pmxl.returns.entries import read_entry
 from pmxl.returns.history import Cell
 from pmxl.returns.history import History
 from pmxl.returns.history import earlier
+from pmxl.returns.memory import NOTHING
+from pmxl.returns.memory import Memory
 from pmxl.returns.prepare import expected_of
 from pmxl.terms import Kind
 
@@ -30,12 +32,15 @@ def judge_in_order(
     *,
     imported: bool = False,
     silent: Collection[str] = (),
+    memory: Memory = NOTHING,
+    issued_under: str = "",
 ) -> list[Judged]:
     """The verdicts on the rows of a file, in their order there; True beside a row holds its figure whatever it says.
 
     What is kept of the file counts as earlier for the periods after it. Findings of the codes in `silent` are not told.
+    `memory` is what else is known of earlier figures, `issued_under` the framework that a return was issued from.
     """
-    figures, wholes = Growing(history), Growing(denominators or {})
+    figures, wholes, aboves = Growing(history), Growing(denominators or {}), Growing(memory.numerators)
     verdicts: dict[int, Judged] = {}
     for place, (entry, held) in sorted(enumerate(entries), key=lambda item: item[1][0].key.period):
         key = entry.key
@@ -43,11 +48,13 @@ def judge_in_order(
         before = tuple(value for _, value in earlier(past, key))
         given = read_entry(replace(entry, typical=before, aims=levels(framework, key, past)))
         given = replace(given, findings=tuple(f for f in given.findings if f.code not in silent))
-        row = Row(given, framework, past, None if denominators is None else wholes.of(key))
+        known = replace(memory, numerators=aboves.of(key))
+        row = Row(given, framework, past, None if denominators is None else wholes.of(key), known, issued_under)
         one = verdicts[place] = judge(row, imported=imported, held=held)
         if one.figure and not one.figure.held:
             figures.add(key, one.figure.value)
             wholes.add(key, one.figure.denominator)
+            aboves.add(key, one.figure.numerator)
     return [verdicts[place] for place in sorted(verdicts)]
 
 

@@ -32,6 +32,8 @@ from pmxl.returns.headings import SIGNED_BY_LABEL
 from pmxl.returns.headings import SIGNED_ON_LABEL
 from pmxl.returns.history import History
 from pmxl.returns.judging import judge_in_order
+from pmxl.returns.memory import NOTHING
+from pmxl.returns.memory import Memory
 from pmxl.returns.names import names_of
 from pmxl.returns.orphan import other_rows
 from pmxl.returns.paper import Paper
@@ -86,11 +88,13 @@ def read_return(
     issued: Collection[Sent] | None = None,
     history: History,
     denominators: History | None = None,
+    memory: Memory = NOTHING,
 ) -> ReadReturn:
     """Reads and checks a returned workbook; raises nothing, for what is wrong with a return is a value.
 
     `known` are the fingerprints issued and `issued` the revisions (None: not asked); `expected_period` the period being
-    collected (None: any). `denominators` are the earlier ones beside the earlier figures (None: not looked at).
+    collected (None: any). `denominators` are the earlier ones beside the earlier figures (None: not looked at), and
+    `memory` is what else is known of them.
     """
     names = names_of(framework)
     try:
@@ -106,7 +110,7 @@ def read_return(
         return _refused(book, claim, against)
     signoff, unsigned = _signoff(paper)
     entries = [(_entry(paper, key, row, framework), key in rows.doubtful) for key, row in rows.places.items()]
-    judged = judge_in_order(entries, framework, history, denominators)
+    judged = judge_in_order(entries, framework, history, denominators, memory=memory, issued_under=claim.framework)
     findings = (
         *paper.findings,
         *remarks(paper, claim, framework, names),
