@@ -26,6 +26,7 @@ from pmxl.batch.inbox import sift
 from pmxl.batch.inbox import skipped
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.batch.readers import run
+from pmxl.batch.twins import twinned
 from pmxl.figures import Figure
 from pmxl.findings import Finding
 from pmxl.ledger import Ledger
@@ -76,6 +77,7 @@ def collect(
         for count, examined in enumerate(run(desk, jobs, executor), start=1):
             done[examined.job] = examined
             progress(count, len(jobs), examined.job.file)
+        done = twinned(done, ledger, framework)
         outcomes = settle(folder, ledger, done, framework.version)
         if prefer is not None:
             ledger.prefer(hash_of(prefer), datetime.now(UTC))

@@ -10,12 +10,12 @@ from operator import attrgetter
 
 from pmxl.figures import Figure
 from pmxl.findings import Finding
-from pmxl.framework.models import Framework
 from pmxl.returns.checking import CHECKS
 from pmxl.returns.checking import Check
 from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
 from pmxl.returns.checking import Untested
+from pmxl.returns.checking import is_off
 from pmxl.returns.checks import absent
 from pmxl.returns.checks import aimed
 from pmxl.returns.checks import amounts
@@ -56,11 +56,12 @@ def judge(row: Row, *, imported: bool = False, held: bool = False) -> Judged:
     """Runs the checks on a row: an Error keeps its figure out, a Hold keeps it held, a Query lets it in."""
     findings = list(row.given.findings)
     untested: list[tuple[Check, str]] = []
+    off = row.framework.settings.checks_off
     for _, stage in groupby(sorted(CHECKS, key=attrgetter("stage")), key=attrgetter("stage")):
         if worst_of(tuple(findings)) is not None:
             break
         for check in stage:
-            if (imported and not check.of_imports) or _is_off(check, row.framework):
+            if (imported and not check.of_imports) or is_off(check.code, check.severity, off):
                 continue
             found = check.run(row)
             if isinstance(found, Fault):
@@ -72,12 +73,6 @@ def judge(row: Row, *, imported: bool = False, held: bool = False) -> Judged:
     if worst is not Severity.ERROR and not row.given.is_blank:
         figure = row.given.figure(held=held or worst is Severity.HOLD)
     return Judged(row, figure, tuple(findings), tuple(untested))
-
-
-def _is_off(check: Check, framework: Framework) -> bool:
-    """True where the officer does not want it asked; what keeps a figure out or holds it cannot be turned off."""
-    off = {code.upper() for code in framework.settings.checks_off}
-    return check.code in off and check.severity in (Severity.QUERY, Severity.NOTE)
 
 
 def untested_notes(judged: Iterable[Judged], sheet: str) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -134,3 +135,8 @@ def check(code: str, severity: Severity, stage: Stage, *, of_imports: bool = Tru
         return run
 
     return register
+
+
+def is_off(code: str, severity: Severity, off: Collection[str]) -> bool:
+    """True where the officer does not want it asked; what keeps a figure out, or holds it, cannot be turned off."""
+    return bool(off) and severity in (Severity.QUERY, Severity.NOTE) and code in {one.upper() for one in off}

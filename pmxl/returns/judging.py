@@ -1,4 +1,4 @@
-"""Judging the rows of one file, oldest first, so that each has those before it among its history."""
+"""Judging the rows of one file: oldest first, so that each has those before it in its history; then all together."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pmxl.figures import Key
+from pmxl.findings import Finding
 from pmxl.framework.models import Framework
 from pmxl.periods import Period
 from pmxl.returns.check import Judged
 from pmxl.returns.check import judge
 from pmxl.returns.checking import Row
+from pmxl.returns.checking import is_off
+from pmxl.returns.checks import whole as of_the_whole
 from pmxl.returns.entries import Entry
 from pmxl.returns.entries import read_entry
 from pmxl.returns.history import Cell
@@ -21,7 +24,13 @@ from pmxl.returns.history import earlier
 from pmxl.returns.memory import NOTHING
 from pmxl.returns.memory import Memory
 from pmxl.returns.prepare import expected_of
+from pmxl.returns.together import WHOLE_CHECKS
+from pmxl.returns.together import Whole
 from pmxl.terms import Kind
+from pmxl.terms import Severity
+
+WHOLE_MODULES = (of_the_whole,)
+"""Where the checks of a whole return stand; importing them puts them on the list."""
 
 
 def judge_in_order(
@@ -56,6 +65,24 @@ def judge_in_order(
             wholes.add(key, one.figure.denominator)
             aboves.add(key, one.figure.numerator)
     return [verdicts[place] for place in sorted(verdicts)]
+
+
+def judge_together(whole: Whole) -> tuple[list[Judged], list[Finding]]:
+    """The rows with the figures held that a Hold of the whole is about, and everything that was found."""
+    findings: list[Finding] = []
+    held: set[Key] = set()
+    off = whole.framework.settings.checks_off
+    for check in WHOLE_CHECKS:
+        if is_off(check.code, check.severity, off):
+            continue
+        for spot in check.run(whole):
+            findings.append(Finding(check.code, check.severity, spot.says, spot.ask, sheet=spot.sheet, cell=spot.cell))
+            held.update(spot.keys if check.severity is Severity.HOLD else ())
+    return [_held(one) if one.row.key in held else one for one in whole.rows], findings
+
+
+def _held(one: Judged) -> Judged:
+    return replace(one, figure=replace(one.figure, held=True)) if one.figure else one
 
 
 def levels(framework: Framework, key: Key, history: History) -> tuple[float, ...]:

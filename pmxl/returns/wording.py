@@ -119,13 +119,14 @@ def lacking(commentary: str) -> list[str]:
 
 def same_words(one: str, other: str) -> bool:
     """True where two commentaries say the same but for case, spaces and punctuation."""
-    return _bare(one) == _bare(other)
+    return plain_words(one) == plain_words(other)
 
 
 def word_count(commentary: str) -> int:
     """How many words there are."""
-    return len(_bare(commentary).split())
+    return len(plain_words(commentary).split())
 
 
-def _bare(text: str) -> str:
+def plain_words(text: str) -> str:
+    """The words of a text, without case, spaces and punctuation."""
     return " ".join(re.findall(r"\w+", text.casefold()))

@@ -20,7 +20,7 @@ from pmxl.returns.history import at
 from pmxl.returns.shown import figure_words
 from pmxl.terms import Severity
 
-RARE = 25
+RARE = 40
 """Two figures that move by so many of their smallest steps, or more, are hardly ever the same by chance."""
 
 FEWEST_MOVES = 2

@@ -106,7 +106,7 @@ def cumulative_that_fell(row: Row) -> Fault | None:
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """What a figure keeps to: its limits, and the last figure with how far it moves from it by chance."""
+    """What a figure keeps to: its limits, and where it would stand had nothing changed, with how far it may stray."""
 
     low: float
     high: float
@@ -114,7 +114,7 @@ class Usual:
     step: float
 
     def holds(self, now: float) -> bool:
-        """True within the limits, and where an earlier move went out of them and this one does not go far."""
+        """True within the limits; and out of them, where it was an earlier move that went there."""
         return self.low <= now <= self.high or abs(now - self.last) <= self.step
 
     def told(self, row: Row) -> str:
@@ -136,7 +136,7 @@ def usual(row: Row, series: Series, then: float) -> Usual | None:
     if math.isnan(low):
         return None
     if by_year(row):
-        return Usual(then + low, then + high, then, 0.0)
+        return Usual(then + low, then + high, then + list(steps.values())[-1], LIMIT * spread)
     return Usual(low, high, then, LIMIT * spread)
 
 
