@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import NamedTuple
 
 from pmxl.returns import alike
@@ -37,6 +38,16 @@ READING = (
 """What the reading of a cell can find, before anything is compared."""
 
 
+SEVERITIES = (
+    "An **Error** keeps the figure out until it is mended. A **Hold** keeps it out until someone says which of two "
+    "readings is meant. A **Query** lets it in and waits for an explanation. A **Note** is a record only. The checks "
+    "that only ask (Query and Note) can be turned off, by their codes, with `checks_off` in the framework's settings; "
+    "`target_times`, `commentary_limit` and `quality_asked` change what some of them ask."
+)
+MADE = "Made from the code by `python -m pmxl.returns.catalogue > docs/checks.md`; a test keeps it in step."
+HEAD = ("# Checks", "", MADE, "", SEVERITIES)
+
+
 class Listed(NamedTuple):
     """A check as it is listed: its code, what becomes of the figure, and in one sentence what it finds."""
 
@@ -47,9 +58,10 @@ class Listed(NamedTuple):
 
 def checks() -> tuple[Listed, ...]:
     """Every check of a row, of a whole return and between returns, by code."""
-    listed = [Listed(check.code, check.severity, check.fails) for check in (*CHECKS, *WHOLE_CHECKS)]
-    listed.append(Listed(alike.CODE, Severity.QUERY, alike.FAILS))
-    return tuple(sorted(listed))
+    of_rows = [Listed(check.code, check.severity, check.fails) for check in CHECKS]
+    of_wholes = [Listed(check.code, check.severity, check.fails) for check in WHOLE_CHECKS]
+    between = Listed(alike.CODE, Severity.QUERY, alike.FAILS)
+    return tuple(sorted((*of_rows, *of_wholes, between)))
 
 
 def readings() -> tuple[Listed, ...]:
@@ -59,24 +71,9 @@ def readings() -> tuple[Listed, ...]:
 
 def in_markdown() -> str:
     """The reference page, docs/checks.md."""
-    return "\n".join(
-        (
-            "# Checks",
-            "",
-            "Made from the code by `python -m pmxl.returns.catalogue > docs/checks.md`; a test keeps it in step.",
-            "",
-            "An **Error** keeps the figure out until it is mended. A **Hold** keeps it out until someone says which of "
-            "two readings is meant. A **Query** lets it in and waits for an explanation. A **Note** is a record only. "
-            "The checks that only ask (Query and Note) can be turned off, by their codes, with `checks_off` in the "
-            "framework's settings; `target_times`, `commentary_limit` and `quality_asked` change what some of them "
-            "ask.",
-            "",
-            *_table(f"{len(checks())} checks of figures, commentary and sign-off", checks()),
-            "",
-            *_table("What is found while a cell is read", readings()),
-            "",
-        )
-    )
+    of_figures = _table(f"{len(checks())} checks of figures, commentary and sign-off", checks())
+    of_cells = _table("What is found while a cell is read", readings())
+    return "\n".join((*HEAD, "", *of_figures, "", *of_cells, ""))
 
 
 def _table(heading: str, rows: tuple[Listed, ...]) -> list[str]:
@@ -85,4 +82,4 @@ def _table(heading: str, rows: tuple[Listed, ...]) -> list[str]:
 
 
 if __name__ == "__main__":
-    print(in_markdown(), end="")
+    sys.stdout.write(in_markdown())

@@ -112,3 +112,6 @@ class Growing:
 
     def _series(self, cell: Cell) -> dict[Period, float]:
         return self._grown.setdefault(cell, dict(self._history.get(cell, ())))
+
+
+__all__ = ["WHOLE_CHECKS", "Growing", "judge_in_order", "judge_together", "levels"]

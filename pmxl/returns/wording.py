@@ -21,14 +21,14 @@ class Claim(NamedTuple):
 SENTENCE = re.compile(r"[^.;!?\n]+(?:\.(?=\d)[^.;!?\n]+)*")
 SUBJECT = (
     r"(?:(?:our|the|this|overall|again|performance|figures?|results?|rate|number|numbers|percentage|total|score|measure|"
-    r"quarter's|it|has|have|is|are|was|were|been|also|further|slightly|significantly|much|a|little|lot|"
+    r"quarter's|it|has|have|is|are|was|were|been|also|further|slight|slightly|significantly|much|a|little|lot|"
     r"continues?|continued|to|steadily|sharply|markedly|well|got|there|an) )*"
 )
 """Words that a claim may begin with and still be of the figure itself; a sentence about anything else is left alone."""
 
 TAIL = (
     r"(?= (?:than|on|from|by|this|again|since|compared|to|over|slightly|sharply|further|considerably|significantly|"
-    r"steadily|markedly|and|for the|in (?:the|this) (?:quarter|period|month|year)|in q|\d)|$)"
+    r"steadily|markedly|and|for the|in (?:the|this) (?:quarter|period|month|year)|in q|\d|\|)|$)"
 )
 """What may follow a claim; `improved recording` and `a rise in demand` are none."""
 
@@ -86,9 +86,9 @@ EMPTY = re.compile(
 )
 
 
-def claim_of(commentary: str) -> Claim | None:
-    """What a commentary claims of its own figure; None where it claims nothing, both ways, or anything in doubt."""
-    found = list(_claims(commentary))
+def claim_of(commentary: str, name: str = "") -> Claim | None:
+    """What a commentary claims of the figure of that name; None where nothing, both ways, or anything in doubt."""
+    found = list(_claims(commentary, name))
     if (
         not found
         or len({claim.better for claim in found} - {0}) > 1
@@ -98,9 +98,10 @@ def claim_of(commentary: str) -> Claim | None:
     return found[0] if len({claim.since_last_year for claim in found}) == 1 else None
 
 
-def _claims(commentary: str) -> Iterator[Claim]:
+def _claims(commentary: str, name: str) -> Iterator[Claim]:
     for sentence in SENTENCE.findall(commentary):
-        said = " ".join(re.sub(r"[,:()–—-]", " ", sentence.casefold()).split())
+        said = " ".join(re.sub(r"[,:()–—]", " | ", sentence.casefold()).split())
+        said = said.removeprefix(name.casefold()).strip()
         for better, higher, pattern in CLAIMS:
             if pattern.match(said) and not UNSURE.search(said):
                 yield Claim(better, higher, bool(LAST_YEAR.search(said)), sentence.strip())

@@ -24,7 +24,7 @@ from pmxl.returns.headings import VALUE
 from pmxl.returns.history import at
 from pmxl.returns.names import area_named
 from pmxl.returns.shown import figure_words
-from pmxl.rules.xmr import LIMIT
+from pmxl.rules.xmr import SCREEN
 from pmxl.rules.xmr import limits_of
 from pmxl.terms import Accumulate
 from pmxl.terms import Kind
@@ -46,7 +46,7 @@ POOLED = "Confirm both parts or correct them: the figure is pooled by them."
 
 @check("VAL007", Severity.QUERY, Stage.HISTORY)
 def unusual_movement(row: Row) -> Fault | Untested | None:
-    """A figure has left its own limits by an unusual move, or has moved by more than half where it has no limits."""
+    """A figure moved more than it usually does."""
     now = row.given.value
     if now is None or row.measure.kind in NOT_NUMBERS:
         return None
@@ -136,8 +136,8 @@ def usual(row: Row, series: Series, then: float) -> Usual | None:
     if math.isnan(low):
         return None
     if by_year(row):
-        return Usual(then + low, then + high, then + list(steps.values())[-1], LIMIT * spread)
-    return Usual(low, high, then, LIMIT * spread)
+        return Usual(then + low, then + high, then + list(steps.values())[-1], SCREEN * spread)
+    return Usual(low, high, then, SCREEN * spread)
 
 
 def _moves_in_a_year(series: Series) -> dict[Period, float]:

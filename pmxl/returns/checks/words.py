@@ -37,7 +37,7 @@ QUOTED = 60
 @check("VAL040", Severity.QUERY, Stage.HISTORY, of_imports=False)
 def words_against_the_figure(row: Row) -> Fault | None:
     """The commentary says that the figure got better, worse, higher or lower, and it did the opposite."""
-    now, claim = row.given.value, claim_of(row.given.commentary)
+    now, claim = row.given.value, claim_of(row.given.commentary, row.measure.name)
     if now is None or claim is None or row.measure.kind in NOT_NUMBERS:
         return None
     period = row.key.period.last_year if claim.since_last_year else row.key.period.previous
