@@ -136,7 +136,8 @@ def usual(row: Row, series: Series, then: float) -> Usual | None:
     if math.isnan(low):
         return None
     if by_year(row):
-        return Usual(then + low, then + high, then + list(steps.values())[-1], SCREEN * spread)
+        moves = [abs(move) for move in known if not math.isnan(move)]
+        return Usual(then + low, then + high, then, SCREEN * math.fsum(moves) / len(moves))
     return Usual(low, high, then, SCREEN * spread)
 
 
