@@ -12,30 +12,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmxl.figures import Key
-from pmxl.framework.models import Framework
-from pmxl.periods import Period
 from pmxl.returns.check import CHECKS
 from pmxl.returns.check import Judged
 from pmxl.returns.check import judge
 from pmxl.returns.check import untested_notes
-from pmxl.returns.checking import Row
 from pmxl.returns.entries import Entry
-from pmxl.returns.given import Given
-from pmxl.returns.headings import COMMENTARY
 from pmxl.returns.headings import DENOMINATOR
 from pmxl.returns.headings import FIGURES
 from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import VALUE
-from pmxl.returns.history import History
 from pmxl.returns.judging import judge_in_order
-from pmxl.returns.numbers import NumberReading
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
 from pmxl.terms import Kind
 from pmxl.terms import Severity
+from tests.specimens.given import PLACES
+from tests.specimens.given import Figures
+from tests.specimens.given import fired
+from tests.specimens.given import parts
+from tests.specimens.given import row_of
+from tests.specimens.given import value
 from tests.specimens.small import DONE_BY
 from tests.specimens.small import FRAMEWORK
-from tests.specimens.small import HISTORY
 from tests.specimens.small import NORTHVALE
 from tests.specimens.small import POLICE
 from tests.specimens.small import Q2
@@ -45,52 +43,6 @@ from tests.specimens.small import measure
 from tests.specimens.small import month
 from tests.specimens.small import quarter
 from tests.specimens.small import year
-
-PLACES = {NUMERATOR: "I6", DENOMINATOR: "J6", VALUE: "K6", COMMENTARY: "M6"}
-Figures = dict[str, float | str]
-"""What the cells of a row give, by heading: a number, or the marker read from it."""
-
-
-def row_of(
-    measure_id: str,
-    figures: Figures,
-    *,
-    partner: str = NORTHVALE,
-    area: str = "",
-    period: Period = Q3,
-    commentary: str = "As agreed.",
-    history: History = HISTORY,
-    framework: Framework = FRAMEWORK,
-) -> Row:
-    """A row as it comes to the checks."""
-    readings = {
-        heading: NumberReading(marker=said) if isinstance(said, str) else NumberReading(float(said))
-        for heading, said in figures.items()
-    }
-    found = Given(
-        key=Key(measure_id, partner, area, period),
-        measure=framework.measure(measure_id),
-        sheet="Return",
-        readings=readings,
-        places=PLACES,
-        commentary=commentary,
-    )
-    return Row(found, framework, history)
-
-
-def fired(judged: Judged) -> dict[str, str]:
-    """What each check that fired said."""
-    return {finding.code: finding.says for finding in judged.findings}
-
-
-def parts(numerator: float | str, denominator: float | str) -> Figures:
-    """A row that gives both parts."""
-    return {NUMERATOR: numerator, DENOMINATOR: denominator}
-
-
-def value(figure: float | str) -> Figures:
-    """A row that gives the value alone."""
-    return {VALUE: figure}
 
 
 @dataclass(frozen=True)
@@ -290,15 +242,19 @@ def relet(figure: float, earlier: Sequence[float], **words: object) -> Judged:
         (
             SERIES,
             27.3,
-            "Days to relet a home was 24.0 days in 2022-23 Q2 and is 27.3 days now; "
-            "it usually lies between 20.9 and 26.1.",
+            (
+                "Days to relet a home was 24.0 days in 2022-23 Q2 and is 27.3 days now; "
+                "it usually lies between 20.9 and 26.1."
+            ),
         ),
         (SERIES, 20.75, ""),
         (
             SERIES,
             20.7,
-            "Days to relet a home was 24.0 days in 2022-23 Q2 and is 20.7 days now; "
-            "it usually lies between 20.9 and 26.1.",
+            (
+                "Days to relet a home was 24.0 days in 2022-23 Q2 and is 20.7 days now; "
+                "it usually lies between 20.9 and 26.1."
+            ),
         ),
         ((*SERIES[:5], 40.0), 24.0, ""),  # back from where it had gone
         ((24.0,) * 6, 24.0, ""),

@@ -61,14 +61,13 @@ WHEN = re.compile(
     re.IGNORECASE,
 )
 WHO = re.compile(
-    r"\b(?:we|our|us|i|my|they|their|he|she|who|everyone|each|every|"
+    r"(?i:\b(?:we|our|us|i|my|they|their|he|she|who|everyone|each|every|"
     r"team|teams|manager|managers|director|directors|head|heads|lead|leads|officer|officers|chief|board|group|subgroup|"
     r"committee|panel|partnership|partner|partners|council|councils|police|force|constabulary|trust|hospital|hospice|"
     r"service|services|department|staff|workers?|advisers?|advisors?|contractors?|providers?|agency|agencies|builder|"
     r"alliance|association|landlords?|tenants?|clinic|wards?|schools?|college|centre|unit|crew|crews|station|nurses?|"
-    r"doctors?|gps?|inspectors?|sergeants?|commander|navigators?|volunteers?|recruits?|engineers?|printer|supplier)\b"
+    r"doctors?|gps?|inspectors?|sergeants?|commander|navigators?|volunteers?|recruits?|engineers?|printer|supplier)\b)"
     r"|(?<=[a-z,] )[A-Z][a-z]+ [A-Z][a-z]+",
-    re.IGNORECASE,
 )
 DOING = re.compile(
     r"\b(?:will|shall|going to|is to|are to|plans?|planned|planning|actions?|agreed|agrees?|\w+ing|\w+ed|"
