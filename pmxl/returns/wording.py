@@ -67,7 +67,7 @@ WHO = re.compile(
     r"service|services|department|staff|workers?|advisers?|advisors?|contractors?|providers?|agency|agencies|builder|"
     r"alliance|association|landlords?|tenants?|clinic|wards?|schools?|college|centre|unit|crew|crews|station|nurses?|"
     r"doctors?|gps?|inspectors?|sergeants?|commander|navigators?|volunteers?|recruits?|engineers?|printer|supplier)\b)"
-    r"|(?<=[a-z,] )[A-Z][a-z]+ [A-Z][a-z]+",
+    r"|\b[A-Z][a-z]+ [A-Z][a-z]+",
 )
 DOING = re.compile(
     r"\b(?:will|shall|going to|is to|are to|plans?|planned|planning|actions?|agreed|agrees?|\w+ing|\w+ed|"
