@@ -26,6 +26,7 @@ from pmxl.batch.inbox import sift
 from pmxl.batch.inbox import skipped
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.batch.readers import run
+from pmxl.batch.twins import twinned
 from pmxl.figures import Figure
 from pmxl.findings import Finding
 from pmxl.ledger import Ledger
@@ -69,13 +70,14 @@ def collect(
             inbox = folder.inbox(period)
             paths = [inbox]
         files = [found for path in paths for found in files_in(path)]
-        desk = desk_of(framework, ledger, period)
+        desk = desk_of(folder, ledger, period)
         if prefer is not None:
             prefer = preferred_file(prefer, inbox)
         jobs, done = sift(folder, ledger, files)
         for count, examined in enumerate(run(desk, jobs, executor), start=1):
             done[examined.job] = examined
             progress(count, len(jobs), examined.job.file)
+        done = twinned(done, ledger, framework)
         outcomes = settle(folder, ledger, done, framework.version)
         if prefer is not None:
             ledger.prefer(hash_of(prefer), datetime.now(UTC))

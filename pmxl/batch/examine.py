@@ -8,7 +8,9 @@ from dataclasses import field
 from dataclasses import replace
 from pathlib import Path
 
+from pmxl.batch.folder import Folder
 from pmxl.batch.past import past_of
+from pmxl.batch.remembered import remembered
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.findings import show
@@ -17,6 +19,8 @@ from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from pmxl.returns.claim import Sent
 from pmxl.returns.history import History
+from pmxl.returns.memory import NOTHING
+from pmxl.returns.memory import Memory
 from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import read_return
 from pmxl.sheets.read import read_workbook
@@ -42,11 +46,12 @@ class Desk:
     period: Period | None
     issued: frozenset[Sent] | None = None
     denominators: History | None = None
+    memory: Memory = NOTHING
 
 
-def desk_of(framework: Framework, ledger: Ledger, period: Period | None) -> Desk:
+def desk_of(folder: Folder, ledger: Ledger, period: Period | None) -> Desk:
     """The desk as the ledger stands: what was accepted, and what was issued."""
-    recalled, sent = ledger.recall(), ledger.issued()
+    framework, recalled, sent = folder.framework, ledger.recall(), ledger.issued()
     return Desk(
         framework=framework,
         history=past_of(framework, recalled),
@@ -54,6 +59,7 @@ def desk_of(framework: Framework, ledger: Ledger, period: Period | None) -> Desk
         period=period,
         issued=frozenset((one.partner, one.period, one.revision) for one in sent),
         denominators=past_of(framework, recalled, "denominator"),
+        memory=remembered(folder, ledger, recalled, period),
     )
 
 
@@ -80,6 +86,7 @@ def examine(desk: Desk, job: Job) -> Examined:
             issued=desk.issued,
             history=desk.history,
             denominators=desk.denominators,
+            memory=desk.memory,
         )
         return Examined(job, found=found)
     except Refusal as refusal:

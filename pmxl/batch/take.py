@@ -65,7 +65,8 @@ def import_figures(folder: Folder, path: Path) -> FileOutcome:
         keep_raw(folder.raw, data, sha)
         recalled = ledger.recall()
         before, wholes = past_of(framework, recalled), past_of(framework, recalled, "denominator")
-        read = partial(read_tidy, framework=framework, history=before, denominators=wholes)
+        above = past_of(framework, recalled, "numerator")
+        read = partial(read_tidy, framework=framework, history=before, denominators=wholes, numerators=above)
         found = apart(read, path, framework.settings)
         clashes = ledger.clashes(found.figures)
         clashing = {clash.figure.key for clash in clashes}

@@ -36,6 +36,8 @@ R = TypeVar("R")
 EXCEL_DAY_NOUGHT = date(1899, 12, 30)
 VERSION_LENGTH = 12
 PERCENT = 100.0
+LATER_SETTINGS = ("target_times", "commentary_limit", "quality_asked", "checks_off")
+"""Settings that came after frameworks had versions."""
 
 
 def framework_of(draft: Draft) -> Framework:
@@ -67,13 +69,17 @@ LATER = ("green_half_width",)
 def version_of(framework: Framework) -> str:
     """Twelve hexadecimal digits of what the framework says; where its rows stand does not matter.
 
-    A framework without managers' forecasts has the version it had before there could be any. How long a machine may
-    read a file says nothing of what is measured.
+    A framework without managers' forecasts, or without a later setting, has the version it had before there was any.
+    How long a machine may read a file says nothing of what is measured.
     """
     left_out: dict[str, Any] = {"version": True, "settings": set(READING)}
     if not framework.forecasts:
         left_out["forecasts"] = True
     content = _without_rows(framework.model_dump(mode="json", exclude=left_out))
+    usual = Settings.model_fields
+    for key in LATER_SETTINGS:
+        if getattr(framework.settings, key) == usual[key].default:
+            del content["settings"][key]
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:VERSION_LENGTH]
 

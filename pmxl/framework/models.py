@@ -232,6 +232,10 @@ class Settings(BaseModel):
     executive_limit: int = 30
     read_seconds: Annotated[int, Field(ge=1, le=3600)] = 60
     read_megabytes: Annotated[int, Field(ge=64, le=1 << 16)] = 1024
+    target_times: Annotated[float, Field(gt=1)] = 3
+    commentary_limit: Annotated[int, Field(ge=100, le=32_000)] = 2_000
+    quality_asked: bool = False
+    checks_off: tuple[str, ...] = ()
     extra: dict[str, str] = Field(default_factory=dict)
 
 
