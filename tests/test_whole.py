@@ -148,8 +148,8 @@ def test_one_commentary_on_several_measures(tmp_path: Path) -> None:
         "northvale.xlsx › Return!M6: The same commentary stands on 3 measures (Households helped early; Relief duties "
         f"owed; Budget spent): '{same}'. Say of each what is particular to it. [VAL045]"
     )
-    for refs, words in ((("h1", "h2"), same), (("h1", "h2", "b1"), "As planned.")):
-        typed = {ref: {**row, "Commentary": words if ref in refs else ""} for ref, row in COUNCIL.items()}
+    for few, words in ((["h1", "h2"], same), (["h1", "h2", "b1"], "As planned.")):
+        typed = {ref: {**row, "Commentary": words if ref in few else ""} for ref, row in COUNCIL.items()}
         assert "VAL045" not in codes(returned(tmp_path, NORTHVALE, typed, signed=SIGNED))
 
 
@@ -158,7 +158,7 @@ def test_marks_for_quality_are_missed_only_where_they_are_asked_for(tmp_path: Pa
     settings = Settings.model_validate({**FRAMEWORK.settings.model_dump(), "quality_asked": True})
     marks = dict.fromkeys(("Accuracy", "Validity", "Reliability", "Timeliness", "Relevance", "Completeness"), 4)
     typed = {ref: {**row, **marks} for ref, row in COUNCIL.items() if ref not in ("h1", "t1")}
-    typed |= {ref: COUNCIL[ref] for ref in ("h1", "t1")}
+    typed |= {ref: dict(COUNCIL[ref]) for ref in ("h1", "t1")}
     found = returned(tmp_path, NORTHVALE, typed, framework=amended(settings=settings), signed=SIGNED)
     assert said(found, "VAL066").says == "1 figure lacks marks for data quality: Households helped early, 2022-23 Q3."
     assert "VAL066" not in codes(returned(tmp_path, NORTHVALE, typed, signed=SIGNED))

@@ -59,7 +59,7 @@ def another_unit(row: Row) -> Fault | None:
     like = like_figures(row, row.history)
     if not now or row.measure.kind in NOT_NUMBERS or len(like) < ENOUGH or not _is_steady(like):
         return None
-    if _is_like(now, like):
+    if _is_like(now, like) or row.given.has_parts:  # a rate of its parts has no unit to mistake
         return None
     for times in TIMES:
         for other in (now / times, now * times):
@@ -94,6 +94,9 @@ def parts_that_changed_places(row: Row) -> Fault | None:
     """Numerator and denominator turned round would make the usual figure, and as they stand they do not."""
     given, like = row.given, like_figures(row, row.history)
     if not given.has_parts or not given.numerator or not given.denominator or len(like) < ENOUGH:
+        return None
+    counted = like_figures(row, row.denominators or {})
+    if counted and _is_like(given.denominator, counted):  # it stands where it always stood
         return None
     turned = given.denominator * row.measure.multiplier / given.numerator
     if given.value is None or _is_like(given.value, like) or not _is_like(turned, like):
