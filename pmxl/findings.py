@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from dataclasses import dataclass
+from dataclasses import field
 
 from pmxl.terms import Severity
 
@@ -13,6 +14,8 @@ class Finding:
     """A place, a fact with its figures, and a request.
 
     `says` and `ask` are whole sentences with their full stops. `found` is what stood there (80 characters at most).
+    `measure`, `area` and `period` name the figure it is about, where it is about one. The ledger adds its number, and
+    `closed`: in what words it was answered, "" while it is open.
     """
 
     code: str
@@ -26,6 +29,16 @@ class Finding:
     found: str = ""
     expected: str = ""
     sha256: str = ""
+    measure: str = ""
+    area: str = ""
+    period: str = ""
+    closed: str = ""
+    number: str = field(default="", compare=False)
+
+    @property
+    def is_open(self) -> bool:
+        """True while somebody is still to act: no Note, and not answered."""
+        return self.severity is not Severity.NOTE and not self.closed
 
     @property
     def place(self) -> str:

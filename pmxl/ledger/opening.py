@@ -31,14 +31,15 @@ from pmxl.findings import MachineRefusal
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
 from pmxl.findings import show
-from pmxl.ledger.publishing import add_tables
+from pmxl.ledger import answering
+from pmxl.ledger import publishing
 from pmxl.ledger.tables import ledger
 from pmxl.ledger.tables import metadata
 from pmxl.terms import Severity
 
 Migration = Callable[[Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (add_tables,)
+MIGRATIONS: tuple[Migration, ...] = (publishing.add_tables, answering.add_tables)
 """Each takes the schema one version on, the first from 1 to 2; a new ledger is made at the last version at once."""
 
 FIRST_VERSION = 1

@@ -22,7 +22,7 @@ FORMATS = re.compile(rb'numFmtId="(\d+)"')
 OWN_FORMATS = 164  # from this number on a number format is a workbook's own
 ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
 TINTS = (("FFFBD9A5", "FF7A4B00"), ("FFF7B9B9", "FFA11212"))
-"""Ground and edge of a cell with a question, and of one with an error: amber and red, stronger than an input's cream."""
+"""Ground and edge of a cell with a question, and of one with an error: stronger than the cream of an input."""
 
 
 @dataclass(frozen=True, slots=True)
