@@ -44,13 +44,17 @@ class Desk:
 
 def desk_of(framework: Framework, ledger: Ledger, period: Period | None) -> Desk:
     """The desk as the ledger stands: what was accepted, and what was issued."""
-    recalled, sent = ledger.recall(), ledger.issued()
+    recalled, sent, asked = ledger.recall(), ledger.issued(), ledger.queries()
+    marks = {mark for one in asked for mark in one.fingerprints}
     return Desk(
         framework=framework,
         history=past_of(framework, recalled),
-        fingerprints=frozenset(one.fingerprint for one in sent),
+        fingerprints=frozenset(one.fingerprint for one in sent) | marks,
         period=period,
-        issued=frozenset((one.partner, one.period, one.revision) for one in sent),
+        issued=frozenset(
+            {(one.partner, one.period, one.revision) for one in sent}
+            | {(one.partner, one.period, one.revision) for one in asked}
+        ),
         denominators=past_of(framework, recalled, "denominator"),
     )
 

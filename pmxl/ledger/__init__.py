@@ -9,6 +9,7 @@ from pmxl.ledger.records import Dispute
 from pmxl.ledger.records import Issued
 from pmxl.ledger.records import Publication
 from pmxl.ledger.records import Query
+from pmxl.ledger.records import Question
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import Seen
 from pmxl.ledger.records import question_of
@@ -22,6 +23,7 @@ __all__ = [
     "Ledger",
     "Publication",
     "Query",
+    "Question",
     "Receipt",
     "Seen",
     "keep_raw",

@@ -74,15 +74,19 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def keep(self, batch: Iterable[tuple[Receipt, Sequence[Figure]]]) -> list[Receipt]:
+    def keep(self, batch: Iterable[tuple[Receipt, Sequence[Figure]]], answers: Iterable[Answer] = ()) -> list[Receipt]:
         """Keep receipts, findings and figures, all or nothing; gives the receipts kept.
 
         A file whose figures were taken before (by its SHA-256) is left out. A file refused may come again. A figure of
-        an import never displaces a return's: ask `clashes` first, and give those that clash back to the sender.
+        an import never displaces a return's: ask `clashes` first, and give those that clash back to the sender. Of the
+        answers those are kept that came in one of the files kept.
         """
         with writing(self._engine) as connection:
             lock(connection)
-            return keeping.keep(connection, batch)
+            kept = keeping.keep(connection, batch)
+            came = {receipt.sha256 for receipt in kept}
+            answering.record_answers(connection, [one for one in answers if one.sha256 in came])
+            return kept
 
     def known(self, sha256s: Iterable[str]) -> dict[str, Receipt]:
         """The receipts of the files among these whose figures were taken, by SHA-256."""

@@ -19,7 +19,8 @@ def record_query(connection: Connection, one: Query) -> None:
     """Record a query workbook; see Ledger.query."""
     when = (one.period.start, one.period.months, one.period.first_month)
     asks = " ".join(map(str, one.asks))
-    told = (one.revision, one.fingerprint, one.returned, asks, one.file, one.sha256, stamp(one.queried_at))
+    marks = " ".join(one.fingerprints)
+    told = (one.revision, marks, one.returned, asks, one.file, one.sha256, stamp(one.queried_at))
     insert_rows(connection, queries, COLUMNS, [(one.partner, *when, *told)])
 
 
@@ -33,7 +34,7 @@ def recall_queries(connection: Connection, period: Period | None) -> list[Query]
             partner=row.partner,
             period=Period(row.start, row.months, row.first_month),
             revision=row.revision,
-            fingerprint=row.fingerprint,
+            fingerprints=tuple(row.fingerprints.split()),
             returned=row.returned,
             asks=tuple(map(int, row.asks.split())),
             file=row.file,

@@ -105,12 +105,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """One query workbook: to whom, about which return, which revision it carries, and the findings it asks about."""
+    """One query workbook: to whom, about which return, which revision it carries, and the findings it asks about.
+
+    `fingerprints` are those of its own mark and, where it is no copy, of the return that it was written into.
+    """
 
     partner: str
     period: Period
     revision: int
-    fingerprint: str
+    fingerprints: tuple[str, ...]
     returned: str
     asks: tuple[int, ...]
     file: str

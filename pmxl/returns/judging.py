@@ -44,11 +44,18 @@ def judge_in_order(
         given = read_entry(replace(entry, typical=before, aims=levels(framework, key, past)))
         given = replace(given, findings=tuple(f for f in given.findings if f.code not in silent))
         row = Row(given, framework, past, None if denominators is None else wholes.of(key))
-        one = verdicts[place] = judge(row, imported=imported, held=held)
+        one = verdicts[place] = _named(judge(row, imported=imported, held=held))
         if one.figure and not one.figure.held:
             figures.add(key, one.figure.value)
             wholes.add(key, one.figure.denominator)
     return [verdicts[place] for place in sorted(verdicts)]
+
+
+def _named(one: Judged) -> Judged:
+    """A verdict whose findings say of which figure they are."""
+    key = one.row.key
+    named = (replace(finding, measure=key.measure, area=key.area, period=key.period.label) for finding in one.findings)
+    return replace(one, findings=tuple(named))
 
 
 def levels(framework: Framework, key: Key, history: History) -> tuple[float, ...]:

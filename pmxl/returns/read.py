@@ -18,10 +18,14 @@ from pmxl.findings import show
 from pmxl.framework.models import Framework
 from pmxl.periods import Period
 from pmxl.readings import read_day
+from pmxl.returns.answers import Reply
+from pmxl.returns.answers import read_mark
+from pmxl.returns.answers import read_replies
 from pmxl.returns.check import Judged
 from pmxl.returns.check import untested_notes
 from pmxl.returns.claim import Claim
 from pmxl.returns.claim import Sent
+from pmxl.returns.claim import as_queried
 from pmxl.returns.claim import claim_of
 from pmxl.returns.claim import objections
 from pmxl.returns.claim import remarks
@@ -39,6 +43,7 @@ from pmxl.returns.paper import find_paper
 from pmxl.returns.paper import text_of
 from pmxl.returns.rows import Rows
 from pmxl.returns.rows import find_rows
+from pmxl.returns.rows import rows_named
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import ReadBook
 from pmxl.terms import Outcome
@@ -70,6 +75,7 @@ class ReadReturn:
     outcome: Outcome
     code: str
     fingerprint: str = ""
+    replies: tuple[Reply, ...] = ()
 
     @property
     def read(self) -> int:
@@ -93,11 +99,12 @@ def read_return(
     collected (None: any). `denominators` are the earlier ones beside the earlier figures (None: not looked at).
     """
     names = names_of(framework)
+    mark = read_mark(book)
     try:
         paper = find_paper(book)
     except Refusal as refusal:
         return _refused(book, Claim("", None, 0, ""), refusal.findings)
-    claim = claim_of(paper, names, framework.settings.year_starts)
+    claim = as_queried(claim_of(paper, names, framework.settings.year_starts), paper, mark, known)
     against = tuple(objections(paper, claim, framework, names, known, expected_period, issued))
     if against:
         return _refused(book, claim, against)
@@ -107,15 +114,18 @@ def read_return(
     signoff, unsigned = _signoff(paper)
     entries = [(_entry(paper, key, row, framework), key in rows.doubtful) for key, row in rows.places.items()]
     judged = judge_in_order(entries, framework, history, denominators)
+    replies, unmatched = read_replies(book, mark)
     findings = (
         *paper.findings,
         *remarks(paper, claim, framework, names),
-        *rows.findings,
+        *rows_named(rows),
         *unsigned,
         *(finding for one in judged for finding in one.findings),
         *untested_notes(judged, paper.sheet.name),
+        *unmatched,
     )
-    return _taken(paper, claim, rows, signoff, judged, _signed(book, findings))
+    taken = _taken(paper, claim, rows, signoff, judged, _signed(book, findings))
+    return replace(taken, replies=replies)
 
 
 def outcome_of(findings: Iterable[Finding]) -> tuple[Outcome, str]:
