@@ -11,14 +11,12 @@ from pmxl.framework.models import Framework
 from pmxl.ledger import Receipt
 from pmxl.periods import Period
 from pmxl.terms import Outcome
-from pmxl.terms import Severity
 
 REGISTER_COLUMNS = [
     *("partner", "name", "contact", "status", "revision", "file", "received_at", "asked", "kept", "held", "missing"),
     *("findings", "signed_by", "signed_on"),
 ]
 FINDING_COLUMNS = ["code", "severity", "file", "sheet", "cell", "found", "expected", "says", "ask", "partner"]
-OPEN = (Severity.ERROR, Severity.HOLD, Severity.QUERY)
 
 
 def register(framework: Framework, period: Period, receipts: Iterable[Receipt], recalled: pd.DataFrame) -> pd.DataFrame:
@@ -52,7 +50,7 @@ def register(framework: Framework, period: Period, receipts: Iterable[Receipt], 
                 "kept": len(standing_now),
                 "held": len(waiting - standing_now),
                 "missing": len(keys - standing_now - waiting),
-                "findings": len([f for f in receipt.findings if f.severity in OPEN]) if receipt else 0,
+                "findings": len([f for f in receipt.findings if f.is_open]) if receipt else 0,
                 "signed_by": receipt.signed_by if receipt else "",
                 "signed_on": receipt.signed_on if receipt else None,
             }
@@ -94,7 +92,7 @@ def status(receipt: Receipt | None, asked_of: int, kept: int, held: int) -> str:
         return "Refused"
     if not kept:
         return "Returned, figures held" if held else "Returned empty"
-    return "Returned with queries" if any(f.severity in OPEN for f in receipt.findings) else "Returned"
+    return "Returned with queries" if any(f.is_open for f in receipt.findings) else "Returned"
 
 
 def finding_frame(period: Period, receipts: Iterable[Receipt]) -> pd.DataFrame:
@@ -103,6 +101,6 @@ def finding_frame(period: Period, receipts: Iterable[Receipt]) -> pd.DataFrame:
         {**finding.as_record(), "partner": partner}
         for partner, receipt in standing(period, receipts).items()
         for finding in receipt.findings
-        if finding.severity in OPEN
+        if finding.is_open
     ]
     return pd.DataFrame(rows, columns=FINDING_COLUMNS)

@@ -29,7 +29,7 @@ from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
 
 COLUMNS = tuple(column.name for column in answers.columns if column.name != "id")
-CLOSING = ("explained", "accepted")
+CLOSING = ("explained", "accepted", "entered")
 Line = tuple[str, int, int]
 """Partner, start and months."""
 

@@ -15,7 +15,7 @@ from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
 FileKind = Literal["return", "import", "entry"]
-How = Literal["explained", "accepted", "noted"]
+How = Literal["explained", "accepted", "entered", "noted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +73,9 @@ def question_of(finding: Finding) -> Question:
 class Answer:
     """What was said to a finding of a return: by whom, when, in which words, and whether it closes it.
 
-    "explained" by the partner closes a Query; "accepted" by an officer closes a Query or a Hold; what is "noted" is
-    kept and closes nothing. The question is told by code, figure and words: with other figures it is another question.
+    "explained" by the partner closes a Query; "accepted" by an officer closes a Query or a Hold, and a figure "entered"
+    in the partner's place closes all; what is "noted" is kept and closes nothing. The question is told by code, figure
+    and words: with other figures it is another question.
     """
 
     partner: str

@@ -283,7 +283,7 @@ def part_of(row: Row, name: str) -> list[Cell]:
         mark.rating_told(row["rating"], RATED),
         mark.travel(row, "travel", MOVED),
         mark.travel(row, "travel_year", MOVED),
-        text(row["commentary"]),
+        text("\n".join(part for part in (row["commentary"], row["settled"]) if part)),
     ]
 
 

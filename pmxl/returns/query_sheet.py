@@ -26,13 +26,13 @@ from pmxl.sheets.measure import row_height
 from pmxl.terms import Rating
 from pmxl.terms import Severity
 
-CELL = style.ruled(style.BODY.but(size=10, wrap=True, valign="top"))
+CELL = style.ruled(style.BODY.but(size=10, wrap=True))
 STRONG = CELL.but(bold=True)
-QUIET = CELL.but(color=style.MUTED, size=9)
+QUIET = CELL.but(color=style.MUTED, size=9, indent=1)
 CENTRE = CELL.but(align="center", color=style.MUTED)
-LEAD = style.ruled(style.LINK.but(size=10, wrap=True, valign="top"))
+LEAD = style.ruled(style.LINK.but(size=10, wrap=True))
 HEAD = style.TABLE_HEAD.but(valign="vcenter")
-INPUT = style.INPUT_TEXT.but(size=10)
+INPUT = style.INPUT_TEXT.but(size=10, valign="vcenter", indent=1)
 COLUMNS: tuple[tuple[str, float], ...] = (
     (QUERY_NUMBER, 5.5),
     ("Figure", 26),
@@ -42,7 +42,7 @@ COLUMNS: tuple[tuple[str, float], ...] = (
     ("What we ask", 34),
     (ANSWER, 44),
     (ANSWERED_BY, 18),
-    ("Code", 8.5),
+    ("Code", 9.5),
 )
 NEEDS = {
     Severity.ERROR: ("Correction", Rating.RED),

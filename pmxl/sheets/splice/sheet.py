@@ -43,11 +43,12 @@ def unselect(parts: Parts, part: str) -> None:
 def mark_sheet(parts: Parts, part: str, marks: Sequence[Mark], looks: Looks, drawing: str) -> None:
     """Colours the marked cells by a rule that always holds, and leads to the drawing of the notes (its id, or "")."""
     data = parts[part]
-    tops = [element for element in elements(data, part) if element.depth == 2]
-    if not any(element.name == "sheetData" for element in tops):
+    root, *tops = elements(data, part)
+    cells = next((element for element in tops if element.name == "sheetData"), None)
+    if cells is None:
         raise Unspliceable(f"its part {part} has no cells")
-    root = elements(data, part, depth=1)[0]
-    edits = [_before(root, tops, AFTER_COLOURS, _colours(data, marks, looks))]
+    rules = _rules(marks, looks)
+    edits = [_before(root, tops, AFTER_COLOURS, "".join(rules)), *_put_behind(data, cells.end, len(rules))]
     if drawing:
         told = f'<legacyDrawing xmlns="{MAIN}" xmlns:r="{OFFICE}" r:id="{drawing}"/>'
         edits.append(_before(root, tops, AFTER_NOTES, told))
@@ -60,17 +61,22 @@ def _before(root: Element, tops: Sequence[Element], followers: frozenset[str], t
     return place, place, told.encode()
 
 
-def _colours(data: bytes, marks: Sequence[Mark], looks: Looks) -> str:
-    """A rule for the cells with a question and one for those with an error, behind all rules that are there."""
-    last = max((int(found) for found in PRIORITY.findall(data)), default=0)
-    told = []
-    for grave, look in zip((True, False), reversed(looks.highlights), strict=True):
-        errors = {mark.cell for mark in marks if mark.grave}
-        cells = errors if grave else {mark.cell for mark in marks} - errors
-        if not cells:
-            continue
-        last += 1
-        rule = f'<cfRule type="expression" dxfId="{look}" priority="{last}"><formula>TRUE</formula></cfRule>'
-        where = " ".join(sorted(cell.replace("$", "") for cell in cells))
-        told.append(f'<conditionalFormatting xmlns="{MAIN}" sqref="{where}">{rule}</conditionalFormatting>')
-    return "".join(told)
+def _rules(marks: Sequence[Mark], looks: Looks) -> list[str]:
+    """A rule for the cells with an error, and one for those with a question alone."""
+    errors = {mark.cell for mark in marks if mark.grave}
+    asked = {mark.cell for mark in marks} - errors
+    told: list[str] = []
+    for cells, look in zip((asked, errors), looks.highlights, strict=True):
+        if cells:
+            where = " ".join(sorted(cell.replace("$", "") for cell in cells))
+            rule = (
+                f'<cfRule type="expression" dxfId="{look}" priority="{len(told) + 1}"><formula>TRUE</formula></cfRule>'
+            )
+            told.append(f'<conditionalFormatting xmlns="{MAIN}" sqref="{where}">{rule}</conditionalFormatting>')
+    return told
+
+
+def _put_behind(data: bytes, place: int, rules: int) -> list[Edit]:
+    """The edits that put the rules that are there behind ours: the first to colour a cell is the one that shows."""
+    found = PRIORITY.finditer(data, place)
+    return [(match.start(1), match.end(1), b"%d" % (int(match[1]) + rules)) for match in found]
