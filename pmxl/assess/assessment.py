@@ -82,8 +82,9 @@ class Assessment:
     `measures`, `partners`, `areas` are frames of ROW_COLUMNS: one row a measure, a measure and partner, a measure and
     area. `series` has SERIES_COLUMNS, `exceptions` EXCEPTION_COLUMNS, `contributions` CONTRIBUTION_COLUMNS: what each
     partner did to a change. `figures` holds every figure shown with its source, `register` one row a partner,
-    `findings` what is still open, `changes` what was given again and `answers` what was said to findings. Numbers are unrounded floats, NaN where there is none; words are text, "" where there
-    are none. `method` pairs each rule and setting with its words. `status` is DRAFT until the scorecard is published.
+    `findings` what is still open, `changes` what was given again, `answers` what was said to findings. Numbers are
+    unrounded floats, NaN where there is none; words are text, "" where there are none. `method` pairs each rule and
+    setting with its words. `status` is DRAFT until the scorecard is published.
     """
 
     framework: Framework

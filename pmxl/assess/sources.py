@@ -24,7 +24,7 @@ SETTLED = ("Entered by ", "Accepted by ", "Explained by ")
 """How the words begin in which something was settled."""
 
 
-def figures(scene: Scene, recalled: pd.DataFrame, closed: Files) -> pd.DataFrame:
+def figures(scene: Scene, recalled: pd.DataFrame, closed: Files | None = None) -> pd.DataFrame:
     """The ledger's figures behind the periods shown, one row each with its file, sheet and cell; FIGURE_COLUMNS.
 
     `note` is the source that was named, and in what words an officer or the partner settled what was asked about it.
@@ -40,6 +40,7 @@ def figures(scene: Scene, recalled: pd.DataFrame, closed: Files) -> pd.DataFrame
         Period(int(s), int(m), scene.first_month).label for s, m in zip(shown["start"], shown["months"], strict=True)
     ]
     told_of = ("sha256", "measure", "area", "period")
+    closed = closed or {}
     said = [closed.get(key, []) for key in zip(*(shown[name] for name in told_of), strict=True)]
     shown["note"] = ["\n".join(filter(None, (note, *words))) for note, words in zip(shown["note"], said, strict=True)]
     order = {m.id: n for n, m in enumerate(scene.framework.measures)}

@@ -59,9 +59,8 @@ def print_given(file: FileOutcome) -> None:
         after, before = change.after, words(change.before)
         of = " ".join(part for part in (after.measure, after.area, after.period.label) if part)
         by = f", by {change.by}" if change.by else ""
-        out.print(
-            f"    [cyan]Change[/] {escape(f'{after.sheet}!{after.cell}: {of}: {before} before, {words(after)} now{by}')}"
-        )
+        said = f"{after.sheet}!{after.cell}: {of}: {before} before, {words(after)} now{by}"
+        out.print(f"    [cyan]Change[/] {escape(said)}")
 
 
 def print_accepted(found: Accepted) -> None:

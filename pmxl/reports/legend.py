@@ -71,7 +71,7 @@ def used_marks(assessment: Assessment) -> Iterator[str]:
         yield PROVISIONAL
     entered = rows.loc[rows["settled"].str.contains(OFFICER), "name"]
     if len(entered):
-        yield f"An officer entered or accepted figures of {', '.join(entered)}: who and why stands with them and on Data."
+        yield f"An officer entered or accepted figures of {', '.join(entered)}: see Data for who and why."
     if (rows["carried"] != "").any():
         yield CARRIED
     if any(measure.kind is Kind.YES_NO for measure in assessment.framework.measures):

@@ -307,7 +307,7 @@ def source(row: Row, areas: Mapping[str, str]) -> list[Cell]:
         (areas.get(row["area"], row["area"]) or DASH, TEXT),
         (row["period"], TEXT),
         figure(row, row["value"], PLAIN),
-        text(word(row["file"])),
+        text("\n".join(part for part in (word(row["file"]), word(row["note"])) if part)),
         text(word(row["sheet"])),
         text(word(row["cell"])),
         moment(row["received_at"], MOMENT),
