@@ -64,12 +64,14 @@ def collect(
     period: Period | None = None,
     executor: Executor | None = None,
     prefer: Path | None = None,
+    ask: bool = True,
     progress: Progress = lambda _done, _of, _name: None,
 ) -> Collected:
     """Reads returns, checks them, and keeps accepted figures with their provenance; each file has exactly one outcome.
 
     Without `paths` it takes the inbox of `period`, or of the period issued last. `prefer` settles two different files
-    of one revision. The same bytes are never taken twice. All that is accepted is kept in one transaction.
+    of one revision. The same bytes are never taken twice. All that is accepted is kept in one transaction. Then, unless
+    `ask` is False, partners with something open are asked back: see pmxl.batch.query.
     """
     framework, inbox = folder.framework, None
     with folder.ledger() as ledger:
@@ -92,7 +94,7 @@ def collect(
         outcomes = [outranked(disputed(outcome, disputes), receipts) for outcome in outcomes]
         others = elsewhere(folder, ledger, period) if inbox else ()
         outcomes = with_answers(outcomes, ledger, periods_of(folder, period, outcomes))
-    queried, trouble = ask_back(folder, periods_of(folder, period, outcomes))
+    queried, trouble = ask_back(folder, periods_of(folder, period, outcomes)) if ask else ([], ())
     preferred = prefer.name if prefer else ""
     return Collected(tuple(outcomes), period, inbox, others, preferred, tuple(queried), trouble)
 

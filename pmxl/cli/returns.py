@@ -72,6 +72,7 @@ def collect(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; the period's inbox if none.")] = None,
     period: Annotated[str, typer.Option(help="The period whose inbox is read; the last issued if none.")] = "",
     prefer: Annotated[Path | None, typer.Option(help="Of two different files of one revision, the right one.")] = None,
+    queries: Annotated[bool, typer.Option(help="Write a query workbook for each partner with something open.")] = True,
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
@@ -90,7 +91,7 @@ def collect(
     folder = folder_of(partnership, ledger)
     wanted = folder.period(period) if period else None
     with progress_count("Collecting") as tick:
-        collected = run(folder, paths or (), period=wanted, prefer=prefer, progress=tick)
+        collected = run(folder, paths or (), period=wanted, prefer=prefer, ask=queries, progress=tick)
     if format is Form.TABLE and collected.inbox:
         say(f"Reading {collected.inbox} ({collected.period})")
     print_outcomes(collected.files, format, collected.queried)

@@ -234,7 +234,7 @@ def measure_row(row: Line) -> dict[str, Any]:
         "provisional": row.id in ("a1", "p4"),
         "quality": 2.0 if row.id == "h1" else 4.0 if row.key else NAN,
         "commentary": {"h1": COMMENTARY, "a1": VERY_LONG}.get(row.id, ""),
-        "settled": SETTLED if row.id == "a1" else "",
+        "settled": SETTLED if row.id == "p4" else "",
         "held": 1 if row.id == "p4" else 0,
         "why": f"{row.name[:40]} against its target, so {row.rating}. Tolerance 5 points, agreed by the Board.",
         "exception": row.rating == "Red",
