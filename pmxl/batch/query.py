@@ -24,6 +24,7 @@ from pmxl.periods import Period
 from pmxl.returns.query import QueryForm
 from pmxl.returns.query import questions
 from pmxl.sheets.write import write_bytes_beside
+from pmxl.terms import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,10 @@ def ask_back(folder: Folder, periods: Sequence[Period]) -> tuple[list[Queried], 
         return [one for period in periods for one in query(folder, period)], ()
     except Refusal as refusal:
         return [], refusal.findings
+    except OSError as error:
+        says = f"The query workbooks could not be written: {error.strerror or error}."
+        ask = "Check that the folder queries may be written to; then run: pmxl query."
+        return [], (Finding("ENV004", Severity.ERROR, says, ask, file=Path(error.filename or "").name),)
 
 
 def query_one(folder: Folder, ledger: Ledger, partner: Partner, period: Period, receipt: Receipt) -> Queried | None:

@@ -10,6 +10,7 @@ from pmxl.batch.past import past
 from pmxl.findings import Refusal
 from pmxl.ledger import Ledger
 from pmxl.ledger import Receipt
+from pmxl.returns.answers import query_sheets
 from pmxl.returns.identity import read_identity
 from pmxl.returns.issue import fingerprint
 from pmxl.returns.prefilled import NOTHING
@@ -70,12 +71,13 @@ def copied(form: QueryForm, data: bytes, book: ReadBook) -> QueryBook:
     identity = next((found for sheet in book.sheets if (found := read_identity(sheet))), None)
     form = replace(form, of=identity.fingerprint if identity else "")
     marks = [ask.mark for ask in form.asked]
-    copy, broken = splice(data, book.file, plan_queries(form), plan_mark(form), marks)
+    before = query_sheets(book)
+    copy, broken = splice(data, book.file, plan_queries(form), plan_mark(form), marks, before)
     if broken:
         told = "1 formula" if broken == 1 else f"{broken} formulas"
         remark = f"In this copy {told} that led to other workbooks kept the value alone."
         form = replace(form, remark=remark)
-        copy, _ = splice(data, book.file, plan_queries(form), plan_mark(form), marks)
+        copy, _ = splice(data, book.file, plan_queries(form), plan_mark(form), marks, before)
     return QueryBook(copy, (form.fingerprint,))
 
 

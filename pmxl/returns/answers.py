@@ -60,8 +60,7 @@ class Reply:
 def read_mark(book: ReadBook) -> QueryMark | None:
     """The mark of a query workbook, None where there is none."""
     for sheet in book.sheets:
-        said = {folded(_said(sheet, row, 1)): _said(sheet, row, 2) for row, col in sheet.cells if col == 1}
-        if {"query to", "query mark"} <= said.keys():
+        if said := _keys(sheet):
             schema, to, when, revision, of, mark = (said.get(f"query {key}", "") for key in KEYS)
             number = int(revision) if revision.isdecimal() else 0
             return QueryMark(schema, to, when, number, of, mark, tuple(_asks(sheet)))
@@ -83,6 +82,17 @@ def read_replies(book: ReadBook, mark: QueryMark | None) -> tuple[tuple[Reply, .
         else:
             lost.append(_unmatched(sheet, text, cell, known=bool(asks)))
     return tuple(replies), tuple(lost)
+
+
+def query_sheets(book: ReadBook) -> tuple[str, ...]:
+    """The names of the sheets of an earlier query: the questions and their mark."""
+    return tuple(sheet.name for sheet in book.sheets if _heads(sheet) or _keys(sheet))
+
+
+def _keys(sheet: ReadSheet) -> dict[str, str]:
+    """What the mark says, by its keys; nothing on any other sheet."""
+    said = {folded(_said(sheet, row, 1)): _said(sheet, row, 2) for row, col in sheet.cells if col == 1}
+    return said if {"query to", "query mark"} <= said.keys() else {}
 
 
 def _asks(sheet: ReadSheet) -> Iterator[tuple[int, str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Collection
 from collections.abc import Sequence
 from io import BytesIO
 from xml.sax.saxutils import quoteattr
@@ -27,8 +28,10 @@ from pmxl.sheets.splice.relations import Parts
 from pmxl.sheets.splice.relations import named
 from pmxl.sheets.splice.relations import relate
 from pmxl.sheets.splice.relations import relations
+from pmxl.sheets.splice.sheet import LOCAL
 from pmxl.sheets.splice.sheet import mark_sheet
 from pmxl.sheets.splice.sheet import unselect
+from pmxl.sheets.splice.strip import strip
 from pmxl.sheets.splice.styles import MAIN
 from pmxl.sheets.splice.styles import Looks
 from pmxl.sheets.splice.styles import add_styles
@@ -43,14 +46,16 @@ LOOK = re.compile(rb'(<(?:c|row) [^>]*?\bs=")(\d+)(")|(<col [^>]*?\bstyle=")(\d+
 SHARED = re.compile(rb'(<c [^>]*?)t="s"([^>]*>)<v>(\d+)</v>')
 STATES = {"visible": "", "hidden": ' state="hidden"', "very_hidden": ' state="veryHidden"'}
 ACTIVE = re.compile(rb"""\s+(?:activeTab|firstSheet)=(?:"[^"]*"|'[^']*')""")
-LOCAL = re.compile(rb"""(\blocalSheetId=["'])(\d+)""")
 
 
-def splice(data: bytes, file: str, front: SheetPlan, last: SheetPlan, marks: Sequence[Mark]) -> tuple[bytes, int]:
+def splice(
+    data: bytes, file: str, front: SheetPlan, last: SheetPlan, marks: Sequence[Mark], replaces: Collection[str] = ()
+) -> tuple[bytes, int]:
     """A copy of a workbook with a sheet at the front, one at the end, and its marked cells noted and coloured.
 
     Gives it with the number of formulas that lost their link to another workbook and kept their value. All parts that
-    need no change keep their bytes; of the sheets the cells do. Raises Unspliceable where that cannot be done safely.
+    need no change keep their bytes; of the sheets the cells do. `replaces` names the sheets that an earlier splice
+    added: they go, with its notes and colours. Raises Unspliceable where that cannot be done safely.
     """
     try:
         container = Container(data, file)
@@ -62,8 +67,10 @@ def splice(data: bytes, file: str, front: SheetPlan, last: SheetPlan, marks: Seq
     if book not in parts:
         raise Unspliceable("its list of sheets cannot be found")
     broken = cleanse(parts, book)
+    if replaces:
+        strip(parts, book, replaces)
     looks = _with_sheets(parts, book, (front, last))
-    places = {entry.name: named(parts, entry.part) for entry in package.sheets}
+    places = {entry.name: named(parts, entry.part) for entry in package.sheets if entry.name not in replaces}
     for part in places.values():
         unselect(parts, part)
     for sheet, part in places.items():

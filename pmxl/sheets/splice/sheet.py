@@ -26,6 +26,8 @@ AFTER_NOTES = frozenset({
     "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst",
 })  # fmt: skip
 SELECTED = re.compile(rb"""\s+tabSelected=(?:"[^"]*"|'[^']*')""")
+LOCAL = re.compile(rb"""(\blocalSheetId=["'])(\d+)""")
+"""By which number of a sheet, from 0, a name says that it is that sheet's own."""
 PRIORITY = re.compile(rb"""\bpriority=["'](\d{1,9})["']""")
 
 
