@@ -15,7 +15,10 @@ from pmxl.cli import app
 from pmxl.findings import Refusal
 
 README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
-COMMANDS = ("new", "review", "issue", "import", "export", "collect", "assess", "scorecard", "cells", "demo")
+COMMANDS = (
+    *("new", "review", "issue", "import", "export", "collect", "query", "accept", "enter", "assess", "scorecard"),
+    *("cells", "demo"),
+)
 
 
 def pmxl(*words: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:

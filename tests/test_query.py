@@ -93,8 +93,8 @@ def reply(query_file: Path, to: Path, answer: str = "", name: str = "", **cells:
     """The query workbook as the partner saves it: every question answered, and cells of the sheet Return typed in."""
     book = load_workbook(query_file)
     sheet = book["Queries"]
-    head = next(row[0].row for row in sheet.iter_rows() if row[0].value == "No.")
-    columns = {cell.value: cell.column for cell in sheet[head]}
+    head = next(n for n, row in enumerate(sheet.iter_rows(), 1) if row[0].value == "No.")
+    columns = {str(cell.value): n for n, cell in enumerate(sheet[head], 1)}
     for row in range(head + 1, sheet.max_row + 1):
         sheet.cell(row, columns["Your answer"]).value = answer or None
         sheet.cell(row, columns["Your name"]).value = name or None
@@ -168,9 +168,10 @@ def test_a_question_names_links_notes_and_colours_its_cell(folder: Folder) -> No
     assert row[1].value == "Helped early"
     assert row[2].value == "Return!K6"
     assert row[3].value == "○ Explanation"
-    assert row[4].value.startswith("Helped early was 46.0 % in 2022-23 Q2 and is 80.0 % now;")
+    assert str(row[4].value).startswith("Helped early was 46.0 % in 2022-23 Q2 and is 80.0 % now;")
     assert row[5].value == "Confirm the figure or correct it."
     assert row[8].value == "VAL007"
+    assert row[2].hyperlink is not None
     assert row[2].hyperlink.location == "'Return'!K6"
     assert row[6].value is None
     assert not row[6].protection.locked
@@ -396,7 +397,7 @@ def test_an_error_is_not_accepted(fresh: Folder) -> None:
 def test_accepting_is_refused_in_a_sentence(folder: Folder, given: dict[str, str], code: str, says: str) -> None:
     """Each with what to do about it, and nothing is recorded."""
     with pytest.raises(Refusal, match=re.escape(says)) as refused:
-        accept(folder, folder.period(PERIOD), **{"partner": "ash", **given})  # type: ignore[arg-type]
+        accept(folder, folder.period(PERIOD), **{"partner": "ash", **given})
     assert refused.value.finding.code == code
     with folder.ledger() as ledger:
         assert ledger.answers() == []
@@ -465,7 +466,7 @@ def test_what_cannot_be_copied_is_asked_in_a_new_workbook_with_their_figures(
     monkeypatch.setattr(query_book, "copied", unsafe)
     take(fresh)
     book = load_workbook(asked_of(fresh))
-    said = [row[0].value for row in book["Queries"].iter_rows(max_row=8) if row[0].value]
+    said = [str(row[0].value) for row in book["Queries"].iter_rows(max_row=8)]
     assert any(
         "because it has sheets of macros. This is a new one; the figures that you gave are in it." in t for t in said
     )

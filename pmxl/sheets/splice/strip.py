@@ -17,7 +17,8 @@ from pmxl.sheets.splice.relations import relations
 from pmxl.sheets.splice.sheet import LOCAL
 from pmxl.sheets.splice.types import settle_types
 
-OURS = re.compile(rb"<(?:\w+:)?t[^>]*>\s*Question \d+ \[[A-Z]{3}\d{3}\]")
+FIRST_TEXT = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<")
+OURS = re.compile(rb"\s*Question \d+ \[[A-Z]{3}\d{3}\]")
 """How every note of ours begins; one that continues a note of theirs stays."""
 ALWAYS = re.compile(rb"<(?:\w+:)?formula>TRUE</(?:\w+:)?formula>")
 SHAPE = re.compile(rb"<v:shape\s.*?</v:shape>", re.S)
@@ -93,12 +94,17 @@ def _unnote(parts: Parts, sheet: str) -> None:
     ours = [
         one
         for one in elements(data, comments, depth=3)
-        if one.name == "comment" and OURS.search(data[one.begin : one.end].partition(b"</")[0])
+        if one.name == "comment" and _is_ours(data[one.begin : one.end])
     ]
     parts[comments] = edited(data, [(one.begin, one.end, b"") for one in ours])
     if drawing in parts:
         spots = {position(one.attributes["ref"]) for one in ours}
         parts[drawing] = SHAPE.sub(lambda box: b"" if _spot(box[0]) in spots else box[0], parts[drawing])
+
+
+def _is_ours(comment: bytes) -> bool:
+    text = FIRST_TEXT.search(comment)
+    return text is not None and OURS.match(text[1]) is not None
 
 
 def _spot(box: bytes) -> tuple[int, int]:
