@@ -14,6 +14,7 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
+from pmxl.assess.register import register
 from pmxl.batch.accept import accept
 from pmxl.batch.collect import Collected
 from pmxl.batch.collect import collect
@@ -117,7 +118,9 @@ def figure_now(folder: Folder, partner: str) -> dict[str, Any]:
 
 def register_of(folder: Folder, partner: str) -> dict[str, Any]:
     """A partner's line of the register."""
-    rows = assessment(folder, folder.period(PERIOD)).register.to_dict("records")
+    period = folder.period(PERIOD)
+    with folder.ledger() as ledger:
+        rows = register(folder.framework, period, ledger.receipts(), ledger.recall(held=True)).to_dict("records")
     return next({str(k): v for k, v in row.items()} for row in rows if row["partner"] == partner)
 
 

@@ -48,7 +48,7 @@ def accept(
         wanted = [f for f in every if f.measure == (measure or f.measure) and f.code == (code.upper() or f.code)]
         closed = [f for f in wanted if f.severity is not Severity.ERROR]
         held = held_keys(ledger, period, partner, measure)
-        loose = [] if code else imported(held, receipt)
+        loose = [] if code else imported(held, ledger.receipts())
         if not closed and not loose:
             raise nothing_open(wanted, partner, period)
         left = [f for f in every if f not in closed]
@@ -95,9 +95,10 @@ def held_keys(ledger: Ledger, period: Period, partner: str, measure: str) -> Hel
     return found
 
 
-def imported(held: Held, receipt: Receipt | None) -> list[Key]:
-    """Those held that did not come in the return that stands, but in a file of history."""
-    return [key for key, sha256, _, _ in held if receipt is None or sha256 != receipt.sha256]
+def imported(held: Held, receipts: Iterable[Receipt]) -> list[Key]:
+    """Those held that came in a file of history, whose findings belong to no partner."""
+    history = {receipt.sha256 for receipt in receipts if receipt.kind == "import"}
+    return [key for key, sha256, _, _ in held if sha256 in history]
 
 
 def free(held: Held, closed: Sequence[Finding], left: Iterable[Finding]) -> list[Key]:

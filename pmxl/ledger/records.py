@@ -101,7 +101,7 @@ class Answer:
     @property
     def words(self) -> str:
         """`Explained by A. Smith on 3 February 2026: two homes were counted twice before`."""
-        return f"{self.how.capitalize()} by {self.by} on {day_in_words(self.at)}: {self.text}"
+        return f"{self.how.capitalize()} by {self.by} on {day_in_words(self.at)}: {' '.join(self.text.split())}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

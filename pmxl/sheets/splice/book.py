@@ -41,6 +41,8 @@ from pmxl.sheets.write import plan_to_bytes
 
 ZIPPED = (2020, 1, 1, 0, 0, 0)
 """When every part says that it was written: the same workbook and the same queries give the same bytes."""
+LARGEST = 20 << 20
+"""Bytes of a workbook that is copied at most: a larger one would keep everybody waiting."""
 STYLES, STRINGS = "xl/styles.xml", "xl/sharedStrings.xml"
 LOOK = re.compile(rb'(<(?:c|row) [^>]*?\bs=")(\d+)(")|(<col [^>]*?\bstyle=")(\d+)(")')
 SHARED = re.compile(rb'(<c [^>]*?)t="s"([^>]*>)<v>(\d+)</v>')
@@ -57,6 +59,8 @@ def splice(
     need no change keep their bytes; of the sheets the cells do. `replaces` names the sheets that an earlier splice
     added: they go, with its notes and colours. Raises Unspliceable where that cannot be done safely.
     """
+    if len(data) > LARGEST:
+        raise Unspliceable(f"it is larger than {LARGEST >> 20} MB")
     try:
         container = Container(data, file)
         package = open_package(container)
@@ -69,10 +73,13 @@ def splice(
     broken = cleanse(parts, book)
     if replaces:
         strip(parts, book, replaces)
+    theirs = set(parts)
     looks = _with_sheets(parts, book, (front, last))
+    ours = parts.keys() - theirs
     places = {entry.name: named(parts, entry.part) for entry in package.sheets if entry.name not in replaces}
-    for part in places.values():
-        unselect(parts, part)
+    for one in relations(parts, book):
+        if one.kind in ("worksheet", "chartsheet") and one.target not in ours:
+            unselect(parts, one.target)
     for sheet, part in places.items():
         if mine := [mark for mark in marks if mark.sheet == sheet and mark.is_placed]:
             mark_sheet(parts, part, mine, looks, annotate(parts, part, mine))
