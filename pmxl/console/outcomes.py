@@ -70,7 +70,8 @@ def print_outcomes(outcomes: Iterable[FileOutcome], form: str, queried: Sequence
         out.print(f"[bold]{file.outcome.value:<9}[/] {escape(file.file)}  [dim]{escape(which)}  {counts}[/]")
         for finding in file.findings:
             if finding.severity is not Severity.NOTE or finding.code in SAID or file.outcome.value == "SKIPPED":
-                closed = f" {finding.closed}" if finding.closed else ""
+                told = {answer.words for answer in file.answers}  # stands below with its question
+                closed = f" {finding.closed}" if finding.closed and finding.closed not in told else ""
                 out.print(f"    [{INKS[finding.severity]}]{finding.severity:<6}[/] {escape(str(finding) + closed)}")
         print_given(file)
     ends = ", ".join(f"{summed[name]} {name}" for name in ("READ", "FINDINGS", "REFUSED", "SKIPPED"))

@@ -138,7 +138,8 @@ def _told(steps: list[str]) -> Iterator[Put]:
 
 def _heads(row: int) -> Iterator[Put]:
     for col, (heading, _) in enumerate(COLUMNS, 1):
-        yield Put(row, col, heading, HEAD.but(align="center") if col == 1 else HEAD)
+        look = HEAD.but(align="center") if col == 1 else HEAD.but(indent=1) if col >= _column(ANSWER) else HEAD
+        yield Put(row, col, heading, look)
 
 
 def _rows(form: QueryForm, head: int) -> Iterator[Put]:
