@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 from sqlalchemy import insert
+from sqlalchemy import inspect
 from sqlalchemy import select
 from sqlalchemy import text
 from sqlalchemy import true
@@ -20,6 +21,7 @@ from pmxl.ledger.settling import COPIED
 from pmxl.ledger.settling import settle
 from pmxl.ledger.tables import answers
 from pmxl.ledger.tables import figures
+from pmxl.ledger.tables import findings
 from pmxl.ledger.tables import insert_rows
 from pmxl.ledger.tables import metadata
 from pmxl.ledger.tables import moment
@@ -37,7 +39,8 @@ Line = tuple[str, int, int]
 def add_tables(connection: Connection) -> None:
     """Takes a ledger of the second version on: it kept no answers, and findings did not say of which figure."""
     metadata.create_all(connection, tables=[answers, queries])
-    for column in ("measure", "area", "period"):
+    known = {column["name"] for column in inspect(connection).get_columns(findings.name)}
+    for column in {"measure", "area", "period"} - known:
         connection.execute(text(f"ALTER TABLE findings ADD COLUMN {column} TEXT DEFAULT '' NOT NULL"))
 
 
