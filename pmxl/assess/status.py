@@ -17,10 +17,9 @@ from pmxl.assess.chase import Sent
 from pmxl.assess.chase import letter
 from pmxl.assess.owners import owners
 from pmxl.assess.punctual import punctuality
-from pmxl.assess.register import OPEN
 from pmxl.assess.register import keys_of
+from pmxl.assess.register import of_the_period
 from pmxl.assess.register import register
-from pmxl.assess.register import standing
 from pmxl.findings import Finding
 from pmxl.framework.asked import Asked
 from pmxl.framework.asked import asked
@@ -111,7 +110,7 @@ def standing_row(
     """
     sent = last_sent(known.issued, row["partner"], period)
     due = (sent.due if sent else None) or usual_due(framework, period)
-    receipt = of_the_period(period, known).get(row["partner"])
+    receipt = of_the_period(period, known.receipts).get(row["partner"])
     kept_out = min(receipt.refused, row["missing"]) if receipt else 0
     state = state_of(row, receipt, sent, told, due, today)
     first = first_back(known.receipts, row["partner"], period)
@@ -168,17 +167,11 @@ def first_back(receipts: Iterable[Receipt], partner: str, period: Period) -> dat
     return min(days, default=None)
 
 
-def of_the_period(period: Period, known: Known) -> dict[str, Receipt]:
-    """The return of just this period that stands for each partner."""
-    mine = [receipt for receipt in known.receipts if receipt.period == period]
-    return {partner: returns[-1] for partner, returns in standing(period, mine).items()}
-
-
 def open_findings(period: Period, known: Known) -> dict[str, tuple[Finding, ...]]:
     """What waits for an answer in each partner's return that stands, two files that disagree included."""
     found = {
-        partner: tuple(finding for finding in receipt.findings if finding.severity in OPEN)
-        for partner, receipt in of_the_period(period, known).items()
+        partner: tuple(finding for finding in receipt.findings if finding.is_open)
+        for partner, receipt in of_the_period(period, known.receipts).items()
     }
     for dispute in known.disputes:
         last = dispute.receipts[-1]
