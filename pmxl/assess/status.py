@@ -26,13 +26,14 @@ from pmxl.framework.asked import asked
 from pmxl.framework.models import Framework
 from pmxl.ledger import Dispute
 from pmxl.ledger import Issued
+from pmxl.ledger import Query
 from pmxl.ledger import Receipt
 from pmxl.periods import Period
 from pmxl.terms import Outcome
 from pmxl.terms import ReturnState
 
 STATUS_COLUMNS = [
-    *("partner", "name", "state", "due", "days_late", "issued_on", "sent", "revision", "file", "received_at"),
+    *("partner", "name", "state", "due", "days_late", "issued_on", "sent", "revision", "file", "received_at", "query"),
     *("expected", "kept", "held", "refused", "missing", "open", "contact", "email", "signed_by", "signed_on", "chase"),
 ]
 OPEN_COLUMNS = ["partner", "name", *("severity", "code", "file", "sheet", "cell", "part", "found", "says", "ask")]
@@ -49,6 +50,7 @@ class Known:
     issued: Sequence[Issued]
     recalled: pd.DataFrame = field(repr=False)  # held figures too
     disputes: Sequence[Dispute] = ()
+    queries: Sequence[Query] = ()
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,7 @@ def standing_row(
         "issued_on": sent.issued_at.date() if sent else None,
         "sent": sent.file if sent else "",
         "revision": sent.revision if sent else 0,
+        "query": query_of(known, receipt) if told else "",
         "expected": row["asked"],
         "refused": kept_out,
         "missing": row["missing"] - kept_out,
@@ -154,6 +157,12 @@ def last_sent(issued: Iterable[Issued], partner: str, period: Period) -> Issued 
     """The workbook that was sent last; its day is the one that counts, for an extension is agreed by reissuing."""
     mine = [one for one in issued if one.partner == partner and one.period == period]
     return max(mine, key=lambda one: one.revision, default=None)
+
+
+def query_of(known: Known, receipt: Receipt | None) -> str:
+    """The query workbook that asks about a return; "" where none was written."""
+    about = [one.file for one in known.queries if receipt and one.returned == receipt.sha256]
+    return about[-1] if about else ""
 
 
 def first_back(receipts: Iterable[Receipt], partner: str, period: Period) -> date | None:
