@@ -522,6 +522,7 @@ def test_the_status_as_records(real: Folder) -> None:
 
 def test_the_status_as_at_an_earlier_day_knows_only_what_was_known_then(real: Folder) -> None:
     """Before anything was issued, nothing was; the register of today is not touched."""
+    run(real, PERIOD)
     before = (real.path / "returns" / "2022-23-q3" / "register.xlsx").read_bytes()
     told = json.loads(run(real, PERIOD, "--as-at", "2023-01-01", "--format", "json"))
     assert {row["state"] for row in told["partners"]} == {"Not issued"}
