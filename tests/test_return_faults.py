@@ -137,8 +137,7 @@ HANDLED = [
         hide_row,
         "STR010",
         Severity.NOTE,
-        f"{PLACE}!K6: Value of Residential burglary stands in a hidden row or column. "
-        "It was read all the same. [STR010]",
+        f"{PLACE}!K6: Row 6 is hidden, and 1 cell there holds a figure. It was read all the same. [STR010]",
     ),
     Fault(
         "case and blanks in labels",

@@ -406,7 +406,7 @@ def test_a_partners_own_formula_is_read_with_a_note(tmp_path: Path) -> None:
     found = read_return(read, FRAMEWORK, history=HISTORY)
     note = said(found, "CEL004")
     assert (note.severity, note.cell) == (Severity.NOTE, "K6")
-    assert note.says == "Value of Residential burglary is worked out by a formula, =SUM(Z1:Z9)."
+    assert note.says == "Value of Residential burglary is worked out by the formula =SUM(Z1:Z9)."
     assert values(found) == ALL_FORCE
 
 

@@ -41,6 +41,8 @@ class Book:
     def tree(self, part: str) -> Element:
         """A part as a tree; written back by `data`."""
         if part not in self._trees:
+            if part not in self.parts:
+                raise NotHere(part)
             self._trees[part] = ET.fromstring(self.parts[part])
         return self._trees[part]
 
