@@ -19,6 +19,7 @@ from pmxl.returns.text_numbers import meant_by
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
 from pmxl.sheets.cells import CellValue
+from pmxl.sheets.number_formats import to_date
 from pmxl.terms import Kind
 from pmxl.terms import Severity
 
@@ -242,6 +243,7 @@ def test_what_is_no_figure_is_an_error(given_: Cell, kind: Kind, code: str, fact
     assert reading.ask == ask
 
 
+DAYS = {serial: to_date(serial, date1904=False) for serial in (1, 60, 109575)}
 HOLDS: list[tuple[Cell, Kind, tuple[float, ...], str, float, str]] = [
     (cell(0.95), PERCENT, (80.0, 99.0), "NUM030", 0.95,
      "is 0.95 where the figure ran from 80 to 99 before: it can be 0.95 or 95"),
@@ -254,6 +256,14 @@ HOLDS: list[tuple[Cell, Kind, tuple[float, ...], str, float, str]] = [
      "says '09/30/2022', which is a date only with the month first: 30 September 2022"),
     (cell(SERIAL), MILESTONE, (), "NUM016", SERIAL,
      "is the number 44834: it can be a date that lost its format, 30 September 2022"),
+    (cell(DAYS[60], raw="60"), MILESTONE, (), "CEL031", 60.0,
+     "says '60', which as a day is 28 February 1900, too far from now to be meant"),
+    (cell(DAYS[1], raw="1"), MILESTONE, (), "CEL031", 2.0,
+     "says '1', which as a day is 1 January 1900, too far from now to be meant"),
+    (cell(DAYS[109575], raw="109575"), MILESTONE, (), "CEL031", 109575.0,
+     "says '109575', which as a day is 1 January 2200, too far from now to be meant"),
+    (cell("01/02/1900"), MILESTONE, (), "CEL031", 33.0,
+     "says '01/02/1900', which as a day is 1 February 1900, too far from now to be meant"),
 ]  # fmt: skip
 
 

@@ -45,29 +45,27 @@ class Merges:
         read = {ref: read_merge(ref) for ref in refs}
         self.odd = tuple(ref for ref, merge in read.items() if merge is None)
         self._all = sorted((merge for merge in read.values() if merge), key=lambda merge: merge[1:])
-        self._columns: dict[int, tuple[list[int], list[tuple[Merge, int]]]] = {}
+        self._columns: dict[int, tuple[list[int], list[Merge]]] = {}
 
     def over(self, row: int, col: int) -> Merge | None:
         """The merged cells that hide a cell: Excel shows only the first of them, and that one is not hidden."""
         if col not in self._columns:
             runs = self._runs(col)
-            self._columns[col] = [merge.top for merge, _ in runs], runs
-        tops, runs = self._columns[col]
-        at = bisect_right(tops, row) - 1
-        if at < 0 or row > runs[at][1] or (row, col) == (runs[at][0].top, runs[at][0].left):
+            self._columns[col] = [begin for begin, _ in runs], [merge for _, merge in runs]
+        begins, merges = self._columns[col]
+        at = bisect_right(begins, row) - 1
+        if at < 0 or row > merges[at].bottom or (row, col) == (merges[at].top, merges[at].left):
             return None
-        return runs[at][0]
+        return merges[at]
 
-    def _runs(self, col: int) -> list[tuple[Merge, int]]:
-        """Down a column: merged cells and the row where they end; those that overlap go by the name of the first."""
-        runs: list[tuple[Merge, int]] = []
+    def _runs(self, col: int) -> list[tuple[int, Merge]]:
+        """Down a column: the row from which merged cells hide it; of those that overlap the first goes before."""
+        runs: list[tuple[int, Merge]] = []
+        end = 0
         for merge in self._all:
-            if not merge.left <= col <= merge.right:
-                continue
-            if runs and merge.top <= runs[-1][1]:
-                runs[-1] = runs[-1][0], max(runs[-1][1], merge.bottom)
-            else:
-                runs.append((merge, merge.bottom))
+            if merge.left <= col <= merge.right and merge.bottom > end:
+                runs.append((max(merge.top, end + 1), merge))
+                end = merge.bottom
         return runs
 
 
