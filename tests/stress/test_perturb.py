@@ -26,8 +26,8 @@ from tests.stress.verdict import Verdict
 from tests.stress.verdict import judge
 
 SEED = "ci"
-TOGETHER = 120
-RETURNS = 20
+TOGETHER = 50
+RETURNS = 10
 
 
 def bad(case: Case) -> list[str]:
