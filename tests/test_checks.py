@@ -19,7 +19,7 @@ from pmxl.returns.headings import VALUE
 from pmxl.returns.history import Cell
 from pmxl.returns.history import History
 from pmxl.returns.memory import Memory
-from pmxl.returns.numbers import NumberReading
+from pmxl.returns.reading import NumberReading
 from pmxl.terms import Kind
 from pmxl.terms import Rating
 from pmxl.terms import Severity

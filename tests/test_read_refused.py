@@ -269,6 +269,15 @@ CONTRADICTIONS = [
         '<row r="1_0"><c r="A1_0"><v>1</v></c></row>',
         "Return: A row is numbered '1_0' and a sheet's rows are 1 to 1,048,576.",
     ),
+    ('<row r="2"><c r="B2"><v>5</v><v>7</v></c></row>', "Return!B2: The cell holds two values: '5' and '7'."),
+    (
+        '<row r="2"><c r="B2"><v/><v>5</v><v>7</v></c></row>',
+        "Return!B2: The cell holds two values: '5' and '7'.",
+    ),
+    (
+        '<row r="2"><c r="B2" t="inlineStr"><is><t>a</t></is><is><t>b</t></is></c></row>',
+        "Return!B2: The cell holds two values: 'a' and 'b'.",
+    ),
     ('<row r="2"><c r="B"><v>42</v></c></row>', "Return: A cell of row 2 gives its place as 'B', which is none."),
     ('<row r="2"><c r="2B"><v>42</v></c></row>', "Return: A cell of row 2 gives its place as '2B', which is none."),
 ]

@@ -65,6 +65,14 @@ def move_row(book: Workbook) -> None:
         sheet.cell(6, col).value = None
 
 
+def hide_more(book: Workbook) -> None:
+    """The column of values and two rows are hidden."""
+    sheet = figures_sheet(book)
+    sheet.column_dimensions["K"].hidden = True
+    for row in (6, 9):
+        sheet.row_dimensions[row].hidden = True
+
+
 def double_row(book: Workbook) -> None:
     """The first row stands once more at the end."""
     sheet = figures_sheet(book)
@@ -137,8 +145,7 @@ HANDLED = [
         hide_row,
         "STR010",
         Severity.NOTE,
-        f"{PLACE}!K6: Value of Residential burglary stands in a hidden row or column. "
-        "It was read all the same. [STR010]",
+        f"{PLACE}!K6: Row 6 is hidden, and 1 cell there holds a figure. It was read all the same. [STR010]",
     ),
     Fault(
         "case and blanks in labels",
@@ -273,6 +280,45 @@ HANDLED = [
         "Keep all columns as issued; figures were read from the rest. [STR003]",
     ),
     Fault(
+        "mistyped heading that can be done without",
+        put("M5", "Comentary"),
+        "STR003",
+        Severity.QUERY,
+        f"{PLACE}!M5: The column Commentary was not found, and nothing was read from there; M5 says 'Comentary', "
+        "nearest to Commentary. Keep all columns as issued; figures were read from the rest. [STR003]",
+    ),
+    Fault(
+        "label of something else",
+        put("B6", "Days lost to illness"),
+        "STR050",
+        Severity.QUERY,
+        f"{PLACE}!B6: Measure says 'Days lost to illness', and the framework calls c1 'Residential burglary'. "
+        "Confirm that the figure of this row is of Residential burglary, or put the row back as issued. [STR050]",
+    ),
+    Fault(
+        "blank ref",
+        put("A6", None),
+        "STR009",
+        Severity.QUERY,
+        f"{PLACE}!A6: Ref is blank; by its measure's name the row was taken for c1. "
+        "Confirm that it is Residential burglary, North Division, 2022-23 Q3. [STR009]",
+    ),
+    Fault(
+        "name alone",
+        put("B20", "Parking fines"),
+        "STR009",
+        Severity.QUERY,
+        f"{PLACE}!A20: 'Parking fines' is not a figure that was asked for, and the row was not read. "
+        "Put Ref, Area and Period back as issued, or clear the row. [STR009]",
+    ),
+    Fault(
+        "hidden column and rows",
+        hide_more,
+        "STR010",
+        Severity.NOTE,
+        f"{PLACE}!K6: Column K is hidden, and 5 cells there hold figures. They were read all the same. [STR010]",
+    ),
+    Fault(
         "commentary by a formula without a saved value",
         put("M6", '="It rose"&" again"'),
         "CEL002",
@@ -401,6 +447,22 @@ def without_identity(book: Workbook) -> None:
 
 
 REFUSED = [
+    Fault(
+        "mistyped heading",
+        put("K5", "Valeu"),
+        "STR003",
+        Severity.ERROR,
+        "police.xlsx › Return!K5: The column Value was not found among the headings in row 5; K5 says 'Valeu', "
+        "nearest to Value. Put the heading back as issued. [STR003]",
+    ),
+    Fault(
+        "heading of something else",
+        put("K5", "Column1"),
+        "STR003",
+        Severity.ERROR,
+        "police.xlsx › Return: The column Value was not found among the headings in row 5; K5 says 'Column1'. "
+        "Put the figures into the workbook as it was issued. [STR003]",
+    ),
     Fault(
         "two candidates",
         copied_sheet,

@@ -22,6 +22,7 @@ from pmxl.rules.formula import value_formula
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
 from pmxl.sheets.read import read_workbook
+from pmxl.sheets.text import CELL_LIMIT
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 from tests.specimens.paper import ALL_FORCE
@@ -406,7 +407,58 @@ def test_a_partners_own_formula_is_read_with_a_note(tmp_path: Path) -> None:
     found = read_return(read, FRAMEWORK, history=HISTORY)
     note = said(found, "CEL004")
     assert (note.severity, note.cell) == (Severity.NOTE, "K6")
-    assert note.says == "Value of Residential burglary is worked out by a formula, =SUM(Z1:Z9)."
+    assert note.says == "Value of Residential burglary is worked out by the formula =SUM(Z1:Z9)."
+    assert values(found) == ALL_FORCE
+
+
+def test_the_end_of_an_endless_commentary_is_missed_aloud(tmp_path: Path) -> None:
+    """As much as a cell can hold is kept, with a Query that says how much there was; the figure stands."""
+    file = issued(tmp_path, POLICE)
+    book = opened(file)
+    fill(book, FORCE, SIGNED)
+    book["Return"]["M6"] = "so it went"
+    book.save(file)
+    read = read_workbook(file)
+    sheet = read.sheet("Return")
+    assert sheet is not None
+    sheet.cells[6, 13] = sheet.cells[6, 13]._replace(value="so it went " * 4000)
+    found = read_return(read, FRAMEWORK, history=HISTORY)
+    query = said(found, "CEL030")
+    assert (query.severity, query.cell) == (Severity.QUERY, "M6")
+    assert query.says == (
+        "Commentary of Residential burglary has 44,000 characters, and a cell holds 32,767: the rest was cut off."
+    )
+    kept = next(figure.commentary for figure in found.figures if figure.area == "north")
+    assert kept.startswith("so it went " * 2900)
+    assert len(kept) == CELL_LIMIT
+    assert values(found) == ALL_FORCE
+
+
+def test_a_formula_whose_words_are_lost_is_a_formula(tmp_path: Path) -> None:
+    """Of a shared formula without its first cell nobody knows how it reads, and the message does not make it up."""
+    file = issued(tmp_path, POLICE)
+    book = opened(file)
+    fill(book, FORCE, SIGNED)
+    book.save(file)
+    read = read_workbook(file)
+    sheet = read.sheet("Return")
+    assert sheet is not None
+    sheet.cells[6, 11] = sheet.cells[6, 11]._replace(formula="#REF!")
+    found = read_return(read, FRAMEWORK, history=HISTORY)
+    assert said(found, "CEL004").says == "Value of Residential burglary is worked out by a formula."
+
+
+def test_a_measure_renamed_since_the_return_was_issued_is_only_noted(tmp_path: Path) -> None:
+    """Its rows still bear the old name, and that is no fault of the partner."""
+    file = issued(tmp_path, POLICE)
+    book = opened(file)
+    fill(book, FORCE, SIGNED)
+    book.save(file)
+    renamed = tuple(m.model_copy(update={"name": "Homes burgled"}) if m.id == "c1" else m for m in FRAMEWORK.measures)
+    found = read_return(read_workbook(file), amended(version="newer", measures=renamed), history=HISTORY)
+    notes = [finding for finding in found.findings if finding.code == "STR050"]
+    assert {note.severity for note in notes} == {Severity.NOTE}
+    assert notes[0].says == "Measure says 'Residential burglary', and the framework calls c1 'Homes burgled'."
     assert values(found) == ALL_FORCE
 
 

@@ -10,7 +10,7 @@ from pmxl.figures import Figure
 from pmxl.findings import Finding
 from pmxl.framework.models import Framework
 from pmxl.periods import Period
-from pmxl.returns.rows import described
+from pmxl.returns.labels import described
 from pmxl.terms import Severity
 
 CODE = "VAL068"

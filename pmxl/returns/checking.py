@@ -16,13 +16,13 @@ from pmxl.returns.given import Given
 from pmxl.returns.history import History
 from pmxl.returns.history import at
 from pmxl.returns.history import earlier
+from pmxl.returns.labels import described
 from pmxl.returns.limits import is_open_percentage
 from pmxl.returns.memory import NOTHING
 from pmxl.returns.memory import Memory
 from pmxl.returns.prepare import expected_of
 from pmxl.returns.rated import rating_not_done
 from pmxl.returns.rated import rating_of
-from pmxl.returns.rows import described
 from pmxl.terms import Kind
 from pmxl.terms import Severity
 

@@ -20,12 +20,15 @@ from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import PROVISIONAL
 from pmxl.returns.headings import VALUE
 from pmxl.returns.names import folded
-from pmxl.returns.numbers import NumberReading
 from pmxl.returns.numbers import read_number
 from pmxl.returns.ours import is_ours
+from pmxl.returns.reading import NumberReading
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
+from pmxl.sheets.formulas import formula_words
+from pmxl.sheets.text import CELL_LIMIT
 from pmxl.sheets.text import kept_text
+from pmxl.sheets.text import utf16_length
 from pmxl.terms import Severity
 
 PARTS = (NUMERATOR, DENOMINATOR)
@@ -119,14 +122,11 @@ def _remarks(entry: Entry, heading: str, cell: Cell, reading: NumberReading) -> 
     if reading.code and reading.severity is not None:
         yield entry.finding(heading, reading.code, reading.severity, reading.says, reading.ask)
     if cell.formula is not None and cell.value is not None and cell.type is not CellType.ERROR:
-        says = f"{heading} of {entry.measure.name} is worked out by a formula, ={show(cell.formula, 60)}."
+        says = f"{heading} of {entry.measure.name} is worked out by {formula_words(cell.formula, 60)}."
         yield entry.finding(heading, "CEL004", Severity.NOTE, says, "Its saved value was read.")
     if heading in entry.buried:
         says = f"{heading} of {entry.measure.name} lies unseen under the merged cells {entry.buried[heading]}."
         yield entry.finding(heading, "CEL005", Severity.QUERY, says, "Confirm that it is meant, and unmerge the cells.")
-    if cell.hidden:
-        says = f"{heading} of {entry.measure.name} stands in a hidden row or column."
-        yield entry.finding(heading, "STR010", Severity.NOTE, says, "It was read all the same.")
 
 
 def _not_needed(entry: Entry, heading: str) -> Finding:
@@ -140,13 +140,23 @@ def _commentary(entry: Entry) -> tuple[str, list[Finding]]:
     if cell is None or (cell.value is None and cell.formula is None):
         return "", []
     if cell.type is not CellType.ERROR and cell.value is not None:
-        return kept_text(cell.value if isinstance(cell.value, str) else cell.raw), []
+        said = cell.value if isinstance(cell.value, str) else cell.raw
+        return kept_text(said), _cut(entry, utf16_length(said))
     if cell.type is CellType.ERROR:
         code, fact = "CEL001", f"shows {show(cell.value or cell.raw)}"
     else:
-        code, fact = "CEL002", f"holds the formula ={show(cell.formula, 40)} without a saved value"
+        code, fact = "CEL002", f"holds {formula_words(cell.formula, 40)} without a saved value"
     says = f"{COMMENTARY} of {entry.measure.name} {fact}, and no commentary was read."
     return "", [entry.finding(COMMENTARY, code, Severity.QUERY, says, "Type the commentary as text.")]
+
+
+def _cut(entry: Entry, length: int) -> list[Finding]:
+    """The Query for a commentary that no cell of ours can hold."""
+    if length <= CELL_LIMIT:
+        return []
+    says = f"{COMMENTARY} of {entry.measure.name} has {length:,} characters, and a cell holds {CELL_LIMIT:,}: "
+    says += "the rest was cut off."
+    return [entry.finding(COMMENTARY, "CEL030", Severity.QUERY, says, "Say it in fewer words.")]
 
 
 def _provisional(entry: Entry) -> tuple[bool, list[Finding]]:

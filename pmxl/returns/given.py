@@ -13,7 +13,7 @@ from pmxl.framework.models import Measure
 from pmxl.returns.headings import DENOMINATOR
 from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import VALUE
-from pmxl.returns.numbers import NumberReading
+from pmxl.returns.reading import NumberReading
 from pmxl.terms import GREYS
 from pmxl.terms import Severity
 

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pmxl.findings import Finding
 from pmxl.findings import refuse
+from pmxl.findings import show
+from pmxl.returns.columns import about_columns
+from pmxl.returns.columns import find_columns
 from pmxl.returns.headings import COVER_SHEET
-from pmxl.returns.headings import FIGURES
 from pmxl.returns.headings import HEADINGS
-from pmxl.returns.headings import LABELS
 from pmxl.returns.headings import PARTNER_LABEL
 from pmxl.returns.headings import PERIOD_LABEL
-from pmxl.returns.headings import READ
 from pmxl.returns.headings import RETURN_SHEET
 from pmxl.returns.headings import REVISION_LABEL
 from pmxl.returns.headings import SIGNED_BY_LABEL
 from pmxl.returns.headings import SIGNED_ON_LABEL
-from pmxl.returns.headings import column_of
 from pmxl.returns.identity import Identity
 from pmxl.returns.identity import read_identity
 from pmxl.returns.names import folded
@@ -27,8 +25,7 @@ from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.cells import address
-from pmxl.sheets.cells import column_letters
-from pmxl.sheets.cells import position
+from pmxl.sheets.merges import Merges
 from pmxl.terms import Severity
 
 SEARCHED_ROWS = 30
@@ -36,6 +33,9 @@ SEARCHED_ROWS = 30
 
 FEWEST_HEADINGS = 6
 """From this many of our headings in one row on, a sheet is taken for the sheet of figures."""
+
+NAMED = 3
+"""How many odd places are named before they are only counted."""
 
 COVER_LABELS = (PARTNER_LABEL, PERIOD_LABEL, REVISION_LABEL, SIGNED_BY_LABEL, SIGNED_ON_LABEL)
 SURE_LABELS = (SIGNED_BY_LABEL, SIGNED_ON_LABEL)
@@ -53,6 +53,7 @@ class Paper:
     identity: Identity | None
     cover: ReadSheet | None
     said: dict[str, tuple[str, Cell | None]]  # what the cover says: label -> (address, cell)
+    merges: Merges
     findings: tuple[Finding, ...]
 
     def at(self, row: int, heading: str) -> Cell | None:
@@ -63,8 +64,10 @@ class Paper:
     def label(self, row: int, heading: str) -> str:
         """What a row's label says; where one cell was merged over several rows, it speaks for each of them."""
         said, col = text_of(self.at(row, heading)), self.columns.get(heading)
-        over = next((m for m in self.sheet.merges if _is_under(m, row, col)), "") if not said and col else ""
-        return text_of(self.sheet.cells.get(_corners(over)[0])) if over and _is_one_column(over) else said
+        over = self.merges.over(row, col) if not said and col else None
+        if over is None or not over.is_one_column or over.top <= self.head_row:
+            return said
+        return text_of(self.sheet.cells.get((over.top, over.left)))
 
     def address(self, row: int, heading: str) -> str:
         """Its address; "" where the column is missing."""
@@ -73,20 +76,17 @@ class Paper:
 
     def buried(self, row: int) -> dict[str, str]:
         """The headings whose cell in a row lies under merged cells, and which: Excel shows only the first of them."""
-        return {
-            heading: merged
-            for merged in self.sheet.merges
-            for heading, col in self.columns.items()
-            if _is_under(merged, row, col)
-        }
+        over = {heading: self.merges.over(row, col) for heading, col in self.columns.items()}
+        return {heading: merge.ref for heading, merge in over.items() if merge}
 
 
 def find_paper(book: ReadBook) -> Paper:
     """The parts of a return. Refuses a workbook that is none (STR007), has two of them (STR002) or lacks columns."""
     identity = next((found for sheet in book.sheets if (found := read_identity(sheet))), None)
     sheet, head_row = _sheet_of_figures(book, known=identity is not None)
-    columns = _columns(sheet, head_row)
+    columns = find_columns(sheet, head_row)
     cover = _cover(book, sheet)
+    merges = Merges(sheet.merges)
     return Paper(
         book=book,
         sheet=sheet,
@@ -95,26 +95,13 @@ def find_paper(book: ReadBook) -> Paper:
         identity=identity,
         cover=cover,
         said=_said(cover) if cover else {},
-        findings=(*_about_sheets(sheet, cover), *_about_columns(sheet, head_row, columns)),
+        merges=merges,
+        findings=(
+            *_about_sheets(sheet, cover),
+            *about_columns(sheet, head_row, columns),
+            *_about_merges(sheet, merges),
+        ),
     )
-
-
-def _is_under(merged: str, row: int, col: int) -> bool:
-    """True inside a merged range such as `B2:C3`, its first cell aside."""
-    (top, left), (bottom, right) = _corners(merged)
-    return top <= row <= bottom and left <= col <= right and (row, col) != (top, left)
-
-
-def _is_one_column(merged: str) -> bool:
-    """True where cells were merged downwards only: a title over many columns labels no row."""
-    (_, left), (_, right) = _corners(merged)
-    return left == right
-
-
-@lru_cache(maxsize=4096)
-def _corners(merged: str) -> tuple[tuple[int, int], tuple[int, int]]:
-    first, _, last = merged.partition(":")
-    return position(first), position(last or first)
 
 
 def text_of(cell: Cell | None) -> str:
@@ -153,32 +140,6 @@ def _head_row(sheet: ReadSheet) -> int:
     return best if best and len(counts[best]) >= FEWEST_HEADINGS else 0
 
 
-def _columns(sheet: ReadSheet, head_row: int) -> dict[str, int]:
-    """The column of each heading. Refuses where a needed one is missing (STR003) or one stands twice (STR013)."""
-    found: dict[str, list[int]] = {}
-    ours = {folded(heading): heading for heading in HEADINGS}
-    for (row, col), cell in sorted(sheet.cells.items()):
-        if row == head_row and isinstance(cell.value, str) and folded(cell.value) in ours:
-            found.setdefault(ours[folded(cell.value)], []).append(col)
-    for heading in READ:
-        if len(found.get(heading, [])) > 1:
-            cells = " and ".join(address(head_row, col) for col in found[heading])
-            says = f"Two columns are headed {heading}: {cells}."
-            ask = "Delete the one that is not meant and send the workbook again."
-            raise refuse("STR013", says, ask, sheet=sheet.name, cell=address(head_row, found[heading][1]))
-    missing = [heading for heading in (*LABELS, *FIGURES) if heading not in found]
-    if missing:
-        says = f"{_columns_named(missing)} not found among the headings in row {head_row}."
-        raise refuse("STR003", says, "Put the figures into the workbook as it was issued.", sheet=sheet.name)
-    return {heading: cols[0] for heading, cols in found.items()}
-
-
-def _columns_named(headings: list[str]) -> str:
-    if len(headings) == 1:
-        return f"The column {headings[0]} was"
-    return f"The columns {', '.join(headings[:-1])} and {headings[-1]} were"
-
-
 def _cover(book: ReadBook, figures: ReadSheet) -> ReadSheet | None:
     named = book.sheet(COVER_SHEET)
     if named is not None and named is not figures:
@@ -213,25 +174,10 @@ def _about_sheets(sheet: ReadSheet, cover: ReadSheet | None) -> Iterator[Finding
         yield Finding("STR008", Severity.QUERY, says, "Say who signed the return off, and when.", part=COVER_SHEET)
 
 
-def _about_columns(sheet: ReadSheet, head_row: int, columns: dict[str, int]) -> Iterator[Finding]:
-    lacking = [heading for heading in READ if heading not in columns]
-    if lacking:
-        says = f"{_columns_named(lacking)} not found, and nothing was read from there."
-        ask = "Keep all columns as issued; figures were read from the rest."
-        yield Finding("STR003", Severity.QUERY, says, ask, sheet=sheet.name, cell=address(head_row, 1))
-    moved = [h for h, col in columns.items() if h in READ and col != column_of(h)]
-    if moved:
-        first = min(moved, key=columns.__getitem__)
-        expected, found = column_letters(column_of(first)), column_letters(columns[first])
-        count = "1 column was" if len(moved) == 1 else f"{len(moved)} columns were"
-        says = f"{count} moved: {first} was expected in column {expected} and found in column {found}."
-        yield Finding(
-            "STR010",
-            Severity.NOTE,
-            says,
-            "They were read by their headings.",
-            sheet=sheet.name,
-            cell=address(head_row, columns[first]),
-            found=found,
-            expected=expected,
-        )
+def _about_merges(sheet: ReadSheet, merges: Merges) -> Iterator[Finding]:
+    """A Note where the file merges what is no place on a sheet."""
+    if merges.odd:
+        named = ", ".join(f"'{show(ref, 40)}'" for ref in merges.odd[:NAMED])
+        rest = f" and {len(merges.odd) - NAMED} more" if len(merges.odd) > NAMED else ""
+        says = f"The file merges cells at {named}{rest}, which is no place on a sheet."
+        yield Finding("STR051", Severity.NOTE, says, "Nothing was taken to be merged there.", sheet=sheet.name)

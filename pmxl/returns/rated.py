@@ -8,7 +8,7 @@ from typing import Any
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
-from pmxl.returns.numbers import DAY_ZERO
+from pmxl.returns.days import DAY_ZERO
 from pmxl.rules.rating import not_done
 from pmxl.rules.rating import rate
 from pmxl.terms import Rating

@@ -34,6 +34,7 @@ from pmxl.returns.entries import is_blank
 from pmxl.returns.headings import READ
 from pmxl.returns.headings import SIGNED_BY_LABEL
 from pmxl.returns.headings import SIGNED_ON_LABEL
+from pmxl.returns.hidden import hidden_figures
 from pmxl.returns.history import History
 from pmxl.returns.judging import judge_in_order
 from pmxl.returns.judging import judge_together
@@ -126,6 +127,7 @@ def read_return(
         *paper.findings,
         *remarks(paper, claim, framework, names),
         *rows_named(rows),
+        *hidden_figures(paper, rows.places.values()),
         *unsigned,
         *(finding for one in judged for finding in one.findings),
         *of_the_whole,

@@ -17,16 +17,15 @@ from pmxl.framework.asked import asked
 from pmxl.framework.models import Framework
 from pmxl.returns.claim import Claim
 from pmxl.returns.claim import period_named
-from pmxl.returns.headings import AREA
 from pmxl.returns.headings import COMMENTARY
 from pmxl.returns.headings import FIGURES
 from pmxl.returns.headings import IDENTITY_SHEET
-from pmxl.returns.headings import MEASURE
-from pmxl.returns.headings import PERIOD
 from pmxl.returns.headings import REF
 from pmxl.returns.headings import VALUE
+from pmxl.returns.labels import Label
+from pmxl.returns.labels import described
+from pmxl.returns.labels import odd_labels
 from pmxl.returns.names import Names
-from pmxl.returns.names import area_named
 from pmxl.returns.names import folded
 from pmxl.returns.names import nearest
 from pmxl.returns.paper import Paper
@@ -66,7 +65,7 @@ def find_rows(paper: Paper, claim: Claim, framework: Framework, names: Names) ->
     totals: list[Total] = []
     others = 0
     for row in sorted({row for row, _ in paper.sheet.cells}):
-        label = _Label.read(paper, row)
+        label = Label.read(paper, row)
         key = label.key(issued, framework, names)
         if row <= paper.head_row:
             strange += [_above(paper, row, key, framework)] if key else []
@@ -74,7 +73,7 @@ def find_rows(paper: Paper, claim: Claim, framework: Framework, names: Names) ->
             found.setdefault(key, []).append(row)
             if label.contradicts(key, names):
                 doubtful.add(key)
-            strange += _odd_labels(paper, row, label, key, framework, names)
+            strange += odd_labels(paper, label, key, claim, framework, names)
         elif total := _total(paper, row, label, issued, framework, names):
             totals.append(total)
         elif not label.is_blank or _is_given(paper, row):
@@ -111,58 +110,6 @@ def rows_named(rows: Rows) -> tuple[Finding, ...]:
     return tuple(named)
 
 
-def described(key: Key, framework: Framework) -> str:
-    """A figure in words: `Residential burglary, North Division, 2022-23 Q3`."""
-    area = area_named(framework, key.area) if key.area else ""
-    return ", ".join(part for part in (framework.measure(key.measure).name, area, key.period.label) if part)
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """What stands in the label cells of a row."""
-
-    ref: str
-    measure: str
-    area: str
-    period: str
-
-    @classmethod
-    def read(cls, paper: Paper, row: int) -> _Label:
-        return cls(*(paper.label(row, heading) for heading in (REF, MEASURE, AREA, PERIOD)))
-
-    @property
-    def is_blank(self) -> bool:
-        return not (self.ref or self.measure or self.area or self.period)
-
-    def measure_id(self, names: Names) -> str | None:
-        """The measure named: by Ref, or by its name where Ref says nothing we know."""
-        return names.measures.get(folded(self.ref)) or names.measures.get(folded(self.measure))
-
-    def key(self, issued: Iterable[Key], framework: Framework, names: Names) -> Key | None:
-        """The one key asked that the labels name."""
-        measure = self.measure_id(names)
-        if measure is None:
-            return None
-        area = names.areas.get(folded(self.area), folded(self.area)) if framework.measure(measure).by_area else ""
-        for key in issued:
-            if (key.measure, key.area) == (measure, area) and self.names_period(key):
-                return key
-        return None
-
-    def contradicts(self, key: Key, names: Names) -> bool:
-        """True where Ref names the key's measure and Measure names another one."""
-        by_name = names.measures.get(folded(self.measure), key.measure)
-        return names.measures.get(folded(self.ref)) == key.measure and by_name != key.measure
-
-    def names_period(self, key: Key) -> bool:
-        """True where the period's cell, or its first line, names the key's period."""
-        first_line = self.period.partition("\n")[0]
-        if folded(first_line) == folded(key.period.label):
-            return True
-        named = period_named(first_line, key.period.first_month, key.period.months) if first_line else None
-        return named == key.period
-
-
 def _asked(paper: Paper, claim: Claim, framework: Framework) -> tuple[dict[Key, int], list[Finding]]:
     """The keys asked with the row each was issued on (0: not known), and a Note for each that the framework lost."""
     if paper.identity is None:
@@ -192,22 +139,8 @@ def _is_given(paper: Paper, row: int) -> bool:
     return any(text_of(paper.at(row, heading)) for heading in GIVEN)
 
 
-def _odd_labels(
-    paper: Paper, row: int, label: _Label, key: Key, framework: Framework, names: Names
-) -> Iterator[Finding]:
-    """A Ref that was changed while the measure's name still says which it is, or the two at odds."""
-    own = framework.measure(key.measure).name
-    if label.contradicts(key, names):
-        says = f"Ref says {key.measure} ({own}) and Measure says '{show(label.measure)}'."
-        ask = f"Say which of the two the figures of this row are; until then they are held as {own}."
-        yield _at(paper, row, "STR015", Severity.HOLD, says, ask, MEASURE)
-    elif names.measures.get(folded(label.ref)) != key.measure:
-        says = f"Ref says '{show(label.ref)}'; by its measure's name the row was taken for {key.measure}."
-        yield _at(paper, row, "STR009", Severity.QUERY, says, f"Confirm that it is {described(key, framework)}.")
-
-
 def _total(
-    paper: Paper, row: int, label: _Label, issued: Iterable[Key], framework: Framework, names: Names
+    paper: Paper, row: int, label: Label, issued: Iterable[Key], framework: Framework, names: Names
 ) -> Total | None:
     """The total on a row of one, of the period it names or of the only one asked; None where it is no such row."""
     id_ = label.measure_id(names)
@@ -223,16 +156,15 @@ def _total(
 
 
 def _unknown(
-    paper: Paper, row: int, label: _Label, issued: Iterable[Key], framework: Framework, names: Names
+    paper: Paper, row: int, label: Label, issued: Iterable[Key], framework: Framework, names: Names
 ) -> Finding:
     """A row that names nothing asked: what is nearest to it, if anything is."""
-    said = " ".join(part for part in (label.ref, label.area, label.period.partition("\n")[0]) if part)
     if label.is_blank:
         says = "There is something on a row that has no Ref, Area and Period, and it was not read."
         return _at(paper, row, "STR009", Severity.QUERY, says, "Say which figure it is, or clear the row.")
     near = nearest(label.ref, {key.measure for key in issued}) if folded(label.ref) not in names.measures else ""
     hint = f"; the nearest is {near} ({framework.measure(near).name})" if near else ""
-    says = f"'{show(said)}' is not a figure that was asked for{hint}, and the row was not read."
+    says = f"'{show(label.said)}' is not a figure that was asked for{hint}, and the row was not read."
     ask = "Put Ref, Area and Period back as issued, or clear the row."
     return _at(paper, row, "STR009", Severity.QUERY, says, ask)
 
@@ -275,5 +207,5 @@ def _moved(paper: Paper, places: Mapping[Key, tuple[int, int]], framework: Frame
             yield _at(paper, now, "STR010", Severity.NOTE, says, "It was read by its labels.")
 
 
-def _at(paper: Paper, row: int, code: str, severity: Severity, says: str, ask: str, heading: str = REF) -> Finding:
-    return Finding(code, severity, says, ask, sheet=paper.sheet.name, cell=paper.address(row, heading))
+def _at(paper: Paper, row: int, code: str, severity: Severity, says: str, ask: str) -> Finding:
+    return Finding(code, severity, says, ask, sheet=paper.sheet.name, cell=paper.address(row, REF))

@@ -10,9 +10,9 @@ from pmxl.framework.expected import Expected
 from pmxl.framework.models import Measure
 from pmxl.periods import MONTHS
 from pmxl.periods import Period
+from pmxl.returns.days import DAY_ZERO
 from pmxl.returns.form import AskedRow
 from pmxl.returns.form import ReturnForm
-from pmxl.returns.numbers import DAY_ZERO
 from pmxl.sheets.describe import Content
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Style

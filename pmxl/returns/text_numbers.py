@@ -14,7 +14,7 @@ WHOLE = f"(?:[0-9]+|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|[1-9][0-9]{{0,2}}(?:{BLANK
 AMOUNT = f"(?:{WHOLE}(?:\\.[0-9]+)?|\\.[0-9]+)"
 NUMBER = re.compile(f"(?P<sign>{MINUS}|\\+)?(?P<amount>{AMOUNT})(?P<percent>{BLANKS}?%)?")
 COMMA_DECIMAL = re.compile(f"{MINUS}?[0-9]+(?:[., ][0-9]+)*,[0-9]+ ?%?")
-BOUND = re.compile("(?:[<≤]|less than|fewer than|under) ?(?P<bound>[0-9]+)", re.I)
+BOUND = re.compile("(?:(?P<most>≤|<=)|<|less than|fewer than|under) ?(?P<bound>[0-9]+)", re.I)
 IN_BRACKETS = re.compile(f"\\( ?(?P<amount>{AMOUNT}) ?\\)")
 MINUS_AFTER = re.compile(f"(?P<amount>{AMOUNT}) ?{MINUS}")
 MULTIPLIED = re.compile(f"(?P<sign>{MINUS})?(?P<amount>{AMOUNT}) ?(?P<times>k|m|mn|bn|thousand|million|billion)", re.I)
@@ -67,10 +67,12 @@ def number_in(text: str, currency: str) -> TextNumber | None:
     return TextNumber(_signed(value, match["sign"]), bool(match["percent"]), has_currency)
 
 
-def suppressed_below(text: str) -> str:
-    """The bound of `<5`; "" where the text is no such thing."""
+def suppressed_bound(text: str) -> str:
+    """`below 5` for `<5` and `5 or fewer` for `≤5`; "" where the text is no such thing."""
     match = BOUND.fullmatch(text)
-    return match["bound"] if match else ""
+    if match is None:
+        return ""
+    return f"{match['bound']} or fewer" if match["most"] else f"below {match['bound']}"
 
 
 def has_comma_decimal(text: str) -> bool:

@@ -30,6 +30,7 @@ from pmxl.returns.headings import PROVISIONAL
 from pmxl.returns.headings import VALUE
 from pmxl.returns.history import History
 from pmxl.returns.judging import judge_in_order
+from pmxl.returns.labels import described
 from pmxl.returns.memory import Memory
 from pmxl.returns.names import Names
 from pmxl.returns.names import folded
@@ -37,7 +38,6 @@ from pmxl.returns.names import names_of
 from pmxl.returns.names import nearest
 from pmxl.returns.paper import text_of
 from pmxl.returns.read import outcome_of
-from pmxl.returns.rows import described
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
 from pmxl.sheets.text import kept_text

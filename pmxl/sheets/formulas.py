@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from dataclasses import field
 
+from pmxl.findings import show
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import column_letters
 from pmxl.sheets.cells import position
@@ -90,6 +91,11 @@ def _on_grid(pieces: list[Piece]) -> list[Piece]:
 
 def _column(letters: str) -> int:
     return position(f"{letters}1")[1]
+
+
+def formula_words(formula: str | None, limit: int) -> str:
+    """`the formula =SUM(B2:B9)` for a message, `a formula` where nobody knows how it reads."""
+    return "a formula" if formula in (None, "", LOST) else f"the formula ={show(formula, limit)}"
 
 
 class Formulas:

@@ -28,7 +28,7 @@ MEND = "Open it in Excel, see which is right, save it and send it again."
 
 
 def stream_sheet(data: bytes, name: str, state: str, legend: Legend) -> ReadSheet:
-    """The sheet; refuses two cells at one place and cells that contradict their row (STR001)."""
+    """The sheet; refuses two cells at one place, two values in a cell and a cell that contradicts its row (STR001)."""
     stream = Stream(legend)
     walk(data, legend.file, legend.part, stream.opened, stream.closed, stream.hear)
     cells = dict(sorted(stream.cells.items()))
@@ -65,7 +65,12 @@ class Stream:
                 "is": self._start_inline,
             }
         )
-        self.closed = self._inline.closed | {"v": self._end_value, "f": self._end_formula, "c": self._end_cell}
+        self.closed = self._inline.closed | {
+            "v": self._end_value,
+            "f": self._end_formula,
+            "is": self._end_inline,
+            "c": self._end_cell,
+        }
 
     def hear(self, text: str) -> None:
         """Characters, wherever they stand."""
@@ -87,10 +92,10 @@ class Stream:
         self._where = entry.get("r", "").strip(XML_BLANKS)
         self._style = entry.get("s", "").strip(XML_BLANKS)
         self._kind = entry.get("t", "")
-        self._stored: str | None = None
+        self._values: list[str] = []
         self._formula: str | None = None
         self._formula_entry: Attributes = {}
-        self._has_inline = False
+        self._inlines: list[str] = []
         self._col += 1
 
     def _start_formula(self, entry: Attributes) -> None:
@@ -98,8 +103,10 @@ class Stream:
         self._listen(entry)
 
     def _start_inline(self, entry: Attributes) -> None:
-        self._has_inline = True
         self._inline.reset(entry)
+
+    def _end_inline(self) -> None:
+        self._inlines.append(self._inline.text)
 
     def _listen(self, _: Attributes) -> None:
         self._listening = True
@@ -107,7 +114,7 @@ class Stream:
 
     def _end_value(self) -> None:
         self._listening = False
-        self._stored = "".join(self._heard)
+        self._values.append("".join(self._heard))
 
     def _end_formula(self) -> None:
         self._listening = False
@@ -123,7 +130,7 @@ class Stream:
                 raise self._contradiction(says, "", self._where) from None
         else:
             row = self._row
-        stored = self._inline.text if self._kind == "inlineStr" and self._has_inline else self._stored
+        stored = self._one_value(row)
         has_text = self._kind in ("str", "inlineStr") and stored is not None
         if not stored and not has_text and self._formula is None:
             return
@@ -137,6 +144,16 @@ class Stream:
         if formula is not None:
             formula = self.formulas.take(row, self._col, self._formula_entry, formula)
         self.cells[row, self._col] = Cell(row, self._col, *reading, formula, number_format.code, self._row_hidden)
+
+    def _one_value(self, row: int) -> str | None:
+        """What the cell stores, None for nothing; a blank beside a value says nothing."""
+        values = self._inlines if self._kind == "inlineStr" and self._inlines else self._values
+        said = [*dict.fromkeys(value for value in values if value)]
+        if len(said) > 1:
+            told = [read_value(self._kind, one, PLAIN, self._legend, row, self._col)[2] for one in said]
+            says = f"The cell holds two values: '{show(told[0])}' and '{show(told[1])}'."
+            raise self._contradiction(says, address(row, self._col), told[1])
+        return said[0] if said else values[-1] if values else None
 
     def _check_place(self, row: int, where: str, stored: str) -> None:
         if row != self._row:

@@ -15,7 +15,7 @@ from pmxl.returns.headings import DENOMINATOR
 from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import VALUE
 from pmxl.returns.history import History
-from pmxl.returns.numbers import NumberReading
+from pmxl.returns.reading import NumberReading
 from tests.specimens.small import FRAMEWORK
 from tests.specimens.small import HISTORY
 from tests.specimens.small import NORTHVALE

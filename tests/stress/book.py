@@ -15,6 +15,7 @@ from tests.stress.markup import TYPES
 from tests.stress.markup import tag
 from tests.stress.sheet import Sheet
 from tests.stress.sheet import spell_text
+from tests.stress.sheet import spelled_out
 
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -41,6 +42,8 @@ class Book:
     def tree(self, part: str) -> Element:
         """A part as a tree; written back by `data`."""
         if part not in self._trees:
+            if part not in self.parts:
+                raise NotHere(part)
             self._trees[part] = ET.fromstring(self.parts[part])
         return self._trees[part]
 
@@ -146,7 +149,7 @@ class Book:
 def written(root: Element) -> bytes:
     """A tree as a part, its own namespace without a prefix."""
     own = root.tag[1:].split("}")[0]
-    data: bytes = ET.tostring(root, encoding="utf-8", default_namespace=None)
+    data = spelled_out(root)
     return DECLARATION + (data if own.endswith("/main") else unprefixed(data, own))
 
 

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 
 from pmxl.findings import Refusal
@@ -143,8 +144,13 @@ def made(seed: str) -> tuple[str, bytes]:
     """The file of a seed, and how it was changed."""
     rng = Random(seed)
     name = rng.choice((*MUTATORS, "part", "part", "part"))
-    whole = filled(rng.choice((COUNCIL, POLICE)), Random(rng.randrange(8))).data()
-    return name, MUTATORS[name](rng, whole)
+    return name, MUTATORS[name](rng, whole(rng.choice((COUNCIL, POLICE)), rng.randrange(8)))
+
+
+@cache
+def whole(partner: str, seed: int) -> bytes:
+    """A return as it should be."""
+    return filled(partner, Random(seed)).data()
 
 
 def fuzz(seed: str) -> Fuzzed:

@@ -32,8 +32,7 @@ class Sheet:
 
     def xml(self) -> bytes:
         """The part as bytes."""
-        data: bytes = ET.tostring(self.root, encoding="utf-8")
-        return DECLARATION + data
+        return DECLARATION + spelled_out(self.root)
 
     def rows(self) -> list[Element]:
         """The row elements as they stand."""
@@ -133,6 +132,11 @@ class Sheet:
             ahead = [n for n, one in enumerate(self.root) if one.tag in {tag(b) for b in (*before, "sheetData")}]
             self.root.insert(max(ahead) + 1, found)
         return found
+
+
+def spelled_out(root: Element) -> bytes:
+    """A tree as markup; by way of a text, which takes half the time."""
+    return ET.tostring(root, encoding="unicode").encode(errors="xmlcharrefreplace")
 
 
 def spell_text(parent: Element, text: str) -> None:

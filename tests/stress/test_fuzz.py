@@ -17,8 +17,8 @@ from tests.stress.fuzz import fuzz
 from tests.stress.fuzz import made
 from tests.test_batch import ROWS
 
-EACH = 150
-INBOX = 30
+EACH = 100
+INBOX = 20
 PERIOD = "2022-23 Q3"
 
 

@@ -1,0 +1,92 @@
+"""Columns: where each heading of a return stands now, and what is said of those that are gone, doubled or moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+
+from pmxl.findings import Finding
+from pmxl.findings import refuse
+from pmxl.findings import show
+from pmxl.returns.headings import FIGURES
+from pmxl.returns.headings import HEADINGS
+from pmxl.returns.headings import LABELS
+from pmxl.returns.headings import READ
+from pmxl.returns.headings import column_of
+from pmxl.returns.names import folded
+from pmxl.returns.names import nearest
+from pmxl.sheets.cells import ReadSheet
+from pmxl.sheets.cells import address
+from pmxl.sheets.cells import column_letters
+from pmxl.terms import Severity
+
+SHOWN = 3
+"""So many headings that we do not know are told beside one that is missing."""
+
+OURS = {folded(heading): heading for heading in HEADINGS}
+
+
+def find_columns(sheet: ReadSheet, head_row: int) -> dict[str, int]:
+    """The column of each heading. Refuses where a needed one is missing (STR003) or one stands twice (STR013)."""
+    found: dict[str, list[int]] = {}
+    for col, said in _heads(sheet, head_row):
+        if folded(said) in OURS:
+            found.setdefault(OURS[folded(said)], []).append(col)
+    for heading in READ:
+        if len(found.get(heading, [])) > 1:
+            cells = " and ".join(address(head_row, col) for col in found[heading])
+            says = f"Two columns are headed {heading}: {cells}."
+            ask = "Delete the one that is not meant and send the workbook again."
+            raise refuse("STR013", says, ask, sheet=sheet.name, cell=address(head_row, found[heading][1]))
+    missing = [heading for heading in (*LABELS, *FIGURES) if heading not in found]
+    if missing:
+        where, instead = _instead(sheet, head_row, missing)
+        says = f"{_named(missing)} not found among the headings in row {head_row}{instead}."
+        ask = "Put the heading back as issued." if where else "Put the figures into the workbook as it was issued."
+        raise refuse("STR003", says, ask, sheet=sheet.name, cell=where)
+    return {heading: cols[0] for heading, cols in found.items()}
+
+
+def about_columns(sheet: ReadSheet, head_row: int, columns: Mapping[str, int]) -> Iterator[Finding]:
+    """A Query for columns that are gone and can be done without, and a Note for those that moved."""
+    lacking = [heading for heading in READ if heading not in columns]
+    if lacking:
+        where, instead = _instead(sheet, head_row, lacking)
+        says = f"{_named(lacking)} not found, and nothing was read from there{instead}."
+        ask = "Keep all columns as issued; figures were read from the rest."
+        place = where or address(head_row, 1)
+        yield Finding("STR003", Severity.QUERY, says, ask, sheet=sheet.name, cell=place)
+    moved = [h for h, col in columns.items() if h in READ and col != column_of(h)]
+    if moved:
+        first = min(moved, key=columns.__getitem__)
+        expected, found = column_letters(column_of(first)), column_letters(columns[first])
+        count = "1 column was" if len(moved) == 1 else f"{len(moved)} columns were"
+        says = f"{count} moved: {first} was expected in column {expected} and found in column {found}."
+        ask, place = "They were read by their headings.", address(head_row, columns[first])
+        yield Finding("STR010", Severity.NOTE, says, ask, sheet=sheet.name, cell=place, found=found, expected=expected)
+
+
+def _heads(sheet: ReadSheet, head_row: int) -> Iterator[tuple[int, str]]:
+    """The columns that have a heading, from the left, and what it says."""
+    for (row, col), cell in sorted(sheet.cells.items()):
+        if row == head_row and isinstance(cell.value, str) and folded(cell.value):
+            yield col, cell.value
+
+
+def _instead(sheet: ReadSheet, head_row: int, missing: Sequence[str]) -> tuple[str, str]:
+    """Headings that are none of ours, and which missing one each is nearest to: the first one's cell, and the words."""
+    strange = [(nearest(said, missing), col, said) for col, said in _heads(sheet, head_row) if folded(said) not in OURS]
+    strange.sort(key=lambda one: not one[0])
+    words = [
+        f"{address(head_row, col)} says '{show(said, 40)}'" + (f", nearest to {near}" if near else "")
+        for near, col, said in strange[:SHOWN]
+    ]
+    where = address(head_row, strange[0][1]) if strange and strange[0][0] else ""
+    return where, "".join(f"; {one}" for one in words)
+
+
+def _named(headings: Sequence[str]) -> str:
+    if len(headings) == 1:
+        return f"The column {headings[0]} was"
+    return f"The columns {', '.join(headings[:-1])} and {headings[-1]} were"

@@ -1,0 +1,127 @@
+"""Labels: what the cells at the head of a row say it is, and what is odd about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pmxl.figures import Key
+from pmxl.findings import Finding
+from pmxl.findings import show
+from pmxl.framework.models import Framework
+from pmxl.returns.claim import Claim
+from pmxl.returns.claim import period_named
+from pmxl.returns.headings import AREA
+from pmxl.returns.headings import MEASURE
+from pmxl.returns.headings import PERIOD
+from pmxl.returns.headings import REF
+from pmxl.returns.names import Names
+from pmxl.returns.names import area_named
+from pmxl.returns.names import folded
+from pmxl.returns.paper import Paper
+from pmxl.terms import Severity
+
+MARKS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands in the label cells of a row."""
+
+    row: int
+    ref: str
+    measure: str
+    area: str
+    period: str
+
+    @classmethod
+    def read(cls, paper: Paper, row: int) -> Label:
+        """The labels of a row; cells merged downwards speak for each of their rows."""
+        return cls(row, *(paper.label(row, heading) for heading in (REF, MEASURE, AREA, PERIOD)))
+
+    @property
+    def is_blank(self) -> bool:
+        """True where none of them says anything."""
+        return not (self.ref or self.measure or self.area or self.period)
+
+    @property
+    def said(self) -> str:
+        """Ref (or the measure's name where it is blank), area and period in one line."""
+        return " ".join(part for part in (self.ref or self.measure, self.area, self.period.partition("\n")[0]) if part)
+
+    def measure_id(self, names: Names) -> str | None:
+        """The measure named: by Ref, or by its name where Ref says nothing we know."""
+        return names.measures.get(folded(self.ref)) or names.measures.get(folded(self.measure))
+
+    def key(self, issued: Iterable[Key], framework: Framework, names: Names) -> Key | None:
+        """The one key asked that the labels name."""
+        measure = self.measure_id(names)
+        if measure is None:
+            return None
+        area = names.areas.get(folded(self.area), folded(self.area)) if framework.measure(measure).by_area else ""
+        for key in issued:
+            if (key.measure, key.area) == (measure, area) and self.names_period(key):
+                return key
+        return None
+
+    def contradicts(self, key: Key, names: Names) -> bool:
+        """True where Ref names the key's measure and Measure names another one."""
+        by_name = names.measures.get(folded(self.measure), key.measure)
+        return names.measures.get(folded(self.ref)) == key.measure and by_name != key.measure
+
+    def is_reworded(self, own: str) -> bool:
+        """True where Measure says something else than the framework does; case, blanks and marks do not matter."""
+        return bool(self.measure) and _letters(self.measure) != _letters(own)
+
+    def names_period(self, key: Key) -> bool:
+        """True where the period's cell, or its first line, names the key's period."""
+        first_line = self.period.partition("\n")[0]
+        if folded(first_line) == folded(key.period.label):
+            return True
+        named = period_named(first_line, key.period.first_month, key.period.months) if first_line else None
+        return named == key.period
+
+
+def described(key: Key, framework: Framework) -> str:
+    """A figure in words: `Residential burglary, North Division, 2022-23 Q3`."""
+    area = area_named(framework, key.area) if key.area else ""
+    return ", ".join(part for part in (framework.measure(key.measure).name, area, key.period.label) if part)
+
+
+def odd_labels(
+    paper: Paper, label: Label, key: Key, claim: Claim, framework: Framework, names: Names
+) -> Iterator[Finding]:
+    """A Ref that was changed while the measure's name still says which it is, or a name at odds with the Ref."""
+    own = framework.measure(key.measure).name
+    if label.contradicts(key, names):
+        says = f"Ref says {key.measure} ({own}) and Measure says '{show(label.measure)}'."
+        ask = f"Say which of the two the figures of this row are; until then they are held as {own}."
+        yield _at(paper, label.row, MEASURE, "STR015", Severity.HOLD, says, ask)
+    elif names.measures.get(folded(label.ref)) != key.measure:
+        ref = f"Ref says '{show(label.ref)}'" if label.ref else "Ref is blank"
+        says = f"{ref}; by its measure's name the row was taken for {key.measure}."
+        ask = f"Confirm that it is {described(key, framework)}."
+        yield _at(paper, label.row, REF, "STR009", Severity.QUERY, says, ask)
+    elif label.is_reworded(own):
+        yield _reworded(paper, label, key, claim, framework)
+
+
+def _reworded(paper: Paper, label: Label, key: Key, claim: Claim, framework: Framework) -> Finding:
+    """A row used for another measure looks like this; and so does a measure renamed since the return was issued."""
+    own = framework.measure(key.measure).name
+    says = f"Measure says '{show(label.measure)}', and the framework calls {key.measure} '{own}'."
+    if claim.framework in ("", framework.version):
+        ask = f"Confirm that the figure of this row is of {own}, or put the row back as issued."
+        return _at(paper, label.row, MEASURE, "STR050", Severity.QUERY, says, ask)
+    ask = "It was read by its Ref; the framework was changed since the return was issued."
+    return _at(paper, label.row, MEASURE, "STR050", Severity.NOTE, says, ask)
+
+
+def _letters(name: str) -> str:
+    return MARKS.sub("", folded(name))
+
+
+def _at(paper: Paper, row: int, heading: str, code: str, severity: Severity, says: str, ask: str) -> Finding:
+    return Finding(code, severity, says, ask, sheet=paper.sheet.name, cell=paper.address(row, heading))

@@ -1,0 +1,89 @@
+"""Every message that the program makes while the tests run is held to the form of messages.
+
+`pytest --messages FILE` writes them all to one file, so that they can be read aloud.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import pmxl
+from pmxl.findings import Finding
+from pmxl.terms import Severity
+
+OURS = str(Path(pmxl.__file__).parent)
+CODE = re.compile(r"[A-Z]{3}\d{3}")
+LONGEST = 700
+ENDS = (".", "?", ".'", ".”", '."')
+NEVER = (
+    re.compile(r"\b[Ii]nvalid\b"),
+    re.compile(r"\b(None|nan|NaN|inf)\b"),
+    re.compile(r"Traceback|<class|object at 0x|\\n"),
+    re.compile(r" [.,;]|(?<![./\\])\.\.(?![./\\])|,,|  "),
+)
+"""What no message says: the computer's words, and what careless joining leaves."""
+
+Told = tuple[str, str, str, str]
+made: dict[Told, None] = {}
+fresh: list[Told] = []
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The option --messages."""
+    parser.addoption("--messages", help="write every message of the program to this file")
+
+
+def pytest_configure() -> None:
+    """Notice every finding that the program's own code makes."""
+    begin = Finding.__init__
+
+    def noticed(self: Finding, *args: Any, **more: Any) -> None:
+        begin(self, *args, **more)
+        if sys._getframe(1).f_code.co_filename.startswith(OURS):
+            told = (self.code, str(self.severity), self.says, self.ask)
+            if told not in made:
+                made[told] = None
+                fresh.append(told)
+
+    Finding.__init__ = noticed  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def _in_the_form_of_messages() -> Iterator[None]:
+    """A test in which the program makes a message out of form fails."""
+    fresh.clear()
+    yield
+    wrong = [fault for told in fresh for fault in faults(told)]
+    assert not wrong, "\n".join(wrong)
+
+
+def faults(told: Told) -> Iterator[str]:
+    """What is out of form in a message: its code, its sentences, words that nobody says."""
+    code, severity, says, ask = told
+    if not CODE.fullmatch(code):
+        yield f"{code}: not a code"
+    if not says:
+        return  # made to be looked at, not to be told
+    if not says.endswith(ENDS):
+        yield f"{code}: no full stop after what it says: {says}"
+    if severity != Severity.NOTE and not ask.endswith(ENDS):
+        yield f"{code}: no request that is a sentence: {says} {ask}"
+    if len(says) + len(ask) > LONGEST:
+        yield f"{code}: {len(says) + len(ask)} characters: {says} {ask}"
+    plain = re.sub(r"'[^']*'|“[^”]*”", "''", f"{says} {ask}")  # what stood in a cell is quoted as it stood
+    yield from (f"{code}: says {found.group()!r}: {says} {ask}" for one in NEVER if (found := one.search(plain)))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Write the messages, where asked to: with several processes each adds its own."""
+    where = session.config.getoption("--messages")
+    if where and made:
+        lines = sorted({f"[{code}] {severity}: {says} {ask}".strip() for code, severity, says, ask in made})
+        with Path(where).open("a", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in lines)
