@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import field
@@ -94,6 +95,7 @@ def refuse(
 
 
 def show(value: object, limit: int = 80) -> str:
-    """What stood in a cell, fit to print: control characters escaped and at most `limit` characters."""
-    text = "".join(ch if ch.isprintable() else ch.encode("unicode_escape").decode() for ch in str(value))
+    """What stood in a cell, fit to print: any blank a space, control characters escaped, `limit` characters at most."""
+    plain = "".join(" " if unicodedata.category(ch) == "Zs" else ch for ch in str(value))
+    text = "".join(ch if ch.isprintable() else ch.encode("unicode_escape").decode() for ch in plain)
     return text if len(text) <= limit else text[: limit - 1] + "…"
