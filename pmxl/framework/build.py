@@ -10,6 +10,7 @@ from typing import Any
 from typing import TypeVar
 
 from pmxl.framework.columns import BAND
+from pmxl.framework.columns import OPTIONAL
 from pmxl.framework.columns import PRESETS
 from pmxl.framework.columns import VARIANTS
 from pmxl.framework.draft import Draft
@@ -19,6 +20,7 @@ from pmxl.framework.models import Audience
 from pmxl.framework.models import Comparator
 from pmxl.framework.models import Forecast
 from pmxl.framework.models import Framework
+from pmxl.framework.models import LayoutRow
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Objective
 from pmxl.framework.models import Partner
@@ -55,6 +57,7 @@ def framework_of(draft: Draft) -> Framework:
         comparators=_all(draft, "comparators", Comparator, "group", "member"),
         audiences=_all(draft, "audiences", Audience, "id", "name", "layout", "measures", "columns"),
         forecasts=_all(draft, "forecasts", Forecast, *Forecast.model_fields.keys() - {"row"}),
+        layouts=_all(draft, "layouts", LayoutRow, *LayoutRow.model_fields.keys() - {"row"}),
     )
     return framework.model_copy(update={"version": version_of(framework)})
 
@@ -62,9 +65,9 @@ def framework_of(draft: Draft) -> Framework:
 def version_of(framework: Framework) -> str:
     """Twelve hexadecimal digits of what the framework says; where its rows stand does not matter.
 
-    A framework without managers' forecasts has the version it had before there could be any.
+    A framework without managers' forecasts, or without layouts, has the version it had before there could be any.
     """
-    left_out = {"version"} if framework.forecasts else {"version", "forecasts"}
+    left_out = {"version", *(sheet.name for sheet in OPTIONAL if not getattr(framework, sheet.name))}
     content = _without_rows(framework.model_dump(mode="json", exclude=left_out))
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:VERSION_LENGTH]
