@@ -24,9 +24,7 @@ LAYOUTS = Sheet(
     "layouts",
     "Where figures stand in a workbook that is not ours, one row a measure. * stands for any text.",
     (
-        Column(
-            "layout", Holds.ID, "A short name, the same in all rows of a layout.", "housing", required=True, width=18
-        ),
+        Column("layout", Holds.ID, "A short name, the same in all of its rows.", "housing", required=True, width=18),
         Column("measure", Holds.REF, "The measure; blank: the workbook names it.", "burglary", refers="measures"),
         Column("files", Holds.LIST, "The names such files have, separated by ; Blank: any.", "Housing_*", width=24),
         Column("sheet", Holds.LIST, "The names its sheet has, separated by ;", "A1; A1 - *", width=16),
