@@ -3,13 +3,18 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint format workbooks bench clean
+.PHONY: demo test stress lint format workbooks bench clean
 
 demo: $(VENV)/ready
 	$(BIN)/pmxl demo demo
 
 test: $(VENV)/ready-to-test
 	$(BIN)/python -m pytest -n auto $(ARGS)
+
+stress: $(VENV)/ready-to-test  ## the long runs, of which the tests hold a sample
+	$(BIN)/python -m tests.stress.crash
+	$(BIN)/python -m tests.stress.perturb --cases 10000
+	$(BIN)/python -m tests.stress.fuzz --cases 20000
 
 lint: $(VENV)/ready-to-test
 	$(BIN)/ruff check .

@@ -203,6 +203,23 @@ class Outcome(StrEnum):
     SKIPPED = "SKIPPED"
 
 
+class ReturnState(StrEnum):
+    """Where a partner's return stands.
+
+    Late: not back and its day has passed. Returned: back, nothing is open, but figures are missing. Queried: something
+    in it waits for an answer. Accepted: every figure asked is kept and nothing is open.
+    """
+
+    NOTHING_ASKED = "Nothing asked"
+    NOT_ISSUED = "Not issued"
+    ISSUED = "Issued"
+    LATE = "Late"
+    REFUSED = "Refused"
+    RETURNED = "Returned"
+    QUERIED = "Queried"
+    ACCEPTED = "Accepted"
+
+
 MARKERS = {
     "*": Rating.SUPPRESSED,
     "[c]": Rating.WITHHELD,

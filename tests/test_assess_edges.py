@@ -299,3 +299,12 @@ def test_levels_of_months_add_up_to_a_quarters(tmp_path: Path) -> None:
     found = assessed(tmp_path, frame, given)
     assert (row(found, "in")["low"], row(found, "in")["high"], row(found, "in")["rating"]) == (270, 330, "Green")
     assert (row(found, "floor")["standard"], row(found, "floor")["rating"]) == (240, "Red")
+
+
+def test_one_who_has_left_is_not_left_out_in_silence(tmp_path: Path) -> None:
+    """A partner without a successor counted before and not now: the comparison says of how many it is."""
+    partners = (*(Partner(id=p, name=p.title()) for p in THREE[:2]), Partner(id="cedar", name="Cedar", to=Q3.previous))
+    given = [figure("x", p, value, Q3.step(-1)) for p, value in zip(THREE, (36, 36, 36), strict=True)]
+    given += [figure("x", "ash", 38), figure("x", "birch", 68)]
+    found = row(assessed(tmp_path, framework(measure("x"), partners=partners), given), "x")
+    assert found["travel_words"] == "106 against 72 in 2022-23 Q2, of the 2 of 3 present in both"

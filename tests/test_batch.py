@@ -236,7 +236,7 @@ def test_any_executor_will_do(folder: Folder) -> None:
 
 def test_many_files_are_read_in_several_processes(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     """The default for a full inbox gives the same outcomes as reading one after another."""
-    monkeypatch.setattr("pmxl.batch.readers.MANY", 2)
+    monkeypatch.setattr("pmxl.batch.readers.FILES_EACH", 2)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     issue(folder, folder.period(PERIOD))
     for partner in ("ash", "birch", "cedar"):
@@ -253,7 +253,7 @@ def test_a_file_that_kills_its_reader_costs_itself_only(folder: Folder, monkeypa
             os.kill(os.getpid(), signal.SIGKILL)
         return read_workbook(path)
 
-    monkeypatch.setattr("pmxl.batch.readers.MANY", 2)
+    monkeypatch.setattr("pmxl.batch.readers.FILES_EACH", 2)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     monkeypatch.setattr("pmxl.batch.examine.read_workbook", poisoned)
     issue(folder, folder.period(PERIOD))

@@ -431,3 +431,12 @@ def test_a_rate_that_builds_up_is_forecast_from_where_it_stood_a_year_ago(tmp_pa
     assert found["forecast_method"] == "Seasonal naive with drift"
     assert found["forecast"] == pytest.approx(98.1, abs=0.2)
     assert found["rating_forecast"] == "Green"
+
+
+@pytest.mark.parametrize("polarity", ["lower", "higher"])
+def test_where_figures_may_be_negative_nothing_is_settled_early(tmp_path: Path, polarity: str) -> None:
+    """A saving of 400 agreed as -400 is neither past nor met at -246."""
+    money = measure("m1", partners=("ash",), kind="money", unit="£", polarity=polarity)
+    frame = framework(money, targets=(target("m1", YEAR, "year", target=-400),))
+    bound = "no more than" if polarity == "lower" else "at least"
+    assert only(tmp_path, frame, run(-90, -70, -86))["required_words"].startswith(f"Needs {bound} −£154 in")

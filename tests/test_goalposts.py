@@ -328,3 +328,28 @@ def test_it_stands_on_the_scorecard(tmp_path: Path) -> None:
     assert still_open(before) == []
     sheet = next(sheet for sheet in read_workbook(path).sheets if sheet.name == "Goalposts")
     assert any("As first agreed it would be Red, not Green." in str(cell.value) for cell in sheet.cells.values())
+
+
+@pytest.mark.parametrize(
+    ("changes", "what"),
+    [
+        ({"last_period": Q3.previous}, "last period"),
+        ({"seasonal": True}, "mark as seasonal"),
+        ({"dead_band": 5.0}, "move that counts as steady"),
+        ({"rebase": (Q3,)}, "break in series"),
+    ],
+)
+def test_what_changes_an_answer_without_a_target_is_told(told: Told, changes: dict[str, Any], what: str) -> None:
+    """A measure that ends, a break, a season or a dead-band, put in after the year began."""
+    before, after = (framework(measure("m1", **said), version=v) for said, v in (({}, "1"), (changes, "2")))
+    assert what in told(before, after)["what"].tolist()
+
+
+def test_a_trigger_made_silent_is_told(told: Told) -> None:
+    """In the months named it can no longer speak."""
+    before, after = (
+        framework(measure("m1"), tolerances=(tolerance("m1", "decline", n=2, silent=silent),), version=version)
+        for silent, version in (((), "1"), ((3, 6, 9, 12), "2"))
+    )
+    [sentence] = told(before, after)["words"].tolist()
+    assert "silent in March and June and September and December" in sentence

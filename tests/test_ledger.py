@@ -634,7 +634,7 @@ def test_an_older_ledger_is_brought_forward_and_keeps_its_figures(tmp_path: Path
     with pytest.raises(Refusal) as refused:
         Ledger.open(path)
     assert str(refused.value) == (
-        "ledger.db: The ledger ledger.db is of version 3, and this pmxl knows versions up to 2. "
+        "ledger.db: The ledger ledger.db is of version 4, and this pmxl knows versions up to 3. "
         "Bring pmxl up to date; the ledger has not been touched. [ENV020]"
     )
     assert path.read_bytes() == before

@@ -5,17 +5,13 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from datetime import UTC
-from datetime import date
 from datetime import datetime
-from datetime import time
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from pmxl.batch.folder import Folder
-from pmxl.batch.moment import in_name
 from pmxl.batch.publish import publications
 from pmxl.batch.publish import publish
 from pmxl.batch.scorecard import assessment
@@ -232,27 +228,6 @@ def test_a_period_that_is_not_over_can_be_published_and_says_so(folder: Folder) 
     assert f"{now.label} ends on {day_in_words(now.last_day)}; 1 measure is not due yet." in said.stdout
 
 
-def test_as_at_a_day_made_today(folder: Folder) -> None:
-    """The day asked for and the moment of making are two things; two moments of a day are two files."""
-    day = TODAY - timedelta(days=1)
-    moments = [datetime.combine(day, clock).astimezone() for clock in (time(10, 15), time(10, 15, 30, 5), time.max)]
-    assert [in_name(moment) for moment in moments] == [f"{day}-101500", f"{day}-101530-000005", f"{day}"]
-    path, _ = scorecard(folder, Q3, moments[0])
-    assert path.name == f"scorecard-as-at-{day}-101500.xlsx"
-    said = texts(path)
-    assert f"AS AT {day_in_words(day).upper()}, 10:15" in said
-    assert any(text.startswith(f"made on {TODAY.day} ") for text in said)
-
-
-@pytest.mark.parametrize("ahead", [timedelta(minutes=1), timedelta(days=1), timedelta(days=2000)])
-def test_as_at_a_moment_to_come_is_refused(folder: Folder, ahead: timedelta) -> None:
-    """Nobody knows it; the whole of today is no such moment."""
-    now = datetime.now().astimezone()
-    with pytest.raises(Refusal, match=r"is still to come, and nobody knows how .* \[RET080\]"):
-        scorecard(folder, Q3, now + ahead)
-    assert assessment(folder, Q3, datetime.combine(now.date(), time.max).astimezone()).status.startswith("AS AT")
-
-
 def test_a_framework_is_recorded_each_time_it_changes(folder: Folder) -> None:
     """Once for each change, and back again is a change too."""
     for target in (90, 80, 80, 90):
@@ -262,14 +237,6 @@ def test_a_framework_is_recorded_each_time_it_changes(folder: Folder) -> None:
         versions = [seen.version for seen in ledger.seen()]
     assert len(versions) == 3
     assert versions[0] == versions[2] != versions[1]
-
-
-def test_before_the_first_record_the_first_framework_stands(folder: Folder) -> None:
-    """Nothing is known of earlier ones; of the ledger nothing had come yet."""
-    found = assessment(folder, Q3, datetime.combine(date(2020, 1, 1), time.max).astimezone())
-    assert found.measures.iloc[0]["rating"] == "No data"
-    assert found.status == "AS AT 1 JANUARY 2020"
-    assert dict(found.method)["Goalposts"].endswith("1 January 2020 lies before that: the first recorded is used.")
 
 
 def test_a_framework_whose_bytes_are_gone(folder: Folder) -> None:

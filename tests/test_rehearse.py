@@ -14,9 +14,12 @@ from pmxl.assess import assess
 from pmxl.assess.assessment import scene_of
 from pmxl.assess.rehearsal import Rehearsal
 from pmxl.assess.rehearsal import rehearse
+from pmxl.batch.folder import Folder
 from pmxl.batch.rehearse import rehearsal
 from pmxl.cli import app
 from pmxl.figures import Figure
+from pmxl.findings import Refusal
+from pmxl.framework.make import plan_framework
 from pmxl.framework.models import Framework
 from pmxl.framework.proposal import as_agreed
 from pmxl.framework.proposal import read_proposal
@@ -24,6 +27,7 @@ from pmxl.ledger import Ledger
 from pmxl.reports.rehearsal import plan_rehearsal
 from pmxl.sheets.measure import clipped
 from pmxl.sheets.read import read_workbook
+from pmxl.sheets.write import write_workbook
 from tests.specimens.ledgers import Q3
 from tests.specimens.ledgers import figure
 from tests.specimens.ledgers import framework
@@ -31,6 +35,7 @@ from tests.specimens.ledgers import keep
 from tests.specimens.ledgers import measure
 from tests.specimens.ledgers import target
 from tests.specimens.ledgers import tolerance
+from tests.test_publish import framework_rows
 from tests.test_publish import partnership
 
 UPS_AND_DOWNS = (100, 98, 101, 99, 100, 98, 102, 99, 101, 98, 100, 99)
@@ -175,6 +180,22 @@ def test_the_workbook_can_be_read(tmp_path: Path) -> None:
     plan = plan_rehearsal(around, full)
     assert [sheet.name for sheet in plan.sheets] == ["Side by side", "Period by period"]
     assert clipped(plan) == []
+
+
+def test_a_partner_that_another_took_over_from_is_named(tmp_path: Path) -> None:
+    """Its figures count with those of the one that answers for it today, whose past is longer by them."""
+    folder = partnership(tmp_path / "p")
+    rows = framework_rows(90)
+    rows["partners"] = [
+        {"id": "ash", "name": "Ash", "to": "2022-23 Q2", "successor": "oak"},
+        {"id": "oak", "name": "Oak", "from": "2022-23 Q3"},
+    ]
+    rows["measures"][0]["partners"] = "ash; oak"
+    write_workbook(plan_framework(rows), folder.framework_file)
+    folder = Folder(folder.path)
+    with pytest.raises(Refusal, match=r"ash is now a part of oak\. Name oak instead\. \[RET031\]"):
+        rehearsal(folder, "helped", [], partner="ash")
+    assert rehearsal(folder, "helped", [], partner="oak", level=90)[1].values[:4] == (85, 86, 87, 88)
 
 
 def test_the_command(tmp_path: Path) -> None:

@@ -207,7 +207,7 @@ OUTCOMES = {
         "Health Trust return (autumn workbook).xlsx": Outcome.REFUSED,
         "QMH KPI sheet - Dec 25.xlsx": Outcome.REFUSED,
         "constabulary.xlsx": Outcome.FINDINGS,
-        "council.xlsx": Outcome.READ,
+        "council.xlsx": Outcome.FINDINGS,
         "fire.xlsx": Outcome.READ,
         "health.xlsx": Outcome.FINDINGS,
     },

@@ -155,6 +155,8 @@ def required_words(year: YearAhead, need: RunRate) -> str:
 def already(year: YearAhead, need: RunRate, *, lower: bool) -> str:
     """What is said where nothing more is needed, or nothing more can help."""
     goal = told(year, year.found.target)
+    if need.may_fall:  # what is past its limit may come back, and what is met may be lost
+        return ""
     if not lower and (need.left <= 0 or (need.together and need.next <= 0)):
         return f"The year's target of {goal} is met already."
     if lower and need.left < 0:

@@ -18,8 +18,10 @@ from pmxl.framework.expected import spreads
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Target
+from pmxl.framework.models import Tolerance
 from pmxl.framework.tolerated import band_of
 from pmxl.framework.tolerated import triggers_of
+from pmxl.periods import MONTHS
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.sheets.style import spoken
@@ -48,6 +50,11 @@ COUNTED: dict[str, tuple[str, Callable[[Framework, Measure], str]]] = {
     "polarity": ("better direction", lambda _, m: m.polarity.value),
     "accumulate": ("way it builds through the year", lambda _, m: m.accumulate.value),
     "pooling": ("way partners' figures become one", lambda _, m: pooled_by(m)),
+    "first_period": ("first period", lambda _, m: m.first_period.label if m.first_period else NONE),
+    "last_period": ("last period", lambda _, m: m.last_period.label if m.last_period else NONE),
+    "seasonal": ("mark as seasonal", lambda _, m: "yes" if m.seasonal else "no"),
+    "dead_band": ("move that counts as steady", lambda _, m: f"{m.dead_band:g}" if m.dead_band else NONE),
+    "rebase": ("break in series", lambda _, m: " and ".join(brk.label for brk in m.rebase) or NONE),
     "partners": ("list of partners who return it", lambda f, m: ", ".join(f.partner(p).name for p in m.partners)),
 }
 """What a measure says of how it is counted and rated: its field, what it is called, and how it is said."""
@@ -79,14 +86,27 @@ def tolerance(framework: Framework, measure: Measure) -> str:
 
 
 def triggers(framework: Framework, measure: Measure) -> tuple[str, ...]:
-    """The triggers that watch it, each with its strength: `decline 2 (act)`."""
-    return tuple(f"{spelled(trigger)} ({trigger.strength})" for trigger in triggers_of(framework, measure))
+    """The triggers that watch it, each with its strength and silent months: `decline 2 (act, silent in March)`."""
+    return tuple(
+        f"{spelled(trigger)} ({', '.join([trigger.strength, *quiet_in(trigger)])})"
+        for trigger in triggers_of(framework, measure)
+    )
+
+
+def quiet_in(trigger: Tolerance) -> list[str]:
+    """In which months a trigger says nothing, if there are any."""
+    named = [MONTHS[month - 1] for month in trigger.silent]
+    return [f"silent in {' and '.join(named)}"] if named else []
 
 
 def periods_of(measure: Measure, period: Period) -> list[Period]:
-    """The periods of the year for which a measure is rated, each of its own rhythm or of the scorecard's."""
+    """The periods of the year for which a measure is rated, each of its own rhythm or of the scorecard's.
+
+    A yearly one may be carried, so the year before is one of them.
+    """
     length = own_period(measure, period).months
-    return list(period.year.parts(length))
+    year = period.year
+    return [year.previous, year] if length == year.months else list(year.parts(length))
 
 
 def speaking(framework: Framework, measure: Measure, period: Period, unit: tuple[str, str]) -> tuple[Target, ...]:

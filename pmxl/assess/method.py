@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import math
 from collections.abc import Callable
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -22,6 +23,8 @@ from pmxl.framework.tolerated import triggers_of
 from pmxl.periods import MONTHS
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.returns.catalogue import checks
+from pmxl.returns.checking import is_off
 from pmxl.rules.assurance import assurance
 from pmxl.rules.chance import chance
 from pmxl.rules.compare import FEWEST
@@ -148,7 +151,15 @@ def method(framework: Framework, period: Period) -> tuple[tuple[str, str], ...]:
         ("Quartiles by", f"The method called {settings.quartile_method}; none under {FEWEST} members."),
     )
     rules = ((heading, first_sentence(rule)) for heading, rule in RULES)
-    return (*chosen, *rules, *SETTLED, *((m.name, of_measure(framework, m, period)) for m in in_order(framework)))
+    measures = ((m.name, of_measure(framework, m, period)) for m in in_order(framework))
+    return (*chosen, *rules, *SETTLED, *measures, *checked(framework))
+
+
+def checked(framework: Framework) -> Iterator[tuple[str, str]]:
+    """A line for each check of what partners send: what becomes of the figure, what it finds, and whether it is off."""
+    for code, severity, fails in checks():
+        off = " Turned off in the framework." if is_off(code, severity, framework.settings.checks_off) else ""
+        yield f"Check {code}", f"{severity}: {fails}{off}"
 
 
 def of_measure(framework: Framework, measure: Measure, period: Period) -> str:

@@ -91,7 +91,7 @@ def aligned(
     """The pooled figures of several periods over only those who are present in every one of them.
 
     `backs` gives, for each period wanted, how far back it lies for each measure. Returns one frame a period (index
-    measure, unit) and a frame of `common` and `whole` counts: who is compared, out of who was expected now.
+    measure, unit) and a frame of `common` and `whole` counts: who is compared, out of who was expected in any of them.
     """
     slices = []
     for place, back in enumerate(backs):
@@ -104,7 +104,7 @@ def aligned(
     counts = pd.DataFrame(
         {
             "common": common.groupby(keys).size(),
-            "whole": slices[0].drop_duplicates([*keys, *ROOT]).groupby(keys).size(),
+            "whole": every.drop_duplicates([*keys, *ROOT]).groupby(keys).size(),
         }
     ).fillna(0)
     frames = [pooled(rows.merge(common, on=[*keys, *ROOT]), keys, table, prefix) for rows in slices]

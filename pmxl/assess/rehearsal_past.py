@@ -39,7 +39,7 @@ class Past:
     is missing; `shown` are those of the ones who reported too, where that is a figure. By BACKS are `steps`, each
     period's own amount where whole, `members`, how many it is made of, and `phase`, the breaks before it; `places` are
     where in them the periods lie. `blank` are all periods in which nobody reported, also those without a target, of
-    which `untargeted` have a figure.
+    which `untargeted` have a figure; `part` those in which only some did.
     """
 
     measure: Measure
@@ -57,6 +57,7 @@ class Past:
     signals: np.ndarray
     kind: str
     blank: frozenset[int]
+    part: tuple[int, ...]
     untargeted: int
     trial: bool
 
@@ -110,6 +111,7 @@ def past_of(scene: Scene, measure: Measure, partner: str, level: float) -> Past:
         signals=np.array(signals, dtype=object),
         kind=str(now.rows.loc[key, "kind"]),
         blank=frozenset(back for back in scenes if not reported[back]),
+        part=tuple(back for back in backs if reported[back] and not pool["whole"][back]),
         untargeted=sum(bool(reported[back]) for back in scenes if back not in backs),
         trial=bool(np.any(reading.limits.trial)),
     )
@@ -134,22 +136,26 @@ def at_level(scene: Scene, measure: Measure, partner: str, level: float) -> Scen
         return scene
     framework = scene.framework
     others = [row for row in framework.targets if row.measure != measure.id]
-    mine = []
-    for back in BACKS:
-        stood = expected(framework, measure, scene.shown(measure.id, back), partner)
-        standard = None if math.isnan(stood.standard) else stood.standard
-        mine.append(
-            Target(
-                measure=measure.id,
-                partner=partner,
-                period=scene.shown(measure.id, back),
-                basis=Basis.PERIOD,
-                target=level,
-                standard=standard,
-                purpose=stood.purpose,
-            )
-        )
+    # a partner's past has those in it from whom it took over
+    whose = [one for one, heir in scene.roots["partner"].items() if heir == partner] if partner else [""]
+    mine = [level_in(scene, measure, one, back, level) for one in whose for back in BACKS]
     return replace(scene, framework=framework.model_copy(update={"targets": (*others, *mine)}))
+
+
+def level_in(scene: Scene, measure: Measure, partner: str, back: int, level: float) -> Target:
+    """The level as a target of one period, its standard and purpose those that stood."""
+    period = scene.shown(measure.id, back)
+    stood = expected(scene.framework, measure, period, partner)
+    standard = None if math.isnan(stood.standard) else stood.standard
+    return Target(
+        measure=measure.id,
+        partner=partner,
+        period=period,
+        basis=Basis.PERIOD,
+        target=level,
+        standard=standard,
+        purpose=stood.purpose,
+    )
 
 
 def known(pool: pd.DataFrame) -> list[int]:

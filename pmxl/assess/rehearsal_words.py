@@ -45,9 +45,8 @@ def notes(scene: Scene, past: Past, triggers: tuple[Tolerance, ...], level: floa
         several = "1 figure" if past.untargeted == 1 else f"{past.untargeted} figures"
         is_ = "is" if past.untargeted == 1 else "are"
         yield f"Not replayed: {several} of the past had no target and {is_} left out. To replay all, give --target."
-    part = [back for back, whole in zip(past.backs, past.whole, strict=True) if not whole and back not in past.blank]
-    if part:
-        which = ", ".join(scene.shown(past.measure.id, back).label for back in part)
+    if past.part:
+        which = ", ".join(scene.shown(past.measure.id, back).label for back in past.part)
         yield f"In {which} not all have reported: rated where those missing cannot change it."
     yield from unreplayed(scene, past, triggers)
     if math.isnan(level) and not past.by and speaks_of_partners(scene, past):

@@ -26,9 +26,10 @@ class RunRate(NamedTuple):
     """What one row needs: `needs` in each period to come, in their order, and the `best` there has been.
 
     `together` is true where the need is an average over all of them, if as many are counted as a year before
-    (`as_before`) or as so far; `left` what is left of a total's target (NaN
-    where it is no total). `best` is in one period, or `by_year` in the same periods of a year together; `best_back`
-    counts periods back from the one shown, or years from the last. `needs` is empty where there is nothing to reach.
+    (`as_before`) or as so far; `left` what is left of a total's target (NaN where it is no total), `may_fall` that its
+    periods can be below nought. `best` is in one period, or `by_year` in the same periods of a year together;
+    `best_back` counts periods back from the one shown, or years from the last. `needs` is empty where there is nothing
+    to reach.
     """
 
     needs: tuple[float, ...] = ()
@@ -36,6 +37,7 @@ class RunRate(NamedTuple):
     as_before: bool = False
     by_year: bool = False
     left: float = math.nan
+    may_fall: bool = False
     best: float = math.nan
     best_back: int = 0
 
@@ -88,14 +90,18 @@ def of_total(year: YearAhead, line: Line) -> RunRate:
     """What is left of a year's total, over the periods left or over what is left of its profile."""
     target, to_date = (published(level, year.measure.decimals).item() for level in (year.found.target, line.to_date))
     left = settled(target - to_date, abs(target) + abs(to_date)).item()
+    may_fall = target < 0 or bool((line.figures < 0).any())
     rest = line.shares[year.number : year.last]
     if not rest or math.fsum(rest) <= 0:
         need = required(target, to_date, year.ahead).item()
-        return RunRate((need,) * year.ahead, left=left, best=line.best, best_back=line.best_back)
+        even = (need,) * year.ahead
+        return RunRate(even, left=left, may_fall=may_fall, best=line.best, best_back=line.best_back)
     needs = tuple(required(target, to_date, math.fsum(rest), np.array(rest)).tolist())
     past = whole_years(line.figures[: WINDOW - year.number], year.number, year.season)
     best = best_ever(past.total - past.to_date, year.measure.polarity, year.measure.decimals)
-    return RunRate(needs, by_year=True, left=left, best=best.figure.item(), best_back=best.back.item())
+    return RunRate(
+        needs, by_year=True, left=left, may_fall=may_fall, best=best.figure.item(), best_back=best.back.item()
+    )
 
 
 def of_rate(year: YearAhead, line: Line) -> RunRate:

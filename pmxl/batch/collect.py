@@ -11,6 +11,7 @@ from datetime import UTC
 from datetime import datetime
 from pathlib import Path
 
+from pmxl.batch.clashes import without_clashes
 from pmxl.batch.disputes import disputed
 from pmxl.batch.disputes import outranked
 from pmxl.batch.examine import Examined
@@ -26,6 +27,7 @@ from pmxl.batch.inbox import sift
 from pmxl.batch.inbox import skipped
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.batch.readers import run
+from pmxl.batch.twins import twinned
 from pmxl.figures import Figure
 from pmxl.findings import Finding
 from pmxl.ledger import Ledger
@@ -69,13 +71,14 @@ def collect(
             inbox = folder.inbox(period)
             paths = [inbox]
         files = [found for path in paths for found in files_in(path)]
-        desk = desk_of(framework, ledger, period)
+        desk = desk_of(folder, ledger, period)
         if prefer is not None:
             prefer = preferred_file(prefer, inbox)
         jobs, done = sift(folder, ledger, files)
         for count, examined in enumerate(run(desk, jobs, executor), start=1):
             done[examined.job] = examined
             progress(count, len(jobs), examined.job.file)
+        done = twinned(done, ledger, framework)
         outcomes = settle(folder, ledger, done, framework.version)
         if prefer is not None:
             ledger.prefer(hash_of(prefer), datetime.now(UTC))
@@ -89,7 +92,8 @@ def settle(folder: Folder, ledger: Ledger, done: dict[Job, Examined | FileOutcom
     """Keeps what was accepted in one transaction and turns everything into outcomes, in the order of the files."""
     now = datetime.now(UTC)
     batch = {job: receipt_of(e, now, version) for job, e in done.items() if isinstance(e, Examined) and not e.fault}
-    kept = {receipt.sha256: receipt for receipt in ledger.keep(list(batch.values()))} if batch else {}
+    able = [without_clashes(ledger, *one) for one in batch.values()]
+    kept = {receipt.sha256: receipt for receipt in ledger.keep(able)} if able else {}
     outcomes = []
     for job, examined in done.items():
         if isinstance(examined, FileOutcome):
@@ -121,6 +125,7 @@ def receipt_of(examined: Examined, now: datetime, version: str) -> tuple[Receipt
         return receipt, ()
     receipt = replace(
         receipt,
+        kind="return" if refused or found.partner else "import",
         outcome=found.outcome,
         code=found.code,
         partner=found.partner,

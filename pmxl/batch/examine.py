@@ -8,17 +8,26 @@ from dataclasses import field
 from dataclasses import replace
 from pathlib import Path
 
+from pmxl.batch.folder import Folder
 from pmxl.batch.past import past_of
+from pmxl.batch.remembered import remembered
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
+from pmxl.findings import show
 from pmxl.framework.models import Framework
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from pmxl.returns.claim import Sent
 from pmxl.returns.history import History
+from pmxl.returns.layout_reader import is_foreign
+from pmxl.returns.layout_reader import read_foreign
+from pmxl.returns.memory import NOTHING
+from pmxl.returns.memory import Memory
 from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import read_return
+from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.read import read_workbook
+from pmxl.terms import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +49,12 @@ class Desk:
     period: Period | None
     issued: frozenset[Sent] | None = None
     denominators: History | None = None
+    memory: Memory = NOTHING
 
 
-def desk_of(framework: Framework, ledger: Ledger, period: Period | None) -> Desk:
+def desk_of(folder: Folder, ledger: Ledger, period: Period | None) -> Desk:
     """The desk as the ledger stands: what was accepted, and what was issued."""
-    recalled, sent = ledger.recall(), ledger.issued()
+    framework, recalled, sent = folder.framework, ledger.recall(), ledger.issued()
     return Desk(
         framework=framework,
         history=past_of(framework, recalled),
@@ -52,6 +62,7 @@ def desk_of(framework: Framework, ledger: Ledger, period: Period | None) -> Desk
         period=period,
         issued=frozenset((one.partner, one.period, one.revision) for one in sent),
         denominators=past_of(framework, recalled, "denominator"),
+        memory=remembered(folder, ledger, recalled, period),
     )
 
 
@@ -70,6 +81,8 @@ def examine(desk: Desk, job: Job) -> Examined:
     try:
         book = read_workbook(job.copy)
         book = replace(book, file=job.file)
+        if desk.framework.layouts and is_foreign(book):
+            return Examined(job, found=_through_layout(desk, book))
         found = read_return(
             book,
             desk.framework,
@@ -78,23 +91,46 @@ def examine(desk: Desk, job: Job) -> Examined:
             issued=desk.issued,
             history=desk.history,
             denominators=desk.denominators,
+            memory=desk.memory,
         )
         return Examined(job, found=found)
     except Refusal as refusal:
         named = tuple(replace(f, file=job.file, sha256=job.sha256) for f in refusal.findings)
         return Examined(job, refused=named)
+    except MemoryError:
+        return too_large(job, desk.framework.settings.read_megabytes)
     except Exception:  # a fault of ours must cost this file only; it is reported, never hidden
         return Examined(job, fault=traceback.format_exc())
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as stopped:  # native readers raise what is no Exception (pyo3's PanicException)
+        return stopped_by(job, stopped)
 
 
-_DESK: list[Desk] = []
+def _through_layout(desk: Desk, book: ReadBook) -> ReadReturn:
+    """A workbook that is none of our returns, read by where the framework says that its figures stand."""
+    return read_foreign(
+        book,
+        desk.framework,
+        expected_period=desk.period,
+        issued=desk.issued,
+        history=desk.history,
+        denominators=desk.denominators,
+        memory=desk.memory,
+    )
 
 
-def sit_down(desk: Desk) -> None:
-    """Gives a worker process its desk."""
-    _DESK[:] = [desk]
+def too_large(job: Job, megabytes: int) -> Examined:
+    """The outcome of a file that needs more memory than one may have."""
+    says = f"Reading this file needs more than {megabytes:,} MB of memory, so it was stopped; nothing of it was taken."
+    ask = "Ask for a copy with only the sheets that are needed, or raise read_megabytes in the framework's settings."
+    return Examined(job, refused=(Finding("FIL022", Severity.ERROR, says, ask, file=job.file, sha256=job.sha256),))
 
 
-def examine_here(job: Job) -> Examined:
-    """Examines a file at the desk this worker was given."""
-    return examine(_DESK[0], job)
+def stopped_by(job: Job, stopped: BaseException) -> Examined:
+    """The outcome of a file that the reader's own code gave up on."""
+    says = "The reader gave up in the middle of this file; nothing of it was taken."
+    ask = "Open it in Excel, save it as a new workbook (.xlsx), and send it again."
+    found = show(stopped)
+    finding = Finding("FIL023", Severity.ERROR, says, ask, file=job.file, sha256=job.sha256, found=found)
+    return Examined(job, refused=(finding,))

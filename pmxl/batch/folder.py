@@ -114,11 +114,12 @@ class Folder:
         known: dict[str, Framework | None] = {framework.version: framework}
         for one in seen:
             if one.version not in known:
-                known[one.version] = self._kept(one)
+                known[one.version] = self.kept(one)
         read = ((known[one.version], one.seen_at) for one in seen)
         return [Version(frame, since) for frame, since in read if frame], sum(not frame for frame in known.values())
 
-    def _kept(self, seen: Seen) -> Framework | None:
+    def kept(self, seen: Seen) -> Framework | None:
+        """A framework as it was recorded; None where its bytes are gone or would not pass the checks of today."""
         try:
             return self.framework_of(seen)
         except Refusal:

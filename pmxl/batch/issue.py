@@ -91,6 +91,7 @@ def issue_one(folder: Folder, ledger: Ledger, form: ReturnForm) -> Path:
                 framework=form.framework,
                 file=path.name,
                 issued_at=datetime.now(UTC),
+                due=form.deadline,
             )
         ]
     )

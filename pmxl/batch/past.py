@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from pmxl.framework.models import Partner
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from pmxl.returns.history import History
+from pmxl.returns.memory import Said
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +33,17 @@ def past_of(framework: Framework, recalled: pd.DataFrame, column: str = "value")
     for measure, partner, area, start, months, value in zip(*(recalled[c].tolist() for c in columns), strict=True):
         found.setdefault((measure, partner, area), []).append((Period(start, months, first_month), value))
     return inherited(framework, found)
+
+
+def texts_of(framework: Framework, recalled: pd.DataFrame, texts: Iterable[str]) -> Said:
+    """A text of each figure, such as its commentary, as far as it has one; a predecessor's is not its successor's."""
+    first_month = framework.settings.year_starts
+    found: dict[tuple[str, str, str], list[tuple[Period, str]]] = {}
+    columns = (recalled[name].tolist() for name in ("measure", "partner", "area", "start", "months"))
+    for measure, partner, area, start, months, text in sorted(zip(*columns, texts, strict=True)):
+        if text:
+            found.setdefault((measure, partner, area), []).append((Period(start, months, first_month), text))
+    return found
 
 
 def inherited(

@@ -1,59 +1,55 @@
-"""Readers: files examined here, in worker processes, or wherever an executor puts them."""
+"""Readers: every file examined in a worker process within its limits, or wherever an executor puts it."""
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Iterator
 from concurrent.futures import Executor
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 
+from pmxl.batch.crew import Limits
+from pmxl.batch.crew import Lost
+from pmxl.batch.crew import carry_out
 from pmxl.batch.examine import Desk
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.examine import examine
-from pmxl.batch.examine import examine_here
-from pmxl.batch.examine import sit_down
 from pmxl.findings import Finding
+from pmxl.framework.models import Settings
 from pmxl.terms import Severity
 
-MANY = 24
-"""From this many files on, they are read in several processes."""
+FILES_EACH = 6
+"""A worker more for every so many files: starting one costs about as much as reading a few."""
+SAVE_ANEW = "Open it in Excel, save it as a new workbook (.xlsx), and send it again."
 
 
 def run(desk: Desk, jobs: list[Job], executor: Executor | None) -> Iterator[Examined]:
-    """Examines the files: here when they are few, else in worker processes, or in the executor given."""
+    """Examines the files, each within its limits and as they are done; or in the executor given, under its own."""
     if executor is not None:
         yield from executor.map(examine, [desk] * len(jobs), jobs)
         return
-    workers = os.cpu_count() or 1
-    if len(jobs) < MANY or workers < 2:
-        yield from (examine(desk, job) for job in jobs)
-        return
-    yield from in_processes(desk, jobs, workers)
+    limits = limits_of(desk.framework.settings)
+    workers = min(os.cpu_count() or 1, math.ceil(len(jobs) / FILES_EACH))
+    for job, answer in carry_out(partial(examine, desk), jobs, limits, workers):
+        yield lost(job, answer, limits) if isinstance(answer, Lost) else answer
 
 
-def in_processes(desk: Desk, jobs: list[Job], workers: int) -> Iterator[Examined]:
-    """Examines the files in worker processes; where one dies, those not done are examined one by one.
-
-    A file that kills the worker that has it alone is refused by name, and costs itself only.
-    """
-    left = dict.fromkeys(jobs)
-    try:
-        with ProcessPoolExecutor(workers, initializer=sit_down, initargs=(desk,)) as pool:
-            for examined in pool.map(examine_here, jobs, chunksize=8):
-                del left[examined.job]
-                yield examined
-    except BrokenProcessPool:
-        yield from (alone(desk, job) for job in left)
+def limits_of(settings: Settings) -> Limits:
+    """What reading one file may take, by the framework's settings."""
+    return Limits(float(settings.read_seconds), settings.read_megabytes << 20)
 
 
-def alone(desk: Desk, job: Job) -> Examined:
-    """Examines one file in a process of its own."""
-    try:
-        with ProcessPoolExecutor(1, initializer=sit_down, initargs=(desk,)) as pool:
-            return pool.submit(examine_here, job).result()
-    except BrokenProcessPool:
-        says = "Reading this file stopped the reader; nothing of it was taken."
-        ask = "Open it in Excel, save it as a new workbook (.xlsx), and send it again."
-        return Examined(job, refused=(Finding("FIL020", Severity.ERROR, says, ask, file=job.file, sha256=job.sha256),))
+def lost(job: Job, how: Lost, limits: Limits) -> Examined:
+    """The outcome of a file on which its reader died or stalled."""
+    if how is Lost.LATE:
+        seconds = f"{limits.seconds:g} second{'' if limits.seconds == 1 else 's'}"
+        says = f"Reading this file took longer than {seconds}, so it was stopped; nothing was taken."
+        ask = f"{SAVE_ANEW} Or give it more time: read_seconds in the framework's settings."
+        return refused(job, "FIL021", says, ask)
+    return refused(job, "FIL020", "Reading this file stopped the reader; nothing of it was taken.", SAVE_ANEW)
+
+
+def refused(job: Job, code: str, says: str, ask: str) -> Examined:
+    """A file of which nothing was taken."""
+    return Examined(job, refused=(Finding(code, Severity.ERROR, says, ask, file=job.file, sha256=job.sha256),))

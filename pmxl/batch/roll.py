@@ -39,8 +39,8 @@ def in_its_turn(framework: Framework, year: Period) -> None:
     turn = latest.step(1)
     if year > turn:
         says = f"The framework has no targets beyond {latest.label}, and {turn.label} comes before {year.label}."
-        raise refuse("RET040", says, f"Roll to {turn.label} first: pmxl roll {turn.label}.", found=year.label)
+        raise refuse("RET083", says, f"Roll to {turn.label} first: pmxl roll {turn.label}.", found=year.label)
     if year < latest or (year == latest and not lacking_in(framework, year)):
         after = f", and the latest are for {latest.label}" if latest > year else ""
         says = f"The framework has its targets for {year.label} already{after}."
-        raise refuse("RET041", says, f"Roll to the year after: pmxl roll {turn.label}.", found=year.label)
+        raise refuse("RET084", says, f"Roll to the year after: pmxl roll {turn.label}.", found=year.label)

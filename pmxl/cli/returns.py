@@ -9,6 +9,7 @@ import typer
 
 from pmxl.cli.app import app
 from pmxl.cli.options import HERE
+from pmxl.cli.options import AsAt
 from pmxl.cli.options import Form
 from pmxl.cli.options import Format
 from pmxl.cli.options import LedgerUrl
@@ -16,6 +17,7 @@ from pmxl.cli.options import Partnership
 from pmxl.cli.options import day
 from pmxl.cli.options import folder_of
 from pmxl.cli.options import leave
+from pmxl.cli.options import moment
 
 
 @app.command()
@@ -98,3 +100,27 @@ def collect(
     for shown in (folder.period(label) for label in labels if format is Form.TABLE):
         print_register(assessment(folder, shown).register, shown)
     leave(collected.files)
+
+
+@app.command()
+def status(
+    period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3"; the last issued if none.')] = "",
+    as_at: AsAt = "",
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Say where every return stands and who is to be asked for what, and write the register workbook."""
+    from pmxl.batch.status import status as run
+    from pmxl.batch.status import write_register
+    from pmxl.console.say import say
+    from pmxl.console.status import print_status
+
+    folder = folder_of(partnership, ledger)
+    at = moment(as_at)
+    found = run(folder, folder.period(period) if period else None, at)
+    print_status(found, format)
+    path = write_register(folder, found, at)
+    if format is Form.TABLE:
+        letters = f" Letters ready to copy: {len(found.letters)}, on its sheet Chase." if found.letters else ""
+        say(f"{path}{letters}")

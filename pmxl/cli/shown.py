@@ -124,10 +124,11 @@ def cells(
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
 ) -> None:
     """Show what pmxl sees in a workbook, cell by cell."""
+    from pmxl.batch.apart import apart
     from pmxl.console.made import print_cells
     from pmxl.sheets.read import read_workbook
 
-    print_cells(read_workbook(file), format)
+    print_cells(apart(read_workbook, file), format)
 
 
 @app.command()

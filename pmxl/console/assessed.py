@@ -125,6 +125,7 @@ def print_rehearsal(found: Any, form: str) -> None:
         periods = [
             {"period": period.label, "value": value, "target": target, "signal": signal}
             | {"ratings": [one.ratings[n] for one in found.replays], "fired": [one.fired[n] for one in found.replays]}
+            | {"whole": found.whole[n]}
             for n, (period, value, target, signal) in enumerate(
                 zip(found.periods, found.values, found.targets, found.signals, strict=True)
             )

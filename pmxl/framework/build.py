@@ -15,6 +15,7 @@ from pmxl.framework.columns import PRESETS
 from pmxl.framework.columns import VARIANTS
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
+from pmxl.framework.models import READING
 from pmxl.framework.models import Area
 from pmxl.framework.models import Audience
 from pmxl.framework.models import Comparator
@@ -37,6 +38,8 @@ R = TypeVar("R")
 EXCEL_DAY_NOUGHT = date(1899, 12, 30)
 VERSION_LENGTH = 12
 PERCENT = 100.0
+LATER_SETTINGS = ("target_times", "commentary_limit", "quality_asked", "checks_off")
+"""Settings that came after frameworks had versions."""
 
 
 def framework_of(draft: Draft) -> Framework:
@@ -62,20 +65,31 @@ def framework_of(draft: Draft) -> Framework:
     return framework.model_copy(update={"version": version_of(framework)})
 
 
+LATER = ("green_half_width",)
+"""Columns that there were not always: left blank, they leave the version as it was before there were any."""
+
+
 def version_of(framework: Framework) -> str:
     """Twelve hexadecimal digits of what the framework says; where its rows stand does not matter.
 
-    A framework without managers' forecasts, or without layouts, has the version it had before there could be any.
+    A framework without managers' forecasts, layouts, or a later setting, has the version it had before there was any.
+    How long a machine may read a file says nothing of what is measured.
     """
-    left_out = {"version", *(sheet.name for sheet in OPTIONAL if not getattr(framework, sheet.name))}
+    left_out: dict[str, Any] = {"version": True, "settings": set(READING)}
+    left_out |= {sheet.name: True for sheet in OPTIONAL if not getattr(framework, sheet.name)}
     content = _without_rows(framework.model_dump(mode="json", exclude=left_out))
+    usual = Settings.model_fields
+    for key in LATER_SETTINGS:
+        if getattr(framework.settings, key) == usual[key].default:
+            del content["settings"][key]
     canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:VERSION_LENGTH]
 
 
 def _without_rows(content: Any) -> Any:
     if isinstance(content, dict):
-        return {key: _without_rows(value) for key, value in content.items() if key != "row"}
+        said = {key: value for key, value in content.items() if not (key in LATER and value is None)}
+        return {key: _without_rows(value) for key, value in said.items() if key != "row"}
     return [_without_rows(item) for item in content] if isinstance(content, list) else content
 
 

@@ -79,5 +79,35 @@ SETTING_ROWS = (
         low=1,
         high=200,
     ),
+    Setting(
+        "read_seconds",
+        Holds.WHOLE,
+        "Seconds after which a return that is still being read is stopped and refused; 60 unless changed.",
+        low=1,
+        high=3600,
+    ),
+    Setting(
+        "read_megabytes",
+        Holds.WHOLE,
+        "Megabytes of memory that reading one return may take; 1,024 unless changed.",
+        low=64,
+        high=1 << 16,
+    ),
+    Setting(
+        "target_times",
+        Holds.NUMBER,
+        "A figure more than so many times its target, or so many times under it, is asked about; 3 unless changed.",
+        low=1.01,
+        high=1000,
+    ),
+    Setting(
+        "commentary_limit",
+        Holds.WHOLE,
+        "How many characters a commentary may have before its partner is asked to shorten it; 2,000 unless changed.",
+        low=100,
+        high=32_000,
+    ),
+    Setting("quality_asked", Holds.YES, "yes: a figure without its six marks for data quality is asked about."),
+    Setting("checks_off", Holds.LIST, "Codes of checks that only ask, and that you do not want asked: VAL051; VAL030."),
 )
 SETTING_BY_KEY: Mapping[str, Setting] = MappingProxyType({row.key: row for row in SETTING_ROWS})

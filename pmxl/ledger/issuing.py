@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import Connection
+from sqlalchemy import inspect
 from sqlalchemy import select
+from sqlalchemy import text
 
 from pmxl.findings import refuse
 from pmxl.ledger.records import Issued
@@ -16,6 +19,12 @@ from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
 
 COLUMNS = tuple(column.name for column in issued.columns if column.name != "id")
+
+
+def add_due(connection: Connection) -> None:
+    """Takes a ledger on in which it was not recorded by when a return was due."""
+    if "due" not in {column["name"] for column in inspect(connection).get_columns(issued.name)}:
+        connection.execute(text(f"ALTER TABLE {issued.name} ADD COLUMN due TEXT"))
 
 
 def record(connection: Connection, sent: Iterable[Issued]) -> None:
@@ -29,7 +38,8 @@ def record(connection: Connection, sent: Iterable[Issued]) -> None:
             says = f"Revision {one.revision} of the return of {one.partner} for {one.period} was issued before."
             raise refuse("RET021", says, "Run issue again: the next revision will be taken.", file=one.file)
         before.add((one.partner, start, months, one.revision))
-        told = (one.revision, one.fingerprint, one.framework, one.file, stamp(one.issued_at))
+        due = one.due.isoformat() if one.due else None
+        told = (one.revision, one.fingerprint, one.framework, one.file, stamp(one.issued_at), due)
         rows.append((one.partner, start, months, first_month, *told))
     insert_rows(connection, issued, COLUMNS, rows)
 
@@ -51,6 +61,7 @@ def recall_issued(connection: Connection, partner: str | None, period: Period | 
             framework=row.framework,
             file=row.file,
             issued_at=moment(row.issued_at),
+            due=date.fromisoformat(row.due) if row.due else None,
         )
         for row in connection.execute(question)
     ]

@@ -31,6 +31,9 @@ from pmxl.findings import MachineRefusal
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
 from pmxl.findings import show
+from pmxl.ledger.holder import holder
+from pmxl.ledger.holder import noted
+from pmxl.ledger.issuing import add_due
 from pmxl.ledger.publishing import add_tables
 from pmxl.ledger.tables import ledger
 from pmxl.ledger.tables import metadata
@@ -38,7 +41,7 @@ from pmxl.terms import Severity
 
 Migration = Callable[[Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (add_tables,)
+MIGRATIONS: tuple[Migration, ...] = (add_tables, add_due)
 """Each takes the schema one version on, the first from 1 to 2; a new ledger is made at the last version at once."""
 
 FIRST_VERSION = 1
@@ -49,7 +52,7 @@ OUR_BUGS = (DataError, IntegrityError, ProgrammingError)
 """What a driver says when we asked it wrongly, which is never the machine's fault."""
 
 MACHINE_FAULTS = (
-    ("locked", "ENV010", "another run is writing to it", "Wait until that run has ended and try again."),
+    ("locked", "ENV010", "{holder} is writing to it", "Wait until that run has ended and try again."),
     ("full", "ENV005", "the disk is full", "Free some space and try again; nothing was lost."),
     ("readonly", "ENV004", "it may not be written to", "Ask for the right to write there, or move the folder."),
     ("read-only", "ENV004", "it may not be written to", "Ask for the right to write there, or move the folder."),
@@ -106,7 +109,11 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction, alone: all of it is kept or nothing is."""
     try:
-        with engine.connect().execution_options(alone=True) as connection, connection.begin():
+        with (
+            engine.connect().execution_options(alone=True) as connection,
+            connection.begin(),
+            noted(_file(engine.url)),
+        ):
             yield connection
     except OUR_BUGS:
         raise
@@ -124,11 +131,16 @@ def _url(where: str | Path) -> URL:
     return URL.create("sqlite", database=str(where))
 
 
+def _file(url: URL) -> Path | None:
+    """The file of a ledger that is in one."""
+    in_file = url.get_backend_name() == "sqlite" and url.database and not url.database.startswith((":", "file:"))
+    return Path(str(url.database)) if in_file else None
+
+
 def _name(url: URL) -> str:
     """The ledger as it is named in messages, without a password."""
-    if url.get_backend_name() == "sqlite" and url.database:
-        return Path(url.database).name
-    return url.render_as_string(hide_password=True)
+    file = _file(url)
+    return file.name if file else url.render_as_string(hide_password=True)
 
 
 def _keep_its_word(engine: Engine) -> None:
@@ -201,5 +213,5 @@ def _machine_refusal(engine: Engine, error: DBAPIError) -> Refusal:
     name, driver = _name(engine.url), str(error.orig)
     unknown = ("", "ENV022", "the database would not", "Check that it is there and that you may use it.")
     _, code, fact, ask = next((fault for fault in MACHINE_FAULTS if fault[0] in driver.lower()), unknown)
-    says = f"The ledger {name} could not be used: {fact}."
+    says = f"The ledger {name} could not be used: {fact.format(holder=holder(_file(engine.url)))}."
     return MachineRefusal(Finding(code, Severity.ERROR, says, ask, part=name, found=show(driver)))

@@ -46,7 +46,7 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issued:
-    """One return workbook sent out: to whom, for which period, which revision, and its template's fingerprint."""
+    """One return workbook sent out: to whom, for which period, which revision, its template's fingerprint, when due."""
 
     partner: str
     period: Period
@@ -55,6 +55,7 @@ class Issued:
     framework: str
     file: str
     issued_at: datetime
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,7 @@ issued = Table(
     Column("framework", Text, nullable=False),
     Column("file", Text, nullable=False),
     Column("issued_at", BigInteger, nullable=False),
+    Column("due", Text),  # the day it said it was due, null where it was sent before that was recorded
     UniqueConstraint("partner", "start", "months", "revision"),
 )
 

@@ -10,20 +10,27 @@ from operator import attrgetter
 
 from pmxl.figures import Figure
 from pmxl.findings import Finding
-from pmxl.returns import amounts
-from pmxl.returns import movement
-from pmxl.returns import parts
 from pmxl.returns.checking import CHECKS
 from pmxl.returns.checking import Check
 from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
 from pmxl.returns.checking import Untested
+from pmxl.returns.checking import is_off
+from pmxl.returns.checks import absent
+from pmxl.returns.checks import aimed
+from pmxl.returns.checks import amounts
+from pmxl.returns.checks import copied
+from pmxl.returns.checks import doubt
+from pmxl.returns.checks import movement
+from pmxl.returns.checks import parts
+from pmxl.returns.checks import redefined
+from pmxl.returns.checks import words
 from pmxl.returns.given import worst_of
 from pmxl.terms import Severity
 
 __all__ = ["CHECKS", "Judged", "judge", "untested_notes"]
 
-MODULES = (parts, amounts, movement)
+MODULES = (parts, amounts, doubt, movement, copied, aimed, absent, redefined, words)
 """Where the checks stand; importing them puts their checks on the list."""
 
 NAMED = 5
@@ -49,11 +56,12 @@ def judge(row: Row, *, imported: bool = False, held: bool = False) -> Judged:
     """Runs the checks on a row: an Error keeps its figure out, a Hold keeps it held, a Query lets it in."""
     findings = list(row.given.findings)
     untested: list[tuple[Check, str]] = []
+    off = row.framework.settings.checks_off
     for _, stage in groupby(sorted(CHECKS, key=attrgetter("stage")), key=attrgetter("stage")):
         if worst_of(tuple(findings)) is not None:
             break
         for check in stage:
-            if imported and not check.of_imports:
+            if (imported and not check.of_imports) or is_off(check.code, check.severity, off):
                 continue
             found = check.run(row)
             if isinstance(found, Fault):

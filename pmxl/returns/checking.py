@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
 
+from pmxl.figures import NOT_DONE
 from pmxl.figures import Key
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Framework
@@ -15,7 +17,11 @@ from pmxl.returns.history import History
 from pmxl.returns.history import at
 from pmxl.returns.history import earlier
 from pmxl.returns.limits import is_open_percentage
+from pmxl.returns.memory import NOTHING
+from pmxl.returns.memory import Memory
 from pmxl.returns.prepare import expected_of
+from pmxl.returns.rated import rating_not_done
+from pmxl.returns.rated import rating_of
 from pmxl.returns.rows import described
 from pmxl.terms import Kind
 from pmxl.terms import Severity
@@ -27,7 +33,8 @@ class Stage(IntEnum):
     PLACE = 1
     PARTS = 2
     VALUE = 3
-    HISTORY = 4
+    DOUBT = 4
+    HISTORY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +55,17 @@ class Untested:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row as given, with everything a check may compare it with; `denominators` None: not looked at."""
+    """A row as given, with everything a check may compare it with; `denominators` None: not looked at.
+
+    `issued_under` is the version of the framework that the return was issued from, "" where it is not known.
+    """
 
     given: Given
     framework: Framework
     history: History
     denominators: History | None = None
+    memory: Memory = NOTHING
+    issued_under: str = ""
 
     @property
     def key(self) -> Key:
@@ -79,6 +91,14 @@ class Row:
     def last_year(self) -> float | None:
         """The figure of the same period a year before."""
         return at(self.history, self.key, self.key.period.last_year)
+
+    @property
+    def rating(self) -> str:
+        """What it is rated as: a colour, a grey word, or "" where there is nothing to rate."""
+        given = self.given
+        if given.marker == NOT_DONE:
+            return rating_not_done(self.measure, self.expected, self.key.period)
+        return "" if given.value is None else rating_of(self.measure, self.expected, given.value, self.last_year)
 
     @property
     def is_open_percentage(self) -> bool:
@@ -115,3 +135,8 @@ def check(code: str, severity: Severity, stage: Stage, *, of_imports: bool = Tru
         return run
 
     return register
+
+
+def is_off(code: str, severity: Severity, off: Collection[str]) -> bool:
+    """True where the officer does not want it asked; what keeps a figure out, or holds it, cannot be turned off."""
+    return bool(off) and severity in (Severity.QUERY, Severity.NOTE) and code in {one.upper() for one in off}

@@ -1,4 +1,4 @@
-"""Judging the rows of one file, oldest first, so that each has those before it among its history."""
+"""Judging the rows of one file: oldest first, so that each has those before it in its history; then all together."""
 
 from __future__ import annotations
 
@@ -8,18 +8,29 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pmxl.figures import Key
+from pmxl.findings import Finding
 from pmxl.framework.models import Framework
 from pmxl.periods import Period
 from pmxl.returns.check import Judged
 from pmxl.returns.check import judge
 from pmxl.returns.checking import Row
+from pmxl.returns.checking import is_off
+from pmxl.returns.checks import whole as of_the_whole
 from pmxl.returns.entries import Entry
 from pmxl.returns.entries import read_entry
 from pmxl.returns.history import Cell
 from pmxl.returns.history import History
 from pmxl.returns.history import earlier
+from pmxl.returns.memory import NOTHING
+from pmxl.returns.memory import Memory
 from pmxl.returns.prepare import expected_of
+from pmxl.returns.together import WHOLE_CHECKS
+from pmxl.returns.together import Whole
 from pmxl.terms import Kind
+from pmxl.terms import Severity
+
+WHOLE_MODULES = (of_the_whole,)
+"""Where the checks of a whole return stand; importing them puts them on the list."""
 
 
 def judge_in_order(
@@ -30,12 +41,15 @@ def judge_in_order(
     *,
     imported: bool = False,
     silent: Collection[str] = (),
+    memory: Memory = NOTHING,
+    issued_under: str = "",
 ) -> list[Judged]:
     """The verdicts on the rows of a file, in their order there; True beside a row holds its figure whatever it says.
 
     What is kept of the file counts as earlier for the periods after it. Findings of the codes in `silent` are not told.
+    `memory` is what else is known of earlier figures, `issued_under` the framework that a return was issued from.
     """
-    figures, wholes = Growing(history), Growing(denominators or {})
+    figures, wholes, aboves = Growing(history), Growing(denominators or {}), Growing(memory.numerators)
     verdicts: dict[int, Judged] = {}
     for place, (entry, held) in sorted(enumerate(entries), key=lambda item: item[1][0].key.period):
         key = entry.key
@@ -43,12 +57,32 @@ def judge_in_order(
         before = tuple(value for _, value in earlier(past, key))
         given = read_entry(replace(entry, typical=before, aims=levels(framework, key, past)))
         given = replace(given, findings=tuple(f for f in given.findings if f.code not in silent))
-        row = Row(given, framework, past, None if denominators is None else wholes.of(key))
+        known = replace(memory, numerators=aboves.of(key))
+        row = Row(given, framework, past, None if denominators is None else wholes.of(key), known, issued_under)
         one = verdicts[place] = judge(row, imported=imported, held=held)
         if one.figure and not one.figure.held:
             figures.add(key, one.figure.value)
             wholes.add(key, one.figure.denominator)
+            aboves.add(key, one.figure.numerator)
     return [verdicts[place] for place in sorted(verdicts)]
+
+
+def judge_together(whole: Whole) -> tuple[list[Judged], list[Finding]]:
+    """The rows with the figures held that a Hold of the whole is about, and everything that was found."""
+    findings: list[Finding] = []
+    held: set[Key] = set()
+    off = whole.framework.settings.checks_off
+    for check in WHOLE_CHECKS:
+        if is_off(check.code, check.severity, off):
+            continue
+        for spot in check.run(whole):
+            findings.append(Finding(check.code, check.severity, spot.says, spot.ask, sheet=spot.sheet, cell=spot.cell))
+            held.update(spot.keys if check.severity is Severity.HOLD else ())
+    return [_held(one) if one.row.key in held else one for one in whole.rows], findings
+
+
+def _held(one: Judged) -> Judged:
+    return replace(one, figure=replace(one.figure, held=True)) if one.figure else one
 
 
 def levels(framework: Framework, key: Key, history: History) -> tuple[float, ...]:
@@ -78,3 +112,6 @@ class Growing:
 
     def _series(self, cell: Cell) -> dict[Period, float]:
         return self._grown.setdefault(cell, dict(self._history.get(cell, ())))
+
+
+__all__ = ["WHOLE_CHECKS", "Growing", "judge_in_order", "judge_together", "levels"]

@@ -55,18 +55,18 @@ def add_up(found: Iterable[Found], framework: Framework, file: str) -> Added:
         else:
             whole = period_of(one.key.period.first_day, measure.frequency.months, one.key.period.first_month)
             parts.setdefault(one.key._replace(period=whole), {})[one.key.period] = one
-    short: dict[tuple[str, Period], list[tuple[Key, int]]] = {}
+    short: dict[str, dict[Period, list[tuple[Key, int]]]] = {}
     for key, by_period in parts.items():
         wanted = key.period.parts(next(iter(by_period)).months)
         if len(by_period) < len(wanted):
-            short.setdefault((key.measure, key.period), []).append((key, len(by_period)))
+            short.setdefault(key.measure, {}).setdefault(key.period, []).append((key, len(by_period)))
         else:
             _add(key, [by_period[period] for period in wanted], framework, file, added)
-    last = {m: max((k.period for k in parts if k.measure == m), default=None) for m in {k.measure for k in parts}}
-    first = {m: min((k.period for k in parts if k.measure == m), default=None) for m in {k.measure for k in parts}}
-    for (measure, period), keys in sorted(short.items()):
-        edge = period in (first[measure], last[measure])
-        added.findings.append(_short(framework.measure(measure), period, keys, framework, edge=edge))
+    for id_, waiting in short.items():
+        periods = [key.period for key in parts if key.measure == id_]
+        for period, keys in sorted(waiting.items()):
+            edge = period in (min(periods), max(periods))
+            added.findings.append(_short(framework.measure(id_), period, keys, edge=edge))
     return added
 
 
@@ -88,10 +88,8 @@ def _add(key: Key, found: list[Found], framework: Framework, file: str, added: A
             added.refused += 1
             return
         total = math.fsum(reading.value or 0.0 for reading in readings)
-        hidden = any(cell.hidden for cell in cells)
-        sums[heading] = Cell(
-            cells[0].row, cells[0].col, CellType.NUMBER, total, f"{total:.15g}", None, "General", hidden
-        )
+        first, hidden = cells[0], any(cell.hidden for cell in cells)
+        sums[heading] = Cell(first.row, first.col, CellType.NUMBER, total, f"{total:.15g}", None, "General", hidden)
     added.placed.append(Placed(key, found[0].sheet, sums, _note(file, found)))
 
 
@@ -128,9 +126,7 @@ def _unreadable(
     return Finding("STR044", Severity.ERROR, says, ask, sheet=bad.sheet, cell=cell)
 
 
-def _short(
-    measure: Measure, period: Period, keys: list[tuple[Key, int]], framework: Framework, *, edge: bool
-) -> Finding:
+def _short(measure: Measure, period: Period, keys: list[tuple[Key, int]], *, edge: bool) -> Finding:
     """Some of a period's parts are not there; at either end of the sheet that is as it must be."""
     names = ", ".join(f"{key.area or key.partner}: {count}" for key, count in keys[:NAMED])
     more = f" and {len(keys) - NAMED} more" if len(keys) > NAMED else ""

@@ -101,9 +101,8 @@ def _period_over(grid: Grid, col: int, row: LayoutRow) -> Cell | None:
     upper = {cell.row for path in grid.paths.values() for cell in path if cell.row < grid.first_row - 1}
     for line in sorted(upper):
         left = [c for c in grid.paths if c <= col and (line, c) in grid.sheet.cells]
-        cell = grid.sheet.cells[line, max(left)] if left else None
-        if cell is not None and grid.paths[col] and is_period(cell, row.period_text):
-            return cell
+        if left and grid.paths[col] and is_period(grid.sheet.cells[line, max(left)], row.period_text):
+            return grid.sheet.cells[line, max(left)]
     return None
 
 

@@ -52,7 +52,7 @@ class Grid:
     def _merged(self, col: int) -> dict[int, tuple[int, int]]:
         """Of the rows that merged cells cover in a column, the place of the first cell of each."""
         if col not in self._tall:
-            covered = {}
+            covered: dict[int, tuple[int, int]] = {}
             for (top, left), (bottom, right) in corners(self.sheet):
                 if left <= col <= right:
                     covered |= {row: (top, left) for row in self.rows if top <= row <= bottom}
@@ -94,7 +94,7 @@ def _path(sheet: ReadSheet, col: int, heads: list[int], spread: dict[tuple[int, 
 def _spread(sheet: ReadSheet, heads: list[int]) -> dict[tuple[int, int], Cell]:
     """The merged headings at every place that they cover."""
     cols = sorted({c for _, c in sheet.cells})
-    found = {}
+    found: dict[tuple[int, int], Cell] = {}
     for (top, left), (bottom, right) in corners(sheet):
         cell = sheet.cells.get((top, left))
         if cell is not None:

@@ -33,6 +33,8 @@ from pmxl.returns.layout_found import Unread
 from pmxl.returns.layout_found import find
 from pmxl.returns.layout_missing import missing_keys
 from pmxl.returns.layout_missing import missing_queries
+from pmxl.returns.memory import NOTHING
+from pmxl.returns.memory import Memory
 from pmxl.returns.names import names_of
 from pmxl.returns.paper import find_paper
 from pmxl.returns.read import ReadReturn
@@ -74,6 +76,7 @@ def read_foreign(
     *,
     history: History,
     denominators: History | None = None,
+    memory: Memory = NOTHING,
     expected_period: Period | None = None,
     issued: Collection[Sent] | None = None,
 ) -> ReadReturn:
@@ -86,6 +89,7 @@ def read_foreign(
             framework,
             history=history,
             denominators=denominators,
+            memory=memory,
             expected_period=expected_period,
             issued=issued,
         )
@@ -108,6 +112,7 @@ def read_layout(
     *,
     history: History,
     denominators: History | None = None,
+    memory: Memory = NOTHING,
     expected_period: Period | None = None,
     issued: Collection[Sent] | None = None,
 ) -> ReadReturn:
@@ -130,7 +135,7 @@ def read_layout(
         errors = first and first[0].severity is Severity.ERROR
         return refused(book, *(first if errors else (none, *first)), unread=gathered.unread)
     entries = [(_entry(one, framework), False) for one in gathered.placed]
-    judged = judge_in_order(entries, framework, history, denominators, imported=True, silent=SILENT)
+    judged = judge_in_order(entries, framework, history, denominators, imported=True, silent=SILENT, memory=memory)
     missing = missing_keys(layout, gathered.placed, framework)
     findings = (
         _through(layout, gathered),
@@ -164,7 +169,9 @@ def read_layout(
 
 def gather(book: ReadBook, layout: Layout, framework: Framework) -> Gathered:
     """Every figure that a layout finds, added up where the sheet tells of shorter periods; one found twice is none."""
-    names, found, findings, lost = names_of(framework), [], [], 0
+    names, lost = names_of(framework), 0
+    found: list[Found] = []
+    findings: list[Finding] = []
     for sheet in book.sheets:
         unread = Unread()
         for row in layout.rows:

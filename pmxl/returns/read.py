@@ -32,6 +32,9 @@ from pmxl.returns.headings import SIGNED_BY_LABEL
 from pmxl.returns.headings import SIGNED_ON_LABEL
 from pmxl.returns.history import History
 from pmxl.returns.judging import judge_in_order
+from pmxl.returns.judging import judge_together
+from pmxl.returns.memory import NOTHING
+from pmxl.returns.memory import Memory
 from pmxl.returns.names import names_of
 from pmxl.returns.orphan import other_rows
 from pmxl.returns.paper import Paper
@@ -39,6 +42,7 @@ from pmxl.returns.paper import find_paper
 from pmxl.returns.paper import text_of
 from pmxl.returns.rows import Rows
 from pmxl.returns.rows import find_rows
+from pmxl.returns.together import Whole
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import ReadBook
 from pmxl.terms import Outcome
@@ -86,11 +90,13 @@ def read_return(
     issued: Collection[Sent] | None = None,
     history: History,
     denominators: History | None = None,
+    memory: Memory = NOTHING,
 ) -> ReadReturn:
     """Reads and checks a returned workbook; raises nothing, for what is wrong with a return is a value.
 
     `known` are the fingerprints issued and `issued` the revisions (None: not asked); `expected_period` the period being
-    collected (None: any). `denominators` are the earlier ones beside the earlier figures (None: not looked at).
+    collected (None: any). `denominators` are the earlier ones beside the earlier figures (None: not looked at), and
+    `memory` is what else is known of them.
     """
     names = names_of(framework)
     try:
@@ -106,13 +112,15 @@ def read_return(
         return _refused(book, claim, against)
     signoff, unsigned = _signoff(paper)
     entries = [(_entry(paper, key, row, framework), key in rows.doubtful) for key, row in rows.places.items()]
-    judged = judge_in_order(entries, framework, history, denominators)
+    judged = judge_in_order(entries, framework, history, denominators, memory=memory, issued_under=claim.framework)
+    judged, of_the_whole = judge_together(_whole(paper, claim, rows, framework, signoff, judged))
     findings = (
         *paper.findings,
         *remarks(paper, claim, framework, names),
         *rows.findings,
         *unsigned,
         *(finding for one in judged for finding in one.findings),
+        *of_the_whole,
         *untested_notes(judged, paper.sheet.name),
     )
     return _taken(paper, claim, rows, signoff, judged, _signed(book, findings))
@@ -165,6 +173,14 @@ def _day(cell: Cell | None) -> date | None:
         return cell.value.date()
     found = read_day(cell.value) if isinstance(cell.value, str) else None
     return found[0] if found and not found[1] else None
+
+
+def _whole(
+    paper: Paper, claim: Claim, rows: Rows, framework: Framework, signoff: SignOff, judged: list[Judged]
+) -> Whole:
+    """The return as a whole, for the checks that need all of it."""
+    where = (paper.cover.name if paper.cover else "", paper.said.get(SIGNED_ON_LABEL, ("", None))[0])
+    return Whole(judged, framework, claim.period, paper.sheet.name, signoff, where, rows.totals)
 
 
 def _refused(book: ReadBook, claim: Claim, findings: tuple[Finding, ...]) -> ReadReturn:

@@ -22,12 +22,16 @@ from pmxl.returns.headings import IDENTITY_SHEET
 from pmxl.returns.headings import MEASURE
 from pmxl.returns.headings import PERIOD
 from pmxl.returns.headings import REF
+from pmxl.returns.headings import VALUE
 from pmxl.returns.names import Names
 from pmxl.returns.names import area_named
 from pmxl.returns.names import folded
 from pmxl.returns.names import nearest
 from pmxl.returns.paper import Paper
 from pmxl.returns.paper import text_of
+from pmxl.returns.total import Total
+from pmxl.returns.total import is_total
+from pmxl.returns.total import total_of
 from pmxl.terms import Severity
 
 GIVEN = (*FIGURES, COMMENTARY)
@@ -38,7 +42,7 @@ class Rows:
     """The row of each figure asked, the keys without one (`gone`) or with two (`twice`), and what was found odd.
 
     Of the `doubtful` the labels contradict each other: their figures are held. `others` counts the rows of measures of
-    the framework that were not asked here.
+    the framework that were not asked here. `totals` add up areas; they are compared with them and not kept.
     """
 
     places: Mapping[Key, int]
@@ -47,6 +51,7 @@ class Rows:
     twice: tuple[Key, ...]
     doubtful: frozenset[Key]
     others: int
+    totals: tuple[Total, ...]
     findings: tuple[Finding, ...]
 
 
@@ -56,6 +61,7 @@ def find_rows(paper: Paper, claim: Claim, framework: Framework, names: Names) ->
     found: dict[Key, list[int]] = {}
     strange: list[Finding] = []
     doubtful: set[Key] = set()
+    totals: list[Total] = []
     others = 0
     for row in sorted({row for row, _ in paper.sheet.cells}):
         label = _Label.read(paper, row)
@@ -67,6 +73,8 @@ def find_rows(paper: Paper, claim: Claim, framework: Framework, names: Names) ->
             if label.contradicts(key, names):
                 doubtful.add(key)
             strange += _odd_labels(paper, row, label, key, framework, names)
+        elif total := _total(paper, row, label, issued, framework, names):
+            totals.append(total)
         elif not label.is_blank or _is_given(paper, row):
             strange.append(_unknown(paper, row, label, issued, framework, names))
             others += label.measure_id(names) is not None
@@ -78,6 +86,7 @@ def find_rows(paper: Paper, claim: Claim, framework: Framework, names: Names) ->
         twice=tuple(key for key, rows in found.items() if len(rows) > 1),
         doubtful=frozenset(doubtful),
         others=others,
+        totals=tuple(totals),
         findings=(
             *dropped,
             *strange,
@@ -122,7 +131,7 @@ class _Label:
             return None
         area = names.areas.get(folded(self.area), folded(self.area)) if framework.measure(measure).by_area else ""
         for key in issued:
-            if (key.measure, key.area) == (measure, area) and self._names(key):
+            if (key.measure, key.area) == (measure, area) and self.names_period(key):
                 return key
         return None
 
@@ -131,7 +140,7 @@ class _Label:
         by_name = names.measures.get(folded(self.measure), key.measure)
         return names.measures.get(folded(self.ref)) == key.measure and by_name != key.measure
 
-    def _names(self, key: Key) -> bool:
+    def names_period(self, key: Key) -> bool:
         """True where the period's cell, or its first line, names the key's period."""
         first_line = self.period.partition("\n")[0]
         if folded(first_line) == folded(key.period.label):
@@ -181,6 +190,22 @@ def _odd_labels(
     elif names.measures.get(folded(label.ref)) != key.measure:
         says = f"Ref says '{show(label.ref)}'; by its measure's name the row was taken for {key.measure}."
         yield _at(paper, row, "STR009", Severity.QUERY, says, f"Confirm that it is {described(key, framework)}.")
+
+
+def _total(
+    paper: Paper, row: int, label: _Label, issued: Iterable[Key], framework: Framework, names: Names
+) -> Total | None:
+    """The total on a row of one, of the period it names or of the only one asked; None where it is no such row."""
+    id_ = label.measure_id(names)
+    if id_ is None or not is_total(framework.measure(id_), label.area):
+        return None
+    periods = {key.period: key for key in issued if key.measure == id_}
+    named = [period for period, key in periods.items() if label.names_period(key)]
+    if not label.period and len(periods) == 1:
+        named = list(periods)
+    if len(named) != 1:
+        return None
+    return total_of(framework.measure(id_), named[0], paper.at(row, VALUE), paper.address(row, VALUE))
 
 
 def _unknown(

@@ -30,6 +30,7 @@ from pmxl.returns.headings import PROVISIONAL
 from pmxl.returns.headings import VALUE
 from pmxl.returns.history import History
 from pmxl.returns.judging import judge_in_order
+from pmxl.returns.memory import Memory
 from pmxl.returns.names import Names
 from pmxl.returns.names import folded
 from pmxl.returns.names import names_of
@@ -143,11 +144,17 @@ class _Reader:
         return None
 
 
-def read_tidy(path: Path, framework: Framework, history: History, denominators: History | None = None) -> ReadTidy:
+def read_tidy(
+    path: Path,
+    framework: Framework,
+    history: History,
+    denominators: History | None = None,
+    numerators: History | None = None,
+) -> ReadTidy:
     """Reads a tidy table (partner, area, measure, period, numerator, denominator, value, ...) and checks every row.
 
-    `denominators` are the earlier ones beside the earlier figures (None: not looked at). Raises Refusal where it is no
-    such table (STR016, and what the reader of tables raises).
+    `denominators` and `numerators` are the earlier ones beside the earlier figures (None: not looked at). Raises
+    Refusal where it is no such table (STR016, and what the reader of tables raises).
     """
     columns, lines = read_table(path)
     _check_columns(columns, path.name)
@@ -160,7 +167,7 @@ def read_tidy(path: Path, framework: Framework, history: History, denominators: 
             keyed.setdefault(key, []).append(line)
         else:
             unread.append(key)
-    judged, marked = _judge_all(keyed, framework, history, denominators)
+    judged, marked = _judge_all(keyed, framework, history, denominators, Memory(numerators or {}))
     doubled = {key: found for key, found in keyed.items() if len(found) > 1}
     findings = (
         *(finding for faults in unread for finding in faults),
@@ -196,14 +203,18 @@ def _check_columns(columns: list[str], file: str) -> None:
 
 
 def _judge_all(
-    keyed: Mapping[Key, list[Line]], framework: Framework, history: History, denominators: History | None
+    keyed: Mapping[Key, list[Line]],
+    framework: Framework,
+    history: History,
+    denominators: History | None,
+    memory: Memory,
 ) -> tuple[list[Judged], list[Finding]]:
     """The verdict on every line that is alone in its place, in the order of the file; and the marks of quality."""
     lines = {key: found[0] for key, found in keyed.items() if len(found) == 1}
     is_text = all(cell.type in (CellType.TEXT, CellType.BLANK) for line in lines.values() for cell in line.values())
     silent = TEXT_NOTES if is_text else ()  # in a CSV every number and date is text, which is not worth a word
     entries = [(_entry(key, line, framework), False) for key, line in lines.items()]
-    judged = judge_in_order(entries, framework, history, denominators, imported=True, silent=silent)
+    judged = judge_in_order(entries, framework, history, denominators, imported=True, silent=silent, memory=memory)
     odd: list[Finding] = []
     marked = []
     for one, line in zip(judged, lines.values(), strict=True):

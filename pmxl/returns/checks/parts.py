@@ -8,10 +8,12 @@ from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
 from pmxl.returns.checking import Stage
 from pmxl.returns.checking import check
+from pmxl.returns.checks.series import since_the_break
 from pmxl.returns.headings import DENOMINATOR
 from pmxl.returns.headings import FIGURES
 from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import VALUE
+from pmxl.returns.limits import WHOLE
 from pmxl.returns.limits import is_never_negative
 from pmxl.returns.limits import is_whole
 from pmxl.returns.names import area_named
@@ -19,6 +21,9 @@ from pmxl.terms import WITHDRAWN
 from pmxl.terms import Frequency
 from pmxl.terms import Kind
 from pmxl.terms import Severity
+
+FEWEST = 2
+"""How many earlier figures it takes to know that a part is counted in whole numbers."""
 
 
 @check("VAL014", Severity.ERROR, Stage.PLACE)
@@ -143,6 +148,34 @@ def more_than_the_whole(row: Row) -> Fault | None:
         return None
     says = f"{row.name} has a numerator of {given.numerator:,.15g} above its denominator of {given.denominator:,.15g}."
     return Fault(says, "Correct the one or the other; they may have changed places.", given.places[NUMERATOR])
+
+
+@check("VAL054", Severity.QUERY, Stage.PARTS)
+def percentage_typed_as_parts(row: Row) -> Fault | None:
+    """A percentage stands over 100 instead of over what was counted, so that it weighs too little in the pooled one."""
+    given = row.given
+    if row.measure.kind is not Kind.PERCENTAGE or given.denominator != WHOLE or given.numerator is None:
+        return None
+    before = since_the_break(row, row.denominators or {})
+    if given.numerator.is_integer() and (not before or any(value == WHOLE for _, value in before)):
+        return None
+    says = f"{row.name} is given as {given.numerator:,.15g} over 100, which looks like a percentage typed as parts."
+    return Fault(says, "Give how many there were of how many, or the value alone.", given.places[NUMERATOR])
+
+
+@check("VAL055", Severity.QUERY, Stage.PARTS)
+def part_not_whole(row: Row) -> Fault | None:
+    """A part of a percentage is not a whole number where every earlier one was."""
+    parts = ((NUMERATOR, row.given.numerator, row.memory.numerators), (DENOMINATOR, row.given.denominator, None))
+    if row.measure.kind is not Kind.PERCENTAGE or not row.given.has_parts or row.given.denominator == WHOLE:
+        return None
+    for heading, part, history in parts:
+        before = since_the_break(row, history if history is not None else row.denominators or {})
+        counted = len(before) >= FEWEST and all(value.is_integer() for _, value in before)
+        if counted and part is not None and not part.is_integer():
+            says = f"The {heading.lower()} of {row.name} is {part:,.15g}, and it was always a whole number before."
+            return Fault(says, "Give the number counted.", row.given.places[heading])
+    return None
 
 
 def shortened(text: str, limit: int = 60) -> str:

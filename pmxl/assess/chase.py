@@ -1,0 +1,168 @@
+"""Chase: the letter that asks a partner for what is missing, ready to be sent: kind, exact, and complete in itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import asdict
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+from typing import Any
+
+from pmxl.findings import Finding
+from pmxl.framework.asked import Asked
+from pmxl.framework.models import Framework
+from pmxl.periods import Period
+from pmxl.periods import day_in_words
+from pmxl.terms import ReturnState
+
+Sent = Mapping[str, Any]
+"""One partner's row of a status."""
+
+SOON = 7
+"""Days before the last one from which a partner is reminded."""
+MOST_NAMED = 8
+MOST_SAID, MOST_NAMES = 900, 400
+"""Missing measures named in a letter and questions listed, at most so many and of so many characters together: a
+longer list is not read, and the rest is counted."""
+HELP = "If something stands in the way, tell us and we will help."
+CROSSED = "If you have sent it in the meantime, thank you, and please leave this aside."
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An e-mail to one partner, and in a few words why it is written."""
+
+    partner: str
+    name: str
+    why: str
+    to: str
+    subject: str
+    body: str
+
+    def as_record(self) -> dict[str, str]:
+        """The letter as one flat record."""
+        return asdict(self)
+
+
+def letter(
+    framework: Framework, period: Period, row: Sent, told: Sequence[Finding], missing: Sequence[Asked], today: date
+) -> Letter | None:
+    """The letter to a partner from whom something is awaited; None where nothing is, or it is not yet due."""
+    why = reason(row, today)
+    if not why:
+        return None
+    settings = framework.settings
+    paragraphs = (
+        f"Dear {row['contact'] or row['name']},",
+        *opening(period, row, today),
+        *listed(row, told),
+        *lacking(row, missing),
+        closing(framework, row),
+        HELP if row["state"] in BACK else f"{HELP} {CROSSED}",
+        "\n".join(line for line in ("With thanks,", settings.officer, settings.name) if line),
+    )
+    subject = f"{settings.name}: return for {period.label} – {why[0].lower()}{why[1:]}"
+    return Letter(row["partner"], row["name"], why, row["email"], subject, "\n\n".join(paragraphs))
+
+
+BACK = (ReturnState.RETURNED, ReturnState.QUERIED)
+
+
+def reason(row: Sent, today: date) -> str:
+    """Why a partner is written to, in a few words; "" where there is nothing to ask."""
+    state = ReturnState(row["state"])
+    if state is ReturnState.LATE:
+        return f"{plural(row['days_late'], 'day')} late"
+    if state is ReturnState.ISSUED and (row["due"] - today).days <= SOON:
+        return f"Due {in_days((row['due'] - today).days)}"
+    if state is ReturnState.REFUSED:
+        return "Could not be taken"
+    lacks = f"{plural(row['missing'], 'figure')} missing" if row["missing"] else ""
+    if state is ReturnState.QUERIED:
+        asks = f"{plural(row['open'], 'question')}"
+        return f"{asks}, {lacks}" if lacks else asks
+    return lacks if state is ReturnState.RETURNED else ""
+
+
+def opening(period: Period, row: Sent, today: date) -> Iterator[str]:
+    """What has become of the return so far."""
+    of = f"the return for {period.label} ({period.spoken})"
+    due = day_in_words(row["due"])
+    if row["state"] == ReturnState.LATE:
+        yield f"{capital(of)} was due on {due}, {plural(row['days_late'], 'day')} ago, and has not reached us yet."
+    elif row["state"] == ReturnState.ISSUED:
+        yield f"A reminder: {of} is due on {due}, {in_days((row['due'] - today).days)}. It has not reached us yet."
+    else:
+        came = f" of {day_in_words(row['received_at'])}" if isinstance(row["received_at"], datetime) else ""
+        yield f"Thank you for {row['file']}{came}, {of}."
+
+
+def listed(row: Sent, told: Sequence[Finding]) -> Iterator[str]:
+    """What is open, numbered: the place, the fact and the request of each."""
+    if row["state"] not in (*BACK, ReturnState.REFUSED) or not told:
+        return
+    head = "We could not take it:" if row["state"] == ReturnState.REFUSED else "Before we can use all of it, we ask:"
+    lines = fitting([f"{n}. {spoken(finding, row['file'])}" for n, finding in enumerate(told, 1)], MOST_SAID)
+    more = len(told) - len(lines)
+    yield "\n".join([head, *lines, *([f"And {more} more, which we can send you."] if more else [])])
+
+
+def fitting(texts: Sequence[str], most: int) -> list[str]:
+    """The first of these texts, at least one: MOST_NAMED of them, of so many characters together."""
+    found = list(texts[:MOST_NAMED])
+    while len(found) > 1 and sum(map(len, found)) > most:
+        found.pop()
+    return found
+
+
+def spoken(finding: Finding, file: str) -> str:
+    """A finding as one line; the file is named only where it is another than the letter is about."""
+    return str(finding).removeprefix(f"{file} › ").removeprefix(f"{file}: ")
+
+
+def lacking(row: Sent, missing: Sequence[Asked]) -> Iterator[str]:
+    """Which figures are missing, by measure."""
+    if row["state"] == ReturnState.REFUSED or not missing:
+        return
+    counts = Counter(one.measure.name for one in missing)
+    names = [name if count == 1 else f"{name} ({count} figures)" for name, count in counts.items()]
+    first = fitting(names, MOST_NAMES)
+    more = len(names) - len(first)
+    said = "; ".join(first) + (f"; and {plural(more, 'measure')} more" if more else "")
+    if row["state"] in BACK:
+        number = "One figure is" if len(missing) == 1 else f"{len(missing)} of {row['expected']} figures are"
+        yield f"{number} still missing: {said}."
+    else:
+        yield f"It asks for {plural(len(missing), 'figure')}: {said}."
+
+
+def closing(framework: Framework, row: Sent) -> str:
+    """What to do, with which workbook, and where to send it."""
+    to = f" to {framework.settings.return_to}" if framework.settings.return_to else " back to us"
+    if row["state"] in BACK:
+        what = "Please correct or add the figures in your workbook, or explain them in the commentary"
+        return f"{what}, and send it{to}. Where you do not have a figure, write “No data” in its place and say why."
+    workbook = f"{row['sent']}, which we sent on {day_in_words(row['issued_on'])}" if row["sent"] else "the workbook"
+    if row["state"] == ReturnState.REFUSED:
+        return f"Please fill in {workbook}, and send it{to}."
+    least = "Where you do not have a figure yet, write “No data” in its place, say why, and send the others."
+    return f"Please fill in {workbook}, and send it{to}. {least}"
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 figure`, `3 figures`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def in_days(days: int) -> str:
+    """`today`, `tomorrow`, `in 5 days`."""
+    return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+
+
+def capital(text: str) -> str:
+    """The text with its first letter as a capital."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,83 @@
+"""Punctuality: each partner's record over time, on time or late or never, period by period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import date
+from datetime import timedelta
+from typing import Any
+
+import pandas as pd
+
+from pmxl.framework.asked import asked
+from pmxl.framework.models import Framework
+from pmxl.ledger import Issued
+from pmxl.ledger import Receipt
+from pmxl.periods import Period
+from pmxl.terms import Outcome
+
+PERIODS = 8
+"""How many periods the record goes back: two years of quarters."""
+ON_TIME, NEVER, AWAITED, NOT_SENT = "On time", "Never", "Awaited", ""
+
+
+def punctuality(
+    framework: Framework, period: Period, receipts: Sequence[Receipt], issued: Sequence[Issued], today: date
+) -> pd.DataFrame:
+    """One row a partner: how often on time, late and never, and a word for each of the last periods issued.
+
+    The words are On time, `3 days late`, Never (due and not come), Awaited (not due yet) and "" (nothing was sent).
+    What counts is the day on which a return that could be read was first collected, against its workbook's own day.
+    """
+    shown = periods_issued(period, issued)
+    due = due_days(framework, issued)
+    back = first_days(receipts)
+    rows = []
+    for partner in framework.partners:
+        if not any(asked(framework, each, partner.id) for each in shown):
+            continue
+        words = {each.label: word(due.get((partner.id, each)), back.get((partner.id, each)), today) for each in shown}
+        rows.append({"partner": partner.id, "name": partner.name, **counts(words.values()), **words})
+    return pd.DataFrame(rows, columns=["partner", "name", "on_time", "late", "never", *(p.label for p in shown)])
+
+
+def periods_issued(period: Period, issued: Iterable[Issued]) -> list[Period]:
+    """The last periods of that length, up to this one, for which workbooks were sent."""
+    sent = {one.period for one in issued if one.period.months == period.months and one.period <= period}
+    return sorted(sent | {period})[-PERIODS:]
+
+
+def due_days(framework: Framework, issued: Iterable[Issued]) -> dict[tuple[str, Period], date]:
+    """When each partner's return of a period was due, by the workbook sent last."""
+    usual = timedelta(days=framework.settings.deadline_days)
+    in_order = sorted(issued, key=lambda one: one.revision)
+    return {(one.partner, one.period): one.due or one.period.last_day + usual for one in in_order}
+
+
+def first_days(receipts: Iterable[Receipt]) -> dict[tuple[str, Period], date]:
+    """The day on which each partner's return of a period first came and could be read."""
+    found: dict[tuple[str, Period], date] = {}
+    for receipt in receipts:
+        if receipt.kind != "return" or receipt.period is None or receipt.outcome is Outcome.REFUSED:
+            continue
+        key, day = (receipt.partner, receipt.period), receipt.received_at.date()
+        found[key] = min(found.get(key, day), day)
+    return found
+
+
+def word(due: date | None, back: date | None, today: date) -> str:
+    """What is said of one return."""
+    if due is None:
+        return NOT_SENT
+    if back is None:
+        return NEVER if today > due else AWAITED
+    late = (back - due).days
+    return ON_TIME if late <= 0 else f"{late} day{'' if late == 1 else 's'} late"
+
+
+def counts(words: Iterable[str]) -> dict[str, Any]:
+    """How often on time, late and never."""
+    said = list(words)
+    late = sum(each.endswith(" late") for each in said)
+    return {"on_time": said.count(ON_TIME), "late": late, "never": said.count(NEVER)}

@@ -1,0 +1,45 @@
+"""Status: where the returns of a period stand, now or as at a day, and the register workbook that shows it."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from datetime import datetime
+from pathlib import Path
+
+from pmxl.assess.status import Known
+from pmxl.assess.status import Status
+from pmxl.assess.status import status as standing_of
+from pmxl.batch.folder import Folder
+from pmxl.batch.inbox import last_issued
+from pmxl.findings import refuse
+from pmxl.framework.asked import asked
+from pmxl.periods import Period
+from pmxl.reports.register_book import plan_register_book
+from pmxl.sheets.write import write_workbook
+
+
+def status(folder: Folder, period: Period | None = None, as_at: datetime | None = None) -> Status:
+    """Where the returns of a period stand, of the last issued unless named; as at a moment, as it was known then.
+
+    Days are counted in UTC, whatever the clock of the machine is set to: the same ledger gives the same days late.
+    """
+    framework = folder.framework_at(as_at) if as_at else folder.framework
+    now = as_at or datetime.now(UTC)
+    with folder.ledger() as ledger:
+        period = period or last_issued(ledger, folder)
+        if not asked(framework, period):
+            says = f"Nothing is asked of anyone for {period.label}, so there is no return to wait for."
+            raise refuse("RET060", says, "Name a period in which measures are returned, such as a quarter.")
+        known = Known(
+            receipts=ledger.receipts(as_at=as_at),
+            issued=[one for one in ledger.issued() if one.issued_at <= now],
+            recalled=ledger.recall(as_at, held=True),
+            disputes=() if as_at else ledger.disputes(),
+        )
+    return standing_of(framework, period, known, now.astimezone(UTC).date())
+
+
+def write_register(folder: Folder, found: Status, as_at: datetime | None = None) -> Path:
+    """Writes the register workbook of the period; one as at a day stands beside it."""
+    name = f"register-as-at-{as_at:%Y-%m-%d}.xlsx" if as_at else "register.xlsx"
+    return write_workbook(plan_register_book(found), folder.inbox(found.period).with_name(name))

@@ -1,0 +1,74 @@
+"""Twins: returns of two partners with the same figures, told of each that came in this run."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pmxl.batch.examine import Examined
+from pmxl.batch.examine import Job
+from pmxl.batch.outcomes import FileOutcome
+from pmxl.figures import Figure
+from pmxl.framework.models import Framework
+from pmxl.ledger import Ledger
+from pmxl.periods import Period
+from pmxl.returns import alike
+from pmxl.returns.checking import is_off
+from pmxl.returns.read import ReadReturn
+from pmxl.returns.read import outcome_of
+from pmxl.terms import Severity
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PARTS = ("numerator", "denominator", "value")
+Done = dict[Job, Examined | FileOutcome]
+
+
+def twinned(done: Done, ledger: Ledger, framework: Framework) -> Done:
+    """The outcomes with a Query on each return whose figures are another partner's, of this run or of the ledger."""
+    read = [one.found for one in done.values() if isinstance(one, Examined) and one.found and one.found.figures]
+    if not read or is_off(alike.CODE, Severity.QUERY, framework.settings.checks_off):
+        return done
+    given = standing(ledger.recall(), {figure.period for one in read for figure in one.figures})
+    for one in read:
+        for figure in one.figures if one.partner else ():
+            given.setdefault(one.partner, []).append(figure)
+    return {job: _with_query(one, given, framework) for job, one in done.items()}
+
+
+def standing(recalled: pd.DataFrame, periods: Iterable[Period]) -> dict[str, list[Figure]]:
+    """The figures of each partner that stand for some periods."""
+    wanted = {(period.start, period.months): period for period in periods}
+    found: dict[str, list[Figure]] = {}
+    for row in recalled.to_dict("records"):
+        period = wanted.get((row["start"], row["months"]))
+        if row["partner"] and period:
+            numerator, denominator, value = (None if math.isnan(row[name]) else float(row[name]) for name in PARTS)
+            one = Figure(row["measure"], row["partner"], row["area"], period, numerator, denominator, value)
+            found.setdefault(one.partner, []).append(one)
+    return found
+
+
+def _with_query(
+    one: Examined | FileOutcome, given: Mapping[str, list[Figure]], framework: Framework
+) -> Examined | FileOutcome:
+    if not isinstance(one, Examined) or one.found is None or not one.found.figures or not one.found.partner:
+        return one
+    return replace(one, found=_asked(one.found, given, framework, one.job.file, one.job.sha256))
+
+
+def _asked(
+    found: ReadReturn, given: Mapping[str, list[Figure]], framework: Framework, file: str, sha256: str
+) -> ReadReturn:
+    others = {partner: figures for partner, figures in given.items() if partner != found.partner}
+    twin = alike.twin_of(found.figures, others)
+    if twin is None:
+        return found
+    query = replace(alike.told(twin, found.partner, framework), file=file, sha256=sha256)
+    findings = (*found.findings, query)
+    outcome, code = outcome_of(findings)
+    return replace(found, findings=findings, outcome=outcome, code=code)

@@ -1,0 +1,72 @@
+"""Status: where the returns of a period stand, as a table or as records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+
+from rich.table import Table
+
+from pmxl.console.records import print_csv
+from pmxl.console.records import print_json
+from pmxl.console.say import escape
+from pmxl.console.say import out
+from pmxl.console.say import say
+from pmxl.periods import day_in_words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pmxl.assess.status import Status
+
+FEW = 4
+"""Owners named on one line."""
+INKS = {"Late": "bold red", "Refused": "bold red", "Queried": "yellow", "Returned": "yellow", "Accepted": "green"}
+
+
+def print_status(found: Status, form: str) -> None:
+    """A line a partner, with who is to be asked for what; as JSON also letters, open questions, record and owners."""
+    if form == "json":
+        print_json(as_record(found))
+        return
+    rows = records(found.partners)
+    if form == "csv":
+        print_csv(rows, list(found.partners.columns))
+        return
+    of = f"Returns for {found.period.label} as they stand on {day_in_words(found.today)}"
+    table = Table(title=of, title_justify="left", box=None, pad_edge=False)
+    for heading in ("Partner", "Stands", "Due"):
+        table.add_column(heading)
+    for heading in ("Days late", "Expected", "Kept", "Held", "Refused", "Missing", "Open"):
+        table.add_column(heading, justify="right")
+    table.add_column("To be asked for")
+    for row in rows:
+        numbers = [str(row[n]) for n in ("days_late", "expected", "kept", "held", "refused", "missing", "open")]
+        ink = INKS.get(row["state"], "default")
+        due = day_in_words(row["due"]) if row["due"] else "–"
+        table.add_row(escape(row["name"]), f"[{ink}]{row['state']}[/]", due, *numbers, escape(row["chase"]))
+    out.print(table)
+    never = [f"{row['owner']} ({row['role'].lower()})" for row in records(found.owners) if row["never"]]
+    if never:
+        more = f" and {len(never) - FEW} more, on the sheet Owners" if len(never) > FEW else ""
+        say(f"Never updated anything: {', '.join(never[:FEW])}{more}.")
+
+
+def as_record(found: Status) -> dict[str, Any]:
+    """Everything that the register shows, as records."""
+    return {
+        "period": found.period.label,
+        "as_at": found.today,
+        "due": found.due,
+        "partners": records(found.partners),
+        "open": records(found.open),
+        "chase": [letter.as_record() for letter in found.letters],
+        "record": records(found.punctual),
+        "owners": records(found.owners),
+    }
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame, with nothing where pandas has its own words for it."""
+    rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    return [{str(name): value for name, value in row.items()} for row in rows]

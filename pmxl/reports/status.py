@@ -1,0 +1,170 @@
+"""The first sheet of the register workbook: where every return stands; and how each of its sheets is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pmxl.assess.status import BACK
+from pmxl.assess.status import Status
+from pmxl.periods import day_in_words
+from pmxl.reports import listing
+from pmxl.reports.band import SUBTITLE
+from pmxl.reports.band import SUBTITLE_HEIGHT
+from pmxl.reports.band import TITLE
+from pmxl.reports.band import TITLE_HEIGHT
+from pmxl.reports.block import Block
+from pmxl.reports.block import across
+from pmxl.reports.block import height_of
+from pmxl.reports.block import table
+from pmxl.reports.figure import Cell
+from pmxl.reports.figure import Row
+from pmxl.reports.figure import count
+from pmxl.reports.figure import dash
+from pmxl.reports.figure import day
+from pmxl.reports.figure import rows_of
+from pmxl.reports.figure import word
+from pmxl.reports.listing import Field
+from pmxl.reports.look import CELL
+from pmxl.reports.look import DATE
+from pmxl.reports.look import NUMBER
+from pmxl.reports.look import STATUS
+from pmxl.reports.look import STRONG
+from pmxl.reports.summary import plural
+from pmxl.sheets import style
+from pmxl.sheets.describe import Page
+from pmxl.sheets.describe import Put
+from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.describe import Style
+from pmxl.sheets.describe import Table
+from pmxl.terms import Rating
+from pmxl.terms import ReturnState
+
+REGISTER = "Register"
+STATES = {
+    ReturnState.ACCEPTED: Rating.GREEN,
+    ReturnState.QUERIED: Rating.AMBER,
+    ReturnState.RETURNED: Rating.AMBER,
+    ReturnState.LATE: Rating.RED,
+    ReturnState.REFUSED: Rating.RED,
+    ReturnState.ISSUED: Rating.NO_DATA,
+    ReturnState.NOT_ISSUED: Rating.NO_DATA,
+    ReturnState.NOTHING_ASKED: Rating.NOT_APPLICABLE,
+}
+"""The look of each state."""
+COUNTED = (
+    "Expected = kept + held + refused + missing. Held: somebody must answer first. Refused: it came in the return that "
+    "stands and was kept out. A return counts as in on the day on which it was first collected and could be read, and "
+    "it is due on the day that its workbook says."
+)
+
+
+def text(value: object) -> Cell:
+    """A text, or a dash."""
+    return (word(value), CELL) if word(value) else dash(CELL)
+
+
+def number(value: float) -> Cell:
+    """A count; nought stands back."""
+    return count(value, NUMBER) if value else dash(NUMBER)
+
+
+def stated(state: str) -> Cell:
+    """A state as shape, word and colour: `◆ Late`."""
+    ink = style.STATUS[STATES[ReturnState(state)]]
+    return f"{ink.shape} {state}", STATUS.but(color=ink.color, fill=ink.tint)
+
+
+FIELDS = (
+    Field("Partner", 27, STRONG, lambda r: (r["name"], STRONG)),
+    Field("Stands", 16, STATUS, lambda r: stated(r["state"])),
+    Field("Due", 12.5, DATE, lambda r: day(r["due"], DATE)),
+    Field("Days late", 10, NUMBER, lambda r: number(r["days_late"])),
+    Field("What came", 23, CELL, lambda r: text(r["file"])),
+    Field("Received", 12.5, DATE, lambda r: day(received(r), DATE)),
+    Field("Expected", 10, NUMBER, lambda r: count(r["expected"], NUMBER)),
+    Field("Kept", 7, NUMBER, lambda r: number(r["kept"])),
+    Field("Held", 7, NUMBER, lambda r: number(r["held"])),
+    Field("Refused", 9, NUMBER, lambda r: number(r["refused"])),
+    Field("Missing", 9, NUMBER, lambda r: number(r["missing"])),
+    Field("Open", 7, NUMBER, lambda r: number(r["open"])),
+    Field("To be asked for", 18, CELL, lambda r: text(r["chase"])),
+    Field("Contact", 18, CELL, lambda r: text(r["contact"]), optional=True),
+)
+
+
+def plan_register_sheet(status: Status) -> SheetPlan:
+    """The first sheet: a row for every partner, and what the columns mean."""
+    rows = rows_of(status.partners)
+    return listed(status, REGISTER, counted(status), FIELDS, rows, COUNTED)
+
+
+def received(row: Row) -> object:
+    """The day on which the return that stands was collected."""
+    came = row["received_at"]
+    return came.date() if came is not None and came == came else None  # a missing time is not itself
+
+
+def counted(status: Status) -> str:
+    """`3 of 5 returned · 1 accepted, 2 queried · 1 late, 1 issued`."""
+    states = [ReturnState(state) for state in status.partners["state"]]
+    asked = [state for state in states if state is not ReturnState.NOTHING_ASKED]
+    back = sum(state in BACK for state in asked)
+    told = [f"{asked.count(state)} {state.lower()}" for state in STATES if state in asked]
+    return " · ".join((f"{back} of {plural(len(asked), 'return')} in", *([", ".join(told)] if told else [])))
+
+
+def listed(
+    status: Status, name: str, aside: str, fields: Sequence[Field], rows: Sequence[Row], note: str, empty: str = ""
+) -> SheetPlan:
+    """A sheet of one named table under its band, with a note below; a calm sentence where there is nothing to list."""
+    fields = listing.fitted(fields, rows)
+    wide = listing.widths(fields)
+    top = band(status, name, wide, aside)
+    blocks = [top]
+    tables: tuple[Table, ...] = ()
+    if rows or not empty:
+        looks: list[Style] = [each.look for each in fields]
+        cells = [[each.cell(row) for each in fields] for row in rows]
+        body = table(name.replace(" ", ""), top.below, 1, [each.heading for each in fields], cells, looks, wide)
+        blocks.append(body)
+        tables = body.tables
+    else:
+        blocks.append(listing.sentence(empty, top.below, wide))
+    if note:
+        blocks.append(listing.sentence(note, blocks[-1].below + 1, wide, style.SMALL_WRAP))
+    whole = listing.joined(*blocks)
+    return SheetPlan(
+        name=name,
+        puts=whole.puts,
+        columns=listing.columns(wide),
+        heights=whole.heights,
+        tables=tables,
+        page=paper(status, whole.below - 1, len(wide), top.below),
+        freeze=(top.below + 1, 2) if tables else None,
+    )
+
+
+def band(status: Status, title: str, wide: Sequence[float], aside: str) -> Block:
+    """What the sheet shows, of which period, and on which day."""
+    when = f"{status.period.label} ({status.period.spoken})"
+    said = " · ".join((status.framework.settings.name, when, f"as it stands on {day_in_words(status.today)}", aside))
+    width = across(wide)
+    puts = tuple(
+        Put(row, 1, words, look, to_row=row, to_col=len(wide))
+        for row, words, look in ((1, title, TITLE), (2, said, SUBTITLE))
+    )
+    heights = {
+        1: height_of([((title, TITLE), width)], TITLE_HEIGHT),
+        2: height_of([((said, SUBTITLE), width)], SUBTITLE_HEIGHT),
+        3: 10.0,
+    }
+    return Block(puts, heights, 4)
+
+
+def paper(status: Status, last_row: int, last_col: int, head_row: int) -> Page:
+    """A4 landscape, one page wide, the headings on every page."""
+    return Page(
+        area=(1, 1, last_row, last_col),
+        repeat_rows=(head_row, head_row),
+        footer_left=f"{status.framework.settings.name} · returns for {status.period.label}",
+    )

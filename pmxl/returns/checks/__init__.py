@@ -1,0 +1,1 @@
+"""The checks of a row and of a whole return, by what they look at."""

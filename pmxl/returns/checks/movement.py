@@ -1,0 +1,160 @@
+"""Checks on how a figure moved: against the figures of the same partner that were accepted before."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from decimal import ROUND_CEILING
+from decimal import ROUND_FLOOR
+from decimal import Decimal
+
+from pmxl.periods import Period
+from pmxl.returns.checking import Fault
+from pmxl.returns.checking import Row
+from pmxl.returns.checking import Stage
+from pmxl.returns.checking import Untested
+from pmxl.returns.checking import check
+from pmxl.returns.checks.series import NOT_NUMBERS
+from pmxl.returns.checks.series import Series
+from pmxl.returns.checks.series import by_year
+from pmxl.returns.checks.series import compared_with
+from pmxl.returns.checks.series import since_the_break
+from pmxl.returns.headings import DENOMINATOR
+from pmxl.returns.headings import VALUE
+from pmxl.returns.history import at
+from pmxl.returns.names import area_named
+from pmxl.returns.shown import figure_words
+from pmxl.rules.xmr import SCREEN
+from pmxl.rules.xmr import limits_of
+from pmxl.terms import Accumulate
+from pmxl.terms import Kind
+from pmxl.terms import Pooling
+from pmxl.terms import Severity
+
+WINDOW = 12
+"""How many periods back what is usual is learnt from: three years of quarters, or a year of months."""
+
+FEWEST = 2
+"""With fewer earlier figures nothing can be said."""
+
+GREAT_SHARE = 0.5
+"""Where a figure has no limits of its own yet, a move of more than this share of the last one is asked about."""
+
+CONFIRM = "Confirm the figure or correct it."
+POOLED = "Confirm both parts or correct them: the figure is pooled by them."
+
+
+@check("VAL007", Severity.QUERY, Stage.HISTORY)
+def unusual_movement(row: Row) -> Fault | Untested | None:
+    """A figure moved more than it usually does."""
+    now = row.given.value
+    if now is None or row.measure.kind in NOT_NUMBERS:
+        return None
+    series = since_the_break(row, row.history)
+    if len(series) < FEWEST:
+        return Untested("fewer than two earlier figures")
+    before = compared_with(row, series)
+    if before is None:
+        return Untested("no figure of the same period last year")
+    period, then = before
+    limits = usual(row, series, then)
+    if limits is None and not then:
+        return Untested("the earlier figure is 0")
+    if limits.holds(now) if limits else abs(now - then) <= GREAT_SHARE * abs(then):
+        return None
+    was, is_ = figure_words(row.measure, then), figure_words(row.measure, now)
+    told = limits.told(row) if limits else "that is a move of more than half"
+    says = f"{named(row)} was {was} in {period.label} and is {is_} now; {told}."
+    return Fault(says, CONFIRM, row.given.place(VALUE))
+
+
+@check("VAL033", Severity.QUERY, Stage.HISTORY)
+def denominator_that_jumps(row: Row) -> Fault | None:
+    """The denominator has moved by more than half, so that the partner would weigh otherwise in the pooled figure."""
+    now = row.given.denominator
+    pooled = row.measure.pooling is Pooling.RATIO and len(row.measure.pairs) > 1 and row.key.partner != ""
+    if row.denominators is None or not row.given.has_parts or now is None or not pooled:
+        return None
+    series = since_the_break(row, row.denominators)
+    before = compared_with(row, series) if len(series) >= FEWEST else None
+    if before is None:
+        return None
+    period, then = before
+    limits = usual(row, series, then)
+    if abs(now - then) <= GREAT_SHARE * abs(then) or (limits and limits.holds(now)):
+        return None
+    says = (
+        f"The denominator of {named(row)} was {then:,.15g} in {period.label} and is {now:,.15g} now; "
+        "that is a move of more than half."
+    )
+    return Fault(says, POOLED, row.given.place(DENOMINATOR))
+
+
+@check("VAL011", Severity.QUERY, Stage.HISTORY)
+def cumulative_that_fell(row: Row) -> Fault | None:
+    """A figure counted from the start of the year is lower than it was before in the same year."""
+    now, period = row.given.value, row.key.period
+    if row.measure.accumulate is not Accumulate.CUMULATIVE or row.measure.kind not in (Kind.COUNT, Kind.MONEY):
+        return None
+    then = at(row.history, row.key, period.previous)
+    if now is None or then is None or now >= then or period.previous.year != period.year:
+        return None
+    was, is_ = figure_words(row.measure, then), figure_words(row.measure, now)
+    says = f"{named(row)} was {was} by {period.previous.label} and is {is_} now, counted from the year's start."
+    return Fault(says, "Give the figure for the year so far, or confirm that it went down.", row.given.place(VALUE))
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What a figure keeps to: its limits, and where it would stand had nothing changed, with how far it may stray."""
+
+    low: float
+    high: float
+    last: float
+    step: float
+
+    def holds(self, now: float) -> bool:
+        """True within the limits; and out of them, where it was an earlier move that went there."""
+        return self.low <= now <= self.high or abs(now - self.last) <= self.step
+
+    def told(self, row: Row) -> str:
+        """The limits in words, rounded so that a figure beyond them also reads as one."""
+        if self.low == self.high:
+            return "it has not moved before"
+        low = _to_published(row, self.low, ROUND_CEILING)
+        high = _to_published(row, self.high, ROUND_FLOOR)
+        return f"it usually lies between {low} and {high}"
+
+
+def usual(row: Row, series: Series, then: float) -> Usual | None:
+    """The limits that the last figures of a process chart give; of a seasonal measure those of its moves in a year."""
+    steps = _moves_in_a_year(series) if by_year(row) else dict(series)
+    window = [row.key.period.step(-back) for back in range(WINDOW, 0, -1)]
+    known = [steps.get(period, math.nan) for period in window]
+    found = limits_of(known, screening=row.framework.settings.spc_screening)
+    low, high, spread = (float(column[-1]) for column in (found.lower, found.upper, found.moving_range))
+    if math.isnan(low):
+        return None
+    if by_year(row):
+        moves = [abs(move) for move in known if not math.isnan(move)]
+        return Usual(then + low, then + high, then, SCREEN * math.fsum(moves) / len(moves))
+    return Usual(low, high, then, SCREEN * spread)
+
+
+def _moves_in_a_year(series: Series) -> dict[Period, float]:
+    """How far each figure lay from that of a year before."""
+    figures = dict(series)
+    return {period: value - figures[period.last_year] for period, value in series if period.last_year in figures}
+
+
+def named(row: Row) -> str:
+    """The measure, and the area where it has one: the period is said in the sentence."""
+    area = f", {area_named(row.framework, row.key.area)}," if row.key.area else ""
+    return f"{row.measure.name}{area}"
+
+
+def _to_published(row: Row, limit: float, way: str) -> str:
+    """A limit rounded one way to the decimals of its measure."""
+    step = Decimal(1).scaleb(-row.measure.decimals)
+    rounded = Decimal(f"{limit:.15g}").quantize(step, rounding=way)
+    return figure_words(row.measure, float(rounded), with_unit=False)

@@ -1,0 +1,192 @@
+"""Checks on a return as a whole: its areas against each other and their total, its words, its marks, its sign-off."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import combinations
+
+from pmxl.findings import show
+from pmxl.periods import Period
+from pmxl.returns.check import Judged
+from pmxl.returns.checks.doubt import ENOUGH
+from pmxl.returns.checks.series import NOT_NUMBERS
+from pmxl.returns.checks.series import like_figures
+from pmxl.returns.checks.words import QUOTED
+from pmxl.returns.checks.words import TELLING
+from pmxl.returns.headings import COMMENTARY
+from pmxl.returns.headings import VALUE
+from pmxl.returns.names import area_named
+from pmxl.returns.shown import figure_words
+from pmxl.returns.shown import spoken_date
+from pmxl.returns.together import Spot
+from pmxl.returns.together import Whole
+from pmxl.returns.together import whole_check
+from pmxl.returns.total import Total
+from pmxl.returns.wording import plain_words
+from pmxl.returns.wording import word_count
+from pmxl.rules.rounding import published
+from pmxl.terms import Pooling
+from pmxl.terms import Severity
+
+MANY_AREAS = 3
+"""From so many areas on, figures that are all the same are no chance."""
+
+EASILY_EQUAL = 10
+"""Below this, counts of several areas are the same by chance."""
+
+MANY_ROWS = 3
+"""One commentary on so many measures says nothing of any of them."""
+
+NAMED = 3
+"""How many figures are named before they are only counted."""
+
+Areas = dict[tuple[str, Period], list[Judged]]
+
+
+@whole_check("VAL062", Severity.QUERY)
+def same_in_every_area(whole: Whole) -> Iterator[Spot]:
+    """The figures of all areas are the same, as where one was copied down."""
+    for rows in _by_areas(whole).values():
+        values = {one.row.given.value for one in rows}
+        value = next(iter(values))
+        if len(rows) < MANY_AREAS or len(values) > 1 or value is None or abs(value) < EASILY_EQUAL:
+            continue
+        row = rows[0].row
+        says = f"{row.measure.name} is {figure_words(row.measure, value)} in each of {len(rows)} areas."
+        yield Spot(says, "Give each area its own figure, or confirm.", whole.sheet, row.given.place(VALUE))
+
+
+@whole_check("VAL064", Severity.HOLD)
+def areas_that_changed_places(whole: Whole) -> Iterator[Spot]:
+    """Two areas have each the figure that the other always had."""
+    for rows in _by_areas(whole).values():
+        for one, other in combinations(rows, 2):
+            if not _changed_places(one, other):
+                continue
+            (name, value), (name_of_other, value_of_other) = _told(one), _told(other)
+            says = (
+                f"{one.row.measure.name} is {value} in {name} and {value_of_other} in {name_of_other}: each is what "
+                "the other always was."
+            )
+            ask = "Confirm both figures, or put each in its place."
+            keys = (one.row.key, other.row.key)
+            yield Spot(says, ask, whole.sheet, one.row.given.place(VALUE), keys)
+
+
+@whole_check("VAL063", Severity.HOLD)
+def unlike_its_areas(whole: Whole) -> Iterator[Spot]:
+    """A total that the partner put beside its areas is not what they add up to."""
+    for total in whole.totals:
+        rows, added = _added(whole, total)
+        if added is None or _is_same(whole, total, added):
+            continue
+        measure = whole.framework.measure(total.measure)
+        says = (
+            f"{measure.name}, {total.period.label}: the total is given as {figure_words(measure, total.value)}, and "
+            f"its {len(rows)} areas add up to {figure_words(measure, added)}."
+        )
+        keys = tuple(one.row.key for one in rows)
+        yield Spot(says, "Correct the area that is wrong, or clear the total.", whole.sheet, total.cell, keys)
+
+
+@whole_check("VAL065", Severity.NOTE)
+def total_not_kept(whole: Whole) -> Iterator[Spot]:
+    """A total stands beside the areas that it adds up; the areas are kept, and the total is not."""
+    for total in whole.totals:
+        _, added = _added(whole, total)
+        if added is not None and not _is_same(whole, total, added):
+            continue
+        measure = whole.framework.measure(total.measure)
+        compared = "agrees with its areas" if added is not None else "could not be compared with its areas"
+        says = f"{measure.name}, {total.period.label}: the total of {figure_words(measure, total.value)} {compared}."
+        yield Spot(says, "It was not kept beside them.", whole.sheet, total.cell)
+
+
+@whole_check("VAL045", Severity.QUERY)
+def one_commentary_for_many(whole: Whole) -> Iterator[Spot]:
+    """The same commentary stands on several measures."""
+    said: dict[str, list[Judged]] = {}
+    for one in whole.rows:
+        words = one.row.given.commentary
+        if word_count(words) >= TELLING:
+            said.setdefault(plain_words(words), []).append(one)
+    for rows in said.values():
+        names = list(dict.fromkeys(one.row.measure.name for one in rows))
+        if len(names) < MANY_ROWS:
+            continue
+        given = rows[0].row.given
+        says = f"The same commentary stands on {len(names)} measures ({_listed(names)}): "
+        says += f"'{show(given.commentary, QUOTED)}'."
+        yield Spot(says, "Say of each what is particular to it.", whole.sheet, given.places.get(COMMENTARY, ""))
+
+
+@whole_check("VAL066", Severity.QUERY)
+def without_its_marks(whole: Whole) -> Iterator[Spot]:
+    """Figures lack some of the six marks for data quality, and the framework asks for them."""
+    if not whole.framework.settings.quality_asked:
+        return
+    bare = [one.row for one in whole.rows if one.figure and not one.figure.is_absent and not _is_marked(one)]
+    if bare:
+        count = "1 figure lacks" if len(bare) == 1 else f"{len(bare)} figures lack"
+        says = f"{count} marks for data quality: {_listed([row.name for row in bare])}."
+        yield Spot(says, "Give all six marks, from 1 (poor) to 4 (sure).", whole.sheet, bare[0].given.place(VALUE))
+
+
+@whole_check("VAL067", Severity.QUERY)
+def signed_too_early(whole: Whole) -> Iterator[Spot]:
+    """The return was signed off before its period had ended."""
+    signed, period = whole.signoff.on, whole.period
+    if signed is None or period is None or signed >= period.last_day:
+        return
+    ended = spoken_date(period.last_day)
+    says = f"The return is signed off on {spoken_date(signed)}, and {period.label} ended on {ended}."
+    sheet, cell = whole.signed_at
+    yield Spot(says, "Confirm that its figures are those of the whole period, and its date.", sheet, cell)
+
+
+def _by_areas(whole: Whole) -> Areas:
+    """The rows of each measure by area that have a figure, by period."""
+    found: Areas = {}
+    for one in whole.rows:
+        key, given = one.row.key, one.row.given
+        if key.area and one.figure and given.value is not None and one.row.measure.kind not in NOT_NUMBERS:
+            found.setdefault((key.measure, key.period), []).append(one)
+    return found
+
+
+def _changed_places(one: Judged, other: Judged) -> bool:
+    """True where the earlier figures of two areas lie apart, and each figure now among those of the other."""
+    mine, theirs = (like_figures(judged.row, judged.row.history) for judged in (one, other))
+    if min(len(mine), len(theirs)) < ENOUGH or (max(mine) >= min(theirs) and max(theirs) >= min(mine)):
+        return False
+    value, value_of_other = one.row.given.value, other.row.given.value
+    if value is None or value_of_other is None:
+        return False
+    return min(theirs) <= value <= max(theirs) and min(mine) <= value_of_other <= max(mine)
+
+
+def _told(one: Judged) -> tuple[str, str]:
+    value = one.row.given.value or 0.0  # rows by area have a figure
+    return area_named(one.row.framework, one.row.key.area), figure_words(one.row.measure, value)
+
+
+def _added(whole: Whole, total: Total) -> tuple[list[Judged], float | None]:
+    """The areas that a total is of, and what they add up to; None where one has no figure or they do not add up."""
+    rows = [one for one in whole.rows if (one.row.key.measure, one.row.key.period) == (total.measure, total.period)]
+    values = [one.row.given.value for one in rows if one.row.given.value is not None]
+    adds_up = whole.framework.measure(total.measure).pooling is Pooling.SUM
+    return rows, math.fsum(values) if rows and adds_up and len(values) == len(rows) else None
+
+
+def _is_same(whole: Whole, total: Total, added: float) -> bool:
+    shown = published([total.value, added], whole.framework.measure(total.measure).decimals)
+    return bool(shown[0] == shown[1])
+
+
+def _is_marked(one: Judged) -> bool:
+    return bool(one.figure) and one.row.given.quality.isdigit()
+
+
+def _listed(names: list[str]) -> str:
+    return "; ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")

@@ -1,0 +1,247 @@
+"""Reading in worker processes: whatever a file does to its reader, it costs that file alone, and within its time."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pmxl.batch import crew
+from pmxl.batch.apart import apart
+from pmxl.batch.crew import Limits
+from pmxl.batch.crew import Lost
+from pmxl.batch.crew import carry_out
+from pmxl.batch.examine import Desk
+from pmxl.batch.examine import Examined
+from pmxl.batch.examine import Job
+from pmxl.batch.readers import run
+from pmxl.findings import Finding
+from pmxl.findings import MachineRefusal
+from pmxl.findings import Refusal
+from pmxl.findings import refuse
+from pmxl.framework.models import Framework
+from pmxl.framework.models import Settings
+from pmxl.terms import Severity
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="stands in for readers by forking, as Linux does")
+
+SHORT = Limits(seconds=0.5, memory=256 << 20)
+"""Half a second for a task."""
+OVER = 2.0
+"""Seconds by which a stalled task may at most outlast its limit."""
+
+
+class Panic(BaseException):
+    """What native readers raise: no Exception, so no `except Exception` holds it."""
+
+
+def task(what: str) -> str:
+    """A task that does to its process what files have done to readers."""
+    if what == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if what == "abort":
+        os.abort()
+    if what == "exit":
+        os._exit(0)
+    if what == "sleep":
+        time.sleep(60)
+    if what == "spin":
+        while True:
+            pass
+    if what == "deaf":
+        signal.pthread_sigmask(signal.SIG_BLOCK, set(signal.Signals))
+        time.sleep(60)
+    if what == "stop":
+        os.kill(os.getpid(), signal.SIGSTOP)
+    if what == "hoard":
+        return str(len(bytearray(1 << 30)))
+    return what.upper()
+
+
+def carried(*tasks: str, workers: int = 2) -> dict[str, Any]:
+    """Each task with its answer."""
+    return dict(carry_out(task, tasks, SHORT, workers))
+
+
+@pytest.mark.parametrize("killer", ["die", "abort", "exit", "hoard"])
+def test_a_task_that_ends_its_process_costs_itself_alone(killer: str) -> None:
+    """The others are done all the same, whoever had which worker."""
+    assert carried("a", killer, "b", "c", "d") == {"a": "A", killer: Lost.DIED, "b": "B", "c": "C", "d": "D"}
+
+
+@pytest.mark.parametrize("staller", ["sleep", "spin", "deaf", "stop"])
+def test_a_task_that_stalls_is_ended_in_time_and_costs_itself_alone(staller: str) -> None:
+    """Asleep, spinning, deaf to every signal or stopped: at its limit it is ended, and the next have another worker."""
+    began = time.monotonic()
+    assert carried("a", staller, "b", "c", workers=1) == {"a": "A", staller: Lost.LATE, "b": "B", "c": "C"}
+    assert SHORT.seconds <= time.monotonic() - began < SHORT.seconds + OVER
+
+
+def test_stalled_tasks_do_not_wait_for_each_other() -> None:
+    """Two at once take the time of one."""
+    began = time.monotonic()
+    assert set(carried("sleep", "spin", "a").values()) == {Lost.LATE, "A"}
+    assert time.monotonic() - began < SHORT.seconds + OVER
+
+
+def test_a_worker_that_died_with_nothing_to_do_costs_no_task() -> None:
+    """The task it was to have goes to another."""
+    worker: crew.Worker[str, str] = crew.Worker(task, SHORT)
+    assert worker.take("a")
+    assert worker.answer() == "A"
+    worker.end()
+    other = crew.given(worker, "b", task, SHORT)
+    assert (other is not worker, other.answer()) == (True, "B")
+    other.end()
+
+
+def test_no_worker_outlives_its_work() -> None:
+    """Also where the caller stops half-way."""
+    import multiprocessing
+
+    going = carry_out(task, ["a", "sleep", "b"], SHORT, 2)
+    next(going)
+    assert multiprocessing.active_children()
+    going.close()
+    assert not multiprocessing.active_children()
+
+
+def test_workers_go_when_their_parent_is_killed() -> None:
+    """None is left behind that reads for nobody, be it at a task or without one."""
+    script = (
+        "import multiprocessing, time\nfrom tests.test_crew import SHORT, task\n"
+        "from pmxl.batch.crew import carry_out\n"
+        "going = carry_out(task, ['a', 'b', 'sleep'], SHORT, 3)\n"
+        "next(going)\nprint(*(child.pid for child in multiprocessing.active_children()), flush=True)\ntime.sleep(60)"
+    )
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[1])}
+    parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, env=environment)
+    assert parent.stdout is not None
+    children = [int(pid) for pid in parent.stdout.readline().split()]
+    parent.kill()
+    parent.communicate()
+    assert len(children) == 3
+    until = time.monotonic() + SHORT.seconds + crew.ORPHANED_SECONDS + OVER
+    while (left := [pid for pid in children if is_alive(pid)]) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not left
+
+
+def is_alive(pid: int) -> bool:
+    """True for a process that runs; one that only waits to be taken note of does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_where_no_process_can_be_started_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine's refusal, not a traceback."""
+
+    def full() -> int:
+        raise OSError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("os.fork", full)
+    with pytest.raises(MachineRefusal, match=r"none could be started: Resource temporarily unavailable\. .*\[ENV028\]"):
+        carried("a")
+
+
+def desk(seconds: int = 60, megabytes: int = 1024) -> Desk:
+    """A desk with these limits."""
+    settings = Settings(name="Threewoods", read_seconds=seconds, read_megabytes=megabytes)
+    framework = Framework(settings=settings, partners=(), perspectives=(), objectives=(), measures=())
+    return Desk(framework, {}, frozenset(), None)
+
+
+def examined(at: Desk, *names: str) -> dict[str, Examined]:
+    """What became of files of these names."""
+    jobs = [Job(name, f"sha of {name}", Path(name)) for name in names]
+    return {found.job.file: found for found in run(at, jobs, None)}
+
+
+def test_each_way_in_which_a_reader_is_lost_has_its_own_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Dead, too slow, too large, given up: four codes, each with what to do."""
+
+    def reader(path: Path) -> None:
+        if path.name == "panic.xls":
+            raise Panic("index out of bounds")
+        if path.name == "large.xlsb":
+            bytearray(1 << 30)
+        task(path.name)
+
+    monkeypatch.setattr("pmxl.batch.examine.read_workbook", reader)
+    found = examined(desk(seconds=1, megabytes=64), "die", "sleep", "large.xlsb", "panic.xls")
+    anew = "Open it in Excel, save it as a new workbook (.xlsx), and send it again."
+    assert {name: str(one.refused[0]) for name, one in found.items()} == {
+        "die": f"die: Reading this file stopped the reader; nothing of it was taken. {anew} [FIL020]",
+        "sleep": "sleep: Reading this file took longer than 1 second, so it was stopped; nothing was taken. "
+        f"{anew} Or give it more time: read_seconds in the framework's settings. [FIL021]",
+        "large.xlsb": "large.xlsb: Reading this file needs more than 64 MB of memory, so it was stopped; nothing of it "
+        "was taken. Ask for a copy with only the sheets that are needed, or raise read_megabytes in the framework's "
+        "settings. [FIL022]",
+        "panic.xls": "panic.xls: The reader gave up in the middle of this file; nothing of it was taken. "
+        f"{anew} [FIL023]",
+    }
+
+
+def test_a_fault_of_our_own_is_reported_by_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never hidden: it comes back with where it happened."""
+
+    def reader(path: Path) -> None:
+        raise KeyError(path.name)
+
+    monkeypatch.setattr("pmxl.batch.examine.read_workbook", reader)
+    assert "KeyError: 'a.xlsx'" in examined(desk(), "a.xlsx")["a.xlsx"].fault
+
+
+def test_no_file_is_read_in_the_programs_own_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even one alone: a reader that dies would take the whole run with it."""
+
+    def reader(path: Path) -> None:
+        raise Panic(os.getpid())
+
+    monkeypatch.setattr("pmxl.batch.examine.read_workbook", reader)
+    assert examined(desk(), "a.xlsx")["a.xlsx"].refused[0].found != str(os.getpid())
+
+
+@pytest.mark.parametrize(
+    ("what", "code"),
+    [("die", "FIL020"), ("sleep", "FIL021"), ("hoard", "FIL022"), ("panic", "FIL023"), ("no", "FIL001")],
+)
+def test_a_single_file_is_read_apart_too(what: str, code: str) -> None:
+    """`import` and `cells` read one file: whatever it does to its reader is a refusal that names it."""
+
+    def reader(path: Path) -> str:
+        if what == "panic":
+            raise Panic("index out of bounds")
+        if what == "no":
+            raise refuse("FIL001", "The file is empty.", "Send it again.", file=path.name)
+        return task(what)
+
+    settings = Settings(name="Threewoods", read_seconds=1, read_megabytes=64)
+    with pytest.raises(Refusal) as refused:
+        apart(reader, Path("history.xlsb"), settings)
+    assert (refused.value.finding.code, refused.value.finding.file) == (code, "history.xlsb")
+
+
+def test_what_is_read_apart_comes_back_whole() -> None:
+    """The answer, a refusal of the machine as such, and a fault of our own with its report."""
+
+    def reader(path: Path) -> str:
+        if path.name == "locked":
+            raise MachineRefusal(Finding("ENV002", Severity.ERROR, "It is open.", "Close it.", file=path.name))
+        if path.name == "fault":
+            raise KeyError(path.name)
+        return path.name.upper()
+
+    assert apart(reader, Path("a")) == "A"
+    with pytest.raises(MachineRefusal, match="ENV002"):
+        apart(reader, Path("locked"))
+    with pytest.raises(RuntimeError, match="KeyError: 'fault'"):
+        apart(reader, Path("fault"))
