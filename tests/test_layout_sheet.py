@@ -89,6 +89,7 @@ def test_a_framework_without_layouts_keeps_its_version() -> None:
         ("period", Fault.LAYOUT_PERIOD, {"period_from": "cell", "period": "top left"}),
         ("period", Fault.LAYOUT_PERIOD, {"period_from": "fixed", "period": "soon", "period_text": None}),
         ("period_text", Fault.LAYOUT_TEXT, {"period_text": "KPI - *"}),
+        ("period_text", Fault.LAYOUT_TEXT, {"period_text": "KPI*{period}"}),
         ("every", Fault.LAYOUT_ADDS, {"every": "year"}),
         ("missing", Fault.LAYOUT_MARK, {"missing": "..; c = secret"}),
     ],

@@ -122,6 +122,9 @@ def periods(draft: Draft) -> Iterator[Finding]:
             says = f"“{text}” does not say where the period is, or says it twice."
             ask = "Put {period} in its place, or {year} and {month}."
             yield line.finding(Fault.LAYOUT_TEXT, "period_text", says, ask)
+        elif "*{period}" in text.casefold() or "{period}*" in text.casefold():
+            says = f"“{text}” does not say where the period begins or ends: * stands right beside it."
+            yield line.finding(Fault.LAYOUT_TEXT, "period_text", says, "Put the word or sign beside it between them.")
 
 
 def adds(draft: Draft) -> Iterator[Finding]:
