@@ -143,7 +143,14 @@ CASES = [
         f"{RELET} is 0.024, and it ran from 23.0 to 24.5 before: it can be that, or 24 in another unit.",
     ),
     Case("VAL032", "c1", value(500), TENS),
-    Case("VAL032", "c1", value(990), (20.0, 97.0, 104.0, 99.0)),  # it was never steady
+    Case("VAL032", "c1", value(990), (45.0, 97.0, 104.0, 99.0)),  # it was never steady enough for a digit too many
+    Case(
+        "VAL032",
+        "c1",
+        value(99_000),
+        (45.0, 97.0, 104.0, 99.0),
+        f"{BURGLARY} is 99,000, and it ran from 45 to 104 before: it can be that, or 99 in another unit.",
+    ),
     # the year so far
     Case("VAL036", "c1", value(310), (100.0, 104.0, 99.0, 102.0, 101.0, 103.0)[:3]),
     Case(
@@ -161,9 +168,13 @@ CASES = [
         "d1",
         parts(100, 2400),
         (23.0, 24.0, 23.5, 24.5),
-        f"{RELET}: 100 over 2,400 makes 0.0 days; turned round, 24.0 days, and it ran from 23.0 to 24.5 before.",
+        f"{RELET} is 100 over 2,400, and it was always about 2,375 over 100 before: they may have changed places.",
+        above=(2300, 2400, 2350, 2450),
+        below=(100, 99, 101, 100),
     ),
-    Case("VAL056", "d1", parts(2400, 100), (23.0, 24.0, 23.5, 24.5)),
+    Case("VAL056", "d1", parts(100, 2400), (23.0, 24.0, 23.5), above=(2300, 2400, 2350), below=(100, 100, 100)),
+    Case("VAL056", "d1", parts(2400, 100), above=(2300, 2400, 2350, 2450), below=(100, 99, 101, 100)),
+    Case("VAL056", "h2", parts(228, 106), above=(60, 90, 70, 190), below=(106, 106, 106, 106)),
     # far from target
     Case("VAL050", "d1", value(75)),
     Case(

@@ -114,7 +114,7 @@ def test_every_file_of_a_full_inbox_has_its_outcome_and_no_figure_is_doubled(fol
     found = {file.file: (file.outcome.value, file.code, file.kept, file.held) for file in collect(folder).files}
     assert found == {
         "ash corrected.xlsx": ("READ", "", 1, 0),
-        "ash.xlsx": ("READ", "", 1, 0),
+        "ash.xlsx": ("FINDINGS", "VAL042", 1, 0),
         "birch (1).xlsx": ("READ", "", 1, 0),
         "birch.xlsx": ("SKIPPED", "RET010", 0, 0),
         "cedar (1).xlsx": ("FINDINGS", "RET023", 0, 1),

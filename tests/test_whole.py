@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -141,7 +142,7 @@ def test_two_areas_that_changed_places_are_held(tmp_path: Path) -> None:
 def test_one_commentary_on_several_measures(tmp_path: Path) -> None:
     """Asked about once; two measures, or a word or two such as `As planned`, may share it."""
     same = "The team is recruiting and the posts are filled in May."
-    refs = ("h1", "h2", "b1")
+    refs: tuple[str, ...] = ("h1", "h2", "b1")
     typed = {ref: {**row, "Commentary": same if ref in refs else ""} for ref, row in COUNCIL.items()}
     found = returned(tmp_path, NORTHVALE, typed, signed=SIGNED)
     assert str(said(found, "VAL045")) == (
@@ -157,7 +158,9 @@ def test_marks_for_quality_are_missed_only_where_they_are_asked_for(tmp_path: Pa
     """One Query for the return names the figures; a mark instead of a figure needs none."""
     settings = Settings.model_validate({**FRAMEWORK.settings.model_dump(), "quality_asked": True})
     marks = dict.fromkeys(("Accuracy", "Validity", "Reliability", "Timeliness", "Relevance", "Completeness"), 4)
-    typed = {ref: {**row, **marks} for ref, row in COUNCIL.items() if ref not in ("h1", "t1")}
+    typed: dict[str, Mapping[str, object]] = {
+        ref: {**row, **marks} for ref, row in COUNCIL.items() if ref not in ("h1", "t1")
+    }
     typed |= {ref: COUNCIL[ref] for ref in ("h1", "t1")}
     found = returned(tmp_path, NORTHVALE, typed, framework=amended(settings=settings), signed=SIGNED)
     assert said(found, "VAL066").says == "1 figure lacks marks for data quality: Households helped early, 2022-23 Q3."

@@ -69,6 +69,7 @@ def test_a_word_that_only_fills_the_cell(said: str) -> None:
         ("Two landlords sold up. The helpline rings each tenant from May.", []),
         ("The subgroup has seen the recovery plan: it is made good in the first quarter.", []),
         ("Anna Reed is recruiting, and the post is filled on 1 June.", []),
+        ("Overtime in December; the contract is reviewed in May.", []),  # by the partner that says so
         ("The team is recruiting.", ["by when"]),
         ("Demand was high.", ["who", "what is being done", "by when"]),
     ],

@@ -16,6 +16,9 @@ from pmxl.returns.memory import Memory
 if TYPE_CHECKING:
     import pandas as pd
 
+LAST = 4
+"""Of so many last figures of a series it is known by which definition they were counted; older frameworks stay shut."""
+
 Defined = Mapping[str, Mapping[str, str]]
 """The version of each measure's definition, by version of the framework."""
 
@@ -24,11 +27,12 @@ def remembered(folder: Folder, ledger: Ledger, recalled: pd.DataFrame, period: P
     """The parts, words and definitions of what stands, and which periods were published."""
     framework = folder.framework
     sent = [one.framework for one in ledger.issued(period=period)] if period else []
-    defined = definitions(folder, ledger, {*recalled["framework"], *sent})
+    last = recalled.groupby(["measure", "partner", "area", "months"], sort=False).tail(LAST)  # they come by period
+    defined = definitions(folder, ledger, {*last["framework"], *sent})
     return Memory(
         numerators=past_of(framework, recalled, "numerator"),
         words=texts_of(framework, recalled, recalled["commentary"]),
-        counted=texts_of(framework, recalled, counted_by(recalled, defined)),
+        counted=texts_of(framework, last, counted_by(last, defined)),
         defined=defined,
         published=frozenset(one.period for one in ledger.publications()),
     )

@@ -48,6 +48,7 @@ class Entry:
     typical: tuple[float, ...] = ()  # earlier figures, oldest first: what a value usually looks like
     aims: tuple[float, ...] = ()  # target, bounds and standard: what it should look like
     note: str = ""
+    date1904: bool = False  # whether bare numbers count days from 1904, as on older Macs
     buried: Mapping[str, str] = field(default_factory=dict)  # heading -> the merged cells that hide its cell
 
     def finding(self, heading: str, code: str, severity: Severity, says: str, ask: str) -> Finding:
@@ -102,7 +103,15 @@ def is_blank(cell: Cell | None) -> bool:
 def _read(entry: Entry, heading: str, cell: Cell) -> NumberReading:
     part = f"{heading} of {entry.measure.name}"
     typical, aims = (entry.typical, entry.aims) if heading == VALUE else ((), ())
-    return read_number(cell, entry.measure.kind, part=part, typical=typical, aims=aims, currency=entry.currency)
+    return read_number(
+        cell,
+        entry.measure.kind,
+        part=part,
+        typical=typical,
+        aims=aims,
+        currency=entry.currency,
+        date1904=entry.date1904,
+    )
 
 
 def _remarks(entry: Entry, heading: str, cell: Cell, reading: NumberReading) -> Iterator[Finding]:

@@ -16,6 +16,11 @@ from pmxl.figures import NOT_DONE
 from pmxl.findings import show
 from pmxl.periods import MONTHS
 from pmxl.readings import read_day
+from pmxl.returns.marks import ANSWER_ASK
+from pmxl.returns.marks import DAY_ASK
+from pmxl.returns.marks import MARKS
+from pmxl.returns.marks import NO_PERCENT_ASK
+from pmxl.returns.marks import NUMBER_ASK
 from pmxl.returns.text_numbers import LARGEST
 from pmxl.returns.text_numbers import has_comma_decimal
 from pmxl.returns.text_numbers import meant_by
@@ -27,6 +32,7 @@ from pmxl.returns.text_numbers import with_decimal_point
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
 from pmxl.sheets.cells import CellValue
+from pmxl.sheets.number_formats import EPOCH_1904
 from pmxl.sheets.number_formats import number_format_is_percent
 from pmxl.terms import LOW
 from pmxl.terms import MARKERS
@@ -51,15 +57,6 @@ FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000  # 1954 to 2119: a bare number betwee
 YES = ("yes", "y", "true", "1")
 NO = ("no", "n", "false", "0")
 NOT_YET = (NOT_DONE, "not yet", "not yet done", "not complete", "not completed")
-ABSENT = (Rating.SUPPRESSED, Rating.WITHHELD, Rating.NO_DATA, Rating.NOT_APPLICABLE)
-MARKS = MARKERS | {word.casefold(): word for word in ABSENT}
-"""The marks, and the words they stand for, which an export writes out."""
-
-MARKS_ASK = "one of the marks n/a, x, *, c and low"
-NUMBER_ASK = f"Type the number alone, or {MARKS_ASK}."
-DAY_ASK = f"Type the day, such as 27/01/2023, or {NOT_DONE}, or {MARKS_ASK}."
-ANSWER_ASK = f"Choose Yes or No, or type {MARKS_ASK}."
-NO_PERCENT_ASK = "Type the number without a percent sign, in a cell that shows none."
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +88,7 @@ class _Asked:
     typical: tuple[float, ...]
     aims: tuple[float, ...]
     currency: str
+    date1904: bool
 
     @property
     def is_value(self) -> bool:
@@ -125,14 +123,16 @@ def read_number(
     typical: Sequence[float] = (),
     aims: Sequence[float] = (),
     currency: str = "£",
+    date1904: bool = False,
 ) -> NumberReading:
     """What stands in the cell of a figure of that kind; nothing is guessed, and nothing is rounded.
 
     `part` begins every message and says by its first word what the cell is for: value, numerator or denominator
-    (`Numerator of Missed bins`). `typical` are earlier values, and `aims` the levels it is rated against.
+    (`Numerator of Missed bins`). `typical` are earlier values, and `aims` the levels it is rated against. `date1904`
+    says that the workbook counts days from 1904.
     """
     before, aimed = (tuple(x for x in levels if math.isfinite(x)) for levels in (typical, aims))
-    asked = _Asked(kind, part[:1].upper() + part[1:], before, aimed, currency)
+    asked = _Asked(kind, part[:1].upper() + part[1:], before, aimed, currency, date1904)
     if cell is None or (cell.value is None and cell.formula is None):
         return NumberReading(marker=MARKERS[""].value, blank=True)
     if cell.type is CellType.ERROR:
@@ -261,10 +261,11 @@ def _day_done(value: CellValue, asked: _Asked) -> NumberReading:
     if isinstance(value, date):
         return NumberReading(_serial(value.date() if isinstance(value, datetime) else value))
     if isinstance(value, float) and FIRST_SERIAL <= value <= LAST_SERIAL:
-        day = DAY_ZERO + timedelta(days=math.floor(value))
+        day = EPOCH_1904.date() if asked.date1904 else DAY_ZERO
+        day += timedelta(days=math.floor(value))
         fact = f"is the number {value:.15g}: it can be a date that lost its format, {_told(day)}"
         ask = "Type it as a date, or say that it is right."
-        return asked.finding("NUM016", Severity.HOLD, fact, ask, float(math.floor(value)))
+        return asked.finding("NUM016", Severity.HOLD, fact, ask, _serial(day))
     if isinstance(value, str):
         return _typed_day(tidy_text(value), asked)
     return asked.error("NUM015", f"says '{_told(value)}', which is not a date", DAY_ASK)

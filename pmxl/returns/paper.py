@@ -60,6 +60,12 @@ class Paper:
         col = self.columns.get(heading)
         return self.sheet.cells.get((row, col)) if col else None
 
+    def label(self, row: int, heading: str) -> str:
+        """What a row's label says; where one cell was merged over several rows, it speaks for each of them."""
+        said, col = text_of(self.at(row, heading)), self.columns.get(heading)
+        over = next((m for m in self.sheet.merges if _is_under(m, row, col)), "") if not said and col else ""
+        return text_of(self.sheet.cells.get(_corners(over)[0])) if over and _is_one_column(over) else said
+
     def address(self, row: int, heading: str) -> str:
         """Its address; "" where the column is missing."""
         col = self.columns.get(heading)
@@ -97,6 +103,12 @@ def _is_under(merged: str, row: int, col: int) -> bool:
     """True inside a merged range such as `B2:C3`, its first cell aside."""
     (top, left), (bottom, right) = _corners(merged)
     return top <= row <= bottom and left <= col <= right and (row, col) != (top, left)
+
+
+def _is_one_column(merged: str) -> bool:
+    """True where cells were merged downwards only: a title over many columns labels no row."""
+    (_, left), (_, right) = _corners(merged)
+    return left == right
 
 
 @lru_cache(maxsize=4096)

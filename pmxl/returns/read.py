@@ -143,6 +143,7 @@ def _entry(paper: Paper, key: Key, row: int, framework: Framework) -> Entry:
         cells=cells,
         places={heading: paper.address(row, heading) for heading in READ},
         currency=framework.settings.currency,
+        date1904=paper.book.date1904,
         buried=paper.buried(row),
     )
 

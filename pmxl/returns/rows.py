@@ -114,7 +114,7 @@ class _Label:
 
     @classmethod
     def read(cls, paper: Paper, row: int) -> _Label:
-        return cls(*(text_of(paper.at(row, heading)) for heading in (REF, MEASURE, AREA, PERIOD)))
+        return cls(*(paper.label(row, heading) for heading in (REF, MEASURE, AREA, PERIOD)))
 
     @property
     def is_blank(self) -> bool:

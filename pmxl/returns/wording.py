@@ -112,9 +112,13 @@ def is_empty(commentary: str) -> bool:
 
 
 def lacking(commentary: str) -> list[str]:
-    """What a commentary on a Red figure does not say, of who, what and by when."""
+    """What a commentary on a Red figure does not say, of who, what and by when.
+
+    A commentary that only leaves out who is taken to mean the partner that wrote it.
+    """
     wanted = (("who", WHO), ("what is being done", DOING), ("by when", WHEN))
-    return [word for word, pattern in wanted if not pattern.search(commentary)]
+    missing = [word for word, pattern in wanted if not pattern.search(commentary)]
+    return [] if missing == ["who"] else missing
 
 
 def same_words(one: str, other: str) -> bool:

@@ -26,14 +26,17 @@ ENOUGH = 4
 NEVER_NEAR_NOUGHT = 10
 """A count that was never below this does not come to nought by chance."""
 
-NEAR = 1.5
+NEAR = 1.25
 """A figure no more than so many times beyond the largest earlier one, or below the smallest, is like them."""
 
-STEADY = 4.0
-"""Where the largest earlier figure is no more than so many times the smallest, another unit shows."""
+FAR = 1.5
+"""A figure more than so many times the largest earlier one may be that of the year so far."""
 
-TIMES = (1000.0, 100.0, 1_000_000.0, 10.0)
-"""By how much a figure in another unit is too large or too small: thousands, per cent, millions, a digit too many."""
+STEADY = ((1_000.0, 3.0), (100.0, 3.0), (1_000_000.0, 3.0), (10.0, 2.0))
+"""By how much a figure in another unit is too large or too small: thousands, per cent, millions, a digit too many.
+
+Beside each stands how many times the smallest earlier figure the largest may be for that to show.
+"""
 
 
 @check("VAL031", Severity.HOLD, Stage.DOUBT)
@@ -57,13 +60,11 @@ def another_unit(row: Row) -> Fault | None:
     """A figure is ten, a hundred or a thousand times what it always was, or as much too small."""
     now = row.given.value
     like = like_figures(row, row.history)
-    if not now or row.measure.kind in NOT_NUMBERS or len(like) < ENOUGH or not _is_steady(like):
+    if not now or row.measure.kind in NOT_NUMBERS or len(like) < ENOUGH or min(like) <= 0 or _is_like(now, like):
         return None
-    if _is_like(now, like):
-        return None
-    for times in TIMES:
+    for times, widest in STEADY:
         for other in (now / times, now * times):
-            if _is_like(other, like):
+            if max(like) <= widest * min(like) and _is_like(other, like):
                 return Fault(*_two_units(row, now, other, like), row.given.place(VALUE, NUMERATOR))
     return None
 
@@ -74,7 +75,7 @@ def year_so_far(row: Row) -> Fault | None:
     now, measure, period = row.given.value, row.measure, row.key.period
     adds_up = measure.kind in (Kind.COUNT, Kind.MONEY) and measure.accumulate is Accumulate.FLOW
     like = like_figures(row, row.history)
-    if not adds_up or now is None or period.number == 1 or len(like) < ENOUGH or now <= NEAR * max(like):
+    if not adds_up or now is None or period.number == 1 or len(like) < ENOUGH or now <= FAR * max(like):
         return None
     so_far = [at(row.history, row.key, part) for part in period.year.parts(period.months) if part < period]
     known = [value for value in so_far if value is not None]
@@ -91,17 +92,19 @@ def year_so_far(row: Row) -> Fault | None:
 
 @check("VAL056", Severity.HOLD, Stage.DOUBT)
 def parts_that_changed_places(row: Row) -> Fault | None:
-    """Numerator and denominator turned round would make the usual figure, and as they stand they do not."""
-    given, like = row.given, like_figures(row, row.history)
-    if not given.has_parts or not given.numerator or not given.denominator or len(like) < ENOUGH:
+    """The numerator is like every earlier denominator, and the denominator like every earlier numerator."""
+    given = row.given
+    above, below = like_figures(row, row.memory.numerators), like_figures(row, row.denominators or {})
+    if given.numerator is None or given.denominator is None or min(len(above), len(below)) < ENOUGH:
         return None
-    turned = given.denominator * row.measure.multiplier / given.numerator
-    if given.value is None or _is_like(given.value, like) or not _is_like(turned, like):
+    as_ever = _is_like(given.numerator, above) or _is_like(given.denominator, below)
+    if as_ever or not (_is_like(given.numerator, below) and _is_like(given.denominator, above)):
         return None
-    made, other = figure_words(row.measure, given.value), figure_words(row.measure, turned)
-    says = f"{row.name}: {given.numerator:,.15g} over {given.denominator:,.15g} makes {made}; turned round, {other}, "
-    says += f"{_ran(row, like)}."
-    return Fault(says, "Confirm both parts, or put each in its place.", given.place(NUMERATOR))
+    says = (
+        f"{row.name} is {given.numerator:,.15g} over {given.denominator:,.15g}, and it was always about "
+        f"{statistics.median(above):,.15g} over {statistics.median(below):,.15g} before: they may have changed places."
+    )
+    return Fault(says, "Put each part in its place, or confirm them.", given.place(NUMERATOR))
 
 
 def _lowest(row: Row, heading: str) -> float | None:
@@ -109,11 +112,6 @@ def _lowest(row: Row, heading: str) -> float | None:
     history = {NUMERATOR: row.memory.numerators, DENOMINATOR: row.denominators or {}}.get(heading, row.history)
     like = like_figures(row, history)
     return min(like) if len(like) >= ENOUGH else None
-
-
-def _is_steady(like: list[float]) -> bool:
-    """True where the earlier figures lie close enough together, and far enough from 0, to tell another unit."""
-    return min(like) > 0 and max(like) <= STEADY * min(like) and statistics.median(like) > 1
 
 
 def _is_like(figure: float, like: list[float]) -> bool:
