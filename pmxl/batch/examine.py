@@ -19,6 +19,7 @@ from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from pmxl.returns.claim import Sent
 from pmxl.returns.history import History
+from pmxl.returns.layout_reader import Past
 from pmxl.returns.layout_reader import is_foreign
 from pmxl.returns.layout_reader import read_foreign
 from pmxl.returns.memory import NOTHING
@@ -109,15 +110,8 @@ def examine(desk: Desk, job: Job) -> Examined:
 
 def _through_layout(desk: Desk, book: ReadBook) -> ReadReturn:
     """A workbook that is none of our returns, read by where the framework says that its figures stand."""
-    return read_foreign(
-        book,
-        desk.framework,
-        expected_period=desk.period,
-        issued=desk.issued,
-        history=desk.history,
-        denominators=desk.denominators,
-        memory=desk.memory,
-    )
+    past = Past(desk.history, desk.denominators, desk.memory, desk.period, desk.issued)
+    return read_foreign(book, desk.framework, past)
 
 
 def too_large(job: Job, megabytes: int) -> Examined:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from collections.abc import Iterable
-from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import field
 from dataclasses import replace
 
-from pmxl.figures import Key
 from pmxl.figures import SignOff
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.findings import show
 from pmxl.framework.models import Framework
 from pmxl.periods import Period
+from pmxl.returns.check import Judged
 from pmxl.returns.check import untested_notes
 from pmxl.returns.claim import Sent
 from pmxl.returns.entries import Entry
@@ -22,24 +22,21 @@ from pmxl.returns.headings import FIGURES
 from pmxl.returns.history import History
 from pmxl.returns.identity import read_identity
 from pmxl.returns.judging import judge_in_order
+from pmxl.returns.judging import judge_together
 from pmxl.returns.layout import Layout
 from pmxl.returns.layout import fitting
 from pmxl.returns.layout import layouts_of
-from pmxl.returns.layout import sheets_of
 from pmxl.returns.layout_added import Placed
-from pmxl.returns.layout_added import add_up
-from pmxl.returns.layout_found import Found
-from pmxl.returns.layout_found import Unread
-from pmxl.returns.layout_found import find
+from pmxl.returns.layout_gather import Gathered
+from pmxl.returns.layout_gather import gather
 from pmxl.returns.layout_missing import missing_keys
 from pmxl.returns.layout_missing import missing_queries
 from pmxl.returns.memory import NOTHING
 from pmxl.returns.memory import Memory
-from pmxl.returns.names import names_of
 from pmxl.returns.paper import find_paper
 from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import outcome_of
-from pmxl.returns.rows import described
+from pmxl.returns.together import Whole
 from pmxl.sheets.cells import ReadBook
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
@@ -48,15 +45,6 @@ SILENT = ("CEL004",)
 """What is told of our own returns only: that a figure is worked out by a formula, as most are in others' workbooks."""
 
 FOREIGN = "STR007"
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """All that a layout finds in a workbook, each figure once; `unread` counts those that did not become one."""
-
-    placed: tuple[Placed, ...]
-    findings: tuple[Finding, ...]
-    unread: int
 
 
 def is_foreign(book: ReadBook) -> bool:
@@ -70,29 +58,22 @@ def is_foreign(book: ReadBook) -> bool:
     return False
 
 
-def read_foreign(
-    book: ReadBook,
-    framework: Framework,
-    *,
-    history: History,
-    denominators: History | None = None,
-    memory: Memory = NOTHING,
-    expected_period: Period | None = None,
-    issued: Collection[Sent] | None = None,
-) -> ReadReturn:
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a workbook is read against: earlier figures, the period being collected (None: any) and what was issued."""
+
+    history: History = field(default_factory=dict)
+    denominators: History | None = None
+    memory: Memory = NOTHING
+    period: Period | None = None
+    issued: Collection[Sent] | None = None
+
+
+def read_foreign(book: ReadBook, framework: Framework, past: Past) -> ReadReturn:
     """Reads a workbook that is not ours through the one layout that fits it; refused where none or several do."""
     able, reasons = fitting(book, framework)
     if len(able) == 1:
-        return read_layout(
-            book,
-            able[0],
-            framework,
-            history=history,
-            denominators=denominators,
-            memory=memory,
-            expected_period=expected_period,
-            issued=issued,
-        )
+        return read_layout(book, able[0], framework, past)
     if able:
         named = " and ".join(layout.id for layout in able)
         says = f"This is not one of our returns, and {len(able)} layouts fit it: {named}."
@@ -105,50 +86,43 @@ def read_foreign(
     return refused(book, Finding("STR030", Severity.ERROR, says, ask))
 
 
-def read_layout(
-    book: ReadBook,
-    layout: Layout,
-    framework: Framework,
-    *,
-    history: History,
-    denominators: History | None = None,
-    memory: Memory = NOTHING,
-    expected_period: Period | None = None,
-    issued: Collection[Sent] | None = None,
-) -> ReadReturn:
+def read_layout(book: ReadBook, layout: Layout, framework: Framework, past: Past | None = None) -> ReadReturn:
     """Reads and checks a workbook through a layout; raises nothing.
 
-    Figures of one partner make its return of `expected_period`, or else of the last period in it; those of several, or
-    of comparators, are an import: they have no partner and no period.
+    Figures of one partner make its return of the period being collected, or else of the last period in it; those of
+    several, or of comparators, are an import: they have no partner and no period.
     """
+    past = past or Past()
     gathered = gather(book, layout, framework)
     periods = sorted({one.key.period for one in gathered.placed})
-    if periods and expected_period and not any(_touch(one, expected_period) for one in periods):
-        told = " to ".join(dict.fromkeys((periods[0].label, periods[-1].label)))
-        says = f"Its figures are for {told} and the period being collected is {expected_period.label}."
-        ask = f"Send the figures for {expected_period.label}, or collect {periods[-1].label}."
-        wrong = Finding("RET002", Severity.ERROR, says, ask, found=told, expected=expected_period.label)
-        return refused(book, wrong, *gathered.findings, unread=gathered.unread + len(gathered.placed))
-    if not gathered.placed:
+    if not periods:
         none = Finding("STR045", Severity.ERROR, f"Nothing was read through the layout {layout.id}.", "Correct it.")
         first = sorted(gathered.findings, key=lambda f: f.severity is not Severity.ERROR)
         errors = first and first[0].severity is Severity.ERROR
         return refused(book, *(first if errors else (none, *first)), unread=gathered.unread)
-    entries = [(_entry(one, framework), False) for one in gathered.placed]
-    judged = judge_in_order(entries, framework, history, denominators, imported=True, silent=SILENT, memory=memory)
+    if past.period and not any(_touch(one, past.period) for one in periods):
+        wrong = _of_another(periods, past.period)
+        return refused(book, wrong, *gathered.findings, unread=gathered.unread + len(gathered.placed))
+    return _taken(book, layout, framework, gathered, past)
+
+
+def _taken(book: ReadBook, layout: Layout, framework: Framework, gathered: Gathered, past: Past) -> ReadReturn:
+    """What is kept, held and refused of what was gathered, and everything that is said of it."""
+    partner, period, revision = _whose(gathered.placed, past)
+    judged, said = _judged(gathered, framework, period, past)
     missing = missing_keys(layout, gathered.placed, framework)
     findings = (
         _through(layout, gathered),
         *gathered.findings,
         *missing_queries(missing, framework),
         *(finding for one in judged for finding in one.findings),
+        *said,
         *untested_notes(judged, gathered.placed[0].sheet),
     )
     figures = tuple(one.figure for one in judged if one.figure)
     held = sum(figure.held for figure in figures)
     bad = gathered.unread + sum(one.is_refused for one in judged)
     outcome, code = outcome_of(findings)
-    partner, period, revision = _whose(gathered.placed, expected_period, issued)
     return ReadReturn(
         partner=partner,
         period=period,
@@ -167,27 +141,17 @@ def read_layout(
     )
 
 
-def gather(book: ReadBook, layout: Layout, framework: Framework) -> Gathered:
-    """Every figure that a layout finds, added up where the sheet tells of shorter periods; one found twice is none."""
-    names, lost = names_of(framework), 0
-    found: list[Found] = []
-    findings: list[Finding] = []
-    for sheet in book.sheets:
-        unread = Unread()
-        for row in layout.rows:
-            if sheet in sheets_of(row, book):
-                found += find(book.file, sheet, row, framework, names, unread)
-        findings += dict.fromkeys(unread.findings(sheet.name))
-        lost += unread.figures
-    by_key: dict[Key, list[Found]] = {}
-    for one in found:
-        if not one.is_blank:
-            by_key.setdefault(one.key, []).append(one)
-    doubled = {key: some for key, some in by_key.items() if len(some) > 1}
-    added = add_up((some[0] for some in by_key.values() if len(some) == 1), framework, book.file)
-    told = (*findings, *_twice(doubled, framework), *added.findings)
-    refused_ = lost + sum(map(len, doubled.values())) + added.refused
-    return Gathered(tuple(added.placed), told, refused_)
+def _judged(
+    gathered: Gathered, framework: Framework, period: Period | None, past: Past
+) -> tuple[list[Judged], list[Finding]]:
+    """Each figure judged as an import's are, those of the partners then together; comparators are nobody's areas."""
+    entries = [(_entry(one, framework), False) for one in gathered.placed]
+    judged = judge_in_order(
+        entries, framework, past.history, past.denominators, imported=True, silent=SILENT, memory=past.memory
+    )
+    ours = [one for one in judged if one.row.key.partner]
+    ours, said = judge_together(Whole(ours, framework, period, gathered.placed[0].sheet, SignOff()))
+    return [*ours, *(one for one in judged if not one.row.key.partner)], said
 
 
 def _entry(one: Placed, framework: Framework) -> Entry:
@@ -203,18 +167,24 @@ def _entry(one: Placed, framework: Framework) -> Entry:
     )
 
 
-def _whose(
-    placed: Iterable[Placed], wanted: Period | None, issued: Collection[Sent] | None
-) -> tuple[str, Period | None, int]:
+def _whose(placed: Iterable[Placed], past: Past) -> tuple[str, Period | None, int]:
     """Partner, period and revision of a return; "", None and 0 where it is of several."""
     keys = [one.key for one in placed]
     partners = {key.partner for key in keys}
     if len(partners) != 1 or "" in partners:
         return "", None, 0
     (partner,) = partners
-    period = wanted or max((key.period for key in keys), key=lambda p: (p.last_day, p.months))
-    revisions = [revision for who, of, revision in issued or () if (who, of) == (partner, period)]
+    period = past.period or max((key.period for key in keys), key=lambda p: (p.last_day, p.months))
+    revisions = [revision for who, of, revision in past.issued or () if (who, of) == (partner, period)]
     return partner, period, max(revisions, default=1)
+
+
+def _of_another(periods: list[Period], wanted: Period) -> Finding:
+    """That none of its periods is the one being collected."""
+    told = " to ".join(dict.fromkeys((periods[0].label, periods[-1].label)))
+    says = f"Its figures are for {told} and the period being collected is {wanted.label}."
+    ask = f"Send the figures for {wanted.label}, or collect {periods[-1].label}."
+    return Finding("RET002", Severity.ERROR, says, ask, found=told, expected=wanted.label)
 
 
 def _touch(one: Period, other: Period) -> bool:
@@ -229,16 +199,6 @@ def _through(layout: Layout, gathered: Gathered) -> Finding:
     told = " to ".join(dict.fromkeys((periods[0].label, periods[-1].label)))
     says = f"It was read through the layout {layout.id}: {count:,} figure{'' if count == 1 else 's'} of {told}."
     return Finding("STR039", Severity.NOTE, says, "Nothing needs to be done.", sheet=gathered.placed[0].sheet)
-
-
-def _twice(doubled: dict[Key, list[Found]], framework: Framework) -> Iterator[Finding]:
-    for key, some in doubled.items():
-        who = framework.partner(key.partner).name if key.partner else "the comparators"
-        cells = " and ".join(f"{one.sheet}!{one.address}" for one in some)
-        says = f"{described(key, framework)} of {who} stands in {cells}, and none of them was read."
-        ask = "Delete the one that is not meant, or have the layout say which."
-        first = next(iter(some[1].cells.values()))
-        yield Finding("STR040", Severity.ERROR, says, ask, sheet=some[1].sheet, cell=first.address)
 
 
 def refused(book: ReadBook, *findings: Finding, unread: int = 0) -> ReadReturn:
@@ -266,4 +226,4 @@ def _signed(book: ReadBook, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(replace(finding, file=show(book.file), sha256=book.sha256) for finding in findings)
 
 
-__all__ = ["is_foreign", "read_foreign", "read_layout"]
+__all__ = ["Past", "is_foreign", "read_foreign", "read_layout"]
