@@ -33,6 +33,7 @@ from pmxl.returns.paper import text_of
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
 from pmxl.sheets.cells import ReadSheet
+from pmxl.sheets.tidy import unguarded
 from pmxl.terms import Rating
 from pmxl.terms import Severity
 
@@ -187,7 +188,8 @@ def marked(cells: dict[str, Cell], row: LayoutRow) -> dict[str, Cell]:
 
     Beside a missing part the other is no figure: a count of households stands there whether or not anything came in.
     """
-    meanings = {folded(mark): meaning.strip() for mark, _, meaning in (said.partition("=") for said in row.missing)}
+    pairs = (unguarded(said).partition("=") for said in row.missing)
+    meanings = {folded(mark): meaning.strip() for mark, _, meaning in pairs}
     said = {
         heading: cell._replace(type=CellType.TEXT, value=meanings[folded(text_of(cell))] or Rating.NO_DATA.value)
         for heading, cell in cells.items()

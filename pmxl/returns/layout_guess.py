@@ -29,10 +29,16 @@ LONGEST_PERIOD = 6
 ALIKE = 0.5
 """How alike a heading and a measure's name must be (0 to 1) for the one to be proposed for the other."""
 
+SHARED = 0.75
+"""What a heading is worth that stands over several columns."""
+
 SURE = 100.0
 """What a sheet is worth that names its measures itself."""
 
 WORD = re.compile("[a-z]{4,}")
+RATIO = re.compile(r"%|\bper\b|\bper ?cent", re.IGNORECASE)
+"""A heading over what was divided already, which is nobody's numerator."""
+
 STEM, LEAST_LETTERS = 6, 5
 FEW_WORDS = 4
 
@@ -105,8 +111,8 @@ def _period(book: ReadBook, shape: Shape, framework: Framework) -> Row:
     if sum(any(is_period(cell, "") for cell in shape.grid.paths.get(col, ())) for col in shape.figures) > 1:
         return {"period_from": "heading"}
     if shape.periods:
-        every = _every(shape, framework)
-        return {"period_from": "column", "period": shape.named(shape.periods)} | ({"every": every} if every else {})
+        found: Row = {"period_from": "column", "period": shape.named(shape.periods)}
+        return found | ({"every": every} if (every := _every(shape, framework)) else {})
     for whence, text in (("sheet", shape.grid.sheet.name), ("file", stem(book.file))):
         if pattern := pattern_of(text):
             return {"period_from": whence, "period_text": pattern}
@@ -173,10 +179,27 @@ def _figures(shape: Shape, framework: Framework) -> tuple[float, list[Row]]:
 
 
 def _columns_of(shape: Shape, measure: Measure, col: int, others: list[tuple[float, int]]) -> Row:
-    """The columns of one measure: two of them where it is of two parts and two are like it."""
-    if measure.kind.of_two_parts and others:
-        return {"numerator": shape.named(col), "denominator": shape.named(max(others)[1])}
+    """The columns of one measure: two of them where it is of two parts and the one may be a part of the other."""
+    if measure.kind.of_two_parts and (whole := whole_of(shape, col) or (max(others)[1] if others else 0)):
+        return {"numerator": shape.named(col), "denominator": shape.named(whole)}
     return {"value": shape.named(col)}
+
+
+def whole_of(shape: Shape, part: int) -> int:
+    """The column of the smallest figures that are never below those of another, and mostly above; 0 where none is."""
+    grid = shape.grid
+    sums: dict[int, float] = {}
+    for col in shape.figures:
+        pairs = [(_number(shape, row, part), _number(shape, row, col)) for row in grid.rows if col != part]
+        both = [(a, b) for a, b in pairs if a is not None and b is not None]
+        if len(both) > 1 and all(a <= b for a, b in both) and sum(a < b for a, b in both) > len(both) / 2:
+            sums[col] = sum(b for _, b in both)
+    return min(sums, key=lambda col: sums[col], default=0)
+
+
+def _number(shape: Shape, row: int, col: int) -> float | None:
+    cell = shape.grid.sheet.cells.get((row, col))
+    return cell.value if cell is not None and isinstance(cell.value, float) else None
 
 
 def _by_label(shape: Shape) -> Row:
@@ -188,9 +211,12 @@ def _by_label(shape: Shape) -> Row:
 def _alike(shape: Shape, col: int, measure: Measure) -> float:
     """How like a column's headings are to a measure: letter by letter, or by the words that they share."""
     path = shape.grid.paths.get(col, ())
+    if measure.kind.of_two_parts and RATIO.search(shape.grid.heading(col)):
+        return 0.0
     texts = {shape.grid.heading(col), text_of(path[-1]) if path else ""} - {""}
     said = (measure.name, measure.definition, measure.id.replace("-", " "))
-    return max((max(_letters(text, one), _words(text, one)) for text in texts for one in said), default=0.0)
+    how = max((max(_letters(text, one), _words(text, one)) for text in texts for one in said), default=0.0)
+    return how * SHARED if how and shape.named(col).startswith("column ") else how
 
 
 def _letters(one: str, other: str) -> float:

@@ -62,9 +62,11 @@ def shape_of(sheet: ReadSheet, names: Names, members: Iterable[str]) -> Shape | 
     by_col: dict[int, list[Cell]] = {}
     for (_, col), cell in sorted(sheet.cells.items()):
         by_col.setdefault(col, []).append(cell)
-    known = dict(names.areas) | {folded(member): member for member in members}
-    areas, partners = _naming(by_col, known), _naming(by_col, names.partners)
-    measures = _naming(by_col, names.measures, fewest=FEWEST)
+    lines = _beside_figures(by_col)
+    areas, partners = _naming(lines, names.areas), _naming(lines, names.partners)
+    others = _naming(lines, {folded(member): member for member in members}) if not (areas or partners) else 0
+    areas, partners = areas or others, partners if partners != areas else 0
+    measures = _naming(lines, names.measures, fewest=FEWEST)
     keys = {areas, partners, measures} - {0}
     first = _first_row(sheet, keys)
     if not first:
@@ -79,7 +81,7 @@ def shape_of(sheet: ReadSheet, names: Names, members: Iterable[str]) -> Shape | 
         grid=grid,
         figures=figures,
         areas=areas,
-        partners=partners if partners != areas else 0,
+        partners=partners,
         measures=measures,
         periods=next((col for col, cells in by_col.items() if _are_periods(cells, first)), 0),
         marks=_marks(by_col, figures, first),
@@ -88,6 +90,15 @@ def shape_of(sheet: ReadSheet, names: Names, members: Iterable[str]) -> Shape | 
 
 def _row(head: int, first: int) -> LayoutRow:
     return LayoutRow(layout="x", sheet=("*",), head_row=head, first_row=first, period_from="sheet")
+
+
+def _beside_figures(by_col: Mapping[int, list[Cell]]) -> dict[int, list[Cell]]:
+    """The cells of rows that hold a number elsewhere: names above and below the figures are of no table."""
+    numbers = {(cell.row, col) for col, cells in by_col.items() for cell in cells if isinstance(cell.value, float)}
+    held = Counter(row for row, _ in numbers)
+    return {
+        col: [cell for cell in cells if held[cell.row] > ((cell.row, col) in numbers)] for col, cells in by_col.items()
+    }
 
 
 def _naming(by_col: Mapping[int, list[Cell]], known: Mapping[str, str], fewest: int = 1) -> int:
@@ -142,4 +153,5 @@ def _marks(by_col: Mapping[int, list[Cell]], figures: tuple[int, ...], first: in
     """Short texts that stand among figures."""
     texts = (text_of(cell) for col in figures for cell in by_col[col] if cell.row >= first)
     found = Counter(text for text in texts if 0 < len(text) <= LONGEST_MARK and not any(ch.isalnum() for ch in text))
-    return tuple(mark for mark, _ in found.most_common(LONGEST_MARK))
+    marks = (mark for mark, _ in found.most_common(LONGEST_MARK))
+    return tuple(sorted(marks, key=lambda mark: mark[0] in "=+-@"))  # a cell that begins with these is a formula
