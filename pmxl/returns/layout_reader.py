@@ -26,6 +26,7 @@ from pmxl.returns.judging import judge_together
 from pmxl.returns.layout import Layout
 from pmxl.returns.layout import fitting
 from pmxl.returns.layout import layouts_of
+from pmxl.returns.layout_added import WAITS
 from pmxl.returns.layout_added import Placed
 from pmxl.returns.layout_gather import Gathered
 from pmxl.returns.layout_gather import gather
@@ -34,6 +35,7 @@ from pmxl.returns.layout_missing import missing_queries
 from pmxl.returns.memory import NOTHING
 from pmxl.returns.memory import Memory
 from pmxl.returns.paper import find_paper
+from pmxl.returns.read import GRAVEST_FIRST
 from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import outcome_of
 from pmxl.returns.together import Whole
@@ -97,9 +99,9 @@ def read_layout(book: ReadBook, layout: Layout, framework: Framework, past: Past
     periods = sorted({one.key.period for one in gathered.placed})
     if not periods:
         none = Finding("STR045", Severity.ERROR, f"Nothing was read through the layout {layout.id}.", "Correct it.")
-        first = sorted(gathered.findings, key=lambda f: f.severity is not Severity.ERROR)
-        errors = first and first[0].severity is Severity.ERROR
-        return refused(book, *(first if errors else (none, *first)), unread=gathered.unread)
+        said = sorted(gathered.findings, key=lambda f: GRAVEST_FIRST.index(f.severity))
+        told = bool(said) and said[0].severity in WAITS
+        return refused(book, *(said if told else (none, *said)), unread=gathered.unread)
     if past.period and not any(_touch(one, past.period) for one in periods):
         wrong = _of_another(periods, past.period)
         return refused(book, wrong, *gathered.findings, unread=gathered.unread + len(gathered.placed))
@@ -109,7 +111,7 @@ def read_layout(book: ReadBook, layout: Layout, framework: Framework, past: Past
 def _taken(book: ReadBook, layout: Layout, framework: Framework, gathered: Gathered, past: Past) -> ReadReturn:
     """What is kept, held and refused of what was gathered, and everything that is said of it."""
     partner, period, revision = _whose(gathered.placed, past)
-    judged, said = _judged(gathered, framework, period, past)
+    judged, said = _judged(book, gathered, framework, period, past)
     missing = missing_keys(layout, gathered.placed, framework)
     findings = (
         _through(layout, gathered),
@@ -142,10 +144,10 @@ def _taken(book: ReadBook, layout: Layout, framework: Framework, gathered: Gathe
 
 
 def _judged(
-    gathered: Gathered, framework: Framework, period: Period | None, past: Past
+    book: ReadBook, gathered: Gathered, framework: Framework, period: Period | None, past: Past
 ) -> tuple[list[Judged], list[Finding]]:
     """Each figure judged as an import's are, those of the partners then together; comparators are nobody's areas."""
-    entries = [(_entry(one, framework), False) for one in gathered.placed]
+    entries = [(_entry(one, framework, book.date1904), False) for one in gathered.placed]
     judged = judge_in_order(
         entries, framework, past.history, past.denominators, imported=True, silent=SILENT, memory=past.memory
     )
@@ -154,7 +156,7 @@ def _judged(
     return [*ours, *(one for one in judged if not one.row.key.partner)], said
 
 
-def _entry(one: Placed, framework: Framework) -> Entry:
+def _entry(one: Placed, framework: Framework, date1904: bool) -> Entry:  # noqa: FBT001 - as the workbook says
     anywhere = next(iter(one.cells.values())).address
     return Entry(
         key=one.key,
@@ -164,6 +166,7 @@ def _entry(one: Placed, framework: Framework) -> Entry:
         places={h: one.cells[h].address if h in one.cells else anywhere for h in FIGURES},
         currency=framework.settings.currency,
         note=one.note,
+        date1904=date1904,
     )
 
 
