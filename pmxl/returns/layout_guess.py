@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pmxl.framework.entries.plain import suggested_id
 from pmxl.framework.models import Framework
@@ -66,9 +67,10 @@ def guess(book: ReadBook, framework: Framework, sheet: str = "") -> Guess | None
     names, members = names_of(framework), [comparator.member for comparator in framework.comparators]
     shapes = [shape for page in book.sheets if (shape := shape_of(page, names, members))]
     wanted = [shape for shape in shapes if not sheet or folded(shape.grid.sheet.name) == folded(sheet)]
-    if not wanted:
+    able = [(*_figures(shape, framework), shape) for shape in wanted]
+    scored = [(score, rows, shape) for score, rows, shape in able if rows or shape.areas or shape.partners]
+    if not scored:
         return None
-    scored = [(*_figures(shape, framework), shape) for shape in wanted]
     _, rows, shape = max(scored, key=lambda one: one[0])
     id_ = suggested_id(re.sub(r"[0-9]+", "", stem(book.file))) or "layout"
     first, *rest = rows or [{}]
@@ -88,8 +90,8 @@ def _whole(book: ReadBook, shape: Shape, framework: Framework, names: Names) -> 
     }
     if shape.partners:
         row["partner_column"] = shape.named(shape.partners)
-    elif not shape.areas or len(framework.partners) == 1:
-        row["partner"] = _partner(book.file, sheet, names, framework)
+    elif partner := _partner(book.file, sheet, names, framework):
+        row["partner"] = partner
     if shape.areas:
         row["area_column"] = shape.named(shape.areas)
     if shape.measures:
@@ -102,7 +104,7 @@ def _partner(file: str, sheet: ReadSheet, names: Names, framework: Framework) ->
     if len(framework.partners) == 1:
         return framework.partners[0].id
     text = folded(f"{stem(file)} {sheet.name}".replace("_", " ").replace("-", " "))
-    found = {id_ for said, id_ in names.partners.items() if said.replace("-", " ") in text}
+    found = {id_ for said, id_ in names.partners.items() if f" {said.replace('-', ' ')} " in f" {text} "}
     return found.pop() if len(found) == 1 else None
 
 
@@ -216,14 +218,16 @@ def _alike(shape: Shape, col: int, measure: Measure) -> float:
     texts = {shape.grid.heading(col), text_of(path[-1]) if path else ""} - {""}
     said = (measure.name, measure.definition, measure.id.replace("-", " "))
     how = max((max(_letters(text, one), _words(text, one)) for text in texts for one in said), default=0.0)
-    return how * SHARED if how and shape.named(col).startswith("column ") else how
+    return how * SHARED if how >= ALIKE and shape.named(col).startswith("column ") else how
 
 
+@lru_cache(maxsize=4096)
 def _letters(one: str, other: str) -> float:
     """How alike two texts are letter by letter; short ones only where they are the same."""
     if min(len(one), len(other)) < LEAST_LETTERS:
         return float(folded(one) == folded(other))
-    return difflib.SequenceMatcher(None, folded(one), folded(other)).ratio()
+    match = difflib.SequenceMatcher(None, folded(one), folded(other))
+    return match.ratio() if match.quick_ratio() >= ALIKE else 0.0
 
 
 def _words(one: str, other: str) -> float:
