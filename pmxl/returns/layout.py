@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from pmxl.framework.columns_layouts import FILE
+from pmxl.framework.columns_layouts import FIXED
 from pmxl.framework.models import Framework
 from pmxl.framework.models import LayoutRow
 from pmxl.readings import matches
@@ -68,12 +71,21 @@ def columns_named(row: LayoutRow) -> tuple[str, ...]:
     return tuple(key for key in keys if key)
 
 
-def fitting(book: ReadBook, framework: Framework) -> tuple[list[Layout], str]:
+def as_queried(layout: Layout, when: str) -> Layout:
+    """The layout for a workbook that went back with queries: it bears another name, and its period is the one asked."""
+    rows = (row.model_copy(update={"files": ()}) for row in layout.rows)
+    return Layout(layout.id, tuple(_fixed(row, when) if row.period_from == FILE else row for row in rows))
+
+
+def _fixed(row: LayoutRow, when: str) -> LayoutRow:
+    return row.model_copy(update={"period_from": FIXED, "period": when})
+
+
+def fitting(book: ReadBook, layouts: Collection[Layout]) -> tuple[list[Layout], str]:
     """The layouts that fit a workbook, and why each of the others does not.
 
     Where several fit by their names, those count whose headings are all there.
     """
-    layouts = layouts_of(framework)
     reasons = {layout.id: layout.why_not(book) for layout in layouts}
     able = [layout for layout in layouts if not reasons[layout.id]]
     if len(able) > 1:
@@ -81,4 +93,4 @@ def fitting(book: ReadBook, framework: Framework) -> tuple[list[Layout], str]:
     return able, "; ".join(f"{id_}: {why}" for id_, why in reasons.items() if why)
 
 
-__all__ = ["Layout", "columns_named", "fitting", "is_named", "layouts_of", "sheets_of", "stem"]
+__all__ = ["Layout", "as_queried", "columns_named", "fitting", "is_named", "layouts_of", "sheets_of", "stem"]

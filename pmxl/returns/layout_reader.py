@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from collections.abc import Iterable
-from dataclasses import dataclass
-from dataclasses import field
 from dataclasses import replace
 
 from pmxl.figures import SignOff
@@ -14,16 +11,16 @@ from pmxl.findings import Refusal
 from pmxl.findings import show
 from pmxl.framework.models import Framework
 from pmxl.periods import Period
+from pmxl.returns.answers import read_replies
 from pmxl.returns.check import Judged
 from pmxl.returns.check import untested_notes
-from pmxl.returns.claim import Sent
 from pmxl.returns.entries import Entry
 from pmxl.returns.headings import FIGURES
-from pmxl.returns.history import History
 from pmxl.returns.identity import read_identity
 from pmxl.returns.judging import judge_in_order
 from pmxl.returns.judging import judge_together
 from pmxl.returns.layout import Layout
+from pmxl.returns.layout import as_queried
 from pmxl.returns.layout import fitting
 from pmxl.returns.layout import layouts_of
 from pmxl.returns.layout_added import WAITS
@@ -32,8 +29,11 @@ from pmxl.returns.layout_gather import Gathered
 from pmxl.returns.layout_gather import gather
 from pmxl.returns.layout_missing import missing_keys
 from pmxl.returns.layout_missing import missing_queries
-from pmxl.returns.memory import NOTHING
-from pmxl.returns.memory import Memory
+from pmxl.returns.layout_past import Past
+from pmxl.returns.layout_past import mark_of
+from pmxl.returns.layout_past import touch
+from pmxl.returns.layout_past import whose
+from pmxl.returns.layout_past import without_queries
 from pmxl.returns.paper import find_paper
 from pmxl.returns.read import GRAVEST_FIRST
 from pmxl.returns.read import ReadReturn
@@ -60,20 +60,12 @@ def is_foreign(book: ReadBook) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
-    """What a workbook is read against: earlier figures, the period being collected (None: any) and what was issued."""
-
-    history: History = field(default_factory=dict)
-    denominators: History | None = None
-    memory: Memory = NOTHING
-    period: Period | None = None
-    issued: Collection[Sent] | None = None
-
-
 def read_foreign(book: ReadBook, framework: Framework, past: Past) -> ReadReturn:
     """Reads a workbook that is not ours through the one layout that fits it; refused where none or several do."""
-    able, reasons = fitting(book, framework)
+    layouts, mark = layouts_of(framework), mark_of(book, past)
+    if mark:
+        layouts = tuple(as_queried(layout, mark.when) for layout in layouts)
+    able, reasons = fitting(without_queries(book), layouts)
     if len(able) == 1:
         return read_layout(book, able[0], framework, past)
     if able:
@@ -81,7 +73,7 @@ def read_foreign(book: ReadBook, framework: Framework, past: Past) -> ReadReturn
         says = f"This is not one of our returns, and {len(able)} layouts fit it: {named}."
         ask = "Make their files, their sheets or their headings differ in the framework's sheet layouts."
         return refused(book, Finding("STR031", Severity.ERROR, says, ask))
-    count = len(layouts_of(framework))
+    count = len(layouts)
     told = "the layout does not fit it" if count == 1 else f"none of the {count} layouts fits it"
     says = f"This is not one of our returns, and {told}. {reasons}.".replace("..", ".")
     ask = "Send the workbook that was issued to you; or propose a layout for this one: pmxl layout FILE."
@@ -95,14 +87,14 @@ def read_layout(book: ReadBook, layout: Layout, framework: Framework, past: Past
     several, or of comparators, are an import: they have no partner and no period.
     """
     past = past or Past()
-    gathered = gather(book, layout, framework)
+    gathered = gather(without_queries(book), layout, framework)
     periods = sorted({one.key.period for one in gathered.placed})
     if not periods:
         none = Finding("STR045", Severity.ERROR, f"Nothing was read through the layout {layout.id}.", "Correct it.")
         said = sorted(gathered.findings, key=lambda f: GRAVEST_FIRST.index(f.severity))
         told = bool(said) and said[0].severity in WAITS
         return refused(book, *(said if told else (none, *said)), unread=gathered.unread)
-    if past.period and not any(_touch(one, past.period) for one in periods):
+    if past.period and not any(touch(one, past.period) for one in periods):
         wrong = _of_another(periods, past.period)
         return refused(book, wrong, *gathered.findings, unread=gathered.unread + len(gathered.placed))
     return _taken(book, layout, framework, gathered, past)
@@ -110,7 +102,9 @@ def read_layout(book: ReadBook, layout: Layout, framework: Framework, past: Past
 
 def _taken(book: ReadBook, layout: Layout, framework: Framework, gathered: Gathered, past: Past) -> ReadReturn:
     """What is kept, held and refused of what was gathered, and everything that is said of it."""
-    partner, period, revision = _whose(gathered.placed, past)
+    mark = mark_of(book, past)
+    partner, period, revision = whose((one.key for one in gathered.placed), past, mark)
+    replies, unmatched = read_replies(book, mark)
     judged, said = _judged(book, gathered, framework, period, past)
     missing = missing_keys(layout, gathered.placed, framework)
     findings = (
@@ -120,6 +114,7 @@ def _taken(book: ReadBook, layout: Layout, framework: Framework, gathered: Gathe
         *(finding for one in judged for finding in one.findings),
         *said,
         *untested_notes(judged, gathered.placed[0].sheet),
+        *unmatched,
     )
     figures = tuple(one.figure for one in judged if one.figure)
     held = sum(figure.held for figure in figures)
@@ -140,6 +135,7 @@ def _taken(book: ReadBook, layout: Layout, framework: Framework, gathered: Gathe
         missing=len(missing),
         outcome=outcome,
         code=code,
+        replies=replies if partner else (),
     )
 
 
@@ -170,29 +166,12 @@ def _entry(one: Placed, framework: Framework, date1904: bool) -> Entry:  # noqa:
     )
 
 
-def _whose(placed: Iterable[Placed], past: Past) -> tuple[str, Period | None, int]:
-    """Partner, period and revision of a return; "", None and 0 where it is of several."""
-    keys = [one.key for one in placed]
-    partners = {key.partner for key in keys}
-    if len(partners) != 1 or "" in partners:
-        return "", None, 0
-    (partner,) = partners
-    period = past.period or max((key.period for key in keys), key=lambda p: (p.last_day, p.months))
-    revisions = [revision for who, of, revision in past.issued or () if (who, of) == (partner, period)]
-    return partner, period, max(revisions, default=1)
-
-
 def _of_another(periods: list[Period], wanted: Period) -> Finding:
     """That none of its periods is the one being collected."""
     told = " to ".join(dict.fromkeys((periods[0].label, periods[-1].label)))
     says = f"Its figures are for {told} and the period being collected is {wanted.label}."
     ask = f"Send the figures for {wanted.label}, or collect {periods[-1].label}."
     return Finding("RET002", Severity.ERROR, says, ask, found=told, expected=wanted.label)
-
-
-def _touch(one: Period, other: Period) -> bool:
-    """True where two periods have days in common."""
-    return one.first_day <= other.last_day and other.first_day <= one.last_day
 
 
 def _through(layout: Layout, gathered: Gathered) -> Finding:
