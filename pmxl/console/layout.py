@@ -23,6 +23,8 @@ FIRST = 12
 """Figures shown before they are only counted."""
 MANY = 12
 """Columns of figures, and other sheets, named before they are only counted."""
+SAID = ("STR037", "STR041", "STR042")
+"""Notes of what was passed over, without which a layout cannot be judged."""
 
 
 def print_layout(looked: Looked, form: str) -> None:
@@ -88,11 +90,7 @@ def print_read(looked: Looked) -> None:
     if looked.read:
         say(f"{looked.read.kept} kept, {looked.read.held} held, {looked.read.refused} refused; nothing was stored.")
     if looked.proposed:
-        say("To use it, paste the rows that --format csv prints into the sheet layouts of framework.xlsx.")
-
-
-SAID = ("STR037", "STR041", "STR042")
-"""Notes of what was passed over, without which a layout cannot be judged."""
+        say("To use it, paste what --format csv prints into framework.xlsx, in a sheet layouts (headings in row 1).")
 
 
 def print_figures(figures: tuple[Figure, ...]) -> None:
