@@ -11,6 +11,7 @@ from pmxl.assess.method import checked
 from pmxl.framework.models import Settings
 from pmxl.returns.catalogue import checks
 from pmxl.returns.catalogue import in_markdown
+from pmxl.returns.catalogue import layouts
 from pmxl.returns.catalogue import readings
 from pmxl.terms import Severity
 from tests.specimens.small import FRAMEWORK
@@ -33,13 +34,13 @@ def test_the_readme_leads_to_the_reference() -> None:
 
 def test_there_are_about_forty_checks_and_no_code_twice() -> None:
     """Every check has a code of its own, and each severity occurs."""
-    listed = (*checks(), *readings())
+    listed = (*checks(), *readings(), *layouts())
     assert len(checks()) >= 40
     assert len({one.code for one in listed}) == len(listed)
     assert {one.severity for one in checks()} == set(Severity)
 
 
-@pytest.mark.parametrize("one", [*checks(), *readings()], ids=lambda one: one.code)
+@pytest.mark.parametrize("one", [*checks(), *readings(), *layouts()], ids=lambda one: one.code)
 def test_a_check_says_in_one_sentence_what_it_finds(one: tuple[str, Severity, str]) -> None:
     """One sentence, on one line, short enough for a table."""
     fails = one[2]
@@ -55,6 +56,13 @@ def test_every_finding_of_the_reading_is_listed(room: str) -> None:
     codes = set(CODE.findall((RETURNS / room).read_text(encoding="utf-8")))
     assert codes
     assert codes <= {one.code for one in readings()}
+
+
+def test_every_finding_of_a_layout_is_listed() -> None:
+    """A code that reading through a layout can give stands on the reference page."""
+    files = RETURNS.glob("layout*.py")
+    codes = {code for file in files for code in CODE.findall(file.read_text(encoding="utf-8"))}
+    assert {"STR030", "STR045"} <= codes - {"STR007", "CEL004"} == {one.code for one in layouts()}
 
 
 def test_the_method_sheet_has_a_line_for_each() -> None:

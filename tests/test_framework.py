@@ -166,7 +166,7 @@ def set_cell(sheet: str, where: str, value: object) -> Any:
         (set_cell("partners", "J1", "Name"), [(Fault.COLUMN_TWICE.code, "partners", "J1")]),
         (set_cell("targets", "F2", "#REF!"), [(Fault.CELL_ERROR.code, "targets", "F2")]),
         (set_cell("targets", "F2", "=1400+1"), [(Fault.CELL_ERROR.code, "targets", "F2")]),
-        (set_cell("layouts", "A1", "anything"), []),
+        (set_cell("layouts", "A1", "anything"), [(Fault.NO_COLUMN.code, "layouts", "A1")]),
     ],
 )
 def test_what_is_wrong_with_sheets_and_headings_is_told_once(

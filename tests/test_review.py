@@ -402,6 +402,15 @@ def test_every_fault_is_planted_somewhere() -> None:
         Fault.FORECAST_NOT_OF_YEAR,
         Fault.FORECAST_UNSUITED,
         Fault.FORECAST_OF_NOBODY,
+        Fault.LAYOUT_LACKS,
+        Fault.LAYOUT_HEADINGS,
+        Fault.LAYOUT_NO_FIGURES,
+        Fault.LAYOUT_NOBODY,
+        Fault.LAYOUT_PERIOD,
+        Fault.LAYOUT_TEXT,
+        Fault.LAYOUT_ADDS,
+        Fault.LAYOUT_TWICE,
+        Fault.LAYOUT_MARK,
     }
     assert {plant.fault for plant in PLANTS} | elsewhere == set(Fault)
 

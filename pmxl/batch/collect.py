@@ -14,6 +14,7 @@ from pathlib import Path
 from pmxl.batch.answered import answers_in
 from pmxl.batch.answered import released
 from pmxl.batch.answered import with_answers
+from pmxl.batch.clashes import without_clashes
 from pmxl.batch.disputes import disputed
 from pmxl.batch.disputes import outranked
 from pmxl.batch.examine import Examined
@@ -135,7 +136,7 @@ def keep(ledger: Ledger, read: Sequence[Examined], framework: Framework, now: da
         if examined.found is not None:
             examined = replace(examined, found=released(examined.found, closed))
             said += answers_in(examined, asked, framework, now)
-        batch.append(receipt_of(examined, now, framework.version))
+        batch.append(without_clashes(ledger, *receipt_of(examined, now, framework.version)))
     came = {receipt.sha256 for receipt in ledger.keep(batch, said)}
     return {receipt.sha256: receipt for receipt in ledger.receipts() if receipt.sha256 in came}
 
@@ -158,6 +159,7 @@ def receipt_of(examined: Examined, now: datetime, version: str) -> tuple[Receipt
         return receipt, ()
     receipt = replace(
         receipt,
+        kind="return" if refused or found.partner else "import",
         outcome=found.outcome,
         code=found.code,
         partner=found.partner,

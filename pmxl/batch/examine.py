@@ -19,10 +19,14 @@ from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from pmxl.returns.claim import Sent
 from pmxl.returns.history import History
+from pmxl.returns.layout_reader import Past
+from pmxl.returns.layout_reader import is_foreign
+from pmxl.returns.layout_reader import read_foreign
 from pmxl.returns.memory import NOTHING
 from pmxl.returns.memory import Memory
 from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import read_return
+from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.read import read_workbook
 from pmxl.terms import Severity
 
@@ -82,6 +86,8 @@ def examine(desk: Desk, job: Job) -> Examined:
     try:
         book = read_workbook(job.copy)
         book = replace(book, file=job.file)
+        if desk.framework.layouts and is_foreign(book):
+            return Examined(job, found=_through_layout(desk, book))
         found = read_return(
             book,
             desk.framework,
@@ -104,6 +110,12 @@ def examine(desk: Desk, job: Job) -> Examined:
         raise
     except BaseException as stopped:  # native readers raise what is no Exception (pyo3's PanicException)
         return stopped_by(job, stopped)
+
+
+def _through_layout(desk: Desk, book: ReadBook) -> ReadReturn:
+    """A workbook that is none of our returns, read by where the framework says that its figures stand."""
+    past = Past(desk.history, desk.denominators, desk.memory, desk.period, desk.issued, desk.fingerprints)
+    return read_foreign(book, desk.framework, past)
 
 
 def too_large(job: Job, megabytes: int) -> Examined:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from dataclasses import replace
 from datetime import UTC
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from pmxl.batch.apart import apart
+from pmxl.batch.clashes import without_clashes
 from pmxl.batch.collect import outcome_of
 from pmxl.batch.folder import Folder
 from pmxl.batch.inbox import skipped
@@ -68,25 +68,20 @@ def import_figures(folder: Folder, path: Path) -> FileOutcome:
         above = past_of(framework, recalled, "numerator")
         read = partial(read_tidy, framework=framework, history=before, denominators=wholes, numerators=above)
         found = apart(read, path, framework.settings)
-        clashes = ledger.clashes(found.figures)
-        clashing = {clash.figure.key for clash in clashes}
-        figures = [figure for figure in found.figures if figure.key not in clashing]
-        held = sum(figure.held for figure in figures)
-        told = tuple(replace(clash.finding, file=path.name) for clash in clashes)
         receipt = Receipt(
             file=path.name,
             sha256=sha,
             kind="import",
-            outcome=Outcome.FINDINGS if told else found.outcome,
+            outcome=found.outcome,
             received_at=datetime.now(UTC),
             framework=framework.version,
-            findings=(*found.findings, *told),
+            findings=found.findings,
             read=found.kept + found.held + found.refused,
-            kept=len(figures) - held,
-            held=held,
-            refused=found.refused + len(clashes),
+            kept=found.kept,
+            held=found.held,
+            refused=found.refused,
         )
-        kept = ledger.keep([(receipt, figures)])
+        kept = ledger.keep([without_clashes(ledger, receipt, found.figures)])
     return outcome_of(kept[0]) if kept else skipped(path.name, sha, "RET010", "Another run has just taken these bytes.")
 
 

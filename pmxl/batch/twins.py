@@ -35,7 +35,8 @@ def twinned(done: Done, ledger: Ledger, framework: Framework) -> Done:
         return done
     given = standing(ledger.recall(), {figure.period for one in read for figure in one.figures})
     for one in read:
-        given.setdefault(one.partner, []).extend(one.figures)
+        for figure in one.figures if one.partner else ():
+            given.setdefault(one.partner, []).append(figure)
     return {job: _with_query(one, given, framework) for job, one in done.items()}
 
 
@@ -55,7 +56,7 @@ def standing(recalled: pd.DataFrame, periods: Iterable[Period]) -> dict[str, lis
 def _with_query(
     one: Examined | FileOutcome, given: Mapping[str, list[Figure]], framework: Framework
 ) -> Examined | FileOutcome:
-    if not isinstance(one, Examined) or one.found is None or not one.found.figures:
+    if not isinstance(one, Examined) or one.found is None or not one.found.figures or not one.found.partner:
         return one
     return replace(one, found=_asked(one.found, given, framework, one.job.file, one.job.sha256))
 

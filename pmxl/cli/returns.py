@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from pmxl.cli.app import app
+from pmxl.cli.options import ACT
 from pmxl.cli.options import HERE
 from pmxl.cli.options import MACHINE
 from pmxl.cli.options import AsAt
@@ -110,6 +111,25 @@ def collect(
         say_refusal(Refusal(*collected.trouble))
         raise typer.Exit(MACHINE)
     leave(collected.files)
+
+
+@app.command()
+def layout(
+    file: Annotated[Path, typer.Argument(help="A workbook that is not one of our returns.")],
+    layout: Annotated[str, typer.Option(help="A layout of the framework to read it through; proposed if none.")] = "",
+    sheet: Annotated[str, typer.Option(help="The sheet to propose a layout for; the likeliest if none.")] = "",
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Propose where the figures stand in a partner's own workbook and show what is read there; nothing is stored."""
+    from pmxl.batch.layout import look
+    from pmxl.console.layout import print_layout
+
+    looked = look(folder_of(partnership, ledger), file, layout, sheet)
+    print_layout(looked, format)
+    if looked.needs_answer:
+        raise typer.Exit(ACT)
 
 
 @app.command()

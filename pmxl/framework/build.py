@@ -10,6 +10,7 @@ from typing import Any
 from typing import TypeVar
 
 from pmxl.framework.columns import BAND
+from pmxl.framework.columns import OPTIONAL
 from pmxl.framework.columns import PRESETS
 from pmxl.framework.columns import VARIANTS
 from pmxl.framework.draft import Draft
@@ -20,6 +21,7 @@ from pmxl.framework.models import Audience
 from pmxl.framework.models import Comparator
 from pmxl.framework.models import Forecast
 from pmxl.framework.models import Framework
+from pmxl.framework.models import LayoutRow
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Objective
 from pmxl.framework.models import Partner
@@ -58,6 +60,7 @@ def framework_of(draft: Draft) -> Framework:
         comparators=_all(draft, "comparators", Comparator, "group", "member"),
         audiences=_all(draft, "audiences", Audience, "id", "name", "layout", "measures", "columns"),
         forecasts=_all(draft, "forecasts", Forecast, *Forecast.model_fields.keys() - {"row"}),
+        layouts=_all(draft, "layouts", LayoutRow, *LayoutRow.model_fields.keys() - {"row"}),
     )
     return framework.model_copy(update={"version": version_of(framework)})
 
@@ -69,12 +72,11 @@ LATER = ("green_half_width",)
 def version_of(framework: Framework) -> str:
     """Twelve hexadecimal digits of what the framework says; where its rows stand does not matter.
 
-    A framework without managers' forecasts, or without a later setting, has the version it had before there was any.
+    A framework without managers' forecasts, layouts, or a later setting, has the version it had before there was any.
     How long a machine may read a file says nothing of what is measured.
     """
     left_out: dict[str, Any] = {"version": True, "settings": set(READING)}
-    if not framework.forecasts:
-        left_out["forecasts"] = True
+    left_out |= {sheet.name: True for sheet in OPTIONAL if not getattr(framework, sheet.name)}
     content = _without_rows(framework.model_dump(mode="json", exclude=left_out))
     usual = Settings.model_fields
     for key in LATER_SETTINGS:

@@ -17,6 +17,7 @@ from pmxl.framework.column import id_column
 from pmxl.framework.column import life_columns
 from pmxl.framework.column import name_column
 from pmxl.framework.columns_forecasts import FORECASTS
+from pmxl.framework.columns_layouts import LAYOUTS
 from pmxl.framework.columns_measures import MEASURES
 from pmxl.terms import Basis
 from pmxl.terms import Purpose
@@ -289,9 +290,7 @@ SHEETS = (
     AUDIENCES,
 )
 """The sheets in the order in which they are filled in."""
-OPTIONAL = (FORECASTS,)
+OPTIONAL = (FORECASTS, LAYOUTS)
 """Sheets that are read where they are there, and that a new workbook does not have."""
-LAYOUTS = "layouts"
-"""A sheet that belongs to the reading of partners' own workbooks; the framework leaves it alone."""
 
 BY_NAME: Mapping[str, Sheet] = MappingProxyType({sheet.name: sheet for sheet in SHEETS})

@@ -101,6 +101,16 @@ class Fault(Enum):
     FORECAST_UNSUITED = "FRM122", ERROR, "A manager's forecast is of a measure that has no figure to forecast."
     FORECAST_OF_NOBODY = "FRM123", ERROR, "A manager's forecast is for a partner that does not return the measure."
 
+    LAYOUT_LACKS = "FRM130", ERROR, "A layout does not say on what sheet, in what rows, or whence the period."
+    LAYOUT_HEADINGS = "FRM131", ERROR, "The headings of a layout do not stand above its figures."
+    LAYOUT_NO_FIGURES = "FRM132", ERROR, "A row of a layout does not say where its figures stand."
+    LAYOUT_NOBODY = "FRM133", ERROR, "A layout does not say whose figures they are."
+    LAYOUT_PERIOD = "FRM134", ERROR, "A layout names a period, a cell or a column that is none."
+    LAYOUT_TEXT = "FRM135", ERROR, "The text round a period does not say where the period is."
+    LAYOUT_ADDS = "FRM136", ERROR, "Periods of a layout cannot be added up to those of its measure."
+    LAYOUT_TWICE = "FRM137", ERROR, "A measure stands twice in a layout."
+    LAYOUT_MARK = "FRM138", ERROR, "A mark for a missing figure has no meaning that is known."
+
     def __init__(self, code: str, severity: Severity, meaning: str) -> None:
         self.code = code
         self.severity = severity

@@ -196,6 +196,36 @@ class Forecast(Row):
     given_on: date | None = None
 
 
+class LayoutRow(Row):
+    """Where the figures of one measure (of all that it names: "") stand in a workbook that is not ours.
+
+    Rows of one `layout` belong together. `files` and `sheet` are patterns of names; `numerator`, `denominator` and
+    `value` are patterns of headings; the columns are headings, or `column B`. `head_row` to above `first_row` are the
+    rows of headings. `every` is the length of its periods, "" for the measure's own.
+    """
+
+    layout: Id
+    measure: str = ""
+    files: tuple[str, ...] = ()
+    sheet: tuple[str, ...]
+    head_row: Annotated[int, Field(ge=1)]
+    first_row: Annotated[int, Field(ge=2)]
+    partner: str = ""
+    partner_column: str = ""
+    area: str = ""
+    area_column: str = ""
+    period_from: Literal["fixed", "file", "sheet", "cell", "column", "heading"]
+    period: str = ""
+    period_text: str = ""
+    every: Frequency | None = None
+    measure_column: str = ""
+    measure_label: str = ""
+    numerator: str = ""
+    denominator: str = ""
+    value: str = ""
+    missing: tuple[str, ...] = ()
+
+
 class Comparator(Row):
     """A member of a comparison group."""
 
@@ -258,6 +288,7 @@ class Framework(BaseModel):
     comparators: tuple[Comparator, ...] = ()
     audiences: tuple[Audience, ...] = ()
     forecasts: tuple[Forecast, ...] = ()
+    layouts: tuple[LayoutRow, ...] = ()
     version: str = ""
 
     def __hash__(self) -> int:

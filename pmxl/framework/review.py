@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pmxl.findings import Finding
 from pmxl.framework.checks import forecasts
+from pmxl.framework.checks import layouts
 from pmxl.framework.checks import measures
 from pmxl.framework.checks import structure
 from pmxl.framework.checks import targets
@@ -27,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     *targets.CHECKS,
     *tolerances.CHECKS,
     *forecasts.CHECKS,
+    *layouts.CHECKS,
     *structure.LAST_CHECKS,
 )
 """In order: what a later check needs, an earlier one has looked at, and a cell once spoilt is not reported again."""

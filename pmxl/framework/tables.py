@@ -12,7 +12,6 @@ from pmxl.framework.column import Column
 from pmxl.framework.column import Holds
 from pmxl.framework.column import Sheet
 from pmxl.framework.column import plain
-from pmxl.framework.columns import LAYOUTS
 from pmxl.framework.columns import OPTIONAL
 from pmxl.framework.columns import SETTINGS
 from pmxl.framework.columns import SHEETS
@@ -64,6 +63,8 @@ def _read_sheet(book: ReadBook, sheet: Sheet, draft: Draft) -> Iterator[Finding]
     if page is None:
         yield from _absent(book, sheet, draft)
         return
+    if sheet in OPTIONAL and not page.cells:
+        return
     headings = find_headings(page, sheet)
     yield from _check_headings(book.file, page, sheet, headings)
     if headings is None or not all(column.name in headings.places for column in sheet.required):
@@ -97,12 +98,12 @@ def _finding(fault: Fault, says: str, ask: str, **place: str) -> Finding:
 
 def _absent(book: ReadBook, sheet: Sheet, draft: Draft) -> Iterator[Finding]:
     """A sheet that is missing; one with a name much like it is taken for it misspelt."""
-    known = {plain(s.name) for s in (*SHEETS, *OPTIONAL)} | {LAYOUTS}
+    known = {plain(s.name) for s in (*SHEETS, *OPTIONAL)}
     close = nearest(sheet.name, [page.name for page in book.sheets if plain(page.name) not in known])
     place = {"file": book.file, "sheet": sheet.name}
     if sheet in OPTIONAL:
         if close:
-            says = f"The sheet “{close}” is not read; managers' forecasts are read from a sheet named {sheet.name}."
+            says = f"The sheet “{close}” is not read; a sheet named {sheet.name} would be."
             yield _finding(Fault.SHEET_ABSENT, says, f"Name it {sheet.name} if that is what it holds.", **place)
     elif close or sheet.needed:
         draft.unread.add(sheet.name)

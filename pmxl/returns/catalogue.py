@@ -39,6 +39,27 @@ READING = (
 )
 """What the reading of a cell can find, before anything is compared."""
 
+FOREIGN = (
+    ("STR030", Severity.ERROR, "The workbook is not one of ours, and no layout of the framework fits it."),
+    ("STR031", Severity.ERROR, "The workbook is not one of ours, and more than one layout fits it."),
+    ("STR033", Severity.ERROR, "A heading that the layout names is not there."),
+    ("STR034", Severity.ERROR, "A heading that the layout names stands over more than one column."),
+    ("STR036", Severity.ERROR, "The period of figures cannot be read, or (a Hold) can be read two ways."),
+    ("STR037", Severity.NOTE, "Rows are of partners or areas that the framework does not have, and were not read."),
+    ("STR038", Severity.QUERY, "A figure that the layout is for was not found."),
+    ("STR039", Severity.NOTE, "Through which layout the workbook was read, how many figures, and of what periods."),
+    ("STR040", Severity.ERROR, "The same figure stands in two places."),
+    (
+        "STR041",
+        Severity.QUERY,
+        "Shorter periods were not added up, for some are missing (a Note at its ends).",
+    ),
+    ("STR042", Severity.NOTE, "Rows are of measures that the framework does not have, and were not read."),
+    ("STR044", Severity.ERROR, "One of the figures to be added up cannot be read."),
+    ("STR045", Severity.ERROR, "Nothing was read through the layout."),
+)
+"""What the reading of a workbook that is not ours can find; its figures then pass the same checks as an import's."""
+
 
 SEVERITIES = (
     "An **Error** keeps the figure out until it is mended. A **Hold** keeps it out until someone says which of two "
@@ -71,11 +92,17 @@ def readings() -> tuple[Listed, ...]:
     return tuple(Listed(*one) for one in READING)
 
 
+def layouts() -> tuple[Listed, ...]:
+    """Everything that the reading of a workbook through a layout can find, by code."""
+    return tuple(Listed(*one) for one in FOREIGN)
+
+
 def in_markdown() -> str:
     """The reference page, docs/checks.md."""
     of_figures = _table(f"{len(checks())} checks of figures, commentary and sign-off", checks())
     of_cells = _table("What is found while a cell is read", readings())
-    return "\n".join((*HEAD, "", *of_figures, "", *of_cells, ""))
+    of_layouts = _table("What is found where a workbook is read through a layout", layouts())
+    return "\n".join((*HEAD, "", *of_figures, "", *of_cells, "", *of_layouts, ""))
 
 
 def _table(heading: str, rows: tuple[Listed, ...]) -> list[str]:

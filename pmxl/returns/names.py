@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import difflib
-import re
-import unicodedata
 from collections.abc import Iterable
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from pmxl.framework.models import Framework
+from pmxl.readings import folded
 
-BLANKS = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u2060\ufeff]+")
+__all__ = ["Names", "area_named", "folded", "names_of", "nearest"]
+
 NEAR_ENOUGH = 0.6
 """How alike two names must be (0 to 1) for one to be offered in place of the other."""
 
@@ -31,12 +31,6 @@ def names_of(framework: Framework) -> Names:
         areas=_spellings((a.id, (a.name, *a.aliases)) for a in framework.areas),
         measures=_spellings((m.id, (m.name,)) for m in framework.measures),
     )
-
-
-def folded(text: str) -> str:
-    """A name without regard to case, spaces of any sort, or `&` for `and`."""
-    text = unicodedata.normalize("NFKC", text).replace("&", " and ")
-    return BLANKS.sub(" ", text).strip().casefold()
 
 
 def area_named(framework: Framework, id_: str) -> str:

@@ -55,7 +55,7 @@ def same_in_every_area(whole: Whole) -> Iterator[Spot]:
         row = rows[0].row
         says = f"{row.measure.name} is {figure_words(row.measure, value)} in each of {len(rows)} areas."
         keys = tuple(one.row.key for one in rows)
-        yield Spot(says, "Give each area its own figure, or confirm.", whole.sheet, row.given.place(VALUE), keys)
+        yield Spot(says, "Give each area its own figure, or confirm.", row.given.sheet, row.given.place(VALUE), keys)
 
 
 @whole_check("VAL064", Severity.HOLD)
@@ -72,7 +72,7 @@ def areas_that_changed_places(whole: Whole) -> Iterator[Spot]:
             )
             ask = "Confirm both figures, or put each in its place."
             keys = (one.row.key, other.row.key)
-            yield Spot(says, ask, whole.sheet, one.row.given.place(VALUE), keys)
+            yield Spot(says, ask, one.row.given.sheet, one.row.given.place(VALUE), keys)
 
 
 @whole_check("VAL063", Severity.HOLD)
@@ -119,7 +119,7 @@ def one_commentary_for_many(whole: Whole) -> Iterator[Spot]:
         given = rows[0].row.given
         says = f"The same commentary stands on {len(names)} measures ({_listed(names)}): "
         says += f"'{show(given.commentary, QUOTED)}'."
-        yield Spot(says, "Say of each what is particular to it.", whole.sheet, given.places.get(COMMENTARY, ""))
+        yield Spot(says, "Say of each what is particular to it.", given.sheet, given.places.get(COMMENTARY, ""))
 
 
 @whole_check("VAL066", Severity.QUERY)
@@ -131,7 +131,9 @@ def without_its_marks(whole: Whole) -> Iterator[Spot]:
     if bare:
         count = "1 figure lacks" if len(bare) == 1 else f"{len(bare)} figures lack"
         says = f"{count} marks for data quality: {_listed([row.name for row in bare])}."
-        yield Spot(says, "Give all six marks, from 1 (poor) to 4 (sure).", whole.sheet, bare[0].given.place(VALUE))
+        yield Spot(
+            says, "Give all six marks, from 1 (poor) to 4 (sure).", bare[0].given.sheet, bare[0].given.place(VALUE)
+        )
 
 
 @whole_check("VAL067", Severity.QUERY)
