@@ -300,7 +300,7 @@ def test_a_text_number_beyond_the_list_is_refused() -> None:
 def test_broken_xml_is_told_by_part_and_line() -> None:
     """Markup that does not close is damage, wherever it stands."""
     data = zipped(parts(sheet_xml(ROW, after="<mergeCells>")))
-    assert refusal(data) == f"r.xlsx › {SHEET}: This part is damaged at its line 2 (mismatched tag). {REPAIR} [FIL006]"
+    assert refusal(data) == f"r.xlsx › {SHEET}: This part is damaged at its line 2. {REPAIR} [FIL006]"
     assert "[FIL006]" in refusal(of(parts(""), **{"xl/workbook.xml": "<workbook"}))
 
 

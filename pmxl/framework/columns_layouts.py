@@ -27,7 +27,7 @@ LAYOUTS = Sheet(
         Column("layout", Holds.ID, "A short name, the same in all of its rows.", "housing", required=True, width=18),
         Column("measure", Holds.REF, "The measure; blank: the workbook names it.", "burglary", refers="measures"),
         Column("files", Holds.LIST, "The names such files have, separated by ; Blank: any.", "Housing_*", width=24),
-        Column("sheet", Holds.LIST, "The names its sheet has, separated by ;", "A1; A1 - *", width=16),
+        Column("sheet", Holds.LIST, "The names its sheet has, with ; between them.", "A1; A1 - *", width=16),
         Column("head_row", Holds.WHOLE, "The first row of its headings.", 3, low=1, high=1_048_576, width=11),
         Column("first_row", Holds.WHOLE, "The first row of figures, below them.", 6, low=2, high=1_048_576, width=11),
         Column("partner", Holds.REF, "Whose workbook it is, where it is one partner's.", None, refers="partners"),

@@ -13,11 +13,11 @@ from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
 from pmxl.periods import period_of
+from pmxl.returns.labels import described
 from pmxl.returns.layout_found import Found
 from pmxl.returns.layout_keys import NAMED
-from pmxl.returns.numbers import NumberReading
 from pmxl.returns.numbers import read_number
-from pmxl.returns.rows import described
+from pmxl.returns.reading import NumberReading
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
 from pmxl.terms import Severity

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pmxl.figures import Key
 from pmxl.findings import Finding
 from pmxl.framework.models import Framework
+from pmxl.returns.labels import described
 from pmxl.returns.layout import Layout
 from pmxl.returns.layout import sheets_of
 from pmxl.returns.layout_added import Placed
@@ -16,7 +17,6 @@ from pmxl.returns.layout_found import Found
 from pmxl.returns.layout_found import Unread
 from pmxl.returns.layout_found import find
 from pmxl.returns.names import names_of
-from pmxl.returns.rows import described
 from pmxl.sheets.cells import ReadBook
 from pmxl.terms import Severity
 

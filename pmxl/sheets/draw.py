@@ -8,6 +8,7 @@ from typing import Any
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from pmxl.findings import show
 from pmxl.sheets import validations
 from pmxl.sheets.cells import address
 from pmxl.sheets.charts import add_chart
@@ -72,7 +73,7 @@ def _at(draw: Callable[..., None], *what: Any) -> None:
     except PlanFault as fault:
         raise PlanFault(fault.code, fault.says, fault.cell or address(thing.row, thing.col), fault.found) from fault
     except (UserWarning, ValueError) as error:
-        says = f"{type(thing).__name__} cannot be drawn: {error}."
+        says = f"{type(thing).__name__} cannot be drawn: “{show(error, 200).rstrip('.')}”."
         raise PlanFault("OUT012", says, address(thing.row, thing.col)) from error
 
 

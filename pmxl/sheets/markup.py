@@ -78,8 +78,8 @@ def walk(
         parser.Parse(b"", True)  # noqa: FBT003
     except (expat.ExpatError, LookupError, ValueError) as error:
         why = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else error
-        says = f"This part is damaged at its line {parser.CurrentLineNumber} ({why})."
-        raise refuse("FIL006", says, SAVE_AGAIN, file=file, part=part) from None
+        says = f"This part is damaged at its line {parser.CurrentLineNumber}."
+        raise refuse("FIL006", says, SAVE_AGAIN, file=file, part=part, found=str(why)) from None
 
 
 def is_utf8(data: bytes) -> bool:

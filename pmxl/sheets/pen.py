@@ -61,7 +61,7 @@ class Pen:
             done = self._write(row, col, value, style)
         except (UserWarning, ValueError, TypeError) as error:
             raise PlanFault(
-                "OUT011", f"The cell cannot be written: {show(error, 200)}.", address(row, col), value
+                "OUT011", f"The cell cannot be written: “{show(error, 200)}”.", address(row, col), value
             ) from error
         if done:
             raise PlanFault("OUT011", f"The cell lies outside the sheet (row {row}, column {col}).", found=value)

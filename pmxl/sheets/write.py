@@ -112,7 +112,7 @@ def _draw(workbook: Workbook, formats: Formats, sheet: SheetPlan) -> None:
     except (XlsxWriterException, UserWarning, ValueError, TypeError) as error:
         raise refuse(
             "OUT012",
-            f"The sheet cannot be written: {show(error, 200)}.",
+            f"The sheet cannot be written: “{show(error, 200).rstrip('.')}”.",
             "Report this as a fault of pmxl.",
             sheet=sheet.name,
         ) from error
