@@ -65,6 +65,11 @@ def test_a_total_that_agrees_is_compared_and_not_kept(area: str, tmp_path: Path)
     assert (values(found), found.held, found.outcome) == (ALL_FORCE, 0, Outcome.READ)
 
 
+def overtyped(book: Workbook) -> None:
+    """The second area is called a total."""
+    book["Return"]["C7"] = "Total"
+
+
 @pytest.mark.parametrize("total", [203, "203"])
 def test_a_total_broken_by_one_holds_its_areas(total: object, tmp_path: Path) -> None:
     """Any of the areas or the total may be wrong: all areas are held until someone says which."""
@@ -87,6 +92,14 @@ def test_a_total_of_areas_without_a_figure_cannot_be_compared(tmp_path: Path) ->
     found = returned(tmp_path, POLICE, entries, change=add_total("Total", 202), signed=SIGNED)
     assert "could not be compared with its areas" in said(found, "VAL065").says
     assert found.held == 0
+
+
+def test_an_area_overtyped_as_a_total_holds_no_other(tmp_path: Path) -> None:
+    """Its row is missed, what stands there is compared with nothing, and the other areas are kept."""
+    found = returned(tmp_path, POLICE, FORCE, change=overtyped, signed=SIGNED)
+    assert said(found, "STR004").expected == "c1"
+    assert "could not be compared with its areas" in said(found, "VAL065").says
+    assert (found.held, values(found)["c1 north"]) == (0, ALL_FORCE["c1 north"])
 
 
 @pytest.mark.parametrize(("area", "content"), [("Total", "n/a"), ("West Division", 12)])

@@ -25,6 +25,7 @@ from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.cells import address
+from pmxl.sheets.merges import MOST
 from pmxl.sheets.merges import Merges
 from pmxl.terms import Severity
 
@@ -175,7 +176,11 @@ def _about_sheets(sheet: ReadSheet, cover: ReadSheet | None) -> Iterator[Finding
 
 
 def _about_merges(sheet: ReadSheet, merges: Merges) -> Iterator[Finding]:
-    """A Note where the file merges what is no place on a sheet."""
+    """A Note where the file merges what is no place on a sheet, and a Query where it merges too much to look at."""
+    if merges.beyond:
+        says = f"The sheet has {MOST + merges.beyond:,} merged cells, and the first {MOST:,} were looked at."
+        ask = "Unmerge them, and see that no figure lies unseen under one."
+        yield Finding("STR052", Severity.QUERY, says, ask, sheet=sheet.name)
     if merges.odd:
         named = ", ".join(f"'{show(ref, 40)}'" for ref in merges.odd[:NAMED])
         rest = f" and {len(merges.odd) - NAMED} more" if len(merges.odd) > NAMED else ""

@@ -193,7 +193,7 @@ def _whole(
 ) -> Whole:
     """The return as a whole, for the checks that need all of it."""
     where = (paper.cover.name if paper.cover else "", paper.said.get(SIGNED_ON_LABEL, ("", None))[0])
-    return Whole(judged, framework, claim.period, paper.sheet.name, signoff, where, rows.totals)
+    return Whole(judged, framework, claim.period, paper.sheet.name, signoff, where, rows.totals, rows.asked)
 
 
 def _refused(book: ReadBook, claim: Claim, findings: tuple[Finding, ...]) -> ReadReturn:

@@ -18,7 +18,7 @@ from pmxl.terms import Severity
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A return as a whole: its judged rows, its sign-off with the cell of its date, and the totals it was given."""
+    """A return as a whole: its judged rows, its sign-off, the totals it was given, and the figures it was asked for."""
 
     rows: Sequence[Judged]
     framework: Framework
@@ -27,6 +27,7 @@ class Whole:
     signoff: SignOff
     signed_at: tuple[str, str] = ("", "")  # sheet and cell of the date
     totals: Sequence[Total] = ()
+    asked: Sequence[Key] = ()
 
 
 @dataclass(frozen=True, slots=True)

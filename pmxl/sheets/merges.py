@@ -19,6 +19,9 @@ ROWS = re.compile(f"{ROW}:{ROW}")
 LONGEST = 400
 """No place takes more characters, the name of its sheet included."""
 
+MOST = 20_000
+"""So many merged cells are looked at; a file that lists a million of them is up to no good, and would take a minute."""
+
 Edges = tuple[int, int, int, int]
 """Top, left, bottom, right."""
 
@@ -39,10 +42,12 @@ class Merge(NamedTuple):
 
 
 class Merges:
-    """The merged cells of a sheet; `odd` are those whose place is none."""
+    """The merged cells of a sheet; `odd` are those whose place is none, and `beyond` counts those not looked at."""
 
     def __init__(self, refs: Iterable[str]) -> None:
-        read = {ref: read_merge(ref) for ref in refs}
+        listed = tuple(dict.fromkeys(refs))
+        self.beyond = max(0, len(listed) - MOST)
+        read = {ref: read_merge(ref) for ref in listed[:MOST]}
         self.odd = tuple(ref for ref, merge in read.items() if merge is None)
         self._all = sorted((merge for merge in read.values() if merge), key=lambda merge: merge[1:])
         self._columns: dict[int, tuple[list[int], list[Merge]]] = {}

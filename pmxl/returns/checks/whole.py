@@ -175,11 +175,12 @@ def _told(one: Judged) -> tuple[str, str]:
 
 
 def _added(whole: Whole, total: Total) -> tuple[list[Judged], float | None]:
-    """The areas that a total is of, and what they add up to; None where one has no figure or they do not add up."""
+    """The areas that a total is of, and what they add up to; None where one lacks a figure or they do not add up."""
     rows = [one for one in whole.rows if (one.row.key.measure, one.row.key.period) == (total.measure, total.period)]
     values = [one.row.given.value for one in rows if one.row.given.value is not None]
+    due = sum((key.measure, key.period) == (total.measure, total.period) for key in whole.asked)
     adds_up = whole.framework.measure(total.measure).pooling is Pooling.SUM
-    return rows, math.fsum(values) if rows and adds_up and len(values) == len(rows) else None
+    return rows, math.fsum(values) if rows and adds_up and len(values) == max(len(rows), due) else None
 
 
 def _is_same(whole: Whole, total: Total, added: float) -> bool:
