@@ -1,0 +1,5 @@
+Option Explicit
+
+Private Sub Workbook_Open()
+    PmxlHelp.Register
+End Sub
