@@ -3,14 +3,14 @@ Option Explicit
 ' Errors: what Python answers becomes what Excel knows, and what fails is said in a sentence.
 Private Const TITLE As String = "Scorecards"
 
-Public Function Answer(ByVal found As Variant) As Variant
+Public Function PmxlAnswer(ByVal found As Variant) As Variant
     Select Case Dimensions(found)
         Case 0
-            Answer = OneCell(found)
+            PmxlAnswer = OneCell(found)
         Case 1
-            Answer = OneRow(found)
+            PmxlAnswer = OneRow(found)
         Case Else
-            Answer = ManyRows(found)
+            PmxlAnswer = ManyRows(found)
     End Select
 End Function
 
@@ -61,7 +61,7 @@ Private Function OneCell(ByVal cell As Variant) As Variant
     End If
 End Function
 
-Public Sub SayFailure(ByVal log As String, ByVal message As String)
+Public Sub PmxlSayFailure(ByVal log As String, ByVal message As String)
     ' Python itself could not start, or broke; what it wrote is kept for the IT desk and not shown.
     MsgBox "Scorecards: the program behind this button could not be run. " & Kept(log, message) & _
            "Ask your IT desk to run: pmxl doctor. [ADD013]", vbCritical, TITLE
@@ -85,7 +85,7 @@ notKept:
     Kept = ""
 End Function
 
-Public Sub SayNotInstalled()
+Public Sub PmxlSayNotInstalled()
     MsgBox "Scorecards: it is not set down which Python runs the scorecards on this machine. " & _
            "Ask your IT desk to run: pmxl addin install. [ADD014]", vbCritical, TITLE
 End Sub

@@ -1,5 +1,5 @@
 Option Explicit
 
 Private Sub Workbook_Open()
-    PmxlHelp.Register
+    PmxlRegister
 End Sub

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pmxl.findings import refuse
 
 MODULE = "xlwings"
-NOT_PRESSED = "    If Not PmxlRibbon.Pressed() Then Exit Function\n"
-BY_HAND = '    If TypeName(Application.Caller) = "Range" Then Exit Function\n'
+NOT_PRESSED = "    If Not PmxlPressed() Then Exit Function\n"
+NO_CELL = "    If PmxlCalledFromCell() Then Exit Function\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ PATCHES = (
         "Python is named in full: a bare name is looked for in the folder of a workbook first",
         r'(?<=        interpreter = GetConfig\("INTERPRETER", )"python"\)\n    End If\n',
         '"")\n    End If\n    If Not IsFullName(interpreter) Then\n'
-        "        PmxlErrors.SayNotInstalled\n        Exit Function\n    End If\n",
+        "        PmxlSayNotInstalled\n        Exit Function\n    End If\n",
     ),
     Patch(
         "the same for the server",
@@ -89,19 +89,19 @@ PATCHES = (
     Patch(
         "a press is good for one run",
         r"(?<=    Dim ShowConsole As Integer\n)",
-        "    If Not PmxlRibbon.TakePress() Then Exit Function\n",
+        "    If Not PmxlTakePress() Then Exit Function\n",
     ),
     Patch(
         "the same on a Mac",
         r"(?<=    #If Mac Then\n)(?=    Dim PythonInterpreter)",
-        "    If Not PmxlRibbon.TakePress() Then Exit Sub\n",
+        "    If Not PmxlTakePress() Then Exit Sub\n",
     ),
     Patch(
         "a button works where no workbook is open",
         r'ParameterString \+ "\|" \+ ActiveWorkbook\.Name',
-        'ParameterString + "|" + PmxlRibbon.BookName()',
+        'ParameterString + "|" + PmxlBookName()',
     ),
-    Patch("the same on Windows", r'" --wb=" & """" & ActiveWorkbook\.Name', '" --wb=" & """" & PmxlRibbon.BookName()'),
+    Patch("the same on Windows", r'" --wb=" & """" & ActiveWorkbook\.Name', '" --wb=" & """" & PmxlBookName()'),
     Patch("only Python is run", function("RunFrozenPython")),
     Patch("the functions are built in", function("GetUdfModules")),
     Patch(
@@ -126,12 +126,12 @@ PATCHES = (
     ),
     Patch("and no file beside a workbook", r"    ' Directory Config\n.*?(?=    ' User Config\n)"),
     Patch("settings are written by pmxl addin install", function("SaveConfigToFile")),
-    Patch("no formula reads a file", r"(?<=Function ReadFile\(ByVal FileName As String\)\n)", BY_HAND),
+    Patch("no formula reads a file", r"(?<=Function ReadFile\(ByVal FileName As String\)\n)", NO_CELL),
     Patch(
         "what Python says is kept, not shown",
         function("ShowError"),
         'Sub ShowError(FileName As String, Optional Message As String = "")\n'
-        "    PmxlErrors.SayFailure FileName, Message\nEnd Sub\n",
+        "    PmxlSayFailure FileName, Message\nEnd Sub\n",
     ),
     Patch("no sheet is looked for", closed("SheetExists")),
     Patch("nor the folder of a workbook", closed("GetFullName")),

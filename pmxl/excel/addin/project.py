@@ -7,7 +7,6 @@ import struct
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from pmxl.findings import refuse
@@ -50,7 +49,7 @@ def _put(book: Any, project: Any, name: str, source: str) -> None:
         project.add_module(name, source)
 
 
-def opener() -> ModuleType:
+def opener() -> Any:
     """The library that writes VBA; refuses (ADD002) where it is not installed."""
     try:
         import pyopenvba

@@ -35,7 +35,7 @@ def wrapper(name: str, function: Callable[..., Any]) -> str:
         f"\nPublic Function {name}({', '.join(listed)})\n"
         f"Attribute {name}.VB_Description = {quoted(described(function))}\n"
         f'Attribute {name}.VB_ProcData.VB_Invoke_Func = " \\n{FIRST_OWN_CATEGORY}"\n'
-        f"    {name} = PmxlCall.Ask({quoted(name)}, Array({', '.join(taken)}))\n"
+        f"    {name} = PmxlAsk({quoted(name)}, Array({', '.join(taken)}))\n"
         "End Function\n"
     )
 
@@ -43,12 +43,14 @@ def wrapper(name: str, function: Callable[..., Any]) -> str:
 def help_module(functions: Functions) -> str:
     """The module that tells Excel what each argument is; Excel keeps that only while it runs."""
     told = "".join(_told(name, function) for name, function in functions.items())
-    return f'Attribute VB_Name = "{HELP_MODULE}"\nOption Explicit\n{WRITTEN}\nPublic Sub Register()\n{told}End Sub\n'
+    return (
+        f'Attribute VB_Name = "{HELP_MODULE}"\nOption Explicit\n{WRITTEN}\nPublic Sub PmxlRegister()\n{told}End Sub\n'
+    )
 
 
 def _told(name: str, function: Callable[..., Any]) -> str:
     texts = ", _\n        ".join(quoted(ARGUMENTS[one]) for one in inspect.signature(function).parameters)
-    return f"    PmxlCall.Describe {quoted(name)}, Array( _\n        {texts})\n"
+    return f"    PmxlDescribe {quoted(name)}, Array( _\n        {texts})\n"
 
 
 def quoted(text: str) -> str:
