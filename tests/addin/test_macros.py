@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
+import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -14,6 +18,7 @@ from tests.addin.macros import RUNS
 from tests.addin.macros import bridge
 from tests.addin.macros import excel
 
+ROOT = Path(__file__).resolve().parents[2]
 EVIL = "\\\\evil\\share\\python.exe"
 HOSTILE = f"""
 Sub Hostile()
@@ -155,7 +160,71 @@ def _own(name: str) -> str:
 
 
 def test_python_is_named_in_full_or_not_run() -> None:
-    """Without a setting nothing runs, not even a python.exe that lies beside a workbook; a sentence says whom to ask."""
+    """Without a setting nothing runs, not even a python.exe beside a workbook; a sentence says whom to ask."""
     application = excel("PmxlRibbon", "PmxlErrors", PmxlCaller=CALLER, xlwings=bridge(hardened(stock())))
     application.run("PmxlDispatch", "pmxl_about")
     assert "[ADD014]" in application.dialogs[-1][1]
+
+
+SHELL = """
+Public Function Run(ByVal command, ByVal style, ByVal wait)
+    gCommand = command
+    Run = 0
+End Function
+"""
+FINDS_SHELL = """
+Public gCommand As String
+Function WScript(Optional CreateNew As Boolean) As Object
+    Dim one
+    Set one = New Shell
+    Set WScript = one
+End Function
+Public Function Commanded() As String
+    Commanded = gCommand
+End Function
+"""
+
+
+def test_the_command_that_starts_python_holds_nothing_from_a_workbook_but_its_name() -> None:
+    """The Python of the settings, shut off from the folder that Excel stands in, runs the one command of the button."""
+    text = bridge(hardened(stock())).replace("FileExists = False", "FileExists = True")
+    text = text.replace('Environ("Temp")', '"C:\\Temp"')
+    text = text.replace("Application.Hwnd", "1")
+    text = text.replace('GetConfig("SHOW CONSOLE", False) = True', "False")  # a comparison the interpreter lacks
+    text = replaced(text, "WScript", FINDS_SHELL)
+    text = replaced(text, "GetConfigFromFile", CONFIGURED)
+    application = excel("PmxlRibbon", "PmxlErrors", PmxlCaller=CALLER, xlwings=text)
+    application.add_module(SHELL, name="Shell", kind="class")
+    application.run("PmxlDispatch", "pmxl_status")
+    command = str(application.evaluate("Commanded()"))
+    python = '"C:\\pmxl\\Scripts\\python.exe" -I -B -c "import pmxl.excel.ribbon as r; r.status()"'
+    assert command.startswith(f'cmd.exe /C C: & cd "C:\\pmxl\\Scripts" & {python}  --wb="Book1" --from_xl=1')
+
+
+CONFIGURED = """
+Function GetConfigFromFile(sFile As String, sName As String, Optional sValue As String) As Boolean
+    If sName = "INTERPRETER_WIN" Then
+        sValue = "C:\\pmxl\\Scripts\\python.exe"
+        GetConfigFromFile = True
+    End If
+End Function
+"""
+
+
+def replaced(text: str, name: str, whole: str) -> str:
+    """A module with one of its functions exchanged."""
+    made, times = re.subn(rf"Function {name}\(.*?End Function", lambda _: whole, text, flags=re.DOTALL)
+    assert times == 1
+    return made
+
+
+def test_the_server_answers_a_call_that_brings_no_workbook() -> None:
+    """What PmxlCall sends (module, name, arguments, nothing else) is all that xlwings' own server needs."""
+    code = (
+        "import json; from tests.doors import classic; server = classic.install(); "
+        "print(json.dumps(server.CallUDF('pmxl.excel.udfs', 'PMXL_RAG', (classic.Range([[90.0], [70.0]]), 85.0))))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert json.loads(run.stdout) == [["Green"], ["Red"]], run.stderr
