@@ -72,7 +72,6 @@ def bridge(source: str) -> str:
     """xlwings' module with what asks Windows replaced."""
     text = readable(source)
     for head, body in UNKNOWN_TO_THE_INTERPRETER.items():
-        name = head.split("(")[0]
-        whole = f"Function {head}\n{body}\nEnd Function"
-        text = re.sub(rf"(?:Public )?Function {name}\(.*?End Function", lambda _, new=whole: new, text, flags=re.DOTALL)
+        whole = f"Function {head}\n{body}\nEnd Function".replace("\\", "\\\\")
+        text = re.sub(rf"(?:Public )?Function {head.split('(')[0]}\(.*?End Function", whole, text, flags=re.DOTALL)
     return text

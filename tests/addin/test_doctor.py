@@ -27,6 +27,7 @@ from pmxl.excel.doctor.machine import this_machine
 from pmxl.excel.doctor.report import accepted_lines
 from pmxl.excel.doctor.report import lines
 from pmxl.excel.doctor.report import write_accepted
+from pmxl.excel.worksheet import FUNCTIONS
 from pmxl.findings import Refusal
 
 STAMP = Stamp("0.1.0", "0.37.8")
@@ -229,3 +230,15 @@ def test_without_excel_it_is_refused() -> None:
     with pytest.raises(Refusal, match="no Excel on this machine"):
         live.LiveExcel()
     assert policies.stopping() is None
+
+
+def test_the_page_for_an_it_desk_counts_right() -> None:
+    """How many steps and looks there are, how many functions, and every policy that is read."""
+    root = Path(__file__).resolve().parents[2]
+    page = (root / "docs" / "it-desk.md").read_text(encoding="utf-8")
+    assert f"runs {len(STEPS)} steps" in page
+    assert f"lists {len(LOOK)} things that only" in page
+    assert all(policy.name in page for policy in policies.POLICIES)
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    assert f"{len(FUNCTIONS)} worksheet functions" in readme
+    assert "docs/it-desk.md" in readme

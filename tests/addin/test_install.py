@@ -14,6 +14,7 @@ from pmxl.excel.addin import project
 from pmxl.excel.addin.place import settings_file
 from pmxl.excel.addin.place import start_folder
 from pmxl.excel.addin.stamp import Stamp
+from pmxl.excel.addin.stamp import installed
 from pmxl.excel.doctor.machine import interpreter_in
 from pmxl.findings import Refusal
 
@@ -75,7 +76,7 @@ def test_a_built_file_of_other_versions_is_not_installed(tmp_path: Path, monkeyp
     monkeypatch.setattr(installing, "stamp_of", lambda _: Stamp("0.0.1", "0.30.0"))
     with pytest.raises(Refusal, match=r"pmxl 0\.0\.1 with xlwings 0\.30\.0"):
         installing.install(tmp_path, handed)
-    monkeypatch.setattr(installing, "stamp_of", lambda _: installing.installed())
+    monkeypatch.setattr(installing, "stamp_of", lambda _: installed())
     assert installing.install(tmp_path, handed).addin.read_bytes() == b"the file of an IT desk"
 
 

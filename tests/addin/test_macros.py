@@ -189,7 +189,7 @@ def test_the_command_that_starts_python_holds_nothing_from_a_workbook_but_its_na
     """The Python of the settings, shut off from the folder that Excel stands in, runs the one command of the button."""
     text = bridge(hardened(stock())).replace("FileExists = False", "FileExists = True")
     text = text.replace('Environ("Temp")', '"C:\\Temp"')
-    text = text.replace("Application.Hwnd", "1")
+    text = text.replace("Application.Hwnd", "1").replace("Kill LOG_FILE", "")
     text = text.replace('GetConfig("SHOW CONSOLE", False) = True', "False")  # a comparison the interpreter lacks
     text = replaced(text, "WScript", FINDS_SHELL)
     text = replaced(text, "GetConfigFromFile", CONFIGURED)
