@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +31,7 @@ from pmxl.excel.doctor.report import write_accepted
 from pmxl.excel.worksheet import FUNCTIONS
 from pmxl.findings import Refusal
 
+ROOT = Path(__file__).resolve().parents[2]
 STAMP = Stamp("0.1.0", "0.37.8")
 WELL = Machine(
     system="win32",
@@ -90,6 +92,25 @@ def test_what_is_wrong_is_told_with_what_to_do(wrong: dict[str, Any], code: str,
     assert [finding.code for finding in findings] == [code]
     assert says in str(findings[0])
     assert findings[0].ask
+
+
+def test_macros_that_are_off_matter_only_where_no_folder_is_trusted() -> None:
+    """Excel trusts its start folder: an IT desk is not sent after a policy that does no harm."""
+    off = {one for one in policies.POLICIES if one.name == "VBAWarnings"}
+    assert len(off) == 2
+    assert policies.among(off | {NO_CHILDREN}) == (NO_CHILDREN,)
+    assert set(policies.among(off | {policies.NO_TRUST})) == off | {policies.NO_TRUST}
+
+
+def test_it_speaks_where_packages_are_missing() -> None:
+    """The doctor is for machines that are not well: it needs neither xlwings nor pandas nor a reader of workbooks."""
+    code = (
+        "import sys; sys.modules.update(dict.fromkeys(('xlwings', 'pandas', 'numpy', 'openpyxl', 'xlsxwriter'))); "
+        "from pathlib import Path; from pmxl.excel.doctor.checks import examine; "
+        "from pmxl.excel.doctor.machine import this_machine; print(len(examine(this_machine(Path()))))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert run.stdout.strip() == str(len(CHECKS)), run.stderr
 
 
 def test_what_only_excels_machine_has_is_left_out_elsewhere() -> None:
@@ -234,11 +255,10 @@ def test_without_excel_it_is_refused() -> None:
 
 def test_the_page_for_an_it_desk_counts_right() -> None:
     """How many steps and looks there are, how many functions, and every policy that is read."""
-    root = Path(__file__).resolve().parents[2]
-    page = (root / "docs" / "it-desk.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "it-desk.md").read_text(encoding="utf-8")
     assert f"runs {len(STEPS)} steps" in page
     assert f"lists {len(LOOK)} things that only" in page
     assert all(policy.name in page for policy in policies.POLICIES)
-    readme = (root / "README.md").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert f"{len(FUNCTIONS)} worksheet functions" in readme
     assert "docs/it-desk.md" in readme

@@ -24,7 +24,6 @@ from pmxl.sheets.stored import parts_of
 from pmxl.sheets.stored import stored
 from pmxl.shipped import shipped
 
-FILE_NAME = "pmxl.xlam"
 OWN_MODULES = ("ThisWorkbook", "PmxlRibbon", "PmxlCaller", "PmxlCall", "PmxlErrors")
 GONE = ("RibbonMyAddin", "Dictionary")
 """Modules of the template that nothing of ours uses."""

@@ -6,8 +6,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from pmxl.excel.addin.build import FILE_NAME
 from pmxl.excel.addin.build import addin
+from pmxl.excel.addin.place import FILE_NAME
 from pmxl.excel.addin.place import encoding
 from pmxl.excel.addin.place import interpreter_line
 from pmxl.excel.addin.place import settings_file

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pmxl.findings import refuse
 
+FILE_NAME = "pmxl.xlam"
 WINDOWS, MAC = "win32", "darwin"
 XLSTART = ("Microsoft", "Excel", "XLSTART")
 MAC_STARTUP = ("Library", "Group Containers", "UBF8T346G9.Office", "User Content", "Startup", "Excel")

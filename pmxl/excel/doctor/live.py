@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from pmxl.excel.addin.build import FILE_NAME
+from pmxl.excel.addin.place import FILE_NAME
 from pmxl.excel.addin.place import MAC
 from pmxl.excel.addin.place import WINDOWS
 from pmxl.excel.addin.place import start_folder

@@ -12,7 +12,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from pmxl.excel.addin.build import FILE_NAME
+from pmxl.excel.addin.place import FILE_NAME
 from pmxl.excel.addin.place import encoding
 from pmxl.excel.addin.place import settings_file
 from pmxl.excel.addin.place import start_folder

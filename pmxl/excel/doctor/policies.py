@@ -16,20 +16,39 @@ NO_CHILDREN = "d4f940ab-401b-4efc-aadc-ad5f3c50688a"
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A value of the registry that stops the add-in: where, under which name, at which value, and what it does."""
+    """A value of the registry that stops the add-in: where, under which name, at which value, and what it does.
+
+    Excel trusts the folder that it opens at its start, so that some (`spares_trusted`) matter only without such folders.
+    """
 
     key: str
     name: str
     stops_at: str
     does: str
+    spares_trusted: bool = False
 
 
+NO_TRUST = Policy(
+    rf"{OFFICE}\Excel\Security\Trusted Locations",
+    "AllLocationsDisabled",
+    "1",
+    "no folder is trusted, not even the one that Excel opens at its start",
+)
 POLICIES = (
+    NO_TRUST,
     Policy(rf"{OFFICE}\Common", "VBAOff", "1", "VBA is switched off for all Office programs"),
     Policy(rf"{OFFICE}\Excel\Security", "DisableAllAddins", "1", "all add-ins of Excel are switched off"),
     Policy(rf"{OFFICE}\Excel\Security", "RequireAddinSig", "1", "add-ins must be signed, and this one is not"),
-    Policy(rf"{OFFICE}\Excel\Security", "VBAWarnings", "4", "all macros are switched off without a word"),
-    Policy(rf"{OFFICE}\Excel\Security", "VBAWarnings", "3", "macros must be signed, and these are not"),
+    Policy(
+        rf"{OFFICE}\Excel\Security",
+        "VBAWarnings",
+        "4",
+        "all macros are switched off without a word",
+        spares_trusted=True,
+    ),
+    Policy(
+        rf"{OFFICE}\Excel\Security", "VBAWarnings", "3", "macros must be signed, and these are not", spares_trusted=True
+    ),
     *(
         Policy(key, NO_CHILDREN, "1", "Defender lets no Office program start another, so Python cannot start")
         for key in RULES
@@ -41,7 +60,12 @@ def stopping() -> tuple[Policy, ...] | None:
     """The policies that stop the add-in on this machine; None where there is no registry to read."""
     if sys.platform != "win32":
         return None
-    return tuple(policy for policy in POLICIES if _value(policy) == policy.stops_at)
+    return among({policy for policy in POLICIES if _value(policy) == policy.stops_at})
+
+
+def among(found: set[Policy]) -> tuple[Policy, ...]:
+    """Of the policies that are set, those that stop an add-in in a trusted folder."""
+    return tuple(one for one in POLICIES if one in found and (NO_TRUST in found or not one.spares_trusted))
 
 
 def _value(policy: Policy) -> str:
