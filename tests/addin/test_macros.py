@@ -201,6 +201,18 @@ def test_the_command_that_starts_python_holds_nothing_from_a_workbook_but_its_na
     assert command.startswith(f'cmd.exe /C C: & cd "C:\\pmxl\\Scripts" & {python}  --wb="Book1" --from_xl=1')
 
 
+def test_the_command_that_starts_the_server_of_the_functions_holds_nothing_from_a_workbook() -> None:
+    """No name, no path and no code of a workbook; the same Python, shut off in the same way."""
+    text = bridge(hardened(stock())).replace("FileExists = False", "FileExists = True")
+    text = text.replace('GetConfig("SHOW CONSOLE", False) = True', "False")  # a comparison the interpreter lacks
+    application = excel(
+        "PmxlRibbon", "PmxlErrors", PmxlCaller=CALLER, xlwings=replaced(text, "GetConfigFromFile", CONFIGURED)
+    )
+    python = '""C:\\pmxl\\Scripts\\python.exe" -I -B -c'
+    code = "import sys, os;import pmxl.excel.udfs, xlwings; xlwings.serve('$(CLSID)')"
+    assert application.evaluate("XLPyCommand()") == f'cmd.exe  /K {python} "{code}""'
+
+
 CONFIGURED = """
 Function GetConfigFromFile(sFile As String, sName As String, Optional sValue As String) As Boolean
     If sName = "INTERPRETER_WIN" Then

@@ -99,6 +99,10 @@ def _folder(m: Machine) -> Iterator[Wrong]:
         yield "ENV041", f"pmxl may not write in {m.folder}.", "Ask for the right to write there, or use another folder."
 
 
+def _nothing(_: Machine) -> Iterator[Wrong]:
+    return iter(())
+
+
 CHECKS = (
     Check("Python", lambda m: f"{_dotted(m.python)}, {m.bits} bits, {m.executable}", _python),
     Check("Environment", lambda m: "one of its own" if m.own_environment else "shared with other programs", _home),
@@ -109,8 +113,9 @@ CHECKS = (
     Check("Python of the add-in", lambda m: m.interpreter, _interpreter, (WINDOWS, MAC)),
     Check("Policies", lambda _: "none that stops the add-in", _policies, (WINDOWS,)),
     Check("Folder", lambda m: f"pmxl may write in {m.folder}", _folder),
+    Check("LibreOffice", lambda _: "not needed; pmxl reads and writes workbooks by itself", _nothing),
 )
-"""Everything the doctor looks at. LibreOffice is not among it: pmxl does not need it."""
+"""Everything the doctor looks at, and what people ask about though it is not needed."""
 
 
 @dataclass(frozen=True, slots=True)

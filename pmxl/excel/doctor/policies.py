@@ -18,7 +18,7 @@ NO_CHILDREN = "d4f940ab-401b-4efc-aadc-ad5f3c50688a"
 class Policy:
     """A value of the registry that stops the add-in: where, under which name, at which value, and what it does.
 
-    Excel trusts the folder that it opens at its start, so that some (`spares_trusted`) matter only without such folders.
+    Excel trusts the folder that it opens at its start: some (`spares_trusted`) matter only where no folder is trusted.
     """
 
     key: str
