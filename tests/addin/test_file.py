@@ -170,6 +170,16 @@ def test_what_is_hardened_knows_no_workbook_of_somebody_elses() -> None:
         assert word not in code, word
 
 
+def test_what_touches_files_or_runs_scripts_cannot_be_called_by_a_formula() -> None:
+    """Every function that reads, ends or starts something asks first who calls."""
+    bodies = re.findall(r"(?ms)^(?:Public |Private )?Function (\w+)\([^\n]*\n(.*?)^End Function", hardened(stock()))
+    acting = re.compile(r"MacScript|AppleScriptTask|WScript\.Run|WScript\.Popup|Open FileName|\bKill ")
+    asking = re.compile(r"PmxlCalledFromCell\(\)|PmxlTakePress\(\)|PmxlPressed\(\)")
+    found = {name for name, body in bodies if acting.search(body)}
+    assert {"ReadFile", "ExecuteWindows", "ToMacPath", "GetMacDir"} <= found
+    assert [name for name, body in bodies if name in found and not asking.search(body)] == []
+
+
 def buttons() -> dict[str, dict[str, str]]:
     """The controls of the ribbon that do something, by id."""
     return {e.attrib["id"]: e.attrib for e in fromstring(RIBBON).iter() if "onAction" in e.attrib}

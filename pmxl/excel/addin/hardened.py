@@ -34,6 +34,16 @@ def closed(name: str) -> str:
     return rf'#If App = "Microsoft Excel" Then\nFunction {name}\([^\n]*\n.*?\nEnd Function\n#End If\n'
 
 
+NOT_FROM_A_CELL = (
+    "Function ReadFile(ByVal FileName As String)",
+    "Function KillFileOnMac(Filestr As String)",
+    "Function ToMacPath(PosixPath As String) As String",
+    "Function ToPosixPath(ByVal MacPath As String) As String",
+    "Function GetMacDir(Name As String, Normalize As Boolean) As String",
+    "Function FileOrFolderExistsOnMac(FileOrFolderstr As String) As Boolean",
+)
+"""Functions that read or take away files, or put their argument into a script; any formula may call them."""
+
 PATCHES = (
     Patch("its settings are ours", r'PROJECT_NAME As String = "myaddin"', 'PROJECT_NAME As String = "pmxl"'),
     Patch(
@@ -126,7 +136,7 @@ PATCHES = (
     ),
     Patch("and no file beside a workbook", r"    ' Directory Config\n.*?(?=    ' User Config\n)"),
     Patch("settings are written by pmxl addin install", function("SaveConfigToFile")),
-    Patch("no formula reads a file", r"(?<=Function ReadFile\(ByVal FileName As String\)\n)", NO_CELL),
+    *(Patch(f"no formula reaches {head}", rf"(?<={re.escape(head)}\n)", NO_CELL) for head in NOT_FROM_A_CELL),
     Patch(
         "what Python says is kept, not shown",
         function("ShowError"),
