@@ -25,8 +25,9 @@ format: $(VENV)/ready-to-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-workbooks: $(VENV)/ready-to-test  ## make the worked year's workbooks again
+workbooks: $(VENV)/ready-to-test  ## make the worked year's workbooks again, and the picture of the ribbon
 	$(BIN)/python -m workbooks.make
+	$(BIN)/python -m pmxl.excel.addin.picture
 
 bench: $(VENV)/ready-to-test
 	$(BIN)/python -m benchmarks

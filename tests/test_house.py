@@ -39,6 +39,7 @@ DOORS = {
     "sqlalchemy": {"ledger"},
     "sqlite3": {"ledger"},
     "xlwings": {"excel"},
+    "pyopenvba": {"excel"},
     "typer": {"cli"},
     "rich": {"console"},
     "pydantic": {"framework"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from datetime import date
 from datetime import datetime
@@ -44,7 +45,9 @@ def number(cell: Any, blank: float = np.nan) -> float:
         return float(cell.toordinal() - DAY_ZERO.toordinal())
     if isinstance(cell, str):
         raise ValueError(f"{cell!r} is not a number.")  # noqa: TRY004 - what is wrong is the cell, not the program
-    return float(cell)
+    if math.isinf(found := float(cell)):
+        raise ValueError("A cell cannot be without end.")
+    return found
 
 
 def numbers(given: Given, blank: float = np.nan) -> Floats:

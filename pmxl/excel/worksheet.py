@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import inspect
+import sys
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -12,6 +14,10 @@ import xlwings as xw
 from pmxl.excel.answers import FAILED
 from pmxl.excel.answers import Rows
 from pmxl.excel.arguments import ARGUMENTS
+
+if sys.platform == "win32":
+    # xlwings ends, by force and at exit, every Excel in which it sees no window: another program's among them.
+    atexit.unregister(xw._xlwindows.cleanup)
 
 PREFIX = "PMXL_"
 CATEGORY = "pmxl"

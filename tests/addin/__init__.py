@@ -1,0 +1,1 @@
+"""The add-in file and the doctor."""

@@ -1,0 +1,107 @@
+"""Installing: where the add-in goes, what is set down beside it, and how it is taken away."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pmxl.cli import app
+from pmxl.excel.addin import install as installing
+from pmxl.excel.addin import project
+from pmxl.excel.addin.place import settings_file
+from pmxl.excel.addin.place import start_folder
+from pmxl.excel.addin.stamp import Stamp
+from pmxl.excel.addin.stamp import installed
+from pmxl.excel.doctor.machine import interpreter_in
+from pmxl.findings import Refusal
+
+
+@pytest.fixture(autouse=True)
+def ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Building has its own tests: here any bytes will do."""
+    monkeypatch.setattr(installing, "addin", lambda: b"an add-in")
+
+
+def test_excels_start_folder_is_found_without_excel() -> None:
+    """On Windows from APPDATA, on the Mac from the home folder; elsewhere a refusal that says what to do."""
+    roaming = start_folder("win32", {"APPDATA": "C:/Users/ann/AppData/Roaming"})
+    assert roaming.as_posix() == "C:/Users/ann/AppData/Roaming/Microsoft/Excel/XLSTART"
+    mac = start_folder("darwin", {"HOME": "/Users/ann"}).as_posix()
+    assert mac == "/Users/ann/Library/Group Containers/UBF8T346G9.Office/User Content/Startup/Excel"
+    for system, environment in (("linux", {"HOME": "/home/ann"}), ("win32", {})):
+        with pytest.raises(Refusal, match="--to") as refused:
+            start_folder(system, environment)
+        assert refused.value.finding.code == "ADD006"
+
+
+def test_the_settings_are_the_users_own() -> None:
+    """They stand in the user's folder, where no workbook's sender can write."""
+    windows = settings_file("win32", {"USERPROFILE": "C:/Users/ann"})
+    assert windows
+    assert windows.as_posix() == "C:/Users/ann/.pmxl/pmxl.conf"
+    assert settings_file("linux", {"HOME": "/home/ann"}) is None
+
+
+def test_installing_sets_down_which_python_is_called(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Installed twice it is there once; settings that somebody added stay."""
+    settings = tmp_path / ".pmxl" / "pmxl.conf"
+    settings.parent.mkdir()
+    settings.write_text('"interpreter_win","C:\\old\\python.exe"\n"DEBUG UDFS","True"\n', encoding="utf-8")
+    monkeypatch.setattr(installing, "start_folder", lambda: tmp_path / "XLSTART")
+    monkeypatch.setattr(installing, "settings_file", lambda: settings)
+    for _ in range(2):
+        done = installing.install()
+        assert done.addin.read_bytes() == b"an add-in"
+    assert interpreter_in(settings) == sys.executable
+    lines = settings.read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 2
+    assert lines[1] == '"DEBUG UDFS","True"'
+
+
+def test_into_another_folder_no_settings_are_written(tmp_path: Path) -> None:
+    """An IT desk that gathers files for others does not change its own."""
+    assert installing.install(tmp_path).settings is None
+
+
+def test_a_built_file_of_other_versions_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was handed out must be of the versions that Python has here, else every cell would fail."""
+    handed = tmp_path / "handed.xlam"
+    handed.write_bytes(b"the file of an IT desk")
+    with pytest.raises(Refusal, match="no add-in of pmxl") as refused:
+        installing.install(tmp_path, handed)
+    assert refused.value.finding.code == "ADD007"
+    monkeypatch.setattr(installing, "stamp_of", lambda _: Stamp("0.0.1", "0.30.0"))
+    with pytest.raises(Refusal, match=r"pmxl 0\.0\.1 with xlwings 0\.30\.0"):
+        installing.install(tmp_path, handed)
+    monkeypatch.setattr(installing, "stamp_of", lambda _: installed())
+    assert installing.install(tmp_path, handed).addin.read_bytes() == b"the file of an IT desk"
+
+
+def test_it_is_taken_away_alone(tmp_path: Path) -> None:
+    """Another add-in in the same folder stays; taken away twice is no fault."""
+    (tmp_path / "theirs.xlam").write_bytes(b"theirs")
+    installing.install(tmp_path)
+    assert installing.uninstall(tmp_path) == tmp_path / "pmxl.xlam"
+    assert installing.uninstall(tmp_path) is None
+    assert [path.name for path in tmp_path.iterdir()] == ["theirs.xlam"]
+
+
+def test_the_commands_say_what_they_did(tmp_path: Path) -> None:
+    """Where it is, and what to do next."""
+    run = CliRunner().invoke(app, ["addin", "install", "--to", str(tmp_path)])
+    assert run.exit_code == 0
+    assert "pmxl.xlam" in run.output
+    assert "open it again" in run.output
+    assert "Taken away" in CliRunner().invoke(app, ["addin", "uninstall", "--to", str(tmp_path)]).output
+    assert "no add-in" in CliRunner().invoke(app, ["addin", "uninstall", "--to", str(tmp_path)]).output
+
+
+def test_without_the_tool_that_writes_vba_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """pyOpenVBA comes with an extra; without it the sentence names the command."""
+    monkeypatch.setitem(sys.modules, "pyopenvba", None)
+    with pytest.raises(Refusal, match=r"pmxl\[addin\]") as refused:
+        project.opener()
+    assert refused.value.finding.code == "ADD002"
