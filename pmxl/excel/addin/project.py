@@ -57,7 +57,7 @@ def opener() -> Any:
         raise refuse(
             "ADD002",
             "Building the add-in needs pyOpenVBA, which is not installed.",
-            'Run: pip install "pmxl[addin]"',
+            'Run: pip install "pmxl[addin]".',
             found=str(missing),
         ) from missing
     return pyopenvba

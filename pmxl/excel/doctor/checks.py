@@ -57,7 +57,7 @@ def _packages(m: Machine) -> Iterator[Wrong]:
 def _xlwings(m: Machine) -> Iterator[Wrong]:
     if m.xlwings and m.xlwings_wanted and m.xlwings != m.xlwings_wanted:
         fact = f"xlwings is {m.xlwings}, and the add-in is made for {m.xlwings_wanted}."
-        yield "ENV034", fact, f"Run: pip install xlwings=={m.xlwings_wanted}"
+        yield "ENV034", fact, f"Run: pip install xlwings=={m.xlwings_wanted}."
 
 
 def _dlls(m: Machine) -> Iterator[Wrong]:
