@@ -48,6 +48,12 @@ class Container:
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._parts
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the parts as they are written, in the order of the directory; folders are left out."""
+        names = (info.filename.replace("\\", "/").lstrip("/") for info in self._parts.values())
+        return tuple(name for name in names if not name.endswith("/"))
+
     def read(self, name: str) -> bytes:
         """The whole part; refuses one that grows past a limit (SEC001) or does not match its checksum (FIL002)."""
         info = self._parts.get(_key(name))
