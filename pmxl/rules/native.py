@@ -45,7 +45,7 @@ def _variance(arguments: list[str]) -> str | None:
     if len(arguments) < 2 or any(more) or places is None or not (_is_single(actual) and _is_single(target)):
         return None
     gap = f"ROUND({_rounded(actual, places)}-{_rounded(target, places)},{places})"
-    return _unless_words((actual, target), f"IF({_count(actual)}+{_count(target)}=2,{gap},NA())")
+    return _unless_words((actual, target), f"IF(AND({_holds_figure(actual)},{_holds_figure(target)}),{gap},NA())")
 
 
 def _rag(arguments: list[str]) -> str | None:
@@ -67,8 +67,8 @@ def _rag(arguments: list[str]) -> str | None:
         edge = _edge(level, amount, unit, sign, decimals)
         answer = f"IF({figure}{better}{edge},{_text(Rating.AMBER)},{answer})"
     answer = f"IF({figure}{better}{level},{_text(Rating.GREEN)},{answer})"
-    answer = f"IF({_count(target)}=0,{_text(Rating.NO_TARGET)},{answer})"
-    return _unless_words((actual, target), f'IF({_count(actual)}=0,"",{answer})')
+    answer = f"IF({_holds_figure(target)},{answer},{_text(Rating.NO_TARGET)})"
+    return _unless_words((actual, target), f'IF({_holds_figure(actual)},{answer},"")')
 
 
 FORMULAS: dict[str, Callable[[list[str]], str | None]] = {"VARIANCE": _variance, "RAG": _rag}
@@ -89,9 +89,9 @@ def _unless_words(cells: Sequence[str], answer: str) -> str:
     return f'IF({"&".join(words)}="",{answer},#VALUE!)' if words else answer
 
 
-def _count(cell: str) -> str:
-    """1 where there is a figure, TRUE and FALSE being figures."""
-    return f"(COUNT({cell})+ISLOGICAL({cell}))" if CELL.fullmatch(cell) else "1"
+def _holds_figure(cell: str) -> str:
+    """The condition that there is a figure, TRUE and FALSE being figures."""
+    return f"OR(ISNUMBER({cell}),ISLOGICAL({cell}))" if CELL.fullmatch(cell) else "TRUE"
 
 
 def _rounded(cell: str, places: int) -> str:

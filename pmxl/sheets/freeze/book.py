@@ -69,7 +69,7 @@ def freeze(data: bytes, file: str, family: str, addin: str, native: Native) -> F
     chain = [one for one in book.relations(book.main) if one.kind == CALCULATION]  # Excel makes it anew
     book.forget([*gone, *chain])
     copy = _zipped(book)
-    if broken := sorted(set(lint_workbook(copy)) - set(lint_workbook(data))):
+    if broken := sorted(_faults(copy) - _faults(data)):
         says = f"The copy would not be sound ({broken[0]})."
         raise refuse("XLS014", says, SAVE_AGAIN, file=file)
     return Frozen(copy, values, natives, tuple(names.gone), len(gone))
@@ -113,6 +113,11 @@ def _freeze_part(book: Book, part: str, reading: Reading, sheet: str, problems: 
         ]
     book.parts[part] = edited(data, edits)
     return values, natives
+
+
+def _faults(data: bytes) -> set[str]:
+    """What the lint says of a workbook, but for its links to other workbooks, which are theirs to have."""
+    return {fault for fault in lint_workbook(data) if not fault.startswith("Not inert")}
 
 
 def _zipped(book: Book) -> bytes:

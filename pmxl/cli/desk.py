@@ -1,0 +1,25 @@
+"""Desk: the commands for the workbook that is open in Excel, and for those that leave the house."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pmxl.cli.app import app
+from pmxl.cli.options import Form
+from pmxl.cli.options import Format
+
+
+@app.command()
+def freeze(
+    file: Annotated[Path, typer.Argument(help="The workbook to send out.")],
+    to: Annotated[Path | None, typer.Option("--to", help="Where the frozen copy goes, if not beside it.")] = None,
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+) -> None:
+    """Write a copy in which formulas of pmxl are values or native formulas, so that it lives without pmxl."""
+    from pmxl.batch.freeze import freeze as run
+    from pmxl.console.made import print_freezing
+
+    print_freezing(run(file, to), format)
