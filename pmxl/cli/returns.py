@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from pmxl.cli.active import Active
+from pmxl.cli.active import desk_of
 from pmxl.cli.app import app
 from pmxl.cli.options import HERE
 from pmxl.cli.options import AsAt
@@ -73,6 +75,7 @@ def collect(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; the period's inbox if none.")] = None,
     period: Annotated[str, typer.Option(help="The period whose inbox is read; the last issued if none.")] = "",
     prefer: Annotated[Path | None, typer.Option(help="Of two different files of one revision, the right one.")] = None,
+    active: Active = False,
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
@@ -85,8 +88,9 @@ def collect(
     from pmxl.console.say import progress_count
     from pmxl.console.say import say
 
-    folder = folder_of(partnership, ledger)
-    wanted = folder.period(period) if period else None
+    desk = desk_of(active, partnership, period)
+    folder = folder_of(desk.folder, ledger)
+    wanted = folder.period(desk.period) if desk.period else None
     with progress_count("Collecting") as tick:
         collected = run(folder, paths or (), period=wanted, prefer=prefer, progress=tick)
     if format is Form.TABLE and collected.inbox:
@@ -106,6 +110,7 @@ def collect(
 def status(
     period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3"; the last issued if none.')] = "",
     as_at: AsAt = "",
+    active: Active = False,
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
@@ -116,11 +121,13 @@ def status(
     from pmxl.console.say import say
     from pmxl.console.status import print_status
 
-    folder = folder_of(partnership, ledger)
+    desk = desk_of(active, partnership, period)
+    folder = folder_of(desk.folder, ledger)
     at = moment(as_at)
-    found = run(folder, folder.period(period) if period else None, at)
+    found = run(folder, folder.period(desk.period) if desk.period else None, at)
     print_status(found, format)
     path = write_register(folder, found, at)
     if format is Form.TABLE:
         letters = f" Letters ready to copy: {len(found.letters)}, on its sheet Chase." if found.letters else ""
         say(f"{path}{letters}")
+    desk.show(path)

@@ -1,4 +1,4 @@
-"""Spared: importing xlwings on Windows would, at the end, stop every Excel that shows no window; this keeps them alive."""
+"""Spared: importing xlwings on Windows would, at its end, stop every Excel without a window; this keeps them alive."""
 
 from __future__ import annotations
 

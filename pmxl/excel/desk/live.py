@@ -101,10 +101,16 @@ class Live:
         cells.number_format = TEXT_FORMAT
         cells.value = rows
 
-    def colour(self, area: Area, formula: str, fill: str, ink: str) -> None:
-        """A conditional format."""
+    def formats(self, area: Area) -> list[list[str]]:
+        """The cells' number formats, row by row."""
+        rows = [[area._replace(top=row, left=col, bottom=row, right=col) for col in range(area.left, area.right + 1)]
+                for row in range(area.top, area.bottom + 1)]  # fmt: skip
+        return [[str(self._range(cell).number_format or "") for cell in row] for row in rows]
+
+    def colour(self, area: Area, word: str, fill: str, ink: str) -> None:
+        """A conditional format that compares values: a formula would count from the cell that happens to be active."""
         formats = self._range(area).conditional_formats
-        formats.add_custom(formula, fill_color=fill, font_color=ink, font_bold=True)
+        formats.add_cell_value("equal", f'="{word}"', fill_color=fill, font_color=ink, font_bold=True)
 
     def status(self, text: str) -> None:
         """A busy Excel cannot be told: the work goes on all the same."""
@@ -148,7 +154,7 @@ def _area(found: Any) -> Area:
 def _local(url: str, locate: Callable[[str], str] | None = None) -> str:
     """The synced copy of a workbook in OneDrive or SharePoint; "" where there is none on this machine."""
     if locate is None:
-        from xlwings.utils import fullname_url_to_local_path as locate  # type: ignore[no-redef]
+        from xlwings.utils import fullname_url_to_local_path as locate
     try:
         return str(locate(url) or "")  # type: ignore[misc]
     except Exception:

@@ -62,8 +62,11 @@ class Excel(Protocol):
     def write(self, area: Area, rows: list[list[Any]]) -> None:
         """Fills the cells; texts go in as texts, whatever they begin with."""
 
-    def colour(self, area: Area, formula: str, fill: str, ink: str) -> None:
-        """Colours, as #RRGGBB, the cells of an area for which a formula of its first cell holds."""
+    def formats(self, area: Area) -> list[list[str]]:
+        """The cells' number formats, row by row."""
+
+    def colour(self, area: Area, word: str, fill: str, ink: str) -> None:
+        """Colours, as #RRGGBB, the cells of an area whenever they hold that word."""
 
     def status(self, text: str) -> None:
         """Says something in the status bar; "" hands it back to Excel."""
