@@ -27,11 +27,13 @@ def issue(
     period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')],
     partner: Annotated[list[str] | None, typer.Option(help="Only this partner (its id); may be repeated.")] = None,
     deadline: Annotated[str, typer.Option(help="The day returns are due, as 2023-01-20.")] = "",
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
 ) -> None:
     """Write one return workbook per partner; issuing again raises the revision and overwrites nothing."""
     from pmxl.batch.issue import issue as run
+    from pmxl.console.made import print_made
     from pmxl.console.say import progress_names
     from pmxl.console.say import say
 
@@ -40,6 +42,9 @@ def issue(
     due = day(deadline) if deadline else None
     with progress_names("Issuing") as tick:
         written = run(folder, wanted, partner or (), deadline=due, progress=tick)
+    if format is not Form.TABLE:
+        print_made(written, (), format)
+        return
     for path in written:
         say(f"  {path}")
     say(f"{len(written)} returns for {wanted.label}. Put what comes back into {folder.inbox(wanted)}")

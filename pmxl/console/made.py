@@ -15,6 +15,8 @@ from pmxl.console.say import out
 from pmxl.console.say import say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pmxl.batch.demo import Quarter
     from pmxl.batch.freeze import Freezing
     from pmxl.sheets.cells import ReadBook
@@ -47,6 +49,15 @@ def print_demo(quarters: list[Quarter]) -> None:
     say(f"\nThe master scorecard for {last.period.label} is {last.scorecard.resolve()}")
     for line in last.lines:
         say(f"  {line}")
+
+
+def print_made(files: Iterable[Path], lines: Iterable[str], form: str) -> None:
+    """The files that a command wrote, and what it says of them, for another program."""
+    made = [str(path) for path in files]
+    if form == "json":
+        print_json({"files": made, "lines": list(lines)})
+    else:
+        print_csv([{"file": path} for path in made], ["file"])
 
 
 def print_freezing(freezing: Freezing, form: str) -> None:

@@ -12,6 +12,9 @@ import xlwings as xw
 from pmxl.excel.answers import FAILED
 from pmxl.excel.answers import Rows
 from pmxl.excel.arguments import ARGUMENTS
+from pmxl.excel.spared import spare_excel
+
+spare_excel()
 
 PREFIX = "PMXL_"
 CATEGORY = "pmxl"

@@ -69,10 +69,9 @@ def collect(excel: Excel) -> None:
     words = ["collect", *(["--period", place.period] if place.period else []), *_in(place)]
     record = job.asked(words, excel.status, "Collecting returns")
     totals = record["totals"]
-    head = (
-        f"{totals['files']} files: {totals['READ']} read, {totals['FINDINGS']} with findings, {totals['REFUSED']} refused, "
-        f"{totals['SKIPPED']} passed over. {totals['kept']} figures kept, {totals['held']} held."
-    )
+    ends = ((totals["READ"], "read"), (totals["FINDINGS"], "with findings"), (totals["REFUSED"], "refused"))
+    files = ", ".join(f"{count} {end}" for count, end in (*ends, (totals["SKIPPED"], "passed over")))
+    head = f"{totals['files']} files: {files}. {totals['kept']} figures kept, {totals['held']} held."
     excel.tell(notice(_told([one for file in record["files"] for one in file["findings"]]), head))
     status(excel, place)
 
@@ -98,9 +97,7 @@ def scorecard(excel: Excel, audience: str = "", sheet: str = "") -> None:
     place = place_of(excel)
     _make(excel, place, period_of(excel, place), sheet)
     if audience:
-        excel.tell(
-            f"This version makes the master scorecard only, so that is what was opened, not the one for {audience}."
-        )
+        excel.tell(f"This version makes the master scorecard only: that is what was opened, not one for {audience}.")
 
 
 def exceptions(excel: Excel) -> None:

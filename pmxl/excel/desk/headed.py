@@ -56,7 +56,7 @@ def guess(headings: Sequence[Any]) -> Columns:
 def _column(folded: Sequence[str], words: Sequence[str], taken: Columns, *, exactly: bool) -> int | None:
     for word in words:
         for n, heading in enumerate(folded):
-            says = heading == word if exactly else heading.startswith(f"{word} ") or heading.startswith(f"{word}(")
+            says = heading == word if exactly else heading.startswith((f"{word} ", f"{word}("))
             if says and n not in taken.values():
                 return n
     return None

@@ -19,20 +19,11 @@ from pmxl.terms import COLOURS
 from pmxl.terms import Rating
 
 HEADS = ("RAG", "Rating", "Why")
-RULE = (
-    "polarity",
-    "tolerance",
-    "unit",
-    "kind",
-    "decimals",
-    "standard",
-    "low",
-    "high",
-    "stretch",
-    "purpose",
-    "last_year",
+RATED_BY = (
+    *("actual", "target", "polarity", "tolerance", "unit", "kind", "decimals"),
+    *("standard", "low", "high", "stretch", "purpose", "last_year"),
 )
-RATED_BY = ("actual", "target", *RULE)
+"""What a worksheet function takes of a row."""
 EXPLAINED_BY = (*RATED_BY, "measured_in")
 FLIPPED_BY = (*EXPLAINED_BY, "numerator", "denominator")
 

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from pmxl.rules.presets import PERCENT
 from pmxl.sheets.number_formats import number_format_is_percent
 from pmxl.terms import Kind
 
+PERCENTAGE = Kind.PERCENTAGE.value
 FIGURES = ("actual", "target", "standard", "low", "high", "last_year")
 PLACES = re.compile(r"0\.(0+)")
 GENERAL = ("", "general", "@")
@@ -24,15 +26,12 @@ def as_shown(cells: Mapping[str, Any], formats: Mapping[str, str]) -> dict[str, 
     shares = [name for name in FIGURES if _is_number(row.get(name)) and number_format_is_percent(formats.get(name, ""))]
     if "actual" in shares or ("target" in shares and not _is_number(row.get("actual"))):
         for name in shares:
-            row[name] = float(Decimal(repr(float(row[name]))) * 100)
-        row["kind"] = row.get("kind") or Kind.PERCENTAGE.value
-        if _is_number(row.get("tolerance")) and number_format_is_percent(formats.get("tolerance", "")):
-            row["tolerance"] = float(Decimal(repr(float(row["tolerance"]))) * 100)
-    elif _is_number(row.get("tolerance")) and number_format_is_percent(formats.get("tolerance", "")):
-        row["tolerance"], row["unit"] = (
-            float(Decimal(repr(float(row["tolerance"]))) * 100),
-            row.get("unit") or "percent",
-        )
+            row[name] = _hundredfold(row[name])
+        row["kind"] = row.get("kind") or PERCENTAGE
+    if _is_number(row.get("tolerance")) and number_format_is_percent(formats.get("tolerance", "")):
+        row["tolerance"] = _hundredfold(row["tolerance"])
+        if row.get("kind") != PERCENTAGE:
+            row["unit"] = row.get("unit") or PERCENT
     if row.get("decimals") in (None, ""):
         row["decimals"] = max((places(row.get(n), formats.get(n, "")) for n in ("actual", "target")), default=0)
     return row
@@ -51,6 +50,11 @@ def places(value: Any, number_format: str) -> int:
 
 def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _hundredfold(value: float) -> float:
+    """0.29 as 29, and not as 28.999999999999996."""
+    return float(Decimal(repr(float(value))) * 100)
 
 
 def by_name(columns: Mapping[str, int], formats: Sequence[str]) -> dict[str, str]:

@@ -50,7 +50,10 @@ def selected(excel: Excel) -> Area:
     area = excel.selected()
     if area is None:
         raise refuse("XLS005", "What is selected is not a block of cells.", SELECT)
-    return excel.around(area) if area.is_cell else area
+    filled = excel.around(area._replace(bottom=area.top, right=area.left))
+    if area.is_cell:
+        return filled
+    return area._replace(bottom=max(area.top, min(area.bottom, filled.bottom)))  # whole columns end with what is filled
 
 
 def read(excel: Excel, area: Area, columns: headed.Columns | None = None) -> Table:
@@ -69,9 +72,8 @@ def confirmed(excel: Excel, area: Area) -> Table:
     """The table with its columns as the person at the desk says that they are."""
     table = read(excel, area)
     if len(table.cells) < LEAST_ROWS:
-        raise refuse(
-            "XLS006", "The selection has no rows under its headings.", SELECT, sheet=area.sheet, cell=area.told
-        )
+        says = "The selection has no rows under its headings."
+        raise refuse("XLS006", says, SELECT, sheet=area.sheet, cell=area.told)
     if is_table(table):
         said = headed.told(table.columns, table.cells[0], area.left)
         if excel.confirm(f"Is this how the table is to be read?\n\n{said}\n\nChoose No to name the columns yourself."):

@@ -1,0 +1,57 @@
+"""Shortcuts: the buttons in the Start menu, for places that forbid macros; each a few lines that anybody can read."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from pmxl.findings import MachineRefusal
+from pmxl.findings import refuse
+from pmxl.sheets.publish import write_bytes_beside
+
+FOLDER = "Scorecards"
+MENU = Path("Microsoft", "Windows", "Start Menu", "Programs")
+SHORTCUTS: dict[str, str] = {
+    "Collect returns": "collect --active",
+    "Where returns stand": "status --active",
+    "Make the scorecard": "scorecard --active",
+    "New partnership": "press new_framework",
+    "Check the framework": "press review",
+    "Issue returns": "press issue",
+    "Open queries": "press open_queries",
+    "Exceptions": "press exceptions",
+    "Annual summary": "press annual_summary",
+    "Rate the selection": "press rate_selection",
+    "Explain the selected cell": "press explain_cell",
+    "Freeze before sending": "press freeze",
+}
+"""What stands in the menu, and the words that pmxl is called with."""
+
+
+def write_shortcuts(to: Path | None = None, environment: Mapping[str, str] = os.environ) -> list[Path]:
+    """Writes a shortcut for each button into the Start menu, or into a folder that is named, over those of before."""
+    folder = to or start_menu(environment)
+    lines = {name: script(words) for name, words in SHORTCUTS.items()}
+    return [write_bytes_beside(folder / f"{name}.cmd", text.encode()) for name, text in lines.items()]
+
+
+def start_menu(environment: Mapping[str, str]) -> Path:
+    """The person's own part of the Start menu; a Refusal where there is none."""
+    roaming = environment.get("APPDATA", "")
+    if sys.platform != "win32" or not roaming:
+        says = f"There is no Start menu to write to: this is {platform.system()}."
+        ask = "Name a folder with --to, and copy what is in it to where it is wanted."
+        raise MachineRefusal(refuse("XLS021", says, ask).finding)
+    return Path(roaming) / MENU / FOLDER
+
+
+def script(words: str) -> str:
+    """A command file that runs pmxl with the Python that it is installed in, and waits so that its words can be read."""
+    python = re.sub("%", "%%", sys.executable)
+    run = f'"{python}" -m pmxl {words}'
+    lines = ("@echo off", "chcp 65001 >nul", run, "if errorlevel 1 pause")
+    return "\r\n".join((*lines, ""))
