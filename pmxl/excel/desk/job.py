@@ -20,7 +20,6 @@ from pmxl.console.say import PROGRESS_ASKED
 OFTEN = 0.25
 """Seconds between two looks at how far it is."""
 NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-ROOT = str(Path(__file__).resolve().parents[3])
 
 
 class Failed(Exception):
@@ -52,11 +51,14 @@ def run(words: Sequence[str], status: Callable[[str], None], title: str) -> Done
 
 
 def _watched(words: Sequence[str], out: Path, err: Path, tell: Callable[[str], None]) -> int:
-    """Runs to the end, telling how far it is; its exit code."""
+    """Runs to the end, telling how far it is; its exit code.
+
+    `-P`: Excel may have been started from a folder of somebody else's, and nothing in it may be taken for our code.
+    """
     started = time.monotonic()
     with out.open("wb") as printed, err.open("wb") as said:
         process = subprocess.Popen(  # noqa: S603 - pmxl itself, its words as arguments
-            [sys.executable, "-m", "pmxl", *words], stdin=subprocess.DEVNULL, stdout=printed, stderr=said,
+            [sys.executable, "-P", "-m", "pmxl", *words], stdin=subprocess.DEVNULL, stdout=printed, stderr=said,
             env=_environment(), creationflags=NO_WINDOW,
         )  # fmt: skip
         while (code := _ended(process)) is None:
@@ -80,10 +82,8 @@ def asked(words: Sequence[str], status: Callable[[str], None], title: str) -> di
 
 
 def _environment() -> dict[str, str]:
-    """This process's own, so that the same pmxl is found, and progress as lines."""
-    paths = [ROOT, os.environ.get("PYTHONPATH", "")]
-    more = {PROGRESS_ASKED: "lines", "PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONUTF8": "1"}
-    return {**os.environ, **more}
+    """This process's own, with progress as lines."""
+    return {**os.environ, PROGRESS_ASKED: "lines", "PYTHONUTF8": "1"}
 
 
 def _record(printed: str) -> dict[str, Any] | None:

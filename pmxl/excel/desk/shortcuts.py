@@ -50,8 +50,11 @@ def start_menu(environment: Mapping[str, str]) -> Path:
 
 
 def script(words: str) -> str:
-    """A command file that runs pmxl with the Python that it is installed in, and waits so that its words can be read."""
+    """A command file that runs pmxl with the Python that it is installed in, and waits where something went wrong.
+
+    `-P`: what lies in the folder where it is started is never taken for a part of the program.
+    """
     python = re.sub("%", "%%", sys.executable)
-    run = f'"{python}" -m pmxl {words}'
+    run = f'"{python}" -P -m pmxl {words}'
     lines = ("@echo off", "chcp 65001 >nul", run, "if errorlevel 1 pause")
     return "\r\n".join((*lines, ""))
