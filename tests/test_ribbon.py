@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from pmxl.batch.belonging import belonging
 from pmxl.batch.folder import Folder
 from pmxl.batch.issue import issue
 from pmxl.cli import app
+from pmxl.cli.active import desk_of
+from pmxl.cli.options import HERE
 from pmxl.excel import ribbon
 from pmxl.excel.desk import headed
 from pmxl.excel.desk import job
@@ -62,6 +64,20 @@ def at(monkeypatch: pytest.MonkeyPatch, excel: FakeExcel) -> FakeExcel:
     return excel
 
 
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands run in this process, which is quicker; that they run in their own is tried by freezing."""
+
+    def run(words: list[str], status: Callable[[str], None], title: str) -> job.Done:
+        status(f"{title} … 0 s")
+        done = CliRunner().invoke(app, words)
+        said = [str(f) for f in done.exception.findings] if isinstance(done.exception, Refusal) else []
+        record = json.loads(done.stdout) if done.stdout.startswith("{") else None
+        return job.Done(done.exit_code, record, tuple(done.stdout.splitlines()), tuple(said))
+
+    monkeypatch.setattr(job, "run", run)
+
+
 def test_every_button_is_there() -> None:
     """By the names that the add-in calls."""
     assert set(ribbon.BUTTONS) == {
@@ -71,15 +87,16 @@ def test_every_button_is_there() -> None:
 
 
 def test_collect_scorecard_and_explain_from_one_workbook_to_the_next(
-    folder: Folder, monkeypatch: pytest.MonkeyPatch
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, here: None
 ) -> None:
     """From an issued return open in Excel: what came back is taken, the register opened, the scorecard made, a cell told."""
     issued = folder.issued(folder.period(PERIOD)) / "ash.xlsx"
     excel = at(monkeypatch, FakeExcel.of(issued, ...))
     assert ribbon.collect()
     assert excel.told[0].startswith(
-        "2 files: 2 read, 0 with findings, 0 refused, 0 passed over. 2 figures kept, 0 held."
+        "2 files: 1 read, 1 with findings, 0 refused, 0 passed over. 2 figures kept, 0 held."
     )
+    assert "Query: ash.xlsx › Return!M6: " in excel.told[0]
     register = folder.inbox(folder.period(PERIOD)).with_name("register.xlsx")
     assert excel.opened == [(register, "")]
     assert any("Collecting returns … " in said for said in excel.bar)
@@ -90,36 +107,29 @@ def test_collect_scorecard_and_explain_from_one_workbook_to_the_next(
     assert not excel.answers
 
     excel = at(monkeypatch, FakeExcel.of(scorecard))
-    spot = next(place for place, value in excel.cells.items() if value == "Homes let" and place[0] == "Scorecard")
+    name = folder.framework.measures[0].name
+    spot = next(place for place, value in excel.cells.items() if value == name and place[0] == "Scorecard")
     excel.select("A1", spot[0])
     excel.area = excel.area._replace(top=spot[1], left=spot[2] + 3) if excel.area else None
     assert ribbon.explain_cell()
-    assert excel.told[0].startswith(f"Homes let, {PERIOD}: ")
+    assert excel.told[0].startswith(f"{name}, {PERIOD}: ")
     excel.select("A900", spot[0])
     assert not ribbon.explain_cell()
     assert "No measure of this scorecard is named" in excel.told[-1]
 
 
-def test_review_says_three_things_and_where_the_rest_is(tmp_path: Path, desk: FakeExcel) -> None:
-    """A framework that was only just made has a long list; the folder is asked for where the workbook says none."""
+def test_a_framework_is_made_and_reviewed_and_never_made_twice(tmp_path: Path, desk: FakeExcel, here: None) -> None:
+    """The folder is asked for where the workbook says none; what a command refuses is shown in its own words."""
     desk.answers = ["The Woods!", str(tmp_path), str(tmp_path / "the-woods")]
     assert ribbon.new_framework()
     assert desk.opened == [(tmp_path / "the-woods" / "framework.xlsx", "")]
     assert ribbon.review()
-    head, *lines, rest = desk.told[0].split("\n\n")
-    assert "things to look at in the framework" in head
-    assert len(lines) == 3
+    head, *lines = desk.told[0].split("\n\n")
+    assert head == "3 things to look at in the framework."
     assert all(line.startswith("Error: framework.xlsx › ") for line in lines)
-    listed = Path(rest.partition(" in ")[2]).read_text(encoding="utf-8-sig").splitlines()
-    assert len(listed) > len(lines) + 1
-
-
-def test_what_a_command_refuses_is_shown_in_its_own_words(folder: Folder, desk: FakeExcel) -> None:
-    """The same sentence with the same code as at the command line."""
-    desk.answers = [str(folder.path), "2019-20 Q9", ""]
-    assert not ribbon.issue()
-    assert "2019-20 Q9" in desk.told[0]
-    assert desk.told[0].endswith("]")
+    desk.answers = ["the woods", str(tmp_path)]
+    assert not ribbon.new_framework()
+    assert desk.told[1].endswith("is not overwritten. Choose another folder, or move that one away first. [OUT004]")
 
 
 def test_a_folder_that_is_none_is_refused_and_cancel_ends_quietly(tmp_path: Path, desk: FakeExcel) -> None:
@@ -231,6 +241,8 @@ def test_freeze_saves_first_and_opens_the_copy(tmp_path: Path, monkeypatch: pyte
     assert ribbon.freeze()
     assert excel.times_saved == 1
     assert excel.opened == [(tmp_path / "mine (frozen).xlsx", "")]
+    assert excel.bar[0].startswith("Freezing … ")
+    assert excel.bar[-1] == ""
     assert excel.told[0].startswith("Send this copy: mine (frozen).xlsx.")
     excel.path = None
     assert not ribbon.freeze()
@@ -261,13 +273,15 @@ def test_without_excel_active_is_refused_in_a_sentence(folder: Folder, monkeypat
 
 
 def test_active_takes_folder_and_period_from_the_open_workbook(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The scorecard is made without naming anything, and opened; without a workbook or a period it is wrong usage."""
-    issued = folder.issued(folder.period(PERIOD)) / "ash.xlsx"
-    excel = at(monkeypatch, FakeExcel(issued))
-    done = CliRunner().invoke(app, ["scorecard", "--active", "--format", "json"], catch_exceptions=False)
-    made = Path(json.loads(done.stdout)["files"][0])
-    assert excel.opened == [(made, "")]
-    assert made == folder.scorecard(folder.period(PERIOD)).resolve()
+    """What was named goes first; a period that nobody says is asked for, and what was made is opened."""
+    excel = at(monkeypatch, FakeExcel(folder.scorecard(folder.period(PERIOD)), "2025-26 Q1"))
+    found = desk_of(active=True, partnership=HERE, period="")
+    assert (found.folder, found.asked_period()) == (folder.path.resolve(), PERIOD)
+    assert desk_of(active=True, partnership=HERE, period="2020-21").period == "2020-21"
+    named = desk_of(active=True, partnership=folder.path / "..", period="")
+    assert (named.folder, named.asked_period()) == (folder.path / "..", "2025-26 Q1")
+    named.show(folder.framework_file)
+    assert excel.opened == [(folder.framework_file, "")]
     assert CliRunner().invoke(app, ["scorecard"]).exit_code == 2
 
 
@@ -302,10 +316,3 @@ def test_code_in_the_folder_where_excel_was_started_is_not_run(tmp_path: Path, m
     done = job.run(["--help"], lambda _: None, "Help")
     assert done.code == 0
     assert "freeze" in "".join(done.printed)
-
-
-def test_buttons_of_the_batch_never_load_xlwings() -> None:
-    """Freezing, collecting and the scorecard run where there is no Excel and no xlwings."""
-    code = "import sys, pmxl.cli, pmxl.batch.freeze, pmxl.batch.scorecard, pmxl.batch.collect; print('xlwings' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"
