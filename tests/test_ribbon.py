@@ -27,6 +27,7 @@ from pmxl.excel.desk.shortcuts import SHORTCUTS
 from pmxl.excel.desk.shortcuts import write_shortcuts
 from pmxl.excel.desk.shown_figures import as_shown
 from pmxl.findings import Refusal
+from pmxl.sheets.cells import address
 from tests.doors.desk import FakeExcel
 from tests.test_batch import PERIOD
 from tests.test_batch import sent
@@ -108,11 +109,18 @@ def test_collect_scorecard_and_explain_from_one_workbook_to_the_next(
 
     excel = at(monkeypatch, FakeExcel.of(scorecard))
     name = folder.framework.measures[0].name
-    spot = next(place for place, value in excel.cells.items() if value == name and place[0] == "Scorecard")
+    spot = next(
+        place for place, value in excel.cells.items() if place[0] == "Scorecard" and str(value).startswith(f"{name}  ")
+    )
     excel.select("A1", spot[0])
     excel.area = excel.area._replace(top=spot[1], left=spot[2] + 3) if excel.area else None
     assert ribbon.explain_cell()
     assert excel.told[0].startswith(f"{name}, {PERIOD}: ")
+    (sheet, row, col) = next(place for place, value in excel.cells.items() if place[0] == "Partners" and value == "Ash")
+    below = min(n for where, n, at in excel.cells if (where, at) == (sheet, col) and n > row)
+    excel.select(address(below, col), sheet)
+    assert ribbon.explain_cell()
+    assert excel.told[-1].startswith(f"{name}, Ash, {PERIOD}: ")
     excel.select("A900", spot[0])
     assert not ribbon.explain_cell()
     assert "No measure of this scorecard is named" in excel.told[-1]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pmxl.batch.folder import Folder
 from pmxl.excel import udfs
 from pmxl.excel.desk import job
 from pmxl.excel.desk import table as tables
@@ -19,6 +20,9 @@ from pmxl.excel.desk.rated import FLIPPED_BY
 from pmxl.excel.desk.rated import RATED_BY
 from pmxl.excel.ranges import text
 from pmxl.findings import refuse
+from pmxl.framework.models import Framework
+from pmxl.reports.places import AREAS
+from pmxl.reports.places import PARTNERS
 
 AS_AT = re.compile(r"as-at-(\d{4}-\d{2}-\d{2})(?:-(\d{2})(\d{2})(\d{2}))?")
 SCORECARDS = "scorecards"
@@ -61,13 +65,23 @@ def on_scorecard(excel: Excel, cell: Area, saved: Path) -> list[str]:
     words = ["assess", place.period or period_of(excel, place), "-C", str(place.folder)]
     if stood := AS_AT.search(saved.stem):
         words += ["--as-at", stood[1] + (f"T{stood[2]}:{stood[3]}:{stood[4]}" if stood[2] else "")]
-    record = job.asked(words, excel.status, "Looking it up")
-    row = row_meant(excel, cell, record["rows"])
+    by, whose, called = whose_column(excel, cell, Folder(place.folder).framework)
+    record = job.asked([*words, *(["--by", by] if by else [])], excel.status, "Looking it up")
+    row = row_meant(excel, cell, [row for row in record["rows"] if not by or row[by] == whose])
     if row is None:
         raise refuse("XLS019", "No measure of this scorecard is named in the row of this cell.", SELECT,
                      sheet=cell.sheet, cell=cell.told)  # fmt: skip
-    head = f"{row['name']}, {record['period']}: {row['rating'] or 'no figure'}."
+    head = f"{row['name']}, {called}{record['period']}: {row['rating'] or 'no figure'}."
     return [head, *(str(row[name]) for name in ("why", "flip") if row.get(name))]
+
+
+def whose_column(excel: Excel, cell: Area, framework: Framework) -> tuple[str, str, str]:
+    """On the sheets with a column a partner or an area: which of the two, its id, and its name with a comma."""
+    by, listed = {PARTNERS: ("partner", framework.partners), AREAS: ("area", framework.areas)}.get(cell.sheet, ("", ()))
+    ids = {one.name: one.id for one in listed}
+    above = excel.values(cell._replace(top=1)) if ids else []
+    name = next((heading for [heading] in reversed(above) if heading in ids), "")
+    return (by, ids[name], f"{name}, ") if name else ("", "", "")
 
 
 def row_meant(excel: Excel, cell: Area, rows: list[dict[str, Any]]) -> dict[str, Any] | None:
