@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from dataclasses import dataclass
+from dataclasses import field
 
 from pmxl.terms import Severity
+
+AND = "; "
+"""What stands between the areas of a finding that is about several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +17,8 @@ class Finding:
     """A place, a fact with its figures, and a request.
 
     `says` and `ask` are whole sentences with their full stops. `found` is what stood there (80 characters at most).
+    `measure`, `area` and `period` name the figure it is about, where it is about one; of several areas, each of them
+    with "; " between. The ledger adds its number, and `closed`: in what words it was answered, "" while it is open.
     """
 
     code: str
@@ -26,6 +32,25 @@ class Finding:
     found: str = ""
     expected: str = ""
     sha256: str = ""
+    measure: str = ""
+    area: str = ""
+    period: str = ""
+    closed: str = ""
+    number: str = field(default="", compare=False)
+
+    @property
+    def is_open(self) -> bool:
+        """True while somebody is still to act: no Note, and not answered."""
+        return self.severity is not Severity.NOTE and not self.closed
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """The areas of the figures it is about; one "" where the figure is of no area."""
+        return tuple(self.area.split(AND))
+
+    def is_about(self, measure: str, area: str, period: str) -> bool:
+        """True where this figure is the one it is about, or among them."""
+        return (self.measure, self.period) == (measure, period) and area in self.areas
 
     @property
     def place(self) -> str:

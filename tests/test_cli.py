@@ -19,7 +19,8 @@ from pmxl.terms import Outcome
 
 README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
 COMMANDS = (
-    *("new", "review", "issue", "import", "export", "collect", "status", "assess", "scorecard", "cells", "demo"),
+    *("new", "review", "issue", "import", "export", "collect", "query", "accept", "enter", "status", "assess"),
+    *("scorecard", "cells", "demo"),
     *("freeze", "press", "shortcuts"),
 )
 

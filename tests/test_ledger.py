@@ -634,7 +634,7 @@ def test_an_older_ledger_is_brought_forward_and_keeps_its_figures(tmp_path: Path
     with pytest.raises(Refusal) as refused:
         Ledger.open(path)
     assert str(refused.value) == (
-        "ledger.db: The ledger ledger.db is of version 4, and this pmxl knows versions up to 3. "
+        "ledger.db: The ledger ledger.db is of version 5, and this pmxl knows versions up to 4. "
         "Bring pmxl up to date; the ledger has not been touched. [ENV020]"
     )
     assert path.read_bytes() == before
@@ -775,3 +775,22 @@ def test_a_place_that_cannot_be_written_to_is_said(tmp_path: Path) -> None:
     with pytest.raises(MachineRefusal) as refused:
         keep_raw(tmp_path / "raw", b"a", hashlib.sha256(b"a").hexdigest())
     assert refused.value.finding.code == "ENV026"
+
+
+def test_a_ledger_of_the_third_version_is_brought_forward(tmp_path: Path) -> None:
+    """Its findings name no figure yet, and answers are kept from then on."""
+    path = tmp_path / "ledger.db"
+    Ledger.open(path).close()
+    with sqlite3.connect(path) as raw:
+        for column in ("measure", "area", "period"):
+            raw.execute(f"ALTER TABLE findings DROP COLUMN {column}")
+        for table in ("answers", "queries"):
+            raw.execute(f"DROP TABLE {table}")
+        raw.execute("UPDATE pmxl_ledger SET version = 3")
+    raw.close()
+    with Ledger.open(path) as ledger:
+        assert (ledger.answers(), ledger.queries(), ledger.receipts()) == ([], [], [])
+    with sqlite3.connect(path) as raw:
+        assert raw.execute("SELECT version FROM pmxl_ledger").fetchone() == (4,)
+        assert "period" in [row[1] for row in raw.execute("PRAGMA table_info(findings)")]
+    raw.close()

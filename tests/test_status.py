@@ -33,8 +33,10 @@ from pmxl.findings import Refusal
 from pmxl.framework.make import plan_framework
 from pmxl.framework.models import Framework
 from pmxl.framework.workbook import read_framework
+from pmxl.ledger import Answer
 from pmxl.ledger import Issued
 from pmxl.ledger import Ledger
+from pmxl.ledger import Query
 from pmxl.ledger import Receipt
 from pmxl.periods import Period
 from pmxl.periods import month_index
@@ -161,11 +163,17 @@ SENT = (
 )
 
 
-def standing(today: date, *entries: Any, sent_out: tuple[Issued, ...] = SENT, of: Framework | None = None) -> Status:
+def standing(
+    today: date,
+    *entries: Any,
+    sent_out: tuple[Issued, ...] = SENT,
+    of: Framework | None = None,
+    queries: tuple[Query, ...] = (),
+) -> Status:
     """The status on a day, by a ledger that took these."""
     with Ledger.open("sqlite://") as ledger:
         ledger.keep([entry if isinstance(entry, tuple) else (entry, ()) for entry in entries or EVERY_STATE])
-        known = Known(ledger.receipts(), sent_out, ledger.recall(held=True), ledger.disputes())
+        known = Known(ledger.receipts(), sent_out, ledger.recall(held=True), ledger.disputes(), queries)
     return status(of or framework(), Q3, known, today)
 
 
@@ -295,6 +303,51 @@ def test_the_letter_to_who_is_late(found: Status) -> None:
         "please leave this aside.\n\n"
         "With thanks,\nPerformance officer\nThreewoods Partnership"
     )
+
+
+def test_the_letter_names_the_query_workbook_of_the_return_that_stands() -> None:
+    """One that asked about an earlier return is not named."""
+    oak = EVERY_STATE[3]
+    old, new = (
+        Query(
+            partner="oak",
+            period=Q3,
+            revision=2,
+            fingerprints=(),
+            returned=returned,
+            asks=(1,),
+            file=file,
+            sha256="",
+            queried_at=on("2023-01-21"),
+        )
+        for returned, file in (("another", "oak.xlsx"), (oak[0].sha256, "oak-r2.xlsx"))
+    )
+    assert "Queries" not in body(standing(TODAY, oak, queries=(old,)), "oak")
+    assert (
+        "The workbook oak-r2.xlsx, sent with this letter, marks each cell in question and has a sheet Queries. Please "
+        "correct the figures there or answer on that sheet, and send it to returns@threewoods.example."
+    ) in body(standing(TODAY, oak, queries=(old, new)), "oak")
+
+
+def test_an_answered_query_is_open_no_more() -> None:
+    """What was explained or accepted is asked of nobody again."""
+    receipt, figures = EVERY_STATE[3]
+    with Ledger.open("sqlite://") as ledger:
+        ledger.keep([(receipt, figures)])
+        asked = ledger.receipts()[0].findings[0]
+        answer = Answer(
+            partner="oak",
+            period=Q3,
+            code=asked.code,
+            says=asked.says,
+            how="explained",
+            text="A new way of counting.",
+            by="Ms Oak",
+            at=on("2023-01-22"),
+        )
+        ledger.answer([answer], [])
+        seen = status(framework(), Q3, Known(ledger.receipts(), SENT, ledger.recall(held=True)), TODAY)
+    assert (seen.open.empty, column(seen, "state")["oak"]) == (True, ReturnState.ACCEPTED)
 
 
 def test_the_letter_to_who_sent_a_part(found: Status) -> None:
@@ -469,6 +522,7 @@ def test_the_status_as_records(real: Folder) -> None:
 
 def test_the_status_as_at_an_earlier_day_knows_only_what_was_known_then(real: Folder) -> None:
     """Before anything was issued, nothing was; the register of today is not touched."""
+    run(real, PERIOD)
     before = (real.path / "returns" / "2022-23-q3" / "register.xlsx").read_bytes()
     told = json.loads(run(real, PERIOD, "--as-at", "2023-01-01", "--format", "json"))
     assert {row["state"] for row in told["partners"]} == {"Not issued"}

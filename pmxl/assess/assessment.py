@@ -12,6 +12,11 @@ from datetime import datetime
 
 import pandas as pd
 
+from pmxl.assess.answered import ANSWER_COLUMNS
+from pmxl.assess.answered import CHANGE_COLUMNS
+from pmxl.assess.answered import answers
+from pmxl.assess.answered import changes
+from pmxl.assess.answered import closed_words
 from pmxl.assess.comparators import comparators
 from pmxl.assess.contributed import COLUMNS as CONTRIBUTIONS
 from pmxl.assess.contributed import contributed
@@ -37,6 +42,7 @@ from pmxl.assess.series import series
 from pmxl.assess.sources import behind
 from pmxl.assess.sources import figures
 from pmxl.assess.sources import lowest_mark
+from pmxl.assess.sources import settled
 from pmxl.assess.sources import told
 from pmxl.assess.triggers import fired
 from pmxl.assess.why import whys
@@ -59,7 +65,7 @@ ROW_COLUMNS = [
     *("probability", "required", "required_words", "forecast_manager", "forecast_manager_words"),
     *("rank", "of", "quartile", "compare_words", "group_median", "group_best_quartile"),
     *("interval_low", "interval_high", "interval_words"),
-    *("provisional", "quality", "commentary", "held", "why", "flip", "exception", "triggers", "sources"),
+    *("provisional", "quality", "commentary", "settled", "held", "why", "flip", "exception", "triggers", "sources"),
 ]
 SERIES_COLUMNS = ["measure", "partner", "period", "start", "value", "target", "last_year"]
 DRAFT = "DRAFT"
@@ -68,7 +74,7 @@ DRAFT = "DRAFT"
 CONTRIBUTION_COLUMNS = [*CONTRIBUTIONS, "words"]
 EXCEPTION_COLUMNS = [
     *("measure", "name", "perspective", "partner", "area", "trigger", "sentence", "strength", "value", "target"),
-    *("rating", "commentary", "agreed_by", "agreed_on"),
+    *("rating", "commentary", "settled", "agreed_by", "agreed_on"),
 ]
 
 
@@ -79,8 +85,9 @@ class Assessment:
     `measures`, `partners`, `areas` are frames of ROW_COLUMNS: one row a measure, a measure and partner, a measure and
     area. `series` has SERIES_COLUMNS, `exceptions` EXCEPTION_COLUMNS, `contributions` CONTRIBUTION_COLUMNS: what each
     partner did to a change. `figures` holds every figure shown with its source, `register` one row a partner,
-    `findings` what is still open. Numbers are unrounded floats, NaN where there is none; words are text, "" where there
-    are none. `method` pairs each rule and setting with its words. `status` is DRAFT until the scorecard is published.
+    `findings` what is still open, `changes` what was given again, `answers` what was said to findings. Numbers are
+    unrounded floats, NaN where there is none; words are text, "" where there are none. `method` pairs each rule and
+    setting with its words. `status` is DRAFT until the scorecard is published.
     """
 
     framework: Framework
@@ -99,6 +106,8 @@ class Assessment:
     published_by: str = ""
     goalposts: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=GOALPOSTS))
     contributions: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=CONTRIBUTION_COLUMNS))
+    changes: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=CHANGE_COLUMNS))
+    answers: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=ANSWER_COLUMNS))
 
 
 def assess(
@@ -123,9 +132,9 @@ def assess(
     day = today or (as_at.date() if as_at else min(moment.date(), period.last_day))
     breaks = redefined(framework, versions, recalled)
     scene = replace(scene_of(with_breaks(framework, breaks), recalled, period, day), redefined=breaks)
-    sources = figures(scene, recalled)
-    views = {by: view(scene, by, sources) for by in ("", "partner", "area")}
     receipts = ledger.receipts(as_at=as_at)
+    sources = figures(scene, recalled, closed_words(receipts))
+    views = {by: view(scene, by, sources) for by in ("", "partner", "area")}
     whole = views[""][0]
     shown = [rows for rows, _ in views.values()]
     goalposts = moved(scene, shown, recalled, ledger, versions, moment, scene_of)
@@ -144,6 +153,8 @@ def assess(
         method=(*method(framework, period), *method_line(goalposts, versions, lost, moment)),
         status=status,
         goalposts=goalposts,
+        changes=changes(framework, [one for one in ledger.changes(period) if not as_at or one.at <= as_at]),
+        answers=answers(framework, [one for one in ledger.answers(period) if not as_at or one.at <= as_at]),
         contributions=contributed(scene, units(scene.grid, scene.table, "")),
     )
 
@@ -162,6 +173,7 @@ def view(scene: Scene, by: str, sources: pd.DataFrame) -> tuple[pd.DataFrame, pd
     found = behind(scene, sources, by)
     mine = [found.get(key, []) for key in zip(rows["measure"], rows["_unit"], strict=True)]
     rows["commentary"] = [told(figures, by) for figures in mine]
+    rows["settled"] = [settled(figures, by) for figures in mine]
     rows["quality"], rows["sources"] = [lowest_mark(figures) for figures in mine], [len(figures) for figures in mine]
     rows["why"] = whys(scene, records(rows))
     hits = fired(scene, units(scene.grid, scene.table, by), rows.set_index(["measure", "_unit"]), by)
@@ -212,7 +224,7 @@ def exception_frame(rows: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
             "agreed_on": None,
         }
     )
-    facts = ["name", "perspective", "partner", "area", "value", "target", "rating", "commentary"]
+    facts = ["name", "perspective", "partner", "area", "value", "target", "rating", "commentary", "settled"]
     every = pd.concat([hits.astype(object), more.astype(object)]) if len(more) else hits.astype(object)
     found = rows[[*keys, *facts]].merge(every, on=keys)
     return in_order_of_strength(found)

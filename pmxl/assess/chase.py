@@ -143,6 +143,12 @@ def lacking(row: Sent, missing: Sequence[Asked]) -> Iterator[str]:
 def closing(framework: Framework, row: Sent) -> str:
     """What to do, with which workbook, and where to send it."""
     to = f" to {framework.settings.return_to}" if framework.settings.return_to else " back to us"
+    if row["state"] in BACK and row["query"]:
+        what = (
+            f"The workbook {row['query']}, sent with this letter, marks each cell in question and has a sheet Queries"
+        )
+        answer = "Please correct the figures there or answer on that sheet"
+        return f"{what}. {answer}, and send it{to}. Where you do not have a figure, write “No data” and say why."
     if row["state"] in BACK:
         what = "Please correct or add the figures in your workbook, or explain them in the commentary"
         return f"{what}, and send it{to}. Where you do not have a figure, write “No data” in its place and say why."

@@ -12,14 +12,12 @@ from pmxl.framework.models import Framework
 from pmxl.ledger import Receipt
 from pmxl.periods import Period
 from pmxl.terms import Outcome
-from pmxl.terms import Severity
 
 REGISTER_COLUMNS = [
     *("partner", "name", "contact", "status", "revision", "file", "received_at", "asked", "kept", "held", "missing"),
     *("findings", "signed_by", "signed_on"),
 ]
 FINDING_COLUMNS = ["code", "severity", "file", "sheet", "cell", "found", "expected", "says", "ask", "partner"]
-OPEN = (Severity.ERROR, Severity.HOLD, Severity.QUERY)
 
 
 def register(framework: Framework, period: Period, receipts: Iterable[Receipt], recalled: pd.DataFrame) -> pd.DataFrame:
@@ -68,7 +66,7 @@ def of_returns(returns: Sequence[Receipt]) -> dict[str, object]:
         "revision": max((receipt.revision for receipt in returns), default=0),
         "file": "\n".join(files),
         "received_at": max((receipt.received_at for receipt in returns), default=None),
-        "findings": sum(finding.severity in OPEN for receipt in returns for finding in receipt.findings),
+        "findings": sum(finding.is_open for receipt in returns for finding in receipt.findings),
         "signed_by": ", ".join(dict.fromkeys(receipt.signed_by for receipt in returns if receipt.signed_by)),
         "signed_on": last.signed_on if last else None,
     }
@@ -108,6 +106,12 @@ def standing(period: Period, receipts: Iterable[Receipt]) -> dict[str, list[Rece
     return by_partner
 
 
+def of_the_period(period: Period, receipts: Iterable[Receipt]) -> dict[str, Receipt]:
+    """The return of just this period that stands for each partner."""
+    mine = [receipt for receipt in receipts if receipt.period == period]
+    return {partner: returns[-1] for partner, returns in standing(period, mine).items()}
+
+
 def rank(receipt: Receipt) -> tuple[bool, int, float]:
     """One that gave figures before one that gave none, then the higher revision, then the later arrival."""
     return bool(receipt.kept or receipt.held), receipt.revision, receipt.received_at.timestamp()
@@ -130,7 +134,7 @@ def status(returns: Sequence[Receipt], asked_of: int, kept: int, held: int, *, i
         return "Returned, figures held" if held else "Returned empty"
     if in_part:
         return "Returned in part"
-    open_ = any(finding.severity in OPEN for receipt in returns for finding in receipt.findings)
+    open_ = any(finding.is_open for receipt in returns for finding in receipt.findings)
     return "Returned with queries" if open_ else "Returned"
 
 
@@ -141,6 +145,6 @@ def finding_frame(period: Period, receipts: Iterable[Receipt]) -> pd.DataFrame:
         for partner, returns in standing(period, receipts).items()
         for receipt in returns
         for finding in receipt.findings
-        if finding.severity in OPEN
+        if finding.is_open
     ]
     return pd.DataFrame(rows, columns=FINDING_COLUMNS)

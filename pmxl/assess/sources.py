@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from pmxl.assess.answered import Files
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.periods import Period
@@ -15,14 +16,18 @@ from pmxl.terms import Pooling
 FIGURE_COLUMNS = [
     *("measure", "name", "partner", "partner_name", "area", "period", "numerator", "denominator", "value", "marker"),
     *("provisional", "held", "commentary", "quality", "revision", "file", "sha256", "sheet", "cell", "received_at"),
-    *("signed_by", "framework"),
+    *("signed_by", "framework", "note"),
 ]
 
 
-def figures(scene: Scene, recalled: pd.DataFrame) -> pd.DataFrame:
+SETTLED = ("Entered by ", "Accepted by ", "Explained by ")
+"""How the words begin in which something was settled."""
+
+
+def figures(scene: Scene, recalled: pd.DataFrame, closed: Files | None = None) -> pd.DataFrame:
     """The ledger's figures behind the periods shown, one row each with its file, sheet and cell; FIGURE_COLUMNS.
 
-    `_row` holds the measure shown and the partner, for joining; it is not printed.
+    `note` is the source that was named, and in what words an officer or the partner settled what was asked about it.
     """
     table = scene.table
     known = recalled[recalled["measure"].isin(table.index) & (recalled["partner"] != "")]
@@ -34,6 +39,10 @@ def figures(scene: Scene, recalled: pd.DataFrame) -> pd.DataFrame:
     shown["period"] = [
         Period(int(s), int(m), scene.first_month).label for s, m in zip(shown["start"], shown["months"], strict=True)
     ]
+    told_of = ("sha256", "measure", "area", "period")
+    closed = closed or {}
+    said = [closed.get(key, []) for key in zip(*(shown[name] for name in told_of), strict=True)]
+    shown["note"] = ["\n".join(filter(None, (note, *words))) for note, words in zip(shown["note"], said, strict=True)]
     order = {m.id: n for n, m in enumerate(scene.framework.measures)}
     shown["_order"] = shown["measure"].map(order)
     shown = shown.sort_values(["_order", "partner", "area", "start"])
@@ -57,6 +66,13 @@ def told(figures: list[dict[str, Any]], by: str) -> str:
     """What the partners said, a line each: `Partner: text`; without the name where only one can speak."""
     said = (figure for figure in figures if figure["commentary"])
     lines = (f["commentary"] if by == "partner" else f"{f['partner_name']}: {f['commentary']}" for f in said)
+    return "\n".join(dict.fromkeys(lines))
+
+
+def settled(figures: list[dict[str, Any]], by: str) -> str:
+    """Who entered, accepted or explained a figure and why, a line each; without the name where only one can speak."""
+    said = [(figure, line) for figure in figures for line in figure["note"].split("\n") if line.startswith(SETTLED)]
+    lines = (line if by == "partner" else f"{figure['partner_name']}: {line}" for figure, line in said)
     return "\n".join(dict.fromkeys(lines))
 
 

@@ -17,23 +17,23 @@ from pmxl.assess.chase import Sent
 from pmxl.assess.chase import letter
 from pmxl.assess.owners import owners
 from pmxl.assess.punctual import punctuality
-from pmxl.assess.register import OPEN
 from pmxl.assess.register import keys_of
+from pmxl.assess.register import of_the_period
 from pmxl.assess.register import register
-from pmxl.assess.register import standing
 from pmxl.findings import Finding
 from pmxl.framework.asked import Asked
 from pmxl.framework.asked import asked
 from pmxl.framework.models import Framework
 from pmxl.ledger import Dispute
 from pmxl.ledger import Issued
+from pmxl.ledger import Query
 from pmxl.ledger import Receipt
 from pmxl.periods import Period
 from pmxl.terms import Outcome
 from pmxl.terms import ReturnState
 
 STATUS_COLUMNS = [
-    *("partner", "name", "state", "due", "days_late", "issued_on", "sent", "revision", "file", "received_at"),
+    *("partner", "name", "state", "due", "days_late", "issued_on", "sent", "revision", "file", "received_at", "query"),
     *("expected", "kept", "held", "refused", "missing", "open", "contact", "email", "signed_by", "signed_on", "chase"),
 ]
 OPEN_COLUMNS = ["partner", "name", *("severity", "code", "file", "sheet", "cell", "part", "found", "says", "ask")]
@@ -50,6 +50,7 @@ class Known:
     issued: Sequence[Issued]
     recalled: pd.DataFrame = field(repr=False)  # held figures too
     disputes: Sequence[Dispute] = ()
+    queries: Sequence[Query] = ()
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def standing_row(
     """
     sent = last_sent(known.issued, row["partner"], period)
     due = (sent.due if sent else None) or usual_due(framework, period)
-    receipt = of_the_period(period, known).get(row["partner"])
+    receipt = of_the_period(period, known.receipts).get(row["partner"])
     kept_out = min(receipt.refused, row["missing"]) if receipt else 0
     state = state_of(row, receipt, sent, told, due, today)
     first = first_back(known.receipts, row["partner"], period)
@@ -128,6 +129,7 @@ def standing_row(
         "issued_on": sent.issued_at.date() if sent else None,
         "sent": sent.file if sent else "",
         "revision": sent.revision if sent else 0,
+        "query": query_of(known, receipt) if told else "",
         "expected": row["asked"],
         "refused": kept_out,
         "missing": row["missing"] - kept_out,
@@ -157,6 +159,12 @@ def last_sent(issued: Iterable[Issued], partner: str, period: Period) -> Issued 
     return max(mine, key=lambda one: one.revision, default=None)
 
 
+def query_of(known: Known, receipt: Receipt | None) -> str:
+    """The query workbook that asks about a return; "" where none was written."""
+    about = [one.file for one in known.queries if receipt and one.returned == receipt.sha256]
+    return about[-1] if about else ""
+
+
 def first_back(receipts: Iterable[Receipt], partner: str, period: Period) -> date | None:
     """The day on which a return that could be read was first collected."""
     days = [
@@ -168,17 +176,11 @@ def first_back(receipts: Iterable[Receipt], partner: str, period: Period) -> dat
     return min(days, default=None)
 
 
-def of_the_period(period: Period, known: Known) -> dict[str, Receipt]:
-    """The return of just this period that stands for each partner."""
-    mine = [receipt for receipt in known.receipts if receipt.period == period]
-    return {partner: returns[-1] for partner, returns in standing(period, mine).items()}
-
-
 def open_findings(period: Period, known: Known) -> dict[str, tuple[Finding, ...]]:
     """What waits for an answer in each partner's return that stands, two files that disagree included."""
     found = {
-        partner: tuple(finding for finding in receipt.findings if finding.severity in OPEN)
-        for partner, receipt in of_the_period(period, known).items()
+        partner: tuple(finding for finding in receipt.findings if finding.is_open)
+        for partner, receipt in of_the_period(period, known.receipts).items()
     }
     for dispute in known.disputes:
         last = dispute.receipts[-1]

@@ -11,6 +11,9 @@ from datetime import UTC
 from datetime import datetime
 from pathlib import Path
 
+from pmxl.batch.answered import answers_in
+from pmxl.batch.answered import released
+from pmxl.batch.answered import with_answers
 from pmxl.batch.disputes import disputed
 from pmxl.batch.disputes import outranked
 from pmxl.batch.examine import Examined
@@ -25,10 +28,14 @@ from pmxl.batch.inbox import preferred_file
 from pmxl.batch.inbox import sift
 from pmxl.batch.inbox import skipped
 from pmxl.batch.outcomes import FileOutcome
+from pmxl.batch.query import Queried
+from pmxl.batch.query import ask_back
 from pmxl.batch.readers import run
 from pmxl.batch.twins import twinned
 from pmxl.figures import Figure
 from pmxl.findings import Finding
+from pmxl.framework.models import Framework
+from pmxl.ledger import Answer
 from pmxl.ledger import Ledger
 from pmxl.ledger import Receipt
 from pmxl.periods import Period
@@ -47,6 +54,8 @@ class Collected:
     inbox: Path | None = None
     elsewhere: tuple[tuple[Period, int], ...] = ()  # other inboxes with files that were never taken, and how many
     preferred: str = ""
+    queried: tuple[Queried, ...] = ()
+    trouble: tuple[Finding, ...] = ()  # why the query workbooks could not be written
 
 
 def collect(
@@ -56,12 +65,14 @@ def collect(
     period: Period | None = None,
     executor: Executor | None = None,
     prefer: Path | None = None,
+    ask: bool = True,
     progress: Progress = lambda _done, _of, _name: None,
 ) -> Collected:
     """Reads returns, checks them, and keeps accepted figures with their provenance; each file has exactly one outcome.
 
     Without `paths` it takes the inbox of `period`, or of the period issued last. `prefer` settles two different files
-    of one revision. The same bytes are never taken twice. All that is accepted is kept in one transaction.
+    of one revision. The same bytes are never taken twice. All that is accepted is kept in one transaction. Then, unless
+    `ask` is False, partners with something open are asked back: see pmxl.batch.query.
     """
     framework, inbox = folder.framework, None
     with folder.ledger() as ledger:
@@ -78,20 +89,29 @@ def collect(
             done[examined.job] = examined
             progress(count, len(jobs), examined.job.file)
         done = twinned(done, ledger, framework)
-        outcomes = settle(folder, ledger, done, framework.version)
+        outcomes = settle(folder, ledger, done)
         if prefer is not None:
             ledger.prefer(hash_of(prefer), datetime.now(UTC))
         disputes, receipts = ledger.disputes(), ledger.receipts()
         outcomes = [outranked(disputed(outcome, disputes), receipts) for outcome in outcomes]
         others = elsewhere(folder, ledger, period) if inbox else ()
-    return Collected(tuple(outcomes), period, inbox, others, prefer.name if prefer else "")
+        outcomes = with_answers(outcomes, ledger, periods_of(folder, period, outcomes))
+    queried, trouble = ask_back(folder, periods_of(folder, period, outcomes)) if ask else ([], ())
+    preferred = prefer.name if prefer else ""
+    return Collected(tuple(outcomes), period, inbox, others, preferred, tuple(queried), trouble)
 
 
-def settle(folder: Folder, ledger: Ledger, done: dict[Job, Examined | FileOutcome], version: str) -> list[FileOutcome]:
+def periods_of(folder: Folder, period: Period | None, outcomes: Sequence[FileOutcome]) -> list[Period]:
+    """The periods that a run was about: the one collected, or those of its files."""
+    labels = sorted({outcome.period for outcome in outcomes if outcome.period})
+    return [period] if period else [folder.period(label) for label in labels]
+
+
+def settle(folder: Folder, ledger: Ledger, done: dict[Job, Examined | FileOutcome]) -> list[FileOutcome]:
     """Keeps what was accepted in one transaction and turns everything into outcomes, in the order of the files."""
     now = datetime.now(UTC)
-    batch = {job: receipt_of(e, now, version) for job, e in done.items() if isinstance(e, Examined) and not e.fault}
-    kept = {receipt.sha256: receipt for receipt in ledger.keep(list(batch.values()))} if batch else {}
+    read = [examined for examined in done.values() if isinstance(examined, Examined) and not examined.fault]
+    kept = keep(ledger, read, folder.framework, now) if read else {}
     outcomes = []
     for job, examined in done.items():
         if isinstance(examined, FileOutcome):
@@ -103,6 +123,21 @@ def settle(folder: Folder, ledger: Ledger, done: dict[Job, Examined | FileOutcom
         else:  # another run took the same bytes between our look and our keeping
             outcomes.append(skipped(job.file, job.sha256, "RET010", "Another run has just taken these bytes."))
     return outcomes
+
+
+def keep(ledger: Ledger, read: Sequence[Examined], framework: Framework, now: datetime) -> dict[str, Receipt]:
+    """Keeps what was read, with what was answered in it, as one moment; gives the receipts kept by their hash."""
+    closed = {answer.question for answer in ledger.answers() if answer.how == "accepted"}
+    asked = {finding.number: finding for receipt in ledger.receipts() for finding in receipt.findings}
+    batch: list[tuple[Receipt, Sequence[Figure]]] = []
+    said: list[Answer] = []
+    for examined in read:
+        if examined.found is not None:
+            examined = replace(examined, found=released(examined.found, closed))
+            said += answers_in(examined, asked, framework, now)
+        batch.append(receipt_of(examined, now, framework.version))
+    came = {receipt.sha256 for receipt in ledger.keep(batch, said)}
+    return {receipt.sha256: receipt for receipt in ledger.receipts() if receipt.sha256 in came}
 
 
 def receipt_of(examined: Examined, now: datetime, version: str) -> tuple[Receipt, Sequence[Figure]]:

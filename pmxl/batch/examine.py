@@ -51,13 +51,17 @@ class Desk:
 
 def desk_of(folder: Folder, ledger: Ledger, period: Period | None) -> Desk:
     """The desk as the ledger stands: what was accepted, and what was issued."""
-    framework, recalled, sent = folder.framework, ledger.recall(), ledger.issued()
+    framework, recalled, sent, asked = folder.framework, ledger.recall(), ledger.issued(), ledger.queries()
+    marks = {mark for one in asked for mark in one.fingerprints}
     return Desk(
         framework=framework,
         history=past_of(framework, recalled),
-        fingerprints=frozenset(one.fingerprint for one in sent),
+        fingerprints=frozenset(one.fingerprint for one in sent) | marks,
         period=period,
-        issued=frozenset((one.partner, one.period, one.revision) for one in sent),
+        issued=frozenset(
+            {(one.partner, one.period, one.revision) for one in sent}
+            | {(one.partner, one.period, one.revision) for one in asked}
+        ),
         denominators=past_of(framework, recalled, "denominator"),
         memory=remembered(folder, ledger, recalled, period),
     )

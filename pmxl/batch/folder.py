@@ -49,6 +49,10 @@ class Folder:
         """What partners sent back for a period."""
         return self.path / "returns" / period.slug / "inbox"
 
+    def queries(self, period: Period) -> Path:
+        """What we sent back to be answered for a period."""
+        return self.path / "returns" / period.slug / "queries"
+
     def scorecard(self, period: Period, kind: str = "") -> Path:
         """The master scorecard of a period; `kind` names another beside it: `draft`, `as-at-2023-02-03`."""
         name = f"scorecard-{kind}.xlsx" if kind else "scorecard.xlsx"

@@ -43,7 +43,8 @@ def issue(
     written = []
     with folder.ledger() as ledger:
         history = past(framework, ledger)
-        before = {(i.partner, i.revision) for i in ledger.issued(period=period)}
+        before = {(one.partner, one.revision) for one in ledger.issued(period=period)}
+        before |= {(one.partner, one.revision) for one in ledger.queries(period)}
         inbox = folder.inbox(period)
         inbox.mkdir(parents=True, exist_ok=True)
         for partner in chosen:

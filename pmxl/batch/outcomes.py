@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pmxl.findings import Finding
+from pmxl.ledger import Answer
+from pmxl.ledger import Change
 from pmxl.terms import Outcome
 
 
@@ -26,6 +28,8 @@ class FileOutcome:
     held: int = 0
     refused: int = 0
     findings: tuple[Finding, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    changes: tuple[Change, ...] = ()
     fault: str = ""  # a fault of pmxl's own: where its report was saved
 
     def as_record(self) -> dict[str, Any]:
@@ -42,7 +46,27 @@ class FileOutcome:
             "held": self.held,
             "refused": self.refused,
             "findings": [finding.as_record() for finding in self.findings],
+            "answers": [answer_record(answer) for answer in self.answers],
+            "changes": [change_record(change) for change in self.changes],
         }
+
+
+def answer_record(answer: Answer) -> dict[str, str]:
+    """What was said to a finding, as a flat record."""
+    about = {"code": answer.code, "measure": answer.measure, "area": answer.area, "period": answer.of}
+    said = {"says": answer.says, "how": answer.how, "text": answer.text, "by": answer.by}
+    return about | said | {"at": answer.at.isoformat(timespec="seconds")}
+
+
+def change_record(change: Change) -> dict[str, Any]:
+    """A figure given again, as a flat record: before and after with their parts."""
+    after = change.after
+    record: dict[str, Any] = {"measure": after.measure, "area": after.area, "period": after.period.label}
+    record |= {"sheet": after.sheet, "cell": after.cell, "by": change.by}
+    for when, figure in (("before", change.before), ("after", after)):
+        for part in ("numerator", "denominator", "value", "marker"):
+            record[f"{when}_{part}"] = getattr(figure, part) if figure else ("" if part == "marker" else None)
+    return record
 
 
 def totals(outcomes: Iterable[FileOutcome]) -> dict[str, int]:

@@ -34,6 +34,7 @@ def status(folder: Folder, period: Period | None = None, as_at: datetime | None 
             receipts=ledger.receipts(as_at=as_at),
             issued=[one for one in ledger.issued() if one.issued_at <= now],
             recalled=ledger.recall(as_at, held=True),
+            queries=[one for one in ledger.queries(period) if one.queried_at <= now],
             disputes=() if as_at else ledger.disputes(),
         )
     return standing_of(framework, period, known, now.astimezone(UTC).date())

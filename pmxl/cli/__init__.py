@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmxl.cli import answers
 from pmxl.cli import desk
 from pmxl.cli import plan
 from pmxl.cli import returns
@@ -9,4 +10,4 @@ from pmxl.cli import shown
 from pmxl.cli.app import app
 from pmxl.cli.app import main
 
-__all__ = ["app", "desk", "main", "plan", "returns", "shown"]
+__all__ = ["answers", "app", "desk", "main", "plan", "returns", "shown"]

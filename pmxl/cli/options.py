@@ -89,6 +89,6 @@ def leave(outcomes: Any) -> None:
     files: list[FileOutcome] = list(outcomes)
     if any(file.fault for file in files):
         raise typer.Exit(FAULT)
-    asks = any(finding.severity is Severity.HOLD for file in files for finding in file.findings)
+    asks = any(finding.severity is Severity.HOLD and finding.is_open for file in files for finding in file.findings)
     if asks or any(file.outcome is Outcome.REFUSED or file.held or file.refused for file in files):
         raise typer.Exit(ACT)

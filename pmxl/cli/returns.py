@@ -11,6 +11,7 @@ from pmxl.cli.active import Active
 from pmxl.cli.active import desk_of
 from pmxl.cli.app import app
 from pmxl.cli.options import HERE
+from pmxl.cli.options import MACHINE
 from pmxl.cli.options import AsAt
 from pmxl.cli.options import Form
 from pmxl.cli.options import Format
@@ -80,6 +81,7 @@ def collect(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; the period's inbox if none.")] = None,
     period: Annotated[str, typer.Option(help="The period whose inbox is read; the last issued if none.")] = "",
     prefer: Annotated[Path | None, typer.Option(help="Of two different files of one revision, the right one.")] = None,
+    queries: Annotated[bool, typer.Option(help="Write a query workbook for each partner with something open.")] = True,
     active: Active = False,
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
@@ -88,19 +90,22 @@ def collect(
     """Read returns, check them, keep what is accepted, and say who has returned and who has not."""
     from pmxl.batch.collect import collect as run
     from pmxl.batch.scorecard import assessment
+    from pmxl.console.answers import say_queried
     from pmxl.console.outcomes import print_outcomes
     from pmxl.console.outcomes import print_register
     from pmxl.console.say import progress_count
     from pmxl.console.say import say
+    from pmxl.console.say import say_refusal
+    from pmxl.findings import Refusal
 
     desk = desk_of(active, partnership, period)
     folder = folder_of(desk.folder, ledger)
     wanted = folder.period(desk.period) if desk.period else None
     with progress_count("Collecting") as tick:
-        collected = run(folder, paths or (), period=wanted, prefer=prefer, progress=tick)
+        collected = run(folder, paths or (), period=wanted, prefer=prefer, ask=queries, progress=tick)
     if format is Form.TABLE and collected.inbox:
         say(f"Reading {collected.inbox} ({collected.period})")
-    print_outcomes(collected.files, format)
+    print_outcomes(collected.files, format, collected.queried)
     if format is Form.TABLE and collected.preferred:
         say(f"The figures of {collected.preferred} stand now; those of its rivals are set aside.")
     for other, count in collected.elsewhere if format is Form.TABLE else ():
@@ -108,6 +113,11 @@ def collect(
     labels = [collected.period.label] if collected.period else sorted({f.period for f in collected.files if f.period})
     for shown in (folder.period(label) for label in labels if format is Form.TABLE):
         print_register(assessment(folder, shown).register, shown)
+    if format is Form.TABLE:
+        say_queried(collected.queried)
+    if collected.trouble:
+        say_refusal(Refusal(*collected.trouble))
+        raise typer.Exit(MACHINE)
     leave(collected.files)
 
 

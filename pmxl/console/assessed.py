@@ -25,7 +25,8 @@ def print_assessment(found: Assessment, by: str, form: str) -> None:
     lines = [{str(name): value for name, value in line.items()} for line in rows.to_dict("records")]
     if form == "json":
         moved = found.goalposts.to_dict("records")
-        print_json({"period": found.period.label, "by": by, "rows": lines, "goalposts": moved})
+        behind = {name: getattr(found, name).to_dict("records") for name in ("figures", "changes", "answers")}
+        print_json({"period": found.period.label, "by": by, "rows": lines, "goalposts": moved, **behind})
         return
     if form == "csv":
         print_csv(lines, rows.columns)

@@ -45,6 +45,9 @@ def print_demo(quarters: list[Quarter]) -> None:
         summed = totals(quarter.collected.files)
         ends = ", ".join(f"{summed[n]} {n}" for n in ("READ", "FINDINGS", "REFUSED", "SKIPPED") if summed[n])
         say(f"{quarter.period.label}: {quarter.issued} returns issued; {summed['files']} came back: {ends}.")
+    for one in (one for quarter in quarters for one in quarter.collected.queried):
+        count = "1 question" if one.questions == 1 else f"{one.questions} questions"
+        say(f"Sent back: {one.path.parent.parent.name}/queries/{one.path.name}: {count}.")
     last = quarters[-1]
     say(f"\nThe master scorecard for {last.period.label} is {last.scorecard.resolve()}")
     for line in last.lines:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.table import Table
 
+from pmxl.console.answers import print_given
+from pmxl.console.answers import queried_records
 from pmxl.console.records import print_csv
 from pmxl.console.records import print_json
 from pmxl.console.say import escape
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from pmxl.batch.outcomes import FileOutcome
+    from pmxl.batch.query import Queried
     from pmxl.periods import Period
 
 
@@ -45,17 +49,19 @@ def print_findings(findings: Iterable[Finding], form: str) -> None:
     say(f"{counted}." if counted else "Nothing is wrong: the framework is ready.")
 
 
-def print_outcomes(outcomes: Iterable[FileOutcome], form: str) -> None:
+def print_outcomes(outcomes: Iterable[FileOutcome], form: str, queried: Sequence[Queried] = ()) -> None:
     """One line a file, its findings under it, and the totals."""
     from pmxl.batch.outcomes import totals
 
     files = list(outcomes)
     summed = totals(files)
     if form == "json":
-        print_json({"files": [file.as_record() for file in files], "totals": summed})
+        records = [file.as_record() for file in files]
+        print_json({"files": records, "totals": summed, "queries": queried_records(queried)})
         return
     if form == "csv":
-        records = [file.as_record() | {"findings": len(file.findings)} for file in files]
+        counted = ("findings", "answers", "changes")
+        records = [file.as_record() | {name: len(getattr(file, name)) for name in counted} for file in files]
         print_csv(records, records[0] if records else ["file"])
         return
     for file in files:
@@ -64,7 +70,10 @@ def print_outcomes(outcomes: Iterable[FileOutcome], form: str) -> None:
         out.print(f"[bold]{file.outcome.value:<9}[/] {escape(file.file)}  [dim]{escape(which)}  {counts}[/]")
         for finding in file.findings:
             if finding.severity is not Severity.NOTE or finding.code in SAID or file.outcome.value == "SKIPPED":
-                out.print(f"    [{INKS[finding.severity]}]{finding.severity:<6}[/] {escape(str(finding))}")
+                told = {answer.words for answer in file.answers}  # stands below with its question
+                closed = f" {finding.closed}" if finding.closed and finding.closed not in told else ""
+                out.print(f"    [{INKS[finding.severity]}]{finding.severity:<6}[/] {escape(str(finding) + closed)}")
+        print_given(file)
     ends = ", ".join(f"{summed[name]} {name}" for name in ("READ", "FINDINGS", "REFUSED", "SKIPPED"))
     ends_of_figures = " + ".join(f"{summed[name]} {name}" for name in ("kept", "held", "refused"))
     figures = f"{summed['figures']} figure{'' if summed['figures'] == 1 else 's'} = {ends_of_figures}"

@@ -2,11 +2,30 @@
 
 from pmxl.ledger.book import Ledger
 from pmxl.ledger.raw import keep_raw
+from pmxl.ledger.records import Answer
+from pmxl.ledger.records import Change
 from pmxl.ledger.records import Clash
 from pmxl.ledger.records import Dispute
 from pmxl.ledger.records import Issued
 from pmxl.ledger.records import Publication
+from pmxl.ledger.records import Query
+from pmxl.ledger.records import Question
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import Seen
+from pmxl.ledger.records import question_of
 
-__all__ = ["Clash", "Dispute", "Issued", "Ledger", "Publication", "Receipt", "Seen", "keep_raw"]
+__all__ = [
+    "Answer",
+    "Change",
+    "Clash",
+    "Dispute",
+    "Issued",
+    "Ledger",
+    "Publication",
+    "Query",
+    "Question",
+    "Receipt",
+    "Seen",
+    "keep_raw",
+    "question_of",
+]

@@ -13,9 +13,12 @@ from sqlalchemy import Engine
 
 from pmxl.figures import Figure
 from pmxl.figures import Key
+from pmxl.ledger import answering
+from pmxl.ledger import changing
 from pmxl.ledger import issuing
 from pmxl.ledger import keeping
 from pmxl.ledger import publishing
+from pmxl.ledger import querying
 from pmxl.ledger import recalling
 from pmxl.ledger import registering
 from pmxl.ledger.opening import MIGRATIONS
@@ -24,12 +27,16 @@ from pmxl.ledger.opening import connect
 from pmxl.ledger.opening import lock
 from pmxl.ledger.opening import reading
 from pmxl.ledger.opening import writing
+from pmxl.ledger.records import Answer
+from pmxl.ledger.records import Change
 from pmxl.ledger.records import Clash
 from pmxl.ledger.records import Dispute
 from pmxl.ledger.records import Issued
 from pmxl.ledger.records import Publication
+from pmxl.ledger.records import Query
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import Seen
+from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
 
 if TYPE_CHECKING:
@@ -67,15 +74,19 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def keep(self, batch: Iterable[tuple[Receipt, Sequence[Figure]]]) -> list[Receipt]:
+    def keep(self, batch: Iterable[tuple[Receipt, Sequence[Figure]]], answers: Iterable[Answer] = ()) -> list[Receipt]:
         """Keep receipts, findings and figures, all or nothing; gives the receipts kept.
 
         A file whose figures were taken before (by its SHA-256) is left out. A file refused may come again. A figure of
-        an import never displaces a return's: ask `clashes` first, and give those that clash back to the sender.
+        an import never displaces a return's: ask `clashes` first, and give those that clash back to the sender. Of the
+        answers those are kept that came in one of the files kept.
         """
         with writing(self._engine) as connection:
             lock(connection)
-            return keeping.keep(connection, batch)
+            kept = keeping.keep(connection, batch)
+            came = {receipt.sha256 for receipt in kept}
+            answering.record_answers(connection, [one for one in answers if one.sha256 in came])
+            return kept
 
     def known(self, sha256s: Iterable[str]) -> dict[str, Receipt]:
         """The receipts of the files among these whose figures were taken, by SHA-256."""
@@ -143,6 +154,39 @@ class Ledger:
         """The files that differ though they are of one partner, period and revision, and wait for `prefer`."""
         with reading(self._engine) as connection:
             return registering.disputes(connection)
+
+    def answer(self, given: Iterable[Answer], release: Collection[Key] = (), *, note: str = "") -> None:
+        """Keep what was said to findings, and let the figures held under these keys count: one moment, all or nothing.
+
+        The same said again in the same file is kept once. `note` goes with the figures released.
+        """
+        said = list(given)
+        with writing(self._engine) as connection:
+            lock(connection)
+            now = max((keeping.clock(connection), *(stamp(one.at) for one in said)))
+            answering.record_answers(connection, said)
+            answering.release(connection, release, note, now)
+
+    def answers(self, period: Period | None = None) -> list[Answer]:
+        """What was said to the findings of a period's returns, or of all, in the order in which it was."""
+        with reading(self._engine) as connection:
+            return answering.recall_answers(connection, period)
+
+    def query(self, query: Query) -> None:
+        """Record a query workbook; its revision is taken, as that of a reissue is."""
+        with writing(self._engine) as connection:
+            lock(connection)
+            querying.record_query(connection, query)
+
+    def queries(self, period: Period | None = None) -> list[Query]:
+        """The query workbooks written for a period, or for all, in order."""
+        with reading(self._engine) as connection:
+            return querying.recall_queries(connection, period)
+
+    def changes(self, period: Period) -> list[Change]:
+        """The figures of a period's returns that were given again, or only later, and otherwise than before."""
+        with reading(self._engine) as connection:
+            return changing.recall_changes(connection, period)
 
     def see(self, seen: Seen) -> None:
         """Record the framework in use; nothing where it is the one recorded last."""

@@ -19,6 +19,7 @@ from pmxl.ledger.records import Receipt
 from pmxl.ledger.settling import Arrivals
 from pmxl.ledger.settling import settle
 from pmxl.ledger.standing import Line
+from pmxl.ledger.tables import answers
 from pmxl.ledger.tables import findings
 from pmxl.ledger.tables import insert_rows
 from pmxl.ledger.tables import names
@@ -46,7 +47,7 @@ def keep(connection: Connection, batch: Iterable[tuple[Receipt, Sequence[Figure]
     filed = list(enumerate(fresh, first))
     insert_rows(connection, receipts, RECEIPT_COLUMNS, [_receipt_row(id_, *entry, now) for id_, entry in filed])
     found = [
-        (id_, f.code, str(f.severity), f.says, f.ask, f.file, f.sheet, f.cell, f.part, f.found, f.expected, f.sha256)
+        (id_, *(str(getattr(f, name)) for name in FINDING_COLUMNS[1:]))
         for id_, (receipt, _) in filed
         for f in receipt.findings
     ]
@@ -61,7 +62,7 @@ def prefer(connection: Connection, sha256: str, at: datetime) -> None:
     c = receipts.c
     question = select(c.id, c.kind, c.partner, c.start, c.months, c.revision).where(c.taken, c.sha256 == sha256)
     row = connection.execute(question).one_or_none()
-    if row is None or row.kind == "import":
+    if row is None or row.kind != "return":
         says = f"No return with the hash {sha256[:12]}… has given figures."
         raise refuse("RET022", says, "Name one of the files in dispute.", found=sha256)
     now = max(clock(connection), stamp(at))
@@ -70,8 +71,8 @@ def prefer(connection: Connection, sha256: str, at: datetime) -> None:
 
 
 def line_of(receipt: Receipt) -> Line | None:
-    """What a return answers alone; None for an import."""
-    if receipt.kind == "import" or receipt.period is None:
+    """What a return answers alone; None for an import or an entry."""
+    if receipt.kind != "return" or receipt.period is None:
         return None
     return receipt.partner, receipt.period.start, receipt.period.months, receipt.revision
 
@@ -80,7 +81,8 @@ def clock(connection: Connection) -> int:
     """The last moment the ledger has known: no later entry may be earlier, whatever the machine's clock says."""
     kept = connection.execute(select(func.max(receipts.c.kept_at))).scalar()
     preferred = connection.execute(select(func.max(preferences.c.preferred_at))).scalar()
-    return max(kept or 0, preferred or 0)
+    answered = connection.execute(select(func.max(answers.c.answered_at))).scalar()
+    return max(kept or 0, preferred or 0, answered or 0)
 
 
 def next_id(connection: Connection) -> int:

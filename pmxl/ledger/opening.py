@@ -31,17 +31,18 @@ from pmxl.findings import MachineRefusal
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
 from pmxl.findings import show
+from pmxl.ledger import answering
+from pmxl.ledger import publishing
 from pmxl.ledger.holder import holder
 from pmxl.ledger.holder import noted
 from pmxl.ledger.issuing import add_due
-from pmxl.ledger.publishing import add_tables
 from pmxl.ledger.tables import ledger
 from pmxl.ledger.tables import metadata
 from pmxl.terms import Severity
 
 Migration = Callable[[Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (add_tables, add_due)
+MIGRATIONS: tuple[Migration, ...] = (publishing.add_tables, add_due, answering.add_tables)
 """Each takes the schema one version on, the first from 1 to 2; a new ledger is made at the last version at once."""
 
 FIRST_VERSION = 1

@@ -10,10 +10,12 @@ from typing import Literal
 from pmxl.figures import Figure
 from pmxl.findings import Finding
 from pmxl.periods import Period
+from pmxl.periods import day_in_words
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
-FileKind = Literal["return", "import"]
+FileKind = Literal["return", "import", "entry"]
+How = Literal["explained", "accepted", "entered", "noted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,8 @@ class Receipt:
     """What became of one file: who sent it, for which period and revision, and how many figures it gave.
 
     A return has a partner, a period and a revision from 1. An import has no period and revision 0; an import given a
-    revision is a restatement, which supersedes the returns of lower revisions. `received_at` carries its time zone.
+    revision is a restatement, which supersedes the returns of lower revisions; so is an entry, the figure that an
+    officer gave in a partner's place. `received_at` carries its time zone.
     Control total: read = kept + held + refused.
     """
 
@@ -56,6 +59,80 @@ class Issued:
     file: str
     issued_at: datetime
     due: date | None = None
+
+
+Question = tuple[str, str, str, str, str]
+"""Code, measure, area, period and words of a finding: what stays the same from one revision to the next."""
+
+
+def question_of(finding: Finding) -> Question:
+    """What a finding asks."""
+    return finding.code, finding.measure, finding.area, finding.period, finding.says
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was said to a finding of a return: by whom, when, in which words, and whether it closes it.
+
+    "explained" by the partner closes a Query; "accepted" by an officer closes a Query or a Hold, and a figure "entered"
+    in the partner's place closes all; what is "noted" is kept and closes nothing. The question is told by code, figure
+    and words: with other figures it is another question.
+    """
+
+    partner: str
+    period: Period
+    code: str
+    says: str
+    how: How
+    text: str
+    by: str
+    at: datetime
+    measure: str = ""
+    area: str = ""
+    of: str = ""
+    finding: int = 0
+    file: str = ""
+    sha256: str = ""
+
+    @property
+    def question(self) -> Question:
+        """What it answers."""
+        return self.code, self.measure, self.area, self.of, self.says
+
+    @property
+    def words(self) -> str:
+        """`Explained by A. Smith on 3 February 2026: two homes were counted twice before`."""
+        return f"{self.how.capitalize()} by {self.by} on {day_in_words(self.at)}: {' '.join(self.text.split())}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """One query workbook: to whom, about which return, which revision it carries, and the findings it asks about.
+
+    `fingerprints` are those of its own mark and, where it is no copy, of the return that it was written into.
+    """
+
+    partner: str
+    period: Period
+    revision: int
+    fingerprints: tuple[str, ...]
+    returned: str
+    asks: tuple[int, ...]
+    file: str
+    sha256: str
+    queried_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure that a partner (or an officer in its place) gave anew: before (None: none), after, where and by whom."""
+
+    before: Figure | None
+    after: Figure
+    file: str
+    sha256: str
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from typing import Any
@@ -15,8 +16,10 @@ from sqlalchemy import func
 from sqlalchemy import select
 
 from pmxl.findings import Finding
+from pmxl.ledger.answering import closings
 from pmxl.ledger.records import Dispute
 from pmxl.ledger.records import Receipt
+from pmxl.ledger.records import question_of
 from pmxl.ledger.settling import filed_receipts
 from pmxl.ledger.settling import stated_preferences
 from pmxl.ledger.standing import Line
@@ -40,7 +43,7 @@ def recall_receipts(connection: Connection, period: Period | None, as_at: dateti
     question = select(receipts).where(c.id.in_(last)).order_by(c.id)
     if period is not None:
         question = question.where(c.start == period.start, c.months == period.months)
-    return _receipts(connection, connection.execute(question).all())
+    return _receipts(connection, connection.execute(question).all(), as_at)
 
 
 def known(connection: Connection, sha256s: Collection[str]) -> dict[str, Receipt]:
@@ -68,16 +71,19 @@ def disputes(connection: Connection) -> list[Dispute]:
     return found
 
 
-def _receipts(connection: Connection, rows: Sequence[Row[Any]]) -> list[Receipt]:
-    """Rows of receipts as receipts, each with its findings."""
+def _receipts(connection: Connection, rows: Sequence[Row[Any]], as_at: datetime | None = None) -> list[Receipt]:
+    """Rows of receipts as receipts, each with its findings, and how each of these was closed."""
+    closed = closings(connection, None if as_at is None else stamp(as_at))
+    lines = {row.id: closed.get((row.partner, row.start, row.months), {}) for row in rows}
     told: defaultdict[int, list[Finding]] = defaultdict(list)
     question = select(findings).order_by(findings.c.id)
     for some in in_lots([row.id for row in rows]):
         for f in connection.execute(question.where(findings.c.receipt.in_(some))):
             severity = Severity(f.severity)
-            told[f.receipt].append(
-                Finding(f.code, severity, f.says, f.ask, f.file, f.sheet, f.cell, f.part, f.found, f.expected, f.sha256)
-            )
+            where = (f.file, f.sheet, f.cell, f.part, f.found, f.expected, f.sha256, f.measure, f.area, f.period)
+            finding = Finding(f.code, severity, f.says, f.ask, *where, number=str(f.id))
+            words = lines[f.receipt].get(question_of(finding), "")
+            told[f.receipt].append(replace(finding, closed=words) if words else finding)
     return [_receipt(row, tuple(told[row.id])) for row in rows]
 
 

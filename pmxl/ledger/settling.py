@@ -79,14 +79,16 @@ class Changes:
                 _copy(connection, some, {"disputed": disputed, "opened_at": now})
 
 
-def settle(connection: Connection, lines: Collection[Line], arrivals: Arrivals, now: int) -> None:
-    """Bring every key touched to what stands: those of new figures, and those of all files in the same lines."""
-    if not lines and not arrivals:
+def settle(
+    connection: Connection, lines: Collection[Line], arrivals: Arrivals, now: int, keys: Collection[Key] = ()
+) -> None:
+    """Bring every key touched to what stands: those of new figures, of all files in the same lines, and `keys`."""
+    if not lines and not arrivals and not keys:
         return
     filed = filed_receipts(connection)
     part = taking_part(filed.values(), stated_preferences(connection))
     rivals = [file.id for file in filed.values() if file.line in lines]
-    earlier = _earlier(connection, arrivals.keys() | _keys_of(connection, rivals))
+    earlier = _earlier(connection, arrivals.keys() | _keys_of(connection, rivals) | set(keys))
     changes = Changes()
     for key in earlier.keys() | arrivals.keys():
         before, new = earlier.get(key, {}), arrivals.get(key, {})

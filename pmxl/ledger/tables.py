@@ -93,6 +93,9 @@ findings = Table(
     Column("found", Text, nullable=False),
     Column("expected", Text, nullable=False),
     Column("sha256", Text, nullable=False),
+    Column("measure", Text, nullable=False, server_default=""),
+    Column("area", Text, nullable=False, server_default=""),
+    Column("period", Text, nullable=False, server_default=""),
 )
 
 figures = Table(
@@ -175,6 +178,48 @@ publications = Table(
     Column("published_at", BigInteger, nullable=False),
     Column("published_by", Text, nullable=False),
 )
+
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", SERIAL, primary_key=True),
+    Column("finding", BigInteger, nullable=False),  # the number of the finding that was asked, 0 for none
+    Column("partner", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("months", Integer, nullable=False),
+    Column("first_month", Integer, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("measure", Text, nullable=False),
+    Column("area", Text, nullable=False),
+    Column("period", Text, nullable=False),
+    Column("says", Text, nullable=False),  # the very question: with other figures it is another
+    Column("how", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("answered_by", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("answered_at", BigInteger, nullable=False),
+)
+"""What was said to a finding: the explanations of partners, and what an officer accepted."""
+
+queries = Table(
+    "queries",
+    metadata,
+    Column("id", SERIAL, primary_key=True),
+    Column("partner", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("months", Integer, nullable=False),
+    Column("first_month", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("fingerprints", Text, nullable=False),
+    Column("returned", Text, nullable=False),  # the SHA-256 of the return that was queried
+    Column("asks", Text, nullable=False),  # the numbers of the findings, with blanks between
+    Column("file", Text, nullable=False),
+    Column("sha256", Text, nullable=False),  # of the query workbook as written
+    Column("queried_at", BigInteger, nullable=False),
+)
+"""Every query workbook written: it raises the revision, as a reissue does."""
 
 
 def stamp(moment: datetime) -> int:

@@ -52,6 +52,7 @@ COLUMNS: tuple[tuple[str, float, Style], ...] = (
     ("Received", 18, RECEIVED),
     ("Signed off by", 26, CELL),
     ("Framework", 14, CELL),
+    ("Note", 50, CELL),
     ("Commentary", 60, SHORT),
 )
 ACROSS_BAND = 8
@@ -110,5 +111,6 @@ def told(assessment: Assessment, row: Row) -> list[Cell]:
         moment(row["received_at"], RECEIVED),
         (word(row["signed_by"]), CELL),
         (word(row["framework"]), CELL),
+        (word(row["note"]), CELL),
         (word(row["commentary"]), SHORT),
     ]

@@ -34,6 +34,7 @@ LINE = (
 AT_LEAST = "≥ at least so far: a sum with partners missing."
 IN_PART_MEANING = f"{IN_PART} compared in part: only those present in both periods are counted in both."
 PROVISIONAL = "p provisional: may still change."
+OFFICER = "Entered by |Accepted by "
 CARRIED = "A measure marked 'of' a period shows its latest figure, which belongs to that period."
 YES_NO = "A yes/no measure shows the percentage of partners that say yes."
 
@@ -68,6 +69,9 @@ def used_marks(assessment: Assessment) -> Iterator[str]:
         yield IN_PART_MEANING
     if rows["provisional"].any():
         yield PROVISIONAL
+    entered = rows.loc[rows["settled"].str.contains(OFFICER), "name"]
+    if len(entered):
+        yield f"An officer entered or accepted figures of {', '.join(entered)}: see Data for who and why."
     if (rows["carried"] != "").any():
         yield CARRIED
     if any(measure.kind is Kind.YES_NO for measure in assessment.framework.measures):

@@ -283,7 +283,7 @@ def part_of(row: Row, name: str) -> list[Cell]:
         mark.rating_told(row["rating"], RATED),
         mark.travel(row, "travel", MOVED),
         mark.travel(row, "travel_year", MOVED),
-        text(row["commentary"]),
+        text("\n".join(part for part in (row["commentary"], row["settled"]) if part)),
     ]
 
 
@@ -307,7 +307,7 @@ def source(row: Row, areas: Mapping[str, str]) -> list[Cell]:
         (areas.get(row["area"], row["area"]) or DASH, TEXT),
         (row["period"], TEXT),
         figure(row, row["value"], PLAIN),
-        text(word(row["file"])),
+        text("\n".join(part for part in (word(row["file"]), word(row["note"])) if part)),
         text(word(row["sheet"])),
         text(word(row["cell"])),
         moment(row["received_at"], MOMENT),

@@ -70,10 +70,10 @@ def text(said: str, look: Style = TEXT) -> Cell:
 
 
 def commentary(row: Row, look: Style = TEXT) -> Cell:
-    """What partners say of a figure; that a Red has none is said."""
-    if row["rating"] == Rating.RED and not row["commentary"]:
-        return UNSAID, look.but(color=style.MUTED)
-    return text(row["commentary"], look)
+    """What partners say of a figure, and who settled what was asked of it; that a Red has no commentary is said."""
+    said = row["commentary"] or (UNSAID if row["rating"] == Rating.RED else "")
+    words = "\n".join(part for part in (said, row["settled"]) if part)
+    return text(words, look if words != UNSAID else look.but(color=style.MUTED))
 
 
 def named(row: Row, unit: Style = UNIT) -> Cell:

@@ -19,6 +19,7 @@ from pmxl.reports.figure import day
 from pmxl.reports.figure import moment
 from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import word
+from pmxl.reports.given_again import given_again
 from pmxl.reports.look import CELL
 from pmxl.reports.look import DATE
 from pmxl.reports.look import NUMBER
@@ -72,6 +73,7 @@ def plan_register(assessment: Assessment) -> SheetPlan:
     headings, looks = [name for name, _, _ in COLUMNS], [look for _, _, look in COLUMNS]
     blocks = [top, table("Register", top.below, 1, headings, rows, looks, WIDTHS)]
     blocks.append(open_findings(assessment, blocks[-1].below + 1))
+    blocks += given_again(assessment, blocks[-1].below + 1, WIDTHS)
     whole = listing.joined(*blocks)
     return SheetPlan(
         name=places.RETURNED,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
 
 from pmxl.findings import Finding
@@ -12,6 +13,7 @@ from pmxl.findings import show
 from pmxl.framework.models import Framework
 from pmxl.periods import Period
 from pmxl.readings import read_period
+from pmxl.returns.answers import QueryMark
 from pmxl.returns.headings import IDENTITY_SHEET
 from pmxl.returns.headings import PARTNER_LABEL
 from pmxl.returns.headings import PERIOD_LABEL
@@ -58,6 +60,19 @@ def claim_of(paper: Paper, names: Names, first_month: int) -> Claim:
         revision=int(revision_text) if revision_text.isdecimal() else 1,
         framework="",
     )
+
+
+def as_queried(claim: Claim, paper: Paper, mark: QueryMark | None, known: Collection[str] | None) -> Claim:
+    """The claim with the revision of the query that the workbook carries, where that is one of ours about this return.
+
+    Sending a return back with queries raises its revision, as issuing it again does.
+    """
+    if mark is None or claim.period is None or not mark.is_whole or (known is not None and mark.mark not in known):
+        return claim
+    own = paper.identity.fingerprint if paper.identity else ""
+    if (mark.to, mark.when) != (claim.partner, claim.period.label) or own not in ("", mark.of):
+        return claim
+    return replace(claim, revision=max(claim.revision, mark.revision))
 
 
 @lru_cache(maxsize=4096)

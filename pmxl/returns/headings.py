@@ -53,6 +53,12 @@ RETURN_SHEET = "Return"
 LISTS_SHEET = "Lists"
 IDENTITY_SHEET = "_pmxl"
 
+QUERIES_SHEET = "Queries"
+QUERY_MARK_SHEET = "_pmxl_queries"
+QUERY_NUMBER = "No."
+ANSWER = "Your answer"
+ANSWERED_BY = "Your name"
+
 PARTNER_LABEL = "Partner"
 PERIOD_LABEL = "Period"
 REVISION_LABEL = "Revision"

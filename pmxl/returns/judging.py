@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pmxl.figures import Key
+from pmxl.findings import AND
 from pmxl.findings import Finding
 from pmxl.framework.models import Framework
 from pmxl.periods import Period
@@ -25,7 +26,9 @@ from pmxl.returns.memory import NOTHING
 from pmxl.returns.memory import Memory
 from pmxl.returns.prepare import expected_of
 from pmxl.returns.together import WHOLE_CHECKS
+from pmxl.returns.together import Spot
 from pmxl.returns.together import Whole
+from pmxl.returns.together import WholeCheck
 from pmxl.terms import Kind
 from pmxl.terms import Severity
 
@@ -59,7 +62,7 @@ def judge_in_order(
         given = replace(given, findings=tuple(f for f in given.findings if f.code not in silent))
         known = replace(memory, numerators=aboves.of(key))
         row = Row(given, framework, past, None if denominators is None else wholes.of(key), known, issued_under)
-        one = verdicts[place] = judge(row, imported=imported, held=held)
+        one = verdicts[place] = _named(judge(row, imported=imported, held=held))
         if one.figure and not one.figure.held:
             figures.add(key, one.figure.value)
             wholes.add(key, one.figure.denominator)
@@ -76,13 +79,29 @@ def judge_together(whole: Whole) -> tuple[list[Judged], list[Finding]]:
         if is_off(check.code, check.severity, off):
             continue
         for spot in check.run(whole):
-            findings.append(Finding(check.code, check.severity, spot.says, spot.ask, sheet=spot.sheet, cell=spot.cell))
+            findings.append(_of_the_whole(check, spot))
             held.update(spot.keys if check.severity is Severity.HOLD else ())
     return [_held(one) if one.row.key in held else one for one in whole.rows], findings
 
 
 def _held(one: Judged) -> Judged:
     return replace(one, figure=replace(one.figure, held=True)) if one.figure else one
+
+
+def _of_the_whole(check: WholeCheck, spot: Spot) -> Finding:
+    """What a check of the whole found, saying of which figures: all of one measure and period."""
+    found = Finding(check.code, check.severity, spot.says, spot.ask, sheet=spot.sheet, cell=spot.cell)
+    if not spot.keys:
+        return found
+    first, areas = spot.keys[0], AND.join(key.area for key in spot.keys)
+    return replace(found, measure=first.measure, area=areas, period=first.period.label)
+
+
+def _named(one: Judged) -> Judged:
+    """A verdict whose findings say of which figure they are."""
+    key = one.row.key
+    named = (replace(finding, measure=key.measure, area=key.area, period=key.period.label) for finding in one.findings)
+    return replace(one, findings=tuple(named))
 
 
 def levels(framework: Framework, key: Key, history: History) -> tuple[float, ...]:

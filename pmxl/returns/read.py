@@ -18,10 +18,14 @@ from pmxl.findings import show
 from pmxl.framework.models import Framework
 from pmxl.periods import Period
 from pmxl.readings import read_day
+from pmxl.returns.answers import Reply
+from pmxl.returns.answers import read_mark
+from pmxl.returns.answers import read_replies
 from pmxl.returns.check import Judged
 from pmxl.returns.check import untested_notes
 from pmxl.returns.claim import Claim
 from pmxl.returns.claim import Sent
+from pmxl.returns.claim import as_queried
 from pmxl.returns.claim import claim_of
 from pmxl.returns.claim import objections
 from pmxl.returns.claim import remarks
@@ -42,6 +46,7 @@ from pmxl.returns.paper import find_paper
 from pmxl.returns.paper import text_of
 from pmxl.returns.rows import Rows
 from pmxl.returns.rows import find_rows
+from pmxl.returns.rows import rows_named
 from pmxl.returns.together import Whole
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import ReadBook
@@ -74,6 +79,7 @@ class ReadReturn:
     outcome: Outcome
     code: str
     fingerprint: str = ""
+    replies: tuple[Reply, ...] = ()
 
     @property
     def read(self) -> int:
@@ -99,11 +105,12 @@ def read_return(
     `memory` is what else is known of them.
     """
     names = names_of(framework)
+    mark = read_mark(book)
     try:
         paper = find_paper(book)
     except Refusal as refusal:
         return _refused(book, Claim("", None, 0, ""), refusal.findings)
-    claim = claim_of(paper, names, framework.settings.year_starts)
+    claim = as_queried(claim_of(paper, names, framework.settings.year_starts), paper, mark, known)
     against = tuple(objections(paper, claim, framework, names, known, expected_period, issued))
     if against:
         return _refused(book, claim, against)
@@ -114,16 +121,19 @@ def read_return(
     entries = [(_entry(paper, key, row, framework), key in rows.doubtful) for key, row in rows.places.items()]
     judged = judge_in_order(entries, framework, history, denominators, memory=memory, issued_under=claim.framework)
     judged, of_the_whole = judge_together(_whole(paper, claim, rows, framework, signoff, judged))
+    replies, unmatched = read_replies(book, mark)
     findings = (
         *paper.findings,
         *remarks(paper, claim, framework, names),
-        *rows.findings,
+        *rows_named(rows),
         *unsigned,
         *(finding for one in judged for finding in one.findings),
         *of_the_whole,
         *untested_notes(judged, paper.sheet.name),
+        *unmatched,
     )
-    return _taken(paper, claim, rows, signoff, judged, _signed(book, findings))
+    taken = _taken(paper, claim, rows, signoff, judged, _signed(book, findings))
+    return replace(taken, replies=replies)
 
 
 def outcome_of(findings: Iterable[Finding]) -> tuple[Outcome, str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import string
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 
 from pmxl.figures import Key
 from pmxl.findings import Finding
@@ -95,6 +97,18 @@ def find_rows(paper: Paper, claim: Claim, framework: Framework, names: Names) ->
             *_moved(paper, {key: (issued[key], row) for key, row in single.items()}, framework),
         ),
     )
+
+
+def rows_named(rows: Rows) -> tuple[Finding, ...]:
+    """What was found odd about rows, saying of which figure it is where the row was taken for one."""
+    keys = {str(row): key for key, row in rows.places.items()}
+    named = []
+    for finding in rows.findings:
+        key = keys.get(finding.cell.lstrip(string.ascii_uppercase))
+        if key is not None:
+            finding = replace(finding, measure=key.measure, area=key.area, period=key.period.label)
+        named.append(finding)
+    return tuple(named)
 
 
 def described(key: Key, framework: Framework) -> str:

@@ -31,7 +31,10 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What a check of the whole found: a fact, a request, and where; a Hold holds the figures of `keys`."""
+    """What a check of the whole found: a fact, a request, and where.
+
+    `keys` are the figures it is about, all of one measure and period; a Hold holds them.
+    """
 
     says: str
     ask: str

@@ -234,6 +234,7 @@ def measure_row(row: Line) -> dict[str, Any]:
         "provisional": row.id in ("a1", "p4"),
         "quality": 2.0 if row.id == "h1" else 4.0 if row.key else NAN,
         "commentary": {"h1": COMMENTARY, "a1": VERY_LONG}.get(row.id, ""),
+        "settled": SETTLED if row.id == "p4" else "",
         "held": 1 if row.id == "p4" else 0,
         "why": f"{row.name[:40]} against its target, so {row.rating}. Tolerance 5 points, agreed by the Board.",
         "exception": row.rating == "Red",
@@ -323,6 +324,7 @@ def figure_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "received_at": RECEIVED_AT,
             "signed_by": "Director of Place",
             "framework": "f0f0f0f0",
+            "note": HOSTILE if row["partner"] == "forum" else row["settled"],
         }
         for n, row in enumerate(rows)
     ]
@@ -330,7 +332,7 @@ def figure_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def exception_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """What fired and what is Red."""
-    facts = ("measure", "name", "perspective", "partner", "area", "value", "target", "rating", "commentary")
+    facts = ("measure", "name", "perspective", "partner", "area", "value", "target", "rating", "commentary", "settled")
     found = []
     for row in rows:
         if row["rating"] == "Red":
@@ -400,6 +402,31 @@ def finding_rows() -> list[dict[str, Any]]:
     ]
 
 
+SETTLED = "Entered by A. Officer on 3 February 2023: the partner telephoned the figure, its system being down."
+
+
+def change_rows() -> list[dict[str, Any]]:
+    """A figure corrected, and one that came at last with a name that tries to be a formula."""
+    where = {"partner": "whitlow", "area": "", "period": "2022-23 Q3", "sheet": "Return", "file": "whitlow.xlsx"}
+    first = {"measure": "h1", "name": "Helped early", "cell": "I9:J9", "before": 46.4, "before_words": "46 over 99"}
+    second = {"measure": "p4", "name": "Days to relet", "cell": "K8", "before": NAN, "before_words": "no figure"}
+    return [
+        where | first | {"after": 47.5, "after_words": "47 over 99", "by": "Head of Insight", "at": RECEIVED_AT},
+        where | second | {"after": 41.0, "after_words": "41", "by": HOSTILE, "at": RECEIVED_AT},
+    ]
+
+
+def answer_rows() -> list[dict[str, Any]]:
+    """An explanation that tries to be a formula, and an acceptance of something about the whole return."""
+    about = {"partner": "whitlow", "area": "", "period": "2022-23 Q3", "at": RECEIVED_AT}
+    said = {"code": "VAL007", "says": "Days to relet was 24 last quarter and is 41 now.", "text": HOSTILE}
+    signed = {"code": "RET006", "says": "The return is not signed off: there is no name.", "text": "He is on leave."}
+    return [
+        about | said | {"measure": "p4", "name": "Days to relet", "how": "explained", "by": "Head of Insight"},
+        about | signed | {"measure": "", "name": "", "how": "accepted", "by": "A. Officer"},
+    ]
+
+
 def specimen() -> Assessment:
     """The assessment of 2022-23 Q3."""
     rows = [measure_row(row) for row in MEASURES]
@@ -416,6 +443,8 @@ def specimen() -> Assessment:
         exceptions=pd.DataFrame(exception_rows(rows)),
         register=pd.DataFrame(register_rows()),
         findings=pd.DataFrame(finding_rows()),
+        changes=pd.DataFrame(change_rows()),
+        answers=pd.DataFrame(answer_rows()),
         method=(
             ("Rounding", "Figures are compared as published: rounded half away from zero on decimal arithmetic."),
             ("Missing partners", "A missing figure is never nought and never left out in silence. " * 4),

@@ -26,6 +26,8 @@ from tests.stress.partnership import BASES
 from tests.stress.partnership import FRAMEWORK
 from tests.stress.partnership import HISTORY
 from tests.stress.partnership import PERIOD
+from tests.stress.plausible import number
+from tests.stress.plausible import parts
 from tests.stress.sheet import Sheet
 from workbooks.fill import timeless
 
@@ -184,16 +186,14 @@ def _fill(made: Filled, line: Line) -> None:
 
 
 def _fill_number(made: Filled, line: Line) -> None:
-    above, below = BASES[line.key[0]]
-    near = 1 + made.rng.uniform(-0.03, 0.03)
-    if below:
-        denominator = float(round(below * (1 + made.rng.uniform(-0.1, 0.1))))
-        numerator = float(round(denominator * above / below * near))
-        type_parts(made, line, numerator, denominator)
-    else:
-        value = round(above * near, 1 if above < 200 and line.unit not in ("offences", "people") else 0)
-        line.typed, line.stand = {"Value": value}, Stand(value=value)
-        made.put(line, "Value", spelled(value))
+    measure = line.key[0]
+    beside = [one.stand.value for one in made.lines if one.key[0] == measure]
+    if BASES[measure][1]:
+        type_parts(made, line, *parts(measure, line.multiplier, beside, made.rng))
+        return
+    value = number(measure, line.unit, beside, made.rng)
+    line.typed, line.stand = {"Value": value}, Stand(value=value)
+    made.put(line, "Value", spelled(value))
 
 
 def type_parts(made: Filled, line: Line, numerator: float, denominator: float) -> None:

@@ -10,6 +10,7 @@ import pytest
 from tests.stress.cases import Case
 from tests.stress.cases import play
 from tests.stress.expected import named
+from tests.stress.expected import same
 from tests.stress.filled import Filled
 from tests.stress.filled import filled
 from tests.stress.filled import spelled
@@ -17,13 +18,16 @@ from tests.stress.operators.catalogue import CATALOGUE
 from tests.stress.operators.registry import Operator
 from tests.stress.operators.registry import Stage
 from tests.stress.partnership import COUNCIL
+from tests.stress.partnership import HISTORY
 from tests.stress.partnership import POLICE
 from tests.stress.perturb import told
+from tests.stress.plausible import EARLIER
 from tests.stress.verdict import Verdict
 from tests.stress.verdict import judge
 
 SEED = "ci"
 TOGETHER = 120
+RETURNS = 20
 OWED = frozenset(
     {
         "day that cannot be",
@@ -49,6 +53,16 @@ def test_a_valid_return_is_read_right_and_raises_no_alarm(partner: str) -> None:
     """Every figure as typed, and nothing to ask about."""
     made = filled(partner, Random(1))
     assert {one.verdict for one in judge(made, made.data())} == {Verdict.RIGHT}
+
+
+@pytest.mark.parametrize("partner", [COUNCIL, POLICE])
+def test_a_valid_return_copies_nothing(partner: str) -> None:
+    """No figure is that of an earlier period or of a neighbour, so a question about a copy is a false alarm."""
+    for seed in range(RETURNS):
+        made = filled(partner, Random(seed))
+        numbers = [line for line in made.lines if line.is_number]
+        assert not [line.key for line in numbers if line.stand.value in EARLIER[line.key[0]]]
+        assert len({(line.key[0], line.stand.value) for line in numbers}) == len(numbers)
 
 
 @pytest.mark.parametrize("stage", Stage)
@@ -89,6 +103,15 @@ def alarm(made: Filled) -> str:
     return "a surprising figure"
 
 
+def copied(made: Filled) -> str:
+    """Types what stood last time, and allows nobody to ask."""
+    line = made.pick(lambda one: one.key[0] in ("conf", "thefts"))
+    value = next(past[-1][1] for (measure, _, _), past in HISTORY.items() if measure == line.key[0])
+    made.put(line, "Value", spelled(value))
+    made.expect(line, same(replace(line.stand, value=value)))
+    return "the figure of last time"
+
+
 def elsewhere(made: Filled) -> str:
     """Expects a finding of another family than the one that comes."""
     line = made.pick(lambda one: one.is_number)
@@ -103,6 +126,7 @@ def elsewhere(made: Filled) -> str:
         (lie, Verdict.SILENTLY_WRONG),
         (blank, Verdict.SILENTLY_WRONG),
         (alarm, Verdict.FALSE_ALARM),
+        (copied, Verdict.FALSE_ALARM),
         (elsewhere, Verdict.MIS_NAMED),
     ],
 )

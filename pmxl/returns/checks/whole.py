@@ -54,7 +54,8 @@ def same_in_every_area(whole: Whole) -> Iterator[Spot]:
             continue
         row = rows[0].row
         says = f"{row.measure.name} is {figure_words(row.measure, value)} in each of {len(rows)} areas."
-        yield Spot(says, "Give each area its own figure, or confirm.", whole.sheet, row.given.place(VALUE))
+        keys = tuple(one.row.key for one in rows)
+        yield Spot(says, "Give each area its own figure, or confirm.", whole.sheet, row.given.place(VALUE), keys)
 
 
 @whole_check("VAL064", Severity.HOLD)

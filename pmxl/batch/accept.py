@@ -1,0 +1,149 @@
+"""Accept: an officer closes a Query or a Hold of a return, with a reason and a name; a figure held then counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC
+from datetime import datetime
+
+from pmxl.assess.register import of_the_period
+from pmxl.batch.folder import Folder
+from pmxl.batch.issue import chosen_partners
+from pmxl.figures import Key
+from pmxl.findings import Finding
+from pmxl.findings import refuse
+from pmxl.ledger import Answer
+from pmxl.ledger import Ledger
+from pmxl.ledger import Receipt
+from pmxl.periods import Period
+from pmxl.sheets.text import kept_text
+from pmxl.terms import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What was accepted: the findings closed, the figures that count from now on, and what is still open."""
+
+    closed: tuple[Finding, ...]
+    released: tuple[Key, ...]
+    still_open: tuple[Finding, ...]
+
+
+def accept(
+    folder: Folder, period: Period, partner: str, measure: str = "", *, code: str = "", reason: str, by: str
+) -> Accepted:
+    """Closes the open Queries and Holds of a partner's return for a period, or of one measure or code of it.
+
+    Refused without a reason and a name (RET045), for an Error (RET044), and where nothing is open (RET043).
+    """
+    reason, by = signed(reason, by)
+    chosen_partners(folder.framework, period, [partner])
+    if measure:
+        known_measure(folder, measure)
+    with folder.ledger() as ledger:
+        receipt = of_the_period(period, ledger.receipts(period)).get(partner)
+        every = [f for f in receipt.findings if f.is_open] if receipt else []
+        wanted = [f for f in every if f.measure == (measure or f.measure) and f.code == (code.upper() or f.code)]
+        closed = [f for f in wanted if f.severity is not Severity.ERROR]
+        held = held_keys(ledger, period, partner, measure)
+        loose = [] if code else imported(held, ledger.receipts())
+        if not closed and not loose:
+            raise nothing_open(wanted, partner, period)
+        left = [f for f in every if f not in closed]
+        freed = [*free(held, closed, left), *loose]
+        said = [answer_to(finding, partner, period, reason, by) for finding in closed]
+        ledger.answer(said, freed, note=f"Accepted by {by}: {reason}" if loose else "")
+    return Accepted(tuple(closed), tuple(freed), tuple(left))
+
+
+def signed(reason: str, by: str) -> tuple[str, str]:
+    """A reason and a name, both in one line; refused where one is missing."""
+    reason, by = (" ".join(kept_text(text).split()) for text in (reason, by))
+    if not reason or not by:
+        lacks = "reason" if not reason else "name"
+        ask = 'Give both: --reason "why" --by "who", for they are shown wherever the figure is.'
+        raise refuse("RET045", f"There is no {lacks}.", ask)
+    return reason, by
+
+
+def known_measure(folder: Folder, measure: str) -> None:
+    """Refuses the id of a measure that nobody knows."""
+    known = [one.id for one in folder.framework.measures]
+    if measure not in known:
+        raise refuse(
+            "RET046", f"No measure has the id '{measure}'.", f"Choose from: {', '.join(known)}.", found=measure
+        )
+
+
+Held = list[tuple[Key, str, str, str]]
+"""Figures held now: of what, the hash of their file, and their sheet and cell."""
+
+
+def held_keys(ledger: Ledger, period: Period, partner: str, measure: str) -> Held:
+    """The figures of a partner held now in a period, or in the shorter periods within it."""
+    frame = ledger.recall(held=True)
+    mine = frame[frame["held"] & (frame["partner"] == partner)]
+    mine = mine[(mine["start"] >= period.start) & (mine["start"] + mine["months"] <= period.start + period.months)]
+    found = []
+    for row in mine.to_dict("records"):
+        if not measure or row["measure"] == measure:
+            when = Period(int(row["start"]), int(row["months"]), period.first_month)
+            key = Key(row["measure"], partner, row["area"], when)
+            found.append((key, row["sha256"], row["sheet"], row["cell"]))
+    return found
+
+
+def imported(held: Held, receipts: Iterable[Receipt]) -> list[Key]:
+    """Those held that came in a file of history, whose findings belong to no partner."""
+    history = {receipt.sha256 for receipt in receipts if receipt.kind == "import"}
+    return [key for key, sha256, _, _ in held if sha256 in history]
+
+
+def free(held: Held, closed: Sequence[Finding], left: Iterable[Finding]) -> list[Key]:
+    """The figures held for which a Hold was closed and none is left."""
+    waiting = [f for f in left if f.severity is Severity.HOLD]
+    answered = [f for f in closed if f.severity is Severity.HOLD]
+    return [
+        key
+        for key, _, sheet, cell in held
+        if any(is_about(f, key, sheet, cell) for f in answered)
+        and not any(is_about(f, key, sheet, cell) for f in waiting)
+    ]
+
+
+def is_about(finding: Finding, key: Key, sheet: str, cell: str) -> bool:
+    """True where a finding is about a figure: by what it says, or by its row where an older ledger did not say."""
+    if finding.measure:
+        return finding.is_about(key.measure, key.area, key.period.label)
+    row = cell.partition(":")[0].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return finding.sheet == sheet and bool(row) and finding.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == row
+
+
+def nothing_open(wanted: Sequence[Finding], partner: str, period: Period) -> Exception:
+    """Why there is nothing to accept."""
+    if wanted:
+        says = f"What is open for {partner} there is an Error: {wanted[0].says}"
+        ask = "An Error cannot be accepted. Let the partner correct it, or record the figure with: pmxl enter."
+        return refuse("RET044", says, ask, sheet=wanted[0].sheet, cell=wanted[0].cell)
+    says = f"No Query or Hold like that is open in the return of {partner} for {period.label}."
+    return refuse("RET043", says, f'See what is open with: pmxl query "{period.label}" --partner {partner}.')
+
+
+def answer_to(finding: Finding, partner: str, period: Period, reason: str, by: str) -> Answer:
+    """The acceptance of one finding, as the ledger keeps it."""
+    return Answer(
+        partner=partner,
+        period=period,
+        code=finding.code,
+        says=finding.says,
+        how="accepted",
+        text=reason,
+        by=by,
+        at=datetime.now(UTC),
+        measure=finding.measure,
+        area=finding.area,
+        of=finding.period,
+        finding=int(finding.number or 0),
+    )

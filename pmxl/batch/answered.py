@@ -1,0 +1,92 @@
+"""Answered: what a return says to our questions, and what of it needs no asking again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from pmxl.batch.examine import Examined
+from pmxl.batch.outcomes import FileOutcome
+from pmxl.findings import Finding
+from pmxl.framework.models import Framework
+from pmxl.ledger import Answer
+from pmxl.ledger import Ledger
+from pmxl.ledger import Question
+from pmxl.ledger import question_of
+from pmxl.periods import Period
+from pmxl.returns.answers import Reply
+from pmxl.returns.read import ReadReturn
+from pmxl.terms import Severity
+
+Asked = Mapping[str, Finding]
+"""Every finding of the ledger by its number there."""
+
+
+def answers_in(examined: Examined, asked: Asked, framework: Framework, now: datetime) -> Iterator[Answer]:
+    """What the partner typed as answers: it closes a Query, and is kept beside what is still to be settled."""
+    found = examined.found
+    if found is None or found.period is None:
+        return
+    for reply in found.replies:
+        finding = same_question(found.findings, asked.get(reply.finding), reply)
+        yield Answer(
+            partner=found.partner,
+            period=found.period,
+            code=finding.code,
+            says=finding.says,
+            how="explained" if finding.severity is Severity.QUERY else "noted",
+            text=reply.text,
+            by=reply.name or found.signoff.name or framework.partner(found.partner).name,
+            at=now,
+            measure=finding.measure,
+            area=finding.area,
+            of=finding.period,
+            finding=int(reply.finding) if reply.finding.isdecimal() else 0,
+            file=examined.job.file,
+            sha256=examined.job.sha256,
+        )
+
+
+def same_question(found: Sequence[Finding], before: Finding | None, reply: Reply) -> Finding:
+    """The finding as it arises in the return that answers it, else as it was asked.
+
+    An answer whose question the ledger does not know closes nothing, and is kept all the same.
+    """
+    if before is None or before.code != reply.code:
+        return Finding(reply.code, Severity.NOTE, "", "")
+    about = (before.code, before.measure, before.area, before.period)
+    again = (f for f in found if (f.code, f.measure, f.area, f.period) == about)
+    alike = [
+        f for f in again if before.measure or (f.sheet, f.cell, f.part) == (before.sheet, before.cell, before.part)
+    ]
+    return next((f for f in alike if f.says == before.says), alike[0] if alike else before)
+
+
+def released(found: ReadReturn, closed: Collection[Question]) -> ReadReturn:
+    """The return with those figures counting whose every Hold was accepted before, in the same words."""
+    holds = [finding for finding in found.findings if finding.severity is Severity.HOLD]
+    figures = []
+    for figure in found.figures:
+        asked = [one for one in holds if one.is_about(figure.measure, figure.area, figure.period.label)]
+        freed = figure.held and asked and all(question_of(finding) in closed for finding in asked)
+        figures.append(replace(figure, held=False) if freed else figure)
+    held = sum(figure.held for figure in figures)
+    return replace(found, figures=tuple(figures), held=held, kept=len(figures) - held)
+
+
+def with_answers(outcomes: Sequence[FileOutcome], ledger: Ledger, periods: Sequence[Period]) -> list[FileOutcome]:
+    """The outcomes with the figures that each file gave otherwise than one before it, and what it answered."""
+    changes = [change for period in periods for change in ledger.changes(period)]
+    answers = [answer for period in periods for answer in ledger.answers(period)]
+    return [
+        replace(
+            one,
+            changes=tuple(change for change in changes if one.sha256 and change.sha256 == one.sha256),
+            answers=tuple(answer for answer in answers if one.sha256 and answer.sha256 == one.sha256),
+        )
+        for one in outcomes
+    ]

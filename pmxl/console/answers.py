@@ -1,0 +1,84 @@
+"""Answers: what partners were asked back and said, what changed, and what an officer settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from typing import Any
+
+from pmxl.assess.answered import words
+from pmxl.console.records import print_csv
+from pmxl.console.records import print_json
+from pmxl.console.say import escape
+from pmxl.console.say import out
+from pmxl.console.say import say
+
+if TYPE_CHECKING:
+    from pmxl.batch.accept import Accepted
+    from pmxl.batch.enter import Entered
+    from pmxl.batch.outcomes import FileOutcome
+    from pmxl.batch.query import Queried
+    from pmxl.framework.models import Framework
+
+
+def queried_records(found: Iterable[Queried]) -> list[dict[str, Any]]:
+    """The query workbooks as flat records."""
+    return [
+        {"partner": one.partner, "file": str(one.path), "questions": one.questions, "why": one.why, "new": one.is_new}
+        for one in found
+    ]
+
+
+def print_queried(found: list[Queried], form: str) -> None:
+    """Where each query workbook is, and how much it asks."""
+    if form == "json":
+        print_json({"queries": queried_records(found)})
+    elif form == "csv":
+        print_csv(queried_records(found), ("partner", "file", "questions", "why", "new"))
+    elif not found:
+        say("Nothing is open: there is nothing to ask.")
+    else:
+        say_queried(found)
+
+
+def say_queried(found: Iterable[Queried]) -> None:
+    """One line a workbook, for a person."""
+    for one in found:
+        count = "1 question" if one.questions == 1 else f"{one.questions} questions"
+        copy = f" (a new workbook, because {one.why})" if one.why else ""
+        before = "" if one.is_new else ", written before"
+        say(f"To send to {one.partner}: {one.path}: {count}{copy}{before}")
+
+
+def print_given(file: FileOutcome) -> None:
+    """What a file answered, and which figures it gave otherwise than the one before."""
+    for answer in file.answers:
+        about = " ".join(part for part in (answer.measure, answer.area, f"[{answer.code}]") if part)
+        out.print(f"    [green]Answer[/] {escape(f'{about}: {answer.words}')}")
+    for change in file.changes:
+        after, before = change.after, words(change.before)
+        of = " ".join(part for part in (after.measure, after.area, after.period.label) if part)
+        by = f", by {change.by}" if change.by else ""
+        said = f"{after.sheet}!{after.cell}: {of}: {before} before, {words(after)} now{by}"
+        out.print(f"    [cyan]Change[/] {escape(said)}")
+
+
+def print_accepted(found: Accepted) -> None:
+    """What is closed, what counts from now on, and what is still open."""
+    for finding in found.closed:
+        say(f"Accepted: {finding}")
+    for key in found.released:
+        of = " ".join(part for part in (key.measure, key.area, key.period.label) if part)
+        say(f"Counts from now on: {of} of {key.partner}.")
+    count = len(found.still_open)
+    say("Nothing else is open." if not count else f"Still open: {count} {'finding' if count == 1 else 'findings'}.")
+
+
+def print_entered(found: Entered, framework: Framework) -> None:
+    """What was recorded, and what the checks say of it."""
+    figure = found.figure
+    name = framework.measure(figure.measure).name
+    of = ", ".join(part for part in (name, figure.area, figure.period.label) if part)
+    say(f"Recorded: {of} of {framework.partner(figure.partner).name} is {words(figure)}. {figure.note}")
+    for finding in found.findings:
+        say(f"  Mind: {finding.says}")

@@ -1,0 +1,111 @@
+"""Prefilled: a return issued anew with what the partner has given already, for what cannot be copied as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
+
+from pmxl.figures import Key
+from pmxl.findings import Finding
+from pmxl.findings import Refusal
+from pmxl.framework.models import Framework
+from pmxl.returns.body import FIRST_ROW
+from pmxl.returns.claim import claim_of
+from pmxl.returns.entries import is_blank
+from pmxl.returns.form import ReturnForm
+from pmxl.returns.headings import COMMENTARY
+from pmxl.returns.headings import FIGURES
+from pmxl.returns.headings import MARKS
+from pmxl.returns.headings import PROVISIONAL
+from pmxl.returns.headings import RETURN_SHEET
+from pmxl.returns.headings import VALUE
+from pmxl.returns.headings import column_of
+from pmxl.returns.issue import plan_return
+from pmxl.returns.names import names_of
+from pmxl.returns.ours import is_ours
+from pmxl.returns.paper import find_paper
+from pmxl.returns.rows import find_rows
+from pmxl.sheets.cells import Cell
+from pmxl.sheets.cells import CellType
+from pmxl.sheets.cells import ReadBook
+from pmxl.sheets.cells import address
+from pmxl.sheets.cells import position
+from pmxl.sheets.describe import BookPlan
+from pmxl.sheets.describe import Content
+from pmxl.sheets.describe import Put
+from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.read import number_format_is_percent
+
+FILLED = (*FIGURES, COMMENTARY, *MARKS, PROVISIONAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a partner filled in, by figure and heading, and which heading each column of its sheet had."""
+
+    cells: Mapping[Key, Mapping[str, Cell]]
+    headings: Mapping[int, str]
+
+
+NOTHING = Given({}, {})
+
+
+def given_in(book: ReadBook, framework: Framework) -> Given:
+    """What stands in a returned workbook, as far as it is one; nothing where it is none."""
+    names = names_of(framework)
+    try:
+        paper = find_paper(book)
+    except Refusal:
+        return NOTHING
+    claim = claim_of(paper, names, framework.settings.year_starts)
+    places = find_rows(paper, claim, framework, names).places
+    found = {key: {heading: paper.at(row, heading) for heading in FILLED} for key, row in places.items()}
+    cells = {key: {h: cell for h, cell in row.items() if cell is not None} for key, row in found.items()}
+    return Given(cells, {col: heading for heading, col in paper.columns.items()})
+
+
+def plan_prefilled(form: ReturnForm, given: Given) -> BookPlan:
+    """The return as it is issued, with the cells already given in their places."""
+    plan = plan_return(form)
+    sheets = (_filled(sheet, form, given) if sheet.name == RETURN_SHEET else sheet for sheet in plan.sheets)
+    return replace(plan, sheets=tuple(sheets))
+
+
+def relocated(finding: Finding, form: ReturnForm, given: Given) -> Finding:
+    """A finding at the cell that its figure has in the return as it is issued; without a place where it has none."""
+    rows = {(key.measure, key.area, key.period.label): row for row, key in enumerate(form.keys, FIRST_ROW)}
+    row = rows.get((finding.measure, finding.areas[0], finding.period))
+    if row is None:
+        return replace(finding, sheet="", cell="")
+    try:
+        heading = given.headings.get(position(finding.cell.partition(":")[0])[1], VALUE)
+    except ValueError:
+        heading = VALUE
+    return replace(finding, sheet=RETURN_SHEET, cell=address(row, column_of(heading)))
+
+
+def _filled(sheet: SheetPlan, form: ReturnForm, given: Given) -> SheetPlan:
+    keys = dict(enumerate(form.keys, FIRST_ROW))
+    headings = {column_of(heading): heading for heading in FILLED}
+
+    def fill(put: Put) -> Put:
+        heading, key = headings.get(put.col), keys.get(put.row)
+        cell = given.cells.get(key, {}).get(heading) if heading and key else None
+        content = None if cell is None or is_blank(cell) or is_ours(cell) else _content(cell)
+        return put if content is None else replace(put, value=content)
+
+    return replace(sheet, puts=tuple(map(fill, sheet.puts)))
+
+
+def _content(cell: Cell) -> Content:
+    """What a cell says, as it is typed anew; nothing for an error, which is to be mended anyhow."""
+    value = cell.value
+    if value is None or cell.type is CellType.ERROR:
+        return None
+    if isinstance(value, float) and number_format_is_percent(cell.number_format):
+        return f"{value * 100:.15g}%"
+    if isinstance(value, (str, bool, float, date)):
+        return value
+    return cell.raw
