@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 Active = Annotated[
-    bool, typer.Option("--active", help="Take folder and period from the workbook open in Excel, and open the result.")
+    bool, typer.Option("--active", help="Take folder and period from the workbook that is open in Excel.")
 ]
 
 

@@ -18,7 +18,7 @@ FAULT = "pmxl itself failed. Nothing was lost. The report is {}. Send it to whoe
 MACHINE = "The machine would not do it: {}. Check the disk and your rights, then try again. [ENV005]"
 
 
-def press(work: Callable[[Excel], None]) -> bool:
+def press(work: Callable[[Excel], object]) -> bool:
     """Does what a button is for with the open workbook; False where it could not be done, which the person is told."""
     excel = live.attach()
     try:

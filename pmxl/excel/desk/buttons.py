@@ -72,24 +72,30 @@ def collect(excel: Excel) -> None:
     ends = ((totals["READ"], "read"), (totals["FINDINGS"], "with findings"), (totals["REFUSED"], "refused"))
     files = ", ".join(f"{count} {end}" for count, end in (*ends, (totals["SKIPPED"], "passed over")))
     head = f"{totals['files']} files: {files}. {totals['kept']} figures kept, {totals['held']} held."
-    excel.tell(notice(_told([one for file in record["files"] for one in file["findings"]]), head))
+    found = [one for file in record["files"] for one in file["findings"]]
+    excel.tell(notice([*record["said"], *_told(found)], head))
     status(excel, place)
 
 
-def status(excel: Excel, place: Place | None = None, sheet: str = "") -> None:
-    """Works out where every return stands and opens the register."""
+def status(excel: Excel, place: Place | None = None, sheet: str = "") -> Path:
+    """Works out where every return stands and opens the register, and says which file that is."""
     place = place or place_of(excel)
     words = ["status", *([place.period] if place.period else []), *_in(place)]
     record = job.asked(words, excel.status, "Looking where returns stand")
     period = read_period(record["period"], months=None).period
     if period is None:
         raise job.Failed([f"The register of {record['period']} was written, and cannot be found."])
-    excel.open(place.folder / "returns" / period.slug / "register.xlsx", sheet)
+    register = place.folder / "returns" / period.slug / "register.xlsx"
+    excel.open(register, sheet)
+    return register
 
 
 def open_queries(excel: Excel) -> None:
-    """Opens the register where it lists the questions that wait for an answer."""
-    status(excel, sheet=OPEN_QUESTIONS)
+    """Opens the register at the questions that wait for an answer, and shows the workbooks that ask them."""
+    register = status(excel, sheet=OPEN_QUESTIONS)
+    asked = register.with_name("queries")
+    if asked.is_dir() and any(asked.iterdir()):
+        excel.open(asked)
 
 
 def scorecard(excel: Excel, audience: str = "", sheet: str = "") -> None:

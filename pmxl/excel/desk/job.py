@@ -74,11 +74,11 @@ def _ended(process: subprocess.Popen[bytes]) -> int | None:
 
 
 def asked(words: Sequence[str], status: Callable[[str], None], title: str) -> dict[str, Any]:
-    """The record of a command with `--format json`; Failed with what it said where it gives none."""
+    """The record that a command gives as JSON, and under `said` what it said besides; Failed where it gives none."""
     done = run([*words, "--format", "json"], status, title)
     if done.record is None:
         raise Failed(done.said or done.printed)
-    return done.record
+    return {**done.record, "said": list(done.said)}
 
 
 def _environment() -> dict[str, str]:

@@ -16,26 +16,26 @@ from pmxl.sheets.publish import write_bytes_beside
 FOLDER = "Scorecards"
 MENU = Path("Microsoft", "Windows", "Start Menu", "Programs")
 SHORTCUTS: dict[str, str] = {
-    "Collect returns": "collect --active",
-    "Where returns stand": "status --active",
-    "Make the scorecard": "scorecard --active",
-    "New partnership": "press new_framework",
-    "Check the framework": "press review",
-    "Issue returns": "press issue",
-    "Open queries": "press open_queries",
-    "Exceptions": "press exceptions",
-    "Annual summary": "press annual_summary",
-    "Rate the selection": "press rate_selection",
-    "Explain the selected cell": "press explain_cell",
-    "Freeze before sending": "press freeze",
+    "New partnership": "new_framework",
+    "Check the framework": "review",
+    "Issue returns": "issue",
+    "Collect returns": "collect",
+    "Where returns stand": "status",
+    "Open queries": "open_queries",
+    "Make the scorecard": "scorecard",
+    "Exceptions": "exceptions",
+    "Annual summary": "annual_summary",
+    "Rate the selection": "rate_selection",
+    "Explain the selected cell": "explain_cell",
+    "Freeze before sending": "freeze",
 }
-"""What stands in the menu, and the words that pmxl is called with."""
+"""What stands in the menu, and the button behind it."""
 
 
 def write_shortcuts(to: Path | None = None, environment: Mapping[str, str] = os.environ) -> list[Path]:
     """Writes a shortcut for each button into the Start menu, or into a folder that is named, over those of before."""
     folder = to or start_menu(environment)
-    lines = {name: script(words) for name, words in SHORTCUTS.items()}
+    lines = {name: script(button) for name, button in SHORTCUTS.items()}
     return [write_bytes_beside(folder / f"{name}.cmd", text.encode()) for name, text in lines.items()]
 
 
@@ -49,12 +49,12 @@ def start_menu(environment: Mapping[str, str]) -> Path:
     return Path(roaming) / MENU / FOLDER
 
 
-def script(words: str) -> str:
-    """A command file that runs pmxl with the Python that it is installed in, and waits where something went wrong.
+def script(button: str) -> str:
+    """A command file that presses a button with pmxl's own Python, and waits where something went wrong.
 
     `-P`: what lies in the folder where it is started is never taken for a part of the program.
     """
     python = re.sub("%", "%%", sys.executable)
-    run = f'"{python}" -P -m pmxl {words}'
+    run = f'"{python}" -P -m pmxl press {button}'
     lines = ("@echo off", "chcp 65001 >nul", run, "if errorlevel 1 pause")
     return "\r\n".join((*lines, ""))

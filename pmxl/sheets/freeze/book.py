@@ -31,6 +31,8 @@ from pmxl.sheets.freeze.spots import spots
 from pmxl.sheets.freeze.thaw import Reading
 from pmxl.sheets.lint.book import lint_workbook
 from pmxl.sheets.package import open_package
+from pmxl.sheets.splice.part import Unspliceable
+from pmxl.sheets.splice.relations import relations
 
 ZIPPED = (2020, 1, 1, 0, 0, 0)
 """When every part says that it was written: the same workbook freezes to the same bytes."""
@@ -45,10 +47,18 @@ def freeze(data: bytes, file: str, family: str, addin: str, native: Native) -> F
     `family` is what the functions' names begin with, `addin` the add-in's file name. A Refusal names every formula that
     can be neither.
     """
+    try:
+        return _frozen(data, file, family, addin, native)
+    except Unspliceable as problem:
+        says = f"A copy of this workbook cannot be made safely: {problem}."
+        raise refuse("XLS010", says, SAVE_AGAIN, file=file) from None
+
+
+def _frozen(data: bytes, file: str, family: str, addin: str, native: Native) -> Frozen:
     container = Container(data, file)
     sheets = {entry.part.casefold(): entry.name for entry in open_package(container).sheets}
     book = Book({name: container.read(name) for name in container.names}, "", file)
-    book.main = next((one.target for one in book.relations("") if one.kind == "officeDocument"), "")
+    book.main = next((one.target for one in relations(book.parts, "") if one.kind == "officeDocument"), "")
     gone, numbers = to_addin(book, addin)
     reading = Reading(Calls(family), native, numbers)
     named = spots(book.parts[book.main], file, book.main, NAMES)
@@ -66,7 +76,7 @@ def freeze(data: bytes, file: str, family: str, addin: str, native: Native) -> F
         raise Refusal(*problems)
     if not (values or natives or names.gone or gone):
         return Frozen(data)
-    chain = [one for one in book.relations(book.main) if one.kind == CALCULATION]  # Excel makes it anew
+    chain = [one for one in relations(book.parts, book.main) if one.kind == CALCULATION]  # Excel makes it anew
     book.forget([*gone, *chain])
     copy = _zipped(book)
     if broken := sorted(_faults(copy) - _faults(data)):

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from dataclasses import field
 from xml.sax.saxutils import escape
 
-from pmxl.sheets.freeze.spots import Edit
 from pmxl.sheets.freeze.spots import Spot
 from pmxl.sheets.freeze.thaw import Reading
+from pmxl.sheets.splice.part import Edit
 
 NAME = "definedName"
 

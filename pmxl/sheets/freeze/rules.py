@@ -9,9 +9,9 @@ from xml.sax.saxutils import escape
 
 from pmxl.findings import Finding
 from pmxl.findings import show
-from pmxl.sheets.freeze.spots import Edit
 from pmxl.sheets.freeze.spots import Spot
 from pmxl.sheets.freeze.thaw import Reading
+from pmxl.sheets.splice.part import Edit
 from pmxl.terms import Severity
 
 HOLDERS = ("cfRule", "dataValidation", "conditionalFormatting", "sparkline", "ser")

@@ -15,9 +15,9 @@ from pmxl.sheets.cells import address
 from pmxl.sheets.cells import position
 from pmxl.sheets.formulas import Block
 from pmxl.sheets.formulas import SharedFormula
-from pmxl.sheets.freeze.spots import Edit
 from pmxl.sheets.freeze.spots import Spot
 from pmxl.sheets.freeze.thaw import Reading
+from pmxl.sheets.splice.part import Edit
 from pmxl.terms import Severity
 
 NOT_SAVED = ("#NAME?", "#GETTING_DATA", "#BUSY!", "#CONNECT!")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,10 +14,9 @@ from pmxl.sheets.container import ASK_FOR_FRESH_COPY
 from pmxl.sheets.container import SAVE_AGAIN
 from pmxl.sheets.markup import MAX_DEPTH
 from pmxl.sheets.markup import is_utf8
-
-TAG = re.compile(rb"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
-Edit = tuple[int, int, bytes]
-"""From, to, and what takes the place of the bytes between."""
+from pmxl.sheets.splice.part import TAG
+from pmxl.sheets.splice.part import Edit
+from pmxl.sheets.splice.part import Unspliceable
 
 
 @dataclass(slots=True)
@@ -105,8 +103,7 @@ class _Reader:
 def spots(data: bytes, file: str, part: str, names: Collection[str]) -> list[Spot]:
     """The elements of these local names in order; a Refusal where the part cannot be followed byte by byte."""
     if not is_utf8(data):
-        says = "This part is not written in UTF-8, as every workbook of Excel's is."
-        raise refuse("XLS010", says, "Open it in Excel, save it and try again.", file=file, part=part)
+        raise Unspliceable(f"its part {part} is not written in UTF-8")
     return _Reader(data, file, part, names).read()
 
 
