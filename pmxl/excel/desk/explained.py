@@ -33,9 +33,7 @@ SELECT = "Select a figure or a rating on a scorecard, or a row of a table with t
 
 def explain(excel: Excel) -> list[str]:
     """What is said of the selected cell: what it is, why, and what would turn it."""
-    cell = excel.selected()
-    if cell is None:
-        raise refuse("XLS005", "What is selected is not a block of cells.", SELECT)
+    cell = tables.block(excel, SELECT)
     cell = cell._replace(bottom=cell.top, right=cell.left)
     saved = excel.workbook()
     if saved and SCORECARDS in Path(saved).parts:

@@ -45,11 +45,17 @@ class Table:
         return address(row, self.area.left + self.columns[name])
 
 
-def selected(excel: Excel) -> Area:
-    """What is selected; of a single cell all that stands around it."""
+def block(excel: Excel, ask: str) -> Area:
+    """The cells that are selected; a Refusal with its request where it is something else, such as a chart."""
     area = excel.selected()
     if area is None:
-        raise refuse("XLS005", "What is selected is not a block of cells.", SELECT)
+        raise refuse("XLS005", "What is selected is not a block of cells.", ask)
+    return area
+
+
+def selected(excel: Excel) -> Area:
+    """What is selected; of a single cell all that stands around it."""
+    area = block(excel, SELECT)
     filled = excel.around(area._replace(bottom=area.top, right=area.left))
     if area.is_cell:
         return filled
