@@ -135,11 +135,13 @@ def test_questions_on_a_mac_are_never_part_of_a_script(monkeypatch: pytest.Monke
     assert all(words[3] == hostile and hostile not in words[2] for words in calls)
 
 
-def test_without_excel_or_a_workbook_it_is_said_which(app: Any) -> None:
-    """Two different things to do."""
+def test_an_excel_without_a_workbook_can_still_make_a_new_partnership(app: Any) -> None:
+    """Nothing is open and nothing is selected, which is no fault; without Excel it is said."""
     app.books.__len__.return_value = 0
-    with pytest.raises(Refusal, match=r"Excel has no workbook open\. Open the workbook"):
-        live.attached(app)
+    excel = live.attached(app)
+    assert (excel.workbook(), excel.selected()) == ("", None)
+    with pytest.raises(Refusal, match=r"Excel is not running\. Open the workbook"):
+        live.attached(None)
 
 
 def test_no_excel_is_stopped_when_python_ends(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,7 @@ NO_EXCEL = "Open the workbook in Excel and try again, or name the folder with --
 
 
 def attach() -> Excel:
-    """The Excel that is running and has a workbook open; a Refusal that says why where there is none."""
+    """The Excel that is running; a Refusal that says why where there is none."""
     if sys.platform not in ("win32", "darwin"):
         says = f"The open workbook can be reached on Windows and on a Mac only, and this is {platform.system()}."
         raise _no_excel("XLS001", says, "Name the folder with --partnership, and the period.")
@@ -37,10 +37,9 @@ def attach() -> Excel:
 
 
 def attached(app: Any) -> Live:
-    """The Excel of an xlwings App, if it has a workbook open."""
-    if app is None or not len(app.books):
-        what = "Excel is not running" if app is None else "Excel has no workbook open"
-        raise _no_excel("XLS003", f"{what}.", NO_EXCEL)
+    """The Excel of an xlwings App, with a workbook open or without; a Refusal where there is no App."""
+    if app is None:
+        raise _no_excel("XLS003", "Excel is not running.", NO_EXCEL)
     return Live(app)
 
 
@@ -60,6 +59,8 @@ class Live:
 
         xlwings' own `fullname` would let a sheet of the workbook say where that is, so it is not asked.
         """
+        if not len(self.app.books):
+            return ""
         book = self.app.books.active
         name = str(book.api.FullName if sys.platform == "win32" else book.api.full_name.get())
         if "://" in name:
@@ -77,7 +78,7 @@ class Live:
 
     def selected(self) -> Area | None:
         """The first block of the selected cells."""
-        found = self.app.selection
+        found = self.app.selection if len(self.app.books) else None
         return None if found is None else _area(found)
 
     def around(self, area: Area) -> Area:
