@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pmxl.cli import addin
 from pmxl.cli import answers
+from pmxl.cli import desk
 from pmxl.cli import doctor
 from pmxl.cli import plan
 from pmxl.cli import returns
@@ -11,4 +12,4 @@ from pmxl.cli import shown
 from pmxl.cli.app import app
 from pmxl.cli.app import main
 
-__all__ = ["addin", "answers", "app", "doctor", "main", "plan", "returns", "shown"]
+__all__ = ["addin", "answers", "app", "desk", "doctor", "main", "plan", "returns", "shown"]

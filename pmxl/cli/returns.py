@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from pmxl.cli.active import Active
+from pmxl.cli.active import desk_of
 from pmxl.cli.app import app
 from pmxl.cli.options import ACT
 from pmxl.cli.options import HERE
@@ -27,11 +29,13 @@ def issue(
     period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')],
     partner: Annotated[list[str] | None, typer.Option(help="Only this partner (its id); may be repeated.")] = None,
     deadline: Annotated[str, typer.Option(help="The day returns are due, as 2023-01-20.")] = "",
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
 ) -> None:
     """Write one return workbook per partner; issuing again raises the revision and overwrites nothing."""
     from pmxl.batch.issue import issue as run
+    from pmxl.console.made import print_made
     from pmxl.console.say import progress_names
     from pmxl.console.say import say
 
@@ -40,6 +44,9 @@ def issue(
     due = day(deadline) if deadline else None
     with progress_names("Issuing") as tick:
         written = run(folder, wanted, partner or (), deadline=due, progress=tick)
+    if format is not Form.TABLE:
+        print_made(written, (), format)
+        return
     for path in written:
         say(f"  {path}")
     say(f"{len(written)} returns for {wanted.label}. Put what comes back into {folder.inbox(wanted)}")
@@ -76,6 +83,7 @@ def collect(
     period: Annotated[str, typer.Option(help="The period whose inbox is read; the last issued if none.")] = "",
     prefer: Annotated[Path | None, typer.Option(help="Of two different files of one revision, the right one.")] = None,
     queries: Annotated[bool, typer.Option(help="Write a query workbook for each partner with something open.")] = True,
+    active: Active = False,
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
@@ -91,8 +99,9 @@ def collect(
     from pmxl.console.say import say_refusal
     from pmxl.findings import Refusal
 
-    folder = folder_of(partnership, ledger)
-    wanted = folder.period(period) if period else None
+    desk = desk_of(active, partnership, period)
+    folder = folder_of(desk.folder, ledger)
+    wanted = folder.period(desk.period) if desk.period else None
     with progress_count("Collecting") as tick:
         collected = run(folder, paths or (), period=wanted, prefer=prefer, ask=queries, progress=tick)
     if format is Form.TABLE and collected.inbox:
@@ -136,6 +145,7 @@ def layout(
 def status(
     period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3"; the last issued if none.')] = "",
     as_at: AsAt = "",
+    active: Active = False,
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
@@ -146,11 +156,13 @@ def status(
     from pmxl.console.say import say
     from pmxl.console.status import print_status
 
-    folder = folder_of(partnership, ledger)
+    desk = desk_of(active, partnership, period)
+    folder = folder_of(desk.folder, ledger)
     at = moment(as_at)
-    found = run(folder, folder.period(period) if period else None, at)
+    found = run(folder, folder.period(desk.period) if desk.period else None, at)
     print_status(found, format)
     path = write_register(folder, found, at)
     if format is Form.TABLE:
         letters = f" Letters ready to copy: {len(found.letters)}, on its sheet Chase." if found.letters else ""
         say(f"{path}{letters}")
+    desk.show(path)

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from pmxl.cli.active import Active
+from pmxl.cli.active import desk_of
 from pmxl.cli.app import app
 from pmxl.cli.options import ACT
 from pmxl.cli.options import HERE
@@ -45,8 +47,10 @@ def assess(
 
 @app.command()
 def scorecard(
-    period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')],
+    period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3"; with --active the workbook\'s.')] = "",
     as_at: AsAt = "",
+    active: Active = False,
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
 ) -> None:
@@ -54,15 +58,22 @@ def scorecard(
     from pmxl.batch.scorecard import five_lines
     from pmxl.batch.scorecard import scorecard as run
     from pmxl.batch.scorecard import still_open
+    from pmxl.console.made import print_made
     from pmxl.console.say import say
 
-    folder = folder_of(partnership, ledger)
-    path, found = run(folder, folder.period(period), moment(as_at))
-    say(f"{path}")
-    for line in (*five_lines(found), *still_open(found)):
-        say(f"  {line}")
+    desk = desk_of(active, partnership, period)
+    folder = folder_of(desk.folder, ledger)
+    path, found = run(folder, folder.period(desk.asked_period()), moment(as_at))
+    lines = [*five_lines(found), *still_open(found)]
     if path.stem.endswith("-draft"):
-        say("The scorecard of this period was published, so this one was written beside it.")
+        lines.append("The scorecard of this period was published, so this one was written beside it.")
+    if format is Form.TABLE:
+        say(f"{path}")
+        for line in lines:
+            say(f"  {line}")
+    else:
+        print_made([path], lines, format)
+    desk.show(path)
 
 
 @app.command()

@@ -15,7 +15,10 @@ from pmxl.console.say import out
 from pmxl.console.say import say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pmxl.batch.demo import Quarter
+    from pmxl.batch.freeze import Freezing
     from pmxl.sheets.cells import ReadBook
 
 
@@ -49,6 +52,45 @@ def print_demo(quarters: list[Quarter]) -> None:
     say(f"\nThe master scorecard for {last.period.label} is {last.scorecard.resolve()}")
     for line in last.lines:
         say(f"  {line}")
+
+
+def print_made(files: Iterable[Path], lines: Iterable[str], form: str) -> None:
+    """The files that a command wrote, and what it says of them, for another program."""
+    made = [str(path) for path in files]
+    if form == "json":
+        print_json({"files": made, "lines": list(lines)})
+    else:
+        print_csv([{"file": path} for path in made], ["file"])
+
+
+def print_freezing(freezing: Freezing, form: str) -> None:
+    """Where the frozen workbook is, and how many formulas became what."""
+    found = freezing.found
+    record = {
+        "file": str(freezing.file),
+        "made": str(freezing.made or ""),
+        "kept": str(freezing.kept or ""),
+        "values": found.values,
+        "natives": found.natives,
+        "names": list(found.names),
+        "links": found.links,
+    }
+    if form == "json":
+        print_json(record)
+        return
+    if form == "csv":
+        print_csv([record | {"names": " ".join(found.names)}], record)
+        return
+    if freezing.made is None:
+        say(f"{freezing.file.name} has no formula of pmxl's: it can be sent as it is.")
+        return
+    say(f"{freezing.made}")
+    counted = [(found.values, "into its value"), (found.natives, "into Excel's own functions")]
+    became = " and ".join(f"{n} formula{'' if n == 1 else 's'} {what}" for n, what in counted if n)
+    gone = [*(f"the name {name}" for name in found.names), *(["the link to the add-in"] if found.links else [])]
+    say(f"  Turned: {became or 'no formula'}.{' Taken out: ' + ', '.join(gone) + '.' if gone else ''}")
+    if freezing.kept:
+        say(f"  The one before is kept as {freezing.kept.name}.")
 
 
 def print_cells(book: ReadBook, form: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 import traceback
@@ -23,6 +24,12 @@ WIDE = 200
 """Columns for a table that goes to a file or another program, where no terminal says how wide it is."""
 out = Console(highlight=False, emoji=False, soft_wrap=True, width=None if sys.stdout.isatty() else WIDE)
 err = Console(stderr=True, highlight=False, emoji=False, soft_wrap=True)
+
+
+PROGRESS_ASKED = "PMXL_PROGRESS"
+"""Set to `lines`, it makes progress go to standard error a line at a time, for a program that watches."""
+PROGRESS = "» "
+"""What such a line begins with."""
 
 
 def escape(text: str) -> str:
@@ -61,9 +68,17 @@ def say_fault() -> None:
     err.print(f"{told} The report is {file.name}. Send it to whoever looks after pmxl. [ENV099]", markup=False)
 
 
+def say_progress(text: str) -> None:
+    """One line of progress."""
+    err.print(f"{PROGRESS}{inert(text)}", markup=False)
+
+
 @contextmanager
 def progress_count(title: str) -> Iterator[Callable[[int, int, str], None]]:
-    """A bar for work whose length is known; it shows only on a terminal."""
+    """A bar for work whose length is known; it shows only on a terminal, or as lines where they are asked for."""
+    if os.environ.get(PROGRESS_ASKED) == "lines":
+        yield lambda done, of, name: say_progress(f"{done} of {of} {name}")
+        return
     with Progress(TextColumn(title), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[name]}"), console=err,
                   transient=True) as bar:  # fmt: skip
         task = bar.add_task(title, total=None, name="")
@@ -73,6 +88,9 @@ def progress_count(title: str) -> Iterator[Callable[[int, int, str], None]]:
 @contextmanager
 def progress_names(title: str) -> Iterator[Callable[[str], None]]:
     """A spinner with the name of what is being worked on."""
+    if os.environ.get(PROGRESS_ASKED) == "lines":
+        yield say_progress
+        return
     with Progress(SpinnerColumn(), TextColumn(title), TextColumn("{task.fields[name]}"), console=err,
                   transient=True) as bar:  # fmt: skip
         task = bar.add_task(title, total=None, name="")

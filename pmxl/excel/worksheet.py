@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
 import inspect
-import sys
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -14,10 +12,9 @@ import xlwings as xw
 from pmxl.excel.answers import FAILED
 from pmxl.excel.answers import Rows
 from pmxl.excel.arguments import ARGUMENTS
+from pmxl.excel.spared import spare_excel
 
-if sys.platform == "win32":
-    # xlwings ends, by force and at exit, every Excel in which it sees no window: another program's among them.
-    atexit.unregister(xw._xlwindows.cleanup)
+spare_excel()
 
 PREFIX = "PMXL_"
 CATEGORY = "pmxl"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import inspect
 import io
 import re
@@ -15,6 +14,7 @@ import olefile
 import pytest
 from pyopenvba import ExcelFile
 
+from pmxl.excel import ribbon
 from pmxl.excel.addin import build
 from pmxl.excel.addin.hardened import PATCHES
 from pmxl.excel.addin.hardened import hardened
@@ -210,10 +210,6 @@ def test_every_button_has_a_case_and_every_case_a_button() -> None:
 def test_every_button_is_a_command_in_python_and_every_command_a_button() -> None:
     """A button whose command pmxl.excel.ribbon does not have would show an error instead of doing its work."""
     wanted = {id_.removeprefix("pmxl_") for id_ in buttons()}
-    if importlib.util.find_spec("pmxl.excel.ribbon") is None:
-        pytest.skip("pmxl.excel.ribbon is not there yet")
-    from pmxl.excel import ribbon  # type: ignore[attr-defined,unused-ignore]
-
     there = {
         name
         for name, function in inspect.getmembers(ribbon, inspect.isfunction)

@@ -1,0 +1,49 @@
+"""Desk: the commands for the workbook that is open in Excel, and for those that leave the house."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pmxl.cli.app import app
+from pmxl.cli.options import ACT
+from pmxl.cli.options import Form
+from pmxl.cli.options import Format
+
+
+@app.command()
+def freeze(
+    file: Annotated[Path, typer.Argument(help="The workbook to send out.")],
+    to: Annotated[Path | None, typer.Option("--to", help="Where the frozen copy goes, if not beside it.")] = None,
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+) -> None:
+    """Write a copy in which formulas of pmxl are values or native formulas, so that it lives without pmxl."""
+    from pmxl.batch.freeze import freeze as run
+    from pmxl.console.made import print_freezing
+
+    print_freezing(run(file, to), format)
+
+
+@app.command()
+def press(button: Annotated[str, typer.Argument(help="The button's name, as in rate_selection.")]) -> None:
+    """Do what a button of the ribbon does, with the workbook that is open in Excel."""
+    from pmxl.excel.ribbon import BUTTONS
+
+    if button not in BUTTONS:
+        raise typer.BadParameter(f"There is no button {button}. There are {', '.join(BUTTONS)}.")
+    if not BUTTONS[button]():
+        raise typer.Exit(ACT)
+
+
+@app.command()
+def shortcuts(
+    to: Annotated[Path | None, typer.Option("--to", help="The folder they go to, if not the Start menu.")] = None,
+) -> None:
+    """Put the buttons into the Start menu, for places that forbid macros."""
+    from pmxl.console.say import say
+    from pmxl.excel.desk.shortcuts import write_shortcuts
+
+    written = write_shortcuts(to)
+    say(f"{len(written)} shortcuts in {written[0].parent}")

@@ -1,0 +1,186 @@
+"""Buttons: what each does with the open workbook, one call into the batch and what it made opened."""
+
+from __future__ import annotations
+
+import platform
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pmxl import __version__
+from pmxl.excel.desk import explained
+from pmxl.excel.desk import job
+from pmxl.excel.desk import rated
+from pmxl.excel.desk.notice import notice
+from pmxl.excel.desk.place import Place
+from pmxl.excel.desk.place import period_of
+from pmxl.excel.desk.place import place_of
+from pmxl.excel.desk.port import Cancelled
+from pmxl.excel.desk.port import Excel
+from pmxl.findings import refuse
+from pmxl.readings import read_period
+from pmxl.terms import Severity
+
+EXCEPTIONS, OPEN_QUESTIONS = "Exceptions", "Open questions"
+"""Sheets of a scorecard, and of the register workbook."""
+GRAVE = (Severity.ERROR.value, Severity.HOLD.value, Severity.QUERY.value)
+
+
+def new_framework(excel: Excel) -> None:
+    """Asks for a name and a place, makes the folder with its guided framework, and opens that."""
+    name = (excel.ask("What is the partnership called?") or "").strip()
+    where = excel.pick_folder("In which folder should the partnership's own folder be made?") if name else None
+    if where is None:
+        raise Cancelled
+    slug = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")[:40].strip("-") or "partnership"
+    done = job.run(["new", str(where / slug), "--name", name], excel.status, "Making the folder")
+    if done.code:
+        raise job.Failed(done.said)
+    excel.open(where / slug / "framework.xlsx")
+
+
+def review(excel: Excel) -> None:
+    """Everything that is wrong with the framework, the gravest first."""
+    place = place_of(excel)
+    record = job.asked(["review", *_in(place)], excel.status, "Reading the framework")
+    found = _told(record["findings"])
+    head = f"{len(found)} things to look at in the framework." if len(found) != 1 else "One thing to look at."
+    excel.tell(notice(found, head) if found else "Nothing is wrong: the framework is ready.")
+
+
+def issue(excel: Excel) -> None:
+    """Writes the returns of a period and shows the folder that they are in."""
+    place = place_of(excel)
+    words = ["issue", period_of(excel, place), *_in(place)]
+    due = excel.ask("By which day are they due? Write it as 20/01/2026, or leave it empty.")
+    if due is None:
+        raise Cancelled
+    record = job.asked([*words, *(["--deadline", due.strip()] if due.strip() else [])], excel.status, "Issuing returns")
+    excel.tell(notice(record["files"], f"{len(record['files'])} returns are ready to be sent."))
+    if record["files"]:
+        excel.open(Path(record["files"][0]).parent)
+
+
+def collect(excel: Excel) -> None:
+    """Takes in what partners sent back, says what was found, and opens the register."""
+    place = place_of(excel)
+    words = ["collect", *(["--period", place.period] if place.period else []), *_in(place)]
+    record = job.asked(words, excel.status, "Collecting returns")
+    totals = record["totals"]
+    ends = ((totals["READ"], "read"), (totals["FINDINGS"], "with findings"), (totals["REFUSED"], "refused"))
+    files = ", ".join(f"{count} {end}" for count, end in (*ends, (totals["SKIPPED"], "passed over")))
+    head = f"{totals['files']} files: {files}. {totals['kept']} figures kept, {totals['held']} held."
+    found = [one for file in record["files"] for one in file["findings"]]
+    excel.tell(notice([*record["said"], *_told(found)], head))
+    status(excel, place)
+
+
+def status(excel: Excel, place: Place | None = None, sheet: str = "") -> Path:
+    """Works out where every return stands and opens the register, and says which file that is."""
+    place = place or place_of(excel)
+    words = ["status", *([place.period] if place.period else []), *_in(place)]
+    record = job.asked(words, excel.status, "Looking where returns stand")
+    period = read_period(record["period"], months=None).period
+    if period is None:
+        raise job.Failed([f"The register of {record['period']} was written, and cannot be found."])
+    register = place.folder / "returns" / period.slug / "register.xlsx"
+    excel.open(register, sheet)
+    return register
+
+
+def open_queries(excel: Excel) -> None:
+    """Opens the register at the questions that wait for an answer, and shows the workbooks that ask them."""
+    register = status(excel, sheet=OPEN_QUESTIONS)
+    asked = register.with_name("queries")
+    if asked.is_dir() and any(asked.iterdir()):
+        excel.open(asked)
+
+
+def scorecard(excel: Excel, audience: str = "", sheet: str = "") -> None:
+    """Makes the scorecard of a period, for an audience if one is named, and opens it."""
+    place = place_of(excel)
+    _make(excel, place, period_of(excel, place), sheet)
+    if audience:
+        excel.tell(f"This version makes the master scorecard only: that is what was opened, not one for {audience}.")
+
+
+def exceptions(excel: Excel) -> None:
+    """Makes the scorecard of a period and opens it at its exceptions."""
+    scorecard(excel, sheet=EXCEPTIONS)
+
+
+def annual_summary(excel: Excel) -> None:
+    """Makes the scorecard of a whole year and opens it."""
+    place = place_of(excel)
+    year = excel.ask("Which year? Write it as 2025-26.", place.period[:7])
+    if year is None or not year.strip():
+        raise Cancelled
+    _make(excel, place, year.strip())
+
+
+def rate_selection(excel: Excel) -> None:
+    """Puts letters, ratings and reasons beside the selected table."""
+    first, *rest = rated.rate_beside(excel)
+    excel.tell(notice(rest, first))
+
+
+def explain_cell(excel: Excel) -> None:
+    """Says why the selected figure has its rating, and what would turn it."""
+    excel.tell(notice(explained.explain(excel)))
+
+
+def freeze(excel: Excel) -> None:
+    """Writes a copy of the open workbook that lives without pmxl, and opens it."""
+    saved = excel.workbook()
+    if not saved:
+        says = "This workbook has not been saved where its file can be read."
+        raise refuse("XLS020", says, "Save it on this machine or in a folder that is synced to it, then freeze it.")
+    if not excel.is_saved():
+        if not excel.confirm("The workbook has changes that are not saved. Save them, and freeze what was saved?"):
+            raise Cancelled
+        excel.save()
+    record = job.asked(["freeze", saved], excel.status, "Freezing")
+    if not record["made"]:
+        excel.tell("This workbook has no formula of pmxl's: it can be sent as it is.")
+        return
+    excel.open(Path(record["made"]))
+    excel.tell(
+        f"Send this copy: {Path(record['made']).name}. In it {record['values']} formulas became values and "
+        f"{record['natives']} became Excel's own. Your workbook is as it was."
+    )
+
+
+def doctor(excel: Excel) -> None:
+    """What this machine lacks."""
+    done = job.run(["doctor"], excel.status, "Looking at this machine")
+    excel.tell(notice([line for line in (*done.printed, *done.said) if line.strip()]))
+
+
+def about(excel: Excel) -> None:
+    """Which pmxl this is, and where it runs."""
+    python = f"Python {platform.python_version()} at {sys.executable}"
+    saved = excel.workbook()
+    excel.tell(f"pmxl {__version__}\n{python}\nWorkbook: {saved or 'not saved on this machine'}")
+
+
+def _make(excel: Excel, place: Place, period: str, sheet: str = "") -> None:
+    record = job.asked(["scorecard", period, *_in(place)], excel.status, "Making the scorecard")
+    excel.open(Path(record["files"][0]), sheet)
+
+
+def _in(place: Place) -> list[str]:
+    return ["--partnership", str(place.folder)]
+
+
+def _told(findings: Sequence[dict[str, Any]]) -> list[str]:
+    """Findings that somebody has to look at, the gravest first, in the words in which they are told everywhere."""
+    graver = sorted((one for one in findings if one["severity"] in GRAVE), key=lambda one: GRAVE.index(one["severity"]))
+    return [f"{one['severity']}: {_place(one)}{one['says']} {one['ask']} [{one['code']}]" for one in graver]
+
+
+def _place(one: dict[str, Any]) -> str:
+    spot = "!".join(filter(None, (one["sheet"], one["cell"]))) or one["part"]
+    told = " › ".join(filter(None, (one["file"], spot)))
+    return f"{told}: " if told else ""

@@ -1,0 +1,162 @@
+"""Live: the Excel that is running, reached through xlwings from outside or from a button."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from pmxl.excel.desk import dialogs
+from pmxl.excel.desk.port import Area
+from pmxl.excel.desk.port import Excel
+from pmxl.excel.spared import spare_excel
+from pmxl.findings import MachineRefusal
+from pmxl.findings import Refusal
+from pmxl.findings import refuse
+
+TITLE = "Scorecards"
+TEXT_FORMAT = "@"
+NO_EXCEL = "Open the workbook in Excel and try again, or name the folder with --partnership."
+
+
+def attach() -> Excel:
+    """The Excel that is running; a Refusal that says why where there is none."""
+    if sys.platform not in ("win32", "darwin"):
+        says = f"The open workbook can be reached on Windows and on a Mac only, and this is {platform.system()}."
+        raise _no_excel("XLS001", says, "Name the folder with --partnership, and the period.")
+    try:
+        import xlwings as xw
+    except ImportError as error:
+        says = f"What pmxl needs to reach Excel is not installed ({error.name or error})."
+        raise _no_excel("XLS002", says, "Run: pmxl doctor.") from error
+    spare_excel()
+    return attached(xw.apps.active)
+
+
+def attached(app: Any) -> Live:
+    """The Excel of an xlwings App, with a workbook open or without; a Refusal where there is no App."""
+    if app is None:
+        raise _no_excel("XLS003", "Excel is not running.", NO_EXCEL)
+    return Live(app)
+
+
+def _no_excel(code: str, says: str, ask: str) -> Refusal:
+    return MachineRefusal(refuse(code, says, ask).finding)
+
+
+class Live:
+    """An xlwings App as the buttons see it; nothing of it is kept, for the person goes on working."""
+
+    def __init__(self, app: Any) -> None:
+        self.app = app
+        self._ask = dialogs.of(app)
+
+    def workbook(self) -> str:
+        """Where the active workbook is saved.
+
+        xlwings' own `fullname` would let a sheet of the workbook say where that is, so it is not asked.
+        """
+        if not len(self.app.books):
+            return ""
+        book = self.app.books.active
+        name = str(book.api.FullName if sys.platform == "win32" else book.api.full_name.get())
+        if "://" in name:
+            name = _local(name)
+        return name if Path(name).is_file() else ""
+
+    def is_saved(self) -> bool:
+        """False where there are changes that the file lacks."""
+        api = self.app.books.active.api
+        return bool(api.Saved if sys.platform == "win32" else api.saved.get())
+
+    def save(self) -> None:
+        """Saves the active workbook under its name."""
+        self.app.books.active.save()
+
+    def selected(self) -> Area | None:
+        """The first block of the selected cells."""
+        found = self.app.selection if len(self.app.books) else None
+        return None if found is None else _area(found)
+
+    def around(self, area: Area) -> Area:
+        """The block of filled cells in which an area stands."""
+        return _area(self._range(area).current_region)
+
+    def values(self, area: Area) -> list[list[Any]]:
+        """What the cells hold, row by row."""
+        found: list[list[Any]] = self._range(area).options(ndim=2).value
+        return found
+
+    def formulas(self, area: Area) -> list[list[str]]:
+        """What was typed into the cells, row by row."""
+        found = self._range(area).formula
+        rows = found if isinstance(found, (list, tuple)) else ((found,),)
+        return [[str(cell or "") for cell in (row if isinstance(row, (list, tuple)) else (row,))] for row in rows]
+
+    def write(self, area: Area, rows: list[list[Any]]) -> None:
+        """Fills the cells; as texts, so that nothing in them is taken for a formula."""
+        cells = self._range(area)
+        cells.number_format = TEXT_FORMAT
+        cells.value = rows
+
+    def formats(self, area: Area) -> list[list[str]]:
+        """The cells' number formats, row by row."""
+        rows = [[area._replace(top=row, left=col, bottom=row, right=col) for col in range(area.left, area.right + 1)]
+                for row in range(area.top, area.bottom + 1)]  # fmt: skip
+        return [[str(self._range(cell).number_format or "") for cell in row] for row in rows]
+
+    def colour(self, area: Area, word: str, fill: str, ink: str) -> None:
+        """A conditional format that compares values: a formula would count from the cell that happens to be active."""
+        formats = self._range(area).conditional_formats
+        formats.add_cell_value("equal", f'="{word}"', fill_color=fill, font_color=ink, font_bold=True)
+
+    def status(self, text: str) -> None:
+        """A busy Excel cannot be told: the work goes on all the same."""
+        with suppress(Exception):
+            self.app.status_bar = text or False
+
+    def tell(self, text: str) -> None:
+        """A message box."""
+        self.app.alert(text, TITLE, "ok", "info")
+
+    def confirm(self, text: str) -> bool:
+        """A message box with yes and no."""
+        return str(self.app.alert(text, TITLE, "yes_no", "info")) == "yes"
+
+    def ask(self, question: str, default: str = "") -> str | None:
+        """A box to type into."""
+        return self._ask.line(question, default)
+
+    def pick_folder(self, title: str) -> Path | None:
+        """The system's own folder picker."""
+        return self._ask.folder(title)
+
+    def open(self, path: Path, sheet: str = "") -> None:
+        """Opens a workbook, or shows a folder."""
+        if path.is_dir():
+            dialogs.show_folder(path)
+            return
+        book = self.app.books.open(str(path))
+        if sheet in [one.name for one in book.sheets]:
+            book.sheets[sheet].activate()
+
+    def _range(self, area: Area) -> Any:
+        sheet = self.app.books.active.sheets[area.sheet]
+        return sheet.range((area.top, area.left), (area.bottom, area.right))
+
+
+def _area(found: Any) -> Area:
+    return Area(found.sheet.name, found.row, found.column, found.last_cell.row, found.last_cell.column)
+
+
+def _local(url: str, locate: Callable[[str], str] | None = None) -> str:
+    """The synced copy of a workbook in OneDrive or SharePoint; "" where there is none on this machine."""
+    if locate is None:
+        from xlwings.utils import fullname_url_to_local_path as locate
+    try:
+        return str(locate(url) or "")  # type: ignore[misc]
+    except Exception:
+        return ""  # not synced here: the person is asked for the folder
