@@ -26,7 +26,7 @@ NEVER = (
     re.compile(r"\b[Ii]nvalid\b"),
     re.compile(r"\b(None|nan|NaN|inf)\b"),
     re.compile(r"Traceback|<class|object at 0x|\\n"),
-    re.compile(r" ,| \.(?!\.)|(?<![./\\])\.\.(?![./\\])|,,|  "),
+    re.compile(r" ,| \.(?![.a-z])|(?<![./\\])\.\.(?![./\\])|,,|  "),
 )
 """What no message says: the computer's words, and what careless joining leaves."""
 
