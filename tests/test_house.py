@@ -39,6 +39,8 @@ DOORS = {
     "sqlalchemy": {"ledger"},
     "sqlite3": {"ledger"},
     "xlwings": {"excel"},
+    "starlette": {"excel"},
+    "uvicorn": {"excel"},
     "typer": {"cli"},
     "rich": {"console"},
     "pydantic": {"framework"},
