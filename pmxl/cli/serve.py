@@ -20,17 +20,15 @@ def serve(
         str, typer.Option(envvar="PMXL_TOKEN", help="What every caller must show; drawn anew if left out.")
     ] = "",
     url: Annotated[str, typer.Option(help="The address people use, if not https://HOST:PORT.")] = "",
-    manifest: Annotated[Path, typer.Option(help="Where the manifest for Excel is written.")] = Path(
-        "pmxl-manifest.xml"
-    ),
+    manifest: Annotated[Path, typer.Option(help="Where the manifest for Excel goes.")] = Path("pmxl-manifest.xml"),
     attach: Annotated[
-        bool, typer.Option("--attach", help="Serve classic Excel on Windows instead: it then starts no program itself.")
+        bool, typer.Option("--attach", help="Serve classic Excel on Windows, which then starts no program.")
     ] = False,
     insecure_local: Annotated[
         bool, typer.Option("--insecure-local", help="HTTP on this machine alone, to try it without a certificate.")
     ] = False,
 ) -> None:
-    """Serve the worksheet functions to Excel on Mac and the web, or to classic Excel on Windows that may start nothing."""
+    """Serve the worksheet functions to Excel on Mac and the web, or to classic Excel on Windows."""
     if attach:
         from pmxl.console.say import say
         from pmxl.excel.attach import attach as run
