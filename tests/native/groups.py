@@ -105,7 +105,10 @@ def blocks(seed: int, many: int) -> list[list[list[Cell]]]:
 
 
 def pools(*, rate: bool) -> Part:
-    """Sums of numerators over sums of denominators, or sums; the answer stands in a group's first row."""
+    """Sums of numerators over sums of denominators, or sums; the answer stands in a group's first row.
+
+    SUMIFS, for IronCalc does not take ISNUMBER of a range within SUMPRODUCT.
+    """
     rows: list[list[Cell]] = []
     formulas: list[list[str]] = []
     for at, block in enumerate(blocks(22, 60)):
@@ -136,6 +139,7 @@ def contributions(*, rate: bool) -> Part:
     rows: list[list[Cell]] = []
     formulas: list[list[str]] = []
     calls, says = [], []
+    names = list(EFFECTS[:3] if rate else EFFECTS[2:3])
     for _ in range(30):
         size, top = draw.randrange(1, 7), len(rows)
         for _ in range(size):
@@ -148,10 +152,10 @@ def contributions(*, rate: bool) -> Part:
         columns = [[[row[at]] for row in block] for at in range(4)]
         given = columns if rate else [*columns[:2], None, None]
         calls.append(["PMXL_CONTRIBUTION", [*given, [[100.0]], [[float(PLACES)]]]])
-        says += told(contribution(frame_of(block, rate=rate))[list(EFFECTS[:3])].to_numpy(float).ravel())
-    near = 1.6 * 10**-PLACES if rate else 1e-9
-    name = "CONTRIBUTION to a rate" if rate else "CONTRIBUTION to a total"
-    return Part(name, rows, formulas, calls, says, answers=3, near=near)
+        says += told(contribution(frame_of(block, rate=rate))[names].to_numpy(float).ravel())
+    if rate:
+        return Part("CONTRIBUTION to a rate", rows, formulas, calls, says, answers=3, near=1.6 * 10**-PLACES)
+    return Part("CONTRIBUTION to a total", rows, formulas, calls, says, columns=(2,))
 
 
 def frame_of(block: list[list[Cell]], *, rate: bool) -> pd.DataFrame:
@@ -169,7 +173,7 @@ def effects(row: int, top: int, bottom: int, *, rate: bool) -> list[str]:
     """The two effects and their sum as formulas."""
     n0, n1, d0, d1 = (address(row, column) for column in range(4))
     if not rate:
-        return ["NA()", "NA()", f"{n1}-{n0}"]
+        return [f"{n1}-{n0}"]
     sums = [f"SUM({reach(top, column, bottom, column)})" for column in range(4)]
     before, after = f"{n0}*100/{d0}", f"{n1}*100/{d1}"
     share = [f"{d0}/{sums[2]}", f"{d1}/{sums[3]}"]
