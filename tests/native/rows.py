@@ -126,7 +126,7 @@ def rules(seed: int, many: int) -> list[dict[str, Any]]:
             rule["target"] = float(target)
         optional = {"amount": draw.choice([0.1, 2.5, 5, 7.25]), "stretch": draw.choice([1, 2.5]), "purpose": "stretch"}
         optional["standard"] = round(target + draw.uniform(-30, 30), decimals)
-        found.append(rule | {name: value for name, value in optional.items() if draw.random() < 0.35})
+        found.append(rule | {name: value for name, value in optional.items() if draw.random() < 0.45})
     return found
 
 
@@ -140,7 +140,7 @@ def ratings() -> Part:
         level = draw.choice([rule[name] for name in ("target", "low", "high", "standard") if name in rule] or [0.0])
         width = rule.get("amount", 0) * (1 if rule["unit"] == "points" else abs(level) / 100)
         above = rule.get("stretch", 0) * (1 if rule["unit"] == "points" else abs(level) / 100)
-        edge = level + draw.choice([0, width, -width, above, -above])
+        edge = level + draw.choice([0, width, -width, above, -above, 2 * above, -2 * above])
         step = draw.choice([0, unit, -unit, unit / 2, -unit / 2, unit / 2 - 1e-6, 1e-7, 3 * unit])
         actual.append(None if draw.random() < 0.03 else float(f"{edge + step:.13g}"))
     columns: dict[str, list[Cell]] = {"actual": actual} | {name: [rule.get(name) for rule in asked] for name in TAKEN}
