@@ -18,7 +18,20 @@ from pmxl.findings import Refusal
 from pmxl.terms import Outcome
 
 README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
-COMMANDS = ("new", "review", "issue", "import", "export", "collect", "status", "assess", "scorecard", "cells", "demo")
+COMMANDS = (
+    "new",
+    "review",
+    "issue",
+    "import",
+    "export",
+    "collect",
+    "status",
+    "assess",
+    "scorecard",
+    "cells",
+    "demo",
+    "serve",
+)
 
 
 def pmxl(*words: str, folder: Path | None = None) -> subprocess.CompletedProcess[str]:

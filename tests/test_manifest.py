@@ -127,8 +127,7 @@ def test_a_service_may_be_known_by_another_name(tmp_path: Path) -> None:
     """Behind the name on the certificate; a token nobody gave is drawn, long and each time anew."""
     certificate, key = self_signed(tmp_path)
     made = [agreed(host="0.0.0.0", url=f"{URL}/", certificate=certificate, key=key) for _ in range(2)]
-    assert made[0].address("page.html") == f"{URL}/page.html"
-    assert (made[0].origin, made[0].name) == (URL, "scorecards.example.gov.uk:8731")
+    assert (made[0].url, made[0].origin, made[0].name) == (URL, URL, "scorecards.example.gov.uk:8731")
     assert made[0].token != made[1].token
     assert len(made[0].token) > 40
     assert agreed(insecure=True, port=1234, host="127.0.0.1").url == "http://127.0.0.1:1234"

@@ -24,7 +24,7 @@ from tests.native.witnesses import write_book
 from tests.test_udfs import same
 from tests.test_udfs import through
 
-LEAST_CASES = 2_000
+LEAST_CASES = 3_000
 
 WITHOUT = {
     "FORECAST": "only the last value is native; damped trend and the range rest on every forecast of the past",

@@ -22,8 +22,8 @@ def prepare() -> None:
     os.environ["XLWINGS_ON_SERVER"] = "true"
     try:
         import xlwings.server  # noqa: F401 - the way to it is what is tried
-    except ImportError as problem:  # xlwings' LicenseError is none of xlwings.server's, which did not load
-        raise refusal() from problem
+    except ImportError as problem:  # a key of old needs the package cryptography
+        raise refusal(str(problem).rstrip(".")) from problem
     except Exception as problem:
         if type(problem).__name__ == "LicenseError":
             raise refusal(str(problem).rstrip(".")) from None

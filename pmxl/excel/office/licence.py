@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
 
@@ -26,8 +23,3 @@ def refusal(reason: str = "") -> Refusal:
         "noncommercial; otherwise to the key that was bought. pmxl does not decide this for you."
     )
     return refuse("SRV005", says, ask, part=KEY)
-
-
-def has_key() -> bool:
-    """True where somebody has set a key, in the environment or in xlwings' own settings of this user."""
-    return bool(os.environ.get(KEY)) or (Path.home() / ".xlwings" / "xlwings.conf").exists()

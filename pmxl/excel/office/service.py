@@ -42,10 +42,6 @@ class Service:
         """Name and port as a browser sends them in the header Host."""
         return urlsplit(self.url).netloc.lower()
 
-    def address(self, path: str) -> str:
-        """The full address of something served, without the token."""
-        return f"{self.url}/{path}"
-
 
 def agreed(
     *,
