@@ -40,6 +40,8 @@ DOORS = {
     "sqlite3": {"ledger"},
     "xlwings": {"excel"},
     "pyopenvba": {"excel"},
+    "starlette": {"excel"},
+    "uvicorn": {"excel"},
     "typer": {"cli"},
     "rich": {"console"},
     "pydantic": {"framework"},

@@ -1,0 +1,26 @@
+"""Attach: a server that classic Excel on Windows finds running, so that Excel need start no program itself."""
+
+from __future__ import annotations
+
+import sys
+
+from pmxl.findings import refuse
+
+CLSID = "{506e67c3-55b5-48c3-a035-eed5deea7d6d}"
+"""The name under which Excel looks for a server before it starts one: xlwings' own for its attach mode."""
+
+
+def attach() -> None:
+    """Answers classic Excel until it is told to stop; refuses where there is no such Excel."""
+    if sys.platform != "win32":
+        says = "Attach mode is for Excel on Windows, and this is not Windows."
+        raise refuse("SRV006", says, "On a Mac or on the web use pmxl serve with a certificate.", part="--attach")
+    import atexit
+
+    import xlwings as xw
+    from xlwings import _xlwindows
+
+    import pmxl.excel.udfs  # noqa: F401 - loaded before Excel asks for it
+
+    atexit.unregister(_xlwindows.cleanup)  # it would end every Excel that it finds without a window
+    xw.serve(CLSID)
