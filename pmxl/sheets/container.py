@@ -12,7 +12,7 @@ from pmxl.findings import refuse
 from pmxl.findings import show
 from pmxl.sheets.sniff import ASK_AGAIN
 from pmxl.sheets.sniff import SAVE_AS_XLSX
-from pmxl.sheets.sniff import locked_by_password
+from pmxl.sheets.sniff import locked_zip
 from pmxl.sheets.sniff import refuse_unless_zip
 
 MIB = 1 << 20
@@ -48,13 +48,18 @@ class Container:
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._parts
 
+    @property
+    def names(self) -> list[str]:
+        """The parts' names as they are written, in their order in the file."""
+        return [info.filename for info in self._parts.values()]
+
     def read(self, name: str) -> bytes:
         """The whole part; refuses one that grows past a limit (SEC001) or does not match its checksum (FIL002)."""
         info = self._parts.get(_key(name))
         if info is None:
             raise refuse("FIL006", "The workbook lacks this part.", SAVE_AGAIN, file=self.file, part=show(name))
         if info.flag_bits & ENCRYPTED:
-            raise locked_by_password(self.file)
+            raise locked_zip(self.file)
         stored = self._stored(info)
         if info.compress_type == zipfile.ZIP_DEFLATED:
             content = self._inflate(info, stored)
