@@ -23,17 +23,22 @@ from pmxl.returns.memory import NOTHING
 from pmxl.returns.memory import Memory
 from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import read_return
+from pmxl.sheets.intake import take
 from pmxl.sheets.read import read_workbook
 from pmxl.terms import Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to examine: its name as the partner gave it, its hash, and the kept copy of its bytes."""
+    """One file to examine: its name as the partner gave it, its hash, and the kept copy of its bytes.
+
+    `passwords` are tried where it is locked; they are never printed, and two jobs are the same whatever they are.
+    """
 
     file: str
     sha256: str
     copy: Path
+    passwords: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -76,8 +81,7 @@ class Examined:
 def examine(desk: Desk, job: Job) -> Examined:
     """Reads and checks one file; whatever happens, it answers for this file alone."""
     try:
-        book = read_workbook(job.copy)
-        book = replace(book, file=job.file)
+        book = read_workbook(job.file, take(job.copy), passwords=job.passwords)
         found = read_return(
             book,
             desk.framework,

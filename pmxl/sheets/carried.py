@@ -1,4 +1,4 @@
-"""What a workbook carries beside its cells: macros, which never run, and links to elsewhere, which are never followed."""
+"""What a workbook carries beside its cells: macros, which never run, and links, which are never followed."""
 
 from __future__ import annotations
 

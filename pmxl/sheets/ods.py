@@ -20,7 +20,7 @@ STYLES = "styles.xml"
 MANIFEST = "META-INF/manifest.xml"
 WHOLE = "encrypted-package"
 MACRO_FOLDERS = ("basic/", "scripts/")
-NO_PASSWORD = "Save it without the password, as an Excel workbook (.xlsx) if you can, and send it again."
+UNLOCKED = "Save it without the password, as an Excel workbook (.xlsx) if you can, and send it again."
 
 
 def is_ods(container: Container) -> bool:
@@ -33,7 +33,7 @@ def read_ods(container: Container, wanted: frozenset[str] | None) -> ReadBook:
     file = container.file
     if WHOLE in container or (MANIFEST in container and b"encryption-data" in container.read(MANIFEST)):
         says = "The OpenDocument workbook is locked with a password, which is not supported for .ods."
-        raise refuse("FIL012", says, NO_PASSWORD, file=file)
+        raise refuse("FIL012", says, UNLOCKED, file=file)
     formats = OdsFormats()
     if STYLES in container:
         walk(container.read(STYLES), file, STYLES, formats.opened, formats.closed, formats.hear, NAMESPACES)

@@ -1,4 +1,4 @@
-"""From what an .ods cell stores (its type, its value and its text) to a type and a value; its formula as Excel has it."""
+"""From what an .ods cell stores (type, value and text) to a type and a value; its formula as Excel has it."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def read_ods_value(
         said = entry.get(f"{OFFICE} boolean-value", "")
         return number_format, (CellType.BOOL, BOOLEANS[said], said) if said in BOOLEANS else _text(said)
     if kind == "string" or text is not None:
-        said = entry.get(f"{OFFICE} string-value")
-        return number_format, _text((text or "") if said is None else said, keep=has_formula)
+        said = entry.get(f"{OFFICE} string-value", text or "")
+        return number_format, _text(said, keep=has_formula)
     return number_format, BLANK
 
 

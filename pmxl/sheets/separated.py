@@ -1,4 +1,4 @@
-"""Separated text (CSV): its encoding, what separates its fields, and its rows; and a CSV file as a book of one sheet."""
+"""Separated text (CSV): its encoding, its delimiter and its rows; and a CSV file as a book of one sheet."""
 
 from __future__ import annotations
 
