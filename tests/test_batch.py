@@ -248,10 +248,10 @@ def test_many_files_are_read_in_several_processes(folder: Folder, monkeypatch: p
 def test_a_file_that_kills_its_reader_costs_itself_only(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     """The worker dies, the others are read all the same, and the killer is refused by name."""
 
-    def poisoned(file: str, data: bytes, *, passwords: tuple[str, ...]) -> ReadBook:
-        if data.startswith(b"poison"):
+    def poisoned(path: Path, **_: object) -> ReadBook:
+        if path.read_bytes().startswith(b"poison"):
             os.kill(os.getpid(), signal.SIGKILL)
-        return read_workbook(file, data, passwords=passwords)
+        return read_workbook(path)
 
     monkeypatch.setattr("pmxl.batch.readers.FILES_EACH", 2)
     monkeypatch.setattr("os.cpu_count", lambda: 2)

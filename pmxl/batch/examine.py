@@ -23,7 +23,6 @@ from pmxl.returns.memory import NOTHING
 from pmxl.returns.memory import Memory
 from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import read_return
-from pmxl.sheets.intake import take
 from pmxl.sheets.read import read_workbook
 from pmxl.terms import Severity
 
@@ -81,7 +80,7 @@ class Examined:
 def examine(desk: Desk, job: Job) -> Examined:
     """Reads and checks one file; whatever happens, it answers for this file alone."""
     try:
-        book = read_workbook(job.file, take(job.copy), passwords=job.passwords)
+        book = read_workbook(job.copy, name=job.file, passwords=job.passwords)
         found = read_return(
             book,
             desk.framework,

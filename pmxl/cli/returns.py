@@ -10,10 +10,12 @@ import typer
 from pmxl.cli.app import app
 from pmxl.cli.options import HERE
 from pmxl.cli.options import AsAt
+from pmxl.cli.options import AskPasswords
 from pmxl.cli.options import Form
 from pmxl.cli.options import Format
 from pmxl.cli.options import LedgerUrl
 from pmxl.cli.options import Partnership
+from pmxl.cli.options import asker
 from pmxl.cli.options import day
 from pmxl.cli.options import folder_of
 from pmxl.cli.options import leave
@@ -73,6 +75,7 @@ def collect(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; the period's inbox if none.")] = None,
     period: Annotated[str, typer.Option(help="The period whose inbox is read; the last issued if none.")] = "",
     prefer: Annotated[Path | None, typer.Option(help="Of two different files of one revision, the right one.")] = None,
+    ask_passwords: AskPasswords = False,
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
@@ -88,7 +91,7 @@ def collect(
     folder = folder_of(partnership, ledger)
     wanted = folder.period(period) if period else None
     with progress_count("Collecting") as tick:
-        collected = run(folder, paths or (), period=wanted, prefer=prefer, progress=tick)
+        collected = run(folder, paths or (), period=wanted, prefer=prefer, progress=tick, ask=asker(ask_passwords))
     if format is Form.TABLE and collected.inbox:
         say(f"Reading {collected.inbox} ({collected.period})")
     print_outcomes(collected.files, format)

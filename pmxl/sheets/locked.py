@@ -26,8 +26,8 @@ MOST_ROUNDS = 1_000_000
 """How often a password may be hashed before it is tried; Excel does it 100,000 times, and a hostile file very often."""
 
 HOW = (
-    "Ask the sender for the password and give it in the passwords file or with --ask-passwords, "
-    "or for a copy without one."
+    "Ask the sender for the password and give it in the passwords file, in the keyring or with --ask-passwords; "
+    "or ask for a copy without one."
 )
 
 

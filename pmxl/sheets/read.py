@@ -43,19 +43,21 @@ def read_workbook(
     data: bytes | None = None,
     sheets: Collection[str] | None = None,
     *,
+    name: str = "",
     passwords: Sequence[str] = (),
 ) -> ReadBook:
     """The worksheets of a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods or .csv), hidden ones too, in its own order.
 
-    With `data` the file is not opened; `path` only names it. `sheets` limits to these names, case aside. `passwords`
+    With `data` the file is not opened; `path` only names it, unless `name` does. `sheets` limits to these names, case aside. `passwords`
     are tried where it is locked. Raises Refusal where the file is no readable workbook (FIL), hostile (SEC),
     contradicts itself (STR001) or cannot be opened (ENV).
     """
     path = Path(path)
     data = take(path) if data is None else data
     wanted = None if sheets is None else frozenset(name.casefold() for name in sheets)
-    book = _read(_opened(data, path.name, passwords), path.name, wanted)
-    notes = (*_misnamed(path, book.kind), *book.notes)
+    name = name or path.name
+    book = _read(_opened(data, name, passwords), name, wanted)
+    notes = (*_misnamed(name, book.kind), *book.notes)
     return replace(book, sha256=hashlib.sha256(data).hexdigest(), notes=notes)
 
 
@@ -86,10 +88,10 @@ def _read(data: bytes, file: str, wanted: frozenset[str] | None) -> ReadBook:
     return read_ooxml(container, book, wanted)
 
 
-def _misnamed(path: Path, kind: BookKind) -> tuple[Finding, ...]:
+def _misnamed(name: str, kind: BookKind) -> tuple[Finding, ...]:
     """A Note where the name says another sort of file; a name without an ending says nothing."""
-    ending = path.suffix.removeprefix(".").casefold()
+    ending = Path(name).suffix.removeprefix(".").casefold()
     if not ending or ending in ENDINGS[kind]:
         return ()
     says = f"The file is called .{show(ending, 20)} and is of the sort .{kind}."
-    return (Finding("FIL004", Severity.NOTE, says, "It was read by its contents.", file=path.name),)
+    return (Finding("FIL004", Severity.NOTE, says, "It was read by its contents.", file=name),)
