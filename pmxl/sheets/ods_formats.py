@@ -18,6 +18,7 @@ OFFICE, TABLE, TEXT, STYLE, NUMBER, DRAW = (
 )
 NAMESPACES = (OFFICE, TABLE, TEXT, STYLE, NUMBER, DRAW)
 KINDS = ("number", "percentage", "currency", "date", "time", "boolean", "text")
+PERCENTAGE = "percentage-style"
 LONG = "long"
 MOST_ZEROS = 30
 LOOPS = 20
@@ -52,6 +53,7 @@ class OdsFormats:
         self._literal: list[str] | None = None
         self._table_style = ""
         starts: dict[str, Callable[[Attributes], object]] = {f"{kind}-style": self._start_data for kind in KINDS}
+        starts[PERCENTAGE] = self._start_percentage
         self.opened = starts | {
             "style": self._start_style,
             "default-style": self._start_style,
@@ -119,7 +121,12 @@ class OdsFormats:
 
     def _start_data(self, entry: Attributes) -> None:
         self._building = self._data[entry.get(f"{STYLE} name", "")] = DataStyle()
+        self._percentage = False
         self._elapsed = entry.get(f"{NUMBER} truncate-on-overflow") == "false"
+
+    def _start_percentage(self, entry: Attributes) -> None:
+        self._start_data(entry)
+        self._percentage = True
 
     def _end_data(self) -> None:
         self._building = None
@@ -156,11 +163,11 @@ class OdsFormats:
             self._literal = []
 
     def _end_literal(self) -> None:
-        """Text is quoted, but the percent sign is what makes a percentage of a number."""
-        text = "".join(self._literal or ())
+        """Text is quoted, but for the percent sign that makes a percentage of a number."""
+        text = "".join(self._literal or ()).replace('"', "")
         self._literal = None
-        quoted = "%".join(f'"{part}"' if part else "" for part in text.replace('"', "").split("%"))
-        self._add(quoted)
+        active = "%" if self._percentage else None
+        self._add("%".join(f'"{part}"' if part else "" for part in (text.split(active) if active else [text])))
 
 
 def _is_long(entry: Attributes) -> bool:

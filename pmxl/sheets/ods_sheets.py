@@ -173,9 +173,7 @@ class OdsSheets:
         formula = None if written is None else read_formula(written)
         if written is not None:
             self.links.update(dict.fromkeys(links_in(written)))
-        number_format, reading = read_ods_value(
-            entry, self._text.end(), self._formats.of(style), has_formula=formula is not None
-        )
+        number_format, reading = read_ods_value(entry, self._text.end(), self._formats.of(style), formula)
         across = int(entry.get(f"{TABLE} number-columns-spanned", "1"))
         down = int(entry.get(f"{TABLE} number-rows-spanned", "1"))
         if reading[0] is not CellType.BLANK or formula is not None or across > 1 or down > 1:

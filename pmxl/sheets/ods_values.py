@@ -25,6 +25,9 @@ TIME = NumberFormat("h:mm:ss", is_date=True)
 ELAPSED = NumberFormat("[h]:mm:ss", is_date=False)
 ERRORS = re.compile(r"#(?:DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|Err:\d{3}")
 DURATION = re.compile(r"(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
+TRUTHS = {"TRUE()": True, "FALSE()": False}
+"""LibreOffice keeps a typed TRUE as a formula with the number 1 for its value."""
+
 SECONDS = (86_400, 3_600, 60, 1)
 
 PREFIX = re.compile(r"(?:of|msoxl|oooc):=?|=")
@@ -34,16 +37,18 @@ LINK = re.compile(r"'((?:[a-z]{2,8}:|\\\\|/|\.\.)[^']*)'#", re.I)
 
 
 def read_ods_value(
-    entry: Attributes, text: str | None, number_format: NumberFormat, *, has_formula: bool
+    entry: Attributes, text: str | None, number_format: NumberFormat, formula: str | None
 ) -> tuple[NumberFormat, Reading]:
     """The number format and the value of a cell from its attributes, and its text where that is its value."""
     kind = entry.get(f"{OFFICE} value-type", "")
     stored = entry.get(f"{OFFICE} value", "")
-    if entry.get(f"{CALCEXT} value-type") == "error" or (has_formula and text and ERRORS.fullmatch(text)):
+    if entry.get(f"{CALCEXT} value-type") == "error" or (formula is not None and text and ERRORS.fullmatch(text)):
         return number_format, (CellType.ERROR, text or "#ERROR", text or "")
     if kind == "percentage":
         known = number_format if number_format_is_percent(number_format.code) else PERCENT
         return known, read_number(stored, known, date1904=False)
+    if formula in TRUTHS:
+        return number_format, (CellType.BOOL, TRUTHS[formula], stored)
     if kind in ("float", "currency"):
         known = PLAIN if number_format.is_date else number_format
         return known, read_number(stored, known, date1904=False)
@@ -56,7 +61,7 @@ def read_ods_value(
         return number_format, (CellType.BOOL, BOOLEANS[said], said) if said in BOOLEANS else _text(said)
     if kind == "string" or text is not None:
         said = entry.get(f"{OFFICE} string-value", text or "")
-        return number_format, _text(said, keep=has_formula)
+        return number_format, _text(said, keep=formula is not None)
     return number_format, BLANK
 
 

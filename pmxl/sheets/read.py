@@ -48,9 +48,9 @@ def read_workbook(
 ) -> ReadBook:
     """The worksheets of a workbook (.xlsx, .xlsm, .xlsb, .xls, .ods or .csv), hidden ones too, in its own order.
 
-    With `data` the file is not opened; `path` only names it, unless `name` does. `sheets` limits to these names, case aside. `passwords`
-    are tried where it is locked. Raises Refusal where the file is no readable workbook (FIL), hostile (SEC),
-    contradicts itself (STR001) or cannot be opened (ENV).
+    With `data` the file is not opened; `path` names it, unless `name` does. `sheets` limits to these names, case aside.
+    `passwords` are tried where it is locked. Raises Refusal where the file is no readable workbook (FIL), hostile
+    (SEC), contradicts itself (STR001) or cannot be opened (ENV).
     """
     path = Path(path)
     data = take(path) if data is None else data
