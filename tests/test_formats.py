@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from datetime import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from openpyxl import Workbook
@@ -248,11 +249,15 @@ def test_a_damaged_xls_is_refused_and_nothing_is_read_from_it(returns: dict[str,
     assert caught.value.finding.code in ("FIL002", "FIL003")
 
 
-def test_an_xls_of_excel_95_is_refused_by_its_age() -> None:
+def test_an_xls_of_excel_95_is_refused_by_its_age(monkeypatch: pytest.MonkeyPatch, returns: dict[str, Path]) -> None:
     """Its cells are spelled otherwise, and nobody has tried that they are read right."""
-    data = b"\x09\x08\x08\x00\x00\x05\x05\x00" + bytes(64)
-    with pytest.raises(Refusal):
-        read_workbook("old.xls", data)
+    monkeypatch.setattr("xlrd.open_workbook", lambda **_: SimpleNamespace(biff_version=70))
+    with pytest.raises(Refusal) as caught:
+        read_workbook(returns["xls"])
+    assert str(caught.value) == (
+        "northvale.xls: This is an Excel workbook of before 1997 (.xls), which is not read. "
+        "Save it as an Excel workbook (.xlsx) and send it again. [FIL005]"
+    )
 
 
 def as_xlsb(book: ReadBook) -> ReadBook:

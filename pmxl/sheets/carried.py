@@ -42,7 +42,7 @@ def macro_note(file: str, places: list[str]) -> Iterator[Finding]:
     """SEC011: that there are macros, and where."""
     if places:
         says = f"The workbook has macros ({_listed(places)})."
-        yield Finding("SEC011", Severity.NOTE, says, "They were neither run nor read.", file=file, part=places[0])
+        yield Finding("SEC011", Severity.NOTE, says, "They were neither run nor read.", file=file)
 
 
 def link_query(file: str, places: list[str]) -> Iterator[Finding]:
