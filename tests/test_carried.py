@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import json
+from pathlib import Path
 
+import pytest
+from typer.testing import CliRunner
+
+from pmxl.cli import app
 from pmxl.findings import Refusal
 from pmxl.sheets.read import read_workbook
 from tests.minimal_book import MAIN
@@ -67,6 +72,17 @@ def test_what_leads_out_is_one_query_that_names_it(more: dict[str, str | bytes],
         f"r.xlsm: The workbook has links to elsewhere or other files within it: {names}. None was followed. {ASK} "
         "[SEC010]"
     )
+
+
+def test_cells_shows_what_there_is_beside_the_cells(tmp_path: Path) -> None:
+    """The sort of file, its sheets and what was found of it, as records and below the table."""
+    file = tmp_path / "r.xlsm"
+    file.write_bytes(zipped(parts(sheet_xml(ROW)) | {"xl/vbaProject.bin": b"\xd0\xcf"}))
+    shown = json.loads(CliRunner().invoke(app, ["cells", str(file), "--format", "json"]).output)
+    assert (shown["kind"], shown["date1904"], shown["formulas_known"]) == ("xlsm", False, True)
+    assert shown["sheets"] == [{"name": "Return", "state": "visible", "merges": []}]
+    assert [finding["code"] for finding in shown["findings"]] == ["SEC011"]
+    assert "The workbook has macros" in CliRunner().invoke(app, ["cells", str(file)]).output
 
 
 def test_an_attack_in_a_part_that_nobody_needs_is_still_one() -> None:
