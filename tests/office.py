@@ -22,12 +22,11 @@ def libreoffice() -> str:
     return office
 
 
-def saved_as(file: Path, form: str, folder: Path) -> Path:
-    """The workbook saved in another form into a folder of its own."""
+def saved_as(form: str, folder: Path, *files: Path) -> list[Path]:
+    """The workbooks saved in another form into a folder of its own; starting the program is what takes time."""
     kind = form.partition(":")[0]
     out = folder / kind
     profile = (folder / "profile").as_uri()
     command = [libreoffice(), f"-env:UserInstallation={profile}", "--headless", "--convert-to", form]
-    subprocess.run([*command, "--outdir", str(out), str(file)], check=True, capture_output=True, timeout=120)
-    (made,) = out.iterdir()
-    return made
+    subprocess.run([*command, "--outdir", str(out), *map(str, files)], check=True, capture_output=True, timeout=120)
+    return sorted(out.iterdir())

@@ -45,6 +45,7 @@ from tests.specimens.small import HISTORY
 from tests.specimens.small import Q3
 
 PARTNER = "northvale"
+NAMES = (PARTNER, "kinds", "mac")
 
 
 def with_macros(file: Path) -> Path:
@@ -58,17 +59,45 @@ def with_macros(file: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def returns(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """One return, filled in, in every form in which a partner can save it."""
+def forms(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Path]]:
+    """Three workbooks (a return, one with every kind of cell, one that counts days from 1904) as they can be saved."""
     folder = tmp_path_factory.mktemp("forms")
+    every_kind().save(folder / "kinds.xlsx")
+    mac().save(folder / "mac.xlsx")
+    files = (filled(folder), folder / "kinds.xlsx", folder / "mac.xlsx")
+    made = {form: saved_as(form, folder, *files) for form in ("xls", "ods")}
+    made["xlsx"] = saved_as("xlsx", folder, folder / "kinds.xlsx")
+    made["csv"] = saved_as(CSV_OF_RETURN, folder, files[0])
+    by_name = {
+        form: {path.name.partition(".")[0].partition("-")[0]: path for path in paths} for form, paths in made.items()
+    }
+    return {name: {form: paths[name] for form, paths in by_name.items() if name in paths} for name in NAMES}
+
+
+@pytest.fixture(scope="module")
+def returns(forms: dict[str, dict[str, Path]]) -> dict[str, Path]:
+    """One return, filled in, in every form in which a partner can save it."""
+    file = forms[PARTNER]["xls"].parents[1] / f"{PARTNER}.xlsx"
+    return {**forms[PARTNER], "xlsx": file, "xlsm": with_macros(file)}
+
+
+def filled(folder: Path) -> Path:
+    """The return as a partner fills it in."""
     file = issued(folder, PARTNER)
     book = opened(file)
     fill(book, COUNCIL, SIGNED)
     sheet = book["Return"]
     sheet.cell(rows_by_name(sheet)["k1"], heading_columns(sheet)["Value"]).number_format = "d mmm yyyy"
     book.save(file)
-    made = {"xlsx": file, "xlsm": with_macros(file)}
-    return made | {form.partition(":")[0]: saved_as(file, form, folder) for form in ("xls", "ods", CSV_OF_RETURN)}
+    return file
+
+
+def mac() -> Workbook:
+    """A workbook that counts its days from 1904, as old Macs do."""
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.worksheets[0]["A1"] = datetime(2023, 1, 20)  # noqa: DTZ001
+    return book
 
 
 def read(book: ReadBook) -> ReadReturn:
@@ -175,11 +204,9 @@ KINDS: tuple[tuple[object, str], ...] = (
 
 
 @pytest.fixture(scope="module")
-def kinds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, ReadBook]:
+def kinds(forms: dict[str, dict[str, Path]]) -> dict[str, ReadBook]:
     """That workbook as LibreOffice saves it in three forms: the same results stand in each."""
-    folder = tmp_path_factory.mktemp("kinds")
-    every_kind().save(folder / "kinds.xlsx")
-    return {form: read_workbook(saved_as(folder / "kinds.xlsx", form, folder)) for form in ("xlsx", "xls", "ods")}
+    return {form: read_workbook(path) for form, path in forms["kinds"].items()}
 
 
 def differing(ours: ReadSheet, other: ReadSheet) -> Iterator[tuple[Cell | None, Cell | None]]:
@@ -210,13 +237,9 @@ def test_every_kind_of_cell_is_the_same_in_every_form(kinds: dict[str, ReadBook]
 
 
 @pytest.mark.parametrize("form", ["xls", "ods"])
-def test_days_counted_from_1904_are_the_same_days(form: str, tmp_path: Path) -> None:
-    """Old Macs count so, and every form says it in its own way."""
-    book = Workbook()
-    book.epoch = CALENDAR_MAC_1904
-    book.worksheets[0]["A1"] = datetime(2023, 1, 20)  # noqa: DTZ001
-    book.save(tmp_path / "mac.xlsx")
-    read = read_workbook(saved_as(tmp_path / "mac.xlsx", form, tmp_path))
+def test_days_counted_from_1904_are_the_same_days(forms: dict[str, dict[str, Path]], form: str) -> None:
+    """Every form says it in its own way."""
+    read = read_workbook(forms["mac"][form])
     assert read.date1904
     assert read.sheets[0].cells[1, 1].value == datetime(2023, 1, 20)  # noqa: DTZ001
 
