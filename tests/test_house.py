@@ -34,6 +34,7 @@ DOORS = {
     "python_calamine": {"sheets"},
     "xlrd": {"sheets"},
     "msoffcrypto": {"sheets"},
+    "keyring": {"batch"},
     "defusedxml": {"sheets"},
     "zipfile": {"sheets"},
     "sqlalchemy": {"ledger"},

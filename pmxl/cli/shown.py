@@ -15,11 +15,13 @@ from pmxl.cli.options import ACT
 from pmxl.cli.options import HERE
 from pmxl.cli.options import USAGE
 from pmxl.cli.options import AsAt
+from pmxl.cli.options import AskPasswords
 from pmxl.cli.options import By
 from pmxl.cli.options import Form
 from pmxl.cli.options import Format
 from pmxl.cli.options import LedgerUrl
 from pmxl.cli.options import Partnership
+from pmxl.cli.options import asker
 from pmxl.cli.options import folder_of
 from pmxl.cli.options import moment
 
@@ -131,15 +133,15 @@ def list_published(folder: Folder, period: str, form: Form) -> None:
 
 @app.command()
 def cells(
-    file: Annotated[Path, typer.Argument(help="A workbook.")],
+    file: Annotated[Path, typer.Argument(help="A workbook (.xlsx, .xlsm, .xlsb, .xls, .ods) or a .csv.")],
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    ask_passwords: AskPasswords = False,
 ) -> None:
     """Show what pmxl sees in a workbook, cell by cell."""
-    from pmxl.batch.apart import apart
+    from pmxl.batch.passwords import opened
     from pmxl.console.made import print_cells
-    from pmxl.sheets.read import read_workbook
 
-    print_cells(apart(read_workbook, file), format)
+    print_cells(opened(file, asker(ask_passwords)), format)
 
 
 @app.command()

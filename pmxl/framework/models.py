@@ -262,6 +262,7 @@ class Settings(BaseModel):
     executive_limit: int = 30
     read_seconds: Annotated[int, Field(ge=1, le=3600)] = 60
     read_megabytes: Annotated[int, Field(ge=64, le=1 << 16)] = 1024
+    passwords_file: str = ""
     target_times: Annotated[float, Field(gt=1)] = 3
     commentary_limit: Annotated[int, Field(ge=100, le=32_000)] = 2_000
     quality_asked: bool = False
@@ -269,7 +270,7 @@ class Settings(BaseModel):
     extra: dict[str, str] = Field(default_factory=dict)
 
 
-READING = ("read_seconds", "read_megabytes")
+READING = ("read_seconds", "read_megabytes", "passwords_file")
 """The settings that are about the machine on which returns are read."""
 
 

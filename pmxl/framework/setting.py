@@ -94,6 +94,11 @@ SETTING_ROWS = (
         high=1 << 16,
     ),
     Setting(
+        "passwords_file",
+        Holds.TEXT,
+        "The file with the passwords of locked returns, a line each: partner-id = password. Best kept elsewhere.",
+    ),
+    Setting(
         "target_times",
         Holds.NUMBER,
         "A figure more than so many times its target, or so many times under it, is asked about; 3 unless changed.",
