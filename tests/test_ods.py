@@ -234,6 +234,16 @@ def test_links_and_macros_are_named_and_left_alone() -> None:
     )
 
 
+def test_what_is_kept_of_another_workbook_is_no_sheet_of_this_one() -> None:
+    """LibreOffice saves the cells that formulas point to elsewhere beside the sheets; only the link is told."""
+    source = '<table:table-source xlink:href="file:///c/two.xlsx" xmlns:xlink="http://www.w3.org/1999/xlink"/>'
+    kept = f"<table:table table:name=\"'file:///c/two.xlsx'#Sheet1\">{source}{row(number(5))}</table:table>"
+    tables = f'<table:table table:name="Return">{row(number(4))}</table:table>{kept}'
+    book = read(zipped({"mimetype": MIMETYPE, "content.xml": content(tables)}))
+    assert [sheet.name for sheet in book.sheets] == ["Return"]
+    assert [note.found for note in book.notes] == ["file:///c/two.xlsx"]
+
+
 @pytest.mark.parametrize("how", ["manifest", "whole"])
 def test_a_locked_ods_is_refused_with_what_to_do(how: str) -> None:
     """Both the older way, part by part, and the newer one, the package as a whole."""

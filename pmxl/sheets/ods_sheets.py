@@ -5,6 +5,7 @@ A sheet of a hundred cells says that its last row is repeated a million times: e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -30,6 +31,9 @@ MAX_REPEATED = 1_000_000
 """Cells that a workbook may have by repeating others: more is not typed by anybody, but written to exhaust a reader."""
 
 HIDDEN = ("collapse", "filter")
+COPY = re.compile(r"'[a-z]{2,8}:[^']*'#", re.I)
+"""The name of a table that keeps what another workbook said when it was last asked: no sheet of this one."""
+
 XLINK = "http://www.w3.org/1999/xlink"
 NOT_CELLS = (
     "tracked-changes",
@@ -114,7 +118,7 @@ class OdsSheets:
         self.links[f"DDE {'|'.join(said)}"] = None
 
     def _start_table(self, entry: Attributes) -> None:
-        if self._muted or self._sheet is not None:
+        if self._muted or self._sheet is not None or COPY.match(entry.get(f"{TABLE} name", "")):
             self._mute(entry)
             return
         state = "hidden" if entry.get(f"{TABLE} style-name", "") in self._formats.hidden_tables else "visible"
