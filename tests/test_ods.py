@@ -261,6 +261,12 @@ def test_an_ods_that_declares_a_doctype_is_refused() -> None:
     assert refusal(zipped({"mimetype": MIMETYPE, "content.xml": bomb})).endswith("[SEC002]")
 
 
+def test_rows_and_cells_outside_every_sheet_are_none() -> None:
+    """A spoilt file may have them anywhere, even before the first sheet."""
+    stray = "<table:table-column/>" + row(number(1)) + number(2)
+    assert [found.value for found in read(ods(row(number(3)), before=stray)).sheets[0].cells.values()] == [3]
+
+
 @pytest.mark.parametrize("count", ["x", "-", "1.5"])
 def test_a_count_that_is_none_is_a_damaged_part(count: str) -> None:
     """Named by its line."""
