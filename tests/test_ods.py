@@ -234,6 +234,16 @@ def test_links_and_macros_are_named_and_left_alone() -> None:
     )
 
 
+def test_what_is_kept_of_another_workbook_is_no_sheet_of_this_one() -> None:
+    """LibreOffice saves the cells that formulas point to elsewhere beside the sheets; only the link is told."""
+    source = '<table:table-source xlink:href="file:///c/two.xlsx" xmlns:xlink="http://www.w3.org/1999/xlink"/>'
+    kept = f"<table:table table:name=\"'file:///c/two.xlsx'#Sheet1\">{source}{row(number(5))}</table:table>"
+    tables = f'<table:table table:name="Return">{row(number(4))}</table:table>{kept}'
+    book = read(zipped({"mimetype": MIMETYPE, "content.xml": content(tables)}))
+    assert [sheet.name for sheet in book.sheets] == ["Return"]
+    assert [note.found for note in book.notes] == ["file:///c/two.xlsx"]
+
+
 @pytest.mark.parametrize("how", ["manifest", "whole"])
 def test_a_locked_ods_is_refused_with_what_to_do(how: str) -> None:
     """Both the older way, part by part, and the newer one, the package as a whole."""
@@ -249,6 +259,12 @@ def test_an_ods_that_declares_a_doctype_is_refused() -> None:
     """As every workbook is that does."""
     bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]>' + content("").partition("?>")[2]
     assert refusal(zipped({"mimetype": MIMETYPE, "content.xml": bomb})).endswith("[SEC002]")
+
+
+def test_rows_and_cells_outside_every_sheet_are_none() -> None:
+    """A spoilt file may have them anywhere, even before the first sheet."""
+    stray = "<table:table-column/>" + row(number(1)) + number(2)
+    assert [found.value for found in read(ods(row(number(3)), before=stray)).sheets[0].cells.values()] == [3]
 
 
 @pytest.mark.parametrize("count", ["x", "-", "1.5"])

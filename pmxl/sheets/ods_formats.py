@@ -52,6 +52,7 @@ class OdsFormats:
         self._building: DataStyle | None = None
         self._literal: list[str] | None = None
         self._table_style = ""
+        self._percentage = self._elapsed = False
         starts: dict[str, Callable[[Attributes], object]] = {f"{kind}-style": self._start_data for kind in KINDS}
         starts[PERCENTAGE] = self._start_percentage
         self.opened = starts | {

@@ -5,6 +5,7 @@ A sheet of a hundred cells says that its last row is repeated a million times: e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -30,6 +31,9 @@ MAX_REPEATED = 1_000_000
 """Cells that a workbook may have by repeating others: more is not typed by anybody, but written to exhaust a reader."""
 
 HIDDEN = ("collapse", "filter")
+COPY = re.compile(r"'[a-z]{2,8}:[^']*'#", re.I)
+"""The name of a table that keeps what another workbook said when it was last asked: no sheet of this one."""
+
 XLINK = "http://www.w3.org/1999/xlink"
 NOT_CELLS = (
     "tracked-changes",
@@ -72,6 +76,8 @@ class OdsSheets:
         self._repeated = 0
         self._sheet: ReadSheet | None = None
         self._entry: Attributes | None = None
+        self._row_repeat, self._row_hidden, self._row_style = 1, False, ""
+        self._col, self._kept = 0, list[Kept]()
         mute: dict[str, Callable[[Attributes], object]] = dict.fromkeys(NOT_CELLS, self._mute)
         self.opened = formats.opened | self._text.opened | mute | {
             "table": self._start_table,
@@ -114,7 +120,7 @@ class OdsSheets:
         self.links[f"DDE {'|'.join(said)}"] = None
 
     def _start_table(self, entry: Attributes) -> None:
-        if self._muted or self._sheet is not None:
+        if self._muted or self._sheet is not None or COPY.match(entry.get(f"{TABLE} name", "")):
             self._mute(entry)
             return
         state = "hidden" if entry.get(f"{TABLE} style-name", "") in self._formats.hidden_tables else "visible"
@@ -137,8 +143,13 @@ class OdsSheets:
             self.sheets.append(sheet)
         self._sheet = None
 
+    @property
+    def _is_outside(self) -> bool:
+        """True where rows and cells are none of a sheet: in a note, or where the file is spoilt."""
+        return self._muted > 0 or self._sheet is None
+
     def _column(self, entry: Attributes) -> None:
-        if self._muted:
+        if self._is_outside:
             return
         first = self._next_column
         self._next_column += int(entry.get(f"{TABLE} number-columns-repeated", "1"))
@@ -149,7 +160,7 @@ class OdsSheets:
             self._column_styles.update(dict.fromkeys(columns, style))
 
     def _start_row(self, entry: Attributes) -> None:
-        if self._muted:
+        if self._is_outside:
             return
         self._row_repeat = int(entry.get(f"{TABLE} number-rows-repeated", "1"))
         self._row_hidden = entry.get(f"{TABLE} visibility") in HIDDEN
@@ -157,13 +168,13 @@ class OdsSheets:
         self._col, self._kept = 0, list[Kept]()
 
     def _start_cell(self, entry: Attributes) -> None:
-        if self._muted:
+        if self._is_outside:
             return
         self._entry = entry
         self._text.start()
 
     def _end_cell(self) -> None:
-        if self._muted or self._entry is None:
+        if self._is_outside or self._entry is None:
             return
         entry, self._entry = self._entry, None
         first = self._col + 1
@@ -190,7 +201,7 @@ class OdsSheets:
             self._formulas.take(row, col, {"t": "array", "ref": block}, formula)
 
     def _end_row(self) -> None:
-        if self._muted or self._sheet is None:
+        if self._is_outside:
             return
         first = self._row + 1
         self._row += self._row_repeat
