@@ -239,5 +239,6 @@ def test_what_was_locked_is_not_told_in_a_query_that_is_not(folder: Folder, monk
     query(folder, folder.period(PERIOD))
     (asked,) = folder.queries(folder.period(PERIOD)).glob("*.xlsx")
     front = read_workbook("ash.xlsx", asked.read_bytes()).sheet("Queries")
+    assert front is not None
     said = " ".join(cell.value for cell in front.cells.values() if isinstance(cell.value, str))
     assert "it is locked, or is not a workbook that can be copied" in said
