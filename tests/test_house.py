@@ -41,6 +41,7 @@ DOORS = {
     "xlwings": {"excel"},
     "typer": {"cli"},
     "rich": {"console"},
+    "jinja2": {"reports"},
     "pydantic": {"framework"},
 }
 """Each library, and the rooms that may use it."""
