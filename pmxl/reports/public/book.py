@@ -31,21 +31,22 @@ BODY = Style(size=12, color=BLACK, align="left", valign="top", wrap=True)
 TITLE = BODY.but(size=16, bold=True, wrap=False)
 PLAIN = BODY.but(wrap=False)
 HEADING = BODY.but(bold=True, bottom=BLACK, valign="bottom")
-NUMBER = BODY.but(align="right", wrap=False)
+NUMBER = BODY.but(align="right", wrap=False, indent=1)
 LINK = BODY.but(color=style.LINK_BLUE, underline=True)
 WIDTHS = {
     public.REFERENCE: 24.0,
-    public.MEASURE: 46.0,
-    public.PERSPECTIVE: 28.0,
-    public.UNIT: 22.0,
-    public.PERIOD: 16.0,
-    public.RATING: 16.0,
-    public.REMARKS: 36.0,
-    public.COMMENTARY: 80.0,
-    "Partner": 36.0,
+    public.MEASURE: 40.0,
+    public.PERSPECTIVE: 24.0,
+    public.UNIT: 18.0,
+    public.PERIOD: 13.5,
+    public.REMARKS: 26.0,
+    public.COMMENTARY: 100.0,
+    "Partner": 34.0,
     "Area": 28.0,
 }
-USUAL_WIDTH = 18.0
+USUAL_WIDTH = 15.5
+A4_HOLDS = 170.0
+"""Characters that a page of A4 shows in letters large enough to read."""
 LEAD = "This sheet has one table. A mark in square brackets stands where there is no figure; the sheet Notes explains it."
 HEAD_ROW = 4
 
@@ -152,6 +153,6 @@ def one_table(
         (Put(1, 1, title, TITLE), Put(2, 1, said, PLAIN), back, *over),
         tuple(Column(n, n, width) for n, width in enumerate(widths, 1)),
         tables=(table,),
-        page=Page(landscape=True, repeat_rows=(HEAD_ROW, HEAD_ROW)),
+        page=Page(paper="A3" if sum(widths) > A4_HOLDS else "A4", repeat_rows=(HEAD_ROW, HEAD_ROW)),
         gridlines=True,
     )

@@ -20,7 +20,7 @@ from pmxl.reports.public.datum import part
 from pmxl.reports.public.datum import target
 from pmxl.reports.public.datum import word
 
-MEASURES, TRENDS, PARTNERS, AREAS = "Measures", "Trends", "Partners", "Areas"
+MEASURES, TRENDS, PARTNERS, AREAS, WORDS = "Measures", "Trends", "Partners", "Areas", "Commentary"
 REFERENCE, MEASURE, UNIT, PERIOD, PERSPECTIVE = "Reference", "Measure", "Unit", "Period", "Perspective"
 FIGURE, TARGET, RATING = "Figure (in its unit)", "Target (in its unit)", "Rating"
 NUMERATOR, DENOMINATOR = "Numerator (cases)", "Denominator (cases)"
@@ -57,7 +57,7 @@ def place(table: str, keys: list[str], heading: str) -> str:
 
 
 def tables(found: Disclosed) -> Iterator[Table]:
-    """The measures, their trends, their partners' figures and, where there are any, those of areas."""
+    """The measures, their trends, their partners' figures, those of areas and what is said, as far as there are any."""
     shown = found.assessment
     yield built(MEASURES, "Every measure with its target and rating", (REFERENCE,), measure_fields(found), shown.measures)
     yield built(TRENDS, "The figures of earlier periods", (REFERENCE, PERIOD), TREND_FIELDS, run_of(found))
@@ -67,6 +67,9 @@ def tables(found: Disclosed) -> Iterator[Table]:
         if len(rows):
             title = f"The figures of each {by}"
             yield built(view, title, (REFERENCE, view.removesuffix("s")), unit_fields(by, names), rows)
+    told = shown.measures[(shown.measures["commentary"] != "") | shown.measures["unsaid"]]
+    if len(told):
+        yield built(WORDS, "What partners say of the figures", (REFERENCE,), {**START, COMMENTARY: commentary}, told)
 
 
 def built(
@@ -106,7 +109,7 @@ def remarks(row: Row) -> Datum:
 
 def commentary(row: Row) -> Datum:
     """What partners say of the figure; of a measure of which something is hidden, nothing."""
-    return Datum(CONFIDENTIAL) if row["unsaid"] else Datum(row["commentary"] or NO_REMARK)
+    return Datum(CONFIDENTIAL if row["unsaid"] else row["commentary"])
 
 
 START: Mapping[str, Look] = {REFERENCE: text("measure"), MEASURE: text("name")}
@@ -136,7 +139,6 @@ def measure_fields(found: Disclosed) -> Mapping[str, Look]:
         NUMERATOR: lambda row: part(row, "numerator"),
         DENOMINATOR: lambda row: part(row, "denominator"),
         REMARKS: remarks,
-        COMMENTARY: commentary,
     }
 
 
