@@ -47,7 +47,9 @@ WIDTHS = {
 USUAL_WIDTH = 15.5
 A4_HOLDS = 170.0
 """Characters that a page of A4 shows in letters large enough to read."""
-LEAD = "This sheet has one table. A mark in square brackets stands where there is no figure; the sheet Notes explains it."
+LEAD = (
+    "This sheet has one table. A mark in square brackets stands where there is no figure; the sheet Notes explains it."
+)
 HEAD_ROW = 4
 
 
@@ -135,7 +137,9 @@ def one_table(
     over: tuple[Put, ...] = (),
 ) -> SheetPlan:
     """A sheet with its title in A1, what it holds below, the way back, and its table at once after that."""
-    back = Put(3, 1, Link("Back to the contents", places.reference(CONTENTS)), PLAIN.but(color=LINK.color, underline=True))
+    back = Put(
+        3, 1, Link("Back to the contents", places.reference(CONTENTS)), PLAIN.but(color=LINK.color, underline=True)
+    )
     if name == CONTENTS:
         back = Put(3, 1, Link("To the cover", places.reference(COVER)), back.style)
     table = Table(

@@ -34,12 +34,12 @@ from pmxl.terms import Travel
 
 MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+")
 """An address that can safely be a link."""
-SHOWN_FIRST = (public.UNIT, public.FIGURE, public.TARGET, public.RATING, public.THAN_BEFORE, public.THAN_LAST_YEAR)
+SHOWN_FIRST = (public.RATING, public.FIGURE, public.TARGET, public.UNIT, public.THAN_BEFORE, public.THAN_LAST_YEAR)
 """Columns of the table that opens each perspective."""
 SHOWN_BESIDE = (public.PERIOD, public.NUMERATOR, public.DENOMINATOR, public.REMARKS)
 """What of a measure is told below its name."""
 RUN = (public.PERIOD, public.FIGURE, public.TARGET)
-PARTS = (public.FIGURE, public.TARGET, public.RATING, public.NUMERATOR, public.DENOMINATOR, public.PERIOD, public.REMARKS)
+PARTS = (public.RATING, public.FIGURE, public.TARGET, public.NUMERATOR, public.DENOMINATOR, public.REMARKS)
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,12 @@ class Entry:
     place: str
     heading: str
     datum: Datum
+
+    @property
+    def is_figure(self) -> bool:
+        """True where it stands right, under a heading that does."""
+        in_words = self.heading in (public.RATING, public.THAN_BEFORE, public.THAN_LAST_YEAR)
+        return not in_words and (self.datum.number is not None or self.datum.is_mark)
 
 
 @dataclass(frozen=True)
@@ -79,25 +85,34 @@ def page(found: Disclosed) -> str:
     """The page as text; whatever partners wrote stays text in it."""
     css = (shipped("templates") / "public" / "page.css").read_text(encoding="utf-8")
     contact = found.assessment.framework.settings.return_to
-    return environment().get_template("page.html").render(
-        language=words.LANGUAGE,
-        css=Markup(css),  # noqa: S704 - our own file
-        css_hash=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
-        title=words.title(found),
-        name=found.assessment.framework.settings.name,
-        status=found.assessment.status,
-        facts=words.facts(found),
-        contact=contact if MAIL.fullmatch(contact) else "",
-        summary=words.summary(found),
-        notes=words.notes(found),
-        perspectives=list(perspectives(found)),
-        columns=SHOWN_FIRST,
-        looks=looks(),
-        headings=HEADINGS,
+    return (
+        environment()
+        .get_template("page.html")
+        .render(
+            language=words.LANGUAGE,
+            css=Markup(css),  # noqa: S704 - our own file
+            css_hash=base64.b64encode(hashlib.sha256(css.encode()).digest()).decode(),
+            title=words.title(found),
+            name=found.assessment.framework.settings.name,
+            status=found.assessment.status,
+            facts=[fact for fact in words.facts(found) if fact[0] != words.STATUS],
+            contact=contact if MAIL.fullmatch(contact) else "",
+            summary=words.summary(found),
+            notes=words.notes(found),
+            perspectives=list(perspectives(found)),
+            columns=SHOWN_FIRST,
+            looks=looks(),
+            headings=HEADINGS,
+        )
     )
 
 
-HEADINGS = {public.FIGURE: "Figure", public.TARGET: "Target", public.NUMERATOR: "Numerator", public.DENOMINATOR: "Denominator"}
+HEADINGS = {
+    public.FIGURE: "Figure",
+    public.TARGET: "Target",
+    public.NUMERATOR: "Numerator",
+    public.DENOMINATOR: "Denominator",
+}
 """On the page a heading is short: the unit stands beside it or in the caption."""
 
 
@@ -149,7 +164,7 @@ def of_measures(found: Disclosed) -> Iterator[Section]:
             measure=found.assessment.framework.measure(id_),
             perspective=row["perspective"],
             first=mine,
-            beside=beside,
+            beside=tuple(entry for entry in beside if entry.datum.text not in public.SAYS_NOTHING),
             picture=picture(row, runs.get(id_, [])),
             run=listing(every[public.TRENDS], id_, RUN, f"{row['name']}: figures by period"),
             parts=tuple(parts(every, id_, row["name"])),
@@ -167,9 +182,11 @@ def parts(every: Mapping[str, Table], id_: str, name: str) -> Iterator[Listing]:
 
 
 def listing(table: Table, id_: str, headings: tuple[str, ...], caption: str) -> Listing | None:
-    """The rows of one measure; None where there are none."""
-    rows = tuple(entries(table, id_, headings))
-    return Listing(caption, headings, rows) if rows else None
+    """The rows of one measure without the columns that say nothing of it; None where there are no rows."""
+    rows = list(entries(table, id_, headings))
+    kept = [n for n in range(len(headings)) if any(row[n].datum.text not in public.SAYS_NOTHING for row in rows)]
+    shown = tuple(tuple(row[n] for n in kept) for row in rows)
+    return Listing(caption, tuple(headings[n] for n in kept), shown) if rows else None
 
 
 def entries(table: Table, id_: str, headings: tuple[str, ...]) -> Iterator[tuple[Entry, ...]]:

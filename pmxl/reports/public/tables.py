@@ -14,6 +14,7 @@ from pmxl.reports.figure import Row
 from pmxl.reports.figure import is_known
 from pmxl.reports.figure import rows_of
 from pmxl.reports.public.datum import CONFIDENTIAL
+from pmxl.reports.public.datum import NOT_APPLICABLE
 from pmxl.reports.public.datum import Datum
 from pmxl.reports.public.datum import figure
 from pmxl.reports.public.datum import part
@@ -27,6 +28,8 @@ NUMERATOR, DENOMINATOR = "Numerator (cases)", "Denominator (cases)"
 THAN_BEFORE, THAN_LAST_YEAR = "Than the period before", "Than a year before"
 REMARKS, COMMENTARY = "Remarks", "What partners say"
 NO_REMARK = "None"
+SAYS_NOTHING = (NOT_APPLICABLE, NO_REMARK)
+"""What the page may leave out: it says of a place only that nothing belongs there."""
 
 Look = Callable[[Row], Datum]
 
@@ -43,8 +46,8 @@ class Table:
 
     @property
     def figures(self) -> tuple[str, ...]:
-        """The headings that are neither a row's name nor what it is measured in."""
-        return tuple(h for h in self.headings if h not in (*self.keys, MEASURE, PERSPECTIVE, UNIT))
+        """The headings that are neither a row's name nor say when and in what it is measured."""
+        return tuple(h for h in self.headings if h not in (*self.keys, MEASURE, PERSPECTIVE, UNIT, PERIOD))
 
     def place(self, row: Mapping[str, Datum], heading: str) -> str:
         """The name by which one datum is known in the workbook and on the page."""
@@ -59,7 +62,9 @@ def place(table: str, keys: list[str], heading: str) -> str:
 def tables(found: Disclosed) -> Iterator[Table]:
     """The measures, their trends, their partners' figures, those of areas and what is said, as far as there are any."""
     shown = found.assessment
-    yield built(MEASURES, "Every measure with its target and rating", (REFERENCE,), measure_fields(found), shown.measures)
+    yield built(
+        MEASURES, "Every measure with its target and rating", (REFERENCE,), measure_fields(found), shown.measures
+    )
     yield built(TRENDS, "The figures of earlier periods", (REFERENCE, PERIOD), TREND_FIELDS, run_of(found))
     for by, view, units in (("partner", PARTNERS, shown.framework.partners), ("area", AREAS, shown.framework.areas)):
         rows = shown.partners if by == "partner" else shown.areas
@@ -72,9 +77,7 @@ def tables(found: Disclosed) -> Iterator[Table]:
         yield built(WORDS, "What partners say of the figures", (REFERENCE,), {**START, COMMENTARY: commentary}, told)
 
 
-def built(
-    name: str, title: str, keys: tuple[str, ...], fields: Mapping[str, Look], rows: pd.DataFrame
-) -> Table:
+def built(name: str, title: str, keys: tuple[str, ...], fields: Mapping[str, Look], rows: pd.DataFrame) -> Table:
     """A table of these rows, a datum for every field."""
     made = tuple({heading: look(row) for heading, look in fields.items()} for row in rows_of(rows))
     return Table(name, title, tuple(fields), keys, made)

@@ -13,6 +13,7 @@ from pmxl.terms import COLOURS
 from pmxl.terms import Rating
 
 LANGUAGE = "en-GB"
+STATUS = "Status"
 NOT_YET = "Not published. This is a draft to be looked at, and its figures may still change."
 
 
@@ -29,7 +30,7 @@ def facts(found: Disclosed) -> list[tuple[str, str]]:
     lines = [
         ("Period", when(shown)),
         ("Place", settings.place),
-        ("Status", shown.status),
+        (STATUS, shown.status),
         ("Published on", published_on(found)),
         ("Contact", contact or "The partnership's office"),
         ("Made by", f"pmxl, from framework {shown.framework.version}"),
@@ -53,14 +54,16 @@ def summary(found: Disclosed) -> str:
     counts = [f"{int((ratings == one).sum())} {one}" for one in COLOURS if (ratings == one).any()]
     grey = len(ratings) - int(ratings.isin([one.value for one in COLOURS]).sum())
     told = ", ".join(counts) or "none has a colour"
-    rest = f" {grey} without a colour: {grey_words(found)}." if grey else ""
+    rest = f" {grey} without a colour and not counted ({grey_words(found)})." if grey else ""
     return f"{len(ratings)} {'measure' if len(ratings) == 1 else 'measures'}: {told}.{rest}"
 
 
 def grey_words(found: Disclosed) -> str:
     """`1 No data, 2 Not due`."""
     ratings = found.assessment.measures["rating"]
-    return ", ".join(f"{(ratings == one).sum()} {one}" for one in Rating if not one.is_colour and (ratings == one).any())
+    return ", ".join(
+        f"{(ratings == one).sum()} {one}" for one in Rating if not one.is_colour and (ratings == one).any()
+    )
 
 
 def notes(found: Disclosed) -> list[tuple[str, str]]:
