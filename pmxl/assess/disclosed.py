@@ -20,7 +20,6 @@ from pmxl.terms import Rating
 
 FIGURES = ("value", "numerator", "denominator")
 MOVES = ("travel", "travel_year")
-FRAMES = ("measures", "partners", "areas", "series", "figures")
 HIDDEN = Rating.SUPPRESSED.value
 """Stands for a rating, and for a direction of travel, that would tell what is hidden."""
 YEAR = 12
@@ -53,8 +52,7 @@ def disclosed(found: Assessment, audience: str, measures: Sequence[str], below: 
     of them with its rating and travel, and what is said of such a measure. Looked at are the period shown and those
     before it, partner by partner; not what one measure tells of another, nor what was published elsewhere.
     """
-    mine = replace(found, **{name: only(getattr(found, name), measures) for name in FRAMES})
-    mine = replace(mine, series=with_parts(mine.series))
+    mine = of_measures(found, measures)
     now, past = hidden_cells(mine, below)
     words = {id_ for id_, hidden in now.items() if hidden.whole or hidden.partners or hidden.areas}
     rows = blanked(mine.measures, [now[id_].whole for id_ in mine.measures["measure"]], words)
@@ -68,6 +66,18 @@ def disclosed(found: Assessment, audience: str, measures: Sequence[str], below: 
         ),
         audience,
         below,
+    )
+
+
+def of_measures(found: Assessment, measures: Collection[str]) -> Assessment:
+    """The assessment of these measures alone."""
+    return replace(
+        found,
+        measures=only(found.measures, measures),
+        partners=only(found.partners, measures),
+        areas=only(found.areas, measures),
+        series=with_parts(only(found.series, measures)),
+        figures=only(found.figures, measures),
     )
 
 

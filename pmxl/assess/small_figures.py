@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from pmxl.assess.assessment import Assessment
+from pmxl.assess.scene import records
 from pmxl.assess.small_counts import BEFORE
 from pmxl.assess.small_counts import Hidden
 from pmxl.assess.small_counts import hidden_in
@@ -90,7 +91,7 @@ def adds_up(table: pd.DataFrame, mine: dict[str, pd.DataFrame]) -> bool:
     return not table.empty and all(
         np.isclose(part(row, name), part_of(table, by, row[by], name), equal_nan=True)
         for by, view in (("partner", "partners"), ("area", "areas"))
-        for row in mine[view].to_dict("records")
+        for row in records(mine[view])
         for name in parts_shown(row)
     )
 

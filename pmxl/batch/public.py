@@ -1,4 +1,4 @@
-"""Public: the workbook and the page for the public, of one assessment, written only where they say what the board sees."""
+"""Public: the workbook and the page for the public, of one assessment, written where they say what the board sees."""
 
 from __future__ import annotations
 
@@ -92,11 +92,11 @@ def said_of(made: PublicFiles) -> list[str]:
     """What an officer should know of the files: what is in them, what is hidden, and what they were compared with."""
     shown = made.shown
     count = plural(len(shown.assessment.measures), "measure")
-    small = f"fewer than {shown.below} cases" if shown.below > 1 else "nothing is suppressed"
-    hidden = f"{plural(shown.hidden, 'figure')} hidden for small numbers ({small}; suppress_below)."
+    small = f"Numbers of cases below {shown.below} are hidden" if shown.below > 1 else "Small numbers are not hidden"
     board = f"{made.board.name}, " if made.board else ""
     compared = f"Read back: {board}{made.workbook.name} and {made.page.name} carry the same figures."
     alone = (
         [] if made.board else ["No scorecard of this moment lies beside them to compare with: pmxl scorecard makes it."]
     )
-    return [f"{count}, {shown.assessment.status}; {hidden[0].lower()}{hidden[1:]}", compared, *alone]
+    hidden = f"{small} (suppress_below): {plural(shown.hidden, 'figure').lower()}."
+    return [f"{count}, {shown.assessment.status}. {hidden}", compared, *alone]

@@ -1,4 +1,4 @@
-"""Same figures: the board's scorecard, the public workbook and the public page, read back and compared place by place."""
+"""Same figures: the board's scorecard, the public workbook and the page, read back and compared place by place."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Book: the public workbook, by the government's rules for accessible spreadsheets.
 
-One named table a sheet that begins in column A, no merged cells, no fills, nothing hidden, no blank rows, a mark in every
-cell without a figure, units and ratings as words.
+One named table a sheet that begins in column A, no merged cells, no fills, nothing hidden, no blank rows, a mark in
+every cell without a figure, units and ratings as words.
 """
 
 from __future__ import annotations
