@@ -15,7 +15,6 @@ from pmxl.assess.small_counts import Hidden
 from pmxl.assess.small_figures import hidden_before
 from pmxl.assess.small_figures import hidden_now
 from pmxl.assess.small_figures import with_parts
-from pmxl.framework.asked import own_period
 from pmxl.terms import Rating
 
 FIGURES = ("value", "numerator", "denominator")
@@ -94,7 +93,7 @@ def hidden_cells(found: Assessment, below: int) -> tuple[dict[str, Hidden], dict
         measure = found.framework.measure(id_)
         run = found.series[found.series["measure"] == id_]
         past |= {(id_, label): whole for label, whole in hidden_before(found, measure, run, below)}
-        shown = (id_, own_period(measure, found.period).label)
+        shown = (id_, found.measures.loc[found.measures["measure"] == id_, "period"].iloc[0])
         now[id_] = hidden_now(found, measure, below)
         past[shown] = now[id_].whole or past.get(shown, False)
         now[id_] = now[id_]._replace(whole=past[shown])

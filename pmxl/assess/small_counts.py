@@ -74,13 +74,20 @@ def table_of(cells: pd.DataFrame, counts: Floats, partners: Sequence[str], areas
 
 
 def named(measure: Measure, table: Floats, partners: Sequence[str], areas: Sequence[str], below: int) -> Hidden:
-    """What of one table of counts must be hidden: an area alone is the whole."""
+    """What of one table of counts must be hidden: nothing where no count is small; an area alone is the whole."""
+    if not is_any_small(table, below):
+        return Hidden()
     rows, columns, whole = flags(measure, table, below)
     return Hidden(
         frozenset(one for one, is_hidden in zip(partners, rows, strict=True) if is_hidden),
         frozenset(one for one, is_hidden in zip(areas, columns, strict=True) if is_hidden),
         whole,
     )
+
+
+def is_any_small(counts: Floats, below: int) -> bool:
+    """True where there is a count from 1 to `below` - 1; a sum is small only where a count is."""
+    return bool(((counts > 0) & (counts < below)).any())
 
 
 def flags(measure: Measure, table: Floats, below: int) -> tuple[Iterable[bool], Iterable[bool], bool]:

@@ -13,7 +13,9 @@ from pmxl.assess.assessment import Assessment
 from pmxl.assess.scene import records
 from pmxl.assess.small_counts import BEFORE
 from pmxl.assess.small_counts import Hidden
+from pmxl.assess.small_counts import counts_of_cases
 from pmxl.assess.small_counts import hidden_in
+from pmxl.assess.small_counts import is_any_small
 from pmxl.assess.small_counts import joined
 from pmxl.framework.asked import own_period
 from pmxl.framework.lives import roots
@@ -25,8 +27,14 @@ PARTS = ("value", "numerator", "denominator")
 
 
 def hidden_before(found: Assessment, measure: Measure, series: pd.DataFrame, below: int) -> Iterator[tuple[str, bool]]:
-    """The label of each period in the run of a measure, and whether the partnership's figure must be hidden there."""
+    """The label of each period in the run of a measure, and whether the partnership's figure must be hidden there;
+    none where no figure of the run is small.
+    """
     latest = own_period(measure, found.period)
+    if measure.accumulate is not Accumulate.CUMULATIVE and not any(
+        is_any_small(counts, below) for counts in counts_of_cases(measure, series)
+    ):
+        return
     for start in sorted(set(series["start"])):
         period = Period(int(start), latest.months, latest.first_month)
         cells = cells_of(measure, series, period)
@@ -56,7 +64,8 @@ def hidden_now(found: Assessment, measure: Measure, below: int) -> Hidden:
     names = ("measures", "partners", "areas", "series", "figures")
     mine = {name: of(measure, getattr(found, name)) for name in names}
     rows = mine["partners"] if len(mine["partners"]) else mine["measures"]
-    cells = with_before(measure, rows.assign(area=""), with_parts(mine["series"]), own_period(measure, found.period))
+    run = with_parts(mine["series"])
+    cells = with_before(measure, rows.assign(area=""), run, period_shown(found, measure, run))
     by_partner = hidden_in(measure, cells, below)._replace(areas=frozenset())
     if mine["areas"].empty:
         return by_partner
@@ -64,6 +73,14 @@ def hidden_now(found: Assessment, measure: Measure, below: int) -> Hidden:
     if not adds_up(table, mine):
         return joined([by_partner, all_or_nothing(measure, mine, below)])
     return joined([by_partner, hidden_in(measure, table, below)])
+
+
+def period_shown(found: Assessment, measure: Measure, series: pd.DataFrame) -> Period:
+    """The period that the assessment shows of a measure: a figure that came early is shown in its own."""
+    own = own_period(measure, found.period)
+    label = found.measures.loc[found.measures["measure"] == measure.id, "period"].iloc[0]
+    starts = series.loc[series["period"] == label, "start"]
+    return Period(int(starts.iloc[0]), own.months, own.first_month) if len(starts) else own
 
 
 def of(measure: Measure, frame: pd.DataFrame) -> pd.DataFrame:

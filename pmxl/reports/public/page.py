@@ -78,7 +78,7 @@ class Section:
     picture: Picture | None
     run: Listing | None
     parts: tuple[Listing, ...]
-    commentary: Entry | None
+    commentary: tuple[Entry, ...]
 
 
 def page(found: Disclosed) -> str:
@@ -168,7 +168,7 @@ def of_measures(found: Disclosed) -> Iterator[Section]:
             picture=picture(row, runs.get(id_, [])),
             run=listing(every[public.TRENDS], id_, RUN, f"{row['name']}: figures by period"),
             parts=tuple(parts(every, id_, row["name"])),
-            commentary=said[0][0] if said else None,
+            commentary=tuple(entry for line in said for entry in line),
         )
 
 

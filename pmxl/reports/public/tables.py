@@ -6,6 +6,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
+from textwrap import wrap
 
 import pandas as pd
 
@@ -28,6 +29,9 @@ NUMERATOR, DENOMINATOR = "Numerator (cases)", "Denominator (cases)"
 THAN_BEFORE, THAN_LAST_YEAR = "Than the period before", "Than a year before"
 REMARKS, COMMENTARY = "Remarks", "What partners say"
 NO_REMARK = "None"
+PART = "Part"
+LONGEST = 1500
+"""Characters of a text in one cell at most: a row can be no higher than 409 points."""
 SAYS_NOTHING = (NOT_APPLICABLE, NO_REMARK)
 """What the page may leave out: it says of a place only that nothing belongs there."""
 
@@ -74,7 +78,7 @@ def tables(found: Disclosed) -> Iterator[Table]:
             yield built(view, title, (REFERENCE, view.removesuffix("s")), unit_fields(by, names), rows)
     told = shown.measures[(shown.measures["commentary"] != "") | shown.measures["unsaid"]]
     if len(told):
-        yield built(WORDS, "What partners say of the figures", (REFERENCE,), {**START, COMMENTARY: commentary}, told)
+        yield built(WORDS, "What partners say of the figures", (REFERENCE, PART), WORD_FIELDS, in_parts(told))
 
 
 def built(name: str, title: str, keys: tuple[str, ...], fields: Mapping[str, Look], rows: pd.DataFrame) -> Table:
@@ -143,6 +147,24 @@ def measure_fields(found: Disclosed) -> Mapping[str, Look]:
         DENOMINATOR: lambda row: part(row, "denominator"),
         REMARKS: remarks,
     }
+
+
+def in_parts(told: pd.DataFrame) -> pd.DataFrame:
+    """A row for each partner's words, a long text in several, so that every row fits on a screen."""
+    rows = [
+        {**row, "commentary": piece, "part": n}
+        for row in rows_of(told)
+        for n, piece in enumerate(pieces(row["commentary"]), 1)
+    ]
+    return pd.DataFrame(rows)
+
+
+def pieces(words: str) -> list[str]:
+    """Each line of a text, a long one cut between words; one empty piece of none."""
+    return [piece for line in words.splitlines() for piece in wrap(line, LONGEST)] or [""]
+
+
+WORD_FIELDS: Mapping[str, Look] = {**START, PART: text("part"), COMMENTARY: commentary}
 
 
 def unit_fields(by: str, names: Mapping[str, str]) -> Mapping[str, Look]:
