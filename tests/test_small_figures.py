@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterable
 from collections.abc import Mapping
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -22,9 +21,11 @@ from pmxl.assess.disclosed import Disclosed
 from pmxl.assess.disclosed import disclosed
 from pmxl.assess.small_counts import hidden_in
 from pmxl.batch.page_text import places_on
+from pmxl.figures import Figure
 from pmxl.framework.models import Area
 from pmxl.framework.models import Audience
 from pmxl.framework.models import Measure
+from pmxl.periods import Period
 from pmxl.reports.public.page import page
 from pmxl.reports.public.tables import FIGURE
 from pmxl.reports.public.tables import NUMERATOR
@@ -40,7 +41,82 @@ from tests.specimens.ledgers import target
 BELOW = 5
 PARTNERS = ("ash", "birch", "cedar")
 AREAS = (Area(id="north", name="North"), Area(id="south", name="South"))
-PERCENTAGE = {"kind": "percentage", "pooling": "ratio", "multiplier": 100.0, "unit": "%"}
+PLACES = ("north", "south")
+PERCENTAGE: dict[str, Any] = {"kind": "percentage", "pooling": "ratio", "multiplier": 100.0, "unit": "%"}
+MEAN: dict[str, Any] = {"kind": "mean", "pooling": "ratio", "multiplier": 1.0}
+
+
+def by_area(id_: str = "c", **changes: Any) -> Measure:
+    """A count by partner and area."""
+    return measure(id_, areas=PLACES).model_copy(update=changes)
+
+
+MEASURES = (
+    measure("few"),
+    measure("many"),
+    measure("share", **PERCENTAGE),
+    measure("mean-of-few", **MEAN),
+    measure("mean-of-many", **MEAN),
+    by_area("alone", pairs=(("ash", "north"), ("birch", "south"), ("cedar", "south"))),
+    by_area("months", frequency=Frequency.MONTH),
+    measure("earlier"),
+    measure("so-far", accumulate="cumulative", partners=("ash",)),
+    measure("said"),
+)
+
+
+def three(id_: str, ash: float, birch: float, cedar: float, period: Period = Q3, **more: Any) -> list[Figure]:
+    """A figure of each partner."""
+    return [figure(id_, p, v, period, **more) for p, v in zip(PARTNERS, (ash, birch, cedar), strict=True)]
+
+
+def means(id_: str, *parts: tuple[float, float]) -> list[Figure]:
+    """A mean of each partner."""
+    pairs = zip(PARTNERS, parts, strict=True)
+    return [figure(id_, p, n / d, numerator=n, denominator=d) for p, (n, d) in pairs]
+
+
+def figures() -> list[Figure]:
+    """The figures of every measure."""
+    shares = zip(PARTNERS, ((98, 100), (40, 80), (50, 90)), strict=True)
+    alone = (("ash", "north", 3), ("birch", "south", 20), ("cedar", "south", 31))
+    monthly = product(Q3.parts(1), PARTNERS, PLACES)
+    return [
+        *three("few", 3, 12, 40),
+        *three("many", 0, BELOW, 40),
+        *(figure("share", partner, parts=parts) for partner, parts in shares),
+        *means("mean-of-few", (90, 3), (400, 20), (900, 60)),
+        *means("mean-of-many", (3, 30), (400, 20), (900, 60)),
+        *(figure("alone", partner, value, area=area) for partner, area, value in alone),
+        *(
+            figure("months", p, 20 if p != "ash" else 1 if a == "north" else 0, month, area=a)
+            for month, p, a in monthly
+        ),
+        *three("earlier", 2, 1, 0, Q3.previous),
+        *three("earlier", 10, 12, 40),
+        *(figure("so-far", "ash", value, Q3.step(back)) for value, back in ((6, -2), (12, -1), (14, 0))),
+        *three("said", 3, 12, 40, commentary="Three families."),
+    ]
+
+
+@pytest.fixture(scope="module")
+def assessment(tmp_path_factory: pytest.TempPathFactory) -> Assessment:
+    """Every measure of these tests, assessed once."""
+    goals = tuple(target(id_, target=20.0) for id_ in ("few", "many", "share"))
+    frame = framework(*MEASURES, areas=AREAS, targets=goals)
+    return assessed(tmp_path_factory.mktemp("ledger"), frame, figures())
+
+
+@pytest.fixture(scope="module")
+def found(assessment: Assessment) -> Disclosed:
+    """What the public may see of them."""
+    return published(assessment)
+
+
+@pytest.fixture(scope="module")
+def said(found: Disclosed) -> dict[str, list[str]]:
+    """What the page says, place by place."""
+    return places_on(page(found))
 
 
 def published(found: Assessment, below: int = BELOW) -> Disclosed:
@@ -48,27 +124,28 @@ def published(found: Assessment, below: int = BELOW) -> Disclosed:
     return disclosed(found, "public", [one.id for one in found.framework.measures], below)
 
 
-def hidden(found: Disclosed, by: str = "partner") -> set[str]:
-    """The partners or areas whose figure is hidden, "" where the partnership's is."""
+def hidden(found: Disclosed, id_: str, by: str = "partner") -> set[str]:
+    """The partners or areas whose figure of a measure is hidden, "" where the partnership's is."""
     shown = found.assessment
     frame = {"partner": shown.partners, "area": shown.areas, "": shown.measures}[by]
-    return set(frame.loc[frame["hidden"], by] if by else frame.loc[frame["hidden"], "partner"])
+    rows = frame[frame["hidden"] & (frame["measure"] == id_)]
+    return set(rows[by or "partner"])
 
 
-def counts(folder: Path, values: Mapping[str, float], **changes: Any) -> Assessment:
-    """A count of three partners."""
-    given_ = [figure("c", partner, value) for partner, value in values.items()]
-    return assessed(folder, framework(measure("c", **changes), targets=(target("c", target=20.0),)), given_)
+def on_page(said: Mapping[str, list[str]], id_: str, heading: str) -> dict[str, float | None]:
+    """What the page says of each partner under a heading; None where a mark stands."""
+    texts = {partner: said[place("Partners", [id_, partner.title()], heading)][0] for partner in PARTNERS}
+    return {partner: None if text.startswith("[") else float(text) for partner, text in texts.items()}
 
 
-def shares(folder: Path, parts: Mapping[str, tuple[float, float]], **changes: Any) -> Assessment:
-    """A percentage of three partners."""
-    given_ = [figure("c", partner, parts=part) for partner, part in parts.items()]
-    return assessed(folder, framework(measure("c", **PERCENTAGE, **changes)), given_)
+def total_on_page(said: Mapping[str, list[str]], id_: str, heading: str) -> float | None:
+    """The partnership's figure on the page, None where a mark stands."""
+    [text] = set(said[place("Measures", [id_], heading)])
+    return None if text.startswith("[") else float(text)
 
 
 def possible(total: float | None, shown: Mapping[str, float | None], name: str) -> set[int]:
-    """What a hidden count could be, for a reader who knows the total and the counts shown, and that counts are whole."""
+    """What a hidden count could be, for a reader who knows the total and the counts shown, all of them whole."""
     if total is None:
         return set(range(1, BELOW))
     unknown = [each for each, value in shown.items() if value is None and each != name]
@@ -76,24 +153,9 @@ def possible(total: float | None, shown: Mapping[str, float | None], name: str) 
     return {left} if not unknown else set(range(left + 1))
 
 
-def on_page(found: Disclosed, heading: str, table: str = "Partners", measure_: str = "c") -> dict[str, float | None]:
-    """What the page says of each partner under a heading; None where a mark stands."""
-    said = places_on(page(found))
-    names = {p.id: p.name for p in found.assessment.framework.partners}
-    texts = {id_: said[place(table, [measure_, name], heading)][0] for id_, name in names.items()}
-    return {id_: None if text.startswith("[") else float(text) for id_, text in texts.items()}
-
-
-def total_on_page(found: Disclosed, heading: str) -> float | None:
-    """The partnership's figure on the page, None where a mark stands."""
-    [text] = set(places_on(page(found))[place("Measures", ["c"], heading)])
-    return None if text.startswith("[") else float(text)
-
-
-def test_a_small_count_is_hidden_with_another_so_that_the_page_does_not_tell_it(tmp_path: Path) -> None:
+def test_a_small_count_is_hidden_with_another_so_that_the_page_does_not_tell_it(said: dict[str, list[str]]) -> None:
     """From the page one can work out neither the small count nor the one hidden with it; the total stands."""
-    found = published(counts(tmp_path, {"ash": 3, "birch": 12, "cedar": 40}))
-    shown, total = on_page(found, FIGURE), total_on_page(found, FIGURE)
+    shown, total = on_page(said, "few", FIGURE), total_on_page(said, "few", FIGURE)
     assert shown == {"ash": None, "birch": None, "cedar": 40}
     assert total == 55
     assert possible(total, shown, "ash") >= set(range(1, BELOW))
@@ -115,34 +177,30 @@ def test_no_small_count_can_be_worked_out(values: list[int]) -> None:
         assert total is None
 
 
-def test_nothing_is_hidden_where_no_count_is_small_or_the_setting_is_off(tmp_path: Path) -> None:
+def test_nothing_is_hidden_where_no_count_is_small_or_the_setting_is_off(
+    assessment: Assessment, found: Disclosed
+) -> None:
     """Counts from the limit up stand, nought stands, and 0 hides nothing."""
-    assert not published(counts(tmp_path / "a", {"ash": 0, "birch": BELOW, "cedar": 40})).hidden
-    assert not published(counts(tmp_path / "b", {"ash": 3, "birch": 12, "cedar": 40}), 0).hidden
+    assert not hidden(found, "many")
+    assert found.hidden
+    assert not published(assessment, 0).hidden
 
 
-def test_a_percentage_goes_with_its_parts(tmp_path: Path) -> None:
-    """A small numerator, small others (98 of 100) and a small denominator hide numerator, denominator and percentage."""
-    found = published(shares(tmp_path, {"ash": (98, 100), "birch": (40, 80), "cedar": (50, 90)}))
-    rows = found.assessment.partners.set_index("partner")
-    assert {"ash", "birch"} == hidden(found)
-    assert rows.loc["ash", ["value", "numerator", "denominator"]].isna().all()
-    assert rows.loc["ash", "rating"] == "Suppressed"
-    shown, total = on_page(found, NUMERATOR), total_on_page(found, NUMERATOR)
+def test_a_percentage_goes_with_its_parts(found: Disclosed, said: dict[str, list[str]]) -> None:
+    """Few who are not in the numerator (98 of 100) hide numerator, denominator, percentage and rating."""
+    rows = found.assessment.partners
+    row = rows[(rows["measure"] == "share") & (rows["partner"] == "ash")].iloc[0]
+    assert hidden(found, "share") == {"ash", "birch"}
+    assert row[["value", "numerator", "denominator"]].isna().all()
+    assert row["rating"] == "Suppressed"
+    shown, total = on_page(said, "share", NUMERATOR), total_on_page(said, "share", NUMERATOR)
     assert possible(total, shown, "ash") >= set(range(96, 100))
 
 
-def test_a_mean_of_few_cases_is_hidden_and_one_of_few_days_is_not(tmp_path: Path) -> None:
+def test_a_mean_of_few_cases_is_hidden_and_one_of_few_days_is_not(found: Disclosed) -> None:
     """Of a mean only the denominator counts cases."""
-    mean = {"kind": "mean", "pooling": "ratio", "multiplier": 1.0}
-
-    def given_(parts: Mapping[str, tuple[float, float]]) -> list[Any]:
-        return [figure("c", p, n / d, numerator=n, denominator=d) for p, (n, d) in parts.items()]
-
-    few = given_({"ash": (90, 3), "birch": (400, 20), "cedar": (900, 60)})
-    days = given_({"ash": (3, 30), "birch": (400, 20), "cedar": (900, 60)})
-    assert hidden(published(assessed(tmp_path / "a", framework(measure("c", **mean)), few))) == {"ash", "birch"}
-    assert not published(assessed(tmp_path / "b", framework(measure("c", **mean)), days)).hidden
+    assert hidden(found, "mean-of-few") == {"ash", "birch"}
+    assert not hidden(found, "mean-of-many")
 
 
 @pytest.mark.parametrize("kind", ["money", "median", "index", "yes/no"])
@@ -153,23 +211,14 @@ def test_what_counts_nobody_is_never_hidden(kind: str) -> None:
     assert not hidden_in(measure("c", kind=kind), cells, BELOW).partners
 
 
-def test_an_area_of_one_partner_is_hidden_with_its_partner(tmp_path: Path) -> None:
+def test_an_area_of_one_partner_is_hidden_with_its_partner(found: Disclosed) -> None:
     """Where a partner has an area to itself, its row and the area's are the same figure: both go, or neither."""
-    changes = {"areas": ("north", "south"), "pairs": (("ash", "north"), ("birch", "south"), ("cedar", "south"))}
-    frame = framework(by_area(**changes), areas=AREAS)
-    figures = [figure("c", "ash", 3, area="north"), figure("c", "birch", 20, area="south")]
-    found = published(assessed(tmp_path, frame, [*figures, figure("c", "cedar", 31, area="south")]))
-    assert hidden(found) >= {"ash"}
-    assert hidden(found, "area") >= {"north"}
-    shown = {row["area"]: row["value"] for row in found.assessment.areas.to_dict("records")}
-    total = found.assessment.measures["value"].iloc[0]
-    assert math.isnan(total) or math.isnan(shown["south"]), "51 of 54 in the south would tell the north"
-
-
-def by_area(**changes: Any) -> Measure:
-    """A count by partner and area."""
-    made = measure("c", areas=("north", "south"))
-    return made.model_copy(update=changes)
+    assert hidden(found, "alone") >= {"ash"}
+    assert hidden(found, "alone", "area") >= {"north"}
+    areas, measures = found.assessment.areas, found.assessment.measures
+    south = areas[(areas["measure"] == "alone") & (areas["area"] == "south")]["value"].iloc[0]
+    total = measures.loc[measures["measure"] == "alone", "value"].iloc[0]
+    assert math.isnan(total) or math.isnan(south), "51 of 54 in the south would tell the north"
 
 
 @settings(max_examples=25, deadline=None)
@@ -195,65 +244,44 @@ def can_be(margins: Mapping[Any, tuple[int, bool]], total: int | None, name: Any
     """True where margins exist in which this one is the guess: partners and areas must add up to the same total."""
 
     def sums(side: str) -> Iterable[int]:
-        known = sum(
-            guess if key == name else v for key, (v, h) in margins.items() if key[0] == side and (key == name or not h)
-        )
-        free = any(h and key != name for key, (_, h) in margins.items() if key[0] == side)
-        return range(known, known + 60) if free else (known,)
+        mine = {key: (guess, False) if key == name else one for key, one in margins.items() if key[0] == side}
+        known = sum(value for value, is_hidden in mine.values() if not is_hidden)
+        return range(known, known + 60) if any(is_hidden for _, is_hidden in mine.values()) else (known,)
 
     both = set(sums("p")) & set(sums("a"))
     return total in both if total is not None else bool(both)
 
 
-def test_figures_that_cannot_be_laid_out_by_area_are_hidden_together(tmp_path: Path) -> None:
+def test_figures_that_cannot_be_laid_out_by_area_are_hidden_together(found: Disclosed) -> None:
     """Where months make the quarter there is no one figure of a partner and area: one small count hides all."""
-    frame = framework(by_area(frequency=Frequency.MONTH), areas=AREAS)
-    months = [Q3.parts(1)[n] for n in range(3)]
-    figures = [
-        figure("c", p, 1 if (p, a) == ("ash", "north") else 20, month, area=a)
-        for month in months
-        for p in PARTNERS
-        for a in ("north", "south")
-    ]
-    found = published(assessed(tmp_path, frame, figures))
-    assert hidden(found, "area") == {"north", "south"}
-    assert hidden(found) == set(PARTNERS)
-    assert hidden(found, "") == {""}
+    assert hidden(found, "months", "area") == set(PLACES)
+    assert hidden(found, "months") == set(PARTNERS)
+    assert hidden(found, "months", "") == {""}
 
 
-def test_an_earlier_total_that_is_small_is_hidden_and_with_it_the_travel_from_it(tmp_path: Path) -> None:
+def test_an_earlier_total_that_is_small_is_hidden_and_with_it_the_travel_from_it(found: Disclosed) -> None:
     """`Worsening` on a hidden figure would bound it; the trend has a gap there."""
-    before = [
-        figure("c", "ash", 2, Q3.previous),
-        figure("c", "birch", 1, Q3.previous),
-        figure("c", "cedar", 0, Q3.previous),
-    ]
-    now = [figure("c", p, v) for p, v in {"ash": 10, "birch": 12, "cedar": 40}.items()]
-    found = published(assessed(tmp_path, framework(measure("c")), [*before, *now])).assessment
-    run = found.series.set_index("period")
+    run = found.assessment.series.set_index(["measure", "period"]).loc["earlier"]
     assert run.loc[Q3.previous.label, "hidden"]
-    assert math.isnan(run.loc[Q3.previous.label, "value"])
-    assert found.measures["travel"].iloc[0] == "Suppressed"
-    assert found.measures["value"].iloc[0] == 62
+    assert run.loc[[Q3.previous.label], "value"].isna().all()
+    row = found.assessment.measures.set_index("measure").loc["earlier"]
+    assert row["travel"] == "Suppressed"
+    assert row["value"] == 62
 
 
-def test_a_figure_counted_from_the_start_of_the_year_hides_what_little_was_added(tmp_path: Path) -> None:
+def test_a_figure_counted_from_the_start_of_the_year_hides_what_little_was_added(found: Disclosed) -> None:
     """12 by Q2 and 14 by Q3 say that 2 came in Q3, so the 14 is hidden; a Q1 stands for itself."""
-    one = measure("c", accumulate="cumulative", partners=("ash",))
-    first, second = Q3.step(-2), Q3.previous
-    figures = [figure("c", "ash", 6, first), figure("c", "ash", 12, second), figure("c", "ash", 14, Q3)]
-    found = published(assessed(tmp_path, framework(one), figures)).assessment
-    assert list(found.series["hidden"]) == [False, False, True]
-    assert found.measures["hidden"].iloc[0]
+    run = found.assessment.series
+    assert list(run.loc[run["measure"] == "so-far", "hidden"]) == [False, False, True]
+    assert hidden(found, "so-far", "") == {""}
 
 
-def test_what_is_said_of_a_measure_with_something_hidden_is_left_out(tmp_path: Path) -> None:
+def test_what_is_said_of_a_measure_with_something_hidden_is_left_out(
+    found: Disclosed, said: dict[str, list[str]]
+) -> None:
     """Words could tell the figure; that there were some is marked."""
-    given_ = [figure("c", "ash", 3, commentary="Three families."), figure("c", "birch", 12), figure("c", "cedar", 40)]
-    found = published(assessed(tmp_path, framework(measure("c")), given_))
     assert "Three families" not in page(found)
-    assert found.assessment.measures["unsaid"].iloc[0]
-    assert places_on(page(found))["Commentary | c | 1 | What partners say"] == ["[c]"]
+    assert said["Commentary | said | 1 | What partners say"] == ["[c]"]
 
 
 def test_the_public_sees_the_measures_listed_for_it() -> None:

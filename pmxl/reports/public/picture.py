@@ -24,6 +24,8 @@ LEAST = 2
 """Fewer figures than these make no line."""
 INTERVALS = 4
 STEPS = (1, 2, 2.5, 5, 10)
+NEARLY = 0.85
+"""A step so much smaller than wanted is taken all the same: one line more, and less of the chart left blank."""
 NEAR_NOUGHT = 0.5
 """An axis begins at nought where the lowest figure is no more than this share of the highest."""
 
@@ -82,7 +84,7 @@ def levels(low: float, high: float) -> list[float]:
         low, high = low - abs(low or 1) / 2, high + abs(high or 1) / 2
     rough = (high - low) / INTERVALS
     size = 10 ** math.floor(math.log10(rough))
-    step = next(each * size for each in STEPS if each * size >= rough * (1 - 1e-9))
+    step = next(each * size for each in STEPS if each * size >= rough * NEARLY)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [n * step for n in range(first, last + 1)]
 
