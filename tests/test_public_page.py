@@ -212,6 +212,12 @@ def test_an_axis_has_round_levels_around_its_figures(low: float, high: float, ex
     assert levels(low, high) == expected
 
 
+def test_an_axis_is_no_finer_than_its_figures() -> None:
+    """Whole figures have no levels between them."""
+    assert levels(7, 8, 1.0) == [7, 8]
+    assert levels(7, 8)[1] == 7.25
+
+
 def test_a_line_is_broken_where_a_figure_is_missing() -> None:
     """A gap is not drawn over."""
     run = [{"value": value} for value in (1.0, 2.0, float("nan"), 4.0)]

@@ -296,3 +296,11 @@ def test_the_public_sees_the_measures_listed_for_it() -> None:
     assert listed(Audience(id="public", name="Public", measures=("all",))) == ("a", "b")
     assert listed(Audience(id="public", name="Public", measures=("key", "b"))) == ("a", "b")
     assert listed(Audience(id="board", name="Board", measures=("b",))) == ("a",)
+
+
+def test_where_one_partner_leads_the_whole_is_its_figure() -> None:
+    """The partnership's figure is hidden where the leading partner's is, whatever the others have."""
+    cells = pd.DataFrame({"partner": list(PARTNERS), "area": "", "value": [3.0, 90.0, 70.0]})
+    cells = cells.assign(numerator=np.nan, denominator=np.nan)
+    assert hidden_in(measure("c", pooling="lead", lead="ash"), cells, BELOW).whole
+    assert not hidden_in(measure("c", pooling="lead", lead="birch"), cells, BELOW).whole

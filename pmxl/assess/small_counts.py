@@ -78,10 +78,11 @@ def named(measure: Measure, table: Floats, partners: Sequence[str], areas: Seque
     if not is_any_small(table, below):
         return Hidden()
     rows, columns, whole = flags(measure, table, below)
+    mine = frozenset(one for one, is_hidden in zip(partners, rows, strict=True) if is_hidden)
     return Hidden(
-        frozenset(one for one, is_hidden in zip(partners, rows, strict=True) if is_hidden),
+        mine,
         frozenset(one for one, is_hidden in zip(areas, columns, strict=True) if is_hidden),
-        whole,
+        measure.lead in mine if measure.pooling is Pooling.LEAD else whole,
     )
 
 

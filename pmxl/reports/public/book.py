@@ -34,8 +34,8 @@ HEADING = BODY.but(bold=True, bottom=BLACK, valign="bottom")
 NUMBER = BODY.but(align="right", wrap=False, indent=1)
 LINK = BODY.but(color=style.LINK_BLUE, underline=True)
 WIDTHS = {
-    public.REFERENCE: 24.0,
-    public.MEASURE: 40.0,
+    public.REFERENCE: 22.0,
+    public.MEASURE: 50.0,
     public.PERSPECTIVE: 24.0,
     public.UNIT: 18.0,
     public.PERIOD: 13.5,

@@ -64,7 +64,7 @@ def picture(row: Row, run: Sequence[Row]) -> Picture | None:
     if len(known) < LEAST or row["kind"] in (Kind.MILESTONE, Kind.YES_NO):
         return None
     aims = [point["target"] for point in run if is_known(point["target"])]
-    axis = levels(min(known + aims), max(known + aims))
+    axis = levels(min(known + aims), max(known + aims), 10.0 ** -int(row["decimals"]))
     return Picture(
         title=f"{row['name']}, {run[0]['period']} to {run[-1]['period']}",
         description=description(row, run, axis[0]),
@@ -76,8 +76,10 @@ def picture(row: Row, run: Sequence[Row]) -> Picture | None:
     )
 
 
-def levels(low: float, high: float) -> list[float]:
-    """Round levels from below the lowest figure to above the highest; from nought where that is not far."""
+def levels(low: float, high: float, finest: float = 0.0) -> list[float]:
+    """Round levels from below the lowest figure to above the highest, no closer than the finest figure there can be;
+    from nought where that is not far.
+    """
     if low >= 0 and low <= high * NEAR_NOUGHT:
         low = 0.0
     if low == high:
@@ -85,6 +87,7 @@ def levels(low: float, high: float) -> list[float]:
     rough = (high - low) / INTERVALS
     size = 10 ** math.floor(math.log10(rough))
     step = next(each * size for each in STEPS if each * size >= rough * NEARLY)
+    step = max(step, finest)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [n * step for n in range(first, last + 1)]
 

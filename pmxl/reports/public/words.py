@@ -14,6 +14,7 @@ from pmxl.terms import Rating
 
 LANGUAGE = "en-GB"
 STATUS = "Status"
+MEANT = {**RATINGS, Rating.RED: "beyond the agreed tolerance"}
 NOT_YET = "Not published. This is a draft to be looked at, and its figures may still change."
 
 
@@ -71,7 +72,7 @@ def notes(found: Disclosed) -> list[tuple[str, str]]:
     used = {*found.assessment.measures["rating"], *found.assessment.partners["rating"]}
     colours = [one for one in COLOURS if one is not Rating.BLUE or one in used]
     lines = [(sign, f"{words[0].upper()}{words[1:]}.") for sign, words in MEANINGS.items()]
-    lines += [(str(one), f"{RATINGS[one][0].upper()}{RATINGS[one][1:]}.") for one in colours]
+    lines += [(str(one), f"{MEANT[one][0].upper()}{MEANT[one][1:]}.") for one in colours]
     lines += [
         ("Improving, Worsening", "Better and worse than the period compared with, not up and down."),
         ("Small numbers", small_numbers(found)),
