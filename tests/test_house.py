@@ -45,6 +45,7 @@ DOORS = {
     "uvicorn": {"excel"},
     "typer": {"cli"},
     "rich": {"console"},
+    "jinja2": {"reports"},
     "pydantic": {"framework"},
 }
 """Each library, and the rooms that may use it."""

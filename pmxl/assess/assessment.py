@@ -38,6 +38,7 @@ from pmxl.assess.rows import rows_by
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.assess.scene import text
+from pmxl.assess.series import SERIES_COLUMNS as SERIES_COLUMNS
 from pmxl.assess.series import series
 from pmxl.assess.sources import behind
 from pmxl.assess.sources import figures
@@ -67,7 +68,6 @@ ROW_COLUMNS = [
     *("interval_low", "interval_high", "interval_words"),
     *("provisional", "quality", "commentary", "settled", "held", "why", "flip", "exception", "triggers", "sources"),
 ]
-SERIES_COLUMNS = ["measure", "partner", "period", "start", "value", "target", "last_year"]
 DRAFT = "DRAFT"
 """What every scorecard says that is not published."""
 

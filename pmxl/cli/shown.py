@@ -79,6 +79,30 @@ def scorecard(
 
 
 @app.command()
+def public(
+    period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')],
+    as_at: AsAt = "",
+    suppress_below: Annotated[
+        int | None,
+        typer.Option(min=0, max=100, help="Hide numbers of cases below this, 0 for none; else as the settings say."),
+    ] = None,
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Write what the public may see of a period: an accessible workbook and a web page of the same figures."""
+    from pmxl.batch.public import public as run
+    from pmxl.batch.public import said_of
+    from pmxl.console.say import say
+
+    folder = folder_of(partnership, ledger)
+    made = run(folder, folder.period(period), moment(as_at), suppress_below)
+    for path in (made.workbook, made.page):
+        say(f"{path}")
+    for line in said_of(made):
+        say(f"  {line}")
+
+
+@app.command()
 def publish(
     period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')] = "",
     by: Annotated[str, typer.Option(help="Who publishes it: a name or a role.")] = "",

@@ -260,6 +260,7 @@ class Settings(BaseModel):
     spc_rules: Literal["making data count", "8/6 control chart", "6/5 run chart"] = "making data count"
     spc_screening: bool = True
     executive_limit: int = 30
+    suppress_below: Annotated[int, Field(ge=0, le=100)] = 5
     read_seconds: Annotated[int, Field(ge=1, le=3600)] = 60
     read_megabytes: Annotated[int, Field(ge=64, le=1 << 16)] = 1024
     passwords_file: str = ""

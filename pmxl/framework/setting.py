@@ -80,6 +80,13 @@ SETTING_ROWS = (
         high=200,
     ),
     Setting(
+        "suppress_below",
+        Holds.WHOLE,
+        "What is published hides numbers of cases from 1 to one fewer than this; 5 unless changed, 0 hides nothing.",
+        low=0,
+        high=100,
+    ),
+    Setting(
         "read_seconds",
         Holds.WHOLE,
         "Seconds after which a return that is still being read is stopped and refused; 60 unless changed.",
