@@ -178,7 +178,8 @@ def _forged(paper: Paper, known: Collection[str] | None) -> Iterator[Finding]:
 
 def _wrong_partner(paper: Paper, claim: Claim, framework: Framework, names: Names) -> Iterator[Finding]:
     if claim.partner not in {p.id for p in framework.partners}:
-        says = f"'{show(claim.partner)}' is not a partner in the framework."
+        named = f"'{show(claim.partner)}' is not a partner in the framework."
+        says = named if claim.partner else "The return does not say of which partner it is."
         yield _error("RET001", says, "Add the partner to the framework, or leave this file out.", part=IDENTITY_SHEET)
         return
     own, ask = framework.partner(claim.partner).name, "Each partner fills in its own return."

@@ -162,7 +162,7 @@ def _patched(text: str, patch: Patch) -> str:
     if times != patch.times:
         raise refuse(
             "ADD001",
-            f"The place where {patch.why} is there {times} times and must be there {patch.times} times.",
+            f"xlwings has changed: the place where {patch.why} was looked for {patch.times}× and found {times}×.",
             "Install the version of xlwings that pmxl names and build again; nothing was written.",
             part="xlwings_custom_addin.bas",
         )
