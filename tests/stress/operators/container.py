@@ -246,12 +246,7 @@ def workbook_saved_by_another_program(made: Filled) -> str:
         buffer = io.BytesIO()
         try:
             load_workbook(io.BytesIO(data)).save(buffer)
-        except (
-            AttributeError,
-            KeyError,
-            TypeError,
-            ValueError,
-        ) as fault:  # that program cannot open it: not our matter
+        except (AttributeError, KeyError, TypeError, ValueError) as fault:  # that program cannot open it
             raise NotHere from fault
         return buffer.getvalue()
 
