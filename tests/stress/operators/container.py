@@ -127,7 +127,7 @@ def unknown_parts(made: Filled) -> str:
     return "unknown parts"
 
 
-@operator(Stage.CONTAINER)
+@operator(Stage.PACKAGE)  # after all that takes the part apart and would leave the declaration out
 def document_type_declared(made: Filled) -> str:
     """A document type in a part: refused, the part named."""
     parts = made.book.settle()
