@@ -138,13 +138,13 @@ def settle(folder: Folder, ledger: Ledger, done: dict[Job, Examined | FileOutcom
 
 def keep(ledger: Ledger, read: Sequence[Examined], framework: Framework, now: datetime) -> dict[str, Receipt]:
     """Keeps what was read, with what was answered in it, as one moment; gives the receipts kept by their hash."""
-    closed = {answer.question for answer in ledger.answers() if answer.how == "accepted"}
+    accepted = [answer for answer in ledger.answers() if answer.how == "accepted"]
     asked = {finding.number: finding for receipt in ledger.receipts() for finding in receipt.findings}
     batch: list[tuple[Receipt, Sequence[Figure]]] = []
     said: list[Answer] = []
     for examined in read:
         if examined.found is not None:
-            examined = replace(examined, found=released(examined.found, closed))
+            examined = replace(examined, found=released(examined.found, accepted))
             said += answers_in(examined, asked, framework, now)
         batch.append(without_clashes(ledger, *receipt_of(examined, now, framework.version)))
     came = {receipt.sha256 for receipt in ledger.keep(batch, said)}
