@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from typer.testing import CliRunner
@@ -243,6 +244,18 @@ def test_a_step_that_breaks_is_told_and_the_others_are_run(tmp_path: Path) -> No
     record = json.loads((tmp_path / "pmxl-excel.json").read_text(encoding="utf-8"))
     assert record["passed"] is False
     assert [step["passed"] for step in record["steps"]] == [one.passed for one in seen]
+
+
+def test_closing_the_excel_of_the_steps_ends_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """xlwings' own way of closing an Excel on Windows ends, by force, all others that it finds without a window."""
+    app = mock.MagicMock()
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(live, "_installed", Path)
+    monkeypatch.setattr(live, "_started", lambda: app)
+    live.LiveExcel().quit()
+    app.quit.assert_not_called()
+    app.api.Quit.assert_called_once_with()
+    assert app.display_alerts is False
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="an Excel may be here")
