@@ -73,7 +73,9 @@ def bridge(source: str) -> str:
     text = readable(source)
     for head, body in UNKNOWN_TO_THE_INTERPRETER.items():
         whole = f"Function {head}\n{body}\nEnd Function".replace("\\", "\\\\")
-        text = re.sub(rf"(?:Public |Private )?Function {head.split('(')[0]}\(.*?End Function", whole, text, flags=re.DOTALL)
+        text = re.sub(
+            rf"(?:Public |Private )?Function {head.split('(')[0]}\(.*?End Function", whole, text, flags=re.DOTALL
+        )
     return text
 
 

@@ -133,7 +133,11 @@ End Sub
 @pytest.mark.parametrize("who", ["Range", "String"])
 def test_a_cell_and_a_picture_on_a_sheet_are_known(who: str) -> None:
     """Excel names a picture that was clicked by a text; the ribbon is neither."""
-    body = re.sub(r"TypeName\(Application.Caller\)", "gWho", _own("PmxlCaller").partition("Public Function PmxlCalledFromWizard")[0])
+    body = re.sub(
+        r"TypeName\(Application.Caller\)",
+        "gWho",
+        _own("PmxlCaller").partition("Public Function PmxlCalledFromWizard")[0],
+    )
     application = excel(PmxlCaller="Public gWho As String\n" + body + SETS_WHO)
     assert application.evaluate("PmxlCalledFromSheet()") is False
     application.run("Who", who)
@@ -145,6 +149,7 @@ Public Sub Who(ByVal text As String)
     gWho = text
 End Sub
 """
+
 
 @pytest.mark.parametrize(
     ("expression", "is_"),

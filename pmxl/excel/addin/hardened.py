@@ -123,7 +123,9 @@ PATCHES = (
         r'ParameterString \+ "\|" \+ ActiveWorkbook\.Name',
         'ParameterString + "|"',
     ),
-    Patch("nor cmd.exe, which would fill in what stands between %", r'" --wb=" & """" & ActiveWorkbook\.Name & """', '"'),
+    Patch(
+        "nor cmd.exe, which would fill in what stands between %", r'" --wb=" & """" & ActiveWorkbook\.Name & """', '"'
+    ),
     Patch("only Python is run", function("RunFrozenPython")),
     Patch("the functions are built in", function("GetUdfModules")),
     Patch(

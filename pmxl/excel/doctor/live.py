@@ -54,7 +54,7 @@ class LiveExcel:
         return list(self._book.sheets[0][cells].options(ndim=2).value)
 
     def quit(self) -> None:
-        """Closes without saving; not through xlwings, which would then end every Excel that it finds without a window."""
+        """Closes without saving; not through xlwings, which would end every Excel without a window as well."""
         self._close()
         if sys.platform == WINDOWS:
             self._app.display_alerts = False
