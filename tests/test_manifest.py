@@ -143,4 +143,4 @@ def test_a_taken_port_is_said() -> None:
 def test_attach_mode_is_for_windows() -> None:
     """Elsewhere there is no Excel that could find it."""
     with pytest.raises(Refusal, match=r"not Windows.*\[SRV006\]"):
-        attach()
+        attach(lambda: None)

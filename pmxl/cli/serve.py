@@ -33,8 +33,7 @@ def serve(
         from pmxl.console.say import say
         from pmxl.excel.attach import attach as run
 
-        say("Classic Excel finds the worksheet functions here while this runs. To stop: Ctrl+C")
-        run()
+        run(lambda: say("Classic Excel finds the worksheet functions here while this runs. To stop: Ctrl+C"))
         return
     from pmxl.excel.serve import serve as run_service
 
