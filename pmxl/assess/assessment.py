@@ -34,6 +34,7 @@ from pmxl.assess.redefined import redefined
 from pmxl.assess.redefined import with_breaks
 from pmxl.assess.register import finding_frame
 from pmxl.assess.register import register
+from pmxl.assess.rows import every_unit
 from pmxl.assess.rows import rows_by
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
@@ -168,6 +169,8 @@ def scene_of(framework: Framework, recalled: pd.DataFrame, period: Period, day: 
 
 def view(scene: Scene, by: str, sources: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows of one point of view with their triggers, commentary and reasons; and its exceptions."""
+    if every_unit(scene, by).empty:
+        return pd.DataFrame(columns=ROW_COLUMNS), pd.DataFrame(columns=EXCEPTION_COLUMNS)
     rows = rows_by(scene, by)
     rows["_unit"] = rows[by] if by else ""
     found = behind(scene, sources, by)
