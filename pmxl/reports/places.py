@@ -28,7 +28,9 @@ RETURNED = "Returned"
 METHOD = "Method"
 DATA = "Data"
 TREND = "Trend"
-FIXED = (FRONT, EXCEPTIONS, PARTNERS, AREAS, CONTRIBUTIONS, GOALPOSTS, RETURNED, METHOD, DATA, TREND)
+DRAWN = "Drawn"
+QUESTIONS = "Questions"
+FIXED = (FRONT, EXCEPTIONS, PARTNERS, AREAS, CONTRIBUTIONS, GOALPOSTS, RETURNED, METHOD, DATA, TREND, DRAWN, QUESTIONS)
 """Sheets of every scorecard (areas where there are any); a perspective or measure of the same name gives way."""
 
 NUMBERED = len(" (99)")

@@ -6,13 +6,16 @@ from dataclasses import replace
 
 from pmxl.assess import Assessment
 from pmxl.reports import goalposts
-from pmxl.reports import measure
 from pmxl.reports import perspective
 from pmxl.reports.band import when
 from pmxl.reports.contributions import plan_contributions
 from pmxl.reports.data import plan_data
+from pmxl.reports.drawn import Drawing
+from pmxl.reports.drawn import plan_drawn
 from pmxl.reports.exceptions import plan_exceptions
 from pmxl.reports.front import plan_front
+from pmxl.reports.measure.material import material
+from pmxl.reports.measure.page import sheets as measure_sheets
 from pmxl.reports.method import plan_method
 from pmxl.reports.partners import plan_partners
 from pmxl.reports.places import places
@@ -30,6 +33,8 @@ def plan_scorecard(assessment: Assessment) -> BookPlan:
     trend, lines = plan_trend(assessment)
     full = list(perspective.sheets(assessment, where))
     where = replace(where, rows={measure_: row for _, rows in full for measure_, row in rows.items()})
+    drawing = Drawing(assessment)
+    pages = list(measure_sheets(material(assessment, where, drawing)))
     name = assessment.framework.settings.name
     return BookPlan(
         title=f"{name}: scorecard {assessment.period.label}",
@@ -38,7 +43,7 @@ def plan_scorecard(assessment: Assessment) -> BookPlan:
             plan_front(assessment, where, lines),
             *(sheet for sheet, _ in full),
             plan_exceptions(assessment, where),
-            *measure.sheets(assessment, where),
+            *pages,
             *plan_partners(assessment),
             plan_contributions(assessment),
             *goalposts.sheets(assessment),
@@ -46,6 +51,7 @@ def plan_scorecard(assessment: Assessment) -> BookPlan:
             plan_method(assessment),
             plan_data(assessment),
             trend,
+            plan_drawn(drawing),
         ),
         created=assessment.made_at,
     )
