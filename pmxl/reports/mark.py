@@ -112,8 +112,12 @@ def variation(row: Row, look: Style = QUIET) -> Cell:
     if not word or word == Signal.TOO_FEW:
         return signal(word, look)
     point = style.PROCESS[Signal(word)]
-    side = SIDES.get((word, row["polarity"]), SIDES.get((word, ""), ""))
-    return " ".join(part for part in (point.mark, side, word) if part), look.but(color=point.color)
+    return " ".join(part for part in (point.mark, side(row), word) if part), look.but(color=point.color)
+
+
+def side(row: Row) -> str:
+    """`H` where figures run high by more than chance and `L` where they run low; "" where they do neither."""
+    return SIDES.get((row["signal"], row["polarity"]), SIDES.get((row["signal"], ""), ""))
 
 
 def assurance(row: Row, look: Style = QUIET) -> Cell:

@@ -59,12 +59,14 @@ def page_breaks(
     below: int,
     widths: Sequence[float],
     paper: Literal["A3", "A4"] = "A4",
+    head: float = 0.0,
 ) -> tuple[int, ...]:
     """Rows that begin a page: of the parts that begin at `starts`, each that would not stand on the page in one piece.
 
-    A part that is higher than a page begins where it stands, unless little of it would.
+    A part that is higher than a page begins where it stands, unless little of it would. `head` is the height of what
+    stands on every page.
     """
-    room = max(page_height(widths), HIGH[paper])
+    room = max(page_height(widths), HIGH[paper]) - head
     found: list[int] = []
     used = 0.0
     for start, end in zip(starts, [*starts[1:], below], strict=True):

@@ -19,6 +19,7 @@ from pmxl.reports.measure.page import sheets as measure_sheets
 from pmxl.reports.method import plan_method
 from pmxl.reports.partners import plan_partners
 from pmxl.reports.places import places
+from pmxl.reports.questions import plan_questions
 from pmxl.reports.register import plan_register
 from pmxl.reports.trend import plan_trend
 from pmxl.sheets.describe import BookPlan
@@ -35,6 +36,7 @@ def plan_scorecard(assessment: Assessment) -> BookPlan:
     where = replace(where, rows={measure_: row for _, rows in full for measure_, row in rows.items()})
     drawing = Drawing(assessment)
     pages = list(measure_sheets(material(assessment, where, drawing)))
+    exceptions = plan_exceptions(assessment, where, drawing)
     name = assessment.framework.settings.name
     return BookPlan(
         title=f"{name}: scorecard {assessment.period.label}",
@@ -42,7 +44,8 @@ def plan_scorecard(assessment: Assessment) -> BookPlan:
         sheets=(
             plan_front(assessment, where, lines),
             *(sheet for sheet, _ in full),
-            plan_exceptions(assessment, where),
+            plan_questions(assessment, where),
+            exceptions,
             *pages,
             *plan_partners(assessment),
             plan_contributions(assessment),

@@ -123,10 +123,10 @@ class Point:
 
 
 PROCESS: dict[Signal, Point] = {
-    Signal.IMPROVEMENT: Point("#00B0F0", "triangle", "▲", "#00587A"),
+    Signal.IMPROVEMENT: Point("#00B0F0", "square", "■", "#00587A"),
     Signal.CONCERN: Point("#E46C0A", "diamond", "◆", "#994404"),
-    Signal.HIGH: Point("#490092", "square", "■", "#490092"),
-    Signal.LOW: Point("#490092", "square", "■", "#490092"),
+    Signal.HIGH: Point("#490092", "triangle", "▲", "#490092"),
+    Signal.LOW: Point("#490092", "triangle", "▲", "#490092"),
     Signal.COMMON_CAUSE: Point("#A6A6A6", "circle", "●", MUTED),
     Signal.TOO_FEW: Point("#A6A6A6", "circle", "○", MUTED),
 }

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Sequence
 
-from pmxl.findings import show
-from pmxl.reports.chart import NAME_SHOWN
 from pmxl.reports.drawn import Drawing
 from pmxl.reports.drawn import Source
 from pmxl.reports.figure import Row
@@ -17,6 +15,7 @@ from pmxl.reports.measure.section import Size
 from pmxl.sheets import style
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Series
+from pmxl.terms import Kind
 from pmxl.terms import Rating
 
 TITLE = "How will the year end?"
@@ -30,8 +29,8 @@ def section(row: Row, points: Sequence[Row], drawing: Drawing) -> Section:
     """The forecast, what is needed and the manager's own in words, over the fan while something is to come."""
     manager = f"The manager expects {row['forecast_manager_words']}" if row["forecast_manager_words"] else ""
     words = (row["forecast_words"], row["required_words"], manager)
-    said = " ".join(sentence for sentence in words if sentence)
-    return Section(TITLE, said, drawn(row, points, drawing) if points else None)
+    told = " ".join(sentence for sentence in words if sentence)
+    return Section(TITLE, told, drawn(row, points, drawing) if points else None)
 
 
 def drawn(row: Row, points: Sequence[Row], drawing: Drawing) -> Callable[[Place, Size], Chart]:
@@ -49,10 +48,15 @@ def drawn(row: Row, points: Sequence[Row], drawing: Drawing) -> Callable[[Place,
             alt=alternative(row, points),
             y_title=row["unit"],
             y_format=style.number_format(int(row["decimals"])),
-            y_min=0.0 if points[-1]["of"] and all_positive(points) else None,
+            y_min=0.0 if is_total(row, points) and all_positive(points) else None,
         )
 
     return chart
+
+
+def is_total(row: Row, points: Sequence[Row]) -> bool:
+    """True where what is drawn adds up through the year."""
+    return bool(points[-1]["of"]) and row["kind"] in (Kind.COUNT, Kind.MONEY)
 
 
 def all_positive(points: Sequence[Row]) -> bool:
@@ -69,11 +73,10 @@ def series(row: Row, points: Sequence[Row], source: Source) -> list[Series]:
         found.append(Series("High", periods, source.column(5), RANGE_GREY, width=1.25, in_legend=False))
     found.append(forecast_line(row, points, source))
     if is_known(last["target"]):
-        said = style.spoken(last["target"], int(row["decimals"]), row["unit"])
-        name = f"Target{' of the year' if last['of'] else ''} {said}"
+        name = f"Target{' of the year' if last['of'] else ''} {said(row, last['target'])}"
         found.append(Series(name, periods, source.column(6), style.INK, dashed=True, width=1.75))
     if is_known(last["manager"]):
-        name = "■ Manager's own forecast"
+        name = "Manager's own forecast"
         found.append(Series(name, periods, source.column(7), style.INPUT_EDGE, width=0.0, marker=True, shape="square"))
     return found
 
@@ -96,12 +99,16 @@ def forecast_line(row: Row, points: Sequence[Row], source: Source) -> Series:
     )
 
 
+def said(row: Row, value: float) -> str:
+    """A figure with its unit."""
+    return style.spoken(value, int(row["decimals"]), row["unit"])
+
+
 def title(row: Row, points: Sequence[Row]) -> str:
-    """`Burglary by 2025-26 Q4: about 509 offences, Green`."""
+    """`By 2025-26 Q4 about 509 offences, Green`."""
     rating = row["rating_forecast"]
     colour = f", {rating}" if rating and Rating(rating).is_colour else ""
-    figure = style.spoken(points[-1]["forecast"], int(row["decimals"]), row["unit"])
-    return f"{show(row['name'], NAME_SHOWN)} by {points[-1]['period']}: about {figure}{colour}"
+    return f"By {points[-1]['period']} about {said(row, points[-1]['forecast'])}{colour}"
 
 
 def alternative(row: Row, points: Sequence[Row]) -> str:

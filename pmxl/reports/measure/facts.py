@@ -18,6 +18,7 @@ from pmxl.reports.look import TEXT
 from pmxl.reports.trigger import all_plainly
 from pmxl.sheets import style
 from pmxl.sheets.describe import Put
+from pmxl.terms import Assurance
 from pmxl.terms import Rating
 
 SPANS = (1, 1, 2, 2, 2, 2, 2, 1)
@@ -38,8 +39,8 @@ def facts(row: Row, place: int) -> Block:
         (mark.rating_told(row["rating"], BIG.but(size=16)), "Rating"),
         (mark.travel(row, "travel", WORD), "Travel"),
         (mark.travel(row, "travel_year", WORD), "On last year"),
-        (mark.variation(row, WORD), "Variation: is it more than chance?"),
-        (mark.assurance(row, WORD), "Assurance: will the target be met?"),
+        (mark.variation(row, WORD), variation_told(row)),
+        (mark.assurance(row, WORD), assurance_told(row)),
         (mark.outlook(row["rating_forecast"], WORD), "Year end, forecast"),
     ]
     starts = [1 + sum(SPANS[:n]) for n in range(len(SPANS))]
@@ -49,6 +50,24 @@ def facts(row: Row, place: int) -> Block:
         puts.append(Put(place, start, content, look, to_col=last))
         puts.append(Put(place + 1, start, label, LABEL.but(wrap=True), to_col=last))
     return Block(tuple(puts), {place: HEIGHT, place + 1: 2 * 15.0, place + 2: 8.0}, place + 3)
+
+
+def variation_told(row: Row) -> str:
+    """What the variation mark's letter stands for."""
+    side = {"H": ", H: figures run high", "L": ", L: figures run low"}.get(mark.side(row), "")
+    return f"Variation{side}"
+
+
+def assurance_told(row: Row) -> str:
+    """What the assurance mark's letter stands for."""
+    return f"Assurance{MEANT.get(row['assurance'], '')}"
+
+
+MEANT = {
+    Assurance.PASSING: ", P: the target will be met",
+    Assurance.FAILING: ", F: it will not be met",
+    Assurance.HIT_AND_MISS: ", ?: met by chance",
+}
 
 
 def returned(assessment: Assessment, row: Row) -> str:

@@ -86,7 +86,8 @@ def laid_out(
     """The sheet; where it takes several pages, each begins with a part of its own."""
     whole = listing.joined(*blocks)
     tall = pages_tall(sum(whole.heights.values()), wide)
-    breaks = page_breaks(starts, whole.heights, whole.below, wide) if tall != 1 else ()
+    several = tall != 1
+    breaks = page_breaks(starts, whole.heights, whole.below, wide, head=whole.heights[1]) if several else ()
     return SheetPlan(
         name=name,
         puts=whole.puts,
@@ -94,7 +95,7 @@ def laid_out(
         heights=whole.heights,
         tables=whole.tables,
         charts=drawn,
-        page=page(assessment, whole.below - 1, LAST, tall=1 if tall == 1 else 0, breaks=breaks),
+        page=page(assessment, whole.below - 1, LAST, head_row=int(several), tall=int(not several), breaks=breaks),
         freeze=(blocks[0].below, 1),
     )
 

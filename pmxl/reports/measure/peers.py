@@ -12,6 +12,7 @@ from pmxl.reports.drawn import Drawing
 from pmxl.reports.drawn import Source
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import is_known
+from pmxl.reports.measure.axis import lowest
 from pmxl.reports.measure.section import Place
 from pmxl.reports.measure.section import Section
 from pmxl.reports.measure.section import Size
@@ -45,11 +46,12 @@ def drawn(row: Row, members: Sequence[Row], drawing: Drawing, here: str) -> Call
         return Chart(
             *place,
             *size,
-            title=title(row, members),
+            title=title(members),
             series=tuple(series(row, members, source)),
             alt=alternative(row, members, here),
             y_title=row["unit"],
             y_format=style.number_format(int(row["decimals"])),
+            y_min=lowest([value for member in members for value in (member["figure"], member["lower"])]),
             x_interval=max(1, math.ceil(len(members) / MOST_NAMES)),
         )
 
@@ -68,17 +70,17 @@ def series(row: Row, members: Sequence[Row], source: Source) -> list[Series]:
     if is_known(members[0]["upper"]):
         said = f"Upper quartile {style.spoken(members[0]['upper'], decimals, unit)}"
         found.append(Series(said, names, source.column(6), style.MUTED, width=1.25))
-    others = Series("● Others", names, source.column(2), OTHERS, width=0.0, marker=True, shape="circle")
-    mine = Series("◆ Here", names, source.column(3), style.NAVY, width=0.0, marker=True, shape="diamond", labels=labels)
+    others = Series("Others", names, source.column(2), OTHERS, width=0.0, marker=True, shape="circle")
+    mine = Series("Here", names, source.column(3), style.NAVY, width=0.0, marker=True, shape="diamond", labels=labels)
     return [*found, others, mine]
 
 
-def title(row: Row, members: Sequence[Row]) -> str:
-    """`Sickness: 8 of 15, Similar partnerships, 2025-26 Q2, best first`."""
+def title(members: Sequence[Row]) -> str:
+    """`8 of 15, Similar partnerships, 2025-26 Q2, best first`."""
     mine = next(member for member in members if member["own"])
     rank = f"{mine['rank']:.0f} of {mine['of']:.0f}, " if is_known(mine["rank"]) else ""
     order = ", best first" if is_known(mine["rank"]) else ""
-    return f"{show(row['name'], NAME_SHOWN)}: {rank}{show(mine['group'], NAME_SHOWN)}, {mine['period']}{order}"
+    return f"{rank}{show(mine['group'], NAME_SHOWN)}, {mine['period']}{order}"
 
 
 def alternative(row: Row, members: Sequence[Row], here: str) -> str:

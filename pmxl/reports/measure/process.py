@@ -6,9 +6,7 @@ import math
 from collections.abc import Callable
 from collections.abc import Sequence
 
-from pmxl.findings import show
 from pmxl.reports.chart import CROWDED
-from pmxl.reports.chart import NAME_SHOWN
 from pmxl.reports.drawn import Drawing
 from pmxl.reports.drawn import Source
 from pmxl.reports.figure import Row
@@ -103,7 +101,7 @@ def series(row: Row, points: Sequence[Row], source: Source) -> list[Series]:
     for n, (name, words) in enumerate(MARKED.items()):
         if any(point["signal"] in words and is_known(point["figure"]) for point in points):
             look = style.PROCESS[words[0]]
-            found.append(of(4 + n, f"{look.mark} {name}", look.point, width=0.0, marker=True, shape=look.shape))
+            found.append(of(4 + n, name, look.point, width=0.0, marker=True, shape=look.shape))
     return found
 
 
@@ -127,11 +125,11 @@ def told(row: Row, point: Row, level: str) -> str:
 
 
 def title(row: Row, points: Sequence[Row]) -> str:
-    """What is judged, what it says, and of what where that is not the figure shown."""
-    of = f" ({points[-1]['of']})" if points[-1]["of"] else ""
-    word = row["signal"] or "no figure this time"
+    """`Common cause, hit and miss`, and of what where that is not the figure shown."""
+    of = points[-1]["of"]
+    said = row["signal"] or "No figure this time"
     assured = f", {row['assurance'].lower()}" if row["assurance"] else ""
-    return f"{show(row['name'], NAME_SHOWN)}{of}: {word.lower()}{assured}"
+    return f"{of[:1].upper()}{of[1:]}: {said.lower()}{assured}" if of else f"{said}{assured}"
 
 
 def alternative(row: Row, points: Sequence[Row]) -> str:

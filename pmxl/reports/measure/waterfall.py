@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pmxl.findings import show
-from pmxl.reports.chart import NAME_SHOWN
 from pmxl.reports.drawn import Drawing
 from pmxl.reports.drawn import Source
 from pmxl.reports.figure import Row
+from pmxl.reports.measure.axis import lowest
 from pmxl.reports.measure.section import Place
 from pmxl.reports.measure.section import Section
 from pmxl.reports.measure.section import Size
@@ -29,10 +29,6 @@ LOOKS = {
 }
 """Name in the key, colour, and whether the column is hatched, so that better and worse differ without colour."""
 ENDS = ("before", "now")
-STRETCH = 0.25
-"""Where all steps together are less than this of the highest level an axis from 0 would hide them."""
-FOOT = 0.6
-"""So many times the height of all steps lies between the axis and the lowest level then."""
 LABEL = 26
 """Characters of a part's name on the axis."""
 
@@ -73,7 +69,7 @@ def drawn(row: Row, steps: Sequence[Row], drawing: Drawing, since: str) -> Calla
             alt=alternative(row, steps, since),
             y_title=row["unit"],
             y_format=style.number_format(int(row["decimals"])),
-            y_min=floor(steps),
+            y_min=lowest(levels(steps)),
             stacked=True,
         )
 
@@ -122,22 +118,15 @@ def effect(row: Row, step: Row) -> str:
     return f"{'+' if change > 0 else '−'}{style.spoken(abs(change), decimals)}"
 
 
-def floor(steps: Sequence[Row]) -> float | None:
-    """Where the axis begins: at 0, or nearer to the steps where they would not be seen; None where levels are below."""
-    levels = [step["end"] for step in steps]
-    low, high = min(levels), max(levels)
-    if low <= 0 or high - low > STRETCH * high or high == low:
-        return 0.0 if low >= 0 else None
-    size = 10 ** math.floor(math.log10(high - low))
-    return max(0.0, math.floor((low - FOOT * (high - low)) / size) * size) or 0.0
+def levels(steps: Sequence[Row]) -> list[float]:
+    """Where the steps end."""
+    return [step["end"] for step in steps]
 
 
 def title(row: Row, steps: Sequence[Row]) -> str:
-    """`Burglary: from 158 to 140`; an axis that does not begin at 0 is owned up to."""
-    decimals = int(row["decimals"])
-    ends = " to ".join(style.spoken(step["end"], decimals) for step in (steps[0], steps[-1]))
-    cut = (floor(steps) or 0.0) > 0
-    return f"{show(row['name'], NAME_SHOWN)}: from {ends}{' (the axis does not begin at 0)' if cut else ''}"
+    """`From 158 to 140`; an axis that does not begin at 0 is owned up to."""
+    ends = " to ".join(style.spoken(step["end"], int(row["decimals"])) for step in (steps[0], steps[-1]))
+    return f"From {ends}{' (the axis does not begin at 0)' if lowest(levels(steps)) else ''}"
 
 
 def alternative(row: Row, steps: Sequence[Row], since: str) -> str:
