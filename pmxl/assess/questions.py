@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterable
-from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +23,7 @@ from pmxl.terms import Trigger
 MOST = 5
 """As many as a meeting has time for."""
 TWICE = 2
-"""No question is put to more measures than this while others could be asked."""
+"""No question is put to more measures than this; to a second only where there is no other to ask."""
 LOW_QUALITY = 2
 """A mark up to which figures are doubted."""
 
@@ -70,6 +69,9 @@ def is_good(facts: Facts) -> bool:
     """True where something got better by more than chance and meets its target."""
     return bool(facts["real"] == Real.LEARN or (facts["signal"] == Signal.IMPROVEMENT and facts["rating"] in GOOD))
 
+
+Candidate = tuple[Asked, dict[str, Any]]
+"""A rule with the facts of a measure to which it applies."""
 
 GOOD = (Rating.BLUE, Rating.GREEN)
 LEARNING = "What works"
@@ -168,8 +170,8 @@ RULES = (
 def questions(found: Any) -> tuple[Question, ...]:
     """The questions worth asking of an assessment, five at most, the one that owes most first.
 
-    Each measure is asked about once while others could be, no rule speaks more than twice, and the last place is kept
-    for something that works. They ask what happened and what would help, never whose fault it is.
+    They differ as far as they can: each is of another measure and another kind while there are such, and the last
+    place is kept for something that works. They ask what happened and what would help, never whose fault it is.
     """
     facts = facts_of(found.measures, found.exceptions, found.goalposts)
     chosen = choose(candidates(facts))
@@ -207,39 +209,34 @@ def is_of(row: Mapping[str, Any], name: str) -> bool:
     return any(str(row["trigger"]).startswith(trigger) for trigger in FIRED[name])
 
 
-def candidates(facts: Iterable[dict[str, Any]]) -> list[tuple[Asked, dict[str, Any]]]:
+def candidates(facts: Iterable[dict[str, Any]]) -> list[Candidate]:
     """Every question that could be asked, what owes action first, then by the order of the rules."""
     found = [(rule, row) for row in facts for rule in RULES if rule.when(row)]
     return sorted(found, key=lambda pair: (not pair[1]["acts"], RULES.index(pair[0])))
 
 
-def choose(found: list[tuple[Asked, dict[str, Any]]]) -> list[tuple[Asked, dict[str, Any]]]:
+def choose(found: list[Candidate]) -> list[Candidate]:
     """Five of them at most; one of what works, where anything does, stands last."""
     works = [pair for pair in found if pair[0].about == LEARNING][:1]
     others = [pair for pair in found if pair[0].about != LEARNING]
-    first = list(varied(others, MOST - len(works)))
-    more = [pair for pair in others if pair not in first and not says_twice(pair, first)]
-    return [*first, *more[: MOST - len(works) - len(first)], *works]
+    room = MOST - len(works)
+    chosen: list[Candidate] = []
+    for most, again in ((1, False), (TWICE, False), (TWICE, True)):
+        for pair in others:
+            if len(chosen) < room and fits_in(pair, chosen, most, again=again):
+                chosen.append(pair)
+    return [*sorted(chosen, key=others.index), *works]
 
 
-def varied(found: list[tuple[Asked, dict[str, Any]]], most: int) -> Iterator[tuple[Asked, dict[str, Any]]]:
-    """The first so many, each of another measure and no rule more than twice."""
-    measures: set[str] = set()
-    spoken: dict[str, int] = {}
-    for rule, row in found:
-        if len(measures) == most:
-            return
-        if row["measure"] not in measures and spoken.get(rule.about, 0) < TWICE:
-            measures.add(row["measure"])
-            spoken[rule.about] = spoken.get(rule.about, 0) + 1
-            yield rule, row
+def fits_in(pair: Candidate, chosen: list[Candidate], most: int, *, again: bool) -> bool:
+    """True where a rule is used less often than that, and its measure is not asked about yet.
 
-
-def says_twice(pair: tuple[Asked, dict[str, Any]], chosen: list[tuple[Asked, dict[str, Any]]]) -> bool:
-    """True where the same is asked twice already, or would be asked of the same measure on the same evidence."""
+    `again` lets a measure be asked about once more, on other evidence.
+    """
     rule, row = pair
     same = [one for one, other in chosen if other["measure"] == row["measure"]]
-    return sum(one is rule for one, _ in chosen) >= TWICE or any(set(one.evidence) & set(rule.evidence) for one in same)
+    repeats = any(one is rule or set(one.evidence) & set(rule.evidence) for one in same)
+    return sum(one is rule for one, _ in chosen) < most and (not same or (again and not repeats))
 
 
 def asked(framework: Framework, rule: Asked, row: Facts) -> Question:

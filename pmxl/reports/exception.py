@@ -14,6 +14,7 @@ from pmxl.reports.chart import has_chart
 from pmxl.reports.drawn import Drawing
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
+from pmxl.reports.figure import aside
 from pmxl.reports.figure import figure
 from pmxl.reports.figure import is_known
 from pmxl.reports.figure import spelled
@@ -22,15 +23,16 @@ from pmxl.reports.look import AIM
 from pmxl.reports.look import FIGURE
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
+from pmxl.reports.look import UNIT
 from pmxl.reports.measure.section import POINT
 from pmxl.reports.measure.section import pixels
 from pmxl.reports.perspective import commentary
-from pmxl.reports.perspective import named
 from pmxl.reports.places import MORE
 from pmxl.reports.places import Places
 from pmxl.sheets import style
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Put
+from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Series
 from pmxl.terms import Strength
 
@@ -95,18 +97,22 @@ def card(
 
 def figures(row: Row, places: Places) -> list[Cell]:
     """Name, what it asks, rating, actual, target and trigger, in one line."""
-    name, _ = named(row)
-    whose = f"{row['unit_name']}\n" if row["unit_name"] else ""
     cells: list[Cell] = [
-        (name, TITLE),
+        (named(row), TITLE),
         places.more(row),
         (ASKS[row["strength"]], TEXT.but(bold=row["strength"] == Strength.ACT)),
         mark.rating_told(row["rating"], RATED),
         figure(row, row["value"], FIGURE.but(size=12)),
         target(row, AIM.but(size=12)),
-        (f"{whose}{row['trigger']}", TEXT),
+        (row["trigger"], TEXT),
     ]
     return [(content, look.but(**ON_HEAD)) for content, look in cells]
+
+
+def named(row: Row) -> Rich:
+    """The measure's name, and small under it its unit and, where some are a partner's or an area's, whose it is."""
+    small = " · ".join(part for part in (aside(row), row["unit_name"]) if part)
+    return Rich(((row["name"], TITLE), (f"\n{small}" if small else "", UNIT)))
 
 
 def sentences(row: Row) -> list[list[Cell]]:

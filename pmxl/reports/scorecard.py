@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pmxl.assess import Assessment
+from pmxl.reports import areas
 from pmxl.reports import goalposts
 from pmxl.reports import perspective
 from pmxl.reports.band import when
@@ -47,7 +48,8 @@ def plan_scorecard(assessment: Assessment) -> BookPlan:
             plan_questions(assessment, where),
             exceptions,
             *pages,
-            *plan_partners(assessment),
+            *plan_partners(assessment, where),
+            *areas.sheets(assessment, where),
             plan_contributions(assessment),
             *goalposts.sheets(assessment),
             plan_register(assessment),
