@@ -66,7 +66,7 @@ def moves(scene: Scene, measure: Measure, parts: list[dict[str, Any]]) -> Iterat
         yield "The others", REST, others
     mix = settled(measure, math.fsum(part["mix_effect"] for part in parts)) if rates else 0.0
     if mix:
-        yield "Mix: changed shares of the whole", MIX, mix
+        yield "Mix: changed shares", MIX, mix
 
 
 def settled(measure: Measure, value: float) -> float:

@@ -25,6 +25,7 @@ from pmxl.sheets.describe import SheetPlan
 ASIDE = "the area and its context"
 INDEX_HEIGHT = 18.0
 NAME = style.HEADING.but(indent=1)
+BACK = style.LINK.but(size=9, valign="bottom", bottom=style.NAVY, heavy=True)
 TOP = Link("to the index", here.reference(here.PROFILES), "The index of areas")
 
 
@@ -93,5 +94,5 @@ def without_context(assessment: Assessment, place: int, wide: Sequence[float]) -
 
 def headed(name: str, place: int, last: int) -> Block:
     """The name of an area over its block, and the way back to the index."""
-    puts = (Put(place, 1, name, NAME, to_col=last - 2), Put(place, last - 1, TOP, style.LINK.but(size=9), to_col=last))
+    puts = (Put(place, 1, name, NAME, to_col=last - 2), Put(place, last - 1, TOP, BACK, to_col=last))
     return Block(puts, {place: 30.0}, place + 1)

@@ -12,6 +12,7 @@ from pmxl.reports import places
 from pmxl.reports.band import band
 from pmxl.reports.block import Block
 from pmxl.reports.block import table
+from pmxl.reports.figure import Cell
 from pmxl.reports.figure import is_known
 from pmxl.reports.look import CELL
 from pmxl.reports.look import NUMBER
@@ -34,6 +35,13 @@ class Source:
 
     first: int
     last: int
+    axis: int = 1
+    """The column of the names that stand on the chart's axis."""
+
+    @property
+    def names(self) -> str:
+        """What the axis names."""
+        return self.column(self.axis)
 
     def column(self, number: int) -> str:
         """A column of the table as a chart names it."""
@@ -60,19 +68,27 @@ class Drawing:
         labels: Sequence[str],
         columns: Sequence[Sequence[float]],
         decimals: int,
+        axis: Sequence[str] = (),
     ) -> Source:
-        """A table: its label a row, and columns of figures in so many decimals and two more; NaN leaves a gap."""
+        """A table: its label a row, and columns of figures in so many decimals and two more; NaN leaves a gap.
+
+        `axis` are shorter names for the chart's axis, "" for those that have no room.
+        """
         look = NUMBER.but(number_format=style.number_format(min(decimals + SHOWN_DECIMALS, MOST_DECIMALS)))
-        rows = [
+        rows: list[list[Cell]] = [
             [(label, CELL), *((float(value) if is_known(value) else None, look) for value in figures)]
             for label, *figures in zip(labels, *columns, strict=True)
         ]
         row = self.blocks[-1].below + 1 if self.blocks else HEAD_ROW
-        wide = [FIRST_WIDTH, *([WIDTH] * len(columns))]
-        block = table(table_name(name), row, 1, headings, rows, [CELL, *([look] * len(columns))], wide)
+        looks, heads = [CELL, *([look] * len(columns))], list(headings)
+        if axis:
+            rows = [[*cells, (short or None, CELL)] for cells, short in zip(rows, axis, strict=True)]
+            looks, heads = [*looks, CELL], [*heads, "On the axis"]
+        wide = [FIRST_WIDTH, *([WIDTH] * (len(looks) - 1))]
+        block = table(table_name(name), row, 1, heads, rows, looks, wide)
         self.blocks.append(block)
         self.columns = max(self.columns, len(wide))
-        return Source(row + 1, row + len(rows))
+        return Source(row + 1, row + len(rows), len(looks) if axis else 1)
 
 
 def table_name(name: str) -> str:

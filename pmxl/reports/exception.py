@@ -137,9 +137,10 @@ def drawn(
     name = "__".join(part for part in (f"Run_{row['measure']}", row["partner"]) if part)
     columns = [[point["value"] for point in shown], [point["target"] for point in shown]]
     last = len(shown) - 1  # a name that is left out leaves room for the others
-    labels = [point["period"] if (last - n) % NAMED == 0 else "" for n, point in enumerate(shown)]
-    source = drawing.add(name, ("Period", "Actual", "Target"), labels, columns, int(row["decimals"]))
-    periods, end = source.column(1), spelled(row, shown[-1]["value"])
+    labels = [point["period"] for point in shown]
+    axis = [label if (last - n) % NAMED == 0 else "" for n, label in enumerate(labels)]
+    source = drawing.add(name, ("Period", "Actual", "Target"), labels, columns, int(row["decimals"]), axis)
+    periods, end = source.names, spelled(row, shown[-1]["value"])
     actual = Series("Actual", periods, source.column(2), style.NAVY, marker=True, label_last=end, points=len(shown))
     aim = Series("Target", periods, source.column(3), style.INK, dashed=True, width=1.75)
     has_target = any(is_known(point["target"]) for point in shown)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from collections.abc import Sequence
 
 from pmxl.findings import show
-from pmxl.reports.chart import NAME_SHOWN
+from pmxl.reports.chart import NAME_SHOWN as GROUP_SHOWN
 from pmxl.reports.drawn import Drawing
 from pmxl.reports.drawn import Source
 from pmxl.reports.figure import Row
@@ -24,7 +24,9 @@ TITLE = "How do others do?"
 HEADINGS = ("Member", "Others", "Here", "Lower quartile", "Median", "Upper quartile")
 OTHERS = "#7D92AD"
 MOST_NAMES = 20
-"""With more members only some are named on the axis."""
+"""With more members only the first, the last and ours are named on the axis."""
+NAME_SHOWN = 18
+"""Characters of a name on the axis."""
 
 
 def section(row: Row, members: Sequence[Row], drawing: Drawing, here: str) -> Section:
@@ -40,7 +42,8 @@ def drawn(row: Row, members: Sequence[Row], drawing: Drawing, here: str) -> Call
         [member["figure"] if member["own"] else math.nan for member in members],
         *([member[name] for member in members] for name in ("lower", "median", "upper")),
     ]
-    source = drawing.add(f"Peers_{row['measure']}", HEADINGS, labels, columns, int(row["decimals"]))
+    axis = [on_axis(label, n, members) for n, label in enumerate(labels)]
+    source = drawing.add(f"Peers_{row['measure']}", HEADINGS, labels, columns, int(row["decimals"]), axis)
 
     def chart(place: Place, size: Size) -> Chart:
         return Chart(
@@ -52,15 +55,20 @@ def drawn(row: Row, members: Sequence[Row], drawing: Drawing, here: str) -> Call
             y_title=row["unit"],
             y_format=style.number_format(int(row["decimals"])),
             y_min=lowest([value for member in members for value in (member["figure"], member["lower"])]),
-            x_interval=max(1, math.ceil(len(members) / MOST_NAMES)),
         )
 
     return chart
 
 
+def on_axis(name: str, place: int, members: Sequence[Row]) -> str:
+    """A member's name as the axis has room for it, "" where it has none."""
+    few, end = len(members) <= MOST_NAMES, place in (0, len(members) - 1)
+    return show(name, NAME_SHOWN) if few or end or members[place]["own"] else ""
+
+
 def series(row: Row, members: Sequence[Row], source: Source) -> list[Series]:
     """A dot for each member, ours a diamond with its figure, and a line for each quarter."""
-    names, decimals, unit = source.column(1), int(row["decimals"]), row["unit"]
+    names, decimals, unit = source.names, int(row["decimals"]), row["unit"]
     labels = tuple(style.spoken(member["figure"], decimals) if member["own"] else "" for member in members)
     found = []
     for column, name, key, dashed in ((4, "Lower quartile", "lower", False), (5, "Median", "median", True)):
@@ -80,7 +88,7 @@ def title(members: Sequence[Row]) -> str:
     mine = next(member for member in members if member["own"])
     rank = f"{mine['rank']:.0f} of {mine['of']:.0f}, " if is_known(mine["rank"]) else ""
     order = ", best first" if is_known(mine["rank"]) else ""
-    return f"{rank}{show(mine['group'], NAME_SHOWN)}, {mine['period']}{order}"
+    return f"{rank}{show(mine['group'], GROUP_SHOWN)}, {mine['period']}{order}"
 
 
 def alternative(row: Row, members: Sequence[Row], here: str) -> str:

@@ -26,6 +26,8 @@ SERIES_COL = 10
 SERIES = ("Period", "Actual", "Target", "Last year")
 SERIES_LOOKS = (CELL, *[NUMBER] * 3)
 SERIES_ROW = 17.5
+AIR = 8.0
+"""Points between the table and what follows."""
 LEAST_CHART = 240.0
 """Points that a chart is high, at least."""
 TOO_FEW = "Too few figures for a chart: it needs two."
@@ -45,9 +47,8 @@ def history(row: Row, run: Sequence[Row], place: int, wide: Sequence[float]) -> 
     columns = wide[SERIES_COL - 1 : SERIES_COL - 1 + len(SERIES)]
     name = table_name(f"Series_{row['measure']}")
     block = table(name, place, SERIES_COL, SERIES, rows, SERIES_LOOKS, columns, SERIES_ROW)
-    short = LEAST_CHART - sum(block.heights.values())
-    heights = block.heights | ({block.below: short} if short > 0 else {})
-    return Block(block.puts, heights, block.below + (1 if short > 0 else 0), block.tables)
+    short = max(LEAST_CHART - sum(block.heights.values()), AIR)
+    return Block(block.puts, block.heights | {block.below: short}, block.below + 1, block.tables)
 
 
 def charts(
