@@ -145,7 +145,7 @@ def assess(
     sources = figures(scene, recalled, closed_words(receipts))
     whole_view = worked(scene, "")
     by_unit = {"": whole_view.rows} | {by: rows_by(scene, by) for by in ("partner", "area")}
-    views = {by: view(scene, by, rows, sources) for by, rows in by_unit.items()}
+    views = {by: view(scene, by, sources, rows) for by, rows in by_unit.items()}
     whole = views[""][0]
     shown = [rows for rows, _ in views.values()]
     goalposts = moved(scene, shown, recalled, ledger, versions, moment, scene_of)
@@ -180,8 +180,11 @@ def scene_of(framework: Framework, recalled: pd.DataFrame, period: Period, day: 
     return Scene(framework, period, day, table, grid, comparators(framework, recalled, table))
 
 
-def view(scene: Scene, by: str, rows: pd.DataFrame, sources: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def view(
+    scene: Scene, by: str, sources: pd.DataFrame, rows: pd.DataFrame | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows of one point of view with their triggers, commentary and reasons; and its exceptions."""
+    rows = rows_by(scene, by) if rows is None else rows
     rows["_unit"] = rows[by] if by else ""
     found = behind(scene, sources, by)
     mine = [found.get(key, []) for key in zip(rows["measure"], rows["_unit"], strict=True)]

@@ -58,7 +58,8 @@ def paths(scene: Scene, runs: Runs, rows: pd.DataFrame) -> pd.DataFrame:
         for n, year in enumerate(years)
         if is_open(year, found.iloc[n])
     ]
-    return pd.concat(drawn, ignore_index=True) if drawn else pd.DataFrame(columns=COLUMNS)
+    whole = [one for one in drawn if one["forecast"].notna().sum() > 1 and not math.isnan(one["forecast"].iloc[-1])]
+    return pd.concat(whole, ignore_index=True) if whole else pd.DataFrame(columns=COLUMNS)
 
 
 def is_open(year: YearAhead, found: pd.Series) -> bool:

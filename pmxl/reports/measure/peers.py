@@ -12,6 +12,7 @@ from pmxl.reports.drawn import Drawing
 from pmxl.reports.drawn import Source
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import is_known
+from pmxl.reports.measure.axis import LINE_FOOT
 from pmxl.reports.measure.axis import lowest
 from pmxl.reports.measure.section import Place
 from pmxl.reports.measure.section import Section
@@ -54,7 +55,7 @@ def drawn(row: Row, members: Sequence[Row], drawing: Drawing, here: str) -> Call
             alt=alternative(row, members, here),
             y_title=row["unit"],
             y_format=style.number_format(int(row["decimals"])),
-            y_min=lowest([value for member in members for value in (member["figure"], member["lower"])]),
+            y_min=lowest([value for member in members for value in (member["figure"], member["lower"])], LINE_FOOT),
         )
 
     return chart

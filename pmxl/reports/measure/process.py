@@ -11,6 +11,8 @@ from pmxl.reports.drawn import Drawing
 from pmxl.reports.drawn import Source
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import is_known
+from pmxl.reports.measure.axis import LINE_FOOT
+from pmxl.reports.measure.axis import lowest
 from pmxl.reports.measure.section import Place
 from pmxl.reports.measure.section import Section
 from pmxl.reports.measure.section import Size
@@ -57,6 +59,7 @@ def drawn(row: Row, points: Sequence[Row], drawing: Drawing) -> Callable[[Place,
             alt=alternative(row, points),
             y_title=points[-1]["unit"],
             y_format=style.number_format(int(row["decimals"])),
+            y_min=lowest([point[name] for point in points for name in ("figure", "target", *LIMITS)], LINE_FOOT),
             x_interval=max(1, math.ceil(len(points) / CROWDED)),
         )
 
