@@ -455,4 +455,5 @@ def specimen() -> Assessment:
         contributions=pd.DataFrame(CONTRIBUTIONS),
         pictures=pictures(),
     )
-    return replace(found, questions=questions(found))
+    apart = replace(found, framework=framework())  # a framework that was asked keeps what it found when it is copied
+    return replace(found, questions=questions(apart))
