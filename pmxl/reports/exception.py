@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pmxl.reports import mark
 from pmxl.reports.block import Block
 from pmxl.reports.block import heads as headings
 from pmxl.reports.block import lay
 from pmxl.reports.block import width_of
+from pmxl.reports.chart import Drawn
 from pmxl.reports.chart import alternative
 from pmxl.reports.chart import has_chart
 from pmxl.reports.drawn import Drawing
@@ -33,7 +35,6 @@ from pmxl.sheets import style
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import Rich
-from pmxl.sheets.describe import Series
 from pmxl.terms import Strength
 
 WIDTHS = (52.0, 3.0, 19.0, 17.0, 14.0, 14.0, 62.0)
@@ -76,9 +77,9 @@ def heads(place: int, wide: Sequence[float]) -> Block:
 
 
 def card(
-    row: Row, run: Sequence[Row], place: int, wide: Sequence[float], places: Places, drawing: Drawing
+    row: Row, run: Sequence[Row], place: int, wide: Sequence[float], places: Places, drawing: Drawing, look: Drawn
 ) -> tuple[Block, tuple[Chart, ...]]:
-    """One exception from that row on, and its chart where it has figures enough."""
+    """One exception from that row on, and its chart, in that look, where it has figures enough."""
     line = lay(place, 1, [figures(row, places)], wide)
     said = lay(line.below, LABEL_COL, sentences(row), wide[LABEL_COL - 1 :], (1, len(wide) - LABEL_COL))
     heights = dict(said.heights)
@@ -87,7 +88,7 @@ def card(
     short = LEAST_CHART - sum(heights.values())
     if has_chart(run) and short > 0:
         heights[said.below - 1] += short
-    chart = drawn(row, run, line.below, wide, sum(heights.values()), drawing) if has_chart(run) else ()
+    chart = drawn(row, run, line.below, wide, sum(heights.values()), drawing, look) if has_chart(run) else ()
     puts = line.puts + said.puts
     if not chart:
         puts += (Put(line.below, NAME_COL, NO_CHART, style.NOTE.but(indent=1, valign="top")),)
@@ -130,7 +131,7 @@ def sentences(row: Row) -> list[list[Cell]]:
 
 
 def drawn(
-    row: Row, run: Sequence[Row], place: int, wide: Sequence[float], height: float, drawing: Drawing
+    row: Row, run: Sequence[Row], place: int, wide: Sequence[float], height: float, drawing: Drawing, look: Drawn
 ) -> tuple[Chart, ...]:
     """The chart, as high as the sentences beside it."""
     shown = run[-MOST_POINTS:]
@@ -141,8 +142,9 @@ def drawn(
     axis = [label if (last - n) % NAMED == 0 else "" for n, label in enumerate(labels)]
     source = drawing.add(name, ("Period", "Actual", "Target"), labels, columns, int(row["decimals"]), axis)
     periods, end = source.names, spelled(row, shown[-1]["value"])
-    actual = Series("Actual", periods, source.column(2), style.NAVY, marker=True, label_last=end, points=len(shown))
-    aim = Series("Target", periods, source.column(3), style.INK, dashed=True, width=1.75)
+    where = {"categories": periods, "values": source.column(2)}
+    actual = replace(look.actual, **where, label_last=end, points=len(shown))  # type: ignore[arg-type]
+    aim = replace(look.target, categories=periods, values=source.column(3))
     has_target = any(is_known(point["target"]) for point in shown)
     return (
         Chart(

@@ -12,6 +12,9 @@ from pmxl.reports import listing
 from pmxl.reports import places as here
 from pmxl.reports.band import band
 from pmxl.reports.block import Block
+from pmxl.reports.chart import COLUMNS
+from pmxl.reports.chart import LINES
+from pmxl.reports.chart import Drawn
 from pmxl.reports.coverage import awaited
 from pmxl.reports.drawn import Drawing
 from pmxl.reports.entry import entries
@@ -28,6 +31,7 @@ from pmxl.reports.trend import runs
 from pmxl.sheets import style
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import SheetPlan
+from pmxl.terms import Accumulate
 from pmxl.terms import Rating
 from pmxl.terms import Strength
 
@@ -58,7 +62,8 @@ def plan_exceptions(assessment: Assessment, places: Places, drawing: Drawing) ->
         for n, row in enumerate(mine):
             starts.append(blocks[-1].below)
             blocks += [] if n else [listing.subhead(heading, blocks[-1].below, len(wide))]
-            block, chart = exception.card(row, run_of(series, row), blocks[-1].below, wide, places, drawing)
+            run, look = run_of(series, row), look_of(assessment.framework, row)
+            block, chart = exception.card(row, run, blocks[-1].below, wide, places, drawing, look)
             blocks.append(block)
             charts += chart
     blocks.append(listing.sentence(closing(assessment, rows), blocks[-1].below, wide, style.NOTE if rows else TEXT))
@@ -92,6 +97,11 @@ def laid_out(
         freeze=(HEAD_ROW + 1, 1) if rows else None,
         tab=style.STATUS[Rating.RED].color if acts else None,
     )
+
+
+def look_of(framework: Framework, row: Row) -> Drawn:
+    """Columns for what begins anew each year, lines for anything else."""
+    return COLUMNS if framework.measure(row["measure"]).accumulate is Accumulate.CUMULATIVE else LINES
 
 
 def run_of(series: Runs, row: Row) -> list[Row]:

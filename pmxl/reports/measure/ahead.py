@@ -30,7 +30,7 @@ def section(row: Row, points: Sequence[Row], drawing: Drawing) -> Section:
     manager = f"The manager expects {row['forecast_manager_words']}" if row["forecast_manager_words"] else ""
     words = (row["forecast_words"], row["required_words"], manager)
     told = " ".join(sentence for sentence in words if sentence)
-    return Section(TITLE, told, drawn(row, points, drawing) if points else None)
+    return Section(TITLE, "Year end", told, drawn(row, points, drawing) if points else None)
 
 
 def drawn(row: Row, points: Sequence[Row], drawing: Drawing) -> Callable[[Place, Size], Chart]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from collections.abc import Sequence
 
 from pmxl.assess import Assessment
@@ -76,8 +77,11 @@ def returned(assessment: Assessment, row: Row) -> str:
     return f"{row['coverage_partners']}; waiting for {names}." if names else ""
 
 
-def about(assessment: Assessment, row: Row, place: int, wide: Sequence[float]) -> Block:
-    """Why it is rated so, where its target is from, what it counts, what it serves, who answers for it."""
+def about(assessment: Assessment, row: Row, more: Mapping[str, str], place: int, wide: Sequence[float]) -> Block:
+    """Why it is rated so, where its target is from, what it counts, what it serves, who answers for it.
+
+    `more` is what is said without a chart, by its label.
+    """
     measure = assessment.framework.measure(row["measure"])
     serves = (
         assessment.framework.objective(measure.objective).name,
@@ -91,6 +95,7 @@ def about(assessment: Assessment, row: Row, place: int, wide: Sequence[float]) -
         "Returned": returned(assessment, row),
         "Target": row["target_words"],
         "Year to date": to_date(row),
+        **more,
         "Small numbers": row["interval_words"],
         "Triggers fired": all_plainly(row["triggers"]),
         "Counts": measure.definition,

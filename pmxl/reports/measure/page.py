@@ -61,14 +61,16 @@ def plan_measure(material: Material, row: Row) -> SheetPlan:
     name, wide = material.places.measures[row["measure"]], widths(assessment, row, run)
     blocks = [band(assessment, row["name"], wide, assessment.framework.perspective(row["perspective"]).name)]
     blocks.append(facts(row, blocks[-1].below))
-    blocks.append(about(assessment, row, blocks[-1].below, wide))
+    asked = list(sections(material, row))
+    told = {section.label: section.said for section in asked if not section.chart}
+    blocks.append(about(assessment, row, told, blocks[-1].below, wide))
     starts = [1, blocks[-1].below]
     blocks.append(listing.subhead(RUN_TITLE, blocks[-1].below, LAST))
     first = blocks[-1].below
     blocks.append(history(row, run, first, wide))
     accumulate = assessment.framework.measure(row["measure"]).accumulate
     drawn = charts(row, run, (name, first), blocks[-1], wide, accumulate)
-    for pair, more in pairs(material, row, blocks, wide):
+    for pair, more in pairs([section for section in asked if section.chart], blocks, wide):
         starts.append(pair)
         drawn += more
     starts += tables(assessment, row, blocks, wide)
@@ -101,13 +103,12 @@ def laid_out(
 
 
 def pairs(
-    material: Material, row: Row, blocks: list[Block], wide: Sequence[float]
+    charted: Sequence[Section], blocks: list[Block], wide: Sequence[float]
 ) -> Iterator[tuple[int, tuple[Chart, ...]]]:
     """Adds the sections two by two; tells where each pair begins and its charts."""
-    found = [each for each in sections(material, row) if each.is_needed]
-    for n in range(0, len(found), 2):
+    for n in range(0, len(charted), 2):
         start = blocks[-1].below
-        block, drawn = beside(found[n : n + 2], start, wide, HALF)
+        block, drawn = beside(charted[n : n + 2], start, wide, HALF)
         blocks.append(block)
         yield start, drawn
 

@@ -32,7 +32,7 @@ NAME_SHOWN = 18
 
 def section(row: Row, members: Sequence[Row], drawing: Drawing, here: str) -> Section:
     """Rank, quartile and median in words, over the strip."""
-    return Section(TITLE, row["compare_words"], drawn(row, members, drawing, here) if members else None)
+    return Section(TITLE, "Comparison", row["compare_words"], drawn(row, members, drawing, here) if members else None)
 
 
 def drawn(row: Row, members: Sequence[Row], drawing: Drawing, here: str) -> Callable[[Place, Size], Chart]:

@@ -43,7 +43,7 @@ def section(row: Row, points: Sequence[Row], drawing: Drawing) -> Section:
     """The signal, the assurance and the trend in words, over the chart where there are figures enough for one."""
     words = (row["signal_words"], row["assurance_words"], row["trend_words"])
     said = " ".join(sentence for sentence in words if sentence)
-    return Section(TITLE, said, drawn(row, points, drawing) if points else None)
+    return Section(TITLE, "Signal", said, drawn(row, points, drawing) if points else None)
 
 
 def drawn(row: Row, points: Sequence[Row], drawing: Drawing) -> Callable[[Place, Size], Chart]:

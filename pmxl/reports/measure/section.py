@@ -31,16 +31,15 @@ SAID = TEXT.but(bottom=None, valign="top")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A question, what is said to it, and a function that draws its chart at a place in a size; None where none is."""
+    """A question, what is said to it, and a function that draws its chart at a place in a size; None where none is.
+
+    Without a chart it is a line among the facts, under its `label`.
+    """
 
     title: str
+    label: str
     said: str
     chart: Callable[[Place, Size], Chart] | None = None
-
-    @property
-    def is_needed(self) -> bool:
-        """True where there is anything to show."""
-        return bool(self.said or self.chart)
 
 
 def beside(

@@ -19,7 +19,7 @@ from pmxl.sheets import style
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Series
 
-TITLE = "What moved it?"
+TITLE = "What moved it"
 WHOLE, BETTER, WORSE, OTHER = "whole", "better", "worse", "neither"
 LOOKS = {
     WHOLE: ("Figure", style.NAVY, False),
@@ -43,7 +43,7 @@ class Column(NamedTuple):
 
 def section(row: Row, steps: Sequence[Row], said: str, drawing: Drawing, since: str) -> Section:
     """What moved the figure in words, over its steps; `since` says when it was compared with."""
-    return Section(f"{TITLE[:-1]} {since}?", said, drawn(row, steps, drawing, since) if steps else None)
+    return Section(f"{TITLE} {since}?", "Moved by", said, drawn(row, steps, drawing, since) if steps else None)
 
 
 def drawn(row: Row, steps: Sequence[Row], drawing: Drawing, since: str) -> Callable[[Place, Size], Chart]:
