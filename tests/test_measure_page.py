@@ -272,11 +272,12 @@ def test_context_stands_beside_the_measures_and_is_not_rated() -> None:
 
 
 def test_a_part_that_would_be_parted_begins_a_page() -> None:
-    """Three parts of six tenths of a page need three pages; one of three tenths stands with another."""
+    """Parts stand on a page in one piece, two where both fit, beside what stands again at its head."""
     widths = [100.0] * 2
     page = page_height(widths)
     heights = {1: 0.6 * page, 2: 0.6 * page, 3: 0.3 * page, 4: 0.3 * page}
     assert page_breaks([1, 2, 3, 4], heights, 5, widths) == (2, 4)
+    assert page_breaks([1, 2, 3, 4], heights, 5, widths, head=0.2 * page) == (2, 3)
 
 
 def test_a_period_that_runs_says_so_on_every_sheet() -> None:

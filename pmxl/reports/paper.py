@@ -64,17 +64,17 @@ def page_breaks(
     """Rows that begin a page: of the parts that begin at `starts`, each that would not stand on the page in one piece.
 
     A part that is higher than a page begins where it stands, unless little of it would. `head` is the height of what
-    stands on every page.
+    stands again on every page after the first.
     """
-    room = max(page_height(widths), HIGH[paper]) - head
+    room = max(page_height(widths), HIGH[paper])
     found: list[int] = []
     used = 0.0
     for start, end in zip(starts, [*starts[1:], below], strict=True):
         height = sum(heights.get(row, DEFAULT_ROW) for row in range(start, end))
-        fits = used + height <= room or (height > room and used < room / 2)
+        fits = used + height <= room or (height > room - head and used < room / 2)
         if used and not fits:
             found.append(start)
-            used = 0.0
+            used = head
         used = (used + height) % room if used + height > room else used + height
     return tuple(found)
 

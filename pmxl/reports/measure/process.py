@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from collections.abc import Sequence
 
@@ -23,6 +24,7 @@ from pmxl.terms import Signal
 
 TITLE = "Is it more than chance?"
 TARGET_RED = "#C81818"
+SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")
 LIMITS = ("centre", "lower", "upper")
 MARKED = {
     "Common cause": (Signal.COMMON_CAUSE, Signal.TOO_FEW),
@@ -41,9 +43,15 @@ PHASES = (
 
 def section(row: Row, points: Sequence[Row], drawing: Drawing) -> Section:
     """The signal, the assurance and the trend in words, over the chart where there are figures enough for one."""
-    words = (row["signal_words"], row["assurance_words"], row["trend_words"])
+    told = f"{row['signal_words']} {row['assurance_words']}"
+    words = (row["signal_words"], row["assurance_words"], unsaid(row["trend_words"], told))
     said = " ".join(sentence for sentence in words if sentence)
     return Section(TITLE, "Signal", said, drawn(row, points, drawing) if points else None)
+
+
+def unsaid(words: str, told: str) -> str:
+    """The sentences that were not told already, such as of what figures the chart is."""
+    return " ".join(sentence for sentence in SENTENCES.split(words) if sentence not in told)
 
 
 def drawn(row: Row, points: Sequence[Row], drawing: Drawing) -> Callable[[Place, Size], Chart]:

@@ -25,10 +25,10 @@ SERIES_COL = 10
 """Left of it the chart, from it on the table of the series."""
 SERIES = ("Period", "Actual", "Target", "Last year")
 SERIES_LOOKS = (CELL, *[NUMBER] * 3)
-SERIES_ROW = 17.5
+SERIES_ROW = 16.0
 AIR = 8.0
 """Points between the table and what follows."""
-LEAST_CHART = 240.0
+LEAST_CHART = 220.0
 """Points that a chart is high, at least."""
 TOO_FEW = "Too few figures for a chart: it needs two."
 
