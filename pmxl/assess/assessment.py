@@ -29,13 +29,19 @@ from pmxl.assess.grid import measure_table
 from pmxl.assess.method import method
 from pmxl.assess.moved import method_line
 from pmxl.assess.moved import moved
+from pmxl.assess.pictures import NO_PICTURES
+from pmxl.assess.pictures import Pictures
+from pmxl.assess.pictures import pictures
 from pmxl.assess.pooled import units
+from pmxl.assess.questions import Question
+from pmxl.assess.questions import questions
 from pmxl.assess.redefined import redefined
 from pmxl.assess.redefined import with_breaks
 from pmxl.assess.register import finding_frame
 from pmxl.assess.register import register
 from pmxl.assess.rows import every_unit
 from pmxl.assess.rows import rows_by
+from pmxl.assess.rows import worked
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.assess.scene import text
@@ -88,7 +94,8 @@ class Assessment:
     partner did to a change. `figures` holds every figure shown with its source, `register` one row a partner,
     `findings` what is still open, `changes` what was given again, `answers` what was said to findings. Numbers are
     unrounded floats, NaN where there is none; words are text, "" where there are none. `method` pairs each rule and
-    setting with its words. `status` is DRAFT until the scorecard is published.
+    setting with its words. `pictures` holds what charts are drawn from, `questions` what is worth asking. `status` is
+    DRAFT until the scorecard is published.
     """
 
     framework: Framework
@@ -109,6 +116,8 @@ class Assessment:
     contributions: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=CONTRIBUTION_COLUMNS))
     changes: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=CHANGE_COLUMNS))
     answers: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=ANSWER_COLUMNS))
+    pictures: Pictures = NO_PICTURES
+    questions: tuple[Question, ...] = ()
 
 
 def assess(
@@ -135,11 +144,14 @@ def assess(
     scene = replace(scene_of(with_breaks(framework, breaks), recalled, period, day), redefined=breaks)
     receipts = ledger.receipts(as_at=as_at)
     sources = figures(scene, recalled, closed_words(receipts))
-    views = {by: view(scene, by, sources) for by in ("", "partner", "area")}
+    whole_view = worked(scene, "")
+    views = {"": view(scene, "", sources, whole_view.rows)}
+    views |= {by: view(scene, by, sources) for by in ("partner", "area")}
     whole = views[""][0]
     shown = [rows for rows, _ in views.values()]
     goalposts = moved(scene, shown, recalled, ledger, versions, moment, scene_of)
-    return Assessment(
+    contributions = contributed(scene, units(scene.grid, scene.table, ""))
+    found = Assessment(
         framework=framework,
         period=period,
         made_at=moment,
@@ -156,8 +168,10 @@ def assess(
         goalposts=goalposts,
         changes=changes(framework, [one for one in ledger.changes(period) if not as_at or one.at <= as_at]),
         answers=answers(framework, [one for one in ledger.answers(period) if not as_at or one.at <= as_at]),
-        contributions=contributed(scene, units(scene.grid, scene.table, "")),
+        contributions=contributions,
+        pictures=pictures(scene, whole_view, contributions),
     )
+    return replace(found, questions=questions(found))
 
 
 def scene_of(framework: Framework, recalled: pd.DataFrame, period: Period, day: date) -> Scene:
@@ -167,11 +181,13 @@ def scene_of(framework: Framework, recalled: pd.DataFrame, period: Period, day: 
     return Scene(framework, period, day, table, grid, comparators(framework, recalled, table))
 
 
-def view(scene: Scene, by: str, sources: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def view(
+    scene: Scene, by: str, sources: pd.DataFrame, rows: pd.DataFrame | None = None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows of one point of view with their triggers, commentary and reasons; and its exceptions."""
     if every_unit(scene, by).empty:
         return pd.DataFrame(columns=ROW_COLUMNS), pd.DataFrame(columns=EXCEPTION_COLUMNS)
-    rows = rows_by(scene, by)
+    rows = rows_by(scene, by) if rows is None else rows
     rows["_unit"] = rows[by] if by else ""
     found = behind(scene, sources, by)
     mine = [found.get(key, []) for key in zip(rows["measure"], rows["_unit"], strict=True)]

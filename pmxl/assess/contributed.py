@@ -19,6 +19,7 @@ from pmxl.assess.scene import records
 from pmxl.framework.models import Measure
 from pmxl.rules.contribution import against_all
 from pmxl.rules.contribution import contribution
+from pmxl.rules.contribution import pooled_value
 from pmxl.rules.rounding import published
 from pmxl.sheets.style import CURRENCIES
 from pmxl.sheets.style import spoken
@@ -38,6 +39,7 @@ COLUMNS = [
     "effect",
     "label",
     "change",
+    "whole_before",
 ]
 PARTS = ("numerator", "denominator", "value")
 SPLIT = (Pooling.SUM.value, Pooling.RATIO.value)
@@ -81,6 +83,7 @@ def since(scene: Scene, cells: pd.DataFrame, compare: str) -> pd.DataFrame:
     out["compare"] = compare
     out = out[out["effect"].notna()]
     out["change"] = published(out.groupby("measure")["effect"].transform("sum"), out["decimals"])
+    out["whole_before"] = out["measure"].map(before_of(frame))
     missing = incomplete(counts)
     said = {
         str(name): told(scene, str(name), records(rows), bool(upside_down[name]), missing.get(str(name), ""))
@@ -90,6 +93,15 @@ def since(scene: Scene, cells: pd.DataFrame, compare: str) -> pd.DataFrame:
     order = {row.id: n for n, row in enumerate((*scene.framework.partners, *scene.framework.areas))}
     out["_order"] = out["unit"].map(order)
     return out.sort_values(["measure", "_order"])[[*COLUMNS, "words"]]
+
+
+def before_of(frame: pd.DataFrame) -> dict[str, float]:
+    """The pooled figure of each measure before the change, of those compared, as published."""
+    group, names = pd.factorize(frame["measure"])
+    rates = (frame["pooling"] == Pooling.RATIO.value).to_numpy(bool)
+    level = pooled_value(frame, "before", rates, group, len(names))
+    places = frame.groupby("measure", sort=False)["decimals"].first().reindex(names).to_numpy(int)
+    return dict(zip(names.tolist(), published(level, places).tolist(), strict=True))
 
 
 def ways(frame: pd.DataFrame, how: pd.Series[Any]) -> pd.Series[Any]:

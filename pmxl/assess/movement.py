@@ -14,7 +14,7 @@ from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
-from pmxl.rules.rounding import published
+from pmxl.rules.spoken import spoken
 from pmxl.rules.travel import Reason
 from pmxl.rules.travel import not_comparable
 from pmxl.rules.travel import travel
@@ -100,8 +100,7 @@ def spell(scene: Scene, row: dict[str, Any], measure_id: str, unit: str, compare
 
 
 def told(measure: Measure, value: float, unit: str) -> str:
-    """A figure in its decimals; a partner's yes or no in words, the share of all who say yes as a percentage."""
-    figure = f"{published(value, measure.decimals).item():,.{measure.decimals}f}"
-    if measure.kind is not Kind.YES_NO:
-        return figure
-    return f"{figure} %" if not unit else "Yes" if value else "No"
+    """A figure with its unit; a partner's yes or no in words, the share of all who say yes as a percentage."""
+    if measure.kind is Kind.YES_NO:
+        return spoken(value, measure.decimals, "%") if not unit else "Yes" if value else "No"
+    return spoken(value, measure.decimals, measure.unit)

@@ -23,6 +23,7 @@ from pmxl.assess.pooled import units
 from pmxl.assess.rated import Past
 from pmxl.assess.rated import expectation
 from pmxl.assess.rated import rated
+from pmxl.assess.runs import Runs
 from pmxl.assess.runs import runs
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
@@ -45,8 +46,24 @@ class Judged(NamedTuple):
     history: Past
 
 
+class Worked(NamedTuple):
+    """A point of view's assessment frame as reports show it, and what it was worked out from: the same rows by measure
+    and unit (`base`), the runs of their figures, and the whole pooled figures by measure, unit and how far back.
+    """
+
+    rows: pd.DataFrame
+    base: pd.DataFrame
+    runs: Runs
+    history: Past
+
+
 def rows_by(scene: Scene, by: str) -> pd.DataFrame:
     """The assessment frame for the partnership (by ""), by "partner" or by "area", in the order of the scorecard."""
+    return worked(scene, by).rows
+
+
+def worked(scene: Scene, by: str) -> Worked:
+    """The assessment frame with what it was worked out from."""
     rows, cells, gaps, history = judged(scene, by)
     rows = to_date_rated(scene, rows, cells, gaps, by)
     rows["gap_words"] = [gap_words(scene, row) for row in records(rows.reset_index())]
@@ -59,7 +76,7 @@ def rows_by(scene: Scene, by: str) -> pd.DataFrame:
     rows = rows.join(forecasted(scene, found, rows, by))
     rows = rows.join(small(scene, rows, history))
     rows["flip"] = flips(scene, rows, history)
-    return in_scorecard_order(scene, described(scene, rows, by), by)
+    return Worked(in_scorecard_order(scene, described(scene, rows, by), by), rows, found, history)
 
 
 def judged(scene: Scene, by: str) -> Judged:

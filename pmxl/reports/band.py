@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pmxl.assess import Assessment
+from pmxl.assess.not_over import not_over
 from pmxl.reports.block import Block
 from pmxl.reports.block import across
 from pmxl.reports.block import height_of
@@ -41,5 +42,6 @@ def band(assessment: Assessment, title: str, widths: Sequence[float], aside: str
 
 
 def when(assessment: Assessment) -> str:
-    """`2022-23 Q3 (October to December 2022)`."""
-    return f"{assessment.period.label} ({assessment.period.spoken})"
+    """`2022-23 Q3 (October to December 2022)`; of a period that still runs it is said until when."""
+    running = not_over(assessment.period, assessment.made_at.date())
+    return f"{assessment.period.label} ({', '.join(part for part in (assessment.period.spoken, running) if part)})"

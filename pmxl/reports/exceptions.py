@@ -1,89 +1,112 @@
-"""The sheet Exceptions: only what fired or is Red, what owes action first."""
+"""The sheet Exceptions: only what fired or is Red, what owes action first, each with its chart beside its story."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from collections.abc import Sequence
+
 from pmxl.assess import Assessment
 from pmxl.framework.models import Framework
+from pmxl.reports import exception
 from pmxl.reports import listing
-from pmxl.reports import mark
 from pmxl.reports import places as here
 from pmxl.reports.band import band
+from pmxl.reports.block import Block
+from pmxl.reports.chart import COLUMNS
+from pmxl.reports.chart import LINES
+from pmxl.reports.chart import Drawn
 from pmxl.reports.coverage import awaited
+from pmxl.reports.drawn import Drawing
 from pmxl.reports.entry import entries
 from pmxl.reports.entry import whose
 from pmxl.reports.figure import Row
-from pmxl.reports.figure import figure
 from pmxl.reports.figure import rows_of
-from pmxl.reports.figure import target
-from pmxl.reports.listing import Field
-from pmxl.reports.look import AIM
-from pmxl.reports.look import FIGURE
-from pmxl.reports.look import NAME
-from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
 from pmxl.reports.paper import page
-from pmxl.reports.perspective import commentary
-from pmxl.reports.perspective import named
-from pmxl.reports.perspective import text
-from pmxl.reports.places import MORE
-from pmxl.reports.places import MORE_WIDTH
+from pmxl.reports.paper import page_breaks
 from pmxl.reports.places import Places
 from pmxl.reports.summary import period_word
 from pmxl.reports.summary import plural
+from pmxl.reports.trend import runs
 from pmxl.sheets import style
+from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import SheetPlan
+from pmxl.terms import Accumulate
 from pmxl.terms import Rating
 from pmxl.terms import Strength
 
 HEAD_ROW = 4
-ASKS = {Strength.ACT: "Act", Strength.OBSERVE: "Observe"}
 HEADINGS = {
     Strength.ACT: "Action is owed: who will do what by when?",
     Strength.OBSERVE: "To be watched: nothing that was agreed asks for an action",
 }
-ACT = TEXT.but(bold=True)
 WHOLE = "Partnership"
 """Whose an entry is that is no single partner's or area's, where others are."""
 
-FIELDS = (
-    Field("For", 20, TEXT, lambda r: text(r["unit_name"]), optional=True),
-    Field("Asks", 9, TEXT, lambda r: (ASKS[r["strength"]], ACT if r["strength"] == Strength.ACT else TEXT)),
-    Field("What happened", 42, TEXT, lambda r: text(r["sentence"])),
-    Field("Trigger", 15, TEXT, lambda r: text(r["trigger"])),
-    Field("Actual", 11, FIGURE, lambda r: figure(r, r["value"], FIGURE)),
-    Field("Target", 11, AIM, lambda r: target(r, AIM)),
-    Field("Rating", 14, RATED, lambda r: mark.rating_told(r["rating"], RATED)),
-    Field("Is it real?", 30, TEXT, lambda r: mark.told_with(r["real"], r["real_words"], TEXT), optional=True),
-    Field("What would turn it", 30, TEXT, lambda r: text(r["flip"]), optional=True),
-    Field("Commentary", 46, TEXT, lambda r: commentary(r)),
-)
+Runs = Mapping[str, Mapping[str, list[Row]]]
+"""The series of every measure, by partner, "" being the partnership."""
 
 
-def plan_exceptions(assessment: Assessment, places: Places) -> SheetPlan:
+def plan_exceptions(assessment: Assessment, places: Places, drawing: Drawing) -> SheetPlan:
     """The sheet; a calm sentence where there is nothing to report."""
     rows = told(assessment)
-    first = (Field("Measure", 28, NAME, named), Field("", MORE_WIDTH, MORE, places.more))
-    fields = listing.fitted((*first, *FIELDS), rows)
-    wide = listing.widths(fields)
+    wide = exception.widths(rows)
     blocks = [band(assessment, here.EXCEPTIONS, wide, counted(rows))]
+    starts: list[int] = [1]
+    charts: list[Chart] = []
     if rows:
-        blocks.append(listing.head_row(fields, HEAD_ROW))
+        blocks.append(exception.heads(HEAD_ROW, wide))
+    series = {partner: runs(assessment, partner) for partner in {"", *(row["partner"] for row in rows)}}
     for strength, heading in HEADINGS.items():
         mine = [row for row in rows if row["strength"] == strength]
-        if mine:
-            blocks.append(listing.subhead(heading, blocks[-1].below, len(wide)))
-            blocks.append(listing.body(fields, mine, blocks[-1].below))
+        for n, row in enumerate(mine):
+            starts.append(blocks[-1].below)
+            blocks += [] if n else [listing.subhead(heading, blocks[-1].below, len(wide))]
+            run, look = run_of(series, row), look_of(assessment.framework, row)
+            block, chart = exception.card(row, run, blocks[-1].below, wide, places, drawing, look)
+            blocks.append(block)
+            charts += chart
     blocks.append(listing.sentence(closing(assessment, rows), blocks[-1].below, wide, style.NOTE if rows else TEXT))
-    whole = listing.joined(*blocks)
+    return laid_out(assessment, rows, wide, listing.joined(*blocks), starts, charts)
+
+
+def laid_out(
+    assessment: Assessment,
+    rows: Sequence[Row],
+    wide: Sequence[float],
+    whole: Block,
+    starts: Sequence[int],
+    charts: Sequence[Chart],
+) -> SheetPlan:
+    """The sheet, no entry parted by the end of a page."""
+    acts = any(row["strength"] == Strength.ACT for row in rows)
+    head = whole.heights[HEAD_ROW]
     return SheetPlan(
         name=here.EXCEPTIONS,
         puts=whole.puts,
         columns=listing.columns(wide),
         heights=whole.heights,
-        page=page(assessment, whole.below - 1, len(wide), head_row=HEAD_ROW if rows else 0, paper="A3"),
-        freeze=(HEAD_ROW + 1, 2) if rows else None,
-        tab=style.STATUS[Rating.RED].color if any(row["strength"] == Strength.ACT for row in rows) else None,
+        charts=tuple(charts),
+        page=page(
+            assessment,
+            whole.below - 1,
+            len(wide),
+            head_row=HEAD_ROW if rows else 0,
+            breaks=page_breaks(starts, whole.heights, whole.below, wide, head=head),
+        ),
+        freeze=(HEAD_ROW + 1, 1) if rows else None,
+        tab=style.STATUS[Rating.RED].color if acts else None,
     )
+
+
+def look_of(framework: Framework, row: Row) -> Drawn:
+    """Columns for what begins anew each year, lines for anything else."""
+    return COLUMNS if framework.measure(row["measure"]).accumulate is Accumulate.CUMULATIVE else LINES
+
+
+def run_of(series: Runs, row: Row) -> list[Row]:
+    """The run of figures of an entry; an area has none."""
+    return [] if row["area"] else series[row["partner"]].get(row["measure"], [])
 
 
 def told(assessment: Assessment) -> list[Row]:
@@ -97,7 +120,8 @@ def told(assessment: Assessment) -> list[Row]:
     for row in listed:
         measure, partner, area = whose(row)
         mine = facts.get((measure, partner, area), measures[measure])
-        found.append({**mine, **row, "unit_name": named_unit(assessment.framework, partner, area) or whole})
+        unit = named_unit(assessment.framework, partner, area) or whole
+        found.append({**mine, **row, "partner": partner, "area": area, "unit_name": unit})
     return found
 
 

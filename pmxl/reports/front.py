@@ -44,7 +44,7 @@ STATUS_COL = LAST - 3
 """Where the right part of the band begins: its status, and when it was made."""
 
 NAV_ROW, COUNTS_ROW, FIRST_PANEL = 3, 4, 7
-NAV = (places.EXCEPTIONS, places.PARTNERS, places.RETURNED, places.METHOD, places.DATA)
+NAV = (places.QUESTIONS, places.EXCEPTIONS, places.PARTNERS, places.RETURNED, places.METHOD, places.DATA)
 NAV_HEIGHT, GAP, CLOSING_HEIGHT = 20.0, 16.0, 15.0
 LEAST_ROW, MOST_ROW = 21.0, 46.0
 ROUNDS, WORTH_IT = 6, 0.75

@@ -9,6 +9,8 @@ from pmxl.reports.figure import actual
 from pmxl.sheets import style
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Style
+from pmxl.terms import Assurance
+from pmxl.terms import Polarity
 from pmxl.terms import Rating
 from pmxl.terms import Signal
 from pmxl.terms import Travel
@@ -102,6 +104,40 @@ def signal(word: str, look: Style = QUIET) -> Cell:
     if word in STILL:
         return word or DASH, look
     return word, look.but(color=style.INK, bold=True)
+
+
+def variation(row: Row, look: Style = QUIET) -> Cell:
+    """The variation mark of Making Data Count: `◆ H Concern`, by shape, letter, word and colour."""
+    word = row["signal"]
+    if not word or word == Signal.TOO_FEW:
+        return signal(word, look)
+    point = style.PROCESS[Signal(word)]
+    return " ".join(part for part in (point.mark, side(row), word) if part), look.but(color=point.color)
+
+
+def side(row: Row) -> str:
+    """`H` where figures run high by more than chance and `L` where they run low; "" where they do neither."""
+    return SIDES.get((row["signal"], row["polarity"]), SIDES.get((row["signal"], ""), ""))
+
+
+def assurance(row: Row, look: Style = QUIET) -> Cell:
+    """The assurance mark of Making Data Count: `P Passing`, `F Failing`, `? Hit and miss`; a dash where none is."""
+    word = row["assurance"]
+    if not word:
+        return DASH, look
+    point = style.ASSURANCE[Assurance(word)]
+    return f"{point.mark}  {word}", look.but(color=point.color)
+
+
+SIDES = {
+    (Signal.IMPROVEMENT, Polarity.HIGHER): "H",
+    (Signal.IMPROVEMENT, Polarity.LOWER): "L",
+    (Signal.CONCERN, Polarity.HIGHER): "L",
+    (Signal.CONCERN, Polarity.LOWER): "H",
+    (Signal.HIGH, ""): "H",
+    (Signal.LOW, ""): "L",
+}
+"""H where figures run high and L where they run low: a concern is low where higher is better."""
 
 
 def outlook(word: str, look: Style = QUIET) -> Cell:

@@ -32,14 +32,11 @@ SINCE = {"previous": "since the period before", "last-year": "since the same per
 
 
 def blocks(assessment: Assessment, row: Row, place: int, wide: Sequence[float]) -> list[Block]:
-    """A table of the partners' effects under its sentence; nothing where one partner is the whole measure."""
-    mine = [each for each in rows_of(assessment.contributions) if each["measure"] == row["measure"]]
-    compare = next((word for word in SINCE if any(each["compare"] == word for each in mine)), "")
-    mine = [each for each in mine if each["compare"] == compare]
+    """A table of the partners' effects; nothing where one partner is the whole measure."""
+    mine, compare = of_measure(assessment, row["measure"])
     if len(mine) < FEWEST:
         return []
     head = listing.subhead(f"{TITLE} {SINCE[compare]}", place, len(wide))
-    said = listing.sentence(mine[0]["words"], head.below, wide, TEXT)
     in_parts = any(is_known(each["mix_effect"]) for each in mine)
     lines = [line({**row, **each}, part_name(assessment, each)) for each in mine]
     first = "Partner" if mine[0]["partner"] else "Area"
@@ -47,9 +44,22 @@ def blocks(assessment: Assessment, row: Row, place: int, wide: Sequence[float]) 
     spans = [SPANS[n] for n in keep]
     spans[-1] += sum(SPANS) - sum(spans)
     titles = heads((first, *HEADS[1:]), LOOKS)
-    top = lay(said.below, 1, [[titles[n] for n in keep]], wide, tuple(spans))
+    top = lay(head.below, 1, [[titles[n] for n in keep]], wide, tuple(spans))
     body = lay(top.below, 1, [[each[n] for n in keep] for each in lines], wide, tuple(spans))
-    return [head, said, top, body]
+    return [head, top, body]
+
+
+def of_measure(assessment: Assessment, measure: str) -> tuple[list[Row], str]:
+    """The effects of one comparison, since the period before where that can be told, else since last year."""
+    mine = rows_of(assessment.contributions[assessment.contributions["measure"] == measure])
+    compare = next((word for word in SINCE if any(each["compare"] == word for each in mine)), "")
+    return [each for each in mine if each["compare"] == compare], compare
+
+
+def compared(assessment: Assessment, measure: str) -> tuple[str, str]:
+    """With what a measure's change is compared, and what moved it in a sentence; "" where it is not told."""
+    mine, compare = of_measure(assessment, measure)
+    return (compare, str(mine[0]["words"])) if len(mine) >= FEWEST else ("", "")
 
 
 def part_name(assessment: Assessment, row: Row) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Literal
 
@@ -20,6 +21,8 @@ POINTS_PER_CHARACTER = 5.25
 PADDING = 3.75
 """Points of a column beyond its characters."""
 LEAST_ROWS = 3
+DEFAULT_ROW = 15.0
+"""Points of a row whose height nobody set."""
 
 
 def page(
@@ -31,6 +34,7 @@ def page(
     paper: Literal["A3", "A4"] = "A4",
     landscape: bool = True,
     tall: int = 0,
+    breaks: tuple[int, ...] = (),
 ) -> Page:
     """How a sheet prints: one page wide, its headings on every page, the partnership in its footer."""
     return Page(
@@ -39,6 +43,7 @@ def page(
         tall=tall,
         area=(1, 1, max(last_row, LEAST_ROWS), last_col),
         repeat_rows=(head_row, head_row) if head_row else None,
+        breaks=breaks,
         footer_left=f"{assessment.framework.settings.name} · {assessment.period.label} · {assessment.status}",
     )
 
@@ -46,6 +51,32 @@ def page(
 def page_height(widths: Sequence[float]) -> float:
     """Points of a landscape page on which columns of these widths (characters) fill the width."""
     return sum(width * POINTS_PER_CHARACTER + PADDING for width in widths) * SHAPE_OF_PAGE
+
+
+def page_breaks(
+    starts: Sequence[int],
+    heights: Mapping[int, float],
+    below: int,
+    widths: Sequence[float],
+    paper: Literal["A3", "A4"] = "A4",
+    head: float = 0.0,
+) -> tuple[int, ...]:
+    """Rows that begin a page: of the parts that begin at `starts`, each that would not stand on the page in one piece.
+
+    A part that is higher than a page begins where it stands, unless little of it would. `head` is the height of what
+    stands again on every page after the first.
+    """
+    room = max(page_height(widths), HIGH[paper])
+    found: list[int] = []
+    used = 0.0
+    for start, end in zip(starts, [*starts[1:], below], strict=True):
+        height = sum(heights.get(row, DEFAULT_ROW) for row in range(start, end))
+        fits = used + height <= room or (height > room - head and used < room / 2)
+        if used and not fits:
+            found.append(start)
+            used = head
+        used = (used + height) % room if used + height > room else used + height
+    return tuple(found)
 
 
 def pages_tall(

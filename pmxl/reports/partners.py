@@ -12,6 +12,7 @@ from pmxl.reports import places
 from pmxl.reports.band import band
 from pmxl.reports.paper import page
 from pmxl.reports.paper import pages_tall
+from pmxl.reports.places import Places
 from pmxl.sheets import style
 from pmxl.sheets.describe import Link
 from pmxl.sheets.describe import Put
@@ -28,14 +29,19 @@ SQUEEZE = 1.2
 """A matrix so much higher than a page is still printed on one."""
 
 
-def plan_partners(assessment: Assessment) -> Iterator[SheetPlan]:
+def plan_partners(assessment: Assessment, where: Places) -> Iterator[SheetPlan]:
     """The matrix of partners, and that of areas where there are any."""
-    yield plan_matrix(assessment, "partner", places.PARTNERS, "who contributes what")
+    parts = Link(f"{places.CONTRIBUTIONS} ›", places.reference(places.CONTRIBUTIONS), "What each figure is made of")
+    yield plan_matrix(assessment, "partner", places.PARTNERS, "who contributes what", parts)
     if matrix.units(assessment, "area"):
-        yield plan_matrix(assessment, "area", places.AREAS, "what is so where")
+        first = next(iter(where.areas.values()), places.PROFILES)
+        profiles = Link(f"{places.PROFILES} ›", places.reference(first), "Each area beside its context")
+        yield plan_matrix(assessment, "area", places.AREAS, "what is so where", profiles)
 
 
-def plan_matrix(assessment: Assessment, unit: Literal["partner", "area"], name: str, aside: str) -> SheetPlan:
+def plan_matrix(
+    assessment: Assessment, unit: Literal["partner", "area"], name: str, aside: str, more: Link
+) -> SheetPlan:
     """A matrix as a sheet: its headings stand on every page, and the band is as wide as it is."""
     names = matrix.units(assessment, unit)
     wide = matrix.widths(assessment, BEFORE_UNITS - 2 + max(len(names), 1))
@@ -47,7 +53,6 @@ def plan_matrix(assessment: Assessment, unit: Literal["partner", "area"], name: 
     else:
         blocks.append(listing.sentence(NO_FIGURES, top.below, wide))
     whole = listing.joined(*blocks)
-    more = Link(f"{places.CONTRIBUTIONS} ›", places.reference(places.CONTRIBUTIONS), "What each figure is made of")
     return SheetPlan(
         name=name,
         puts=(*whole.puts, Put(top.below - 1, 2, more, style.LINK.but(size=9, indent=1))),

@@ -28,7 +28,17 @@ RETURNED = "Returned"
 METHOD = "Method"
 DATA = "Data"
 TREND = "Trend"
-FIXED = (FRONT, EXCEPTIONS, PARTNERS, AREAS, CONTRIBUTIONS, GOALPOSTS, RETURNED, METHOD, DATA, TREND)
+DRAWN = "Drawn"
+QUESTIONS = "Questions"
+PROFILES = "Area profiles"
+FEW_AREAS = 4
+"""Up to so many areas have a sheet each."""
+WORTH_A_SHEET = 8
+"""Measures of an area, on the average, from which it has one."""
+FIXED = (
+    *(FRONT, EXCEPTIONS, PARTNERS, AREAS, CONTRIBUTIONS, GOALPOSTS, RETURNED, METHOD, DATA, TREND),
+    *(DRAWN, QUESTIONS, PROFILES),
+)
 """Sheets of every scorecard (areas where there are any); a perspective or measure of the same name gives way."""
 
 NUMBERED = len(" (99)")
@@ -49,11 +59,14 @@ MORE_WIDTH = 3.0
 
 @dataclass(frozen=True)
 class Places:
-    """Sheet names by perspective and by key measure, and the row of every measure on its perspective's sheet."""
+    """Sheet names by perspective, by key measure and by area (none where all areas share a sheet), and the row of every
+    measure on its perspective's sheet.
+    """
 
     perspectives: Mapping[str, str]
     measures: Mapping[str, str]
     rows: Mapping[str, int] = field(default_factory=dict)
+    areas: Mapping[str, str] = field(default_factory=dict)
 
     def more(self, row: Row, look: Style = MORE) -> Cell:
         """The sign that leads from a measure to its own page, or else to its row on its perspective's sheet.
@@ -98,9 +111,18 @@ def places(assessment: Assessment) -> Places:
 
     perspectives = {id_: assessment.framework.perspective(id_).name for id_ in in_order(assessment)}
     keys = {row["measure"]: row["name"] for row in rows if row["key"]}
+    used = set(assessment.areas["area"]) - {""}
+    areas = {area.id: area.name for area in assessment.framework.areas if area.id in used}
     return Places(
-        {id_: name(text) for id_, text in perspectives.items()}, {id_: name(text) for id_, text in keys.items()}
+        {id_: name(text) for id_, text in perspectives.items()},
+        {id_: name(text) for id_, text in keys.items()},
+        areas={id_: name(text) for id_, text in areas.items()} if have_sheets(assessment, len(areas)) else {},
     )
+
+
+def have_sheets(assessment: Assessment, count: int) -> bool:
+    """True where areas are few and each has measures enough for a sheet of its own."""
+    return 0 < count <= FEW_AREAS and len(assessment.areas) >= WORTH_A_SHEET * count
 
 
 def shortened(text: str, limit: int) -> str:

@@ -14,11 +14,14 @@ from pmxl.sheets.style import HAIRLINE
 from pmxl.sheets.style import INK
 from pmxl.sheets.style import MUTED
 from pmxl.sheets.style import NAVY
+from pmxl.sheets.style import WHITE
 
 FONT = "Calibri"
 COLUMN_GAP = 60
 MARKER_SIZE = 6
+MARKER_MORE = 2
 DASH_SIZE = 12
+HATCH = "wide_upward_diagonal"
 LOOKS_LIKE_A_RANGE = re.compile(r"^(=?[^!]+!)(\$?[A-Za-z]+\$?\d+)")
 WORD_JOINER = "\u2060"
 
@@ -29,10 +32,11 @@ def add_chart(workbook: Workbook, sheet: Worksheet, chart: Chart) -> None:
         raise ValueError(f"the chart {chart.title!r} has no text alternative")
     columns = [s for s in chart.series if s.kind == "column"]
     lines = [s for s in chart.series if s.kind == "line"]
-    drawn = _of_kind(workbook, "column", columns) if columns else _of_kind(workbook, "line", lines)
+    kind = {"type": "column"} | ({"subtype": "stacked"} if chart.stacked else {})
+    drawn = _of_kind(workbook, kind, columns) if columns else _of_kind(workbook, {"type": "line"}, lines)
     if columns and lines:
-        drawn.combine(_of_kind(workbook, "line", lines))
-    _dress(drawn, chart)
+        drawn.combine(_of_kind(workbook, {"type": "line"}, lines))
+    _dress(drawn, chart, [n for n, one in enumerate([*columns, *lines]) if not one.in_legend])
     sheet.insert_chart(
         chart.row - 1,
         chart.col - 1,
@@ -41,8 +45,8 @@ def add_chart(workbook: Workbook, sheet: Worksheet, chart: Chart) -> None:
     )
 
 
-def _of_kind(workbook: Workbook, kind: str, series: list[Series]) -> Any:
-    drawn = workbook.add_chart({"type": kind})
+def _of_kind(workbook: Workbook, kind: dict[str, str], series: list[Series]) -> Any:
+    drawn = workbook.add_chart(kind)
     for one in series:
         drawn.add_series(_series(one))
     return drawn
@@ -55,7 +59,7 @@ def _series(series: Series) -> dict[str, Any]:
         "values": _range(series.values),
     }
     if series.kind == "column":
-        options |= {"fill": {"color": series.color}, "border": {"none": True}, "gap": COLUMN_GAP}
+        options |= _column(series)
     else:
         options["line"] = {"color": series.color, "width": series.width} if series.width else {"none": True}
         if series.dashed and series.width:
@@ -63,12 +67,27 @@ def _series(series: Series) -> dict[str, Any]:
         options["marker"] = _marker(series) if series.marker else {"type": "none"}
     if series.label_last and series.points > 0:
         options["data_labels"] = _last_label(series)
+    elif any(series.labels):
+        options["data_labels"] = _labels(series)
     return options
+
+
+def _column(series: Series) -> dict[str, Any]:
+    """A plain column, a hatched one in the same colour, or nothing but the room that it takes."""
+    if series.hidden:
+        return {"fill": {"none": True}, "border": {"none": True}, "gap": COLUMN_GAP}
+    if not series.hatched:
+        return {"fill": {"color": series.color}, "border": {"none": True}, "gap": COLUMN_GAP}
+    pattern = {"pattern": HATCH, "fg_color": series.color, "bg_color": WHITE}
+    return {"pattern": pattern, "border": {"color": series.color, "width": 1}, "gap": COLUMN_GAP}
 
 
 def _marker(series: Series) -> dict[str, Any]:
     """A dot, or for a dashed series without a line a dash: told apart by shape, they may share a colour."""
     colour = {"color": series.color}
+    if series.shape:
+        size = MARKER_SIZE + (MARKER_MORE if series.shape != "circle" or not series.width else 0)
+        return {"type": series.shape, "size": size, "fill": colour, "border": {"color": INK, "width": 0.75}}
     if series.dashed and not series.width:
         return {"type": "long_dash", "size": DASH_SIZE, "fill": colour, "border": colour}
     return {"type": "circle", "size": MARKER_SIZE, "fill": colour, "border": colour}
@@ -83,10 +102,18 @@ def _last_label(series: Series) -> dict[str, Any]:
     return {"value": True, "position": position, "custom": [*silent, words]}
 
 
-def _dress(drawn: Any, chart: Chart) -> None:
-    small = {"name": FONT, "size": 9, "color": MUTED, "bold": False}
+def _labels(series: Series) -> dict[str, Any]:
+    """Words at the points that have any."""
+    font = {"name": FONT, "size": 9, "bold": True, "color": INK}
+    custom = [{"value": plain(words), "font": font} if words else {"delete": True} for words in series.labels]
+    position = {"position": "above"} if series.kind == "line" else {}
+    return {"value": True, "custom": custom} | position
+
+
+def _dress(drawn: Any, chart: Chart, silent: list[int]) -> None:
+    small = {"name": FONT, "size": 8 if chart.small else 9, "color": MUTED, "bold": False}
     hairline = {"color": HAIRLINE, "width": 0.75}
-    title_font = {"name": FONT, "size": 12, "bold": True, "color": NAVY}
+    title_font = {"name": FONT, "size": 9 if chart.small else 12, "bold": True, "color": NAVY}
     drawn.set_title(
         {"name": plain(chart.title), "name_font": title_font, "overlay": False} if chart.title else {"none": True}
     )
@@ -114,7 +141,8 @@ def _dress(drawn: Any, chart: Chart) -> None:
     if chart.y_max is not None:
         y_axis["max"] = chart.y_max
     drawn.set_y_axis(y_axis)
-    drawn.set_legend({"position": "bottom", "font": small | {"color": INK}} if chart.legend else {"none": True})
+    legend = {"position": "bottom", "font": small | {"color": INK}} | ({"delete_series": silent} if silent else {})
+    drawn.set_legend(legend if chart.legend else {"none": True})
     drawn.set_chartarea({"border": {"none": True}})
     drawn.show_blanks_as("gap")
 

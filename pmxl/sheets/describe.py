@@ -201,6 +201,11 @@ class Series:
     marker: bool = False
     label_last: str = ""  # text beside the last point (direct labelling instead of a legend); "" for none
     points: int = 0  # how many points there are: needed for label_last
+    labels: tuple[str, ...] = ()  # text at each point instead, "" for none
+    shape: Literal["", "circle", "diamond", "square", "triangle"] = ""  # of its markers, which then have a dark edge
+    hatched: bool = False  # columns told apart from others without colour
+    hidden: bool = False  # the empty foot on which stacked columns stand
+    in_legend: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +225,8 @@ class Chart:
     y_max: float | None = None
     legend: bool = True
     x_interval: int = 1
+    stacked: bool = False  # columns of one point stand on one another
+    small: bool = False  # smaller type, for a chart the size of a few cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +239,7 @@ class Page:
     tall: int = 0  # 0: as many pages as it takes
     area: tuple[int, int, int, int] | None = None  # row, col, to_row, to_col
     repeat_rows: tuple[int, int] | None = None
+    breaks: tuple[int, ...] = ()  # rows that begin a page
     footer_left: str = ""
     footer_right: str = "Page &P of &N"
     center: bool = False

@@ -201,6 +201,8 @@ def _set_page(sheet: Worksheet, page: Page) -> None:
         sheet.print_area(row - 1, col - 1, to_row - 1, to_col - 1)
     if page.repeat_rows:
         sheet.repeat_rows(page.repeat_rows[0] - 1, page.repeat_rows[1] - 1)
+    if page.breaks:
+        sheet.set_h_pagebreaks([row - 1 for row in page.breaks])
     if page.center:
         sheet.center_horizontally()
     sheet.set_footer(_footer(page))

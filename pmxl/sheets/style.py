@@ -7,12 +7,15 @@ print. Every text colour stands 4.5:1 or better against its fill (a test compute
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from pmxl.rules.spoken import CURRENCIES as CURRENCIES
 from pmxl.rules.spoken import spoken as spoken
 from pmxl.sheets.describe import Style
+from pmxl.terms import Assurance
 from pmxl.terms import Kind
 from pmxl.terms import Rating
+from pmxl.terms import Signal
 from pmxl.terms import Travel
 
 INK = "#1B2733"
@@ -107,6 +110,35 @@ TRAVEL: dict[Travel, Look] = {
     Travel.NOT_COMPARABLE: Look("–", MUTED, WHITE),
 }
 """Arrows speak of better and worse, never of up and down: burglary falling is `↗ Improving`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """How a figure of a process chart is marked: its point's colour and shape, and the mark and colour of its word."""
+
+    point: str
+    shape: Literal["circle", "diamond", "square", "triangle"]
+    mark: str
+    color: str
+
+
+PROCESS: dict[Signal, Point] = {
+    Signal.IMPROVEMENT: Point("#00B0F0", "square", "■", "#00587A"),
+    Signal.CONCERN: Point("#E46C0A", "diamond", "◆", "#994404"),
+    Signal.HIGH: Point("#490092", "triangle", "▲", "#490092"),
+    Signal.LOW: Point("#490092", "triangle", "▲", "#490092"),
+    Signal.COMMON_CAUSE: Point("#A6A6A6", "circle", "●", MUTED),
+    Signal.TOO_FEW: Point("#A6A6A6", "circle", "○", MUTED),
+}
+"""Points in the colours of NHS Making Data Count, each with a shape and a dark edge, for two of the colours are too
+light to stand alone; the words that name them are darker. Common cause is grey: nothing is asked of anyone.
+"""
+ASSURANCE: dict[Assurance, Point] = {
+    Assurance.PASSING: Point("#00B0F0", "circle", "P", "#00587A"),
+    Assurance.FAILING: Point("#E46C0A", "circle", "F", "#994404"),
+    Assurance.HIT_AND_MISS: Point("#A6A6A6", "circle", "?", MUTED),
+}
+"""Whether the target will be met, by the letters of Making Data Count."""
 
 
 def status_text(rating: Rating) -> str:

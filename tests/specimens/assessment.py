@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -12,6 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from pmxl.assess import Assessment
+from pmxl.assess.questions import questions
 from pmxl.framework.models import Area
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
@@ -29,6 +31,7 @@ from pmxl.terms import Pooling
 from tests.specimens.outlook import BLANK
 from tests.specimens.outlook import CONTRIBUTIONS
 from tests.specimens.outlook import outlook
+from tests.specimens.pictures import pictures
 
 NAN = math.nan
 PERIOD = Period(month_index(2022, 10), 3)
@@ -431,7 +434,7 @@ def specimen() -> Assessment:
     """The assessment of 2022-23 Q3."""
     rows = [measure_row(row) for row in MEASURES]
     partners = unit_rows(rows, "partner")
-    return Assessment(
+    found = Assessment(
         framework=framework(),
         period=PERIOD,
         made_at=MADE_AT,
@@ -450,4 +453,7 @@ def specimen() -> Assessment:
             ("Missing partners", "A missing figure is never nought and never left out in silence. " * 4),
         ),
         contributions=pd.DataFrame(CONTRIBUTIONS),
+        pictures=pictures(),
     )
+    apart = replace(found, framework=framework())  # a framework that was asked keeps what it found when it is copied
+    return replace(found, questions=questions(apart))

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from pmxl.assess import Assessment
+from pmxl.assess.pictures import NO_PICTURES
 from pmxl.framework.models import Objective
 from pmxl.framework.models import Perspective
 from pmxl.terms import Accumulate
@@ -25,8 +26,11 @@ from tests.specimens.outlook import BLANK
 
 def only(found: Assessment, measures: Sequence[str]) -> Assessment:
     """The same assessment of these measures alone."""
-    frames = ("measures", "partners", "areas", "series", "figures", "exceptions")
-    kept = {name: getattr(found, name)[getattr(found, name)["measure"].isin(measures)] for name in frames}
+    frames = ("measures", "partners", "areas", "series", "figures", "exceptions", "contributions")
+    kept: dict[str, Any] = {
+        name: getattr(found, name)[getattr(found, name)["measure"].isin(measures)] for name in frames
+    }
+    kept["questions"] = tuple(one for one in found.questions if one.measure in measures)
     return replace(found, **kept)
 
 
@@ -46,6 +50,9 @@ def nothing_returned(found: Assessment) -> Assessment:
         series=found.series[:0],
         figures=found.figures[:0],
         exceptions=found.exceptions[:0],
+        pictures=NO_PICTURES,
+        questions=(),
+        contributions=found.contributions[:0],
         findings=found.findings[:0],
         register=register,
     )

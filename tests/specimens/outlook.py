@@ -75,9 +75,15 @@ def outlook(measure: str) -> dict[str, Any]:
     return BLANK | TOLD.get(measure, {})
 
 
+EFFECTS = (
+    ("h1", "redmarsh", 48.0, 45.9, -1.0, -0.1, 47.3, -0.9, "Fell by 0.9 points: Redmarsh −1.1, Whitlow +0.2."),
+    ("h1", "whitlow", 46.0, 46.4, 0.2, 0.0, 47.3, -0.9, "Fell by 0.9 points: Redmarsh −1.1, Whitlow +0.2."),
+    ("m1", "redmarsh", 10.0, -22.0, NAN, NAN, 12.0, -14.0, "Fell by £14k: Redmarsh −£32k, Whitlow +£18k."),
+    ("m1", "whitlow", 2.0, 20.0, NAN, NAN, 12.0, -14.0, "Fell by £14k: Redmarsh −£32k, Whitlow +£18k."),
+)
 CONTRIBUTIONS: list[dict[str, Any]] = [
     {
-        "measure": "h1",
+        "measure": measure,
         "compare": "previous",
         "partner": partner,
         "area": "",
@@ -85,14 +91,12 @@ CONTRIBUTIONS: list[dict[str, Any]] = [
         "after": after,
         "rate_effect": rate,
         "mix_effect": mix,
-        "effect": rate + mix,
+        "effect": rate + mix if rate == rate else after - before,
         "label": "",
-        "change": -0.9,
-        "words": "Fell by 0.9 points: Redmarsh Borough Council -1.1, Whitlow Borough Council +0.2.",
+        "change": change,
+        "whole_before": whole,
+        "words": words,
     }
-    for partner, before, after, rate, mix in (
-        ("redmarsh", 48.0, 45.9, -1.0, -0.1),
-        ("whitlow", 46.0, 46.4, 0.2, 0.0),
-    )
+    for measure, partner, before, after, rate, mix, whole, change, words in EFFECTS
 ]
-"""What two councils did to the change of one measure."""
+"""What two councils did to the change of a rate and of a sum."""

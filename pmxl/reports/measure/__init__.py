@@ -1,0 +1,1 @@
+"""The page of a measure: how it stands and why, its charts, its parts, and where they are from."""

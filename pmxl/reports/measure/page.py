@@ -1,0 +1,152 @@
+"""A sheet for each key measure: how it stands and why, its charts, its parts, and where they are from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterator
+from collections.abc import Sequence
+
+from pmxl.assess import Assessment
+from pmxl.reports import listing
+from pmxl.reports import moved
+from pmxl.reports.across import measure_rows
+from pmxl.reports.band import band
+from pmxl.reports.block import Block
+from pmxl.reports.block import width_of
+from pmxl.reports.figure import Row
+from pmxl.reports.figure import actual
+from pmxl.reports.figure import figure
+from pmxl.reports.figure import part
+from pmxl.reports.figure import target
+from pmxl.reports.figure import variance
+from pmxl.reports.look import PLAIN
+from pmxl.reports.measure import ahead
+from pmxl.reports.measure import peers
+from pmxl.reports.measure import process
+from pmxl.reports.measure import waterfall
+from pmxl.reports.measure.facts import about
+from pmxl.reports.measure.facts import facts
+from pmxl.reports.measure.material import Material
+from pmxl.reports.measure.parts import STRONG
+from pmxl.reports.measure.parts import of_measure
+from pmxl.reports.measure.parts import parts
+from pmxl.reports.measure.run import charts
+from pmxl.reports.measure.run import history
+from pmxl.reports.measure.section import Section
+from pmxl.reports.measure.section import beside
+from pmxl.reports.measure.sources import sources
+from pmxl.reports.paper import page
+from pmxl.reports.paper import page_breaks
+from pmxl.reports.paper import pages_tall
+from pmxl.sheets.describe import Chart
+from pmxl.sheets.describe import SheetPlan
+
+WIDTHS = (26.0, 12.0, 12.0, 12.0, 12.0, 12.0, 15.5, 14.0, 14.0, 14.0, 14.0, 14.0, 16.0)
+LAST = len(WIDTHS)
+HALF = 7
+"""The last column of the left half, where two charts stand side by side."""
+RUN_TITLE = "Against target and last year"
+
+
+def sheets(material: Material) -> Iterator[SheetPlan]:
+    """A sheet for each key measure."""
+    for row in measure_rows(material.assessment):
+        if row["measure"] in material.places.measures:
+            yield plan_measure(material, row)
+
+
+def plan_measure(material: Material, row: Row) -> SheetPlan:
+    """The page of one measure."""
+    assessment, run = material.assessment, material.series.get(row["measure"], [])
+    name, wide = material.places.measures[row["measure"]], widths(assessment, row, run)
+    blocks = [band(assessment, row["name"], wide, assessment.framework.perspective(row["perspective"]).name)]
+    blocks.append(facts(row, blocks[-1].below))
+    asked = list(sections(material, row))
+    told = {section.label: section.said for section in asked if not section.chart}
+    blocks.append(about(assessment, row, told, blocks[-1].below, wide))
+    starts = [1, blocks[-1].below]
+    blocks.append(listing.subhead(RUN_TITLE, blocks[-1].below, LAST))
+    first = blocks[-1].below
+    blocks.append(history(row, run, first, wide))
+    accumulate = assessment.framework.measure(row["measure"]).accumulate
+    drawn = charts(row, run, (name, first), blocks[-1], wide, accumulate)
+    for pair, more in pairs([section for section in asked if section.chart], blocks, wide):
+        starts.append(pair)
+        drawn += more
+    starts += tables(assessment, row, blocks, wide)
+    return laid_out(assessment, name, wide, blocks, drawn, starts)
+
+
+def laid_out(
+    assessment: Assessment,
+    name: str,
+    wide: Sequence[float],
+    blocks: Sequence[Block],
+    drawn: tuple[Chart, ...],
+    starts: Sequence[int],
+) -> SheetPlan:
+    """The sheet; where it takes several pages, each begins with a part of its own."""
+    whole = listing.joined(*blocks)
+    tall = pages_tall(sum(whole.heights.values()), wide)
+    several = tall != 1
+    breaks = page_breaks(starts, whole.heights, whole.below, wide, head=whole.heights[1]) if several else ()
+    return SheetPlan(
+        name=name,
+        puts=whole.puts,
+        columns=listing.columns(wide),
+        heights=whole.heights,
+        tables=whole.tables,
+        charts=drawn,
+        page=page(assessment, whole.below - 1, LAST, head_row=int(several), tall=int(not several), breaks=breaks),
+        freeze=(blocks[0].below, 1),
+    )
+
+
+def pairs(
+    charted: Sequence[Section], blocks: list[Block], wide: Sequence[float]
+) -> Iterator[tuple[int, tuple[Chart, ...]]]:
+    """Adds the sections two by two; tells where each pair begins and its charts."""
+    for n in range(0, len(charted), 2):
+        start = blocks[-1].below
+        block, drawn = beside(charted[n : n + 2], start, wide, HALF)
+        blocks.append(block)
+        yield start, drawn
+
+
+def sections(material: Material, row: Row) -> Iterator[Section]:
+    """The questions that a measure's charts answer."""
+    id_, drawing = row["measure"], material.drawing
+    settings = material.assessment.framework.settings
+    yield process.section(row, material.process.get(id_, []), drawing)
+    yield ahead.section(row, material.paths.get(id_, []), drawing)
+    compare, words = moved.compared(material.assessment, id_)
+    steps = [step for step in material.steps.get(id_, []) if step["compare"] == compare]
+    if steps:
+        yield waterfall.section(row, steps, words, drawing, moved.SINCE[compare])
+    yield peers.section(row, material.peers.get(id_, []), drawing, settings.place or settings.name)
+
+
+def tables(assessment: Assessment, row: Row, blocks: list[Block], wide: Sequence[float]) -> Iterator[int]:
+    """Adds the tables under the charts; tells where each begins."""
+    makers: tuple[Callable[[int], list[Block]], ...] = (
+        lambda place: parts(assessment, row, "partner", place, wide),
+        lambda place: parts(assessment, row, "area", place, wide),
+        lambda place: moved.blocks(assessment, row, place, wide),
+        lambda place: sources(assessment, row, place, wide),
+    )
+    for made in makers:
+        start = blocks[-1].below
+        found = made(start)
+        if found:
+            blocks += found
+            yield start
+
+
+def widths(assessment: Assessment, row: Row, run: Sequence[Row]) -> tuple[float, ...]:
+    """Widths of the columns: figures of any size stand in full."""
+    cells = [figure(row, point[column], STRONG) for point in run for column in ("value", "target", "last_year")]
+    for each in (*of_measure(assessment, row["measure"], "partner"), *of_measure(assessment, row["measure"], "area")):
+        cells += [part(each["numerator"], PLAIN), part(each["denominator"], PLAIN), variance(each, PLAIN)]
+        cells += [actual(each, STRONG), target(each, PLAIN)]
+    least = width_of(cells, 0)
+    return tuple(max(width, least) if n else width for n, width in enumerate(WIDTHS))

@@ -1,0 +1,69 @@
+"""Parts: a measure's figures by partner and by area, with what each said of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from pmxl.assess import Assessment
+from pmxl.reports import listing
+from pmxl.reports import mark
+from pmxl.reports.block import Block
+from pmxl.reports.block import heads
+from pmxl.reports.block import lay
+from pmxl.reports.figure import Cell
+from pmxl.reports.figure import Row
+from pmxl.reports.figure import actual
+from pmxl.reports.figure import part
+from pmxl.reports.figure import rows_of
+from pmxl.reports.figure import target
+from pmxl.reports.figure import variance
+from pmxl.reports.look import MUTED
+from pmxl.reports.look import PLAIN
+from pmxl.reports.look import PLAIN_BESIDE
+from pmxl.reports.look import RATED
+from pmxl.reports.look import TEXT
+from pmxl.reports.perspective import text
+
+TITLES: dict[Literal["partner", "area"], str] = {"partner": "By partner", "area": "By area"}
+HEADINGS = ("Numerator", "Denominator", "Value", "Target", "Variance", "Rating", "Travel", "On last year", "Commentary")
+SPANS = (1, 1, 1, 1, 1, 1, 1, 1, 1, 4)
+LOOKS = (TEXT, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, RATED, MUTED, MUTED, TEXT)
+STRONG = PLAIN.but(bold=True)
+MOVED = MUTED.but(wrap=False)
+
+
+def of_measure(assessment: Assessment, measure: str, unit: Literal["partner", "area"]) -> list[Row]:
+    """The rows of a measure's partners or areas."""
+    view = assessment.partners if unit == "partner" else assessment.areas
+    return [each for each in rows_of(view[view["measure"] == measure]) if each[unit]]
+
+
+def parts(
+    assessment: Assessment, row: Row, unit: Literal["partner", "area"], place: int, wide: Sequence[float]
+) -> list[Block]:
+    """The figures by partner or by area; nothing where there are none."""
+    mine = of_measure(assessment, row["measure"], unit)
+    if not mine:
+        return []
+    head = listing.subhead(TITLES[unit], place, len(wide))
+    top = lay(head.below, 1, [heads([unit.capitalize(), *HEADINGS], LOOKS)], wide, SPANS)
+    listed = assessment.framework.partners if unit == "partner" else assessment.framework.areas
+    names = {each.id: each.name for each in listed}
+    return [head, top, lay(top.below, 1, [part_of(each, names[each[unit]]) for each in mine], wide, SPANS)]
+
+
+def part_of(row: Row, name: str) -> list[Cell]:
+    """One partner's or area's figure."""
+    return [
+        (name, TEXT),
+        part(row["numerator"], PLAIN),
+        part(row["denominator"], PLAIN_BESIDE),
+        actual(row, STRONG),
+        target(row, PLAIN),
+        variance(row, PLAIN_BESIDE),
+        mark.rating_told(row["rating"], RATED),
+        mark.travel(row, "travel", MOVED),
+        mark.travel(row, "travel_year", MOVED),
+        text("\n".join(part for part in (row["commentary"], row["settled"]) if part)),
+    ]
