@@ -94,6 +94,19 @@ def test_no_line_joins_limits_across_a_break() -> None:
     assert sum(one.in_legend for one in found.series if one.name.startswith("Average")) == 1
 
 
+def test_a_series_that_began_anew_of_late_keeps_its_old_limits() -> None:
+    """Where the figures since a break are too few for limits, those before it are drawn and named so."""
+    found = specimen()
+    process = found.pictures.process.copy()
+    late = (process["measure"] == "h1") & (process["phase"] == 1)
+    process.loc[late, ["centre", "lower", "upper"]] = float("nan")
+    book = plan_scorecard(replace(found, pictures=found.pictures._replace(process=process)))
+    (drawn_,) = [c for c in sheet("Households helped early", book).charts if c.alt.startswith("Process chart")]
+    named = [one.name for one in drawn_.series if one.in_legend]
+    assert "Average before the series began anew 60.0" in named
+    assert "Limits before the series began anew 54.0 to 66.0" in named
+
+
 def test_the_words_of_a_process_chart_name_what_is_flagged() -> None:
     """Its text alternative tells what an eye would see."""
     alt = chart("Households helped early", "Process chart").alt

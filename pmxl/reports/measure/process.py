@@ -117,14 +117,18 @@ def series(row: Row, points: Sequence[Row], source: Source) -> list[Series]:
 
 
 def limit_lines(row: Row, points: Sequence[Row], of: Callable[..., Series]) -> list[Series]:
-    """Average and limits of each phase; only the latest stand in the key, with their figures."""
-    found, last = [], points[-1]
+    """Average and limits of each phase that has them; only the latest of these stand in the key, with their figures."""
+    found: list[Series] = []
     for n in range(phases_of(points)):
-        first = 4 + len(MARKED) + 3 * n
-        here = n == 0
-        found.append(of(first, f"Average {told(row, last, 'centre')}", style.NAVY, width=1.25, in_legend=here))
+        mine = [p for p in points if p["phase"] % 2 == other_of(points, n) and is_known(p["centre"])]
+        if not mine:
+            continue
+        first, here, last = 4 + len(MARKED) + 3 * n, not found, mine[-1]
+        before = " before the series began anew" if last["phase"] != points[-1]["phase"] else ""
+        average = f"Average{before} {told(row, last, 'centre')}"
+        found.append(of(first, average, style.NAVY, width=1.25, in_legend=here))
         if is_known(last["lower"]):
-            said = f"Limits {told(row, last, 'lower')} to {told(row, last, 'upper')}"
+            said = f"Limits{before} {told(row, last, 'lower')} to {told(row, last, 'upper')}"
             found.append(of(first + 1, said, style.MUTED, width=1.25, dashed=True, in_legend=here))
             found.append(of(first + 2, "Upper limit", style.MUTED, width=1.25, dashed=True, in_legend=False))
     return found
