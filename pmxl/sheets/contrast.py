@@ -1,7 +1,7 @@
 """Contrast: how well one colour stands out from another, for everybody: WCAG 2, without red and green, and in greys.
 
-Colours are `#RRGGBB`. The arithmetic is WCAG 2.2's (relative luminance, contrast ratio), Machado, Oliveira and Fernandes
-2009 (a physiologically based model of colour vision deficiency, deuteranopia) and Ottosson's OKLab for distances.
+Colours are `#RRGGBB`. The arithmetic is that of WCAG 2.2 (relative luminance, contrast ratio), of Machado, Oliveira and
+Fernandes 2009 (deuteranopia, severity 1) and of Ottosson's OKLab for distances.
 """
 
 from __future__ import annotations
