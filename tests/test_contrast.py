@@ -20,7 +20,6 @@ from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Series
 from pmxl.sheets.describe import SheetPlan
-from pmxl.sheets.draw import FOOTER_LOOK
 from pmxl.sheets.grid import runs
 from pmxl.sheets.shown import shown
 from pmxl.terms import Rating
@@ -55,9 +54,9 @@ def texts(sheet: SheetPlan) -> Iterator[tuple[str, Pair]]:
         yield f"{sheet.name} rule {rule.formula}", (rule.style.color, rule.style.fill or style.WHITE)
     for chart in sheet.charts:
         labels = [series.color for series in chart.series if series.label_last and series.kind == "line"]
-        told = [style.NAVY, style.MUTED, style.INK, *labels]
+        told = [chart.ink.heading, chart.ink.quiet, chart.ink.text, *labels]
         yield from ((f"{sheet.name} chart {chart.title!r}", (colour, style.WHITE)) for colour in told)
-    yield f"{sheet.name} footer", (f"#{FOOTER_LOOK[-6:]}", style.WHITE)
+    yield f"{sheet.name} footer", (sheet.page.ink.quiet, style.WHITE)
 
 
 def graphics(sheet: SheetPlan) -> Iterator[tuple[str, Pair]]:

@@ -27,8 +27,8 @@ def test_a_workbook_is_as_it_was(kind: str) -> None:
     kept = {file.name: file.read_text(encoding="utf-8") for file in (HERE / kind).glob("*.txt")}
     now = rendered(kind)
     for name in sorted(kept.keys() | now.keys()):
-        lines = [text.get(name, "").splitlines() for text in (kept, now)]
-        differences = unified_diff(*lines, f"golden {kind}/{name}", "now", lineterm="", n=1)
+        before, after = kept.get(name, "").splitlines(), now.get(name, "").splitlines()
+        differences = unified_diff(before, after, f"golden {kind}/{name}", "now", lineterm="", n=1)
         said = "\n".join(islice(differences, SHOWN))
         assert not said, f"{said}\n{ASK}"
 

@@ -9,13 +9,9 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from pmxl.sheets.describe import Chart
+from pmxl.sheets.describe import Ink
 from pmxl.sheets.describe import Series
-from pmxl.sheets.style import HAIRLINE
-from pmxl.sheets.style import INK
-from pmxl.sheets.style import MUTED
-from pmxl.sheets.style import NAVY
 
-FONT = "Calibri"
 COLUMN_GAP = 60
 MARKER_SIZE = 6
 DASH_SIZE = 12
@@ -29,9 +25,11 @@ def add_chart(workbook: Workbook, sheet: Worksheet, chart: Chart) -> None:
         raise ValueError(f"the chart {chart.title!r} has no text alternative")
     columns = [s for s in chart.series if s.kind == "column"]
     lines = [s for s in chart.series if s.kind == "line"]
-    drawn = _of_kind(workbook, "column", columns) if columns else _of_kind(workbook, "line", lines)
+    drawn = (
+        _of_kind(workbook, "column", columns, chart.ink) if columns else _of_kind(workbook, "line", lines, chart.ink)
+    )
     if columns and lines:
-        drawn.combine(_of_kind(workbook, "line", lines))
+        drawn.combine(_of_kind(workbook, "line", lines, chart.ink))
     _dress(drawn, chart)
     sheet.insert_chart(
         chart.row - 1,
@@ -41,14 +39,14 @@ def add_chart(workbook: Workbook, sheet: Worksheet, chart: Chart) -> None:
     )
 
 
-def _of_kind(workbook: Workbook, kind: str, series: list[Series]) -> Any:
+def _of_kind(workbook: Workbook, kind: str, series: list[Series], ink: Ink) -> Any:
     drawn = workbook.add_chart({"type": kind})
     for one in series:
-        drawn.add_series(_series(one))
+        drawn.add_series(_series(one, ink))
     return drawn
 
 
-def _series(series: Series) -> dict[str, Any]:
+def _series(series: Series, ink: Ink) -> dict[str, Any]:
     options: dict[str, Any] = {
         "name": plain(series.name),
         "categories": _range(series.categories),
@@ -62,7 +60,7 @@ def _series(series: Series) -> dict[str, Any]:
             options["line"]["dash_type"] = "dash"
         options["marker"] = _marker(series) if series.marker else {"type": "none"}
     if series.label_last and series.points > 0:
-        options["data_labels"] = _last_label(series)
+        options["data_labels"] = _last_label(series, ink)
     return options
 
 
@@ -74,19 +72,19 @@ def _marker(series: Series) -> dict[str, Any]:
     return {"type": "circle", "size": MARKER_SIZE, "fill": colour, "border": colour}
 
 
-def _last_label(series: Series) -> dict[str, Any]:
+def _last_label(series: Series, ink: Ink) -> dict[str, Any]:
     """Words beside the last point instead of a legend; every other point keeps silent."""
-    color = series.color if series.kind == "line" else INK
-    words = {"value": plain(series.label_last), "font": {"name": FONT, "size": 9, "bold": True, "color": color}}
+    color = series.color if series.kind == "line" else ink.text
+    words = {"value": plain(series.label_last), "font": {"name": ink.font, "size": 9, "bold": True, "color": color}}
     silent: list[dict[str, Any]] = [{"delete": True}] * (series.points - 1)
     position = "right" if series.kind == "line" else "outside_end"
     return {"value": True, "position": position, "custom": [*silent, words]}
 
 
 def _dress(drawn: Any, chart: Chart) -> None:
-    small = {"name": FONT, "size": 9, "color": MUTED, "bold": False}
-    hairline = {"color": HAIRLINE, "width": 0.75}
-    title_font = {"name": FONT, "size": 12, "bold": True, "color": NAVY}
+    small = {"name": chart.ink.font, "size": 9, "color": chart.ink.quiet, "bold": False}
+    hairline = {"color": chart.ink.line, "width": 0.75}
+    title_font = {"name": chart.ink.font, "size": 12, "bold": True, "color": chart.ink.heading}
     drawn.set_title(
         {"name": plain(chart.title), "name_font": title_font, "overlay": False} if chart.title else {"none": True}
     )
@@ -114,7 +112,9 @@ def _dress(drawn: Any, chart: Chart) -> None:
     if chart.y_max is not None:
         y_axis["max"] = chart.y_max
     drawn.set_y_axis(y_axis)
-    drawn.set_legend({"position": "bottom", "font": small | {"color": INK}} if chart.legend else {"none": True})
+    drawn.set_legend(
+        {"position": "bottom", "font": small | {"color": chart.ink.text}} if chart.legend else {"none": True}
+    )
     drawn.set_chartarea({"border": {"none": True}})
     drawn.show_blanks_as("gap")
 

@@ -204,6 +204,31 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Ink:
+    """The letters and lines of charts and of what is printed above and below a page, which are no cells."""
+
+    font: str = "Calibri"
+    heading: str = "#13304F"
+    text: str = "#1B2733"
+    quiet: str = "#5B6770"
+    line: str = "#D9DEE4"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture (the bytes of a PNG or JPEG) in the cell (row, col), drawn `height` pixels high; `alt` is its text
+    alternative. `inset` are its distances from the left and the top of the cell, in pixels.
+    """
+
+    row: int
+    col: int
+    data: bytes
+    height: float
+    alt: str
+    inset: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A native chart placed at a cell, sized in pixels; `alt` is its text alternative and is not optional."""
 
@@ -220,11 +245,12 @@ class Chart:
     y_max: float | None = None
     legend: bool = True
     x_interval: int = 1
+    ink: Ink = Ink()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """How a sheet prints."""
+    """How a sheet prints. Header and footer are plain text, in which {page} and {pages} stand for the numbers."""
 
     landscape: bool = True
     paper: Literal["A3", "A4"] = "A4"
@@ -233,8 +259,12 @@ class Page:
     area: tuple[int, int, int, int] | None = None  # row, col, to_row, to_col
     repeat_rows: tuple[int, int] | None = None
     footer_left: str = ""
-    footer_right: str = "Page &P of &N"
+    footer_right: str = "Page {page} of {pages}"
     center: bool = False
+    footer_center: str = ""
+    header: tuple[str, str, str] = ("", "", "")  # left, middle and right
+    header_logo: bytes = b""  # a picture at the left of the header, in place of its text
+    ink: Ink = Ink()
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +280,7 @@ class SheetPlan:
     conditionals: tuple[Conditional, ...] = ()
     sparklines: tuple[Sparkline, ...] = ()
     charts: tuple[Chart, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     page: Page = Page()
     freeze: tuple[int, int] | None = None  # the first cell that scrolls
     state: Literal["visible", "hidden", "very_hidden"] = "visible"
