@@ -25,8 +25,9 @@ format: $(VENV)/ready-to-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-workbooks: $(VENV)/ready-to-test  ## make the worked year's workbooks again, and the picture of the ribbon
+workbooks: $(VENV)/ready-to-test  ## make the worked year's workbooks again, the templates, and the picture of the ribbon
 	$(BIN)/python -m workbooks.make
+	$(BIN)/python -m workbooks.make_templates
 	$(BIN)/python -m pmxl.excel.addin.picture
 
 golden: $(VENV)/ready-to-test  ## after a change of layout that is meant: the renderings that workbooks are compared with

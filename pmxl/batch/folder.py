@@ -20,7 +20,14 @@ from pmxl.ledger import Seen
 from pmxl.ledger import keep_raw
 from pmxl.periods import Period
 from pmxl.readings import read_period
+from pmxl.sheets.describe import BookPlan
+from pmxl.sheets.dress import dressed
+from pmxl.sheets.house_style import HOUSE
+from pmxl.sheets.house_style import HouseStyle
+from pmxl.sheets.house_style_read import read_house_style
 from pmxl.sheets.intake import take
+from pmxl.sheets.letterhead import with_logo
+from pmxl.shipped import is_as_shipped
 from pmxl.terms import Severity
 
 
@@ -57,6 +64,22 @@ class Folder:
         """The master scorecard of a period; `kind` names another beside it: `draft`, `as-at-2023-02-03`."""
         name = f"scorecard-{kind}.xlsx" if kind else "scorecard.xlsx"
         return self.path / "scorecards" / period.slug / name
+
+    def template(self, name: str) -> Path:
+        """A template of the partnership's own: `house-style`, `return` or `scorecard`."""
+        return self.path / "templates" / f"{name}.xlsx"
+
+    @cached_property
+    def house(self) -> HouseStyle:
+        """The partnership's house style, or the program's; a Refusal that names what is wrong with its template."""
+        template = self.template("house-style")
+        if not template.exists() or is_as_shipped(template):
+            return HOUSE
+        return read_house_style(template)
+
+    def dressed(self, plan: BookPlan) -> BookPlan:
+        """A workbook of this partnership in its house style, with its logo on the first sheet."""
+        return with_logo(dressed(plan, self.house), self.house.logo)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

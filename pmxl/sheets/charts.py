@@ -9,8 +9,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from pmxl.sheets.describe import Chart
-from pmxl.sheets.describe import Ink
 from pmxl.sheets.describe import Series
+from pmxl.sheets.ink import Ink
 
 COLUMN_GAP = 60
 MARKER_SIZE = 6

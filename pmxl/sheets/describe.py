@@ -15,6 +15,9 @@ from datetime import datetime
 from typing import Any
 from typing import Literal
 
+from pmxl.sheets.ink import PLAIN
+from pmxl.sheets.ink import Ink
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -204,17 +207,6 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Ink:
-    """The letters and lines of charts and of what is printed above and below a page, which are no cells."""
-
-    font: str = "Calibri"
-    heading: str = "#13304F"
-    text: str = "#1B2733"
-    quiet: str = "#5B6770"
-    line: str = "#D9DEE4"
-
-
-@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture (the bytes of a PNG or JPEG) in the cell (row, col), drawn `height` pixels high; `alt` is its text
     alternative. `inset` are its distances from the left and the top of the cell, in pixels.
@@ -245,7 +237,7 @@ class Chart:
     y_max: float | None = None
     legend: bool = True
     x_interval: int = 1
-    ink: Ink = Ink()
+    ink: Ink = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +256,7 @@ class Page:
     footer_center: str = ""
     header: tuple[str, str, str] = ("", "", "")  # left, middle and right
     header_logo: bytes = b""  # a picture at the left of the header, in place of its text
-    ink: Ink = Ink()
+    ink: Ink = PLAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from dataclasses import replace
 from pmxl.sheets import style
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import Chart
-from pmxl.sheets.describe import Ink
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
@@ -22,6 +21,7 @@ from pmxl.sheets.describe import Style
 from pmxl.sheets.describe import Table
 from pmxl.sheets.house_style import HOUSE
 from pmxl.sheets.house_style import HouseStyle
+from pmxl.sheets.ink import Ink
 
 A_HAIR = 2
 """Steps of a channel by which a colour may be off ours and still be meant as ours."""

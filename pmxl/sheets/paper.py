@@ -6,8 +6,8 @@ from io import BytesIO
 
 from xlsxwriter.worksheet import Worksheet
 
-from pmxl.sheets.describe import Ink
 from pmxl.sheets.describe import Page
+from pmxl.sheets.ink import PLAIN
 from pmxl.sheets.text import safe_text
 
 PAPERS = {"A3": 8, "A4": 9}
@@ -49,7 +49,7 @@ def _set_margins(sheet: Worksheet, page: Page) -> None:
 
 def _margin(page: Page, texts: tuple[str, str, str]) -> str:
     """Left, middle and right in Excel's codes; the longest gives way where all are too long together."""
-    font = "" if page.ink.font == Ink().font else f'&"{page.ink.font},Regular"'
+    font = "" if page.ink.font == PLAIN.font else f'&"{page.ink.font},Regular"'
     look = f"{font}&{MARGIN_SIZE}&K{page.ink.quiet.removeprefix('#')}"
     said = [safe_text(" ".join(text.split())) for text in texts]
     while len(whole := _coded(said, look)) > MARGIN_LIMIT:
