@@ -15,7 +15,7 @@ def shipped(name: str) -> Path:
     raise FileNotFoundError(f"pmxl's own folder '{name}' is missing from this installation: install pmxl again")
 
 
-TEMPLATES = ("house-style",)
+TEMPLATES = ("house-style", "return")
 """The workbooks that a partnership may make its own, in its folder `templates`."""
 
 

@@ -19,10 +19,12 @@ from pmxl.sheets.house_style_worn import PREFIX
 from pmxl.sheets.write import plan_to_bytes
 from workbooks.house_style import named_styles
 from workbooks.house_style import plan_house_style
+from workbooks.return_template import plan_return_template
 
 HERE = Path(__file__).resolve().parent.parent / "templates"
 MADE: dict[str, tuple[Callable[[], BookPlan], Mapping[str, tuple[int, int]]]] = {
     "house-style": (plan_house_style, named_styles()),
+    "return": (plan_return_template, {}),
 }
 """Each template: what it is made of, and the cells of its first sheet that wear a named style."""
 STYLES, FIRST_SHEET = "xl/styles.xml", "xl/worksheets/sheet1.xml"
@@ -33,7 +35,8 @@ LOOK = re.compile(r"<xf [^>]*?/>|<xf .*?</xf>", re.DOTALL)
 def template(name: str) -> bytes:
     """A template's bytes, always the same."""
     made, named = MADE[name]
-    return with_styles(plan_to_bytes(made()), named)
+    data = plan_to_bytes(made())
+    return with_styles(data, named) if named else data
 
 
 def with_styles(data: bytes, named: Mapping[str, tuple[int, int]]) -> bytes:

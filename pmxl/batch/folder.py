@@ -20,6 +20,11 @@ from pmxl.ledger import Seen
 from pmxl.ledger import keep_raw
 from pmxl.periods import Period
 from pmxl.readings import read_period
+from pmxl.returns.own_columns import with_guidance
+from pmxl.returns.own_columns import with_own_columns
+from pmxl.returns.template import NOTHING_ADDED
+from pmxl.returns.template import ReturnTemplate
+from pmxl.returns.template import read_return_template
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.dress import dressed
 from pmxl.sheets.house_style import HOUSE
@@ -80,6 +85,18 @@ class Folder:
     def dressed(self, plan: BookPlan) -> BookPlan:
         """A workbook of this partnership in its house style, with its logo on the first sheet."""
         return with_logo(dressed(plan, self.house), self.house.logo)
+
+    @cached_property
+    def return_template(self) -> ReturnTemplate:
+        """What this partnership adds to its returns; a Refusal that names what is wrong with its template."""
+        template = self.template("return")
+        if not template.exists() or is_as_shipped(template):
+            return NOTHING_ADDED
+        return read_return_template(template)
+
+    def as_issued(self, plan: BookPlan) -> BookPlan:
+        """A return of this partnership: with its own columns and guidance, in its house style."""
+        return with_guidance(self.dressed(with_own_columns(plan, self.return_template)), self.return_template)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -19,6 +19,8 @@ from openpyxl.workbook import Workbook
 from pmxl.findings import refuse
 from pmxl.sheets.container import Container
 from pmxl.sheets.intake import take
+from pmxl.sheets.package import SheetEntry
+from pmxl.sheets.package import open_package
 from pmxl.sheets.read import read_workbook
 
 THEME_COLOUR = re.compile(
@@ -41,6 +43,7 @@ class OfficerBook:
         self.read = read_workbook(path, data)
         container = Container(data, path.name)
         self.pictures = tuple(container.read(name) for name in container.names if PICTURE.fullmatch(name))
+        self._drawn = {entry.name for entry in open_package(container).sheets if _leads_to_drawing(container, entry)}
         self.book = self._opened(data)
         found = {name.decode(): colour.decode() for name, colour in THEME_COLOUR.findall(self.book.loaded_theme or b"")}
         self._theme = OFFICE | found
@@ -57,6 +60,10 @@ class OfficerBook:
             return "#" + (SYSTEM[index] if index in SYSTEM else COLOR_INDEX[index % len(COLOR_INDEX)][-6:]).upper()
         return f"#{str(colour.rgb)[-6:].upper()}"
 
+    def is_drawn_on(self, sheet: str) -> bool:
+        """True where pictures, shapes or charts lie on a sheet; notes on its cells do not count."""
+        return sheet in self._drawn
+
     def _opened(self, data: bytes) -> Workbook:
         try:
             with warnings.catch_warnings():
@@ -66,6 +73,12 @@ class OfficerBook:
             says = f"Its formats cannot be read ({type(error).__name__})."
             ask = "Open it in Excel and save it again, or take a fresh one with: pmxl template."
             raise refuse("TPL001", says, ask, file=self.file) from error
+
+
+def _leads_to_drawing(container: Container, entry: SheetEntry) -> bool:
+    folder, _, part = entry.part.rpartition("/")
+    listing = f"{folder}/_rels/{part}.rels"
+    return listing in container and b'/relationships/drawing"' in container.read(listing)
 
 
 def tinted(colour: str, tint: float) -> str:
