@@ -15,7 +15,7 @@ def shipped(name: str) -> Path:
     raise FileNotFoundError(f"pmxl's own folder '{name}' is missing from this installation: install pmxl again")
 
 
-TEMPLATES = ("house-style", "return")
+TEMPLATES = ("house-style", "return", "scorecard")
 """The workbooks that a partnership may make its own, in its folder `templates`."""
 
 

@@ -20,11 +20,13 @@ from pmxl.sheets.write import plan_to_bytes
 from workbooks.house_style import named_styles
 from workbooks.house_style import plan_house_style
 from workbooks.return_template import plan_return_template
+from workbooks.scorecard_template import plan_scorecard_template
 
 HERE = Path(__file__).resolve().parent.parent / "templates"
 MADE: dict[str, tuple[Callable[[], BookPlan], Mapping[str, tuple[int, int]]]] = {
     "house-style": (plan_house_style, named_styles()),
     "return": (plan_return_template, {}),
+    "scorecard": (plan_scorecard_template, {}),
 }
 """Each template: what it is made of, and the cells of its first sheet that wear a named style."""
 STYLES, FIRST_SHEET = "xl/styles.xml", "xl/worksheets/sheet1.xml"

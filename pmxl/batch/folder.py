@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pmxl.assess import Version
+from pmxl.batch.templates import Templates
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
@@ -20,19 +21,7 @@ from pmxl.ledger import Seen
 from pmxl.ledger import keep_raw
 from pmxl.periods import Period
 from pmxl.readings import read_period
-from pmxl.returns.own_columns import with_guidance
-from pmxl.returns.own_columns import with_own_columns
-from pmxl.returns.template import NOTHING_ADDED
-from pmxl.returns.template import ReturnTemplate
-from pmxl.returns.template import read_return_template
-from pmxl.sheets.describe import BookPlan
-from pmxl.sheets.dress import dressed
-from pmxl.sheets.house_style import HOUSE
-from pmxl.sheets.house_style import HouseStyle
-from pmxl.sheets.house_style_read import read_house_style
 from pmxl.sheets.intake import take
-from pmxl.sheets.letterhead import with_logo
-from pmxl.shipped import is_as_shipped
 from pmxl.terms import Severity
 
 
@@ -70,33 +59,10 @@ class Folder:
         name = f"scorecard-{kind}.xlsx" if kind else "scorecard.xlsx"
         return self.path / "scorecards" / period.slug / name
 
-    def template(self, name: str) -> Path:
-        """A template of the partnership's own: `house-style`, `return` or `scorecard`."""
-        return self.path / "templates" / f"{name}.xlsx"
-
     @cached_property
-    def house(self) -> HouseStyle:
-        """The partnership's house style, or the program's; a Refusal that names what is wrong with its template."""
-        template = self.template("house-style")
-        if not template.exists() or is_as_shipped(template):
-            return HOUSE
-        return read_house_style(template)
-
-    def dressed(self, plan: BookPlan) -> BookPlan:
-        """A workbook of this partnership in its house style, with its logo on the first sheet."""
-        return with_logo(dressed(plan, self.house), self.house.logo)
-
-    @cached_property
-    def return_template(self) -> ReturnTemplate:
-        """What this partnership adds to its returns; a Refusal that names what is wrong with its template."""
-        template = self.template("return")
-        if not template.exists() or is_as_shipped(template):
-            return NOTHING_ADDED
-        return read_return_template(template)
-
-    def as_issued(self, plan: BookPlan) -> BookPlan:
-        """A return of this partnership: with its own columns and guidance, in its house style."""
-        return with_guidance(self.dressed(with_own_columns(plan, self.return_template)), self.return_template)
+    def templates(self) -> Templates:
+        """How this partnership has its workbooks."""
+        return Templates(self.path / "templates")
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

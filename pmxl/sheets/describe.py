@@ -242,7 +242,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """How a sheet prints. Header and footer are plain text, in which {page} and {pages} stand for the numbers."""
+    """How a sheet prints. Header and footer are plain text, in which {page}, {pages} and {sheet} are filled in."""
 
     landscape: bool = True
     paper: Literal["A3", "A4"] = "A4"

@@ -94,13 +94,14 @@ class Wardrobe:
         return replace(own, font=house.font, heading=house.heading, text=house.text, quiet=house.note, line=house.line)
 
     def _made(self, own: Style) -> Style:
+        """A framed cell keeps its ground: the guidance of a return names it."""
         house = self.house
         ours = own.font == HOUSE.font
         return own.but(
             font=house.font if ours else own.font,
             size=resized(own.size, house.smaller) if ours else own.size,
             color=self._text(own),
-            fill=changed(own.fill, self.fills) if own.fill else None,
+            fill=changed(own.fill, self.fills) if own.fill and not own.left else own.fill,
             **{side: changed(edge, self.edges) for side, edge in _sides(own)},
         )
 

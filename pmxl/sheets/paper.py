@@ -16,7 +16,7 @@ LOGO_MARGIN = 0.85
 """Inches above the sheet where a picture is printed there."""
 MARGIN_LIMIT = 255
 MARGIN_SIZE = 8
-NUMBERS = {"{page}": "&P", "{pages}": "&N"}
+NUMBERS = {"{page}": "&P", "{pages}": "&N", "{sheet}": "&A"}
 
 
 def set_page(sheet: Worksheet, page: Page) -> None:
@@ -41,7 +41,10 @@ def _set_margins(sheet: Worksheet, page: Page) -> None:
     """What is printed above and below the sheet; with a picture, the sheet begins lower."""
     sheet.set_footer(_margin(page, (page.footer_left, page.footer_center, page.footer_right)))
     if page.header_logo:
-        sheet.set_header(f"&L&G{_margin(page, ('', *page.header[1:]))}", {"image_data_left": BytesIO(page.header_logo)})
+        sheet.set_header(
+            f"&L&G{_margin(page, ('', *page.header[1:]))}",
+            {"image_left": "logo", "image_data_left": BytesIO(page.header_logo)},
+        )
         sheet.set_margins(top=LOGO_MARGIN)
     elif any(page.header):
         sheet.set_header(_margin(page, page.header))
@@ -63,7 +66,7 @@ def _coded(said: list[str], look: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Ampersands as themselves, and the numbers of pages."""
+    """Ampersands as themselves; numbers of pages and the name of the sheet are for Excel to fill in."""
     text = text.replace("&", "&&")
     for word, code in NUMBERS.items():
         text = text.replace(word, code)
