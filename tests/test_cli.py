@@ -89,7 +89,7 @@ def test_new_makes_a_folder_and_never_overwrites(tmp_path: Path) -> None:
     """The folder has the names of the contract; a second time it is refused."""
     made = CliRunner().invoke(app, ["new", str(tmp_path / "valley")])
     assert made.exit_code == 0
-    assert {p.name for p in (tmp_path / "valley").iterdir()} == {"framework.xlsx", "returns", "scorecards"}
+    assert {p.name for p in (tmp_path / "valley").iterdir()} == {"framework.xlsx", "returns", "scorecards", "templates"}
     with pytest.raises(Refusal, match="exists already and is not overwritten"):
         CliRunner().invoke(app, ["new", str(tmp_path / "valley")], catch_exceptions=False)
 

@@ -227,6 +227,16 @@ def test_a_file_that_is_no_workbook_is_refused_like_any_other(tmp_path: Path) ->
     assert "[FIL" in refusal(tmp_path / "house-style.xlsx")
 
 
+def test_a_template_that_would_make_its_reader_work_for_it_is_refused(tmp_path: Path) -> None:
+    """Every part is looked at before openpyxl parses it: a theme that declares entities goes no further."""
+    entities = b'<?xml version="1.0"?><!DOCTYPE t [<!ENTITY a "aaaa">]><t>&a;</t>'
+    path = tmp_path / "house-style.xlsx"
+    with ZipFile(SHIPPED / "house-style.xlsx") as old, ZipFile(path, "w") as hostile:
+        for part in old.namelist():
+            hostile.writestr(part, entities if "theme" in part else old.read(part))
+    assert "[SEC002]" in refusal(path)
+
+
 # --- dressing
 
 

@@ -19,6 +19,7 @@ from openpyxl.workbook import Workbook
 from pmxl.findings import refuse
 from pmxl.sheets.container import Container
 from pmxl.sheets.intake import take
+from pmxl.sheets.markup import walk
 from pmxl.sheets.package import SheetEntry
 from pmxl.sheets.package import open_package
 from pmxl.sheets.read import read_workbook
@@ -30,6 +31,7 @@ THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", *(f"accent{n}" for n in range(1, 7)),
 """As cells number them: light and dark change places with the order in which a theme lists them."""
 OFFICE = {"lt1": "FFFFFF", "dk1": "000000"}
 SYSTEM = {64: "000000", 65: "FFFFFF"}
+PARSED = (".xml", ".rels", ".vml")
 PICTURE = re.compile(r"xl/media/.+", re.IGNORECASE)
 
 
@@ -42,6 +44,9 @@ class OfficerBook:
         data = take(path)
         self.read = read_workbook(path, data)
         container = Container(data, path.name)
+        for name in container.names:
+            if name.lower().endswith(PARSED):  # openpyxl will, and it lets entities be declared
+                walk(container.read(name), path.name, name, {})
         self.pictures = tuple(container.read(name) for name in container.names if PICTURE.fullmatch(name))
         self._drawn = {entry.name for entry in open_package(container).sheets if _leads_to_drawing(container, entry)}
         self.book = self._opened(data)
