@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test stress lint format workbooks bench clean
+.PHONY: demo test golden stress lint format workbooks bench clean
 
 demo: $(VENV)/ready
 	$(BIN)/pmxl demo demo
@@ -25,9 +25,13 @@ format: $(VENV)/ready-to-test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-workbooks: $(VENV)/ready-to-test  ## make the worked year's workbooks again, and the picture of the ribbon
+workbooks: $(VENV)/ready-to-test  ## make the worked year's workbooks again, the templates, and the picture of the ribbon
 	$(BIN)/python -m workbooks.make
+	$(BIN)/python -m workbooks.make_templates
 	$(BIN)/python -m pmxl.excel.addin.picture
+
+golden: $(VENV)/ready-to-test  ## after a change of layout that is meant: the renderings that workbooks are compared with
+	$(BIN)/python -m tests.golden.make
 
 bench: $(VENV)/ready-to-test
 	$(BIN)/python -m benchmarks

@@ -13,3 +13,13 @@ def shipped(name: str) -> Path:
         if place.is_dir():
             return place
     raise FileNotFoundError(f"pmxl's own folder '{name}' is missing from this installation: install pmxl again")
+
+
+TEMPLATES = ("house-style", "return", "scorecard")
+"""The workbooks that a partnership may make its own, in its folder `templates`."""
+
+
+def is_as_shipped(template: Path) -> bool:
+    """True for a template that is, byte for byte, the one that came with the program."""
+    own = shipped("templates") / template.name
+    return own.is_file() and own.read_bytes() == template.read_bytes()

@@ -20,7 +20,8 @@ from pmxl.terms import Outcome
 README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
 COMMANDS = (
     *("new", "review", "issue", "import", "export", "collect", "layout", "query", "accept", "enter", "status"),
-    *("assess", "scorecard", "public", "cells", "demo", "addin", "doctor", "freeze", "press", "shortcuts", "serve"),
+    *("template", "assess", "scorecard", "public", "cells", "demo", "addin", "doctor", "freeze", "press", "shortcuts"),
+    "serve",
 )
 
 
@@ -89,7 +90,7 @@ def test_new_makes_a_folder_and_never_overwrites(tmp_path: Path) -> None:
     """The folder has the names of the contract; a second time it is refused."""
     made = CliRunner().invoke(app, ["new", str(tmp_path / "valley")])
     assert made.exit_code == 0
-    assert {p.name for p in (tmp_path / "valley").iterdir()} == {"framework.xlsx", "returns", "scorecards"}
+    assert {p.name for p in (tmp_path / "valley").iterdir()} == {"framework.xlsx", "returns", "scorecards", "templates"}
     with pytest.raises(Refusal, match="exists already and is not overwritten"):
         CliRunner().invoke(app, ["new", str(tmp_path / "valley")], catch_exceptions=False)
 

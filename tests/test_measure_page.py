@@ -23,6 +23,9 @@ from pmxl.reports.paper import page_height
 from pmxl.reports.places import places
 from pmxl.reports.scorecard import plan_scorecard
 from pmxl.sheets import style
+from pmxl.sheets.contrast import GRAPHIC as ENOUGH_FOR_AN_EDGE
+from pmxl.sheets.contrast import TEXT as ENOUGH
+from pmxl.sheets.contrast import contrast
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import SheetPlan
@@ -35,9 +38,6 @@ from tests.specimens.assessment import specimen
 from tests.specimens.assessments import found_by_many
 from tests.specimens.pictures import BREAK
 from tests.specimens.pictures import HOSTILE_NAME
-from tests.test_style import ENOUGH
-from tests.test_style import ENOUGH_FOR_AN_EDGE
-from tests.test_style import contrast
 
 
 @cache

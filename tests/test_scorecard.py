@@ -54,6 +54,7 @@ from pmxl.sheets.lint import lint_workbook
 from pmxl.sheets.measure import clipped
 from pmxl.sheets.shown import shown
 from pmxl.sheets.style import SMALL
+from pmxl.sheets.style import STATUS
 from pmxl.sheets.write import formulas_of
 from pmxl.sheets.write import plan_to_bytes
 from pmxl.terms import Rating
@@ -295,7 +296,7 @@ def test_every_run_of_figures_has_a_native_sparkline() -> None:
     spots = {re.search(r"<xm:sqref>(.*?)<", group)[1]: group for group in groups}  # type: ignore[index]
     burglary = row_of("Scorecard", "Residential burglary")[5]
     group = spots[burglary.coordinate]
-    assert 'rgb="FF7A4B00"' in group
+    assert f'rgb="FF{STATUS[Rating.AMBER].color[1:]}"' in group
     assert 'displayXAxis="1"' in group
     first, last = re.search(r"<xm:f>'Trend'!(.*?):(.*?)<", group).groups()  # type: ignore[union-attr]
     drawn = [row[0].value for row in sheet("Trend")[f"{first}:{last}"]]

@@ -1,4 +1,4 @@
-"""New: a partnership folder with a guided framework workbook to fill in."""
+"""New: a partnership folder with a guided framework workbook to fill in, and the templates it may change."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from pathlib import Path
 
 from pmxl.findings import refuse
 from pmxl.framework.make import plan_framework
+from pmxl.sheets.write import write_bytes_beside
 from pmxl.sheets.write import write_workbook
+from pmxl.shipped import TEMPLATES
+from pmxl.shipped import shipped
 
 
 def new(path: Path, name: str = "") -> Path:
-    """Makes the folder, its framework.xlsx, returns/ and scorecards/; refuses where a framework stands already."""
+    """Makes the folder with framework.xlsx, returns/, scorecards/ and templates/; refuses where a framework stands."""
     framework = path / "framework.xlsx"
     if framework.exists():
         raise refuse(
@@ -21,4 +24,20 @@ def new(path: Path, name: str = "") -> Path:
     for folder in (path, path / "returns", path / "scorecards"):
         folder.mkdir(parents=True, exist_ok=True)
     write_workbook(plan_framework({}, name=name or path.resolve().name.replace("-", " ").title()), framework)
+    for template in TEMPLATES:
+        if not (path / "templates" / f"{template}.xlsx").exists():
+            copy_template(path, template)
     return framework
+
+
+def copy_template(path: Path, name: str) -> Path:
+    """A fresh copy of a template in a partnership's folder; refuses where one stands, for it may be somebody's work."""
+    if name not in TEMPLATES:
+        says = f"There is no template called '{name}'."
+        raise refuse("TPL018", says, f"Name one of: {', '.join(TEMPLATES)}.", found=name)
+    to = path / "templates" / f"{name}.xlsx"
+    if to.exists():
+        ask = "Move it away first, or rename it, to get a fresh one."
+        raise refuse("OUT004", f"{to} exists already and is not overwritten.", ask)
+    to.parent.mkdir(parents=True, exist_ok=True)
+    return write_bytes_beside(to, (shipped("templates") / to.name).read_bytes())

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pmxl.assess import Version
+from pmxl.batch.templates import Templates
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
@@ -61,6 +62,11 @@ class Folder:
     def public(self, period: Period, kind: str = "") -> Path:
         """The public workbook of a period, beside which its page lies; `kind` as for the scorecard."""
         return self.scorecard(period).with_name(f"public-{kind}.xlsx" if kind else "public.xlsx")
+
+    @cached_property
+    def templates(self) -> Templates:
+        """How this partnership has its workbooks."""
+        return Templates(self.path / "templates")
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

@@ -72,7 +72,7 @@ def issue_one(folder: Folder, ledger: Ledger, form: ReturnForm) -> Path:
     interrupted between writing and recording); any other is refused.
     """
     path = folder.issued(form.period) / issued_name(form.partner, form.revision)
-    plan = plan_return(form)
+    plan = folder.templates.as_issued(plan_return(form))
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         write_workbook(plan, path)

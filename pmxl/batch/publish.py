@@ -49,7 +49,7 @@ def publish(folder: Folder, period: Period, by: str = "") -> Published:
     path = folder.scorecard(period)
     path.parent.mkdir(parents=True, exist_ok=True)
     earlier = set_aside(folder, period, len(before)) if before and path.exists() else None
-    write_workbook(plan_scorecard(found), path)
+    write_workbook(folder.templates.as_shown(plan_scorecard(found), found), path)
     data = take(path)
     sha256 = hashlib.sha256(data).hexdigest()
     keep_raw(folder.raw, data, sha256)

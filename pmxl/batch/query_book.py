@@ -114,9 +114,9 @@ def renewed(folder: Folder, ledger: Ledger, form: QueryForm, given: Given, why: 
     if not blank.rows:
         form = replace(form, asked=asked, remark=remark)
         plan = BookPlan(title=form.partner.name, sheets=(plan_queries(form), plan_mark(form)))
-        return QueryBook(plan_to_bytes(plan), (form.fingerprint,), why)
+        return QueryBook(plan_to_bytes(folder.templates.dressed(plan)), (form.fingerprint,), why)
     form = replace(form, asked=asked, remark=remark, of=fingerprint(blank))
-    fresh = plan_to_bytes(plan_prefilled(blank, given))
+    fresh = plan_to_bytes(folder.templates.as_issued(plan_prefilled(blank, given)))
     marks = [ask.mark for ask in asked]
     data, _ = splice(fresh, f"{form.partner.id}.xlsx", plan_queries(form), plan_mark(form), marks)
     return QueryBook(data, (form.fingerprint, fingerprint(blank)), why)

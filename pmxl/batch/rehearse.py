@@ -61,7 +61,7 @@ def rehearsal(
     name = f"{measure.id}-{partner}" if partner else measure.id
     path = to or folder.path / "scorecards" / "rehearsals" / f"{name}.xlsx"
     path.parent.mkdir(parents=True, exist_ok=True)
-    return write_workbook(plan_rehearsal(around, found), path), found
+    return write_workbook(folder.templates.dressed(plan_rehearsal(around, found)), path), found
 
 
 def measure_of(framework: Framework, measure_id: str) -> Measure:

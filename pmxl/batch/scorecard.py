@@ -61,7 +61,7 @@ def scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> 
     elif published_file(folder, period):
         path = folder.scorecard(period, "draft")
     path.parent.mkdir(parents=True, exist_ok=True)
-    return write_workbook(plan_scorecard(found), path), found
+    return write_workbook(folder.templates.as_shown(plan_scorecard(found), found), path), found
 
 
 def published_file(folder: Folder, period: Period) -> Path | None:

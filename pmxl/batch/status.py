@@ -43,4 +43,6 @@ def status(folder: Folder, period: Period | None = None, as_at: datetime | None 
 def write_register(folder: Folder, found: Status, as_at: datetime | None = None) -> Path:
     """Writes the register workbook of the period; one as at a day stands beside it."""
     name = f"register-as-at-{as_at:%Y-%m-%d}.xlsx" if as_at else "register.xlsx"
-    return write_workbook(plan_register_book(found), folder.inbox(found.period).with_name(name))
+    return write_workbook(
+        folder.templates.dressed(plan_register_book(found)), folder.inbox(found.period).with_name(name)
+    )

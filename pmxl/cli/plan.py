@@ -31,6 +31,19 @@ def new(
 
 
 @app.command()
+def template(
+    name: Annotated[str, typer.Argument(help="house-style, return or scorecard.")],
+    partnership: Partnership = HERE,
+) -> None:
+    """Copy a template into the partnership's folder, to be changed in Excel: how workbooks look and what they hold."""
+    from pmxl.batch.begin import copy_template
+    from pmxl.console.say import say
+
+    path = copy_template(partnership, name)
+    say(f"Made {path}. Change it in Excel and save it there; what is made from then on follows it.")
+
+
+@app.command()
 def review(partnership: Partnership = HERE, format: Format = Form.TABLE) -> None:  # noqa: A002 - the option's name
     """Read the framework and say everything that is wrong with it in one go."""
     from pmxl.console.outcomes import print_findings

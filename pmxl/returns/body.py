@@ -131,7 +131,7 @@ def progress(form: ReturnForm, sheet: str = "") -> Formula:
     count, last_row = len(form.rows), HEAD_ROW + len(form.rows)
     prefix = f"{sheet}!" if sheet else ""
     given = "+".join(
-        f"LEN({prefix}{address(FIRST_ROW, column_of(h))}:{address(last_row, column_of(h))})"
+        f'({prefix}{address(FIRST_ROW, column_of(h))}:{address(last_row, column_of(h))}<>"")'
         for h in (NUMERATOR, DENOMINATOR, VALUE)
     )
     counted = f"SUMPRODUCT(--({given}>0))"

@@ -84,14 +84,14 @@ class Paper:
 def find_paper(book: ReadBook) -> Paper:
     """The parts of a return. Refuses a workbook that is none (STR007), has two of them (STR002) or lacks columns."""
     identity = next((found for sheet in book.sheets if (found := read_identity(sheet))), None)
-    sheet, head_row = _sheet_of_figures(book, known=identity is not None)
-    columns = find_columns(sheet, head_row)
+    sheet, heads = _sheet_of_figures(book, known=identity is not None)
+    columns = find_columns(sheet, heads)
     cover = _cover(book, sheet)
     merges = Merges(sheet.merges)
     return Paper(
         book=book,
         sheet=sheet,
-        head_row=head_row,
+        head_row=heads,
         columns=columns,
         identity=identity,
         cover=cover,
@@ -99,7 +99,7 @@ def find_paper(book: ReadBook) -> Paper:
         merges=merges,
         findings=(
             *_about_sheets(sheet, cover),
-            *about_columns(sheet, head_row, columns),
+            *about_columns(sheet, heads, columns),
             *_about_merges(sheet, merges),
         ),
     )
@@ -115,7 +115,7 @@ def text_of(cell: Cell | None) -> str:
 
 
 def _sheet_of_figures(book: ReadBook, *, known: bool) -> tuple[ReadSheet, int]:
-    found = [(sheet, row) for sheet in book.sheets if (row := _head_row(sheet))]
+    found = [(sheet, row) for sheet in book.sheets if (row := head_row(sheet))]
     if len(found) == 1:
         return found[0]
     if not found:
@@ -130,8 +130,8 @@ def _sheet_of_figures(book: ReadBook, *, known: bool) -> tuple[ReadSheet, int]:
     raise refuse("STR002", says, "Delete the one that is not meant and send the workbook again.", part=found[1][0].name)
 
 
-def _head_row(sheet: ReadSheet) -> int:
-    """The row that holds the most of our headings, or 0."""
+def head_row(sheet: ReadSheet) -> int:
+    """The row of a sheet that holds the most of our headings, at least six of them; 0 for none."""
     ours = {folded(heading) for heading in HEADINGS}
     counts: dict[int, set[str]] = {}
     for (row, _), cell in sheet.cells.items():

@@ -42,6 +42,7 @@ from pmxl.returns.memory import NOTHING
 from pmxl.returns.memory import Memory
 from pmxl.returns.names import names_of
 from pmxl.returns.orphan import other_rows
+from pmxl.returns.own_columns import own_words
 from pmxl.returns.paper import Paper
 from pmxl.returns.paper import find_paper
 from pmxl.returns.paper import text_of
@@ -159,6 +160,7 @@ def _entry(paper: Paper, key: Key, row: int, framework: Framework) -> Entry:
         date1904=paper.book.date1904,
         buried=paper.buried(row),
         kind=paper.book.kind,
+        note=own_words(paper, row),
     )
 
 

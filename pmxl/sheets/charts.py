@@ -10,13 +10,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Series
-from pmxl.sheets.style import HAIRLINE
-from pmxl.sheets.style import INK
-from pmxl.sheets.style import MUTED
-from pmxl.sheets.style import NAVY
+from pmxl.sheets.ink import PLAIN
+from pmxl.sheets.ink import Ink
 from pmxl.sheets.style import WHITE
 
-FONT = "Calibri"
 COLUMN_GAP = 60
 MARKER_SIZE = 6
 MARKER_MORE = 2
@@ -33,9 +30,10 @@ def add_chart(workbook: Workbook, sheet: Worksheet, chart: Chart) -> None:
     columns = [s for s in chart.series if s.kind == "column"]
     lines = [s for s in chart.series if s.kind == "line"]
     kind = {"type": "column"} | ({"subtype": "stacked"} if chart.stacked else {})
-    drawn = _of_kind(workbook, kind, columns) if columns else _of_kind(workbook, {"type": "line"}, lines)
+    line = {"type": "line"}
+    drawn = _of_kind(workbook, kind, columns, chart.ink) if columns else _of_kind(workbook, line, lines, chart.ink)
     if columns and lines:
-        drawn.combine(_of_kind(workbook, {"type": "line"}, lines))
+        drawn.combine(_of_kind(workbook, line, lines, chart.ink))
     _dress(drawn, chart, [n for n, one in enumerate([*columns, *lines]) if not one.in_legend])
     sheet.insert_chart(
         chart.row - 1,
@@ -45,14 +43,14 @@ def add_chart(workbook: Workbook, sheet: Worksheet, chart: Chart) -> None:
     )
 
 
-def _of_kind(workbook: Workbook, kind: dict[str, str], series: list[Series]) -> Any:
+def _of_kind(workbook: Workbook, kind: dict[str, str], series: list[Series], ink: Ink) -> Any:
     drawn = workbook.add_chart(kind)
     for one in series:
-        drawn.add_series(_series(one))
+        drawn.add_series(_series(one, ink))
     return drawn
 
 
-def _series(series: Series) -> dict[str, Any]:
+def _series(series: Series, ink: Ink) -> dict[str, Any]:
     options: dict[str, Any] = {
         "name": plain(series.name),
         "categories": _range(series.categories),
@@ -66,9 +64,9 @@ def _series(series: Series) -> dict[str, Any]:
             options["line"]["dash_type"] = "dash"
         options["marker"] = _marker(series) if series.marker else {"type": "none"}
     if series.label_last and series.points > 0:
-        options["data_labels"] = _last_label(series)
+        options["data_labels"] = _last_label(series, ink)
     elif any(series.labels):
-        options["data_labels"] = _labels(series)
+        options["data_labels"] = _labels(series, ink)
     return options
 
 
@@ -87,33 +85,34 @@ def _marker(series: Series) -> dict[str, Any]:
     colour = {"color": series.color}
     if series.shape:
         size = MARKER_SIZE + (MARKER_MORE if series.shape != "circle" or not series.width else 0)
-        return {"type": series.shape, "size": size, "fill": colour, "border": {"color": INK, "width": 0.75}}
+        return {"type": series.shape, "size": size, "fill": colour, "border": {"color": PLAIN.text, "width": 0.75}}
     if series.dashed and not series.width:
         return {"type": "long_dash", "size": DASH_SIZE, "fill": colour, "border": colour}
     return {"type": "circle", "size": MARKER_SIZE, "fill": colour, "border": colour}
 
 
-def _last_label(series: Series) -> dict[str, Any]:
+def _last_label(series: Series, ink: Ink) -> dict[str, Any]:
     """Words beside the last point instead of a legend; every other point keeps silent."""
-    color = series.color if series.kind == "line" else INK
-    words = {"value": plain(series.label_last), "font": {"name": FONT, "size": 9, "bold": True, "color": color}}
+    color = series.color if series.kind == "line" else ink.text
+    words = {"value": plain(series.label_last), "font": {"name": ink.font, "size": 9, "bold": True, "color": color}}
     silent: list[dict[str, Any]] = [{"delete": True}] * (series.points - 1)
     position = "right" if series.kind == "line" else "outside_end"
     return {"value": True, "position": position, "custom": [*silent, words]}
 
 
-def _labels(series: Series) -> dict[str, Any]:
+def _labels(series: Series, ink: Ink) -> dict[str, Any]:
     """Words at the points that have any."""
-    font = {"name": FONT, "size": 9, "bold": True, "color": INK}
+    font = {"name": ink.font, "size": 9, "bold": True, "color": ink.text}
     custom = [{"value": plain(words), "font": font} if words else {"delete": True} for words in series.labels]
     position = {"position": "above"} if series.kind == "line" else {}
     return {"value": True, "custom": custom} | position
 
 
 def _dress(drawn: Any, chart: Chart, silent: list[int]) -> None:
-    small = {"name": FONT, "size": 8 if chart.small else 9, "color": MUTED, "bold": False}
-    hairline = {"color": HAIRLINE, "width": 0.75}
-    title_font = {"name": FONT, "size": 9 if chart.small else 12, "bold": True, "color": NAVY}
+    ink = chart.ink
+    small = {"name": ink.font, "size": 8 if chart.small else 9, "color": ink.quiet, "bold": False}
+    hairline = {"color": ink.line, "width": 0.75}
+    title_font = {"name": ink.font, "size": 9 if chart.small else 12, "bold": True, "color": ink.heading}
     drawn.set_title(
         {"name": plain(chart.title), "name_font": title_font, "overlay": False} if chart.title else {"none": True}
     )
@@ -141,7 +140,7 @@ def _dress(drawn: Any, chart: Chart, silent: list[int]) -> None:
     if chart.y_max is not None:
         y_axis["max"] = chart.y_max
     drawn.set_y_axis(y_axis)
-    legend = {"position": "bottom", "font": small | {"color": INK}} | ({"delete_series": silent} if silent else {})
+    legend = {"position": "bottom", "font": small | {"color": ink.text}} | ({"delete_series": silent} if silent else {})
     drawn.set_legend(legend if chart.legend else {"none": True})
     drawn.set_chartarea({"border": {"none": True}})
     drawn.show_blanks_as("gap")

@@ -15,6 +15,9 @@ from datetime import datetime
 from typing import Any
 from typing import Literal
 
+from pmxl.sheets.ink import PLAIN
+from pmxl.sheets.ink import Ink
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -209,6 +212,20 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture (the bytes of a PNG or JPEG) in the cell (row, col), drawn `height` pixels high; `alt` is its text
+    alternative. `inset` are its distances from the left and the top of the cell, in pixels.
+    """
+
+    row: int
+    col: int
+    data: bytes
+    height: float
+    alt: str
+    inset: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
     """A native chart placed at a cell, sized in pixels; `alt` is its text alternative and is not optional."""
 
@@ -227,11 +244,12 @@ class Chart:
     x_interval: int = 1
     stacked: bool = False  # columns of one point stand on one another
     small: bool = False  # smaller type, for a chart the size of a few cells
+    ink: Ink = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """How a sheet prints."""
+    """How a sheet prints. Header and footer are plain text, in which {page}, {pages} and {sheet} are filled in."""
 
     landscape: bool = True
     paper: Literal["A3", "A4"] = "A4"
@@ -241,8 +259,12 @@ class Page:
     repeat_rows: tuple[int, int] | None = None
     breaks: tuple[int, ...] = ()  # rows that begin a page
     footer_left: str = ""
-    footer_right: str = "Page &P of &N"
+    footer_right: str = "Page {page} of {pages}"
     center: bool = False
+    footer_center: str = ""
+    header: tuple[str, str, str] = ("", "", "")  # left, middle and right
+    header_logo: bytes = b""  # a picture at the left of the header, in place of its text
+    ink: Ink = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +280,7 @@ class SheetPlan:
     conditionals: tuple[Conditional, ...] = ()
     sparklines: tuple[Sparkline, ...] = ()
     charts: tuple[Chart, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     page: Page = Page()
     freeze: tuple[int, int] | None = None  # the first cell that scrolls
     state: Literal["visible", "hidden", "very_hidden"] = "visible"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
+from xlsxwriter.image import Image
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -13,7 +15,7 @@ from pmxl.sheets import validations
 from pmxl.sheets.cells import address
 from pmxl.sheets.charts import add_chart
 from pmxl.sheets.describe import Conditional
-from pmxl.sheets.describe import Page
+from pmxl.sheets.describe import Picture
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Sparkline
@@ -21,15 +23,13 @@ from pmxl.sheets.describe import Table
 from pmxl.sheets.describe import Validation
 from pmxl.sheets.formats import Formats
 from pmxl.sheets.grid import Grid
+from pmxl.sheets.paper import set_page
 from pmxl.sheets.pen import Pen
 from pmxl.sheets.pen import PlanFault
 from pmxl.sheets.text import safe_text
 
-PAPERS = {"A3": 8, "A4": 9}
-MARGINS = {"left": 0.4, "right": 0.4, "top": 0.45, "bottom": 0.6}  # inches
-FOOTER_LIMIT = 255
 HEADING_LIMIT = 255
-FOOTER_LOOK = "&8&K5B6770"
+DOTS_PER_INCH = 96
 HIDE_ALL_GRIDLINES = 2
 NOTE_WIDTH = 260  # pixels
 NOTE_LINE = 16
@@ -62,7 +62,9 @@ def draw_sheet(workbook: Workbook, formats: Formats, plan: SheetPlan) -> None:
         _at(_sparkline, sheet, sparkline)
     for chart in plan.charts:
         _at(add_chart, workbook, sheet, chart)
-    _set_page(sheet, plan.page)
+    for picture in plan.pictures:
+        _at(_picture, sheet, picture)
+    set_page(sheet, plan.page)
 
 
 def _at(draw: Callable[..., None], *what: Any) -> None:
@@ -189,30 +191,17 @@ def _sparkline(sheet: Worksheet, spark: Sparkline) -> None:
     sheet.add_sparkline(spark.row - 1, spark.col - 1, options)
 
 
-def _set_page(sheet: Worksheet, page: Page) -> None:
-    if page.landscape:
-        sheet.set_landscape()
-    sheet.set_paper(PAPERS[page.paper])
-    sheet.set_margins(**MARGINS)
-    if page.wide or page.tall:
-        sheet.fit_to_pages(page.wide, page.tall)
-    if page.area:
-        row, col, to_row, to_col = page.area
-        sheet.print_area(row - 1, col - 1, to_row - 1, to_col - 1)
-    if page.repeat_rows:
-        sheet.repeat_rows(page.repeat_rows[0] - 1, page.repeat_rows[1] - 1)
-    if page.breaks:
-        sheet.set_h_pagebreaks([row - 1 for row in page.breaks])
-    if page.center:
-        sheet.center_horizontally()
-    sheet.set_footer(_footer(page))
-
-
-def _footer(page: Page) -> str:
-    """Left is plain text, right may hold Excel's codes (`&P`); the left one gives way where both are too long."""
-    left = safe_text(" ".join(page.footer_left.split())).replace("&", "&&")
-    right = f"&R{FOOTER_LOOK}{page.footer_right}" if page.footer_right else ""
-    room = FOOTER_LIMIT - len(f"&L{FOOTER_LOOK}") - len(right)
-    if len(left) > room:
-        left = left[: room - 1].removesuffix("&") + "…"
-    return (f"&L{FOOTER_LOOK}{left}" if left else "") + right
+def _picture(sheet: Worksheet, picture: Picture) -> None:
+    """At its height, whatever its own; it stays where it is when columns are made wider."""
+    own = Image(BytesIO(picture.data))
+    scale = picture.height * own.y_dpi / DOTS_PER_INCH / own.height
+    options = {
+        "image_data": BytesIO(picture.data),
+        "x_scale": scale,
+        "y_scale": scale,
+        "x_offset": picture.inset[0],
+        "y_offset": picture.inset[1],
+        "object_position": 3,
+        "description": picture.alt,
+    }
+    sheet.insert_image(picture.row - 1, picture.col - 1, "picture", options)

@@ -95,12 +95,14 @@ class Look:
     tint: str
 
 
+# The four colours of status differ in lightness too, so that their words are told apart by those who see no red and
+# green, and on a black-and-white print; tests/test_contrast.py measures it.
 GREY = Look("○", MUTED, "#EEF1F4")
 STATUS: dict[Rating, Look] = {
-    Rating.BLUE: Look("★", "#1F4E9E", "#E3ECFA"),
-    Rating.GREEN: Look("●", "#0B6B45", "#E1F2E9"),
-    Rating.AMBER: Look("▲", "#7A4B00", "#FDF0D2"),
-    Rating.RED: Look("◆", "#A11212", "#FBE3E3"),
+    Rating.BLUE: Look("★", "#162F80", "#E3ECFA"),
+    Rating.GREEN: Look("●", "#0A6540", "#E1F2E9"),
+    Rating.AMBER: Look("▲", "#985A00", "#FDF0D2"),
+    Rating.RED: Look("◆", "#8C0F0F", "#FBE3E3"),
 } | {rating: GREY for rating in Rating if not rating.is_colour}
 
 TRAVEL: dict[Travel, Look] = {

@@ -1,0 +1,97 @@
+"""One specimen of every kind of workbook that we write, for the tests that hold for all of them.
+
+A new kind of workbook, or a new audience's, adds a line to KINDS: contrast, golden renderings, the validator and the
+formulas are then asked of it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Iterator
+from datetime import UTC
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pmxl.assess import assess
+from pmxl.findings import Finding
+from pmxl.framework.make import plan_framework
+from pmxl.ledger import Ledger
+from pmxl.reports.register_book import plan_register_book
+from pmxl.reports.rehearsal import plan_rehearsal
+from pmxl.reports.scorecard import plan_scorecard
+from pmxl.returns.issue import plan_return
+from pmxl.returns.query import Asked
+from pmxl.returns.query import QueryForm
+from pmxl.returns.query_sheet import plan_mark
+from pmxl.returns.query_sheet import plan_queries
+from pmxl.sheets.describe import BookPlan
+from pmxl.sheets.describe import Put
+from pmxl.sheets.describe import SheetPlan
+from pmxl.terms import Severity
+from tests.specimens.assessment import specimen
+from tests.specimens.paper import form_of
+from tests.specimens.small import FRAMEWORK
+from tests.specimens.small import NORTHVALE
+from tests.specimens.small import POLICE
+from tests.specimens.small import Q3
+from tests.test_batch import ROWS
+from tests.test_rehearse import UPS_AND_DOWNS
+from tests.test_rehearse import frame
+from tests.test_rehearse import replayed
+from tests.test_rehearse import run
+from tests.test_status import TODAY
+from tests.test_status import standing
+
+MADE_AT = datetime(2023, 1, 25, 9, 30, tzinfo=UTC)
+
+
+def _queries() -> BookPlan:
+    found = [
+        Finding("VAL007", Severity.QUERY, "Days to relet was 24 and is 41 now.", "Confirm it.", "", "Return", "K8"),
+        Finding("NUM010", Severity.ERROR, "'about 90' is not a number.", "Type the figure.", "", "Return", "I9"),
+        Finding("NUM030", Severity.HOLD, "0.95 can be read two ways.", "Type 95 or 0.95.", "", "Return", "K10"),
+        Finding("RET006", Severity.QUERY, "The return is not signed off.", "Sign it.", "", "Cover"),
+    ]
+    asked = tuple(Asked(n, one, "Helped early") for n, one in enumerate(found, 1))
+    partner = FRAMEWORK.partner(POLICE)
+    form = QueryForm("Northvale Partnership", partner, Q3, 1, "data@northvale.example", "The officer", "", asked)
+    return BookPlan("Queries", (plan_queries(form), plan_mark(form)), created=MADE_AT)
+
+
+def _rehearsal() -> BookPlan:
+    found = frame()
+    with TemporaryDirectory() as place:
+        one, other = Path(place) / "one", Path(place) / "other"
+        one.mkdir()
+        other.mkdir()
+        replay = replayed(one, run(*UPS_AND_DOWNS), "5% + decline 2", "strict")
+        with Ledger.open(other / "ledger.db") as ledger:
+            around = assess(found, ledger, Q3, status="REHEARSAL")
+    return plan_rehearsal(around, replay)
+
+
+KINDS: dict[str, Callable[[], BookPlan]] = {
+    "framework-new": lambda: plan_framework({}, name="Riverside Partnership"),
+    "framework": lambda: plan_framework(ROWS, name="Threewoods Partnership"),
+    "return": lambda: plan_return(form_of(NORTHVALE)),
+    "return-areas": lambda: plan_return(form_of(POLICE)),
+    "queries": _queries,
+    "scorecard": lambda: plan_scorecard(specimen()),
+    "register": lambda: plan_register_book(standing(TODAY)),
+    "rehearsal": _rehearsal,
+}
+
+
+@cache
+def plan_of(kind: str) -> BookPlan:
+    """The specimen of a kind."""
+    return KINDS[kind]()
+
+
+def every_put(sheet: SheetPlan) -> Iterator[Put]:
+    """Every cell of a sheet, those of its tables too."""
+    for table in sheet.tables:
+        yield from table.puts()
+    yield from sheet.puts
