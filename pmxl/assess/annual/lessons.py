@@ -46,9 +46,9 @@ def persistent(exceptions: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
     """Exceptions of most of the year."""
     for row in records(exceptions):
         if row["times"] >= PERSISTENT:
-            words = (
-                f"It was an exception in {row['times']} quarters ({row['quarters']}): what was done did not turn it."
-            )
+            turned = row["rating"] in ON_TARGET
+            end = "it took most of the year to turn it" if turned else "what was done did not turn it"
+            words = f"It was an exception in {row['times']} quarters ({row['quarters']}): {end}."
             yield row["measure"], row["name"], words
 
 

@@ -30,6 +30,9 @@ class Verdict(StrEnum):
     NO_TARGET = "No target"
 
 
+LEVELS = ("value", "variance", "target", "low", "high", "standard")
+"""What a row carried from an earlier year says of that year, and not of this one."""
+
 VERDICTS = {
     Rating.BLUE: Verdict.ACHIEVED,
     Rating.GREEN: Verdict.ACHIEVED,
@@ -40,6 +43,8 @@ VERDICTS = {
     Rating.NOT_APPLICABLE: Verdict.NO_TARGET,
 }
 """The verdict of each rating of the year; of any other word it is not known yet."""
+
+WAITS, AWAITED = "The rating waits for", "Awaited:"
 
 COLUMNS = [
     *ROW_COLUMNS,
@@ -87,8 +92,8 @@ def of_this_year(row: Row, last: Row | None) -> dict[str, Any]:
     if row["carried"]:
         return {
             **found,
-            "value": math.nan,
-            "variance": math.nan,
+            **dict.fromkeys(LEVELS, math.nan),
+            "carried": "",
             "rating": Rating.NOT_DUE.value,
             "travel": "",
             "travel_words": "",
@@ -100,7 +105,7 @@ def of_this_year(row: Row, last: Row | None) -> dict[str, Any]:
     if not settled or not Rating(settled).is_colour:
         return found
     words = f"Figures of the year are missing, but {settled} whatever they are."
-    return {**found, "rating": settled, "settled_by": words, "why": f"{row['why']} {words}"}
+    return {**found, "rating": settled, "settled_by": words, "why": f"{row['why'].replace(WAITS, AWAITED)} {words}"}
 
 
 def a_year_before(row: Row | None) -> dict[str, Any]:

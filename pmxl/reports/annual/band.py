@@ -61,11 +61,13 @@ def page(
     *,
     head_row: int = 0,
     paper: Literal["A3", "A4"] = "A4",
+    landscape: bool = True,
     tall: int = 0,
 ) -> Page:
     """One page wide, the headings on every page, the partnership in the footer."""
     return Page(
         paper=paper,
+        landscape=landscape,
         tall=tall,
         area=(1, 1, last_row, last_col),
         repeat_rows=(head_row, head_row) if head_row else None,

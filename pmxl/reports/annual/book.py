@@ -22,8 +22,8 @@ NUMBERED = len(" (99)")
 
 def plan_annual(annual: Annual) -> BookPlan:
     """The year in one page, a sheet for each perspective, then successes, exceptions and the rest; values only."""
+    names = perspective_names(annual)
     behind = (
-        *sheets.perspective_sheets(annual, perspective_names(annual)),
         sheets.plan_successes(annual),
         sheets.plan_exceptions(annual),
         sheets.plan_forecasts(annual),
@@ -36,7 +36,11 @@ def plan_annual(annual: Annual) -> BookPlan:
     return BookPlan(
         title=f"{name}: annual performance summary {annual.year.label}",
         subject=f"What {name} achieved and did not achieve in {annual.year.label}, {annual.whole.status.lower()}",
-        sheets=(plan_front(annual, [sheet.name for sheet in behind]), *behind),
+        sheets=(
+            plan_front(annual, names, [sheet.name for sheet in behind]),
+            *sheets.perspective_sheets(annual, names),
+            *behind,
+        ),
         created=annual.whole.made_at,
     )
 

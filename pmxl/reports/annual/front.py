@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Sequence
 
 from pmxl.assess.annual.annual import Annual
@@ -16,6 +17,7 @@ from pmxl.reports.annual.band import page
 from pmxl.reports.annual.panels import Panel
 from pmxl.reports.block import Block
 from pmxl.reports.figure import rows_of
+from pmxl.reports.places import reference
 from pmxl.reports.summary import names
 from pmxl.reports.summary import plural
 from pmxl.sheets import style
@@ -29,12 +31,14 @@ WIDTHS = (*HALF, GUTTER, *HALF)
 RIGHT = len(HALF) + 2
 LAST = len(WIDTHS)
 GAP = 12.0
+NAV_COLUMNS = ((1, 0), (2, 0), (3, 0), (4, 0), (5, 0), (7, 0), (8, 9))
+"""Where the links to the sheets behind stand: first column, and last where one reaches over two."""
 SENTENCE = style.BODY.but(size=11, wrap=True, indent=1)
 LEAD = style.LINK.but(size=9, indent=1)
 
 
-def plan_front(annual: Annual, others: Sequence[str]) -> SheetPlan:
-    """The first sheet; `others` are the names of the sheets behind it, which it leads to."""
+def plan_front(annual: Annual, sheets: Mapping[str, str], others: Sequence[str]) -> SheetPlan:
+    """The first sheet. It leads to the sheets of the perspectives, by their ids, and to the others behind it."""
     top = band(annual, "Annual performance summary", WIDTHS, back=False)
     strip = counts.strip(annual, top.below, WIDTHS)
     blocks = [top, navigation(others), strip]
@@ -42,7 +46,7 @@ def plan_front(annual: Annual, others: Sequence[str]) -> SheetPlan:
     for words in sentences(annual):
         blocks.append(listing.sentence(words, row, WIDTHS, SENTENCE))
         row = blocks[-1].below
-    for left, right in pairs(annual):
+    for left, right in pairs(annual, sheets):
         blocks.append(side_by_side(left, right, row + 1))
         blocks.append(Block((), {row: GAP}, blocks[-1].below))
         row = blocks[-1].below
@@ -52,7 +56,7 @@ def plan_front(annual: Annual, others: Sequence[str]) -> SheetPlan:
         puts=whole.puts,
         columns=listing.columns(WIDTHS),
         heights=whole.heights,
-        page=page(annual, row - 1, LAST, paper="A3", tall=1),
+        page=page(annual, row - 1, LAST, paper="A3", landscape=False, tall=1),
         freeze=(4, 1),
         tab=style.NAVY,
         zoom=90,
@@ -60,11 +64,10 @@ def plan_front(annual: Annual, others: Sequence[str]) -> SheetPlan:
 
 
 def navigation(others: Sequence[str]) -> Block:
-    """Links to the other sheets, one after the other under the band."""
-    places = [n for n in range(1, LAST + 1) if n != RIGHT - 1][: len(others)]
+    """Links to the other sheets, in the columns of the row under the band."""
     puts = [
-        Put(3, place, Link(name, f"'{name.replace(chr(39), chr(39) * 2)}'!A1"), LEAD)
-        for place, name in zip(places, others, strict=False)
+        Put(3, col, Link(name, reference(name)), LEAD, to_col=to)
+        for name, (col, to) in zip(others, NAV_COLUMNS, strict=True)
     ]
     return Block(tuple(puts), {}, 4)
 
@@ -79,12 +82,12 @@ def side_by_side(left: Panel, right: Panel, row: int) -> Block:
     return Block((*found[0].puts, *found[1].puts), heights, max(block.below for block in found))
 
 
-def pairs(annual: Annual) -> list[tuple[Panel, Panel]]:
+def pairs(annual: Annual, sheets: Mapping[str, str]) -> list[tuple[Panel, Panel]]:
     """The panels of the page, two by two."""
     return [
         (panels.achieved(annual), panels.not_achieved(annual)),
         (panels.successes(annual), panels.exceptions(annual)),
-        (panels.perspectives(annual), panels.milestones(annual)),
+        (panels.perspectives(annual, sheets), panels.milestones(annual)),
         (panels.goalposts(annual), panels.awaited(annual)),
     ]
 

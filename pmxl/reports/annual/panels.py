@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,7 +27,9 @@ from pmxl.reports.look import PLAIN
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
 from pmxl.reports.look import UNIT
+from pmxl.reports.places import reference
 from pmxl.sheets import style
+from pmxl.sheets.describe import Link
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Style
@@ -40,6 +43,7 @@ MOST = 8
 HEAD = style.TABLE_HEAD.but(size=10)
 OUTCOME = ("Measure", "Outcome", "Target", "Rating", "A year before")
 OUTCOME_LOOKS = (NAME, FIGURE, PLAIN, RATED, RATED)
+LEAD = style.ruled(style.LINK.but(size=10.5, indent=1, wrap=True))
 HEADING_HEIGHT = 24.0
 
 
@@ -141,12 +145,12 @@ def exceptions(annual: Annual) -> Panel:
     )
 
 
-def perspectives(annual: Annual) -> Panel:
+def perspectives(annual: Annual, sheets: Mapping[str, str]) -> Panel:
     """Targets met and missed on each side of the scorecard."""
     rows = rows_of(annual.perspectives)
     cells = tuple(
         (
-            (row["name"], NAME.but(size=10.5)),
+            (Link(row["name"], reference(sheets[row["perspective"]])), LEAD),
             *(count(row[name], PLAIN) for name in ("achieved", "narrowly", "missed")),
             count(row["before"], PLAIN) if row["before"] == row["before"] else dash(PLAIN),
         )
