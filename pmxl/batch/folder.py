@@ -58,6 +58,10 @@ class Folder:
         name = f"scorecard-{kind}.xlsx" if kind else "scorecard.xlsx"
         return self.path / "scorecards" / period.slug / name
 
+    def annual(self, year: Period) -> Path:
+        """The annual performance summary of a year."""
+        return self.path / "scorecards" / year.slug / "annual.xlsx"
+
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Everything the framework review says."""
