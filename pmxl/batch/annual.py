@@ -73,16 +73,16 @@ def forms_of(folder: Folder, year: Period) -> list[Form]:
         answers = ledger.update_answers(year)
     return [
         Form(
-            officer=one.officer,
-            issued_on=one.issued_at.date(),
-            file=one.file,
+            officer=officer,
+            issued_on=form.issued_at.date(),
+            file=form.file,
             answers=tuple(
-                Said(a.ref, a.field, a.text, a.by, a.at, a.file, a.sheet, a.cell)
-                for a in answers
-                if a.officer == officer
+                Said(one.ref, one.field, one.text, one.by, one.at, one.file, one.sheet, one.cell)
+                for one in answers
+                if one.officer == officer
             ),
         )
-        for officer, one in sent.items()
+        for officer, form in sent.items()
     ]
 
 
@@ -117,8 +117,6 @@ def few_lines(found: Annual) -> list[str]:
     missing = len(found.awaited)
     met = int((found.requirements["state"] == "Met").sum())
     lines = [*sentences(found), f"{met} of {len(found.requirements)} minimum requirements are met."]
-    return (
-        [*lines, f"{missing} {'thing is' if missing == 1 else 'things are'} not in yet: see its sheet."]
-        if missing
-        else lines
-    )
+    if missing:
+        lines.append(f"{missing} {'thing is' if missing == 1 else 'things are'} not in yet: see the sheet Not in yet.")
+    return lines

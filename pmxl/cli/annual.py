@@ -19,9 +19,7 @@ from pmxl.cli.options import folder_of
 @app.command()
 def annual(
     year: Annotated[str, typer.Argument(help='The year, as in "2025-26".')],
-    forms: Annotated[
-        bool, typer.Option("--forms", help="Write the update forms of lead link officers instead.")
-    ] = False,
+    forms: Annotated[bool, typer.Option("--forms", help="Write the update forms instead.")] = False,
     officer: Annotated[list[str] | None, typer.Option(help="Only this officer's form; may be repeated.")] = None,
     deadline: Annotated[str, typer.Option(help="The day the forms are due, as 2026-05-29.")] = "",
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
@@ -43,7 +41,7 @@ def annual(
             due = day(deadline) if deadline else None
             files = issue_updates(folder, wanted, officer or (), deadline=due, progress=tick)
             lines = [
-                f"{len(files)} update form{'' if len(files) == 1 else 's'}. Put what comes back into {folder.inbox(wanted)}",
+                f"{len(files)} forms for {wanted.label}. Put what comes back into {folder.inbox(wanted)}",
                 f'Then run: pmxl collect --period "{wanted.label}"',
             ]
         else:

@@ -99,7 +99,8 @@ def update_mark(book: ReadBook) -> UpdateMark | None:
             continue
         below = said.get("update of", (0, ""))[0]
         refs = [_text(sheet, row, 1) for row, col in sorted(sheet.cells) if col == 1 and below and row > below]
-        return UpdateMark(*(said.get(f"update {key}", (0, ""))[1] for key in KEYS), tuple(ref for ref in refs if ref))
+        schema, by, when, revision, framework, mark = (said.get(f"update {key}", (0, ""))[1] for key in KEYS)
+        return UpdateMark(schema, by, when, revision, framework, mark, tuple(ref for ref in refs if ref))
     return None
 
 
@@ -118,7 +119,7 @@ def read_update(book: ReadBook, mark: UpdateMark, known: Collection[str] | None,
     sheet, head, columns = place
     filled, odd = _filled(sheet, head, columns, mark)
     name, on = _signed(sheet, head)
-    odd += _about_signing(sheet, name, bool(filled))
+    odd += _about_signing(sheet, name, is_filled=bool(filled))
     return replace(found, filled=tuple(filled), findings=_placed(book, odd), signed_by=name, signed_on=on)
 
 
@@ -202,7 +203,7 @@ def _signed(sheet: ReadSheet, head: int) -> tuple[str, date | None]:
     return kept_text(str(name)) if name is not None else "", day
 
 
-def _about_signing(sheet: ReadSheet, name: str, is_filled: bool) -> list[Finding]:
+def _about_signing(sheet: ReadSheet, name: str, *, is_filled: bool) -> list[Finding]:
     if not is_filled:
         says = "Nothing was filled in."
         return [_finding("RET094", Severity.QUERY, says, "Fill in the cream cells and send the form again.", sheet)]
