@@ -137,7 +137,7 @@ def row_of(found: Annual, row: dict[str, Any], labels: Iterable[str]) -> UpdateR
     """One measure's year in words."""
     objective = found.framework.objective(row["objective"])
     aim = target(row)[0]
-    before = f"{spelled(row, row['value_before'])} {row['rating_before']}".strip()
+    before = ", ".join(said for said in (spelled(row, row["value_before"]), row["rating_before"]) if said)
     quarters = ", ".join(f"{label} {rating}" for label, rating in zip(labels, row["through"], strict=True) if rating)
     return UpdateRow(
         ref=row["measure"],

@@ -12,14 +12,17 @@ from pmxl.cli.options import Form
 from pmxl.cli.options import Format
 from pmxl.cli.options import LedgerUrl
 from pmxl.cli.options import Partnership
+from pmxl.cli.options import Pdf
 from pmxl.cli.options import day
 from pmxl.cli.options import folder_of
+from pmxl.cli.pdf import also_pdf
 
 
 @app.command()
 def annual(
     year: Annotated[str, typer.Argument(help='The year, as in "2025-26".')],
     forms: Annotated[bool, typer.Option("--forms", help="Write the update forms instead.")] = False,
+    pdf: Pdf = False,
     officer: Annotated[list[str] | None, typer.Option(help="Only this officer's form; may be repeated.")] = None,
     deadline: Annotated[str, typer.Option(help="The day the forms are due, as 2026-05-29.")] = "",
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
@@ -46,7 +49,7 @@ def annual(
             ]
         else:
             path, found = summary(folder, wanted, tick)
-            files, lines = [path], few_lines(found)
+            files, lines = [path, *also_pdf(found, path, asked=pdf)], few_lines(found)
     if format is not Form.TABLE:
         print_made(files, lines, format)
         return

@@ -18,10 +18,12 @@ from pmxl.cli.options import Form
 from pmxl.cli.options import Format
 from pmxl.cli.options import LedgerUrl
 from pmxl.cli.options import Partnership
+from pmxl.cli.options import Pdf
 from pmxl.cli.options import day
 from pmxl.cli.options import folder_of
 from pmxl.cli.options import leave
 from pmxl.cli.options import moment
+from pmxl.cli.pdf import also_pdf
 
 
 @app.command()
@@ -146,6 +148,7 @@ def status(
     period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3"; the last issued if none.')] = "",
     as_at: AsAt = "",
     active: Active = False,
+    pdf: Pdf = False,
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
@@ -162,7 +165,10 @@ def status(
     found = run(folder, folder.period(desk.period) if desk.period else None, at)
     print_status(found, format)
     path = write_register(folder, found, at)
+    printed = also_pdf(found, path, asked=pdf)
     if format is Form.TABLE:
         letters = f" Letters ready to copy: {len(found.letters)}, on its sheet Chase." if found.letters else ""
         say(f"{path}{letters}")
+        for file in printed:
+            say(f"{file}")
     desk.show(path)

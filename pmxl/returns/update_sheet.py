@@ -31,7 +31,7 @@ from pmxl.terms import Rating
 
 SHEET, MARK_SHEET = "Update", "_pmxl_update"
 REF, MEASURE, YEAR, RATING = "Ref", "Measure", "The year in figures", "Rating"
-GIVEN: tuple[tuple[str, float], ...] = ((REF, 11), (MEASURE, 30), (YEAR, 34), (RATING, 14))
+GIVEN: tuple[tuple[str, float], ...] = ((REF, 13), (MEASURE, 32), (YEAR, 34), (RATING, 14))
 """What stands there already, locked."""
 FIRST_ENTRY = len(GIVEN) + 1
 LAST = len(GIVEN) + len(ENTRIES)
@@ -47,6 +47,7 @@ LONGEST = 2_000
 
 CELL = style.TABLE_TEXT.but(wrap=True, valign="vcenter")
 QUIET = CELL.but(size=9, color=style.MUTED)
+REF_LOOK = QUIET.but(indent=1)
 HEAD = style.TABLE_HEAD.but(valign="vcenter")
 BOX = style.INPUT_TEXT.but(size=10, indent=1)
 CHOICE = style.INPUT_CHOICE.but(size=10, wrap=True)
@@ -143,7 +144,7 @@ def given(row: UpdateRow) -> list[tuple[Content, Style]]:
     small = QUIET.but(bottom=None)
     under = "\n".join(piece for piece in (row.objective, row.plan) if piece)
     name = Rich(((row.name, CELL.but(bold=True)), (f"\n{under}" if under else "", small)))
-    return [(row.ref, QUIET), (name, CELL), (figures(row) or "No figure is measured.", CELL), rated(row.rating)]
+    return [(row.ref, REF_LOOK), (name, CELL), (figures(row) or "No figure is measured.", CELL), rated(row.rating)]
 
 
 def figures(row: UpdateRow) -> str:

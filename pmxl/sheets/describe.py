@@ -200,7 +200,8 @@ class Series:
     width: float = 2.25  # points; 0 draws no line, only the markers
     marker: bool = False
     label_last: str = ""  # text beside the last point (direct labelling instead of a legend); "" for none
-    points: int = 0  # how many points there are: needed for label_last
+    points: int = 0  # how many points there are: needed for label_last and last_marker
+    last_marker: str = ""  # the colour of a dot on the last point alone; "" for none
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +221,9 @@ class Chart:
     y_max: float | None = None
     legend: bool = True
     x_interval: int = 1
+    bare: bool = False  # the line alone, without axes, labels and grid, as a sparkline is drawn
+    axis: bool = False  # of a bare chart: the thin line at nought
+    inset: int = 0  # pixels from the edges of its cell
 
 
 @dataclass(frozen=True, slots=True)
