@@ -19,7 +19,7 @@ FONT = "Calibri"
 COLUMN_GAP = 60
 MARKER_SIZE = 6
 DASH_SIZE = 12
-DOT_SIZE = 4
+DOT, DOT_SIZE = "●", 7
 LOOKS_LIKE_A_RANGE = re.compile(r"^(=?[^!]+!)(\$?[A-Za-z]+\$?\d+)")
 WORD_JOINER = "\u2060"
 
@@ -81,11 +81,10 @@ def _marker(series: Series) -> dict[str, Any]:
 
 
 def _last_dot(series: Series) -> dict[str, Any]:
-    """A dot on the last point; those of the others are there and cannot be seen."""
-    unseen: dict[str, Any] = {"fill": {"none": True}, "border": {"none": True}}
-    colour = {"color": series.last_marker}
-    points = [None] * (series.points - 1) + [{"fill": colour, "border": colour}]
-    return {"marker": {"type": "circle", "size": DOT_SIZE} | unseen, "points": points}
+    """A dot on the last point alone, as its label: LibreOffice draws the markers of one point on all of them."""
+    words = {"value": DOT, "font": {"name": FONT, "size": DOT_SIZE, "color": series.last_marker}}
+    silent: list[dict[str, Any]] = [{"delete": True}] * (series.points - 1)
+    return {"data_labels": {"value": True, "position": "center", "custom": [*silent, words]}}
 
 
 def _last_label(series: Series) -> dict[str, Any]:
