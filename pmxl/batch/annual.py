@@ -23,7 +23,7 @@ from pmxl.sheets.write import write_workbook
 
 QUARTER = 3
 EXCHANGE = "pb-views*"
-"""Names of the exchange files for PB Views in the folder of a year's scorecards."""
+"""Names of the exchange files for PB Views in the folders of a year's scorecards."""
 
 Progress = Callable[[str], None]
 
@@ -88,8 +88,8 @@ def forms_of(folder: Folder, year: Period) -> list[Form]:
 
 def evidence_of(folder: Folder, year: Period, whole: Assessment, quarters: Sequence[Period]) -> Evidence:
     """What lies in the folder that shows how the year was run."""
-    place = folder.annual(year).parent
-    exports = sorted(place.glob(EXCHANGE)) if place.is_dir() else []
+    places = [folder.annual(year).parent, *(folder.scorecard(one).parent for one in quarters)]
+    exports = [path for place in places if place.is_dir() for path in sorted(place.glob(EXCHANGE))]
     cards = [folder.scorecard(one) for one in quarters]
     return Evidence(
         summary=in_folder(folder, folder.annual(year)),

@@ -58,25 +58,38 @@ def issue(
 @app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(help="A tidy CSV or workbook.")],
+    pb_views: Annotated[bool, typer.Option("--pb-views", help="It is a table of the council's PB Views.")] = False,
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
 ) -> None:
     """Load history from a tidy file: partner, area, measure, period, numerator, denominator, value."""
+    from pmxl.batch.pb_views import import_pb_views
     from pmxl.batch.take import import_figures
     from pmxl.console.outcomes import print_outcomes
 
-    outcome = import_figures(folder_of(partnership, ledger), file)
+    take = import_pb_views if pb_views else import_figures
+    outcome = take(folder_of(partnership, ledger), file)
     print_outcomes([outcome], format)
     leave([outcome])
 
 
 @app.command()
-def export(partnership: Partnership = HERE, ledger: LedgerUrl = "") -> None:
+def export(
+    pb_views: Annotated[bool, typer.Option("--pb-views", help="Write a table for the council's PB Views.")] = False,
+    period: Annotated[str, typer.Option(help="The period of that table; the last issued if none.")] = "",
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
     """Print every current figure as a tidy CSV, which import reads again."""
+    from pmxl.batch.pb_views import export_pb_views
     from pmxl.batch.take import export_figures
 
-    typer.echo(export_figures(folder_of(partnership, ledger)), nl=False)
+    folder = folder_of(partnership, ledger)
+    if pb_views:
+        typer.echo(f"{export_pb_views(folder, folder.period(period) if period else None)}")
+        return
+    typer.echo(export_figures(folder), nl=False)
 
 
 @app.command()

@@ -138,7 +138,7 @@ def pb_views(case: Case) -> Found:
         return Found(
             State.MET, f"The framework says: {decided.strip()}", f"framework.xlsx › settings, {PB_VIEWS_SETTING}"
         )
-    todo = f"Make an export (pmxl export --pb-views FILE), or write in the setting {PB_VIEWS_SETTING} what was decided."
+    todo = f"Make an export (pmxl export --pb-views), or write in the setting {PB_VIEWS_SETTING} what was decided."
     return Found(State.NOT_MET, "No exchange file was made and no decision is written down.", "–", todo)
 
 
