@@ -218,7 +218,10 @@ def _placed(book: ReadBook, findings: list[Finding]) -> tuple[Finding, ...]:
 
 
 def _text(sheet: ReadSheet, row: int, col: int | None) -> str:
-    return text_of(sheet.cells.get((row, col))) if col else ""
+    """What a cell says; of a formula that was saved without its value, the formula as it was typed."""
+    cell = sheet.cells.get((row, col)) if col else None
+    said = text_of(cell)
+    return said or (f"={cell.formula}" if cell is not None and cell.formula else "")
 
 
 def _finding(
