@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from pmxl.batch.printed import printed
 from pmxl.findings import MachineRefusal
+from pmxl.reports.scorecard import plan_scorecard
 from pmxl.sheets.lint import lint_workbook
 from pmxl.sheets.pdf import LibreOffice
 from pmxl.sheets.pdf import no_pdf
@@ -17,6 +19,7 @@ from pmxl.sheets.twin import for_paper
 from pmxl.sheets.write import formulas_of
 from pmxl.sheets.write import plan_to_bytes
 from tests.showcase import showcase
+from tests.specimens.assessment import specimen
 
 
 class Elsewhere:
@@ -79,6 +82,14 @@ def test_the_first_printer_that_is_here_prints_the_twin(tmp_path: Path) -> None:
     path = print_plan(showcase(), tmp_path / "card.pdf", (Elsewhere(), Copier(), Broken()))
     assert path.read_bytes() == plan_to_bytes(for_paper(showcase()))
     assert [file.name for file in tmp_path.iterdir()] == ["card.pdf"]
+
+
+def test_a_scorecard_is_printed_beside_its_workbook(tmp_path: Path) -> None:
+    """Under the workbook's name, its trends as charts."""
+    found = specimen()
+    path = printed(found, tmp_path / "scorecard.xlsx", (Copier(),))
+    assert path.name == "scorecard.pdf"
+    assert path.read_bytes() == plan_to_bytes(for_paper(plan_scorecard(found)))
 
 
 def test_without_a_printer_it_says_what_to_install(tmp_path: Path) -> None:

@@ -268,3 +268,8 @@ def test_the_command_writes_the_forms_and_refuses_what_is_no_year(
     sheet = load_workbook(folder.issued(THIS) / "update-board.xlsx")["Update"]
     assert "early" in {cell.value for cell in sheet["A"]}
     assert datetime.now(UTC).date() >= forms_of(folder, THIS)[0].issued_on
+    made = CliRunner().invoke(app, ["annual", "2022-23", "--format", "json", "-C", str(folder.path)])
+    assert made.exit_code == 0, made.output
+    assert "1 of 5 minimum requirements are met." in made.output
+    found = load_workbook(folder.annual(THIS))["Minimum requirements"]
+    assert "scorecards/2022-23/annual.xlsx" in {cell.value for cell in found["D"]}

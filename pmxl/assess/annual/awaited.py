@@ -52,7 +52,7 @@ def figures(outcomes: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
 def unanswered(whole: Assessment, forms: Collection[Form]) -> Iterator[tuple[str, str, str]]:
     """The update forms that are not back; that none was issued."""
     if not forms:
-        yield FORM, "", f"None were issued for {whole.period.label}."
+        yield FORM, "", f"No update forms were issued for {whole.period.label}."
     for form in forms:
         if not form.answers:
-            yield FORM, form.officer, f"Issued on {day_in_words(form.issued_on)} and not back."
+            yield FORM, form.officer, f"Update form issued on {day_in_words(form.issued_on)} and not back."

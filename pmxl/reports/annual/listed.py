@@ -39,7 +39,7 @@ def listed(
         blocks = [top, listing.head_row(fields, HEAD_ROW), listing.body(fields, rows, HEAD_ROW + 1)]
     else:
         blocks = [top, listing.sentence(empty, HEAD_ROW, wide)]
-    if note:
+    if note and rows:
         blocks.append(listing.sentence(note, blocks[-1].below + 1, wide, style.NOTE_WRAP))
     whole = listing.joined(*blocks)
     return SheetPlan(

@@ -92,23 +92,28 @@ def outcome_fields(annual: Annual) -> tuple[Field, ...]:
         return text(said_of(annual.updates, row["measure"], field))
 
     return (
-        Field("Measure", 32, NAME, named),
-        Field("Objective", 22, TEXT, lambda r: (objectives[r["objective"]], TEXT)),
-        Field("Outcome", 13, FIGURE, lambda r: actual(r, FIGURE)),
-        Field("Target", 13, PLAIN, lambda r: target(r, PLAIN)),
+        Field("Measure", 30, NAME, lambda r: under_objective(r, objectives[r["objective"]])),
+        Field("Outcome", 12, FIGURE, lambda r: actual(r, FIGURE)),
+        Field("Target", 12, PLAIN, lambda r: target(r, PLAIN)),
         Field("Rating", 15, RATED, lambda r: mark.rating(r["rating"], RATED)),
-        Field("Year before", 13, AIM, lambda r: figure(r, r["value_before"], AIM)),
-        Field("Rated then", 14, RATED, lambda r: mark.rating_told(r["rating_before"], RATED.but(bold=False))),
+        Field("Year before", 11, AIM, lambda r: figure(r, r["value_before"], AIM)),
+        Field("Rated then", 15, RATED, lambda r: mark.rating_told(r["rating_before"], RATED.but(bold=False))),
         *(
             Field(label, 10, TEXT, lambda r, n=n: quarter_mark(r["through"][n]))  # type: ignore[misc]
             for n, label in enumerate(labels)
         ),
-        Field("On the year before", 20, MOVED, lambda r: mark.travel_told(r["travel"], r["travel_words"], MOVED)),
-        Field("Why", 44, TEXT, lambda r: text(r["why"])),
-        Field("What was achieved", 34, TEXT, lambda r: said("achieved", r), optional=True),
-        Field("What was not, and why", 34, TEXT, lambda r: reasons(annual, r), optional=True),
-        Field("Next year", 28, TEXT, lambda r: said("next_year", r), optional=True),
+        Field("On the year before", 18, MOVED, lambda r: mark.travel_told(r["travel"], r["travel_words"], MOVED)),
+        Field("Why", 34, TEXT, lambda r: text(r["why"])),
+        Field("What was achieved", 26, TEXT, lambda r: said("achieved", r), optional=True),
+        Field("What was not, and why", 28, TEXT, lambda r: reasons(annual, r), optional=True),
+        Field("Next year", 20, TEXT, lambda r: said("next_year", r), optional=True),
     )
+
+
+def under_objective(row: Row, objective: str) -> Cell:
+    """A measure's name with its unit and the objective that it serves small under it."""
+    small = "".join(f"\n{piece}" for piece in (aside(row), objective) if piece)
+    return Rich(((row["name"], NAME), (small, UNIT))), NAME
 
 
 def quarter_mark(rating: str) -> Cell:
@@ -229,7 +234,7 @@ def plan_requirements(annual: Annual) -> SheetPlan:
     """Each requirement, met or not, with its evidence."""
     fields = (
         Field("All partnerships are expected to", 44, NAME, lambda r: (r["requirement"], NAME)),
-        Field("", 17, RATED, lambda r: state(r["state"])),
+        Field("Met?", 17, RATED, lambda r: state(r["state"])),
         Field("What was found", 48, TEXT, lambda r: text(r["found"])),
         Field("Where to look it up", 34, TEXT, lambda r: text(r["where"])),
         Field("What is to be done", 38, TEXT, lambda r: text(r["todo"])),
