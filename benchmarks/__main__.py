@@ -6,6 +6,7 @@ from benchmarks import forecasts
 from benchmarks import help_command
 from benchmarks import reading
 from benchmarks import rulebook
+from benchmarks import worksheet
 
-for benchmark in (help_command, reading, rulebook, forecasts):
+for benchmark in (help_command, reading, rulebook, forecasts, worksheet):
     print(benchmark.report())

@@ -24,7 +24,7 @@ LONGEST = 700
 ENDS = (".", "?", ".'", ".”", '."')
 NEVER = (
     re.compile(r"\b[Ii]nvalid\b"),
-    re.compile(r"\b(None|nan|NaN|inf)\b"),
+    re.compile(r"(?<!\. )\bNone\b|\b(nan|NaN|inf)\b"),
     re.compile(r"Traceback|<class|object at 0x|\\n"),
     re.compile(r" ,| \.(?![.a-z])|(?<![./\\])\.\.(?![./\\])|,,|  "),
 )

@@ -168,7 +168,7 @@ def examined(at: Desk, *names: str) -> dict[str, Examined]:
 def test_each_way_in_which_a_reader_is_lost_has_its_own_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     """Dead, too slow, too large, given up: four codes, each with what to do."""
 
-    def reader(path: Path) -> None:
+    def reader(path: Path, **_: object) -> None:
         if path.name == "panic.xls":
             raise Panic("index out of bounds")
         if path.name == "large.xlsb":
@@ -193,7 +193,7 @@ def test_each_way_in_which_a_reader_is_lost_has_its_own_sentence(monkeypatch: py
 def test_a_fault_of_our_own_is_reported_by_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     """Never hidden: it comes back with where it happened."""
 
-    def reader(path: Path) -> None:
+    def reader(path: Path, **_: object) -> None:
         raise KeyError(path.name)
 
     monkeypatch.setattr("pmxl.batch.examine.read_workbook", reader)
@@ -203,7 +203,7 @@ def test_a_fault_of_our_own_is_reported_by_the_worker(monkeypatch: pytest.Monkey
 def test_no_file_is_read_in_the_programs_own_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not even one alone: a reader that dies would take the whole run with it."""
 
-    def reader(path: Path) -> None:
+    def reader(path: Path, **_: object) -> None:
         raise Panic(os.getpid())
 
     monkeypatch.setattr("pmxl.batch.examine.read_workbook", reader)

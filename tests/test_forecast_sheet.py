@@ -59,7 +59,15 @@ def test_a_forecast_is_kept_with_its_reason_and_giver() -> None:
     assert (row.reason, row.given_by, row.given_on) == (FORECAST["reason"], "Chief inspector", date(2026, 7, 10))
 
 
-LATER = {"read_seconds", "read_megabytes", "target_times", "commentary_limit", "quality_asked", "checks_off"}
+LATER = {
+    "read_seconds",
+    "read_megabytes",
+    "passwords_file",
+    "target_times",
+    "commentary_limit",
+    "quality_asked",
+    "checks_off",
+}
 """Settings that came after frameworks had versions."""
 
 

@@ -34,14 +34,18 @@ DOORS = {
     "python_calamine": {"sheets"},
     "xlrd": {"sheets"},
     "msoffcrypto": {"sheets"},
+    "keyring": {"batch"},
     "defusedxml": {"sheets"},
     "zipfile": {"sheets"},
     "sqlalchemy": {"ledger"},
     "sqlite3": {"ledger"},
     "xlwings": {"excel"},
     "pyopenvba": {"excel"},
+    "starlette": {"excel"},
+    "uvicorn": {"excel"},
     "typer": {"cli"},
     "rich": {"console"},
+    "jinja2": {"reports"},
     "pydantic": {"framework"},
 }
 """Each library, and the rooms that may use it."""

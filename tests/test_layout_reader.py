@@ -315,7 +315,7 @@ WRONG: dict[str, tuple[list[Row], ReadSheet, str, str]] = {
         [POLICE | {"period_from": "cell", "period": "D1"}],
         sheet("KPI", TWO_AREAS),
         "STR036",
-        "No period is given. 2 figures are of it.",
+        "No period is given. 2 figures stand there.",
     ),
     "a day that can be two": (
         [POLICE | {"period_from": "sheet", "period": None, "period_text": "KPI {period}"}],

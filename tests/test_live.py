@@ -153,3 +153,32 @@ def test_no_excel_is_stopped_when_python_ends(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(atexit, "unregister", taken.append)
     spare_excel()
     assert taken == [windows.cleanup]
+
+
+def test_of_two_excels_the_one_whose_button_was_pressed_is_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The add-in says which window it was; from outside Excel, and on a Mac, nothing is said and nothing is taken."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    xw = mock.MagicMock()
+    pressed = ["-c", "--from_xl=1", "--app=C:\\Office\\Microsoft Excel", "--hwnd=4711"]
+    assert live.pressed(xw, pressed) is xw.App.return_value
+    xw._xlwindows.App.assert_called_once_with(xl=4711)
+    assert live.pressed(xw, ["pmxl", "press", "issue"]) is None
+    assert live.pressed(xw, ["-c", "--hwnd=x"]) is None
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert live.pressed(xw, pressed) is None
+
+
+def test_formats_that_are_alike_are_asked_once_a_column() -> None:
+    """A thousand rows are not a thousand calls; a mixed column, of which Excel says nothing, is asked cell by cell."""
+    app = mock.MagicMock()
+    found = {(2, 4): "0%", (2, 2): "0.0", (3, 3): "@", (4, 4): None}
+    asked: list[tuple[int, int]] = []
+
+    def block(first: tuple[int, int], last: tuple[int, int]) -> Any:
+        asked.append((first[0], last[0]))
+        mixed = first[1] == 4 and first[0] != last[0]
+        return SimpleNamespace(number_format=None if mixed else found[first[0], last[0]])
+
+    app.books.active.sheets["Data"].range.side_effect = block
+    assert live.attached(app).formats(Area("Data", 2, 3, 4, 4)) == [["0%", "0.0"], ["0%", "@"], ["0%", ""]]
+    assert asked == [(2, 4), (2, 4), (2, 2), (3, 3), (4, 4)]

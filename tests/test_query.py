@@ -358,6 +358,22 @@ def test_what_was_accepted_is_not_held_again_in_the_next_revision(fresh: Folder)
     assert not figure_now(fresh, "ash")["held"]
 
 
+def test_what_was_accepted_of_one_partner_lets_no_other_through(fresh: Folder) -> None:
+    """The same doubt in the same words of another partner, or of a later period, is a question of its own."""
+    inbox = fresh.inbox(fresh.period(PERIOD))
+    waits = (inbox / "birch.xlsx").rename(fresh.path / "birch.xlsx")
+    book = load_workbook(waits)
+    book["Return"]["I6"].value = book["Return"]["J6"].value = None
+    book["Return"]["K6"].value = 0.46
+    book["Return"]["K6"].number_format = "General"
+    held(fresh)
+    accept(fresh, fresh.period(PERIOD), "ash", reason=REASON, by=OFFICER)
+    book.save(inbox / "birch.xlsx")
+    done = next(file for file in take(fresh).files if file.file == "birch.xlsx")
+    assert (done.kept, done.held) == (0, 1)
+    assert figure_now(fresh, "birch")["held"]
+
+
 def test_a_query_is_accepted_and_shown_wherever_the_figure_is(folder: Folder) -> None:
     """Reason and name are on the scorecard's sheets, in the records, and nothing is open."""
     words = ["accept", PERIOD, "ash", "early", "--reason", REASON, "--by", OFFICER]

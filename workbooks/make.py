@@ -68,12 +68,12 @@ def play(folder: Folder, label: str, found: Figures) -> None:
     sent = QUARTERS[label]
     issue(folder, period)
     send(folder, label, [s for s in sent if s.revision == 1], found)
-    collect(folder, period=period, ask=False)  # this partnership issues again, and asks nobody back
+    collect(folder, period=period, queries=False)  # this partnership issues again, and asks nobody back
     again = [s for s in sent if s.revision > 1]
     if again:
         issue(folder, period, [s.partner for s in again])
         send(folder, label, again, found)
-        collect(folder, period=period, ask=False)
+        collect(folder, period=period, queries=False)
 
 
 def send(folder: Folder, label: str, sent: Collection[Sent], found: Figures) -> None:

@@ -34,10 +34,12 @@ from pmxl.assess.redefined import redefined
 from pmxl.assess.redefined import with_breaks
 from pmxl.assess.register import finding_frame
 from pmxl.assess.register import register
+from pmxl.assess.rows import every_unit
 from pmxl.assess.rows import rows_by
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.assess.scene import text
+from pmxl.assess.series import SERIES_COLUMNS as SERIES_COLUMNS
 from pmxl.assess.series import series
 from pmxl.assess.sources import behind
 from pmxl.assess.sources import figures
@@ -67,7 +69,6 @@ ROW_COLUMNS = [
     *("interval_low", "interval_high", "interval_words"),
     *("provisional", "quality", "commentary", "settled", "held", "why", "flip", "exception", "triggers", "sources"),
 ]
-SERIES_COLUMNS = ["measure", "partner", "period", "start", "value", "target", "last_year"]
 DRAFT = "DRAFT"
 """What every scorecard says that is not published."""
 
@@ -168,6 +169,8 @@ def scene_of(framework: Framework, recalled: pd.DataFrame, period: Period, day: 
 
 def view(scene: Scene, by: str, sources: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows of one point of view with their triggers, commentary and reasons; and its exceptions."""
+    if every_unit(scene, by).empty:
+        return pd.DataFrame(columns=ROW_COLUMNS), pd.DataFrame(columns=EXCEPTION_COLUMNS)
     rows = rows_by(scene, by)
     rows["_unit"] = rows[by] if by else ""
     found = behind(scene, sources, by)

@@ -14,12 +14,15 @@ from pmxl.assess.rated import baseline
 from pmxl.assess.scene import Scene
 from pmxl.framework.expected import expected
 
+SERIES_COLUMNS = [
+    *("measure", "partner", "period", "start", "value", "numerator", "denominator", "target", "last_year"),
+]
 SHOWN = 13
 """Periods in a series: three years of quarters and the quarter they began with."""
 
 
 def series(scene: Scene) -> pd.DataFrame:
-    """Measure, partner ("" for the partnership), period, start, value, target, last_year for the last 13 periods.
+    """Measure, partner ("" for the partnership), period, start, value, its parts, target, last_year for 13 periods.
 
     A period with partners missing has no value: a dip that is only a gap is not drawn.
     """
@@ -32,6 +35,7 @@ def unit_series(scene: Scene, by: str) -> pd.DataFrame:
     cells = units(scene.grid, scene.table, by)
     pool = pooled(cells, [*UNIT, "back"], scene.table)
     whole = pool["present"] == pool["expected"]
+    above, under = (dict(pool[part].where(whole).items()) for part in ("numerator", "denominator"))
     values: dict[tuple[str, str, int], float] = dict(pool["value"].where(whole).items())  # type: ignore[arg-type]
     rows: list[dict[str, Any]] = []
     for measure_id, unit in dict.fromkeys((m, u) for m, u, _ in values):
@@ -53,11 +57,13 @@ def unit_series(scene: Scene, by: str) -> pd.DataFrame:
                     "period": period.label,
                     "start": period.start,
                     "value": value,
+                    "numerator": above.get((measure_id, unit, back), math.nan),
+                    "denominator": under.get((measure_id, unit, back), math.nan),
                     "target": target,
                     "last_year": last_year,
                 }
             )
-    return pd.DataFrame(rows, columns=["measure", "partner", "period", "start", "value", "target", "last_year"])
+    return pd.DataFrame(rows, columns=SERIES_COLUMNS)
 
 
 def rows_begun(rows: list[dict[str, Any]], measure: str, unit: str) -> bool:

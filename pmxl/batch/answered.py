@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -15,7 +15,6 @@ from pmxl.findings import Finding
 from pmxl.framework.models import Framework
 from pmxl.ledger import Answer
 from pmxl.ledger import Ledger
-from pmxl.ledger import Question
 from pmxl.ledger import question_of
 from pmxl.periods import Period
 from pmxl.returns.answers import Reply
@@ -66,8 +65,12 @@ def same_question(found: Sequence[Finding], before: Finding | None, reply: Reply
     return next((f for f in alike if f.says == before.says), alike[0] if alike else before)
 
 
-def released(found: ReadReturn, closed: Collection[Question]) -> ReadReturn:
-    """The return with those figures counting whose every Hold was accepted before, in the same words."""
+def released(found: ReadReturn, accepted: Iterable[Answer]) -> ReadReturn:
+    """The return with those figures counting whose every Hold its own partner was accepted before, in the same words.
+
+    Another partner's figure, or another period's, may be doubted in the very same words, and is another question.
+    """
+    closed = {one.question for one in accepted if (one.partner, one.period) == (found.partner, found.period)}
     holds = [finding for finding in found.findings if finding.severity is Severity.HOLD]
     figures = []
     for figure in found.figures:

@@ -29,6 +29,9 @@ from pmxl.batch.inbox import preferred_file
 from pmxl.batch.inbox import sift
 from pmxl.batch.inbox import skipped
 from pmxl.batch.outcomes import FileOutcome
+from pmxl.batch.passwords import Ask
+from pmxl.batch.passwords import passwords_of
+from pmxl.batch.passwords import tried_again
 from pmxl.batch.query import Queried
 from pmxl.batch.query import ask_back
 from pmxl.batch.readers import run
@@ -69,14 +72,16 @@ def collect(
     period: Period | None = None,
     executor: Executor | None = None,
     prefer: Path | None = None,
-    ask: bool = True,
+    queries: bool = True,
     progress: Progress = lambda _done, _of, _name: None,
+    ask: Ask | None = None,
 ) -> Collected:
     """Reads returns, checks them, and keeps accepted figures with their provenance; each file has exactly one outcome.
 
     Without `paths` it takes the inbox of `period`, or of the period issued last. `prefer` settles two different files
     of one revision. The same bytes are never taken twice. All that is accepted is kept in one transaction. Then, unless
-    `ask` is False, partners with something open are asked back: see pmxl.batch.query.
+    `queries` is False, partners with something open are asked back: see pmxl.batch.query.
+    `ask` is called for the password of a locked file that no other source has.
     """
     framework, inbox = folder.framework, None
     with folder.ledger() as ledger:
@@ -88,10 +93,14 @@ def collect(
         desk = desk_of(folder, ledger, period)
         if prefer is not None:
             prefer = preferred_file(prefer, inbox)
-        jobs, done = sift(folder, ledger, files)
+        passwords = passwords_of(folder)
+        jobs, done = sift(folder, ledger, files, passwords.of)
         for count, examined in enumerate(run(desk, jobs, executor), start=1):
             done[examined.job] = examined
             progress(count, len(jobs), examined.job.file)
+        examined_all = [one for one in done.values() if isinstance(one, Examined)]
+        for examined in tried_again(examined_all, passwords, lambda again: run(desk, again, executor), ask):
+            done[examined.job] = examined
         done = twinned(done, ledger, framework)
         outcomes = settle(folder, ledger, done)
         if prefer is not None:
@@ -100,7 +109,8 @@ def collect(
         outcomes = [outranked(disputed(outcome, disputes), receipts) for outcome in outcomes]
         others = elsewhere(folder, ledger, period) if inbox else ()
         outcomes = with_answers(outcomes, ledger, periods_of(folder, period, outcomes))
-    queried, trouble = ask_back(folder, periods_of(folder, period, outcomes)) if ask else ([], ())
+    opened = {one.job.sha256: one.job.passwords for one in done.values() if isinstance(one, Examined)}
+    queried, trouble = ask_back(folder, periods_of(folder, period, outcomes), opened) if queries else ([], ())
     preferred = prefer.name if prefer else ""
     return Collected(tuple(outcomes), period, inbox, others, preferred, tuple(queried), trouble)
 
@@ -131,7 +141,7 @@ def settle(folder: Folder, ledger: Ledger, done: dict[Job, Examined | FileOutcom
 
 def keep(ledger: Ledger, read: Sequence[Examined], framework: Framework, now: datetime) -> dict[str, Receipt]:
     """Keeps what was read, with what was answered in it, as one moment; gives the receipts kept by their hash."""
-    closed = {answer.question for answer in ledger.answers() if answer.how == "accepted"}
+    accepted = [answer for answer in ledger.answers() if answer.how == "accepted"]
     asked = {finding.number: finding for receipt in ledger.receipts() for finding in receipt.findings}
     batch: list[tuple[Receipt, Sequence[Figure]]] = []
     said: list[Answer] = []
@@ -142,7 +152,7 @@ def keep(ledger: Ledger, read: Sequence[Examined], framework: Framework, now: da
             updates += answers_of(examined.job, examined.update, now)
             continue
         if examined.found is not None:
-            examined = replace(examined, found=released(examined.found, closed))
+            examined = replace(examined, found=released(examined.found, accepted))
             said += answers_in(examined, asked, framework, now)
         batch.append(without_clashes(ledger, *receipt_of(examined, now, framework.version)))
     came = {receipt.sha256 for receipt in ledger.keep(batch, said, updates)}

@@ -36,11 +36,15 @@ from pmxl.terms import Severity
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to examine: its name as the partner gave it, its hash, and the kept copy of its bytes."""
+    """One file to examine: its name as the partner gave it, its hash, and the kept copy of its bytes.
+
+    `passwords` are tried where it is locked; they are never printed, and two jobs are the same whatever they are.
+    """
 
     file: str
     sha256: str
     copy: Path
+    passwords: tuple[str, ...] = field(default=(), repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -90,8 +94,7 @@ class Examined:
 def examine(desk: Desk, job: Job) -> Examined:
     """Reads and checks one file; whatever happens, it answers for this file alone."""
     try:
-        book = read_workbook(job.copy)
-        book = replace(book, file=job.file)
+        book = read_workbook(job.copy, name=job.file, passwords=job.passwords)
         if mark := update_mark(book):
             return Examined(job, update=read_update(book, mark, desk.updates, desk.framework.settings.year_starts))
         if desk.framework.layouts and is_foreign(book):

@@ -62,6 +62,10 @@ class Folder:
         """The annual performance summary of a year."""
         return self.path / "scorecards" / year.slug / "annual.xlsx"
 
+    def public(self, period: Period, kind: str = "") -> Path:
+        """The public workbook of a period, beside which its page lies; `kind` as for the scorecard."""
+        return self.scorecard(period).with_name(f"public-{kind}.xlsx" if kind else "public.xlsx")
+
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """Everything the framework review says."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,8 @@ from pmxl.ledger import keep_raw
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.sheets.intake import take
+from pmxl.sheets.owner import Owner
+from pmxl.sheets.owner import lock_owner
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
@@ -36,6 +39,8 @@ def files_in(path: Path) -> list[Path]:
 
 def passed_over(path: Path) -> FileOutcome | None:
     """The outcome of what is not a file to be read: working files, folders, links that lead elsewhere, devices."""
+    if (owner := lock_owner(path)) is not None:
+        return may_be_open(path, owner)
     if is_working_file(path):
         return skipped(path.name, "", "ENV001", "It is not a return but a working file.")
     if path.is_symlink():
@@ -56,7 +61,15 @@ def hash_of(path: Path) -> str:
 
 def is_working_file(path: Path) -> bool:
     """True for the files that Excel and the operating system leave about."""
-    return path.name.startswith("~$") or path.name.casefold() in NOT_RETURNS
+    return path.name.startswith(("~$", ".~lock.")) or path.name.casefold() in NOT_RETURNS
+
+
+def may_be_open(path: Path, owner: Owner) -> FileOutcome:
+    """The outcome of a lock file beside its workbook: what is saved may not yet be what is on somebody's screen."""
+    says = f"{owner.file} may be open by {owner.user or 'somebody'}, as this file beside it says."
+    ask = "If so, ask for it to be saved and closed, and run again; what is saved was read."
+    finding = Finding("ENV001", Severity.QUERY, says, ask, file=path.name)
+    return FileOutcome(path.name, "", Outcome.SKIPPED, "ENV001", findings=(finding,))
 
 
 def preferred_file(named: Path, inbox: Path | None) -> Path:
@@ -94,7 +107,9 @@ def last_issued(ledger: Ledger, folder: Folder) -> Period:
     return max(issued, key=lambda i: i.issued_at).period
 
 
-def sift(folder: Folder, ledger: Ledger, files: Iterable[Path]) -> tuple[list[Job], dict[Job, Examined | FileOutcome]]:
+def sift(
+    folder: Folder, ledger: Ledger, files: Iterable[Path], passwords: Callable[[str], tuple[str, ...]]
+) -> tuple[list[Job], dict[Job, Examined | FileOutcome]]:
     """The files to examine, and in their places the ones that are none: lock files and bytes already taken."""
     jobs: list[Job] = []
     done: dict[Job, Examined | FileOutcome] = {}
@@ -111,7 +126,7 @@ def sift(folder: Folder, ledger: Ledger, files: Iterable[Path]) -> tuple[list[Jo
         sha = hashlib.sha256(data).hexdigest()
         before = ledger.known([sha]).get(sha)
         same = seen.get(sha) or (before.file if before else "")
-        job = Job(path.name, sha, keep_raw(folder.raw, data, sha))
+        job = Job(path.name, sha, keep_raw(folder.raw, data, sha), passwords(path.name))
         if same:
             when = f"taken on {day_in_words(before.received_at)}" if before else "which is in this run too"
             said = f"These are the same bytes as {same}, {when}."

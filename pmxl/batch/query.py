@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
+from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from pmxl.assess.register import of_the_period
 from pmxl.batch.folder import Folder
 from pmxl.batch.issue import chosen_partners
+from pmxl.batch.passwords import passwords_of
 from pmxl.batch.query_book import make_query
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
@@ -25,6 +29,8 @@ from pmxl.returns.query import QueryForm
 from pmxl.returns.query import questions
 from pmxl.sheets.write import write_bytes_beside
 from pmxl.terms import Severity
+
+NONE_TYPED: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +47,34 @@ class Queried:
     is_new: bool = True
 
 
-def query(folder: Folder, period: Period, partners: Collection[str] = ()) -> list[Queried]:
+def query(
+    folder: Folder, period: Period, partners: Collection[str] = (), *, opened: Mapping[str, Sequence[str]] = NONE_TYPED
+) -> list[Queried]:
     """Writes a query workbook for every partner (or those named) whose return for a period has something open.
 
     One that says the same already is left as it is; one that was answered, or that somebody worked in, is never
-    written over: the next stands beside it.
+    written over: the next stands beside it. `opened` are passwords that a person typed, by the file's hash.
     """
+    passwords = passwords_of(folder)
     chosen = chosen_partners(folder.framework, period, partners)
     with folder.ledger() as ledger:
         stands = of_the_period(period, ledger.receipts(period))
         disputed = {one.receipts[-1].partner for one in ledger.disputes() if one.receipts[-1].period == period}
         ready = [one for one in chosen if one.id in stands and one.id not in disputed]
-        written = [query_one(folder, ledger, one, period, stands[one.id]) for one in ready]
+        written = []
+        for one in ready:
+            receipt = stands[one.id]
+            likely = passwords.likely(receipt.file, opened.get(receipt.sha256, ()))
+            written.append(query_one(folder, ledger, one, period, receipt, likely))
     return [one for one in written if one]
 
 
-def ask_back(folder: Folder, periods: Sequence[Period]) -> tuple[list[Queried], tuple[Finding, ...]]:
+def ask_back(
+    folder: Folder, periods: Sequence[Period], opened: Mapping[str, Sequence[str]] = NONE_TYPED
+) -> tuple[list[Queried], tuple[Finding, ...]]:
     """The query workbooks of some periods, or why the machine would not write them: what was kept stays kept."""
     try:
-        return [one for period in periods for one in query(folder, period)], ()
+        return [one for period in periods for one in query(folder, period, opened=opened)], ()
     except Refusal as refusal:
         return [], refusal.findings
     except OSError as error:
@@ -68,7 +83,9 @@ def ask_back(folder: Folder, periods: Sequence[Period]) -> tuple[list[Queried], 
         return [], (Finding("ENV004", Severity.ERROR, says, ask, file=Path(error.filename or "").name),)
 
 
-def query_one(folder: Folder, ledger: Ledger, partner: Partner, period: Period, receipt: Receipt) -> Queried | None:
+def query_one(
+    folder: Folder, ledger: Ledger, partner: Partner, period: Period, receipt: Receipt, passwords: Iterable[str]
+) -> Queried | None:
     """Writes what is asked about one return, and records it; None where nothing is open."""
     asked = questions(folder.framework, receipt.findings)
     if not asked:
@@ -90,7 +107,7 @@ def query_one(folder: Folder, ledger: Ledger, partner: Partner, period: Period, 
         of="",
         asked=asked,
     )
-    made = make_query(folder, ledger, form, receipt)
+    made = make_query(folder, ledger, form, receipt, passwords)
     path = free_path(place, before, form, made.data)
     write_bytes_beside(path, made.data)
     ledger.query(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.intake import take
 from pmxl.sheets.read import read_workbook
+from pmxl.sheets.sniff import OLE
 from pmxl.sheets.splice import Unspliceable
 from pmxl.sheets.splice import splice
 from pmxl.sheets.write import plan_to_bytes
@@ -41,13 +43,30 @@ class QueryBook:
     why: str = ""
 
 
-def make_query(folder: Folder, ledger: Ledger, form: QueryForm, receipt: Receipt) -> QueryBook:
-    """A copy of the return with the questions in front; where it was refused, or is unsafe to copy, a new workbook."""
-    data, book = kept(folder, receipt)
+def make_query(
+    folder: Folder, ledger: Ledger, form: QueryForm, receipt: Receipt, passwords: Iterable[str] = ()
+) -> QueryBook:
+    """A copy of the return with the questions in front; where it was refused, or is unsafe to copy, a new workbook.
+
+    One that came locked goes back locked with the same password.
+    """
+    data, book, password = kept(folder, receipt, passwords)
+    made = unlocked_query(folder, ledger, form, receipt, data, book)
+    if not password:
+        return made
+    from pmxl.sheets.locked import locked
+
+    return replace(made, data=locked(made.data, password))
+
+
+def unlocked_query(
+    folder: Folder, ledger: Ledger, form: QueryForm, receipt: Receipt, data: bytes, book: ReadBook | None
+) -> QueryBook:
+    """The query workbook before it is locked."""
     if receipt.outcome is Outcome.REFUSED:
         why = "it could not be taken as it was"
     elif book is None:
-        why = "it is not a workbook that can be copied"
+        why = "it is locked, or is not a workbook that can be copied"
     else:
         try:
             return copied(form, data, book)
@@ -56,14 +75,18 @@ def make_query(folder: Folder, ledger: Ledger, form: QueryForm, receipt: Receipt
     return renewed(folder, ledger, form, given_in(book, folder.framework) if book else NOTHING, why)
 
 
-def kept(folder: Folder, receipt: Receipt) -> tuple[bytes, ReadBook | None]:
-    """The bytes of the return as they came, and what can be read of them."""
+def kept(folder: Folder, receipt: Receipt, passwords: Iterable[str]) -> tuple[bytes, ReadBook | None, str]:
+    """The bytes of the return without their lock, what can be read of them, and the password that opened it."""
     path = folder.raw / receipt.sha256[:2] / receipt.sha256
     try:
-        data = take(path)
-        return data, read_workbook(receipt.file, data)
+        data, password = take(path), ""
+        if data.startswith(OLE):
+            from pmxl.sheets.locked import unlocked_with
+
+            data, password = unlocked_with(data, receipt.file, tuple(passwords))
+        return data, read_workbook(receipt.file, data), password
     except Refusal:
-        return b"", None
+        return b"", None, ""
 
 
 def copied(form: QueryForm, data: bytes, book: ReadBook) -> QueryBook:

@@ -9,8 +9,9 @@ from pmxl.cli import desk
 from pmxl.cli import doctor
 from pmxl.cli import plan
 from pmxl.cli import returns
+from pmxl.cli import serve
 from pmxl.cli import shown
 from pmxl.cli.app import app
 from pmxl.cli.app import main
 
-__all__ = ["addin", "annual", "answers", "app", "desk", "doctor", "main", "plan", "returns", "shown"]
+__all__ = ["addin", "annual", "answers", "app", "desk", "doctor", "main", "plan", "returns", "serve", "shown"]

@@ -36,15 +36,23 @@ def install(
     ready: Annotated[
         Path | None, typer.Option("--from", help="A built add-in, as handed out by an IT desk.", exists=True)
     ] = None,
+    attach: Annotated[
+        bool | None,
+        typer.Option(
+            "--attach/--no-attach", help="Excel starts no program for the functions: pmxl serve --attach runs."
+        ),
+    ] = None,
 ) -> None:
     """Put the add-in where Excel opens it at its start, and set down which Python it calls."""
     from pmxl.console.say import say
     from pmxl.excel.addin.install import install as run
 
-    done = run(to, ready)
+    done = run(to, ready, attach=attach)
     say(f"{done.addin}")
     if done.settings:
         say(f"  Which Python it calls is set down in {done.settings}")
+    if done.script:
+        say(f"  Excel starts it through {done.script}")
     say("Close Excel and open it again: the tab Scorecards is there. What is missing, pmxl doctor says.")
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from datetime import datetime
 
@@ -45,6 +46,9 @@ LedgerUrl = Annotated[str, typer.Option("--ledger", help="Where the ledger is, i
 Format = Annotated[Form, typer.Option("--format", help="How to print it.")]
 AsAt = Annotated[str, typer.Option("--as-at", help="As it stood on that day (2023-02-03) or at that moment.")]
 Pdf = Annotated[bool, typer.Option("--pdf", help="Make a PDF of it too, with LibreOffice or Excel.")]
+AskPasswords = Annotated[
+    bool, typer.Option("--ask-passwords", help="Ask at the terminal for the passwords of locked workbooks.")
+]
 HERE = Path()
 
 
@@ -80,6 +84,16 @@ def moment(written: str) -> datetime | None:
             raise typer.BadParameter(f"{written} is not a moment. Write it as 2023-02-03T10:15.") from None
         return found if found.tzinfo else found.astimezone()
     return datetime.combine(day(written), time.max).astimezone(UTC)
+
+
+def asker(asks: bool) -> Callable[[str], str] | None:
+    """What asks a person for the password of a file, unseen; nothing unless that is wanted and somebody is there."""
+    import sys
+    from getpass import getpass
+
+    if not (asks and sys.stdin.isatty()):
+        return None
+    return lambda file: getpass(f"Password of {file} (Enter leaves it locked): ")
 
 
 def leave(outcomes: Any) -> None:

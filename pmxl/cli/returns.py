@@ -14,11 +14,13 @@ from pmxl.cli.options import ACT
 from pmxl.cli.options import HERE
 from pmxl.cli.options import MACHINE
 from pmxl.cli.options import AsAt
+from pmxl.cli.options import AskPasswords
 from pmxl.cli.options import Form
 from pmxl.cli.options import Format
 from pmxl.cli.options import LedgerUrl
 from pmxl.cli.options import Partnership
 from pmxl.cli.options import Pdf
+from pmxl.cli.options import asker
 from pmxl.cli.options import day
 from pmxl.cli.options import folder_of
 from pmxl.cli.options import leave
@@ -98,6 +100,7 @@ def collect(
     period: Annotated[str, typer.Option(help="The period whose inbox is read; the last issued if none.")] = "",
     prefer: Annotated[Path | None, typer.Option(help="Of two different files of one revision, the right one.")] = None,
     queries: Annotated[bool, typer.Option(help="Write a query workbook for each partner with something open.")] = True,
+    ask_passwords: AskPasswords = False,
     active: Active = False,
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
@@ -118,7 +121,15 @@ def collect(
     folder = folder_of(desk.folder, ledger)
     wanted = folder.period(desk.period) if desk.period else None
     with progress_count("Collecting") as tick:
-        collected = run(folder, paths or (), period=wanted, prefer=prefer, ask=queries, progress=tick)
+        collected = run(
+            folder,
+            paths or (),
+            period=wanted,
+            prefer=prefer,
+            queries=queries,
+            progress=tick,
+            ask=asker(ask_passwords),
+        )
     if format is Form.TABLE and collected.inbox:
         say(f"Reading {collected.inbox} ({collected.period})")
     print_outcomes(collected.files, format, collected.queried)

@@ -15,12 +15,14 @@ from pmxl.cli.options import ACT
 from pmxl.cli.options import HERE
 from pmxl.cli.options import USAGE
 from pmxl.cli.options import AsAt
+from pmxl.cli.options import AskPasswords
 from pmxl.cli.options import By
 from pmxl.cli.options import Form
 from pmxl.cli.options import Format
 from pmxl.cli.options import LedgerUrl
 from pmxl.cli.options import Partnership
 from pmxl.cli.options import Pdf
+from pmxl.cli.options import asker
 from pmxl.cli.options import folder_of
 from pmxl.cli.options import moment
 from pmxl.cli.pdf import also_pdf
@@ -82,6 +84,30 @@ def scorecard(
 
 
 @app.command()
+def public(
+    period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')],
+    as_at: AsAt = "",
+    suppress_below: Annotated[
+        int | None,
+        typer.Option(min=0, max=100, help="Hide numbers of cases below this, 0 for none; else as the settings say."),
+    ] = None,
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Write what the public may see of a period: an accessible workbook and a web page of the same figures."""
+    from pmxl.batch.public import public as run
+    from pmxl.batch.public import said_of
+    from pmxl.console.say import say
+
+    folder = folder_of(partnership, ledger)
+    made = run(folder, folder.period(period), moment(as_at), suppress_below)
+    for path in (made.workbook, made.page):
+        say(f"{path}")
+    for line in said_of(made):
+        say(f"  {line}")
+
+
+@app.command()
 def publish(
     period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')] = "",
     by: Annotated[str, typer.Option(help="Who publishes it: a name or a role.")] = "",
@@ -136,15 +162,15 @@ def list_published(folder: Folder, period: str, form: Form) -> None:
 
 @app.command()
 def cells(
-    file: Annotated[Path, typer.Argument(help="A workbook.")],
+    file: Annotated[Path, typer.Argument(help="A workbook (.xlsx, .xlsm, .xlsb, .xls, .ods) or a .csv.")],
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    ask_passwords: AskPasswords = False,
 ) -> None:
     """Show what pmxl sees in a workbook, cell by cell."""
-    from pmxl.batch.apart import apart
+    from pmxl.batch.passwords import opened
     from pmxl.console.made import print_cells
-    from pmxl.sheets.read import read_workbook
 
-    print_cells(apart(read_workbook, file), format)
+    print_cells(opened(file, asker(ask_passwords)), format)
 
 
 @app.command()

@@ -102,9 +102,8 @@ def print_cells(book: ReadBook, form: str) -> None:
         for cell in sheet.cells.values()
     ]
     if form == "json":
-        print_json(
-            {"file": book.file, "sha256": book.sha256, "cells": [{**r, "value": plain(r["value"])} for r in rows]}
-        )
+        cells = [{**r, "value": plain(r["value"])} for r in rows]
+        print_json({"file": book.file, "sha256": book.sha256, **about(book), "cells": cells})
         return
     columns = ("sheet", "cell", "type", "value", "raw", "formula", "number_format", "hidden")
     if form == "csv":
@@ -116,6 +115,29 @@ def print_cells(book: ReadBook, form: str) -> None:
     for row in rows:
         table.add_row(*(escape(str("" if row[name] is None else row[name])) for name in columns))
     out.print(table)
+    for line in remarks(book):
+        out.print(escape(line))
+
+
+def remarks(book: ReadBook) -> list[str]:
+    """Below the cells: sheets that are not in sight, cells that are merged, and what was found of the file itself."""
+    lines = [f"The sheet {sheet.name} is {sheet.state}." for sheet in book.sheets if sheet.state != "visible"]
+    lines += [f"Merged in {sheet.name}: {', '.join(sheet.merges)}." for sheet in book.sheets if sheet.merges]
+    if not book.formats_known:
+        lines.append("An .xlsb workbook is read without its number formats, formulas and errors.")
+    return lines + [str(note) for note in book.notes]
+
+
+def about(book: ReadBook) -> dict[str, object]:
+    """What there is to say of a workbook beside its cells."""
+    return {
+        "kind": book.kind.value,
+        "date1904": book.date1904,
+        "formats_known": book.formats_known,
+        "formulas_known": book.formulas_known,
+        "sheets": [{"name": s.name, "state": s.state, "merges": list(s.merges)} for s in book.sheets],
+        "findings": [note.as_record() for note in book.notes],
+    }
 
 
 def plain(value: object) -> object:

@@ -82,7 +82,13 @@ def progress_count(title: str) -> Iterator[Callable[[int, int, str], None]]:
     with Progress(TextColumn(title), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[name]}"), console=err,
                   transient=True) as bar:  # fmt: skip
         task = bar.add_task(title, total=None, name="")
-        yield lambda done, of, name: bar.update(task, completed=done, total=of, name=escape(name))
+
+        def tick(done: int, of: int, name: str) -> None:
+            bar.update(task, completed=done, total=of, name=escape(name))
+            if done >= of:
+                bar.stop()  # a question may follow
+
+        yield tick
 
 
 @contextmanager

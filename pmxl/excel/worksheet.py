@@ -17,6 +17,7 @@ from pmxl.excel.spared import spare_excel
 spare_excel()
 
 PREFIX = "PMXL_"
+NAMESPACE = "PMXL"
 CATEGORY = "pmxl"
 LONGEST = 255
 """Characters that Excel's function wizard shows of a description."""
@@ -42,7 +43,7 @@ def worksheet_function(function: Callable[..., Rows]) -> Callable[..., Rows]:
     made: Any = answer
     for name in reversed(inspect.signature(function).parameters):
         made = xw.arg(name, ndim=2, doc=ARGUMENTS[name])(made)
-    made = xw.func(name=function.__name__.removeprefix(PREFIX), namespace="PMXL", category=CATEGORY)(made)
+    made = xw.func(name=function.__name__.removeprefix(PREFIX), namespace=NAMESPACE, category=CATEGORY)(made)
     FUNCTIONS[function.__name__] = made
     return made  # type: ignore[no-any-return]
 

@@ -260,8 +260,10 @@ class Settings(BaseModel):
     spc_rules: Literal["making data count", "8/6 control chart", "6/5 run chart"] = "making data count"
     spc_screening: bool = True
     executive_limit: int = 30
+    suppress_below: Annotated[int, Field(ge=0, le=100)] = 5
     read_seconds: Annotated[int, Field(ge=1, le=3600)] = 60
     read_megabytes: Annotated[int, Field(ge=64, le=1 << 16)] = 1024
+    passwords_file: str = ""
     target_times: Annotated[float, Field(gt=1)] = 3
     commentary_limit: Annotated[int, Field(ge=100, le=32_000)] = 2_000
     quality_asked: bool = False
@@ -269,7 +271,7 @@ class Settings(BaseModel):
     extra: dict[str, str] = Field(default_factory=dict)
 
 
-READING = ("read_seconds", "read_megabytes")
+READING = ("read_seconds", "read_megabytes", "passwords_file")
 """The settings that are about the machine on which returns are read."""
 
 

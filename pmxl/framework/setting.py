@@ -80,6 +80,13 @@ SETTING_ROWS = (
         high=200,
     ),
     Setting(
+        "suppress_below",
+        Holds.WHOLE,
+        "What is published hides numbers of cases from 1 to one fewer than this; 5 unless changed, 0 hides nothing.",
+        low=0,
+        high=100,
+    ),
+    Setting(
         "read_seconds",
         Holds.WHOLE,
         "Seconds after which a return that is still being read is stopped and refused; 60 unless changed.",
@@ -92,6 +99,11 @@ SETTING_ROWS = (
         "Megabytes of memory that reading one return may take; 1,024 unless changed.",
         low=64,
         high=1 << 16,
+    ),
+    Setting(
+        "passwords_file",
+        Holds.TEXT,
+        "The file with the passwords of locked returns, a line each: partner-id = password. Best kept elsewhere.",
     ),
     Setting(
         "target_times",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 from pmxl.figures import NOT_DONE
 from pmxl.figures import Key
@@ -53,7 +54,7 @@ class Untested:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """A row as given, with everything a check may compare it with; `denominators` None: not looked at.
 
@@ -82,9 +83,9 @@ class Row:
         """The figure in words."""
         return described(self.key, self.framework)
 
-    @property
+    @cached_property
     def expected(self) -> Expected:
-        """What it is rated against."""
+        """What it is rated against; a dozen checks ask for it."""
         return expected_of(self.framework, self.key, self.history)
 
     @property

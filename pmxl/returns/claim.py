@@ -23,6 +23,7 @@ from pmxl.returns.names import Names
 from pmxl.returns.names import folded
 from pmxl.returns.paper import Paper
 from pmxl.returns.paper import text_of
+from pmxl.sheets.cells import BookKind
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import ReadSheet
 from pmxl.terms import Severity
@@ -47,12 +48,14 @@ class Claim:
     framework: str
 
 
-def claim_of(paper: Paper, names: Names, first_month: int) -> Claim:
-    """The claim of the sheet _pmxl, or of the cover where that sheet is gone."""
+def claim_of(paper: Paper, names: Names, first_month: int, issued: Collection[Sent] | None = None) -> Claim:
+    """The claim of the sheet _pmxl; of the cover where that is gone; of the figures' title in a CSV."""
     identity = paper.identity
     if identity is not None:
         revision = int(identity.revision) if identity.revision.isdecimal() else 0
         return Claim(identity.partner, period_named(identity.period, first_month), revision, identity.framework)
+    if _is_alone(paper):
+        return _titled(paper, names, first_month, issued or ())
     partner, period, revision_text = (_said(paper, label) for label in (PARTNER_LABEL, PERIOD_LABEL, REVISION_LABEL))
     return Claim(
         partner=names.partners.get(folded(partner), ""),
@@ -73,6 +76,23 @@ def as_queried(claim: Claim, paper: Paper, mark: QueryMark | None, known: Collec
     if (mark.to, mark.when) != (claim.partner, claim.period.label) or own not in ("", mark.of):
         return claim
     return replace(claim, revision=max(claim.revision, mark.revision))
+
+
+def _is_alone(paper: Paper) -> bool:
+    """True for a CSV, which holds one sheet; a workbook that lacks its cover lacks what should be there."""
+    return paper.cover is None and paper.book.kind is BookKind.CSV
+
+
+def _titled(paper: Paper, names: Names, first_month: int, issued: Collection[Sent]) -> Claim:
+    """The claim of a sheet of figures that stands alone: its title names partner and period.
+
+    It does not name the revision, so that is the last one sent.
+    """
+    said = [piece.partition("(")[0].strip() for cell in _titles(paper) for piece in text_of(cell).split(TITLE_PARTS)]
+    partner = next((names.partners[folded(piece)] for piece in said if folded(piece) in names.partners), "")
+    period = next((found for piece in said if (found := period_named(piece, first_month))), None)
+    sent = (revision for who, when, revision in issued if (who, when) == (partner, period))
+    return Claim(partner, period, max(sent, default=1), framework="")
 
 
 @lru_cache(maxsize=4096)
@@ -98,7 +118,8 @@ def objections(
     if paper.identity is not None:
         yield from _forged(paper, known)
     elif not claim.partner or claim.period is None:
-        says = f"The hidden sheet {IDENTITY_SHEET} is gone and the cover does not say whose return this is, or when."
+        source = "title of the figures" if _is_alone(paper) else "cover"
+        says = f"The hidden sheet {IDENTITY_SHEET} is gone and the {source} does not say whose return this is, or when."
         yield _error("STR006", says, AS_ISSUED, part=IDENTITY_SHEET)
         return
     if not claim.revision or claim.period is None:
@@ -111,7 +132,7 @@ def objections(
         who = framework.partner(claim.partner).name
         says = (
             f"The hidden sheet {IDENTITY_SHEET} is gone, and revision {claim.revision} of the return of {who} for "
-            f"{claim.period.label}, which the cover names, was never issued."
+            f"{claim.period.label}, which the {'title' if _is_alone(paper) else 'cover'} names, was never issued."
         )
         yield _error("STR006", says, AS_ISSUED, part=IDENTITY_SHEET)
 
@@ -119,7 +140,8 @@ def objections(
 def remarks(paper: Paper, claim: Claim, framework: Framework, names: Names) -> Iterator[Finding]:
     """What the officer should know of a return that is taken."""
     if paper.identity is None:
-        says = f"The hidden sheet {IDENTITY_SHEET} is gone; partner and period were read from the cover."
+        source = "title of the figures" if _is_alone(paper) else "cover"
+        says = f"The hidden sheet {IDENTITY_SHEET} is gone; partner and period were read from the {source}."
         yield Finding("STR011", Severity.QUERY, says, "Confirm that this is the return as issued.", part=IDENTITY_SHEET)
     elif claim.framework != framework.version:
         says = f"The return was issued from version {claim.framework} of the framework; it is now {framework.version}."
@@ -156,7 +178,8 @@ def _forged(paper: Paper, known: Collection[str] | None) -> Iterator[Finding]:
 
 def _wrong_partner(paper: Paper, claim: Claim, framework: Framework, names: Names) -> Iterator[Finding]:
     if claim.partner not in {p.id for p in framework.partners}:
-        says = f"'{show(claim.partner)}' is not a partner in the framework."
+        named = f"'{show(claim.partner)}' is not a partner in the framework."
+        says = named if claim.partner else "The return does not say of which partner it is."
         yield _error("RET001", says, "Add the partner to the framework, or leave this file out.", part=IDENTITY_SHEET)
         return
     own, ask = framework.partner(claim.partner).name, "Each partner fills in its own return."

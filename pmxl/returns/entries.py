@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,13 +24,25 @@ from pmxl.returns.names import folded
 from pmxl.returns.numbers import read_number
 from pmxl.returns.ours import is_ours
 from pmxl.returns.reading import NumberReading
+from pmxl.returns.untold import AS_XLSX
+from pmxl.returns.untold import blank_in_doubt
+from pmxl.returns.untold import in_doubt
+from pmxl.returns.untold import is_no_news
+from pmxl.returns.untold import may_be_ours
+from pmxl.sheets.cells import BookKind
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
 from pmxl.sheets.formulas import formula_words
 from pmxl.sheets.text import CELL_LIMIT
 from pmxl.sheets.text import kept_text
 from pmxl.sheets.text import utf16_length
+from pmxl.terms import Kind
 from pmxl.terms import Severity
+
+ELSEWHERE = re.compile(
+    r"\[[0-9]+\][^\[\]]*!|\[[^\[\]]+\.(?:xl|ods)[^\[\]]*\]|'(?:file:|[a-z]:|\\\\|https?:)[^']*'[#!]", re.I
+)
+"""Another workbook's name, or its number, as formulas write it."""
 
 PARTS = (NUMERATOR, DENOMINATOR)
 NO_MARK = "-"
@@ -53,6 +66,7 @@ class Entry:
     note: str = ""
     date1904: bool = False  # whether bare numbers count days from 1904, as on older Macs
     buried: Mapping[str, str] = field(default_factory=dict)  # heading -> the merged cells that hide its cell
+    kind: BookKind = BookKind.XLSX  # what sort of file it stood in: not every sort tells formats and formulas
 
     def finding(self, heading: str, code: str, severity: Severity, says: str, ask: str) -> Finding:
         """A finding about one of its cells."""
@@ -73,10 +87,12 @@ def read_entry(entry: Entry) -> Given:
             findings.append(_not_needed(entry, heading))
             continue
         reading = _read(entry, heading, cell)
-        if reading.blank:
+        if reading.blank or (heading == VALUE and _is_worked_out(entry, cell, readings)):
             continue
         readings[heading] = reading
         findings += _remarks(entry, heading, cell, reading)
+    if not readings and entry.kind is BookKind.XLSB:
+        findings.append(_doubtful_blank(entry))
     commentary, lost = _commentary(entry)
     quality, odd_marks = _quality(entry)
     provisional, odd_answer = _provisional(entry)
@@ -106,7 +122,7 @@ def is_blank(cell: Cell | None) -> bool:
 def _read(entry: Entry, heading: str, cell: Cell) -> NumberReading:
     part = f"{heading} of {entry.measure.name}"
     typical, aims = (entry.typical, entry.aims) if heading == VALUE else ((), ())
-    return read_number(
+    reading = read_number(
         cell,
         entry.measure.kind,
         part=part,
@@ -115,15 +131,36 @@ def _read(entry: Entry, heading: str, cell: Cell) -> NumberReading:
         currency=entry.currency,
         date1904=entry.date1904,
     )
+    is_percentage = heading == VALUE and entry.measure.kind is Kind.PERCENTAGE
+    told = entry.kind is not BookKind.XLSB or cell.type is not CellType.NUMBER
+    return in_doubt(reading, part) if is_percentage and not told else reading
+
+
+def _is_worked_out(entry: Entry, cell: Cell, readings: Mapping[str, NumberReading]) -> bool:
+    """True where a value is, as far as such a file tells, what our formula made of the parts: no figure of its own."""
+    if entry.kind not in (BookKind.XLSB, BookKind.CSV) or not entry.measure.kind.of_two_parts:
+        return False
+    above, below = (readings[part].value if part in readings else None for part in PARTS)
+    return bool(below) and above is not None and may_be_ours(cell, above * entry.measure.multiplier / (below or 1))
+
+
+def _doubtful_blank(entry: Entry) -> Finding:
+    says = blank_in_doubt(f"{VALUE} of {entry.measure.name}")
+    return entry.finding(VALUE, "CEL021", Severity.HOLD, says, AS_XLSX)
 
 
 def _remarks(entry: Entry, heading: str, cell: Cell, reading: NumberReading) -> Iterator[Finding]:
     """What the reading had to say, and what the officer should know of where the figure stood."""
-    if reading.code and reading.severity is not None:
+    if reading.code and reading.severity is not None and not is_no_news(entry.kind, reading.code):
         yield entry.finding(heading, reading.code, reading.severity, reading.says, reading.ask)
     if cell.formula is not None and cell.value is not None and cell.type is not CellType.ERROR:
         says = f"{heading} of {entry.measure.name} is worked out by {formula_words(cell.formula, 60)}."
         yield entry.finding(heading, "CEL004", Severity.NOTE, says, "Its saved value was read.")
+        if ELSEWHERE.search(cell.formula):
+            says = (
+                f"{heading} of {entry.measure.name} was taken from another workbook, and may have changed there since."
+            )
+            yield entry.finding(heading, "CEL022", Severity.QUERY, says, "Confirm the figure, or type it.")
     if heading in entry.buried:
         says = f"{heading} of {entry.measure.name} lies unseen under the merged cells {entry.buried[heading]}."
         yield entry.finding(heading, "CEL005", Severity.QUERY, says, "Confirm that it is meant, and unmerge the cells.")

@@ -75,7 +75,7 @@ class Unread:
         yield from self.faults
         for reading, cells in self.periods.values():
             severity = Severity.HOLD if reading.is_held else Severity.ERROR
-            count = f" {len(cells)} figures are of it." if len(cells) > 1 else ""
+            count = f" {len(cells)} figures stand there." if len(cells) > 1 else ""
             where = cells[0].address if cells[0].row else ""
             yield Finding("STR036", severity, f"{reading.says}{count}", reading.ask, sheet=sheet, cell=where)
         yield from self.nobody.note(sheet, "STR037", "partners or areas")

@@ -87,5 +87,6 @@ def questions(framework: Framework, findings: Iterable[Finding]) -> tuple[Asked,
 def figure_of(framework: Framework, finding: Finding) -> str:
     """The figure that a finding is about: `Residential burglary, North Division`; "" where it is about none."""
     measure = next((one.name for one in framework.measures if one.id == finding.measure), finding.measure)
-    areas = (area_named(framework, area) for area in finding.areas if area)
-    return ", ".join(part for part in (measure, " and ".join(areas)) if part)
+    areas = [area_named(framework, area) for area in finding.areas if area]
+    named = " and ".join(filter(None, (", ".join(areas[:-1]), *areas[-1:])))
+    return ", ".join(part for part in (measure, named) if part)

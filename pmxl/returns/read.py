@@ -110,20 +110,21 @@ def read_return(
     try:
         paper = find_paper(book)
     except Refusal as refusal:
-        return _refused(book, Claim("", None, 0, ""), refusal.findings)
-    claim = as_queried(claim_of(paper, names, framework.settings.year_starts), paper, mark, known)
+        return _refused(book, Claim("", None, 0, ""), (*refusal.findings, *book.notes))
+    claim = as_queried(claim_of(paper, names, framework.settings.year_starts, issued), paper, mark, known)
     against = tuple(objections(paper, claim, framework, names, known, expected_period, issued))
     if against:
-        return _refused(book, claim, against)
+        return _refused(book, claim, (*against, *book.notes))
     rows = find_rows(paper, claim, framework, names)
     if against := tuple(other_rows(paper, claim, rows, framework)):
-        return _refused(book, claim, against)
+        return _refused(book, claim, (*against, *book.notes))
     signoff, unsigned = _signoff(paper)
     entries = [(_entry(paper, key, row, framework), key in rows.doubtful) for key, row in rows.places.items()]
     judged = judge_in_order(entries, framework, history, denominators, memory=memory, issued_under=claim.framework)
     judged, of_the_whole = judge_together(_whole(paper, claim, rows, framework, signoff, judged))
     replies, unmatched = read_replies(book, mark)
     findings = (
+        *book.notes,
         *paper.findings,
         *remarks(paper, claim, framework, names),
         *rows_named(rows),
@@ -157,6 +158,7 @@ def _entry(paper: Paper, key: Key, row: int, framework: Framework) -> Entry:
         currency=framework.settings.currency,
         date1904=paper.book.date1904,
         buried=paper.buried(row),
+        kind=paper.book.kind,
     )
 
 

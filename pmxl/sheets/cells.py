@@ -12,6 +12,8 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+from pmxl.findings import Finding
+
 CellValue = float | str | bool | datetime | date | time | None
 A1 = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
@@ -25,6 +27,17 @@ class CellType(StrEnum):
     DATE = "date"
     ERROR = "error"
     BLANK = "blank"
+
+
+class BookKind(StrEnum):
+    """What sort of file a workbook was, by its contents: the usual ending of its name."""
+
+    XLSX = "xlsx"
+    XLSM = "xlsm"
+    XLSB = "xlsb"
+    XLS = "xls"
+    ODS = "ods"
+    CSV = "csv"
 
 
 class Cell(NamedTuple):
@@ -65,12 +78,27 @@ class ReadSheet:
 
 @dataclass(slots=True)
 class ReadBook:
-    """A workbook as read: its file name, the SHA-256 of its bytes, its date system, and its sheets in order."""
+    """A workbook as read: its file name, the SHA-256 of its bytes, its date system, and its sheets in order.
+
+    `notes` are findings about the file as such, as that it carries links to other workbooks.
+    """
 
     file: str
     sha256: str
     sheets: tuple[ReadSheet, ...]
     date1904: bool = False
+    kind: BookKind = BookKind.XLSX
+    notes: tuple[Finding, ...] = ()
+
+    @property
+    def formats_known(self) -> bool:
+        """False where the reader does not tell how a number is shown: 0.95 may stand there as 95 %."""
+        return self.kind is not BookKind.XLSB
+
+    @property
+    def formulas_known(self) -> bool:
+        """False where the reader does not tell a formula from what was typed."""
+        return self.kind not in (BookKind.XLSB, BookKind.CSV)
 
     def sheet(self, name: str) -> ReadSheet | None:
         """The sheet of that name, case aside, or None."""

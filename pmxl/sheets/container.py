@@ -12,7 +12,7 @@ from pmxl.findings import refuse
 from pmxl.findings import show
 from pmxl.sheets.sniff import ASK_AGAIN
 from pmxl.sheets.sniff import SAVE_AS_XLSX
-from pmxl.sheets.sniff import locked_by_password
+from pmxl.sheets.sniff import locked_zip
 from pmxl.sheets.sniff import refuse_unless_zip
 
 MIB = 1 << 20
@@ -60,7 +60,7 @@ class Container:
         if info is None:
             raise refuse("FIL006", "The workbook lacks this part.", SAVE_AGAIN, file=self.file, part=show(name))
         if info.flag_bits & ENCRYPTED:
-            raise locked_by_password(self.file)
+            raise locked_zip(self.file)
         stored = self._stored(info)
         if info.compress_type == zipfile.ZIP_DEFLATED:
             content = self._inflate(info, stored)

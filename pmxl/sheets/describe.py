@@ -273,3 +273,5 @@ class BookPlan:
     subject: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     created: datetime | None = None  # fixed, so that the same plan gives the same bytes
+    author: str = "pmxl"
+    language: str = ""  # such as en-GB, for the properties; "" says none

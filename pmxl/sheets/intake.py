@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from pathlib import Path
 
 from pmxl.findings import Finding
@@ -14,20 +15,60 @@ from pmxl.terms import Severity
 MAX_FILE = 512 << 20
 """Bytes a file may have on disk; more could not stay within the limits of its parts."""
 
+PAUSES = (0.2, 0.4, 0.8)
+"""Seconds to wait after each look at a file that changed while it was read."""
+
+RECALL_ON_ACCESS, RECALL_ON_OPEN, OFFLINE = 0x400000, 0x40000, 0x1000
+"""What Windows marks a file with whose contents are elsewhere."""
+
+MAKE_IT_LOCAL = "Make it available on this computer (right-click it: Always keep on this device), and run again."
+
 
 def take(path: Path) -> bytes:
-    """The bytes of a regular file; refuses what is missing, locked, no file (ENV) or over the size limit (SEC001)."""
+    """The bytes of a regular file, the same before and after.
+
+    Refuses what is missing, locked, still being written, in the cloud only, no file (ENV) or too large (SEC001).
+    """
+    if is_in_the_cloud(path):
+        raise _machine("ENV003", "The file is only in the cloud.", MAKE_IT_LOCAL, path)
+    for pause in PAUSES:
+        data = _once(path)
+        if data is not None:
+            return data
+        time.sleep(pause)
+    says = "The file is still being written: it changed while it was read, three times over."
+    raise _machine("ENV002", says, "Wait until it is saved or copied, and run again.", path)
+
+
+def is_in_the_cloud(path: Path) -> bool:
+    """True for a placeholder of a synced folder: reading it would fetch the file, or wait for a network for ever."""
+    return bool(attributes(path) & (RECALL_ON_ACCESS | RECALL_ON_OPEN | OFFLINE))
+
+
+def attributes(path: Path) -> int:
+    """Windows' attributes of a file; 0 elsewhere, and where there is no such file."""
+    try:
+        return getattr(path.stat(), "st_file_attributes", 0)
+    except OSError:
+        return 0
+
+
+def _once(path: Path) -> bytes | None:
+    """The bytes; None where the file changed meanwhile."""
     try:
         with open(path, "rb", opener=_open_regular) as handle:  # Path.open takes no opener
-            size = os.fstat(handle.fileno()).st_size
-            if size > MAX_FILE:
+            before = os.fstat(handle.fileno())
+            if before.st_size > MAX_FILE:
                 raise refuse(
                     "SEC001",
-                    f"The file has {size:,} bytes and the limit is {MAX_FILE:,}.",
+                    f"The file has {before.st_size:,} bytes and the limit is {MAX_FILE:,}.",
                     "Ask the sender for a smaller copy.",
                     file=path.name,
                 )
-            return handle.read()
+            data = handle.read()
+            after = os.fstat(handle.fileno())
+            changed = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
+            return None if changed or len(data) != after.st_size else data
     except FileNotFoundError:
         raise _machine("ENV009", "There is no such file.", "Check the name and the folder.", path) from None
     except OSError as error:

@@ -22,6 +22,7 @@ RELATIONSHIP_ID = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships id",
 )
 ROOT = "_rels/.rels"
+MACRO_SHEETS = ("xlMacrosheet", "xlIntlMacrosheet")
 TRUE = ("1", "true")
 
 
@@ -48,15 +49,15 @@ class Package:
     """Where things are in a workbook; chart sheets and macro sheets are left out, as they hold no cells to read."""
 
     sheets: list[SheetEntry] = field(default_factory=list)
+    macro_sheets: list[str] = field(default_factory=list)
     date1904: bool = False
     strings: str = ""
     styles: str = ""
 
 
-def open_package(container: Container) -> Package:
-    """Finds the workbook's parts; refuses another kind of file (FIL003, FIL005) and links that lead out (SEC004)."""
-    book = _workbook_part(container)
-    relations = _relations(container, book)
+def open_package(container: Container, book: str) -> Package:
+    """Finds the parts that the workbook's own part names; refuses links that lead out (SEC004)."""
+    relations = relations_of(container, book)
     package = Package()
     entries: list[Attributes] = []
     walk(
@@ -77,6 +78,8 @@ def open_package(container: Container) -> Package:
         if relation.kind == "worksheet":
             part = _inside(container, book, relation)
             package.sheets.append(SheetEntry(name, entry.get("state", "visible"), part))
+        elif relation.kind in MACRO_SHEETS:
+            package.macro_sheets.append(name)
     for relation in relations.values():
         if relation.kind == "sharedStrings":
             package.strings = _inside(container, book, relation)
@@ -85,21 +88,18 @@ def open_package(container: Container) -> Package:
     return package
 
 
-def _workbook_part(container: Container) -> str:
+def workbook_part(container: Container) -> str:
+    """The part that lists the sheets; refuses a package that is no Excel workbook (FIL003, FIL005)."""
     file = container.file
-    if "mimetype" in container and b"opendocument.spreadsheet" in container.read("mimetype"):
-        raise old_version("an OpenDocument spreadsheet (.ods)", file)
     if "Index/Document.iwa" in container or "Index.zip" in container:
         raise old_version("an Apple Numbers spreadsheet", file)
     if ROOT not in container:
         raise not_a_workbook("a zip archive", file)
-    found = (r for r in _relations(container, "").values() if r.kind == "officeDocument")
+    found = (r for r in relations_of(container, "").values() if r.kind == "officeDocument")
     relation = next(found, None)
     if relation is None:
         raise not_a_workbook("a zip archive", file)
     part = _inside(container, "", relation)
-    if part.lower().endswith(".bin"):
-        raise old_version("a binary Excel workbook (.xlsb)", file)
     if part.startswith("word/"):
         raise not_a_workbook("a Word document (.docx)", file)
     if part.startswith("ppt/"):
@@ -107,7 +107,7 @@ def _workbook_part(container: Container) -> str:
     return part
 
 
-def _relations(container: Container, part: str) -> dict[str, Relation]:
+def relations_of(container: Container, part: str) -> dict[str, Relation]:
     """Relations of a part by id; those of the package itself for ''."""
     folder, _, name = part.rpartition("/")
     listing = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"

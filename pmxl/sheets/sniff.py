@@ -1,4 +1,4 @@
-"""What a file is by its first bytes, and the refusal of everything that is not an .xlsx or .xlsm workbook."""
+"""What a file is by its first bytes, and the refusal of everything that is no workbook."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ ASK_FOR_WORKBOOK = "Ask for the Excel workbook (.xlsx) itself."
 
 
 def refuse_unless_zip(data: bytes, file: str) -> None:
-    """Pass a zip container on; refuse anything else by what it looks like (FIL001, 002, 003, 005 or 010)."""
+    """Pass a zip container on; refuse anything else by what it looks like (FIL001, 002, 003 or 005)."""
     if data.startswith(ZIP):
         return
     if not data:
@@ -45,8 +45,6 @@ def refuse_unless_zip(data: bytes, file: str) -> None:
     if not data.strip(b"\0"):
         says = f"The file holds {len(data):,} bytes of nothing but zeros: its copying did not finish."
         raise refuse("FIL002", says, ASK_AGAIN, file=file)
-    if data.startswith(OLE):
-        raise _ole(data, file)
     if data.startswith(OLD_EXCEL):
         raise old_version("an Excel workbook of before 1997 (.xls)", file)
     raise _other(data, file)
@@ -62,27 +60,32 @@ def not_a_workbook(what: str, file: str) -> Refusal:
     return refuse("FIL003", f"This is not a workbook but {what}.", ASK_FOR_WORKBOOK, file=file)
 
 
-def locked_by_password(file: str) -> Refusal:
-    """FIL010: the contents are encrypted."""
-    says = "The workbook is locked with a password, so nothing in it can be read."
-    return refuse("FIL010", says, "Remove the password, save it and send it again.", file=file)
+def locked_zip(file: str) -> Refusal:
+    """FIL012: parts locked one by one, as zip programs do and Excel does not."""
+    says = "The parts of this workbook are locked by a zip program, which is not read."
+    return refuse("FIL012", says, "Save it without the password and send it again.", file=file)
 
 
-def _ole(data: bytes, file: str) -> Refusal:
-    """Names of streams stand in an OLE container's directory as UTF-16."""
+def other_ole(data: bytes, file: str) -> Refusal:
+    """The refusal of an OLE container that holds no workbook; names of streams stand in its directory as UTF-16."""
 
     def holds(name: str) -> bool:
         return name.encode("utf-16-le") in data
 
     if holds("EncryptedPackage"):
-        return locked_by_password(file)
+        return damaged("it is locked with a password, and what says how cannot be read", file)
     if holds("WordDocument"):
         return not_a_workbook("a Word document (.doc)", file)
     if holds("PowerPoint Document"):
         return not_a_workbook("a PowerPoint presentation (.ppt)", file)
     if holds("Workbook") or holds("Book"):
-        return old_version("an Excel 97-2003 workbook (.xls)", file)
+        return damaged("the list of its parts cannot be read", file)
     return not_a_workbook("another kind of Office or Outlook file", file)
+
+
+def damaged(what: str, file: str) -> Refusal:
+    """FIL002: a workbook of which not all arrived, or not as it was."""
+    return refuse("FIL002", f"The file is damaged: {what}.", ASK_AGAIN, file=file)
 
 
 def is_text(data: bytes) -> bool:
@@ -109,5 +112,5 @@ def _other(data: bytes, file: str) -> Refusal:
     if HTML.match(start):
         return not_a_workbook("a web page (HTML)", file)
     if is_text(data):
-        return not_a_workbook("plain text, such as CSV", file)
+        return not_a_workbook("plain text", file)
     return not_a_workbook("data of an unknown kind", file)

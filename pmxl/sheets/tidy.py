@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,18 +15,13 @@ from pmxl.sheets.cells import column_letters
 from pmxl.sheets.intake import take
 from pmxl.sheets.number_formats import GENERAL
 from pmxl.sheets.read import read_workbook
-from pmxl.sheets.sniff import UTF16_MARKS
-from pmxl.sheets.sniff import ZIP
+from pmxl.sheets.separated import HEADER_CELLS
+from pmxl.sheets.separated import separated_rows
 from pmxl.sheets.sniff import is_text
-from pmxl.sheets.sniff import refuse_unless_zip
 
 SHEET = "figures"
 """The sheet taken where a workbook has one of this name, else its first."""
 
-HEADER_CELLS = 3
-"""The first row with so many filled cells is the header; titles above it have fewer."""
-
-DELIMITERS = ",;\t"
 GUARDED = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 """Text that a spreadsheet would take for a formula, or that already has an apostrophe against that."""
 
@@ -46,13 +39,10 @@ def read_table(path: Path | str) -> tuple[list[str], list[Row]]:
     path = Path(path)
     data = take(path)
     sheet = ""
-    if data.startswith(ZIP):
-        sheet, lines = _sheet_lines(path, data)
-    elif data and is_text(data):
+    if data and is_text(data):
         lines = _csv_lines(data, path.name)
     else:
-        refuse_unless_zip(data, path.name)
-        lines = []
+        sheet, lines = _sheet_lines(path, data)
     start = next((n for n, line in enumerate(lines) if len(line) >= HEADER_CELLS), None)
     if start is None:
         says = f"No row has {HEADER_CELLS} filled cells or more, so there is no header."
@@ -113,42 +103,7 @@ def _sheet_lines(path: Path, data: bytes) -> tuple[str, Lines]:
 
 
 def _csv_lines(data: bytes, file: str) -> Lines:
-    text = _text(data)
-    delimiter = max(DELIMITERS, key=lambda mark: _width_of_header(text, mark))
-    return _trim(_parse(text, delimiter, file), file)
-
-
-def _text(data: bytes) -> str:
-    """Excel saves CSV as UTF-8 with a mark, as Windows text, or (its Unicode text) as UTF-16."""
-    if data.startswith(UTF16_MARKS):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
-def _parse(text: str, delimiter: str, file: str) -> list[list[str]]:
-    """The rows; a quotation mark that is never closed would swallow those after it, so that is refused."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[list[str]] = []
-    try:
-        rows.extend(reader)
-    except csv.Error as error:
-        says = f"The text cannot be read as a table from row {len(rows) + 1} on ({error})."
-        ask = "Close every quotation mark that is opened, or save the table as CSV from Excel, and send it again."
-        raise refuse("STR023", says, ask, file=file) from None
-    return rows
-
-
-def _width_of_header(text: str, delimiter: str) -> int:
-    """How many names the header would have; the delimiter that finds most is the file's."""
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        filled = (sum(bool(field.strip()) for field in row) for row in rows)
-        return next((count for count in filled if count >= HEADER_CELLS), 0)
-    except csv.Error:  # not by this delimiter; if by none, parsing says why
-        return 0
+    return _trim(separated_rows(data, file), file)
 
 
 def _trim(rows: list[list[str]], file: str) -> Lines:

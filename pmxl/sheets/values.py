@@ -44,7 +44,7 @@ Reading = tuple[CellType, CellValue, str]
 def read_value(kind: str, stored: str, number_format: NumberFormat, legend: Legend, row: int, col: int) -> Reading:
     """The value of a cell of type letter `kind`; an inline string comes as its text."""
     if kind in ("", "n"):
-        return read_number(stored, number_format, legend)
+        return read_number(stored, number_format, date1904=legend.date1904)
     if kind == "s":
         text = _shared(stored, legend, row, col)
         return CellType.TEXT, text, text
@@ -61,7 +61,7 @@ def read_value(kind: str, stored: str, number_format: NumberFormat, legend: Lege
     return CellType.TEXT, stored, stored
 
 
-def read_number(stored: str, number_format: NumberFormat, legend: Legend) -> Reading:
+def read_number(stored: str, number_format: NumberFormat, *, date1904: bool) -> Reading:
     """A number, or a date where its format shows one; text where the digits are none, so that a check can name it."""
     digits = stored.strip(XML_BLANKS)
     if not NUMBER.fullmatch(digits):
@@ -70,7 +70,7 @@ def read_number(stored: str, number_format: NumberFormat, legend: Legend) -> Rea
     if abs(number) == INFINITE:
         return CellType.TEXT, stored, stored
     if number_format.is_date:
-        moment = to_date(number, date1904=legend.date1904)
+        moment = to_date(number, date1904=date1904)
         if moment is not None:
             return CellType.DATE, moment, stored
     return CellType.NUMBER, number, stored
@@ -93,3 +93,8 @@ def _iso(text: str) -> datetime | time | None:
         except ValueError:
             continue
     return None
+
+
+def number_text(number: float) -> str:
+    """A number from a file that keeps it in binary, spelled as a workbook of text would: no digit lost, none added."""
+    return repr(number).removesuffix(".0")

@@ -27,6 +27,7 @@ from pmxl.sheets.formats import Formats
 from pmxl.sheets.lint import NOT_INERT
 from pmxl.sheets.lint import lint_workbook
 from pmxl.sheets.pen import PlanFault
+from pmxl.sheets.properties import with_language
 from pmxl.sheets.publish import write_bytes_beside
 from pmxl.sheets.text import safe_text
 from pmxl.terms import Severity
@@ -72,7 +73,7 @@ def plan_to_bytes(plan: BookPlan) -> bytes:
         _activate(workbook, plan)
         _define_names(workbook, plan)
         workbook.close()
-    return buffer.getvalue()
+    return with_language(buffer.getvalue(), plan.language) if plan.language else buffer.getvalue()
 
 
 def formulas_of(plan: BookPlan) -> set[str]:
@@ -93,7 +94,12 @@ def _describe_book(workbook: Workbook, plan: BookPlan) -> None:
     created = plan.created or CREATED
     created = created.astimezone(UTC).replace(tzinfo=None) if created.tzinfo else created
     workbook.set_properties(
-        {"title": safe_text(plan.title), "subject": safe_text(plan.subject), "author": "pmxl", "created": created}
+        {
+            "title": safe_text(plan.title),
+            "subject": safe_text(plan.subject),
+            "author": safe_text(plan.author),
+            "created": created,
+        }
     )
 
 

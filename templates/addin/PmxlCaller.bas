@@ -1,9 +1,10 @@
 Attribute VB_Name = "PmxlCaller"
 Option Explicit
-' Who calls: a cell, or the function wizard while somebody types in it.
+' Who calls: a cell, a picture, or the function wizard while somebody types in it.
 
-Public Function PmxlCalledFromCell() As Boolean
-    PmxlCalledFromCell = (TypeName(Application.Caller) = "Range")
+Public Function PmxlCalledFromSheet() As Boolean
+    ' A cell calls as a range, a picture or a button drawn on a sheet by its name; the ribbon is none of these.
+    PmxlCalledFromSheet = (TypeName(Application.Caller) = "Range" Or TypeName(Application.Caller) = "String")
 End Function
 
 Public Function PmxlCalledFromWizard() As Boolean

@@ -39,7 +39,9 @@ Public Function PmxlAudience() As String
 End Function
 
 Public Sub PmxlDispatch(ByVal id As String)
+    ' Python finds this Excel, and no other, by the window of a workbook: where none is open an empty one is.
     Dim command As String
+    If PmxlCalledFromSheet() Then Exit Sub
     command = PmxlCommandFor(id)
     If command = "" Then Exit Sub
     If PmxlNeedsWorkbook(command) And PmxlBookName() = "" Then
@@ -47,6 +49,7 @@ Public Sub PmxlDispatch(ByVal id As String)
                vbExclamation, TITLE
         Exit Sub
     End If
+    If PmxlBookName() = "" Then Workbooks.Add
     mPressed = True
     RunPython "import pmxl.excel.ribbon as r; r." & command
     mPressed = False
@@ -94,7 +97,7 @@ Public Function PmxlIsAudience(ByVal text As String) As Boolean
 End Function
 
 Public Function PmxlPressed() As Boolean
-    PmxlPressed = mPressed And Not PmxlCalledFromCell()
+    PmxlPressed = mPressed And Not PmxlCalledFromSheet()
 End Function
 
 Public Function PmxlTakePress() As Boolean

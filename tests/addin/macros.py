@@ -12,8 +12,8 @@ from pmxl.excel.addin.build import modules
 CALLER = """
 Public gInCell As Boolean
 Public gTyping As Boolean
-Public Function PmxlCalledFromCell() As Boolean
-    PmxlCalledFromCell = gInCell
+Public Function PmxlCalledFromSheet() As Boolean
+    PmxlCalledFromSheet = gInCell
 End Function
 Public Function PmxlCalledFromWizard() As Boolean
     PmxlCalledFromWizard = gTyping
@@ -73,5 +73,12 @@ def bridge(source: str) -> str:
     text = readable(source)
     for head, body in UNKNOWN_TO_THE_INTERPRETER.items():
         whole = f"Function {head}\n{body}\nEnd Function".replace("\\", "\\\\")
-        text = re.sub(rf"(?:Public )?Function {head.split('(')[0]}\(.*?End Function", whole, text, flags=re.DOTALL)
+        text = re.sub(
+            rf"(?:Public |Private )?Function {head.split('(')[0]}\(.*?End Function", whole, text, flags=re.DOTALL
+        )
     return text
+
+
+def opened(text: str) -> str:
+    """A module whose own functions a test may call."""
+    return text.replace("Private Function ", "Public Function ")

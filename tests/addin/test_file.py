@@ -170,11 +170,18 @@ def test_what_is_hardened_knows_no_workbook_of_somebody_elses() -> None:
         assert word not in code, word
 
 
-def test_what_touches_files_or_runs_scripts_cannot_be_called_by_a_formula() -> None:
+def test_a_formula_reaches_nothing_of_xlwings() -> None:
+    """Neither settings, files and the environment (which it could send away) nor the library that starts programs."""
+    made = hardened(stock())
+    assert re.findall(r"(?m)^(?:Public )?Function (\w+)", made) == ["RunPython", "XLPy", "PmxlPython"]
+    assert not re.findall(r"(?m)^ *(?:Public )?Declare [^\n]*", made)
+
+
+def test_what_touches_files_or_runs_scripts_cannot_be_called_by_a_picture() -> None:
     """Every function that reads, ends or starts something asks first who calls."""
     bodies = re.findall(r"(?ms)^(?:Public |Private )?Function (\w+)\([^\n]*\n(.*?)^End Function", hardened(stock()))
     acting = re.compile(r"MacScript|AppleScriptTask|WScript\.Run|WScript\.Popup|Open FileName|\bKill ")
-    asking = re.compile(r"PmxlCalledFromCell\(\)|PmxlTakePress\(\)|PmxlPressed\(\)")
+    asking = re.compile(r"PmxlCalledFromSheet\(\)|PmxlTakePress\(\)|PmxlPressed\(\)")
     found = {name for name, body in bodies if acting.search(body)}
     assert {"ReadFile", "ExecuteWindows", "ToMacPath", "GetMacDir"} <= found
     assert [name for name, body in bodies if name in found and not asking.search(body)] == []

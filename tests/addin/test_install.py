@@ -9,8 +9,10 @@ import pytest
 from typer.testing import CliRunner
 
 from pmxl.cli import app
+from pmxl.excel import attach
 from pmxl.excel.addin import install as installing
 from pmxl.excel.addin import project
+from pmxl.excel.addin.place import script_file
 from pmxl.excel.addin.place import settings_file
 from pmxl.excel.addin.place import start_folder
 from pmxl.excel.addin.stamp import Stamp
@@ -59,6 +61,47 @@ def test_installing_sets_down_which_python_is_called(tmp_path: Path, monkeypatch
     lines = settings.read_text(encoding="utf-8").splitlines()
     assert len(lines) == 2
     assert lines[1] == '"DEBUG UDFS","True"'
+
+
+def test_attach_mode_is_set_down_and_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Excel looks for a running server only where its settings say so; the server says so where they do not."""
+    settings = tmp_path / "pmxl.conf"
+    monkeypatch.setattr(installing, "start_folder", lambda: tmp_path / "XLSTART")
+    monkeypatch.setattr(installing, "settings_file", lambda: settings)
+    for given, found in ((None, False), (True, True), (None, True), (False, False)):
+        installing.install(attach=given)
+        assert installing.attaches(settings) is found
+        assert interpreter_in(settings) == sys.executable
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(attach, "settings_file", lambda: settings)
+    with pytest.raises(Refusal, match="addin install --attach") as refused:
+        attach.attach(lambda: None)
+    assert refused.value.finding.code == "SRV017"
+
+
+def test_a_path_that_vba_could_not_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows the settings are in the machine's code page, which does not have every letter."""
+    monkeypatch.setattr(installing, "start_folder", lambda: tmp_path / "XLSTART")
+    monkeypatch.setattr(installing, "settings_file", lambda: tmp_path / "pmxl.conf")
+    monkeypatch.setattr(installing, "encoding", lambda: "cp1252")
+    monkeypatch.setattr(sys, "executable", "C:\\Users\\Łukasz\\python.exe")
+    with pytest.raises(Refusal, match="plain letters") as refused:
+        installing.install()
+    assert refused.value.finding.code == "ADD009"
+    assert not (tmp_path / "pmxl.conf").exists()
+
+
+def test_on_a_mac_the_script_that_starts_python_is_installed_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Excel on a Mac may start nothing but a script in a folder of its own: without it every button would fail."""
+    script = script_file("0.37.8", "darwin", {"HOME": str(tmp_path)})
+    assert script
+    assert script.parent == tmp_path / "Library" / "Application Scripts" / "com.microsoft.Excel"
+    monkeypatch.setattr(installing, "start_folder", lambda: tmp_path / "Excel")
+    monkeypatch.setattr(installing, "script_file", lambda _: script)
+    assert installing.install().script == script
+    assert b"VbaHandler" in script.read_bytes()
 
 
 def test_into_another_folder_no_settings_are_written(tmp_path: Path) -> None:

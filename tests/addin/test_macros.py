@@ -17,6 +17,7 @@ from tests.addin.macros import CALLER
 from tests.addin.macros import RUNS
 from tests.addin.macros import bridge
 from tests.addin.macros import excel
+from tests.addin.macros import opened
 
 ROOT = Path(__file__).resolve().parents[2]
 EVIL = "\\\\evil\\share\\python.exe"
@@ -108,6 +109,48 @@ def test_nothing_but_a_button_starts_python(ribbon: Any) -> None:
     assert ribbon.evaluate("Ran()") == before
 
 
+def test_where_no_workbook_is_open_one_is_made_for_python_to_find_this_excel_by() -> None:
+    """xlwings knows an Excel by the window of a workbook; a button about the workbook in front asks for one instead."""
+    application = excel("PmxlRibbon", PmxlCaller=CALLER, xlwings=RUNS, PmxlTest=CLOSES)
+    application.run("CloseAll")
+    application.run("PmxlDispatch", "pmxl_freeze")
+    assert "[ADD012]" in application.dialogs[-1][1]
+    assert application.evaluate("PmxlBookName()") == ""
+    application.run("PmxlDispatch", "pmxl_new_framework")
+    assert application.evaluate("PmxlBookName()") != ""
+    assert application.evaluate("Ran()") == "import pmxl.excel.ribbon as r; r.new_framework()|"
+
+
+CLOSES = """
+Public Sub CloseAll()
+    Do While Workbooks.Count > 0
+        Workbooks(1).Close False
+    Loop
+End Sub
+"""
+
+
+@pytest.mark.parametrize("who", ["Range", "String"])
+def test_a_cell_and_a_picture_on_a_sheet_are_known(who: str) -> None:
+    """Excel names a picture that was clicked by a text; the ribbon is neither."""
+    body = re.sub(
+        r"TypeName\(Application.Caller\)",
+        "gWho",
+        _own("PmxlCaller").partition("Public Function PmxlCalledFromWizard")[0],
+    )
+    application = excel(PmxlCaller="Public gWho As String\n" + body + SETS_WHO)
+    assert application.evaluate("PmxlCalledFromSheet()") is False
+    application.run("Who", who)
+    assert application.evaluate("PmxlCalledFromSheet()") is True
+
+
+SETS_WHO = """
+Public Sub Who(ByVal text As String)
+    gWho = text
+End Sub
+"""
+
+
 @pytest.mark.parametrize(
     ("expression", "is_"),
     [
@@ -143,7 +186,7 @@ def test_nothing_is_asked_while_arguments_are_typed(functions: Any) -> None:
 def test_a_workbook_cannot_choose_the_python(made: str, told: str) -> None:
     """A sheet pmxl.conf in the active workbook names the Python for xlwings' own add-in, and nothing for ours."""
     application = excel(Pmxl=RUNS.partition("Public Sub Choose")[0].replace("RunPython", "Ignored"), PmxlCaller=CALLER)
-    text = bridge(made).replace('"myaddin"', '"pmxl"')
+    text = opened(bridge(made)).replace('"myaddin"', '"pmxl"')
     for name in ("PmxlRibbon", "PmxlErrors"):
         application.add_module(bridge(_own(name)), name=name)
     application.add_module(text, name="xlwings")
@@ -185,8 +228,10 @@ End Function
 """
 
 
-def test_the_command_that_starts_python_holds_nothing_from_a_workbook_but_its_name() -> None:
-    """The Python of the settings, shut off from the folder that Excel stands in, runs the one command of the button."""
+def test_the_command_that_starts_python_holds_nothing_from_a_workbook() -> None:
+    """Not even its name, in which cmd.exe would fill in what stands between %, and a Mac's shell run what is in $().
+
+    The Python of the settings, shut off from the folder that Excel stands in, runs the one command of the button."""
     text = bridge(hardened(stock())).replace("FileExists = False", "FileExists = True")
     text = text.replace('Environ("Temp")', '"C:\\Temp"')
     text = text.replace("Application.Hwnd", "1").replace("Kill LOG_FILE", "")
@@ -198,7 +243,10 @@ def test_the_command_that_starts_python_holds_nothing_from_a_workbook_but_its_na
     application.run("PmxlDispatch", "pmxl_status")
     command = str(application.evaluate("Commanded()"))
     python = '"C:\\pmxl\\Scripts\\python.exe" -I -B -c "import pmxl.excel.ribbon as r; r.status()"'
-    assert command.startswith(f'cmd.exe /C C: & cd "C:\\pmxl\\Scripts" & {python}  --wb="Book1" --from_xl=1')
+    assert command.startswith(f'cmd.exe /C C: & cd "C:\\pmxl\\Scripts" & {python}  --from_xl=1 --app=')
+    assert ' --hwnd="1" ' in command
+    assert "Book1" not in command
+    assert 'ParameterString + "|"\n' in hardened(stock())  # the place of the name in what a Mac is handed
 
 
 def test_the_command_that_starts_the_server_of_the_functions_holds_nothing_from_a_workbook() -> None:
@@ -206,7 +254,7 @@ def test_the_command_that_starts_the_server_of_the_functions_holds_nothing_from_
     text = bridge(hardened(stock())).replace("FileExists = False", "FileExists = True")
     text = text.replace('GetConfig("SHOW CONSOLE", False) = True', "False")  # a comparison the interpreter lacks
     application = excel(
-        "PmxlRibbon", "PmxlErrors", PmxlCaller=CALLER, xlwings=replaced(text, "GetConfigFromFile", CONFIGURED)
+        "PmxlRibbon", "PmxlErrors", PmxlCaller=CALLER, xlwings=opened(replaced(text, "GetConfigFromFile", CONFIGURED))
     )
     python = '""C:\\pmxl\\Scripts\\python.exe" -I -B -c'
     code = "import sys, os;import pmxl.excel.udfs, xlwings; xlwings.serve('$(CLSID)')"
@@ -225,7 +273,7 @@ End Function
 
 def replaced(text: str, name: str, whole: str) -> str:
     """A module with one of its functions exchanged."""
-    made, times = re.subn(rf"Function {name}\(.*?End Function", lambda _: whole, text, flags=re.DOTALL)
+    made, times = re.subn(rf"(?:Private )?Function {name}\(.*?End Function", lambda _: whole, text, flags=re.DOTALL)
     assert times == 1
     return made
 

@@ -45,7 +45,7 @@ def addin() -> bytes:
     if faults := ribbon_faults(ribbon):
         ask = "Mend templates/addin/ribbon.xml and build again; nothing was written."
         raise refuse("ADD003", f"The ribbon has {len(faults)} faults: {faults[0]}.", ask, part="ribbon.xml")
-    book = project.with_modules(_from_xlwings("quickstart_addin_ribbon.xlam"), modules(), GONE)
+    book = project.with_modules(from_xlwings("quickstart_addin_ribbon.xlam"), modules(), GONE)
     parts = parts_of(book)
     parts[project.PART] = project.tidy(parts[project.PART])
     return stored(_parts(parts, ribbon, installed()))
@@ -58,7 +58,7 @@ def modules() -> dict[str, str]:
 
     functions = {name: getattr(udfs, name) for name in FUNCTIONS}
     own = {name: template(f"{name}.bas") for name in OWN_MODULES}
-    bridge = hardened(_from_xlwings("xlwings_custom_addin.bas").decode("utf-8"))
+    bridge = hardened(from_xlwings("xlwings_custom_addin.bas").decode("utf-8"))
     written = {FUNCTIONS_MODULE: functions_module(functions), HELP_MODULE: help_module(functions)}
     return {MODULE: bridge, **own, **written}
 
@@ -68,7 +68,7 @@ def template(name: str) -> str:
     return (shipped("templates") / "addin" / name).read_bytes().decode("utf-8").replace("\r\n", "\n")
 
 
-def _from_xlwings(name: str) -> bytes:
+def from_xlwings(name: str) -> bytes:
     """A file that comes with xlwings; found without importing it."""
     found = find_spec("xlwings")
     path = Path(found.origin).parent / name if found and found.origin else Path(name)

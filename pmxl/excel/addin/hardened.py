@@ -9,7 +9,7 @@ from pmxl.findings import refuse
 
 MODULE = "xlwings"
 NOT_PRESSED = "    If Not PmxlPressed() Then Exit Function\n"
-NO_CELL = "    If PmxlCalledFromCell() Then Exit Function\n"
+NO_SHEET = "    If PmxlCalledFromSheet() Then Exit Function\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,19 @@ NOT_FROM_A_CELL = (
     "Function GetMacDir(Name As String, Normalize As Boolean) As String",
     "Function FileOrFolderExistsOnMac(FileOrFolderstr As String) As Boolean",
 )
-"""Functions that read or take away files, or put their argument into a script; any formula may call them."""
+"""Functions that read or take away files, or put their argument into a script: closed to cells and pictures."""
+
+CALLED_FROM_OUTSIDE = ("RunPython", "XLPy\\b")
+"""Functions that our own modules call; all others are the module's own affair."""
+
+PRIVATE = 23
+"""How many functions that leaves."""
+
+WHICH_PYTHON = (
+    "Public Function PmxlPython() As String\n"
+    '    If Not PmxlCalledFromSheet() Then PmxlPython = GetConfig("INTERPRETER_WIN")\n'
+    "End Function\n\n"
+)
 
 PATCHES = (
     Patch("its settings are ours", r'PROJECT_NAME As String = "myaddin"', 'PROJECT_NAME As String = "pmxl"'),
@@ -107,11 +119,13 @@ PATCHES = (
         "    If Not PmxlTakePress() Then Exit Sub\n",
     ),
     Patch(
-        "a button works where no workbook is open",
+        "a workbook's name reaches no shell, which on a Mac would run what stands in it",
         r'ParameterString \+ "\|" \+ ActiveWorkbook\.Name',
-        'ParameterString + "|" + PmxlBookName()',
+        'ParameterString + "|"',
     ),
-    Patch("the same on Windows", r'" --wb=" & """" & ActiveWorkbook\.Name', '" --wb=" & """" & PmxlBookName()'),
+    Patch(
+        "nor cmd.exe, which would fill in what stands between %", r'" --wb=" & """" & ActiveWorkbook\.Name & """', '"'
+    ),
     Patch("only Python is run", function("RunFrozenPython")),
     Patch("the functions are built in", function("GetUdfModules")),
     Patch(
@@ -136,7 +150,7 @@ PATCHES = (
     ),
     Patch("and no file beside a workbook", r"    ' Directory Config\n.*?(?=    ' User Config\n)"),
     Patch("settings are written by pmxl addin install", function("SaveConfigToFile")),
-    *(Patch(f"no formula reaches {head}", rf"(?<={re.escape(head)}\n)", NO_CELL) for head in NOT_FROM_A_CELL),
+    *(Patch(f"no sheet reaches {head}", rf"(?<={re.escape(head)}\n)", NO_SHEET) for head in NOT_FROM_A_CELL),
     Patch(
         "what Python says is kept, not shown",
         function("ShowError"),
@@ -145,6 +159,19 @@ PATCHES = (
     ),
     Patch("no sheet is looked for", closed("SheetExists")),
     Patch("nor the folder of a workbook", closed("GetFullName")),
+    Patch(
+        "no formula reaches the library, which starts what its second argument says",
+        r"(?m)^( +)(?=Declare PtrSafe Function XLPy|Declare Function XLPy)",
+        "        Private ",
+        times=5,
+    ),
+    Patch(
+        "no formula reaches what reads settings, files or the environment",
+        rf"(?m)^(?:Public )?(?=Function (?!{'|'.join(CALLED_FROM_OUTSIDE)})\w+\()",
+        "Private ",
+        times=PRIVATE,
+    ),
+    Patch("but for the doctor, who asks which Python it is", r"(?m)^(?=Sub ShowError\()", WHICH_PYTHON),
 )
 """Every change, in the order in which it is made."""
 
@@ -162,7 +189,7 @@ def _patched(text: str, patch: Patch) -> str:
     if times != patch.times:
         raise refuse(
             "ADD001",
-            f"The place where {patch.why} is there {times} times and must be there {patch.times} times.",
+            f"xlwings has changed: the place where {patch.why} was looked for {patch.times}× and found {times}×.",
             "Install the version of xlwings that pmxl names and build again; nothing was written.",
             part="xlwings_custom_addin.bas",
         )

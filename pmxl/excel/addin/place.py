@@ -13,6 +13,7 @@ FILE_NAME = "pmxl.xlam"
 WINDOWS, MAC = "win32", "darwin"
 XLSTART = ("Microsoft", "Excel", "XLSTART")
 MAC_STARTUP = ("Library", "Group Containers", "UBF8T346G9.Office", "User Content", "Startup", "Excel")
+MAC_SCRIPTS = ("Library", "Application Scripts", "com.microsoft.Excel")
 MAC_SETTINGS = ("Library", "Containers", "com.microsoft.Excel", "Data", "pmxl.conf")
 
 
@@ -32,6 +33,13 @@ def settings_file(system: str = sys.platform, environment: Mapping[str, str] = o
         return Path(profile) / ".pmxl" / "pmxl.conf"
     if system == MAC and (home := environment.get("HOME", "")):
         return Path(home).joinpath(*MAC_SETTINGS)
+    return None
+
+
+def script_file(xlwings: str, system: str = sys.platform, environment: Mapping[str, str] = os.environ) -> Path | None:
+    """The script by which Excel on a Mac, which may start nothing itself, starts Python; None elsewhere."""
+    if system == MAC and (home := environment.get("HOME", "")):
+        return Path(home).joinpath(*MAC_SCRIPTS, f"xlwings-{xlwings}.applescript")
     return None
 
 

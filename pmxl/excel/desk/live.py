@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Callable
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from pmxl.findings import refuse
 
 TITLE = "Scorecards"
 TEXT_FORMAT = "@"
+WINDOW = "--hwnd="
+"""How the add-in's VBA says which window of Excel the button was pressed in."""
+
 NO_EXCEL = "Open the workbook in Excel and try again, or name the folder with --partnership."
 
 
@@ -33,7 +37,15 @@ def attach() -> Excel:
         says = f"What pmxl needs to reach Excel is not installed ({error.name or error})."
         raise _no_excel("XLS002", says, "Run: pmxl doctor.") from error
     spare_excel()
-    return attached(xw.apps.active)
+    return attached(pressed(xw, sys.argv) or xw.apps.active)
+
+
+def pressed(xw: Any, arguments: Sequence[str]) -> Any:
+    """The App whose button was pressed, for two may be open; None where no button was, or on a Mac, which has one."""
+    windows = [text.partition("=")[2] for text in arguments if text.startswith(WINDOW)]
+    if sys.platform != "win32" or not windows or not windows[-1].isdecimal():
+        return None
+    return xw.App(impl=xw._xlwindows.App(xl=int(windows[-1])))
 
 
 def attached(app: Any) -> Live:
@@ -103,10 +115,17 @@ class Live:
         cells.value = rows
 
     def formats(self, area: Area) -> list[list[str]]:
-        """The cells' number formats, row by row."""
-        rows = [[area._replace(top=row, left=col, bottom=row, right=col) for col in range(area.left, area.right + 1)]
-                for row in range(area.top, area.bottom + 1)]  # fmt: skip
-        return [[str(self._range(cell).number_format or "") for cell in row] for row in rows]
+        """The cells' number formats, row by row; a column is asked at once, and cell by cell where it is mixed."""
+        columns = [self._column_formats(area._replace(left=at, right=at)) for at in range(area.left, area.right + 1)]
+        return [list(row) for row in zip(*columns, strict=True)]
+
+    def _column_formats(self, column: Area) -> list[str]:
+        rows = range(column.top, column.bottom + 1)
+        found = self._range(column).number_format
+        if found is not None:
+            return [str(found)] * len(rows)
+        cells = (self._range(column._replace(top=row, bottom=row)) for row in rows)
+        return [str(cell.number_format or "") for cell in cells]
 
     def colour(self, area: Area, word: str, fill: str, ink: str) -> None:
         """A conditional format that compares values: a formula would count from the cell that happens to be active."""

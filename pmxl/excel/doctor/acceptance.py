@@ -98,10 +98,10 @@ def _at_once(excel: Excel) -> str:
 
 
 def _settings_of_a_workbook(excel: Excel) -> str:
-    before = str(excel.run("GetConfig", "INTERPRETER_WIN"))
+    before = str(excel.run("PmxlPython"))
     excel.new_sheet("pmxl.conf")
     excel.put("A1", [["INTERPRETER_WIN", ELSEWHERE], ["INTERPRETER_MAC", ELSEWHERE]])
-    after = str(excel.run("GetConfig", "INTERPRETER_WIN"))
+    after = str(excel.run("PmxlPython"))
     return "the same Python" if after == before else f"{before} became {after}"
 
 

@@ -87,6 +87,12 @@ def _interpreter(m: Machine) -> Iterator[Wrong]:
         yield "ENV039", fact, "Run pmxl addin install with the Python that is meant."
 
 
+def _script(m: Machine) -> Iterator[Wrong]:
+    if m.script is None:
+        fact = "The script by which Excel on a Mac starts Python is not there, or is of another version of xlwings."
+        yield "ENV044", fact, "Run: pmxl addin install."
+
+
 def _policies(m: Machine) -> Iterator[Wrong]:
     for policy in m.policies or ():
         where = f"{policy.key}, {policy.name} = {policy.stops_at}"
@@ -111,6 +117,7 @@ CHECKS = (
     Check("Libraries for Excel", lambda m: ", ".join(m.dlls), _dlls, (WINDOWS,)),
     Check("Add-in", lambda m: f"{m.addin_stamp} in {m.addin}", _addin, (WINDOWS, MAC)),
     Check("Python of the add-in", lambda m: m.interpreter, _interpreter, (WINDOWS, MAC)),
+    Check("Script of the add-in", lambda m: str(m.script), _script, (MAC,)),
     Check("Policies", lambda _: "none that stops the add-in", _policies, (WINDOWS,)),
     Check("Folder", lambda m: f"pmxl may write in {m.folder}", _folder),
     Check("LibreOffice", lambda _: "not needed; pmxl reads and writes workbooks by itself", _nothing),

@@ -54,9 +54,13 @@ class LiveExcel:
         return list(self._book.sheets[0][cells].options(ndim=2).value)
 
     def quit(self) -> None:
-        """Closes without saving."""
+        """Closes without saving; not through xlwings, which would end every Excel without a window as well."""
         self._close()
-        self._app.quit()
+        if sys.platform == WINDOWS:
+            self._app.display_alerts = False
+            self._app.api.Quit()
+        else:
+            self._app.quit()
 
     def _close(self) -> None:
         if self._book is not None:

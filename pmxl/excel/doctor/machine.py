@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pmxl.excel.addin.place import FILE_NAME
 from pmxl.excel.addin.place import encoding
+from pmxl.excel.addin.place import script_file
 from pmxl.excel.addin.place import settings_file
 from pmxl.excel.addin.place import start_folder
 from pmxl.excel.addin.stamp import Stamp
@@ -48,6 +49,7 @@ class Machine:
     wanted_stamp: Stamp | None
     settings: Path | None
     interpreter: str
+    script: Path | None
     policies: tuple[Policy, ...] | None
     folder: Path
     may_write: bool
@@ -60,6 +62,7 @@ def this_machine(folder: Path) -> Machine:
     start = _start()
     addin = start / FILE_NAME if start and (start / FILE_NAME).is_file() else None
     settings = settings_file()
+    script = script_file(version)
     return Machine(
         system=sys.platform,
         python=sys.version_info[:3],
@@ -79,6 +82,7 @@ def this_machine(folder: Path) -> Machine:
         wanted_stamp=Stamp(packages.get("pmxl", ""), version),
         settings=settings,
         interpreter=interpreter_in(settings),
+        script=script if script and script.is_file() else None,
         policies=stopping(),
         folder=folder,
         may_write=os.access(folder, os.W_OK),

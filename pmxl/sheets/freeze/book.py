@@ -31,6 +31,7 @@ from pmxl.sheets.freeze.spots import spots
 from pmxl.sheets.freeze.thaw import Reading
 from pmxl.sheets.lint.book import lint_workbook
 from pmxl.sheets.package import open_package
+from pmxl.sheets.package import workbook_part
 from pmxl.sheets.splice.part import Unspliceable
 from pmxl.sheets.splice.relations import relations
 
@@ -56,7 +57,7 @@ def freeze(data: bytes, file: str, family: str, addin: str, native: Native) -> F
 
 def _frozen(data: bytes, file: str, family: str, addin: str, native: Native) -> Frozen:
     container = Container(data, file)
-    sheets = {entry.part.casefold(): entry.name for entry in open_package(container).sheets}
+    sheets = {entry.part.casefold(): entry.name for entry in open_package(container, workbook_part(container)).sheets}
     book = Book({name: container.read(name) for name in container.names}, "", file)
     book.main = next((one.target for one in relations(book.parts, "") if one.kind == "officeDocument"), "")
     gone, numbers = to_addin(book, addin)

@@ -15,6 +15,7 @@ from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.lint import lint_workbook
 from pmxl.sheets.package import open_package
+from pmxl.sheets.package import workbook_part
 from pmxl.sheets.splice.cleanse import cleanse
 from pmxl.sheets.splice.mark import Mark
 from pmxl.sheets.splice.notes import annotate
@@ -63,7 +64,7 @@ def splice(
         raise Unspliceable(f"it is larger than {LARGEST >> 20} MB")
     try:
         container = Container(data, file)
-        package = open_package(container)
+        package = open_package(container, workbook_part(container))
         parts = {name: container.read(name) for name in container.names}
     except Refusal as refusal:
         raise Unspliceable(f"it cannot be opened ({refusal.finding.code})") from None

@@ -127,7 +127,7 @@ def unknown_parts(made: Filled) -> str:
     return "unknown parts"
 
 
-@operator(Stage.CONTAINER)
+@operator(Stage.PACKAGE)  # after all that takes the part apart and would leave the declaration out
 def document_type_declared(made: Filled) -> str:
     """A document type in a part: refused, the part named."""
     parts = made.book.settle()
@@ -244,7 +244,10 @@ def workbook_saved_by_another_program(made: Filled) -> str:
 
     def save(data: bytes) -> bytes:
         buffer = io.BytesIO()
-        load_workbook(io.BytesIO(data)).save(buffer)
+        try:
+            load_workbook(io.BytesIO(data)).save(buffer)
+        except (AttributeError, KeyError, TypeError, ValueError) as fault:  # that program cannot open it
+            raise NotHere from fault
         return buffer.getvalue()
 
     untouched = [line for line in made.lines if line.key not in made.claims]

@@ -104,7 +104,7 @@ def _own_formulas(made: Filled, old: int, new: int) -> None:
 def row_to_the_end(made: Filled) -> str:
     """A row cut out and put below the table after a gap."""
     line = made.rng.choice([one for one in made.lines if one.row])
-    gone, end = line.row, max(one.row for one in made.lines) + 3
+    gone, end = line.row, max(int(row.get("r", "0")) for row in made.sheet.rows()) + 3
     move_rows(made, lambda row: end if row == gone else row)
     return f"{line.key} at the end"
 

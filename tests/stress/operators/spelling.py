@@ -246,6 +246,15 @@ def names_with_a_prefix(made: Filled) -> str:
     return "names with a prefix"
 
 
+@operator(Stage.CONTAINER)
+def blanks_in_empty_elements(made: Filled) -> str:
+    """Empty elements with a blank before their end, as many programs write them and Excel does not."""
+    part = made.book.part_of(made.sheet_name)
+    parts = made.book.settle()
+    parts[part] = parts[part].replace(b"/>", b" />")
+    return "blanks in empty elements"
+
+
 @operator(Stage.SPELLING)
 def colours_and_rules(made: Filled) -> str:
     """Colours, a rule and other widths change no figure."""

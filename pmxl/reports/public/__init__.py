@@ -1,0 +1,1 @@
+"""The public file: an accessible workbook and a web page of the same figures."""

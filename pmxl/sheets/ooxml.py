@@ -1,0 +1,55 @@
+"""Reading .xlsx and .xlsm workbooks: each cell with address, type, value, formula, number format and visibility."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from pmxl.sheets.carried import MACROS
+from pmxl.sheets.carried import carried
+from pmxl.sheets.cells import BookKind
+from pmxl.sheets.cells import ReadBook
+from pmxl.sheets.cells import ReadSheet
+from pmxl.sheets.container import Container
+from pmxl.sheets.number_formats import NO_STYLES
+from pmxl.sheets.number_formats import read_styles
+from pmxl.sheets.package import SheetEntry
+from pmxl.sheets.package import open_package
+from pmxl.sheets.scan import scan_sheet
+from pmxl.sheets.stream import stream_sheet
+from pmxl.sheets.strings import read_strings
+from pmxl.sheets.values import Legend
+
+
+def read_ooxml(container: Container, book: str, wanted: frozenset[str] | None) -> ReadBook:
+    """The worksheets that the part `book` lists, hidden ones too; `wanted` limits to these names in lower case."""
+    file = container.file
+    package = open_package(container, book)
+    entries = [entry for entry in package.sheets if wanted is None or entry.name.casefold() in wanted]
+    strings = read_strings(container.read(package.strings), file, package.strings) if package.strings else {}
+    formats = read_styles(container.read(package.styles), file, package.styles) if package.styles else NO_STYLES
+    read = []
+    with _collector_resting():
+        for entry in entries:
+            legend = Legend(file, entry.name, entry.part, strings, formats, package.date1904)
+            read.append(_read_sheet(container.read(entry.part), entry, legend))
+    kind = BookKind.XLSM if MACROS in container else BookKind.XLSX
+    return ReadBook(file, "", tuple(read), package.date1904, kind, carried(container, package.macro_sheets))
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Cells hold no cycles, and the collector would walk them over and over: a third of the time of a big file."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read_sheet(content: bytes, entry: SheetEntry, legend: Legend) -> ReadSheet:
+    fast = scan_sheet(content, entry.name, entry.state, legend)
+    return stream_sheet(content, entry.name, entry.state, legend) if fast is None else fast
