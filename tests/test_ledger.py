@@ -8,6 +8,7 @@ import itertools
 import os
 import random
 import sqlite3
+from contextlib import closing
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -36,6 +37,7 @@ from pmxl.findings import Refusal
 from pmxl.ledger import Issued
 from pmxl.ledger import Ledger
 from pmxl.ledger import Receipt
+from pmxl.ledger import UpdateForm
 from pmxl.ledger import keep_raw
 from pmxl.ledger.opening import MIGRATIONS
 from pmxl.ledger.recalling import COLUMNS
@@ -49,6 +51,8 @@ from pmxl.terms import Severity
 
 Q2 = Period(month_index(2022, 7), 3)
 Q3 = Period(month_index(2022, 10), 3)
+LATEST = 1 + len(MIGRATIONS)
+"""The version of the schema that this pmxl makes."""
 NOON = datetime(2023, 1, 20, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
 
@@ -634,7 +638,7 @@ def test_an_older_ledger_is_brought_forward_and_keeps_its_figures(tmp_path: Path
     with pytest.raises(Refusal) as refused:
         Ledger.open(path)
     assert str(refused.value) == (
-        "ledger.db: The ledger ledger.db is of version 5, and this pmxl knows versions up to 4. "
+        f"ledger.db: The ledger ledger.db is of version {LATEST + 1}, and this pmxl knows versions up to {LATEST}. "
         "Bring pmxl up to date; the ledger has not been touched. [ENV020]"
     )
     assert path.read_bytes() == before
@@ -665,6 +669,26 @@ def damaged_ledger(path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[len(data) // 2 : len(data) // 2 + 8192] = b"\xff" * 8192
     path.write_bytes(data)
+
+
+def test_a_ledger_of_the_fourth_version_takes_update_forms(tmp_path: Path) -> None:
+    """It knew none; brought forward it keeps what it had and takes a form."""
+    path = tmp_path / "ledger.db"
+    with Ledger.open(path) as ledger:
+        ledger.keep([(receipt(), [figure()])])
+    with closing(sqlite3.connect(path)) as raw:
+        raw.executescript("DROP TABLE update_forms; DROP TABLE update_answers; UPDATE pmxl_ledger SET version = 4;")
+    year, now = Period(24_264, 12), datetime(2023, 5, 1, tzinfo=UTC)
+    form = UpdateForm(
+        officer="Board", period=year, revision=1, mark="m", framework="f", file="update-board.xlsx", issued_at=now
+    )
+    with Ledger.open(path) as ledger:
+        ledger.issue_updates([form])
+        assert ledger.update_forms(year) == [form]
+        assert standing(ledger) == {"h1": (1.0, False)}
+        with pytest.raises(Refusal) as refused:
+            ledger.issue_updates([form])
+        assert refused.value.finding.code == "RET021"
 
 
 STRANGERS = [
@@ -791,6 +815,6 @@ def test_a_ledger_of_the_third_version_is_brought_forward(tmp_path: Path) -> Non
     with Ledger.open(path) as ledger:
         assert (ledger.answers(), ledger.queries(), ledger.receipts()) == ([], [], [])
     with sqlite3.connect(path) as raw:
-        assert raw.execute("SELECT version FROM pmxl_ledger").fetchone() == (4,)
+        assert raw.execute("SELECT version FROM pmxl_ledger").fetchone() == (LATEST,)
         assert "period" in [row[1] for row in raw.execute("PRAGMA table_info(findings)")]
     raw.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from collections.abc import Callable
 from datetime import UTC
 from datetime import datetime
 from functools import partial
@@ -27,7 +28,9 @@ from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.returns.tidy import read_tidy
 from pmxl.sheets.text import kept_text
+from pmxl.sheets.tidy import Row
 from pmxl.sheets.tidy import guarded
+from pmxl.sheets.tidy import read_table
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
@@ -46,12 +49,18 @@ TIDY = (
 )
 """The columns of a tidy file, in order."""
 
+Table = Callable[[Path], tuple[list[str], list[Row]]]
+"""Reads the columns and the rows of a file."""
+
 safe = guarded
 """Text as a CSV may hold it, for what else is printed as CSV."""
 
 
-def import_figures(folder: Folder, path: Path) -> FileOutcome:
-    """Reads a tidy CSV or workbook, checks every row, and keeps what is accepted; the same bytes are taken once."""
+def import_figures(folder: Folder, path: Path, table: Table = read_table) -> FileOutcome:
+    """Reads a tidy CSV or workbook, checks every row, and keeps what is accepted; the same bytes are taken once.
+
+    `table` reads the rows of a file that names its columns otherwise.
+    """
     if not path.is_file():
         raise refuse("ENV009", f"There is no file {path}.", "Check the name and the folder.")
     framework, data = folder.framework, path.read_bytes()
@@ -66,7 +75,8 @@ def import_figures(folder: Folder, path: Path) -> FileOutcome:
         recalled = ledger.recall()
         before, wholes = past_of(framework, recalled), past_of(framework, recalled, "denominator")
         above = past_of(framework, recalled, "numerator")
-        read = partial(read_tidy, framework=framework, history=before, denominators=wholes, numerators=above)
+        past = {"history": before, "denominators": wholes, "numerators": above}
+        read = partial(read_tidy, framework=framework, table=table, **past)  # type: ignore[arg-type]
         found = apart(read, path, framework.settings)
         receipt = Receipt(
             file=path.name,

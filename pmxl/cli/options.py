@@ -45,6 +45,7 @@ Partnership = Annotated[Path, typer.Option("--partnership", "-C", help="The part
 LedgerUrl = Annotated[str, typer.Option("--ledger", help="Where the ledger is, if not in ledger.db.")]
 Format = Annotated[Form, typer.Option("--format", help="How to print it.")]
 AsAt = Annotated[str, typer.Option("--as-at", help="As it stood on that day (2023-02-03) or at that moment.")]
+Pdf = Annotated[bool, typer.Option("--pdf", help="Make a PDF of it too, with LibreOffice or Excel.")]
 AskPasswords = Annotated[
     bool, typer.Option("--ask-passwords", help="Ask at the terminal for the passwords of locked workbooks.")
 ]

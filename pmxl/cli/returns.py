@@ -19,11 +19,13 @@ from pmxl.cli.options import Form
 from pmxl.cli.options import Format
 from pmxl.cli.options import LedgerUrl
 from pmxl.cli.options import Partnership
+from pmxl.cli.options import Pdf
 from pmxl.cli.options import asker
 from pmxl.cli.options import day
 from pmxl.cli.options import folder_of
 from pmxl.cli.options import leave
 from pmxl.cli.options import moment
+from pmxl.cli.pdf import also_pdf
 
 
 @app.command()
@@ -58,25 +60,38 @@ def issue(
 @app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(help="A tidy CSV or workbook.")],
+    pb_views: Annotated[bool, typer.Option("--pb-views", help="It is a table of the council's PB Views.")] = False,
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
 ) -> None:
     """Load history from a tidy file: partner, area, measure, period, numerator, denominator, value."""
+    from pmxl.batch.pb_views import import_pb_views
     from pmxl.batch.take import import_figures
     from pmxl.console.outcomes import print_outcomes
 
-    outcome = import_figures(folder_of(partnership, ledger), file)
+    take = import_pb_views if pb_views else import_figures
+    outcome = take(folder_of(partnership, ledger), file)
     print_outcomes([outcome], format)
     leave([outcome])
 
 
 @app.command()
-def export(partnership: Partnership = HERE, ledger: LedgerUrl = "") -> None:
+def export(
+    pb_views: Annotated[bool, typer.Option("--pb-views", help="Write a table for the council's PB Views.")] = False,
+    period: Annotated[str, typer.Option(help="The period of that table; the last issued if none.")] = "",
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
     """Print every current figure as a tidy CSV, which import reads again."""
+    from pmxl.batch.pb_views import export_pb_views
     from pmxl.batch.take import export_figures
 
-    typer.echo(export_figures(folder_of(partnership, ledger)), nl=False)
+    folder = folder_of(partnership, ledger)
+    if pb_views:
+        typer.echo(f"{export_pb_views(folder, folder.period(period) if period else None)}")
+        return
+    typer.echo(export_figures(folder), nl=False)
 
 
 @app.command()
@@ -157,6 +172,7 @@ def status(
     period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3"; the last issued if none.')] = "",
     as_at: AsAt = "",
     active: Active = False,
+    pdf: Pdf = False,
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
@@ -173,7 +189,10 @@ def status(
     found = run(folder, folder.period(desk.period) if desk.period else None, at)
     print_status(found, format)
     path = write_register(folder, found, at)
+    printed = also_pdf(found, path, asked=pdf)
     if format is Form.TABLE:
         letters = f" Letters ready to copy: {len(found.letters)}, on its sheet Chase." if found.letters else ""
         say(f"{path}{letters}")
+        for file in printed:
+            say(f"{file}")
     desk.show(path)

@@ -21,9 +21,11 @@ from pmxl.cli.options import Form
 from pmxl.cli.options import Format
 from pmxl.cli.options import LedgerUrl
 from pmxl.cli.options import Partnership
+from pmxl.cli.options import Pdf
 from pmxl.cli.options import asker
 from pmxl.cli.options import folder_of
 from pmxl.cli.options import moment
+from pmxl.cli.pdf import also_pdf
 
 if TYPE_CHECKING:
     from pmxl.batch.folder import Folder
@@ -52,6 +54,7 @@ def scorecard(
     period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3"; with --active the workbook\'s.')] = "",
     as_at: AsAt = "",
     active: Active = False,
+    pdf: Pdf = False,
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
@@ -69,12 +72,14 @@ def scorecard(
     lines = [*five_lines(found), *still_open(found)]
     if path.stem.endswith("-draft"):
         lines.append("The scorecard of this period was published, so this one was written beside it.")
+    files = [path, *also_pdf(found, path, asked=pdf)]
     if format is Form.TABLE:
-        say(f"{path}")
+        for file in files:
+            say(f"{file}")
         for line in lines:
             say(f"  {line}")
     else:
-        print_made([path], lines, format)
+        print_made(files, lines, format)
     desk.show(path)
 
 

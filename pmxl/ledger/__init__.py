@@ -12,6 +12,8 @@ from pmxl.ledger.records import Query
 from pmxl.ledger.records import Question
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import Seen
+from pmxl.ledger.records import UpdateAnswer
+from pmxl.ledger.records import UpdateForm
 from pmxl.ledger.records import question_of
 
 __all__ = [
@@ -26,6 +28,8 @@ __all__ = [
     "Question",
     "Receipt",
     "Seen",
+    "UpdateAnswer",
+    "UpdateForm",
     "keep_raw",
     "question_of",
 ]

@@ -21,6 +21,7 @@ from pmxl.ledger import publishing
 from pmxl.ledger import querying
 from pmxl.ledger import recalling
 from pmxl.ledger import registering
+from pmxl.ledger import updating
 from pmxl.ledger.opening import MIGRATIONS
 from pmxl.ledger.opening import Migration
 from pmxl.ledger.opening import connect
@@ -36,6 +37,8 @@ from pmxl.ledger.records import Publication
 from pmxl.ledger.records import Query
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import Seen
+from pmxl.ledger.records import UpdateAnswer
+from pmxl.ledger.records import UpdateForm
 from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
 
@@ -74,18 +77,24 @@ class Ledger:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def keep(self, batch: Iterable[tuple[Receipt, Sequence[Figure]]], answers: Iterable[Answer] = ()) -> list[Receipt]:
+    def keep(
+        self,
+        batch: Iterable[tuple[Receipt, Sequence[Figure]]],
+        answers: Iterable[Answer] = (),
+        updates: Iterable[UpdateAnswer] = (),
+    ) -> list[Receipt]:
         """Keep receipts, findings and figures, all or nothing; gives the receipts kept.
 
         A file whose figures were taken before (by its SHA-256) is left out. A file refused may come again. A figure of
         an import never displaces a return's: ask `clashes` first, and give those that clash back to the sender. Of the
-        answers those are kept that came in one of the files kept.
+        answers, and of what update forms say, those are kept that came in one of the files kept.
         """
         with writing(self._engine) as connection:
             lock(connection)
             kept = keeping.keep(connection, batch)
             came = {receipt.sha256 for receipt in kept}
             answering.record_answers(connection, [one for one in answers if one.sha256 in came])
+            updating.record_update_answers(connection, [one for one in updates if one.sha256 in came])
             return kept
 
     def known(self, sha256s: Iterable[str]) -> dict[str, Receipt]:
@@ -211,3 +220,19 @@ class Ledger:
         """The scorecards published, in order."""
         with reading(self._engine) as connection:
             return publishing.recall_publications(connection, period)
+
+    def issue_updates(self, sent: Iterable[UpdateForm]) -> None:
+        """Record annual update forms sent out; refused (RET021) when that revision was issued before."""
+        with writing(self._engine) as connection:
+            lock(connection)
+            updating.record_forms(connection, sent)
+
+    def update_forms(self, period: Period | None = None) -> list[UpdateForm]:
+        """The annual update forms sent out, of one year or of all, in order."""
+        with reading(self._engine) as connection:
+            return updating.recall_forms(connection, period)
+
+    def update_answers(self, period: Period) -> list[UpdateAnswer]:
+        """What stands of the update forms of a year: of each field the latest that was said."""
+        with reading(self._engine) as connection:
+            return updating.recall_update_answers(connection, period)

@@ -102,9 +102,14 @@ def _unknown(connection: Connection, batch: Batch) -> Batch:
             raise ValueError(f"the return {receipt.file} has no period or no revision")
         if receipt.sha256 not in taken:
             fresh.append((receipt, given))
-        if given:
+        if given or gives_words(receipt):
             taken.add(receipt.sha256)
     return fresh
+
+
+def gives_words(receipt: Receipt) -> bool:
+    """True for an update form that was taken: it gives no figures, and is not to be taken twice either."""
+    return receipt.kind == "update" and receipt.outcome in TAKING
 
 
 def _receipt_row(id_: int, receipt: Receipt, given: Sequence[Figure], now: int) -> tuple[object, ...]:
@@ -130,7 +135,7 @@ def _receipt_row(id_: int, receipt: Receipt, given: Sequence[Figure], now: int) 
         receipt.kept,
         receipt.held,
         receipt.refused,
-        bool(given),
+        bool(given) or gives_words(receipt),
         _digest(given) if receipt.kind == "return" else "",
     )
 

@@ -33,6 +33,7 @@ from pmxl.findings import refuse
 from pmxl.findings import show
 from pmxl.ledger import answering
 from pmxl.ledger import publishing
+from pmxl.ledger import updating
 from pmxl.ledger.holder import holder
 from pmxl.ledger.holder import noted
 from pmxl.ledger.issuing import add_due
@@ -42,7 +43,12 @@ from pmxl.terms import Severity
 
 Migration = Callable[[Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = (publishing.add_tables, add_due, answering.add_tables)
+MIGRATIONS: tuple[Migration, ...] = (
+    publishing.add_tables,
+    add_due,
+    answering.add_tables,
+    updating.add_tables,
+)
 """Each takes the schema one version on, the first from 1 to 2; a new ledger is made at the last version at once."""
 
 FIRST_VERSION = 1

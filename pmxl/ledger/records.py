@@ -14,7 +14,7 @@ from pmxl.periods import day_in_words
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
-FileKind = Literal["return", "import", "entry"]
+FileKind = Literal["return", "import", "entry", "update"]
 How = Literal["explained", "accepted", "entered", "noted"]
 
 
@@ -24,7 +24,8 @@ class Receipt:
 
     A return has a partner, a period and a revision from 1. An import has no period and revision 0; an import given a
     revision is a restatement, which supersedes the returns of lower revisions; so is an entry, the figure that an
-    officer gave in a partner's place. `received_at` carries its time zone.
+    officer gave in a partner's place. An update is an annual update form, of a year and with no figures. `received_at`
+    carries its time zone.
     Control total: read = kept + held + refused.
     """
 
@@ -121,6 +122,37 @@ class Query:
     file: str
     sha256: str
     queried_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateForm:
+    """One annual update form sent out: to which lead link officer, for which year and revision, with which mark."""
+
+    officer: str
+    period: Period
+    revision: int
+    mark: str
+    framework: str
+    file: str
+    issued_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateAnswer:
+    """One field of an update form as it was filled in: of which measure or objective (`ref`), by whom, and where."""
+
+    officer: str
+    period: Period
+    revision: int
+    ref: str
+    field: str
+    text: str
+    by: str
+    file: str
+    sha256: str
+    sheet: str
+    cell: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
@@ -41,6 +42,7 @@ from pmxl.returns.read import outcome_of
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
 from pmxl.sheets.text import kept_text
+from pmxl.sheets.tidy import Row
 from pmxl.sheets.tidy import read_table
 from pmxl.sheets.tidy import unguarded
 from pmxl.terms import Outcome
@@ -150,13 +152,14 @@ def read_tidy(
     history: History,
     denominators: History | None = None,
     numerators: History | None = None,
+    table: Callable[[Path], tuple[list[str], list[Row]]] = read_table,
 ) -> ReadTidy:
     """Reads a tidy table (partner, area, measure, period, numerator, denominator, value, ...) and checks every row.
 
-    `denominators` and `numerators` are the earlier ones beside the earlier figures (None: not looked at). Raises
-    Refusal where it is no such table (STR016, and what the reader of tables raises).
+    `denominators` and `numerators` are the earlier ones beside the earlier figures (None: not looked at), `table`
+    reads the rows. Raises Refusal where it is no such table (STR016, and what the reader of tables raises).
     """
-    columns, lines = read_table(path)
+    columns, lines = table(path)
     _check_columns(columns, path.name)
     reader = _Reader(framework, names_of(framework))
     keyed: dict[Key, list[Line]] = {}

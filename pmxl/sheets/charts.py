@@ -19,6 +19,7 @@ MARKER_SIZE = 6
 MARKER_MORE = 2
 DASH_SIZE = 12
 HATCH = "wide_upward_diagonal"
+DOT, DOT_SIZE = "●", 7
 LOOKS_LIKE_A_RANGE = re.compile(r"^(=?[^!]+!)(\$?[A-Za-z]+\$?\d+)")
 WORD_JOINER = "\u2060"
 
@@ -34,12 +35,15 @@ def add_chart(workbook: Workbook, sheet: Worksheet, chart: Chart) -> None:
     drawn = _of_kind(workbook, kind, columns, chart.ink) if columns else _of_kind(workbook, line, lines, chart.ink)
     if columns and lines:
         drawn.combine(_of_kind(workbook, line, lines, chart.ink))
-    _dress(drawn, chart, [n for n, one in enumerate([*columns, *lines]) if not one.in_legend])
+    if chart.bare:
+        _bare(drawn, chart)
+    else:
+        _dress(drawn, chart, [n for n, one in enumerate([*columns, *lines]) if not one.in_legend])
     sheet.insert_chart(
         chart.row - 1,
         chart.col - 1,
         drawn,
-        {"description": chart.alt, "object_position": 2, "x_offset": 0, "y_offset": 0},
+        {"description": chart.alt, "object_position": 2, "x_offset": chart.inset, "y_offset": chart.inset},
     )
 
 
@@ -63,6 +67,8 @@ def _series(series: Series, ink: Ink) -> dict[str, Any]:
         if series.dashed and series.width:
             options["line"]["dash_type"] = "dash"
         options["marker"] = _marker(series) if series.marker else {"type": "none"}
+    if series.last_marker and series.points > 0:
+        options |= _last_dot(series, ink)
     if series.label_last and series.points > 0:
         options["data_labels"] = _last_label(series, ink)
     elif any(series.labels):
@@ -89,6 +95,13 @@ def _marker(series: Series) -> dict[str, Any]:
     if series.dashed and not series.width:
         return {"type": "long_dash", "size": DASH_SIZE, "fill": colour, "border": colour}
     return {"type": "circle", "size": MARKER_SIZE, "fill": colour, "border": colour}
+
+
+def _last_dot(series: Series, ink: Ink) -> dict[str, Any]:
+    """A dot on the last point alone, as its label: LibreOffice draws the markers of one point on all of them."""
+    words = {"value": DOT, "font": {"name": ink.font, "size": DOT_SIZE, "color": series.last_marker}}
+    silent: list[dict[str, Any]] = [{"delete": True}] * (series.points - 1)
+    return {"data_labels": {"value": True, "position": "center", "custom": [*silent, words]}}
 
 
 def _last_label(series: Series, ink: Ink) -> dict[str, Any]:
@@ -143,6 +156,22 @@ def _dress(drawn: Any, chart: Chart, silent: list[int]) -> None:
     legend = {"position": "bottom", "font": small | {"color": ink.text}} | ({"delete_series": silent} if silent else {})
     drawn.set_legend(legend if chart.legend else {"none": True})
     drawn.set_chartarea({"border": {"none": True}})
+    drawn.show_blanks_as("gap")
+
+
+def _bare(drawn: Any, chart: Chart) -> None:
+    """The line alone, over the whole of its ground; the thin line at nought where it is asked for."""
+    hairline = {"color": HAIRLINE, "width": 0.75}
+    nowhere = {"label_position": "none", "major_tick_mark": "none", "minor_tick_mark": "none"}
+    drawn.set_title({"none": True})
+    drawn.set_legend({"none": True})
+    drawn.set_size({"width": chart.width, "height": chart.height})
+    drawn.set_x_axis(nowhere | {"line": hairline if chart.axis else {"none": True}})
+    limits = {"min": chart.y_min, "max": chart.y_max}
+    set_ = {name: limit for name, limit in limits.items() if limit is not None}
+    drawn.set_y_axis(nowhere | {"line": {"none": True}, "major_gridlines": {"visible": False}} | set_)
+    drawn.set_plotarea({"layout": {"x": 0.02, "y": 0.06, "width": 0.96, "height": 0.88}})
+    drawn.set_chartarea({"border": {"none": True}, "fill": {"none": True}})
     drawn.show_blanks_as("gap")
 
 

@@ -203,7 +203,8 @@ class Series:
     width: float = 2.25  # points; 0 draws no line, only the markers
     marker: bool = False
     label_last: str = ""  # text beside the last point (direct labelling instead of a legend); "" for none
-    points: int = 0  # how many points there are: needed for label_last
+    points: int = 0  # how many points there are: needed for label_last and last_marker
+    last_marker: str = ""  # the colour of a dot on the last point alone; "" for none
     labels: tuple[str, ...] = ()  # text at each point instead, "" for none
     shape: Literal["", "circle", "diamond", "square", "triangle"] = ""  # of its markers, which then have a dark edge
     hatched: bool = False  # columns told apart from others without colour
@@ -245,6 +246,9 @@ class Chart:
     stacked: bool = False  # columns of one point stand on one another
     small: bool = False  # smaller type, for a chart the size of a few cells
     ink: Ink = PLAIN
+    bare: bool = False  # the line alone, without axes, labels and grid, as a sparkline is drawn
+    axis: bool = False  # of a bare chart: the thin line at nought
+    inset: int = 0  # pixels from the edges of its cell
 
 
 @dataclass(frozen=True, slots=True)

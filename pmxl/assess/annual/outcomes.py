@@ -1,0 +1,125 @@
+"""Outcomes: how every measure ended the year, beside its target, its quarters and the year before."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+
+from pmxl.assess.assessment import ROW_COLUMNS
+from pmxl.assess.assessment import Assessment
+from pmxl.assess.scene import records
+from pmxl.framework.asked import in_order
+from pmxl.framework.models import Framework
+from pmxl.terms import Rating
+
+Row = Mapping[str, Any]
+
+
+class Verdict(StrEnum):
+    """What became of a target: achieved, narrowly missed, not achieved; or why that cannot be said."""
+
+    ACHIEVED = "Achieved"
+    NARROWLY = "Narrowly missed"
+    MISSED = "Not achieved"
+    UNKNOWN = "Not known yet"
+    NO_TARGET = "No target"
+
+
+LEVELS = ("value", "variance", "target", "low", "high", "standard")
+"""What a row carried from an earlier year says of that year, and not of this one."""
+
+VERDICTS = {
+    Rating.BLUE: Verdict.ACHIEVED,
+    Rating.GREEN: Verdict.ACHIEVED,
+    Rating.AMBER: Verdict.NARROWLY,
+    Rating.RED: Verdict.MISSED,
+    Rating.NO_TARGET: Verdict.NO_TARGET,
+    Rating.BASELINE: Verdict.NO_TARGET,
+    Rating.NOT_APPLICABLE: Verdict.NO_TARGET,
+}
+"""The verdict of each rating of the year; of any other word it is not known yet."""
+
+WAITS, AWAITED = "The rating waits for", "Awaited:"
+
+COLUMNS = [
+    *ROW_COLUMNS,
+    *("objective", "verdict", "value_before", "rating_before", "verdict_before", "through", "settled_by"),
+]
+
+
+def outcomes(whole: Assessment, before: Assessment | None, quarters: Sequence[Assessment]) -> pd.DataFrame:
+    """The rows of the year's measures with COLUMNS, in the order of the scorecard.
+
+    `through` has the ratings of the quarters, one after the other. Where figures of the year are missing but cannot
+    change its rating, the rating is that of the year to date in its last quarter, and `settled_by` says so. A figure
+    carried from an earlier year is no outcome of this one: its value is taken out.
+    """
+    framework = whole.framework
+    last = by_measure(quarters[-1]) if quarters else {}
+    earlier = by_measure(before) if before else {}
+    paths = [by_measure(quarter) for quarter in quarters]
+    rows = [
+        {
+            **of_this_year(row, last.get(row["measure"])),
+            "objective": framework.measure(row["measure"]).objective,
+            **a_year_before(earlier.get(row["measure"])),
+            "through": tuple(path[row["measure"]]["rating"] if row["measure"] in path else "" for path in paths),
+        }
+        for row in records(whole.measures)
+    ]
+    frame = pd.DataFrame([{**row, "verdict": verdict(row["rating"])} for row in rows], columns=COLUMNS)
+    return in_scorecard_order(framework, frame)
+
+
+def by_measure(assessment: Assessment) -> dict[str, Row]:
+    """The rows of an assessment, by measure."""
+    return {row["measure"]: row for row in records(assessment.measures)}
+
+
+def verdict(rating: str) -> Verdict:
+    """What a rating of the year says of the target."""
+    return VERDICTS.get(Rating(rating), Verdict.UNKNOWN)
+
+
+def of_this_year(row: Row, last: Row | None) -> dict[str, Any]:
+    """The row as this year's own: nothing carried into it, and settled where what is missing cannot matter."""
+    found = {**row, "settled_by": ""}
+    if row["carried"]:
+        return {
+            **found,
+            **dict.fromkeys(LEVELS, math.nan),
+            "carried": "",
+            "rating": Rating.NOT_DUE.value,
+            "travel": "",
+            "travel_words": "",
+            "why": f"The figure of this year is not due yet. The last one, of {row['carried']}, is not shown here.",
+        }
+    if row["rating"] != Rating.WAITING or last is None:
+        return found
+    settled = last["rating_ytd"]
+    if not settled or not Rating(settled).is_colour:
+        return found
+    words = f"Figures of the year are missing, but {settled} whatever they are."
+    return {**found, "rating": settled, "settled_by": words, "why": f"{row['why'].replace(WAITS, AWAITED)} {words}"}
+
+
+def a_year_before(row: Row | None) -> dict[str, Any]:
+    """How the measure ended the year before, where it was there and its figure was not an older one."""
+    if row is None or row["carried"]:
+        return {"value_before": math.nan, "rating_before": "", "verdict_before": ""}
+    return {
+        "value_before": row["value"],
+        "rating_before": row["rating"],
+        "verdict_before": verdict(row["rating"]).value,
+    }
+
+
+def in_scorecard_order(framework: Framework, frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows in the order of the scorecard."""
+    order = {measure.id: n for n, measure in enumerate(in_order(framework))}
+    return frame.assign(_n=frame["measure"].map(order)).sort_values("_n").drop(columns="_n").reset_index(drop=True)

@@ -1,0 +1,122 @@
+"""Annual: a year put together from its quarters, its summary workbook, and the update forms of lead link officers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Sequence
+from pathlib import Path
+
+from pmxl.assess import Assessment
+from pmxl.assess.annual.annual import Annual
+from pmxl.assess.annual.annual import annual
+from pmxl.assess.annual.requirements import Evidence
+from pmxl.assess.annual.updates import Form
+from pmxl.assess.annual.updates import Said
+from pmxl.batch.folder import Folder
+from pmxl.batch.scorecard import assessment
+from pmxl.findings import refuse
+from pmxl.framework.asked import asked
+from pmxl.periods import Period
+from pmxl.reports.annual.book import plan_annual
+from pmxl.reports.annual.front import sentences
+from pmxl.sheets.write import write_workbook
+
+QUARTER = 3
+EXCHANGE = "pb-views*"
+"""Names of the exchange files for PB Views in the folders of a year's scorecards."""
+
+Progress = Callable[[str], None]
+
+
+def year_of(folder: Folder, year: Period, progress: Progress = lambda _: None, *, before: bool = True) -> Annual:
+    """The year summed up from what framework and ledger say now; refused where it is no year (OUT050)."""
+    if year != year.year:
+        says = f"{year.label} is not a year."
+        raise refuse("OUT050", says, f'Name the year, as in "{year.year.label}".', found=year.label)
+    progress(year.label)
+    whole = assessment(folder, year)
+    earlier = [year.previous] if before and has_figures(folder, year.previous) else []
+    quarters = [one for one in quarters_of(folder, year) if one.first_day <= whole.made_at.date()]
+    found = {}
+    for period in (*earlier, *quarters):
+        progress(period.label)
+        found[period] = assessment(folder, period)
+    return annual(
+        whole,
+        found.get(year.previous) if earlier else None,
+        [found[period] for period in quarters],
+        forms_of(folder, year),
+        evidence_of(folder, year, whole, quarters),
+    )
+
+
+def quarters_of(folder: Folder, year: Period) -> list[Period]:
+    """The periods of the year in which returns were issued; its quarters where none was."""
+    with folder.ledger() as ledger:
+        issued = {one.period for one in ledger.issued() if year.covers(one.period) and one.period != year}
+    lengths = {one.months for one in issued}
+    length = max(lengths) if lengths else QUARTER
+    return [one for one in year.parts(length) if asked(folder.framework, one)]
+
+
+def has_figures(folder: Folder, year: Period) -> bool:
+    """True where the ledger holds anything of a year."""
+    with folder.ledger() as ledger:
+        starts = ledger.recall()["start"]
+    return bool(((starts >= year.start) & (starts < year.start + year.months)).any())
+
+
+def forms_of(folder: Folder, year: Period) -> list[Form]:
+    """The update forms of a year, the last revision of each officer's, with what stands of the answers."""
+    with folder.ledger() as ledger:
+        sent = {one.officer: one for one in ledger.update_forms(year)}
+        answers = ledger.update_answers(year)
+    return [
+        Form(
+            officer=officer,
+            issued_on=form.issued_at.date(),
+            file=form.file,
+            answers=tuple(
+                Said(one.ref, one.field, one.text, one.by, one.at, one.file, one.sheet, one.cell)
+                for one in answers
+                if one.officer == officer
+            ),
+        )
+        for officer, form in sent.items()
+    ]
+
+
+def evidence_of(folder: Folder, year: Period, whole: Assessment, quarters: Sequence[Period]) -> Evidence:
+    """What lies in the folder that shows how the year was run."""
+    places = [folder.annual(year).parent, *(folder.scorecard(one).parent for one in quarters)]
+    exports = [path for place in places if place.is_dir() for path in sorted(place.glob(EXCHANGE))]
+    cards = [folder.scorecard(one) for one in quarters]
+    return Evidence(
+        summary=in_folder(folder, folder.annual(year)),
+        exports=tuple(in_folder(folder, path) for path in exports),
+        scorecards=tuple(in_folder(folder, path) for path in cards if path.is_file()),
+        today=whole.made_at.date(),
+    )
+
+
+def in_folder(folder: Folder, path: Path) -> str:
+    """A file as it is named within the partnership's folder, whatever the machine."""
+    return path.relative_to(folder.path).as_posix()
+
+
+def summary(folder: Folder, year: Period, progress: Progress = lambda _: None) -> tuple[Path, Annual]:
+    """Writes the annual performance summary and hands back where it is and what it shows."""
+    found = year_of(folder, year, progress)
+    path = folder.annual(year)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return write_workbook(plan_annual(found), path), found
+
+
+def few_lines(found: Annual) -> list[str]:
+    """What the year says, for whoever ran the command."""
+    missing = len(found.awaited)
+    met = int((found.requirements["state"] == "Met").sum())
+    lines = [*sentences(found), f"{met} of {len(found.requirements)} minimum requirements are met."]
+    if missing:
+        lines.append(f"{missing} {'thing is' if missing == 1 else 'things are'} not in yet: see the sheet Not in yet.")
+    return lines

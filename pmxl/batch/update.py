@@ -1,0 +1,172 @@
+"""Update: the annual update forms of a year, one for each lead link officer, pre-filled with what its figures say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC
+from datetime import date
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pmxl.assess.annual.annual import Annual
+from pmxl.assess.scene import records
+from pmxl.batch.annual import Progress
+from pmxl.batch.annual import year_of
+from pmxl.batch.folder import Folder
+from pmxl.findings import refuse
+from pmxl.ledger import UpdateForm as Sent
+from pmxl.periods import Period
+from pmxl.reports.figure import spelled
+from pmxl.reports.figure import target
+from pmxl.returns.update_form import UpdateForm
+from pmxl.returns.update_form import UpdateRow
+from pmxl.returns.update_form import officers
+from pmxl.returns.update_sheet import plan_update
+from pmxl.sheets.write import plan_to_bytes
+from pmxl.sheets.write import write_workbook
+
+LONGEST_NAME = 40
+FORM = "update-"
+
+
+def issue_updates(
+    folder: Folder,
+    year: Period,
+    named: Collection[str] = (),
+    *,
+    deadline: date | None = None,
+    progress: Progress = lambda _: None,
+) -> list[Path]:
+    """Writes the update forms of a year, of all lead link officers or of those named; a reissue raises the revision.
+
+    Refused where no objective has an owner and no measure an owner of its performance (OUT051), and for a name that
+    nobody bears (OUT052). A form that was issued is never overwritten.
+    """
+    framework = folder.framework
+    wanted = chosen(officers(framework), named)
+    found = year_of(folder, year, progress)
+    with folder.ledger() as ledger:
+        sent = ledger.update_forms(year)
+        answers = ledger.update_answers(year)
+    last = {one.officer: one.revision for one in sent}
+    said: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for one in answers:
+        said.setdefault((one.officer, one.ref), []).append((one.field, one.text))
+    facts = rows_of(found)
+    names = file_names(officers(framework))
+    folder.inbox(year).mkdir(parents=True, exist_ok=True)
+    written = []
+    for officer, refs in wanted.items():
+        progress(officer)
+        form = UpdateForm(
+            partnership=framework.settings.name,
+            officer=officer,
+            year=year,
+            revision=1 + last.get(officer, 0),
+            framework=framework.version,
+            rows=tuple(with_said(facts[ref], said.get((officer, ref), ())) for ref in refs),
+            deadline=deadline,
+            return_to=framework.settings.return_to,
+            questions_to=framework.settings.officer,
+        )
+        written.append(issue_one(folder, form, names[officer]))
+    return written
+
+
+def chosen(every: dict[str, list[str]], named: Collection[str]) -> dict[str, list[str]]:
+    """The officers named, or all; refused where there is none, or none of that name."""
+    if not every:
+        says = "No objective of the framework has an owner, and no measure an owner of its performance."
+        raise refuse("OUT051", says, "Name the lead link officer of each objective in its column owner.")
+    folded = {officer.casefold(): officer for officer in every}
+    for name in named:
+        if name.strip().casefold() not in folded:
+            says = f"No objective or measure has the owner '{name}'."
+            raise refuse("OUT052", says, f"Choose from: {', '.join(every)}.", found=name)
+    wanted = {folded[name.strip().casefold()] for name in named}
+    return {officer: refs for officer, refs in every.items() if not wanted or officer in wanted}
+
+
+def issue_one(folder: Folder, form: UpdateForm, name: str) -> Path:
+    """Writes one form beside those issued before, and records its mark.
+
+    A file of that name that the ledger does not know is taken up when it is this very form; any other is refused.
+    """
+    ending = f"-r{form.revision}" if form.revision > 1 else ""
+    path = folder.issued(form.year) / f"{FORM}{name}{ending}.xlsx"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    plan = plan_update(form)
+    if not path.exists():
+        write_workbook(plan, path)
+    elif path.read_bytes() != plan_to_bytes(plan):
+        says = f"{path} exists, though the ledger knows of no revision {form.revision} of this form."
+        raise refuse("OUT053", says, "Move that file away, or restore the ledger that belongs to it.")
+    record = Sent(
+        officer=form.officer,
+        period=form.year,
+        revision=form.revision,
+        mark=form.mark,
+        framework=form.framework,
+        file=path.name,
+        issued_at=datetime.now(UTC),
+    )
+    with folder.ledger() as ledger:
+        ledger.issue_updates([record])
+    return path
+
+
+def rows_of(found: Annual) -> dict[str, UpdateRow]:
+    """What the year's figures say of every measure, and of every objective that has none, by id."""
+    framework = found.framework
+    labels = [one.period.label.rpartition(" ")[2] for one in found.quarters]
+    rows = {row["measure"]: row_of(found, row, labels) for row in records(found.outcomes)}
+    for measure in framework.measures:  # one that did not live in the year is asked about all the same
+        objective = framework.objective(measure.objective)
+        rows.setdefault(measure.id, UpdateRow(measure.id, measure.name, objective.name, objective.plan))
+    for objective in framework.objectives:
+        rows.setdefault(objective.id, UpdateRow(objective.id, objective.name, "Objective", objective.plan))
+    return rows
+
+
+def row_of(found: Annual, row: dict[str, Any], labels: Iterable[str]) -> UpdateRow:
+    """One measure's year in words."""
+    objective = found.framework.objective(row["objective"])
+    aim = target(row)[0]
+    before = ", ".join(said for said in (spelled(row, row["value_before"]), row["rating_before"]) if said)
+    quarters = ", ".join(f"{label} {rating}" for label, rating in zip(labels, row["through"], strict=True) if rating)
+    return UpdateRow(
+        ref=row["measure"],
+        name=row["name"],
+        objective=objective.name,
+        plan=objective.plan,
+        outcome=with_unit(spelled(row, row["value"]), row),
+        target=aim if isinstance(aim, str) and aim != "–" else with_unit(spelled(row, row["target"]), row),
+        rating=row["rating"],
+        before=before,
+        quarters=quarters,
+    )
+
+
+def with_unit(figure: str, row: dict[str, Any]) -> str:
+    """`532 offences`, "" where there is no figure."""
+    return f"{figure} {row['unit']}".strip() if figure else ""
+
+
+def with_said(row: UpdateRow, said: Iterable[tuple[str, str]]) -> UpdateRow:
+    """The row with what was answered before."""
+    return replace(row, said=tuple(said))
+
+
+def file_names(every: Iterable[str]) -> dict[str, str]:
+    """A name fit for a file for each officer, no two alike: `director-of-finance`."""
+    found: dict[str, str] = {}
+    for n, officer in enumerate(every, 1):
+        plain = unicodedata.normalize("NFKD", officer).encode("ascii", "ignore").decode().lower()
+        name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME].strip("-") or f"officer-{n}"
+        found[officer] = name if name not in found.values() else f"{name[: LONGEST_NAME - 4]}-{n}"
+    return found

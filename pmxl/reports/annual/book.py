@@ -1,0 +1,55 @@
+"""The annual performance summary as a workbook."""
+
+from __future__ import annotations
+
+from pmxl.assess.annual.annual import Annual
+from pmxl.reports.annual import sheets
+from pmxl.reports.annual.band import FRONT
+from pmxl.reports.annual.front import plan_front
+from pmxl.reports.figure import rows_of
+from pmxl.reports.places import shortened
+from pmxl.sheets.describe import BookPlan
+from pmxl.sheets.text import SHEET_LIMIT
+from pmxl.sheets.text import sheet_name
+
+FIXED = (
+    FRONT,
+    *(sheets.SUCCESSES, sheets.EXCEPTIONS, sheets.FORECASTS, sheets.GOALPOSTS),
+    *(sheets.LESSONS, sheets.AWAITED, sheets.REQUIREMENTS),
+)
+NUMBERED = len(" (99)")
+
+
+def plan_annual(annual: Annual) -> BookPlan:
+    """The year in one page, a sheet for each perspective, then successes, exceptions and the rest; values only."""
+    names = perspective_names(annual)
+    behind = (
+        sheets.plan_successes(annual),
+        sheets.plan_exceptions(annual),
+        sheets.plan_forecasts(annual),
+        sheets.plan_goalposts(annual),
+        sheets.plan_lessons(annual),
+        sheets.plan_awaited(annual),
+        sheets.plan_requirements(annual),
+    )
+    name = annual.framework.settings.name
+    return BookPlan(
+        title=f"{name}: annual performance summary {annual.year.label}",
+        subject=f"What {name} achieved and did not achieve in {annual.year.label}, {annual.whole.status.lower()}",
+        sheets=(
+            plan_front(annual, names, [sheet.name for sheet in behind]),
+            *sheets.perspective_sheets(annual, names),
+            *behind,
+        ),
+        created=annual.whole.made_at,
+    )
+
+
+def perspective_names(annual: Annual) -> dict[str, str]:
+    """The names of the perspectives' sheets; one that is a fixed sheet's gives way."""
+    taken = list(FIXED)
+    found: dict[str, str] = {}
+    for row in rows_of(annual.perspectives):
+        found[row["perspective"]] = sheet_name(shortened(row["name"], SHEET_LIMIT - NUMBERED), taken)
+        taken.append(found[row["perspective"]])
+    return found

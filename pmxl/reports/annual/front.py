@@ -1,0 +1,125 @@
+"""The year in one page: counts beside those of the year before, what was achieved and what was not, and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+
+from pmxl.assess.annual.annual import Annual
+from pmxl.assess.annual.foretold import held
+from pmxl.assess.annual.outcomes import Verdict
+from pmxl.reports import listing
+from pmxl.reports.annual import counts
+from pmxl.reports.annual import panels
+from pmxl.reports.annual.band import FRONT
+from pmxl.reports.annual.band import band
+from pmxl.reports.annual.band import page
+from pmxl.reports.annual.panels import Panel
+from pmxl.reports.block import Block
+from pmxl.reports.figure import rows_of
+from pmxl.reports.places import reference
+from pmxl.reports.summary import names
+from pmxl.reports.summary import plural
+from pmxl.sheets import style
+from pmxl.sheets.describe import Link
+from pmxl.sheets.describe import Put
+from pmxl.sheets.describe import SheetPlan
+
+GUTTER = 2.0
+HALF = panels.WIDTHS
+WIDTHS = (*HALF, GUTTER, *HALF)
+RIGHT = len(HALF) + 2
+LAST = len(WIDTHS)
+GAP = 12.0
+NAV_COLUMNS = ((1, 0), (2, 0), (3, 0), (4, 0), (5, 0), (7, 0), (8, 9))
+"""Where the links to the sheets behind stand: first column, and last where one reaches over two."""
+SENTENCE = style.BODY.but(size=11, wrap=True, indent=1)
+LEAD = style.LINK.but(size=9, indent=1)
+
+
+def plan_front(annual: Annual, sheets: Mapping[str, str], others: Sequence[str]) -> SheetPlan:
+    """The first sheet. It leads to the sheets of the perspectives, by their ids, and to the others behind it."""
+    top = band(annual, "Annual performance summary", WIDTHS, back=False)
+    strip = counts.strip(annual, top.below, WIDTHS)
+    blocks = [top, navigation(others), strip]
+    row = strip.below
+    for words in sentences(annual):
+        blocks.append(listing.sentence(words, row, WIDTHS, SENTENCE))
+        row = blocks[-1].below
+    for left, right in pairs(annual, sheets):
+        blocks.append(side_by_side(left, right, row + 1))
+        blocks.append(Block((), {row: GAP}, blocks[-1].below))
+        row = blocks[-1].below
+    whole = listing.joined(*blocks)
+    return SheetPlan(
+        name=FRONT,
+        puts=whole.puts,
+        columns=listing.columns(WIDTHS),
+        heights=whole.heights,
+        page=page(annual, row - 1, LAST, paper="A3", landscape=False, tall=1),
+        freeze=(4, 1),
+        tab=style.NAVY,
+        zoom=90,
+    )
+
+
+def navigation(others: Sequence[str]) -> Block:
+    """Links to the other sheets, in the columns of the row under the band."""
+    puts = [
+        Put(3, col, Link(name, reference(name)), LEAD, to_col=to)
+        for name, (col, to) in zip(others, NAV_COLUMNS, strict=True)
+    ]
+    return Block(tuple(puts), {}, 4)
+
+
+def side_by_side(left: Panel, right: Panel, row: int) -> Block:
+    """Two panels, their rows as high as the higher of each pair."""
+    found = [panels.lay_out(left, row, 1), panels.lay_out(right, row, RIGHT)]
+    heights: dict[int, float] = {}
+    for block in found:
+        for at, height in block.heights.items():
+            heights[at] = max(height, heights.get(at, 0.0))
+    return Block((*found[0].puts, *found[1].puts), heights, max(block.below for block in found))
+
+
+def pairs(annual: Annual, sheets: Mapping[str, str]) -> list[tuple[Panel, Panel]]:
+    """The panels of the page, two by two."""
+    return [
+        (panels.achieved(annual), panels.not_achieved(annual)),
+        (panels.successes(annual), panels.exceptions(annual)),
+        (panels.perspectives(annual, sheets), panels.milestones(annual)),
+        (panels.goalposts(annual), panels.awaited(annual)),
+    ]
+
+
+def sentences(annual: Annual) -> list[str]:
+    """What the year says in three sentences: targets, forecasts, goalposts and what is missing."""
+    return [targets(annual), ahead(annual)]
+
+
+def targets(annual: Annual) -> str:
+    """`Of 20 targets that can be judged 11 were achieved, 5 narrowly missed and 4 missed; the year before 9 of 11.`"""
+    found = counts.counted(annual.outcomes["verdict"])
+    judged = sum(found[verdict] for verdict in counts.JUDGED)
+    if not judged:
+        return "No target of the year can be judged yet."
+    before = counts.counted(annual.outcomes["verdict_before"])
+    judged_before = sum(before[verdict] for verdict in counts.JUDGED)
+    a_year_ago = (
+        f" A year before, {before[Verdict.ACHIEVED]} of {judged_before} were achieved." if judged_before else ""
+    )
+    missed = [row["name"] for row in rows_of(annual.outcomes) if row["verdict"] == Verdict.MISSED]
+    named = f": {names(missed)}" if missed else ""
+    return (
+        f"Of {plural(judged, 'target')} that can be judged, {found[Verdict.ACHIEVED]} were achieved, "
+        f"{found[Verdict.NARROWLY]} narrowly missed and {found[Verdict.MISSED]} not achieved{named}.{a_year_ago}"
+    )
+
+
+def ahead(annual: Annual) -> str:
+    """How good the forecasts were, and how many goalposts moved."""
+    true, rated = held(annual.foretold, "came_true")
+    forecast = f"Of {plural(rated, 'rating')} forecast through the year, {true} came true." if rated else ""
+    moved = len(annual.goalposts)
+    goal = f"{plural(moved, 'goalpost')} moved since agreed or published." if moved else "No goalpost moved."
+    return f"{forecast} {goal}".strip()

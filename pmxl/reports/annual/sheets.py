@@ -1,0 +1,250 @@
+"""The sheets behind the year's page: perspectives in full, successes, exceptions, forecasts, goalposts and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmxl.assess.annual.annual import Annual
+from pmxl.assess.annual.foretold import held
+from pmxl.assess.annual.lessons import FROM_FIGURES
+from pmxl.assess.annual.requirements import State
+from pmxl.assess.annual.updates import of as said_of
+from pmxl.reports import goalposts as goals
+from pmxl.reports import mark
+from pmxl.reports.annual.listed import listed
+from pmxl.reports.figure import Cell
+from pmxl.reports.figure import Row
+from pmxl.reports.figure import actual
+from pmxl.reports.figure import aside
+from pmxl.reports.figure import figure
+from pmxl.reports.figure import rows_of
+from pmxl.reports.figure import target
+from pmxl.reports.listing import Field
+from pmxl.reports.look import AIM
+from pmxl.reports.look import FIGURE
+from pmxl.reports.look import MOVED
+from pmxl.reports.look import NAME
+from pmxl.reports.look import PLAIN
+from pmxl.reports.look import RATED
+from pmxl.reports.look import TEXT
+from pmxl.reports.look import UNIT
+from pmxl.reports.perspective import text
+from pmxl.reports.summary import plural
+from pmxl.sheets import style
+from pmxl.sheets.describe import Rich
+from pmxl.sheets.describe import SheetPlan
+from pmxl.terms import Rating
+from pmxl.terms import Strength
+
+SUCCESSES, EXCEPTIONS, FORECASTS, GOALPOSTS = "Successes", "Exceptions", "Forecasts", "Goalposts"
+LESSONS, AWAITED, REQUIREMENTS = "Lessons", "Not in yet", "Minimum requirements"
+WIDE_A3, WIDE_A4 = 235.0, 150.0
+"""Characters of all columns together: a narrow sheet prints in a corner of its page."""
+STATES = {
+    State.MET: Rating.GREEN,
+    State.IN_PART: Rating.AMBER,
+    State.NOT_MET: Rating.RED,
+    State.NOT_YET: Rating.NOT_DUE,
+}
+FORECAST_NOTE = (
+    "Each quarter's forecast is worked out from the figures up to that quarter as they are known today. Its range is "
+    "to hold the outcome four times in five. The manager's own forecast stands beside it where one was given."
+)
+SUCCESS_NOTE = (
+    "Turned round: missed a year before, met now. The other words say what they mean; the lead link officers' own "
+    "words stand beside the figures where their update forms are in."
+)
+EXCEPTION_NOTE = (
+    "A measure is listed when an agreed trigger fired in a quarter, or when it was Red. What was done is what partners "
+    "and lead link officers said of it, word for word."
+)
+
+
+def named(row: Row) -> Cell:
+    """A measure's name with its unit small under it."""
+    small = f"\n{aside(row)}" if row.get("unit") is not None and aside(row) else ""
+    return Rich(((row["name"], NAME), (small, UNIT))), NAME
+
+
+def perspective_sheets(annual: Annual, names: dict[str, str]) -> Iterator[SheetPlan]:
+    """A sheet for each perspective: `names` are its sheets' names by perspective."""
+    for one in rows_of(annual.perspectives):
+        rows = [row for row in rows_of(annual.outcomes) if row["perspective"] == one["perspective"]]
+        met = f"{one['achieved']} of {one['achieved'] + one['narrowly'] + one['missed']} targets achieved"
+        yield listed(
+            annual,
+            names[one["perspective"]],
+            outcome_fields(annual),
+            rows,
+            title=one["name"],
+            aside=" · ".join(piece for piece in (one["question"], met) if piece),
+            least=WIDE_A3,
+            paper="A3",
+        )
+
+
+def outcome_fields(annual: Annual) -> tuple[Field, ...]:
+    """The columns of a perspective's sheet: the year, its quarters, and what was said of it."""
+    labels = [quarter.period.label.rpartition(" ")[2] for quarter in annual.quarters]
+    objectives = {one.id: one.name for one in annual.framework.objectives}
+
+    def said(field: str, row: Row) -> Cell:
+        return text(said_of(annual.updates, row["measure"], field))
+
+    return (
+        Field("Measure", 30, NAME, lambda r: under_objective(r, objectives[r["objective"]])),
+        Field("Outcome", 12, FIGURE, lambda r: actual(r, FIGURE)),
+        Field("Target", 12, PLAIN, lambda r: target(r, PLAIN)),
+        Field("Rating", 15, RATED, lambda r: mark.rating(r["rating"], RATED)),
+        Field("Year before", 11, AIM, lambda r: figure(r, r["value_before"], AIM)),
+        Field("Rated then", 15, RATED, lambda r: mark.rating_told(r["rating_before"], RATED.but(bold=False))),
+        *(
+            Field(label, 10, TEXT, lambda r, n=n: quarter_mark(r["through"][n]))  # type: ignore[misc]
+            for n, label in enumerate(labels)
+        ),
+        Field("On the year before", 18, MOVED, lambda r: mark.travel_told(r["travel"], r["travel_words"], MOVED)),
+        Field("Why", 34, TEXT, lambda r: text(r["why"])),
+        Field("What was achieved", 26, TEXT, lambda r: said("achieved", r), optional=True),
+        Field("What was not, and why", 28, TEXT, lambda r: reasons(annual, r), optional=True),
+        Field("Next year", 20, TEXT, lambda r: said("next_year", r), optional=True),
+    )
+
+
+def under_objective(row: Row, objective: str) -> Cell:
+    """A measure's name with its unit and the objective that it serves small under it."""
+    small = "".join(f"\n{piece}" for piece in (aside(row), objective) if piece)
+    return Rich(((row["name"], NAME), (small, UNIT))), NAME
+
+
+def quarter_mark(rating: str) -> Cell:
+    """The rating of a quarter as shape and word without a tint; grey words small."""
+    if not rating:
+        return text("")
+    status = Rating(rating)
+    ink = style.STATUS[status]
+    small = TEXT.but(size=9.5, color=ink.color)
+    return f"{ink.shape} {rating}", small.but(bold=status.is_colour)
+
+
+def reasons(annual: Annual, row: Row) -> Cell:
+    """What was not achieved, and the reasons given, one under the other."""
+    parts = [said_of(annual.updates, row["measure"], field) for field in ("not_achieved", "reasons")]
+    return text("\n".join(part for part in parts if part))
+
+
+def plan_successes(annual: Annual) -> SheetPlan:
+    """What went well, and what officers say was achieved."""
+    fields = (
+        Field("Measure", 38, NAME, named),
+        Field("What kind", 30, TEXT, lambda r: (r["kind_of_success"], TEXT)),
+        Field("Rating", 15, RATED, lambda r: mark.rating(r["rating"], RATED)),
+        Field("What went well", 62, TEXT, lambda r: text(r["words"])),
+        Field(
+            "In the officer's words",
+            44,
+            TEXT,
+            lambda r: text(said_of(annual.updates, r["measure"], "achieved")),
+            optional=True,
+        ),
+    )
+    rows = rows_of(annual.successes)
+    aside_ = f"{plural(len(rows), 'measure')} that went well"
+    return listed(annual, SUCCESSES, fields, rows, aside=aside_, note=SUCCESS_NOTE, empty=NONE_YET, least=WIDE_A4)
+
+
+NONE_YET = "No success of the year can be told from the figures that are in."
+
+
+def plan_exceptions(annual: Annual) -> SheetPlan:
+    """What departed from what was agreed, what was done about it, and how it ended."""
+    fields = (
+        Field("Measure", 32, NAME, named),
+        Field("Quarters", 14, TEXT, lambda r: (r["quarters"], TEXT)),
+        Field("Asked for", 13, TEXT, lambda r: ("action" if r["strength"] == Strength.ACT else "watching", TEXT)),
+        Field("What fired", 28, TEXT, lambda r: (r["triggers"], TEXT)),
+        Field("What was done about it", 96, TEXT, lambda r: text(r["done"])),
+        Field("How it ended", 32, TEXT, lambda r: (r["ended"], TEXT)),
+        Field("Rating of the year", 15, RATED, lambda r: mark.rating(r["rating"], RATED)),
+    )
+    rows = rows_of(annual.exceptions)
+    empty = "No exceptions: no agreed trigger fired in the year and nothing was Red."
+    aside_ = f"{plural(len(rows), 'measure')} in the year"
+    return listed(annual, EXCEPTIONS, fields, rows, aside=aside_, note=EXCEPTION_NOTE, empty=empty, paper="A3")
+
+
+def plan_forecasts(annual: Annual) -> SheetPlan:
+    """What was forecast of the year's end in each quarter, beside what came."""
+    fields = (
+        Field("Measure", 40, NAME, named),
+        Field("Forecast in", 14, TEXT, lambda r: (r["quarter"], TEXT)),
+        Field("Forecast", 13, PLAIN, lambda r: figure(r, r["forecast"], PLAIN)),
+        Field("From", 12, AIM, lambda r: figure(r, r["low"], AIM)),
+        Field("To", 12, AIM, lambda r: figure(r, r["high"], AIM)),
+        Field("Manager's own", 13, AIM, lambda r: figure(r, r["manager"], AIM), optional=True),
+        Field("Forecast rating", 15, RATED, lambda r: mark.rating_told(r["rating_forecast"], RATED)),
+        Field("Outcome", 13, FIGURE, lambda r: actual(r, FIGURE)),
+        Field("Rating", 15, RATED, lambda r: mark.rating_told(r["rating"], RATED)),
+        Field("In words", 42, TEXT, lambda r: text(r["words"])),
+    )
+    rows = rows_of(annual.foretold)
+    true, rated = held(annual.foretold, "came_true")
+    inside, ranged = held(annual.foretold, "within")
+    told = f"{true} of {rated} ratings came true, {inside} of {ranged} outcomes in their range" if rated else ""
+    empty = "No forecast of an earlier quarter can be set beside an outcome yet."
+    return listed(annual, FORECASTS, fields, rows, aside=told, note=FORECAST_NOTE, empty=empty, least=WIDE_A4)
+
+
+def plan_goalposts(annual: Annual) -> SheetPlan:
+    """What was changed after it was agreed or published."""
+    rows = rows_of(annual.goalposts)
+    empty = "No target, tolerance, definition or published figure was changed after it was agreed."
+    aside_ = f"{plural(len(rows), 'change')} to what was agreed or published"
+    return listed(
+        annual, GOALPOSTS, goals.FIELDS, rows, aside=aside_, note=goals.NOTE if rows else "", empty=empty, paper="A3"
+    )
+
+
+def plan_lessons(annual: Annual) -> SheetPlan:
+    """What was learned: in officers' words, and from the figures."""
+    fields = (
+        Field("Of", 42, NAME, lambda r: (r["name"], NAME)),
+        Field("Lesson", 80, TEXT, lambda r: text(r["words"])),
+        Field("Who says so", 28, TEXT, lambda r: (r["source"], TEXT.but(italic=r["source"] == FROM_FIGURES))),
+    )
+    rows = rows_of(annual.lessons)
+    return listed(
+        annual, LESSONS, fields, rows, empty="The figures teach nothing beyond the year's page.", least=WIDE_A4
+    )
+
+
+def plan_awaited(annual: Annual) -> SheetPlan:
+    """What is not in yet."""
+    fields = (
+        Field("What", 24, NAME, lambda r: (r["what"], NAME)),
+        Field("Who or of what", 46, TEXT, lambda r: text(r["who"])),
+        Field("What is awaited", 80, TEXT, lambda r: text(r["words"])),
+    )
+    rows = rows_of(annual.awaited)
+    return listed(
+        annual, AWAITED, fields, rows, empty="All returns, figures and update forms of the year are in.", least=WIDE_A4
+    )
+
+
+def plan_requirements(annual: Annual) -> SheetPlan:
+    """Each requirement, met or not, with its evidence."""
+    fields = (
+        Field("All partnerships are expected to", 44, NAME, lambda r: (r["requirement"], NAME)),
+        Field("Met?", 17, RATED, lambda r: state(r["state"])),
+        Field("What was found", 48, TEXT, lambda r: text(r["found"])),
+        Field("Where to look it up", 34, TEXT, lambda r: text(r["where"])),
+        Field("What is to be done", 38, TEXT, lambda r: text(r["todo"])),
+    )
+    rows = rows_of(annual.requirements)
+    met = sum(row["state"] == State.MET for row in rows)
+    return listed(annual, REQUIREMENTS, fields, rows, aside=f"{met} of {len(rows)} met", least=WIDE_A4)
+
+
+def state(word: str) -> Cell:
+    """A state as shape, word and colour."""
+    ink = style.STATUS[STATES[State(word)]]
+    return f"{ink.shape} {word}", RATED.but(color=ink.color, fill=ink.tint)
