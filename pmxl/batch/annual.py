@@ -109,7 +109,7 @@ def summary(folder: Folder, year: Period, progress: Progress = lambda _: None) -
     found = year_of(folder, year, progress)
     path = folder.annual(year)
     path.parent.mkdir(parents=True, exist_ok=True)
-    return write_workbook(plan_annual(found), path), found
+    return write_workbook(folder.templates.dressed(plan_annual(found)), path), found
 
 
 def few_lines(found: Annual) -> list[str]:

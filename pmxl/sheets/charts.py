@@ -161,7 +161,7 @@ def _dress(drawn: Any, chart: Chart, silent: list[int]) -> None:
 
 def _bare(drawn: Any, chart: Chart) -> None:
     """The line alone, over the whole of its ground; the thin line at nought where it is asked for."""
-    hairline = {"color": HAIRLINE, "width": 0.75}
+    hairline = {"color": chart.ink.line, "width": 0.75}
     nowhere = {"label_position": "none", "major_tick_mark": "none", "minor_tick_mark": "none"}
     drawn.set_title({"none": True})
     drawn.set_legend({"none": True})
