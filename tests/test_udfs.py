@@ -213,3 +213,20 @@ def test_importing_the_functions_costs_little_more_than_xlwings_and_pandas() -> 
 def test_the_module_lists_every_function() -> None:
     """What is registered is what stands in the module by that name."""
     assert {name: getattr(udfs, name) for name in FUNCTIONS} == FUNCTIONS
+
+
+def test_ranges_that_make_no_sense_together_are_said_to_be_errors() -> None:
+    """Not the first cell of several in silence, no minutes of waiting, no rows of unequal length: #VALUE!."""
+    failed = [["#VALUE!"]]
+    history = [[1.0, 2.0, 1.0], [3.0, 2.0, 1.0]]
+    assert udfs.PMXL_TOLERANCE(history, column("decline 2", "any")) == failed
+    assert udfs.PMXL_TOLERANCE(history, column("any", "any")) == [[True], [True]]
+    assert udfs.PMXL_TOLERANCE(history, "overrun", "lower", column(1.0, 2.0, 3.0)) == failed
+    assert udfs.PMXL_SIGNAL(history, column("lower", "higher", "lower")) == failed
+    assert udfs.PMXL_POOL(column(1.0, 2.0), column(4.0, 4.0), column(100.0, 1000.0)) == failed
+    assert udfs.PMXL_FORECAST(column(*map(float, range(5_000)))) == failed
+    assert udfs.PMXL_VARIANCE(column(*[1.0] * 3_000), [[1.0] * 3_000]) == failed
+    assert udfs.PMXL_VARIANCE([[1.0, 2.0], [3.0]], 1.0) == failed
+    assert udfs.PMXL_VARIANCE(column(1.0, 2.0), column(1.0, 2.0, 3.0)) == failed
+    assert udfs.PMXL_VARIANCE([[]], 1.0) == [["#N/A"]]
+    assert udfs.PMXL_PERIOD("Oct-Dec 2025", 5) == failed

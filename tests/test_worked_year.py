@@ -8,7 +8,9 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 from openpyxl import Workbook
 from openpyxl import load_workbook
@@ -18,6 +20,7 @@ from pmxl.batch.demo import demo
 from pmxl.batch.folder import Folder
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.batch.scorecard import assessment
+from pmxl.excel import udfs
 from pmxl.findings import Finding
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
@@ -25,6 +28,7 @@ from pmxl.framework.workbook import read_framework
 from pmxl.periods import APRIL
 from pmxl.periods import month_index
 from pmxl.sheets.read import read_workbook
+from pmxl.terms import COLOURS
 from pmxl.terms import Accumulate
 from pmxl.terms import Basis
 from pmxl.terms import Frequency
@@ -349,3 +353,36 @@ def test_readme_names_every_file_worth_a_look() -> None:
 def test_every_cell_is_read_as_openpyxl_reads_it(path: Path) -> None:
     """Values, formulas, number formats, merges and what is hidden, over every shipped workbook."""
     assert compare_with_openpyxl(path) == []
+
+
+def sheet_of(path: Path, name: str, heading: str) -> list[list[Any]]:
+    """A sheet's table from its headings on, as a range of Excel's."""
+    rows: list[list[Any]] = [list(row) for row in load_workbook(path, data_only=True)[name].iter_rows(values_only=True)]
+    return rows[next(n for n, row in enumerate(rows) if heading in row) :]
+
+
+@pytest.mark.parametrize("label", ["2025-26 Q3", "2025-26 Q4"])
+def test_a_cell_rates_by_the_frameworks_own_sheets_as_the_scorecard_does(
+    year: tuple[Folder, dict[str, Quarter]], label: str
+) -> None:
+    """PMXL_RAG_OF over measures, targets and tolerances: the year spread over its quarters, the band by its name, and
+    no partner's own target taken for the partnership's. What is awaited, and grey words, are the scorecard's alone.
+    """
+    made = assessment(year[0], year[1][label].period)
+    shown, series = made.measures, made.series
+    tables = [sheet_of(WORKBOOKS / "framework.xlsx", *at) for at in (("measures", "id"), ("targets", "measure"))]
+    tables.append(sheet_of(WORKBOOKS / "framework.xlsx", "tolerances", "rule"))
+    colours = shown[shown["rating"].isin([rating.value for rating in COLOURS]) & (shown["waiting"] == "")]
+    assert len(colours) > 10
+    ids = [[one] for one in colours["measure"]]
+    figures = [[float(value)] for value in colours["value"]]
+    whole = series[(series["partner"] == "") & (series["period"] == label)].set_index("measure")["last_year"]
+    before = [[float(whole.get(one, np.nan))] for [one] in ids]
+    when = f"Q{label[-1]} 2025/26"
+    found = udfs.PMXL_RAG_OF([*ids, [None]], [*figures, [None]], *tables, when, [*before, [None]])
+    assert dict(zip([one for [one] in ids], [word for [word] in found], strict=False)) == dict(
+        zip([one for [one] in ids], colours["rating"], strict=True)
+    )
+    assert found[-1] == [""]
+    assert udfs.PMXL_RAG_OF(ids, figures, *tables) == [["#VALUE!"]]  # of which period is not said
+    assert udfs.PMXL_RAG_OF("none-such", 1.0, *tables, label) == [["#VALUE!"]]

@@ -17,22 +17,42 @@ DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a day of Excel's calendar ha
 SECONDS = 86_400.0
 MOST_PLACES = 15
 MOST_PERIODS = 400
+LONGEST_HISTORY = 4_000
 
 Given = Any
 """A range as Excel hands it over: rows of cells, one cell, or nothing."""
 
 
 def grid(given: Given) -> list[list[Any]]:
-    """Rows of cells, whatever was given: one cell is a row of one, nothing is a blank cell."""
+    """Rows of cells, whatever was given: one cell is a row of one, nothing is a blank cell; ValueError for rows of
+    unequal length.
+    """
     if not isinstance(given, (list, tuple)):
         return [[given]]
     rows = [list(row) if isinstance(row, (list, tuple)) else [row] for row in given]
-    return rows or [[None]]
+    if len({len(row) for row in rows}) > 1:
+        raise ValueError("The rows of a range are of one length.")
+    return rows if rows and rows[0] else [[None]]
+
+
+def shape(given: Given) -> tuple[int, int]:
+    """How many rows and columns a range has."""
+    if not isinstance(given, (list, tuple)) or not given:
+        return 1, 1
+    return len(given), max((len(row) for row in given[:2] if isinstance(row, (list, tuple))), default=1)
+
+
+def one_cell(given: Given) -> Any:
+    """The cell of an argument that holds for all; ValueError where a range of differing ones is given."""
+    cells = [cell for row in grid(given) for cell in row]
+    if any(cell != cells[0] for cell in cells[1:]):
+        raise ValueError("One cell is taken here, and several that differ were given.")
+    return cells[0]
 
 
 def is_blank(cell: Any) -> bool:
     """True for an empty cell, for one with nothing but spaces, and for an Excel error, which comes as nothing."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+    return cell is None or (isinstance(cell, str) and not cell.strip()) or cell != cell  # NaN
 
 
 def number(cell: Any, blank: float = np.nan) -> float:
@@ -73,7 +93,7 @@ def whole(given: Given, otherwise: int) -> int:
 
 def one_number(given: Given, otherwise: float) -> float:
     """A single number, `otherwise` where nothing is given."""
-    return number(grid(given)[0][0], otherwise)
+    return number(one_cell(given), otherwise)
 
 
 def words(given: Given, otherwise: str, among: Iterable[str]) -> Words:
@@ -90,7 +110,7 @@ def words(given: Given, otherwise: str, among: Iterable[str]) -> Words:
 
 def one_word(given: Given, otherwise: str, among: Iterable[str]) -> str:
     """A single word."""
-    return str(words(grid(given)[:1], otherwise, among)[0, 0])
+    return str(words(one_cell(given), otherwise, among)[0, 0])
 
 
 def texts(given: Given) -> Words:
@@ -107,14 +127,28 @@ def text(cell: Any) -> str:
 
 def one_truth(given: Given, *, otherwise: bool) -> bool:
     """A single TRUE or FALSE."""
-    cell = grid(given)[0][0]
+    cell = one_cell(given)
     return otherwise if is_blank(cell) else bool(cell)
 
 
 def history(given: Given) -> Floats:
-    """A row a series and a column a period, oldest first; a range of one column is one series read downwards."""
-    figures = numbers(given)
+    """A row a series and a column a period, oldest first; a range of one column is one series read downwards.
+
+    ValueError for more periods than anybody has, as of a whole column: they would keep Excel waiting for minutes.
+    """
+    rows = grid(given)
+    if (len(rows[0]) if len(rows[0]) > 1 else len(rows)) > LONGEST_HISTORY:
+        raise ValueError(f"A history has {LONGEST_HISTORY} periods at most.")
+    figures = numbers(rows)
     return figures.T if figures.shape[1] == 1 else figures
+
+
+def levels(given: Given, series: int) -> Floats:
+    """One number a series, or one for all; ValueError for another number of them."""
+    found = numbers(given)
+    if found.shape not in ((1, 1), (series, 1)):
+        raise ValueError(f"There are {series} series, and {found.shape[0]} rows of {found.shape[1]} cells.")
+    return found[:, 0]
 
 
 def tolerances(given: Given, presets: Iterable[str]) -> tuple[Floats, Words]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from pmxl.excel import agreed
 from pmxl.excel import ranges
 from pmxl.excel.answers import NOT_AVAILABLE
 from pmxl.excel.answers import Rows
@@ -70,6 +71,8 @@ def field(measures: Words, heading: str, table: Table) -> Rows:
 
 def rule(measures: Words, about: Table, targets: Table, tolerances: Table, period: str) -> dict[str, Any]:
     """What each measure is rated by, in the words of pmxl.rules.rule.Rule and in the shape of `measures`."""
+    if agreed.is_own(map(folded, about[0])):
+        return agreed.agreed(measures, about, targets, tolerances, period)
     facts, aims = rows_of(about), rows_of(targets, period)
     given = any(not ranges.is_blank(cell) for cell in tolerances[0])
     bands = rows_of([tolerances[0], *(row for row in tolerances[1:] if BAND in map(folded, row))]) if given else {}

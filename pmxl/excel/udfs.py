@@ -35,7 +35,9 @@ from pmxl.rules.travel import travel
 from pmxl.terms import Polarity
 
 INCLUSIVE, DEFAULT_RULES = METHODS[0], next(iter(RULE_SETS))
-QUARTER, APRIL, YEARS_QUARTERS = 3, 4, 4
+QUARTER, APRIL, DECEMBER, YEARS_QUARTERS = 3, 4, 12, 4
+LENGTHS = (1, QUARTER, 6, 12)
+"""Months that a period may have."""
 
 
 @worksheet_function
@@ -132,9 +134,10 @@ def PMXL_TOLERANCE(  # noqa: N802
     """TRUE where a trigger agreed in planning fires on the latest figure of a history, as decline 2 on two worsening
     moves in a row.
     """
-    figures, says = ranges.history(history), ranges.text(ranges.grid(trigger)[0][0])
-    way, aim = _way(polarity), ranges.numbers(target)[:, 0]
-    return downwards(fired(says, figures, way, aim, ranges.places(decimals)[0, 0])).tolist()  # type: ignore[no-any-return]
+    figures, says = ranges.history(history), ranges.text(ranges.one_cell(trigger))
+    way, aim = _way(polarity, len(figures)), ranges.levels(target, len(figures))
+    places = ranges.places(ranges.one_cell(decimals))[0, 0]
+    return downwards(fired(says, figures, way, aim, places)).tolist()  # type: ignore[no-any-return]
 
 
 @worksheet_function
@@ -231,7 +234,9 @@ def PMXL_CONTRIBUTION(  # noqa: N802
     they add up to the change.
     """
     sides = (numerator_before, numerator_after, denominator_before, denominator_after)
-    return contributions(*sides, ranges.one_number(multiplier, 100), int(ranges.places(decimals, 1)[0, 0]))
+    return contributions(
+        *sides, ranges.one_number(multiplier, 100), int(ranges.places(ranges.one_cell(decimals), 1)[0, 0])
+    )
 
 
 @worksheet_function
@@ -240,6 +245,8 @@ def PMXL_PERIOD(written: Given, months: Given = None, year_starts: Given = None)
     ways.
     """
     length, first = ranges.whole(months, QUARTER), ranges.whole(year_starts, APRIL)
+    if length not in LENGTHS or first > DECEMBER:
+        raise ValueError(f"Periods of {length} months in a year from month {first} are none.")
 
     def label(cell: Any) -> str:
         found = read_period(cell, months=length, first_month=first).period
@@ -251,32 +258,43 @@ def PMXL_PERIOD(written: Given, months: Given = None, year_starts: Given = None)
 @worksheet_function
 def PMXL_FIELD(measure: Given, heading: Given, table: Given) -> Rows:  # noqa: N802
     """What a table of the framework says of each measure under a heading; #N/A for a measure that is not in it."""
-    return tables.field(ranges.texts(measure), ranges.text(ranges.grid(heading)[0][0]), ranges.grid(table))
+    return tables.field(ranges.texts(measure), ranges.text(ranges.one_cell(heading)), ranges.grid(table))
 
 
 @worksheet_function
 def PMXL_RAG_OF(  # noqa: N802
-    measure: Given, actual: Given, measures: Given, targets: Given, tolerances: Given = None, period: Given = None
+    measure: Given,
+    actual: Given,
+    measures: Given,
+    targets: Given,
+    tolerances: Given = None,
+    period: Given = None,
+    last_year: Given = None,
 ) -> Rows:
-    """The rating of each measure by what the framework's tables say of it: polarity, kind and decimals, its target in
-    the period, and its tolerance.
+    """The rating of each measure by what the framework's tables say of it: polarity, kind and decimals, the
+    partnership's target in the period, and its tolerance. With the framework's own sheets a period must be given.
     """
     ids, figures = ranges.texts(measure), ranges.numbers(actual)
-    when = ranges.text(ranges.grid(period)[0][0])
+    when = ranges.text(ranges.one_cell(period))
     rule = tables.rule(ids, ranges.grid(measures), ranges.grid(targets), ranges.grid(tolerances), when)
-    return of_words(rate(figures, **rule))
+    return of_words(rate(figures, **rule, last_year=ranges.numbers(last_year)))
 
 
-def _way(polarity: Given) -> Any:
-    """Which way is better, a row a series."""
-    return ranges.words(polarity, Polarity.HIGHER, Polarity)[:, 0]
+def _way(polarity: Given, series: int) -> Any:
+    """Which way is better, a row a series or one for all."""
+    found = ranges.words(polarity, Polarity.HIGHER, Polarity)
+    if found.shape not in ((1, 1), (series, 1)):
+        raise ValueError(f"There are {series} series, and {found.size} cells say which way is better.")
+    return found[:, 0]
 
 
 def _reading(history: Given, polarity: Given, rules: Given, screening: Given) -> Any:
     """What the process charts say."""
     figures: Floats = ranges.history(history)
     chosen = ranges.one_word(rules, DEFAULT_RULES, RULE_SETS)
-    return read(figures, _way(polarity), rules=chosen, screening=ranges.one_truth(screening, otherwise=True))
+    return read(
+        figures, _way(polarity, len(figures)), rules=chosen, screening=ranges.one_truth(screening, otherwise=True)
+    )
 
 
 def _standing(what: str, figures: Given, polarity: Given, group: Given, decimals: Given, method: str) -> Rows:

@@ -12,6 +12,7 @@ import xlwings as xw
 from pmxl.excel.answers import FAILED
 from pmxl.excel.answers import Rows
 from pmxl.excel.arguments import ARGUMENTS
+from pmxl.excel.ranges import shape
 from pmxl.excel.spared import spare_excel
 
 spare_excel()
@@ -21,6 +22,12 @@ NAMESPACE = "PMXL"
 CATEGORY = "pmxl"
 LONGEST = 255
 """Characters that Excel's function wizard shows of a description."""
+
+MOST_CELLS = 4 * 2**20
+"""Cells of an answer: four whole columns."""
+
+TABLES = ("table", "measures", "targets", "tolerances")
+"""Arguments whose size is not the answer's."""
 
 FUNCTIONS: dict[str, Callable[..., Rows]] = {}
 """Every worksheet function by its name."""
@@ -35,8 +42,9 @@ def worksheet_function(function: Callable[..., Rows]) -> Callable[..., Rows]:
     @wraps(function)
     def answer(*given: Any, **named: Any) -> Rows:
         try:
+            refuse_too_many(inspect.signature(function).bind(*given, **named).arguments)
             return function(*given, **named)
-        except (ValueError, TypeError, ArithmeticError):
+        except (ValueError, TypeError, ArithmeticError, MemoryError):
             return [[FAILED]]
 
     answer.__doc__ = described(function)
@@ -46,6 +54,14 @@ def worksheet_function(function: Callable[..., Rows]) -> Callable[..., Rows]:
     made = xw.func(name=function.__name__.removeprefix(PREFIX), namespace=NAMESPACE, category=CATEGORY)(made)
     FUNCTIONS[function.__name__] = made
     return made  # type: ignore[no-any-return]
+
+
+def refuse_too_many(given: dict[str, Any]) -> None:
+    """ValueError where a column and a row would come to more cells than a machine can bear."""
+    shapes = [shape(cells) for name, cells in given.items() if name not in TABLES]
+    rows, columns = max(rows for rows, _ in shapes), max(columns for _, columns in shapes)
+    if rows * columns > MOST_CELLS:
+        raise ValueError(f"{rows:,} rows of {columns:,} cells are more than {MOST_CELLS:,}.")
 
 
 def described(function: Callable[..., Any]) -> str:
