@@ -446,6 +446,17 @@ def test_an_entered_figure_stands_until_the_partner_gives_its_own(folder: Folder
     assert [(c.before.value if c.before else None, c.after.value) for c in done.changes] == [(50, 47)]
 
 
+def test_a_first_revision_sent_again_is_told_that_an_entry_stands_above_it(folder: Folder) -> None:
+    """Only of the figure entered is it said, in its name, and not that the whole revision came too late."""
+    enter(folder, folder.period(PERIOD), Typed("early", "ash", value="50"), reason=REASON, by=OFFICER)
+    period = folder.period(PERIOD)
+    fill(folder.issued(period) / "ash.xlsx", folder.inbox(period) / "ash corrected.xlsx", 46, 100)
+    done = next(file for file in take(folder).files if file.file == "ash corrected.xlsx")
+    assert [f.says for f in done.findings if f.code in ("RET008", "RET024")] == [
+        f"The figure of Helped early is the one entered by {OFFICER}, and it stands above one in this file."
+    ]
+
+
 def test_a_figure_that_cannot_be_is_not_entered(folder: Folder) -> None:
     """The checks of a return hold for an officer too; what they only ask about the reason answers."""
     with pytest.raises(Refusal) as refused:
