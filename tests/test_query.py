@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
@@ -467,6 +468,25 @@ def test_a_figure_that_cannot_be_is_not_entered(folder: Folder) -> None:
     done = enter(folder, folder.period(PERIOD), Typed("early", "ash", value="80"), reason=REASON, by=OFFICER)
     assert [f.code for f in done.findings]
     assert figure_now(folder, "ash")["value"] == 80
+
+
+def test_what_came_in_another_form_is_asked_in_a_new_workbook_that_says_why(fresh: Folder) -> None:
+    """A sheet of figures as .csv cannot hold our questions; the figures it gave are in the new workbook."""
+    sheet = load_workbook(fresh.inbox(fresh.period(PERIOD)) / "ash.xlsx")["Return"]
+    with (fresh.inbox(fresh.period(PERIOD)) / "ash.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(
+            [("80.0" if c.column == 11 and c.row == 6 else c.value for c in row) for row in sheet.iter_rows()]
+        )
+    (fresh.inbox(fresh.period(PERIOD)) / "ash.xlsx").unlink()
+    take(fresh)
+    book = load_workbook(asked_of(fresh))
+    said = [str(cell.value) for row in book["Queries"].iter_rows(max_row=12) for cell in row if cell.value]
+    assert (
+        "Your own workbook could not be sent back, because it came as .csv, and only an Excel workbook (.xlsx) can be "
+        "marked in a copy. This is a new one; the figures that you gave are in it."
+    ) in said
+    assert (book["Return"]["I6"].value, book["Return"]["J6"].value) == (80, 100)
+    assert str(book["Return"]["K6"].value).startswith("="), "typed over, it would stand against a corrected part"
 
 
 def test_a_hostile_reason_or_answer_is_text_in_everything_we_write(folder: Folder) -> None:
