@@ -275,7 +275,9 @@ def test_what_is_no_file_is_counted_and_never_followed(folder: Folder) -> None:
     (inbox / "link.xlsx").symlink_to(outside)
     (inbox / "folder").mkdir()
     os.mkfifo(inbox / "pipe.xlsx")
-    assert outcomes(collect(folder)) == {"folder": "SKIPPED", "link.xlsx": "REFUSED", "pipe.xlsx": "SKIPPED"}
+    done = collect(folder)
+    assert outcomes(done) == {"folder": "SKIPPED", "link.xlsx": "REFUSED", "pipe.xlsx": "SKIPPED"}
+    assert done.files[0].findings[0].ask == "If there are returns in it, put them beside the others."
 
 
 def test_collect_reads_the_last_issued_and_names_the_other_inboxes(folder: Folder) -> None:

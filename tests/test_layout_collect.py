@@ -116,6 +116,15 @@ def test_a_sheet_of_several_partners_is_an_import(folder: Folder) -> None:
     (found,) = collected(folder).files
     assert (found.outcome, found.partner, found.period, found.kept) == (Outcome.READ, "", "", 2)
     assert standing(folder) == {("helped", "north", ""): 90.0, ("helped", "south", ""): 80.0}
+    assert "(helped north, helped south)" in str(found.findings[-1])
+
+
+def test_a_figure_in_two_places_is_not_said_to_be_missing(folder: Folder) -> None:
+    """It was found twice: that is an Error, and nobody is asked to give it or to add a name."""
+    theirs(folder, [*TWO_AREAS, ["Hill", 5]])
+    (found,) = collected(folder).files
+    assert [finding.code for finding in found.findings if finding.is_open] == ["STR040"]
+    assert (found.kept, found.refused) == (1, 2)
 
 
 def test_an_import_says_nothing_against_a_return_that_stands(folder: Folder) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
@@ -446,6 +447,17 @@ def test_an_entered_figure_stands_until_the_partner_gives_its_own(folder: Folder
     assert [(c.before.value if c.before else None, c.after.value) for c in done.changes] == [(50, 47)]
 
 
+def test_a_first_revision_sent_again_is_told_that_an_entry_stands_above_it(folder: Folder) -> None:
+    """Only of the figure entered is it said, in its name, and not that the whole revision came too late."""
+    enter(folder, folder.period(PERIOD), Typed("early", "ash", value="50"), reason=REASON, by=OFFICER)
+    period = folder.period(PERIOD)
+    fill(folder.issued(period) / "ash.xlsx", folder.inbox(period) / "ash corrected.xlsx", 46, 100)
+    done = next(file for file in take(folder).files if file.file == "ash corrected.xlsx")
+    assert [f.says for f in done.findings if f.code in ("RET008", "RET024")] == [
+        f"The figure of Helped early is the one entered by {OFFICER}, and it stands above one in this file."
+    ]
+
+
 def test_a_figure_that_cannot_be_is_not_entered(folder: Folder) -> None:
     """The checks of a return hold for an officer too; what they only ask about the reason answers."""
     with pytest.raises(Refusal) as refused:
@@ -456,6 +468,25 @@ def test_a_figure_that_cannot_be_is_not_entered(folder: Folder) -> None:
     done = enter(folder, folder.period(PERIOD), Typed("early", "ash", value="80"), reason=REASON, by=OFFICER)
     assert [f.code for f in done.findings]
     assert figure_now(folder, "ash")["value"] == 80
+
+
+def test_what_came_in_another_form_is_asked_in_a_new_workbook_that_says_why(fresh: Folder) -> None:
+    """A sheet of figures as .csv cannot hold our questions; the figures it gave are in the new workbook."""
+    sheet = load_workbook(fresh.inbox(fresh.period(PERIOD)) / "ash.xlsx")["Return"]
+    with (fresh.inbox(fresh.period(PERIOD)) / "ash.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(
+            [("80.0" if c.column == 11 and c.row == 6 else c.value for c in row) for row in sheet.iter_rows()]
+        )
+    (fresh.inbox(fresh.period(PERIOD)) / "ash.xlsx").unlink()
+    take(fresh)
+    book = load_workbook(asked_of(fresh))
+    said = [str(cell.value) for row in book["Queries"].iter_rows(max_row=12) for cell in row if cell.value]
+    assert (
+        "Your own workbook could not be sent back, because it came as .csv, and only an Excel workbook (.xlsx) can be "
+        "marked in a copy. This is a new one; the figures that you gave are in it."
+    ) in said
+    assert (book["Return"]["I6"].value, book["Return"]["J6"].value) == (80, 100)
+    assert str(book["Return"]["K6"].value).startswith("="), "typed over, it would stand against a corrected part"
 
 
 def test_a_hostile_reason_or_answer_is_text_in_everything_we_write(folder: Folder) -> None:

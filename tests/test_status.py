@@ -298,7 +298,7 @@ def test_the_letter_to_who_is_late(found: Status) -> None:
         "reached us yet.\n\n"
         "It asks for 2 figures: Helped early; Came back.\n\n"
         "Please fill in birch.xlsx, which we sent on 3 January 2023, and send it to returns@threewoods.example. Where "
-        "you do not have a figure yet, write “No data” in its place, say why, and send the others.\n\n"
+        "you do not have a figure yet, write x in its place, say why, and send the others.\n\n"
         "If something stands in the way, tell us and we will help. If you have sent it in the meantime, thank you, and "
         "please leave this aside.\n\n"
         "With thanks,\nPerformance officer\nThreewoods Partnership"

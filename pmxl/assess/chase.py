@@ -134,8 +134,10 @@ def lacking(row: Sent, missing: Sequence[Asked]) -> Iterator[str]:
     more = len(names) - len(first)
     said = "; ".join(first) + (f"; and {plural(more, 'measure')} more" if more else "")
     if row["state"] in BACK:
-        number = "One figure is" if len(missing) == 1 else f"{len(missing)} of {row['expected']} figures are"
-        yield f"{number} still missing: {said}."
+        one = len(missing) == 1
+        number = "One figure" if one else f"{len(missing)} of {row['expected']} figures"
+        how = "could not be used, or " if row["refused"] else ""
+        yield f"{number} {how}{'is' if one else 'are'} still missing: {said}."
     else:
         yield f"It asks for {plural(len(missing), 'figure')}: {said}."
 
@@ -148,14 +150,14 @@ def closing(framework: Framework, row: Sent) -> str:
             f"The workbook {row['query']}, sent with this letter, marks each cell in question and has a sheet Queries"
         )
         answer = "Please correct the figures there or answer on that sheet"
-        return f"{what}. {answer}, and send it{to}. Where you do not have a figure, write “No data” and say why."
+        return f"{what}. {answer}, and send it{to}. Where you do not have a figure, write x and say why."
     if row["state"] in BACK:
         what = "Please correct or add the figures in your workbook, or explain them in the commentary"
-        return f"{what}, and send it{to}. Where you do not have a figure, write “No data” in its place and say why."
+        return f"{what}, and send it{to}. Where you do not have a figure, write x in its place and say why."
     workbook = f"{row['sent']}, which we sent on {day_in_words(row['issued_on'])}" if row["sent"] else "the workbook"
     if row["state"] == ReturnState.REFUSED:
         return f"Please fill in {workbook}, and send it{to}."
-    least = "Where you do not have a figure yet, write “No data” in its place, say why, and send the others."
+    least = "Where you do not have a figure yet, write x in its place, say why, and send the others."
     return f"Please fill in {workbook}, and send it{to}. {least}"
 
 

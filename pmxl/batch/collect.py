@@ -17,6 +17,7 @@ from pmxl.batch.answered import with_answers
 from pmxl.batch.clashes import without_clashes
 from pmxl.batch.disputes import disputed
 from pmxl.batch.disputes import outranked
+from pmxl.batch.disputes import overruled
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.examine import desk_of
@@ -107,6 +108,8 @@ def collect(
             ledger.prefer(hash_of(prefer), datetime.now(UTC))
         disputes, receipts = ledger.disputes(), ledger.receipts()
         outcomes = [outranked(disputed(outcome, disputes), receipts) for outcome in outcomes]
+        stands = ledger.recall()
+        outcomes = [overruled(outcome, receipts, stands, framework) for outcome in outcomes]
         others = elsewhere(folder, ledger, period) if inbox else ()
         outcomes = with_answers(outcomes, ledger, periods_of(folder, period, outcomes))
     opened = {one.job.sha256: one.job.passwords for one in done.values() if isinstance(one, Examined)}

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
+from typing import Any
 
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.findings import Finding
+from pmxl.framework.models import Framework
 from pmxl.ledger import Dispute
 from pmxl.ledger import Receipt
+from pmxl.returns.query import figure_of
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def disputed(outcome: FileOutcome, disputes: Iterable[Dispute]) -> FileOutcome:
@@ -50,6 +59,7 @@ def outranked(outcome: FileOutcome, receipts: Iterable[Receipt]) -> FileOutcome:
         for receipt in receipts
         if receipt.partner == outcome.partner
         and str(receipt.period) == outcome.period
+        and receipt.kind == "return"
         and receipt.outcome is not Outcome.REFUSED
         and receipt.revision > outcome.revision
     ]
@@ -62,3 +72,31 @@ def outranked(outcome: FileOutcome, receipts: Iterable[Receipt]) -> FileOutcome:
     ask = "Nothing needs to be done, unless the partner meant this one: then reissue."
     note = Finding("RET008", Severity.NOTE, says, ask, file=outcome.file, sha256=outcome.sha256)
     return replace(outcome, findings=(*outcome.findings, note))
+
+
+def overruled(
+    outcome: FileOutcome, receipts: Iterable[Receipt], recalled: pd.DataFrame, framework: Framework
+) -> FileOutcome:
+    """A file of a revision that an officer's entry stands above: which figures it gives, if any, do not stand."""
+    if outcome.outcome in (Outcome.SKIPPED, Outcome.REFUSED) or not outcome.revision:
+        return outcome
+    entries = {
+        receipt.sha256: receipt
+        for receipt in receipts
+        if receipt.kind == "entry"
+        and (receipt.partner, str(receipt.period)) == (outcome.partner, outcome.period)
+        and receipt.revision > outcome.revision
+    }
+    stand = recalled[recalled["sha256"].isin(entries)]
+    notes = [_entered(row, entries[row["sha256"]], framework, outcome) for row in stand.to_dict("records")]
+    return replace(outcome, findings=(*outcome.findings, *notes))
+
+
+def _entered(row: Mapping[Hashable, Any], entry: Receipt, framework: Framework, outcome: FileOutcome) -> Finding:
+    """The figure that an officer entered stands whatever this file says of it."""
+    about = {"file": outcome.file, "sha256": outcome.sha256, "measure": row["measure"], "area": row["area"]}
+    ask = "Nothing needs to be done, unless the partner's own is right: then record it with pmxl enter."
+    note = Finding("RET024", Severity.NOTE, "", ask, **about)
+    name, who = figure_of(framework, note), entry.signed_by
+    says = f"The figure of {name} is the one entered by {who}, and it stands above one in this file."
+    return replace(note, says=says)

@@ -48,10 +48,18 @@ def passed_over(path: Path) -> FileOutcome | None:
         finding = Finding("SEC020", Severity.ERROR, says, ask, file=path.name)
         return FileOutcome(path.name, "", Outcome.REFUSED, "SEC020", findings=(finding,))
     if path.is_dir():
-        return skipped(path.name, "", "ENV001", "It is a folder; what stands in it is not read.")
+        return a_folder(path)
     if not path.is_file():
         return skipped(path.name, "", "ENV001", "It is not a file.")
     return None
+
+
+def a_folder(path: Path) -> FileOutcome:
+    """The outcome of a folder in the inbox: a return that stands in it would else be missed in silence."""
+    says = "It is a folder, and what stands in it is not read."
+    ask = "If there are returns in it, put them beside the others."
+    finding = Finding("ENV001", Severity.QUERY, says, ask, file=path.name)
+    return FileOutcome(path.name, "", Outcome.SKIPPED, "ENV001", findings=(finding,))
 
 
 def hash_of(path: Path) -> str:

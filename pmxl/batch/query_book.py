@@ -23,6 +23,7 @@ from pmxl.returns.prepare import prepare_form
 from pmxl.returns.query import QueryForm
 from pmxl.returns.query_sheet import plan_mark
 from pmxl.returns.query_sheet import plan_queries
+from pmxl.sheets.cells import BookKind
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.intake import take
@@ -32,6 +33,9 @@ from pmxl.sheets.splice import Unspliceable
 from pmxl.sheets.splice import splice
 from pmxl.sheets.write import plan_to_bytes
 from pmxl.terms import Outcome
+
+COPIED = (BookKind.XLSX, BookKind.XLSM)
+"""What can be copied with our questions in it: the forms of Excel's that are packages of XML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,8 @@ def unlocked_query(
         why = "it could not be taken as it was"
     elif book is None:
         why = "it is locked, or is not a workbook that can be copied"
+    elif book.kind not in COPIED:
+        why = f"it came as .{book.kind}, and only an Excel workbook (.xlsx) can be marked in a copy"
     else:
         try:
             return copied(form, data, book)

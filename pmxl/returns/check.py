@@ -77,10 +77,13 @@ def judge(row: Row, *, imported: bool = False, held: bool = False) -> Judged:
 
 def untested_notes(judged: Iterable[Judged], sheet: str) -> Iterator[Finding]:
     """One Note for each check and reason for which it could not be run: what was not tested has not passed."""
+    judged = list(judged)
+    whose = len({one.row.key.partner for one in judged}) > 1
     failed: dict[tuple[str, str, str], list[str]] = {}
     for one in judged:
         for check, why in one.untested:
-            name = f"{one.row.key.measure} {one.row.key.area}".strip()
+            key = one.row.key
+            name = " ".join(filter(None, (key.measure, key.partner if whose else "", key.area)))
             failed.setdefault((check.code, check.fails, why), []).append(name)
     for (code, fails, why), names in failed.items():
         named = ", ".join(names[:NAMED]) + (" and others" if len(names) > NAMED else "")

@@ -23,11 +23,15 @@ from pmxl.terms import Severity
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All that a layout finds in a workbook, each figure once; `unread` counts those that did not become one."""
+    """All that a layout finds in a workbook, each figure once; `unread` counts those that did not become one.
+
+    `doubled` are the figures that stand in more than one place, of which none was taken.
+    """
 
     placed: tuple[Placed, ...]
     findings: tuple[Finding, ...]
     unread: int
+    doubled: frozenset[Key] = frozenset()
 
 
 def gather(book: ReadBook, layout: Layout, framework: Framework) -> Gathered:
@@ -50,7 +54,7 @@ def gather(book: ReadBook, layout: Layout, framework: Framework) -> Gathered:
     added = add_up((some[0] for some in by_key.values() if len(some) == 1), framework, book.file)
     told = (*findings, *_twice(doubled, framework), *added.findings)
     refused_ = lost + sum(map(len, doubled.values())) + added.refused
-    return Gathered(tuple(added.placed), told, refused_)
+    return Gathered(tuple(added.placed), told, refused_, frozenset(doubled))
 
 
 def _twice(doubled: dict[Key, list[Found]], framework: Framework) -> Iterator[Finding]:

@@ -106,7 +106,7 @@ def _taken(book: ReadBook, layout: Layout, framework: Framework, gathered: Gathe
     partner, period, revision = whose((one.key for one in gathered.placed), past, mark)
     replies, unmatched = read_replies(book, mark)
     judged, said = _judged(book, gathered, framework, period, past)
-    missing = missing_keys(layout, gathered.placed, framework)
+    missing = tuple(key for key in missing_keys(layout, gathered.placed, framework) if key not in gathered.doubled)
     findings = (
         _through(layout, gathered),
         *gathered.findings,

@@ -27,6 +27,8 @@ from pmxl.returns.names import names_of
 from pmxl.returns.ours import is_ours
 from pmxl.returns.paper import find_paper
 from pmxl.returns.rows import find_rows
+from pmxl.returns.text_numbers import number_in
+from pmxl.returns.text_numbers import tidy_text
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
 from pmxl.sheets.cells import ReadBook
@@ -87,21 +89,51 @@ def relocated(finding: Finding, form: ReturnForm, given: Given) -> Finding:
 
 
 def _filled(sheet: SheetPlan, form: ReturnForm, given: Given) -> SheetPlan:
-    keys = dict(enumerate(form.keys, FIRST_ROW))
     headings = {column_of(heading): heading for heading in FILLED}
+    rows = {
+        row: (given.cells.get(key, {}), asked.measure.multiplier)
+        for row, (key, asked) in enumerate(zip(form.keys, form.rows, strict=True), FIRST_ROW)
+    }
 
     def fill(put: Put) -> Put:
-        heading, key = headings.get(put.col), keys.get(put.row)
-        cell = given.cells.get(key, {}).get(heading) if heading and key else None
-        content = None if cell is None or is_blank(cell) or is_ours(cell) else _content(cell)
+        heading, (row, multiplier) = headings.get(put.col, ""), rows.get(put.row, ({}, 1))
+        cell = row.get(heading)
+        if cell is None or is_blank(cell) or is_ours(cell) or (heading == VALUE and _worked_out(row, multiplier)):
+            return put
+        content = _content(cell, heading)
         return put if content is None else replace(put, value=content)
 
     return replace(sheet, puts=tuple(map(fill, sheet.puts)))
 
 
-def _content(cell: Cell) -> Content:
-    """What a cell says, as it is typed anew; nothing for an error, which is to be mended anyhow."""
+def _worked_out(row: Mapping[str, Cell], multiplier: float) -> bool:
+    """True for a value that its parts make, to the decimals shown: in a CSV our own formula left such a one.
+
+    The new return works it out itself; typed over its formula it would stand against every part that is corrected.
+    """
+    cells = [row[heading] for heading in FIGURES if heading in row]
+    numbers = [_content(cell, VALUE) for cell in cells]
+    if (
+        cells[-1].type is not CellType.TEXT
+        or not all(isinstance(n, float) for n in numbers)
+        or len(numbers) < len(FIGURES)
+    ):
+        return False
+    numerator, denominator, value = (float(str(number)) for number in numbers)
+    decimals = len(str(cells[-1].value).strip().partition(".")[2])
+    made = numerator / denominator * multiplier if denominator else 0.0
+    return abs(made - value) <= 0.5 * 10.0**-decimals * (1 + 1e-9)
+
+
+def _content(cell: Cell, heading: str) -> Content:
+    """What a cell says, as it is typed anew; nothing for an error, which is to be mended anyhow.
+
+    A number that stands as text is typed as the number: as text it would be none to the formulas beside it.
+    """
     value = cell.value
+    if isinstance(value, str) and heading in (*FIGURES, *MARKS):
+        number = number_in(tidy_text(value), "")
+        return value if number is None or number.percent or number.currency else number.value
     if value is None or cell.type is CellType.ERROR:
         return None
     if isinstance(value, float) and number_format_is_percent(cell.number_format):

@@ -66,8 +66,8 @@ def splice(
         container = Container(data, file)
         package = open_package(container, workbook_part(container))
         parts = {name: container.read(name) for name in container.names}
-    except Refusal as refusal:
-        raise Unspliceable(f"it cannot be opened ({refusal.finding.code})") from None
+    except Refusal:
+        raise Unspliceable("its parts cannot all be read") from None
     book = next((one.target for one in relations(parts, "") if one.kind == "officeDocument"), "")
     if book not in parts:
         raise Unspliceable("its list of sheets cannot be found")
