@@ -100,7 +100,7 @@ def issue_one(folder: Folder, form: UpdateForm, name: str) -> Path:
     ending = f"-r{form.revision}" if form.revision > 1 else ""
     path = folder.issued(form.year) / f"{FORM}{name}{ending}.xlsx"
     path.parent.mkdir(parents=True, exist_ok=True)
-    plan = plan_update(form)
+    plan = folder.templates.dressed(plan_update(form))
     if not path.exists():
         write_workbook(plan, path)
     elif path.read_bytes() != plan_to_bytes(plan):
