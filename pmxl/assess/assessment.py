@@ -46,6 +46,7 @@ from pmxl.assess.sources import settled
 from pmxl.assess.sources import told
 from pmxl.assess.triggers import fired
 from pmxl.assess.why import whys
+from pmxl.framework.models import Audience
 from pmxl.framework.models import Framework
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
@@ -87,7 +88,9 @@ class Assessment:
     partner did to a change. `figures` holds every figure shown with its source, `register` one row a partner,
     `findings` what is still open, `changes` what was given again, `answers` what was said to findings. Numbers are
     unrounded floats, NaN where there is none; words are text, "" where there are none. `method` pairs each rule and
-    setting with its words. `status` is DRAFT until the scorecard is published.
+    setting with its words. `status` is DRAFT until the scorecard is published. `partner_exceptions` are those of every
+    partner's own figures, of which `exceptions` has the few that nothing pooled can show. `audience` is whom it is for,
+    None for everybody.
     """
 
     framework: Framework
@@ -108,6 +111,8 @@ class Assessment:
     contributions: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=CONTRIBUTION_COLUMNS))
     changes: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=CHANGE_COLUMNS))
     answers: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=ANSWER_COLUMNS))
+    partner_exceptions: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=EXCEPTION_COLUMNS))
+    audience: Audience | None = None
 
 
 def assess(
@@ -155,6 +160,7 @@ def assess(
         goalposts=goalposts,
         changes=changes(framework, [one for one in ledger.changes(period) if not as_at or one.at <= as_at]),
         answers=answers(framework, [one for one in ledger.answers(period) if not as_at or one.at <= as_at]),
+        partner_exceptions=views["partner"][1],
         contributions=contributed(scene, units(scene.grid, scene.table, "")),
     )
 

@@ -8,45 +8,39 @@ from pmxl.framework.column import plain
 
 
 class Criterion(NamedTuple):
-    """One criterion: its name, what it asks, whether it is an enabler or a result, and other names it goes by."""
+    """One criterion: its name, what it asks, and other names it goes by."""
 
     id: str
     name: str
     question: str
-    is_result: bool
     also: tuple[str, ...] = ()
 
 
 CRITERIA = (
-    Criterion("leadership", "Leadership", "Do leaders set the direction and live by it?", False),
-    Criterion("people", "People", "Are people able and willing?", False, ("staff", "workforce")),
-    Criterion(
-        "strategy", "Strategy", "Do plans follow from what is needed?", False, ("policyandstrategy", "policystrategy")
-    ),
+    Criterion("leadership", "Leadership", "Do leaders set the direction and live by it?"),
+    Criterion("people", "People", "Are people able and willing?", ("staff", "workforce")),
+    Criterion("strategy", "Strategy", "Do plans follow from what is needed?", ("policyandstrategy", "policystrategy")),
     Criterion(
         "partnerships",
         "Partnerships and resources",
         "Are partners, money and things used well?",
-        False,
         ("partnershipsresources", "resources", "partnershipandresources"),
     ),
     Criterion(
         "processes",
         "Processes, products and services",
         "Is the work well designed and run?",
-        False,
         ("process", "processesproductsservices"),
     ),
-    Criterion("people-results", "People results", "What do staff say and do?", True, ("staffresults",)),
+    Criterion("people-results", "People results", "What do staff say and do?", ("staffresults",)),
     Criterion(
-        "customer-results", "Customer results", "What do those served say?", True, ("customers", "userresults", "users")
+        "customer-results", "Customer results", "What do those served say?", ("customers", "userresults", "users")
     ),
-    Criterion("society-results", "Society results", "What does the community gain?", True, ("society", "community")),
+    Criterion("society-results", "Society results", "What does the community gain?", ("society", "community")),
     Criterion(
         "key-results",
         "Key results",
         "Is what was planned achieved?",
-        True,
         ("businessresults", "keyperformanceresults", "results", "outcomes"),
     ),
 )

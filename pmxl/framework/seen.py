@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pmxl.framework.columns import ALL
 from pmxl.framework.columns import KEY
@@ -75,11 +77,14 @@ def usual_audiences() -> tuple[Audience, ...]:
     return tuple(of_row(row) for row in AUDIENCES)
 
 
-def of_row(row: object) -> Audience:
+def of_row(row: Mapping[str, object]) -> Audience:
     """An audience of a row as it is typed."""
-    given = dict(row)  # type: ignore[call-overload]
-    lists = {name: parts(str(given.pop(name, ""))) for name in ("measures", "columns", "pages")}
-    return Audience(for_=given.pop("for"), **given, **lists)
+    given: dict[str, Any] = {"for_" if name == "for" else name: value for name, value in row.items()}
+    return Audience(**given | {name: parts(str(given[name])) for name in LISTS if name in given})
+
+
+LISTS = ("measures", "columns", "pages")
+"""The columns of an audience that hold several words."""
 
 
 def in_order(audiences: Iterable[Audience]) -> list[Audience]:
