@@ -36,10 +36,11 @@ def test_more_measures_than_an_executive_can_attend_to_are_counted() -> None:
     rows["settings"].append({"key": "executive_limit", "value": 5})
     rows["audiences"] = [{"id": "board", "name": "Executive board", "for": "executive"}]
     found = [finding for finding in found_in(rows) if finding.code == Fault.AUDIENCE_TOO_MUCH.code]
-    assert [str(finding) for finding in found] == [
+    [said] = [str(finding) for finding in found]
+    assert said == (
         "framework.xlsx › audiences!E2: Executive board would see 6 measures, and the executive's limit is 5. "
         "Choose the few that matter most, or key. [FRM146]"
-    ]
+    )
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from pmxl.sheets.text import SHEET_LIMIT
 from pmxl.sheets.text import sheet_name
 from pmxl.sheets.text import utf16_length
 
+CONTENTS = "Contents"
 EXCEPTIONS = "Exceptions"
 PARTNERS = "Partners"
 AREAS = "Areas"
@@ -28,7 +29,7 @@ RETURNED = "Returned"
 METHOD = "Method"
 DATA = "Data"
 TREND = "Trend"
-FIXED = (FRONT, EXCEPTIONS, PARTNERS, AREAS, CONTRIBUTIONS, GOALPOSTS, RETURNED, METHOD, DATA, TREND)
+FIXED = (FRONT, CONTENTS, EXCEPTIONS, PARTNERS, AREAS, CONTRIBUTIONS, GOALPOSTS, RETURNED, METHOD, DATA, TREND)
 """Sheets of every scorecard (areas where there are any); a perspective or measure of the same name gives way."""
 
 NUMBERED = len(" (99)")
@@ -49,11 +50,19 @@ MORE_WIDTH = 3.0
 
 @dataclass(frozen=True)
 class Places:
-    """Sheet names by perspective and by key measure, and the row of every measure on its perspective's sheet."""
+    """Sheet names by perspective and by key measure, and the row of every measure on its perspective's sheet.
+
+    `sheets` are the names of all sheets behind the first that the workbook has; None where they are not known yet.
+    """
 
     perspectives: Mapping[str, str]
     measures: Mapping[str, str]
     rows: Mapping[str, int] = field(default_factory=dict)
+    sheets: frozenset[str] | None = None
+
+    def has(self, sheet: str) -> bool:
+        """True where the workbook has that sheet, as far as is known."""
+        return self.sheets is None or sheet in self.sheets
 
     def more(self, row: Row, look: Style = MORE) -> Cell:
         """The sign that leads from a measure to its own page, or else to its row on its perspective's sheet.

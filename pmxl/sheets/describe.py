@@ -14,6 +14,7 @@ from datetime import date
 from datetime import datetime
 from typing import Any
 from typing import Literal
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +223,25 @@ class Chart:
     x_interval: int = 1
 
 
+class Spot(NamedTuple):
+    """A place in a cell: how far across it and down it, from 0 to 1."""
+
+    row: int
+    col: int
+    across: float
+    down: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """An arrow of straight parts from the first of its points to the last; `alt` says what it leads from and to."""
+
+    points: tuple[Spot, ...]
+    alt: str
+    color: str
+    weight: float = 1.25
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """How a sheet prints."""
@@ -250,6 +270,7 @@ class SheetPlan:
     conditionals: tuple[Conditional, ...] = ()
     sparklines: tuple[Sparkline, ...] = ()
     charts: tuple[Chart, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
     page: Page = Page()
     freeze: tuple[int, int] | None = None  # the first cell that scrolls
     state: Literal["visible", "hidden", "very_hidden"] = "visible"

@@ -19,6 +19,8 @@ from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
 from pmxl.findings import show
+from pmxl.sheets.arrows import draw_arrows
+from pmxl.sheets.arrows import hold_place
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import Formula
 from pmxl.sheets.describe import SheetPlan
@@ -67,12 +69,14 @@ def plan_to_bytes(plan: BookPlan) -> bytes:
         workbook = Workbook(buffer, OPTIONS)
         _describe_book(workbook, plan)
         formats = Formats(workbook)
-        for sheet in plan.sheets:
+        for number, sheet in enumerate(plan.sheets):
             _draw(workbook, formats, sheet)
+            if sheet.strokes:
+                hold_place(workbook.worksheets()[number], number)
         _activate(workbook, plan)
         _define_names(workbook, plan)
         workbook.close()
-    return buffer.getvalue()
+    return draw_arrows(buffer.getvalue(), plan)
 
 
 def formulas_of(plan: BookPlan) -> set[str]:

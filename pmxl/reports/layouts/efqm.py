@@ -1,0 +1,126 @@
+"""EFQM: the nine criteria of the excellence model, enablers on the left and results on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pmxl.assess import Assessment
+from pmxl.framework.criteria import CRITERIA
+from pmxl.framework.criteria import criterion_of
+from pmxl.reports import panel
+from pmxl.reports.across import measure_rows
+from pmxl.reports.block import Block
+from pmxl.reports.block import across
+from pmxl.reports.block import height_of
+from pmxl.reports.layouts.frame import FIRST_BODY
+from pmxl.reports.layouts.frame import GAP
+from pmxl.reports.layouts.frame import framed
+from pmxl.reports.layouts.frame import sheet
+from pmxl.reports.panel import Panel
+from pmxl.reports.panel_columns import Setting
+from pmxl.reports.paper import pages_tall
+from pmxl.sheets import style
+from pmxl.sheets.describe import Put
+from pmxl.sheets.describe import SheetPlan
+
+GROUPS = (
+    ("leadership",),
+    ("people", "strategy", "partnerships"),
+    ("processes",),
+    ("people-results", "customer-results", "society-results"),
+    ("key-results",),
+)
+"""The criteria as the model draws them, from left to right; those of one group stand under one another."""
+ENABLERS = 3
+"""The groups that are enablers; the others are results."""
+KEPT = ("measure", "actual", "rating", "more")
+NAME_WIDTH, GUTTER, ROW, TITLE_HEIGHT = 26.0, 2.0, 24.0, 30.0
+EMPTY = "Nothing is measured here yet."
+TITLE = style.BODY_STRONG.but(size=12, color=style.WHITE, fill=style.NAVY, align="center")
+SAID = "A perspective stands for the criterion whose name or id it has."
+NOTHING = style.NOTE.but(indent=1, wrap=True, bottom=style.HAIRLINE)
+
+
+def plan(setting: Setting) -> SheetPlan:
+    """The sheet."""
+    setting = compact(setting)
+    body = Body(setting)
+    body.titles()
+    found = {one.title: one for one in boxes(setting.assessment)}
+    names = {one.id: one.name for one in CRITERIA}
+    tiers = [[names[group[n]] if n < len(group) else "" for group in GROUPS] for n in range(3)]
+    for tier in tiers:
+        body.tier([found.pop(name) if name else None for name in tier])
+    others = list(found.values())
+    for n in range(0, len(others), len(GROUPS)):
+        body.tier(others[n : n + len(GROUPS)])
+    block = Block(tuple(body.puts), body.heights, body.row)
+    tall = pages_tall(sum(block.heights.values()) + 200, body.widths, paper="A3")
+    return sheet(setting, framed(body.widths, SAID), block, tall=tall)
+
+
+def compact(setting: Setting) -> Setting:
+    """The setting with the few columns that a box has room for."""
+    columns = [column for column in setting.columns if column.word in KEPT]
+    columns[0] = replace(columns[0], width=NAME_WIDTH)
+    return replace(setting, columns=tuple(columns))
+
+
+def boxes(assessment: Assessment) -> Iterator[Panel]:
+    """A box for each criterion with the measures of its perspectives, then one for each perspective that is none."""
+    rows = measure_rows(assessment)
+    criteria = {one.id: criterion_of(one.id, one.name) for one in assessment.framework.perspectives}
+    for criterion in CRITERIA:
+        mine = tuple(row for row in rows if criteria[row["perspective"]] == criterion.id)
+        yield Panel(criterion.name, criterion.question, mine, mine[0]["perspective"] if mine else "")
+    for one in panel.panels(assessment):
+        if not criteria[one.perspective]:
+            yield one
+
+
+class Body:
+    """The boxes while they are laid out."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.span = len(setting.columns) + 1
+        self.widths = (*((*setting.widths, GUTTER) * len(GROUPS)),)[:-1]
+        self.puts: list[Put] = []
+        self.heights: dict[int, float] = {}
+        self.row = FIRST_BODY
+
+    def first(self, group: int) -> int:
+        """The first column of a group."""
+        return 1 + group * self.span
+
+    def titles(self) -> None:
+        """Enablers over three groups, results over two."""
+        ends = ((0, ENABLERS - 1, "Enablers: what we do"), (ENABLERS, len(GROUPS) - 1, "Results: what comes of it"))
+        for start, end, text in ends:
+            last = self.first(end) + self.span - 2
+            self.puts.append(Put(self.row, self.first(start), text, TITLE, to_col=last))
+        self.heights |= {self.row: 24.0, self.row + 1: GAP / 2}
+        self.row += 2
+
+    def tier(self, found: Sequence[Panel | None]) -> None:
+        """Boxes side by side; where there is none a group stays blank."""
+        setting, width = self.setting, across(self.setting.widths[:-1])
+        there = [(n, one) for n, one in enumerate(found) if one]
+        headed = [((panel.headed(one), panel.HEADING), width) for _, one in there]
+        self.heights |= {self.row: height_of(headed, TITLE_HEIGHT)}
+        for n, one in there:
+            self.puts += panel.heading(setting, one, self.row, self.first(n))
+            self.box(one, self.first(n))
+        rows = panel.row_heights(setting, [one for _, one in there], ROW) or [ROW]
+        self.heights |= dict(enumerate(rows, self.row + 1))
+        self.row += len(rows) + 2
+        self.heights[self.row - 1] = GAP
+
+    def box(self, one: Panel, col: int) -> None:
+        """The measures of a criterion, or that there are none."""
+        for n, row in enumerate(one.rows, self.row + 1):
+            self.puts += panel.measure_row(self.setting, row, n, col)
+        if not one.rows:
+            self.puts.append(Put(self.row + 1, col, EMPTY, NOTHING, to_col=col + self.span - 2))
