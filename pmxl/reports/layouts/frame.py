@@ -95,11 +95,10 @@ def closing(setting: Setting, frame: Frame, row: int) -> Block:
     heights = {row: HEADING_HEIGHT}
     left: list[Cell] = [(said, LINE) for said in (*too_many(assessment), *lines(assessment))]
     right: list[Cell] = [(said, LEGEND) for said in (*frame.said, *legend(assessment, LEGEND))]
+    columns: tuple[list[Cell], list[Cell]] = (left, right)
     for n in range(max(len(left), len(right))):
         row += 1
-        cells: list[tuple[Cell, tuple[int, int]]] = [
-            (column[n], side) for column, side in zip((left, right), sides, strict=True) if n < len(column)
-        ]
+        cells = [(column[n], side) for column, side in zip(columns, sides, strict=True) if n < len(column)]
         puts += [Put(row, a, content, look, to_col=b if b > a else 0) for (content, look), (a, b) in cells]
         needed = ((cell, across(frame.widths[first - 1 : last])) for cell, (first, last) in cells)
         heights[row] = height_of(needed, CLOSING_HEIGHT)
