@@ -93,11 +93,11 @@ class Arrows:
     def within(self, start: Seat, end: Seat, parent: str) -> list[Spot]:
         """To a neighbour straight across the gutter; to one further off through the lane above."""
         row = self.lanes.first_row(start.row) + 1
-        box, after = FIRST_BOX + PER_BOX * start.slot, FIRST_BOX + PER_BOX * start.slot + 1
+        box = FIRST_BOX + PER_BOX * start.slot
         if end.slot == start.slot - 1:
-            return [Spot(row, box, 0, MIDDLE), Spot(row, box - 2, 1, MIDDLE)]
+            return [Spot(row, box, 0, MIDDLE), Spot(row, box - 1, 0, MIDDLE)]
         if end.slot == start.slot + 1:
-            return [Spot(row, after, 1, MIDDLE), Spot(row, after + 2, 0, MIDDLE)]
+            return [Spot(row, box + 2, 0, MIDDLE), Spot(row, box + PER_BOX, 0, MIDDLE)]
         side = ASIDE if start.slot > end.slot else -ASIDE
         leaves, arrives = self.lanes.middle(start.slot, -side), self.lanes.middle(end.slot, side)
         return [
@@ -115,14 +115,14 @@ class Arrows:
         return [
             *spots,
             self.lanes.lane(end.row + 1, parent, *arrives),
-            Spot(self.lanes.first_row(end.row) + 2, *arrives, 1),
+            Spot(self.lanes.first_row(end.row + 1) - 1, *arrives, 0),
         ]
 
     def down(self, start: Seat, end: Seat, parent: str) -> list[Spot]:
         """The same for one that stands lower: out at the foot and in from above."""
         leaves, arrives = self.lanes.middle(start.slot, ASIDE), self.lanes.middle(end.slot, ASIDE)
         below = start.row + 1
-        spots = [Spot(self.lanes.first_row(start.row) + 2, *leaves, 1), self.lanes.lane(below, parent, *leaves)]
+        spots = [Spot(self.lanes.first_row(below) - 1, *leaves, 0), self.lanes.lane(below, parent, *leaves)]
         spots += self.past(start, end, parent, below, end.row)
         return [*spots, self.lanes.lane(end.row, parent, *arrives), Spot(self.lanes.first_row(end.row), *arrives, 0)]
 

@@ -94,7 +94,8 @@ def closing(setting: Setting, frame: Frame, row: int) -> Block:
     puts = [Put(row, first, text, CLOSING) for text, (first, _) in zip(titles, sides, strict=True)]
     heights = {row: HEADING_HEIGHT}
     left: list[Cell] = [(said, LINE) for said in (*too_many(assessment), *lines(assessment))]
-    right: list[Cell] = [(said, LEGEND) for said in (*frame.said, *legend(assessment, LEGEND))]
+    right: list[Cell] = [(said, LEGEND) for said in legend(assessment, LEGEND)]
+    right[1:1] = [(" ".join(frame.said), LEGEND)] if frame.said else []
     columns: tuple[list[Cell], list[Cell]] = (left, right)
     for n in range(max(len(left), len(right))):
         row += 1

@@ -51,7 +51,7 @@ def plan(setting: Setting) -> SheetPlan:
     blocks = [Block((), {}, FIRST_BODY)]
     sparklines: list[Sparkline] = []
     for named, objectives in plans(setting.assessment, found):
-        blocks.append(heading(setting, named, blocks[-1].below))
+        blocks.append(heading(setting, named, blocks[-1].below, is_first=len(blocks) == 1))
         for objective in objectives:
             blocks.append(line(setting, objective, found.get(objective.id), blocks[-1].below))
             mine = [row for row in rows if framework.measure(row["measure"]).objective == objective.id]
@@ -80,12 +80,14 @@ def plans(assessment: Assessment, found: dict[str, Standing]) -> Iterator[tuple[
         yield named or NO_PLAN, [one for one in shown if one.plan == named]
 
 
-def heading(setting: Setting, named: str, row: int) -> Block:
-    """The plan over all columns, and the headings of the columns below it."""
-    last = len(setting.columns)
-    puts = [Put(row, 1, named, PLAN, to_col=last), *panel.heads(setting, row + 1, 1)]
+def heading(setting: Setting, named: str, row: int, *, is_first: bool) -> Block:
+    """The plan over all columns; under the first one the headings of the columns."""
+    put = Put(row, 1, named, PLAN, to_col=len(setting.columns))
     height = height_of([((named, PLAN), across(setting.widths))], PLAN_HEIGHT)
-    return Block(tuple(puts), {row: height, row + 1: panel.HEADS_HEIGHT}, row + 2)
+    if not is_first:
+        return Block((put,), {row: height}, row + 1)
+    heads = panel.heads(setting, row + 1, 1)
+    return Block((put, *heads), {row: height, row + 1: panel.HEADS_HEIGHT}, row + 2)
 
 
 def line(setting: Setting, objective: Objective, standing: Standing | None, row: int) -> Block:
