@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Sequence
 from dataclasses import replace
 
 from pmxl.assess import Assessment
@@ -20,7 +19,6 @@ from pmxl.reports.layouts.frame import framed
 from pmxl.reports.layouts.frame import sheet
 from pmxl.reports.panel import Panel
 from pmxl.reports.panel_columns import Setting
-from pmxl.reports.paper import pages_tall
 from pmxl.sheets import style
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
@@ -50,15 +48,12 @@ def plan(setting: Setting) -> SheetPlan:
     body.titles()
     found = {one.title: one for one in boxes(setting.assessment)}
     names = {one.id: one.name for one in CRITERIA}
-    tiers = [[names[group[n]] if n < len(group) else "" for group in GROUPS] for n in range(3)]
-    for tier in tiers:
-        body.tier([found.pop(name) if name else None for name in tier])
-    others = list(found.values())
-    for n in range(0, len(others), len(GROUPS)):
-        body.tier(others[n : n + len(GROUPS)])
-    block = Block(tuple(body.puts), body.heights, body.row)
-    tall = pages_tall(sum(block.heights.values()) + 200, body.widths, paper="A3")
-    return sheet(setting, framed(body.widths, SAID), block, tall=tall)
+    for n, group in enumerate(GROUPS):
+        for criterion in group:
+            body.box(n, found.pop(names[criterion]))
+    for other in found.values():
+        body.box(body.shortest, other)
+    return sheet(setting, framed(body.widths, SAID), body.block)
 
 
 def compact(setting: Setting) -> Setting:
@@ -89,7 +84,7 @@ class Body:
         self.widths = (*((*setting.widths, GUTTER) * len(GROUPS)),)[:-1]
         self.puts: list[Put] = []
         self.heights: dict[int, float] = {}
-        self.row = FIRST_BODY
+        self.below = [FIRST_BODY + 2] * len(GROUPS)
 
     def first(self, group: int) -> int:
         """The first column of a group."""
@@ -100,27 +95,35 @@ class Body:
         ends = ((0, ENABLERS - 1, "Enablers: what we do"), (ENABLERS, len(GROUPS) - 1, "Results: what comes of it"))
         for start, end, text in ends:
             last = self.first(end) + self.span - 2
-            self.puts.append(Put(self.row, self.first(start), text, TITLE, to_col=last))
-        self.heights |= {self.row: 24.0, self.row + 1: GAP / 2}
-        self.row += 2
+            self.puts.append(Put(FIRST_BODY, self.first(start), text, TITLE, to_col=last))
+        self.heights |= {FIRST_BODY: 24.0, FIRST_BODY + 1: GAP / 2}
 
-    def tier(self, found: Sequence[Panel | None]) -> None:
-        """Boxes side by side; where there is none a group stays blank."""
-        setting, width = self.setting, across(self.setting.widths[:-1])
-        there = [(n, one) for n, one in enumerate(found) if one]
-        headed = [((panel.headed(one), panel.HEADING), width) for _, one in there]
-        self.heights |= {self.row: height_of(headed, TITLE_HEIGHT)}
-        for n, one in there:
-            self.puts += panel.heading(setting, one, self.row, self.first(n))
-            self.box(one, self.first(n))
-        rows = panel.row_heights(setting, [one for _, one in there], ROW) or [ROW]
-        self.heights |= dict(enumerate(rows, self.row + 1))
-        self.row += len(rows) + 2
-        self.heights[self.row - 1] = GAP
-
-    def box(self, one: Panel, col: int) -> None:
-        """The measures of a criterion, or that there are none."""
-        for n, row in enumerate(one.rows, self.row + 1):
-            self.puts += panel.measure_row(self.setting, row, n, col)
+    def box(self, group: int, one: Panel) -> None:
+        """A criterion with its measures under what stands in its group already, or that it has none."""
+        row, col = self.below[group], self.first(group)
+        self.puts += panel.heading(self.setting, one, row, col)
+        self.higher(
+            row, height_of([((panel.headed(one), panel.HEADING), across(self.setting.widths[:-1]))], TITLE_HEIGHT)
+        )
+        for n, measure in enumerate(one.rows, row + 1):
+            self.puts += panel.measure_row(self.setting, measure, n, col)
+        for n, height in enumerate(panel.row_heights(self.setting, [one], ROW) or [ROW], row + 1):
+            self.higher(n, height)
         if not one.rows:
-            self.puts.append(Put(self.row + 1, col, EMPTY, NOTHING, to_col=col + self.span - 2))
+            self.puts.append(Put(row + 1, col, EMPTY, NOTHING, to_col=col + self.span - 2))
+        self.below[group] = row + max(len(one.rows), 1) + 2
+
+    def higher(self, row: int, height: float) -> None:
+        """A row at least so high."""
+        self.heights[row] = max(self.heights.get(row, 0.0), height)
+
+    @property
+    def shortest(self) -> int:
+        """The group with the most room below it."""
+        return min(range(len(GROUPS)), key=lambda group: self.below[group])
+
+    @property
+    def block(self) -> Block:
+        """The body as a block."""
+        last = max(self.below)
+        return Block(tuple(self.puts), dict.fromkeys(range(FIRST_BODY, last), GAP) | self.heights, last)

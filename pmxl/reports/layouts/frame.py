@@ -24,7 +24,9 @@ from pmxl.reports.figure import Cell
 from pmxl.reports.legend import legend
 from pmxl.reports.panel import HEADING_HEIGHT
 from pmxl.reports.panel_columns import Setting
+from pmxl.reports.paper import SHAPE_OF_PAGE
 from pmxl.reports.paper import page
+from pmxl.reports.paper import page_height
 from pmxl.reports.summary import lines
 from pmxl.reports.summary import period_word
 from pmxl.reports.summary import plural
@@ -42,6 +44,9 @@ NAV = (places.CONTENTS, places.EXCEPTIONS, places.PARTNERS, places.RETURNED, pla
 NAV_HEIGHT, GAP, CLOSING_HEIGHT = 20.0, 16.0, 15.0
 NAV_WIDTH, STATUS_WIDTH = 11.0, 40.0
 """Characters that a link needs, and the right part of the band: its status, and when it was made."""
+
+LYING, UPRIGHT = 1.25, 1.15
+"""A sheet up to so much higher than its paper, lying or upright, is drawn in to one page."""
 
 LINE = style.BODY.but(size=10.5, wrap=True, indent=1, valign="top")
 LEGEND = style.SMALL_WRAP.but(indent=1)
@@ -121,22 +126,35 @@ def sheet(
     *,
     sparklines: Sequence[Sparkline] = (),
     strokes: Sequence[Stroke] = (),
-    tall: int = 0,
+    tall: int | None = None,
 ) -> SheetPlan:
-    """The sheet of a body that stands between top and closing."""
+    """The sheet of a body that stands between top and closing; it lies or stands on its paper as it fits best.
+
+    `tall` is how many pages of landscape it takes, where that is settled.
+    """
     above, below = top(setting, frame), closing(setting, frame, body.below)
+    heights = above.heights | body.heights | below.heights
+    stands, pages = (False, tall) if tall is not None else fit(frame.widths, sum(heights.values()))
     return SheetPlan(
         name=FRONT,
         puts=(*above.puts, *body.puts, *below.puts),
         columns=tuple(Column(n, n, width) for n, width in enumerate(frame.widths, 1)),
-        heights=above.heights | body.heights | below.heights,
+        heights=heights,
         sparklines=tuple(sparklines),
         strokes=tuple(strokes),
-        page=page(setting.assessment, below.below - 1, frame.last, paper=frame.paper, tall=tall),
+        page=page(setting.assessment, below.below - 1, frame.last, paper=frame.paper, landscape=not stands, tall=pages),
         freeze=(NAV_ROW, 1),
         tab=style.NAVY,
         zoom=90,
     )
+
+
+def fit(widths: Sequence[float], height: float) -> tuple[bool, int]:
+    """Whether a sheet stands upright on its paper, and how many pages it is drawn in to: 0 as many as it needs."""
+    lying = page_height(widths)
+    if height <= lying * LYING:
+        return False, 1
+    return True, 1 if height <= lying / SHAPE_OF_PAGE**2 * UPRIGHT else 0
 
 
 def status_col(frame: Frame) -> int:

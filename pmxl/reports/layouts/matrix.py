@@ -12,7 +12,6 @@ from pmxl.reports.matrix import matrix
 from pmxl.reports.matrix import units
 from pmxl.reports.matrix import widths
 from pmxl.reports.panel_columns import Setting
-from pmxl.reports.paper import pages_tall
 from pmxl.sheets.describe import SheetPlan
 
 FEWEST = 3
@@ -30,5 +29,4 @@ def plan(setting: Setting) -> SheetPlan:
     wide = widths(assessment, max(count + 1, FEWEST))
     body = matrix(assessment, "partner", FIRST_BODY, wide)
     body = listing.joined(body, Block((), {body.below: GAP}, body.below + 1))
-    tall = pages_tall(sum(body.heights.values()) + 200, wide, paper="A3")
-    return sheet(setting, framed(wide, SAID), body, tall=tall)
+    return sheet(setting, framed(wide, SAID), body)

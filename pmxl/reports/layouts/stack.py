@@ -19,7 +19,6 @@ from pmxl.reports.layouts.frame import sheet
 from pmxl.reports.listing import joined
 from pmxl.reports.panel import Panel
 from pmxl.reports.panel_columns import Setting
-from pmxl.reports.paper import pages_tall
 from pmxl.sheets import style
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
@@ -88,7 +87,6 @@ def plan(setting: Setting, panels: Sequence[Panel], *said: str) -> SheetPlan:
         framed(setting.widths, *said),
         body,
         sparklines=sparklines,
-        tall=pages_tall(sum(body.heights.values()) + 200, setting.widths, paper="A3"),
     )
 
 

@@ -18,7 +18,6 @@ from pmxl.reports.layouts.frame import FIRST_BODY
 from pmxl.reports.layouts.frame import framed
 from pmxl.reports.layouts.frame import sheet
 from pmxl.reports.panel_columns import Setting
-from pmxl.reports.paper import pages_tall
 from pmxl.reports.standing import counted
 from pmxl.reports.standing import lettered
 from pmxl.reports.standing import look_of
@@ -56,9 +55,8 @@ def plan(setting: Setting) -> SheetPlan:
         body = under(body, band(row, found, widths, lanes.first_row(n)))
     body = under(body, Block((), {lanes.first_row(len(rows)) - 1: LANE / 2}, lanes.first_row(len(rows))))
     strokes = Arrows(lanes, {one.id: one.name for one in setting.assessment.framework.objectives}).strokes()
-    tall = pages_tall(sum(body.heights.values()) + 220, widths, paper="A3")
     frame = framed(widths, SAID, RULE)
-    return sheet(setting, frame, body, strokes=strokes, tall=tall)
+    return sheet(setting, frame, body, strokes=strokes)
 
 
 def parents(rows: list[Band]) -> dict[str, str]:

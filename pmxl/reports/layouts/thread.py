@@ -24,7 +24,6 @@ from pmxl.reports.layouts.frame import sheet
 from pmxl.reports.listing import joined
 from pmxl.reports.panel_columns import EVERY
 from pmxl.reports.panel_columns import Setting
-from pmxl.reports.paper import pages_tall
 from pmxl.reports.standing import counted
 from pmxl.reports.standing import look_of
 from pmxl.reports.standing import rated
@@ -59,8 +58,7 @@ def plan(setting: Setting) -> SheetPlan:
             blocks.append(measures(setting, mine, blocks[-1].below))
         blocks.append(Block((), {blocks[-1].below: GAP}, blocks[-1].below + 1))
     body = joined(*blocks)
-    tall = pages_tall(sum(body.heights.values()) + 200, setting.widths, paper="A3")
-    return sheet(setting, framed(setting.widths, RULE), body, sparklines=sparklines, tall=tall)
+    return sheet(setting, framed(setting.widths, RULE), body, sparklines=sparklines)
 
 
 def with_owner(setting: Setting) -> Setting:
