@@ -61,7 +61,7 @@ def seated(objectives: list[Objective], places: Mapping[str, int], width: int) -
     slots: list[Objective | None] = [None] * width
     spread = width / max(len(objectives), 1)
     for n, one in sorted(enumerate(objectives), key=lambda pair: pair[1].parent not in places):
-        wish = places.get(one.parent, int((n + 0.5) * spread))
+        wish = places.get(one.parent, int(n * spread + (spread - 1) / 2))
         free = [slot for slot in range(width) if slots[slot] is None]
         slots[min(free, key=lambda slot: (abs(slot - wish), slot))] = one
     return slots
