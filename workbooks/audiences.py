@@ -29,8 +29,10 @@ def audiences() -> Rows:
             "thread",
             "",
             "",
-            "questions; perspectives; exceptions; measures; partners; areas; contributions; goalposts; returned; "
-            "method",
+            (
+                "questions; perspectives; exceptions; measures; partners; areas; contributions; goalposts; returned; "
+                "method"
+            ),
         ),
         ("managers", "Service managers", "managers", "matrix", "", "", ""),
         ("housing", "Managers of the housing service", "managers", "list", "owner:Head of housing", "", ""),
