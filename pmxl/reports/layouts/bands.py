@@ -11,8 +11,8 @@ from pmxl.assess.objective import Standing
 from pmxl.framework.models import Objective
 from pmxl.framework.models import Perspective
 
-MOST_BOXES = 5
-"""Boxes side by side; a perspective with more objectives takes another row."""
+LEAST_BOXES, MOST_BOXES = 3, 5
+"""Boxes side by side: a sheet has room for so many; a perspective with more objectives takes another row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Band:
 def bands(assessment: Assessment, found: Mapping[str, Standing]) -> Iterator[Band]:
     """A band or more for each perspective with objectives, in order."""
     rows = list(rows_of_objectives(assessment, found))
-    width = max(len(objectives) for _, objectives, _ in rows)
+    width = max(LEAST_BOXES, *(len(objectives) for _, objectives, _ in rows))
     places: dict[str, int] = {}
     for perspective, objectives, goes_on in rows:
         slots = seated(objectives, places, width)

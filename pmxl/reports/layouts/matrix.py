@@ -14,7 +14,7 @@ from pmxl.reports.matrix import widths
 from pmxl.reports.panel_columns import Setting
 from pmxl.sheets.describe import SheetPlan
 
-FEWEST = 3
+FEWEST = 7
 """Columns of figures a sheet has at least, so that its head has room."""
 SAID = (
     "A figure stands with the shape of its rating: ★ Blue, ● Green, ▲ Amber, ◆ Red, ○ no colour. Where a cell is "
