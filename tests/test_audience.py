@@ -177,10 +177,15 @@ def test_an_audience_that_would_see_nothing_is_refused(found: Assessment) -> Non
 
 
 def test_an_objective_stands_as_its_worst_measure_counted_and_never_averaged(found: Assessment) -> None:
-    """One Red among Greens is Red, with the counts; an objective without measures has those that serve it."""
+    """One Red among Greens is Red, with the counts. An objective without measures has those of what serves it; one whose
+    measures are only not shown has none.
+    """
     rows = found.measures.assign(rating=["Green", "Red", "No data"])
     whole = standings(replace(found, measures=rows))
     assert (whole["safer"].worst, whole["safer"].counts) == (Rating.RED, {Rating.GREEN: 1, Rating.RED: 1})
     assert (whole["thrift"].worst, whole["thrift"].grey, whole["thrift"].total) == (None, 1, 1)
-    lent = standings(replace(found, measures=rows[rows["measure"] == "costs"]))
+    part = replace(found, measures=rows[rows["measure"] == "costs"])
+    assert set(standings(part)) == {"thrift"}
+    only = board(measure("costs", objective="thrift"))
+    lent = standings(replace(part, framework=only))
     assert (lent["safer"].borrowed, lent["safer"].grey) == (True, 1)

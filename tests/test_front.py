@@ -313,4 +313,4 @@ def test_objectives_that_share_a_perspective_take_another_row_when_they_are_many
     assert [text for text in said if text.startswith("More ")] == [f"More {n}" for n in range(5)]
     assert sum(text.startswith("Communities and users") for text in said) == 1
     assert clipped(plan) == []
-    assert "No measure shows this yet" in said
+    assert "None of its measures stands here" in said

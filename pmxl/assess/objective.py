@@ -38,17 +38,22 @@ class Standing:
 
 
 def standings(assessment: Assessment) -> dict[str, Standing]:
-    """How each objective stands that has measures among those shown, or that others with such measures serve."""
+    """How each objective stands that has measures among those shown; one without any of its own borrows.
+
+    One whose measures are there and not shown does not stand at all: others must not speak for them.
+    """
     framework = assessment.framework
     ratings: dict[str, list[str]] = {}
     for measure, rating in zip(assessment.measures["measure"], assessment.measures["rating"], strict=True):
         ratings.setdefault(framework.measure(measure).objective, []).append(rating)
+    measured = {measure.objective for measure in framework.measures}
     found: dict[str, Standing] = {}
     for objective in framework.objectives:
-        own = ratings.get(objective.id)
-        lent = own or [rating for below in serving(framework, objective.id) for rating in ratings.get(below, [])]
-        if lent:
-            found[objective.id] = standing(lent, borrowed=not own)
+        borrows = objective.id not in measured
+        whose = serving(framework, objective.id) if borrows else [objective.id]
+        mine = [rating for one in whose for rating in ratings.get(one, [])]
+        if mine:
+            found[objective.id] = standing(mine, borrowed=borrows)
     return found
 
 

@@ -8,7 +8,7 @@ from pmxl.sheets import style
 from pmxl.sheets.style import Look
 
 NO_COLOUR = "No colour"
-NO_MEASURE = "No measure shows this yet"
+NO_MEASURE = "None of its measures stands here"
 
 
 def look_of(standing: Standing | None) -> Look:

@@ -98,7 +98,7 @@ def closing(setting: Setting, frame: Frame, row: int) -> Block:
     titles = (f"This {period_word(assessment)} in three lines", "How to read this page")
     puts = [Put(row, first, text, CLOSING) for text, (first, _) in zip(titles, sides, strict=True)]
     heights = {row: HEADING_HEIGHT}
-    left: list[Cell] = [(said, LINE) for said in (*too_many(assessment), *lines(assessment))]
+    left: list[Cell] = [(said, LINE) for said in (*too_many(assessment), *three_lines(assessment))]
     right: list[Cell] = [(said, LEGEND) for said in legend(assessment, LEGEND)]
     right[1:1] = [(" ".join(frame.said), LEGEND)] if frame.said else []
     columns: tuple[list[Cell], list[Cell]] = (left, right)
@@ -109,6 +109,13 @@ def closing(setting: Setting, frame: Frame, row: int) -> Block:
         needed = ((cell, across(frame.widths[first - 1 : last])) for cell, (first, last) in cells)
         heights[row] = height_of(needed, CLOSING_HEIGHT)
     return Block(tuple(puts), heights, row + 1)
+
+
+def three_lines(assessment: Assessment) -> tuple[str, ...]:
+    """How the measures stand, what owes action, and who is missing; of one partner, where its return stands."""
+    if assessment.audience and assessment.audience.partner:
+        return (*lines(assessment)[:2], f"{assessment.audience.name}, {own_return(assessment)}.")
+    return lines(assessment)
 
 
 def too_many(assessment: Assessment) -> Iterator[str]:
