@@ -177,8 +177,8 @@ def test_an_audience_that_would_see_nothing_is_refused(found: Assessment) -> Non
 
 
 def test_an_objective_stands_as_its_worst_measure_counted_and_never_averaged(found: Assessment) -> None:
-    """One Red among Greens is Red, with the counts. An objective without measures has those of what serves it; one whose
-    measures are only not shown has none.
+    """One Red among Greens is Red, with the counts. An objective without measures has those of what serves it;
+    one whose measures are only not shown has none.
     """
     rows = found.measures.assign(rating=["Green", "Red", "No data"])
     whole = standings(replace(found, measures=rows))

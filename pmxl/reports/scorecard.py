@@ -73,12 +73,13 @@ def behind(
     assessment: Assessment, where: Places, pages: Sequence[str], perspectives: Sequence[SheetPlan]
 ) -> list[SheetPlan]:
     """The sheets of these pages, in order."""
+    matrices = list(plan_partners(assessment)) if {"partners", "areas"} & set(pages) else []
     made: Mapping[str, Callable[[], Iterable[SheetPlan]]] = {
         "perspectives": lambda: perspectives,
         "exceptions": lambda: (plan_exceptions(assessment, where),),
         "measures": lambda: measure.sheets(assessment, where),
-        "partners": lambda: (one for one in plan_partners(assessment) if one.name != AREAS),
-        "areas": lambda: (one for one in plan_partners(assessment) if one.name == AREAS),
+        "partners": lambda: (one for one in matrices if one.name != AREAS),
+        "areas": lambda: (one for one in matrices if one.name == AREAS),
         "contributions": lambda: (plan_contributions(assessment),),
         "goalposts": lambda: goalposts.sheets(assessment),
         "returned": lambda: (plan_register(assessment),),
