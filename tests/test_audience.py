@@ -3,29 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner
 
 from pmxl.assess import Assessment
 from pmxl.assess import audiences
 from pmxl.assess import for_audience
 from pmxl.assess.objective import standings
+from pmxl.batch.audience import scorecards
+from pmxl.batch.begin import new
+from pmxl.batch.folder import Folder
+from pmxl.batch.publish import publish
+from pmxl.cli import app
 from pmxl.findings import Refusal
+from pmxl.framework.columns_audiences import KINDS
 from pmxl.framework.faults import Fault
+from pmxl.framework.make import plan_framework
 from pmxl.framework.models import Audience
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Objective
 from pmxl.framework.models import Perspective
 from pmxl.framework.seen import seen
+from pmxl.framework.seen import usual_audiences
+from pmxl.sheets.read import read_workbook
+from pmxl.sheets.write import write_workbook
 from pmxl.terms import Rating
 from tests.specimens.ledgers import assessed
 from tests.specimens.ledgers import figure
 from tests.specimens.ledgers import framework
 from tests.specimens.ledgers import measure
 from tests.specimens.ledgers import target
+from tests.test_publish import Q3
+from tests.test_publish import framework_rows
+from tests.test_publish import partnership
 from tests.test_review import found_in
 from tests.test_review import good
 
@@ -189,3 +207,64 @@ def test_an_objective_stands_as_its_worst_measure_counted_and_never_averaged(fou
     only = board(measure("costs", objective="thrift"))
     lent = standings(replace(part, framework=only))
     assert (lent["safer"].borrowed, lent["safer"].grey) == (True, 1)
+
+
+def test_one_run_makes_every_scorecard_and_says_for_whom_there_is_none(tmp_path: Path) -> None:
+    """--all writes the master scorecard and each audience's; one that would see nothing is named and stops nobody."""
+    where = ["--partnership", str(partnership(tmp_path / "p").path)]
+    ran = CliRunner().invoke(app, ["scorecard", "2022-23 Q3", "--all", *where])
+    assert ran.exit_code == 0, ran.output
+    made = sorted(path.name for path in (tmp_path / "p/scorecards/2022-23-q3").iterdir())
+    names = ["directors", "managers", "partner-ash", "public"]
+    assert made == sorted(["scorecard.xlsx", *(f"scorecard-{name}.xlsx" for name in names)])
+    assert "None for executive: Executive board (executive) would see no measure of 2022-23 Q3." in ran.output
+
+
+def test_a_scorecard_for_somebody_says_for_whom_and_never_overwrites_another(tmp_path: Path) -> None:
+    """It lies beside the master, as at a day under that day, after publishing as a draft; its title names its reader."""
+    folder = partnership(tmp_path / "p")
+    [first] = scorecards(folder, Q3, ["partner:ash"])
+    assert first.path is not None
+    assert first.path.name == "scorecard-partner-ash.xlsx"
+    said = [str(cell.value) for cell in read_workbook(first.path).sheets[0].cells.values()]
+    assert any(text.startswith("Quarterly scorecard for Ash · 2022-23 Q3") for text in said)
+    publish(folder, Q3)
+    [draft] = scorecards(folder, Q3, ["public"])
+    [then] = scorecards(folder, Q3, ["public"], datetime.now(UTC))
+    assert draft.path is not None
+    assert then.path is not None
+    assert draft.path.name == "scorecard-public-draft.xlsx"
+    assert then.path.name.startswith("scorecard-public-as-at-")
+
+
+def test_an_audience_nobody_knows_is_refused_on_the_command_line(tmp_path: Path) -> None:
+    """Nothing is written; --for and --all together are wrong usage."""
+    where = ["--partnership", str(partnership(tmp_path / "p").path)]
+    ran = CliRunner().invoke(app, ["scorecard", "2022-23 Q3", "--for", "bord", *where])
+    assert isinstance(ran.exception, Refusal)
+    assert not (tmp_path / "p/scorecards/2022-23-q3").exists()
+    assert CliRunner().invoke(app, ["scorecard", "2022-23 Q3", "--for", "public", "--all", *where]).exit_code == 2
+
+
+def test_a_new_framework_comes_with_the_six_audiences(tmp_path: Path) -> None:
+    """The workbook that `new` makes has a row for each kind, which reads back as the usual audiences."""
+    new(tmp_path / "valley", "Valley")
+    book = load_workbook(tmp_path / "valley/framework.xlsx")["audiences"]
+    rows = [[cell.value for cell in row] for row in book.iter_rows(min_row=6)]
+    column = rows[0].index("for")
+    assert [row[column] for row in rows[1:7]] == list(KINDS)
+    assert [one.for_ for one in usual_audiences()] == list(KINDS)
+
+
+def test_publishing_publishes_every_audiences_scorecard_and_keeps_the_one_before(tmp_path: Path) -> None:
+    """What an audience was shown is not lost when it is published again; without rows in the framework none is made."""
+    folder = partnership(tmp_path / "p")
+    assert publish(folder, Q3).others == ()
+    rows = framework_rows(90) | {"audiences": [{"id": "board", "name": "Board"}]}
+    write_workbook(plan_framework(rows), folder.framework_file)
+    for names in (["scorecard-board.xlsx"], ["scorecard-board-published-2.xlsx", "scorecard-board.xlsx"]):
+        done = publish(Folder(folder.path), Q3)
+        assert [path.name for path in done.others] == ["scorecard-board.xlsx"]
+        assert sorted(path.name for path in done.path.parent.glob("*board*")) == names
+    said = [str(cell.value) for cell in read_workbook(done.others[0]).sheets[0].cells.values()]
+    assert "PUBLISHED" in said

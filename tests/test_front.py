@@ -37,6 +37,7 @@ from tests.specimens.assessment import HOSTILE
 from tests.specimens.assessment import LONG_NAME
 from tests.specimens.assessment import specimen
 from tests.specimens.assessments import crowded
+from tests.specimens.assessments import large
 from tests.specimens.assessments import nothing_returned
 from tests.specimens.assessments import of_eight_perspectives
 from tests.specimens.assessments import only
@@ -314,3 +315,34 @@ def test_objectives_that_share_a_perspective_take_another_row_when_they_are_many
     assert sum(text.startswith("Communities and users") for text in said) == 1
     assert clipped(plan) == []
     assert "None of its measures stands here" in said
+
+
+def test_a_scorecard_of_300_measures_and_60_partners_stays_usable() -> None:
+    """It has a list of its sheets with a link to each, every sheet leads back to it, and the file stays small.
+
+    Each measure is returned by six of the sixty; with all sixty the workbook has 3 MB.
+    """
+    found = large(specimen(), 300, 60, 6)
+    plan = plan_scorecard(found)
+    sheets = [sheet for sheet in plan.sheets if sheet.state == "visible"]
+    assert [sheet.name for sheet in sheets[:2]] == ["Scorecard", "Contents"]
+    assert len(sheets) > 75
+    listed = [put.value.target for put in sheets[1].puts if isinstance(put.value, Link) and put.row > 3]
+    assert [target.rpartition("!")[0].strip("'").replace("''", "'") for target in listed] == [
+        s.name for s in sheets[2:]
+    ]
+    for sheet in sheets[2:]:
+        led = {put.value.target for put in sheet.puts if isinstance(put.value, Link) and put.row == 3}
+        assert {"'Scorecard'!A1", "'Contents'!A1"} <= led, sheet.name
+    assert "'Contents'!A1" in {put.value.target for put in sheets[0].puts if isinstance(put.value, Link)}
+    data = plan_to_bytes(plan)
+    assert len(data) < 2_000_000
+    assert lint_workbook(data, set()) == []
+
+
+def test_a_small_scorecard_needs_no_contents() -> None:
+    """Twelve sheets are seen at a glance in the tabs: there is no list, and no link to one."""
+    plan = made("list")[1]
+    assert "Contents" not in [sheet.name for sheet in plan.sheets]
+    links = [put.value.target for sheet in plan.sheets for put in sheet.puts if isinstance(put.value, Link)]
+    assert not any("Contents" in target for target in links)

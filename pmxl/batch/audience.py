@@ -59,6 +59,25 @@ def each(folder: Folder, period: Period, whole: Assessment, as_at: datetime | No
         yield made(folder, period, name, found, as_at)
 
 
+def publish_each(folder: Folder, period: Period, whole: Assessment, number: int) -> list[Path]:
+    """Writes the scorecard of every audience that the framework names as it is published.
+
+    One that was published before, as the `number` of such times tells, is kept beside it under that number.
+    """
+    paths = []
+    for name in audiences(whole) if whole.framework.audiences else ():
+        try:
+            found = for_audience(whole, name)
+        except Refusal:
+            continue  # it sees nothing, which the review of the framework says
+        kind = found.audience.id if found.audience else ""
+        path = folder.scorecard(period, kind)
+        if number and path.exists():
+            path.replace(folder.scorecard(period, f"{kind}-published-{number}"))
+        paths.append(written(found, path))
+    return paths
+
+
 def made(folder: Folder, period: Period, name: str, found: Assessment, as_at: datetime | None) -> Made:
     """One audience's scorecard written: a draft beside what was published, one as at a day beside both."""
     kind = found.audience.id if found.audience else ""

@@ -121,6 +121,8 @@ def publish(
     say(f"{done.path}")
     for line in (*five_lines(done.assessment), *still_open(done.assessment)):
         say(f"  {line}")
+    for other in done.others:
+        say(f"{other}")
     if done.earlier:
         say(f"The one published before is kept as {done.earlier.name}.")
     moment_ = done.record.as_at

@@ -126,23 +126,24 @@ def of_eight_perspectives(found: Assessment) -> Assessment:
     )
 
 
-def large(found: Assessment, measures: int, partners: int) -> Assessment:
-    """So many measures, a quarter of them key, each returned by so many partners, with every figure's source."""
+def large(found: Assessment, measures: int, partners: int, each: int) -> Assessment:
+    """So many measures, a quarter of them key, each returned by `each` of so many partners, with its source."""
     many = tuple(Partner(id=f"p{n}", name=f"Partner number {n} of a large partnership") for n in range(partners))
     ids = tuple(one.id for one in many)
     listed = [
         MEASURES[n % len(MEASURES)]._replace(id=f"x{n}", name=f"{MEASURES[n % len(MEASURES)].name[:60]} {n}")
         for n in range(measures)
     ]
-    listed = [row._replace(key=n % 4 == 0, partners=ids) for n, row in enumerate(listed)]
+    who = [tuple(ids[(n + k * partners // each) % partners] for k in range(each)) for n in range(measures)]
+    listed = [row._replace(key=n % 4 == 0, partners=who[n]) for n, row in enumerate(listed)]
     made = of_measures(found, listed, PERSPECTIVES)
     rows = made.measures.to_dict("records")
-    parts = [row | BLANK | {"partner": id_, "at_least": False, "commentary": ""} for row in rows for id_ in ids]
+    pairs = [(row, id_) for row, theirs in zip(rows, who, strict=True) for id_ in theirs]
+    parts = [row | BLANK | {"partner": id_, "at_least": False, "commentary": ""} for row, id_ in pairs]
     source = found.figures.to_dict("records")[0]
     figures = [
         source | {"measure": row["measure"], "name": row["name"], "partner": id_, "partner_name": id_, "commentary": ""}
-        for row in rows
-        for id_ in ids
+        for row, id_ in pairs
     ]
     framework_ = made.framework.model_copy(update={"partners": many})
     return replace(
