@@ -221,7 +221,7 @@ def test_one_run_makes_every_scorecard_and_says_for_whom_there_is_none(tmp_path:
 
 
 def test_a_scorecard_for_somebody_says_for_whom_and_never_overwrites_another(tmp_path: Path) -> None:
-    """It lies beside the master, as at a day under that day, after publishing as a draft; its title names its reader."""
+    """It lies beside the master, as at a day under that day, after publishing as a draft; its title says whose."""
     folder = partnership(tmp_path / "p")
     [first] = scorecards(folder, Q3, ["partner:ash"])
     assert first.path is not None

@@ -187,6 +187,7 @@ PLANTS = [
     Plant(Fault.AUDIENCE_PAGE, "audiences", 1, "pages", pages="exceptions; metod"),
     Plant(Fault.AUDIENCE_NOTHING, "audiences", 1, "measures", measures="key"),
     Plant(Fault.AUDIENCE_ID, "audiences", 1, "id", id="draft-board"),
+    Plant(Fault.AUDIENCE_ID, "audiences", 1, "id", id="board-draft"),
     Plant(Fault.LAYOUT_UNFILLED, "audiences", 1, "layout", layout="golden thread"),
     Plant(Fault.LAYOUT_UNFILLED, "settings", 3, "value", key="layout", value="results"),
     Plant(Fault.UNKNOWN_GROUP, "measures", 1, "comparison_group", comparison_group="famliy"),

@@ -34,17 +34,18 @@ from pmxl.framework.models import Settings
 from pmxl.framework.seen import Facts
 
 RESERVED = ("draft", "as-at-", "published-", "partner-")
-"""How the names of other scorecards begin that lie in the same folder."""
+"""How the names of other scorecards begin, or go on, that lie in the same folder."""
 SHEETS_OF_SCOPES = {"perspective": "perspectives", "objective": "objectives", "partner": "partners"}
 
 
 def ids(draft: Draft) -> Iterator[Finding]:
-    """An id begins as the name of another scorecard in the same folder does, so that one would be written over."""
+    """An id reads as the name of another scorecard in the same folder does, so that one would be written over."""
     for line in draft.of("audiences"):
         id_ = line.text("id")
-        if line.is_sound("id") and id_.startswith(RESERVED):
+        within = any(f"-{word}" in f"-{id_}-" for word in ("draft-", *RESERVED[1:3]))
+        if line.is_sound("id") and (id_.startswith(RESERVED) or within):
             says = f"The file scorecard-{id_}.xlsx could be taken for another scorecard of the period."
-            yield line.finding(Fault.AUDIENCE_ID, "id", says, "Give it an id that begins with another word.")
+            yield line.finding(Fault.AUDIENCE_ID, "id", says, "Give it an id without that word.")
 
 
 def for_whom(draft: Draft) -> Iterator[Finding]:
