@@ -36,7 +36,7 @@ from pmxl.reports.figure import figure
 from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import target
 from pmxl.reports.figure import variance
-from pmxl.reports.front import MOST_ROW
+from pmxl.reports.layouts.quadrants import MOST_ROW
 from pmxl.reports.legend import IN_PART_MEANING
 from pmxl.reports.look import TEXT
 from pmxl.reports.paper import HIGH
@@ -74,6 +74,7 @@ from tests.specimens.assessments import without_targets
 
 SHEETS = [
     "Scorecard",
+    "Contents",
     *("Communities and users", "Resources and value", "Working together", "Data (2)"),
     *("Questions", "Exceptions"),
     *("Residential burglary", "Households helped early", "Pooled budget variance", "A&E seen in four hours"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbooks import audiences
 from workbooks import outcomes
 from workbooks import partnership
 from workbooks import process
@@ -34,4 +35,5 @@ def framework_rows() -> dict[str, Rows]:
         "targets": [dict(row) for recipe in RECIPES for row in recipe.targets],
         "tolerances": [*FOR_EVERY_PRIORITY, *(dict(row) for recipe in RECIPES for row in recipe.tolerances)],
         "comparators": partnership.comparators(),
+        "audiences": audiences.audiences(),
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pmxl.assess.assessment import DRAFT
 from pmxl.assess.assessment import Assessment
 from pmxl.assess.assessment import assess
+from pmxl.assess.audience import audiences
+from pmxl.assess.audience import for_audience
 from pmxl.assess.goalpost_changes import Version
 
-__all__ = ["DRAFT", "Assessment", "Version", "assess"]
+__all__ = ["DRAFT", "Assessment", "Version", "assess", "audiences", "for_audience"]

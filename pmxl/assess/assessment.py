@@ -54,6 +54,7 @@ from pmxl.assess.sources import settled
 from pmxl.assess.sources import told
 from pmxl.assess.triggers import fired
 from pmxl.assess.why import whys
+from pmxl.framework.models import Audience
 from pmxl.framework.models import Framework
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
@@ -95,7 +96,8 @@ class Assessment:
     `findings` what is still open, `changes` what was given again, `answers` what was said to findings. Numbers are
     unrounded floats, NaN where there is none; words are text, "" where there are none. `method` pairs each rule and
     setting with its words. `pictures` holds what charts are drawn from, `questions` what is worth asking. `status` is
-    DRAFT until the scorecard is published.
+    DRAFT until the scorecard is published. `partner_exceptions` are those of every partner's own figures, of which
+    `exceptions` has the few that nothing pooled can show. `audience` is whom it is for, None for everybody.
     """
 
     framework: Framework
@@ -118,6 +120,8 @@ class Assessment:
     answers: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=ANSWER_COLUMNS))
     pictures: Pictures = NO_PICTURES
     questions: tuple[Question, ...] = ()
+    partner_exceptions: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=EXCEPTION_COLUMNS))
+    audience: Audience | None = None
 
 
 def assess(
@@ -170,6 +174,7 @@ def assess(
         answers=answers(framework, [one for one in ledger.answers(period) if not as_at or one.at <= as_at]),
         contributions=contributions,
         pictures=pictures(scene, whole_view, contributions),
+        partner_exceptions=views["partner"][1],
     )
     return replace(found, questions=questions(found))
 

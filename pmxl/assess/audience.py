@@ -1,34 +1,156 @@
-"""Audience: which measures those who read a scorecard get to see."""
+"""For an audience: the part of an assessment that it sees. A pure filter: nothing is worked out anew."""
 
 from __future__ import annotations
 
-from pmxl.framework.models import Framework
-from pmxl.framework.models import Measure
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
 
-PUBLIC = "public"
-"""The id of the audience of the public file."""
-EVERY, KEY = "all", "key"
-"""What may stand in an audience's list of measures instead of ids."""
+import pandas as pd
+
+from pmxl.assess.assessment import Assessment
+from pmxl.assess.assessment import in_order_of_strength
+from pmxl.assess.pictures import NO_PICTURES
+from pmxl.assess.pictures import Pictures
+from pmxl.assess.questions import questions
+from pmxl.findings import refuse
+from pmxl.framework.columns_audiences import KINDS
+from pmxl.framework.columns_audiences import OF_PARTNER
+from pmxl.framework.columns_audiences import PARTNER
+from pmxl.framework.models import Audience
+from pmxl.framework.models import Framework
+from pmxl.framework.seen import in_order
+from pmxl.framework.seen import seen
+from pmxl.framework.seen import usual_audiences
+
+
+def for_audience(assessment: Assessment, audience: str) -> Assessment:
+    """What an audience sees: its measures alone; for one partner (`partner:ash`) its own figures and findings alone.
+
+    `audience` is the id of a row of the sheet audiences, one of the six usual kinds, or `partner:` and a partner's id.
+    Raises Refusal OUT045 where there is no such audience, OUT046 where it sees nothing of the period.
+    """
+    whom, row = audience_named(assessment.framework, audience)
+    ids = [measure.id for measure in seen(assessment.framework, whom, row)]
+    found = of_partner(assessment, whom, ids) if whom.partner else of_measures(assessment, ids)
+    if found.measures.empty:
+        says = f"{whom.name} ({audience}) would see no measure of {assessment.period.label}."
+        asks = "Change its measures on the sheet audiences of the framework, or name another audience."
+        raise refuse("OUT046", says, asks, found=audience)
+    return replace(found, audience=whom, questions=() if whom.partner else questions(found))
 
 
 def measures_for(framework: Framework, audience: str) -> tuple[str, ...]:
-    """Ids of an audience's measures, in the framework's order.
+    """Ids of the measures that an audience sees, in the framework's order; Refusal OUT045 where there is none such."""
+    whom, row = audience_named(framework, audience)
+    return tuple(measure.id for measure in seen(framework, whom, row))
 
-    Its row lists ids, "key" or "all"; blank means the key ones. Where the framework has no such row they are the key
-    ones too. A measure that names audiences is seen by these alone.
-    """
-    row = next((one for one in framework.audiences if one.id == audience), None)
-    listed = set(row.measures) if row and row.measures else {KEY}
-    return tuple(
-        measure.id for measure in framework.measures if is_listed(measure, listed) and is_open_to(measure, audience)
+
+def audience_named(framework: Framework, audience: str) -> tuple[Audience, str]:
+    """The audience of that name, and the id of the row that describes it; Refusal OUT045 where there is none."""
+    name = " ".join(audience.casefold().split()).replace(": ", ":")
+    every = (*framework.audiences, *usual_audiences())
+    by_id = (one for one in every if one.id == name)
+    by_kind = (one for one in every if one.for_ == name)
+    whom = next(by_id, None) or next(by_kind, None)
+    if whom and whom.for_ != PARTNER:
+        return named_after(framework, whom), whom.id
+    if not name.startswith(OF_PARTNER) or name.removeprefix(OF_PARTNER) not in {p.id for p in framework.partners}:
+        raise not_known(framework, audience)
+    each = next(one for one in every if one.for_ == PARTNER)
+    partner = framework.partner(name.removeprefix(OF_PARTNER))
+    return each.model_copy(update={"id": f"partner-{partner.id}", "name": partner.name, "for_": name}), each.id
+
+
+def named_after(framework: Framework, whom: Audience) -> Audience:
+    """The audience; one of a partner goes by that partner's own name."""
+    return whom.model_copy(update={"name": framework.partner(whom.partner).name}) if whom.partner else whom
+
+
+def not_known(framework: Framework, audience: str) -> Exception:
+    """A refusal that names those who are known."""
+    rows = [one.id for one in in_order(framework.audiences) if one.for_ != PARTNER]
+    names = dict.fromkeys((*rows, *(kind for kind in KINDS if kind != PARTNER)))
+    partners = ", ".join(f"{OF_PARTNER}{partner.id}" for partner in framework.partners)
+    says = f"There is no audience “{audience}”."
+    return refuse("OUT045", says, f"Name one of: {', '.join(names)}, {partners}.", found=audience)
+
+
+def audiences(assessment: Assessment) -> tuple[str, ...]:
+    """Every audience by name, in order, one for each partner that has a row of the period; the usual six if none."""
+    rows = assessment.framework.audiences or usual_audiences()
+    there = set(assessment.partners["partner"])
+    own = {one.partner for one in rows if one.partner}
+    each = [partner.id for partner in assessment.framework.partners if partner.id in there - own]
+    names: list[str] = []
+    for one in in_order(rows):
+        names += [f"{OF_PARTNER}{partner}" for partner in each] if one.for_ == PARTNER else [one.id]
+    return tuple(dict.fromkeys(names))
+
+
+def of_measures(assessment: Assessment, ids: Collection[str]) -> Assessment:
+    """The assessment with only these measures, and only those who return them."""
+    framework = assessment.framework
+    theirs = {partner for id_ in ids for partner in framework.measure(id_).partners}
+    hidden = {m.name for m in framework.measures if m.id not in ids} - {framework.measure(id_).name for id_ in ids}
+    register, findings = assessment.register, assessment.findings
+    frames: dict[str, Any] = {name: only(getattr(assessment, name), "measure", ids) for name in FRAMES}
+    return replace(
+        assessment,
+        **frames,
+        pictures=Pictures(*(only(frame, "measure", ids) for frame in assessment.pictures)),
+        register=only(register, "partner", theirs),
+        findings=only(findings, "partner", theirs),
+        method=tuple(line for line in assessment.method if line[0] not in hidden),
     )
 
 
-def is_listed(measure: Measure, listed: set[str]) -> bool:
-    """True where its id, its being key, or the word for all stands in the list."""
-    return EVERY in listed or measure.id in listed or (KEY in listed and measure.key)
+FRAMES = (
+    *("measures", "partners", "areas", "series", "figures", "exceptions", "partner_exceptions", "goalposts"),
+    *("contributions", "changes", "answers"),
+)
+"""The frames of an assessment that have a row for each measure."""
 
 
-def is_open_to(measure: Measure, audience: str) -> bool:
-    """True where the measure names nobody, or this audience among others."""
-    return not measure.audiences or audience in measure.audiences
+def of_partner(assessment: Assessment, whom: Audience, ids: Collection[str]) -> Assessment:
+    """One partner's own rows in place of the partnership's; what another partner has a part in is left out."""
+    id_ = whom.partner
+    found = of_measures(assessment, ids)
+    mine: dict[str, Any] = {name: only(getattr(found, name), "partner", (id_,)) for name in OF_PARTNERS}
+    every = [mine["partner_exceptions"], mine["exceptions"]]
+    exceptions = pd.concat([one for one in every if len(one)] or every[:1], ignore_index=True)
+    exceptions = in_order_of_strength(exceptions.drop_duplicates(["measure", "area", "trigger"]))
+    mine |= {
+        "measures": mine["partners"].assign(partner=""),
+        "series": mine["series"].assign(partner=""),
+        "exceptions": exceptions.assign(partner="").reset_index(drop=True),
+        "areas": areas_of(found, id_),
+        "goalposts": found.goalposts[:0],  # they are told with the partnership's own ratings
+        "pictures": NO_PICTURES,  # of the partnership's own figures, as the questions are
+        "questions": (),
+    }
+    return replace(found, **mine)
+
+
+OF_PARTNERS = (
+    *("partners", "series", "figures", "exceptions", "partner_exceptions", "contributions", "changes", "answers"),
+    *("register", "findings"),
+)
+"""The frames of an assessment that say whose a row is."""
+
+
+def areas_of(assessment: Assessment, partner: str) -> pd.DataFrame:
+    """The rows of areas whose figure this partner alone returns."""
+    rows = assessment.areas
+    whose = {
+        (measure.id, area): {p for p, a in measure.pairs if a == area}
+        for measure in assessment.framework.measures
+        for _, area in measure.pairs
+    }
+    keys = zip(rows["measure"], rows["area"], strict=True) if len(rows) else ()
+    return rows[pd.Series([whose.get(key) == {partner} for key in keys], index=rows.index, dtype=bool)]
+
+
+def only(frame: pd.DataFrame, column: str, wanted: Collection[str]) -> pd.DataFrame:
+    """The rows whose column holds one of these; a frame without rows as it is."""
+    return frame[frame[column].isin(list(wanted))].reset_index(drop=True) if len(frame) else frame

@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 
 from pmxl.assess import Assessment
-from pmxl.assess.audience import PUBLIC
 from pmxl.assess.audience import measures_for
 from pmxl.assess.disclosed import Disclosed
 from pmxl.assess.disclosed import disclosed
@@ -20,6 +19,7 @@ from pmxl.batch.scorecard import assessment
 from pmxl.batch.scorecard import plural
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
+from pmxl.framework.columns_audiences import PUBLIC
 from pmxl.periods import Period
 from pmxl.reports.public.book import plan_public
 from pmxl.reports.public.page import page

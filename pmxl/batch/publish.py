@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pmxl.assess import Assessment
+from pmxl.batch.audience import publish_each
 from pmxl.batch.folder import Folder
 from pmxl.batch.scorecard import assessment
 from pmxl.findings import refuse
@@ -26,12 +27,16 @@ PUBLISHED = "PUBLISHED"
 
 @dataclass(frozen=True)
 class Published:
-    """A scorecard published: where it lies, what it shows, its record, and where the one before it was put."""
+    """A scorecard published: where it lies, what it shows, its record, and where the one before it was put.
+
+    `others` are those of the audiences that the framework names.
+    """
 
     path: Path
     assessment: Assessment
     record: Publication
     earlier: Path | None
+    others: tuple[Path, ...] = ()
 
 
 def publish(folder: Folder, period: Period, by: str = "") -> Published:
@@ -65,7 +70,7 @@ def publish(folder: Folder, period: Period, by: str = "") -> Published:
     )
     with folder.ledger() as ledger:
         ledger.publish(record)
-    return Published(path, found, record, earlier)
+    return Published(path, found, record, earlier, tuple(publish_each(folder, period, found, len(before))))
 
 
 def set_aside(folder: Folder, period: Period, number: int) -> Path:

@@ -20,6 +20,7 @@ from pmxl.framework.asked import own_period
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.reports.entry import entries
+from pmxl.reports.layouts.frame import too_many
 from pmxl.reports.scorecard import plan_scorecard
 from pmxl.reports.summary import BACK
 from pmxl.sheets.write import write_workbook
@@ -55,13 +56,16 @@ def scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> 
     Once it is published a new one is written beside it, marked as the draft that it is; one as at a day beside both.
     """
     found = assessment(folder, period, as_at)
-    path = folder.scorecard(period)
-    if as_at:
-        path = folder.scorecard(period, f"as-at-{in_name(as_at)}")
-    elif published_file(folder, period):
-        path = folder.scorecard(period, "draft")
+    path = place_of(folder, period, as_at)
     path.parent.mkdir(parents=True, exist_ok=True)
     return write_workbook(folder.templates.as_shown(plan_scorecard(found), found), path), found
+
+
+def place_of(folder: Folder, period: Period, as_at: datetime | None) -> Path:
+    """Where a master scorecard made now belongs: never where a published one lies."""
+    if as_at:
+        return folder.scorecard(period, f"as-at-{in_name(as_at)}")
+    return folder.scorecard(period, "draft" if published_file(folder, period) else "")
 
 
 def published_file(folder: Folder, period: Period) -> Path | None:
@@ -94,13 +98,17 @@ def five_lines(found: Assessment) -> list[str]:
 
 
 def still_open(found: Assessment) -> list[str]:
-    """What a reader should know besides: a period not over, figures held that nobody has answered for, and goalposts
-    that moved.
+    """What a reader should know besides: more measures than an executive can attend to, a period not over, figures
+    held that nobody has answered for, and goalposts that moved.
     """
     held = int(found.register["held"].sum())
     said = f"{plural(held, 'figure')} {'is' if held == 1 else 'are'} held until somebody answers, and left out."
     moved = f"{plural(len(found.goalposts), 'goalpost')} moved since agreed or published: see the sheet Goalposts."
-    return [*not_over(found), *(line for line, count in ((said, held), (moved, len(found.goalposts))) if count)]
+    return [
+        *too_many(found),
+        *not_over(found),
+        *(line for line, count in ((said, held), (moved, len(found.goalposts))) if count),
+    ]
 
 
 def not_over(found: Assessment) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
@@ -52,6 +53,11 @@ def assess(
 @app.command()
 def scorecard(
     period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3"; with --active the workbook\'s.')] = "",
+    for_: Annotated[
+        list[str] | None,
+        typer.Option("--for", help="For an audience (its id), as members or partner:ash; may be repeated."),
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="The master scorecard and every audience's.")] = False,
     as_at: AsAt = "",
     active: Active = False,
     pdf: Pdf = False,
@@ -59,7 +65,12 @@ def scorecard(
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
 ) -> None:
-    """Write the master scorecard workbook of a period: a DRAFT until it is published."""
+    """Write the scorecard workbook of a period, everybody's or an audience's: a DRAFT until it is published."""
+    if for_ and all_:
+        raise typer.BadParameter("--all makes every audience's already: leave out --for.")
+    if for_ or all_:
+        for_audiences(folder_of(partnership, ledger), period, for_ or (), as_at)
+        return
     from pmxl.batch.scorecard import five_lines
     from pmxl.batch.scorecard import scorecard as run
     from pmxl.batch.scorecard import still_open
@@ -107,6 +118,23 @@ def public(
         say(f"  {line}")
 
 
+def for_audiences(folder: Folder, period: str, names: Sequence[str], as_at: str) -> None:
+    """The scorecards of audiences, of all of them unless named; of one alone what it says."""
+    from pmxl.batch.audience import every_scorecard
+    from pmxl.batch.audience import scorecards
+    from pmxl.batch.scorecard import five_lines
+    from pmxl.batch.scorecard import still_open
+    from pmxl.console.say import say
+
+    wanted, moment_ = folder.period(period), moment(as_at)
+    done = scorecards(folder, wanted, names, moment_) if names else every_scorecard(folder, wanted, moment_)
+    for made in done:
+        say(f"{made.path}" if made.path else f"None for {made.audience}: {made.findings[0]}")
+        if made.assessment and len(done) == 1:
+            for line in (*five_lines(made.assessment), *still_open(made.assessment)):
+                say(f"  {line}")
+
+
 @app.command()
 def publish(
     period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')] = "",
@@ -135,6 +163,8 @@ def publish(
     say(f"{done.path}")
     for line in (*five_lines(done.assessment), *still_open(done.assessment)):
         say(f"  {line}")
+    for other in done.others:
+        say(f"{other}")
     if done.earlier:
         say(f"The one published before is kept as {done.earlier.name}.")
     moment_ = done.record.as_at

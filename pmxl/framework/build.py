@@ -38,7 +38,7 @@ R = TypeVar("R")
 EXCEL_DAY_NOUGHT = date(1899, 12, 30)
 VERSION_LENGTH = 12
 PERCENT = 100.0
-LATER_SETTINGS = ("target_times", "commentary_limit", "quality_asked", "checks_off")
+LATER_SETTINGS = ("target_times", "commentary_limit", "quality_asked", "checks_off", "layout")
 """Settings that came after frameworks had versions."""
 
 
@@ -58,14 +58,14 @@ def framework_of(draft: Draft) -> Framework:
         targets=tuple(_target(line) for line in draft.of("targets")),
         tolerances=tuple(_tolerance(line) for line in draft.of("tolerances")),
         comparators=_all(draft, "comparators", Comparator, "group", "member"),
-        audiences=_all(draft, "audiences", Audience, "id", "name", "layout", "measures", "columns"),
+        audiences=tuple(_audience(line) for line in draft.of("audiences")),
         forecasts=_all(draft, "forecasts", Forecast, *Forecast.model_fields.keys() - {"row"}),
         layouts=_all(draft, "layouts", LayoutRow, *LayoutRow.model_fields.keys() - {"row"}),
     )
     return framework.model_copy(update={"version": version_of(framework)})
 
 
-LATER = ("green_half_width",)
+LATER = ("green_half_width", "for_", "pages", "order")
 """Columns that there were not always: left blank, they leave the version as it was before there were any."""
 
 
@@ -88,7 +88,7 @@ def version_of(framework: Framework) -> str:
 
 def _without_rows(content: Any) -> Any:
     if isinstance(content, dict):
-        said = {key: value for key, value in content.items() if not (key in LATER and value is None)}
+        said = {key: value for key, value in content.items() if not (key in LATER and value in (None, "", []))}
         return {key: _without_rows(value) for key, value in said.items() if key != "row"}
     return [_without_rows(item) for item in content] if isinstance(content, list) else content
 
@@ -104,6 +104,11 @@ def _all(draft: Draft, sheet: str, model: Callable[..., R], *columns: str) -> tu
 
 def _span(line: Line) -> dict[str, Any]:
     return {"row": line.row, "from_": line.get("from"), **_filled(line, "id", "name", "aliases", "to", "successor")}
+
+
+def _audience(line: Line) -> Audience:
+    given = _filled(line, "id", "name", "layout", "measures", "columns", "pages", "order")
+    return Audience(row=line.row, for_=" ".join(line.text("for").casefold().split()).replace(": ", ":"), **given)
 
 
 def _measure(draft: Draft, line: Line) -> Measure:

@@ -16,6 +16,7 @@ from pmxl.framework.column import aliases_column
 from pmxl.framework.column import id_column
 from pmxl.framework.column import life_columns
 from pmxl.framework.column import name_column
+from pmxl.framework.columns_audiences import AUDIENCES
 from pmxl.framework.columns_forecasts import FORECASTS
 from pmxl.framework.columns_layouts import LAYOUTS
 from pmxl.framework.columns_measures import MEASURES
@@ -257,26 +258,6 @@ COMPARATORS = Sheet(
     ),
     one="member",
 )
-AUDIENCES = Sheet(
-    "audiences",
-    "Who gets a scorecard of their own, and what is on it. Leave empty for one scorecard for all.",
-    (
-        id_column("A short name: small letters, digits and hyphens.", "executive"),
-        name_column("Who they are.", "Executive board"),
-        Column("layout", Holds.TEXT, "The layout of their scorecard.", None, width=16),
-        Column(
-            "measures",
-            Holds.REFS,
-            "Measure ids separated by ;, or key, or all.",
-            "key",
-            refers="measures",
-            width=28,
-        ),
-        Column("columns", Holds.LIST, "Columns shown, separated by ; Blank means the usual ones.", None, width=28),
-    ),
-    one="audience",
-)
-
 SHEETS = (
     SETTINGS,
     PARTNERS,

@@ -1,4 +1,6 @@
-"""What a new framework workbook holds before anybody has typed a word: usual settings and four perspectives."""
+"""What a new framework workbook holds before anybody has typed a word: usual settings, four perspectives and six
+audiences.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +8,15 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 
 from pmxl.framework.column import plain
+from pmxl.framework.columns_audiences import DIRECTORS
+from pmxl.framework.columns_audiences import EXECUTIVE
+from pmxl.framework.columns_audiences import MANAGERS
+from pmxl.framework.columns_audiences import MEMBERS
+from pmxl.framework.columns_audiences import PARTNER
+from pmxl.framework.columns_audiences import PLAIN
+from pmxl.framework.columns_audiences import PUBLIC
+from pmxl.framework.columns_audiences import QUADRANTS
+from pmxl.framework.columns_audiences import STACKED
 from pmxl.framework.setting import SETTING_ROWS
 
 PERSPECTIVES: tuple[Mapping[str, object], ...] = (
@@ -35,6 +46,58 @@ PERSPECTIVES: tuple[Mapping[str, object], ...] = (
     },
 )
 """A neutral start for any public partnership, to be adapted to local needs."""
+
+
+AUDIENCES: tuple[Mapping[str, object], ...] = (
+    {
+        "id": "executive",
+        "name": "Executive board",
+        "for": EXECUTIVE,
+        "layout": QUADRANTS,
+        "measures": "key",
+        "pages": "questions; exceptions; measures; goalposts; method",
+        "order": 1,
+    },
+    {
+        "id": "members",
+        "name": "Members",
+        "for": MEMBERS,
+        "layout": STACKED,
+        "measures": "key",
+        "columns": "actual; target; rating; travel; trend; year end",
+        "pages": "questions; exceptions; measures; method",
+        "order": 2,
+    },
+    {
+        "id": "directors",
+        "name": "Directors",
+        "for": DIRECTORS,
+        "layout": QUADRANTS,
+        "pages": "questions; perspectives; exceptions; measures; partners; areas; contributions; goalposts; returned; "
+        "method",
+        "order": 3,
+    },
+    {"id": "managers", "name": "Service managers", "for": MANAGERS, "layout": PLAIN, "order": 4},
+    {
+        "id": "partner",
+        "name": "Each partner",
+        "for": PARTNER,
+        "layout": STACKED,
+        "columns": "actual; target; rating; travel; last year; trend; signal; year end",
+        "pages": "perspectives; exceptions; contributions; returned; method; data",
+        "order": 5,
+    },
+    {
+        "id": "public",
+        "name": "The public",
+        "for": PUBLIC,
+        "layout": PLAIN,
+        "columns": "actual; target; rating; travel; trend",
+        "pages": "method",
+        "order": 6,
+    },
+)
+"""The six audiences of a partnership: whom they are, and what each usually needs. They stand where none is named."""
 
 
 def settings_rows(given: Sequence[Mapping[str, object]], name: str, *, new: bool) -> list[dict[str, object]]:

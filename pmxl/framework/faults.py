@@ -111,6 +111,16 @@ class Fault(Enum):
     LAYOUT_TWICE = "FRM137", ERROR, "A measure stands twice in a layout."
     LAYOUT_MARK = "FRM138", ERROR, "A mark for a missing figure has no meaning that is known."
 
+    AUDIENCE_FOR = "FRM140", ERROR, "Whom an audience is for is not known."
+    AUDIENCE_SCOPE = "FRM141", ERROR, "What an audience's measures are chosen by is not known."
+    AUDIENCE_LAYOUT = "FRM142", QUERY, "A layout has a name that nobody knows, and the usual one is used."
+    LAYOUT_UNFILLED = "FRM143", QUERY, "The framework does not hold what a layout shows."
+    AUDIENCE_COLUMN = "FRM144", QUERY, "A column of an audience is not known, and is left out."
+    AUDIENCE_PAGE = "FRM145", QUERY, "A page of an audience is not known, and is left out."
+    AUDIENCE_TOO_MUCH = "FRM146", QUERY, "An executive audience sees more measures than it can attend to."
+    AUDIENCE_NOTHING = "FRM147", QUERY, "An audience sees no measure."
+    AUDIENCE_ID = "FRM148", ERROR, "The id of an audience would give its file a name that another has."
+
     def __init__(self, code: str, severity: Severity, meaning: str) -> None:
         self.code = code
         self.severity = severity

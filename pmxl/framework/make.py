@@ -14,6 +14,7 @@ from pmxl.framework.columns import OPTIONAL
 from pmxl.framework.columns import SETTINGS
 from pmxl.framework.columns import SHEETS
 from pmxl.framework.columns_measures import MEASURES
+from pmxl.framework.defaults import AUDIENCES
 from pmxl.framework.defaults import PERSPECTIVES
 from pmxl.framework.defaults import settings_rows
 from pmxl.framework.make_place import FIRST_COL
@@ -80,7 +81,7 @@ def plan_framework(rows: FrameworkRows, *, name: str = "", guide: bool = True) -
     tables = {sheet.name: rows.get(sheet.name, ()) for sheet in sheets}
     tables[SETTINGS.name] = settings_rows(tables[SETTINGS.name], name, new=not rows)
     if not rows:
-        tables["perspectives"] = PERSPECTIVES
+        tables["perspectives"], tables["audiences"] = PERSPECTIVES, AUDIENCES
     places = tuple(_place(sheet, tables[sheet.name]) for sheet in sheets)
     called = str(tables[SETTINGS.name][0]["value"] or "")
     title = f"{called}: framework" if called else "Framework"

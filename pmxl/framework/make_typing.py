@@ -9,6 +9,8 @@ from typing import Any
 from pmxl.framework.column import Column
 from pmxl.framework.column import Holds
 from pmxl.framework.columns import SETTINGS
+from pmxl.framework.columns_audiences import KINDS
+from pmxl.framework.columns_audiences import LAYOUT_NAMES
 from pmxl.framework.entries.plain import ID_LIMIT
 from pmxl.framework.make_place import FIRST_COL
 from pmxl.framework.make_place import FIRST_ROW
@@ -26,7 +28,7 @@ LAST_DAY = date(2100, 12, 31)
 YES_NO = ("yes", "no")
 PRIORITIES = ("high", "medium", "low", "none")
 POOLINGS = ("sum", "ratio", "share", "lead", "none")
-SUGGESTED = {"priority": PRIORITIES, "pooling": POOLINGS}
+SUGGESTED = {"priority": PRIORITIES, "pooling": POOLINGS, "for": KINDS, "layout": LAYOUT_NAMES}
 """Words offered where others may be typed too."""
 
 

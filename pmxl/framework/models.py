@@ -234,13 +234,21 @@ class Comparator(Row):
 
 
 class Audience(Row):
-    """Who a scorecard is for."""
+    """Who a scorecard is for, how its first sheet is laid out, and what is on it; blank is the usual, or all."""
 
     id: Id
     name: Name
+    for_: str = ""
     layout: str = ""
     measures: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+    order: float | None = None
+
+    @property
+    def partner(self) -> str:
+        """The id of the one partner whom it is for; "" where it is for others."""
+        return self.for_.partition(":")[2]
 
 
 class Settings(BaseModel):
@@ -259,6 +267,7 @@ class Settings(BaseModel):
     quartile_method: Literal["inclusive", "exclusive", "count", "rank"] = "inclusive"
     spc_rules: Literal["making data count", "8/6 control chart", "6/5 run chart"] = "making data count"
     spc_screening: bool = True
+    layout: str = "quadrants"
     executive_limit: int = 30
     suppress_below: Annotated[int, Field(ge=0, le=100)] = 5
     read_seconds: Annotated[int, Field(ge=1, le=3600)] = 60

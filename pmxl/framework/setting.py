@@ -9,6 +9,8 @@ from types import MappingProxyType
 from pmxl.framework.column import Example
 from pmxl.framework.column import Holds
 from pmxl.framework.columns import PRESETS
+from pmxl.framework.columns_audiences import LAYOUT_NAMES
+from pmxl.framework.columns_audiences import QUADRANTS
 from pmxl.rules.rule_sets import RULE_SETS
 
 
@@ -71,6 +73,13 @@ SETTING_ROWS = (
         choices=tuple(RULE_SETS),
     ),
     Setting("spc_screening", Holds.YES, "yes (usual): extreme moving ranges are left out of the limits once.", "yes"),
+    Setting(
+        "layout",
+        Holds.CHOICE,
+        "How the first sheet is laid out; quadrants unless changed, or unless the audience says otherwise.",
+        QUADRANTS,
+        choices=LAYOUT_NAMES,
+    ),
     Setting(
         "executive_limit",
         Holds.WHOLE,

@@ -25,7 +25,7 @@ SUBTITLE = style.SUBTITLE_BAND.but(wrap=True)
 def band(assessment: Assessment, title: str, widths: Sequence[float], aside: str = "") -> Block:
     """Three rows over all the columns of a sheet: title, what and when, and a link back; the fourth row is free."""
     last, width = len(widths), across(widths)
-    said = (assessment.framework.settings.name, when(assessment), aside, assessment.status)
+    said = (assessment.framework.settings.name, whom(assessment), when(assessment), aside, assessment.status)
     subtitle = " · ".join(piece for piece in said if piece)
     back = Link("‹ Back to the scorecard", f"'{FRONT}'!A1", "The first sheet")
     puts = (
@@ -39,6 +39,11 @@ def band(assessment: Assessment, title: str, widths: Sequence[float], aside: str
         3: LINK_HEIGHT,
     }
     return Block(puts, heights, 4)
+
+
+def whom(assessment: Assessment) -> str:
+    """`for the members`: for whom the workbook is; "" where it is everybody's."""
+    return f"for {assessment.audience.name}" if assessment.audience else ""
 
 
 def when(assessment: Assessment) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import weakref
 from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
@@ -50,8 +51,20 @@ cell before it while its number format is another. For the second of two neighbo
 
 
 def rows_of(frame: pd.DataFrame) -> list[Row]:
-    """The rows of a frame, in order."""
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+    """The rows of a frame, in order; a frame that is asked again, as by the page of every measure, is not read again.
+
+    No report changes a frame, so that what was read of it once holds for as long as it is there.
+    """
+    known = _READ.get(id(frame))
+    if known is None or known[0]() is not frame:
+        rows: list[Row] = [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+        key = id(frame)
+        known = _READ[key] = (weakref.ref(frame, lambda _: _READ.pop(key, None)), rows)
+    return list(known[1])
+
+
+_READ: dict[int, tuple[weakref.ref[pd.DataFrame], list[Row]]] = {}
+"""Rows read, by frame; they go when their frame does."""
 
 
 def is_known(value: object) -> bool:

@@ -16,8 +16,9 @@ from pmxl.assess import Assessment
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.findings import show
+from pmxl.framework.columns_audiences import USUAL_COLUMNS
 from pmxl.periods import day_in_words
-from pmxl.reports import panel
+from pmxl.reports import panel_columns
 from pmxl.sheets import style
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import ReadSheet
@@ -38,16 +39,11 @@ PLACES = ("Header left", "Header middle", "Header right", "Footer left", "Footer
 LOGO_KEY = "Logo"
 LOGO_PLACES = ("first sheet", "every sheet", "printed header", "none")
 CAPTIONS = {
-    "Measure": panel.MEASURE,
-    "Actual": panel.ACTUAL,
-    "Target": panel.TARGET,
-    "Rating": panel.RATING,
-    "Travel": panel.TRAVEL,
-    "Signal": panel.SIGNAL,
-    "Year end": panel.YEAR_END,
-    "Returned": panel.RETURNED,
+    column.heading: column.width
+    for column in (panel_columns.FIRST, *panel_columns.EVERY)
+    if column.word == panel_columns.FIRST.word or (column.word in USUAL_COLUMNS and column.word != panel_columns.TREND)
 }
-"""The headings that may be worded otherwise, and the column of the first sheet that each has."""
+"""The headings that may be worded otherwise, and the width of the column of the first sheet that each has."""
 FIELDS = ("partnership", "period", "covers", "status", "made", "sheet", "page", "pages")
 FIELD = re.compile(r"\{([^{}]*)\}")
 LONGEST = 120
@@ -203,10 +199,10 @@ def _about_margin(cell: str, text: str) -> Iterator[tuple[str, str, str, str]]:
 def _about_captions(said: Said) -> Iterator[tuple[str, str, str, str]]:
     """A heading too long for its column, and one that two columns would share."""
     taken: dict[str, str] = {}
-    for word, column in CAPTIONS.items():
+    for word, width in CAPTIONS.items():
         cell, caption = said.get(word, ("", ""))
         caption = caption or word
-        lines = lines_needed(caption, style.COLUMN_HEAD.but(indent=1), panel.WIDTHS[column])
+        lines = lines_needed(caption, style.COLUMN_HEAD.but(indent=1), width)
         if lines > LINES:
             says = (
                 f"The heading '{show(caption, 60)}' takes {lines} lines in its column, and there is room for {LINES}."

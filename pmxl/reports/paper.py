@@ -37,6 +37,7 @@ def page(
     breaks: tuple[int, ...] = (),
 ) -> Page:
     """How a sheet prints: one page wide, its headings on every page, the partnership in its footer."""
+    whom = f" for {assessment.audience.name}" if assessment.audience else ""
     return Page(
         landscape=landscape,
         paper=paper,
@@ -44,7 +45,7 @@ def page(
         area=(1, 1, max(last_row, LEAST_ROWS), last_col),
         repeat_rows=(head_row, head_row) if head_row else None,
         breaks=breaks,
-        footer_left=f"{assessment.framework.settings.name} · {assessment.period.label} · {assessment.status}",
+        footer_left=f"{assessment.framework.settings.name}{whom} · {assessment.period.label} · {assessment.status}",
     )
 
 

@@ -19,6 +19,7 @@ from pmxl.sheets.text import SHEET_LIMIT
 from pmxl.sheets.text import sheet_name
 from pmxl.sheets.text import utf16_length
 
+CONTENTS = "Contents"
 EXCEPTIONS = "Exceptions"
 PARTNERS = "Partners"
 AREAS = "Areas"
@@ -36,7 +37,7 @@ FEW_AREAS = 4
 WORTH_A_SHEET = 8
 """Measures of an area, on the average, from which it has one."""
 FIXED = (
-    *(FRONT, EXCEPTIONS, PARTNERS, AREAS, CONTRIBUTIONS, GOALPOSTS, RETURNED, METHOD, DATA, TREND),
+    *(FRONT, CONTENTS, EXCEPTIONS, PARTNERS, AREAS, CONTRIBUTIONS, GOALPOSTS, RETURNED, METHOD, DATA, TREND),
     *(DRAWN, QUESTIONS, PROFILES),
 )
 """Sheets of every scorecard (areas where there are any); a perspective or measure of the same name gives way."""
@@ -61,12 +62,19 @@ MORE_WIDTH = 3.0
 class Places:
     """Sheet names by perspective, by key measure and by area (none where all areas share a sheet), and the row of every
     measure on its perspective's sheet.
+
+    `sheets` are the names of all sheets behind the first that the workbook has; None where they are not known yet.
     """
 
     perspectives: Mapping[str, str]
     measures: Mapping[str, str]
     rows: Mapping[str, int] = field(default_factory=dict)
     areas: Mapping[str, str] = field(default_factory=dict)
+    sheets: frozenset[str] | None = None
+
+    def has(self, sheet: str) -> bool:
+        """True where the workbook has that sheet, as far as is known."""
+        return self.sheets is None or sheet in self.sheets
 
     def more(self, row: Row, look: Style = MORE) -> Cell:
         """The sign that leads from a measure to its own page, or else to its row on its perspective's sheet.

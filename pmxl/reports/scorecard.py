@@ -1,14 +1,22 @@
-"""The master scorecard of a period: every sheet in its order, described and ready to be written."""
+"""The master scorecard of a period, or an audience's: every sheet in its order, described and ready to be written."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pmxl.assess import Assessment
+from pmxl.framework.columns_audiences import PAGES
+from pmxl.framework.columns_audiences import page_named
 from pmxl.reports import areas
 from pmxl.reports import goalposts
 from pmxl.reports import perspective
 from pmxl.reports.band import when
+from pmxl.reports.contents import MANY
+from pmxl.reports.contents import plan_contents
 from pmxl.reports.contributions import plan_contributions
 from pmxl.reports.data import plan_data
 from pmxl.reports.drawn import Drawing
@@ -19,44 +27,70 @@ from pmxl.reports.measure.material import material
 from pmxl.reports.measure.page import sheets as measure_sheets
 from pmxl.reports.method import plan_method
 from pmxl.reports.partners import plan_partners
+from pmxl.reports.places import AREAS
+from pmxl.reports.places import Places
 from pmxl.reports.places import places
 from pmxl.reports.questions import plan_questions
 from pmxl.reports.register import plan_register
+from pmxl.reports.ties import tied
 from pmxl.reports.trend import plan_trend
 from pmxl.sheets.describe import BookPlan
+from pmxl.sheets.describe import SheetPlan
 
 
 def plan_scorecard(assessment: Assessment) -> BookPlan:
-    """The workbook of an assessment: the scorecard, a sheet for each perspective, exceptions, a sheet for each key
-    measure, partners, areas, contributions, who returned, method, data and the hidden trend. It holds values only and
-    opens anywhere.
+    """The workbook of an assessment: the scorecard, its contents where there are many sheets, a sheet for each
+    perspective, exceptions, a sheet for each key measure, partners, areas, contributions, who returned, method, data
+    and the hidden trend; for an audience those that it is given. It holds values only and opens anywhere.
     """
+    pages = pages_of(assessment)
     where = places(assessment)
+    where = where if "measures" in pages else replace(where, measures={})
     trend, lines = plan_trend(assessment)
-    full = list(perspective.sheets(assessment, where))
+    full = list(perspective.sheets(assessment, where)) if "perspectives" in pages else []
     where = replace(where, rows={measure_: row for _, rows in full for measure_, row in rows.items()})
     drawing = Drawing(assessment)
-    pages = list(measure_sheets(material(assessment, where, drawing)))
-    exceptions = plan_exceptions(assessment, where, drawing)
+    sheets = behind(assessment, where, pages, [sheet for sheet, _ in full], drawing)
+    contents = [plan_contents(assessment, where, sheets)] if len(sheets) + 1 > MANY else []
+    where = replace(where, sheets=frozenset(sheet.name for sheet in (*contents, *sheets)))
     name = assessment.framework.settings.name
-    return BookPlan(
-        title=f"{name}: scorecard {assessment.period.label}",
-        subject=f"Balanced scorecard of {name} for {when(assessment)}, {assessment.status.lower()}",
-        sheets=(
-            plan_front(assessment, where, lines),
-            *(sheet for sheet, _ in full),
-            plan_questions(assessment, where),
-            exceptions,
-            *pages,
-            *plan_partners(assessment, where),
-            *areas.sheets(assessment, where),
-            plan_contributions(assessment),
-            *goalposts.sheets(assessment),
-            plan_register(assessment),
-            plan_method(assessment),
-            plan_data(assessment),
-            trend,
-            plan_drawn(drawing),
-        ),
-        created=assessment.made_at,
+    whom = f" for {assessment.audience.name}" if assessment.audience else ""
+    return tied(
+        BookPlan(
+            title=f"{name}: scorecard{whom} {assessment.period.label}",
+            subject=f"Balanced scorecard of {name}{whom}, {when(assessment)}, {assessment.status.lower()}",
+            sheets=(plan_front(assessment, where, lines), *contents, *sheets, trend, plan_drawn(drawing)),
+            created=assessment.made_at,
+        )
     )
+
+
+def pages_of(assessment: Assessment) -> tuple[str, ...]:
+    """The pages behind the first that the audience is given, in the order of every scorecard; all where it names none.
+
+    One that names only pages that nobody knows is given none.
+    """
+    wanted = assessment.audience.pages if assessment.audience else ()
+    known = {page_named(page) for page in wanted}
+    return tuple(page for page in PAGES if page in known or not wanted)
+
+
+def behind(
+    assessment: Assessment, where: Places, pages: Sequence[str], perspectives: Sequence[SheetPlan], drawing: Drawing
+) -> list[SheetPlan]:
+    """The sheets of these pages, in order."""
+    matrices = list(plan_partners(assessment, where)) if {"partners", "areas"} & set(pages) else []
+    made: Mapping[str, Callable[[], Iterable[SheetPlan]]] = {
+        "perspectives": lambda: perspectives,
+        "questions": lambda: (plan_questions(assessment, where),),
+        "exceptions": lambda: (plan_exceptions(assessment, where, drawing),),
+        "measures": lambda: measure_sheets(material(assessment, where, drawing)),
+        "partners": lambda: (one for one in matrices if one.name != AREAS),
+        "areas": lambda: (*(one for one in matrices if one.name == AREAS), *areas.sheets(assessment, where)),
+        "contributions": lambda: (plan_contributions(assessment),),
+        "goalposts": lambda: goalposts.sheets(assessment),
+        "returned": lambda: (plan_register(assessment),),
+        "method": lambda: (plan_method(assessment),),
+        "data": lambda: (plan_data(assessment),),
+    }
+    return [sheet for page in pages if page in made for sheet in made[page]()]

@@ -14,6 +14,7 @@ from datetime import date
 from datetime import datetime
 from typing import Any
 from typing import Literal
+from typing import NamedTuple
 
 from pmxl.sheets.ink import PLAIN
 from pmxl.sheets.ink import Ink
@@ -251,6 +252,25 @@ class Chart:
     inset: int = 0  # pixels from the edges of its cell
 
 
+class Spot(NamedTuple):
+    """A place in a cell: how far across it and down it, from 0 to 1."""
+
+    row: int
+    col: int
+    across: float
+    down: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """An arrow of straight parts from the first of its points to the last; `alt` says what it leads from and to."""
+
+    points: tuple[Spot, ...]
+    alt: str
+    color: str
+    weight: float = 1.25
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """How a sheet prints. Header and footer are plain text, in which {page}, {pages} and {sheet} are filled in."""
@@ -285,6 +305,7 @@ class SheetPlan:
     sparklines: tuple[Sparkline, ...] = ()
     charts: tuple[Chart, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
     page: Page = Page()
     freeze: tuple[int, int] | None = None  # the first cell that scrolls
     state: Literal["visible", "hidden", "very_hidden"] = "visible"

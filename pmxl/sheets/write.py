@@ -19,6 +19,8 @@ from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
 from pmxl.findings import show
+from pmxl.sheets.arrows import draw_arrows
+from pmxl.sheets.arrows import hold_place
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import Formula
 from pmxl.sheets.describe import SheetPlan
@@ -68,12 +70,15 @@ def plan_to_bytes(plan: BookPlan) -> bytes:
         workbook = Workbook(buffer, OPTIONS)
         _describe_book(workbook, plan)
         formats = Formats(workbook)
-        for sheet in plan.sheets:
+        for number, sheet in enumerate(plan.sheets):
             _draw(workbook, formats, sheet)
+            if sheet.strokes:
+                hold_place(workbook.worksheets()[number], number)
         _activate(workbook, plan)
         _define_names(workbook, plan)
         workbook.close()
-    return with_language(buffer.getvalue(), plan.language) if plan.language else buffer.getvalue()
+    data = draw_arrows(buffer.getvalue(), plan)
+    return with_language(data, plan.language) if plan.language else data
 
 
 def formulas_of(plan: BookPlan) -> set[str]:

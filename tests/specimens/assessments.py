@@ -11,6 +11,7 @@ import pandas as pd
 from pmxl.assess import Assessment
 from pmxl.assess.pictures import NO_PICTURES
 from pmxl.framework.models import Objective
+from pmxl.framework.models import Partner
 from pmxl.framework.models import Perspective
 from pmxl.terms import Accumulate
 from tests.specimens.assessment import MEASURES
@@ -129,4 +130,33 @@ def of_eight_perspectives(found: Assessment) -> Assessment:
         framework=found.framework.model_copy(update=update),
         measures=pd.DataFrame(rows),
         series=pd.DataFrame(series_rows(rows)),
+    )
+
+
+def large(found: Assessment, measures: int, partners: int, each: int) -> Assessment:
+    """So many measures, a quarter of them key, each returned by `each` of so many partners, with its source."""
+    many = tuple(Partner(id=f"p{n}", name=f"Partner number {n} of a large partnership") for n in range(partners))
+    ids = tuple(one.id for one in many)
+    listed = [
+        MEASURES[n % len(MEASURES)]._replace(id=f"x{n}", name=f"{MEASURES[n % len(MEASURES)].name[:60]} {n}")
+        for n in range(measures)
+    ]
+    who = [tuple(ids[(n + k * partners // each) % partners] for k in range(each)) for n in range(measures)]
+    listed = [row._replace(key=n % 4 == 0, partners=who[n]) for n, row in enumerate(listed)]
+    made = of_measures(found, listed, PERSPECTIVES)
+    rows = made.measures.to_dict("records")
+    pairs = [(row, id_) for row, theirs in zip(rows, who, strict=True) for id_ in theirs]
+    parts = [row | BLANK | {"partner": id_, "at_least": False, "commentary": ""} for row, id_ in pairs]
+    source = found.figures.to_dict("records")[0]
+    figures = [
+        source | {"measure": row["measure"], "name": row["name"], "partner": id_, "partner_name": id_, "commentary": ""}
+        for row, id_ in pairs
+    ]
+    framework_ = made.framework.model_copy(update={"partners": many})
+    return replace(
+        made,
+        framework=framework_,
+        partners=pd.DataFrame(parts),
+        figures=pd.DataFrame(figures),
+        register=found.register[:0],
     )

@@ -100,7 +100,7 @@ def unknown_audiences(draft: Draft) -> Iterator[Finding]:
     for line in draft.of("measures"):
         yield from unknown(draft, line, "audiences", line.several("audiences"), "audiences")
     for line in draft.of("audiences"):
-        named = [name for name in line.several("measures") if name not in (ALL, KEY)]
+        named = [name for name in line.several("measures") if name not in (ALL, KEY) and ":" not in name]
         yield from unknown(draft, line, "measures", named, "measures")
 
 

@@ -1,0 +1,80 @@
+"""The sheet Contents: every sheet of a large scorecard with what stands on it and a link to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pmxl.assess import Assessment
+from pmxl.reports import listing
+from pmxl.reports import mark
+from pmxl.reports import places
+from pmxl.reports.band import band
+from pmxl.reports.figure import DASH
+from pmxl.reports.figure import Cell
+from pmxl.reports.figure import Row
+from pmxl.reports.figure import rows_of
+from pmxl.reports.listing import Field
+from pmxl.reports.look import RATED
+from pmxl.reports.look import TEXT
+from pmxl.reports.paper import page
+from pmxl.reports.paper import pages_tall
+from pmxl.reports.summary import plural
+from pmxl.sheets import style
+from pmxl.sheets.describe import Link
+from pmxl.sheets.describe import Rich
+from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.shown import shown
+
+MANY = 12
+"""Visible sheets from which a workbook has a list of its own."""
+HEAD_ROW = 4
+LINKED = style.ruled(style.LINK.but(size=10.5, indent=1))
+ABOUT = {
+    places.EXCEPTIONS: "What departs from what was agreed",
+    places.PARTNERS: "Every measure by partner",
+    places.AREAS: "Every measure by area",
+    places.CONTRIBUTIONS: "What each partner's figure is made of",
+    places.GOALPOSTS: "What was changed after it was agreed",
+    places.RETURNED: "Who has returned, and what is still open",
+    places.METHOD: "The rules and settings behind every figure",
+    places.DATA: "Every figure with its file, sheet and cell",
+}
+FIELDS = (
+    Field("Sheet", 36, LINKED, lambda row: (Link(row["name"], places.reference(row["name"])), LINKED)),
+    Field("What stands there", 78, TEXT, lambda row: (row["title"], TEXT)),
+    Field("Rating", 16, RATED, lambda row: rating(row)),
+)
+
+
+def rating(row: Row) -> Cell:
+    """The rating of a measure's sheet; nothing for any other."""
+    content, look = mark.rating(row["rating"], RATED)
+    return (None if content == DASH else content), look.but(bottom=style.HAIRLINE)
+
+
+def plan_contents(assessment: Assessment, where: places.Places, sheets: Sequence[SheetPlan]) -> SheetPlan:
+    """A line for each visible sheet behind the first, in order, a measure's with its rating."""
+    ratings = {where.measures.get(row["measure"], ""): row["rating"] for row in rows_of(assessment.measures)}
+    rows = [
+        {"name": sheet.name, "title": title_of(sheet), "rating": ratings.get(sheet.name, "")}
+        for sheet in sheets
+        if sheet.state == "visible"
+    ]
+    wide = listing.widths(FIELDS)
+    top = band(assessment, places.CONTENTS, wide, plural(len(rows), "sheet"))
+    body = listing.joined(top, listing.head_row(FIELDS, HEAD_ROW), listing.body(FIELDS, rows, HEAD_ROW + 1))
+    tall = pages_tall(sum(body.heights.values()), wide)
+    return SheetPlan(
+        name=places.CONTENTS,
+        puts=body.puts,
+        columns=listing.columns(wide),
+        heights=body.heights,
+        page=page(assessment, body.below - 1, len(wide), head_row=HEAD_ROW, tall=tall),
+        freeze=(HEAD_ROW + 1, 1),
+    )
+
+
+def title_of(sheet: SheetPlan) -> str:
+    """What a sheet is about: said here for those of every scorecard, else its own title."""
+    title = next((put.value for put in sheet.puts if (put.row, put.col) == (1, 1)), "")
+    return ABOUT.get(sheet.name, shown(title) if isinstance(title, str | Rich) else "")

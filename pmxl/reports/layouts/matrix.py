@@ -1,0 +1,32 @@
+"""Matrix: a row for each measure, a column for each partner, every figure with the shape of its rating."""
+
+from __future__ import annotations
+
+from pmxl.reports import listing
+from pmxl.reports.block import Block
+from pmxl.reports.layouts.frame import FIRST_BODY
+from pmxl.reports.layouts.frame import GAP
+from pmxl.reports.layouts.frame import framed
+from pmxl.reports.layouts.frame import sheet
+from pmxl.reports.matrix import matrix
+from pmxl.reports.matrix import units
+from pmxl.reports.matrix import widths
+from pmxl.reports.panel_columns import Setting
+from pmxl.sheets.describe import SheetPlan
+
+FEWEST = 7
+"""Columns of figures a sheet has at least, so that its head has room."""
+SAID = (
+    "A figure stands with the shape of its rating: ★ Blue, ● Green, ▲ Amber, ◆ Red, ○ no colour. Where a cell is "
+    "blank, nothing was asked."
+)
+
+
+def plan(setting: Setting) -> SheetPlan:
+    """The sheet."""
+    assessment = setting.assessment
+    count = len(units(assessment, "partner"))
+    wide = widths(assessment, max(count + 1, FEWEST))
+    body = matrix(assessment, "partner", FIRST_BODY, wide)
+    body = listing.joined(body, Block((), {body.below: GAP}, body.below + 1))
+    return sheet(setting, framed(wide, SAID), body)

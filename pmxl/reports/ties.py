@@ -1,0 +1,51 @@
+"""Ties: links between the sheets of a scorecard, put right once it is known which sheets there are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pmxl.reports import places
+from pmxl.reports.band import FRONT
+from pmxl.sheets import style
+from pmxl.sheets.describe import BookPlan
+from pmxl.sheets.describe import Link
+from pmxl.sheets.describe import Put
+from pmxl.sheets.describe import SheetPlan
+
+LINK_ROW = 3
+"""The row under the band, in which every sheet leads back."""
+CONTENTS = Link("‹ Contents", places.reference(places.CONTENTS), "Every sheet of this workbook")
+LOOK = style.LINK.but(size=9, align="right", indent=1)
+
+
+def tied(book: BookPlan) -> BookPlan:
+    """The workbook without links to sheets that it does not have, and with a way to its contents where it has them."""
+    names = {places.quoted(sheet.name) for sheet in book.sheets}
+    sheets = (replace(sheet, puts=tuple(led(put, names) for put in sheet.puts)) for sheet in book.sheets)
+    if places.quoted(places.CONTENTS) in names:
+        sheets = (with_contents(sheet) for sheet in sheets)
+    return replace(book, sheets=tuple(sheets))
+
+
+def led(put: Put, names: set[str]) -> Put:
+    """A cell as it is where it leads to a sheet that is there, or nowhere; else its words alone, and no sign."""
+    if not isinstance(put.value, Link) or put.value.target.rpartition("!")[0] in names:
+        return put
+    words = put.value.text if places.SIGN not in put.value.text else None
+    return replace(put, value=words, style=put.style.but(underline=False, color=style.INK))
+
+
+def with_contents(sheet: SheetPlan) -> SheetPlan:
+    """A sheet behind the first with a link to the contents at the right end of the row that leads back."""
+    if sheet.name in (FRONT, places.CONTENTS) or sheet.state != "visible":
+        return sheet
+    taken = {put.col for put in sheet.puts if put.row == LINK_ROW}
+    free = [col for col in range(2, last_col(sheet) + 1) if col not in taken]
+    if not free:
+        return sheet
+    return replace(sheet, puts=(*sheet.puts, Put(LINK_ROW, free[-1], CONTENTS, LOOK)))
+
+
+def last_col(sheet: SheetPlan) -> int:
+    """The last column that is printed."""
+    return sheet.page.area[3] if sheet.page.area else 1
