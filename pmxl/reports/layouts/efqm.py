@@ -34,7 +34,8 @@ GROUPS = (
 ENABLERS = 3
 """The groups that are enablers; the others are results."""
 KEPT = ("measure", "actual", "rating", "more")
-NAME_WIDTH, GUTTER, ROW, TITLE_HEIGHT = 26.0, 2.0, 24.0, 30.0
+NAME_WIDTH, GUTTER, ROW, TITLE_HEIGHT, STRIP_HEIGHT = 26.0, 2.0, 24.0, 30.0, 24.0
+OTHERS = "Other perspectives: none of the nine criteria"
 EMPTY = "Nothing is measured here yet."
 TITLE = style.BODY_STRONG.but(size=12, color=style.WHITE, fill=style.NAVY, align="center")
 SAID = "A perspective stands for the criterion whose name or id it has."
@@ -51,6 +52,9 @@ def plan(setting: Setting) -> SheetPlan:
     for n, group in enumerate(GROUPS):
         for criterion in group:
             body.box(n, found.pop(names[criterion]))
+    if found:
+        body.strip(0, len(GROUPS) - 1, OTHERS, max(body.below))
+        body.below = [max(body.below) + 2] * len(GROUPS)
     for other in found.values():
         body.box(body.shortest, other)
     return sheet(setting, framed(body.widths, SAID), body.block)
@@ -92,11 +96,14 @@ class Body:
 
     def titles(self) -> None:
         """Enablers over three groups, results over two."""
-        ends = ((0, ENABLERS - 1, "Enablers: what we do"), (ENABLERS, len(GROUPS) - 1, "Results: what comes of it"))
-        for start, end, text in ends:
-            last = self.first(end) + self.span - 2
-            self.puts.append(Put(FIRST_BODY, self.first(start), text, TITLE, to_col=last))
-        self.heights |= {FIRST_BODY: 24.0, FIRST_BODY + 1: GAP / 2}
+        self.strip(0, ENABLERS - 1, "Enablers: what we do", FIRST_BODY)
+        self.strip(ENABLERS, len(GROUPS) - 1, "Results: what comes of it", FIRST_BODY)
+
+    def strip(self, start: int, end: int, text: str, row: int) -> None:
+        """A title over several groups, with a little room below it."""
+        last = self.first(end) + self.span - 2
+        self.puts.append(Put(row, self.first(start), text, TITLE, to_col=last))
+        self.heights |= {row: STRIP_HEIGHT, row + 1: GAP / 2}
 
     def box(self, group: int, one: Panel) -> None:
         """A criterion with its measures under what stands in its group already, or that it has none."""
