@@ -14,6 +14,7 @@ from pmxl.assess.pictures import NO_PICTURES
 from pmxl.assess.pictures import Pictures
 from pmxl.assess.questions import questions
 from pmxl.findings import refuse
+from pmxl.framework.columns import KEY
 from pmxl.framework.columns_audiences import KINDS
 from pmxl.framework.columns_audiences import OF_PARTNER
 from pmxl.framework.columns_audiences import PARTNER
@@ -41,9 +42,12 @@ def for_audience(assessment: Assessment, audience: str) -> Assessment:
 
 
 def measures_for(framework: Framework, audience: str) -> tuple[str, ...]:
-    """Ids of the measures that an audience sees, in the framework's order; Refusal OUT045 where there is none such."""
+    """Ids of the measures that an audience is told of outside, in the framework's order: where it chooses none, those
+    that are key. Refusal OUT045 where there is no such audience.
+    """
     whom, row = audience_named(framework, audience)
-    return tuple(measure.id for measure in seen(framework, whom, row))
+    chosen = whom if whom.measures else whom.model_copy(update={"measures": (KEY,)})
+    return tuple(measure.id for measure in seen(framework, chosen, row))
 
 
 def audience_named(framework: Framework, audience: str) -> tuple[Audience, str]:

@@ -38,7 +38,7 @@ LAYOUTS_ALSO: Mapping[str, str] = {
 }
 
 PAGES = (
-    *("questions", "perspectives", "exceptions", "measures", "partners", "areas", "contributions", "goalposts"),
+    *("perspectives", "questions", "exceptions", "measures", "partners", "areas", "contributions", "goalposts"),
     *("returned", "method", "data"),
 )
 """The sheets behind the first that an audience can be given; blank means all."""
