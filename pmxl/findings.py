@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 
 from pmxl.terms import Severity
 
 AND = "; "
 """What stands between the areas of a finding that is about several."""
+COMMAND = re.compile(r"(?:; or [^;]*|[:,][^:;,]*)\bpmxl\b.*$")
+"""The end of a request that names a command of ours, from the mark before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,11 @@ class Finding:
     def is_open(self) -> bool:
         """True while somebody is still to act: no Note, and not answered."""
         return self.severity is not Severity.NOTE and not self.closed
+
+    @property
+    def to_sender(self) -> Finding:
+        """The same as a partner is told it: without the command of ours that an officer would run."""
+        return replace(self, ask=COMMAND.sub(".", self.ask))
 
     @property
     def areas(self) -> tuple[str, ...]:

@@ -96,7 +96,7 @@ def test_numbers_as_text_are_no_news_in_a_csv(tmp_path: Path) -> None:
         ),
         (
             "police,,c1,2022-23 Q2,,,5,,,",
-            "history.csv › B2: There is no area. Use its id or its name, or add it to the framework. [VAL022]",
+            "history.csv › B2: There is no area. Give the area's id or its name. [VAL022]",
         ),
         (
             "police,,burglars,2022-23 Q2,,,5,,,",

@@ -20,6 +20,7 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from pmxl.assess.chase import MOST_NAMED
+from pmxl.assess.chase import spoken
 from pmxl.assess.status import Known
 from pmxl.assess.status import Status
 from pmxl.assess.status import status
@@ -357,6 +358,27 @@ def test_the_letter_to_who_sent_a_part(found: Status) -> None:
         "Dear Ms Cedar,\n\nThank you for cedar return.xlsx of 24 January 2023, the return for 2022-23"
     )
     assert "One figure is still missing: Came back." in said
+
+
+@pytest.mark.parametrize(
+    ("ask", "told"),
+    [
+        ("Say which is right: pmxl collect --prefer FILE.", "Say which is right."),
+        (
+            "Say which question it answers, or accept the finding for the partner with pmxl accept.",
+            "Say which question it answers.",
+        ),
+        (
+            "Send the workbook that was issued to you; or propose a layout for this one: pmxl layout FILE.",
+            "Send the workbook that was issued to you.",
+        ),
+        ("Give the figure, or a mark such as n/a or x.", "Give the figure, or a mark such as n/a or x."),
+    ],
+)
+def test_a_partner_is_told_of_no_command_of_ours(ask: str, told: str) -> None:
+    """In letters and query workbooks a request ends before what only the officer can do."""
+    finding = Finding("RET023", Severity.HOLD, "Two files came.", ask, file="oak.xlsx")
+    assert spoken(finding, "oak.xlsx") == f"Two files came. {told} [RET023]"
 
 
 def test_the_letter_about_a_file_that_could_not_be_taken(found: Status) -> None:

@@ -121,7 +121,7 @@ def fitting(texts: Sequence[str], most: int) -> list[str]:
 
 def spoken(finding: Finding, file: str) -> str:
     """A finding as one line; the file is named only where it is another than the letter is about."""
-    return str(finding).removeprefix(f"{file} › ").removeprefix(f"{file}: ")
+    return str(finding.to_sender).removeprefix(f"{file} › ").removeprefix(f"{file}: ")
 
 
 def lacking(row: Sent, missing: Sequence[Asked]) -> Iterator[str]:

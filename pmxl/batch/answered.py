@@ -19,6 +19,7 @@ from pmxl.ledger import question_of
 from pmxl.periods import Period
 from pmxl.returns.answers import Reply
 from pmxl.returns.read import ReadReturn
+from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
 Asked = Mapping[str, Finding]
@@ -82,11 +83,16 @@ def released(found: ReadReturn, accepted: Iterable[Answer]) -> ReadReturn:
 
 
 def with_answers(outcomes: Sequence[FileOutcome], ledger: Ledger, periods: Sequence[Period]) -> list[FileOutcome]:
-    """The outcomes with the figures that each file gave otherwise than one before it, and what it answered."""
+    """The outcomes with the figures that each file gave otherwise than one before it, and what it answered.
+
+    Of a file that was taken in an earlier run it was told then.
+    """
     changes = [change for period in periods for change in ledger.changes(period)]
     answers = [answer for period in periods for answer in ledger.answers(period)]
     return [
-        replace(
+        one
+        if one.outcome is Outcome.SKIPPED
+        else replace(
             one,
             changes=tuple(change for change in changes if one.sha256 and change.sha256 == one.sha256),
             answers=tuple(answer for answer in answers if one.sha256 and answer.sha256 == one.sha256),

@@ -80,7 +80,7 @@ def fingerprint(
 
 def questions(framework: Framework, findings: Iterable[Finding]) -> tuple[Asked, ...]:
     """The open findings as questions, the gravest first, numbered from 1."""
-    found = sorted((f for f in findings if f.is_open), key=lambda f: GRAVEST_FIRST.index(f.severity))
+    found = sorted((f.to_sender for f in findings if f.is_open), key=lambda f: GRAVEST_FIRST.index(f.severity))
     return tuple(Asked(n, finding, figure_of(framework, finding)) for n, finding in enumerate(found, 1))
 
 

@@ -126,7 +126,11 @@ class _Reader:
             near = nearest(said, known.values()) if said else ""
             hint = f"; the nearest is {near}" if near else ""
             says = f"'{show(said)}' is no {column} of the framework{hint}." if said else f"There is no {column}."
-            ask = "Use its id or its name, or add it to the framework."
+            ask = (
+                "Use its id or its name, or add it to the framework."
+                if said
+                else f"Give the {column}'s id or its name."
+            )
             faults.append(_finding(line, column, "VAL022", Severity.ERROR, says, ask))
         return found
 

@@ -67,7 +67,7 @@ def splice(
         package = open_package(container, workbook_part(container))
         parts = {name: container.read(name) for name in container.names}
     except Refusal:
-        raise Unspliceable("its parts cannot all be read") from None
+        raise Unspliceable("it cannot be opened") from None
     book = next((one.target for one in relations(parts, "") if one.kind == "officeDocument"), "")
     if book not in parts:
         raise Unspliceable("its list of sheets cannot be found")
