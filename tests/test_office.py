@@ -156,6 +156,33 @@ def test_a_wrong_token_is_refused(page: Any, served: Served) -> None:
     assert served.ask("POST", RAG, CALL).text == '{"result":[["Green"]]}'
 
 
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        (RAG, "[" * 200_000),
+        (RAG, '{"args": [{"a": 1}]}'),
+        (RAG, '{"args": [[1, 2]]}'),
+        (RAG, '{"args": [[[1e999]]]}'),
+        (RAG, '{"args": [[[{"a": 1}]]]}'),
+        ("/scripts/rate_table", '{"sheets": [], "names": [{"name": "rag_actual", "sheet": 9, "address": "A1"}]}'),
+        (
+            "/scripts/rate_table",
+            '{"sheets": [{"name": "s", "values": [[1]]}], "names": [{"name": "rag_a", "sheet": 0, "address": "?"}]}',
+        ),
+    ],
+)
+def test_what_is_no_call_is_refused_and_no_fault_of_ours(served: Served, path: str, sent: str) -> None:
+    """Nothing that is sent leaves a report of a fault behind, which would fill a disk."""
+    answer = served.ask("POST", path, sent)
+    assert (answer.status, "[SRV016]" in answer.text) == (400, True)
+
+
+def test_any_text_of_a_cell_comes_back(served: Served) -> None:
+    """Half a letter, which a cut text may end in, too."""
+    sent = r'{"args": [[["a"]], [["x"]], [["id", "x"], ["a", "\ud83d"]]]}'
+    assert json.loads(served.ask("POST", "/functions/PMXL_FIELD", sent).text) == {"result": [["\ud83d"]]}
+
+
 class Elsewhere(BaseHTTPRequestHandler):
     """A page of somebody else's."""
 

@@ -307,6 +307,21 @@ def test_shortcuts_run_pmxl_with_its_own_python(tmp_path: Path, monkeypatch: pyt
     assert write_shortcuts(environment={"APPDATA": str(tmp_path)})[0].parent.parts[-2:] == ("Programs", "Scorecards")
 
 
+def test_the_doctor_says_what_is_missing_and_not_what_is_well(desk: FakeExcel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A box shows three lines: they are what an IT desk has to do."""
+    wrong = {"code": "ENV036", "severity": "Error", "file": "", "sheet": "", "cell": "", "part": "Add-in",
+             "says": "There is none.", "ask": "Run: pmxl addin install."}  # fmt: skip
+    checks = [*({"findings": []} for _ in range(9)), {"findings": [wrong]}]
+    monkeypatch.setattr(job, "asked", lambda *_: {"checks": checks})
+    assert ribbon.doctor()
+    checks.pop()
+    assert ribbon.doctor()
+    assert desk.told == [
+        "One thing to tell an IT desk.\n\nError: Add-in: There is none. Run: pmxl addin install. [ENV036]",
+        "Nothing is missing: 9 things were looked at.",
+    ]
+
+
 def test_a_message_box_shows_three_lines_and_says_where_the_rest_is(tmp_path: Path) -> None:
     """A box is cut off where it is too long, so long lines are too; the file has all of it."""
     assert notice(["a", "b"], "head") == "head\n\na\n\nb"

@@ -153,9 +153,11 @@ def freeze(excel: Excel) -> None:
 
 
 def doctor(excel: Excel) -> None:
-    """What this machine lacks."""
-    done = job.run(["doctor"], excel.status, "Looking at this machine")
-    excel.tell(notice([line for line in (*done.printed, *done.said) if line.strip()]))
+    """What this machine lacks, and nothing of what is well."""
+    record = job.asked(["doctor"], excel.status, "Looking at this machine")
+    found = _told([one for check in record["checks"] for one in check["findings"]])
+    head = f"{len(found)} things to tell an IT desk." if len(found) != 1 else "One thing to tell an IT desk."
+    excel.tell(notice(found, head) if found else f"Nothing is missing: {len(record['checks'])} things were looked at.")
 
 
 def about(excel: Excel) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +12,7 @@ from pmxl.excel.office.licence import refusal
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
 
+ADDRESS = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}(:[A-Z]{1,3}[1-9]\d{0,6})?", re.ASCII)
 OLDEST, NEWEST = "1.1", "1.4"
 """Versions of Excel's runtime for custom functions: from the newest on errors are errors, before they are texts."""
 
@@ -58,6 +61,8 @@ async def function_answer(name: str, call: Mapping[str, Any]) -> Any:
     given = call.get("args")
     if name not in FUNCTIONS or not isinstance(given, list) or len(given) > arguments_of(FUNCTIONS[name]):
         raise refuse("SRV012", f"There is no function {name} with these arguments.", "Reload the add-in in Excel.")
+    if not all(is_range(one) for one in given):
+        raise not_a_call()
     whole = {
         "client": "Office.js",
         "version": xw.__version__,
@@ -67,6 +72,20 @@ async def function_answer(name: str, call: Mapping[str, Any]) -> Any:
         "date_format": None,
     }
     return await server.custom_functions_call(whole, udfs)
+
+
+def is_range(argument: Any) -> bool:
+    """True for rows of cells as Excel sends them, and for nothing; a cell is a number, a text, a truth or an error."""
+    rows = argument if isinstance(argument, list) else [[argument]]
+    return all(isinstance(row, list) and all(map(is_cell, row)) for row in rows)
+
+
+def is_cell(cell: Any) -> bool:
+    """True for what a cell may hold."""
+    if isinstance(cell, float):
+        return math.isfinite(cell)
+    error = isinstance(cell, dict) and isinstance(cell.get("basicValue"), str)
+    return cell is None or error or isinstance(cell, (int, str))
 
 
 def arguments_of(function: Any) -> int:
@@ -101,6 +120,10 @@ def not_a_call() -> Refusal:
 
 def book_of(sent: Mapping[str, Any]) -> dict[str, Any]:
     """The workbook as xlwings takes it: sheets that hold the cells of the named ranges and nothing else."""
+    if any(not 0 <= int(one["sheet"]) < len(sent["sheets"]) for one in sent["names"]):
+        raise ValueError("a name is on no sheet that was sent.")
+    if not all(ADDRESS.fullmatch(str(one["address"])) for one in sent["names"]):
+        raise ValueError("a name has an address that is none.")
     sheets = [
         {"name": str(one["name"]), "values": one["values"], "pictures": [], "tables": []} for one in sent["sheets"]
     ]

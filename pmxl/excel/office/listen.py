@@ -17,6 +17,9 @@ from pmxl.terms import Severity
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+LAST_SECONDS = 5
+"""How long a call that is under way may take when the server is told to stop; one that never ends would hold it."""
+
 IPV4_LOOPBACK = "127.0.0.1"
 
 
@@ -32,6 +35,7 @@ def listen(service: Service, started: Callable[[], None]) -> None:
             ws="none",
             ssl_certfile=service.certificate,
             ssl_keyfile=service.key,
+            timeout_graceful_shutdown=LAST_SECONDS,
         )
         started()
         uvicorn.Server(config).run(sockets=[door])
