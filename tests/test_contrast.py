@@ -62,7 +62,10 @@ def texts(sheet: SheetPlan) -> Iterator[tuple[str, Pair]]:
 def graphics(sheet: SheetPlan) -> Iterator[tuple[str, Pair]]:
     """Every line, column and edge that carries something, with what it stands against."""
     for chart in sheet.charts:
-        yield from ((f"{sheet.name} {chart.title!r} {s.name}", (s.color, style.WHITE)) for s in chart.series)
+        drawn = [
+            (s.name, style.INK if s.shape else s.color) for s in chart.series if not s.hidden
+        ]  # marks have an edge
+        yield from ((f"{sheet.name} {chart.title!r} {name}", (color, style.WHITE)) for name, color in drawn)
     for spark in sheet.sparklines:
         yield from ((f"{sheet.name} sparkline", (colour, style.WHITE)) for colour in (spark.color, spark.marker))
     for put in every_put(sheet):
@@ -107,9 +110,13 @@ def test_a_status_is_never_a_colour_alone(kind: str) -> None:
 
 
 def alike(chart: Chart, seen: Callable[[str], str]) -> Iterator[tuple[Series, Series]]:
-    """Series of a chart that neither their colour nor their shape would tell apart."""
-    for one, other in combinations(chart.series, 2):
-        shapes = [(s.kind, s.dashed, s.marker, bool(s.width)) for s in (one, other)]
+    """Series of a chart that neither their colour nor their shape would tell apart.
+
+    One that the key leaves out goes on with another, as an upper limit does with the lower.
+    """
+    named = [s for s in chart.series if s.in_legend and not s.hidden]
+    for one, other in combinations(named, 2):
+        shapes = [(s.kind, s.dashed, s.marker, s.shape, s.hatched, bool(s.width)) for s in (one, other)]
         if shapes[0] == shapes[1] and distance(seen(one.color), seen(other.color)) < TOLD_APART:
             yield one, other
 

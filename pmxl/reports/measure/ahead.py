@@ -74,7 +74,7 @@ def series(row: Row, points: Sequence[Row], source: Source) -> list[Series]:
     found.append(forecast_line(row, points, source))
     if is_known(last["target"]):
         name = f"Target{' of the year' if last['of'] else ''} {said(row, last['target'])}"
-        found.append(Series(name, periods, source.column(6), style.INK, dashed=True, width=1.75))
+        found.append(Series(name, periods, source.column(6), style.INK, width=1.75))
     if is_known(last["manager"]):
         name = "Manager's own forecast"
         found.append(Series(name, periods, source.column(7), style.INPUT_EDGE, width=0.0, marker=True, shape="square"))

@@ -78,7 +78,7 @@ def series(row: Row, members: Sequence[Row], source: Source) -> list[Series]:
             found.append(Series(said, names, source.column(column), style.MUTED, width=1.25, dashed=dashed))
     if is_known(members[0]["upper"]):
         said = f"Upper quartile {style.spoken(members[0]['upper'], decimals, unit)}"
-        found.append(Series(said, names, source.column(6), style.MUTED, width=1.25))
+        found.append(Series(said, names, source.column(6), style.NAVY, width=1.25))
     others = Series("Others", names, source.column(2), OTHERS, width=0.0, marker=True, shape="circle")
     mine = Series("Here", names, source.column(3), style.NAVY, width=0.0, marker=True, shape="diamond", labels=labels)
     return [*found, others, mine]
