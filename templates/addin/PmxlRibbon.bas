@@ -23,7 +23,7 @@ Public Sub OnAudience(control As Object, text As String)
     If PmxlIsAudience(LCase$(Trim$(text))) Then
         mAudience = LCase$(Trim$(text))
     Else
-        MsgBox "Scorecards: an audience is named by its id, small letters, digits and dashes, as executive. " & _
+        MsgBox "Scorecards: an audience is named by its id, small letters, digits and dashes, as executive or partner:ash. " & _
                "Look in the framework's sheet audiences and type the id that stands there. [ADD011]", vbExclamation, TITLE
     End If
     If Not mRibbon Is Nothing Then mRibbon.InvalidateControl "pmxl_audience"
@@ -90,7 +90,7 @@ Public Function PmxlIsAudience(ByVal text As String) As Boolean
     Dim i As Long
     PmxlIsAudience = Len(text) > 0 And Len(text) <= LONGEST
     For i = 1 To Len(text)
-        If InStr(1, "abcdefghijklmnopqrstuvwxyz0123456789-", Mid$(text, i, 1), vbBinaryCompare) = 0 Then
+        If InStr(1, "abcdefghijklmnopqrstuvwxyz0123456789-:", Mid$(text, i, 1), vbBinaryCompare) = 0 Then
             PmxlIsAudience = False
         End If
     Next i

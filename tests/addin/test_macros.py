@@ -94,6 +94,8 @@ def test_the_scorecard_is_for_whom_was_chosen(ribbon: Any) -> None:
         ribbon.run("Choose", typed)
         assert "[ADD011]" in ribbon.dialogs[-1][1]
         assert pressed(ribbon, "pmxl_scorecard").endswith("r.scorecard(audience='board')")
+    ribbon.run("Choose", "partner:ash")
+    assert pressed(ribbon, "pmxl_scorecard").endswith("r.scorecard(audience='partner:ash')")
     ribbon.run("Choose", "everyone")
     assert pressed(ribbon, "pmxl_scorecard").endswith("r.scorecard()")
 
