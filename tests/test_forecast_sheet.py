@@ -67,6 +67,8 @@ LATER = {
     "commentary_limit",
     "quality_asked",
     "checks_off",
+    "layout",
+    "suppress_below",
 }
 """Settings that came after frameworks had versions."""
 
@@ -74,7 +76,8 @@ LATER = {
 def without_rows(content: Any) -> Any:
     """The content of a framework without where its rows stand, and without what later columns leave blank."""
     if isinstance(content, dict):
-        blank = {"green_half_width"} - {key for key, value in content.items() if value is not None}
+        said = {key for key, value in content.items() if value not in (None, "", [])}
+        blank = {"green_half_width", "for_", "pages", "order"} - said
         return {key: without_rows(value) for key, value in content.items() if key not in {"row", *blank}}
     return [without_rows(item) for item in content] if isinstance(content, list) else content
 

@@ -110,7 +110,7 @@ def test_excel_would_repair_no_layout(layout: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # openpyxl says that it leaves sparklines out
         book = load_workbook(io.BytesIO(data))
-    assert book.sheetnames == ["Scorecard", "Exceptions", "Method", "Trend"]
+    assert book.sheetnames == ["Scorecard", "Exceptions", "Method", "Trend", "Drawn"]
 
 
 @pytest.mark.parametrize("layout", [name for name in LAYOUT_NAMES if name not in ("efqm", "map")])

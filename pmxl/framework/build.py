@@ -38,7 +38,7 @@ R = TypeVar("R")
 EXCEL_DAY_NOUGHT = date(1899, 12, 30)
 VERSION_LENGTH = 12
 PERCENT = 100.0
-LATER_SETTINGS = ("target_times", "commentary_limit", "quality_asked", "checks_off", "layout")
+LATER_SETTINGS = ("target_times", "commentary_limit", "quality_asked", "checks_off", "layout", "suppress_below")
 """Settings that came after frameworks had versions."""
 
 

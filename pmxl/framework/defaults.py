@@ -92,7 +92,6 @@ AUDIENCES: tuple[Mapping[str, object], ...] = (
         "name": "The public",
         "for": PUBLIC,
         "layout": PLAIN,
-        "measures": "key",
         "columns": "actual; target; rating; travel; trend",
         "pages": "method",
         "order": 6,
