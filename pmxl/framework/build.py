@@ -28,6 +28,7 @@ from pmxl.framework.models import Partner
 from pmxl.framework.models import Perspective
 from pmxl.framework.models import Settings
 from pmxl.framework.models import Target
+from pmxl.framework.models import Tested
 from pmxl.framework.models import Tolerance
 from pmxl.framework.reach import as_shares
 from pmxl.framework.reach import pool_of
@@ -61,6 +62,7 @@ def framework_of(draft: Draft) -> Framework:
         audiences=_all(draft, "audiences", Audience, "id", "name", "layout", "measures", "columns"),
         forecasts=_all(draft, "forecasts", Forecast, *Forecast.model_fields.keys() - {"row"}),
         layouts=_all(draft, "layouts", LayoutRow, *LayoutRow.model_fields.keys() - {"row"}),
+        tests=_all(draft, "tests", Tested, *Tested.model_fields.keys() - {"row"}),
     )
     return framework.model_copy(update={"version": version_of(framework)})
 

@@ -19,6 +19,7 @@ from pmxl.framework.column import name_column
 from pmxl.framework.columns_forecasts import FORECASTS
 from pmxl.framework.columns_layouts import LAYOUTS
 from pmxl.framework.columns_measures import MEASURES
+from pmxl.framework.columns_tests import TESTS
 from pmxl.terms import Basis
 from pmxl.terms import Purpose
 from pmxl.terms import Strength
@@ -290,7 +291,7 @@ SHEETS = (
     AUDIENCES,
 )
 """The sheets in the order in which they are filled in."""
-OPTIONAL = (FORECASTS, LAYOUTS)
+OPTIONAL = (FORECASTS, LAYOUTS, TESTS)
 """Sheets that are read where they are there, and that a new workbook does not have."""
 
 BY_NAME: Mapping[str, Sheet] = MappingProxyType({sheet.name: sheet for sheet in SHEETS})

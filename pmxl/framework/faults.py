@@ -111,6 +111,10 @@ class Fault(Enum):
     LAYOUT_TWICE = "FRM137", ERROR, "A measure stands twice in a layout."
     LAYOUT_MARK = "FRM138", ERROR, "A mark for a missing figure has no meaning that is known."
 
+    TEST_TWICE = "FRM180", ERROR, "A criterion is answered twice for the same measure."
+    TEST_OF_NOTHING = "FRM181", ERROR, "A criterion of a measure is answered, and no measure is named."
+    TEST_OF_WHOLE = "FRM182", ERROR, "A criterion of the whole framework is answered for one measure."
+
     def __init__(self, code: str, severity: Severity, meaning: str) -> None:
         self.code = code
         self.severity = severity

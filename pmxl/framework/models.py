@@ -226,6 +226,17 @@ class LayoutRow(Row):
     missing: tuple[str, ...] = ()
 
 
+class Tested(Row):
+    """What people say of a criterion of the guides, for one measure ("": the whole framework)."""
+
+    measure: str = ""
+    criterion: str
+    answer: Literal["yes", "in part", "no"]
+    reason: str = ""
+    by: str = ""
+    on: date | None = None
+
+
 class Comparator(Row):
     """A member of a comparison group."""
 
@@ -291,6 +302,7 @@ class Framework(BaseModel):
     audiences: tuple[Audience, ...] = ()
     forecasts: tuple[Forecast, ...] = ()
     layouts: tuple[LayoutRow, ...] = ()
+    tests: tuple[Tested, ...] = ()
     version: str = ""
 
     def __hash__(self) -> int:

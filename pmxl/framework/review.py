@@ -11,6 +11,7 @@ from pmxl.framework.checks import layouts
 from pmxl.framework.checks import measures
 from pmxl.framework.checks import structure
 from pmxl.framework.checks import targets
+from pmxl.framework.checks import tests
 from pmxl.framework.checks import tolerances
 from pmxl.framework.draft import Draft
 from pmxl.framework.models import Framework
@@ -29,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     *tolerances.CHECKS,
     *forecasts.CHECKS,
     *layouts.CHECKS,
+    *tests.CHECKS,
     *structure.LAST_CHECKS,
 )
 """In order: what a later check needs, an earlier one has looked at, and a cell once spoilt is not reported again."""
