@@ -1,1 +1,1 @@
-"""The framework judged: what the guides ask of targets, measures and the whole, and what falls short; it stops nothing."""
+"""The framework judged by what the guides ask of targets, measures and the whole; it stops nothing."""

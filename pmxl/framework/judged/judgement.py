@@ -147,7 +147,8 @@ def weak(score: MeasureScore) -> Iterator[Advice]:
 def aimless(ground: Ground, score: TargetScore) -> Iterator[Advice]:
     """A target that lacks a letter, should not be one, or is out of reach."""
     target, cell = score.target, ("targets", score.target.row)
-    whose = f"{score.measure.id}'s target for {target.period.label}"
+    unit = "".join(f" of {one}" for one in (target.partner, target.area) if one)
+    whose = f"{score.measure.id}'s target{unit} for {target.period.label}"
     letters = failing(score.smart)
     if letters:
         missing = ", ".join(f"{one.criterion.name[0]} ({one.criterion.name.lower()})" for one in letters)

@@ -1,4 +1,4 @@
-"""Matters: everything that a review argues about, each with its code, its severity and why the guides think it matters."""
+"""Matters: everything that a review argues about, each with its code, its severity and the guides' words for why."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from pmxl.framework.judged.wording import undocumented
 from pmxl.framework.judged.wording import vague
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Target
+from pmxl.terms import Basis
 from pmxl.terms import Polarity
 
 LATEST_MONTHS = 12
@@ -65,8 +66,9 @@ def beyond(ground: Ground, target: Target) -> str:
     process = ground.evidence.of(target.measure)
     if not process.out_of_reach or process.period is None or target.partner or target.area:
         return ""
-    first, last = target.period.first_day, target.period.last_day
-    return process.out_of_reach if first <= process.period.last_day <= last else ""
+    starts, ends = target.period.first_day, target.period.last_day
+    begun = target.basis is Basis.POINT or starts <= process.period.last_day
+    return process.out_of_reach if begun and process.period.last_day <= ends else ""
 
 
 def realistic(target: Target) -> Said:
