@@ -50,4 +50,6 @@ def processes(rows: pd.DataFrame, counts: dict[str, int], period: Period) -> Ite
         failing = row["assurance"] == Assurance.FAILING.value and not row["signal_trial"]
         measure = str(row["measure"])
         words = str(row["assurance_words"]).partition(": ")[2] if failing else ""
-        yield measure, Process(counts.get(measure, 0), swing, period, f"{words[:1].upper()}{words[1:]}")
+        told = f"{words[:1].upper()}{words[1:]}"
+        can = row["assurance"] in (Assurance.PASSING.value, Assurance.HIT_AND_MISS.value)
+        yield measure, Process(counts.get(measure, 0), swing, period, told, can)

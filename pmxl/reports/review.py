@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from pmxl.framework.judged.criterion import POINTS
@@ -45,7 +46,8 @@ ASK = (
     "answers on a sheet tests of the framework count here the next time, and the worse of two verdicts stands."
 )
 OVERVIEW, ADVICE, MEASURES, TARGETS, TO_ANSWER = "Review", "Advice", "Measure scores", "Target scores", "To answer"
-MARK = 10.5
+MARK, AIM = 10.5, 12.5
+ASIDE = QUIET.but(wrap=True)
 NO_ADVICE = "Nothing is argued: the framework meets what the guides ask, so far as a computer can tell."
 
 
@@ -74,7 +76,7 @@ def plan_review(framework: Framework, found: Judgement, places: Places) -> BookP
 
 def overview(framework: Framework, found: Judgement) -> SheetPlan:
     """The whole in six properties, and how many measures and targets pass."""
-    wide = (20.0, 13.0, 62.0, 56.0)
+    wide = (20.0, 13.0, 62.0, 68.0)
     top = band(framework, "Review of the framework", wide, f"version {framework.version}")
     blocks = [top]
     for text in (*headlines(found), ARGUES):
@@ -83,7 +85,7 @@ def overview(framework: Framework, found: Judgement) -> SheetPlan:
     blocks.append(listing.subhead("The whole framework: FABRIC", blocks[-1].below, len(wide)))
     heads = ("Property", "Verdict", "Why", "What the guide asks")
     lines: list[list[Cell]] = [
-        [(one.criterion.name, STRONG), verdict(one), (one.why, CELL), (str(one.criterion.quote), CELL)]
+        [(one.criterion.name, STRONG), verdict(one), (one.why, CELL), (f"“{one.criterion.words}”", CELL)]
         for one in found.fabric
     ]
     blocks.append(table("Fabric", blocks[-1].below, 1, heads, lines, (STRONG, STATUS, CELL, CELL), wide))
@@ -94,7 +96,7 @@ def overview(framework: Framework, found: Judgement) -> SheetPlan:
     blocks.append(tally("Aims", blocks[-1].below, wide, judged))
     for text in (ASK, *(f"{short}: {whole}." for short, whole in SOURCES.items())):
         blocks.append(listing.sentence(text, blocks[-1].below, wide, style.SMALL_WRAP))
-    return sheet(framework, OVERVIEW, wide, blocks)
+    return sheet(framework, OVERVIEW, wide, blocks, tall=2)
 
 
 def headlines(found: Judgement) -> list[str]:
@@ -109,21 +111,30 @@ def headlines(found: Judgement) -> list[str]:
 
 
 def tally(name: str, row: int, wide: tuple[float, ...], judged: list[tuple[Judged, ...]]) -> Block:
-    """For each criterion how many meet it, in a sentence, the verdict being the worst that more than one in ten have."""
+    """For each criterion how it stands, and how many have which verdict."""
     lines: list[list[Cell]] = []
     for each in zip(*judged, strict=True):
         verdicts = [one.verdict for one in each]
         counts = {one: verdicts.count(one) for one in Verdict}
-        shown = next((one for one in (Verdict.NOT_MET, Verdict.PART) if counts[one]), None)
-        shown = shown or (Verdict.MET if counts[Verdict.MET] else Verdict.ASK)
+        shown = weighed(counts)
         said = ", ".join(f"{n} {one.value.lower()}" for one, n in counts.items() if n)
         head = Judged(each[0].criterion, shown, "")
-        quote = str(each[0].criterion.quote)
+        quote = f"“{each[0].criterion.words}”"
         lines.append(
             [(each[0].criterion.name, STRONG), verdict(head), (f"{said[0].upper()}{said[1:]}.", CELL), (quote, CELL)]
         )
     heads = ("Criterion", "Verdict", "How many", "What the guide asks")
     return table(name, row, 1, heads, lines, (STRONG, STATUS, CELL, CELL), wide)
+
+
+def weighed(counts: Mapping[Verdict, int]) -> Verdict:
+    """Not met or in part where more than one in ten fall short so far, else met where any is."""
+    tenth = sum(counts.values()) / 10
+    if counts[Verdict.NOT_MET] > tenth:
+        return Verdict.NOT_MET
+    if counts[Verdict.NOT_MET] + counts[Verdict.PART] > tenth:
+        return Verdict.PART
+    return Verdict.MET if counts[Verdict.MET] else Verdict.ASK
 
 
 def advice(framework: Framework, found: Judgement, rows: Rows) -> SheetPlan:
@@ -135,7 +146,7 @@ def advice(framework: Framework, found: Judgement, rows: Rows) -> SheetPlan:
             rows.of(one),
             (one.says, CELL),
             (one.ask, CELL),
-            (str(one.why), QUIET.but(wrap=True)),
+            (str(one.why), ASIDE),
             (one.matter.code, QUIET),
         ]
         for one in found.advice
@@ -153,7 +164,7 @@ def measures(framework: Framework, found: Judgement, rows: Rows) -> SheetPlan:
     top = band(framework, "Measures by the eight points", wide, "each cell leads to its row in the framework as read")
     lines = [measure_line(score, rows) for score in found.measures]
     heads = ("Where", "Measure", "Met", *(one.name for one in POINTS), "What falls short", "What it is for")
-    looks = (LEADS, STRONG, CELL.but(align="right"), *[STATUS] * len(POINTS), CELL, QUIET.but(wrap=True))
+    looks = (LEADS, STRONG, CELL.but(align="right"), *[STATUS] * len(POINTS), CELL, ASIDE)
     body = table("MeasureScores", top.below, 1, heads, lines, looks, wide)
     note = listing.sentence(ASK, body.below + 1, wide, style.SMALL_WRAP)
     return sheet(
@@ -170,7 +181,7 @@ def measure_line(score: MeasureScore, rows: Rows) -> list[Cell]:
         met(score.points),
         *(verdict(one) for one in score.points),
         (shortfall(short), CELL),
-        (score.upwards, QUIET.but(wrap=True)),
+        (score.upwards, ASIDE),
     ]
 
 
@@ -186,7 +197,7 @@ def shortfall(short: list[Judged]) -> str:
 
 def targets(framework: Framework, found: Judgement, rows: Rows) -> SheetPlan:
     """A row for each target: its letters, whether it should be one, and what falls short."""
-    wide = (14.0, 30.0, 14.0, 11.0, *[MARK] * (len(SMART) + len(WORTH)), 52.0)
+    wide = (14.0, 30.0, 14.0, 11.0, *[AIM] * (len(SMART) + len(WORTH)), 52.0)
     top = band(framework, "Targets: SMART, and whether each should be one", wide, "this year and beyond")
     lines = [target_line(score, rows, framework) for score in found.targets]
     names = (*(f"{one.name[0]} · {one.name}" for one in SMART), *(one.name for one in WORTH))
@@ -223,7 +234,7 @@ def to_answer(framework: Framework, found: Judgement) -> SheetPlan:
     asked |= {(score.measure.id, one.criterion.key): one for score in found.targets for one in score.worth}
     asked |= {("", one.criterion.key): one for one in found.fabric}
     lines: list[list[Cell]] = [
-        [(measure or None, STRONG), (key, CELL), *blank, (question(one), QUIET.but(wrap=True))]
+        [(measure or None, STRONG), (key, CELL), *blank, (question(one), ASIDE)]
         for (measure, key), one in sorted(asked.items())
         if one.verdict is Verdict.ASK
     ]

@@ -82,6 +82,7 @@ def sheet(
     paper: Literal["A3", "A4"] = "A4",
     freeze: tuple[int, int] | None = None,
     head_row: int = 0,
+    tall: int = 0,
 ) -> SheetPlan:
     """A sheet of blocks one below the other."""
     whole = listing.joined(*blocks)
@@ -94,6 +95,7 @@ def sheet(
         charts=charts,
         page=Page(
             paper=paper,
+            tall=tall,
             area=(1, 1, max(whole.below - 1, 3), len(wide)),
             repeat_rows=(head_row, head_row) if head_row else None,
             footer_left=f"{framework.settings.name} · review of the framework",

@@ -1,4 +1,4 @@
-"""The balance of a framework as small tables with charts: perspectives, stages, purposes, national and local, owners."""
+"""The balance of a framework as small tables with charts: by perspective, stage, purpose, origin and owner."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def spread_sheet(framework: Framework, found: Judgement) -> SheetPlan:
             heights = dict.fromkeys(range(body.below, below), ROW_POINTS) | body.heights
             body = Block(body.puts, heights, below, body.tables)
         blocks.append(body)
-    return sheet(framework, BALANCE, WIDE, blocks, charts=tuple(charts))
+    return sheet(framework, BALANCE, WIDE, blocks, charts=tuple(charts), tall=2)
 
 
 def counted(name: str, row: int, title: str, counts: Mapping[str, int]) -> Block:

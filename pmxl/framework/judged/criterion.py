@@ -50,13 +50,16 @@ class Criterion:
         return Quote(self.words)
 
 
-SMART_WORDS = "Well-designed targets are often described as SMART"
 SMART = (
-    Criterion("specific", "Specific", SMART_WORDS),
-    Criterion("measurable", "Measurable", SMART_WORDS),
-    Criterion("achievable", "Achievable", SMART_WORDS),
-    Criterion("realistic", "Realistic", SMART_WORDS),
-    Criterion("time-bound", "Time-bound", SMART_WORDS),
+    Criterion("specific", "Specific", "what is the ultimate objective?"),
+    Criterion(
+        "measurable",
+        "Measurable",
+        "is there a clear measure and existing data against which to set and assess the target?",
+    ),
+    Criterion("achievable", "Achievable", "how will you achieve the target?"),
+    Criterion("realistic", "Realistic", "what is current performance? What are the performance trends?"),
+    Criterion("time-bound", "Time-bound", "Targets specify time-bound levels for improvement"),
 )
 """Each letter of SMART, in order."""
 
@@ -64,7 +67,7 @@ WORTH = (
     Criterion("influence", "Influence", "you can positively affect the outcome within the target's timescale"),
     Criterion(
         "predictability",
-        "Predictability",
+        "Predictable",
         "there is enough predictability in the area of performance for a target to be meaningful",
     ),
     Criterion("importance", "Importance", "it will help focus attention on a particular area of importance"),
@@ -88,7 +91,7 @@ POINTS = (
 
 FABRIC = (
     Criterion("focused", "Focused", "on the organisation's aims and objectives"),
-    Criterion("appropriate", "Appropriate", "useful for, the stakeholders likely to use it"),
+    Criterion("appropriate", "Appropriate", "the stakeholders likely to use it"),
     Criterion("balanced", "Balanced", "giving a picture of what the organisation is doing"),
     Criterion("robust", "Robust", "in order to withstand organisational change or individuals leaving"),
     Criterion("integrated", "Integrated", "part of the business planning and management processes"),

@@ -13,14 +13,16 @@ from pmxl.periods import Period
 class Process:
     """What a measure's figures say: how many there are, how far they range of themselves, and the target out of reach.
 
-    `swing` is the width of the process limits over their centre (None: not known). `out_of_reach` is the sentence that
-    says the process, as it runs now, never meets its target in `period`; "" where it can.
+    `can` is True where the process chart says that the target is met, at least now and then. `swing` is the width of
+    the process limits over their centre (None: not known). `out_of_reach` is the sentence that says the process, as it
+    runs now, never meets its target in `period`; "" where it can.
     """
 
     figures: int = 0
     swing: float | None = None
     period: Period | None = None
     out_of_reach: str = ""
+    can: bool = False
 
 
 @dataclass(frozen=True, slots=True)

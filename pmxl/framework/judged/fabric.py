@@ -56,6 +56,11 @@ def balanced(ground: Ground) -> Said:
         return Verdict.NOT_MET, f"Nothing is measured of {', '.join(bare)}.", "perspectives"
     if found:
         return Verdict.PART, found[0].says, found[0].sheet
+    whole = ground.framework.measures
+    silent = sum(not measure.chain for measure in whole)
+    if silent > len(whole) * HALF:
+        says = f"{silent} of {len(whole)} measures do not say where they stand between input and outcome."
+        return Verdict.PART, says, "measures"
     return Verdict.MET, "Every perspective and every stage has its share.", "perspectives"
 
 

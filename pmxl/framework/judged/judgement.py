@@ -154,9 +154,8 @@ def aimless(ground: Ground, score: TargetScore) -> Iterator[Advice]:
         missing = ", ".join(f"{one.criterion.name[0]} ({one.criterion.name.lower()})" for one in letters)
         says = f"{whose} lacks {missing}. {told(letters)}"
         column = letters[0].column if letters[0].column in COLUMNS_OF_TARGETS else "target"
-        yield Advice(
-            Matter.NOT_SMART, says, "Mend what is named, or take the target back.", *cell, column, target.measure
-        )
+        ask, quote = "Mend what is named, or take the target back.", letters[0].criterion.quote
+        yield Advice(Matter.NOT_SMART, says, ask, *cell, column, target.measure, quote)
     doubts = failing(score.worth)
     if doubts:
         says = f"{whose} fails {len(doubts)} of the six criteria for being a target. {told(doubts)}"

@@ -56,9 +56,13 @@ def achievable(ground: Ground, target: Target) -> Said:
         return Verdict.NOT_MET, out_of_reach, "target"
     if not target.agreed_by:
         return Verdict.NOT_MET, "Nobody is recorded as having agreed to it.", "agreed_by"
-    if ground.evidence.of(target.measure).swing is None:
-        return Verdict.PART, f"Agreed by {target.agreed_by}; too few figures to show that it can be reached.", "target"
-    return Verdict.MET, f"Agreed by {target.agreed_by}, and figures have come near it.", "target"
+    if not ground.evidence.of(target.measure).can:
+        return (
+            Verdict.PART,
+            f"Agreed by {target.agreed_by}; figures do not yet tell whether it can be reached.",
+            "target",
+        )
+    return Verdict.MET, f"Agreed by {target.agreed_by}, and the process reaches it at least now and then.", "target"
 
 
 def beyond(ground: Ground, target: Target) -> str:
