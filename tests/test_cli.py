@@ -19,7 +19,20 @@ from pmxl.terms import Outcome
 
 README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
 COMMANDS = (
-    *("new", "review", "issue", "import", "export", "collect", "layout", "query", "accept", "enter", "status"),
+    *(
+        "new",
+        "review",
+        "calendar",
+        "issue",
+        "import",
+        "export",
+        "collect",
+        "layout",
+        "query",
+        "accept",
+        "enter",
+        "status",
+    ),
     *("assess", "scorecard", "public", "cells", "demo", "addin", "doctor", "freeze", "press", "shortcuts", "serve"),
 )
 

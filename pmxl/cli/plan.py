@@ -55,6 +55,19 @@ def review(
 
 
 @app.command()
+def calendar(
+    year: Annotated[str, typer.Argument(help='The year, as in "2026-27".')],
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    partnership: Partnership = HERE,
+) -> None:
+    """Write a year's dates, from planning to finance, as a workbook and as an .ics file for any calendar."""
+    from pmxl.batch.calendar import calendar as run
+    from pmxl.console.dates import print_dates
+
+    print_dates(run(folder_of(partnership, ""), year), format)
+
+
+@app.command()
 def roll(
     year: Annotated[str, typer.Argument(help='The next year, as in "2023-24".')],
     format: Format = Form.TABLE,  # noqa: A002 - the option's name

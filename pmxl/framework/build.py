@@ -19,6 +19,7 @@ from pmxl.framework.models import READING
 from pmxl.framework.models import Area
 from pmxl.framework.models import Audience
 from pmxl.framework.models import Comparator
+from pmxl.framework.models import Dated
 from pmxl.framework.models import Forecast
 from pmxl.framework.models import Framework
 from pmxl.framework.models import LayoutRow
@@ -63,6 +64,7 @@ def framework_of(draft: Draft) -> Framework:
         forecasts=_all(draft, "forecasts", Forecast, *Forecast.model_fields.keys() - {"row"}),
         layouts=_all(draft, "layouts", LayoutRow, *LayoutRow.model_fields.keys() - {"row"}),
         tests=_all(draft, "tests", Tested, *Tested.model_fields.keys() - {"row"}),
+        calendar=_all(draft, "calendar", Dated, *Dated.model_fields.keys() - {"row"}),
     )
     return framework.model_copy(update={"version": version_of(framework)})
 

@@ -114,6 +114,7 @@ class Fault(Enum):
     TEST_TWICE = "FRM180", ERROR, "A criterion is answered twice for the same measure."
     TEST_OF_NOTHING = "FRM181", ERROR, "A criterion of a measure is answered, and no measure is named."
     TEST_OF_WHOLE = "FRM182", ERROR, "A criterion of the whole framework is answered for one measure."
+    DATE_TWICE = "FRM183", ERROR, "The same thing stands twice on the same day of the calendar."
 
     def __init__(self, code: str, severity: Severity, meaning: str) -> None:
         self.code = code

@@ -237,6 +237,16 @@ class Tested(Row):
     on: date | None = None
 
 
+class Dated(Row):
+    """A date of the partnership's year that no setting tells; `on` is the first where it repeats."""
+
+    what: Name
+    on: date
+    repeats: Literal["once", "month", "quarter", "half-year", "year"] = "once"
+    sort: Literal["plan", "return", "review", "report", "finance"]
+    who: str = ""
+
+
 class Comparator(Row):
     """A member of a comparison group."""
 
@@ -303,6 +313,7 @@ class Framework(BaseModel):
     forecasts: tuple[Forecast, ...] = ()
     layouts: tuple[LayoutRow, ...] = ()
     tests: tuple[Tested, ...] = ()
+    calendar: tuple[Dated, ...] = ()
     version: str = ""
 
     def __hash__(self) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 
 from pmxl.findings import Finding
+from pmxl.framework.checks import calendar
 from pmxl.framework.checks import forecasts
 from pmxl.framework.checks import layouts
 from pmxl.framework.checks import measures
@@ -31,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     *forecasts.CHECKS,
     *layouts.CHECKS,
     *tests.CHECKS,
+    *calendar.CHECKS,
     *structure.LAST_CHECKS,
 )
 """In order: what a later check needs, an earlier one has looked at, and a cell once spoilt is not reported again."""
