@@ -248,6 +248,15 @@ def test_what_people_answer_counts_and_the_worse_stands() -> None:
     assert found.fabric[-1].verdict is Verdict.MET
 
 
+def test_the_sheet_tests_can_be_written_and_read_from_a_workbook(tmp_path: Path) -> None:
+    """A framework with answers is written as any other, drop-downs and all."""
+    rows = sound() | {"tests": [{"measure": "input-1", "criterion": "motivation", "answer": "yes"}]}
+    path = write_workbook(plan_framework(rows), tmp_path / "framework.xlsx")
+    framework, findings = read_framework(path)
+    assert framework is not None, [str(finding) for finding in findings]
+    assert framework.tests[0].answer == "yes"
+
+
 def test_the_sheet_tests_makes_the_round_and_leaves_the_version_alone_when_absent() -> None:
     """Written and read again it says the same; without it a framework has the version it always had."""
     rows = sound()

@@ -28,8 +28,9 @@ from pmxl.sheets.describe import SheetPlan
 
 GLANCE, DATES = "Year at a glance", "Dates"
 NAMES = {"plan": "Plan", "return": "Return", "review": "Review", "report": "Report", "finance": "Finance"}
-MONTH_WIDTH = 17.0
+MONTH_WIDTH, ROW = 17.0, 54.0
 DAY_LOOK = TEXT.but(valign="top", size=9)
+ABOUT = "performance calendar"
 NOTHING = "Nothing falls in this year."
 
 
@@ -50,10 +51,10 @@ def glance(framework: Framework, year: Period, events: Sequence[Event], notes: S
     labels = [f"{month.first_day:%B}" for month in months]
     head = lay(top.below, 1, [heads(("", *labels), (TEXT,) * len(wide))], wide)
     lines = [[(NAMES[sort], TEXT.but(bold=True)), *(within(events, sort, month) for month in months)] for sort in SORTS]
-    blocks = [top, head, lay(head.below, 1, lines, wide)]
+    blocks = [top, head, lay(head.below, 1, lines, wide, least=ROW)]
     for note in notes:
         blocks.append(listing.sentence(f"{note.says} {note.ask}", blocks[-1].below, wide, style.SMALL_WRAP))
-    return sheet(framework, GLANCE, wide, blocks, paper="A3", freeze=(head.below, 2), head_row=top.below)
+    return sheet(framework, GLANCE, wide, blocks, paper="A3", freeze=(head.below, 2), head_row=top.below, about=ABOUT)
 
 
 def within(events: Sequence[Event], sort: str, month: Period) -> Cell:
@@ -81,4 +82,4 @@ def listed(framework: Framework, year: Period, events: Sequence[Event]) -> Sheet
     ]
     names = ("Date", "Day", "What", "Sort", "Cycle", "Who")
     body = table("YearDates", top.below, 1, names, lines, (DATE, QUIET, STRONG, CELL, CELL, CELL), wide)
-    return sheet(framework, DATES, wide, [top, body], freeze=(top.below + 1, 1), head_row=top.below)
+    return sheet(framework, DATES, wide, [top, body], freeze=(top.below + 1, 1), head_row=top.below, about=ABOUT)

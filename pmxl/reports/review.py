@@ -96,7 +96,7 @@ def overview(framework: Framework, found: Judgement) -> SheetPlan:
     blocks.append(tally("Aims", blocks[-1].below, wide, judged))
     for text in (ASK, *(f"{short}: {whole}." for short, whole in SOURCES.items())):
         blocks.append(listing.sentence(text, blocks[-1].below, wide, style.SMALL_WRAP))
-    return sheet(framework, OVERVIEW, wide, blocks, tall=2)
+    return sheet(framework, OVERVIEW, wide, blocks, paper="A3", tall=1)
 
 
 def headlines(found: Judgement) -> list[str]:

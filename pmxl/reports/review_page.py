@@ -83,6 +83,7 @@ def sheet(
     freeze: tuple[int, int] | None = None,
     head_row: int = 0,
     tall: int = 0,
+    about: str = "review of the framework",
 ) -> SheetPlan:
     """A sheet of blocks one below the other."""
     whole = listing.joined(*blocks)
@@ -98,7 +99,7 @@ def sheet(
             tall=tall,
             area=(1, 1, max(whole.below - 1, 3), len(wide)),
             repeat_rows=(head_row, head_row) if head_row else None,
-            footer_left=f"{framework.settings.name} · review of the framework",
+            footer_left=f"{framework.settings.name} · {about}",
         ),
         freeze=freeze,
     )
