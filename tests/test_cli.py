@@ -23,6 +23,7 @@ COMMANDS = (
         "new",
         "review",
         "calendar",
+        "library",
         "issue",
         "import",
         "export",

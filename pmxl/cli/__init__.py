@@ -6,6 +6,7 @@ from pmxl.cli import addin
 from pmxl.cli import answers
 from pmxl.cli import desk
 from pmxl.cli import doctor
+from pmxl.cli import library
 from pmxl.cli import plan
 from pmxl.cli import returns
 from pmxl.cli import serve
@@ -13,4 +14,4 @@ from pmxl.cli import shown
 from pmxl.cli.app import app
 from pmxl.cli.app import main
 
-__all__ = ["addin", "answers", "app", "desk", "doctor", "main", "plan", "returns", "serve", "shown"]
+__all__ = ["addin", "answers", "app", "desk", "doctor", "library", "main", "plan", "returns", "serve", "shown"]
