@@ -28,6 +28,7 @@ from pmxl.reports.look import QUIET
 from pmxl.reports.look import STATUS
 from pmxl.reports.look import STRONG
 from pmxl.reports.review_page import COPIED
+from pmxl.reports.review_page import GAP
 from pmxl.reports.review_page import LEADS
 from pmxl.reports.review_page import Rows
 from pmxl.reports.review_page import band
@@ -94,9 +95,10 @@ def overview(framework: Framework, found: Judgement) -> SheetPlan:
     blocks.append(listing.subhead("Targets: SMART, and six criteria", blocks[-1].below, len(wide)))
     judged = [(*score.smart, *score.worth) for score in found.targets]
     blocks.append(tally("Aims", blocks[-1].below, wide, judged))
+    blocks.append(Block((), {blocks[-1].below: GAP}, blocks[-1].below + 1))
     for text in (ASK, *(f"{short}: {whole}." for short, whole in SOURCES.items())):
         blocks.append(listing.sentence(text, blocks[-1].below, wide, style.SMALL_WRAP))
-    return sheet(framework, OVERVIEW, wide, blocks, paper="A3", tall=1)
+    return sheet(framework, OVERVIEW, wide, blocks, paper="A3", tall=1, landscape=False)
 
 
 def headlines(found: Judgement) -> list[str]:

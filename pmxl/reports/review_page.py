@@ -83,6 +83,7 @@ def sheet(
     freeze: tuple[int, int] | None = None,
     head_row: int = 0,
     tall: int = 0,
+    landscape: bool = True,
     about: str = "review of the framework",
 ) -> SheetPlan:
     """A sheet of blocks one below the other."""
@@ -95,6 +96,7 @@ def sheet(
         tables=whole.tables,
         charts=charts,
         page=Page(
+            landscape=landscape,
             paper=paper,
             tall=tall,
             area=(1, 1, max(whole.below - 1, 3), len(wide)),

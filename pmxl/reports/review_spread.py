@@ -44,7 +44,7 @@ def spread_sheet(framework: Framework, found: Judgement) -> SheetPlan:
             heights = dict.fromkeys(range(body.below, below), ROW_POINTS) | body.heights
             body = Block(body.puts, heights, below, body.tables)
         blocks.append(body)
-    return sheet(framework, BALANCE, WIDE, blocks, charts=tuple(charts), paper="A3", tall=1)
+    return sheet(framework, BALANCE, WIDE, blocks, charts=tuple(charts), paper="A3", tall=1, landscape=False)
 
 
 def counted(name: str, row: int, title: str, counts: Mapping[str, int]) -> Block:
