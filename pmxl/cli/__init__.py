@@ -7,6 +7,7 @@ from pmxl.cli import annual
 from pmxl.cli import answers
 from pmxl.cli import desk
 from pmxl.cli import doctor
+from pmxl.cli import library
 from pmxl.cli import plan
 from pmxl.cli import returns
 from pmxl.cli import serve
@@ -14,4 +15,17 @@ from pmxl.cli import shown
 from pmxl.cli.app import app
 from pmxl.cli.app import main
 
-__all__ = ["addin", "annual", "answers", "app", "desk", "doctor", "main", "plan", "returns", "serve", "shown"]
+__all__ = [
+    "addin",
+    "annual",
+    "answers",
+    "app",
+    "desk",
+    "doctor",
+    "library",
+    "main",
+    "plan",
+    "returns",
+    "serve",
+    "shown",
+]
