@@ -159,13 +159,25 @@ def test_of_two_excels_the_one_whose_button_was_pressed_is_meant(monkeypatch: py
     """The add-in says which window it was; from outside Excel, and on a Mac, nothing is said and nothing is taken."""
     monkeypatch.setattr(sys, "platform", "win32")
     xw = mock.MagicMock()
-    pressed = ["-c", "--from_xl=1", "--app=C:\\Office\\Microsoft Excel", "--hwnd=4711"]
-    assert live.pressed(xw, pressed) is xw.App.return_value
+    assert live.of_window(xw, 4711) is xw.App.return_value
     xw._xlwindows.App.assert_called_once_with(xl=4711)
-    assert live.pressed(xw, ["pmxl", "press", "issue"]) is None
-    assert live.pressed(xw, ["-c", "--hwnd=x"]) is None
+    assert live.of_window(xw, 0) is None
     monkeypatch.setattr(sys, "platform", "darwin")
-    assert live.pressed(xw, pressed) is None
+    assert live.of_window(xw, 4711) is None
+
+
+def test_what_excel_would_not_do_is_said_and_is_no_fault_of_ours(app: Any, tmp_path: Path) -> None:
+    """A workbook that may only be read, a sheet that is protected, an Excel that was closed or has a namesake open."""
+    excel = live.attached(app)
+    app.books.active.save.side_effect = RuntimeError("Read-only")
+    with pytest.raises(Refusal, match=r"The workbook could not be saved\. It said: “Read-only”\. .*\[ADD042\]"):
+        excel.save()
+    app.books.open.side_effect = ValueError("Cannot open two workbooks named 'a.xlsx'")
+    with pytest.raises(Refusal, match=r"a\.xlsx could not be opened in Excel.*of the same name first.*\[ADD041\]"):
+        excel.open(tmp_path / "a.xlsx")
+    app.books.active.sheets["Data"].range.side_effect = RuntimeError("protected")
+    with pytest.raises(Refusal, match=r"Data!C2:E4 could not be written.*protection of the sheet.*\[ADD043\]"):
+        excel.write(AREA, [["R"] * 3] * 3)
 
 
 def test_formats_that_are_alike_are_asked_once_a_column() -> None:

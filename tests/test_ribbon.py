@@ -18,11 +18,13 @@ from pmxl.batch.issue import issue
 from pmxl.cli import app
 from pmxl.cli.active import desk_of
 from pmxl.cli.options import HERE
-from pmxl.excel import ribbon
 from pmxl.excel.desk import headed
 from pmxl.excel.desk import job
 from pmxl.excel.desk import live
+from pmxl.excel.desk import turn
 from pmxl.excel.desk.notice import notice
+from pmxl.excel.desk.press import BUTTONS
+from pmxl.excel.desk.press import press
 from pmxl.excel.desk.shortcuts import SHORTCUTS
 from pmxl.excel.desk.shortcuts import write_shortcuts
 from pmxl.excel.desk.shown_figures import as_shown
@@ -53,6 +55,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Nobody else's long job is in the way."""
+    monkeypatch.setattr(turn, "FILE", str(tmp_path_factory.mktemp("turn") / "at-work.txt"))
+
+
 @pytest.fixture
 def desk(monkeypatch: pytest.MonkeyPatch) -> FakeExcel:
     """An Excel with nothing saved; tests say what is in it and what the person answers."""
@@ -61,7 +69,7 @@ def desk(monkeypatch: pytest.MonkeyPatch) -> FakeExcel:
 
 def at(monkeypatch: pytest.MonkeyPatch, excel: FakeExcel) -> FakeExcel:
     """Puts an Excel where the buttons look for one."""
-    monkeypatch.setattr(live, "attach", lambda: excel)
+    monkeypatch.setattr(live, "attach", lambda *_: excel)
     return excel
 
 
@@ -81,9 +89,9 @@ def here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_button_is_there() -> None:
     """By the names that the add-in calls."""
-    assert set(ribbon.BUTTONS) == {
-        "new_framework", "review", "issue", "collect", "status", "open_queries", "scorecard", "exceptions",
-        "annual_summary", "rate_selection", "explain_cell", "freeze", "doctor", "about",
+    assert set(BUTTONS) == {
+        "new_framework", "review", "calendar", "issue", "collect", "status", "open_queries", "scorecard", "exceptions",
+        "annual_summary", "public_file", "rate_selection", "explain_cell", "freeze", "library", "doctor", "about",
     }  # fmt: skip
 
 
@@ -93,7 +101,7 @@ def test_collect_scorecard_and_explain_from_one_workbook_to_the_next(
     """From an issued return open in Excel: what came back is taken, the register opened, the scorecard made, a cell told."""
     issued = folder.issued(folder.period(PERIOD)) / "ash.xlsx"
     excel = at(monkeypatch, FakeExcel.of(issued, ...))
-    assert ribbon.collect()
+    assert press("collect")
     assert excel.told[0].startswith(
         "2 files: 1 read, 1 with findings, 0 refused, 0 passed over. 2 figures kept, 0 held."
     )
@@ -102,7 +110,7 @@ def test_collect_scorecard_and_explain_from_one_workbook_to_the_next(
     assert excel.opened == [(register, "")]
     assert any("Collecting returns … " in said for said in excel.bar)
     assert excel.bar[-1] == ""
-    assert ribbon.exceptions()
+    assert press("exceptions")
     scorecard = folder.scorecard(folder.period(PERIOD))
     assert excel.opened[1:] == [(scorecard, "Exceptions")]
     assert not excel.answers
@@ -114,45 +122,77 @@ def test_collect_scorecard_and_explain_from_one_workbook_to_the_next(
     )
     excel.select("A1", spot[0])
     excel.area = excel.area._replace(top=spot[1], left=spot[2] + 3) if excel.area else None
-    assert ribbon.explain_cell()
+    assert press("explain_cell")
     assert excel.told[0].startswith(f"{name}, {PERIOD}: ")
     (sheet, row, col) = next(place for place, value in excel.cells.items() if place[0] == "Partners" and value == "Ash")
     below = min(n for where, n, at in excel.cells if (where, at) == (sheet, col) and n > row)
     excel.select(address(below, col), sheet)
-    assert ribbon.explain_cell()
+    assert press("explain_cell")
     assert excel.told[-1].startswith(f"{name}, Ash, {PERIOD}: ")
     excel.select("A900", spot[0])
-    assert not ribbon.explain_cell()
+    assert not press("explain_cell")
     assert "No measure of this scorecard is named" in excel.told[-1]
+
+
+def test_what_came_since_has_its_buttons_too(folder: Folder, monkeypatch: pytest.MonkeyPatch, here: None) -> None:
+    """Review, calendar, annual summary and public file each open what they made and say what there is to say."""
+    excel = at(monkeypatch, FakeExcel(folder.framework_file, "2025-26", "2025-26", PERIOD))
+    assert press("review")
+    assert press("calendar")
+    assert press("annual_summary")
+    assert press("public_file"), excel.told
+    assert [path.name for path, _ in excel.opened] == ["review.xlsx", "calendar.xlsx", "annual.xlsx", "public.xlsx"]
+    assert all(path.is_file() for path, _ in excel.opened)
+    assert excel.told[-1].startswith("Beside it lies its web page, public.html.")
+
+
+def test_measures_are_found_in_the_library_and_put_into_the_framework(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: None
+) -> None:
+    """By words; to only look is well too; what the command refuses is said in its own words."""
+    folder = partnership(tmp_path)
+    excel = at(monkeypatch, FakeExcel(folder.framework_file, "repeat domestic", ""))
+    assert press("library")
+    found = excel.told[0].partition(": ")[0].splitlines()[-1]
+    assert found.startswith("repeat-")
+    excel.answers = ["repeat domestic", f"{found};", "safe"]
+    assert press("library"), excel.told
+    assert "1 put into framework.xlsx." in excel.told[-1]
+    assert excel.opened == [(folder.framework_file, "measures")]
+    excel.answers = ["repeat domestic", "no-such-measure", "safe"]
+    assert not press("library")
+    assert "no-such-measure" in excel.told[-1]
+    excel.answers = [None]
+    assert press("library")
 
 
 def test_a_framework_is_made_and_reviewed_and_never_made_twice(tmp_path: Path, desk: FakeExcel, here: None) -> None:
     """The folder is asked for where the workbook says none; what a command refuses is shown in its own words."""
     desk.answers = ["The Woods!", str(tmp_path), str(tmp_path / "the-woods")]
-    assert ribbon.new_framework()
+    assert press("new_framework")
     assert desk.opened == [(tmp_path / "the-woods" / "framework.xlsx", "")]
-    assert ribbon.review()
+    assert press("review")
     head, *lines = desk.told[0].split("\n\n")
     assert head == "3 things to look at in the framework."
     assert all(line.startswith("Error: framework.xlsx › ") for line in lines)
     desk.answers = ["the woods", str(tmp_path)]
-    assert not ribbon.new_framework()
+    assert not press("new_framework")
     assert desk.told[1].endswith("is not overwritten. Choose another folder, or move that one away first. [OUT004]")
 
 
 def test_a_folder_that_is_none_is_refused_and_cancel_ends_quietly(tmp_path: Path, desk: FakeExcel) -> None:
     """Nobody is told off for changing their mind."""
     desk.answers = [str(tmp_path), None]
-    assert not ribbon.status()
+    assert not press("status")
     assert f"There is no framework.xlsx in {tmp_path}." in desk.told[0]
-    assert ribbon.status()
+    assert press("status")
     assert len(desk.told) == 1
 
 
 def test_a_fault_of_ours_is_saved_and_no_traceback_is_shown(desk: FakeExcel, monkeypatch: pytest.MonkeyPatch) -> None:
     """The person hears that it is ours, and where the report is."""
     monkeypatch.setattr(desk, "workbook", lambda: 1 / 0)
-    assert not ribbon.about()
+    assert not press("about")
     assert "Traceback" not in desk.told[0]
     report = Path(desk.told[0].partition("The report is ")[2].partition(". Send")[0])
     assert "ZeroDivisionError" in report.read_text(encoding="utf-8")
@@ -163,7 +203,7 @@ def test_a_selected_table_is_rated_beside_itself(desk: FakeExcel) -> None:
     """Letter, word and reason; what cannot be read is named; colours are put on letters and words, never alone."""
     desk.put("B3", TABLE)
     desk.answers = [True]
-    assert ribbon.rate_selection()
+    assert press("rate_selection")
     assert 'Actual: column C, "Outturn Q1"' in desk.questions[0]
     rated = desk.block("H3", 6, 3)
     assert [row[:2] for row in rated] == [
@@ -181,7 +221,7 @@ def test_nothing_that_stands_there_is_overwritten(desk: FakeExcel) -> None:
     desk.typed["Sheet1", 4, 8] = '=IF(B4="","","")'
     before = dict(desk.cells)
     desk.answers = [True]
-    assert not ribbon.rate_selection()
+    assert not press("rate_selection")
     assert "Sheet1!H4: The ratings go to G1:I6, and this cell holds" in desk.told[0]
     assert desk.cells == before
 
@@ -190,11 +230,11 @@ def test_a_guess_that_is_wrong_is_put_right_by_letters(desk: FakeExcel) -> None:
     """The person names the columns; a letter outside the table is refused."""
     desk.put("A1", [["Name", "Now", "Wanted"], ["x", 1, 2]])
     desk.answers = ["b", "C", "", "", ""]
-    assert ribbon.rate_selection()
+    assert press("rate_selection")
     assert desk.block("D2", 1, 2) == [["R", "Red"]]
     desk.put("A11", [["Name", "Now", "Wanted"], ["x", 1, 2]])
     desk.answers = ["Z"]
-    assert not ribbon.rate_selection()
+    assert not press("rate_selection")
     assert "'Z' is not a column of the selection, which goes from A to C." in desk.told[-1]
 
 
@@ -202,13 +242,13 @@ def test_a_cell_of_a_rated_table_is_explained(desk: FakeExcel) -> None:
     """What it is, why, and what would turn it."""
     desk.put("A1", TABLE)
     desk.select("D3")
-    assert ribbon.explain_cell()
+    assert press("explain_cell")
     first, why, flip = desk.told[0].split("\n\n")
     assert first == "Days: Amber."
     assert why.startswith("25.4 days against a target of 25.0:")
     assert flip
     desk.select("Z99")
-    assert not ribbon.explain_cell()
+    assert not press("explain_cell")
 
 
 @pytest.mark.parametrize(
@@ -246,14 +286,14 @@ def test_freeze_saves_first_and_opens_the_copy(tmp_path: Path, monkeypatch: pyte
         book.add_worksheet().write_formula("A1", "=PMXL_RAG(1,2)", None, "Red")
     excel = at(monkeypatch, FakeExcel(path, True))
     excel.saved = False
-    assert ribbon.freeze()
+    assert press("freeze")
     assert excel.times_saved == 1
     assert excel.opened == [(tmp_path / "mine (frozen).xlsx", "")]
     assert excel.bar[0].startswith("Freezing … ")
     assert excel.bar[-1] == ""
     assert excel.told[0].startswith("Send this copy: mine (frozen).xlsx.")
     excel.path = None
-    assert not ribbon.freeze()
+    assert not press("freeze")
     assert "has not been saved" in excel.told[-1]
 
 
@@ -300,7 +340,7 @@ def test_shortcuts_run_pmxl_with_its_own_python(tmp_path: Path, monkeypatch: pyt
     assert {path.stem for path in written} == set(SHORTCUTS)
     text = (tmp_path / "Make the scorecard.cmd").read_bytes().decode()
     assert '"C:\\100%% ours\\python.exe" -P -m pmxl press scorecard\r\n' in text
-    assert set(SHORTCUTS.values()) == set(ribbon.BUTTONS) - {"doctor", "about"}
+    assert set(SHORTCUTS.values()) == set(BUTTONS) - {"doctor", "about"}
     with pytest.raises(Refusal, match="There is no Start menu"):
         write_shortcuts(environment={})
     monkeypatch.setattr(sys, "platform", "win32")
@@ -313,9 +353,9 @@ def test_the_doctor_says_what_is_missing_and_not_what_is_well(desk: FakeExcel, m
              "says": "There is none.", "ask": "Run: pmxl addin install."}  # fmt: skip
     checks = [*({"findings": []} for _ in range(9)), {"findings": [wrong]}]
     monkeypatch.setattr(job, "asked", lambda *_: {"checks": checks})
-    assert ribbon.doctor()
+    assert press("doctor")
     checks.pop()
-    assert ribbon.doctor()
+    assert press("doctor")
     assert desk.told == [
         "One thing to tell an IT desk.\n\nError: Add-in: There is none. Run: pmxl addin install. [ENV036]",
         "Nothing is missing: 9 things were looked at.",

@@ -27,13 +27,22 @@ def freeze(
 
 
 @app.command()
-def press(button: Annotated[str, typer.Argument(help="The button's name, as in rate_selection.")]) -> None:
+def press(
+    button: Annotated[str, typer.Argument(help="The button's name, as in rate_selection.")],
+    for_: Annotated[str, typer.Option("--for", help="For which audience, of the button scorecard.")] = "",
+    window: Annotated[
+        int | None, typer.Option(help="The window of Excel that is meant, as the add-in tells it.", hidden=True)
+    ] = None,
+) -> None:
     """Do what a button of the ribbon does, with the workbook that is open in Excel."""
-    from pmxl.excel.ribbon import BUTTONS
+    from pmxl.excel.desk.press import BUTTONS
+    from pmxl.excel.desk.press import press as run
 
     if button not in BUTTONS:
         raise typer.BadParameter(f"There is no button {button}. There are {', '.join(BUTTONS)}.")
-    if not BUTTONS[button]():
+    if for_ and button != "scorecard":
+        raise typer.BadParameter(f"The button {button} knows no audience: leave out --for.")
+    if not run(button, for_, window):
         raise typer.Exit(ACT)
 
 

@@ -29,7 +29,10 @@ from pmxl.cli.options import moment
 from pmxl.cli.pdf import also_pdf
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from pmxl.batch.folder import Folder
+    from pmxl.periods import Period
 
 
 @app.command()
@@ -68,30 +71,24 @@ def scorecard(
     """Write the scorecard workbook of a period, everybody's or an audience's: a DRAFT until it is published."""
     if for_ and all_:
         raise typer.BadParameter("--all makes every audience's already: leave out --for.")
-    if for_ or all_:
-        for_audiences(folder_of(partnership, ledger), period, for_ or (), as_at)
-        return
     from pmxl.batch.scorecard import five_lines
     from pmxl.batch.scorecard import scorecard as run
     from pmxl.batch.scorecard import still_open
-    from pmxl.console.made import print_made
-    from pmxl.console.say import say
 
     desk = desk_of(active, partnership, period)
     folder = folder_of(desk.folder, ledger)
-    path, found = run(folder, folder.period(desk.asked_period()), moment(as_at))
-    lines = [*five_lines(found), *still_open(found)]
-    if path.stem.endswith("-draft"):
-        lines.append("The scorecard of this period was published, so this one was written beside it.")
-    files = [path, *also_pdf(found, path, asked=pdf)]
-    if format is Form.TABLE:
-        for file in files:
-            say(f"{file}")
-        for line in lines:
-            say(f"  {line}")
+    wanted, moment_ = folder.period(desk.asked_period()), moment(as_at)
+    if for_ or all_:
+        files, lines = for_audiences(folder, wanted, for_ or (), moment_, pdf=pdf)
     else:
-        print_made(files, lines, format)
-    desk.show(path)
+        path, found = run(folder, wanted, moment_)
+        lines = [*five_lines(found), *still_open(found)]
+        if path.stem.endswith("-draft"):
+            lines.append("The scorecard of this period was published, so this one was written beside it.")
+        files = [path, *also_pdf(found, path, asked=pdf)]
+    tell_made(files, lines, format)
+    if files:
+        desk.show(files[0])
 
 
 @app.command()
@@ -102,37 +99,55 @@ def public(
         int | None,
         typer.Option(min=0, max=100, help="Hide numbers of cases below this, 0 for none; else as the settings say."),
     ] = None,
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
 ) -> None:
     """Write what the public may see of a period: an accessible workbook and a web page of the same figures."""
     from pmxl.batch.public import public as run
     from pmxl.batch.public import said_of
-    from pmxl.console.say import say
 
     folder = folder_of(partnership, ledger)
     made = run(folder, folder.period(period), moment(as_at), suppress_below)
-    for path in (made.workbook, made.page):
-        say(f"{path}")
-    for line in said_of(made):
+    tell_made([made.workbook, made.page], said_of(made), format)
+
+
+def tell_made(files: Sequence[Path], lines: Sequence[str], form: Form) -> None:
+    """The files that were written, a line each, and what they say; or the same as a record."""
+    from pmxl.console.made import print_made
+    from pmxl.console.say import say
+
+    if form is not Form.TABLE:
+        print_made(files, lines, form)
+        return
+    for file in files:
+        say(f"{file}")
+    for line in lines:
         say(f"  {line}")
 
 
-def for_audiences(folder: Folder, period: str, names: Sequence[str], as_at: str) -> None:
-    """The scorecards of audiences, of all of them unless named; of one alone what it says."""
+def for_audiences(
+    folder: Folder, period: Period, names: Sequence[str], as_at: datetime | None, *, pdf: bool
+) -> tuple[list[Path], list[str]]:
+    """Writes the scorecards of audiences, of all of them unless named, each with its PDF where that is asked for.
+
+    The files, and what there is to say: why an audience has none, and of one alone what it shows.
+    """
     from pmxl.batch.audience import every_scorecard
     from pmxl.batch.audience import scorecards
     from pmxl.batch.scorecard import five_lines
     from pmxl.batch.scorecard import still_open
-    from pmxl.console.say import say
 
-    wanted, moment_ = folder.period(period), moment(as_at)
-    done = scorecards(folder, wanted, names, moment_) if names else every_scorecard(folder, wanted, moment_)
+    done = scorecards(folder, period, names, as_at) if names else every_scorecard(folder, period, as_at)
+    files, lines = [], []
     for made in done:
-        say(f"{made.path}" if made.path else f"None for {made.audience}: {made.findings[0]}")
-        if made.assessment and len(done) == 1:
-            for line in (*five_lines(made.assessment), *still_open(made.assessment)):
-                say(f"  {line}")
+        if made.path is None or made.assessment is None:
+            lines.append(f"None for {made.audience}: {made.findings[0]}")
+            continue
+        files += [made.path, *also_pdf(made.assessment, made.path, asked=pdf)]
+        if len(done) == 1:
+            lines += [*five_lines(made.assessment), *still_open(made.assessment)]
+    return files, lines
 
 
 @app.command()

@@ -2,6 +2,8 @@ Attribute VB_Name = "PmxlRibbon"
 Option Explicit
 ' The tab: which button runs which command of pmxl.excel.ribbon.
 '
+' What runs here only starts the work, as a process of its own, and ends: Excel does not wait while it is done.
+'
 ' Python starts only after one of our buttons was pressed. A formula in somebody's workbook may call any public
 ' function of an add-in, and a picture in it may call any macro; neither has the press that PmxlPressed asks for.
 Private Const TITLE As String = "Scorecards"
@@ -59,9 +61,9 @@ Public Function PmxlCommandFor(ByVal id As String) As String
     Select Case id
         Case "pmxl_scorecard"
             PmxlCommandFor = "scorecard(" & AudienceArgument() & ")"
-        Case "pmxl_new_framework", "pmxl_review", "pmxl_issue", "pmxl_collect", "pmxl_status", _
-             "pmxl_open_queries", "pmxl_exceptions", "pmxl_annual_summary", "pmxl_rate_selection", _
-             "pmxl_explain_cell", "pmxl_freeze", "pmxl_doctor", "pmxl_about"
+        Case "pmxl_new_framework", "pmxl_review", "pmxl_calendar", "pmxl_issue", "pmxl_collect", "pmxl_status", _
+             "pmxl_open_queries", "pmxl_exceptions", "pmxl_annual_summary", "pmxl_public_file", _
+             "pmxl_rate_selection", "pmxl_explain_cell", "pmxl_freeze", "pmxl_library", "pmxl_doctor", "pmxl_about"
             PmxlCommandFor = Mid$(id, Len("pmxl_") + 1) & "()"
         Case Else
             PmxlCommandFor = ""

@@ -12,6 +12,9 @@ GLYPHS = {
     "ReviewNewComment": '<path d="M4 4h16v12h-9l-4 4v-4H4z"/><path d="M8 8h8M8 12h5"/>',
     "ChartInsert": '<path d="M4 3v18h17"/><path d="M8 21v-7h3v7M13 21V8h3v13"/>',
     "ErrorChecking": '<path d="M12 3l10 18H2z"/><path d="M12 10v5M12 17.5v1"/>',
+    "FunctionsDateTimeInsertGallery": '<path d="M4 5h16v15H4zM4 10h16M8 3v4M16 3v4"/><path d="M8 14h3M13 14h3"/>',
+    "HyperlinkInsert": '<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18"/>',
+    "FunctionsLookupReferenceInsertGallery": '<path d="M5 3h4v18H5zM9 3h4v18H9zM14 4l3-1 4 17-3 1z"/>',
     "FilePrintPreview": PAGE + '<path d="M9 12h6M9 15h6M9 18h4"/>',
     "ConditionalFormattingMenu": '<path d="M4 4h16v16H4zM4 9.3h16M4 14.6h16M11 4v16"/>'
     '<path class="fill" d="M11 9.3h9v5.3h-9z"/>',

@@ -42,12 +42,23 @@ def new_framework(excel: Excel) -> None:
 
 
 def review(excel: Excel) -> None:
-    """Everything that is wrong with the framework, the gravest first."""
+    """Everything that is wrong with the framework, the gravest first; the workbook that judges it is opened."""
     place = place_of(excel)
-    record = job.asked(["review", *_in(place)], excel.status, "Reading the framework")
+    record = job.asked(["review", "--workbook", *_in(place)], excel.status, "Reading the framework")
     found = _told(record["findings"])
     head = f"{len(found)} things to look at in the framework." if len(found) != 1 else "One thing to look at."
     excel.tell(notice(found, head) if found else "Nothing is wrong: the framework is ready.")
+    if record["file"]:
+        excel.open(Path(record["file"]))
+
+
+def calendar(excel: Excel) -> None:
+    """Makes a year's dates, from planning to finance, and opens them."""
+    place = place_of(excel)
+    year = _year(excel, place)
+    record = job.asked(["calendar", year, *_in(place)], excel.status, "Making the calendar")
+    _tell_dates(excel, _told(record["findings"]))
+    excel.open(Path(record["files"][0]))
 
 
 def issue(excel: Excel) -> None:
@@ -101,9 +112,8 @@ def open_queries(excel: Excel) -> None:
 def scorecard(excel: Excel, audience: str = "", sheet: str = "") -> None:
     """Makes the scorecard of a period, for an audience if one is named, and opens it."""
     place = place_of(excel)
-    _make(excel, place, period_of(excel, place), sheet)
-    if audience:
-        excel.tell(f"This version makes the master scorecard only: that is what was opened, not one for {audience}.")
+    words = ["scorecard", period_of(excel, place), *(["--for", audience] if audience else [])]
+    _make(excel, [*words, *_in(place)], "Making the scorecard", sheet)
 
 
 def exceptions(excel: Excel) -> None:
@@ -112,12 +122,16 @@ def exceptions(excel: Excel) -> None:
 
 
 def annual_summary(excel: Excel) -> None:
-    """Makes the scorecard of a whole year and opens it."""
+    """Makes the summary of a year and opens it."""
     place = place_of(excel)
-    year = excel.ask("Which year? Write it as 2025-26.", place.period[:7])
-    if year is None or not year.strip():
-        raise Cancelled
-    _make(excel, place, year.strip())
+    _make(excel, ["annual", _year(excel, place), *_in(place)], "Making the annual summary")
+
+
+def public_file(excel: Excel) -> None:
+    """Makes what the public may see of a period, opens its workbook, and says what is in it and what is hidden."""
+    place = place_of(excel)
+    record = _make(excel, ["public", period_of(excel, place), *_in(place)], "Making the public file")
+    excel.tell(notice(record["lines"], f"Beside it lies its web page, {Path(record['files'][1]).name}."))
 
 
 def rate_selection(excel: Excel) -> None:
@@ -167,9 +181,25 @@ def about(excel: Excel) -> None:
     excel.tell(f"pmxl {__version__}\n{python}\nWorkbook: {saved or 'not saved on this machine'}")
 
 
-def _make(excel: Excel, place: Place, period: str, sheet: str = "") -> None:
-    record = job.asked(["scorecard", period, *_in(place)], excel.status, "Making the scorecard")
+def _make(excel: Excel, words: Sequence[str], title: str, sheet: str = "") -> dict[str, Any]:
+    """Runs a command that makes files and opens the first; its record."""
+    record = job.asked(words, excel.status, title)
     excel.open(Path(record["files"][0]), sheet)
+    return record
+
+
+def _year(excel: Excel, place: Place) -> str:
+    """The year that the person means; that of the workbook is offered."""
+    year = excel.ask("Which year? Write it as 2025-26.", place.period[:7])
+    if year is None or not year.strip():
+        raise Cancelled
+    return year.strip()
+
+
+def _tell_dates(excel: Excel, found: Sequence[str]) -> None:
+    """What is argued of a calendar, where there is anything."""
+    if found:
+        excel.tell(notice(found, "Look at these dates."))
 
 
 def _in(place: Place) -> list[str]:

@@ -16,6 +16,11 @@ LINE = """on run given
   set answer to display dialog (item 1 of given) default answer (item 2 of given) with title "Scorecards"
   return text returned of answer
 end run"""
+BOX = """on run given
+  display dialog (item 1 of given) with title "Scorecards" buttons {"OK"} default button 1 with icon caution
+end run"""
+ICON = 0x10030
+"""Windows' numbers: a sign of warning, in front of everything."""
 FOLDER = """on run given
   return POSIX path of (choose folder with prompt (item 1 of given))
 end run"""
@@ -71,6 +76,18 @@ class MacDialogs:
             ["/usr/bin/osascript", "-e", script, *given], capture_output=True, text=True, check=False
         )
         return done.stdout.strip() if done.returncode == 0 else None
+
+
+def say(text: str) -> None:
+    """A box of the system's own, where there is no Excel to show one; elsewhere a line for whoever reads it."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.user32.MessageBoxW(None, text, TITLE, ICON)
+    elif sys.platform == "darwin":
+        subprocess.run(["/usr/bin/osascript", "-e", BOX, text], capture_output=True, check=False)  # noqa: S603
+    else:
+        sys.stderr.write(f"{text}\n")
 
 
 def show_folder(path: Path) -> None:

@@ -1,4 +1,7 @@
-"""Job: a command of pmxl run as a process of its own, so that Excel and its person go on meanwhile."""
+"""Job: a command of pmxl run as a process of its own, watched for how far it is.
+
+Whoever watches waits; Excel does not, for what a button does is itself a process apart (pmxl.excel.away).
+"""
 
 from __future__ import annotations
 

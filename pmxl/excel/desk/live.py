@@ -5,7 +5,8 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Callable
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -17,17 +18,15 @@ from pmxl.excel.spared import spare_excel
 from pmxl.findings import MachineRefusal
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
+from pmxl.findings import show
 
 TITLE = "Scorecards"
 TEXT_FORMAT = "@"
-WINDOW = "--hwnd="
-"""How the add-in's VBA says which window of Excel the button was pressed in."""
-
 NO_EXCEL = "Open the workbook in Excel and try again, or name the folder with --partnership."
 
 
-def attach() -> Excel:
-    """The Excel that is running; a Refusal that says why where there is none."""
+def attach(window: int | None = None) -> Excel:
+    """The Excel that is running, that of a window where one is named; a Refusal that says why where there is none."""
     if sys.platform not in ("win32", "darwin"):
         says = f"The open workbook can be reached on Windows and on a Mac only, and this is {platform.system()}."
         raise _no_excel("XLS001", says, "Name the folder with --partnership, and the period.")
@@ -37,15 +36,14 @@ def attach() -> Excel:
         says = f"What pmxl needs to reach Excel is not installed ({error.name or error})."
         raise _no_excel("XLS002", says, "Run: pmxl doctor.") from error
     spare_excel()
-    return attached(pressed(xw, sys.argv) or xw.apps.active)
+    return attached(of_window(xw, window or 0) or xw.apps.active)
 
 
-def pressed(xw: Any, arguments: Sequence[str]) -> Any:
+def of_window(xw: Any, window: int) -> Any:
     """The App whose button was pressed, for two may be open; None where no button was, or on a Mac, which has one."""
-    windows = [text.partition("=")[2] for text in arguments if text.startswith(WINDOW)]
-    if sys.platform != "win32" or not windows or not windows[-1].isdecimal():
+    if sys.platform != "win32" or not window:
         return None
-    return xw.App(impl=xw._xlwindows.App(xl=int(windows[-1])))
+    return xw.App(impl=xw._xlwindows.App(xl=window))
 
 
 def attached(app: Any) -> Live:
@@ -85,8 +83,9 @@ class Live:
         return bool(api.Saved if sys.platform == "win32" else api.saved.get())
 
     def save(self) -> None:
-        """Saves the active workbook under its name."""
-        self.app.books.active.save()
+        """Saves the active workbook under its name; refuses (ADD042) where Excel would not."""
+        with _else("ADD042", "The workbook", "be saved", "Save it yourself under a name that may be written."):
+            self.app.books.active.save()
 
     def selected(self) -> Area | None:
         """The first block of the selected cells."""
@@ -110,9 +109,11 @@ class Live:
 
     def write(self, area: Area, rows: list[list[Any]]) -> None:
         """Fills the cells; as texts, so that nothing in them is taken for a formula."""
-        cells = self._range(area)
-        cells.number_format = TEXT_FORMAT
-        cells.value = rows
+        ask = "Take off the protection of the sheet, or copy the table to one of your own, then try again."
+        with _else("ADD043", f"{area.sheet}!{area.told}", "be written", ask):
+            cells = self._range(area)
+            cells.number_format = TEXT_FORMAT
+            cells.value = rows
 
     def formats(self, area: Area) -> list[list[str]]:
         """The cells' number formats, row by row; a column is asked at once, and cell by cell where it is mixed."""
@@ -158,13 +159,25 @@ class Live:
         if path.is_dir():
             dialogs.show_folder(path)
             return
-        book = self.app.books.open(str(path))
+        ask = "Open it from there; close a workbook of the same name first, if one is open."
+        with _else("ADD041", str(path), "be opened in Excel", ask):
+            book = self.app.books.open(str(path))
         if sheet in [one.name for one in book.sheets]:
             book.sheets[sheet].activate()
 
     def _range(self, area: Area) -> Any:
         sheet = self.app.books.active.sheets[area.sheet]
         return sheet.range((area.top, area.left), (area.bottom, area.right))
+
+
+@contextmanager
+def _else(code: str, what: str, done: str, ask: str) -> Iterator[None]:
+    """Refuses in words where Excel itself would not: it raises whatever its system raises, also when it was closed."""
+    try:
+        yield
+    except Exception as error:
+        says = f"{what} could not {done}. It said: “{show(error, 160).rstrip('.')}”."
+        raise refuse(code, says, ask) from error
 
 
 def _area(found: Any) -> Area:

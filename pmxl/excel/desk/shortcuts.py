@@ -18,6 +18,7 @@ MENU = Path("Microsoft", "Windows", "Start Menu", "Programs")
 SHORTCUTS: dict[str, str] = {
     "New partnership": "new_framework",
     "Check the framework": "review",
+    "Calendar of the year": "calendar",
     "Issue returns": "issue",
     "Collect returns": "collect",
     "Where returns stand": "status",
@@ -25,9 +26,11 @@ SHORTCUTS: dict[str, str] = {
     "Make the scorecard": "scorecard",
     "Exceptions": "exceptions",
     "Annual summary": "annual_summary",
+    "Public file": "public_file",
     "Rate the selection": "rate_selection",
     "Explain the selected cell": "explain_cell",
     "Freeze before sending": "freeze",
+    "Library of measures": "library",
 }
 """What stands in the menu, and the button behind it."""
 

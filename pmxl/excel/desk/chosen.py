@@ -1,0 +1,45 @@
+"""Chosen: measures of the indicator library, looked for by words and put into the framework."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pmxl.excel.desk import job
+from pmxl.excel.desk.notice import notice
+from pmxl.excel.desk.place import place_of
+from pmxl.excel.desk.port import Cancelled
+from pmxl.excel.desk.port import Excel
+
+WHICH = "Which measures are you looking for? Write a word or two, such as burglary, or leave it empty for all."
+TAKE = "Which of them shall go into the framework? Write their ids with spaces between, or leave it empty to only look."
+SERVES = "The id of the objective that they show progress on, as in the framework's sheet objectives; empty to add later."
+
+
+def library(excel: Excel) -> None:
+    """Tells the measures in which some words stand; those that the person names go into the framework, which opens."""
+    words = _answered(excel, WHICH)
+    found = job.asked(["library", *(["--find", words] if words else [])], excel.status, "Looking through the library")
+    measures = found["measures"]
+    lines = [f"{one['id']}: {one['name']}. {one['definition']}" for one in measures]
+    excel.tell(notice(lines, f"{len(lines)} measures." if len(lines) != 1 else "One measure."))
+    ids = _answered(excel, TAKE).replace(",", " ").replace(";", " ").split() if measures else []
+    if ids:
+        add(excel, ids)
+
+
+def add(excel: Excel, ids: list[str]) -> None:
+    """Puts measures into the framework of the open workbook, and says what to mind."""
+    place, objective = place_of(excel), _answered(excel, SERVES)
+    words = ["library", "add", *ids, *(["--objective", objective] if objective else [])]
+    words += ["--partnership", str(place.folder)]
+    done = job.asked(words, excel.status, "Putting measures into the framework")
+    added = [f"{one['row']}: {one['measure']}" for one in done["added"]]
+    excel.tell(notice(added, f"{len(added)} put into {Path(done['file']).name}. Set owners and targets, then review."))
+    excel.open(Path(done["file"]), "measures")
+
+
+def _answered(excel: Excel, question: str) -> str:
+    answer = excel.ask(question)
+    if answer is None:
+        raise Cancelled
+    return answer.strip()
