@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC
 from datetime import datetime
@@ -22,6 +23,8 @@ from pmxl.batch.begin import new
 from pmxl.batch.folder import Folder
 from pmxl.batch.publish import publish
 from pmxl.cli import app
+from pmxl.cli import shown
+from pmxl.excel.desk import live
 from pmxl.findings import Refusal
 from pmxl.framework.columns_audiences import KINDS
 from pmxl.framework.faults import Fault
@@ -36,6 +39,7 @@ from pmxl.framework.seen import usual_audiences
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import Rating
+from tests.doors.desk import FakeExcel
 from tests.specimens.ledgers import assessed
 from tests.specimens.ledgers import figure
 from tests.specimens.ledgers import framework
@@ -235,6 +239,31 @@ def test_a_scorecard_for_somebody_says_for_whom_and_never_overwrites_another(tmp
     assert then.path is not None
     assert draft.path.name == "scorecard-public-draft.xlsx"
     assert then.path.name.startswith("scorecard-public-as-at-")
+
+
+def test_scorecards_for_audiences_come_as_a_record_with_a_pdf_each_and_from_the_open_workbook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """--format json names the files; --pdf prints each audience's own plan; --active takes folder and period."""
+    folder = partnership(tmp_path / "p")
+    printed: list[tuple[str, str]] = []
+
+    def also(found: Assessment, path: Path, *, asked: bool) -> list[Path]:
+        printed.append((found.audience.id if found.audience else "", path.name))
+        return [path.with_suffix(".pdf")] if asked else []
+
+    monkeypatch.setattr(shown, "also_pdf", also)
+    words = ["scorecard", "2022-23 Q3", "--for", "partner:ash", "--for", "public", "--pdf", "--format", "json"]
+    ran = CliRunner().invoke(app, [*words, "--partnership", str(folder.path)])
+    record = json.loads(ran.stdout)
+    names = [Path(file).name for file in record["files"]]
+    assert names == [f"scorecard-{who}.{form}" for who in ("partner-ash", "public") for form in ("xlsx", "pdf")]
+    assert printed == [("partner-ash", "scorecard-partner-ash.xlsx"), ("public", "scorecard-public.xlsx")]
+    excel = FakeExcel(Path(record["files"][0]))
+    monkeypatch.setattr(live, "attach", lambda *_: excel)
+    ran = CliRunner().invoke(app, ["scorecard", "--active", "--for", "public", "--format", "json"])
+    assert [Path(file).name for file in json.loads(ran.stdout)["files"]] == ["scorecard-public.xlsx"]
+    assert [path.name for path, _ in excel.opened] == ["scorecard-public.xlsx"]
 
 
 def test_an_audience_nobody_knows_is_refused_on_the_command_line(tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ from typer.testing import CliRunner
 from pmxl.cli import app
 from pmxl.excel import away
 from pmxl.excel import ribbon
-from pmxl.excel.desk import buttons
 from pmxl.excel.desk import dialogs
+from pmxl.excel.desk import job
 from pmxl.excel.desk import live
 from pmxl.excel.desk import press as pressing
 from pmxl.excel.desk import turn
@@ -164,7 +164,7 @@ def test_an_audience_gets_its_own_scorecard(monkeypatch: pytest.MonkeyPatch, tmp
         asked.append(words)
         return {"files": ["scorecard-board.xlsx"]}
 
-    monkeypatch.setattr(buttons.job, "asked", run)
+    monkeypatch.setattr(job, "asked", run)
     excel = FakeExcel(None, tmp_path, "2025-26 Q1")
     monkeypatch.setattr(live, "attach", lambda *_: excel)
     assert press("scorecard", "board")

@@ -141,7 +141,12 @@ def test_what_came_since_has_its_buttons_too(folder: Folder, monkeypatch: pytest
     assert press("calendar")
     assert press("annual_summary")
     assert press("public_file"), excel.told
-    assert [path.name for path, _ in excel.opened] == ["review.xlsx", "calendar.xlsx", "annual.xlsx", "public.xlsx"]
+    assert [path.name for path, _ in excel.opened] == [
+        "review.xlsx",
+        "calendar-2025-26.xlsx",
+        "annual.xlsx",
+        "public.xlsx",
+    ]
     assert all(path.is_file() for path, _ in excel.opened)
     assert excel.told[-1].startswith("Beside it lies its web page, public.html.")
 
@@ -155,11 +160,11 @@ def test_measures_are_found_in_the_library_and_put_into_the_framework(
     assert press("library")
     found = excel.told[0].partition(": ")[0].splitlines()[-1]
     assert found.startswith("repeat-")
-    excel.answers = ["repeat domestic", f"{found};", "safe"]
+    excel.answers = ["repeat domestic", f"{found};", "safer"]
     assert press("library"), excel.told
     assert "1 put into framework.xlsx." in excel.told[-1]
     assert excel.opened == [(folder.framework_file, "measures")]
-    excel.answers = ["repeat domestic", "no-such-measure", "safe"]
+    excel.answers = ["repeat domestic", "no-such-measure", "safer"]
     assert not press("library")
     assert "no-such-measure" in excel.told[-1]
     excel.answers = [None]

@@ -41,6 +41,14 @@ TOLERANCES = [
 ]
 
 
+WHOSE = [
+    ["measure", "partner", "area", "period", "target"],
+    ["burglary", None, None, "2025-26", 140.0],
+    ["burglary", "ash", None, "2025-26", 60.0],
+    ["burglary", None, "north", "2025-26", 20.0],
+]
+
+
 def column(*cells: Any) -> list[list[Any]]:
     """Cells one under the other."""
     return [[cell] for cell in cells]
@@ -85,7 +93,24 @@ def column(*cells: Any) -> list[list[Any]]:
         ("PERIOD", [column("Oct-Dec 2025", "2025/26 Q3", "some day", None)], "2025-26 Q3|2025-26 Q3|#N/A|"),
         ("FIELD", [column("burglary", "none such", None), "name", MEASURES], "Burglaries #N/A "),
         ("FIELD", ["burglary", "colour", MEASURES], "#VALUE!"),
-        ("RAG_OF", [column("burglary", "victims"), column(154.0, 78.9), MEASURES, TARGETS, TOLERANCES], "Amber Red"),
+        ("FIELD", [column("burglary", "victims"), "target", TARGETS, "Q2 2025/26"], "140.0 #N/A"),
+        ("FIELD", [column("burglary", "victims"), "target", TARGETS], "#VALUE! 84.0"),
+        ("FIELD", ["burglary", "target", WHOSE], "140.0"),
+        ("FIELD", ["burglary", "target", WHOSE, None, "Ash"], "60.0"),
+        ("FIELD", ["burglary", "target", WHOSE, None, "north"], "20.0"),
+        ("FIELD", ["burglary", "target", WHOSE, None, "oak"], "#N/A"),
+        ("FIELD", ["burglary", "target", WHOSE, "2025-26 Q3"], "#N/A"),
+        ("FIELD", ["burglary", "name", MEASURES, "2025-26 Q1"], "#VALUE!"),
+        ("FIELD", ["burglary", "name", MEASURES, None, "ash"], "#VALUE!"),
+        ("RAG_OF", [column("burglary", "victims"), column(154.0, 78.9), MEASURES, TARGETS, TOLERANCES, "2025-26 Q2"], "Amber Red"),
+        ("RAG_OF", ["burglary", 150.0, MEASURES, TARGETS, TOLERANCES], "#VALUE!"),
+        ("RAG_OF", ["burglary", 140.0, MEASURES, WHOSE], "Green"),
+        ("RAG_OF", ["victims", 79.0, MEASURES, TARGETS, TOLERANCES], "Amber"),
+        ("RAG_OF", ["victims", 79.0, MEASURES, TARGETS, TOLERANCES, None, None, [["key", "value"], ["amber_edge", "red"]]], "Red"),
+        ("RAG_OF", ["victims", 79.0, MEASURES, TARGETS, TOLERANCES, None, None, [["amber_edge", "red"]]], "#VALUE!"),
+        ("SIGNAL", [[[3.0, 4.0, 3.0, 4.0, 3.0, 4.0, None], [3.0, 4.0, 3.0, 4.0, 3.0, 4.0, 9.0]]], "No data Improvement"),
+        ("TOLERANCE", [[[9.0, 8.0, 7.0, None], [9.0, 9.0, 8.0, 7.0]], "decline 2"], "#N/A True"),
+        ("FORECAST", [[[3.0, 4.0, None]]], "4.0 #N/A #N/A Last value"),
         ("RAG_OF", ["burglary", 154.0, MEASURES, TARGETS, TOLERANCES, "2025-26 Q1"], "Amber"),
         ("RAG_OF", ["burglary", 150.0, MEASURES, TARGETS, None, "2025-26 Q1"], "Green"),
         ("RAG_OF", ["robbery", 150.0, MEASURES, TARGETS], "#VALUE!"),
@@ -194,7 +219,10 @@ def test_every_function_goes_through_every_door(door: str) -> None:
         ["PMXL_VARIANCE", [[[None]], [[80.0]]]],
         ["PMXL_FORECAST", [column(3.0, 4.0), None, None]],
         ["PMXL_LIMITS", [column(1.0, 2.0, 1.0, 2.0, 1.0, 2.0), None, None]],
-        ["PMXL_RAG_OF", [column("burglary", "victims"), column(154.0, 78.9), MEASURES, TARGETS, TOLERANCES, None]],
+        [
+            "PMXL_RAG_OF",
+            [column("burglary", "victims"), column(154.0, 78.9), MEASURES, TARGETS, TOLERANCES, "2025-26 Q2"],
+        ],
         ["PMXL_PERIOD", [[["Oct-Dec 2025"]], None, None]],
         ["PMXL_WHY", [[[78.0]], [[80.0]]]],
     ]

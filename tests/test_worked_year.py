@@ -384,5 +384,8 @@ def test_a_cell_rates_by_the_frameworks_own_sheets_as_the_scorecard_does(
         zip([one for [one] in ids], colours["rating"], strict=True)
     )
     assert found[-1] == [""]
+    beside = [["key", "value"], ["year_starts", 4.0], ["layout", "map"]]
+    assert udfs.PMXL_RAG_OF(ids, figures, *tables, when, before, beside) == found[:-1]
+    assert udfs.PMXL_RAG_OF(ids, figures, *tables, when, before, [["key"], ["x"]]) == [["#VALUE!"]]
     assert udfs.PMXL_RAG_OF(ids, figures, *tables) == [["#VALUE!"]]  # of which period is not said
     assert udfs.PMXL_RAG_OF("none-such", 1.0, *tables, label) == [["#VALUE!"]]

@@ -13,6 +13,7 @@ import numpy as np
 from pmxl.excel import ranges
 from pmxl.readings import read_period
 from pmxl.rules.columns import Words
+from pmxl.rules.rule import AMBER_EDGE
 
 if TYPE_CHECKING:
     from pmxl.framework.expected import Expected
@@ -28,7 +29,10 @@ LEVELS = ("target", "low", "high", "standard", "stretch", "green_half_width", "a
 ELSEWHERE = ("chain", "proxy_for", "audiences", "comparison_group", "rebase")
 """Columns of measures that speak of other sheets, and none of which says what a figure is rated by."""
 
-WORDS = {"polarity": "higher", "kind": "count", "unit": "", "purpose": "manage", "modifier": ""}
+SETTINGS = ("year_starts", "amber_edge", "default_band")
+"""The settings that decide by what a figure is rated."""
+
+WORDS = {"polarity": "higher", "kind": "count", "unit": "", "purpose": "manage", "modifier": "", "edge": AMBER_EDGE}
 NOTHING: dict[str, Any] = {**dict.fromkeys(LEVELS, np.nan), **WORDS, "decimals": 0}
 """What a blank cell is rated by, which is nothing."""
 
@@ -41,15 +45,16 @@ def is_own(headings: Iterable[str]) -> bool:
     return set(headings) >= OWN
 
 
-def agreed(ids: Words, measures: Any, targets: Any, tolerances: Any, written: str) -> dict[str, Any]:
+def agreed(ids: Words, measures: Any, targets: Any, tolerances: Any, settings: Any, written: str) -> dict[str, Any]:
     """What each measure is rated by in a period, in the words of pmxl.rules.rule.Rule and in the shape of `ids`.
 
     The partnership's own targets count, not those of one partner or area; a year's total is spread over its periods.
+    Of the settings those count that decide a rating (SETTINGS); where none are given they are the usual ones.
     """
-    period = read_period(written).period
+    framework = framework_of(*map(held, (measures, targets, tolerances, settings)))
+    period = read_period(written, first_month=framework.settings.year_starts).period
     if period is None:
         raise ValueError(f"{written!r} is not a period.")
-    framework = framework_of(*map(held, (measures, targets, tolerances)))
     named = {measure.id.casefold(): measure for measure in framework.measures}
     if unknown := [one for one in ids.ravel() if one and one.casefold() not in named]:
         raise ValueError(f"the table of measures has no {unknown[0]!r}.")
@@ -78,6 +83,7 @@ def rule_of(framework: Framework, measure: Measure, period: Period) -> dict[str,
         "unit": found.unit,
         "purpose": found.purpose.value,
         "modifier": found.modifier,
+        "edge": found.edge,
     }
 
 
@@ -87,7 +93,7 @@ def held(table: Any) -> Table:
 
 
 @lru_cache(maxsize=8)
-def framework_of(measures: Table, targets: Table, tolerances: Table) -> Framework:
+def framework_of(measures: Table, targets: Table, tolerances: Table, settings: Table) -> Framework:
     """A framework with these tables; ValueError where they have faults, which pmxl review names."""
     from pmxl.framework.workbook import read_rows
 
@@ -96,10 +102,22 @@ def framework_of(measures: Table, targets: Table, tolerances: Table) -> Framewor
         "targets": lines(targets),
         "tolerances": bands(lines(tolerances)),
     }
-    framework, findings = read_rows({"settings": [{"key": "name", "value": ONE}], **around(rows), **rows})
+    told = [{"key": name, "value": value} for name, value in settled(settings).items()]
+    framework, findings = read_rows({"settings": [{"key": "name", "value": ONE}, *told], **around(rows), **rows})
     if framework is None:
         raise ValueError("; ".join(map(str, findings)))
     return framework
+
+
+def settled(table: Table) -> dict[str, Any]:
+    """The settings of a table that decide a rating; ValueError for a table that is none of settings."""
+    if all(ranges.is_blank(cell) for row in table for cell in row):
+        return {}
+    rows = [{ranges.text(name).casefold(): cell for name, cell in row.items()} for row in lines(table)]
+    if not {"key", "value"} <= {ranges.text(cell).casefold() for cell in table[0]}:
+        raise ValueError("the table of settings has no headings 'key' and 'value'.")
+    named = {"_".join(str(row.get("key", "")).split()).casefold(): row.get("value") for row in rows}
+    return {name: named[name] for name in SETTINGS if not ranges.is_blank(named.get(name))}
 
 
 def around(rows: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:

@@ -21,7 +21,8 @@ ARGUMENTS = {
     "now": "The figures now.",
     "before": "The figures they are compared with.",
     "dead_band": "A move no larger than this is Steady.",
-    "history": "Figures through time, oldest first: one column, or a row a series.",
+    "history": "Figures through time, oldest first: one column, or a row a series. The last cell is the latest period; "
+    "blank, it has no data. Leave periods to come out of the range.",
     "trigger": "What was agreed: decline 2, decline % 10, any, overrun 5, standard 90 or signal.",
     "rules": "making data count (the default), 8/6 control chart or 6/5 run chart.",
     "screening": "FALSE to keep large moves in the limits.",
@@ -50,5 +51,8 @@ ARGUMENTS = {
     "targets": "The framework's table of targets with its headings.",
     "tolerances": "The framework's table of tolerances with its headings.",
     "period": "The period.",
+    "partner": "The id of a partner or area whose own row is meant; that of the partnership if left out.",
+    "settings": "The framework's table of settings with its headings: the year's start, the edge of Amber and the default "
+    "band are taken from it.",
 }
 """Every argument by its name."""

@@ -33,6 +33,7 @@ from pmxl.rules.rule_sets import RULE_SETS
 from pmxl.rules.signal import read
 from pmxl.rules.travel import travel
 from pmxl.terms import Polarity
+from pmxl.terms import Rating
 
 INCLUSIVE, DEFAULT_RULES = METHODS[0], next(iter(RULE_SETS))
 QUARTER, APRIL, DECEMBER, YEARS_QUARTERS = 3, 4, 12, 4
@@ -132,12 +133,13 @@ def PMXL_TOLERANCE(  # noqa: N802
     history: Given, trigger: Given, polarity: Given = None, target: Given = None, decimals: Given = None
 ) -> Rows:
     """TRUE where a trigger agreed in planning fires on the latest figure of a history, as decline 2 on two worsening
-    moves in a row.
+    moves in a row; #N/A where the latest cell is blank.
     """
     figures, says = ranges.history(history), ranges.text(ranges.one_cell(trigger))
     way, aim = _way(polarity, len(figures)), ranges.levels(target, len(figures))
     places = ranges.places(ranges.one_cell(decimals))[0, 0]
-    return downwards(fired(says, figures, way, aim, places)).tolist()  # type: ignore[no-any-return]
+    fires = fired(says, figures, way, aim, places).astype(object)
+    return downwards(np.where(np.isnan(figures[:, -1]), answers.NOT_AVAILABLE, fires)).tolist()  # type: ignore[no-any-return]
 
 
 @worksheet_function
@@ -164,9 +166,11 @@ def PMXL_SIGNAL(  # noqa: N802
     history: Given, polarity: Given = None, rules: Given = None, screening: Given = None
 ) -> Rows:
     """Improvement or Concern where the latest figure lies outside its limits, in a trend, twice in three near a limit,
-    or in a long run on one side of the average; Common cause where it does not; Too few figures below six.
+    or in a long run on one side of the average, else Common cause; Too few figures below six, No data where it is
+    blank.
     """
-    return of_words(downwards(_reading(history, polarity, rules, screening).signal[:, -1]))
+    latest = _reading(history, polarity, rules, screening).signal[:, -1]
+    return of_words(downwards(np.where(latest == "", Rating.NO_DATA, latest)))
 
 
 @worksheet_function
@@ -180,8 +184,8 @@ def PMXL_LIMITS(history: Given, rules: Given = None, screening: Given = None) ->
 
 @worksheet_function
 def PMXL_FORECAST(history: Given, ahead: Given = None, season: Given = None) -> Rows:  # noqa: N802
-    """The figure so many periods ahead, the ends of its 80 % range and the method: seasonal naive with drift or damped
-    trend, whichever would have been nearer; with fewer than 8 figures the last one.
+    """The figure so many periods after the last cell, the ends of its 80 % range and the method: seasonal naive with
+    drift or damped trend, whichever would have been nearer; with fewer than 8 figures the last one.
     """
     periods, year = ranges.whole(ahead, 1), ranges.whole(season, YEARS_QUARTERS)
     found = forecast(ranges.history(history), periods, season=year)
@@ -256,9 +260,14 @@ def PMXL_PERIOD(written: Given, months: Given = None, year_starts: Given = None)
 
 
 @worksheet_function
-def PMXL_FIELD(measure: Given, heading: Given, table: Given) -> Rows:  # noqa: N802
-    """What a table of the framework says of each measure under a heading; #N/A for a measure that is not in it."""
-    return tables.field(ranges.texts(measure), ranges.text(ranges.one_cell(heading)), ranges.grid(table))
+def PMXL_FIELD(  # noqa: N802
+    measure: Given, heading: Given, table: Given, period: Given = None, partner: Given = None
+) -> Rows:
+    """What a table of the framework says of each measure under a heading, of the partnership or the partner named;
+    #N/A where no row is meant, #VALUE! where several rows differ: say of which period.
+    """
+    name, when, whose = (ranges.text(ranges.one_cell(one)) for one in (heading, period, partner))
+    return tables.field(ranges.texts(measure), name, ranges.grid(table), when, whose)
 
 
 @worksheet_function
@@ -270,13 +279,16 @@ def PMXL_RAG_OF(  # noqa: N802
     tolerances: Given = None,
     period: Given = None,
     last_year: Given = None,
+    settings: Given = None,
 ) -> Rows:
-    """The rating of each measure by what the framework's tables say of it: polarity, kind and decimals, the
-    partnership's target in the period, and its tolerance. With the framework's own sheets a period must be given.
+    """The rating of each measure by the framework's tables: its polarity, the partnership's target in the period, its
+    tolerance. The framework's own sheets need a period; without settings the usual ones hold, and the year starts in
+    April.
     """
     ids, figures = ranges.texts(measure), ranges.numbers(actual)
     when = ranges.text(ranges.one_cell(period))
-    rule = tables.rule(ids, ranges.grid(measures), ranges.grid(targets), ranges.grid(tolerances), when)
+    about, aims, bands, told = (ranges.grid(table) for table in (measures, targets, tolerances, settings))
+    rule = tables.rule(ids, about, aims, bands, told, when)
     return of_words(rate(figures, **rule, last_year=ranges.numbers(last_year)))
 
 

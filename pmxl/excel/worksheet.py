@@ -26,7 +26,7 @@ LONGEST = 255
 MOST_CELLS = 4 * 2**20
 """Cells of an answer: four whole columns."""
 
-TABLES = ("table", "measures", "targets", "tolerances")
+TABLES = ("table", "measures", "targets", "tolerances", "settings")
 """Arguments whose size is not the answer's."""
 
 FUNCTIONS: dict[str, Callable[..., Rows]] = {}

@@ -26,6 +26,8 @@ from pmxl.excel.addin.stamp import installed
 from pmxl.excel.addin.stamp import stamp_of
 from pmxl.excel.worksheet import FUNCTIONS
 from pmxl.findings import Refusal
+from pmxl.framework.columns_audiences import KINDS
+from pmxl.framework.columns_audiences import PARTNER
 from pmxl.sheets.lint import NOT_INERT
 from pmxl.sheets.lint import lint_workbook
 from pmxl.sheets.stored import parts_of
@@ -229,6 +231,12 @@ def test_every_button_is_a_command_in_python_and_every_command_a_button() -> Non
 def needs_nothing(function: Callable[..., object]) -> bool:
     """Whether a function can be called without arguments, as a button does."""
     return all(one.default is not inspect.Parameter.empty for one in inspect.signature(function).parameters.values())
+
+
+def test_the_audiences_that_are_offered_are_the_usual_ones() -> None:
+    """An id that the framework does not know would be refused after it was chosen from our own list."""
+    items = [e.get("label") for e in fromstring(RIBBON).iter() if e.tag.endswith("}item")]
+    assert items == ["everyone", *(kind for kind in KINDS if kind != PARTNER)]
 
 
 def test_the_ribbon_keeps_the_rules_of_office() -> None:

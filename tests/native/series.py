@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from random import Random
 
@@ -14,6 +15,7 @@ from pmxl.rules.tolerance import standard_broken
 from pmxl.rules.xmr import LIMIT
 from pmxl.rules.xmr import SCREEN
 from pmxl.rules.xmr import limits_of
+from tests.native.part import ERROR
 from tests.native.part import Cell
 from tests.native.part import Part
 from tests.native.part import address
@@ -106,10 +108,12 @@ def declines() -> Part:
     for row in range(len(rows)):
         a, b, c, way = (address(row, column) for column in range(4))
         moves = [f'IF({way}="lower",-1,1)*(ROUND({y},0)-ROUND({x},0))<0' for x, y in ((a, b), (b, c))]
-        formulas.append([f'IF(AND(COUNT({a}:{c})=3,{way}<>"none"),AND({",".join(moves)}),FALSE)'])
+        formulas.append(
+            [f'IF(ISNUMBER({c}),IF(AND(COUNT({a}:{c})=3,{way}<>"none"),AND({",".join(moves)}),FALSE),NA())']
+        )
     says = decline(figures(shapes), 2, np.array(ways, dtype=object), decimals=np.zeros(len(rows)))
     call = ["PMXL_TOLERANCE", [shapes, [["decline 2"]], [[way] for way in ways]]]
-    return Part("TOLERANCE, decline 2", rows, formulas, [call], told(says))
+    return Part("TOLERANCE, decline 2", rows, formulas, [call], latest(shapes, told(says)))
 
 
 def standards() -> Part:
@@ -121,8 +125,13 @@ def standards() -> Part:
     formulas = []
     for row in range(len(rows)):
         figure, way = address(row, 1), address(row, 2)
-        formulas.append([f'IF(ISNUMBER({figure}),IF({way}="lower",ROUND({figure},1)>90,ROUND({figure},1)<90),FALSE)'])
+        formulas.append([f'IF(ISNUMBER({figure}),IF({way}="lower",ROUND({figure},1)>90,ROUND({figure},1)<90),NA())'])
     says = standard_broken([number(cell) for cell in now], 90, ways, decimals=1)
     history = [row[:2] for row in rows]
     call = ["PMXL_TOLERANCE", [history, [["standard 90"]], [[way] for way in ways], None, [[1.0]]]]
-    return Part("TOLERANCE, standard 90", rows, formulas, [call], told(says))
+    return Part("TOLERANCE, standard 90", rows, formulas, [call], latest(history, told(says)))
+
+
+def latest(rows: Sequence[Sequence[Cell]], says: list[Cell]) -> list[Cell]:
+    """What a trigger says, which is nothing where the latest period has no figure."""
+    return [ERROR if row[-1] is None else word for row, word in zip(rows, says, strict=True)]

@@ -11,8 +11,8 @@ from pmxl.excel.desk.port import Cancelled
 from pmxl.excel.desk.port import Excel
 
 WHICH = "Which measures are you looking for? Write a word or two, such as burglary, or leave it empty for all."
-TAKE = "Which of them shall go into the framework? Write their ids with spaces between, or leave it empty to only look."
-SERVES = "The id of the objective that they show progress on, as in the framework's sheet objectives; empty to add later."
+TAKE = "Which of them shall go into the framework? Write their ids with spaces between, or nothing to only look."
+SERVES = "The id of the objective that they show progress on, as in the framework's sheet objectives."
 
 
 def library(excel: Excel) -> None:
