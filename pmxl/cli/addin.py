@@ -58,9 +58,12 @@ def install(
 
 @addin.command()
 def uninstall(to: Folder = None) -> None:
-    """Take the add-in away again; workbooks that use its functions show their last values until they are reckoned."""
+    """Take the add-in and its settings away; workbooks that use its functions show their last values until reckoned."""
     from pmxl.console.say import say
-    from pmxl.excel.addin.install import uninstall as run
+    from pmxl.excel.addin.uninstall import uninstall as run
 
     gone = run(to)
-    say(f"Taken away: {gone}" if gone else "There is no add-in of pmxl there.")
+    for path in gone:
+        say(f"Taken away: {path}")
+    if not gone:
+        say("There is no add-in of pmxl there.")

@@ -52,7 +52,7 @@ ARGUMENTS = {
     "tolerances": "The framework's table of tolerances with its headings.",
     "period": "The period.",
     "partner": "The id of a partner or area whose own row is meant; that of the partnership if left out.",
-    "settings": "The framework's table of settings with its headings: the year's start, the edge of Amber and the default "
-    "band are taken from it.",
+    "settings": "The framework's table of settings with its headings: the year's start, Amber's edge and "
+    "the default band are taken from it.",
 }
 """Every argument by its name."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pmxl.console.say import say
+from pmxl.excel.extras import how_to_get
 from pmxl.excel.office.licence import NOTICE
 from pmxl.excel.office.service import agreed
 from pmxl.findings import refuse
@@ -20,7 +21,7 @@ def serve(manifest: Path, **wanted: Any) -> None:
     service = agreed(**wanted)
     if missing := [name for name in NEEDED if importlib.util.find_spec(name) is None]:
         says = f"The server needs {' and '.join(missing)}, and this machine does not have it."
-        raise refuse("SRV004", says, 'Install it with: pip install "pmxl[server]"', part=missing[0])
+        raise refuse("SRV004", says, how_to_get("server"), part=missing[0])
     from pmxl.excel.office.calls import prepare
 
     prepare()

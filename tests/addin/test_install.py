@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,14 @@ from pmxl.cli import app
 from pmxl.excel import attach
 from pmxl.excel.addin import install as installing
 from pmxl.excel.addin import project
+from pmxl.excel.addin import uninstall as uninstalling
 from pmxl.excel.addin.place import script_file
 from pmxl.excel.addin.place import settings_file
 from pmxl.excel.addin.place import start_folder
 from pmxl.excel.addin.stamp import Stamp
 from pmxl.excel.addin.stamp import installed
 from pmxl.excel.doctor.machine import interpreter_in
+from pmxl.excel.extras import EXTRAS
 from pmxl.findings import Refusal
 
 
@@ -25,6 +28,9 @@ from pmxl.findings import Refusal
 def ready(monkeypatch: pytest.MonkeyPatch) -> None:
     """Building has its own tests: here any bytes will do."""
     monkeypatch.setattr(installing, "addin", lambda: b"an add-in")
+
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_excels_start_folder_is_found_without_excel() -> None:
@@ -127,9 +133,29 @@ def test_it_is_taken_away_alone(tmp_path: Path) -> None:
     """Another add-in in the same folder stays; taken away twice is no fault."""
     (tmp_path / "theirs.xlam").write_bytes(b"theirs")
     installing.install(tmp_path)
-    assert installing.uninstall(tmp_path) == tmp_path / "pmxl.xlam"
-    assert installing.uninstall(tmp_path) is None
+    assert uninstalling.uninstall(tmp_path) == [tmp_path / "pmxl.xlam"]
+    assert uninstalling.uninstall(tmp_path) == []
     assert [path.name for path in tmp_path.iterdir()] == ["theirs.xlam"]
+
+
+def test_what_was_set_down_goes_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The settings and a Mac's script too; what somebody else set down or changed stays."""
+    settings, script = tmp_path / ".pmxl" / "pmxl.conf", tmp_path / "scripts" / "xlwings-0.37.8.applescript"
+    for room in (installing, uninstalling):
+        monkeypatch.setattr(room, "start_folder", lambda: tmp_path / "Excel")
+        monkeypatch.setattr(room, "settings_file", lambda: settings)
+        monkeypatch.setattr(room, "script_file", lambda _: script)
+    installing.install(attach=True)
+    assert uninstalling.uninstall() == [tmp_path / "Excel" / "pmxl.xlam", settings, script]
+    assert not settings.parent.exists()
+    assert uninstalling.uninstall() == []
+    settings.parent.mkdir()
+    settings.write_text('"SHOW CONSOLE","True"\n')
+    installing.install()
+    script.write_bytes(b"theirs")
+    assert uninstalling.uninstall() == [tmp_path / "Excel" / "pmxl.xlam"]
+    assert settings.read_bytes() == b'"SHOW CONSOLE","True"\r\n'
+    assert script.read_bytes() == b"theirs"
 
 
 def test_the_commands_say_what_they_did(tmp_path: Path) -> None:
@@ -143,8 +169,14 @@ def test_the_commands_say_what_they_did(tmp_path: Path) -> None:
 
 
 def test_without_the_tool_that_writes_vba_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """pyOpenVBA comes with an extra; without it the sentence names the command."""
+    """By the package's own name and in marks, as shells need them; or from a checkout."""
     monkeypatch.setitem(sys.modules, "pyopenvba", None)
-    with pytest.raises(Refusal, match=r"pmxl\[addin\]") as refused:
+    with pytest.raises(Refusal) as refused:
         project.opener()
     assert refused.value.finding.code == "ADD002"
+    assert refused.value.finding.ask == (
+        'Run with the Python of pmxl: python -m pip install "pyOpenVBA==6.5.0"; '
+        'or in a checkout of pmxl, python -m pip install --editable ".[addin]".'
+    )
+    stated = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    assert {name: tuple(stated[name]) for name in EXTRAS} == EXTRAS

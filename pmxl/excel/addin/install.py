@@ -1,4 +1,4 @@
-"""Install: puts the add-in where Excel opens it and sets down which Python it calls; and takes both away again."""
+"""Install: puts the add-in where Excel opens it and sets down which Python it calls."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from pmxl.excel.addin.place import settings_file
 from pmxl.excel.addin.place import start_folder
 from pmxl.excel.addin.stamp import installed
 from pmxl.excel.addin.stamp import stamp_of
-from pmxl.findings import Finding
-from pmxl.findings import MachineRefusal
 from pmxl.findings import refuse
 from pmxl.sheets.publish import write_bytes_beside
-from pmxl.terms import Severity
 
 INTERPRETERS = ('"INTERPRETER_WIN"', '"INTERPRETER_MAC"')
 ATTACHES = '"DEBUG UDFS"'
 """xlwings' word for a server that is found running and never started."""
+
+OURS = (*INTERPRETERS, ATTACHES)
+"""How the lines begin that are set down here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def install(to: Path | None = None, ready: Path | None = None, *, attach: bool |
     settings = None if to else settings_file()
     script = None if to else script_file(installed().xlwings)
     if settings:
-        write_bytes_beside(settings, _encoded(_with_interpreter(settings, attach=attach)))
+        write_bytes_beside(settings, encoded(_with_interpreter(settings, attach=attach)))
     if script:
         write_bytes_beside(script, from_xlwings(script.name))
     return Installed(path, settings, script)
@@ -56,21 +56,7 @@ def install(to: Path | None = None, ready: Path | None = None, *, attach: bool |
 
 def attaches(settings: Path | None) -> bool:
     """Whether the settings say that the functions are answered by a server that is running already."""
-    return any(line.upper() == f'{ATTACHES},"TRUE"' for line in _lines(settings))
-
-
-def uninstall(to: Path | None = None) -> Path | None:
-    """Takes the add-in away and gives where it was; None where there was none. Other add-ins are not touched."""
-    path = (to or start_folder()) / FILE_NAME
-    if not path.exists():
-        return None
-    try:
-        path.unlink()
-    except OSError as error:
-        says = f"{path} cannot be taken away: {error.strerror or type(error).__name__}."
-        ask = "Close Excel and run this again."
-        raise MachineRefusal(Finding("ADD008", Severity.ERROR, says, ask, file=path.name)) from error
-    return path
+    return any(line.upper() == f'{ATTACHES},"TRUE"' for line in lines_of(settings))
 
 
 def _checked(ready: Path) -> bytes:
@@ -86,20 +72,21 @@ def _checked(ready: Path) -> bytes:
 
 def _with_interpreter(settings: Path, *, attach: bool | None) -> str:
     """The settings with the Python that runs this; other lines stay as they are."""
-    replaced = INTERPRETERS if attach is None else (*INTERPRETERS, ATTACHES)
-    kept = [line for line in _lines(settings) if line.strip() and not line.upper().startswith(replaced)]
+    replaced = INTERPRETERS if attach is None else OURS
+    kept = [line for line in lines_of(settings) if line.strip() and not line.upper().startswith(replaced)]
     made = [interpreter_line(sys.executable), *([f'{ATTACHES},"True"'] if attach else [])]
     return "\r\n".join([*made, *kept]) + "\r\n"
 
 
-def _lines(settings: Path | None) -> list[str]:
+def lines_of(settings: Path | None) -> list[str]:
+    """The settings, a line each; none where there is no such file."""
     try:
         return settings.read_text(encoding=encoding()).splitlines() if settings else []
     except (OSError, UnicodeError):
         return []
 
 
-def _encoded(text: str) -> bytes:
+def encoded(text: str) -> bytes:
     """As VBA reads it; refuses (ADD009) a path that it could not."""
     try:
         return text.encode(encoding())

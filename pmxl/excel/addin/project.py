@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pmxl.excel.extras import how_to_get
 from pmxl.findings import refuse
 
 PART = "xl/vbaProject.bin"
@@ -57,7 +58,7 @@ def opener() -> Any:
         raise refuse(
             "ADD002",
             "Building the add-in needs pyOpenVBA, which is not installed.",
-            'Run: pip install "pmxl[addin]".',
+            how_to_get("addin"),
             found=str(missing),
         ) from missing
     return pyopenvba

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Awaitable
 from collections.abc import Callable
@@ -25,8 +26,12 @@ from pmxl.excel.office.calls import script_answer
 from pmxl.excel.office.guard import Guard
 from pmxl.excel.office.service import Service
 from pmxl.findings import Refusal
+from pmxl.findings import refuse
 
 JAVASCRIPT = "text/javascript"
+BODY_SECONDS = 60
+"""How long a call may take to come in; the largest that is taken does on a line of five megabits."""
+
 OURS = "pmxl itself failed; whoever runs the service was told where the report is. [ENV099]"
 
 
@@ -63,9 +68,15 @@ async def script_called(request: Request) -> Any:
 
 
 async def body(request: Request) -> dict[str, Any]:
-    """What was sent; refuses anything but an object of JSON."""
+    """What was sent; refuses anything but an object of JSON, and one that does not come to its end."""
     try:
-        sent = json.loads(await request.body())
+        async with asyncio.timeout(BODY_SECONDS):
+            sent = json.loads(await request.body())
+    except TimeoutError as problem:
+        says = f"The call did not come whole within {BODY_SECONDS} seconds."
+        raise refuse(
+            "SRV020", says, "Look whether the connection is slow, or give the function fewer cells."
+        ) from problem
     except (ValueError, RecursionError) as problem:
         raise not_a_call() from problem
     if not isinstance(sent, dict):

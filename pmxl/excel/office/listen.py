@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import uvicorn
 
 from pmxl.excel.office.application import application
+from pmxl.excel.office.idle import OFTEN
+from pmxl.excel.office.idle import Idle
 from pmxl.excel.office.service import LOCALHOST
 from pmxl.excel.office.service import Service
 from pmxl.findings import Finding
@@ -36,9 +38,12 @@ def listen(service: Service, started: Callable[[], None]) -> None:
             ssl_certfile=service.certificate,
             ssl_keyfile=service.key,
             timeout_graceful_shutdown=LAST_SECONDS,
+            timeout_notify=OFTEN,
         )
+        server = uvicorn.Server(config)
+        config.callback_notify = Idle(lambda: set(server.server_state.connections)).look
         started()
-        uvicorn.Server(config).run(sockets=[door])
+        server.run(sockets=[door])
 
 
 def bound(host: str, port: int) -> socket.socket:
