@@ -181,8 +181,9 @@ def test_what_excel_would_not_do_is_said_and_is_no_fault_of_ours(app: Any, tmp_p
 
 
 def test_formats_that_are_alike_are_asked_once_a_column() -> None:
-    """A thousand rows are not a thousand calls; a mixed column, of which Excel says nothing, is asked cell by cell."""
+    """A thousand rows are not a thousand calls; a mixed column, of which Excel says nothing, is asked by halves."""
     app = mock.MagicMock()
+    app.books.__len__.return_value = 1
     found = {(2, 4): "0%", (2, 2): "0.0", (3, 3): "@", (4, 4): None}
     asked: list[tuple[int, int]] = []
 
@@ -193,4 +194,15 @@ def test_formats_that_are_alike_are_asked_once_a_column() -> None:
 
     app.books.active.sheets["Data"].range.side_effect = block
     assert live.attached(app).formats(Area("Data", 2, 3, 4, 4)) == [["0%", "0.0"], ["0%", "@"], ["0%", ""]]
-    assert asked == [(2, 4), (2, 4), (2, 2), (3, 3), (4, 4)]
+    assert asked == [(2, 4), (2, 4), (2, 2), (3, 4), (3, 3), (4, 4)]
+
+
+def test_who_turns_to_another_workbook_meanwhile_finds_it_as_it_was(app: Any) -> None:
+    """The button goes on with the workbook in which it was pressed, also where sheets are named alike."""
+    excel, first = live.attached(app), app.books.active
+    app.books.active = mock.MagicMock()
+    excel.write(AREA, [["R"] * 3] * 3)
+    excel.save()
+    assert first.sheets["Data"].range.called
+    assert first.save.called
+    assert not app.books.active.mock_calls

@@ -167,6 +167,9 @@ def test_measures_are_found_in_the_library_and_put_into_the_framework(
     excel.answers = ["repeat domestic", "no-such-measure", "safer"]
     assert not press("library")
     assert "no-such-measure" in excel.told[-1]
+    excel.answers = ["repeat domestic", "--help"]
+    assert not press("library")
+    assert "“--help” begins with a dash" in excel.told[-1]
     excel.answers = [None]
     assert press("library")
 

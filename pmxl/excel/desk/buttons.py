@@ -17,6 +17,7 @@ from pmxl.excel.desk.notice import notice
 from pmxl.excel.desk.place import Place
 from pmxl.excel.desk.place import period_of
 from pmxl.excel.desk.place import place_of
+from pmxl.excel.desk.place import year_of
 from pmxl.excel.desk.port import Cancelled
 from pmxl.excel.desk.port import Excel
 from pmxl.findings import refuse
@@ -55,7 +56,7 @@ def review(excel: Excel) -> None:
 def calendar(excel: Excel) -> None:
     """Makes a year's dates, from planning to finance, and opens them."""
     place = place_of(excel)
-    year = _year(excel, place)
+    year = year_of(excel, place)
     record = job.asked(["calendar", year, *_in(place)], excel.status, "Making the calendar")
     _tell_dates(excel, _told(record["findings"]))
     excel.open(Path(record["files"][0]))
@@ -124,7 +125,7 @@ def exceptions(excel: Excel) -> None:
 def annual_summary(excel: Excel) -> None:
     """Makes the summary of a year and opens it."""
     place = place_of(excel)
-    _make(excel, ["annual", _year(excel, place), *_in(place)], "Making the annual summary")
+    _make(excel, ["annual", year_of(excel, place), *_in(place)], "Making the annual summary")
 
 
 def public_file(excel: Excel) -> None:
@@ -186,14 +187,6 @@ def _make(excel: Excel, words: Sequence[str], title: str, sheet: str = "") -> di
     record = job.asked(words, excel.status, title)
     excel.open(Path(record["files"][0]), sheet)
     return record
-
-
-def _year(excel: Excel, place: Place) -> str:
-    """The year that the person means; that of the workbook is offered."""
-    year = excel.ask("Which year? Write it as 2025-26.", place.period[:7])
-    if year is None or not year.strip():
-        raise Cancelled
-    return year.strip()
 
 
 def _tell_dates(excel: Excel, found: Sequence[str]) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from pmxl.excel.desk import job
 from pmxl.excel.desk.notice import notice
+from pmxl.excel.desk.place import named
 from pmxl.excel.desk.place import place_of
 from pmxl.excel.desk.port import Cancelled
 from pmxl.excel.desk.port import Excel
@@ -22,9 +24,9 @@ def library(excel: Excel) -> None:
     measures = found["measures"]
     lines = [f"{one['id']}: {one['name']}. {one['definition']}" for one in measures]
     excel.tell(notice(lines, f"{len(lines)} measures." if len(lines) != 1 else "One measure."))
-    ids = _answered(excel, TAKE).replace(",", " ").replace(";", " ").split() if measures else []
-    if ids:
-        add(excel, ids)
+    ids = re.split(r"[\s,;]+", _answered(excel, TAKE).strip(" ,;")) if measures else []
+    if chosen := [named(id_) for id_ in ids if id_]:
+        add(excel, chosen)
 
 
 def add(excel: Excel, ids: list[str]) -> None:

@@ -58,10 +58,14 @@ def _no_excel(code: str, says: str, ask: str) -> Refusal:
 
 
 class Live:
-    """An xlwings App as the buttons see it; nothing of it is kept, for the person goes on working."""
+    """An xlwings App as the buttons see it, and the workbook that was in front when the button was pressed.
+
+    The person goes on working meanwhile and may turn to another workbook: nothing is read from there or written there.
+    """
 
     def __init__(self, app: Any) -> None:
         self.app = app
+        self.book = app.books.active if len(app.books) else None
         self._ask = dialogs.of(app)
 
     def workbook(self) -> str:
@@ -69,27 +73,27 @@ class Live:
 
         xlwings' own `fullname` would let a sheet of the workbook say where that is, so it is not asked.
         """
-        if not len(self.app.books):
+        if self.book is None:
             return ""
-        book = self.app.books.active
-        name = str(book.api.FullName if sys.platform == "win32" else book.api.full_name.get())
+        api = self.book.api
+        name = str(api.FullName if sys.platform == "win32" else api.full_name.get())
         if "://" in name:
             name = _local(name)
         return name if Path(name).is_file() else ""
 
     def is_saved(self) -> bool:
         """False where there are changes that the file lacks."""
-        api = self.app.books.active.api
+        api = self._front().api
         return bool(api.Saved if sys.platform == "win32" else api.saved.get())
 
     def save(self) -> None:
         """Saves the active workbook under its name; refuses (ADD042) where Excel would not."""
         with _else("ADD042", "The workbook", "be saved", "Save it yourself under a name that may be written."):
-            self.app.books.active.save()
+            self._front().save()
 
     def selected(self) -> Area | None:
         """The first block of the selected cells."""
-        found = self.app.selection if len(self.app.books) else None
+        found = self.app.selection if self.book is not None else None
         return None if found is None else _area(found)
 
     def around(self, area: Area) -> Area:
@@ -116,17 +120,18 @@ class Live:
             cells.value = rows
 
     def formats(self, area: Area) -> list[list[str]]:
-        """The cells' number formats, row by row; a column is asked at once, and cell by cell where it is mixed."""
+        """The cells' number formats, row by row; a column is asked at once, and by halves where it is mixed."""
         columns = [self._column_formats(area._replace(left=at, right=at)) for at in range(area.left, area.right + 1)]
         return [list(row) for row in zip(*columns, strict=True)]
 
     def _column_formats(self, column: Area) -> list[str]:
-        rows = range(column.top, column.bottom + 1)
+        rows = column.bottom - column.top + 1
         found = self._range(column).number_format
-        if found is not None:
-            return [str(found)] * len(rows)
-        cells = (self._range(column._replace(top=row, bottom=row)) for row in rows)
-        return [str(cell.number_format or "") for cell in cells]
+        if found is not None or rows == 1:
+            return [str(found or "")] * rows
+        middle = column.top + rows // 2
+        upper, lower = column._replace(bottom=middle - 1), column._replace(top=middle)
+        return [*self._column_formats(upper), *self._column_formats(lower)]
 
     def colour(self, area: Area, word: str, fill: str, ink: str) -> None:
         """A conditional format that compares values: a formula would count from the cell that happens to be active."""
@@ -165,8 +170,14 @@ class Live:
         if sheet in [one.name for one in book.sheets]:
             book.sheets[sheet].activate()
 
+    def _front(self) -> Any:
+        """The workbook; a Refusal where there was none."""
+        if self.book is None:
+            raise _no_excel("XLS003", "No workbook is open in Excel.", NO_EXCEL)
+        return self.book
+
     def _range(self, area: Area) -> Any:
-        sheet = self.app.books.active.sheets[area.sheet]
+        sheet = self._front().sheets[area.sheet]
         return sheet.range((area.top, area.left), (area.bottom, area.right))
 
 

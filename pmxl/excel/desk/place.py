@@ -13,6 +13,7 @@ from pmxl.findings import refuse
 
 WHICH_FOLDER = "Which partnership folder? It is the one that holds framework.xlsx."
 WHICH_PERIOD = "Which period? Write it as 2025-26 Q1, 2025-26 M05 or 2025-26."
+WHICH_YEAR = "Which year? Write it as 2025-26."
 
 
 class Place(NamedTuple):
@@ -39,10 +40,22 @@ def place_of(excel: Excel) -> Place:
 
 def period_of(excel: Excel, place: Place) -> str:
     """The period that the person means: the workbook's, or else the last one that has returns, is offered."""
-    answer = excel.ask(WHICH_PERIOD, place.period or written(newest(place.folder)))
+    return named(excel.ask(WHICH_PERIOD, place.period or written(newest(place.folder))))
+
+
+def year_of(excel: Excel, place: Place) -> str:
+    """The year that the person means; that of the workbook is offered."""
+    return named(excel.ask(WHICH_YEAR, place.period[:7]))
+
+
+def named(answer: str | None) -> str:
+    """What the person typed as a name; refuses (ADD044) what a command would take for one of its options."""
     if answer is None or not answer.strip():
         raise Cancelled
-    return answer.strip()
+    name = answer.strip()
+    if name.startswith("-"):
+        raise refuse("ADD044", f"“{name}” begins with a dash, and no period, year or id does.", "Write it without.")
+    return name
 
 
 def written(slug: str) -> str:

@@ -135,6 +135,7 @@ LOOK = (
     "Start Excel by hand. The tab Scorecards is there, nothing asks about repair, and every button has a picture.",
     "Press About: a message with the version comes, and no black window stays.",
     "Press Check machine: it says what pmxl doctor says.",
+    "Press Collect; type into a cell while the status bar counts: Excel takes it. Press Issue: it says what runs.",
     "Type =PMXL_RAG( into a cell and press the fx beside it: the function and its first arguments are described.",
     "Open a workbook from OneDrive or SharePoint and press Status: it finds the partnership's folder or asks for it.",
     "Put a broken path into .pmxl\\pmxl.conf and press About: a sentence says whom to ask, and nothing else opens.",
