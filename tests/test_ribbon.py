@@ -18,6 +18,7 @@ from pmxl.batch.issue import issue
 from pmxl.cli import app
 from pmxl.cli.active import desk_of
 from pmxl.cli.options import HERE
+from pmxl.excel import udfs
 from pmxl.excel.desk import headed
 from pmxl.excel.desk import job
 from pmxl.excel.desk import live
@@ -221,6 +222,29 @@ def test_a_selected_table_is_rated_beside_itself(desk: FakeExcel) -> None:
     assert desk.told[0].startswith("3 of 5 rows rated, in H3:J8.")
     assert "Sheet1!C7: This row cannot be rated: its actual is 'n/a'." in desk.told[0]
     assert {(area.told, word) for area, word in desk.colours} >= {("H4:H8", "R"), ("I4:I8", "Red")}
+
+
+def test_an_error_is_no_empty_cell_and_one_bad_row_of_many_costs_no_call_a_row(
+    desk: FakeExcel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Excel hands errors over as nothing; 2,000 rows with one of them are a few calls and not 2,000."""
+    desk.put("A1", [["Measure", "Actual", "Target"], *([f"m{n}", n, 1000] for n in range(2000))])
+    del desk.cells["Sheet1", 702, 2]
+    desk.typed["Sheet1", 702, 2] = "=1/0"
+    calls: list[int] = []
+    rag = udfs.PMXL_RAG
+
+    def counted(**given: Any) -> Any:
+        calls.append(1)
+        return rag(**given)
+
+    monkeypatch.setattr(udfs, "PMXL_RAG", counted)
+    desk.answers = [True]
+    assert press("rate_selection")
+    assert desk.told[0].startswith("1999 of 2000 rows rated")
+    assert "Sheet1!B702: This row cannot be rated: its actual is 'an error'." in desk.told[0]
+    assert [row[1] for row in desk.block("D701", 3, 2)] == ["Red", "", "Red"]
+    assert len(calls) < 40
 
 
 def test_nothing_that_stands_there_is_overwritten(desk: FakeExcel) -> None:

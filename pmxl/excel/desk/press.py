@@ -44,7 +44,7 @@ BUTTONS = {
     "exceptions": Button(buttons.exceptions, "Exceptions"),
     "annual_summary": Button(buttons.annual_summary, "Annual summary"),
     "public_file": Button(buttons.public_file, "Public file"),
-    "rate_selection": Button(buttons.rate_selection),
+    "rate_selection": Button(buttons.rate_selection, "Rate selection"),
     "explain_cell": Button(buttons.explain_cell),
     "freeze": Button(buttons.freeze, "Freeze"),
     "library": Button(library, "Library"),

@@ -47,14 +47,13 @@ def rate_beside(excel: Excel) -> list[str]:
 
 def rated(table: Table) -> tuple[list[list[Any]], list[Finding]]:
     """Letter, rating and reason of every row, and the rows that cannot be read."""
-    rows: list[list[Any]] = []
-    unread: list[Finding] = []
-    for number, cells in table.rows():
-        rating = tables.answered(udfs.PMXL_RAG, cells, RATED_BY)
-        if rating is None:
-            unread.append(tables.unread(table, number, cells))
-        why = tables.answered(udfs.PMXL_WHY, cells, EXPLAINED_BY) if rating else ""
-        rows.append([letter(Rating(rating)) if rating else "", rating or "", why or ""])
+    numbered = list(table.rows())
+    given = [cells for _, cells in numbered]
+    ratings = tables.all_answered(udfs.PMXL_RAG, given, RATED_BY)
+    reasons = tables.all_answered(udfs.PMXL_WHY, given, EXPLAINED_BY)
+    unread = [tables.unread(table, *row) for row, rating in zip(numbered, ratings, strict=True) if rating is None]
+    pairs = zip(ratings, reasons, strict=True)
+    rows = [[letter(Rating(rating)), rating, why or ""] if rating else ["", "", ""] for rating, why in pairs]
     return rows, unread
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +25,9 @@ from pmxl.sheets.cells import position
 from pmxl.terms import Severity
 
 LEAST_ROWS = 2
+ERROR = "an error"
+"""What is said of a cell that shows #N/A, #DIV/0! and so on."""
+
 SELECT = "Select a table with its headings in the first row, among them Actual and Target."
 
 
@@ -64,9 +70,15 @@ def selected(excel: Excel) -> Area:
 
 def read(excel: Excel, area: Area, columns: headed.Columns | None = None) -> Table:
     """The table in an area; without `columns` they are guessed."""
-    cells = excel.values(area)
+    cells = with_errors(excel.values(area), excel.formulas(area))
     guessed = headed.guess(cells[0]) if columns is None else columns
     return Table(area, cells, excel.formats(area), guessed)
+
+
+def with_errors(cells: list[list[Any]], typed: list[list[str]]) -> list[list[Any]]:
+    """Cells in which an error, that Excel hands over as nothing, is not taken for an empty one."""
+    pairs = (zip(row, beneath, strict=True) for row, beneath in zip(cells, typed, strict=True))
+    return [[ERROR if cell is None and formula else cell for cell, formula in row] for row in pairs]
 
 
 def is_table(table: Table) -> bool:
@@ -118,6 +130,20 @@ def answered(function: Callable[..., Any], row: dict[str, Any], wanted: tuple[st
     given = {name: row[name] for name in wanted if name in row}
     said = function(**given)[0][0]
     return None if said == FAILED else str(said)
+
+
+def all_answered(
+    function: Callable[..., Any], rows: Sequence[Mapping[str, Any]], wanted: Iterable[str]
+) -> list[str | None]:
+    """The same of many rows in one call; where one of them cannot be read, by halves until it stands alone."""
+    names = [name for name in wanted if any(name in row for row in rows)]
+    said = function(**{name: [[row.get(name)] for row in rows] for name in names})
+    if said != [[FAILED]]:
+        return [str(cell) for [cell] in said]
+    if len(rows) == 1:
+        return [None]
+    middle = len(rows) // 2
+    return [*all_answered(function, rows[:middle], names), *all_answered(function, rows[middle:], names)]
 
 
 def unread(table: Table, row: int, cells: dict[str, Any]) -> Finding:
