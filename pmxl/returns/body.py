@@ -101,16 +101,20 @@ SHUT_BOX = style.LOCKED_BOX.but(size=SIZE)
 WORKED_OUT = NUMBER_BOX.but(fill=style.WHITE)
 RATING_CELL = CELL.but(bold=True, indent=1)
 
+RowCells = dict[str, tuple[Content, Style, str]]
+"""Content, style and note of every cell of a row, by heading."""
+
 
 def plan_body(form: ReturnForm) -> SheetPlan:
     """The sheet of figures."""
     last_row = HEAD_ROW + len(form.rows)
     whole = (1, 1, last_row, len(HEADINGS))
+    rows = {n: _cells(form, row, n) for n, row in enumerate(form.rows, FIRST_ROW)}
     return SheetPlan(
         name=RETURN_SHEET,
-        puts=(*_band(form), *_key(form), *_heads(), *_rows(form)),
+        puts=(*_band(form), *_key(form), *_heads(), *_rows(rows)),
         columns=tuple(Column(column_of(h), column_of(h), _width(form, h), hidden=_is_idle(form, h)) for h in HEADINGS),
-        heights=_heights(form),
+        heights=_heights(form, rows),
         validations=(
             *shared_validations(FIRST_ROW, last_row),
             *(v for n, row in enumerate(form.rows, FIRST_ROW) for v in validations_of(row, n, form.currency)),
@@ -196,14 +200,14 @@ def _heads() -> Iterator[Put]:
         yield Put(HEAD_ROW, col, heading, look.but(valign="bottom", indent=indent))
 
 
-def _rows(form: ReturnForm) -> Iterator[Put]:
-    for n, row in enumerate(form.rows, FIRST_ROW):
-        for heading, (content, look, note) in _cells(form, row, n).items():
+def _rows(rows: dict[int, RowCells]) -> Iterator[Put]:
+    for n, cells in rows.items():
+        for heading, (content, look, note) in cells.items():
             yield Put(n, column_of(heading), content, look, note=note)
 
 
-def _cells(form: ReturnForm, row: AskedRow, place: int) -> dict[str, tuple[Content, Style, str]]:
-    """Content, style and note of every cell of a row, by heading."""
+def _cells(form: ReturnForm, row: AskedRow, place: int) -> RowCells:
+    """The cells of a row; `place` is its number in the sheet."""
     measure = row.measure
     told: dict[str, tuple[Content, Style]] = {
         REF: (measure.id, REF_CELL),
@@ -274,17 +278,18 @@ def _colours(last_row: int) -> Iterator[Conditional]:
     yield Conditional(FIRST_ROW, commentary, last_row, commentary, due, tint)
 
 
-def _heights(form: ReturnForm) -> dict[int, float]:
+def _heights(form: ReturnForm, rows: dict[int, RowCells]) -> dict[int, float]:
     heights = {1: 34.0, 2: 22.0, KEY_ROW: 22.0, KEY_ROW + 1: 8.0, HEAD_ROW: HEADS_HEIGHT}
-    return heights | {n: _height(form, row, n) for n, row in enumerate(form.rows, FIRST_ROW)}
+    widths = {heading: _width(form, heading) for heading in HEADINGS if not _is_idle(form, heading)}
+    return heights | {n: _height(cells, widths) for n, cells in rows.items()}
 
 
-def _height(form: ReturnForm, row: AskedRow, place: int) -> float:
-    """High enough for the longest of the wrapped texts, and never less than two lines."""
+def _height(cells: RowCells, widths: dict[str, float]) -> float:
+    """High enough for the longest of the wrapped texts, and never less than two lines; columns not shown need none."""
     needed = [LEAST_HEIGHT]
-    for heading, (content, look, _) in _cells(form, row, place).items():
-        if isinstance(content, str) and look.wrap and not _is_idle(form, heading):
-            needed.append(row_height(lines_needed(content, look, _width(form, heading)), look.size) + AIR)
+    for heading, (content, look, _) in cells.items():
+        if isinstance(content, str) and look.wrap and heading in widths:
+            needed.append(row_height(lines_needed(content, look, widths[heading]), look.size) + AIR)
     return max(needed)
 
 

@@ -5,6 +5,7 @@ Only functions of Excel 2010 and before, so that it works wherever a partner ope
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import isinf
 from typing import Any
 from typing import NamedTuple
@@ -43,6 +44,9 @@ SILENT = (*MARKERS, WITHDRAWN)
 
 ALWAYS = "TRUE"
 
+HERE = "\0"
+"""Stands for the cell in a formula that is not yet in its place."""
+
 
 class Rung(NamedTuple):
     """If the condition holds, the word."""
@@ -64,13 +68,20 @@ def rating_formula(
     `rule` as for rate. "" for a blank cell or a marker, CHECK_ENTRY for other text. A yes/no cell holds Yes or No. A
     milestone cell holds a day or "not done", which is rated as at `as_at`, a day as Excel serial number ("" without).
     """
+    return _formula_of(target, polarity, as_at, tuple(sorted(rule.items()))).replace(HERE, cell)
+
+
+@lru_cache(maxsize=4096)
+def _formula_of(target: float, polarity: str, as_at: float, fields: tuple[tuple[str, Any], ...]) -> str:
+    """The formula with HERE for its cell: the same target is asked of many partners."""
+    rule = dict(fields)
     whole = applied(Rule(target, polarity, **rule))
     said = _said(whole, target, polarity, as_at, rule)
     answer = _text(CHECK_ENTRY)
     for words, rating in reversed([*said, (SILENT, "")]):
-        answer = f"IF({_is_one_of(cell, words)},{_text(rating)},{answer})"
-    of_number = _text(CHECK_ENTRY) if whole.kind == Kind.YES_NO else _of_number(cell, whole)
-    return f"IF(ISNUMBER({cell}),{of_number},IF(ISERROR({cell}),{_text(CHECK_ENTRY)},{answer}))"
+        answer = f"IF({_is_one_of(HERE, words)},{_text(rating)},{answer})"
+    of_number = _text(CHECK_ENTRY) if whole.kind == Kind.YES_NO else _of_number(HERE, whole)
+    return f"IF(ISNUMBER({HERE}),{of_number},IF(ISERROR({HERE}),{_text(CHECK_ENTRY)},{answer}))"
 
 
 def value_formula(numerator: str, denominator: str, multiplier: float = 1) -> str:
