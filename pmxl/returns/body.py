@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmxl.framework.models import Measure
-from pmxl.returns.cover import title_of
+from pmxl.returns.cover import headline
 from pmxl.returns.cover import title_style
 from pmxl.returns.form import AskedRow
 from pmxl.returns.form import ReturnForm
@@ -120,9 +120,7 @@ def plan_body(form: ReturnForm) -> SheetPlan:
             *(v for n, row in enumerate(form.rows, FIRST_ROW) for v in validations_of(row, n, form.currency)),
         ),
         conditionals=tuple(_colours(last_row)),
-        page=Page(
-            area=whole, repeat_rows=(HEAD_ROW, HEAD_ROW), footer_left=f"{form.partner.name} · {form.period.label}"
-        ),
+        page=Page(area=whole, repeat_rows=(HEAD_ROW, HEAD_ROW), footer_left=footer(form)),
         freeze=(FIRST_ROW, column_of(AREA)),
         protect=True,
         tab=style.INPUT_EDGE,
@@ -156,11 +154,19 @@ def _is_idle(form: ReturnForm, heading: str) -> bool:
     return heading == AREA and not any(row.area for row in form.rows)
 
 
+def headline_look(form: ReturnForm) -> Style:
+    """How the headline looks on this sheet."""
+    return title_style(headline(form), sum(_width(form, heading) for heading in HEADINGS))
+
+
+def footer(form: ReturnForm) -> str:
+    """What stands below every printed page."""
+    return f"{form.partner.name} · {form.period.label}"
+
+
 def _band(form: ReturnForm) -> Iterator[Put]:
     last = len(HEADINGS)
-    title = f"{form.partner.name} · {title_of(form).lower()}"
-    look = title_style(title, sum(_width(form, heading) for heading in HEADINGS))
-    yield Put(1, 1, title, look, to_row=1, to_col=last)
+    yield Put(1, 1, headline(form), headline_look(form), to_row=1, to_col=last)
     yield Put(2, 1, subtitle(form), style.SUBTITLE_BAND, to_row=2, to_col=last)
 
 

@@ -17,6 +17,7 @@ from pmxl.rules.limits import YES
 from pmxl.rules.limits import Limits
 from pmxl.rules.limits import Span
 from pmxl.rules.limits import limits
+from pmxl.rules.presets import reads_last_year
 from pmxl.rules.rating import not_done
 from pmxl.rules.rating import rate
 from pmxl.rules.rounding import SIGNIFICANT
@@ -68,6 +69,8 @@ def rating_formula(
     `rule` as for rate. "" for a blank cell or a marker, CHECK_ENTRY for other text. A yes/no cell holds Yes or No. A
     milestone cell holds a day or "not done", which is rated as at `as_at`, a day as Excel serial number ("" without).
     """
+    if not reads_last_year(rule.get("modifier", "")):
+        rule.pop("last_year", None)
     return _formula_of(target, polarity, as_at, tuple(sorted(rule.items()))).replace(HERE, cell)
 
 
