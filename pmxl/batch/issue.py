@@ -23,7 +23,7 @@ from pmxl.returns.issue import fingerprint
 from pmxl.returns.issue import issued_name
 from pmxl.returns.mould import Moulds
 from pmxl.returns.prepare import prepare_form
-from pmxl.sheets.write import write_bytes_beside
+from pmxl.sheets.publish import Shelf
 
 LOT = 50
 """Returns recorded at a time."""
@@ -57,13 +57,14 @@ def issue(
         for place in range(0, len(named), LOT):
             sent: list[Issued] = []
             try:
-                for partner in named[place : place + LOT]:
-                    progress(partner.name)
-                    revision, asks = 1 + last.get(partner.id, 0), wanted[partner.id]
-                    form = prepare_form(
-                        framework, partner, period, history, revision=revision, deadline=deadline, wanted=asks
-                    )
-                    sent.append(issue_one(folder, form, moulds))
+                with Shelf(folder.issued(period)) as shelf:
+                    for partner in named[place : place + LOT]:
+                        progress(partner.name)
+                        revision, asks = 1 + last.get(partner.id, 0), wanted[partner.id]
+                        form = prepare_form(
+                            framework, partner, period, history, revision=revision, deadline=deadline, wanted=asks
+                        )
+                        sent.append(issue_one(folder, form, moulds, shelf))
             finally:  # what was written before one was refused is recorded all the same
                 ledger.issue(sent)
             written += [folder.issued(period) / one.file for one in sent]
@@ -87,7 +88,7 @@ def chosen_partners(framework: Framework, period: Period, named: Collection[str]
     return [p for p in framework.partners if p.exists_in(period) and (not named or p.id in named)]
 
 
-def issue_one(folder: Folder, form: ReturnForm, moulds: Moulds) -> Issued:
+def issue_one(folder: Folder, form: ReturnForm, moulds: Moulds, shelf: Shelf) -> Issued:
     """Writes one return beside those issued before, and gives what is to be recorded of it.
 
     A file of that name that the ledger does not know is taken up when it is this very return (an earlier run was
@@ -96,7 +97,7 @@ def issue_one(folder: Folder, form: ReturnForm, moulds: Moulds) -> Issued:
     path = folder.issued(form.period) / issued_name(form.partner, form.revision)
     data = moulds.bytes_of(form)
     if not path.exists():
-        write_bytes_beside(path, data)
+        shelf.put(path.name, data)
     elif path.read_bytes() != data:
         raise refuse(
             "OUT005",

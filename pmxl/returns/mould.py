@@ -7,8 +7,11 @@ from collections.abc import Hashable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import fields
 from dataclasses import replace
+from operator import attrgetter
 
+from pmxl.framework.expected import Expected
 from pmxl.returns import body
 from pmxl.returns import cover
 from pmxl.returns.form import AskedRow
@@ -43,6 +46,7 @@ TITLE, COVER_HEADLINE, NAME, CONTACT, EMAIL, BODY_HEADLINE, FOOTER, PARTNER, FIN
 LABELS = {PARTNER_LABEL: NAME, cover.CONTACT_LABEL: CONTACT, cover.EMAIL_LABEL: EMAIL}
 MOST = 64
 """Moulds kept at a time: partners who are asked the same mostly follow each other."""
+ALL_OF = attrgetter(*(one.name for one in fields(Expected)))
 UNSAID = "-"
 """Fills the gap of what is not said in this return, which then stands nowhere in it."""
 
@@ -93,7 +97,12 @@ def row_shape(row: AskedRow) -> Hashable:
     """What a row asks, beside what, and by which rule it is rated; the figure of last year where the rule reads it."""
     expected = row.expected
     last_year = row.last_year if expected is not None and reads_last_year(expected.modifier) else None
-    return (row.measure.id, row.area, row.area_name, row.period, expected, row.last is None, last_year)
+    return (row.measure.id, row.area, row.area_name, row.period, levels_of(expected), row.last is None, last_year)
+
+
+def levels_of(expected: Expected | None) -> Hashable:
+    """What is expected, in a form in which no level is the same as no level."""
+    return None if expected is None else tuple(None if said != said else said for said in ALL_OF(expected))
 
 
 def with_gaps(plan: BookPlan) -> BookPlan:

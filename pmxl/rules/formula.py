@@ -71,7 +71,13 @@ def rating_formula(
     """
     if not reads_last_year(rule.get("modifier", "")):
         rule.pop("last_year", None)
-    return _formula_of(target, polarity, as_at, tuple(sorted(rule.items()))).replace(HERE, cell)
+    fields = tuple((name, _nothing_or(value)) for name, value in sorted(rule.items()))
+    return _formula_of(_nothing_or(target), polarity, _nothing_or(as_at), fields).replace(HERE, cell)
+
+
+def _nothing_or(value: Any) -> Any:
+    """NaN as one and the same NaN, by which it is known again."""
+    return np.nan if value != value else value
 
 
 @lru_cache(maxsize=4096)
