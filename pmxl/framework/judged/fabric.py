@@ -44,7 +44,8 @@ def appropriate(ground: Ground) -> Said:
     """It is said who the scorecard is for."""
     count = len(ground.framework.audiences)
     if count:
-        return Verdict.MET, f"{count} audience{'s have' if count > 1 else ' has'} a view of its own.", "audiences"
+        whose = "One audience" if count == 1 else f"Each of {count} audiences"
+        return Verdict.MET, f"{whose} has a view of its own.", "audiences"
     return Verdict.PART, "No audience is named, so all get the same scorecard.", "audiences"
 
 

@@ -147,7 +147,8 @@ def weak(score: MeasureScore) -> Iterator[Advice]:
 def aimless(ground: Ground, score: TargetScore) -> Iterator[Advice]:
     """A target that lacks a letter, should not be one, or is out of reach."""
     target, cell = score.target, ("targets", score.target.row)
-    unit = "".join(f" of {one}" for one in (target.partner, target.area) if one)
+    partner = f" of {ground.framework.partner(target.partner).name}" if target.partner else ""
+    unit = f"{partner} in {ground.framework.area(target.area).name}" if target.area else partner
     whose = f"{score.measure.id}'s target{unit} for {target.period.label}"
     letters = failing(score.smart)
     if letters:
