@@ -135,21 +135,34 @@ def test_collect_scorecard_and_explain_from_one_workbook_to_the_next(
     assert "No measure of this scorecard is named" in excel.told[-1]
 
 
-def test_what_came_since_has_its_buttons_too(folder: Folder, monkeypatch: pytest.MonkeyPatch, here: None) -> None:
-    """Review, calendar, annual summary and public file each open what they made and say what there is to say."""
-    excel = at(monkeypatch, FakeExcel(folder.framework_file, "2025-26", "2025-26", PERIOD))
+def test_review_and_calendar_open_what_they_made(folder: Folder, monkeypatch: pytest.MonkeyPatch, here: None) -> None:
+    """The workbook that judges the framework, and the year's dates."""
+    excel = at(monkeypatch, FakeExcel(folder.framework_file, "2025-26"))
     assert press("review")
     assert press("calendar")
-    assert press("annual_summary")
-    assert press("public_file"), excel.told
-    assert [path.name for path, _ in excel.opened] == [
-        "review.xlsx",
-        "calendar-2025-26.xlsx",
-        "annual.xlsx",
-        "public.xlsx",
-    ]
+    assert [path.name for path, _ in excel.opened] == ["review.xlsx", "calendar-2025-26.xlsx"]
     assert all(path.is_file() for path, _ in excel.opened)
-    assert excel.told[-1].startswith("Beside it lies its web page, public.html.")
+
+
+def test_the_year_and_the_public_file_are_commands_of_their_own(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`annual` and `public`, whose records name the files; a year is no longer a scorecard of twelve months."""
+    asked: list[list[str]] = []
+
+    def told(words: list[str], *_: Any) -> dict[str, Any]:
+        asked.append(words[:2])
+        return {"files": [f"{words[0]}.xlsx", f"{words[0]}.html"], "lines": ["3 measures."]}
+
+    monkeypatch.setattr(job, "asked", told)
+    excel = at(monkeypatch, FakeExcel(folder.framework_file, "2025-26", PERIOD, "--all"))
+    assert press("annual_summary")
+    assert press("public_file")
+    assert asked == [["annual", "2025-26"], ["public", PERIOD]]
+    assert excel.opened == [(Path("annual.xlsx"), ""), (Path("public.xlsx"), "")]
+    assert excel.told == ["Beside it lies its web page, public.html.\n\n3 measures."]
+    assert not press("annual_summary")
+    assert "[ADD044]" in excel.told[-1]
 
 
 def test_measures_are_found_in_the_library_and_put_into_the_framework(
@@ -227,10 +240,10 @@ def test_a_selected_table_is_rated_beside_itself(desk: FakeExcel) -> None:
 def test_an_error_is_no_empty_cell_and_one_bad_row_of_many_costs_no_call_a_row(
     desk: FakeExcel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Excel hands errors over as nothing; 2,000 rows with one of them are a few calls and not 2,000."""
-    desk.put("A1", [["Measure", "Actual", "Target"], *([f"m{n}", n, 1000] for n in range(2000))])
-    del desk.cells["Sheet1", 702, 2]
-    desk.typed["Sheet1", 702, 2] = "=1/0"
+    """Excel hands errors over as nothing; 400 rows with one of them are a few calls and not 400."""
+    desk.put("A1", [["Measure", "Actual", "Target"], *([f"m{n}", n, 1000] for n in range(400))])
+    del desk.cells["Sheet1", 302, 2]
+    desk.typed["Sheet1", 302, 2] = "=1/0"
     calls: list[int] = []
     rag = udfs.PMXL_RAG
 
@@ -241,10 +254,10 @@ def test_an_error_is_no_empty_cell_and_one_bad_row_of_many_costs_no_call_a_row(
     monkeypatch.setattr(udfs, "PMXL_RAG", counted)
     desk.answers = [True]
     assert press("rate_selection")
-    assert desk.told[0].startswith("1999 of 2000 rows rated")
-    assert "Sheet1!B702: This row cannot be rated: its actual is 'an error'." in desk.told[0]
-    assert [row[1] for row in desk.block("D701", 3, 2)] == ["Red", "", "Red"]
-    assert len(calls) < 40
+    assert desk.told[0].startswith("399 of 400 rows rated")
+    assert "Sheet1!B302: This row cannot be rated: its actual is 'an error'." in desk.told[0]
+    assert [row[1] for row in desk.block("D301", 3, 2)] == ["Red", "", "Red"]
+    assert len(calls) < 25
 
 
 def test_nothing_that_stands_there_is_overwritten(desk: FakeExcel) -> None:
