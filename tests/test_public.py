@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC
 from datetime import datetime
@@ -86,6 +87,10 @@ def test_the_command_writes_a_draft_workbook_and_page_beside_the_scorecard(stand
     assert "<strong>DRAFT</strong>" in page.read_text(encoding="utf-8")
     assert "[c]" in page.read_text(encoding="utf-8")
     assert figure(workbook) == 91
+    again = CliRunner().invoke(app, ["public", PERIOD, "-C", str(standing.path), "--format", "json"])
+    record = json.loads(again.stdout)
+    assert record["files"] == [str(workbook), str(page)]
+    assert "1 measure, DRAFT." in record["lines"][0]
 
 
 def test_figures_that_came_after_the_scorecard_stop_it(folder: Folder) -> None:
