@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from pmxl.batch.collect import collect
 from pmxl.batch.folder import Folder
 from pmxl.batch.forms import issue_form
 from pmxl.batch.forms import reissued
@@ -66,6 +68,19 @@ def write_journey(folder: Folder, period: Period) -> tuple[Path, Together]:
     path = folder.scorecard(period).with_name("journey.xlsx")
     path.parent.mkdir(parents=True, exist_ok=True)
     return write_workbook(folder.templates.dressed(plan_journey(found)), path), found
+
+
+def replay(folder: Folder, source: Path) -> list[Path]:
+    """Plays the rounds that stand in a folder, one below it for each period; the workbooks made, in order."""
+    made = []
+    for sent in sorted(found for found in source.iterdir() if found.is_dir()) if source.is_dir() else ():
+        period = folder.period(sent.name)
+        issue_journey(folder, period)
+        for file in sorted(found for found in sent.iterdir() if found.is_file()):
+            shutil.copy(file, folder.inbox(period) / file.name)
+        collect(folder, period=period, queries=False)
+        made.append(write_journey(folder, period)[0])
+    return made
 
 
 def stages(folder: Folder) -> Journey:

@@ -34,9 +34,9 @@ def change(found: Together) -> Iterator[SheetPlan]:
     top = band(found, f"Change since {found.before.period.label}", wide, "each partner against itself")
     by_stage = listing.subhead("By stage: the mean of what a partner scored, then and now", top.below, len(wide))
     headings = ("Stage", *heads(found, partners))
-    stages = table(
-        "Moves", by_stage.below, 1, headings, by_partner(found, partners), (STRONG, *[CELL] * len(partners)), wide
-    )
+    looks = (STRONG, *[CELL] * len(partners))
+    lines = by_partner(found, partners)
+    stages = table("Moves", by_stage.below, 1, headings, lines, looks, wide[: len(headings)])
     moved = listing.subhead("Every score that moved", stages.below, len(wide))
     yield sheet(found, CHANGE, wide, [top, by_stage, stages, moved, moves(found, moved.below, wide)])
 

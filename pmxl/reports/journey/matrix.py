@@ -17,7 +17,6 @@ from pmxl.reports.journey.page import WHOLE
 from pmxl.reports.journey.page import band
 from pmxl.reports.journey.page import score
 from pmxl.reports.journey.page import sheet
-from pmxl.reports.journey.page import short
 from pmxl.reports.look import CELL
 from pmxl.reports.look import QUIET
 from pmxl.reports.look import STATUS
@@ -27,7 +26,7 @@ from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Rating
 
 STATEMENTS, CULTURE = "Statements", "How we work"
-PARTNER_WIDTH = 13.0
+PARTNER_WIDTH = 15.0
 TALK = "talk about it"
 KEY = "The darker, the higher. A dash: not scored. ◆ two scores or more apart: talk about it before you decide."
 Of = Sequence[tuple[str, Line, View]]
@@ -55,18 +54,17 @@ def matrix(found: Together, name: str, title: str, rows: Of, table_name: str) ->
     top = band(found, title, wide, "every view as it was given")
     key = listing.sentence(KEY, top.below, wide, style.NOTE)
     names = heads(found, partners)
-    headings = (*(("Stage",) if staged else ()), "Ref", "Statement", *names, "Apart", "")
+    headings = (*(("Stage",) if staged else ()), "Ref", "Statement", *names, "Apart", "What to do")
     looks = (*([QUIET] if staged else []), QUIET, STRONG, *[WHOLE] * len(partners), WHOLE, STATUS)
     lines = [line_of(one, partners, staged=staged) for one in rows]
-    body = table(table_name, key.below, 1, (*headings[:-1], "What to do"), lines, looks, wide, least=30)
+    body = table(table_name, key.below, 1, headings, lines, looks, wide, least=30)
     frozen = (key.below + 1, len(first) + 3)
     return sheet(found, name, wide, [top, key, body], freeze=frozen, head_row=key.below)
 
 
 def heads(found: Together, partners: Sequence[str]) -> list[str]:
-    """A short name for each partner, no two alike: a table's headings must differ."""
-    names = [short(found, one) for one in partners]
-    return [name if names.count(name) == 1 else found.name(one) for name, one in zip(names, partners, strict=True)]
+    """The name of each partner."""
+    return [found.name(one) for one in partners]
 
 
 def line_of(one: tuple[str, Line, View], partners: Sequence[str], *, staged: bool) -> list[Cell]:

@@ -53,13 +53,6 @@ def sheet(
     )
 
 
-def short(found: Together, partner: str, room: int = 16) -> str:
-    """A partner's name as it fits over a column: where it is long, its first other name that is shorter."""
-    one = found.framework.partner(partner)
-    names = sorted((one.name, *one.aliases), key=len)
-    return one.name if len(one.name) <= room else next(iter(names), one.name)
-
-
 def figure(value: float | None) -> Cell:
     """A middle, lowest or highest view with one decimal."""
     return (DASH, ONE) if value is None else (value, ONE)
