@@ -87,6 +87,7 @@ def journey_form(
         return_to=framework.settings.return_to,
         questions_to=framework.settings.officer,
         title=f"{partner.name}: improvement journey {period.label}",
+        whose=partner.name,
         back=(guide(framework, journey),),
     )
 

@@ -50,7 +50,7 @@ def by_partner(found: Together, partners: list[str]) -> list[list[Cell]]:
 
 
 def move(before: float | None, now: float | None) -> Cell:
-    """`▲ 0.6 up`, and below it what it was and is."""
+    """`↗ 0.6 up`, and below it what it was and is."""
     if before is None or now is None:
         return step(None)
     text, look = step(now - before)
@@ -58,20 +58,24 @@ def move(before: float | None, now: float | None) -> Cell:
 
 
 def moves(found: Together, row: int, wide: tuple[float, ...]) -> Block:
-    """A row for each score that moved; the statement stands over what is left of the page."""
+    """A row for each score that moved, those that fell first; the statement stands over what is left of the page."""
+    moved = [
+        (step_, partner, one)
+        for stage in found.stages
+        for one in stage.statements
+        for partner, step_ in one.view.moved.items()
+        if step_
+    ]
     lines: list[list[Cell]] = [
         [
-            (stage.stage.name, STRONG),
+            (one.stage.name, STRONG),
             (found.name(partner), CELL),
             (int(one.view.before[partner]), WHOLE),
             (int(one.view.scores[partner]), WHOLE),
-            step(moved),
+            step(step_),
             (f"{one.line.ref} · {one.line.text}", CELL),
         ]
-        for stage in found.stages
-        for one in stage.statements
-        for partner, moved in one.view.moved.items()
-        if moved
+        for step_, partner, one in sorted(moved, key=lambda each: each[0] > 0)
     ]
     if not lines:
         return listing.sentence(NOTHING, row, wide)

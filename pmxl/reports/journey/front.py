@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from pmxl.improve.journey.journey import Together
 from pmxl.improve.journey.stages import LEAST
 from pmxl.improve.journey.stages import MOST
 from pmxl.improve.journey.views import StageView
+from pmxl.improve.journey.views import StatementView
+from pmxl.improve.journey.views import widest
 from pmxl.reports import listing
 from pmxl.reports.block import Block
 from pmxl.reports.block import table
 from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
+from pmxl.reports.journey.gates import readiness
 from pmxl.reports.journey.page import ONE
 from pmxl.reports.journey.page import band
 from pmxl.reports.journey.page import figure
@@ -24,19 +30,23 @@ from pmxl.reports.look import STRONG
 from pmxl.reports.places import reference
 from pmxl.sheets import style
 from pmxl.sheets.describe import Chart
+from pmxl.sheets.describe import Put
+from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Series
 from pmxl.sheets.describe import SheetPlan
 
 FRONT = "Journey"
-WIDE = (24.0, 10.0, 10.0, 10.0, 10.0, 12.0, 15.0, 22.0, 62.0)
+WIDE = (24.0, 10.0, 10.0, 10.0, 10.0, 12.0, 15.0, 26.0, 62.0)
 LOW, MIDDLE, HIGH, BEFORE = 2, 3, 4, 6
 METHOD = (
     "Scores run from 1 to 4. A partner's score for a stage is the mean of the statements that it scored. The middle "
     "view is the median of the partners, and stands between the lowest and the highest: nobody's view is averaged "
     "away. Stages may be taken in any order."
 )
-RADAR_ROWS, ROW_POINTS, RADAR_WIDTH = 20, 21.0, 620
+RADAR_ROWS, ROW_POINTS, RADAR_WIDTH = 20, 21.0, 560
 PIXELS_PER_POINT = 4 / 3
+BESIDE, MOST_TALKED = 7, 9
+NOWHERE = "Nowhere are partners two scores apart."
 RADAR = "Highest, middle and lowest view of each stage"
 
 
@@ -50,32 +60,51 @@ def front(found: Together) -> SheetPlan:
     head = blocks[-1].below
     blocks.append(staged(found, head))
     top = blocks[-1].below + 1
-    blocks.append(Block((), dict.fromkeys(range(top, top + RADAR_ROWS), ROW_POINTS), top + RADAR_ROWS))
+    blocks.append(Block(tuple(talking(found, top)), dict.fromkeys(range(top, top + RADAR_ROWS), ROW_POINTS), top))
+    blocks.append(Block((), {}, top + RADAR_ROWS))
     blocks.append(listing.subhead("Who has answered", blocks[-1].below, len(WIDE)))
     for text in answered(found):
         blocks.append(listing.sentence(text, blocks[-1].below, WIDE))
     charts = (radar(found, head, top),) if any(one.view.scores for one in found.stages) else ()
-    return sheet(found, FRONT, WIDE, blocks, charts=charts)
+    return sheet(found, FRONT, WIDE, blocks, charts=charts, tall=1)
+
+
+def talking(found: Together, top: int) -> Iterator[Put]:
+    """Beside the radar: the statements on which views differ most, with who stands where."""
+    look = style.SUBHEADING.but(indent=1)
+    yield Put(top, BESIDE, "To talk about first: where views differ most", look, to_row=top, to_col=len(WIDE))
+    every = list(islice(widest(found.stages), MOST_TALKED))
+    for row, one in zip(range(top + 1, top + RADAR_ROWS, 2), every, strict=False):
+        text = Rich(((f"{one.line.text} ", STRONG), (standing(found, one), CELL)))
+        yield Put(row, BESIDE, text, CELL, to_row=row + 1, to_col=len(WIDE))
+    if not every:
+        yield Put(top + 1, BESIDE, NOWHERE, CELL, to_row=top + 2, to_col=len(WIDE))
+
+
+def standing(found: Together, one: StatementView) -> str:
+    """`4: the council. 1: the trust.`"""
+    high, low = (who(found, one.view.at(score)) for score in (one.view.high, one.view.low))
+    return f"{one.view.high:g}: {high}. {one.view.low:g}: {low}."
 
 
 def staged(found: Together, row: int) -> Block:
     """A row for each stage."""
     last = found.before.period.label if found.before else "Last time"
     heads = ("Stage", "Lowest", "Middle", "Highest", "Apart", last, "Change", "Gate", "Views differ most on")
-    ready = {gate.stage.key: gate.readiness.value for gate in found.gates}
-    lines = [staged_line(found, one, ready.get(one.stage.key, DASH)) for one in found.stages]
+    ready = {gate.stage.key: readiness(gate.readiness) for gate in found.gates}
+    lines = [staged_line(found, one, ready.get(one.stage.key, (DASH, CELL))) for one in found.stages]
     looks = (STRONG, ONE, ONE, ONE, ONE, ONE, CELL, STATUS, CELL)
     return table("Stages", row, 1, heads, lines, looks, WIDE, least=30)
 
 
-def staged_line(found: Together, one: StageView, ready: str) -> list[Cell]:
+def staged_line(found: Together, one: StageView, ready: Cell) -> list[Cell]:
     """One stage."""
     view = one.view
     return [
         (one.stage.name, STRONG),
         *(figure(value) for value in (view.low, view.middle, view.high, view.spread, view.middle_before)),
         step(gone_to(view)),
-        (ready, CELL.but(bold=True)),
+        ready,
         (differing(found, one), CELL),
     ]
 
@@ -86,8 +115,7 @@ def differing(found: Together, one: StageView) -> str:
     if not apart:
         return DASH
     each = max(apart, key=lambda each: each.view.spread or 0)
-    high, low = (who(found, each.view.at(score)) for score in (each.view.high, each.view.low))
-    return f"{each.line.text} {each.view.high:g}: {high}. {each.view.low:g}: {low}."
+    return f"{each.line.text} {standing(found, each)}"
 
 
 def radar(found: Together, head: int, top: int) -> Chart:
@@ -109,7 +137,7 @@ def radar(found: Together, head: int, top: int) -> Chart:
     said = "; ".join(f"{one.stage.name} {spoken(one)}" for one in found.stages)
     height = int(RADAR_ROWS * ROW_POINTS * PIXELS_PER_POINT) - 8
     alt = f"{RADAR}: {said}."
-    low, high = LEAST - 1, MOST
+    low, high = LEAST, MOST
     return Chart(top, 1, RADAR_WIDTH, height, RADAR, tuple(series), alt, y_format="0", y_min=low, y_max=high)
 
 

@@ -28,7 +28,9 @@ from pmxl.terms import Rating
 STATEMENTS, CULTURE = "Statements", "How we work"
 PARTNER_WIDTH = 15.0
 TALK = "talk about it"
-KEY = "The darker, the higher. A dash: not scored. ◆ two scores or more apart: talk about it before you decide."
+ON_A_PAGE = 36
+"""Statements that can be read on one page of A3."""
+KEY = "The darker, the higher. A dash: not scored. ▲ two scores or more apart: talk about it before you decide."
 Of = Sequence[tuple[str, Line, View]]
 
 
@@ -59,7 +61,8 @@ def matrix(found: Together, name: str, title: str, rows: Of, table_name: str) ->
     lines = [line_of(one, partners, staged=staged) for one in rows]
     body = table(table_name, key.below, 1, headings, lines, looks, wide, least=30)
     frozen = (key.below + 1, len(first) + 3)
-    return sheet(found, name, wide, [top, key, body], freeze=frozen, head_row=key.below)
+    tall = 1 if len(rows) <= ON_A_PAGE else 0
+    return sheet(found, name, wide, [top, key, body], freeze=frozen, head_row=key.below, tall=tall)
 
 
 def heads(found: Together, partners: Sequence[str]) -> list[str]:
@@ -86,4 +89,4 @@ def talk(view: View) -> Cell:
     if not view.is_far_apart:
         return DASH, CELL.but(color=style.MUTED)
     look = style.STATUS[Rating.AMBER]
-    return f"{style.STATUS[Rating.RED].shape} {TALK}", STATUS.but(color=look.color, fill=look.tint, size=9)
+    return f"{look.shape} {TALK}", STATUS.but(color=look.color, fill=look.tint, size=9)

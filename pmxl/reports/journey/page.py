@@ -18,13 +18,14 @@ from pmxl.sheets import style
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
+from pmxl.terms import Travel
 
 ABOUT = "improvement journey"
 ONE = NUMBER.but(number_format="0.0", indent=2)
 WHOLE = STATUS.but(align="center", indent=0, number_format="0", color=style.NAVY, size=11)
 TINTS = {1: "#FFFFFF", 2: "#EEF3F9", 3: "#DCE7F3", 4: "#C6D8EC"}
 """Behind a score: the darker, the higher. The number says it too, so that no colour is needed to read it."""
-UP, DOWN, SAME = "▲", "▼", "＝"
+UP, DOWN = style.TRAVEL[Travel.IMPROVING].shape, style.TRAVEL[Travel.WORSENING].shape
 MUTED_MARK = WHOLE.but(bold=False, color=style.MUTED)
 
 
@@ -45,11 +46,21 @@ def sheet(
     freeze: tuple[int, int] | None = None,
     head_row: int = 0,
     paper: Literal["A3", "A4"] = "A3",
+    tall: int = 0,
 ) -> SheetPlan:
     """A sheet of blocks one below the other."""
     about = f"{ABOUT} {found.now.period.label}"
     return review_page.sheet(
-        found.framework, name, wide, blocks, charts=charts, paper=paper, freeze=freeze, head_row=head_row, about=about
+        found.framework,
+        name,
+        wide,
+        blocks,
+        charts=charts,
+        paper=paper,
+        freeze=freeze,
+        head_row=head_row,
+        tall=tall,
+        about=about,
     )
 
 
@@ -66,7 +77,7 @@ def score(value: float | None) -> Cell:
 
 
 def step(value: float | None, look: Style = CELL) -> Cell:
-    """How far something moved: `▲ 1.0 up`, `▼ 0.5 down`, `＝ no change`."""
+    """How far something moved: `↗ 1 up`, `↘ 0.5 down`, `no change`."""
     if value is None:
         return DASH, look
     size = f"{abs(value):.1f}".removesuffix(".0")

@@ -40,10 +40,10 @@ LABEL_COL, ANSWER_COL = 2, 3
 FIRST_STEP = 4
 AIR, STEP_HEIGHT, MOST_HEIGHT = 10.0, 17.0, 400.0
 
-CELL = style.TABLE_TEXT.but(wrap=True, valign="vcenter")
+CELL = style.TABLE_TEXT.but(wrap=True, valign="vcenter", indent=1)
 QUIET = CELL.but(size=9, color=style.MUTED)
-REF_LOOK = QUIET.but(indent=1)
-HEADING = style.TABLE_HEAD.but(valign="vcenter")
+REF_LOOK = QUIET
+HEADING = style.TABLE_HEAD.but(valign="vcenter", indent=1)
 BOX = style.INPUT_TEXT.but(size=10, indent=1)
 LOOKS = {
     "text": BOX,
@@ -88,7 +88,7 @@ def plan_sheet(form: Form, n: int) -> SheetPlan:
             paper="A3",
             area=(1, 1, last, right),
             repeat_rows=(head, head),
-            footer_left=f"{form.to} · {form.period.label}",
+            footer_left=f"{form.whose or form.to} · {form.period.label}",
         ),
         freeze=(head + 1, first),
         protect=True,
@@ -113,7 +113,8 @@ def band(form: Form, sheet: FormSheet, right: int) -> Iterator[Put]:
     count = len(sheet.rows)
     counted = f" · {count} {sheet.noun}{'' if count == 1 else 's'}" if sheet.noun else ""
     revision = f" · revision {form.revision}" if form.revision > 1 else ""
-    when = f"{form.partnership} · {form.period.label} ({form.period.spoken}){counted}{revision}"
+    whose = f" · {form.whose}" if form.whose else ""
+    when = f"{form.partnership}{whose} · {form.period.label} ({form.period.spoken}){counted}{revision}"
     yield Put(1, 1, sheet.title, title_style(sheet.title, sum(widths(sheet))), to_row=1, to_col=right)
     yield Put(2, 1, when, style.SUBTITLE_BAND, to_row=2, to_col=right)
 
@@ -141,9 +142,9 @@ def signing(row: int) -> Iterator[Put]:
 
 def heads(sheet: FormSheet, row: int) -> Iterator[Put]:
     """The headings: what is given, then what is asked."""
-    names = (REF, *(name for name, _ in sheet.given_headings))
-    for col, name in enumerate((*names, *(field.heading for field in sheet.fields)), 1):
-        yield Put(row, col, name, HEADING.but(indent=1) if col > len(names) else HEADING)
+    names = (REF, *(name for name, _ in sheet.given_headings), *(field.heading for field in sheet.fields))
+    for col, name in enumerate(names, 1):
+        yield Put(row, col, name, HEADING)
 
 
 def cells(sheet: FormSheet, rows: list[FormRow], head: int) -> Iterator[Put]:
@@ -206,7 +207,7 @@ def height(sheet: FormSheet, row: FormRow) -> float:
 def head_height(sheet: FormSheet) -> float:
     """High enough for every heading."""
     named = (*sheet.given_headings, *((field.heading, field.width) for field in sheet.fields))
-    lines = max(lines_needed(name, HEADING.but(indent=1), width) for name, width in named)
+    lines = max(lines_needed(name, HEADING, width) for name, width in named)
     return max(32.0, row_height(lines, HEADING.size) + AIR)
 
 
