@@ -96,7 +96,10 @@ class Together:
             return "It is the first round: the next one will show what has changed."
         moves = [step for stage in self.stages for one in stage.statements for step in one.view.moved.values()]
         up, down = sum(step > 0 for step in moves), sum(step < 0 for step in moves)
-        return f"Since {self.before.period.label} {up} scores rose, {down} fell and {len(moves) - up - down} stayed."
+        plural = "" if up == 1 else "s"
+        return (
+            f"Since {self.before.period.label}: {up} score{plural} up, {down} down, {len(moves) - up - down} as before."
+        )
 
 
 def together(framework: Framework, journey: Journey, now: Round, before: Round | None) -> Together:

@@ -36,7 +36,7 @@ from pmxl.sheets.describe import Series
 from pmxl.sheets.describe import SheetPlan
 
 FRONT = "Journey"
-WIDE = (24.0, 10.0, 10.0, 10.0, 10.0, 12.0, 15.0, 26.0, 62.0)
+WIDE = (24.0, 10.0, 10.0, 10.0, 10.0, 12.0, 15.0, 26.0, 84.0)
 LOW, MIDDLE, HIGH, BEFORE = 2, 3, 4, 6
 METHOD = (
     "Scores run from 1 to 4. A partner's score for a stage is the mean of the statements that it scored. The middle "

@@ -38,6 +38,7 @@ from pmxl.sheets.measure import row_height
 REF_WIDTH = 13.0
 LABEL_COL, ANSWER_COL = 2, 3
 FIRST_STEP = 4
+NAME_WIDTH = 30.0
 AIR, STEP_HEIGHT, MOST_HEIGHT = 10.0, 17.0, 400.0
 
 CELL = style.TABLE_TEXT.but(wrap=True, valign="vcenter", indent=1)
@@ -77,7 +78,7 @@ def plan_sheet(form: Form, n: int) -> SheetPlan:
     heights = {1: 34.0, 2: 22.0, 3: 8.0, head - 1: 8.0, head: head_height(sheet)}
     heights |= dict.fromkeys(range(FIRST_STEP, head - 1), STEP_HEIGHT)
     heights |= {head + i: height(sheet, row) for i, row in enumerate(rows, 1)}
-    signed = tuple(signing(sign)) if n == 0 else ()
+    signed = tuple(signing(sign, ANSWER_COL + (widths(sheet)[ANSWER_COL - 1] < NAME_WIDTH))) if n == 0 else ()
     return SheetPlan(
         name=sheet.name,
         puts=(*band(form, sheet, right), *told(steps), *signed, *heads(sheet, head), *cells(sheet, rows, head)),
@@ -133,11 +134,12 @@ def told(steps: list[str]) -> Iterator[Put]:
         yield Put(row, 1, text, style.BODY.but(size=10, indent=1))
 
 
-def signing(row: int) -> Iterator[Put]:
-    """Who completed it, and when."""
+def signing(row: int, to_col: int) -> Iterator[Put]:
+    """Who completed it, and when; over two columns where one is too narrow for a name."""
     for n, (label, look) in enumerate(((SIGNED_BY_LABEL, style.INPUT), (SIGNED_ON_LABEL, style.INPUT_DATE))):
         yield Put(row + n, LABEL_COL, label, style.BODY_STRONG)
-        yield Put(row + n, ANSWER_COL, None, look.but(indent=1))
+        over = row + n if to_col > ANSWER_COL else 0
+        yield Put(row + n, ANSWER_COL, None, look.but(indent=1), to_row=over, to_col=to_col if over else 0)
 
 
 def heads(sheet: FormSheet, row: int) -> Iterator[Put]:
