@@ -22,8 +22,8 @@ from pmxl.batch.take import import_figures
 from pmxl.framework.make import plan_framework
 from pmxl.sheets.write import write_workbook
 from workbooks import comparators
-from workbooks import journey
 from workbooks import own_sheet
+from workbooks import rounds
 from workbooks.content import framework_rows
 from workbooks.fill import fill_in
 from workbooks.history import Figures
@@ -52,7 +52,7 @@ def make(target: Path = HERE) -> list[Path]:
         import_figures(folder, folder.path / "history.csv")
         for label in QUARTERS:
             play(folder, label, found)
-        journey.play(folder)
+        rounds.play(folder)
         return hand_over(folder, target)
 
 
@@ -106,7 +106,7 @@ def hand_over(folder: Folder, target: Path) -> list[Path]:
         period = period_named(label)
         shutil.copytree(folder.inbox(period), target / "returns" / period.slug)
     shutil.rmtree(target / "journey", ignore_errors=True)
-    for label in journey.ROUNDS:
+    for label in rounds.ROUNDS:
         period = folder.period(label)
         shutil.copytree(folder.inbox(period), target / "journey" / period.slug)
     made = [target / name for name in TOP]
