@@ -88,6 +88,17 @@ def test_change_is_each_partner_against_itself() -> None:
     assert "Change" not in [sheet.name for sheet in plan_journey(first).sheets]
 
 
+def test_the_radar_shows_the_range_and_the_round_before(tmp_path: Path) -> None:
+    """A134: a native radar chart of highest, lowest and middle view, this time and last, and in words too."""
+    [chart] = plan_journey(specimen()).sheets[0].charts
+    assert [one.name for one in chart.series] == ["Highest view", "Lowest view", "Middle view", "Middle view 2021-22"]
+    assert "Taking stock 2.0 to 3.5, middle 2.8" in chart.alt
+    book = load_workbook(write_workbook(plan_journey(specimen()), tmp_path / "journey.xlsx"))
+    [drawn] = book["Journey"]._charts  # type: ignore[attr-defined]
+    assert type(drawn).__name__ == "RadarChart"
+    assert len(drawn.series) == 4
+
+
 def test_who_has_not_answered_is_named() -> None:
     """A134: the police were asked and are silent."""
     found = specimen()
