@@ -82,6 +82,8 @@ def test_change_is_each_partner_against_itself() -> None:
     assert stock.statements[0].view.moved == {NORTHVALE: 2, EASTMOOR: -1}
     assert stock.statements[1].view.moved == {NORTHVALE: 0}
     assert track.view.moved == {}
+    assert (stock.then_and_now(NORTHVALE), stock.then_and_now(EASTMOOR)) == ((2.5, 3.5), (2.0, 1.0))
+    assert track.then_and_now(EASTMOOR) is None
     assert specimen().moved == "Since 2021-22: 1 score up, 1 down, 1 as before."
     first = together(FRAMEWORK, JOURNEY, rounds()[0], None)
     assert "first round" in first.moved
