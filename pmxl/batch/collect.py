@@ -37,6 +37,7 @@ from pmxl.batch.query import Queried
 from pmxl.batch.query import ask_back
 from pmxl.batch.readers import run
 from pmxl.batch.twins import twinned
+from pmxl.batch.updated import answers_kept
 from pmxl.batch.updated import answers_of
 from pmxl.batch.updated import update_receipt
 from pmxl.figures import Figure
@@ -136,7 +137,7 @@ def settle(folder: Folder, ledger: Ledger, done: dict[Job, Examined | FileOutcom
         elif examined.fault:
             outcomes.append(faulty(folder, examined))
         elif job.sha256 in kept:
-            outcomes.append(outcome_of(kept[job.sha256]))
+            outcomes.append(outcome_of(kept[job.sha256], answers_kept(examined)))
         else:  # another run took the same bytes between our look and our keeping
             outcomes.append(skipped(job.file, job.sha256, "RET010", "Another run has just taken these bytes."))
     return outcomes
@@ -197,8 +198,8 @@ def receipt_of(examined: Examined, now: datetime, version: str) -> tuple[Receipt
     return receipt, () if refused else found.figures
 
 
-def outcome_of(receipt: Receipt) -> FileOutcome:
-    """A receipt as the outcome that is printed."""
+def outcome_of(receipt: Receipt, answered: int | None = None) -> FileOutcome:
+    """A receipt as the outcome that is printed; `answered` counts the answers kept of an update form."""
     return FileOutcome(
         file=receipt.file,
         sha256=receipt.sha256,
@@ -210,6 +211,7 @@ def outcome_of(receipt: Receipt) -> FileOutcome:
         kept=receipt.kept,
         held=receipt.held,
         refused=receipt.refused,
+        answered=answered,
         findings=receipt.findings,
     )
 

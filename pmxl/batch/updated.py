@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.ledger import Receipt
 from pmxl.ledger import UpdateAnswer
@@ -27,6 +28,13 @@ def update_receipt(job: Job, found: ReadUpdate, now: datetime, version: str) -> 
         signed_by=found.signed_by,
         signed_on=found.signed_on,
     )
+
+
+def answers_kept(examined: Examined) -> int | None:
+    """How many answers of an update form were kept; None of a return, which has figures instead."""
+    if examined.update is None:
+        return None
+    return 0 if examined.update.outcome is Outcome.REFUSED else len(examined.update.filled)
 
 
 def answers_of(job: Job, found: ReadUpdate, now: datetime) -> list[UpdateAnswer]:
