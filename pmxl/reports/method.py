@@ -7,6 +7,8 @@ from pmxl.reports import listing
 from pmxl.reports import places
 from pmxl.reports.band import band
 from pmxl.reports.block import lay
+from pmxl.reports.captions import captions
+from pmxl.reports.captions import told
 from pmxl.reports.legend import legend
 from pmxl.reports.paper import page
 from pmxl.reports.paper import pages_tall
@@ -24,9 +26,14 @@ WORDS = style.ruled(style.BODY.but(wrap=True, indent=1))
 def plan_method(assessment: Assessment) -> SheetPlan:
     """Rules and settings, then how to read the marks."""
     top = band(assessment, "Method", WIDTHS, "the rules and settings behind every figure")
-    rules = lay(top.below, 1, [[(name, HEADING), (words, WORDS)] for name, words in assessment.method], WIDTHS)
+    said = captions(assessment)
+    lines = [
+        *([("Headings", told(said))] if said else []),
+        *((said.get(n, n), words) for n, words in assessment.method),
+    ]
+    rules = lay(top.below, 1, [[(name, HEADING), (words, WORDS)] for name, words in lines], WIDTHS)
     title = listing.subhead("How to read the marks", rules.below, len(WIDTHS))
-    names = ("Ratings", "Travel", "Small lines", "Marks")
+    names = ("Ratings", said.get("Travel", "Travel"), "Small lines", "Marks")
     marks = lay(
         title.below,
         1,

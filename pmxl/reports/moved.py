@@ -24,6 +24,9 @@ from pmxl.sheets.describe import Style
 
 TITLE = "Who moved the number"
 HEADS = ("Partner", "Before", "Now", "By its own rate", "By its share of the whole", "In all", "")
+IN_PARTS, ALL, SAID = (3, 4), 5, 6
+"""Places of the columns that stand only where an effect has parts, of the whole effect, and of what is said of it."""
+CHANGE = "Change"
 SPANS = (1, 1, 1, 2, 2, 2, 4)
 LOOKS = (TEXT, PLAIN, PLAIN_BESIDE, PLAIN, PLAIN_BESIDE, PLAIN, TEXT)
 FEWEST = 2
@@ -40,10 +43,12 @@ def blocks(assessment: Assessment, row: Row, place: int, wide: Sequence[float]) 
     in_parts = any(is_known(each["mix_effect"]) for each in mine)
     lines = [line({**row, **each}, part_name(assessment, each)) for each in mine]
     first = "Partner" if mine[0]["partner"] else "Area"
-    keep = [n for n, name in enumerate(HEADS) if in_parts or n not in (3, 4)]
+    is_said = any(each["label"] for each in mine)
+    keep = [n for n in range(len(HEADS)) if (in_parts or n not in IN_PARTS) and (is_said or n != SAID)]
     spans = [SPANS[n] for n in keep]
     spans[-1] += sum(SPANS) - sum(spans)
     titles = heads((first, *HEADS[1:]), LOOKS)
+    titles[ALL] = titles[ALL] if in_parts else (CHANGE, titles[ALL][1])
     top = lay(head.below, 1, [[titles[n] for n in keep]], wide, tuple(spans))
     body = lay(top.below, 1, [[each[n] for n in keep] for each in lines], wide, tuple(spans))
     return [head, top, body]
