@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Collection
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -40,9 +41,10 @@ def year_of(
     before: bool = True,
     as_at: datetime | None = None,
     status: str = "",
+    assessed: Collection[Assessment] = (),
 ) -> Annual:
     """The year summed up from what framework and ledger say now, or said at `as_at`; refused where it is no year
-    (OUT050).
+    (OUT050). `assessed` are periods that were assessed just now, which need not be assessed again.
     """
     if year != year.year:
         says = f"{year.label} is not a year."
@@ -51,10 +53,11 @@ def year_of(
     whole = assessment(folder, year, as_at, status)
     earlier = [year.previous] if before and has_figures(folder, year.previous) else []
     quarters = [one for one in quarters_of(folder, year) if one.first_day <= whole.made_at.date()]
-    found = {}
+    found = {one.period: one for one in assessed}
     for period in (*earlier, *quarters):
-        progress(period.label)
-        found[period] = assessment(folder, period, as_at, status)
+        if period not in found:
+            progress(period.label)
+            found[period] = assessment(folder, period, as_at, status)
     return annual(
         whole,
         found.get(year.previous) if earlier else None,
