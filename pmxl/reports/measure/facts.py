@@ -53,6 +53,11 @@ def facts(row: Row, place: int) -> Block:
     return Block(tuple(puts), {place: HEIGHT, place + 1: 2 * 15.0, place + 2: 8.0}, place + 3)
 
 
+def large(row: Row) -> list[Cell]:
+    """The figures that stand large, each of which needs a column of its width."""
+    return [actual(row, BIG), target(row, BIG.but(bold=False))]
+
+
 def variation_told(row: Row) -> str:
     """What the variation mark's letter stands for."""
     side = {"H": ", H: figures run high", "L": ", L: figures run low"}.get(mark.side(row), "")
