@@ -161,8 +161,8 @@ def test_captions_reach_every_sheet() -> None:
     book = plan_scorecard(replace(specimen(), audience=whom))
     sheets = {sheet.name: sheet for sheet in book.sheets}
     said = {name: {put.value for put in sheet.puts if isinstance(put.value, str)} for name, sheet in sheets.items()}
-    assert {"Latest", "Way it goes"} <= said["Exceptions"] | said["Community outcomes"]
-    assert "Actual" not in said["Community outcomes"]
+    assert {"Latest", "Way it goes"} <= said["Exceptions"] | said["Communities and users"]
+    assert "Actual" not in said["Communities and users"]
     assert (
         "On other scorecards of this partnership “Latest” is headed Actual and “Way it goes” is headed Travel."
         in (said["Method"])

@@ -44,7 +44,9 @@ from tests.witness import compare_with_openpyxl
 from workbooks.content import RECIPES
 from workbooks.fill import lines_of
 from workbooks.fill import timeless
+from workbooks.history import YEAR
 from workbooks.make import make
+from workbooks.updates import UPDATES
 
 WORKBOOKS = Path(__file__).resolve().parents[1] / "workbooks"
 LARGEST_BYTES = 1_500_000
@@ -339,6 +341,28 @@ def test_the_year_ends_with_something_to_act_on(quarters: dict[str, Quarter]) ->
     assert all(words in counts for words in ("better than target", "on target", "within tolerance", "off target"))
     assert "Accident and emergency patients seen within four hours" in exceptions
     assert quarters["2025-26 Q4"].scorecard.exists()
+
+
+def test_the_year_s_update_forms_come_back(year: tuple[Folder, dict[str, Quarter]]) -> None:
+    """A form went to each of nine lead link officers, and what eight of them answered is kept with who signed it."""
+    folder, _ = year
+    with folder.ledger() as ledger:
+        forms, answers = ledger.update_forms(YEAR), ledger.update_answers(YEAR)
+    assert len({form.officer for form in forms}) == 9
+    assert {form.officer for form in forms} - {one.officer for one in answers} == {"Director of people"}
+    assert {one.officer: one.by for one in answers} == {update.officer: update.officer for update in UPDATES}
+    said = {(one.ref, one.field): one.text for one in answers}
+    assert said["burglary", "judged"] == "Yes"
+    assert len(answers) == sum(bool(text) for update in UPDATES for row in update.answers.values() for text in row)
+
+
+def test_every_area_stands_beside_its_context(year: tuple[Folder, dict[str, Quarter]]) -> None:
+    """Each district has figures that nobody is rated by, beside the measures that they help to understand."""
+    found = assessment(year[0], year[1]["2025-26 Q4"].period)
+    context = found.areas[found.areas["polarity"] == "none"]
+    assert set(context["area"]) == {"sallowhythe", "thrushmarley", "quilldale"}
+    assert context["value"].notna().all()
+    assert set(context["rating"]) == {"No target"}
 
 
 def test_readme_names_every_file_worth_a_look() -> None:

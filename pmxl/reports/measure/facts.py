@@ -16,6 +16,7 @@ from pmxl.reports.figure import Row
 from pmxl.reports.figure import actual
 from pmxl.reports.figure import target
 from pmxl.reports.look import TEXT
+from pmxl.reports.measure.parts import made_of
 from pmxl.reports.trigger import all_plainly
 from pmxl.sheets import style
 from pmxl.sheets.describe import Put
@@ -98,6 +99,7 @@ def about(assessment: Assessment, row: Row, more: Mapping[str, str], place: int,
         "What would turn it": row["flip"],
         "Is it real?": sentences(row["real"] and f"{row['real']}:", row["real_words"]),
         "Returned": returned(assessment, row),
+        **made_of(assessment, row),
         "Target": row["target_words"],
         "Year to date": to_date(row),
         **more,
