@@ -16,12 +16,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pmxl.assess import assess
+from pmxl.assess import for_audience
+from pmxl.assess.disclosed import disclosed
 from pmxl.findings import Finding
 from pmxl.framework.make import plan_framework
 from pmxl.improve.journey.form import journey_form
 from pmxl.improve.journey.stages import journey_in
 from pmxl.ledger import Ledger
+from pmxl.reports.annual.book import plan_annual
 from pmxl.reports.journey.book import plan_journey
+from pmxl.reports.public.book import plan_public
 from pmxl.reports.register_book import plan_register_book
 from pmxl.reports.rehearsal import plan_rehearsal
 from pmxl.reports.scorecard import plan_scorecard
@@ -45,6 +49,7 @@ from tests.specimens.small import NORTHVALE
 from tests.specimens.small import POLICE
 from tests.specimens.small import Q3
 from tests.specimens.small import year
+from tests.specimens.years import summed_up
 from tests.test_batch import ROWS
 from tests.test_rehearse import UPS_AND_DOWNS
 from tests.test_rehearse import frame
@@ -56,7 +61,8 @@ from tests.test_status import standing
 MADE_AT = datetime(2023, 1, 25, 9, 30, tzinfo=UTC)
 
 
-def _queries() -> BookPlan:
+def query_form() -> QueryForm:
+    """The form of the queries, of every severity and one about the whole return."""
     found = [
         Finding("VAL007", Severity.QUERY, "Days to relet was 24 and is 41 now.", "Confirm it.", "", "Return", "K8"),
         Finding("NUM010", Severity.ERROR, "'about 90' is not a number.", "Type the figure.", "", "Return", "I9"),
@@ -65,7 +71,11 @@ def _queries() -> BookPlan:
     ]
     asked = tuple(Asked(n, one, "Helped early") for n, one in enumerate(found, 1))
     partner = FRAMEWORK.partner(POLICE)
-    form = QueryForm("Northvale Partnership", partner, Q3, 1, "data@northvale.example", "The officer", "", asked)
+    return QueryForm("Northvale Partnership", partner, Q3, 1, "data@northvale.example", "The officer", "", asked)
+
+
+def _queries() -> BookPlan:
+    form = query_form()
     return BookPlan("Queries", (plan_queries(form), plan_mark(form)), created=MADE_AT)
 
 
@@ -97,6 +107,21 @@ def _update_form() -> BookPlan:
     return plan_form(update_form("Northvale Partnership", "Board", year(2022), "test", rows, return_to="a@b.example"))
 
 
+def _of_partner() -> BookPlan:
+    found = specimen()
+    return plan_scorecard(for_audience(found, f"partner:{found.partners['partner'].iloc[0]}"))
+
+
+def _public() -> BookPlan:
+    found = specimen()
+    return plan_public(disclosed(found, "public", [one.id for one in found.framework.measures], 5))
+
+
+def _annual() -> BookPlan:
+    with TemporaryDirectory() as place:
+        return plan_annual(summed_up(Path(place)))
+
+
 KINDS: dict[str, Callable[[], BookPlan]] = {
     "framework-new": lambda: plan_framework({}, name="Riverside Partnership"),
     "framework": lambda: plan_framework(ROWS, name="Threewoods Partnership"),
@@ -104,6 +129,9 @@ KINDS: dict[str, Callable[[], BookPlan]] = {
     "return-areas": lambda: plan_return(form_of(POLICE)),
     "queries": _queries,
     "scorecard": lambda: plan_scorecard(specimen()),
+    "scorecard-partner": _of_partner,
+    "public": _public,
+    "annual": _annual,
     "register": lambda: plan_register_book(standing(TODAY)),
     "rehearsal": _rehearsal,
     "update-form": _update_form,

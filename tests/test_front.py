@@ -27,6 +27,7 @@ from pmxl.reports.layouts.frame import too_many
 from pmxl.reports.scorecard import plan_scorecard
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import Link
+from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.lint import lint_workbook
 from pmxl.sheets.measure import clipped
@@ -150,6 +151,35 @@ def test_an_audience_chooses_columns_their_order_and_captions() -> None:
     row = next(put.row for put in sheet.puts if put.value == "Measure")
     assert [put.value for put in sheet.puts if put.row == row] == ["Measure", "Rating", "Latest", ""]
     assert sheet.sparklines == ()
+
+
+def test_captions_reach_every_sheet() -> None:
+    """The columns of the sheets behind, the method and the data go by the audience's words, and the method says which
+    word stands for which; the same word elsewhere stays.
+    """
+    whom = Audience(id="b", name="Board", columns=("actual=Latest", "travel=Way it goes"), pages=())
+    book = plan_scorecard(replace(specimen(), audience=whom))
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    said = {name: {put.value for put in sheet.puts if isinstance(put.value, str)} for name, sheet in sheets.items()}
+    assert {"Latest", "Way it goes"} <= said["Exceptions"] | said["Communities and users"]
+    assert "Actual" not in said["Communities and users"]
+    assert (
+        "On other scorecards of this partnership “Latest” is headed Actual and “Way it goes” is headed Travel."
+        in (said["Method"])
+    )
+    legend = [shown(put.value) for put in sheets["Method"].puts if isinstance(put.value, Rich)]
+    assert any(text.startswith("Way it goes compares with the period before") for text in legend)
+    assert "Latest" in sheets["Data"].tables[0].headings
+    assert "Value" not in sheets["Data"].tables[0].headings
+
+
+def test_closing_words_on_one_side_do_not_pull_the_other_apart() -> None:
+    """Each line of the closing words begins right below the one before it, whatever stands beside it."""
+    sheet = front("quadrants")
+    title = next(put for put in sheet.puts if put.value == "How to read this page")
+    lines = [put for put in sheet.puts if put.row > title.row and put.col == title.col]
+    assert len(lines) > 2
+    assert [put.row for put in lines] == [title.row + 1, *(put.to_row + 1 for put in lines[:-1])]
 
 
 def test_a_strategy_map_rates_each_objective_by_its_worst_measure() -> None:

@@ -25,6 +25,7 @@ from pmxl.batch.begin import copy_template
 from pmxl.batch.begin import new
 from pmxl.batch.folder import Folder
 from pmxl.batch.issue import issue
+from pmxl.batch.roll import roll
 from pmxl.cli import app
 from pmxl.findings import Refusal
 from pmxl.sheets import style
@@ -308,7 +309,9 @@ def test_the_logo_stands_beside_the_title_on_white() -> None:
 
 
 def test_a_partnership_s_own_style_is_in_what_it_issues(tmp_path: Path) -> None:
-    """Issued returns wear it; a template that breaks its contract stops the issue, and is named."""
+    """Issued returns wear it, and the framework of the next year; a template that breaks its contract stops the
+    issue, and is named.
+    """
     folder = partnership(tmp_path / "place")
     (folder.path / "templates").mkdir()
     edited(folder.path / "templates", letters("Heading", PLUM), png(90, 60))
@@ -316,6 +319,8 @@ def test_a_partnership_s_own_style_is_in_what_it_issues(tmp_path: Path) -> None:
     cover = load_workbook(path)["Cover"]
     assert f"FF{PLUM[1:]}" in {cell.font.color.rgb for row in cover.iter_rows() for cell in row if cell.font.color}
     assert any(name.startswith("xl/media/") for name in ZipFile(path).namelist())
+    rolled, _ = roll(folder, folder.period("2023-24"))
+    assert f"FF{PLUM[1:]}" in {c.font.color.rgb for s in load_workbook(rolled) for r in s for c in r if c.font.color}
     edited(folder.path / "templates", letters("Heading", "#DDDDDD"))
     with pytest.raises(Refusal, match="TPL002"):
         issue(Folder(folder.path), folder.period(PERIOD), ["birch"])

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from pmxl.batch.annual import summary
 from pmxl.batch.folder import Folder
 from pmxl.batch.publish import publications
 from pmxl.batch.publish import publish
@@ -129,6 +130,25 @@ def test_published_and_recorded(folder: Folder) -> None:
     assert (done.path.name, later.name) == ("scorecard.xlsx", "scorecard-draft.xlsx")
     assert "DRAFT" in texts(later)
     assert publications(folder, Q3)[0].state == "as published"
+
+
+def test_a_year_is_published_with_its_summary(folder: Folder) -> None:
+    """The annual performance summary says PUBLISHED; one made afterwards is a draft beside it, and one published
+    again puts the first aside under its number.
+    """
+    year = Q3.year.previous
+    before, _ = summary(folder, year)
+    assert (before.name, "DRAFT" in " ".join(texts(before))) == ("annual.xlsx", True)
+    done = publish(folder, year, "Partnership manager")
+    path = folder.annual(year)
+    assert path in done.others
+    assert "PUBLISHED" in " ".join(texts(path))
+    kept = path.read_bytes()
+    later, _ = summary(folder, year)
+    assert (later.name, path.read_bytes()) == ("annual-draft.xlsx", kept)
+    assert "DRAFT" in " ".join(texts(later))
+    publish(folder, year, "Partnership manager")
+    assert folder.annual(year, "published-1").read_bytes() == kept
 
 
 def test_shown_again_as_it_stood(folder: Folder) -> None:

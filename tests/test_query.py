@@ -30,6 +30,7 @@ from pmxl.cli import app
 from pmxl.findings import Refusal
 from pmxl.framework.make import plan_framework
 from pmxl.reports.scorecard import plan_scorecard
+from pmxl.returns.headings import HEADINGS
 from pmxl.sheets.lint import lint_workbook
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.write import write_workbook
@@ -503,10 +504,21 @@ def test_a_hostile_reason_or_answer_is_text_in_everything_we_write(folder: Folde
     assert not re.search(r"(^|,)\"?=", pmxl(folder, "export").stdout, re.M)
 
 
+def with_own_column(path: Path, heading: str, text: str) -> None:
+    """A column that the partner added to its return for itself, with a text beside the first figure."""
+    book = load_workbook(path)
+    for row, said in ((5, heading), (6, text)):
+        cell = book["Return"].cell(row, len(HEADINGS) + 1)
+        cell.value, cell.data_type = said, "s"
+    book.save(path)
+
+
 def test_what_cannot_be_copied_is_asked_in_a_new_workbook_with_their_figures(
     fresh: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is the return issued anew with what they gave, coloured and noted, and its answer is the next revision."""
+    """It is the return issued anew with what they gave, in columns of their own too, coloured and noted, and its
+    answer is the next revision.
+    """
     from pmxl.batch import query_book
     from pmxl.sheets.splice import Unspliceable
 
@@ -514,8 +526,12 @@ def test_what_cannot_be_copied_is_asked_in_a_new_workbook_with_their_figures(
         raise Unspliceable("it has sheets of macros")
 
     monkeypatch.setattr(query_book, "copied", unsafe)
+    sent = fresh.inbox(fresh.period(PERIOD)) / "ash.xlsx"
+    with_own_column(sent, "Team", "=North & East")
     take(fresh)
     book = load_workbook(asked_of(fresh))
+    assert [book["Return"].cell(row, len(HEADINGS) + 1).value for row in (5, 6)] == ["Team", "=North & East"]
+    assert book["Return"].cell(6, len(HEADINGS) + 1).data_type == "s"
     said = [str(row[0].value) for row in book["Queries"].iter_rows(max_row=8)]
     assert any(
         "because it has sheets of macros. This is a new one; the figures that you gave are in it." in t for t in said

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,14 +17,29 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 
+from pmxl.sheets.contrast import GRAPHIC
+from pmxl.sheets.contrast import TEXT
+from pmxl.sheets.contrast import TOLD_APART
+from pmxl.sheets.contrast import contrast
+from pmxl.sheets.contrast import deuteranope
+from pmxl.sheets.contrast import distance
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.house_style import HOUSE
+from pmxl.sheets.house_style import Ground
 from pmxl.sheets.lint import lint_workbook
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.splice import Mark
 from pmxl.sheets.splice import Unspliceable
 from pmxl.sheets.splice import splice
+from pmxl.sheets.splice.styles import GROUNDS
+from pmxl.sheets.splice.styles import tint
+from pmxl.sheets.style import INK
+from pmxl.sheets.style import NAVY
+from pmxl.sheets.style import STATUS
 from pmxl.sheets.style import TITLE_BAND
+from pmxl.sheets.style import WHITE
+from pmxl.terms import Rating
 
 FRONT = SheetPlan(name="Queries", puts=(Put(1, 1, "Asked <here> & now", TITLE_BAND),))
 LAST = SheetPlan(name="_mark", puts=(Put(1, 1, "x"),), state="very_hidden")
@@ -256,3 +272,30 @@ def test_a_second_splice_takes_the_place_of_the_first() -> None:
     assert rules == {"B3": ["TRUE"], "B2": ["B2>1"]}
     assert book["Other"].defined_names["mine"].attr_text == "Other!$A$1"
     assert lint_workbook(second) == []
+
+
+def test_what_is_added_wears_the_house_style() -> None:
+    """Our sheet and the edge of a cell in question have the partnership's colours; the program's own else."""
+    plum = "#5A1E4B"
+    status = tuple((name, Ground(plum, "#F3E6F0") if name == "Red" else own) for name, own in HOUSE.status)
+    house = replace(HOUSE, title=Ground(WHITE, plum), status=status)
+    theirs = workbook()
+    for style, edge, title in (
+        (HOUSE, STATUS[Rating.RED].color, NAVY),
+        (house, plum, plum),
+    ):
+        copy, _ = splice(theirs, "a.xlsx", FRONT, LAST, [NOTE], (), style)
+        styles = parts_of(copy)["xl/styles.xml"].decode()
+        highlights = styles[styles.index("<dxfs") :]
+        assert f"FF{edge[1:]}" in highlights
+        assert load_workbook(io.BytesIO(copy))["Queries"]["A1"].fill.fgColor.rgb == f"FF{title[1:]}"
+        assert lint_workbook(copy) == []
+
+
+def test_a_marked_cell_can_be_read_and_its_edge_seen() -> None:
+    """Ink on either highlight stands 4.5:1 and the edge 3:1 against its ground, and the two are told apart."""
+    found = [tint(rating, HOUSE) for rating in GROUNDS]
+    for ground, edge in found:
+        assert contrast(INK, ground) >= TEXT
+        assert contrast(edge, ground) >= GRAPHIC
+    assert distance(*(deuteranope(edge) for _, edge in found)) >= TOLD_APART

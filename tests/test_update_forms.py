@@ -20,6 +20,7 @@ from pmxl.batch.forms import issue_form
 from pmxl.batch.update import chosen
 from pmxl.batch.update import file_names
 from pmxl.cli import app
+from pmxl.console.outcomes import what_was_kept
 from pmxl.findings import Refusal
 from pmxl.framework.make import plan_framework
 from pmxl.returns.forms.form import Form
@@ -263,7 +264,8 @@ def back(folder: Folder, revision: int, answers: dict[tuple[str, str], object], 
 def test_a_higher_revision_goes_before_and_blanks_displace_nothing(folder: Folder) -> None:
     """Kept field by field with file and cell; the same bytes are taken once; a later empty field leaves the earlier."""
     first = back(folder, 1, {("early", "achieved"): "Some.", ("early", "lessons"): "Ask early."}, "one.xlsx")
-    assert (first.outcome, first.period) == (Outcome.READ, "2022-23")
+    assert (first.outcome, first.period, first.answered) == (Outcome.READ, "2022-23", 2)
+    assert what_was_kept(first) == "2 answers kept"
     assert collect(folder, [folder.inbox(THIS) / "one.xlsx"], queries=False).files[0].outcome is Outcome.SKIPPED
     back(folder, 2, {("early", "achieved"): "=1+1 More."}, "two.xlsx")
     [form] = forms_of(folder, THIS)

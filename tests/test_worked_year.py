@@ -46,7 +46,9 @@ from tests.witness import compare_with_openpyxl
 from workbooks.content import RECIPES
 from workbooks.fill import lines_of
 from workbooks.fill import timeless
+from workbooks.history import YEAR
 from workbooks.make import make
+from workbooks.updates import UPDATES
 
 WORKBOOKS = Path(__file__).resolve().parents[1] / "workbooks"
 LARGEST_BYTES = 1_500_000
@@ -110,10 +112,10 @@ def test_tolerances_show_bands_and_triggers(framework: Framework) -> None:
 
 
 def test_partnership_has_the_size_promised(framework: Framework) -> None:
-    """Six partners, four perspectives each with measures, about 24 measures, a golden thread between objectives."""
+    """Six partners, four perspectives each with measures, about 25 measures, a golden thread between objectives."""
     assert {partner.id for partner in framework.partners} == PARTNERS
     assert len(framework.perspectives) == 4
-    assert 22 <= len(framework.measures) <= 26
+    assert 22 <= len(framework.measures) <= 28
     by_perspective = {framework.objective(measure.objective).perspective for measure in framework.measures}
     assert by_perspective == {perspective.id for perspective in framework.perspectives}
     assert any(objective.parent for objective in framework.objectives)
@@ -179,7 +181,7 @@ def saved_at(moment: str) -> bytes:
 def year(tmp_path_factory: pytest.TempPathFactory) -> tuple[Folder, dict[str, Quarter]]:
     """The demo run once: its folder, and its quarters by label."""
     path = tmp_path_factory.mktemp("worked") / "year"
-    return Folder(path), {quarter.period.label: quarter for quarter in demo(path)}
+    return Folder(path), {quarter.period.label: quarter for quarter in demo(path).quarters}
 
 
 @pytest.fixture(scope="module")
@@ -358,6 +360,28 @@ def test_the_journey_is_taken_twice(year: tuple[Folder, dict[str, Quarter]]) -> 
     assert {gate.readiness for gate in found.gates} > {Readiness.NOT_YET}
     assert found.gaps
     assert (folder.path / "scorecards" / "2025-26" / "journey.xlsx").exists()
+
+
+def test_the_year_s_update_forms_come_back(year: tuple[Folder, dict[str, Quarter]]) -> None:
+    """A form went to each of nine lead link officers, and what eight of them answered is kept with who signed it."""
+    folder, _ = year
+    with folder.ledger() as ledger:
+        forms, answers = ledger.forms("update", YEAR), ledger.form_answers("update", YEAR)
+    assert len({form.to for form in forms}) == 9
+    assert {form.to for form in forms} - {one.to for one in answers} == {"Director of people"}
+    assert {one.to: one.by for one in answers} == {update.officer: update.officer for update in UPDATES}
+    said = {(one.ref, one.field): one.text for one in answers}
+    assert said["burglary", "judged"] == "Yes"
+    assert len(answers) == sum(bool(text) for update in UPDATES for row in update.answers.values() for text in row)
+
+
+def test_every_area_stands_beside_its_context(year: tuple[Folder, dict[str, Quarter]]) -> None:
+    """Each district has figures that nobody is rated by, beside the measures that they help to understand."""
+    found = assessment(year[0], year[1]["2025-26 Q4"].period)
+    context = found.areas[found.areas["polarity"] == "none"]
+    assert set(context["area"]) == {"sallowhythe", "thrushmarley", "quilldale"}
+    assert context["value"].notna().all()
+    assert set(context["rating"]) == {"No target"}
 
 
 def test_readme_names_every_file_worth_a_look() -> None:

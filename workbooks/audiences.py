@@ -43,7 +43,7 @@ def audiences() -> Rows:
             "perspectives",
             "",
             "actual; target; rating; travel; last year; trend; signal; year end",
-            "perspectives; exceptions; contributions; returned; method; data",
+            "perspectives; questions; exceptions; measures; contributions; returned; method; data",
         ),
         ("public", "The public", "public", "results", "all", "actual; target; rating; travel; trend", "method"),
     )

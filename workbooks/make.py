@@ -12,6 +12,7 @@ import shutil
 import sys
 from collections.abc import Collection
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,25 +20,37 @@ from pmxl.batch.collect import collect
 from pmxl.batch.folder import Folder
 from pmxl.batch.issue import issue
 from pmxl.batch.take import import_figures
+from pmxl.batch.update import FORM
+from pmxl.batch.update import file_names
+from pmxl.batch.update import issue_updates
 from pmxl.framework.make import plan_framework
+from pmxl.returns.update_form import FIELDS as ENTRIES
+from pmxl.returns.update_form import officers
 from pmxl.sheets.write import write_workbook
 from workbooks import comparators
 from workbooks import own_sheet
 from workbooks import rounds
 from workbooks.content import framework_rows
 from workbooks.fill import fill_in
+from workbooks.forms import Answers
+from workbooks.forms import type_in
 from workbooks.history import Figures
 from workbooks.history import figures
 from workbooks.history import tidy_rows
+from workbooks.partnership import YEAR
 from workbooks.sent import SIGNED_BY
 from workbooks.sent import Sent
 from workbooks.story import COPIES
 from workbooks.story import QUARTERS
 from workbooks.typing_in import Typist
 from workbooks.typing_in import period_named
+from workbooks.updates import FIELDS
+from workbooks.updates import UPDATES
 
 HERE = Path(__file__).resolve().parent
 TOP = ("framework.xlsx", "history.csv", "comparators.csv")
+HEADINGS = {field.key: field.heading for field in ENTRIES}
+UPDATES_DUE = date(2026, 5, 29)
 TIDY = ("partner", "area", "measure", "period", "numerator", "denominator", "value")
 
 
@@ -52,6 +65,7 @@ def make(target: Path = HERE) -> list[Path]:
         import_figures(folder, folder.path / "history.csv")
         for label in QUARTERS:
             play(folder, label, found)
+        end_the_year(folder)
         rounds.play(folder)
         return hand_over(folder, target)
 
@@ -92,6 +106,22 @@ def send(folder: Folder, label: str, sent: Collection[Sent], found: Figures) -> 
         own_sheet.write_own_sheet(inbox / own_sheet.NAME, found)
 
 
+def end_the_year(folder: Folder) -> None:
+    """The annual update forms: issued to every lead link officer, filled in by all but one, and collected."""
+    year = period_named(YEAR)
+    sent = {form.name: form for form in issue_updates(folder, year, deadline=UPDATES_DUE)}
+    names = file_names(officers(folder.framework))
+    for update in UPDATES:
+        name = f"{FORM}{names[update.officer]}.xlsx"
+        said: Answers = {
+            (ref, HEADINGS[field]): text or None
+            for ref, texts in update.answers.items()
+            for field, text in zip(FIELDS, texts, strict=False)
+        }
+        type_in(sent[name], folder.inbox(year) / name, said, update.officer, update.signed_on)
+    collect(folder, period=year, queries=False)
+
+
 def issued_file(one: Sent) -> str:
     """The name under which a workbook went out."""
     return f"{one.partner}.xlsx" if one.revision == 1 else f"{one.partner}-r{one.revision}.xlsx"
@@ -102,7 +132,7 @@ def hand_over(folder: Folder, target: Path) -> list[Path]:
     shutil.rmtree(target / "returns", ignore_errors=True)
     for name in TOP:
         shutil.copyfile(folder.path / name, target / name)
-    for label in QUARTERS:
+    for label in (*QUARTERS, YEAR):
         period = period_named(label)
         shutil.copytree(folder.inbox(period), target / "returns" / period.slug)
     shutil.rmtree(target / "journey", ignore_errors=True)

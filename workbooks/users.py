@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbooks.partnership import GROUP
+from workbooks.recipe import DISTRICTS
 from workbooks.recipe import Recipe
 from workbooks.recipe import Shape
 from workbooks.recipe import target
@@ -217,4 +218,59 @@ CONFIDENCE = Recipe(
     ),
 )
 
-RECIPES = (SATISFACTION, FIRST_CONTACT, CASELOAD, HOMELESSNESS, TEMPORARY_HOMES, CONFIDENCE)
+CLAIMANTS = Recipe(
+    row={
+        "id": "claimants",
+        "name": "People claiming unemployment benefits",
+        "definition": "People who claim a benefit because they are out of work, on the last count of the quarter, by "
+        "district. Context for the other figures: nobody here is judged by it.",
+        "objective": "homes-kept",
+        "kind": "count",
+        "unit": "people",
+        "decimals": 0,
+        "polarity": "none",
+        "chain": "outcome",
+        "frequency": "quarter",
+        "accumulate": "stock",
+        "partners": "council",
+        "by_area": "yes",
+        "data_owner": "Housing policy officer",
+        "performance_owner": "Head of housing",
+        "source": "Published count of claimants",
+    },
+    shape=Shape(
+        size=dict(zip([("council", area) for area in DISTRICTS], (2140, 1365, 520, 475), strict=True)),
+        trend=-0.02,
+        season=(1.02, 0.98, 0.97, 1.03),
+        noise=0.015,
+    ),
+)
+
+RENTERS = Recipe(
+    row={
+        "id": "private-renters",
+        "name": "Households that rent from a private landlord",
+        "definition": "Households known to rent from a private landlord on the last day of the quarter, by district. "
+        "Context for the other figures: nobody here is judged by it.",
+        "objective": "homes-kept",
+        "kind": "count",
+        "unit": "households",
+        "decimals": 0,
+        "polarity": "none",
+        "chain": "outcome",
+        "frequency": "quarter",
+        "accumulate": "stock",
+        "partners": "council",
+        "by_area": "yes",
+        "data_owner": "Housing policy officer",
+        "performance_owner": "Head of housing",
+        "source": "Council tax and licensing records",
+    },
+    shape=Shape(
+        size=dict(zip([("council", area) for area in DISTRICTS], (9850, 4310, 1180, 990), strict=True)),
+        trend=0.025,
+        noise=0.006,
+    ),
+)
+
+RECIPES = (SATISFACTION, FIRST_CONTACT, CASELOAD, HOMELESSNESS, TEMPORARY_HOMES, CLAIMANTS, RENTERS, CONFIDENCE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
@@ -9,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC
 from datetime import date
 from datetime import datetime
+from functools import partial
 
 import pandas as pd
 
@@ -31,6 +33,8 @@ from pmxl.assess.moved import method_line
 from pmxl.assess.moved import moved
 from pmxl.assess.pictures import NO_PICTURES
 from pmxl.assess.pictures import Pictures
+from pmxl.assess.pictures import no_pictures
+from pmxl.assess.pictures import own_pictures
 from pmxl.assess.pictures import pictures
 from pmxl.assess.pooled import units
 from pmxl.assess.questions import Question
@@ -98,6 +102,7 @@ class Assessment:
     setting with its words. `pictures` holds what charts are drawn from, `questions` what is worth asking. `status` is
     DRAFT until the scorecard is published. `partner_exceptions` are those of every partner's own figures, of which
     `exceptions` has the few that nothing pooled can show. `audience` is whom it is for, None for everybody.
+    `own_pictures` draws those of one partner when they are asked for.
     """
 
     framework: Framework
@@ -122,6 +127,7 @@ class Assessment:
     questions: tuple[Question, ...] = ()
     partner_exceptions: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=EXCEPTION_COLUMNS))
     audience: Audience | None = None
+    own_pictures: Callable[[str], Pictures] = no_pictures
 
 
 def assess(
@@ -149,8 +155,10 @@ def assess(
     receipts = ledger.receipts(as_at=as_at)
     sources = figures(scene, recalled, closed_words(receipts))
     whole_view = worked(scene, "")
+    own_view = None if every_unit(scene, "partner").empty else worked(scene, "partner")
     views = {"": view(scene, "", sources, whole_view.rows)}
-    views |= {by: view(scene, by, sources) for by in ("partner", "area")}
+    views["partner"] = view(scene, "partner", sources, own_view.rows if own_view else None)
+    views["area"] = view(scene, "area", sources)
     whole = views[""][0]
     shown = [rows for rows, _ in views.values()]
     goalposts = moved(scene, shown, recalled, ledger, versions, moment, scene_of)
@@ -175,6 +183,7 @@ def assess(
         contributions=contributions,
         pictures=pictures(scene, whole_view, contributions),
         partner_exceptions=views["partner"][1],
+        own_pictures=partial(own_pictures, scene, own_view) if own_view else no_pictures,
     )
     return replace(found, questions=questions(found))
 

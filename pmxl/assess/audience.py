@@ -10,7 +10,6 @@ import pandas as pd
 
 from pmxl.assess.assessment import Assessment
 from pmxl.assess.assessment import in_order_of_strength
-from pmxl.assess.pictures import NO_PICTURES
 from pmxl.assess.pictures import Pictures
 from pmxl.assess.questions import questions
 from pmxl.findings import refuse
@@ -38,7 +37,12 @@ def for_audience(assessment: Assessment, audience: str) -> Assessment:
         says = f"{whom.name} ({audience}) would see no measure of {assessment.period.label}."
         asks = "Change its measures on the sheet audiences of the framework, or name another audience."
         raise refuse("OUT046", says, asks, found=audience)
-    return replace(found, audience=whom, questions=() if whom.partner else questions(found))
+    return replace(found, audience=whom, questions=questions(found, contact_of(assessment.framework, whom)))
+
+
+def contact_of(framework: Framework, whom: Audience) -> str:
+    """Who answers at the one partner whom it is for; "" where nobody is named, or it is for several."""
+    return framework.partner(whom.partner).contact if whom.partner else ""
 
 
 def measures_for(framework: Framework, audience: str) -> tuple[str, ...]:
@@ -130,8 +134,7 @@ def of_partner(assessment: Assessment, whom: Audience, ids: Collection[str]) -> 
         "exceptions": exceptions.assign(partner="").reset_index(drop=True),
         "areas": areas_of(found, id_),
         "goalposts": found.goalposts[:0],  # they are told with the partnership's own ratings
-        "pictures": NO_PICTURES,  # of the partnership's own figures, as the questions are
-        "questions": (),
+        "pictures": Pictures(*(only(frame, "measure", ids) for frame in assessment.own_pictures(id_))),
     }
     return replace(found, **mine)
 

@@ -37,7 +37,20 @@ def pictures(scene: Scene, worked: Worked, contributions: pd.DataFrame) -> Pictu
     )
 
 
+def own_pictures(scene: Scene, worked: Worked, partner: str) -> Pictures:
+    """The pictures of one partner's own series; what others have a part in, groups and steps, is left out."""
+    rows = worked.base[worked.base.index.get_level_values("unit") == partner]
+    return NO_PICTURES._replace(
+        process=process(scene, worked.runs, rows, "partner"), paths=paths(scene, worked.runs, rows, "partner")
+    )
+
+
 NO_PICTURES = Pictures(
     pd.DataFrame(columns=PROCESS), pd.DataFrame(columns=PATHS), pd.DataFrame(columns=PEERS), pd.DataFrame(columns=STEPS)
 )
 """Of an assessment without history."""
+
+
+def no_pictures(_: str) -> Pictures:
+    """Of a partner, where there is no history."""
+    return NO_PICTURES

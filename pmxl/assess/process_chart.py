@@ -39,14 +39,15 @@ COLUMNS = [
 ]
 
 
-def process(scene: Scene, runs: Runs, rows: pd.DataFrame) -> pd.DataFrame:
-    """COLUMNS for every measure that has limits or a median, oldest first; `rows` are the partnership's.
+def process(scene: Scene, runs: Runs, rows: pd.DataFrame, by: str = "") -> pd.DataFrame:
+    """COLUMNS for every measure that has limits or a median, oldest first; `rows` are the partnership's, or by
+    "partner" one partner's.
 
     `figure` is what is judged: of a seasonal measure the change on last year, of a cumulative one each period's own
     amount. `phase` rises where the series begins anew; `of` says what is judged where it is not the figure shown.
     Limits are drawn no further than figures of the kind can go.
     """
-    chart = charted(scene, runs, rows, "")
+    chart = charted(scene, runs, rows, by)
     reading = reading_of(scene, chart, rows_polarity(scene, rows))
     found = [of_measure(scene, chart, reading, place) for place in range(len(rows))]
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=COLUMNS)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 from typing import NamedTuple
 
@@ -167,15 +168,16 @@ RULES = (
 """In the order in which they are asked; what owes action comes before what does not."""
 
 
-def questions(found: Any) -> tuple[Question, ...]:
-    """The questions worth asking of an assessment, five at most, the one that owes most first.
+def questions(found: Any, who: str = "") -> tuple[Question, ...]:
+    """The questions worth asking of an assessment, five at most, the one that owes most first; of `who`, if named.
 
     They differ as far as they can: each is of another measure and another kind while there are such, and the last
     place is kept for something that works. They ask what happened and what would help, never whose fault it is.
     """
     facts = facts_of(found.measures, found.exceptions, found.goalposts)
     chosen = choose(candidates(facts))
-    return tuple(asked(found.framework, rule, row) for rule, row in chosen)
+    every = (asked(found.framework, rule, row) for rule, row in chosen)
+    return tuple(replace(one, who=who) if who else one for one in every)
 
 
 def facts_of(measures: pd.DataFrame, exceptions: pd.DataFrame, goalposts: pd.DataFrame) -> list[dict[str, Any]]:

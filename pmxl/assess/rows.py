@@ -132,7 +132,7 @@ def described(scene: Scene, rows: pd.DataFrame, by: str) -> pd.DataFrame:
     rows["partner"] = rows["unit"] if by == "partner" else ""
     rows["area"] = rows["unit"] if by == "area" else ""
     rows["frequency"] = [m.frequency.value for m in measures]
-    rows["unit"] = ["%" if m.kind is Kind.YES_NO and not by else m.unit for m in measures]
+    rows["unit"] = [m.unit if m.kind is not Kind.YES_NO else "" if by else "%" for m in measures]
     rows["decimals"] = [m.decimals for m in measures]
     rows["polarity"] = [m.polarity.value for m in measures]
     rows["key"] = [m.key for m in measures]

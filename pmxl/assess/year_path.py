@@ -41,20 +41,21 @@ class Fan(NamedTuple):
     high: np.ndarray
 
 
-def paths(scene: Scene, runs: Runs, rows: pd.DataFrame) -> pd.DataFrame:
+def paths(scene: Scene, runs: Runs, rows: pd.DataFrame, by: str = "") -> pd.DataFrame:
     """COLUMNS for every measure of which something is still to come this year, oldest first, a row a period.
 
     `value` is what has come, added up through the year where its total or its rate is forecast (`of` says so), else the
     level; `forecast`, `low` and `high` begin at the last value and end at the forecast of the year. `target` is the
-    year's, `manager` a manager's own forecast at its end. `rows` are the partnership's.
+    year's, `manager` a manager's own forecast at its end. `rows` are the partnership's, or by
+    "partner" one partner's.
     """
-    runs = together(scene, runs, "")
-    years = years_ahead(scene, runs, rows, "")
-    lines = as_built_up(scene, years, lines_of(runs, rows), rows, "")
+    runs = together(scene, runs, by)
+    years = years_ahead(scene, runs, rows, by)
+    lines = as_built_up(scene, years, lines_of(runs, rows), rows, by)
     present = members(runs, rows)
     found = forecasts(years, lines, present, rows)
     drawn = [
-        path(scene, year, Group([year], lines.at([n]), present.iloc[[n]], rows.iloc[[n]]), found.iloc[n])
+        path(scene, year, Group([year], lines.at([n]), present.iloc[[n]], rows.iloc[[n]]), found.iloc[n], by)
         for n, year in enumerate(years)
         if is_open(year, found.iloc[n])
     ]
@@ -68,13 +69,13 @@ def is_open(year: YearAhead, found: pd.Series) -> bool:
     return inside and year.ahead > 0 and not math.isnan(found["forecast"])
 
 
-def path(scene: Scene, year: YearAhead, group: Group, found: pd.Series) -> pd.DataFrame:
+def path(scene: Scene, year: YearAhead, group: Group, found: pd.Series, by: str = "") -> pd.DataFrame:
     """The rows of one measure."""
     came = so_far(year, group.lines)
     fan = level_fan(year, group) if year.outlook is Outlook.LEVEL else straight(year, float(came[-1]), found)
     gone: list[Period] = [year.shown.step(n - len(came) + 1) for n in range(len(came))]
     periods = [*gone, *year.to_come]
-    own = managers(scene, year, "")
+    own = managers(scene, year, by)
     blank = np.full(len(came) - 1, np.nan)
     ends = {name: np.concatenate([blank, came[-1:], getattr(fan, field)]) for name, field in FIELDS.items()}
     manager = np.full(len(periods), np.nan)

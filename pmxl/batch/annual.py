@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Collection
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from pmxl.assess import Assessment
@@ -13,7 +16,9 @@ from pmxl.assess.annual.requirements import Evidence
 from pmxl.assess.annual.updates import Form
 from pmxl.assess.annual.updates import Said
 from pmxl.batch.folder import Folder
+from pmxl.batch.scorecard import PUBLISHED
 from pmxl.batch.scorecard import assessment
+from pmxl.batch.scorecard import published_file
 from pmxl.findings import refuse
 from pmxl.framework.asked import asked
 from pmxl.periods import Period
@@ -28,19 +33,31 @@ EXCHANGE = "pb-views*"
 Progress = Callable[[str], None]
 
 
-def year_of(folder: Folder, year: Period, progress: Progress = lambda _: None, *, before: bool = True) -> Annual:
-    """The year summed up from what framework and ledger say now; refused where it is no year (OUT050)."""
+def year_of(
+    folder: Folder,
+    year: Period,
+    progress: Progress = lambda _: None,
+    *,
+    before: bool = True,
+    as_at: datetime | None = None,
+    status: str = "",
+    assessed: Collection[Assessment] = (),
+) -> Annual:
+    """The year summed up from what framework and ledger say now, or said at `as_at`; refused where it is no year
+    (OUT050). `assessed` are periods that were assessed just now, which need not be assessed again.
+    """
     if year != year.year:
         says = f"{year.label} is not a year."
         raise refuse("OUT050", says, f'Name the year, as in "{year.year.label}".', found=year.label)
     progress(year.label)
-    whole = assessment(folder, year)
+    whole = assessment(folder, year, as_at, status)
     earlier = [year.previous] if before and has_figures(folder, year.previous) else []
     quarters = [one for one in quarters_of(folder, year) if one.first_day <= whole.made_at.date()]
-    found = {}
+    found = {one.period: one for one in assessed}
     for period in (*earlier, *quarters):
-        progress(period.label)
-        found[period] = assessment(folder, period)
+        if period not in found:
+            progress(period.label)
+            found[period] = assessment(folder, period, as_at, status)
     return annual(
         whole,
         found.get(year.previous) if earlier else None,
@@ -105,11 +122,30 @@ def in_folder(folder: Folder, path: Path) -> str:
 
 
 def summary(folder: Folder, year: Period, progress: Progress = lambda _: None) -> tuple[Path, Annual]:
-    """Writes the annual performance summary and hands back where it is and what it shows."""
+    """Writes the annual performance summary and hands back where it is and what it shows.
+
+    Once the year is published a new one is written beside it, marked as the draft that it is.
+    """
     found = year_of(folder, year, progress)
+    return written(folder, found, folder.annual(year, "draft" if published_file(folder, year) else "")), found
+
+
+def publish_summary(folder: Folder, year: Period, as_at: datetime, by: str, number: int) -> Path:
+    """Writes the summary of a year as it is published; one published before, as the `number` of such times tells, is
+    kept beside it under that number.
+    """
+    found = year_of(folder, year, as_at=as_at, status=PUBLISHED)
+    found = replace(found, whole=replace(found.whole, published_by=by))
     path = folder.annual(year)
+    if number and path.exists():
+        path.replace(folder.annual(year, f"published-{number}"))
+    return written(folder, found, path)
+
+
+def written(folder: Folder, found: Annual, path: Path) -> Path:
+    """The summary as a workbook in the house style."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    return write_workbook(folder.templates.dressed(plan_annual(found)), path), found
+    return write_workbook(folder.templates.dressed(plan_annual(found)), path)
 
 
 def few_lines(found: Annual) -> list[str]:

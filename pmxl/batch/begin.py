@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pmxl.batch.templates import Templates
 from pmxl.findings import refuse
 from pmxl.framework.make import plan_framework
 from pmxl.sheets.write import write_bytes_beside
@@ -24,11 +25,11 @@ def new(path: Path, name: str = "") -> Path:
         )
     for folder in (path, path / "returns", path / "scorecards"):
         folder.mkdir(parents=True, exist_ok=True)
-    write_workbook(plan_framework({}, name=name or path.resolve().name.replace("-", " ").title()), framework)
     for template in TEMPLATES:
         if not (path / "templates" / f"{template}.xlsx").exists():
             copy_template(path, template)
-    return framework
+    plan = plan_framework({}, name=name or path.resolve().name.replace("-", " ").title())
+    return write_workbook(Templates(path / "templates").dressed(plan), framework)
 
 
 def copy_template(path: Path, name: str) -> Path:

@@ -22,6 +22,7 @@ from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.examine import desk_of
 from pmxl.batch.folder import Folder
+from pmxl.batch.forms import answers_kept
 from pmxl.batch.forms import answers_of
 from pmxl.batch.forms import form_receipt
 from pmxl.batch.inbox import elsewhere
@@ -136,7 +137,7 @@ def settle(folder: Folder, ledger: Ledger, done: dict[Job, Examined | FileOutcom
         elif examined.fault:
             outcomes.append(faulty(folder, examined))
         elif job.sha256 in kept:
-            outcomes.append(outcome_of(kept[job.sha256]))
+            outcomes.append(outcome_of(kept[job.sha256], answers_kept(examined)))
         else:  # another run took the same bytes between our look and our keeping
             outcomes.append(skipped(job.file, job.sha256, "RET010", "Another run has just taken these bytes."))
     return outcomes
@@ -197,8 +198,8 @@ def receipt_of(examined: Examined, now: datetime, version: str) -> tuple[Receipt
     return receipt, () if refused else found.figures
 
 
-def outcome_of(receipt: Receipt) -> FileOutcome:
-    """A receipt as the outcome that is printed."""
+def outcome_of(receipt: Receipt, answered: int | None = None) -> FileOutcome:
+    """A receipt as the outcome that is printed; `answered` counts the answers kept of a form."""
     return FileOutcome(
         file=receipt.file,
         sha256=receipt.sha256,
@@ -210,6 +211,7 @@ def outcome_of(receipt: Receipt) -> FileOutcome:
         kept=receipt.kept,
         held=receipt.held,
         refused=receipt.refused,
+        answered=answered,
         findings=receipt.findings,
     )
 

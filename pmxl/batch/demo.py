@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from pmxl.assess import Assessment
 from pmxl.batch.collect import Collected
 from pmxl.batch.collect import collect
 from pmxl.batch.folder import Folder
@@ -15,11 +17,15 @@ from pmxl.batch.journey import replay
 from pmxl.batch.scorecard import five_lines
 from pmxl.batch.scorecard import scorecard
 from pmxl.batch.take import import_figures
+from pmxl.batch.update import issue_updates
 from pmxl.findings import refuse
 from pmxl.framework.models import Framework
 from pmxl.periods import Period
 from pmxl.shipped import shipped
 
+QUARTERLY = "-q"
+"""In the name of a quarter's folder; that of the year has none."""
+FORMS_DUE = date(2026, 5, 29)
 MARK = "made-by-pmxl-demo.txt"
 
 
@@ -32,10 +38,29 @@ class Quarter:
     collected: Collected
     scorecard: Path
     lines: list[str]
+    assessment: Assessment
 
 
-def demo(path: Path, progress: Callable[[str], None] = lambda _: None) -> list[Quarter]:
-    """Makes the invented partnership's folder and runs its year: import, then issue, collect and scorecard by quarter.
+@dataclass(frozen=True)
+class YearEnd:
+    """What the update forms of the year brought."""
+
+    year: Period
+    issued: int
+    collected: Collected
+
+
+@dataclass(frozen=True)
+class Year:
+    """The worked year: its quarters in order, and its end."""
+
+    quarters: list[Quarter]
+    end: YearEnd
+
+
+def demo(path: Path, progress: Callable[[str], None] = lambda _: None) -> Year:
+    """Makes the invented partnership's folder and runs its year: import, then issue, collect and scorecard by quarter,
+    and at its end the update forms of the lead link officers.
 
     A folder made by an earlier demo is made anew; any other that is not empty is refused.
     """
@@ -54,10 +79,11 @@ def demo(path: Path, progress: Callable[[str], None] = lambda _: None) -> list[Q
     for name in ("history.csv", "comparators.csv"):
         import_figures(folder, source / name)
     returns = sorted(found for found in (source / "returns").iterdir() if found.is_dir())
-    played = [quarter(folder, found, progress) for found in returns]
+    quarters = [quarter(folder, found, progress) for found in returns if QUARTERLY in found.name]
+    end = year_end(folder, source / "returns", quarters, progress)
     progress("journey")
     replay(folder, source / "journey")
-    return played
+    return Year(quarters, end)
 
 
 def quarter(folder: Folder, source: Path, progress: Callable[[str], None]) -> Quarter:
@@ -73,7 +99,18 @@ def quarter(folder: Folder, source: Path, progress: Callable[[str], None]) -> Qu
         shutil.copy(found, inbox / found.name)
     collected = collect(folder, period=period)
     path, assessment = scorecard(folder, period)
-    return Quarter(period, len(issued), collected, path, five_lines(assessment))
+    return Quarter(period, len(issued), collected, path, five_lines(assessment), assessment)
+
+
+def year_end(folder: Folder, source: Path, quarters: list[Quarter], progress: Callable[[str], None]) -> YearEnd:
+    """Issues the update forms of the year, puts what officers sent back into its inbox, and collects it."""
+    year = quarters[-1].period.year
+    progress(year.label)
+    assessed = [one.assessment for one in quarters]
+    issued = issue_updates(folder, year, deadline=FORMS_DUE, assessed=assessed)
+    for found in sorted((source / year.slug).iterdir()):
+        shutil.copy(found, folder.inbox(year) / found.name)
+    return YearEnd(year, len(issued), collect(folder, period=year))
 
 
 def period_of_slug(framework: Framework, slug: str) -> Period:

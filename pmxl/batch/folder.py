@@ -59,9 +59,9 @@ class Folder:
         name = f"scorecard-{kind}.xlsx" if kind else "scorecard.xlsx"
         return self.path / "scorecards" / period.slug / name
 
-    def annual(self, year: Period) -> Path:
-        """The annual performance summary of a year."""
-        return self.path / "scorecards" / year.slug / "annual.xlsx"
+    def annual(self, year: Period, kind: str = "") -> Path:
+        """The annual performance summary of a year; `kind` as for the scorecard."""
+        return self.scorecard(year).with_name(f"annual-{kind}.xlsx" if kind else "annual.xlsx")
 
     def public(self, period: Period, kind: str = "") -> Path:
         """The public workbook of a period, beside which its page lies; `kind` as for the scorecard."""

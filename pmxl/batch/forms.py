@@ -7,6 +7,7 @@ from datetime import UTC
 from datetime import datetime
 from pathlib import Path
 
+from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.folder import Folder
 from pmxl.findings import refuse
@@ -106,6 +107,13 @@ def form_receipt(job: Job, found: ReadForm, now: datetime, version: str) -> Rece
         signed_by=found.signed_by,
         signed_on=found.signed_on,
     )
+
+
+def answers_kept(examined: Examined) -> int | None:
+    """How many answers of a form were kept; None of a return, which has figures instead."""
+    if examined.form is None:
+        return None
+    return 0 if examined.form.outcome is Outcome.REFUSED else len(examined.form.filled)
 
 
 def answers_of(job: Job, found: ReadForm, now: datetime) -> list[FormAnswer]:

@@ -27,6 +27,7 @@ class FileOutcome:
     kept: int = 0
     held: int = 0
     refused: int = 0
+    answered: int | None = None  # of a form that goes round, which has no figures: the answers kept
     findings: tuple[Finding, ...] = ()
     answers: tuple[Answer, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -45,6 +46,7 @@ class FileOutcome:
             "kept": self.kept,
             "held": self.held,
             "refused": self.refused,
+            "answered": self.answered,
             "findings": [finding.as_record() for finding in self.findings],
             "answers": [answer_record(answer) for answer in self.answers],
             "changes": [change_record(change) for change in self.changes],

@@ -13,8 +13,8 @@ from pmxl.assess.disclosed import Disclosed
 from pmxl.assess.disclosed import disclosed
 from pmxl.batch.folder import Folder
 from pmxl.batch.moment import in_name
-from pmxl.batch.publish import PUBLISHED
 from pmxl.batch.same_figures import differences
+from pmxl.batch.scorecard import PUBLISHED
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.scorecard import plural
 from pmxl.findings import Refusal

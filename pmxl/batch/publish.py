@@ -10,8 +10,10 @@ from datetime import datetime
 from pathlib import Path
 
 from pmxl.assess import Assessment
+from pmxl.batch.annual import publish_summary
 from pmxl.batch.audience import publish_each
 from pmxl.batch.folder import Folder
+from pmxl.batch.scorecard import PUBLISHED
 from pmxl.batch.scorecard import assessment
 from pmxl.findings import refuse
 from pmxl.ledger import Publication
@@ -22,14 +24,12 @@ from pmxl.reports.scorecard import plan_scorecard
 from pmxl.sheets.intake import take
 from pmxl.sheets.write import write_workbook
 
-PUBLISHED = "PUBLISHED"
-
 
 @dataclass(frozen=True)
 class Published:
     """A scorecard published: where it lies, what it shows, its record, and where the one before it was put.
 
-    `others` are those of the audiences that the framework names.
+    `others` are those of the audiences that the framework names and, of a year, its annual performance summary.
     """
 
     path: Path
@@ -40,7 +40,8 @@ class Published:
 
 
 def publish(folder: Folder, period: Period, by: str = "") -> Published:
-    """Writes the scorecard of a period as it stands now, marked as published, and records framework, moment and hash.
+    """Writes the scorecard of a period as it stands now, marked as published, and records framework, moment and hash;
+    of a year its annual performance summary too.
 
     One published before keeps its bytes in raw/ and its file under a number beside the new one.
     """
@@ -70,7 +71,10 @@ def publish(folder: Folder, period: Period, by: str = "") -> Published:
     )
     with folder.ledger() as ledger:
         ledger.publish(record)
-    return Published(path, found, record, earlier, tuple(publish_each(folder, period, found, len(before))))
+    others = publish_each(folder, period, found, len(before))
+    if period == period.year:
+        others.append(publish_summary(folder, period, moment, by, len(before)))
+    return Published(path, found, record, earlier, tuple(others))
 
 
 def set_aside(folder: Folder, period: Period, number: int) -> Path:

@@ -14,6 +14,8 @@ from pmxl.ledger import Receipt
 from pmxl.returns.answers import query_sheets
 from pmxl.returns.identity import read_identity
 from pmxl.returns.issue import fingerprint
+from pmxl.returns.own_words import kept_columns
+from pmxl.returns.own_words import with_own_words
 from pmxl.returns.prefilled import NOTHING
 from pmxl.returns.prefilled import Given
 from pmxl.returns.prefilled import given_in
@@ -26,6 +28,8 @@ from pmxl.returns.query_sheet import plan_queries
 from pmxl.sheets.cells import BookKind
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.describe import BookPlan
+from pmxl.sheets.house_style import HOUSE
+from pmxl.sheets.house_style import HouseStyle
 from pmxl.sheets.intake import take
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.sniff import OLE
@@ -75,7 +79,7 @@ def unlocked_query(
         why = f"it came as .{book.kind}, and only an Excel workbook (.xlsx) can be marked in a copy"
     else:
         try:
-            return copied(form, data, book)
+            return copied(form, data, book, folder.templates.house)
         except Unspliceable as reason:
             why = str(reason)
     return renewed(folder, ledger, form, given_in(book, folder.framework) if book else NOTHING, why)
@@ -95,18 +99,18 @@ def kept(folder: Folder, receipt: Receipt, passwords: Iterable[str]) -> tuple[by
         return b"", None, ""
 
 
-def copied(form: QueryForm, data: bytes, book: ReadBook) -> QueryBook:
+def copied(form: QueryForm, data: bytes, book: ReadBook, house: HouseStyle = HOUSE) -> QueryBook:
     """The partner's own workbook with the sheet of questions, its cells marked; Unspliceable where that is unsafe."""
     identity = next((found for sheet in book.sheets if (found := read_identity(sheet))), None)
     form = replace(form, of=identity.fingerprint if identity else "")
     marks = [ask.mark for ask in form.asked]
     before = query_sheets(book)
-    copy, broken = splice(data, book.file, plan_queries(form), plan_mark(form), marks, before)
+    copy, broken = splice(data, book.file, plan_queries(form), plan_mark(form), marks, before, house)
     if broken:
         told = "1 formula" if broken == 1 else f"{broken} formulas"
         remark = f"In this copy {told} that led to other workbooks kept the value alone."
         form = replace(form, remark=remark)
-        copy, _ = splice(data, book.file, plan_queries(form), plan_mark(form), marks, before)
+        copy, _ = splice(data, book.file, plan_queries(form), plan_mark(form), marks, before, house)
     return QueryBook(copy, (form.fingerprint,))
 
 
@@ -122,7 +126,9 @@ def renewed(folder: Folder, ledger: Ledger, form: QueryForm, given: Given, why: 
         plan = BookPlan(title=form.partner.name, sheets=(plan_queries(form), plan_mark(form)))
         return QueryBook(plan_to_bytes(folder.templates.dressed(plan)), (form.fingerprint,), why)
     form = replace(form, asked=asked, remark=remark, of=fingerprint(blank))
-    fresh = plan_to_bytes(folder.templates.as_issued(plan_prefilled(blank, given)))
+    plan = folder.templates.as_issued(plan_prefilled(blank, given), kept_columns(given))
+    fresh = plan_to_bytes(with_own_words(plan, blank, given))
     marks = [ask.mark for ask in asked]
-    data, _ = splice(fresh, f"{form.partner.id}.xlsx", plan_queries(form), plan_mark(form), marks)
+    house = folder.templates.house
+    data, _ = splice(fresh, f"{form.partner.id}.xlsx", plan_queries(form), plan_mark(form), marks, (), house)
     return QueryBook(data, (form.fingerprint, fingerprint(blank)), why)

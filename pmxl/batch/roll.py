@@ -28,7 +28,7 @@ def roll(folder: Folder, year: Period) -> tuple[Path, tuple[Decision, ...]]:
         says = f"There is a {path.name} already, and somebody may have worked in it."
         raise refuse("OUT007", says, "Move it away, or go on with that one.", file=path.name)
     found = next_year(folder.framework, year)
-    return write_workbook(plan_framework(found.rows), path), found.decisions
+    return write_workbook(folder.templates.dressed(plan_framework(found.rows)), path), found.decisions
 
 
 def in_its_turn(framework: Framework, year: Period) -> None:

@@ -27,6 +27,9 @@ from pmxl.sheets.write import write_workbook
 from pmxl.terms import COLOURS
 from pmxl.terms import Rating
 
+PUBLISHED = "PUBLISHED"
+"""The status of what is published; anything else is a draft, or as at a day."""
+
 
 def assessment(folder: Folder, period: Period, as_at: datetime | None = None, status: str = "") -> Assessment:
     """Every figure of the period assessed now, or by framework and ledger as they stood at `as_at`."""

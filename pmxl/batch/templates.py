@@ -5,7 +5,9 @@ A template that is not there, or is as it was shipped, changes nothing; openpyxl
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -14,9 +16,11 @@ from pmxl.reports.page_template import AS_IT_IS
 from pmxl.reports.page_template import PageTemplate
 from pmxl.reports.page_template import paged
 from pmxl.reports.page_template import read_page_template
+from pmxl.returns.names import folded
 from pmxl.returns.own_columns import with_guidance
 from pmxl.returns.own_columns import with_own_columns
 from pmxl.returns.template import NOTHING_ADDED
+from pmxl.returns.template import OwnColumn
 from pmxl.returns.template import ReturnTemplate
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.dress import dressed
@@ -59,9 +63,12 @@ class Templates:
         """A workbook in its house style, with its logo on the first sheet."""
         return with_logo(dressed(plan, self.house), self.house.logo)
 
-    def as_issued(self, plan: BookPlan) -> BookPlan:
-        """A return with its own columns and guidance, in its house style."""
-        return with_guidance(self.dressed(with_own_columns(plan, self.added)), self.added)
+    def as_issued(self, plan: BookPlan, kept: Sequence[OwnColumn] = ()) -> BookPlan:
+        """A return with its own columns and guidance, in its house style; `kept` are columns of a partner's own."""
+        there = {folded(own.heading) for own in self.added.columns}
+        more = tuple(own for own in kept if folded(own.heading) not in there)
+        added = replace(self.added, columns=(*self.added.columns, *more))
+        return with_guidance(self.dressed(with_own_columns(plan, added)), added)
 
     def as_shown(self, plan: BookPlan, found: Assessment) -> BookPlan:
         """A scorecard with its pages and headings as it has them, in its house style."""

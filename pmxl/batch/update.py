@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pmxl.assess import Assessment
 from pmxl.assess.annual.annual import Annual
 from pmxl.assess.scene import records
 from pmxl.batch.annual import Progress
@@ -36,15 +37,17 @@ def issue_updates(
     *,
     deadline: date | None = None,
     progress: Progress = lambda _: None,
+    assessed: Collection[Assessment] = (),
 ) -> list[Path]:
     """Writes the update forms of a year, of all lead link officers or of those named; a reissue raises the revision.
 
     Refused where no objective has an owner and no measure an owner of its performance (OUT051), and for a name that
-    nobody bears (OUT052). A form that was issued is never overwritten.
+    nobody bears (OUT052). A form that was issued is never overwritten. `assessed` are periods of the year that were
+    assessed just now, which need not be assessed again.
     """
     framework = folder.framework
     wanted = chosen(officers(framework), named)
-    found = year_of(folder, year, progress)
+    found = year_of(folder, year, progress, assessed=assessed)
     facts = rows_of(found)
     names = file_names(officers(framework))
     written = []

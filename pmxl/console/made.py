@@ -17,7 +17,7 @@ from pmxl.console.say import say
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pmxl.batch.demo import Quarter
+    from pmxl.batch.demo import Year
     from pmxl.batch.freeze import Freezing
     from pmxl.sheets.cells import ReadBook
 
@@ -37,14 +37,18 @@ def print_decisions(found: Iterable[Any], made: str, form: str) -> None:
         out.print(f"  {escape(line['name'])}: {escape(line['says'])}")
 
 
-def print_demo(quarters: list[Quarter]) -> None:
+def print_demo(year: Year) -> None:
     """What each quarter brought, where the last scorecard is, and what it says."""
     from pmxl.batch.outcomes import totals
 
+    quarters, end = year.quarters, year.end
     for quarter in quarters:
         summed = totals(quarter.collected.files)
         ends = ", ".join(f"{summed[n]} {n}" for n in ("READ", "FINDINGS", "REFUSED", "SKIPPED") if summed[n])
         say(f"{quarter.period.label}: {quarter.issued} returns issued; {summed['files']} came back: {ends}.")
+    answers = sum(file.answered or 0 for file in end.collected.files)
+    back = f"{len(end.collected.files)} came back with {answers} answers"
+    say(f"{end.year.label}: {end.issued} update forms issued; {back}.")
     for one in (one for quarter in quarters for one in quarter.collected.queried):
         count = "1 question" if one.questions == 1 else f"{one.questions} questions"
         say(f"Sent back: {one.path.parent.parent.name}/queries/{one.path.name}: {count}.")
@@ -52,6 +56,7 @@ def print_demo(quarters: list[Quarter]) -> None:
     say(f"\nThe master scorecard for {last.period.label} is {last.scorecard.resolve()}")
     for line in last.lines:
         say(f"  {line}")
+    say(f'To sum the year up: pmxl annual "{end.year.label}" --partnership {last.scorecard.resolve().parents[2]}')
 
 
 def print_made(files: Iterable[Path], lines: Iterable[str], form: str) -> None:

@@ -66,7 +66,7 @@ def print_outcomes(outcomes: Iterable[FileOutcome], form: str, queried: Sequence
         return
     for file in files:
         which = " ".join(x for x in (file.partner, file.period, f"r{file.revision}" if file.revision else "") if x)
-        counts = f"{file.kept} kept, {file.held} held, {file.refused} refused"
+        counts = what_was_kept(file)
         out.print(f"[bold]{file.outcome.value:<9}[/] {escape(file.file)}  [dim]{escape(which)}  {counts}[/]")
         for finding in file.findings:
             if finding.severity is not Severity.NOTE or finding.code in SAID or file.outcome.value == "SKIPPED":
@@ -78,7 +78,16 @@ def print_outcomes(outcomes: Iterable[FileOutcome], form: str, queried: Sequence
     ends_of_figures = " + ".join(f"{summed[name]} {name}" for name in ("kept", "held", "refused"))
     figures = f"{summed['figures']} figure{'' if summed['figures'] == 1 else 's'} = {ends_of_figures}"
     count = "1 file" if len(files) == 1 else f"{len(files)} files"
-    say(f"{count}: {ends}. {figures}.")
+    answers = [file.answered for file in files if file.answered is not None]
+    forms = f" {sum(answers)} answers kept of {len(answers)} update form{'' if len(answers) == 1 else 's'}."
+    say(f"{count}: {ends}. {figures}.{forms if answers else ''}")
+
+
+def what_was_kept(file: FileOutcome) -> str:
+    """`12 kept, 1 held, 0 refused`: its figures; of an annual update form `7 answers kept`."""
+    if file.answered is None:
+        return f"{file.kept} kept, {file.held} held, {file.refused} refused"
+    return f"{file.answered or 'no'} answer{'' if file.answered == 1 else 's'} kept"
 
 
 def print_register(register: pd.DataFrame, period: Period) -> None:

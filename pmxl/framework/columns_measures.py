@@ -206,7 +206,7 @@ MEASURES = Sheet(
         ),
         Column("seasonal", Holds.YES, "yes: compare with the same period last year first.", "no", width=10),
         Column("rebase", Holds.PERIODS, "Periods at which the series begins anew, separated by ;", None, width=18),
-        Column("definition_version", Holds.TEXT, "Raise it when the definition changes.", "1", width=12),
+        Column("definition_version", Holds.TEXT, "Raise it when the definition changes.", "1", width=16),
         Column("source", Holds.TEXT, "Where the figure is taken from.", "Crime recording system", width=26),
         Column("formula", Holds.TEXT, "How it is worked out, in words.", None, width=24),
         Column(

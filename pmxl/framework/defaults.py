@@ -84,7 +84,7 @@ AUDIENCES: tuple[Mapping[str, object], ...] = (
         "for": PARTNER,
         "layout": STACKED,
         "columns": "actual; target; rating; travel; last year; trend; signal; year end",
-        "pages": "perspectives; exceptions; contributions; returned; method; data",
+        "pages": "perspectives; questions; exceptions; measures; contributions; returned; method; data",
         "order": 5,
     },
     {

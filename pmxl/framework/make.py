@@ -37,6 +37,7 @@ from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
 from pmxl.sheets.describe import Table
+from pmxl.sheets.measure import lines_needed
 
 TITLE_ROW, PURPOSE_ROW, NEEDED_ROW, EXAMPLE_ROW = 1, 2, 4, 5
 MARGIN_WIDTH = 11.0
@@ -48,7 +49,6 @@ LEAST_SPARE = 5
 HEIGHTS = {TITLE_ROW: 34.0, PURPOSE_ROW: 24.0, 3: 6.0, NEEDED_ROW: 16.0, HEADING_ROW: 22.0}
 EXAMPLE_LINE, CELL_LINE, PADDING = 14.0, 15.0, 4.0
 HELP_WIDTH = 96.0
-LETTERS_PER_NOUGHT = 1.15
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 WIDE_PAGES = {MEASURES.name: 3, "targets": 2}
 
@@ -171,9 +171,8 @@ def _heights(place: Place, *, guide: bool) -> dict[int, float]:
 
 
 def lines_of(value: object, width: float) -> int:
-    """About how many lines a text takes in a column so many noughts wide: letters are narrower, an indent costs one."""
-    room = max(int((width - 1) * LETTERS_PER_NOUGHT), 1)
-    return sum(max(-(-len(line) // room), 1) for line in str(value if isinstance(value, str) else "").split("\n"))
+    """How many lines a text takes in a column so many noughts wide."""
+    return lines_needed(value, TEXT, width) if isinstance(value, str) else 1
 
 
 def _headings(place: Place) -> list[Put]:

@@ -21,7 +21,7 @@ from pmxl.sheets.describe import Style
 
 NAME = "Start here"
 MARGIN, STEP, THING, WORDS, COUNT = 1, 2, 3, 4, 5
-WIDTHS = {MARGIN: 3.0, STEP: 6.0, THING: 32.0, WORDS: 96.0, COUNT: 16.0}
+WIDTHS = {MARGIN: 3.0, STEP: 6.0, THING: 32.0, WORDS: 100.0, COUNT: 16.0}
 TITLE_HEIGHT, SUBTITLE_HEIGHT, LINE, HEADING, GAP, SMALL_GAP = 40.0, 26.0, 20.0, 26.0, 12.0, 4.0
 CODE = style.BODY.but(font="Consolas", size=10, color=style.NAVY)
 CENTRED = style.BODY_MUTED.but(align="center")

@@ -59,7 +59,7 @@ def widths(assessment: Assessment) -> tuple[float, ...]:
     """Widths of the columns: figures of any size stand in full."""
     rows = [*rows_of(assessment.areas), *rows_of(assessment.measures)]
     least = width_of([*(actual(row, FIGURE) for row in rows), *(target(row, AIM) for row in rows)], 0)
-    left = [max(width, least) if look.align == "right" else width for width, look in LEFT]
+    left = [max(width, least) if look.align == "right" else width for width, look in LEFT[: shown_columns(assessment)]]
     right = [max(width, least) if look.align == "right" else width for width, look in RIGHT]
     return (*left, GUTTER, *right) if has_context(assessment) else tuple(left)
 
@@ -67,6 +67,11 @@ def widths(assessment: Assessment) -> tuple[float, ...]:
 def has_context(assessment: Assessment) -> bool:
     """True where any figure by area is context."""
     return bool((assessment.areas["polarity"] == Polarity.NONE).any())
+
+
+def shown_columns(assessment: Assessment) -> int:
+    """How many of the columns of measures stand there: the rank only where anything is ranked."""
+    return len(MEASURES) - (not assessment.areas["rank"].notna().any())
 
 
 LEFT = tuple(zip(MEASURE_WIDTHS, MEASURE_LOOKS, strict=True))
@@ -78,12 +83,13 @@ def profile(rows: Sequence[Row], whole: Mapping[str, Row], place: int, wide: Seq
     context = [row for row in rows if row["polarity"] == Polarity.NONE]
     measured = [row for row in rows if row["polarity"] != Polarity.NONE]
     both = len(wide) > len(MEASURES)
+    count = len(wide) - (len(CONTEXT) + 1 if both else 0)
     beside = [GAP, *heads(CONTEXT, CONTEXT_LOOKS)] if both else []
-    top = lay(place, 1, [[*heads(MEASURES, MEASURE_LOOKS), *beside]], wide)
-    left = [measure_cells(row, whole[row["measure"]]) for row in measured]
+    top = lay(place, 1, [[*heads(MEASURES, MEASURE_LOOKS)[:count], *beside]], wide)
+    left = [measure_cells(row, whole[row["measure"]])[:count] for row in measured]
     right = [context_cells(row, whole[row["measure"]]) for row in context]
     lines = [
-        [*(mine or [GAP] * len(MEASURES)), *([GAP, *(other or [GAP] * len(CONTEXT))] if both else [])]
+        [*(mine or [GAP] * count), *([GAP, *(other or [GAP] * len(CONTEXT))] if both else [])]
         for mine, other in zip_longest(left, right)
     ]
     return listing.joined(top, lay(top.below, 1, lines, wide))

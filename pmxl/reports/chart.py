@@ -41,8 +41,10 @@ def said(row: Row, value: float) -> str:
     return f"at least {plain}" if row["at_least"] and value == row["value"] else plain
 
 
-def has_chart(run: Sequence[Row]) -> bool:
-    """True where there are figures enough for one."""
+def has_chart(row: Row, run: Sequence[Row]) -> bool:
+    """True where there are figures enough for one; a day, and one partner's yes or no, have no height."""
+    if row["kind"] in (Kind.MILESTONE, Kind.YES_NO):
+        return False
     return sum(is_known(point["value"]) for point in run) >= LEAST_POINTS
 
 

@@ -8,6 +8,7 @@ from pmxl.reports import places
 from pmxl.reports.band import band
 from pmxl.reports.block import table
 from pmxl.reports.block import width_of
+from pmxl.reports.captions import captions
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import figure
@@ -31,6 +32,8 @@ from pmxl.sheets.describe import Style
 HASH_SHOWN = 12
 """Characters of a file's SHA-256 that are shown: enough to tell any two files apart."""
 
+VALUE = "Value"
+
 COLUMNS: tuple[tuple[str, float, Style], ...] = (
     ("Ref", 15, CELL),
     ("Measure", 36, CELL),
@@ -39,7 +42,7 @@ COLUMNS: tuple[tuple[str, float, Style], ...] = (
     ("Period", 13, CELL),
     ("Numerator", 12, NUMBER),
     ("Denominator", 12, NUMBER_BESIDE),
-    ("Value", 12, NUMBER),
+    (VALUE, 12, NUMBER),
     ("Mark", 13, CELL),
     ("Provisional", 11, CELL),
     ("Held", 7, CELL),
@@ -66,7 +69,7 @@ NOTE = (
 def plan_data(assessment: Assessment) -> SheetPlan:
     """The table, figures in their measures' decimals."""
     rows = [told(assessment, row) for row in rows_of(assessment.figures)]
-    names, looks = [name for name, _, _ in COLUMNS], [look for _, _, look in COLUMNS]
+    names, looks = headings(assessment), [look for _, _, look in COLUMNS]
     wide = [
         max([width, *(width_of([row[n]], width) for row in rows if look.align == "right")])
         for n, (_, width, look) in enumerate(COLUMNS)
@@ -83,6 +86,14 @@ def plan_data(assessment: Assessment) -> SheetPlan:
         page=page(assessment, top.below, ACROSS_BAND),
         freeze=(note.below + 1, 3),
     )
+
+
+def headings(assessment: Assessment) -> list[str]:
+    """The headings, the figure's under its caption for this audience unless another column has that name."""
+    names = [name for name, _, _ in COLUMNS]
+    caption = captions(assessment).get("Actual", VALUE)
+    taken = {name.casefold() for name in names}
+    return [caption if name == VALUE and caption.casefold() not in taken else name for name in names]
 
 
 def told(assessment: Assessment, row: Row) -> list[Cell]:

@@ -86,9 +86,9 @@ def card(
     if row["strength"] == Strength.ACT:
         heights[said.below - 1] = max(heights[said.below - 1], TO_WRITE)
     short = LEAST_CHART - sum(heights.values())
-    if has_chart(run) and short > 0:
+    if has_chart(row, run) and short > 0:
         heights[said.below - 1] += short
-    chart = drawn(row, run, line.below, wide, sum(heights.values()), drawing, look) if has_chart(run) else ()
+    chart = drawn(row, run, line.below, wide, sum(heights.values()), drawing, look) if has_chart(row, run) else ()
     puts = line.puts + said.puts
     if not chart:
         puts += (Put(line.below, NAME_COL, NO_CHART, style.NOTE.but(indent=1, valign="top")),)

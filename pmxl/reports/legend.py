@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmxl.assess import Assessment
+from pmxl.reports.captions import HEADINGS
+from pmxl.reports.captions import captions
 from pmxl.reports.figure import rows_of
 from pmxl.reports.mark import IN_PART
 from pmxl.reports.mark import is_in_part
@@ -22,10 +24,10 @@ MEANINGS = {
     Rating.RED: "beyond it",
 }
 GREY_MEANING = "a word in grey is no colour and is not counted"
-TRAVEL = "Travel compares with the period before: ↗ and ↘ mean better and worse, not up and down."
+TRAVEL = "{Travel} compares with the period before: ↗ and ↘ mean better and worse, not up and down."
 SIGNAL = (
-    "Signal: Common cause is the ordinary ups and downs of the process; Concern and Improvement are more than that. "
-    "Year end: the rating that is forecast."
+    "{Signal}: Common cause is the ordinary ups and downs of the process; Concern and Improvement are more than that. "
+    "{Year end}: the rating that is forecast."
 )
 LINE = (
     "Small lines: each measure's last nine figures of its own. The thin straight line, where there is one, is the "
@@ -42,8 +44,9 @@ YES_NO = "A yes/no measure shows the percentage of partners that say yes."
 def legend(assessment: Assessment, look: Style = style.SMALL_WRAP) -> Iterator[Rich]:
     """Its lines, most needed first."""
     yield ratings(assessment, look)
-    yield Rich(((TRAVEL, look),))
-    yield Rich(((f"{SIGNAL} {LINE}", look),))
+    said = {heading: heading for heading in HEADINGS.values()} | captions(assessment)
+    yield Rich(((TRAVEL.format_map(said), look),))
+    yield Rich(((f"{SIGNAL.format_map(said)} {LINE}", look),))
     marks = " ".join(used_marks(assessment))
     if marks:
         yield Rich(((marks, look),))

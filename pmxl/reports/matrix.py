@@ -20,6 +20,8 @@ from pmxl.sheets import style
 
 NAME_WIDTH, UNIT_WIDTH = 38.0, 24.0
 FIGURE_WIDTH = 14.0
+FIXED = 3
+"""Columns that stand on every page: the measure, its unit, and the partnership's figure."""
 NAME = style.ruled(style.BODY.but(wrap=True, indent=1, size=10.5))
 UNIT = style.ruled(style.SMALL.but(wrap=True, indent=1))
 WHOLE = style.ruled(style.NUMBER_STRONG.but(size=10.5))

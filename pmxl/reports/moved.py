@@ -18,12 +18,14 @@ from pmxl.reports.figure import rows_of
 from pmxl.reports.look import PLAIN
 from pmxl.reports.look import PLAIN_BESIDE
 from pmxl.reports.look import TEXT
-from pmxl.reports.perspective import text
 from pmxl.sheets import style
 from pmxl.sheets.describe import Style
 
 TITLE = "Who moved the number"
 HEADS = ("Partner", "Before", "Now", "By its own rate", "By its share of the whole", "In all", "")
+IN_PARTS, ALL = (3, 4), 5
+"""Places of the columns that stand only where an effect has parts, and of the whole effect."""
+CHANGE = "Change"
 SPANS = (1, 1, 1, 2, 2, 2, 4)
 LOOKS = (TEXT, PLAIN, PLAIN_BESIDE, PLAIN, PLAIN_BESIDE, PLAIN, TEXT)
 FEWEST = 2
@@ -40,10 +42,11 @@ def blocks(assessment: Assessment, row: Row, place: int, wide: Sequence[float]) 
     in_parts = any(is_known(each["mix_effect"]) for each in mine)
     lines = [line({**row, **each}, part_name(assessment, each)) for each in mine]
     first = "Partner" if mine[0]["partner"] else "Area"
-    keep = [n for n, name in enumerate(HEADS) if in_parts or n not in (3, 4)]
+    keep = [n for n in range(len(HEADS)) if in_parts or n not in IN_PARTS]
     spans = [SPANS[n] for n in keep]
     spans[-1] += sum(SPANS) - sum(spans)
     titles = heads((first, *HEADS[1:]), LOOKS)
+    titles[ALL] = titles[ALL] if in_parts else (CHANGE, titles[ALL][1])
     top = lay(head.below, 1, [[titles[n] for n in keep]], wide, tuple(spans))
     body = lay(top.below, 1, [[each[n] for n in keep] for each in lines], wide, tuple(spans))
     return [head, top, body]
@@ -72,7 +75,7 @@ def line(row: Row, name: str) -> list[Cell]:
     """One partner's effect, in the measure's decimals."""
     effects = [effect(row, row[column], look) for column, look in EFFECTS]
     before, after = (figure(row, row[column], look) for column, look in (("before", PLAIN), ("after", PLAIN_BESIDE)))
-    return [(name, TEXT), before, after, *effects, text(row["label"])]
+    return [(name, TEXT), before, after, *effects, (row["label"] or None, TEXT)]
 
 
 EFFECTS = (("rate_effect", PLAIN), ("mix_effect", PLAIN_BESIDE), ("effect", PLAIN))

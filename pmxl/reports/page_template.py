@@ -19,18 +19,16 @@ from pmxl.findings import show
 from pmxl.framework.columns_audiences import USUAL_COLUMNS
 from pmxl.periods import day_in_words
 from pmxl.reports import panel_columns
+from pmxl.reports.captions import with_heads
 from pmxl.sheets import style
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.cells import address
 from pmxl.sheets.describe import BookPlan
-from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
-from pmxl.sheets.grid import Grid
 from pmxl.sheets.house_style import Logo
 from pmxl.sheets.letterhead import with_logo
 from pmxl.sheets.measure import lines_needed
-from pmxl.sheets.measure import row_height
 from pmxl.sheets.read import read_workbook
 from pmxl.terms import Severity
 
@@ -49,8 +47,6 @@ FIELD = re.compile(r"\{([^{}]*)\}")
 LONGEST = 120
 LINES = 2
 """What a heading may take on the first sheet."""
-AIR = 4.0
-"""Points of a row beyond its lines."""
 KEY_COLUMN, ANSWER_COLUMN = 2, 3
 
 
@@ -121,26 +117,7 @@ def _paged(
         footer_center=footer[1],
         footer_right=footer[2],
     )
-    puts = tuple(_captioned(put, captions) for put in sheet.puts)
-    heads = [put for put, before in zip(puts, sheet.puts, strict=True) if put is not before]
-    return replace(sheet, page=page, puts=puts, heights=_heights(sheet, heads))
-
-
-def _heights(sheet: SheetPlan, heads: list[Put]) -> dict[int, float]:
-    """The rows of the headings as high as their new words need."""
-    grid, heights = Grid(sheet), dict(sheet.heights)
-    for put in heads:
-        needed = row_height(grid.lines(put), put.style.size) + AIR
-        heights[put.row] = max(heights.get(put.row, 0.0), needed)
-    return heights
-
-
-def _captioned(put: Put, captions: Mapping[str, str]) -> Put:
-    """A heading of a column in the officer's words; the same word elsewhere stays."""
-    is_heading = put.style.bottom in (style.NAVY, style.HAIRLINE) and put.style.color in (style.NAVY, style.MUTED)
-    if is_heading and isinstance(put.value, str) and put.value in captions:
-        return replace(put, value=captions[put.value])
-    return put
+    return with_heads(replace(sheet, page=page), captions)
 
 
 def _fields(assessment: Assessment) -> dict[str, str]:

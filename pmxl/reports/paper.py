@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from pmxl.assess import Assessment
@@ -15,6 +16,10 @@ SQUEEZED = 1.35
 """A sheet up to so much higher than a page is printed smaller, on one."""
 HIGH = {"A3": 766.0, "A4": 519.0}
 """Points of a landscape page between its margins: a sheet narrower than the page is not enlarged."""
+WIDE = {"A3": 1060.0, "A4": 730.0}
+"""Points of a landscape page between its margins from left to right, room kept for programs that draw columns wider."""
+READABLE = 0.89
+"""Drawn in to this the smallest letters of a sheet, of 9 points, are printed in 8."""
 FEW_LINES = 0.12
 """Of a page: so little does not begin a page of its own."""
 POINTS_PER_CHARACTER = 5.25
@@ -49,9 +54,39 @@ def page(
     )
 
 
+def in_groups(made: Page, widths: Sequence[float], fixed: int) -> Page:
+    """The same page, of a sheet that drawn in to one page wide would be too small to read: over as many pages as its
+    columns need, each with the first `fixed` columns again; as it was where it can be read on one.
+    """
+    if not is_grouped(widths, made.paper):
+        return made
+    wide, room = points(widths), WIDE[made.paper] / READABLE
+    head = sum(wide[:fixed])
+    each = max(1, int((room - head) // max(wide[fixed:])))
+    pages = -(-len(wide[fixed:]) // each)
+    each = -(-len(wide[fixed:]) // pages)  # as many on the last page as on the others, as nearly as can be
+    scale = min(1.0, WIDE[made.paper] / (head + each * max(wide[fixed:])))
+    return replace(
+        made,
+        repeat_cols=(1, fixed),
+        col_breaks=tuple(range(fixed + 1 + each, len(wide) + 1, each)),
+        scale=int(scale * 100),
+    )
+
+
+def is_grouped(widths: Sequence[float], paper: Literal["A3", "A4"]) -> bool:
+    """True for a sheet whose letters would be too small to read, were it drawn in to one page wide."""
+    return sum(points(widths)) > WIDE[paper] / READABLE
+
+
+def points(widths: Sequence[float]) -> list[float]:
+    """Widths of columns in points."""
+    return [width * POINTS_PER_CHARACTER + PADDING for width in widths]
+
+
 def page_height(widths: Sequence[float]) -> float:
     """Points of a landscape page on which columns of these widths (characters) fill the width."""
-    return sum(width * POINTS_PER_CHARACTER + PADDING for width in widths) * SHAPE_OF_PAGE
+    return sum(points(widths)) * SHAPE_OF_PAGE
 
 
 def page_breaks(

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from pmxl.assess import Assessment
 from pmxl.reports import listing
 from pmxl.reports import matrix
 from pmxl.reports import places
+from pmxl.reports.band import SUBTITLE
+from pmxl.reports.band import TITLE
 from pmxl.reports.band import band
+from pmxl.reports.block import Block
+from pmxl.reports.paper import in_groups
+from pmxl.reports.paper import is_grouped
 from pmxl.reports.paper import page
 from pmxl.reports.paper import pages_tall
 from pmxl.reports.places import Places
@@ -23,8 +30,6 @@ KEY = (
     "Where a cell is blank, nothing was asked."
 )
 NO_FIGURES = "No partner was asked for a figure."
-BEFORE_UNITS = 3
-"""Columns before those of the partners or areas: measure, unit, partnership."""
 SQUEEZE = 1.2
 """A matrix so much higher than a page is still printed on one."""
 
@@ -42,29 +47,42 @@ def plan_partners(assessment: Assessment, where: Places) -> Iterator[SheetPlan]:
 def plan_matrix(
     assessment: Assessment, unit: Literal["partner", "area"], name: str, aside: str, more: Link
 ) -> SheetPlan:
-    """A matrix as a sheet: its headings stand on every page, and the band is as wide as it is."""
+    """A matrix as a sheet. One too wide to be read on a page prints over several, by groups of partners, each with the
+    title, the headings and the measures again.
+    """
     names = matrix.units(assessment, unit)
-    wide = matrix.widths(assessment, BEFORE_UNITS - 2 + max(len(names), 1))
-    top = band(assessment, name, wide, aside)
+    wide = matrix.widths(assessment, matrix.FIXED - 2 + max(len(names), 1))
+    again = wide[: matrix.FIXED] if is_grouped(wide, "A3") else wide
+    top = band_over(band(assessment, name, again, aside), again, wide)
     blocks = [top]
     if names:
         blocks.append(matrix.matrix(assessment, unit, top.below, wide))
-        blocks.append(listing.sentence(KEY, blocks[-1].below, wide, style.NOTE))
+        blocks.append(listing.sentence(KEY, blocks[-1].below, again, style.NOTE))
     else:
         blocks.append(listing.sentence(NO_FIGURES, top.below, wide))
     whole = listing.joined(*blocks)
+    printed = page(
+        assessment,
+        whole.below - 1,
+        len(wide),
+        head_row=top.below if names else 0,
+        paper="A3",
+        tall=pages_tall(sum(whole.heights.values()), wide, SQUEEZE, "A3"),
+    )
     return SheetPlan(
         name=name,
         puts=(*whole.puts, Put(top.below - 1, 2, more, style.LINK.but(size=9, indent=1))),
         columns=listing.columns(wide),
         heights=whole.heights,
-        page=page(
-            assessment,
-            whole.below - 1,
-            len(wide),
-            head_row=top.below if names else 0,
-            paper="A3",
-            tall=pages_tall(sum(whole.heights.values()), wide, SQUEEZE, "A3"),
-        ),
+        page=in_groups(printed, wide, matrix.FIXED),
         freeze=(top.below + 1, 2),
     )
+
+
+def band_over(top: Block, again: Sequence[float], wide: Sequence[float]) -> Block:
+    """The band with its ground drawn out beyond the columns that hold its words, which every page repeats."""
+    first = len(again) + 1
+    ground = (
+        Put(row, col, None, look) for row, look in ((1, TITLE), (2, SUBTITLE)) for col in range(first, len(wide) + 1)
+    )
+    return replace(top, puts=(*top.puts, *ground))

@@ -36,6 +36,7 @@ from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
 from pmxl.reports.look import UNIT
 from pmxl.reports.paper import page
+from pmxl.reports.paper import page_breaks
 from pmxl.reports.paper import pages_tall
 from pmxl.reports.places import MORE
 from pmxl.reports.places import MORE_WIDTH
@@ -154,14 +155,18 @@ def plan_perspective(assessment: Assessment, perspective: str, places: Places) -
     wide = listing.widths(columns)
     top = band(assessment, about.name, wide, about.question)
     head = listing.head_row(columns, HEAD_ROW, look=HEAD)
-    blocks, found = [top, head], {}
+    blocks, found, starts = [top, head], {}, [1]
     for objective, mine in groupby(rows, lambda row: assessment.framework.measure(row["measure"]).objective):
+        starts.append(blocks[-1].below)
         title = headed(assessment.framework.objective(objective))
         blocks.append(listing.subhead(title, blocks[-1].below, len(wide)))
         for row in mine:
             found[row["measure"]] = blocks[-1].below
             blocks.append(listing.body(columns, [row], blocks[-1].below))
     whole = listing.joined(*blocks)
+    starts[1:2] = []  # the first objective stands under the title
+    tall = pages_tall(sum(whole.heights.values()), wide, SQUEEZE, "A3")
+    again = sum(head.heights.values())
     sheet = SheetPlan(
         name=places.perspectives[perspective],
         puts=whole.puts,
@@ -173,7 +178,8 @@ def plan_perspective(assessment: Assessment, perspective: str, places: Places) -
             len(wide),
             head_row=HEAD_ROW,
             paper="A3",
-            tall=pages_tall(sum(whole.heights.values()), wide, SQUEEZE, "A3"),
+            tall=tall,
+            breaks=() if tall else page_breaks(starts, whole.heights, whole.below, wide, "A3", again),
         ),
         freeze=(HEAD_ROW + 1, 2),
         zoom=90,

@@ -106,7 +106,9 @@ def quoted(sheet: str) -> str:
 
 
 def places(assessment: Assessment) -> Places:
-    """Names for the sheets of every perspective that has measures and of every key measure, each only once."""
+    """Names for the sheets of every perspective that has measures and of every key measure, each only once; a partner
+    has a page for each measure of its own.
+    """
     taken = list(FIXED)
     rows = rows_of(assessment.measures)
 
@@ -118,7 +120,7 @@ def places(assessment: Assessment) -> Places:
         return taken[-1]
 
     perspectives = {id_: assessment.framework.perspective(id_).name for id_ in in_order(assessment)}
-    keys = {row["measure"]: row["name"] for row in rows if row["key"]}
+    keys = {row["measure"]: row["name"] for row in rows if row["key"] or is_own(assessment)}
     used = set(assessment.areas["area"]) - {""}
     areas = {area.id: area.name for area in assessment.framework.areas if area.id in used}
     return Places(
@@ -126,6 +128,12 @@ def places(assessment: Assessment) -> Places:
         {id_: name(text) for id_, text in keys.items()},
         areas={id_: name(text) for id_, text in areas.items()} if have_sheets(assessment, len(areas)) else {},
     )
+
+
+def is_own(assessment: Assessment) -> bool:
+    """True where it is for one partner, with no more measures than anybody can attend to."""
+    whom, most = assessment.audience, assessment.framework.settings.executive_limit
+    return bool(whom and whom.partner) and len(assessment.measures) <= most
 
 
 def have_sheets(assessment: Assessment, count: int) -> bool:

@@ -15,6 +15,8 @@ from pmxl.reports import areas
 from pmxl.reports import goalposts
 from pmxl.reports import perspective
 from pmxl.reports.band import when
+from pmxl.reports.captions import captioned
+from pmxl.reports.captions import captions
 from pmxl.reports.contents import MANY
 from pmxl.reports.contents import plan_contents
 from pmxl.reports.contributions import plan_contributions
@@ -55,14 +57,13 @@ def plan_scorecard(assessment: Assessment) -> BookPlan:
     where = replace(where, sheets=frozenset(sheet.name for sheet in (*contents, *sheets)))
     name = assessment.framework.settings.name
     whom = f" for {assessment.audience.name}" if assessment.audience else ""
-    return tied(
-        BookPlan(
-            title=f"{name}: scorecard{whom} {assessment.period.label}",
-            subject=f"Balanced scorecard of {name}{whom}, {when(assessment)}, {assessment.status.lower()}",
-            sheets=(plan_front(assessment, where, lines), *contents, *sheets, trend, plan_drawn(drawing)),
-            created=assessment.made_at,
-        )
+    book = BookPlan(
+        title=f"{name}: scorecard{whom} {assessment.period.label}",
+        subject=f"Balanced scorecard of {name}{whom}, {when(assessment)}, {assessment.status.lower()}",
+        sheets=(plan_front(assessment, where, lines), *contents, *sheets, trend, plan_drawn(drawing)),
+        created=assessment.made_at,
     )
+    return captioned(tied(book), captions(assessment))
 
 
 def pages_of(assessment: Assessment) -> tuple[str, ...]:

@@ -35,6 +35,6 @@ def counted(standing: Standing | None) -> str:
     each = [f"{number} {rating}" for rating, number in reversed(list(standing.counts.items()))]
     each += [f"{standing.grey} without a colour"] if standing.grey else []
     if standing.total == 1:
-        return "of its one measure"
+        return "its one measure"
     whose = " of what serves it" if standing.borrowed else ""
     return f"{'worst of ' if standing.worst else ''}{plural(standing.total, 'measure')}{whose}: {', '.join(each)}"

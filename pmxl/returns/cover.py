@@ -42,6 +42,7 @@ TITLES = {1: "Monthly return", 3: "Quarterly return", 6: "Half-yearly return", 1
 LONGEST_NAME = 200
 TITLE_SIZES = (20, 17, 14)
 SMALLEST_TITLE = 10
+SUBTITLE_SIZES = (11, 10, 9, 8)
 FIRST_SIGNING = date(2000, 1, 1)
 CELLS_TOLD = (
     (style.INPUT, "Cream: yours to fill in"),
@@ -116,6 +117,13 @@ def title_style(title: str, width: float) -> Style:
     return next((look for look in sizes if text_width(title, look) <= width), style.TITLE_BAND.but(size=SMALLEST_TITLE))
 
 
+def subtitle_style(text: str, width: float) -> Style:
+    """The line under the title, its type smaller where it would not stand in the width, in characters."""
+    sizes = (style.SUBTITLE_BAND.but(size=size) for size in SUBTITLE_SIZES)
+    last = style.SUBTITLE_BAND.but(size=SUBTITLE_SIZES[-1])
+    return next((look for look in sizes if text_width(text, look) <= width), last)
+
+
 def headline(form: ReturnForm) -> str:
     """What stands across the top of its sheets: whose return it is."""
     return f"{form.partner.name} · {title_of(form).lower()}"
@@ -128,7 +136,9 @@ def headline_look(form: ReturnForm) -> Style:
 
 def _band(form: ReturnForm) -> Iterator[Put]:
     yield Put(1, 1, headline(form), headline_look(form), to_row=1, to_col=LAST_COLUMN)
-    yield Put(2, 1, subtitle(form), style.SUBTITLE_BAND, to_row=2, to_col=LAST_COLUMN)
+    said = subtitle(form)
+    look = subtitle_style(said, sum(column.width for column in COLUMNS))
+    yield Put(2, 1, said, look, to_row=2, to_col=LAST_COLUMN)
 
 
 def _head(row: int, first: int, last: int, text: str) -> Iterator[Put]:

@@ -7,8 +7,10 @@ The very hidden sheet says which columns they are, so that a return is read by w
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 
+from pmxl.figures import Key
 from pmxl.findings import show
 from pmxl.returns.body import FIRST_ROW
 from pmxl.returns.body import HEAD_ROW
@@ -60,6 +62,20 @@ def own_words(paper: Paper, row: int) -> str:
         if text:
             said.append(f"{heading}: {show(text, LONGEST)}")
     return "; ".join(said)
+
+
+def own_in(paper: Paper, places: Mapping[Key, int]) -> dict[Key, dict[str, str]]:
+    """What stands beside each figure under headings that are none of ours."""
+    ours = {folded(heading) for heading in HEADINGS} | {""}
+    row = paper.head_row
+    heads = {col: text_of(cell) for (at, col), cell in sorted(paper.sheet.cells.items()) if at == row}
+    taken = set(paper.columns.values())
+    others = {col: said for col, said in heads.items() if folded(said) not in ours and col not in taken}
+    found = {}
+    for key, at in places.items():
+        said = {heading: text_of(paper.sheet.cells.get((at, col))) for col, heading in others.items()}
+        found[key] = {heading: text for heading, text in said.items() if text}
+    return {key: said for key, said in found.items() if said}
 
 
 def _columns_of(paper: Paper) -> dict[int, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 from dataclasses import replace
 from datetime import date
 
@@ -25,6 +26,7 @@ from pmxl.returns.headings import column_of
 from pmxl.returns.issue import plan_return
 from pmxl.returns.names import names_of
 from pmxl.returns.ours import is_ours
+from pmxl.returns.own_columns import own_in
 from pmxl.returns.paper import find_paper
 from pmxl.returns.rows import find_rows
 from pmxl.returns.text_numbers import number_in
@@ -45,10 +47,13 @@ FILLED = (*FIGURES, COMMENTARY, *MARKS, PROVISIONAL)
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a partner filled in, by figure and heading, and which heading each column of its sheet had."""
+    """What a partner filled in, by figure and heading, and which heading each column of its sheet had; `own` is what
+    it wrote beside a figure in columns that are none of ours.
+    """
 
     cells: Mapping[Key, Mapping[str, Cell]]
     headings: Mapping[int, str]
+    own: Mapping[Key, Mapping[str, str]] = field(default_factory=dict)
 
 
 NOTHING = Given({}, {})
@@ -65,7 +70,7 @@ def given_in(book: ReadBook, framework: Framework) -> Given:
     places = find_rows(paper, claim, framework, names).places
     found = {key: {heading: paper.at(row, heading) for heading in FILLED} for key, row in places.items()}
     cells = {key: {h: cell for h, cell in row.items() if cell is not None} for key, row in found.items()}
-    return Given(cells, {col: heading for heading, col in paper.columns.items()})
+    return Given(cells, {col: heading for heading, col in paper.columns.items()}, own_in(paper, places))
 
 
 def plan_prefilled(form: ReturnForm, given: Given) -> BookPlan:

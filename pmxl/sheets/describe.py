@@ -285,6 +285,9 @@ class Page:
     area: tuple[int, int, int, int] | None = None  # row, col, to_row, to_col
     repeat_rows: tuple[int, int] | None = None
     breaks: tuple[int, ...] = ()  # rows that begin a page
+    repeat_cols: tuple[int, int] | None = None
+    col_breaks: tuple[int, ...] = ()  # columns that begin a page
+    scale: int = 0  # per cent; in place of `wide` and `tall`, beside which Excel heeds no break between columns
     footer_left: str = ""
     footer_right: str = "Page {page} of {pages}"
     center: bool = False

@@ -25,13 +25,19 @@ def set_page(sheet: Worksheet, page: Page) -> None:
         sheet.set_landscape()
     sheet.set_paper(PAPERS[page.paper])
     sheet.set_margins(**MARGINS)
-    if page.wide or page.tall:
+    if page.scale:
+        sheet.set_print_scale(page.scale)
+    elif page.wide or page.tall:
         sheet.fit_to_pages(page.wide, page.tall)
     if page.area:
         row, col, to_row, to_col = page.area
         sheet.print_area(row - 1, col - 1, to_row - 1, to_col - 1)
     if page.repeat_rows:
         sheet.repeat_rows(page.repeat_rows[0] - 1, page.repeat_rows[1] - 1)
+    if page.repeat_cols:
+        sheet.repeat_columns(page.repeat_cols[0] - 1, page.repeat_cols[1] - 1)
+    if page.col_breaks:
+        sheet.set_v_pagebreaks([col - 1 for col in page.col_breaks])
     if page.breaks:
         sheet.set_h_pagebreaks([row - 1 for row in page.breaks])
     if page.center:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,7 +50,9 @@ NAV = (
     places.METHOD,
     places.DATA,
 )
-NAV_HEIGHT, GAP, CLOSING_HEIGHT = 20.0, 16.0, 15.0
+NAV_HEIGHT, GAP = 20.0, 16.0
+STEP = 10.0
+"""Height of the low rows under the closing words."""
 NAV_WIDTH, STATUS_WIDTH = 11.0, 40.0
 """Characters that a link needs, and the right part of the band: its status, and when it was made."""
 
@@ -109,14 +112,24 @@ def closing(setting: Setting, frame: Frame, row: int) -> Block:
     left: list[Cell] = [(said, LINE) for said in (*too_many(assessment), *three_lines(assessment))]
     right: list[Cell] = [(said, LEGEND) for said in legend(assessment, LEGEND)]
     right[1:1] = [(" ".join(frame.said), LEGEND)] if frame.said else []
-    columns: tuple[list[Cell], list[Cell]] = (left, right)
-    for n in range(max(len(left), len(right))):
-        row += 1
-        cells = [(column[n], side) for column, side in zip(columns, sides, strict=True) if n < len(column)]
-        puts += [Put(row, a, content, look, to_col=b if b > a else 0) for (content, look), (a, b) in cells]
-        needed = ((cell, across(frame.widths[first - 1 : last])) for cell, (first, last) in cells)
-        heights[row] = height_of(needed, CLOSING_HEIGHT)
-    return Block(tuple(puts), heights, row + 1)
+    columns = [stacked(cells, row + 1, side, frame) for cells, side in zip((left, right), sides, strict=True)]
+    below = max(column.below for column in columns)
+    heights |= dict.fromkeys(range(row + 1, below), STEP)
+    return Block((*puts, *(put for column in columns for put in column.puts)), heights, below)
+
+
+def stacked(cells: Sequence[Cell], row: int, side: tuple[int, int], frame: Frame) -> Block:
+    """Lines one under the other over these columns, each over as many low rows as it needs: what stands beside them
+    does not pull them apart.
+    """
+    first, last = side
+    puts = []
+    for content, look in cells:
+        needed = height_of([((content, look), across(frame.widths[first - 1 : last]))], STEP)
+        below = row + math.ceil(needed / STEP)
+        puts.append(Put(row, first, content, look, to_row=below - 1, to_col=last))
+        row = below
+    return Block(tuple(puts), {}, row)
 
 
 def three_lines(assessment: Assessment) -> tuple[str, ...]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pmxl.reports import listing
 from pmxl.reports.block import Block
 from pmxl.reports.layouts.frame import FIRST_BODY
 from pmxl.reports.layouts.frame import GAP
 from pmxl.reports.layouts.frame import framed
 from pmxl.reports.layouts.frame import sheet
+from pmxl.reports.matrix import FIXED
 from pmxl.reports.matrix import matrix
 from pmxl.reports.matrix import units
 from pmxl.reports.matrix import widths
 from pmxl.reports.panel_columns import Setting
+from pmxl.reports.paper import in_groups
+from pmxl.reports.paper import is_grouped
+from pmxl.sheets.describe import Page
 from pmxl.sheets.describe import SheetPlan
 
 FEWEST = 7
@@ -21,6 +27,8 @@ SAID = (
     "blank, nothing was asked."
 )
 
+ONLY = "A print of this page has the first {} partners; the sheet Partners prints all of them, over several pages."
+
 
 def plan(setting: Setting) -> SheetPlan:
     """The sheet."""
@@ -29,4 +37,8 @@ def plan(setting: Setting) -> SheetPlan:
     wide = widths(assessment, max(count + 1, FEWEST))
     body = matrix(assessment, "partner", FIRST_BODY, wide)
     body = listing.joined(body, Block((), {body.below: GAP}, body.below + 1))
-    return sheet(setting, framed(wide, SAID), body)
+    if not is_grouped(wide, "A3"):
+        return sheet(setting, framed(wide, SAID), body)
+    printed = in_groups(Page(paper="A3"), wide, FIXED).col_breaks[0] - 1
+    made = sheet(setting, framed(wide[:printed], SAID, ONLY.format(printed - FIXED)), body)
+    return replace(made, columns=listing.columns(wide))

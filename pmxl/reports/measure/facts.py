@@ -16,6 +16,7 @@ from pmxl.reports.figure import Row
 from pmxl.reports.figure import actual
 from pmxl.reports.figure import target
 from pmxl.reports.look import TEXT
+from pmxl.reports.measure.parts import made_of
 from pmxl.reports.trigger import all_plainly
 from pmxl.sheets import style
 from pmxl.sheets.describe import Put
@@ -51,6 +52,11 @@ def facts(row: Row, place: int) -> Block:
         puts.append(Put(place, start, content, look, to_col=last))
         puts.append(Put(place + 1, start, label, LABEL.but(wrap=True), to_col=last))
     return Block(tuple(puts), {place: HEIGHT, place + 1: 2 * 15.0, place + 2: 8.0}, place + 3)
+
+
+def large(row: Row) -> list[Cell]:
+    """The figures that stand large, each of which needs a column of its width."""
+    return [actual(row, BIG), target(row, BIG.but(bold=False))]
 
 
 def variation_told(row: Row) -> str:
@@ -93,6 +99,7 @@ def about(assessment: Assessment, row: Row, more: Mapping[str, str], place: int,
         "What would turn it": row["flip"],
         "Is it real?": sentences(row["real"] and f"{row['real']}:", row["real_words"]),
         "Returned": returned(assessment, row),
+        **made_of(assessment, row),
         "Target": row["target_words"],
         "Year to date": to_date(row),
         **more,

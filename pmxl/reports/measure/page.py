@@ -26,6 +26,7 @@ from pmxl.reports.measure import process
 from pmxl.reports.measure import waterfall
 from pmxl.reports.measure.facts import about
 from pmxl.reports.measure.facts import facts
+from pmxl.reports.measure.facts import large
 from pmxl.reports.measure.material import Material
 from pmxl.reports.measure.parts import STRONG
 from pmxl.reports.measure.parts import of_measure
@@ -149,4 +150,7 @@ def widths(assessment: Assessment, row: Row, run: Sequence[Row]) -> tuple[float,
         cells += [part(each["numerator"], PLAIN), part(each["denominator"], PLAIN), variance(each, PLAIN)]
         cells += [actual(each, STRONG), target(each, PLAIN)]
     least = width_of(cells, 0)
-    return tuple(max(width, least) if n else width for n, width in enumerate(WIDTHS))
+    found = [max(width, least) if n else width for n, width in enumerate(WIDTHS)]
+    for n, cell in enumerate(large(row)):
+        found[n] = found[n] if cell[1].wrap else max(found[n], width_of([cell], 0))
+    return tuple(found)

@@ -14,6 +14,7 @@ from pmxl.reports.block import lay
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import actual
+from pmxl.reports.figure import is_known
 from pmxl.reports.figure import part
 from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import target
@@ -24,6 +25,7 @@ from pmxl.reports.look import PLAIN_BESIDE
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
 from pmxl.reports.perspective import text
+from pmxl.sheets.shown import shown
 
 TITLES: dict[Literal["partner", "area"], str] = {"partner": "By partner", "area": "By area"}
 HEADINGS = ("Numerator", "Denominator", "Value", "Target", "Variance", "Rating", "Travel", "On last year", "Commentary")
@@ -42,15 +44,40 @@ def of_measure(assessment: Assessment, measure: str, unit: Literal["partner", "a
 def parts(
     assessment: Assessment, row: Row, unit: Literal["partner", "area"], place: int, wide: Sequence[float]
 ) -> list[Block]:
-    """The figures by partner or by area; nothing where there are none."""
+    """The figures by partner or by area; nothing where there are none, or one partner returns all there is."""
     mine = of_measure(assessment, row["measure"], unit)
-    if not mine:
+    if not mine or (unit == "partner" and alone(assessment, row)):
         return []
     head = listing.subhead(TITLES[unit], place, len(wide))
     top = lay(head.below, 1, [heads([unit.capitalize(), *HEADINGS], LOOKS)], wide, SPANS)
     listed = assessment.framework.partners if unit == "partner" else assessment.framework.areas
     names = {each.id: each.name for each in listed}
     return [head, top, lay(top.below, 1, [part_of(each, names[each[unit]]) for each in mine], wide, SPANS)]
+
+
+def alone(assessment: Assessment, row: Row) -> Row | None:
+    """The row of the one partner whose figure is the measure's; None where there are several."""
+    mine = of_measure(assessment, row["measure"], "partner")
+    return mine[0] if len(mine) == 1 else None
+
+
+def made_of(assessment: Assessment, row: Row) -> dict[str, str]:
+    """What a table by partner would say of one partner alone: what the figure is made of, and what it says of it."""
+    one = alone(assessment, row)
+    if one is None:
+        return {}
+    parts_ = [spelled_part(one[name]) for name in ("numerator", "denominator")]
+    name = assessment.framework.partner(one["partner"]).name
+    return {
+        "Returned by": f"{name}: {' over '.join(parts_)}" if all(parts_) else name,
+        "Commentary": "\n".join(words for words in (one["commentary"], one["settled"]) if words),
+    }
+
+
+def spelled_part(value: float) -> str:
+    """A numerator or a denominator as its cell would show it; "" where there is none."""
+    content, look = part(value)
+    return shown(content, look.number_format) if is_known(value) else ""
 
 
 def part_of(row: Row, name: str) -> list[Cell]:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from pmxl.reports import listing
 from pmxl.reports.block import Block
 from pmxl.reports.block import table
+from pmxl.reports.chart import LEAST_POINTS
 from pmxl.reports.chart import chart
 from pmxl.reports.chart import has_chart
 from pmxl.reports.drawn import table_name
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import figure
+from pmxl.reports.figure import is_known
 from pmxl.reports.figure import or_blank
 from pmxl.reports.look import CELL
 from pmxl.reports.look import NUMBER
@@ -34,9 +36,13 @@ TOO_FEW = "Too few figures for a chart: it needs two."
 
 
 def history(row: Row, run: Sequence[Row], place: int, wide: Sequence[float]) -> Block:
-    """The series as a named table on the right, and on the left the place of the chart."""
-    if not has_chart(run):
+    """The series as a named table on the right, and on the left the place of the chart; on the left where no chart is
+    drawn.
+    """
+    drawn = has_chart(row, run)
+    if not drawn and sum(is_known(point["value"]) for point in run) < LEAST_POINTS:
         return listing.sentence(TOO_FEW, place, wide[: SERIES_COL - 1])
+    col = SERIES_COL if drawn else 1
     rows = [
         [
             (point["period"], SERIES_LOOKS[0]),
@@ -44,10 +50,10 @@ def history(row: Row, run: Sequence[Row], place: int, wide: Sequence[float]) -> 
         ]
         for point in run
     ]
-    columns = wide[SERIES_COL - 1 : SERIES_COL - 1 + len(SERIES)]
+    columns = wide[col - 1 : col - 1 + len(SERIES)]
     name = table_name(f"Series_{row['measure']}")
-    block = table(name, place, SERIES_COL, SERIES, rows, SERIES_LOOKS, columns, SERIES_ROW)
-    short = max(LEAST_CHART - sum(block.heights.values()), AIR)
+    block = table(name, place, col, SERIES, rows, SERIES_LOOKS, columns, SERIES_ROW)
+    short = max(LEAST_CHART - sum(block.heights.values()), AIR) if drawn else AIR
     return Block(block.puts, block.heights | {block.below: short}, block.below + 1, block.tables)
 
 
@@ -60,7 +66,7 @@ def charts(
     accumulate: Accumulate,
 ) -> tuple[Chart, ...]:
     """The chart, as wide as the columns left of the table and as high as the table."""
-    if not has_chart(run):
+    if not has_chart(row, run):
         return ()
     width, height = pixels(wide[: SERIES_COL - 1]) - MARGIN, int(sum(block.heights.values()) / POINT)
     sheet, place = spot

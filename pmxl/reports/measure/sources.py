@@ -35,7 +35,7 @@ HEADINGS = (
     "Received",
     "Signed by",
 )
-SPANS = (1, 1, 1, 1, 4, 1, 1, 2, 1)
+SPANS = (1, 1, 1, 1, 3, 1, 1, 2, 2)
 LOOKS = (TEXT, TEXT, TEXT, PLAIN, TEXT, TEXT, TEXT, TEXT, TEXT)
 NO_SOURCES = "No figure for this period is in the ledger yet."
 

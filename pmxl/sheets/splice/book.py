@@ -13,6 +13,9 @@ from pmxl.findings import Refusal
 from pmxl.sheets.container import Container
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.dress import dressed
+from pmxl.sheets.house_style import HOUSE
+from pmxl.sheets.house_style import HouseStyle
 from pmxl.sheets.lint import lint_workbook
 from pmxl.sheets.package import open_package
 from pmxl.sheets.package import workbook_part
@@ -52,10 +55,17 @@ ACTIVE = re.compile(rb"""\s+(?:activeTab|firstSheet)=(?:"[^"]*"|'[^']*')""")
 
 
 def splice(
-    data: bytes, file: str, front: SheetPlan, last: SheetPlan, marks: Sequence[Mark], replaces: Collection[str] = ()
+    data: bytes,
+    file: str,
+    front: SheetPlan,
+    last: SheetPlan,
+    marks: Sequence[Mark],
+    replaces: Collection[str] = (),
+    house: HouseStyle = HOUSE,
 ) -> tuple[bytes, int]:
     """A copy of a workbook with a sheet at the front, one at the end, and its marked cells noted and coloured.
 
+    What is added is dressed in the house style; what was there stays as it looked.
     Gives it with the number of formulas that lost their link to another workbook and kept their value. All parts that
     need no change keep their bytes; of the sheets the cells do. `replaces` names the sheets that an earlier splice
     added: they go, with its notes and colours. Raises Unspliceable where that cannot be done safely.
@@ -75,7 +85,7 @@ def splice(
     if replaces:
         strip(parts, book, replaces)
     theirs = set(parts)
-    looks = _with_sheets(parts, book, (front, last))
+    looks = _with_sheets(parts, book, (front, last), house)
     ours = parts.keys() - theirs
     places = {entry.name: named(parts, entry.part) for entry in package.sheets if entry.name not in replaces}
     for one in relations(parts, book):
@@ -90,11 +100,11 @@ def splice(
     return copy, broken
 
 
-def _with_sheets(parts: Parts, book: str, plans: Sequence[SheetPlan]) -> Looks:
+def _with_sheets(parts: Parts, book: str, plans: Sequence[SheetPlan], house: HouseStyle) -> Looks:
     """Adds our sheets; the first is put before all of theirs."""
-    made = Container(plan_to_bytes(BookPlan(title="", sheets=tuple(plans))), "")
+    made = Container(plan_to_bytes(dressed(BookPlan(title="", sheets=tuple(plans)), house)), "")
     styles = next((one.target for one in relations(parts, book) if one.kind == "styles"), "")
-    looks = add_styles(parts, styles, made.read(STYLES))
+    looks = add_styles(parts, styles, made.read(STYLES), house)
     strings = _strings(made.read(STRINGS))
     entries = []
     for number, plan in enumerate(plans, 1):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pmxl.sheets.house_style import HOUSE
+from pmxl.sheets.house_style import HouseStyle
 from pmxl.sheets.splice.part import Edit
 from pmxl.sheets.splice.part import Element
 from pmxl.sheets.splice.part import Unspliceable
@@ -13,6 +15,7 @@ from pmxl.sheets.splice.part import added
 from pmxl.sheets.splice.part import edited
 from pmxl.sheets.splice.part import elements
 from pmxl.sheets.splice.relations import Parts
+from pmxl.terms import Rating
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LISTS = {"fonts": "fontId", "fills": "fillId", "borders": "borderId"}
@@ -21,8 +24,8 @@ LOOKS = "cellXfs"
 FORMATS = re.compile(rb'numFmtId="(\d+)"')
 OWN_FORMATS = 164  # from this number on a number format is a workbook's own
 ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
-TINTS = (("FFFBD9A5", "FF7A4B00"), ("FFF7B9B9", "FFA11212"))
-"""Ground and edge of a cell with a question, and of one with an error: stronger than the cream of an input."""
+GROUNDS = {Rating.AMBER: "#FBD9A5", Rating.RED: "#F7B9B9"}
+"""Under a cell with a question, and under one with an error: stronger than the cream of an input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,8 @@ class Looks:
     highlights: tuple[int, int]
 
 
-def add_styles(parts: Parts, part: str, ours: bytes) -> Looks:
-    """Adds the looks of a stylesheet of our own writer to another's, and the two highlights."""
+def add_styles(parts: Parts, part: str, ours: bytes, house: HouseStyle = HOUSE) -> Looks:
+    """Adds the looks of a stylesheet of our own writer to another's, and the two highlights in a house's colours."""
     if part not in parts:
         raise Unspliceable("it has no styles")
     data = parts[part]
@@ -47,7 +50,7 @@ def add_styles(parts: Parts, part: str, ours: bytes) -> Looks:
         edits += added(data, theirs[name][0], inside(ours, mine[name]), len(mine[name][1]))
     looks = shifted(inside(ours, mine[LOOKS]), counts)
     edits += added(data, theirs[LOOKS][0], looks, len(mine[LOOKS][1]))
-    tints = "".join(highlight(fill, edge) for fill, edge in TINTS).encode()
+    tints = "".join(highlight(*tint(rating, house)) for rating in GROUNDS).encode()
     edits += _with_highlights(data, theirs, tints)
     parts[part] = edited(data, edits)
     first = len(theirs["dxfs"][1]) if "dxfs" in theirs else 0
@@ -92,8 +95,15 @@ def _raised(key: str, by: int) -> Callable[[re.Match[bytes]], bytes]:
     return lambda found: f'{key}="{int(found[1]) + by}"'.encode()
 
 
+def tint(rating: Rating, house: HouseStyle) -> tuple[str, str]:
+    """Ground and edge of a highlight; a house with a colour of its own for the rating has its ground too."""
+    look = house.look(rating)
+    return (GROUNDS[rating] if look == HOUSE.look(rating) else look.tint), look.color
+
+
 def highlight(fill: str, edge: str) -> str:
-    """A ground and a frame for a cell, laid over its own look by a rule that always holds."""
+    """A ground and a frame for a cell, laid over its own look by a rule that always holds; colours as #RRGGBB."""
+    fill, edge = (f"FF{colour.removeprefix('#')}" for colour in (fill, edge))
     sides = "".join(
         f'<{side} style="thin"><color rgb="{edge}"/></{side}>' for side in ("left", "right", "top", "bottom")
     )
@@ -105,7 +115,7 @@ def highlight(fill: str, edge: str) -> str:
 
 def _with_highlights(data: bytes, theirs: dict[str, tuple[Element, list[Element]]], tints: bytes) -> list[Edit]:
     if "dxfs" in theirs:
-        return added(data, theirs["dxfs"][0], tints, len(TINTS))
+        return added(data, theirs["dxfs"][0], tints, len(GROUNDS))
     before = [theirs[name][0].end for name in ORDER if name in theirs]
-    listed = f'<dxfs xmlns="{MAIN}" count="{len(TINTS)}">'.encode() + tints + b"</dxfs>"
+    listed = f'<dxfs xmlns="{MAIN}" count="{len(GROUNDS)}">'.encode() + tints + b"</dxfs>"
     return [(max(before), max(before), listed)]
