@@ -50,6 +50,7 @@ from workbooks.updates import UPDATES
 HERE = Path(__file__).resolve().parent
 TOP = ("framework.xlsx", "history.csv", "comparators.csv")
 HEADINGS = {field.key: field.heading for field in ENTRIES}
+JOURNEYS = "journey-*"
 UPDATES_DUE = date(2026, 5, 29)
 TIDY = ("partner", "area", "measure", "period", "numerator", "denominator", "value")
 
@@ -134,11 +135,14 @@ def hand_over(folder: Folder, target: Path) -> list[Path]:
         shutil.copyfile(folder.path / name, target / name)
     for label in (*QUARTERS, YEAR):
         period = period_named(label)
-        shutil.copytree(folder.inbox(period), target / "returns" / period.slug)
+        shutil.copytree(folder.inbox(period), target / "returns" / period.slug, ignore=shutil.ignore_patterns(JOURNEYS))
     shutil.rmtree(target / "journey", ignore_errors=True)
     for label in rounds.ROUNDS:
         period = folder.period(label)
-        shutil.copytree(folder.inbox(period), target / "journey" / period.slug)
+        journeys = sorted(folder.inbox(period).glob(JOURNEYS))
+        (target / "journey" / period.slug).mkdir(parents=True)
+        for path in journeys:
+            shutil.copyfile(path, target / "journey" / period.slug / path.name)
     made = [target / name for name in TOP]
     return made + sorted((target / "returns").rglob("*.xlsx")) + sorted((target / "journey").rglob("*.xlsx"))
 
