@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from dataclasses import field
 from datetime import UTC
 from datetime import datetime
 from functools import cached_property
@@ -30,7 +31,7 @@ class Folder:
     """A partnership folder; `ledger_url` places the ledger elsewhere than in `ledger.db`."""
 
     path: Path
-    ledger_url: str = ""
+    ledger_url: str = field(default="", repr=False)  # there may be a password in it
 
     @property
     def framework_file(self) -> Path:
