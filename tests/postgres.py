@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import pwd
 import shutil
 import signal
 import subprocess
@@ -69,6 +68,8 @@ def ordinary_user() -> str | None:
     """Whom to run the server as; None for whoever runs the tests."""
     if os.name == "nt" or os.geteuid() != 0:
         return None
+    import pwd
+
     known = {user.pw_name for user in pwd.getpwall()}
     return next(name for name in USERS if name in known)
 
@@ -91,7 +92,7 @@ def running() -> Iterator[Postgres]:
         access = folder / "data" / "pg_hba.conf"
         access.write_text("local all guest scram-sha-256\nlocal all all trust\n")
         with (folder / "log").open("wb") as log:
-            command = [where / "postgres", "-D", folder / "data", "-k", folder, *QUICK]
+            command: list[str | Path] = [where / "postgres", "-D", folder / "data", "-k", folder, *QUICK]
             process = subprocess.Popen(command, user=user, env=plain, cwd="/", stdout=log, stderr=log)
         server = Postgres(folder, process)
         try:

@@ -42,7 +42,14 @@ class By(StrEnum):
 
 
 Partnership = Annotated[Path, typer.Option("--partnership", "-C", help="The partnership's folder.")]
-LedgerUrl = Annotated[str, typer.Option("--ledger", help="Where the ledger is, if not in ledger.db.")]
+LedgerUrl = Annotated[
+    str,
+    typer.Option(
+        "--ledger",
+        envvar="PMXL_LEDGER",
+        help="Where the ledger is, if not in ledger.db: postgresql://user@host/database.",
+    ),
+]
 Format = Annotated[Form, typer.Option("--format", help="How to print it.")]
 AsAt = Annotated[str, typer.Option("--as-at", help="As it stood on that day (2023-02-03) or at that moment.")]
 Pdf = Annotated[bool, typer.Option("--pdf", help="Make a PDF of it too, with LibreOffice or Excel.")]

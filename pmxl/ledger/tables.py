@@ -30,6 +30,7 @@ from sqlalchemy import Text
 from sqlalchemy import UniqueConstraint
 from sqlalchemy import event
 from sqlalchemy import insert
+from sqlalchemy.exc import DBAPIError
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SERIAL = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself for plain INTEGER only
@@ -267,9 +268,13 @@ def _copy_in(connection: Connection, table: Table, columns: Sequence[str], rows:
     """Insert rows through PostgreSQL's own COPY, within the transaction; it cannot keep the sign U+0000 in a text."""
     quote = connection.dialect.identifier_preparer.quote
     into = f"COPY {quote(table.name)} ({', '.join(map(quote, columns))}) FROM STDIN"
-    with connection.connection.cursor() as cursor, cursor.copy(into) as copy:  # type: ignore[attr-defined]
-        for row in rows:
-            copy.write_row([_without_nul(value) for value in row])
+    driver = connection.dialect.loaded_dbapi
+    try:
+        with connection.connection.cursor() as cursor, cursor.copy(into) as copy:  # type: ignore[attr-defined]
+            for row in rows:
+                copy.write_row([_without_nul(value) for value in row])
+    except driver.Error as error:  # as SQLAlchemy says it of what goes through it
+        raise DBAPIError.instance(into, None, error, driver.Error, dialect=connection.dialect) from error
 
 
 def _without_nul(value: Any) -> Any:
