@@ -64,6 +64,7 @@ class Reader:
         self._desk: Desk | None = None
 
     def __call__(self, sent: Sent) -> Examined:
+        """What came of one file."""
         if self._desk is None:
             self._desk = pickle.loads(self._packed.desk)  # noqa: S301 - our own, over a line that the user trusts
         return examine(self._desk, sent.job, sent.data)
@@ -88,9 +89,7 @@ def read_chunk(packed: Packed, files: Sequence[Sent]) -> list[Examined]:
     try:
         for sent in files:
             process = given(process, sent, Reader(packed), packed.limits, METHOD)
-            while not (found := list(settled([process]))):
-                pass  # woken a moment before its time was over
-            answer = found[0][2]
+            answer = answered(process)
             if isinstance(answer, Lost):
                 process.end()
                 process = started(packed)
@@ -102,6 +101,13 @@ def read_chunk(packed: Packed, files: Sequence[Sent]) -> list[Examined]:
     with turn:
         idle.append((packed.mark, process))
     return told
+
+
+def answered(process: Process) -> Examined | Lost:
+    """What a process says of the file it has, or why it says nothing."""
+    while True:
+        for _, _, answer in settled([process]):  # nothing where it was woken a moment before the time was over
+            return answer
 
 
 def taken(packed: Packed) -> Process:

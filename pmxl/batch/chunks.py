@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import traceback
 from collections import deque
 from collections.abc import Iterator
@@ -25,11 +26,11 @@ from pmxl.batch.examine import Job
 from pmxl.batch.limits import lost
 
 FILES = 25
-"""How many files go together: enough that sending costs little, few enough that all have something to do to the end."""
+"""How many files go together at most: enough that sending costs little, and fewer where there is not enough for all."""
 TOGETHER_BYTES = 4 << 20
 """And how many bytes, a larger file going alone."""
 AHEAD = 64
-"""How many chunks are on their way at once, at least: what is not sent yet takes no memory."""
+"""How many chunks are on their way at once: what is not sent yet takes no memory."""
 LOOK_SECONDS = 2.0
 """How often to look whether anybody is still there who could answer."""
 
@@ -39,8 +40,8 @@ def through(executor: Executor, desk: Desk, jobs: Sequence[Job], limits: Limits)
 
     A chunk that does not come back is sent again, file by file; a file that does not come back alone is named.
     """
-    packed, left = pack(desk, limits), deque(chunks(jobs))
-    ahead = max(AHEAD, executor.ahead) if isinstance(executor, Cluster) else AHEAD
+    ahead = executor.ahead if isinstance(executor, Cluster) else AHEAD
+    packed, left = pack(desk, limits), deque(chunks(jobs, min(FILES, math.ceil(len(jobs) / ahead))))
     away: dict[Future[list[Examined]], list[Job]] = {}
     try:
         while left or away:
@@ -74,13 +75,13 @@ def answers_of(future: Future[list[Examined]], chunk: list[Job], limits: Limits)
     return [replace(examined, job=job) for job, examined in zip(chunk, told, strict=True)]
 
 
-def chunks(jobs: Sequence[Job]) -> Iterator[list[Job]]:
+def chunks(jobs: Sequence[Job], files: int = FILES) -> Iterator[list[Job]]:
     """The files in lots of so many, or of so many bytes."""
     lot: list[Job] = []
     size = 0
     for job in jobs:
         more = job.copy.stat().st_size
-        if lot and (len(lot) == FILES or size + more > TOGETHER_BYTES):
+        if lot and (len(lot) == files or size + more > TOGETHER_BYTES):
             yield lot
             lot, size = [], 0
         lot.append(job)

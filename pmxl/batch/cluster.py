@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from concurrent.futures import Future
 from contextlib import contextmanager
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import ParamSpec
@@ -17,6 +18,7 @@ from typing import TypeVar
 
 import pmxl
 from pmxl.batch.bench import Packed
+from pmxl.batch.bench import clear
 from pmxl.findings import Finding
 from pmxl.findings import MachineRefusal
 from pmxl.findings import refuse
@@ -33,6 +35,8 @@ REACHING_SECONDS = 10
 """How long to wait for a scheduler that does not answer."""
 DESERTED_SECONDS = 60.0
 """How long to wait for a worker where the last one has gone: the next may be starting."""
+LOOK_SECONDS = 2.0
+"""How often to look whether anybody is still there who could answer."""
 CHUNKS_EACH = 3
 """How many chunks are on their way for each thread that reads."""
 HERE = "Or leave out --cluster: the files are then read on this machine."
@@ -45,8 +49,8 @@ class Cluster(Executor):
         self._client, self._address = client, address
         self._executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
         self._held: dict[str, Any] = {}
-        self._seen = time.monotonic()
-        self.ahead = CHUNKS_EACH * sum(client.nthreads().values())
+        self._seen = self._looked = time.monotonic()
+        self.ahead = CHUNKS_EACH * self._threads()
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """As any executor does; a desk is sent once and kept where it is needed, also by workers that come later."""
@@ -63,12 +67,23 @@ class Cluster(Executor):
 
     def look(self) -> None:
         """Stop where nobody is left who could answer; nothing of the run has been kept then."""
+        if time.monotonic() - self._looked < LOOK_SECONDS and self._client.status == "running":
+            return
+        self._looked = time.monotonic()
+        if self._threads():
+            self._seen = self._looked
+        elif self._looked - self._seen > DESERTED_SECONDS:
+            raise self._gone(f"has had no worker for {DESERTED_SECONDS:g} seconds")
+
+    def _threads(self) -> int:
+        """How many files the cluster can read at once."""
+        try:
+            told: dict[str, int] = self._client.nthreads()  # type: ignore[no-untyped-call]
+        except (OSError, RuntimeError) as error:
+            raise self._gone("went away") from error
         if self._client.status != "running":
             raise self._gone("went away")
-        if self._client.nthreads():
-            self._seen = time.monotonic()
-        elif time.monotonic() - self._seen > DESERTED_SECONDS:
-            raise self._gone(f"has had no worker for {DESERTED_SECONDS:g} seconds")
+        return sum(told.values())
 
     def _gone(self, how: str) -> MachineRefusal:
         says = f"The cluster at {show(self._address)} {how} in the middle, and nothing was kept of this run."
@@ -91,6 +106,8 @@ def cluster(address: str) -> Iterator[Cluster]:
         yield Cluster(client, address)
     finally:
         if client is not None:
+            with suppress(OSError, RuntimeError):
+                client.run(clear)
             client.close()  # type: ignore[no-untyped-call]
         quiet.setLevel(level)
 
@@ -112,7 +129,7 @@ def reached(address: str) -> Client:
 
 def look_at_workers(client: Client, address: str) -> None:
     """Refuse a cluster without workers, and one that would read with another pmxl than this one."""
-    told: dict[str, str] = client.run(teller(), on_error="return")  # type: ignore[no-untyped-call]
+    told: dict[str, str] = client.run(teller(), on_error="return")
     if not told:
         says = f"The cluster at {show(address)} has no workers."
         ask = f"Start some, as with: dask worker {show(address)}. {HERE}"

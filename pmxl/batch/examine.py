@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pmxl.batch.folder import Folder
-from pmxl.batch.past import past_of
-from pmxl.batch.remembered import remembered
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.findings import show
 from pmxl.framework.models import Framework
-from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from pmxl.returns.claim import Sent
 from pmxl.returns.history import History
@@ -32,6 +29,10 @@ from pmxl.returns.update_read import update_mark
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.read import read_workbook
 from pmxl.terms import Severity
+
+if TYPE_CHECKING:
+    from pmxl.batch.folder import Folder
+    from pmxl.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,9 @@ class Desk:
 
 def desk_of(folder: Folder, ledger: Ledger, period: Period | None) -> Desk:
     """The desk as the ledger stands: what was accepted, and what was issued."""
+    from pmxl.batch.past import past_of  # here, so that a process that only reads starts without the ledger and pandas
+    from pmxl.batch.remembered import remembered
+
     framework, recalled, sent, asked = folder.framework, ledger.recall(), ledger.issued(), ledger.queries()
     marks = {mark for one in asked for mark in one.fingerprints}
     return Desk(
