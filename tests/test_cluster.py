@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from concurrent.futures import Executor
 from concurrent.futures import Future
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -24,7 +25,6 @@ from pmxl.batch.chunks import FILES
 from pmxl.batch.chunks import TOGETHER_BYTES
 from pmxl.batch.chunks import chunks
 from pmxl.batch.chunks import through
-from pmxl.batch.cluster import Cluster
 from pmxl.batch.cluster import cluster
 from pmxl.batch.collect import collect
 from pmxl.batch.crew import Limits
@@ -60,20 +60,22 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Machines, list[subprocess.Popen[bytes]]]]:
     """A scheduler with two workers, each a process of its own in a folder of its own."""
     with scheduler(tmp_path_factory.mktemp("cluster")) as found, workers(found, "one", "two") as both:
-        from distributed import Client
-
-        with Client(found.address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
-            client.wait_for_workers(2, timeout=60)
+        wait_for(found, 2)
         yield found, both
 
 
-@pytest.fixture
-def small() -> Iterator[Any]:
-    """A cluster within this process, which can be taken down, and has no workers unless they are asked for."""
-    has_dask()
-    from distributed import LocalCluster
+def wait_for(found: Machines, many: int) -> None:
+    """Until so many workers are there."""
+    from distributed import Client
 
-    with LocalCluster(0, processes=False, threads_per_worker=1, dashboard_address="", silence_logs=50) as found:
+    with Client(found.address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+        client.wait_for_workers(many, timeout=60)
+
+
+@pytest.fixture
+def lonely(tmp_path: Path) -> Iterator[Machines]:
+    """A scheduler of the test's own, without workers."""
+    with scheduler(tmp_path) as found:
         yield found
 
 
@@ -217,7 +219,7 @@ def refused_words(address: str) -> str:
     return str(refused.value)
 
 
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "planning-7", "tcp://no-such-host.invalid:8786"])
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "planning-7", "tcp://no-such-host.test:8786"])
 def test_a_cluster_that_does_not_answer_is_said(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """ENV066, with what else can be done."""
     has_dask()
@@ -227,9 +229,17 @@ def test_a_cluster_that_does_not_answer_is_said(address: str, monkeypatch: pytes
     assert said.endswith("Or leave out --cluster: the files are then read on this machine. [ENV066]")
 
 
-def test_a_cluster_without_workers_is_said(small: Any) -> None:
-    """ENV067, with how to start one."""
-    assert f"Start some, as with: dask worker {small.scheduler_address}." in refused_words(small.scheduler_address)
+def test_a_cluster_without_workers_is_said_at_the_start_and_in_the_middle(
+    lonely: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ENV067 with how to start one; ENV069 where the last has gone for longer than another takes to start."""
+    address = lonely.address
+    assert f"Start some, as with: dask worker {address}." in refused_words(address)
+    monkeypatch.setattr("pmxl.batch.cluster.DESERTED_SECONDS", 0.0)
+    monkeypatch.setattr("pmxl.batch.cluster.LOOK_SECONDS", 0.0)
+    monkeypatch.setattr("pmxl.batch.cluster.look_at_workers", lambda *_: None)
+    with cluster(address) as executor, pytest.raises(Refusal, match=r"has had no worker for 0 seconds.*\[ENV069\]"):
+        executor.look()
 
 
 def test_a_cluster_with_another_pmxl_is_refused(machines: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,26 +256,13 @@ def test_where_dask_is_not_installed_it_is_said_how_to(monkeypatch: pytest.Monke
     assert 'pip install "pmxl[dask]"' in refused_words("tcp://here:8786")
 
 
-def test_a_cluster_that_goes_away_in_the_middle_is_said(small: Any, base: Path) -> None:
-    """ENV069 and not for ever waiting; the files are in their place for the next run."""
-    small.scale(1)
-    folder = Folder(base)
-    with folder.ledger() as ledger:
-        desk = desk_of(folder, ledger, None)
-    with small.get_client() as client:
-        client.wait_for_workers(1, timeout=60)
-        going = through(Cluster(client, "tcp://here:8786"), desk, jobs_of(folder, 90), PLENTY)
-        next(going)
-        small.close()
-        with pytest.raises(Refusal, match=r"at tcp://here:8786 went away in the middle, and nothing .*\[ENV069\]"):
-            list(going)
-
-
-def test_a_cluster_whose_workers_are_all_gone_is_not_waited_for_for_ever(
-    small: Any, monkeypatch: pytest.MonkeyPatch
+def test_a_cluster_that_goes_away_in_the_middle_is_said(
+    lonely: Machines, base: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """ENV069 after a while in which another might have been started."""
-    monkeypatch.setattr("pmxl.batch.cluster.DESERTED_SECONDS", 0.0)
-    monkeypatch.setattr("pmxl.batch.cluster.LOOK_SECONDS", 0.0)
-    with small.get_client() as client, pytest.raises(Refusal, match=r"has had no worker for 0 seconds.*\[ENV069\]"):
-        Cluster(client, "tcp://here:8786").look()
+    """ENV069 and not for ever waiting; the files are in their place for the next run."""
+    monkeypatch.setattr("pmxl.batch.cluster.look_at_workers", lambda *_: None)
+    with cluster(lonely.address) as executor:
+        going = through(executor, plain_desk(), jobs_of(Folder(base), 3), PLENTY)
+        Timer(0.3, lonely.scheduler.kill).start()
+        with pytest.raises(Refusal, match=r" went away in the middle, and nothing was kept .*\[ENV069\]"):
+            next(going)

@@ -50,7 +50,7 @@ class Cluster(Executor):
         self._executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
         self._held: dict[str, Any] = {}
         self._seen = self._looked = time.monotonic()
-        self.ahead = CHUNKS_EACH * self._threads()
+        self.ahead = CHUNKS_EACH * max(1, self._threads())
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """As any executor does; a desk is sent once and kept where it is needed, also by workers that come later."""
@@ -77,12 +77,12 @@ class Cluster(Executor):
 
     def _threads(self) -> int:
         """How many files the cluster can read at once."""
+        if self._client.status != "running":  # to ask it would only mean to wait for it
+            raise self._gone("went away")
         try:
             told: dict[str, int] = self._client.nthreads()  # type: ignore[no-untyped-call]
         except (OSError, RuntimeError) as error:
             raise self._gone("went away") from error
-        if self._client.status != "running":
-            raise self._gone("went away")
         return sum(told.values())
 
     def _gone(self, how: str) -> MachineRefusal:
@@ -107,8 +107,9 @@ def cluster(address: str) -> Iterator[Cluster]:
     finally:
         if client is not None:
             with suppress(OSError, RuntimeError):
-                client.run(clear)
-            client.close()  # type: ignore[no-untyped-call]
+                if client.status == "running":
+                    client.run(clear)
+            client.close(timeout=1)  # type: ignore[no-untyped-call]
         quiet.setLevel(level)
 
 
