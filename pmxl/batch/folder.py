@@ -9,8 +9,8 @@ from datetime import UTC
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pmxl.assess import Version
 from pmxl.batch.templates import Templates
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
@@ -24,6 +24,9 @@ from pmxl.periods import Period
 from pmxl.readings import read_period
 from pmxl.sheets.intake import take
 from pmxl.terms import Severity
+
+if TYPE_CHECKING:
+    from pmxl.assess import Version
 
 
 @dataclass
@@ -128,6 +131,8 @@ class Folder:
 
         Lost is one whose bytes are in another machine's raw/, or that the checks of today would not let pass.
         """
+        from pmxl.assess import Version  # here, so that what only looks into the folder starts without the assessment
+
         every = ledger.seen()
         seen = [one for one in every if as_at is None or one.seen_at <= as_at] or every[:1]
         known: dict[str, Framework | None] = {framework.version: framework}
