@@ -63,18 +63,6 @@ def test_one_figure_is_one_figure(kept: int, said: str, capsys: pytest.CaptureFi
     assert said in capsys.readouterr().out
 
 
-def test_help_does_not_load_the_heavy_libraries() -> None:
-    """Nobody waits for pandas to read the help."""
-    code = (
-        "import sys\nfrom pmxl.cli import main\nsys.argv = ['pmxl', '--help']\n"
-        "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "heavy = ('pandas', 'numpy', 'openpyxl', 'xlsxwriter', 'sqlalchemy', 'pydantic')\n"
-        "print([name for name in heavy if name in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
-
-
 def test_a_folder_without_a_framework_is_refused_in_a_sentence(tmp_path: Path) -> None:
     """No traceback: the fact, what to do, and exit code 3."""
     done = pmxl("review", folder=tmp_path)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pmxl.assess import Assessment
 from pmxl.reports.page_template import AS_IT_IS
 from pmxl.reports.page_template import PageTemplate
 from pmxl.reports.page_template import paged
@@ -24,6 +24,9 @@ from pmxl.sheets.house_style import HOUSE
 from pmxl.sheets.house_style import HouseStyle
 from pmxl.sheets.letterhead import with_logo
 from pmxl.shipped import is_as_shipped
+
+if TYPE_CHECKING:
+    from pmxl.assess import Assessment
 
 
 @dataclass
