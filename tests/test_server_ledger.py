@@ -19,6 +19,7 @@ from sqlalchemy import Engine
 from sqlalchemy import create_engine
 from sqlalchemy import event
 from sqlalchemy import inspect
+from sqlalchemy import select
 from sqlalchemy import text
 from typer.testing import CliRunner
 
@@ -26,14 +27,18 @@ from pmxl.batch.collect import collect
 from pmxl.batch.folder import Folder
 from pmxl.batch.issue import issue
 from pmxl.cli import app
+from pmxl.findings import Finding
 from pmxl.findings import MachineRefusal
 from pmxl.findings import Refusal
 from pmxl.ledger import Ledger
 from pmxl.ledger.opening import MIGRATIONS
+from pmxl.ledger.opening import connect
 from pmxl.ledger.opening import lock
 from pmxl.ledger.opening import reading
 from pmxl.ledger.opening import writing
 from pmxl.ledger.recalling import recall
+from pmxl.ledger.tables import metadata
+from pmxl.terms import Severity
 from tests.postgres import Postgres
 from tests.test_batch import PERIOD
 from tests.test_batch import sent
@@ -283,6 +288,41 @@ def test_a_server_that_goes_away_in_the_middle_is_said(url: str, postgres: Postg
         for _ in range(2):
             ledger.keep([(receipt(), [figure()])])
         assert standing(ledger) == {"h1": (1.0, False)}
+
+
+# --- moved
+
+
+def everything(where: str | Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table, as it stands."""
+    engine = connect(where)
+    with reading(engine) as connection:
+        found = {
+            table.name: [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key.columns))]
+            for table in metadata.sorted_tables
+        }
+    engine.dispose()
+    return found
+
+
+def test_a_ledger_is_moved_to_a_server_and_back_with_all_it_holds(inbox: Path, tmp_path: Path, url: str) -> None:
+    """Row by row the same; what comes next takes the next numbers, and a ledger in use is not written into."""
+    folder = Folder(shutil.copytree(inbox, tmp_path / "threewoods"))
+    collect(folder)
+    run = CliRunner()
+    told = run.invoke(app, ["copy-ledger", url, "-C", str(folder.path)], catch_exceptions=False)
+    assert "6 receipts, 5 figures" in told.output
+    back = tmp_path / "back.db"
+    assert run.invoke(app, ["copy-ledger", str(back), "-C", str(folder.path), "--ledger", url]).exit_code == 0
+    held = everything(folder.path / "ledger.db")
+    assert held["figures"]
+    assert everything(url) == held
+    assert everything(back) == held
+    with Ledger.open(url) as ledger:
+        ledger.keep([(receipt(findings=(Finding("VAL007", Severity.QUERY, "It is 1.", "Confirm it."),)), [figure()])])
+        assert "h1" in standing(ledger)
+    with pytest.raises(Refusal, match=r"is not empty: it has \d+ rows of .*\[ENV070\]"):
+        run.invoke(app, ["copy-ledger", url, "-C", str(folder.path)], catch_exceptions=False)
 
 
 # --- rights, addresses and passwords

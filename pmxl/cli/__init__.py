@@ -5,6 +5,7 @@ from __future__ import annotations
 from pmxl.cli import addin
 from pmxl.cli import annual
 from pmxl.cli import answers
+from pmxl.cli import beyond
 from pmxl.cli import desk
 from pmxl.cli import doctor
 from pmxl.cli import plan
@@ -14,4 +15,17 @@ from pmxl.cli import shown
 from pmxl.cli.app import app
 from pmxl.cli.app import main
 
-__all__ = ["addin", "annual", "answers", "app", "desk", "doctor", "main", "plan", "returns", "serve", "shown"]
+__all__ = [
+    "addin",
+    "annual",
+    "answers",
+    "app",
+    "beyond",
+    "desk",
+    "doctor",
+    "main",
+    "plan",
+    "returns",
+    "serve",
+    "shown",
+]
