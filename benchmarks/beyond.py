@@ -35,6 +35,7 @@ from tests.threewoods import full_inbox
 PARTNERS, MEASURES = 2_000, 50
 """A batch of 100,000 figures."""
 RETURNS = 2_000
+MILLION = 1_000_000
 WORKERS = ("one", "two")
 IN_A_FILE, ON_A_SERVER = "the ledger in a file (SQLite)", "the ledger on a server (PostgreSQL)"
 HERE, ON_A_CLUSTER = "processes of this machine", "a Dask cluster of two workers on this machine"
@@ -115,14 +116,35 @@ def ready(address: str, seconds: float = 60) -> None:
 
 
 def report() -> str:
-    """Both tables, with what a second does in each."""
+    """Both tables, and what a million returns would take at these rates."""
     places, readings = ledgers(), readers()
-    rates = [f"  {name}: {PARTNERS * MEASURES / t:,.0f} figures a second" for name, t in places.items()]
-    rates += [f"  {name}: {RETURNS / t:,.0f} returns a second" for name, t in readings.items()]
     return "\n".join(
         [
             table(f"Keeping {PARTNERS * MEASURES:,} figures (goal: at most 2)", places, IN_A_FILE),
             table(f"Reading and checking {RETURNS:,} returns (goal: at most 1.3)", readings, HERE),
-            *rates,
+            f"{MILLION:,} returns of {MEASURES} figures at these rates, by calculation",
+            *(hours(f"read by {name}", RETURNS / t, MILLION, "returns") for name, t in readings.items()),
+            *(
+                hours(
+                    f"read by {many} processes",
+                    many * RETURNS / readings[ON_A_CLUSTER] / len(WORKERS),
+                    MILLION,
+                    "returns",
+                )
+                for many in (8, 32)
+            ),
+            *(
+                hours(f"kept in {name}", PARTNERS * MEASURES / t, MILLION * MEASURES, "figures")
+                for name, t in places.items()
+            ),
         ]
     )
+
+
+def hours(what: str, rate: float, many: int, of: str) -> str:
+    """One line of the calculation."""
+    return f"  {what:<60}{rate:>10,.0f} {of} a second{many / rate / 3600:>8.1f} hours"
+
+
+if __name__ == "__main__":
+    print(report())
