@@ -98,7 +98,7 @@ class Examined:
 def examine(desk: Desk, job: Job, data: bytes | None = None) -> Examined:
     """Reads and checks one file, or its bytes where they came without it; it answers for this file alone."""
     try:
-        book = read_workbook(job.copy, data, name=job.file, passwords=job.passwords)
+        book = read_workbook(job.copy, data=data, name=job.file, passwords=job.passwords)
         if mark := update_mark(book):
             return Examined(job, update=read_update(book, mark, desk.updates, desk.framework.settings.year_starts))
         if desk.framework.layouts and is_foreign(book):
