@@ -97,8 +97,8 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
     """Where a ledger can be: in a file of SQLite, or in a database of PostgreSQL."""
     if request.param == "in a file":
         return tmp_path / "ledger.db"
-    fresh: str = request.getfixturevalue("postgres").fresh()
-    return fresh
+    emptied: str = request.getfixturevalue("postgres").emptied()
+    return emptied
 
 
 @pytest.fixture
