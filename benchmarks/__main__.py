@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from benchmarks import forecasts
 from benchmarks import help_command
+from benchmarks import issuing
 from benchmarks import reading
 from benchmarks import rulebook
 from benchmarks import worksheet
 
-for benchmark in (help_command, reading, rulebook, forecasts, worksheet):
+for benchmark in (help_command, issuing, reading, rulebook, forecasts, worksheet):
     print(benchmark.report())

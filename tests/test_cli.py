@@ -19,9 +19,9 @@ from pmxl.terms import Outcome
 
 README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
 COMMANDS = (
-    *("new", "review", "issue", "import", "export", "collect", "layout", "query", "accept", "enter", "status"),
-    *("template", "assess", "scorecard", "public", "annual", "cells", "demo", "addin", "doctor", "freeze", "press"),
-    *("shortcuts", "serve", "copy-ledger"),
+    *("new", "review", "calendar", "library", "issue", "import", "export", "collect", "layout", "query", "accept"),
+    *("enter", "status", "template", "assess", "scorecard", "public", "annual", "cells", "demo", "addin", "doctor"),
+    *("freeze", "press", "shortcuts", "serve", "copy-ledger"),
 )
 
 

@@ -49,6 +49,7 @@ DOORS = {
     "typer": {"cli"},
     "rich": {"console"},
     "jinja2": {"reports"},
+    "icalendar": {"reports"},
     "pydantic": {"framework"},
 }
 """Each library, and the rooms that may use it."""

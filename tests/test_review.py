@@ -425,6 +425,10 @@ def test_every_fault_is_planted_somewhere() -> None:
         Fault.LAYOUT_ADDS,
         Fault.LAYOUT_TWICE,
         Fault.LAYOUT_MARK,
+        Fault.TEST_TWICE,
+        Fault.TEST_OF_NOTHING,
+        Fault.TEST_OF_WHOLE,
+        Fault.DATE_TWICE,
     }
     assert {plant.fault for plant in PLANTS} | elsewhere == set(Fault)
 

@@ -93,19 +93,17 @@ def aligned(
     `backs` gives, for each period wanted, how far back it lies for each measure. Returns one frame a period (index
     measure, unit) and a frame of `common` and `whole` counts: who is compared, out of who was expected in any of them.
     """
-    slices = []
-    for place, back in enumerate(backs):
-        rows = cells[cells["back"] == cells["measure"].map(back)].copy()
-        rows["whole"] = counted(rows, prefix).groupby([rows[k] for k in [*keys, *ROOT]]).transform("all")
-        slices.append(rows.assign(place=place))
-    every = pd.concat(slices)
-    found = every[every["whole"]].groupby([*keys, *ROOT])["place"].nunique()
-    common = found[found == len(backs)].reset_index()[[*keys, *ROOT]]
-    counts = pd.DataFrame(
-        {
-            "common": common.groupby(keys).size(),
-            "whole": every.drop_duplicates([*keys, *ROOT]).groupby(keys).size(),
-        }
-    ).fillna(0)
-    frames = [pooled(rows.merge(common, on=[*keys, *ROOT]), keys, table, prefix) for rows in slices]
+    far, wanted = cells["back"].to_numpy(), [cells["measure"].map(back).to_numpy() for back in backs]
+    taken = [np.flatnonzero(far == back) for back in wanted]
+    rows = cells.take(np.concatenate(taken))
+    rows["place"] = np.repeat(np.arange(len(backs)), [len(one) for one in taken])
+    member = [*keys, *ROOT]
+    whole = counted(rows, prefix).groupby([rows[key] for key in [*member, "place"]], sort=False).transform("all")
+    found = rows[whole].groupby(member)["place"].nunique()
+    common = found[found == len(backs)].reset_index()[member]
+    expected = rows.drop_duplicates(member).groupby(keys).size()
+    counts = pd.DataFrame({"common": common.groupby(keys).size(), "whole": expected}).fillna(0)
+    pool = pooled(rows.merge(common, on=member), [*keys, "place"], table, prefix)
+    places = pool.index.get_level_values("place")
+    frames = [pool[places == place].droplevel("place") for place in range(len(backs))]
     return frames, counts

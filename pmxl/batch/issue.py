@@ -12,18 +12,21 @@ from pathlib import Path
 from pmxl.batch.folder import Folder
 from pmxl.batch.past import past
 from pmxl.findings import refuse
+from pmxl.framework.asked import Asked
+from pmxl.framework.asked import asked
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Partner
 from pmxl.ledger import Issued
-from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from pmxl.returns.form import ReturnForm
 from pmxl.returns.issue import fingerprint
 from pmxl.returns.issue import issued_name
-from pmxl.returns.issue import plan_return
+from pmxl.returns.mould import Moulds
 from pmxl.returns.prepare import prepare_form
-from pmxl.sheets.write import plan_to_bytes
-from pmxl.sheets.write import write_workbook
+from pmxl.sheets.publish import Shelf
+
+LOT = 50
+"""Returns recorded at a time."""
 
 
 def issue(
@@ -36,24 +39,44 @@ def issue(
 ) -> list[Path]:
     """Writes the returns of a period, of all partners or of those named; a reissue raises the revision.
 
-    A file that was issued is never overwritten.
+    A file that was issued is never overwritten. Returns are recorded in lots; one that was written when a run broke off
+    is taken up by the next.
     """
     framework = folder.framework
     chosen = chosen_partners(framework, period, partners)
-    written = []
+    moulds = Moulds(folder.templates.as_issued)
+    written: list[Path] = []
     with folder.ledger() as ledger:
         history = past(framework, ledger)
-        before = {(one.partner, one.revision) for one in ledger.issued(period=period)}
-        before |= {(one.partner, one.revision) for one in ledger.queries(period)}
-        inbox = folder.inbox(period)
-        inbox.mkdir(parents=True, exist_ok=True)
-        for partner in chosen:
-            progress(partner.name)
-            revision = 1 + max((r for p, r in before if p == partner.id), default=0)
-            form = prepare_form(framework, partner, period, history, revision=revision, deadline=deadline)
-            if form.rows:
-                written.append(issue_one(folder, ledger, form))
+        before = [(one.partner, one.revision) for one in ledger.issued(period=period)]
+        before += [(one.partner, one.revision) for one in ledger.queries(period)]
+        last = dict(sorted(before))  # of each partner the highest
+        folder.inbox(period).mkdir(parents=True, exist_ok=True)
+        wanted = asked_by_partner(framework, period)
+        named = [partner for partner in chosen if partner.id in wanted]
+        for place in range(0, len(named), LOT):
+            sent: list[Issued] = []
+            try:
+                with Shelf(folder.issued(period)) as shelf:
+                    for partner in named[place : place + LOT]:
+                        progress(partner.name)
+                        revision, asks = 1 + last.get(partner.id, 0), wanted[partner.id]
+                        form = prepare_form(
+                            framework, partner, period, history, revision=revision, deadline=deadline, wanted=asks
+                        )
+                        sent.append(issue_one(folder, form, moulds, shelf))
+            finally:  # what was written before one was refused is recorded all the same
+                ledger.issue(sent)
+            written += [folder.issued(period) / one.file for one in sent]
     return written
+
+
+def asked_by_partner(framework: Framework, period: Period) -> dict[str, list[Asked]]:
+    """What is asked of each partner of whom anything is."""
+    found: dict[str, list[Asked]] = {}
+    for one in asked(framework, period):
+        found.setdefault(one.partner, []).append(one)
+    return found
 
 
 def chosen_partners(framework: Framework, period: Period, named: Collection[str]) -> list[Partner]:
@@ -65,35 +88,29 @@ def chosen_partners(framework: Framework, period: Period, named: Collection[str]
     return [p for p in framework.partners if p.exists_in(period) and (not named or p.id in named)]
 
 
-def issue_one(folder: Folder, ledger: Ledger, form: ReturnForm) -> Path:
-    """Writes one return beside those issued before, and records its fingerprint.
+def issue_one(folder: Folder, form: ReturnForm, moulds: Moulds, shelf: Shelf) -> Issued:
+    """Writes one return beside those issued before, and gives what is to be recorded of it.
 
     A file of that name that the ledger does not know is taken up when it is this very return (an earlier run was
     interrupted between writing and recording); any other is refused.
     """
     path = folder.issued(form.period) / issued_name(form.partner, form.revision)
-    plan = folder.templates.as_issued(plan_return(form))
-    path.parent.mkdir(parents=True, exist_ok=True)
+    data = moulds.bytes_of(form)
     if not path.exists():
-        write_workbook(plan, path)
-    elif path.read_bytes() != plan_to_bytes(plan):
+        shelf.put(path.name, data)
+    elif path.read_bytes() != data:
         raise refuse(
             "OUT005",
             f"{path} exists, though the ledger knows of no revision {form.revision} for this partner and period.",
             "Move that file away, or restore the ledger that belongs to it.",
         )
-    ledger.issue(
-        [
-            Issued(
-                partner=form.partner.id,
-                period=form.period,
-                revision=form.revision,
-                fingerprint=fingerprint(form),
-                framework=form.framework,
-                file=path.name,
-                issued_at=datetime.now(UTC),
-                due=form.deadline,
-            )
-        ]
+    return Issued(
+        partner=form.partner.id,
+        period=form.period,
+        revision=form.revision,
+        fingerprint=fingerprint(form),
+        framework=form.framework,
+        file=path.name,
+        issued_at=datetime.now(UTC),
+        due=form.deadline,
     )
-    return path

@@ -8,6 +8,7 @@ from pmxl.cli import answers
 from pmxl.cli import beyond
 from pmxl.cli import desk
 from pmxl.cli import doctor
+from pmxl.cli import library
 from pmxl.cli import plan
 from pmxl.cli import returns
 from pmxl.cli import serve
@@ -23,6 +24,7 @@ __all__ = [
     "beyond",
     "desk",
     "doctor",
+    "library",
     "main",
     "plan",
     "returns",

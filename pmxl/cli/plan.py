@@ -44,15 +44,40 @@ def template(
 
 
 @app.command()
-def review(partnership: Partnership = HERE, format: Format = Form.TABLE) -> None:  # noqa: A002 - the option's name
-    """Read the framework and say everything that is wrong with it in one go."""
-    from pmxl.console.outcomes import print_findings
+def review(
+    workbook: Annotated[bool, typer.Option("--workbook", help="Write review.xlsx beside the framework.")] = False,
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Read the framework, say everything that is wrong with it in one go, and judge it by what the guides ask."""
+    from pmxl.batch.review import review as run
+    from pmxl.batch.review import write_review
+    from pmxl.console.reviewed import print_review
+    from pmxl.console.say import say
     from pmxl.terms import Severity
 
-    findings = folder_of(partnership, "").findings
-    print_findings(findings, format)
-    if any(finding.severity is Severity.ERROR for finding in findings):
+    folder = folder_of(partnership, ledger)
+    found = run(folder)
+    made = write_review(folder, found) if workbook else None
+    print_review(found, format, str(made or ""))
+    if format is Form.TABLE and made:
+        say(f"{made}")
+    if any(finding.severity is Severity.ERROR for finding in found.faults):
         raise typer.Exit(ACT)
+
+
+@app.command()
+def calendar(
+    year: Annotated[str, typer.Argument(help='The year, as in "2026-27".')],
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    partnership: Partnership = HERE,
+) -> None:
+    """Write a year's dates, from planning to finance, as a workbook and as an .ics file for any calendar."""
+    from pmxl.batch.calendar import calendar as run
+    from pmxl.console.dates import print_dates
+
+    print_dates(run(folder_of(partnership, ""), year), format)
 
 
 @app.command()

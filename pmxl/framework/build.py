@@ -19,6 +19,7 @@ from pmxl.framework.models import READING
 from pmxl.framework.models import Area
 from pmxl.framework.models import Audience
 from pmxl.framework.models import Comparator
+from pmxl.framework.models import Dated
 from pmxl.framework.models import Forecast
 from pmxl.framework.models import Framework
 from pmxl.framework.models import LayoutRow
@@ -28,6 +29,7 @@ from pmxl.framework.models import Partner
 from pmxl.framework.models import Perspective
 from pmxl.framework.models import Settings
 from pmxl.framework.models import Target
+from pmxl.framework.models import Tested
 from pmxl.framework.models import Tolerance
 from pmxl.framework.reach import as_shares
 from pmxl.framework.reach import pool_of
@@ -61,6 +63,8 @@ def framework_of(draft: Draft) -> Framework:
         audiences=tuple(_audience(line) for line in draft.of("audiences")),
         forecasts=_all(draft, "forecasts", Forecast, *Forecast.model_fields.keys() - {"row"}),
         layouts=_all(draft, "layouts", LayoutRow, *LayoutRow.model_fields.keys() - {"row"}),
+        tests=_all(draft, "tests", Tested, *Tested.model_fields.keys() - {"row"}),
+        calendar=_all(draft, "calendar", Dated, *Dated.model_fields.keys() - {"row"}),
     )
     return framework.model_copy(update={"version": version_of(framework)})
 

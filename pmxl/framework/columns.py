@@ -17,9 +17,11 @@ from pmxl.framework.column import id_column
 from pmxl.framework.column import life_columns
 from pmxl.framework.column import name_column
 from pmxl.framework.columns_audiences import AUDIENCES
+from pmxl.framework.columns_calendar import CALENDAR
 from pmxl.framework.columns_forecasts import FORECASTS
 from pmxl.framework.columns_layouts import LAYOUTS
 from pmxl.framework.columns_measures import MEASURES
+from pmxl.framework.columns_tests import TESTS
 from pmxl.terms import Basis
 from pmxl.terms import Purpose
 from pmxl.terms import Strength
@@ -271,7 +273,7 @@ SHEETS = (
     AUDIENCES,
 )
 """The sheets in the order in which they are filled in."""
-OPTIONAL = (FORECASTS, LAYOUTS)
+OPTIONAL = (FORECASTS, LAYOUTS, TESTS, CALENDAR)
 """Sheets that are read where they are there, and that a new workbook does not have."""
 
 BY_NAME: Mapping[str, Sheet] = MappingProxyType({sheet.name: sheet for sheet in SHEETS})

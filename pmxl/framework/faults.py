@@ -120,6 +120,10 @@ class Fault(Enum):
     AUDIENCE_TOO_MUCH = "FRM146", QUERY, "An executive audience sees more measures than it can attend to."
     AUDIENCE_NOTHING = "FRM147", QUERY, "An audience sees no measure."
     AUDIENCE_ID = "FRM148", ERROR, "The id of an audience would give its file a name that another has."
+    TEST_TWICE = "FRM180", ERROR, "A criterion is answered twice for the same measure."
+    TEST_OF_NOTHING = "FRM181", ERROR, "A criterion of a measure is answered, and no measure is named."
+    TEST_OF_WHOLE = "FRM182", ERROR, "A criterion of the whole framework is answered for one measure."
+    DATE_TWICE = "FRM183", ERROR, "The same thing stands twice on the same day of the calendar."
 
     def __init__(self, code: str, severity: Severity, meaning: str) -> None:
         self.code = code

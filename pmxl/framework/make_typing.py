@@ -25,6 +25,8 @@ LAST_ID_ROW = 506
 """Ids are looked for down to this row, so that a table may grow by hundreds of rows."""
 FIRST_DAY = date(1990, 1, 1)
 LAST_DAY = date(2100, 12, 31)
+LONGEST_LIST = 255
+"""Characters that Excel takes for a drop-down list; a longer choice is typed, and checked when it is read."""
 YES_NO = ("yes", "no")
 PRIORITIES = ("high", "medium", "low", "none")
 POOLINGS = ("sum", "ratio", "share", "lead", "none")
@@ -55,7 +57,7 @@ def rule_of(column: Column, row: int, col: int, to_row: int) -> Validation | Non
     if column.name in SUGGESTED:
         error = "That is none of the usual words. Keep it if it is meant."
         return Validation(**block, kind="list", source=SUGGESTED[column.name], error=error, stop=False)
-    if column.choices:
+    if column.choices and len(",".join(column.choices)) <= LONGEST_LIST:
         return Validation(**block, kind="list", source=column.choices, error=_says(column))
     if column.holds is Holds.YES:
         return Validation(**block, kind="list", source=YES_NO, error="Type yes or no, or leave it blank.")

@@ -226,6 +226,27 @@ class LayoutRow(Row):
     missing: tuple[str, ...] = ()
 
 
+class Tested(Row):
+    """What people say of a criterion of the guides, for one measure ("": the whole framework)."""
+
+    measure: str = ""
+    criterion: str
+    answer: Literal["yes", "in part", "no"]
+    reason: str = ""
+    by: str = ""
+    on: date | None = None
+
+
+class Dated(Row):
+    """A date of the partnership's year that no setting tells; `on` is the first where it repeats."""
+
+    what: Name
+    on: date
+    repeats: Literal["once", "month", "quarter", "half-year", "year"] = "once"
+    sort: Literal["plan", "return", "review", "report", "finance"]
+    who: str = ""
+
+
 class Comparator(Row):
     """A member of a comparison group."""
 
@@ -300,6 +321,8 @@ class Framework(BaseModel):
     audiences: tuple[Audience, ...] = ()
     forecasts: tuple[Forecast, ...] = ()
     layouts: tuple[LayoutRow, ...] = ()
+    tests: tuple[Tested, ...] = ()
+    calendar: tuple[Dated, ...] = ()
     version: str = ""
 
     def __hash__(self) -> int:

@@ -105,7 +105,8 @@ def partners_of(draft: Draft, line: Line) -> tuple[tuple[str, ...], list[Finding
             plain_ids.append(item)
             found.append(item)
     findings += unknown(draft, line, "partners", plain_ids, "partners")
-    known = tuple(dict.fromkeys(id_ for id_ in found if draft.knows("partners", id_)))
+    ids = set(draft.ids("partners"))  # a programme of thousands is asked of all: `knows` would walk all for each
+    known = tuple(id_ for id_ in dict.fromkeys(found) if id_ in ids or draft.knows("partners", id_))
     return ((), findings) if findings else (known, [])
 
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from pmxl.findings import Finding
 from pmxl.framework.checks import audiences
+from pmxl.framework.checks import calendar
 from pmxl.framework.checks import forecasts
 from pmxl.framework.checks import layouts
 from pmxl.framework.checks import measures
 from pmxl.framework.checks import structure
 from pmxl.framework.checks import targets
+from pmxl.framework.checks import tests
 from pmxl.framework.checks import tolerances
 from pmxl.framework.draft import Draft
 from pmxl.framework.models import Framework
@@ -31,6 +33,8 @@ CHECKS: tuple[Check, ...] = (
     *forecasts.CHECKS,
     *layouts.CHECKS,
     *audiences.CHECKS,
+    *tests.CHECKS,
+    *calendar.CHECKS,
     *structure.LAST_CHECKS,
 )
 """In order: what a later check needs, an earlier one has looked at, and a cell once spoilt is not reported again."""

@@ -7,13 +7,17 @@ from pathlib import Path
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.framework.build import framework_of
+from pmxl.framework.column import plain
 from pmxl.framework.columns import BY_NAME
+from pmxl.framework.columns import OPTIONAL
+from pmxl.framework.columns import SHEETS
 from pmxl.framework.faults import Fault
 from pmxl.framework.models import Framework
 from pmxl.framework.review import check
 from pmxl.framework.rows import FrameworkRows
 from pmxl.framework.rows import book_of
 from pmxl.framework.tables import draft_of
+from pmxl.framework.tables import find_headings
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.cells import position
 from pmxl.sheets.read import read_workbook
@@ -60,3 +64,18 @@ def _place(finding: Finding) -> tuple[int, int, int]:
     sheet = sheets.index(finding.sheet.casefold()) if finding.sheet.casefold() in sheets else len(sheets)
     row, col = position(finding.cell) if finding.cell else (0, 0)
     return sheet, row, col
+
+
+def places_in(path: Path) -> dict[str, dict[str, int]]:
+    """Where each column of each sheet stands in a framework workbook, for messages about cells; nothing unreadable."""
+    try:
+        book = read_workbook(path)
+    except Refusal:
+        return {}
+    found = {}
+    for sheet in (*SHEETS, *OPTIONAL):
+        page = next((page for page in book.sheets if plain(page.name) == plain(sheet.name)), None)
+        headings = find_headings(page, sheet) if page else None
+        if headings is not None:
+            found[sheet.name] = headings.places
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmxl.framework.models import Measure
-from pmxl.returns.cover import title_of
+from pmxl.returns.cover import headline
 from pmxl.returns.cover import title_style
 from pmxl.returns.form import AskedRow
 from pmxl.returns.form import ReturnForm
@@ -101,24 +101,26 @@ SHUT_BOX = style.LOCKED_BOX.but(size=SIZE)
 WORKED_OUT = NUMBER_BOX.but(fill=style.WHITE)
 RATING_CELL = CELL.but(bold=True, indent=1)
 
+RowCells = dict[str, tuple[Content, Style, str]]
+"""Content, style and note of every cell of a row, by heading."""
+
 
 def plan_body(form: ReturnForm) -> SheetPlan:
     """The sheet of figures."""
     last_row = HEAD_ROW + len(form.rows)
     whole = (1, 1, last_row, len(HEADINGS))
+    rows = {n: _cells(form, row, n) for n, row in enumerate(form.rows, FIRST_ROW)}
     return SheetPlan(
         name=RETURN_SHEET,
-        puts=(*_band(form), *_key(form), *_heads(), *_rows(form)),
+        puts=(*_band(form), *_key(form), *_heads(), *_rows(rows)),
         columns=tuple(Column(column_of(h), column_of(h), _width(form, h), hidden=_is_idle(form, h)) for h in HEADINGS),
-        heights=_heights(form),
+        heights=_heights(form, rows),
         validations=(
             *shared_validations(FIRST_ROW, last_row),
             *(v for n, row in enumerate(form.rows, FIRST_ROW) for v in validations_of(row, n, form.currency)),
         ),
         conditionals=tuple(_colours(last_row)),
-        page=Page(
-            area=whole, repeat_rows=(HEAD_ROW, HEAD_ROW), footer_left=f"{form.partner.name} · {form.period.label}"
-        ),
+        page=Page(area=whole, repeat_rows=(HEAD_ROW, HEAD_ROW), footer_left=footer(form)),
         freeze=(FIRST_ROW, column_of(AREA)),
         protect=True,
         tab=style.INPUT_EDGE,
@@ -152,11 +154,19 @@ def _is_idle(form: ReturnForm, heading: str) -> bool:
     return heading == AREA and not any(row.area for row in form.rows)
 
 
+def headline_look(form: ReturnForm) -> Style:
+    """How the headline looks on this sheet."""
+    return title_style(headline(form), sum(_width(form, heading) for heading in HEADINGS))
+
+
+def footer(form: ReturnForm) -> str:
+    """What stands below every printed page."""
+    return f"{form.partner.name} · {form.period.label}"
+
+
 def _band(form: ReturnForm) -> Iterator[Put]:
     last = len(HEADINGS)
-    title = f"{form.partner.name} · {title_of(form).lower()}"
-    look = title_style(title, sum(_width(form, heading) for heading in HEADINGS))
-    yield Put(1, 1, title, look, to_row=1, to_col=last)
+    yield Put(1, 1, headline(form), headline_look(form), to_row=1, to_col=last)
     yield Put(2, 1, subtitle(form), style.SUBTITLE_BAND, to_row=2, to_col=last)
 
 
@@ -196,14 +206,14 @@ def _heads() -> Iterator[Put]:
         yield Put(HEAD_ROW, col, heading, look.but(valign="bottom", indent=indent))
 
 
-def _rows(form: ReturnForm) -> Iterator[Put]:
-    for n, row in enumerate(form.rows, FIRST_ROW):
-        for heading, (content, look, note) in _cells(form, row, n).items():
+def _rows(rows: dict[int, RowCells]) -> Iterator[Put]:
+    for n, cells in rows.items():
+        for heading, (content, look, note) in cells.items():
             yield Put(n, column_of(heading), content, look, note=note)
 
 
-def _cells(form: ReturnForm, row: AskedRow, place: int) -> dict[str, tuple[Content, Style, str]]:
-    """Content, style and note of every cell of a row, by heading."""
+def _cells(form: ReturnForm, row: AskedRow, place: int) -> RowCells:
+    """The cells of a row; `place` is its number in the sheet."""
     measure = row.measure
     told: dict[str, tuple[Content, Style]] = {
         REF: (measure.id, REF_CELL),
@@ -274,17 +284,18 @@ def _colours(last_row: int) -> Iterator[Conditional]:
     yield Conditional(FIRST_ROW, commentary, last_row, commentary, due, tint)
 
 
-def _heights(form: ReturnForm) -> dict[int, float]:
+def _heights(form: ReturnForm, rows: dict[int, RowCells]) -> dict[int, float]:
     heights = {1: 34.0, 2: 22.0, KEY_ROW: 22.0, KEY_ROW + 1: 8.0, HEAD_ROW: HEADS_HEIGHT}
-    return heights | {n: _height(form, row, n) for n, row in enumerate(form.rows, FIRST_ROW)}
+    widths = {heading: _width(form, heading) for heading in HEADINGS if not _is_idle(form, heading)}
+    return heights | {n: _height(cells, widths) for n, cells in rows.items()}
 
 
-def _height(form: ReturnForm, row: AskedRow, place: int) -> float:
-    """High enough for the longest of the wrapped texts, and never less than two lines."""
+def _height(cells: RowCells, widths: dict[str, float]) -> float:
+    """High enough for the longest of the wrapped texts, and never less than two lines; columns not shown need none."""
     needed = [LEAST_HEIGHT]
-    for heading, (content, look, _) in _cells(form, row, place).items():
-        if isinstance(content, str) and look.wrap and not _is_idle(form, heading):
-            needed.append(row_height(lines_needed(content, look, _width(form, heading)), look.size) + AIR)
+    for heading, (content, look, _) in cells.items():
+        if isinstance(content, str) and look.wrap and heading in widths:
+            needed.append(row_height(lines_needed(content, look, widths[heading]), look.size) + AIR)
     return max(needed)
 
 

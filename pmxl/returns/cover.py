@@ -30,6 +30,7 @@ from pmxl.sheets.measure import text_width
 
 COLUMNS = (Column(1, 1, 2), Column(2, 2, 20), Column(3, 3, 50), Column(4, 4, 4), Column(5, 5, 14), Column(6, 6, 62))
 LABEL, ANSWER, ASIDE, ASIDE_TEXT = 2, 3, 5, 6
+CONTACT_LABEL, EMAIL_LABEL = "For", "Sent to"
 LAST_COLUMN = 6
 FIRST_BLOCK = 4
 ANSWER_TEXT = style.BODY.but(wrap=True)
@@ -89,7 +90,7 @@ def plan_cover(form: ReturnForm, progress: Formula) -> SheetPlan:
     ]
     heights = {1: 36.0, 2: 24.0, 3: 10.0}
     heights |= dict.fromkeys(range(FIRST_BLOCK, sign_row + 3), ROW_HEIGHT)
-    heights |= {row: _height(said) for row, (_, said) in enumerate(facts, FIRST_BLOCK + 1)}
+    heights |= {row: answer_height(said) for row, (_, said) in enumerate(facts, FIRST_BLOCK + 1)}
     heights |= dict.fromkeys(range(steps_row + 1, steps_row + len(steps) + 1), STEP_HEIGHT)
     return SheetPlan(
         name=COVER_SHEET,
@@ -115,10 +116,18 @@ def title_style(title: str, width: float) -> Style:
     return next((look for look in sizes if text_width(title, look) <= width), style.TITLE_BAND.but(size=SMALLEST_TITLE))
 
 
+def headline(form: ReturnForm) -> str:
+    """What stands across the top of its sheets: whose return it is."""
+    return f"{form.partner.name} · {title_of(form).lower()}"
+
+
+def headline_look(form: ReturnForm) -> Style:
+    """How the headline looks on the cover."""
+    return title_style(headline(form), sum(column.width for column in COLUMNS))
+
+
 def _band(form: ReturnForm) -> Iterator[Put]:
-    title = f"{form.partner.name} · {title_of(form).lower()}"
-    look = title_style(title, sum(column.width for column in COLUMNS))
-    yield Put(1, 1, title, look, to_row=1, to_col=LAST_COLUMN)
+    yield Put(1, 1, headline(form), headline_look(form), to_row=1, to_col=LAST_COLUMN)
     yield Put(2, 1, subtitle(form), style.SUBTITLE_BAND, to_row=2, to_col=LAST_COLUMN)
 
 
@@ -134,8 +143,8 @@ def _facts(form: ReturnForm, progress: Formula) -> list[tuple[str, Content]]:
         (PARTNER_LABEL, form.partner.name),
         (PERIOD_LABEL, form.period.label),
         ("Covers", form.period.spoken),
-        ("For", form.partner.contact),
-        ("Sent to", form.partner.email),
+        (CONTACT_LABEL, form.partner.contact),
+        (EMAIL_LABEL, form.partner.email),
         ("Return by", form.deadline),
         ("Send it to", form.return_to),
         ("Questions to", form.officer),
@@ -158,7 +167,7 @@ def _pairs(facts: list[tuple[str, Content]]) -> Iterator[Put]:
         yield Put(row, ANSWER, said, style.ruled(look.but(number_format=number_format)))
 
 
-def _height(said: Content) -> float:
+def answer_height(said: Content) -> float:
     """High enough for an answer that takes more than one line."""
     text = said if isinstance(said, str) else ""
     return max(ROW_HEIGHT, row_height(lines_needed(text, ANSWER_BOLD, COLUMNS[ANSWER - 1].width)) + AIR)

@@ -21,6 +21,8 @@ SCHEMA = 1
 
 FINGERPRINT_LENGTH = 16
 KEYS = ("schema", "partner", "period", "revision", "framework", "fingerprint")
+PARTNER_AT, FINGERPRINT_AT = (KEYS.index("partner") + 1, 2), (KEYS.index("fingerprint") + 1, 2)
+"""Row and column of what they say."""
 ROW_HEADINGS = ("row", "ref", "area", "period")
 
 

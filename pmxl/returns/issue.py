@@ -30,7 +30,7 @@ def plan_return(form: ReturnForm) -> BookPlan:
     if not form.rows:
         raise ValueError(f"Nothing is asked of {form.partner.name} in {form.period.label}, so there is no return")
     return BookPlan(
-        title=f"{form.partner.name}: {title_of(form).lower()} for {form.period.label}",
+        title=book_title(form),
         subject=form.partnership,
         sheets=(
             plan_cover(form, progress(form, RETURN_SHEET)),
@@ -40,6 +40,11 @@ def plan_return(form: ReturnForm) -> BookPlan:
         ),
         created=datetime.combine(form.period.last_day, time(), tzinfo=UTC),
     )
+
+
+def book_title(form: ReturnForm) -> str:
+    """The title of the workbook in its properties."""
+    return f"{form.partner.name}: {title_of(form).lower()} for {form.period.label}"
 
 
 def issued_name(partner: Partner, revision: int) -> str:

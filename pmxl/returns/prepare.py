@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from datetime import timedelta
 
@@ -31,9 +32,14 @@ def prepare_form(
     *,
     revision: int = 1,
     deadline: date | None = None,
+    wanted: Iterable[Asked] | None = None,
 ) -> ReturnForm:
-    """What a partner is asked for a period; the deadline is the framework's days after its end unless given."""
+    """What a partner is asked for a period; the deadline is the framework's days after its end unless given.
+
+    `wanted` is what is asked of this partner, where that is known already.
+    """
     settings = framework.settings
+    wanted = asked(framework, period, partner.id) if wanted is None else wanted
     return ReturnForm(
         partnership=settings.name,
         partner=partner,
@@ -44,7 +50,7 @@ def prepare_form(
         return_to=settings.return_to,
         officer=settings.officer,
         currency=settings.currency,
-        rows=tuple(_row(framework, wanted, history) for wanted in asked(framework, period, partner.id)),
+        rows=tuple(_row(framework, one, history) for one in wanted),
     )
 
 

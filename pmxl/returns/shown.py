@@ -95,10 +95,18 @@ def target_note(row: AskedRow) -> str:
 
 def last_shown(row: AskedRow) -> Content:
     """The last figure over the period it belongs to."""
-    if row.last is None:
+    words = last_words(row)
+    if words is None:
         return Rich(((NO_FIGURE, LITTLE),))
-    figure = figure_words(row.measure, row.last, with_unit=False)
-    return Rich(((figure, BIG), (f"\n{row.last_period}", LITTLE)))
+    figure, period = words
+    return Rich(((figure, BIG), (f"\n{period}", LITTLE)))
+
+
+def last_words(row: AskedRow) -> tuple[str, str] | None:
+    """The last figure and its period in words, None where there is none."""
+    if row.last is None:
+        return None
+    return figure_words(row.measure, row.last, with_unit=False), row.last_period
 
 
 def period_shown(row: AskedRow) -> Content:

@@ -5,6 +5,7 @@ Only functions of Excel 2010 and before, so that it works wherever a partner ope
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import isinf
 from typing import Any
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from pmxl.rules.limits import YES
 from pmxl.rules.limits import Limits
 from pmxl.rules.limits import Span
 from pmxl.rules.limits import limits
+from pmxl.rules.presets import reads_last_year
 from pmxl.rules.rating import not_done
 from pmxl.rules.rating import rate
 from pmxl.rules.rounding import SIGNIFICANT
@@ -43,6 +45,9 @@ SILENT = (*MARKERS, WITHDRAWN)
 
 ALWAYS = "TRUE"
 
+HERE = "\0"
+"""Stands for the cell in a formula that is not yet in its place."""
+
 
 class Rung(NamedTuple):
     """If the condition holds, the word."""
@@ -64,13 +69,28 @@ def rating_formula(
     `rule` as for rate. "" for a blank cell or a marker, CHECK_ENTRY for other text. A yes/no cell holds Yes or No. A
     milestone cell holds a day or "not done", which is rated as at `as_at`, a day as Excel serial number ("" without).
     """
+    if not reads_last_year(rule.get("modifier", "")):
+        rule.pop("last_year", None)
+    fields = tuple((name, _nothing_or(value)) for name, value in sorted(rule.items()))
+    return _formula_of(_nothing_or(target), polarity, _nothing_or(as_at), fields).replace(HERE, cell)
+
+
+def _nothing_or(value: Any) -> Any:
+    """NaN as one and the same NaN, by which it is known again."""
+    return np.nan if value != value else value
+
+
+@lru_cache(maxsize=4096)
+def _formula_of(target: float, polarity: str, as_at: float, fields: tuple[tuple[str, Any], ...]) -> str:
+    """The formula with HERE for its cell: the same target is asked of many partners."""
+    rule = dict(fields)
     whole = applied(Rule(target, polarity, **rule))
     said = _said(whole, target, polarity, as_at, rule)
     answer = _text(CHECK_ENTRY)
     for words, rating in reversed([*said, (SILENT, "")]):
-        answer = f"IF({_is_one_of(cell, words)},{_text(rating)},{answer})"
-    of_number = _text(CHECK_ENTRY) if whole.kind == Kind.YES_NO else _of_number(cell, whole)
-    return f"IF(ISNUMBER({cell}),{of_number},IF(ISERROR({cell}),{_text(CHECK_ENTRY)},{answer}))"
+        answer = f"IF({_is_one_of(HERE, words)},{_text(rating)},{answer})"
+    of_number = _text(CHECK_ENTRY) if whole.kind == Kind.YES_NO else _of_number(HERE, whole)
+    return f"IF(ISNUMBER({HERE}),{of_number},IF(ISERROR({HERE}),{_text(CHECK_ENTRY)},{answer}))"
 
 
 def value_formula(numerator: str, denominator: str, multiplier: float = 1) -> str:

@@ -52,6 +52,11 @@ PRESETS: dict[str, Preset] = {
 band, and beyond it Amber if no worse than the same period last year."""
 
 
+def reads_last_year(modifier: str) -> bool:
+    """True for a preset that looks at the figure of the same period last year."""
+    return PRESETS[modifier].saved_by == LAST_YEAR
+
+
 def default_unit(kind: npt.ArrayLike) -> Words:
     """A tolerance is in points where the measure is a percentage, and in percent of the target otherwise."""
     kinds = words(kind, tuple(Kind), "kind")

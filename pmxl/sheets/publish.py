@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import time
 from pathlib import Path
@@ -12,6 +13,9 @@ from pmxl.findings import Finding
 from pmxl.findings import MachineRefusal
 from pmxl.terms import Severity
 
+ENDING = ".part"
+PART = re.compile(r"\..+\.[0-9a-f]{8}\.part")
+"""A file being written, beside the one it will be."""
 STALE_SECONDS = 3600.0
 SPARE_NAMES = ("(new)", *(f"(new {n})" for n in range(2, 10)))
 FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -24,8 +28,34 @@ def write_bytes_beside(path: Path, data: bytes) -> Path:
     Raises MachineRefusal: OUT003 where the target is open elsewhere (the new bytes are kept beside it), ENV005 where
     the disk is full, ENV004 where the folder cannot be written.
     """
-    _sweep(path)
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    with Shelf(path.parent) as shelf:
+        return shelf.put(path.name, data)
+
+
+class Shelf:
+    """A folder into which files are put, each in one step: tidied at first, itself brought to the disk at last.
+
+    Raises what `write_bytes_beside` raises.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __enter__(self) -> Shelf:
+        _sweep(self._folder)
+        return self
+
+    def put(self, name: str, data: bytes) -> Path:
+        """Put bytes at a name in the folder."""
+        return _put(self._folder / name, data)
+
+    def __exit__(self, *_: object) -> None:
+        if self._folder.is_dir():
+            _sync_folder(self._folder)
+
+
+def _put(path: Path, data: bytes) -> Path:
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}{ENDING}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_through(beside, data)
@@ -39,7 +69,6 @@ def write_bytes_beside(path: Path, data: bytes) -> Path:
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise _no_room(path, len(data), error) from error
-    _sync_folder(path.parent)
     return path
 
 
@@ -61,10 +90,10 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _sweep(path: Path) -> None:
-    """Take away what an interrupted run left beside this target; younger files may belong to a run still going."""
-    for left in path.parent.glob(f".{path.name}.*.part"):
-        if time.time() - left.stat().st_mtime > STALE_SECONDS:
+def _sweep(folder: Path) -> None:
+    """Take away what interrupted runs left in the folder; younger files may belong to a run still going."""
+    for left in folder.iterdir() if folder.is_dir() else ():
+        if PART.fullmatch(left.name) and time.time() - left.stat().st_mtime > STALE_SECONDS:
             left.unlink(missing_ok=True)
 
 

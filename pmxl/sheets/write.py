@@ -34,7 +34,7 @@ from pmxl.sheets.publish import write_bytes_beside
 from pmxl.sheets.text import safe_text
 from pmxl.terms import Severity
 
-__all__ = ["plan_to_bytes", "write_bytes_beside", "write_workbook"]
+__all__ = ["plan_to_bytes", "sound_bytes", "write_bytes_beside", "write_workbook"]
 
 CREATED = datetime(2020, 1, 1, tzinfo=UTC)
 """Stands in every workbook whose plan names no time: the same plan gives the same bytes on any day."""
@@ -53,11 +53,16 @@ def write_workbook(plan: BookPlan, path: Path) -> Path:
     Raises Refusal OUT010 (lint), OUT001 (a formula, link or connection not of the plan), OUT011 (a cell that cannot be
     written), OUT012 (a plan that cannot be written), and what `write_bytes_beside` raises.
     """
+    return write_bytes_beside(path, sound_bytes(plan, path.name))
+
+
+def sound_bytes(plan: BookPlan, file: str) -> bytes:
+    """The workbook's bytes, linted; `file` is its name in what is refused (OUT010, OUT001, OUT011, OUT012)."""
     data = plan_to_bytes(plan)
     faults = lint_workbook(data, formulas_of(plan))
     if faults:
-        raise Refusal(*(_lint_finding(path, fault) for fault in faults))
-    return write_bytes_beside(path, data)
+        raise Refusal(*(_lint_finding(file, fault) for fault in faults))
+    return data
 
 
 def plan_to_bytes(plan: BookPlan) -> bytes:
@@ -146,8 +151,8 @@ def _define_names(workbook: Workbook, plan: BookPlan) -> None:
             ) from error
 
 
-def _lint_finding(path: Path, fault: str) -> Finding:
+def _lint_finding(file: str, fault: str) -> Finding:
     code = "OUT001" if fault.startswith(NOT_INERT) else "OUT010"
     return Finding(
-        code, Severity.ERROR, f"{fault}.", "Nothing was published; report this as a fault of pmxl.", file=path.name
+        code, Severity.ERROR, f"{fault}.", "Nothing was published; report this as a fault of pmxl.", file=file
     )

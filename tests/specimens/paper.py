@@ -16,12 +16,12 @@ from pmxl.framework.models import Framework
 from pmxl.periods import Period
 from pmxl.returns.form import ReturnForm
 from pmxl.returns.history import History
-from pmxl.returns.issue import plan_return
+from pmxl.returns.mould import Moulds
 from pmxl.returns.prepare import prepare_form
 from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import read_return
 from pmxl.sheets.read import read_workbook
-from pmxl.sheets.write import write_workbook
+from pmxl.sheets.write import write_bytes_beside
 from tests.specimens.small import FRAMEWORK
 from tests.specimens.small import HISTORY
 from tests.specimens.small import Q3
@@ -40,7 +40,7 @@ def form_of(
 
 def issued(path: Path, partner: str, framework: Framework = FRAMEWORK) -> Path:
     """The return of a partner, written to a folder."""
-    return write_workbook(plan_return(form_of(partner, framework)), path / f"{partner}.xlsx")
+    return write_bytes_beside(path / f"{partner}.xlsx", Moulds().bytes_of(form_of(partner, framework)))
 
 
 def opened(path: Path) -> Workbook:

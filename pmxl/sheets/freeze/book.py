@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Mapping
 from collections.abc import Sequence
-from io import BytesIO
 
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
@@ -32,11 +30,10 @@ from pmxl.sheets.freeze.thaw import Reading
 from pmxl.sheets.lint.book import lint_workbook
 from pmxl.sheets.package import open_package
 from pmxl.sheets.package import workbook_part
+from pmxl.sheets.splice.book import zipped
 from pmxl.sheets.splice.part import Unspliceable
 from pmxl.sheets.splice.relations import relations
 
-ZIPPED = (2020, 1, 1, 0, 0, 0)
-"""When every part says that it was written: the same workbook freezes to the same bytes."""
 IN_CELLS = ("row", "c", "f", "v", "is")
 NAMES = ("definedNames", "definedName")
 WITHOUT_FORMULAS = ("sharedStrings.xml", "styles.xml", "calcChain.xml", ".rels")
@@ -79,7 +76,7 @@ def _frozen(data: bytes, file: str, family: str, addin: str, native: Native) -> 
         return Frozen(data)
     chain = [one for one in relations(book.parts, book.main) if one.kind == CALCULATION]  # Excel makes it anew
     book.forget([*gone, *chain])
-    copy = _zipped(book)
+    copy = zipped(book.parts)
     if broken := sorted(_faults(copy) - _faults(data)):
         says = f"The copy would not be sound ({broken[0]})."
         raise refuse("XLS014", says, SAVE_AGAIN, file=file)
@@ -129,14 +126,3 @@ def _freeze_part(book: Book, part: str, reading: Reading, sheet: str, problems: 
 def _faults(data: bytes) -> set[str]:
     """What the lint says of a workbook, but for its links to other workbooks, which are theirs to have."""
     return {fault for fault in lint_workbook(data) if not fault.startswith("Not inert")}
-
-
-def _zipped(book: Book) -> bytes:
-    """The parts as a zip, the list of types first, as most readers expect it."""
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(book.parts, key=lambda name: name != "[Content_Types].xml"):
-            info = zipfile.ZipInfo(name, ZIPPED)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, book.parts[name])
-    return buffer.getvalue()

@@ -84,7 +84,7 @@ def splice(
     for sheet, part in places.items():
         if mine := [mark for mark in marks if mark.sheet == sheet and mark.is_placed]:
             mark_sheet(parts, part, mine, looks, annotate(parts, part, mine))
-    copy = _zipped(parts)
+    copy = zipped(parts)
     if set(lint_workbook(copy)) - set(lint_workbook(data)):
         raise Unspliceable("a copy of it would not be sound")
     return copy, broken
@@ -152,7 +152,7 @@ def _list_sheets(parts: Parts, book: str, entries: Sequence[tuple[SheetPlan, str
     parts[book] = edited(data, edits)
 
 
-def _zipped(parts: Parts) -> bytes:
+def zipped(parts: Parts) -> bytes:
     """The parts as a zip, the list of types first, as most readers expect it."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -1,0 +1,75 @@
+"""Review: the framework judged by the guides, with what the ledger and past rehearsals say, and the workbook of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pmxl.assess.evidence import evidence_of
+from pmxl.batch.folder import Folder
+from pmxl.findings import Finding
+from pmxl.framework.judged.evidence import NOTHING_KNOWN
+from pmxl.framework.judged.evidence import Evidence
+from pmxl.framework.judged.judgement import Judgement
+from pmxl.framework.judged.judgement import judge
+from pmxl.framework.judged.matter import Places
+from pmxl.framework.models import Framework
+from pmxl.framework.workbook import places_in
+from pmxl.reports.review import plan_review
+from pmxl.sheets.write import write_workbook
+from pmxl.terms import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What a review found: faults, which may stop the work, and the judgement, which only argues; where cells stand."""
+
+    faults: tuple[Finding, ...]
+    framework: Framework | None = None
+    judgement: Judgement | None = None
+    places: Places | None = None
+
+    @property
+    def advice(self) -> tuple[Finding, ...]:
+        """What is argued, each with its cell; nothing while there are faults that stop the work."""
+        if self.judgement is None:
+            return ()
+        return tuple(one.finding(self.places or {}, "framework.xlsx") for one in self.judgement.advice)
+
+
+def review(folder: Folder) -> Reviewed:
+    """Everything that is wrong with a framework, and where it can be read, how it stands by the guides."""
+    faults = folder.findings
+    if any(finding.severity is Severity.ERROR for finding in faults):
+        return Reviewed(faults)
+    judgement = judge(folder.framework, evidence(folder))
+    return Reviewed(faults, folder.framework, judgement, places_in(folder.framework_file))
+
+
+def evidence(folder: Folder) -> Evidence:
+    """What the ledger says; nothing where there is none yet: a review makes no ledger."""
+    if not folder.ledger_url and not (folder.path / "ledger.db").exists():
+        return NOTHING_KNOWN
+    with folder.ledger() as ledger:
+        recalled = ledger.recall(held=True)
+    return evidence_of(folder.framework, recalled, rehearsed(folder))
+
+
+def rehearsed(folder: Folder) -> frozenset[str]:
+    """The measures of which there is a rehearsal: its workbook is named by the measure, and perhaps a partner."""
+    kept = folder.path / "scorecards" / "rehearsals"
+    names = [file.stem for file in kept.glob("*.xlsx")] if kept.is_dir() else []
+    partners = [partner.id for partner in folder.framework.partners]
+    return frozenset(
+        measure.id
+        for measure in folder.framework.measures
+        if measure.id in names or any(f"{measure.id}-{partner}" in names for partner in partners)
+    )
+
+
+def write_review(folder: Folder, found: Reviewed, to: Path | None = None) -> Path | None:
+    """Writes the review's workbook beside the framework; nothing where faults stop the work."""
+    if found.judgement is None or found.framework is None:
+        return None
+    plan = plan_review(found.framework, found.judgement, found.places or {})
+    return write_workbook(plan, to or folder.path / "review.xlsx")

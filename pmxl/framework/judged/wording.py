@@ -1,0 +1,46 @@
+"""Wording: whether what is written of a measure says what is counted, so that all count alike."""
+
+from __future__ import annotations
+
+import re
+
+from pmxl.framework.models import Measure
+from pmxl.terms import Kind
+
+FEWEST_WORDS = 5
+"""A definition of fewer words than that leaves something to guess."""
+WORDS = re.compile(r"[^\W_]+")
+WITHOUT_UNIT = (Kind.YES_NO, Kind.MILESTONE, Kind.PERCENTAGE, Kind.INDEX, Kind.MONEY)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, in lower case."""
+    return WORDS.findall(text.casefold())
+
+
+def vague(measure: Measure) -> tuple[str, str]:
+    """What is missing from a definition, and the column that would mend it; both "" where nothing is."""
+    said, named = words_of(measure.definition), words_of(measure.name)
+    if len(said) < FEWEST_WORDS:
+        return f"the definition has {len(said)} word{'s' if len(said) != 1 else ''}", "definition"
+    if set(said) <= set(named):
+        return "the definition says no more than the name", "definition"
+    if not measure.unit and measure.kind not in WITHOUT_UNIT:
+        return "it has no unit", "unit"
+    return "", ""
+
+
+def undocumented(measure: Measure) -> tuple[str, str]:
+    """What is missing for another to work the figure out again, and its column; both "" where nothing is."""
+    if not measure.source:
+        return "no source is named", "source"
+    return "", ""
+
+
+def says_parts(measure: Measure) -> bool:
+    """True where the definition or the formula says what is over what, or the kind has no two parts."""
+    if not measure.kind.of_two_parts or measure.formula:
+        return True
+    told = set(words_of(f"{measure.name} {measure.definition} {measure.unit}"))
+    over = {"of", "per", "divided", "over", "share", "average", "mean", "out", "percentage", "proportion", "rate"}
+    return bool(told & over)
