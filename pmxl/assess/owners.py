@@ -56,7 +56,7 @@ def owner_row(
     """One owner: how many of the measures were ever updated, and when last."""
     mine = updates[updates["measure"].isin([measure.id for measure in measures])]
     there = set(mine["measure"])
-    last = mine.sort_values("start").to_dict("records")[-1] if len(mine) else None
+    last = mine[["start", "months"]].sort_values("start").iloc[-1] if len(mine) else None
     return {
         "owner": name,
         "role": role,

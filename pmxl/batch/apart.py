@@ -15,8 +15,8 @@ from pmxl.batch.crew import carry_out
 from pmxl.batch.examine import Job
 from pmxl.batch.examine import stopped_by
 from pmxl.batch.examine import too_large
-from pmxl.batch.readers import limits_of
-from pmxl.batch.readers import lost
+from pmxl.batch.limits import limits_of
+from pmxl.batch.limits import lost
 from pmxl.findings import Finding
 from pmxl.findings import MachineRefusal
 from pmxl.findings import Refusal

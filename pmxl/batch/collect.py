@@ -28,10 +28,10 @@ from pmxl.batch.forms import form_receipt
 from pmxl.batch.inbox import elsewhere
 from pmxl.batch.inbox import files_in
 from pmxl.batch.inbox import hash_of
-from pmxl.batch.inbox import last_issued
 from pmxl.batch.inbox import preferred_file
 from pmxl.batch.inbox import sift
 from pmxl.batch.inbox import skipped
+from pmxl.batch.latest import last_issued
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.batch.passwords import Ask
 from pmxl.batch.passwords import passwords_of

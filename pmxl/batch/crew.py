@@ -63,8 +63,8 @@ class Lost(Enum):
 class Worker(Generic[J, R]):
     """One process with its line to the parent, and the task it is at."""
 
-    def __init__(self, work: Callable[[J], R], limits: Limits) -> None:
-        context = multiprocessing.get_context(METHOD)
+    def __init__(self, work: Callable[[J], R], limits: Limits, method: str = METHOD) -> None:
+        context = multiprocessing.get_context(method)
         self._seconds = limits.seconds
         self._line, theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(work, theirs, limits), daemon=True)  # type: ignore[attr-defined]
@@ -138,12 +138,12 @@ def carry_out(
             worker.end()
 
 
-def given(worker: Worker[J, R], task: J, work: Callable[[J], R], limits: Limits) -> Worker[J, R]:
+def given(worker: Worker[J, R], task: J, work: Callable[[J], R], limits: Limits, method: str = METHOD) -> Worker[J, R]:
     """The worker that has the task: this one, or another where this one died while it had nothing to do."""
     if worker.take(task):
         return worker
     worker.end()
-    another = Worker(work, limits)
+    another = Worker(work, limits, method)
     if another.take(task):
         return another
     another.end()

@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pmxl.batch.folder import Folder
 from pmxl.batch.form_checks import mark_in
 from pmxl.batch.form_checks import read_checked
-from pmxl.batch.past import past_of
-from pmxl.batch.remembered import remembered
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.findings import show
 from pmxl.framework.models import Framework
-from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from pmxl.returns.claim import Sent
 from pmxl.returns.forms.found import ReadForm
@@ -32,6 +29,10 @@ from pmxl.returns.read import read_return
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.read import read_workbook
 from pmxl.terms import Severity
+
+if TYPE_CHECKING:
+    from pmxl.batch.folder import Folder
+    from pmxl.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,9 @@ class Desk:
 
 def desk_of(folder: Folder, ledger: Ledger, period: Period | None) -> Desk:
     """The desk as the ledger stands: what was accepted, and what was issued."""
+    from pmxl.batch.past import past_of  # here, so that a process that only reads starts without the ledger and pandas
+    from pmxl.batch.remembered import remembered
+
     framework, recalled, sent, asked = folder.framework, ledger.recall(), ledger.issued(), ledger.queries()
     marks = {mark for one in asked for mark in one.fingerprints}
     return Desk(
@@ -91,10 +95,10 @@ class Examined:
     fault: str = field(default="", repr=False)
 
 
-def examine(desk: Desk, job: Job) -> Examined:
-    """Reads and checks one file; whatever happens, it answers for this file alone."""
+def examine(desk: Desk, job: Job, data: bytes | None = None) -> Examined:
+    """Reads and checks one file, or its bytes where they came without it; it answers for this file alone."""
     try:
-        book = read_workbook(job.copy, name=job.file, passwords=job.passwords)
+        book = read_workbook(job.copy, data=data, name=job.file, passwords=job.passwords)
         if mark := mark_in(book):
             return Examined(job, form=read_checked(book, mark, desk.forms, desk.framework))
         if desk.framework.layouts and is_foreign(book):

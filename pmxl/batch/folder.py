@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from dataclasses import field
 from datetime import UTC
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pmxl.assess import Version
 from pmxl.batch.templates import Templates
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
@@ -24,13 +25,16 @@ from pmxl.readings import read_period
 from pmxl.sheets.intake import take
 from pmxl.terms import Severity
 
+if TYPE_CHECKING:
+    from pmxl.assess import Version
+
 
 @dataclass
 class Folder:
     """A partnership folder; `ledger_url` places the ledger elsewhere than in `ledger.db`."""
 
     path: Path
-    ledger_url: str = ""
+    ledger_url: str = field(default="", repr=False)  # there may be a password in it
 
     @property
     def framework_file(self) -> Path:
@@ -127,6 +131,8 @@ class Folder:
 
         Lost is one whose bytes are in another machine's raw/, or that the checks of today would not let pass.
         """
+        from pmxl.assess import Version  # here, so that what only looks into the folder starts without the assessment
+
         every = ledger.seen()
         seen = [one for one in every if as_at is None or one.seen_at <= as_at] or every[:1]
         known: dict[str, Framework | None] = {framework.version: framework}

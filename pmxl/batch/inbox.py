@@ -103,18 +103,6 @@ def elsewhere(folder: Folder, ledger: Ledger, period: Period | None) -> tuple[tu
     return tuple(found)
 
 
-def last_issued(ledger: Ledger, folder: Folder) -> Period:
-    """The period for which returns were issued last."""
-    issued = ledger.issued()
-    if not issued:
-        raise refuse(
-            "ENV008",
-            f"No returns have been issued from {folder.path}, so there is no inbox to collect.",
-            'Issue a period first, as in: pmxl issue "2022-23 Q3".',
-        )
-    return max(issued, key=lambda i: i.issued_at).period
-
-
 def sift(
     folder: Folder, ledger: Ledger, files: Iterable[Path], passwords: Callable[[str], tuple[str, ...]]
 ) -> tuple[list[Job], dict[Job, Examined | FileOutcome]]:

@@ -13,7 +13,7 @@ from typing import Any
 from pmxl.assess import Assessment
 from pmxl.assess.scene import records
 from pmxl.batch.folder import Folder
-from pmxl.batch.inbox import last_issued
+from pmxl.batch.latest import last_issued
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.take import import_figures

@@ -10,7 +10,7 @@ from pmxl.assess.status import Known
 from pmxl.assess.status import Status
 from pmxl.assess.status import status as standing_of
 from pmxl.batch.folder import Folder
-from pmxl.batch.inbox import last_issued
+from pmxl.batch.latest import last_issued
 from pmxl.findings import refuse
 from pmxl.framework.asked import asked
 from pmxl.periods import Period

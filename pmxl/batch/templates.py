@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pmxl.assess import Assessment
 from pmxl.reports.page_template import AS_IT_IS
 from pmxl.reports.page_template import PageTemplate
 from pmxl.reports.page_template import paged
@@ -28,6 +28,9 @@ from pmxl.sheets.house_style import HOUSE
 from pmxl.sheets.house_style import HouseStyle
 from pmxl.sheets.letterhead import with_logo
 from pmxl.shipped import is_as_shipped
+
+if TYPE_CHECKING:
+    from pmxl.assess import Assessment
 
 
 @dataclass

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pmxl.cli import addin
 from pmxl.cli import annual
 from pmxl.cli import answers
+from pmxl.cli import beyond
 from pmxl.cli import desk
 from pmxl.cli import doctor
 from pmxl.cli import journey
@@ -21,6 +22,7 @@ __all__ = [
     "annual",
     "answers",
     "app",
+    "beyond",
     "desk",
     "doctor",
     "journey",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ import typer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Executor
+    from contextlib import AbstractContextManager
     from datetime import date
     from datetime import datetime
 
@@ -42,7 +45,17 @@ class By(StrEnum):
 
 
 Partnership = Annotated[Path, typer.Option("--partnership", "-C", help="The partnership's folder.")]
-LedgerUrl = Annotated[str, typer.Option("--ledger", help="Where the ledger is, if not in ledger.db.")]
+LedgerUrl = Annotated[
+    str,
+    typer.Option(
+        "--ledger",
+        envvar="PMXL_LEDGER",
+        help="Where the ledger is, if not in ledger.db: postgresql://user@host/database.",
+    ),
+]
+ClusterAddress = Annotated[
+    str, typer.Option("--cluster", help="Read on the Dask cluster of that scheduler, as tcp://planning-7:8786.")
+]
 Format = Annotated[Form, typer.Option("--format", help="How to print it.")]
 AsAt = Annotated[str, typer.Option("--as-at", help="As it stood on that day (2023-02-03) or at that moment.")]
 Pdf = Annotated[bool, typer.Option("--pdf", help="Make a PDF of it too, with LibreOffice or Excel.")]
@@ -57,6 +70,15 @@ def folder_of(partnership: Path, ledger: str) -> Folder:
     from pmxl.batch.folder import Folder
 
     return Folder(partnership, ledger)
+
+
+def executor_of(address: str) -> AbstractContextManager[Executor | None]:
+    """Where files are read: on the cluster at an address, or on this machine where none is named."""
+    if not address:
+        return nullcontext()
+    from pmxl.batch.cluster import cluster
+
+    return cluster(address)
 
 
 def day(written: str) -> date:

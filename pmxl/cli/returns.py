@@ -15,6 +15,7 @@ from pmxl.cli.options import HERE
 from pmxl.cli.options import MACHINE
 from pmxl.cli.options import AsAt
 from pmxl.cli.options import AskPasswords
+from pmxl.cli.options import ClusterAddress
 from pmxl.cli.options import Form
 from pmxl.cli.options import Format
 from pmxl.cli.options import LedgerUrl
@@ -22,6 +23,7 @@ from pmxl.cli.options import Partnership
 from pmxl.cli.options import Pdf
 from pmxl.cli.options import asker
 from pmxl.cli.options import day
+from pmxl.cli.options import executor_of
 from pmxl.cli.options import folder_of
 from pmxl.cli.options import leave
 from pmxl.cli.options import moment
@@ -101,6 +103,7 @@ def collect(
     prefer: Annotated[Path | None, typer.Option(help="Of two different files of one revision, the right one.")] = None,
     queries: Annotated[bool, typer.Option(help="Write a query workbook for each partner with something open.")] = True,
     ask_passwords: AskPasswords = False,
+    cluster: ClusterAddress = "",
     active: Active = False,
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
@@ -120,11 +123,12 @@ def collect(
     desk = desk_of(active, partnership, period)
     folder = folder_of(desk.folder, ledger)
     wanted = folder.period(desk.period) if desk.period else None
-    with progress_count("Collecting") as tick:
+    with executor_of(cluster) as executor, progress_count("Collecting") as tick:
         collected = run(
             folder,
             paths or (),
             period=wanted,
+            executor=executor,
             prefer=prefer,
             queries=queries,
             progress=tick,

@@ -1,4 +1,4 @@
-"""Opening a ledger: how SQLite is asked to keep its word, which version the schema has, and what is refused."""
+"""Opening a ledger: how its database is asked to keep its word, which version the schema has, what is refused."""
 
 from __future__ import annotations
 
@@ -15,31 +15,28 @@ from sqlalchemy import create_engine
 from sqlalchemy import event
 from sqlalchemy import inspect
 from sqlalchemy import select
-from sqlalchemy import text
 from sqlalchemy import update
 from sqlalchemy.engine import URL
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
-from sqlalchemy.exc import DataError
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.exc import NoSuchModuleError
-from sqlalchemy.exc import ProgrammingError
 
-from pmxl.findings import Finding
-from pmxl.findings import MachineRefusal
-from pmxl.findings import Refusal
 from pmxl.findings import refuse
 from pmxl.findings import show
 from pmxl.ledger import answering
 from pmxl.ledger import form_moving
 from pmxl.ledger import publishing
-from pmxl.ledger.holder import holder
+from pmxl.ledger import server
+from pmxl.ledger.address import FILE
+from pmxl.ledger.address import SERVER
+from pmxl.ledger.address import file_of
+from pmxl.ledger.address import name_of
+from pmxl.ledger.address import read_address
+from pmxl.ledger.faults import damage
+from pmxl.ledger.faults import is_ours
+from pmxl.ledger.faults import machine_refusal
 from pmxl.ledger.holder import noted
 from pmxl.ledger.issuing import add_due
 from pmxl.ledger.tables import ledger
 from pmxl.ledger.tables import metadata
-from pmxl.terms import Severity
 
 Migration = Callable[[Connection], None]
 
@@ -56,41 +53,21 @@ FIRST_VERSION = 1
 PATIENCE_SECONDS = 10
 """How long to wait for another run that is writing."""
 
-OUR_BUGS = (DataError, IntegrityError, ProgrammingError)
-"""What a driver says when we asked it wrongly, which is never the machine's fault."""
-
-MACHINE_FAULTS = (
-    ("locked", "ENV010", "{holder} is writing to it", "Wait until that run has ended and try again."),
-    ("full", "ENV005", "the disk is full", "Free some space and try again; nothing was lost."),
-    ("readonly", "ENV004", "it may not be written to", "Ask for the right to write there, or move the folder."),
-    ("read-only", "ENV004", "it may not be written to", "Ask for the right to write there, or move the folder."),
-    ("unable to open", "ENV004", "it cannot be opened", "Check that its folder exists and may be written to."),
-    ("not a database", "ENV021", "it is not a ledger", "Move the file away, or name the right ledger."),
-    ("malformed", "ENV023", "it is damaged", "Bring back the last backup of it and collect the returns again."),
-    ("disk i/o", "ENV024", "the disk failed while it was in use", "Check the disk or the network and try again."),
-)
-"""What a driver's message holds, and how we say it."""
-
 
 def connect(where: str | Path, migrations: Sequence[Migration] = MIGRATIONS) -> Engine:
     """An engine on a ledger of the present schema: made when there is none, brought forward when it is older.
 
     `where` is a path or any SQLAlchemy URL. Refused: a newer ledger (ENV020) and what is not a ledger (ENV021).
     """
-    url = _url(where)
-    name = _name(url)
-    try:
-        engine = create_engine(url)
-    except (NoSuchModuleError, ModuleNotFoundError) as missing:
-        says = f"The ledger {name} needs a database driver that is not installed ({url.drivername})."
-        raise refuse("ENV022", says, "Install the driver, or use a file.", found=str(missing)) from missing
-    if engine.dialect.name == "sqlite":
-        _keep_its_word(engine)
+    url = read_address(where)
+    name = name_of(url)
+    engine = _engine(url)
     try:
         last = FIRST_VERSION + len(migrations)
         with reading(engine) as connection:
             found = _version(connection, name, last)
-            _look_for_damage(connection, name)
+            look = server.look_at_signs if engine.dialect.name == SERVER else _look_for_damage
+            look(connection, name)
         if found != last:
             with writing(engine) as connection:
                 lock(connection)
@@ -106,11 +83,13 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """One consistent view of the ledger; what the machine will not do is a MachineRefusal."""
     try:
         with engine.connect() as connection:
+            if engine.dialect.name == SERVER:  # which else shows each question what was kept just before it
+                connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
-    except OUR_BUGS:
-        raise
     except DBAPIError as error:
-        raise _machine_refusal(engine, error) from error
+        if is_ours(error):
+            raise
+        raise machine_refusal(engine, error) from error
 
 
 @contextmanager
@@ -120,35 +99,29 @@ def writing(engine: Engine) -> Iterator[Connection]:
         with (
             engine.connect().execution_options(alone=True) as connection,
             connection.begin(),
-            noted(_file(engine.url)),
+            noted(file_of(engine.url)),
         ):
             yield connection
-    except OUR_BUGS:
-        raise
     except DBAPIError as error:
-        raise _machine_refusal(engine, error) from error
+        if is_ours(error):
+            raise
+        raise machine_refusal(engine, error) from error
 
 
-def _url(where: str | Path) -> URL:
-    if isinstance(where, str) and "://" in where:
-        try:
-            return make_url(where)
-        except ArgumentError as error:
-            says = "The ledger's address cannot be read."
-            raise refuse("ENV022", says, "Write it like postgresql+psycopg://user@host/database.") from error
-    return URL.create("sqlite", database=str(where))
-
-
-def _file(url: URL) -> Path | None:
-    """The file of a ledger that is in one."""
-    in_file = url.get_backend_name() == "sqlite" and url.database and not url.database.startswith((":", "file:"))
-    return Path(str(url.database)) if in_file else None
-
-
-def _name(url: URL) -> str:
-    """The ledger as it is named in messages, without a password."""
-    file = _file(url)
-    return file.name if file else url.render_as_string(hide_password=True)
+def _engine(url: URL) -> Engine:
+    """An engine that keeps its word; nothing is opened yet."""
+    if url.get_backend_name() == FILE:
+        engine = create_engine(url)
+        _keep_its_word(engine)
+        return engine
+    try:
+        engine = create_engine(url, connect_args=server.asked_for(url), pool_pre_ping=True)
+    except ImportError as missing:
+        says = f"The ledger {name_of(url)} is on PostgreSQL, and the driver for that is not installed."
+        ask = 'Install it with: pip install "pmxl[postgres]".'
+        raise refuse("ENV022", says, ask, found=str(missing)) from missing
+    server.keep_its_word(engine, PATIENCE_SECONDS)
+    return engine
 
 
 def _keep_its_word(engine: Engine) -> None:
@@ -179,7 +152,10 @@ def _version(connection: Connection, name: str, last: int) -> int | None:
         return None
     if ledger.name not in there:
         says = f"{name} is a database of something else ({len(there)} tables, among them {show(sorted(there)[0])})."
-        raise refuse("ENV021", says, "Move the file away, or name the right ledger.", part=name)
+        ask = "Name an empty database, or the right one."
+        if connection.dialect.name == FILE:
+            ask = "Move the file away, or name the right ledger."
+        raise refuse("ENV021", says, ask, part=name)
     found: int = connection.execute(select(ledger.c.version)).scalar_one()
     if found > last:
         says = f"The ledger {name} is of version {found}, and this pmxl knows versions up to {last}."
@@ -189,13 +165,9 @@ def _version(connection: Connection, name: str, last: int) -> int | None:
 
 def _look_for_damage(connection: Connection, name: str) -> None:
     """Refuse a SQLite file whose pages do not fit together; takes about 3 ms a megabyte."""
-    if connection.dialect.name != "sqlite":
-        return
     said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
     if said != "ok":
-        _, code, fact, ask = next(fault for fault in MACHINE_FAULTS if fault[0] == "malformed")
-        says = f"The ledger {name} could not be used: {fact}."
-        raise MachineRefusal(Finding(code, Severity.ERROR, says, ask, part=name, found=show(said)))
+        raise damage(name, said)
 
 
 def _bring_forward(connection: Connection, found: int | None, migrations: Sequence[Migration]) -> None:
@@ -212,14 +184,5 @@ def _bring_forward(connection: Connection, found: int | None, migrations: Sequen
 
 def lock(connection: Connection) -> None:
     """Keep other writers out until the transaction ends; SQLite's BEGIN IMMEDIATE has done so already."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text(f"LOCK TABLE {ledger.name} IN EXCLUSIVE MODE"))
-
-
-def _machine_refusal(engine: Engine, error: DBAPIError) -> Refusal:
-    """What the driver said, as a sentence with a request."""
-    name, driver = _name(engine.url), str(error.orig)
-    unknown = ("", "ENV022", "the database would not", "Check that it is there and that you may use it.")
-    _, code, fact, ask = next((fault for fault in MACHINE_FAULTS if fault[0] in driver.lower()), unknown)
-    says = f"The ledger {name} could not be used: {fact.format(holder=holder(_file(engine.url)))}."
-    return MachineRefusal(Finding(code, Severity.ERROR, says, ask, part=name, found=show(driver)))
+    if connection.dialect.name == SERVER:
+        server.lock(connection)

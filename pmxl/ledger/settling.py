@@ -70,9 +70,8 @@ class Changes:
         """Do it, new rows in the order of the index."""
         self.added.sort(key=_place)
         insert_rows(connection, figures, FIGURE_COLUMNS, self.added)
-        if self.closed:
-            close = update(figures).where(figures.c.id == bindparam("row")).values(closed_at=now)
-            connection.execute(close, [{"row": row} for row in self.closed])
+        for some in in_lots(self.closed):
+            connection.execute(update(figures).where(figures.c.id.in_(some)).values(closed_at=now))
         for disputed in (True, False):
             rows = [row for row, wanted in self.again if wanted is disputed]
             for some in in_lots(rows):

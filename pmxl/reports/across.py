@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from pmxl.assess import Assessment
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import is_known
 from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import spelled
 from pmxl.terms import Kind
 from pmxl.terms import Rating
+
+if TYPE_CHECKING:
+    from pmxl.assess import Assessment
 
 
 def measure_rows(assessment: Assessment) -> list[Row]:

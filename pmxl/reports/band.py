@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from pmxl.assess import Assessment
 from pmxl.assess.not_over import not_over
 from pmxl.reports.block import Block
 from pmxl.reports.block import across
@@ -12,6 +12,9 @@ from pmxl.reports.block import height_of
 from pmxl.sheets import style
 from pmxl.sheets.describe import Link
 from pmxl.sheets.describe import Put
+
+if TYPE_CHECKING:
+    from pmxl.assess import Assessment
 
 FRONT = "Scorecard"
 """The name of the first sheet, to which every other leads back."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from pmxl.assess import Assessment
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import word
 from pmxl.reports.trigger import in_a_row
 from pmxl.terms import Strength
+
+if TYPE_CHECKING:
+    from pmxl.assess import Assessment
 
 AGREED = " Agreed by "
 """Begins the sentence in which a trigger names its agreement."""

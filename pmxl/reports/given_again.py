@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from pmxl.assess import Assessment
 from pmxl.reports import listing
 from pmxl.reports.block import Block
 from pmxl.reports.block import heads
@@ -20,6 +20,9 @@ from pmxl.reports.look import DATE
 from pmxl.reports.look import RECEIVED
 from pmxl.reports.look import STRONG
 from pmxl.reports.summary import plural
+
+if TYPE_CHECKING:
+    from pmxl.assess import Assessment
 
 CHANGES = (("Partner", 1), ("Figure", 2), ("Where", 2), ("Before", 1), ("Now", 3), ("By", 2), ("Came", 2))
 ANSWERS = (

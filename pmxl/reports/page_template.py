@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pmxl.assess import Assessment
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.findings import show
@@ -31,6 +31,9 @@ from pmxl.sheets.letterhead import with_logo
 from pmxl.sheets.measure import lines_needed
 from pmxl.sheets.read import read_workbook
 from pmxl.terms import Severity
+
+if TYPE_CHECKING:
+    from pmxl.assess import Assessment
 
 SHEET = "Scorecard page"
 PLACES = ("Header left", "Header middle", "Header right", "Footer left", "Footer middle", "Footer right")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from pmxl.assess import Assessment
 from pmxl.framework.columns_audiences import USUAL_COLUMNS
 from pmxl.framework.columns_audiences import column_named
 from pmxl.reports import coverage
@@ -28,6 +28,9 @@ from pmxl.reports.trend import Line
 from pmxl.sheets import style
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Style
+
+if TYPE_CHECKING:
+    from pmxl.assess import Assessment
 
 LINE_HEAD = "Last nine,\nand target"
 """Nine figures of the measure's own periods, be they quarters, half years or years."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 from typing import Literal
 
-from pmxl.assess import Assessment
 from pmxl.sheets.describe import Page
+
+if TYPE_CHECKING:
+    from pmxl.assess import Assessment
 
 SHAPE_OF_PAGE = 0.66
 """Height over width of what an A3 or A4 page prints in landscape, a little room kept."""

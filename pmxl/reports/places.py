@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from typing import TYPE_CHECKING
 
-from pmxl.assess import Assessment
 from pmxl.reports.band import FRONT
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
@@ -18,6 +18,9 @@ from pmxl.sheets.describe import Style
 from pmxl.sheets.text import SHEET_LIMIT
 from pmxl.sheets.text import sheet_name
 from pmxl.sheets.text import utf16_length
+
+if TYPE_CHECKING:
+    from pmxl.assess import Assessment
 
 CONTENTS = "Contents"
 EXCEPTIONS = "Exceptions"

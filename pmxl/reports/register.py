@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pmxl.assess import Assessment
+from typing import TYPE_CHECKING
+
 from pmxl.reports import listing
 from pmxl.reports import mark
 from pmxl.reports import places
@@ -34,6 +35,9 @@ from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
 from pmxl.terms import Rating
 from pmxl.terms import Severity
+
+if TYPE_CHECKING:
+    from pmxl.assess import Assessment
 
 COLUMNS: tuple[tuple[str, float, Style], ...] = (
     ("Partner", 28, STRONG),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from pmxl.assess import Assessment
 from pmxl.reports.coverage import awaited
 from pmxl.reports.entry import entries
 from pmxl.reports.figure import Row
@@ -14,6 +14,9 @@ from pmxl.terms import Frequency
 from pmxl.terms import Rating
 from pmxl.terms import Strength
 from pmxl.terms import Travel
+
+if TYPE_CHECKING:
+    from pmxl.assess import Assessment
 
 COUNTED = {
     Rating.BLUE: "better than target",

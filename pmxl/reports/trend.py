@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pmxl.assess import Assessment
 from pmxl.reports import places
 from pmxl.reports.band import band
 from pmxl.reports.block import table
@@ -28,6 +28,9 @@ from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Sparkline
 from pmxl.terms import Rating
+
+if TYPE_CHECKING:
+    from pmxl.assess import Assessment
 
 POINTS = 9
 """Periods that a sparkline shows."""

@@ -1,0 +1,20 @@
+"""Latest: the period that a command is about where nobody names one."""
+
+from __future__ import annotations
+
+from pmxl.batch.folder import Folder
+from pmxl.findings import refuse
+from pmxl.ledger import Ledger
+from pmxl.periods import Period
+
+
+def last_issued(ledger: Ledger, folder: Folder) -> Period:
+    """The period for which returns were issued last."""
+    issued = ledger.issued()
+    if not issued:
+        raise refuse(
+            "ENV008",
+            f"No returns have been issued from {folder.path}, so there is no inbox to collect.",
+            'Issue a period first, as in: pmxl issue "2022-23 Q3".',
+        )
+    return max(issued, key=lambda i: i.issued_at).period

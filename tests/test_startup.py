@@ -1,0 +1,58 @@
+"""Start-up: a command loads what it needs and nothing else, so that nobody waits for what they did not ask for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pmxl.batch.issue import issue
+from tests.test_batch import PERIOD
+from tests.threewoods import partnership
+
+RUN = """
+import sys
+from pmxl.cli import main
+sys.argv = ["pmxl", *sys.argv[1:]]
+try:
+    main()
+except SystemExit:
+    pass
+print("loaded:", *sys.modules)
+"""
+NEVER = ("openpyxl", "xlwings", "python_calamine", "msoffcrypto", "dask", "distributed", "psycopg", "starlette")
+"""What only single commands need, and those only sometimes."""
+HEAVY = (*NEVER, "pandas", "numpy", "sqlalchemy", "xlsxwriter", "jinja2")
+BEYOND = ("pmxl.assess.assessment", "pmxl.returns.read", "pmxl.reports.scorecard", "sqlalchemy.dialects.postgresql")
+"""What the register does not need."""
+
+
+def loaded(*words: str) -> set[str]:
+    """The modules that a command has loaded by its end."""
+    command = [sys.executable, "-c", RUN, *words]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    told = done.stdout.splitlines()[-1].split()
+    assert told[0] == "loaded:", done.stderr
+    return set(told)
+
+
+def test_help_does_not_load_the_heavy_libraries() -> None:
+    """Nobody waits for pandas to read the help."""
+    assert loaded("--help") & {*HEAVY, "pydantic"} == set()
+
+
+@pytest.mark.parametrize("words", [["collect", "--help"], ["nonsense"]], ids=" ".join)
+def test_nor_does_what_is_said_of_a_command(words: list[str]) -> None:
+    """Its own help, or that there is no such command; typer itself loads pydantic for a command's options."""
+    assert loaded(*words) & set(HEAVY) == set()
+
+
+def test_status_does_not_load_what_only_a_scorecard_needs(tmp_path: Path) -> None:
+    """Where the returns stand is asked many times a day: no assessment, no reader, no other database's driver."""
+    folder = partnership(tmp_path)
+    issue(folder, folder.period(PERIOD))
+    seen = loaded("status", "-C", str(tmp_path))
+    assert "pmxl.batch.status" in seen
+    assert seen & {*NEVER, *BEYOND} == set()
