@@ -1,0 +1,1 @@
+"""Improve: what a partnership does about its performance: logs, reviews, registers, budgets. Pure functions."""
