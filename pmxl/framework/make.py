@@ -117,7 +117,7 @@ def table_sheet(place: Place, called: str, *, guide: bool, ids: Ids = ids_of) ->
         validations=typing_rules(place, ids),
         page=Page(
             paper="A3" if sheet is MEASURES else "A4",
-            wide=WIDE_PAGES.get(sheet.name, 1),
+            wide=WIDE_PAGES.get(sheet.name, sheet.pages),
             repeat_rows=(HEADING_ROW, HEADING_ROW),
             footer_left=f"{called} · {sheet.name}" if called else sheet.name,
         ),

@@ -66,9 +66,9 @@ def put(ours: Any, new: Any) -> None:
     for number, size in ours.row_dimensions.items():
         new.row_dimensions[number].height = size.height
     for table in ours.tables.values():
-        new.add_table(copy(table))
+        new.add_table(table)
     for rule in ours.data_validations.dataValidation:
-        new.add_data_validation(copy(rule))
+        new.add_data_validation(rule)
     new.freeze_panes = ours.freeze_panes
     new.sheet_view.showGridLines = ours.sheet_view.showGridLines
     new.page_setup = copy(ours.page_setup)

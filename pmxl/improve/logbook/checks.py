@@ -145,7 +145,9 @@ def percent_of_nought(draft: Draft) -> Iterator[Finding]:
     for line in draft.of("budgets"):
         if line.get("budget") == 0 and line.get("tolerance") and line.get("unit") in (None, PERCENT):
             says = f"The tolerance is {line.get('tolerance'):g} % of a budget of 0, which is nothing."
-            yield line.finding(LogFault.PERCENT_OF_NOUGHT, "tolerance", says, "Give it as own, an amount of money.")
+            yield line.finding(
+                LogFault.PERCENT_OF_NOUGHT, "budget", says, "Give the tolerance as own, an amount of money."
+            )
 
 
 def there_and_not(draft: Draft) -> Iterator[Finding]:

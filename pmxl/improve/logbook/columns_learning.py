@@ -57,6 +57,7 @@ LEARNING = Sheet(
         said_on("When it was learned."),
     ),
     one="lesson",
+    pages=2,
 )
 REVISIONS = Sheet(
     "revisions",

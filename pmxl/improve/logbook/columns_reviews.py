@@ -108,4 +108,5 @@ SCRUTINY = Sheet(
         Column("outcome", Holds.TEXT, "What became of it.", None, width=36),
     ),
     one="review",
+    pages=2,
 )

@@ -20,6 +20,8 @@ FIRST_ROW = 6
 ID_WIDTH, NAME_WIDTH, GAP_WIDTH = 22.0, 52.0, 3.0
 STEP = 3
 """Columns from one list to the next: ids, names, a gap."""
+STRONG = style.TABLE_TEXT.but(bold=True, indent=1, valign="vcenter")
+WORDS = style.TABLE_TEXT.but(indent=1, wrap=True, valign="vcenter")
 SAYS = "The ids that may be typed on the other sheets, as the framework had them when this workbook was made."
 
 
@@ -54,8 +56,8 @@ def ids_sheet(framework: Framework) -> SheetPlan:
         head = style.TABLE_HEAD.but(indent=1)
         puts += [Put(FIRST_ROW - 1, col, sheet.capitalize(), head), Put(FIRST_ROW - 1, col + 1, "Name", head)]
         for n, (id_, name) in enumerate(names_in(framework, sheet)):
-            puts.append(Put(FIRST_ROW + n, col, id_, style.TABLE_TEXT.but(bold=True, indent=1)))
-            puts.append(Put(FIRST_ROW + n, col + 1, name, style.TABLE_TEXT.but(indent=1, wrap=True)))
+            puts.append(Put(FIRST_ROW + n, col, id_, STRONG))
+            puts.append(Put(FIRST_ROW + n, col + 1, name, WORDS))
         widths = ((col, ID_WIDTH), (col + 1, NAME_WIDTH), (col + 2, GAP_WIDTH))
         columns += [Column(at, at, width) for at, width in widths]
     return SheetPlan(

@@ -29,8 +29,8 @@ from pmxl.sheets.describe import Page
 from pmxl.sheets.describe import SheetPlan
 
 WHAT = (
-    "What figures cannot tell is written down here: what was looked into, what was learned, who met, what partners",
-    "have agreed, what money was set aside and spent. Every sheet may stay empty; nothing written here changes a figure.",
+    "What figures cannot tell is written down here: what was looked into and learned, who met, what was agreed, and",
+    "what money was set aside and spent. Every sheet may stay empty; nothing that is written here changes a figure.",
 )
 COMMANDS = (
     ("pmxl logbook", "Reads this workbook, says what is wrong cell by cell, and adds sheets that are missing."),
