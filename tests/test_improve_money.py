@@ -1,4 +1,4 @@
-"""Budgets, savings and risks of the logbook: what an overrun is, where the money goes, what is saved, what threatens."""
+"""Budgets, savings and risks: what an overrun is, where the money goes, what is saved, what threatens."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_the_budgets_of_a_period_are_its_own_its_years_and_those_of_the_year_so_
 
 
 def test_money_is_counted_by_priority_and_never_twice() -> None:
-    """A27: what is set aside is summed by the priority of the objective; a quarter within a budgeted year adds nothing."""
+    """A27: what is set aside is summed by the priority of the objective; a quarter of a budgeted year adds nothing."""
     rows = [
         {"objective": "aim-1", "period": "2026-27", "budget": 300, "spend": 100},
         {"objective": "aim-1", "period": "2026-27 Q1", "budget": 75, "spend": 100},
