@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC
 from datetime import date
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 
@@ -98,6 +99,7 @@ class Assessment:
     setting with its words. `pictures` holds what charts are drawn from, `questions` what is worth asking. `status` is
     DRAFT until the scorecard is published. `partner_exceptions` are those of every partner's own figures, of which
     `exceptions` has the few that nothing pooled can show. `audience` is whom it is for, None for everybody.
+    `record` is what the logbook says of the period (pmxl.improve.record, which stands above), None where none was read.
     """
 
     framework: Framework
@@ -120,6 +122,7 @@ class Assessment:
     answers: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=ANSWER_COLUMNS))
     pictures: Pictures = NO_PICTURES
     questions: tuple[Question, ...] = ()
+    record: Any = None
     partner_exceptions: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=EXCEPTION_COLUMNS))
     audience: Audience | None = None
 

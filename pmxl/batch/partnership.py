@@ -12,7 +12,7 @@ from pmxl.improve.partnership.alignment import matrix
 from pmxl.improve.partnership.alignment import one_sided
 from pmxl.improve.partnership.register import Register
 from pmxl.improve.partnership.register import register
-from pmxl.reports.improve.register_book import plan_register
+from pmxl.reports.logbook.register_book import plan_register
 from pmxl.sheets.write import write_workbook
 
 

@@ -62,10 +62,10 @@ def known_by(period: Period, made: date) -> date:
     return min(made, period.step(1).last_day)
 
 
-def record(found: Assessment, logbook: Logbook) -> Record:
-    """The record of an assessed period."""
+def record(found: Assessment, logbook: Logbook, made: date) -> Record:
+    """The record of an assessed period, as it was known when the scorecard was made."""
     framework, period, year = found.framework, found.period, found.period.year
-    day = known_by(period, found.made_at.date())
+    day = known_by(period, made)
     spent = spends(framework, logbook, period)
     efficiency = of_year(logbook, period)
     held = meeting.of_year(logbook, year, day)

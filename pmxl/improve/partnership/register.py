@@ -155,14 +155,16 @@ def overdue(found: Register) -> Iterator[Finding]:
     names = {one.id: one.name for one in found.partners}
     for one in found.overdue:
         if one.answer and one.answer.review:
-            whose = names.get(one.partner, WHOLE)
+            whose = names.get(one.partner, "the partnership")
             says = f"{one.question.name} of {whose}: to be looked at again by {day_in_words(one.answer.review)}."
             ask = "Say whether it still holds, and give a new day."
             yield finding(OVERDUE, Severity.QUERY, says, ask, "partnership", f"row {one.answer.row}")
     for row in found.overlaps:
         if row.review and row.review < found.day:
             says = f"“{row.says}”: to be looked at again by {day_in_words(row.review)}."
-            yield finding(OVERDUE, Severity.QUERY, says, "Say how it stands, and give a new day.", "overlaps")
+            yield finding(
+                OVERDUE, Severity.QUERY, says, "Say how it stands, and give a new day.", "overlaps", f"row {row.row}"
+            )
 
 
 def tensions(found: Register) -> Iterator[Finding]:
@@ -171,9 +173,11 @@ def tensions(found: Register) -> Iterator[Finding]:
         if row.sort == CONFLICT and not row.handled:
             pair = " and ".join(found.framework.partner(one).name for one in (row.partner, row.other))
             says = f"{pair} have a conflict, “{row.says}”, and nothing says how it is dealt with."
-            yield finding(UNHANDLED, Severity.QUERY, says, "Agree how, and who sees to it.", "overlaps")
+            yield finding(
+                UNHANDLED, Severity.QUERY, says, "Agree how, and who sees to it.", "overlaps", f"row {row.row}"
+            )
 
 
-def finding(code: str, severity: Severity, says: str, ask: str, sheet: str, part: str = "") -> Finding:
-    """A finding about the logbook."""
-    return Finding(code, severity, says, ask, file=NAME, sheet=sheet, part=part)
+def finding(code: str, severity: Severity, says: str, ask: str, sheet: str, row: str = "") -> Finding:
+    """A finding about the logbook, perhaps about a row of it."""
+    return Finding(code, severity, says, ask, file=NAME, sheet=sheet, cell=row)

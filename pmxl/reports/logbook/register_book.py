@@ -17,9 +17,9 @@ from pmxl.reports import listing
 from pmxl.reports.block import table
 from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
-from pmxl.reports.improve.alignment_sheet import plan_alignment
-from pmxl.reports.improve.state import LOOK
-from pmxl.reports.improve.state import mark
+from pmxl.reports.logbook.alignment_sheet import plan_alignment
+from pmxl.reports.logbook.state import LOOK
+from pmxl.reports.logbook.state import mark
 from pmxl.reports.look import CELL
 from pmxl.reports.look import DATE
 from pmxl.reports.look import MUTED
@@ -36,6 +36,7 @@ REGISTER, MATRIX, ANSWERS, GAPS = "Register", "By partner", "Answers", "Gaps"
 ABOUT = "partnership register"
 ASIDE = CELL.but(color=style.MUTED, italic=True)
 NARROW = 17.0
+EACH = "By partner"
 SHORT = {
     AnswerState.ANSWERED: "Answered",
     AnswerState.FOR_ALL: "For all",
@@ -90,9 +91,9 @@ def whole(found: Register, gaps: Sequence[Finding]) -> SheetPlan:
 def whole_line(place: Place) -> list[Cell]:
     """One question to the whole; where each partner is asked instead, the row says so."""
     answer = place.answer
-    head: list[Cell] = [(place.question.name, STRONG), mark(place.state, SHORT[place.state])]
+    each = place.state is AnswerState.NOT_ASKED and place.question.asked is Asked.EACH
+    head: list[Cell] = [(place.question.name, STRONG), mark(place.state, EACH if each else SHORT[place.state])]
     if answer is None:
-        each = place.state is AnswerState.NOT_ASKED and place.question.asked is Asked.EACH
         said = f"{place.question.asks} Asked of each partner." if each else place.question.asks
         return [*head, (said, ASIDE), *[(DASH, QUIET)] * 4]
     return [
