@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from pmxl.framework.decision import Decision
@@ -11,6 +12,8 @@ from pmxl.improve.logbook.columns_learning import WORKED
 from pmxl.improve.logbook.logbook import Logbook
 from pmxl.improve.logbook.models import Lesson
 from pmxl.periods import Period
+
+IN_LOGBOOK = "The logbook"
 
 
 def until(logbook: Logbook, year: Period, day: date) -> tuple[Lesson, ...]:
@@ -49,6 +52,22 @@ def told(lesson: Lesson) -> str:
     how = {WORKED: "worked", DID_NOT: "did not work"}.get(lesson.worked, "worked in part")
     why = f": {lesson.why.rstrip('.')}" if lesson.why else ""
     return f"“{lesson.what}” {how}{why} ({lesson.source})."
+
+
+@dataclass(frozen=True)
+class Told:
+    """A lesson as the annual summary tells it: of which measure, what it is about, who says so, and the words."""
+
+    measure: str
+    name: str
+    source: str
+    words: str
+
+
+def logged(framework: Framework, logbook: Logbook, year: Period) -> tuple[Told, ...]:
+    """The lessons learned in a year."""
+    rows = until(logbook, year, year.last_day)
+    return tuple(Told(one.measure, subject(framework, one), IN_LOGBOOK, told(one)) for one in rows)
 
 
 def unshared(framework: Framework, lesson: Lesson) -> tuple[str, ...]:

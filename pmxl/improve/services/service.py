@@ -131,7 +131,13 @@ def state_of(review: InDepth | None, tests: Sequence[Tested], day: date) -> tupl
                 ReviewState.DONE,
                 f"Reported on {day_in_words(review.reported)}: {review.found or 'nothing is said'}.",
             )
-    return (ReviewState.DUE, due) if holding else (ReviewState.NOT_NEEDED, "None of the six tests holds.")
+    return (ReviewState.DUE, due) if holding else (ReviewState.NOT_NEEDED, not_needed(tests))
+
+
+def not_needed(tests: Sequence[Tested]) -> str:
+    """That none holds, as far as they were answered."""
+    waiting = sum(one.result is Result.NOT_SAID for one in tests)
+    return f"None that was answered holds; {waiting} wait for an answer." if waiting else "None of the six tests holds."
 
 
 def under_way(review: InDepth, begun: date, day: date) -> tuple[ReviewState, str]:

@@ -15,6 +15,7 @@ from pmxl.reports import mark as marks
 from pmxl.reports import places as here
 from pmxl.reports.band import band
 from pmxl.reports.block import Block
+from pmxl.reports.block import heads
 from pmxl.reports.block import lay
 from pmxl.reports.block import table
 from pmxl.reports.figure import DASH
@@ -29,6 +30,7 @@ from pmxl.reports.logbook.state import LOOK
 from pmxl.reports.logbook.state import mark
 from pmxl.reports.look import CELL
 from pmxl.reports.look import NUMBER
+from pmxl.reports.look import NUMBER_BESIDE
 from pmxl.reports.look import STATUS
 from pmxl.reports.look import STRONG
 from pmxl.reports.summary import plural
@@ -38,8 +40,8 @@ from pmxl.sheets.describe import Style
 
 WIDE = (44.0, 34.0, 13.0, 14.0, 14.0, 13.0, 13.0, 19.0, 11.0, 46.0)
 MONEY = NUMBER.but(number_format="#,##0")
-OVER = NUMBER.but(number_format='"+"#,##0;"−"#,##0;0')
-SHARE = NUMBER.but(number_format="0%")
+OVER = NUMBER_BESIDE.but(number_format='"+"#,##0;"−"#,##0;0')
+SHARE = NUMBER_BESIDE.but(number_format="0%")
 ORDER = (
     *(BudgetState.OVERRUN, BudgetState.NOT_AGREED, BudgetState.ALLOWED, BudgetState.NOT_KNOWN, BudgetState.WITHIN),
 )
@@ -115,7 +117,7 @@ def by_priority(found: Record, row: int) -> Sequence[Block]:
 
 def beside(assessment: Assessment, found: Record, row: int) -> Block:
     """Each measure that has a budget or a risk, with its figure and rating."""
-    heads = (
+    names = (
         "Measure",
         "Objective",
         "Actual",
@@ -127,11 +129,11 @@ def beside(assessment: Assessment, found: Record, row: int) -> Block:
         "Risk",
         "What threatens it",
     )
-    spans = (1,) * len(heads)
-    lines: list[list[Cell]] = [[(text, style.TABLE_HEAD.but(indent=1, wrap=True)) for text in heads]]
+    looks = (STRONG, CELL, NUMBER, NUMBER, STATUS, MONEY, MONEY, LOOK, LOOK, CELL)
+    lines: list[list[Cell]] = [heads(names, looks)]
     for facts in rows_of(assessment.measures):
         lines += measure_line(assessment, found, facts)
-    return lay(row, 1, lines, WIDE, spans)
+    return lay(row, 1, lines, WIDE)
 
 
 def measure_line(assessment: Assessment, found: Record, facts: Row) -> list[list[Cell]]:

@@ -12,6 +12,7 @@ from pmxl.improve.record import Record
 from pmxl.reports import listing
 from pmxl.reports import places as here
 from pmxl.reports.band import band
+from pmxl.reports.block import heads
 from pmxl.reports.block import lay
 from pmxl.reports.block import table
 from pmxl.reports.figure import DASH
@@ -53,9 +54,9 @@ def plan_efficiency(assessment: Assessment, found: Record) -> SheetPlan:
     body = table("SavingsByPartner", top.below, 1, names, lines, looks, WIDE)
     said = listing.sentence(SAYS, body.below, WIDE, style.NOTE)
     sub = listing.subhead("One by one", said.below, len(WIDE))
-    heads = ("What saves it", "Sort", "Whose", "Period", "Planned", "Claimed", "Verified")
+    titles = ("What saves it", "Sort", "Whose", "Period", "Planned", "Claimed", "Verified")
     spans = (1, 1, 2, 1, 1, 1, 1)
-    head: list[Cell] = [(text, style.TABLE_HEAD.but(indent=1, wrap=True)) for text in heads]
+    head = heads(titles, (STRONG, CELL, CELL, CELL, MONEY, MONEY, MONEY))
     each = lay(sub.below, 1, [head, *(line(assessment.framework, one) for one in found.savings)], WIDE, spans)
     return plan(assessment, here.EFFICIENCY, [top, body, said, sub, each], WIDE, head_row=top.below, paper="A4")
 

@@ -26,7 +26,6 @@ from pmxl.reports.logbook.shown import plan
 from pmxl.reports.logbook.shown import shown
 from pmxl.reports.look import CELL
 from pmxl.reports.look import DATE
-from pmxl.reports.look import NUMBER
 from pmxl.reports.look import STATUS
 from pmxl.reports.look import STRONG
 from pmxl.reports.summary import plural
@@ -161,7 +160,7 @@ def attendance(found: Record, row: int) -> Block:
     if not found.attendance:
         return Block((), {}, row)
     lines: list[list[Cell]] = [
-        [(one.name, STRONG), (f"{one.present} of {one.of}", NUMBER), (said(one.apologies), CELL)]
+        [(one.name, STRONG), (f"{one.present} of {one.of}", CELL), (said(one.apologies), CELL)]
         for one in found.attendance
     ]
     return lay(row, 1, [heads(("Partner", "Present", "Apologies")), *lines], WIDE[:4], (2, 1, 1))
@@ -169,4 +168,4 @@ def attendance(found: Record, row: int) -> Block:
 
 def said(apologies: int) -> str:
     """How often apologies were sent."""
-    return f"apologies {apologies} time{'' if apologies == 1 else 's'}" if apologies else DASH
+    return {0: DASH, 1: "once", 2: "twice"}.get(apologies, f"{apologies} times")

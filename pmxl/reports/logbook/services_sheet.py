@@ -16,6 +16,7 @@ from pmxl.reports import listing
 from pmxl.reports import places as here
 from pmxl.reports.band import band
 from pmxl.reports.block import Block
+from pmxl.reports.block import heads
 from pmxl.reports.block import lay
 from pmxl.reports.block import table
 from pmxl.reports.figure import DASH
@@ -100,10 +101,9 @@ def in_depth(framework: Framework, rows: Sequence[InDepth], row: int) -> Block:
         return listing.sentence(NONE_YET, row, WIDE)
     ordered = sorted(rows, key=lambda one: one.reported is not None)
     spans = (1, 2, 2, 1, 1, 1, 1, 1, 1)
-    heads = ("What", "Sort", "About", "Begun", "Due", "Reported", "Look again", "Found", "Recommended and decided")
+    names = ("What", "Sort", "About", "Begun", "Due", "Reported", "Look again", "Found", "Recommended and decided")
     looks = (STRONG, CELL, CELL, DATE, DATE, DATE, DATE, CELL, CELL)
-    cells: list[list[Cell]] = [[(text, style.TABLE_HEAD.but(indent=1, wrap=True)) for text in heads]]
-    return lay(row, 1, [*cells, *(scrutiny(framework, one, looks) for one in ordered)], WIDE, spans)
+    return lay(row, 1, [heads(names, looks), *(scrutiny(framework, one, looks) for one in ordered)], WIDE, spans)
 
 
 def scrutiny(framework: Framework, one: InDepth, looks: Sequence[Style]) -> list[Cell]:
