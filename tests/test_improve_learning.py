@@ -49,7 +49,12 @@ def test_the_years_lessons_go_into_its_annual_summary() -> None:
 
 def test_good_practice_names_those_who_have_not_been_told() -> None:
     """A117: what others could use is shared; who tried it need not be told."""
-    cases = ({"shared_with": None}, {"shared_with": None, "partner": "north"}, {}, {"share": "no"})
+    cases: tuple[dict[str, Any], ...] = (
+        {"shared_with": None},
+        {"shared_with": None, "partner": "north"},
+        {},
+        {"share": "no"},
+    )
     found = lessons(*cases).learning
     assert [lesson.unshared(framework(), one) for one in found] == [("North", "South"), ("South",), (), ()]
 

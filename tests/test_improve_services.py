@@ -36,17 +36,14 @@ def quiet(**changes: str) -> Assessment:
     return replace(found, measures=found.measures.assign(**plain), exceptions=found.exceptions[:0])
 
 
-def objective() -> tuple[str, str, bool]:
-    """An objective that has a measure of level, that measure, and whether it is a high priority."""
+def level() -> Measure:
+    """A measure of the level of a service."""
     found = specimen()
-    measure = next(
-        one for one in found.framework.measures if one.id in set(found.measures["measure"]) and not is_voice(one)
-    )
-    aim = found.framework.objective(measure.objective)
-    return aim.id, measure.id, aim.priority == "high"
+    there = set(found.measures["measure"])
+    return next(one for one in found.framework.measures if one.id in there and not is_voice(one))
 
 
-AIM, LEVEL, _ = objective()
+LEVEL, AIM = level().id, level().objective
 
 
 def of(found: Assessment, logbook: Logbook = NOTHING_LOGGED, aim: str = AIM, day: date = DAY) -> Service:
@@ -124,7 +121,9 @@ def test_what_users_say_has_a_test_of_its_own(changes: dict[str, str], holds: bo
     rows = found.measures.copy()
     for column, value in changes.items():
         rows.loc[rows["measure"] == LEVEL, column] = value
-    found = replace(found, framework=frame.model_copy(update={"measures": measures}), measures=rows)
+    named = frame.model_copy(update={"measures": measures})
+    vars(named).pop("_by_id", None)  # a copy keeps what was looked up before
+    found = replace(found, framework=named, measures=rows)
     service = of(with_priority(found, "high"))
     assert service.tests[0].result is Result.NOT
     assert (service.tests[1].result is Result.HOLDS) == holds
