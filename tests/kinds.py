@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC
 from datetime import datetime
 from functools import cache
@@ -17,7 +18,12 @@ from tempfile import TemporaryDirectory
 from pmxl.assess import assess
 from pmxl.findings import Finding
 from pmxl.framework.make import plan_framework
+from pmxl.improve.logbook.make import plan_logbook
+from pmxl.improve.partnership.alignment import matrix
+from pmxl.improve.partnership.alignment import one_sided
+from pmxl.improve.partnership.register import register
 from pmxl.ledger import Ledger
+from pmxl.reports.logbook.register_book import plan_register as plan_partnership
 from pmxl.reports.register_book import plan_register_book
 from pmxl.reports.rehearsal import plan_rehearsal
 from pmxl.reports.scorecard import plan_scorecard
@@ -31,7 +37,12 @@ from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Severity
 from tests.specimens.assessment import specimen
+from tests.specimens.logged import ROWS as LOGGED
+from tests.specimens.logged import framework as framework_logged
+from tests.specimens.logged import logged
 from tests.specimens.paper import form_of
+from tests.specimens.recorded import SHEETS
+from tests.specimens.recorded import recorded
 from tests.specimens.small import FRAMEWORK
 from tests.specimens.small import NORTHVALE
 from tests.specimens.small import POLICE
@@ -72,6 +83,19 @@ def _rehearsal() -> BookPlan:
     return plan_rehearsal(around, replay)
 
 
+def _partnership() -> BookPlan:
+    found = register(framework_logged(), logged(), TODAY)
+    gaps = (*found.findings, *one_sided(found.framework, logged()))
+    return replace(plan_partnership(found, matrix(found.framework, logged()), gaps), created=MADE_AT)
+
+
+def _logbook_sheets() -> BookPlan:
+    """The sheets of a scorecard that a logbook fills."""
+    shown = recorded()
+    sheets = (sheet for page in SHEETS for sheet in page.sheets(shown))
+    return BookPlan("Scorecard", tuple(sheets), created=MADE_AT)
+
+
 KINDS: dict[str, Callable[[], BookPlan]] = {
     "framework-new": lambda: plan_framework({}, name="Riverside Partnership"),
     "framework": lambda: plan_framework(ROWS, name="Threewoods Partnership"),
@@ -81,6 +105,9 @@ KINDS: dict[str, Callable[[], BookPlan]] = {
     "scorecard": lambda: plan_scorecard(specimen()),
     "register": lambda: plan_register_book(standing(TODAY)),
     "rehearsal": _rehearsal,
+    "logbook": lambda: plan_logbook(framework_logged(), LOGGED),
+    "partnership": _partnership,
+    "logbook-sheets": _logbook_sheets,
 }
 
 

@@ -22,6 +22,7 @@ COMMANDS = (
     *("new", "review", "calendar", "library", "issue", "import", "export", "collect", "layout", "query", "accept"),
     *("enter", "status", "template", "assess", "scorecard", "public", "annual", "cells", "demo", "addin", "doctor"),
     *("freeze", "press", "shortcuts", "serve"),
+    *("logbook", "partnership"),
 )
 
 

@@ -29,6 +29,8 @@ LOOK = STATUS.but(size=9, wrap=True)
 COLOURS = {"yes": Rating.GREEN, "in part": Rating.AMBER, "no": Rating.RED}
 WORDS = {"yes": "Yes", "in part": "In part", "no": "No"}
 WIDTH = 21.0
+FEWEST = 4
+"""Columns that the list of overlaps needs beside the first two, however few partners there are."""
 FOUND = "In each cell: is the objective in the partner's plan · does it reflect a priority of theirs."
 NO_OVERLAP = "No overlap or conflict of objectives is written down."
 
@@ -36,7 +38,7 @@ NO_OVERLAP = "No overlap or conflict of objectives is written down."
 def plan_alignment(found: Register, pairs: Sequence[Pair]) -> SheetPlan:
     """The matrix of objectives by partners, and below it overlaps and conflicts."""
     partners = found.framework.partners
-    wide = (46.0, 12.0, *[WIDTH] * max(len(partners), 3))
+    wide = (46.0, 12.0, *[WIDTH] * max(len(partners), FEWEST))
     top = band(found.framework, "Alignment of plans", wide, "objectives of the partnership by partner")
     lines: list[list[Cell]] = []
     for aim in found.framework.objectives:
@@ -44,7 +46,7 @@ def plan_alignment(found: Register, pairs: Sequence[Pair]) -> SheetPlan:
         lines.append([(aim.name, STRONG), (aim.priority or DASH, QUIET), *map(cell, mine)])
     heads = ("Objective", "Priority", *(one.name for one in partners))
     looks = (STRONG, QUIET, *[LOOK] * len(partners))
-    body = table("PlansAligned", top.below, 1, heads, lines, looks, wide)
+    body = table("PlansAligned", top.below, 1, heads, lines, looks, wide[: len(heads)])
     note = listing.sentence(FOUND, body.below, wide, style.SMALL_WRAP)
     head = listing.subhead("Overlaps and conflicts of objectives", note.below, len(wide))
     blocks = [top, body, note, head, overlaps(found, head.below, wide)]
@@ -74,15 +76,10 @@ def overlaps(found: Register, row: int, wide: Sequence[float]) -> Block:
             (framework.partner(one.partner).name, CELL),
             (framework.partner(one.other).name, CELL),
             (one.handled or "nobody has said", CELL),
-            *([(one.review or DASH, DATE)] if len(wide) > SHORT else []),
+            (one.review or DASH, DATE),
         ]
         for one in ordered
     ]
     names = ("What it is", "Sort", "One partner", "The other", "How it is dealt with", "Look again")
     looks = (STRONG, CELL, CELL, CELL, CELL, DATE)
-    count = len(lines[0])
-    return table("Overlapping", row, 1, names[:count], lines, looks[:count], wide[:count])
-
-
-SHORT = 5
-"""Columns of a matrix too narrow for the day on which an overlap is to be looked at again."""
+    return table("Overlapping", row, 1, names, lines, looks, wide[: len(names)])
