@@ -27,6 +27,7 @@ from pmxl.reports.logbook.register_book import plan_register as plan_partnership
 from pmxl.reports.register_book import plan_register_book
 from pmxl.reports.rehearsal import plan_rehearsal
 from pmxl.reports.scorecard import plan_scorecard
+from pmxl.reports.ties import tied
 from pmxl.returns.issue import plan_return
 from pmxl.returns.query import Asked
 from pmxl.returns.query import QueryForm
@@ -93,7 +94,7 @@ def _logbook_sheets() -> BookPlan:
     """The sheets of a scorecard that a logbook fills."""
     shown = recorded()
     sheets = (sheet for page in SHEETS for sheet in page.sheets(shown))
-    return BookPlan("Scorecard", tuple(sheets), created=MADE_AT)
+    return tied(BookPlan("Scorecard", tuple(sheets), created=MADE_AT))
 
 
 KINDS: dict[str, Callable[[], BookPlan]] = {

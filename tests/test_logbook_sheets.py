@@ -20,8 +20,8 @@ from pmxl.framework.make import plan_framework
 from pmxl.improve.logbook.logbook import NOTHING_LOGGED
 from pmxl.improve.logbook.logbook import Logbook
 from pmxl.improve.logbook.make import plan_logbook
-from pmxl.improve.record import known_by
-from pmxl.improve.record import record
+from pmxl.improve.logbook.record import known_by
+from pmxl.improve.logbook.record import record
 from pmxl.reports import places
 from pmxl.reports.logbook.beside import beside
 from pmxl.reports.scorecard import plan_scorecard

@@ -99,7 +99,7 @@ class Assessment:
     setting with its words. `pictures` holds what charts are drawn from, `questions` what is worth asking. `status` is
     DRAFT until the scorecard is published. `partner_exceptions` are those of every partner's own figures, of which
     `exceptions` has the few that nothing pooled can show. `audience` is whom it is for, None for everybody.
-    `record` is what the logbook says of the period (pmxl.improve.record, which stands above), None where none was read.
+    `record` is what the logbook says of the period (pmxl.improve.logbook.record, which stands above), None if not read.
     """
 
     framework: Framework

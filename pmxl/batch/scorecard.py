@@ -17,7 +17,7 @@ from pmxl.batch.moment import local
 from pmxl.findings import refuse
 from pmxl.framework.asked import asked
 from pmxl.framework.asked import own_period
-from pmxl.improve.record import record
+from pmxl.improve.logbook.record import record
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.reports.entry import entries

@@ -16,7 +16,7 @@ from pmxl.improve.logbook.models import Revision
 from pmxl.improve.logbook.models import Risk
 from pmxl.improve.logbook.models import Said
 from pmxl.improve.logbook.models import Saving
-from pmxl.improve.record import record
+from pmxl.improve.logbook.record import record
 from pmxl.periods import Period
 from pmxl.reports.logbook import budgets_sheet
 from pmxl.reports.logbook import efficiency_sheet

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pmxl.assess import Assessment
+from pmxl.improve.logbook.record import Record
 from pmxl.improve.money.budget import BudgetState
 from pmxl.improve.money.budget import Spend
 from pmxl.improve.money.risk import gravest
 from pmxl.improve.money.risk import level
-from pmxl.improve.record import Record
 from pmxl.reports import listing
 from pmxl.reports import mark as marks
 from pmxl.reports import places as here

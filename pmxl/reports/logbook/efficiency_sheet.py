@@ -5,10 +5,10 @@ from __future__ import annotations
 from pmxl.assess import Assessment
 from pmxl.framework.models import Framework
 from pmxl.improve.logbook.models import Saving
+from pmxl.improve.logbook.record import Record
 from pmxl.improve.money.budget import WHOLE
 from pmxl.improve.money.budget import money
 from pmxl.improve.money.saving import Saved
-from pmxl.improve.record import Record
 from pmxl.reports import listing
 from pmxl.reports import places as here
 from pmxl.reports.band import band

@@ -13,7 +13,7 @@ from pmxl.improve.logbook.columns_learning import DID_NOT
 from pmxl.improve.logbook.columns_learning import WORKED
 from pmxl.improve.logbook.models import Lesson
 from pmxl.improve.logbook.models import Meeting
-from pmxl.improve.record import Record
+from pmxl.improve.logbook.record import Record
 from pmxl.periods import day_in_words
 from pmxl.reports import listing
 from pmxl.reports import places as here

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pmxl.assess import Assessment
 from pmxl.improve.logbook.models import Risk
+from pmxl.improve.logbook.record import Record
 from pmxl.improve.money.risk import RiskLevel
 from pmxl.improve.money.risk import is_overdue
 from pmxl.improve.money.risk import level
-from pmxl.improve.record import Record
 from pmxl.reports import listing
 from pmxl.reports import mark as marks
 from pmxl.reports import places as here

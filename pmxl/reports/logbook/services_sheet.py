@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pmxl.assess import Assessment
 from pmxl.framework.models import Framework
 from pmxl.improve.logbook.models import InDepth
-from pmxl.improve.record import Record
+from pmxl.improve.logbook.record import Record
 from pmxl.improve.services.service import ReviewState
 from pmxl.improve.services.service import Service
 from pmxl.improve.services.test import SIX

@@ -8,8 +8,8 @@ from typing import Literal
 
 from pmxl.assess import Assessment
 from pmxl.framework.columns_audiences import PUBLIC
+from pmxl.improve.logbook.record import Record
 from pmxl.improve.money.saving import saved
-from pmxl.improve.record import Record
 from pmxl.reports import listing
 from pmxl.reports.block import Block
 from pmxl.reports.paper import page
