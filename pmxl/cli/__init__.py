@@ -7,8 +7,8 @@ from pmxl.cli import annual
 from pmxl.cli import answers
 from pmxl.cli import desk
 from pmxl.cli import doctor
-from pmxl.cli import improve
 from pmxl.cli import library
+from pmxl.cli import logbook
 from pmxl.cli import plan
 from pmxl.cli import returns
 from pmxl.cli import serve
@@ -23,8 +23,8 @@ __all__ = [
     "app",
     "desk",
     "doctor",
-    "improve",
     "library",
+    "logbook",
     "main",
     "plan",
     "returns",

@@ -1,1 +1,1 @@
-"""Improve: what a partnership does about its performance: logs, reviews, registers, budgets. Pure functions."""
+"""What a partnership does about its figures: from ledger and framework to what the reports of improvement show."""
