@@ -22,13 +22,19 @@ from pmxl.findings import Finding
 from pmxl.framework.make import plan_framework
 from pmxl.improve.journey.form import journey_form
 from pmxl.improve.journey.stages import journey_in
+from pmxl.improve.logbook.make import plan_logbook
+from pmxl.improve.partnership.alignment import matrix
+from pmxl.improve.partnership.alignment import one_sided
+from pmxl.improve.partnership.register import register
 from pmxl.ledger import Ledger
 from pmxl.reports.annual.book import plan_annual
 from pmxl.reports.journey.book import plan_journey
+from pmxl.reports.logbook.register_book import plan_register as plan_partnership
 from pmxl.reports.public.book import plan_public
 from pmxl.reports.register_book import plan_register_book
 from pmxl.reports.rehearsal import plan_rehearsal
 from pmxl.reports.scorecard import plan_scorecard
+from pmxl.reports.ties import tied
 from pmxl.returns.forms.sheet import plan_form
 from pmxl.returns.issue import plan_return
 from pmxl.returns.query import Asked
@@ -43,7 +49,12 @@ from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Severity
 from tests.specimens.assessment import specimen
 from tests.specimens.journey import specimen as journey_specimen
+from tests.specimens.logged import ROWS as LOGGED
+from tests.specimens.logged import framework as framework_logged
+from tests.specimens.logged import logged
 from tests.specimens.paper import form_of
+from tests.specimens.recorded import SHEETS
+from tests.specimens.recorded import recorded
 from tests.specimens.small import FRAMEWORK
 from tests.specimens.small import NORTHVALE
 from tests.specimens.small import POLICE
@@ -122,6 +133,19 @@ def _annual() -> BookPlan:
         return plan_annual(summed_up(Path(place)))
 
 
+def _partnership() -> BookPlan:
+    found = register(framework_logged(), logged(), TODAY)
+    gaps = (*found.findings, *one_sided(found.framework, logged()))
+    return replace(plan_partnership(found, matrix(found.framework, logged()), gaps), created=MADE_AT)
+
+
+def _logbook_sheets() -> BookPlan:
+    """The sheets of a scorecard that a logbook fills."""
+    shown = recorded()
+    sheets = (sheet for page in SHEETS for sheet in page.sheets(shown))
+    return tied(BookPlan("Scorecard", tuple(sheets), created=MADE_AT))
+
+
 KINDS: dict[str, Callable[[], BookPlan]] = {
     "framework-new": lambda: plan_framework({}, name="Riverside Partnership"),
     "framework": lambda: plan_framework(ROWS, name="Threewoods Partnership"),
@@ -137,6 +161,9 @@ KINDS: dict[str, Callable[[], BookPlan]] = {
     "update-form": _update_form,
     "journey-form": _journey_form,
     "journey": lambda: plan_journey(journey_specimen()),
+    "logbook": lambda: plan_logbook(framework_logged(), LOGGED),
+    "partnership": _partnership,
+    "logbook-sheets": _logbook_sheets,
 }
 
 

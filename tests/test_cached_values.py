@@ -21,7 +21,7 @@ from tests.kinds import every_put
 from tests.kinds import plan_of
 from tests.test_conformance import RECALCULATE
 
-WITH_FORMULAS = ("framework-new", "framework", "return", "return-areas")
+WITH_FORMULAS = ("framework-new", "framework", "return", "return-areas", "logbook")
 EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
 SECONDS = 240
 

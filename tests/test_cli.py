@@ -34,7 +34,7 @@ COMMANDS = (
         "accept",
     ),
     *("enter", "status", "template", "assess", "scorecard", "public", "annual", "cells", "demo", "addin", "doctor"),
-    *("freeze", "press", "shortcuts", "serve", "copy-ledger"),
+    *("freeze", "press", "shortcuts", "serve", "copy-ledger", "logbook", "partnership"),
 )
 
 

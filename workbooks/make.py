@@ -1,4 +1,4 @@
-"""Makes the worked year again: `python -m workbooks.make` rewrites framework.xlsx, the two CSV files and
+"""Makes the worked year again: `python -m workbooks.make` rewrites framework.xlsx, logbook.xlsx, the two CSV files and
 returns/ here.
 
 The year is played as it would have been: history imported, each quarter issued, filled in, sent back and collected
@@ -37,6 +37,7 @@ from workbooks.forms import type_in
 from workbooks.history import Figures
 from workbooks.history import figures
 from workbooks.history import tidy_rows
+from workbooks.logbook import write_logbook
 from workbooks.partnership import YEAR
 from workbooks.sent import SIGNED_BY
 from workbooks.sent import Sent
@@ -48,7 +49,7 @@ from workbooks.updates import FIELDS
 from workbooks.updates import UPDATES
 
 HERE = Path(__file__).resolve().parent
-TOP = ("framework.xlsx", "history.csv", "comparators.csv")
+TOP = ("framework.xlsx", "logbook.xlsx", "history.csv", "comparators.csv")
 HEADINGS = {field.key: field.heading for field in ENTRIES}
 JOURNEYS = "journey-*"
 UPDATES_DUE = date(2026, 5, 29)
@@ -61,6 +62,7 @@ def make(target: Path = HERE) -> list[Path]:
         folder = Folder(Path(scratch))
         found = figures()
         write_workbook(plan_framework(framework_rows()), folder.framework_file)
+        write_logbook(folder.framework, folder.logbook_file)
         write_tidy(folder.path / "history.csv", tidy_rows(found))
         write_tidy(folder.path / "comparators.csv", comparators.tidy_rows())
         import_figures(folder, folder.path / "history.csv")

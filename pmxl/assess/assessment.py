@@ -11,6 +11,7 @@ from datetime import UTC
 from datetime import date
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -103,6 +104,7 @@ class Assessment:
     DRAFT until the scorecard is published. `partner_exceptions` are those of every partner's own figures, of which
     `exceptions` has the few that nothing pooled can show. `audience` is whom it is for, None for everybody.
     `own_pictures` draws those of one partner when they are asked for.
+    `record` is what the logbook says of the period (pmxl.improve.logbook.record, which stands above), None if not read.
     """
 
     framework: Framework
@@ -125,6 +127,7 @@ class Assessment:
     answers: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=ANSWER_COLUMNS))
     pictures: Pictures = NO_PICTURES
     questions: tuple[Question, ...] = ()
+    record: Any = None
     partner_exceptions: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=EXCEPTION_COLUMNS))
     audience: Audience | None = None
     own_pictures: Callable[[str], Pictures] = no_pictures

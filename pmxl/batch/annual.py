@@ -9,9 +9,12 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+import pandas as pd
+
 from pmxl.assess import Assessment
 from pmxl.assess.annual.annual import Annual
 from pmxl.assess.annual.annual import annual
+from pmxl.assess.annual.lessons import COLUMNS
 from pmxl.assess.annual.requirements import Evidence
 from pmxl.assess.annual.updates import Form
 from pmxl.assess.annual.updates import Said
@@ -21,6 +24,7 @@ from pmxl.batch.scorecard import assessment
 from pmxl.batch.scorecard import published_file
 from pmxl.findings import refuse
 from pmxl.framework.asked import asked
+from pmxl.improve.learning.lesson import logged
 from pmxl.periods import Period
 from pmxl.reports.annual.book import plan_annual
 from pmxl.reports.annual.front import sentences
@@ -58,13 +62,21 @@ def year_of(
         if period not in found:
             progress(period.label)
             found[period] = assessment(folder, period, as_at, status)
-    return annual(
+    summed = annual(
         whole,
         found.get(year.previous) if earlier else None,
         [found[period] for period in quarters],
         forms_of(folder, year),
         evidence_of(folder, year, whole, quarters),
     )
+    return replace(summed, lessons=with_logged(folder, summed))
+
+
+def with_logged(folder: Folder, found: Annual) -> pd.DataFrame:
+    """The year's lessons, those of the logbook first."""
+    rows = logged(folder.framework, folder.logbook, found.year)
+    written = pd.DataFrame([vars(row) for row in rows], columns=COLUMNS)
+    return pd.concat([written, found.lessons], ignore_index=True) if rows else found.lessons
 
 
 def quarters_of(folder: Folder, year: Period) -> list[Period]:

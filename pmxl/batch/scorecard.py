@@ -17,6 +17,7 @@ from pmxl.batch.moment import local
 from pmxl.findings import refuse
 from pmxl.framework.asked import asked
 from pmxl.framework.asked import own_period
+from pmxl.improve.logbook.record import record
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.reports.entry import entries
@@ -50,7 +51,8 @@ def assessment(folder: Folder, period: Period, as_at: datetime | None = None, st
         versions, lost = folder.versions(ledger, framework, as_at)
         given = {"as_at": as_at, "today": today, "status": status or stood}
         found = assess(framework, ledger, period, versions=versions, lost=lost, **given)  # type: ignore[arg-type]
-    return replace(found, made_at=local(as_at) if as_at and status else now)
+    known = record(found, folder.logbook, local(as_at).date() if as_at else now.date())
+    return replace(found, made_at=local(as_at) if as_at and status else now, record=known)
 
 
 def scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> tuple[Path, Assessment]:
@@ -102,15 +104,17 @@ def five_lines(found: Assessment) -> list[str]:
 
 def still_open(found: Assessment) -> list[str]:
     """What a reader should know besides: more measures than an executive can attend to, a period not over, figures
-    held that nobody has answered for, and goalposts that moved.
+    held that nobody has answered for, goalposts that moved, and what in the logbook is wrong.
     """
     held = int(found.register["held"].sum())
     said = f"{plural(held, 'figure')} {'is' if held == 1 else 'are'} held until somebody answers, and left out."
     moved = f"{plural(len(found.goalposts), 'goalpost')} moved since agreed or published: see the sheet Goalposts."
+    faults = found.record.faults if found.record else 0
+    wrong = f"{faults} wrong {'entry' if faults == 1 else 'entries'} of logbook.xlsx left out: run pmxl logbook."
     return [
         *too_many(found),
         *not_over(found),
-        *(line for line, count in ((said, held), (moved, len(found.goalposts))) if count),
+        *(line for line, count in ((said, held), (moved, len(found.goalposts)), (wrong, faults)) if count),
     ]
 
 

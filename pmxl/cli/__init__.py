@@ -10,6 +10,7 @@ from pmxl.cli import desk
 from pmxl.cli import doctor
 from pmxl.cli import journey
 from pmxl.cli import library
+from pmxl.cli import logbook
 from pmxl.cli import plan
 from pmxl.cli import returns
 from pmxl.cli import serve
@@ -27,6 +28,7 @@ __all__ = [
     "doctor",
     "journey",
     "library",
+    "logbook",
     "main",
     "plan",
     "returns",

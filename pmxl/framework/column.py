@@ -41,6 +41,7 @@ class Column:
     """One column: its name, what it holds, whether it must be filled in, what may be typed, and the words that help.
 
     `also` maps other spellings to a choice. `low` and `high` bound a number. `refers` is the sheet whose ids are meant.
+    `number_format` is how a figure is shown where it is not as typed.
     """
 
     name: str
@@ -54,17 +55,22 @@ class Column:
     low: float | None = None
     high: float | None = None
     width: float = 16
+    number_format: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet of the framework: what it is for and its columns; `needed` means that it must hold at least one row."""
+    """One sheet of the framework, or of a workbook read like it: what it is for and its columns.
+
+    `needed` means that it must hold at least one row. It is printed on `pages` pages side by side.
+    """
 
     name: str
     purpose: str
     columns: tuple[Column, ...]
     needed: bool = False
     one: str = "row"  # what a row is, in words
+    pages: int = 1
     by_name: Mapping[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

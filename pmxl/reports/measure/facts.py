@@ -15,6 +15,7 @@ from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import actual
 from pmxl.reports.figure import target
+from pmxl.reports.logbook.beside import beside
 from pmxl.reports.look import TEXT
 from pmxl.reports.measure.parts import made_of
 from pmxl.reports.trigger import all_plainly
@@ -105,6 +106,7 @@ def about(assessment: Assessment, row: Row, more: Mapping[str, str], place: int,
         **more,
         "Small numbers": row["interval_words"],
         "Triggers fired": all_plainly(row["triggers"]),
+        **beside(assessment, measure),
         "Counts": measure.definition,
         "Serves": " · ".join(piece for piece in serves if piece),
     }
