@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from pmxl.assess import Assessment
 from pmxl.framework.columns_audiences import column_named
 from pmxl.reports import panel_columns
 from pmxl.reports.summary import names
@@ -15,6 +15,9 @@ from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.grid import Grid
 from pmxl.sheets.measure import row_height
+
+if TYPE_CHECKING:
+    from pmxl.assess import Assessment
 
 HEADINGS = {column.word: column.heading for column in panel_columns.EVERY if column.word != panel_columns.TREND}
 """The heading that each column has where nobody words it otherwise; that of the small lines is no name for anything."""
