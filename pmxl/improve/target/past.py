@@ -1,4 +1,4 @@
-"""The past of a measure as setting its target sees it: each period's own figure, its limits, its trend and its season."""
+"""The past of a measure as setting its target sees it: each period's own figure, its limits, trend and season."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class Line:
 
     @property
     def swings(self) -> np.ndarray:
-        """How far each period of the year lies from the year's average, over whole years; nought with fewer than two."""
+        """How far each period of the year lies from its average, over whole years; nought with fewer than two."""
         years = self.by_year()
         if len(years) < 2 or not self.seasonal or self.total:
             return np.zeros(self.season)

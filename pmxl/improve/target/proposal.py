@@ -18,6 +18,8 @@ WORDS = {
     "": "Too few figures to tell whether the process can meet this.",
 }
 """What the capability means, in a sentence."""
+TREND = "Only if its trend goes on: the process as it has been does not meet this, and its forecast does."
+EVEN = 0.5
 SEASONAL = "By season: how often it was met stands here; limits of one figure would mix the seasons."
 
 
@@ -48,4 +50,6 @@ class Proposed:
 
     def words(self, *, seasonal: bool) -> str:
         """The capability in a sentence."""
+        if self.capability == Assurance.FAILING.value and (self.number("chance") or 0.0) >= EVEN:
+            return TREND
         return SEASONAL if seasonal and not self.capability else WORDS[self.capability]

@@ -15,6 +15,7 @@ from pmxl.assess.assessment import scene_of
 from pmxl.assess.peers import peers
 from pmxl.assess.rows import worked
 from pmxl.assess.scene import Scene
+from pmxl.assess.scene import records
 from pmxl.framework.expected import rows_of
 from pmxl.framework.expected import target_row
 from pmxl.framework.models import Framework
@@ -51,7 +52,7 @@ def study(framework: Framework, recalled: pd.DataFrame, measure: Measure, year: 
     scene = scene_of(alone, recalled, period, period.last_day)
     line = line_of(scene, measure, partner)
     found = worked(scene, "partner" if partner else "")
-    row = {**found.base.loc[(measure.id, partner)].to_dict(), "period": period.label}
+    row = {**records(found.base.loc[[(measure.id, partner)]])[0], "period": period.label}
     parts = year.parts(measure.frequency.months)
     standing = target_row(framework, measure, parts[-1], partner) or last_row(framework, measure, partner)
     shares, spread_by = spread(framework, measure, line, parts, partner)
@@ -96,7 +97,7 @@ def shares_of(scene: Scene, measure: Measure) -> tuple[Share, ...]:
     """Each partner with where it stands; none where one partner alone returns the measure."""
     partners = list(dict.fromkeys(scene.roots["partner"].get(p, p) for p, _ in measure.pairs))
     partners = [p for p in partners if scene.framework.partner(p).exists_in(scene.period)]
-    if len(partners) < 2:  # noqa: PLR2004
+    if len(partners) < 2:
         return ()
     nows = {partner: line_of(scene, measure, partner).latest[0] for partner in partners}
     whole = math.fsum(nows.values())
@@ -161,7 +162,7 @@ def swings(found: Study) -> list[float]:
 
 
 def suggested(found: Study) -> Iterator[tuple[str, float]]:
-    """What may be proposed where nobody has proposed anything: what stands, what others reach, and the way things go."""
+    """What may be weighed where nobody has proposed anything: what stands, what others reach, how things go."""
     decimals = found.measure.decimals
     if found.standing and found.standing.basis is not Basis.PERIOD and found.standing.target is not None:
         yield f"As agreed for {found.standing.period.label}", found.standing.target

@@ -29,7 +29,7 @@ ADDING = (Pooling.SUM,)
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A partner: where it stands, its part of the partnership's total (NaN where nothing adds up), and its own target."""
+    """A partner: where it stands, its part of the whole (NaN where nothing adds up), and its own target."""
 
     id: str
     name: str
