@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC
 from datetime import datetime
 from functools import cache
@@ -21,6 +22,7 @@ from pmxl.ledger import Ledger
 from pmxl.reports.register_book import plan_register_book
 from pmxl.reports.rehearsal import plan_rehearsal
 from pmxl.reports.scorecard import plan_scorecard
+from pmxl.reports.target.book import plan_target
 from pmxl.returns.issue import plan_return
 from pmxl.returns.query import Asked
 from pmxl.returns.query import QueryForm
@@ -32,6 +34,8 @@ from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Severity
 from tests.specimens.assessment import specimen
 from tests.specimens.paper import form_of
+from tests.specimens.proposed import of_rate
+from tests.specimens.proposed import of_total
 from tests.specimens.small import FRAMEWORK
 from tests.specimens.small import NORTHVALE
 from tests.specimens.small import POLICE
@@ -81,6 +85,8 @@ KINDS: dict[str, Callable[[], BookPlan]] = {
     "scorecard": lambda: plan_scorecard(specimen()),
     "register": lambda: plan_register_book(standing(TODAY)),
     "rehearsal": _rehearsal,
+    "target": lambda: replace(plan_target(of_total(560, 597, 640)), created=MADE_AT),
+    "target-rate": lambda: replace(plan_target(of_rate(81.5, 84, 95)), created=MADE_AT),
 }
 
 

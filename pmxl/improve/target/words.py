@@ -19,7 +19,6 @@ from pmxl.terms import Kind
 from pmxl.terms import Strength
 
 FEW = "There are too few figures to tell."
-NOBODY = "Nobody is named."
 
 
 def say(found: Study, value: float) -> str:
@@ -107,7 +106,8 @@ def outlook(found: Study) -> str:
 def owners(found: Study) -> str:
     """Who answers for the performance and for the figure."""
     measure = found.measure
-    return f"{measure.performance_owner or NOBODY} The figure: {measure.data_owner or NOBODY}".replace("..", ".")
+    named = (("The performance", measure.performance_owner), ("the figure", measure.data_owner))
+    return f"{'; '.join(f'{what}: {who}' if who else f'{what}: nobody is named' for what, who in named)}."
 
 
 def response(found: Study) -> str:

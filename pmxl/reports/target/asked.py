@@ -47,7 +47,7 @@ def asked(found: Study) -> SheetPlan:
     for heading, questions in groupby(checklist(found), key=lambda one: one.heading):
         blocks.append(listing.subhead(heading, blocks[-1].below, len(WIDE)))
         blocks.append(lay(blocks[-1].below, 1, [line(one) for one in questions], WIDE))
-    return sheet(found.framework, CHECKLIST, WIDE, blocks, about=workings.ABOUT)
+    return sheet(found.framework, CHECKLIST, WIDE, blocks, about=workings.ABOUT, tall=1)
 
 
 def line(one: Asked) -> list[Cell]:

@@ -21,6 +21,7 @@ from pmxl.reports.figure import Cell
 from pmxl.reports.look import NUMBER
 from pmxl.reports.look import PLAIN
 from pmxl.reports.look import TEXT
+from pmxl.reports.review_page import GAP
 from pmxl.reports.review_page import band
 from pmxl.reports.review_page import sheet
 from pmxl.reports.target import workings
@@ -38,7 +39,7 @@ from pmxl.terms import Assurance
 from pmxl.terms import Rating
 
 NAME = "Target"
-LABEL, EACH = 34.0, 19.0
+LABEL, EACH = 42.0, 19.0
 FEWEST = 5
 OWN = "Your own"
 ASK = "Type another level over any of these, or one of your own in the last column: what it needs follows at once."
@@ -121,6 +122,7 @@ def front(found: Study) -> SheetPlan:
     names = ["Proposal", *(one.name for one in found.proposals), OWN]
     blocks.append(lay(row + 1, 1, [heads(names, looks)], width[: len(names)]))
     blocks.append(lay(row + 2, 1, [typed(found), *table(found, row + 2)], width[: len(names)]))
+    blocks.append(Block((), {blocks[-1].below: GAP}, blocks[-1].below + 1))
     for text in explained(found):
         blocks.append(listing.sentence(text, blocks[-1].below, width, style.SMALL_WRAP))
     at = blocks[-1].below + 1

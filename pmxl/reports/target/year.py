@@ -28,7 +28,6 @@ NAME = "Through the year"
 LABEL, EACH = 18.0, 17.0
 FIRST = 3
 """The column of the first proposal."""
-SEASON = style.number_format(4)
 
 
 def through(found: Study, levels: Sequence[str]) -> SheetPlan:
@@ -57,7 +56,8 @@ def explained(found: Study) -> str:
 def looks(found: Study) -> tuple[Style, Style]:
     """Of the shares, and of the figures."""
     one = NUMBER.but(number_format=style.number_format(found.measure.decimals))
-    return NUMBER.but(number_format="0.0%" if found.line.total else SEASON), one
+    season = style.number_format(found.measure.decimals + 1)
+    return NUMBER.but(number_format="0.0%" if found.line.total else season), one
 
 
 def headings(found: Study, second: str) -> tuple[str, ...]:
