@@ -53,7 +53,7 @@ def test_the_baseline_and_the_trend_come_first() -> None:
 
 def test_others_and_the_standard_stand_beside_it() -> None:
     """A43: the group's median and quartile, the minimum standard, and whether anybody has named a national target."""
-    assert "7th of 10 (Places like ours)" in words.others(of_rate(84))
+    assert "6th of 10 (Places like ours)" in words.others(of_rate(84))
     assert words.floor(of_total(620)) == "Standard: 400 people. Nobody has said whether a national target exists."
     assert [len(found.peers) for found in (of_rate(84), of_total(620))] == [10, 0]
 
@@ -111,7 +111,7 @@ def test_the_checklist_has_six_headings_and_knows_what_people_said() -> None:
     asked = checklist(of_rate(84))
     assert tuple(dict.fromkeys(one.heading for one in asked)) == HEADINGS
     said = {one.criterion: (one.said, one.known) for one in asked if one.criterion}
-    assert said["consulted"] == ("yes: Two workshops (the board).", "")
+    assert said["consulted"] == ("yes: Two workshops (The board).", "")
     assert said["resourced"] == ("", "Nobody has said.")
     assert any("Head of service" in one.known for one in asked)
 

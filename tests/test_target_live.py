@@ -83,7 +83,8 @@ def agree(said: str, known: float | str | None) -> bool:
     if isinstance(known, str):
         return said == known
     try:
-        return math.isclose(float(said), known, rel_tol=1e-6, abs_tol=1e-6)
+        number = float(said.removesuffix("%")) / (100 if said.endswith("%") else 1)
+        return math.isclose(number, known, rel_tol=1e-6, abs_tol=1e-6)
     except ValueError:
         return False
 

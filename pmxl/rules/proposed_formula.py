@@ -15,11 +15,11 @@ from pmxl.terms import Polarity
 class Cells:
     """Where a workbook has what a proposed target is held against: each the address of a cell, or of a column of them.
 
-    "" where that is not known. `figures` and `due` are ranges without gaps, of `count` cells each.
+    "" where that is not known. `met` is the column in which each figure says by `met_formula` whether it meets it, of
+    `count` cells.
     """
 
-    figures: str
-    due: str
+    met: str
     count: int
     each: str
     mean: str
@@ -41,8 +41,8 @@ def formulas(cell: str, cells: Cells, polarity: str, decimals: int) -> dict[str,
     said = {
         "change": f"{goal}-{cells.mean}" if cells.mean else "",
         "percent": f'IF({cells.mean}=0,"",({goal}-{cells.mean})/ABS({cells.mean})*100)' if cells.mean else "",
-        "met": met(cell, cells, polarity, decimals),
-        "share": f"{met(cell, cells, polarity, decimals)}/{cells.count}" if cells.count else "",
+        "met": f"SUM({cells.met})" if cells.count else "",
+        "share": f"SUM({cells.met})/{cells.count}" if cells.count else "",
         "capability": capability(f"{goal}*{cells.each}", cells, polarity) if cells.lower else "",
         "pace": f"({goal}-{cells.now})/{cells.years}" if cells.now else "",
         "times": times(goal, cells) if cells.now and cells.trend else "",
@@ -51,13 +51,11 @@ def formulas(cell: str, cells: Cells, polarity: str, decimals: int) -> dict[str,
     return {name: f'IF(ISNUMBER({cell}),{text},"")' if text else "" for name, text in said.items()}
 
 
-def met(cell: str, cells: Cells, polarity: str, decimals: int) -> str:
-    """How many figures meet it."""
+def met_formula(cell: str, figure: str, due: str, polarity: str, decimals: int) -> str:
+    """1 where one figure meets the target in a cell, 0 where it does not, "" while the cell is blank."""
     better = ">=" if polarity == Polarity.HIGHER else "<="
-    if not cells.count:
-        return ""
-    due = f"ROUND(ROUND({cell},{decimals})*{cells.due},{decimals})"
-    return f"SUMPRODUCT(--(ROUND({cells.figures},{decimals}){better}{due}))"
+    level = f"ROUND(ROUND({cell},{decimals})*{due},{decimals})"
+    return f'IF(ISNUMBER({cell}),IF(ROUND({figure},{decimals}){better}{level},1,0),"")'
 
 
 def capability(level: str, cells: Cells, polarity: str) -> str:

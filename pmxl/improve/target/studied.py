@@ -34,6 +34,7 @@ from pmxl.periods import Period
 from pmxl.rules.proposed import on_the_way
 from pmxl.rules.proposed import proposed
 from pmxl.rules.proposed import shared_out
+from pmxl.rules.rounding import published
 from pmxl.terms import Basis
 
 PERCENT = "%"
@@ -124,8 +125,9 @@ def weighed(found: Study, proposals: Iterable[tuple[str, float]]) -> Study:
 
 
 def weigh(found: Study, name: str, level: float) -> Proposed:
-    """One proposal."""
+    """One proposal, its level as it would be published."""
     measure = found.measure
+    level = published(level, measure.decimals).item()
     need = proposed(level, found.past, measure.polarity.value, measure.decimals)
     path, to_date = through_the_year(found, level)
     return Proposed(name, level, need, tuple(fall_to(found, level)), path, to_date)

@@ -41,7 +41,6 @@ from pmxl.terms import Rating
 NAME = "Target"
 LABEL, EACH = 42.0, 19.0
 FEWEST = 5
-OWN = "Your own"
 ASK = "Type another level over any of these, or one of your own in the last column: what it needs follows at once."
 NO_LEVEL = "Which way is better is not one way: a range is agreed by its two ends, and there is no one level to weigh."
 MEANS = {Assurance.PASSING: Rating.GREEN, Assurance.HIT_AND_MISS: Rating.AMBER, Assurance.FAILING: Rating.RED}
@@ -119,7 +118,7 @@ def front(found: Study) -> SheetPlan:
     row = known.below + 1
     blocks = [known, listing.sentence(ASK, row, width, style.NOTE)]
     looks = (TEXT, *[NUMBER] * (len(found.proposals) + 1))
-    names = ["Proposal", *(one.name for one in found.proposals), OWN]
+    names = ["Proposal", *(one.name for one in found.proposals), workings.OWN]
     blocks.append(lay(row + 1, 1, [heads(names, looks)], width[: len(names)]))
     blocks.append(lay(row + 2, 1, [typed(found), *table(found, row + 2)], width[: len(names)]))
     blocks.append(Block((), {blocks[-1].below: GAP}, blocks[-1].below + 1))
@@ -150,9 +149,11 @@ def typed(found: Study) -> list[Cell]:
 
 def table(found: Study, row: int) -> Iterator[list[Cell]]:
     """A row for each need, a live formula for each proposal."""
-    cells = workings.cells_of(found)
     sign, decimals = found.measure.polarity.value, found.measure.decimals
-    written = [formulas(address(row, 2 + n), cells, sign, decimals) for n in range(len(found.proposals) + 1)]
+    written = [
+        formulas(address(row, 2 + n), workings.cells_of(found, n), sign, decimals)
+        for n in range(len(found.proposals) + 1)
+    ]
     for line in needs(found):
         values = [shown(one, line.name) for one in found.proposals]
         yield [

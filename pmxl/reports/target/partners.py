@@ -14,7 +14,7 @@ from pmxl.reports.look import STRONG
 from pmxl.reports.review_page import band
 from pmxl.reports.review_page import sheet
 from pmxl.reports.target import workings
-from pmxl.reports.target.page import OWN
+from pmxl.reports.target.workings import OWN
 from pmxl.rules.proposed_formula import share_formula
 from pmxl.sheets import style
 from pmxl.sheets.cells import address
@@ -74,7 +74,7 @@ def falls(found: Study, cell: str, first: int, here: int) -> str:
     now = workings.cells_of(found).now
     if not now or math.isnan(found.partners[here - first].now):
         return ""
-    return f'IF(ISNUMBER({cell}),{address(here, 2)}+{cell}-{now},"")'
+    return f'IF(ISNUMBER({cell}),{address(here, 2)}+ROUND({cell},{decimals})-{now},"")'
 
 
 def figure(value: float, look: Style) -> Cell:

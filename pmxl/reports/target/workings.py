@@ -17,7 +17,9 @@ from pmxl.reports.look import QUIET
 from pmxl.reports.places import reference
 from pmxl.reports.review_page import band
 from pmxl.reports.review_page import sheet
+from pmxl.rules.proposed import meets
 from pmxl.rules.proposed_formula import Cells
+from pmxl.rules.proposed_formula import met_formula
 from pmxl.sheets import style
 from pmxl.sheets.describe import Formula
 from pmxl.sheets.describe import SheetPlan
@@ -40,13 +42,16 @@ KNOWN = {
     "spread": "How far off that may be (standard deviation)",
 }
 """What stands in each row, in order."""
+PRESENT = ("Period", "Figure", "Due: the share of the target")
+OWN = "Your own"
+"""The heading over the level that an officer types."""
 FIGURES_ROW = FIRST_ROW + len(KNOWN) + 3
 CHART_HEADINGS = ("Period", "Figure", "Average", "Lower limit", "Upper limit")
 MORE_DECIMALS = 4
 
 
-def cells_of(found: Study) -> Cells:
-    """Where a formula on another sheet finds what it needs; "" for what is not known."""
+def cells_of(found: Study, place: int = 0) -> Cells:
+    """Where a formula on another sheet finds what it needs of the proposal at a place; "" for what is not known."""
     past = found.past
     rows = {name: f"{NAME}!$B${FIRST_ROW + n}" for n, name in enumerate(KNOWN)}
     known = {name: "" if math.isnan(getattr(past, name)) else cell for name, cell in rows.items()}
@@ -55,7 +60,8 @@ def cells_of(found: Study) -> Cells:
     known["spread"] = known["spread"] if past.spread > 0 else ""
     count = past.figures.size
     first, last = FIGURES_ROW + 1, FIGURES_ROW + count
-    return Cells(figures=f"{NAME}!$B${first}:$B${last}", due=f"{NAME}!$C${first}:$C${last}", count=count, **known)
+    met = reference(NAME, first, len(PRESENT) + 1 + place, last, len(PRESENT) + 1 + place)
+    return Cells(met=met, count=count, **known)
 
 
 def workings(found: Study, levels: Sequence[str]) -> SheetPlan:
@@ -73,17 +79,31 @@ def workings(found: Study, levels: Sequence[str]) -> SheetPlan:
         WIDE,
     )
     present = [p for n, p in enumerate(found.line.periods) if n >= found.line.since and known_at(found, n)]
-    lines: list[list[Cell]] = [
-        [(period.label, CELL), (float(figure), look), (float(due), look)]
-        for period, figure, due in zip(present, past.figures, past.due, strict=True)
-    ]
     series = table(
-        "Present", FIGURES_ROW, 1, ("Period", "Figure", "Due: the share of the target"), lines, (CELL, look, look), WIDE
+        "Present",
+        FIGURES_ROW,
+        1,
+        (*PRESENT, *(f"Meets {one.name}" for one in found.proposals), f"Meets {OWN}"),
+        [line_of(found, levels, n, period.label, look) for n, period in enumerate(present)],
+        (CELL, look, look, *[NUMBER] * len(levels)),
+        (*WIDE, *[CHART_WIDE] * len(levels)),
     )
     drawn = charted(found, levels, look)
     whole = [top, known, series, drawn]
-    wide = (*WIDE, 3.0, *[CHART_WIDE] * (len(CHART_HEADINGS) + len(found.proposals)))
+    count = first_drawn(found) - 1 - len(WIDE) + len(CHART_HEADINGS) + len(found.proposals)
+    wide = (*WIDE, *[CHART_WIDE] * count)
     return sheet(found.framework, NAME, wide, whole, about=ABOUT)
+
+
+def line_of(found: Study, levels: Sequence[str], n: int, label: str, look: Style) -> list[Cell]:
+    """A figure of the present series, what was due in it, and whether it meets each proposal."""
+    past, measure, row = found.past, found.measure, FIGURES_ROW + 1 + n
+    sign = measure.polarity.value
+    figure, due = float(past.figures[n]), float(past.due[n])
+    texts = [met_formula(cell, f"$B{row}", f"$C{row}", sign, measure.decimals) for cell in levels]
+    met: list[int | str] = [int(meets(one.level * due, figure, sign, measure.decimals)) for one in found.proposals]
+    cells: list[Cell] = [(Formula(text, value), NUMBER) for text, value in zip(texts, (*met, ""), strict=True)]
+    return [(label, CELL), (figure, look), (due, look), *cells]
 
 
 def charted(found: Study, levels: Sequence[str], look: Style) -> Block:
@@ -106,6 +126,11 @@ def line(cell: str, level: float, look: Style) -> Cell:
     return Formula(f"IF(ISNUMBER({cell}),{cell}*{NAME}!$B${FIRST_ROW},NA())", float(np.float64(level))), look
 
 
+def first_drawn(found: Study) -> int:
+    """The first column of the chart's figures: clear of the columns that say which figures meet each proposal."""
+    return len(PRESENT) + len(found.proposals) + 3
+
+
 def known_at(found: Study, n: int) -> bool:
     """True where there is a figure."""
     return not math.isnan(found.line.figures[n])
@@ -118,5 +143,5 @@ def number(value: float, look: Style) -> Cell:
 
 def column(found: Study, place: int) -> str:
     """A column of the chart's figures, from 1, as a chart names it."""
-    col = len(WIDE) + 1 + place
+    col = first_drawn(found) - 1 + place
     return reference(NAME, FIRST_ROW, col, FIRST_ROW + len(found.line.periods) - 1, col)

@@ -16,7 +16,7 @@ from pmxl.reports.look import NUMBER
 from pmxl.reports.review_page import band
 from pmxl.reports.review_page import sheet
 from pmxl.reports.target import workings
-from pmxl.reports.target.page import OWN
+from pmxl.reports.target.workings import OWN
 from pmxl.rules.proposed_formula import way_formula
 from pmxl.sheets import style
 from pmxl.sheets.cells import address
@@ -86,7 +86,7 @@ def due(found: Study, cell: str, share: str, step: int) -> str:
     """The formula of one period."""
     decimals = found.measure.decimals
     if found.line.total:
-        return f'IF(ISNUMBER({cell}),{cell}*{share},"")'
+        return f'IF(ISNUMBER({cell}),ROUND({cell},{decimals})*{share},"")'
     now = workings.cells_of(found).now or "0"
     return way_formula(cell, now, str(step), str(max(found.ahead, 1)), share, decimals)
 
@@ -98,7 +98,7 @@ def so_far(found: Study, levels: Sequence[str], row: int, wide: Sequence[float],
     for n, period in enumerate(found.periods):
         shares = f"SUM({address(first, 2)}:{address(first + n, 2)})"
         values: list[float | str] = [*(proposal.to_date[n] for proposal in found.proposals), ""]
-        texts = [f'IF(ISNUMBER({cell}),{cell}*{shares},"")' for cell in levels]
+        texts = [f'IF(ISNUMBER({cell}),ROUND({cell},{found.measure.decimals})*{shares},"")' for cell in levels]
         cells = [(Formula(text, value), one) for text, value in zip(texts, values, strict=True)]
         lines.append([(f"by {period.label}", CELL), (Formula(shares, sum(found.shares[: n + 1])), share), *cells])
     names = headings(found, "Share so far")
