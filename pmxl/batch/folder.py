@@ -16,6 +16,9 @@ from pmxl.findings import Refusal
 from pmxl.findings import refuse
 from pmxl.framework.models import Framework
 from pmxl.framework.workbook import read_framework
+from pmxl.improve.logbook.logbook import NAME as LOGBOOK
+from pmxl.improve.logbook.logbook import Logbook
+from pmxl.improve.logbook.read import read_logbook
 from pmxl.ledger import Ledger
 from pmxl.ledger import Seen
 from pmxl.ledger import keep_raw
@@ -36,6 +39,16 @@ class Folder:
     def framework_file(self) -> Path:
         """The framework workbook."""
         return self.path / "framework.xlsx"
+
+    @property
+    def logbook_file(self) -> Path:
+        """The workbook in which people write down what no figure tells."""
+        return self.path / LOGBOOK
+
+    @cached_property
+    def logbook(self) -> Logbook:
+        """What the logbook says, and what is wrong in it; empty where there is none."""
+        return read_logbook(self.logbook_file, self.framework)
 
     @property
     def raw(self) -> Path:

@@ -58,13 +58,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet of the framework: what it is for and its columns; `needed` means that it must hold at least one row."""
+    """One sheet of the framework, or of a workbook read like it: what it is for and its columns.
+
+    `needed` means that it must hold at least one row. It is printed on `pages` pages side by side.
+    """
 
     name: str
     purpose: str
     columns: tuple[Column, ...]
     needed: bool = False
     one: str = "row"  # what a row is, in words
+    pages: int = 1
     by_name: Mapping[str, Column] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

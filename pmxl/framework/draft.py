@@ -10,6 +10,7 @@ from dataclasses import field
 from difflib import get_close_matches
 from typing import Any
 from typing import NamedTuple
+from typing import Protocol
 
 from pmxl.findings import Finding
 from pmxl.findings import show
@@ -21,6 +22,13 @@ from pmxl.terms import Severity
 
 CLOSE_ENOUGH = 0.6
 """How alike two words must be for one to be suggested for the other (difflib's ratio)."""
+
+
+class FaultKind(Protocol):
+    """A kind of fault, of the framework or of a workbook that is read in the same way."""
+
+    code: str
+    severity: Severity
 
 
 @dataclass(slots=True, eq=False)
@@ -72,7 +80,7 @@ class Line:
         """True where none of these cells has a fault."""
         return self.spoilt.isdisjoint(columns)
 
-    def finding(self, fault: Fault, column: str, says: str, ask: str, expected: str = "") -> Finding:
+    def finding(self, fault: FaultKind, column: str, says: str, ask: str, expected: str = "") -> Finding:
         """A finding about one cell of this row; an Error spoils the cell."""
         if fault.severity is Severity.ERROR:
             self.spoilt.add(column)
@@ -142,14 +150,17 @@ def listed(words: Iterable[str]) -> str:
     return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + f" and {quoted[-1]}" if quoted else ""
 
 
-def unknown(draft: Draft, line: Line, column: str, names: Iterable[str], sheet: str) -> Iterator[Finding]:
-    """One finding that names all that a cell refers to and that its sheet does not have."""
+def unknown(
+    draft: Draft, line: Line, column: str, names: Iterable[str], sheet: str, book: str = ""
+) -> Iterator[Finding]:
+    """One finding that names all that a cell refers to and that its sheet, perhaps of another workbook, has not."""
     missing = [name for name in names if not draft.knows(sheet, name)]
     if not missing:
         return
     close = [suggestion for name in missing if (suggestion := nearest(name, draft.ids(sheet)))]
     verb = "is" if len(missing) == 1 else "are"
-    says = f"{column} names {listed(missing)}, which {verb} not on the sheet {sheet}."
-    add = f"add {'it' if len(missing) == 1 else 'them'} to {sheet}"
+    where = f"{sheet} of {book}" if book else sheet
+    says = f"{column} names {listed(missing)}, which {verb} not on the sheet {where}."
+    add = f"add {'it' if len(missing) == 1 else 'them'} to {where}"
     ask = f"Type {' and '.join(close)}, or {add}." if close else f"{add[0].upper()}{add[1:]}, or correct the id."
-    yield line.finding(Fault.UNKNOWN_REFERENCE, column, says, ask, expected=f"an id of the sheet {sheet}")
+    yield line.finding(Fault.UNKNOWN_REFERENCE, column, says, ask, expected=f"an id of the sheet {where}")

@@ -22,6 +22,8 @@ from pmxl.framework.make_place import FIRST_ROW
 from pmxl.framework.make_place import HEADING_ROW
 from pmxl.framework.make_place import Place
 from pmxl.framework.make_start import start_sheet
+from pmxl.framework.make_typing import Ids
+from pmxl.framework.make_typing import ids_of
 from pmxl.framework.make_typing import typing_rules
 from pmxl.framework.rows import FrameworkRows
 from pmxl.framework.rows import written
@@ -100,8 +102,11 @@ def _place(sheet: Sheet, rows: Sequence[Mapping[str, object]]) -> Place:
     return Place(sheet, held, max(room, len(held) + spare))
 
 
-def table_sheet(place: Place, called: str, *, guide: bool) -> SheetPlan:
-    """One sheet: a title band, what is needed, an example, the table with rows to type in, and how far each row is."""
+def table_sheet(place: Place, called: str, *, guide: bool, ids: Ids = ids_of) -> SheetPlan:
+    """One sheet: a title band, what is needed, an example, the table with rows to type in, and how far each row is.
+
+    `ids` says where the ids of other sheets are listed.
+    """
     sheet = place.sheet
     return SheetPlan(
         name=sheet.name,
@@ -109,10 +114,10 @@ def table_sheet(place: Place, called: str, *, guide: bool) -> SheetPlan:
         columns=_widths(place),
         heights=_heights(place, guide=guide),
         tables=(_table(place),),
-        validations=typing_rules(place),
+        validations=typing_rules(place, ids),
         page=Page(
             paper="A3" if sheet is MEASURES else "A4",
-            wide=WIDE_PAGES.get(sheet.name, 1),
+            wide=WIDE_PAGES.get(sheet.name, sheet.pages),
             repeat_rows=(HEADING_ROW, HEADING_ROW),
             footer_left=f"{called} · {sheet.name}" if called else sheet.name,
         ),

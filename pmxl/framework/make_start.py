@@ -131,11 +131,11 @@ def _order(pad: Pad, places: Sequence[Place]) -> None:
             (STEP, n, CENTRED),
             (THING, Link(sheet.name, f"'{sheet.name}'!B{FIRST_ROW}"), style.LINK),
             (WORDS, sheet.purpose, style.BODY),
-            (COUNT, _count(place), COUNTED),
+            (COUNT, count(place), COUNTED),
         )
 
 
-def _count(place: Place) -> Formula:
+def count(place: Place) -> Formula:
     """How many rows a sheet has, counted as it fills."""
     letters = column_letters(FIRST_COL)
     cells = f"COUNTA('{place.sheet.name}'!${letters}${FIRST_ROW}:${letters}${LAST_ID_ROW})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -34,18 +35,29 @@ SUGGESTED = {"priority": PRIORITIES, "pooling": POOLINGS, "for": KINDS, "layout"
 """Words offered where others may be typed too."""
 
 
-def typing_rules(place: Place) -> tuple[Validation, ...]:
-    """The rules for typing of one sheet."""
+Ids = Callable[[str], str]
+"""Where the ids of a sheet are listed: the formula for a drop-down of them."""
+
+
+def ids_of(sheet: str) -> str:
+    """The formula for a drop-down of the ids typed on a sheet so far."""
+    column = column_letters(FIRST_COL)
+    first, whole = f"'{sheet}'!${column}${FIRST_ROW}", f"'{sheet}'!${column}${FIRST_ROW}:${column}${LAST_ID_ROW}"
+    return f"=OFFSET({first},0,0,MAX(1,COUNTA({whole})),1)"
+
+
+def typing_rules(place: Place, ids: Ids = ids_of) -> tuple[Validation, ...]:
+    """The rules for typing of one sheet; `ids` says where the ids of another sheet are listed."""
     if place.sheet is SETTINGS:
         return tuple(_settings(place))
     return tuple(
         rule
         for column in place.sheet.columns
-        if (rule := rule_of(column, FIRST_ROW, place.col(column.name), place.last_row)) is not None
+        if (rule := rule_of(column, FIRST_ROW, place.col(column.name), place.last_row, ids)) is not None
     )
 
 
-def rule_of(column: Column, row: int, col: int, to_row: int) -> Validation | None:
+def rule_of(column: Column, row: int, col: int, to_row: int, ids: Ids = ids_of) -> Validation | None:
     """The rule for one column's cells; None where any text may stand."""
     title = f"{column.name} cannot be that"
     block: dict[str, Any] = {"row": row, "col": col, "to_row": to_row, "to_col": col, "error_title": title}
@@ -53,7 +65,7 @@ def rule_of(column: Column, row: int, col: int, to_row: int) -> Validation | Non
         return Validation(**block, kind="custom", source=_id_formula(row, col), error=_says(column))
     if column.refers and column.holds is Holds.REF:
         error = f"No such id on the sheet {column.refers} yet. Keep it if you are about to add it there."
-        return Validation(**block, kind="list", source=ids_of(column.refers), error=error, stop=False)
+        return Validation(**block, kind="list", source=ids(column.refers), error=error, stop=False)
     if column.name in SUGGESTED:
         error = "That is none of the usual words. Keep it if it is meant."
         return Validation(**block, kind="list", source=SUGGESTED[column.name], error=error, stop=False)
@@ -82,13 +94,6 @@ def _id_formula(row: int, col: int) -> str:
     return (
         f'=AND(LEN({cell})<={ID_LIMIT},EXACT({cell},LOWER({cell})),ISERROR(FIND(" ",{cell})),COUNTIF({whole},{cell})=1)'
     )
-
-
-def ids_of(sheet: str) -> str:
-    """The formula for a drop-down of the ids typed on a sheet so far."""
-    column = column_letters(FIRST_COL)
-    first, whole = f"'{sheet}'!${column}${FIRST_ROW}", f"'{sheet}'!${column}${FIRST_ROW}:${column}${LAST_ID_ROW}"
-    return f"=OFFSET({first},0,0,MAX(1,COUNTA({whole})),1)"
 
 
 def _settings(place: Place) -> Iterator[Validation]:

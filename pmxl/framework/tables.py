@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 from typing import NamedTuple
 
@@ -52,18 +53,27 @@ class Headings(NamedTuple):
 def draft_of(book: ReadBook) -> tuple[Draft, list[Finding]]:
     """Every sheet of a framework workbook as a draft, and what could not be read; settings come first."""
     draft = Draft(book.file)
+    return draft, read_into(draft, book, SHEETS, OPTIONAL)
+
+
+def read_into(draft: Draft, book: ReadBook, needed: Sequence[Sheet], optional: Sequence[Sheet]) -> list[Finding]:
+    """Reads the sheets of a workbook into a draft and gives what could not be read; optional ones may be left out."""
+    known = {plain(sheet.name) for sheet in (*needed, *optional)}
+    strangers = [page.name for page in book.sheets if plain(page.name) not in known]
     findings: list[Finding] = []
-    for sheet in (*SHEETS, *OPTIONAL):
-        findings += _read_sheet(book, sheet, draft)
-    return draft, findings
+    for sheet in (*needed, *optional):
+        findings += _read_sheet(book, sheet, draft, strangers, optional=sheet in optional)
+    return findings
 
 
-def _read_sheet(book: ReadBook, sheet: Sheet, draft: Draft) -> Iterator[Finding]:
+def _read_sheet(
+    book: ReadBook, sheet: Sheet, draft: Draft, strangers: Sequence[str], *, optional: bool
+) -> Iterator[Finding]:
     page = next((page for page in book.sheets if plain(page.name) == plain(sheet.name)), None)
     if page is None:
-        yield from _absent(book, sheet, draft)
+        yield from _absent(book, sheet, draft, strangers, optional=optional)
         return
-    if sheet in OPTIONAL and not page.cells:
+    if optional and not page.cells:
         return
     headings = find_headings(page, sheet)
     yield from _check_headings(book.file, page, sheet, headings)
@@ -96,12 +106,13 @@ def _finding(fault: Fault, says: str, ask: str, **place: str) -> Finding:
     return Finding(fault.code, fault.severity, says, ask, **place)
 
 
-def _absent(book: ReadBook, sheet: Sheet, draft: Draft) -> Iterator[Finding]:
+def _absent(
+    book: ReadBook, sheet: Sheet, draft: Draft, strangers: Sequence[str], *, optional: bool
+) -> Iterator[Finding]:
     """A sheet that is missing; one with a name much like it is taken for it misspelt."""
-    known = {plain(s.name) for s in (*SHEETS, *OPTIONAL)}
-    close = nearest(sheet.name, [page.name for page in book.sheets if plain(page.name) not in known])
+    close = nearest(sheet.name, strangers)
     place = {"file": book.file, "sheet": sheet.name}
-    if sheet in OPTIONAL:
+    if optional:
         if close:
             says = f"The sheet “{close}” is not read; a sheet named {sheet.name} would be."
             yield _finding(Fault.SHEET_ABSENT, says, f"Name it {sheet.name} if that is what it holds.", **place)

@@ -1,0 +1,62 @@
+"""Logbook: logbook.xlsx made where there is none, read where there is one, and given the sheets that it lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pmxl.batch.folder import Folder
+from pmxl.findings import Refusal
+from pmxl.findings import refuse
+from pmxl.framework.column import plain
+from pmxl.improve.logbook.faults import LogFault
+from pmxl.improve.logbook.ids import NAME as IDS
+from pmxl.improve.logbook.logbook import Logbook
+from pmxl.improve.logbook.logs import SHEETS
+from pmxl.improve.logbook.make import plan_logbook
+from pmxl.improve.logbook.read import read_logbook
+from pmxl.sheets.graft import graft
+from pmxl.sheets.intake import take
+from pmxl.sheets.read import read_workbook
+from pmxl.sheets.splice.part import Unspliceable
+from pmxl.sheets.write import write_bytes_beside
+from pmxl.sheets.write import write_workbook
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What was done: the file, whether it was made now, the sheets added to it, and what it says."""
+
+    path: Path
+    logbook: Logbook
+    made: bool = False
+    added: tuple[str, ...] = ()
+
+
+def logbook(folder: Folder) -> Logged:
+    """Makes the logbook, or reads it and adds the sheets that are missing; what people typed stays as it is."""
+    path, framework = folder.logbook_file, folder.framework
+    if not path.exists():
+        write_workbook(plan_logbook(framework), path)
+        return Logged(path, read_logbook(path, framework), made=True)
+    data = take(path)
+    try:
+        there = {plain(sheet.name) for sheet in read_workbook(path, data).sheets}
+    except Refusal as refusal:
+        return Logged(path, Logbook(findings=refusal.findings))
+    missing = tuple(sheet.name for sheet in SHEETS if plain(sheet.name) not in there)
+    if missing:
+        add(folder, data, missing)
+    return Logged(path, read_logbook(path, framework), added=missing)
+
+
+def add(folder: Folder, data: bytes, missing: tuple[str, ...]) -> None:
+    """Puts the missing sheets in; a Refusal leaves the workbook as it was."""
+    path = folder.logbook_file
+    try:
+        made = graft(data, path.name, plan_logbook(folder.framework), missing, IDS)
+    except Unspliceable as reason:
+        says = f"{', '.join(missing)} cannot be added to the workbook safely, because {reason}."
+        ask = "Take that out and try again, or move the workbook away to get a new one and copy your rows into it."
+        raise refuse(LogFault.UNWRITTEN.code, says, ask, file=path.name) from None
+    write_bytes_beside(path, made)

@@ -1,0 +1,52 @@
+"""Logbook: what was made or added, how much stands on each sheet, and what is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from pmxl.console.records import print_csv
+from pmxl.console.records import print_json
+from pmxl.console.say import escape
+from pmxl.console.say import out
+from pmxl.console.say import say
+
+if TYPE_CHECKING:
+    from pmxl.batch.logbook import Logged
+
+
+def print_logbook(found: Logged, form: str) -> None:
+    """The rows of each sheet, then every finding by its cell."""
+    logbook = found.logbook
+    if form == "json":
+        print_json(
+            {
+                "file": str(found.path),
+                "made": found.made,
+                "added": found.added,
+                "rows": logbook.counts,
+                "left_out": logbook.left_out,
+                "findings": [finding.as_record() for finding in logbook.findings],
+            }
+        )
+        return
+    if form == "csv":
+        print_csv(({"sheet": sheet, "rows": rows} for sheet, rows in logbook.counts.items()), ("sheet", "rows"))
+        return
+    if found.made:
+        say(f"Made {found.path}. Open it in Excel and fill in what there is to say; then run: pmxl logbook")
+        return
+    table = Table(box=None, pad_edge=False)
+    table.add_column("Sheet")
+    table.add_column("Rows", justify="right")
+    for sheet, rows in logbook.counts.items():
+        table.add_row(escape(sheet), str(rows))
+    out.print(table)
+    for finding in logbook.findings:
+        out.print(f"[bold]{finding.severity:<6}[/] {escape(str(finding))}")
+    if logbook.left_out:
+        several = f"{logbook.left_out} rows are" if logbook.left_out != 1 else "1 row is"
+        say(f"{several} left out until the Errors above are mended.")
+    if found.added:
+        say(f"Added to {found.path.name}: {', '.join(found.added)}.")

@@ -1,0 +1,32 @@
+"""Everything that can be wrong with a row of the logbook beyond what can be wrong with any cell."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from pmxl.terms import Severity
+
+ERROR = Severity.ERROR
+QUERY = Severity.QUERY
+
+
+class LogFault(Enum):
+    """A kind of fault: its code, its severity, and what it means in a few words."""
+
+    OF_NOTHING = "IMP050", ERROR, "A budget names neither a measure nor an objective."
+    WRONG_ORDER = "IMP051", ERROR, "Something is reported, followed up or closed before it began."
+    TWICE = "IMP052", ERROR, "The same thing is said twice."
+    REVIEW_OF_NOTHING = "IMP053", ERROR, "A service review names no objective."
+    NOT_AN_ANSWER = "IMP054", ERROR, "A question that has few answers is answered otherwise."
+    WITH_ITSELF = "IMP055", ERROR, "A partner is said to overlap with itself."
+    MORE_THAN_CLAIMED = "IMP056", QUERY, "More is verified than was claimed."
+    VERIFIED_BY_NOBODY = "IMP057", QUERY, "A saving is verified, and nobody is named who did."
+    OTHER_OBJECTIVE = "IMP058", ERROR, "A measure is named beside an objective that it does not serve."
+    PERCENT_OF_NOUGHT = "IMP059", QUERY, "A tolerance is a percentage of a budget of nought."
+    THERE_AND_NOT = "IMP060", QUERY, "A partner was present and sent apologies."
+    UNWRITTEN = "IMP061", ERROR, "The logbook cannot be added to."
+
+    def __init__(self, code: str, severity: Severity, meaning: str) -> None:
+        self.code = code
+        self.severity = severity
+        self.meaning = meaning
