@@ -97,7 +97,8 @@ class Assessment:
     unrounded floats, NaN where there is none; words are text, "" where there are none. `method` pairs each rule and
     setting with its words. `pictures` holds what charts are drawn from, `questions` what is worth asking. `status` is
     DRAFT until the scorecard is published. `partner_exceptions` are those of every partner's own figures, of which
-    `exceptions` has the few that nothing pooled can show. `audience` is whom it is for, None for everybody.
+    `exceptions` has the few that nothing pooled can show. `audience` is whom it is for, None for everybody. `qualities`
+    has a row for each measure whose data quality was graded.
     """
 
     framework: Framework
@@ -122,6 +123,7 @@ class Assessment:
     questions: tuple[Question, ...] = ()
     partner_exceptions: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=EXCEPTION_COLUMNS))
     audience: Audience | None = None
+    qualities: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def assess(

@@ -14,6 +14,7 @@ from pmxl.batch.moment import in_name
 from pmxl.batch.moment import in_words
 from pmxl.batch.moment import is_to_come
 from pmxl.batch.moment import local
+from pmxl.batch.quality import with_quality
 from pmxl.findings import refuse
 from pmxl.framework.asked import asked
 from pmxl.framework.asked import own_period
@@ -47,6 +48,7 @@ def assessment(folder: Folder, period: Period, as_at: datetime | None = None, st
         versions, lost = folder.versions(ledger, framework, as_at)
         given = {"as_at": as_at, "today": today, "status": status or stood}
         found = assess(framework, ledger, period, versions=versions, lost=lost, **given)  # type: ignore[arg-type]
+        found = with_quality(folder, ledger, found, as_at, today or local(now).date())
     return replace(found, made_at=local(as_at) if as_at and status else now)
 
 

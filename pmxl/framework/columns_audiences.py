@@ -39,7 +39,7 @@ LAYOUTS_ALSO: Mapping[str, str] = {
 
 PAGES = (
     *("perspectives", "questions", "exceptions", "measures", "partners", "areas", "contributions", "goalposts"),
-    *("returned", "method", "data"),
+    *("quality", "returned", "method", "data"),
 )
 """The sheets behind the first that an audience can be given; blank means all."""
 

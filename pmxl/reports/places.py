@@ -24,6 +24,7 @@ EXCEPTIONS = "Exceptions"
 PARTNERS = "Partners"
 AREAS = "Areas"
 GOALPOSTS = "Goalposts"
+QUALITY = "Data quality"
 CONTRIBUTIONS = "Contributions"
 RETURNED = "Returned"
 METHOD = "Method"
@@ -38,7 +39,7 @@ WORTH_A_SHEET = 8
 """Measures of an area, on the average, from which it has one."""
 FIXED = (
     *(FRONT, CONTENTS, EXCEPTIONS, PARTNERS, AREAS, CONTRIBUTIONS, GOALPOSTS, RETURNED, METHOD, DATA, TREND),
-    *(DRAWN, QUESTIONS, PROFILES),
+    *(DRAWN, QUESTIONS, PROFILES, QUALITY),
 )
 """Sheets of every scorecard (areas where there are any); a perspective or measure of the same name gives way."""
 

@@ -14,6 +14,7 @@ from pmxl.framework.columns_audiences import page_named
 from pmxl.reports import areas
 from pmxl.reports import goalposts
 from pmxl.reports import perspective
+from pmxl.reports import quality
 from pmxl.reports.band import when
 from pmxl.reports.contents import MANY
 from pmxl.reports.contents import plan_contents
@@ -89,6 +90,7 @@ def behind(
         "areas": lambda: (*(one for one in matrices if one.name == AREAS), *areas.sheets(assessment, where)),
         "contributions": lambda: (plan_contributions(assessment),),
         "goalposts": lambda: goalposts.sheets(assessment),
+        "quality": lambda: quality.sheets(assessment),
         "returned": lambda: (plan_register(assessment),),
         "method": lambda: (plan_method(assessment),),
         "data": lambda: (plan_data(assessment),),
