@@ -27,8 +27,8 @@ LOOKS = {4: Rating.GREEN, 3: Rating.GREEN, 2: Rating.AMBER, 1: Rating.RED}
 WORDS = {4: "sure", 3: "good", 2: "doubtful", 1: "poor"}
 NOTE = (
     "From 1 (poor) to 4 (sure); the lowest of the six counts. What is known: figures with errors, given anew or "
-    "missing and returns late in the last year, the framework’s definition and plan, the partners’ own marks, and friendly "
-    "audits in the logbook. A dash: nothing is known."
+    "missing and returns late in the last year, the framework’s definition and plan, the partners’ own marks, and "
+    "friendly audits in the logbook. A dash: nothing is known."
 )
 
 

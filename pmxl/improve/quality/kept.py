@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from datetime import timedelta
 
 import pandas as pd
 
@@ -120,8 +121,15 @@ def counted(found: Iterable[Place]) -> Counter[str]:
 def lateness(
     framework: Framework, period: Period, receipts: Sequence[Receipt], issued: Sequence[Issued], today: date
 ) -> tuple[Counter[str], Counter[str]]:
-    """How many returns of each partner were late or never came, and of how many."""
-    table = punctuality(framework, period, receipts, issued, today)
+    """How many returns of each partner were late or never came, and of how many.
+
+    A workbook that was only sent after its own day, as for a year that is caught up, tells nothing of lateness.
+    """
+    usual = timedelta(days=framework.settings.deadline_days)
+    in_time = [one for one in issued if one.issued_at.date() <= (one.due or one.period.last_day + usual)]
+    if not in_time:
+        return Counter(), Counter()
+    table = punctuality(framework, period, receipts, in_time, today)
     late: Counter[str] = Counter()
     returns: Counter[str] = Counter()
     for row in table.to_dict("records"):

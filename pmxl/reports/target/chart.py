@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Literal
 
 from pmxl.improve.target.study import Study
 from pmxl.reports.target import workings
@@ -14,8 +15,12 @@ from pmxl.sheets.describe import Series
 HEIGHT, PIXELS, PADDING = 340, 7, 5
 CROWDED = 14
 MOST_LINES = 3
-LINES = ("#C81818", "#7A4B00", "#5B2A86")
-"""Colours of the proposals' lines, which have their names in the key."""
+LINES: tuple[tuple[str, Literal["square", "triangle", "diamond"]], ...] = (
+    ("#C81818", "square"),
+    ("#7A4B00", "triangle"),
+    ("#5B2A86", "diamond"),
+)
+"""Colour and marks of the proposals' lines, so that they are told apart without colour too."""
 
 
 def chart(found: Study, row: int, wide: Sequence[float]) -> Chart:
@@ -49,5 +54,14 @@ def series(found: Study) -> list[Series]:
         lines += [of(5, "Upper limit", style.MUTED, width=1.25, dashed=True, in_legend=False)]
     each = ", in an average period" if found.line.total and found.line.season > 1 else ""
     for n, one in enumerate(found.proposals[:MOST_LINES]):
-        lines.append(of(len(workings.CHART_HEADINGS) + 1 + n, f"{one.name}{each}", LINES[n], width=1.75))
+        lines.append(
+            of(
+                len(workings.CHART_HEADINGS) + 1 + n,
+                f"{one.name}{each}",
+                LINES[n][0],
+                width=1.25,
+                marker=True,
+                shape=LINES[n][1],
+            )
+        )
     return lines
