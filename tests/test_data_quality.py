@@ -52,7 +52,12 @@ def test_records_of_many_at_once() -> None:
 
 def one(**changes: Any) -> Framework:
     """A measure whose definition and source are said, of one partner."""
-    given = {"source": "Records", "definition": "Everybody helped in the quarter, once each.", "partners": ("ash",)}
+    given = {
+        "source": "Records",
+        "definition": "Everybody helped in the quarter, once each.",
+        "partners": ("ash",),
+        "unit": "people",
+    }
     return framework(measure("m1", **{**given, **changes}))
 
 
@@ -96,7 +101,7 @@ def test_the_lowest_counts_and_says_why() -> None:
     """A58: one poor characteristic is not made good by five others."""
     found = words(record(missing=8))
     assert (found["mark"], found["completeness"], found["accuracy"]) == (1, 1, 4)
-    assert found["words"] == "1 of 4, poor: completeness: 8 of 20 figures asked for are missing."
+    assert found["words"] == "1 of 4, poor. Completeness: 8 of 20 figures asked for are missing."
 
 
 def test_nothing_known_is_no_mark() -> None:

@@ -27,6 +27,7 @@ from pmxl.improve.target.row import cells_of
 from pmxl.improve.target.row import target_of
 from pmxl.improve.target.studied import suggested
 from pmxl.reports.target.book import plan_target
+from pmxl.sheets.cells import column_letters
 from pmxl.sheets.measure import clipped
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.write import write_workbook
@@ -144,6 +145,18 @@ def test_the_workbook_can_be_read(found: Any) -> None:
     names = [sheet.name for sheet in plan.sheets]
     assert names[:3] == ["Target", "Through the year", "Partners"]
     assert names[-4:] == ["Checklist", "SMART", "To paste", "Workings"]
+
+
+def test_the_chart_is_drawn_from_its_figures() -> None:
+    """A91: each line of the chart points at the column of that name on Workings, however many figures there are."""
+    plan = plan_target(of_total(620, 700))
+    [chart] = plan.sheets[0].charts
+    drawn = next(table for table in plan.sheets[-1].tables if table.name == "Drawn")
+    columns = {heading.strip(): column_letters(drawn.col + n) for n, heading in enumerate(drawn.headings)}
+    named = {"Limits": "Lower limit"}
+    for series in chart.series:
+        heading = named.get(series.name, series.name.partition(",")[0])
+        assert series.values == f"'Workings'!{columns[heading]}5:{columns[heading]}{4 + len(drawn.rows)}"
 
 
 def test_a_range_is_studied_and_not_weighed() -> None:

@@ -58,15 +58,17 @@ class Graded:
 
     @property
     def words(self) -> str:
-        """`2 of 4, doubtful, for timeliness: 3 of 8 returns came late or not at all.`; "" where nothing is known."""
+        """`2 of 4, doubtful. Timeliness: 1 of 8 returns with it came late or not at all.`; "" where nothing is known."""
         if math.isnan(self.lowest):
             return ""
         mark = int(self.lowest)
         head = f"{mark} of 4, {SCALE[mark]}"
         if mark == max(SCALE):
             return f"{head}."
-        told = {name: self.telling(name) for name in self.poorest}
-        return f"{head}: " + " ".join(f"{name}: {said}" for name, said in told.items())
+        told: dict[str, list[str]] = {}
+        for name in self.poorest:
+            told.setdefault(self.telling(name), []).append(name)
+        return f"{head}. " + " ".join(f"{' and '.join(names).capitalize()}: {said}" for said, names in told.items())
 
     def telling(self, characteristic: str) -> str:
         """The reasons that brought a characteristic down to its mark."""

@@ -118,7 +118,7 @@ def charted(found: Study, levels: Sequence[str], look: Style) -> Block:
     names = [f"{one.name} " for one in found.proposals]
     width = len(CHART_HEADINGS) + len(names)
     looks, wide = (CELL, *[look] * (width - 1)), [CHART_WIDE] * width
-    return table("Drawn", FIRST_ROW - 1, len(WIDE) + 2, (*CHART_HEADINGS, *names), rows, looks, wide)
+    return table("Drawn", FIRST_ROW - 1, first_drawn(found), (*CHART_HEADINGS, *names), rows, looks, wide)
 
 
 def line(cell: str, level: float, look: Style) -> Cell:
