@@ -58,7 +58,7 @@ class Graded:
 
     @property
     def words(self) -> str:
-        """`2 of 4, doubtful. Timeliness: 1 of 8 returns with it came late or not at all.`; "" where nothing is known."""
+        """`2 of 4, doubtful. Timeliness: 1 of 8 returns with it came late.`; "" where nothing is known."""
         if math.isnan(self.lowest):
             return ""
         mark = int(self.lowest)

@@ -17,25 +17,27 @@ COLUMNS = tuple(column.name for column in TARGETS.columns)
 
 
 def target_of(found: Study, proposal: Proposed) -> Target:
-    """The target that a proposal would be: a year's total, or a level to be reached by the end of the year.
+    """The target that a proposal would be: a year's total, or a level to be reached by the end of the year; a level for
+    all of the year where the target that stands is one.
 
     Standard, stretch and purpose are those of the target that stands; who agrees it, and when, is left open.
     """
     stood, total = found.standing, found.line.total
     even = len({round(share, PLACES) for share in found.shares}) == 1
     known = found.line.latest[1]
+    yearly = total or not known or (stood is not None and stood.basis is Basis.YEAR)
     return Target(
         measure=found.measure.id,
         partner=found.partner,
-        period=found.year if total or not known else found.periods[-1],
-        basis=Basis.YEAR if total else Basis.POINT,
+        period=found.year if yearly else found.periods[-1],
+        basis=Basis.YEAR if yearly else Basis.POINT,
         target=proposal.level,
         standard=stood.standard if stood else None,
         stretch=stood.stretch if stood else None,
         purpose=stood.purpose if stood else Purpose.MANAGE,
         profile=() if even or not total else tuple(profile(found)),
-        baseline=None if total or not known else round(found.now, found.measure.decimals + 1),
-        baseline_period=None if total or not known else known[-1],
+        baseline=None if yearly else round(found.now, found.measure.decimals + 1),
+        baseline_period=None if yearly else known[-1],
         reason=grounds(found, proposal),
     )
 

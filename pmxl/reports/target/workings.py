@@ -89,7 +89,7 @@ def workings(found: Study, levels: Sequence[str]) -> SheetPlan:
         (*WIDE, *[CHART_WIDE] * len(levels)),
     )
     drawn = charted(found, levels, look)
-    whole = [top, known, series, drawn]
+    whole = [top, *sorted((known, series, drawn), key=lambda block: block.below)]
     count = first_drawn(found) - 1 - len(WIDE) + len(CHART_HEADINGS) + len(found.proposals)
     wide = (*WIDE, *[CHART_WIDE] * count)
     return sheet(found.framework, NAME, wide, whole, about=ABOUT)
