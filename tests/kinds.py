@@ -18,11 +18,17 @@ from tempfile import TemporaryDirectory
 from pmxl.assess import assess
 from pmxl.findings import Finding
 from pmxl.framework.make import plan_framework
+from pmxl.improve.logbook.make import plan_logbook
+from pmxl.improve.partnership.alignment import matrix
+from pmxl.improve.partnership.alignment import one_sided
+from pmxl.improve.partnership.register import register
 from pmxl.ledger import Ledger
+from pmxl.reports.logbook.register_book import plan_register as plan_partnership
 from pmxl.reports.register_book import plan_register_book
 from pmxl.reports.rehearsal import plan_rehearsal
 from pmxl.reports.scorecard import plan_scorecard
 from pmxl.reports.target.book import plan_target
+from pmxl.reports.ties import tied
 from pmxl.returns.issue import plan_return
 from pmxl.returns.query import Asked
 from pmxl.returns.query import QueryForm
@@ -33,9 +39,14 @@ from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Severity
 from tests.specimens.assessment import specimen
+from tests.specimens.logged import ROWS as LOGGED
+from tests.specimens.logged import framework as framework_logged
+from tests.specimens.logged import logged
 from tests.specimens.paper import form_of
 from tests.specimens.proposed import of_rate
 from tests.specimens.proposed import of_total
+from tests.specimens.recorded import SHEETS
+from tests.specimens.recorded import recorded
 from tests.specimens.small import FRAMEWORK
 from tests.specimens.small import NORTHVALE
 from tests.specimens.small import POLICE
@@ -76,6 +87,19 @@ def _rehearsal() -> BookPlan:
     return plan_rehearsal(around, replay)
 
 
+def _partnership() -> BookPlan:
+    found = register(framework_logged(), logged(), TODAY)
+    gaps = (*found.findings, *one_sided(found.framework, logged()))
+    return replace(plan_partnership(found, matrix(found.framework, logged()), gaps), created=MADE_AT)
+
+
+def _logbook_sheets() -> BookPlan:
+    """The sheets of a scorecard that a logbook fills."""
+    shown = recorded()
+    sheets = (sheet for page in SHEETS for sheet in page.sheets(shown))
+    return tied(BookPlan("Scorecard", tuple(sheets), created=MADE_AT))
+
+
 KINDS: dict[str, Callable[[], BookPlan]] = {
     "framework-new": lambda: plan_framework({}, name="Riverside Partnership"),
     "framework": lambda: plan_framework(ROWS, name="Threewoods Partnership"),
@@ -87,6 +111,9 @@ KINDS: dict[str, Callable[[], BookPlan]] = {
     "rehearsal": _rehearsal,
     "target": lambda: replace(plan_target(of_total(560, 597, 640)), created=MADE_AT),
     "target-rate": lambda: replace(plan_target(of_rate(81.5, 84, 95)), created=MADE_AT),
+    "logbook": lambda: plan_logbook(framework_logged(), LOGGED),
+    "partnership": _partnership,
+    "logbook-sheets": _logbook_sheets,
 }
 
 

@@ -21,7 +21,7 @@ from tests.kinds import every_put
 from tests.kinds import plan_of
 from tests.test_conformance import RECALCULATE
 
-WITH_FORMULAS = ("framework-new", "framework", "return", "return-areas")
+WITH_FORMULAS = ("framework-new", "framework", "return", "return-areas", "logbook")
 LIVE = ("target", "target-rate")
 """Kinds whose formulas have number formats; tests/test_target_live.py recalculates them."""
 EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"

@@ -1,4 +1,4 @@
-"""Makes the worked year again: `python -m workbooks.make` rewrites framework.xlsx, the two CSV files and
+"""Makes the worked year again: `python -m workbooks.make` rewrites framework.xlsx, logbook.xlsx, the two CSV files and
 returns/ here.
 
 The year is played as it would have been: history imported, each quarter issued, filled in, sent back and collected
@@ -28,6 +28,7 @@ from workbooks.fill import fill_in
 from workbooks.history import Figures
 from workbooks.history import figures
 from workbooks.history import tidy_rows
+from workbooks.logbook import write_logbook
 from workbooks.sent import SIGNED_BY
 from workbooks.sent import Sent
 from workbooks.story import COPIES
@@ -36,7 +37,7 @@ from workbooks.typing_in import Typist
 from workbooks.typing_in import period_named
 
 HERE = Path(__file__).resolve().parent
-TOP = ("framework.xlsx", "history.csv", "comparators.csv")
+TOP = ("framework.xlsx", "logbook.xlsx", "history.csv", "comparators.csv")
 TIDY = ("partner", "area", "measure", "period", "numerator", "denominator", "value")
 
 
@@ -46,6 +47,7 @@ def make(target: Path = HERE) -> list[Path]:
         folder = Folder(Path(scratch))
         found = figures()
         write_workbook(plan_framework(framework_rows()), folder.framework_file)
+        write_logbook(folder.framework, folder.logbook_file)
         write_tidy(folder.path / "history.csv", tidy_rows(found))
         write_tidy(folder.path / "comparators.csv", comparators.tidy_rows())
         import_figures(folder, folder.path / "history.csv")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC
 from datetime import date
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 
@@ -99,6 +100,7 @@ class Assessment:
     DRAFT until the scorecard is published. `partner_exceptions` are those of every partner's own figures, of which
     `exceptions` has the few that nothing pooled can show. `audience` is whom it is for, None for everybody. `qualities`
     has a row for each measure whose data quality was graded.
+    `record` is what the logbook says of the period (pmxl.improve.logbook.record, which stands above), None if not read.
     """
 
     framework: Framework
@@ -121,6 +123,7 @@ class Assessment:
     answers: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=ANSWER_COLUMNS))
     pictures: Pictures = NO_PICTURES
     questions: tuple[Question, ...] = ()
+    record: Any = None
     partner_exceptions: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=EXCEPTION_COLUMNS))
     audience: Audience | None = None
     qualities: pd.DataFrame = field(default_factory=pd.DataFrame)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+
+import pandas as pd
 
 from pmxl.assess import Assessment
 from pmxl.assess.annual.annual import Annual
 from pmxl.assess.annual.annual import annual
+from pmxl.assess.annual.lessons import COLUMNS
 from pmxl.assess.annual.requirements import Evidence
 from pmxl.assess.annual.updates import Form
 from pmxl.assess.annual.updates import Said
@@ -16,6 +20,7 @@ from pmxl.batch.folder import Folder
 from pmxl.batch.scorecard import assessment
 from pmxl.findings import refuse
 from pmxl.framework.asked import asked
+from pmxl.improve.learning.lesson import logged
 from pmxl.periods import Period
 from pmxl.reports.annual.book import plan_annual
 from pmxl.reports.annual.front import sentences
@@ -41,13 +46,21 @@ def year_of(folder: Folder, year: Period, progress: Progress = lambda _: None, *
     for period in (*earlier, *quarters):
         progress(period.label)
         found[period] = assessment(folder, period)
-    return annual(
+    summed = annual(
         whole,
         found.get(year.previous) if earlier else None,
         [found[period] for period in quarters],
         forms_of(folder, year),
         evidence_of(folder, year, whole, quarters),
     )
+    return replace(summed, lessons=with_logged(folder, summed))
+
+
+def with_logged(folder: Folder, found: Annual) -> pd.DataFrame:
+    """The year's lessons, those of the logbook first."""
+    rows = logged(folder.framework, folder.logbook, found.year)
+    written = pd.DataFrame([vars(row) for row in rows], columns=COLUMNS)
+    return pd.concat([written, found.lessons], ignore_index=True) if rows else found.lessons
 
 
 def quarters_of(folder: Folder, year: Period) -> list[Period]:

@@ -47,8 +47,9 @@ def demo(path: Path, progress: Callable[[str], None] = lambda _: None) -> list[Q
     path.mkdir(parents=True, exist_ok=True)
     (path / MARK).write_text("An invented partnership, made by `pmxl demo`, which may remake it.\n", encoding="utf-8")
     source = shipped("workbooks")
-    shutil.copy(source / "framework.xlsx", path / "framework.xlsx")
     folder = Folder(path)
+    for book in (folder.framework_file, folder.logbook_file):
+        shutil.copy(source / book.name, book)
     progress("history")
     for name in ("history.csv", "comparators.csv"):
         import_figures(folder, source / name)

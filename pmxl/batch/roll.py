@@ -12,6 +12,7 @@ from pmxl.framework.models import Framework
 from pmxl.framework.next_targets import lacking_in
 from pmxl.framework.next_targets import latest_year
 from pmxl.framework.next_year import next_year
+from pmxl.improve.learning.lesson import decisions as lessons
 from pmxl.periods import Period
 from pmxl.sheets.write import write_workbook
 
@@ -19,7 +20,7 @@ YEAR = 12
 
 
 def roll(folder: Folder, year: Period) -> tuple[Path, tuple[Decision, ...]]:
-    """The new workbook and what has to be decided in it; nothing that is there is written over."""
+    """The new workbook and what has to be decided in it, what was learned last; nothing there is written over."""
     if year.months != YEAR or year.is_rolling:
         raise refuse("RET030", f"{year.label} is not a year.", 'Name a year, such as "2026-27".', found=year.label)
     in_its_turn(folder.framework, year)
@@ -28,7 +29,8 @@ def roll(folder: Folder, year: Period) -> tuple[Path, tuple[Decision, ...]]:
         says = f"There is a {path.name} already, and somebody may have worked in it."
         raise refuse("OUT007", says, "Move it away, or go on with that one.", file=path.name)
     found = next_year(folder.framework, year)
-    return write_workbook(plan_framework(found.rows), path), found.decisions
+    learned = lessons(folder.framework, folder.logbook, year)
+    return write_workbook(plan_framework(found.rows), path), (*found.decisions, *learned)
 
 
 def in_its_turn(framework: Framework, year: Period) -> None:

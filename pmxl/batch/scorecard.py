@@ -18,6 +18,7 @@ from pmxl.batch.quality import with_quality
 from pmxl.findings import refuse
 from pmxl.framework.asked import asked
 from pmxl.framework.asked import own_period
+from pmxl.improve.logbook.record import record
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.reports.entry import entries
@@ -49,7 +50,8 @@ def assessment(folder: Folder, period: Period, as_at: datetime | None = None, st
         given = {"as_at": as_at, "today": today, "status": status or stood}
         found = assess(framework, ledger, period, versions=versions, lost=lost, **given)  # type: ignore[arg-type]
         found = with_quality(folder, ledger, found, as_at, today or local(now).date())
-    return replace(found, made_at=local(as_at) if as_at and status else now)
+    known = record(found, folder.logbook, local(as_at).date() if as_at else now.date())
+    return replace(found, made_at=local(as_at) if as_at and status else now, record=known)
 
 
 def scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> tuple[Path, Assessment]:

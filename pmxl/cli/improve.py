@@ -26,3 +26,21 @@ def logbook(
     print_logbook(found, format)
     if found.logbook.has_errors:
         raise typer.Exit(ACT)
+
+
+@app.command("partnership")
+def register(
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    partnership: Partnership = HERE,
+) -> None:
+    """Write the partnership register: what partners have agreed about working together, and what is missing."""
+    from datetime import datetime
+
+    from pmxl.batch.partnership import partnership as run
+    from pmxl.console.logbook import print_register
+    from pmxl.terms import Severity
+
+    found = run(folder_of(partnership, ""), datetime.now().astimezone().date())
+    print_register(found, format)
+    if any(finding.severity is Severity.ERROR for finding in found.faults):
+        raise typer.Exit(ACT)

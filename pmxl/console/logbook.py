@@ -1,4 +1,4 @@
-"""Logbook: what was made or added, how much stands on each sheet, and what is wrong."""
+"""Logbook: what was made or added, how much stands on each sheet, what is wrong; and the register made from it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from pmxl.console.say import say
 
 if TYPE_CHECKING:
     from pmxl.batch.logbook import Logged
+    from pmxl.batch.partnership import Registered
 
 
 def print_logbook(found: Logged, form: str) -> None:
@@ -50,3 +51,23 @@ def print_logbook(found: Logged, form: str) -> None:
         say(f"{several} left out until the Errors above are mended.")
     if found.added:
         say(f"Added to {found.path.name}: {', '.join(found.added)}.")
+
+
+def print_register(found: Registered, form: str) -> None:
+    """How each question stands for each partner, then what is missing or overdue."""
+    places = [
+        {"question": one.question.key, "partner": one.partner, "state": str(one.state)} for one in found.register.places
+    ]
+    if form == "json":
+        findings = [finding.as_record() for finding in (*found.faults, *found.gaps)]
+        record = {"file": str(found.path), "type": found.register.type, "answers": places, "findings": findings}
+        print_json(record)
+        return
+    if form == "csv":
+        print_csv(places, ("question", "partner", "state"))
+        return
+    for finding in (*found.faults, *found.gaps):
+        out.print(f"[bold]{finding.severity:<6}[/] {escape(str(finding))}")
+    missing, asked = len(found.register.missing), len([one for one in places if one["state"] != "Not asked"])
+    say(f"{asked - missing} of {asked} answers are there, as asked of a {found.register.type} partnership.")
+    say(f"{found.path}")

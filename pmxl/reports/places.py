@@ -33,6 +33,11 @@ TREND = "Trend"
 DRAWN = "Drawn"
 QUESTIONS = "Questions"
 PROFILES = "Area profiles"
+SERVICES = "Service reviews"
+BUDGETS = "Budgets"
+EFFICIENCY = "Efficiency"
+RISKS = "Risks"
+LEARNING = "Learning"
 FEW_AREAS = 4
 """Up to so many areas have a sheet each."""
 WORTH_A_SHEET = 8
@@ -40,6 +45,7 @@ WORTH_A_SHEET = 8
 FIXED = (
     *(FRONT, CONTENTS, EXCEPTIONS, PARTNERS, AREAS, CONTRIBUTIONS, GOALPOSTS, RETURNED, METHOD, DATA, TREND),
     *(DRAWN, QUESTIONS, PROFILES, QUALITY),
+    *(SERVICES, BUDGETS, EFFICIENCY, RISKS, LEARNING),
 )
 """Sheets of every scorecard (areas where there are any); a perspective or measure of the same name gives way."""
 

@@ -24,6 +24,11 @@ from pmxl.reports.drawn import Drawing
 from pmxl.reports.drawn import plan_drawn
 from pmxl.reports.exceptions import plan_exceptions
 from pmxl.reports.front import plan_front
+from pmxl.reports.logbook import budgets_sheet
+from pmxl.reports.logbook import efficiency_sheet
+from pmxl.reports.logbook import learning_sheet
+from pmxl.reports.logbook import risks_sheet
+from pmxl.reports.logbook import services_sheet
 from pmxl.reports.measure.material import material
 from pmxl.reports.measure.page import sheets as measure_sheets
 from pmxl.reports.method import plan_method
@@ -91,6 +96,11 @@ def behind(
         "contributions": lambda: (plan_contributions(assessment),),
         "goalposts": lambda: goalposts.sheets(assessment),
         "quality": lambda: quality.sheets(assessment),
+        "services": lambda: services_sheet.sheets(assessment),
+        "budgets": lambda: budgets_sheet.sheets(assessment),
+        "efficiency": lambda: efficiency_sheet.sheets(assessment),
+        "risks": lambda: risks_sheet.sheets(assessment),
+        "learning": lambda: learning_sheet.sheets(assessment),
         "returned": lambda: (plan_register(assessment),),
         "method": lambda: (plan_method(assessment),),
         "data": lambda: (plan_data(assessment),),

@@ -16,6 +16,7 @@ from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import actual
 from pmxl.reports.figure import target
+from pmxl.reports.logbook.beside import beside
 from pmxl.reports.look import TEXT
 from pmxl.reports.trigger import all_plainly
 from pmxl.sheets import style
@@ -100,6 +101,7 @@ def about(assessment: Assessment, row: Row, more: Mapping[str, str], place: int,
         "Small numbers": row["interval_words"],
         "Data quality": quality.words_of(assessment, row["measure"]),
         "Triggers fired": all_plainly(row["triggers"]),
+        **beside(assessment, measure),
         "Counts": measure.definition,
         "Serves": " · ".join(piece for piece in serves if piece),
     }

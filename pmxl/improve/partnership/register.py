@@ -1,0 +1,183 @@
+"""The register: each question by partner, answered or missing, and what is overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pmxl.findings import Finding
+from pmxl.framework.models import Framework
+from pmxl.framework.models import Partner
+from pmxl.improve.logbook.checks import first_word
+from pmxl.improve.logbook.columns_partnership import CONFLICT
+from pmxl.improve.logbook.logbook import NAME
+from pmxl.improve.logbook.logbook import Logbook
+from pmxl.improve.logbook.models import Agreed
+from pmxl.improve.logbook.models import Overlap
+from pmxl.improve.partnership.question import QUESTIONS
+from pmxl.improve.partnership.question import Asked
+from pmxl.improve.partnership.question import Question
+from pmxl.periods import day_in_words
+from pmxl.terms import Severity
+
+MISSING, OVERDUE, UNHANDLED, UNALIGNED = "IMP070", "IMP071", "IMP072", "IMP073"
+NETWORK, DELIVERY = "network", "delivery"
+WHOLE = "Partnership"
+LISTED = 4
+"""How many partners a sentence names before it says how many more there are."""
+
+
+class AnswerState(StrEnum):
+    """How a question stands for a partner."""
+
+    ANSWERED = "Answered"
+    FOR_ALL = "Answered for all"
+    OVERDUE = "To be looked at again"
+    MISSING = "Missing"
+    NOT_ASKED = "Not asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A question for one partner ("" the partnership): how it stands, and the answer that stands for it."""
+
+    question: Question
+    partner: str
+    state: AnswerState
+    answer: Agreed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The register by a day: its type, the partners that are there, and every question for each and for the whole."""
+
+    framework: Framework
+    type: str
+    partners: tuple[Partner, ...]
+    places: tuple[Place, ...]
+    overlaps: tuple[Overlap, ...]
+    findings: tuple[Finding, ...]
+    day: date
+
+    @property
+    def missing(self) -> tuple[Place, ...]:
+        """What is asked and not answered."""
+        return tuple(one for one in self.places if one.state is AnswerState.MISSING)
+
+    @property
+    def overdue(self) -> tuple[Place, ...]:
+        """Answers that should have been looked at again."""
+        return tuple(one for one in self.places if one.state is AnswerState.OVERDUE)
+
+    def place(self, question: Question, partner: str) -> Place:
+        """One cell of the matrix."""
+        return next(one for one in self.places if one.question is question and one.partner == partner)
+
+
+def register(framework: Framework, logbook: Logbook, day: date) -> Register:
+    """The register as it stands on a day.
+
+    Without an answer to `type` it is taken for one that delivers, for it has measures: nothing is spared it.
+    """
+    kind = type_of(logbook)
+    partners = tuple(one for one in framework.partners if is_there(one, day))
+    places = tuple(
+        place(logbook, question, partner, kind, day)
+        for question in QUESTIONS
+        for partner in ("", *(one.id for one in partners))
+    )
+    found = Register(framework, kind, partners, places, logbook.overlaps, (), day)
+    findings = (*gaps(found), *overdue(found), *tensions(found))
+    return Register(framework, kind, partners, places, logbook.overlaps, findings, day)
+
+
+def type_of(logbook: Logbook) -> str:
+    """`network` or `delivery`, as the partnership has said of itself."""
+    said = [first_word(row.answer) for row in logbook.partnership if row.question == "type" and not row.partner]
+    return NETWORK if said[-1:] == [NETWORK] else DELIVERY
+
+
+def is_there(partner: Partner, day: date) -> bool:
+    """True where a partner belongs on a day."""
+    return not (partner.from_ and partner.from_.first_day > day) and not (partner.to and partner.to.last_day < day)
+
+
+def place(logbook: Logbook, question: Question, partner: str, kind: str, day: date) -> Place:
+    """How a question stands for one partner, or for the partnership."""
+    own = answer_of(logbook, question, partner)
+    whole = answer_of(logbook, question, "")
+    if own:
+        late = own.review is not None and own.review < day
+        return Place(question, partner, AnswerState.OVERDUE if late else AnswerState.ANSWERED, own)
+    if kind == NETWORK and not question.network:
+        return Place(question, partner, AnswerState.NOT_ASKED)
+    if not partner:
+        state = AnswerState.MISSING if question.asked is Asked.WHOLE else AnswerState.NOT_ASKED
+        return Place(question, partner, state)
+    if question.asked is Asked.WHOLE:
+        return Place(question, partner, AnswerState.FOR_ALL if whole else AnswerState.NOT_ASKED, whole)
+    return Place(question, partner, AnswerState.FOR_ALL if whole else AnswerState.MISSING, whole)
+
+
+def answer_of(logbook: Logbook, question: Question, partner: str) -> Agreed | None:
+    """The answer given for a partner, or for the partnership ("")."""
+    mine = (row for row in logbook.partnership if (row.question, row.partner) == (question.key, partner))
+    return next(mine, None)
+
+
+def gaps(found: Register) -> Iterator[Finding]:
+    """A sentence for each question that has gaps, naming the partners."""
+    names = {one.id: one.name for one in found.partners}
+    for question in QUESTIONS:
+        without = [one.partner for one in found.missing if one.question is question]
+        if without == [""]:
+            says = f"{question.name}: the partnership has given no answer."
+        elif without:
+            says = f"{question.name}: no answer of {named([names[one] for one in without if one])}."
+        else:
+            continue
+        ask = f"Answer “{question.asks}” on the sheet partnership, as {question.key}."
+        yield finding(MISSING, Severity.QUERY, says, ask, "partnership")
+
+
+def named(names: Sequence[str]) -> str:
+    """Some names, and how many more there are."""
+    more = len(names) - LISTED
+    shown = names if more <= 0 else names[:LISTED]
+    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+
+
+def overdue(found: Register) -> Iterator[Finding]:
+    """Answers and overlaps whose day to be looked at again has passed."""
+    names = {one.id: one.name for one in found.partners}
+    for one in found.overdue:
+        if one.answer and one.answer.review:
+            whose = names.get(one.partner, "the partnership")
+            says = f"{one.question.name} of {whose}: to be looked at again by {day_in_words(one.answer.review)}."
+            ask = "Say whether it still holds, and give a new day."
+            yield finding(OVERDUE, Severity.QUERY, says, ask, "partnership", f"row {one.answer.row}")
+    for row in found.overlaps:
+        if row.review and row.review < found.day:
+            says = f"“{row.says}”: to be looked at again by {day_in_words(row.review)}."
+            yield finding(
+                OVERDUE, Severity.QUERY, says, "Say how it stands, and give a new day.", "overlaps", f"row {row.row}"
+            )
+
+
+def tensions(found: Register) -> Iterator[Finding]:
+    """Conflicts for which nobody has said how they are dealt with."""
+    for row in found.overlaps:
+        if row.sort == CONFLICT and not row.handled:
+            pair = " and ".join(found.framework.partner(one).name for one in (row.partner, row.other))
+            says = f"{pair} have a conflict, “{row.says}”, and nothing says how it is dealt with."
+            yield finding(
+                UNHANDLED, Severity.QUERY, says, "Agree how, and who sees to it.", "overlaps", f"row {row.row}"
+            )
+
+
+def finding(code: str, severity: Severity, says: str, ask: str, sheet: str, row: str = "") -> Finding:
+    """A finding about the logbook, perhaps about a row of it."""
+    return Finding(code, severity, says, ask, file=NAME, sheet=sheet, cell=row)

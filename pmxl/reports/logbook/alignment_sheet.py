@@ -1,0 +1,85 @@
+"""The sheet Alignment: is each objective in each partner's plan, does it reflect theirs, and where aims collide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pmxl.improve.logbook.columns_partnership import CONFLICT
+from pmxl.improve.partnership.alignment import Pair
+from pmxl.improve.partnership.register import Register
+from pmxl.reports import listing
+from pmxl.reports.block import Block
+from pmxl.reports.block import table
+from pmxl.reports.figure import DASH
+from pmxl.reports.figure import Cell
+from pmxl.reports.look import CELL
+from pmxl.reports.look import DATE
+from pmxl.reports.look import QUIET
+from pmxl.reports.look import STATUS
+from pmxl.reports.look import STRONG
+from pmxl.reports.review_page import band
+from pmxl.reports.review_page import sheet
+from pmxl.sheets import style
+from pmxl.sheets.describe import SheetPlan
+from pmxl.terms import Rating
+
+ALIGNMENT = "Alignment"
+ABOUT = "partnership register"
+LOOK = STATUS.but(size=9, wrap=True)
+COLOURS = {"yes": Rating.GREEN, "in part": Rating.AMBER, "no": Rating.RED}
+WORDS = {"yes": "Yes", "in part": "In part", "no": "No"}
+WIDTH = 21.0
+FEWEST = 4
+"""Columns that the list of overlaps needs beside the first two, however few partners there are."""
+FOUND = "In each cell: is the objective in the partner's plan · does it reflect a priority of theirs."
+NO_OVERLAP = "No overlap or conflict of objectives is written down."
+
+
+def plan_alignment(found: Register, pairs: Sequence[Pair]) -> SheetPlan:
+    """The matrix of objectives by partners, and below it overlaps and conflicts."""
+    partners = found.framework.partners
+    wide = (46.0, 12.0, *[WIDTH] * max(len(partners), FEWEST))
+    top = band(found.framework, "Alignment of plans", wide, "objectives of the partnership by partner")
+    lines: list[list[Cell]] = []
+    for aim in found.framework.objectives:
+        mine = [one for one in pairs if one.objective.id == aim.id]
+        lines.append([(aim.name, STRONG), (aim.priority or DASH, QUIET), *map(cell, mine)])
+    heads = ("Objective", "Priority", *(one.name for one in partners))
+    looks = (STRONG, QUIET, *[LOOK] * len(partners))
+    body = table("PlansAligned", top.below, 1, heads, lines, looks, wide[: len(heads)])
+    note = listing.sentence(FOUND, body.below, wide, style.SMALL_WRAP)
+    head = listing.subhead("Overlaps and conflicts of objectives", note.below, len(wide))
+    blocks = [top, body, note, head, overlaps(found, head.below, wide)]
+    return sheet(found.framework, ALIGNMENT, wide, blocks, paper="A3", freeze=(top.below + 1, 2), tall=1, about=ABOUT)
+
+
+def cell(pair: Pair) -> Cell:
+    """`● Yes · in part`: their plan, then ours; a dash where nobody has said, marked where they return a measure."""
+    if pair.row is None:
+        return ("not said" if pair.returns else DASH), LOOK.but(bold=False, color=style.MUTED)
+    look = style.STATUS[COLOURS[pair.row.in_their_plan]]
+    ours = f" · {pair.row.from_their_plan}" if pair.row.from_their_plan else ""
+    words = f"{look.shape} {WORDS[pair.row.in_their_plan]}{ours}"
+    return words, LOOK.but(color=look.color, fill=look.tint)
+
+
+def overlaps(found: Register, row: int, wide: Sequence[float]) -> Block:
+    """A line for each, conflicts first."""
+    if not found.overlaps:
+        return listing.sentence(NO_OVERLAP, row, wide)
+    framework = found.framework
+    ordered = sorted(found.overlaps, key=lambda one: one.sort != CONFLICT)
+    lines: list[list[Cell]] = [
+        [
+            (f"{one.says}{f' ({framework.objective(one.objective).name})' if one.objective else ''}", STRONG),
+            (one.sort.capitalize(), CELL),
+            (framework.partner(one.partner).name, CELL),
+            (framework.partner(one.other).name, CELL),
+            (one.handled or "nobody has said", CELL),
+            (one.review or DASH, DATE),
+        ]
+        for one in ordered
+    ]
+    names = ("What it is", "Sort", "One partner", "The other", "How it is dealt with", "Look again")
+    looks = (STRONG, CELL, CELL, CELL, CELL, DATE)
+    return table("Overlapping", row, 1, names, lines, looks, wide[: len(names)])
