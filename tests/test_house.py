@@ -19,6 +19,7 @@ FLOORS = (
     ("framework",),
     ("returns", "ledger"),
     ("assess",),
+    ("improve",),
     ("reports",),
     ("batch",),
     ("console",),

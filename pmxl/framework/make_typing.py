@@ -26,6 +26,7 @@ LAST_ID_ROW = 506
 FIRST_DAY = date(1990, 1, 1)
 LAST_DAY = date(2100, 12, 31)
 LONGEST_LIST = 255
+LONGEST_TITLE = 32  # as Excel shows it
 """Characters that Excel takes for a drop-down list; a longer choice is typed, and checked when it is read."""
 YES_NO = ("yes", "no")
 PRIORITIES = ("high", "medium", "low", "none")
@@ -48,6 +49,7 @@ def typing_rules(place: Place) -> tuple[Validation, ...]:
 def rule_of(column: Column, row: int, col: int, to_row: int) -> Validation | None:
     """The rule for one column's cells; None where any text may stand."""
     title = f"{column.name} cannot be that"
+    title = title if len(title) <= LONGEST_TITLE else "That cannot stand here"
     block: dict[str, Any] = {"row": row, "col": col, "to_row": to_row, "to_col": col, "error_title": title}
     if column.holds is Holds.ID:
         return Validation(**block, kind="custom", source=_id_formula(row, col), error=_says(column))
