@@ -37,7 +37,7 @@ def test_a_way_out_is_kept_with_who_agreed_it(tmp_path: Path) -> None:
     (row,) = again.hothouse
     assert (row.measure, row.exit, row.n, row.agreed_by, row.agreed_on) == tuple(EXIT.values())
     assert framework(EXIT | {"n": None}).hothouse[0].n == 2
-    assert framework(*rows_of(again)["hothouse"]).version == again.version  # type: ignore[arg-type]
+    assert framework(*rows_of(again)["hothouse"]).version == again.version
 
 
 def test_a_framework_without_the_sheet_keeps_its_version() -> None:

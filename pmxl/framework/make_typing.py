@@ -26,8 +26,9 @@ LAST_ID_ROW = 506
 FIRST_DAY = date(1990, 1, 1)
 LAST_DAY = date(2100, 12, 31)
 LONGEST_LIST = 255
-LONGEST_TITLE = 32  # as Excel shows it
 """Characters that Excel takes for a drop-down list; a longer choice is typed, and checked when it is read."""
+LONGEST_TITLE = 32
+"""Characters that Excel shows above what is wrong with a cell."""
 YES_NO = ("yes", "no")
 PRIORITIES = ("high", "medium", "low", "none")
 POOLINGS = ("sum", "ratio", "share", "lead", "none")

@@ -120,7 +120,13 @@ def weighed(
     cases = [count(shown.after) < FEWEST, enough & moved & (move > 0) & up, enough & moved & (move < 0) & down]
     word = labels(np.select(cases, [3, 0, 2], 1), tuple(Effect))
     found = Weighed(word, before, after, count(compared.before), count(compared.after))
-    return found if np.ndim(numbers(history)) > 1 else Weighed(*(part.reshape(()) for part in found))
+    return found if np.ndim(numbers(history)) > 1 else alone(found)
+
+
+def alone(found: Weighed) -> Weighed:
+    """What is said of a single action."""
+    word, before, after, *counts = found
+    return Weighed(word.reshape(()), before.reshape(()), after.reshape(()), *(one.reshape(()) for one in counts))
 
 
 def column(given: npt.ArrayLike, rows: int) -> Floats:
@@ -155,7 +161,7 @@ def places_before(shape: tuple[int, ...], begun: Floats, year: Floats) -> npt.ND
     place = np.broadcast_to(np.arange(shape[1]), shape)
     length = np.maximum(year, 1)[:, np.newaxis]
     years = np.maximum(np.floor((place - begun[:, np.newaxis]) / length) + 1, 1)
-    return (place - years * length).astype(int)
+    return np.asarray(place - years * length, dtype=int)
 
 
 def same_season(figures: Floats, begun: Floats, year: Floats) -> Floats:

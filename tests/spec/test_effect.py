@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import nan
+from typing import Any
 
 import numpy as np
 import pytest
@@ -48,7 +49,7 @@ def figures(text: str) -> list[float]:
     return [nan if one == "--" else float(one) for one in text.split()]
 
 
-LEVELS = {"target": 60.0, "low": 50.0, "high": 70.0}
+LEVELS: dict[str, Any] = {"target": 60.0, "low": 50.0, "high": 70.0}
 
 
 @pytest.mark.parametrize(("before", "during", "after", "way", "word"), lines())
@@ -85,8 +86,8 @@ def test_seasons_are_held_against_the_same_season() -> None:
     assert effect([*years, *fewer], 12, 11, "lower", year=4).item() == "Improved"
     assert effect([*years, *fewer], 12, 11, "higher", year=4).item() == "Worse"
     found = weighed([*years, *fewer[:3]], 12, 11, "lower", year=4)
-    assert (found.before, found.after) == (pytest.approx(40), pytest.approx(31))
-    assert (found.figures_before, found.figures_after) == (3, 3)
+    assert [found.before, found.after] == pytest.approx([40, 31])
+    assert [found.figures_before.item(), found.figures_after.item()] == [3, 3]
 
 
 def test_a_year_later_is_still_held_against_the_time_before() -> None:
