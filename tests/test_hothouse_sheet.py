@@ -1,4 +1,4 @@
-"""The sheet of agreed ways out of the hot-house, and its settings: read with all that is wrong, of no weight if absent."""
+"""The sheet of agreed ways out of the hot-house and its settings: read with all that is wrong, nothing if absent."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What is learned from a period and done about it: actions and their effect, the hot-house, reviews, the journey."""
+"""What a partnership does about its figures: from ledger and framework to what the reports of improvement show."""
