@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pmxl.findings import Finding
 from pmxl.framework.models import Framework
+from pmxl.improve.actions.gate import gate
 from pmxl.returns.forms.found import ReadForm
 from pmxl.returns.forms.mark import FormMark
 from pmxl.returns.forms.mark import form_mark
@@ -18,7 +19,7 @@ from pmxl.sheets.cells import ReadBook
 
 Check = Callable[[ReadForm, Framework], Iterable[Finding]]
 
-CHECKS: Mapping[str, tuple[Check, ...]] = {}
+CHECKS: Mapping[str, tuple[Check, ...]] = {"actions": (gate,)}
 """The checks of each kind of form; what they find stands beside what the fields' types say. A kind adds a line."""
 
 
