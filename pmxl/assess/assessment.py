@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC
 from datetime import date
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 
@@ -98,6 +99,7 @@ class Assessment:
     setting with its words. `pictures` holds what charts are drawn from, `questions` what is worth asking. `status` is
     DRAFT until the scorecard is published. `partner_exceptions` are those of every partner's own figures, of which
     `exceptions` has the few that nothing pooled can show. `audience` is whom it is for, None for everybody.
+    `improvement` is what is being done about it (pmxl.improve.improvement, which stands above), None if not looked at.
     """
 
     framework: Framework
@@ -122,6 +124,7 @@ class Assessment:
     questions: tuple[Question, ...] = ()
     partner_exceptions: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=EXCEPTION_COLUMNS))
     audience: Audience | None = None
+    improvement: Any = None
 
 
 def assess(

@@ -7,6 +7,7 @@ from datetime import date
 
 from pmxl.improve.actions.followed import Followed
 from pmxl.improve.actions.owed import Owed
+from pmxl.improve.hothouse.reading import Reading
 from pmxl.improve.hothouse.relief import Relief
 from pmxl.improve.hothouse.spell import Spell
 
@@ -23,6 +24,7 @@ class Improvement:
     owed: tuple[Owed, ...] = ()
     actions: tuple[Followed, ...] = ()
     reliefs: tuple[Relief, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
     @property
     def hot(self) -> tuple[Spell, ...]:
@@ -38,6 +40,11 @@ class Improvement:
     def running(self) -> tuple[Followed, ...]:
         """The actions that are not over."""
         return tuple(one for one in self.actions if one.action.is_open)
+
+    def months_of(self, spell: Spell) -> str:
+        """The extra monthly figures of a spell in words, the latest first; "" where there is none."""
+        told = (one.words for one in self.readings if one.measure == spell.measure.id and one.partner in spell.partners)
+        return "; ".join(told)
 
     def about(self, measure: str, partner: str = "") -> tuple[Followed, ...]:
         """The actions about a figure."""

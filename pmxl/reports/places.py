@@ -24,6 +24,9 @@ EXCEPTIONS = "Exceptions"
 PARTNERS = "Partners"
 AREAS = "Areas"
 GOALPOSTS = "Goalposts"
+ACTIONS = "Actions"
+HOTHOUSE = "Hot-house"
+AGENDA = "Agenda"
 CONTRIBUTIONS = "Contributions"
 RETURNED = "Returned"
 METHOD = "Method"
@@ -37,7 +40,22 @@ FEW_AREAS = 4
 WORTH_A_SHEET = 8
 """Measures of an area, on the average, from which it has one."""
 FIXED = (
-    *(FRONT, CONTENTS, EXCEPTIONS, PARTNERS, AREAS, CONTRIBUTIONS, GOALPOSTS, RETURNED, METHOD, DATA, TREND),
+    *(
+        FRONT,
+        CONTENTS,
+        EXCEPTIONS,
+        PARTNERS,
+        AREAS,
+        CONTRIBUTIONS,
+        GOALPOSTS,
+        ACTIONS,
+        HOTHOUSE,
+        AGENDA,
+        RETURNED,
+        METHOD,
+        DATA,
+        TREND,
+    ),
     *(DRAWN, QUESTIONS, PROFILES),
 )
 """Sheets of every scorecard (areas where there are any); a perspective or measure of the same name gives way."""

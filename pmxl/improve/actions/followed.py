@@ -42,7 +42,7 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The figures of a unit by BACKS, NaN across breaks; `year` is how many make one where there are seasons, else 0."""
+    """The figures of a unit by BACKS, NaN across breaks; `year` is how many make one with seasons, else 0."""
 
     figures: np.ndarray
     year: int
