@@ -21,7 +21,7 @@ README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding=
 COMMANDS = (
     *("new", "review", "calendar", "library", "issue", "import", "export", "collect", "layout", "query", "accept"),
     *("enter", "status", "template", "assess", "scorecard", "public", "annual", "cells", "demo", "addin", "doctor"),
-    *("freeze", "press", "shortcuts", "serve"),
+    *("freeze", "press", "shortcuts", "serve", "actions", "hothouse"),
 )
 
 

@@ -7,6 +7,7 @@ from pmxl.cli import annual
 from pmxl.cli import answers
 from pmxl.cli import desk
 from pmxl.cli import doctor
+from pmxl.cli import improve
 from pmxl.cli import library
 from pmxl.cli import plan
 from pmxl.cli import returns
@@ -22,6 +23,7 @@ __all__ = [
     "app",
     "desk",
     "doctor",
+    "improve",
     "library",
     "main",
     "plan",

@@ -40,11 +40,12 @@ OWED, LATE, NOT_WORKING, IN, LEAVING, WORKED, RELIEF = (
 
 def agenda(framework: Framework, found: Improvement) -> tuple[Item, ...]:
     """Every item, what waits for somebody first and what to learn from last."""
+    waiting = {(one.measure, one.partner) for one in found.not_given}  # talked about already
     return (
         *owed_items(framework, found),
         *late_items(framework, found),
         *effect_items(framework, found, (Effect.WORSE, Effect.NO_CHANGE), NOT_WORKING, "What will be done instead?"),
-        *(spell_item(framework, one) for one in found.hot),
+        *(spell_item(framework, one) for one in found.hot if (one.measure.id, one.partner) not in waiting),
         *(spell_item(framework, one) for one in found.spells if not one.is_open and is_news(found, one)),
         *effect_items(framework, found, (Effect.IMPROVED,), WORKED, "What made it work, and where else would it?"),
         *relief_items(found),
@@ -82,7 +83,7 @@ def effect_items(
 def spell_item(framework: Framework, one: Spell) -> Item:
     """A measure in the hot-house, or just out of it."""
     name, whose = names(framework, one.measure.id, one.partner)
-    facts = f"In since {one.entered.label} ({one.trigger}). {one.standing}. Way out: {one.way_out.lower()}."
+    facts = f"In since {one.entered.label}. {one.standing}. Way out: {one.way_out.lower()}."
     who = one.measure.performance_owner or one.measure.data_owner
     ask = "Is the plan enough to get it out?" if one.is_open else "What brought it back, and will it last?"
     return Item(IN if one.is_open else LEAVING, name, whose, facts, who, ask)

@@ -20,6 +20,7 @@ from pmxl.returns.forms.form import FormRow
 from pmxl.returns.forms.form import FormSheet
 from pmxl.returns.forms.sheet import CELL
 from pmxl.returns.forms.sheet import QUIET
+from pmxl.returns.update_form import officers
 from pmxl.sheets.describe import Rich
 
 SHEET, MORE = "Action plan", "More actions"
@@ -45,7 +46,9 @@ STEPS = (
     "Bring every action that is running up to date: how much is done, its status, and when it ended.",
     "A plan is meant to help: say plainly what is not working, and change it.",
 )
-MORE_STEPS = ("Anything else you are doing for a measure: choose the measure, and fill in the rest as before.",)
+MORE_STEPS = ("Anything else you are doing for a measure: name the measure, and fill in the rest as before.",)
+LONGEST_LIST = 255
+"""Characters that Excel takes for a drop-down list; a longer one is left to be typed."""
 GIVEN = (("Measure", 30.0), ("Why a plan is asked for", 40.0))
 
 
@@ -62,7 +65,9 @@ def action_form(
     settings = framework.settings
     name = name_of(framework, to)
     rows = (*(owed_row(framework, one) for one in wanted), *(running_row(framework, one) for one in running))
-    about = Field(ABOUT, "Measure", 30, "choice", measures_of(framework, to))
+    mine = measures_of(framework, to)
+    is_listed = len(",".join(mine)) <= LONGEST_LIST
+    about = Field(ABOUT, "Measure", 30, "choice", mine) if is_listed else Field(ABOUT, "Measure", 30)
     first = FormSheet(SHEET, f"{name} · action plan", STEPS, GIVEN, FIELDS, rows, noun="action", least_height=LEAST)
     more = FormSheet(MORE, "More actions", MORE_STEPS, (), (about, *FIELDS), (), SPARE, least_height=LEAST)
     return Form(
@@ -86,8 +91,9 @@ def name_of(framework: Framework, to: str) -> str:
 
 
 def measures_of(framework: Framework, to: str) -> tuple[str, ...]:
-    """The names of the measures that a partner returns; of an officer all, for who answers for what may change."""
-    mine = [one.name for one in framework.measures if to in {partner for partner, _ in one.pairs}]
+    """The names of the measures that a partner returns or an officer answers for; all where that is none."""
+    answered = officers(framework).get(to, ())
+    mine = [m.name for m in framework.measures if m.id in answered or to in {partner for partner, _ in m.pairs}]
     return tuple(mine or (one.name for one in framework.measures))
 
 

@@ -14,8 +14,10 @@ from pmxl.improve.actions.action import STOPPED
 from pmxl.improve.actions.action import WANTED
 from pmxl.improve.actions.ref import is_new
 from pmxl.improve.actions.register import ABOUT
+from pmxl.improve.actions.register import named as measure_named
 from pmxl.returns.forms.found import Filled
 from pmxl.returns.forms.found import ReadForm
+from pmxl.returns.names import nearest
 from pmxl.terms import Severity
 
 Fields = Mapping[str, Filled]
@@ -25,16 +27,15 @@ CELL = re.compile(r"([A-Z]+)([0-9]+)")
 LONGEST = 60
 
 
-def gate(found: ReadForm, _: Framework) -> Iterator[Finding]:
+def gate(found: ReadForm, framework: Framework) -> Iterator[Finding]:
     """A Query for each thing without which an action is only a wish, and for what contradicts itself."""
     columns = columns_of(found)
     for ref, fields in by_ref(found).items():
         if "what" not in fields:
             yield without_what(ref, fields, columns)
             continue
-        if is_new(ref) and ABOUT not in fields:
-            says = f"The action '{named(fields)}' does not say which measure it is for."
-            yield query(fields["what"], place(fields, ABOUT, columns), "IMP023", says, "Choose the measure.")
+        if is_new(ref):
+            yield from about_nothing(fields, columns, framework)
         yield from lacking(fields, columns)
         yield from contradicting(fields, columns)
 
@@ -70,6 +71,19 @@ def without_what(ref: str, fields: Fields, columns: Mapping[tuple[str, str], str
     some = next(iter(fields.values()))
     says = f"'{show(some.text, LONGEST)}' stands in the row of {ref}, which does not say what will be done."
     return query(some, place(fields, "what", columns), "IMP021", says, "Say what will be done, in a sentence.")
+
+
+def about_nothing(fields: Fields, columns: Mapping[tuple[str, str], str], framework: Framework) -> Iterator[Finding]:
+    """An action that nobody asked for has to say which measure it is for."""
+    where = place(fields, ABOUT, columns)
+    if ABOUT not in fields:
+        says = f"The action '{named(fields)}' does not say which measure it is for."
+        yield query(fields["what"], where, "IMP023", says, "Name the measure.")
+    elif not measure_named(framework, fields[ABOUT].text, "").measure:
+        said = show(fields[ABOUT].text, LONGEST)
+        near = nearest(said, {one.name for one in framework.measures})
+        ask = f"Name {near}, if that is meant." if near else "Name the measure as the scorecard does."
+        yield query(fields["what"], where, "IMP026", f"'{said}' is the name of no measure.", ask)
 
 
 def lacking(fields: Fields, columns: Mapping[tuple[str, str], str]) -> Iterator[Finding]:

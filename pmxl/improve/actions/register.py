@@ -15,6 +15,7 @@ from pmxl.improve.actions.ref import about
 from pmxl.improve.actions.ref import lasting_ref
 from pmxl.ledger import FormAnswer
 from pmxl.periods import Period
+from pmxl.returns.names import folded
 
 KIND: Literal["actions"] = "actions"
 DAYS = ("begins", "by_when", "ended")
@@ -68,7 +69,7 @@ def action_of(framework: Framework, key: tuple[str, str], period: Period, fields
 
 def named(framework: Framework, name: str, to: str) -> About:
     """The measure of that name, and the partner whose own figure it is where one of several was asked."""
-    measure = next((one for one in framework.measures if name in (one.name, one.id)), None)
+    measure = next((m for m in framework.measures if folded(name) in (folded(m.name), folded(m.id))), None)
     if measure is None:
         return About("", "")
     partners = {partner for partner, _ in measure.pairs}

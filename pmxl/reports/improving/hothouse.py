@@ -26,6 +26,7 @@ from pmxl.reports.look import TEXT
 from pmxl.reports.paper import page
 from pmxl.reports.perspective import text
 from pmxl.reports.summary import plural
+from pmxl.reports.trigger import all_plainly
 from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
 
@@ -45,7 +46,7 @@ FIELDS = (
 )
 NOTE = (
     "A measure enters when a trigger that asks for action fires, is then asked for every month with an action plan, "
-    "and leaves when its way out has held. Monthly figures stand beside the figure of the period and never in its place. "
+    "and leaves when its way out has held. Monthly figures stand beside the figure of the period, never in its place. "
     "The past is told with the figures known now."
 )
 LONG = "Long on target: asking every half-year would do"
@@ -95,7 +96,7 @@ def row_of(assessment: Assessment, found: Improvement, one: Spell) -> Row:
         "name": one.measure.name,
         "whose": name_of(assessment.framework, one.partner) if one.partner else "",
         "since": one.entered.label,
-        "trigger": one.trigger,
+        "trigger": all_plainly(one.trigger),
         "value": last.value,
         "target": last.target,
         "rating": last.rating,
