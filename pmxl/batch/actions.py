@@ -95,9 +95,8 @@ def write_plans(
     """Writes the plans of those named, or of all who owe one or have an action running."""
     framework = folder.framework
     wanted = {one.to for one in found.not_given} | {one.action.to for one in found.running}
-    names = file_names(
-        [*(one.id for one in framework.partners), *sorted({*officers(framework), *wanted, *named} - {""})]
-    )
+    partners = [one.id for one in framework.partners]
+    names = file_names(dict.fromkeys([*partners, *officers(framework), *sorted(wanted - {""}), *named]))
     written = []
     for to in sorted(set(named) or wanted - {""}):
         progress(to)

@@ -55,7 +55,9 @@ def issue(
         return
     for path in (*written, *plans):
         say(f"  {path}")
-    asked = f"{len(written)} returns" + (f" and {len(plans)} action plans" if plans else "")
+    asked = f"{len(written)} returns" + (
+        f" and {len(plans)} action {'plan' if len(plans) == 1 else 'plans'}" if plans else ""
+    )
     say(f"{asked} for {wanted.label}. Put what comes back into {folder.inbox(wanted)}")
     say(f'Then run: pmxl collect --period "{wanted.label}"')
 

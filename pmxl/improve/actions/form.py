@@ -111,9 +111,11 @@ def running_row(framework: Framework, one: Followed) -> FormRow:
 
 def given(framework: Framework, measure_id: str, partner: str, why: str) -> tuple[Rich | str, ...]:
     """What stands in a row already: the measure, whose figure it is, and why."""
-    name = next((one.name for one in framework.measures if one.id == measure_id), measure_id)
-    whose = name_of(framework, partner) if partner else "The partnership's figure"
-    return (Rich(((name or "–", CELL.but(bold=True)), (f"\n{whose}", QUIET.but(bottom=None)))), why)
+    measure = next((one for one in framework.measures if one.id == measure_id), None)
+    name = measure.name if measure else measure_id or "–"
+    is_pooled = measure is not None and len(set(measure.partners)) > 1
+    whose = name_of(framework, partner) if partner else "The partnership's figure" if is_pooled else ""
+    return (Rich(((name, CELL.but(bold=True)), (f"\n{whose}" if whose else "", QUIET.but(bottom=None)))), why)
 
 
 def said_of(action: Action) -> dict[str, str]:

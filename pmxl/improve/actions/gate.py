@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Mapping
+from string import ascii_uppercase
 
 from pmxl.findings import Finding
 from pmxl.findings import show
@@ -12,6 +13,7 @@ from pmxl.framework.models import Framework
 from pmxl.improve.actions.action import DONE
 from pmxl.improve.actions.action import STOPPED
 from pmxl.improve.actions.action import WANTED
+from pmxl.improve.actions.form import FIELDS
 from pmxl.improve.actions.ref import is_new
 from pmxl.improve.actions.register import ABOUT
 from pmxl.improve.actions.register import named as measure_named
@@ -25,6 +27,7 @@ Fields = Mapping[str, Filled]
 
 CELL = re.compile(r"([A-Z]+)([0-9]+)")
 LONGEST = 60
+HEADINGS = {field.key: field.heading for field in FIELDS}
 
 
 def gate(found: ReadForm, framework: Framework) -> Iterator[Finding]:
@@ -36,7 +39,7 @@ def gate(found: ReadForm, framework: Framework) -> Iterator[Finding]:
             continue
         if is_new(ref):
             yield from about_nothing(fields, columns, framework)
-        yield from lacking(fields, columns)
+        yield from lacking(fields, columns, doubted(found, fields))
         yield from contradicting(fields, columns)
 
 
@@ -86,10 +89,20 @@ def about_nothing(fields: Fields, columns: Mapping[tuple[str, str], str], framew
         yield query(fields["what"], where, "IMP026", f"'{said}' is the name of no measure.", ask)
 
 
-def lacking(fields: Fields, columns: Mapping[tuple[str, str], str]) -> Iterator[Finding]:
+def doubted(found: ReadForm, fields: Fields) -> str:
+    """What is said already of cells in an action's row: what could not be read there is not asked for twice."""
+    where = fields["what"]
+    at = CELL.fullmatch(where.cell)
+    row = at[2] if at else ""
+    return " ".join(
+        one.says for one in found.findings if one.sheet == where.sheet and one.cell.lstrip(ascii_uppercase) == row
+    )
+
+
+def lacking(fields: Fields, columns: Mapping[tuple[str, str], str], doubts: str) -> Iterator[Finding]:
     """What a robust plan would say."""
     for field, name in WANTED:
-        if field not in fields:
+        if field not in fields and HEADINGS[field] not in doubts:
             says = f"The action '{named(fields)}' has no {name}."
             ask = f"Give its {name}, so that it can be followed up."
             yield query(fields["what"], place(fields, field, columns), "IMP020", says, ask)

@@ -15,6 +15,7 @@ from pmxl.improve.actions.ref import about
 from pmxl.improve.actions.ref import lasting_ref
 from pmxl.ledger import FormAnswer
 from pmxl.periods import Period
+from pmxl.returns.forms.form import NEW
 from pmxl.returns.names import folded
 
 KIND: Literal["actions"] = "actions"
@@ -35,10 +36,11 @@ def actions_of(framework: Framework, answers: Iterable[FormAnswer]) -> list[Acti
         key = one.to, lasting_ref(one.ref, one.period)
         first.setdefault(key, one.period)
         told.setdefault(key, {})[one.field] = one
+    in_order = sorted(told, key=lambda key: (first[key], key[1].startswith(NEW), key))
     return [
-        action_of(framework, key, first[key], fields)
-        for key, fields in told.items()
-        if fields.get("what") and fields["what"].text.strip()
+        action_of(framework, key, first[key], told[key])
+        for key in in_order
+        if "what" in told[key] and told[key]["what"].text.strip()
     ]
 
 
