@@ -24,6 +24,7 @@ COMMANDS = (
     *("freeze", "press", "shortcuts", "serve"),
     *("logbook", "partnership"),
     *("target",),
+    *("actions", "hothouse"),
 )
 
 

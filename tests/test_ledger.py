@@ -8,7 +8,6 @@ import itertools
 import os
 import random
 import sqlite3
-from contextlib import closing
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -37,7 +36,6 @@ from pmxl.findings import Refusal
 from pmxl.ledger import Issued
 from pmxl.ledger import Ledger
 from pmxl.ledger import Receipt
-from pmxl.ledger import UpdateForm
 from pmxl.ledger import keep_raw
 from pmxl.ledger.opening import MIGRATIONS
 from pmxl.ledger.recalling import COLUMNS
@@ -669,26 +667,6 @@ def damaged_ledger(path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[len(data) // 2 : len(data) // 2 + 8192] = b"\xff" * 8192
     path.write_bytes(data)
-
-
-def test_a_ledger_of_the_fourth_version_takes_update_forms(tmp_path: Path) -> None:
-    """It knew none; brought forward it keeps what it had and takes a form."""
-    path = tmp_path / "ledger.db"
-    with Ledger.open(path) as ledger:
-        ledger.keep([(receipt(), [figure()])])
-    with closing(sqlite3.connect(path)) as raw:
-        raw.executescript("DROP TABLE update_forms; DROP TABLE update_answers; UPDATE pmxl_ledger SET version = 4;")
-    year, now = Period(24_264, 12), datetime(2023, 5, 1, tzinfo=UTC)
-    form = UpdateForm(
-        officer="Board", period=year, revision=1, mark="m", framework="f", file="update-board.xlsx", issued_at=now
-    )
-    with Ledger.open(path) as ledger:
-        ledger.issue_updates([form])
-        assert ledger.update_forms(year) == [form]
-        assert standing(ledger) == {"h1": (1.0, False)}
-        with pytest.raises(Refusal) as refused:
-            ledger.issue_updates([form])
-        assert refused.value.finding.code == "RET021"
 
 
 STRANGERS = [

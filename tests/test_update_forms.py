@@ -15,19 +15,21 @@ from typer.testing import CliRunner
 from pmxl.batch.annual import forms_of
 from pmxl.batch.collect import collect
 from pmxl.batch.folder import Folder
+from pmxl.batch.form_checks import mark_in
+from pmxl.batch.forms import issue_form
 from pmxl.batch.update import chosen
 from pmxl.batch.update import file_names
-from pmxl.batch.update import issue_one
 from pmxl.cli import app
 from pmxl.findings import Refusal
 from pmxl.framework.make import plan_framework
-from pmxl.returns.update_form import UpdateForm
+from pmxl.returns.forms.form import Form
+from pmxl.returns.forms.found import ReadForm
+from pmxl.returns.forms.read import read_form
+from pmxl.returns.forms.sheet import plan_form
 from pmxl.returns.update_form import UpdateRow
 from pmxl.returns.update_form import officers
-from pmxl.returns.update_read import ReadUpdate
-from pmxl.returns.update_read import read_update
-from pmxl.returns.update_read import update_mark
-from pmxl.returns.update_sheet import plan_update
+from pmxl.returns.update_form import update_form
+from pmxl.returns.update_mark import mark_of
 from pmxl.sheets.lint import lint_workbook
 from pmxl.sheets.measure import clipped
 from pmxl.sheets.read import read_workbook
@@ -39,13 +41,12 @@ from tests.specimens.years import THIS
 from tests.specimens.years import two_years
 from tests.test_batch import ROWS
 
-FORM = UpdateForm(
-    partnership="Threewoods Partnership",
-    officer="Board",
-    year=THIS,
-    revision=1,
-    framework="test",
-    rows=(
+FORM = update_form(
+    "Threewoods Partnership",
+    "Board",
+    THIS,
+    "test",
+    (
         UpdateRow(
             "early", "Helped early", "Safer streets", "Plan, aim 1", "46 %", "50 %", "Amber", "44, Red", "Q1 Red"
         ),
@@ -74,18 +75,18 @@ def filled(
     return path.with_name(name)
 
 
-def read(path: Path, known: frozenset[str] | None = frozenset({FORM.mark})) -> ReadUpdate:
+def read(path: Path, known: frozenset[str] | None = frozenset({FORM.mark})) -> ReadForm:
     """The form read back."""
     book = read_workbook(path)
-    mark = update_mark(book)
+    mark = mark_in(book)
     assert mark is not None
-    return read_update(book, mark, known, THIS.first_month)
+    return read_form(book, mark, known, THIS.first_month)
 
 
 @pytest.fixture
 def sent(tmp_path: Path) -> Path:
     """The form as it is sent out."""
-    return write_workbook(plan_update(FORM), tmp_path / "update.xlsx")
+    return write_workbook(plan_form(FORM), tmp_path / "update.xlsx")
 
 
 def test_an_objective_s_owner_answers_for_its_measures() -> None:
@@ -122,7 +123,7 @@ def test_every_officer_has_a_file_of_its_own() -> None:
 
 def test_the_form_is_whole_and_shows_all_it_holds(sent: Path) -> None:
     """It passes the lint, has no formula though a name looks like one, is not clipped, and only answers are open."""
-    plan = plan_update(FORM)
+    plan = plan_form(FORM)
     assert formulas_of(plan) == set()
     assert lint_workbook(plan_to_bytes(plan), set()) == []
     assert clipped(plan) == []
@@ -142,7 +143,7 @@ def test_answers_come_back_with_their_cells(sent: Path) -> None:
     ]
     assert [(one.sheet, one.cell) for one in found.filled] == [("Update", "E11"), ("Update", "K12")]
     assert (found.outcome, found.signed_by, found.signed_on) == (Outcome.READ, "A. Shah", date(2023, 5, 20))
-    assert (found.officer, found.year, found.revision) == ("Board", THIS, 1)
+    assert (found.to, found.period, found.revision) == ("Board", THIS, 1)
 
 
 @pytest.mark.parametrize(
@@ -198,7 +199,7 @@ def test_a_form_whose_mark_was_changed_is_refused(sent: Path) -> None:
     """Another officer's name typed into the hidden sheet does not make it that officer's form."""
     path = filled(sent, {("early", "achieved"): "Much."})
     book = load_workbook(path)
-    book["_pmxl_update"]["B2"] = "Somebody else"
+    book["_pmxl_form"]["B4"] = "Somebody else"
     book.save(path)
     assert read(path, None).code == "RET090"
 
@@ -212,6 +213,31 @@ def test_a_form_without_its_headings_is_refused(sent: Path) -> None:
     assert read(path).code == "RET091"
 
 
+def of_before(path: Path, known: bool = True) -> ReadForm:
+    """The form as it was laid out before every form had one kind of mark, filled in and read."""
+    book = load_workbook(path)
+    del book["_pmxl_form"]
+    mark = mark_of("1", "Board", "2022-23", "1", "test", ["early", "kept"])
+    hidden = book.create_sheet("_pmxl_update")
+    said = ("schema", "1"), ("by", "Board"), ("for", "2022-23"), ("revision", 1), ("framework", "test"), ("mark", mark)
+    for row in [(f"update {key}", value) for key, value in said] + [(), ("update of",), ("early",), ("kept",)]:
+        hidden.append(row)
+    book.save(path)
+    return read(path, frozenset({mark}) if known else frozenset())
+
+
+def test_a_form_of_before_is_still_read(sent: Path) -> None:
+    """One sent out with the mark of the update forms alone gives its answers; never issued, it is refused."""
+    path = filled(sent, {("early", "judged"): "No", ("kept", "lessons"): "Ask first."})
+    found = of_before(path)
+    assert (found.kind, found.to, found.outcome) == ("update", "Board", Outcome.READ)
+    assert [(one.field, one.text, one.cell) for one in found.filled] == [
+        ("judged", "No", "E11"),
+        ("lessons", "Ask first.", "K12"),
+    ]
+    assert of_before(filled(sent, {}), known=False).code == "RET090"
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     """A partnership of three partners and one measure, whose objective the Board owns."""
@@ -219,10 +245,15 @@ def folder(tmp_path: Path) -> Folder:
     return Folder(tmp_path)
 
 
+def small(revision: int) -> Form:
+    """A form of one row."""
+    row = UpdateRow("early", "Helped early", "Safer")
+    return update_form("Threewoods", "Board", THIS, "test", (row,), revision=revision)
+
+
 def back(folder: Folder, revision: int, answers: dict[tuple[str, str], object], name: str) -> Any:
     """A form issued, filled in, put into the inbox, and collected."""
-    form = UpdateForm("Threewoods", "Board", THIS, revision, "test", (UpdateRow("early", "Helped early", "Safer"),))
-    path = issue_one(folder, form, "board")
+    path = issue_form(folder, small(revision), "update-board")
     inbox = folder.inbox(THIS)
     inbox.mkdir(parents=True, exist_ok=True)
     filled(path, answers, name=name).rename(inbox / name)
@@ -248,9 +279,8 @@ def test_a_file_in_the_way_is_not_written_over(folder: Folder) -> None:
     path = folder.issued(THIS) / "update-board.xlsx"
     path.parent.mkdir(parents=True)
     path.write_bytes(b"somebody's")
-    form = UpdateForm("Threewoods", "Board", THIS, 1, "test", (UpdateRow("early", "Helped early", "Safer"),))
     with pytest.raises(Refusal) as refused:
-        issue_one(folder, form, "board")
+        issue_form(folder, small(1), "update-board")
     assert refused.value.finding.code == "OUT053"
     assert path.read_bytes() == b"somebody's"
 

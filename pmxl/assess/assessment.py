@@ -101,6 +101,7 @@ class Assessment:
     `exceptions` has the few that nothing pooled can show. `audience` is whom it is for, None for everybody. `qualities`
     has a row for each measure whose data quality was graded.
     `record` is what the logbook says of the period (pmxl.improve.logbook.record, which stands above), None if not read.
+    `improvement` is what is being done about it (pmxl.improve.improvement, which stands above), None if not looked at.
     """
 
     framework: Framework
@@ -127,6 +128,7 @@ class Assessment:
     partner_exceptions: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=EXCEPTION_COLUMNS))
     audience: Audience | None = None
     qualities: pd.DataFrame = field(default_factory=pd.DataFrame)
+    improvement: Any = None
 
 
 def assess(

@@ -82,8 +82,8 @@ def has_figures(folder: Folder, year: Period) -> bool:
 def forms_of(folder: Folder, year: Period) -> list[Form]:
     """The update forms of a year, the last revision of each officer's, with what stands of the answers."""
     with folder.ledger() as ledger:
-        sent = {one.officer: one for one in ledger.update_forms(year)}
-        answers = ledger.update_answers(year)
+        sent = {one.to: one for one in ledger.forms("update", year)}
+        answers = ledger.form_answers("update", year)
     return [
         Form(
             officer=officer,
@@ -92,7 +92,7 @@ def forms_of(folder: Folder, year: Period) -> list[Form]:
             answers=tuple(
                 Said(one.ref, one.field, one.text, one.by, one.at, one.file, one.sheet, one.cell)
                 for one in answers
-                if one.officer == officer
+                if one.to == officer
             ),
         )
         for officer, form in sent.items()

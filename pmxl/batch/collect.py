@@ -22,6 +22,8 @@ from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.examine import desk_of
 from pmxl.batch.folder import Folder
+from pmxl.batch.forms import answers_of
+from pmxl.batch.forms import form_receipt
 from pmxl.batch.inbox import elsewhere
 from pmxl.batch.inbox import files_in
 from pmxl.batch.inbox import hash_of
@@ -37,15 +39,13 @@ from pmxl.batch.query import Queried
 from pmxl.batch.query import ask_back
 from pmxl.batch.readers import run
 from pmxl.batch.twins import twinned
-from pmxl.batch.updated import answers_of
-from pmxl.batch.updated import update_receipt
 from pmxl.figures import Figure
 from pmxl.findings import Finding
 from pmxl.framework.models import Framework
 from pmxl.ledger import Answer
+from pmxl.ledger import FormAnswer
 from pmxl.ledger import Ledger
 from pmxl.ledger import Receipt
-from pmxl.ledger import UpdateAnswer
 from pmxl.periods import Period
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
@@ -148,17 +148,17 @@ def keep(ledger: Ledger, read: Sequence[Examined], framework: Framework, now: da
     asked = {finding.number: finding for receipt in ledger.receipts() for finding in receipt.findings}
     batch: list[tuple[Receipt, Sequence[Figure]]] = []
     said: list[Answer] = []
-    updates: list[UpdateAnswer] = []
+    forms: list[FormAnswer] = []
     for examined in read:
-        if examined.update is not None:
-            batch.append((update_receipt(examined.job, examined.update, now, framework.version), ()))
-            updates += answers_of(examined.job, examined.update, now)
+        if examined.form is not None:
+            batch.append((form_receipt(examined.job, examined.form, now, framework.version), ()))
+            forms += answers_of(examined.job, examined.form, now)
             continue
         if examined.found is not None:
             examined = replace(examined, found=released(examined.found, accepted))
             said += answers_in(examined, asked, framework, now)
         batch.append(without_clashes(ledger, *receipt_of(examined, now, framework.version)))
-    came = {receipt.sha256 for receipt in ledger.keep(batch, said, updates)}
+    came = {receipt.sha256 for receipt in ledger.keep(batch, said, forms)}
     return {receipt.sha256: receipt for receipt in ledger.receipts() if receipt.sha256 in came}
 
 

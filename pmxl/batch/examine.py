@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from pmxl.batch.folder import Folder
+from pmxl.batch.form_checks import mark_in
+from pmxl.batch.form_checks import read_checked
 from pmxl.batch.past import past_of
 from pmxl.batch.remembered import remembered
 from pmxl.findings import Finding
@@ -18,6 +20,7 @@ from pmxl.framework.models import Framework
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from pmxl.returns.claim import Sent
+from pmxl.returns.forms.found import ReadForm
 from pmxl.returns.history import History
 from pmxl.returns.layout_reader import Past
 from pmxl.returns.layout_reader import is_foreign
@@ -26,9 +29,6 @@ from pmxl.returns.memory import NOTHING
 from pmxl.returns.memory import Memory
 from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import read_return
-from pmxl.returns.update_read import ReadUpdate
-from pmxl.returns.update_read import read_update
-from pmxl.returns.update_read import update_mark
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.read import read_workbook
 from pmxl.terms import Severity
@@ -58,7 +58,7 @@ class Desk:
     issued: frozenset[Sent] | None = None
     denominators: History | None = None
     memory: Memory = NOTHING
-    updates: frozenset[str] | None = None  # the marks of the annual update forms that were issued
+    forms: frozenset[str] | None = None  # the marks of the forms that were issued
 
 
 def desk_of(folder: Folder, ledger: Ledger, period: Period | None) -> Desk:
@@ -76,17 +76,17 @@ def desk_of(folder: Folder, ledger: Ledger, period: Period | None) -> Desk:
         ),
         denominators=past_of(framework, recalled, "denominator"),
         memory=remembered(folder, ledger, recalled, period),
-        updates=frozenset(one.mark for one in ledger.update_forms()),
+        forms=frozenset(one.mark for one in ledger.forms()),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What came of one file: a return, an update form, a refusal, or a fault of our own with its report."""
+    """What came of one file: a return, a form, a refusal, or a fault of our own with its report."""
 
     job: Job
     found: ReadReturn | None = None
-    update: ReadUpdate | None = None
+    form: ReadForm | None = None
     refused: tuple[Finding, ...] = ()
     fault: str = field(default="", repr=False)
 
@@ -95,8 +95,8 @@ def examine(desk: Desk, job: Job) -> Examined:
     """Reads and checks one file; whatever happens, it answers for this file alone."""
     try:
         book = read_workbook(job.copy, name=job.file, passwords=job.passwords)
-        if mark := update_mark(book):
-            return Examined(job, update=read_update(book, mark, desk.updates, desk.framework.settings.year_starts))
+        if mark := mark_in(book):
+            return Examined(job, form=read_checked(book, mark, desk.forms, desk.framework))
         if desk.framework.layouts and is_foreign(book):
             return Examined(job, found=_through_layout(desk, book))
         found = read_return(

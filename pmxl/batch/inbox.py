@@ -92,7 +92,7 @@ def preferred_file(named: Path, inbox: Path | None) -> Path:
 def elsewhere(folder: Folder, ledger: Ledger, period: Period | None) -> tuple[tuple[Period, int], ...]:
     """The other periods issued whose inboxes hold files that were never taken, and how many."""
     found = []
-    sent = {one.period for one in ledger.issued()} | {one.period for one in ledger.update_forms()}
+    sent = {one.period for one in ledger.issued()} | {one.period for one in ledger.forms()}
     for other in sorted(sent - {period}):
         inbox = folder.inbox(other)
         files = [path for path in files_in(inbox) if not is_working_file(path)] if inbox.is_dir() else []

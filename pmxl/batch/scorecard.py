@@ -10,6 +10,7 @@ from pmxl.assess import DRAFT
 from pmxl.assess import Assessment
 from pmxl.assess import assess
 from pmxl.batch.folder import Folder
+from pmxl.batch.improve import with_improvement
 from pmxl.batch.moment import in_name
 from pmxl.batch.moment import in_words
 from pmxl.batch.moment import is_to_come
@@ -59,7 +60,7 @@ def scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> 
 
     Once it is published a new one is written beside it, marked as the draft that it is; one as at a day beside both.
     """
-    found = assessment(folder, period, as_at)
+    found = with_improvement(folder, assessment(folder, period, as_at), as_at)
     path = place_of(folder, period, as_at)
     path.parent.mkdir(parents=True, exist_ok=True)
     return write_workbook(folder.templates.as_shown(plan_scorecard(found), found), path), found

@@ -6,10 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import UTC
 from datetime import date
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +15,15 @@ from pmxl.assess.scene import records
 from pmxl.batch.annual import Progress
 from pmxl.batch.annual import year_of
 from pmxl.batch.folder import Folder
+from pmxl.batch.forms import issue_form
+from pmxl.batch.forms import reissued
 from pmxl.findings import refuse
-from pmxl.ledger import UpdateForm as Sent
 from pmxl.periods import Period
 from pmxl.reports.figure import spelled
 from pmxl.reports.figure import target
-from pmxl.returns.update_form import UpdateForm
 from pmxl.returns.update_form import UpdateRow
 from pmxl.returns.update_form import officers
-from pmxl.returns.update_sheet import plan_update
-from pmxl.sheets.write import plan_to_bytes
-from pmxl.sheets.write import write_workbook
+from pmxl.returns.update_form import update_form
 
 LONGEST_NAME = 40
 FORM = "update-"
@@ -50,31 +45,24 @@ def issue_updates(
     framework = folder.framework
     wanted = chosen(officers(framework), named)
     found = year_of(folder, year, progress)
-    with folder.ledger() as ledger:
-        sent = ledger.update_forms(year)
-        answers = ledger.update_answers(year)
-    last = {one.officer: one.revision for one in sent}
-    said: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for one in answers:
-        said.setdefault((one.officer, one.ref), []).append((one.field, one.text))
     facts = rows_of(found)
     names = file_names(officers(framework))
-    folder.inbox(year).mkdir(parents=True, exist_ok=True)
     written = []
     for officer, refs in wanted.items():
         progress(officer)
-        form = UpdateForm(
-            partnership=framework.settings.name,
-            officer=officer,
-            year=year,
-            revision=1 + last.get(officer, 0),
-            framework=framework.version,
-            rows=tuple(with_said(facts[ref], said.get((officer, ref), ())) for ref in refs),
+        form = update_form(
+            framework.settings.name,
+            officer,
+            year,
+            framework.version,
+            tuple(facts[ref] for ref in refs),
             deadline=deadline,
             return_to=framework.settings.return_to,
             questions_to=framework.settings.officer,
         )
-        written.append(issue_one(folder, form, names[officer]))
+        with folder.ledger() as ledger:
+            form = reissued(ledger, form)
+        written.append(issue_form(folder, form, f"{FORM}{names[officer]}"))
     return written
 
 
@@ -90,34 +78,6 @@ def chosen(every: dict[str, list[str]], named: Collection[str]) -> dict[str, lis
             raise refuse("OUT052", says, f"Choose from: {', '.join(every)}.", found=name)
     wanted = {folded[name.strip().casefold()] for name in named}
     return {officer: refs for officer, refs in every.items() if not wanted or officer in wanted}
-
-
-def issue_one(folder: Folder, form: UpdateForm, name: str) -> Path:
-    """Writes one form beside those issued before, and records its mark.
-
-    A file of that name that the ledger does not know is taken up when it is this very form; any other is refused.
-    """
-    ending = f"-r{form.revision}" if form.revision > 1 else ""
-    path = folder.issued(form.year) / f"{FORM}{name}{ending}.xlsx"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    plan = folder.templates.dressed(plan_update(form))
-    if not path.exists():
-        write_workbook(plan, path)
-    elif path.read_bytes() != plan_to_bytes(plan):
-        says = f"{path} exists, though the ledger knows of no revision {form.revision} of this form."
-        raise refuse("OUT053", says, "Move that file away, or restore the ledger that belongs to it.")
-    record = Sent(
-        officer=form.officer,
-        period=form.year,
-        revision=form.revision,
-        mark=form.mark,
-        framework=form.framework,
-        file=path.name,
-        issued_at=datetime.now(UTC),
-    )
-    with folder.ledger() as ledger:
-        ledger.issue_updates([record])
-    return path
 
 
 def rows_of(found: Annual) -> dict[str, UpdateRow]:
@@ -155,11 +115,6 @@ def row_of(found: Annual, row: dict[str, Any], labels: Iterable[str]) -> UpdateR
 def with_unit(figure: str, row: dict[str, Any]) -> str:
     """`532 offences`, "" where there is no figure."""
     return f"{figure} {row['unit']}".strip() if figure else ""
-
-
-def with_said(row: UpdateRow, said: Iterable[tuple[str, str]]) -> UpdateRow:
-    """The row with what was answered before."""
-    return replace(row, said=tuple(said))
 
 
 def file_names(every: Iterable[str]) -> dict[str, str]:

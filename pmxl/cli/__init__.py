@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmxl.cli import actions
 from pmxl.cli import addin
 from pmxl.cli import annual
 from pmxl.cli import answers
@@ -17,6 +18,7 @@ from pmxl.cli.app import app
 from pmxl.cli.app import main
 
 __all__ = [
+    "actions",
     "addin",
     "annual",
     "answers",

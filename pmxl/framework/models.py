@@ -247,6 +247,17 @@ class Dated(Row):
     who: str = ""
 
 
+class Exit(Row):
+    """When a measure leaves the hot-house: what its figures must be for `n` periods in a row, and who agreed it."""
+
+    measure: str
+    partner: str = ""
+    exit: Literal["on target", "within tolerance", "no concern"] = "on target"
+    n: int = 2
+    agreed_by: str = ""
+    agreed_on: date | None = None
+
+
 class Comparator(Row):
     """A member of a comparison group."""
 
@@ -298,6 +309,8 @@ class Settings(BaseModel):
     commentary_limit: Annotated[int, Field(ge=100, le=32_000)] = 2_000
     quality_asked: bool = False
     checks_off: tuple[str, ...] = ()
+    risk_based_reporting: bool = False
+    risk_based_periods: Annotated[int, Field(ge=2, le=40)] = 8
     extra: dict[str, str] = Field(default_factory=dict)
 
 
@@ -323,6 +336,7 @@ class Framework(BaseModel):
     layouts: tuple[LayoutRow, ...] = ()
     tests: tuple[Tested, ...] = ()
     calendar: tuple[Dated, ...] = ()
+    hothouse: tuple[Exit, ...] = ()
     version: str = ""
 
     def __hash__(self) -> int:

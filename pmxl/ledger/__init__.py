@@ -6,14 +6,14 @@ from pmxl.ledger.records import Answer
 from pmxl.ledger.records import Change
 from pmxl.ledger.records import Clash
 from pmxl.ledger.records import Dispute
+from pmxl.ledger.records import FormAnswer
+from pmxl.ledger.records import FormSent
 from pmxl.ledger.records import Issued
 from pmxl.ledger.records import Publication
 from pmxl.ledger.records import Query
 from pmxl.ledger.records import Question
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import Seen
-from pmxl.ledger.records import UpdateAnswer
-from pmxl.ledger.records import UpdateForm
 from pmxl.ledger.records import question_of
 
 __all__ = [
@@ -21,6 +21,8 @@ __all__ = [
     "Change",
     "Clash",
     "Dispute",
+    "FormAnswer",
+    "FormSent",
     "Issued",
     "Ledger",
     "Publication",
@@ -28,8 +30,6 @@ __all__ = [
     "Question",
     "Receipt",
     "Seen",
-    "UpdateAnswer",
-    "UpdateForm",
     "keep_raw",
     "question_of",
 ]

@@ -15,13 +15,13 @@ from pmxl.figures import Figure
 from pmxl.figures import Key
 from pmxl.ledger import answering
 from pmxl.ledger import changing
+from pmxl.ledger import forming
 from pmxl.ledger import issuing
 from pmxl.ledger import keeping
 from pmxl.ledger import publishing
 from pmxl.ledger import querying
 from pmxl.ledger import recalling
 from pmxl.ledger import registering
-from pmxl.ledger import updating
 from pmxl.ledger.opening import MIGRATIONS
 from pmxl.ledger.opening import Migration
 from pmxl.ledger.opening import connect
@@ -32,13 +32,13 @@ from pmxl.ledger.records import Answer
 from pmxl.ledger.records import Change
 from pmxl.ledger.records import Clash
 from pmxl.ledger.records import Dispute
+from pmxl.ledger.records import FormAnswer
+from pmxl.ledger.records import FormSent
 from pmxl.ledger.records import Issued
 from pmxl.ledger.records import Publication
 from pmxl.ledger.records import Query
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import Seen
-from pmxl.ledger.records import UpdateAnswer
-from pmxl.ledger.records import UpdateForm
 from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
 
@@ -81,20 +81,20 @@ class Ledger:
         self,
         batch: Iterable[tuple[Receipt, Sequence[Figure]]],
         answers: Iterable[Answer] = (),
-        updates: Iterable[UpdateAnswer] = (),
+        said: Iterable[FormAnswer] = (),
     ) -> list[Receipt]:
         """Keep receipts, findings and figures, all or nothing; gives the receipts kept.
 
         A file whose figures were taken before (by its SHA-256) is left out. A file refused may come again. A figure of
         an import never displaces a return's: ask `clashes` first, and give those that clash back to the sender. Of the
-        answers, and of what update forms say, those are kept that came in one of the files kept.
+        answers, and of what was `said` in forms, those are kept that came in one of the files kept.
         """
         with writing(self._engine) as connection:
             lock(connection)
             kept = keeping.keep(connection, batch)
             came = {receipt.sha256 for receipt in kept}
             answering.record_answers(connection, [one for one in answers if one.sha256 in came])
-            updating.record_update_answers(connection, [one for one in updates if one.sha256 in came])
+            forming.record_form_answers(connection, [one for one in said if one.sha256 in came])
             return kept
 
     def known(self, sha256s: Iterable[str]) -> dict[str, Receipt]:
@@ -221,18 +221,18 @@ class Ledger:
         with reading(self._engine) as connection:
             return publishing.recall_publications(connection, period)
 
-    def issue_updates(self, sent: Iterable[UpdateForm]) -> None:
-        """Record annual update forms sent out; refused (RET021) when that revision was issued before."""
+    def issue_forms(self, sent: Iterable[FormSent]) -> None:
+        """Record forms sent out; refused (RET021) when that revision was issued before."""
         with writing(self._engine) as connection:
             lock(connection)
-            updating.record_forms(connection, sent)
+            forming.record_forms(connection, sent)
 
-    def update_forms(self, period: Period | None = None) -> list[UpdateForm]:
-        """The annual update forms sent out, of one year or of all, in order."""
+    def forms(self, kind: str | None = None, period: Period | None = None) -> list[FormSent]:
+        """The forms sent out, of one kind and period or of all, in order."""
         with reading(self._engine) as connection:
-            return updating.recall_forms(connection, period)
+            return forming.recall_forms(connection, kind, period)
 
-    def update_answers(self, period: Period) -> list[UpdateAnswer]:
-        """What stands of the update forms of a year: of each field the latest that was said."""
+    def form_answers(self, kind: str, period: Period | None = None) -> list[FormAnswer]:
+        """What stands of the forms of a kind, of one period or of all: of each field the latest that was said."""
         with reading(self._engine) as connection:
-            return updating.recall_update_answers(connection, period)
+            return forming.recall_form_answers(connection, kind, period)

@@ -33,6 +33,8 @@ Batch = list[tuple[Receipt, Sequence[Figure]]]
 TAKING = (Outcome.READ, Outcome.FINDINGS)
 """The outcomes of a file whose figures are taken."""
 
+GIVE_FIGURES = ("return", "import", "entry")
+
 RECEIPT_COLUMNS = tuple(column.name for column in receipts.columns)
 FINDING_COLUMNS = tuple(column.name for column in findings.columns if column.name != "id")
 
@@ -108,8 +110,8 @@ def _unknown(connection: Connection, batch: Batch) -> Batch:
 
 
 def gives_words(receipt: Receipt) -> bool:
-    """True for an update form that was taken: it gives no figures, and is not to be taken twice either."""
-    return receipt.kind == "update" and receipt.outcome in TAKING
+    """True for a form that was taken: it gives no figures, and is not to be taken twice either."""
+    return receipt.kind not in GIVE_FIGURES and receipt.outcome in TAKING
 
 
 def _receipt_row(id_: int, receipt: Receipt, given: Sequence[Figure], now: int) -> tuple[object, ...]:

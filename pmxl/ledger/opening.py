@@ -32,8 +32,8 @@ from pmxl.findings import Refusal
 from pmxl.findings import refuse
 from pmxl.findings import show
 from pmxl.ledger import answering
+from pmxl.ledger import form_moving
 from pmxl.ledger import publishing
-from pmxl.ledger import updating
 from pmxl.ledger.holder import holder
 from pmxl.ledger.holder import noted
 from pmxl.ledger.issuing import add_due
@@ -47,7 +47,8 @@ MIGRATIONS: tuple[Migration, ...] = (
     publishing.add_tables,
     add_due,
     answering.add_tables,
-    updating.add_tables,
+    form_moving.add_update_tables,
+    form_moving.move_updates,
 )
 """Each takes the schema one version on, the first from 1 to 2; a new ledger is made at the last version at once."""
 

@@ -14,7 +14,6 @@ from pmxl.periods import day_in_words
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
-FileKind = Literal["return", "import", "entry", "update"]
 How = Literal["explained", "accepted", "entered", "noted"]
 
 
@@ -22,16 +21,16 @@ How = Literal["explained", "accepted", "entered", "noted"]
 class Receipt:
     """What became of one file: who sent it, for which period and revision, and how many figures it gave.
 
+    Its kind is `return`, `import`, `entry`, or that of a form that goes round, which gives no figures.
     A return has a partner, a period and a revision from 1. An import has no period and revision 0; an import given a
     revision is a restatement, which supersedes the returns of lower revisions; so is an entry, the figure that an
-    officer gave in a partner's place. An update is an annual update form, of a year and with no figures. `received_at`
-    carries its time zone.
+    officer gave in a partner's place. `received_at` carries its time zone.
     Control total: read = kept + held + refused.
     """
 
     file: str
     sha256: str
-    kind: FileKind
+    kind: str
     outcome: Outcome
     received_at: datetime
     code: str = ""
@@ -125,10 +124,11 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UpdateForm:
-    """One annual update form sent out: to which lead link officer, for which year and revision, with which mark."""
+class FormSent:
+    """One form sent out: of which kind, to whom (`to`), for which period and revision, with which mark."""
 
-    officer: str
+    kind: str
+    to: str
     period: Period
     revision: int
     mark: str
@@ -138,10 +138,11 @@ class UpdateForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UpdateAnswer:
-    """One field of an update form as it was filled in: of which measure or objective (`ref`), by whom, and where."""
+class FormAnswer:
+    """One field of a form as it was filled in: about what (`ref`), by whom, and where it stands."""
 
-    officer: str
+    kind: str
+    to: str
     period: Period
     revision: int
     ref: str

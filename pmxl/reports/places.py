@@ -25,6 +25,9 @@ PARTNERS = "Partners"
 AREAS = "Areas"
 GOALPOSTS = "Goalposts"
 QUALITY = "Data quality"
+ACTIONS = "Actions"
+HOTHOUSE = "Hot-house"
+AGENDA = "Agenda"
 CONTRIBUTIONS = "Contributions"
 RETURNED = "Returned"
 METHOD = "Method"
@@ -46,6 +49,7 @@ FIXED = (
     *(FRONT, CONTENTS, EXCEPTIONS, PARTNERS, AREAS, CONTRIBUTIONS, GOALPOSTS, RETURNED, METHOD, DATA, TREND),
     *(DRAWN, QUESTIONS, PROFILES, QUALITY),
     *(SERVICES, BUDGETS, EFFICIENCY, RISKS, LEARNING),
+    *(ACTIONS, HOTHOUSE, AGENDA),
 )
 """Sheets of every scorecard (areas where there are any); a perspective or measure of the same name gives way."""
 

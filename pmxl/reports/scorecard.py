@@ -24,6 +24,9 @@ from pmxl.reports.drawn import Drawing
 from pmxl.reports.drawn import plan_drawn
 from pmxl.reports.exceptions import plan_exceptions
 from pmxl.reports.front import plan_front
+from pmxl.reports.improving import actions
+from pmxl.reports.improving import agenda
+from pmxl.reports.improving import hothouse
 from pmxl.reports.logbook import budgets_sheet
 from pmxl.reports.logbook import efficiency_sheet
 from pmxl.reports.logbook import learning_sheet
@@ -90,6 +93,9 @@ def behind(
         "perspectives": lambda: perspectives,
         "questions": lambda: (plan_questions(assessment, where),),
         "exceptions": lambda: (plan_exceptions(assessment, where, drawing),),
+        "agenda": lambda: agenda.sheets(assessment),
+        "actions": lambda: actions.sheets(assessment),
+        "hothouse": lambda: hothouse.sheets(assessment),
         "measures": lambda: measure_sheets(material(assessment, where, drawing)),
         "partners": lambda: (one for one in matrices if one.name != AREAS),
         "areas": lambda: (*(one for one in matrices if one.name == AREAS), *areas.sheets(assessment, where)),

@@ -1,50 +1,49 @@
-"""An annual update form before it is laid out: for which lead link officer, about what, and its mark."""
+"""An annual update form: for which lead link officer, about what, and what is asked of each measure."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from pmxl.framework.asked import in_order
 from pmxl.framework.models import Framework
 from pmxl.periods import Period
+from pmxl.returns.forms.field import Field
+from pmxl.returns.forms.form import Form
+from pmxl.returns.forms.form import FormRow
+from pmxl.returns.forms.form import FormSheet
+from pmxl.returns.forms.form import Looked
+from pmxl.returns.forms.sheet import CELL
+from pmxl.returns.forms.sheet import QUIET
+from pmxl.sheets import style
+from pmxl.sheets.describe import Rich
+from pmxl.terms import Rating
 
-SCHEMA = 1
-"""The layout of the form; raised when its fields or its mark change."""
-MARK_LENGTH = 16
-
+SHEET = "Update"
 JUDGED = ("Yes", "In part", "No", "Too early to say")
 NEXT_STEPS = ("Carry on", "Change it", "End it")
+STEPS = (
+    "Fill in the cream cells: a sentence or two each is enough. What the figures say stands there already.",
+    "Say what went well as plainly as what did not: nobody is blamed here, and what was learned helps the next year.",
+)
+GIVEN = (("Measure", 32.0), ("The year in figures", 34.0), ("Rating", 14.0))
+"""What stands there already, locked."""
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A field to be filled in: its key in the ledger, its heading, its width, and the words to choose from."""
-
-    key: str
-    heading: str
-    width: float
-    choices: tuple[str, ...] = ()
-
-
-ENTRIES = (
-    Entry("judged", "Was it achieved?", 13, JUDGED),
-    Entry("achieved", "What was achieved", 34),
-    Entry("not_achieved", "What was not", 30),
-    Entry("reasons", "Why, and what was done", 34),
-    Entry("next_step", "Next year", 12, NEXT_STEPS),
-    Entry("next_year", "What will be done next year", 32),
-    Entry("lessons", "What we have learned", 32),
+FIELDS = (
+    Field("judged", "Was it achieved?", 13, "choice", JUDGED),
+    Field("achieved", "What was achieved", 34),
+    Field("not_achieved", "What was not", 30),
+    Field("reasons", "Why, and what was done", 34),
+    Field("next_step", "Next year", 12, "choice", NEXT_STEPS),
+    Field("next_year", "What will be done next year", 32),
+    Field("lessons", "What we have learned", 32),
 )
 """What a lead link officer is asked of each measure."""
 
 
 @dataclass(frozen=True, slots=True)
 class UpdateRow:
-    """A measure (or an objective without one) with what the year's figures say, and what was said of it before."""
+    """A measure (or an objective without one) with what the year's figures say."""
 
     ref: str
     name: str
@@ -55,34 +54,69 @@ class UpdateRow:
     rating: str = ""
     before: str = ""
     quarters: str = ""
-    said: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class UpdateForm:
+def update_form(
+    partnership: str,
+    officer: str,
+    year: Period,
+    framework: str,
+    rows: tuple[UpdateRow, ...],
+    *,
+    revision: int = 1,
+    deadline: date | None = None,
+    return_to: str = "",
+    questions_to: str = "",
+) -> Form:
     """The form of one lead link officer."""
+    sheet = FormSheet(
+        name=SHEET,
+        title=f"{officer} · annual update",
+        steps=STEPS,
+        given_headings=GIVEN,
+        fields=FIELDS,
+        rows=tuple(form_row(row) for row in rows),
+        noun="measure",
+    )
+    return Form(
+        kind="update",
+        to=officer,
+        period=year,
+        revision=revision,
+        partnership=partnership,
+        framework=framework,
+        sheets=(sheet,),
+        deadline=deadline,
+        return_to=return_to,
+        questions_to=questions_to,
+        title=f"{officer}: annual update for {year.label}",
+    )
 
-    partnership: str
-    officer: str
-    year: Period
-    revision: int
-    framework: str
-    rows: tuple[UpdateRow, ...]
-    deadline: date | None = None
-    return_to: str = ""
-    questions_to: str = ""
 
-    @property
-    def mark(self) -> str:
-        """16 hex digits of what makes this form itself."""
-        refs = [row.ref for row in self.rows]
-        return mark_of(str(SCHEMA), self.officer, self.year.label, str(self.revision), self.framework, refs)
+def form_row(row: UpdateRow) -> FormRow:
+    """What stands in a row already."""
+    small = QUIET.but(bottom=None)
+    under = "\n".join(piece for piece in (row.objective, row.plan) if piece)
+    name = Rich(((row.name, CELL.but(bold=True)), (f"\n{under}" if under else "", small)))
+    return FormRow(row.ref, (name, figures(row) or "No figure is measured.", rated(row.rating)))
 
 
-def mark_of(schema: str, officer: str, year: str, revision: str, framework: str, refs: Iterable[str]) -> str:
-    """The mark by which a form is known to be one of ours and unchanged."""
-    whole = [schema, officer, year, revision, framework, sorted(refs)]
-    return hashlib.sha256(json.dumps(whole).encode()).hexdigest()[:MARK_LENGTH]
+def figures(row: UpdateRow) -> str:
+    """Outcome and target, the year before, and the quarters, each on a line of its own."""
+    lines = (
+        f"Outcome: {row.outcome}" if row.outcome else "",
+        f"Target: {row.target}" if row.target else "",
+        f"A year before: {row.before}" if row.before else "",
+        row.quarters,
+    )
+    return "\n".join(line for line in lines if line)
+
+
+def rated(word: str) -> Looked:
+    """The rating of the year as shape, word and colour."""
+    if not word:
+        return Looked("–", QUIET)
+    return Looked(style.status_text(Rating(word)), style.status_style(Rating(word), CELL.but(bold=True)))
 
 
 def officers(framework: Framework) -> dict[str, list[str]]:

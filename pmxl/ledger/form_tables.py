@@ -1,4 +1,4 @@
-"""The ledger's tables of annual update forms: what was sent out, and what lead link officers said in it."""
+"""The ledger's tables of forms that go round: what was sent out, and what was said in it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from sqlalchemy import UniqueConstraint
 from pmxl.ledger.tables import SERIAL
 from pmxl.ledger.tables import metadata
 
-update_forms = Table(
-    "update_forms",
+forms = Table(
+    "forms",
     metadata,
     Column("id", SERIAL, primary_key=True),
-    Column("officer", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # update, actions, journey, register
+    Column("recipient", Text, nullable=False),  # an officer's name or a partner's id
     Column("start", Integer, nullable=False),
     Column("months", Integer, nullable=False),
     Column("first_month", Integer, nullable=False),
@@ -25,19 +26,20 @@ update_forms = Table(
     Column("framework", Text, nullable=False),
     Column("file", Text, nullable=False),
     Column("issued_at", BigInteger, nullable=False),
-    UniqueConstraint("officer", "start", "months", "revision"),
+    UniqueConstraint("kind", "recipient", "start", "months", "revision"),
 )
 
-update_answers = Table(
-    "update_answers",
+form_answers = Table(
+    "form_answers",
     metadata,
     Column("id", SERIAL, primary_key=True),
-    Column("officer", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("recipient", Text, nullable=False),
     Column("start", Integer, nullable=False),
     Column("months", Integer, nullable=False),
     Column("first_month", Integer, nullable=False),
     Column("revision", Integer, nullable=False),
-    Column("ref", Text, nullable=False),  # the measure or objective it is about
+    Column("ref", Text, nullable=False),  # what it is about: a measure, an action, a statement
     Column("field", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("answered_by", Text, nullable=False),

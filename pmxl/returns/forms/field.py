@@ -1,0 +1,135 @@
+"""A field of a form: what may stand in it, and what is made of a cell that somebody filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from datetime import timedelta
+from typing import Literal
+
+from pmxl.findings import show
+from pmxl.returns.days import DAY_ZERO
+from pmxl.returns.names import folded
+from pmxl.returns.numbers import read_number
+from pmxl.returns.paper import text_of
+from pmxl.returns.reading import NumberReading
+from pmxl.sheets.cells import Cell
+from pmxl.sheets.text import kept_text
+from pmxl.terms import Kind
+from pmxl.terms import Severity
+
+Holds = Literal["text", "choice", "date", "number", "score"]
+
+NOT_TAKEN = "It was not taken."
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field to be filled in: its key in the ledger, its heading and width, what it holds, and within which bounds.
+
+    A score is a whole number from `least` to `most`. `number_format` is how Excel shows a number.
+    """
+
+    key: str
+    heading: str
+    width: float
+    holds: Holds = "text"
+    choices: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+    number_format: str = "General"
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is offered in a list: the choices, or the scores."""
+        if self.holds == "score" and self.least is not None and self.most is not None:
+            return tuple(str(n) for n in range(int(self.least), int(self.most) + 1))
+        return self.choices
+
+    @property
+    def bounds(self) -> str:
+        """What is asked of a number: `from 1 to 4`."""
+        if self.least is not None and self.most is not None:
+            return f"from {self.least:,.15g} to {self.most:,.15g}"
+        if self.least is not None:
+            return f"of at least {self.least:,.15g}"
+        return f"of at most {self.most:,.15g}" if self.most is not None else ""
+
+    def fits(self, number: float) -> bool:
+        """True for a number within the bounds; a score is whole."""
+        if self.holds == "score" and number != int(number):
+            return False
+        return (self.least is None or number >= self.least) and (self.most is None or number <= self.most)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What a cell gives: the text for the ledger ("" where nothing was taken), and what is said of it, if anything."""
+
+    text: str = ""
+    code: str = ""
+    severity: Severity = Severity.QUERY
+    says: str = ""
+    ask: str = ""
+
+
+def typed(field: Field, cell: Cell | None, *, date1904: bool = False) -> Typed:
+    """What was filled in: words as they stand, a date as 2026-03-31, a number in plain digits.
+
+    What is not of its type is told and not taken, so that whoever asks for a date is given one; a word that is none of
+    the choices is told, and kept as it stands.
+    """
+    said = kept_text(words_of(cell))
+    if not said:
+        return Typed()
+    if field.holds == "text":
+        return Typed(said)
+    return chosen(field, said) if field.holds == "choice" else figure(field, cell, said, date1904=date1904)
+
+
+def words_of(cell: Cell | None) -> str:
+    """What a cell says; of a formula that was saved without its value, the formula as it was typed."""
+    said = text_of(cell)
+    return said or (f"={cell.formula}" if cell is not None and cell.formula else "")
+
+
+def chosen(field: Field, said: str) -> Typed:
+    """The word to choose from as we spell it, or what was typed."""
+    word = next((word for word in field.choices if folded(word) == folded(said)), "")
+    if word or not field.choices:
+        return Typed(word or said)
+    says = f"'{show(said)}' is none of the words under {field.heading}. It was kept as it stands."
+    return Typed(said, "RET092", says=says, ask=f"Choose {listed(field.choices)}.")
+
+
+def listed(words: tuple[str, ...]) -> str:
+    """`Yes, In part or No`."""
+    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else words[0]
+
+
+def figure(field: Field, cell: Cell | None, said: str, *, date1904: bool) -> Typed:
+    """A date, a number or a score; read as the figures of a return are, and refused where one cannot be sure."""
+    kind = Kind.MILESTONE if field.holds == "date" else Kind.MONEY
+    found = read_number(cell, kind, part=field.heading, date1904=date1904)
+    if found.value is None or found.severity in (Severity.ERROR, Severity.HOLD):
+        return refused(field, found, said)
+    if field.holds != "date" and not field.fits(found.value):
+        what = f"{'whole ' if field.holds == 'score' else ''}number {field.bounds}".strip()
+        says = f"{field.heading} is {said}, which is no {what}. {NOT_TAKEN}"
+        return Typed("", "RET100", says=says, ask=f"Give a {what}.")
+    text = day_of(found.value).isoformat() if field.holds == "date" else f"{found.value:.15g}"
+    return Typed(text, found.code, found.severity or Severity.NOTE, found.says, found.ask)
+
+
+def refused(field: Field, found: NumberReading, said: str) -> Typed:
+    """What is said of a cell that holds no date or number that one could be sure of."""
+    if found.code:
+        return Typed("", found.code, says=f"{found.says} {NOT_TAKEN}", ask=found.ask)
+    what = "a date" if field.holds == "date" else "a number"
+    says = f"{field.heading} says '{show(said)}', which is not {what}. {NOT_TAKEN}"
+    return Typed("", "RET100", says=says, ask=f"Give {what}, or leave the cell blank.")
+
+
+def day_of(serial: float) -> date:
+    """The day that a serial number stands for."""
+    return DAY_ZERO + timedelta(days=int(serial))

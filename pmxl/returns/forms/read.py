@@ -1,0 +1,184 @@
+"""A form read back: recognised by its hidden mark, its rows by their refs, its columns by headings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from datetime import datetime
+
+from pmxl.findings import Finding
+from pmxl.findings import show
+from pmxl.periods import Period
+from pmxl.returns.claim import period_named
+from pmxl.returns.forms.field import Field
+from pmxl.returns.forms.field import listed
+from pmxl.returns.forms.field import typed
+from pmxl.returns.forms.field import words_of
+from pmxl.returns.forms.found import Filled
+from pmxl.returns.forms.found import ReadForm
+from pmxl.returns.forms.mark import FormMark
+from pmxl.returns.forms.place import Place
+from pmxl.returns.forms.place import places
+from pmxl.returns.headings import REF
+from pmxl.returns.headings import SIGNED_BY_LABEL
+from pmxl.returns.headings import SIGNED_ON_LABEL
+from pmxl.returns.names import folded
+from pmxl.sheets.cells import ReadBook
+from pmxl.sheets.cells import ReadSheet
+from pmxl.sheets.cells import address
+from pmxl.sheets.text import kept_text
+from pmxl.terms import Severity
+
+AS_ISSUED = "Send back the form that was issued to you."
+
+
+def read_form(book: ReadBook, mark: FormMark, known: Collection[str] | None, first_month: int) -> ReadForm:
+    """What was filled in. `known` are the marks of the forms that were issued (None: not looked at)."""
+    period = period_named(mark.when, first_month)
+    revision = int(mark.revision) if mark.revision.isdecimal() else 0
+    found = ReadForm(mark.kind, mark.to, period, revision, (), ())
+    there = places(book, mark.sheets)
+    refused = objection(mark, period, revision, known) or without_sheets(mark, there)
+    if refused is not None:
+        return replace(found, findings=placed(book, [refused]))
+    filled, odd = [], list(missing(mark, there))
+    for place in there.values():
+        given, told = filled_in(place, date1904=book.date1904)
+        filled += given
+        odd += told
+    name, on = signed(there.values())
+    first = next(iter(there.values())).sheet
+    odd += about_signing(first, name, is_filled=bool(filled))
+    return replace(found, filled=tuple(filled), findings=placed(book, odd), signed_by=name, signed_on=on)
+
+
+def objection(mark: FormMark, period: Period | None, revision: int, known: Collection[str] | None) -> Finding | None:
+    """Why the form cannot be taken."""
+    if not mark.is_whole or period is None or not revision:
+        says = f"The hidden sheet {mark.sheet} was changed: its mark does not fit what it says."
+        return finding("RET090", says, AS_ISSUED, severity=Severity.ERROR, part=mark.sheet)
+    if known is not None and mark.mark not in known:
+        says = f"No form with the mark {mark.mark} was issued from this folder."
+        return finding("RET090", says, AS_ISSUED, severity=Severity.ERROR, part=mark.sheet)
+    return None
+
+
+def without_sheets(mark: FormMark, there: dict[str, Place]) -> Finding | None:
+    """What is said where nothing of the form can be found."""
+    if there:
+        return None
+    heads = ", ".join(field.heading for sheet in mark.sheets[:1] for field in sheet.fields[:2])
+    says = f"No sheet has the headings of the form: {REF} and {heads}."
+    return finding("RET091", says, AS_ISSUED, severity=Severity.ERROR)
+
+
+def missing(mark: FormMark, there: dict[str, Place]) -> Iterator[Finding]:
+    """The sheets and columns of the form that are not there: what was typed into them would else vanish unseen."""
+    for asked in mark.sheets:
+        place = there.get(asked.name)
+        if place is None:
+            says = f"The sheet {asked.name} with its headings is not there, so nothing of it was taken."
+            yield finding("RET101", says, "Put it back as it was issued, and send the form again.", part=asked.name)
+            continue
+        gone = [field.heading for field in asked.fields if field.key not in place.columns]
+        if gone:
+            says = f"No column has the heading {listed(tuple(gone))}, so nothing of it was taken."
+            ask = "Put the heading back as it was issued, and send the form again."
+            yield finding("RET102", says, ask, place.sheet, address(place.head, place.columns[REF]))
+
+
+def filled_in(place: Place, *, date1904: bool) -> tuple[list[Filled], list[Finding]]:
+    """Every field filled in, with a Query for each row that is none of the form's and each cell not of its type."""
+    refs = {folded(ref): ref for ref in place.asked.refs}
+    filled: dict[tuple[str, str], Filled] = {}
+    odd: list[Finding] = []
+    for row, field, col in answers_under(place):
+        said = words_of(place.sheet.cells.get((row, place.columns[REF])))
+        cell = place.sheet.cells[row, col]
+        at = address(row, col)
+        if folded(said) not in refs:
+            odd.append(stray(place.sheet, at, said, kept_text(words_of(cell))))
+            continue
+        found = typed(field, cell, date1904=date1904)
+        if found.code:
+            shown = show(words_of(cell))
+            odd.append(
+                finding(found.code, found.says, found.ask, place.sheet, at, severity=found.severity, found=shown)
+            )
+        key = (refs[folded(said)], field.key)
+        if found.text and key in filled:
+            odd.append(twice(place.sheet, at, filled[key], found.text))
+        elif found.text:
+            filled[key] = Filled(*key, found.text, place.sheet.name, at)
+    return list(filled.values()), odd
+
+
+def answers_under(place: Place) -> Iterator[tuple[int, Field, int]]:
+    """The cells under the headings that hold something: row, field and column."""
+    for row in sorted({row for row, _ in place.sheet.cells if row > place.head}):
+        for field in place.asked.fields:
+            col = place.columns.get(field.key, 0)
+            if kept_text(words_of(place.sheet.cells.get((row, col)))):
+                yield row, field, col
+
+
+def stray(sheet: ReadSheet, cell: str, said: str, text: str) -> Finding:
+    """What is said of an answer in a row that is none of the form's."""
+    says = f"'{show(text)}' stands in a row whose {REF} is '{show(said)}', which is none of this form's."
+    ask = "Put the answer into the row that it belongs to and send the form again."
+    return finding("RET093", says, ask, sheet, cell, found=show(said))
+
+
+def twice(sheet: ReadSheet, cell: str, first: Filled, text: str) -> Finding:
+    """What is said where two rows of one ref are filled in; nothing where both say the same would be lost."""
+    says = f"'{show(text)}' stands in a second row of {first.ref}; what {first.cell} says was taken."
+    ask = f"Keep one row for {first.ref} and send the form again."
+    return finding("RET103", says, ask, sheet, cell, found=show(text))
+
+
+def signed(there: Iterable[Place]) -> tuple[str, date | None]:
+    """Who completed the form, and when."""
+    said: dict[str, object] = {}
+    for place in there:
+        for (row, col), cell in sorted(place.sheet.cells.items()):
+            for label in (SIGNED_BY_LABEL, SIGNED_ON_LABEL):
+                if row < place.head and isinstance(cell.value, str) and folded(cell.value) == folded(label):
+                    beside = place.sheet.cells.get((row, col + 1))
+                    said.setdefault(label, beside.value if beside else None)
+    on = said.get(SIGNED_ON_LABEL)
+    day = on.date() if isinstance(on, datetime) else on if isinstance(on, date) else None
+    name = said.get(SIGNED_BY_LABEL)
+    return kept_text(str(name)) if name is not None else "", day
+
+
+def about_signing(sheet: ReadSheet, name: str, *, is_filled: bool) -> list[Finding]:
+    """What is said of a form in which nothing is filled in, or that nobody put a name to."""
+    if not is_filled:
+        return [finding("RET094", "Nothing was filled in.", "Fill in the cream cells and send the form again.", sheet)]
+    if not name:
+        says = f"Nobody's name stands beside {SIGNED_BY_LABEL}."
+        return [finding("RET094", says, "Say who completed the form.", sheet)]
+    return []
+
+
+def placed(book: ReadBook, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings with the file they are about."""
+    return tuple(replace(one, file=book.file, sha256=book.sha256) for one in findings)
+
+
+def finding(
+    code: str,
+    says: str,
+    ask: str,
+    sheet: ReadSheet | None = None,
+    cell: str = "",
+    *,
+    severity: Severity = Severity.QUERY,
+    part: str = "",
+    found: str = "",
+) -> Finding:
+    """A finding of a form, a Query unless it says otherwise."""
+    return Finding(code, severity, says, ask, sheet=sheet.name if sheet else "", cell=cell, part=part, found=found)

@@ -1,0 +1,223 @@
+"""Forms that go round: typed fields, several sheets, spare rows, what is odd named by cell, and nothing lost."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
+
+from pmxl.batch.collect import collect
+from pmxl.batch.folder import Folder
+from pmxl.batch.forms import issue_form
+from pmxl.batch.forms import reissued
+from pmxl.framework.make import plan_framework
+from pmxl.periods import Period
+from pmxl.returns.forms.field import Field
+from pmxl.returns.forms.form import Form
+from pmxl.returns.forms.form import FormRow
+from pmxl.returns.forms.form import FormSheet
+from pmxl.returns.forms.found import ReadForm
+from pmxl.returns.forms.mark import form_mark
+from pmxl.returns.forms.read import read_form
+from pmxl.returns.forms.sheet import plan_form
+from pmxl.sheets.lint import lint_workbook
+from pmxl.sheets.measure import clipped
+from pmxl.sheets.read import read_workbook
+from pmxl.sheets.write import formulas_of
+from pmxl.sheets.write import plan_to_bytes
+from pmxl.sheets.write import write_workbook
+from pmxl.terms import Outcome
+from tests.test_batch import ROWS
+
+Q3 = Period(24_273, 3)
+FIELDS = (
+    Field("owner", "Owner", 20),
+    Field("by", "By when", 14, "date"),
+    Field("moved", "Money moved", 14, "number", least=0, number_format="#,##0"),
+    Field("score", "Score", 8, "score", least=1, most=4),
+    Field("state", "State", 14, "choice", ("Going well", "Late", "Done")),
+)
+FIRST = FormSheet(
+    "Plan",
+    "Action plan",
+    ("Fill in the cream cells.",),
+    (("Measure", 30.0),),
+    FIELDS,
+    (FormRow("early", ("=Helped early",)), FormRow("late", ("Helped late",))),
+    spare_rows=2,
+    noun="action",
+)
+SECOND = FormSheet(
+    "Learned", "What was learned", (), (), (Field("what", "What", 60),), (FormRow("only"),), spare_rows=1
+)
+FORM = Form("actions", "northvale", Q3, 1, "Threewoods", "test", (FIRST, SECOND), date(2023, 2, 1), "office@x.example")
+COLS = {"owner": 3, "by": 4, "moved": 5, "score": 6, "state": 7, "what": 2}
+Said = dict[tuple[str, str], object]
+
+
+def fill(book: Workbook, said: Said, *, by: str = "A. Shah") -> None:
+    """Types answers by ref and field, and a name beside Signed off by."""
+    for sheet in book.worksheets:
+        rows = {str(sheet.cell(n, 1).value): n for n in range(1, sheet.max_row + 1)}
+        for (ref, field), value in said.items():
+            if ref in rows and (field == "what") == (sheet.cell(rows["Ref"], 2).value == "What"):
+                sheet.cell(rows[ref], COLS[field]).value = value  # type: ignore[assignment]
+        for n in range(1, 12):
+            if sheet.cell(n, 2).value == "Signed off by":
+                sheet.cell(n, 3).value = by
+
+
+@pytest.fixture
+def sent(tmp_path: Path) -> Path:
+    """The form as it is sent out."""
+    return write_workbook(plan_form(FORM), tmp_path / "form.xlsx")
+
+
+def read(path: Path, said: Said) -> ReadForm:
+    """The form filled in, and read back."""
+    book = load_workbook(path)
+    fill(book, said)
+    book.save(path)
+    return back(path)
+
+
+def back(path: Path) -> ReadForm:
+    """A form read."""
+    book = read_workbook(path)
+    mark = form_mark(book)
+    assert mark is not None
+    return read_form(book, mark, frozenset({FORM.mark}), 4)
+
+
+def test_every_type_is_read_as_what_it_is(sent: Path) -> None:
+    """A date as 2023-03-31, money in plain digits, a score from its cell as text or number, words as they stand."""
+    said: Said = {
+        ("early", "owner"): "=B. Cole",
+        ("early", "by"): date(2023, 3, 31),
+        ("early", "moved"): 12500.5,
+        ("early", "score"): 3,
+        ("late", "state"): "going WELL",
+        ("new-2", "owner"): "New",
+        ("new-3", "what"): "Ask first.",
+    }
+    found = read(sent, said)
+    assert (found.kind, found.to, found.period, found.outcome) == ("actions", "northvale", Q3, Outcome.READ)
+    assert {(one.ref, one.field, one.text) for one in found.filled} == {
+        ("early", "owner", "=B. Cole"),
+        ("early", "by", "2023-03-31"),
+        ("early", "moved", "12500.5"),
+        ("early", "score", "3"),
+        ("late", "state", "Going well"),
+        ("new-2", "owner", "New"),
+        ("new-3", "what", "Ask first."),
+    }
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "cell", "code", "kept"),
+    [
+        ("by", "soon", "D10", "NUM015", False),
+        ("by", "n/a", "D10", "RET100", False),
+        ("by", "31/3/2023", "D10", "NUM003", True),
+        ("moved", "about 90", "E10", "NUM010", False),
+        ("moved", -1, "E10", "RET100", False),
+        ("moved", "1,200", "E10", "NUM001", True),
+        ("score", 5, "F10", "RET100", False),
+        ("score", 2.5, "F10", "RET100", False),
+        ("score", "", "F10", "", False),
+        ("state", "Perhaps", "G10", "RET092", True),
+    ],
+)
+def test_what_is_not_of_its_type_is_named_by_cell(
+    sent: Path, field: str, value: object, cell: str, code: str, kept: bool
+) -> None:
+    """The finding names sheet, cell and words; a date or number that one cannot be sure of is not taken."""
+    found = read(sent, {("early", field): value, ("late", "owner"): "B. Cole"})
+    assert [(f.code, f.sheet, f.cell) for f in found.findings] == ([(code, "Plan", cell)] if code else [])
+    assert found.outcome is (Outcome.FINDINGS if code else Outcome.READ)
+    assert bool([one for one in found.filled if one.ref == "early"]) is kept
+
+
+def test_sheets_may_be_renamed_and_put_in_another_order(sent: Path) -> None:
+    """They are known by headings and refs."""
+    book = load_workbook(sent)
+    fill(book, {("late", "owner"): "B. Cole", ("only", "what"): "Much."})
+    book["Plan"].title, book["Learned"].title = "One", "Two"
+    book.move_sheet("Two", -1)
+    book.save(sent)
+    assert {(one.sheet, one.text) for one in back(sent).filled} == {("One", "B. Cole"), ("Two", "Much.")}
+
+
+def test_a_sheet_or_a_heading_that_is_gone_is_told(sent: Path) -> None:
+    """The rest is taken; what stood under a heading typed over would else vanish unseen."""
+    book = load_workbook(sent)
+    fill(book, {("late", "owner"): "B. Cole", ("late", "state"): "Done"})
+    del book["Learned"]
+    book["Plan"].cell(9, 7).value = "How it goes"
+    book.save(sent)
+    found = back(sent)
+    assert [(one.code, one.sheet, one.cell, one.part) for one in found.findings] == [
+        ("RET102", "Plan", "A9", ""),
+        ("RET101", "", "", "Learned"),
+    ]
+    assert [one.text for one in found.filled] == ["B. Cole"]
+
+
+def test_a_row_copied_is_told(sent: Path) -> None:
+    """Of two rows of one ref the first is taken, and the second named with its words."""
+    book = load_workbook(sent)
+    fill(book, {("early", "owner"): "B. Cole", ("late", "owner"): "C. Dee"})
+    book["Plan"].cell(11, 1).value = "early"
+    book.save(sent)
+    found = back(sent)
+    assert [(one.code, one.cell, one.found) for one in found.findings] == [("RET103", "C11", "C. Dee")]
+    assert [one.text for one in found.filled] == ["B. Cole"]
+
+
+def test_a_choice_of_the_hidden_sheet_typed_over_is_refused(sent: Path) -> None:
+    """What is asked is part of the mark: a score that may be 9 after all makes it another form."""
+    book = load_workbook(sent)
+    hidden = book["_pmxl_form"]
+    [cell] = [cell for row in hidden.iter_rows() for cell in row if cell.value == "4" and cell.column == 6]
+    cell.value = "9"
+    book.save(sent)
+    assert back(sent).code == "RET090"
+
+
+def test_the_form_is_whole(sent: Path) -> None:
+    """It passes the lint, holds no formula though a name looks like one, nothing is clipped, only fields are open."""
+    plan = plan_form(FORM)
+    assert formulas_of(plan) == set()
+    assert lint_workbook(plan_to_bytes(plan), set()) == []
+    assert clipped(plan) == []
+    sheet = load_workbook(sent)["Plan"]
+    assert {c.column for row in sheet.iter_rows(min_row=10) for c in row if not c.protection.locked} == {3, 4, 5, 6, 7}
+
+
+def test_a_reissue_carries_what_was_said(tmp_path: Path) -> None:
+    """The next revision has dates as dates and numbers as numbers again, and a new entry as a row of its sheet."""
+    write_workbook(plan_framework(ROWS, name="Threewoods Partnership"), tmp_path / "framework.xlsx")
+    folder = Folder(tmp_path)
+    path = issue_form(folder, FORM, "actions-northvale")
+    book = load_workbook(path)
+    fill(book, {("early", "by"): date(2023, 3, 31), ("early", "moved"): 9, ("new-3", "what"): "Ask first."})
+    inbox = folder.inbox(Q3) / "any name.xlsx"
+    book.save(inbox)
+    [outcome] = collect(folder, [inbox], queries=False).files
+    assert (outcome.outcome, outcome.period) == (Outcome.READ, Q3.label)
+    with folder.ledger() as ledger:
+        again = reissued(ledger, FORM)
+    assert (again.revision, again.sheets[1].rows[-1].ref) == (2, "new-3")
+    sheet = load_workbook(issue_form(folder, again, "actions-northvale"))["Plan"]
+    assert sheet.parent is not None
+    assert (sheet["D10"].value.date(), sheet["E10"].value) == (date(2023, 3, 31), 9)
+    assert [cell.value for cell in sheet["A"]][-2:] == ["new-1", "new-2"]
+    learned = load_workbook(folder.issued(Q3) / "actions-northvale-r2.xlsx")["Learned"]
+    assert [(row[0].value, row[1].value) for row in learned.iter_rows(min_row=6)] == [
+        ("only", None),
+        ("new-3", "Ask first."),
+        ("new-4", None),
+    ]
