@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pmxl.batch.folder import Folder
+from pmxl.batch.take import import_figures
 from pmxl.batch.target import target
 from pmxl.cli import app
 from pmxl.findings import Refusal
@@ -42,6 +44,8 @@ from tests.specimens.proposed import studied
 from tests.specimens.proposed import total
 from tests.test_publish import framework_rows
 from tests.test_publish import partnership
+
+WORKED = Path(__file__).resolve().parents[1] / "workbooks"
 
 
 def test_the_baseline_and_the_trend_come_first() -> None:
@@ -222,6 +226,18 @@ def test_without_a_figure_there_is_nothing_to_start_from(tmp_path: Path) -> None
     write_workbook(plan_framework(framework_rows(90)), tmp_path / "framework.xlsx")
     with pytest.raises(Refusal, match=r"\[IMP081\]"):
         target(Folder(tmp_path), "helped", [1.0])
+
+
+def test_the_worked_year_has_a_target_out_of_reach(tmp_path: Path) -> None:
+    """A46: 160 households is a stretch that the process has never come near, and is called not capable."""
+    for name in ("framework.xlsx", "history.csv"):
+        shutil.copy(WORKED / name, tmp_path / name)
+    folder = Folder(tmp_path)
+    import_figures(folder, tmp_path / "history.csv")
+    _, found = target(folder, "temporary-homes")
+    agreed = found.proposals[0]
+    assert (agreed.name, agreed.level, agreed.capability) == ("As agreed for 2026-27 Q4", 160, "Failing")
+    assert agreed.number("met") == 0
 
 
 def test_the_command(tmp_path: Path) -> None:

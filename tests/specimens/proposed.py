@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -54,6 +55,7 @@ def total(**changes: Any) -> Framework:
     return framework(one, targets=(goal,))
 
 
+@cache
 def of_total(*levels: float, **changes: Any) -> Study:
     """The study of the count, Ash helping twice as many as Birch."""
     figures = [*run("ash", UPS_AND_DOWNS), *run("birch", [value / 2 for value in UPS_AND_DOWNS])]
@@ -79,6 +81,7 @@ def rate(**changes: Any) -> Framework:
     return framework(measure("m1", **{**given, **changes}), comparators=comparators, tests=(said,))
 
 
+@cache
 def of_rate(*levels: float, **changes: Any) -> Study:
     """The study of the percentage."""
     figures = []

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from pmxl.figures import QUALITY
 from pmxl.rules.quality import quality
@@ -68,7 +67,7 @@ class Graded:
         told: dict[str, list[str]] = {}
         for name in self.poorest:
             told.setdefault(self.telling(name), []).append(name)
-        return f"{head}. " + " ".join(f"{' and '.join(names).capitalize()}: {said}" for said, names in told.items())
+        return f"{head}. " + " ".join(f"{listed(names).capitalize()}: {said}" for said, names in told.items())
 
     def telling(self, characteristic: str) -> str:
         """The reasons that brought a characteristic down to its mark."""
@@ -77,6 +76,7 @@ class Graded:
         return " ".join(f"{text[0].lower()}{text[1:]}" if n == 0 else text for n, text in enumerate(said))
 
 
-def known_marks(reasons: Mapping[str, tuple[Reason, ...]]) -> int:
-    """How many characteristics have a mark."""
-    return int(np.isfinite([Graded("", "", reasons).mark(name) for name in QUALITY]).sum())
+def listed(names: Sequence[str]) -> str:
+    """`accuracy, validity and timeliness`."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
