@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,8 +15,10 @@ from pmxl.assess.charted import is_seasonal
 from pmxl.assess.rehearsal_past import by_back
 from pmxl.assess.rehearsal_past import in_whole
 from pmxl.assess.rehearsal_past import reading_of
+from pmxl.assess.rows import Judged as Rated
 from pmxl.assess.rows import judged
 from pmxl.assess.runs import BACKS
+from pmxl.assess.runs import Runs
 from pmxl.assess.runs import runs
 from pmxl.assess.scene import Scene
 from pmxl.framework.expected import spreads
@@ -120,12 +123,19 @@ class Line:
         return forecast(mine, periods, season=self.season, lowest=lowest, highest=highest)
 
 
-def line_of(scene: Scene, measure: Measure, partner: str) -> Line:
+def lines_of(scene: Scene, measure: Measure, partners: Sequence[str]) -> dict[str, Line]:
+    """The line of each of several partners; of "" alone the partnership's."""
+    by = "partner" if any(partners) else ""
+    now = judged(scene, by)
+    every = runs(scene, now.cells)
+    return {partner: line_of(scene, measure, partner, now, every) for partner in partners}
+
+
+def line_of(scene: Scene, measure: Measure, partner: str, now: Rated, every: Runs) -> Line:
     """The line of the partnership, or of a partner."""
     by, key = "partner" if partner else "", (measure.id, partner)
-    now = judged(scene, by)
     figures = in_whole(by_back(scene, now.cells, key, "step_"), BACKS)
-    chart = charted(scene, runs(scene, now.cells), now.rows.loc[[key]], by)
+    chart = charted(scene, every, now.rows.loc[[key]], by)
     phase = chart.phase.to_numpy(int)[0]
     reading = reading_of(scene, measure, pd.DataFrame([figures]), pd.DataFrame([phase]))
     known = np.flatnonzero(~np.isnan(figures))

@@ -25,7 +25,7 @@ from pmxl.framework.tolerated import band_of
 from pmxl.framework.tolerated import triggers_of
 from pmxl.framework.year_end import agreed_shares
 from pmxl.improve.target.past import Line
-from pmxl.improve.target.past import line_of
+from pmxl.improve.target.past import lines_of
 from pmxl.improve.target.proposal import Proposed
 from pmxl.improve.target.study import ADDING
 from pmxl.improve.target.study import Share
@@ -51,7 +51,7 @@ def study(framework: Framework, recalled: pd.DataFrame, measure: Measure, year: 
     period = Period(int(mine["start"].max()), measure.frequency.months, framework.settings.year_starts)
     alone = framework.model_copy(update={"measures": (measure,)})
     scene = scene_of(alone, recalled, period, period.last_day)
-    line = line_of(scene, measure, partner)
+    line = lines_of(scene, measure, [partner])[partner]
     found = worked(scene, "partner" if partner else "")
     row = {**records(found.base.loc[[(measure.id, partner)]])[0], "period": period.label}
     parts = year.parts(measure.frequency.months)
@@ -100,7 +100,7 @@ def shares_of(scene: Scene, measure: Measure) -> tuple[Share, ...]:
     partners = [p for p in partners if scene.framework.partner(p).exists_in(scene.period)]
     if len(partners) < 2:
         return ()
-    nows = {partner: line_of(scene, measure, partner).latest[0] for partner in partners}
+    nows = {partner: line.latest[0] for partner, line in lines_of(scene, measure, partners).items()}
     whole = math.fsum(nows.values())
     adds = measure.pooling in ADDING and whole > 0 and min(nows.values()) >= 0
     own = {partner: own_target(scene.framework, measure, partner) for partner in partners}
