@@ -12,6 +12,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pmxl.assess.audience import for_audience
+from pmxl.assess.audience import of_measures
 from pmxl.batch.folder import Folder
 from pmxl.batch.scorecard import assessment
 from pmxl.figures import QUALITY
@@ -177,3 +179,11 @@ def test_the_scorecard_shows_it(tmp_path: Path) -> None:
     assert clipped(plan) == []
     data = next(one for one in plan.sheets if one.name == "Data").tables[0]
     assert {row[data.headings.index("Data quality")] for row in data.rows} == {"1 poor"}
+
+
+def test_each_reader_sees_the_quality_of_what_it_is_shown(tmp_path: Path) -> None:
+    """A65: of its own measures alone; a partner not that of all partners' figures, nor who looked at whose."""
+    found = assessment(partnership(tmp_path / "p"), Q3)
+    assert for_audience(found, "managers").qualities["measure"].tolist() == ["helped"]
+    assert of_measures(found, ()).qualities.empty
+    assert for_audience(found, "partner:ash").qualities.empty

@@ -111,7 +111,7 @@ def of_measures(assessment: Assessment, ids: Collection[str]) -> Assessment:
 
 FRAMES = (
     *("measures", "partners", "areas", "series", "figures", "exceptions", "partner_exceptions", "goalposts"),
-    *("contributions", "changes", "answers"),
+    *("contributions", "changes", "answers", "qualities"),
 )
 """The frames of an assessment that have a row for each measure."""
 
@@ -132,6 +132,7 @@ def of_partner(assessment: Assessment, whom: Audience, ids: Collection[str]) -> 
         "goalposts": found.goalposts[:0],  # they are told with the partnership's own ratings
         "pictures": NO_PICTURES,  # of the partnership's own figures, as the questions are
         "questions": (),
+        "qualities": found.qualities[:0],  # of every partner's figures, and audits name who looked at whose
     }
     return replace(found, **mine)
 
