@@ -52,7 +52,7 @@ def series(found: Study) -> list[Series]:
     if not math.isnan(found.line.limits.lower):
         lines += [of(4, "Limits", style.MUTED, width=1.25, dashed=True)]
         lines += [of(5, "Upper limit", style.MUTED, width=1.25, dashed=True, in_legend=False)]
-    each = ", in an average period" if found.line.total and found.line.season > 1 else ""
+    each = ", its share of each period" if found.line.total and found.line.season > 1 else ""
     for n, one in enumerate(found.proposals[:MOST_LINES]):
         lines.append(
             of(

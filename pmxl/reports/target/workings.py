@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from pmxl.improve.target.study import Study
+from pmxl.periods import Period
 from pmxl.reports.block import Block
 from pmxl.reports.block import table
 from pmxl.reports.figure import Cell
@@ -108,12 +109,15 @@ def line_of(found: Study, levels: Sequence[str], n: int, label: str, look: Style
 
 def charted(found: Study, levels: Sequence[str], look: Style) -> Block:
     """What the chart is drawn from: every figure with the average and limits it is judged by, and each proposal."""
-    limits, past = found.line.limits, found.past
+    limits = found.line.limits
     rows: list[list[Cell]] = []
     for n, period in enumerate(found.line.periods):
         ends = (limits.mean, limits.lower, limits.upper) if n >= found.line.since else (math.nan,) * 3
         cells = [number(value, look) for value in (float(found.line.figures[n]), *ends)]
-        lines = [line(cell, one.level * past.each, look) for cell, one in zip(levels, found.proposals, strict=False)]
+        lines = [
+            line(cell, one.level, due_in(found, period), look)
+            for cell, one in zip(levels, found.proposals, strict=False)
+        ]
         rows.append([(period.label, CELL), *cells, *lines])
     names = [f"{one.name} " for one in found.proposals]
     width = len(CHART_HEADINGS) + len(names)
@@ -121,9 +125,14 @@ def charted(found: Study, levels: Sequence[str], look: Style) -> Block:
     return table("Drawn", FIRST_ROW - 1, first_drawn(found), (*CHART_HEADINGS, *names), rows, looks, wide)
 
 
-def line(cell: str, level: float, look: Style) -> Cell:
-    """A proposal's level in an average period, as long as there is one in its cell."""
-    return Formula(f"IF(ISNUMBER({cell}),{cell}*{NAME}!$B${FIRST_ROW},NA())", float(np.float64(level))), look
+def due_in(found: Study, period: Period) -> float:
+    """The share of a target that is due in a period: by its place in the year where a total is built up."""
+    return found.shares[period.number - 1] if found.line.total else 1.0
+
+
+def line(cell: str, level: float, due: float, look: Style) -> Cell:
+    """What a proposal asks of one period, as long as there is a level in its cell."""
+    return Formula(f"IF(ISNUMBER({cell}),{cell}*{due:.15g},NA())", float(np.float64(level * due))), look
 
 
 def first_drawn(found: Study) -> int:

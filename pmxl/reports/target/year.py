@@ -41,7 +41,7 @@ def through(found: Study, levels: Sequence[str]) -> SheetPlan:
         title = listing.subhead("So far at the end of each: the milestones", blocks[-1].below + 1, len(wide))
         first = blocks[-1].below - len(found.periods)
         blocks += [title, so_far(found, levels, title.below, wide, first)]
-    return sheet(found.framework, NAME, wide, blocks, about=workings.ABOUT)
+    return sheet(found.framework, NAME, wide, blocks, about=workings.ABOUT, tall=1)
 
 
 def explained(found: Study) -> str:
