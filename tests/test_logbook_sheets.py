@@ -15,6 +15,7 @@ from pmxl.assess import for_audience
 from pmxl.batch.annual import year_of
 from pmxl.batch.folder import Folder
 from pmxl.batch.scorecard import assessment
+from pmxl.batch.scorecard import still_open
 from pmxl.cli import app
 from pmxl.framework.make import plan_framework
 from pmxl.improve.logbook.logbook import NOTHING_LOGGED
@@ -194,6 +195,7 @@ def test_a_wrong_logbook_stops_no_scorecard(folder: Folder) -> None:
     found = assessment(Folder(folder.path), folder.period("2026-27 Q1"))
     assert found.record is not None
     assert not found.record.spends
+    assert any("1 wrong entry of logbook.xlsx left out" in line for line in still_open(found))
     assert CliRunner().invoke(app, ["logbook", "-C", str(folder.path)]).exit_code == 3
 
 

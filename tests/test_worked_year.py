@@ -138,11 +138,14 @@ def test_workbooks_are_small() -> None:
     assert sum(path.stat().st_size for path in made) < LARGEST_BYTES
 
 
+CSVS = {Path("history.csv"), Path("comparators.csv")}
+
+
 def test_making_it_again_gives_the_same(tmp_path: Path) -> None:
     """Remaking the year gives the same files with the same content; where it does not, run `make workbooks`."""
     made = {path.relative_to(tmp_path): path for path in make(tmp_path)}
     shipped = {path.relative_to(WORKBOOKS) for path in (WORKBOOKS / "returns").rglob("*.xlsx")}
-    assert set(made) == shipped | {Path("framework.xlsx"), Path("history.csv"), Path("comparators.csv")}
+    assert set(made) == shipped | {Path("framework.xlsx"), Path("logbook.xlsx")} | CSVS
     assert [str(name) for name, path in made.items() if content(path) != content(WORKBOOKS / name)] == []
 
 
@@ -386,3 +389,25 @@ def test_a_cell_rates_by_the_frameworks_own_sheets_as_the_scorecard_does(
     assert found[-1] == [""]
     assert udfs.PMXL_RAG_OF(ids, figures, *tables) == [["#VALUE!"]]  # of which period is not said
     assert udfs.PMXL_RAG_OF("none-such", 1.0, *tables, label) == [["#VALUE!"]]
+
+
+def test_the_logbook_of_the_year_is_clean_and_its_last_quarter_shows_it(
+    year: tuple[Folder, dict[str, Quarter]],
+) -> None:
+    """A113, A84, A115: service reviews are triggered, one is under way and one done; two budgets are overrun."""
+    folder, quarters = year
+    assert not folder.logbook.findings
+    found = assessment(folder, quarters["2025-26 Q4"].period).record
+    assert found is not None
+    states = {one.objective.id: one.state for one in found.services}
+    assert states["well-at-home"] == "Under way"
+    assert states["act-early"] == "Done"
+    assert {aim for aim, state in states.items() if state == "Review due"} == {
+        *("safer-places", "homes-kept", "money-that-works")
+    }
+    assert [one.name for one in found.overruns] == [
+        "Pooled budget spent since April",
+        "Households in temporary accommodation",
+    ]
+    assert {one.worked for one in found.lessons} == {"worked", "in part", "did not"}
+    assert len(found.meetings) == len(quarters)

@@ -104,15 +104,17 @@ def five_lines(found: Assessment) -> list[str]:
 
 def still_open(found: Assessment) -> list[str]:
     """What a reader should know besides: more measures than an executive can attend to, a period not over, figures
-    held that nobody has answered for, and goalposts that moved.
+    held that nobody has answered for, goalposts that moved, and what in the logbook is wrong.
     """
     held = int(found.register["held"].sum())
     said = f"{plural(held, 'figure')} {'is' if held == 1 else 'are'} held until somebody answers, and left out."
     moved = f"{plural(len(found.goalposts), 'goalpost')} moved since agreed or published: see the sheet Goalposts."
+    faults = found.record.faults if found.record else 0
+    wrong = f"{faults} wrong {'entry' if faults == 1 else 'entries'} of logbook.xlsx left out: run pmxl logbook."
     return [
         *too_many(found),
         *not_over(found),
-        *(line for line, count in ((said, held), (moved, len(found.goalposts))) if count),
+        *(line for line, count in ((said, held), (moved, len(found.goalposts)), (wrong, faults)) if count),
     ]
 
 

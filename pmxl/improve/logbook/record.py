@@ -27,11 +27,15 @@ from pmxl.improve.money.saving import saved
 from pmxl.improve.services.service import Service
 from pmxl.improve.services.service import services
 from pmxl.periods import Period
+from pmxl.terms import Severity
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What was said and done beside the figures of a period, as it was known by `day`."""
+    """What was said and done beside the figures of a period, as it was known by `day`.
+
+    `faults` counts what is wrong in the logbook, and so left out of this.
+    """
 
     day: date
     services: tuple[Service, ...] = ()
@@ -46,7 +50,7 @@ class Record:
     meetings: tuple[Meeting, ...] = ()
     attendance: tuple[meeting.Attendance, ...] = ()
     not_held: tuple[Event, ...] = ()
-    left_out: int = 0
+    faults: int = 0
 
     @property
     def overruns(self) -> tuple[Spend, ...]:
@@ -83,7 +87,7 @@ def record(found: Assessment, logbook: Logbook, made: date) -> Record:
         meetings=held,
         attendance=meeting.attendance(framework, held) if held else (),
         not_held=meeting.not_held(framework, logbook, year, day) if logbook.meetings else (),
-        left_out=logbook.left_out,
+        faults=sum(finding.severity is Severity.ERROR for finding in logbook.findings),
     )
 
 
