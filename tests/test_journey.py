@@ -82,10 +82,23 @@ def test_change_is_each_partner_against_itself() -> None:
     assert stock.statements[0].view.moved == {NORTHVALE: 2, EASTMOOR: -1}
     assert stock.statements[1].view.moved == {NORTHVALE: 0}
     assert track.view.moved == {}
+    assert (stock.then_and_now(NORTHVALE), stock.then_and_now(EASTMOOR)) == ((2.5, 3.5), (2.0, 1.0))
+    assert track.then_and_now(EASTMOOR) is None
     assert specimen().moved == "Since 2021-22: 1 score up, 1 down, 1 as before."
     first = together(FRAMEWORK, JOURNEY, rounds()[0], None)
     assert "first round" in first.moved
     assert "Change" not in [sheet.name for sheet in plan_journey(first).sheets]
+
+
+def test_the_radar_shows_the_range_and_the_round_before(tmp_path: Path) -> None:
+    """A134: a native radar chart of highest, lowest and middle view, this time and last, and in words too."""
+    [chart] = plan_journey(specimen()).sheets[0].charts
+    assert [one.name for one in chart.series] == ["Highest view", "Lowest view", "Middle view", "Middle view 2021-22"]
+    assert "Taking stock 2.0 to 3.5, middle 2.8" in chart.alt
+    book = load_workbook(write_workbook(plan_journey(specimen()), tmp_path / "journey.xlsx"))
+    [drawn] = book["Journey"]._charts  # type: ignore[attr-defined]
+    assert type(drawn).__name__ == "RadarChart"
+    assert len(drawn.series) == 4
 
 
 def test_who_has_not_answered_is_named() -> None:

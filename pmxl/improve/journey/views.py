@@ -86,6 +86,13 @@ class StageView:
     view: View
     statements: tuple[StatementView, ...]
 
+    def then_and_now(self, partner: str) -> tuple[float, float] | None:
+        """A partner's means over the statements that it scored in both rounds; None where there is none such."""
+        both = [one.view for one in self.statements if partner in one.view.moved]
+        if not both:
+            return None
+        return fmean(view.before[partner] for view in both), fmean(view.scores[partner] for view in both)
+
 
 def stage_views(journey: Journey, now: Round, before: Round | None) -> tuple[StageView, ...]:
     """Every stage that is scored."""
@@ -93,7 +100,7 @@ def stage_views(journey: Journey, now: Round, before: Round | None) -> tuple[Sta
 
 
 def stage_view(stage: Stage, now: Round, before: Round | None) -> StageView:
-    """One stage; a partner is compared with itself by the statements that it scored in both rounds."""
+    """One stage."""
     statements = tuple(StatementView(stage, line, view_of(line.ref, now, before)) for line in stage.statements)
     scores = {one.id: mean_of(one.id, (s.view.scores for s in statements)) for one in now.partners}
     earlier = {one.id: mean_of(one.id, (s.view.before for s in statements)) for one in now.partners}

@@ -32,7 +32,9 @@ def change(found: Together) -> Iterator[SheetPlan]:
     partners = [one.id for one in found.now.partners]
     wide = (24.0, *[17.0] * max(len(partners), 5), 40.0)
     top = band(found, f"Change since {found.before.period.label}", wide, "each partner against itself")
-    by_stage = listing.subhead("By stage: the mean of what a partner scored, then and now", top.below, len(wide))
+    by_stage = listing.subhead(
+        "By stage: the mean of the statements that a partner scored both times, then and now", top.below, len(wide)
+    )
     headings = ("Stage", *heads(found, partners))
     looks = (STRONG, *[CELL] * len(partners))
     lines = by_partner(found, partners)
@@ -43,16 +45,14 @@ def change(found: Together) -> Iterator[SheetPlan]:
 
 def by_partner(found: Together, partners: list[str]) -> list[list[Cell]]:
     """How far each partner moved in each stage, with what it was and is."""
-    return [
-        [(one.stage.name, STRONG), *(move(one.view.before.get(each), one.view.scores.get(each)) for each in partners)]
-        for one in found.stages
-    ]
+    return [[(one.stage.name, STRONG), *(move(one.then_and_now(each)) for each in partners)] for one in found.stages]
 
 
-def move(before: float | None, now: float | None) -> Cell:
+def move(means: tuple[float, float] | None) -> Cell:
     """`↗ 0.6 up`, and below it what it was and is."""
-    if before is None or now is None:
+    if means is None:
         return step(None)
+    before, now = means
     text, look = step(now - before)
     return f"{text}\n{before:.1f} to {now:.1f}", look
 

@@ -43,6 +43,7 @@ METHOD = (
     "view is the median of the partners, and stands between the lowest and the highest: nobody's view is averaged "
     "away. Stages may be taken in any order."
 )
+COMPARED = " Change sets the middle views of two rounds side by side; the sheet Change has each partner's own."
 RADAR_ROWS, ROW_POINTS, RADAR_WIDTH = 20, 21.0, 560
 PIXELS_PER_POINT = 4 / 3
 BESIDE, MOST_TALKED = 7, 9
@@ -55,7 +56,8 @@ def front(found: Together) -> SheetPlan:
     blocks = [band(found, "The improvement journey", WIDE, "how partners see their management of performance")]
     for text in found.sentences:
         blocks.append(listing.sentence(text, blocks[-1].below, WIDE, style.BODY_STRONG))
-    blocks.append(listing.sentence(METHOD, blocks[-1].below, WIDE, style.NOTE))
+    method = METHOD + (COMPARED if found.before else "")
+    blocks.append(listing.sentence(method, blocks[-1].below, WIDE, style.NOTE))
     blocks.append(listing.subhead("Stage by stage", blocks[-1].below, len(WIDE)))
     head = blocks[-1].below
     blocks.append(staged(found, head))

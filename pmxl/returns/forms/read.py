@@ -109,9 +109,9 @@ def filled_in(place: Place, *, date1904: bool) -> tuple[list[Filled], list[Findi
                 finding(found.code, found.says, found.ask, place.sheet, at, severity=found.severity, found=shown)
             )
         key = (refs[folded(said)], field.key)
-        if found.text and key in filled:
+        if found.text and key in filled and filled[key].text != found.text:
             odd.append(twice(place.sheet, at, filled[key], found.text))
-        elif found.text:
+        elif found.text and key not in filled:
             filled[key] = Filled(*key, found.text, place.sheet.name, at)
     return list(filled.values()), odd
 
@@ -133,7 +133,7 @@ def stray(sheet: ReadSheet, cell: str, said: str, text: str) -> Finding:
 
 
 def twice(sheet: ReadSheet, cell: str, first: Filled, text: str) -> Finding:
-    """What is said where two rows of one ref are filled in; nothing where both say the same would be lost."""
+    """What is said where two rows of one ref are filled in and say different things."""
     says = f"'{show(text)}' stands in a second row of {first.ref}; what {first.cell} says was taken."
     ask = f"Keep one row for {first.ref} and send the form again."
     return finding("RET103", says, ask, sheet, cell, found=show(text))
