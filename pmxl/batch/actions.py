@@ -13,7 +13,7 @@ from pmxl.batch.forms import issue_form
 from pmxl.batch.forms import reissued
 from pmxl.batch.improve import is_followed
 from pmxl.batch.improve import with_improvement
-from pmxl.batch.inbox import last_issued
+from pmxl.batch.inbox import last_shown
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.update import file_names
 from pmxl.findings import refuse
@@ -34,7 +34,7 @@ def standing(folder: Folder, period: Period | None = None) -> Assessment:
     """A period with what is being done about it, the last issued unless named."""
     if period is None:
         with folder.ledger() as ledger:
-            period = last_issued(ledger, folder)
+            period = last_shown(ledger, folder)
     return with_improvement(folder, assessment(folder, period))
 
 
