@@ -19,6 +19,10 @@ TEMPLATES = ("house-style", "return", "scorecard")
 """The workbooks that a partnership may make its own, in its folder `templates`."""
 
 
+LISTS = ("journey",)
+"""The lists (CSV) that a partnership may make its own, in the same folder."""
+
+
 def is_as_shipped(template: Path) -> bool:
     """True for a template that is, byte for byte, the one that came with the program."""
     own = shipped("templates") / template.name

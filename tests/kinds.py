@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC
 from datetime import datetime
 from functools import cache
@@ -17,25 +18,33 @@ from tempfile import TemporaryDirectory
 from pmxl.assess import assess
 from pmxl.findings import Finding
 from pmxl.framework.make import plan_framework
+from pmxl.improve.journey.form import journey_form
+from pmxl.improve.journey.stages import journey_in
 from pmxl.ledger import Ledger
+from pmxl.reports.journey.book import plan_journey
 from pmxl.reports.register_book import plan_register_book
 from pmxl.reports.rehearsal import plan_rehearsal
 from pmxl.reports.scorecard import plan_scorecard
+from pmxl.returns.forms.sheet import plan_form
 from pmxl.returns.issue import plan_return
 from pmxl.returns.query import Asked
 from pmxl.returns.query import QueryForm
 from pmxl.returns.query_sheet import plan_mark
 from pmxl.returns.query_sheet import plan_queries
+from pmxl.returns.update_form import UpdateRow
+from pmxl.returns.update_form import update_form
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Severity
 from tests.specimens.assessment import specimen
+from tests.specimens.journey import specimen as journey_specimen
 from tests.specimens.paper import form_of
 from tests.specimens.small import FRAMEWORK
 from tests.specimens.small import NORTHVALE
 from tests.specimens.small import POLICE
 from tests.specimens.small import Q3
+from tests.specimens.small import year
 from tests.test_batch import ROWS
 from tests.test_rehearse import UPS_AND_DOWNS
 from tests.test_rehearse import frame
@@ -72,6 +81,22 @@ def _rehearsal() -> BookPlan:
     return plan_rehearsal(around, replay)
 
 
+def _journey_form() -> BookPlan:
+    form = journey_form(FRAMEWORK, journey_in(Path("nowhere")), FRAMEWORK.partner(POLICE), year(2022), None)
+    said = {"stock-1": {"score": "3", "evidence": "Minutes of May."}, "stock-2": {"score": "1"}}
+    rows = tuple(replace(row, said=said.get(row.ref, {})) for row in form.sheets[0].rows)
+    return plan_form(replace(form, revision=2, sheets=(replace(form.sheets[0], rows=rows), *form.sheets[1:])))
+
+
+def _update_form() -> BookPlan:
+    figures = ("46 %", "50 %", "Amber", "44, Red", "Q1 Red, Q2 Amber")
+    rows = (
+        UpdateRow("early", "Helped early", "Safer streets", "Community plan, aim 1", *figures),
+        UpdateRow("kept", "=Kept promises", "Safer streets"),
+    )
+    return plan_form(update_form("Northvale Partnership", "Board", year(2022), "test", rows, return_to="a@b.example"))
+
+
 KINDS: dict[str, Callable[[], BookPlan]] = {
     "framework-new": lambda: plan_framework({}, name="Riverside Partnership"),
     "framework": lambda: plan_framework(ROWS, name="Threewoods Partnership"),
@@ -81,6 +106,9 @@ KINDS: dict[str, Callable[[], BookPlan]] = {
     "scorecard": lambda: plan_scorecard(specimen()),
     "register": lambda: plan_register_book(standing(TODAY)),
     "rehearsal": _rehearsal,
+    "update-form": _update_form,
+    "journey-form": _journey_form,
+    "journey": lambda: plan_journey(journey_specimen()),
 }
 
 

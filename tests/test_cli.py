@@ -19,7 +19,20 @@ from pmxl.terms import Outcome
 
 README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
 COMMANDS = (
-    *("new", "review", "calendar", "library", "issue", "import", "export", "collect", "layout", "query", "accept"),
+    *(
+        "new",
+        "review",
+        "calendar",
+        "library",
+        "journey",
+        "issue",
+        "import",
+        "export",
+        "collect",
+        "layout",
+        "query",
+        "accept",
+    ),
     *("enter", "status", "template", "assess", "scorecard", "public", "annual", "cells", "demo", "addin", "doctor"),
     *("freeze", "press", "shortcuts", "serve", "actions", "hothouse"),
 )

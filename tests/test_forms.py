@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
+from datetime import datetime
+from datetime import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -16,6 +20,7 @@ from pmxl.batch.forms import reissued
 from pmxl.framework.make import plan_framework
 from pmxl.periods import Period
 from pmxl.returns.forms.field import Field
+from pmxl.returns.forms.field import typed
 from pmxl.returns.forms.form import Form
 from pmxl.returns.forms.form import FormRow
 from pmxl.returns.forms.form import FormSheet
@@ -23,6 +28,8 @@ from pmxl.returns.forms.found import ReadForm
 from pmxl.returns.forms.mark import form_mark
 from pmxl.returns.forms.read import read_form
 from pmxl.returns.forms.sheet import plan_form
+from pmxl.sheets.cells import Cell
+from pmxl.sheets.cells import CellType
 from pmxl.sheets.lint import lint_workbook
 from pmxl.sheets.measure import clipped
 from pmxl.sheets.read import read_workbook
@@ -139,6 +146,47 @@ def test_what_is_not_of_its_type_is_named_by_cell(
     assert [(f.code, f.sheet, f.cell) for f in found.findings] == ([(code, "Plan", cell)] if code else [])
     assert found.outcome is (Outcome.FINDINGS if code else Outcome.READ)
     assert bool([one for one in found.filled if one.ref == "early"]) is kept
+
+
+ODD = [
+    True,
+    time(9, 30),
+    datetime.combine(date(2023, 3, 31), time(9, 30)),
+    1e300,
+    -0.0,
+    "=1+1",
+    "#REF!",
+    "'",
+    "\u200b3",
+    "４",
+    "x" * 40_000,
+]
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.key)
+@pytest.mark.parametrize("value", ODD, ids=lambda value: str(value)[:20])
+def test_whatever_stands_in_a_cell_is_taken_or_told(field: Field, value: Any) -> None:
+    """No cell stops the reading: it gives a text of its type, or a finding with a request; a date is always a date."""
+    kind = CellType.BOOL if value is True else CellType.TEXT if isinstance(value, str) else CellType.DATE
+    kind = CellType.NUMBER if isinstance(value, float) else CellType.ERROR if value == "#REF!" else kind
+    found = typed(field, Cell(9, 4, kind, value, str(value), None, "General", hidden=False))
+    assert found.text or found.code or value == "'"
+    assert bool(found.ask) == bool(found.code)
+    if found.text and field.holds == "date":
+        assert date.fromisoformat(found.text)
+    if found.text and field.holds in ("number", "score"):
+        assert math.isfinite(float(found.text))
+        assert field.fits(float(found.text))
+
+
+def test_a_score_as_text_is_a_score_and_a_day_in_words_is_a_day() -> None:
+    """What a list offers may come back as text; a date typed into a field of words stays as short as it looked."""
+    text = Cell(9, 4, CellType.TEXT, "3", "3", None, "General", hidden=False)
+    assert (typed(FIELDS[3], text).text, typed(FIELDS[3], text).code) == ("3", "")
+    day = Cell(
+        9, 4, CellType.DATE, datetime.combine(date(2023, 3, 31), time()), "45016", None, "d mmm yyyy", hidden=False
+    )
+    assert typed(FIELDS[0], day).text == "2023-03-31"
 
 
 def test_sheets_may_be_renamed_and_put_in_another_order(sent: Path) -> None:

@@ -18,6 +18,7 @@ from openpyxl import load_workbook
 from pmxl.batch.demo import Quarter
 from pmxl.batch.demo import demo
 from pmxl.batch.folder import Folder
+from pmxl.batch.journey import consolidate
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.batch.scorecard import assessment
 from pmxl.excel import udfs
@@ -25,6 +26,7 @@ from pmxl.findings import Finding
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.workbook import read_framework
+from pmxl.improve.journey.gates import Readiness
 from pmxl.periods import APRIL
 from pmxl.periods import month_index
 from pmxl.sheets.read import read_workbook
@@ -48,6 +50,8 @@ from workbooks.make import make
 
 WORKBOOKS = Path(__file__).resolve().parents[1] / "workbooks"
 LARGEST_BYTES = 1_500_000
+ROOMS = ("returns", "journey")
+"""Folders of what partners sent back."""
 PARTNERS = {"council", "constabulary", "health", "fire", "homes", "voluntary"}
 JUNE = month_index(2025, APRIL) + 2
 TRIGGERS_NOW = {"decline", "decline %", "overrun", "standard", "signal", "missing", "relative", "forecast"}
@@ -141,7 +145,7 @@ def test_workbooks_are_small() -> None:
 def test_making_it_again_gives_the_same(tmp_path: Path) -> None:
     """Remaking the year gives the same files with the same content; where it does not, run `make workbooks`."""
     made = {path.relative_to(tmp_path): path for path in make(tmp_path)}
-    shipped = {path.relative_to(WORKBOOKS) for path in (WORKBOOKS / "returns").rglob("*.xlsx")}
+    shipped = {path.relative_to(WORKBOOKS) for room in ROOMS for path in (WORKBOOKS / room).rglob("*.xlsx")}
     assert set(made) == shipped | {Path("framework.xlsx"), Path("history.csv"), Path("comparators.csv")}
     assert [str(name) for name, path in made.items() if content(path) != content(WORKBOOKS / name)] == []
 
@@ -339,6 +343,21 @@ def test_the_year_ends_with_something_to_act_on(quarters: dict[str, Quarter]) ->
     assert all(words in counts for words in ("better than target", "on target", "within tolerance", "off target"))
     assert "Accident and emergency patients seen within four hours" in exceptions
     assert quarters["2025-26 Q4"].scorecard.exists()
+
+
+def test_the_journey_is_taken_twice(year: tuple[Folder, dict[str, Quarter]]) -> None:
+    """A131, A134: two rounds, a year apart: scores rose, one partner fell back, views differ, one never answered."""
+    folder = year[0]
+    found = consolidate(folder, folder.period("2025-26"))
+    assert found.before is not None
+    assert [one.id for one in found.now.silent] == ["voluntary"]
+    moves = [(who, by) for stage in found.stages for one in stage.statements for who, by in one.view.moved.items()]
+    assert sum(by > 0 for _, by in moves) > 20
+    assert {who for who, by in moves if by < 0} == {"health"}
+    assert any(one.view.is_far_apart for stage in found.stages for one in stage.statements)
+    assert {gate.readiness for gate in found.gates} > {Readiness.NOT_YET}
+    assert found.gaps
+    assert (folder.path / "scorecards" / "2025-26" / "journey.xlsx").exists()
 
 
 def test_readme_names_every_file_worth_a_look() -> None:

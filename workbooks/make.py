@@ -23,6 +23,7 @@ from pmxl.framework.make import plan_framework
 from pmxl.sheets.write import write_workbook
 from workbooks import comparators
 from workbooks import own_sheet
+from workbooks import rounds
 from workbooks.content import framework_rows
 from workbooks.fill import fill_in
 from workbooks.history import Figures
@@ -51,6 +52,7 @@ def make(target: Path = HERE) -> list[Path]:
         import_figures(folder, folder.path / "history.csv")
         for label in QUARTERS:
             play(folder, label, found)
+        rounds.play(folder)
         return hand_over(folder, target)
 
 
@@ -103,8 +105,12 @@ def hand_over(folder: Folder, target: Path) -> list[Path]:
     for label in QUARTERS:
         period = period_named(label)
         shutil.copytree(folder.inbox(period), target / "returns" / period.slug)
+    shutil.rmtree(target / "journey", ignore_errors=True)
+    for label in rounds.ROUNDS:
+        period = folder.period(label)
+        shutil.copytree(folder.inbox(period), target / "journey" / period.slug)
     made = [target / name for name in TOP]
-    return made + sorted((target / "returns").rglob("*.xlsx"))
+    return made + sorted((target / "returns").rglob("*.xlsx")) + sorted((target / "journey").rglob("*.xlsx"))
 
 
 if __name__ == "__main__":

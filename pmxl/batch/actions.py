@@ -62,12 +62,14 @@ def plans_beside(
     period: Period,
     partners: Collection[str] = (),
     *,
+    also: Collection[str] = (),
     deadline: date | None = None,
     progress: Progress = lambda _: None,
 ) -> list[Path]:
     """Writes the action plans that go out with the returns of a period: of what the period before it asked for.
 
     Only to those who have none for the period yet: a return issued again is no reason to ask for the plan again.
+    `also` get one though they owe nothing.
     """
     framework, before = folder.framework, period.previous
     with folder.ledger() as ledger:
@@ -79,7 +81,7 @@ def plans_beside(
         return []
     found: Improvement = standing(folder, before).improvement
     wanted = {one.to for one in found.not_given} | {one.action.to for one in found.running}
-    chosen = [to for to in wanted - sent if to and (not partners or to in partners)]
+    chosen = [to for to in (wanted | set(also)) - sent if to and (not partners or to in partners)]
     return write_plans(folder, period, found, sorted(chosen), deadline=deadline, progress=progress) if chosen else []
 
 

@@ -8,6 +8,7 @@ from pmxl.findings import refuse
 from pmxl.framework.make import plan_framework
 from pmxl.sheets.write import write_bytes_beside
 from pmxl.sheets.write import write_workbook
+from pmxl.shipped import LISTS
 from pmxl.shipped import TEMPLATES
 from pmxl.shipped import shipped
 
@@ -32,10 +33,10 @@ def new(path: Path, name: str = "") -> Path:
 
 def copy_template(path: Path, name: str) -> Path:
     """A fresh copy of a template in a partnership's folder; refuses where one stands, for it may be somebody's work."""
-    if name not in TEMPLATES:
+    if name not in (*TEMPLATES, *LISTS):
         says = f"There is no template called '{name}'."
-        raise refuse("TPL018", says, f"Name one of: {', '.join(TEMPLATES)}.", found=name)
-    to = path / "templates" / f"{name}.xlsx"
+        raise refuse("TPL018", says, f"Name one of: {', '.join((*TEMPLATES, *LISTS))}.", found=name)
+    to = path / "templates" / f"{name}{'.csv' if name in LISTS else '.xlsx'}"
     if to.exists():
         ask = "Move it away first, or rename it, to get a fresh one."
         raise refuse("OUT004", f"{to} exists already and is not overwritten.", ask)

@@ -11,6 +11,7 @@ from pmxl.batch.collect import Collected
 from pmxl.batch.collect import collect
 from pmxl.batch.folder import Folder
 from pmxl.batch.issue import issue
+from pmxl.batch.journey import replay
 from pmxl.batch.scorecard import five_lines
 from pmxl.batch.scorecard import scorecard
 from pmxl.batch.take import import_figures
@@ -53,7 +54,10 @@ def demo(path: Path, progress: Callable[[str], None] = lambda _: None) -> list[Q
     for name in ("history.csv", "comparators.csv"):
         import_figures(folder, source / name)
     returns = sorted(found for found in (source / "returns").iterdir() if found.is_dir())
-    return [quarter(folder, found, progress) for found in returns]
+    played = [quarter(folder, found, progress) for found in returns]
+    progress("journey")
+    replay(folder, source / "journey")
+    return played
 
 
 def quarter(folder: Folder, source: Path, progress: Callable[[str], None]) -> Quarter:

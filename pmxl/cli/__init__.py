@@ -8,6 +8,7 @@ from pmxl.cli import answers
 from pmxl.cli import desk
 from pmxl.cli import doctor
 from pmxl.cli import improve
+from pmxl.cli import journey
 from pmxl.cli import library
 from pmxl.cli import plan
 from pmxl.cli import returns
@@ -24,6 +25,7 @@ __all__ = [
     "desk",
     "doctor",
     "improve",
+    "journey",
     "library",
     "main",
     "plan",

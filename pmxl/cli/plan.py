@@ -32,7 +32,7 @@ def new(
 
 @app.command()
 def template(
-    name: Annotated[str, typer.Argument(help="house-style, return or scorecard.")],
+    name: Annotated[str, typer.Argument(help="house-style, return, scorecard or journey.")],
     partnership: Partnership = HERE,
 ) -> None:
     """Copy a template into the partnership's folder, to be changed in Excel: how workbooks look and what they hold."""

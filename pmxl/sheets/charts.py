@@ -29,16 +29,17 @@ def add_chart(workbook: Workbook, sheet: Worksheet, chart: Chart) -> None:
     if not chart.alt.strip():
         raise ValueError(f"the chart {chart.title!r} has no text alternative")
     columns = [s for s in chart.series if s.kind == "column"]
-    lines = [s for s in chart.series if s.kind == "line"]
+    lines = [s for s in chart.series if s.kind != "column"]
     kind = {"type": "column"} | ({"subtype": "stacked"} if chart.stacked else {})
-    line = {"type": "line"}
+    round_ = any(s.kind == "radar" for s in lines)
+    line = {"type": "radar", "subtype": "with_markers"} if round_ else {"type": "line"}
     drawn = _of_kind(workbook, kind, columns, chart.ink) if columns else _of_kind(workbook, line, lines, chart.ink)
     if columns and lines:
         drawn.combine(_of_kind(workbook, line, lines, chart.ink))
     if chart.bare:
         _bare(drawn, chart)
     else:
-        _dress(drawn, chart, [n for n, one in enumerate([*columns, *lines]) if not one.in_legend])
+        _dress(drawn, chart, [n for n, one in enumerate([*columns, *lines]) if not one.in_legend], round_=round_)
     sheet.insert_chart(
         chart.row - 1,
         chart.col - 1,
@@ -121,7 +122,7 @@ def _labels(series: Series, ink: Ink) -> dict[str, Any]:
     return {"value": True, "custom": custom} | position
 
 
-def _dress(drawn: Any, chart: Chart, silent: list[int]) -> None:
+def _dress(drawn: Any, chart: Chart, silent: list[int], *, round_: bool = False) -> None:
     ink = chart.ink
     small = {"name": ink.font, "size": 8 if chart.small else 9, "color": ink.quiet, "bold": False}
     hairline = {"color": ink.line, "width": 0.75}
@@ -137,6 +138,7 @@ def _dress(drawn: Any, chart: Chart, silent: list[int]) -> None:
             "major_tick_mark": "none",
             "interval_unit": chart.x_interval,
             "label_position": "low",
+            "major_gridlines": {"visible": round_, "line": hairline},
         }
     )
     y_axis: dict[str, Any] = {
@@ -152,6 +154,8 @@ def _dress(drawn: Any, chart: Chart, silent: list[int]) -> None:
         y_axis["min"] = chart.y_min
     if chart.y_max is not None:
         y_axis["max"] = chart.y_max
+    if round_:
+        y_axis["major_unit"] = 1
     drawn.set_y_axis(y_axis)
     legend = {"position": "bottom", "font": small | {"color": ink.text}} | ({"delete_series": silent} if silent else {})
     drawn.set_legend(legend if chart.legend else {"none": True})

@@ -193,13 +193,16 @@ class Sparkline:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One series of a chart: ranges such as `'H1'!$B$5:$B$24`, and its look. `target` lines are dashed."""
+    """One series of a chart: ranges such as `'H1'!$B$5:$B$24`, and its look. `target` lines are dashed.
+
+    A chart whose series are `radar` has an axis for each category, all from one middle.
+    """
 
     name: str
     categories: str
     values: str
     color: str
-    kind: Literal["line", "column"] = "line"
+    kind: Literal["line", "column", "radar"] = "line"
     dashed: bool = False
     width: float = 2.25  # points; 0 draws no line, only the markers
     marker: bool = False

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from datetime import datetime
+from datetime import time
 from datetime import timedelta
 from typing import Literal
 
@@ -88,7 +90,9 @@ def typed(field: Field, cell: Cell | None, *, date1904: bool = False) -> Typed:
 
 
 def words_of(cell: Cell | None) -> str:
-    """What a cell says; of a formula that was saved without its value, the formula as it was typed."""
+    """What a cell says; of a day the date alone, of a formula saved without its value the formula as it was typed."""
+    if cell is not None and isinstance(cell.value, datetime) and cell.value.time() == time():
+        return cell.value.date().isoformat()
     said = text_of(cell)
     return said or (f"={cell.formula}" if cell is not None and cell.formula else "")
 
@@ -118,6 +122,8 @@ def figure(field: Field, cell: Cell | None, said: str, *, date1904: bool) -> Typ
         says = f"{field.heading} is {said}, which is no {what}. {NOT_TAKEN}"
         return Typed("", "RET100", says=says, ask=f"Give a {what}.")
     text = day_of(found.value).isoformat() if field.holds == "date" else f"{found.value:.15g}"
+    if field.holds == "score":
+        return Typed(text)  # a digit from the list is text in some programs: nobody needs to be told
     return Typed(text, found.code, found.severity or Severity.NOTE, found.says, found.ask)
 
 

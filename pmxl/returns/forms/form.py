@@ -70,7 +70,10 @@ class FormSheet:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A workbook that goes round, as one person or partner (`to`) gets it; `front` and `back` are sheets to read."""
+    """A workbook that goes round, as one person or partner (`to`) gets it; `front` and `back` are sheets to read.
+
+    `whose` is the name that stands under each title, where the titles do not say whose it is.
+    """
 
     kind: FormKind
     to: str
@@ -83,6 +86,7 @@ class Form:
     return_to: str = ""
     questions_to: str = ""
     title: str = ""
+    whose: str = ""
     front: tuple[SheetPlan, ...] = ()
     back: tuple[SheetPlan, ...] = ()
 

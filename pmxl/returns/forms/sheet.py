@@ -38,12 +38,13 @@ from pmxl.sheets.measure import row_height
 REF_WIDTH = 13.0
 LABEL_COL, ANSWER_COL = 2, 3
 FIRST_STEP = 4
+NAME_WIDTH = 30.0
 AIR, STEP_HEIGHT, MOST_HEIGHT = 10.0, 17.0, 400.0
 
-CELL = style.TABLE_TEXT.but(wrap=True, valign="vcenter")
+CELL = style.TABLE_TEXT.but(wrap=True, valign="vcenter", indent=1)
 QUIET = CELL.but(size=9, color=style.MUTED)
-REF_LOOK = QUIET.but(indent=1)
-HEADING = style.TABLE_HEAD.but(valign="vcenter")
+REF_LOOK = QUIET
+HEADING = style.TABLE_HEAD.but(valign="vcenter", indent=1)
 BOX = style.INPUT_TEXT.but(size=10, indent=1)
 LOOKS = {
     "text": BOX,
@@ -77,7 +78,7 @@ def plan_sheet(form: Form, n: int) -> SheetPlan:
     heights = {1: 34.0, 2: 22.0, 3: 8.0, head - 1: 8.0, head: head_height(sheet)}
     heights |= dict.fromkeys(range(FIRST_STEP, head - 1), STEP_HEIGHT)
     heights |= {head + i: height(sheet, row) for i, row in enumerate(rows, 1)}
-    signed = tuple(signing(sign)) if n == 0 else ()
+    signed = tuple(signing(sign, ANSWER_COL + (widths(sheet)[ANSWER_COL - 1] < NAME_WIDTH))) if n == 0 else ()
     return SheetPlan(
         name=sheet.name,
         puts=(*band(form, sheet, right), *told(steps), *signed, *heads(sheet, head), *cells(sheet, rows, head)),
@@ -88,7 +89,7 @@ def plan_sheet(form: Form, n: int) -> SheetPlan:
             paper="A3",
             area=(1, 1, last, right),
             repeat_rows=(head, head),
-            footer_left=f"{form.to} · {form.period.label}",
+            footer_left=f"{form.whose or form.to} · {form.period.label}",
         ),
         freeze=(head + 1, first),
         protect=True,
@@ -113,7 +114,8 @@ def band(form: Form, sheet: FormSheet, right: int) -> Iterator[Put]:
     count = len(sheet.rows)
     counted = f" · {count} {sheet.noun}{'' if count == 1 else 's'}" if sheet.noun else ""
     revision = f" · revision {form.revision}" if form.revision > 1 else ""
-    when = f"{form.partnership} · {form.period.label} ({form.period.spoken}){counted}{revision}"
+    whose = f" · {form.whose}" if form.whose else ""
+    when = f"{form.partnership}{whose} · {form.period.label} ({form.period.spoken}){counted}{revision}"
     yield Put(1, 1, sheet.title, title_style(sheet.title, sum(widths(sheet))), to_row=1, to_col=right)
     yield Put(2, 1, when, style.SUBTITLE_BAND, to_row=2, to_col=right)
 
@@ -132,18 +134,19 @@ def told(steps: list[str]) -> Iterator[Put]:
         yield Put(row, 1, text, style.BODY.but(size=10, indent=1))
 
 
-def signing(row: int) -> Iterator[Put]:
-    """Who completed it, and when."""
+def signing(row: int, to_col: int) -> Iterator[Put]:
+    """Who completed it, and when; over two columns where one is too narrow for a name."""
     for n, (label, look) in enumerate(((SIGNED_BY_LABEL, style.INPUT), (SIGNED_ON_LABEL, style.INPUT_DATE))):
         yield Put(row + n, LABEL_COL, label, style.BODY_STRONG)
-        yield Put(row + n, ANSWER_COL, None, look.but(indent=1))
+        over = row + n if to_col > ANSWER_COL else 0
+        yield Put(row + n, ANSWER_COL, None, look.but(indent=1), to_row=over, to_col=to_col if over else 0)
 
 
 def heads(sheet: FormSheet, row: int) -> Iterator[Put]:
     """The headings: what is given, then what is asked."""
-    names = (REF, *(name for name, _ in sheet.given_headings))
-    for col, name in enumerate((*names, *(field.heading for field in sheet.fields)), 1):
-        yield Put(row, col, name, HEADING.but(indent=1) if col > len(names) else HEADING)
+    names = (REF, *(name for name, _ in sheet.given_headings), *(field.heading for field in sheet.fields))
+    for col, name in enumerate(names, 1):
+        yield Put(row, col, name, HEADING)
 
 
 def cells(sheet: FormSheet, rows: list[FormRow], head: int) -> Iterator[Put]:
@@ -206,7 +209,7 @@ def height(sheet: FormSheet, row: FormRow) -> float:
 def head_height(sheet: FormSheet) -> float:
     """High enough for every heading."""
     named = (*sheet.given_headings, *((field.heading, field.width) for field in sheet.fields))
-    lines = max(lines_needed(name, HEADING.but(indent=1), width) for name, width in named)
+    lines = max(lines_needed(name, HEADING, width) for name, width in named)
     return max(32.0, row_height(lines, HEADING.size) + AIR)
 
 

@@ -1,0 +1,60 @@
+"""Journey: the partners' self-assessments of the improvement journey, sent out and put together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pmxl.cli.app import app
+from pmxl.cli.options import HERE
+from pmxl.cli.options import Form
+from pmxl.cli.options import Format
+from pmxl.cli.options import LedgerUrl
+from pmxl.cli.options import Partnership
+from pmxl.cli.options import day
+from pmxl.cli.options import folder_of
+
+ISSUE = "issue"
+
+
+@app.command()
+def journey(
+    what: Annotated[str, typer.Argument(metavar="[issue] PERIOD", help='The period, as "2025-26"; `issue` sends it.')],
+    period: Annotated[str, typer.Argument(metavar="", hidden=True, show_default=False)] = "",
+    partner: Annotated[list[str] | None, typer.Option(help="Only this partner's (its id); may be repeated.")] = None,
+    deadline: Annotated[str, typer.Option(help="The day the workbooks are due, as 2026-05-29.")] = "",
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Put the partners' self-assessments of a period together in journey.xlsx; with `issue`, send the workbooks out."""
+    from pmxl.batch.journey import issue_journey
+    from pmxl.batch.journey import write_journey
+    from pmxl.console.made import print_made
+    from pmxl.console.say import say
+
+    folder = folder_of(partnership, ledger)
+    if what != ISSUE and period:
+        ways = f'pmxl journey issue "{period}", or pmxl journey "{period}"'
+        raise typer.BadParameter(f"{what} is not known here: {ways}.")
+    if what == ISSUE and not period:
+        raise typer.BadParameter('Name the period too, as in: pmxl journey issue "2025-26".')
+    wanted = folder.period(period or what)
+    if what == ISSUE:
+        due = day(deadline) if deadline else None
+        files = issue_journey(folder, wanted, partner or (), deadline=due)
+        lines = [
+            f"{len(files)} self-assessments for {wanted.label}. Put what comes back into {folder.inbox(wanted)}",
+            f'Then run: pmxl collect --period "{wanted.label}", and pmxl journey "{wanted.label}"',
+        ]
+    else:
+        path, found = write_journey(folder, wanted)
+        files, lines = [path], found.sentences
+    if format is not Form.TABLE:
+        print_made(files, lines, format)
+        return
+    for path in files:
+        say(f"{path}")
+    for line in lines:
+        say(f"  {line}")

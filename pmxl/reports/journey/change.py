@@ -1,0 +1,84 @@
+"""What has changed since the round before: each partner against itself, stage by stage, and every score that moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmxl.improve.journey.journey import Together
+from pmxl.reports import listing
+from pmxl.reports.block import Block
+from pmxl.reports.block import heads as headed
+from pmxl.reports.block import lay
+from pmxl.reports.block import table
+from pmxl.reports.figure import Cell
+from pmxl.reports.journey.matrix import heads
+from pmxl.reports.journey.page import WHOLE
+from pmxl.reports.journey.page import band
+from pmxl.reports.journey.page import sheet
+from pmxl.reports.journey.page import step
+from pmxl.reports.look import CELL
+from pmxl.reports.look import STRONG
+from pmxl.sheets.describe import SheetPlan
+
+CHANGE = "Change"
+HEADS = ("Stage", "Partner", "Then", "Now", "Change", "Statement")
+NOTHING = "No partner gave another score than in the round before."
+
+
+def change(found: Together) -> Iterator[SheetPlan]:
+    """A sheet, where there was a round before."""
+    if found.before is None:
+        return
+    partners = [one.id for one in found.now.partners]
+    wide = (24.0, *[17.0] * max(len(partners), 5), 40.0)
+    top = band(found, f"Change since {found.before.period.label}", wide, "each partner against itself")
+    by_stage = listing.subhead("By stage: the mean of what a partner scored, then and now", top.below, len(wide))
+    headings = ("Stage", *heads(found, partners))
+    looks = (STRONG, *[CELL] * len(partners))
+    lines = by_partner(found, partners)
+    stages = table("Moves", by_stage.below, 1, headings, lines, looks, wide[: len(headings)])
+    moved = listing.subhead("Every score that moved", stages.below, len(wide))
+    yield sheet(found, CHANGE, wide, [top, by_stage, stages, moved, moves(found, moved.below, wide)])
+
+
+def by_partner(found: Together, partners: list[str]) -> list[list[Cell]]:
+    """How far each partner moved in each stage, with what it was and is."""
+    return [
+        [(one.stage.name, STRONG), *(move(one.view.before.get(each), one.view.scores.get(each)) for each in partners)]
+        for one in found.stages
+    ]
+
+
+def move(before: float | None, now: float | None) -> Cell:
+    """`↗ 0.6 up`, and below it what it was and is."""
+    if before is None or now is None:
+        return step(None)
+    text, look = step(now - before)
+    return f"{text}\n{before:.1f} to {now:.1f}", look
+
+
+def moves(found: Together, row: int, wide: tuple[float, ...]) -> Block:
+    """A row for each score that moved, those that fell first; the statement stands over what is left of the page."""
+    moved = [
+        (step_, partner, one)
+        for stage in found.stages
+        for one in stage.statements
+        for partner, step_ in one.view.moved.items()
+        if step_
+    ]
+    lines: list[list[Cell]] = [
+        [
+            (one.stage.name, STRONG),
+            (found.name(partner), CELL),
+            (int(one.view.before[partner]), WHOLE),
+            (int(one.view.scores[partner]), WHOLE),
+            step(step_),
+            (f"{one.line.ref} · {one.line.text}", CELL),
+        ]
+        for step_, partner, one in sorted(moved, key=lambda each: each[0] > 0)
+    ]
+    if not lines:
+        return listing.sentence(NOTHING, row, wide)
+    looks = (STRONG, CELL, WHOLE, WHOLE, CELL, CELL)
+    spans = (*[1] * (len(looks) - 1), len(wide) - len(looks) + 1)
+    return lay(row, 1, [headed(HEADS, looks), *lines], wide, spans)
