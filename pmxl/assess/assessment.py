@@ -30,6 +30,7 @@ from pmxl.assess.grid import measure_table
 from pmxl.assess.method import method
 from pmxl.assess.moved import method_line
 from pmxl.assess.moved import moved
+from pmxl.assess.own_figures import own_figures
 from pmxl.assess.pictures import NO_PICTURES
 from pmxl.assess.pictures import Pictures
 from pmxl.assess.pictures import pictures
@@ -149,7 +150,7 @@ def assess(
     and `lost` how many more could not be read again.
     """
     moment = as_at or datetime.now(UTC)
-    recalled = ledger.recall(as_at, held=True)
+    recalled = own_figures(framework, ledger.recall(as_at, held=True))
     day = today or (as_at.date() if as_at else min(moment.date(), period.last_day))
     breaks = redefined(framework, versions, recalled)
     scene = replace(scene_of(with_breaks(framework, breaks), recalled, period, day), redefined=breaks)

@@ -13,7 +13,7 @@ from pmxl.batch.forms import issue_form
 from pmxl.batch.forms import reissued
 from pmxl.batch.improve import is_followed
 from pmxl.batch.improve import with_improvement
-from pmxl.batch.inbox import last_issued
+from pmxl.batch.inbox import last_shown
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.update import file_names
 from pmxl.findings import refuse
@@ -34,7 +34,7 @@ def standing(folder: Folder, period: Period | None = None) -> Assessment:
     """A period with what is being done about it, the last issued unless named."""
     if period is None:
         with folder.ledger() as ledger:
-            period = last_issued(ledger, folder)
+            period = last_shown(ledger, folder)
     return with_improvement(folder, assessment(folder, period))
 
 
@@ -62,12 +62,14 @@ def plans_beside(
     period: Period,
     partners: Collection[str] = (),
     *,
+    also: Collection[str] = (),
     deadline: date | None = None,
     progress: Progress = lambda _: None,
 ) -> list[Path]:
     """Writes the action plans that go out with the returns of a period: of what the period before it asked for.
 
     Only to those who have none for the period yet: a return issued again is no reason to ask for the plan again.
+    `also` get one though they owe nothing.
     """
     framework, before = folder.framework, period.previous
     with folder.ledger() as ledger:
@@ -79,7 +81,7 @@ def plans_beside(
         return []
     found: Improvement = standing(folder, before).improvement
     wanted = {one.to for one in found.not_given} | {one.action.to for one in found.running}
-    chosen = [to for to in wanted - sent if to and (not partners or to in partners)]
+    chosen = [to for to in (wanted | set(also)) - sent if to and (not partners or to in partners)]
     return write_plans(folder, period, found, sorted(chosen), deadline=deadline, progress=progress) if chosen else []
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pmxl.batch.actions import PLAN
+from pmxl.batch.actions import plans_beside
 from pmxl.batch.collect import Collected
 from pmxl.batch.collect import collect
 from pmxl.batch.folder import Folder
@@ -70,6 +72,7 @@ def quarter(folder: Folder, source: Path, progress: Callable[[str], None]) -> Qu
     sent = sorted(found for found in source.iterdir() if found.is_file())
     again = {name_of_partner(found) for found in sent if found.stem.endswith("-r2")}
     issued += issue(folder, period, again) if again else []
+    plans_beside(folder, period, also=[one.stem.removeprefix(PLAN) for one in sent if one.stem.startswith(PLAN)])
     for found in sent:
         shutil.copy(found, inbox / found.name)
     collected = collect(folder, period=period)

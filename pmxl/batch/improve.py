@@ -7,6 +7,7 @@ from datetime import datetime
 
 from pmxl.assess import Assessment
 from pmxl.assess.assessment import scene_of
+from pmxl.assess.own_figures import own_figures
 from pmxl.batch.folder import Folder
 from pmxl.framework.models import Framework
 from pmxl.improve.actions.followed import followed
@@ -34,8 +35,9 @@ def improvement_of(folder: Folder, found: Assessment, as_at: datetime | None = N
     day = (as_at or found.made_at).date()
     counted = min(day, period.last_day)
     with folder.ledger() as ledger:
-        recalled = ledger.recall(as_at, held=True)
+        every = ledger.recall(as_at, held=True)
         answers = [one for one in ledger.form_answers(KIND) if as_at is None or one.at <= as_at]
+    recalled = own_figures(framework, every)
     actions = actions_of(framework, answers)
     spells = replayed(framework, recalled, period, counted)
     hot = frozenset(one.measure.id for one in spells if one.is_open)
@@ -46,7 +48,7 @@ def improvement_of(folder: Folder, found: Assessment, as_at: datetime | None = N
         owed=tuple(owed(found, spells, actions)),
         actions=tuple(followed(framework, recalled, period, day, actions)),
         reliefs=tuple(reliefs(scene, found, hot)) if is_followed(framework) else (),
-        readings=readings(framework, recalled, period),
+        readings=readings(framework, every, period),
     )
 
 

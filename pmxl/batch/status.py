@@ -11,6 +11,7 @@ from pmxl.assess.status import Status
 from pmxl.assess.status import status as standing_of
 from pmxl.batch.folder import Folder
 from pmxl.batch.inbox import last_issued
+from pmxl.batch.month import asking
 from pmxl.findings import refuse
 from pmxl.framework.asked import asked
 from pmxl.periods import Period
@@ -27,6 +28,7 @@ def status(folder: Folder, period: Period | None = None, as_at: datetime | None 
     now = as_at or datetime.now(UTC)
     with folder.ledger() as ledger:
         period = period or last_issued(ledger, folder)
+        framework = framework if as_at else asking(folder, ledger, period)
         if not asked(framework, period):
             says = f"Nothing is asked of anyone for {period.label}, so there is no return to wait for."
             raise refuse("RET060", says, "Name a period in which measures are returned, such as a quarter.")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from pmxl.assess.assessment import scene_of
@@ -25,6 +27,7 @@ from pmxl.improve.hothouse.spell import Step
 from pmxl.improve.hothouse.spell import exit_of
 from pmxl.improve.hothouse.stay import stays
 from pmxl.periods import Period
+from pmxl.rules.signal import read
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
 from pmxl.terms import Strength
@@ -33,8 +36,8 @@ from pmxl.terms import Strength
 def replayed(framework: Framework, recalled: pd.DataFrame, period: Period, day: date) -> list[Spell]:
     """Every spell of every measure and unit up to a period, in the framework's order, oldest first.
 
-    Figures and signals are those known now. A trigger counts from the period in which it was agreed, where that is
-    told: nothing was in the hot-house before anybody had agreed to have one.
+    Figures are those known now, signals those that they gave up to each period. A trigger counts from the period in
+    which it was agreed, where that is told: nothing was in the hot-house before anybody had agreed to have one.
     """
     found = []
     for measure in framework.measures:
@@ -44,9 +47,28 @@ def replayed(framework: Framework, recalled: pd.DataFrame, period: Period, day: 
         alone = framework.model_copy(update={"measures": (measure,)})  # one measure's past needs no other's
         scene = scene_of(alone, recalled, period, day)
         for unit in units_of(framework, measure):
-            past = past_of(scene, measure, unit, math.nan)
+            past = as_seen_then(framework, past_of(scene, measure, unit, math.nan))
             found += spells_of(framework, past, acting)
     return found
+
+
+def as_seen_then(framework: Framework, past: Past) -> Past:
+    """The past with each period's signal as the figures up to it showed it: what came later puts nothing in or out.
+
+    A period in which somebody is missing keeps what the chart of those who reported says.
+    """
+    if not past.backs:
+        return past
+    settings, known = framework.settings, np.arange(past.judged.size) <= past.places[:, np.newaxis]
+    seen = read(
+        np.where(known, past.judged, np.nan),
+        past.measure.polarity.value,
+        phase=np.broadcast_to(past.phase, known.shape),
+        rules=settings.spc_rules,
+        screening=settings.spc_screening,
+    )
+    then = seen.signal[np.arange(len(past.backs)), past.places]
+    return replace(past, signals=np.where(past.whole, then, past.signals))
 
 
 def act_triggers(framework: Framework, measure: Measure) -> tuple[Tolerance, ...]:
