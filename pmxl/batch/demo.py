@@ -17,11 +17,14 @@ from pmxl.batch.journey import replay
 from pmxl.batch.scorecard import five_lines
 from pmxl.batch.scorecard import scorecard
 from pmxl.batch.take import import_figures
+from pmxl.batch.target import target
 from pmxl.findings import refuse
 from pmxl.framework.models import Framework
 from pmxl.periods import Period
 from pmxl.shipped import shipped
 
+OUT_OF_REACH = "temporary-homes"
+"""The measure whose target its process has never met: what the next would need is studied."""
 MARK = "made-by-pmxl-demo.txt"
 
 
@@ -60,6 +63,8 @@ def demo(path: Path, progress: Callable[[str], None] = lambda _: None) -> list[Q
     played = [quarter(folder, found, progress) for found in returns]
     progress("journey")
     replay(folder, source / "journey")
+    progress("target")
+    target(folder, OUT_OF_REACH)
     return played
 
 
