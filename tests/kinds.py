@@ -38,6 +38,8 @@ from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Severity
 from tests.specimens.assessment import specimen
+from tests.specimens.improvement import improving
+from tests.specimens.improvement import plan_of_the_hospital
 from tests.specimens.journey import specimen as journey_specimen
 from tests.specimens.paper import form_of
 from tests.specimens.small import FRAMEWORK
@@ -104,6 +106,8 @@ KINDS: dict[str, Callable[[], BookPlan]] = {
     "return-areas": lambda: plan_return(form_of(POLICE)),
     "queries": _queries,
     "scorecard": lambda: plan_scorecard(specimen()),
+    "improving": lambda: plan_scorecard(improving()),
+    "actions": lambda: plan_form(plan_of_the_hospital()),
     "register": lambda: plan_register_book(standing(TODAY)),
     "rehearsal": _rehearsal,
     "update-form": _update_form,
