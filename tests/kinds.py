@@ -45,6 +45,8 @@ from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Severity
 from tests.specimens.assessment import specimen
+from tests.specimens.improvement import improving
+from tests.specimens.improvement import plan_of_the_hospital
 from tests.specimens.journey import specimen as journey_specimen
 from tests.specimens.logged import ROWS as LOGGED
 from tests.specimens.logged import framework as framework_logged
@@ -131,6 +133,8 @@ KINDS: dict[str, Callable[[], BookPlan]] = {
     "return-areas": lambda: plan_return(form_of(POLICE)),
     "queries": _queries,
     "scorecard": lambda: plan_scorecard(specimen()),
+    "improving": lambda: plan_scorecard(improving()),
+    "actions": lambda: plan_form(plan_of_the_hospital()),
     "register": lambda: plan_register_book(standing(TODAY)),
     "rehearsal": _rehearsal,
     "target": lambda: replace(plan_target(of_total(560, 597, 640)), created=MADE_AT),

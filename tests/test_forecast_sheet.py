@@ -79,7 +79,7 @@ def without_rows(content: Any) -> Any:
     """The content of a framework without where its rows stand, and without what later columns leave blank."""
     if isinstance(content, dict):
         said = {key for key, value in content.items() if value not in (None, "", [])}
-        blank = {"green_half_width", "for_", "pages", "order"} - said
+        blank = {"green_half_width", "for_", "pages", "order", "asked_every"} - said
         return {key: without_rows(value) for key, value in content.items() if key not in {"row", *blank}}
     return [without_rows(item) for item in content] if isinstance(content, list) else content
 

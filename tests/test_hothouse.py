@@ -27,6 +27,7 @@ from tests.test_actions import BEFORE
 from tests.test_actions import PERIOD
 from tests.test_actions import QUARTERS
 from tests.test_actions import partnership
+from tests.test_batch import ROWS
 from tests.test_batch import fill
 
 FALL_AND_RISE = (60, 61, 60, 58, 54, 55, 56, 57, 58)
@@ -162,3 +163,18 @@ def test_extra_readings_are_no_figures_of_the_period(hot: Folder) -> None:
         recalled = ledger.recall(held=True)
     assert set(recalled["months"]) == {1, 3}
     assert set(own_figures(hot.framework, recalled)["months"]) == {3}
+
+
+def test_what_is_long_on_target_is_asked_for_every_half_year_where_that_was_agreed(tmp_path: Path) -> None:
+    """A94: not in its first quarter, where the scorecard shows the last figure; both quarters in its second."""
+    rows = [*ROWS["settings"], {"key": "risk_based_reporting", "value": "yes"}]
+    rows.append({"key": "risk_based_periods", "value": 5})
+    folder = partnership(tmp_path, (60, 62, 61, 63, 62, 64, 63), targets=TARGETS, settings=rows)
+    assert issue(folder, folder.period(PERIOD)) == []
+    found = assessment(folder, folder.period(PERIOD)).measures.iloc[0]
+    assert (found["rating"], found["carried"], found["period"]) == ("Green", "2022-23 Q2", "2022-23 Q2")
+    first, *_ = issue(folder, folder.period("2022-23 Q4"))
+    sheet = load_workbook(first)["Return"]
+    asked = [str(cell.value) for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("2022-23 Q")]
+    assert [one.split("\n")[0] for one in asked] == ["2022-23 Q3", "2022-23 Q4"]
+    assert status(folder, folder.period("2022-23 Q4")).partners["expected"].tolist() == [2, 2, 2]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pmxl.assess.own_figures import own_figures
 from pmxl.batch.folder import Folder
+from pmxl.batch.relieved import relieved
 from pmxl.framework.models import Framework
 from pmxl.framework.monthly import monthly
 from pmxl.framework.monthly import only
@@ -42,6 +43,10 @@ def last_longer(ledger: Ledger, month: Period) -> Period | None:
 
 
 def asking(folder: Folder, ledger: Ledger, period: Period) -> Framework:
-    """The framework as the returns of a period ask by it: in an extra month nothing but the hot-house."""
+    """The framework as the returns of a period ask by it: in an extra month nothing but the hot-house, else all that
+    need not be asked for less often.
+    """
     hot = hot_in(folder, ledger, period)
-    return only(monthly(folder.framework, {measure for measure, _ in hot}), hot) if hot else folder.framework
+    if not hot:
+        return relieved(folder.framework, ledger, period)
+    return only(monthly(folder.framework, {measure for measure, _ in hot}), hot)

@@ -16,6 +16,7 @@ from pmxl.batch.moment import in_words
 from pmxl.batch.moment import is_to_come
 from pmxl.batch.moment import local
 from pmxl.batch.quality import with_quality
+from pmxl.batch.relieved import relieved
 from pmxl.findings import refuse
 from pmxl.framework.asked import asked
 from pmxl.framework.asked import own_period
@@ -47,6 +48,7 @@ def assessment(folder: Folder, period: Period, as_at: datetime | None = None, st
     today = min(local(as_at).date(), period.last_day) if as_at else None
     stood = f"AS AT {in_words(as_at).upper()}" if as_at else DRAFT
     with folder.ledger() as ledger:
+        framework = relieved(framework, ledger, period)
         versions, lost = folder.versions(ledger, framework, as_at)
         given = {"as_at": as_at, "today": today, "status": status or stood}
         found = assess(framework, ledger, period, versions=versions, lost=lost, **given)  # type: ignore[arg-type]

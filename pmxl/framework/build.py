@@ -80,7 +80,7 @@ def framework_of(draft: Draft) -> Framework:
     return framework.model_copy(update={"version": version_of(framework)})
 
 
-LATER = ("green_half_width", "for_", "pages", "order")
+LATER = ("green_half_width", "for_", "pages", "order", "asked_every")
 """Columns that there were not always: left blank, they leave the version as it was before there were any."""
 
 

@@ -87,8 +87,10 @@ class Objective(Row):
 class Measure(Row):
     """What is measured.
 
-    `pairs` are the (partner, area) cells it is returned in, area "" where it is not by area. `dead_band` is in the
-    measure's unit. `rebase` and `breaks` name periods at which the series begins anew. `weights` belong to an index.
+    `asked_every` is how often it is asked for where that is less often than its frequency: its figures then come
+    together. `pairs` are the (partner, area) cells it is returned in, area "" where it is not by area. `dead_band` is
+    in the measure's unit. `rebase` and `breaks` name periods at which the series begins anew. `weights` belong to an
+    index.
     """
 
     id: Id
@@ -124,6 +126,7 @@ class Measure(Row):
     source: str = ""
     formula: str = ""
     comparison_group: str = ""
+    asked_every: Frequency | None = None
 
     @property
     def by_area(self) -> bool:

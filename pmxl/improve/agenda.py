@@ -99,8 +99,8 @@ def relief_items(found: Improvement) -> Iterator[Item]:
 
 
 def is_news(found: Improvement, one: Spell) -> bool:
-    """True for what left in the last period of its measure that is over."""
-    return one.left is not None and found.today is not None and one.left.step(1).last_day >= found.today
+    """True for what left in the last period of its measure."""
+    return one.left is not None and found.until is not None and one.left.step(1).last_day > found.until
 
 
 def names(framework: Framework, measure_id: str, partner: str) -> tuple[str, str]:

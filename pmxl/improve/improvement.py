@@ -16,10 +16,11 @@ from pmxl.improve.hothouse.spell import Spell
 class Improvement:
     """Spells in the hot-house, plans owed, actions with their effect, and measures that need asking for less often.
 
-    `today` is the day on which it is looked at; None where nothing was looked at.
+    `today` is the day on which it is looked at, `until` the last day of the period; None where nothing was looked at.
     """
 
     today: date | None = None
+    until: date | None = None
     spells: tuple[Spell, ...] = ()
     owed: tuple[Owed, ...] = ()
     actions: tuple[Followed, ...] = ()

@@ -67,6 +67,12 @@ def followed(
     ]
 
 
+def standing_of(framework: Framework, action: Action, day: date) -> Followed:
+    """An action with its state on a day, without its effect."""
+    name = next((measure.name for measure in framework.measures if measure.id == action.measure), "")
+    return Followed(action, name, OVERDUE if action.is_overdue(day) else action.state)
+
+
 def effects(
     framework: Framework, recalled: pd.DataFrame, period: Period, day: date, ended: Sequence[Action]
 ) -> dict[tuple[str, str], tuple[str, str]]:

@@ -39,13 +39,16 @@ class Owed:
         return bool(self.given)
 
 
+Reasons = dict[tuple[str, str], tuple[list[str], list[str]]]
+"""By measure and partner the triggers that fired, and their sentences."""
+
+
 def owed(assessment: Assessment, spells: Iterable[Spell], actions: Sequence[Action]) -> list[Owed]:
     """What is owed after a period: for whatever fired a trigger to act, and for whatever is in the hot-house.
 
     Met by an action about that figure which had not ended before the period began.
     """
-    framework, period = assessment.framework, assessment.period
-    found: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
+    found: Reasons = {}
     acting = assessment.exceptions[assessment.exceptions["strength"] == Strength.ACT]
     for row in records(acting):
         if row["area"]:
@@ -53,11 +56,22 @@ def owed(assessment: Assessment, spells: Iterable[Spell], actions: Sequence[Acti
         triggers, sentences = found.setdefault((row["measure"], row["partner"]), ([], []))
         triggers.append(row["trigger"])
         sentences.append(row["sentence"])
+    return owed_of(assessment.framework, assessment.period, spells, actions, found)
+
+
+def owed_of(
+    framework: Framework,
+    period: Period,
+    spells: Iterable[Spell],
+    actions: Sequence[Action],
+    fired: Reasons | None = None,
+) -> list[Owed]:
+    """What is owed for whatever is in the hot-house, and for whatever else `fired`."""
+    found = {key: (list(triggers), list(sentences)) for key, (triggers, sentences) in (fired or {}).items()}
     hot = {(one.measure.id, one.partner): one for one in spells if one.is_open}
     for key, spell in hot.items():
         since = f"In the hot-house since {spell.entered.label}."
-        triggers, sentences = found.setdefault(key, ([spell.trigger], []))
-        sentences.append(since)
+        found.setdefault(key, ([spell.trigger], []))[1].append(since)
     return [
         Owed(
             measure=measure,
