@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pmxl.cli import actions
 from pmxl.cli import addin
 from pmxl.cli import annual
 from pmxl.cli import answers
@@ -11,6 +10,7 @@ from pmxl.cli import doctor
 from pmxl.cli import improve
 from pmxl.cli import journey
 from pmxl.cli import library
+from pmxl.cli import logbook
 from pmxl.cli import plan
 from pmxl.cli import returns
 from pmxl.cli import serve
@@ -19,7 +19,6 @@ from pmxl.cli.app import app
 from pmxl.cli.app import main
 
 __all__ = [
-    "actions",
     "addin",
     "annual",
     "answers",
@@ -29,6 +28,7 @@ __all__ = [
     "improve",
     "journey",
     "library",
+    "logbook",
     "main",
     "plan",
     "returns",

@@ -41,6 +41,7 @@ class Column:
     """One column: its name, what it holds, whether it must be filled in, what may be typed, and the words that help.
 
     `also` maps other spellings to a choice. `low` and `high` bound a number. `refers` is the sheet whose ids are meant.
+    `number_format` is how a figure is shown where it is not as typed.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Column:
     low: float | None = None
     high: float | None = None
     width: float = 16
+    number_format: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,9 +158,16 @@ def _guidance(place: Place, *, guide: bool) -> list[Put]:
     return puts
 
 
+def look_of(column: Column) -> Style:
+    """How a column's cells look."""
+    look = STYLES.get(column.holds, TEXT)
+    return look.but(number_format=column.number_format) if column.number_format else look
+
+
 def _aligned(look: Style, column: Column) -> Style:
     """The same look, standing where the column's own cells stand."""
-    cell = STYLES.get(column.holds, TEXT)
+    cell = look_of(column)
+    look = look.but(number_format=column.number_format) if column.number_format else look
     return look.but(align=cell.align, indent=cell.indent)
 
 
@@ -211,7 +218,7 @@ def _table(place: Place) -> Table:
         col=FIRST_COL,
         headings=tuple(column.name for column in columns),
         rows=rows,
-        styles=tuple(STYLES.get(column.holds, TEXT) for column in columns),
+        styles=tuple(look_of(column) for column in columns),
         filters=False,
         spare_rows=place.room - len(rows),
     )

@@ -1,1 +1,1 @@
-"""Improve: what is done about performance, from setting a target to following up an action."""
+"""What a partnership does about its figures: from ledger and framework to what the reports of improvement show."""

@@ -107,4 +107,5 @@ MEETINGS = Sheet(
         Column("next", Holds.DATE, "The day of the next one.", date(2026, 10, 15), width=13),
     ),
     one="meeting",
+    pages=2,
 )

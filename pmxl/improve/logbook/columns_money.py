@@ -15,6 +15,7 @@ CASHABLE, NOT_CASHABLE = "cashable", "non-cashable"
 POOLED, ALIGNED = "pooled", "aligned"
 PERCENT, OWN = "percent", "own"
 HIGHEST = 5
+MONEY = "#,##0"
 
 BUDGETS = Sheet(
     "budgets",
@@ -24,8 +25,12 @@ BUDGETS = Sheet(
         objective_column("The objective it pays for, where no measure is named."),
         partner_column("The partner whose money it is; blank is the partnership's."),
         Column("period", Holds.PERIOD, "The period or year of the budget.", "2026-27 Q1", required=True, width=14),
-        Column("budget", Holds.NUMBER, "What was set aside.", 120000, required=True, low=0, width=14),
-        Column("spend", Holds.NUMBER, "What was spent; blank while it is not known.", 131500, width=14),
+        Column(
+            "budget", Holds.NUMBER, "What was set aside.", 120000, required=True, low=0, width=14, number_format=MONEY
+        ),
+        Column(
+            "spend", Holds.NUMBER, "What was spent; blank while it is not known.", 131500, width=14, number_format=MONEY
+        ),
         Column("tolerance", Holds.NUMBER, "How much more may be spent before it is an overrun.", 5, low=0, width=12),
         Column(
             "unit",
@@ -67,9 +72,26 @@ EFFICIENCY = Sheet(
         partner_column("The partner that saves it; blank is the partnership.", "council"),
         objective_column("The objective it serves."),
         Column("period", Holds.PERIOD, "The year or period in which it is saved.", "2026-27", required=True, width=14),
-        Column("planned", Holds.NUMBER, "What was planned.", 40000, low=0, width=13),
-        Column("claimed", Holds.NUMBER, "What is said to have been saved.", 38000, low=0, required=True, width=13),
-        Column("verified", Holds.NUMBER, "What somebody independent has confirmed.", 35000, low=0, width=13),
+        Column("planned", Holds.NUMBER, "What was planned.", 40000, low=0, width=13, number_format=MONEY),
+        Column(
+            "claimed",
+            Holds.NUMBER,
+            "What is said to have been saved.",
+            38000,
+            low=0,
+            required=True,
+            width=13,
+            number_format=MONEY,
+        ),
+        Column(
+            "verified",
+            Holds.NUMBER,
+            "What somebody independent has confirmed.",
+            35000,
+            low=0,
+            width=13,
+            number_format=MONEY,
+        ),
         Column("verified_by", Holds.TEXT, "Who confirmed it.", "Internal audit", width=24),
         Column("verified_on", Holds.DATE, "When it was confirmed.", date(2026, 10, 9), width=13),
     ),
