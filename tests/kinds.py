@@ -34,6 +34,7 @@ from pmxl.reports.public.book import plan_public
 from pmxl.reports.register_book import plan_register_book
 from pmxl.reports.rehearsal import plan_rehearsal
 from pmxl.reports.scorecard import plan_scorecard
+from pmxl.reports.target.book import plan_target
 from pmxl.reports.ties import tied
 from pmxl.returns.forms.sheet import plan_form
 from pmxl.returns.issue import plan_return
@@ -48,11 +49,15 @@ from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Severity
 from tests.specimens.assessment import specimen
+from tests.specimens.improvement import improving
+from tests.specimens.improvement import plan_of_the_hospital
 from tests.specimens.journey import specimen as journey_specimen
 from tests.specimens.logged import ROWS as LOGGED
 from tests.specimens.logged import framework as framework_logged
 from tests.specimens.logged import logged
 from tests.specimens.paper import form_of
+from tests.specimens.proposed import of_rate
+from tests.specimens.proposed import of_total
 from tests.specimens.recorded import SHEETS
 from tests.specimens.recorded import recorded
 from tests.specimens.small import FRAMEWORK
@@ -164,6 +169,10 @@ KINDS: dict[str, Callable[[], BookPlan]] = {
     "logbook": lambda: plan_logbook(framework_logged(), LOGGED),
     "partnership": _partnership,
     "logbook-sheets": _logbook_sheets,
+    "improving": lambda: plan_scorecard(improving()),
+    "actions": lambda: plan_form(plan_of_the_hospital()),
+    "target": lambda: replace(plan_target(of_total(560, 597, 640)), created=MADE_AT),
+    "target-rate": lambda: replace(plan_target(of_rate(81.5, 84, 95)), created=MADE_AT),
 }
 
 

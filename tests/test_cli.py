@@ -34,7 +34,8 @@ COMMANDS = (
         "accept",
     ),
     *("enter", "status", "template", "assess", "scorecard", "public", "annual", "cells", "demo", "addin", "doctor"),
-    *("freeze", "press", "shortcuts", "serve", "copy-ledger", "logbook", "partnership"),
+    *("freeze", "press", "shortcuts", "serve", "copy-ledger", "logbook", "partnership", "target", "actions"),
+    *("hothouse",),
 )
 
 

@@ -36,4 +36,5 @@ def framework_rows() -> dict[str, Rows]:
         "tolerances": [*FOR_EVERY_PRIORITY, *(dict(row) for recipe in RECIPES for row in recipe.tolerances)],
         "comparators": partnership.comparators(),
         "audiences": audiences.audiences(),
+        "hothouse": partnership.hothouse(),
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 from pmxl.framework.models import Framework
 from pmxl.improve.logbook.make import plan_logbook
 from pmxl.sheets.write import write_workbook
+from workbooks.audits import audits
 from workbooks.logbook_money import budgets
 from workbooks.logbook_money import efficiency
 from workbooks.logbook_money import risks
@@ -24,6 +25,7 @@ def write_logbook(framework: Framework, path: Path) -> Path:
     rows = {
         "reviews": reviews(),
         "scrutiny": scrutiny(),
+        "audits": audits(),
         "learning": learning(),
         "revisions": revisions(),
         "meetings": meetings(),

@@ -29,6 +29,7 @@ from pmxl.returns.update_form import officers
 from pmxl.sheets.write import write_workbook
 from workbooks import comparators
 from workbooks import own_sheet
+from workbooks import plans
 from workbooks import rounds
 from workbooks.content import framework_rows
 from workbooks.fill import fill_in
@@ -86,6 +87,7 @@ def play(folder: Folder, label: str, found: Figures) -> None:
     period = period_named(label)
     sent = QUARTERS[label]
     issue(folder, period)
+    plans.play(folder, period)
     send(folder, label, [s for s in sent if s.revision == 1], found)
     collect(folder, period=period, queries=False)  # this partnership issues again, and asks nobody back
     again = [s for s in sent if s.revision > 1]

@@ -193,3 +193,10 @@ def objectives() -> Rows:
         ),
     )
     return [dict(zip(columns, row, strict=True)) for row in rows]
+
+
+def hothouse() -> Rows:
+    """When a measure leaves the hot-house, where the board agreed on another way out than the usual."""
+    columns = ("measure", "exit", "n", "agreed_by", "agreed_on")
+    rows = (("burglary", "on target", 1, "Community safety board", "2025-03-18"),)
+    return [dict(zip(columns, row, strict=True)) for row in rows]

@@ -32,6 +32,7 @@ from pmxl.assess.grid import measure_table
 from pmxl.assess.method import method
 from pmxl.assess.moved import method_line
 from pmxl.assess.moved import moved
+from pmxl.assess.own_figures import own_figures
 from pmxl.assess.pictures import NO_PICTURES
 from pmxl.assess.pictures import Pictures
 from pmxl.assess.pictures import no_pictures
@@ -103,8 +104,10 @@ class Assessment:
     setting with its words. `pictures` holds what charts are drawn from, `questions` what is worth asking. `status` is
     DRAFT until the scorecard is published. `partner_exceptions` are those of every partner's own figures, of which
     `exceptions` has the few that nothing pooled can show. `audience` is whom it is for, None for everybody.
-    `own_pictures` draws those of one partner when they are asked for.
+    `own_pictures` draws those of one partner when they are asked for. `qualities` has a row for each measure whose data
+    quality was graded.
     `record` is what the logbook says of the period (pmxl.improve.logbook.record, which stands above), None if not read.
+    `improvement` is what is being done about it (pmxl.improve.improvement, which stands above), None if not looked at.
     """
 
     framework: Framework
@@ -131,6 +134,8 @@ class Assessment:
     partner_exceptions: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=EXCEPTION_COLUMNS))
     audience: Audience | None = None
     own_pictures: Callable[[str], Pictures] = no_pictures
+    qualities: pd.DataFrame = field(default_factory=pd.DataFrame)
+    improvement: Any = None
 
 
 def assess(
@@ -151,7 +156,7 @@ def assess(
     and `lost` how many more could not be read again.
     """
     moment = as_at or datetime.now(UTC)
-    recalled = ledger.recall(as_at, held=True)
+    recalled = own_figures(framework, ledger.recall(as_at, held=True))
     day = today or (as_at.date() if as_at else min(moment.date(), period.last_day))
     breaks = redefined(framework, versions, recalled)
     scene = replace(scene_of(with_breaks(framework, breaks), recalled, period, day), redefined=breaks)

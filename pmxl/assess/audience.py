@@ -115,7 +115,7 @@ def of_measures(assessment: Assessment, ids: Collection[str]) -> Assessment:
 
 FRAMES = (
     *("measures", "partners", "areas", "series", "figures", "exceptions", "partner_exceptions", "goalposts"),
-    *("contributions", "changes", "answers"),
+    *("contributions", "changes", "answers", "qualities"),
 )
 """The frames of an assessment that have a row for each measure."""
 
@@ -135,6 +135,7 @@ def of_partner(assessment: Assessment, whom: Audience, ids: Collection[str]) -> 
         "areas": areas_of(found, id_),
         "goalposts": found.goalposts[:0],  # they are told with the partnership's own ratings
         "pictures": Pictures(*(only(frame, "measure", ids) for frame in assessment.own_pictures(id_))),
+        "qualities": found.qualities[:0],  # of every partner's figures, and audits name who looked at whose
     }
     return replace(found, **mine)
 

@@ -37,9 +37,9 @@ class Past:
 
     `backs` says how far back each lies and `scenes` what it looked at. `values` are whole figures, NaN where somebody
     is missing; `shown` are those of the ones who reported too, where that is a figure. By BACKS are `steps`, each
-    period's own amount where whole, `members`, how many it is made of, and `phase`, the breaks before it; `places` are
-    where in them the periods lie. `blank` are all periods in which nobody reported, also those without a target, of
-    which `untargeted` have a figure; `part` those in which only some did.
+    period's own amount where whole, `members`, how many it is made of, `phase`, the breaks before it, and `judged`, the
+    figures of the process chart; `places` are where in them the periods lie. `blank` are all periods in which nobody
+    reported, also those without a target, of which `untargeted` have a figure; `part` those in which only some did.
     """
 
     measure: Measure
@@ -55,6 +55,7 @@ class Past:
     members: np.ndarray
     phase: np.ndarray
     signals: np.ndarray
+    judged: np.ndarray
     kind: str
     blank: frozenset[int]
     part: tuple[int, ...]
@@ -109,6 +110,7 @@ def past_of(scene: Scene, measure: Measure, partner: str, level: float) -> Past:
         members=own["expected"].to_numpy(float),
         phase=chart.phase.to_numpy(int)[0],
         signals=np.array(signals, dtype=object),
+        judged=chart.judged.to_numpy(float)[0],
         kind=str(now.rows.loc[key, "kind"]),
         blank=frozenset(back for back in scenes if not reported[back]),
         part=tuple(back for back in backs if reported[back] and not pool["whole"][back]),

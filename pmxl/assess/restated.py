@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from pmxl.assess.own_figures import own_figures
 from pmxl.assess.rows import judged
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
@@ -51,8 +52,9 @@ def restated(
     `frameworks` are those in use at any time, by version; `recalled` is what the ledger holds at the moment shown.
     """
     for shown in first_shown(ledger.publications(), period, moment):
-        before = ledger.recall(shown.as_at, held=True)
-        then = scene_of(frameworks.get(shown.framework, now), before, shown.period)
+        framework = frameworks.get(shown.framework, now)
+        before = own_figures(framework, ledger.recall(shown.as_at, held=True))
+        then = scene_of(framework, before, shown.period)
         today = scene_of(now, recalled, shown.period)
         changed = list(differences(standing(then, before), standing(today, recalled)))
         if changed:

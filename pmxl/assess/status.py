@@ -59,6 +59,7 @@ class Status:
 
     `partners` has a row a partner (STATUS_COLUMNS), `open` one for each finding that waits for an answer
     (OPEN_COLUMNS), `punctual` one a partner with its record over time, `owners` one for each who answers for measures.
+    `improvement` is what is being done (pmxl.improve.improvement, which stands above), None where nobody looked.
     """
 
     framework: Framework
@@ -70,6 +71,7 @@ class Status:
     punctual: pd.DataFrame
     owners: pd.DataFrame
     letters: tuple[Letter, ...]
+    improvement: Any = None
 
 
 def status(framework: Framework, period: Period, known: Known, today: date) -> Status:

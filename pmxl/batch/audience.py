@@ -12,6 +12,7 @@ from pmxl.assess import Assessment
 from pmxl.assess import audiences
 from pmxl.assess import for_audience
 from pmxl.batch.folder import Folder
+from pmxl.batch.improve import with_improvement
 from pmxl.batch.moment import in_name
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.scorecard import place_of
@@ -35,14 +36,14 @@ class Made:
 
 def scorecards(folder: Folder, period: Period, names: Sequence[str], as_at: datetime | None = None) -> list[Made]:
     """Writes the scorecard of each audience named. Raises Refusal where one of them is not there or sees nothing."""
-    whole = assessment(folder, period, as_at)
+    whole = with_improvement(folder, assessment(folder, period, as_at), as_at)
     shown = [(name, for_audience(whole, name)) for name in names]
     return [made(folder, period, name, found, as_at) for name, found in shown]
 
 
 def every_scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> list[Made]:
     """Writes the master scorecard and that of every audience from one assessment; one without measures is left out."""
-    whole = assessment(folder, period, as_at)
+    whole = with_improvement(folder, assessment(folder, period, as_at), as_at)
     path = place_of(folder, period, as_at)
     done = [Made("", written(folder, whole, path), whole)]
     return [*done, *each(folder, period, whole, as_at)]

@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from pmxl.assess import Assessment
+from pmxl.batch.actions import PLAN
+from pmxl.batch.actions import plans_beside
 from pmxl.batch.collect import Collected
 from pmxl.batch.collect import collect
 from pmxl.batch.folder import Folder
@@ -17,6 +19,7 @@ from pmxl.batch.journey import replay
 from pmxl.batch.scorecard import five_lines
 from pmxl.batch.scorecard import scorecard
 from pmxl.batch.take import import_figures
+from pmxl.batch.target import target
 from pmxl.batch.update import issue_updates
 from pmxl.findings import refuse
 from pmxl.framework.models import Framework
@@ -26,6 +29,8 @@ from pmxl.shipped import shipped
 QUARTERLY = "-q"
 """In the name of a quarter's folder; that of the year has none."""
 FORMS_DUE = date(2026, 5, 29)
+OUT_OF_REACH = "temporary-homes"
+"""The measure whose target its process has never met: what the next would need is studied."""
 MARK = "made-by-pmxl-demo.txt"
 
 
@@ -84,6 +89,8 @@ def demo(path: Path, progress: Callable[[str], None] = lambda _: None) -> Year:
     end = year_end(folder, source / "returns", quarters, progress)
     progress("journey")
     replay(folder, source / "journey")
+    progress("target")
+    target(folder, OUT_OF_REACH)
     return Year(quarters, end)
 
 
@@ -96,6 +103,7 @@ def quarter(folder: Folder, source: Path, progress: Callable[[str], None]) -> Qu
     sent = sorted(found for found in source.iterdir() if found.is_file())
     again = {name_of_partner(found) for found in sent if found.stem.endswith("-r2")}
     issued += issue(folder, period, again) if again else []
+    plans_beside(folder, period, also=[one.stem.removeprefix(PLAN) for one in sent if one.stem.startswith(PLAN)])
     for found in sent:
         shutil.copy(found, inbox / found.name)
     collected = collect(folder, period=period)

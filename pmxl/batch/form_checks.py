@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pmxl.findings import Finding
 from pmxl.framework.models import Framework
+from pmxl.improve.actions.gate import gate
 from pmxl.improve.journey.form import unproven
 from pmxl.returns.forms.found import ReadForm
 from pmxl.returns.forms.mark import FormMark
@@ -19,9 +20,7 @@ from pmxl.sheets.cells import ReadBook
 
 Check = Callable[[ReadForm, Framework], Iterable[Finding]]
 
-CHECKS: Mapping[str, tuple[Check, ...]] = {
-    "journey": (unproven,),
-}
+CHECKS: Mapping[str, tuple[Check, ...]] = {"actions": (gate,), "journey": (unproven,)}
 """The checks of each kind of form; what they find stands beside what the fields' types say. A kind adds a line."""
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pmxl.batch.folder import Folder
+from pmxl.batch.month import asking
 from pmxl.batch.past import past
 from pmxl.findings import refuse
 from pmxl.framework.asked import Asked
@@ -40,13 +41,13 @@ def issue(
     """Writes the returns of a period, of all partners or of those named; a reissue raises the revision.
 
     A file that was issued is never overwritten. Returns are recorded in lots; one that was written when a run broke off
-    is taken up by the next.
+    is taken up by the next. An extra month asks only for what is in the hot-house.
     """
-    framework = folder.framework
-    chosen = chosen_partners(framework, period, partners)
+    chosen = chosen_partners(folder.framework, period, partners)
     moulds = Moulds(folder.templates.as_issued)
     written: list[Path] = []
     with folder.ledger() as ledger:
+        framework = asking(folder, ledger, period)
         history = past(framework, ledger)
         before = [(one.partner, one.revision) for one in ledger.issued(period=period)]
         before += [(one.partner, one.revision) for one in ledger.queries(period)]

@@ -18,3 +18,10 @@ def last_issued(ledger: Ledger, folder: Folder) -> Period:
             'Issue a period first, as in: pmxl issue "2022-23 Q3".',
         )
     return max(issued, key=lambda i: i.issued_at).period
+
+
+def last_shown(ledger: Ledger, folder: Folder) -> Period:
+    """The period issued last of which there is a scorecard: not an extra month, which asks only for the hot-house."""
+    issued = ledger.issued()
+    longer = [one for one in issued if one.period.months > 1]
+    return max(longer, key=lambda one: one.issued_at).period if longer else last_issued(ledger, folder)

@@ -13,7 +13,7 @@ from typing import Any
 from pmxl.assess import Assessment
 from pmxl.assess.scene import records
 from pmxl.batch.folder import Folder
-from pmxl.batch.latest import last_issued
+from pmxl.batch.latest import last_shown
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.take import import_figures
@@ -58,7 +58,7 @@ def export_pb_views(folder: Folder, period: Period | None = None) -> Path:
     Of the period issued last unless it is named. Text is kept from being a formula in Excel.
     """
     with folder.ledger() as ledger:
-        period = period or last_issued(ledger, folder)
+        period = period or last_shown(ledger, folder)
         recalled = ledger.recall(held=False)
     found = assessment(folder, period)
     out = io.StringIO()

@@ -13,6 +13,7 @@ from pmxl.assess import Assessment
 from pmxl.batch.annual import publish_summary
 from pmxl.batch.audience import publish_each
 from pmxl.batch.folder import Folder
+from pmxl.batch.improve import with_improvement
 from pmxl.batch.scorecard import PUBLISHED
 from pmxl.batch.scorecard import assessment
 from pmxl.findings import refuse
@@ -50,7 +51,8 @@ def publish(folder: Folder, period: Period, by: str = "") -> Published:
         before = ledger.publications(period)
         seen = ledger.seen()[-1]
     moment = max(datetime.now(UTC), seen.seen_at)
-    found = replace(assessment(folder, period, moment, PUBLISHED), published_by=by)
+    shown = assessment(folder, period, moment, PUBLISHED)
+    found = replace(with_improvement(folder, shown, moment), published_by=by)
     something_to_show(found)
     path = folder.scorecard(period)
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pmxl.assess import assess
 from pmxl.assess.assessment import scene_of
+from pmxl.assess.own_figures import own_figures
 from pmxl.assess.rehearsal import Rehearsal
 from pmxl.assess.rehearsal import rehearse
 from pmxl.batch.folder import Folder
@@ -46,7 +47,7 @@ def rehearsal(
         heir = heirs[partner]
         raise refuse("RET031", f"{partner} is now a part of {heir}.", f"Name {heir} instead.", found=partner)
     with folder.ledger() as ledger:
-        recalled = ledger.recall(held=True)
+        recalled = own_figures(framework, ledger.recall(held=True))
         mine = recalled[(recalled["measure"] == measure.id) & (recalled["partner"] != "") & recalled["value"].notna()]
         mine = mine[mine["partner"].map(lambda one: heirs.get(one, one)) == partner] if partner else mine
         if mine.empty:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmxl.assess.evidence import evidence_of
+from pmxl.assess.own_figures import own_figures
 from pmxl.batch.folder import Folder
 from pmxl.findings import Finding
 from pmxl.framework.judged.evidence import NOTHING_KNOWN
@@ -51,7 +52,7 @@ def evidence(folder: Folder) -> Evidence:
     if not folder.ledger_url and not (folder.path / "ledger.db").exists():
         return NOTHING_KNOWN
     with folder.ledger() as ledger:
-        recalled = ledger.recall(held=True)
+        recalled = own_figures(folder.framework, ledger.recall(held=True))
     return evidence_of(folder.framework, recalled, rehearsed(folder))
 
 

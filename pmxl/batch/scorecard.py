@@ -10,10 +10,13 @@ from pmxl.assess import DRAFT
 from pmxl.assess import Assessment
 from pmxl.assess import assess
 from pmxl.batch.folder import Folder
+from pmxl.batch.improve import with_improvement
 from pmxl.batch.moment import in_name
 from pmxl.batch.moment import in_words
 from pmxl.batch.moment import is_to_come
 from pmxl.batch.moment import local
+from pmxl.batch.quality import with_quality
+from pmxl.batch.relieved import relieved
 from pmxl.findings import refuse
 from pmxl.framework.asked import asked
 from pmxl.framework.asked import own_period
@@ -48,9 +51,11 @@ def assessment(folder: Folder, period: Period, as_at: datetime | None = None, st
     today = min(local(as_at).date(), period.last_day) if as_at else None
     stood = f"AS AT {in_words(as_at).upper()}" if as_at else DRAFT
     with folder.ledger() as ledger:
+        framework = relieved(framework, ledger, period)
         versions, lost = folder.versions(ledger, framework, as_at)
         given = {"as_at": as_at, "today": today, "status": status or stood}
         found = assess(framework, ledger, period, versions=versions, lost=lost, **given)  # type: ignore[arg-type]
+        found = with_quality(folder, ledger, found, as_at, today or local(now).date())
     known = record(found, folder.logbook, local(as_at).date() if as_at else now.date())
     return replace(found, made_at=local(as_at) if as_at and status else now, record=known)
 
@@ -60,7 +65,7 @@ def scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> 
 
     Once it is published a new one is written beside it, marked as the draft that it is; one as at a day beside both.
     """
-    found = assessment(folder, period, as_at)
+    found = with_improvement(folder, assessment(folder, period, as_at), as_at)
     path = place_of(folder, period, as_at)
     path.parent.mkdir(parents=True, exist_ok=True)
     return write_workbook(folder.templates.as_shown(plan_scorecard(found), found), path), found

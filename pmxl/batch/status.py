@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,9 @@ from pmxl.assess.status import Known
 from pmxl.assess.status import Status
 from pmxl.assess.status import status as standing_of
 from pmxl.batch.folder import Folder
+from pmxl.batch.improve import watched
 from pmxl.batch.latest import last_issued
+from pmxl.batch.month import asking
 from pmxl.findings import refuse
 from pmxl.framework.asked import asked
 from pmxl.periods import Period
@@ -27,6 +30,7 @@ def status(folder: Folder, period: Period | None = None, as_at: datetime | None 
     now = as_at or datetime.now(UTC)
     with folder.ledger() as ledger:
         period = period or last_issued(ledger, folder)
+        framework = framework if as_at else asking(folder, ledger, period)
         if not asked(framework, period):
             says = f"Nothing is asked of anyone for {period.label}, so there is no return to wait for."
             raise refuse("RET060", says, "Name a period in which measures are returned, such as a quarter.")
@@ -37,7 +41,8 @@ def status(folder: Folder, period: Period | None = None, as_at: datetime | None 
             queries=[one for one in ledger.queries(period) if one.queried_at <= now],
             disputes=() if as_at else ledger.disputes(),
         )
-    return standing_of(framework, period, known, now.astimezone(UTC).date())
+    found = standing_of(framework, period, known, now.astimezone(UTC).date())
+    return replace(found, improvement=watched(folder, period, as_at))
 
 
 def write_register(folder: Folder, found: Status, as_at: datetime | None = None) -> Path:

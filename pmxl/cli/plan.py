@@ -132,3 +132,23 @@ def rehearse(
     print_rehearsal(found, format)
     if format is Form.TABLE:
         say(f"{path}")
+
+
+@app.command()
+def target(
+    measure: Annotated[str, typer.Argument(help="The measure's id.")],
+    propose: Annotated[
+        list[float] | None, typer.Option(help="A level to weigh, as 85; may be repeated, five times at most.")
+    ] = None,
+    year: Annotated[str, typer.Option(help='The target\'s year, as "2026-27"; the year to come unless given.')] = "",
+    partner: Annotated[str, typer.Option(help="One partner's target (its id) instead of the partnership's.")] = "",
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Study a measure before its target is set: baseline, trend, others, and what each proposed level would need."""
+    from pmxl.batch.target import target as run
+    from pmxl.console.target import print_target
+
+    path, found = run(folder_of(partnership, ledger), measure, propose or (), year=year, partner=partner)
+    print_target(found, path, format)

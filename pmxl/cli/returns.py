@@ -40,6 +40,7 @@ def issue(
     ledger: LedgerUrl = "",
 ) -> None:
     """Write one return workbook per partner; issuing again raises the revision and overwrites nothing."""
+    from pmxl.batch.actions import plans_beside
     from pmxl.batch.issue import issue as run
     from pmxl.console.made import print_made
     from pmxl.console.say import progress_names
@@ -50,12 +51,16 @@ def issue(
     due = day(deadline) if deadline else None
     with progress_names("Issuing") as tick:
         written = run(folder, wanted, partner or (), deadline=due, progress=tick)
+        plans = plans_beside(folder, wanted, partner or (), deadline=due, progress=tick)
     if format is not Form.TABLE:
-        print_made(written, (), format)
+        print_made((*written, *plans), (), format)
         return
-    for path in written:
+    for path in (*written, *plans):
         say(f"  {path}")
-    say(f"{len(written)} returns for {wanted.label}. Put what comes back into {folder.inbox(wanted)}")
+    asked = f"{len(written)} returns" + (
+        f" and {len(plans)} action {'plan' if len(plans) == 1 else 'plans'}" if plans else ""
+    )
+    say(f"{asked} for {wanted.label}. Put what comes back into {folder.inbox(wanted)}")
     say(f'Then run: pmxl collect --period "{wanted.label}"')
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from pmxl.assess.status import Status
+    from pmxl.improve.improvement import Improvement
 
 FEW = 4
 """Owners named on one line."""
@@ -47,9 +48,49 @@ def print_status(found: Status, form: str) -> None:
         table.add_row(escape(row["name"]), f"[{ink}]{row['state']}[/]", due, *numbers, escape(row["chase"]))
     out.print(table)
     never = [f"{row['owner']} ({row['role'].lower()})" for row in records(found.owners) if row["never"]]
+    for line in watch_lines(found.improvement):
+        say(line)
     if never:
         more = f" and {len(never) - FEW} more, on the sheet Owners" if len(never) > FEW else ""
         say(f"Never updated anything: {', '.join(never[:FEW])}{more}.")
+
+
+def watch_lines(shown: Improvement | None) -> list[str]:
+    """What is in the hot-house, whose plans are owed, and which actions are late."""
+    if shown is None:
+        return []
+    hot = [f"{one.measure.name} (since {one.entered.label})" for one in shown.hot]
+    owed = (
+        [f"{names[one.measure]} ({one.to or 'nobody'})" for one in shown.not_given] if (names := named(shown)) else []
+    )
+    late = [
+        f"{one.action.what} ({one.action.owner or one.action.to})" for one in shown.actions if one.state == "Overdue"
+    ]
+    said = (("In the hot-house", hot), ("Action plans owed", owed), ("Actions late", late))
+    return [f"{title}: {'; '.join(lines)}." for title, lines in said if lines]
+
+
+def named(shown: Improvement) -> dict[str, str]:
+    """The names of the measures in the hot-house, by id."""
+    return {one.measure.id: one.measure.name for one in shown.spells}
+
+
+def watch_record(shown: Improvement | None) -> dict[str, Any]:
+    """The same for another program."""
+    if shown is None:
+        return {}
+    return {
+        "hothouse": [
+            {"measure": one.measure.id, "partner": one.partner, "since": one.entered.label, "stands": one.standing}
+            for one in shown.hot
+        ],
+        "plans_owed": [{"measure": one.measure, "partner": one.partner, "to": one.to} for one in shown.not_given],
+        "actions_late": [
+            {"measure": one.action.measure, "what": one.action.what, "by_when": one.action.by_when}
+            for one in shown.actions
+            if one.state == "Overdue"
+        ],
+    }
 
 
 def as_record(found: Status) -> dict[str, Any]:
@@ -63,7 +104,7 @@ def as_record(found: Status) -> dict[str, Any]:
         "chase": [letter.as_record() for letter in found.letters],
         "record": records(found.punctual),
         "owners": records(found.owners),
-    }
+    } | watch_record(found.improvement)
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

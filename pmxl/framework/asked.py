@@ -34,9 +34,16 @@ def asked(framework: Framework, period: Period, partner: str | None = None) -> t
 def periods_asked(measure: Measure, period: Period) -> tuple[Period, ...]:
     """The periods of a measure's own rhythm whose figures, `lag` periods late, arrive within `period`.
 
-    A monthly measure gives three to a quarter; a yearly one gives its year in the quarter that ends it.
+    A monthly measure gives three to a quarter; a yearly one gives its year in the quarter that ends it; one that is
+    asked for less often gives all of its longer stretch in the period that ends that.
     """
     length = measure.frequency.months
+    if measure.asked_every is not None:
+        whole = period_of(period.last_day, measure.asked_every.months, period.first_month)
+        if period.months < measure.asked_every.months:
+            if whole.last_day > period.last_day:
+                return ()
+            return tuple(p.step(-measure.lag) for p in whole.parts(length) if lives_in(measure, p.step(-measure.lag)))
     last = period_of(period.last_day, length, period.first_month)
     arrivals = [last.step(-n) for n in range(max(period.months // length, 1))]
     within = [arrival for arrival in arrivals if period.first_day <= arrival.last_day <= period.last_day]
@@ -64,6 +71,9 @@ def is_due(measure: Measure, wanted: Period, by: Period) -> bool:
     """
     length = measure.frequency.months
     last = period_of(wanted.last_day, length, wanted.first_month)
+    if measure.asked_every is not None:
+        together = period_of(wanted.last_day, measure.asked_every.months, wanted.first_month)
+        last = period_of(together.last_day, length, wanted.first_month)
     return last.step(measure.lag).last_day <= by.last_day
 
 

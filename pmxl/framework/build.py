@@ -20,6 +20,7 @@ from pmxl.framework.models import Area
 from pmxl.framework.models import Audience
 from pmxl.framework.models import Comparator
 from pmxl.framework.models import Dated
+from pmxl.framework.models import Exit
 from pmxl.framework.models import Forecast
 from pmxl.framework.models import Framework
 from pmxl.framework.models import LayoutRow
@@ -40,7 +41,16 @@ R = TypeVar("R")
 EXCEL_DAY_NOUGHT = date(1899, 12, 30)
 VERSION_LENGTH = 12
 PERCENT = 100.0
-LATER_SETTINGS = ("target_times", "commentary_limit", "quality_asked", "checks_off", "layout", "suppress_below")
+LATER_SETTINGS = (
+    "target_times",
+    "commentary_limit",
+    "quality_asked",
+    "checks_off",
+    "layout",
+    "suppress_below",
+    "risk_based_reporting",
+    "risk_based_periods",
+)
 """Settings that came after frameworks had versions."""
 
 
@@ -65,11 +75,12 @@ def framework_of(draft: Draft) -> Framework:
         layouts=_all(draft, "layouts", LayoutRow, *LayoutRow.model_fields.keys() - {"row"}),
         tests=_all(draft, "tests", Tested, *Tested.model_fields.keys() - {"row"}),
         calendar=_all(draft, "calendar", Dated, *Dated.model_fields.keys() - {"row"}),
+        hothouse=_all(draft, "hothouse", Exit, *Exit.model_fields.keys() - {"row"}),
     )
     return framework.model_copy(update={"version": version_of(framework)})
 
 
-LATER = ("green_half_width", "for_", "pages", "order")
+LATER = ("green_half_width", "for_", "pages", "order", "asked_every")
 """Columns that there were not always: left blank, they leave the version as it was before there were any."""
 
 

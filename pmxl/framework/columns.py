@@ -19,6 +19,7 @@ from pmxl.framework.column import name_column
 from pmxl.framework.columns_audiences import AUDIENCES
 from pmxl.framework.columns_calendar import CALENDAR
 from pmxl.framework.columns_forecasts import FORECASTS
+from pmxl.framework.columns_hothouse import HOTHOUSE
 from pmxl.framework.columns_layouts import LAYOUTS
 from pmxl.framework.columns_measures import MEASURES
 from pmxl.framework.columns_tests import TESTS
@@ -273,7 +274,7 @@ SHEETS = (
     AUDIENCES,
 )
 """The sheets in the order in which they are filled in."""
-OPTIONAL = (FORECASTS, LAYOUTS, TESTS, CALENDAR)
+OPTIONAL = (FORECASTS, LAYOUTS, TESTS, CALENDAR, HOTHOUSE)
 """Sheets that are read where they are there, and that a new workbook does not have."""
 
 BY_NAME: Mapping[str, Sheet] = MappingProxyType({sheet.name: sheet for sheet in SHEETS})

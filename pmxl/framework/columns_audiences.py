@@ -38,8 +38,8 @@ LAYOUTS_ALSO: Mapping[str, str] = {
 }
 
 PAGES = (
-    *("perspectives", "questions", "exceptions", "measures", "partners", "areas", "contributions", "goalposts"),
-    *("services", "budgets", "efficiency", "risks", "learning"),
+    *("perspectives", "questions", "exceptions", "agenda", "actions", "hothouse", "measures", "partners", "areas"),
+    *("contributions", "goalposts", "quality", "services", "budgets", "efficiency", "risks", "learning"),
     *("returned", "method", "data"),
 )
 """The sheets behind the first that an audience can be given; blank means all."""

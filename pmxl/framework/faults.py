@@ -124,6 +124,8 @@ class Fault(Enum):
     TEST_OF_NOTHING = "FRM181", ERROR, "A criterion of a measure is answered, and no measure is named."
     TEST_OF_WHOLE = "FRM182", ERROR, "A criterion of the whole framework is answered for one measure."
     DATE_TWICE = "FRM183", ERROR, "The same thing stands twice on the same day of the calendar."
+    EXIT_TWICE = "FRM190", ERROR, "Two ways out of the hot-house for the same measure and partner."
+    EXIT_OF_NOBODY = "FRM191", ERROR, "A way out of the hot-house is for a partner that does not return the measure."
 
     def __init__(self, code: str, severity: Severity, meaning: str) -> None:
         self.code = code

@@ -28,6 +28,8 @@ FIRST_DAY = date(1990, 1, 1)
 LAST_DAY = date(2100, 12, 31)
 LONGEST_LIST = 255
 """Characters that Excel takes for a drop-down list; a longer choice is typed, and checked when it is read."""
+LONGEST_TITLE = 32
+"""Characters that Excel shows above what is wrong with a cell."""
 YES_NO = ("yes", "no")
 PRIORITIES = ("high", "medium", "low", "none")
 POOLINGS = ("sum", "ratio", "share", "lead", "none")
@@ -60,6 +62,7 @@ def typing_rules(place: Place, ids: Ids = ids_of) -> tuple[Validation, ...]:
 def rule_of(column: Column, row: int, col: int, to_row: int, ids: Ids = ids_of) -> Validation | None:
     """The rule for one column's cells; None where any text may stand."""
     title = f"{column.name} cannot be that"
+    title = title if len(title) <= LONGEST_TITLE else "That cannot stand here"
     block: dict[str, Any] = {"row": row, "col": col, "to_row": to_row, "to_col": col, "error_title": title}
     if column.holds is Holds.ID:
         return Validation(**block, kind="custom", source=_id_formula(row, col), error=_says(column))

@@ -87,8 +87,10 @@ class Objective(Row):
 class Measure(Row):
     """What is measured.
 
-    `pairs` are the (partner, area) cells it is returned in, area "" where it is not by area. `dead_band` is in the
-    measure's unit. `rebase` and `breaks` name periods at which the series begins anew. `weights` belong to an index.
+    `asked_every` is how often it is asked for where that is less often than its frequency: its figures then come
+    together. `pairs` are the (partner, area) cells it is returned in, area "" where it is not by area. `dead_band` is
+    in the measure's unit. `rebase` and `breaks` name periods at which the series begins anew. `weights` belong to an
+    index.
     """
 
     id: Id
@@ -124,6 +126,7 @@ class Measure(Row):
     source: str = ""
     formula: str = ""
     comparison_group: str = ""
+    asked_every: Frequency | None = None
 
     @property
     def by_area(self) -> bool:
@@ -247,6 +250,17 @@ class Dated(Row):
     who: str = ""
 
 
+class Exit(Row):
+    """When a measure leaves the hot-house: what its figures must be for `n` periods in a row, and who agreed it."""
+
+    measure: str
+    partner: str = ""
+    exit: Literal["on target", "within tolerance", "no concern"] = "on target"
+    n: int = 2
+    agreed_by: str = ""
+    agreed_on: date | None = None
+
+
 class Comparator(Row):
     """A member of a comparison group."""
 
@@ -298,6 +312,8 @@ class Settings(BaseModel):
     commentary_limit: Annotated[int, Field(ge=100, le=32_000)] = 2_000
     quality_asked: bool = False
     checks_off: tuple[str, ...] = ()
+    risk_based_reporting: bool = False
+    risk_based_periods: Annotated[int, Field(ge=2, le=40)] = 8
     extra: dict[str, str] = Field(default_factory=dict)
 
 
@@ -323,6 +339,7 @@ class Framework(BaseModel):
     layouts: tuple[LayoutRow, ...] = ()
     tests: tuple[Tested, ...] = ()
     calendar: tuple[Dated, ...] = ()
+    hothouse: tuple[Exit, ...] = ()
     version: str = ""
 
     def __hash__(self) -> int:

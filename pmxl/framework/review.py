@@ -9,6 +9,7 @@ from pmxl.findings import Finding
 from pmxl.framework.checks import audiences
 from pmxl.framework.checks import calendar
 from pmxl.framework.checks import forecasts
+from pmxl.framework.checks import hothouse
 from pmxl.framework.checks import layouts
 from pmxl.framework.checks import measures
 from pmxl.framework.checks import structure
@@ -34,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     *layouts.CHECKS,
     *audiences.CHECKS,
     *tests.CHECKS,
+    *hothouse.CHECKS,
     *calendar.CHECKS,
     *structure.LAST_CHECKS,
 )

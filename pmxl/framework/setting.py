@@ -130,5 +130,17 @@ SETTING_ROWS = (
     ),
     Setting("quality_asked", Holds.YES, "yes: a figure without its six marks for data quality is asked about."),
     Setting("checks_off", Holds.LIST, "Codes of checks that only ask, and that you do not want asked: VAL051; VAL030."),
+    Setting(
+        "risk_based_reporting",
+        Holds.YES,
+        "yes: measures long on target are asked for every half-year only; without it they are just named.",
+    ),
+    Setting(
+        "risk_based_periods",
+        Holds.WHOLE,
+        "How many periods in a row on target make a measure long on target; 8 unless changed.",
+        low=2,
+        high=40,
+    ),
 )
 SETTING_BY_KEY: Mapping[str, Setting] = MappingProxyType({row.key: row for row in SETTING_ROWS})

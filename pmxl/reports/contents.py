@@ -31,6 +31,9 @@ HEAD_ROW = 4
 LINKED = style.ruled(style.LINK.but(size=10.5, indent=1))
 ABOUT = {
     places.EXCEPTIONS: "What departs from what was agreed",
+    places.AGENDA: "What the improvement group should talk about",
+    places.ACTIONS: "What is being done, and whether it worked",
+    places.HOTHOUSE: "What is watched month by month, and its way out",
     places.PARTNERS: "Every measure by partner",
     places.AREAS: "Every measure by area",
     places.CONTRIBUTIONS: "What each partner's figure is made of",

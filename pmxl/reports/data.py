@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pmxl.assess import Assessment
 from pmxl.reports import listing
 from pmxl.reports import places
+from pmxl.reports import quality
 from pmxl.reports.band import band
 from pmxl.reports.block import table
 from pmxl.reports.block import width_of
@@ -47,6 +50,7 @@ COLUMNS: tuple[tuple[str, float, Style], ...] = (
     ("Provisional", 11, CELL),
     ("Held", 7, CELL),
     ("Quality marks", 13, CELL),
+    ("Data quality", 12, CELL),
     ("Revision", 9, NUMBER),
     ("File", 30, CELL),
     ("SHA-256 begins", 15, SHORT),
@@ -68,7 +72,8 @@ NOTE = (
 
 def plan_data(assessment: Assessment) -> SheetPlan:
     """The table, figures in their measures' decimals."""
-    rows = [told(assessment, row) for row in rows_of(assessment.figures)]
+    grades = quality.in_short(assessment)
+    rows = [told(assessment, row, grades) for row in rows_of(assessment.figures)]
     names, looks = headings(assessment), [look for _, _, look in COLUMNS]
     wide = [
         max([width, *(width_of([row[n]], width) for row in rows if look.align == "right")])
@@ -96,8 +101,8 @@ def headings(assessment: Assessment) -> list[str]:
     return [caption if name == VALUE and caption.casefold() not in taken else name for name in names]
 
 
-def told(assessment: Assessment, row: Row) -> list[Cell]:
-    """One figure with where it came from."""
+def told(assessment: Assessment, row: Row, grades: Mapping[str, str]) -> list[Cell]:
+    """One figure with where it came from; `grades` are the data quality of each measure."""
     measure = assessment.framework.measure(row["measure"])
     areas = {area.id: area.name for area in assessment.framework.areas}
     whose = {"kind": measure.kind, "decimals": measure.decimals}
@@ -114,6 +119,7 @@ def told(assessment: Assessment, row: Row) -> list[Cell]:
         ("Yes" if row["provisional"] else None, CELL),
         ("Yes" if row["held"] else None, CELL),
         (word(row["quality"]) or None, CELL),
+        (grades.get(row["measure"]), CELL),
         (int(row["revision"]) if is_known(row["revision"]) else None, NUMBER),
         (word(row["file"]), CELL),
         (word(row["sha256"])[:HASH_SHOWN], SHORT),

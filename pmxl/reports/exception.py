@@ -124,8 +124,10 @@ def sentences(row: Row) -> list[list[Cell]]:
         ("What would turn it", (row["flip"], TEXT)),
         ("Commentary", commentary(row)),
     ]
+    if row["done"]:
+        told.append(("Action", (row["done"], TEXT.but(valign="top"))))
     if row["strength"] == Strength.ACT:
-        told.append(("Action", (OWED, TEXT.but(color=style.MUTED, valign="top"))))
+        told.append(("Agreed" if row["done"] else "Action", (OWED, TEXT.but(color=style.MUTED, valign="top"))))
     kept = [(label, cell) for label, cell in told if cell[0] not in ("", "–", None)]
     return [[(label, LABEL), cell] for label, cell in kept]
 

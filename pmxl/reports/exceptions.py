@@ -21,6 +21,7 @@ from pmxl.reports.entry import entries
 from pmxl.reports.entry import whose
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import rows_of
+from pmxl.reports.improving.line import done_about
 from pmxl.reports.look import TEXT
 from pmxl.reports.paper import page
 from pmxl.reports.paper import page_breaks
@@ -121,7 +122,8 @@ def told(assessment: Assessment) -> list[Row]:
         measure, partner, area = whose(row)
         mine = facts.get((measure, partner, area), measures[measure])
         unit = named_unit(assessment.framework, partner, area) or whole
-        found.append({**mine, **row, "partner": partner, "area": area, "unit_name": unit})
+        done = "" if area else done_about(assessment, measure, partner)
+        found.append({**mine, **row, "partner": partner, "area": area, "unit_name": unit, "done": done})
     return found
 
 

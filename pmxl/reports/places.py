@@ -27,6 +27,10 @@ EXCEPTIONS = "Exceptions"
 PARTNERS = "Partners"
 AREAS = "Areas"
 GOALPOSTS = "Goalposts"
+QUALITY = "Data quality"
+ACTIONS = "Actions"
+HOTHOUSE = "Hot-house"
+AGENDA = "Agenda"
 CONTRIBUTIONS = "Contributions"
 RETURNED = "Returned"
 METHOD = "Method"
@@ -46,8 +50,9 @@ WORTH_A_SHEET = 8
 """Measures of an area, on the average, from which it has one."""
 FIXED = (
     *(FRONT, CONTENTS, EXCEPTIONS, PARTNERS, AREAS, CONTRIBUTIONS, GOALPOSTS, RETURNED, METHOD, DATA, TREND),
-    *(DRAWN, QUESTIONS, PROFILES),
+    *(DRAWN, QUESTIONS, PROFILES, QUALITY),
     *(SERVICES, BUDGETS, EFFICIENCY, RISKS, LEARNING),
+    *(ACTIONS, HOTHOUSE, AGENDA),
 )
 """Sheets of every scorecard (areas where there are any); a perspective or measure of the same name gives way."""
 

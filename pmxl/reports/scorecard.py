@@ -14,6 +14,7 @@ from pmxl.framework.columns_audiences import page_named
 from pmxl.reports import areas
 from pmxl.reports import goalposts
 from pmxl.reports import perspective
+from pmxl.reports import quality
 from pmxl.reports.band import when
 from pmxl.reports.captions import captioned
 from pmxl.reports.captions import captions
@@ -25,6 +26,9 @@ from pmxl.reports.drawn import Drawing
 from pmxl.reports.drawn import plan_drawn
 from pmxl.reports.exceptions import plan_exceptions
 from pmxl.reports.front import plan_front
+from pmxl.reports.improving import actions
+from pmxl.reports.improving import agenda
+from pmxl.reports.improving import hothouse
 from pmxl.reports.logbook import budgets_sheet
 from pmxl.reports.logbook import efficiency_sheet
 from pmxl.reports.logbook import learning_sheet
@@ -90,11 +94,15 @@ def behind(
         "perspectives": lambda: perspectives,
         "questions": lambda: (plan_questions(assessment, where),),
         "exceptions": lambda: (plan_exceptions(assessment, where, drawing),),
+        "agenda": lambda: agenda.sheets(assessment),
+        "actions": lambda: actions.sheets(assessment),
+        "hothouse": lambda: hothouse.sheets(assessment),
         "measures": lambda: measure_sheets(material(assessment, where, drawing)),
         "partners": lambda: (one for one in matrices if one.name != AREAS),
         "areas": lambda: (*(one for one in matrices if one.name == AREAS), *areas.sheets(assessment, where)),
         "contributions": lambda: (plan_contributions(assessment),),
         "goalposts": lambda: goalposts.sheets(assessment),
+        "quality": lambda: quality.sheets(assessment),
         "services": lambda: services_sheet.sheets(assessment),
         "budgets": lambda: budgets_sheet.sheets(assessment),
         "efficiency": lambda: efficiency_sheet.sheets(assessment),

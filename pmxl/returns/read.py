@@ -16,6 +16,7 @@ from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.findings import show
 from pmxl.framework.models import Framework
+from pmxl.framework.monthly import monthly
 from pmxl.periods import Period
 from pmxl.readings import read_day
 from pmxl.returns.answers import Reply
@@ -28,6 +29,7 @@ from pmxl.returns.claim import Sent
 from pmxl.returns.claim import as_queried
 from pmxl.returns.claim import claim_of
 from pmxl.returns.claim import objections
+from pmxl.returns.claim import period_named
 from pmxl.returns.claim import remarks
 from pmxl.returns.entries import Entry
 from pmxl.returns.entries import is_blank
@@ -116,6 +118,7 @@ def read_return(
     against = tuple(objections(paper, claim, framework, names, known, expected_period, issued))
     if against:
         return _refused(book, claim, (*against, *book.notes))
+    framework = as_asked(paper, framework)
     rows = find_rows(paper, claim, framework, names)
     if against := tuple(other_rows(paper, claim, rows, framework)):
         return _refused(book, claim, (*against, *book.notes))
@@ -138,6 +141,15 @@ def read_return(
     )
     taken = _taken(paper, claim, rows, signoff, judged, _signed(book, findings))
     return replace(taken, replies=replies)
+
+
+def as_asked(paper: Paper, framework: Framework) -> Framework:
+    """The framework as the return asked by it: measures in the hot-house month by month."""
+    if paper.identity is None:
+        return framework
+    first, longer = framework.settings.year_starts, {m.id for m in framework.measures if m.frequency.months > 1}
+    refs = {row.ref for row in paper.identity.rows if row.ref in longer and period_named(row.period, first, 1)}
+    return monthly(framework, refs)
 
 
 def outcome_of(findings: Iterable[Finding]) -> tuple[Outcome, str]:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from pmxl.rules.columns import Bools
 from pmxl.rules.columns import Floats
 from pmxl.rules.columns import numbers
+from pmxl.rules.xmr import NOISE
 
 MARKS = (1, 2, 3, 4)
 """From poor to sure."""
@@ -35,3 +36,19 @@ def quality(marks: npt.ArrayLike) -> Quality:
         raise ValueError(f"marks: {strange[0]:g} is not one of {', '.join(map(str, MARKS))}.")
     lowest = np.fmin.reduce(given, axis=-1, initial=np.nan)
     return Quality(np.asarray(lowest), np.asarray(given == lowest[..., np.newaxis]))
+
+
+SCALE = (0.0, 0.05, 0.2)
+"""The shares fallen short up to which the mark is 4, 3 and 2; beyond the last it is 1."""
+
+
+def mark_of(short: npt.ArrayLike, of: npt.ArrayLike) -> Floats:
+    """The mark that a record earns by how many of a number fell short: 4 for none, 3 for up to one in twenty, 2 for up
+    to one in five, 1 for more.
+
+    Columns; NaN where there is nothing to count.
+    """
+    fallen, whole = numbers(short), numbers(of)
+    share = fallen / np.where(whole > 0, whole, np.nan)
+    mark = len(SCALE) + 1 - sum((share > level + NOISE).astype(float) for level in SCALE)
+    return np.asarray(np.where(np.isnan(share), np.nan, mark))

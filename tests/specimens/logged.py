@@ -33,6 +33,10 @@ ROWS: Rows = {
             "follow_up": date(2026, 12, 1),
         },
     ],
+    "audits": [
+        {"measure": "output-1", "characteristic": "validity", "mark": 2, "finding": "Two districts count attempts too"}
+        | {"auditor": "The health trust", "on": date(2026, 5, 11), "follow_up": date(2026, 9, 1)},
+    ],
     "learning": [
         {
             "what": "Evening visits",

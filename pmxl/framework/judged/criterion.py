@@ -101,7 +101,11 @@ FABRIC = (
 
 NATIONAL = "national"
 """Not a criterion but asked on the same sheet: is the measure set nationally? Only people know."""
-OF_MEASURES = (*(one.key for one in (*SMART, *WORTH, *POINTS)), NATIONAL)
+CONSULTED, RESOURCED, RESPONSE, PLAN = "consulted", "resourced", "response", "plan"
+"""Nor are these: who was consulted on a target, is it resourced, what is done when it is missed, and how is it to be
+reached. `pmxl target` asks them.
+"""
+OF_MEASURES = (*(one.key for one in (*SMART, *WORTH, *POINTS)), NATIONAL, CONSULTED, RESOURCED, RESPONSE, PLAN)
 OF_THE_WHOLE = tuple(one.key for one in FABRIC)
 
 

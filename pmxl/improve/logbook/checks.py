@@ -27,10 +27,13 @@ ONCE = {
     "budgets": ("measure", "objective", "partner", "period"),
     "overlaps": ("partner", "other", "objective", "sort", "says"),
     "meetings": ("on", "what"),
+    "audits": ("measure", "characteristic", "on"),
 }
 """By which cells a row is told from the others of its sheet: the later one of two alike is left out."""
 ORDER = (
     ("scrutiny", "begun", "reported"),
+    ("audits", "on", "follow_up"),
+    ("audits", "on", "followed_up"),
     ("scrutiny", "begun", "due"),
     ("scrutiny", "reported", "followed_up"),
     ("partnership", "agreed_on", "review"),

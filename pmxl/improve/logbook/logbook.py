@@ -9,6 +9,7 @@ from pmxl.findings import Finding
 from pmxl.improve.logbook.logs import SHEETS
 from pmxl.improve.logbook.models import Agreed
 from pmxl.improve.logbook.models import Alignment
+from pmxl.improve.logbook.models import Audit
 from pmxl.improve.logbook.models import Budget
 from pmxl.improve.logbook.models import InDepth
 from pmxl.improve.logbook.models import Lesson
@@ -32,6 +33,7 @@ class Logbook:
 
     reviews: tuple[Said, ...] = ()
     scrutiny: tuple[InDepth, ...] = ()
+    audits: tuple[Audit, ...] = ()
     learning: tuple[Lesson, ...] = ()
     revisions: tuple[Revision, ...] = ()
     meetings: tuple[Meeting, ...] = ()

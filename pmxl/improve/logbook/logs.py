@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pmxl.framework.column import Sheet
 from pmxl.framework.models import Row
 from pmxl.improve.logbook import models
+from pmxl.improve.logbook.columns_audits import AUDITS
 from pmxl.improve.logbook.columns_learning import LEARNING
 from pmxl.improve.logbook.columns_learning import MEETINGS
 from pmxl.improve.logbook.columns_learning import REVISIONS
@@ -31,6 +32,7 @@ class Log(NamedTuple):
 LOGS = (
     Log(REVIEWS, models.Said),
     Log(SCRUTINY, models.InDepth),
+    Log(AUDITS, models.Audit),
     Log(LEARNING, models.Lesson),
     Log(REVISIONS, models.Revision),
     Log(MEETINGS, models.Meeting),

@@ -41,6 +41,19 @@ class InDepth(Row):
     outcome: str = ""
 
 
+class Audit(Row):
+    """What a friendly audit found of one characteristic of a measure's figures; `mark` None gives none."""
+
+    measure: str
+    characteristic: Literal["accuracy", "validity", "reliability", "timeliness", "relevance", "completeness"]
+    mark: int | None = None
+    finding: str
+    auditor: str = ""
+    on: date
+    follow_up: date | None = None
+    followed_up: date | None = None
+
+
 class Lesson(Row):
     """What was tried, whether it worked, and how that is known."""
 

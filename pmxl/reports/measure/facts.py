@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pmxl.assess import Assessment
 from pmxl.reports import coverage
 from pmxl.reports import mark
+from pmxl.reports import quality
 from pmxl.reports.block import Block
 from pmxl.reports.block import lay
 from pmxl.reports.figure import Cell
@@ -105,6 +106,7 @@ def about(assessment: Assessment, row: Row, more: Mapping[str, str], place: int,
         "Year to date": to_date(row),
         **more,
         "Small numbers": row["interval_words"],
+        "Data quality": quality.words_of(assessment, row["measure"]),
         "Triggers fired": all_plainly(row["triggers"]),
         **beside(assessment, measure),
         "Counts": measure.definition,

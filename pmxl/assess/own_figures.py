@@ -1,0 +1,14 @@
+"""Own figures: those of a measure's own periods, without the extra readings of months in the hot-house."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pmxl.framework.models import Framework
+
+
+def own_figures(framework: Framework, recalled: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose length is their measure's; those of measures that the framework does not know are left in."""
+    lengths = {measure.id: measure.frequency.months for measure in framework.measures}
+    wanted = recalled["measure"].map(lengths)
+    return recalled[wanted.isna() | (recalled["months"] == wanted)]

@@ -1,0 +1,126 @@
+"""Actions: the action plans that go out beside the returns, and how every action stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from collections.abc import Collection
+from datetime import date
+from pathlib import Path
+
+from pmxl.assess import Assessment
+from pmxl.batch.folder import Folder
+from pmxl.batch.forms import issue_form
+from pmxl.batch.forms import reissued
+from pmxl.batch.improve import is_followed
+from pmxl.batch.improve import with_improvement
+from pmxl.batch.latest import last_shown
+from pmxl.batch.scorecard import assessment
+from pmxl.batch.update import file_names
+from pmxl.findings import refuse
+from pmxl.framework.asked import asked
+from pmxl.framework.models import Framework
+from pmxl.improve.actions.form import action_form
+from pmxl.improve.actions.register import KIND
+from pmxl.improve.improvement import Improvement
+from pmxl.periods import Period
+from pmxl.returns.update_form import officers
+
+PLAN = "actions-"
+
+Progress = Callable[[str], None]
+
+
+def standing(folder: Folder, period: Period | None = None) -> Assessment:
+    """A period with what is being done about it, the last issued unless named."""
+    if period is None:
+        with folder.ledger() as ledger:
+            period = last_shown(ledger, folder)
+    return with_improvement(folder, assessment(folder, period))
+
+
+def issue_plans(
+    folder: Folder,
+    period: Period,
+    named: Collection[str] = (),
+    *,
+    deadline: date | None = None,
+    progress: Progress = lambda _: None,
+) -> list[Path]:
+    """Writes the action plans of a period: for whoever owes one after it or has an action running, or for those named.
+
+    Whoever is named gets one though nothing is owed. Issuing again raises the revision and keeps what was said.
+    Refused for a name that is no partner's id and no officer's (IMP025).
+    """
+    framework = folder.framework
+    known(framework, named)
+    found: Improvement = standing(folder, period).improvement
+    return write_plans(folder, period, found, named, deadline=deadline, progress=progress)
+
+
+def plans_beside(
+    folder: Folder,
+    period: Period,
+    partners: Collection[str] = (),
+    *,
+    also: Collection[str] = (),
+    deadline: date | None = None,
+    progress: Progress = lambda _: None,
+) -> list[Path]:
+    """Writes the action plans that go out with the returns of a period: of what the period before it asked for.
+
+    Only to those who have none for the period yet: a return issued again is no reason to ask for the plan again.
+    `also` get one though they owe nothing.
+    """
+    framework, before = folder.framework, period.previous
+    with folder.ledger() as ledger:
+        sent = {one.to for one in ledger.forms(KIND, period)}
+        is_begun = bool(ledger.form_answers(KIND))
+        starts = set(ledger.recall()["start"]) if is_followed(framework) else set()
+    has_figures = any(before.start <= start < before.start + before.months for start in starts)
+    if not (is_begun or has_figures) or not asked(framework, before):
+        return []
+    found: Improvement = standing(folder, before).improvement
+    wanted = {one.to for one in found.not_given} | {one.action.to for one in found.running}
+    chosen = [to for to in (wanted | set(also)) - sent if to and (not partners or to in partners)]
+    return write_plans(folder, period, found, sorted(chosen), deadline=deadline, progress=progress) if chosen else []
+
+
+def write_plans(
+    folder: Folder,
+    period: Period,
+    found: Improvement,
+    named: Collection[str] = (),
+    *,
+    deadline: date | None = None,
+    progress: Progress = lambda _: None,
+) -> list[Path]:
+    """Writes the plans of those named, or of all who owe one or have an action running."""
+    framework = folder.framework
+    wanted = {one.to for one in found.not_given} | {one.action.to for one in found.running}
+    partners = [one.id for one in framework.partners]
+    names = file_names(dict.fromkeys([*partners, *officers(framework), *sorted(wanted - {""}), *named]))
+    written = []
+    for to in sorted(set(named) or wanted - {""}):
+        progress(to)
+        form = action_form(
+            framework,
+            to,
+            period,
+            [one for one in found.not_given if one.to == to],
+            [one for one in found.running if one.action.to == to],
+            deadline=deadline,
+        )
+        with folder.ledger() as ledger:
+            form = reissued(ledger, form)
+        written.append(issue_form(folder, form, f"{PLAN}{names[to]}"))
+    return written
+
+
+def known(framework: Framework, named: Collection[str]) -> None:
+    """Refuses a name that is no partner's id and no officer's."""
+    those = [*(one.id for one in framework.partners), *officers(framework)]
+    those += [framework.settings.officer] if framework.settings.officer else []
+    for name in named:
+        if name not in those:
+            says = f"Nobody who could be asked for an action plan is called '{name}'."
+            raise refuse("IMP025", says, f"Name one of: {', '.join(dict.fromkeys(those))}.", found=name)

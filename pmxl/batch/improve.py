@@ -1,0 +1,86 @@
+"""Improve: what is being done about a period's figures, put together from framework, ledger and action plans."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC
+from datetime import datetime
+
+from pmxl.assess import Assessment
+from pmxl.assess.assessment import scene_of
+from pmxl.assess.own_figures import own_figures
+from pmxl.batch.folder import Folder
+from pmxl.batch.month import last_longer
+from pmxl.framework.models import Framework
+from pmxl.improve.actions.followed import followed
+from pmxl.improve.actions.followed import standing_of
+from pmxl.improve.actions.owed import owed
+from pmxl.improve.actions.owed import owed_of
+from pmxl.improve.actions.register import KIND
+from pmxl.improve.actions.register import actions_of
+from pmxl.improve.hothouse.reading import readings
+from pmxl.improve.hothouse.relief import reliefs
+from pmxl.improve.hothouse.replay import act_triggers
+from pmxl.improve.hothouse.replay import replayed
+from pmxl.improve.improvement import Improvement
+from pmxl.periods import Period
+
+
+def with_improvement(folder: Folder, found: Assessment, as_at: datetime | None = None) -> Assessment:
+    """The assessment with what is being done about it."""
+    return replace(found, improvement=improvement_of(folder, found, as_at))
+
+
+def improvement_of(folder: Folder, found: Assessment, as_at: datetime | None = None) -> Improvement:
+    """What is being done about a period's figures, as it stands on the day on which the scorecard is made.
+
+    `as_at` is the moment of the ledger that is looked at; None is now. Figures after the period are not looked at.
+    """
+    framework, period = found.framework, found.period
+    day = (as_at or found.made_at).date()
+    counted = min(day, period.last_day)
+    with folder.ledger() as ledger:
+        every = ledger.recall(as_at, held=True)
+        answers = [one for one in ledger.form_answers(KIND) if as_at is None or one.at <= as_at]
+    recalled = own_figures(framework, every)
+    actions = actions_of(framework, answers)
+    spells = replayed(framework, recalled, period, counted)
+    hot = frozenset(one.measure.id for one in spells if one.is_open)
+    scene = scene_of(framework, recalled, period, counted)
+    return Improvement(
+        today=day,
+        until=period.last_day,
+        spells=tuple(spells),
+        owed=tuple(owed(found, spells, actions)),
+        actions=tuple(followed(framework, recalled, period, day, actions)),
+        reliefs=tuple(reliefs(scene, found, hot)) if is_followed(framework) else (),
+        readings=readings(framework, every, period),
+    )
+
+
+def watched(folder: Folder, period: Period, as_at: datetime | None = None) -> Improvement:
+    """What is in the hot-house after a period, and the plans owed for it; cheaper than a whole scorecard.
+
+    Of an extra month it is what the last longer period has put there.
+    """
+    framework = folder.framework_at(as_at) if as_at else folder.framework
+    today = (as_at or datetime.now(UTC)).date()
+    with folder.ledger() as ledger:
+        shown = last_longer(ledger, period) or period
+        recalled = own_figures(framework, ledger.recall(as_at, held=True)) if is_followed(framework) else None
+        answers = [one for one in ledger.form_answers(KIND) if as_at is None or one.at <= as_at]
+    actions = actions_of(framework, answers)
+    spells = [] if recalled is None else replayed(framework, recalled, shown, min(today, shown.last_day))
+    return Improvement(
+        today=today,
+        until=shown.last_day,
+        spells=tuple(spells),
+        owed=tuple(owed_of(framework, shown, spells, actions)),
+        actions=tuple(standing_of(framework, one, today) for one in actions),
+    )
+
+
+def is_followed(framework: Framework) -> bool:
+    """True where the partnership has agreed to act on anything, or on asking for less: else nothing is proposed."""
+    settings = framework.settings
+    return settings.risk_based_reporting or any(act_triggers(framework, one) for one in framework.measures)

@@ -1,0 +1,85 @@
+"""Improve: the commands of what is done about the figures: actions and the hot-house."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pmxl.cli.app import app
+from pmxl.cli.options import HERE
+from pmxl.cli.options import Form
+from pmxl.cli.options import Format
+from pmxl.cli.options import LedgerUrl
+from pmxl.cli.options import Partnership
+from pmxl.cli.options import day
+from pmxl.cli.options import folder_of
+
+actions = typer.Typer(help="Say how every action stands: owed, late, running, over and what it did; issue the plans.")
+app.add_typer(actions, name="actions")
+
+Shown = Annotated[str, typer.Option("--period", help='The period, as in "2025-26 Q4"; the last issued if none.')]
+
+
+@actions.callback(invoke_without_command=True)
+def listed(
+    context: typer.Context,
+    period: Shown = "",
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Say how every action stands: owed, late, running, over and what it did."""
+    if context.invoked_subcommand:
+        return
+    from pmxl.batch.actions import standing
+    from pmxl.console.improved import print_actions
+
+    folder = folder_of(partnership, ledger)
+    print_actions(standing(folder, folder.period(period) if period else None), format)
+
+
+@actions.command("issue")
+def issue_(
+    period: Annotated[str, typer.Argument(help='The period, as in "2025-26 Q4".')],
+    to: Annotated[
+        list[str] | None, typer.Option(help="Only to this partner (its id) or officer; may be repeated.")
+    ] = None,
+    deadline: Annotated[str, typer.Option(help="The day the plans are due, as 2026-05-29.")] = "",
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Write an action plan for whoever owes one or has an action running, or for those named."""
+    from pmxl.batch.actions import issue_plans
+    from pmxl.console.made import print_made
+    from pmxl.console.say import progress_names
+    from pmxl.console.say import say
+
+    folder = folder_of(partnership, ledger)
+    wanted = folder.period(period)
+    with progress_names("Issuing") as tick:
+        files = issue_plans(folder, wanted, to or (), deadline=day(deadline) if deadline else None, progress=tick)
+    if format is not Form.TABLE:
+        print_made(files, (), format)
+        return
+    for path in files:
+        say(f"  {path}")
+    say(f"{len(files)} action {'plan' if len(files) == 1 else 'plans'} for {wanted.label}.")
+    if files:
+        say(f'Put what comes back into {folder.inbox(wanted)} and run: pmxl collect --period "{wanted.label}"')
+
+
+@app.command()
+def hothouse(
+    period: Shown = "",
+    format: Format = Form.TABLE,  # noqa: A002 - the option's name
+    partnership: Partnership = HERE,
+    ledger: LedgerUrl = "",
+) -> None:
+    """Say what is in the hot-house, since when and what lets it out, and what needs asking for less often."""
+    from pmxl.batch.actions import standing
+    from pmxl.console.improved import print_hothouse
+
+    folder = folder_of(partnership, ledger)
+    print_hothouse(standing(folder, folder.period(period) if period else None), format)

@@ -1,0 +1,132 @@
+"""Gate: what an action plan that came back still lacks, each named by its cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from collections.abc import Mapping
+from string import ascii_uppercase
+
+from pmxl.findings import Finding
+from pmxl.findings import show
+from pmxl.framework.models import Framework
+from pmxl.improve.actions.action import DONE
+from pmxl.improve.actions.action import STOPPED
+from pmxl.improve.actions.action import WANTED
+from pmxl.improve.actions.form import FIELDS
+from pmxl.improve.actions.ref import is_new
+from pmxl.improve.actions.register import ABOUT
+from pmxl.improve.actions.register import named as measure_named
+from pmxl.returns.forms.found import Filled
+from pmxl.returns.forms.found import ReadForm
+from pmxl.returns.names import nearest
+from pmxl.terms import Severity
+
+Fields = Mapping[str, Filled]
+"""What was filled in of one action, by field."""
+
+CELL = re.compile(r"([A-Z]+)([0-9]+)")
+LONGEST = 60
+HEADINGS = {field.key: field.heading for field in FIELDS}
+
+
+def gate(found: ReadForm, framework: Framework) -> Iterator[Finding]:
+    """A Query for each thing without which an action is only a wish, and for what contradicts itself."""
+    columns = columns_of(found)
+    for ref, fields in by_ref(found).items():
+        if "what" not in fields:
+            yield without_what(ref, fields, columns)
+            continue
+        if is_new(ref):
+            yield from about_nothing(fields, columns, framework)
+        yield from lacking(fields, columns, doubted(found, fields))
+        yield from contradicting(fields, columns)
+
+
+def by_ref(found: ReadForm) -> dict[str, dict[str, Filled]]:
+    """What was filled in, action by action."""
+    every: dict[str, dict[str, Filled]] = {}
+    for one in found.filled:
+        every.setdefault(one.ref, {})[one.field] = one
+    return every
+
+
+def columns_of(found: ReadForm) -> dict[tuple[str, str], str]:
+    """The column of every field that was filled in anywhere on a sheet."""
+    columns = {}
+    for one in found.filled:
+        if at := CELL.fullmatch(one.cell):
+            columns[one.sheet, one.field] = at[1]
+    return columns
+
+
+def place(fields: Fields, field: str, columns: Mapping[tuple[str, str], str]) -> str:
+    """The cell in which a field of an action stands, or would; where its column is not known, what the action is."""
+    if field in fields:
+        return fields[field].cell
+    some = next(iter(fields.values()))
+    column, at = columns.get((some.sheet, field), ""), CELL.fullmatch(some.cell)
+    return f"{column}{at[2]}" if column and at else fields.get("what", some).cell
+
+
+def without_what(ref: str, fields: Fields, columns: Mapping[tuple[str, str], str]) -> Finding:
+    """An action of which is said how it is going, and not what it is."""
+    some = next(iter(fields.values()))
+    says = f"'{show(some.text, LONGEST)}' stands in the row of {ref}, which does not say what will be done."
+    return query(some, place(fields, "what", columns), "IMP021", says, "Say what will be done, in a sentence.")
+
+
+def about_nothing(fields: Fields, columns: Mapping[tuple[str, str], str], framework: Framework) -> Iterator[Finding]:
+    """An action that nobody asked for has to say which measure it is for."""
+    where = place(fields, ABOUT, columns)
+    if ABOUT not in fields:
+        says = f"The action '{named(fields)}' does not say which measure it is for."
+        yield query(fields["what"], where, "IMP023", says, "Name the measure.")
+    elif not measure_named(framework, fields[ABOUT].text, "").measure:
+        said = show(fields[ABOUT].text, LONGEST)
+        near = nearest(said, {one.name for one in framework.measures})
+        ask = f"Name {near}, if that is meant." if near else "Name the measure as the scorecard does."
+        yield query(fields["what"], where, "IMP026", f"'{said}' is the name of no measure.", ask)
+
+
+def doubted(found: ReadForm, fields: Fields) -> str:
+    """What is said already of cells in an action's row: what could not be read there is not asked for twice."""
+    where = fields["what"]
+    at = CELL.fullmatch(where.cell)
+    row = at[2] if at else ""
+    return " ".join(
+        one.says for one in found.findings if one.sheet == where.sheet and one.cell.lstrip(ascii_uppercase) == row
+    )
+
+
+def lacking(fields: Fields, columns: Mapping[tuple[str, str], str], doubts: str) -> Iterator[Finding]:
+    """What a robust plan would say."""
+    for field, name in WANTED:
+        if field not in fields and HEADINGS[field] not in doubts:
+            says = f"The action '{named(fields)}' has no {name}."
+            ask = f"Give its {name}, so that it can be followed up."
+            yield query(fields["what"], place(fields, field, columns), "IMP020", says, ask)
+
+
+def contradicting(fields: Fields, columns: Mapping[tuple[str, str], str]) -> Iterator[Finding]:
+    """An action that is over and has no end, or that ended before it began."""
+    what, status, ended, begins = (fields.get(name) for name in ("what", "status", "ended", "begins"))
+    if what is None:
+        return
+    if status is not None and status.text in (DONE, STOPPED) and ended is None:
+        says = f"The action '{named(fields)}' is {status.text.lower()}, and does not say when it ended."
+        ask = "Give the day, so that its effect can be seen."
+        yield query(what, place(fields, "ended", columns), "IMP022", says, ask)
+    if ended is not None and begins is not None and ended.text < begins.text:
+        says = f"The action '{named(fields)}' ended on {ended.text}, before it began on {begins.text}."
+        yield query(what, ended.cell, "IMP024", says, "Correct one of the two days.")
+
+
+def named(fields: Fields) -> str:
+    """What an action is, in few words."""
+    return show(fields["what"].text, LONGEST)
+
+
+def query(where: Filled, cell: str, code: str, says: str, ask: str) -> Finding:
+    """A Query about a cell of the plan."""
+    return Finding(code, Severity.QUERY, says, ask, sheet=where.sheet, cell=cell)

@@ -1,0 +1,129 @@
+"""Replay: what the agreed triggers to act would have put into the hot-house, and let out, period by period."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from pmxl.assess.assessment import scene_of
+from pmxl.assess.rehearsal import ratings_of
+from pmxl.assess.rehearsal_firing import hits
+from pmxl.assess.rehearsal_past import Past
+from pmxl.assess.rehearsal_past import past_of
+from pmxl.assess.triggers import is_silent
+from pmxl.assess.watch import spelled
+from pmxl.framework.models import Framework
+from pmxl.framework.models import Measure
+from pmxl.framework.models import Tolerance
+from pmxl.framework.proposal import as_agreed
+from pmxl.framework.tolerated import triggers_of
+from pmxl.improve.hothouse.spell import Spell
+from pmxl.improve.hothouse.spell import Step
+from pmxl.improve.hothouse.spell import exit_of
+from pmxl.improve.hothouse.stay import stays
+from pmxl.periods import Period
+from pmxl.rules.signal import read
+from pmxl.terms import Kind
+from pmxl.terms import Pooling
+from pmxl.terms import Strength
+
+
+def replayed(framework: Framework, recalled: pd.DataFrame, period: Period, day: date) -> list[Spell]:
+    """Every spell of every measure and unit up to a period, in the framework's order, oldest first.
+
+    Figures are those known now, signals those that they gave up to each period. A trigger counts from the period in
+    which it was agreed, where that is told: nothing was in the hot-house before anybody had agreed to have one.
+    """
+    found = []
+    for measure in framework.measures:
+        acting = act_triggers(framework, measure)
+        if not acting or measure.kind is Kind.MILESTONE:
+            continue
+        alone = framework.model_copy(update={"measures": (measure,)})  # one measure's past needs no other's
+        scene = scene_of(alone, recalled, period, day)
+        for unit in units_of(framework, measure):
+            past = as_seen_then(framework, past_of(scene, measure, unit, math.nan))
+            found += spells_of(framework, past, acting)
+    return found
+
+
+def as_seen_then(framework: Framework, past: Past) -> Past:
+    """The past with each period's signal as the figures up to it showed it: what came later puts nothing in or out.
+
+    A period in which somebody is missing keeps what the chart of those who reported says.
+    """
+    if not past.backs:
+        return past
+    settings, known = framework.settings, np.arange(past.judged.size) <= past.places[:, np.newaxis]
+    seen = read(
+        np.where(known, past.judged, np.nan),
+        past.measure.polarity.value,
+        phase=np.broadcast_to(past.phase, known.shape),
+        rules=settings.spc_rules,
+        screening=settings.spc_screening,
+    )
+    then = seen.signal[np.arange(len(past.backs)), past.places]
+    return replace(past, signals=np.where(past.whole, then, past.signals))
+
+
+def act_triggers(framework: Framework, measure: Measure) -> tuple[Tolerance, ...]:
+    """The triggers of a measure on which action is owed."""
+    return tuple(one for one in triggers_of(framework, measure) if one.strength is Strength.ACT)
+
+
+def units_of(framework: Framework, measure: Measure) -> Iterator[str]:
+    """Whose figures are watched: the partnership's, and those of partners that nothing pooled can show."""
+    partners = tuple(dict.fromkeys(p for p, _ in measure.pairs))
+    apart = measure.pooling is Pooling.NONE and len(partners) > 1
+    if not apart:
+        yield ""
+    owned = {row.partner for row in framework.targets if row.measure == measure.id and row.partner}
+    if len(partners) > 1:
+        yield from (p for p in partners if apart or p in owned)
+
+
+def spells_of(framework: Framework, past: Past, acting: tuple[Tolerance, ...]) -> list[Spell]:
+    """The spells of one unit."""
+    steps = steps_of(framework, past, acting)
+    exit_ = exit_of(framework, past.measure, past.unit)
+    return [
+        Spell(
+            measure=past.measure,
+            partner=past.unit,
+            exit=exit_,
+            entered=steps[stay.entered].period,
+            left=None if stay.left is None else steps[stay.left].period,
+            run=stay.run,
+            steps=tuple(steps[stay.entered : None if stay.left is None else stay.left + 1]),
+        )
+        for stay in stays([bool(step.fired) for step in steps], [step.meets(exit_.exit) for step in steps], exit_.n)
+    ]
+
+
+def steps_of(framework: Framework, past: Past, acting: tuple[Tolerance, ...]) -> list[Step]:
+    """Every past period with what fired in it."""
+    if not past.backs:
+        return []
+    ratings = ratings_of(past, as_agreed(framework, past.measure), framework)
+    fired = {trigger: hits(past, trigger, framework, ratings) for trigger in acting}
+    found = []
+    for n, scene in enumerate(past.scenes):
+        period = scene.shown(past.measure.id)
+        names = [spelled(one) for one, hit in fired.items() if hit[n] and speaks(past, one, n, period)]
+        level = past.found[n].target
+        found.append(
+            Step(period, float(past.shown[n]), level, ratings[n], str(past.signals[n]), ", ".join(dict.fromkeys(names)))
+        )
+    return found
+
+
+def speaks(past: Past, trigger: Tolerance, n: int, period: Period) -> bool:
+    """False in its silent months, and in periods that were over before it was agreed."""
+    if trigger.agreed_on is not None and period.last_day < trigger.agreed_on:
+        return False
+    return not is_silent(past.scenes[n], past.measure, trigger)

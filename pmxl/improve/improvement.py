@@ -1,0 +1,56 @@
+"""Improvement: what is being done about the figures of a period, and what is to be talked about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pmxl.improve.actions.followed import Followed
+from pmxl.improve.actions.owed import Owed
+from pmxl.improve.hothouse.reading import Reading
+from pmxl.improve.hothouse.relief import Relief
+from pmxl.improve.hothouse.spell import Spell
+
+
+@dataclass(frozen=True, slots=True)
+class Improvement:
+    """Spells in the hot-house, plans owed, actions with their effect, and measures that need asking for less often.
+
+    `today` is the day on which it is looked at, `until` the last day of the period; None where nothing was looked at.
+    """
+
+    today: date | None = None
+    until: date | None = None
+    spells: tuple[Spell, ...] = ()
+    owed: tuple[Owed, ...] = ()
+    actions: tuple[Followed, ...] = ()
+    reliefs: tuple[Relief, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+    @property
+    def hot(self) -> tuple[Spell, ...]:
+        """What is in the hot-house now."""
+        return tuple(one for one in self.spells if one.is_open)
+
+    @property
+    def not_given(self) -> tuple[Owed, ...]:
+        """The plans that are owed and were not given."""
+        return tuple(one for one in self.owed if not one.is_met)
+
+    @property
+    def running(self) -> tuple[Followed, ...]:
+        """The actions that are not over."""
+        return tuple(one for one in self.actions if one.action.is_open)
+
+    def months_of(self, spell: Spell) -> str:
+        """The extra monthly figures of a spell in words, the latest first; "" where there is none."""
+        told = (one.words for one in self.readings if one.measure == spell.measure.id and one.partner in spell.partners)
+        return "; ".join(told)
+
+    def about(self, measure: str, partner: str = "") -> tuple[Followed, ...]:
+        """The actions about a figure."""
+        return tuple(one for one in self.actions if (one.action.measure, one.action.partner) == (measure, partner))
+
+
+NOTHING = Improvement()
+"""Where nobody looked at what is being done."""

@@ -1,0 +1,95 @@
+"""The sheet Data quality: each measure by the six characteristics, the mark that counts, and why."""
+
+from __future__ import annotations
+
+from pmxl.assess import Assessment
+from pmxl.figures import QUALITY
+from pmxl.reports import listing
+from pmxl.reports import places as here
+from pmxl.reports.band import band
+from pmxl.reports.figure import Cell
+from pmxl.reports.figure import Row
+from pmxl.reports.figure import is_known
+from pmxl.reports.figure import rows_of
+from pmxl.reports.listing import Field
+from pmxl.reports.look import MARK
+from pmxl.reports.look import NAME
+from pmxl.reports.look import TEXT
+from pmxl.reports.paper import page
+from pmxl.reports.summary import plural
+from pmxl.sheets import style
+from pmxl.sheets.describe import SheetPlan
+from pmxl.terms import Rating
+
+HEAD_ROW = 4
+LOOKS = {4: Rating.GREEN, 3: Rating.GREEN, 2: Rating.AMBER, 1: Rating.RED}
+"""A mark in the colours of a status, always with its number and word."""
+WORDS = {4: "sure", 3: "good", 2: "doubtful", 1: "poor"}
+NOTE = (
+    "From 1 (poor) to 4 (sure); the lowest of the six counts. What is known: figures with errors, given anew or "
+    "missing and returns late in the last year, the framework’s definition and plan, the partners’ own marks, and "
+    "friendly audits in the logbook. A dash: nothing is known."
+)
+
+
+def sheets(assessment: Assessment) -> tuple[SheetPlan, ...]:
+    """The sheet; none where nothing was graded."""
+    rows = rows_of(assessment.qualities)
+    if not rows:
+        return ()
+    fields = (
+        Field("Measure", 34, NAME, lambda r: (r["name"], NAME)),
+        Field("Data quality", 15, MARK, lambda r: marked(r["mark"], words=True)),
+        *(characteristic(name) for name in QUALITY),
+        Field("Partners’ own", 13, MARK, lambda r: marked(r["own"]), optional=True),
+        Field("Why", 64, TEXT, lambda r: (r["words"] or "–", TEXT)),
+        Field("Friendly audits", 48, TEXT, lambda r: (r["audits"] or "–", TEXT), optional=True),
+    )
+    shown = listing.fitted(fields, rows)
+    wide = listing.widths(shown)
+    doubtful = sum(is_known(row["mark"]) and row["mark"] <= 2 for row in rows)
+    top = band(assessment, here.QUALITY, wide, f"{plural(doubtful, 'measure')} doubtful or poor")
+    body = listing.body(shown, rows, HEAD_ROW + 1)
+    closing = listing.sentence(NOTE, body.below, wide, style.NOTE)
+    whole = listing.joined(top, listing.head_row(shown, HEAD_ROW), body, closing)
+    return (
+        SheetPlan(
+            name=here.QUALITY,
+            puts=whole.puts,
+            columns=listing.columns(wide),
+            heights=whole.heights,
+            page=page(assessment, whole.below - 1, len(wide), head_row=HEAD_ROW, paper="A3"),
+            freeze=(HEAD_ROW + 1, 2),
+        ),
+    )
+
+
+def characteristic(name: str) -> Field:
+    """The column of one characteristic."""
+    return Field(name.capitalize(), 13, MARK, lambda r: marked(r[name]))
+
+
+def marked(mark: float, *, words: bool = False) -> Cell:
+    """A mark in its colour, `▲ 2`, with its word where there is room; a dash where there is none."""
+    if not is_known(mark):
+        return "–", MARK.but(color=style.MUTED)
+    look = style.STATUS[LOOKS[int(mark)]]
+    said = f" {WORDS[int(mark)]}" if words else ""
+    return f"{look.shape} {int(mark)}{said}", MARK.but(color=look.color, fill=look.tint, bold=words)
+
+
+def row_of(assessment: Assessment, measure: str) -> Row | None:
+    """What was graded of a measure."""
+    return next((row for row in rows_of(assessment.qualities) if row["measure"] == measure), None)
+
+
+def words_of(assessment: Assessment, measure: str) -> str:
+    """Its data quality in a sentence; "" where nothing was graded."""
+    row = row_of(assessment, measure)
+    return str(row["words"]) if row else ""
+
+
+def in_short(assessment: Assessment) -> dict[str, str]:
+    """`2 doubtful` for each measure that was graded."""
+    known = (row for row in rows_of(assessment.qualities) if is_known(row["mark"]))
+    return {row["measure"]: f"{int(row['mark'])} {WORDS[int(row['mark'])]}" for row in known}

@@ -1,0 +1,180 @@
+"""The hot-house: entered by a trigger, asked for every month, left by the agreed way out; what needs asking less."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from pmxl.assess.assessment import scene_of
+from pmxl.assess.own_figures import own_figures
+from pmxl.batch.collect import collect
+from pmxl.batch.folder import Folder
+from pmxl.batch.issue import issue
+from pmxl.batch.scorecard import assessment
+from pmxl.batch.status import status
+from pmxl.framework.monthly import monthly
+from pmxl.improve.hothouse.reading import readings
+from pmxl.improve.hothouse.relief import reliefs
+from pmxl.improve.hothouse.replay import replayed
+from pmxl.improve.hothouse.spell import Spell
+from pmxl.terms import Frequency
+from pmxl.terms import Outcome
+from tests.test_actions import BEFORE
+from tests.test_actions import PERIOD
+from tests.test_actions import QUARTERS
+from tests.test_actions import partnership
+from tests.test_batch import ROWS
+from tests.test_batch import fill
+
+FALL_AND_RISE = (60, 61, 60, 58, 54, 55, 56, 57, 58)
+"""Below the target of 55 in 2021-22 Q4, and above it from 2022-23 Q1 on."""
+MONTH = "2023-01"
+TARGETS = [
+    {"measure": "early", "period": year, "basis": "year", "target": 55, "purpose": "manage", "agreed_by": "the Board"}
+    for year in ("2020-21", "2021-22", "2022-23")
+]
+
+
+def spells(folder: Folder, label: str) -> list[Spell]:
+    """What the hot-house has seen up to a period."""
+    period = folder.period(label)
+    with folder.ledger() as ledger:
+        return replayed(folder.framework, ledger.recall(held=True), period, period.last_day)
+
+
+def test_it_is_entered_when_a_trigger_fires_and_left_when_its_way_out_has_held(tmp_path: Path) -> None:
+    """A96: in after two falls; out in the second period in a row on target with no concern on the chart."""
+    folder = partnership(tmp_path, FALL_AND_RISE, targets=TARGETS)
+    (first,) = spells(folder, "2021-22 Q4")
+    assert (first.measure.id, first.partner, first.entered.label, first.left) == ("early", "", "2021-22 Q3", None)
+    assert (first.trigger, first.standing) == ("decline 2", "0 of 2 periods on the way out")
+    (half,) = spells(folder, "2022-23 Q1")
+    assert half.standing == "1 of 2 periods on the way out"
+    (out,) = spells(folder, "2022-23 Q4")
+    assert out.left is not None
+    assert (out.left.label, out.standing) == ("2022-23 Q2", "Left after 2022-23 Q2")
+    assert out.way_out.startswith("Two periods in a row on target with no concern on the process chart (the usual")
+
+
+def test_the_way_out_is_the_one_agreed(tmp_path: Path) -> None:
+    """A96: three periods within tolerance, agreed by the Board, hold for longer than the usual two."""
+    exit_ = {"measure": "early", "exit": "within tolerance", "n": 3, "agreed_by": "the Board"}
+    folder = partnership(tmp_path, FALL_AND_RISE, targets=TARGETS, hothouse=[exit_])
+    (one,) = spells(folder, "2022-23 Q4")
+    assert one.left is not None
+    assert one.left.label == "2022-23 Q3"  # 2021-22 Q4 is within tolerance, but fired again
+    assert one.way_out.endswith("within tolerance with no concern on the process chart (agreed by the Board)")
+
+
+def test_nothing_was_in_before_anybody_agreed(tmp_path: Path) -> None:
+    """A96: a trigger agreed in 2022 has put nothing in of a period that was over by then."""
+    folder = partnership(tmp_path, FALL_AND_RISE, targets=TARGETS)
+    framework = folder.framework
+    rows = [row.model_copy(update={"agreed_on": date(2022, 5, 1)}) for row in framework.tolerances]
+    late = framework.model_copy(update={"tolerances": tuple(rows)})
+    period = folder.period("2022-23 Q4")
+    with folder.ledger() as ledger:
+        assert replayed(late, ledger.recall(held=True), period, period.last_day) == []
+
+
+@pytest.fixture(scope="module")
+def hot(tmp_path_factory: pytest.TempPathFactory) -> Folder:
+    """The measure in the hot-house, the quarter's returns issued, and a month's figures come in from one partner."""
+    folder = partnership(tmp_path_factory.mktemp("hot") / "threewoods", BEFORE)
+    issue(folder, folder.period(PERIOD))
+    month = folder.period(MONTH)
+    paths = issue(folder, month)
+    assert [path.name for path in paths] == ["ash.xlsx", "birch.xlsx", "cedar.xlsx"]
+    fill(paths[0], folder.inbox(month) / "ash.xlsx", 17, 40)
+    collected = collect(folder, period=month)
+    assert [(one.outcome, one.kept, one.held) for one in collected.files] == [(Outcome.FINDINGS, 1, 0)]
+    return folder
+
+
+def test_a_month_asks_only_for_what_is_in_the_hot_house(hot: Folder, tmp_path: Path) -> None:
+    """A96: an extra month asks a quarterly measure of those who return it; with nothing in it asks nothing."""
+    book = load_workbook(hot.issued(hot.period(MONTH)) / "ash.xlsx")
+    said = [str(cell.value) for row in book["Return"].iter_rows() for cell in row if cell.value is not None]
+    assert said[0] == "Ash · monthly return"
+    assert {"Helped early", "early"} <= set(said)
+    well = partnership(tmp_path, (60, 61, 60, 61, 62, 61, 62, 61))
+    issue(well, well.period(PERIOD))
+    assert issue(well, well.period(MONTH)) == []
+
+
+def test_a_monthly_figure_stands_beside_the_quarters(hot: Folder) -> None:
+    """A96: it is told as a reading of its month, and the quarter's figure and its scorecard do not change."""
+    with hot.ledger() as ledger:
+        recalled = ledger.recall(held=True)
+    (one,) = readings(hot.framework, recalled, hot.period("2022-23 Q4"))
+    assert (one.partner, one.period.label, round(one.value, 9)) == ("ash", "2022-23 M10", 42.5)
+    assert one.words == "January 2023 42.5 % (Ash)"
+    assert readings(hot.framework, recalled, hot.period(PERIOD)) == ()
+    found = assessment(hot, hot.period(PERIOD)).measures.iloc[0]
+    assert (found["value"], found["coverage_partners"]) == (pytest.approx(50), "3 of 3")
+    later = assessment(hot, hot.period("2022-23 Q4")).measures.iloc[0]
+    assert later["rating"] in ("No data", "Not due")
+
+
+def test_status_waits_for_the_month(hot: Folder) -> None:
+    """A96: who has sent the month's figures and who has not."""
+    found = status(hot, hot.period(MONTH)).partners.set_index("partner")
+    assert found["expected"].to_dict() == {"ash": 1, "birch": 1, "cedar": 1}
+    assert found["missing"].to_dict() == {"ash": 0, "birch": 1, "cedar": 1}
+
+
+def test_what_is_long_on_target_needs_asking_for_less_often(tmp_path: Path) -> None:
+    """A94: eight periods in a row on target are proposed for half-yearly reporting; seven are not."""
+    folder = partnership(tmp_path, (60, 62, 61, 63, 62, 64, 63, 65), targets=TARGETS)
+    period = folder.period(QUARTERS[7])
+    found = assessment(folder, period)
+    with folder.ledger() as ledger:
+        scene = scene_of(folder.framework, ledger.recall(held=True), period, period.last_day)
+    (one,) = reliefs(scene, found, frozenset())
+    assert (one.measure.id, one.words) == (
+        "early",
+        "On target in each of the last 8 periods. Asking every half-year would do.",
+    )
+    assert reliefs(scene, found, frozenset({"early"})) == []
+    settings = folder.framework.settings.model_copy(update={"risk_based_periods": 9})
+    stricter = folder.framework.model_copy(update={"settings": settings})
+    assert reliefs(replace(scene, framework=stricter), found, frozenset()) == []
+
+
+def test_a_measure_by_the_month_is_the_same_but_for_its_rhythm(hot: Folder) -> None:
+    """A96: a lag stays as long, a year's target stands, one of a quarter alone says nothing of a month."""
+    framework = hot.framework
+    found = monthly(framework, {"early"})
+    assert found.version == framework.version
+    assert found.measure("early").frequency is Frequency.MONTH
+    assert framework.measure("early").frequency is Frequency.QUARTER
+    assert len(found.targets) == 1
+    quarter = framework.targets[0].model_copy(update={"period": hot.period(PERIOD)})
+    assert monthly(framework.model_copy(update={"targets": (quarter,)}), {"early"}).targets == ()
+
+
+def test_extra_readings_are_no_figures_of_the_period(hot: Folder) -> None:
+    """A96: what is read for a scorecard leaves them out, and the ledger keeps them."""
+    with hot.ledger() as ledger:
+        recalled = ledger.recall(held=True)
+    assert set(recalled["months"]) == {1, 3}
+    assert set(own_figures(hot.framework, recalled)["months"]) == {3}
+
+
+def test_what_is_long_on_target_is_asked_for_every_half_year_where_that_was_agreed(tmp_path: Path) -> None:
+    """A94: not in its first quarter, where the scorecard shows the last figure; both quarters in its second."""
+    rows = [*ROWS["settings"], {"key": "risk_based_reporting", "value": "yes"}]
+    rows.append({"key": "risk_based_periods", "value": 5})
+    folder = partnership(tmp_path, (60, 62, 61, 63, 62, 64, 63), targets=TARGETS, settings=rows)
+    assert issue(folder, folder.period(PERIOD)) == []
+    found = assessment(folder, folder.period(PERIOD)).measures.iloc[0]
+    assert (found["rating"], found["carried"], found["period"]) == ("Green", "2022-23 Q2", "2022-23 Q2")
+    first, *_ = issue(folder, folder.period("2022-23 Q4"))
+    sheet = load_workbook(first)["Return"]
+    asked = [str(cell.value) for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("2022-23 Q")]
+    assert [one.split("\n")[0] for one in asked] == ["2022-23 Q3", "2022-23 Q4"]
+    assert status(folder, folder.period("2022-23 Q4")).partners["expected"].tolist() == [2, 2, 2]
