@@ -14,6 +14,7 @@ from pmxl.batch.forms import reissued
 from pmxl.batch.improve import is_followed
 from pmxl.batch.improve import with_improvement
 from pmxl.batch.inbox import last_shown
+from pmxl.batch.month import last_longer
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.update import file_names
 from pmxl.findings import refuse
@@ -68,11 +69,12 @@ def plans_beside(
 ) -> list[Path]:
     """Writes the action plans that go out with the returns of a period: of what the period before it asked for.
 
-    Only to those who have none for the period yet: a return issued again is no reason to ask for the plan again.
-    `also` get one though they owe nothing.
+    Of an extra month that is the last longer one. Only to those who have none for the period yet: a return issued again
+    is no reason to ask for the plan again. `also` get one though they owe nothing.
     """
-    framework, before = folder.framework, period.previous
+    framework = folder.framework
     with folder.ledger() as ledger:
+        before = last_longer(ledger, period) or period.previous
         sent = {one.to for one in ledger.forms(KIND, period)}
         is_begun = bool(ledger.form_answers(KIND))
         starts = set(ledger.recall()["start"]) if is_followed(framework) else set()
