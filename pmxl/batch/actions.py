@@ -14,6 +14,7 @@ from pmxl.batch.forms import reissued
 from pmxl.batch.improve import is_followed
 from pmxl.batch.improve import with_improvement
 from pmxl.batch.latest import last_shown
+from pmxl.batch.month import last_longer
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.update import file_names
 from pmxl.findings import refuse
@@ -63,23 +64,26 @@ def plans_beside(
     partners: Collection[str] = (),
     *,
     also: Collection[str] = (),
+    seen: Assessment | None = None,
     deadline: date | None = None,
     progress: Progress = lambda _: None,
 ) -> list[Path]:
     """Writes the action plans that go out with the returns of a period: of what the period before it asked for.
 
-    Only to those who have none for the period yet: a return issued again is no reason to ask for the plan again.
-    `also` get one though they owe nothing.
+    Of an extra month that is the last longer one. Only to those who have none for the period yet: a return issued again
+    is no reason to ask for the plan again. `also` get one though they owe nothing.
     """
-    framework, before = folder.framework, period.previous
+    framework = folder.framework
     with folder.ledger() as ledger:
+        before = last_longer(ledger, period) or period.previous
         sent = {one.to for one in ledger.forms(KIND, period)}
         is_begun = bool(ledger.form_answers(KIND))
         starts = set(ledger.recall()["start"]) if is_followed(framework) else set()
     has_figures = any(before.start <= start < before.start + before.months for start in starts)
     if not (is_begun or has_figures) or not asked(framework, before):
         return []
-    found: Improvement = standing(folder, before).improvement
+    is_seen = seen is not None and seen.period == before and seen.improvement is not None
+    found: Improvement = (seen if is_seen else standing(folder, before)).improvement  # type: ignore[union-attr]
     wanted = {one.to for one in found.not_given} | {one.action.to for one in found.running}
     chosen = [to for to in (wanted | set(also)) - sent if to and (not partners or to in partners)]
     return write_plans(folder, period, found, sorted(chosen), deadline=deadline, progress=progress) if chosen else []

@@ -85,7 +85,10 @@ def demo(path: Path, progress: Callable[[str], None] = lambda _: None) -> Year:
     for name in ("history.csv", "comparators.csv"):
         import_figures(folder, source / name)
     returns = sorted(found for found in (source / "returns").iterdir() if found.is_dir())
-    quarters = [quarter(folder, found, progress) for found in returns if QUARTERLY in found.name]
+    quarters: list[Quarter] = []
+    for found in returns:
+        if QUARTERLY in found.name:
+            quarters.append(quarter(folder, found, progress, quarters[-1].assessment if quarters else None))
     end = year_end(folder, source / "returns", quarters, progress)
     progress("journey")
     replay(folder, source / "journey")
@@ -94,8 +97,11 @@ def demo(path: Path, progress: Callable[[str], None] = lambda _: None) -> Year:
     return Year(quarters, end)
 
 
-def quarter(folder: Folder, source: Path, progress: Callable[[str], None]) -> Quarter:
-    """Issues one quarter, puts what partners sent back into its inbox, collects it, and makes the scorecard."""
+def quarter(folder: Folder, source: Path, progress: Callable[[str], None], before: Assessment | None = None) -> Quarter:
+    """Issues one quarter, puts what partners sent back into its inbox, collects it, and makes the scorecard.
+
+    `before` is what the quarter before came to, where it is known.
+    """
     period = period_of_slug(folder.framework, source.name)
     progress(period.label)
     issued = issue(folder, period)
@@ -103,7 +109,8 @@ def quarter(folder: Folder, source: Path, progress: Callable[[str], None]) -> Qu
     sent = sorted(found for found in source.iterdir() if found.is_file())
     again = {name_of_partner(found) for found in sent if found.stem.endswith("-r2")}
     issued += issue(folder, period, again) if again else []
-    plans_beside(folder, period, also=[one.stem.removeprefix(PLAN) for one in sent if one.stem.startswith(PLAN)])
+    also = [one.stem.removeprefix(PLAN) for one in sent if one.stem.startswith(PLAN)]
+    plans_beside(folder, period, also=also, seen=before)
     for found in sent:
         shutil.copy(found, inbox / found.name)
     collected = collect(folder, period=period)
