@@ -6,6 +6,7 @@ formulas are then asked of it too.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,12 +22,17 @@ from pmxl.framework.make import plan_framework
 from pmxl.improve.journey.form import journey_form
 from pmxl.improve.journey.stages import journey_in
 from pmxl.improve.logbook.make import plan_logbook
+from pmxl.improve.logbook.models import Audit
 from pmxl.improve.partnership.alignment import matrix
 from pmxl.improve.partnership.alignment import one_sided
 from pmxl.improve.partnership.register import register
+from pmxl.improve.quality.graded import frame_of
+from pmxl.improve.quality.graded import graded
+from pmxl.improve.quality.kept import Record
 from pmxl.ledger import Ledger
 from pmxl.reports.journey.book import plan_journey
 from pmxl.reports.logbook.register_book import plan_register as plan_partnership
+from pmxl.reports.quality import sheets as quality_sheets
 from pmxl.reports.register_book import plan_register_book
 from pmxl.reports.rehearsal import plan_rehearsal
 from pmxl.reports.scorecard import plan_scorecard
@@ -126,6 +132,19 @@ def _update_form() -> BookPlan:
     return plan_form(update_form("Northvale Partnership", "Board", year(2022), "test", rows, return_to="a@b.example"))
 
 
+def _data_quality() -> BookPlan:
+    """The scorecard's sheet of data quality: marks that partners gave, figures that are missing, and an audit."""
+    shown = specimen()
+    ids = [measure.id for measure in shown.framework.measures]
+    few = Counter({ids[0]: 1, ids[1]: 8})
+    whole = Record(Counter(dict.fromkeys(ids, 20)), few, Counter(), Counter(), Counter(), Counter(), Counter())
+    finding = "Two districts count attempts too"
+    audit = Audit(measure=ids[2], characteristic="validity", mark=2, finding=finding, on=MADE_AT.date())
+    every = graded(shown.framework, whole, shown.figures, (audit,), MADE_AT.date())
+    shown = replace(shown, qualities=frame_of(every))
+    return tied(BookPlan("Data quality", quality_sheets(shown), created=MADE_AT))
+
+
 KINDS: dict[str, Callable[[], BookPlan]] = {
     "framework-new": lambda: plan_framework({}, name="Riverside Partnership"),
     "framework": lambda: plan_framework(ROWS, name="Threewoods Partnership"),
@@ -137,6 +156,7 @@ KINDS: dict[str, Callable[[], BookPlan]] = {
     "actions": lambda: plan_form(plan_of_the_hospital()),
     "register": lambda: plan_register_book(standing(TODAY)),
     "rehearsal": _rehearsal,
+    "data-quality": _data_quality,
     "target": lambda: replace(plan_target(of_total(560, 597, 640)), created=MADE_AT),
     "target-rate": lambda: replace(plan_target(of_rate(81.5, 84, 95)), created=MADE_AT),
     "logbook": lambda: plan_logbook(framework_logged(), LOGGED),
