@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -249,7 +250,8 @@ def test_a_reissue_carries_what_was_said(tmp_path: Path) -> None:
     """The next revision has dates as dates and numbers as numbers again, and a new entry as a row of its sheet."""
     write_workbook(plan_framework(ROWS, name="Threewoods Partnership"), tmp_path / "framework.xlsx")
     folder = Folder(tmp_path)
-    path = issue_form(folder, FORM, "actions-northvale")
+    form = replace(FORM, kind="register")
+    path = issue_form(folder, form, "actions-northvale")
     book = load_workbook(path)
     fill(book, {("early", "by"): date(2023, 3, 31), ("early", "moved"): 9, ("new-3", "what"): "Ask first."})
     inbox = folder.inbox(Q3) / "any name.xlsx"
@@ -257,7 +259,7 @@ def test_a_reissue_carries_what_was_said(tmp_path: Path) -> None:
     [outcome] = collect(folder, [inbox], queries=False).files
     assert (outcome.outcome, outcome.period) == (Outcome.READ, Q3.label)
     with folder.ledger() as ledger:
-        again = reissued(ledger, FORM)
+        again = reissued(ledger, form)
     assert (again.revision, again.sheets[1].rows[-1].ref) == (2, "new-3")
     sheet = load_workbook(issue_form(folder, again, "actions-northvale"))["Plan"]
     assert sheet.parent is not None

@@ -431,6 +431,8 @@ def test_every_fault_is_planted_somewhere() -> None:
         Fault.TEST_OF_NOTHING,
         Fault.TEST_OF_WHOLE,
         Fault.DATE_TWICE,
+        Fault.EXIT_TWICE,
+        Fault.EXIT_OF_NOBODY,
     }
     assert {plant.fault for plant in PLANTS} | elsewhere == set(Fault)
 

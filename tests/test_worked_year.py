@@ -15,6 +15,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl import load_workbook
 
+from pmxl.batch.actions import standing
 from pmxl.batch.demo import Quarter
 from pmxl.batch.demo import demo
 from pmxl.batch.folder import Folder
@@ -223,6 +224,9 @@ OUTCOMES = {
         "health.xlsx": Outcome.FINDINGS,
     },
     "2025-26 Q4": {
+        "actions-constabulary.xlsx": Outcome.READ,
+        "actions-council.xlsx": Outcome.READ,
+        "actions-health.xlsx": Outcome.READ,
         "constabulary.xlsx": Outcome.READ,
         "council.xlsx": Outcome.READ,
         "council_copy.xlsx": Outcome.SKIPPED,
@@ -346,6 +350,21 @@ def test_the_year_ends_with_something_to_act_on(quarters: dict[str, Quarter]) ->
     assert all(words in counts for words in ("better than target", "on target", "within tolerance", "off target"))
     assert "Accident and emergency patients seen within four hours" in exceptions
     assert quarters["2025-26 Q4"].scorecard.exists()
+
+
+def test_what_was_done_is_followed_up(year: tuple[Folder, dict[str, Quarter]]) -> None:
+    """A96, A109, A110: in and out of the hot-house; an action worked, another did not; plans are owed and running."""
+    found = standing(year[0]).improvement
+    hot = {one.measure.id: (one.entered.label, one.left and one.left.label) for one in found.spells}
+    assert hot["burglary"] == ("2025-26 Q3", "2025-26 Q4")
+    assert hot["four-hours"] == ("2025-26 Q3", None)
+    effects = {one.action.measure: one.effect for one in found.actions if one.effect}
+    assert effects == {"temporary-homes": "Improved", "four-hours": "No change shown"}
+    assert {one.action.measure for one in found.running} == {"burglary", "four-hours"}
+    assert [(one.measure, one.to) for one in found.not_given] == [
+        ("abuse-repeated", "constabulary"),
+        ("pooled-budget", "Director of finance"),
+    ]
 
 
 def test_the_journey_is_taken_twice(year: tuple[Folder, dict[str, Quarter]]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -158,8 +157,3 @@ def say(measure: Measure, value: float) -> str:
     """A figure of the measure in words."""
     unit = "%" if measure.kind == "percentage" else measure.unit
     return "–" if math.isnan(value) else case.say(value, measure.kind.value, measure.decimals, unit)
-
-
-def worked(every: Iterable[Followed], effect: Effect) -> list[Followed]:
-    """The actions with that effect."""
-    return [one for one in every if one.effect == effect]
