@@ -6,6 +6,7 @@ formulas are then asked of it too.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,14 +24,19 @@ from pmxl.framework.make import plan_framework
 from pmxl.improve.journey.form import journey_form
 from pmxl.improve.journey.stages import journey_in
 from pmxl.improve.logbook.make import plan_logbook
+from pmxl.improve.logbook.models import Audit
 from pmxl.improve.partnership.alignment import matrix
 from pmxl.improve.partnership.alignment import one_sided
 from pmxl.improve.partnership.register import register
+from pmxl.improve.quality.graded import frame_of
+from pmxl.improve.quality.graded import graded
+from pmxl.improve.quality.kept import Record
 from pmxl.ledger import Ledger
 from pmxl.reports.annual.book import plan_annual
 from pmxl.reports.journey.book import plan_journey
 from pmxl.reports.logbook.register_book import plan_register as plan_partnership
 from pmxl.reports.public.book import plan_public
+from pmxl.reports.quality import sheets as quality_sheets
 from pmxl.reports.register_book import plan_register_book
 from pmxl.reports.rehearsal import plan_rehearsal
 from pmxl.reports.scorecard import plan_scorecard
@@ -151,6 +157,19 @@ def _logbook_sheets() -> BookPlan:
     return tied(BookPlan("Scorecard", tuple(sheets), created=MADE_AT))
 
 
+def _data_quality() -> BookPlan:
+    """The scorecard's sheet of data quality: marks that partners gave, figures that are missing, and an audit."""
+    shown = specimen()
+    ids = [measure.id for measure in shown.framework.measures]
+    few = Counter({ids[0]: 1, ids[1]: 8})
+    whole = Record(Counter(dict.fromkeys(ids, 20)), few, Counter(), Counter(), Counter(), Counter(), Counter())
+    finding = "Two districts count attempts too"
+    audit = Audit(measure=ids[2], characteristic="validity", mark=2, finding=finding, on=MADE_AT.date())
+    every = graded(shown.framework, whole, shown.figures, (audit,), MADE_AT.date())
+    shown = replace(shown, qualities=frame_of(every))
+    return tied(BookPlan("Data quality", quality_sheets(shown), created=MADE_AT))
+
+
 KINDS: dict[str, Callable[[], BookPlan]] = {
     "framework-new": lambda: plan_framework({}, name="Riverside Partnership"),
     "framework": lambda: plan_framework(ROWS, name="Threewoods Partnership"),
@@ -163,16 +182,17 @@ KINDS: dict[str, Callable[[], BookPlan]] = {
     "annual": _annual,
     "register": lambda: plan_register_book(standing(TODAY)),
     "rehearsal": _rehearsal,
-    "update-form": _update_form,
-    "journey-form": _journey_form,
-    "journey": lambda: plan_journey(journey_specimen()),
+    "data-quality": _data_quality,
+    "target": lambda: replace(plan_target(of_total(560, 597, 640)), created=MADE_AT),
+    "target-rate": lambda: replace(plan_target(of_rate(81.5, 84, 95)), created=MADE_AT),
     "logbook": lambda: plan_logbook(framework_logged(), LOGGED),
     "partnership": _partnership,
     "logbook-sheets": _logbook_sheets,
+    "update-form": _update_form,
+    "journey-form": _journey_form,
+    "journey": lambda: plan_journey(journey_specimen()),
     "improving": lambda: plan_scorecard(improving()),
     "actions": lambda: plan_form(plan_of_the_hospital()),
-    "target": lambda: replace(plan_target(of_total(560, 597, 640)), created=MADE_AT),
-    "target-rate": lambda: replace(plan_target(of_rate(81.5, 84, 95)), created=MADE_AT),
 }
 
 

@@ -416,6 +416,8 @@ def test_every_fault_is_planted_somewhere() -> None:
         Fault.FORECAST_NOT_OF_YEAR,
         Fault.FORECAST_UNSUITED,
         Fault.FORECAST_OF_NOBODY,
+        Fault.EXIT_TWICE,
+        Fault.EXIT_OF_NOBODY,
         Fault.LAYOUT_LACKS,
         Fault.LAYOUT_HEADINGS,
         Fault.LAYOUT_NO_FIGURES,
