@@ -83,7 +83,7 @@ def effect_items(
 def spell_item(framework: Framework, one: Spell) -> Item:
     """A measure in the hot-house, or just out of it."""
     name, whose = names(framework, one.measure.id, one.partner)
-    facts = f"In since {one.entered.label}. {one.standing}. Way out: {one.way_out.lower()}."
+    facts = f"In since {one.entered.label}. {one.standing}. Way out: {one.way_out[:1].lower()}{one.way_out[1:]}."
     who = one.measure.performance_owner or one.measure.data_owner
     ask = "Is the plan enough to get it out?" if one.is_open else "What brought it back, and will it last?"
     return Item(IN if one.is_open else LEAVING, name, whose, facts, who, ask)
