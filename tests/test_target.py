@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from pmxl.batch.folder import Folder
 from pmxl.batch.take import import_figures
+from pmxl.batch.target import level_in
 from pmxl.batch.target import target
 from pmxl.cli import app
 from pmxl.findings import Refusal
@@ -254,3 +255,16 @@ def test_the_command(tmp_path: Path) -> None:
     assert csv.splitlines()[0].startswith("name,level,change")
     assert len(csv.splitlines()) == 3
     assert read_workbook(folder.path / "target-helped.xlsx").sheets[0].name == "Target"
+
+
+@pytest.mark.parametrize(("written", "level"), [("85", 85.0), ("1,450", 1450.0), (" 92.5 % ", 92.5), ("-3", -3.0)])
+def test_a_level_is_read_as_people_type_it(written: str, level: float) -> None:
+    """A42: thousands and a sign for per cent are no hindrance."""
+    assert level_in(written) == level
+
+
+@pytest.mark.parametrize("written", ["banana", "", "nan", "1e999", "eighty"])
+def test_what_is_no_level_is_refused_in_a_sentence(written: str) -> None:
+    """IMP107 says how to write one."""
+    with pytest.raises(Refusal, match="Type a number, as in --propose 85"):
+        level_in(written)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 
 from pmxl.batch.folder import Folder
 from pmxl.findings import refuse
+from pmxl.findings import show
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.improve.target.studied import study
@@ -23,6 +25,18 @@ from pmxl.terms import Pooling
 MOST = 5
 """Proposals beside one another on a page."""
 YEAR = 12
+
+
+def level_in(written: str) -> float:
+    """A level as somebody types it, as 85, 1,450 or 92.5%; refused (IMP107) where it is no number."""
+    digits = written.strip().removesuffix("%").replace(",", "").strip()
+    try:
+        level = float(digits)
+    except ValueError:
+        level = math.nan
+    if not math.isfinite(level):
+        raise refuse("IMP107", f"“{show(written)}” is no level.", "Type a number, as in --propose 85.", found=written)
+    return level
 
 
 def target(

@@ -138,7 +138,7 @@ def rehearse(
 def target(
     measure: Annotated[str, typer.Argument(help="The measure's id.")],
     propose: Annotated[
-        list[float] | None, typer.Option(help="A level to weigh, as 85; may be repeated, five times at most.")
+        list[str] | None, typer.Option(help="A level to weigh, as 85; may be repeated, five times at most.")
     ] = None,
     year: Annotated[str, typer.Option(help='The target\'s year, as "2026-27"; the year to come unless given.')] = "",
     partner: Annotated[str, typer.Option(help="One partner's target (its id) instead of the partnership's.")] = "",
@@ -147,8 +147,10 @@ def target(
     ledger: LedgerUrl = "",
 ) -> None:
     """Study a measure before its target is set: baseline, trend, others, and what each proposed level would need."""
+    from pmxl.batch.target import level_in
     from pmxl.batch.target import target as run
     from pmxl.console.target import print_target
 
-    path, found = run(folder_of(partnership, ledger), measure, propose or (), year=year, partner=partner)
+    proposals = [level_in(written) for written in propose or ()]
+    path, found = run(folder_of(partnership, ledger), measure, proposals, year=year, partner=partner)
     print_target(found, path, format)

@@ -136,10 +136,10 @@ def savings(draft: Draft) -> Iterator[Finding]:
     for line in draft.of("efficiency"):
         claimed, verified = line.get("claimed"), line.get("verified")
         if verified is not None and claimed is not None and verified > claimed:
-            says = f"{verified:,g} is verified and {claimed:,g} was claimed."
+            says = f"{verified:,.15g} is verified and {claimed:,.15g} was claimed."
             yield line.finding(LogFault.MORE_THAN_CLAIMED, "verified", says, "Confirm it, or correct one of the two.")
         if verified is not None and not line.get("verified_by"):
-            says = f"{verified:,g} is verified, and nobody is named who verified it."
+            says = f"{verified:,.15g} is verified, and nobody is named who verified it."
             yield line.finding(LogFault.VERIFIED_BY_NOBODY, "verified_by", says, "Name who confirmed it.")
 
 
