@@ -153,7 +153,7 @@ class Shape:
     def _typed(self, number: int) -> str:
         """The sheet of figures with every cell that a person fills in, and what its formulas then show."""
         given: dict[str, str] = {}
-        draw = Random(number)  # noqa: S311 - figures, not secrets
+        draw = Random(number)
         for place, row in enumerate(self._rows, FIRST_ROW):
             given |= self._row(row, place, draw)
         return FILLED.sub(lambda found: self._cell(found, given), self._body)
@@ -191,6 +191,8 @@ class Shape:
     def _signed(self, cover: str) -> str:
         """The cover with the two cells below each other that are signed."""
         empty = re.findall(r'<c r="(C[0-9]+)" s="[0-9]+"/>', cover)[-2:]
-        for where, said in zip(empty, (f' t="s"><v>{self._signature}</v></c>', f"><v>{SIGNED_ON}</v></c>"), strict=True):
+        for where, said in zip(
+            empty, (f' t="s"><v>{self._signature}</v></c>', f"><v>{SIGNED_ON}</v></c>"), strict=True
+        ):
             cover = re.sub(rf'(<c r="{where}" s="[0-9]+")/>', rf"\g<1>{said}", cover)
         return cover
