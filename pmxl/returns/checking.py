@@ -88,12 +88,12 @@ class Row:
         """What it is rated against; a dozen checks ask for it."""
         return expected_of(self.framework, self.key, self.history)
 
-    @property
+    @cached_property
     def last_year(self) -> float | None:
         """The figure of the same period a year before."""
         return at(self.history, self.key, self.key.period.last_year)
 
-    @property
+    @cached_property
     def rating(self) -> str:
         """What it is rated as: a colour, a grey word, or "" where there is nothing to rate."""
         given = self.given
@@ -101,7 +101,7 @@ class Row:
             return rating_not_done(self.measure, self.expected, self.key.period)
         return "" if given.value is None else rating_of(self.measure, self.expected, given.value, self.last_year)
 
-    @property
+    @cached_property
     def is_open_percentage(self) -> bool:
         """True where the measure is a percentage that may leave 0 to 100."""
         if self.measure.kind is not Kind.PERCENTAGE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from functools import cached_property
 
 from pmxl.figures import Figure
 from pmxl.figures import Key
@@ -18,11 +19,12 @@ from pmxl.terms import GREYS
 from pmxl.terms import Severity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Given:
     """A row as given: readings by heading (a blank cell has none), and where each cell stands.
 
-    `findings` were made while reading; an Error among them means that a cell could not be read at all.
+    `findings` were made while reading; an Error among them means that a cell could not be read at all. Dozens of checks
+    ask for the same few facts, so each is worked out once.
     """
 
     key: Key
@@ -41,39 +43,39 @@ class Given:
         """True where no cell for a figure holds anything."""
         return not self.readings
 
-    @property
+    @cached_property
     def has_parts(self) -> bool:
         """True where numerator and denominator are both figures."""
         return self.numerator is not None and self.denominator is not None
 
-    @property
+    @cached_property
     def numerator(self) -> float | None:
         """The numerator, where it is a figure."""
         return self._number(NUMERATOR)
 
-    @property
+    @cached_property
     def denominator(self) -> float | None:
         """The denominator, where it is a figure."""
         return self._number(DENOMINATOR)
 
-    @property
+    @cached_property
     def typed(self) -> float | None:
         """The value typed by hand, where it is a figure."""
         return self._number(VALUE)
 
-    @property
+    @cached_property
     def worked_out(self) -> float | None:
         """The value that the parts make; None without both, and for a denominator of nought."""
         if self.numerator is None or self.denominator is None or self.denominator == 0:
             return None
         return self.numerator * self.measure.multiplier / self.denominator
 
-    @property
+    @cached_property
     def value(self) -> float | None:
         """The figure: as typed, else as its parts make it."""
         return self.worked_out if self.typed is None else self.typed
 
-    @property
+    @cached_property
     def marker(self) -> str:
         """The word that stands instead of a figure, "" where there is a figure; the first in the order of the greys."""
         if self.value is not None or self.has_parts:
@@ -126,5 +128,7 @@ class Given:
 
 def worst_of(findings: tuple[Finding, ...]) -> Severity | None:
     """Error where there is one, else Hold, else None: what decides whether a figure goes in."""
+    if not findings:
+        return None
     said = {finding.severity for finding in findings}
     return next((severity for severity in (Severity.ERROR, Severity.HOLD) if severity in said), None)

@@ -25,7 +25,7 @@ class SheetFrame:
     @property
     def hidden(self) -> frozenset[int]:
         """Numbers of the hidden columns."""
-        return frozenset(n for n in range(1, MAX_COL + 1) if self._hidden >> n & 1) if self._hidden else frozenset()
+        return frozenset(n for n, bit in enumerate(reversed(bin(self._hidden))) if bit == "1")
 
     def _column(self, entry: Attributes) -> None:
         if entry.get("hidden") in TRUE:
