@@ -6,7 +6,6 @@ import re
 import sys
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from pmxl.findings import Refusal
 from pmxl.sheets.cells import Cell
@@ -18,9 +17,11 @@ from pmxl.sheets.formulas import MAX_COL
 from pmxl.sheets.formulas import MAX_ROW
 from pmxl.sheets.formulas import Formulas
 from pmxl.sheets.markup import is_utf8
-from pmxl.sheets.markup import walk
+from pmxl.sheets.number_formats import PLAIN
 from pmxl.sheets.number_formats import NumberFormat
-from pmxl.sheets.sheet_frame import SheetFrame
+from pmxl.sheets.sheet_frame import frame_of
+from pmxl.sheets.shorthand import Head
+from pmxl.sheets.shorthand import Shape
 from pmxl.sheets.strings import Odd
 from pmxl.sheets.strings import decoded
 from pmxl.sheets.strings import joined_runs
@@ -51,21 +52,13 @@ BODY = re.compile(
 ATTRIBUTE = re.compile(r' (\w+)="([^"]*)"')
 COLUMN = re.compile("[A-Z]{1,3}")
 NUMBER, TEXT = CellType.NUMBER, CellType.TEXT
+UNUSUAL = "unusual"
+"""The kind of a cell that is spelled at more length than the short way knows."""
+
 BLANK: Reading = (CellType.BLANK, None, "")
 LARGEST = sys.float_info.max
 VALUE_END = "</v></c>"
 TEXT_KINDS = ("str", "inlineStr")
-
-
-class Shape(NamedTuple):
-    """What a cell's attributes say of it; a sheet has few shapes and many cells.
-
-    `kind` is the file's type letter: for numbers "n", and "" where its format makes of the number a date.
-    """
-
-    kind: str
-    code: str
-    number_format: NumberFormat
 
 
 def scan_sheet(data: bytes, name: str, state: str, legend: Legend) -> ReadSheet | None:
@@ -76,18 +69,17 @@ def scan_sheet(data: bytes, name: str, state: str, legend: Legend) -> ReadSheet 
     around = data[: begin + len(OPEN)] + data[end:]
     if b"<!" in around or b"<?" in around[len(OPEN) :]:
         return None  # a comment could hide what was taken for the rows
-    frame = SheetFrame()
     try:
-        walk(around, legend.file, legend.part, frame.opened)
-        if frame.blocks != 1:
+        merges, hidden, blocks = frame_of(around, legend)
+        if blocks != 1:
             return None
-        scan = Scan(legend, frame.hidden)
+        scan = Scan(legend, hidden)
         for slab in slabs(data, begin + len(OPEN), end):
             scan.rows(slab)
     except (Odd, Refusal, ValueError):
         return None  # the slow path reads it, or says what is wrong
     scan.formulas.settle(scan.cells)
-    return ReadSheet(name, state, scan.cells, tuple(frame.merges))
+    return ReadSheet(name, state, scan.cells, merges)
 
 
 def slabs(data: bytes, begin: int, end: int) -> Iterator[str]:
@@ -108,11 +100,10 @@ class Scan:
         self.cells: dict[tuple[int, int], Cell] = {}
         self.formulas = Formulas()
         self._legend = legend
+        self._known = legend.shorthand
         self._hidden = hidden
         self._row = 0
         self._ascii = True
-        self._shapes: dict[str, Shape] = {}
-        self._row_shapes: dict[str, bool] = {}
 
     def rows(self, slab: str) -> None:
         """Takes up whole rows."""
@@ -122,10 +113,10 @@ class Scan:
             head, *cells = text.split(CELL)
             begin, _, attributes = head.partition('"')
             number, _, attributes = attributes.partition('"')
-            hidden = self._row_shapes.get(attributes) if begin == ROW else None
+            hidden = self._known.rows.get(attributes) if begin == ROW else None
             if hidden is None:
                 number, hidden = self._row_shape(head)
-            if not (number.isascii() and number.isdigit() and self._row < int(number) <= MAX_ROW):
+            if not (number.isascii() and number.isdigit() and self._row < int(number) <= MAX_ROW) or number[0] == "0":
                 raise Odd
             self._row = int(number)
             self._take(cells, self._row, number, hidden=hidden)
@@ -137,31 +128,27 @@ class Scan:
         match = ROW_HEAD.fullmatch(head)
         if match is None or ' r="' in match[2]:
             raise Odd
-        hidden = self._row_shapes[match[2]] = bool(HIDDEN.search(match[2]))
+        hidden = bool(HIDDEN.search(match[2]))
+        self._known.keep_row(match[2], hidden=hidden)
         return match[1], hidden
 
     def _take(self, pieces: list[str], row: int, row_text: str, *, hidden: bool) -> None:
         """The cells of a row, each from its reference on; plain numbers and shared text take the short way."""
-        cells, hidden_columns, strings, shapes = self.cells, self._hidden, self._legend.strings, self._shapes
-        make, ascii_only, digits, last = tuple.__new__, self._ascii, len(row_text), 0
+        cells, hidden_columns, strings, heads = self.cells, self._hidden, self._legend.strings, self._known.heads
+        make, ascii_only, last = tuple.__new__, self._ascii, 0
         for piece in pieces:
             if piece[-2:] == "/>" and "<" not in piece:
                 continue  # a styled blank
-            head, _, tail = piece.partition("<v>")
-            where, _, attributes = head.partition('"')
-            col = column_number(where[:-digits])
-            if col <= last or where[-digits:] != row_text:
+            before, _, tail = piece.partition("<v>")
+            head = heads.get(before) or self._head(before, row, row_text)
+            at, col, kind, code, number_format, formula = head
+            if col <= last or at != row:
                 raise Odd
             last = col
-            shape, formula = shapes.get(attributes), None
-            if shape is None:
-                attributes, _, text = attributes.partition("<f>")
-                if text[-4:] == "</f>" and "<" not in text[:-4]:
-                    shape, formula = shapes.get(attributes), unfold(text[:-4])
-            if shape is None or tail[-8:] != VALUE_END or tail == VALUE_END:
-                self._take_unusual(piece[len(where) + 1 :], row, col, hidden=hidden or col in hidden_columns)
+            if kind is UNUSUAL or tail[-8:] != VALUE_END or tail == VALUE_END:
+                rest = piece.partition('"')[2]
+                self._take_unusual(rest, row, col, hidden=hidden or col in hidden_columns)
                 continue
-            kind, code, number_format = shape
             raw = tail[:-8]
             value: CellValue
             if kind == "s" and raw in strings:
@@ -175,6 +162,25 @@ class Scan:
                 holds, value, raw = self._other(kind, raw, number_format, row, col)
             cells[row, col] = make(Cell, (row, col, holds, value, raw, formula, code, hidden or col in hidden_columns))
 
+    def _head(self, text: str, row: int, row_text: str) -> Head:
+        """The beginning of a cell taken apart: its place and, unless it is spelled at more length, its shape."""
+        where, _, attributes = text.partition('"')
+        digits = len(row_text)
+        col = column_number(where[:-digits])
+        if where[-digits:] != row_text:
+            raise Odd
+        shapes, formula = self._known.shapes, None
+        shape = shapes.get(attributes)
+        if shape is None:
+            attributes, _, after = attributes.partition("<f>")
+            if after[-4:] == "</f>" and "<" not in after[:-4]:
+                shape, formula = shapes.get(attributes), unfold(after[:-4])
+        if shape is None:
+            return Head(row, col, UNUSUAL, "", PLAIN, None)
+        head = Head(row, col, *shape, formula)
+        self._known.keep_head(text, head)
+        return head
+
     def _other(self, kind: str, raw: str, number_format: NumberFormat, row: int, col: int) -> Reading:
         """A date, a truth value, an error, the text of a formula."""
         if "<" in raw:
@@ -184,7 +190,7 @@ class Scan:
     def _take_unusual(self, text: str, row: int, col: int, *, hidden: bool) -> None:
         """What is spelled at more length, such as a shared formula or text in the cell, from its attributes on."""
         attributes, _, body = text.partition(">")
-        shape = self._shapes.get(attributes + ">") or self._shape(attributes)
+        shape = self._known.shapes.get(attributes + ">") or self._shape(attributes)
         match = BODY.fullmatch(body)
         if match is None:
             raise Odd
@@ -213,7 +219,8 @@ class Scan:
         kind = match[2] or "n"
         if kind == "n" and number_format.is_date:
             kind = ""
-        shape = self._shapes[attributes + ">"] = Shape(kind, number_format.code, number_format)
+        shape = Shape(kind, number_format.code, number_format)
+        self._known.keep_shape(attributes + ">", shape)
         return shape
 
 

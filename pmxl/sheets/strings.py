@@ -10,6 +10,7 @@ from pmxl.sheets.markup import Closed
 from pmxl.sheets.markup import Opened
 from pmxl.sheets.markup import is_utf8
 from pmxl.sheets.markup import walk
+from pmxl.sheets.recalled import PARTS
 
 OPEN, CLOSE = b"<si>", b"</si>"
 TAGS_OF_ROOT = 2
@@ -104,9 +105,7 @@ def scan_strings(data: bytes, file: str, part: str) -> list[str]:
     if begin < 0 or end < begin or not is_utf8(data):
         raise Odd
     frame = data[:begin] + data[end:]
-    roots: list[Attributes] = []
-    walk(frame, file, part, {"sst": roots.append})
-    if len(roots) != 1 or frame.count(b"<") - frame.count(b"<?") != TAGS_OF_ROOT:
+    if not _is_plain_root(frame, file, part):
         raise Odd
     body = decoded(data[begin + len(OPEN) : end - len(CLOSE)])
     strings = []
@@ -117,6 +116,17 @@ def scan_strings(data: bytes, file: str, part: str) -> list[str]:
     if "&" in body or "\r" in body:
         strings = [unfold(text) for text in strings]
     return [decode_escapes(text) for text in strings] if "_" in body else strings
+
+
+def _is_plain_root(frame: bytes, file: str, part: str) -> bool:
+    """True where nothing stands around the strings but their one element."""
+    found: bool | None = PARTS.get((_is_plain_root, frame))
+    if found is None:
+        roots: list[Attributes] = []
+        walk(frame, file, part, {"sst": roots.append})
+        found = len(roots) == 1 and frame.count(b"<") - frame.count(b"<?") == TAGS_OF_ROOT
+        PARTS.keep((_is_plain_root, frame), len(frame), found)
+    return found
 
 
 def stream_strings(data: bytes, file: str, part: str) -> list[str]:
