@@ -20,7 +20,9 @@ from pmxl.sheets.markup import is_utf8
 from pmxl.sheets.number_formats import PLAIN
 from pmxl.sheets.number_formats import NumberFormat
 from pmxl.sheets.sheet_frame import frame_of
+from pmxl.sheets.shorthand import BLANK as STYLED_BLANK
 from pmxl.sheets.shorthand import Head
+from pmxl.sheets.shorthand import Piece
 from pmxl.sheets.shorthand import Shape
 from pmxl.sheets.strings import Odd
 from pmxl.sheets.strings import decoded
@@ -58,6 +60,10 @@ UNUSUAL = "unusual"
 BLANK: Reading = (CellType.BLANK, None, "")
 LARGEST = sys.float_info.max
 VALUE_END = "</v></c>"
+ALL_SAID = ("str", "e", "b")
+"""Kinds of cells that mean the same in every workbook."""
+
+INLINE = ' t="inlineStr"'
 TEXT_KINDS = ("str", "inlineStr")
 
 
@@ -101,15 +107,18 @@ class Scan:
         self.formulas = Formulas()
         self._legend = legend
         self._known = legend.shorthand
+        self._said = self._known.where_hidden(hidden)
         self._hidden = hidden
         self._row = 0
-        self._ascii = True
 
     def rows(self, slab: str) -> None:
         """Takes up whole rows."""
-        self._ascii = slab.isascii()  # float knows the digits of every script, a workbook only ours
         *rows, rest = slab.split("</row>")
         for text in rows:
+            known = self._said.rows.get(text)
+            if known is not None and self._row < known[0].row:
+                self._put(known)
+                continue
             head, *cells = text.split(CELL)
             begin, _, attributes = head.partition('"')
             number, _, attributes = attributes.partition('"')
@@ -120,6 +129,8 @@ class Scan:
                 raise Odd
             self._row = int(number)
             self._take(cells, self._row, number, hidden=hidden)
+            if not hidden:
+                self._said.keep_row(text, cells)
         if not EMPTY_ROWS.fullmatch(rest):
             raise Odd
 
@@ -132,35 +143,80 @@ class Scan:
         self._known.keep_row(match[2], hidden=hidden)
         return match[1], hidden
 
+    def _put(self, pieces: tuple[Piece, ...]) -> None:
+        """A row that is known."""
+        cells, strings, make = self.cells, self._legend.strings, tuple.__new__
+        for row, col, index, cell, code, hidden in pieces:
+            if cell is None:
+                text = strings.get(index)
+                if text is None:
+                    raise Odd
+                cell = make(Cell, (row, col, TEXT, text, text, None, code, hidden))
+            cells[row, col] = cell
+        self._row = row
+
     def _take(self, pieces: list[str], row: int, row_text: str, *, hidden: bool) -> None:
         """The cells of a row, each from its reference on; plain numbers and shared text take the short way."""
-        cells, hidden_columns, strings, heads = self.cells, self._hidden, self._legend.strings, self._known.heads
-        make, ascii_only, last = tuple.__new__, self._ascii, 0
+        strings, heads, last = self._legend.strings, self._known.heads, 0
+        said = {} if hidden else self._said.pieces
+        cells, make = self.cells, tuple.__new__
         for piece in pieces:
+            known = said.get(piece)
+            if known is not None:
+                if known is STYLED_BLANK:
+                    continue
+                at, col, index, cell, code, unseen = known
+                if col <= last or at != row:
+                    raise Odd
+                last = col
+                if cell is None:
+                    text = strings.get(index)
+                    if text is None:
+                        raise Odd
+                    cell = make(Cell, (row, col, TEXT, text, text, None, code, unseen))
+                cells[row, col] = cell
+                continue
             if piece[-2:] == "/>" and "<" not in piece:
-                continue  # a styled blank
+                self._keep(piece, STYLED_BLANK, hidden=hidden)
+                continue
             before, _, tail = piece.partition("<v>")
             head = heads.get(before) or self._head(before, row, row_text)
-            at, col, kind, code, number_format, formula = head
+            at, col, kind, code, _, formula = head
             if col <= last or at != row:
                 raise Odd
             last = col
-            if kind is UNUSUAL or tail[-8:] != VALUE_END or tail == VALUE_END:
-                rest = piece.partition('"')[2]
-                self._take_unusual(rest, row, col, hidden=hidden or col in hidden_columns)
-                continue
-            raw = tail[:-8]
-            value: CellValue
-            if kind == "s" and raw in strings:
-                holds, value = TEXT, strings[raw]
-                raw = strings[raw]
-            elif kind == "n" and ascii_only and "_" not in raw:
-                holds, value = NUMBER, float(raw)
+            if kind == "n" and tail[-8:] == VALUE_END and tail.isascii() and "_" not in tail and tail != VALUE_END:
+                value = float(tail[:-8])  # it knows the digits of every script, a workbook only ours
                 if not -LARGEST <= value <= LARGEST:
                     raise Odd
+                unseen = hidden or col in self._hidden
+                cells[row, col] = make(Cell, (row, col, NUMBER, value, tail[:-8], formula, code, unseen))
             else:
-                holds, value, raw = self._other(kind, raw, number_format, row, col)
-            cells[row, col] = make(Cell, (row, col, holds, value, raw, formula, code, hidden or col in hidden_columns))
+                self._take_words(piece, head, tail, hidden=hidden)
+
+    def _take_words(self, piece: str, head: Head, tail: str, *, hidden: bool) -> None:
+        """A cell that is no plain number; it is kept in mind where its words say all of it."""
+        row, col, kind, code, number_format, formula = head
+        unseen = hidden or col in self._hidden
+        if kind is UNUSUAL or tail[-8:] != VALUE_END or tail == VALUE_END:
+            self._take_unusual(piece.partition('"')[2], row, col, hidden=unseen)
+            if INLINE in piece and "<f" not in piece and (row, col) in self.cells:
+                self._keep(piece, Piece(row, col, "", self.cells[row, col], "", unseen), hidden=hidden)
+            return
+        raw = tail[:-8]
+        if kind == "s" and raw in self._legend.strings:
+            text = self._legend.strings[raw]
+            self.cells[row, col] = Cell(row, col, TEXT, text, text, formula, code, unseen)
+            if formula is None:
+                self._keep(piece, Piece(row, col, raw, None, code, unseen), hidden=hidden)
+            return
+        cell = self.cells[row, col] = Cell(row, col, *self._other(kind, raw, number_format, row, col), formula, code, unseen)
+        if kind in ALL_SAID:
+            self._keep(piece, Piece(row, col, "", cell, code, unseen), hidden=hidden)
+
+    def _keep(self, text: str, piece: Piece, *, hidden: bool) -> None:
+        if not hidden:
+            self._said.keep_piece(text, piece)
 
     def _head(self, text: str, row: int, row_text: str) -> Head:
         """The beginning of a cell taken apart: its place and, unless it is spelled at more length, its shape."""

@@ -32,8 +32,8 @@ def frame_of(around: bytes, legend: Legend) -> Frame:
     if root is None or root.end() >= cut or around.count(OPEN) != 1:
         return _read_frame(around, legend)
     merges, hidden, blocks = _recalled(around[:cut] + END, legend)
-    more, _, _ = _recalled(root[1] + OPEN + around[cut:], legend)
-    return (*merges, *more), hidden, blocks
+    more, more_hidden, more_blocks = _recalled(root[1] + OPEN + around[cut:], legend)
+    return (*merges, *more), hidden | more_hidden, blocks + more_blocks - 1
 
 
 def _recalled(around: bytes, legend: Legend) -> Frame:

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pmxl.sheets.cells import Cell
 from pmxl.sheets.number_formats import NO_STYLES
 from pmxl.sheets.number_formats import NumberFormat
 from pmxl.sheets.number_formats import read_styles
 
-ROOM = 1 << 21
+ROOM = 1 << 22
 """Characters of beginnings that are kept; when there are more, as in a sheet of a million rows, all are forgotten."""
+
+OVERHEAD = 200
+"""What keeping a text takes beside its characters, about."""
 
 LONGEST = 4_096
 """A longer beginning is not kept."""
@@ -41,6 +45,42 @@ class Head(NamedTuple):
     formula: str | None
 
 
+class Piece(NamedTuple):
+    """A cell that reads the same wherever it stands: all of it or, of shared text, what is left to look up by `index`."""
+
+    row: int
+    col: int
+    index: str
+    cell: Cell | None
+    code: str
+    hidden: bool
+
+
+BLANK = Piece(0, 0, "", None, "", hidden=False)
+"""A styled blank."""
+
+
+class Said:
+    """Cells and whole rows without numbers, of sheets in which the same columns are hidden."""
+
+    def __init__(self, owner: Shorthand) -> None:
+        self.pieces: dict[str, Piece] = {}
+        self.rows: dict[str, tuple[Piece, ...]] = {}
+        self._owner = owner
+
+    def keep_piece(self, text: str, piece: Piece) -> None:
+        """Know this cell from now on."""
+        if self._owner.has_room(text):
+            self.pieces[text] = piece
+
+    def keep_row(self, text: str, pieces: list[str]) -> None:
+        """Know this row from now on, where each of its cells is known."""
+        known = [piece for one in pieces if (piece := self.pieces.get(one)) is not BLANK]
+        found = tuple(piece for piece in known if piece is not None)
+        if found and len(found) == len(known) and self._owner.has_room(text):
+            self.rows[text] = found
+
+
 class Shorthand:
     """Beginnings of cells, attributes of cells and attributes of rows, under one set of styles."""
 
@@ -49,30 +89,47 @@ class Shorthand:
         self.heads: dict[str, Head] = {}
         self.shapes: dict[str, Shape] = {}
         self.rows: dict[str, bool] = {}
+        self._said: dict[frozenset[int], Said] = {}
         self._held = 0
+
+    def where_hidden(self, columns: frozenset[int]) -> Said:
+        """What is known of cells in sheets where these columns are hidden."""
+        said = self._said.get(columns)
+        if said is None:
+            said = Said(self)
+            if self.has_room(" " * min(len(columns), LONGEST)):
+                self._said[columns] = said
+        return said
 
     def keep_head(self, text: str, head: Head) -> None:
         """Know this beginning from now on."""
-        if len(text) <= LONGEST:
-            self._make_room(len(text))
+        if self.has_room(text):
             self.heads[text] = head
 
     def keep_shape(self, attributes: str, shape: Shape) -> None:
         """Know these attributes of a cell from now on."""
-        self._make_room(len(attributes))
-        self.shapes[attributes] = shape
+        if self.has_room(attributes):
+            self.shapes[attributes] = shape
 
     def keep_row(self, attributes: str, *, hidden: bool) -> None:
         """Know these attributes of a row from now on."""
-        self._make_room(len(attributes))
-        self.rows[attributes] = hidden
+        if self.has_room(attributes):
+            self.rows[attributes] = hidden
 
-    def _make_room(self, size: int) -> None:
-        self._held += size
+    def has_room(self, text: str) -> bool:
+        """True where a text may be kept; when all is full, everything is forgotten first."""
+        if len(text) > LONGEST:
+            return False
+        self._held += len(text) + OVERHEAD
         if self._held > ROOM:
-            self._held = size
+            self._held = 0
             for kept in (self.heads, self.shapes, self.rows):
-                kept.clear()  # type: ignore[attr-defined]
+                kept.clear()
+            for said in self._said.values():
+                said.pieces.clear()
+                said.rows.clear()
+            self._said.clear()
+        return True
 
 
 def read_shorthand(data: bytes, file: str, part: str) -> Shorthand:
