@@ -36,14 +36,19 @@ OPEN = b"<sheetData>"
 CLOSE = b"</sheetData>"
 NEXT_ROW = b"<row "
 SLAB = 1 << 20
-"""Bytes of rows decoded at a time, so that memory follows what cells hold and not how they are spelled."""
+"""Bytes of rows taken apart at a time, so that memory follows what cells hold and not how they are spelled."""
+
+SMALL = 1 << 18
+"""Bytes of rows of a sheet whose cells are kept in mind; a longer one is no form that comes again and again."""
 
 ATTRIBUTES = r'(?: (?:x14ac:dyDescent|xml:space|(?!xmlns)[A-Za-z]+[0-9]?[A-Z]?)="[^"<&]*+")*+'
 EMPTY_ROWS = re.compile(rf"\s*+(?:<row{ATTRIBUTES}/>\s*+)*+")
 ROW_HEAD = re.compile(rf'{EMPTY_ROWS.pattern}<row r="([0-9]++)"({ATTRIBUTES}>)')
 ROW = "<row r="
 HIDDEN = re.compile(' hidden="(?:1|true)"')
-CELL = '<c r="'
+ROW_END = b"</row>"
+CELL = b'<c r="'
+VALUE = b"<v>"
 SHAPE = re.compile(r'(?: s="([0-9]+)")?(?: t="(\w+)")?(?: cm="[0-9]+")?(?: vm="[0-9]+")?(?: ph="[01]")?')
 BODY = re.compile(
     rf'(?:<f({ATTRIBUTES})(?:(?<=")/>|>([^<]++)</f>))?'
@@ -60,6 +65,7 @@ UNUSUAL = "unusual"
 BLANK: Reading = (CellType.BLANK, None, "")
 LARGEST = sys.float_info.max
 VALUE_END = "</v></c>"
+NUMBER_END = VALUE_END.encode()
 ALL_SAID = ("str", "e", "b")
 """Kinds of cells that mean the same in every workbook."""
 
@@ -79,7 +85,7 @@ def scan_sheet(data: bytes, name: str, state: str, legend: Legend) -> ReadSheet 
         merges, hidden, blocks = frame_of(around, legend)
         if blocks != 1:
             return None
-        scan = Scan(legend, hidden)
+        scan = Scan(legend, hidden, keeps=end - begin <= SMALL)
         for slab in slabs(data, begin + len(OPEN), end):
             scan.rows(slab)
     except (Odd, Refusal, ValueError):
@@ -88,51 +94,57 @@ def scan_sheet(data: bytes, name: str, state: str, legend: Legend) -> ReadSheet 
     return ReadSheet(name, state, scan.cells, merges)
 
 
-def slabs(data: bytes, begin: int, end: int) -> Iterator[str]:
+def slabs(data: bytes, begin: int, end: int) -> Iterator[bytes]:
     """The rows in pieces of about a mebibyte, cut where a row begins."""
     while begin < end:
         cut = data.rfind(NEXT_ROW, begin + 1, begin + SLAB) if end - begin > SLAB else end
         if cut < 0:
             cut = data.find(NEXT_ROW, begin + SLAB, end)
         cut = end if cut < 0 else cut
-        yield decoded(data[begin:cut])
+        yield data[begin:cut]
         begin = cut
 
 
 class Scan:
     """The cells of one sheet as they are matched, in rising order; anything else raises Odd."""
 
-    def __init__(self, legend: Legend, hidden: frozenset[int]) -> None:
+    def __init__(self, legend: Legend, hidden: frozenset[int], *, keeps: bool = True) -> None:
         self.cells: dict[tuple[int, int], Cell] = {}
         self.formulas = Formulas()
         self._legend = legend
         self._known = legend.shorthand
         self._said = self._known.where_hidden(hidden)
         self._hidden = hidden
+        self._keeps = keeps
         self._row = 0
 
-    def rows(self, slab: str) -> None:
-        """Takes up whole rows."""
-        *rows, rest = slab.split("</row>")
-        for text in rows:
-            known = self._said.rows.get(text)
+    def rows(self, slab: bytes) -> None:
+        """Takes up whole rows; bytes that are not known are decoded and matched one by one."""
+        *rows, rest = slab.split(ROW_END)
+        for row in rows:
+            known = self._said.rows.get(row)
             if known is not None and self._row < known[0].row:
                 self._put(known)
-                continue
-            head, *cells = text.split(CELL)
-            begin, _, attributes = head.partition('"')
-            number, _, attributes = attributes.partition('"')
-            hidden = self._known.rows.get(attributes) if begin == ROW else None
-            if hidden is None:
-                number, hidden = self._row_shape(head)
-            if not (number.isascii() and number.isdigit() and self._row < int(number) <= MAX_ROW) or number[0] == "0":
-                raise Odd
-            self._row = int(number)
-            self._take(cells, self._row, number, hidden=hidden)
-            if not hidden:
-                self._said.keep_row(text, cells)
-        if not EMPTY_ROWS.fullmatch(rest):
+            else:
+                self._take_row(row)
+        if not EMPTY_ROWS.fullmatch(decoded(rest)):
             raise Odd
+
+    def _take_row(self, text: bytes) -> None:
+        """A row that is not known as a whole; `decoded` answers for all of its bytes."""
+        head, *cells = text.split(CELL)
+        plain = decoded(head)
+        begin, _, attributes = plain.partition('"')
+        number, _, attributes = attributes.partition('"')
+        hidden = self._known.rows.get(attributes) if begin == ROW else None
+        if hidden is None:
+            number, hidden = self._row_shape(plain)
+        if not (number.isascii() and number.isdigit() and self._row < int(number) <= MAX_ROW) or number[0] == "0":
+            raise Odd
+        self._row = int(number)
+        self._take(text, cells, number, hidden=hidden)
+        if self._keeps and not hidden:
+            self._said.keep_row(text, cells)
 
     def _row_shape(self, head: str) -> tuple[str, bool]:
         """A row's number and whether it is hidden, from its tag and the empty rows before it."""
@@ -155,67 +167,80 @@ class Scan:
             cells[row, col] = cell
         self._row = row
 
-    def _take(self, pieces: list[str], row: int, row_text: str, *, hidden: bool) -> None:
-        """The cells of a row, each from its reference on; plain numbers and shared text take the short way."""
-        strings, heads, last = self._legend.strings, self._known.heads, 0
+    def _take(self, whole: bytes, pieces: list[bytes], row_text: str, *, hidden: bool) -> None:
+        """The cells of a row, each from its reference on; what is known and plain numbers take the short way."""
+        strings, heads, cells, row = self._legend.strings, self._known.heads, self.cells, self._row
         said = {} if hidden else self._said.pieces
-        cells, make = self.cells, tuple.__new__
+        make, last, checked = tuple.__new__, 0, False
         for piece in pieces:
             known = said.get(piece)
+            if known is STYLED_BLANK:
+                continue
             if known is not None:
-                if known is STYLED_BLANK:
-                    continue
                 at, col, index, cell, code, unseen = known
                 if col <= last or at != row:
                     raise Odd
-                last = col
                 if cell is None:
                     text = strings.get(index)
                     if text is None:
                         raise Odd
                     cell = make(Cell, (row, col, TEXT, text, text, None, code, unseen))
                 cells[row, col] = cell
+                last = col
                 continue
-            if piece[-2:] == "/>" and "<" not in piece:
-                self._keep(piece, STYLED_BLANK, hidden=hidden)
+            before, _, tail = piece.partition(VALUE)
+            head = heads.get(before)
+            if head is None or head.kind != "n" or tail[-8:] != NUMBER_END or b"_" in tail or len(tail) == len(NUMBER_END):
+                if not checked:
+                    decoded(whole)
+                    checked = True
+                last = self._take_unknown(piece, last, row_text, hidden=hidden)
                 continue
-            before, _, tail = piece.partition("<v>")
-            head = heads.get(before) or self._head(before, row, row_text)
-            at, col, kind, code, _, formula = head
+            at, col, _, code, _, formula = head
             if col <= last or at != row:
                 raise Odd
-            last = col
-            if kind == "n" and tail[-8:] == VALUE_END and tail.isascii() and "_" not in tail and tail != VALUE_END:
-                value = float(tail[:-8])  # it knows the digits of every script, a workbook only ours
-                if not -LARGEST <= value <= LARGEST:
-                    raise Odd
-                unseen = hidden or col in self._hidden
-                cells[row, col] = make(Cell, (row, col, NUMBER, value, tail[:-8], formula, code, unseen))
-            else:
-                self._take_words(piece, head, tail, hidden=hidden)
+            value, unseen, last = float(tail[:-8]), hidden or col in self._hidden, col
+            if not -LARGEST <= value <= LARGEST:
+                raise Odd
+            cell = cells[row, col] = make(Cell, (row, col, NUMBER, value, tail[:-8].decode(), formula, code, unseen))
+            if self._keeps and not hidden:
+                self._said.keep_number(piece, Piece(row, col, "", cell, code, unseen))
 
-    def _take_words(self, piece: str, head: Head, tail: str, *, hidden: bool) -> None:
-        """A cell that is no plain number; it is kept in mind where its words say all of it."""
+    def _take_unknown(self, said: bytes, last: int, row_text: str, *, hidden: bool) -> int:
+        """A cell of words, or one whose beginning is met for the first time; gives its column."""
+        piece = said.decode()
+        if piece[-2:] == "/>" and "<" not in piece:
+            self._keep(said, STYLED_BLANK, hidden=hidden)
+            return last
+        before, _, tail = piece.partition("<v>")
+        head = self._head(before, self._row, row_text)
+        if head.col <= last:
+            raise Odd
+        self._take_words(said, piece, head, tail, hidden=hidden)
+        return head.col
+
+    def _take_words(self, said: bytes, piece: str, head: Head, tail: str, *, hidden: bool) -> None:
+        """A cell that is not known; it is kept in mind where its words say all of it."""
         row, col, kind, code, number_format, formula = head
         unseen = hidden or col in self._hidden
         if kind is UNUSUAL or tail[-8:] != VALUE_END or tail == VALUE_END:
             self._take_unusual(piece.partition('"')[2], row, col, hidden=unseen)
             if INLINE in piece and "<f" not in piece and (row, col) in self.cells:
-                self._keep(piece, Piece(row, col, "", self.cells[row, col], "", unseen), hidden=hidden)
+                self._keep(said, Piece(row, col, "", self.cells[row, col], "", unseen), hidden=hidden)
             return
         raw = tail[:-8]
         if kind == "s" and raw in self._legend.strings:
             text = self._legend.strings[raw]
             self.cells[row, col] = Cell(row, col, TEXT, text, text, formula, code, unseen)
             if formula is None:
-                self._keep(piece, Piece(row, col, raw, None, code, unseen), hidden=hidden)
+                self._keep(said, Piece(row, col, raw, None, code, unseen), hidden=hidden)
             return
         cell = self.cells[row, col] = Cell(row, col, *self._other(kind, raw, number_format, row, col), formula, code, unseen)
         if kind in ALL_SAID:
-            self._keep(piece, Piece(row, col, "", cell, code, unseen), hidden=hidden)
+            self._keep(said, Piece(row, col, "", cell, code, unseen), hidden=hidden)
 
-    def _keep(self, text: str, piece: Piece, *, hidden: bool) -> None:
-        if not hidden:
+    def _keep(self, text: bytes, piece: Piece, *, hidden: bool) -> None:
+        if self._keeps and not hidden:
             self._said.keep_piece(text, piece)
 
     def _head(self, text: str, row: int, row_text: str) -> Head:
@@ -234,7 +259,8 @@ class Scan:
         if shape is None:
             return Head(row, col, UNUSUAL, "", PLAIN, None)
         head = Head(row, col, *shape, formula)
-        self._known.keep_head(text, head)
+        if self._keeps:
+            self._known.keep_head(text.encode(), head)
         return head
 
     def _other(self, kind: str, raw: str, number_format: NumberFormat, row: int, col: int) -> Reading:

@@ -13,10 +13,10 @@ from pmxl.sheets.number_formats import NO_STYLES
 from pmxl.sheets.number_formats import NumberFormat
 from pmxl.sheets.number_formats import read_styles
 
-ROOM = 1 << 22
+ROOM = 1 << 24
 """Characters of beginnings that are kept; when there are more, as in a sheet of a million rows, all are forgotten."""
 
-OVERHEAD = 200
+OVERHEAD = 400
 """What keeping a text takes beside its characters, about."""
 
 LONGEST = 4_096
@@ -64,16 +64,24 @@ class Said:
     """Cells and whole rows without numbers, of sheets in which the same columns are hidden."""
 
     def __init__(self, owner: Shorthand) -> None:
-        self.pieces: dict[str, Piece] = {}
-        self.rows: dict[str, tuple[Piece, ...]] = {}
+        self.pieces: dict[bytes, Piece] = {}
+        self.rows: dict[bytes, tuple[Piece, ...]] = {}
+        self.seen: set[bytes] = set()
         self._owner = owner
 
-    def keep_piece(self, text: str, piece: Piece) -> None:
+    def keep_number(self, text: bytes, piece: Piece) -> None:
+        """Know this cell of a number when it comes for the second time."""
+        if text in self.seen:
+            self.keep_piece(text, piece)
+        elif self._owner.has_room(text):
+            self.seen.add(text)
+
+    def keep_piece(self, text: bytes, piece: Piece) -> None:
         """Know this cell from now on."""
         if self._owner.has_room(text):
             self.pieces[text] = piece
 
-    def keep_row(self, text: str, pieces: list[str]) -> None:
+    def keep_row(self, text: bytes, pieces: list[bytes]) -> None:
         """Know this row from now on, where each of its cells is known."""
         known = [piece for one in pieces if (piece := self.pieces.get(one)) is not BLANK]
         found = tuple(piece for piece in known if piece is not None)
@@ -86,7 +94,7 @@ class Shorthand:
 
     def __init__(self, formats: dict[str, NumberFormat] = NO_STYLES) -> None:
         self.formats = formats
-        self.heads: dict[str, Head] = {}
+        self.heads: dict[bytes, Head] = {}
         self.shapes: dict[str, Shape] = {}
         self.rows: dict[str, bool] = {}
         self._said: dict[frozenset[int], Said] = {}
@@ -101,7 +109,7 @@ class Shorthand:
                 self._said[columns] = said
         return said
 
-    def keep_head(self, text: str, head: Head) -> None:
+    def keep_head(self, text: bytes, head: Head) -> None:
         """Know this beginning from now on."""
         if self.has_room(text):
             self.heads[text] = head
@@ -116,18 +124,20 @@ class Shorthand:
         if self.has_room(attributes):
             self.rows[attributes] = hidden
 
-    def has_room(self, text: str) -> bool:
+    def has_room(self, text: str | bytes) -> bool:
         """True where a text may be kept; when all is full, everything is forgotten first."""
         if len(text) > LONGEST:
             return False
         self._held += len(text) + OVERHEAD
         if self._held > ROOM:
             self._held = 0
-            for kept in (self.heads, self.shapes, self.rows):
-                kept.clear()
+            self.heads.clear()
+            self.shapes.clear()
+            self.rows.clear()
             for said in self._said.values():
                 said.pieces.clear()
                 said.rows.clear()
+                said.seen.clear()
             self._said.clear()
         return True
 
