@@ -24,6 +24,7 @@ from pmxl.sheets.shorthand import BLANK as STYLED_BLANK
 from pmxl.sheets.shorthand import Head
 from pmxl.sheets.shorthand import Piece
 from pmxl.sheets.shorthand import Shape
+from pmxl.sheets.shorthand import Top
 from pmxl.sheets.strings import Odd
 from pmxl.sheets.strings import decoded
 from pmxl.sheets.strings import joined_runs
@@ -133,18 +134,27 @@ class Scan:
     def _take_row(self, text: bytes) -> None:
         """A row that is not known as a whole; `decoded` answers for all of its bytes."""
         head, *cells = text.split(CELL)
-        plain = decoded(head)
+        row, number, hidden = self._known.tops.get(head) or self._top(head)
+        if not self._row < row <= MAX_ROW:
+            raise Odd
+        self._row = row
+        if self._take(text, cells, number, hidden=hidden) and self._keeps and not hidden:
+            self._said.keep_row(text, cells)
+
+    def _top(self, text: bytes) -> Top:
+        """What stands before the cells of a row: its number, also as it is written, and whether it is hidden."""
+        plain = decoded(text)
         begin, _, attributes = plain.partition('"')
         number, _, attributes = attributes.partition('"')
         hidden = self._known.rows.get(attributes) if begin == ROW else None
         if hidden is None:
             number, hidden = self._row_shape(plain)
-        if not (number.isascii() and number.isdigit() and self._row < int(number) <= MAX_ROW) or number[0] == "0":
+        if not (number.isascii() and number.isdigit()) or number[0] == "0":
             raise Odd
-        self._row = int(number)
-        self._take(text, cells, number, hidden=hidden)
-        if self._keeps and not hidden:
-            self._said.keep_row(text, cells)
+        top = int(number), number, hidden
+        if self._keeps:
+            self._known.keep_top(text, top)
+        return top
 
     def _row_shape(self, head: str) -> tuple[str, bool]:
         """A row's number and whether it is hidden, from its tag and the empty rows before it."""
@@ -167,11 +177,14 @@ class Scan:
             cells[row, col] = cell
         self._row = row
 
-    def _take(self, whole: bytes, pieces: list[bytes], row_text: str, *, hidden: bool) -> None:
-        """The cells of a row, each from its reference on; what is known and plain numbers take the short way."""
+    def _take(self, whole: bytes, pieces: list[bytes], row_text: str, *, hidden: bool) -> bool:
+        """The cells of a row, each from its reference on; True where all were known before.
+
+        What is known takes the short way, and so do plain numbers.
+        """
         strings, heads, cells, row = self._legend.strings, self._known.heads, self.cells, self._row
         said = {} if hidden else self._said.pieces
-        make, last, checked = tuple.__new__, 0, False
+        make, last, checked, all_known = tuple.__new__, 0, False, True
         for piece in pieces:
             known = said.get(piece)
             if known is STYLED_BLANK:
@@ -188,6 +201,7 @@ class Scan:
                 cells[row, col] = cell
                 last = col
                 continue
+            all_known = False
             before, _, tail = piece.partition(VALUE)
             head = heads.get(before)
             if head is None or head.kind != "n" or tail[-8:] != NUMBER_END or b"_" in tail or len(tail) == len(NUMBER_END):
@@ -203,8 +217,9 @@ class Scan:
             if not -LARGEST <= value <= LARGEST:
                 raise Odd
             cell = cells[row, col] = make(Cell, (row, col, NUMBER, value, tail[:-8].decode(), formula, code, unseen))
-            if self._keeps and not hidden:
+            if formula is None and self._keeps and not hidden:
                 self._said.keep_number(piece, Piece(row, col, "", cell, code, unseen))
+        return all_known
 
     def _take_unknown(self, said: bytes, last: int, row_text: str, *, hidden: bool) -> int:
         """A cell of words, or one whose beginning is met for the first time; gives its column."""

@@ -23,6 +23,10 @@ LONGEST = 4_096
 """A longer beginning is not kept."""
 
 
+Top = tuple[int, str, bool]
+"""The beginning of a row: its number, as it is written, and whether it is hidden."""
+
+
 class Shape(NamedTuple):
     """What a cell's attributes say of it; a sheet has few shapes and many cells.
 
@@ -97,6 +101,7 @@ class Shorthand:
         self.heads: dict[bytes, Head] = {}
         self.shapes: dict[str, Shape] = {}
         self.rows: dict[str, bool] = {}
+        self.tops: dict[bytes, Top] = {}
         self._said: dict[frozenset[int], Said] = {}
         self._held = 0
 
@@ -124,6 +129,11 @@ class Shorthand:
         if self.has_room(attributes):
             self.rows[attributes] = hidden
 
+    def keep_top(self, text: bytes, top: Top) -> None:
+        """Know this beginning of a row from now on."""
+        if self.has_room(text):
+            self.tops[text] = top
+
     def has_room(self, text: str | bytes) -> bool:
         """True where a text may be kept; when all is full, everything is forgotten first."""
         if len(text) > LONGEST:
@@ -134,6 +144,7 @@ class Shorthand:
             self.heads.clear()
             self.shapes.clear()
             self.rows.clear()
+            self.tops.clear()
             for said in self._said.values():
                 said.pieces.clear()
                 said.rows.clear()
