@@ -15,7 +15,7 @@ from pmxl.framework.models import Measure
 from pmxl.framework.models import Target
 from pmxl.framework.tolerated import band_of
 from pmxl.periods import Period
-from pmxl.rules.rating import default_unit
+from pmxl.rules.presets import usual_unit
 from pmxl.sheets.style import spoken
 from pmxl.terms import Accumulate
 from pmxl.terms import Basis
@@ -67,7 +67,7 @@ def expected(
     row the band still stands and every level is NaN.
     """
     band = band_of(framework, measure)
-    unit = band.unit or str(default_unit(measure.kind))
+    unit = band.unit or usual_unit(measure.kind)
     edge = framework.settings.amber_edge
     base = Expected(amount=band.amount, unit=unit, modifier=band.preset, edge=edge)
     row = target_row(framework, measure, period, partner, area)

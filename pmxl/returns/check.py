@@ -64,9 +64,11 @@ def judge(row: Row, *, imported: bool = False, held: bool = False) -> Judged:
         if worst_of(tuple(findings)) is not None:
             break
         for check in stage:
-            if (imported and not check.of_imports) or is_off(check.code, check.severity, off):
+            if (imported and not check.of_imports) or (off and is_off(check.code, check.severity, off)):
                 continue
             found = check.run(row)
+            if found is None:
+                continue
             if isinstance(found, Fault):
                 findings.append(_finding(row, check, found))
             elif isinstance(found, Untested):

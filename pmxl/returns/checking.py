@@ -13,6 +13,7 @@ from pmxl.figures import Key
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
+from pmxl.periods import Period
 from pmxl.returns.given import Given
 from pmxl.returns.history import History
 from pmxl.returns.history import at
@@ -82,6 +83,11 @@ class Row:
     def name(self) -> str:
         """The figure in words."""
         return described(self.key, self.framework)
+
+    @cached_property
+    def since_break(self) -> dict[int, list[tuple[Period, float]]]:
+        """The earlier figures of a history since the last break, by the history; see checks.series."""
+        return {}
 
     @cached_property
     def expected(self) -> Expected:
