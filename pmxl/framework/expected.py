@@ -73,7 +73,7 @@ def expected(
 
 
 class Same:
-    """A row of the framework taken for itself: known by which it is and not by what it says, which is long to compare."""
+    """A row of the framework taken for itself: known by which it is; what it says is long to compare."""
 
     __slots__ = ("row",)
 

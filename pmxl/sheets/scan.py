@@ -10,7 +10,6 @@ from functools import cache
 from pmxl.findings import Refusal
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
-from pmxl.sheets.cells import CellValue
 from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.cells import position
 from pmxl.sheets.formulas import MAX_COL
@@ -204,7 +203,13 @@ class Scan:
             all_known = False
             before, _, tail = piece.partition(VALUE)
             head = heads.get(before)
-            if head is None or head.kind != "n" or tail[-8:] != NUMBER_END or b"_" in tail or len(tail) == len(NUMBER_END):
+            if (
+                head is None
+                or head.kind != "n"
+                or tail[-8:] != NUMBER_END
+                or b"_" in tail
+                or len(tail) == len(NUMBER_END)
+            ):
                 if not checked:
                     decoded(whole)
                     checked = True
@@ -250,7 +255,9 @@ class Scan:
             if formula is None:
                 self._keep(said, Piece(row, col, raw, None, code, unseen), hidden=hidden)
             return
-        cell = self.cells[row, col] = Cell(row, col, *self._other(kind, raw, number_format, row, col), formula, code, unseen)
+        cell = self.cells[row, col] = Cell(
+            row, col, *self._other(kind, raw, number_format, row, col), formula, code, unseen
+        )
         if kind in ALL_SAID:
             self._keep(said, Piece(row, col, "", cell, code, unseen), hidden=hidden)
 

@@ -24,8 +24,8 @@ Frame = tuple[tuple[str, ...], frozenset[int], int]
 def frame_of(around: bytes, legend: Legend) -> Frame:
     """What stands around the rows of a sheet, whose bytes are those before and after them.
 
-    What comes after, such as rules for typing, is much the longer and the same in return after return: of the same bytes
-    under the same root element it is read once. The two are well-formed where the whole is.
+    What comes after, such as rules for typing, is much the longer, and the same in return after return: of the same
+    bytes under the same root element it is read once. The two are well-formed where the whole is.
     """
     root = ROOT.match(around)
     cut = around.find(OPEN) + len(OPEN)

@@ -50,11 +50,11 @@ class Head(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A cell that reads the same wherever it stands: all of it or, of shared text, what is left to look up by `index`."""
+    """A cell that reads the same in every workbook; of shared text (`cell` None) the `text_number` is looked up."""
 
     row: int
     col: int
-    index: str
+    text_number: str
     cell: Cell | None
     code: str
     hidden: bool
