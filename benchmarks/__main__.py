@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from benchmarks import collecting
 from benchmarks import forecasts
 from benchmarks import help_command
 from benchmarks import reading
 from benchmarks import rulebook
 from benchmarks import worksheet
 
-for benchmark in (help_command, reading, rulebook, forecasts, worksheet):
+for benchmark in (help_command, reading, collecting, rulebook, forecasts, worksheet):
     print(benchmark.report())
