@@ -70,7 +70,7 @@ def test_a_memory_that_is_damaged_is_none(tmp_path: Path, reads: list[str], dama
     """Then everything is read, as the first time."""
     file = written(tmp_path / "ash.xlsx", "one")
     first = hashed(Folder(tmp_path), [file])
-    (tmp_path / "raw" / NAME).write_text(damage)
+    (tmp_path / "returns" / NAME).write_text(damage)
     assert hashed(Folder(tmp_path), [file]) == first
     assert len(reads) == 2
 
@@ -79,4 +79,4 @@ def test_a_file_just_changed_is_not_remembered(tmp_path: Path) -> None:
     """It could change again within the same tick of the clock."""
     (tmp_path / "ash.xlsx").write_text("one")
     hashed(Folder(tmp_path), [tmp_path / "ash.xlsx"])
-    assert not (tmp_path / "raw" / NAME).exists()
+    assert not (tmp_path / "returns" / NAME).exists()

@@ -94,7 +94,7 @@ def preferred_file(named: Path, inbox: Path | None) -> Path:
 
 def elsewhere(folder: Folder, ledger: Ledger, period: Period | None) -> tuple[tuple[Period, int], ...]:
     """The other periods issued whose inboxes hold files that were never taken, and how many."""
-    found, looked = [], Looked(folder.raw)
+    found, looked = [], Looked(folder.path / "returns")
     sent = {one.period for one in ledger.issued()} | {one.period for one in ledger.update_forms()}
     for other in sorted(sent - {period}):
         inbox = folder.inbox(other)
@@ -152,7 +152,7 @@ def sift(
 
 def hashed(folder: Folder, files: Iterable[Path]) -> list[tuple[Path, str, FileOutcome | None]]:
     """Each file with its hash, its bytes kept in raw/; or with the outcome of what is not read."""
-    looked = Looked(folder.raw)
+    looked = Looked(folder.path / "returns")
     found: list[tuple[Path, str, FileOutcome | None]] = []
     with RawKeeper(folder.raw) as keeper:
         for path in files:

@@ -17,10 +17,10 @@ Marks = tuple[int, int, int, int]
 
 
 class Looked:
-    """What is known of files by their path; kept in raw/, and no loss where it is gone: then all are read."""
+    """What is known of files by their path; kept beside the inboxes, and no loss where it is gone: then all are read."""
 
-    def __init__(self, raw: Path) -> None:
-        self._file = raw / NAME
+    def __init__(self, place: Path) -> None:
+        self._file = place / NAME
         self._known: dict[str, list[int | str]] = {}
         self._fresh = False
         with suppress(OSError, ValueError):
