@@ -17,7 +17,7 @@ Marks = tuple[int, int, int, int]
 
 
 class Looked:
-    """What is known of files by their path; kept beside the inboxes, and no loss where it is gone: then all are read."""
+    """What is known of files by their path; kept beside the inboxes. Where it is gone, all are read again."""
 
     def __init__(self, place: Path) -> None:
         self._file = place / NAME
