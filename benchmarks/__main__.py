@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from benchmarks import collecting
 from benchmarks import forecasts
 from benchmarks import help_command
 from benchmarks import issuing
@@ -9,5 +10,5 @@ from benchmarks import reading
 from benchmarks import rulebook
 from benchmarks import worksheet
 
-for benchmark in (help_command, issuing, reading, rulebook, forecasts, worksheet):
+for benchmark in (help_command, issuing, reading, collecting, rulebook, forecasts, worksheet):
     print(benchmark.report())

@@ -86,6 +86,10 @@ class Corpus:
         self.period = self.folder.period(PERIOD)
         self._form = prepare_form(framework, framework.partner(partner_id(0)), self.period, {})
         self._shape = Shape(self._form)
+        self.issue()
+
+    def issue(self) -> None:
+        """Says in the ledger that every return was issued, where it does not yet."""
         with self.folder.ledger() as ledger:
             if not ledger.issued(period=self.period):
                 ledger.issue(self._issued())

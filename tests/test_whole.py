@@ -8,7 +8,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from pmxl.figures import Figure
@@ -227,3 +229,20 @@ def test_parts_are_compared_where_there_are_any() -> None:
     same = [replace(one, partner=EASTMOOR) for one in whole]
     assert alike.twin_of(whole, {EASTMOOR: other}) is None
     assert alike.twin_of(whole, {EASTMOOR: same}) is not None
+
+
+@hypothesis.given(
+    st.lists(st.lists(st.sampled_from([None, 99.0, 100.0, 101.0, 250.0]), min_size=4, max_size=4), min_size=2)
+)
+def test_a_twin_is_found_as_by_asking_each(values: list[list[float | None]]) -> None:
+    """Whoever has the most of the same figures is found, and the first of those who have as many."""
+    keys = [one.id for one in MEASURES][:4]
+    everyone = {
+        f"p{place}": [Figure(key, f"p{place}", "", Q3, value=one) for key, one in zip(keys, row, strict=True) if one]
+        for place, row in enumerate(values)
+    }
+    found = alike.Everyone(everyone)
+    for partner, mine in everyone.items():
+        asked = [(other, alike.twin_of(mine, {other: theirs})) for other, theirs in everyone.items()]
+        likely = [twin for other, twin in asked if other != partner and twin]
+        assert found.twin_of(mine, partner) == max(likely, key=lambda twin: twin.same, default=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from pmxl.batch.outcomes import FileOutcome
 from pmxl.findings import Finding
 from pmxl.framework.models import Framework
 from pmxl.ledger import Answer
+from pmxl.ledger import Change
 from pmxl.ledger import Ledger
 from pmxl.ledger import question_of
 from pmxl.periods import Period
@@ -71,6 +73,8 @@ def released(found: ReadReturn, accepted: Iterable[Answer]) -> ReadReturn:
 
     Another partner's figure, or another period's, may be doubted in the very same words, and is another question.
     """
+    if not any(figure.held for figure in found.figures):
+        return found
     closed = {one.question for one in accepted if (one.partner, one.period) == (found.partner, found.period)}
     holds = [finding for finding in found.findings if finding.severity is Severity.HOLD]
     figures = []
@@ -87,15 +91,22 @@ def with_answers(outcomes: Sequence[FileOutcome], ledger: Ledger, periods: Seque
 
     Of a file that was taken in an earlier run it was told then.
     """
-    changes = [change for period in periods for change in ledger.changes(period)]
-    answers = [answer for period in periods for answer in ledger.answers(period)]
+    if all(one.outcome is Outcome.SKIPPED for one in outcomes):
+        return list(outcomes)
+    changes: defaultdict[str, list[Change]] = defaultdict(list)
+    answers: defaultdict[str, list[Answer]] = defaultdict(list)
+    for period in periods:
+        for change in ledger.changes(period):
+            changes[change.sha256].append(change)
+        for answer in ledger.answers(period):
+            answers[answer.sha256].append(answer)
     return [
         one
         if one.outcome is Outcome.SKIPPED
         else replace(
             one,
-            changes=tuple(change for change in changes if one.sha256 and change.sha256 == one.sha256),
-            answers=tuple(answer for answer in answers if one.sha256 and answer.sha256 == one.sha256),
+            changes=tuple(changes.get(one.sha256, ())) if one.sha256 else (),
+            answers=tuple(answers.get(one.sha256, ())) if one.sha256 else (),
         )
         for one in outcomes
     ]

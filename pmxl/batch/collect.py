@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from dataclasses import replace
 from datetime import UTC
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from pmxl.batch.answered import answers_in
 from pmxl.batch.answered import released
 from pmxl.batch.answered import with_answers
 from pmxl.batch.clashes import without_clashes
+from pmxl.batch.disputes import by_line
 from pmxl.batch.disputes import disputed
 from pmxl.batch.disputes import outranked
 from pmxl.batch.disputes import overruled
@@ -92,25 +94,26 @@ def collect(
             inbox = folder.inbox(period)
             paths = [inbox]
         files = [found for path in paths for found in files_in(path)]
-        desk = desk_of(folder, ledger, period)
         if prefer is not None:
             prefer = preferred_file(prefer, inbox)
         passwords = passwords_of(folder)
         jobs, done = sift(folder, ledger, files, passwords.of)
-        for count, examined in enumerate(run(desk, jobs, executor), start=1):
+        desk = cache(lambda: desk_of(folder, ledger, period))  # where every file is known it is not needed
+        for count, examined in enumerate(run(desk(), jobs, executor) if jobs else (), start=1):
             done[examined.job] = examined
             progress(count, len(jobs), examined.job.file)
         examined_all = [one for one in done.values() if isinstance(one, Examined)]
-        for examined in tried_again(examined_all, passwords, lambda again: run(desk, again, executor), ask):
+        for examined in tried_again(examined_all, passwords, lambda again: run(desk(), again, executor), ask):
             done[examined.job] = examined
         done = twinned(done, ledger, framework)
         outcomes = settle(folder, ledger, done)
         if prefer is not None:
             ledger.prefer(hash_of(prefer), datetime.now(UTC))
-        disputes, receipts = ledger.disputes(), ledger.receipts()
-        outcomes = [outranked(disputed(outcome, disputes), receipts) for outcome in outcomes]
-        stands = ledger.recall()
-        outcomes = [overruled(outcome, receipts, stands, framework) for outcome in outcomes]
+        disputes = ledger.disputes()
+        lines = by_line(ledger.receipts()) if any(outcome.partner for outcome in outcomes) else {}
+        stands = cache(ledger.recall)
+        outcomes = [outranked(disputed(outcome, disputes), lines) for outcome in outcomes]
+        outcomes = [overruled(outcome, lines, stands, framework) for outcome in outcomes]
         others = elsewhere(folder, ledger, period) if inbox else ()
         outcomes = with_answers(outcomes, ledger, periods_of(folder, period, outcomes))
     opened = {one.job.sha256: one.job.passwords for one in done.values() if isinstance(one, Examined)}

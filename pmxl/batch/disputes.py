@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Hashable
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -50,18 +51,26 @@ def ask_dispute(dispute: Dispute) -> str:
     return f'Say which is right: pmxl collect{period} --prefer "{last.file}", or the other.'
 
 
-def outranked(outcome: FileOutcome, receipts: Iterable[Receipt]) -> FileOutcome:
+Lines = dict[tuple[str, str], list[Receipt]]
+"""The receipts of a partner and a period by its label, in the order in which they came."""
+
+
+def by_line(receipts: Iterable[Receipt]) -> Lines:
+    """The receipts in their lines, so that a file need not be held against all others."""
+    lines: Lines = {}
+    for receipt in receipts:
+        lines.setdefault((receipt.partner, str(receipt.period)), []).append(receipt)
+    return lines
+
+
+def outranked(outcome: FileOutcome, lines: Lines) -> FileOutcome:
     """A file whose revision came after a higher one: its figures go into the history and do not stand."""
     if outcome.outcome in (Outcome.SKIPPED, Outcome.REFUSED) or not outcome.revision:
         return outcome
     rivals = [
         receipt
-        for receipt in receipts
-        if receipt.partner == outcome.partner
-        and str(receipt.period) == outcome.period
-        and receipt.kind == "return"
-        and receipt.outcome is not Outcome.REFUSED
-        and receipt.revision > outcome.revision
+        for receipt in lines.get((outcome.partner, outcome.period), ())
+        if receipt.kind == "return" and receipt.outcome is not Outcome.REFUSED and receipt.revision > outcome.revision
     ]
     if not rivals:
         return outcome
@@ -75,19 +84,19 @@ def outranked(outcome: FileOutcome, receipts: Iterable[Receipt]) -> FileOutcome:
 
 
 def overruled(
-    outcome: FileOutcome, receipts: Iterable[Receipt], recalled: pd.DataFrame, framework: Framework
+    outcome: FileOutcome, lines: Lines, recalled: Callable[[], pd.DataFrame], framework: Framework
 ) -> FileOutcome:
     """A file of a revision that an officer's entry stands above: which figures it gives, if any, do not stand."""
     if outcome.outcome in (Outcome.SKIPPED, Outcome.REFUSED) or not outcome.revision:
         return outcome
     entries = {
         receipt.sha256: receipt
-        for receipt in receipts
-        if receipt.kind == "entry"
-        and (receipt.partner, str(receipt.period)) == (outcome.partner, outcome.period)
-        and receipt.revision > outcome.revision
+        for receipt in lines.get((outcome.partner, outcome.period), ())
+        if receipt.kind == "entry" and receipt.revision > outcome.revision
     }
-    stand = recalled[recalled["sha256"].isin(entries)]
+    if not entries:
+        return outcome
+    stand = recalled()[recalled()["sha256"].isin(entries)]
     notes = [_entered(row, entries[row["sha256"]], framework, outcome) for row in stand.to_dict("records")]
     return replace(outcome, findings=(*outcome.findings, *notes))
 

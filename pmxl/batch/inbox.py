@@ -11,12 +11,15 @@ from pathlib import Path
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.folder import Folder
+from pmxl.batch.looked import Looked
+from pmxl.batch.looked import marks_of
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
 from pmxl.ledger import Ledger
-from pmxl.ledger import keep_raw
+from pmxl.ledger import RawKeeper
+from pmxl.ledger import raw_path
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.sheets.intake import take
@@ -91,16 +94,21 @@ def preferred_file(named: Path, inbox: Path | None) -> Path:
 
 def elsewhere(folder: Folder, ledger: Ledger, period: Period | None) -> tuple[tuple[Period, int], ...]:
     """The other periods issued whose inboxes hold files that were never taken, and how many."""
-    found = []
+    found, looked = [], Looked(folder.path / "returns")
     sent = {one.period for one in ledger.issued()} | {one.period for one in ledger.forms()}
     for other in sorted(sent - {period}):
         inbox = folder.inbox(other)
         files = [path for path in files_in(inbox) if not is_working_file(path)] if inbox.is_dir() else []
-        hashes = [hash_of(path) for path in files]
-        seen = {receipt.sha256 for receipt in ledger.receipts()} if hashes else set()
+        hashes = [_hash_of(path, looked) for path in files]
+        seen = ledger.hashes() if hashes else set()
         if fresh := sum(sha not in seen for sha in hashes):
             found.append((other, fresh))
     return tuple(found)
+
+
+def _hash_of(path: Path, looked: Looked) -> str:
+    marks = marks_of(path)
+    return (marks and looked.hash_of(path, marks)) or hash_of(path)
 
 
 def sift(
@@ -110,21 +118,17 @@ def sift(
     jobs: list[Job] = []
     done: dict[Job, Examined | FileOutcome] = {}
     seen: dict[str, str] = {}
-    for path in files:
-        if (over := passed_over(path)) is not None:
+    found = hashed(folder, files)
+    taken = ledger.taken(sha for _, sha, _ in found if sha)
+    for path, sha, over in found:
+        if over is not None:
             done[Job(path.name, "", path)] = over
             continue
-        try:
-            data = take(path)
-        except Refusal as refusal:
-            done[Job(path.name, "", path)] = refused_unread(path, refusal)
-            continue
-        sha = hashlib.sha256(data).hexdigest()
-        before = ledger.known([sha]).get(sha)
-        same = seen.get(sha) or (before.file if before else "")
-        job = Job(path.name, sha, keep_raw(folder.raw, data, sha), passwords(path.name))
+        before = taken.get(sha)
+        same = seen.get(sha) or (before[0] if before else "")
+        job = Job(path.name, sha, raw_path(folder.raw, sha), passwords(path.name))
         if same:
-            when = f"taken on {day_in_words(before.received_at)}" if before else "which is in this run too"
+            when = f"taken on {day_in_words(before[1])}" if before else "which is in this run too"
             said = f"These are the same bytes as {same}, {when}."
             done[job if job not in done else Job(path.name, sha, path)] = skipped(path.name, sha, "RET010", said)
             continue
@@ -132,6 +136,36 @@ def sift(
         done[job] = FileOutcome(path.name)
         jobs.append(job)
     return jobs, done
+
+
+def hashed(folder: Folder, files: Iterable[Path]) -> list[tuple[Path, str, FileOutcome | None]]:
+    """Each file with its hash, its bytes kept in raw/; or with the outcome of what is not read."""
+    looked = Looked(folder.path / "returns")
+    found: list[tuple[Path, str, FileOutcome | None]] = []
+    with RawKeeper(folder.raw) as keeper:
+        for path in files:
+            if (over := passed_over(path)) is not None:
+                found.append((path, "", over))
+                continue
+            found.append((path, *hash_kept(path, looked, keeper)))
+    looked.save()
+    return found
+
+
+def hash_kept(path: Path, looked: Looked, keeper: RawKeeper) -> tuple[str, FileOutcome | None]:
+    """The hash of a file, or why it could not be opened; its bytes are read, and kept, where it changed since then."""
+    marks = marks_of(path)
+    known = looked.hash_of(path, marks) if marks else ""
+    if known and keeper.has(known):
+        return known, None
+    try:
+        data = take(path)
+    except Refusal as refusal:
+        return "", refused_unread(path, refusal)
+    sha = keeper.keep(data)
+    if marks:
+        looked.remember(path, marks, sha)
+    return sha, None
 
 
 def refused_unread(path: Path, refusal: Refusal) -> FileOutcome:

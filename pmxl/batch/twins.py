@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,7 +36,8 @@ def twinned(done: Done, ledger: Ledger, framework: Framework) -> Done:
     for one in read:
         for figure in one.figures if one.partner else ():
             given.setdefault(one.partner, []).append(figure)
-    return {job: _with_query(one, given, framework) for job, one in done.items()}
+    everyone = alike.Everyone(given)
+    return {job: _with_query(one, everyone, framework) for job, one in done.items()}
 
 
 def standing(recalled: pd.DataFrame, periods: Iterable[Period]) -> dict[str, list[Figure]]:
@@ -53,19 +53,14 @@ def standing(recalled: pd.DataFrame, periods: Iterable[Period]) -> dict[str, lis
     return found
 
 
-def _with_query(
-    one: Examined | FileOutcome, given: Mapping[str, list[Figure]], framework: Framework
-) -> Examined | FileOutcome:
+def _with_query(one: Examined | FileOutcome, everyone: alike.Everyone, framework: Framework) -> Examined | FileOutcome:
     if not isinstance(one, Examined) or one.found is None or not one.found.figures or not one.found.partner:
         return one
-    return replace(one, found=_asked(one.found, given, framework, one.job.file, one.job.sha256))
+    return replace(one, found=_asked(one.found, everyone, framework, one.job.file, one.job.sha256))
 
 
-def _asked(
-    found: ReadReturn, given: Mapping[str, list[Figure]], framework: Framework, file: str, sha256: str
-) -> ReadReturn:
-    others = {partner: figures for partner, figures in given.items() if partner != found.partner}
-    twin = alike.twin_of(found.figures, others)
+def _asked(found: ReadReturn, everyone: alike.Everyone, framework: Framework, file: str, sha256: str) -> ReadReturn:
+    twin = everyone.twin_of(found.figures, found.partner)
     if twin is None:
         return found
     query = replace(alike.told(twin, found.partner, framework), file=file, sha256=sha256)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from pmxl.framework.models import Framework
@@ -24,11 +25,25 @@ def asked(framework: Framework, period: Period, partner: str | None = None) -> t
     return tuple(
         Asked(measure, who, area, wanted)
         for measure in in_order(framework)
-        for who, area in measure.pairs
-        if partner in (None, who)
+        for who, area in (measure.pairs if partner is None else pairs_of(framework, measure, partner))
         for wanted in periods_asked(measure, period)
         if is_expected(framework, measure, who, area, wanted)
     )
+
+
+def pairs_of(framework: Framework, measure: Measure, partner: str) -> tuple[tuple[str, str], ...]:
+    """The (partner, area) pairs of one partner: a programme of thousands is not walked for each of them."""
+    return _pairs(framework).get((measure.id, partner), ())
+
+
+@lru_cache(maxsize=8)
+def _pairs(framework: Framework) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
+    found: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+    for measure in framework.measures:
+        for pair in measure.pairs:
+            key = measure.id, pair[0]
+            found[key] = (*found.get(key, ()), pair)
+    return found
 
 
 def periods_asked(measure: Measure, period: Period) -> tuple[Period, ...]:

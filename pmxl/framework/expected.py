@@ -15,7 +15,7 @@ from pmxl.framework.models import Measure
 from pmxl.framework.models import Target
 from pmxl.framework.tolerated import band_of
 from pmxl.periods import Period
-from pmxl.rules.rating import default_unit
+from pmxl.rules.presets import usual_unit
 from pmxl.sheets.style import spoken
 from pmxl.terms import Accumulate
 from pmxl.terms import Basis
@@ -66,14 +66,50 @@ def expected(
     `baseline` is the last figure before the year of a point target, used where its row gives none. Without a target
     row the band still stands and every level is NaN.
     """
-    band = band_of(framework, measure)
-    unit = band.unit or str(default_unit(measure.kind))
-    edge = framework.settings.amber_edge
-    base = Expected(amount=band.amount, unit=unit, modifier=band.preset, edge=edge)
     row = target_row(framework, measure, period, partner, area)
     if row is None:
-        return from_parts(framework, measure, period, partner, area) or base
-    if measure.kind is Kind.YES_NO and (partner or area):
+        return from_parts(framework, measure, period, partner, area) or _band_alone(Same(measure), framework)
+    return _by_row(Same(row), Same(measure), framework, period, baseline, partner != "" or area != "")
+
+
+class Same:
+    """A row of the framework taken for itself: known by which it is; what it says is long to compare."""
+
+    __slots__ = ("row",)
+
+    def __init__(self, row: Any) -> None:
+        self.row = row
+
+    def __hash__(self) -> int:
+        return id(self.row)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and self.row is other.row
+
+
+@lru_cache(maxsize=4096)
+def _band_alone(same: Same, framework: Framework) -> Expected:
+    """A measure's band without any level."""
+    measure: Measure = same.row
+    band = band_of(framework, measure)
+    unit = band.unit or usual_unit(measure.kind)
+    return Expected(amount=band.amount, unit=unit, modifier=band.preset, edge=framework.settings.amber_edge)
+
+
+@lru_cache(maxsize=4096)
+def _by_row(
+    target: Same,
+    of: Same,
+    framework: Framework,
+    period: Period,
+    baseline: float,
+    of_one: bool,  # noqa: FBT001 - a key of the cache
+) -> Expected:
+    """What one row means in one period, for all whom it speaks for; `of_one` is one partner or area of many."""
+    row: Target = target.row
+    measure: Measure = of.row
+    base = _band_alone(of, framework)
+    if measure.kind is Kind.YES_NO and of_one:
         return replace(base, target=answer_wanted(measure), purpose=row.purpose, basis=row.basis, words="the answer")
     share, level, words = level_in(measure, row, period, baseline)
     return with_levels(base, row, level, share, words)

@@ -355,6 +355,10 @@ class Framework(BaseModel):
         found: Partner = self._by_id["partners"][id_]
         return found
 
+    def has_partner(self, id_: str) -> bool:
+        """True where there is a partner of that id."""
+        return id_ in self._by_id["partners"]
+
     def area(self, id_: str) -> Area:
         """The area of that id; KeyError when there is none."""
         found: Area = self._by_id["areas"][id_]

@@ -1,7 +1,9 @@
 """The ledger: every figure ever accepted, append-only, with where it came from. The one room that knows a database."""
 
 from pmxl.ledger.book import Ledger
+from pmxl.ledger.raw import RawKeeper
 from pmxl.ledger.raw import keep_raw
+from pmxl.ledger.raw import raw_path
 from pmxl.ledger.records import Answer
 from pmxl.ledger.records import Change
 from pmxl.ledger.records import Clash
@@ -28,8 +30,10 @@ __all__ = [
     "Publication",
     "Query",
     "Question",
+    "RawKeeper",
     "Receipt",
     "Seen",
     "keep_raw",
     "question_of",
+    "raw_path",
 ]

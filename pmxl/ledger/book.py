@@ -107,6 +107,16 @@ class Ledger:
         with reading(self._engine) as connection:
             return registering.known(connection, set(sha256s))
 
+    def taken(self, sha256s: Iterable[str]) -> dict[str, tuple[str, datetime]]:
+        """The files among these whose figures were taken: their name then and when they came, by SHA-256."""
+        with reading(self._engine) as connection:
+            return registering.taken(connection, set(sha256s))
+
+    def hashes(self) -> set[str]:
+        """The SHA-256 of every file that was ever read."""
+        with reading(self._engine) as connection:
+            return registering.hashes(connection)
+
     def clashes(self, figures: Iterable[Figure]) -> tuple[Clash, ...]:
         """The figures among these, from an import, for which a return stands that says otherwise.
 

@@ -57,6 +57,22 @@ def known(connection: Connection, sha256s: Collection[str]) -> dict[str, Receipt
     return {receipt.sha256: receipt for receipt in _receipts(connection, rows)}
 
 
+def taken(connection: Connection, sha256s: Collection[str]) -> dict[str, tuple[str, datetime]]:
+    """Name and moment of the files among these whose figures were taken."""
+    c = receipts.c
+    question = select(c.sha256, c.file, c.received_at).where(c.taken)
+    return {
+        sha256: (file, moment(received_at))
+        for some in in_lots(sorted(sha256s))
+        for sha256, file, received_at in connection.execute(question.where(c.sha256.in_(some)))
+    }
+
+
+def hashes(connection: Connection) -> set[str]:
+    """The hash of every file."""
+    return set(connection.scalars(select(receipts.c.sha256)))
+
+
 def disputes(connection: Connection) -> list[Dispute]:
     """The files of one partner, period and revision that disagree and wait for the officer's choice."""
     filed = filed_receipts(connection)

@@ -24,8 +24,21 @@ PERIODS = (("{period}",), ("{year}", "{month}"), ("{year}", "{quarter}"), ("{yea
 PIECES = re.compile("|".join(re.escape(place) for place in PLACES))
 
 
+SHORT = 100
+"""Texts of so many characters are names and headings, which come again and again; longer ones are read once."""
+
+
 def folded(text: str) -> str:
     """A name without regard to case, spaces of any sort, or `&` for `and`."""
+    return _folded_name(text) if len(text) <= SHORT else _folded(text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _folded_name(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).replace("&", " and ")
     return BLANKS.sub(" ", text).strip().casefold()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -9,7 +10,6 @@ from typing import NamedTuple
 from pmxl.figures import Figure
 from pmxl.findings import Finding
 from pmxl.framework.models import Framework
-from pmxl.periods import Period
 from pmxl.returns.labels import described
 from pmxl.terms import Severity
 
@@ -25,7 +25,11 @@ LEAST_SHARE = 0.75
 SMALL = 100
 """A count below this, or parts that add up to less, are easily the same."""
 
-Spot = tuple[str, Period]
+Spot = tuple[str, int, int]
+"""A measure, and a period by its start and length."""
+
+Parts = tuple[float | None, ...]
+Said = tuple[Spot, Parts]
 
 
 class Twin(NamedTuple):
@@ -37,11 +41,34 @@ class Twin(NamedTuple):
     first: Figure
 
 
+class Everyone:
+    """The telling figures of every partner, kept by what they say, so that a twin is found without asking each."""
+
+    def __init__(self, given: Mapping[str, Iterable[Figure]]) -> None:
+        self._spots = {partner: _by_spot(figures) for partner, figures in given.items()}
+        self._place = {partner: place for place, partner in enumerate(self._spots)}
+        self._saying: defaultdict[Said, list[str]] = defaultdict(list)
+        for partner, spots in self._spots.items():
+            for spot, figure in spots.items():
+                self._saying[spot, _parts(figure)].append(partner)
+
+    def twin_of(self, mine: Iterable[Figure], partner: str) -> Twin | None:
+        """Who else has most of the figures given here, which are this partner's; None where there is none."""
+        own = _by_spot(mine)
+        likely = sorted(self._likely(own) - {partner}, key=self._place.__getitem__)
+        found = [twin for other in likely if (twin := _twin(other, own, self._spots[other]))]
+        return max(found, key=lambda twin: twin.same, default=None)
+
+    def _likely(self, own: Mapping[Spot, Figure]) -> set[str]:
+        """All who may have enough of the same figures: who has three has one beside the two that most others have."""
+        saying = sorted((self._saying.get((spot, _parts(one)), []) for spot, one in own.items()), key=len)
+        rare = saying[: max(0, len(saying) - LEAST_ROWS + 1)]
+        return {partner for partners in rare for partner in partners}
+
+
 def twin_of(mine: Iterable[Figure], others: Mapping[str, Iterable[Figure]]) -> Twin | None:
     """The partner most of whose figures are those given here; None where there is none."""
-    own = _by_spot(mine)
-    found = [twin for partner, theirs in others.items() if (twin := _twin(partner, own, _by_spot(theirs)))]
-    return max(found, key=lambda twin: twin.same, default=None)
+    return Everyone(others).twin_of(mine, "")
 
 
 def told(twin: Twin, partner: str, framework: Framework) -> Finding:
@@ -55,7 +82,9 @@ def told(twin: Twin, partner: str, framework: Framework) -> Finding:
 
 def _by_spot(figures: Iterable[Figure]) -> dict[Spot, Figure]:
     """Telling figures by measure and period; of a measure by area none, for areas are each partner's own."""
-    return {(one.measure, one.period): one for one in figures if not one.area and _is_telling(one)}
+    return {
+        (one.measure, one.period.start, one.period.months): one for one in figures if not one.area and _is_telling(one)
+    }
 
 
 def _is_telling(one: Figure) -> bool:
@@ -73,6 +102,6 @@ def _twin(partner: str, own: Mapping[Spot, Figure], theirs: Mapping[Spot, Figure
     return Twin(partner, len(same), len(both), same[0])
 
 
-def _parts(one: Figure) -> tuple[float | None, ...]:
+def _parts(one: Figure) -> Parts:
     """Both parts where there are two, else the value."""
     return (one.numerator, one.denominator) if one.numerator is not None else (one.value,)

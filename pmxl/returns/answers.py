@@ -57,6 +57,10 @@ class Reply:
     cell: str
 
 
+ASKED = {folded(heading): heading for heading in (QUERY_NUMBER, ANSWER, ANSWERED_BY)}
+"""The headings of a sheet of questions, as they are looked for."""
+
+
 def read_mark(book: ReadBook) -> QueryMark | None:
     """The mark of a query workbook, None where there is none."""
     for sheet in book.sheets:
@@ -105,12 +109,15 @@ def _asks(sheet: ReadSheet) -> Iterator[tuple[int, str, str]]:
 
 def _heads(sheet: ReadSheet) -> tuple[int, dict[str, int]] | None:
     """The row of headings and the column of each; None on any other sheet."""
-    ours = {folded(heading): heading for heading in (QUERY_NUMBER, ANSWER, ANSWERED_BY)}
+    found = [
+        (row, col, ASKED[folded(value)])
+        for (row, col), cell in sheet.cells.items()
+        if row <= SEARCHED_ROWS and isinstance(value := cell.value, str) and folded(value) in ASKED
+    ]
     rows: dict[int, dict[str, int]] = {}
-    for (row, col), cell in sorted(sheet.cells.items()):
-        if row <= SEARCHED_ROWS and isinstance(cell.value, str) and folded(cell.value) in ours:
-            rows.setdefault(row, {}).setdefault(ours[folded(cell.value)], col)
-    return next(((row, columns) for row, columns in rows.items() if len(columns) == len(ours)), None)
+    for row, col, heading in sorted(found):
+        rows.setdefault(row, {}).setdefault(heading, col)
+    return next(((row, columns) for row, columns in rows.items() if len(columns) == len(ASKED)), None)
 
 
 def _typed(sheet: ReadSheet, head: int, columns: Mapping[str, int]) -> Iterator[tuple[int, str, str, str]]:

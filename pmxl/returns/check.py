@@ -33,6 +33,9 @@ __all__ = ["CHECKS", "Judged", "judge", "untested_notes"]
 MODULES = (parts, amounts, doubt, movement, copied, aimed, absent, redefined, words)
 """Where the checks stand; importing them puts their checks on the list."""
 
+STAGES = tuple(tuple(group) for _, group in groupby(sorted(CHECKS, key=attrgetter("stage")), key=attrgetter("stage")))
+"""The checks, stage by stage."""
+
 NAMED = 5
 """How many figures a Note about checks that could not be run names before it only counts."""
 
@@ -57,13 +60,15 @@ def judge(row: Row, *, imported: bool = False, held: bool = False) -> Judged:
     findings = list(row.given.findings)
     untested: list[tuple[Check, str]] = []
     off = row.framework.settings.checks_off
-    for _, stage in groupby(sorted(CHECKS, key=attrgetter("stage")), key=attrgetter("stage")):
+    for stage in STAGES:
         if worst_of(tuple(findings)) is not None:
             break
         for check in stage:
-            if (imported and not check.of_imports) or is_off(check.code, check.severity, off):
+            if (imported and not check.of_imports) or (off and is_off(check.code, check.severity, off)):
                 continue
             found = check.run(row)
+            if found is None:
+                continue
             if isinstance(found, Fault):
                 findings.append(_finding(row, check, found))
             elif isinstance(found, Untested):

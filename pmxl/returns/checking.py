@@ -13,6 +13,7 @@ from pmxl.figures import Key
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
+from pmxl.periods import Period
 from pmxl.returns.given import Given
 from pmxl.returns.history import History
 from pmxl.returns.history import at
@@ -84,16 +85,21 @@ class Row:
         return described(self.key, self.framework)
 
     @cached_property
+    def since_break(self) -> dict[int, list[tuple[Period, float]]]:
+        """The earlier figures of a history since the last break, by the history; see checks.series."""
+        return {}
+
+    @cached_property
     def expected(self) -> Expected:
         """What it is rated against; a dozen checks ask for it."""
         return expected_of(self.framework, self.key, self.history)
 
-    @property
+    @cached_property
     def last_year(self) -> float | None:
         """The figure of the same period a year before."""
         return at(self.history, self.key, self.key.period.last_year)
 
-    @property
+    @cached_property
     def rating(self) -> str:
         """What it is rated as: a colour, a grey word, or "" where there is nothing to rate."""
         given = self.given
@@ -101,7 +107,7 @@ class Row:
             return rating_not_done(self.measure, self.expected, self.key.period)
         return "" if given.value is None else rating_of(self.measure, self.expected, given.value, self.last_year)
 
-    @property
+    @cached_property
     def is_open_percentage(self) -> bool:
         """True where the measure is a percentage that may leave 0 to 100."""
         if self.measure.kind is not Kind.PERCENTAGE:

@@ -154,8 +154,8 @@ def remarks(paper: Paper, claim: Claim, framework: Framework, names: Names) -> I
         ask = f"Confirm that it is the return of {own}."
         yield Finding("RET007", Severity.QUERY, says, ask, sheet=paper.cover.name, cell=where, found=show(written))
     stem = paper.book.file.rpartition(".")[0].casefold()
-    other = next((p for p in framework.partners if p.id == stem and p.id != claim.partner), None)
-    if other is not None:
+    if stem != claim.partner and framework.has_partner(stem):
+        other = framework.partner(stem)
         own = framework.partner(claim.partner).name
         says = f"The file is named after {other.name} and holds the return of {own}."
         yield Finding("RET005", Severity.QUERY, says, f"Confirm that it is the return of {own}.")
@@ -177,7 +177,7 @@ def _forged(paper: Paper, known: Collection[str] | None) -> Iterator[Finding]:
 
 
 def _wrong_partner(paper: Paper, claim: Claim, framework: Framework, names: Names) -> Iterator[Finding]:
-    if claim.partner not in {p.id for p in framework.partners}:
+    if not framework.has_partner(claim.partner):
         named = f"'{show(claim.partner)}' is not a partner in the framework."
         says = named if claim.partner else "The return does not say of which partner it is."
         yield _error("RET001", says, "Add the partner to the framework, or leave this file out.", part=IDENTITY_SHEET)

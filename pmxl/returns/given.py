@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from functools import cached_property
 
 from pmxl.figures import Figure
 from pmxl.figures import Key
 from pmxl.findings import Finding
 from pmxl.framework.models import Measure
 from pmxl.returns.headings import DENOMINATOR
+from pmxl.returns.headings import FIGURES
 from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import VALUE
 from pmxl.returns.reading import NumberReading
@@ -18,7 +20,7 @@ from pmxl.terms import GREYS
 from pmxl.terms import Severity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Given:
     """A row as given: readings by heading (a blank cell has none), and where each cell stands.
 
@@ -36,44 +38,30 @@ class Given:
     note: str = ""
     findings: tuple[Finding, ...] = field(default=())
 
+    numerator: float | None = field(init=False, compare=False, repr=False)  # where it is a figure
+    denominator: float | None = field(init=False, compare=False, repr=False)
+    typed: float | None = field(init=False, compare=False, repr=False)  # the value typed by hand, where it is a figure
+    has_parts: bool = field(init=False, compare=False, repr=False)  # both parts are figures
+    worked_out: float | None = field(init=False, compare=False, repr=False)  # what they make: None of a nought below
+    value: float | None = field(init=False, compare=False, repr=False)  # as typed, else as its parts make it
+
     @property
     def is_blank(self) -> bool:
         """True where no cell for a figure holds anything."""
         return not self.readings
 
-    @property
-    def has_parts(self) -> bool:
-        """True where numerator and denominator are both figures."""
-        return self.numerator is not None and self.denominator is not None
+    def __post_init__(self) -> None:
+        """Works out what dozens of checks ask for; a cached_property would lock at every first look."""
+        numerator, denominator, typed = map(self._number, FIGURES)
+        has_parts = numerator is not None and denominator is not None
+        worked_out = None
+        if numerator is not None and denominator:
+            worked_out = numerator * self.measure.multiplier / denominator
+        value = worked_out if typed is None else typed
+        facts = {"numerator": numerator, "denominator": denominator, "typed": typed, "has_parts": has_parts}
+        self.__dict__.update(facts, worked_out=worked_out, value=value)
 
-    @property
-    def numerator(self) -> float | None:
-        """The numerator, where it is a figure."""
-        return self._number(NUMERATOR)
-
-    @property
-    def denominator(self) -> float | None:
-        """The denominator, where it is a figure."""
-        return self._number(DENOMINATOR)
-
-    @property
-    def typed(self) -> float | None:
-        """The value typed by hand, where it is a figure."""
-        return self._number(VALUE)
-
-    @property
-    def worked_out(self) -> float | None:
-        """The value that the parts make; None without both, and for a denominator of nought."""
-        if self.numerator is None or self.denominator is None or self.denominator == 0:
-            return None
-        return self.numerator * self.measure.multiplier / self.denominator
-
-    @property
-    def value(self) -> float | None:
-        """The figure: as typed, else as its parts make it."""
-        return self.worked_out if self.typed is None else self.typed
-
-    @property
+    @cached_property
     def marker(self) -> str:
         """The word that stands instead of a figure, "" where there is a figure; the first in the order of the greys."""
         if self.value is not None or self.has_parts:
@@ -126,5 +114,7 @@ class Given:
 
 def worst_of(findings: tuple[Finding, ...]) -> Severity | None:
     """Error where there is one, else Hold, else None: what decides whether a figure goes in."""
+    if not findings:
+        return None
     said = {finding.severity for finding in findings}
     return next((severity for severity in (Severity.ERROR, Severity.HOLD) if severity in said), None)

@@ -18,6 +18,8 @@ History = Mapping[Cell, Sequence[tuple[Period, float]]]
 def earlier(history: History, key: Key) -> list[tuple[Period, float]]:
     """The figures before a period, of its own length, oldest first."""
     series = history.get((key.measure, key.partner, key.area), ())
+    if not series:
+        return []
     return [(p, v) for p, v in series if p.months == key.period.months and p < key.period]
 
 

@@ -59,7 +59,8 @@ def judge_in_order(
         past = figures.of(key)
         before = tuple(value for _, value in earlier(past, key))
         given = read_entry(replace(entry, typical=before, aims=levels(framework, key, past)))
-        given = replace(given, findings=tuple(f for f in given.findings if f.code not in silent))
+        if silent:
+            given = replace(given, findings=tuple(f for f in given.findings if f.code not in silent))
         known = replace(memory, numerators=aboves.of(key))
         row = Row(given, framework, past, None if denominators is None else wholes.of(key), known, issued_under)
         one = verdicts[place] = _named(judge(row, imported=imported, held=held))
@@ -99,6 +100,8 @@ def _of_the_whole(check: WholeCheck, spot: Spot) -> Finding:
 
 def _named(one: Judged) -> Judged:
     """A verdict whose findings say of which figure they are."""
+    if not one.findings:
+        return one
     key = one.row.key
     named = (replace(finding, measure=key.measure, area=key.area, period=key.period.label) for finding in one.findings)
     return replace(one, findings=tuple(named))
@@ -122,7 +125,8 @@ class Growing:
     def of(self, key: Key) -> History:
         """The series that a figure belongs to."""
         cell: Cell = (key.measure, key.partner, key.area)
-        return {cell: sorted(self._series(cell).items())}
+        grown = self._grown.get(cell)
+        return {cell: self._history.get(cell, ()) if grown is None else sorted(grown.items())}
 
     def add(self, key: Key, value: float | None) -> None:
         """A figure of the file that was kept."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from pmxl.framework.models import Framework
@@ -24,6 +25,7 @@ class Names(NamedTuple):
     measures: Mapping[str, str]
 
 
+@lru_cache(maxsize=8)
 def names_of(framework: Framework) -> Names:
     """The spellings that a framework knows."""
     return Names(

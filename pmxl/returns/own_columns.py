@@ -91,9 +91,8 @@ def _columns_of(paper: Paper) -> dict[int, str]:
 def _headings(paper: Paper) -> dict[str, str]:
     mark = paper.book.sheet(IDENTITY_SHEET)
     cells = mark.cells if mark else {}
-    told = (
-        text_of(cells.get((row, 2))) for (row, col), cell in sorted(cells.items()) if col == 1 and cell.value == KEY
-    )
+    rows = sorted(row for (row, col), cell in cells.items() if col == 1 and cell.value == KEY)
+    told = (text_of(cells.get((row, 2))) for row in rows)
     return {folded(heading): heading for heading in told if heading}
 
 

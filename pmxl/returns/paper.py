@@ -38,6 +38,7 @@ FEWEST_HEADINGS = 6
 NAMED = 3
 """How many odd places are named before they are only counted."""
 
+OURS = {folded(heading) for heading in HEADINGS}
 COVER_LABELS = (PARTNER_LABEL, PERIOD_LABEL, REVISION_LABEL, SIGNED_BY_LABEL, SIGNED_ON_LABEL)
 SURE_LABELS = (SIGNED_BY_LABEL, SIGNED_ON_LABEL)
 """Labels that stand on no other sheet: by one of them a renamed cover is known."""
@@ -132,11 +133,10 @@ def _sheet_of_figures(book: ReadBook, *, known: bool) -> tuple[ReadSheet, int]:
 
 def head_row(sheet: ReadSheet) -> int:
     """The row of a sheet that holds the most of our headings, at least six of them; 0 for none."""
-    ours = {folded(heading) for heading in HEADINGS}
     counts: dict[int, set[str]] = {}
     for (row, _), cell in sheet.cells.items():
-        if row <= SEARCHED_ROWS and isinstance(cell.value, str) and folded(cell.value) in ours:
-            counts.setdefault(row, set()).add(folded(cell.value))
+        if row <= SEARCHED_ROWS and isinstance(cell.value, str) and (said := folded(cell.value)) in OURS:
+            counts.setdefault(row, set()).add(said)
     best = max(counts, key=lambda row: (len(counts[row]), -row), default=0)
     return best if best and len(counts[best]) >= FEWEST_HEADINGS else 0
 

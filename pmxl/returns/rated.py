@@ -9,8 +9,8 @@ from pmxl.framework.expected import Expected
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
 from pmxl.returns.days import DAY_ZERO
+from pmxl.rules.rater import rater
 from pmxl.rules.rating import not_done
-from pmxl.rules.rating import rate
 from pmxl.terms import Rating
 
 
@@ -37,7 +37,7 @@ def rule_of(measure: Measure, expected: Expected, last_year: float | None) -> di
 
 def rating_of(measure: Measure, expected: Expected, value: float, last_year: float | None) -> str:
     """The rating of one figure: a colour, or "No target"."""
-    return str(rate(value, **rule_of(measure, expected, last_year)).item())
+    return rater(**rule_of(measure, expected, last_year)).of(value)
 
 
 def rating_not_done(measure: Measure, expected: Expected, period: Period) -> str:

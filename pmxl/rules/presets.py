@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -61,6 +62,12 @@ def default_unit(kind: npt.ArrayLike) -> Words:
     """A tolerance is in points where the measure is a percentage, and in percent of the target otherwise."""
     kinds = words(kind, tuple(Kind), "kind")
     return np.where(kinds == Kind.PERCENTAGE, POINTS, PERCENT).astype(object)
+
+
+@cache
+def usual_unit(kind: Kind) -> str:
+    """What `default_unit` says of one kind."""
+    return str(default_unit(kind).item())
 
 
 def of_presets(modifier: Words, setting: str) -> npt.NDArray[np.object_]:

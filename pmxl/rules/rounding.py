@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import ROUND_HALF_UP
 from decimal import Context
 from decimal import Decimal
@@ -18,7 +19,8 @@ SIGNIFICANT = 15
 COMPARED = 14
 """How many digits of a sum or difference are trusted: one fewer than of the figures that went into it."""
 
-POWERS = np.array([10.0**k for k in range(23)])
+TENS = tuple(10.0**k for k in range(23))
+POWERS = np.array(TENS)
 """The powers of ten that a binary number holds exactly."""
 
 NEAR = 1e-14
@@ -52,6 +54,23 @@ def published(figure: npt.ArrayLike, decimals: npt.ArrayLike = 0) -> Floats:
     rounded[by_digits] = [_digit_by_digit(v, p) for v, p in zip(value[by_digits], places[by_digits], strict=True)]
     answer: Floats = rounded.reshape(shape)
     return answer
+
+
+def published_one(figure: float, decimals: int = 0) -> float:
+    """What `published` says of one figure: the same arithmetic without a column around it."""
+    if not math.isfinite(figure):
+        return figure
+    size = abs(figure)
+    unit = TENS[decimals] if 0 <= decimals <= SIGNIFICANT else math.nan
+    scaled = size * unit
+    if not scaled < LARGE:
+        return _digit_by_digit(figure, decimals)
+    floor = math.floor(scaled)
+    if (floor + 0.5) / unit == size:
+        return math.copysign((floor + 1) / unit, figure) + 0.0
+    if abs(scaled - floor - 0.5) <= scaled * NEAR:
+        return _digit_by_digit(figure, decimals)
+    return math.copysign(math.floor(scaled + 0.5) / unit, figure) + 0.0
 
 
 def _digit_by_digit(value: float, places: int) -> float:

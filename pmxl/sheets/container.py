@@ -5,16 +5,23 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from io import BytesIO
+from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
 
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
 from pmxl.findings import show
+from pmxl.sheets.directory import ENTRY_MAGIC
+from pmxl.sheets.directory import Entry
+from pmxl.sheets.directory import read_directory
+from pmxl.sheets.recalled import PARTS
 from pmxl.sheets.sniff import ASK_AGAIN
 from pmxl.sheets.sniff import SAVE_AS_XLSX
 from pmxl.sheets.sniff import locked_zip
 from pmxl.sheets.sniff import refuse_unless_zip
 
+T = TypeVar("T")
 MIB = 1 << 20
 MAX_PARTS = 2_000
 MAX_PART = 256 * MIB
@@ -23,7 +30,6 @@ MAX_RATIO = 200
 RATIO_GRACE = 1 * MIB
 """A part may grow to this size whatever its ratio: small parts of blanks compress very well."""
 
-DIRECTORY_ENTRY = b"PK\x01\x02"
 LOCAL_HEADER = struct.Struct("<4s2x4H12x2H")  # magic, flags, method, time, date, length of name, length of extra
 ENCRYPTED = 1
 ASK_FOR_FRESH_COPY = "Do not open it; ask the sender for a copy saved afresh in Excel."
@@ -38,8 +44,12 @@ class Container:
         self.file = file
         self._data = data
         self._inflated = 0
-        self._parts: dict[str, zipfile.ZipInfo] = {}
-        for info in _directory(data, file):
+        self._parts: dict[str, Entry] = {}
+        parts = data.count(ENTRY_MAGIC)  # before anything walks them
+        if parts > MAX_PARTS:
+            says = f"It holds {parts:,} parts and the limit is {MAX_PARTS:,}."
+            raise refuse("SEC001", says, ASK_FOR_FRESH_COPY, file=file)
+        for info in read_directory(data, file):
             name = _key(info.filename)
             if name in self._parts:
                 raise refuse("SEC003", "Two parts carry this one name.", ASK_FOR_FRESH_COPY, file=file, part=show(name))
@@ -48,7 +58,7 @@ class Container:
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._parts
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the parts as they are written, in the order of the directory; folders are left out."""
         names = (info.filename.replace("\\", "/").lstrip("/") for info in self._parts.values())
@@ -56,12 +66,34 @@ class Container:
 
     def read(self, name: str) -> bytes:
         """The whole part; refuses one that grows past a limit (SEC001) or does not match its checksum (FIL002)."""
+        info = self._info(name)
+        return self._content(info, self._stored(info))
+
+    def once(self, name: str, make: Callable[[bytes, str, str], T]) -> T:
+        """What `make`, a function of a module, makes of a part, the file's name and its own: once for the same bytes.
+
+        What it made is shared by all files in which they stand: nobody changes it.
+        """
+        info = self._info(name)
+        stored = self._stored(info)
+        key = make, info.compress_type, info.CRC, info.file_size, bytes(stored)
+        made: T | None = PARTS.get(key)
+        if made is None or self._inflated + info.file_size > MAX_TOTAL:
+            made = make(self._content(info, stored), self.file, name)
+            PARTS.keep(key, info.file_size, made)
+        else:
+            self._inflated += info.file_size
+        return made
+
+    def _info(self, name: str) -> Entry:
         info = self._parts.get(_key(name))
         if info is None:
             raise refuse("FIL006", "The workbook lacks this part.", SAVE_AGAIN, file=self.file, part=show(name))
         if info.flag_bits & ENCRYPTED:
             raise locked_zip(self.file)
-        stored = self._stored(info)
+        return info
+
+    def _content(self, info: Entry, stored: memoryview) -> bytes:
         if info.compress_type == zipfile.ZIP_DEFLATED:
             content = self._inflate(info, stored)
         elif info.compress_type == zipfile.ZIP_STORED:
@@ -75,7 +107,7 @@ class Container:
             raise self._damaged(info, "does not match its checksum")
         return content
 
-    def _stored(self, info: zipfile.ZipInfo) -> memoryview:
+    def _stored(self, info: Entry) -> memoryview:
         """The part's packed bytes; its local header must repeat the directory, or two readers would differ."""
         try:
             magic, *_, name_length, extra_length = LOCAL_HEADER.unpack_from(self._data, info.header_offset)
@@ -84,14 +116,15 @@ class Container:
         names = info.header_offset + LOCAL_HEADER.size
         start = names + name_length + extra_length
         name = self._data[names : names + name_length]
-        if magic != b"PK\x03\x04" or name not in _spellings(info.orig_filename):
+        known = name == info.orig_filename.encode() or name in _spellings(info.orig_filename)
+        if magic != b"PK\x03\x04" or not known:
             raise self._damaged(info, "is not where the directory says")
         stored = memoryview(self._data)[start : start + info.compress_size]
         if len(stored) != info.compress_size:
             raise self._damaged(info, "is cut off")
         return stored
 
-    def _inflate(self, info: zipfile.ZipInfo, stored: memoryview) -> bytes:
+    def _inflate(self, info: Entry, stored: memoryview) -> bytes:
         limit = min(MAX_PART, MAX_TOTAL - self._inflated, max(RATIO_GRACE, MAX_RATIO * len(stored)))
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
@@ -103,7 +136,7 @@ class Container:
             raise self._damaged(info, "is cut off")
         return content
 
-    def _check_growth(self, info: zipfile.ZipInfo, size: int, stored: int) -> None:
+    def _check_growth(self, info: Entry, size: int, stored: int) -> None:
         """Counts what came out, whatever the headers promised."""
         if size > MAX_PART:
             says = f"This part grows past {MAX_PART // MIB} MiB ({stored:,} bytes stored)."
@@ -115,26 +148,13 @@ class Container:
             return
         raise refuse("SEC001", says, ASK_FOR_FRESH_COPY, file=self.file, part=show(info.filename))
 
-    def _damaged(self, info: zipfile.ZipInfo, what: str) -> Refusal:
+    def _damaged(self, info: Entry, what: str) -> Refusal:
         return refuse(
             "FIL002", f"The file is damaged: this part {what}.", ASK_AGAIN, file=self.file, part=show(info.filename)
         )
 
 
 SAVE_AGAIN = "Open it in Excel, let Excel repair it, save it and send it again."
-
-
-def _directory(data: bytes, file: str) -> list[zipfile.ZipInfo]:
-    parts = data.count(DIRECTORY_ENTRY)  # before anything walks them
-    if parts > MAX_PARTS:
-        says = f"It holds {parts:,} parts and the limit is {MAX_PARTS:,}."
-        raise refuse("SEC001", says, ASK_FOR_FRESH_COPY, file=file)
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            return archive.infolist()
-    except (zipfile.BadZipFile, struct.error, ValueError, OverflowError, IndexError, NotImplementedError):
-        says = f"The download is incomplete: {len(data):,} bytes arrived and the file's directory is not among them."
-        raise refuse("FIL002", says, ASK_AGAIN, file=file) from None
 
 
 def _key(name: str) -> str:

@@ -12,11 +12,11 @@ from pmxl.sheets.cells import BookKind
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.container import Container
-from pmxl.sheets.number_formats import NO_STYLES
-from pmxl.sheets.number_formats import read_styles
 from pmxl.sheets.package import SheetEntry
 from pmxl.sheets.package import open_package
 from pmxl.sheets.scan import scan_sheet
+from pmxl.sheets.shorthand import Shorthand
+from pmxl.sheets.shorthand import read_shorthand
 from pmxl.sheets.stream import stream_sheet
 from pmxl.sheets.strings import read_strings
 from pmxl.sheets.values import Legend
@@ -28,11 +28,11 @@ def read_ooxml(container: Container, book: str, wanted: frozenset[str] | None) -
     package = open_package(container, book)
     entries = [entry for entry in package.sheets if wanted is None or entry.name.casefold() in wanted]
     strings = read_strings(container.read(package.strings), file, package.strings) if package.strings else {}
-    formats = read_styles(container.read(package.styles), file, package.styles) if package.styles else NO_STYLES
+    shorthand = container.once(package.styles, read_shorthand) if package.styles else Shorthand()
     read = []
     with _collector_resting():
         for entry in entries:
-            legend = Legend(file, entry.name, entry.part, strings, formats, package.date1904)
+            legend = Legend(file, entry.name, entry.part, strings, shorthand, package.date1904)
             read.append(_read_sheet(container.read(entry.part), entry, legend))
     kind = BookKind.XLSM if MACROS in container else BookKind.XLSX
     return ReadBook(file, "", tuple(read), package.date1904, kind, carried(container, package.macro_sheets))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import field
 from posixpath import dirname
+from typing import NamedTuple
 
 from pmxl.findings import refuse
 from pmxl.findings import show
@@ -44,6 +45,13 @@ class SheetEntry:
     part: str
 
 
+class Listed(NamedTuple):
+    """What the workbook's own part says: its sheets, by their attributes, and whether it counts days from 1904."""
+
+    sheets: tuple[Attributes, ...]
+    date1904: bool
+
+
 @dataclass(slots=True)
 class Package:
     """Where things are in a workbook; chart sheets and macro sheets are left out, as they hold no cells to read."""
@@ -58,18 +66,9 @@ class Package:
 def open_package(container: Container, book: str) -> Package:
     """Finds the parts that the workbook's own part names; refuses links that lead out (SEC004)."""
     relations = relations_of(container, book)
-    package = Package()
-    entries: list[Attributes] = []
-    walk(
-        container.read(book),
-        container.file,
-        book,
-        {
-            "sheet": entries.append,
-            "workbookPr": lambda a: setattr(package, "date1904", a.get("date1904", "0") in TRUE),
-        },
-    )
-    for entry in entries:
+    listed = container.once(book, _listed)
+    package = Package(date1904=listed.date1904)
+    for entry in listed.sheets:
         name = entry.get("name", "")
         relation = relations.get(next((entry[key] for key in RELATIONSHIP_ID if key in entry), ""))
         if relation is None:
@@ -86,6 +85,14 @@ def open_package(container: Container, book: str) -> Package:
         elif relation.kind == "styles":
             package.styles = _inside(container, book, relation)
     return package
+
+
+def _listed(data: bytes, file: str, part: str) -> Listed:
+    sheets: list[Attributes] = []
+    dated: list[bool] = [False]
+    opened = {"sheet": sheets.append, "workbookPr": lambda a: dated.append(a.get("date1904", "0") in TRUE)}
+    walk(data, file, part, opened)
+    return Listed(tuple(sheets), dated[-1])
 
 
 def workbook_part(container: Container) -> str:
@@ -111,6 +118,10 @@ def relations_of(container: Container, part: str) -> dict[str, Relation]:
     """Relations of a part by id; those of the package itself for ''."""
     folder, _, name = part.rpartition("/")
     listing = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+    return container.once(listing, _relations) if listing in container else {}
+
+
+def _relations(data: bytes, file: str, part: str) -> dict[str, Relation]:
     relations: dict[str, Relation] = {}
 
     def add(entry: Attributes) -> None:
@@ -118,8 +129,7 @@ def relations_of(container: Container, part: str) -> dict[str, Relation]:
         external = entry.get("TargetMode") == "External"
         relations[entry.get("Id", "")] = Relation(kind, entry.get("Target", ""), external)
 
-    if listing in container:
-        walk(container.read(listing), container.file, listing, {"Relationship": add}, namespaces=RELATIONSHIPS)
+    walk(data, file, part, {"Relationship": add}, namespaces=RELATIONSHIPS)
     return relations
 
 

@@ -2,70 +2,24 @@
 
 from __future__ import annotations
 
-import re
-import sys
 from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
 
 from pmxl.findings import Refusal
-from pmxl.sheets.cells import Cell
-from pmxl.sheets.cells import CellType
-from pmxl.sheets.cells import CellValue
 from pmxl.sheets.cells import ReadSheet
-from pmxl.sheets.cells import position
-from pmxl.sheets.formulas import MAX_COL
-from pmxl.sheets.formulas import MAX_ROW
-from pmxl.sheets.formulas import Formulas
 from pmxl.sheets.markup import is_utf8
-from pmxl.sheets.markup import walk
-from pmxl.sheets.number_formats import NumberFormat
-from pmxl.sheets.sheet_frame import SheetFrame
+from pmxl.sheets.row_scan import RowScan
+from pmxl.sheets.sheet_frame import OPEN
+from pmxl.sheets.sheet_frame import frame_of
 from pmxl.sheets.strings import Odd
-from pmxl.sheets.strings import decoded
-from pmxl.sheets.strings import joined_runs
-from pmxl.sheets.strings import unfold
 from pmxl.sheets.values import Legend
-from pmxl.sheets.values import Reading
-from pmxl.sheets.values import read_value
 
-OPEN = b"<sheetData>"
 CLOSE = b"</sheetData>"
 NEXT_ROW = b"<row "
 SLAB = 1 << 20
-"""Bytes of rows decoded at a time, so that memory follows what cells hold and not how they are spelled."""
+"""Bytes of rows taken apart at a time, so that memory follows what cells hold and not how they are spelled."""
 
-ATTRIBUTES = r'(?: (?:x14ac:dyDescent|xml:space|(?!xmlns)[A-Za-z]+[0-9]?[A-Z]?)="[^"<&]*+")*+'
-EMPTY_ROWS = re.compile(rf"\s*+(?:<row{ATTRIBUTES}/>\s*+)*+")
-ROW_HEAD = re.compile(rf'{EMPTY_ROWS.pattern}<row r="([0-9]++)"({ATTRIBUTES}>)')
-ROW = "<row r="
-HIDDEN = re.compile(' hidden="(?:1|true)"')
-CELL = '<c r="'
-SHAPE = re.compile(r'(?: s="([0-9]+)")?(?: t="(\w+)")?(?: cm="[0-9]+")?(?: vm="[0-9]+")?(?: ph="[01]")?')
-BODY = re.compile(
-    rf'(?:<f({ATTRIBUTES})(?:(?<=")/>|>([^<]++)</f>))?'
-    r'(<v(?: xml:space="preserve")?(?:/>|>([^<]*+)</v>))?'
-    r"(?:<is>(.*?)</is>)?</c>",
-    re.S,
-)
-ATTRIBUTE = re.compile(r' (\w+)="([^"]*)"')
-COLUMN = re.compile("[A-Z]{1,3}")
-NUMBER, TEXT = CellType.NUMBER, CellType.TEXT
-BLANK: Reading = (CellType.BLANK, None, "")
-LARGEST = sys.float_info.max
-VALUE_END = "</v></c>"
-TEXT_KINDS = ("str", "inlineStr")
-
-
-class Shape(NamedTuple):
-    """What a cell's attributes say of it; a sheet has few shapes and many cells.
-
-    `kind` is the file's type letter: for numbers "n", and "" where its format makes of the number a date.
-    """
-
-    kind: str
-    code: str
-    number_format: NumberFormat
+SMALL = 1 << 18
+"""Bytes of rows of a sheet whose cells are kept in mind; a longer one is no form that comes again and again."""
 
 
 def scan_sheet(data: bytes, name: str, state: str, legend: Legend) -> ReadSheet | None:
@@ -76,158 +30,25 @@ def scan_sheet(data: bytes, name: str, state: str, legend: Legend) -> ReadSheet 
     around = data[: begin + len(OPEN)] + data[end:]
     if b"<!" in around or b"<?" in around[len(OPEN) :]:
         return None  # a comment could hide what was taken for the rows
-    frame = SheetFrame()
     try:
-        walk(around, legend.file, legend.part, frame.opened)
-        if frame.blocks != 1:
+        merges, hidden, blocks = frame_of(around, legend)
+        if blocks != 1:
             return None
-        scan = Scan(legend, frame.hidden)
+        scan = RowScan(legend, hidden, keeps=end - begin <= SMALL)
         for slab in slabs(data, begin + len(OPEN), end):
             scan.rows(slab)
     except (Odd, Refusal, ValueError):
         return None  # the slow path reads it, or says what is wrong
     scan.formulas.settle(scan.cells)
-    return ReadSheet(name, state, scan.cells, tuple(frame.merges))
+    return ReadSheet(name, state, scan.cells, merges)
 
 
-def slabs(data: bytes, begin: int, end: int) -> Iterator[str]:
+def slabs(data: bytes, begin: int, end: int) -> Iterator[bytes]:
     """The rows in pieces of about a mebibyte, cut where a row begins."""
     while begin < end:
         cut = data.rfind(NEXT_ROW, begin + 1, begin + SLAB) if end - begin > SLAB else end
         if cut < 0:
             cut = data.find(NEXT_ROW, begin + SLAB, end)
         cut = end if cut < 0 else cut
-        yield decoded(data[begin:cut])
+        yield data[begin:cut]
         begin = cut
-
-
-class Scan:
-    """The cells of one sheet as they are matched, in rising order; anything else raises Odd."""
-
-    def __init__(self, legend: Legend, hidden: frozenset[int]) -> None:
-        self.cells: dict[tuple[int, int], Cell] = {}
-        self.formulas = Formulas()
-        self._legend = legend
-        self._hidden = hidden
-        self._row = 0
-        self._ascii = True
-        self._shapes: dict[str, Shape] = {}
-        self._row_shapes: dict[str, bool] = {}
-
-    def rows(self, slab: str) -> None:
-        """Takes up whole rows."""
-        self._ascii = slab.isascii()  # float knows the digits of every script, a workbook only ours
-        *rows, rest = slab.split("</row>")
-        for text in rows:
-            head, *cells = text.split(CELL)
-            begin, _, attributes = head.partition('"')
-            number, _, attributes = attributes.partition('"')
-            hidden = self._row_shapes.get(attributes) if begin == ROW else None
-            if hidden is None:
-                number, hidden = self._row_shape(head)
-            if not (number.isascii() and number.isdigit() and self._row < int(number) <= MAX_ROW):
-                raise Odd
-            self._row = int(number)
-            self._take(cells, self._row, number, hidden=hidden)
-        if not EMPTY_ROWS.fullmatch(rest):
-            raise Odd
-
-    def _row_shape(self, head: str) -> tuple[str, bool]:
-        """A row's number and whether it is hidden, from its tag and the empty rows before it."""
-        match = ROW_HEAD.fullmatch(head)
-        if match is None or ' r="' in match[2]:
-            raise Odd
-        hidden = self._row_shapes[match[2]] = bool(HIDDEN.search(match[2]))
-        return match[1], hidden
-
-    def _take(self, pieces: list[str], row: int, row_text: str, *, hidden: bool) -> None:
-        """The cells of a row, each from its reference on; plain numbers and shared text take the short way."""
-        cells, hidden_columns, strings, shapes = self.cells, self._hidden, self._legend.strings, self._shapes
-        make, ascii_only, digits, last = tuple.__new__, self._ascii, len(row_text), 0
-        for piece in pieces:
-            if piece[-2:] == "/>" and "<" not in piece:
-                continue  # a styled blank
-            head, _, tail = piece.partition("<v>")
-            where, _, attributes = head.partition('"')
-            col = column_number(where[:-digits])
-            if col <= last or where[-digits:] != row_text:
-                raise Odd
-            last = col
-            shape, formula = shapes.get(attributes), None
-            if shape is None:
-                attributes, _, text = attributes.partition("<f>")
-                if text[-4:] == "</f>" and "<" not in text[:-4]:
-                    shape, formula = shapes.get(attributes), unfold(text[:-4])
-            if shape is None or tail[-8:] != VALUE_END or tail == VALUE_END:
-                self._take_unusual(piece[len(where) + 1 :], row, col, hidden=hidden or col in hidden_columns)
-                continue
-            kind, code, number_format = shape
-            raw = tail[:-8]
-            value: CellValue
-            if kind == "s" and raw in strings:
-                holds, value = TEXT, strings[raw]
-                raw = strings[raw]
-            elif kind == "n" and ascii_only and "_" not in raw:
-                holds, value = NUMBER, float(raw)
-                if not -LARGEST <= value <= LARGEST:
-                    raise Odd
-            else:
-                holds, value, raw = self._other(kind, raw, number_format, row, col)
-            cells[row, col] = make(Cell, (row, col, holds, value, raw, formula, code, hidden or col in hidden_columns))
-
-    def _other(self, kind: str, raw: str, number_format: NumberFormat, row: int, col: int) -> Reading:
-        """A date, a truth value, an error, the text of a formula."""
-        if "<" in raw:
-            raise Odd
-        return read_value(kind, unfold(raw), number_format, self._legend, row, col)
-
-    def _take_unusual(self, text: str, row: int, col: int, *, hidden: bool) -> None:
-        """What is spelled at more length, such as a shared formula or text in the cell, from its attributes on."""
-        attributes, _, body = text.partition(">")
-        shape = self._shapes.get(attributes + ">") or self._shape(attributes)
-        match = BODY.fullmatch(body)
-        if match is None:
-            raise Odd
-        f_attributes, f_text, has_value, stored, inline = match.groups()
-        formula = None
-        if f_text or f_attributes:
-            formula = unfold(f_text or "")
-            if f_attributes:
-                formula = self.formulas.take(row, col, formula_attributes(f_attributes), formula)
-        if shape.kind == "inlineStr" and inline is not None:
-            stored = unfold(joined_runs(inline))
-        elif has_value:
-            stored = unfold(stored or "")  # a formula may give no text, and that is not to have no saved value
-        reading = BLANK
-        if stored or (stored is not None and shape.kind in TEXT_KINDS):
-            reading = read_value(shape.kind, stored, shape.number_format, self._legend, row, col)
-        elif formula is None:
-            return
-        self.cells[row, col] = Cell(row, col, *reading, formula, shape.code, hidden)
-
-    def _shape(self, attributes: str) -> Shape:
-        match = SHAPE.fullmatch(attributes)
-        if match is None or (match[1] or "") not in self._legend.formats:
-            raise Odd
-        number_format = self._legend.formats[match[1] or ""]
-        kind = match[2] or "n"
-        if kind == "n" and number_format.is_date:
-            kind = ""
-        shape = self._shapes[attributes + ">"] = Shape(kind, number_format.code, number_format)
-        return shape
-
-
-@cache
-def column_number(letters: str) -> int:
-    """D is 4; Odd for what is no column."""
-    if not COLUMN.fullmatch(letters):
-        raise Odd
-    number = position(f"{letters}1")[1]
-    if number > MAX_COL:
-        raise Odd
-    return number
-
-
-def formula_attributes(text: str) -> dict[str, str]:
-    """Attributes of an `f` element as Excel writes them."""
-    return {name: unfold(value) for name, value in ATTRIBUTE.findall(text)}

@@ -2,11 +2,52 @@
 
 from __future__ import annotations
 
+import re
+
 from pmxl.sheets.formulas import MAX_COL
 from pmxl.sheets.markup import Attributes
 from pmxl.sheets.markup import Opened
+from pmxl.sheets.markup import walk
+from pmxl.sheets.recalled import PARTS
+from pmxl.sheets.values import Legend
 
+OPEN = b"<sheetData>"
 TRUE = ("1", "true")
+
+
+ROOT = re.compile(rb"\s*(?:<\?xml [^<>]*\?>\s*)?(<worksheet(?:\s[^<>]*)?>)")
+END = b"</sheetData></worksheet>"
+Frame = tuple[tuple[str, ...], frozenset[int], int]
+"""The merges of a sheet, its hidden columns, and how many blocks of rows it has."""
+
+
+def frame_of(around: bytes, legend: Legend) -> Frame:
+    """What stands around the rows of a sheet, whose bytes are those before and after them.
+
+    What comes after, such as rules for typing, is much the longer, and the same in return after return: of the same
+    bytes under the same root element it is read once. The two are well-formed where the whole is.
+    """
+    root = ROOT.match(around)
+    cut = around.find(OPEN) + len(OPEN)
+    if root is None or root.end() >= cut or around.count(OPEN) != 1:
+        return _read_frame(around, legend)
+    merges, hidden, blocks = _recalled(around[:cut] + END, legend)
+    more, more_hidden, more_blocks = _recalled(root[1] + OPEN + around[cut:], legend)
+    return (*merges, *more), hidden | more_hidden, blocks + more_blocks - 1
+
+
+def _recalled(around: bytes, legend: Legend) -> Frame:
+    found: Frame | None = PARTS.get((_read_frame, around))
+    if found is None:
+        found = _read_frame(around, legend)
+        PARTS.keep((_read_frame, around), len(around), found)
+    return found
+
+
+def _read_frame(around: bytes, legend: Legend) -> Frame:
+    frame = SheetFrame()
+    walk(around, legend.file, legend.part, frame.opened)
+    return tuple(frame.merges), frame.hidden, frame.blocks
 
 
 class SheetFrame:
@@ -25,7 +66,7 @@ class SheetFrame:
     @property
     def hidden(self) -> frozenset[int]:
         """Numbers of the hidden columns."""
-        return frozenset(n for n in range(1, MAX_COL + 1) if self._hidden >> n & 1) if self._hidden else frozenset()
+        return frozenset(n for n, bit in enumerate(reversed(bin(self._hidden))) if bit == "1")
 
     def _column(self, entry: Attributes) -> None:
         if entry.get("hidden") in TRUE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from pmxl.findings import Refusal
 from pmxl.sheets.markup import Attributes
@@ -10,6 +11,8 @@ from pmxl.sheets.markup import Closed
 from pmxl.sheets.markup import Opened
 from pmxl.sheets.markup import is_utf8
 from pmxl.sheets.markup import walk
+from pmxl.sheets.recalled import PARTS
+from pmxl.sheets.recalled import Recalled
 
 OPEN, CLOSE = b"<si>", b"</si>"
 TAGS_OF_ROOT = 2
@@ -23,6 +26,14 @@ PIECE = re.compile(rf"{PHONETIC}|<r>{RUN_STYLE}{T}</r>|{T}|(.)", re.S)
 ENTITY = re.compile("&([^;&]{1,10});|&")
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+NUMBERS = tuple(map(str, range(1000)))
+KNOWN = Recalled()
+"""Strings as they stand between their tags, and what they say: in returns of one form they come again and again."""
+
+OVERHEAD = 200
+"""Bytes that keeping a string takes beside its own, about."""
 
 
 class Odd(Exception):
@@ -95,7 +106,8 @@ def read_strings(data: bytes, file: str, part: str) -> dict[str, str]:
         strings = scan_strings(data, file, part)
     except (Odd, Refusal):
         strings = stream_strings(data, file, part)
-    return dict(zip(map(str, range(len(strings))), strings, strict=True))
+    more = map(str, range(len(NUMBERS), len(strings)))
+    return dict(zip(chain(NUMBERS, more), strings, strict=False))
 
 
 def scan_strings(data: bytes, file: str, part: str) -> list[str]:
@@ -104,19 +116,31 @@ def scan_strings(data: bytes, file: str, part: str) -> list[str]:
     if begin < 0 or end < begin or not is_utf8(data):
         raise Odd
     frame = data[:begin] + data[end:]
-    roots: list[Attributes] = []
-    walk(frame, file, part, {"sst": roots.append})
-    if len(roots) != 1 or frame.count(b"<") - frame.count(b"<?") != TAGS_OF_ROOT:
+    if not _is_plain_root(frame, file, part):
         raise Odd
-    body = decoded(data[begin + len(OPEN) : end - len(CLOSE)])
-    strings = []
-    for item in body.split("</si><si>"):
-        text = item[3:-4]
-        simple = item[:3] == "<t>" and item[-4:] == "</t>" and "<" not in text
-        strings.append(text if simple else joined_runs(item))
-    if "&" in body or "\r" in body:
-        strings = [unfold(text) for text in strings]
-    return [decode_escapes(text) for text in strings] if "_" in body else strings
+    items = data[begin + len(OPEN) : end - len(CLOSE)].split(CLOSE + OPEN)
+    strings = [KNOWN.get(item) for item in items]
+    return [_item(item) if text is None else text for text, item in zip(strings, items, strict=True)]
+
+
+def _item(item: bytes) -> str:
+    """One string from between its `si` tags, kept for the next workbook that says it."""
+    text = decoded(item)
+    simple = text[:3] == "<t>" and text[-4:] == "</t>" and "<" not in text[3:-4]
+    said = decode_escapes(unfold(text[3:-4] if simple else joined_runs(text)))
+    KNOWN.keep(item, len(item) + OVERHEAD, said)
+    return said
+
+
+def _is_plain_root(frame: bytes, file: str, part: str) -> bool:
+    """True where nothing stands around the strings but their one element."""
+    found: bool | None = PARTS.get((_is_plain_root, frame))
+    if found is None:
+        roots: list[Attributes] = []
+        walk(frame, file, part, {"sst": roots.append})
+        found = len(roots) == 1 and frame.count(b"<") - frame.count(b"<?") == TAGS_OF_ROOT
+        PARTS.keep((_is_plain_root, frame), len(frame), found)
+    return found
 
 
 def stream_strings(data: bytes, file: str, part: str) -> list[str]:

@@ -15,6 +15,7 @@ from pmxl.sheets.cells import address
 from pmxl.sheets.container import SAVE_AGAIN
 from pmxl.sheets.number_formats import NumberFormat
 from pmxl.sheets.number_formats import to_date
+from pmxl.sheets.shorthand import Shorthand
 from pmxl.sheets.strings import decode_escapes
 
 NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
@@ -33,8 +34,13 @@ class Legend:
     sheet: str
     part: str
     strings: dict[str, str]
-    formats: dict[str, NumberFormat]
+    shorthand: Shorthand
     date1904: bool
+
+    @property
+    def formats(self) -> dict[str, NumberFormat]:
+        """Number formats by style number."""
+        return self.shorthand.formats
 
 
 Reading = tuple[CellType, CellValue, str]

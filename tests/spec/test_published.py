@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmxl.rules.rounding import published
+from pmxl.rules.rounding import published_one
 from pmxl.rules.rounding import settled
 from tests.spec.conftest import Spec
 
@@ -78,3 +79,16 @@ def test_a_settled_difference_is_the_decimal_one(first: int, second: int, decima
     """1.1 less 1.0 is 0.1, as anybody would work it out on paper."""
     a, b = first / 10**decimals, second / 10**decimals
     assert settled(a - b, abs(a) + abs(b)) == (first - second) / 10**decimals
+
+
+@given(
+    st.one_of(
+        st.floats(), st.decimals(-100_000, 100_000, places=4).map(float), st.integers(-2000, 2000).map(lambda n: n / 2)
+    ),
+    st.integers(-3, 18),
+)
+def test_one_figure_is_rounded_as_in_a_column(figure: float, decimals: int) -> None:
+    """The door for one figure gives the same number, bit for bit, as the column does."""
+    assert np.float64(published_one(figure, decimals)).tobytes() == published([figure], decimals).tobytes() or (
+        np.isnan(figure)
+    )

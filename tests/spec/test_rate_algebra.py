@@ -8,8 +8,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmxl.rules.limits import limits
 from pmxl.rules.presets import PRESETS
+from pmxl.rules.rater import rater
 from pmxl.rules.rating import rate
+from pmxl.rules.rule import Rule
+from pmxl.rules.rule import applied
+from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Rating
 
@@ -60,3 +65,32 @@ def test_a_column_says_what_each_figure_would(rows: list[tuple[float, dict[str, 
     columns = {name: [rule[name] for _, rule in rows] for name in rows[0][1]}
     together = rate([figure for figure, _ in rows], decimals=1, **columns).tolist()
     assert together == [rate(figure, decimals=1, **rule).item() for figure, rule in rows]
+
+
+@given(
+    st.lists(st.one_of(level, st.just(np.nan), st.floats(allow_nan=False, allow_infinity=False)), min_size=1),
+    rules,
+    st.sampled_from(sorted(PRESETS)),
+    st.sampled_from(list(Kind)),
+    st.sampled_from(list(Polarity)),
+    st.tuples(maybe, maybe, st.floats(0, 5)),
+    st.integers(0, 3),
+)
+def test_a_rule_made_ready_says_the_same(
+    figures: list[float],
+    rule: dict[str, Any],
+    modifier: str,
+    kind: Kind,
+    polarity: Polarity,
+    ends: tuple[float, float, float],
+    decimals: int,
+) -> None:
+    """One figure at a time under a rule made ready is rated as the column is, on every edge of the rule too."""
+    rule |= {"modifier": modifier, "kind": kind, "polarity": polarity, "decimals": decimals}
+    rule |= {"low": ends[0], "high": ends[1], "green_half_width": ends[2]}
+    with np.errstate(all="ignore"):
+        spans = limits(applied(Rule(**rule)))
+        on_edge = [float(end) for span in (spans.standard, spans.blue, spans.target, spans.band) for end in span]
+        tried = [*figures, *on_edge, *(end + 10.0**-decimals for end in on_edge)]
+        together = rate(tried, **rule).tolist()
+    assert [rater(**rule).of(figure) for figure in tried] == together

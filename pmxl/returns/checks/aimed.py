@@ -12,7 +12,7 @@ from pmxl.returns.checks.series import NOT_NUMBERS
 from pmxl.returns.headings import VALUE
 from pmxl.returns.rated import rating_of
 from pmxl.returns.shown import figure_words
-from pmxl.rules.rounding import published
+from pmxl.rules.rounding import published_one
 from pmxl.terms import Kind
 from pmxl.terms import Rating
 from pmxl.terms import Severity
@@ -44,7 +44,7 @@ def far_from_target(row: Row) -> Fault | None:
 def more_decimals_than_published(row: Row) -> Fault | None:
     """The value typed has more decimals than its measure publishes."""
     typed = row.given.typed
-    if typed is None or row.measure.kind in NOT_NUMBERS or published(typed, row.measure.decimals).item() == typed:
+    if typed is None or row.measure.kind in NOT_NUMBERS or published_one(typed, row.measure.decimals) == typed:
         return None
     shown = figure_words(row.measure, typed)
     says = f"{row.name} is given as {typed:,.15g} and is published as {shown}."

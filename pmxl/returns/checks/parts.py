@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pmxl.framework.asked import is_expected
 from pmxl.framework.asked import lives_in
+from pmxl.framework.asked import pairs_of
 from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
 from pmxl.returns.checking import Stage
@@ -41,7 +42,7 @@ def other_length(row: Row) -> Fault | None:
 def other_partner(row: Row) -> Fault | None:
     """The partner, or the area, is not one that the measure is returned for."""
     key = row.key
-    if not key.partner or (key.partner, key.area) in row.measure.pairs:
+    if not key.partner or (key.partner, key.area) in pairs_of(row.framework, row.measure, key.partner):
         return None
     who = row.framework.partner(key.partner).name
     where = f" for {area_named(row.framework, key.area)}" if key.area else " for no area in particular"

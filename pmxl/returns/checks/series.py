@@ -17,8 +17,12 @@ NOT_NUMBERS = (Kind.YES_NO, Kind.MILESTONE)
 
 def since_the_break(row: Row, history: History) -> Series:
     """The earlier figures of the series as it runs now: from its last break on."""
-    breaks = [period.start for period in row.measure.rebase if period.start <= row.key.period.start]
-    return [(p, v) for p, v in earlier(history, row.key) if p.start >= max(breaks, default=p.start)]
+    known = row.since_break.get(id(history))  # the row holds its histories, so that none goes and leaves its number
+    if known is None:
+        breaks = [period.start for period in row.measure.rebase if period.start <= row.key.period.start]
+        known = [(p, v) for p, v in earlier(history, row.key) if p.start >= max(breaks, default=p.start)]
+        row.since_break[id(history)] = known
+    return known
 
 
 def by_year(row: Row) -> bool:

@@ -1,0 +1,108 @@
+"""Rater: a rule made ready once, for the many figures that are rated by it one at a time."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from pmxl.rules.limits import Span
+from pmxl.rules.limits import limits
+from pmxl.rules.presets import LAST_YEAR
+from pmxl.rules.presets import PRESETS
+from pmxl.rules.rounding import published_one
+from pmxl.rules.rule import Rule
+from pmxl.rules.rule import applied
+from pmxl.terms import Kind
+from pmxl.terms import Rating
+
+Ends = tuple[float, float]
+"""The two ends of a span."""
+
+PREPARED = 65_536
+"""So many rules are kept ready: a programme has one a measure and target, and a partner's own targets beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rater:
+    """What pmxl.rules.rating.rate says of one figure, from the ends of the same spans."""
+
+    is_milestone: bool
+    decimals: int
+    standard: Ends
+    rated: bool
+    blue: Ends
+    target: Ends
+    band: Ends
+    edge_inside: bool
+    within: str
+    saved: Ends
+    is_stretch: bool
+
+    def of(self, actual: float) -> str:
+        """The rating of a figure: "" where there is none, "No target" where there is none to meet."""
+        figure = self._compared(actual)
+        if math.isnan(figure):
+            return ""
+        if not _holds(self.standard, figure):
+            return Rating.RED.value
+        rating = self._on_the_ladder(figure)
+        if self.is_stretch:
+            return SOFTENED.get(rating, rating)
+        return rating
+
+    def _compared(self, actual: float) -> float:
+        if self.is_milestone:
+            return float(math.floor(actual)) if math.isfinite(actual) else actual
+        return published_one(actual, self.decimals)
+
+    def _on_the_ladder(self, figure: float) -> str:
+        """What the first rung says that holds, of a figure that breaks no standard."""
+        if not self.rated:
+            return Rating.NO_TARGET.value
+        if self.blue[0] < figure < self.blue[1]:
+            return Rating.BLUE.value
+        if _holds(self.target, figure):
+            return Rating.GREEN.value
+        if _holds(self.band, figure) if self.edge_inside else self.band[0] < figure < self.band[1]:
+            return Rating.GREEN.value if self.within == Rating.GREEN else Rating.AMBER.value
+        return Rating.AMBER.value if _holds(self.saved, figure) else Rating.RED.value
+
+
+SOFTENED = {Rating.RED.value: Rating.AMBER.value, Rating.BLUE.value: Rating.GREEN.value}
+"""What a stretch target, which has two colours, makes of the others."""
+
+
+def rater(**rule: Any) -> Rater:
+    """The rule made ready, its fields those of Rule and each one value; the same rule is made ready once."""
+    if PRESETS[rule.get("modifier") or ""].saved_by != LAST_YEAR:  # else partners share their rules
+        rule.pop("last_year", None)
+    return _made(tuple((name, None if value != value else value) for name, value in rule.items()))
+
+
+@lru_cache(maxsize=PREPARED)
+def _made(said: tuple[tuple[str, Any], ...]) -> Rater:
+    whole = applied(Rule(**{name: math.nan if value is None else value for name, value in said}))
+    spans = limits(whole)
+    return Rater(
+        is_milestone=whole.kind.item() == Kind.MILESTONE,
+        decimals=int(whole.decimals),  # type: ignore[arg-type]
+        standard=_ends(spans.standard),
+        rated=bool(spans.rated),
+        blue=_ends(spans.blue),
+        target=_ends(spans.target),
+        band=_ends(spans.band),
+        edge_inside=bool(spans.edge_inside),
+        within=str(spans.within.item()),
+        saved=_ends(spans.saved),
+        is_stretch=bool(whole.is_stretch),
+    )
+
+
+def _ends(span: Span) -> Ends:
+    return float(span.low), float(span.high)
+
+
+def _holds(ends: Ends, figure: float) -> bool:
+    return ends[0] <= figure <= ends[1]
