@@ -101,6 +101,12 @@ def _update() -> BookPlan:
 AS_THEY_ARE = ("scorecard", "scorecard-partner", "public", "rehearsal", "journey-form", "journey")
 """Made of a specimen that has such names and figures anyway."""
 
+USUAL = (
+    *("improving", "actions", "target", "target-rate", "logbook", "partnership", "logbook-sheets"),
+    "data-quality",
+)
+"""Measured with the names that they have, which are long enough to wrap."""
+
 LONGEST: dict[str, Callable[[], BookPlan]] = {
     "framework-new": lambda: plan_framework({}, name=BODY),
     "framework": lambda: plan_framework(_rows(), name=BODY),
@@ -110,6 +116,6 @@ LONGEST: dict[str, Callable[[], BookPlan]] = {
     "register": lambda: plan_register_book(standing(TODAY, of=longest(framework()))),
     "annual": lambda: plan_annual(_year()),
     "update-form": _update,
-    **{kind: partial(plan_of, kind) for kind in AS_THEY_ARE},
+    **{kind: partial(plan_of, kind) for kind in (*AS_THEY_ARE, *USUAL)},
 }
 """By kind."""

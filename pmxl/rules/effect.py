@@ -75,9 +75,11 @@ def effect(
     high: npt.ArrayLike = np.nan,
     rules: str = MAKING_DATA_COUNT,
 ) -> Words:
-    """Improved or Worse where the mean of the figures after an action has moved by more than the dead-band, and either
-    most lie on that side with a signal against the limits before, or all lie beyond every figure before; Too soon below
-    three figures after it, else No change shown. Arguments as for weighed.
+    """Improved or Worse where the mean after an action has moved by more than the dead-band and most figures signal
+    against the limits before, or all lie beyond every one before; Too soon below three figures after, else No change
+    shown.
+
+    Arguments as for weighed.
     """
     settings = {"year": year, "dead_band": dead_band, "target": target, "low": low, "high": high}
     return weighed(history, begun, ended, polarity, rules=rules, **settings).word

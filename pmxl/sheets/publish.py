@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from pmxl.findings import Finding
@@ -14,7 +15,7 @@ from pmxl.findings import MachineRefusal
 from pmxl.terms import Severity
 
 ENDING = ".part"
-PART = re.compile(r"\..+\.[0-9a-f]{8}\.part")
+PART = re.compile(r"\..+\.[0-9a-f]+\.part")
 """A file being written, beside the one it will be."""
 STALE_SECONDS = 3600.0
 SPARE_NAMES = ("(new)", *(f"(new {n})" for n in range(2, 10)))
@@ -49,9 +50,12 @@ class Shelf:
         """Put bytes at a name in the folder."""
         return _put(self._folder / name, data)
 
-    def __exit__(self, *_: object) -> None:
-        if self._folder.is_dir():
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
             _sync_folder(self._folder)
+        elif self._folder.is_dir():
+            with suppress(OSError):  # what went wrong before is what is to be told
+                _sync_folder(self._folder)
 
 
 def _put(path: Path, data: bytes) -> Path:

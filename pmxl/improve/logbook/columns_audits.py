@@ -14,7 +14,7 @@ BEST = 4
 
 AUDITS = Sheet(
     "audits",
-    "Friendly audits: what somebody from elsewhere found when they looked at how a figure is made; no blame is sought.",
+    "Friendly audits: what somebody from elsewhere found on looking at how a figure is made; no blame is sought.",
     (
         measure_column("The measure that was looked at.", "burglary", required=True),
         Column(
