@@ -9,7 +9,7 @@ demo: $(VENV)/ready
 	$(BIN)/pmxl demo demo
 
 test: $(VENV)/ready-to-test
-	$(BIN)/python -m pytest -n auto $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 stress: $(VENV)/ready-to-test  ## the long runs, of which the tests hold a sample
 	$(BIN)/python -m tests.stress.crash

@@ -22,6 +22,12 @@ from tests.postgres import running
 OURS, KEPT = str(Path(pmxl.__file__).parent), str(Path(pmxl.__file__).parent / "ledger")
 """The program's own code; and the ledger, which only tells again what it was told."""
 CODE = re.compile(r"[A-Z]{3}\d{3}")
+MADE_ONCE = (
+    *("test_worked_year", "test_annual", "test_real_run", "test_hothouse", "test_actions", "test_as_published"),
+    *("test_ribbon", "test_public", "test_london", "test_native_forms", "test_formats", "test_goalposts"),
+    *("test_server_ledger", "test_cluster", "test_public_page", "test_flip", "test_why", "test_status"),
+)
+"""Modules whose tests share something that takes seconds to make."""
 LONGEST = 700
 ENDS = (".", "?", ".'", ".”", '."')
 NEVER = (
@@ -40,6 +46,14 @@ fresh: list[Told] = []
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The option --messages."""
     parser.addoption("--messages", help="write every message of the program to this file")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is made once for a module is made by one worker (pytest -n auto --dist loadgroup), the longest first."""
+    for item in items:
+        if (name := item.path.stem) in MADE_ONCE:
+            item.add_marker(pytest.mark.xdist_group(name))
+    items.sort(key=lambda item: MADE_ONCE.index(item.path.stem) if item.path.stem in MADE_ONCE else len(MADE_ONCE))
 
 
 def pytest_configure() -> None:
