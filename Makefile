@@ -12,6 +12,7 @@ test: $(VENV)/ready-to-test
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 stress: $(VENV)/ready-to-test  ## the long runs, of which the tests hold a sample
+	THOROUGH=1 $(BIN)/python -m pytest -n auto --dist loadgroup
 	$(BIN)/python -m tests.stress.crash
 	$(BIN)/python -m tests.stress.perturb --cases 10000
 	$(BIN)/python -m tests.stress.fuzz --cases 20000

@@ -25,9 +25,12 @@ CODE = re.compile(r"[A-Z]{3}\d{3}")
 MADE_ONCE = (
     *("test_worked_year", "test_annual", "test_real_run", "test_hothouse", "test_actions", "test_as_published"),
     *("test_ribbon", "test_public", "test_london", "test_native_forms", "test_formats", "test_goalposts"),
-    *("test_server_ledger", "test_cluster", "test_public_page", "test_flip", "test_why", "test_status"),
+    *("test_golden", "test_longest", "test_contrast", "test_cached_values", "test_validator", "test_server_ledger"),
+    *("test_cluster", "test_public_page", "test_flip", "test_why", "test_status"),
 )
 """Modules whose tests share something that takes seconds to make."""
+OF_KINDS = ("test_golden", "test_longest", "test_contrast", "test_cached_values", "test_validator")
+"""They share a workbook of every kind."""
 LONGEST = 700
 ENDS = (".", "?", ".'", ".”", '."')
 NEVER = (
@@ -52,7 +55,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What is made once for a module is made by one worker (pytest -n auto --dist loadgroup), the longest first."""
     for item in items:
         if (name := item.path.stem) in MADE_ONCE:
-            item.add_marker(pytest.mark.xdist_group(name))
+            item.add_marker(pytest.mark.xdist_group("kinds" if name in OF_KINDS else name))
     items.sort(key=lambda item: MADE_ONCE.index(item.path.stem) if item.path.stem in MADE_ONCE else len(MADE_ONCE))
 
 

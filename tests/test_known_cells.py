@@ -22,6 +22,7 @@ from pmxl.sheets.shorthand import Shorthand
 from pmxl.sheets.stream import stream_sheet
 from pmxl.sheets.values import Legend
 from pmxl.shipped import shipped
+from tests.thorough import cases
 
 RETURNS = sorted((shipped("workbooks") / "returns").rglob("*.xlsx"))
 
@@ -82,7 +83,7 @@ def test_text_that_is_not_there_is_not_made_up() -> None:
 PIECES = (*'"<>/ rs19_\x0b&é', "<v>", "</c>", "</row>", '<c r="A2">', "<v/>")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=cases(300), deadline=None)
 @given(st.integers(0, len(ROWS) - 1), st.integers(0, 3), st.sampled_from(PIECES), st.integers(1, 4))
 def test_what_is_changed_is_not_taken_for_what_is_known(at: int, gone: int, put: str, hidden: int) -> None:
     """Wherever a sheet differs from a known one, the fast path reads it as the slow one does, or leaves it to it."""
@@ -115,7 +116,7 @@ def test_the_directory_is_what_zipfile_reads(path: Path, monkeypatch: pytest.Mon
     assert plain == read_directory(data, "a.xlsx")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 @given(st.integers(1, 1200), st.integers(0, 255))
 def test_a_changed_directory_is_read_as_zipfile_does(back: int, byte: int) -> None:
     """Where a byte of the directory is another, the short way says what zipfile says, or leaves it to it."""

@@ -46,6 +46,7 @@ from pmxl.periods import Period
 from pmxl.periods import month_index
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
+from tests.thorough import cases
 
 Q2 = Period(month_index(2022, 7), 3)
 Q3 = Period(month_index(2022, 10), 3)
@@ -144,7 +145,7 @@ def test_every_field_of_a_figure_comes_back_as_it_went_in(ledger: Ledger) -> Non
 @example(0.1)
 @example(2**53 + 2.0)
 @example(1.7976931348623157e308)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=cases(60), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_any_float_comes_back_exactly(ledger: Ledger, value: float) -> None:
     """Whatever a float is, the ledger gives the same one back."""
     name = value.hex()
@@ -541,7 +542,7 @@ FILES = st.lists(
 
 @given(FILES, st.randoms(use_true_random=False))
 @example([(1, {"a": 1.0}), (1, {"a": 2.0}), (2, {"a": 1.0})], random.Random(1))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=cases(30), deadline=None)
 def test_what_stands_does_not_depend_on_the_order_of_returns(files: Files, rnd: Any) -> None:
     """The same returns, in any order and in any batches, give the same standing figures."""
     numbered = [(f"{place}", revision, told) for place, (revision, told) in enumerate(files)]
@@ -566,7 +567,7 @@ def filed(name: str, revision: int, told: dict[str, float | None]) -> tuple[Rece
 
 
 @given(FILES)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=cases(20), deadline=None)
 def test_the_past_never_changes(files: Files) -> None:
     """What was recalled on a day is recalled as at that day for ever after."""
     with Ledger.open("sqlite://") as ledger:

@@ -22,6 +22,7 @@ from pmxl.sheets.cells import CellValue
 from pmxl.sheets.number_formats import to_date
 from pmxl.terms import Kind
 from pmxl.terms import Severity
+from tests.thorough import cases
 
 COUNT, MONEY, PERCENT, RATIO, MEAN = Kind.COUNT, Kind.MONEY, Kind.PERCENTAGE, Kind.RATIO, Kind.MEAN
 YES_NO, MILESTONE = Kind.YES_NO, Kind.MILESTONE
@@ -369,7 +370,7 @@ def test_another_currency_is_one_where_the_framework_says_so() -> None:
 
 
 @given(st.decimals(-(10**9), 10**9, places=3), st.sampled_from(["{}", "{:,}", " {} ", "{:+}"]))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=cases(100), deadline=None)
 def test_any_plain_number_is_read_as_the_same_number(number: Any, form: str) -> None:
     """Typed as text in any well-formed way it is the number that the cell would have held."""
     text = form.format(number)
@@ -384,7 +385,7 @@ def test_any_plain_number_is_read_as_the_same_number(number: Any, form: str) -> 
     st.sampled_from(["General", "0%", "d-mmm"]),
     st.sampled_from(["value", "numerator"]),
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=cases(400), deadline=None)
 def test_anything_at_all_is_a_figure_a_mark_or_a_finding(given_: Any, kind: Kind, fmt: str, part: str) -> None:
     """Never a traceback, never a figure that is not finite, never an Error with a value or a finding half said."""
     reading = read_number(cell(given_, fmt), kind, part=part, typical=(80.0, 99.0))
@@ -395,7 +396,7 @@ def test_anything_at_all_is_a_figure_a_mark_or_a_finding(given_: Any, kind: Kind
 
 
 @given(st.text("0123456789,.- kmbn£%()", min_size=1, max_size=10))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 def test_what_we_suggest_can_be_typed(text: str) -> None:
     """Following the request gives a number, without another error."""
     reading = read_number(cell(text), COUNT)

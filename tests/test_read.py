@@ -30,6 +30,7 @@ from tests.minimal_book import sheet_xml
 from tests.minimal_book import strings_xml
 from tests.minimal_book import styles_xml
 from tests.minimal_book import zipped
+from tests.thorough import cases
 
 FORMATS = (9, 14, "0.0%", "[h]:mm", "dd/mm/yyyy hh:mm", '0"%"', 20)
 STRINGS = (
@@ -382,7 +383,7 @@ ROW_TAGS = st.sampled_from(
 
 
 @given(st.lists(st.tuples(ROW_TAGS, SPELLED, st.sampled_from(["", " ", '<row r="900"/>'])), max_size=6))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=cases(60))
 def test_both_paths_agree_on_any_mixture(rows: list[tuple[str, str, str]]) -> None:
     """Whatever cells stand together in a sheet, the fast path sees what the slow one sees."""
     xml = "".join(
@@ -394,7 +395,7 @@ def test_both_paths_agree_on_any_mixture(rows: list[tuple[str, str, str]]) -> No
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=30))
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=cases(80))
 def test_both_paths_agree_on_any_text(text: str) -> None:
     """Raw characters between tags, escaped or not fit for XML at all, end the same by both paths: read or refused."""
     rows = f'<row r="1"><c r="A1" t="inlineStr"><is><t>{text}</t></is></c></row>'
@@ -427,7 +428,7 @@ DEBRIS += ["", " ", ' t="s"', ' s="1"', '<row r="2">', '<f t="shared" si="0"/>']
 
 
 @given(st.lists(SPELLED, min_size=1, max_size=3), st.integers(0, 10**6), st.integers(0, 4), st.sampled_from(DEBRIS))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=cases(200))
 def test_both_paths_agree_on_damage(cells: list[str], place: int, lost: int, debris: str) -> None:
     """Characters lost and debris put in anywhere in the rows: read the same or refused the same, never a crash."""
     xml = "".join(f'<row r="{n}">{c}</row>'.replace('"A1"', f'"A{n}"') for n, c in enumerate(cells, start=1))

@@ -10,6 +10,7 @@ import xlsxwriter
 
 from pmxl.sheets import ooxml
 from pmxl.sheets.read import read_workbook
+from tests.thorough import THOROUGH
 from tests.witness import compare_values
 from tests.witness import compare_with_openpyxl
 
@@ -17,10 +18,11 @@ DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 REAL = sorted(DATA.rglob("*.xlsx"))
 SMALL = [path for path in REAL if path.stat().st_size < 300_000]
 ONE_OF_EACH = list({path.parent: path for path in REAL}.values())
+COMPARED = REAL if THOROUGH else ONE_OF_EACH
 ABSENT = pytest.param(None, marks=pytest.mark.skip(reason=f"no real workbooks in {DATA.name} beside this repository"))
 
 
-@pytest.mark.parametrize("path", REAL or [ABSENT], ids=lambda path: path.name if path else "none")
+@pytest.mark.parametrize("path", COMPARED or [ABSENT], ids=lambda path: path.name if path else "none")
 def test_values_of_every_sheet_are_openpyxls(path: Path) -> None:
     """Address and value of every cell, hidden sheets included."""
     assert compare_values(path) == []

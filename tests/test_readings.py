@@ -16,6 +16,7 @@ from pmxl.periods import Period
 from pmxl.periods import month_index
 from pmxl.readings import read_day
 from pmxl.readings import read_period
+from tests.thorough import cases
 
 NBSP, THIN, EN, APOSTROPHE = "\u00a0", "\u2009", "\u2013", "\u2019"
 
@@ -313,7 +314,7 @@ def two_ways(period: Period) -> bool:
 
 
 @given(PERIODS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 def test_a_label_is_read_back_as_its_period(period: Period) -> None:
     """What we print can be typed: label, folder name and spoken form give the same period."""
     wanted: dict[str, Any] = {"months": period.months, "first_month": period.first_month}
@@ -325,7 +326,7 @@ def test_a_label_is_read_back_as_its_period(period: Period) -> None:
 
 
 @given(st.integers(month_index(1970, 1), month_index(2067, 1)), st.integers(1, 12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(60), deadline=None)
 def test_a_rolling_year_is_read_back(start: int, first_month: int) -> None:
     """Twelve months from anywhere."""
     period = Period(start, 12, first_month)
@@ -334,7 +335,7 @@ def test_a_rolling_year_is_read_back(start: int, first_month: int) -> None:
 
 
 @given(st.text(max_size=30) | st.floats() | st.dates(), st.sampled_from([None, 1, 3, 6, 12]), st.integers(1, 12))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=cases(300), deadline=None)
 def test_anything_at_all_ends_in_one_of_three(written: str | float | date, months: int | None, first: int) -> None:
     """Sure, held or an error; never a traceback, never two of them."""
     reading = read_period(written, months=months, first_month=first)

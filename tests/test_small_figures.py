@@ -37,6 +37,7 @@ from tests.specimens.ledgers import figure
 from tests.specimens.ledgers import framework
 from tests.specimens.ledgers import measure
 from tests.specimens.ledgers import target
+from tests.thorough import cases
 
 BELOW = 5
 PARTNERS = ("ash", "birch", "cedar")
@@ -161,7 +162,7 @@ def test_a_small_count_is_hidden_with_another_so_that_the_page_does_not_tell_it(
     assert possible(total, shown, "ash") >= set(range(1, BELOW))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(60), deadline=None)
 @given(values=st.lists(st.integers(0, 14), min_size=3, max_size=3))
 def test_no_small_count_can_be_worked_out(values: list[int]) -> None:
     """Whatever the counts, every small one could be any from 1 to 4 for all that is shown."""
@@ -221,7 +222,7 @@ def test_an_area_of_one_partner_is_hidden_with_its_partner(found: Disclosed) -> 
     assert math.isnan(total) or math.isnan(south), "51 of 54 in the south would tell the north"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=cases(25), deadline=None)
 @given(values=st.lists(st.integers(0, 9), min_size=6, max_size=6))
 def test_no_margin_of_partners_and_areas_tells_a_small_one(values: list[int]) -> None:
     """Of all tables that make the margins shown, every small margin could be any from 1 to 4."""

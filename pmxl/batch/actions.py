@@ -11,7 +11,6 @@ from pmxl.assess import Assessment
 from pmxl.batch.folder import Folder
 from pmxl.batch.forms import issue_form
 from pmxl.batch.forms import reissued
-from pmxl.batch.improve import is_followed
 from pmxl.batch.improve import with_improvement
 from pmxl.batch.latest import last_shown
 from pmxl.batch.month import last_longer
@@ -20,6 +19,7 @@ from pmxl.batch.update import file_names
 from pmxl.findings import refuse
 from pmxl.framework.asked import asked
 from pmxl.framework.models import Framework
+from pmxl.framework.tolerated import is_followed
 from pmxl.improve.actions.form import action_form
 from pmxl.improve.actions.register import KIND
 from pmxl.improve.improvement import Improvement

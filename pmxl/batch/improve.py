@@ -11,7 +11,7 @@ from pmxl.assess.assessment import scene_of
 from pmxl.assess.own_figures import own_figures
 from pmxl.batch.folder import Folder
 from pmxl.batch.month import last_longer
-from pmxl.framework.models import Framework
+from pmxl.framework.tolerated import is_followed
 from pmxl.improve.actions.followed import followed
 from pmxl.improve.actions.followed import standing_of
 from pmxl.improve.actions.owed import owed
@@ -20,7 +20,6 @@ from pmxl.improve.actions.register import KIND
 from pmxl.improve.actions.register import actions_of
 from pmxl.improve.hothouse.reading import readings
 from pmxl.improve.hothouse.relief import reliefs
-from pmxl.improve.hothouse.replay import act_triggers
 from pmxl.improve.hothouse.replay import replayed
 from pmxl.improve.improvement import Improvement
 from pmxl.periods import Period
@@ -78,9 +77,3 @@ def watched(folder: Folder, period: Period, as_at: datetime | None = None) -> Im
         owed=tuple(owed_of(framework, shown, spells, actions)),
         actions=tuple(standing_of(framework, one, today) for one in actions),
     )
-
-
-def is_followed(framework: Framework) -> bool:
-    """True where the partnership has agreed to act on anything, or on asking for less: else nothing is proposed."""
-    settings = framework.settings
-    return settings.risk_based_reporting or any(act_triggers(framework, one) for one in framework.measures)

@@ -8,8 +8,7 @@ from pmxl.batch.relieved import relieved
 from pmxl.framework.models import Framework
 from pmxl.framework.monthly import monthly
 from pmxl.framework.monthly import only
-from pmxl.improve.hothouse.replay import act_triggers
-from pmxl.improve.hothouse.replay import replayed
+from pmxl.framework.tolerated import act_triggers
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
 
@@ -29,6 +28,8 @@ def hot_in(folder: Folder, ledger: Ledger, month: Period) -> Hot:
     before = last_longer(ledger, month)
     if before is None or not any(act_triggers(framework, one) for one in framework.measures):
         return frozenset()
+    from pmxl.improve.hothouse.replay import replayed  # here, so that a usual period is asked for without it
+
     spells = replayed(framework, own_figures(framework, ledger.recall(held=True)), before, before.last_day)
     return frozenset((one.measure.id, partner) for one in spells if one.is_open for partner in one.partners)
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from pmxl.assess import assess
-from pmxl.assess.assessment import scene_of
 from pmxl.assess.own_figures import own_figures
 from pmxl.framework.asked import asked
 from pmxl.framework.models import Framework
 from pmxl.framework.monthly import with_measures
-from pmxl.improve.hothouse.relief import reliefs
-from pmxl.improve.hothouse.replay import replayed
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from pmxl.periods import period_of
@@ -26,6 +22,11 @@ def relieved(framework: Framework, ledger: Ledger, period: Period) -> Framework:
     """
     if not framework.settings.risk_based_reporting or period.months >= EVERY.months:
         return framework
+    from pmxl.assess import assess  # here, so that a partnership without the setting asks without an assessment
+    from pmxl.assess.assessment import scene_of
+    from pmxl.improve.hothouse.relief import reliefs
+    from pmxl.improve.hothouse.replay import replayed
+
     half = period_of(period.last_day, EVERY.months, period.first_month)
     before = period_of(half.previous.last_day, period.months, period.first_month)
     recalled = own_figures(framework, ledger.recall(held=True))

@@ -6,16 +6,18 @@ from dataclasses import replace
 from datetime import UTC
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from pmxl.assess.status import Known
 from pmxl.assess.status import Status
 from pmxl.assess.status import status as standing_of
 from pmxl.batch.folder import Folder
-from pmxl.batch.improve import watched
 from pmxl.batch.latest import last_issued
 from pmxl.batch.month import asking
 from pmxl.findings import refuse
 from pmxl.framework.asked import asked
+from pmxl.framework.models import Framework
+from pmxl.framework.tolerated import is_followed
 from pmxl.periods import Period
 from pmxl.reports.register_book import plan_register_book
 from pmxl.sheets.write import write_workbook
@@ -42,7 +44,17 @@ def status(folder: Folder, period: Period | None = None, as_at: datetime | None 
             disputes=() if as_at else ledger.disputes(),
         )
     found = standing_of(framework, period, known, now.astimezone(UTC).date())
-    return replace(found, improvement=watched(folder, period, as_at))
+    return replace(found, improvement=watched_in(folder, framework, period, as_at))
+
+
+def watched_in(folder: Folder, framework: Framework, period: Period, as_at: datetime | None) -> Any:
+    """What is being done about the period's figures; None where nothing was agreed and no plan ever came."""
+    with folder.ledger() as ledger:
+        if not is_followed(framework) and not ledger.form_answers("actions"):
+            return None
+    from pmxl.batch.improve import watched  # here, so that a partnership without it asks without the assessment
+
+    return watched(folder, period, as_at)
 
 
 def write_register(folder: Folder, found: Status, as_at: datetime | None = None) -> Path:

@@ -76,9 +76,9 @@ def named(shown: Improvement) -> dict[str, str]:
 
 
 def watch_record(shown: Improvement | None) -> dict[str, Any]:
-    """The same for another program."""
+    """The same for another program; nothing where nobody looked."""
     if shown is None:
-        return {}
+        return {"hothouse": [], "plans_owed": [], "actions_late": []}
     return {
         "hothouse": [
             {"measure": one.measure.id, "partner": one.partner, "since": one.entered.label, "stands": one.standing}

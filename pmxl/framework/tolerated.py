@@ -10,6 +10,7 @@ from functools import lru_cache
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Tolerance
+from pmxl.terms import Strength
 
 NARROWEST_FIRST = ("measure", "priority", "perspective", "kind")
 """Where two bands apply to a measure, the one of the narrower scope stands."""
@@ -34,6 +35,17 @@ def band_of(framework: Framework, measure: Measure) -> Band:
         unit = "percent" if row.unit == "percent" else "points" if row.unit in ("points", "own") else ""
         return Band(math.nan if row.amount is None else row.amount, unit, row.preset, row.agreed_by, row.agreed_on)
     return Band(preset=framework.settings.default_band)
+
+
+def act_triggers(framework: Framework, measure: Measure) -> tuple[Tolerance, ...]:
+    """The triggers of a measure on which action is owed."""
+    return tuple(one for one in triggers_of(framework, measure) if one.strength is Strength.ACT)
+
+
+def is_followed(framework: Framework) -> bool:
+    """True where the partnership has agreed to act on anything, or on asking for less: else nothing is proposed."""
+    agreed = any(act_triggers(framework, one) for one in framework.measures)
+    return agreed or framework.settings.risk_based_reporting
 
 
 def triggers_of(framework: Framework, measure: Measure) -> tuple[Tolerance, ...]:

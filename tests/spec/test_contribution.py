@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pmxl.rules.contribution import against_all
 from pmxl.rules.contribution import contribution
 from pmxl.rules.rounding import published
+from tests.thorough import cases
 
 SIDES = ("before", "after")
 TABLE = """
@@ -132,7 +133,7 @@ partner = st.one_of(
 partnership = st.lists(st.tuples(partner, partner), min_size=1, max_size=9)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=cases(1000), deadline=None)
 @given(partnership, st.integers(0, 3))
 def test_it_adds_up_to_the_last_digit(found: list[Any], decimals: int) -> None:
     """The effects printed add up to the change printed, exactly, in a thousand partnerships."""
@@ -151,7 +152,7 @@ def test_it_adds_up_to_the_last_digit(found: list[Any], decimals: int) -> None:
     ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 @given(st.lists(st.tuples(count, count), min_size=1, max_size=9))
 def test_totals_add_up(found: list[tuple[int, int]]) -> None:
     """The partners' changes add up to the total's."""

@@ -17,6 +17,7 @@ from pmxl.rules.rating import rate
 from tests.spec.conftest import Spec
 from tests.spec.test_flip import levels
 from tests.spec.test_flip import rules
+from tests.thorough import cases
 
 NAN = float("nan")
 PERCENT: dict[str, Any] = {"kind": "percentage", "decimals": 1, "amount": 5, "unit": "points"}
@@ -305,7 +306,7 @@ def test_a_stretch_target_that_is_met_is_green() -> None:
     assert said == "62.0 % against a stretch target of 55.0 %: better by 7.0 points, so Green."
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=cases(100), deadline=None)
 @given(levels, levels, rules, st.booleans())
 def test_the_sentence_says_the_rating(actual: float, target: float, rule: dict[str, Any], floored: bool) -> None:
     """Whatever the rule, the rating that follows is the one that the figure has."""

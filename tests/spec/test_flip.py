@@ -15,6 +15,7 @@ from pmxl.rules.flip import flip
 from pmxl.rules.rating import rate
 from pmxl.rules.rounding import published
 from pmxl.terms import COLOURS
+from tests.thorough import cases as so_many
 
 NAN = float("nan")
 
@@ -86,7 +87,7 @@ rules = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=so_many(100), deadline=None)
 @given(levels, levels, rules, st.booleans())
 def test_the_figure_named_has_the_rating_and_none_is_nearer(
     actual: float, target: float, rule: dict[str, Any], floored: bool
@@ -106,7 +107,7 @@ def test_the_figure_named_has_the_rating_and_none_is_nearer(
             assert np.isnan(figure) or abs(figure - here) >= 200 - 1
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=so_many(300), deadline=None)
 @given(st.integers(0, 500), st.integers(1, 500), st.integers(0, 1000).map(lambda n: n / 10), st.integers(0, 1))
 def test_no_fewer_cases_will_do(numerator: int, denominator: int, figure: float, decimals: int) -> None:
     """With so many more the figure is reached, with one less it is not."""

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pmxl.rules.flip_words import flip_words
 from pmxl.rules.rating import rate
 from tests.spec.conftest import Spec
+from tests.thorough import cases
 
 SAID = re.compile(r"([\d,]+) (more|fewer)(?: of the [\d,]+)? (?:turns?|makes?) (?:this|it) (\w+)", re.IGNORECASE)
 
@@ -81,7 +82,7 @@ def test_a_percentage_of_things_is_told_in_things(spec: Spec) -> None:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(60), deadline=None)
 @given(
     st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))),
     st.integers(0, 100),

@@ -16,6 +16,7 @@ from pmxl.rules.accuracy import deviation
 from pmxl.rules.damped_trend import damped_trend
 from pmxl.rules.forecast import forecast
 from pmxl.rules.seasonal_naive import seasonal_naive
+from tests.thorough import cases
 
 GAP = float("nan")
 SEASONS = [10, 20, 30, 40]
@@ -129,7 +130,7 @@ def test_series_together_say_what_each_says_alone() -> None:
 finite = st.floats(-1e6, 1e6, allow_nan=False)
 
 
-@settings(max_examples=60)
+@settings(max_examples=cases(60))
 @given(arrays(float, st.integers(1, 18), elements=st.one_of(finite, st.just(GAP))), st.integers(0, 5))
 def test_a_forecast_lies_within_its_range_and_needs_only_a_figure(history: np.ndarray, ahead: int) -> None:
     """Wherever there is a figure there is a forecast, no lower than the low end and no higher than the high one."""
@@ -140,7 +141,7 @@ def test_a_forecast_lies_within_its_range_and_needs_only_a_figure(history: np.nd
         assert found.low <= found.forecast <= found.high
 
 
-@settings(max_examples=40)
+@settings(max_examples=cases(40))
 @given(arrays(float, 14, elements=st.floats(0, 1000)), st.floats(-500, 500), st.sampled_from([0.01, 1.0, 60.0]))
 def test_another_unit_gives_the_same_forecast(history: np.ndarray, shift: float, scale: float) -> None:
     """Hours forecast as minutes, or counted from another nought, come to the same."""

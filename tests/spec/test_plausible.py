@@ -14,6 +14,7 @@ from pmxl.rules.plausible import plausible
 from pmxl.rules.plausible import ratings_between
 from pmxl.rules.rating import rate
 from pmxl.terms import COLOURS
+from tests.thorough import cases
 
 NAN = float("nan")
 
@@ -78,7 +79,7 @@ def test_best_and_worst(
 levels = st.integers(0, 1200).map(lambda n: n / 10)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=cases(300), deadline=None)
 @given(
     levels, levels, levels, st.sampled_from(["higher", "lower", "range", "nearest"]), st.integers(0, 1), st.booleans()
 )
@@ -96,7 +97,7 @@ def test_every_published_figure_between_has_a_named_rating(
     assert {str(c) for c, there in zip(COLOURS, found.occur, strict=True) if there} == every
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 @given(
     st.lists(st.tuples(st.integers(1, 500), st.integers(0, 100)), min_size=1, max_size=6),
     st.lists(

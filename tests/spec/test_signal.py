@@ -20,6 +20,7 @@ from pmxl.rules.signal import signal
 from pmxl.rules.trend import trend
 from pmxl.rules.xmr import limits_of
 from pmxl.terms import Signal
+from tests.thorough import cases
 
 LETTERS = {
     "": "-",
@@ -175,7 +176,7 @@ def one_by_one(history: list[float]) -> list[str]:
 level = st.one_of(st.just(nan), st.integers(-9, 9).map(float), st.integers(0, 3).map(float))
 
 
-@settings(max_examples=100)
+@settings(max_examples=cases(100))
 @given(st.lists(level, min_size=1, max_size=40), st.sampled_from([0.0, 0.7, 5.0]))
 def test_as_found_figure_by_figure(history: list[float], slope: float) -> None:
     """The columns say what going through the figures one after the other says."""
@@ -186,7 +187,7 @@ def test_as_found_figure_by_figure(history: list[float], slope: float) -> None:
 OPPOSITE = {"Improvement": "Concern", "Concern": "Improvement"}
 
 
-@settings(max_examples=40)
+@settings(max_examples=cases(40))
 @given(st.lists(level, min_size=1, max_size=30), st.sampled_from(["making data count", "8/6", "6/5"]))
 def test_turned_round_it_says_the_opposite(history: list[float], rules: str) -> None:
     """What is an improvement where higher is better is a concern where lower is; so is the same upside down."""

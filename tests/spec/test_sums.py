@@ -11,6 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from pmxl.rules.sums import sums
+from tests.thorough import cases
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ def test_a_group_without_figures_is_nought() -> None:
 rows = st.lists(st.tuples(st.integers(0, 5), st.floats(-1e9, 1e9)), max_size=60)
 
 
-@settings(max_examples=200)
+@settings(max_examples=cases(200))
 @given(rows)
 def test_as_if_added_up_by_hand(rows: list[tuple[int, float]]) -> None:
     """Every group's sum is the exact one, rounded once."""

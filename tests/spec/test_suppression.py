@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pmxl.rules.suppressed_table import HiddenTable
 from pmxl.rules.suppressed_table import suppress_table
 from pmxl.rules.suppression import suppress
+from tests.thorough import cases
 
 NAN = float("nan")
 
@@ -82,7 +83,7 @@ def fits(floors: list[int], most: int, lines: list[Line], fixed: dict[int, int],
     return any(fits(floors, most, lines, {**fixed, at: n}, at + 1) for n in range(floors[at], most + 1))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(200), deadline=None)
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=5), st.integers(3, 6))
 def test_a_total_cannot_undo_it(counts: list[int], below: int) -> None:
     """The hidden places can be filled so that any small one is anything, and without a nought where none is hidden."""
@@ -107,7 +108,7 @@ tables = st.tuples(st.integers(1, 3), st.integers(2, 3)).flatmap(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=cases(120), deadline=None)
 @given(tables, st.integers(3, 5))
 def test_two_margins_cannot_undo_it(rows: list[list[int]], below: int) -> None:
     """The same of a table with totals of rows, of columns and of all: each small count could be any small count."""

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from pmxl.rules.xmr import LIMIT
 from pmxl.rules.xmr import limits_of
+from tests.thorough import cases
 
 GOLDEN: list[float] = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]
 NIST = [49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1]
@@ -166,7 +167,7 @@ def by_hand(history: list[float], *, screening: bool) -> tuple[float, float]:
     return sum(figures) / len(figures), sum(kept) / len(kept)
 
 
-@settings(max_examples=60)
+@settings(max_examples=cases(60))
 @given(st.lists(level, min_size=1, max_size=25), st.booleans())
 def test_as_worked_out_by_hand(history: list[float], screening: bool) -> None:
     """The columns give what adding up one figure after the other gives."""

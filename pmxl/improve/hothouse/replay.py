@@ -21,7 +21,7 @@ from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Tolerance
 from pmxl.framework.proposal import as_agreed
-from pmxl.framework.tolerated import triggers_of
+from pmxl.framework.tolerated import act_triggers
 from pmxl.improve.hothouse.spell import Spell
 from pmxl.improve.hothouse.spell import Step
 from pmxl.improve.hothouse.spell import exit_of
@@ -30,7 +30,6 @@ from pmxl.periods import Period
 from pmxl.rules.signal import read
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
-from pmxl.terms import Strength
 
 
 def replayed(framework: Framework, recalled: pd.DataFrame, period: Period, day: date) -> list[Spell]:
@@ -69,11 +68,6 @@ def as_seen_then(framework: Framework, past: Past) -> Past:
     )
     then = seen.signal[np.arange(len(past.backs)), past.places]
     return replace(past, signals=np.where(past.whole, then, past.signals))
-
-
-def act_triggers(framework: Framework, measure: Measure) -> tuple[Tolerance, ...]:
-    """The triggers of a measure on which action is owed."""
-    return tuple(one for one in triggers_of(framework, measure) if one.strength is Strength.ACT)
 
 
 def units_of(framework: Framework, measure: Measure) -> Iterator[str]:
