@@ -24,6 +24,7 @@ from pmxl.sheets.write import write_workbook
 from pmxl.terms import Outcome
 from tests import as_published as published
 from tests import north_east_london as london
+from tests.thorough import LONG
 
 pytestmark = pytest.mark.skipif(
     not (published.HOSPITALS.exists() and london.OBSERVATIONS.exists()),
@@ -173,6 +174,7 @@ def test_a_figure_knows_the_cells_it_was_added_up_from(kept: pd.DataFrame) -> No
         assert all(part.startswith("Sheet1!L") and " over H" in part for part in cells.split(" + "))
 
 
+@LONG
 def test_an_opendocument_workbook_gives_the_same_figures_at_the_same_cells(folder: Folder) -> None:
     """The quarter that was published in both formats."""
     framework = folder.framework

@@ -15,6 +15,7 @@ from pmxl.returns.tidy import read_tidy
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import Severity
 from tests import north_east_london as london
+from tests.thorough import LONG
 
 WORKBOOKS = Path(__file__).resolve().parents[1] / "workbooks"
 FEW = 0.03
@@ -42,6 +43,7 @@ def test_three_years_of_the_worked_partnership() -> None:
     assert asked.total() <= FEW * found.kept
 
 
+@LONG
 @pytest.mark.skipif(
     not london.OBSERVATIONS.exists(),
     reason="the public figures of London are kept beside the project (../shared/data), not in it",

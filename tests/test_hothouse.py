@@ -29,6 +29,7 @@ from tests.test_actions import QUARTERS
 from tests.test_actions import partnership
 from tests.test_batch import ROWS
 from tests.test_batch import fill
+from tests.thorough import LONG
 
 FALL_AND_RISE = (60, 61, 60, 58, 54, 55, 56, 57, 58)
 """Below the target of 55 in 2021-22 Q4, and above it from 2022-23 Q1 on."""
@@ -165,6 +166,7 @@ def test_extra_readings_are_no_figures_of_the_period(hot: Folder) -> None:
     assert set(own_figures(hot.framework, recalled)["months"]) == {3}
 
 
+@LONG
 def test_what_is_long_on_target_is_asked_for_every_half_year_where_that_was_agreed(tmp_path: Path) -> None:
     """A94: not in its first quarter, where the scorecard shows the last figure; both quarters in its second."""
     rows = [*ROWS["settings"], {"key": "risk_based_reporting", "value": "yes"}]

@@ -28,6 +28,7 @@ from pmxl.periods import month_index
 from pmxl.periods import period_of
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.write import write_workbook
+from tests.thorough import LONG
 
 Q3 = Period(month_index(2022, 10), 3)
 """The quarter published."""
@@ -132,6 +133,7 @@ def test_published_and_recorded(folder: Folder) -> None:
     assert publications(folder, Q3)[0].state == "as published"
 
 
+@LONG
 def test_a_year_is_published_with_its_summary(folder: Folder) -> None:
     """The annual performance summary says PUBLISHED; one made afterwards is a draft beside it, and one published
     again puts the first aside under its number.

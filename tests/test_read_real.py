@@ -17,7 +17,8 @@ from tests.witness import compare_with_openpyxl
 DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 REAL = sorted(DATA.rglob("*.xlsx"))
 SMALL = [path for path in REAL if path.stat().st_size < 300_000]
-ONE_OF_EACH = list({path.parent: path for path in REAL}.values())
+ONE_OF_EACH = list({path.parent: path for path in sorted(REAL, key=lambda path: -path.stat().st_size)}.values())
+"""The smallest of each folder."""
 COMPARED = REAL if THOROUGH else ONE_OF_EACH
 ABSENT = pytest.param(None, marks=pytest.mark.skip(reason=f"no real workbooks in {DATA.name} beside this repository"))
 
