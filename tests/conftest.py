@@ -61,9 +61,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_configure() -> None:
-    """Notice every finding that the program's own code makes; and collect garbage seldom, which takes a twentieth of all
-    the time of the tests.
-    """
+    """Notice every finding that the program's own code makes; and collect garbage seldom, for it takes its time."""
     gc.set_threshold(200_000, 50, 50)
     begin = Finding.__init__
 
