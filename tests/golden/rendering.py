@@ -81,6 +81,9 @@ def _differences(given: Style, nearest: Style) -> list[str]:
 
 
 def _colour(value: object) -> str:
+    """A colour by its name, and a number the same whether it came as 10 or as 10.0."""
+    if isinstance(value, float):
+        return f"{value:g}"
     return COLOURS.get(value, str(value)) if isinstance(value, str) else str(value)
 
 
