@@ -35,7 +35,6 @@ def annual(
     from pmxl.batch.update import issue_updates
     from pmxl.console.made import print_made
     from pmxl.console.say import progress_names
-    from pmxl.console.say import say
 
     folder = folder_of(partnership, ledger)
     wanted = folder.period(year)
@@ -50,10 +49,4 @@ def annual(
         else:
             path, found = summary(folder, wanted, tick)
             files, lines = [path, *also_pdf(found, path, asked=pdf)], few_lines(found)
-    if format is not Form.TABLE:
-        print_made(files, lines, format)
-        return
-    for path in files:
-        say(f"{path}")
-    for line in lines:
-        say(f"  {line}")
+    print_made(files, lines, format)

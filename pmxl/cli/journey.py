@@ -32,7 +32,6 @@ def journey(
     from pmxl.batch.journey import issue_journey
     from pmxl.batch.journey import write_journey
     from pmxl.console.made import print_made
-    from pmxl.console.say import say
 
     folder = folder_of(partnership, ledger)
     if what != ISSUE and period:
@@ -51,10 +50,4 @@ def journey(
     else:
         path, found = write_journey(folder, wanted)
         files, lines = [path], found.sentences
-    if format is not Form.TABLE:
-        print_made(files, lines, format)
-        return
-    for path in files:
-        say(f"{path}")
-    for line in lines:
-        say(f"  {line}")
+    print_made(files, lines, format)

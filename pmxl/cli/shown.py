@@ -74,6 +74,7 @@ def scorecard(
     from pmxl.batch.scorecard import five_lines
     from pmxl.batch.scorecard import scorecard as run
     from pmxl.batch.scorecard import still_open
+    from pmxl.console.made import print_made
 
     desk = desk_of(active, partnership, period)
     folder = folder_of(desk.folder, ledger)
@@ -86,7 +87,7 @@ def scorecard(
         if path.stem.endswith("-draft"):
             lines.append("The scorecard of this period was published, so this one was written beside it.")
         files = [path, *also_pdf(found, path, asked=pdf)]
-    tell_made(files, lines, format)
+    print_made(files, lines, format)
     if files:
         desk.show(files[0])
 
@@ -106,24 +107,11 @@ def public(
     """Write what the public may see of a period: an accessible workbook and a web page of the same figures."""
     from pmxl.batch.public import public as run
     from pmxl.batch.public import said_of
+    from pmxl.console.made import print_made
 
     folder = folder_of(partnership, ledger)
     made = run(folder, folder.period(period), moment(as_at), suppress_below)
-    tell_made([made.workbook, made.page], said_of(made), format)
-
-
-def tell_made(files: Sequence[Path], lines: Sequence[str], form: Form) -> None:
-    """The files that were written, a line each, and what they say; or the same as a record."""
-    from pmxl.console.made import print_made
-    from pmxl.console.say import say
-
-    if form is not Form.TABLE:
-        print_made(files, lines, form)
-        return
-    for file in files:
-        say(f"{file}")
-    for line in lines:
-        say(f"  {line}")
+    print_made([made.workbook, made.page], said_of(made), format)
 
 
 def for_audiences(

@@ -60,12 +60,18 @@ def print_demo(year: Year) -> None:
 
 
 def print_made(files: Iterable[Path], lines: Iterable[str], form: str) -> None:
-    """The files that a command wrote, and what it says of them, for another program."""
+    """The files that a command wrote, a line each, and what it says of them; or the same for another program."""
     made = [str(path) for path in files]
     if form == "json":
         print_json({"files": made, "lines": list(lines)})
-    else:
+        return
+    if form == "csv":
         print_csv([{"file": path} for path in made], ["file"])
+        return
+    for path in made:
+        say(path)
+    for line in lines:
+        say(f"  {line}")
 
 
 def print_freezing(freezing: Freezing, form: str) -> None:

@@ -144,6 +144,25 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     return words[close[0]] if close else ""
 
 
+def returned_by_nobody(fault: Fault, line: Line, measure: Line, column: str, id_: str, known: Iterable[str]) -> Finding:
+    """The finding where a row is for a partner or an area from which no figures of its measure come."""
+    close = nearest(id_, known)
+    says = f"No figures of {measure.name} come from the {column} {id_}."
+    ask = f"Type {close}." if close else f"Clear the {column}, or have it return the measure."
+    return line.finding(fault, column, says, ask)
+
+
+def partners_of_others(draft: Draft, sheet: str, fault: Fault) -> Iterator[Finding]:
+    """The rows of a sheet that name, beside a measure, a partner that does not return it."""
+    for line in draft.of(sheet):
+        measure, partner = draft.measure_of(line), line.text("partner")
+        reach = draft.reaches.get(measure.text("id")) if measure else None
+        if measure is None or reach is None or not partner or not line.is_sound("partner"):
+            continue
+        if partner not in reach.partners:
+            yield returned_by_nobody(fault, line, measure, "partner", partner, reach.partners)
+
+
 def listed(words: Iterable[str]) -> str:
     """Words as a sentence lists them: `“a”, “b” and “c”`."""
     quoted = [f"“{word}”" for word in words]

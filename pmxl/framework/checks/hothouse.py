@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmxl.findings import Finding
 from pmxl.framework.draft import Draft
-from pmxl.framework.draft import nearest
+from pmxl.framework.draft import partners_of_others
 from pmxl.framework.draft import unknown
 from pmxl.framework.faults import Fault
 
@@ -37,16 +37,7 @@ def exits_twice(draft: Draft) -> Iterator[Finding]:
 
 def of_nobody(draft: Draft) -> Iterator[Finding]:
     """A way out is for a partner that does not return the measure."""
-    for line in draft.of(SHEET):
-        measure, partner = draft.measure_of(line), line.text("partner")
-        reach = draft.reaches.get(measure.text("id")) if measure else None
-        if measure is None or reach is None or not partner or not line.is_sound("partner"):
-            continue
-        if partner not in reach.partners:
-            close = nearest(partner, reach.partners)
-            ask = f"Type {close}." if close else "Clear the partner, or have it return the measure."
-            says = f"No figures of {measure.name} come from the partner {partner}."
-            yield line.finding(Fault.EXIT_OF_NOBODY, "partner", says, ask)
+    yield from partners_of_others(draft, SHEET, Fault.EXIT_OF_NOBODY)
 
 
 CHECKS = (unknown_references, exits_twice, of_nobody)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from pmxl.findings import Finding
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
-from pmxl.framework.draft import nearest
+from pmxl.framework.draft import returned_by_nobody
 from pmxl.framework.faults import Fault
 from pmxl.framework.reach import is_whole
 from pmxl.terms import Accumulate
@@ -177,14 +178,17 @@ def targets_of_nobody(draft: Draft) -> Iterator[Finding]:
         elif area and area not in reach.areas:
             yield _nobody(line, measure, "area", area, reach.areas)
         elif partner and area and (partner, area) not in reach.pairs:
-            yield _nobody(line, measure, "area", area, [own for who, own in reach.pairs if who == partner and own])
+            yield returned_by_nobody(
+                Fault.TARGET_OF_NOBODY,
+                line,
+                measure,
+                "area",
+                area,
+                [own for who, own in reach.pairs if who == partner and own],
+            )
 
 
-def _nobody(line: Line, measure: Line, column: str, id_: str, known: list[str] | tuple[str, ...]) -> Finding:
-    close = nearest(id_, known)
-    says = f"No figures of {measure.name} come from the {column} {id_}."
-    ask = f"Type {close}." if close else f"Clear the {column}, or have it return the measure."
-    return line.finding(Fault.TARGET_OF_NOBODY, column, says, ask)
+_nobody = partial(returned_by_nobody, Fault.TARGET_OF_NOBODY)
 
 
 def baseline_late(draft: Draft) -> Iterator[Finding]:
