@@ -148,7 +148,9 @@ def test_an_excel_that_breaks_or_was_closed_meanwhile_ends_in_words(
     monkeypatch.setattr(excel, "tell", gone)
     monkeypatch.setattr(live, "attach", lambda *_: excel)
     assert not press("collect")
-    assert [text.partition("The report is")[0] for text in said] == ["pmxl itself failed. Nothing was lost. "] * 2
+    assert [text.partition("The report is")[0] for text in said] == [
+        "pmxl itself failed. What was kept before is whole. "
+    ] * 2
     for text in said:
         report = Path(text.partition("The report is ")[2].partition(". Send")[0])
         assert "Traceback" in report.read_text(encoding="utf-8")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pmxl.batch.enter import Entered
     from pmxl.batch.outcomes import FileOutcome
     from pmxl.batch.query import Queried
+    from pmxl.figures import Key
     from pmxl.framework.models import Framework
 
 
@@ -57,10 +58,14 @@ def print_given(file: FileOutcome) -> None:
         out.print(f"    [green]Answer[/] {escape(f'{about}: {answer.words}')}")
     for change in file.changes:
         after, before = change.after, words(change.before)
-        of = " ".join(part for part in (after.measure, after.area, after.period.label) if part)
         by = f", by {change.by}" if change.by else ""
-        said = f"{after.sheet}!{after.cell}: {of}: {before} before, {words(after)} now{by}"
+        said = f"{after.sheet}!{after.cell}: {named(after.key)}: {before} before, {words(after)} now{by}"
         out.print(f"    [cyan]Change[/] {escape(said)}")
+
+
+def named(key: Key) -> str:
+    """Which figure it is, whose apart."""
+    return " ".join(part for part in (key.measure, key.area, key.period.label) if part)
 
 
 def print_accepted(found: Accepted) -> None:
@@ -68,8 +73,7 @@ def print_accepted(found: Accepted) -> None:
     for finding in found.closed:
         say(f"Accepted: {finding}")
     for key in found.released:
-        of = " ".join(part for part in (key.measure, key.area, key.period.label) if part)
-        say(f"Counts from now on: {of} of {key.partner}.")
+        say(f"Counts from now on: {named(key)} of {key.partner}.")
     count = len(found.still_open)
     say("Nothing else is open." if not count else f"Still open: {count} {'finding' if count == 1 else 'findings'}.")
 

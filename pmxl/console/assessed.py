@@ -14,6 +14,8 @@ from pmxl.console.records import print_csv
 from pmxl.console.records import print_json
 from pmxl.console.say import escape
 from pmxl.console.say import out
+from pmxl.console.say import say
+from pmxl.console.table import print_table
 
 if TYPE_CHECKING:
     from pmxl.assess import Assessment
@@ -31,22 +33,19 @@ def print_assessment(found: Assessment, by: str, form: str) -> None:
     if form == "csv":
         print_csv(lines, rows.columns)
         return
-    listed = (*found.framework.partners, *found.framework.areas)
-    named = {row.id: row.name for row in listed}
+    names = {one.id: one.name for one in (*found.framework.partners, *found.framework.areas)}
     table = Table(box=None, pad_edge=False)
-    names = [*(["partner"] if by == "partner" else ["area"] if by == "area" else [])]
-    for heading in ("Measure", *(n.title() for n in names)):
+    for heading in ("Measure", by.title())[: 2 if by else 1]:
         table.add_column(heading, overflow="fold", min_width=16)
     for heading in ("Actual", "Target", "Variance"):
         table.add_column(heading, justify="right", no_wrap=True)
     for heading in ("Unit", "Rating", "Travel", "Signal", "Year end", "In"):
         table.add_column(heading, no_wrap=heading != "Unit")
     for row in lines:
+        whose = [names[row[by]]] if by else []
         figures = [shown(row, name) for name in ("value", "target", "variance")]
-        called = [named[row[name]] for name in names]
         told = ("unit", "rating", "travel", "signal", "rating_forecast", "coverage_partners")
-        words = [row[name] for name in told]
-        table.add_row(*(escape(str(x)) for x in (named_in(row), *called, *figures, *words)))
+        table.add_row(*(escape(str(x)) for x in (named_in(row), *whose, *figures, *(row[name] for name in told))))
     out.print(table)
 
 
@@ -107,16 +106,12 @@ def print_publications(found: Iterable[Any], form: str) -> None:
     if form == "csv":
         print_csv(lines, PUBLISHED)
         return
-    table = Table(box=None, pad_edge=False)
-    for heading in ("Period", "Published", "By", "Framework", "File", "State"):
-        table.add_column(heading, overflow="fold")
-    for line in lines:
-        table.add_row(*(escape(line[name]) for name in PUBLISHED if name != "sha256"))
-    out.print(table)
+    rows = ((line[name] for name in PUBLISHED if name != "sha256") for line in lines)
+    print_table(("Period", "Published", "By", "Framework", "File", "State"), rows, fold=True)
 
 
-COUNTED = ("amber", "red", "exceptions", "noise", "real", "improving", "missed")
-"""The counts of a replay as they are shown, after Green."""
+COUNTED = ("Green", "Amber", "Red", "Exceptions", "Noise", "Real", "Improving", "Missed")
+"""The counts of a replay as they are shown."""
 
 
 def print_rehearsal(found: Any, form: str) -> None:
@@ -137,13 +132,13 @@ def print_rehearsal(found: Any, form: str) -> None:
     if form == "csv":
         print_csv(lines, list(lines[0]))
         return
-    table = Table(box=None, pad_edge=False)
-    for heading in ("Proposal", "Green", "Amber", "Red", "Exceptions", "Noise", "Real", "Improving", "Missed"):
-        table.add_column(heading, justify="left" if heading == "Proposal" else "right")
-    for line in lines:
-        green = (line["green"] or 0) + (line["blue"] or 0)
-        told = (green, *(line[name] for name in COUNTED))
-        table.add_row(escape(line["proposal"]), *("" if count is None else str(count) for count in told))
-    out.print(table)
+    print_table(("Proposal", *COUNTED), map(replay_line, lines), right=COUNTED)
     for said in (*(line["words"] for line in lines), *found.notes):
-        out.print(f"  {escape(said)}")
+        say(f"  {said}")
+
+
+def replay_line(line: dict[str, Any]) -> list[str]:
+    """What one proposal would have said; Blue counts as Green."""
+    counts = {**line, "green": (line["green"] or 0) + (line["blue"] or 0)}
+    told = (counts[name.lower()] for name in COUNTED)
+    return [line["proposal"], *("" if count is None else str(count) for count in told)]

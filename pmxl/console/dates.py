@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.table import Table
-
+from pmxl.console.findings import say_finding
 from pmxl.console.records import print_csv
 from pmxl.console.records import print_json
-from pmxl.console.say import escape
-from pmxl.console.say import out
 from pmxl.console.say import say
+from pmxl.console.table import print_table
 
 if TYPE_CHECKING:
     from pmxl.batch.calendar import Dates
@@ -28,15 +26,9 @@ def print_dates(found: Dates, form: str) -> None:
     if form == "csv":
         print_csv(lines, COLUMNS)
         return
-    table = Table(box=None, pad_edge=False)
-    for name in ("Date", "What", "Sort", "Cycle", "Who"):
-        table.add_column(name)
-    for event in found.events:
-        table.add_row(
-            f"{event.on:%a %d %b %Y}", *(escape(text) for text in (event.what, event.sort, event.cycle, event.who))
-        )
-    out.print(table)
+    rows = [(f"{event.on:%a %d %b %Y}", event.what, event.sort, event.cycle, event.who) for event in found.events]
+    print_table(("Date", "What", "Sort", "Cycle", "Who"), rows)
     for note in found.notes:
-        out.print(f"[dim]{note.severity:<6}[/] {escape(str(note))}")
+        say_finding(note)
     for file in found.files:
         say(f"{file}")

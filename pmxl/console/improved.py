@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from typing import Any
 
-from rich.table import Table
-
 from pmxl.console.records import print_csv
 from pmxl.console.records import print_json
-from pmxl.console.say import escape
-from pmxl.console.say import out
 from pmxl.console.say import say
+from pmxl.console.table import inked
+from pmxl.console.table import print_table
 from pmxl.periods import day_in_words
 
 if TYPE_CHECKING:
@@ -45,16 +42,16 @@ def print_actions(found: Assessment, form: str) -> None:
         names = {measure.id: measure.name for measure in found.framework.measures}
         lines = [
             (
-                row["state"],
+                inked(row["state"], INKS),
                 names.get(row["measure"], row["measure"]),
                 row["what"] or row["words"],
                 row["owner"] or row["to"],
                 day_in_words(row["by_when"]) if row["by_when"] else "–",
-                row["effect"] or "–",
+                inked(row["effect"] or "–", INKS),
             )
             for row in rows
         ]
-        print_table(of, headings, lines)
+        print_table(headings, lines, title=of)
 
 
 def print_hothouse(found: Assessment, form: str) -> None:
@@ -75,7 +72,8 @@ def print_hothouse(found: Assessment, form: str) -> None:
         return
     if rows:
         lines = [(row["name"], row["partner"] or "–", row["entered"], row["rating"], row["standing"]) for row in rows]
-        print_table(f"Hot-house as of {found.period.label}", ("Measure", "Partner", "Since", "Rating", "Stands"), lines)
+        title = f"Hot-house as of {found.period.label}"
+        print_table(("Measure", "Partner", "Since", "Rating", "Stands"), lines, title=title)
     else:
         say(f"Nothing has been in the hot-house up to {found.period.label}.")
     for one in months:
@@ -83,21 +81,6 @@ def print_hothouse(found: Assessment, form: str) -> None:
         say(f"{names[str(one['measure'])]}: {one['words']}")
     if long:
         say(f"Long on target: {'; '.join(one['name'] for one in long)}.")
-
-
-def print_table(title: str, headings: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
-    """Lines under headings."""
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False)
-    for heading in headings:
-        table.add_column(heading)
-    for line in lines:
-        table.add_row(*(inked(word) for word in line))
-    out.print(table)
-
-
-def inked(word: str) -> str:
-    """A word in the ink that its meaning asks for."""
-    return f"[{INKS[word]}]{word}[/]" if word in INKS else escape(word)
 
 
 def owed_record(one: Owed) -> dict[str, Any]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
-from rich.table import Table
+from rich.text import Text
 
-from pmxl.console.outcomes import INKS
+from pmxl.console.findings import say_finding
 from pmxl.console.records import print_csv
 from pmxl.console.records import print_json
-from pmxl.console.say import escape
-from pmxl.console.say import out
 from pmxl.console.say import say
+from pmxl.console.table import Shown
+from pmxl.console.table import print_table
 from pmxl.terms import Severity
 
 if TYPE_CHECKING:
@@ -51,23 +51,15 @@ def print_layout(looked: Looked, form: str) -> None:
 
 def print_rows(rows: list[dict[str, Any]]) -> None:
     """The rows of the layout on their sides, for they are wider than a screen; blank columns are left out."""
-    table = Table(box=None, pad_edge=False, show_header=False)
-    table.add_column(style="dim")
-    for _ in rows:
-        table.add_column(overflow="fold")
-    for name in rows[0] if rows else ():
-        if any(row[name] != "" for row in rows):
-            table.add_row(name, *(escape(str(row[name])) for row in rows))
-    out.print(table)
+    names = [name for name in (rows[0] if rows else ()) if any(row[name] != "" for row in rows)]
+    lines: list[list[Shown]] = [[Text(name, "dim"), *(str(row[name]) for row in rows)] for name in names]
+    print_table(("",) * (len(rows) + 1), lines, fold=True)
 
 
 def print_choices(looked: Looked) -> None:
     """What else the sheet holds, for whoever corrects the proposal."""
     say("\nIt is a guess: compare it with the sheet. Its columns of figures, with their first figure:")
-    table = Table(box=None, pad_edge=False, show_header=False)
-    for cell, named, figure in looked.columns[:MANY]:
-        table.add_row(f"  {cell}", escape(named), escape(figure))
-    out.print(table)
+    print_table(("", "", ""), ((f"  {cell}", named, figure) for cell, named, figure in looked.columns[:MANY]))
     if len(looked.columns) > MANY:
         say(f"  and {len(looked.columns) - MANY} more, which --format json lists.")
     if looked.unplaced:
@@ -86,7 +78,7 @@ def print_read(looked: Looked) -> None:
         print_figures(looked.figures)
     told = [finding for finding in looked.findings if finding.severity is not Severity.NOTE or finding.code in SAID]
     for finding in told:
-        out.print(f"[{INKS[finding.severity]}]{finding.severity:<6}[/] {escape(str(finding))}")
+        say_finding(finding)
     if looked.read:
         say(f"{looked.read.kept} kept, {looked.read.held} held, {looked.read.refused} refused; nothing was stored.")
     if looked.proposed:
@@ -95,19 +87,22 @@ def print_read(looked: Looked) -> None:
 
 def print_figures(figures: tuple[Figure, ...]) -> None:
     """The first figures, a line each."""
-    table = Table(box=None, pad_edge=False)
-    for heading in ("Measure", "Partner", "Area", "Period"):
-        table.add_column(heading)
-    for heading in ("Numerator", "Denominator", "Value"):
-        table.add_column(heading, justify="right")
-    table.add_column("Where")
-    for figure in figures[:FIRST]:
-        numbers = [number(figure.numerator), number(figure.denominator), figure.marker or number(figure.value)]
-        whose = (figure.measure, figure.partner, figure.area, figure.period.label)
-        table.add_row(*map(escape, whose), *numbers, escape(where(figure)))
-    out.print(table)
+    numbers = ("Numerator", "Denominator", "Value")
+    print_table(("Measure", "Partner", "Area", "Period", *numbers, "Where"), map(line, figures[:FIRST]), right=numbers)
     if len(figures) > FIRST:
         say(f"and {len(figures) - FIRST:,} more.")
+
+
+def line(figure: Figure) -> tuple[str, ...]:
+    """One figure as it is shown."""
+    of = (figure.measure, figure.partner, figure.area, figure.period.label)
+    return (
+        *of,
+        number(figure.numerator),
+        number(figure.denominator),
+        figure.marker or number(figure.value),
+        where(figure),
+    )
 
 
 def where(figure: Figure) -> str:
@@ -139,12 +134,12 @@ def as_record(looked: Looked, rows: list[dict[str, Any]]) -> dict[str, Any]:
         "kept": read.kept if read else 0,
         "held": read.held if read else 0,
         "refused": read.refused if read else 0,
-        "figures": [as_line(figure) for figure in looked.figures],
+        "figures": [figure_record(figure) for figure in looked.figures],
         "findings": [finding.as_record() for finding in looked.findings],
     }
 
 
-def as_line(figure: Figure) -> dict[str, Any]:
+def figure_record(figure: Figure) -> dict[str, Any]:
     """One figure as a record."""
     names = ("measure", "partner", "area", "numerator", "denominator", "value", "marker", "held", "sheet", "cell")
     return {name: getattr(figure, name) for name in names} | {"period": figure.period.label, "source": figure.note}

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich.table import Table
-
 from pmxl.console.records import print_csv
 from pmxl.console.records import print_json
-from pmxl.console.say import escape
-from pmxl.console.say import out
 from pmxl.console.say import say
+from pmxl.console.table import print_table
 
 if TYPE_CHECKING:
     from pmxl.batch.library import Added
@@ -32,13 +29,11 @@ def print_library(found: Sequence[Indicator], form: str) -> None:
         names = ("id", "theme", "name", "definition", "kind", "unit", "decimals", "multiplier", "polarity", "frequency")
         print_csv(records, (*names, "accumulate", "chain", "source", "formula", "caveats"))
         return
-    table = Table(box=None, pad_edge=False)
-    for heading in ("Theme", "Id", "Measure", "Kind", "Better", "Every", "Stage"):
-        table.add_column(heading)
-    for one in found:
-        texts = (one.theme, one.id, one.name, one.kind.value, one.polarity.value, one.frequency.value, one.chain)
-        table.add_row(*(escape(text) for text in texts))
-    out.print(table)
+    rows = [
+        (one.theme, one.id, one.name, one.kind.value, one.polarity.value, one.frequency.value, one.chain)
+        for one in found
+    ]
+    print_table(("Theme", "Id", "Measure", "Kind", "Better", "Every", "Stage"), rows)
     for one in found if len(found) <= FEW else ():
         say(f"\n{one.name}")
         for name in FULL:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.table import Table
-
+from pmxl.console.findings import say_finding
 from pmxl.console.records import print_csv
 from pmxl.console.records import print_json
-from pmxl.console.say import escape
-from pmxl.console.say import out
 from pmxl.console.say import say
+from pmxl.console.table import print_table
 
 if TYPE_CHECKING:
     from pmxl.batch.logbook import Logged
@@ -38,14 +36,9 @@ def print_logbook(found: Logged, form: str) -> None:
     if found.made:
         say(f"Made {found.path}. Open it in Excel and fill in what there is to say; then run: pmxl logbook")
         return
-    table = Table(box=None, pad_edge=False)
-    table.add_column("Sheet")
-    table.add_column("Rows", justify="right")
-    for sheet, rows in logbook.counts.items():
-        table.add_row(escape(sheet), str(rows))
-    out.print(table)
+    print_table(("Sheet", "Rows"), ((sheet, str(rows)) for sheet, rows in logbook.counts.items()), right=("Rows",))
     for finding in logbook.findings:
-        out.print(f"[bold]{finding.severity:<6}[/] {escape(str(finding))}")
+        say_finding(finding)
     if logbook.left_out:
         several = f"{logbook.left_out} rows are" if logbook.left_out != 1 else "1 row is"
         say(f"{several} left out until the Errors above are mended.")
@@ -67,7 +60,7 @@ def print_register(found: Registered, form: str) -> None:
         print_csv(places, ("question", "partner", "state"))
         return
     for finding in (*found.faults, *found.gaps):
-        out.print(f"[bold]{finding.severity:<6}[/] {escape(str(finding))}")
+        say_finding(finding)
     missing, asked = len(found.register.missing), len([one for one in places if one["state"] != "Not asked"])
     say(f"{asked - missing} of {asked} answers are there, as asked of a {found.register.type} partnership.")
     say(f"{found.path}")

@@ -6,13 +6,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from typing import Any
 
-from rich.table import Table
-
 from pmxl.console.records import print_csv
 from pmxl.console.records import print_json
-from pmxl.console.say import escape
-from pmxl.console.say import out
 from pmxl.console.say import say
+from pmxl.console.table import print_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,9 +29,9 @@ def print_decisions(found: Iterable[Any], made: str, form: str) -> None:
         print_csv(lines, ["measure", "name", "says"])
         return
     if not lines:
-        out.print("Nothing has to be decided.")
+        say("Nothing has to be decided.")
     for line in lines:
-        out.print(f"  {escape(line['name'])}: {escape(line['says'])}")
+        say(f"  {line['name']}: {line['says']}")
 
 
 def print_demo(year: Year) -> None:
@@ -120,14 +117,10 @@ def print_cells(book: ReadBook, form: str) -> None:
     if form == "csv":
         print_csv([{**r, "value": plain(r["value"])} for r in rows], columns)
         return
-    table = Table(box=None, pad_edge=False)
-    for heading in columns:
-        table.add_column(heading, overflow="fold")
-    for row in rows:
-        table.add_row(*(escape(str("" if row[name] is None else row[name])) for name in columns))
-    out.print(table)
+    shown = ((str("" if row[name] is None else row[name]) for name in columns) for row in rows)
+    print_table(columns, shown, fold=True)
     for line in remarks(book):
-        out.print(escape(line))
+        say(line)
 
 
 def remarks(book: ReadBook) -> list[str]:

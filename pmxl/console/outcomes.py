@@ -6,16 +6,15 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rich.table import Table
-
 from pmxl.console.answers import print_given
 from pmxl.console.answers import queried_records
+from pmxl.console.findings import say_finding
 from pmxl.console.records import print_csv
 from pmxl.console.records import print_json
 from pmxl.console.say import escape
 from pmxl.console.say import out
 from pmxl.console.say import say
-from pmxl.findings import Finding
+from pmxl.console.table import print_table
 from pmxl.terms import Severity
 
 if TYPE_CHECKING:
@@ -26,27 +25,8 @@ if TYPE_CHECKING:
     from pmxl.periods import Period
 
 
-INKS = {Severity.ERROR: "bold red", Severity.HOLD: "bold yellow", Severity.QUERY: "yellow", Severity.NOTE: "dim"}
 SAID = ("RET008",)
 """Notes that are printed all the same: without them the counts would mislead."""
-PLURALS = {Severity.ERROR: "Errors", Severity.HOLD: "Holds", Severity.QUERY: "Queries", Severity.NOTE: "Notes"}
-
-
-def print_findings(findings: Iterable[Finding], form: str) -> None:
-    """Findings, the gravest first, and how many of each there are."""
-    found = sorted(findings, key=lambda f: list(Severity).index(f.severity))
-    if form == "json":
-        print_json({"findings": [finding.as_record() for finding in found]})
-        return
-    if form == "csv":
-        print_csv([finding.as_record() for finding in found], Finding.__dataclass_fields__)
-        return
-    for finding in found:
-        out.print(f"[{INKS[finding.severity]}]{finding.severity:<6}[/] {escape(str(finding))}")
-    counted = ", ".join(
-        f"{n} {PLURALS[s] if n > 1 else s}" for s in Severity if (n := sum(f.severity is s for f in found))
-    )
-    say(f"{counted}." if counted else "Nothing is wrong: the framework is ready.")
 
 
 def print_outcomes(outcomes: Iterable[FileOutcome], form: str, queried: Sequence[Queried] = ()) -> None:
@@ -71,8 +51,7 @@ def print_outcomes(outcomes: Iterable[FileOutcome], form: str, queried: Sequence
         for finding in file.findings:
             if finding.severity is not Severity.NOTE or finding.code in SAID or file.outcome.value == "SKIPPED":
                 told = {answer.words for answer in file.answers}  # stands below with its question
-                closed = f" {finding.closed}" if finding.closed and finding.closed not in told else ""
-                out.print(f"    [{INKS[finding.severity]}]{finding.severity:<6}[/] {escape(str(finding) + closed)}")
+                say_finding(finding, indent=4, closed="" if finding.closed in told else finding.closed)
         print_given(file)
     ends = ", ".join(f"{summed[name]} {name}" for name in ("READ", "FINDINGS", "REFUSED", "SKIPPED"))
     ends_of_figures = " + ".join(f"{summed[name]} {name}" for name in ("kept", "held", "refused"))
@@ -92,13 +71,10 @@ def what_was_kept(file: FileOutcome) -> str:
 
 def print_register(register: pd.DataFrame, period: Period) -> None:
     """Who has returned and who has not."""
-    table = Table(title=f"Returns for {period.label}", title_justify="left", box=None, pad_edge=False)
-    for heading in ("Partner", "Status"):
-        table.add_column(heading)
-    for heading in ("Asked", "Kept", "Held", "Missing", "Findings"):
-        table.add_column(heading, justify="right")
-    table.add_column("Signed off by")
-    for row in register.to_dict("records"):
-        numbers = [str(row[name]) for name in ("asked", "kept", "held", "missing", "findings")]
-        table.add_row(escape(row["name"]), row["status"], *numbers, escape(row["signed_by"] or ""))
-    out.print(table)
+    counts = ("Asked", "Kept", "Held", "Missing", "Findings")
+    rows = [
+        (row["name"], row["status"], *(str(row[name.lower()]) for name in counts), row["signed_by"] or "")
+        for row in register.to_dict("records")
+    ]
+    title = f"Returns for {period.label}"
+    print_table(("Partner", "Status", *counts, "Signed off by"), rows, right=counts, title=title)

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from typing import Any
 
-from pmxl.console.outcomes import INKS
-from pmxl.console.outcomes import print_findings
+from pmxl.console.findings import say_finding
+from pmxl.console.findings import say_findings
 from pmxl.console.records import print_csv
 from pmxl.console.records import print_json
-from pmxl.console.say import escape
-from pmxl.console.say import out
 from pmxl.console.say import say
 from pmxl.findings import Finding
 
@@ -34,7 +32,7 @@ def print_review(found: Reviewed, form: str, made: str = "") -> None:
         advice = [finding.as_record() | {"sort": "advice"} for finding in found.advice]
         print_csv([*faults, *advice], [*Finding.__dataclass_fields__, "sort"])
         return
-    print_findings(found.faults, form)
+    say_findings(found.faults)
     print_advice(found.advice)
 
 
@@ -47,7 +45,7 @@ def print_advice(advice: Sequence[Finding]) -> None:
     for code in codes:
         mine = [finding for finding in advice if finding.code == code]
         for finding in mine[:FEW]:
-            out.print(f"[{INKS[finding.severity]}]{finding.severity:<6}[/] {escape(str(finding))}")
+            say_finding(finding)
         if len(mine) > FEW:
             say(f"       and {len(mine) - FEW} more like it [{code}]")
     say(f"{len(advice)} to talk about. With scores, balance and the golden thread: pmxl review --workbook")

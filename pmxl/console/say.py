@@ -55,17 +55,27 @@ def say_refusal(refusal: Refusal) -> None:
 
 def say_machine(error: OSError) -> None:
     """What the machine would not do."""
-    name = f" {error.filename}" if error.filename else ""
-    err.print(f"The machine would not do it:{name}: {error.strerror or error}. Check the disk and your rights, then "
-              "try again. [ENV005]", markup=False)  # fmt: skip
+    err.print(inert(machine_words(error)), markup=False)
+
+
+def machine_words(error: OSError) -> str:
+    """What the machine would not do, in a sentence."""
+    place = f"{error.filename}: " if error.filename else ""
+    says = f"{place}{error.strerror or error}".rstrip(".")
+    return f"The machine would not do it: {says}. Check the disk and your rights, then try again. [ENV005]"
 
 
 def say_fault() -> None:
-    """A fault of pmxl's own: the report is saved and named, and no traceback reaches the user."""
+    """A fault of pmxl's own: no traceback reaches the user."""
+    err.print(fault_words(), markup=False)
+
+
+def fault_words() -> str:
+    """That pmxl failed, and where the report of what went wrong was saved just now."""
     with tempfile.NamedTemporaryFile("w", prefix="pmxl-fault-", suffix=".txt", delete=False, encoding="utf-8") as file:
         file.write(traceback.format_exc())
     told = "pmxl itself failed. What was kept before is whole."
-    err.print(f"{told} The report is {file.name}. Send it to whoever looks after pmxl. [ENV099]", markup=False)
+    return f"{told} The report is {file.name}. Send it to whoever looks after pmxl. [ENV099]"
 
 
 def say_progress(text: str) -> None:

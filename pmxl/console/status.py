@@ -5,23 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from typing import Any
 
-from rich.table import Table
-
 from pmxl.console.records import print_csv
 from pmxl.console.records import print_json
-from pmxl.console.say import escape
-from pmxl.console.say import out
 from pmxl.console.say import say
+from pmxl.console.table import Shown
+from pmxl.console.table import inked
+from pmxl.console.table import print_table
 from pmxl.periods import day_in_words
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from pmxl.assess.status import Status
+    from pmxl.framework.models import Framework
+    from pmxl.improve.actions.followed import Followed
     from pmxl.improve.improvement import Improvement
 
 FEW = 4
 """Owners named on one line."""
+COUNTS = {
+    "days_late": "Days late",
+    "expected": "Expected",
+    "kept": "Kept",
+    "held": "Held",
+    "refused": "Refused",
+    "missing": "Missing",
+    "open": "Open",
+}
+"""Numbers of the register, and how they are headed."""
 INKS = {"Late": "bold red", "Refused": "bold red", "Queried": "yellow", "Returned": "yellow", "Accepted": "green"}
 
 
@@ -34,45 +45,37 @@ def print_status(found: Status, form: str) -> None:
     if form == "csv":
         print_csv(rows, list(found.partners.columns))
         return
-    of = f"Returns for {found.period.label} as they stand on {day_in_words(found.today)}"
-    table = Table(title=of, title_justify="left", box=None, pad_edge=False)
-    for heading in ("Partner", "Stands", "Due"):
-        table.add_column(heading)
-    for heading in ("Days late", "Expected", "Kept", "Held", "Refused", "Missing", "Open"):
-        table.add_column(heading, justify="right")
-    table.add_column("To be asked for")
-    for row in rows:
-        numbers = [str(row[n]) for n in ("days_late", "expected", "kept", "held", "refused", "missing", "open")]
-        ink = INKS.get(row["state"], "default")
-        due = day_in_words(row["due"]) if row["due"] else "–"
-        table.add_row(escape(row["name"]), f"[{ink}]{row['state']}[/]", due, *numbers, escape(row["chase"]))
-    out.print(table)
+    title = f"Returns for {found.period.label} as they stand on {day_in_words(found.today)}"
+    headings = ("Partner", "Stands", "Due", *COUNTS.values(), "To be asked for")
+    print_table(headings, map(partner_line, rows), right=COUNTS.values(), title=title)
     never = [f"{row['owner']} ({row['role'].lower()})" for row in records(found.owners) if row["never"]]
-    for line in watch_lines(found.improvement):
+    for line in watch_lines(found.improvement, found.framework):
         say(line)
     if never:
         more = f" and {len(never) - FEW} more, on the sheet Owners" if len(never) > FEW else ""
         say(f"Never updated anything: {', '.join(never[:FEW])}{more}.")
 
 
-def watch_lines(shown: Improvement | None) -> list[str]:
+def partner_line(row: dict[str, Any]) -> list[Shown]:
+    """Where a partner's return stands."""
+    due = day_in_words(row["due"]) if row["due"] else "–"
+    return [row["name"], inked(row["state"], INKS), due, *(str(row[name]) for name in COUNTS), row["chase"]]
+
+
+def watch_lines(shown: Improvement | None, framework: Framework) -> list[str]:
     """What is in the hot-house, whose plans are owed, and which actions are late."""
     if shown is None:
         return []
     hot = [f"{one.measure.name} (since {one.entered.label})" for one in shown.hot]
-    owed = (
-        [f"{names[one.measure]} ({one.to or 'nobody'})" for one in shown.not_given] if (names := named(shown)) else []
-    )
-    late = [
-        f"{one.action.what} ({one.action.owner or one.action.to})" for one in shown.actions if one.state == "Overdue"
-    ]
+    owed = [f"{framework.measure(one.measure).name} ({one.to or 'nobody'})" for one in shown.not_given]
+    late = [f"{one.action.what} ({one.action.owner or one.action.to})" for one in late_actions(shown)]
     said = (("In the hot-house", hot), ("Action plans owed", owed), ("Actions late", late))
     return [f"{title}: {'; '.join(lines)}." for title, lines in said if lines]
 
 
-def named(shown: Improvement) -> dict[str, str]:
-    """The names of the measures in the hot-house, by id."""
-    return {one.measure.id: one.measure.name for one in shown.spells}
+def late_actions(shown: Improvement) -> list[Followed]:
+    """The actions whose day has passed."""
+    return [one for one in shown.actions if one.state == "Overdue"]
 
 
 def watch_record(shown: Improvement | None) -> dict[str, Any]:
@@ -87,8 +90,7 @@ def watch_record(shown: Improvement | None) -> dict[str, Any]:
         "plans_owed": [{"measure": one.measure, "partner": one.partner, "to": one.to} for one in shown.not_given],
         "actions_late": [
             {"measure": one.action.measure, "what": one.action.what, "by_when": one.action.by_when}
-            for one in shown.actions
-            if one.state == "Overdue"
+            for one in late_actions(shown)
         ],
     }
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import Any
 
-from rich.markup import escape
-from rich.table import Table
-
 from pmxl.console.records import print_csv
 from pmxl.console.records import print_json
+from pmxl.console.say import escape
 from pmxl.console.say import out
+from pmxl.console.say import say
+from pmxl.console.table import print_table
 from pmxl.improve.target import words
 from pmxl.improve.target.letters import Letters
 from pmxl.improve.target.letters import letters
 from pmxl.improve.target.study import Study
 
 NEEDS = ("change", "percent", "met", "share", "pace", "times", "chance")
+NUMBERS = ("Level", "Change of average", "Met so far", "Chance without action", "SMART")
+"""Headings of what stands to the right."""
 COLUMNS = ("name", "level", *NEEDS, "capability", "smart")
 
 
@@ -48,14 +49,14 @@ def whole(found: Study, lines: list[dict[str, Any]], path: Path) -> dict[str, An
         "measure": found.measure.id,
         "partner": found.partner,
         "year": found.year.label,
-        "now": number(found.now),
+        "now": found.now,
         "stood": found.stood,
-        "mean": number(limits.mean),
-        "lower": number(limits.lower),
-        "upper": number(limits.upper),
+        "mean": limits.mean,
+        "lower": limits.lower,
+        "upper": limits.upper,
         "figures": limits.figures,
         "trend": str(found.line.trend.word),
-        "forecast": number(float(found.outlook.forecast)),
+        "forecast": float(found.outlook.forecast),
     }
     periods = [period.label for period in found.periods]
     paths = [
@@ -65,14 +66,9 @@ def whole(found: Study, lines: list[dict[str, Any]], path: Path) -> dict[str, An
     return {**known, "periods": periods, "proposals": paths, "file": str(path)}
 
 
-def parts(found: Study, values: tuple[float, ...]) -> dict[str, float | None]:
+def parts(found: Study, values: tuple[float, ...]) -> dict[str, float]:
     """What falls to each partner."""
-    return {one.id: number(value) for one, value in zip(found.partners, values, strict=True)}
-
-
-def number(value: float) -> float | None:
-    """None where there is none."""
-    return None if math.isnan(value) else value
+    return {one.id: value for one, value in zip(found.partners, values, strict=True)}
 
 
 def told(found: Study, judged: tuple[Letters, ...], path: Path) -> None:
@@ -81,34 +77,20 @@ def told(found: Study, judged: tuple[Letters, ...], path: Path) -> None:
     facts = [("Stands", words.stands(found)), ("Now", words.baseline(found)), ("Trend", words.course(found))]
     facts += [("Without action", words.outlook(found)), ("Others", words.others(found))]
     for name, said in facts:
-        out.print(f"  {name}: {escape(said)}")
+        say(f"  {name}: {said}")
     if judged:
-        out.print(proposals(found, judged))
+        headings = ("Proposal", *NUMBERS[:3], "As it is", *NUMBERS[3:])
+        print_table(headings, (line(found, one) for one in judged), right=NUMBERS)
         for one in judged:
             sentence = one.proposal.words(seasonal=found.line.seasonal)
-            out.print(f"  {escape(one.proposal.name)}: {escape(sentence)} {escape(words.hurry(found, one.proposal))}")
-    out.print(str(path), markup=False, highlight=False, soft_wrap=True)
+            say(f"  {one.proposal.name}: {sentence} {words.hurry(found, one.proposal)}")
+    say(f"{path}")
 
 
-def proposals(found: Study, judged: tuple[Letters, ...]) -> Table:
-    """A row for each proposal."""
-    table = Table(box=None, pad_edge=False)
-    for heading in (
-        "Proposal",
-        "Level",
-        "Change of average",
-        "Met so far",
-        "As it is",
-        "Chance without action",
-        "SMART",
-    ):
-        table.add_column(heading, justify="left" if heading in ("Proposal", "As it is") else "right")
-    for one in judged:
-        line, size = record(one), found.past.figures.size
-        change = "" if line["change"] is None else f"{line['change']:+,.{found.measure.decimals}f}"
-        chance = "" if line["chance"] is None else f"{line['chance']:.0%}"
-        level = f"{line['level']:,.{found.measure.decimals}f}"
-        met = f"{line['met']:.0f} of {size}"
-        cells = (line["name"], level, change, met, line["capability"] or "–", chance, line["smart"])
-        table.add_row(*(escape(str(cell)) for cell in cells))
-    return table
+def line(found: Study, one: Letters) -> tuple[str, ...]:
+    """One proposal as a person reads it."""
+    facts, decimals = record(one), found.measure.decimals
+    change = "" if facts["change"] is None else f"{facts['change']:+,.{decimals}f}"
+    chance = "" if facts["chance"] is None else f"{facts['chance']:.0%}"
+    level, met = f"{facts['level']:,.{decimals}f}", f"{facts['met']:.0f} of {found.past.figures.size}"
+    return facts["name"], level, change, met, facts["capability"] or "–", chance, facts["smart"]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
-import traceback
 from collections.abc import Callable
 from collections.abc import Sequence
 from contextlib import nullcontext
 from typing import NamedTuple
 
+from pmxl.console.say import fault_words
+from pmxl.console.say import machine_words
 from pmxl.excel.desk import buttons
 from pmxl.excel.desk import dialogs
 from pmxl.excel.desk import live
@@ -20,8 +20,6 @@ from pmxl.excel.desk.port import Cancelled
 from pmxl.excel.desk.port import Excel
 from pmxl.findings import Refusal
 
-FAULT = "pmxl itself failed. Nothing was lost. The report is {}. Send it to whoever looks after pmxl. [ENV099]"
-MACHINE = "The machine would not do it: {}. Check the disk and your rights, then try again. [ENV005]"
 SILENT = "The command ended without saying why. Run it from the command line to see."
 
 
@@ -74,9 +72,9 @@ def press(name: str, audience: str = "", window: int | None = None) -> bool:
     except Failed as failed:
         _tell(excel, failed.lines or [SILENT])
     except OSError as error:
-        _tell(excel, [MACHINE.format(error.strerror or error)])
+        _tell(excel, [machine_words(error)])
     except Exception:
-        _tell(excel, [FAULT.format(_report())])
+        _tell(excel, [fault_words()])
     else:
         return True
     finally:
@@ -96,10 +94,3 @@ def _tell(excel: Excel | None, said: Sequence[str]) -> None:
             dialogs.say(text)
     else:
         dialogs.say(text)
-
-
-def _report() -> str:
-    """Where the report of a fault of our own was saved."""
-    with tempfile.NamedTemporaryFile("w", prefix="pmxl-fault-", suffix=".txt", delete=False, encoding="utf-8") as file:
-        file.write(traceback.format_exc())
-    return file.name
