@@ -131,5 +131,9 @@ class Period:
 
 def period_of(day: date, months: int, first_month: int = APRIL) -> Period:
     """The period of that length that contains the day."""
-    index = month_index(day.year, day.month)
+    return period_at(month_index(day.year, day.month), months, first_month)
+
+
+def period_at(index: int, months: int, first_month: int = APRIL) -> Period:
+    """The period of that length in which a month (a month_index) lies."""
     return Period(index - (index - first_month + 1) % months, months, first_month)

@@ -236,7 +236,7 @@ def test_the_command_sends_and_puts_together(folder: Folder) -> None:
     partner = folder.framework.partners[0].id
     sent = CliRunner().invoke(app, ["journey", "issue", "2022-23", "--partner", partner, *where])
     assert sent.exit_code == 0, sent.output
-    assert "1 self-assessments for 2022-23" in sent.output
+    assert "1 self-assessment for 2022-23" in sent.output
     made = CliRunner().invoke(app, ["journey", "2022-23", "--format", "json", *where])
     assert made.exit_code == 0, made.output
     assert "0 of 1 partners have answered" in made.output

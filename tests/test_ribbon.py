@@ -402,7 +402,7 @@ def test_the_doctor_says_what_is_missing_and_not_what_is_well(desk: FakeExcel, m
     checks.pop()
     assert press("doctor")
     assert desk.told == [
-        "One thing to tell an IT desk.\n\nError: Add-in: There is none. Run: pmxl addin install. [ENV036]",
+        "1 thing to tell an IT desk.\n\nError: Add-in: There is none. Run: pmxl addin install. [ENV036]",
         "Nothing is missing: 9 things were looked at.",
     ]
 

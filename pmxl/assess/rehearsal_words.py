@@ -10,6 +10,7 @@ from pmxl.assess.scene import Scene
 from pmxl.assess.watch import spelled
 from pmxl.framework.models import Tolerance
 from pmxl.framework.proposal import Proposal
+from pmxl.plural import plural
 from pmxl.terms import Frequency
 from pmxl.terms import Pooling
 from pmxl.terms import Trigger
@@ -27,7 +28,7 @@ def sentence(proposal: Proposal, counts: dict[str, int | None], periods: int) ->
     """`5%: of 16 periods 3 Amber and 2 Red; 2 exceptions: 1 ordinary variation, 1 real worsening; none missed.`"""
     if not periods:
         return f"{proposal.name}: nothing to replay, for no past figure has a target."
-    several = "1 period" if periods == 1 else f"{periods} periods"
+    several = plural(periods, "period")
     said = f"{proposal.name}: of {several} {counts['amber'] or 'none'} Amber and {counts['red'] or 'none'} Red; "
     exceptions = counts["exceptions"] or 0
     said += f"{exceptions or 'no'} exception{'' if exceptions == 1 else 's'}"

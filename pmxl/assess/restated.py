@@ -19,6 +19,7 @@ from pmxl.assess.rows import judged
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.assess.sources import figures
+from pmxl.days import day_of
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.ledger import Ledger
@@ -165,7 +166,7 @@ def figure_words(measure: Measure, row: Mapping[str, Any]) -> str:
     if measure.kind is Kind.YES_NO:
         return "Yes" if row["value"] else "No"
     if measure.kind is Kind.MILESTONE:
-        return day_in_words(date.fromordinal(date(1899, 12, 30).toordinal() + round(row["value"])))
+        return day_in_words(day_of(row["value"]))
     parts = [row[name] for name in ("numerator", "denominator")]
     of = "" if any(math.isnan(part) for part in parts) else f" ({parts[0]:,.15g} of {parts[1]:,.15g})"
     return spoken(row["value"], measure.decimals, measure.unit) + of

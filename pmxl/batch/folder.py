@@ -24,6 +24,7 @@ from pmxl.ledger import Ledger
 from pmxl.ledger import Seen
 from pmxl.ledger import keep_raw
 from pmxl.periods import Period
+from pmxl.periods import day_in_words
 from pmxl.readings import read_period
 from pmxl.sheets.intake import take
 from pmxl.terms import Severity
@@ -132,7 +133,8 @@ class Folder:
         """A framework as it was recorded, read from its kept bytes; a Refusal where they are gone."""
         kept = self.raw / seen.sha256[:2] / seen.sha256
         if not kept.is_file():
-            says = f"The framework {seen.version} in use from {seen.seen_at:%d %B %Y} is no longer in {self.raw.name}."
+            since = day_in_words(seen.seen_at)
+            says = f"The framework {seen.version}, in use from {since}, is missing from {self.raw.name}."
             raise refuse("ENV027", says, "Bring back the folder raw from a backup.", found=seen.sha256)
         framework, findings = read_framework(Path("framework.xlsx"), kept.read_bytes())
         if framework is None:

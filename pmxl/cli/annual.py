@@ -16,6 +16,7 @@ from pmxl.cli.options import Pdf
 from pmxl.cli.options import day
 from pmxl.cli.options import folder_of
 from pmxl.cli.pdf import also_pdf
+from pmxl.plural import plural
 
 
 @app.command()
@@ -43,7 +44,7 @@ def annual(
             due = day(deadline) if deadline else None
             files = issue_updates(folder, wanted, officer or (), deadline=due, progress=tick)
             lines = [
-                f"{len(files)} forms for {wanted.label}. Put what comes back into {folder.inbox(wanted)}",
+                f"{plural(len(files), 'form')} for {wanted.label}. Put what comes back into {folder.inbox(wanted)}",
                 f'Then run: pmxl collect --period "{wanted.label}"',
             ]
         else:

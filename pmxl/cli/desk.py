@@ -11,6 +11,7 @@ from pmxl.cli.app import app
 from pmxl.cli.options import ACT
 from pmxl.cli.options import Form
 from pmxl.cli.options import Format
+from pmxl.plural import plural
 
 
 @app.command()
@@ -55,4 +56,4 @@ def shortcuts(
     from pmxl.excel.desk.shortcuts import write_shortcuts
 
     written = write_shortcuts(to)
-    say(f"{len(written)} shortcuts in {written[0].parent}")
+    say(f"{plural(len(written), 'shortcut')} in {written[0].parent}")

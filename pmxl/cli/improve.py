@@ -14,6 +14,7 @@ from pmxl.cli.options import LedgerUrl
 from pmxl.cli.options import Partnership
 from pmxl.cli.options import day
 from pmxl.cli.options import folder_of
+from pmxl.plural import plural
 
 actions = typer.Typer(help="Say how every action stands: owed, late, running, over and what it did; issue the plans.")
 app.add_typer(actions, name="actions")
@@ -65,7 +66,7 @@ def issue_(
         return
     for path in files:
         say(f"  {path}")
-    say(f"{len(files)} action {'plan' if len(files) == 1 else 'plans'} for {wanted.label}.")
+    say(f"{plural(len(files), 'action plan')} for {wanted.label}.")
     if files:
         say(f'Put what comes back into {folder.inbox(wanted)} and run: pmxl collect --period "{wanted.label}"')
 

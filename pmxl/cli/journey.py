@@ -14,6 +14,7 @@ from pmxl.cli.options import LedgerUrl
 from pmxl.cli.options import Partnership
 from pmxl.cli.options import day
 from pmxl.cli.options import folder_of
+from pmxl.plural import plural
 
 ISSUE = "issue"
 
@@ -44,7 +45,8 @@ def journey(
         due = day(deadline) if deadline else None
         files = issue_journey(folder, wanted, partner or (), deadline=due)
         lines = [
-            f"{len(files)} self-assessments for {wanted.label}. Put what comes back into {folder.inbox(wanted)}",
+            f"{plural(len(files), 'self-assessment')} for {wanted.label}.",
+            f"Put what comes back into {folder.inbox(wanted)}",
             f'Then run: pmxl collect --period "{wanted.label}", and pmxl journey "{wanted.label}"',
         ]
     else:

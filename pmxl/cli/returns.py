@@ -28,6 +28,7 @@ from pmxl.cli.options import folder_of
 from pmxl.cli.options import leave
 from pmxl.cli.options import moment
 from pmxl.cli.pdf import also_pdf
+from pmxl.plural import plural
 
 
 @app.command()
@@ -57,10 +58,8 @@ def issue(
         return
     for path in (*written, *plans):
         say(f"  {path}")
-    asked = f"{len(written)} returns" + (
-        f" and {len(plans)} action {'plan' if len(plans) == 1 else 'plans'}" if plans else ""
-    )
-    say(f"{asked} for {wanted.label}. Put what comes back into {folder.inbox(wanted)}")
+    beside = f" and {plural(len(plans), 'action plan')}" if plans else ""
+    say(f"{plural(len(written), 'return')}{beside} for {wanted.label}. Put what comes back into {folder.inbox(wanted)}")
     say(f'Then run: pmxl collect --period "{wanted.label}"')
 
 

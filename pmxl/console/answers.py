@@ -12,6 +12,7 @@ from pmxl.console.records import print_json
 from pmxl.console.say import escape
 from pmxl.console.say import out
 from pmxl.console.say import say
+from pmxl.plural import plural
 
 if TYPE_CHECKING:
     from pmxl.batch.accept import Accepted
@@ -45,10 +46,9 @@ def print_queried(found: list[Queried], form: str) -> None:
 def say_queried(found: Iterable[Queried]) -> None:
     """One line a workbook, for a person."""
     for one in found:
-        count = "1 question" if one.questions == 1 else f"{one.questions} questions"
         copy = f" (a new workbook, because {one.why})" if one.why else ""
         before = "" if one.is_new else ", written before"
-        say(f"To send to {one.partner}: {one.path}: {count}{copy}{before}")
+        say(f"To send to {one.partner}: {one.path}: {plural(one.questions, 'question')}{copy}{before}")
 
 
 def print_given(file: FileOutcome) -> None:
@@ -74,8 +74,8 @@ def print_accepted(found: Accepted) -> None:
         say(f"Accepted: {finding}")
     for key in found.released:
         say(f"Counts from now on: {named(key)} of {key.partner}.")
-    count = len(found.still_open)
-    say("Nothing else is open." if not count else f"Still open: {count} {'finding' if count == 1 else 'findings'}.")
+    left = len(found.still_open)
+    say(f"Still open: {plural(left, 'finding')}." if left else "Nothing else is open.")
 
 
 def print_entered(found: Entered, framework: Framework) -> None:

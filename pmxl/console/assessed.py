@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from datetime import date
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -16,6 +15,7 @@ from pmxl.console.say import escape
 from pmxl.console.say import out
 from pmxl.console.say import say
 from pmxl.console.table import print_table
+from pmxl.days import day_of
 
 if TYPE_CHECKING:
     from pmxl.assess import Assessment
@@ -73,13 +73,8 @@ def number(row: dict[str, Any], value: float, sign: str = "") -> str:
     from pmxl.rules.rounding import published
 
     if row["kind"] == "milestone":
-        return day_of(value)
+        return day_of(value).isoformat()
     return f"{float(published(value, row['decimals'])):{sign},.{row['decimals']}f}"
-
-
-def day_of(serial: float) -> str:
-    """An Excel day number as an ISO date."""
-    return date.fromordinal(date(1899, 12, 30).toordinal() + round(serial)).isoformat()
 
 
 PUBLISHED = ("period", "published_at", "published_by", "framework", "sha256", "file", "state")

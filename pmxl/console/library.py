@@ -9,6 +9,7 @@ from pmxl.console.records import print_csv
 from pmxl.console.records import print_json
 from pmxl.console.say import say
 from pmxl.console.table import print_table
+from pmxl.plural import plural
 
 if TYPE_CHECKING:
     from pmxl.batch.library import Added
@@ -39,7 +40,7 @@ def print_library(found: Sequence[Indicator], form: str) -> None:
         for name in FULL:
             if text := getattr(one, name):
                 say(f"  {name.capitalize()}: {text}")
-    say(f"{len(found)} measure{'s' if len(found) != 1 else ''}. To take some: pmxl library add ID... --objective ID")
+    say(f"{plural(len(found), 'measure')}. To take some: pmxl library add ID... --objective ID")
 
 
 def print_added(found: Added, form: str) -> None:

@@ -9,6 +9,7 @@ from pmxl.console.records import print_csv
 from pmxl.console.records import print_json
 from pmxl.console.say import say
 from pmxl.console.table import print_table
+from pmxl.plural import plural
 
 if TYPE_CHECKING:
     from pmxl.batch.logbook import Logged
@@ -40,8 +41,7 @@ def print_logbook(found: Logged, form: str) -> None:
     for finding in logbook.findings:
         say_finding(finding)
     if logbook.left_out:
-        several = f"{logbook.left_out} rows are" if logbook.left_out != 1 else "1 row is"
-        say(f"{several} left out until the Errors above are mended.")
+        say(f"{plural(logbook.left_out, 'row is', 'rows are')} left out until the Errors above are mended.")
     if found.added:
         say(f"Added to {found.path.name}: {', '.join(found.added)}.")
 

@@ -10,6 +10,7 @@ from pmxl.console.records import print_csv
 from pmxl.console.records import print_json
 from pmxl.console.say import say
 from pmxl.console.table import print_table
+from pmxl.plural import plural
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,13 +43,12 @@ def print_demo(year: Year) -> None:
     for quarter in quarters:
         summed = totals(quarter.collected.files)
         ends = ", ".join(f"{summed[n]} {n}" for n in ("READ", "FINDINGS", "REFUSED", "SKIPPED") if summed[n])
-        say(f"{quarter.period.label}: {quarter.issued} returns issued; {summed['files']} came back: {ends}.")
+        say(f"{quarter.period.label}: {plural(quarter.issued, 'return')} issued; {summed['files']} came back: {ends}.")
     answers = sum(file.answered or 0 for file in end.collected.files)
-    back = f"{len(end.collected.files)} came back with {answers} answers"
-    say(f"{end.year.label}: {end.issued} update forms issued; {back}.")
+    back = f"{len(end.collected.files)} came back with {plural(answers, 'answer')}"
+    say(f"{end.year.label}: {plural(end.issued, 'update form')} issued; {back}.")
     for one in (one for quarter in quarters for one in quarter.collected.queried):
-        count = "1 question" if one.questions == 1 else f"{one.questions} questions"
-        say(f"Sent back: {one.path.parent.parent.name}/queries/{one.path.name}: {count}.")
+        say(f"Sent back: {one.path.parent.parent.name}/queries/{one.path.name}: {plural(one.questions, 'question')}.")
     last = quarters[-1]
     say(f"\nThe master scorecard for {last.period.label} is {last.scorecard.resolve()}")
     for line in last.lines:
@@ -94,7 +94,7 @@ def print_freezing(freezing: Freezing, form: str) -> None:
         return
     say(f"{freezing.made}")
     counted = [(found.values, "into its value"), (found.natives, "into Excel's own functions")]
-    became = " and ".join(f"{n} formula{'' if n == 1 else 's'} {what}" for n, what in counted if n)
+    became = " and ".join(f"{plural(n, 'formula')} {what}" for n, what in counted if n)
     gone = [*(f"the name {name}" for name in found.names), *(["the link to the add-in"] if found.links else [])]
     say(f"  Turned: {became or 'no formula'}.{' Taken out: ' + ', '.join(gone) + '.' if gone else ''}")
     if freezing.kept:

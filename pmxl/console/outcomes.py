@@ -15,6 +15,7 @@ from pmxl.console.say import escape
 from pmxl.console.say import out
 from pmxl.console.say import say
 from pmxl.console.table import print_table
+from pmxl.plural import plural
 from pmxl.terms import Severity
 
 if TYPE_CHECKING:
@@ -55,18 +56,17 @@ def print_outcomes(outcomes: Iterable[FileOutcome], form: str, queried: Sequence
         print_given(file)
     ends = ", ".join(f"{summed[name]} {name}" for name in ("READ", "FINDINGS", "REFUSED", "SKIPPED"))
     ends_of_figures = " + ".join(f"{summed[name]} {name}" for name in ("kept", "held", "refused"))
-    figures = f"{summed['figures']} figure{'' if summed['figures'] == 1 else 's'} = {ends_of_figures}"
-    count = "1 file" if len(files) == 1 else f"{len(files)} files"
+    figures = f"{plural(summed['figures'], 'figure')} = {ends_of_figures}"
     answers = [file.answered for file in files if file.answered is not None]
-    forms = f" {sum(answers)} answers kept of {len(answers)} update form{'' if len(answers) == 1 else 's'}."
-    say(f"{count}: {ends}. {figures}.{forms if answers else ''}")
+    forms = f" {plural(sum(answers), 'answer')} kept of {plural(len(answers), 'update form')}."
+    say(f"{plural(len(files), 'file')}: {ends}. {figures}.{forms if answers else ''}")
 
 
 def what_was_kept(file: FileOutcome) -> str:
     """`12 kept, 1 held, 0 refused`: its figures; of an annual update form `7 answers kept`."""
     if file.answered is None:
         return f"{file.kept} kept, {file.held} held, {file.refused} refused"
-    return f"{file.answered or 'no'} answer{'' if file.answered == 1 else 's'} kept"
+    return f"{plural(file.answered, 'answer') if file.answered else 'no answers'} kept"
 
 
 def print_register(register: pd.DataFrame, period: Period) -> None:

@@ -6,15 +6,17 @@ import math
 from collections.abc import Iterable
 from datetime import date
 from datetime import datetime
+from datetime import time
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
 
+from pmxl.days import serial_of
 from pmxl.rules.columns import Floats
 from pmxl.rules.columns import Words
 
-DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a day of Excel's calendar has no zone
-SECONDS = 86_400.0
+DAY = timedelta(days=1)
 MOST_PLACES = 15
 MOST_PERIODS = 400
 LONGEST_HISTORY = 4_000
@@ -60,9 +62,9 @@ def number(cell: Any, blank: float = np.nan) -> float:
     if is_blank(cell):
         return blank
     if isinstance(cell, datetime):
-        return (cell.replace(tzinfo=None) - DAY_ZERO).total_seconds() / SECONDS
+        return serial_of(cell) + (cell - datetime.combine(cell, time(), cell.tzinfo)) / DAY
     if isinstance(cell, date):
-        return float(cell.toordinal() - DAY_ZERO.toordinal())
+        return serial_of(cell)
     if isinstance(cell, str):
         raise ValueError(f"{cell!r} is not a number.")  # noqa: TRY004 - what is wrong is the cell, not the program
     if math.isinf(found := float(cell)):

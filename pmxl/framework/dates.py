@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
 
+from pmxl.days import day_of
 from pmxl.framework.asked import asked
-from pmxl.framework.build import EXCEL_DAY_NOUGHT
 from pmxl.framework.models import Dated
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Target
@@ -86,7 +86,7 @@ def aims(framework: Framework) -> Iterator[Event]:
 def due_on(target: Target, kind: Kind) -> date | None:
     """The day of a milestone or of a point to be reached; None for what is judged all the year."""
     if kind is Kind.MILESTONE:
-        return None if target.target is None else EXCEL_DAY_NOUGHT + timedelta(days=int(target.target))
+        return None if target.target is None else day_of(target.target)
     return target.period.last_day if target.basis is Basis.POINT else None
 
 

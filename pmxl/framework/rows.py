@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from datetime import time
-from datetime import timedelta
 from typing import Any
 
 from pydantic import BaseModel
 
-from pmxl.framework.build import EXCEL_DAY_NOUGHT
+from pmxl.days import day_of
 from pmxl.framework.column import Sheet
 from pmxl.framework.columns import BAND
 from pmxl.framework.columns import OPTIONAL
@@ -89,7 +88,7 @@ def _measure(measure: Measure) -> dict[str, object]:
 def _target(framework: Framework, target: Target) -> dict[str, object]:
     row = _plain(target, SHEETS[6])
     if framework.measure(target.measure).kind is Kind.MILESTONE and target.target is not None:
-        row["target"] = EXCEL_DAY_NOUGHT + timedelta(days=target.target)
+        row["target"] = day_of(target.target)
     return row
 
 

@@ -10,11 +10,16 @@ from datetime import datetime
 from datetime import timedelta
 from typing import NamedTuple
 
+from pmxl.days import DAY_ZERO
+from pmxl.days import FIRST_SERIAL
+from pmxl.days import LAST_SERIAL
 from pmxl.findings import show
 from pmxl.periods import APRIL
 from pmxl.periods import MONTHS
 from pmxl.periods import Period
+from pmxl.periods import day_in_words
 from pmxl.periods import month_index
+from pmxl.periods import period_at
 from pmxl.readings.written import LENGTHS
 from pmxl.readings.written import NOT_READ
 from pmxl.readings.written import Form
@@ -30,8 +35,7 @@ RECENT_YEARS = 10
 """How far from its date's own year the day of `26-Sep` can still be taken for a year."""
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
-FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000  # 1954 to 2119: a bare number between them can be a day
-EPOCHS = (date(1899, 12, 30), date(1904, 1, 1))
+EPOCHS = (DAY_ZERO, date(1904, 1, 1))
 """Day nought of Excel's two date systems."""
 
 
@@ -109,7 +113,7 @@ def _written(
         return written.strip(), read_written(written, first_month, yearly=yearly)
     if isinstance(written, date):
         day = written.date() if isinstance(written, datetime) else written
-        return _shown(day), _of_date(day, number_format)
+        return day_in_words(day), _of_date(day, number_format)
     text = f"{written:.15g}"
     if written in range(FIRST_YEAR, LAST_YEAR + 1):
         return text, read_written(text, first_month, yearly=yearly)
@@ -139,7 +143,7 @@ def _of_number(number: float) -> Written:
         return Written(problem=NOT_READ)
     days = [epoch + timedelta(days=int(number)) for epoch in EPOCHS]
     meanings = tuple(Meaning(month_index(day.year, day.month), 1, Form.DAY) for day in days)
-    one, other = map(_shown, days)
+    one, other = map(day_in_words, days)
     return Written(meanings, doubt=f"is a number: as a date it is {one}, or {other} in the 1904 date system")
 
 
@@ -148,7 +152,7 @@ def _fit(meaning: Meaning, months: int | None, first_month: int) -> _Fit:
     as_it_is = Period(meaning.start, meaning.months, first_month)
     match meaning.form:
         case Form.DAY:
-            return _Fit(_around(meaning.start, months or 1, first_month))
+            return _Fit(period_at(meaning.start, months or 1, first_month))
         case Form.MONTH:
             return _closed_by(meaning.start, months or 1, first_month)
         case Form.NAMED if months in (None, meaning.months):
@@ -162,14 +166,9 @@ def _fit(meaning: Meaning, months: int | None, first_month: int) -> _Fit:
     return _Fit(None, f"is {LENGTH_NAMES[meaning.months]}, and {LENGTH_NAMES[months or 1]} is asked for")
 
 
-def _around(index: int, months: int, first_month: int) -> Period:
-    """The period of that length in which a month lies."""
-    return Period(index - (index - first_month + 1) % months, months, first_month)
-
-
 def _closed_by(index: int, months: int, first_month: int) -> _Fit:
     """The period that a named month closes; in doubt where it closes none."""
-    around = _around(index, months, first_month)
+    around = period_at(index, months, first_month)
     if around.start + months - 1 == index:
         return _Fit(around)
     length = LENGTH_NAMES[months].removeprefix("a ")
@@ -207,7 +206,3 @@ def _error(text: str, wrong: str, months: int | None, first_month: int, near: Pe
 
 def _sentence(text: str, said: str) -> str:
     return f"“{show(text)}” {said}." if text else "No period is given."
-
-
-def _shown(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

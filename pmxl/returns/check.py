@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from pmxl.figures import Figure
 from pmxl.findings import Finding
+from pmxl.plural import plural
 from pmxl.returns.checking import CHECKS
 from pmxl.returns.checking import Check
 from pmxl.returns.checking import Fault
@@ -92,7 +93,7 @@ def untested_notes(judged: Iterable[Judged], sheet: str) -> Iterator[Finding]:
             failed.setdefault((check.code, check.fails, why), []).append(name)
     for (code, fails, why), names in failed.items():
         named = ", ".join(names[:NAMED]) + (" and others" if len(names) > NAMED else "")
-        count = "1 figure" if len(names) == 1 else f"{len(names)} figures"
+        count = plural(len(names), "figure")
         says = f"'{fails.rstrip('.')}' ({code}) could not be checked for {count} ({named}): {why}."
         yield Finding("VAL020", Severity.NOTE, says, "Look at them by eye.", sheet=sheet)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmxl.plural import plural
 from pmxl.returns.cover import title_style
 from pmxl.returns.headings import ANSWER
 from pmxl.returns.headings import ANSWERED_BY
@@ -113,7 +114,7 @@ def _column(heading: str) -> int:
 
 def _band(form: QueryForm) -> Iterator[Put]:
     last = len(COLUMNS)
-    count = "1 question" if len(form.asked) == 1 else f"{len(form.asked)} questions"
+    count = plural(len(form.asked), "question")
     title = f"{form.partner.name} · {count} about the return"
     look = title_style(title, sum(width for _, width in COLUMNS))
     when = f"{form.partnership} · {form.period.label} ({form.period.spoken})"

@@ -10,6 +10,7 @@ from functools import lru_cache
 from functools import partial
 from typing import NamedTuple
 
+from pmxl.days import DAY_ZERO
 from pmxl.sheets.markup import Attributes
 from pmxl.sheets.markup import Opened
 from pmxl.sheets.markup import walk
@@ -58,7 +59,7 @@ ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.I)
 UNSEEN = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I | re.S)
 DATE_CODE = re.compile("[dmyhs]", re.I)
 
-EPOCH_1900 = datetime(1899, 12, 30)  # noqa: DTZ001  Excel's days have no time zone
+EPOCH_1900 = datetime.combine(DAY_ZERO, time())  # Excel's days have no time zone
 EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
 DAY_MILLISECONDS = 86_400_000
 FALSE_LEAP_DAY = 60

@@ -19,6 +19,7 @@ from pmxl.excel.addin.wrappers import HELP_MODULE
 from pmxl.excel.addin.wrappers import functions_module
 from pmxl.excel.addin.wrappers import help_module
 from pmxl.findings import refuse
+from pmxl.plural import plural
 from pmxl.sheets.publish import write_bytes_beside
 from pmxl.sheets.stored import parts_of
 from pmxl.sheets.stored import stored
@@ -44,7 +45,7 @@ def addin() -> bytes:
     ribbon = template("ribbon.xml").encode("utf-8")
     if faults := ribbon_faults(ribbon):
         ask = "Mend templates/addin/ribbon.xml and build again; nothing was written."
-        raise refuse("ADD003", f"The ribbon has {len(faults)} faults: {faults[0]}.", ask, part="ribbon.xml")
+        raise refuse("ADD003", f"The ribbon has {plural(len(faults), 'fault')}: {faults[0]}.", ask, part="ribbon.xml")
     book = project.with_modules(from_xlwings("quickstart_addin_ribbon.xlam"), modules(), GONE)
     parts = parts_of(book)
     parts[project.PART] = project.tidy(parts[project.PART])

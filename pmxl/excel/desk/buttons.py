@@ -21,6 +21,7 @@ from pmxl.excel.desk.place import year_of
 from pmxl.excel.desk.port import Cancelled
 from pmxl.excel.desk.port import Excel
 from pmxl.findings import refuse
+from pmxl.plural import plural
 from pmxl.readings import read_period
 from pmxl.terms import Severity
 
@@ -47,7 +48,7 @@ def review(excel: Excel) -> None:
     place = place_of(excel)
     record = job.asked(["review", "--workbook", *_in(place)], excel.status, "Reading the framework")
     found = _told(record["findings"])
-    head = f"{len(found)} things to look at in the framework." if len(found) != 1 else "One thing to look at."
+    head = f"{plural(len(found), 'thing')} to look at in the framework."
     excel.tell(notice(found, head) if found else "Nothing is wrong: the framework is ready.")
     if record["file"]:
         excel.open(Path(record["file"]))
@@ -70,7 +71,7 @@ def issue(excel: Excel) -> None:
     if due is None:
         raise Cancelled
     record = job.asked([*words, *(["--deadline", due.strip()] if due.strip() else [])], excel.status, "Issuing returns")
-    excel.tell(notice(record["files"], f"{len(record['files'])} returns are ready to be sent."))
+    excel.tell(notice(record["files"], f"{plural(len(record['files']), 'return is', 'returns are')} ready to be sent."))
     if record["files"]:
         excel.open(Path(record["files"][0]).parent)
 
@@ -83,7 +84,9 @@ def collect(excel: Excel) -> None:
     totals = record["totals"]
     ends = ((totals["READ"], "read"), (totals["FINDINGS"], "with findings"), (totals["REFUSED"], "refused"))
     files = ", ".join(f"{count} {end}" for count, end in (*ends, (totals["SKIPPED"], "passed over")))
-    head = f"{totals['files']} files: {files}. {totals['kept']} figures kept, {totals['held']} held."
+    head = (
+        f"{plural(totals['files'], 'file')}: {files}. {plural(totals['kept'], 'figure')} kept, {totals['held']} held."
+    )
     found = [one for file in record["files"] for one in file["findings"]]
     excel.tell(notice([*record["said"], *_told(found)], head))
     status(excel, place)
@@ -171,7 +174,7 @@ def doctor(excel: Excel) -> None:
     """What this machine lacks, and nothing of what is well."""
     record = job.asked(["doctor"], excel.status, "Looking at this machine")
     found = _told([one for check in record["checks"] for one in check["findings"]])
-    head = f"{len(found)} things to tell an IT desk." if len(found) != 1 else "One thing to tell an IT desk."
+    head = f"{plural(len(found), 'thing')} to tell an IT desk."
     excel.tell(notice(found, head) if found else f"Nothing is missing: {len(record['checks'])} things were looked at.")
 
 

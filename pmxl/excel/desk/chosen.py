@@ -11,6 +11,7 @@ from pmxl.excel.desk.place import named
 from pmxl.excel.desk.place import place_of
 from pmxl.excel.desk.port import Cancelled
 from pmxl.excel.desk.port import Excel
+from pmxl.plural import plural
 
 WHICH = "Which measures are you looking for? Write a word or two, such as burglary, or leave it empty for all."
 TAKE = "Which of them shall go into the framework? Write their ids with spaces between, or nothing to only look."
@@ -23,7 +24,7 @@ def library(excel: Excel) -> None:
     found = job.asked(["library", *(["--find", words] if words else [])], excel.status, "Looking through the library")
     measures = found["measures"]
     lines = [f"{one['id']}: {one['name']}. {one['definition']}" for one in measures]
-    excel.tell(notice(lines, f"{len(lines)} measures." if len(lines) != 1 else "One measure."))
+    excel.tell(notice(lines, f"{plural(len(lines), 'measure')}."))
     ids = re.split(r"[\s,;]+", _answered(excel, TAKE).strip(" ,;")) if measures else []
     if chosen := [named(id_) for id_ in ids if id_]:
         add(excel, chosen)

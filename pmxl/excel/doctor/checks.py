@@ -10,6 +10,7 @@ from pmxl.excel.addin.place import MAC
 from pmxl.excel.addin.place import WINDOWS
 from pmxl.excel.doctor.machine import Machine
 from pmxl.findings import Finding
+from pmxl.plural import plural
 from pmxl.terms import Severity
 
 OLDEST = (3, 11)
@@ -49,7 +50,7 @@ def _packages(m: Machine) -> Iterator[Wrong]:
     if m.missing:
         yield (
             "ENV033",
-            f"{len(m.missing)} packages are missing: {', '.join(m.missing)}.",
+            f"{plural(len(m.missing), 'package is', 'packages are')} missing: {', '.join(m.missing)}.",
             "Install pmxl again with pip.",
         )
 

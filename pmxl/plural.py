@@ -1,0 +1,8 @@
+"""Plural: how many of a thing there are, in words."""
+
+from __future__ import annotations
+
+
+def plural(count: int, noun: str, nouns: str = "") -> str:
+    """`1 figure`, `3 figures`; `nouns` for a word that takes more than an s."""
+    return f"{count} {noun if count == 1 else nouns or f'{noun}s'}"
