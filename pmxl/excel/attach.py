@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from pmxl.excel.addin.install import attaches
 from pmxl.excel.addin.place import settings_file
+from pmxl.excel.addin.settings import attaches
 from pmxl.findings import refuse
 
 CLSID = "{506e67c3-55b5-48c3-a035-eed5deea7d6d}"
@@ -22,13 +22,9 @@ def attach(started: Callable[[], None]) -> None:
     if not attaches(settings):
         says = f"The add-in is not told in {settings} to look for a server that is running."
         raise refuse("SRV017", says, "Run: pmxl addin install --attach, then start Excel again.", part="--attach")
-    import atexit
-
     import xlwings as xw
-    from xlwings import _xlwindows
 
-    import pmxl.excel.udfs  # noqa: F401 - loaded before Excel asks for it
+    import pmxl.excel.udfs  # noqa: F401 - loaded before Excel asks for it; it spares other Excels too
 
-    atexit.unregister(_xlwindows.cleanup)  # it would end every Excel that it finds without a window
     started()
     xw.serve(CLSID)

@@ -11,7 +11,8 @@ from pathlib import Path
 WINDOW = "--hwnd="
 """How the add-in's VBA says which window of Excel the button was pressed in."""
 
-APART = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+APART = NO_WINDOW | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 
 
 def start(button: str, audience: str = "") -> None:
@@ -30,15 +31,25 @@ def start(button: str, audience: str = "") -> None:
 
 
 def detached(words: Sequence[str]) -> subprocess.Popen[bytes]:
-    """Runs `pmxl words...` apart from this process: nothing of ours is held open by it, and it outlives us.
+    """Runs `pmxl words...` apart from this process: nothing of ours is held open by it, and it outlives us."""
+    return subprocess.Popen(  # noqa: S603 - pmxl itself, its words as arguments
+        command(words),
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=Path.home(),
+        env=environment(), creationflags=APART, start_new_session=True,
+    )  # fmt: skip
+
+
+def command(words: Sequence[str]) -> list[str]:
+    """`pmxl words...` with the Python that runs this.
 
     `-P`: Excel may have been started from a folder of somebody else's, and nothing in it may be taken for our code.
     """
-    return subprocess.Popen(  # noqa: S603 - pmxl itself, its words as arguments
-        [sys.executable, "-P", "-m", "pmxl", *words],
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=Path.home(),
-        env={**os.environ, "PYTHONUTF8": "1"}, creationflags=APART, start_new_session=True,
-    )  # fmt: skip
+    return [sys.executable, "-P", "-m", "pmxl", *words]
+
+
+def environment(**more: str) -> dict[str, str]:
+    """This process's own, so that texts come and go as UTF-8, and what else is asked."""
+    return {**os.environ, "PYTHONUTF8": "1", **more}
 
 
 def window_of(arguments: Sequence[str]) -> int:

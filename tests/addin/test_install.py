@@ -13,13 +13,14 @@ from pmxl.cli import app
 from pmxl.excel import attach
 from pmxl.excel.addin import install as installing
 from pmxl.excel.addin import project
+from pmxl.excel.addin import settings as setting
 from pmxl.excel.addin import uninstall as uninstalling
 from pmxl.excel.addin.place import script_file
 from pmxl.excel.addin.place import settings_file
 from pmxl.excel.addin.place import start_folder
+from pmxl.excel.addin.settings import interpreter_in
 from pmxl.excel.addin.stamp import Stamp
 from pmxl.excel.addin.stamp import installed
-from pmxl.excel.doctor.machine import interpreter_in
 from pmxl.excel.extras import EXTRAS
 from pmxl.findings import Refusal
 
@@ -76,7 +77,7 @@ def test_attach_mode_is_set_down_and_taken_back(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(installing, "settings_file", lambda: settings)
     for given, found in ((None, False), (True, True), (None, True), (False, False)):
         installing.install(attach=given)
-        assert installing.attaches(settings) is found
+        assert setting.attaches(settings) is found
         assert interpreter_in(settings) == sys.executable
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(attach, "settings_file", lambda: settings)
@@ -89,7 +90,7 @@ def test_a_path_that_vba_could_not_read_is_refused(tmp_path: Path, monkeypatch: 
     """On Windows the settings are in the machine's code page, which does not have every letter."""
     monkeypatch.setattr(installing, "start_folder", lambda: tmp_path / "XLSTART")
     monkeypatch.setattr(installing, "settings_file", lambda: tmp_path / "pmxl.conf")
-    monkeypatch.setattr(installing, "encoding", lambda: "cp1252")
+    monkeypatch.setattr(setting, "encoding", lambda: "cp1252")
     monkeypatch.setattr(sys, "executable", "C:\\Users\\Łukasz\\python.exe")
     with pytest.raises(Refusal, match="plain letters") as refused:
         installing.install()

@@ -9,22 +9,19 @@ from pathlib import Path
 from pmxl.excel.addin.build import addin
 from pmxl.excel.addin.build import from_xlwings
 from pmxl.excel.addin.place import FILE_NAME
-from pmxl.excel.addin.place import encoding
-from pmxl.excel.addin.place import interpreter_line
 from pmxl.excel.addin.place import script_file
 from pmxl.excel.addin.place import settings_file
 from pmxl.excel.addin.place import start_folder
+from pmxl.excel.addin.settings import ATTACHES
+from pmxl.excel.addin.settings import INTERPRETERS
+from pmxl.excel.addin.settings import OURS
+from pmxl.excel.addin.settings import interpreter_line
+from pmxl.excel.addin.settings import lines_without
+from pmxl.excel.addin.settings import write_lines
 from pmxl.excel.addin.stamp import installed
 from pmxl.excel.addin.stamp import stamp_of
 from pmxl.findings import refuse
 from pmxl.sheets.publish import write_bytes_beside
-
-INTERPRETERS = ('"INTERPRETER_WIN"', '"INTERPRETER_MAC"')
-ATTACHES = '"DEBUG UDFS"'
-"""xlwings' word for a server that is found running and never started."""
-
-OURS = (*INTERPRETERS, ATTACHES)
-"""How the lines begin that are set down here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +45,10 @@ def install(to: Path | None = None, ready: Path | None = None, *, attach: bool |
     settings = None if to else settings_file()
     script = None if to else script_file(installed().xlwings)
     if settings:
-        write_bytes_beside(settings, encoded(_with_interpreter(settings, attach=attach)))
+        write_lines(settings, _with_interpreter(settings, attach=attach))
     if script:
         write_bytes_beside(script, from_xlwings(script.name))
     return Installed(path, settings, script)
-
-
-def attaches(settings: Path | None) -> bool:
-    """Whether the settings say that the functions are answered by a server that is running already."""
-    return any(line.upper() == f'{ATTACHES},"TRUE"' for line in lines_of(settings))
 
 
 def _checked(ready: Path) -> bytes:
@@ -70,27 +62,7 @@ def _checked(ready: Path) -> bytes:
     return ready.read_bytes()
 
 
-def _with_interpreter(settings: Path, *, attach: bool | None) -> str:
+def _with_interpreter(settings: Path, *, attach: bool | None) -> list[str]:
     """The settings with the Python that runs this; other lines stay as they are."""
-    replaced = INTERPRETERS if attach is None else OURS
-    kept = [line for line in lines_of(settings) if line.strip() and not line.upper().startswith(replaced)]
     made = [interpreter_line(sys.executable), *([f'{ATTACHES},"True"'] if attach else [])]
-    return "\r\n".join([*made, *kept]) + "\r\n"
-
-
-def lines_of(settings: Path | None) -> list[str]:
-    """The settings, a line each; none where there is no such file."""
-    try:
-        return settings.read_text(encoding=encoding()).splitlines() if settings else []
-    except (OSError, UnicodeError):
-        return []
-
-
-def encoded(text: str) -> bytes:
-    """As VBA reads it; refuses (ADD009) a path that it could not."""
-    try:
-        return text.encode(encoding())
-    except UnicodeEncodeError as error:
-        says = f"The path of this Python, {sys.executable}, has letters that Excel's VBA cannot read on this machine."
-        ask = "Make the environment in a folder of plain letters, such as C:\\pmxl, and install from there."
-        raise refuse("ADD009", says, ask, found=text[error.start : error.end]) from error
+    return [*made, *lines_without(settings, INTERPRETERS if attach is None else OURS)]

@@ -41,14 +41,3 @@ def script_file(xlwings: str, system: str = sys.platform, environment: Mapping[s
     if system == MAC and (home := environment.get("HOME", "")):
         return Path(home).joinpath(*MAC_SCRIPTS, f"xlwings-{xlwings}.applescript")
     return None
-
-
-def interpreter_line(executable: str, system: str = sys.platform) -> str:
-    """The setting that names the Python, as the add-in's VBA reads it."""
-    key = "INTERPRETER_MAC" if system == MAC else "INTERPRETER_WIN"
-    return f'"{key}","{executable}"'
-
-
-def encoding(system: str = sys.platform) -> str:
-    """How VBA reads a file of settings: on Windows in the machine's own code page."""
-    return "mbcs" if system == WINDOWS else "utf-8"

@@ -5,17 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from pmxl.excel.addin.build import from_xlwings
-from pmxl.excel.addin.install import OURS
-from pmxl.excel.addin.install import encoded
-from pmxl.excel.addin.install import lines_of
 from pmxl.excel.addin.place import FILE_NAME
 from pmxl.excel.addin.place import script_file
 from pmxl.excel.addin.place import settings_file
 from pmxl.excel.addin.place import start_folder
+from pmxl.excel.addin.settings import OURS
+from pmxl.excel.addin.settings import lines_without
+from pmxl.excel.addin.settings import write_lines
 from pmxl.excel.addin.stamp import installed
 from pmxl.findings import Finding
 from pmxl.findings import MachineRefusal
-from pmxl.sheets.publish import write_bytes_beside
 from pmxl.terms import Severity
 
 
@@ -46,9 +45,8 @@ def _without_ours(settings: Path | None) -> Path | None:
     """The settings, where nothing else was set down in them; others of the user's keep their lines."""
     if settings is None or not settings.exists():
         return None
-    lines = lines_of(settings)
-    if kept := [line for line in lines if line.strip() and not line.upper().startswith(OURS)]:
-        write_bytes_beside(settings, encoded("\r\n".join(kept) + "\r\n"))
+    if kept := lines_without(settings, OURS):
+        write_lines(settings, kept)
         return None
     gone = _away(settings)
     if settings.parent.name == ".pmxl" and not any(settings.parent.iterdir()):

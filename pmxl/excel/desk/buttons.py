@@ -20,6 +20,7 @@ from pmxl.excel.desk.place import place_of
 from pmxl.excel.desk.place import year_of
 from pmxl.excel.desk.port import Cancelled
 from pmxl.excel.desk.port import Excel
+from pmxl.findings import Finding
 from pmxl.findings import refuse
 from pmxl.plural import plural
 from pmxl.readings import read_period
@@ -27,7 +28,7 @@ from pmxl.terms import Severity
 
 EXCEPTIONS, OPEN_QUESTIONS = "Exceptions", "Open questions"
 """Sheets of a scorecard, and of the register workbook."""
-GRAVE = (Severity.ERROR.value, Severity.HOLD.value, Severity.QUERY.value)
+GRAVE = (Severity.ERROR, Severity.HOLD, Severity.QUERY)
 
 
 def new_framework(excel: Excel) -> None:
@@ -46,7 +47,7 @@ def new_framework(excel: Excel) -> None:
 def review(excel: Excel) -> None:
     """Everything that is wrong with the framework, the gravest first; the workbook that judges it is opened."""
     place = place_of(excel)
-    record = job.asked(["review", "--workbook", *_in(place)], excel.status, "Reading the framework")
+    record = job.asked(["review", "--workbook", *place.words], excel.status, "Reading the framework")
     found = _told(record["findings"])
     head = f"{plural(len(found), 'thing')} to look at in the framework."
     excel.tell(notice(found, head) if found else "Nothing is wrong: the framework is ready.")
@@ -58,19 +59,20 @@ def calendar(excel: Excel) -> None:
     """Makes a year's dates, from planning to finance, and opens them."""
     place = place_of(excel)
     year = year_of(excel, place)
-    record = job.asked(["calendar", year, *_in(place)], excel.status, "Making the calendar")
-    _tell_dates(excel, _told(record["findings"]))
+    record = job.asked(["calendar", year, *place.words], excel.status, "Making the calendar")
+    if found := _told(record["findings"]):
+        excel.tell(notice(found, "Look at these dates."))
     excel.open(Path(record["files"][0]))
 
 
 def issue(excel: Excel) -> None:
     """Writes the returns of a period and shows the folder that they are in."""
     place = place_of(excel)
-    words = ["issue", period_of(excel, place), *_in(place)]
+    words = ["issue", period_of(excel, place), *place.words]
     due = excel.ask("By which day are they due? Write it as 20/01/2026, or leave it empty.")
     if due is None:
         raise Cancelled
-    record = job.asked([*words, *(["--deadline", due.strip()] if due.strip() else [])], excel.status, "Issuing returns")
+    record = job.asked([*words, *job.option("--deadline", due.strip())], excel.status, "Issuing returns")
     excel.tell(notice(record["files"], f"{plural(len(record['files']), 'return is', 'returns are')} ready to be sent."))
     if record["files"]:
         excel.open(Path(record["files"][0]).parent)
@@ -79,7 +81,7 @@ def issue(excel: Excel) -> None:
 def collect(excel: Excel) -> None:
     """Takes in what partners sent back, says what was found, and opens the register."""
     place = place_of(excel)
-    words = ["collect", *(["--period", place.period] if place.period else []), *_in(place)]
+    words = ["collect", *job.option("--period", place.period), *place.words]
     record = job.asked(words, excel.status, "Collecting returns")
     totals = record["totals"]
     ends = ((totals["READ"], "read"), (totals["FINDINGS"], "with findings"), (totals["REFUSED"], "refused"))
@@ -95,7 +97,7 @@ def collect(excel: Excel) -> None:
 def status(excel: Excel, place: Place | None = None, sheet: str = "") -> Path:
     """Works out where every return stands and opens the register, and says which file that is."""
     place = place or place_of(excel)
-    words = ["status", *([place.period] if place.period else []), *_in(place)]
+    words = ["status", *([place.period] if place.period else []), *place.words]
     record = job.asked(words, excel.status, "Looking where returns stand")
     period = read_period(record["period"], months=None).period
     if period is None:
@@ -116,8 +118,8 @@ def open_queries(excel: Excel) -> None:
 def scorecard(excel: Excel, audience: str = "", sheet: str = "") -> None:
     """Makes the scorecard of a period, for an audience if one is named, and opens it."""
     place = place_of(excel)
-    words = ["scorecard", period_of(excel, place), *(["--for", audience] if audience else [])]
-    _make(excel, [*words, *_in(place)], "Making the scorecard", sheet)
+    words = ["scorecard", period_of(excel, place), *job.option("--for", audience)]
+    _make(excel, [*words, *place.words], "Making the scorecard", sheet)
 
 
 def exceptions(excel: Excel) -> None:
@@ -128,13 +130,13 @@ def exceptions(excel: Excel) -> None:
 def annual_summary(excel: Excel) -> None:
     """Makes the summary of a year and opens it."""
     place = place_of(excel)
-    _make(excel, ["annual", year_of(excel, place), *_in(place)], "Making the annual summary")
+    _make(excel, ["annual", year_of(excel, place), *place.words], "Making the annual summary")
 
 
 def public_file(excel: Excel) -> None:
     """Makes what the public may see of a period, opens its workbook, and says what is in it and what is hidden."""
     place = place_of(excel)
-    record = _make(excel, ["public", period_of(excel, place), *_in(place)], "Making the public file")
+    record = _make(excel, ["public", period_of(excel, place), *place.words], "Making the public file")
     excel.tell(notice(record["lines"], f"Beside it lies its web page, {Path(record['files'][1]).name}."))
 
 
@@ -192,23 +194,8 @@ def _make(excel: Excel, words: Sequence[str], title: str, sheet: str = "") -> di
     return record
 
 
-def _tell_dates(excel: Excel, found: Sequence[str]) -> None:
-    """What is argued of a calendar, where there is anything."""
-    if found:
-        excel.tell(notice(found, "Look at these dates."))
-
-
-def _in(place: Place) -> list[str]:
-    return ["--partnership", str(place.folder)]
-
-
 def _told(findings: Sequence[dict[str, Any]]) -> list[str]:
     """Findings that somebody has to look at, the gravest first, in the words in which they are told everywhere."""
-    graver = sorted((one for one in findings if one["severity"] in GRAVE), key=lambda one: GRAVE.index(one["severity"]))
-    return [f"{one['severity']}: {_place(one)}{one['says']} {one['ask']} [{one['code']}]" for one in graver]
-
-
-def _place(one: dict[str, Any]) -> str:
-    spot = "!".join(filter(None, (one["sheet"], one["cell"]))) or one["part"]
-    told = " › ".join(filter(None, (one["file"], spot)))
-    return f"{told}: " if told else ""
+    found = [Finding(**one | {"severity": Severity(one["severity"])}) for one in findings]
+    graver = sorted((one for one in found if one.severity in GRAVE), key=lambda one: GRAVE.index(one.severity))
+    return [f"{one.severity}: {one}" for one in graver]

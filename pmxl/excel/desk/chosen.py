@@ -21,7 +21,7 @@ SERVES = "The id of the objective that they show progress on, as in the framewor
 def library(excel: Excel) -> None:
     """Tells the measures in which some words stand; those that the person names go into the framework, which opens."""
     words = _answered(excel, WHICH)
-    found = job.asked(["library", *(["--find", words] if words else [])], excel.status, "Looking through the library")
+    found = job.asked(["library", *job.option("--find", words)], excel.status, "Looking through the library")
     measures = found["measures"]
     lines = [f"{one['id']}: {one['name']}. {one['definition']}" for one in measures]
     excel.tell(notice(lines, f"{plural(len(lines), 'measure')}."))
@@ -33,8 +33,7 @@ def library(excel: Excel) -> None:
 def add(excel: Excel, ids: list[str]) -> None:
     """Puts measures into the framework of the open workbook, and says what to mind."""
     place, objective = place_of(excel), _answered(excel, SERVES)
-    words = ["library", "add", *ids, *(["--objective", objective] if objective else [])]
-    words += ["--partnership", str(place.folder)]
+    words = ["library", "add", *ids, *job.option("--objective", objective), *place.words]
     done = job.asked(words, excel.status, "Putting measures into the framework")
     added = [f"{one['row']}: {one['measure']}" for one in done["added"]]
     excel.tell(notice(added, f"{len(added)} put into {Path(done['file']).name}. Set owners and targets, then review."))

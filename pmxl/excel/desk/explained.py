@@ -60,11 +60,11 @@ def in_table(excel: Excel, cell: Area) -> list[str]:
 def on_scorecard(excel: Excel, cell: Area, saved: Path) -> list[str]:
     """Of a scorecard of ours: what the assessment says of the measure in whose row the cell stands."""
     place = place_of(excel)
-    words = ["assess", place.period or period_of(excel, place), "-C", str(place.folder)]
+    words = ["assess", place.period or period_of(excel, place), *place.words]
     if stood := AS_AT.search(saved.stem):
         words += ["--as-at", stood[1] + (f"T{stood[2]}:{stood[3]}:{stood[4]}" if stood[2] else "")]
     by, whose, called = whose_column(excel, cell, Folder(place.folder).framework)
-    record = job.asked([*words, *(["--by", by] if by else [])], excel.status, "Looking it up")
+    record = job.asked([*words, *job.option("--by", by)], excel.status, "Looking it up")
     row = row_meant(excel, cell, [row for row in record["rows"] if not by or row[by] == whose])
     if row is None:
         raise refuse("XLS019", "No measure of this scorecard is named in the row of this cell.", SELECT,

@@ -6,9 +6,7 @@ Whoever watches waits; Excel does not, for what a button does is itself a proces
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -19,10 +17,12 @@ from typing import Any
 
 from pmxl.console.say import PROGRESS
 from pmxl.console.say import PROGRESS_ASKED
+from pmxl.excel.away import NO_WINDOW
+from pmxl.excel.away import command
+from pmxl.excel.away import environment
 
 OFTEN = 0.25
 """Seconds between two looks at how far it is."""
-NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
 class Failed(Exception):
@@ -54,15 +54,12 @@ def run(words: Sequence[str], status: Callable[[str], None], title: str) -> Done
 
 
 def _watched(words: Sequence[str], out: Path, err: Path, tell: Callable[[str], None]) -> int:
-    """Runs to the end, telling how far it is; its exit code.
-
-    `-P`: Excel may have been started from a folder of somebody else's, and nothing in it may be taken for our code.
-    """
+    """Runs to the end, telling how far it is; its exit code."""
     started = time.monotonic()
     with out.open("wb") as printed, err.open("wb") as said:
         process = subprocess.Popen(  # noqa: S603 - pmxl itself, its words as arguments
-            [sys.executable, "-P", "-m", "pmxl", *words], stdin=subprocess.DEVNULL, stdout=printed, stderr=said,
-            env=_environment(), creationflags=NO_WINDOW,
+            command(words), stdin=subprocess.DEVNULL, stdout=printed, stderr=said,
+            env=environment(**{PROGRESS_ASKED: "lines"}), creationflags=NO_WINDOW,
         )  # fmt: skip
         while (code := _ended(process)) is None:
             tell(_last(err) or f"{time.monotonic() - started:.0f} s")
@@ -84,9 +81,9 @@ def asked(words: Sequence[str], status: Callable[[str], None], title: str) -> di
     return {**done.record, "said": list(done.said)}
 
 
-def _environment() -> dict[str, str]:
-    """This process's own, with progress as lines."""
-    return {**os.environ, PROGRESS_ASKED: "lines", "PYTHONUTF8": "1"}
+def option(name: str, value: str) -> list[str]:
+    """An option with its value; nothing where there is none."""
+    return [name, value] if value else []
 
 
 def _record(printed: str) -> dict[str, Any] | None:

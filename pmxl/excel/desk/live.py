@@ -20,7 +20,6 @@ from pmxl.findings import Refusal
 from pmxl.findings import refuse
 from pmxl.findings import show
 
-TITLE = "Scorecards"
 TEXT_FORMAT = "@"
 NO_EXCEL = "Open the workbook in Excel and try again, or name the folder with --partnership."
 
@@ -145,11 +144,11 @@ class Live:
 
     def tell(self, text: str) -> None:
         """A message box."""
-        self.app.alert(text, TITLE, "ok", "info")
+        self.app.alert(text, dialogs.TITLE, "ok", "info")
 
     def confirm(self, text: str) -> bool:
         """A message box with yes and no."""
-        return str(self.app.alert(text, TITLE, "yes_no", "info")) == "yes"
+        return str(self.app.alert(text, dialogs.TITLE, "yes_no", "info")) == "yes"
 
     def ask(self, question: str, default: str = "") -> str | None:
         """A box to type into."""

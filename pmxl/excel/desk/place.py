@@ -22,6 +22,11 @@ class Place(NamedTuple):
     folder: Path
     period: str
 
+    @property
+    def words(self) -> list[str]:
+        """How a command is told the folder."""
+        return ["--partnership", str(self.folder)]
+
 
 def place_of(excel: Excel) -> Place:
     """Where the active workbook belongs; the person is asked for the folder where it does not say."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -57,7 +56,7 @@ def script(button: str) -> str:
 
     `-P`: what lies in the folder where it is started is never taken for a part of the program.
     """
-    python = re.sub("%", "%%", sys.executable)
+    python = sys.executable.replace("%", "%%")
     run = f'"{python}" -P -m pmxl press {button}'
     lines = ("@echo off", "chcp 65001 >nul", run, "if errorlevel 1 pause")
     return "\r\n".join((*lines, ""))

@@ -21,6 +21,7 @@ from pmxl.findings import Finding
 from pmxl.findings import refuse
 from pmxl.findings import show
 from pmxl.sheets.cells import address
+from pmxl.sheets.cells import column_letters
 from pmxl.sheets.cells import position
 from pmxl.terms import Severity
 
@@ -103,7 +104,7 @@ def _asked(excel: Excel, area: Area, guessed: headed.Columns) -> headed.Columns:
     """The columns by their letters, as the person types them; the guess is offered."""
     chosen: headed.Columns = {}
     for name, what in headed.ASKED.items():
-        offered = address(1, area.left + guessed[name]).rstrip("1") if name in guessed else ""
+        offered = column_letters(area.left + guessed[name]) if name in guessed else ""
         leave = "" if name in headed.NEEDED else " Leave it empty if there is none."
         answer = excel.ask(f"Which column holds {what}? Type its letter.{leave}", offered)
         if answer is None:
@@ -119,7 +120,7 @@ def _column(answer: str, area: Area) -> int:
     except ValueError:
         column = -1
     if not 0 <= column <= area.right - area.left:
-        first, last = address(1, area.left).rstrip("1"), address(1, area.right).rstrip("1")
+        first, last = column_letters(area.left), column_letters(area.right)
         says = f"'{show(answer, 20)}' is not a column of the selection, which goes from {first} to {last}."
         raise refuse("XLS007", says, "Try again with the letter of one of its columns.", found=answer)
     return column

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from pmxl.findings import Refusal
 from pmxl.findings import refuse
 
 FILE = "pmxl-at-work.txt"
@@ -39,7 +40,7 @@ def taken(title: str, folder: Path | None = None) -> Iterator[None]:
             _let_go(file)
 
 
-def _busy(path: Path) -> Exception:
+def _busy(path: Path) -> Refusal:
     said = ""
     with suppress(OSError):
         said = path.read_text(encoding="utf-8", errors="replace").strip()

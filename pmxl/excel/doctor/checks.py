@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PureWindowsPath
 
 from pmxl.excel.addin.place import MAC
 from pmxl.excel.addin.place import WINDOWS
@@ -154,6 +155,4 @@ def _dotted(version: tuple[int, ...]) -> str:
 
 def _same_home(one: str, other: str) -> bool:
     """python.exe and pythonw.exe stand side by side and are one Python."""
-    return (
-        one.replace("\\", "/").rpartition("/")[0].casefold() == other.replace("\\", "/").rpartition("/")[0].casefold()
-    )
+    return PureWindowsPath(one).parent == PureWindowsPath(other).parent  # which knows both slashes, and no case

@@ -11,6 +11,7 @@ from pmxl.excel.addin.place import FILE_NAME
 from pmxl.excel.addin.place import MAC
 from pmxl.excel.addin.place import WINDOWS
 from pmxl.excel.addin.place import start_folder
+from pmxl.excel.spared import spare_excel
 from pmxl.findings import refuse
 
 
@@ -81,8 +82,7 @@ def _installed() -> Path:
 def _started() -> Any:
     import xlwings as xw
 
-    import pmxl.excel.worksheet  # noqa: F401 - takes off the hook by which xlwings ends other Excels
-
+    spare_excel()
     try:
         return xw.App(visible=True, add_book=False)
     except Exception as error:  # what a missing Excel throws differs from version to version

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmxl.excel.addin.place import FILE_NAME
-from pmxl.excel.addin.place import encoding
 from pmxl.excel.addin.place import script_file
 from pmxl.excel.addin.place import settings_file
 from pmxl.excel.addin.place import start_folder
+from pmxl.excel.addin.settings import interpreter_in
 from pmxl.excel.addin.stamp import Stamp
 from pmxl.excel.addin.stamp import stamp_of
 from pmxl.excel.doctor.policies import Policy
@@ -115,16 +115,6 @@ def needed() -> tuple[dict[str, str], tuple[str, ...]]:
         except importlib.metadata.PackageNotFoundError:
             missing.append(name)
     return found, tuple(missing)
-
-
-def interpreter_in(settings: Path | None) -> str:
-    """The Python that the add-in calls, as it is set down."""
-    try:
-        text = settings.read_text(encoding=encoding()) if settings else ""
-    except (OSError, UnicodeError):
-        return ""
-    found = re.search(r'(?im)^"INTERPRETER_(?:WIN|MAC)","([^"]*)"', text)
-    return found[1] if found else ""
 
 
 def _start() -> Path | None:
