@@ -7,7 +7,6 @@ from datetime import date
 from typing import NamedTuple
 
 from pmxl.periods import Period
-from pmxl.terms import Rating
 
 
 class Key(NamedTuple):
@@ -56,12 +55,6 @@ class Figure:
         """True where a marker stands instead of a figure."""
         return self.marker != ""
 
-    @property
-    def lowest_quality(self) -> int | None:
-        """The lowest of the quality marks given, 1 to 4."""
-        marks = [int(mark) for mark in self.quality if mark.isdigit()]
-        return min(marks) if marks else None
-
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
@@ -76,6 +69,3 @@ QUALITY = ("accuracy", "validity", "reliability", "timeliness", "relevance", "co
 
 NOT_DONE = "not done"
 """The marker of a milestone that has not been reached yet."""
-
-ABSENCES = tuple(r.value for r in Rating if not r.is_colour)
-"""The grey words, which a marker may be."""

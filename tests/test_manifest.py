@@ -81,7 +81,9 @@ def test_a_manifest_with_faults_is_not_written(tmp_path: Path) -> None:
 def test_buttons_scripts_and_actions_agree() -> None:
     """Every button of the ribbon has a function in the page, every script a button, every action an answer."""
     page, code = template("page.html"), template("scripts.js")
-    buttons = manifest_checks.commands(template("manifest.xml")) | set(re.findall(r'data-script="(\w+)"', page))
+    buttons = set(re.findall(r"<FunctionName>(\w+)<", template("manifest.xml"))) | set(
+        re.findall(r'data-script="(\w+)"', page)
+    )
     assert buttons == set(re.findall(r'associate\("(\w+)"', code)) == set(scripts.SCRIPTS)
     assert all(callable(getattr(scripts, name)) for name in scripts.SCRIPTS)
 

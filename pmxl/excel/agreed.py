@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from pmxl.excel import ranges
+from pmxl.excel.ranges import folded
 from pmxl.readings import read_period
 from pmxl.rules.columns import Words
 from pmxl.rules.rule import AMBER_EDGE
@@ -88,7 +89,7 @@ def rule_of(framework: Framework, measure: Measure, period: Period) -> dict[str,
 
 
 def held(table: Any) -> Table:
-    """A range that can be remembered by."""
+    """A range as a key, under which what was made of it is remembered."""
     return tuple(tuple(row) for row in ranges.grid(table))
 
 
@@ -113,10 +114,10 @@ def settled(table: Table) -> dict[str, Any]:
     """The settings of a table that decide a rating; ValueError for a table that is none of settings."""
     if all(ranges.is_blank(cell) for row in table for cell in row):
         return {}
-    rows = [{ranges.text(name).casefold(): cell for name, cell in row.items()} for row in lines(table)]
-    if not {"key", "value"} <= {ranges.text(cell).casefold() for cell in table[0]}:
+    rows = [{folded(name): cell for name, cell in row.items()} for row in lines(table)]
+    if not {"key", "value"} <= set(map(folded, table[0])):
         raise ValueError("the table of settings has no headings 'key' and 'value'.")
-    named = {"_".join(str(row.get("key", "")).split()).casefold(): row.get("value") for row in rows}
+    named = {folded(row.get("key")): row.get("value") for row in rows}
     return {name: named[name] for name in SETTINGS if not ranges.is_blank(named.get(name))}
 
 

@@ -16,6 +16,7 @@ from pmxl.rules.pool import pool
 from pmxl.terms import Polarity
 from pmxl.terms import Pooling
 
+PARTS = ("numerator", "denominator", "group")
 EFFECTS = ["rate_effect", "mix_effect", "effect"]
 
 
@@ -28,13 +29,10 @@ def pooled(numerator: Given, denominator: Given, multiplier: float, group: Given
     frame["pooling"], frame["multiplier"] = (Pooling.RATIO.value, multiplier) if rate else (Pooling.SUM.value, 1)
     frame["value"] = np.nan if rate else frame["numerator"]
     found = pool(frame)
-    if (named == "").all():
-        return of_numbers(found[["value"]].to_numpy(float))
     figures = of_numbers(found[["value"]].to_numpy(float))
+    if (named == "").all():
+        return figures
     return [[name, *row] for name, row in zip(found["group"], figures, strict=True)]
-
-
-PARTS = ("numerator", "denominator", "group")
 
 
 def contributions(
@@ -45,8 +43,9 @@ def contributions(
     multiplier: float,
     decimals: int,
 ) -> Rows:
-    """A row a partner: by its own rate, by its share of the whole, and both; of totals its own change three times over
-    is told once, the first two being #N/A.
+    """A row a partner: what its own rate did, what its share of the whole did, and both together.
+
+    Totals have no rates and no shares: the first two are #N/A, and the third is the partner's own change.
     """
     given = {
         "numerator_before": numerator_before,

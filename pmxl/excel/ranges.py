@@ -127,6 +127,11 @@ def text(cell: Any) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
 
 
+def folded(cell: Any) -> str:
+    """A heading, a key or an id, case and spaces aside."""
+    return "_".join(text(cell).split()).casefold()
+
+
 def one_truth(given: Given, *, otherwise: bool) -> bool:
     """A single TRUE or FALSE."""
     cell = one_cell(given)

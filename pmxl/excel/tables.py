@@ -16,6 +16,7 @@ from pmxl.excel import ranges
 from pmxl.excel.answers import FAILED
 from pmxl.excel.answers import NOT_AVAILABLE
 from pmxl.excel.answers import Rows
+from pmxl.excel.ranges import folded
 from pmxl.readings import read_period
 from pmxl.rules.columns import Words
 from pmxl.rules.presets import PRESETS
@@ -84,11 +85,6 @@ def one_of(rows: Sequence[Row], period: str) -> Row:
     if len(found) > 1 and any(row != found[0] for row in found):
         raise ValueError(f"{len(found)} rows are of one measure, and which is meant is not said.")
     return found[0] if found else {}
-
-
-def folded(cell: Any) -> str:
-    """A heading or an id, case and spaces aside."""
-    return "_".join(ranges.text(cell).split()).casefold()
 
 
 def field(measures: Words, heading: str, table: Table, period: str = "", partner: str = "") -> Rows:

@@ -23,14 +23,15 @@ FULL = (errno.ENOSPC, errno.EDQUOT)
 MEGABYTE = 1_000_000
 
 
-def write_bytes_beside(path: Path, data: bytes) -> Path:
+def write_bytes_beside(path: Path, data: bytes, *, private: bool = False) -> Path:
     """Put bytes at a path in one step; an older file there stays whole until the new one is on the disk.
 
+    What is `private` nobody but this user may read, where the system knows such rights.
     Raises MachineRefusal: OUT003 where the target is open elsewhere (the new bytes are kept beside it), ENV005 where
     the disk is full, ENV004 where the folder cannot be written.
     """
     with Shelf(path.parent) as shelf:
-        return shelf.put(path.name, data)
+        return shelf.put(path.name, data, private=private)
 
 
 class Shelf:
@@ -46,9 +47,9 @@ class Shelf:
         _sweep(self._folder)
         return self
 
-    def put(self, name: str, data: bytes) -> Path:
+    def put(self, name: str, data: bytes, *, private: bool = False) -> Path:
         """Put bytes at a name in the folder."""
-        return _put(self._folder / name, data)
+        return _put(self._folder / name, data, private=private)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is None:
@@ -58,11 +59,11 @@ class Shelf:
                 _sync_folder(self._folder)
 
 
-def _put(path: Path, data: bytes) -> Path:
+def _put(path: Path, data: bytes, *, private: bool) -> Path:
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}{ENDING}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_through(beside, data)
+        _write_through(beside, data, private=private)
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise _no_room(path, len(data), error) from error
@@ -76,8 +77,10 @@ def _put(path: Path, data: bytes) -> Path:
     return path
 
 
-def _write_through(path: Path, data: bytes) -> None:
+def _write_through(path: Path, data: bytes, *, private: bool) -> None:
     with path.open("xb") as file:
+        if private:
+            path.chmod(0o600)  # before anything stands in it
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

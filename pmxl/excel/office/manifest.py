@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import uuid
 from html import escape
 from pathlib import Path
@@ -12,6 +11,7 @@ from pmxl.excel.office.manifest_checks import faults
 from pmxl.excel.office.pages import filled
 from pmxl.excel.office.service import Service
 from pmxl.findings import Refusal
+from pmxl.sheets.publish import write_bytes_beside
 
 FAMILY = uuid.UUID("6f1d3a52-8f0e-4c39-9a5d-2c7b1e0d4f61")
 """Add-ins of pmxl: each address has an id of its own, the same whenever it is made."""
@@ -36,13 +36,8 @@ def four_parts(version: str) -> str:
 
 
 def write_manifest(service: Service, to: Path) -> None:
-    """Writes the manifest beside and renames it, readable by this user only, for it holds the token; refuses one with
-    faults.
-    """
+    """Writes the manifest, which this user alone may read, for it holds the token; refuses one with faults."""
     text = manifest(service)
     if found := faults(text):
         raise Refusal(*found)
-    beside = to.with_name(f"{to.name}.{os.getpid()}.part")
-    beside.touch(mode=0o600)
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(to)
+    write_bytes_beside(to, text.encode("utf-8"), private=True)

@@ -158,9 +158,3 @@ CHECKS: tuple[Callable[[ET.Element], Said], ...] = (
     top_in_order, identity, lengths, addresses, references, controls, runtime,
 )  # fmt: skip
 """Every check of a manifest."""
-
-
-def commands(text: str) -> set[str]:
-    """The functions that buttons call, by the names the add-in's script must give them."""
-    root = ET.fromstring(text)  # noqa: S314 - made here from our own template
-    return {element.text or "" for element in root.iter(f"{OVER}FunctionName")}
