@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from typing import NoReturn
 
 import pytest
 from typer.testing import CliRunner
@@ -29,7 +30,9 @@ from pmxl.excel.desk.press import press
 from pmxl.excel.desk.shortcuts import SHORTCUTS
 from pmxl.excel.desk.shortcuts import write_shortcuts
 from pmxl.excel.desk.shown_figures import as_shown
+from pmxl.findings import MachineRefusal
 from pmxl.findings import Refusal
+from pmxl.findings import refuse
 from pmxl.sheets.cells import address
 from tests.doors.desk import FakeExcel
 from tests.test_batch import PERIOD
@@ -86,6 +89,21 @@ def here(monkeypatch: pytest.MonkeyPatch) -> None:
         return job.Done(done.exit_code, record, tuple(done.stdout.splitlines()), tuple(said))
 
     monkeypatch.setattr(job, "run", run)
+
+
+def test_a_register_that_is_open_elsewhere_is_never_shown_as_it_was(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, here: None
+) -> None:
+    """Excel holds the register that it shows: where a new one cannot take its place, the person is told where it is."""
+
+    def held(*_: object) -> NoReturn:
+        raise MachineRefusal(refuse("OUT003", "register.xlsx is open in another program.", "Close it.").finding)
+
+    monkeypatch.setattr("pmxl.batch.status.write_register", held)
+    excel = at(monkeypatch, FakeExcel.of(folder.issued(folder.period(PERIOD)) / "ash.xlsx"))
+    assert not press("status")
+    assert excel.opened == []
+    assert excel.told == ["register.xlsx is open in another program. Close it. [OUT003]"]
 
 
 def test_every_button_is_there() -> None:

@@ -534,7 +534,8 @@ def test_the_status_as_records(real: Folder) -> None:
     """JSON holds everything that the register shows, CSV a line a partner."""
     told = json.loads(run(real, PERIOD, "--format", "json"))
     whole = {"period", "as_at", "due", "partners", "open", "chase", "record", "owners"}
-    assert set(told) == whole | {"hothouse", "plans_owed", "actions_late"}
+    assert set(told) == whole | {"hothouse", "plans_owed", "actions_late", "file"}
+    assert Path(told["file"]).is_file()
     assert [(row["partner"], row["state"], row["due"]) for row in told["partners"]][:2] == [
         ("ash", "Accepted", "2023-01-20"),
         ("birch", "Late", "2023-01-20"),

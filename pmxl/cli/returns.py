@@ -195,10 +195,13 @@ def status(
     folder = folder_of(desk.folder, ledger)
     at = moment(as_at)
     found = run(folder, folder.period(desk.period) if desk.period else None, at)
-    print_status(found, format)
+    if format is Form.TABLE:
+        print_status(found, format)  # before the workbook, which cannot be written while Excel has it open
     path = write_register(folder, found, at)
     printed = also_pdf(found, path, asked=pdf)
-    if format is Form.TABLE:
+    if format is not Form.TABLE:
+        print_status(found, format, path)
+    else:
         letters = f" Letters ready to copy: {len(found.letters)}, on its sheet Chase." if found.letters else ""
         say(f"{path}{letters}")
         for file in printed:

@@ -14,6 +14,8 @@ from pmxl.console.table import print_table
 from pmxl.periods import day_in_words
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
     from pmxl.assess.status import Status
@@ -36,10 +38,13 @@ COUNTS = {
 INKS = {"Late": "bold red", "Refused": "bold red", "Queried": "yellow", "Returned": "yellow", "Accepted": "green"}
 
 
-def print_status(found: Status, form: str) -> None:
-    """A line a partner, with who is to be asked for what; as JSON also letters, open questions, record and owners."""
+def print_status(found: Status, form: str, made: Path | None = None) -> None:
+    """A line a partner, with who is to be asked for what; as JSON also letters, open questions, record and owners.
+
+    `made` is the workbook that shows the same.
+    """
     if form == "json":
-        print_json(as_record(found))
+        print_json(as_record(found) | {"file": str(made or "")})
         return
     rows = records(found.partners)
     if form == "csv":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -162,9 +161,11 @@ def bands(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def several(cell: Any) -> list[str]:
-    """The words of a cell that holds several."""
-    return [word.strip() for word in re.split("[;,\n]", str(cell or "")) if word.strip()]
+def several(cell: Any) -> tuple[str, ...]:
+    """The words of a cell that holds several, parted as in the framework."""
+    from pmxl.framework.entries.entry import parts
+
+    return parts(ranges.text(cell))
 
 
 def listed(ids: set[str]) -> list[dict[str, Any]]:

@@ -23,7 +23,6 @@ from pmxl.excel.desk.port import Excel
 from pmxl.findings import Finding
 from pmxl.findings import refuse
 from pmxl.plural import plural
-from pmxl.readings import read_period
 from pmxl.terms import Severity
 
 EXCEPTIONS, OPEN_QUESTIONS = "Exceptions", "Open questions"
@@ -99,10 +98,7 @@ def status(excel: Excel, place: Place | None = None, sheet: str = "") -> Path:
     place = place or place_of(excel)
     words = ["status", *([place.period] if place.period else []), *place.words]
     record = job.asked(words, excel.status, "Looking where returns stand")
-    period = read_period(record["period"], months=None).period
-    if period is None:
-        raise job.Failed([f"The register of {record['period']} was written, and cannot be found."])
-    register = place.folder / "returns" / period.slug / "register.xlsx"
+    register = Path(record["file"])
     excel.open(register, sheet)
     return register
 
