@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "pmxl"
 
 FLOORS = (
-    ("terms", "shipped"),
+    ("terms", "shipped", "plural", "serial"),
     ("periods",),
     ("findings", "figures"),
     ("rules",),

@@ -17,6 +17,7 @@ from pmxl.framework.asked import Asked
 from pmxl.framework.models import Framework
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.plural import plural
 from pmxl.terms import ReturnState
 
 Sent = Mapping[str, Any]
@@ -159,11 +160,6 @@ def closing(framework: Framework, row: Sent) -> str:
         return f"Please fill in {workbook}, and send it{to}."
     least = "Where you do not have a figure yet, write x in its place, say why, and send the others."
     return f"Please fill in {workbook}, and send it{to}. {least}"
-
-
-def plural(count: int, noun: str) -> str:
-    """`1 figure`, `3 figures`."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def in_days(days: int) -> str:

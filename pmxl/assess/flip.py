@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import math
-from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from pmxl.assess.figure_words import unit_of
-from pmxl.assess.rated import EXCEL_EPOCH
 from pmxl.assess.rated import Past
 from pmxl.assess.rated import last_year
 from pmxl.assess.rated import rule_of
@@ -19,6 +17,7 @@ from pmxl.assess.scene import records
 from pmxl.periods import day_in_words
 from pmxl.rules.flip import flip
 from pmxl.rules.flip_words import flip_words
+from pmxl.serial import day_of
 from pmxl.terms import COLOURS
 from pmxl.terms import Accumulate
 from pmxl.terms import Kind
@@ -65,7 +64,7 @@ def unless_done(row: dict[str, Any], day: float) -> str:
     """`Unless it is done by 4 May 2026, it turns Red.`"""
     if row["rating"] == Rating.RED or math.isnan(day):
         return ""
-    last = date.fromordinal(int(day) - 1 + EXCEL_EPOCH)
+    last = day_of(day - 1)
     return f"Unless it is done by {day_in_words(last)}, it turns Red."
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from pmxl.assess.watch import spelled
 from pmxl.assess.why import PRESET_WORDS
 from pmxl.framework.asked import own_period
-from pmxl.framework.build import EXCEL_DAY_NOUGHT
 from pmxl.framework.expected import best_row
 from pmxl.framework.expected import milestone_row
 from pmxl.framework.expected import rows_of
@@ -24,6 +22,7 @@ from pmxl.framework.tolerated import triggers_of
 from pmxl.periods import MONTHS
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.serial import day_of
 from pmxl.sheets.style import spoken
 from pmxl.terms import Basis
 from pmxl.terms import Kind
@@ -140,7 +139,7 @@ def level_words(measure: Measure, field: str, value: Any) -> str:
     if field == "purpose":
         return str(value)
     if measure.kind is Kind.MILESTONE and field == "target":
-        return day_in_words(date.fromordinal(EXCEL_DAY_NOUGHT.toordinal() + round(value)))
+        return day_in_words(day_of(value))
     if field in ("stretch", "green_half_width"):
         return f"{value:g}"
     digits = len(f"{value:.15g}".partition(".")[2])

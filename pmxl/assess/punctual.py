@@ -15,6 +15,7 @@ from pmxl.framework.models import Framework
 from pmxl.ledger import Issued
 from pmxl.ledger import Receipt
 from pmxl.periods import Period
+from pmxl.plural import plural
 from pmxl.terms import Outcome
 
 PERIODS = 8
@@ -73,7 +74,7 @@ def word(due: date | None, back: date | None, today: date) -> str:
     if back is None:
         return NEVER if today > due else AWAITED
     late = (back - due).days
-    return ON_TIME if late <= 0 else f"{late} day{'' if late == 1 else 's'} late"
+    return ON_TIME if late <= 0 else f"{plural(late, 'day')} late"
 
 
 def counts(words: Iterable[str]) -> dict[str, Any]:

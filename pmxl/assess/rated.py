@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -28,12 +27,12 @@ from pmxl.rules.gaps import grey_word
 from pmxl.rules.plausible import ratings_between
 from pmxl.rules.rating import rate
 from pmxl.rules.rating import variance
+from pmxl.serial import serial_of
 from pmxl.terms import Basis
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
 from pmxl.terms import Rating
 
-EXCEL_EPOCH = date(1899, 12, 30).toordinal()
 """The day before Excel's day 1, allowing for the leap day of 1900 that Excel believes in."""
 
 LEVELS = ("target", "low", "high", "standard", "stretch", "green_half_width", "amount")
@@ -109,7 +108,7 @@ def shown_kind(measure: Measure, by: str) -> Kind:
 
 def actual(scene: Scene, measure: Measure, row: dict[str, Any], found: Expected) -> float:
     """The figure to be rated: a milestone not done yet counts as done today once its day has passed."""
-    value, today = float(row["value"]), float(scene.today.toordinal() - EXCEL_EPOCH)
+    value, today = float(row["value"]), serial_of(scene.today)
     one = measure.kind is Kind.MILESTONE and row["expected"] == 1
     overdue = one and row["every_marker"] == NOT_DONE and found.target < today
     return today if overdue and math.isnan(value) else value

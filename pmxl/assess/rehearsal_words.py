@@ -10,6 +10,7 @@ from pmxl.assess.scene import Scene
 from pmxl.assess.watch import spelled
 from pmxl.framework.models import Tolerance
 from pmxl.framework.proposal import Proposal
+from pmxl.plural import plural
 from pmxl.terms import Frequency
 from pmxl.terms import Pooling
 from pmxl.terms import Trigger
@@ -30,7 +31,7 @@ def sentence(proposal: Proposal, counts: dict[str, int | None], periods: int) ->
     several = "1 period" if periods == 1 else f"{periods} periods"
     said = f"{proposal.name}: of {several} {counts['amber'] or 'none'} Amber and {counts['red'] or 'none'} Red; "
     exceptions = counts["exceptions"] or 0
-    said += f"{exceptions or 'no'} exception{'' if exceptions == 1 else 's'}"
+    said += plural(exceptions, "exception", "no")
     if counts["noise"] is None:
         return f"{said}. Too few figures to tell noise from real changes."
     groups = [f"{counts[key]} {one if counts[key] == 1 else more}" for key, one, more in GROUPS if counts[key]]

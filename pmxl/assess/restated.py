@@ -25,6 +25,7 @@ from pmxl.ledger import Ledger
 from pmxl.ledger import Publication
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.serial import day_of
 from pmxl.sheets.style import spoken
 from pmxl.terms import Kind
 
@@ -165,7 +166,7 @@ def figure_words(measure: Measure, row: Mapping[str, Any]) -> str:
     if measure.kind is Kind.YES_NO:
         return "Yes" if row["value"] else "No"
     if measure.kind is Kind.MILESTONE:
-        return day_in_words(date.fromordinal(date(1899, 12, 30).toordinal() + round(row["value"])))
+        return day_in_words(day_of(row["value"]))
     parts = [row[name] for name in ("numerator", "denominator")]
     of = "" if any(math.isnan(part) for part in parts) else f" ({parts[0]:,.15g} of {parts[1]:,.15g})"
     return spoken(row["value"], measure.decimals, measure.unit) + of

@@ -16,11 +16,11 @@ from pmxl.batch.moment import in_name
 from pmxl.batch.same_figures import differences
 from pmxl.batch.scorecard import PUBLISHED
 from pmxl.batch.scorecard import assessment
-from pmxl.batch.scorecard import plural
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
 from pmxl.framework.columns_audiences import PUBLIC
 from pmxl.periods import Period
+from pmxl.plural import plural
 from pmxl.reports.public.book import plan_public
 from pmxl.reports.public.page import page
 from pmxl.sheets.read import read_workbook
@@ -91,12 +91,12 @@ def for_public(found: Assessment, below: int) -> Disclosed:
 def said_of(made: PublicFiles) -> list[str]:
     """What an officer should know of the files: what is in them, what is hidden, and what they were compared with."""
     shown = made.shown
-    count = plural(len(shown.assessment.measures), "measure")
+    count = plural(len(shown.assessment.measures), "measure", "No")
     small = f"Numbers of cases below {shown.below} are hidden" if shown.below > 1 else "Small numbers are not hidden"
     board = f"{made.board.name}, " if made.board else ""
     compared = f"Read back: {board}{made.workbook.name} and {made.page.name} carry the same figures."
     alone = (
         [] if made.board else ["No scorecard of this moment lies beside them to compare with: pmxl scorecard makes it."]
     )
-    hidden = f"{small} (suppress_below): {plural(shown.hidden, 'figure').lower()}."
+    hidden = f"{small} (suppress_below): {plural(shown.hidden, 'figure', 'no')}."
     return [f"{count}, {shown.assessment.status}. {hidden}", compared, *alone]

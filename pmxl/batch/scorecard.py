@@ -23,6 +23,7 @@ from pmxl.framework.asked import own_period
 from pmxl.improve.logbook.record import record
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.plural import plural
 from pmxl.reports.entry import entries
 from pmxl.reports.layouts.frame import too_many
 from pmxl.reports.scorecard import plan_scorecard
@@ -99,9 +100,9 @@ def five_lines(found: Assessment) -> list[str]:
     moved = found.measures[(found.measures["carried"] == "") & (found.measures["waiting"] == "")]
     acts = found.exceptions[found.exceptions["strength"] == "act"]
     return [
-        f"{plural(len(ratings), 'measure')}: {', '.join(counts)}; {grey} without a colour and not counted.",
+        f"{plural(len(ratings), 'measure', 'No')}: {', '.join(counts)}; {grey} without a colour and not counted.",
         f"{back.sum()} of {len(register)} partners have returned{': waiting for ' + waiting if waiting else ''}.",
-        f"{plural(len(entries(found)), 'exception')}; action is owed on {names(acts['name'])}.",
+        f"{plural(len(entries(found)), 'exception', 'No')}; action is owed on {names(acts['name'])}.",
         f"Worsening on last period: {names(moved.loc[moved['travel'] == 'Worsening', 'name'])}.",
         f"Improving on last period: {names(moved.loc[moved['travel'] == 'Improving', 'name'])}.",
     ]
@@ -113,7 +114,9 @@ def still_open(found: Assessment) -> list[str]:
     """
     held = int(found.register["held"].sum())
     said = f"{plural(held, 'figure')} {'is' if held == 1 else 'are'} held until somebody answers, and left out."
-    moved = f"{plural(len(found.goalposts), 'goalpost')} moved since agreed or published: see the sheet Goalposts."
+    moved = (
+        f"{plural(len(found.goalposts), 'goalpost', 'No')} moved since agreed or published: see the sheet Goalposts."
+    )
     faults = found.record.faults if found.record else 0
     wrong = f"{faults} wrong {'entry' if faults == 1 else 'entries'} of logbook.xlsx left out: run pmxl logbook."
     return [
@@ -131,13 +134,10 @@ def not_over(found: Assessment) -> list[str]:
     waiting = found.measures[found.measures["value"].isna() | (found.measures["carried"] != "")]
     names = dict.fromkeys(waiting["measure"])
     open_ = [name for name in names if own_period(found.framework.measure(name), period).last_day >= today]
-    several = f"; {plural(len(open_), 'measure')} {'is' if len(open_) == 1 else 'are'} not due yet" if open_ else ""
+    several = (
+        f"; {plural(len(open_), 'measure', 'No')} {'is' if len(open_) == 1 else 'are'} not due yet" if open_ else ""
+    )
     return [f"{period.label} ends on {day_in_words(period.last_day)}{several}."]
-
-
-def plural(count: int, noun: str) -> str:
-    """`1 exception`, `4 exceptions`, `No exceptions`."""
-    return f"{count or 'No'} {noun}{'' if count == 1 else 's'}"
 
 
 def names(column: object, limit: int = 4) -> str:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from datetime import date
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from pmxl.framework.models import Measure
+from pmxl.serial import day_of
 from pmxl.terms import LOW
 from pmxl.terms import WITHDRAWN
 from pmxl.terms import Kind
 from pmxl.terms import Rating
-
-DAY_ZERO = date(1899, 12, 30)
-"""The day that Excel's 1900 system counts from, as it counts after February 1900."""
 
 MARKS = {
     Rating.SUPPRESSED.value: "*",
@@ -65,7 +61,7 @@ def said(value: float, measure: Measure | None) -> str:
     if kind is Kind.YES_NO:
         return "Yes" if value else "No"
     if kind is Kind.MILESTONE:
-        return (DAY_ZERO + timedelta(days=value)).isoformat()
+        return day_of(value).isoformat()
     sign = "%" if kind is Kind.PERCENTAGE and 0 < abs(value) <= 1 else ""
     return f"{plain(value)}{sign}"
 

@@ -34,11 +34,11 @@ from pmxl.framework.models import Tested
 from pmxl.framework.models import Tolerance
 from pmxl.framework.reach import as_shares
 from pmxl.framework.reach import pool_of
+from pmxl.serial import serial_of
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
 
 R = TypeVar("R")
-EXCEL_DAY_NOUGHT = date(1899, 12, 30)
 VERSION_LENGTH = 12
 PERCENT = 100.0
 LATER_SETTINGS = (
@@ -143,16 +143,11 @@ def _measure(draft: Draft, line: Line) -> Measure:
     return Measure(**(usual | given | rest), partners=reach.partners, areas=reach.areas, pairs=reach.pairs)
 
 
-def serial(day: date) -> float:
-    """A day as Excel counts it."""
-    return float((day - EXCEL_DAY_NOUGHT).days)
-
-
 def _target(line: Line) -> Target:
     names = [name for name in Target.model_fields if name in line.sheet.by_name]
     given = _filled(line, *names)
     if isinstance(given.get("target"), date):
-        given["target"] = serial(given["target"])
+        given["target"] = serial_of(given["target"])
     if "profile" in given:
         given["profile"] = as_shares(given["profile"])
     return Target(row=line.row, **given)

@@ -9,11 +9,12 @@ from datetime import date
 from datetime import timedelta
 
 from pmxl.framework.asked import asked
-from pmxl.framework.build import EXCEL_DAY_NOUGHT
 from pmxl.framework.models import Dated
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Target
 from pmxl.periods import Period
+from pmxl.plural import plural
+from pmxl.serial import day_of
 from pmxl.terms import Basis
 from pmxl.terms import Kind
 
@@ -52,7 +53,7 @@ def returns(framework: Framework, year: Period) -> Iterator[Event]:
         if not figures:
             continue
         partners = len({figure.partner for figure in figures})
-        count = f"{partners} partner{'s' if partners != 1 else ''}"
+        count = plural(partners, "partner")
         what, cycle = f"Returns for {period.label}", CYCLES[months]
         due = period.last_day + timedelta(days=framework.settings.deadline_days)
         out = period.last_day + timedelta(days=1)
@@ -86,7 +87,7 @@ def aims(framework: Framework) -> Iterator[Event]:
 def due_on(target: Target, kind: Kind) -> date | None:
     """The day of a milestone or of a point to be reached; None for what is judged all the year."""
     if kind is Kind.MILESTONE:
-        return None if target.target is None else EXCEL_DAY_NOUGHT + timedelta(days=int(target.target))
+        return None if target.target is None else day_of(target.target)
     return target.period.last_day if target.basis is Basis.POINT else None
 
 

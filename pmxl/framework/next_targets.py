@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from pmxl.framework.asked import lives_in
-from pmxl.framework.build import EXCEL_DAY_NOUGHT
 from pmxl.framework.decision import Decision
 from pmxl.framework.expected import figure
 from pmxl.framework.expected import rows_of
@@ -16,6 +14,7 @@ from pmxl.framework.models import Measure
 from pmxl.framework.models import Target
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.serial import day_of
 from pmxl.terms import Basis
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
@@ -115,7 +114,7 @@ def whose(framework: Framework, row: Target) -> str:
 def level_of(measure: Measure, row: Target) -> str:
     """A row's level in words: a day, a figure, a range, or the standard alone."""
     if measure.kind is Kind.MILESTONE and row.target is not None:
-        return day_in_words(date.fromordinal(EXCEL_DAY_NOUGHT.toordinal() + round(row.target)))
+        return day_in_words(day_of(row.target))
     if row.target is not None:
         return figure(measure, row.target)
     bounds = (("at least", row.low), ("at most", row.high))

@@ -9,6 +9,7 @@ from pmxl.framework.columns_calendar import SORTS
 from pmxl.framework.dates import Event
 from pmxl.framework.models import Framework
 from pmxl.periods import Period
+from pmxl.plural import plural
 from pmxl.reports import listing
 from pmxl.reports.block import heads
 from pmxl.reports.block import lay
@@ -21,7 +22,6 @@ from pmxl.reports.look import STRONG
 from pmxl.reports.look import TEXT
 from pmxl.reports.review_page import band
 from pmxl.reports.review_page import sheet
-from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import SheetPlan

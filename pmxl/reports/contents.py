@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pmxl.assess import Assessment
+from pmxl.plural import plural
 from pmxl.reports import listing
 from pmxl.reports import mark
 from pmxl.reports import places
@@ -18,7 +19,6 @@ from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
 from pmxl.reports.paper import page
 from pmxl.reports.paper import pages_tall
-from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import Link
 from pmxl.sheets.describe import Rich

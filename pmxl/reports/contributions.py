@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pmxl.assess import Assessment
+from pmxl.plural import plural
 from pmxl.reports import listing
 from pmxl.reports import mark
 from pmxl.reports import places
@@ -23,7 +24,6 @@ from pmxl.reports.look import QUIET
 from pmxl.reports.look import STATUS
 from pmxl.reports.paper import page
 from pmxl.reports.paper import pages_tall
-from pmxl.reports.summary import plural
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
 

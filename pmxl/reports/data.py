@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pmxl.assess import Assessment
+from pmxl.plural import plural
 from pmxl.reports import listing
 from pmxl.reports import places
 from pmxl.reports import quality
@@ -27,7 +28,6 @@ from pmxl.reports.look import NUMBER_BESIDE
 from pmxl.reports.look import RECEIVED
 from pmxl.reports.look import SHORT
 from pmxl.reports.paper import page
-from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style

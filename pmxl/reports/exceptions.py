@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pmxl.assess import Assessment
 from pmxl.framework.models import Framework
+from pmxl.plural import plural
 from pmxl.reports import exception
 from pmxl.reports import listing
 from pmxl.reports import places as here
@@ -27,7 +28,6 @@ from pmxl.reports.paper import page
 from pmxl.reports.paper import page_breaks
 from pmxl.reports.places import Places
 from pmxl.reports.summary import period_word
-from pmxl.reports.summary import plural
 from pmxl.reports.trend import runs
 from pmxl.sheets import style
 from pmxl.sheets.describe import Chart

@@ -7,11 +7,11 @@ import weakref
 from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
-from datetime import timedelta
 from typing import Any
 
 import pandas as pd
 
+from pmxl.serial import day_of
 from pmxl.sheets import style
 from pmxl.sheets.describe import Content
 from pmxl.sheets.describe import Style
@@ -33,9 +33,6 @@ TIED = "\u00a0"
 
 ACROSS_SIZE = 9.5
 """Points of the words that stand for a figure, `3.0 to 4.5 across 3`."""
-
-BEFORE_DAY_ONE = date(1899, 12, 30)
-"""From this day Excel's serial numbers count, the leap day of 1900 that it believes in allowed for."""
 
 AT_LEAST = '"≥ "'
 PROVISIONAL = '" p"'
@@ -132,7 +129,7 @@ def spelled(row: Row, value: float) -> str:
     if not is_known(value):
         return ""
     if row["kind"] == Kind.MILESTONE:
-        done = BEFORE_DAY_ONE + timedelta(days=round(value))
+        done = day_of(value)
         return f"{done.day} {done:%b %Y}"
     content, look = figure(row, value)
     return shown(content, look.number_format)

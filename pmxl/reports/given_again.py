@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pmxl.plural import plural
 from pmxl.reports import listing
 from pmxl.reports.block import Block
 from pmxl.reports.block import heads
@@ -19,7 +20,6 @@ from pmxl.reports.look import CELL
 from pmxl.reports.look import DATE
 from pmxl.reports.look import RECEIVED
 from pmxl.reports.look import STRONG
-from pmxl.reports.summary import plural
 
 if TYPE_CHECKING:
     from pmxl.assess import Assessment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pmxl.assess import Assessment
+from pmxl.plural import plural
 from pmxl.reports import listing
 from pmxl.reports import mark
 from pmxl.reports import places as here
@@ -16,7 +17,6 @@ from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
 from pmxl.reports.paper import page
 from pmxl.reports.perspective import text
-from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
 

@@ -10,12 +10,12 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pmxl.assess import Assessment
+from pmxl.plural import plural
 from pmxl.reports.block import across
 from pmxl.reports.block import width_of
 from pmxl.reports.entry import entries
 from pmxl.reports.summary import COUNTED
 from pmxl.reports.summary import counts
-from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import Rich

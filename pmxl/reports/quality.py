@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pmxl.assess import Assessment
 from pmxl.figures import QUALITY
+from pmxl.plural import plural
 from pmxl.reports import listing
 from pmxl.reports import places as here
 from pmxl.reports.band import band
@@ -16,7 +17,6 @@ from pmxl.reports.look import MARK
 from pmxl.reports.look import NAME
 from pmxl.reports.look import TEXT
 from pmxl.reports.paper import page
-from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Rating

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pmxl.assess import Assessment
 from pmxl.assess.questions import Question
+from pmxl.plural import plural
 from pmxl.reports import listing
 from pmxl.reports import places as here
 from pmxl.reports.band import band
@@ -23,7 +24,6 @@ from pmxl.reports.places import MORE
 from pmxl.reports.places import MORE_WIDTH
 from pmxl.reports.places import Places
 from pmxl.reports.summary import period_word
-from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pmxl.plural import plural
 from pmxl.reports import listing
 from pmxl.reports import mark
 from pmxl.reports import places
@@ -28,7 +29,6 @@ from pmxl.reports.look import RECEIVED
 from pmxl.reports.look import STATUS
 from pmxl.reports.look import STRONG
 from pmxl.reports.paper import page
-from pmxl.reports.summary import plural
 from pmxl.reports.summary import returned
 from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan

@@ -8,6 +8,7 @@ from pmxl.assess.punctual import AWAITED
 from pmxl.assess.punctual import NEVER
 from pmxl.assess.punctual import ON_TIME
 from pmxl.assess.status import Status
+from pmxl.plural import plural
 from pmxl.reports.block import height_of
 from pmxl.reports.block import width_of
 from pmxl.reports.figure import Cell
@@ -28,7 +29,6 @@ from pmxl.reports.status import listed
 from pmxl.reports.status import number
 from pmxl.reports.status import plan_register_sheet
 from pmxl.reports.status import text
-from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import SheetPlan

@@ -18,6 +18,7 @@ from pmxl.framework.judged.matter import Places
 from pmxl.framework.make import plan_framework
 from pmxl.framework.models import Framework
 from pmxl.framework.rows import rows_of
+from pmxl.plural import plural
 from pmxl.reports import listing
 from pmxl.reports.block import Block
 from pmxl.reports.block import lay
@@ -36,7 +37,6 @@ from pmxl.reports.review_page import sheet
 from pmxl.reports.review_page import verdict
 from pmxl.reports.review_spread import spread_sheet
 from pmxl.reports.review_thread import thread_sheet
-from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import SheetPlan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmxl.assess.objective import Standing
-from pmxl.reports.summary import plural
+from pmxl.plural import plural
 from pmxl.sheets import style
 from pmxl.sheets.style import Look
 

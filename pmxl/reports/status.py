@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pmxl.assess.status import BACK
 from pmxl.assess.status import Status
 from pmxl.periods import day_in_words
+from pmxl.plural import plural
 from pmxl.reports import listing
 from pmxl.reports.band import SUBTITLE
 from pmxl.reports.band import SUBTITLE_HEIGHT
@@ -29,7 +30,6 @@ from pmxl.reports.look import DATE
 from pmxl.reports.look import NUMBER
 from pmxl.reports.look import STATUS
 from pmxl.reports.look import STRONG
-from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import Page
 from pmxl.sheets.describe import Put

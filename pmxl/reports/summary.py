@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pmxl.plural import plural
 from pmxl.reports.coverage import awaited
 from pmxl.reports.entry import entries
 from pmxl.reports.figure import Row
@@ -126,11 +127,6 @@ def names(found: Sequence[str]) -> str:
     if len(found) <= NAMED:
         return f"{', '.join(found[:-1])} and {found[-1]}"
     return f"{', '.join(found[:NAMED])} and {len(found) - NAMED} more"
-
-
-def plural(count: int, noun: str) -> str:
-    """`1 measure`, `3 measures`."""
-    return f"{count} {noun}" + ("" if count == 1 else "s")
 
 
 def number_are(count: int) -> str:

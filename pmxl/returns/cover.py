@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from pmxl.periods import day_in_words
+from pmxl.plural import plural
 from pmxl.returns.form import ReturnForm
 from pmxl.returns.headings import COVER_SHEET
 from pmxl.returns.headings import PARTNER_LABEL
@@ -13,7 +15,6 @@ from pmxl.returns.headings import REVISION_LABEL
 from pmxl.returns.headings import SIGNED_BY_LABEL
 from pmxl.returns.headings import SIGNED_ON_LABEL
 from pmxl.returns.lists import MARKS_TOLD
-from pmxl.returns.shown import spoken_date
 from pmxl.returns.shown import subtitle
 from pmxl.sheets import style
 from pmxl.sheets.describe import Column
@@ -148,7 +149,7 @@ def _head(row: int, first: int, last: int, text: str) -> Iterator[Put]:
 
 def _facts(form: ReturnForm, progress: Formula) -> list[tuple[str, Content]]:
     figures, measures = len(form.rows), form.measures
-    asks = f"{_counted(figures, 'figure')} for {_counted(measures, 'measure')}"
+    asks = f"{plural(figures, 'figure')} for {plural(measures, 'measure')}"
     facts: list[tuple[str, Content]] = [
         (PARTNER_LABEL, form.partner.name),
         (PERIOD_LABEL, form.period.label),
@@ -163,10 +164,6 @@ def _facts(form: ReturnForm, progress: Formula) -> list[tuple[str, Content]]:
         (REVISION_LABEL, form.revision),
     ]
     return [(label, said) for label, said in facts if said not in ("", None)]
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" + ("" if count == 1 else "s")
 
 
 def _pairs(facts: list[tuple[str, Content]]) -> Iterator[Put]:
@@ -204,7 +201,7 @@ def _steps_told(row: int, steps: tuple[str, ...]) -> Iterator[Put]:
 
 def _steps(form: ReturnForm) -> tuple[str, ...]:
     to = f"to {form.return_to}" if form.return_to else "back"
-    last = f"Sign off below, save the workbook under any name, and send it {to} by {spoken_date(form.deadline)}."
+    last = f"Sign off below, save the workbook under any name, and send it {to} by {day_in_words(form.deadline)}."
     return (*STEPS, last)
 
 

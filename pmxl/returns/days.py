@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from datetime import time
-from datetime import timedelta
 
 from pmxl.figures import NOT_DONE
 from pmxl.findings import show
@@ -17,12 +15,14 @@ from pmxl.returns.marks import DAY_ASK
 from pmxl.returns.reading import Asked
 from pmxl.returns.reading import NumberReading
 from pmxl.returns.text_numbers import tidy_text
+from pmxl.serial import DAY_NOUGHT
+from pmxl.serial import day_of
+from pmxl.serial import serial_of
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellValue
 from pmxl.sheets.number_formats import EPOCH_1904
 from pmxl.terms import Severity
 
-DAY_ZERO = date(1899, 12, 30)
 FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000  # 1954 to 2119: a bare number between them can be a day
 NOT_YET = (NOT_DONE, "not yet", "not yet done", "not complete", "not completed")
 
@@ -31,13 +31,14 @@ def read_milestone(cell: Cell, value: CellValue, asked: Asked) -> NumberReading:
     """The day on which a milestone was reached, as a serial number, or that it was not."""
     if isinstance(value, date):
         day = value.date() if isinstance(value, datetime) else value
-        return NumberReading(_serial(day)) if _is_near(day) else _far(cell.raw, day, asked)
+        return NumberReading(serial_of(day)) if _is_near(day) else _far(cell.raw, day, asked)
     if isinstance(value, float) and FIRST_SERIAL <= value <= LAST_SERIAL:
-        day = EPOCH_1904.date() if asked.date1904 else DAY_ZERO
-        day += timedelta(days=math.floor(value))
+        day = day_of(value)
+        if asked.date1904:
+            day += EPOCH_1904.date() - DAY_NOUGHT
         fact = f"is the number {value:.15g}: it can be a date that lost its format, {told(day)}"
         ask = "Type it as a date, or say that it is right."
-        return asked.finding("NUM016", Severity.HOLD, fact, ask, _serial(day))
+        return asked.finding("NUM016", Severity.HOLD, fact, ask, serial_of(day))
     if isinstance(value, str):
         return _typed_day(tidy_text(value), asked)
     return asked.error("NUM015", f"says '{told(value)}', which is not a date", DAY_ASK)
@@ -55,27 +56,22 @@ def _typed_day(text: str, asked: Asked) -> NumberReading:
         reading = _far(text, day, asked)
     elif month_first:
         fact = f"says '{show(text)}', which is a date only with the month first: {told(day)}"
-        reading = asked.finding("NUM016", Severity.HOLD, fact, f"Type {day:%d/%m/%Y} if that is meant.", _serial(day))
+        reading = asked.finding("NUM016", Severity.HOLD, fact, f"Type {day:%d/%m/%Y} if that is meant.", serial_of(day))
     else:
         fact = f"is text, '{show(text)}', and was read as {told(day)}"
-        reading = asked.finding("NUM003", Severity.NOTE, fact, "Type it as a date next time.", _serial(day))
+        reading = asked.finding("NUM003", Severity.NOTE, fact, "Type it as a date next time.", serial_of(day))
     return replace(reading, coerced=True)
 
 
 def _is_near(day: date) -> bool:
     """True within a lifetime; a small number typed into a cell for days looks like a day of 1900."""
-    return FIRST_SERIAL <= _serial(day) <= LAST_SERIAL
+    return FIRST_SERIAL <= serial_of(day) <= LAST_SERIAL
 
 
 def _far(said: str, day: date, asked: Asked) -> NumberReading:
     """A day that is hardly meant waits for an answer."""
     fact = f"says '{show(said)}', which as a day is {told(day)}, too far from now to be meant"
-    return asked.finding("CEL031", Severity.HOLD, fact, "Type the day, or say that it is right.", _serial(day))
-
-
-def _serial(day: date) -> float:
-    """The day as Excel counts it in its 1900 system."""
-    return float((day - DAY_ZERO).days)
+    return asked.finding("CEL031", Severity.HOLD, fact, "Type the day, or say that it is right.", serial_of(day))
 
 
 def told(value: CellValue | date) -> str:

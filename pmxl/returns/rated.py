@@ -8,9 +8,9 @@ from typing import Any
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
-from pmxl.returns.days import DAY_ZERO
 from pmxl.rules.rater import rater
 from pmxl.rules.rating import not_done
+from pmxl.serial import serial_of
 from pmxl.terms import Rating
 
 
@@ -50,4 +50,4 @@ def rating_not_done(measure: Measure, expected: Expected, period: Period) -> str
 
 def as_at(period: Period) -> float:
     """The day on which a milestone of a period is looked at, its last, as an Excel serial number."""
-    return float((period.last_day - DAY_ZERO).days)
+    return serial_of(period.last_day)

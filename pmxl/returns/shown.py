@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from datetime import date
-from datetime import timedelta
 
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Measure
 from pmxl.periods import MONTHS
 from pmxl.periods import Period
-from pmxl.returns.days import DAY_ZERO
+from pmxl.periods import day_in_words
 from pmxl.returns.form import AskedRow
 from pmxl.returns.form import ReturnForm
+from pmxl.serial import day_of
 from pmxl.sheets.describe import Content
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Style
@@ -32,16 +31,6 @@ BIG = Style(size=10)
 LITTLE = Style(size=8, color=MUTED)
 
 
-def day_of(serial: float) -> date:
-    """The day of an Excel serial number."""
-    return DAY_ZERO + timedelta(days=math.floor(serial))
-
-
-def spoken_date(day: date) -> str:
-    """`31 January 2023`, whatever language the machine speaks."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
 def unit_shown(measure: Measure, currency: str) -> str:
     """What a partner's figure is counted in; the unit of a yes/no is that of the pooled share, not of the answer."""
     if measure.kind in ANSWERS:
@@ -54,7 +43,7 @@ def unit_shown(measure: Measure, currency: str) -> str:
 def figure_words(measure: Measure, value: float, *, with_unit: bool = True) -> str:
     """A figure of a measure as a sentence says it: `46.4 %`, `£412`, `Yes`, `4 May 2022`."""
     if measure.kind is Kind.MILESTONE:
-        return spoken_date(day_of(value))
+        return day_in_words(day_of(value))
     if measure.kind is Kind.YES_NO:
         return YES if value else NO
     unit = (measure.unit or (PERCENT if measure.kind is Kind.PERCENTAGE else "")) if with_unit else ""
@@ -88,7 +77,7 @@ def target_note(row: AskedRow) -> str:
         side = "above" if row.measure.polarity is Polarity.LOWER else "below"
         said.append(f"Standard: never {side} {figure_words(row.measure, expected.standard)}.")
     if expected.agreed_by:
-        when = f" on {spoken_date(expected.agreed_on)}" if expected.agreed_on else ""
+        when = f" on {day_in_words(expected.agreed_on)}" if expected.agreed_on else ""
         said.append(f"Agreed by {expected.agreed_by}{when}.")
     return "\n".join(said)
 
@@ -125,7 +114,7 @@ def brief(period: Period) -> str:
 
 def subtitle(form: ReturnForm) -> str:
     """One line under the title of the return."""
-    return f"{form.partnership} · {form.period.label} ({form.period.spoken}) · return by {spoken_date(form.deadline)}"
+    return f"{form.partnership} · {form.period.label} ({form.period.spoken}) · return by {day_in_words(form.deadline)}"
 
 
 def _range(measure: Measure, expected: Expected) -> str:

@@ -16,6 +16,7 @@ from pmxl.assess.assessment import Assessment
 from pmxl.framework.models import Framework
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.plural import plural
 
 COLUMNS = ["requirement", "state", "found", "where", "todo"]
 QUARTERS = 4
@@ -100,7 +101,7 @@ def written_plan(case: Case) -> Found:
     objectives = case.framework.objectives
     bare = [one for one in objectives if not one.plan.strip()]
     plans = list(dict.fromkeys(one.plan.strip().partition(",")[0] for one in objectives if one.plan.strip()))
-    fact = f"{len(objectives) - len(bare)} of {count(len(objectives), 'objective')} name the plan they come from"
+    fact = f"{len(objectives) - len(bare)} of {plural(len(objectives), 'objective')} name the plan they come from"
     fact += f": {some(plans)}." if plans else "."
     where = "framework.xlsx › objectives, column plan"
     if not bare:
@@ -117,7 +118,7 @@ def monitored_quarterly(case: Case) -> Found:
     without = [label for label, number in came.items() if not number]
     cards = f"; scorecards: {', '.join(case.evidence.scorecards)}" if case.evidence.scorecards else ""
     where = f"ledger, receipts of {case.year.label}{cards}"
-    fact = "; ".join(f"{label}: {count(number, 'return')}" for label, number in came.items())
+    fact = "; ".join(f"{label}: {plural(number, 'return')}" for label, number in came.items())
     if not over:
         return Found(State.NOT_YET, "No quarter of the year is over.", where)
     if not without:
@@ -132,7 +133,7 @@ def pb_views(case: Case) -> Found:
     """An export was made, or the framework says what was decided."""
     decided = {key.casefold(): said for key, said in case.framework.settings.extra.items()}.get(PB_VIEWS_SETTING, "")
     if case.evidence.exports:
-        fact = f"{count(len(case.evidence.exports), 'exchange file')} made for this year."
+        fact = f"{plural(len(case.evidence.exports), 'exchange file')} made for this year."
         return Found(State.MET, fact, ", ".join(case.evidence.exports))
     if decided.strip():
         return Found(
@@ -166,7 +167,7 @@ def update_forms(case: Case) -> Found:
         return Found(
             state, "No update forms were issued.", where, f'Issue them: pmxl annual "{case.year.label}" --forms'
         )
-    fact = f"{len(back)} of {count(len(case.forms), 'update form')} came back."
+    fact = f"{len(back)} of {plural(len(case.forms), 'update form')} came back."
     if not waiting:
         return Found(State.MET, fact, where)
     return Found(State.IN_PART if back else State.NOT_MET, fact, where, f"Ask {some(waiting)} for theirs.")
@@ -180,11 +181,6 @@ MINIMUM = (
     Requirement("Submit an annual update form (completed by the lead link officer)", update_forms),
 )
 """The minimum requirements that the guidance lays on all partnerships."""
-
-
-def count(number: int, noun: str) -> str:
-    """`1 return`, `4 returns`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def some(names: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pmxl.assess.annual.annual import Annual
 from pmxl.assess.annual.foretold import held
 from pmxl.assess.annual.outcomes import Verdict
+from pmxl.plural import plural
 from pmxl.reports import listing
 from pmxl.reports.annual import counts
 from pmxl.reports.annual import panels
@@ -19,7 +20,6 @@ from pmxl.reports.block import Block
 from pmxl.reports.figure import rows_of
 from pmxl.reports.places import reference
 from pmxl.reports.summary import names
-from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import Link
 from pmxl.sheets.describe import Put

@@ -9,6 +9,7 @@ from pmxl.assess.annual.foretold import held
 from pmxl.assess.annual.lessons import FROM_FIGURES
 from pmxl.assess.annual.requirements import State
 from pmxl.assess.annual.updates import of as said_of
+from pmxl.plural import plural
 from pmxl.reports import goalposts as goals
 from pmxl.reports import mark
 from pmxl.reports.annual.listed import listed
@@ -29,7 +30,6 @@ from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
 from pmxl.reports.look import UNIT
 from pmxl.reports.perspective import text
-from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan

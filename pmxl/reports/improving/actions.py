@@ -11,6 +11,7 @@ from pmxl.improve.actions.action import OVERDUE
 from pmxl.improve.actions.followed import Followed
 from pmxl.improve.actions.form import name_of
 from pmxl.improve.improvement import Improvement
+from pmxl.plural import plural
 from pmxl.reports import listing
 from pmxl.reports import places as here
 from pmxl.reports.band import band
@@ -29,7 +30,6 @@ from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
 from pmxl.reports.paper import page
 from pmxl.reports.perspective import text
-from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Rating

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pmxl.assess import Assessment
 from pmxl.improve.agenda import Item
 from pmxl.improve.agenda import agenda
+from pmxl.plural import plural
 from pmxl.reports import listing
 from pmxl.reports import places as here
 from pmxl.reports.band import band
@@ -18,7 +19,6 @@ from pmxl.reports.look import TEXT
 from pmxl.reports.look import UNIT
 from pmxl.reports.paper import page
 from pmxl.reports.perspective import text
-from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan

@@ -9,6 +9,7 @@ from pmxl.improve.actions.form import name_of
 from pmxl.improve.hothouse.relief import Relief
 from pmxl.improve.hothouse.spell import Spell
 from pmxl.improve.improvement import Improvement
+from pmxl.plural import plural
 from pmxl.reports import listing
 from pmxl.reports import mark
 from pmxl.reports import places as here
@@ -25,7 +26,6 @@ from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
 from pmxl.reports.paper import page
 from pmxl.reports.perspective import text
-from pmxl.reports.summary import plural
 from pmxl.reports.trigger import all_plainly
 from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan

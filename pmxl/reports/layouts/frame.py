@@ -10,6 +10,7 @@ from typing import Literal
 
 from pmxl.assess import Assessment
 from pmxl.framework.columns_audiences import EXECUTIVE
+from pmxl.plural import plural
 from pmxl.reports import headline
 from pmxl.reports import places
 from pmxl.reports.band import FRONT
@@ -30,7 +31,6 @@ from pmxl.reports.paper import page
 from pmxl.reports.paper import page_height
 from pmxl.reports.summary import lines
 from pmxl.reports.summary import period_word
-from pmxl.reports.summary import plural
 from pmxl.reports.summary import returned
 from pmxl.sheets import style
 from pmxl.sheets.describe import Column

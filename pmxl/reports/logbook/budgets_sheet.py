@@ -10,6 +10,7 @@ from pmxl.improve.money.budget import BudgetState
 from pmxl.improve.money.budget import Spend
 from pmxl.improve.money.risk import gravest
 from pmxl.improve.money.risk import level
+from pmxl.plural import plural
 from pmxl.reports import listing
 from pmxl.reports import mark as marks
 from pmxl.reports import places as here
@@ -33,7 +34,6 @@ from pmxl.reports.look import NUMBER
 from pmxl.reports.look import NUMBER_BESIDE
 from pmxl.reports.look import STATUS
 from pmxl.reports.look import STRONG
-from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style

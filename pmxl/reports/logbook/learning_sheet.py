@@ -15,6 +15,7 @@ from pmxl.improve.logbook.models import Lesson
 from pmxl.improve.logbook.models import Meeting
 from pmxl.improve.logbook.record import Record
 from pmxl.periods import day_in_words
+from pmxl.plural import plural
 from pmxl.reports import listing
 from pmxl.reports import places as here
 from pmxl.reports.band import band
@@ -28,7 +29,6 @@ from pmxl.reports.look import CELL
 from pmxl.reports.look import DATE
 from pmxl.reports.look import STATUS
 from pmxl.reports.look import STRONG
-from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Rating

@@ -13,6 +13,7 @@ from pmxl.improve.partnership.register import AnswerState
 from pmxl.improve.partnership.register import Place
 from pmxl.improve.partnership.register import Register
 from pmxl.periods import day_in_words
+from pmxl.plural import plural
 from pmxl.reports import listing
 from pmxl.reports.block import table
 from pmxl.reports.figure import DASH
@@ -27,7 +28,6 @@ from pmxl.reports.look import QUIET
 from pmxl.reports.look import STRONG
 from pmxl.reports.review_page import band
 from pmxl.reports.review_page import sheet
-from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import SheetPlan

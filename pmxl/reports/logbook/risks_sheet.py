@@ -8,6 +8,7 @@ from pmxl.improve.logbook.record import Record
 from pmxl.improve.money.risk import RiskLevel
 from pmxl.improve.money.risk import is_overdue
 from pmxl.improve.money.risk import level
+from pmxl.plural import plural
 from pmxl.reports import listing
 from pmxl.reports import mark as marks
 from pmxl.reports import places as here
@@ -26,7 +27,6 @@ from pmxl.reports.look import DATE
 from pmxl.reports.look import NUMBER
 from pmxl.reports.look import STATUS
 from pmxl.reports.look import STRONG
-from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Rating

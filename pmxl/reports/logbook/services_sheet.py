@@ -12,6 +12,7 @@ from pmxl.improve.services.service import ReviewState
 from pmxl.improve.services.service import Service
 from pmxl.improve.services.test import SIX
 from pmxl.improve.services.test import Result
+from pmxl.plural import plural
 from pmxl.reports import listing
 from pmxl.reports import places as here
 from pmxl.reports.band import band
@@ -29,7 +30,6 @@ from pmxl.reports.logbook.state import mark
 from pmxl.reports.look import CELL
 from pmxl.reports.look import DATE
 from pmxl.reports.look import STRONG
-from pmxl.reports.summary import plural
 from pmxl.sheets import style
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan

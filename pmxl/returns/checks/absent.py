@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pmxl.figures import NOT_DONE
+from pmxl.periods import day_in_words
 from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
 from pmxl.returns.checking import Stage
@@ -14,9 +15,8 @@ from pmxl.returns.checks.series import like_figures
 from pmxl.returns.headings import VALUE
 from pmxl.returns.history import earlier
 from pmxl.returns.limits import is_never_negative
-from pmxl.returns.shown import day_of
 from pmxl.returns.shown import figure_words
-from pmxl.returns.shown import spoken_date
+from pmxl.serial import day_of
 from pmxl.terms import Kind
 from pmxl.terms import Rating
 from pmxl.terms import Severity
@@ -78,10 +78,10 @@ def milestone_that_changed(row: Row) -> Fault | None:
     if row.given.marker == NOT_DONE:
         now = NOT_DONE
     elif row.given.typed is not None and day_of(row.given.typed) != day_of(then):
-        now = f"done on {spoken_date(day_of(row.given.typed))}"
+        now = f"done on {day_in_words(day_of(row.given.typed))}"
     else:
         return None
-    says = f"{row.measure.name} was done on {spoken_date(day_of(then))} by {period.label}, and is {now} now."
+    says = f"{row.measure.name} was done on {day_in_words(day_of(then))} by {period.label}, and is {now} now."
     return Fault(says, "Say which is right.", row.given.place(VALUE))
 
 
@@ -93,6 +93,6 @@ def done_long_ago(row: Row) -> Fault | None:
         return None
     if day_of(typed) >= date(last.year - LONG_AGO, last.month, 1):
         return None
-    says = f"{row.measure.name} was done on {spoken_date(day_of(typed))}, over {LONG_AGO} years before "
+    says = f"{row.measure.name} was done on {day_in_words(day_of(typed))}, over {LONG_AGO} years before "
     says += f"{row.key.period.label}."
     return Fault(says, "Confirm the day and its year.", row.given.place(VALUE))

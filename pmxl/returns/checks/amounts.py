@@ -7,6 +7,7 @@ import math
 from pmxl.figures import NOT_DONE
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Measure
+from pmxl.periods import day_in_words
 from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
 from pmxl.returns.checking import Stage
@@ -16,10 +17,9 @@ from pmxl.returns.headings import VALUE
 from pmxl.returns.limits import WHOLE
 from pmxl.returns.rated import rating_not_done
 from pmxl.returns.rated import rating_of
-from pmxl.returns.shown import day_of
 from pmxl.returns.shown import figure_words
-from pmxl.returns.shown import spoken_date
 from pmxl.rules.rounding import published
+from pmxl.serial import day_of
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
 from pmxl.terms import Rating
@@ -72,7 +72,7 @@ def done_in_the_future(row: Row) -> Fault | None:
     typed = row.given.typed
     if row.measure.kind is not Kind.MILESTONE or typed is None or day_of(typed) <= row.key.period.last_day:
         return None
-    says = f"{row.measure.name} was done on {spoken_date(day_of(typed))}, after {row.key.period.label} had ended."
+    says = f"{row.measure.name} was done on {day_in_words(day_of(typed))}, after {row.key.period.label} had ended."
     return Fault(says, "Confirm the day, or type 'not done' if it is a plan.", row.given.places[VALUE])
 
 

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from pmxl.findings import show
 from pmxl.periods import Period
+from pmxl.periods import day_in_words
 from pmxl.returns.check import Judged
 from pmxl.returns.checks.doubt import ENOUGH
 from pmxl.returns.checks.series import NOT_NUMBERS
@@ -18,7 +19,6 @@ from pmxl.returns.headings import COMMENTARY
 from pmxl.returns.headings import VALUE
 from pmxl.returns.names import area_named
 from pmxl.returns.shown import figure_words
-from pmxl.returns.shown import spoken_date
 from pmxl.returns.together import Spot
 from pmxl.returns.together import Whole
 from pmxl.returns.together import whole_check
@@ -142,8 +142,8 @@ def signed_too_early(whole: Whole) -> Iterator[Spot]:
     signed, period = whole.signoff.on, whole.period
     if signed is None or period is None or signed >= period.last_day:
         return
-    ended = spoken_date(period.last_day)
-    says = f"The return is signed off on {spoken_date(signed)}, and {period.label} ended on {ended}."
+    ended = day_in_words(period.last_day)
+    says = f"The return is signed off on {day_in_words(signed)}, and {period.label} ended on {ended}."
     sheet, cell = whole.signed_at
     yield Spot(says, "Confirm that its figures are those of the whole period, and its date.", sheet, cell)
 

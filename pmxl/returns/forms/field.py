@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from datetime import datetime
 from datetime import time
-from datetime import timedelta
 from typing import Literal
 
 from pmxl.findings import show
-from pmxl.returns.days import DAY_ZERO
 from pmxl.returns.names import folded
 from pmxl.returns.numbers import read_number
 from pmxl.returns.paper import text_of
 from pmxl.returns.reading import NumberReading
+from pmxl.serial import day_of
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.text import kept_text
 from pmxl.terms import Kind
@@ -134,8 +132,3 @@ def refused(field: Field, found: NumberReading, said: str) -> Typed:
     what = "a date" if field.holds == "date" else "a number"
     says = f"{field.heading} says '{show(said)}', which is not {what}. {NOT_TAKEN}"
     return Typed("", "RET100", says=says, ask=f"Give {what}, or leave the cell blank.")
-
-
-def day_of(serial: float) -> date:
-    """The day that a serial number stands for."""
-    return DAY_ZERO + timedelta(days=int(serial))

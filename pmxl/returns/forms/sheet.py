@@ -9,6 +9,8 @@ from datetime import datetime
 from datetime import time
 from itertools import chain
 
+from pmxl.periods import day_in_words
+from pmxl.plural import plural
 from pmxl.returns.cover import title_style
 from pmxl.returns.forms.advice import advice
 from pmxl.returns.forms.field import Field
@@ -22,7 +24,6 @@ from pmxl.returns.forms.mark import MARK_SHEET
 from pmxl.returns.headings import REF
 from pmxl.returns.headings import SIGNED_BY_LABEL
 from pmxl.returns.headings import SIGNED_ON_LABEL
-from pmxl.returns.shown import spoken_date
 from pmxl.sheets import style
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import Column
@@ -112,7 +113,7 @@ def widths(sheet: FormSheet) -> tuple[float, ...]:
 def band(form: Form, sheet: FormSheet, right: int) -> Iterator[Put]:
     """What it is, and of which period."""
     count = len(sheet.rows)
-    counted = f" · {count} {sheet.noun}{'' if count == 1 else 's'}" if sheet.noun else ""
+    counted = f" · {plural(count, sheet.noun)}" if sheet.noun else ""
     revision = f" · revision {form.revision}" if form.revision > 1 else ""
     whose = f" · {form.whose}" if form.whose else ""
     when = f"{form.partnership}{whose} · {form.period.label} ({form.period.spoken}){counted}{revision}"
@@ -123,7 +124,7 @@ def band(form: Form, sheet: FormSheet, right: int) -> Iterator[Put]:
 def closing(form: Form) -> str:
     """Where it is sent, by when, and whom to ask."""
     to = f" to {form.return_to}" if form.return_to else ""
-    by = f" by {spoken_date(form.deadline)}" if form.deadline else ""
+    by = f" by {day_in_words(form.deadline)}" if form.deadline else ""
     ask = f" Questions to {form.questions_to}." if form.questions_to else ""
     return f"Give your name, save the workbook under any name and send it back{to}{by}.{ask}"
 
