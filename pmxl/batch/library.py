@@ -23,10 +23,10 @@ from pmxl.framework.workbook import read_book
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.intake import take
+from pmxl.sheets.publish import write_bytes_beside
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.splice.fill import fill
 from pmxl.sheets.splice.part import Unspliceable
-from pmxl.sheets.write import write_bytes_beside
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,9 @@ from pmxl.periods import Period
 from pmxl.plural import plural
 from pmxl.reports.public.book import plan_public
 from pmxl.reports.public.page import page
+from pmxl.sheets.publish import write_bytes_beside
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.write import plan_to_bytes
-from pmxl.sheets.write import write_bytes_beside
 from pmxl.sheets.write import write_workbook
 
 TOLD = 20
@@ -53,17 +53,16 @@ def public(folder: Folder, period: Period, as_at: datetime | None = None, below:
     shown = for_public(found, found.framework.settings.suppress_below if below is None else below)
     workbook = folder.public(period, kind)
     plan, text = plan_public(shown), page(shown)
-    board = folder.scorecard(period, kind)
-    board = board if board.is_file() else None  # type: ignore[assignment]
+    html = workbook.with_suffix(".html")
+    place = folder.scorecard(period, kind)
+    board = place if place.is_file() else None
     seen = read_workbook(board) if board else None
-    faults = differences(
-        shown, read_workbook(workbook, plan_to_bytes(plan)), text, workbook.with_suffix(".html").name, seen
-    )
+    faults = differences(shown, read_workbook(workbook, plan_to_bytes(plan)), text, html.name, seen)
     if faults:
         raise Refusal(*faults[:TOLD])
     write_workbook(plan, workbook)
-    write_bytes_beside(workbook.with_suffix(".html"), text.encode())
-    return PublicFiles(workbook, workbook.with_suffix(".html"), shown, board)
+    write_bytes_beside(html, text.encode())
+    return PublicFiles(workbook, html, shown, board)
 
 
 def assessed(folder: Folder, period: Period, as_at: datetime | None) -> tuple[Assessment, str]:

@@ -34,6 +34,12 @@ from pmxl.terms import Rating
 
 PUBLISHED = "PUBLISHED"
 """The status of what is published; anything else is a draft, or as at a day."""
+SAID = {
+    Rating.BLUE: "better than target",
+    Rating.GREEN: "on target",
+    Rating.AMBER: "within tolerance",
+    Rating.RED: "off target",
+}
 
 
 def assessment(folder: Folder, period: Period, as_at: datetime | None = None, status: str = "") -> Assessment:
@@ -67,9 +73,12 @@ def scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> 
     Once it is published a new one is written beside it, marked as the draft that it is; one as at a day beside both.
     """
     found = with_improvement(folder, assessment(folder, period, as_at), as_at)
-    path = place_of(folder, period, as_at)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return write_workbook(folder.templates.as_shown(plan_scorecard(found), found), path), found
+    return written(folder, found, place_of(folder, period, as_at)), found
+
+
+def written(folder: Folder, found: Assessment, path: Path) -> Path:
+    """The workbook of an assessment, written as the partnership has it."""
+    return write_workbook(folder.templates.as_shown(plan_scorecard(found), found), path)
 
 
 def place_of(folder: Folder, period: Period, as_at: datetime | None) -> Path:
@@ -90,9 +99,7 @@ def published_file(folder: Folder, period: Period) -> Path | None:
 def five_lines(found: Assessment) -> list[str]:
     """What the scorecard says, in five lines: counts, returns, what owes action, what worsened, what improved."""
     ratings = found.measures["rating"]
-    words = {Rating.BLUE: "better than target", Rating.GREEN: "on target", Rating.AMBER: "within tolerance"}
-    words[Rating.RED] = "off target"
-    counts = [f"{(ratings == r).sum()} {words[r]}" for r in COLOURS if (ratings == r).any() or r is not Rating.BLUE]
+    counts = [f"{(ratings == r).sum()} {SAID[r]}" for r in COLOURS if (ratings == r).any() or r is not Rating.BLUE]
     grey = int((~ratings.isin([r.value for r in COLOURS])).sum())
     register = found.register[found.register["status"] != "Nothing asked"]
     back = register["status"].isin(BACK)

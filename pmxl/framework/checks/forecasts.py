@@ -12,7 +12,6 @@ from pmxl.framework.faults import Fault
 from pmxl.terms import Kind
 
 SHEET = "forecasts"
-YEAR = 12
 UNSUITED = (Kind.MILESTONE, Kind.YES_NO)
 KEY = ("measure", "period", "partner")
 
@@ -42,7 +41,7 @@ def not_of_a_year(draft: Draft) -> Iterator[Finding]:
     """A forecast is of something else than a year of the framework."""
     for line in draft.of(SHEET):
         period = line.get("period")
-        if period is not None and (period.months != YEAR or period.is_rolling):
+        if period is not None and not period.is_year:
             says = f"A forecast is of a whole year, and {period.label} is not one."
             yield line.finding(Fault.FORECAST_NOT_OF_YEAR, "period", says, f"Type {period.year.label}.")
 

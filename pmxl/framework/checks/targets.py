@@ -150,7 +150,7 @@ def basis_and_period(draft: Draft) -> Iterator[Finding]:
         if period is None or basis is None or frequency is None:
             continue
         own = Frequency(frequency).months
-        if basis == Basis.YEAR and (period.months != YEAR or period.is_rolling):
+        if basis == Basis.YEAR and not period.is_year:
             says = f"The basis is year, and {period.label} is not a year."
             ask = f"Type {period.year.label}, or the basis period or point."
             yield line.finding(Fault.BASIS_AND_PERIOD, "period", says, ask)
