@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import field
@@ -101,6 +102,18 @@ def refuse(
     return Refusal(
         Finding(code, Severity.ERROR, says, ask, file=file, sheet=sheet, cell=cell, part=part, found=show(found))
     )
+
+
+def machine_refuses(
+    code: str, says: str, ask: str, *, file: str = "", part: str = "", found: str = ""
+) -> MachineRefusal:
+    """The same of what the machine would not do."""
+    return MachineRefusal(Finding(code, Severity.ERROR, says, ask, file=file, part=part, found=show(found)))
+
+
+def errors_in(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Those among them that stop the work."""
+    return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
 
 
 def show(value: object, limit: int = 80) -> str:

@@ -63,9 +63,14 @@ class Period:
         return Period(last - (last - self.first_month + 1) % 12, 12, self.first_month)
 
     @property
+    def is_year(self) -> bool:
+        """True for a (financial) year."""
+        return self == self.year
+
+    @property
     def is_rolling(self) -> bool:
         """True for twelve months that are not the year itself."""
-        return self.months == 12 and self != self.year
+        return self.months == 12 and not self.is_year
 
     @property
     def is_part_of_year(self) -> bool:

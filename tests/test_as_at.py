@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -14,6 +15,8 @@ from pmxl.batch.folder import Folder
 from pmxl.batch.moment import in_name
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.scorecard import scorecard
+from pmxl.batch.status import status
+from pmxl.batch.status import write_register
 from pmxl.findings import Refusal
 from pmxl.periods import day_in_words
 from tests.test_publish import Q3
@@ -46,6 +49,14 @@ def test_as_at_a_day_made_today(folder: Folder) -> None:
     said = texts(path)
     assert f"AS AT {day_in_words(day).upper()}, 10:15" in said
     assert any(text.startswith(f"made on {TODAY.day} ") for text in said)
+
+
+def test_the_registers_of_two_moments_of_a_day_are_two_files(folder: Folder) -> None:
+    """Named as scorecards are, by the clock of this place: one of the morning is not written over by the evening's."""
+    day = TODAY - timedelta(days=1)
+    moments = [datetime.combine(day, clock).astimezone(UTC) for clock in (time(10, 15), time.max)]
+    files = [write_register(folder, status(folder, Q3, moment), moment).name for moment in moments]
+    assert files == [f"register-as-at-{day}-101500.xlsx", f"register-as-at-{day}.xlsx"]
 
 
 @pytest.mark.parametrize("ahead", [timedelta(minutes=1), timedelta(days=1), timedelta(days=2000)])

@@ -442,8 +442,8 @@ def test_a_dispute_is_told(ledger: Ledger) -> None:
     [dispute] = ledger.disputes()
     assert [r.file for r in dispute.receipts] == ["one", "two"]
     assert str(dispute.finding) == (
-        "two: Revision 1 of police for 2022-23 Q3 came in 2 different files, this and one, and the figures of all are "
-        "held. Say which is right: pmxl collect --prefer FILE. [RET023]"
+        "two: Revision 1 of police came in different files, one and two, and the figures of all are held. "
+        'Say which is right: pmxl collect --period "2022-23 Q3" --prefer "two", or the other. [RET023]'
     )
     ledger.prefer(receipt("two").sha256, NOON)
     assert ledger.disputes() == []

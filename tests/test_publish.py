@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pmxl.batch.annual import summary
+from pmxl.batch.aside import set_aside
 from pmxl.batch.folder import Folder
 from pmxl.batch.publish import publications
 from pmxl.batch.publish import publish
@@ -208,6 +209,18 @@ def test_each_publication_is_told_by_the_file_that_holds_it_now(folder: Folder) 
     assert listed.exit_code == 3
     assert all(name in listed.stdout for name in names)
     assert third.record.file == "scorecard.xlsx"
+
+
+def test_what_was_published_before_is_never_written_over(tmp_path: Path) -> None:
+    """After a ledger was brought back from a backup it counts anew, and the next free number is taken."""
+    book = tmp_path / "scorecard-board.xlsx"
+    book.write_bytes(b"third")
+    (tmp_path / "scorecard-board-published-1.xlsx").write_bytes(b"first")
+    (tmp_path / "scorecard-board-published-2.xlsx").write_bytes(b"second")
+    assert set_aside(book, 0) is None
+    assert set_aside(book, 1) == tmp_path / "scorecard-board-published-3.xlsx"
+    assert set_aside(book, 1) is None
+    assert [file.read_bytes() for file in sorted(tmp_path.iterdir())] == [b"first", b"second", b"third"]
 
 
 def test_nothing_published_of_one_period_says_what_is(folder: Folder) -> None:

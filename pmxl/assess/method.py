@@ -23,6 +23,7 @@ from pmxl.framework.tolerated import triggers_of
 from pmxl.periods import MONTHS
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.plural import plural
 from pmxl.returns.catalogue import checks
 from pmxl.returns.checking import is_off
 from pmxl.rules.assurance import assurance
@@ -173,7 +174,7 @@ def of_measure(framework: Framework, measure: Measure, period: Period) -> str:
     )
     facts = [
         f"{kind}, by the {measure.frequency}, {measure.accumulate}; pooling: {pooling(measure)}",
-        f"{plural(measure.decimals, 'decimal')}{WAYS[measure.polarity]}",
+        f"{plural(measure.decimals, 'decimal', none='no')}{WAYS[measure.polarity]}",
         f"target: {level_told(measure, found)}{agreed(found.agreed_by, found.agreed_on)}",
         f"standard {say(found.standard)}" if not math.isnan(found.standard) else "",
         f"Blue when better by more than {found.stretch:g}" if not math.isnan(found.stretch) else "",
@@ -181,7 +182,7 @@ def of_measure(framework: Framework, measure: Measure, period: Period) -> str:
         f"a move up to {dead_band} is steady" if measure.dead_band else "",
         "seasonal: signals and triggers by the change on last year" if measure.seasonal else "",
         f"series begins anew at {' and '.join(brk.label for brk in measure.rebase)}" if measure.rebase else "",
-        f"figures come {plural(measure.lag, 'period')} late" if measure.lag else "",
+        f"figures come {plural(measure.lag, 'period', none='no')} late" if measure.lag else "",
         *watched,
     ]
     return f"{'; '.join(fact for fact in facts if fact)}."
@@ -196,11 +197,6 @@ def level_told(measure: Measure, found: Expected) -> str:
     stretch = " (a stretch target: never Red)" if found.purpose is Purpose.STRETCH else ""
     near = f", {found.green_half_width:g} either side being Green" if found.green_half_width else ""
     return f"{span}{found.words}{near}{stretch}"
-
-
-def plural(count: int, thing: str) -> str:
-    """`1 decimal`, `2 decimals`, `no decimals`."""
-    return f"{count or 'no'} {thing}{'' if count == 1 else 's'}"
 
 
 def pooling(measure: Measure) -> str:

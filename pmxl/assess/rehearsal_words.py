@@ -31,7 +31,7 @@ def sentence(proposal: Proposal, counts: dict[str, int | None], periods: int) ->
     several = plural(periods, "period")
     said = f"{proposal.name}: of {several} {counts['amber'] or 'none'} Amber and {counts['red'] or 'none'} Red; "
     exceptions = counts["exceptions"] or 0
-    said += f"{exceptions or 'no'} exception{'' if exceptions == 1 else 's'}"
+    said += plural(exceptions, "exception", none="no")
     if counts["noise"] is None:
         return f"{said}. Too few figures to tell noise from real changes."
     groups = [f"{counts[key]} {one if counts[key] == 1 else more}" for key, one, more in GROUPS if counts[key]]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from datetime import datetime
+from string import ascii_uppercase
 
 from pmxl.assess.register import of_the_period
 from pmxl.batch.folder import Folder
@@ -117,8 +118,8 @@ def is_about(finding: Finding, key: Key, sheet: str, cell: str) -> bool:
     """True where a finding is about a figure: by what it says, or by its row where an older ledger did not say."""
     if finding.measure:
         return finding.is_about(key.measure, key.area, key.period.label)
-    row = cell.partition(":")[0].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return finding.sheet == sheet and bool(row) and finding.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == row
+    row, told = (spot.partition(":")[0].lstrip(ascii_uppercase) for spot in (cell, finding.cell))
+    return finding.sheet == sheet and bool(row) and told == row
 
 
 def nothing_open(wanted: Sequence[Finding], partner: str, period: Period) -> Exception:

@@ -18,6 +18,7 @@ from pmxl.assess.annual.lessons import COLUMNS
 from pmxl.assess.annual.requirements import Evidence
 from pmxl.assess.annual.updates import Form
 from pmxl.assess.annual.updates import Said
+from pmxl.batch.aside import set_aside
 from pmxl.batch.folder import Folder
 from pmxl.batch.scorecard import PUBLISHED
 from pmxl.batch.scorecard import assessment
@@ -50,7 +51,7 @@ def year_of(
     """The year summed up from what framework and ledger say now, or said at `as_at`; refused where it is no year
     (OUT050). `assessed` are periods that were assessed just now, which need not be assessed again.
     """
-    if year != year.year:
+    if not year.is_year:
         says = f"{year.label} is not a year."
         raise refuse("OUT050", says, f'Name the year, as in "{year.year.label}".', found=year.label)
     progress(year.label)
@@ -149,14 +150,12 @@ def publish_summary(folder: Folder, year: Period, as_at: datetime, by: str, numb
     found = year_of(folder, year, as_at=as_at, status=PUBLISHED)
     found = replace(found, whole=replace(found.whole, published_by=by))
     path = folder.annual(year)
-    if number and path.exists():
-        path.replace(folder.annual(year, f"published-{number}"))
+    set_aside(path, number)
     return written(folder, found, path)
 
 
 def written(folder: Folder, found: Annual, path: Path) -> Path:
     """The summary as a workbook in the house style."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     return write_workbook(folder.templates.dressed(plan_annual(found)), path)
 
 

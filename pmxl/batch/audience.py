@@ -11,17 +11,17 @@ from pathlib import Path
 from pmxl.assess import Assessment
 from pmxl.assess import audiences
 from pmxl.assess import for_audience
+from pmxl.batch.aside import set_aside
 from pmxl.batch.folder import Folder
 from pmxl.batch.improve import with_improvement
 from pmxl.batch.moment import in_name
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.scorecard import place_of
 from pmxl.batch.scorecard import published_file
+from pmxl.batch.scorecard import written
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.periods import Period
-from pmxl.reports.scorecard import plan_scorecard
-from pmxl.sheets.write import write_workbook
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,7 @@ def publish_each(folder: Folder, period: Period, whole: Assessment, number: int)
             continue  # it sees nothing, which the review of the framework says
         kind = found.audience.id if found.audience else ""
         path = folder.scorecard(period, kind)
-        if number and path.exists():
-            path.replace(folder.scorecard(period, f"{kind}-published-{number}"))
+        set_aside(path, number)
         paths.append(written(folder, found, path))
     return paths
 
@@ -87,9 +86,3 @@ def made(folder: Folder, period: Period, name: str, found: Assessment, as_at: da
     elif published_file(folder, period):
         kind = f"{kind}-draft"
     return Made(name, written(folder, found, folder.scorecard(period, kind)), found)
-
-
-def written(folder: Folder, found: Assessment, path: Path) -> Path:
-    """The workbook of an assessment, written."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return write_workbook(folder.templates.as_shown(plan_scorecard(found), found), path)

@@ -7,7 +7,7 @@ from pathlib import Path
 from pmxl.batch.templates import Templates
 from pmxl.findings import refuse
 from pmxl.framework.make import plan_framework
-from pmxl.sheets.write import write_bytes_beside
+from pmxl.sheets.publish import write_bytes_beside
 from pmxl.sheets.write import write_workbook
 from pmxl.shipped import LISTS
 from pmxl.shipped import TEMPLATES
@@ -17,12 +17,7 @@ from pmxl.shipped import shipped
 def new(path: Path, name: str = "") -> Path:
     """Makes the folder with framework.xlsx, returns/, scorecards/ and templates/; refuses where a framework stands."""
     framework = path / "framework.xlsx"
-    if framework.exists():
-        raise refuse(
-            "OUT004",
-            f"{framework} exists already and is not overwritten.",
-            "Choose another folder, or move that one away first.",
-        )
+    not_there(framework, "Choose another folder, or move that one away first.")
     for folder in (path, path / "returns", path / "scorecards"):
         folder.mkdir(parents=True, exist_ok=True)
     for template in TEMPLATES:
@@ -33,13 +28,16 @@ def new(path: Path, name: str = "") -> Path:
 
 
 def copy_template(path: Path, name: str) -> Path:
-    """A fresh copy of a template in a partnership's folder; refuses where one stands, for it may be somebody's work."""
+    """A fresh copy of a template in a partnership's folder; refuses where one stands."""
     if name not in (*TEMPLATES, *LISTS):
         says = f"There is no template called '{name}'."
         raise refuse("TPL018", says, f"Name one of: {', '.join((*TEMPLATES, *LISTS))}.", found=name)
     to = path / "templates" / f"{name}{'.csv' if name in LISTS else '.xlsx'}"
-    if to.exists():
-        ask = "Move it away first, or rename it, to get a fresh one."
-        raise refuse("OUT004", f"{to} exists already and is not overwritten.", ask)
-    to.parent.mkdir(parents=True, exist_ok=True)
+    not_there(to, "Move it away first, or rename it, to get a fresh one.")
     return write_bytes_beside(to, (shipped("templates") / to.name).read_bytes())
+
+
+def not_there(path: Path, ask: str) -> None:
+    """Refuses where a file stands already, which may be somebody's work."""
+    if path.exists():
+        raise refuse("OUT004", f"{path} exists already and is not overwritten.", ask)

@@ -13,10 +13,8 @@ from pmxl.framework.dates import events
 from pmxl.framework.judged.timetable import judge_timetable
 from pmxl.reports.calendar import plan_calendar
 from pmxl.reports.ics import ics_of
-from pmxl.sheets.write import write_bytes_beside
+from pmxl.sheets.publish import write_bytes_beside
 from pmxl.sheets.write import write_workbook
-
-YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Dates:
 def calendar(folder: Folder, written: str) -> Dates:
     """Writes `calendar-2026-27.xlsx` and `.ics` for the year that was named."""
     year = folder.period(written)
-    if year.months != YEAR or year.is_rolling:
+    if not year.is_year:
         raise refuse("CAL005", f"{year.label} is not a whole year.", f"Name one: {year.year.label}.", found=written)
     found = events(folder.framework, year)
     notes = judge_timetable(found, year)

@@ -17,6 +17,7 @@ from pmxl.batch.bench import Sent
 from pmxl.batch.bench import clear
 from pmxl.batch.bench import pack
 from pmxl.batch.bench import read_chunk
+from pmxl.batch.cluster import LOOK_SECONDS
 from pmxl.batch.cluster import Cluster
 from pmxl.batch.crew import Limits
 from pmxl.batch.crew import Lost
@@ -31,8 +32,6 @@ TOGETHER_BYTES = 4 << 20
 """And how many bytes, a larger file going alone."""
 AHEAD = 64
 """How many chunks are on their way at once: what is not sent yet takes no memory."""
-LOOK_SECONDS = 2.0
-"""How often to look whether anybody is still there who could answer."""
 
 
 def through(executor: Executor, desk: Desk, jobs: Sequence[Job], limits: Limits) -> Iterator[Examined]:

@@ -19,11 +19,10 @@ from typing import TypeVar
 import pmxl
 from pmxl.batch.bench import Packed
 from pmxl.batch.bench import clear
-from pmxl.findings import Finding
 from pmxl.findings import MachineRefusal
+from pmxl.findings import machine_refuses
 from pmxl.findings import refuse
 from pmxl.findings import show
-from pmxl.terms import Severity
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -87,7 +86,7 @@ class Cluster(Executor):
 
     def _gone(self, how: str) -> MachineRefusal:
         says = f"The cluster at {show(self._address)} {how} in the middle, and nothing was kept of this run."
-        return machine_refusal("ENV069", says, f"Run this again when it is back. {HERE}")
+        return machine_refuses("ENV069", says, f"Run this again when it is back. {HERE}")
 
 
 @contextmanager
@@ -125,7 +124,7 @@ def reached(address: str) -> Client:
     except (OSError, ValueError) as error:
         says = f"No cluster answers at {show(address)}."
         ask = f"Check the address, which is its scheduler's, as tcp://planning-7:8786, and the network. {HERE}"
-        raise machine_refusal("ENV066", says, ask, str(error)) from error
+        raise machine_refuses("ENV066", says, ask, found=str(error)) from error
 
 
 def look_at_workers(client: Client, address: str) -> None:
@@ -134,14 +133,14 @@ def look_at_workers(client: Client, address: str) -> None:
     if not told:
         says = f"The cluster at {show(address)} has no workers."
         ask = f"Start some, as with: dask worker {show(address)}. {HERE}"
-        raise machine_refusal("ENV067", says, ask)
+        raise machine_refuses("ENV067", says, ask)
     others = sorted({str(version) for version in told.values()} - {pmxl.__version__})
     if others:
         wrong = sum(str(version) != pmxl.__version__ for version in told.values())
         theirs = " and ".join(show(other) or "none" for other in others)
         says = f"{wrong} of the {len(told)} workers at {show(address)} do not have pmxl {pmxl.__version__}: {theirs}."
         ask = f"Install the same pmxl on every machine of it. {HERE}"
-        raise machine_refusal("ENV068", says, ask, theirs)
+        raise machine_refuses("ENV068", says, ask, found=theirs)
 
 
 def teller() -> Callable[[], str]:
@@ -160,8 +159,3 @@ def teller() -> Callable[[], str]:
 def as_it_is(packed: Packed) -> Packed:
     """The desk, as it was sent."""
     return packed
-
-
-def machine_refusal(code: str, says: str, ask: str, found: str = "") -> MachineRefusal:
-    """What the machines would not do."""
-    return MachineRefusal(Finding(code, Severity.ERROR, says, ask, found=show(found)))

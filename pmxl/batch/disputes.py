@@ -27,28 +27,12 @@ def disputed(outcome: FileOutcome, disputes: Iterable[Dispute]) -> FileOutcome:
     """A file whose revision came in different files: all its figures are held, and it says with which it disagrees."""
     for dispute in disputes:
         if outcome.sha256 in {receipt.sha256 for receipt in dispute.receipts}:
-            hold = replace(dispute.finding, says=told_dispute(dispute), ask=ask_dispute(dispute), file=outcome.file)
+            hold = replace(dispute.finding, file=outcome.file)
             held = outcome.kept + outcome.held
             ends = outcome.outcome if outcome.outcome is Outcome.SKIPPED else Outcome.FINDINGS
             found = (*outcome.findings, hold)
             return replace(outcome, outcome=ends, code=hold.code, kept=0, held=held, findings=found)
     return outcome
-
-
-def told_dispute(dispute: Dispute) -> str:
-    """Which files disagree."""
-    last = dispute.receipts[-1]
-    names = " and ".join(receipt.file for receipt in dispute.receipts)
-    return (
-        f"Revision {last.revision} of {last.partner} came in different files, {names}, and the figures of all are held."
-    )
-
-
-def ask_dispute(dispute: Dispute) -> str:
-    """The command that settles it."""
-    last = dispute.receipts[-1]
-    period = f' --period "{last.period}"' if last.period else ""
-    return f'Say which is right: pmxl collect{period} --prefer "{last.file}", or the other.'
 
 
 Lines = dict[tuple[str, str], list[Receipt]]

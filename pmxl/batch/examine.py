@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from pmxl.batch.folder import Folder
     from pmxl.ledger import Ledger
 
+SAVE_ANEW = "Open it in Excel, save it as a new workbook (.xlsx), and send it again."
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -137,13 +139,16 @@ def too_large(job: Job, megabytes: int) -> Examined:
     """The outcome of a file that needs more memory than one may have."""
     says = f"Reading this file needs more than {megabytes:,} MB of memory, so it was stopped; nothing of it was taken."
     ask = "Ask for a copy with only the sheets that are needed, or raise read_megabytes in the framework's settings."
-    return Examined(job, refused=(Finding("FIL022", Severity.ERROR, says, ask, file=job.file, sha256=job.sha256),))
+    return refused(job, "FIL022", says, ask)
 
 
 def stopped_by(job: Job, stopped: BaseException) -> Examined:
     """The outcome of a file that the reader's own code gave up on."""
     says = "The reader gave up in the middle of this file; nothing of it was taken."
-    ask = "Open it in Excel, save it as a new workbook (.xlsx), and send it again."
-    found = show(stopped)
-    finding = Finding("FIL023", Severity.ERROR, says, ask, file=job.file, sha256=job.sha256, found=found)
+    return refused(job, "FIL023", says, SAVE_ANEW, show(stopped))
+
+
+def refused(job: Job, code: str, says: str, ask: str, found: str = "") -> Examined:
+    """A file of which nothing was taken."""
+    finding = Finding(code, Severity.ERROR, says, ask, file=job.file, sha256=job.sha256, found=found)
     return Examined(job, refused=(finding,))

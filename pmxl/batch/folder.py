@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pmxl.batch.templates import Templates
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
+from pmxl.findings import errors_in
 from pmxl.findings import refuse
 from pmxl.framework.models import Framework
 from pmxl.framework.workbook import read_framework
@@ -23,11 +24,11 @@ from pmxl.improve.logbook.read import read_logbook
 from pmxl.ledger import Ledger
 from pmxl.ledger import Seen
 from pmxl.ledger import keep_raw
+from pmxl.ledger import raw_path
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.readings import read_period
 from pmxl.sheets.intake import take
-from pmxl.terms import Severity
 
 if TYPE_CHECKING:
     from pmxl.assess import Version
@@ -99,9 +100,8 @@ class Folder:
     def framework(self) -> Framework:
         """The framework; a Refusal listing every Error when it has any, for nothing else runs on such a framework."""
         framework, findings = self._read
-        errors = [finding for finding in findings if finding.severity is Severity.ERROR]
         if framework is None:
-            raise Refusal(*errors)
+            raise Refusal(*errors_in(findings))
         return framework
 
     @cached_property
@@ -114,9 +114,19 @@ class Folder:
             )
         return read_framework(self.framework_file)
 
+    @property
+    def rehearsals(self) -> Path:
+        """Where the workbooks of rehearsals lie, each named by its measure, and by a partner where it is of one."""
+        return self.path / "scorecards" / "rehearsals"
+
+    @property
+    def ledger_file(self) -> Path:
+        """The ledger, where it is not placed elsewhere."""
+        return self.path / "ledger.db"
+
     def ledger(self) -> Ledger:
         """The ledger, opened; made when first needed. The framework in use is recorded in it, its bytes in raw/."""
-        ledger = Ledger.open(self.ledger_url or self.path / "ledger.db")
+        ledger = Ledger.open(self.ledger_url or self.ledger_file)
         if self.framework_file.exists() and self._read[0] is not None:
             self._see(ledger, self._read[0])
         return ledger
@@ -131,14 +141,14 @@ class Folder:
 
     def framework_of(self, seen: Seen) -> Framework:
         """A framework as it was recorded, read from its kept bytes; a Refusal where they are gone."""
-        kept = self.raw / seen.sha256[:2] / seen.sha256
+        kept = raw_path(self.raw, seen.sha256)
         if not kept.is_file():
             since = day_in_words(seen.seen_at)
             says = f"The framework {seen.version}, in use from {since}, is missing from {self.raw.name}."
             raise refuse("ENV027", says, "Bring back the folder raw from a backup.", found=seen.sha256)
         framework, findings = read_framework(Path("framework.xlsx"), kept.read_bytes())
         if framework is None:
-            raise Refusal(*(finding for finding in findings if finding.severity is Severity.ERROR))
+            raise Refusal(*errors_in(findings))
         return framework
 
     def versions(self, ledger: Ledger, framework: Framework, as_at: datetime | None) -> tuple[list[Version], int]:

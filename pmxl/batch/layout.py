@@ -11,6 +11,7 @@ from pmxl.batch.apart import apart
 from pmxl.batch.folder import Folder
 from pmxl.figures import Figure
 from pmxl.findings import Finding
+from pmxl.findings import errors_in
 from pmxl.findings import refuse
 from pmxl.framework.columns_layouts import LAYOUTS
 from pmxl.framework.models import Framework
@@ -26,7 +27,6 @@ from pmxl.returns.names import nearest
 from pmxl.returns.read import ReadReturn
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.read import read_workbook
-from pmxl.terms import Severity
 
 COLUMNS = tuple(column.name for column in LAYOUTS.columns)
 """The columns of the framework's sheet of layouts, in order."""
@@ -149,7 +149,7 @@ def _tried(
     rows = tuple({**row, "layout": free} for row in found.rows)
     tables = rows_of(framework)
     made, findings = read_rows({**tables, "layouts": rows})
-    lacking = tuple(f for f in findings if f.sheet == "layouts" and f.severity is Severity.ERROR)
+    lacking = tuple(error for error in errors_in(findings) if error.sheet == "layouts")
     if made is None:
         return rows, lacking, None
     (layout,) = layouts_of(made)

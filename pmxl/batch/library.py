@@ -9,6 +9,7 @@ from pathlib import Path
 from pmxl.batch.folder import Folder
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
+from pmxl.findings import errors_in
 from pmxl.findings import refuse
 from pmxl.framework.column import plain
 from pmxl.framework.columns_measures import MEASURES
@@ -22,11 +23,10 @@ from pmxl.framework.workbook import read_book
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.intake import take
+from pmxl.sheets.publish import write_bytes_beside
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.splice.fill import fill
 from pmxl.sheets.splice.part import Unspliceable
-from pmxl.sheets.write import write_bytes_beside
-from pmxl.terms import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,7 @@ def place(book: ReadBook) -> tuple[ReadSheet, Headings]:
 def checked(before: Framework, name: str, data: bytes) -> tuple[Finding, ...]:
     """What the review says of the new workbook; a Refusal where it has Errors or has lost anything of the old one."""
     after, findings = read_book(read_workbook(name, data))
-    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-    if errors:
+    if errors := errors_in(findings):
         raise Refusal(*errors)
     kept = after is not None and after.measures[: len(before.measures)] == before.measures
     if after is None or not kept or after.targets != before.targets:

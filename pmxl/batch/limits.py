@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from pmxl.batch.crew import Limits
 from pmxl.batch.crew import Lost
+from pmxl.batch.examine import SAVE_ANEW
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
-from pmxl.findings import Finding
+from pmxl.batch.examine import refused
 from pmxl.framework.models import Settings
-from pmxl.terms import Severity
-
-SAVE_ANEW = "Open it in Excel, save it as a new workbook (.xlsx), and send it again."
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -26,8 +24,3 @@ def lost(job: Job, how: Lost, limits: Limits) -> Examined:
         ask = f"{SAVE_ANEW} Or give it more time: read_seconds in the framework's settings."
         return refused(job, "FIL021", says, ask)
     return refused(job, "FIL020", "Reading this file stopped the reader; nothing of it was taken.", SAVE_ANEW)
-
-
-def refused(job: Job, code: str, says: str, ask: str) -> Examined:
-    """A file of which nothing was taken."""
-    return Examined(job, refused=(Finding(code, Severity.ERROR, says, ask, file=job.file, sha256=job.sha256),))

@@ -67,7 +67,6 @@ def export_pb_views(folder: Folder, period: Period | None = None) -> Path:
     writer.writerows(pooled_lines(found))
     writer.writerows(returned_lines(folder.framework, records(recalled), period))
     path = folder.scorecard(period).with_name(FILE)
-    path.parent.mkdir(parents=True, exist_ok=True)
     return write_bytes_beside(path, out.getvalue().encode("utf-8-sig"))
 
 

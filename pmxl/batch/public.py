@@ -16,16 +16,16 @@ from pmxl.batch.moment import in_name
 from pmxl.batch.same_figures import differences
 from pmxl.batch.scorecard import PUBLISHED
 from pmxl.batch.scorecard import assessment
-from pmxl.batch.scorecard import plural
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
 from pmxl.framework.columns_audiences import PUBLIC
 from pmxl.periods import Period
+from pmxl.plural import plural
 from pmxl.reports.public.book import plan_public
 from pmxl.reports.public.page import page
+from pmxl.sheets.publish import write_bytes_beside
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.write import plan_to_bytes
-from pmxl.sheets.write import write_bytes_beside
 from pmxl.sheets.write import write_workbook
 
 TOLD = 20
@@ -53,17 +53,16 @@ def public(folder: Folder, period: Period, as_at: datetime | None = None, below:
     shown = for_public(found, found.framework.settings.suppress_below if below is None else below)
     workbook = folder.public(period, kind)
     plan, text = plan_public(shown), page(shown)
-    board = folder.scorecard(period, kind)
-    board = board if board.is_file() else None  # type: ignore[assignment]
+    html = workbook.with_suffix(".html")
+    place = folder.scorecard(period, kind)
+    board = place if place.is_file() else None
     seen = read_workbook(board) if board else None
-    faults = differences(
-        shown, read_workbook(workbook, plan_to_bytes(plan)), text, workbook.with_suffix(".html").name, seen
-    )
+    faults = differences(shown, read_workbook(workbook, plan_to_bytes(plan)), text, html.name, seen)
     if faults:
         raise Refusal(*faults[:TOLD])
     write_workbook(plan, workbook)
-    write_bytes_beside(workbook.with_suffix(".html"), text.encode())
-    return PublicFiles(workbook, workbook.with_suffix(".html"), shown, board)
+    write_bytes_beside(html, text.encode())
+    return PublicFiles(workbook, html, shown, board)
 
 
 def assessed(folder: Folder, period: Period, as_at: datetime | None) -> tuple[Assessment, str]:
@@ -91,12 +90,12 @@ def for_public(found: Assessment, below: int) -> Disclosed:
 def said_of(made: PublicFiles) -> list[str]:
     """What an officer should know of the files: what is in them, what is hidden, and what they were compared with."""
     shown = made.shown
-    count = plural(len(shown.assessment.measures), "measure")
+    count = plural(len(shown.assessment.measures), "measure", none="No")
     small = f"Numbers of cases below {shown.below} are hidden" if shown.below > 1 else "Small numbers are not hidden"
     board = f"{made.board.name}, " if made.board else ""
     compared = f"Read back: {board}{made.workbook.name} and {made.page.name} carry the same figures."
     alone = (
         [] if made.board else ["No scorecard of this moment lies beside them to compare with: pmxl scorecard makes it."]
     )
-    hidden = f"{small} (suppress_below): {plural(shown.hidden, 'figure').lower()}."
+    hidden = f"{small} (suppress_below): {plural(shown.hidden, 'figure', none='no')}."
     return [f"{count}, {shown.assessment.status}. {hidden}", compared, *alone]

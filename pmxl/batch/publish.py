@@ -11,19 +11,20 @@ from pathlib import Path
 
 from pmxl.assess import Assessment
 from pmxl.batch.annual import publish_summary
+from pmxl.batch.aside import numbered
+from pmxl.batch.aside import set_aside
 from pmxl.batch.audience import publish_each
 from pmxl.batch.folder import Folder
 from pmxl.batch.improve import with_improvement
 from pmxl.batch.scorecard import PUBLISHED
 from pmxl.batch.scorecard import assessment
+from pmxl.batch.scorecard import written
 from pmxl.findings import refuse
 from pmxl.ledger import Publication
 from pmxl.ledger import keep_raw
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
-from pmxl.reports.scorecard import plan_scorecard
 from pmxl.sheets.intake import take
-from pmxl.sheets.write import write_workbook
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,8 @@ def publish(folder: Folder, period: Period, by: str = "") -> Published:
     found = replace(with_improvement(folder, shown, moment), published_by=by)
     something_to_show(found)
     path = folder.scorecard(period)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    earlier = set_aside(folder, period, len(before)) if before and path.exists() else None
-    write_workbook(folder.templates.as_shown(plan_scorecard(found), found), path)
-    data = take(path)
+    earlier = set_aside(path, len(before))
+    data = take(written(folder, found, path))
     sha256 = hashlib.sha256(data).hexdigest()
     keep_raw(folder.raw, data, sha256)
     record = Publication(
@@ -74,18 +73,9 @@ def publish(folder: Folder, period: Period, by: str = "") -> Published:
     with folder.ledger() as ledger:
         ledger.publish(record)
     others = publish_each(folder, period, found, len(before))
-    if period == period.year:
+    if period.is_year:
         others.append(publish_summary(folder, period, moment, by, len(before)))
     return Published(path, found, record, earlier, tuple(others))
-
-
-def set_aside(folder: Folder, period: Period, number: int) -> Path:
-    """The scorecard published before, under a name that tells how many there were."""
-    kept = folder.scorecard(period, f"published-{number}")
-    while kept.exists():
-        number += 1
-        kept = folder.scorecard(period, f"published-{number}")
-    return folder.scorecard(period).rename(kept)
 
 
 def begun(period: Period) -> None:
@@ -132,7 +122,8 @@ def publications(folder: Folder, period: Period | None = None) -> list[Held]:
 
 def kept_as(folder: Folder, one: Publication, number: int, *, last: bool) -> Held:
     """The file of a publication: in its place, or under a number where another was published after it."""
-    place = folder.scorecard(one.period) if last else folder.scorecard(one.period, f"published-{number}")
+    own = folder.scorecard(one.period)
+    place = own if last else numbered(own, number)
     aside = [] if last else sorted(place.parent.glob("scorecard-published-*.xlsx"))
     for path in (place, *aside):
         if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == one.sha256:

@@ -27,7 +27,7 @@ from pmxl.ledger import Receipt
 from pmxl.periods import Period
 from pmxl.returns.query import QueryForm
 from pmxl.returns.query import questions
-from pmxl.sheets.write import write_bytes_beside
+from pmxl.sheets.publish import write_bytes_beside
 from pmxl.terms import Severity
 
 NONE_TYPED: Mapping[str, Sequence[str]] = MappingProxyType({})

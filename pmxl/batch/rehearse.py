@@ -60,8 +60,7 @@ def rehearsal(
         found = rehearse(scene, measure, every, partner=partner, level=level)
         around = assess(framework, ledger, period, status="REHEARSAL")
     name = f"{measure.id}-{partner}" if partner else measure.id
-    path = to or folder.path / "scorecards" / "rehearsals" / f"{name}.xlsx"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path = to or folder.rehearsals / f"{name}.xlsx"
     return write_workbook(folder.templates.dressed(plan_rehearsal(around, found)), path), found
 
 

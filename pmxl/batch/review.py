@@ -9,6 +9,7 @@ from pmxl.assess.evidence import evidence_of
 from pmxl.assess.own_figures import own_figures
 from pmxl.batch.folder import Folder
 from pmxl.findings import Finding
+from pmxl.findings import errors_in
 from pmxl.framework.judged.evidence import NOTHING_KNOWN
 from pmxl.framework.judged.evidence import Evidence
 from pmxl.framework.judged.judgement import Judgement
@@ -18,7 +19,6 @@ from pmxl.framework.models import Framework
 from pmxl.framework.workbook import places_in
 from pmxl.reports.review import plan_review
 from pmxl.sheets.write import write_workbook
-from pmxl.terms import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Reviewed:
 def review(folder: Folder) -> Reviewed:
     """Everything that is wrong with a framework, and where it can be read, how it stands by the guides."""
     faults = folder.findings
-    if any(finding.severity is Severity.ERROR for finding in faults):
+    if errors_in(faults):
         return Reviewed(faults)
     judgement = judge(folder.framework, evidence(folder))
     return Reviewed(faults, folder.framework, judgement, places_in(folder.framework_file))
@@ -49,7 +49,7 @@ def review(folder: Folder) -> Reviewed:
 
 def evidence(folder: Folder) -> Evidence:
     """What the ledger says; nothing where there is none yet: a review makes no ledger."""
-    if not folder.ledger_url and not (folder.path / "ledger.db").exists():
+    if not folder.ledger_url and not folder.ledger_file.exists():
         return NOTHING_KNOWN
     with folder.ledger() as ledger:
         recalled = own_figures(folder.framework, ledger.recall(held=True))
@@ -57,9 +57,8 @@ def evidence(folder: Folder) -> Evidence:
 
 
 def rehearsed(folder: Folder) -> frozenset[str]:
-    """The measures of which there is a rehearsal: its workbook is named by the measure, and perhaps a partner."""
-    kept = folder.path / "scorecards" / "rehearsals"
-    names = [file.stem for file in kept.glob("*.xlsx")] if kept.is_dir() else []
+    """The measures of which there is a rehearsal."""
+    names = [file.stem for file in folder.rehearsals.glob("*.xlsx")]
     partners = [partner.id for partner in folder.framework.partners]
     return frozenset(
         measure.id

@@ -16,12 +16,10 @@ from pmxl.improve.learning.lesson import decisions as lessons
 from pmxl.periods import Period
 from pmxl.sheets.write import write_workbook
 
-YEAR = 12
-
 
 def roll(folder: Folder, year: Period) -> tuple[Path, tuple[Decision, ...]]:
     """The new workbook and what has to be decided in it, what was learned last; nothing there is written over."""
-    if year.months != YEAR or year.is_rolling:
+    if not year.is_year:
         raise refuse("RET030", f"{year.label} is not a year.", 'Name a year, such as "2026-27".', found=year.label)
     in_its_turn(folder.framework, year)
     path = folder.path / f"framework-{year.label}.xlsx"

@@ -29,6 +29,8 @@ FAULT = "Nothing was written; report this as a fault of pmxl."
 AGAIN = "Nothing was written. Make the scorecard again with: pmxl scorecard PERIOD; then the public file."
 SHAPES = "".join({look.shape for look in STATUS.values()})
 NEVER_STOOD = "is nowhere"
+COMPARED = (public.FIGURE, public.TARGET, public.RATING, public.NUMERATOR, public.DENOMINATOR)
+"""What of the page must stand in the workbook too."""
 
 
 def differences(found: Disclosed, book: ReadBook, page: str, page_name: str, board: ReadBook | None) -> list[Finding]:
@@ -39,8 +41,8 @@ def differences(found: Disclosed, book: ReadBook, page: str, page_name: str, boa
     tables = list(public.tables(found))
     ours = workbook_places(book, tables)
     return [
-        *(one for one in between_files(ours, places_on(page), page_name)),
-        *(one for one in between_audiences(found, ours, board) if board),
+        *between_files(ours, places_on(page), page_name),
+        *(between_audiences(found, ours, board) if board else ()),
     ]
 
 
@@ -81,9 +83,6 @@ def between_files(ours: Mapping[str, Stands], page: Mapping[str, list[str]], pag
             yield Finding("OUT030", Severity.ERROR, says, FAULT, file=page_name, part=name)
 
 
-COMPARED = (public.FIGURE, public.TARGET, public.RATING, public.NUMERATOR, public.DENOMINATOR)
-
-
 def reads_as(value: CellValue, text: str) -> bool:
     """True where a text says what a cell holds."""
     if isinstance(value, (int, float)):
@@ -99,10 +98,8 @@ def number_in(text: str) -> float | None:
         return None
 
 
-def between_audiences(found: Disclosed, ours: Mapping[str, Stands], board: ReadBook | None) -> Iterator[Finding]:
+def between_audiences(found: Disclosed, ours: Mapping[str, Stands], board: ReadBook) -> Iterator[Finding]:
     """What the public workbook and the board's scorecard do not say alike, hidden figures aside."""
-    if board is None:
-        return
     theirs = board_figures(board, found.assessment.framework)
     decimals = {measure.id: measure.decimals for measure in found.assessment.framework.measures}
     for name, stands in ours.items():

@@ -23,6 +23,7 @@ from pmxl.framework.asked import own_period
 from pmxl.improve.logbook.record import record
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.plural import plural
 from pmxl.reports.entry import entries
 from pmxl.reports.layouts.frame import too_many
 from pmxl.reports.scorecard import plan_scorecard
@@ -33,6 +34,12 @@ from pmxl.terms import Rating
 
 PUBLISHED = "PUBLISHED"
 """The status of what is published; anything else is a draft, or as at a day."""
+SAID = {
+    Rating.BLUE: "better than target",
+    Rating.GREEN: "on target",
+    Rating.AMBER: "within tolerance",
+    Rating.RED: "off target",
+}
 
 
 def assessment(folder: Folder, period: Period, as_at: datetime | None = None, status: str = "") -> Assessment:
@@ -66,9 +73,12 @@ def scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> 
     Once it is published a new one is written beside it, marked as the draft that it is; one as at a day beside both.
     """
     found = with_improvement(folder, assessment(folder, period, as_at), as_at)
-    path = place_of(folder, period, as_at)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return write_workbook(folder.templates.as_shown(plan_scorecard(found), found), path), found
+    return written(folder, found, place_of(folder, period, as_at)), found
+
+
+def written(folder: Folder, found: Assessment, path: Path) -> Path:
+    """The workbook of an assessment, written as the partnership has it."""
+    return write_workbook(folder.templates.as_shown(plan_scorecard(found), found), path)
 
 
 def place_of(folder: Folder, period: Period, as_at: datetime | None) -> Path:
@@ -89,9 +99,7 @@ def published_file(folder: Folder, period: Period) -> Path | None:
 def five_lines(found: Assessment) -> list[str]:
     """What the scorecard says, in five lines: counts, returns, what owes action, what worsened, what improved."""
     ratings = found.measures["rating"]
-    words = {Rating.BLUE: "better than target", Rating.GREEN: "on target", Rating.AMBER: "within tolerance"}
-    words[Rating.RED] = "off target"
-    counts = [f"{(ratings == r).sum()} {words[r]}" for r in COLOURS if (ratings == r).any() or r is not Rating.BLUE]
+    counts = [f"{(ratings == r).sum()} {SAID[r]}" for r in COLOURS if (ratings == r).any() or r is not Rating.BLUE]
     grey = int((~ratings.isin([r.value for r in COLOURS])).sum())
     register = found.register[found.register["status"] != "Nothing asked"]
     back = register["status"].isin(BACK)
@@ -99,9 +107,9 @@ def five_lines(found: Assessment) -> list[str]:
     moved = found.measures[(found.measures["carried"] == "") & (found.measures["waiting"] == "")]
     acts = found.exceptions[found.exceptions["strength"] == "act"]
     return [
-        f"{plural(len(ratings), 'measure')}: {', '.join(counts)}; {grey} without a colour and not counted.",
+        f"{plural(len(ratings), 'measure', none='No')}: {', '.join(counts)}; {grey} without a colour and not counted.",
         f"{back.sum()} of {len(register)} partners have returned{': waiting for ' + waiting if waiting else ''}.",
-        f"{plural(len(entries(found)), 'exception')}; action is owed on {names(acts['name'])}.",
+        f"{plural(len(entries(found)), 'exception', none='No')}; action is owed on {names(acts['name'])}.",
         f"Worsening on last period: {names(moved.loc[moved['travel'] == 'Worsening', 'name'])}.",
         f"Improving on last period: {names(moved.loc[moved['travel'] == 'Improving', 'name'])}.",
     ]
@@ -113,7 +121,7 @@ def still_open(found: Assessment) -> list[str]:
     """
     held = int(found.register["held"].sum())
     said = f"{plural(held, 'figure')} {'is' if held == 1 else 'are'} held until somebody answers, and left out."
-    moved = f"{plural(len(found.goalposts), 'goalpost')} moved since agreed or published: see the sheet Goalposts."
+    moved = f"{plural(len(found.goalposts), 'goalpost', none='No')} moved since agreed or published: see the sheet Goalposts."
     faults = found.record.faults if found.record else 0
     wrong = f"{faults} wrong {'entry' if faults == 1 else 'entries'} of logbook.xlsx left out: run pmxl logbook."
     return [
@@ -133,11 +141,6 @@ def not_over(found: Assessment) -> list[str]:
     open_ = [name for name in names if own_period(found.framework.measure(name), period).last_day >= today]
     several = f"; {plural(len(open_), 'measure')} {'is' if len(open_) == 1 else 'are'} not due yet" if open_ else ""
     return [f"{period.label} ends on {day_in_words(period.last_day)}{several}."]
-
-
-def plural(count: int, noun: str) -> str:
-    """`1 exception`, `4 exceptions`, `No exceptions`."""
-    return f"{count or 'No'} {noun}{'' if count == 1 else 's'}"
 
 
 def names(column: object, limit: int = 4) -> str:

@@ -13,6 +13,7 @@ from pmxl.assess.status import Status
 from pmxl.assess.status import status as standing_of
 from pmxl.batch.folder import Folder
 from pmxl.batch.latest import last_issued
+from pmxl.batch.moment import in_name
 from pmxl.batch.month import asking
 from pmxl.findings import refuse
 from pmxl.framework.asked import asked
@@ -59,7 +60,6 @@ def watched_in(folder: Folder, framework: Framework, period: Period, as_at: date
 
 def write_register(folder: Folder, found: Status, as_at: datetime | None = None) -> Path:
     """Writes the register workbook of the period; one as at a day stands beside it."""
-    name = f"register-as-at-{as_at:%Y-%m-%d}.xlsx" if as_at else "register.xlsx"
-    return write_workbook(
-        folder.templates.dressed(plan_register_book(found)), folder.inbox(found.period).with_name(name)
-    )
+    name = f"register-as-at-{in_name(as_at)}.xlsx" if as_at else "register.xlsx"
+    path = folder.inbox(found.period).with_name(name)
+    return write_workbook(folder.templates.dressed(plan_register_book(found)), path)

@@ -52,9 +52,6 @@ TIDY = (
 Table = Callable[[Path], tuple[list[str], list[Row]]]
 """Reads the columns and the rows of a file."""
 
-safe = guarded
-"""Text as a CSV may hold it, for what else is printed as CSV."""
-
 
 def import_figures(folder: Folder, path: Path, table: Table = read_table) -> FileOutcome:
     """Reads a tidy CSV or workbook, checks every row, and keeps what is accepted; the same bytes are taken once.

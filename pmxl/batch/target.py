@@ -24,7 +24,6 @@ from pmxl.terms import Pooling
 
 MOST = 5
 """Proposals beside one another on a page."""
-YEAR = 12
 
 
 def level_in(written: str) -> float:
@@ -81,7 +80,7 @@ def year_of(folder: Folder, written: str, latest: Period) -> Period:
     if not written:
         return latest.year.step(1)
     year = folder.period(written)
-    if year.months != YEAR or year.is_rolling:
+    if not year.is_year:
         raise refuse("IMP083", f"{year.label} is not a whole year.", f"Name one: {year.year.label}.", found=written)
     if year.last_day <= latest.last_day:
         says = f"{year.label} is over: there are figures up to {latest.label}."

@@ -14,6 +14,7 @@ from pmxl.framework.columns import BAND
 from pmxl.framework.columns import OPTIONAL
 from pmxl.framework.columns import PRESETS
 from pmxl.framework.columns import VARIANTS
+from pmxl.framework.columns_audiences import kind_named
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
 from pmxl.framework.models import READING
@@ -52,6 +53,8 @@ LATER_SETTINGS = (
     "risk_based_periods",
 )
 """Settings that came after frameworks had versions."""
+LATER = ("green_half_width", "for_", "pages", "order", "asked_every")
+"""Columns that there were not always: left blank, they leave the version as it was before there were any."""
 
 
 def framework_of(draft: Draft) -> Framework:
@@ -78,10 +81,6 @@ def framework_of(draft: Draft) -> Framework:
         hothouse=_all(draft, "hothouse", Exit, *Exit.model_fields.keys() - {"row"}),
     )
     return framework.model_copy(update={"version": version_of(framework)})
-
-
-LATER = ("green_half_width", "for_", "pages", "order", "asked_every")
-"""Columns that there were not always: left blank, they leave the version as it was before there were any."""
 
 
 def version_of(framework: Framework) -> str:
@@ -123,7 +122,7 @@ def _span(line: Line) -> dict[str, Any]:
 
 def _audience(line: Line) -> Audience:
     given = _filled(line, "id", "name", "layout", "measures", "columns", "pages", "order")
-    return Audience(row=line.row, for_=" ".join(line.text("for").casefold().split()).replace(": ", ":"), **given)
+    return Audience(row=line.row, for_=kind_named(line.text("for")), **given)
 
 
 def _measure(draft: Draft, line: Line) -> Measure:

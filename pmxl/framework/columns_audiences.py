@@ -104,6 +104,11 @@ AUDIENCES = Sheet(
 )
 
 
+def kind_named(text: str) -> str:
+    """Whom an audience is for, as it is compared: `Partner: Ash` is `partner:ash`."""
+    return " ".join(text.casefold().split()).replace(": ", ":")
+
+
 def layout_named(text: str) -> str:
     """The layout of that name, other spellings too; "" where nobody knows it."""
     word = " ".join(text.casefold().split())

@@ -43,6 +43,9 @@ FREQUENCY_ALSO = {
     "annual": "year",
     "annually": "year",
 }
+DOING = ("input", "process", "output")
+OUTCOMES = ("early outcome", "outcome")
+"""The chain from what is put in to what it was for; the guide's throughput is process."""
 
 MEASURES = Sheet(
     "measures",
@@ -161,7 +164,7 @@ MEASURES = Sheet(
             Holds.CHOICE,
             "Its place in the chain from input to outcome.",
             "outcome",
-            choices=("input", "process", "output", "early outcome", "outcome"),
+            choices=(*DOING, *OUTCOMES),
             also={"throughput": "process", "activity": "process", "intermediate outcome": "early outcome"},
             width=14,
         ),

@@ -14,6 +14,7 @@ from pmxl.framework.models import Dated
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Target
 from pmxl.periods import Period
+from pmxl.plural import plural
 from pmxl.terms import Basis
 from pmxl.terms import Kind
 
@@ -52,7 +53,7 @@ def returns(framework: Framework, year: Period) -> Iterator[Event]:
         if not figures:
             continue
         partners = len({figure.partner for figure in figures})
-        count = f"{partners} partner{'s' if partners != 1 else ''}"
+        count = plural(partners, "partner")
         what, cycle = f"Returns for {period.label}", CYCLES[months]
         due = period.last_day + timedelta(days=framework.settings.deadline_days)
         out = period.last_day + timedelta(days=1)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from collections.abc import Hashable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any
 from typing import NamedTuple
 from typing import Protocol
@@ -16,10 +20,12 @@ from pmxl.findings import Finding
 from pmxl.findings import show
 from pmxl.framework.column import Sheet
 from pmxl.framework.faults import Fault
+from pmxl.framework.models import Settings
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import address
 from pmxl.terms import Severity
 
+NO_MORE: Mapping[str, str] = MappingProxyType({})
 CLOSE_ENOUGH = 0.6
 """How alike two words must be for one to be suggested for the other (difflib's ratio)."""
 
@@ -132,6 +138,10 @@ class Draft:
         meant = any(not line.text("id") or nearest(id_, (line.text("id"), line.written("id"))) for line in doubtful)
         return meant and not nearest(id_, sound)
 
+    def setting(self, key: str) -> Any:
+        """A setting as it is typed, else what stands unless it is changed."""
+        return self.settings.get(key, Settings.model_fields[key].default)
+
     def measure_of(self, line: Line) -> Line | None:
         """The measure that a target speaks of; None where it is not known."""
         return self.found("measures", line.text("measure"))
@@ -142,6 +152,28 @@ def nearest(word: str, choices: Iterable[str]) -> str:
     words = {choice.casefold(): choice for choice in choices}
     close = get_close_matches(word.casefold(), list(words), n=1, cutoff=CLOSE_ENOUGH)
     return words[close[0]] if close else ""
+
+
+def one_of(word: str, choices: Sequence[str], also: Mapping[str, str] = NO_MORE, *, optional: bool = False) -> str:
+    """What is asked where a word is none of those that may stand there; `also` maps other spellings to a choice."""
+    close = nearest(word, (*choices, *also))
+    every, blank = ", ".join(choices), "; or leave it blank" if optional else ""
+    return f"Type {also.get(close, close)}, or another of: {every}." if close else f"Type one of: {every}{blank}."
+
+
+def again(lines: Iterable[Line], key: Callable[[Line], Hashable | None]) -> Iterator[tuple[Line, Line]]:
+    """Each row whose key stood before, with the first row of that key; one without a key (None) is passed over."""
+    first: dict[Hashable, Line] = {}
+    for line in lines:
+        found = key(line)
+        if found is not None and first.setdefault(found, line) is not line:
+            yield line, first[found]
+
+
+def key_of(line: Line, *columns: str, needed: int = 1) -> Hashable | None:
+    """The values of these cells together; None where one of the first `needed` is blank, or any of them has a fault."""
+    values = tuple(line.get(column) for column in columns)
+    return None if None in values[:needed] or not line.is_sound(*columns) else values
 
 
 def returned_by_nobody(fault: Fault, line: Line, measure: Line, column: str, id_: str, known: Iterable[str]) -> Finding:

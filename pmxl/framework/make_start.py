@@ -8,6 +8,7 @@ from pmxl.framework.make_place import FIRST_COL
 from pmxl.framework.make_place import FIRST_ROW
 from pmxl.framework.make_place import Place
 from pmxl.framework.make_typing import LAST_ID_ROW
+from pmxl.plural import plural
 from pmxl.sheets import style
 from pmxl.sheets.cells import column_letters
 from pmxl.sheets.describe import Column
@@ -140,5 +141,5 @@ def count(place: Place) -> Formula:
     letters = column_letters(FIRST_COL)
     cells = f"COUNTA('{place.sheet.name}'!${letters}${FIRST_ROW}:${letters}${LAST_ID_ROW})"
     first = next(iter(place.sheet.by_name))
-    count = sum(row.get(first) not in (None, "") for row in place.rows)
-    return Formula(f'{cells}&IF({cells}=1," row"," rows")', f"{count} row{'' if count == 1 else 's'}")
+    held = sum(row.get(first) not in (None, "") for row in place.rows)
+    return Formula(f'{cells}&IF({cells}=1," row"," rows")', plural(held, "row"))

@@ -24,6 +24,7 @@ from pmxl.framework.next_targets import target_words
 from pmxl.framework.rows import rows_of
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.plural import plural
 from pmxl.terms import Pooling
 
 UNITS = {"percent": " %", "points": " points"}
@@ -98,8 +99,8 @@ def leaving(framework: Framework, year: Period) -> Iterator[Decision]:
         asked = [m for m in framework.measures if body.id in returning(body, m) and due_in(m, year)]
         near = body.to is not None and (year.last_year.covers(body.to) or year.covers(body.to))
         if near and body.to and asked and not body.successor and body.to.last_day < year.last_day:
-            count = f"{len(asked)} measure{'' if len(asked) == 1 else 's'}"
-            says = f"{body.name} leaves after {body.to.label} and nobody takes over its {count}."
+            owed = plural(len(asked), "measure")
+            says = f"{body.name} leaves after {body.to.label} and nobody takes over its {owed}."
             yield Decision("", body.name, says)
 
 

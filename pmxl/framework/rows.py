@@ -16,6 +16,9 @@ from pmxl.framework.column import Sheet
 from pmxl.framework.columns import BAND
 from pmxl.framework.columns import OPTIONAL
 from pmxl.framework.columns import SHEETS
+from pmxl.framework.columns import TARGETS
+from pmxl.framework.columns import TOLERANCES
+from pmxl.framework.columns_measures import MEASURES
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Target
@@ -76,7 +79,7 @@ def _number(value: float) -> str:
 
 
 def _measure(measure: Measure) -> dict[str, object]:
-    row = _plain(measure, SHEETS[5])
+    row = _plain(measure, MEASURES)
     row["pooling"] = measure.pooling.value
     if measure.pooling is Pooling.WEIGHTS:
         row["pooling"] = "weights " + "; ".join(f"{who}={_number(share)}" for who, share in measure.weights.items())
@@ -86,7 +89,7 @@ def _measure(measure: Measure) -> dict[str, object]:
 
 
 def _target(framework: Framework, target: Target) -> dict[str, object]:
-    row = _plain(target, SHEETS[6])
+    row = _plain(target, TARGETS)
     if framework.measure(target.measure).kind is Kind.MILESTONE and target.target is not None:
         row["target"] = day_of(target.target)
     return row
@@ -94,7 +97,7 @@ def _target(framework: Framework, target: Target) -> dict[str, object]:
 
 def _tolerance(tolerance: Tolerance) -> dict[str, object]:
     kind, name = tolerance.scope
-    row = _plain(tolerance, SHEETS[7])
+    row = _plain(tolerance, TOLERANCES)
     row["measure"] = name if kind == "measure" else f"{kind}:{name}"
     band = tolerance.rule == BAND
     row["rule"] = (tolerance.preset or BAND) if band else f"{tolerance.rule} {tolerance.preset}".strip()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
+from pmxl.findings import errors_in
 from pmxl.framework.build import framework_of
 from pmxl.framework.column import plain
 from pmxl.framework.columns import BY_NAME
@@ -21,7 +22,6 @@ from pmxl.framework.tables import find_headings
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.cells import position
 from pmxl.sheets.read import read_workbook
-from pmxl.terms import Severity
 
 Reading = tuple[Framework | None, tuple[Finding, ...]]
 """The framework, None where any finding is an Error, and everything that was found."""
@@ -53,7 +53,7 @@ def read_book(book: ReadBook) -> Reading:
     draft, findings = draft_of(book)
     findings += check(draft)
     found = tuple(sorted(findings, key=_place))
-    if any(finding.severity is Severity.ERROR for finding in found):
+    if errors_in(found):
         return None, found
     return framework_of(draft), found
 

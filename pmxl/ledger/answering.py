@@ -8,9 +8,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 from sqlalchemy import insert
-from sqlalchemy import inspect
 from sqlalchemy import select
-from sqlalchemy import text
 from sqlalchemy import true
 from sqlalchemy import update
 
@@ -19,7 +17,12 @@ from pmxl.ledger.records import Answer
 from pmxl.ledger.records import Question
 from pmxl.ledger.settling import COPIED
 from pmxl.ledger.settling import settle
+from pmxl.ledger.spans import is_of
+from pmxl.ledger.spans import period_of
+from pmxl.ledger.spans import written
+from pmxl.ledger.tables import add_column
 from pmxl.ledger.tables import answers
+from pmxl.ledger.tables import columns_of
 from pmxl.ledger.tables import figures
 from pmxl.ledger.tables import findings
 from pmxl.ledger.tables import insert_rows
@@ -30,7 +33,7 @@ from pmxl.ledger.tables import queries
 from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
 
-COLUMNS = tuple(column.name for column in answers.columns if column.name != "id")
+COLUMNS = columns_of(answers)
 CLOSING = ("explained", "accepted", "entered")
 Line = tuple[str, int, int]
 """Partner, start and months."""
@@ -39,9 +42,8 @@ Line = tuple[str, int, int]
 def add_tables(connection: Connection) -> None:
     """Takes a ledger of the third version on: it kept no answers, and findings did not say of which figure."""
     metadata.create_all(connection, tables=[answers, queries])
-    known = {column["name"] for column in inspect(connection).get_columns(findings.name)}
-    for column in {"measure", "area", "period"} - known:
-        connection.execute(text(f"ALTER TABLE findings ADD COLUMN {column} TEXT DEFAULT '' NOT NULL"))
+    for column in ("measure", "area", "period"):
+        add_column(connection, findings, column, "TEXT DEFAULT '' NOT NULL")
 
 
 def record_answers(connection: Connection, given: Iterable[Answer]) -> None:
@@ -50,9 +52,8 @@ def record_answers(connection: Connection, given: Iterable[Answer]) -> None:
     known = {tuple(row) for row in connection.execute(select(*(c[name] for name in COLUMNS[:-1])))}
     rows = []
     for one in given:
-        when = (one.period.start, one.period.months, one.period.first_month)
         said = (one.how, one.text, one.by, one.file, one.sha256)
-        row = (one.finding, one.partner, *when, *one.question, *said)
+        row = (one.finding, one.partner, *written(one.period), *one.question, *said)
         if not one.sha256 or row not in known:
             rows.append((*row, stamp(one.at)))
         known.add(row)
@@ -61,13 +62,11 @@ def record_answers(connection: Connection, given: Iterable[Answer]) -> None:
 
 def recall_answers(connection: Connection, period: Period | None) -> list[Answer]:
     """What was said, of one period or of all, in the order in which it was."""
-    question = select(answers).order_by(answers.c.id)
-    if period is not None:
-        question = question.where(answers.c.start == period.start, answers.c.months == period.months)
+    question = select(answers).where(is_of(answers, period)).order_by(answers.c.id)
     return [
         Answer(
             partner=row.partner,
-            period=Period(row.start, row.months, row.first_month),
+            period=period_of(row),
             code=row.code,
             says=row.says,
             how=row.how,

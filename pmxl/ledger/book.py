@@ -214,8 +214,6 @@ class Ledger:
 
     def see(self, seen: Seen) -> None:
         """Record the framework in use; nothing where it is the one recorded last."""
-        if any(one.version == seen.version for one in self.seen()[-1:]):
-            return
         with writing(self._engine) as connection:
             lock(connection)
             publishing.record_seen(connection, seen)

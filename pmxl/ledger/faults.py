@@ -10,16 +10,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.exc import ProgrammingError
 
-from pmxl.findings import Finding
-from pmxl.findings import MachineRefusal
 from pmxl.findings import Refusal
-from pmxl.findings import show
+from pmxl.findings import machine_refuses
 from pmxl.ledger import holder
 from pmxl.ledger import server
 from pmxl.ledger.address import SERVER
 from pmxl.ledger.address import file_of
 from pmxl.ledger.address import name_of
-from pmxl.terms import Severity
 
 OUR_BUGS = (DataError, IntegrityError, ProgrammingError)
 """What a driver says when we asked it wrongly, which is hardly ever the machine's fault."""
@@ -108,8 +105,7 @@ def damage(name: str, said: str) -> Refusal:
 def trouble(name: str, fault: Fault) -> Refusal:
     """A ledger that could not be used, and why."""
     found, code, fact, ask = fault
-    says = f"The ledger {name} could not be used: {fact}."
-    return MachineRefusal(Finding(code, Severity.ERROR, says, ask, part=name, found=show(found)))
+    return machine_refuses(code, f"The ledger {name} could not be used: {fact}.", ask, part=name, found=found)
 
 
 def _on_a_server(state: str, said: str) -> Fault:

@@ -12,13 +12,17 @@ from pmxl.ledger.form_tables import form_answers
 from pmxl.ledger.form_tables import forms
 from pmxl.ledger.records import FormAnswer
 from pmxl.ledger.records import FormSent
+from pmxl.ledger.spans import is_of
+from pmxl.ledger.spans import period_of
+from pmxl.ledger.spans import written
+from pmxl.ledger.tables import columns_of
 from pmxl.ledger.tables import insert_rows
 from pmxl.ledger.tables import moment
 from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
 
-FORM_COLUMNS = tuple(column.name for column in forms.columns if column.name != "id")
-ANSWER_COLUMNS = tuple(column.name for column in form_answers.columns if column.name != "id")
+FORM_COLUMNS = columns_of(forms)
+ANSWER_COLUMNS = columns_of(form_answers)
 
 
 def record_forms(connection: Connection, sent: Iterable[FormSent]) -> None:
@@ -33,24 +37,22 @@ def record_forms(connection: Connection, sent: Iterable[FormSent]) -> None:
             says = f"Revision {one.revision} of the form '{one.kind}' of {one.to} for {one.period} was issued before."
             raise refuse("RET021", says, "Run it again: the next revision will be taken.", file=one.file)
         before.add(line)
-        when = (one.period.start, one.period.months, one.period.first_month)
-        rows.append((one.kind, one.to, *when, one.revision, one.mark, one.framework, one.file, stamp(one.issued_at)))
+        told = (one.revision, one.mark, one.framework, one.file, stamp(one.issued_at))
+        rows.append((one.kind, one.to, *written(one.period), *told))
     insert_rows(connection, forms, FORM_COLUMNS, rows)
 
 
 def recall_forms(connection: Connection, kind: str | None, period: Period | None) -> list[FormSent]:
     """The forms sent out, of one kind and period or of all, in the order in which they were."""
     c = forms.c
-    question = select(forms).order_by(c.id)
+    question = select(forms).where(is_of(forms, period)).order_by(c.id)
     if kind is not None:
         question = question.where(c.kind == kind)
-    if period is not None:
-        question = question.where(c.start == period.start, c.months == period.months)
     return [
         FormSent(
             kind=row.kind,
             to=row.recipient,
-            period=Period(row.start, row.months, row.first_month),
+            period=period_of(row),
             revision=row.revision,
             mark=row.mark,
             framework=row.framework,
@@ -65,24 +67,21 @@ def record_form_answers(connection: Connection, given: Iterable[FormAnswer]) -> 
     """Keep what was filled in."""
     rows = []
     for one in given:
-        when = (one.period.start, one.period.months, one.period.first_month)
         said = (one.ref, one.field, one.text, one.by, one.file, one.sha256, one.sheet, one.cell, stamp(one.at))
-        rows.append((one.kind, one.to, *when, one.revision, *said))
+        rows.append((one.kind, one.to, *written(one.period), one.revision, *said))
     insert_rows(connection, form_answers, ANSWER_COLUMNS, rows)
 
 
 def recall_form_answers(connection: Connection, kind: str, period: Period | None) -> list[FormAnswer]:
     """What stands of a kind's forms: of each field of a period the highest revision, and of that the latest file."""
     c = form_answers.c
-    question = select(form_answers).where(c.kind == kind)
-    if period is not None:
-        question = question.where(c.start == period.start, c.months == period.months)
+    question = select(form_answers).where(c.kind == kind, is_of(form_answers, period))
     found: dict[tuple[object, ...], FormAnswer] = {}
     for row in connection.execute(question.order_by(c.start, c.months, c.revision, c.id)):
         found[row.recipient, row.start, row.months, row.ref, row.field] = FormAnswer(
             kind=row.kind,
             to=row.recipient,
-            period=Period(row.start, row.months, row.first_month),
+            period=period_of(row),
             revision=row.revision,
             ref=row.ref,
             field=row.field,

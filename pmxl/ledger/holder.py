@@ -45,12 +45,17 @@ def noted(ledger: Path | None) -> Iterator[None]:
 
 def oneself() -> str:
     """`sam on planning-7 since 10:15 on 3 March 2025 (process 4242)`."""
+    now = datetime.now().astimezone()
+    return f"{whoever()} since {now:%H:%M} on {day_in_words(now)} (process {os.getpid()})"
+
+
+def whoever() -> str:
+    """`sam on planning-7`."""
     try:
         user = getpass.getuser()
     except (KeyError, OSError):  # a user without a name, as in some containers
         user = "somebody"
-    now = datetime.now().astimezone()
-    return f"{user} on {platform.node()} since {now:%H:%M} on {day_in_words(now)} (process {os.getpid()})"
+    return f"{user} on {platform.node()}"
 
 
 def holder(ledger: Path | None) -> str:

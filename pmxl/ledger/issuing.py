@@ -6,25 +6,27 @@ from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import Connection
-from sqlalchemy import inspect
 from sqlalchemy import select
-from sqlalchemy import text
 
 from pmxl.findings import refuse
 from pmxl.ledger.records import Issued
+from pmxl.ledger.spans import is_of
+from pmxl.ledger.spans import period_of
+from pmxl.ledger.spans import written
+from pmxl.ledger.tables import add_column
+from pmxl.ledger.tables import columns_of
 from pmxl.ledger.tables import insert_rows
 from pmxl.ledger.tables import issued
 from pmxl.ledger.tables import moment
 from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
 
-COLUMNS = tuple(column.name for column in issued.columns if column.name != "id")
+COLUMNS = columns_of(issued)
 
 
 def add_due(connection: Connection) -> None:
     """Takes a ledger on in which it was not recorded by when a return was due."""
-    if "due" not in {column["name"] for column in inspect(connection).get_columns(issued.name)}:
-        connection.execute(text(f"ALTER TABLE {issued.name} ADD COLUMN due TEXT"))
+    add_column(connection, issued, "due", "TEXT")
 
 
 def record(connection: Connection, sent: Iterable[Issued]) -> None:
@@ -33,29 +35,27 @@ def record(connection: Connection, sent: Iterable[Issued]) -> None:
     before = {tuple(row) for row in connection.execute(select(c.partner, c.start, c.months, c.revision))}
     rows = []
     for one in sent:
-        start, months, first_month = one.period.start, one.period.months, one.period.first_month
-        if (one.partner, start, months, one.revision) in before:
+        line = (one.partner, one.period.start, one.period.months, one.revision)
+        if line in before:
             says = f"Revision {one.revision} of the return of {one.partner} for {one.period} was issued before."
             raise refuse("RET021", says, "Run issue again: the next revision will be taken.", file=one.file)
-        before.add((one.partner, start, months, one.revision))
+        before.add(line)
         due = one.due.isoformat() if one.due else None
         told = (one.revision, one.fingerprint, one.framework, one.file, stamp(one.issued_at), due)
-        rows.append((one.partner, start, months, first_month, *told))
+        rows.append((one.partner, *written(one.period), *told))
     insert_rows(connection, issued, COLUMNS, rows)
 
 
 def recall_issued(connection: Connection, partner: str | None, period: Period | None) -> list[Issued]:
     """The workbooks sent out, by period, partner and revision; see Ledger.issued."""
     c = issued.c
-    question = select(issued).order_by(c.start, c.months, c.partner, c.revision)
+    question = select(issued).where(is_of(issued, period)).order_by(c.start, c.months, c.partner, c.revision)
     if partner is not None:
         question = question.where(c.partner == partner)
-    if period is not None:
-        question = question.where(c.start == period.start, c.months == period.months)
     return [
         Issued(
             partner=row.partner,
-            period=Period(row.start, row.months, row.first_month),
+            period=period_of(row),
             revision=row.revision,
             fingerprint=row.fingerprint,
             framework=row.framework,

@@ -20,6 +20,7 @@ from pmxl.ledger.settling import Arrivals
 from pmxl.ledger.settling import settle
 from pmxl.ledger.standing import Line
 from pmxl.ledger.tables import answers
+from pmxl.ledger.tables import columns_of
 from pmxl.ledger.tables import findings
 from pmxl.ledger.tables import insert_rows
 from pmxl.ledger.tables import names
@@ -36,7 +37,7 @@ TAKING = (Outcome.READ, Outcome.FINDINGS)
 GIVE_FIGURES = ("return", "import", "entry")
 
 RECEIPT_COLUMNS = tuple(column.name for column in receipts.columns)
-FINDING_COLUMNS = tuple(column.name for column in findings.columns if column.name != "id")
+FINDING_COLUMNS = columns_of(findings)
 
 
 def keep(connection: Connection, batch: Iterable[tuple[Receipt, Sequence[Figure]]]) -> list[Receipt]:

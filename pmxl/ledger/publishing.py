@@ -7,6 +7,10 @@ from sqlalchemy import select
 
 from pmxl.ledger.records import Publication
 from pmxl.ledger.records import Seen
+from pmxl.ledger.spans import is_of
+from pmxl.ledger.spans import period_of
+from pmxl.ledger.spans import written
+from pmxl.ledger.tables import columns_of
 from pmxl.ledger.tables import frameworks
 from pmxl.ledger.tables import insert_rows
 from pmxl.ledger.tables import metadata
@@ -15,8 +19,8 @@ from pmxl.ledger.tables import publications
 from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
 
-SEEN = tuple(column.name for column in frameworks.columns if column.name != "id")
-PUBLISHED = tuple(column.name for column in publications.columns if column.name != "id")
+SEEN = columns_of(frameworks)
+PUBLISHED = columns_of(publications)
 
 
 def add_tables(connection: Connection) -> None:
@@ -39,19 +43,17 @@ def recall_seen(connection: Connection) -> list[Seen]:
 
 def record_publication(connection: Connection, one: Publication) -> None:
     """Record a scorecard published; see Ledger.publish."""
-    when = (one.period.start, one.period.months, one.period.first_month)
     shown = (one.framework, one.framework_sha256, stamp(one.as_at), one.file, one.sha256)
-    insert_rows(connection, publications, PUBLISHED, [(*when, *shown, stamp(one.published_at), one.published_by)])
+    row = (*written(one.period), *shown, stamp(one.published_at), one.published_by)
+    insert_rows(connection, publications, PUBLISHED, [row])
 
 
 def recall_publications(connection: Connection, period: Period | None) -> list[Publication]:
     """The scorecards published, of one period or of all, in the order in which they were."""
-    question = select(publications).order_by(publications.c.id)
-    if period is not None:
-        question = question.where(publications.c.start == period.start, publications.c.months == period.months)
+    question = select(publications).where(is_of(publications, period)).order_by(publications.c.id)
     return [
         Publication(
-            period=Period(row.start, row.months, row.first_month),
+            period=period_of(row),
             framework=row.framework,
             framework_sha256=row.framework_sha256,
             as_at=moment(row.as_at),

@@ -6,33 +6,34 @@ from sqlalchemy import Connection
 from sqlalchemy import select
 
 from pmxl.ledger.records import Query
+from pmxl.ledger.spans import is_of
+from pmxl.ledger.spans import period_of
+from pmxl.ledger.spans import written
+from pmxl.ledger.tables import columns_of
 from pmxl.ledger.tables import insert_rows
 from pmxl.ledger.tables import moment
 from pmxl.ledger.tables import queries
 from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
 
-COLUMNS = tuple(column.name for column in queries.columns if column.name != "id")
+COLUMNS = columns_of(queries)
 
 
 def record_query(connection: Connection, one: Query) -> None:
     """Record a query workbook; see Ledger.query."""
-    when = (one.period.start, one.period.months, one.period.first_month)
     asks = " ".join(map(str, one.asks))
     marks = " ".join(one.fingerprints)
     told = (one.revision, marks, one.returned, asks, one.file, one.sha256, stamp(one.queried_at))
-    insert_rows(connection, queries, COLUMNS, [(one.partner, *when, *told)])
+    insert_rows(connection, queries, COLUMNS, [(one.partner, *written(one.period), *told)])
 
 
 def recall_queries(connection: Connection, period: Period | None) -> list[Query]:
     """The query workbooks written, of one period or of all, in the order in which they were."""
-    question = select(queries).order_by(queries.c.id)
-    if period is not None:
-        question = question.where(queries.c.start == period.start, queries.c.months == period.months)
+    question = select(queries).where(is_of(queries, period)).order_by(queries.c.id)
     return [
         Query(
             partner=row.partner,
-            period=Period(row.start, row.months, row.first_month),
+            period=period_of(row),
             revision=row.revision,
             fingerprints=tuple(row.fingerprints.split()),
             returned=row.returned,

@@ -13,9 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from pmxl.findings import Finding
-from pmxl.findings import MachineRefusal
-from pmxl.terms import Severity
+from pmxl.findings import machine_refuses
 
 UNFINISHED = ".part"
 AT_ONCE = 1000
@@ -80,7 +78,7 @@ class RawKeeper:
                 self._write(target, data)
             elif target.read_bytes() != data:
                 says = f"The stored copy {sha256[:12]}… holds other bytes than when it was written."
-                raise MachineRefusal(Finding("ENV025", Severity.ERROR, says, "Check the disk.", part=str(target)))
+                raise machine_refuses("ENV025", says, "Check the disk.", part=str(target))
         if len(self._beside) >= AT_ONCE:
             self._publish()
         return sha256
@@ -122,7 +120,7 @@ class RawKeeper:
         except OSError as error:
             says = f"The file could not be copied to {self._folder.name}: {error.strerror or error}."
             ask = "Free some space or ask for the right to write there, and try again."
-            raise MachineRefusal(Finding("ENV026", Severity.ERROR, says, ask, part=str(target))) from error
+            raise machine_refuses("ENV026", says, ask, part=str(target)) from error
 
 
 def _rename(beside: Path, target: Path) -> None:

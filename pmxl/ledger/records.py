@@ -226,15 +226,13 @@ class Dispute:
 
     @property
     def finding(self) -> Finding:
-        """The Hold, placed at the file that came last."""
-        *others, last = self.receipts
-        before = " and ".join(other.file for other in others)
-        says = (
-            f"Revision {last.revision} of {last.partner} for {last.period} came in {len(self.receipts)} different "
-            f"files, this and {before}, and the figures of all are held."
-        )
-        ask = "Say which is right: pmxl collect --prefer FILE."
-        return Finding("RET023", Severity.HOLD, says, ask, file=last.file, sha256=last.sha256)
+        """The Hold, placed at the file that came last, with the command that settles it."""
+        last = self.receipts[-1]
+        files = " and ".join(receipt.file for receipt in self.receipts)
+        says = f"Revision {last.revision} of {last.partner} came in different files, {files}, and the figures of all"
+        period = f' --period "{last.period}"' if last.period else ""
+        ask = f'Say which is right: pmxl collect{period} --prefer "{last.file}", or the other.'
+        return Finding("RET023", Severity.HOLD, f"{says} are held.", ask, file=last.file, sha256=last.sha256)
 
 
 def _told(figure: Figure) -> str:

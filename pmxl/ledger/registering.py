@@ -22,6 +22,8 @@ from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import question_of
 from pmxl.ledger.settling import filed_receipts
 from pmxl.ledger.settling import stated_preferences
+from pmxl.ledger.spans import is_of
+from pmxl.ledger.spans import period_of
 from pmxl.ledger.standing import Line
 from pmxl.ledger.standing import taking_part
 from pmxl.ledger.tables import findings
@@ -40,9 +42,7 @@ def recall_receipts(connection: Connection, period: Period | None, as_at: dateti
     last = select(func.max(c.id)).group_by(c.sha256)
     if as_at is not None:
         last = last.where(c.kept_at <= stamp(as_at))
-    question = select(receipts).where(c.id.in_(last)).order_by(c.id)
-    if period is not None:
-        question = question.where(c.start == period.start, c.months == period.months)
+    question = select(receipts).where(c.id.in_(last), is_of(receipts, period)).order_by(c.id)
     return _receipts(connection, connection.execute(question).all(), as_at)
 
 
@@ -111,7 +111,7 @@ def _receipt(row: Row[Any], told: tuple[Finding, ...]) -> Receipt:
         outcome=Outcome(row.outcome),
         code=row.code,
         partner=row.partner,
-        period=None if row.start is None else Period(row.start, row.months, row.first_month),
+        period=None if row.start is None else period_of(row),
         revision=row.revision,
         received_at=moment(row.received_at),
         framework=row.framework,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import getpass
 import os
-import platform
 from typing import Any
 
 from sqlalchemy import Connection
@@ -16,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from pmxl.findings import refuse
 from pmxl.findings import show
+from pmxl.ledger.holder import whoever
 
 LOCK = 0x706D786C
 """The number under which one run at a time writes; `pmxl` in ASCII."""
@@ -41,11 +40,7 @@ def asked_for(url: URL) -> dict[str, Any]:
 
 def oneself() -> str:
     """`pmxl: sam on planning-7 (process 4242)`, in the signs that a server keeps."""
-    try:
-        user = getpass.getuser()
-    except (KeyError, OSError):  # a user without a name, as in some containers
-        user = "somebody"
-    place, number = f"{NAMED}{user} on {platform.node()}", f" (process {os.getpid()})"
+    place, number = f"{NAMED}{whoever()}", f" (process {os.getpid()})"
     return show(place, NAME_BYTES - len(number)).encode("ascii", "replace").decode() + number
 
 

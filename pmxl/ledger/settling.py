@@ -24,6 +24,7 @@ from pmxl.ledger.standing import Weight
 from pmxl.ledger.standing import standing
 from pmxl.ledger.standing import taking_part
 from pmxl.ledger.standing import weight_of
+from pmxl.ledger.tables import columns_of
 from pmxl.ledger.tables import figures
 from pmxl.ledger.tables import in_lots
 from pmxl.ledger.tables import insert_rows
@@ -36,7 +37,7 @@ Key = tuple[int, int, int, int, int]
 Arrivals = defaultdict[Key, dict[int, Figure]]
 """New figures by key and by the receipt that brought each."""
 
-FIGURE_COLUMNS = tuple(column.name for column in figures.columns if column.name != "id")
+FIGURE_COLUMNS = columns_of(figures)
 COPIED = tuple(name for name in FIGURE_COLUMNS if name not in {"disputed", "opened_at", "closed_at"})
 
 

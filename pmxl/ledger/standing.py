@@ -1,8 +1,8 @@
 """Which figures stand: a function of the files that came and of what the officer preferred, never of their order.
 
 A higher revision supersedes, figure by figure; but a figure held does not until it is released, and "No data" never
-does. Returns of one partner, period and revision that disagree are in dispute
-until the officer prefers one; where they say the same, the first stands. Of two imports the later supersedes.
+does. Returns of one partner, period and revision that disagree are in dispute until the officer prefers one; where they
+say the same, the first stands. Of two imports the later supersedes.
 """
 
 from __future__ import annotations

@@ -31,6 +31,8 @@ from sqlalchemy import Text
 from sqlalchemy import UniqueConstraint
 from sqlalchemy import event
 from sqlalchemy import insert
+from sqlalchemy import inspect
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -189,7 +191,6 @@ publications = Table(
     Column("published_by", Text, nullable=False),
 )
 
-
 answers = Table(
     "answers",
     metadata,
@@ -242,6 +243,17 @@ def stamp(moment: datetime) -> int:
 def moment(stamped: int) -> datetime:
     """The UTC moment of a stamp."""
     return EPOCH + timedelta(microseconds=stamped)
+
+
+def columns_of(table: Table) -> tuple[str, ...]:
+    """The columns that are written, in their order; the database numbers the rows itself."""
+    return tuple(column.name for column in table.columns if column.name != "id")
+
+
+def add_column(connection: Connection, table: Table, column: str, kind: str) -> None:
+    """Gives a table of an older ledger a column that it lacks, in the words of SQL; nothing where it has it."""
+    if column not in {known["name"] for known in inspect(connection).get_columns(table.name)}:
+        connection.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {column} {kind}"))
 
 
 def in_lots(values: Sequence[T]) -> Iterator[Sequence[T]]:

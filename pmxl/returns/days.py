@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from datetime import time
-from datetime import timedelta
 
+from pmxl.days import DAY_ZERO
 from pmxl.days import FIRST_SERIAL
 from pmxl.days import LAST_SERIAL
 from pmxl.days import day_of
@@ -35,7 +34,9 @@ def read_milestone(cell: Cell, value: CellValue, asked: Asked) -> NumberReading:
         day = value.date() if isinstance(value, datetime) else value
         return NumberReading(serial_of(day)) if _is_near(day) else _far(cell.raw, day, asked)
     if isinstance(value, float) and FIRST_SERIAL <= value <= LAST_SERIAL:
-        day = EPOCH_1904.date() + timedelta(days=math.floor(value)) if asked.date1904 else day_of(value)
+        day = day_of(value)
+        if asked.date1904:
+            day += EPOCH_1904.date() - DAY_ZERO
         fact = f"is the number {value:.15g}: it can be a date that lost its format, {told(day)}"
         ask = "Type it as a date, or say that it is right."
         return asked.finding("NUM016", Severity.HOLD, fact, ask, serial_of(day))

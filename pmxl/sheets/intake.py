@@ -7,10 +7,8 @@ import stat
 import time
 from pathlib import Path
 
-from pmxl.findings import Finding
-from pmxl.findings import MachineRefusal
+from pmxl.findings import machine_refuses
 from pmxl.findings import refuse
-from pmxl.terms import Severity
 
 MAX_FILE = 512 << 20
 """Bytes a file may have on disk; more could not stay within the limits of its parts."""
@@ -30,14 +28,14 @@ def take(path: Path) -> bytes:
     Refuses what is missing, locked, still being written, in the cloud only, no file (ENV) or too large (SEC001).
     """
     if is_in_the_cloud(path):
-        raise _machine("ENV003", "The file is only in the cloud.", MAKE_IT_LOCAL, path)
+        raise machine_refuses("ENV003", "The file is only in the cloud.", MAKE_IT_LOCAL, file=path.name)
     for pause in PAUSES:
         data = _once(path)
         if data is not None:
             return data
         time.sleep(pause)
     says = "The file is still being written: it changed while it was read, three times over."
-    raise _machine("ENV002", says, "Wait until it is saved or copied, and run again.", path)
+    raise machine_refuses("ENV002", says, "Wait until it is saved or copied, and run again.", file=path.name)
 
 
 def is_in_the_cloud(path: Path) -> bool:
@@ -70,18 +68,15 @@ def _once(path: Path) -> bytes | None:
             changed = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
             return None if changed or len(data) != after.st_size else data
     except FileNotFoundError:
-        raise _machine("ENV009", "There is no such file.", "Check the name and the folder.", path) from None
+        ask = "Check the name and the folder."
+        raise machine_refuses("ENV009", "There is no such file.", ask, file=path.name) from None
     except OSError as error:
         if isinstance(error, IsADirectoryError) or path.is_dir():
             ask = "Name a workbook, not a folder or a device."
-            raise _machine("ENV009", "This is not a file.", ask, path) from None
+            raise machine_refuses("ENV009", "This is not a file.", ask, file=path.name) from None
         reason = error.strerror or type(error).__name__
-        raise _machine(
-            "ENV002",
-            f"The file cannot be opened ({reason}).",
-            "Close it in Excel, or ask for permission to read it, and run again.",
-            path,
-        ) from None
+        ask = "Close it in Excel, or ask for permission to read it, and run again."
+        raise machine_refuses("ENV002", f"The file cannot be opened ({reason}).", ask, file=path.name) from None
 
 
 def _open_regular(path: str, flags: int) -> int:
@@ -91,7 +86,3 @@ def _open_regular(path: str, flags: int) -> int:
         os.close(handle)
         raise IsADirectoryError
     return handle
-
-
-def _machine(code: str, says: str, ask: str, path: Path) -> MachineRefusal:
-    return MachineRefusal(Finding(code, Severity.ERROR, says, ask, file=path.name))

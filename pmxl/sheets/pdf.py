@@ -17,14 +17,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
-from pmxl.findings import Finding
 from pmxl.findings import MachineRefusal
+from pmxl.findings import machine_refuses
 from pmxl.findings import show
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.publish import write_bytes_beside
 from pmxl.sheets.twin import for_paper
 from pmxl.sheets.write import write_workbook
-from pmxl.terms import Severity
 
 PATIENCE_SECONDS = 180.0
 NAMES = ("soffice", "libreoffice")
@@ -83,7 +82,7 @@ def print_plan(plan: BookPlan, path: Path, printers: Iterable[Printer] = (LibreO
     if printer is None:
         says = "Neither LibreOffice nor Excel was found on this machine, so no PDF could be made."
         ask = "Install LibreOffice, or open the workbook where Excel is and save it as PDF."
-        raise MachineRefusal(Finding("OUT054", Severity.ERROR, says, ask, file=path.name))
+        raise machine_refuses("OUT054", says, ask, file=path.name)
     with tempfile.TemporaryDirectory(prefix="pmxl-pdf-") as folder:
         workbook, pdf = Path(folder) / "workbook.xlsx", Path(folder) / "printed.pdf"
         write_workbook(for_paper(plan), workbook)
@@ -93,9 +92,8 @@ def print_plan(plan: BookPlan, path: Path, printers: Iterable[Printer] = (LibreO
 
 def no_pdf(name: str, why: str) -> MachineRefusal:
     """What is said where a program made no PDF."""
-    says = f"{name} made no PDF. {why}"
     ask = "Close it where it is open and try again; the workbook itself was written."
-    return MachineRefusal(Finding("OUT055", Severity.ERROR, says, ask))
+    return machine_refuses("OUT055", f"{name} made no PDF. {why}", ask)
 
 
 def _run(command: tuple[str, ...], patience: float) -> str:

@@ -10,9 +10,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from pmxl.findings import Finding
 from pmxl.findings import MachineRefusal
-from pmxl.terms import Severity
+from pmxl.findings import machine_refuses
 
 ENDING = ".part"
 PART = re.compile(r"\..+\.[0-9a-f]+\.part")
@@ -111,36 +110,20 @@ def _kept_beside(path: Path, beside: Path) -> MachineRefusal:
             beside.replace(kept)
         except PermissionError:
             continue
-        return _refusal(
-            "OUT003",
-            path,
-            f"{path.name} is open in another program, so the new one was written beside it as {kept.name}.",
-            f"Close {path.name} and run this again, or use {kept.name}.",
+        says = f"{path.name} is open in another program, so the new one was written beside it as {kept.name}."
+        return machine_refuses(
+            "OUT003", says, f"Close {path.name} and run this again, or use {kept.name}.", file=path.name
         )
     beside.unlink(missing_ok=True)
-    return _refusal(
-        "OUT003",
-        path,
-        f"{path.name} and {len(SPARE_NAMES)} spare names beside it are open in another program; nothing was written.",
-        f"Close {path.name} and run this again.",
-    )
+    says = f"{path.name} and {len(SPARE_NAMES)} spare names beside it are open in another program; nothing was written."
+    return machine_refuses("OUT003", says, f"Close {path.name} and run this again.", file=path.name)
 
 
 def _no_room(path: Path, size: int, error: OSError) -> MachineRefusal:
     if error.errno in FULL:
-        return _refusal(
-            "ENV005",
-            path,
-            f"The disk is full: {path.name} needs {max(size / MEGABYTE, 0.1):.1f} MB in {path.parent}.",
-            "Free some space and run this again; the older file is untouched.",
-        )
-    return _refusal(
-        "ENV004",
-        path,
-        f"{path.name} cannot be written in {path.parent}: {error.strerror or type(error).__name__}.",
-        "Check that the folder is there and that you may write in it, then run this again.",
-    )
-
-
-def _refusal(code: str, path: Path, says: str, ask: str) -> MachineRefusal:
-    return MachineRefusal(Finding(code, Severity.ERROR, says, ask, file=path.name))
+        says = f"The disk is full: {path.name} needs {max(size / MEGABYTE, 0.1):.1f} MB in {path.parent}."
+        ask = "Free some space and run this again; the older file is untouched."
+        return machine_refuses("ENV005", says, ask, file=path.name)
+    says = f"{path.name} cannot be written in {path.parent}: {error.strerror or type(error).__name__}."
+    ask = "Check that the folder is there and that you may write in it, then run this again."
+    return machine_refuses("ENV004", says, ask, file=path.name)

@@ -21,20 +21,23 @@ from pmxl.framework.columns_audiences import RESULTS
 from pmxl.framework.columns_audiences import SCOPE_WORDS
 from pmxl.framework.columns_audiences import THREAD
 from pmxl.framework.columns_audiences import column_named
+from pmxl.framework.columns_audiences import kind_named
 from pmxl.framework.columns_audiences import layout_named
 from pmxl.framework.columns_audiences import page_named
+from pmxl.framework.columns_measures import OUTCOMES
 from pmxl.framework.criteria import criterion_of
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
 from pmxl.framework.draft import listed
-from pmxl.framework.draft import nearest
+from pmxl.framework.draft import one_of
 from pmxl.framework.draft import unknown
 from pmxl.framework.faults import Fault
-from pmxl.framework.models import Settings
 from pmxl.framework.seen import Facts
 
 RESERVED = ("draft", "as-at-", "published-", "partner-")
 """How the names of other scorecards begin, or go on, that lie in the same folder."""
+Lack = tuple[str, str]
+"""A fact and a request."""
 SHEETS_OF_SCOPES = {"perspective": "perspectives", "objective": "objectives", "partner": "partners"}
 
 
@@ -51,19 +54,12 @@ def ids(draft: Draft) -> Iterator[Finding]:
 def for_whom(draft: Draft) -> Iterator[Finding]:
     """An audience is for somebody who is not known."""
     for line in draft.of("audiences"):
-        kind = " ".join(line.text("for").casefold().split()).replace(": ", ":")
+        kind = kind_named(line.text("for"))
         if kind.startswith(OF_PARTNER):
             yield from unknown(draft, line, "for", [kind.removeprefix(OF_PARTNER)], "partners")
         elif kind and kind not in KINDS:
             says = f"for is “{line.text('for')}”, which is not known."
-            yield line.finding(Fault.AUDIENCE_FOR, "for", says, ask(kind, KINDS))
-
-
-def ask(word: str, choices: tuple[str, ...], also: tuple[str, ...] = ()) -> str:
-    """What is to be typed instead: the nearest word, or any of them."""
-    close = nearest(word, (*choices, *also))
-    others = ", ".join(choices)
-    return f"Type {close}, or another of: {others}." if close in choices else f"Type one of: {others}."
+            yield line.finding(Fault.AUDIENCE_FOR, "for", says, one_of(kind, KINDS))
 
 
 def scopes(draft: Draft) -> Iterator[Finding]:
@@ -75,7 +71,7 @@ def scopes(draft: Draft) -> Iterator[Finding]:
                 continue
             if scope not in SCOPE_WORDS:
                 says = f"measures has “{choice}”, and measures are not chosen by {scope or 'nothing'}."
-                yield line.finding(Fault.AUDIENCE_SCOPE, "measures", says, ask(scope, SCOPE_WORDS))
+                yield line.finding(Fault.AUDIENCE_SCOPE, "measures", says, one_of(scope, SCOPE_WORDS))
             elif scope in SHEETS_OF_SCOPES:
                 yield from unknown(draft, line, "measures", [name], SHEETS_OF_SCOPES[scope])
             elif draft.of("measures") and not any((scope, name) in of.scopes for of in known(draft)):
@@ -111,16 +107,16 @@ def words(draft: Draft) -> Iterator[Finding]:
         layout = line.text("layout")
         if layout and not layout_named(layout):
             says = f"layout is “{layout}”, which is not known; the usual one is used."
-            yield line.finding(Fault.AUDIENCE_LAYOUT, "layout", says, ask(layout, LAYOUT_NAMES, tuple(LAYOUTS_ALSO)))
+            yield line.finding(Fault.AUDIENCE_LAYOUT, "layout", says, one_of(layout, LAYOUT_NAMES, LAYOUTS_ALSO))
         for column in line.several("columns"):
             if not column_named(column)[0]:
                 says = f"columns has “{column}”, which is not known and is left out."
-                asks = ask(column.partition("=")[0], COLUMN_WORDS, tuple(COLUMNS_ALSO))
+                asks = one_of(column.partition("=")[0], COLUMN_WORDS, COLUMNS_ALSO)
                 yield line.finding(Fault.AUDIENCE_COLUMN, "columns", says, asks)
         for page in line.several("pages"):
             if not page_named(page):
                 says = f"pages has “{page}”, which is not known and is left out."
-                yield line.finding(Fault.AUDIENCE_PAGE, "pages", says, ask(page, PAGES))
+                yield line.finding(Fault.AUDIENCE_PAGE, "pages", says, one_of(page, PAGES))
 
 
 def fills(draft: Draft) -> Iterator[Finding]:
@@ -130,59 +126,65 @@ def fills(draft: Draft) -> Iterator[Finding]:
     settings = [line for line in draft.of("settings") if line.get("key") == "layout"]
     for line, column in (*((one, "value") for one in settings), *((one, "layout") for one in draft.of("audiences"))):
         layout = layout_named(line.text(column))
-        lacks = LACKING[layout](draft) if layout in LACKING else ""
+        lacks = LACKING[layout](draft) if layout in LACKING else None
         if lacks:
-            says, asks = lacks.split("|")
+            says, asks = lacks
             yield line.finding(Fault.LAYOUT_UNFILLED, column, f"{column} is {layout}, and {says}", asks)
 
 
-def no_arrows(draft: Draft) -> str:
+def no_arrows(draft: Draft) -> Lack | None:
     """A strategy map whose objectives serve nothing has no arrows."""
     if any(line.get("parent") for line in draft.of("objectives")):
-        return ""
-    return "no objective names a parent: the map would have no arrows.|Type in parent, on objectives, what each serves."
+        return None
+    return (
+        "no objective names a parent: the map would have no arrows.",
+        "Type in parent, on objectives, what each serves.",
+    )
 
 
-def no_thread(draft: Draft) -> str:
+def no_thread(draft: Draft) -> Lack | None:
     """A golden thread begins at a plan."""
     if any(line.get("plan") for line in draft.of("objectives")):
-        return ""
-    return "no objective names a plan: the thread would begin nowhere.|Type in plan, on objectives, what each is for."
+        return None
+    return (
+        "no objective names a plan: the thread would begin nowhere.",
+        "Type in plan, on objectives, what each is for.",
+    )
 
 
-def no_partners(draft: Draft) -> str:
+def no_partners(draft: Draft) -> Lack | None:
     """A matrix needs more than one partner."""
     if len(draft.of("partners")) > 1:
-        return ""
-    return "there is one partner: the matrix would have one column.|Choose another layout."
+        return None
+    return "there is one partner: the matrix would have one column.", "Choose another layout."
 
 
-def no_criteria(draft: Draft) -> str:
+def no_criteria(draft: Draft) -> Lack | None:
     """The nine criteria are perspectives."""
     lines = draft.of("perspectives")
     others = [line.text("name") for line in lines if not criterion_of(line.text("id"), line.text("name"))]
     if not others:
-        return ""
+        return None
     names = listed(others)
     verb = "is none" if len(others) == 1 else "are none"
-    return f"{names} {verb} of the nine criteria: what stands there is put below them.|Name perspectives after them."
+    return f"{names} {verb} of the nine criteria: what stands there is put below them.", "Name perspectives after them."
 
 
-def no_outcomes(draft: Draft) -> str:
+def no_outcomes(draft: Draft) -> Lack | None:
     """Whether anyone is better off is told by outcomes."""
-    if any(line.text("chain") in ("outcome", "early outcome") for line in draft.of("measures")):
-        return ""
-    return "no measure is an outcome: nothing would say who is better off.|Type outcome in chain, on measures."
+    if any(line.text("chain") in OUTCOMES for line in draft.of("measures")):
+        return None
+    return "no measure is an outcome: nothing would say who is better off.", "Type outcome in chain, on measures."
 
 
-LACKING: dict[str, Callable[[Draft], str]] = {
+LACKING: dict[str, Callable[[Draft], Lack | None]] = {
     MAP: no_arrows,
     THREAD: no_thread,
     MATRIX: no_partners,
     EFQM: no_criteria,
     RESULTS: no_outcomes,
 }
-"""For a layout, what the framework lacks and what to do about it; "" where it lacks nothing."""
+"""For a layout, what the framework lacks and what to do about it; None where it lacks nothing."""
 
 
 def how_many(draft: Draft) -> Iterator[Finding]:
@@ -190,7 +192,7 @@ def how_many(draft: Draft) -> Iterator[Finding]:
     unsound = any(not line.is_sound("id", "objective", "audiences", "key") for line in draft.of("measures"))
     if not draft.of("measures") or draft.unread or unsound:
         return
-    limit = draft.settings.get("executive_limit", Settings.model_fields["executive_limit"].default)
+    limit = draft.setting("executive_limit")
     every = known(draft)
     for line in draft.of("audiences"):
         if not line.is_sound("measures", "id", "for"):

@@ -12,9 +12,8 @@ from pmxl.framework.columns_layouts import HEADING
 from pmxl.framework.columns_layouts import OF_THE_WHOLE
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
-from pmxl.framework.draft import unknown
+from pmxl.framework.draft import again
 from pmxl.framework.faults import Fault
-from pmxl.periods import APRIL
 from pmxl.readings import folded
 from pmxl.readings import has_period
 from pmxl.readings import read_period
@@ -25,10 +24,12 @@ from pmxl.terms import Kind
 from pmxl.terms import Rating
 
 NEEDED = ("sheet", "head_row", "first_row", "period_from")
-REFERENCES = (("measure", "measures"), ("partner", "partners"), ("area", "areas"))
 NEED_PERIOD = {FIXED: "the period", CELL: "the cell, such as A1", COLUMN: "the column's heading, or column B"}
 MEANINGS = tuple(r.value for r in (Rating.NO_DATA, Rating.SUPPRESSED, Rating.WITHHELD, Rating.NOT_APPLICABLE))
-SAME = ("measure", "sheet", "files", "measure_label", "measure_column", "numerator", "value", "area", "partner")
+SAME = (
+    *("layout", "measure", "sheet", "files", "measure_label", "measure_column"),
+    *("numerator", "value", "area", "partner"),
+)
 
 
 def inherit(draft: Draft) -> Iterator[Finding]:
@@ -59,14 +60,6 @@ def headings(draft: Draft) -> Iterator[Finding]:
         if head is not None and first is not None and first <= head:
             says = f"Headings begin in row {head} and figures in row {first}."
             yield line.finding(Fault.LAYOUT_HEADINGS, "first_row", says, "Type a row of figures below the headings.")
-
-
-def unknown_references(draft: Draft) -> Iterator[Finding]:
-    """A layout names a measure, a partner or an area that is not there."""
-    for line in draft.of("layouts"):
-        for column, sheet in REFERENCES:
-            if column in line.cells and line.get(column):
-                yield from unknown(draft, line, column, (line.text(column),), sheet)
 
 
 def no_figures(draft: Draft) -> Iterator[Finding]:
@@ -115,8 +108,7 @@ def periods(draft: Draft) -> Iterator[Finding]:
         elif whence == CELL and not A1.fullmatch(period):
             says = f"“{period}” is not the address of a cell."
             yield line.finding(Fault.LAYOUT_PERIOD, "period", says, "Type it like A1.")
-        elif whence == FIXED and not read_period(period, first_month=_first_month(draft)).is_sure:
-            found = read_period(period, first_month=_first_month(draft))
+        elif whence == FIXED and not (found := read_period(period, first_month=draft.setting("year_starts"))).is_sure:
             yield line.finding(Fault.LAYOUT_PERIOD, "period", found.says, found.ask)
         if text and not has_period(text):
             says = f"“{text}” does not say where the period is, or says it twice."
@@ -154,11 +146,9 @@ def _adds_up(measure: Line, line: Line) -> bool:
 
 def twice(draft: Draft) -> Iterator[Finding]:
     """The same measure stands twice in the same place of a layout."""
-    first: dict[tuple[object, ...], Line] = {}
-    for line in _lines(draft):
-        key = (line.text("layout"), *(line.get(column) for column in SAME))
-        if first.setdefault(key, line) is not line and line.is_sound("measure"):
-            says = f"Row {first[key].row} of the layout {line.text('layout')} is for the same figures already."
+    for line, first in again(_lines(draft), lambda line: tuple(line.get(column) for column in SAME)):
+        if line.is_sound("measure"):
+            says = f"Row {first.row} of the layout {line.text('layout')} is for the same figures already."
             yield line.finding(Fault.LAYOUT_TWICE, "measure", says, "Keep one of them.")
 
 
@@ -178,8 +168,4 @@ def _lines(draft: Draft) -> Iterator[Line]:
     return (line for line in draft.of("layouts") if line.get("layout"))
 
 
-def _first_month(draft: Draft) -> int:
-    return int(draft.settings.get("year_starts", APRIL))
-
-
-CHECKS = (inherit, lacks, headings, unknown_references, no_figures, of_nobody, periods, adds, twice, marks)
+CHECKS = (inherit, lacks, headings, no_figures, of_nobody, periods, adds, twice, marks)

@@ -10,6 +10,7 @@ from pmxl.framework.draft import Line
 from pmxl.framework.draft import Reach
 from pmxl.framework.draft import listed
 from pmxl.framework.draft import nearest
+from pmxl.framework.draft import one_of
 from pmxl.framework.faults import Fault
 from pmxl.framework.reach import ALWAYS
 from pmxl.framework.reach import SUITED
@@ -42,11 +43,9 @@ def pooling_unreadable(draft: Draft) -> Iterator[Finding]:
                 ask = "Type them as weights a=50; b=50 with the partners' ids, each once."
                 yield line.finding(Fault.BAD_POOLING, "pooling", says, ask)
             continue
-        close = nearest(text, tuple(Pooling))
-        choices = ", ".join(Pooling)
         says = f"pooling is “{line.text('pooling')}”, which is not known."
-        ask = f"Type {close}, or another of: {choices}." if close else f"Type one of: {choices}; or leave it blank."
-        yield line.finding(Fault.BAD_POOLING, "pooling", says, ask, choices)
+        ask = one_of(text, tuple(Pooling), optional=True)
+        yield line.finding(Fault.BAD_POOLING, "pooling", says, ask, ", ".join(Pooling))
 
 
 def pooling_unsuited(draft: Draft) -> Iterator[Finding]:

@@ -8,33 +8,26 @@ from pmxl.findings import Finding
 from pmxl.framework.column import Holds
 from pmxl.framework.columns import ALL
 from pmxl.framework.columns import KEY
+from pmxl.framework.columns import OPTIONAL
 from pmxl.framework.columns import SHEETS
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
-from pmxl.framework.draft import listed
+from pmxl.framework.draft import again
 from pmxl.framework.draft import unknown
 from pmxl.framework.faults import Fault
-from pmxl.framework.models import Settings
 
 WITH_LIVES = ("partners", "areas")
 IN_CIRCLES = (("partners", "successor"), ("areas", "successor"), ("objectives", "parent"))
 CHECKED_ELSEWHERE = (("measures", "audiences"), ("audiences", "measures"), ("measures", "lead"))
-SHOWN = 3
-"""How many names a sentence lists before it says how many more there are."""
 
 
 def duplicate_ids(draft: Draft) -> Iterator[Finding]:
     """An id stands twice on its sheet."""
     for sheet in SHEETS:
-        first: dict[str, Line] = {}
-        for line in draft.of(sheet.name):
-            id_ = line.get("id")
-            if not id_:
-                continue
-            if id_ in first and line.is_sound("id"):
-                says = f"The id {id_} stands already in {first[id_].at('id')}."
+        for line, first in again(draft.of(sheet.name), lambda line: line.get("id")):
+            if line.is_sound("id"):
+                says = f"The id {line.text('id')} stands already in {first.at('id')}."
                 yield line.finding(Fault.DUPLICATE_ID, "id", says, f"Give this {sheet.one} an id of its own.")
-            first.setdefault(id_, line)
 
 
 def same_name(text: str) -> str:
@@ -67,21 +60,15 @@ def _names(line: Line) -> Iterator[tuple[str, str]]:
 def same_names(draft: Draft) -> Iterator[Finding]:
     """Two perspectives, objectives or measures are printed with the same name."""
     for sheet in ("perspectives", "objectives", "measures"):
-        first: dict[str, Line] = {}
-        for line in draft.of(sheet):
-            if not line.get("name") or not line.is_sound("id"):
-                continue
-            owner = first.setdefault(same_name(line.text("name")), line)
-            if owner is not line:
-                says = f"“{line.text('name')}” is also the name of {owner.name} in {owner.at('name')}."
-                yield line.finding(
-                    Fault.SAME_NAME, "name", says, "Make the two names differ, or say that both are meant."
-                )
+        named = (line for line in draft.of(sheet) if line.get("name") and line.is_sound("id"))
+        for line, owner in again(named, lambda line: same_name(line.text("name"))):
+            says = f"“{line.text('name')}” is also the name of {owner.name} in {owner.at('name')}."
+            yield line.finding(Fault.SAME_NAME, "name", says, "Make the two names differ, or say that both are meant.")
 
 
 def unknown_references(draft: Draft) -> Iterator[Finding]:
     """A cell names an id that is not on the sheet it refers to."""
-    for sheet in SHEETS:
+    for sheet in (*SHEETS, *OPTIONAL):
         for column in sheet.columns:
             if column.holds not in (Holds.REF, Holds.REFS) or (sheet.name, column.name) in CHECKED_ELSEWHERE:
                 continue
@@ -143,21 +130,20 @@ def lives(draft: Draft) -> Iterator[Finding]:
 
 def perspectives_without_objective(draft: Draft) -> Iterator[Finding]:
     """A perspective has no objective, so that its side of the scorecard stays empty."""
-    yield from _childless(draft, "perspectives", "objectives", "perspective", Fault.NO_OBJECTIVE, "objective")
+    for line in _without(draft, "perspectives", "objectives", "perspective"):
+        says = f"The perspective {line.name} has no objective."
+        ask = "Add one on the sheet objectives, or say that none is meant."
+        yield line.finding(Fault.NO_OBJECTIVE, "id", says, ask)
 
 
 def objectives_without_measure(draft: Draft) -> Iterator[Finding]:
     """An objective has no measure, and none that serves it has."""
     parents = {line.get("parent") for line in draft.of("objectives")}
-    for finding_line in _without(draft, "objectives", "measures", "objective"):
-        if finding_line.get("id") not in parents:
-            says = f"The objective {finding_line.name} has no measure."
-            yield finding_line.finding(
-                Fault.NO_MEASURE,
-                "id",
-                says,
-                "Add one that would show whether it is being achieved, or say that none is meant.",
-            )
+    for line in _without(draft, "objectives", "measures", "objective"):
+        if line.get("id") not in parents:
+            says = f"The objective {line.name} has no measure."
+            ask = "Add one that would show whether it is being achieved, or say that none is meant."
+            yield line.finding(Fault.NO_MEASURE, "id", says, ask)
 
 
 def partners_asked_nothing(draft: Draft) -> Iterator[Finding]:
@@ -173,19 +159,13 @@ def partners_asked_nothing(draft: Draft) -> Iterator[Finding]:
 
 def too_many_key(draft: Draft) -> Iterator[Finding]:
     """There are more key measures than an executive can attend to."""
-    limit = draft.settings.get("executive_limit", Settings.model_fields["executive_limit"].default)
+    limit = draft.setting("executive_limit")
     key = [line for line in draft.of("measures") if line.get("key")]
     if len(key) > limit:
         says = f"{len(key)} measures are key, and the executive's limit is {limit}."
         yield key[limit].finding(
             Fault.TOO_MANY_KEY, "key", says, "Keep the few that show whether the objectives are being achieved."
         )
-
-
-def _childless(draft: Draft, sheet: str, below: str, column: str, fault: Fault, what: str) -> Iterator[Finding]:
-    for line in _without(draft, sheet, below, column):
-        says = f"The {line.sheet.one} {line.name} has no {what}."
-        yield line.finding(fault, "id", says, f"Add one on the sheet {below}, or say that none is meant.")
 
 
 def _without(draft: Draft, sheet: str, below: str, column: str) -> Iterator[Line]:
@@ -197,12 +177,6 @@ def _without(draft: Draft, sheet: str, below: str, column: str) -> Iterator[Line
     for line in draft.of(sheet):
         if line.get("id") and line.is_sound("id") and line.get("id") not in named:
             yield line
-
-
-def shortened(names: list[str]) -> str:
-    """A few names, and how many more there are."""
-    more = len(names) - SHOWN
-    return listed(names) if more <= 0 else f"{listed(names[:SHOWN])} and {more} more"
 
 
 CHECKS = (duplicate_ids, names_twice, same_names, unknown_references, unknown_audiences, circles, lives)

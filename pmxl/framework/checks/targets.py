@@ -9,6 +9,8 @@ from functools import partial
 from pmxl.findings import Finding
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
+from pmxl.framework.draft import again
+from pmxl.framework.draft import key_of
 from pmxl.framework.draft import returned_by_nobody
 from pmxl.framework.faults import Fault
 from pmxl.framework.reach import is_whole
@@ -24,6 +26,7 @@ NO_STANDARD_POLARITIES = (Polarity.RANGE, Polarity.NEAREST)
 NO_STANDARD_KINDS = (Kind.YES_NO, Kind.MILESTONE)
 SPREADING = (Accumulate.FLOW, Accumulate.CUMULATIVE)
 LEVELS = ("target", "low", "high", "standard")
+KEY = ("measure", "period", "basis", "partner", "area")
 
 Pairs = Iterator[tuple[Line, Line]]
 
@@ -38,15 +41,9 @@ def with_measures(draft: Draft) -> Pairs:
 
 def targets_twice(draft: Draft) -> Iterator[Finding]:
     """Two targets for the same measure, period, basis, partner and area."""
-    first: dict[tuple[object, ...], Line] = {}
-    for line in draft.of("targets"):
-        key = tuple(line.get(column) for column in ("measure", "period", "basis", "partner", "area"))
-        if not line.is_sound("measure", "period", "basis", "partner", "area") or None in key[:3]:
-            continue
-        if key in first:
-            says = f"Row {first[key].row} has a target for {line.text('measure')}, {line.get('period').label} already."
-            yield line.finding(Fault.TARGET_TWICE, "period", says, "Keep one, or give one its own partner or area.")
-        first.setdefault(key, line)
+    for line, first in again(draft.of("targets"), lambda line: key_of(line, *KEY, needed=3)):
+        says = f"Row {first.row} has a target for {line.text('measure')}, {line.get('period').label} already."
+        yield line.finding(Fault.TARGET_TWICE, "period", says, "Keep one, or give one its own partner or area.")
 
 
 def nothing_expected(draft: Draft) -> Iterator[Finding]:
@@ -150,7 +147,7 @@ def basis_and_period(draft: Draft) -> Iterator[Finding]:
         if period is None or basis is None or frequency is None:
             continue
         own = Frequency(frequency).months
-        if basis == Basis.YEAR and (period.months != YEAR or period.is_rolling):
+        if basis == Basis.YEAR and not period.is_year:
             says = f"The basis is year, and {period.label} is not a year."
             ask = f"Type {period.year.label}, or the basis period or point."
             yield line.finding(Fault.BASIS_AND_PERIOD, "period", says, ask)
@@ -178,14 +175,8 @@ def targets_of_nobody(draft: Draft) -> Iterator[Finding]:
         elif area and area not in reach.areas:
             yield _nobody(line, measure, "area", area, reach.areas)
         elif partner and area and (partner, area) not in reach.pairs:
-            yield returned_by_nobody(
-                Fault.TARGET_OF_NOBODY,
-                line,
-                measure,
-                "area",
-                area,
-                [own for who, own in reach.pairs if who == partner and own],
-            )
+            own = [its for who, its in reach.pairs if who == partner and its]
+            yield _nobody(line, measure, "area", area, own)
 
 
 _nobody = partial(returned_by_nobody, Fault.TARGET_OF_NOBODY)

@@ -6,19 +6,13 @@ from collections.abc import Iterator
 
 from pmxl.findings import Finding
 from pmxl.framework.draft import Draft
-from pmxl.framework.draft import unknown
+from pmxl.framework.draft import again
+from pmxl.framework.draft import key_of
 from pmxl.framework.faults import Fault
 from pmxl.framework.judged.criterion import OF_MEASURES
 from pmxl.framework.judged.criterion import OF_THE_WHOLE
 
 SHEET = "tests"
-
-
-def unknown_references(draft: Draft) -> Iterator[Finding]:
-    """A test speaks of a measure that is not there."""
-    for line in draft.of(SHEET):
-        if line.get("measure"):
-            yield from unknown(draft, line, "measure", (line.text("measure"),), "measures")
 
 
 def of_the_wrong_thing(draft: Draft) -> Iterator[Finding]:
@@ -37,15 +31,10 @@ def of_the_wrong_thing(draft: Draft) -> Iterator[Finding]:
 
 def tests_twice(draft: Draft) -> Iterator[Finding]:
     """The same criterion is answered twice for the same measure."""
-    first: dict[tuple[str, str], int] = {}
-    for line in draft.of(SHEET):
-        if not line.get("criterion") or not line.is_sound("measure", "criterion"):
-            continue
-        key = (line.text("measure"), line.text("criterion"))
-        if key in first:
-            says = f"Row {first[key]} answers {key[1]} of {key[0] or 'the whole framework'} already."
-            yield line.finding(Fault.TEST_TWICE, "criterion", says, "Keep the later answer.")
-        first.setdefault(key, line.row)
+    for line, first in again(draft.of(SHEET), lambda line: key_of(line, "criterion", "measure")):
+        of = line.text("measure") or "the whole framework"
+        says = f"Row {first.row} answers {line.text('criterion')} of {of} already."
+        yield line.finding(Fault.TEST_TWICE, "criterion", says, "Keep the later answer.")
 
 
-CHECKS = (unknown_references, of_the_wrong_thing, tests_twice)
+CHECKS = (of_the_wrong_thing, tests_twice)

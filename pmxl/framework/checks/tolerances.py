@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from collections.abc import Iterator
 
 from pmxl.findings import Finding
@@ -10,6 +11,7 @@ from pmxl.framework.columns import BAND
 from pmxl.framework.columns import PRESETS
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
+from pmxl.framework.draft import again
 from pmxl.framework.draft import nearest
 from pmxl.framework.draft import unknown
 from pmxl.framework.faults import Fault
@@ -45,20 +47,18 @@ def unknown_scopes(draft: Draft) -> Iterator[Finding]:
 
 def tolerances_twice(draft: Draft) -> Iterator[Finding]:
     """The same rule stands twice for the same measures."""
-    first: dict[tuple[object, ...], Line] = {}
-    for line in draft.of("tolerances"):
-        scope, rule = line.get("measure"), line.get("rule")
-        if not scope or not rule or not line.is_sound("measure", "rule", "strength"):
-            continue
-        key = (
-            (scope, BAND, "")
-            if rule in BANDS
-            else (scope, rule, line.get("strength") or "observe", line.get("compare") or "previous")
-        )
-        if key in first:
-            says = f"Row {first[key].row} has the rule {first[key].text('rule')} for the same measures."
-            yield line.finding(Fault.TOLERANCE_TWICE, "rule", says, "Keep one of them.")
-        first.setdefault(key, line)
+    for line, first in again(draft.of("tolerances"), _what_for):
+        says = f"Row {first.row} has the rule {first.text('rule')} for the same measures."
+        yield line.finding(Fault.TOLERANCE_TWICE, "rule", says, "Keep one of them.")
+
+
+def _what_for(line: Line) -> Hashable | None:
+    """All bands are one rule; a trigger is another one for each strength and comparison."""
+    scope, rule = line.get("measure"), line.get("rule")
+    if not scope or not rule or not line.is_sound("measure", "rule", "strength"):
+        return None
+    trigger = (rule, line.get("strength") or "observe", line.get("compare") or "previous")
+    return scope, BAND if rule in BANDS else trigger
 
 
 def numbers_missing(draft: Draft) -> Iterator[Finding]:
@@ -134,7 +134,7 @@ def band_line(draft: Draft, measure: Line) -> Line | None:
 def percent_of(draft: Draft, measure: Line) -> tuple[float, Line | None] | None:
     """The percentage of target that a measure's band is, and the row that says so; None for any other band."""
     line, kind = band_line(draft, measure), measure.get("kind")
-    rule = line.text("rule") if line else str(draft.settings.get("default_band", ""))
+    rule = line.text("rule") if line else str(draft.setting("default_band"))
     if kind in (None, Kind.YES_NO, Kind.MILESTONE) or not rule:
         return None
     amount: float | None = line.get("amount") if line else None

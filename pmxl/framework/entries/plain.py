@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pmxl.framework.column import Column
-from pmxl.framework.draft import nearest
+from pmxl.framework.draft import one_of
 from pmxl.framework.entries.entry import Entry
 from pmxl.framework.entries.entry import UnreadableEntry
 from pmxl.framework.entries.entry import as_number
@@ -79,11 +79,8 @@ def read_choice(entry: Entry) -> str:
 
 def not_one_of(text: str, column: Column, fault: Fault) -> UnreadableEntry:
     """What is said of a word that is none of a column's own."""
-    close = nearest(text, (*column.choices, *column.also))
-    close = column.also.get(close, close)
-    choices = ", ".join(column.choices)
-    ask = f"Type {close}, or another of: {choices}." if close else f"Type one of: {choices}."
-    return UnreadableEntry(fault, f"{column.name} is “{text}”, which is not known.", ask, choices)
+    ask = one_of(text, column.choices, column.also)
+    return UnreadableEntry(fault, f"{column.name} is “{text}”, which is not known.", ask, ", ".join(column.choices))
 
 
 def read_yes(entry: Entry) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Mapping
 
-from pmxl.framework.judged.chain import RESULTS
-from pmxl.framework.judged.chain import STAGES
+from pmxl.framework.columns_measures import DOING
+from pmxl.framework.columns_measures import OUTCOMES
 from pmxl.framework.judged.chain import stages
 from pmxl.framework.judged.criterion import NATIONAL
 from pmxl.framework.judged.ground import Ground
@@ -70,7 +70,7 @@ def kinds(ground: Ground) -> Iterator[Advice]:
     whole = len(ground.framework.measures)
     if whole < FEWEST or counts[""] > whole * MOST:
         return
-    groups = ((RESULTS, "an outcome"), (STAGES[:2], "what is put in or how it is done"), (STAGES[2:3], "an output"))
+    groups = ((OUTCOMES, "an outcome"), (DOING[:2], "what is put in or how it is done"), (DOING[2:], "an output"))
     for group, what in groups:
         if not any(counts[stage] for stage in group):
             says = f"Of {whole} measures none is of {what}."

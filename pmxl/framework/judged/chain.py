@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmxl.framework.columns_measures import DOING
+from pmxl.framework.columns_measures import OUTCOMES
 from pmxl.framework.draft import listed
 from pmxl.framework.judged.ground import Ground
 from pmxl.framework.judged.matter import Advice
@@ -11,16 +13,12 @@ from pmxl.framework.judged.matter import Matter
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Objective
 
-STAGES = ("input", "process", "output", "early outcome", "outcome")
-"""From what is put in to what it was for; the guide's throughput is process."""
-DOING = STAGES[:3]
-RESULTS = STAGES[3:]
 NAMED_AT_MOST = 5
 
 
 def stages(measures: list[Measure]) -> dict[str, int]:
     """How many measures stand at each stage; "" counts those that do not say."""
-    return {stage: sum(measure.chain == stage for measure in measures) for stage in (*STAGES, "")}
+    return {stage: sum(measure.chain == stage for measure in measures) for stage in (*DOING, *OUTCOMES, "")}
 
 
 def family(ground: Ground, objective: Objective) -> list[Measure]:
@@ -38,7 +36,7 @@ def broken(ground: Ground) -> Iterator[Advice]:
     for objective in ground.framework.objectives:
         mine = stages(ground.measures[objective.id])
         wide = stages(family(ground, objective))
-        results, doing = sum(mine[s] for s in RESULTS), sum(wide[s] for s in DOING)
+        results, doing = sum(mine[s] for s in OUTCOMES), sum(wide[s] for s in DOING)
         if results and not doing and not wide[""]:
             says = f"{objective.id} is measured by its outcome, and no input, process or output leads to it."
             ask = "Add a measure of what is done, or an objective that serves it."
@@ -52,7 +50,7 @@ def broken(ground: Ground) -> Iterator[Advice]:
 def leads_on(ground: Ground, objective: Objective) -> bool:
     """True where an outcome, or a proxy for one, is measured here or at anything the objective serves."""
     line = [measure for one in ground.line(objective) for measure in ground.measures[one.id]]
-    return any(measure.chain in RESULTS or measure.proxy_for or not measure.chain for measure in line)
+    return any(measure.chain in OUTCOMES or measure.proxy_for or not measure.chain for measure in line)
 
 
 def unsaid(ground: Ground) -> Iterator[Advice]:

@@ -10,6 +10,7 @@ from pmxl.framework.judged.matter import Advice
 from pmxl.framework.judged.matter import Matter
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Objective
+from pmxl.plural import plural
 
 NO_PLAN = "No plan above"
 
@@ -69,7 +70,7 @@ def orphans(ground: Ground) -> Iterator[Advice]:
     for objective in ground.framework.objectives:
         if not ground.plans(objective):
             count = len(ground.measures[objective.id])
-            served = f", with {count} measure{'s' if count != 1 else ''}" if count else ""
+            served = f", with {plural(count, 'measure')}" if count else ""
             says = f"The objective {objective.id}{served} leads to no plan: it has neither plan nor parent with one."
             ask = "Name the plan it contributes to, or the objective it serves."
             yield Advice(Matter.ORPHAN, says, ask, "objectives", objective.row, "plan")

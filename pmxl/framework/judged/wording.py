@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pmxl.framework.models import Measure
+from pmxl.plural import plural
 from pmxl.terms import Kind
 
 FEWEST_WORDS = 5
@@ -22,7 +23,7 @@ def vague(measure: Measure) -> tuple[str, str]:
     """What is missing from a definition, and the column that would mend it; both "" where nothing is."""
     said, named = words_of(measure.definition), words_of(measure.name)
     if len(said) < FEWEST_WORDS:
-        return f"the definition has {len(said)} word{'s' if len(said) != 1 else ''}", "definition"
+        return f"the definition has {plural(len(said), 'word')}", "definition"
     if set(said) <= set(named):
         return "the definition says no more than the name", "definition"
     if not measure.unit and measure.kind not in WITHOUT_UNIT:

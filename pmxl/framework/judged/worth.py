@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmxl.framework.columns_measures import DOING
 from pmxl.framework.judged.burden import figures_a_year
 from pmxl.framework.judged.criterion import WORTH
 from pmxl.framework.judged.criterion import Judged
@@ -39,7 +40,7 @@ def influence(ground: Ground, measure: Measure, target: Target) -> Said:
     """Something is measured that the partnership does, and that moves the outcome in time."""
     if measure.polarity is Polarity.NONE:
         return Verdict.NOT_MET, "The measure is for context: it is not the partnership's to move.", "polarity"
-    levers = [one for one in ground.measures[measure.objective] if one.chain in ("input", "process", "output")]
+    levers = [one for one in ground.measures[measure.objective] if one.chain in DOING]
     if measure.chain == "outcome" and target.period.months <= YEAR and not levers:
         says = "A long-term outcome is to move within a year, and nothing that moves it is measured beside it."
         return Verdict.PART, says, "chain"

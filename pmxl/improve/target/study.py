@@ -82,7 +82,7 @@ class Study:
             return ""
         whole = Period(periods[0].start, periods[-1].start + periods[-1].months - periods[0].start)
         whole = Period(whole.start, whole.months, self.year.first_month)
-        if whole.months == YEAR and whole == whole.year:
+        if whole.is_year:
             return whole.label
         return periods[0].label if len(periods) == 1 else f"{periods[0].label} to {periods[-1].label}"
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pmxl.assess import Assessment
+from pmxl.framework.columns_measures import OUTCOMES
 from pmxl.reports import panel
 from pmxl.reports.across import measure_rows
 from pmxl.reports.block import Block
@@ -40,7 +41,6 @@ RESULTS_SAID = (
     "By result: a measure at outcome in the chain says whether anyone is better off; of the others, counts and money "
     "say how much was done, and every other kind how well."
 )
-OUTCOMES = ("outcome", "early outcome")
 
 
 def perspectives(setting: Setting) -> SheetPlan:

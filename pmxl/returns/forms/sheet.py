@@ -10,6 +10,7 @@ from datetime import time
 from itertools import chain
 
 from pmxl.periods import day_in_words
+from pmxl.plural import plural
 from pmxl.returns.cover import title_style
 from pmxl.returns.forms.advice import advice
 from pmxl.returns.forms.field import Field
@@ -112,7 +113,7 @@ def widths(sheet: FormSheet) -> tuple[float, ...]:
 def band(form: Form, sheet: FormSheet, right: int) -> Iterator[Put]:
     """What it is, and of which period."""
     count = len(sheet.rows)
-    counted = f" · {count} {sheet.noun}{'' if count == 1 else 's'}" if sheet.noun else ""
+    counted = f" · {plural(count, sheet.noun)}" if sheet.noun else ""
     revision = f" · revision {form.revision}" if form.revision > 1 else ""
     whose = f" · {form.whose}" if form.whose else ""
     when = f"{form.partnership}{whose} · {form.period.label} ({form.period.spoken}){counted}{revision}"
