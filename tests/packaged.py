@@ -76,7 +76,9 @@ def unpacked(sdist: Path, to: Path) -> Path:
 def run(*command: str | Path, cwd: Path) -> str:
     """What a program prints, in an environment that knows nothing of the tree; what it says when it fails."""
     kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
-    done = subprocess.run([str(part) for part in command], cwd=cwd, env=kept, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [str(part) for part in command], cwd=cwd, env=kept, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         sys.exit(f"{' '.join(str(part) for part in command)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
     return done.stdout
@@ -88,7 +90,7 @@ def try_installed(wheel: Path, folder: Path) -> None:
     programs = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
     run(programs / "python", "-m", "pip", "install", "--quiet", wheel.resolve(), cwd=folder)
     for command in COMMANDS:
-        print(f"  pmxl {command}", flush=True)
+        sys.stderr.write(f"  pmxl {command}\n")
         run(programs / "pmxl", *command.split(), cwd=folder)
     check_client(programs / "python", folder)
 
@@ -112,4 +114,4 @@ if __name__ == "__main__":
     for name in sys.argv[1:]:
         with tempfile.TemporaryDirectory() as made:
             try_installed(Path(name), Path(made))
-        print(f"{name}: installed in an environment of its own, every command ran")
+        sys.stderr.write(f"{name}: installed in an environment of its own, and every command ran\n")

@@ -41,7 +41,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_holds_the_program_the_templates_and_the_worked_year(wheel: Path) -> None:
-    """Every module is there, the mark of a typed package, and byte for byte each file of both folders that is no code."""
+    """Every module is there, the mark of a typed package, and each file of both folders that is no code."""
     inside = zipfile.Path(wheel)
     for path in (*modules(), ROOT / "pmxl" / "py.typed"):
         assert (inside / path.relative_to(ROOT).as_posix()).exists(), path
