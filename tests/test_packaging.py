@@ -100,6 +100,13 @@ def test_the_version_stands_in_one_place(wheel: Path) -> None:
     assert done.stdout.strip() == f"pmxl {pmxl.__version__}"
 
 
+def test_pages_name_the_wheel_of_this_version() -> None:
+    """Where a page tells which file to install it is the one that this version builds."""
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    wheels = [found for page in pages for found in re.findall(r"pmxl-([\d.]+)-py3", page.read_text(encoding="utf-8"))]
+    assert set(wheels) <= {pmxl.__version__}
+
+
 def test_every_library_used_is_asked_for_and_every_one_asked_for_is_used() -> None:
     """What a module imports is installed with pmxl or with an extra of it; nothing is that no module imports."""
     extras = PROJECT["optional-dependencies"]

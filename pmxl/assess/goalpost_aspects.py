@@ -14,7 +14,7 @@ from pmxl.framework.build import EXCEL_DAY_NOUGHT
 from pmxl.framework.expected import best_row
 from pmxl.framework.expected import milestone_row
 from pmxl.framework.expected import rows_of
-from pmxl.framework.expected import spreads
+from pmxl.framework.level import spreads
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Target

@@ -15,7 +15,7 @@ from pmxl.framework.columns import PRESETS
 from pmxl.framework.columns import VARIANTS
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
-from pmxl.framework.models import READING
+from pmxl.framework.layout_row import LayoutRow
 from pmxl.framework.models import Area
 from pmxl.framework.models import Audience
 from pmxl.framework.models import Comparator
@@ -23,17 +23,17 @@ from pmxl.framework.models import Dated
 from pmxl.framework.models import Exit
 from pmxl.framework.models import Forecast
 from pmxl.framework.models import Framework
-from pmxl.framework.models import LayoutRow
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Objective
 from pmxl.framework.models import Partner
 from pmxl.framework.models import Perspective
-from pmxl.framework.models import Settings
 from pmxl.framework.models import Target
 from pmxl.framework.models import Tested
 from pmxl.framework.models import Tolerance
 from pmxl.framework.reach import as_shares
 from pmxl.framework.reach import pool_of
+from pmxl.framework.settings import READING
+from pmxl.framework.settings import Settings
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
 

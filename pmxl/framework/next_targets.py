@@ -9,8 +9,8 @@ from datetime import date
 from pmxl.framework.asked import lives_in
 from pmxl.framework.build import EXCEL_DAY_NOUGHT
 from pmxl.framework.decision import Decision
-from pmxl.framework.expected import figure
 from pmxl.framework.expected import rows_of
+from pmxl.framework.level import figure
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Target

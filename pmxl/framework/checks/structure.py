@@ -14,7 +14,7 @@ from pmxl.framework.draft import Line
 from pmxl.framework.draft import listed
 from pmxl.framework.draft import unknown
 from pmxl.framework.faults import Fault
-from pmxl.framework.models import Settings
+from pmxl.framework.settings import Settings
 
 WITH_LIVES = ("partners", "areas")
 IN_CIRCLES = (("partners", "successor"), ("areas", "successor"), ("objectives", "parent"))
