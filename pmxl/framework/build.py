@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 from typing import TypeVar
+from typing import cast
 
 from pmxl.framework.columns import BAND
 from pmxl.framework.columns import OPTIONAL
@@ -15,6 +16,7 @@ from pmxl.framework.columns import PRESETS
 from pmxl.framework.columns import VARIANTS
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
+from pmxl.framework.draft import Reach
 from pmxl.framework.layout_row import LayoutRow
 from pmxl.framework.models import Area
 from pmxl.framework.models import Audience
@@ -30,6 +32,7 @@ from pmxl.framework.models import Perspective
 from pmxl.framework.models import Target
 from pmxl.framework.models import Tested
 from pmxl.framework.models import Tolerance
+from pmxl.framework.reach import Pool
 from pmxl.framework.reach import as_shares
 from pmxl.framework.reach import pool_of
 from pmxl.framework.settings import READING
@@ -127,9 +130,8 @@ def _audience(line: Line) -> Audience:
 
 
 def _measure(draft: Draft, line: Line) -> Measure:
-    pool, reach = pool_of(line), draft.reaches[line.get("id")]
-    if pool is None or reach is None:
-        raise ValueError(f"measure {line.get('id')} was built although its row has a fault")
+    # what has a fault is not built: both are known
+    pool, reach = cast("Pool", pool_of(line)), cast("Reach", draft.reaches[line.get("id")])
     given = {
         name: line.get(name)
         for name in Measure.model_fields

@@ -11,7 +11,6 @@ from pmxl.framework.columns import KEY
 from pmxl.framework.columns import SHEETS
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
-from pmxl.framework.draft import listed
 from pmxl.framework.draft import unknown
 from pmxl.framework.faults import Fault
 from pmxl.framework.settings import Settings
@@ -19,8 +18,6 @@ from pmxl.framework.settings import Settings
 WITH_LIVES = ("partners", "areas")
 IN_CIRCLES = (("partners", "successor"), ("areas", "successor"), ("objectives", "parent"))
 CHECKED_ELSEWHERE = (("measures", "audiences"), ("audiences", "measures"), ("measures", "lead"))
-SHOWN = 3
-"""How many names a sentence lists before it says how many more there are."""
 
 
 def duplicate_ids(draft: Draft) -> Iterator[Finding]:
@@ -197,12 +194,6 @@ def _without(draft: Draft, sheet: str, below: str, column: str) -> Iterator[Line
     for line in draft.of(sheet):
         if line.get("id") and line.is_sound("id") and line.get("id") not in named:
             yield line
-
-
-def shortened(names: list[str]) -> str:
-    """A few names, and how many more there are."""
-    more = len(names) - SHOWN
-    return listed(names) if more <= 0 else f"{listed(names[:SHOWN])} and {more} more"
 
 
 CHECKS = (duplicate_ids, names_twice, same_names, unknown_references, unknown_audiences, circles, lives)
