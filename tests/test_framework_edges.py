@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from pmxl.framework.asked import is_due
+from pmxl.framework.asked import periods_asked
 from pmxl.framework.expected import expected
 from pmxl.framework.faults import Fault
 from pmxl.framework.models import Forecast
@@ -262,3 +264,25 @@ def test_a_lead_that_leaves_and_a_forecast_that_ran_out_have_to_be_decided() -> 
     assert "The manager's forecast for 2022-23 was 40 cases by A. Officer: ask for one for 2023-24." in said
     settled = framework(one, partners=(stays, birch), forecasts=(last, following))
     assert [decision.says for decision in next_year(settled, YEAR).decisions] == []
+
+
+# What is asked for
+
+
+def test_a_measure_asked_for_every_half_year_gives_its_quarters_together() -> None:
+    """Nothing in the first quarter of a half; in the second both; by the half and the year as ever; due when asked."""
+    one = measure("m1", asked_every="half-year")
+    assert periods_asked(one, Q1) == ()
+    assert periods_asked(one, Q2) == (Q1, Q2)
+    assert periods_asked(one, LAST) == (Q1, Q2, Q3, Q4)
+    assert not is_due(one, Q1, Q1)
+    assert is_due(one, Q1, Q2)
+    begun = measure("m1", asked_every="half-year", first_period=Q2)
+    assert periods_asked(begun, Q2) == (Q2,)
+
+
+def test_a_way_out_for_a_partner_that_returns_the_measure_is_sound() -> None:
+    """A partner of the measure may have a way out of its own; another may not."""
+    row = {"measure": "burglary", "partner": "police", "exit": "no concern", **AGREED}
+    assert codes(good() | {"hothouse": [row]}) == []
+    assert codes(good() | {"hothouse": [row | {"partner": "north"}]}) == [Fault.EXIT_OF_NOBODY.code]
