@@ -3,13 +3,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test golden stress lint format workbooks bench clean
+.PHONY: demo test cover golden stress lint format workbooks bench release clean
 
 demo: $(VENV)/ready
 	$(BIN)/pmxl demo demo
 
 test: $(VENV)/ready-to-test
 	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+
+cover: $(VENV)/ready-to-test  ## rules, framework and returns: every branch is taken by some test, or it stops here
+	$(BIN)/python -m pytest -n auto --dist loadgroup --cov $(ARGS)
 
 stress: $(VENV)/ready-to-test  ## the long runs, of which the tests hold a sample
 	THOROUGH=1 $(BIN)/python -m pytest -n auto --dist loadgroup
@@ -36,6 +39,9 @@ golden: $(VENV)/ready-to-test  ## after a change of layout that is meant: the re
 
 bench: $(VENV)/ready-to-test  ## ratios against named peers; larger: python -m benchmarks.collecting --sizes 20,1000,20000
 	$(BIN)/python -m benchmarks
+
+release: $(VENV)/ready-to-test  ## clean tree, lint, tests on each Python of PYTHONS that is here, wheel, checksums
+	BIN="$(BIN)" .ci/release
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "pmxl needs Python 3.11 or newer: name it as in  make demo PYTHON=python3.12"; exit 1; }

@@ -112,6 +112,12 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
             file.writelines(f"{line}\n" for line in lines)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say how to have the tests in the same order again, which is another one in each run."""
+    if seed := config.getoption("randomly_seed", None):
+        terminalreporter.write_line(f"the same order again: --randomly-seed={seed}")
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """A PostgreSQL server, started when first asked for."""

@@ -16,9 +16,9 @@ from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Series
 from pmxl.sheets.describe import SheetPlan
-from pmxl.sheets.describe import Sparkline
 from pmxl.sheets.describe import Table
 from pmxl.sheets.describe import Validation
+from pmxl.sheets.drawing import Sparkline
 from pmxl.terms import Rating
 from pmxl.terms import Travel
 

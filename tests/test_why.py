@@ -15,9 +15,9 @@ from pmxl.assess.agreed_words import agreement
 from pmxl.figures import Figure
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Measure
-from pmxl.framework.models import Settings
 from pmxl.framework.models import Target
 from pmxl.framework.models import Tolerance
+from pmxl.framework.settings import Settings
 from pmxl.framework.tolerated import Band
 from pmxl.rules.ground import Ground
 from pmxl.rules.spoken import spoken

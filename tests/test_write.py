@@ -35,10 +35,10 @@ from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Series
 from pmxl.sheets.describe import SheetPlan
-from pmxl.sheets.describe import Sparkline
 from pmxl.sheets.describe import Style
 from pmxl.sheets.describe import Table
 from pmxl.sheets.describe import Validation
+from pmxl.sheets.drawing import Sparkline
 from pmxl.sheets.lint import lint_workbook
 from pmxl.sheets.text import CELL_LIMIT
 from pmxl.sheets.text import safe_text

@@ -13,7 +13,7 @@ from pmxl.framework.asked import own_period
 from pmxl.framework.expected import best_row
 from pmxl.framework.expected import milestone_row
 from pmxl.framework.expected import rows_of
-from pmxl.framework.expected import spreads
+from pmxl.framework.level import spreads
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Target

@@ -19,9 +19,9 @@ from pmxl.days import serial_of
 from pmxl.figures import NOT_DONE
 from pmxl.framework.asked import is_due
 from pmxl.framework.expected import Expected
-from pmxl.framework.expected import baseline_period
 from pmxl.framework.expected import expected
 from pmxl.framework.expected import target_row
+from pmxl.framework.level import baseline_period
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
 from pmxl.rules.gaps import grey_word

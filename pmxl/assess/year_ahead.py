@@ -16,7 +16,7 @@ from pmxl.assess.scene import Scene
 from pmxl.assess.scene import who
 from pmxl.framework.asked import lives_in
 from pmxl.framework.expected import Expected
-from pmxl.framework.expected import spreads
+from pmxl.framework.level import spreads
 from pmxl.framework.models import Measure
 from pmxl.framework.year_end import agreed_shares
 from pmxl.framework.year_end import expected_at_year_end

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
+from pmxl import __version__
 from pmxl.cli.options import FAULT
 from pmxl.cli.options import MACHINE
 
@@ -16,6 +18,22 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="The quarterly scorecard of a public partnership: issue returns, collect them, make the scorecard.",
 )
+
+
+def tell_version(asked: bool) -> None:
+    """Prints the version and ends."""
+    if asked:
+        typer.echo(f"pmxl {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def of_the_program(
+    version: Annotated[
+        bool, typer.Option("--version", help="Which version this is.", callback=tell_version, is_eager=True)
+    ] = False,
+) -> None:
+    """What may be asked of the program itself, before any command."""
 
 
 def main() -> None:

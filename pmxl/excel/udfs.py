@@ -18,11 +18,12 @@ from pmxl.excel.pooling import contributions
 from pmxl.excel.pooling import pooled
 from pmxl.excel.ranges import Given
 from pmxl.excel.rating import ruled
+from pmxl.excel.reading import reading
+from pmxl.excel.reading import which_way
+from pmxl.excel.standing import standing
 from pmxl.excel.worksheet import worksheet_function
 from pmxl.readings import read_period
-from pmxl.rules.columns import Floats
 from pmxl.rules.compare import METHODS
-from pmxl.rules.compare import compare
 from pmxl.rules.explain import explain
 from pmxl.rules.flip_words import flip_words
 from pmxl.rules.forecast import forecast
@@ -30,7 +31,6 @@ from pmxl.rules.rating import rate
 from pmxl.rules.rating import variance
 from pmxl.rules.required import required
 from pmxl.rules.rule_sets import RULE_SETS
-from pmxl.rules.signal import read
 from pmxl.rules.travel import travel
 from pmxl.terms import Polarity
 from pmxl.terms import Rating
@@ -136,7 +136,7 @@ def PMXL_TOLERANCE(  # noqa: N802
     moves in a row; #N/A where the latest cell is blank.
     """
     figures, says = ranges.history(history), ranges.text(ranges.one_cell(trigger))
-    way, aim = _way(polarity, len(figures)), ranges.levels(target, len(figures))
+    way, aim = which_way(polarity, len(figures)), ranges.levels(target, len(figures))
     places = ranges.places(ranges.one_cell(decimals))[0, 0]
     fires = fired(says, figures, way, aim, places).astype(object)
     return downwards(np.where(np.isnan(figures[:, -1]), answers.NOT_AVAILABLE, fires)).tolist()  # type: ignore[no-any-return]
@@ -169,7 +169,7 @@ def PMXL_SIGNAL(  # noqa: N802
     or in a long run on one side of the average, else Common cause; Too few figures below six, No data where it is
     blank.
     """
-    latest = _reading(history, polarity, rules, screening).signal[:, -1]
+    latest = reading(history, polarity, rules, screening).signal[:, -1]
     return of_words(downwards(np.where(latest == "", Rating.NO_DATA, latest)))
 
 
@@ -178,7 +178,7 @@ def PMXL_LIMITS(history: Given, rules: Given = None, screening: Given = None) ->
     """The average and the lower and upper limits within which a process keeps by chance: mean plus and minus 2.66 times
     the mean moving range.
     """
-    found = _reading(history, None, rules, screening).limits
+    found = reading(history, None, rules, screening).limits
     return of_numbers(np.stack([level[:, -1] for level in (found.centre, found.lower, found.upper)], axis=-1))
 
 
@@ -204,7 +204,7 @@ def PMXL_RANK(  # noqa: N802
     figures: Given, polarity: Given = None, group: Given = None, decimals: Given = None
 ) -> Rows:
     """The rank of each figure in its group, 1 being the best; equal figures share the better rank."""
-    return _standing("rank", figures, polarity, group, decimals, INCLUSIVE)
+    return standing("rank", figures, polarity, group, decimals, INCLUSIVE)
 
 
 @worksheet_function
@@ -212,7 +212,7 @@ def PMXL_QUARTILE(  # noqa: N802
     figures: Given, polarity: Given = None, group: Given = None, method: Given = None, decimals: Given = None
 ) -> Rows:
     """The quartile of each figure in its group, 1 being the best; none under 8 members."""
-    return _standing("quartile", figures, polarity, group, decimals, ranges.one_word(method, INCLUSIVE, METHODS))
+    return standing("quartile", figures, polarity, group, decimals, ranges.one_word(method, INCLUSIVE, METHODS))
 
 
 @worksheet_function
@@ -290,28 +290,3 @@ def PMXL_RAG_OF(  # noqa: N802
     about, aims, bands, told = (ranges.grid(table) for table in (measures, targets, tolerances, settings))
     rule = tables.rule(ids, about, aims, bands, told, when)
     return of_words(rate(figures, **rule, last_year=ranges.numbers(last_year)))
-
-
-def _way(polarity: Given, series: int) -> Any:
-    """Which way is better, a row a series or one for all."""
-    found = ranges.words(polarity, Polarity.HIGHER, Polarity)
-    if found.shape not in ((1, 1), (series, 1)):
-        raise ValueError(f"There are {series} series, and {found.size} cells say which way is better.")
-    return found[:, 0]
-
-
-def _reading(history: Given, polarity: Given, rules: Given, screening: Given) -> Any:
-    """What the process charts say."""
-    figures: Floats = ranges.history(history)
-    chosen = ranges.one_word(rules, DEFAULT_RULES, RULE_SETS)
-    return read(
-        figures, _way(polarity, len(figures)), rules=chosen, screening=ranges.one_truth(screening, otherwise=True)
-    )
-
-
-def _standing(what: str, figures: Given, polarity: Given, group: Given, decimals: Given, method: str) -> Rows:
-    """One column of a comparison, in the shape of the figures."""
-    values, groups = ranges.numbers(figures), ranges.texts(group)
-    ways = ranges.words(polarity, Polarity.HIGHER, Polarity)
-    found = compare(values, groups, ways, method=method, decimals=ranges.places(decimals))
-    return of_numbers(found[what].to_numpy(float).reshape(values.shape))

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 from typing import TypeVar
+from typing import cast
 
 from pmxl.days import serial_of
 from pmxl.framework.columns import BAND
@@ -17,7 +18,8 @@ from pmxl.framework.columns import VARIANTS
 from pmxl.framework.columns_audiences import kind_named
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
-from pmxl.framework.models import READING
+from pmxl.framework.draft import Reach
+from pmxl.framework.layout_row import LayoutRow
 from pmxl.framework.models import Area
 from pmxl.framework.models import Audience
 from pmxl.framework.models import Comparator
@@ -25,17 +27,18 @@ from pmxl.framework.models import Dated
 from pmxl.framework.models import Exit
 from pmxl.framework.models import Forecast
 from pmxl.framework.models import Framework
-from pmxl.framework.models import LayoutRow
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Objective
 from pmxl.framework.models import Partner
 from pmxl.framework.models import Perspective
-from pmxl.framework.models import Settings
 from pmxl.framework.models import Target
 from pmxl.framework.models import Tested
 from pmxl.framework.models import Tolerance
+from pmxl.framework.reach import Pool
 from pmxl.framework.reach import as_shares
 from pmxl.framework.reach import pool_of
+from pmxl.framework.settings import READING
+from pmxl.framework.settings import Settings
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
 
@@ -126,9 +129,8 @@ def _audience(line: Line) -> Audience:
 
 
 def _measure(draft: Draft, line: Line) -> Measure:
-    pool, reach = pool_of(line), draft.reaches[line.get("id")]
-    if pool is None or reach is None:
-        raise ValueError(f"measure {line.get('id')} was built although its row has a fault")
+    # what has a fault is not built: both are known
+    pool, reach = cast("Pool", pool_of(line)), cast("Reach", draft.reaches[line.get("id")])
     given = {
         name: line.get(name)
         for name in Measure.model_fields

@@ -78,8 +78,6 @@ class Line:
 
     def at(self, column: str) -> str:
         """The address of a cell of this row; of its first cell where the sheet has no such column."""
-        if not self.places:
-            return ""
         return address(self.row, self.places.get(column, min(self.places.values())))
 
     def is_sound(self, *columns: str) -> bool:

@@ -10,21 +10,26 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from pmxl.framework.level import NAN
+from pmxl.framework.level import answer_wanted
+from pmxl.framework.level import figure
+from pmxl.framework.level import level_in
+from pmxl.framework.level import number
+from pmxl.framework.level import percent
+from pmxl.framework.level import share_to
+from pmxl.framework.level import significant
+from pmxl.framework.level import spreads
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Target
 from pmxl.framework.tolerated import band_of
 from pmxl.periods import Period
 from pmxl.rules.presets import usual_unit
-from pmxl.sheets.style import spoken
 from pmxl.terms import Accumulate
 from pmxl.terms import Basis
 from pmxl.terms import Kind
-from pmxl.terms import Polarity
 from pmxl.terms import Pooling
 from pmxl.terms import Purpose
-
-NAN = math.nan
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +170,6 @@ def added_up(base: Expected, levels: list[Expected], words: str) -> Expected:
     return replace(base, **sums, words=words)
 
 
-def answer_wanted(measure: Measure) -> float:
-    """What one partner's yes/no should be: yes, or no where lower is better."""
-    return 0.0 if measure.polarity is Polarity.LOWER else 1.0
-
-
 def from_parts(framework: Framework, measure: Measure, period: Period, partner: str, area: str) -> Expected | None:
     """What the targets of a period's months (or quarters) mean for it: totals add up, of levels the last counts."""
     length = measure.frequency.months
@@ -253,85 +253,3 @@ def milestone_row(rows: Iterable[Target], period: Period, *, exact: bool = False
     rows = sorted(rows, key=lambda row: row.period.last_day)
     to_come = [row for row in rows if period.last_day <= row.period.last_day]
     return to_come[0] if to_come else rows[-1] if rows else None
-
-
-def level_in(measure: Measure, row: Target, period: Period, baseline: float) -> tuple[float, float, str]:
-    """What a target row means in one period: its share of the year's levels, its target, and how it came about."""
-    target, name = number(row.target), named(row.period)
-    if row.basis is Basis.YEAR and spreads(measure) and period.months < row.period.months:
-        cumulative = measure.accumulate is Accumulate.CUMULATIVE
-        share = share_to(row, period) - (0.0 if cumulative else share_to(row, period.previous))
-        due = f", the share due by the end of {named(period)}" if cumulative else ""
-        return share, target * share, f"{percent(share)} of the year's {figure(measure, row.target)}{due}"
-    if row.basis is Basis.POINT and period != row.period and measure.kind is not Kind.MILESTONE:
-        return 1.0, *on_the_way(measure, row, period, baseline)
-    if measure.kind is Kind.MILESTONE:
-        return 1.0, target, f"the day agreed for {name}"
-    words = {Basis.PERIOD: f"the target of {name}", Basis.YEAR: f"the level for all of {name}"}
-    return 1.0, target, words.get(row.basis, f"to be reached by the end of {name}")
-
-
-def percent(share: float) -> str:
-    """`25 %`, in as many digits as it needs."""
-    return f"{share * 100:.4g} %"
-
-
-def figure(measure: Measure, value: float | None) -> str:
-    """A level in the measure's decimals and unit; a range has no single figure."""
-    return "range" if value is None or math.isnan(value) else spoken(value, measure.decimals, measure.unit)
-
-
-def spreads(measure: Measure) -> bool:
-    """True where a year's target is a total to be built up: flows and cumulative figures that add up."""
-    adds_up = measure.kind in (Kind.COUNT, Kind.MONEY)
-    return adds_up and measure.accumulate in (Accumulate.FLOW, Accumulate.CUMULATIVE)
-
-
-def share_to(row: Target, period: Period) -> float:
-    """The share of a year's target due by the end of a period: its profile added up, flat unless given."""
-    elapsed = period.start + period.months - row.period.start
-    if elapsed <= 0:
-        return 0.0
-    if not row.profile:
-        return min(elapsed / row.period.months, 1.0)
-    step = row.period.months // len(row.profile)
-    whole, rest = divmod(elapsed, step)
-    part = row.profile[whole] * rest / step if rest and whole < len(row.profile) else 0.0
-    return min(math.fsum(row.profile[:whole]) + part, 1.0)
-
-
-def on_the_way(measure: Measure, row: Target, period: Period, baseline: float) -> tuple[float, str]:
-    """The level on the straight line from the baseline to a point target; NaN before it, or without a baseline."""
-    start = row.baseline if row.baseline is not None else baseline
-    target, goal = number(row.target), f"{figure(measure, row.target)} to be reached by the end of {named(row.period)}"
-    since = baseline_period(row, period.months)
-    end = since.start + since.months
-    elapsed, length = period.start + period.months - end, row.period.start + row.period.months - end
-    if elapsed <= 0:
-        return NAN, f"no target yet: the way to the {goal} begins after {named(since)}"
-    if math.isnan(start):
-        return NAN, f"no baseline yet for the {goal}"
-    level = start + (target - start) * min(elapsed / length, 1.0)
-    return level, f"on the way from {figure(measure, start)} in {named(since)} to the {goal}"
-
-
-def named(period: Period) -> str:
-    """A period as a sentence names it: a month by its name, anything longer by its label."""
-    return period.spoken if period.months == 1 else period.label
-
-
-def baseline_period(row: Target, months: int) -> Period:
-    """The period of that length a point target starts from: as given, else the last before the year of the point."""
-    given = row.baseline_period
-    end = given.start + given.months if given else row.period.year.start
-    return Period(end - months, months, row.period.first_month)
-
-
-def significant(value: float) -> float:
-    """A level in the 15 digits that Excel keeps, so that a share of a year shows no noise."""
-    return float(format(value, ".15g"))
-
-
-def number(value: float | None) -> float:
-    """None is NaN."""
-    return NAN if value is None else value

@@ -10,8 +10,8 @@ from pydantic import BaseModel
 from pydantic import ConfigDict
 from pydantic import Field
 
-from pmxl.framework.models import Id
-from pmxl.framework.models import Name
+from pmxl.framework.row import Id
+from pmxl.framework.row import Name
 from pmxl.shipped import shipped
 from pmxl.terms import Accumulate
 from pmxl.terms import Frequency

@@ -11,8 +11,12 @@ from typing import Literal
 from pydantic import BaseModel
 from pydantic import ConfigDict
 from pydantic import Field
-from pydantic import StringConstraints
 
+from pmxl.framework.layout_row import LayoutRow
+from pmxl.framework.row import Id
+from pmxl.framework.row import Name
+from pmxl.framework.row import Row
+from pmxl.framework.settings import Settings
 from pmxl.periods import Period
 from pmxl.terms import Accumulate
 from pmxl.terms import Basis
@@ -22,16 +26,6 @@ from pmxl.terms import Polarity
 from pmxl.terms import Pooling
 from pmxl.terms import Purpose
 from pmxl.terms import Strength
-
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,40}$")]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
-
-
-class Row(BaseModel):
-    """A row of the framework; `cell` is where its first column stands, for messages."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    row: int = 0
 
 
 class Span(Row):
@@ -199,36 +193,6 @@ class Forecast(Row):
     given_on: date | None = None
 
 
-class LayoutRow(Row):
-    """Where the figures of one measure (of all that it names: "") stand in a workbook that is not ours.
-
-    Rows of one `layout` belong together. `files` and `sheet` are patterns of names; `numerator`, `denominator` and
-    `value` are patterns of headings; the columns are headings, or `column B`. `head_row` to above `first_row` are the
-    rows of headings. `every` is the length of its periods, "" for the measure's own.
-    """
-
-    layout: Id
-    measure: str = ""
-    files: tuple[str, ...] = ()
-    sheet: tuple[str, ...]
-    head_row: Annotated[int, Field(ge=1)]
-    first_row: Annotated[int, Field(ge=2)]
-    partner: str = ""
-    partner_column: str = ""
-    area: str = ""
-    area_column: str = ""
-    period_from: Literal["fixed", "file", "sheet", "cell", "column", "heading"]
-    period: str = ""
-    period_text: str = ""
-    every: Frequency | None = None
-    measure_column: str = ""
-    measure_label: str = ""
-    numerator: str = ""
-    denominator: str = ""
-    value: str = ""
-    missing: tuple[str, ...] = ()
-
-
 class Tested(Row):
     """What people say of a criterion of the guides, for one measure ("": the whole framework)."""
 
@@ -284,41 +248,6 @@ class Audience(Row):
     def partner(self) -> str:
         """The id of the one partner whom it is for; "" where it is for others."""
         return self.for_.partition(":")[2]
-
-
-class Settings(BaseModel):
-    """The settings sheet; whatever stands there that is not listed here is kept in `extra`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    name: Name
-    place: str = ""
-    year_starts: Annotated[int, Field(ge=1, le=12)] = 4
-    currency: str = "£"
-    deadline_days: Annotated[int, Field(ge=1, le=120)] = 21
-    return_to: str = ""
-    officer: str = ""
-    amber_edge: Literal["amber", "red"] = "amber"
-    default_band: str = ""
-    quartile_method: Literal["inclusive", "exclusive", "count", "rank"] = "inclusive"
-    spc_rules: Literal["making data count", "8/6 control chart", "6/5 run chart"] = "making data count"
-    spc_screening: bool = True
-    layout: str = "quadrants"
-    executive_limit: int = 30
-    suppress_below: Annotated[int, Field(ge=0, le=100)] = 5
-    read_seconds: Annotated[int, Field(ge=1, le=3600)] = 60
-    read_megabytes: Annotated[int, Field(ge=64, le=1 << 16)] = 1024
-    passwords_file: str = ""
-    target_times: Annotated[float, Field(gt=1)] = 3
-    commentary_limit: Annotated[int, Field(ge=100, le=32_000)] = 2_000
-    quality_asked: bool = False
-    checks_off: tuple[str, ...] = ()
-    risk_based_reporting: bool = False
-    risk_based_periods: Annotated[int, Field(ge=2, le=40)] = 8
-    extra: dict[str, str] = Field(default_factory=dict)
-
-
-READING = ("read_seconds", "read_megabytes", "passwords_file")
-"""The settings that are about the machine on which returns are read."""
 
 
 class Framework(BaseModel):

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pmxl.days import day_of
 from pmxl.framework.asked import lives_in
 from pmxl.framework.decision import Decision
-from pmxl.framework.expected import figure
 from pmxl.framework.expected import rows_of
+from pmxl.framework.level import figure
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Target

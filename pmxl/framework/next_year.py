@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pmxl.framework.asked import in_order
 from pmxl.framework.columns import BAND
 from pmxl.framework.decision import Decision
-from pmxl.framework.expected import figure
+from pmxl.framework.level import figure
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Partner

@@ -7,9 +7,9 @@ import math
 from pmxl.framework.expected import Expected
 from pmxl.framework.expected import expected
 from pmxl.framework.expected import expected_to_date
-from pmxl.framework.expected import share_to
-from pmxl.framework.expected import spreads
 from pmxl.framework.expected import target_row
+from pmxl.framework.level import share_to
+from pmxl.framework.level import spreads
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.periods import Period

@@ -21,7 +21,7 @@ from pmxl.sheets import style
 from pmxl.sheets.describe import Link
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import Rich
-from pmxl.sheets.describe import Sparkline
+from pmxl.sheets.drawing import Sparkline
 from pmxl.terms import Rating
 
 HEADING_HEIGHT = 26.0

@@ -26,7 +26,7 @@ from pmxl.reports.paper import page
 from pmxl.sheets import style
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
-from pmxl.sheets.describe import Sparkline
+from pmxl.sheets.drawing import Sparkline
 from pmxl.terms import Rating
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from dataclasses import field
 
 from pmxl.figures import Key
 from pmxl.findings import Finding
+from pmxl.framework.layout_row import LayoutRow
 from pmxl.framework.models import Framework
-from pmxl.framework.models import LayoutRow
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
 from pmxl.readings import folded

@@ -10,8 +10,8 @@ from datetime import date
 from pmxl.findings import Finding
 from pmxl.findings import show
 from pmxl.framework.asked import is_expected
+from pmxl.framework.layout_row import LayoutRow
 from pmxl.framework.models import Framework
-from pmxl.framework.models import LayoutRow
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
 from pmxl.readings import folded

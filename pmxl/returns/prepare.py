@@ -9,11 +9,11 @@ from datetime import timedelta
 from pmxl.figures import Key
 from pmxl.framework.asked import Asked
 from pmxl.framework.asked import asked
-from pmxl.framework.expected import NAN
 from pmxl.framework.expected import Expected
-from pmxl.framework.expected import baseline_period
 from pmxl.framework.expected import expected
 from pmxl.framework.expected import target_row
+from pmxl.framework.level import NAN
+from pmxl.framework.level import baseline_period
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Partner
 from pmxl.periods import Period

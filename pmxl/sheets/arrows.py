@@ -15,8 +15,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import SheetPlan
-from pmxl.sheets.describe import Spot
-from pmxl.sheets.describe import Stroke
+from pmxl.sheets.drawing import Spot
+from pmxl.sheets.drawing import Stroke
 from pmxl.sheets.grid import Grid
 from pmxl.sheets.text import safe_text
 

@@ -14,8 +14,10 @@ from datetime import date
 from datetime import datetime
 from typing import Any
 from typing import Literal
-from typing import NamedTuple
 
+from pmxl.sheets.drawing import Picture
+from pmxl.sheets.drawing import Sparkline
+from pmxl.sheets.drawing import Stroke
 from pmxl.sheets.ink import PLAIN
 from pmxl.sheets.ink import Ink
 
@@ -174,24 +176,6 @@ class Conditional:
 
 
 @dataclass(frozen=True, slots=True)
-class Sparkline:
-    """A native sparkline in a cell, drawn from a range such as `'Trend'!B2:J2`; its last point takes `marker`.
-
-    `axis` draws the thin line at nought where nought lies between `minimum` and `maximum`.
-    """
-
-    row: int
-    col: int
-    source: str
-    color: str = "#13304F"
-    marker: str = "#13304F"
-    weight: float = 1.25
-    minimum: float | None = None
-    maximum: float | None = None
-    axis: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Series:
     """One series of a chart: ranges such as `'H1'!$B$5:$B$24`, and its look. `target` lines are dashed.
 
@@ -217,20 +201,6 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture (the bytes of a PNG or JPEG) in the cell (row, col), drawn `height` pixels high; `alt` is its text
-    alternative. `inset` are its distances from the left and the top of the cell, in pixels.
-    """
-
-    row: int
-    col: int
-    data: bytes
-    height: float
-    alt: str
-    inset: tuple[int, int] = (0, 0)
-
-
-@dataclass(frozen=True, slots=True)
 class Chart:
     """A native chart placed at a cell, sized in pixels; `alt` is its text alternative and is not optional."""
 
@@ -253,25 +223,6 @@ class Chart:
     bare: bool = False  # the line alone, without axes, labels and grid, as a sparkline is drawn
     axis: bool = False  # of a bare chart: the thin line at nought
     inset: int = 0  # pixels from the edges of its cell
-
-
-class Spot(NamedTuple):
-    """A place in a cell: how far across it and down it, from 0 to 1."""
-
-    row: int
-    col: int
-    across: float
-    down: float
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
-    """An arrow of straight parts from the first of its points to the last; `alt` says what it leads from and to."""
-
-    points: tuple[Spot, ...]
-    alt: str
-    color: str
-    weight: float = 1.25
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,12 @@ from pmxl.sheets import validations
 from pmxl.sheets.cells import address
 from pmxl.sheets.charts import add_chart
 from pmxl.sheets.describe import Conditional
-from pmxl.sheets.describe import Picture
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
-from pmxl.sheets.describe import Sparkline
 from pmxl.sheets.describe import Table
 from pmxl.sheets.describe import Validation
+from pmxl.sheets.drawing import Picture
+from pmxl.sheets.drawing import Sparkline
 from pmxl.sheets.formats import Formats
 from pmxl.sheets.grid import Grid
 from pmxl.sheets.paper import set_page

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pmxl.sheets.describe import BookPlan
-from pmxl.sheets.describe import Picture
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.drawing import Picture
 from pmxl.sheets.glyphs import CHARACTER
 from pmxl.sheets.glyphs import PIXELS_PER_POINT
 from pmxl.sheets.glyphs import text_width

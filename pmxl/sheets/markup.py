@@ -7,6 +7,7 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from xml.parsers import expat
 
+from pmxl.findings import Refusal
 from pmxl.findings import refuse
 from pmxl.sheets.container import ASK_FOR_FRESH_COPY
 from pmxl.sheets.container import SAVE_AGAIN
@@ -46,8 +47,7 @@ def walk(
         nonlocal depth
         depth += 1
         if depth > MAX_DEPTH:
-            says = f"This part nests more than {MAX_DEPTH} levels deep."
-            raise refuse("SEC001", says, ASK_FOR_FRESH_COPY, file=file, part=part)
+            raise too_deep(file, part)
         action = on_open.get(name)
         if action:
             action(attributes)
@@ -59,18 +59,24 @@ def walk(
         if action:
             action()
 
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    if text:
+        parser.CharacterDataHandler = text
+    parse(parser, data, file, part)
+
+
+def parse(parser: expat.XMLParserType, data: bytes, file: str, part: str) -> None:
+    """Feeds a part to a parser, a slice at a time."""
+
     def doctype(*_: object) -> None:
         says = "This part declares a DOCTYPE, which no workbook has and which can be used to attack a reader."
         raise refuse("SEC002", says, ASK_FOR_FRESH_COPY, file=file, part=part)
 
     # Refusing the DOCTYPE is what defusedxml does with forbid_dtd; its readers are ten times too slow for cells.
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
     parser.StartDoctypeDeclHandler = doctype
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    if text:
-        parser.CharacterDataHandler = text
     view = memoryview(data)
     try:
         for begin in range(0, len(data), SLICE):
@@ -80,6 +86,12 @@ def walk(
         why = expat.ErrorString(error.code) if isinstance(error, expat.ExpatError) else error
         says = f"This part is damaged at its line {parser.CurrentLineNumber}."
         raise refuse("FIL006", says, SAVE_AGAIN, file=file, part=part, found=str(why)) from None
+
+
+def too_deep(file: str, part: str) -> Refusal:
+    """What nests so deep that it is meant to break a reader."""
+    says = f"This part nests more than {MAX_DEPTH} levels deep."
+    return refuse("SEC001", says, ASK_FOR_FRESH_COPY, file=file, part=part)
 
 
 def is_utf8(data: bytes) -> bool:

@@ -9,7 +9,7 @@ from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Series
 from pmxl.sheets.describe import SheetPlan
-from pmxl.sheets.describe import Sparkline
+from pmxl.sheets.drawing import Sparkline
 from pmxl.sheets.glyphs import CHARACTER
 from pmxl.sheets.glyphs import PADDING
 from pmxl.sheets.grid import Grid

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from pmxl.rules.presets import default_unit
+from pmxl.rules.rater import rater
 from pmxl.rules.rating import rate
 from pmxl.terms import Kind
 from tests.spec.conftest import Spec
@@ -78,6 +79,16 @@ def test_travel_modified(spec: Spec) -> None:
         """,
         modifier="travel-modified",
     )
+
+
+def test_last_year_matters_only_where_the_preset_looks_at_it() -> None:
+    """A rule made ready for one figure after another keeps last year's figure for travel-modified, and for no other."""
+    figures, last_years = [90, 89, 89, 88], [99, 89, 90, 120]
+    for modifier in ("travel-modified", "10%"):
+        rule = {"target": 100, "modifier": modifier}
+        alone = [rater(**rule, last_year=last).of(figure) for figure, last in zip(figures, last_years, strict=True)]
+        assert alone == rate(figures, last_year=last_years, **rule).tolist()
+    assert alone == ["Amber", "Red", "Red", "Red"]
 
 
 def test_range_and_milestone_presets() -> None:

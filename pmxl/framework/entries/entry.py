@@ -47,11 +47,9 @@ class UnreadableEntry(Exception):
         super().__init__(says)
 
 
-def is_blank(cell: Cell | None) -> bool:
+def is_blank(cell: Cell) -> bool:
     """True for a cell that holds nothing to be seen."""
-    if cell is None or (cell.value is None and cell.formula is None):
-        return True
-    return isinstance(cell.value, str) and not cell.value.strip()
+    return (isinstance(cell.value, str) and not cell.value.strip()) or (cell.value is None and cell.formula is None)
 
 
 def words(cell: Cell) -> str:

@@ -42,14 +42,6 @@ class Ground:
         }
 
     @cached_property
-    def targets(self) -> Mapping[str, list[Target]]:
-        """The targets of each measure, by its id."""
-        return {
-            measure.id: [target for target in self.framework.targets if target.measure == measure.id]
-            for measure in self.framework.measures
-        }
-
-    @cached_property
     def year(self) -> int:
         """The first month of the year with the most targets, the later of two: the year that the framework is for."""
         starts = Counter(target.period.year.start for target in self.framework.targets)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from pmxl.framework.column import Sheet
-from pmxl.framework.models import Row
+from pmxl.framework.row import Row
 from pmxl.improve.logbook import models
 from pmxl.improve.logbook.columns_audits import AUDITS
 from pmxl.improve.logbook.columns_learning import LEARNING

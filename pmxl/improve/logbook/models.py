@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pmxl.framework.models import Name
-from pmxl.framework.models import Row
+from pmxl.framework.row import Name
+from pmxl.framework.row import Row
 from pmxl.periods import Period
 
 

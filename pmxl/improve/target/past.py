@@ -21,7 +21,7 @@ from pmxl.assess.runs import BACKS
 from pmxl.assess.runs import Runs
 from pmxl.assess.runs import runs
 from pmxl.assess.scene import Scene
-from pmxl.framework.expected import spreads
+from pmxl.framework.level import spreads
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
 from pmxl.rules.forecast import Forecast

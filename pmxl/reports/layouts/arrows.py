@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from pmxl.framework.models import Objective
 from pmxl.sheets import style
-from pmxl.sheets.describe import Spot
-from pmxl.sheets.describe import Stroke
+from pmxl.sheets.drawing import Spot
+from pmxl.sheets.drawing import Stroke
 
 ROWS = 4
 """Rows of a band: the lane above it and the three rows of its boxes."""

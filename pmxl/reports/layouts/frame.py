@@ -37,8 +37,8 @@ from pmxl.sheets.describe import Column
 from pmxl.sheets.describe import Link
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
-from pmxl.sheets.describe import Sparkline
-from pmxl.sheets.describe import Stroke
+from pmxl.sheets.drawing import Sparkline
+from pmxl.sheets.drawing import Stroke
 
 NAV_ROW, COUNTS_ROW, FIRST_BODY = 3, 4, 7
 NAV = (

@@ -19,7 +19,7 @@ from pmxl.reports.panel_columns import Setting
 from pmxl.reports.paper import page_height
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
-from pmxl.sheets.describe import Sparkline
+from pmxl.sheets.drawing import Sparkline
 
 GUTTER = 2.0
 LEAST_ROW, MOST_ROW = 21.0, 46.0

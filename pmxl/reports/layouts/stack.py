@@ -23,7 +23,7 @@ from pmxl.reports.panel_columns import Setting
 from pmxl.sheets import style
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
-from pmxl.sheets.describe import Sparkline
+from pmxl.sheets.drawing import Sparkline
 from pmxl.terms import Kind
 
 ROW = 24.0

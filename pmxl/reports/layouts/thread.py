@@ -31,7 +31,7 @@ from pmxl.sheets import style
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
-from pmxl.sheets.describe import Sparkline
+from pmxl.sheets.drawing import Sparkline
 
 NO_PLAN = "No plan is named"
 ROOM, LEAST_NAME, ROW, PLAN_HEIGHT = 190.0, 58.0, 22.0, 28.0
