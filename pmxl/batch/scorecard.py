@@ -121,7 +121,8 @@ def still_open(found: Assessment) -> list[str]:
     """
     held = int(found.register["held"].sum())
     said = f"{plural(held, 'figure')} {'is' if held == 1 else 'are'} held until somebody answers, and left out."
-    moved = f"{plural(len(found.goalposts), 'goalpost', none='No')} moved since agreed or published: see the sheet Goalposts."
+    goalposts = plural(len(found.goalposts), "goalpost", none="No")
+    moved = f"{goalposts} moved since agreed or published: see the sheet Goalposts."
     faults = found.record.faults if found.record else 0
     wrong = f"{faults} wrong {'entry' if faults == 1 else 'entries'} of logbook.xlsx left out: run pmxl logbook."
     return [
