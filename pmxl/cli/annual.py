@@ -36,6 +36,7 @@ def annual(
     from pmxl.batch.annual import summary
     from pmxl.batch.update import issue_updates
     from pmxl.console.made import print_made
+    from pmxl.console.made import what_next
     from pmxl.console.say import progress_names
 
     folder = folder_of(partnership, ledger)
@@ -43,10 +44,7 @@ def annual(
     with progress_names("Summing up") as tick:
         if forms:
             files = issue_updates(folder, wanted, officer or (), deadline=due(deadline), progress=tick)
-            lines = [
-                f"{plural(len(files), 'form')} for {wanted.label}. Put what comes back into {folder.inbox(wanted)}",
-                f'Then run: pmxl collect --period "{wanted.label}"',
-            ]
+            lines = [f"{plural(len(files), 'update form')} for {wanted.label}.", *what_next(folder, wanted)]
         else:
             path, found = summary(folder, wanted, tick)
             files, lines = [path, *also_pdf(found, path, asked=pdf)], few_lines(found)

@@ -55,21 +55,15 @@ def issue_(
     """Write an action plan for whoever owes one or has an action running, or for those named."""
     from pmxl.batch.actions import issue_plans
     from pmxl.console.made import print_made
+    from pmxl.console.made import what_next
     from pmxl.console.say import progress_names
-    from pmxl.console.say import say
 
     folder = folder_of(partnership, ledger)
     wanted = folder.period(period)
     with progress_names("Issuing") as tick:
         files = issue_plans(folder, wanted, to or (), deadline=due(deadline), progress=tick)
-    if format is not Form.TABLE:
-        print_made(files, (), format)
-        return
-    for path in files:
-        say(f"  {path}")
-    say(f"{plural(len(files), 'action plan')} for {wanted.label}.")
-    if files:
-        say(f'Put what comes back into {folder.inbox(wanted)} and run: pmxl collect --period "{wanted.label}"')
+    made = f"{plural(len(files), 'action plan')} for {wanted.label}."
+    print_made(files, [made, *(what_next(folder, wanted) if files else ())], format)
 
 
 @app.command()

@@ -34,6 +34,7 @@ def journey(
     from pmxl.batch.journey import issue_journey
     from pmxl.batch.journey import write_journey
     from pmxl.console.made import print_made
+    from pmxl.console.made import what_next
 
     folder = folder_of(partnership, ledger)
     if what != ISSUE and period:
@@ -44,11 +45,8 @@ def journey(
     wanted = folder.period(period or what)
     if what == ISSUE:
         files = issue_journey(folder, wanted, partner or (), deadline=due(deadline))
-        lines = [
-            f"{plural(len(files), 'self-assessment')} for {wanted.label}.",
-            f"Put what comes back into {folder.inbox(wanted)}",
-            f'Then run: pmxl collect --period "{wanted.label}", and pmxl journey "{wanted.label}"',
-        ]
+        made = f"{plural(len(files), 'self-assessment')} for {wanted.label}."
+        lines = [made, *what_next(folder, wanted, f'pmxl journey "{wanted.label}"')]
     else:
         path, found = write_journey(folder, wanted)
         files, lines = [path], found.sentences

@@ -47,22 +47,17 @@ def issue(
     from pmxl.batch.actions import plans_beside
     from pmxl.batch.issue import issue as run
     from pmxl.console.made import print_made
+    from pmxl.console.made import what_next
     from pmxl.console.say import progress_names
-    from pmxl.console.say import say
 
     folder = folder_of(partnership, ledger)
     wanted = folder.period(period)
     with progress_names("Issuing") as tick:
         written = run(folder, wanted, partner or (), deadline=due(deadline), progress=tick)
         plans = plans_beside(folder, wanted, partner or (), deadline=due(deadline), progress=tick)
-    if format is not Form.TABLE:
-        print_made((*written, *plans), (), format)
-        return
-    for path in (*written, *plans):
-        say(f"  {path}")
     beside = f" and {plural(len(plans), 'action plan')}" if plans else ""
-    say(f"{plural(len(written), 'return')}{beside} for {wanted.label}. Put what comes back into {folder.inbox(wanted)}")
-    say(f'Then run: pmxl collect --period "{wanted.label}"')
+    made = f"{plural(len(written), 'return')}{beside} for {wanted.label}."
+    print_made((*written, *plans), [made, *what_next(folder, wanted)], format)
 
 
 @app.command("import")
