@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import field
@@ -75,6 +76,12 @@ class Finding:
     def as_record(self) -> dict[str, str]:
         """The finding as one flat record, the words of CONTRACT for keys."""
         return {key: str(value) for key, value in asdict(self).items()}
+
+
+def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors, Holds, Queries, Notes; those of one severity in the order in which they come."""
+    order = list(Severity)
+    return sorted(findings, key=lambda finding: order.index(finding.severity))
 
 
 class Refusal(Exception):
