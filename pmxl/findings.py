@@ -78,6 +78,12 @@ class Finding:
         return {key: str(value) for key, value in asdict(self).items()}
 
 
+def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors, Holds, Queries, Notes; those of one severity in the order in which they come."""
+    order = list(Severity)
+    return sorted(findings, key=lambda finding: order.index(finding.severity))
+
+
 class Refusal(Exception):
     """Something was refused and a person must act; carries the finding that says what. Exit code 3."""
 

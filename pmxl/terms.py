@@ -186,12 +186,19 @@ class Strength(StrEnum):
 
 
 class Severity(StrEnum):
-    """Error: kept out until mended. Hold: two readings, kept out until answered. Query: used, explain. Note: kept."""
+    """Error: kept out until mended. Hold: two readings, kept out until answered. Query: used, explain. Note: kept.
+
+    The gravest is first.
+    """
 
     ERROR = "Error"
     HOLD = "Hold"
     QUERY = "Query"
     NOTE = "Note"
+
+
+KEEP_OUT = (Severity.ERROR, Severity.HOLD)
+"""What keeps a figure out."""
 
 
 class Outcome(StrEnum):

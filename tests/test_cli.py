@@ -14,6 +14,8 @@ from typer.testing import CliRunner
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.cli import app
 from pmxl.console.outcomes import print_outcomes
+from pmxl.console.table import inked
+from pmxl.console.table import print_table
 from pmxl.findings import Refusal
 from pmxl.terms import Outcome
 
@@ -75,6 +77,12 @@ def test_one_figure_is_one_figure(kept: int, said: str, capsys: pytest.CaptureFi
     """The totals are told as a person would."""
     print_outcomes([FileOutcome("a.xlsx", "", Outcome.READ, kept=kept)], "table")
     assert said in capsys.readouterr().out
+
+
+def test_a_table_obeys_nothing_that_stands_in_it(capsys: pytest.CaptureFixture[str]) -> None:
+    """A name is shown as it is: no markup of ours, no sign that a terminal would obey; words alone have an ink."""
+    print_table(("Measure", "Red"), [("[red]x[/] \x1b[2J", inked("Late", {"Late": "red"}))], right=("Red",))
+    assert capsys.readouterr().out.split("\n")[1].split() == ["[red]x[/]", "\\x1b[2J", "Late"]
 
 
 def test_a_folder_without_a_framework_is_refused_in_a_sentence(tmp_path: Path) -> None:

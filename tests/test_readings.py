@@ -283,11 +283,9 @@ def test_a_date_shown_as_a_month_is_a_named_month() -> None:
     assert reading.says == "“1 August 2026” closes no quarter: it lies in 2026-27 Q2."
 
 
-def test_the_example_is_the_period_that_would_be_right() -> None:
-    """Where one is known and has the length asked for."""
-    quarter = Period(month_index(2022, 10), 3)
-    assert read_period("soon", months=3, near=quarter).ask == "Write it like 2022-23 Q3."
-    assert read_period("soon", months=1, near=quarter).ask == "Write it like 2026-27 M02."
+def test_the_example_is_of_the_length_asked_for() -> None:
+    """A quarter where any length will do."""
+    assert read_period("soon", months=1).ask == "Write it like 2026-27 M02."
     assert read_period("soon").ask == "Write it like 2026-27 Q2."
 
 

@@ -7,8 +7,8 @@ from random import Random
 from pmxl.periods import Period
 from workbooks.history import HISTORY
 from workbooks.history import SEED
-from workbooks.history import SPREAD_OF_TWO
 from workbooks.history import YEAR
+from workbooks.history import normal
 from workbooks.history import written
 from workbooks.partnership import GROUP
 from workbooks.partnership import MEMBERS
@@ -30,15 +30,11 @@ def tidy_rows() -> list[tuple[str, ...]]:
 def _member(measure: str, member: str, quarters: list[Period]) -> list[tuple[str, ...]]:
     size, rate, trend = LEVELS[measure]
     draws = Random(f"{SEED}|{measure}|{member}")  # noqa: S311  figures, not secrets
-    own_size, own_rate = size * (0.6 + draws.random()), rate * (1 + APART * _normal(draws))
+    own_size, own_rate = size * (0.6 + draws.random()), rate * (1 + APART * normal(draws))
     rows: list[tuple[str, ...]] = []
     for quarter in quarters:
-        level = own_rate * (1 + trend) ** ((quarter.start - HISTORY.start) / 12) * (1 + NOISE * _normal(draws))
-        denominator = round(own_size * (1 + NOISE * _normal(draws)))
+        level = own_rate * (1 + trend) ** ((quarter.start - HISTORY.start) / 12) * (1 + NOISE * normal(draws))
+        denominator = round(own_size * (1 + NOISE * normal(draws)))
         numbers = (written(round(denominator * level)), written(denominator), "")
         rows.append((GROUP, member, measure, quarter.label, *numbers))
     return rows
-
-
-def _normal(draws: Random) -> float:
-    return (draws.random() + draws.random() - 1) * SPREAD_OF_TWO

@@ -8,9 +8,9 @@ from workbooks import partnership
 from workbooks import process
 from workbooks import resources
 from workbooks import users
-from workbooks.partnership import Rows
 from workbooks.recipe import Recipe
 from workbooks.recipe import tolerance
+from workbooks.rows import Rows
 
 RECIPES: tuple[Recipe, ...] = (*outcomes.RECIPES, *users.RECIPES, *process.RECIPES, *resources.RECIPES)
 
@@ -26,15 +26,15 @@ concern, and when nothing has come twice."""
 def framework_rows() -> dict[str, Rows]:
     """The rows of framework.xlsx by sheet, in the order in which they stand."""
     return {
-        "settings": partnership.settings(),
-        "partners": partnership.partners(),
-        "areas": partnership.areas(),
-        "perspectives": partnership.perspectives(),
-        "objectives": partnership.objectives(),
+        "settings": partnership.SETTINGS,
+        "partners": partnership.PARTNERS,
+        "areas": partnership.AREAS,
+        "perspectives": partnership.PERSPECTIVES,
+        "objectives": partnership.OBJECTIVES,
         "measures": [dict(recipe.row) for recipe in RECIPES],
         "targets": [dict(row) for recipe in RECIPES for row in recipe.targets],
         "tolerances": [*FOR_EVERY_PRIORITY, *(dict(row) for recipe in RECIPES for row in recipe.tolerances)],
-        "comparators": partnership.comparators(),
-        "audiences": audiences.audiences(),
-        "hothouse": partnership.hothouse(),
+        "comparators": partnership.COMPARATORS,
+        "audiences": audiences.AUDIENCES,
+        "hothouse": partnership.HOTHOUSE,
     }

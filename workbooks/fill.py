@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from openpyxl import Workbook
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.cell.cell import MergedCell
@@ -53,10 +54,15 @@ def fill_in(issued: Path, filled: Path, typist: Callable[[Line], None], signed_b
         typist(line)
     for label, value in (("Signed off by", signed_by), ("Date signed off", signed_on)):
         beside(book["Cover"], label).value = value
+    save(book, filled)
+
+
+def save(book: Workbook, path: Path) -> None:
+    """Save a workbook with fixed dates, so that the same cells give the same bytes."""
     buffer = io.BytesIO()
     book.save(buffer)
-    filled.parent.mkdir(parents=True, exist_ok=True)
-    filled.write_bytes(timeless(buffer.getvalue()))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(timeless(buffer.getvalue()))
 
 
 def lines_of(sheet: Worksheet) -> Iterator[Line]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.fill import Typed
 from workbooks.fill import beside
 from workbooks.fill import open_cell
-from workbooks.fill import timeless
+from workbooks.fill import save
 from workbooks.fill import words_of
 
 Answers = dict[tuple[str, str], Typed]
@@ -30,10 +29,7 @@ def type_in(issued: Path, filled: Path, answers: Answers, signed_by: str, signed
     first = next(sheet for sheet in book.worksheets if headings(sheet))
     beside(first, "Signed off by").value = signed_by
     beside(first, "Date signed off").value = signed_on
-    buffer = io.BytesIO()
-    book.save(buffer)
-    filled.parent.mkdir(parents=True, exist_ok=True)
-    filled.write_bytes(timeless(buffer.getvalue()))
+    save(book, filled)
 
 
 def typed(sheet: Worksheet, answers: Answers) -> set[tuple[str, str]]:

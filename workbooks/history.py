@@ -113,13 +113,13 @@ def _amount(recipe: Recipe, shape: Shape, pair: Pair, period: Period, draws: Ran
     factor = (1 + shape.trend) ** years * shape.season[(period.number - 1) % len(shape.season)]
     factor *= math.prod(f for who, since, f in shape.bends if who in ("", pair[0]) and _reached(period, since))
     size, rate = shape.size[pair], shape.rate.get(pair)
-    varied = factor * (1 + shape.noise * _normal(draws))
+    varied = factor * (1 + shape.noise * normal(draws))
     if recipe.row["kind"] == "yes/no":
         return Amount(value=float(draws.random() < (rate or 0)))
     if rate is None:
-        return Amount(value=_tidy(size * varied + shape.spread * _normal(draws), shape.digits))
+        return Amount(value=_tidy(size * varied + shape.spread * normal(draws), shape.digits))
     size_noise = shape.noise / 2 if shape.size_noise is None else shape.size_noise
-    denominator = round(size * (1 + size_noise * _normal(draws)))
+    denominator = round(size * (1 + size_noise * normal(draws)))
     numerator = round(denominator * rate * varied)
     of_whole = recipe.row["kind"] == "percentage"
     return Amount(numerator=min(numerator, denominator) if of_whole else numerator, denominator=denominator)
@@ -154,7 +154,8 @@ def _area(area: str, period: Period) -> str:
     return MERGED.get(area, area) if period.start >= MERGED_FROM else area
 
 
-def _normal(draws: Random) -> float:
+def normal(draws: Random) -> float:
+    """A draw of mean 0 and standard deviation 1."""
     return (draws.random() + draws.random() - 1) * SPREAD_OF_TWO
 
 

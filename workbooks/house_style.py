@@ -1,6 +1,6 @@
 """The template of the house style: one cell for each thing whose look a partnership may choose, in named cell styles.
 
-Described and written like every workbook of ours; then openpyxl gives the cells their named styles.
+Described and written like every workbook of ours; make_templates then names the styles of its cells.
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ from pmxl.batch.update import FORM
 from pmxl.batch.update import file_names
 from pmxl.batch.update import issue_updates
 from pmxl.framework.make import plan_framework
+from pmxl.returns.issue import issued_name
 from pmxl.returns.update_form import FIELDS as ENTRIES
 from pmxl.returns.update_form import officers
 from pmxl.sheets.write import write_workbook
@@ -102,7 +103,9 @@ def send(folder: Folder, label: str, sent: Collection[Sent], found: Figures) -> 
     period = period_named(label)
     inbox = folder.inbox(period)
     for one in sent:
-        form = folder.issued(period.step(-one.quarters_old)) / issued_file(one)
+        form = folder.issued(period.step(-one.quarters_old)) / issued_name(
+            folder.framework.partner(one.partner), one.revision
+        )
         fill_in(form, inbox / one.file, Typist(one, found), SIGNED_BY[one.partner], one.signed_on)
     for (quarter, file), copy in COPIES.items():
         if quarter == label and (inbox / file).exists():
@@ -125,11 +128,6 @@ def end_the_year(folder: Folder) -> None:
         }
         type_in(sent[name], folder.inbox(year) / name, said, update.officer, update.signed_on)
     collect(folder, period=year, queries=False)
-
-
-def issued_file(one: Sent) -> str:
-    """The name under which a workbook went out."""
-    return f"{one.partner}.xlsx" if one.revision == 1 else f"{one.partner}-r{one.revision}.xlsx"
 
 
 def hand_over(folder: Folder, target: Path) -> list[Path]:

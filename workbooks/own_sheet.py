@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 from openpyxl import Workbook
 
-from workbooks.fill import timeless
+from workbooks.fill import save
 from workbooks.history import Figures
 from workbooks.typing_in import period_named
 
@@ -34,7 +33,4 @@ def write_own_sheet(path: Path, figures: Figures) -> None:
         amount = figures[measure, PARTNER, "", period_named(PERIOD)]
         first = amount.value if amount.denominator is None else amount.numerator
         sheet.append([words, first, amount.denominator])
-    buffer = io.BytesIO()
-    book.save(buffer)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(timeless(buffer.getvalue()))
+    save(book, path)

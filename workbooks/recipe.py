@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
-from typing import Any
+
+from workbooks.rows import Row
 
 Pair = tuple[str, str]
-Row = dict[str, Any]
 
 ALL = ("council", "constabulary", "health", "fire", "homes", "voluntary")
 DISTRICTS = ("sallowhythe", "thrushmarley", "upper-quill", "nether-quill")

@@ -21,10 +21,6 @@ class Said:
     area: str = ""
     period: str = ""
 
-    def is_about(self, measure: str, area: str, period: str) -> bool:
-        """True for a row that the comment belongs to."""
-        return self.measure == measure and self.area in ("", area) and self.period in ("", period)
-
 
 @dataclass(frozen=True, slots=True)
 class Slip:
@@ -35,10 +31,6 @@ class Slip:
     typed: Figured
     area: str = ""
     period: str = ""
-
-    def is_about(self, measure: str, area: str, period: str) -> bool:
-        """True for a row in which it is typed."""
-        return self.measure == measure and self.area in ("", area) and self.period in ("", period)
 
     def value(self, amount: Amount) -> Typed:
         """What is typed, given the true figure."""

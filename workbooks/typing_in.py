@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from pmxl.periods import APRIL
+from functools import lru_cache
+
 from pmxl.periods import Period
-from pmxl.periods import month_index
+from pmxl.readings import read_period
 from workbooks.content import RECIPES
 from workbooks.fill import Line
 from workbooks.fill import Typed
 from workbooks.history import Amount
 from workbooks.history import Figures
-from workbooks.partnership import areas
+from workbooks.partnership import AREAS as DISTRICTS
 from workbooks.sent import MARKS
+from workbooks.sent import Said
 from workbooks.sent import Sent
+from workbooks.sent import Slip
 from workbooks.story import SIGNED
 
 CHARACTERISTICS = ("Accuracy", "Validity", "Reliability", "Timeliness", "Relevance", "Completeness")
 KINDS = {recipe.id: recipe.row["kind"] for recipe in RECIPES}
-AREAS = {row["name"]: row["id"] for row in areas()}
-PARTS = {"H": 6, "Q": 3, "M": 1}
+AREAS = {row["name"]: row["id"] for row in DISTRICTS}
 QUARTER = 3
 NOT_DONE = "not done"
 
@@ -38,10 +40,10 @@ class Typist:
         for heading, mark in zip(CHARACTERISTICS, MARKS[self._sent.partner], strict=True):
             line.type_in(heading, int(mark))
         for said in self._sent.said:
-            if said.is_about(line.ref, line.area, line.period):
+            if belongs(said, line):
                 line.type_in("Commentary", said.text)
         for slip in self._sent.slips:
-            if slip.is_about(line.ref, line.area, line.period):
+            if belongs(slip, line):
                 line.type_in(slip.heading, slip.value(amount))
 
     def _amount(self, line: Line) -> Amount:
@@ -51,6 +53,11 @@ class Typist:
         asked = period_named(line.period)
         meant = asked.step(self._sent.quarters_old * QUARTER // asked.months)
         return self._figures[line.ref, self._sent.partner, AREAS.get(line.area, ""), meant]
+
+
+def belongs(one: Said | Slip, line: Line) -> bool:
+    """True for a row that a comment or a slip is about: of its measure, and of its area and period where it has one."""
+    return one.measure == line.ref and one.area in ("", line.area) and one.period in ("", line.period)
 
 
 def figure_cells(line: Line, amount: Amount) -> dict[str, Typed]:
@@ -66,11 +73,10 @@ def figure_cells(line: Line, amount: Amount) -> dict[str, Typed]:
     return {"Value": amount.value}
 
 
+@lru_cache
 def period_named(label: str) -> Period:
     """The period of a label such as `2025-26 Q3`."""
-    year, _, part = label.partition(" ")
-    opens = month_index(int(year[:4]), APRIL)
-    if not part:
-        return Period(opens, 12)
-    months = PARTS[part[0]]
-    return Period(opens + months * (int(part[1:]) - 1), months)
+    found = read_period(label).period
+    if found is None:
+        raise LookupError(f"{label} is no period")
+    return found

@@ -31,6 +31,7 @@ from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.returns.tidy import read_tidy
 from pmxl.sheets.tidy import guarded
+from pmxl.terms import KEEP_OUT
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
@@ -83,7 +84,7 @@ def enter(folder: Folder, period: Period, typed: Typed, *, reason: str, by: str)
         read = read_tidy(kept, folder.framework, before, wholes)
         findings = tuple(replace(f, file="", sheet="", cell="", sha256="") for f in read.findings)
         if not read.figures:
-            raise Refusal(*(f for f in findings if f.severity in (Severity.ERROR, Severity.HOLD)))
+            raise Refusal(*(f for f in findings if f.severity in KEEP_OUT))
         figure = replace(read.figures[0], held=False, note=note, sheet="", cell="")
         whole = returned_in(folder, ledger, figure)
         receipt = Receipt(

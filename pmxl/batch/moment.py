@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from datetime import time
 
 from pmxl.periods import day_in_words
+
+NAMED = re.compile(r"as-at-(\d{4}-\d{2}-\d{2})(?:-(\d{2})(\d{2})(\d{2})(?:-(\d{6}))?)?")
 
 
 def local(moment: datetime) -> datetime:
@@ -34,3 +37,13 @@ def in_name(moment: datetime) -> str:
     here = local(moment)
     parts = f"{here:%Y-%m-%d}" if is_whole_day(moment) else f"{here:%Y-%m-%d-%H%M%S}"
     return f"{parts}-{here:%f}" if here.microsecond and not is_whole_day(moment) else parts
+
+
+def said_in(name: str) -> str:
+    """The moment in the name of a file, as --as-at takes it: `2023-02-03T10:15:30`; "" where there is none."""
+    found = NAMED.search(name)
+    if found is None:
+        return ""
+    day, hour, minute, second, fraction = found.groups("")
+    clock = f"T{hour}:{minute}:{second}" if hour else ""
+    return f"{day}{clock}{f'.{fraction}' if fraction else ''}"

@@ -8,12 +8,13 @@ import typer
 
 from pmxl.cli.app import app
 from pmxl.cli.options import HERE
+from pmxl.cli.options import Deadline
 from pmxl.cli.options import Form
 from pmxl.cli.options import Format
 from pmxl.cli.options import LedgerUrl
 from pmxl.cli.options import Partnership
 from pmxl.cli.options import Pdf
-from pmxl.cli.options import day
+from pmxl.cli.options import due
 from pmxl.cli.options import folder_of
 from pmxl.cli.pdf import also_pdf
 from pmxl.plural import plural
@@ -25,7 +26,7 @@ def annual(
     forms: Annotated[bool, typer.Option("--forms", help="Write the update forms instead.")] = False,
     pdf: Pdf = False,
     officer: Annotated[list[str] | None, typer.Option(help="Only this officer's form; may be repeated.")] = None,
-    deadline: Annotated[str, typer.Option(help="The day the forms are due, as 2026-05-29.")] = "",
+    deadline: Deadline = "",
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
@@ -35,18 +36,15 @@ def annual(
     from pmxl.batch.annual import summary
     from pmxl.batch.update import issue_updates
     from pmxl.console.made import print_made
+    from pmxl.console.made import what_next
     from pmxl.console.say import progress_names
 
     folder = folder_of(partnership, ledger)
     wanted = folder.period(year)
     with progress_names("Summing up") as tick:
         if forms:
-            due = day(deadline) if deadline else None
-            files = issue_updates(folder, wanted, officer or (), deadline=due, progress=tick)
-            lines = [
-                f"{plural(len(files), 'form')} for {wanted.label}. Put what comes back into {folder.inbox(wanted)}",
-                f'Then run: pmxl collect --period "{wanted.label}"',
-            ]
+            files = issue_updates(folder, wanted, officer or (), deadline=due(deadline), progress=tick)
+            lines = [f"{plural(len(files), 'update form')} for {wanted.label}.", *what_next(folder, wanted)]
         else:
             path, found = summary(folder, wanted, tick)
             files, lines = [path, *also_pdf(found, path, asked=pdf)], few_lines(found)

@@ -11,7 +11,9 @@ from pmxl.cli.options import HERE
 from pmxl.cli.options import Form
 from pmxl.cli.options import Format
 from pmxl.cli.options import LedgerUrl
+from pmxl.cli.options import OnlyPartners
 from pmxl.cli.options import Partnership
+from pmxl.cli.options import PeriodName
 from pmxl.cli.options import folder_of
 
 Reason = Annotated[str, typer.Option(help="Why; it is shown wherever the figure is.")]
@@ -20,8 +22,8 @@ Name = Annotated[str, typer.Option("--by", help="Who says so.")]
 
 @app.command()
 def query(
-    period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')],
-    partner: Annotated[list[str] | None, typer.Option(help="Only this partner (its id); may be repeated.")] = None,
+    period: PeriodName,
+    partner: OnlyPartners = None,
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
@@ -37,7 +39,7 @@ def query(
 
 @app.command()
 def accept(
-    period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')],
+    period: PeriodName,
     partner: Annotated[str, typer.Argument(help="The partner's id.")],
     measure: Annotated[str, typer.Argument(help="The measure's id; all if none.")] = "",
     code: Annotated[str, typer.Option(help="Only findings of this code, as VAL007.")] = "",
@@ -57,7 +59,7 @@ def accept(
 @app.command()
 def enter(
     measure: Annotated[str, typer.Argument(help="The measure's id.")],
-    period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')],
+    period: PeriodName,
     partner: Annotated[str, typer.Option(help="In whose place (the partner's id).")],
     area: Annotated[str, typer.Option(help="The area's id, where the measure is by area.")] = "",
     value: Annotated[str, typer.Option(help="The figure, or n/a and the like.")] = "",

@@ -8,11 +8,12 @@ import typer
 
 from pmxl.cli.app import app
 from pmxl.cli.options import HERE
+from pmxl.cli.options import Deadline
 from pmxl.cli.options import Form
 from pmxl.cli.options import Format
 from pmxl.cli.options import LedgerUrl
 from pmxl.cli.options import Partnership
-from pmxl.cli.options import day
+from pmxl.cli.options import due
 from pmxl.cli.options import folder_of
 from pmxl.plural import plural
 
@@ -46,7 +47,7 @@ def issue_(
     to: Annotated[
         list[str] | None, typer.Option(help="Only to this partner (its id) or officer; may be repeated.")
     ] = None,
-    deadline: Annotated[str, typer.Option(help="The day the plans are due, as 2026-05-29.")] = "",
+    deadline: Deadline = "",
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
@@ -54,21 +55,15 @@ def issue_(
     """Write an action plan for whoever owes one or has an action running, or for those named."""
     from pmxl.batch.actions import issue_plans
     from pmxl.console.made import print_made
+    from pmxl.console.made import what_next
     from pmxl.console.say import progress_names
-    from pmxl.console.say import say
 
     folder = folder_of(partnership, ledger)
     wanted = folder.period(period)
     with progress_names("Issuing") as tick:
-        files = issue_plans(folder, wanted, to or (), deadline=day(deadline) if deadline else None, progress=tick)
-    if format is not Form.TABLE:
-        print_made(files, (), format)
-        return
-    for path in files:
-        say(f"  {path}")
-    say(f"{plural(len(files), 'action plan')} for {wanted.label}.")
-    if files:
-        say(f'Put what comes back into {folder.inbox(wanted)} and run: pmxl collect --period "{wanted.label}"')
+        files = issue_plans(folder, wanted, to or (), deadline=due(deadline), progress=tick)
+    made = f"{plural(len(files), 'action plan')} for {wanted.label}."
+    print_made(files, [made, *(what_next(folder, wanted) if files else ())], format)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""Journey: the partners' self-assessments of the improvement journey, sent out and put together."""
+"""Journey: the command that sends the partners' self-assessments out, and puts together what came back."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import typer
 
 from pmxl.cli.app import app
 from pmxl.cli.options import HERE
+from pmxl.cli.options import Deadline
 from pmxl.cli.options import Form
 from pmxl.cli.options import Format
 from pmxl.cli.options import LedgerUrl
 from pmxl.cli.options import Partnership
-from pmxl.cli.options import day
+from pmxl.cli.options import due
 from pmxl.cli.options import folder_of
 from pmxl.plural import plural
 
@@ -24,7 +25,7 @@ def journey(
     what: Annotated[str, typer.Argument(metavar="[issue] PERIOD", help='The period, as "2025-26"; `issue` sends it.')],
     period: Annotated[str, typer.Argument(metavar="", hidden=True, show_default=False)] = "",
     partner: Annotated[list[str] | None, typer.Option(help="Only this partner's (its id); may be repeated.")] = None,
-    deadline: Annotated[str, typer.Option(help="The day the workbooks are due, as 2026-05-29.")] = "",
+    deadline: Deadline = "",
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
@@ -33,6 +34,7 @@ def journey(
     from pmxl.batch.journey import issue_journey
     from pmxl.batch.journey import write_journey
     from pmxl.console.made import print_made
+    from pmxl.console.made import what_next
 
     folder = folder_of(partnership, ledger)
     if what != ISSUE and period:
@@ -42,13 +44,9 @@ def journey(
         raise typer.BadParameter('Name the period too, as in: pmxl journey issue "2025-26".')
     wanted = folder.period(period or what)
     if what == ISSUE:
-        due = day(deadline) if deadline else None
-        files = issue_journey(folder, wanted, partner or (), deadline=due)
-        lines = [
-            f"{plural(len(files), 'self-assessment')} for {wanted.label}.",
-            f"Put what comes back into {folder.inbox(wanted)}",
-            f'Then run: pmxl collect --period "{wanted.label}", and pmxl journey "{wanted.label}"',
-        ]
+        files = issue_journey(folder, wanted, partner or (), deadline=due(deadline))
+        made = f"{plural(len(files), 'self-assessment')} for {wanted.label}."
+        lines = [made, *what_next(folder, wanted, f'pmxl journey "{wanted.label}"')]
     else:
         path, found = write_journey(folder, wanted)
         files, lines = [path], found.sentences

@@ -1,4 +1,4 @@
-"""The indicator library: listed, searched, and taken from."""
+"""Library: the commands that list, search and take from the indicator library."""
 
 from __future__ import annotations
 

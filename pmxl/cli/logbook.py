@@ -1,4 +1,4 @@
-"""Improve: the commands of the logbook and of the partnership register."""
+"""Logbook: the commands of the logbook and of the partnership register made from it."""
 
 from __future__ import annotations
 

@@ -7,12 +7,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
-from typing import Any
 
 import typer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Collection
     from concurrent.futures import Executor
     from contextlib import AbstractContextManager
     from datetime import date
@@ -56,6 +56,9 @@ LedgerUrl = Annotated[
 ClusterAddress = Annotated[
     str, typer.Option("--cluster", help="Read on the Dask cluster of that scheduler, as tcp://planning-7:8786.")
 ]
+PeriodName = Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')]
+OnlyPartners = Annotated[list[str] | None, typer.Option(help="Only this partner (its id); may be repeated.")]
+Deadline = Annotated[str, typer.Option(help="The day by which they are to be back, as 2023-01-20.")]
 Format = Annotated[Form, typer.Option("--format", help="How to print it.")]
 AsAt = Annotated[str, typer.Option("--as-at", help="As it stood on that day (2023-02-03) or at that moment.")]
 Pdf = Annotated[bool, typer.Option("--pdf", help="Make a PDF of it too, with LibreOffice or Excel.")]
@@ -91,6 +94,11 @@ def day(written: str) -> date:
     return found[0]
 
 
+def due(deadline: str) -> date | None:
+    """The day of a deadline; nothing where none is given."""
+    return day(deadline) if deadline else None
+
+
 def moment(written: str) -> datetime | None:
     """The moment a person names: the end of a day, or a time of it; nothing where nothing is written."""
     from datetime import UTC
@@ -118,12 +126,11 @@ def asker(asks: bool) -> Callable[[str], str] | None:
     return lambda file: getpass(f"Password of {file} (Enter leaves it locked): ")
 
 
-def leave(outcomes: Any) -> None:
-    """Ends with the exit code that the outcomes ask for."""
+def leave(files: Collection[FileOutcome]) -> None:
+    """Ends with the exit code that the outcomes of files ask for."""
     from pmxl.terms import Outcome
     from pmxl.terms import Severity
 
-    files: list[FileOutcome] = list(outcomes)
     if any(file.fault for file in files):
         raise typer.Exit(FAULT)
     asks = any(finding.severity is Severity.HOLD and finding.is_open for file in files for finding in file.findings)

@@ -16,13 +16,16 @@ from pmxl.cli.options import MACHINE
 from pmxl.cli.options import AsAt
 from pmxl.cli.options import AskPasswords
 from pmxl.cli.options import ClusterAddress
+from pmxl.cli.options import Deadline
 from pmxl.cli.options import Form
 from pmxl.cli.options import Format
 from pmxl.cli.options import LedgerUrl
+from pmxl.cli.options import OnlyPartners
 from pmxl.cli.options import Partnership
 from pmxl.cli.options import Pdf
+from pmxl.cli.options import PeriodName
 from pmxl.cli.options import asker
-from pmxl.cli.options import day
+from pmxl.cli.options import due
 from pmxl.cli.options import executor_of
 from pmxl.cli.options import folder_of
 from pmxl.cli.options import leave
@@ -33,9 +36,9 @@ from pmxl.plural import plural
 
 @app.command()
 def issue(
-    period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')],
-    partner: Annotated[list[str] | None, typer.Option(help="Only this partner (its id); may be repeated.")] = None,
-    deadline: Annotated[str, typer.Option(help="The day returns are due, as 2023-01-20.")] = "",
+    period: PeriodName,
+    partner: OnlyPartners = None,
+    deadline: Deadline = "",
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
@@ -44,23 +47,17 @@ def issue(
     from pmxl.batch.actions import plans_beside
     from pmxl.batch.issue import issue as run
     from pmxl.console.made import print_made
+    from pmxl.console.made import what_next
     from pmxl.console.say import progress_names
-    from pmxl.console.say import say
 
     folder = folder_of(partnership, ledger)
     wanted = folder.period(period)
-    due = day(deadline) if deadline else None
     with progress_names("Issuing") as tick:
-        written = run(folder, wanted, partner or (), deadline=due, progress=tick)
-        plans = plans_beside(folder, wanted, partner or (), deadline=due, progress=tick)
-    if format is not Form.TABLE:
-        print_made((*written, *plans), (), format)
-        return
-    for path in (*written, *plans):
-        say(f"  {path}")
+        written = run(folder, wanted, partner or (), deadline=due(deadline), progress=tick)
+        plans = plans_beside(folder, wanted, partner or (), deadline=due(deadline), progress=tick)
     beside = f" and {plural(len(plans), 'action plan')}" if plans else ""
-    say(f"{plural(len(written), 'return')}{beside} for {wanted.label}. Put what comes back into {folder.inbox(wanted)}")
-    say(f'Then run: pmxl collect --period "{wanted.label}"')
+    made = f"{plural(len(written), 'return')}{beside} for {wanted.label}."
+    print_made((*written, *plans), [made, *what_next(folder, wanted)], format)
 
 
 @app.command("import")
@@ -115,12 +112,8 @@ def collect(
 ) -> None:
     """Read returns, check them, keep what is accepted, and say who has returned and who has not."""
     from pmxl.batch.collect import collect as run
-    from pmxl.batch.scorecard import assessment
-    from pmxl.console.answers import say_queried
-    from pmxl.console.outcomes import print_outcomes
-    from pmxl.console.outcomes import print_register
+    from pmxl.console.collected import print_collected
     from pmxl.console.say import progress_count
-    from pmxl.console.say import say
     from pmxl.console.say import say_refusal
     from pmxl.findings import Refusal
 
@@ -138,18 +131,7 @@ def collect(
             progress=tick,
             ask=asker(ask_passwords),
         )
-    if format is Form.TABLE and collected.inbox:
-        say(f"Reading {collected.inbox} ({collected.period})")
-    print_outcomes(collected.files, format, collected.queried)
-    if format is Form.TABLE and collected.preferred:
-        say(f"The figures of {collected.preferred} stand now; those of its rivals are set aside.")
-    for other, count in collected.elsewhere if format is Form.TABLE else ():
-        say(f'Not read: {count} new in {folder.inbox(other)}. To read them: pmxl collect --period "{other}"')
-    labels = [collected.period.label] if collected.period else sorted({f.period for f in collected.files if f.period})
-    for shown in (folder.period(label) for label in labels if format is Form.TABLE):
-        print_register(assessment(folder, shown).register, shown)
-    if format is Form.TABLE:
-        say_queried(collected.queried)
+    print_collected(collected, folder, format)
     if collected.trouble:
         say_refusal(Refusal(*collected.trouble))
         raise typer.Exit(MACHINE)

@@ -23,6 +23,7 @@ from pmxl.cli.options import Format
 from pmxl.cli.options import LedgerUrl
 from pmxl.cli.options import Partnership
 from pmxl.cli.options import Pdf
+from pmxl.cli.options import PeriodName
 from pmxl.cli.options import asker
 from pmxl.cli.options import folder_of
 from pmxl.cli.options import moment
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 @app.command()
 def assess(
-    period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')],
+    period: PeriodName,
     by: Annotated[By, typer.Option(help="Whose figures.")] = By.PARTNERSHIP,
     as_at: AsAt = "",
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
@@ -94,7 +95,7 @@ def scorecard(
 
 @app.command()
 def public(
-    period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')],
+    period: PeriodName,
     as_at: AsAt = "",
     suppress_below: Annotated[
         int | None,
@@ -140,7 +141,7 @@ def for_audiences(
 
 @app.command()
 def publish(
-    period: Annotated[str, typer.Argument(help='The period, as in "2022-23 Q3".')] = "",
+    period: PeriodName = "",
     by: Annotated[str, typer.Option(help="Who publishes it: a name or a role.")] = "",
     list_: Annotated[
         bool, typer.Option("--list", help="Show what was published, and whether it is unchanged.")

@@ -9,6 +9,7 @@ from pmxl.console.say import escape
 from pmxl.console.say import out
 from pmxl.console.say import say
 from pmxl.findings import Finding
+from pmxl.findings import gravest_first
 from pmxl.terms import Severity
 
 INKS = {Severity.ERROR: "bold red", Severity.HOLD: "bold yellow", Severity.QUERY: "yellow", Severity.NOTE: "dim"}
@@ -23,7 +24,7 @@ def say_finding(finding: Finding, *, indent: int = 0, closed: str = "") -> None:
 
 def say_findings(findings: Iterable[Finding]) -> None:
     """Findings, the gravest first, and how many of each there are."""
-    found = sorted(findings, key=lambda one: list(Severity).index(one.severity))
+    found = gravest_first(findings)
     for finding in found:
         say_finding(finding)
     of = Counter(finding.severity for finding in found)

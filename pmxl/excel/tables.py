@@ -17,15 +17,9 @@ from pmxl.excel.answers import FAILED
 from pmxl.excel.answers import NOT_AVAILABLE
 from pmxl.excel.answers import Rows
 from pmxl.excel.ranges import folded
+from pmxl.excel.rating import ruled
 from pmxl.readings import read_period
 from pmxl.rules.columns import Words
-from pmxl.rules.presets import PRESETS
-from pmxl.rules.presets import UNITS
-from pmxl.rules.rule import AMBER_EDGE
-from pmxl.rules.rule import EDGES
-from pmxl.terms import Kind
-from pmxl.terms import Polarity
-from pmxl.terms import Purpose
 
 if TYPE_CHECKING:
     from pmxl.periods import Period
@@ -40,7 +34,9 @@ WHOSE = ("partner", "area")
 """Under which headings a row is of one partner or area; where all are blank it is of the partnership."""
 
 BAND = "band"
-LEVELS = ("target", "low", "high", "standard", "stretch")
+FACTS = ("polarity", "kind", "decimals")
+AIMS = ("low", "high", "standard", "stretch", "purpose")
+"""What is read from the table of measures, and beside the target from that of targets."""
 
 
 def rows_of(table: Table) -> dict[str, list[Row]]:
@@ -128,20 +124,14 @@ def rule(
         cells = [rows.get(measure, {}).get(name) for measure in ids]
         return [list(row) for row in np.array(cells, dtype=object).reshape(measures.shape)]
 
-    amount, modifier = ranges.tolerances(column(bands, "amount"), PRESETS)
-    return {
-        "polarity": ranges.words(column(facts, "polarity"), Polarity.HIGHER, Polarity),
-        "kind": ranges.words(column(facts, "kind"), Kind.COUNT, Kind),
-        "decimals": ranges.places(column(facts, "decimals")),
-        "purpose": ranges.words(column(aims, "purpose"), Purpose.MANAGE, Purpose),
-        "unit": ranges.words(column(bands, "unit"), "", ("", *UNITS)),
-        "amount": amount,
-        "modifier": modifier,
-        "edge": edge_of(settings),
-        **{name: ranges.numbers(column(aims, name)) for name in LEVELS},
-    }
-
-
-def edge_of(settings: Table) -> Any:
-    """What a figure exactly on its tolerance is, as the settings have it."""
-    return ranges.words(agreed.settled(agreed.held(settings)).get("amber_edge"), AMBER_EDGE, EDGES)
+    found = ruled(
+        **{name: column(facts, name) for name in FACTS},
+        **{name: column(aims, name) for name in AIMS},
+        tolerance=column(bands, "amount"),
+        unit=column(bands, "unit"),
+        edge=agreed.settled(agreed.held(settings)).get("amber_edge"),
+        last_year=None,
+        half_width=None,
+    )
+    del found["last_year"]  # which is given beside the tables
+    return found | {"target": ranges.numbers(column(aims, "target"))}

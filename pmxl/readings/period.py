@@ -82,20 +82,19 @@ def read_period(
     *,
     months: int | None = None,
     first_month: int = APRIL,
-    near: Period | None = None,
     number_format: str = "",
 ) -> PeriodReading:
     """The period that someone has written, where periods of `months` are asked for (None: any length).
 
     Twelve months off the year are a rolling year; where a shorter length is asked for, they are the period they end
-    in. `near` is a period that would be right, shown as the example. `number_format` is that of a date's cell.
+    in. `number_format` is that of a date's cell.
     """
     text, found = _written(written, first_month, number_format, yearly=months == LENGTHS["year"])
     if found.problem:
-        return _error(text, found.problem, months, first_month, near)
+        return _error(text, found.problem, months, first_month)
     fits = [_fit(meaning, months, first_month) for meaning in found.meanings]
     if all(fit.wrong for fit in fits):
-        return _error(text, fits[0].wrong, months, first_month, near)
+        return _error(text, fits[0].wrong, months, first_month)
     possible = tuple(dict.fromkeys(fit.period for fit in fits if fit.period))
     sure = len(possible) == 1 and not any(fit.doubt or fit.wrong for fit in fits)
     if sure and (len(fits) > 1 or not found.doubt):
@@ -196,11 +195,10 @@ def _typed(period: Period) -> str:
     return f"FY {period.label}" if yearly else period.label
 
 
-def _error(text: str, wrong: str, months: int | None, first_month: int, near: Period | None) -> PeriodReading:
+def _error(text: str, wrong: str, months: int | None, first_month: int) -> PeriodReading:
     """The reading of what is no period here, with an example of what is."""
-    length = months or (near.months if near else LENGTHS["quarter"])
-    second = Period(month_index(EXAMPLE_YEAR, first_month) + length % LENGTHS["year"], length, first_month)
-    example = near if near and near.months == length else second
+    length = months or LENGTHS["quarter"]
+    example = Period(month_index(EXAMPLE_YEAR, first_month) + length % LENGTHS["year"], length, first_month)
     return PeriodReading(problem=_sentence(text, wrong), ask=f"Write it like {example.label}.")
 
 

@@ -17,6 +17,7 @@ from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import VALUE
 from pmxl.returns.reading import NumberReading
 from pmxl.terms import GREYS
+from pmxl.terms import KEEP_OUT
 from pmxl.terms import Severity
 
 
@@ -117,4 +118,4 @@ def worst_of(findings: tuple[Finding, ...]) -> Severity | None:
     if not findings:
         return None
     said = {finding.severity for finding in findings}
-    return next((severity for severity in (Severity.ERROR, Severity.HOLD) if severity in said), None)
+    return next((severity for severity in KEEP_OUT if severity in said), None)

@@ -20,9 +20,8 @@ from pmxl.returns.numbers import read_number
 from pmxl.returns.reading import NumberReading
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
+from pmxl.terms import KEEP_OUT
 from pmxl.terms import Severity
-
-WAITS = (Severity.ERROR, Severity.HOLD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def _add(key: Key, found: list[Found], framework: Framework, file: str, added: A
     for heading in found[0].cells:
         cells = [one.cells[heading] for one in found if heading in one.cells]
         readings = [_read(cell, heading, measure, framework) for cell in cells]
-        wrong = next((n for n, r in enumerate(readings) if r.severity in WAITS or r.value is None), None)
+        wrong = next((n for n, r in enumerate(readings) if r.severity in KEEP_OUT or r.value is None), None)
         if wrong is not None or len(cells) < len(found):
             added.findings.append(_unreadable(key, found, heading, readings, wrong, framework))
             added.refused += 1

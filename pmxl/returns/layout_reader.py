@@ -8,6 +8,7 @@ from dataclasses import replace
 from pmxl.figures import SignOff
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
+from pmxl.findings import gravest_first
 from pmxl.findings import show
 from pmxl.framework.models import Framework
 from pmxl.periods import Period
@@ -23,7 +24,6 @@ from pmxl.returns.layout import Layout
 from pmxl.returns.layout import as_queried
 from pmxl.returns.layout import fitting
 from pmxl.returns.layout import layouts_of
-from pmxl.returns.layout_added import WAITS
 from pmxl.returns.layout_added import Placed
 from pmxl.returns.layout_gather import Gathered
 from pmxl.returns.layout_gather import gather
@@ -35,11 +35,11 @@ from pmxl.returns.layout_past import touch
 from pmxl.returns.layout_past import whose
 from pmxl.returns.layout_past import without_queries
 from pmxl.returns.paper import find_paper
-from pmxl.returns.read import GRAVEST_FIRST
 from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import outcome_of
 from pmxl.returns.together import Whole
 from pmxl.sheets.cells import ReadBook
+from pmxl.terms import KEEP_OUT
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
@@ -91,8 +91,8 @@ def read_layout(book: ReadBook, layout: Layout, framework: Framework, past: Past
     periods = sorted({one.key.period for one in gathered.placed})
     if not periods:
         none = Finding("STR045", Severity.ERROR, f"Nothing was read through the layout {layout.id}.", "Correct it.")
-        said = sorted(gathered.findings, key=lambda f: GRAVEST_FIRST.index(f.severity))
-        told = bool(said) and said[0].severity in WAITS
+        said = gravest_first(gathered.findings)
+        told = bool(said) and said[0].severity in KEEP_OUT
         return refused(book, *(said if told else (none, *said)), unread=gathered.unread)
     if past.period and not any(touch(one, past.period) for one in periods):
         wrong = _of_another(periods, past.period)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmxl.findings import Finding
+from pmxl.findings import gravest_first
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Partner
 from pmxl.periods import Period
@@ -19,7 +20,6 @@ from pmxl.terms import Severity
 SCHEMA = 1
 """The layout of the sheets of a query; raised when they change."""
 FINGERPRINT_LENGTH = 16
-GRAVEST_FIRST = (Severity.ERROR, Severity.HOLD, Severity.QUERY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def fingerprint(
 
 def questions(framework: Framework, findings: Iterable[Finding]) -> tuple[Asked, ...]:
     """The open findings as questions, the gravest first, numbered from 1."""
-    found = sorted((f.to_sender for f in findings if f.is_open), key=lambda f: GRAVEST_FIRST.index(f.severity))
+    found = gravest_first(finding.to_sender for finding in findings if finding.is_open)
     return tuple(Asked(n, finding, figure_of(framework, finding)) for n, finding in enumerate(found, 1))
 
 

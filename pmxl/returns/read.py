@@ -14,6 +14,7 @@ from pmxl.figures import Key
 from pmxl.figures import SignOff
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
+from pmxl.findings import gravest_first
 from pmxl.findings import show
 from pmxl.framework.models import Framework
 from pmxl.framework.monthly import monthly
@@ -56,8 +57,6 @@ from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import ReadBook
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
-
-GRAVEST_FIRST = (Severity.ERROR, Severity.HOLD, Severity.QUERY, Severity.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +156,7 @@ def outcome_of(findings: Iterable[Finding]) -> tuple[Outcome, str]:
     serious = [f for f in findings if f.severity is not Severity.NOTE]
     if not serious:
         return Outcome.READ, ""
-    return Outcome.FINDINGS, min(serious, key=lambda f: GRAVEST_FIRST.index(f.severity)).code
+    return Outcome.FINDINGS, gravest_first(serious)[0].code
 
 
 def _entry(paper: Paper, key: Key, row: int, framework: Framework) -> Entry:

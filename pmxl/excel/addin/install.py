@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,5 +63,5 @@ def _checked(ready: Path) -> bytes:
 
 def _with_interpreter(settings: Path, *, attach: bool | None) -> list[str]:
     """The settings with the Python that runs this; other lines stay as they are."""
-    made = [interpreter_line(sys.executable), *([f'{ATTACHES},"True"'] if attach else [])]
+    made = [interpreter_line(), *([f'{ATTACHES},"True"'] if attach else [])]
     return [*made, *lines_without(settings, INTERPRETERS if attach is None else OURS)]

@@ -20,9 +20,9 @@ OURS = (*INTERPRETERS, ATTACHES)
 """How the lines begin that are set down here."""
 
 
-def interpreter_line(executable: str, system: str = sys.platform) -> str:
-    """The setting that names the Python, as the add-in's VBA reads it."""
-    return f'{INTERPRETERS[system == MAC]},"{executable}"'
+def interpreter_line() -> str:
+    """The setting that names the Python that runs this, as the add-in's VBA reads it."""
+    return f'{INTERPRETERS[sys.platform == MAC]},"{sys.executable}"'
 
 
 def interpreter_in(settings: Path | None) -> str:
@@ -60,6 +60,6 @@ def write_lines(settings: Path, lines: list[str]) -> Path:
         raise refuse("ADD009", says, ask, found=text[error.start : error.end]) from error
 
 
-def encoding(system: str = sys.platform) -> str:
+def encoding() -> str:
     """How VBA reads a file of settings: on Windows in the machine's own code page."""
-    return "mbcs" if system == WINDOWS else "utf-8"
+    return "mbcs" if sys.platform == WINDOWS else "utf-8"

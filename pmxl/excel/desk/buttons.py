@@ -21,13 +21,13 @@ from pmxl.excel.desk.place import year_of
 from pmxl.excel.desk.port import Cancelled
 from pmxl.excel.desk.port import Excel
 from pmxl.findings import Finding
+from pmxl.findings import gravest_first
 from pmxl.findings import refuse
 from pmxl.plural import plural
 from pmxl.terms import Severity
 
 EXCEPTIONS, OPEN_QUESTIONS = "Exceptions", "Open questions"
 """Sheets of a scorecard, and of the register workbook."""
-GRAVE = (Severity.ERROR, Severity.HOLD, Severity.QUERY)
 
 
 def new_framework(excel: Excel) -> None:
@@ -193,5 +193,4 @@ def _make(excel: Excel, words: Sequence[str], title: str, sheet: str = "") -> di
 def _told(findings: Sequence[dict[str, Any]]) -> list[str]:
     """Findings that somebody has to look at, the gravest first, in the words in which they are told everywhere."""
     found = [Finding(**one | {"severity": Severity(one["severity"])}) for one in findings]
-    graver = sorted((one for one in found if one.severity in GRAVE), key=lambda one: GRAVE.index(one.severity))
-    return [f"{one.severity}: {one}" for one in graver]
+    return [f"{one.severity}: {one}" for one in gravest_first(found) if one.severity is not Severity.NOTE]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from pmxl.batch.folder import Folder
+from pmxl.batch.moment import said_in
 from pmxl.excel import udfs
 from pmxl.excel.desk import job
 from pmxl.excel.desk import table as tables
@@ -24,7 +24,6 @@ from pmxl.framework.models import Framework
 from pmxl.reports.places import AREAS
 from pmxl.reports.places import PARTNERS
 
-AS_AT = re.compile(r"as-at-(\d{4}-\d{2}-\d{2})(?:-(\d{2})(\d{2})(\d{2}))?")
 SCORECARDS = "scorecards"
 BAND = 3
 """Rows at the top of a sheet in which its title stands."""
@@ -61,8 +60,7 @@ def on_scorecard(excel: Excel, cell: Area, saved: Path) -> list[str]:
     """Of a scorecard of ours: what the assessment says of the measure in whose row the cell stands."""
     place = place_of(excel)
     words = ["assess", place.period or period_of(excel, place), *place.words]
-    if stood := AS_AT.search(saved.stem):
-        words += ["--as-at", stood[1] + (f"T{stood[2]}:{stood[3]}:{stood[4]}" if stood[2] else "")]
+    words += job.option("--as-at", said_in(saved.stem))
     by, whose, called = whose_column(excel, cell, Folder(place.folder).framework)
     record = job.asked([*words, *job.option("--by", by)], excel.status, "Looking it up")
     row = row_meant(excel, cell, [row for row in record["rows"] if not by or row[by] == whose])

@@ -23,11 +23,10 @@ from pmxl.ledger import Issued
 from pmxl.ledger import Receipt
 from pmxl.periods import Period
 from pmxl.rules.quality import mark_of
-from pmxl.terms import Severity
+from pmxl.terms import KEEP_OUT
 
 BACK = 4
 """How many of the last periods are looked at: a year of quarters."""
-DOUBTED = (Severity.ERROR, Severity.HOLD)
 Place = tuple[str, str, str, int, int]
 """Measure, partner, area, start and months of a figure."""
 
@@ -109,7 +108,7 @@ def doubted(receipts: Iterable[Receipt], periods: Collection[Period]) -> set[Pla
         for receipt in receipts
         if receipt.period in periods and receipt.period is not None
         for one in receipt.findings
-        if one.severity in DOUBTED and one.measure
+        if one.severity in KEEP_OUT and one.measure
     }
 
 

@@ -15,6 +15,7 @@ from pmxl.returns.paper import text_of
 from pmxl.returns.reading import NumberReading
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.text import kept_text
+from pmxl.terms import KEEP_OUT
 from pmxl.terms import Kind
 from pmxl.terms import Severity
 
@@ -113,7 +114,7 @@ def figure(field: Field, cell: Cell | None, said: str, *, date1904: bool) -> Typ
     """A date, a number or a score; read as the figures of a return are, and refused where one cannot be sure."""
     kind = Kind.MILESTONE if field.holds == "date" else Kind.MONEY
     found = read_number(cell, kind, part=field.heading, date1904=date1904)
-    if found.value is None or found.severity in (Severity.ERROR, Severity.HOLD):
+    if found.value is None or found.severity in KEEP_OUT:
         return refused(field, found, said)
     if field.holds != "date" and not field.fits(found.value):
         what = f"{'whole ' if field.holds == 'score' else ''}number {field.bounds}".strip()

@@ -1,0 +1,39 @@
+"""Collected: what came of a collection: its files, what was not read, and who has returned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pmxl.console.answers import say_queried
+from pmxl.console.outcomes import print_outcomes
+from pmxl.console.outcomes import print_register
+from pmxl.console.say import say
+
+if TYPE_CHECKING:
+    from pmxl.batch.collect import Collected
+    from pmxl.batch.folder import Folder
+
+
+def print_collected(found: Collected, folder: Folder, form: str) -> None:
+    """Every file; for a person also where they lay, what else waits to be read, and who has returned."""
+    if form != "table":
+        print_outcomes(found.files, form, found.queried)
+        return
+    if found.inbox:
+        say(f"Reading {found.inbox} ({found.period})")
+    print_outcomes(found.files, form)
+    if found.preferred:
+        say(f"The figures of {found.preferred} stand now; those of its rivals are set aside.")
+    for other, count in found.elsewhere:
+        say(f'Not read: {count} new in {folder.inbox(other)}. To read them: pmxl collect --period "{other}"')
+    print_registers(found, folder)
+    say_queried(found.queried)
+
+
+def print_registers(found: Collected, folder: Folder) -> None:
+    """Who has returned in the period that was collected; of files named one by one, in each of their periods."""
+    from pmxl.batch.scorecard import assessment
+
+    labels = [found.period.label] if found.period else sorted({file.period for file in found.files if file.period})
+    for period in map(folder.period, labels):
+        print_register(assessment(folder, period).register, period)
