@@ -19,10 +19,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from pmxl.sheets.contrast import GRAPHIC
 from pmxl.sheets.contrast import TEXT
-from pmxl.sheets.contrast import TOLD_APART
 from pmxl.sheets.contrast import contrast
-from pmxl.sheets.contrast import deuteranope
-from pmxl.sheets.contrast import distance
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.house_style import HOUSE
@@ -40,6 +37,9 @@ from pmxl.sheets.style import STATUS
 from pmxl.sheets.style import TITLE_BAND
 from pmxl.sheets.style import WHITE
 from pmxl.terms import Rating
+from tests.eyes import TOLD_APART
+from tests.eyes import deuteranope
+from tests.eyes import distance
 
 FRONT = SheetPlan(name="Queries", puts=(Put(1, 1, "Asked <here> & now", TITLE_BAND),))
 LAST = SheetPlan(name="_mark", puts=(Put(1, 1, "x"),), state="very_hidden")

@@ -25,8 +25,8 @@ from pmxl.ledger import Ledger
 from pmxl.ledger import Publication
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.rules.spoken import spoken
 from pmxl.serial import day_of
-from pmxl.sheets.style import spoken
 from pmxl.terms import Kind
 
 RESTATED = "figure"

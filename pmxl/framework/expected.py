@@ -16,7 +16,7 @@ from pmxl.framework.models import Target
 from pmxl.framework.tolerated import band_of
 from pmxl.periods import Period
 from pmxl.rules.presets import usual_unit
-from pmxl.sheets.style import spoken
+from pmxl.rules.spoken import spoken
 from pmxl.terms import Accumulate
 from pmxl.terms import Basis
 from pmxl.terms import Kind

@@ -20,8 +20,8 @@ from pmxl.returns.mould import Moulds
 from pmxl.returns.prepare import prepare_form
 from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import read_return
+from pmxl.sheets.publish import write_bytes_beside
 from pmxl.sheets.read import read_workbook
-from pmxl.sheets.write import write_bytes_beside
 from tests.specimens.small import FRAMEWORK
 from tests.specimens.small import HISTORY
 from tests.specimens.small import Q3

@@ -17,8 +17,8 @@ from pmxl.sheets.splice.relations import forget
 from pmxl.sheets.splice.relations import listing
 from pmxl.sheets.splice.relations import named
 from pmxl.sheets.splice.relations import relations
+from pmxl.sheets.splice.types import PART as TYPES_PART
 
-TYPES = "[Content_Types].xml"
 CALCULATION = "calcChain"
 LINKS, LINK = "externalReferences", "externalReference"
 
@@ -45,7 +45,7 @@ class Book:
             self.parts.pop(listing(one.target), None)
         forget(self.parts, self.main, ids)
         lost = {"/" + one.target.casefold() for one in gone}
-        types = named(self.parts, TYPES)
+        types = named(self.parts, TYPES_PART)
         self._cut(types, ("Override",), lambda spot: spot.attributes.get("PartName", "").casefold() in lost)
         links = spots(self.parts[self.main], self.file, self.main, (LINK,))
         if all(spot.attributes.get("id") in ids for spot in links):
@@ -56,7 +56,7 @@ class Book:
     def _cut(self, part: str, names: Collection[str], is_gone: Callable[[Spot], bool]) -> None:
         data = self.parts[part]
         found = spots(data, self.file, part, names)
-        self.parts[part] = edited(data, [(spot.begin, spot.end, b"") for spot in found if is_gone(spot)])
+        self.parts[part] = edited(data, [spot.gone for spot in found if is_gone(spot)])
 
 
 def to_addin(book: Book, addin: str) -> tuple[list[Relation], Mapping[int, int]]:

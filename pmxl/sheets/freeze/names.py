@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
-from xml.sax.saxutils import escape
 
 from pmxl.sheets.freeze.spots import Spot
 from pmxl.sheets.freeze.thaw import Reading
@@ -42,13 +41,13 @@ def freeze_names(found: Sequence[Spot], lost: Sequence[Spot], reading: Reading) 
     for spot in names:
         if spot in lost:
             done.gone.append(spot.attributes.get("name", ""))
-            done.edits.append((spot.begin, spot.end, b""))
+            done.edits.append(spot.gone)
         elif (told := reading.told(spot.text)) is not None and told != spot.text:
             done.natives += reading.is_ours(spot.text)
-            done.edits.append((spot.inside, spot.close, escape(told).encode()))
+            done.edits.append(spot.saying(told))
     whole = next((spot for spot in found if spot.name == "definedNames"), None)
     if whole is not None and lost and len(lost) == len(names):
-        done.edits.append((whole.begin, whole.end, b""))  # an empty list of names is no sound workbook
+        done.edits.append(whole.gone)  # an empty list of names is no sound workbook
     return done
 
 

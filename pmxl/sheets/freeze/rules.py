@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
-from xml.sax.saxutils import escape
 
 from pmxl.findings import Finding
 from pmxl.findings import show
@@ -44,10 +43,10 @@ def freeze_rules(found: Sequence[Spot], reading: Reading, file: str, place: str)
             continue
         elif told is not None:
             done.natives += reading.is_ours(spot.text)
-            done.edits.append((spot.inside, spot.close, escape(told).encode()))
+            done.edits.append(spot.saying(told))
         elif spot.name == COLUMN_FORMULA:
             done.values += 1  # the cells of the column are frozen each by itself; new rows have no formula any more
-            done.edits.append((spot.begin, spot.end, b""))
+            done.edits.append(spot.gone)
         else:
             done.problems.append(_no_native(spot, found, file, place))
     return done

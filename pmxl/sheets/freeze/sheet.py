@@ -141,7 +141,7 @@ def _settle(stood: Stood, reading: Reading, sheet: str, done: Cells) -> None:
     """A formula of theirs stays; only the number of a link, or what spilled, may be told otherwise now."""
     one = stood.formula
     if one is not None and one.text and (told := reading.settled(one.text, sheet)) != one.text:
-        done.edits.append((one.inside, one.close, escape(told).encode()))
+        done.edits.append(one.saying(told))
 
 
 def _unsaved(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field
 from xml.parsers import expat
+from xml.sax.saxutils import escape
 
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
@@ -36,6 +37,15 @@ class Spot:
     def text(self) -> str:
         """What stands in it."""
         return "".join(self.pieces)
+
+    @property
+    def gone(self) -> Edit:
+        """The edit that takes it out."""
+        return self.begin, self.end, b""
+
+    def saying(self, text: str) -> Edit:
+        """The edit that puts another text in it."""
+        return self.inside, self.close, escape(text).encode()
 
 
 class _Reader:

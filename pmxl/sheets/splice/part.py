@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.parsers import expat
@@ -14,6 +13,7 @@ from pmxl.sheets.markup import is_utf8
 from pmxl.sheets.text import safe_text
 
 TAG = re.compile(rb"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
+COUNT = re.compile(rb"""\bcount=["'](\d{1,9})["']""")
 LITERAL_ESCAPE = re.compile("_x(?=[0-9A-Fa-f]{4}_)")
 Edit = tuple[int, int, bytes]
 """From, to, and what takes the place of the bytes between."""
@@ -111,14 +111,6 @@ def added(data: bytes, element: Element, inside: bytes, more: int | None = None)
         raise Unspliceable("one of its parts cannot be followed")
     opened = tag[:-2].rstrip() + b">"
     return [(element.begin, element.end, opened + inside + b"</" + name[1] + b">")]
-
-
-COUNT = re.compile(rb"""\bcount=["'](\d{1,9})["']""")
-
-
-def changed(data: bytes, pattern: re.Pattern[bytes], new: bytes | Callable[[re.Match[bytes]], bytes]) -> bytes:
-    """The bytes with every match replaced."""
-    return pattern.sub(new, data)
 
 
 def written(text: str) -> bytes:
