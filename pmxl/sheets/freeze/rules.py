@@ -8,8 +8,8 @@ from dataclasses import field
 
 from pmxl.findings import Finding
 from pmxl.findings import show
-from pmxl.sheets.freeze.spots import Spot
 from pmxl.sheets.freeze.thaw import Reading
+from pmxl.sheets.splice.elements import Element
 from pmxl.sheets.splice.part import Edit
 from pmxl.terms import Severity
 
@@ -30,7 +30,7 @@ class Rules:
     values: int = 0
 
 
-def freeze_rules(found: Sequence[Spot], reading: Reading, file: str, place: str) -> Rules:
+def freeze_rules(found: Sequence[Element], reading: Reading, file: str, place: str) -> Rules:
     """The edits that make the formulas of one part native; one that cannot be is a problem, for it has no value."""
     done = Rules()
     for spot in found:
@@ -59,13 +59,13 @@ def reads_addin(file: str, place: str, formula: str, cell: str = "") -> Finding:
                    file=file, sheet=place, cell=cell)  # fmt: skip
 
 
-def _no_native(spot: Spot, found: Sequence[Spot], file: str, place: str) -> Finding:
+def _no_native(spot: Element, found: Sequence[Element], file: str, place: str) -> Finding:
     what, where = _told_of(spot, found)
     says = f"The formula {show('=' + spot.text, 50)} of {what} has no value, and Excel has no functions for it."
     return Finding("XLS013", Severity.ERROR, says, BY_HAND, file=file, sheet=place, cell=where)
 
 
-def _told_of(spot: Spot, found: Sequence[Spot]) -> tuple[str, str]:
+def _told_of(spot: Element, found: Sequence[Element]) -> tuple[str, str]:
     """What kind of thing a formula belongs to, and which cells it is about."""
     holder = spot.parent
     while holder is not None:

@@ -20,13 +20,13 @@ from pmxl.sheets.lint import lint_workbook
 from pmxl.sheets.package import open_package
 from pmxl.sheets.package import workbook_part
 from pmxl.sheets.splice.cleanse import cleanse
+from pmxl.sheets.splice.elements import elements
 from pmxl.sheets.splice.mark import Mark
 from pmxl.sheets.splice.notes import annotate
 from pmxl.sheets.splice.notes import unused
 from pmxl.sheets.splice.part import Edit
 from pmxl.sheets.splice.part import Unspliceable
 from pmxl.sheets.splice.part import edited
-from pmxl.sheets.splice.part import elements
 from pmxl.sheets.splice.relations import OFFICE
 from pmxl.sheets.splice.relations import Parts
 from pmxl.sheets.splice.relations import named

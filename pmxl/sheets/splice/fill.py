@@ -10,11 +10,11 @@ from pmxl.sheets.cells import address
 from pmxl.sheets.cells import position
 from pmxl.sheets.splice.book import opened
 from pmxl.sheets.splice.book import sound
+from pmxl.sheets.splice.elements import Element
+from pmxl.sheets.splice.elements import elements
 from pmxl.sheets.splice.part import Edit
-from pmxl.sheets.splice.part import Element
 from pmxl.sheets.splice.part import Unspliceable
 from pmxl.sheets.splice.part import edited
-from pmxl.sheets.splice.part import elements
 from pmxl.sheets.splice.styles import MAIN
 
 Filling = Mapping[tuple[int, int], str | float]
