@@ -31,6 +31,7 @@ from pmxl.sheets.splice import Unspliceable
 from pmxl.sheets.splice import splice
 from pmxl.sheets.splice.styles import GROUNDS
 from pmxl.sheets.splice.styles import tint
+from pmxl.sheets.stored import parts_of
 from pmxl.sheets.style import INK
 from pmxl.sheets.style import NAVY
 from pmxl.sheets.style import STATUS
@@ -66,12 +67,6 @@ def workbook(change: Callable[[Workbook], Any] = lambda _: None) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
-
-
-def parts_of(data: bytes) -> Parts:
-    """Every part of a workbook."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def edited(data: bytes, more: Parts, *edits: tuple[str, str, str]) -> bytes:
