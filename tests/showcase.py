@@ -45,7 +45,8 @@ def _scorecard() -> SheetPlan:
         Put(last + 3, 1, True, style.CENTERED),
     ]
     for j, head in enumerate(HEADS):
-        puts.append(Put(5, 1 + j, head, style.COLUMN_HEAD_RIGHT if j in (1, 2) else style.COLUMN_HEAD))
+        look = style.COLUMN_HEAD.but(align="right", indent=1) if j in (1, 2) else style.COLUMN_HEAD
+        puts.append(Put(5, 1 + j, head, look))
     for i, rating in enumerate(Rating):
         puts += _row(FIRST + i, rating, tuple(Travel)[i % len(Travel)])
     widths = (34, 9, 9, 18, 18, 18, 14)
@@ -80,7 +81,7 @@ def _row(row: int, rating: Rating, travel: Travel) -> tuple[Put, ...]:
         Put(row, 2, 680.4 + row, style.ruled(number)),
         Put(row, 3, Formula(f"B{row}*2", 2 * (680.4 + row)), style.ruled(style.NUMBER_MUTED)),
         Put(row, 4, style.status_text(rating), style.status_style(rating, style.ruled(style.BODY_STRONG))),
-        Put(row, 5, style.travel_text(travel), style.travel_style(travel, body)),
+        Put(row, 5, style.travel_text(travel), body.but(color=style.TRAVEL[travel].color)),
         Put(row, 6, None, body),
         Put(row, 7, None, style.INPUT),
     )

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +16,7 @@ from pmxl.sheets.write import plan_to_bytes
 from tests.kinds import KINDS
 from tests.kinds import every_put
 from tests.kinds import plan_of
-from tests.test_conformance import RECALCULATE
+from tests.office import saved_as
 
 WITH_FORMULAS = ("framework-new", "framework", "return", "return-areas", "logbook")
 LIVE = ("target", "target-rate")
@@ -66,17 +63,9 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def sheets(books: Path) -> Path:
     """Every sheet as LibreOffice works it out anew."""
-    office = shutil.which("soffice")
-    if office is None:
-        assert os.environ.get("CI") != "true", "LibreOffice is not installed, and in CI it must be."
-        pytest.skip("LibreOffice (soffice) is not installed here; CI runs this.")
-    profile, out = books / "profile", books / "sheets"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE)
-    files = [str(books / f"{kind}.xlsx") for kind in WITH_FORMULAS]
-    command = [office, "--headless", f"-env:UserInstallation={profile.as_uri()}", "--convert-to", EVERY_SHEET]
-    subprocess.run([*command, "--outdir", str(out), *files], check=True, capture_output=True, timeout=SECONDS)
-    return out
+    files = [books / f"{kind}.xlsx" for kind in WITH_FORMULAS]
+    saved_as(EVERY_SHEET, books, *files, into="sheets", anew=True, seconds=SECONDS)
+    return books / "sheets"
 
 
 def test_every_kind_with_formulas_is_looked_at() -> None:

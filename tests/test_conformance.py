@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import csv
-import os
 import random
-import shutil
-import subprocess
 from collections.abc import Callable
 from functools import cache
 from math import isfinite
@@ -32,6 +29,7 @@ from pmxl.rules.rule import applied
 from pmxl.terms import LOW
 from pmxl.terms import MARKERS
 from pmxl.terms import WITHDRAWN
+from tests.office import saved_as
 
 LEAST_CASES = 300
 STALE = "stale"
@@ -213,25 +211,9 @@ def _by_ironcalc(book: Path, sheet: int, column: int, rows: int) -> list[str]:
     return [str(model.get_formatted_cell_value(sheet, row, column)) for row in range(1, rows + 1)]
 
 
-RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
-<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>"""
-"""LibreOffice believes saved values unless told otherwise."""
-
-
 def _by_libreoffice(book: Path, sheet: int, column: int, rows: int) -> list[str]:
-    office = shutil.which("soffice")
-    if office is None:
-        assert os.environ.get("CI") != "true", "LibreOffice is not installed, and in CI it must be."
-        pytest.skip("LibreOffice (soffice) is not installed here; CI runs this.")
-    profile, out = book.parent / "profile", book.parent / f"sheet{sheet}"
-    (profile / "user").mkdir(parents=True, exist_ok=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE)
     as_text = f"csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,{sheet + 1}"
-    command = [office, "--headless", f"-env:UserInstallation={profile.as_uri()}", "--convert-to", as_text]
-    subprocess.run([*command, "--outdir", str(out), str(book)], check=True, capture_output=True, timeout=120)
-    (sheet_file,) = out.glob("*.csv")
+    (sheet_file,) = saved_as(as_text, book.parent, book, into=f"sheet{sheet}", anew=True)
     with sheet_file.open(encoding="utf-8", newline="") as text:
         cells = [line[column - 1] if len(line) >= column else "" for line in csv.reader(text)]
     return (cells + [""] * rows)[:rows]

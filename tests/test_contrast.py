@@ -11,11 +11,7 @@ import pytest
 from pmxl.sheets import style
 from pmxl.sheets.contrast import GRAPHIC
 from pmxl.sheets.contrast import TEXT
-from pmxl.sheets.contrast import TOLD_APART
 from pmxl.sheets.contrast import contrast
-from pmxl.sheets.contrast import deuteranope
-from pmxl.sheets.contrast import distance
-from pmxl.sheets.contrast import grey
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Series
@@ -23,6 +19,10 @@ from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.grid import runs
 from pmxl.sheets.shown import shown
 from pmxl.terms import Rating
+from tests.eyes import TOLD_APART
+from tests.eyes import deuteranope
+from tests.eyes import distance
+from tests.eyes import grey
 from tests.kinds import KINDS
 from tests.kinds import every_put
 from tests.kinds import plan_of

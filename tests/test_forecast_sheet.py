@@ -13,21 +13,19 @@ from openpyxl import load_workbook
 
 from pmxl.framework.columns import SHEETS
 from pmxl.framework.columns_forecasts import FORECASTS
-from pmxl.framework.entries import read_entry
 from pmxl.framework.faults import Fault
 from pmxl.framework.make import plan_framework
-from pmxl.framework.models import Framework
 from pmxl.framework.rows import book_of
 from pmxl.framework.rows import rows_of
 from pmxl.framework.workbook import read_book
 from pmxl.framework.workbook import read_framework
 from pmxl.framework.workbook import read_rows
-from pmxl.periods import APRIL
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.cells import address
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import Severity
+from tests.test_review import framework_in
 from tests.test_review import good
 
 FORECAST = {
@@ -45,16 +43,9 @@ def with_forecasts(*rows: dict[str, Any]) -> dict[str, Any]:
     return {**good(), "forecasts": list(rows)}
 
 
-def framework(rows: dict[str, Any]) -> Framework:
-    """The framework of rows without errors."""
-    found, findings = read_rows(rows)
-    assert found is not None, [str(finding) for finding in findings]
-    return found
-
-
 def test_a_forecast_is_kept_with_its_reason_and_giver() -> None:
     """What was typed is there to be shown."""
-    (row,) = framework(with_forecasts(FORECAST)).forecasts
+    (row,) = framework_in(with_forecasts(FORECAST)).forecasts
     assert (row.measure, row.period.label, row.partner, row.forecast) == ("burglary", "2026-27", "", 1450)
     assert (row.reason, row.given_by, row.given_on) == (FORECAST["reason"], "Chief inspector", date(2026, 7, 10))
 
@@ -86,7 +77,7 @@ def without_rows(content: Any) -> Any:
 
 def test_a_framework_without_the_sheet_keeps_its_version() -> None:
     """Neither an absent nor an empty sheet changes the version, so that returns issued before are still good."""
-    plain = framework(good())
+    plain = framework_in(good())
     later = {
         "version": True,
         "forecasts": True,
@@ -99,8 +90,8 @@ def test_a_framework_without_the_sheet_keeps_its_version() -> None:
     content = plain.model_dump(mode="json", exclude=later)  # type: ignore[arg-type]
     canonical = json.dumps(without_rows(content), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     assert plain.version == hashlib.sha256(canonical.encode()).hexdigest()[:12]
-    assert framework(with_forecasts()).version == plain.version
-    assert framework(with_forecasts(FORECAST)).version != plain.version
+    assert framework_in(with_forecasts()).version == plain.version
+    assert framework_in(with_forecasts(FORECAST)).version != plain.version
 
 
 @pytest.mark.parametrize(
@@ -131,7 +122,7 @@ def test_a_forecast_stands_once() -> None:
     (finding,) = read_rows(with_forecasts(FORECAST, FORECAST))[1]
     assert (finding.code, finding.cell) == (Fault.FORECAST_TWICE.code, "B3")
     assert finding.says == "Row 2 has a forecast of burglary for 2026-27 already."
-    assert len(framework(with_forecasts(FORECAST, FORECAST | {"partner": "police"})).forecasts) == 2
+    assert len(framework_in(with_forecasts(FORECAST, FORECAST | {"partner": "police"})).forecasts) == 2
 
 
 def test_a_sheet_of_nearly_that_name_is_noted_and_not_read() -> None:
@@ -151,7 +142,7 @@ def test_the_workbook_has_the_sheet_only_where_there_are_forecasts(tmp_path: Pat
     again, findings = read_framework(path)
     assert [finding for finding in findings if finding.severity is Severity.ERROR] == []
     assert again is not None
-    assert again.version == framework(rows).version
+    assert again.version == framework_in(rows).version
     names = [sheet.name for sheet in SHEETS]
     assert load_workbook(path).sheetnames == ["Start here", *names, "forecasts"]
     assert [sheet.name for sheet in plan_framework(good()).sheets] == ["Start here", *names]
@@ -159,16 +150,6 @@ def test_the_workbook_has_the_sheet_only_where_there_are_forecasts(tmp_path: Pat
 
 def test_a_framework_put_back_into_rows_keeps_its_forecasts() -> None:
     """Rows made of a framework make the same framework; without forecasts there is no such table."""
-    whole = framework(with_forecasts(FORECAST))
-    assert framework(rows_of(whole)).version == whole.version
-    assert "forecasts" not in rows_of(framework(good()))
-
-
-def test_its_examples_can_be_read_under_their_own_headings() -> None:
-    """The examples shown are right ones, and each help sentence fits where Excel shows it."""
-    row = {column.name: column.example for column in FORECASTS.columns if column.example is not None}
-    (page,) = (page for page in book_of({"forecasts": [row]}).sheets if page.name == "forecasts")
-    for n, column in enumerate(FORECASTS.columns, 1):
-        assert len(column.help) <= 255
-        if (2, n) in page.cells:
-            assert read_entry(page.cells[2, n], column, APRIL) is not None
+    whole = framework_in(with_forecasts(FORECAST))
+    assert framework_in(rows_of(whole)).version == whole.version
+    assert "forecasts" not in rows_of(framework_in(good()))

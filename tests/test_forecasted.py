@@ -11,13 +11,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from pmxl.assess.assessment import scene_of
 from pmxl.assess.covered import coverage
 from pmxl.assess.forecasted import COLUMNS
 from pmxl.assess.forecasted import forecasted
-from pmxl.assess.grid import cells_of
-from pmxl.assess.grid import figures_by_measure
-from pmxl.assess.grid import grid_of
-from pmxl.assess.grid import measure_table
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import pooled
 from pmxl.assess.pooled import units
@@ -48,8 +45,7 @@ def outlook(folder: Path, frame: Framework, figures: Iterable[Figure], period: P
     with Ledger.open(folder / "ledger.db") as ledger:
         keep(ledger, figures)
         recalled = ledger.recall()
-    table = measure_table(frame, period, figures_by_measure(recalled))
-    scene = Scene(frame, period, period.last_day, table, grid_of(frame, cells_of(frame, recalled, table), table))
+    scene = scene_of(frame, recalled, period, period.last_day)
     cells = units(scene.grid, scene.table, by)
     rows = rows_so_far(scene, cells, by)
     found = forecasted(scene, runs(scene, cells), rows, by)

@@ -21,6 +21,7 @@ from pmxl.findings import Finding
 from pmxl.framework.column import Column
 from pmxl.framework.column import Holds
 from pmxl.framework.columns import BY_NAME
+from pmxl.framework.columns import OPTIONAL
 from pmxl.framework.columns import PRESETS
 from pmxl.framework.columns import RULES
 from pmxl.framework.columns import SHEETS
@@ -639,7 +640,7 @@ def test_the_same_rows_make_the_same_bytes(tmp_path: Path) -> None:
 
 def test_every_example_can_be_read_under_its_own_heading() -> None:
     """The examples shown in the workbook are right ones."""
-    for sheet in SHEETS[1:]:
+    for sheet in (*SHEETS[1:], *OPTIONAL):
         row = {col.name: col.example for col in sheet.columns if col.example is not None}
         page = next(page for page in book_of({sheet.name: [row]}).sheets if page.name == sheet.name)
         for n, col in enumerate(sheet.columns, 1):
@@ -650,7 +651,7 @@ def test_every_example_can_be_read_under_its_own_heading() -> None:
 
 def test_every_help_sentence_fits_where_excel_shows_it() -> None:
     """Excel shows at most 255 characters beside a cell."""
-    texts = chain((c.help for sheet in SHEETS for c in sheet.columns), (row.help for row in SETTING_ROWS))
+    texts = chain((c.help for sheet in (*SHEETS, *OPTIONAL) for c in sheet.columns), (row.help for row in SETTING_ROWS))
     for text in texts:
         assert 0 < len(text) <= MESSAGE_LIMIT
         assert text == text.strip()

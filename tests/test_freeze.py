@@ -31,6 +31,7 @@ from pmxl.sheets.freeze import freeze as freeze_book
 from pmxl.sheets.freeze.calls import Calls
 from pmxl.sheets.lint import lint_workbook
 from pmxl.sheets.read import read_workbook
+from pmxl.sheets.stored import parts_of
 from tests.minimal_book import MAIN
 from tests.minimal_book import OFFICE
 from tests.minimal_book import PACKAGE
@@ -68,15 +69,9 @@ def book(tmp_path: Path) -> Path:
     return path
 
 
-def parts(data: bytes) -> dict[str, bytes]:
-    """The parts of a workbook."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
 def changed(path: Path, change: Callable[[dict[str, bytes]], None]) -> bytes:
     """A workbook with some of its parts changed."""
-    held, made = parts(path.read_bytes()), io.BytesIO()
+    held, made = parts_of(path.read_bytes()), io.BytesIO()
     change(held)
     with zipfile.ZipFile(made, "w") as archive:
         for name, data in held.items():
@@ -110,13 +105,13 @@ def test_no_formula_of_ours_is_left_and_every_value_is_the_same(book: Path) -> N
     assert left == {"Rates!E2": "SUM($D$2:$D$4)", "Other!A1": "MAX(Rates!D2:D4)", "Other!B2": "Gap+1"}
     assert (made.values, made.names) == (4, ("Again", "Standing"))
     assert not lint_workbook(made.data)
-    text = b"".join(data for name, data in parts(made.data).items() if name.endswith(".xml"))
+    text = b"".join(data for name, data in parts_of(made.data).items() if name.endswith(".xml"))
     assert re.findall(rb"PMXL\w*", re.sub(rb'"PMXL_RAG\(A2.*?&amp;A2', b"", text)) == []
 
 
 def test_parts_that_need_no_change_keep_their_bytes(book: Path) -> None:
     """Styles, texts, themes and properties are not written anew, and of the sheets only the formulas are."""
-    before, after = parts(book.read_bytes()), parts(frozen(book.read_bytes()).data)
+    before, after = parts_of(book.read_bytes()), parts_of(frozen(book.read_bytes()).data)
     assert {name for name in before if before[name] != after[name]} == {
         "xl/workbook.xml", SHEET, "xl/worksheets/sheet2.xml",
     }  # fmt: skip
@@ -127,7 +122,7 @@ def test_parts_that_need_no_change_keep_their_bytes(book: Path) -> None:
 
 def test_conditional_formats_validations_and_names_become_native(book: Path) -> None:
     """What has no saved value is said in Excel's own functions."""
-    held = parts(frozen(book.read_bytes()).data)
+    held = parts_of(frozen(book.read_bytes()).data)
     assert re.findall(rb"<formula>IF\(.*?=&quot;Red&quot;|<formula>IF\(.*?=\"Red\"", held[SHEET])
     assert re.findall(rb"<formula1>IF\(.*?&lt;5</formula1>", held[SHEET])
     assert re.findall(rb"<definedName[^>]*>IF\(.*?</definedName>", held["xl/workbook.xml"])
@@ -199,7 +194,7 @@ def linked(held: dict[str, bytes]) -> None:
 def test_the_link_to_the_add_in_goes_and_the_others_keep_what_they_lead_to(book: Path) -> None:
     """Links are told by their number, so that those after it are numbered anew; Excel's list of what to calculate goes."""
     made = frozen(changed(book, linked))
-    held = parts(made.data)
+    held = parts_of(made.data)
     assert made.links == 1
     assert LINK.format(1) not in held
     assert b"other.xlsx" in held["xl/externalLinks/_rels/externalLink2.xml.rels"]

@@ -161,14 +161,14 @@ def test_what_an_officer_changes_is_read_from_the_cell(tmp_path: Path) -> None:
 
     found = read_house_style(edited(tmp_path, change))
     assert (found.heading, found.font, found.text, found.line) == (PLUM, "Arial", "#101010", "#CCCCCC")
-    assert found.title.fill == tinted("4F81BD", -0.5)
+    assert found.title.fill == tinted("#4F81BD", -0.5)
     assert found.status == HOUSE.status
 
 
 def test_a_tint_lightens_and_darkens_as_excel_reckons() -> None:
     """Half way to white and half way to black."""
-    assert (tinted("808080", 0.5), tinted("808080", -0.5)) == ("#C0C0C0", "#404040")
-    assert tinted("4F81BD", 0) == "#4F81BD"
+    assert (tinted("#808080", 0.5), tinted("#808080", -0.5)) == ("#C0C0C0", "#404040")
+    assert tinted("#4F81BD", 0) == "#4F81BD"
 
 
 @pytest.mark.parametrize(

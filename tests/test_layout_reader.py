@@ -25,9 +25,9 @@ from pmxl.sheets.cells import CellValue
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.cells import ReadSheet
 from pmxl.terms import Outcome
-from tests.test_layout_sheet import framework
 from tests.test_review import a_measure
 from tests.test_review import a_target
+from tests.test_review import framework_in
 from tests.test_review import good
 
 Grid = Sequence[Sequence[CellValue]]
@@ -93,7 +93,7 @@ def with_layouts(*rows: Row) -> Framework:
     tables["measures"].append(a_measure("robbery", partners="police", by_area="hill; vale", name="Robbery"))
     tables["targets"].append(a_target("robbery", 100))
     tables["measures"][1]["comparison_group"] = "family"
-    return framework({**tables, "layouts": list(rows)})
+    return framework_in({**tables, "layouts": list(rows)})
 
 
 def read(rows: Sequence[Row], *sheets: ReadSheet, file: str = "theirs.xlsx", past: Past | None = None) -> ReadReturn:

@@ -8,18 +8,15 @@ from typing import Any
 import pytest
 
 from pmxl.framework.columns_layouts import LAYOUTS
-from pmxl.framework.entries import read_entry
 from pmxl.framework.faults import Fault
 from pmxl.framework.make import plan_framework
-from pmxl.framework.models import Framework
-from pmxl.framework.rows import book_of
 from pmxl.framework.rows import rows_of
 from pmxl.framework.workbook import read_framework
 from pmxl.framework.workbook import read_rows
-from pmxl.periods import APRIL
 from pmxl.sheets.cells import address
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import Severity
+from tests.test_review import framework_in
 from tests.test_review import good
 
 LAYOUT: dict[str, Any] = {
@@ -41,17 +38,10 @@ def with_layouts(*rows: dict[str, Any]) -> dict[str, Any]:
     return {**good(), "layouts": list(rows)}
 
 
-def framework(rows: dict[str, Any]) -> Framework:
-    """The framework of rows without errors."""
-    found, findings = read_rows(rows)
-    assert found is not None, [str(finding) for finding in findings]
-    return found
-
-
 def test_later_rows_of_a_layout_leave_blank_what_its_first_row_says() -> None:
     """Only the measure and its column are typed again; where the second row differs it keeps its own."""
     second = {"layout": "police-kpi", "measure": "burglary", "measure_label": "Homes", "value": "All", "head_row": 4}
-    one, two = framework(with_layouts(LAYOUT, second)).layouts
+    one, two = framework_in(with_layouts(LAYOUT, second)).layouts
     assert (two.sheet, two.first_row, two.partner, two.period_text) == (
         ("KPI", "KPI - *"),
         5,
@@ -63,9 +53,9 @@ def test_later_rows_of_a_layout_leave_blank_what_its_first_row_says() -> None:
 
 def test_a_framework_without_layouts_keeps_its_version() -> None:
     """An absent and an empty sheet are the same; layouts make another version."""
-    plain = framework(good())
-    assert framework(with_layouts()).version == plain.version
-    assert framework(with_layouts(LAYOUT)).version != plain.version
+    plain = framework_in(good())
+    assert framework_in(with_layouts()).version == plain.version
+    assert framework_in(with_layouts(LAYOUT)).version != plain.version
 
 
 @pytest.mark.parametrize(
@@ -121,17 +111,7 @@ def test_levels_are_not_added_up() -> None:
 def test_the_workbook_holds_layouts_and_reading_it_gives_the_same(tmp_path: Path) -> None:
     """Written and read again it says the same, as do rows made of the framework."""
     rows = with_layouts(LAYOUT, {"layout": "police-kpi", "measure": "burglary", "value": "All", "area": ""})
-    whole = framework(rows)
+    whole = framework_in(rows)
     again, _ = read_framework(write_workbook(plan_framework(rows), tmp_path / "framework.xlsx"))
     assert again is not None
-    assert again.version == whole.version == framework(rows_of(whole)).version
-
-
-def test_its_examples_can_be_read_under_their_own_headings() -> None:
-    """The examples shown are right ones, and each help sentence fits where Excel shows it."""
-    row = {column.name: column.example for column in LAYOUTS.columns if column.example is not None}
-    (page,) = (page for page in book_of({"layouts": [row]}).sheets if page.name == "layouts")
-    for n, column in enumerate(LAYOUTS.columns, 1):
-        assert len(column.help) <= 255
-        if (2, n) in page.cells:
-            assert read_entry(page.cells[2, n], column, APRIL) is not None
+    assert again.version == whole.version == framework_in(rows_of(whole)).version

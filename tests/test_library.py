@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -24,6 +23,7 @@ from pmxl.framework.workbook import read_framework
 from pmxl.framework.workbook import read_rows
 from pmxl.sheets.splice.fill import fill
 from pmxl.sheets.splice.part import Unspliceable
+from pmxl.sheets.stored import parts_of
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import Severity
 from tests.test_judged import sound
@@ -40,12 +40,6 @@ def folder(tmp_path: Path) -> Folder:
     path = tmp_path / "framework.xlsx"
     write_workbook(plan_framework(sound()), path)
     return Folder(tmp_path)
-
-
-def parts(data: bytes) -> dict[str, bytes]:
-    """Every part of a workbook."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def test_the_library_covers_every_theme_and_warns_of_each_measure() -> None:
@@ -97,7 +91,7 @@ def test_measures_go_below_the_last_row_and_nothing_else_changes(folder: Folder)
     assert after.measure("relet-days").performance_owner == "Head of homes"
     assert after.measure("relet-days").row == before.measures[-1].row + 1
     assert [one.id for one in done.indicators] == ["relet-days", "home-fires"]
-    old, new = parts(data), parts(folder.framework_file.read_bytes())
+    old, new = parts_of(data), parts_of(folder.framework_file.read_bytes())
     assert len([name for name in old if old[name] != new[name]]) == 1
     assert old.keys() == new.keys()
 

@@ -25,12 +25,12 @@ from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
 from pmxl.sheets.describe import Table
+from pmxl.sheets.glyphs import fits
+from pmxl.sheets.glyphs import lines_needed
+from pmxl.sheets.glyphs import row_height
+from pmxl.sheets.glyphs import text_width
 from pmxl.sheets.grid import Grid
 from pmxl.sheets.measure import clipped
-from pmxl.sheets.measure import fits
-from pmxl.sheets.measure import lines_needed
-from pmxl.sheets.measure import row_height
-from pmxl.sheets.measure import text_width
 from pmxl.sheets.shown import shown
 from pmxl.sheets.write import plan_to_bytes
 from tests.showcase import showcase

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl.workbook import Workbook
@@ -14,9 +13,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pmxl.figures import NOT_DONE
 from pmxl.figures import SignOff
+from pmxl.framework.models import Framework
 from pmxl.periods import Period
 from pmxl.returns.issue import fingerprint
 from pmxl.returns.ours import is_ours
+from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import read_return
 from pmxl.rules.formula import value_formula
 from pmxl.sheets.cells import Cell
@@ -25,12 +26,13 @@ from pmxl.sheets.read import read_workbook
 from pmxl.sheets.text import CELL_LIMIT
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
+from tests.office import saved_as
 from tests.specimens.paper import ALL_FORCE
 from tests.specimens.paper import COUNCIL
 from tests.specimens.paper import FORCE
 from tests.specimens.paper import SIGNED
 from tests.specimens.paper import codes
-from tests.specimens.paper import fill
+from tests.specimens.paper import filled
 from tests.specimens.paper import form_of
 from tests.specimens.paper import heading_columns
 from tests.specimens.paper import issued
@@ -138,10 +140,7 @@ def test_a_fingerprint_nobody_issued_is_refused(tmp_path: Path) -> None:
 
 def test_a_partner_renamed_since_is_asked_about(tmp_path: Path) -> None:
     """The cover has the name it was issued with, which the framework no longer knows; the hidden sheet says whose."""
-    file = issued(tmp_path, POLICE)
-    book = opened(file)
-    fill(book, FORCE, SIGNED)
-    book.save(file)
+    file = filled(tmp_path, POLICE, FORCE)
     renamed = tuple(p.model_copy(update={"name": "Marsh Police"}) if p.id == POLICE else p for p in FRAMEWORK.partners)
     found = read_return(read_workbook(file), amended(partners=renamed), history=HISTORY)
     assert values(found) == ALL_FORCE
@@ -166,11 +165,7 @@ def test_without_its_hidden_sheet_only_what_was_issued_is_taken(
     revision: int, period: Period, taken: bool, tmp_path: Path
 ) -> None:
     """A revision typed on the cover is no revision: it would stand above every one that was sent out."""
-    file = issued(tmp_path, POLICE)
-    book = opened(file)
-    fill(book, FORCE, SIGNED)
-    orphan(book, Revision=revision, Period=period.label)
-    book.save(file)
+    file = filled(tmp_path, POLICE, FORCE, lambda book: orphan(book, Revision=revision, Period=period.label))
     sent = {(POLICE, Q3, 1)}
     found = read_return(read_workbook(file), FRAMEWORK, issued=sent, history=HISTORY)
     assert (found.outcome, found.code) == ((Outcome.FINDINGS, "STR011") if taken else (Outcome.REFUSED, "STR006"))
@@ -233,10 +228,7 @@ def test_a_workbook_that_is_no_return_is_refused(tmp_path: Path) -> None:
 
 def test_an_older_framework_is_noted_and_rows_it_lost_are_left_out(tmp_path: Path) -> None:
     """What the present framework still knows is read."""
-    file = issued(tmp_path, POLICE)
-    book = opened(file)
-    fill(book, FORCE, SIGNED)
-    book.save(file)
+    file = filled(tmp_path, POLICE, FORCE)
     newer = amended(version="newer", measures=tuple(m for m in FRAMEWORK.measures if m.id != "c2"))
     found = read_return(read_workbook(file), newer, history=HISTORY)
     assert said(found, "STR012").says == (
@@ -248,11 +240,8 @@ def test_an_older_framework_is_noted_and_rows_it_lost_are_left_out(tmp_path: Pat
 
 def test_a_file_named_after_another_partner_is_asked_about(tmp_path: Path) -> None:
     """Its contents stand."""
-    file = issued(tmp_path, POLICE)
-    book = opened(file)
-    fill(book, FORCE, SIGNED)
-    book.save(tmp_path / "northvale.xlsx")
-    found = read_return(read_workbook(tmp_path / "northvale.xlsx"), FRAMEWORK, history=HISTORY)
+    file = filled(tmp_path, POLICE, FORCE).rename(tmp_path / "northvale.xlsx")
+    found = read_return(read_workbook(file), FRAMEWORK, history=HISTORY)
     assert said(found, "RET005").says == (
         "The file is named after Northvale Borough Council and holds the return of Thamesmere Police."
     )
@@ -322,20 +311,23 @@ def test_a_word_beside_a_number_is_held(row: dict[str, object], says: str, tmp_p
     assert next(f.held for f in found.figures if f.measure == "h1") is bool(says)
 
 
-def test_a_formula_from_before_the_multiplier_changed_is_still_ours(tmp_path: Path) -> None:
-    """Issued per 100 and read per 1,000: the figure is worked out from its parts by the framework as it is now."""
-    file = issued(tmp_path, NORTHVALE)
-    book = opened(file)
-    fill(book, COUNCIL, SIGNED)
-    book.save(file)
-    measures = tuple(m.model_copy(update={"multiplier": 1000}) if m.id == "h2" else m for m in FRAMEWORK.measures)
+def read_with(
+    file: Path, is_changed: Callable[[Cell], bool], framework: Framework = FRAMEWORK, **changes: Any
+) -> ReadReturn:
+    """What is read of a return where some cells of its sheet of figures were saved otherwise."""
     read = read_workbook(file)
     sheet = read.sheet("Return")
     assert sheet is not None
-    for where, cell in list(sheet.cells.items()):
-        if cell.formula is not None:
-            sheet.cells[where] = cell._replace(type=CellType.NUMBER, value=1.41, raw="1.41")
-    found = read_return(read, amended(measures=measures), history=HISTORY)
+    sheet.cells |= {at: cell._replace(**changes) for at, cell in sheet.cells.items() if is_changed(cell)}
+    return read_return(read, framework, history=HISTORY)
+
+
+def test_a_formula_from_before_the_multiplier_changed_is_still_ours(tmp_path: Path) -> None:
+    """Issued per 100 and read per 1,000: the figure is worked out from its parts by the framework as it is now."""
+    file = filled(tmp_path, NORTHVALE, COUNCIL)
+    measures = tuple(m.model_copy(update={"multiplier": 1000}) if m.id == "h2" else m for m in FRAMEWORK.measures)
+    saved: dict[str, Any] = {"type": CellType.NUMBER, "value": 1.41, "raw": "1.41"}
+    found = read_with(file, lambda cell: cell.formula is not None, amended(measures=measures), **saved)
     assert next(f.value for f in found.figures if f.measure == "h2") == 170 * 1000 / 120.5
     assert not {"CEL004", "VAL006"} & {f.code for f in found.findings}
 
@@ -356,17 +348,9 @@ def test_a_value_typed_over_the_formula_is_read(tmp_path: Path) -> None:
 
 def test_our_own_formula_is_never_read_back(tmp_path: Path) -> None:
     """Whatever value it was saved with: the figure is worked out from its parts."""
-    file = issued(tmp_path, NORTHVALE)
-    book = opened(file)
-    fill(book, COUNCIL, SIGNED)
-    book.save(file)
-    read = read_workbook(file)
-    sheet = read.sheet("Return")
-    assert sheet is not None
-    for where, cell in list(sheet.cells.items()):
-        if cell.formula is not None:
-            sheet.cells[where] = cell._replace(type=CellType.NUMBER, value=12345.0, raw="12345")
-    found = read_return(read, FRAMEWORK, history=HISTORY)
+    file = filled(tmp_path, NORTHVALE, COUNCIL)
+    saved: dict[str, Any] = {"type": CellType.NUMBER, "value": 12345.0, "raw": "12345"}
+    found = read_with(file, lambda cell: cell.formula is not None, **saved)
     assert next(f.value for f in found.figures if f.measure == "h1") == 159 * 100 / 295
     assert 12345.0 not in values(found).values()
 
@@ -395,16 +379,8 @@ def test_which_formulas_are_ours(formula: str, ours: bool) -> None:
 
 def test_a_partners_own_formula_is_read_with_a_note(tmp_path: Path) -> None:
     """Its saved value is the figure."""
-    file = issued(tmp_path, POLICE)
-    book = opened(file)
-    fill(book, FORCE, SIGNED)
-    book.save(file)
-    read = read_workbook(file)
-    sheet = read.sheet("Return")
-    assert sheet is not None
-    where = (6, 11)
-    sheet.cells[where] = sheet.cells[where]._replace(formula="SUM(Z1:Z9)")
-    found = read_return(read, FRAMEWORK, history=HISTORY)
+    file = filled(tmp_path, POLICE, FORCE)
+    found = read_with(file, lambda cell: cell.address == "K6", formula="SUM(Z1:Z9)")
     note = said(found, "CEL004")
     assert (note.severity, note.cell) == (Severity.NOTE, "K6")
     assert note.says == "Value of Residential burglary is worked out by the formula =SUM(Z1:Z9)."
@@ -413,16 +389,8 @@ def test_a_partners_own_formula_is_read_with_a_note(tmp_path: Path) -> None:
 
 def test_the_end_of_an_endless_commentary_is_missed_aloud(tmp_path: Path) -> None:
     """As much as a cell can hold is kept, with a Query that says how much there was; the figure stands."""
-    file = issued(tmp_path, POLICE)
-    book = opened(file)
-    fill(book, FORCE, SIGNED)
-    book["Return"]["M6"] = "so it went"
-    book.save(file)
-    read = read_workbook(file)
-    sheet = read.sheet("Return")
-    assert sheet is not None
-    sheet.cells[6, 13] = sheet.cells[6, 13]._replace(value="so it went " * 4000)
-    found = read_return(read, FRAMEWORK, history=HISTORY)
+    file = filled(tmp_path, POLICE, {**FORCE, "c1 North Division": {"Value": 98, "Commentary": "so it went"}})
+    found = read_with(file, lambda cell: "so it went" in str(cell.value), value="so it went " * 4000)
     query = said(found, "CEL030")
     assert (query.severity, query.cell) == (Severity.QUERY, "M6")
     assert query.says == (
@@ -436,24 +404,14 @@ def test_the_end_of_an_endless_commentary_is_missed_aloud(tmp_path: Path) -> Non
 
 def test_a_formula_whose_words_are_lost_is_a_formula(tmp_path: Path) -> None:
     """Of a shared formula without its first cell nobody knows how it reads, and the message does not make it up."""
-    file = issued(tmp_path, POLICE)
-    book = opened(file)
-    fill(book, FORCE, SIGNED)
-    book.save(file)
-    read = read_workbook(file)
-    sheet = read.sheet("Return")
-    assert sheet is not None
-    sheet.cells[6, 11] = sheet.cells[6, 11]._replace(formula="#REF!")
-    found = read_return(read, FRAMEWORK, history=HISTORY)
+    file = filled(tmp_path, POLICE, FORCE)
+    found = read_with(file, lambda cell: cell.address == "K6", formula="#REF!")
     assert said(found, "CEL004").says == "Value of Residential burglary is worked out by a formula."
 
 
 def test_a_measure_renamed_since_the_return_was_issued_is_only_noted(tmp_path: Path) -> None:
     """Its rows still bear the old name, and that is no fault of the partner."""
-    file = issued(tmp_path, POLICE)
-    book = opened(file)
-    fill(book, FORCE, SIGNED)
-    book.save(file)
+    file = filled(tmp_path, POLICE, FORCE)
     renamed = tuple(m.model_copy(update={"name": "Homes burgled"}) if m.id == "c1" else m for m in FRAMEWORK.measures)
     found = read_return(read_workbook(file), amended(version="newer", measures=renamed), history=HISTORY)
     notes = [finding for finding in found.findings if finding.code == "STR050"]
@@ -495,32 +453,11 @@ def sign_off_cell(folder: Path, label: str) -> str:
     return f"C{row}"
 
 
-def libreoffice() -> str:
-    """The program, or a skip that says why; in CI it must be there."""
-    office = shutil.which("soffice")
-    if office is None:
-        assert os.environ.get("CI") != "true", "LibreOffice is not installed, and in CI it must be."
-        pytest.skip("LibreOffice (soffice) is not installed here; CI runs this.")
-    return office
-
-
-def resaved(file: Path) -> Path:
-    """The workbook opened and saved by LibreOffice."""
-    out = file.parent / "resaved"
-    profile = (file.parent / "profile").as_uri()
-    command = [libreoffice(), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx"]
-    subprocess.run([*command, "--outdir", str(out), str(file)], check=True, capture_output=True, timeout=120)
-    return out / file.name
-
-
 def test_saved_by_another_program_it_reads_the_same(tmp_path: Path) -> None:
     """LibreOffice writes formulas its own way: ours are still ours, every figure is the same, and ratings are live."""
-    file = issued(tmp_path, NORTHVALE)
-    book = opened(file)
-    fill(book, COUNCIL, SIGNED)
-    book.save(file)
+    file = filled(tmp_path, NORTHVALE, COUNCIL)
     plain = read_return(read_workbook(file), FRAMEWORK, history=HISTORY)
-    again = resaved(file)
+    (again,) = saved_as("xlsx", tmp_path, file)
     found = read_return(read_workbook(again), FRAMEWORK, history=HISTORY)
     assert found.figures == plain.figures
     assert codes(found) == codes(plain) == set()

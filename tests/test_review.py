@@ -13,6 +13,7 @@ from pmxl.findings import Finding
 from pmxl.framework.columns import BY_NAME
 from pmxl.framework.columns import SHEETS
 from pmxl.framework.faults import Fault
+from pmxl.framework.models import Framework
 from pmxl.framework.review import review
 from pmxl.framework.workbook import read_framework
 from pmxl.framework.workbook import read_rows
@@ -87,6 +88,13 @@ def good() -> Rows:
         "comparators": [{"group": "family", "member": "Hillshire"}],
         "audiences": [{"id": "board", "name": "Executive board", "measures": "key; burglary"}],
     }
+
+
+def framework_in(rows: dict[str, Any]) -> Framework:
+    """The framework of rows without errors."""
+    found, findings = read_rows(rows)
+    assert found is not None, [str(finding) for finding in findings]
+    return found
 
 
 def place(sheet: str, row: int, column: str) -> str:

@@ -9,14 +9,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pmxl.assess.grid import cells_of
-from pmxl.assess.grid import figures_by_measure
-from pmxl.assess.grid import grid_of
-from pmxl.assess.grid import measure_table
+from pmxl.assess.assessment import scene_of
 from pmxl.assess.pooled import units
 from pmxl.assess.runs import Runs
 from pmxl.assess.runs import runs
-from pmxl.assess.scene import Scene
 from pmxl.figures import Figure
 from pmxl.framework.models import Framework
 from pmxl.ledger import Ledger
@@ -33,8 +29,7 @@ def run(folder: Path, frame: Framework, figures: Iterable[Figure], by: str = "")
     with Ledger.open(folder / "ledger.db") as ledger:
         keep(ledger, figures)
         recalled = ledger.recall()
-    table = measure_table(frame, Q3, figures_by_measure(recalled))
-    scene = Scene(frame, Q3, Q3.last_day, table, grid_of(frame, cells_of(frame, recalled, table), table))
+    scene = scene_of(frame, recalled, Q3, Q3.last_day)
     return runs(scene, units(scene.grid, scene.table, by))
 
 

@@ -11,12 +11,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pmxl.assess.grid import cells_of
-from pmxl.assess.grid import figures_by_measure
-from pmxl.assess.grid import grid_of
-from pmxl.assess.grid import measure_table
+from pmxl.assess.assessment import scene_of
 from pmxl.assess.rows import rows_by
-from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.assess.signalled import COLUMNS
 from pmxl.figures import Figure
@@ -43,8 +39,7 @@ def signals(folder: Path, frame: Framework, figures: Iterable[Figure], by: str =
     with Ledger.open(folder / "ledger.db") as ledger:
         keep(ledger, figures)
         recalled = ledger.recall(held=True)
-    table = measure_table(frame, Q3, figures_by_measure(recalled))
-    scene = Scene(frame, Q3, Q3.last_day, table, grid_of(frame, cells_of(frame, recalled, table), table))
+    scene = scene_of(frame, recalled, Q3, Q3.last_day)
     rows = rows_by(scene, by)
     unit = rows[by] if by else pd.Series("", index=rows.index)
     rows.index = pd.MultiIndex.from_arrays([rows["measure"], unit], names=["measure", "unit"])

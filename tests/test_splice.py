@@ -19,10 +19,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from pmxl.sheets.contrast import GRAPHIC
 from pmxl.sheets.contrast import TEXT
-from pmxl.sheets.contrast import TOLD_APART
 from pmxl.sheets.contrast import contrast
-from pmxl.sheets.contrast import deuteranope
-from pmxl.sheets.contrast import distance
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.house_style import HOUSE
@@ -34,12 +31,16 @@ from pmxl.sheets.splice import Unspliceable
 from pmxl.sheets.splice import splice
 from pmxl.sheets.splice.styles import GROUNDS
 from pmxl.sheets.splice.styles import tint
+from pmxl.sheets.stored import parts_of
 from pmxl.sheets.style import INK
 from pmxl.sheets.style import NAVY
 from pmxl.sheets.style import STATUS
 from pmxl.sheets.style import TITLE_BAND
 from pmxl.sheets.style import WHITE
 from pmxl.terms import Rating
+from tests.eyes import TOLD_APART
+from tests.eyes import deuteranope
+from tests.eyes import distance
 
 FRONT = SheetPlan(name="Queries", puts=(Put(1, 1, "Asked <here> & now", TITLE_BAND),))
 LAST = SheetPlan(name="_mark", puts=(Put(1, 1, "x"),), state="very_hidden")
@@ -66,12 +67,6 @@ def workbook(change: Callable[[Workbook], Any] = lambda _: None) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
-
-
-def parts_of(data: bytes) -> Parts:
-    """Every part of a workbook."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def edited(data: bytes, more: Parts, *edits: tuple[str, str, str]) -> bytes:

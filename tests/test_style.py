@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from pmxl.rules.spoken import spoken
 from pmxl.sheets import style
 from pmxl.sheets.contrast import GRAPHIC
 from pmxl.sheets.contrast import TEXT
 from pmxl.sheets.contrast import contrast
 from pmxl.sheets.describe import Style
-from pmxl.sheets.style import spoken
 from pmxl.terms import Kind
 from pmxl.terms import Rating
 from pmxl.terms import Travel
@@ -81,13 +81,11 @@ def test_travel_text(travel: Travel, text: str) -> None:
     assert style.travel_text(travel) == text
 
 
-def test_styles_of_status_and_travel_keep_what_they_are_laid_on() -> None:
+def test_styles_of_status_keep_what_they_are_laid_on() -> None:
     """Colour is laid on a style: its size, its rule and its protection stay."""
     base = style.ruled(style.SMALL)
     red = style.status_style(Rating.RED, base)
     assert (red.size, red.bottom, red.color) == (base.size, style.HAIRLINE, style.STATUS[Rating.RED].color)
-    better = style.travel_style(Travel.IMPROVING, base)
-    assert (better.size, better.fill) == (base.size, None)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +130,7 @@ def test_decimals_out_of_reach_are_refused() -> None:
 )
 def test_spoken(value: float, decimals: int, unit: str, said: str) -> None:
     """A figure as published: half away from zero on what Excel shows, the currency before it and other units behind."""
-    assert style.spoken(value, decimals, unit) == said
+    assert spoken(value, decimals, unit) == said
 
 
 def test_a_figure_beyond_reading_is_said_by_its_first_digits() -> None:

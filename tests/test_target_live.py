@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import csv
 import math
-import os
-import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -22,8 +19,8 @@ from pmxl.reports.target.page import level_row
 from pmxl.reports.target.page import needs
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.write import write_workbook
-from tests.native.witnesses import AS_STORED
-from tests.native.witnesses import RECALCULATE
+from tests.office import AS_STORED
+from tests.office import saved_as
 from tests.specimens.proposed import of_rate
 from tests.specimens.proposed import of_total
 
@@ -60,18 +57,10 @@ def by_ironcalc(book: Path, plan: BookPlan) -> dict[str, Sheet]:
 
 def by_libreoffice(book: Path, plan: BookPlan) -> dict[str, Sheet]:
     """The same as LibreOffice does."""
-    office = shutil.which("soffice")
-    if office is None:
-        assert os.environ.get("CI") != "true", "LibreOffice is not installed, and in CI it must be."
-        pytest.skip("LibreOffice (soffice) is not installed here; CI runs this.")
-    profile, out = book.parent / "profile", book.parent / "sheets"
-    (profile / "user").mkdir(parents=True, exist_ok=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE)
-    command = [office, "--headless", f"-env:UserInstallation={profile.as_uri()}", "--convert-to", AS_STORED]
-    subprocess.run([*command, "--outdir", str(out), str(book)], check=True, capture_output=True, timeout=120)
+    saved_as(AS_STORED, book.parent, book, into="sheets", anew=True)
     found = {}
     for sheet in plan.sheets[:3]:
-        with (out / f"{book.stem}-{sheet.name}.csv").open(encoding="utf-8", newline="") as text:
+        with (book.parent / "sheets" / f"{book.stem}-{sheet.name}.csv").open(encoding="utf-8", newline="") as text:
             found[sheet.name] = list(csv.reader(text))
     return found
 

@@ -40,12 +40,12 @@ from pmxl.sheets.describe import Table
 from pmxl.sheets.describe import Validation
 from pmxl.sheets.drawing import Sparkline
 from pmxl.sheets.lint import lint_workbook
+from pmxl.sheets.publish import write_bytes_beside
 from pmxl.sheets.text import CELL_LIMIT
 from pmxl.sheets.text import safe_text
 from pmxl.sheets.text import sheet_name
 from pmxl.sheets.write import formulas_of
 from pmxl.sheets.write import plan_to_bytes
-from pmxl.sheets.write import write_bytes_beside
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import Rating
 from tests.showcase import showcase

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from pmxl.framework.models import Measure
-from pmxl.sheets.style import CURRENCIES
-from pmxl.sheets.style import spoken
+from pmxl.rules.spoken import CURRENCIES
+from pmxl.rules.spoken import spoken
 from pmxl.terms import Kind
 
 PERIODS = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}

@@ -20,7 +20,7 @@ from pmxl.rules.compare import FEWEST
 from pmxl.rules.compare import compare
 from pmxl.rules.compare import words_of
 from pmxl.rules.rounding import published
-from pmxl.sheets.style import spoken
+from pmxl.rules.spoken import spoken
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 

@@ -21,8 +21,8 @@ from pmxl.rules.contribution import against_all
 from pmxl.rules.contribution import contribution
 from pmxl.rules.contribution import pooled_value
 from pmxl.rules.rounding import published
-from pmxl.sheets.style import CURRENCIES
-from pmxl.sheets.style import spoken
+from pmxl.rules.spoken import CURRENCIES
+from pmxl.rules.spoken import spoken
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Pooling

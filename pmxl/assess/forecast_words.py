@@ -14,7 +14,7 @@ from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.rules.forecast import Method
 from pmxl.rules.presets import PRESETS
-from pmxl.sheets.style import spoken
+from pmxl.rules.spoken import spoken
 from pmxl.terms import Frequency
 from pmxl.terms import Kind
 from pmxl.terms import Polarity

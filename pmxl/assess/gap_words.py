@@ -11,8 +11,8 @@ from pmxl.assess.why import level
 from pmxl.assess.why import say
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Measure
-from pmxl.sheets.style import CURRENCIES
-from pmxl.sheets.style import spoken
+from pmxl.rules.spoken import CURRENCIES
+from pmxl.rules.spoken import spoken
 from pmxl.terms import COLOURS
 
 NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

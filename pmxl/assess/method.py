@@ -48,6 +48,7 @@ from pmxl.rules.signal import signal
 from pmxl.rules.small_numbers import wilson
 from pmxl.rules.spell import missing_for
 from pmxl.rules.spell import off_target_for
+from pmxl.rules.spoken import spoken
 from pmxl.rules.tolerance import any_worsening
 from pmxl.rules.tolerance import decline
 from pmxl.rules.tolerance import decline_percent
@@ -57,7 +58,6 @@ from pmxl.rules.travel import travel
 from pmxl.rules.trend import trend
 from pmxl.rules.xmr import limits_of
 from pmxl.rules.year_total import year_forecast
-from pmxl.sheets.style import spoken
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Purpose

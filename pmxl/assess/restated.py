@@ -26,7 +26,7 @@ from pmxl.ledger import Ledger
 from pmxl.ledger import Publication
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
-from pmxl.sheets.style import spoken
+from pmxl.rules.spoken import spoken
 from pmxl.terms import Kind
 
 RESTATED = "figure"

@@ -15,7 +15,7 @@ from pmxl.assess.scene import records
 from pmxl.framework.models import Measure
 from pmxl.rules.plausible import ratings_between
 from pmxl.rules.small_numbers import wilson
-from pmxl.sheets.style import spoken
+from pmxl.rules.spoken import spoken
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
 

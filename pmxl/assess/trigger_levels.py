@@ -23,7 +23,7 @@ from pmxl.rules.rating import shortfall
 from pmxl.rules.relative import behind
 from pmxl.rules.relative import fallen
 from pmxl.rules.spell import off_target
-from pmxl.sheets.style import spoken
+from pmxl.rules.spoken import spoken
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Rating

@@ -18,7 +18,7 @@ from pmxl.assess.watch import Watch
 from pmxl.assess.watch import plain
 from pmxl.framework.models import Measure
 from pmxl.rules import tolerance
-from pmxl.sheets.style import spoken
+from pmxl.rules.spoken import spoken
 from pmxl.terms import Accumulate
 from pmxl.terms import Kind
 

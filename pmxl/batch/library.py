@@ -11,7 +11,6 @@ from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.findings import errors_in
 from pmxl.findings import refuse
-from pmxl.framework.column import plain
 from pmxl.framework.columns_measures import MEASURES
 from pmxl.framework.draft import nearest
 from pmxl.framework.library import Indicator
@@ -19,6 +18,7 @@ from pmxl.framework.library import library
 from pmxl.framework.models import Framework
 from pmxl.framework.tables import Headings
 from pmxl.framework.tables import find_headings
+from pmxl.framework.tables import page_of
 from pmxl.framework.workbook import read_book
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.cells import ReadSheet
@@ -106,9 +106,9 @@ def objective_of(framework: Framework, objective: str) -> str:
 
 def place(book: ReadBook) -> tuple[ReadSheet, Headings]:
     """The sheet of measures and where its headings stand; it was read before, so both are there."""
-    page = next(page for page in book.sheets if plain(page.name) == plain(MEASURES.name))
-    headings = find_headings(page, MEASURES)
-    if headings is None:
+    page = page_of(book, MEASURES)
+    headings = find_headings(page, MEASURES) if page else None
+    if page is None or headings is None:
         raise refuse("FRM188", "The headings of the sheet measures cannot be found.", "Put them back.", file=book.file)
     return page, headings
 

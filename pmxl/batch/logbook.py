@@ -17,9 +17,9 @@ from pmxl.improve.logbook.make import plan_logbook
 from pmxl.improve.logbook.read import read_logbook
 from pmxl.sheets.graft import graft
 from pmxl.sheets.intake import take
+from pmxl.sheets.publish import write_bytes_beside
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.splice.part import Unspliceable
-from pmxl.sheets.write import write_bytes_beside
 from pmxl.sheets.write import write_workbook
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -58,11 +59,16 @@ def periods_asked(measure: Measure, period: Period) -> tuple[Period, ...]:
         if period.months < measure.asked_every.months:
             if whole.last_day > period.last_day:
                 return ()
-            return tuple(p.step(-measure.lag) for p in whole.parts(length) if lives_in(measure, p.step(-measure.lag)))
+            return _late(measure, whole.parts(length))
     last = period_of(period.last_day, length, period.first_month)
     arrivals = [last.step(-n) for n in range(max(period.months // length, 1))]
     within = [arrival for arrival in arrivals if period.first_day <= arrival.last_day <= period.last_day]
-    return tuple(p.step(-measure.lag) for p in reversed(within) if lives_in(measure, p.step(-measure.lag)))
+    return _late(measure, reversed(within))
+
+
+def _late(measure: Measure, arrivals: Iterable[Period]) -> tuple[Period, ...]:
+    """The periods whose figures arrive in these, `lag` periods late."""
+    return tuple(late for one in arrivals if lives_in(measure, late := one.step(-measure.lag)))
 
 
 def own_period(measure: Measure, period: Period) -> Period:

@@ -82,6 +82,10 @@ class Sheet:
         return tuple(column for column in self.columns if column.required)
 
 
+MEASURE = Column("measure", Holds.REF, "The id of the measure.", "burglary", required=True, refers="measures", width=20)
+AGREED_ON = Column("agreed_on", Holds.DATE, "The day on which it was agreed.", date(2026, 3, 12), width=14)
+
+
 def id_column(help_: str, example: str) -> Column:
     """The id of a row."""
     return Column("id", Holds.ID, help_, example, required=True, width=20)

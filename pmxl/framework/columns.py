@@ -6,9 +6,10 @@ Names are fixed by the contract. A heading is found by its name, case, spaces an
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from types import MappingProxyType
 
+from pmxl.framework.column import AGREED_ON
+from pmxl.framework.column import MEASURE
 from pmxl.framework.column import Column
 from pmxl.framework.column import Holds
 from pmxl.framework.column import Sheet
@@ -48,7 +49,6 @@ COMPARE_ALSO = {"last year": "last-year", "same period last year": "last-year", 
 BASIS_ALSO = {"annual": "year", "yearly": "year", "quarter": "period", "month": "period", "by": "point"}
 
 AGREED_BY = Column("agreed_by", Holds.TEXT, "The meeting or person who agreed it.", "Executive board", width=20)
-AGREED_ON = Column("agreed_on", Holds.DATE, "The day on which it was agreed.", date(2026, 3, 12), width=14)
 
 SETTINGS = Sheet(
     "settings",
@@ -136,7 +136,7 @@ TARGETS = Sheet(
     "targets",
     "What is expected, by when, for what purpose, and who agreed it. A measure without a row is watched, not rated.",
     (
-        Column("measure", Holds.REF, "The id of the measure.", "burglary", required=True, refers="measures", width=20),
+        MEASURE,
         Column(
             "partner",
             Holds.REF,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from pmxl.framework.column import MEASURE
 from pmxl.framework.column import Column
 from pmxl.framework.column import Holds
 from pmxl.framework.column import Sheet
@@ -12,7 +13,7 @@ FORECASTS = Sheet(
     "forecasts",
     "What a manager expects of the year, and why. It stands beside the forecast worked out, never over it.",
     (
-        Column("measure", Holds.REF, "The id of the measure.", "burglary", required=True, refers="measures", width=20),
+        MEASURE,
         Column("period", Holds.PERIOD, "The year it speaks of.", "2026-27", required=True, width=14),
         Column("partner", Holds.REF, "Only for one partner's own; blank means the whole.", None, refers="partners"),
         Column(

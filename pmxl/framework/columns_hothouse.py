@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+from pmxl.framework.column import AGREED_ON
+from pmxl.framework.column import MEASURE
 from pmxl.framework.column import Column
 from pmxl.framework.column import Holds
 from pmxl.framework.column import Sheet
 
 ON_TARGET, WITHIN, NO_CONCERN = "on target", "within tolerance", "no concern"
 EXITS = (ON_TARGET, WITHIN, NO_CONCERN)
-USUAL_PERIODS = 2
-"""Periods for which an exit must hold where nothing else was agreed."""
 
 HOTHOUSE = Sheet(
     "hothouse",
     "When a measure that fell off its plan leaves the hot-house. Without a row: two periods on target, no concern.",
     (
-        Column("measure", Holds.REF, "The id of the measure.", "burglary", required=True, refers="measures", width=20),
+        MEASURE,
         Column("partner", Holds.REF, "Only for one partner's own; blank means all.", None, refers="partners"),
         Column(
             "exit",
@@ -31,7 +29,7 @@ HOTHOUSE = Sheet(
         ),
         Column("n", Holds.WHOLE, "For how many periods in a row; 2 unless told.", 2, low=1, high=12, width=8),
         Column("agreed_by", Holds.TEXT, "Who agreed it: a meeting or a role is best.", "Executive board", width=24),
-        Column("agreed_on", Holds.DATE, "The day on which it was agreed.", date(2026, 3, 12), width=14),
+        AGREED_ON,
     ),
     one="exit",
 )

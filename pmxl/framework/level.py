@@ -7,7 +7,7 @@ import math
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Target
 from pmxl.periods import Period
-from pmxl.sheets.style import spoken
+from pmxl.rules.spoken import spoken
 from pmxl.terms import Accumulate
 from pmxl.terms import Basis
 from pmxl.terms import Kind

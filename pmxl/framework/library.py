@@ -43,18 +43,10 @@ class Indicator(BaseModel):
 
     def row(self, objective: str, partners: str, owner: str) -> dict[str, object]:
         """The row of the sheet measures that it becomes."""
-        given = {
-            name: value
-            for name, value in self.model_dump(mode="json", exclude={"theme", "caveats"}).items()
-            if value != ""
-        }
-        given = {name: value for name, value in given.items() if value is not None}
-        return given | {
-            "objective": objective,
-            "partners": partners,
-            "data_owner": owner,
-            "performance_owner": owner,
-        }
+        own = self.model_dump(mode="json", exclude={"theme", "caveats"}, exclude_none=True)
+        given = {name: value for name, value in own.items() if value != ""}
+        more = {"objective": objective, "partners": partners, "data_owner": owner, "performance_owner": owner}
+        return given | more
 
 
 def library(file: Path | None = None) -> tuple[Indicator, ...]:

@@ -39,7 +39,7 @@ from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
 from pmxl.sheets.describe import Table
-from pmxl.sheets.measure import lines_needed
+from pmxl.sheets.glyphs import lines_needed
 
 TITLE_ROW, PURPOSE_ROW, NEEDED_ROW, EXAMPLE_ROW = 1, 2, 4, 5
 MARGIN_WIDTH = 11.0

@@ -91,49 +91,56 @@ class Pad:
 def start_sheet(places: Sequence[Place], called: str) -> SheetPlan:
     """The sheet to start from."""
     pad = Pad()
-    _band(pad, called)
-    pad.line(GAP)
-    for text in WHAT:
-        pad.line(LINE, (STEP, text, style.BODY))
-    _order(pad, places)
+    band(pad, called or "Framework", "The framework: what is measured, by whom, and against what", WHAT)
+    in_order(pad, "Fill in the sheets in this order", places)
     pad.heading("Plan, do, review, revise")
     for word, text in CYCLE:
         pad.line(LINE, (STEP, word, style.BODY_STRONG), (WORDS, text, style.BODY))
+    cells(pad)
+    commands(pad, "The quarter in six commands", COMMANDS)
+    return sheet_of(pad, called)
+
+
+def band(pad: Pad, title: str, subtitle: str, what: Sequence[str]) -> None:
+    """The title's two lines across the sheet, and under them what the workbook is."""
+    for height, text, look in (
+        (TITLE_HEIGHT, title, style.TITLE_BAND),
+        (SUBTITLE_HEIGHT, subtitle, style.SUBTITLE_BAND),
+    ):
+        pad.line(height, (MARGIN, text, look), *((col, None, look) for col in (STEP, THING, WORDS, COUNT)))
+    pad.line(GAP)
+    for text in what:
+        pad.line(LINE, (STEP, text, style.BODY))
+
+
+def in_order(pad: Pad, heading: str, places: Sequence[Place]) -> None:
+    """The sheets, each with a way to it, what it is for, and how much stands in it so far."""
+    pad.heading(heading, "so far")
+    for n, place in enumerate(places, 1):
+        link = Link(place.sheet.name, f"'{place.sheet.name}'!B{FIRST_ROW}")
+        words = (WORDS, place.sheet.purpose, style.BODY)
+        pad.line(LINE, (STEP, n, CENTRED), (THING, link, style.LINK), words, (COUNT, count(place), COUNTED))
+
+
+def cells(pad: Pad) -> None:
+    """What the looks of the cells mean."""
     pad.heading("What the cells mean")
     for word, look, text in CELLS:
         pad.line(LINE, (THING, word, look), (WORDS, text, style.BODY.but(indent=1)))
-    pad.heading("The quarter in six commands")
-    for n, (command, text) in enumerate(COMMANDS, 1):
+
+
+def commands(pad: Pad, heading: str, listed: Sequence[tuple[str, str]]) -> None:
+    """Commands, numbered, each with what it does."""
+    pad.heading(heading)
+    for n, (command, text) in enumerate(listed, 1):
         pad.line(LINE, (STEP, n, CENTRED), (THING, command, CODE), (WORDS, text, style.BODY))
-    return SheetPlan(
-        name=NAME,
-        puts=tuple(pad.puts),
-        columns=tuple(Column(col, col, width) for col, width in WIDTHS.items()),
-        heights=pad.heights,
-        page=Page(tall=1, footer_left=called, center=True),
-        tab=style.NAVY,
-    )
 
 
-def _band(pad: Pad, called: str) -> None:
-    for height, text, look in (
-        (TITLE_HEIGHT, called or "Framework", style.TITLE_BAND),
-        (SUBTITLE_HEIGHT, "The framework: what is measured, by whom, and against what", style.SUBTITLE_BAND),
-    ):
-        pad.line(height, (MARGIN, text, look), *((col, None, look) for col in (STEP, THING, WORDS, COUNT)))
-
-
-def _order(pad: Pad, places: Sequence[Place]) -> None:
-    pad.heading("Fill in the sheets in this order", "so far")
-    for n, place in enumerate(places, 1):
-        sheet = place.sheet
-        pad.line(
-            LINE,
-            (STEP, n, CENTRED),
-            (THING, Link(sheet.name, f"'{sheet.name}'!B{FIRST_ROW}"), style.LINK),
-            (WORDS, sheet.purpose, style.BODY),
-            (COUNT, count(place), COUNTED),
-        )
+def sheet_of(pad: Pad, footer: str) -> SheetPlan:
+    """The sheet of what was written down."""
+    columns = tuple(Column(col, col, width) for col, width in WIDTHS.items())
+    page = Page(tall=1, footer_left=footer, center=True)
+    return SheetPlan(name=NAME, puts=tuple(pad.puts), columns=columns, heights=pad.heights, page=page, tab=style.NAVY)
 
 
 def count(place: Place) -> Formula:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from pmxl.findings import show
 from pmxl.framework.column import Column
 from pmxl.framework.column import Holds
 from pmxl.framework.columns import SETTINGS
@@ -17,7 +18,6 @@ from pmxl.framework.make_place import FIRST_COL
 from pmxl.framework.make_place import FIRST_ROW
 from pmxl.framework.make_place import Place
 from pmxl.framework.setting import SETTING_BY_KEY
-from pmxl.periods import MONTHS
 from pmxl.sheets.cells import address
 from pmxl.sheets.cells import column_letters
 from pmxl.sheets.describe import Validation
@@ -30,12 +30,13 @@ LONGEST_LIST = 255
 """Characters that Excel takes for a drop-down list; a longer choice is typed, and checked when it is read."""
 LONGEST_TITLE = 32
 """Characters that Excel shows above what is wrong with a cell."""
+LONGEST_MESSAGE = 255
+"""Characters that Excel shows of what is wrong with a cell."""
 YES_NO = ("yes", "no")
 PRIORITIES = ("high", "medium", "low", "none")
 POOLINGS = ("sum", "ratio", "share", "lead", "none")
 SUGGESTED = {"priority": PRIORITIES, "pooling": POOLINGS, "for": KINDS, "layout": LAYOUT_NAMES}
 """Words offered where others may be typed too."""
-
 
 Ids = Callable[[str], str]
 """Where the ids of a sheet are listed: the formula for a drop-down of them."""
@@ -86,7 +87,7 @@ def rule_of(column: Column, row: int, col: int, to_row: int, ids: Ids = ids_of) 
 
 
 def _says(column: Column) -> str:
-    return column.help if len(column.help) <= 255 else column.help[:254] + "…"
+    return show(column.help, LONGEST_MESSAGE)
 
 
 def _id_formula(row: int, col: int) -> str:
@@ -105,8 +106,6 @@ def _settings(place: Place) -> Iterator[Validation]:
         setting = SETTING_BY_KEY.get(str(row["key"]))
         if setting is None:
             continue
-        choices = MONTHS if setting.holds is Holds.MONTHS else setting.choices
-        column = Column(setting.key, setting.holds, setting.help, choices=choices, low=setting.low, high=setting.high)
-        rule = rule_of(column, FIRST_ROW + n, place.col("value"), FIRST_ROW + n)
+        rule = rule_of(setting.column, FIRST_ROW + n, place.col("value"), FIRST_ROW + n)
         if rule is not None:
             yield rule

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from pmxl.framework.column import Column
 from pmxl.framework.column import Example
 from pmxl.framework.column import Holds
 from pmxl.framework.columns import PRESETS
 from pmxl.framework.columns_audiences import LAYOUT_NAMES
 from pmxl.framework.columns_audiences import QUADRANTS
+from pmxl.periods import MONTHS
 from pmxl.rules.rule_sets import RULE_SETS
 
 
@@ -26,6 +28,12 @@ class Setting:
     low: float | None = None
     high: float | None = None
     required: bool = False
+
+    @property
+    def column(self) -> Column:
+        """The cell beside its key as a column would have it; a month is chosen by its name."""
+        choices = MONTHS if self.holds is Holds.MONTHS else self.choices
+        return Column(self.key, self.holds, self.help, choices=choices, low=self.low, high=self.high)
 
 
 SETTING_ROWS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from typing import Any
@@ -33,6 +34,7 @@ from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.cells import address
+from pmxl.sheets.cells import position
 
 HEADING_ROWS = 15
 """Headings stand within this many rows from the top; guidance may stand above them."""
@@ -69,7 +71,7 @@ def read_into(draft: Draft, book: ReadBook, needed: Sequence[Sheet], optional: S
 def _read_sheet(
     book: ReadBook, sheet: Sheet, draft: Draft, strangers: Sequence[str], *, optional: bool
 ) -> Iterator[Finding]:
-    page = next((page for page in book.sheets if plain(page.name) == plain(sheet.name)), None)
+    page = page_of(book, sheet)
     if page is None:
         yield from _absent(book, sheet, draft, strangers, optional=optional)
         return
@@ -89,17 +91,27 @@ def _read_sheet(
         yield from _settings_missing(book.file, page, headings, draft)
     elif sheet.needed and not lines:
         draft.unread.add(sheet.name)
-        place = {
-            "file": book.file,
-            "sheet": page.name,
-            "cell": address(headings.row + 1, min(headings.places.values())),
-        }
-        yield _finding(
-            Fault.EMPTY_SHEET,
-            f"There is no {sheet.one} yet.",
-            f"Type at least one row in {sheet.name}.",
-            **place,
-        )
+        where = address(headings.row + 1, min(headings.places.values()))
+        place = {"file": book.file, "sheet": page.name, "cell": where}
+        says, ask = f"There is no {sheet.one} yet.", f"Type at least one row in {sheet.name}."
+        yield _finding(Fault.EMPTY_SHEET, says, ask, **place)
+
+
+def page_of(book: ReadBook, sheet: Sheet) -> ReadSheet | None:
+    """The sheet of a workbook by its name, case, spaces and underscores aside; None where there is none."""
+    return next((page for page in book.sheets if plain(page.name) == plain(sheet.name)), None)
+
+
+def in_order(findings: Iterable[Finding], sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
+    """Sheets in the order of filling in, then rows, then columns."""
+    names = [sheet.name for sheet in sheets]
+
+    def place(finding: Finding) -> tuple[int, int, int]:
+        name = finding.sheet.casefold()
+        row, col = position(finding.cell) if finding.cell else (0, 0)
+        return names.index(name) if name in names else len(names), row, col
+
+    return tuple(sorted(findings, key=place))
 
 
 def _finding(fault: Fault, says: str, ask: str, **place: str) -> Finding:
@@ -201,7 +213,7 @@ def _lines(file: str, page: ReadSheet, sheet: Sheet, headings: Headings) -> Iter
 
 
 def _read_line(line: Line, draft: Draft) -> Iterator[Finding]:
-    first_month = int(draft.settings.get("year_starts", APRIL))
+    first_month = draft.setting("year_starts")
     for column in line.sheet.columns:
         cell = line.cells.get(column.name)
         if cell is not None:
@@ -227,9 +239,8 @@ def _settle(line: Line, draft: Draft) -> Iterator[Finding]:
         says = f"The value “{show(words(value_cell)) if value_cell else ''}” has no key."
         yield line.finding(Fault.BLANK, "key", says, "Name the setting, or clear the row.")
         return
-    keys = {plain(row.key): row for row in SETTING_ROWS}
     written = words(key_cell)
-    setting = keys.get(plain(written))
+    setting = next((row for row in SETTING_ROWS if plain(row.key) == plain(written)), None)
     line.values["key"] = setting.key if setting else written
     if any(other.get("key") == line.get("key") for other in draft.of("settings") if other is not line):
         yield line.finding(Fault.SETTING_TWICE, "key", f"The setting {line.get('key')} stands twice.", "Keep one row.")
@@ -245,10 +256,7 @@ def _settle(line: Line, draft: Draft) -> Iterator[Finding]:
 
 
 def _settled(line: Line, cell: Cell, setting: Setting, draft: Draft) -> Iterator[Finding]:
-    column = Column(
-        setting.key, setting.holds, setting.help, choices=setting.choices, low=setting.low, high=setting.high
-    )
-    yield from _read_cell(line, "value", cell, column, APRIL)
+    yield from _read_cell(line, "value", cell, setting.column, APRIL)
     value: Any = line.get("value")
     if value is None:
         return

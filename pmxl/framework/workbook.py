@@ -8,8 +8,6 @@ from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.findings import errors_in
 from pmxl.framework.build import framework_of
-from pmxl.framework.column import plain
-from pmxl.framework.columns import BY_NAME
 from pmxl.framework.columns import OPTIONAL
 from pmxl.framework.columns import SHEETS
 from pmxl.framework.faults import Fault
@@ -19,8 +17,9 @@ from pmxl.framework.rows import FrameworkRows
 from pmxl.framework.rows import book_of
 from pmxl.framework.tables import draft_of
 from pmxl.framework.tables import find_headings
+from pmxl.framework.tables import in_order
+from pmxl.framework.tables import page_of
 from pmxl.sheets.cells import ReadBook
-from pmxl.sheets.cells import position
 from pmxl.sheets.read import read_workbook
 
 Reading = tuple[Framework | None, tuple[Finding, ...]]
@@ -52,18 +51,10 @@ def read_book(book: ReadBook) -> Reading:
     """The same of a workbook that has been read."""
     draft, findings = draft_of(book)
     findings += check(draft)
-    found = tuple(sorted(findings, key=_place))
+    found = in_order(findings, SHEETS)
     if errors_in(found):
         return None, found
     return framework_of(draft), found
-
-
-def _place(finding: Finding) -> tuple[int, int, int]:
-    """Sheets in the order of filling in, then rows, then columns."""
-    sheets = list(BY_NAME)
-    sheet = sheets.index(finding.sheet.casefold()) if finding.sheet.casefold() in sheets else len(sheets)
-    row, col = position(finding.cell) if finding.cell else (0, 0)
-    return sheet, row, col
 
 
 def places_in(path: Path) -> dict[str, dict[str, int]]:
@@ -74,7 +65,7 @@ def places_in(path: Path) -> dict[str, dict[str, int]]:
         return {}
     found = {}
     for sheet in (*SHEETS, *OPTIONAL):
-        page = next((page for page in book.sheets if plain(page.name) == plain(sheet.name)), None)
+        page = page_of(book, sheet)
         headings = find_headings(page, sheet) if page else None
         if headings is not None:
             found[sheet.name] = headings.places

@@ -18,10 +18,10 @@ from pmxl.sheets.describe import Table
 from pmxl.sheets.glyphs import CHARACTER
 from pmxl.sheets.glyphs import INDENT
 from pmxl.sheets.glyphs import PADDING
+from pmxl.sheets.glyphs import lines_needed
+from pmxl.sheets.glyphs import row_height
 from pmxl.sheets.glyphs import runs_lines
-from pmxl.sheets.measure import lines_needed
-from pmxl.sheets.measure import row_height
-from pmxl.sheets.measure import text_width
+from pmxl.sheets.glyphs import text_width
 from pmxl.sheets.shown import shown
 
 AIR = 7.0

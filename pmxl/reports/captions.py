@@ -13,8 +13,8 @@ from pmxl.sheets import style
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.glyphs import row_height
 from pmxl.sheets.grid import Grid
-from pmxl.sheets.measure import row_height
 
 if TYPE_CHECKING:
     from pmxl.assess import Assessment

@@ -6,7 +6,7 @@ from pmxl.framework.models import Framework
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import is_known
 from pmxl.sheets.describe import Style
-from pmxl.sheets.measure import fits
+from pmxl.sheets.glyphs import fits
 from pmxl.terms import Kind
 from pmxl.terms import Rating
 

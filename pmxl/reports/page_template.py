@@ -26,9 +26,9 @@ from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.cells import address
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.glyphs import lines_needed
 from pmxl.sheets.house_style import Logo
 from pmxl.sheets.letterhead import with_logo
-from pmxl.sheets.measure import lines_needed
 from pmxl.sheets.read import read_workbook
 from pmxl.terms import Severity
 

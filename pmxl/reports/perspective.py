@@ -41,6 +41,7 @@ from pmxl.reports.paper import pages_tall
 from pmxl.reports.places import MORE
 from pmxl.reports.places import MORE_WIDTH
 from pmxl.reports.places import Places
+from pmxl.rules.spoken import spoken
 from pmxl.sheets import style
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
@@ -91,7 +92,7 @@ def year_end(row: Row, look: Style) -> Cell:
     """The rating forecast for the end of the year with the figure forecast under it."""
     is_whole = row["rating_forecast"] != Rating.WAITING  # a part's forecast is not the whole's
     whole = is_known(row["forecast"]) and is_whole
-    expected = style.spoken(row["forecast"], row["decimals"], row["unit"]) if whole else ""
+    expected = spoken(row["forecast"], row["decimals"], row["unit"]) if whole else ""
     content, rated = mark.outlook(row["rating_forecast"], look)
     if content == DASH:
         return expected or DASH, look

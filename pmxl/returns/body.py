@@ -52,9 +52,9 @@ from pmxl.sheets.describe import Page
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
-from pmxl.sheets.measure import lines_needed
-from pmxl.sheets.measure import row_height
-from pmxl.sheets.measure import text_width
+from pmxl.sheets.glyphs import lines_needed
+from pmxl.sheets.glyphs import row_height
+from pmxl.sheets.glyphs import text_width
 from pmxl.terms import Kind
 from pmxl.terms import Rating
 

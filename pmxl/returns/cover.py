@@ -25,9 +25,9 @@ from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
 from pmxl.sheets.describe import Validation
-from pmxl.sheets.measure import lines_needed
-from pmxl.sheets.measure import row_height
-from pmxl.sheets.measure import text_width
+from pmxl.sheets.glyphs import lines_needed
+from pmxl.sheets.glyphs import row_height
+from pmxl.sheets.glyphs import text_width
 
 COLUMNS = (Column(1, 1, 2), Column(2, 2, 20), Column(3, 3, 50), Column(4, 4, 4), Column(5, 5, 14), Column(6, 6, 62))
 LABEL, ANSWER, ASIDE, ASIDE_TEXT = 2, 3, 5, 6

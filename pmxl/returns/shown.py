@@ -12,11 +12,11 @@ from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.returns.form import AskedRow
 from pmxl.returns.form import ReturnForm
+from pmxl.rules.spoken import spoken
 from pmxl.sheets.describe import Content
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Style
 from pmxl.sheets.style import MUTED
-from pmxl.sheets.style import spoken
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 

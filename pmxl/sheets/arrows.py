@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import accumulate
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,6 +16,7 @@ from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.drawing import Spot
 from pmxl.sheets.drawing import Stroke
 from pmxl.sheets.grid import Grid
+from pmxl.sheets.repacked import repacked
 from pmxl.sheets.text import safe_text
 
 EMU_PER_POINT, EMU_PER_PIXEL = 12700, 9525
@@ -55,19 +54,12 @@ def draw_arrows(data: bytes, plan: BookPlan) -> bytes:
     wanted = {n: sheet for n, sheet in enumerate(plan.sheets) if sheet.strokes}
     if not wanted:
         return data
-    buffer = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            content = old.read(info)
-            if DRAWING.fullmatch(info.filename):
-                content = drawn(content.decode(), wanted).encode()
-            new.writestr(info, content)
-    return buffer.getvalue()
+    return repacked(data, lambda name, part: drawn(part, wanted) if DRAWING.fullmatch(name) else part)
 
 
-def drawn(part: str, wanted: dict[int, SheetPlan]) -> str:
+def drawn(part: bytes, wanted: dict[int, SheetPlan]) -> bytes:
     """A drawing with its holder's place taken by the arrows of its sheet."""
-    return ANCHOR.sub(lambda found: "".join(anchors(wanted[int(found[1])])), part)
+    return ANCHOR.sub(lambda found: "".join(anchors(wanted[int(found[1])])), part.decode()).encode()
 
 
 def anchors(plan: SheetPlan) -> Iterator[str]:

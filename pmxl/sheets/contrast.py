@@ -1,92 +1,33 @@
-"""Contrast: how well one colour stands out from another, for everybody: WCAG 2, without red and green, and in greys.
-
-Colours are `#RRGGBB`. The arithmetic is that of WCAG 2.2 (relative luminance, contrast ratio), of Machado, Oliveira and
-Fernandes 2009 (deuteranopia, severity 1) and of Ottosson's OKLab for distances.
-"""
+"""Contrast: how well one colour stands out from another, by WCAG 2.2 (relative luminance, contrast ratio)."""
 
 from __future__ import annotations
 
-import math
+from pmxl.sheets.colour import channels
 
 TEXT = 4.5
 """The least contrast of text (WCAG 1.4.3)."""
 GRAPHIC = 3.0
 """The least contrast of a line, a column or an edge that must be seen (WCAG 1.4.11)."""
-TOLD_APART = 0.05
-"""OKLab distance from which two colours are not taken for each other side by side; 0.02 is just noticeable."""
-
-Triple = tuple[float, float, float]
-
-LUMINANCE: Triple = (0.2126, 0.7152, 0.0722)
-DEUTERANOPIA = (
-    (0.367322, 0.860646, -0.227968),
-    (0.280085, 0.672501, 0.047413),
-    (-0.011820, 0.042940, 0.968881),
-)
-LMS = (
-    (0.4122214708, 0.5363325363, 0.0514459929),
-    (0.2119034982, 0.6806995451, 0.1073969566),
-    (0.0883024619, 0.2817188376, 0.6299787005),
-)
-OKLAB = (
-    (0.2104542553, 0.7936177850, -0.0040720468),
-    (1.9779984951, -2.4285922050, 0.4505937099),
-    (0.0259040371, 0.7827717662, -0.8086757660),
-)
+WEIGHTS = (0.2126, 0.7152, 0.0722)
+"""How much of a colour's luminance its red, green and blue light are."""
 
 
 def luminance(colour: str) -> float:
-    """Relative luminance by WCAG 2, 0 for black to 1 for white."""
-    return _dot(LUMINANCE, _light(colour))
+    """Relative luminance, 0 for black to 1 for white."""
+    return sum(weight * light for weight, light in zip(WEIGHTS, light_of(colour), strict=True))
 
 
 def contrast(one: str, other: str) -> float:
-    """Contrast ratio by WCAG 2, 1 to 21; the order does not matter."""
+    """Contrast ratio, 1 to 21; the order does not matter."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
-def deuteranope(colour: str) -> str:
-    """The colour as somebody sees it who cannot tell red from green (deuteranopia, Machado 2009)."""
-    return _written(_through(DEUTERANOPIA, _light(colour)))
-
-
-def grey(colour: str) -> str:
-    """The colour on a black-and-white print: the grey of the same luminance."""
-    return _written((luminance(colour),) * 3)
-
-
-def distance(one: str, other: str) -> float:
-    """How different two colours look (OKLab): 0 for the same, 1 from black to white."""
-    return math.dist(_oklab(one), _oklab(other))
-
-
-def _light(colour: str) -> Triple:
+def light_of(colour: str) -> tuple[float, float, float]:
     """Red, green and blue as amounts of light."""
-    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return _linear(red), _linear(green), _linear(blue)
+    red, green, blue = (_linear(channel / 255) for channel in channels(colour))
+    return red, green, blue
 
 
 def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
-
-
-def _written(light: Triple) -> str:
-    return "#" + "".join(f"{round(255 * _encoded(min(max(channel, 0.0), 1.0))):02X}" for channel in light)
-
-
-def _encoded(light: float) -> float:
-    return 12.92 * light if light <= 0.0031308 else float(1.055 * light ** (1 / 2.4) - 0.055)
-
-
-def _oklab(colour: str) -> Triple:
-    long, medium, short = _through(LMS, _light(colour))
-    return _through(OKLAB, (math.cbrt(long), math.cbrt(medium), math.cbrt(short)))
-
-
-def _through(matrix: tuple[Triple, Triple, Triple], light: Triple) -> Triple:
-    return _dot(matrix[0], light), _dot(matrix[1], light), _dot(matrix[2], light)
-
-
-def _dot(one: Triple, other: Triple) -> float:
-    return sum(a * b for a, b in zip(one, other, strict=True))

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pmxl.sheets import style
+from pmxl.sheets.colour import channels
+from pmxl.sheets.colour import colour_of
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Put
@@ -125,11 +127,9 @@ def changed(colour: str, to: Mapping[str, str]) -> str:
     if colour in to:
         return to[colour]
     for own, other in to.items():
-        steps = [a - b for a, b in zip(_channels(colour), _channels(own), strict=True)]
+        steps = [a - b for a, b in zip(channels(colour), channels(own), strict=True)]
         if max(map(abs, steps)) <= A_HAIR and own != style.WHITE:
-            return "#" + "".join(
-                f"{min(max(channel + step, 0), 255):02X}" for channel, step in zip(_channels(other), steps, strict=True)
-            )
+            return colour_of(channel + step for channel, step in zip(channels(other), steps, strict=True))
     return colour
 
 
@@ -148,8 +148,3 @@ def _sides(own: Style) -> Iterator[tuple[str, str]]:
         edge = getattr(own, side)
         if edge:
             yield side, edge
-
-
-def _channels(colour: str) -> tuple[int, int, int]:
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return red, green, blue

@@ -68,11 +68,6 @@ def row_height(lines: int, size: float = 11) -> float:
     return lines * math.ceil(round(size * LINE / STEP, 6)) * STEP
 
 
-def column_pixels(width: float) -> float:
-    """Pixels of a column in which text can stand."""
-    return width * CHARACTER
-
-
 def runs_width(runs: Iterable[tuple[str, Style]]) -> float:
     """Pixels of a text in several styles, on one line."""
     return sum(_pixels(text, style.bold, style.size) for text, style in runs)

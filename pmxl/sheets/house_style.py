@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from dataclasses import field
 
 from pmxl.sheets import style
+from pmxl.sheets.ink import PLAIN
 from pmxl.sheets.style import Look
 from pmxl.terms import Rating
 
-FONT = "Calibri"
 WIDER = {
     "aptos": 1.06,
     "arial": 1.1,
@@ -61,7 +61,7 @@ class Logo:
 class HouseStyle:
     """What a partnership chooses of how its workbooks look; the defaults are the program's own."""
 
-    font: str = FONT
+    font: str = PLAIN.font
     title: Ground = Ground(style.WHITE, style.NAVY)
     subtitle: Ground = Ground(style.ON_NAVY, style.NAVY)
     heading: str = style.NAVY

@@ -11,6 +11,7 @@ from io import BytesIO
 from xlsxwriter.image import Image
 
 from pmxl.sheets import style
+from pmxl.sheets.colour import channels
 from pmxl.sheets.contrast import GRAPHIC
 from pmxl.sheets.contrast import TEXT
 from pmxl.sheets.contrast import contrast
@@ -73,8 +74,7 @@ def _misnamed(house: HouseStyle, worn: Faces) -> Iterator[Fault]:
     """A colour that is not what its word says: people speak of it by its word."""
     for rating, (first, last) in HUES.items():
         text = house.look(rating).color
-        red, green, blue = (int(text[i : i + 2], 16) / 255 for i in (1, 3, 5))
-        hue, _, saturation = colorsys.rgb_to_hls(red, green, blue)
+        hue, _, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in channels(text)))
         degrees = hue * 360
         if saturation == 0 or not (first <= degrees <= last or first <= degrees + 360 <= last):
             says = f"The letters of '{PREFIX}{rating}' are {text}, which is no {rating.lower()}."

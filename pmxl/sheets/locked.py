@@ -107,10 +107,7 @@ def _damage_named(file: str) -> Iterator[None]:
     except (Refusal, MemoryError):
         raise
     except (DecryptionError, FileFormatError, ParseError):
-        raise refuse("FIL013", LOCKED_ANOTHER_WAY, HOW_ELSE, file=file) from None
+        says = "The workbook is locked in a way that is not read."
+        raise refuse("FIL013", says, "Ask the sender for a copy saved without a password.", file=file) from None
     except Exception:
         raise damaged("it is locked with a password, and what says how cannot be read", file) from None
-
-
-LOCKED_ANOTHER_WAY = "The workbook is locked in a way that is not read."
-HOW_ELSE = "Ask the sender for a copy saved without a password."

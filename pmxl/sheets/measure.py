@@ -15,11 +15,8 @@ from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.glyphs import CHARACTER
 from pmxl.sheets.glyphs import PIXELS_PER_POINT
 from pmxl.sheets.glyphs import STEP
-from pmxl.sheets.glyphs import fits
-from pmxl.sheets.glyphs import lines_needed
 from pmxl.sheets.glyphs import row_height
 from pmxl.sheets.glyphs import runs_width
-from pmxl.sheets.glyphs import text_width
 from pmxl.sheets.grid import Grid
 from pmxl.sheets.grid import columns
 from pmxl.sheets.grid import is_merged
@@ -28,8 +25,6 @@ from pmxl.sheets.grid import rows
 from pmxl.sheets.grid import runs
 from pmxl.sheets.shown import is_figure
 from pmxl.sheets.shown import shown
-
-__all__ = ["clipped", "fits", "lines_needed", "row_height", "text_width"]
 
 SLACK = 1.0  # pixels, of rounding
 ASCENT_AND_DESCENT = 1.22  # height of the letters themselves, in sizes of their type

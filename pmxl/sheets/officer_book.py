@@ -1,4 +1,4 @@
-"""Officer's book: a workbook that an officer keeps as a template, opened for its formats; openpyxl's only door.
+"""Officer's book: a workbook that an officer keeps as a template, opened for its formats.
 
 The file passes the same checks as a return before it is opened: a template is a file like any other.
 """
@@ -17,6 +17,8 @@ from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.workbook import Workbook
 
 from pmxl.findings import refuse
+from pmxl.sheets.colour import channels
+from pmxl.sheets.colour import colour_of
 from pmxl.sheets.container import Container
 from pmxl.sheets.intake import take
 from pmxl.sheets.markup import walk
@@ -61,7 +63,7 @@ class OfficerBook:
             return None
         if colour.type == "theme":
             name = THEME_ORDER[colour.theme] if colour.theme < len(THEME_ORDER) else "dk1"
-            return tinted(self._theme.get(name, OFFICE["dk1"]), colour.tint)
+            return tinted(f"#{self._theme.get(name, OFFICE['dk1'])}", colour.tint)
         if colour.type == "indexed":
             index = colour.indexed
             return "#" + (SYSTEM[index] if index in SYSTEM else COLOR_INDEX[index % len(COLOR_INDEX)][-6:]).upper()
@@ -90,7 +92,6 @@ def _leads_to_drawing(container: Container, entry: SheetEntry) -> bool:
 
 def tinted(colour: str, tint: float) -> str:
     """A colour of a theme made lighter (tint above 0) or darker, as Excel reckons it."""
-    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4))
-    hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
+    hue, light, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in channels(colour)))
     light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
-    return "#" + "".join(f"{round(255 * channel):02X}" for channel in colorsys.hls_to_rgb(hue, light, saturation))
+    return colour_of(255 * channel for channel in colorsys.hls_to_rgb(hue, light, saturation))

@@ -9,19 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pmxl.rules.spoken import CURRENCIES as CURRENCIES
-from pmxl.rules.spoken import spoken as spoken
 from pmxl.sheets.describe import Style
+from pmxl.sheets.ink import PLAIN
 from pmxl.terms import Assurance
 from pmxl.terms import Kind
 from pmxl.terms import Rating
 from pmxl.terms import Signal
 from pmxl.terms import Travel
 
-INK = "#1B2733"
-NAVY = "#13304F"
-MUTED = "#5B6770"
-HAIRLINE = "#D9DEE4"
+INK = PLAIN.text
+NAVY = PLAIN.heading
+MUTED = PLAIN.quiet
+HAIRLINE = PLAIN.line
 WHITE = "#FFFFFF"
 MIST = "#F4F6F8"  # a quiet ground: table headings, panels
 ON_NAVY = "#D3DEEA"  # the second line of a title band
@@ -35,8 +34,6 @@ HEADING = Style(size=14, bold=True, color=NAVY, align="left", valign="bottom", b
 HEADING_ASIDE = HEADING.but(size=11, bold=False, italic=True, color=MUTED)
 SUBHEADING = Style(size=12, bold=True, color=NAVY, align="left")
 COLUMN_HEAD = Style(size=9, color=MUTED, align="left", bottom=HAIRLINE, wrap=True)
-COLUMN_HEAD_RIGHT = COLUMN_HEAD.but(align="right", indent=1)
-COLUMN_HEAD_CENTER = COLUMN_HEAD.but(align="center")
 
 BODY = Style(align="left")
 BODY_STRONG = BODY.but(bold=True)
@@ -63,10 +60,7 @@ HEADLINE_LABEL = Style(size=10, color=MUTED, align="left", valign="top")
 TABLE_HEAD = Style(size=10, bold=True, color=NAVY, fill=MIST, align="left", wrap=True, bottom=NAVY)
 TABLE_HEAD_RIGHT = TABLE_HEAD.but(align="right", indent=1)
 TABLE_TEXT = Style(size=10, align="left", valign="top", bottom=HAIRLINE)
-TABLE_WRAP = TABLE_TEXT.but(wrap=True)
 TABLE_NUMBER = TABLE_TEXT.but(align="right", indent=1, number_format="#,##0")
-TABLE_DATE = TABLE_TEXT.but(number_format=DATE_FORMAT)
-TABLE_MOMENT = TABLE_TEXT.but(number_format=MOMENT_FORMAT)
 
 INPUT = Style(
     align="left",
@@ -157,11 +151,6 @@ def status_style(rating: Rating, base: Style = BODY_STRONG) -> Style:
 def travel_text(travel: Travel) -> str:
     """Arrow and word: `↗ Improving`."""
     return f"{TRAVEL[travel].shape} {travel}"
-
-
-def travel_style(travel: Travel, base: Style = BODY) -> Style:
-    """A style in the colour of a direction of travel, without a fill of its own."""
-    return base.but(color=TRAVEL[travel].color)
 
 
 def ruled(style: Style) -> Style:

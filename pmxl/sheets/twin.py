@@ -10,13 +10,9 @@ from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Series
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.drawing import Sparkline
-from pmxl.sheets.glyphs import CHARACTER
-from pmxl.sheets.glyphs import PADDING
+from pmxl.sheets.glyphs import PIXELS_PER_POINT
 from pmxl.sheets.grid import Grid
 
-PIXELS_PER_POINT = 96 / 72
-USUAL_WIDTH, USUAL_HEIGHT = 8.43, 15.0
-"""Of a column in characters, and of a row in points, where the plan sets none."""
 INSET = 2
 """Pixels between a small chart and the edges of its cell."""
 LEAST = 8
@@ -31,17 +27,13 @@ def drawn(sheet: SheetPlan) -> SheetPlan:
     """One sheet with charts for sparklines."""
     if not sheet.sparklines:
         return sheet
-    heights = Grid(sheet).heights
-    widths = {col: one.width for one in sheet.columns for col in range(one.first, one.last + 1)}
-    charts = tuple(
-        small_chart(one, widths.get(one.col, USUAL_WIDTH), heights.get(one.row, USUAL_HEIGHT))
-        for one in sheet.sparklines
-    )
+    grid = Grid(sheet)
+    charts = tuple(small_chart(one, grid.width(one.col), grid.height(one.row)) for one in sheet.sparklines)
     return replace(sheet, sparklines=(), charts=(*sheet.charts, *charts))
 
 
 def small_chart(spark: Sparkline, width: float, height: float) -> Chart:
-    """A sparkline as a chart without titles, axes or grid, as large as its cell."""
+    """A sparkline as a chart without titles, axes or grid, as large as its cell: pixels wide and points high."""
     line = Series(
         name="Trend",
         categories=spark.source,
@@ -54,7 +46,7 @@ def small_chart(spark: Sparkline, width: float, height: float) -> Chart:
     return Chart(
         row=spark.row,
         col=spark.col,
-        width=max(round(width * CHARACTER + PADDING) - 2 * INSET, LEAST),
+        width=max(round(width) - 2 * INSET, LEAST),
         height=max(round(height * PIXELS_PER_POINT) - 2 * INSET, LEAST),
         title="",
         series=(line,),

@@ -34,8 +34,6 @@ from pmxl.sheets.publish import write_bytes_beside
 from pmxl.sheets.text import safe_text
 from pmxl.terms import Severity
 
-__all__ = ["plan_to_bytes", "sound_bytes", "write_bytes_beside", "write_workbook"]
-
 CREATED = datetime(2020, 1, 1, tzinfo=UTC)
 """Stands in every workbook whose plan names no time: the same plan gives the same bytes on any day."""
 OPTIONS = {

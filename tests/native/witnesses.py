@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 import csv
-import os
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import ironcalc
-import pytest
 import xlsxwriter
 
 from tests.native.part import ERROR
 from tests.native.part import Cell
 from tests.native.part import Part
+from tests.office import AS_STORED
+from tests.office import saved_as
 
 STALE = "stale"
 """What every formula is saved with, so that a spreadsheet that did not recalculate is found out."""
-
-RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
-<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>"""
-
-AS_STORED = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
-"""Every sheet a file, numbers with all their digits."""
 
 
 def write_book(path: Path, parts: list[Part]) -> None:
@@ -73,18 +63,10 @@ def by_ironcalc(path: Path, parts: list[Part]) -> list[list[Any]]:
 
 def by_libreoffice(path: Path, parts: list[Part]) -> list[list[Any]]:
     """The answers as LibreOffice works them out, as text."""
-    office = shutil.which("soffice")
-    if office is None:
-        assert os.environ.get("CI") != "true", "LibreOffice is not installed, and in CI it must be."
-        pytest.skip("LibreOffice (soffice) is not installed here; CI runs this.")
-    profile, out = path.parent / "profile", path.parent / "sheets"
-    (profile / "user").mkdir(parents=True, exist_ok=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE)
-    command = [office, "--headless", f"-env:UserInstallation={profile.as_uri()}", "--convert-to", AS_STORED]
-    subprocess.run([*command, "--outdir", str(out), str(path)], check=True, capture_output=True, timeout=120)
+    saved_as(AS_STORED, path.parent, path, into="sheets", anew=True)
     found = []
     for number, part in enumerate(parts):
-        with (out / f"{path.stem}-S{number}.csv").open(encoding="utf-8", newline="") as text:
+        with (path.parent / "sheets" / f"{path.stem}-S{number}.csv").open(encoding="utf-8", newline="") as text:
             lines = list(csv.reader(text))
         found.append([lines[row][column] for row, column in answer_cells(part)])
     return found

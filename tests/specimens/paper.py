@@ -20,13 +20,14 @@ from pmxl.returns.mould import Moulds
 from pmxl.returns.prepare import prepare_form
 from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import read_return
+from pmxl.sheets.publish import write_bytes_beside
 from pmxl.sheets.read import read_workbook
-from pmxl.sheets.write import write_bytes_beside
 from tests.specimens.small import FRAMEWORK
 from tests.specimens.small import HISTORY
 from tests.specimens.small import Q3
 
 HEAD_ROW = 5
+SIGNED = ("Head of Insight", date(2023, 1, 20))
 Entries = Mapping[str, Mapping[str, object]]
 """What is typed: for each row, by its ref (and area's name after a blank), the content of cells by heading."""
 
@@ -93,12 +94,25 @@ def returned(
     known: frozenset[str] | None = None,
 ) -> ReadReturn:
     """Issue a return, fill it in, change it, save it and read it."""
+    file = filled(path, partner, entries, change, signed, framework)
+    return read_return(read_workbook(file), framework, known=known, expected_period=period, history=history)
+
+
+def filled(
+    path: Path,
+    partner: str,
+    entries: Entries,
+    change: Callable[[Workbook], object] = lambda _book: None,
+    signed: tuple[object, object] | None = SIGNED,
+    framework: Framework = FRAMEWORK,
+) -> Path:
+    """Issue a return, fill it in, change it and save it."""
     file = issued(path, partner, framework)
     book = opened(file)
     fill(book, entries, signed)
     change(book)
     book.save(file)
-    return read_return(read_workbook(file), framework, known=known, expected_period=period, history=history)
+    return file
 
 
 def said(found: ReadReturn, code: str) -> Finding:
@@ -113,7 +127,6 @@ def codes(found: ReadReturn) -> set[str]:
     return {finding.code for finding in found.findings if finding.severity != "Note"}
 
 
-SIGNED = ("Head of Insight", date(2023, 1, 20))
 COUNCIL: Entries = {
     "h1": {"Numerator": 159, "Denominator": 295, "Commentary": "As planned.", "Accuracy": 4, "Completeness": 3},
     "h2": {"Numerator": 170, "Denominator": 120.5, "Provisional": "Yes"},

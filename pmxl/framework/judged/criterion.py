@@ -119,6 +119,10 @@ class Judged:
     column: str = ""
 
 
+Said = tuple[Verdict, str, str]
+"""How far a criterion is met, why, and the column that would mend it: what the tests of it come to."""
+
+
 def worse(one: Verdict, other: Verdict) -> Verdict:
     """The worse of two; what waits for people gives way to what is known."""
     known = [verdict for verdict in (one, other) if verdict is not Verdict.ASK]

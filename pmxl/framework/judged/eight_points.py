@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pmxl.framework.judged.criterion import POINTS
 from pmxl.framework.judged.criterion import Judged
+from pmxl.framework.judged.criterion import Said
 from pmxl.framework.judged.criterion import Verdict
 from pmxl.framework.judged.ground import Ground
 from pmxl.framework.judged.owners import is_nobody
@@ -19,7 +20,6 @@ TOO_LATE_MONTHS = 12
 """Months after its period that a figure may come and still be of use, and beyond which it is of none."""
 A_YEAR_AGO = {Frequency.MONTH: 13, Frequency.QUARTER: 5, Frequency.HALF_YEAR: 3, Frequency.YEAR: 2}
 """Figures that there must be for one to be compared with the same period last year."""
-Said = tuple[Verdict, str, str]
 
 
 def eight_points(ground: Ground, measure: Measure) -> tuple[Judged, ...]:
@@ -57,9 +57,8 @@ def attributable(measure: Measure) -> Said:
 
 def defined(measure: Measure) -> Said:
     """Everyone would count alike."""
-    missing, column = vague(measure)
-    if missing:
-        return Verdict.NOT_MET, f"{missing[0].upper()}{missing[1:]}.", column
+    if missing := vague(measure):
+        return Verdict.NOT_MET, *missing
     if not says_parts(measure):
         return (
             Verdict.PART,
@@ -97,9 +96,8 @@ def comparable(ground: Ground, measure: Measure) -> Said:
 
 def verifiable(measure: Measure) -> Said:
     """Another could work the figure out again."""
-    missing, column = undocumented(measure)
-    if missing:
-        return Verdict.NOT_MET, f"{missing[0].upper()}{missing[1:]}.", column
+    if missing := undocumented(measure):
+        return Verdict.NOT_MET, *missing
     if measure.kind.of_two_parts and not measure.formula and not says_parts(measure):
         return Verdict.PART, "The source is named, and not how the figure is worked out.", "formula"
     return Verdict.MET, f"Taken from: {measure.source}.", "source"

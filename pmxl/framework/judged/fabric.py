@@ -6,6 +6,7 @@ from pmxl.framework.judged import balance
 from pmxl.framework.judged.burden import figures_a_year
 from pmxl.framework.judged.criterion import FABRIC
 from pmxl.framework.judged.criterion import Judged
+from pmxl.framework.judged.criterion import Said
 from pmxl.framework.judged.criterion import Verdict
 from pmxl.framework.judged.ground import Ground
 from pmxl.framework.judged.owners import is_nobody
@@ -14,7 +15,6 @@ from pmxl.framework.judged.owners import owners
 HALF = 0.5
 IDLE = 0.25
 """Share of all figures asked for that may serve neither a target nor the first sheet."""
-Said = tuple[Verdict, str, str]
 
 
 def fabric(ground: Ground) -> tuple[Judged, ...]:

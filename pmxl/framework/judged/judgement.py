@@ -43,6 +43,8 @@ ARGUED = (
     balance.loaded,
 )
 """What is argued of the framework as a whole, in order."""
+COLUMNS_OF_TARGETS = ("period", "target", "agreed_by", "reason")
+"""Those that a letter of SMART may ask to be mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +169,6 @@ def aimless(ground: Ground, score: TargetScore) -> Iterator[Advice]:
     if reach:
         ask = "Change how the work is done, or agree a target that it can reach."
         yield Advice(Matter.INCAPABLE, f"{whose}: {reach}", ask, *cell, "target", target.measure)
-
-
-COLUMNS_OF_TARGETS = ("period", "target", "agreed_by", "reason")
 
 
 def unrehearsed(ground: Ground) -> Iterator[Advice]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pmxl.framework.column import plain
 from pmxl.framework.judged.ground import Ground
 
 NOBODY = frozenset(
@@ -17,7 +17,6 @@ NOBODY = frozenset(
     }
 )
 """What stands in a cell for an owner and names nobody who could be asked; compared by letters and digits alone."""
-LETTERS = re.compile(r"[\W_]+")
 
 
 class Owner(NamedTuple):
@@ -33,8 +32,8 @@ class Owner(NamedTuple):
 
 def is_nobody(name: str) -> bool:
     """True where a name names no one: tbc, various, a dash, a question mark."""
-    plain = LETTERS.sub("", name).casefold()
-    return plain in NOBODY or plain.startswith("vacant")
+    said = plain(name)
+    return said in NOBODY or said.startswith("vacant")
 
 
 def owners(ground: Ground) -> Iterator[Owner]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pmxl.framework.judged.criterion import SMART
 from pmxl.framework.judged.criterion import Judged
+from pmxl.framework.judged.criterion import Said
 from pmxl.framework.judged.criterion import Verdict
 from pmxl.framework.judged.ground import Ground
 from pmxl.framework.judged.wording import undocumented
@@ -15,7 +16,6 @@ from pmxl.terms import Polarity
 
 LATEST_MONTHS = 12
 """A figure that comes more months than that after its target's day comes too late to say whether it was met."""
-Said = tuple[Verdict, str, str]
 
 
 def smart(ground: Ground, target: Target) -> tuple[Judged, ...]:
@@ -33,9 +33,8 @@ def smart(ground: Ground, target: Target) -> tuple[Judged, ...]:
 
 def specific(measure: Measure) -> Said:
     """It is clear what is counted, and which way is better."""
-    missing, column = vague(measure)
-    if missing:
-        return Verdict.NOT_MET, f"{missing[0].upper()}{missing[1:]}.", column
+    if missing := vague(measure):
+        return Verdict.NOT_MET, *missing
     if measure.polarity is Polarity.NONE:
         return Verdict.NOT_MET, "It does not say which way is better.", "polarity"
     return Verdict.MET, "Its definition says what is counted.", "definition"
@@ -43,9 +42,8 @@ def specific(measure: Measure) -> Said:
 
 def measurable(measure: Measure) -> Said:
     """There is a place from which the figure can be had."""
-    missing, column = undocumented(measure)
-    if missing:
-        return Verdict.NOT_MET, f"{missing[0].upper()}{missing[1:]}.", column
+    if missing := undocumented(measure):
+        return Verdict.NOT_MET, *missing
     return Verdict.MET, f"Taken from: {measure.source}.", "source"
 
 

@@ -19,23 +19,21 @@ def words_of(text: str) -> list[str]:
     return WORDS.findall(text.casefold())
 
 
-def vague(measure: Measure) -> tuple[str, str]:
-    """What is missing from a definition, and the column that would mend it; both "" where nothing is."""
+def vague(measure: Measure) -> tuple[str, str] | None:
+    """What is missing from a definition, and the column that would mend it."""
     said, named = words_of(measure.definition), words_of(measure.name)
     if len(said) < FEWEST_WORDS:
-        return f"the definition has {plural(len(said), 'word')}", "definition"
+        return f"The definition has {plural(len(said), 'word')}.", "definition"
     if set(said) <= set(named):
-        return "the definition says no more than the name", "definition"
+        return "The definition says no more than the name.", "definition"
     if not measure.unit and measure.kind not in WITHOUT_UNIT:
-        return "it has no unit", "unit"
-    return "", ""
+        return "It has no unit.", "unit"
+    return None
 
 
-def undocumented(measure: Measure) -> tuple[str, str]:
-    """What is missing for another to work the figure out again, and its column; both "" where nothing is."""
-    if not measure.source:
-        return "no source is named", "source"
-    return "", ""
+def undocumented(measure: Measure) -> tuple[str, str] | None:
+    """What is missing for another to work the figure out again, and the column that would mend it."""
+    return None if measure.source else ("No source is named.", "source")
 
 
 def says_parts(measure: Measure) -> bool:

@@ -6,6 +6,7 @@ from pmxl.framework.columns_measures import DOING
 from pmxl.framework.judged.burden import figures_a_year
 from pmxl.framework.judged.criterion import WORTH
 from pmxl.framework.judged.criterion import Judged
+from pmxl.framework.judged.criterion import Said
 from pmxl.framework.judged.criterion import Verdict
 from pmxl.framework.judged.ground import Ground
 from pmxl.framework.models import Measure
@@ -19,7 +20,6 @@ WILD = 1.0
 MANY_FIGURES = 600
 """Figures asked for in a year, for one measure, beyond which its cost should be looked at."""
 SAYS = ("yes", "high", "medium")
-Said = tuple[Verdict, str, str]
 
 
 def worth(ground: Ground, target: Target) -> tuple[Judged, ...]:

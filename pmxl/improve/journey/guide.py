@@ -15,8 +15,8 @@ from pmxl.sheets.describe import Page
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
-from pmxl.sheets.measure import lines_needed
-from pmxl.sheets.measure import row_height
+from pmxl.sheets.glyphs import lines_needed
+from pmxl.sheets.glyphs import row_height
 
 SHEET = "Tips and tools"
 WIDTHS = (22.0, 14.0, 96.0)

@@ -10,6 +10,8 @@ from pmxl.framework.column import Holds
 from pmxl.framework.columns import ALL
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
+from pmxl.framework.draft import again
+from pmxl.framework.draft import key_of
 from pmxl.framework.draft import listed
 from pmxl.framework.draft import unknown
 from pmxl.improve.logbook.columns_money import PERCENT
@@ -58,17 +60,10 @@ def unknown_references(draft: Draft) -> Iterator[Finding]:
 def twice(draft: Draft) -> Iterator[Finding]:
     """The same thing is said in two rows."""
     for sheet, columns in ONCE.items():
-        first: dict[tuple[object, ...], int] = {}
-        for line in draft.of(sheet):
-            if not line.is_sound(*columns):
-                continue
-            key = tuple(line.get(column) for column in columns)
-            if key in first:
-                says = (
-                    f"Row {first[key]} says already what stands for {', '.join(columns[:-1])} and {columns[-1]} here."
-                )
-                yield line.finding(LogFault.TWICE, columns[-1], says, "Keep one of the two rows.")
-            first.setdefault(key, line.row)
+        what = f"{', '.join(columns[:-1])} and {columns[-1]}"
+        for line, first in again(draft.of(sheet), lambda line: key_of(line, *ONCE[line.sheet.name], needed=0)):
+            says = f"Row {first.row} says already what stands for {what} here."
+            yield line.finding(LogFault.TWICE, columns[-1], says, "Keep one of the two rows.")
 
 
 def wrong_order(draft: Draft) -> Iterator[Finding]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.framework.column import Holds
 from pmxl.framework.columns import ALL
@@ -15,6 +14,7 @@ from pmxl.framework.models import Framework
 from pmxl.framework.rows import book_of
 from pmxl.framework.rows import rows_of
 from pmxl.framework.tables import draft_of
+from pmxl.framework.tables import in_order
 from pmxl.framework.tables import read_into
 from pmxl.improve.logbook.checks import check
 from pmxl.improve.logbook.logbook import NOTHING_LOGGED
@@ -23,7 +23,6 @@ from pmxl.improve.logbook.logs import LOGS
 from pmxl.improve.logbook.logs import SHEETS
 from pmxl.improve.logbook.logs import Log
 from pmxl.sheets.cells import ReadBook
-from pmxl.sheets.cells import position
 from pmxl.sheets.read import read_workbook
 
 
@@ -45,7 +44,7 @@ def logbook_of(book: ReadBook, framework: Framework) -> Logbook:
     findings = [*read_into(draft, book, (), SHEETS), *check(draft)]
     left = [line for log in LOGS for line in draft.of(log.sheet.name) if not is_right(draft, line)]
     rows = {log.sheet.name: tuple(rows_in(draft, log)) for log in LOGS}
-    return Logbook(**rows, findings=tuple(sorted(findings, key=place)), left_out=len(left))
+    return Logbook(**rows, findings=in_order(findings, SHEETS), left_out=len(left))
 
 
 def is_right(draft: Draft, line: Line) -> bool:
@@ -66,11 +65,3 @@ def given(line: Line, everybody: tuple[str, ...]) -> dict[str, Any]:
     values = {name: value for name, value in line.values.items() if value is not None}
     several = {column.name for column in line.sheet.columns if column.holds is Holds.REFS}
     return {name: everybody if name in several and ALL in value else value for name, value in values.items()}
-
-
-def place(finding: Finding) -> tuple[int, int, int]:
-    """Sheets in their order, then rows, then columns."""
-    names = [sheet.name for sheet in SHEETS]
-    sheet = names.index(finding.sheet.casefold()) if finding.sheet.casefold() in names else len(names)
-    row, col = position(finding.cell) if finding.cell else (0, 0)
-    return sheet, row, col

@@ -4,28 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pmxl.framework.make_place import FIRST_ROW
 from pmxl.framework.make_place import Place
-from pmxl.framework.make_start import CELLS
-from pmxl.framework.make_start import CENTRED
-from pmxl.framework.make_start import CODE
-from pmxl.framework.make_start import COUNT
-from pmxl.framework.make_start import COUNTED
-from pmxl.framework.make_start import GAP
-from pmxl.framework.make_start import LINE
-from pmxl.framework.make_start import NAME
-from pmxl.framework.make_start import STEP
-from pmxl.framework.make_start import SUBTITLE_HEIGHT
-from pmxl.framework.make_start import THING
-from pmxl.framework.make_start import TITLE_HEIGHT
-from pmxl.framework.make_start import WIDTHS
-from pmxl.framework.make_start import WORDS
 from pmxl.framework.make_start import Pad
-from pmxl.framework.make_start import count
-from pmxl.sheets import style
-from pmxl.sheets.describe import Column
-from pmxl.sheets.describe import Link
-from pmxl.sheets.describe import Page
+from pmxl.framework.make_start import band
+from pmxl.framework.make_start import cells
+from pmxl.framework.make_start import commands
+from pmxl.framework.make_start import in_order
+from pmxl.framework.make_start import sheet_of
 from pmxl.sheets.describe import SheetPlan
 
 WHAT = (
@@ -44,25 +29,8 @@ COMMANDS = (
 def start_sheet(places: Sequence[Place], called: str) -> SheetPlan:
     """The sheet to start from."""
     pad = Pad()
-    for height, text, look in (
-        (TITLE_HEIGHT, called, style.TITLE_BAND),
-        (SUBTITLE_HEIGHT, "The logbook: what was reviewed, learned, agreed and spent", style.SUBTITLE_BAND),
-    ):
-        pad.line(height, (1, text, look), *((col, None, look) for col in (STEP, THING, WORDS, COUNT)))
-    pad.line(GAP)
-    for text in WHAT:
-        pad.line(LINE, (STEP, text, style.BODY))
-    pad.heading("The sheets", "so far")
-    for n, place in enumerate(places, 1):
-        link = Link(place.sheet.name, f"'{place.sheet.name}'!B{FIRST_ROW}")
-        words = (WORDS, place.sheet.purpose, style.BODY)
-        pad.line(LINE, (STEP, n, CENTRED), (THING, link, style.LINK), words, (COUNT, count(place), COUNTED))
-    pad.heading("What the cells mean")
-    for word, look, text in CELLS:
-        pad.line(LINE, (THING, word, look), (WORDS, text, style.BODY.but(indent=1)))
-    pad.heading("What reads it")
-    for n, (command, text) in enumerate(COMMANDS, 1):
-        pad.line(LINE, (STEP, n, CENTRED), (THING, command, CODE), (WORDS, text, style.BODY))
-    columns = tuple(Column(col, col, width) for col, width in WIDTHS.items())
-    page = Page(tall=1, footer_left=f"{called}: logbook", center=True)
-    return SheetPlan(name=NAME, puts=tuple(pad.puts), columns=columns, heights=pad.heights, page=page, tab=style.NAVY)
+    band(pad, called, "The logbook: what was reviewed, learned, agreed and spent", WHAT)
+    in_order(pad, "The sheets", places)
+    cells(pad)
+    commands(pad, "What reads it", COMMANDS)
+    return sheet_of(pad, f"{called}: logbook")

@@ -12,6 +12,7 @@ from pmxl.reports.figure import is_known
 from pmxl.reports.measure.section import Place
 from pmxl.reports.measure.section import Section
 from pmxl.reports.measure.section import Size
+from pmxl.rules.spoken import spoken
 from pmxl.sheets import style
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Series
@@ -86,7 +87,7 @@ SO_FAR = "Year so far"
 
 def forecast_line(row: Row, points: Sequence[Row], source: Source) -> Series:
     """The forecast, its end named."""
-    label = style.spoken(points[-1]["forecast"], int(row["decimals"]))
+    label = spoken(points[-1]["forecast"], int(row["decimals"]))
     return Series(
         "Forecast",
         source.column(1),
@@ -101,7 +102,7 @@ def forecast_line(row: Row, points: Sequence[Row], source: Source) -> Series:
 
 def said(row: Row, value: float) -> str:
     """A figure with its unit."""
-    return style.spoken(value, int(row["decimals"]), row["unit"])
+    return spoken(value, int(row["decimals"]), row["unit"])
 
 
 def title(row: Row, points: Sequence[Row]) -> str:

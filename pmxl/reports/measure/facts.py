@@ -20,6 +20,7 @@ from pmxl.reports.logbook.beside import beside
 from pmxl.reports.look import TEXT
 from pmxl.reports.measure.parts import made_of
 from pmxl.reports.trigger import all_plainly
+from pmxl.rules.spoken import spoken
 from pmxl.sheets import style
 from pmxl.sheets.describe import Put
 from pmxl.terms import Assurance
@@ -134,4 +135,4 @@ def to_date(row: Row) -> str:
 
 def said(row: Row, column: str) -> str:
     """A figure of the row as a sentence says it."""
-    return style.spoken(row[column], row["decimals"], row["unit"])
+    return spoken(row[column], row["decimals"], row["unit"])

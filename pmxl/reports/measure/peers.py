@@ -17,6 +17,7 @@ from pmxl.reports.measure.axis import lowest
 from pmxl.reports.measure.section import Place
 from pmxl.reports.measure.section import Section
 from pmxl.reports.measure.section import Size
+from pmxl.rules.spoken import spoken
 from pmxl.sheets import style
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Series
@@ -70,14 +71,14 @@ def on_axis(name: str, place: int, members: Sequence[Row]) -> str:
 def series(row: Row, members: Sequence[Row], source: Source) -> list[Series]:
     """A dot for each member, ours a diamond with its figure, and a line for each quarter."""
     names, decimals, unit = source.names, int(row["decimals"]), row["unit"]
-    labels = tuple(style.spoken(member["figure"], decimals) if member["own"] else "" for member in members)
+    labels = tuple(spoken(member["figure"], decimals) if member["own"] else "" for member in members)
     found = []
     for column, name, key, dashed in ((4, "Lower quartile", "lower", False), (5, "Median", "median", True)):
         if is_known(members[0][key]):
-            said = f"{name} {style.spoken(members[0][key], decimals, unit)}"
+            said = f"{name} {spoken(members[0][key], decimals, unit)}"
             found.append(Series(said, names, source.column(column), style.MUTED, width=1.25, dashed=dashed))
     if is_known(members[0]["upper"]):
-        said = f"Upper quartile {style.spoken(members[0]['upper'], decimals, unit)}"
+        said = f"Upper quartile {spoken(members[0]['upper'], decimals, unit)}"
         found.append(Series(said, names, source.column(6), style.NAVY, width=1.25))
     others = Series("Others", names, source.column(2), OTHERS, width=0.0, marker=True, shape="circle")
     mine = Series("Here", names, source.column(3), style.NAVY, width=0.0, marker=True, shape="diamond", labels=labels)
@@ -95,5 +96,5 @@ def title(members: Sequence[Row]) -> str:
 def alternative(row: Row, members: Sequence[Row], here: str) -> str:
     """The chart in words."""
     mine = next(member for member in members if member["own"])
-    figure = style.spoken(mine["figure"], int(row["decimals"]), row["unit"])
+    figure = spoken(mine["figure"], int(row["decimals"]), row["unit"])
     return f"Comparison of {row['name']} among {len(members)}; {here} stands at {figure}. {row['compare_words']}"

@@ -17,6 +17,7 @@ from pmxl.reports.measure.axis import lowest
 from pmxl.reports.measure.section import Place
 from pmxl.reports.measure.section import Section
 from pmxl.reports.measure.section import Size
+from pmxl.rules.spoken import spoken
 from pmxl.sheets import style
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Series
@@ -107,7 +108,7 @@ def series(row: Row, points: Sequence[Row], source: Source) -> list[Series]:
     found = [of(2, "Figure", style.MUTED, width=1.5, in_legend=False)]
     found += limit_lines(row, points, of)
     if is_known(points[-1]["target"]):
-        said = style.spoken(points[-1]["target"], int(row["decimals"]), unit)
+        said = spoken(points[-1]["target"], int(row["decimals"]), unit)
         found.append(of(3, f"Target {said}", TARGET_RED, width=1.75))
     for n, (name, words) in enumerate(MARKED.items()):
         if any(point["signal"] in words and is_known(point["figure"]) for point in points):
@@ -136,7 +137,7 @@ def limit_lines(row: Row, points: Sequence[Row], of: Callable[..., Series]) -> l
 
 def told(row: Row, point: Row, level: str) -> str:
     """An average or a limit as a key says it."""
-    return style.spoken(point[level], int(row["decimals"]) + (not row["decimals"] and abs(point[level]) < 10))
+    return spoken(point[level], int(row["decimals"]) + (not row["decimals"] and abs(point[level]) < 10))
 
 
 def title(row: Row, points: Sequence[Row]) -> str:

@@ -15,6 +15,7 @@ from pmxl.reports.measure.axis import lowest
 from pmxl.reports.measure.section import Place
 from pmxl.reports.measure.section import Section
 from pmxl.reports.measure.section import Size
+from pmxl.rules.spoken import spoken
 from pmxl.sheets import style
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Series
@@ -113,9 +114,9 @@ def effect(row: Row, step: Row) -> str:
     """A level, or a change with its sign."""
     decimals = int(row["decimals"])
     if step["what"] in ENDS:
-        return style.spoken(step["end"], decimals)
+        return spoken(step["end"], decimals)
     change = step["end"] - step["start"]
-    return f"{'+' if change > 0 else '−'}{style.spoken(abs(change), decimals)}"
+    return f"{'+' if change > 0 else '−'}{spoken(abs(change), decimals)}"
 
 
 def levels(steps: Sequence[Row]) -> list[float]:
@@ -125,7 +126,7 @@ def levels(steps: Sequence[Row]) -> list[float]:
 
 def title(row: Row, steps: Sequence[Row]) -> str:
     """`From 158 to 140`; an axis that does not begin at 0 is owned up to."""
-    ends = " to ".join(style.spoken(step["end"], int(row["decimals"])) for step in (steps[0], steps[-1]))
+    ends = " to ".join(spoken(step["end"], int(row["decimals"])) for step in (steps[0], steps[-1]))
     return f"From {ends}{' (the axis does not begin at 0)' if lowest(levels(steps)) else ''}"
 
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import is_known
+from pmxl.rules.spoken import spoken
 from pmxl.sheets.shown import shown
 from pmxl.sheets.style import number_format
-from pmxl.sheets.style import spoken
 from pmxl.terms import Kind
 
 WIDTH, HEIGHT = 420, 250

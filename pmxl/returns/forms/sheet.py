@@ -33,8 +33,8 @@ from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
-from pmxl.sheets.measure import lines_needed
-from pmxl.sheets.measure import row_height
+from pmxl.sheets.glyphs import lines_needed
+from pmxl.sheets.glyphs import row_height
 
 REF_WIDTH = 13.0
 LABEL_COL, ANSWER_COL = 2, 3

@@ -24,14 +24,14 @@ from pmxl.sheets.freeze.rules import freeze_rules
 from pmxl.sheets.freeze.rules import reads_addin
 from pmxl.sheets.freeze.sheet import freeze_cells
 from pmxl.sheets.freeze.sheet import spills
-from pmxl.sheets.freeze.spots import edited
-from pmxl.sheets.freeze.spots import spots
 from pmxl.sheets.freeze.thaw import Reading
 from pmxl.sheets.lint.book import lint_workbook
 from pmxl.sheets.package import open_package
 from pmxl.sheets.package import workbook_part
 from pmxl.sheets.splice.book import zipped
+from pmxl.sheets.splice.elements import elements_named
 from pmxl.sheets.splice.part import Unspliceable
+from pmxl.sheets.splice.part import edited
 from pmxl.sheets.splice.relations import relations
 
 IN_CELLS = ("row", "c", "f", "v", "is")
@@ -59,7 +59,7 @@ def _frozen(data: bytes, file: str, family: str, addin: str, native: Native) -> 
     book.main = next((one.target for one in relations(book.parts, "") if one.kind == "officeDocument"), "")
     gone, numbers = to_addin(book, addin)
     reading = Reading(Calls(family), native, numbers)
-    named = spots(book.parts[book.main], file, book.main, NAMES)
+    named = elements_named(book.parts[book.main], book.main, NAMES)
     lost = find_lost(named, reading)
     marks = [family.encode().lower(), *(name.encode().lower() for name in reading.names)]
     _note_spills(book, reading, sheets, marks)
@@ -87,7 +87,7 @@ def _note_spills(book: Book, reading: Reading, sheets: Mapping[str, str], marks:
     """Lets `reading` know what the add-in's arrays fill on every sheet, before any formula is told anew."""
     for part in [part for part in book.parts if part.casefold() in sheets and _may_hold(book, part, marks)]:
         sheet = sheets[part.casefold()]
-        found = spots(book.parts[part], book.file, part, IN_CELLS)
+        found = elements_named(book.parts[part], part, IN_CELLS)
         reading.spills |= {(sheet.casefold(), start): end for start, end in spills(found, reading)}
 
 
@@ -105,7 +105,7 @@ def _may_hold(book: Book, part: str, marks: Sequence[bytes], *, linked: bool = F
 def _freeze_part(book: Book, part: str, reading: Reading, sheet: str, problems: list[Finding]) -> tuple[int, int]:
     """Freezes one part; how many of its formulas became values, and how many native ones."""
     data = book.parts[part]
-    found = spots(data, book.file, part, {*OUTSIDE, *HOLDERS, *(IN_CELLS if sheet else ())})
+    found = elements_named(data, part, {*OUTSIDE, *HOLDERS, *(IN_CELLS if sheet else ())})
     rules = freeze_rules(found, reading, book.file, sheet or part)
     problems += rules.problems
     edits, values, natives = rules.edits, rules.values, rules.natives

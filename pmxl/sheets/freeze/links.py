@@ -8,17 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from pmxl.sheets.freeze.spots import Spot
-from pmxl.sheets.freeze.spots import edited
-from pmxl.sheets.freeze.spots import spots
+from pmxl.sheets.splice.elements import Element
+from pmxl.sheets.splice.elements import elements_named
+from pmxl.sheets.splice.part import edited
 from pmxl.sheets.splice.relations import Parts
 from pmxl.sheets.splice.relations import Relation
 from pmxl.sheets.splice.relations import forget
 from pmxl.sheets.splice.relations import listing
 from pmxl.sheets.splice.relations import named
 from pmxl.sheets.splice.relations import relations
+from pmxl.sheets.splice.types import PART as TYPES_PART
 
-TYPES = "[Content_Types].xml"
 CALCULATION = "calcChain"
 LINKS, LINK = "externalReferences", "externalReference"
 
@@ -34,7 +34,7 @@ class Book:
     def external(self) -> list[Relation]:
         """The links to other workbooks in the order by which formulas count them, from 1."""
         known = {one.id: one for one in relations(self.parts, self.main)}
-        listed = spots(self.parts[self.main], self.file, self.main, (LINK,))
+        listed = elements_named(self.parts[self.main], self.main, (LINK,))
         return [known[spot.attributes["id"]] for spot in listed if spot.attributes.get("id") in known]
 
     def forget(self, gone: Collection[Relation]) -> None:
@@ -45,18 +45,18 @@ class Book:
             self.parts.pop(listing(one.target), None)
         forget(self.parts, self.main, ids)
         lost = {"/" + one.target.casefold() for one in gone}
-        types = named(self.parts, TYPES)
+        types = named(self.parts, TYPES_PART)
         self._cut(types, ("Override",), lambda spot: spot.attributes.get("PartName", "").casefold() in lost)
-        links = spots(self.parts[self.main], self.file, self.main, (LINK,))
+        links = elements_named(self.parts[self.main], self.main, (LINK,))
         if all(spot.attributes.get("id") in ids for spot in links):
             self._cut(self.main, (LINKS,), lambda _: True)
         else:
             self._cut(self.main, (LINK,), lambda spot: spot.attributes.get("id") in ids)
 
-    def _cut(self, part: str, names: Collection[str], is_gone: Callable[[Spot], bool]) -> None:
+    def _cut(self, part: str, names: Collection[str], is_gone: Callable[[Element], bool]) -> None:
         data = self.parts[part]
-        found = spots(data, self.file, part, names)
-        self.parts[part] = edited(data, [(spot.begin, spot.end, b"") for spot in found if is_gone(spot)])
+        found = elements_named(data, part, names)
+        self.parts[part] = edited(data, [spot.gone for spot in found if is_gone(spot)])
 
 
 def to_addin(book: Book, addin: str) -> tuple[list[Relation], Mapping[int, int]]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
-from xml.sax.saxutils import escape
 
 from pmxl.findings import Finding
 from pmxl.findings import show
-from pmxl.sheets.freeze.spots import Spot
 from pmxl.sheets.freeze.thaw import Reading
+from pmxl.sheets.splice.elements import Element
 from pmxl.sheets.splice.part import Edit
 from pmxl.terms import Severity
 
@@ -31,7 +30,7 @@ class Rules:
     values: int = 0
 
 
-def freeze_rules(found: Sequence[Spot], reading: Reading, file: str, place: str) -> Rules:
+def freeze_rules(found: Sequence[Element], reading: Reading, file: str, place: str) -> Rules:
     """The edits that make the formulas of one part native; one that cannot be is a problem, for it has no value."""
     done = Rules()
     for spot in found:
@@ -44,10 +43,10 @@ def freeze_rules(found: Sequence[Spot], reading: Reading, file: str, place: str)
             continue
         elif told is not None:
             done.natives += reading.is_ours(spot.text)
-            done.edits.append((spot.inside, spot.close, escape(told).encode()))
+            done.edits.append(spot.saying(told))
         elif spot.name == COLUMN_FORMULA:
             done.values += 1  # the cells of the column are frozen each by itself; new rows have no formula any more
-            done.edits.append((spot.begin, spot.end, b""))
+            done.edits.append(spot.gone)
         else:
             done.problems.append(_no_native(spot, found, file, place))
     return done
@@ -60,13 +59,13 @@ def reads_addin(file: str, place: str, formula: str, cell: str = "") -> Finding:
                    file=file, sheet=place, cell=cell)  # fmt: skip
 
 
-def _no_native(spot: Spot, found: Sequence[Spot], file: str, place: str) -> Finding:
+def _no_native(spot: Element, found: Sequence[Element], file: str, place: str) -> Finding:
     what, where = _told_of(spot, found)
     says = f"The formula {show('=' + spot.text, 50)} of {what} has no value, and Excel has no functions for it."
     return Finding("XLS013", Severity.ERROR, says, BY_HAND, file=file, sheet=place, cell=where)
 
 
-def _told_of(spot: Spot, found: Sequence[Spot]) -> tuple[str, str]:
+def _told_of(spot: Element, found: Sequence[Element]) -> tuple[str, str]:
     """What kind of thing a formula belongs to, and which cells it is about."""
     holder = spot.parent
     while holder is not None:

@@ -15,8 +15,8 @@ from pmxl.sheets.cells import address
 from pmxl.sheets.cells import position
 from pmxl.sheets.formulas import Block
 from pmxl.sheets.formulas import SharedFormula
-from pmxl.sheets.freeze.spots import Spot
 from pmxl.sheets.freeze.thaw import Reading
+from pmxl.sheets.splice.elements import Element
 from pmxl.sheets.splice.part import Edit
 from pmxl.terms import Severity
 
@@ -33,9 +33,9 @@ class Stood:
     """A cell with a formula or a value."""
 
     place: Place
-    cell: Spot
-    formula: Spot | None = None
-    value: Spot | None = None
+    cell: Element
+    formula: Element | None = None
+    value: Element | None = None
 
     @property
     def is_saved(self) -> bool:
@@ -56,7 +56,7 @@ class Cells:
     natives: int = 0
 
 
-def freeze_cells(data: bytes, found: Sequence[Spot], reading: Reading, file: str, sheet: str) -> Cells:
+def freeze_cells(data: bytes, found: Sequence[Element], reading: Reading, file: str, sheet: str) -> Cells:
     """The edits that freeze the cells of a sheet; a formula without a saved value, and no native form, is a problem."""
     cells = dict(_cells(found))
     done = Cells()
@@ -76,7 +76,7 @@ def freeze_cells(data: bytes, found: Sequence[Spot], reading: Reading, file: str
     return done
 
 
-def spills(found: Sequence[Spot], reading: Reading) -> Iterator[tuple[Place, Place]]:
+def spills(found: Sequence[Element], reading: Reading) -> Iterator[tuple[Place, Place]]:
     """The cells in which an array of the add-in is written, and the last cell that each of them fills."""
     for stood, text in _formulas(dict(_cells(found))):
         if stood.formula is not None and stood.formula.attributes.get("t") == "array" and reading.is_ours(text):
@@ -84,7 +84,7 @@ def spills(found: Sequence[Spot], reading: Reading) -> Iterator[tuple[Place, Pla
             yield stood.place, block[2:] if block else stood.place
 
 
-def _cells(found: Sequence[Spot]) -> Iterator[tuple[Place, Stood]]:
+def _cells(found: Sequence[Element]) -> Iterator[tuple[Place, Stood]]:
     """Every cell by its place; one that does not say where it is follows the one before."""
     row = col = 0
     stood: Stood | None = None
@@ -141,7 +141,7 @@ def _settle(stood: Stood, reading: Reading, sheet: str, done: Cells) -> None:
     """A formula of theirs stays; only the number of a link, or what spilled, may be told otherwise now."""
     one = stood.formula
     if one is not None and one.text and (told := reading.settled(one.text, sheet)) != one.text:
-        done.edits.append((one.inside, one.close, escape(told).encode()))
+        done.edits.append(one.saying(told))
 
 
 def _unsaved(

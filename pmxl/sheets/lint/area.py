@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 LAST_ROW = 1_048_576
 LAST_COL = 16_384
+LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+|[RrCc]|[Rr][0-9]*[Cc][0-9]*")
+"""What names of tables and of cells may not look like."""
 AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from pmxl.sheets.lint.area import LIKE_A_CELL
 from pmxl.sheets.lint.package import BOOK_PART
 from pmxl.sheets.lint.package import MAIN
 from pmxl.sheets.lint.package import RELATED
@@ -29,7 +30,6 @@ TEXTS_PART = "xl/sharedStrings.xml"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 CHART_PART = re.compile(r"xl/charts/chart[0-9]+\.xml")
 NAME = re.compile(r"_xlnm\.\w+|(?!\d)[\w\\][\w.\\?]*")
-LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+|[RrCc]|[Rr][0-9]*[Cc][0-9]*")
 NAME_LIMIT = 255
 FAULT_LIMIT = 100
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
+from pmxl.sheets.lint.area import LIKE_A_CELL
 from pmxl.sheets.lint.area import Area
 from pmxl.sheets.lint.area import area_of
 from pmxl.sheets.lint.package import MAIN
@@ -12,7 +13,6 @@ from pmxl.sheets.lint.rows import Rows
 
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 TABLE_NAME = re.compile(r"(?!\d)[\w\\][\w.\\]{0,254}")
-LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+|[RrCc]|[Rr][0-9]*[Cc][0-9]*")
 
 
 def heading_row(table: Element) -> int | None:

@@ -20,13 +20,13 @@ from pmxl.sheets.lint import lint_workbook
 from pmxl.sheets.package import open_package
 from pmxl.sheets.package import workbook_part
 from pmxl.sheets.splice.cleanse import cleanse
+from pmxl.sheets.splice.elements import elements
 from pmxl.sheets.splice.mark import Mark
 from pmxl.sheets.splice.notes import annotate
 from pmxl.sheets.splice.notes import unused
 from pmxl.sheets.splice.part import Edit
 from pmxl.sheets.splice.part import Unspliceable
 from pmxl.sheets.splice.part import edited
-from pmxl.sheets.splice.part import elements
 from pmxl.sheets.splice.relations import OFFICE
 from pmxl.sheets.splice.relations import Parts
 from pmxl.sheets.splice.relations import named
@@ -39,6 +39,7 @@ from pmxl.sheets.splice.strip import strip
 from pmxl.sheets.splice.styles import MAIN
 from pmxl.sheets.splice.styles import Looks
 from pmxl.sheets.splice.styles import add_styles
+from pmxl.sheets.splice.types import PART as TYPES_PART
 from pmxl.sheets.splice.types import SHEET
 from pmxl.sheets.splice.types import declare
 from pmxl.sheets.write import plan_to_bytes
@@ -70,14 +71,7 @@ def splice(
     need no change keep their bytes; of the sheets the cells do. `replaces` names the sheets that an earlier splice
     added: they go, with its notes and colours. Raises Unspliceable where that cannot be done safely.
     """
-    if len(data) > LARGEST:
-        raise Unspliceable(f"it is larger than {LARGEST >> 20} MB")
-    try:
-        container = Container(data, file)
-        package = open_package(container, workbook_part(container))
-        parts = {name: container.read(name) for name in container.names}
-    except Refusal:
-        raise Unspliceable("it cannot be opened") from None
+    parts, places = opened(data, file)
     book = next((one.target for one in relations(parts, "") if one.kind == "officeDocument"), "")
     if book not in parts:
         raise Unspliceable("its list of sheets cannot be found")
@@ -87,17 +81,35 @@ def splice(
     theirs = set(parts)
     looks = _with_sheets(parts, book, (front, last), house)
     ours = parts.keys() - theirs
-    places = {entry.name: named(parts, entry.part) for entry in package.sheets if entry.name not in replaces}
     for one in relations(parts, book):
         if one.kind in ("worksheet", "chartsheet") and one.target not in ours:
             unselect(parts, one.target)
     for sheet, part in places.items():
-        if mine := [mark for mark in marks if mark.sheet == sheet and mark.is_placed]:
+        mine = [mark for mark in marks if mark.sheet == sheet and mark.is_placed]
+        if mine and sheet not in replaces:
             mark_sheet(parts, part, mine, looks, annotate(parts, part, mine))
+    return sound(parts, data), broken
+
+
+def opened(data: bytes, file: str) -> tuple[Parts, dict[str, str]]:
+    """The parts of a workbook, and that of each sheet by the sheet's name; Unspliceable where it cannot be had."""
+    if len(data) > LARGEST:
+        raise Unspliceable(f"it is larger than {LARGEST >> 20} MB")
+    try:
+        container = Container(data, file)
+        package = open_package(container, workbook_part(container))
+        parts = {name: container.read(name) for name in container.names}
+    except Refusal as refusal:
+        raise Unspliceable(f"it cannot be opened ({refusal.finding.code})") from None
+    return parts, {entry.name: named(parts, entry.part) for entry in package.sheets}
+
+
+def sound(parts: Parts, data: bytes) -> bytes:
+    """The copy of a workbook from its parts; Unspliceable where it has a fault that the workbook itself has not."""
     copy = zipped(parts)
     if set(lint_workbook(copy)) - set(lint_workbook(data)):
         raise Unspliceable("a copy of it would not be sound")
-    return copy, broken
+    return copy
 
 
 def _with_sheets(parts: Parts, book: str, plans: Sequence[SheetPlan], house: HouseStyle) -> Looks:
@@ -166,7 +178,7 @@ def zipped(parts: Parts) -> bytes:
     """The parts as a zip, the list of types first, as most readers expect it."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(parts, key=lambda name: name != "[Content_Types].xml"):
+        for name in sorted(parts, key=lambda name: name != TYPES_PART):
             info = zipfile.ZipInfo(name, ZIPPED)
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, parts[name])

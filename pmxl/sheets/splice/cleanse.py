@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
+from pmxl.sheets.splice.elements import elements
 from pmxl.sheets.splice.part import Edit
 from pmxl.sheets.splice.part import Unspliceable
 from pmxl.sheets.splice.part import edited
-from pmxl.sheets.splice.part import elements
 from pmxl.sheets.splice.relations import Parts
 from pmxl.sheets.splice.relations import forget
 from pmxl.sheets.splice.relations import listing

@@ -6,21 +6,15 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from pmxl.findings import Refusal
 from pmxl.sheets.cells import address
 from pmxl.sheets.cells import position
-from pmxl.sheets.container import Container
-from pmxl.sheets.lint import lint_workbook
-from pmxl.sheets.package import open_package
-from pmxl.sheets.package import workbook_part
-from pmxl.sheets.splice.book import LARGEST
-from pmxl.sheets.splice.book import zipped
+from pmxl.sheets.splice.book import opened
+from pmxl.sheets.splice.book import sound
+from pmxl.sheets.splice.elements import Element
+from pmxl.sheets.splice.elements import elements
 from pmxl.sheets.splice.part import Edit
-from pmxl.sheets.splice.part import Element
 from pmxl.sheets.splice.part import Unspliceable
 from pmxl.sheets.splice.part import edited
-from pmxl.sheets.splice.part import elements
-from pmxl.sheets.splice.relations import named
 from pmxl.sheets.splice.styles import MAIN
 
 Filling = Mapping[tuple[int, int], str | float]
@@ -32,22 +26,12 @@ def fill(data: bytes, file: str, sheet: str, filling: Filling) -> bytes:
 
     Looks, formulas, names and all other sheets keep their bytes. Raises Unspliceable where that cannot be done safely.
     """
-    if len(data) > LARGEST:
-        raise Unspliceable(f"it is larger than {LARGEST >> 20} MB")
-    try:
-        container = Container(data, file)
-        package = open_package(container, workbook_part(container))
-        parts = {name: container.read(name) for name in container.names}
-    except Refusal as refusal:
-        raise Unspliceable(f"it cannot be opened ({refusal.finding.code})") from None
-    part = next((named(parts, one.part) for one in package.sheets if one.name == sheet), "")
+    parts, places = opened(data, file)
+    part = places.get(sheet, "")
     if part not in parts:
         raise Unspliceable(f"its sheet {sheet} cannot be found")
     parts[part] = filled(parts[part], part, filling)
-    copy = zipped(parts)
-    if set(lint_workbook(copy)) - set(lint_workbook(data)):
-        raise Unspliceable("a copy of it would not be sound")
-    return copy
+    return sound(parts, data)
 
 
 def filled(data: bytes, part: str, filling: Filling) -> bytes:

@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
+from pmxl.sheets.splice.elements import added
+from pmxl.sheets.splice.elements import elements
 from pmxl.sheets.splice.part import Unspliceable
-from pmxl.sheets.splice.part import added
 from pmxl.sheets.splice.part import edited
-from pmxl.sheets.splice.part import elements
 
 SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

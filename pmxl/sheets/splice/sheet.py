@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pmxl.sheets.splice.elements import Element
+from pmxl.sheets.splice.elements import elements
 from pmxl.sheets.splice.mark import Mark
 from pmxl.sheets.splice.part import Edit
-from pmxl.sheets.splice.part import Element
 from pmxl.sheets.splice.part import Unspliceable
 from pmxl.sheets.splice.part import edited
-from pmxl.sheets.splice.part import elements
 from pmxl.sheets.splice.relations import OFFICE
 from pmxl.sheets.splice.relations import Parts
 from pmxl.sheets.splice.styles import MAIN

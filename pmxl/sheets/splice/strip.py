@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection
 
 from pmxl.sheets.cells import position
+from pmxl.sheets.splice.elements import Element
+from pmxl.sheets.splice.elements import elements
 from pmxl.sheets.splice.part import Edit
-from pmxl.sheets.splice.part import Element
 from pmxl.sheets.splice.part import edited
-from pmxl.sheets.splice.part import elements
 from pmxl.sheets.splice.relations import Parts
 from pmxl.sheets.splice.relations import forget
 from pmxl.sheets.splice.relations import listing

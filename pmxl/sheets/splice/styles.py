@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from pmxl.sheets.house_style import HOUSE
 from pmxl.sheets.house_style import HouseStyle
+from pmxl.sheets.splice.elements import Element
+from pmxl.sheets.splice.elements import added
+from pmxl.sheets.splice.elements import elements
 from pmxl.sheets.splice.part import Edit
-from pmxl.sheets.splice.part import Element
 from pmxl.sheets.splice.part import Unspliceable
-from pmxl.sheets.splice.part import added
 from pmxl.sheets.splice.part import edited
-from pmxl.sheets.splice.part import elements
 from pmxl.sheets.splice.relations import Parts
 from pmxl.terms import Rating
 

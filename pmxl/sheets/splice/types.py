@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from xml.sax.saxutils import quoteattr
 
+from pmxl.sheets.splice.elements import added
+from pmxl.sheets.splice.elements import elements
 from pmxl.sheets.splice.part import Edit
 from pmxl.sheets.splice.part import Unspliceable
-from pmxl.sheets.splice.part import added
 from pmxl.sheets.splice.part import edited
-from pmxl.sheets.splice.part import elements
 from pmxl.sheets.splice.relations import Parts
 from pmxl.sheets.splice.relations import named
 
