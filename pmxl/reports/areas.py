@@ -14,8 +14,8 @@ from pmxl.reports.band import band
 from pmxl.reports.block import Block
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import rows_of
+from pmxl.reports.paper import in_parts
 from pmxl.reports.paper import page
-from pmxl.reports.paper import page_breaks
 from pmxl.reports.places import Places
 from pmxl.sheets import style
 from pmxl.sheets.describe import Link
@@ -77,12 +77,7 @@ def together(assessment: Assessment, found: Mapping[str, list[Row]], whole: Mapp
         puts=(*sheet.puts, *index),
         columns=listing.columns(wide),
         heights=heights,
-        page=page(
-            assessment,
-            sheet.below - 1,
-            len(wide),
-            breaks=page_breaks(starts, heights, sheet.below, wide),
-        ),
+        page=in_parts(page(assessment, sheet.below - 1, len(wide)), starts, heights, sheet.below, wide),
         freeze=(top.below, 2),
     )
 

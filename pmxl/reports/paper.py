@@ -23,8 +23,12 @@ WIDE = {"A3": 1060.0, "A4": 730.0}
 """Points of a landscape page between its margins from left to right, room kept for programs that draw columns wider."""
 READABLE = 0.89
 """Drawn in to this the smallest letters of a sheet, of 9 points, are printed in 8."""
-FEW_LINES = 0.12
+FEW_LINES = 0.25
 """Of a page: so little does not begin a page of its own."""
+DRAWN_IN = (1.0, 1.04, 1.08, 1.12)
+"""How much smaller a sheet may be printed where that saves a page."""
+ACROSS = {"A3": 1120.0, "A4": 775.0}
+"""Points of a landscape page from left to right, a little room kept."""
 POINTS_PER_CHARACTER = 5.25
 PADDING = 3.75
 """Points of a column beyond its characters."""
@@ -87,6 +91,18 @@ def points(widths: Sequence[float]) -> list[float]:
     return [width * POINTS_PER_CHARACTER + PADDING for width in widths]
 
 
+def in_parts(
+    made: Page, starts: Sequence[int], heights: Mapping[int, float], below: int, widths: Sequence[float], head: float = 0.0
+) -> Page:
+    """The same page with a break before each part that would not stand on a page in one piece; printed a little smaller
+    where that saves a page. `head` is the height of what stands again on every page after the first.
+    """
+    found = {by: page_breaks(starts, heights, below, widths, made.paper, head, by) for by in DRAWN_IN}
+    by = min(DRAWN_IN, key=lambda each: (len(found[each]), each))
+    scale = min(1.0, ACROSS[made.paper] / sum(points(widths))) / by
+    return replace(made, breaks=found[by], scale=int(scale * 100) if by > 1 else 0)
+
+
 def page_height(widths: Sequence[float]) -> float:
     """Points of a landscape page on which columns of these widths (characters) fill the width."""
     return sum(points(widths)) * SHAPE_OF_PAGE
@@ -99,13 +115,14 @@ def page_breaks(
     widths: Sequence[float],
     paper: Literal["A3", "A4"] = "A4",
     head: float = 0.0,
+    drawn_in: float = 1.0,
 ) -> tuple[int, ...]:
     """Rows that begin a page: of the parts that begin at `starts`, each that would not stand on the page in one piece.
 
     A part that is higher than a page begins where it stands, unless little of it would. `head` is the height of what
-    stands again on every page after the first.
+    stands again on every page after the first; `drawn_in` says how much smaller the sheet is printed than its width asks.
     """
-    room = max(page_height(widths), HIGH[paper])
+    room = max(page_height(widths), HIGH[paper]) * drawn_in
     found: list[int] = []
     used = 0.0
     for start, end in zip(starts, [*starts[1:], below], strict=True):
