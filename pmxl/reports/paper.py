@@ -17,18 +17,19 @@ SHAPE_OF_PAGE = 0.66
 """Height over width of what an A3 or A4 page prints in landscape, a little room kept."""
 SQUEEZED = 1.35
 """A sheet up to so much higher than a page is printed smaller, on one."""
+SHAPE_OF_PORTRAIT = 1.4
+"""The same of a page that stands."""
+HIGH_PORTRAIT = {"A3": 1100.0, "A4": 760.0}
 HIGH = {"A3": 766.0, "A4": 519.0}
 """Points of a landscape page between its margins: a sheet narrower than the page is not enlarged."""
 WIDE = {"A3": 1060.0, "A4": 730.0}
 """Points of a landscape page between its margins from left to right, room kept for programs that draw columns wider."""
 READABLE = 0.89
 """Drawn in to this the smallest letters of a sheet, of 9 points, are printed in 8."""
-FEW_LINES = 0.25
+FEW_LINES = 0.3
 """Of a page: so little does not begin a page of its own."""
-DRAWN_IN = (1.0, 1.04, 1.08, 1.12)
+DRAWN_IN = (1.0, 1.07, 1.12)
 """How much smaller a sheet may be printed where that saves a page."""
-ACROSS = {"A3": 1120.0, "A4": 775.0}
-"""Points of a landscape page from left to right, a little room kept."""
 POINTS_PER_CHARACTER = 5.25
 PADDING = 3.75
 """Points of a column beyond its characters."""
@@ -59,6 +60,11 @@ def page(
         breaks=breaks,
         footer_left=f"{assessment.framework.settings.name}{whom} · {assessment.period.label} · {assessment.status}",
     )
+
+
+def unprinted(last_col: int) -> Page:
+    """How a hidden sheet prints, for some programs print hidden sheets too: a blank cell, which makes no page."""
+    return Page(area=(1, last_col + 1, 1, last_col + 1), footer_right="")
 
 
 def in_groups(made: Page, widths: Sequence[float], fixed: int) -> Page:
@@ -99,13 +105,14 @@ def in_parts(
     """
     found = {by: page_breaks(starts, heights, below, widths, made.paper, head, by) for by in DRAWN_IN}
     by = min(DRAWN_IN, key=lambda each: (len(found[each]), each))
-    scale = min(1.0, ACROSS[made.paper] / sum(points(widths))) / by
+    wide = sum(points(widths))
+    scale = min(1.0, WIDE[made.paper] / wide, HIGH[made.paper] / (page_height(widths) * by))
     return replace(made, breaks=found[by], scale=int(scale * 100) if by > 1 else 0)
 
 
-def page_height(widths: Sequence[float]) -> float:
-    """Points of a landscape page on which columns of these widths (characters) fill the width."""
-    return sum(points(widths)) * SHAPE_OF_PAGE
+def page_height(widths: Sequence[float], *, landscape: bool = True) -> float:
+    """Points of a page on which columns of these widths (characters) fill the width."""
+    return sum(points(widths)) * (SHAPE_OF_PAGE if landscape else SHAPE_OF_PORTRAIT)
 
 
 def page_breaks(
@@ -136,13 +143,19 @@ def page_breaks(
 
 
 def pages_tall(
-    height: float, widths: Sequence[float], squeezed: float = SQUEEZED, paper: Literal["A3", "A4"] = "A4"
+    height: float,
+    widths: Sequence[float],
+    squeezed: float = SQUEEZED,
+    paper: Literal["A3", "A4"] = "A4",
+    *,
+    landscape: bool = True,
 ) -> int:
     """How many pages a sheet of that height (points) is drawn in to; 0 lets it take as many as it needs.
 
     One where it is at most so much higher than a page, and one less where only a few lines would stand on the last.
     """
-    pages = height / max(page_height(widths), HIGH[paper])
+    high = HIGH if landscape else HIGH_PORTRAIT
+    pages = height / max(page_height(widths, landscape=landscape), high[paper])
     if pages <= squeezed:
         return 1
-    return int(pages) if pages % 1 <= FEW_LINES else 0
+    return int(pages) if pages % 1 <= FEW_LINES and pages / int(pages) <= squeezed else 0
