@@ -18,6 +18,9 @@ from pmxl.periods import Period
 SEEN = tuple(column.name for column in frameworks.columns if column.name != "id")
 PUBLISHED = tuple(column.name for column in publications.columns if column.name != "id")
 
+SCORECARD = "scorecard.xlsx"
+"""The name of every master scorecard's file; anything else published goes by its own."""
+
 
 def add_tables(connection: Connection) -> None:
     """Takes a ledger of the first version on: it had no publications."""
@@ -38,15 +41,15 @@ def recall_seen(connection: Connection) -> list[Seen]:
 
 
 def record_publication(connection: Connection, one: Publication) -> None:
-    """Record a scorecard published; see Ledger.publish."""
+    """Record a file published; see Ledger.publish."""
     when = (one.period.start, one.period.months, one.period.first_month)
     shown = (one.framework, one.framework_sha256, stamp(one.as_at), one.file, one.sha256)
     insert_rows(connection, publications, PUBLISHED, [(*when, *shown, stamp(one.published_at), one.published_by)])
 
 
-def recall_publications(connection: Connection, period: Period | None) -> list[Publication]:
-    """The scorecards published, of one period or of all, in the order in which they were."""
-    question = select(publications).order_by(publications.c.id)
+def recall_publications(connection: Connection, period: Period | None, file: str) -> list[Publication]:
+    """The files of that name published, of one period or of all, in the order in which they were."""
+    question = select(publications).where(publications.c.file == file).order_by(publications.c.id)
     if period is not None:
         question = question.where(publications.c.start == period.start, publications.c.months == period.months)
     return [
