@@ -147,7 +147,11 @@ def promise(row: ChartRow, aim: str) -> str:
         way = "worse" if meets else "better"
         would = "would be met" if meets else "would not be met"
         return f"{aim} {would} by the process as it was; the signal says that it has since changed for the {way}"
-    return f"{aim} will be met while the process stays as it is" if meets else f"{aim} will not be met unless the process changes"
+    return (
+        f"{aim} will be met while the process stays as it is"
+        if meets
+        else f"{aim} will not be met unless the process changes"
+    )
 
 
 def has_changed(row: ChartRow) -> bool:

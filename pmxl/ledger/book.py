@@ -29,6 +29,7 @@ from pmxl.ledger.opening import connect
 from pmxl.ledger.opening import lock
 from pmxl.ledger.opening import reading
 from pmxl.ledger.opening import writing
+from pmxl.ledger.publishing import SCORECARD
 from pmxl.ledger.records import Answer
 from pmxl.ledger.records import Change
 from pmxl.ledger.records import Clash
@@ -36,7 +37,6 @@ from pmxl.ledger.records import Dispute
 from pmxl.ledger.records import FormAnswer
 from pmxl.ledger.records import FormSent
 from pmxl.ledger.records import Issued
-from pmxl.ledger.publishing import SCORECARD
 from pmxl.ledger.records import Publication
 from pmxl.ledger.records import Query
 from pmxl.ledger.records import Receipt

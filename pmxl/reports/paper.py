@@ -98,7 +98,12 @@ def points(widths: Sequence[float]) -> list[float]:
 
 
 def in_parts(
-    made: Page, starts: Sequence[int], heights: Mapping[int, float], below: int, widths: Sequence[float], head: float = 0.0
+    made: Page,
+    starts: Sequence[int],
+    heights: Mapping[int, float],
+    below: int,
+    widths: Sequence[float],
+    head: float = 0.0,
 ) -> Page:
     """The same page with a break before each part that would not stand on a page in one piece; printed a little smaller
     where that saves a page. `head` is the height of what stands again on every page after the first.
@@ -127,7 +132,7 @@ def page_breaks(
     """Rows that begin a page: of the parts that begin at `starts`, each that would not stand on the page in one piece.
 
     A part that is higher than a page begins where it stands, unless little of it would. `head` is the height of what
-    stands again on every page after the first; `drawn_in` says how much smaller the sheet is printed than its width asks.
+    stands again on every page after the first; `drawn_in` says how much smaller a sheet is printed than its width asks.
     """
     room = max(page_height(widths), HIGH[paper]) * drawn_in
     found: list[int] = []

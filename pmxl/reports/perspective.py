@@ -169,7 +169,7 @@ def plan_perspective(assessment: Assessment, perspective: str, places: Places) -
     for objective, mine in groupby(rows, lambda row: assessment.framework.measure(row["measure"]).objective):
         starts.append(blocks[-1].below)
         title = headed(assessment.framework.objective(objective))
-        blocks.append(listing.subhead(title, blocks[-1].below, len(wide)))
+        blocks.append(listing.subhead(title, blocks[-1].below, len(wide), wide=wide))
         for row in mine:
             found[row["measure"]] = blocks[-1].below
             blocks.append(listing.body(columns, [row], blocks[-1].below))
