@@ -51,7 +51,7 @@ from pmxl.terms import Rating
 HEAD_ROW = 4
 ROOM = 238.0
 """Characters of all columns together: so wide that an A3 page shows the smallest type of the sheet at 9 points."""
-WHY_SHARES = (0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
+WHY_SHARES = (0.4, 0.45, 0.5, 0.55, 0.6)
 """Of what the figures leave, what the reasons may have; the rest is for commentary."""
 LEAST_TEXT = 25.0
 SQUEEZE = 1.08
