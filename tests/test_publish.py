@@ -145,13 +145,18 @@ def test_a_year_is_published_with_its_summary(folder: Folder) -> None:
     done = publish(folder, year, "Partnership manager")
     path = folder.annual(year)
     assert path in done.others
-    assert "PUBLISHED" in " ".join(texts(path))
+    said = " ".join(texts(path))
+    assert "PUBLISHED" in said
+    assert "by Partnership manager" in said
+    assert [(one.file, one.state) for one in publications(folder, year)][-1] == ("annual.xlsx", "as published")
     kept = path.read_bytes()
     later, _ = summary(folder, year)
     assert (later.name, path.read_bytes()) == ("annual-draft.xlsx", kept)
     assert "DRAFT" in " ".join(texts(later))
     publish(folder, year, "Partnership manager")
     assert folder.annual(year, "published-1").read_bytes() == kept
+    states = [(one.file, one.state) for one in publications(folder, year) if "annual" in one.file]
+    assert states == [("annual-published-1.xlsx", "published again since"), ("annual.xlsx", "as published")]
 
 
 def test_shown_again_as_it_stood(folder: Folder) -> None:

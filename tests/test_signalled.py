@@ -213,7 +213,7 @@ def test_a_process_that_has_changed_makes_no_promise(tmp_path: Path) -> None:
     found = only(tmp_path, [20, 21, 20, 21, 20, 21, 20, 21, 20, 21, 20, 21, 14], target("m1", target=13))
     assert (found["signal"], found["assurance"]) == ("Concern", "Passing")
     assert found["assurance_words"].endswith(
-        "will be met while the process stays as it was, and the signal says that it has changed."
+        "would be met by the process as it was; the signal says that it has since changed for the worse."
     )
 
 

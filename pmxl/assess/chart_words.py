@@ -135,16 +135,23 @@ def assurance_told(row: ChartRow) -> str:
     if not row.assurance:
         return ""
     aim, limits = wanted(row), "trial limits" if row.trial else "limits"
+    return f"{row.assurance}: with {limits} of {row.span}, {promise(row, aim)}."
+
+
+def promise(row: ChartRow, aim: str) -> str:
+    """What the limits say of the target, without the full stop."""
+    meets = row.assurance == Assurance.PASSING
     if row.assurance == Assurance.HIT_AND_MISS:
-        said = f"{aim} will be met in some {row.period}s and missed in others, by chance, unless the process changes"
-    else:
-        will = "will be met" if row.assurance == Assurance.PASSING else "will not be met"
-        until = "while the process" if row.assurance == Assurance.PASSING else "unless the process"
-        stays = "stays as it was" if has_changed(row) else "stays as it is"
-        said = f"{aim} {will} {until} {stays if row.assurance == Assurance.PASSING else 'changes'}"
-        if has_changed(row):
-            said += ", and the signal says that it has changed"
-    return f"{row.assurance}: with {limits} of {row.span}, {said}."
+        return f"{aim} will be met in some {row.period}s and missed in others, by chance, unless the process changes"
+    if has_changed(row):
+        way = "worse" if meets else "better"
+        would = "would be met" if meets else "would not be met"
+        return f"{aim} {would} by the process as it was; the signal says that it has since changed for the {way}"
+    return (
+        f"{aim} will be met while the process stays as it is"
+        if meets
+        else f"{aim} will not be met unless the process changes"
+    )
 
 
 def has_changed(row: ChartRow) -> bool:

@@ -26,6 +26,9 @@ from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.sheets.intake import take
 
+PUBLISHED_FILES = ("scorecard.xlsx", "annual.xlsx")
+"""What of a period is recorded by its hash: the master scorecard, and of a year its summary."""
+
 
 @dataclass(frozen=True)
 class Published:
@@ -57,25 +60,33 @@ def publish(folder: Folder, period: Period, by: str = "") -> Published:
     something_to_show(found)
     path = folder.scorecard(period)
     earlier = set_aside(path, len(before))
-    data = take(written(folder, found, path))
+    written(folder, found, path)
+    record = recorded(folder, found, path, seen.sha256, moment)
+    others = publish_each(folder, period, found, len(before))
+    if period.is_year:
+        others.append(publish_summary(folder, period, moment, by, len(before)))
+        recorded(folder, found, others[-1], seen.sha256, moment)
+    return Published(path, found, record, earlier, tuple(others))
+
+
+def recorded(folder: Folder, found: Assessment, path: Path, framework_sha256: str, moment: datetime) -> Publication:
+    """A file published, its bytes kept and its hash in the ledger."""
+    data = take(path)
     sha256 = hashlib.sha256(data).hexdigest()
     keep_raw(folder.raw, data, sha256)
     record = Publication(
-        period=period,
+        period=found.period,
         framework=found.framework.version,
-        framework_sha256=seen.sha256,
+        framework_sha256=framework_sha256,
         as_at=moment,
         file=path.name,
         sha256=sha256,
         published_at=moment,
-        published_by=by,
+        published_by=found.published_by,
     )
     with folder.ledger() as ledger:
         ledger.publish(record)
-    others = publish_each(folder, period, found, len(before))
-    if period.is_year:
-        others.append(publish_summary(folder, period, moment, by, len(before)))
-    return Published(path, found, record, earlier, tuple(others))
+    return record
 
 
 def begun(period: Period) -> None:
@@ -108,23 +119,24 @@ class Held:
 
 def publications(folder: Folder, period: Period | None = None) -> list[Held]:
     """Every publication, in order, with where its file is now and what has become of it."""
-    with folder.ledger() as ledger:
-        records = ledger.publications(period)
-    of_period: dict[tuple[int, int], list[Publication]] = {}
-    for one in records:
-        of_period.setdefault((one.period.start, one.period.months), []).append(one)
-    return [
-        kept_as(folder, one, of_period[one.period.start, one.period.months].index(one) + 1, last=last)
-        for one in records
-        for last in [of_period[one.period.start, one.period.months][-1] is one]
-    ]
+    found: list[tuple[int, Held]] = []
+    for name in PUBLISHED_FILES:
+        with folder.ledger() as ledger:
+            records = ledger.publications(period, name)
+        of_period: dict[tuple[int, int], list[Publication]] = {}
+        for one in records:
+            of_period.setdefault((one.period.start, one.period.months), []).append(one)
+        for one in records:
+            mine = of_period[one.period.start, one.period.months]
+            found.append((PUBLISHED_FILES.index(name), kept_as(folder, one, mine.index(one) + 1, last=mine[-1] is one)))
+    return [held for _, held in sorted(found, key=lambda each: (each[1].record.published_at, each[0]))]
 
 
 def kept_as(folder: Folder, one: Publication, number: int, *, last: bool) -> Held:
     """The file of a publication: in its place, or under a number where another was published after it."""
-    own = folder.scorecard(one.period)
+    own = folder.scorecard(one.period).with_name(one.file)
     place = own if last else numbered(own, number)
-    aside = [] if last else sorted(place.parent.glob("scorecard-published-*.xlsx"))
+    aside = [] if last else sorted(place.parent.glob(f"{own.stem}-published-*.xlsx"))
     for path in (place, *aside):
         if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == one.sha256:
             return Held(one, "as published" if last else "published again since", path.name)

@@ -119,6 +119,7 @@ def table_sheet(place: Place, called: str, *, guide: bool, ids: Ids = ids_of) ->
             paper="A3" if sheet is MEASURES else "A4",
             wide=WIDE_PAGES.get(sheet.name, sheet.pages),
             repeat_rows=(HEADING_ROW, HEADING_ROW),
+            repeat_cols=(1, FIRST_COL),  # whose row it is, on every page across
             footer_left=f"{called} · {sheet.name}" if called else sheet.name,
         ),
         freeze=(FIRST_ROW, FIRST_COL + 1),

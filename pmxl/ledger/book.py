@@ -29,6 +29,7 @@ from pmxl.ledger.opening import connect
 from pmxl.ledger.opening import lock
 from pmxl.ledger.opening import reading
 from pmxl.ledger.opening import writing
+from pmxl.ledger.publishing import SCORECARD
 from pmxl.ledger.records import Answer
 from pmxl.ledger.records import Change
 from pmxl.ledger.records import Clash
@@ -224,15 +225,15 @@ class Ledger:
             return publishing.recall_seen(connection)
 
     def publish(self, publication: Publication) -> None:
-        """Record a scorecard published."""
+        """Record a file published: a scorecard, or the annual performance summary of a year."""
         with writing(self._engine) as connection:
             lock(connection)
             publishing.record_publication(connection, publication)
 
-    def publications(self, period: Period | None = None) -> list[Publication]:
-        """The scorecards published, in order."""
+    def publications(self, period: Period | None = None, file: str = SCORECARD) -> list[Publication]:
+        """The files of that name published, in order: master scorecards unless another is asked for."""
         with reading(self._engine) as connection:
-            return publishing.recall_publications(connection, period)
+            return publishing.recall_publications(connection, period, file)
 
     def issue_forms(self, sent: Iterable[FormSent]) -> None:
         """Record forms sent out; refused (RET021) when that revision was issued before."""

@@ -22,6 +22,9 @@ from pmxl.periods import Period
 SEEN = columns_of(frameworks)
 PUBLISHED = columns_of(publications)
 
+SCORECARD = "scorecard.xlsx"
+"""The name of every master scorecard's file; anything else published goes by its own."""
+
 
 def add_tables(connection: Connection) -> None:
     """Takes a ledger of the first version on: it had no publications."""
@@ -42,15 +45,16 @@ def recall_seen(connection: Connection) -> list[Seen]:
 
 
 def record_publication(connection: Connection, one: Publication) -> None:
-    """Record a scorecard published; see Ledger.publish."""
+    """Record a file published; see Ledger.publish."""
     shown = (one.framework, one.framework_sha256, stamp(one.as_at), one.file, one.sha256)
     row = (*written(one.period), *shown, stamp(one.published_at), one.published_by)
     insert_rows(connection, publications, PUBLISHED, [row])
 
 
-def recall_publications(connection: Connection, period: Period | None) -> list[Publication]:
-    """The scorecards published, of one period or of all, in the order in which they were."""
-    question = select(publications).where(is_of(publications, period)).order_by(publications.c.id)
+def recall_publications(connection: Connection, period: Period | None, file: str) -> list[Publication]:
+    """The files of that name published, of one period or of all, in the order in which they were."""
+    wanted = is_of(publications, period) & (publications.c.file == file)
+    question = select(publications).where(wanted).order_by(publications.c.id)
     return [
         Publication(
             period=period_of(row),

@@ -12,10 +12,12 @@ from pmxl.reports import listing
 from pmxl.reports import places as here
 from pmxl.reports.band import band
 from pmxl.reports.block import Block
+from pmxl.reports.block import across
+from pmxl.reports.block import height_of
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import rows_of
+from pmxl.reports.paper import in_parts
 from pmxl.reports.paper import page
-from pmxl.reports.paper import page_breaks
 from pmxl.reports.places import Places
 from pmxl.sheets import style
 from pmxl.sheets.describe import Link
@@ -24,7 +26,8 @@ from pmxl.sheets.describe import SheetPlan
 
 ASIDE = "the area and its context"
 INDEX_HEIGHT = 18.0
-NAME = style.HEADING.but(indent=1)
+HEADED = 30.0
+NAME = style.HEADING.but(indent=1, wrap=True)
 BACK = style.LINK.but(size=9, valign="bottom", bottom=style.NAVY, heavy=True)
 TOP = Link("to the index", here.reference(here.PROFILES), "The index of areas")
 
@@ -67,7 +70,7 @@ def together(assessment: Assessment, found: Mapping[str, list[Row]], whole: Mapp
         starts.append(start)
         link = Link(names[id_], here.reference(here.PROFILES, start), "The profile of this area")
         index.append(Put(top.below + n, 1, link, style.LINK.but(indent=1)))
-        blocks.append(headed(names[id_], start, len(wide)))
+        blocks.append(headed(names[id_], start, wide))
         blocks.append(area.profile(rows, whole, blocks[-1].below, wide))
     blocks += without_context(assessment, blocks[-1].below, wide)
     sheet = listing.joined(*blocks)
@@ -77,12 +80,7 @@ def together(assessment: Assessment, found: Mapping[str, list[Row]], whole: Mapp
         puts=(*sheet.puts, *index),
         columns=listing.columns(wide),
         heights=heights,
-        page=page(
-            assessment,
-            sheet.below - 1,
-            len(wide),
-            breaks=page_breaks(starts, heights, sheet.below, wide),
-        ),
+        page=in_parts(page(assessment, sheet.below - 1, len(wide)), starts, heights, sheet.below, wide),
         freeze=(top.below, 2),
     )
 
@@ -92,7 +90,8 @@ def without_context(assessment: Assessment, place: int, wide: Sequence[float]) -
     return [] if area.has_context(assessment) else [listing.sentence(area.NO_CONTEXT, place, wide, style.NOTE)]
 
 
-def headed(name: str, place: int, last: int) -> Block:
+def headed(name: str, place: int, wide: Sequence[float]) -> Block:
     """The name of an area over its block, and the way back to the index."""
+    last = len(wide)
     puts = (Put(place, 1, name, NAME, to_col=last - 2), Put(place, last - 1, TOP, BACK, to_col=last))
-    return Block(puts, {place: 30.0}, place + 1)
+    return Block(puts, {place: height_of([((name, NAME), across(wide[:-2]))], HEADED)}, place + 1)

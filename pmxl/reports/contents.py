@@ -30,13 +30,16 @@ MANY = 12
 HEAD_ROW = 4
 LINKED = style.ruled(style.LINK.but(size=10.5, indent=1))
 ABOUT = {
+    places.QUESTIONS: "What is worth asking, and whom",
     places.EXCEPTIONS: "What departs from what was agreed",
     places.AGENDA: "What the improvement group should talk about",
     places.ACTIONS: "What is being done, and whether it worked",
     places.HOTHOUSE: "What is watched month by month, and its way out",
     places.PARTNERS: "Every measure by partner",
     places.AREAS: "Every measure by area",
+    places.PROFILES: "Each area beside its context",
     places.CONTRIBUTIONS: "What each partner's figure is made of",
+    places.QUALITY: "How far each measure's figures can be relied on",
     places.GOALPOSTS: "What was changed after it was agreed",
     places.SERVICES: "Whether each service should be reviewed, and what reviews found",
     places.BUDGETS: "What was set aside and spent, beside the measures",
@@ -49,7 +52,7 @@ ABOUT = {
 }
 FIELDS = (
     Field("Sheet", 36, LINKED, lambda row: (Link(row["name"], places.reference(row["name"])), LINKED)),
-    Field("What stands there", 78, TEXT, lambda row: (row["title"], TEXT)),
+    Field("What stands there", 58, TEXT, lambda row: (row["title"], TEXT)),
     Field("Rating", 16, RATED, lambda row: rating(row)),
 )
 
@@ -71,13 +74,13 @@ def plan_contents(assessment: Assessment, where: places.Places, sheets: Sequence
     wide = listing.widths(FIELDS)
     top = band(assessment, places.CONTENTS, wide, plural(len(rows), "sheet"))
     body = listing.joined(top, listing.head_row(FIELDS, HEAD_ROW), listing.body(FIELDS, rows, HEAD_ROW + 1))
-    tall = pages_tall(sum(body.heights.values()), wide)
+    tall = pages_tall(sum(body.heights.values()), wide, landscape=False)
     return SheetPlan(
         name=places.CONTENTS,
         puts=body.puts,
         columns=listing.columns(wide),
         heights=body.heights,
-        page=page(assessment, body.below - 1, len(wide), head_row=HEAD_ROW, tall=tall),
+        page=page(assessment, body.below - 1, len(wide), head_row=HEAD_ROW, landscape=False, tall=tall),
         freeze=(HEAD_ROW + 1, 1),
     )
 

@@ -16,7 +16,7 @@ from pmxl.reports.figure import Cell
 from pmxl.reports.figure import is_known
 from pmxl.reports.look import CELL
 from pmxl.reports.look import NUMBER
-from pmxl.reports.paper import page
+from pmxl.reports.paper import unprinted
 from pmxl.sheets import style
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
@@ -108,7 +108,7 @@ def plan_drawn(drawing: Drawing) -> SheetPlan:
         columns=listing.columns(wide),
         heights=whole.heights,
         tables=whole.tables,
-        page=page(drawing.assessment, top.below, len(wide), landscape=False),
+        page=unprinted(len(wide)),
         freeze=(HEAD_ROW, 1),
         state="hidden",
     )

@@ -24,8 +24,8 @@ from pmxl.reports.figure import Row
 from pmxl.reports.figure import rows_of
 from pmxl.reports.improving.line import done_about
 from pmxl.reports.look import TEXT
+from pmxl.reports.paper import in_parts
 from pmxl.reports.paper import page
-from pmxl.reports.paper import page_breaks
 from pmxl.reports.places import Places
 from pmxl.reports.summary import period_word
 from pmxl.reports.trend import runs
@@ -82,19 +82,14 @@ def laid_out(
     """The sheet, no entry parted by the end of a page."""
     acts = any(row["strength"] == Strength.ACT for row in rows)
     head = whole.heights[HEAD_ROW]
+    printed = page(assessment, whole.below - 1, len(wide), head_row=HEAD_ROW if rows else 0)
     return SheetPlan(
         name=here.EXCEPTIONS,
         puts=whole.puts,
         columns=listing.columns(wide),
         heights=whole.heights,
         charts=tuple(charts),
-        page=page(
-            assessment,
-            whole.below - 1,
-            len(wide),
-            head_row=HEAD_ROW if rows else 0,
-            breaks=page_breaks(starts, whole.heights, whole.below, wide, head=head),
-        ),
+        page=in_parts(printed, starts, whole.heights, whole.below, wide, head),
         freeze=(HEAD_ROW + 1, 1) if rows else None,
         tab=style.STATUS[Rating.RED].color if acts else None,
     )

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from pmxl.assess import Assessment
 from pmxl.reports.captions import HEADINGS
 from pmxl.reports.captions import captions
+from pmxl.reports.figure import Row
+from pmxl.reports.figure import is_known
 from pmxl.reports.figure import rows_of
 from pmxl.reports.mark import IN_PART
 from pmxl.reports.mark import is_in_part
+from pmxl.reports.summary import names
+from pmxl.rules.rounding import published
 from pmxl.sheets import style
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Style
@@ -72,6 +76,9 @@ def used_marks(assessment: Assessment) -> Iterator[str]:
         yield IN_PART_MEANING
     if rows["provisional"].any():
         yield PROVISIONAL
+    near = counted_as_met(assessment)
+    if near:
+        yield f"Green though short of target, by no more than was agreed to count as met: {names(near)}."
     entered = rows.loc[rows["settled"].str.contains(OFFICER), "name"]
     if len(entered):
         yield f"An officer entered or accepted figures of {', '.join(entered)}: see Data for who and why."
@@ -81,3 +88,15 @@ def used_marks(assessment: Assessment) -> Iterator[str]:
         yield YES_NO
     if (rows["polarity"] == Polarity.RANGE).any():
         yield "A target of two figures is a range to stay in."
+
+
+def counted_as_met(assessment: Assessment) -> list[str]:
+    """The measures that are Green short of their target as published: an agreed band counts as met."""
+    green = [row for row in rows_of(assessment.measures) if row["rating"] == Rating.GREEN and is_known(row["target"])]
+    return list(dict.fromkeys(row["name"] for row in green if short(row) < 0))
+
+
+def short(row: Row) -> float:
+    """How much better than its target a figure is as both are published; below nought where it is worse."""
+    value, target = (published(row[column], int(row["decimals"])).item() for column in ("value", "target"))
+    return Polarity(row["polarity"]).sign * (value - target)

@@ -24,6 +24,8 @@ from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Style
 from pmxl.sheets.shown import is_figure
 
+SUBHEAD_HEIGHT = 26.0
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -74,10 +76,11 @@ def body(fields: Sequence[Field], rows: Iterable[Row], row: int, col: int = 1) -
     return lay(row, col, [[field.cell(each) for field in fields] for each in rows], widths(fields))
 
 
-def subhead(text: str | Rich, row: int, last: int, look: Style = style.SUBHEADING) -> Block:
-    """A line over all columns that says what the rows below are."""
-    put = Put(row, 1, text, look.but(indent=1, valign="bottom"), to_row=row, to_col=last)
-    return Block((put,), {row: 26.0}, row + 1)
+def subhead(text: str | Rich, row: int, last: int, look: Style = style.SUBHEADING, wide: Sequence[float] = ()) -> Block:
+    """A line over all columns that says what the rows below are; with their widths, as high as its words need."""
+    look = look.but(indent=1, valign="bottom", wrap=bool(wide))
+    height = height_of([((text, look), across(wide))], SUBHEAD_HEIGHT) if wide else SUBHEAD_HEIGHT
+    return Block((Put(row, 1, text, look, to_row=row, to_col=last),), {row: height}, row + 1)
 
 
 def sentence(text: str, row: int, wide: Sequence[float], look: Style = style.BODY_WRAP) -> Block:

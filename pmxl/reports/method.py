@@ -24,9 +24,7 @@ from pmxl.sheets.describe import SheetPlan
 READERS = (EXECUTIVE, MEMBERS, PUBLIC)
 CHECK = "Check "
 CHECKS = "Every return is put to {} checks before a figure is taken; the master scorecard lists them."
-WIDTHS = (30.0, 108.0)
-SQUEEZE = 1.5
-"""Its type is large on a page, so that a sheet half as high again is still easily read on one."""
+WIDTHS = (28.0, 92.0)
 HEADING = style.ruled(style.BODY_STRONG.but(wrap=True, indent=1))
 WORDS = style.ruled(style.BODY.but(wrap=True, indent=1))
 
@@ -53,7 +51,11 @@ def plan_method(assessment: Assessment) -> SheetPlan:
         columns=listing.columns(WIDTHS),
         heights=whole.heights,
         page=page(
-            assessment, whole.below - 1, len(WIDTHS), tall=pages_tall(sum(whole.heights.values()), WIDTHS, SQUEEZE)
+            assessment,
+            whole.below - 1,
+            len(WIDTHS),
+            landscape=False,
+            tall=pages_tall(sum(whole.heights.values()), WIDTHS, landscape=False),
         ),
         freeze=(top.below, 1),
     )

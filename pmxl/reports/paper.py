@@ -17,14 +17,19 @@ SHAPE_OF_PAGE = 0.66
 """Height over width of what an A3 or A4 page prints in landscape, a little room kept."""
 SQUEEZED = 1.35
 """A sheet up to so much higher than a page is printed smaller, on one."""
+SHAPE_OF_PORTRAIT = 1.4
+"""The same of a page that stands."""
+HIGH_PORTRAIT = {"A3": 1100.0, "A4": 760.0}
 HIGH = {"A3": 766.0, "A4": 519.0}
 """Points of a landscape page between its margins: a sheet narrower than the page is not enlarged."""
 WIDE = {"A3": 1060.0, "A4": 730.0}
 """Points of a landscape page between its margins from left to right, room kept for programs that draw columns wider."""
 READABLE = 0.89
 """Drawn in to this the smallest letters of a sheet, of 9 points, are printed in 8."""
-FEW_LINES = 0.12
+FEW_LINES = 0.3
 """Of a page: so little does not begin a page of its own."""
+DRAWN_IN = (1.0, 1.07, 1.12)
+"""How much smaller a sheet may be printed where that saves a page."""
 POINTS_PER_CHARACTER = 5.25
 PADDING = 3.75
 """Points of a column beyond its characters."""
@@ -57,6 +62,11 @@ def page(
     )
 
 
+def unprinted(last_col: int) -> Page:
+    """How a hidden sheet prints, for some programs print hidden sheets too: a blank cell, which makes no page."""
+    return Page(area=(1, last_col + 1, 1, last_col + 1), footer_right="")
+
+
 def in_groups(made: Page, widths: Sequence[float], fixed: int) -> Page:
     """The same page, of a sheet that drawn in to one page wide would be too small to read: over as many pages as its
     columns need, each with the first `fixed` columns again; as it was where it can be read on one.
@@ -87,9 +97,27 @@ def points(widths: Sequence[float]) -> list[float]:
     return [width * POINTS_PER_CHARACTER + PADDING for width in widths]
 
 
-def page_height(widths: Sequence[float]) -> float:
-    """Points of a landscape page on which columns of these widths (characters) fill the width."""
-    return sum(points(widths)) * SHAPE_OF_PAGE
+def in_parts(
+    made: Page,
+    starts: Sequence[int],
+    heights: Mapping[int, float],
+    below: int,
+    widths: Sequence[float],
+    head: float = 0.0,
+) -> Page:
+    """The same page with a break before each part that would not stand on a page in one piece; printed a little smaller
+    where that saves a page. `head` is the height of what stands again on every page after the first.
+    """
+    found = {by: page_breaks(starts, heights, below, widths, made.paper, head, by) for by in DRAWN_IN}
+    by = min(DRAWN_IN, key=lambda each: (len(found[each]), each))
+    wide = sum(points(widths))
+    scale = min(1.0, WIDE[made.paper] / wide, HIGH[made.paper] / (page_height(widths) * by))
+    return replace(made, breaks=found[by], scale=int(scale * 100) if by > 1 else 0)
+
+
+def page_height(widths: Sequence[float], *, landscape: bool = True) -> float:
+    """Points of a page on which columns of these widths (characters) fill the width."""
+    return sum(points(widths)) * (SHAPE_OF_PAGE if landscape else SHAPE_OF_PORTRAIT)
 
 
 def page_breaks(
@@ -99,13 +127,14 @@ def page_breaks(
     widths: Sequence[float],
     paper: Literal["A3", "A4"] = "A4",
     head: float = 0.0,
+    drawn_in: float = 1.0,
 ) -> tuple[int, ...]:
     """Rows that begin a page: of the parts that begin at `starts`, each that would not stand on the page in one piece.
 
     A part that is higher than a page begins where it stands, unless little of it would. `head` is the height of what
-    stands again on every page after the first.
+    stands again on every page after the first; `drawn_in` says how much smaller a sheet is printed than its width asks.
     """
-    room = max(page_height(widths), HIGH[paper])
+    room = max(page_height(widths), HIGH[paper]) * drawn_in
     found: list[int] = []
     used = 0.0
     for start, end in zip(starts, [*starts[1:], below], strict=True):
@@ -119,13 +148,19 @@ def page_breaks(
 
 
 def pages_tall(
-    height: float, widths: Sequence[float], squeezed: float = SQUEEZED, paper: Literal["A3", "A4"] = "A4"
+    height: float,
+    widths: Sequence[float],
+    squeezed: float = SQUEEZED,
+    paper: Literal["A3", "A4"] = "A4",
+    *,
+    landscape: bool = True,
 ) -> int:
     """How many pages a sheet of that height (points) is drawn in to; 0 lets it take as many as it needs.
 
     One where it is at most so much higher than a page, and one less where only a few lines would stand on the last.
     """
-    pages = height / max(page_height(widths), HIGH[paper])
+    high = HIGH if landscape else HIGH_PORTRAIT
+    pages = height / max(page_height(widths, landscape=landscape), high[paper])
     if pages <= squeezed:
         return 1
-    return int(pages) if pages % 1 <= FEW_LINES else 0
+    return int(pages) if pages % 1 <= FEW_LINES and pages / int(pages) <= squeezed else 0

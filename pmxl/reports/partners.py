@@ -15,6 +15,7 @@ from pmxl.reports.band import SUBTITLE
 from pmxl.reports.band import TITLE
 from pmxl.reports.band import band
 from pmxl.reports.block import Block
+from pmxl.reports.paper import HIGH
 from pmxl.reports.paper import in_groups
 from pmxl.reports.paper import is_grouped
 from pmxl.reports.paper import page
@@ -30,7 +31,7 @@ KEY = (
     "Where a cell is blank, nothing was asked."
 )
 NO_FIGURES = "No partner was asked for a figure."
-SQUEEZE = 1.2
+SQUEEZE = 1.3
 """A matrix so much higher than a page is still printed on one."""
 
 
@@ -61,13 +62,15 @@ def plan_matrix(
     else:
         blocks.append(listing.sentence(NO_FIGURES, top.below, wide))
     whole = listing.joined(*blocks)
+    high = sum(whole.heights.values())
+    paper: Literal["A3", "A4"] = "A3" if is_grouped(wide, "A4") or high > HIGH["A4"] else "A4"
     printed = page(
         assessment,
         whole.below - 1,
         len(wide),
         head_row=top.below if names else 0,
-        paper="A3",
-        tall=pages_tall(sum(whole.heights.values()), wide, SQUEEZE, "A3"),
+        paper=paper,
+        tall=pages_tall(high, wide, SQUEEZE, paper),
     )
     return SheetPlan(
         name=name,

@@ -14,6 +14,7 @@ from pmxl.reports import listing
 from pmxl.reports import mark
 from pmxl.reports.across import measure_rows
 from pmxl.reports.band import band
+from pmxl.reports.block import height_of
 from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
@@ -51,8 +52,8 @@ from pmxl.terms import Rating
 HEAD_ROW = 4
 ROOM = 238.0
 """Characters of all columns together: so wide that an A3 page shows the smallest type of the sheet at 9 points."""
-WHY_SHARE = 0.45
-"""Of what the figures leave, the share of the reasons; the rest is for commentary."""
+WHY_SHARES = (0.4, 0.45, 0.5, 0.55, 0.6)
+"""Of what the figures leave, what the reasons may have; the rest is for commentary."""
 LEAST_TEXT = 25.0
 SQUEEZE = 1.08
 """A few lines over a page are drawn in; more would make the type too small."""
@@ -141,11 +142,20 @@ def fields(assessment: Assessment, rows: Sequence[Row], places: Places) -> tuple
         rows,
     )
     room = ROOM - sum(listing.widths(found))
+    return (*found, *min((in_words(room, share) for share in WHY_SHARES), key=lambda pair: height(pair, rows)))
+
+
+def in_words(room: float, why: float) -> tuple[Field, Field]:
+    """The two columns of text, the reasons with that share of the room."""
     return (
-        *found,
-        Field("Why", max(room * WHY_SHARE, LEAST_TEXT), WORDS, lambda r: text(reasons(r), WORDS)),
-        Field("Commentary", max(room * (1 - WHY_SHARE), LEAST_TEXT), WORDS, lambda r: commentary(r, WORDS)),
+        Field("Why", max(room * why, LEAST_TEXT), WORDS, lambda r: text(reasons(r), WORDS)),
+        Field("Commentary", max(room * (1 - why), LEAST_TEXT), WORDS, lambda r: commentary(r, WORDS)),
     )
+
+
+def height(columns: Sequence[Field], rows: Sequence[Row]) -> float:
+    """Points of all these rows, were they as high as these columns ask."""
+    return sum(height_of((field.cell(row), field.width) for field in columns) for row in rows)
 
 
 def plan_perspective(assessment: Assessment, perspective: str, places: Places) -> tuple[SheetPlan, dict[str, int]]:
@@ -160,7 +170,7 @@ def plan_perspective(assessment: Assessment, perspective: str, places: Places) -
     for objective, mine in groupby(rows, lambda row: assessment.framework.measure(row["measure"]).objective):
         starts.append(blocks[-1].below)
         title = headed(assessment.framework.objective(objective))
-        blocks.append(listing.subhead(title, blocks[-1].below, len(wide)))
+        blocks.append(listing.subhead(title, blocks[-1].below, len(wide), wide=wide))
         for row in mine:
             found[row["measure"]] = blocks[-1].below
             blocks.append(listing.body(columns, [row], blocks[-1].below))

@@ -17,11 +17,14 @@ from pmxl.reports.look import MARK
 from pmxl.reports.look import NAME
 from pmxl.reports.look import TEXT
 from pmxl.reports.paper import page
+from pmxl.reports.paper import pages_tall
 from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Rating
 
 HEAD_ROW = 4
+SQUEEZE = 1.2
+"""So much higher than a page it is still printed on one: more would make the type too small."""
 LOOKS = {4: Rating.GREEN, 3: Rating.GREEN, 2: Rating.AMBER, 1: Rating.RED}
 """A mark in the colours of a status, always with its number and word."""
 WORDS = {4: "sure", 3: "good", 2: "doubtful", 1: "poor"}
@@ -52,13 +55,14 @@ def sheets(assessment: Assessment) -> tuple[SheetPlan, ...]:
     body = listing.body(shown, rows, HEAD_ROW + 1)
     closing = listing.sentence(NOTE, body.below, wide, style.NOTE)
     whole = listing.joined(top, listing.head_row(shown, HEAD_ROW), body, closing)
+    tall = pages_tall(sum(whole.heights.values()), wide, SQUEEZE, "A3")
     return (
         SheetPlan(
             name=here.QUALITY,
             puts=whole.puts,
             columns=listing.columns(wide),
             heights=whole.heights,
-            page=page(assessment, whole.below - 1, len(wide), head_row=HEAD_ROW, paper="A3"),
+            page=page(assessment, whole.below - 1, len(wide), head_row=HEAD_ROW, paper="A3", tall=tall),
             freeze=(HEAD_ROW + 1, 2),
         ),
     )

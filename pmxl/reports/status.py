@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pmxl.assess.status import BACK
 from pmxl.assess.status import Status
@@ -30,6 +31,7 @@ from pmxl.reports.look import DATE
 from pmxl.reports.look import NUMBER
 from pmxl.reports.look import STATUS
 from pmxl.reports.look import STRONG
+from pmxl.reports.paper import pages_tall
 from pmxl.sheets import style
 from pmxl.sheets.describe import Page
 from pmxl.sheets.describe import Put
@@ -40,6 +42,8 @@ from pmxl.terms import Rating
 from pmxl.terms import ReturnState
 
 REGISTER = "Register"
+SQUEEZE = 1.2
+"""So much higher than a page a sheet is still printed on one."""
 STATES = {
     ReturnState.ACCEPTED: Rating.GREEN,
     ReturnState.QUERIED: Rating.AMBER,
@@ -139,7 +143,10 @@ def listed(
         columns=listing.columns(wide),
         heights=whole.heights,
         tables=tables,
-        page=paper(status, whole.below - 1, len(wide), top.below),
+        page=replace(
+            paper(status, whole.below - 1, len(wide), top.below),
+            tall=pages_tall(sum(whole.heights.values()), wide, SQUEEZE),
+        ),
         freeze=(top.below + 1, 2) if tables else None,
     )
 

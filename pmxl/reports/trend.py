@@ -22,7 +22,7 @@ from pmxl.reports.figure import rows_of
 from pmxl.reports.listing import columns
 from pmxl.reports.look import CELL
 from pmxl.reports.look import NUMBER
-from pmxl.reports.paper import page
+from pmxl.reports.paper import unprinted
 from pmxl.sheets import style
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
@@ -94,7 +94,7 @@ def plan_trend(assessment: Assessment) -> tuple[SheetPlan, dict[str, Line]]:
         columns=columns(wide),
         heights=top.heights | block.heights,
         tables=block.tables,
-        page=page(assessment, top.below, len(wide), landscape=False),  # some programs print hidden sheets too
+        page=unprinted(len(wide)),
         freeze=(HEAD_ROW + 1, 1),
         state="hidden",  # sparklines draw from a hidden sheet, and it stays out of a print of the whole workbook
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from pmxl.framework.models import Framework
 from pmxl.improve.journey.journey import Together
 from pmxl.improve.journey.journey import together
 from pmxl.improve.journey.round import Round
@@ -44,29 +45,29 @@ def scores(partner: str, **given: int) -> list[Told]:
     return [told(partner, ref.replace("_", "-"), "score", str(score)) for ref, score in given.items()]
 
 
-def rounds() -> tuple[Round, Round]:
+def rounds(frame: Framework = FRAMEWORK, said: str = "") -> tuple[Round, Round]:
     """This year's round and last year's: Northvale rose, Eastmoor fell, the police never answered."""
     now = [
         *scores(NORTHVALE, stock_1=4, stock_2=3, track_1=2, culture_c1=3),
         *scores(EASTMOOR, stock_1=1, stock_2=3, track_1=2, track_2=2),
-        told(NORTHVALE, "stock-1", "evidence", "=HYPERLINK(1) minutes of May."),
+        told(NORTHVALE, "stock-1", "evidence", f"=HYPERLINK(1) minutes of May. {said}".strip()),
         told(NORTHVALE, "stock-d1", "answer", "Yes"),
         told(EASTMOOR, "stock-d1", "answer", "In part"),
-        told(EASTMOOR, "stock-d1", "note", "By June."),
+        told(EASTMOOR, "stock-d1", "note", f"By June. {said}".strip()),
         told(NORTHVALE, "stock-p1", "answer", "Yes"),
         told(EASTMOOR, "stock-p1", "answer", "Perhaps"),
         told(NORTHVALE, "track-d1", "answer", "No"),
         told(NORTHVALE, "culture-c1", "heard", "Staff survey"),
         told(NORTHVALE, "culture-c1", "asked", "212"),
-        told(EASTMOOR, "gap-track", "where", "Nobody looks back."),
+        told(EASTMOOR, "gap-track", "where", f"Nobody looks back. {said}".strip()),
         told(EASTMOOR, "gap-track", "by", "2023-09-30"),
     ]
     before = [*scores(NORTHVALE, stock_1=2, stock_2=3), *scores(EASTMOOR, stock_1=2), *scores(POLICE, stock_1=3)]
     sent = dict.fromkeys((NORTHVALE, EASTMOOR, POLICE), date(2023, 4, 3))
-    partners = FRAMEWORK.partners
+    partners = frame.partners
     return round_of(year(2022), partners, sent, now), round_of(year(2021), partners, sent, before)
 
 
-def specimen() -> Together:
-    """The round put together."""
-    return together(FRAMEWORK, JOURNEY, *rounds())
+def specimen(frame: Framework = FRAMEWORK, said: str = "") -> Together:
+    """The round put together; `said` is more of what partners write."""
+    return together(frame, JOURNEY, *rounds(frame, said))

@@ -18,6 +18,7 @@ from pmxl.reports.annual.band import page
 from pmxl.reports.annual.panels import Panel
 from pmxl.reports.block import Block
 from pmxl.reports.figure import rows_of
+from pmxl.reports.layouts.frame import made
 from pmxl.reports.places import reference
 from pmxl.reports.summary import names
 from pmxl.sheets import style
@@ -39,7 +40,7 @@ LEAD = style.LINK.but(size=9, indent=1)
 
 def plan_front(annual: Annual, sheets: Mapping[str, str], others: Sequence[str]) -> SheetPlan:
     """The first sheet. It leads to the sheets of the perspectives, by their ids, and to the others behind it."""
-    top = band(annual, "Annual performance summary", WIDTHS, back=False)
+    top = band(annual, "Annual performance summary", WIDTHS, made(annual.whole), back=False)
     strip = counts.strip(annual, top.below, WIDTHS)
     blocks = [top, navigation(others), strip]
     row = strip.below

@@ -30,7 +30,7 @@ def change(found: Together) -> Iterator[SheetPlan]:
     if found.before is None:
         return
     partners = [one.id for one in found.now.partners]
-    wide = (24.0, *[17.0] * max(len(partners), 5), 40.0)
+    wide = (24.0, 34.0, *[17.0] * (max(len(partners), 5) - 1), 40.0)
     top = band(found, f"Change since {found.before.period.label}", wide, "each partner against itself")
     by_stage = listing.subhead(
         "By stage: the mean of the statements that a partner scored both times, then and now", top.below, len(wide)
@@ -40,7 +40,8 @@ def change(found: Together) -> Iterator[SheetPlan]:
     lines = by_partner(found, partners)
     stages = table("Moves", by_stage.below, 1, headings, lines, looks, wide[: len(headings)])
     moved = listing.subhead("Every score that moved", stages.below, len(wide))
-    yield sheet(found, CHANGE, wide, [top, by_stage, stages, moved, moves(found, moved.below, wide)])
+    blocks = [top, by_stage, stages, moved, moves(found, moved.below, wide)]
+    yield sheet(found, CHANGE, wide, blocks, head_row=moved.below)
 
 
 def by_partner(found: Together, partners: list[str]) -> list[list[Cell]]:

@@ -55,8 +55,9 @@ def gate_sheet(found: Together) -> SheetPlan:
     heads = ("Stage", "Question", "Point", "Seen least so", "In part", "No", "What is still to be done")
     looks = (CELL, QUIET, STRONG, STATUS, CELL, CELL, CELL)
     every = [line_of(found, gate, point) for gate in found.gates for point in gate.points]
-    blocks.append(table("Points", blocks[-1].below, 1, heads, every, looks, WIDE))
-    return sheet(found, GATES, WIDE, blocks)
+    points = blocks[-1].below
+    blocks.append(table("Points", points, 1, heads, every, looks, WIDE))
+    return sheet(found, GATES, WIDE, blocks, head_row=points)
 
 
 def readiness(state: Readiness) -> Cell:

@@ -194,14 +194,18 @@ def status_col(frame: Frame) -> int:
 
 
 def _band(assessment: Assessment, frame: Frame) -> Iterator[Put]:
-    made, col, last = assessment.made_at, status_col(frame), frame.last
-    by = f" by {assessment.published_by}" if assessment.published_by else ""
-    aside = f"{'published' if by else 'made'} on {made.day} {made:%B %Y at %H:%M}{by}"
+    col, last = status_col(frame), frame.last
     right = {"align": "right", "indent": 2}
     yield Put(1, 1, assessment.framework.settings.name, TITLE, to_row=1, to_col=col - 1)
     yield Put(1, col, assessment.status, TITLE.but(size=14, **right), to_row=1, to_col=last)
     yield Put(2, 1, subtitle(assessment), SUBTITLE, to_row=2, to_col=col - 1)
-    yield Put(2, col, aside, SUBTITLE.but(size=9, **right), to_row=2, to_col=last)
+    yield Put(2, col, made(assessment), SUBTITLE.but(size=9, **right), to_row=2, to_col=last)
+
+
+def made(assessment: Assessment) -> str:
+    """`published on 25 January 2023 at 09:30 by Partnership manager`, or when it was made."""
+    at, by = assessment.made_at, f" by {assessment.published_by}" if assessment.published_by else ""
+    return f"{'published' if by else 'made'} on {at.day} {at:%B %Y at %H:%M}{by}"
 
 
 def subtitle(assessment: Assessment) -> str:

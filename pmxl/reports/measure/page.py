@@ -36,13 +36,13 @@ from pmxl.reports.measure.run import history
 from pmxl.reports.measure.section import Section
 from pmxl.reports.measure.section import beside
 from pmxl.reports.measure.sources import sources
+from pmxl.reports.paper import in_parts
 from pmxl.reports.paper import page
-from pmxl.reports.paper import page_breaks
 from pmxl.reports.paper import pages_tall
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import SheetPlan
 
-WIDTHS = (26.0, 12.0, 12.0, 12.0, 12.0, 12.0, 15.5, 14.0, 14.0, 14.0, 14.0, 14.0, 16.0)
+WIDTHS = (31.0, 12.0, 12.0, 12.0, 12.0, 12.0, 15.5, 14.0, 14.0, 12.0, 12.0, 12.5, 17.0)
 LAST = len(WIDTHS)
 HALF = 7
 """The last column of the left half, where two charts stand side by side."""
@@ -90,7 +90,7 @@ def laid_out(
     whole = listing.joined(*blocks)
     tall = pages_tall(sum(whole.heights.values()), wide)
     several = tall != 1
-    breaks = page_breaks(starts, whole.heights, whole.below, wide, head=whole.heights[1]) if several else ()
+    printed = page(assessment, whole.below - 1, LAST, head_row=int(several), tall=int(not several))
     return SheetPlan(
         name=name,
         puts=whole.puts,
@@ -98,7 +98,7 @@ def laid_out(
         heights=whole.heights,
         tables=whole.tables,
         charts=drawn,
-        page=page(assessment, whole.below - 1, LAST, head_row=int(several), tall=int(not several), breaks=breaks),
+        page=in_parts(printed, starts, whole.heights, whole.below, wide, whole.heights[1]) if several else printed,
         freeze=(blocks[0].below, 1),
     )
 

@@ -31,11 +31,13 @@ BODY = Style(size=12, color=BLACK, align="left", valign="top", wrap=True)
 TITLE = BODY.but(size=16, bold=True, wrap=False)
 PLAIN = BODY.but(wrap=False)
 HEADING = BODY.but(bold=True, bottom=BLACK, valign="bottom")
-NUMBER = BODY.but(align="right", wrap=False, indent=1)
+NUMBER = BODY.but(align="right", wrap=False)
+BESIDE = BODY.but(indent=1)
+"""Words right of figures: clear of them."""
 LINK = BODY.but(color=style.LINK_BLUE, underline=True)
 WIDTHS = {
     public.REFERENCE: 22.0,
-    public.MEASURE: 50.0,
+    public.MEASURE: 56.0,
     public.PERSPECTIVE: 24.0,
     public.UNIT: 18.0,
     public.PERIOD: 13.5,
@@ -104,7 +106,7 @@ def notes(found: Disclosed) -> SheetPlan:
 
 def sheet_of(figures: Figures) -> SheetPlan:
     """One table of figures on a sheet of its own."""
-    looks = tuple(look_of(figures, heading) for heading in figures.headings)
+    looks = looks_of(figures)
     wide = tuple(WIDTHS.get(heading, USUAL_WIDTH) for heading in figures.headings)
     rows = tuple(tuple(content(row[heading]) for heading in figures.headings) for row in figures.rows)
     over = tuple(
@@ -116,9 +118,11 @@ def sheet_of(figures: Figures) -> SheetPlan:
     return one_table(figures.name, figures.title, LEAD, figures.headings, rows, looks, wide, over)
 
 
-def look_of(figures: Figures, heading: str) -> Style:
-    """Figures and the marks that stand for them right, everything else left."""
-    return NUMBER if any(row[heading].number is not None for row in figures.rows) else BODY
+def looks_of(figures: Figures) -> tuple[Style, ...]:
+    """Figures and the marks that stand for them right, everything else left, with a gap where figures stand before."""
+    counts = [any(row[heading].number is not None for row in figures.rows) for heading in figures.headings]
+    after = [False, *counts[:-1]]
+    return tuple(NUMBER if own else BESIDE if left else BODY for own, left in zip(counts, after, strict=True))
 
 
 def content(datum: Datum) -> Content:

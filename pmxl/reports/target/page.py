@@ -39,8 +39,8 @@ from pmxl.terms import Assurance
 from pmxl.terms import Rating
 
 NAME = "Target"
-LABEL, EACH = 42.0, 19.0
-FEWEST = 5
+LABEL, EACH = 42.0, 23.0
+FEWEST = 4
 ASK = "Type another level over any of these, or one of your own in the last column: what it needs follows at once."
 NO_LEVEL = "Which way is better is not one way: a range is agreed by its two ends, and there is no one level to weigh."
 MEANS = {Assurance.PASSING: Rating.GREEN, Assurance.HIT_AND_MISS: Rating.AMBER, Assurance.FAILING: Rating.RED}

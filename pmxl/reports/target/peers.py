@@ -10,6 +10,7 @@ from pmxl.reports.block import table
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import count
 from pmxl.reports.figure import rows_of
+from pmxl.reports.look import CELL
 from pmxl.reports.look import NUMBER
 from pmxl.reports.look import SHORT
 from pmxl.reports.review_page import band
@@ -31,7 +32,7 @@ def others(found: Study) -> SheetPlan:
     look = NUMBER.but(number_format=style.number_format(found.measure.decimals))
     lines = [member(found, dict(row), look) for row in rows_of(found.peers)]
     names = ("Rank", "Member", "Figure", "Quartile")
-    body = table("Group", told.below + 1, 1, names, lines, (NUMBER, SHORT, look, SHORT), WIDE)
+    body = table("Group", told.below + 1, 1, names, lines, (NUMBER, CELL, look, SHORT), WIDE)
     return sheet(found.framework, NAME, WIDE, [top, told, body], about=workings.ABOUT, landscape=False)
 
 
@@ -42,7 +43,7 @@ def member(found: Study, row: dict[str, Any], look: Style) -> list[Cell]:
     name = found.framework.settings.place or found.framework.settings.name
     return [
         count(row["rank"], NUMBER),
-        (name if own else str(row["member"]), SHORT.but(bold=own)),
+        (name if own else str(row["member"]), CELL.but(bold=own)),
         (float(row["figure"]), look.but(bold=own)),
         (QUARTILES[int(quartile)] if quartile == quartile else "–", SHORT.but(bold=own)),
     ]

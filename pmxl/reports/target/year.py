@@ -25,14 +25,14 @@ from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
 
 NAME = "Through the year"
-LABEL, EACH = 18.0, 17.0
+LABEL, EACH = 18.0, 23.0
 FIRST = 3
 """The column of the first proposal."""
 
 
 def through(found: Study, levels: Sequence[str]) -> SheetPlan:
     """The sheet: a table of each period, and of a total another of the year so far, which are its milestones."""
-    wide = (LABEL, EACH, *[EACH] * max(len(levels), 4))
+    wide = (LABEL, EACH, *[EACH] * max(len(levels), 3))
     said = f"how a target for {found.year.label} is spread through the year"
     top = band(found.framework, f"{found.measure.name}: {NAME.lower()}", wide, said)
     blocks = [top, listing.sentence(explained(found), top.below, wide, style.NOTE)]
