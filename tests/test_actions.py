@@ -188,14 +188,11 @@ def test_nothing_is_owed_before_the_trigger_fires(tmp_path: Path) -> None:
 def test_a_plan_that_lacks_something_is_asked_about_at_its_cell(
     fallen: tuple[Assessment, Path], tmp_path: Path, left_out: str, cell: str
 ) -> None:
-    """A111: an action without an owner, a day, resources or an effect expected is a Query at that cell.
-
-    Where nothing in its column was filled in on the sheet, at the cell that says what will be done.
-    """
+    """A111: an action without an owner, a day, resources or an effect expected is a Query at that cell."""
     lacking = {field: value for field, value in ROBUST.items() if field != left_out}
     (finding,) = looked_at(fallen, tmp_path / "plan.xlsx", {"early": lacking})
     assert (finding.code, finding.severity, finding.sheet) == ("IMP020", Severity.QUERY, "Action plan")
-    assert finding.cell == "D12"
+    assert finding.cell == cell
     more = {"new-1": {**ROBUST, "about": "Helped early"}, "new-2": {**lacking, "about": "Helped early"}}
     (finding,) = looked_at(fallen, tmp_path / "plan.xlsx", {"early": ROBUST, **more})
     assert finding.sheet == "More actions"
@@ -205,9 +202,11 @@ def test_a_plan_that_lacks_something_is_asked_about_at_its_cell(
 @pytest.mark.parametrize(
     ("changes", "code", "cell"),
     [
-        ({"status": "Done"}, "IMP022", "D12"),
-        ({"ended": date(2023, 1, 1), "status": "Done"}, "IMP024", "L12"),
-        ({"what": None}, "IMP021", "E12"),
+        ({"status": "Done", "progress": 100}, "IMP022", "L12"),
+        ({"ended": date(2023, 1, 1), "status": "Done", "progress": 100}, "IMP024", "L12"),
+        ({"what": None}, "IMP021", "D12"),
+        ({"by_when": date(2023, 1, 1)}, "IMP027", "G12"),
+        ({"status": "Not started"}, "IMP028", "J12"),
         ({"progress": 140}, "RET100", "J12"),
         ({"by_when": "soon"}, "NUM015", "G12"),
         ({"status": "Nearly"}, "RET092", "K12"),
@@ -216,7 +215,8 @@ def test_a_plan_that_lacks_something_is_asked_about_at_its_cell(
 def test_what_contradicts_itself_is_named_by_its_cell(
     fallen: tuple[Assessment, Path], tmp_path: Path, changes: dict[str, Any], code: str, cell: str
 ) -> None:
-    """A111: done without an end, an end before its beginning, no action at all, and what is not of its type."""
+    """A111: done without an end, an end or a day before its beginning, no action at all, a status that its percentage
+    contradicts, and what is not of its type."""
     found = looked_at(fallen, tmp_path / "plan.xlsx", {"early": ROBUST | changes})
     assert [(one.code, one.cell) for one in found] == [(code, cell)]
 

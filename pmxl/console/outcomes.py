@@ -65,7 +65,8 @@ def print_outcomes(outcomes: Iterable[FileOutcome], form: str, queried: Sequence
         print_csv(records, records[0] if records else ["file"])
         return
     for file in files:
-        which = " ".join(x for x in (file.partner, file.period, f"r{file.revision}" if file.revision else "") if x)
+        whose = f"{file.whose}, {file.form}," if file.form else file.partner
+        which = " ".join(x for x in (whose, file.period, f"r{file.revision}" if file.revision else "") if x)
         counts = what_was_kept(file)
         out.print(f"[bold]{file.outcome.value:<9}[/] {escape(file.file)}  [dim]{escape(which)}  {counts}[/]")
         for finding in file.findings:
@@ -79,12 +80,12 @@ def print_outcomes(outcomes: Iterable[FileOutcome], form: str, queried: Sequence
     figures = f"{summed['figures']} figure{'' if summed['figures'] == 1 else 's'} = {ends_of_figures}"
     count = "1 file" if len(files) == 1 else f"{len(files)} files"
     answers = [file.answered for file in files if file.answered is not None]
-    forms = f" {sum(answers)} answers kept of {len(answers)} update form{'' if len(answers) == 1 else 's'}."
+    forms = f" {sum(answers)} answers kept of {len(answers)} form{'' if len(answers) == 1 else 's'}."
     say(f"{count}: {ends}. {figures}.{forms if answers else ''}")
 
 
 def what_was_kept(file: FileOutcome) -> str:
-    """`12 kept, 1 held, 0 refused`: its figures; of an annual update form `7 answers kept`."""
+    """`12 kept, 1 held, 0 refused`: its figures; of a form `7 answers kept`."""
     if file.answered is None:
         return f"{file.kept} kept, {file.held} held, {file.refused} refused"
     return f"{file.answered or 'no'} answer{'' if file.answered == 1 else 's'} kept"
