@@ -115,7 +115,9 @@ def still_open(found: Assessment) -> list[str]:
     said = f"{plural(held, 'figure')} {'is' if held == 1 else 'are'} held until somebody answers, and left out."
     moved = f"{plural(len(found.goalposts), 'goalpost')} moved since agreed or published: see the sheet Goalposts."
     faults = found.record.faults if found.record else 0
-    wrong = f"{faults} wrong {'entry' if faults == 1 else 'entries'} of logbook.xlsx left out: run pmxl logbook."
+    wrong = "logbook.xlsx could not be read, and nothing of it is shown: run pmxl logbook."
+    if found.record and not found.record.is_unread:
+        wrong = f"{faults} wrong {'entry' if faults == 1 else 'entries'} of logbook.xlsx left out: run pmxl logbook."
     return [
         *too_many(found),
         *not_over(found),

@@ -20,6 +20,7 @@ from pmxl.improve.logbook.logs import SHEETS
 Check = Callable[[Draft], Iterator[Finding]]
 
 BOOK = "framework.xlsx"
+WHOLE = 100
 ONCE = {
     "reviews": ("objective", "test", "on"),
     "partnership": ("partner", "question"),
@@ -63,9 +64,7 @@ def twice(draft: Draft) -> Iterator[Finding]:
                 continue
             key = tuple(line.get(column) for column in columns)
             if key in first:
-                says = (
-                    f"Row {first[key]} says already what stands for {', '.join(columns[:-1])} and {columns[-1]} here."
-                )
+                says = f"Row {first[key]} has the same {', '.join(columns[:-1])} and {columns[-1]}."
                 yield line.finding(LogFault.TWICE, columns[-1], says, "Keep one of the two rows.")
             first.setdefault(key, line.row)
 
@@ -153,6 +152,16 @@ def percent_of_nought(draft: Draft) -> Iterator[Finding]:
             )
 
 
+def wide_tolerance(draft: Draft) -> Iterator[Finding]:
+    """A tolerance in percent that lets more than twice the budget be spent."""
+    for line in draft.of("budgets"):
+        tolerance = line.get("tolerance")
+        if line.get("budget") and tolerance and tolerance > WHOLE and line.get("unit") in (None, PERCENT):
+            says = f"The tolerance is {tolerance:g} %, so {1 + tolerance / WHOLE:g} times the budget may be spent."
+            ask = "Correct it, or give an amount of money with the unit own."
+            yield line.finding(LogFault.WIDE_TOLERANCE, "tolerance", says, ask)
+
+
 def there_and_not(draft: Draft) -> Iterator[Finding]:
     """A partner was at a meeting and sent apologies for it."""
     for line in draft.of("meetings"):
@@ -172,6 +181,7 @@ CHECKS: tuple[Check, ...] = (
     of_nothing,
     savings,
     percent_of_nought,
+    wide_tolerance,
     there_and_not,
 )
 
