@@ -48,23 +48,37 @@ def print_status(found: Status, form: str) -> None:
         table.add_row(escape(row["name"]), f"[{ink}]{row['state']}[/]", due, *numbers, escape(row["chase"]))
     out.print(table)
     never = [f"{row['owner']} ({row['role'].lower()})" for row in records(found.owners) if row["never"]]
-    for line in watch_lines(found.improvement):
+    for line in (*watch_lines(found), *awaited_lines(found)):
         say(line)
     if never:
         more = f" and {len(never) - FEW} more, on the sheet Owners" if len(never) > FEW else ""
         say(f"Never updated anything: {', '.join(never[:FEW])}{more}.")
 
 
-def watch_lines(shown: Improvement | None) -> list[str]:
+def awaited_lines(found: Status) -> list[str]:
+    """Whose forms are not back: a line for each sort of form."""
+    whose: dict[tuple[str, str], list[str]] = {}
+    for one in found.awaited:
+        whose.setdefault((one.called, one.period.label), []).append(one.whose)
+    return [f"Not back, {called} for {label}: {'; '.join(names)}." for (called, label), names in whose.items()]
+
+
+def watch_lines(found: Status) -> list[str]:
     """What is in the hot-house, whose plans are owed, and which actions are late."""
+    shown: Improvement | None = found.improvement
     if shown is None:
         return []
+    whom = {one.id: one.name for one in found.framework.partners}
     hot = [f"{one.measure.name} (since {one.entered.label})" for one in shown.hot]
     owed = (
-        [f"{names[one.measure]} ({one.to or 'nobody'})" for one in shown.not_given] if (names := named(shown)) else []
+        [f"{names[one.measure]} ({whom.get(one.to, one.to) or 'nobody'})" for one in shown.not_given]
+        if (names := named(shown))
+        else []
     )
     late = [
-        f"{one.action.what} ({one.action.owner or one.action.to})" for one in shown.actions if one.state == "Overdue"
+        f"{one.action.what} ({one.action.owner or whom.get(one.action.to, one.action.to)})"
+        for one in shown.actions
+        if one.state == "Overdue"
     ]
     said = (("In the hot-house", hot), ("Action plans owed", owed), ("Actions late", late))
     return [f"{title}: {'; '.join(lines)}." for title, lines in said if lines]
@@ -104,6 +118,10 @@ def as_record(found: Status) -> dict[str, Any]:
         "chase": [letter.as_record() for letter in found.letters],
         "record": records(found.punctual),
         "owners": records(found.owners),
+        "forms_awaited": [
+            {"form": one.called, "whose": one.whose, "period": one.period.label, "file": one.file, "on": one.issued_on}
+            for one in found.awaited
+        ],
     } | watch_record(found.improvement)
 
 
