@@ -30,8 +30,8 @@ def audiences() -> Rows:
             "",
             "",
             (
-                "questions; perspectives; exceptions; measures; partners; areas; contributions; goalposts; returned; "
-                "method"
+                "questions; perspectives; exceptions; measures; partners; areas; contributions; goalposts; quality; "
+                "returned; method"
             ),
         ),
         ("managers", "Service managers", "managers", "matrix", "", "", ""),
