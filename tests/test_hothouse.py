@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,8 @@ from pmxl.batch.folder import Folder
 from pmxl.batch.issue import issue
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.status import status
+from pmxl.batch.take import export_figures
+from pmxl.batch.take import import_figures
 from pmxl.framework.monthly import monthly
 from pmxl.improve.hothouse.reading import readings
 from pmxl.improve.hothouse.relief import reliefs
@@ -166,9 +169,30 @@ def test_extra_readings_are_no_figures_of_the_period(hot: Folder) -> None:
     assert set(own_figures(hot.framework, recalled)["months"]) == {3}
 
 
+def test_an_export_with_monthly_readings_is_imported_again(hot: Folder, tmp_path: Path) -> None:
+    """A96, A75: the extra month of a quarterly measure is a row of the export, and comes back as the reading it was."""
+    shutil.copy(hot.framework_file, tmp_path / "framework.xlsx")
+    file = tmp_path / "figures.csv"
+    file.write_text(export_figures(hot), encoding="utf-8")
+    assert "2022-23 M10" in file.read_text(encoding="utf-8")
+    again = Folder(tmp_path)
+    taken = import_figures(again, file)
+    assert [(finding.code, finding.says) for finding in taken.findings if finding.severity in ("Error", "Hold")] == []
+    with hot.ledger() as one, again.ledger() as other:
+        before, after = (ledger.recall(held=False) for ledger in (one, other))
+    columns = ["partner", "measure", "start", "months", "numerator", "denominator"]
+    told = [frame[columns].sort_values(columns).to_numpy().tolist() for frame in (before, after)]
+    assert told[0] == told[1]
+    assert [one.words for one in readings(again.framework, after, again.period("2022-23 Q4"))] == [
+        "January 2023 42.5 % (Ash)"
+    ]
+
+
 @LONG
 def test_what_is_long_on_target_is_asked_for_every_half_year_where_that_was_agreed(tmp_path: Path) -> None:
-    """A94: not in its first quarter, where the scorecard shows the last figure; both quarters in its second."""
+    """A94: not in its first quarter, where the scorecard shows the last figure; both quarters in its second, and what
+    comes back for both is kept as the figure of each.
+    """
     rows = [*ROWS["settings"], {"key": "risk_based_reporting", "value": "yes"}]
     rows.append({"key": "risk_based_periods", "value": 5})
     folder = partnership(tmp_path, (60, 62, 61, 63, 62, 64, 63), targets=TARGETS, settings=rows)
@@ -180,3 +204,11 @@ def test_what_is_long_on_target_is_asked_for_every_half_year_where_that_was_agre
     asked = [str(cell.value) for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("2022-23 Q")]
     assert [one.split("\n")[0] for one in asked] == ["2022-23 Q3", "2022-23 Q4"]
     assert status(folder, folder.period("2022-23 Q4")).partners["expected"].tolist() == [2, 2, 2]
+    fill(first, folder.inbox(folder.period("2022-23 Q4")) / "ash.xlsx", 26, 40)
+    [outcome] = collect(folder, period=folder.period("2022-23 Q4")).files
+    assert outcome.kept == 2
+    with folder.ledger() as ledger:
+        recalled = ledger.recall(held=True)
+    mine = recalled[(recalled["partner"] == "ash") & (recalled["start"] >= folder.period(PERIOD).start)]
+    assert mine["value"].round(6).tolist() == [65, 65]
+    assert status(folder, folder.period("2022-23 Q4")).partners["missing"].tolist() == [0, 2, 2]
