@@ -37,6 +37,7 @@ from pmxl.returns.tidy_labels import LineReader
 from pmxl.returns.tidy_labels import label
 from pmxl.returns.tidy_labels import line_finding
 from pmxl.sheets.cells import CellType
+from pmxl.sheets.text import kept_text
 from pmxl.sheets.tidy import Row
 from pmxl.sheets.tidy import read_table
 from pmxl.sheets.tidy import unguarded
