@@ -6,6 +6,7 @@ import csv
 import shutil
 from copy import deepcopy
 from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from openpyxl import load_workbook
 
 from pmxl.assess import Assessment
 from pmxl.batch.actions import issue_plans
+from pmxl.batch.actions import looked_at as actions_looked_at
 from pmxl.batch.actions import plans_beside
 from pmxl.batch.actions import standing
 from pmxl.batch.actions import write_plans
@@ -21,7 +23,10 @@ from pmxl.batch.collect import collect
 from pmxl.batch.folder import Folder
 from pmxl.batch.form_checks import mark_in
 from pmxl.batch.form_checks import read_checked
+from pmxl.batch.improve import improvement_of
+from pmxl.batch.issue import issue
 from pmxl.batch.take import import_figures
+from pmxl.console.improved import print_actions
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.framework.make import plan_framework
@@ -188,14 +193,11 @@ def test_nothing_is_owed_before_the_trigger_fires(tmp_path: Path) -> None:
 def test_a_plan_that_lacks_something_is_asked_about_at_its_cell(
     fallen: tuple[Assessment, Path], tmp_path: Path, left_out: str, cell: str
 ) -> None:
-    """A111: an action without an owner, a day, resources or an effect expected is a Query at that cell.
-
-    Where nothing in its column was filled in on the sheet, at the cell that says what will be done.
-    """
+    """A111: an action without an owner, a day, resources or an effect expected is a Query at that cell."""
     lacking = {field: value for field, value in ROBUST.items() if field != left_out}
     (finding,) = looked_at(fallen, tmp_path / "plan.xlsx", {"early": lacking})
     assert (finding.code, finding.severity, finding.sheet) == ("IMP020", Severity.QUERY, "Action plan")
-    assert finding.cell == "D12"
+    assert finding.cell == cell
     more = {"new-1": {**ROBUST, "about": "Helped early"}, "new-2": {**lacking, "about": "Helped early"}}
     (finding,) = looked_at(fallen, tmp_path / "plan.xlsx", {"early": ROBUST, **more})
     assert finding.sheet == "More actions"
@@ -205,9 +207,11 @@ def test_a_plan_that_lacks_something_is_asked_about_at_its_cell(
 @pytest.mark.parametrize(
     ("changes", "code", "cell"),
     [
-        ({"status": "Done"}, "IMP022", "D12"),
-        ({"ended": date(2023, 1, 1), "status": "Done"}, "IMP024", "L12"),
-        ({"what": None}, "IMP021", "E12"),
+        ({"status": "Done", "progress": 100}, "IMP022", "L12"),
+        ({"ended": date(2023, 1, 1), "status": "Done", "progress": 100}, "IMP024", "L12"),
+        ({"what": None}, "IMP021", "D12"),
+        ({"by_when": date(2023, 1, 1)}, "IMP027", "G12"),
+        ({"status": "Not started"}, "IMP028", "J12"),
         ({"progress": 140}, "RET100", "J12"),
         ({"by_when": "soon"}, "NUM015", "G12"),
         ({"status": "Nearly"}, "RET092", "K12"),
@@ -216,7 +220,8 @@ def test_a_plan_that_lacks_something_is_asked_about_at_its_cell(
 def test_what_contradicts_itself_is_named_by_its_cell(
     fallen: tuple[Assessment, Path], tmp_path: Path, changes: dict[str, Any], code: str, cell: str
 ) -> None:
-    """A111: done without an end, an end before its beginning, no action at all, and what is not of its type."""
+    """A111: done without an end, an end or a day before its beginning, no action at all, a status that its percentage
+    contradicts, and what is not of its type."""
     found = looked_at(fallen, tmp_path / "plan.xlsx", {"early": ROBUST | changes})
     assert [(one.code, one.cell) for one in found] == [(code, cell)]
 
@@ -311,6 +316,57 @@ def test_the_scorecard_shows_what_is_done(folder: Folder, plan: Path) -> None:
     assert not [
         cell for sheet in book.sheets if sheet.name == "Actions" for cell in sheet.cells.values() if cell.formula
     ]
+
+
+def test_what_was_changed_in_a_plan_is_shown(folder: Folder, plan: Path) -> None:
+    """A116: a day put off and an owner changed stand on the sheet Actions with who said so; progress is no change."""
+    returned(folder, plan, {"early": ROBUST})
+    (again,) = issue_plans(folder, folder.period(PERIOD))
+    later = {"by_when": date(2023, 6, 30), "owner": "Head of housing", "progress": 40}
+    returned(folder, again, {"early": later})
+    found = standing(folder, folder.period(PERIOD))
+    (one,) = found.improvement.actions
+    assert [change.words for change in one.changes] == [
+        "Owner was “Head of advice” and became “Head of housing” (2022-23 Q3 r2, Chair).",
+        "By when was 31 March 2023 and became 30 June 2023 (2022-23 Q3 r2, Chair).",
+    ]
+    plans = {sheet.name: sheet for sheet in plan_scorecard(found).sheets}
+    said = [shown(put.value) for put in plans["Actions"].puts]
+    assert "Plans that were changed: what was learned?" in said
+    assert "\n".join(change.words for change in one.changes) in said
+    before = folder.ledger()
+    with before as ledger:
+        moment = ledger.form_history("actions")[0].at
+    assert standing_as_at(folder, moment) == ()
+
+
+def standing_as_at(folder: Folder, moment: datetime) -> tuple[object, ...]:
+    """The changes of the one action as they were known at a moment."""
+    found = improvement_of(folder, standing(folder, folder.period(PERIOD)), moment)
+    return found.actions[0].changes
+
+
+@pytest.mark.parametrize(
+    ("period", "shown_period"), [("2022-23 Q3", "2022-23 Q3"), ("2022-23", "2022-23 Q3"), ("2031-32", "")]
+)
+def test_actions_are_looked_at_by_the_last_period_issued(
+    folder: Folder, plan: Path, period: str, shown_period: str
+) -> None:
+    """A110: of a year it is its last return, for figures a year would tell another effect; of a far one, nothing."""
+    assert plan.is_file()
+    issue(folder, folder.period(PERIOD))
+    if not shown_period:
+        with pytest.raises(Refusal, match=r"No figure of 2031-32 is known.*\[IMP029\]"):
+            actions_looked_at(folder, folder.period(period))
+    else:
+        assert actions_looked_at(folder, folder.period(period)).period.label == shown_period
+
+
+def test_owners_are_named_and_not_by_their_ids(folder: Folder, plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A109: an action that names no owner is told under the name of who was asked."""
+    returned(folder, plan, {"early": {key: value for key, value in ROBUST.items() if key != "owner"}})
+    print_actions(standing(folder, folder.period(PERIOD)), "table")
+    assert "Board" in capsys.readouterr().out
 
 
 def test_nobody_else_is_asked(folder: Folder, fallen: tuple[Assessment, Path]) -> None:

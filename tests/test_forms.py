@@ -241,6 +241,7 @@ def test_the_form_is_whole(sent: Path) -> None:
     plan = plan_form(FORM)
     assert formulas_of(plan) == set()
     assert lint_workbook(plan_to_bytes(plan), set()) == []
+    assert plan_form(replace(FORM, whose="Northvale")).sheets[0].page.footer_left == "Northvale · 2022-23 Q3"
     assert clipped(plan) == []
     sheet = load_workbook(sent)["Plan"]
     assert {c.column for row in sheet.iter_rows(min_row=10) for c in row if not c.protection.locked} == {3, 4, 5, 6, 7}
@@ -271,3 +272,94 @@ def test_a_reissue_carries_what_was_said(tmp_path: Path) -> None:
         ("new-3", "Ask first."),
         ("new-4", None),
     ]
+
+
+PERCENT = Field("progress", "Done %", 8, "number", least=0, most=100)
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [("50%", "General", "50"), (0.5, "0%", "50"), ("12.5 %", "General", "12.5"), (50.0, "0", "50"), (1.5, "0%", "")],
+)
+def test_a_percentage_may_be_typed_as_one(value: float | str, number_format: str, text: str) -> None:
+    """Under a heading with a percent sign 50% is fifty, however Excel keeps it; 150% is still beyond the bounds."""
+    kind = CellType.TEXT if isinstance(value, str) else CellType.NUMBER
+    found = typed(PERCENT, Cell(1, 1, kind, value, str(value), None, number_format, hidden=False))
+    assert (found.text, found.code) == (text, "" if text else "RET100")
+
+
+def test_a_form_asks_for_no_mark_and_no_commentary(sent: Path) -> None:
+    """Marks and commentary belong to a return: a form asks for the day or number, or for nothing."""
+    found = read(sent, {("early", "by"): "soon", ("early", "moved"): "lots", ("late", "moved"): "4 - enough"})
+    assert [one.ask for one in found.findings] == [
+        "Type the day, such as 27/01/2026, or leave the cell blank.",
+        "Type the number alone, or leave the cell blank.",
+        "If 4 is meant, type it alone.",
+    ]
+
+
+def test_the_day_of_signing_is_a_day(sent: Path) -> None:
+    """What stands beside Date signed off and is no date is named by its cell, and does not vanish."""
+    book = load_workbook(sent)
+    fill(book, {("early", "owner"): "B. Cole"})
+    [(row, col)] = [
+        (c.row, c.column) for line in book["Plan"].iter_rows() for c in line if c.value == "Date signed off"
+    ]
+    book["Plan"].cell(row, col + 1).value = "last week"
+    book.save(sent)
+    [finding] = back(sent).findings
+    assert (finding.code, finding.cell) == ("NUM015", book["Plan"].cell(row, col + 1).coordinate)
+    assert "'last week'" in finding.says
+
+
+def test_findings_stand_in_the_order_of_the_sheets(sent: Path) -> None:
+    """Whichever sheet is the fuller one, what is said of the first sheet comes first."""
+    book = load_workbook(sent)
+    fill(book, {("early", "score"): 9, ("only", "what"): "One", ("new-3", "what"): "Two"})
+    book["Learned"]["A6"] = "other"
+    book.save(sent)
+    assert [one.sheet for one in back(sent).findings] == ["Plan", "Learned"]
+
+
+def test_a_strange_row_is_told_once(sent: Path) -> None:
+    """A row without a ref of the form is one Query, however many of its cells are filled in."""
+    book = load_workbook(sent)
+    fill(book, {("late", "owner"): "B. Cole"})
+    for col, text in ((3, "C. Dee"), (4, "soon"), (7, "Late")):
+        book["Plan"].cell(20, col).value = text
+    book.save(sent)
+    [finding] = back(sent).findings
+    assert (finding.code, finding.cell) == ("RET093", "C20")
+    assert finding.says == "'C. Dee' and 2 more answers stand in a row that has no Ref. It was not taken."
+
+
+def returned(folder: Folder, path: Path, name: str, said: Said) -> list[tuple[str, str, str]]:
+    """The form filled in and collected under a name: code, cell and words of what is said of it."""
+    book = load_workbook(path)
+    fill(book, said)
+    inbox = folder.inbox(Q3) / name
+    book.save(inbox)
+    [outcome] = collect(folder, [inbox], queries=False).files
+    assert (outcome.whose, outcome.form) == ("Ash", "action plan")
+    return [(one.code, one.cell, one.says) for one in outcome.findings if one.code in ("IMP005", "IMP006")]
+
+
+def test_two_forms_that_say_different_things_are_told(tmp_path: Path) -> None:
+    """A109: of one revision the file read last stands, of two the higher: either way the other is named, and told."""
+    write_workbook(plan_framework(ROWS, name="Threewoods Partnership"), tmp_path / "framework.xlsx")
+    folder = Folder(tmp_path)
+    form = replace(FORM, to="ash", whose="Ash")
+    path = issue_form(folder, form, "actions-ash")
+    with folder.ledger() as ledger:
+        again = issue_form(folder, reissued(ledger, form), "actions-ash")
+    assert returned(folder, path, "a.xlsx", {("early", "owner"): "B. Cole", ("late", "owner"): "B. Cole"}) == []
+    [told] = returned(folder, path, "b.xlsx", {("early", "owner"): "C. Dee", ("late", "owner"): "B. Cole"})
+    assert told[:2] == ("IMP006", "C10")
+    assert told[2].startswith("a.xlsx, of the same revision, says otherwise: 'B. Cole', and here 'C. Dee'.")
+    assert returned(folder, again, "c.xlsx", {("early", "owner"): "E. Fry"}) == []
+    [told] = returned(folder, path, "d.xlsx", {("early", "owner"): "G. Hay", ("early", "moved"): 5})
+    assert told[:2] == ("IMP005", "C10")
+    assert told[2].startswith("This is revision 1. Revision 2 came in c.xlsx and says otherwise: 'E. Fry'")
+    with folder.ledger() as ledger:
+        standing = {(one.ref, one.field): one.text for one in ledger.form_answers("actions", Q3)}
+    assert standing == {("early", "owner"): "E. Fry", ("late", "owner"): "B. Cole", ("early", "moved"): "5"}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -16,6 +18,8 @@ from pmxl.batch.folder import Folder
 from pmxl.batch.issue import issue
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.status import status
+from pmxl.batch.take import export_figures
+from pmxl.batch.take import import_figures
 from pmxl.framework.monthly import monthly
 from pmxl.improve.hothouse.reading import readings
 from pmxl.improve.hothouse.relief import reliefs
@@ -166,9 +170,36 @@ def test_extra_readings_are_no_figures_of_the_period(hot: Folder) -> None:
     assert set(own_figures(hot.framework, recalled)["months"]) == {3}
 
 
+def test_an_export_with_monthly_readings_is_imported_again(hot: Folder, tmp_path: Path) -> None:
+    """A96, A75: the extra month of a quarterly measure is a row of the export, and comes back as the reading it was."""
+    shutil.copy(hot.framework_file, tmp_path / "framework.xlsx")
+    file = tmp_path / "figures.csv"
+    file.write_text(export_figures(hot), encoding="utf-8")
+    assert "2022-23 M10" in file.read_text(encoding="utf-8")
+    again = Folder(tmp_path)
+    taken = import_figures(again, file)
+    assert [(finding.code, finding.says) for finding in taken.findings if finding.severity in ("Error", "Hold")] == []
+    with hot.ledger() as one, again.ledger() as other:
+        before, after = (ledger.recall(held=False) for ledger in (one, other))
+    columns = ["partner", "measure", "start", "months", "numerator", "denominator"]
+    told = [frame[columns].sort_values(columns).to_numpy().tolist() for frame in (before, after)]
+    assert told[0] == told[1]
+    assert [one.words for one in readings(again.framework, after, again.period("2022-23 Q4"))] == [
+        "January 2023 42.5 % (Ash)"
+    ]
+
+
+def rows_of_early(sheet: Any) -> tuple[list[int], dict[str, int]]:
+    """The rows of a return that ask for the measure, and the column of each heading."""
+    heads = {str(cell.value): cell.column for row in sheet.iter_rows(max_row=30) for cell in row if cell.value}
+    return [cell.row for row in sheet.iter_rows() for cell in row if cell.value == "early"], heads
+
+
 @LONG
 def test_what_is_long_on_target_is_asked_for_every_half_year_where_that_was_agreed(tmp_path: Path) -> None:
-    """A94: not in its first quarter, where the scorecard shows the last figure; both quarters in its second."""
+    """A94: not in its first quarter, where the scorecard shows the last figure; both quarters in its second, and what
+    comes back for both is kept as the figure of each.
+    """
     rows = [*ROWS["settings"], {"key": "risk_based_reporting", "value": "yes"}]
     rows.append({"key": "risk_based_periods", "value": 5})
     folder = partnership(tmp_path, (60, 62, 61, 63, 62, 64, 63), targets=TARGETS, settings=rows)
@@ -180,3 +211,17 @@ def test_what_is_long_on_target_is_asked_for_every_half_year_where_that_was_agre
     asked = [str(cell.value) for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("2022-23 Q")]
     assert [one.split("\n")[0] for one in asked] == ["2022-23 Q3", "2022-23 Q4"]
     assert status(folder, folder.period("2022-23 Q4")).partners["expected"].tolist() == [2, 2, 2]
+    back = fill(first, folder.inbox(folder.period("2022-23 Q4")) / "ash.xlsx", 26, 40)
+    book = load_workbook(back)
+    (upper, lower), heads = rows_of_early(book["Return"])
+    for heading, value in (("Numerator", 24), ("Denominator", 40), ("Commentary", "As the team expected.")):
+        book["Return"].cell(lower, heads[heading]).value = value
+    assert lower > upper
+    book.save(back)
+    [outcome] = collect(folder, period=folder.period("2022-23 Q4")).files
+    assert outcome.kept == 2
+    with folder.ledger() as ledger:
+        recalled = ledger.recall(held=True)
+    mine = recalled[(recalled["partner"] == "ash") & (recalled["start"] >= folder.period(PERIOD).start)]
+    assert mine.sort_values("start")["value"].round(6).tolist() == [65, 60]
+    assert status(folder, folder.period("2022-23 Q4")).partners["missing"].tolist() == [0, 2, 2]

@@ -82,7 +82,7 @@ def test_an_answer_is_overdue_after_its_day(review: date | None, late: bool) -> 
     """A129: on its day it is not late yet; without a day it never is."""
     register_ = found({"question": "ways", "answer": "Ways of working, signed", "review": review})
     assert (state(register_, "ways", "") is AnswerState.OVERDUE) == late
-    assert [one.code for one in register_.findings if one.code == "IMP071"] == ["IMP071"] * late
+    assert [one.cell for one in register_.findings if one.code == "IMP071"] == ["H7"] * late
 
 
 def test_a_conflict_that_nobody_handles_is_named() -> None:
@@ -91,6 +91,7 @@ def test_a_conflict_that_nobody_handles_is_named() -> None:
     cases = (row, row | {"handled": "The board decides"}, row | {"sort": "overlap"})
     codes = [[one.code for one in found(overlaps=[each]).findings] for each in cases]
     assert [("IMP072" in each) for each in codes] == [True, False, False]
+    assert [one.cell for one in found(overlaps=[row]).findings if one.code == "IMP072"] == ["G7"]
 
 
 def test_a_partner_that_left_is_asked_nothing() -> None:

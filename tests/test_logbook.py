@@ -80,6 +80,8 @@ WRONG: tuple[tuple[str, str, object, str, str], ...] = (
     ("budgets", "measure", None, "IMP050", "Neither"),
     ("budgets", "objective", "aim-2", "IMP058", "serves aim-1"),
     ("budgets", "budget", 0, "IMP059", "budget of 0"),
+    ("budgets", "tolerance", 300, "IMP063", "4 times the budget"),
+    ("meetings", "on", date(1900, 1, 5), "FRM017", "5 January 1900, too long ago"),
     ("efficiency", "verified", 400, "IMP056", "400 is verified"),
     ("efficiency", "verified_by", None, "IMP057", "nobody is named"),
     ("efficiency", "claimed", -3, "FRM014", "-3"),
@@ -183,7 +185,45 @@ def test_missing_sheets_are_added_and_what_people_typed_stays(folder: Folder) ->
     assert "scrutiny" in after["scrutiny"].tables
     assert after["scrutiny"].data_validations.dataValidation
     assert after["scrutiny"].freeze_panes == "C7"
+    listed = [cell.value for row in after["Start here"].iter_rows() for cell in row]
+    assert [listed.count(name) for name in ("scrutiny", "risks", "learning")] == [1, 1, 1]
+    assert after["Start here"]["C9"].hyperlink is not None
     assert not lint_workbook(folder.logbook_file.read_bytes())
+
+
+def test_the_ids_are_renewed_with_the_sheets(folder: Folder) -> None:
+    """A114: the framework has grown since: its new ids stand on Ids, and every list reaches as far."""
+    rows = sound()
+    rows["partners"] = [*rows["partners"], {"id": "newcomer", "name": "Newcomer"}]
+    book = load_workbook_of(ROWS, folder)
+    del book["risks"]
+    book.save(folder.logbook_file)
+    (folder.path / "framework.xlsx").unlink()
+    write_workbook(plan_framework(rows), folder.path / "framework.xlsx")
+    logbook(Folder(folder.path))
+    after = load_workbook(folder.logbook_file)
+    ids = [cell.value for cell in after["Ids"]["A"]]
+    assert "newcomer" in ids
+    reach = f"$A${ids.index('newcomer') + 1}"
+    for name in ("learning", "risks"):
+        rules = [str(one.formula1) for one in after[name].data_validations.dataValidation]
+        assert [rule for rule in rules if "$A$6" in rule] == [f"'Ids'!$A$6:{reach}"]
+
+
+def test_a_sheet_of_another_name_is_told_and_not_added_again(folder: Folder) -> None:
+    """A126: its rows do not vanish behind a new blank sheet: it is named, and stands as it was."""
+    book = load_workbook_of(ROWS, folder)
+    book["budgets"].title = "Budgets 2026-27"
+    book["learning"].title = "What we learned"
+    book.save(folder.logbook_file)
+    before = folder.logbook_file.read_bytes()
+    done = logbook(folder)
+    assert [(one.code, one.sheet, one.ask) for one in done.logbook.findings] == [
+        ("IMP062", "What we learned", "Name it learning."),
+        ("IMP062", "Budgets 2026-27", "Name it budgets."),
+    ]
+    assert not done.added
+    assert folder.logbook_file.read_bytes() == before
 
 
 def test_a_workbook_that_would_lose_something_is_left_alone(folder: Folder) -> None:

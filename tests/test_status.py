@@ -533,7 +533,7 @@ def test_the_command_prints_the_status_and_writes_the_register(real: Folder) -> 
 def test_the_status_as_records(real: Folder) -> None:
     """JSON holds everything that the register shows, CSV a line a partner."""
     told = json.loads(run(real, PERIOD, "--format", "json"))
-    whole = {"period", "as_at", "due", "partners", "open", "chase", "record", "owners"}
+    whole = {"period", "as_at", "due", "partners", "open", "chase", "record", "owners", "forms_awaited"}
     assert set(told) == whole | {"hothouse", "plans_owed", "actions_late", "file"}
     assert Path(told["file"]).is_file()
     assert [(row["partner"], row["state"], row["due"]) for row in told["partners"]][:2] == [

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from pmxl.batch.folder import Folder
 from pmxl.batch.take import import_figures
 from pmxl.batch.target import level_in
+from pmxl.batch.target import possible
 from pmxl.batch.target import target
 from pmxl.cli import app
 from pmxl.findings import Refusal
@@ -21,6 +22,7 @@ from pmxl.framework.make import plan_framework
 from pmxl.framework.rows import book_of
 from pmxl.framework.rows import rows_of
 from pmxl.framework.workbook import read_framework
+from pmxl.improve.target import ranged
 from pmxl.improve.target import words
 from pmxl.improve.target.checklist import HEADINGS
 from pmxl.improve.target.checklist import checklist
@@ -29,6 +31,8 @@ from pmxl.improve.target.row import COLUMNS
 from pmxl.improve.target.row import cells_of
 from pmxl.improve.target.row import target_of
 from pmxl.improve.target.studied import suggested
+from pmxl.periods import Period
+from pmxl.periods import month_index
 from pmxl.reports.target.book import plan_target
 from pmxl.sheets.cells import column_letters
 from pmxl.sheets.measure import clipped
@@ -37,6 +41,7 @@ from pmxl.sheets.write import write_workbook
 from tests.specimens.ledgers import figure
 from tests.specimens.ledgers import framework
 from tests.specimens.ledgers import measure
+from tests.specimens.ledgers import target as target_row
 from tests.specimens.proposed import UPS_AND_DOWNS
 from tests.specimens.proposed import of_rate
 from tests.specimens.proposed import of_total
@@ -168,7 +173,45 @@ def test_a_range_is_studied_and_not_weighed() -> None:
     """A48: where neither more nor less is better there is no one level; the rest is told all the same."""
     found = studied(framework(measure("m1", polarity="range", partners=("ash",))), run("ash", UPS_AND_DOWNS))
     assert not found.can_propose
-    assert [sheet.name for sheet in plan_target(found).sheets] == ["Target", "Checklist"]
+    plan = plan_target(found)
+    assert [sheet.name for sheet in plan.sheets] == ["Target", "Checklist"]
+    assert "Nothing is agreed to hold it against." in [put.value for put in plan.sheets[0].puts]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (90, 110, "The range of 90 to 110 was kept to in 12 of 12 periods. Capable:"),
+        (99, 110, "The range of 99 to 110 was kept to in 9 of 12 periods. By chance:"),
+        (120, 130, "The range of 120 to 130 was kept to in 0 of 12 periods. Not capable:"),
+        (None, 99, "The limit of 99 was kept to in 6 of 12 periods. By chance:"),
+    ],
+)
+def test_a_range_is_held_against_what_the_process_does(low: float | None, high: float, said: str) -> None:
+    """A48, A46: how often the range that stands was kept to, and whether chance alone keeps to it."""
+    goal = target_row("m1", Period(month_index(2022, 4), 12), "year", target=None, low=low, high=high)
+    frame = framework(measure("m1", polarity="range", accumulate="stock", partners=("ash",)), targets=(goal,))
+    assert ranged.kept(studied(frame, run("ash", UPS_AND_DOWNS))).startswith(said)
+
+
+def test_a_level_to_be_near_is_held_against_the_figures() -> None:
+    """A48: how far the figures lay from it on average and at most; on either side is as bad."""
+    goal = target_row("m1", Period(month_index(2022, 4), 12), "year", target=100)
+    frame = framework(measure("m1", polarity="nearest", accumulate="stock", partners=("ash",)), targets=(goal,))
+    said = ranged.kept(studied(frame, run("ash", UPS_AND_DOWNS)))
+    assert said == "It lay 1 from what was due on average, 2 at most, over 12 figures."
+
+
+def test_no_percentage_is_more_than_a_hundred() -> None:
+    """A46: a level that no figure can have is refused, and not weighed as if it could be met."""
+    with pytest.raises(Refusal, match=r"The level 101 is more than 100, which Helped in time can never be.*IMP108"):
+        possible(of_rate(90), [100.0, 101.0])
+
+
+def test_a_slow_trend_has_decimals_enough() -> None:
+    """A42: a trend of a twentieth a quarter is not told as 0.0."""
+    found = studied(total(partners=("ash",)), run("ash", [100 + n // 4 for n in range(12)]))
+    assert "by 0 " not in words.course(found)
 
 
 def test_few_figures_say_little_and_break_nothing() -> None:
@@ -194,6 +237,7 @@ def test_one_partners_target(tmp_path: Path) -> None:
         (("helped", [1.0], {"year": "2021-22"}), "IMP084"),
         (("helped", [1.0], {"year": "2023-24 Q1"}), "IMP083"),
         (("helped", [1.0], {"partner": "oak"}), "IMP088"),
+        (("helped", [-5.0]), "IMP108"),
     ],
 )
 def test_what_cannot_be_studied_says_why(tmp_path: Path, words_given: tuple[Any, ...], code: str) -> None:

@@ -7,11 +7,15 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import ironcalc
 import pytest
 
 from pmxl.improve.target.proposal import Proposed
+from pmxl.improve.target.row import COLUMNS
+from pmxl.improve.target.row import cells_of
+from pmxl.improve.target.row import target_of
 from pmxl.improve.target.studied import weigh
 from pmxl.improve.target.study import Study
 from pmxl.reports.target.book import plan_target
@@ -26,6 +30,7 @@ from tests.specimens.proposed import of_total
 
 TYPED = {"level": (78.5, 82.0, 82.05, 91.0, 100.0), "total": (480.0, 597.0, 600.0, 622.0, 700.0)}
 LOWER = {"polarity": "lower"}
+READ = ("Target", "Through the year", "Partners", "To paste")
 STUDIES: dict[str, Callable[[], Study]] = {
     "level": lambda: of_rate(*range(70, 75)),
     "level-lower": lambda: of_rate(*range(70, 75), **LOWER),
@@ -35,11 +40,12 @@ STUDIES: dict[str, Callable[[], Study]] = {
 Sheet = list[list[str]]
 
 
-def retyped(found: Study, levels: tuple[float, ...]) -> BookPlan:
+def retyped(found: Study, levels: tuple[float, ...], own: float | None = None) -> BookPlan:
     """The workbook with other levels typed over the proposals, every formula still saved with its old value."""
     plan, row = plan_target(found), level_row(found)
+    every = levels if own is None else (*levels, own)
     puts = tuple(
-        replace(put, value=levels[put.col - 2]) if put.row == row and 2 <= put.col < 2 + len(levels) else put
+        replace(put, value=every[put.col - 2]) if put.row == row and 2 <= put.col < 2 + len(every) else put
         for put in plan.sheets[0].puts
     )
     return replace(plan, sheets=(replace(plan.sheets[0], puts=puts), *plan.sheets[1:]))
@@ -50,8 +56,9 @@ def by_ironcalc(book: Path, plan: BookPlan) -> dict[str, Sheet]:
     model = ironcalc.load_from_xlsx(str(book), "en", "UTC", "en")
     model.evaluate()
     return {
-        sheet.name: [[str(model.get_cell_value(n, row, col)) for col in range(1, 12)] for row in range(1, 40)]
-        for n, sheet in enumerate(plan.sheets[:3])
+        sheet.name: [[str(model.get_cell_value(n, row, col)) for col in range(1, 24)] for row in range(1, 40)]
+        for n, sheet in enumerate(plan.sheets)
+        if sheet.name in READ
     }
 
 
@@ -59,7 +66,7 @@ def by_libreoffice(book: Path, plan: BookPlan) -> dict[str, Sheet]:
     """The same as LibreOffice does."""
     saved_as(AS_STORED, book.parent, book, into="sheets", anew=True)
     found = {}
-    for sheet in plan.sheets[:3]:
+    for sheet in (one for one in plan.sheets if one.name in READ):
         with (book.parent / "sheets" / f"{book.stem}-{sheet.name}.csv").open(encoding="utf-8", newline="") as text:
             found[sheet.name] = list(csv.reader(text))
     return found
@@ -91,6 +98,44 @@ def wrong(found: Study, levels: tuple[float, ...], sheets: dict[str, Sheet]) -> 
     ]
     bad += behind(sheets["Through the year"], 2, [one.path for one in told], found.periods[0].label)
     return bad + behind(sheets["Partners"], 4, [one.partners for one in told], found.partners[0].name)
+
+
+@pytest.mark.parametrize("kind", STUDIES)
+def test_the_rows_to_paste_follow_what_is_typed(tmp_path: Path, kind: str) -> None:
+    """A45: level and reason of each row are those of the level typed over it, and an own level has a row too."""
+    found, levels = STUDIES[kind](), TYPED[kind.partition("-")[0]]
+    plan = retyped(found, levels, own=levels[1])
+    book = write_workbook(plan, tmp_path / "target.xlsx")
+    sheets = by_ironcalc(book, plan)
+    assert pasted(found, (*levels, levels[1]), sheets["To paste"]) == []
+
+
+def test_libreoffice_agrees_on_the_rows_to_paste(tmp_path: Path) -> None:
+    """A45: another spreadsheet writes the same rows, and one in which nothing was typed has no row of its own."""
+    found, levels = STUDIES["level"](), TYPED["level"]
+    plan = retyped(found, levels)
+    book = write_workbook(plan, tmp_path / "target.xlsx")
+    sheet = by_libreoffice(book, plan)["To paste"]
+    assert pasted(found, levels, sheet) == []
+    assert set(sheet[top_of(sheet) + 1 + len(levels)]) <= {"", "None"}
+
+
+def pasted(found: Study, levels: tuple[float, ...], sheet: Sheet) -> list[str]:
+    """The cells of rows to paste that are not what the framework would have of the level."""
+    wrong = []
+    for n, level in enumerate(levels, 1):
+        cells: dict[str, Any] = dict(
+            zip(COLUMNS, cells_of(target_of(found, weigh(found, "typed", level))), strict=True)
+        )
+        row = dict(zip(sheet[top_of(sheet)], sheet[top_of(sheet) + n], strict=False))
+        wrong += [f"{level:g}: {row['target']}"] if not agree(row["target"], cells["target"]) else []
+        wrong += [f"{level:g}: {row[name]}" for name in ("reason", "measure") if row[name] != str(cells[name])]
+    return wrong
+
+
+def top_of(sheet: Sheet) -> int:
+    """The row of the headings."""
+    return next(n for n, row in enumerate(sheet) if "basis" in row)
 
 
 def known(one: Proposed, name: str) -> float | str | None:

@@ -17,12 +17,16 @@ from pmxl.batch.collect import collect
 from pmxl.batch.folder import Folder
 from pmxl.batch.form_checks import mark_in
 from pmxl.batch.forms import issue_form
+from pmxl.batch.status import status
 from pmxl.batch.update import chosen
 from pmxl.batch.update import file_names
+from pmxl.batch.update import with_unit
 from pmxl.cli import app
 from pmxl.console.outcomes import what_was_kept
+from pmxl.console.status import awaited_lines
 from pmxl.findings import Refusal
 from pmxl.framework.make import plan_framework
+from pmxl.reports.status import awaited
 from pmxl.returns.forms.form import Form
 from pmxl.returns.forms.found import ReadForm
 from pmxl.returns.forms.read import read_form
@@ -172,7 +176,7 @@ def test_an_answer_in_a_strange_row_is_told(sent: Path) -> None:
     book["Update"]["A11"] = "other"
     book.save(path)
     found = read(path)
-    assert [(f.code, f.cell) for f in found.findings] == [("RET093", "F11"), ("RET094", "")]
+    assert [(f.code, f.cell) for f in found.findings] == [("RET093", "F11")]
     assert "'Much.'" in found.findings[0].says
 
 
@@ -305,3 +309,31 @@ def test_the_command_writes_the_forms_and_refuses_what_is_no_year(
     assert "1 of 5 minimum requirements are met." in made.output
     found = load_workbook(folder.annual(THIS))["Minimum requirements"]
     assert "scorecards/2022-23/annual.xlsx" in {cell.value for cell in found["D"]}
+
+
+@pytest.mark.parametrize(
+    ("figure", "unit", "said"),
+    [
+        ("532", "offences", "532 offences"),
+        ("2,454", "£ thousand", "£2,454 thousand"),
+        ("365", "£", "£365"),
+        ("46", "%", "46 %"),
+        ("12", "", "12"),
+        ("", "£", ""),
+    ],
+)
+def test_a_figure_stands_with_its_unit_as_people_write_it(figure: str, unit: str, said: str) -> None:
+    """A103: the sign of money before the figure, any other unit behind it."""
+    assert with_unit(figure, {"unit": unit}) == said
+
+
+def test_a_form_that_is_not_back_is_awaited(tmp_path: Path) -> None:
+    """A103, A72: `pmxl status` of any quarter of the year names whose update form is not back, until it is."""
+    write_workbook(plan_framework(ROWS, name="Threewoods Partnership"), tmp_path / "framework.xlsx")
+    folder = Folder(tmp_path)
+    path = issue_form(folder, FORM, "update-board")
+    found = status(folder, folder.period("2022-23 Q3"))
+    assert awaited_lines(found) == ["Not back, annual update for 2022-23: Board."]
+    assert "Forms that are not back: Board, annual update for 2022-23." in awaited(found)
+    collect(folder, [filled(path, {("early", "achieved"): "Much."})], queries=False)
+    assert status(folder, folder.period("2022-23 Q3")).awaited == ()

@@ -34,7 +34,10 @@ LISTED = table(
         "thread",
         "",
         "",
-        "questions; perspectives; exceptions; measures; partners; areas; contributions; goalposts; returned; method",
+        (
+            "questions; perspectives; exceptions; measures; partners; areas; contributions; goalposts; quality; "
+            "returned; method"
+        ),
     ),
     ("managers", "Service managers", "managers", "matrix", "", "", ""),
     ("housing", "Managers of the housing service", "managers", "list", "owner:Head of housing", "", ""),

@@ -53,13 +53,25 @@ class Known:
     queries: Sequence[Query] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class AwaitedForm:
+    """A form that went out and is not back: what it is called, whose it is, for when, its file, and when it went."""
+
+    called: str
+    whose: str
+    period: Period
+    file: str
+    issued_on: date
+
+
 @dataclass(frozen=True)
 class Status:
     """The returns of a period as they stand on a day.
 
     `partners` has a row a partner (STATUS_COLUMNS), `open` one for each finding that waits for an answer
     (OPEN_COLUMNS), `punctual` one a partner with its record over time, `owners` one for each who answers for measures.
-    `improvement` is what is being done (pmxl.improve.improvement, which stands above), None where nobody looked.
+    `awaited` are the forms that are not back, and `improvement` is what is being done
+    (pmxl.improve.improvement, which stands above), None where nobody looked.
     """
 
     framework: Framework
@@ -72,6 +84,7 @@ class Status:
     owners: pd.DataFrame
     letters: tuple[Letter, ...]
     improvement: Any = None
+    awaited: tuple[AwaitedForm, ...] = ()
 
 
 def status(framework: Framework, period: Period, known: Known, today: date) -> Status:

@@ -13,6 +13,7 @@ from pmxl.batch.forms import issue_form
 from pmxl.batch.forms import reissued
 from pmxl.batch.improve import with_improvement
 from pmxl.batch.latest import last_shown
+from pmxl.batch.month import MONTH
 from pmxl.batch.month import last_longer
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.update import file_names
@@ -37,6 +38,25 @@ def standing(folder: Folder, period: Period | None = None) -> Assessment:
         with folder.ledger() as ledger:
             period = last_shown(ledger, folder)
     return with_improvement(folder, assessment(folder, period))
+
+
+def looked_at(folder: Folder, period: Period) -> Assessment:
+    """A period with what is being done about it, as somebody asks for it.
+
+    Of a longer one, such as a year, it is the last period in it for which returns were issued: by the year an effect
+    would be told of a figure a year. Refused where nothing is known of it (IMP029).
+    """
+    with folder.ledger() as ledger:
+        issued = {one.period for one in ledger.issued()}
+        recalled = ledger.recall()
+    first, last = period.start, period.start + period.months
+    within = [one for one in issued if first <= one.start and one.start + one.months <= last and one.months > MONTH]
+    if period not in issued and within:
+        period = max(within, key=lambda one: one.start)
+    elif not recalled["start"].between(first, last - 1).any():
+        says = f"No figure of {period.label} is known, and no return was issued for it."
+        raise refuse("IMP029", says, "Name a period of which there are figures.")
+    return standing(folder, period)
 
 
 def issue_plans(

@@ -16,6 +16,7 @@ from pmxl.batch.answered import answers_in
 from pmxl.batch.answered import released
 from pmxl.batch.answered import with_answers
 from pmxl.batch.clashes import without_clashes
+from pmxl.batch.displaced import displaced
 from pmxl.batch.disputes import by_line
 from pmxl.batch.disputes import disputed
 from pmxl.batch.disputes import outranked
@@ -50,6 +51,7 @@ from pmxl.ledger import FormAnswer
 from pmxl.ledger import Ledger
 from pmxl.ledger import Receipt
 from pmxl.periods import Period
+from pmxl.returns.forms.form import CALLED
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
@@ -140,7 +142,9 @@ def settle(folder: Folder, ledger: Ledger, done: dict[Job, Examined | FileOutcom
         elif examined.fault:
             outcomes.append(faulty(folder, examined))
         elif job.sha256 in kept:
-            outcomes.append(outcome_of(kept[job.sha256], answers_kept(examined)))
+            outcomes.append(
+                with_whose(outcome_of(kept[job.sha256], answers_kept(examined)), examined, folder.framework)
+            )
         else:  # another run took the same bytes between our look and our keeping
             outcomes.append(skipped(job.file, job.sha256, "RET010", "Another run has just taken these bytes."))
     return outcomes
@@ -153,7 +157,7 @@ def keep(ledger: Ledger, read: Sequence[Examined], framework: Framework, now: da
     batch: list[tuple[Receipt, Sequence[Figure]]] = []
     said: list[Answer] = []
     forms: list[FormAnswer] = []
-    for examined in read:
+    for examined in displaced(ledger, read, now):
         if examined.form is not None:
             batch.append((form_receipt(examined.job, examined.form, now, framework.version), ()))
             forms += answers_of(examined.job, examined.form, now)
@@ -217,6 +221,15 @@ def outcome_of(receipt: Receipt, answered: int | None = None) -> FileOutcome:
         answered=answered,
         findings=receipt.findings,
     )
+
+
+def with_whose(outcome: FileOutcome, examined: Examined, framework: Framework) -> FileOutcome:
+    """The outcome of a form with its kind and the name of who was asked to fill it in."""
+    form = examined.form
+    if form is None:
+        return outcome
+    name = next((one.name for one in framework.partners if one.id == form.to), form.to)
+    return replace(outcome, form=CALLED.get(form.kind, form.kind), whose=name)
 
 
 def faulty(folder: Folder, examined: Examined) -> FileOutcome:

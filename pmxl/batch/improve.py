@@ -14,6 +14,7 @@ from pmxl.batch.month import last_longer
 from pmxl.framework.tolerated import is_followed
 from pmxl.improve.actions.followed import followed
 from pmxl.improve.actions.followed import standing_of
+from pmxl.improve.actions.history import changes_of
 from pmxl.improve.actions.owed import owed
 from pmxl.improve.actions.owed import owed_of
 from pmxl.improve.actions.register import KIND
@@ -40,7 +41,8 @@ def improvement_of(folder: Folder, found: Assessment, as_at: datetime | None = N
     counted = min(day, period.last_day)
     with folder.ledger() as ledger:
         every = ledger.recall(as_at, held=True)
-        answers = [one for one in ledger.form_answers(KIND) if as_at is None or one.at <= as_at]
+        answers = ledger.form_answers(KIND, as_at=as_at)
+        changes = changes_of(one for one in ledger.form_history(KIND) if as_at is None or one.at <= as_at)
     recalled = own_figures(framework, every)
     actions = actions_of(framework, answers)
     spells = replayed(framework, recalled, period, counted)
@@ -51,7 +53,10 @@ def improvement_of(folder: Folder, found: Assessment, as_at: datetime | None = N
         until=period.last_day,
         spells=tuple(spells),
         owed=tuple(owed(found, spells, actions)),
-        actions=tuple(followed(framework, recalled, period, day, actions)),
+        actions=tuple(
+            replace(one, changes=changes.get((one.action.to, one.action.ref), ()))
+            for one in followed(framework, recalled, period, day, actions)
+        ),
         reliefs=tuple(reliefs(scene, found, hot)) if is_followed(framework) else (),
         readings=readings(framework, every, period),
     )
@@ -67,7 +72,7 @@ def watched(folder: Folder, period: Period, as_at: datetime | None = None) -> Im
     with folder.ledger() as ledger:
         shown = last_longer(ledger, period) or period
         recalled = own_figures(framework, ledger.recall(as_at, held=True)) if is_followed(framework) else None
-        answers = [one for one in ledger.form_answers(KIND) if as_at is None or one.at <= as_at]
+        answers = ledger.form_answers(KIND, as_at=as_at)
     actions = actions_of(framework, answers)
     spells = [] if recalled is None else replayed(framework, recalled, shown, min(today, shown.last_day))
     return Improvement(

@@ -9,12 +9,14 @@ from pmxl.batch.folder import Folder
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
 from pmxl.framework.column import plain
+from pmxl.framework.make_start import NAME as START
 from pmxl.improve.logbook.faults import LogFault
 from pmxl.improve.logbook.ids import NAME as IDS
 from pmxl.improve.logbook.logbook import Logbook
 from pmxl.improve.logbook.logs import SHEETS
 from pmxl.improve.logbook.make import plan_logbook
 from pmxl.improve.logbook.read import read_logbook
+from pmxl.improve.logbook.renamed import renamed
 from pmxl.sheets.graft import graft
 from pmxl.sheets.intake import take
 from pmxl.sheets.publish import write_bytes_beside
@@ -41,20 +43,22 @@ def logbook(folder: Folder) -> Logged:
         return Logged(path, read_logbook(path, framework), made=True)
     data = take(path)
     try:
-        there = {plain(sheet.name) for sheet in read_workbook(path, data).sheets}
+        book = read_workbook(path, data)
     except Refusal as refusal:
         return Logged(path, Logbook(findings=refusal.findings))
-    missing = tuple(sheet.name for sheet in SHEETS if plain(sheet.name) not in there)
+    there = {plain(sheet.name) for sheet in book.sheets}
+    elsewhere = renamed(book)  # told, and not put in a second time
+    missing = tuple(one.name for one in SHEETS if plain(one.name) not in there and one.name not in elsewhere)
     if missing:
         add(folder, data, missing)
     return Logged(path, read_logbook(path, framework), added=missing)
 
 
 def add(folder: Folder, data: bytes, missing: tuple[str, ...]) -> None:
-    """Puts the missing sheets in; a Refusal leaves the workbook as it was."""
+    """Puts the missing sheets in, and lists them and the framework's ids; a Refusal leaves the workbook as it was."""
     path = folder.logbook_file
     try:
-        made = graft(data, path.name, plan_logbook(folder.framework), missing, IDS)
+        made = graft(data, path.name, plan_logbook(folder.framework), missing, IDS, anew=(START, IDS))
     except Unspliceable as reason:
         says = f"{', '.join(missing)} cannot be added to the workbook safely, because {reason}."
         ask = "Take that out and try again, or move the workbook away to get a new one and copy your rows into it."

@@ -28,6 +28,8 @@ class FileOutcome:
     held: int = 0
     refused: int = 0
     answered: int | None = None  # of a form that goes round, which has no figures: the answers kept
+    form: str = ""  # what a form that goes round is called
+    whose: str = ""  # the name of who was asked to fill it in
     findings: tuple[Finding, ...] = ()
     answers: tuple[Answer, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -47,6 +49,8 @@ class FileOutcome:
             "held": self.held,
             "refused": self.refused,
             "answered": self.answered,
+            "form": self.form,
+            "whose": self.whose,
             "findings": [finding.as_record() for finding in self.findings],
             "answers": [answer_record(answer) for answer in self.answers],
             "changes": [change_record(change) for change in self.changes],

@@ -6,13 +6,21 @@ from dataclasses import replace
 from datetime import date
 from datetime import datetime
 
+import pandas as pd
+
 from pmxl.assess import Assessment
+from pmxl.assess.assessment import scene_of
+from pmxl.assess.sources import figures
 from pmxl.batch.folder import Folder
 from pmxl.improve.quality.graded import frame_of
 from pmxl.improve.quality.graded import graded
 from pmxl.improve.quality.kept import BACK
 from pmxl.improve.quality.kept import record_of
 from pmxl.ledger import Ledger
+
+MONTH = 1
+DOUBTFUL = 2
+"""The mark from which down figures are doubtful."""
 
 
 def with_quality(folder: Folder, ledger: Ledger, found: Assessment, as_at: datetime | None, today: date) -> Assessment:
@@ -25,3 +33,19 @@ def with_quality(folder: Folder, ledger: Ledger, found: Assessment, as_at: datet
     record = record_of(found.framework, found.period, recalled, receipts, issued, changes, today)
     every = graded(found.framework, record, found.figures, folder.logbook.audits, today)
     return replace(found, qualities=frame_of(every))
+
+
+def doubtful(folder: Folder, ledger: Ledger, recalled: pd.DataFrame, today: date) -> dict[str, str]:
+    """The measures whose figures are doubtful or poor after the last returns, each with its grade and why."""
+    framework = folder.framework
+    issued, receipts = ledger.issued(), ledger.receipts()
+    returned = {one.period for one in receipts if one.partner and one.kept and one.period}
+    longer = [one.period for one in issued if one.period.months > MONTH and one.period in returned]
+    if not longer:
+        return {}
+    period = max(longer, key=lambda one: one.last_day)
+    changes = [one for n in range(BACK) for one in ledger.changes(period.step(-n))]
+    record = record_of(framework, period, recalled, receipts, issued, changes, today)
+    shown = figures(scene_of(framework, recalled, period, period.last_day), recalled)
+    every = graded(framework, record, shown, folder.logbook.audits, today)
+    return {one.measure: one.words for one in every if one.lowest <= DOUBTFUL}

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
+from datetime import UTC
+from datetime import datetime
 from pathlib import Path
 
 from pmxl.assess.evidence import evidence_of
 from pmxl.assess.own_figures import own_figures
 from pmxl.batch.folder import Folder
+from pmxl.batch.quality import doubtful
 from pmxl.findings import Finding
 from pmxl.findings import errors_in
 from pmxl.framework.judged.evidence import NOTHING_KNOWN
@@ -53,7 +57,8 @@ def evidence(folder: Folder) -> Evidence:
         return NOTHING_KNOWN
     with folder.ledger() as ledger:
         recalled = own_figures(folder.framework, ledger.recall(held=True))
-    return evidence_of(folder.framework, recalled, rehearsed(folder))
+        graded = doubtful(folder, ledger, recalled, datetime.now(UTC).date())
+    return replace(evidence_of(folder.framework, recalled, rehearsed(folder)), doubtful=graded)
 
 
 def rehearsed(folder: Folder) -> frozenset[str]:

@@ -124,7 +124,9 @@ def still_open(found: Assessment) -> list[str]:
     goalposts = plural(len(found.goalposts), "goalpost", none="No")
     moved = f"{goalposts} moved since agreed or published: see the sheet Goalposts."
     faults = found.record.faults if found.record else 0
-    wrong = f"{faults} wrong {'entry' if faults == 1 else 'entries'} of logbook.xlsx left out: run pmxl logbook."
+    wrong = "logbook.xlsx could not be read, and nothing of it is shown: run pmxl logbook."
+    if found.record and not found.record.is_unread:
+        wrong = f"{faults} wrong {'entry' if faults == 1 else 'entries'} of logbook.xlsx left out: run pmxl logbook."
     return [
         *too_many(found),
         *not_over(found),

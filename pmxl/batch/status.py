@@ -11,6 +11,7 @@ from typing import Any
 from pmxl.assess.status import Known
 from pmxl.assess.status import Status
 from pmxl.assess.status import status as standing_of
+from pmxl.batch.awaited import awaited_forms
 from pmxl.batch.folder import Folder
 from pmxl.batch.latest import last_issued
 from pmxl.batch.moment import in_name
@@ -44,8 +45,9 @@ def status(folder: Folder, period: Period | None = None, as_at: datetime | None 
             queries=[one for one in ledger.queries(period) if one.queried_at <= now],
             disputes=() if as_at else ledger.disputes(),
         )
+        awaited = awaited_forms(framework, ledger, period, now)
     found = standing_of(framework, period, known, now.astimezone(UTC).date())
-    return replace(found, improvement=watched_in(folder, framework, period, as_at))
+    return replace(found, improvement=watched_in(folder, framework, period, as_at), awaited=awaited)
 
 
 def watched_in(folder: Folder, framework: Framework, period: Period, as_at: datetime | None) -> Any:

@@ -24,6 +24,7 @@ from pmxl.terms import Pooling
 
 MOST = 5
 """Proposals beside one another on a page."""
+WHOLE = 100.0
 
 
 def level_in(written: str) -> float:
@@ -67,12 +68,25 @@ def target(
     if proposals and not found.can_propose:
         says = f"Of {measure.name} neither more nor less is better, so one level cannot be weighed."
         raise refuse("IMP082", says, "Leave --propose out; agree its range by its two ends.", found=measure.id)
+    possible(found, proposals)
     if found.can_propose:
         named = [(f"Proposal {n}", level) for n, level in enumerate(proposals, 1)]
         found = weighed(found, named or list(suggested(found))[:MOST])
     name = f"{measure.id}-{partner}" if partner else measure.id
     path = to or folder.path / f"target-{name}.xlsx"
     return write_workbook(folder.templates.dressed(plan_target(found)), path), found
+
+
+def possible(found: Study, proposals: Sequence[float]) -> None:
+    """Refuses a level that no figure can be: beyond 100 per cent, or below nought, where none has ever been so."""
+    measure, figures = found.measure, found.line.present
+    most = WHOLE if measure.kind is Kind.PERCENTAGE and not (figures > WHOLE).any() else math.inf
+    least = -math.inf if (figures < 0).any() else 0.0
+    for level in proposals:
+        if not least <= level <= most:
+            end = f"more than {most:g}" if level > most else f"less than {least:g}"
+            says = f"The level {level:g} is {end}, which {measure.name} can never be."
+            raise refuse("IMP108", says, "Propose a level that a figure can have.", found=f"{level:g}")
 
 
 def year_of(folder: Folder, written: str, latest: Period) -> Period:

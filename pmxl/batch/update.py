@@ -25,6 +25,7 @@ from pmxl.reports.figure import target
 from pmxl.returns.update_form import UpdateRow
 from pmxl.returns.update_form import officers
 from pmxl.returns.update_form import update_form
+from pmxl.rules.spoken import CURRENCIES
 
 LONGEST_NAME = 40
 FORM = "update-"
@@ -116,8 +117,10 @@ def row_of(found: Annual, row: dict[str, Any], labels: Iterable[str]) -> UpdateR
 
 
 def with_unit(figure: str, row: dict[str, Any]) -> str:
-    """`532 offences`, "" where there is no figure."""
-    return f"{figure} {row['unit']}".strip() if figure else ""
+    """`532 offences`, `£2,454 thousand`, "" where there is no figure."""
+    unit = str(row["unit"])
+    sign, _, rest = unit.partition(" ") if unit.startswith(tuple(CURRENCIES)) else ("", "", unit)
+    return f"{sign}{figure} {rest}".strip() if figure else ""
 
 
 def file_names(every: Iterable[str]) -> dict[str, str]:

@@ -34,11 +34,12 @@ def listed(
     """Say how every action stands: owed, late, running, over and what it did."""
     if context.invoked_subcommand:
         return
+    from pmxl.batch.actions import looked_at
     from pmxl.batch.actions import standing
     from pmxl.console.improved import print_actions
 
     folder = folder_of(partnership, ledger)
-    print_actions(standing(folder, folder.period(period) if period else None), format)
+    print_actions(looked_at(folder, folder.period(period)) if period else standing(folder), format)
 
 
 @actions.command("issue")
@@ -74,8 +75,9 @@ def hothouse(
     ledger: LedgerUrl = "",
 ) -> None:
     """Say what is in the hot-house, since when and what lets it out, and what needs asking for less often."""
+    from pmxl.batch.actions import looked_at
     from pmxl.batch.actions import standing
     from pmxl.console.improved import print_hothouse
 
     folder = folder_of(partnership, ledger)
-    print_hothouse(standing(folder, folder.period(period) if period else None), format)
+    print_hothouse(looked_at(folder, folder.period(period)) if period else standing(folder), format)

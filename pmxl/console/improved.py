@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ACTION = (
     *("state", "measure", "partner", "to", "what", "owner", "begins", "by_when", "ended", "progress", "resources"),
-    *("expected", "effect", "words", "going", "period", "said", "place"),
+    *("expected", "effect", "words", "going", "period", "said", "place", "changes"),
 )
 SPELL = ("measure", "name", "partner", "entered", "left", "trigger", "run", "of", "way_out", "standing", "rating")
 INKS = {"Owed": "bold red", "Overdue": "bold red", "Improved": "green", "Worse": "red"}
@@ -28,6 +28,8 @@ INKS = {"Owed": "bold red", "Overdue": "bold red", "Improved": "green", "Worse":
 
 def print_actions(found: Assessment, form: str) -> None:
     """What is owed first, then every action; as records with everything that was said of each."""
+    from pmxl.improve.actions.form import name_of  # here, so that pmxl --help does not wait for it
+
     shown = found.improvement
     rows = [*(owed_record(one) for one in shown.not_given), *(action_record(one) for one in shown.actions)]
     if form == "json":
@@ -45,7 +47,7 @@ def print_actions(found: Assessment, form: str) -> None:
                 inked(row["state"], INKS),
                 names.get(row["measure"], row["measure"]),
                 row["what"] or row["words"],
-                row["owner"] or row["to"],
+                row["owner"] or name_of(found.framework, row["to"]) or "–",
                 day_in_words(row["by_when"]) if row["by_when"] else "–",
                 inked(row["effect"] or "–", INKS),
             )
@@ -56,6 +58,8 @@ def print_actions(found: Assessment, form: str) -> None:
 
 def print_hothouse(found: Assessment, form: str) -> None:
     """What is in first; as records also what has left and what is long on target."""
+    from pmxl.improve.actions.form import name_of
+
     shown = found.improvement
     rows = [spell_record(one) for one in sorted(shown.spells, key=lambda one: not one.is_open)]
     long = [{"measure": one.measure.id, "name": one.measure.name, "words": one.words} for one in shown.reliefs]
@@ -71,7 +75,16 @@ def print_hothouse(found: Assessment, form: str) -> None:
         print_csv(rows, SPELL)
         return
     if rows:
-        lines = [(row["name"], row["partner"] or "–", row["entered"], row["rating"], row["standing"]) for row in rows]
+        lines = [
+            (
+                row["name"],
+                name_of(found.framework, row["partner"]) or "–",
+                row["entered"],
+                row["rating"],
+                row["standing"],
+            )
+            for row in rows
+        ]
         title = f"Hot-house as of {found.period.label}"
         print_table(("Measure", "Partner", "Since", "Rating", "Stands"), lines, title=title)
     else:
@@ -96,7 +109,9 @@ def action_record(one: Followed) -> dict[str, Any]:
     """An action with all that is known of it."""
     action = one.action
     facts = {name: getattr(action, name) for name in ACTION if hasattr(action, name)}
-    return facts | {"state": one.state, "effect": one.effect, "words": one.words, "period": action.period.label}
+    changes = " ".join(change.words for change in one.changes)
+    told = {"state": one.state, "effect": one.effect, "words": one.words, "period": action.period.label}
+    return facts | told | {"changes": changes}
 
 
 def spell_record(one: Spell) -> dict[str, Any]:

@@ -46,7 +46,8 @@ def print_outcomes(outcomes: Iterable[FileOutcome], form: str, queried: Sequence
         print_csv(records, records[0] if records else ["file"])
         return
     for file in files:
-        which = " ".join(x for x in (file.partner, file.period, f"r{file.revision}" if file.revision else "") if x)
+        whose = f"{file.whose}, {file.form}," if file.form else file.partner
+        which = " ".join(x for x in (whose, file.period, f"r{file.revision}" if file.revision else "") if x)
         counts = what_was_kept(file)
         out.print(f"[bold]{file.outcome.value:<9}[/] {escape(file.file)}  [dim]{escape(which)}  {counts}[/]")
         for finding in file.findings:
@@ -58,12 +59,12 @@ def print_outcomes(outcomes: Iterable[FileOutcome], form: str, queried: Sequence
     ends_of_figures = " + ".join(f"{summed[name]} {name}" for name in ("kept", "held", "refused"))
     figures = f"{plural(summed['figures'], 'figure')} = {ends_of_figures}"
     answers = [file.answered for file in files if file.answered is not None]
-    forms = f" {plural(sum(answers), 'answer')} kept of {plural(len(answers), 'update form')}."
+    forms = f" {plural(sum(answers), 'answer')} kept of {plural(len(answers), 'form')}."
     say(f"{plural(len(files), 'file')}: {ends}. {figures}.{forms if answers else ''}")
 
 
 def what_was_kept(file: FileOutcome) -> str:
-    """`12 kept, 1 held, 0 refused`: its figures; of an annual update form `7 answers kept`."""
+    """`12 kept, 1 held, 0 refused`: its figures; of a form `7 answers kept`."""
     if file.answered is None:
         return f"{file.kept} kept, {file.held} held, {file.refused} refused"
     return f"{plural(file.answered, 'answer') if file.answered else 'no answers'} kept"

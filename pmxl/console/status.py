@@ -54,7 +54,7 @@ def print_status(found: Status, form: str, made: Path | None = None) -> None:
     headings = ("Partner", "Stands", "Due", *COUNTS.values(), "To be asked for")
     print_table(headings, map(partner_line, rows), right=COUNTS.values(), title=title)
     never = [f"{row['owner']} ({row['role'].lower()})" for row in records(found.owners) if row["never"]]
-    for line in watch_lines(found.improvement, found.framework):
+    for line in (*watch_lines(found.improvement, found.framework), *awaited_lines(found)):
         say(line)
     if never:
         more = f" and {len(never) - FEW} more, on the sheet Owners" if len(never) > FEW else ""
@@ -67,13 +67,27 @@ def partner_line(row: dict[str, Any]) -> list[Shown]:
     return [row["name"], inked(row["state"], INKS), due, *(str(row[name]) for name in COUNTS), row["chase"]]
 
 
+def awaited_lines(found: Status) -> list[str]:
+    """Whose forms are not back: a line for each sort of form."""
+    whose: dict[tuple[str, str], list[str]] = {}
+    for one in found.awaited:
+        whose.setdefault((one.called, one.period.label), []).append(one.whose)
+    return [f"Not back, {called} for {label}: {'; '.join(names)}." for (called, label), names in whose.items()]
+
+
 def watch_lines(shown: Improvement | None, framework: Framework) -> list[str]:
     """What is in the hot-house, whose plans are owed, and which actions are late."""
     if shown is None:
         return []
+    whom = {one.id: one.name for one in framework.partners}
     hot = [f"{one.measure.name} (since {one.entered.label})" for one in shown.hot]
-    owed = [f"{framework.measure(one.measure).name} ({one.to or 'nobody'})" for one in shown.not_given]
-    late = [f"{one.action.what} ({one.action.owner or one.action.to})" for one in late_actions(shown)]
+    owed = [
+        f"{framework.measure(one.measure).name} ({whom.get(one.to, one.to) or 'nobody'})" for one in shown.not_given
+    ]
+    late = [
+        f"{one.action.what} ({one.action.owner or whom.get(one.action.to, one.action.to)})"
+        for one in late_actions(shown)
+    ]
     said = (("In the hot-house", hot), ("Action plans owed", owed), ("Actions late", late))
     return [f"{title}: {'; '.join(lines)}." for title, lines in said if lines]
 
@@ -111,6 +125,10 @@ def as_record(found: Status) -> dict[str, Any]:
         "chase": [letter.as_record() for letter in found.letters],
         "record": records(found.punctual),
         "owners": records(found.owners),
+        "forms_awaited": [
+            {"form": one.called, "whose": one.whose, "period": one.period.label, "file": one.file, "on": one.issued_on}
+            for one in found.awaited
+        ],
     } | watch_record(found.improvement)
 
 

@@ -11,6 +11,7 @@ from pmxl.console.say import escape
 from pmxl.console.say import out
 from pmxl.console.say import say
 from pmxl.console.table import print_table
+from pmxl.improve.target import ranged
 from pmxl.improve.target import words
 from pmxl.improve.target.letters import Letters
 from pmxl.improve.target.letters import letters
@@ -75,6 +76,7 @@ def told(found: Study, judged: tuple[Letters, ...], path: Path) -> None:
     """The study as a person reads it."""
     out.print(f"[bold]{escape(found.measure.name)}[/bold], a target for {found.year.label}")
     facts = [("Stands", words.stands(found)), ("Now", words.baseline(found)), ("Trend", words.course(found))]
+    facts += [] if found.can_propose else [("Met as things are", ranged.kept(found))]
     facts += [("Without action", words.outlook(found)), ("Others", words.others(found))]
     for name, said in facts:
         say(f"  {name}: {said}")

@@ -73,8 +73,8 @@ AUDIENCES: tuple[Mapping[str, object], ...] = (
         "name": "Directors",
         "for": DIRECTORS,
         "layout": QUADRANTS,
-        "pages": "questions; perspectives; exceptions; measures; partners; areas; contributions; goalposts; returned; "
-        "method",
+        "pages": "questions; perspectives; exceptions; measures; partners; areas; contributions; goalposts; quality; "
+        "returned; method",
         "order": 3,
     },
     {"id": "managers", "name": "Service managers", "for": MANAGERS, "layout": PLAIN, "order": 4},

@@ -246,7 +246,12 @@ class Ledger:
         with reading(self._engine) as connection:
             return forming.recall_forms(connection, kind, period)
 
-    def form_answers(self, kind: str, period: Period | None = None) -> list[FormAnswer]:
-        """What stands of the forms of a kind, of one period or of all: of each field the latest that was said."""
+    def form_answers(self, kind: str, period: Period | None = None, as_at: datetime | None = None) -> list[FormAnswer]:
+        """What stands of the forms of a kind, of one period or of all: of each field the latest said by a moment."""
         with reading(self._engine) as connection:
-            return forming.recall_form_answers(connection, kind, period)
+            return forming.recall_form_answers(connection, kind, period, as_at)
+
+    def form_history(self, kind: str) -> list[FormAnswer]:
+        """All that was ever said in the forms of a kind, also what does not stand any more, in order."""
+        with self._engine.connect() as connection:
+            return forming.recall_every_answer(connection, kind, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import Connection
 from sqlalchemy import select
@@ -72,13 +73,27 @@ def record_form_answers(connection: Connection, given: Iterable[FormAnswer]) -> 
     insert_rows(connection, form_answers, ANSWER_COLUMNS, rows)
 
 
-def recall_form_answers(connection: Connection, kind: str, period: Period | None) -> list[FormAnswer]:
-    """What stands of a kind's forms: of each field of a period the highest revision, and of that the latest file."""
+def recall_form_answers(
+    connection: Connection, kind: str, period: Period | None, as_at: datetime | None = None
+) -> list[FormAnswer]:
+    """What stands of a kind's forms: of each field of a period the highest revision, and of that the latest file.
+
+    As at a moment it is what stood then, though it was said otherwise since.
+    """
+    found: dict[tuple[object, ...], FormAnswer] = {}
+    for one in recall_every_answer(connection, kind, period):
+        if as_at is not None and one.at > as_at:
+            continue
+        found[one.to, one.period, one.ref, one.field] = one
+    return list(found.values())
+
+
+def recall_every_answer(connection: Connection, kind: str, period: Period | None) -> list[FormAnswer]:
+    """All that was ever said in a kind's forms, by period and revision, and in each as it came."""
     c = form_answers.c
     question = select(form_answers).where(c.kind == kind, is_of(form_answers, period))
-    found: dict[tuple[object, ...], FormAnswer] = {}
-    for row in connection.execute(question.order_by(c.start, c.months, c.revision, c.id)):
-        found[row.recipient, row.start, row.months, row.ref, row.field] = FormAnswer(
+    return [
+        FormAnswer(
             kind=row.kind,
             to=row.recipient,
             period=period_of(row),
@@ -93,4 +108,5 @@ def recall_form_answers(connection: Connection, kind: str, period: Period | None
             cell=row.cell,
             at=moment(row.answered_at),
         )
-    return list(found.values())
+        for row in connection.execute(question.order_by(c.start, c.months, c.revision, c.id))
+    ]

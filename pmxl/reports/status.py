@@ -99,7 +99,13 @@ FIELDS = (
 def plan_register_sheet(status: Status) -> SheetPlan:
     """The first sheet: a row for every partner, and what the columns mean."""
     rows = rows_of(status.partners)
-    return listed(status, REGISTER, counted(status), FIELDS, rows, COUNTED)
+    return listed(status, REGISTER, counted(status), FIELDS, rows, f"{awaited(status)}{COUNTED}")
+
+
+def awaited(status: Status) -> str:
+    """Whose forms are not back, as a sentence before the note; "" where none is awaited."""
+    said = "; ".join(f"{one.whose}, {one.called} for {one.period.label}" for one in status.awaited)
+    return f"Forms that are not back: {said}.\n" if said else ""
 
 
 def received(row: Row) -> object:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from pmxl.figures import Figure
@@ -16,9 +15,7 @@ from pmxl.findings import Finding
 from pmxl.findings import refuse
 from pmxl.findings import show
 from pmxl.framework.models import Framework
-from pmxl.framework.models import Measure
-from pmxl.periods import Period
-from pmxl.readings import read_period
+from pmxl.framework.monthly import monthly
 from pmxl.returns.check import Judged
 from pmxl.returns.check import untested_notes
 from pmxl.returns.entries import NO_MARK
@@ -33,13 +30,12 @@ from pmxl.returns.history import History
 from pmxl.returns.judging import judge_in_order
 from pmxl.returns.labels import described
 from pmxl.returns.memory import Memory
-from pmxl.returns.names import Names
-from pmxl.returns.names import folded
 from pmxl.returns.names import names_of
-from pmxl.returns.names import nearest
-from pmxl.returns.paper import text_of
 from pmxl.returns.read import outcome_of
-from pmxl.sheets.cells import Cell
+from pmxl.returns.tidy_labels import Line
+from pmxl.returns.tidy_labels import LineReader
+from pmxl.returns.tidy_labels import label
+from pmxl.returns.tidy_labels import line_finding
 from pmxl.sheets.cells import CellType
 from pmxl.sheets.text import kept_text
 from pmxl.sheets.tidy import Row
@@ -48,7 +44,6 @@ from pmxl.sheets.tidy import unguarded
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
-PERIOD_CODE = "NUM050"
 TEXT_NOTES = ("NUM001", "NUM003")
 NEEDED = ("measure", "period")
 FIGURES = ("numerator", "denominator", "value")
@@ -60,7 +55,6 @@ ENTRIES = {
     "provisional": PROVISIONAL,
 }
 SIX_MARKS = re.compile(f"[1-4{NO_MARK}]{{{len(MARKS)}}}")
-Line = Mapping[str, Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,74 +76,6 @@ class ReadTidy:
         return self.kept + self.held + self.refused
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """The framework and its names, by which the labels of a line are read."""
-
-    framework: Framework
-    names: Names
-
-    def key(self, line: Line) -> Key | list[Finding]:
-        """What a line is of, or everything that cannot be read of it."""
-        faults: list[Finding] = []
-        id_ = self._look_up(line, "measure", self.names.measures, faults)
-        measure = self.framework.measure(id_) if id_ else None
-        period = self._period(line, measure, faults)
-        partner, area = self._whose(line, measure, faults)
-        if faults or measure is None or period is None:
-            return faults
-        return Key(measure.id, partner, area, period)
-
-    def _whose(self, line: Line, measure: Measure | None, faults: list[Finding]) -> tuple[str, str]:
-        """Partner and area; a comparator has no partner, and its name stands under area."""
-        member = self._comparator(line)
-        if member:
-            return "", member
-        partner = self._look_up(line, "partner", self.names.partners, faults)
-        if measure is None or not measure.by_area:
-            return partner, self._look_up(line, "area", self.names.areas, faults) if _text(line, "area") else ""
-        return partner, self._look_up(line, "area", self.names.areas, faults)
-
-    def _comparator(self, line: Line) -> str:
-        """The member of a comparison group that a line is about, or ""."""
-        partner, area = folded(_text(line, "partner")), folded(_text(line, "area"))
-        area = self.names.areas.get(area, area)
-        for comparator in self.framework.comparators:
-            if folded(comparator.member) == area and partner in ("", folded(comparator.group)):
-                return comparator.member
-        return ""
-
-    def _look_up(self, line: Line, column: str, known: Mapping[str, str], faults: list[Finding]) -> str:
-        said = _text(line, column)
-        found = known.get(folded(said), "")
-        if not found:
-            near = nearest(said, known.values()) if said else ""
-            hint = f"; the nearest is {near}" if near else ""
-            says = f"'{show(said)}' is no {column} of the framework{hint}." if said else f"There is no {column}."
-            ask = (
-                "Use its id or its name, or add it to the framework."
-                if said
-                else f"Give the {column}'s id or its name."
-            )
-            faults.append(_finding(line, column, "VAL022", Severity.ERROR, says, ask))
-        return found
-
-    def _period(self, line: Line, measure: Measure | None, faults: list[Finding]) -> Period | None:
-        cell = line["period"]
-        said = cell.value if isinstance(cell.value, (date, float, str)) and cell.value != "" else None
-        if said is None:
-            says = "There is no period that can be read."
-            faults.append(_finding(line, "period", "VAL022", Severity.ERROR, says, "Give it as in 2022-23 Q3."))
-            return None
-        months = measure.frequency.months if measure else None
-        reading = read_period(said, months=months, first_month=self.framework.settings.year_starts)
-        if reading.is_sure and reading.period is not None:
-            return reading.period
-        severity = Severity.HOLD if reading.is_held else Severity.ERROR
-        faults.append(_finding(line, "period", PERIOD_CODE, severity, reading.says, reading.ask))
-        return None
-
-
 def read_tidy(
     path: Path,
     framework: Framework,
@@ -165,7 +91,7 @@ def read_tidy(
     """
     columns, lines = table(path)
     _check_columns(columns, path.name)
-    reader = _Reader(framework, names_of(framework))
+    reader = LineReader(framework, names_of(framework))
     keyed: dict[Key, list[Line]] = {}
     unread: list[list[Finding]] = []
     for line in lines:
@@ -174,7 +100,7 @@ def read_tidy(
             keyed.setdefault(key, []).append(line)
         else:
             unread.append(key)
-    judged, marked = _judge_all(keyed, framework, history, denominators, Memory(numerators or {}))
+    judged, marked = _judge_every(keyed, framework, history, denominators, Memory(numerators or {}))
     doubled = {key: found for key, found in keyed.items() if len(found) > 1}
     findings = (
         *(finding for faults in unread for finding in faults),
@@ -182,6 +108,7 @@ def read_tidy(
         *(finding for one in judged for finding in one.findings),
         *marked,
         *untested_notes(judged, ""),
+        *reader.extra,
     )
     figures = tuple(one.figure for one in judged if one.figure)
     held = sum(figure.held for figure in figures)
@@ -209,6 +136,24 @@ def _check_columns(columns: list[str], file: str) -> None:
     raise refuse("STR016", says, ask, file=file)
 
 
+def _judge_every(
+    keyed: Mapping[Key, list[Line]],
+    framework: Framework,
+    history: History,
+    denominators: History | None,
+    memory: Memory,
+) -> tuple[list[Judged], list[Finding]]:
+    """The verdict on every line; on extra readings as on the return of a month, which asks for the measure by it."""
+    extra = [key for key in keyed if key.period.months < framework.measure(key.measure).frequency.months]
+    usual = {key: found for key, found in keyed.items() if key not in extra}
+    judged, marked = _judge_all(usual, framework, history, denominators, memory)
+    if extra:
+        by_month = monthly(framework, {key.measure for key in extra})
+        more = _judge_all({key: keyed[key] for key in extra}, by_month, history, denominators, memory)
+        judged, marked = [*judged, *more[0]], [*marked, *more[1]]
+    return judged, marked
+
+
 def _judge_all(
     keyed: Mapping[Key, list[Line]],
     framework: Framework,
@@ -232,12 +177,12 @@ def _judge_all(
 
 def _quality(line: Line, odd: list[Finding]) -> str:
     """The six marks in one word, "" where there are none; a Query where the word is no such thing."""
-    said = unguarded(_text(line, "quality"))
+    said = unguarded(label(line, "quality"))
     if not said or SIX_MARKS.fullmatch(said):
         return said if said.strip(NO_MARK) else ""
     says = f"Quality says '{show(said)}', which is not six marks, and none was kept."
     ask = "Give six marks from 1 to 4 in one word, - where there is none, as in 4433-4."
-    odd.append(_finding(line, "quality", "VAL015", Severity.QUERY, says, ask))
+    odd.append(line_finding(line, "quality", "VAL015", Severity.QUERY, says, ask))
     return ""
 
 
@@ -254,7 +199,7 @@ def _entry(key: Key, line: Line, framework: Framework) -> Entry:
         cells=cells,
         places={heading: cells[heading].address if heading in cells else anywhere for heading in ENTRIES.values()},
         currency=framework.settings.currency,
-        note=kept_text(unguarded(_text(line, "source"))),
+        note=kept_text(unguarded(label(line, "source"))),
     )
 
 
@@ -262,13 +207,4 @@ def _twice(key: Key, lines: list[Line], framework: Framework) -> Finding:
     rows = " and ".join(str(line["measure"].row) for line in lines)
     who = framework.partner(key.partner).name if key.partner else "the comparators"
     says = f"{described(key, framework)} of {who} stands in rows {rows}, and none of them was read."
-    return _finding(lines[1], "measure", "STR005", Severity.ERROR, says, "Delete the row that is not meant.")
-
-
-def _text(line: Line, column: str) -> str:
-    return text_of(line.get(column))
-
-
-def _finding(line: Line, column: str, code: str, severity: Severity, says: str, ask: str) -> Finding:
-    cell = line.get(column) or line["measure"]
-    return Finding(code, severity, says, ask, cell=cell.address, found=show(cell.raw))
+    return line_finding(lines[1], "measure", "STR005", Severity.ERROR, says, "Delete the row that is not meant.")

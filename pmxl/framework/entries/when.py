@@ -12,11 +12,13 @@ from pmxl.framework.entries.entry import parts
 from pmxl.framework.faults import Fault
 from pmxl.periods import MONTHS
 from pmxl.periods import Period
+from pmxl.periods import day_in_words
 from pmxl.readings import read_day
 from pmxl.readings import read_period
 from pmxl.sheets.cells import CellType
 
 SHORTEST_MONTH = 3
+EARLIEST = date(1990, 1, 1)
 
 
 def read_one_period(entry: Entry) -> Period:
@@ -42,15 +44,23 @@ def _period(written: str | datetime, entry: Entry) -> Period:
 
 def read_date(entry: Entry) -> date:
     """A day: an Excel date, ISO, or day first."""
-    if isinstance(entry.cell.value, datetime):
-        return entry.cell.value.date()
     text = entry.text
+    if isinstance(entry.cell.value, datetime):
+        return _sensible(entry.cell.value.date(), entry)
     day, month_first = (read_day(text) if isinstance(entry.cell.value, str) else None) or (None, False)
     if day is not None and not month_first:
-        return day
+        return _sensible(day, entry)
     says = f"{entry.column.name} is “{text}”, which is no date."
     if day is not None:
         says = f"{entry.column.name} is “{text}”, which is a date only with its month first ({day.isoformat()})."
+    raise UnreadableEntry(Fault.NO_DATE, says, "Type a date such as 2026-03-31.", "a date")
+
+
+def _sensible(day: date, entry: Entry) -> date:
+    """The day, unless a small number shown as a date, or a slip of the keys, has put it long ago."""
+    if day >= EARLIEST:
+        return day
+    says = f"{entry.column.name} is {day_in_words(day)}, too long ago to be meant."
     raise UnreadableEntry(Fault.NO_DATE, says, "Type a date such as 2026-03-31.", "a date")
 
 

@@ -27,11 +27,15 @@ class Process:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the ledger and the rehearsals tell; `is_known` is False where there is no ledger to ask."""
+    """What the ledger and the rehearsals tell; `is_known` is False where there is no ledger to ask.
+
+    `doubtful` says of each measure whose figures are doubtful or poor how they are graded, and why.
+    """
 
     is_known: bool = False
     processes: Mapping[str, Process] = field(default_factory=dict)
     rehearsed: frozenset[str] = frozenset()
+    doubtful: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, measure: str) -> Process:
         """What is known of a measure; nothing where it has no figure."""

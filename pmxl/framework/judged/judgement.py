@@ -113,8 +113,20 @@ def argued(
         yield from weak(score)
     for aimed in targets:
         yield from aimless(ground, aimed)
+    yield from doubtful(ground)
     yield from unrehearsed(ground)
     yield from unanswered(measures, targets, whole)
+
+
+def doubtful(ground: Ground) -> Iterator[Advice]:
+    """Measures that have a target, and figures that are doubtful or poor."""
+    aimed = {one.measure for one in ground.standing}
+    for measure in ground.framework.measures:
+        words = ground.evidence.doubtful.get(measure.id, "")
+        if words and measure.id in aimed:
+            says = f"{measure.id} has a target, and the quality of its figures is {words}"
+            ask = "Mend what is named, or ask for a friendly audit, before much is decided by it."
+            yield Advice(Matter.DOUBTFUL, says, ask, "measures", measure.row, "data_owner", measure.id)
 
 
 def failing(judged: tuple[Judged, ...]) -> list[Judged]:

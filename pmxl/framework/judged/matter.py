@@ -111,6 +111,12 @@ class Matter(Enum):
         "The process, as it runs now, never meets its target.",
         Quote("there is enough predictability in the area of performance for a target to be meaningful"),
     )
+    DOUBTFUL = (
+        "IMP074",
+        QUERY,
+        "A target is held against figures that are doubtful or poor.",
+        Quote("accurate enough for its intended use"),
+    )
     UNREHEARSED = (
         "FRM170",
         NOTE,

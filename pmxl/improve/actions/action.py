@@ -10,7 +10,12 @@ from pmxl.periods import Period
 NOT_STARTED, UNDER_WAY, DONE, STOPPED = STATES = ("Not started", "Under way", "Done", "Stopped")
 OVERDUE = "Overdue"
 
-WANTED = (("owner", "owner"), ("by_when", "date by when"), ("resources", "resources"), ("expected", "expected effect"))
+WANTED = (
+    ("owner", "owner"),
+    ("by_when", "day by which it is to be done"),
+    ("resources", "resources"),
+    ("expected", "expected effect"),
+)
 """What makes an action plan robust: the field, and what an action without it is said to lack."""
 
 

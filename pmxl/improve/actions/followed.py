@@ -20,6 +20,7 @@ from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.improve.actions.action import OVERDUE
 from pmxl.improve.actions.action import Action
+from pmxl.improve.actions.history import PlanChange
 from pmxl.periods import Period
 from pmxl.periods import period_of
 from pmxl.rules import case
@@ -30,13 +31,17 @@ from pmxl.rules.effect import weighed
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """An action as it stands on a day: `state`, and once it has ended its effect with the figures that show it."""
+    """An action as it stands on a day: `state`, and once it has ended its effect with the figures that show it.
+
+    `changes` say how its plan was changed since it was first given.
+    """
 
     action: Action
     name: str
     state: str
     effect: str = ""
     words: str = ""
+    changes: tuple[PlanChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

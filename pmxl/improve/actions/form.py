@@ -82,6 +82,7 @@ def action_form(
         return_to=settings.return_to,
         questions_to=settings.officer,
         title=f"{name}: action plan for {period.label}",
+        whose=name,
     )
 
 

@@ -11,12 +11,17 @@ from pmxl.findings import Finding
 from pmxl.findings import show
 from pmxl.framework.models import Framework
 from pmxl.improve.actions.action import DONE
+from pmxl.improve.actions.action import NOT_STARTED
 from pmxl.improve.actions.action import STOPPED
+from pmxl.improve.actions.action import UNDER_WAY
 from pmxl.improve.actions.action import WANTED
 from pmxl.improve.actions.form import FIELDS
 from pmxl.improve.actions.ref import is_new
 from pmxl.improve.actions.register import ABOUT
+from pmxl.improve.actions.register import day
 from pmxl.improve.actions.register import named as measure_named
+from pmxl.improve.actions.register import number
+from pmxl.periods import day_in_words
 from pmxl.returns.forms.found import Filled
 from pmxl.returns.forms.found import ReadForm
 from pmxl.returns.names import nearest
@@ -27,12 +32,13 @@ Fields = Mapping[str, Filled]
 
 CELL = re.compile(r"([A-Z]+)([0-9]+)")
 LONGEST = 60
+WHOLE = 100
 HEADINGS = {field.key: field.heading for field in FIELDS}
 
 
 def gate(found: ReadForm, framework: Framework) -> Iterator[Finding]:
     """A Query for each thing without which an action is only a wish, and for what contradicts itself."""
-    columns = columns_of(found)
+    columns = found.columns
     for ref, fields in by_ref(found).items():
         if "what" not in fields:
             yield without_what(ref, fields, columns)
@@ -51,17 +57,8 @@ def by_ref(found: ReadForm) -> dict[str, dict[str, Filled]]:
     return every
 
 
-def columns_of(found: ReadForm) -> dict[tuple[str, str], str]:
-    """The column of every field that was filled in anywhere on a sheet."""
-    columns = {}
-    for one in found.filled:
-        if at := CELL.fullmatch(one.cell):
-            columns[one.sheet, one.field] = at[1]
-    return columns
-
-
 def place(fields: Fields, field: str, columns: Mapping[tuple[str, str], str]) -> str:
-    """The cell in which a field of an action stands, or would; where its column is not known, what the action is."""
+    """The cell in which a field of an action stands, or would; where its column is gone, what the action is."""
     if field in fields:
         return fields[field].cell
     some = next(iter(fields.values()))
@@ -104,7 +101,7 @@ def lacking(fields: Fields, columns: Mapping[tuple[str, str], str], doubts: str)
     for field, name in WANTED:
         if field not in fields and HEADINGS[field] not in doubts:
             says = f"The action '{named(fields)}' has no {name}."
-            ask = f"Give its {name}, so that it can be followed up."
+            ask = f"Give {'the' if field == 'by_when' else 'its'} {name}, so that it can be followed up."
             yield query(fields["what"], place(fields, field, columns), "IMP020", says, ask)
 
 
@@ -118,8 +115,37 @@ def contradicting(fields: Fields, columns: Mapping[tuple[str, str], str]) -> Ite
         ask = "Give the day, so that its effect can be seen."
         yield query(what, place(fields, "ended", columns), "IMP022", says, ask)
     if ended is not None and begins is not None and ended.text < begins.text:
-        says = f"The action '{named(fields)}' ended on {ended.text}, before it began on {begins.text}."
+        says = f"The action '{named(fields)}' ended on {spoken(ended.text)}, before it began on {spoken(begins.text)}."
         yield query(what, ended.cell, "IMP024", says, "Correct one of the two days.")
+    yield from late_before_begun(fields)
+    yield from done_and_not(fields)
+
+
+def late_before_begun(fields: Fields) -> Iterator[Finding]:
+    """An action that is to be done before it begins."""
+    begins, by_when = fields.get("begins"), fields.get("by_when")
+    if begins is not None and by_when is not None and by_when.text < begins.text:
+        days = f"by {spoken(by_when.text)}, before it begins on {spoken(begins.text)}"
+        says = f"The action '{named(fields)}' is to be done {days}."
+        yield query(by_when, by_when.cell, "IMP027", says, "Correct one of the two days.")
+
+
+def done_and_not(fields: Fields) -> Iterator[Finding]:
+    """An action whose status says otherwise than how much of it is done."""
+    status, progress = fields.get("status"), fields.get("progress")
+    if status is None or progress is None:
+        return
+    percent = number(progress.text) or 0
+    odd = {NOT_STARTED: percent > 0, UNDER_WAY: percent >= WHOLE, DONE: percent < WHOLE}
+    if odd.get(status.text):
+        says = f"The action '{named(fields)}' is {status.text.lower()}, and {percent:g} % of it is done."
+        yield query(status, progress.cell, "IMP028", says, "Correct one of the two.")
+
+
+def spoken(day_text: str) -> str:
+    """`1 June 2026` of a day as the ledger has it."""
+    found = day(day_text)
+    return day_in_words(found) if found else day_text
 
 
 def named(fields: Fields) -> str:

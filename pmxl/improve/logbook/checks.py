@@ -23,6 +23,7 @@ from pmxl.periods import day_in_words
 Check = Callable[[Draft], Iterator[Finding]]
 
 BOOK = "framework.xlsx"
+WHOLE = 100
 ONCE = {
     "reviews": ("objective", "test", "on"),
     "partnership": ("partner", "question"),
@@ -62,7 +63,7 @@ def twice(draft: Draft) -> Iterator[Finding]:
     for sheet, columns in ONCE.items():
         what = f"{', '.join(columns[:-1])} and {columns[-1]}"
         for line, first in again(draft.of(sheet), lambda line: key_of(line, *ONCE[line.sheet.name], needed=0)):
-            says = f"Row {first.row} says already what stands for {what} here."
+            says = f"Row {first.row} has the same {what}."
             yield line.finding(LogFault.TWICE, columns[-1], says, "Keep one of the two rows.")
 
 
@@ -149,6 +150,16 @@ def percent_of_nought(draft: Draft) -> Iterator[Finding]:
             )
 
 
+def wide_tolerance(draft: Draft) -> Iterator[Finding]:
+    """A tolerance in percent that lets more than twice the budget be spent."""
+    for line in draft.of("budgets"):
+        tolerance = line.get("tolerance")
+        if line.get("budget") and tolerance and tolerance > WHOLE and line.get("unit") in (None, PERCENT):
+            says = f"The tolerance is {tolerance:g} %, so {1 + tolerance / WHOLE:g} times the budget may be spent."
+            ask = "Correct it, or give an amount of money with the unit own."
+            yield line.finding(LogFault.WIDE_TOLERANCE, "tolerance", says, ask)
+
+
 def there_and_not(draft: Draft) -> Iterator[Finding]:
     """A partner was at a meeting and sent apologies for it."""
     for line in draft.of("meetings"):
@@ -168,6 +179,7 @@ CHECKS: tuple[Check, ...] = (
     of_nothing,
     savings,
     percent_of_nought,
+    wide_tolerance,
     there_and_not,
 )
 

@@ -24,6 +24,8 @@ class LogFault(Enum):
     OTHER_OBJECTIVE = "IMP058", ERROR, "A measure is named beside an objective that it does not serve."
     PERCENT_OF_NOUGHT = "IMP059", QUERY, "A tolerance is a percentage of a budget of nought."
     THERE_AND_NOT = "IMP060", QUERY, "A partner was present and sent apologies."
+    RENAMED = "IMP062", ERROR, "A sheet of the logbook bears another name, and so is not read."
+    WIDE_TOLERANCE = "IMP063", QUERY, "A tolerance is more than the whole budget."
     UNWRITTEN = "IMP061", ERROR, "The logbook cannot be added to."
 
     def __init__(self, code: str, severity: Severity, meaning: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 from typing import Any
 
 from pmxl.findings import Finding
@@ -29,6 +31,7 @@ class Logbook:
     """What people have written down, sheet by sheet; empty where nothing was.
 
     A row in which something is wrong is in none of these, and `findings` names its cell; `left_out` counts such rows.
+    `columns` are the letters under which the columns of each sheet stand.
     """
 
     reviews: tuple[Said, ...] = ()
@@ -45,6 +48,7 @@ class Logbook:
     risks: tuple[Risk, ...] = ()
     findings: tuple[Finding, ...] = ()
     left_out: int = 0
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -55,6 +59,16 @@ class Logbook:
     def has_errors(self) -> bool:
         """True where something was left out that a person must mend."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def is_unread(self) -> bool:
+        """True where the workbook as a whole could not be read."""
+        return any(finding.severity is Severity.ERROR and not finding.sheet for finding in self.findings)
+
+    def cell(self, sheet: str, column: str, row: int) -> str:
+        """The address of a cell of a row; "" of one that was not read from a workbook."""
+        letters = self.columns.get(sheet, {}).get(column, "")
+        return f"{letters}{row}" if letters else ""
 
     def rows(self, sheet: str) -> tuple[Any, ...]:
         """The rows of a sheet by its name."""

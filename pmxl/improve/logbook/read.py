@@ -22,7 +22,10 @@ from pmxl.improve.logbook.logbook import Logbook
 from pmxl.improve.logbook.logs import LOGS
 from pmxl.improve.logbook.logs import SHEETS
 from pmxl.improve.logbook.logs import Log
+from pmxl.improve.logbook.renamed import about_renamed
+from pmxl.improve.logbook.renamed import renamed
 from pmxl.sheets.cells import ReadBook
+from pmxl.sheets.cells import column_letters
 from pmxl.sheets.read import read_workbook
 
 
@@ -41,10 +44,19 @@ def logbook_of(book: ReadBook, framework: Framework) -> Logbook:
     """The same of a workbook that has been read; ids are those of the framework."""
     draft, _ = draft_of(book_of(rows_of(framework)))
     draft.file = book.file
-    findings = [*read_into(draft, book, (), SHEETS), *check(draft)]
+    moved = list(about_renamed(book))
+    told = [one for one in read_into(draft, book, (), SHEETS) if one.sheet not in renamed(book)]
+    findings = [*told, *check(draft), *moved]
     left = [line for log in LOGS for line in draft.of(log.sheet.name) if not is_right(draft, line)]
     rows = {log.sheet.name: tuple(rows_in(draft, log)) for log in LOGS}
-    return Logbook(**rows, findings=in_order(findings, SHEETS), left_out=len(left))
+    columns = {log.sheet.name: columns_of(draft, log) for log in LOGS}
+    return Logbook(**rows, findings=in_order(findings, SHEETS), left_out=len(left), columns=columns)
+
+
+def columns_of(draft: Draft, log: Log) -> dict[str, str]:
+    """The letters under which each column of a sheet stands."""
+    line = next(iter(draft.of(log.sheet.name)), None)
+    return {name: column_letters(col) for name, col in line.places.items()} if line else {}
 
 
 def is_right(draft: Draft, line: Line) -> bool:

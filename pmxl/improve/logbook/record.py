@@ -34,7 +34,7 @@ from pmxl.terms import Severity
 class Record:
     """What was said and done beside the figures of a period, as it was known by `day`.
 
-    `faults` counts what is wrong in the logbook, and so left out of this.
+    `faults` counts what is wrong in the logbook, and so left out of this; `is_unread` says that it is all of it.
     """
 
     day: date
@@ -51,6 +51,7 @@ class Record:
     attendance: tuple[meeting.Attendance, ...] = ()
     not_held: tuple[Event, ...] = ()
     faults: int = 0
+    is_unread: bool = False
 
     @property
     def overruns(self) -> tuple[Spend, ...]:
@@ -88,6 +89,7 @@ def record(found: Assessment, logbook: Logbook, made: date) -> Record:
         attendance=meeting.attendance(framework, held) if held else (),
         not_held=meeting.not_held(framework, logbook, year, day) if logbook.meetings else (),
         faults=sum(finding.severity is Severity.ERROR for finding in logbook.findings),
+        is_unread=logbook.is_unread,
     )
 
 

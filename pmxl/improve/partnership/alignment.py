@@ -48,7 +48,7 @@ def one_sided(framework: Framework, logbook: Logbook) -> tuple[Finding, ...]:
             "it is not in their plan.",
             "Bring it into their plan, or ask whether the objective is theirs.",
             "alignment",
-            f"row {one.row.row}",
+            logbook.cell("alignment", "in_their_plan", one.row.row),
         )
         for one in matrix(framework, logbook)
         if one.row and one.row.in_their_plan == NO and one.returns and one.objective.priority.casefold() == HIGH

@@ -90,7 +90,7 @@ def register(framework: Framework, logbook: Logbook, day: date) -> Register:
         for partner in ("", *(one.id for one in partners))
     )
     found = Register(framework, kind, partners, places, logbook.overlaps, (), day)
-    findings = (*gaps(found), *overdue(found), *tensions(found))
+    findings = (*gaps(found), *overdue(found, logbook), *tensions(found, logbook))
     return Register(framework, kind, partners, places, logbook.overlaps, findings, day)
 
 
@@ -150,7 +150,7 @@ def named(names: Sequence[str]) -> str:
     return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
 
 
-def overdue(found: Register) -> Iterator[Finding]:
+def overdue(found: Register, logbook: Logbook) -> Iterator[Finding]:
     """Answers and overlaps whose day to be looked at again has passed."""
     names = {one.id: one.name for one in found.partners}
     for one in found.overdue:
@@ -158,26 +158,25 @@ def overdue(found: Register) -> Iterator[Finding]:
             whose = names.get(one.partner, "the partnership")
             says = f"{one.question.name} of {whose}: to be looked at again by {day_in_words(one.answer.review)}."
             ask = "Say whether it still holds, and give a new day."
-            yield finding(OVERDUE, Severity.QUERY, says, ask, "partnership", f"row {one.answer.row}")
+            cell = logbook.cell("partnership", "review", one.answer.row)
+            yield finding(OVERDUE, Severity.QUERY, says, ask, "partnership", cell)
     for row in found.overlaps:
         if row.review and row.review < found.day:
             says = f"“{row.says}”: to be looked at again by {day_in_words(row.review)}."
-            yield finding(
-                OVERDUE, Severity.QUERY, says, "Say how it stands, and give a new day.", "overlaps", f"row {row.row}"
-            )
+            cell = logbook.cell("overlaps", "review", row.row)
+            yield finding(OVERDUE, Severity.QUERY, says, "Say how it stands, and give a new day.", "overlaps", cell)
 
 
-def tensions(found: Register) -> Iterator[Finding]:
+def tensions(found: Register, logbook: Logbook) -> Iterator[Finding]:
     """Conflicts for which nobody has said how they are dealt with."""
     for row in found.overlaps:
         if row.sort == CONFLICT and not row.handled:
             pair = " and ".join(found.framework.partner(one).name for one in (row.partner, row.other))
             says = f"{pair} have a conflict, “{row.says}”, and nothing says how it is dealt with."
-            yield finding(
-                UNHANDLED, Severity.QUERY, says, "Agree how, and who sees to it.", "overlaps", f"row {row.row}"
-            )
+            cell = logbook.cell("overlaps", "handled", row.row) or logbook.cell("overlaps", "says", row.row)
+            yield finding(UNHANDLED, Severity.QUERY, says, "Agree how, and who sees to it.", "overlaps", cell)
 
 
-def finding(code: str, severity: Severity, says: str, ask: str, sheet: str, row: str = "") -> Finding:
-    """A finding about the logbook, perhaps about a row of it."""
-    return Finding(code, severity, says, ask, file=NAME, sheet=sheet, cell=row)
+def finding(code: str, severity: Severity, says: str, ask: str, sheet: str, cell: str = "") -> Finding:
+    """A finding about the logbook, perhaps about a cell of it."""
+    return Finding(code, severity, says, ask, file=NAME, sheet=sheet, cell=cell)

@@ -157,4 +157,5 @@ def reasons(record: Record, measure: Measure) -> Iterator[tuple[str, Reason]]:
 
 def reason(short: int, of: int, what: str) -> Reason:
     """A count with its mark: `3 of 24 figures asked for are missing.`"""
-    return Reason(float(mark_of(short, of)), f"{short or 'None'} of {of} {what}.")
+    said = what.replace(" are ", " is ").replace(" were ", " was ") if short == 1 else what
+    return Reason(float(mark_of(short, of)), f"{short or 'None'} of {of} {said}.")

@@ -6,6 +6,7 @@ import math
 
 from pmxl.assess.agreed_words import agreed
 from pmxl.assess.agreed_words import tolerance
+from pmxl.assess.trending import decimals
 from pmxl.assess.watch import spelled
 from pmxl.framework.expected import expected
 from pmxl.framework.judged.criterion import NATIONAL
@@ -21,10 +22,10 @@ from pmxl.terms import Strength
 FEW = "There are too few figures to tell."
 
 
-def say(found: Study, value: float) -> str:
-    """A figure in the measure's decimals and unit; a share of yes answers in per cent."""
+def say(found: Study, value: float, places: int | None = None) -> str:
+    """A figure in the measure's decimals, or in more, and its unit; a share of yes answers in per cent."""
     unit = "%" if found.measure.kind is Kind.YES_NO else found.measure.unit
-    return "–" if math.isnan(value) else spoken(value, found.measure.decimals, unit)
+    return "–" if math.isnan(value) else spoken(value, found.measure.decimals if places is None else places, unit)
 
 
 def baseline(found: Study) -> str:
@@ -49,7 +50,8 @@ def course(found: Study) -> str:
         return FEW
     slope = float(line.trend.slope)
     way = "rising" if slope > 0 else "falling"
-    said = f"{word}: {way} by {say(found, abs(slope))} a {one}." if word != NO_TREND else f"{NO_TREND}."
+    pace = say(found, abs(slope), decimals(found.measure, slope))
+    said = f"{word}: {way} by {pace} a {one}." if word != NO_TREND else f"{NO_TREND}."
     return f"{said} {swing(found)}"
 
 
@@ -148,5 +150,5 @@ def hurry(found: Study, proposal: Proposed) -> str:
     if pace * found.measure.polarity.sign <= 0:
         return "No faster: it stands there already."
     if times is None:
-        return f"{say(found, abs(pace))} a year, and the trend goes the other way."
-    return f"{say(found, abs(pace))} a year, {times:.1f} times the trend."
+        return f"{say(found, abs(pace), decimals(found.measure, pace))} a year, and the trend goes the other way."
+    return f"{say(found, abs(pace), decimals(found.measure, pace))} a year, {times:.1f} times the trend."

@@ -91,6 +91,15 @@ def grouped(assessment: Assessment, found: Improvement) -> Iterator[tuple[str, l
     yield "Late: what stands in the way?", [row_of(assessment, one) for one in late(found.actions)]
     yield "Running", [row_of(assessment, one) for one in running]
     yield "Over: did it work?", [row_of(assessment, one) for one in found.actions if not one.action.is_open]
+    yield "Plans that were changed: what was learned?", list(changed_rows(assessment, found))
+
+
+def changed_rows(assessment: Assessment, found: Improvement) -> Iterator[Row]:
+    """A row for each action whose plan is another than that first given, with what was changed."""
+    for one in found.actions:
+        if one.changes:
+            words = "\n".join(change.words for change in one.changes)
+            yield {**row_of(assessment, one), "words": words, "effect": "", "progress": None}
 
 
 def late(actions: Iterable[Followed]) -> list[Followed]:

@@ -7,6 +7,7 @@ from pmxl.reports.target.asked import asked
 from pmxl.reports.target.asked import judged
 from pmxl.reports.target.page import front
 from pmxl.reports.target.page import levels
+from pmxl.reports.target.page import met_cells
 from pmxl.reports.target.partners import partners
 from pmxl.reports.target.paste import paste
 from pmxl.reports.target.peers import others
@@ -26,7 +27,7 @@ def plan_target(found: Study) -> BookPlan:
     sheets += [others(found)] if not found.peers.empty else []
     sheets.append(asked(found))
     if found.proposals:
-        sheets += [judged(found), paste(found), workings(found, levels(found))]
+        sheets += [judged(found), paste(found, levels(found), met_cells(found)), workings(found, levels(found))]
     return BookPlan(
         title=f"{found.framework.settings.name}: setting a target for {found.measure.name}",
         subject="What is known of a measure, and what each proposed target would need",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 
+from pmxl.improve.target import ranged
 from pmxl.improve.target import words
 from pmxl.improve.target.proposal import SEASONAL
 from pmxl.improve.target.proposal import WORDS
@@ -66,6 +67,7 @@ def facts(found: Study) -> Block:
     said = (
         ("The aim", f"{found.framework.objective(found.measure.objective).name}."),
         ("The target that stands", words.stands(found)),
+        *(() if found.can_propose else (("How it is met as things are", ranged.kept(found)),)),
         ("Where it stands", words.baseline(found)),
         ("Where it is going", words.course(found)),
         (f"{found.year.label} without action", words.outlook(found)),
@@ -90,6 +92,12 @@ def level_row(found: Study) -> int:
 def levels(found: Study) -> tuple[str, ...]:
     """The cells of the proposed levels, the empty one last, as other sheets name them."""
     row = level_row(found)
+    return tuple(f"{NAME}!{address(row, 2 + n)}" for n in range(len(found.proposals) + 1))
+
+
+def met_cells(found: Study) -> tuple[str, ...]:
+    """The cells that say how often each level was met, as other sheets name them."""
+    row = level_row(found) + 1 + next(n for n, line in enumerate(needs(found)) if line.name == "met")
     return tuple(f"{NAME}!{address(row, 2 + n)}" for n in range(len(found.proposals) + 1))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from pmxl.framework.columns import TARGETS
@@ -12,6 +13,8 @@ from pmxl.framework.judged.criterion import RESOURCED
 from pmxl.framework.judged.criterion import RESPONSE
 from pmxl.framework.make import STYLES
 from pmxl.framework.make import TEXT
+from pmxl.improve.target.proposal import Proposed
+from pmxl.improve.target.row import COLUMNS
 from pmxl.improve.target.row import cells_of
 from pmxl.improve.target.row import target_of
 from pmxl.improve.target.study import Study
@@ -23,24 +26,31 @@ from pmxl.reports.review_page import band
 from pmxl.reports.review_page import sheet
 from pmxl.reports.target import workings
 from pmxl.sheets import style
+from pmxl.sheets.describe import Content
+from pmxl.sheets.describe import Formula
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
 
 NAME = "To paste"
 FEWEST = 12.0
 ASK = (
-    "Copy the cells of one row, from measure to its last column, and paste them under the last row of the sheet of "
-    "that name in framework.xlsx. Then say who agreed it, and when."
+    "The rows follow the levels that are typed on the first sheet. Copy the cells of one row, from measure to its last "
+    "column, and paste them as values under the last row of the sheet of that name in framework.xlsx. Then say who "
+    "agreed it, and when."
 )
 
 
-def paste(found: Study) -> SheetPlan:
-    """The sheet: a row of targets for each proposal, and the rows of tests that wait for people."""
+def paste(found: Study, levels: Sequence[str], met: Sequence[str]) -> SheetPlan:
+    """The sheet: a row of targets for each level, and the rows of tests that wait for people.
+
+    `levels` and `met` are the cells of the levels and of how often each was met, the officer's own last.
+    """
     wide = tuple(max(column.width, FEWEST) for column in TARGETS.columns)
     top = band(found.framework, f"{found.measure.name}: to paste into the framework", wide, "as the framework reads it")
     told = listing.sentence(ASK, top.below, wide[:8], style.NOTE)
     title = listing.subhead("targets", told.below, len(wide))
-    rows = [typed(cells_of(target_of(found, one))) for one in found.proposals]
+    rows = [follows(found, one, levels[n], met[n]) for n, one in enumerate(found.proposals)]
+    rows.append(own(rows[0], cells_of(target_of(found, found.proposals[0])), levels[0], met[0], levels[-1], met[-1]))
     looks = tuple(STYLES.get(column.holds, TEXT) for column in TARGETS.columns)
     body = dressed("TargetRows", title.below, [column.name for column in TARGETS.columns], rows, looks, wide)
     below = listing.subhead("tests", body.below + 1, len(wide))
@@ -65,9 +75,45 @@ def waiting(found: Study) -> list[tuple[object, ...]]:
     return rows
 
 
-def typed(cells: tuple[object, ...]) -> tuple[object, ...]:
-    """Cells as they are written."""
-    return cells
+def follows(found: Study, one: Proposed, level: str, met: str) -> tuple[object, ...]:
+    """The row of a proposal: its level and its reason follow what is typed on the first sheet."""
+    cells = dict(zip(COLUMNS, cells_of(target_of(found, one)), strict=True))
+    decimals = found.measure.decimals
+    cells["target"] = Formula(f'IF(ISNUMBER({level}),ROUND({level},{decimals}),"")', one.level)
+    reason, times = str(cells["reason"] or ""), one.number("met")
+    before, said, after = reason.partition(f"met in {times or 0:.0f} of the last")
+    if said and times is not None:
+        text = f'{quoted(before + "met in ")}&TEXT({met},"0")&{quoted(" of the last" + after)}'
+        cells["reason"] = Formula(f'IF(ISNUMBER({level}),{text},"")', reason)
+    return tuple(cells.values())
+
+
+def own(
+    row: tuple[object, ...], plain: tuple[object, ...], level: str, met: str, own_level: str, own_met: str
+) -> tuple[object, ...]:
+    """The row of the officer's own level: that of the first proposal, and blank until a level is typed."""
+    found: list[object] = []
+    for cell, value in zip(row, plain, strict=True):
+        if isinstance(cell, Formula):
+            found.append(Formula(cell.text.replace(level, own_level).replace(met, own_met), ""))
+        elif value is None:
+            found.append(None)
+        else:
+            found.append(Formula(f'IF(ISNUMBER({own_level}),{literal(value)},"")', ""))
+    return tuple(found)
+
+
+def literal(value: object) -> str:
+    """A value as a formula has it."""
+    if isinstance(value, date):
+        return f"DATE({value.year},{value.month},{value.day})"
+    return f"{value:.15g}" if isinstance(value, (int, float)) else quoted(str(value))
+
+
+def quoted(text: str) -> str:
+    """A text as a formula has it."""
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def dressed(
@@ -85,6 +131,6 @@ def dressed(
     return table(name, row, 1, headings, lines, looks, wide[: len(headings)])
 
 
-def content(value: object) -> str | float | date | None:
+def content(value: object) -> Content:
     """A value as a cell holds it."""
-    return value if value is None or isinstance(value, (str, float, int, date)) else str(value)
+    return value if value is None or isinstance(value, (str, float, int, date, Formula)) else str(value)

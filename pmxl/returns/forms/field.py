@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from datetime import time
@@ -9,10 +10,13 @@ from typing import Literal
 
 from pmxl.days import day_of
 from pmxl.findings import show
+from pmxl.returns.marks import DAY_ASK
+from pmxl.returns.marks import NUMBER_ASK
 from pmxl.returns.names import folded
 from pmxl.returns.numbers import read_number
 from pmxl.returns.paper import text_of
 from pmxl.returns.reading import NumberReading
+from pmxl.returns.text_numbers import significant
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.text import kept_text
 from pmxl.terms import KEEP_OUT
@@ -22,6 +26,11 @@ from pmxl.terms import Severity
 Holds = Literal["text", "choice", "date", "number", "score"]
 
 NOT_TAKEN = "It was not taken."
+ASKS = {
+    DAY_ASK: "Type the day, such as 27/01/2026, or leave the cell blank.",
+    NUMBER_ASK: "Type the number alone, or leave the cell blank.",
+}
+PERCENT = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?) ?%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,11 @@ class Field:
         if self.holds == "score" and self.least is not None and self.most is not None:
             return tuple(str(n) for n in range(int(self.least), int(self.most) + 1))
         return self.choices
+
+    @property
+    def is_percent(self) -> bool:
+        """True of a number whose heading says that it is a percentage."""
+        return self.holds == "number" and "%" in self.heading
 
     @property
     def bounds(self) -> str:
@@ -101,7 +115,7 @@ def chosen(field: Field, said: str) -> Typed:
     word = next((word for word in field.choices if folded(word) == folded(said)), "")
     if word or not field.choices:
         return Typed(word or said)
-    says = f"'{show(said)}' is none of the words under {field.heading}. It was kept as it stands."
+    says = f"'{show(said)}' is none of the words under “{field.heading}”. It was kept as it stands."
     return Typed(said, "RET092", says=says, ask=f"Choose {listed(field.choices)}.")
 
 
@@ -114,6 +128,8 @@ def figure(field: Field, cell: Cell | None, said: str, *, date1904: bool) -> Typ
     """A date, a number or a score; read as the figures of a return are, and refused where one cannot be sure."""
     kind = Kind.MILESTONE if field.holds == "date" else Kind.MONEY
     found = read_number(cell, kind, part=field.heading, date1904=date1904)
+    if field.is_percent and (percent := percent_in(cell, said)) is not None:
+        found = NumberReading(percent)
     if found.value is None or found.severity in KEEP_OUT:
         return refused(field, found, said)
     if field.holds != "date" and not field.fits(found.value):
@@ -129,7 +145,22 @@ def figure(field: Field, cell: Cell | None, said: str, *, date1904: bool) -> Typ
 def refused(field: Field, found: NumberReading, said: str) -> Typed:
     """What is said of a cell that holds no date or number that one could be sure of."""
     if found.code:
-        return Typed("", found.code, says=f"{found.says} {NOT_TAKEN}", ask=found.ask)
+        return Typed("", found.code, says=f"{found.says} {NOT_TAKEN}", ask=asked_here(found.ask))
     what = "a date" if field.holds == "date" else "a number"
     says = f"{field.heading} says '{show(said)}', which is not {what}. {NOT_TAKEN}"
     return Typed("", "RET100", says=says, ask=f"Give {what}, or leave the cell blank.")
+
+
+def asked_here(ask: str) -> str:
+    """What is asked of a figure, as a form asks it, where no mark and no commentary stands instead of one."""
+    return ASKS.get(ask, ask).replace(" and put the rest in Commentary", "")
+
+
+def percent_in(cell: Cell | None, said: str) -> float | None:
+    """What a percentage typed as one says: `50%`, or 0.5 in a cell that Excel shows as 50 %; None of anything else."""
+    value = cell.value if cell is not None else None
+    if isinstance(value, int | float) and not isinstance(value, bool) and cell and "%" in cell.number_format:
+        return significant(value * 100)
+    if isinstance(value, str) and (typed_out := PERCENT.fullmatch(said)):
+        return float(typed_out[1])
+    return None

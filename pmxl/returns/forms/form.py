@@ -26,6 +26,9 @@ from pmxl.sheets.describe import Style
 
 FormKind = Literal["update", "actions", "journey", "register"]
 
+CALLED: Mapping[str, str] = {"update": "annual update", "actions": "action plan", "journey": "self-assessment"}
+"""What people call a form, by its kind."""
+
 NEW = "new-"
 """How the ref of a spare row begins."""
 
@@ -72,7 +75,7 @@ class FormSheet:
 class Form:
     """A workbook that goes round, as one person or partner (`to`) gets it; `front` and `back` are sheets to read.
 
-    `whose` is the name that stands under each title, where the titles do not say whose it is.
+    `whose` is the name of who gets it, which stands under each title that does not say it, and on paper.
     """
 
     kind: FormKind
@@ -89,6 +92,11 @@ class Form:
     whose: str = ""
     front: tuple[SheetPlan, ...] = ()
     back: tuple[SheetPlan, ...] = ()
+
+    @property
+    def whom(self) -> str:
+        """The name of who gets it."""
+        return self.whose or self.to
 
     @property
     def asked(self) -> tuple[AskedSheet, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 from datetime import date
 
 from pmxl.findings import Finding
@@ -24,7 +26,10 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class ReadForm:
-    """What came of a form; where it was refused nothing of it is kept."""
+    """What came of a form; where it was refused nothing of it is kept.
+
+    `columns` are the letters under which each sheet asks for each field.
+    """
 
     kind: str
     to: str
@@ -34,6 +39,7 @@ class ReadForm:
     findings: tuple[Finding, ...]
     signed_by: str = ""
     signed_on: date | None = None
+    columns: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def outcome(self) -> Outcome:

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from datetime import datetime
 
 from pmxl.findings import Finding
 from pmxl.findings import show
 from pmxl.periods import Period
 from pmxl.returns.claim import period_named
 from pmxl.returns.forms.field import Field
+from pmxl.returns.forms.field import Typed
 from pmxl.returns.forms.field import listed
 from pmxl.returns.forms.field import typed
 from pmxl.returns.forms.field import words_of
@@ -29,9 +29,12 @@ from pmxl.returns.names import folded
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.cells import address
+from pmxl.sheets.cells import column_letters
 from pmxl.sheets.text import kept_text
 from pmxl.terms import Severity
 
+SIGNED_BY = Field("by", SIGNED_BY_LABEL, 0)
+SIGNED_ON = Field("on", SIGNED_ON_LABEL, 0, "date")
 AS_ISSUED = "Send back the form that was issued to you."
 
 
@@ -45,14 +48,19 @@ def read_form(book: ReadBook, mark: FormMark, known: Collection[str] | None, fir
     if refused is not None:
         return replace(found, findings=placed(book, [refused]))
     filled, odd = [], list(missing(mark, there))
-    for place in there.values():
+    in_order = [there[asked.name] for asked in mark.sheets if asked.name in there]
+    for place in in_order:
         given, told = filled_in(place, date1904=book.date1904)
         filled += given
         odd += told
-    name, on = signed(there.values())
-    first = next(iter(there.values())).sheet
-    odd += about_signing(first, name, is_filled=bool(filled))
-    return replace(found, filled=tuple(filled), findings=placed(book, odd), signed_by=name, signed_on=on)
+    name, on, told = signed(in_order, date1904=book.date1904)
+    odd += told
+    if filled or not odd:
+        odd += about_signing(in_order[0].sheet, name, is_filled=bool(filled))
+    columns = {(place.sheet.name, key): column_letters(col) for place in in_order for key, col in place.columns.items()}
+    return replace(
+        found, filled=tuple(filled), findings=placed(book, odd), signed_by=name, signed_on=on, columns=columns
+    )
 
 
 def objection(mark: FormMark, period: Period | None, revision: int, known: Collection[str] | None) -> Finding | None:
@@ -94,13 +102,12 @@ def filled_in(place: Place, *, date1904: bool) -> tuple[list[Filled], list[Findi
     """Every field filled in, with a Query for each row that is none of the form's and each cell not of its type."""
     refs = {folded(ref): ref for ref in place.asked.refs}
     filled: dict[tuple[str, str], Filled] = {}
-    odd: list[Finding] = []
+    odd = list(strays(place, refs))
     for row, field, col in answers_under(place):
         said = words_of(place.sheet.cells.get((row, place.columns[REF])))
         cell = place.sheet.cells[row, col]
         at = address(row, col)
         if folded(said) not in refs:
-            odd.append(stray(place.sheet, at, said, kept_text(words_of(cell))))
             continue
         found = typed(field, cell, date1904=date1904)
         if found.code:
@@ -125,11 +132,21 @@ def answers_under(place: Place) -> Iterator[tuple[int, Field, int]]:
                 yield row, field, col
 
 
-def stray(sheet: ReadSheet, cell: str, said: str, text: str) -> Finding:
-    """What is said of an answer in a row that is none of the form's."""
-    says = f"'{show(text)}' stands in a row whose {REF} is '{show(said)}', which is none of this form's."
-    ask = "Put the answer into the row that it belongs to and send the form again."
-    return finding("RET093", says, ask, sheet, cell, found=show(said))
+def strays(place: Place, refs: Collection[str]) -> Iterator[Finding]:
+    """What is said of each row with answers that is none of the form's."""
+    rows: dict[int, list[int]] = {}
+    for row, _, col in answers_under(place):
+        rows.setdefault(row, []).append(col)
+    for row, cols in rows.items():
+        said = words_of(place.sheet.cells.get((row, place.columns[REF])))
+        if folded(said) not in refs:
+            first = show(kept_text(words_of(place.sheet.cells[row, cols[0]])))
+            more = f" and {len(cols) - 1} more {'answer' if len(cols) == 2 else 'answers'}" if len(cols) > 1 else ""
+            stand = "stand" if more else "stands"
+            named = f"whose {REF} is '{show(said)}', which is none of this form's" if said else f"that has no {REF}"
+            says = f"'{first}'{more} {stand} in a row {named}. It was not taken."
+            ask = "Put the answers into the row that they belong to and send the form again."
+            yield finding("RET093", says, ask, place.sheet, address(row, cols[0]), found=show(said))
 
 
 def twice(sheet: ReadSheet, cell: str, first: Filled, text: str) -> Finding:
@@ -139,19 +156,22 @@ def twice(sheet: ReadSheet, cell: str, first: Filled, text: str) -> Finding:
     return finding("RET103", says, ask, sheet, cell, found=show(text))
 
 
-def signed(there: Iterable[Place]) -> tuple[str, date | None]:
-    """Who completed the form, and when."""
-    said: dict[str, object] = {}
+def signed(there: Iterable[Place], *, date1904: bool) -> tuple[str, date | None, list[Finding]]:
+    """Who completed the form, when, and what is said of a day that is none."""
+    said: dict[str, tuple[ReadSheet, str, Typed]] = {}
     for place in there:
         for (row, col), cell in sorted(place.sheet.cells.items()):
-            for label in (SIGNED_BY_LABEL, SIGNED_ON_LABEL):
-                if row < place.head and isinstance(cell.value, str) and folded(cell.value) == folded(label):
-                    beside = place.sheet.cells.get((row, col + 1))
-                    said.setdefault(label, beside.value if beside else None)
-    on = said.get(SIGNED_ON_LABEL)
-    day = on.date() if isinstance(on, datetime) else on if isinstance(on, date) else None
-    name = said.get(SIGNED_BY_LABEL)
-    return kept_text(str(name)) if name is not None else "", day
+            for field in (SIGNED_BY, SIGNED_ON):
+                if row < place.head and isinstance(cell.value, str) and folded(cell.value) == folded(field.heading):
+                    answer = typed(field, place.sheet.cells.get((row, col + 1)), date1904=date1904)
+                    said.setdefault(field.key, (place.sheet, address(row, col + 1), answer))
+    name, on = (said[field.key][2].text if field.key in said else "" for field in (SIGNED_BY, SIGNED_ON))
+    odd = [
+        finding(answer.code, answer.says, answer.ask, sheet, at, severity=answer.severity)
+        for sheet, at, answer in said.values()
+        if answer.code
+    ]
+    return name, date.fromisoformat(on) if on else None, odd
 
 
 def about_signing(sheet: ReadSheet, name: str, *, is_filled: bool) -> list[Finding]:

@@ -90,7 +90,7 @@ def plan_sheet(form: Form, n: int) -> SheetPlan:
             paper="A3",
             area=(1, 1, last, right),
             repeat_rows=(head, head),
-            footer_left=f"{form.whose or form.to} · {form.period.label}",
+            footer_left=f"{form.whom} · {form.period.label}",
         ),
         freeze=(head + 1, first),
         protect=True,
@@ -115,7 +115,7 @@ def band(form: Form, sheet: FormSheet, right: int) -> Iterator[Put]:
     count = len(sheet.rows)
     counted = f" · {plural(count, sheet.noun)}" if sheet.noun else ""
     revision = f" · revision {form.revision}" if form.revision > 1 else ""
-    whose = f" · {form.whose}" if form.whose else ""
+    whose = f" · {form.whose}" if form.whose and form.whose not in sheet.title else ""
     when = f"{form.partnership}{whose} · {form.period.label} ({form.period.spoken}){counted}{revision}"
     yield Put(1, 1, sheet.title, title_style(sheet.title, sum(widths(sheet))), to_row=1, to_col=right)
     yield Put(2, 1, when, style.SUBTITLE_BAND, to_row=2, to_col=right)
