@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import math
 from collections.abc import Callable
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from typing import Any
 from pmxl.assess.watch import spelled
 from pmxl.assess.why import agreed
 from pmxl.assess.why import tolerance
+from pmxl.docstring import first_paragraph
 from pmxl.framework.asked import in_order
 from pmxl.framework.asked import own_period
 from pmxl.framework.expected import Expected
@@ -151,7 +151,7 @@ def method(framework: Framework, period: Period) -> tuple[tuple[str, str], ...]:
         ("Signals by", signals_by(framework)),
         ("Quartiles by", f"The method called {settings.quartile_method}; none under {FEWEST} members."),
     )
-    rules = ((heading, first_sentence(rule)) for heading, rule in RULES)
+    rules = ((heading, first_paragraph(rule)) for heading, rule in RULES)
     measures = ((m.name, of_measure(framework, m, period)) for m in in_order(framework))
     return (*chosen, *rules, *SETTLED, *measures, *checked(framework))
 
@@ -218,8 +218,3 @@ def default_tolerance(name: str) -> str:
     if name:
         return f"Where none was agreed for a measure: '{name}'."
     return "Where none was agreed for a measure, there is none: Green at target or better, Red beyond."
-
-
-def first_sentence(rule: Callable[..., Any]) -> str:
-    """The first paragraph of a rule's docstring on one line: the sentence that its three readers share."""
-    return " ".join((inspect.getdoc(rule) or "").split("\n\n")[0].split())

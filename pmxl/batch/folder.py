@@ -144,7 +144,7 @@ class Folder:
         kept = raw_path(self.raw, seen.sha256)
         if not kept.is_file():
             since = day_in_words(seen.seen_at)
-            says = f"The framework {seen.version}, in use from {since}, is missing from {self.raw.name}."
+            says = f"The framework {seen.version}, in use from {since}, is no longer in {self.raw.name}."
             raise refuse("ENV027", says, "Bring back the folder raw from a backup.", found=seen.sha256)
         framework, findings = read_framework(Path("framework.xlsx"), kept.read_bytes())
         if framework is None:

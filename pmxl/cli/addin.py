@@ -58,7 +58,7 @@ def install(
 
 @addin.command()
 def uninstall(to: Folder = None) -> None:
-    """Take the add-in and its settings away; workbooks that use its functions show their last values until reckoned."""
+    """Take the add-in and its settings away; workbooks with its functions keep their last values until recalculated."""
     from pmxl.console.say import say
     from pmxl.excel.addin.uninstall import uninstall as run
 

@@ -19,6 +19,8 @@ from pmxl.days import day_of
 
 if TYPE_CHECKING:
     from pmxl.assess import Assessment
+    from pmxl.assess.rehearsal import Rehearsal
+    from pmxl.batch.publish import Held
 
 
 def print_assessment(found: Assessment, by: str, form: str) -> None:
@@ -81,7 +83,7 @@ PUBLISHED = ("period", "published_at", "published_by", "framework", "sha256", "f
 """What is told of a publication; the hash only where another program reads."""
 
 
-def print_publications(found: Iterable[Any], form: str) -> None:
+def print_publications(found: Iterable[Held], form: str) -> None:
     """Every scorecard published, when, by whom, where its file is, and whether it is unchanged."""
     lines = [
         {
@@ -109,7 +111,7 @@ COUNTED = ("Green", "Amber", "Red", "Exceptions", "Noise", "Real", "Improving", 
 """The counts of a replay as they are shown."""
 
 
-def print_rehearsal(found: Any, form: str) -> None:
+def print_rehearsal(found: Rehearsal, form: str) -> None:
     """What each proposal would have said of the past, side by side."""
     lines = [{"proposal": one.proposal.name, **one.counts, "words": one.words} for one in found.replays]
     if form == "json":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
-from typing import Any
 
 from pmxl.console.records import print_csv
 from pmxl.console.records import print_json
@@ -18,11 +17,12 @@ if TYPE_CHECKING:
     from pmxl.batch.demo import Year
     from pmxl.batch.folder import Folder
     from pmxl.batch.freeze import Freezing
+    from pmxl.framework.decision import Decision
     from pmxl.periods import Period
     from pmxl.sheets.cells import ReadBook
 
 
-def print_decisions(found: Iterable[Any], made: str, form: str) -> None:
+def print_decisions(found: Iterable[Decision], made: str, form: str) -> None:
     """What has to be decided before a framework can be used for another year."""
     lines = [{"measure": one.measure, "name": one.name, "says": one.says} for one in found]
     if form == "json":

@@ -9,6 +9,7 @@ from typing import Any
 
 import xlwings as xw
 
+from pmxl.docstring import first_paragraph
 from pmxl.excel.answers import FAILED
 from pmxl.excel.answers import Rows
 from pmxl.excel.arguments import ARGUMENTS
@@ -47,7 +48,7 @@ def worksheet_function(function: Callable[..., Rows]) -> Callable[..., Rows]:
         except (ValueError, TypeError, ArithmeticError, MemoryError):
             return [[FAILED]]
 
-    answer.__doc__ = described(function)
+    answer.__doc__ = first_paragraph(function)
     made: Any = answer
     for name in reversed(inspect.signature(function).parameters):
         made = xw.arg(name, ndim=2, doc=ARGUMENTS[name])(made)
@@ -62,8 +63,3 @@ def refuse_too_many(given: dict[str, Any]) -> None:
     rows, columns = max(rows for rows, _ in shapes), max(columns for _, columns in shapes)
     if rows * columns > MOST_CELLS:
         raise ValueError(f"{rows:,} rows of {columns:,} cells are more than {MOST_CELLS:,}.")
-
-
-def described(function: Callable[..., Any]) -> str:
-    """The first paragraph of a function's docstring, on one line."""
-    return " ".join((inspect.getdoc(function) or "").split("\n\n")[0].split())

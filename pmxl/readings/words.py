@@ -47,7 +47,7 @@ def year_of(digits: str) -> int:
 
 
 def month_of(word: str) -> int:
-    """The month of a name, an abbreviation or a number, from 1; ValueError when there is no such month."""
+    """The month of a name, an abbreviation or a number, from 1."""
     if word.isdigit():
         return int(word)
     return next(n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(word[:3]))

@@ -80,6 +80,7 @@ def test_attach_mode_is_set_down_and_taken_back(tmp_path: Path, monkeypatch: pyt
         assert setting.attaches(settings) is found
         assert interpreter_in(settings) == sys.executable
     monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(setting, "encoding", lambda: "utf-8")
     monkeypatch.setattr(attach, "settings_file", lambda: settings)
     with pytest.raises(Refusal, match="addin install --attach") as refused:
         attach.attach(lambda: None)

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from typing import Any
 
+from pmxl.docstring import first_paragraph
 from pmxl.excel.arguments import ARGUMENTS
 from pmxl.excel.worksheet import LONGEST
-from pmxl.excel.worksheet import described
 
 FUNCTIONS_MODULE = "PmxlFunctions"
 HELP_MODULE = "PmxlHelp"
@@ -33,7 +33,7 @@ def wrapper(name: str, function: Callable[..., Any]) -> str:
     listed = [one if given.default is inspect.Parameter.empty else f"Optional {one}" for one, given in taken.items()]
     return (
         f"\nPublic Function {name}({', '.join(listed)})\n"
-        f"Attribute {name}.VB_Description = {quoted(described(function))}\n"
+        f"Attribute {name}.VB_Description = {quoted(first_paragraph(function))}\n"
         f'Attribute {name}.VB_ProcData.VB_Invoke_Func = " \\n{FIRST_OWN_CATEGORY}"\n'
         f"    {name} = PmxlAsk({quoted(name)}, Array({', '.join(taken)}))\n"
         "End Function\n"

@@ -78,10 +78,11 @@ def check(service: Service, method: str, path: str, headers: Mapping[str, str], 
     if not secrets.compare_digest(given.encode(), service.token.encode()):
         says = "The call did not show the token." if not given else "The token shown is not the one of this service."
         raise refuse("SRV009", says, "Install the manifest that this service has written last.")
-    if method == "POST" and not headers.get("content-length", "").isdigit():
+    length = headers.get("content-length", "" if method == "POST" else "0")
+    if not (length.isascii() and length.isdigit()):
         raise refuse("SRV011", "The call does not say how long it is.", AWAY)
-    if int(headers.get("content-length", "0")) > LARGEST:
-        says = f"The call has {headers['content-length']} bytes, and {LARGEST} are taken at most."
+    if int(length) > LARGEST:
+        says = f"The call has {length} bytes, and {LARGEST} are taken at most."
         raise refuse("SRV011", says, "Give the function fewer cells at a time.")
 
 
