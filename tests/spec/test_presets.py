@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from pmxl.rules.presets import default_unit
 from pmxl.rules.rating import rate
+from pmxl.rules.rule import default_unit
 from pmxl.terms import Kind
 from tests.spec.conftest import Spec
 
