@@ -24,8 +24,8 @@ from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import Formula
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Style
-from pmxl.sheets.write import plan_to_bytes
 from pmxl.sheets.publish import write_bytes_beside
+from pmxl.sheets.write import plan_to_bytes
 from pmxl.sheets.write import write_workbook
 
 PARTNERS = 200
