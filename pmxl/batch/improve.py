@@ -11,7 +11,9 @@ from pmxl.assess.assessment import scene_of
 from pmxl.assess.own_figures import own_figures
 from pmxl.batch.folder import Folder
 from pmxl.batch.month import last_longer
+from pmxl.framework.models import Framework
 from pmxl.framework.tolerated import is_followed
+from pmxl.improve.actions.action import Action
 from pmxl.improve.actions.followed import followed
 from pmxl.improve.actions.followed import standing_of
 from pmxl.improve.actions.history import changes_of
@@ -23,6 +25,7 @@ from pmxl.improve.hothouse.reading import readings
 from pmxl.improve.hothouse.relief import reliefs
 from pmxl.improve.hothouse.replay import replayed
 from pmxl.improve.improvement import Improvement
+from pmxl.ledger import Ledger
 from pmxl.periods import Period
 
 
@@ -41,10 +44,9 @@ def improvement_of(folder: Folder, found: Assessment, as_at: datetime | None = N
     counted = min(day, period.last_day)
     with folder.ledger() as ledger:
         every = ledger.recall(as_at, held=True)
-        answers = ledger.form_answers(KIND, as_at=as_at)
+        actions = given_by(framework, ledger, as_at)
         changes = changes_of(one for one in ledger.form_history(KIND) if as_at is None or one.at <= as_at)
     recalled = own_figures(framework, every)
-    actions = actions_of(framework, answers)
     spells = replayed(framework, recalled, period, counted)
     hot = frozenset(one.measure.id for one in spells if one.is_open)
     scene = scene_of(framework, recalled, period, counted)
@@ -62,6 +64,11 @@ def improvement_of(folder: Folder, found: Assessment, as_at: datetime | None = N
     )
 
 
+def given_by(framework: Framework, ledger: Ledger, as_at: datetime | None) -> list[Action]:
+    """The actions of all plans as they were known at a moment."""
+    return actions_of(framework, ledger.form_answers(KIND, as_at=as_at))
+
+
 def watched(folder: Folder, period: Period, as_at: datetime | None = None) -> Improvement:
     """What is in the hot-house after a period, and the plans owed for it; cheaper than a whole scorecard.
 
@@ -72,8 +79,7 @@ def watched(folder: Folder, period: Period, as_at: datetime | None = None) -> Im
     with folder.ledger() as ledger:
         shown = last_longer(ledger, period) or period
         recalled = own_figures(framework, ledger.recall(as_at, held=True)) if is_followed(framework) else None
-        answers = ledger.form_answers(KIND, as_at=as_at)
-    actions = actions_of(framework, answers)
+        actions = given_by(framework, ledger, as_at)
     spells = [] if recalled is None else replayed(framework, recalled, shown, min(today, shown.last_day))
     return Improvement(
         today=today,

@@ -24,13 +24,14 @@ from pmxl.framework.columns_hothouse import HOTHOUSE
 from pmxl.framework.columns_layouts import LAYOUTS
 from pmxl.framework.columns_measures import MEASURES
 from pmxl.framework.columns_tests import TESTS
+from pmxl.rules import presets
 from pmxl.terms import Basis
 from pmxl.terms import Purpose
 from pmxl.terms import Strength
 from pmxl.terms import Trigger
 
 BAND = "band"
-PRESETS = ("strict", "5%", "10%", "points", "floor", "travel-modified", "range", "milestone")
+PRESETS = tuple(name for name in presets.PRESETS if name)
 """The tolerances that go by a name; a rule of that name is a band."""
 VARIANTS = {
     "relative median": (Trigger.RELATIVE, "median"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pmxl.framework.column import Column
 from pmxl.framework.column import Holds
 from pmxl.framework.column import Sheet
+from pmxl.sheets.formulas import MAX_ROW
 from pmxl.terms import Frequency
 
 FIXED, FILE, SHEET, CELL, COLUMN, HEADING = "fixed", "file", "sheet", "cell", "column", "heading"
@@ -28,8 +29,8 @@ LAYOUTS = Sheet(
         Column("measure", Holds.REF, "The measure; blank: the workbook names it.", "burglary", refers="measures"),
         Column("files", Holds.LIST, "The names such files have, separated by ; Blank: any.", "Housing_*", width=24),
         Column("sheet", Holds.LIST, "The names its sheet has, with ; between them.", "A1; A1 - *", width=16),
-        Column("head_row", Holds.WHOLE, "The first row of its headings.", 3, low=1, high=1_048_576, width=11),
-        Column("first_row", Holds.WHOLE, "The first row of figures, below them.", 6, low=2, high=1_048_576, width=11),
+        Column("head_row", Holds.WHOLE, "The first row of its headings.", 3, low=1, high=MAX_ROW, width=11),
+        Column("first_row", Holds.WHOLE, "The first row of figures, below them.", 6, low=2, high=MAX_ROW, width=11),
         Column("partner", Holds.REF, "Whose workbook it is, where it is one partner's.", None, refers="partners"),
         Column("partner_column", Holds.TEXT, "The heading (or: column B) over partners' names.", None, width=18),
         Column("area", Holds.REF, "The area it speaks of, where it is one.", None, refers="areas"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from pmxl.framework.columns import BAND
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Tolerance
@@ -29,7 +30,7 @@ class Band:
 
 def band_of(framework: Framework, measure: Measure) -> Band:
     """The band of a measure: its own, else its priority's, perspective's or kind's, else the framework's default."""
-    bands = [t for t in applying(framework)[measure.id] if t.rule == "band"]
+    bands = [t for t in applying(framework)[measure.id] if t.rule == BAND]
     if bands:
         row = min(bands, key=lambda t: NARROWEST_FIRST.index(t.scope[0]))
         unit = "percent" if row.unit == "percent" else "points" if row.unit in ("points", "own") else ""
@@ -55,7 +56,7 @@ def triggers_of(framework: Framework, measure: Measure) -> tuple[Tolerance, ...]
     """
     found: dict[tuple[str, str, str, str], Tolerance] = {}
     for row in sorted(applying(framework)[measure.id], key=lambda t: -NARROWEST_FIRST.index(t.scope[0])):
-        if row.rule != "band":
+        if row.rule != BAND:
             found[row.rule, row.preset, row.strength, row.compare] = row
     return tuple(found.values())
 

@@ -22,7 +22,6 @@ from pmxl.rules.ground import on_edge
 from pmxl.rules.limits import Span
 from pmxl.rules.limits import target_span
 from pmxl.rules.presets import LAST_YEAR
-from pmxl.rules.presets import of_presets
 from pmxl.rules.progress import progress
 from pmxl.rules.progress import told
 from pmxl.rules.rating import rate
@@ -31,6 +30,7 @@ from pmxl.rules.rounding import settled
 from pmxl.rules.rule import Applied
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
+from pmxl.rules.rule import of_presets
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 

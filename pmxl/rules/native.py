@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from pmxl.rules.presets import PERCENT
 from pmxl.rules.presets import UNITS
-from pmxl.rules.presets import default_unit
+from pmxl.rules.rule import default_unit
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Rating

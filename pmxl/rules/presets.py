@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+import math
 from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
-from pmxl.rules.columns import Words
-from pmxl.rules.columns import words
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Rating
@@ -29,7 +24,7 @@ class Preset(NamedTuple):
     `amount` stands when no amount is given, or always where it is `fixed`. "" leaves the measure's own setting.
     """
 
-    amount: float = np.nan
+    amount: float = math.nan
     unit: str = ""
     fixed: bool = False
     within: Rating = Rating.AMBER
@@ -58,21 +53,6 @@ def reads_last_year(modifier: str) -> bool:
     return PRESETS[modifier].saved_by == LAST_YEAR
 
 
-def default_unit(kind: npt.ArrayLike) -> Words:
-    """A tolerance is in points where the measure is a percentage, and in percent of the target otherwise."""
-    kinds = words(kind, tuple(Kind), "kind")
-    return np.where(kinds == Kind.PERCENTAGE, POINTS, PERCENT).astype(object)
-
-
-@cache
 def usual_unit(kind: Kind) -> str:
-    """What `default_unit` says of one kind."""
-    return str(default_unit(kind).item())
-
-
-def of_presets(modifier: Words, setting: str) -> npt.NDArray[np.object_]:
-    """One setting of each named preset, as a column."""
-    column = np.empty(np.shape(modifier), dtype=object)
-    for name in set(np.ravel(modifier).tolist()):
-        column[np.asarray(modifier == name)] = getattr(PRESETS[name], setting)
-    return column
+    """A tolerance is in points where the measure is a percentage, and in percent of the target otherwise."""
+    return POINTS if kind is Kind.PERCENTAGE else PERCENT

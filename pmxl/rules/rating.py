@@ -18,10 +18,10 @@ from pmxl.rules.limits import band_width
 from pmxl.rules.limits import limits
 from pmxl.rules.limits import target_span
 from pmxl.rules.presets import PRESETS
-from pmxl.rules.presets import default_unit
 from pmxl.rules.rounding import published
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
+from pmxl.rules.rule import default_unit
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Rating

@@ -15,8 +15,7 @@ from pmxl.rules.columns import words
 from pmxl.rules.presets import POINTS
 from pmxl.rules.presets import PRESETS
 from pmxl.rules.presets import UNITS
-from pmxl.rules.presets import default_unit
-from pmxl.rules.presets import of_presets
+from pmxl.rules.presets import usual_unit
 from pmxl.rules.rounding import published
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
@@ -122,6 +121,20 @@ def _tolerance(rule: Rule, kind: Words, modifier: Words) -> tuple[Floats, Words]
     unit = _first_word(words(rule.unit, ("", *UNITS), "unit"), default_unit(kind))
     unit = np.where(kind == Kind.MILESTONE, POINTS, unit).astype(object)
     return amount, _first_word(of_presets(modifier, "unit"), unit)
+
+
+def default_unit(kind: npt.ArrayLike) -> Words:
+    """The unit that is usual for each kind: `usual_unit`, as a column."""
+    kinds = words(kind, tuple(Kind), "kind")
+    return np.where(kinds == Kind.PERCENTAGE, usual_unit(Kind.PERCENTAGE), usual_unit(Kind.COUNT)).astype(object)
+
+
+def of_presets(modifier: Words, setting: str) -> npt.NDArray[np.object_]:
+    """One setting of each named preset, as a column."""
+    column = np.empty(np.shape(modifier), dtype=object)
+    for name in set(np.ravel(modifier).tolist()):
+        column[np.asarray(modifier == name)] = getattr(PRESETS[name], setting)
+    return column
 
 
 def _sign(polarity: Words, kind: Words) -> Floats:

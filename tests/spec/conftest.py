@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.spec.table import cells_of
+
 Rule = Callable[..., Any]
 Spec = Callable[..., None]
 
@@ -39,9 +41,7 @@ def _as_columns(columns: dict[str, list[Any]]) -> dict[str, Any]:
 
 def _read(table: str) -> tuple[list[str], list[list[Any]], list[Any]]:
     """Names, rows of arguments, answers. A blank cell is "" in a column of words, NaN in a column of numbers."""
-    lines = [line.replace("||", "|") for line in table.strip().splitlines()]
-    cells = [[cell.strip() for cell in line.split("|")] for line in lines if set(line.strip()) - set("-+ ")]
-    names, rows = cells[0], cells[1:]
+    names, *rows = cells_of(table)
     columns = [_column([row[place] for row in rows]) for place in range(len(names))]
     lines_read = list(map(list, zip(*columns, strict=True)))
     return names[:-1], [line[:-1] for line in lines_read], [line[-1] for line in lines_read]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pmxl.rules.contribution import against_all
 from pmxl.rules.contribution import contribution
 from pmxl.rules.rounding import published
+from tests.spec.table import named
 from tests.thorough import cases
 
 SIDES = ("before", "after")
@@ -30,12 +31,6 @@ joined: all of it is mix         | 50/100 --        | 50/100 90/100    | 1      
 left: all of it is mix           | 50/100 90/100    | 50/100 --        | 1        || 0.0 0.0    | -5.0 -15.0   | -20.0
 no cases before                  | 50/100 0/0       | 50/100 90/100    | 1        || 0.0 0.0    | 5.0 15.0     | 20.0
 """
-
-
-def rows() -> list[Any]:
-    """The lines of the table."""
-    lines = [[cell.strip() for cell in line.replace("||", "|").split("|")] for line in TABLE.strip().splitlines()[2:]]
-    return [pytest.param(*cells[1:], id=cells[0]) for cells in lines]
 
 
 def parts(text: str) -> list[tuple[float, float]]:
@@ -67,7 +62,7 @@ def totals(before: list[float], after: list[float], decimals: int = 0) -> pd.Dat
     return pd.DataFrame(columns).assign(**blank, **settings_)
 
 
-@pytest.mark.parametrize(("before", "after", "decimals", "own", "share", "change"), rows())
+@pytest.mark.parametrize(("before", "after", "decimals", "own", "share", "change"), named(TABLE, 0))
 def test_a_rate(before: str, after: str, decimals: str, own: str, share: str, change: str) -> None:
     """Each partner's own rate and its share of the whole add up to the change that is printed."""
     found = contribution(rates(parts(before), parts(after), int(decimals)))

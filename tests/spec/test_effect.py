@@ -10,6 +10,7 @@ import pytest
 
 from pmxl.rules.effect import effect
 from pmxl.rules.effect import weighed
+from tests.spec.table import named
 
 EDGES = """
 before             | during | after            | way    | word            | why
@@ -38,12 +39,6 @@ before             | during | after            | way    | word            | why
 """
 
 
-def lines() -> list[object]:
-    """The table's lines, the last column naming each."""
-    rows = [[cell.strip() for cell in line.split("|")] for line in EDGES.strip().splitlines()[1:]]
-    return [pytest.param(*row[:-1], id=row[-1]) for row in rows]
-
-
 def figures(text: str) -> list[float]:
     """The figures of a cell, `--` being a gap."""
     return [nan if one == "--" else float(one) for one in text.split()]
@@ -52,7 +47,7 @@ def figures(text: str) -> list[float]:
 LEVELS: dict[str, Any] = {"target": 60.0, "low": 50.0, "high": 70.0}
 
 
-@pytest.mark.parametrize(("before", "during", "after", "way", "word"), lines())
+@pytest.mark.parametrize(("before", "during", "after", "way", "word"), named(EDGES))
 def test_edges(before: str, during: str, after: str, way: str, word: str) -> None:
     """A110: too few figures, gaps, the time while it ran, limits, runs and every polarity."""
     parts = [figures(part) for part in (before, during, after)]
@@ -62,7 +57,7 @@ def test_edges(before: str, during: str, after: str, way: str, word: str) -> Non
 
 def test_all_lines_at_once() -> None:
     """A110: a row an action, each with its own beginning, end and polarity, says what each says alone."""
-    rows = [line.values for line in lines()]  # type: ignore[attr-defined]
+    rows = [line.values for line in named(EDGES)]
     parts = [[figures(part) for part in row[:3]] for row in rows]
     table = np.full((len(rows), 24), nan)
     begun, ended = np.zeros(len(rows)), np.zeros(len(rows))

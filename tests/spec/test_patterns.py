@@ -15,6 +15,7 @@ from pmxl.rules.patterns import two_of_three
 from pmxl.rules.rule_sets import RULE_SETS
 from pmxl.rules.rule_sets import rule_set
 from pmxl.rules.xmr import Limits
+from tests.spec.table import rows_of
 
 LETTERS = dict(zip(("", *Pattern), ".ot2si", strict=True))
 
@@ -53,8 +54,7 @@ making data count | -2 -1 -2                               | 2 . 2              
 
 
 def _lines(table: str) -> list[object]:
-    rows = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()[1:]]
-    return [pytest.param(*row[:-1], id=f"{row[0]}: {row[-1]}") for row in rows]
+    return [pytest.param(*row[:-1], id=f"{row[0]}: {row[-1]}") for row in rows_of(table)]
 
 
 def _figures(text: str) -> np.ndarray:

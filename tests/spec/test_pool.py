@@ -15,6 +15,7 @@ from pmxl.rules.pool import RESULT
 from pmxl.rules.pool import counted
 from pmxl.rules.pool import of_parts
 from pmxl.rules.pool import pool
+from tests.spec.table import named
 
 TABLE = """
 what it shows               | pooling | parts  | over      | values   | others                       || value | present
@@ -47,12 +48,9 @@ def _each(given: list[float]) -> list[float] | float:
     return given if len(given) > 1 else given[0]
 
 
-def _rows() -> list[Any]:
-    lines = TABLE.replace("||", "|").strip().splitlines()[2:]
-    return [pytest.param(*cells[1:], id=cells[0]) for cells in ([c.strip() for c in line.split("|")] for line in lines)]
-
-
-@pytest.mark.parametrize(("pooling", "numerators", "denominators", "values", "others", "value", "present"), _rows())
+@pytest.mark.parametrize(
+    ("pooling", "numerators", "denominators", "values", "others", "value", "present"), named(TABLE, 0)
+)
 def test_pool(
     pooling: str, numerators: str, denominators: str, values: str, others: str, value: str, present: str
 ) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from pmxl.rules.presets import default_unit
 from pmxl.rules.rater import rater
 from pmxl.rules.rating import rate
+from pmxl.rules.rule import default_unit
 from pmxl.terms import Kind
 from tests.spec.conftest import Spec
 

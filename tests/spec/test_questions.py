@@ -10,6 +10,7 @@ from pmxl.assess.questions import MOST
 from pmxl.assess.questions import RULES
 from pmxl.assess.questions import candidates
 from pmxl.assess.questions import choose
+from tests.spec.table import rows_of
 
 BLANK: dict[str, Any] = {
     "measure": "m",
@@ -63,15 +64,8 @@ ELSE: dict[str, dict[str, Any]] = {
 }
 
 
-def lines() -> list[tuple[str, ...]]:
-    """The lines of the table."""
-    return [
-        tuple(cell.strip() for cell in line.replace("||", "|").split("|")) for line in TABLE.strip().splitlines()[1:]
-    ]
-
-
-@pytest.mark.parametrize("line", lines(), ids=" ".join)
-def test_what_raises_which_question(line: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("line", rows_of(TABLE), ids=" ".join)
+def test_what_raises_which_question(line: list[str]) -> None:
     """The first question that is asked of a measure, by its rating, its signal, what fired and what is forecast."""
     rating, real, signal, fired, end, other, about = line
     needs = "Needs at least 5 in the last quarter." if end else ""

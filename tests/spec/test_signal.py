@@ -20,6 +20,7 @@ from pmxl.rules.signal import signal
 from pmxl.rules.trend import trend
 from pmxl.rules.xmr import limits_of
 from pmxl.terms import Signal
+from tests.spec.table import named
 from tests.thorough import cases
 
 LETTERS = {
@@ -57,12 +58,7 @@ figures                               | polarity | words                        
 """
 
 
-def _lines() -> list[object]:
-    rows = [[cell.strip() for cell in line.split("|")] for line in TABLE.strip().splitlines()[1:]]
-    return [pytest.param(*row[:-1], id=row[-1]) for row in rows]
-
-
-@pytest.mark.parametrize(("figures", "polarity", "said"), _lines())
+@pytest.mark.parametrize(("figures", "polarity", "said"), named(TABLE))
 def test_the_word_for_every_figure(figures: str, polarity: str, said: str) -> None:
     """I improvement, C concern, H high, L low, . common cause, ? too few figures, - no figure."""
     history = [nan if word == "--" else float(word) for word in figures.split()]

@@ -8,6 +8,7 @@ import pytest
 from pmxl.rules.spell import missing_for
 from pmxl.rules.spell import off_target
 from pmxl.rules.spell import off_target_for
+from tests.spec.table import rows_of
 
 WORDS = {
     "R": "Red",
@@ -54,24 +55,18 @@ G       | 1 || silent
 """
 
 
-def lines(table: str) -> list[list[str]]:
-    """The cells of a table."""
-    rows = table.replace("||", "|").strip().splitlines()[2:]
-    return [[cell.strip() for cell in row.split("|")] for row in rows]
-
-
 def said(letters: str) -> list[str]:
     """`R A G` as ratings."""
     return [WORDS[letter] for letter in letters.split()]
 
 
-@pytest.mark.parametrize(("ratings", "level", "n", "fires"), lines(OFF))
+@pytest.mark.parametrize(("ratings", "level", "n", "fires"), rows_of(OFF))
 def test_off_target_for_n_periods(ratings: str, level: str, n: str, fires: str) -> None:
     """Not due is passed over, any other grey ends the run, and Amber means Amber or worse."""
     assert off_target_for(said(ratings), int(n), level).item() is (fires == "fires")
 
 
-@pytest.mark.parametrize(("ratings", "n", "fires"), lines(MISSING))
+@pytest.mark.parametrize(("ratings", "n", "fires"), rows_of(MISSING))
 def test_missing_for_n_periods(ratings: str, n: str, fires: str) -> None:
     """Only No data counts as missing."""
     assert missing_for(said(ratings), int(n)).item() is (fires == "fires")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pmxl.improve.hothouse.stay import stays
+from tests.spec.table import named
 
 EDGES = """
 periods  | n | stays          | why
@@ -24,13 +25,7 @@ periods  | n | stays          | why
 """
 
 
-def lines() -> list[object]:
-    """The table's lines, the last column naming each."""
-    rows = [[cell.strip() for cell in line.split("|")] for line in EDGES.strip().splitlines()[2:]]
-    return [pytest.param(*row[:-1], id=row[-1]) for row in rows]
-
-
-@pytest.mark.parametrize(("periods", "n", "wanted"), lines())
+@pytest.mark.parametrize(("periods", "n", "wanted"), named(EDGES))
 def test_edges(periods: str, n: str, wanted: str) -> None:
     """A96: `!` something fires, `+` the exit holds, `.` neither; places from 0, an open end still in."""
     found = stays([one == "!" for one in periods], [one == "+" for one in periods], int(n))

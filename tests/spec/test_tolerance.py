@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 from math import nan
-from typing import Any
 
 import numpy as np
 import pytest
@@ -17,6 +16,7 @@ from pmxl.rules.tolerance import overrun
 from pmxl.rules.tolerance import standard_broken
 from pmxl.rules.tolerance import untestable
 from tests.spec.conftest import Spec
+from tests.spec.table import rows_of
 
 DECLINES = """
 figures              | n | polarity | fires
@@ -37,12 +37,7 @@ figures              | n | polarity | fires
 """
 
 
-def _declines() -> list[Any]:
-    rows = [[cell.strip() for cell in line.split("|")] for line in DECLINES.strip().splitlines()[1:]]
-    return [pytest.param(*row, id=row[0]) for row in rows]
-
-
-@pytest.mark.parametrize(("figures", "n", "polarity", "fires"), _declines())
+@pytest.mark.parametrize(("figures", "n", "polarity", "fires"), rows_of(DECLINES))
 def test_decline(figures: str, n: str, polarity: str, fires: str) -> None:
     """Fires on N successive worsening moves, as Travel says the word."""
     history = [nan if figure == "--" else float(figure) for figure in figures.split()]

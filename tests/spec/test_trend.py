@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pmxl.rules.student import student_t
 from pmxl.rules.trend import present_run
 from pmxl.rules.trend import trend
+from tests.spec.table import named
 
 EDGES = """
 figures            | polarity | slope | low  | high | word           | why
@@ -29,12 +30,7 @@ figures            | polarity | slope | low  | high | word           | why
 """
 
 
-def _lines() -> list[object]:
-    rows = [[cell.strip() for cell in line.split("|")] for line in EDGES.strip().splitlines()[1:]]
-    return [pytest.param(*row[:-1], id=row[-1]) for row in rows]
-
-
-@pytest.mark.parametrize(("figures", "polarity", "slope", "low", "high", "word"), _lines())
+@pytest.mark.parametrize(("figures", "polarity", "slope", "low", "high", "word"), named(EDGES))
 def test_edges(figures: str, polarity: str, slope: str, low: str, high: str, word: str) -> None:
     """Too few figures, gaps, straight lines and polarity."""
     found = trend([nan if one == "--" else float(one) for one in figures.split()], polarity)

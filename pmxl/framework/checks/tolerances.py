@@ -16,6 +16,7 @@ from pmxl.framework.draft import nearest
 from pmxl.framework.draft import unknown
 from pmxl.framework.faults import Fault
 from pmxl.framework.tolerated import NARROWEST_FIRST
+from pmxl.rules import presets
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Trigger
@@ -23,9 +24,6 @@ from pmxl.terms import Trigger
 BANDS = (BAND, *PRESETS)
 NEED_N = (Trigger.DECLINE.value,)
 NEED_AMOUNT = (BAND, Trigger.OVERRUN.value, Trigger.DECLINE_PERCENT.value)
-TRAVEL_MODIFIED = "travel-modified"
-PRESET_PERCENT = {"5%": 5.0, "10%": 10.0, TRAVEL_MODIFIED: 10.0}
-"""The presets that are a percentage of the target, and how much of it; of the last an amount may be given."""
 PERCENT = 100.0
 
 
@@ -138,12 +136,13 @@ def percent_of(draft: Draft, measure: Line) -> tuple[float, Line | None] | None:
     if kind in (None, Kind.YES_NO, Kind.MILESTONE) or not rule:
         return None
     amount: float | None = line.get("amount") if line else None
-    if rule in PRESET_PERCENT:
-        return (PRESET_PERCENT[rule] if amount is None or rule != TRAVEL_MODIFIED else amount), line
+    preset = presets.PRESETS.get(rule)
+    if preset is not None and preset.unit == presets.PERCENT:
+        return (preset.amount if amount is None or preset.fixed else amount), line
     if rule != BAND or amount is None or line is None:
         return None
-    unit = line.get("unit") or ("points" if kind == Kind.PERCENTAGE else "percent")
-    return (amount, line) if unit == "percent" else None
+    unit = line.get("unit") or presets.usual_unit(Kind(kind))
+    return (amount, line) if unit == presets.PERCENT else None
 
 
 def percent_of_zero(draft: Draft) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from pmxl.framework.columns_hothouse import NO_CONCERN
@@ -38,11 +37,6 @@ class Step:
     rating: str
     signal: str
     fired: str = ""
-
-    @property
-    def has_figure(self) -> bool:
-        """True where there is a figure."""
-        return not math.isnan(self.value)
 
     def meets(self, exit_: str) -> bool:
         """True where the figure is what the way out asks for."""

@@ -6,8 +6,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-LAST_ROW = 1_048_576
-LAST_COL = 16_384
+from pmxl.sheets.formulas import MAX_COL
+from pmxl.sheets.formulas import MAX_ROW
+
+LAST_ROW, LAST_COL = MAX_ROW, MAX_COL
 LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+|[RrCc]|[Rr][0-9]*[Cc][0-9]*")
 """What names of tables and of cells may not look like."""
 AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
