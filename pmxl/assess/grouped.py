@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -65,14 +66,17 @@ def grouped(rows: pd.DataFrame, keys: Sequence[str]) -> Groups:
     return numbered(tuple(keys), tuple(codes for codes, _ in found), words, len(rows))
 
 
-def numbered(
-    keys: tuple[str, ...], codes: tuple[Places, ...], words: tuple[pd.Index[Any], ...], length: int
-) -> Groups:
+def numbered(keys: tuple[str, ...], codes: tuple[Places, ...], words: tuple[pd.Index[Any], ...], length: int) -> Groups:
     """Groups of rows whose keys have been numbered."""
     line = np.zeros(length, dtype=np.int64)
     for number, found in zip(codes, words, strict=True):
         line = line * len(found) + number
+    return replace(of_numbers(line), keys=keys, codes=codes, words=words)
+
+
+def of_numbers(line: npt.NDArray[np.int64]) -> Groups:
+    """Groups of rows that have the same number."""
     of, different = pd.factorize(line)
     first = np.empty(len(different), dtype=np.intp)
-    first[of[::-1]] = np.arange(length - 1, -1, -1)
-    return Groups(keys, of, first, codes, words)
+    first[of[::-1]] = np.arange(len(line) - 1, -1, -1)
+    return Groups((), of, first, (), ())
