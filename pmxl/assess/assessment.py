@@ -38,7 +38,7 @@ from pmxl.assess.pictures import Pictures
 from pmxl.assess.pictures import no_pictures
 from pmxl.assess.pictures import own_pictures
 from pmxl.assess.pictures import pictures
-from pmxl.assess.pooled import units
+from pmxl.assess.pooled import cells_by
 from pmxl.assess.questions import Question
 from pmxl.assess.questions import questions
 from pmxl.assess.redefined import redefined
@@ -170,7 +170,7 @@ def assess(
     whole = views[""][0]
     shown = [rows for rows, _ in views.values()]
     goalposts = moved(scene, shown, recalled, ledger, versions, moment, scene_of)
-    contributions = contributed(scene, units(scene.grid, scene.table, ""))
+    contributions = contributed(scene, cells_by(scene, ""))
     found = Assessment(
         framework=framework,
         period=period,
@@ -217,7 +217,7 @@ def view(
     rows["settled"] = [settled(figures, by) for figures in mine]
     rows["quality"], rows["sources"] = [lowest_mark(figures) for figures in mine], [len(figures) for figures in mine]
     rows["why"] = whys(scene, records(rows))
-    hits = fired(scene, units(scene.grid, scene.table, by), rows.set_index(["measure", "_unit"]), by)
+    hits = fired(scene, cells_by(scene, by), rows.set_index(["measure", "_unit"]), by)
     exceptions = exception_frame(rows, hits)
     keys = pd.MultiIndex.from_frame(rows[["measure", "_unit"]])
     names = hits.groupby(["measure", "unit"])["trigger"].agg(", ".join)

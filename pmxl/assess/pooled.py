@@ -10,6 +10,7 @@ import pandas as pd
 from pmxl.assess.grid import FIGURES
 from pmxl.assess.grouped import Groups
 from pmxl.assess.grouped import grouped
+from pmxl.assess.scene import Scene
 from pmxl.rules.pool import figures_of
 from pmxl.rules.pool import pool_groups
 from pmxl.terms import Pooling
@@ -26,22 +27,29 @@ def units(grid: pd.DataFrame, table: pd.DataFrame, by: str) -> pd.DataFrame:
     named partner leads, only its cells stand for the partnership. Cells to which the measure does not apply are left
     out: they belong to no pool, no coverage and no comparison.
     """
-    cells = grid[grid["marker"] != Rating.NOT_APPLICABLE.value]
-    cells = cells.assign(unit=cells[f"root_{by}"] if by else "")
-    if by == "area":
-        cells = cells[cells["unit"] != ""]
-    cells["how"] = cells["measure"].map(table["pooling"])
-    lead = cells["how"] == Pooling.LEAD.value
-    cells["how"] = cells["how"].where(~lead, cells["measure"].map(leading(table)))
+    measure = table.index.get_indexer(grid["measure"].to_numpy())
+    ways = table["pooling"].to_numpy(object)
+    lead = (ways == Pooling.LEAD.value)[measure]
+    how = np.where(ways == Pooling.LEAD.value, leading(table), ways)[measure]
+    unit = grid[f"root_{by}"].to_numpy(object) if by else np.full(len(grid), "", dtype=object)
+    inside = grid["marker"].to_numpy(object) != Rating.NOT_APPLICABLE.value
     if by:
-        adds_or_rates = cells["how"].isin([Pooling.SUM.value, Pooling.RATIO.value])
-        cells["how"] = cells["how"].where(adds_or_rates, Pooling.NONE.value)
+        inside &= unit != ""
+        how = np.where((how == Pooling.SUM.value) | (how == Pooling.RATIO.value), how, Pooling.NONE.value)
     else:
-        cells = cells[~lead | (cells["root_partner"] == cells["measure"].map(table["lead"]))]
+        inside &= ~lead | (grid["root_partner"].to_numpy(object) == table["lead"].to_numpy(object)[measure])
+    cells = grid[inside].assign(unit=unit[inside], how=how[inside])
     together = grouped(cells, [*UNIT, "start"])
     cells["alone"] = together.sizes[together.of] == 1
     cells["poolable"] = counted(cells)
     return cells
+
+
+def cells_by(scene: Scene, by: str) -> pd.DataFrame:
+    """The units of a scene, put together once: whoever adds to them makes a frame of its own."""
+    if by not in scene.cells:
+        scene.cells[by] = units(scene.grid, scene.table, by)
+    return scene.cells[by]
 
 
 def counted(cells: pd.DataFrame, prefix: str = "") -> np.ndarray:
@@ -51,10 +59,10 @@ def counted(cells: pd.DataFrame, prefix: str = "") -> np.ndarray:
     return np.asarray((above & below) | (value & ~rate))
 
 
-def leading(table: pd.DataFrame) -> pd.Series[str]:
+def leading(table: pd.DataFrame) -> np.ndarray:
     """How the areas of a leading partner join: totals add up, parts pool by ratio, anything else must be one figure."""
-    how = pd.Series(Pooling.NONE.value, index=table.index)
-    return how.mask(table["parts"], Pooling.RATIO.value).mask(table["adds"] & ~table["parts"], Pooling.SUM.value)
+    parts, adds = table["parts"].to_numpy(bool), table["adds"].to_numpy(bool)
+    return np.where(parts, Pooling.RATIO.value, np.where(adds, Pooling.SUM.value, Pooling.NONE.value)).astype(object)
 
 
 def pooled(cells: pd.DataFrame, keys: list[str], table: pd.DataFrame, prefix: str = "") -> pd.DataFrame:

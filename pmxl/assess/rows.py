@@ -18,8 +18,8 @@ from pmxl.assess.movement import movement
 from pmxl.assess.plausible import Filled
 from pmxl.assess.plausible import filled
 from pmxl.assess.pooled import UNIT
+from pmxl.assess.pooled import cells_by
 from pmxl.assess.pooled import pooled
-from pmxl.assess.pooled import units
 from pmxl.assess.rated import Past
 from pmxl.assess.rated import expectation
 from pmxl.assess.rated import rated
@@ -81,7 +81,7 @@ def worked(scene: Scene, by: str) -> Worked:
 
 def judged(scene: Scene, by: str) -> Judged:
     """Figure, coverage, what is expected and rating of every unit: all that a rating needs."""
-    cells = units(scene.grid, scene.table, by)
+    cells = cells_by(scene, by)
     index = every_unit(scene, by)
     rows = pooled(cells[cells["back"] == 0], UNIT, scene.table).reindex(index)
     rows[["expected", "present"]] = rows[["expected", "present"]].fillna(0).astype(int)

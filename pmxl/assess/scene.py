@@ -55,6 +55,11 @@ class Scene:
         """Who answers today for each partner and each area."""
         return {table: roots(self.framework, table) for table in ("partner", "area")}
 
+    @cached_property
+    def cells(self) -> dict[str, pd.DataFrame]:
+        """The cells of the grid by unit, for each point of view once it has been asked for (pooled.cells_by)."""
+        return {}
+
     def a_year_back(self, measure: str) -> int:
         """How many periods of a measure make a year."""
         return 12 // self.start_and_length[measure][1]

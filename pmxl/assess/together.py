@@ -10,7 +10,7 @@ import pandas as pd
 
 from pmxl.assess.grouped import grouped
 from pmxl.assess.pooled import UNIT
-from pmxl.assess.pooled import units
+from pmxl.assess.pooled import cells_by
 from pmxl.assess.runs import Runs
 from pmxl.assess.runs import laid_out
 from pmxl.assess.runs import members_of
@@ -52,7 +52,7 @@ def together(scene: Scene, runs: Runs, by: str) -> Runs:
     short = runs.counts.index[runs.counts["common"] < runs.counts["whole"]]
     if not len(short):
         return runs
-    cells = units(scene.grid, scene.table, by)
+    cells = cells_by(scene, by)
     mine = grouped(cells, UNIT)
     found = members_of(cells[mine.index.isin(short)[mine.of]], PREFIX)
     now = found.here[:, -1]
