@@ -11,6 +11,7 @@ from datetime import UTC
 from datetime import date
 from datetime import datetime
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -250,24 +251,26 @@ def in_order_of_strength(exceptions: pd.DataFrame) -> pd.DataFrame:
 def exception_frame(rows: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
     """What fired and what is Red without anything having fired, those that owe action first."""
     keys = ["measure", "_unit"]
-    hits = hits.rename(columns={"unit": "_unit"})
-    red = rows[(rows["rating"] == Rating.RED.value)].merge(
-        hits[keys].drop_duplicates(), on=keys, how="left", indicator=True
-    )
-    red = red[red["_merge"] == "left_only"]
-    more = pd.DataFrame(
-        {
-            **{key: red[key] for key in keys},
-            "trigger": "Red",
-            "sentence": red["why"],
-            "strength": Strength.OBSERVE.value,
-            "agreed_by": "",
-            "agreed_on": None,
-        }
-    )
+    stood = {key: place for place, key in enumerate(zip(rows["measure"], rows["_unit"], strict=True))}
+    of_hits = list(zip(hits["measure"], hits["unit"], strict=True))
+    fired_on = set(of_hits)
+    red = [key for key, rating in zip(stood, rows["rating"], strict=True) if rating == Rating.RED.value]
+    more = [key for key in red if key not in fired_on]
+    mild = {"trigger": "Red", "strength": Strength.OBSERVE.value, "agreed_by": "", "agreed_on": None}
+    said = [
+        *zip(of_hits, records(hits), strict=True),
+        *((key, {**mild, "sentence": rows["why"].iloc[stood[key]]}) for key in more),
+    ]
+    said = sorted(((stood[key], facts) for key, facts in said if key in stood), key=itemgetter(0))
     facts = ["name", "perspective", "partner", "area", "value", "target", "rating", "commentary", "settled"]
-    every = pd.concat([hits.astype(object), more.astype(object)]) if len(more) else hits.astype(object)
-    found = rows[[*keys, *facts]].merge(every, on=keys)
+    found = (
+        rows[[*keys, *facts]]
+        .take([place for place, _ in said])
+        .reset_index(drop=True)
+        .astype(dict.fromkeys(keys, object))
+    )
+    for name in ("trigger", "sentence", "strength", "agreed_by", "agreed_on"):
+        found[name] = pd.Series([each[name] for _, each in said], index=found.index, dtype=object)
     return in_order_of_strength(found)
 
 

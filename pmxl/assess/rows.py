@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from pmxl.assess.compared import compared
@@ -12,6 +13,7 @@ from pmxl.assess.covered import coverage
 from pmxl.assess.flip import flips
 from pmxl.assess.forecasted import forecasted
 from pmxl.assess.gap_words import gap_words
+from pmxl.assess.grouped import grouped
 from pmxl.assess.movement import LAST_YEAR
 from pmxl.assess.movement import PREVIOUS
 from pmxl.assess.movement import movement
@@ -117,10 +119,10 @@ def ends_of(scene: Scene, rows: pd.DataFrame, gaps: Filled) -> pd.DataFrame:
 
 def every_unit(scene: Scene, by: str) -> pd.MultiIndex:
     """Every (measure, unit) that has cells now, those to which the measure does not apply too."""
-    now = scene.grid[scene.grid["back"] == 0]
-    unit = now[f"root_{by}"] if by else pd.Series("", index=now.index)
+    now = scene.grid[scene.grid["back"].to_numpy() == 0]
+    unit = now[f"root_{by}"].to_numpy(object) if by else np.full(len(now), "", dtype=object)
     pairs = pd.DataFrame({"measure": now["measure"], "unit": unit})
-    return pd.MultiIndex.from_frame(pairs[(unit != "") | (by == "")].drop_duplicates())
+    return grouped(pairs[unit != ""] if by else pairs, UNIT).index
 
 
 def described(scene: Scene, rows: pd.DataFrame, by: str) -> pd.DataFrame:
