@@ -83,6 +83,9 @@ ROW_COLUMNS = [
     *("interval_low", "interval_high", "interval_words"),
     *("provisional", "quality", "commentary", "settled", "held", "why", "flip", "exception", "triggers", "sources"),
 ]
+VIEWS = {"measures": "", "partners": "partner", "areas": "area"}
+"""The frames of an assessment and by whom their rows are told."""
+
 DRAFT = "DRAFT"
 """What every scorecard says that is not published."""
 
@@ -163,38 +166,48 @@ def assess(
     scene = replace(scene_of(with_breaks(framework, breaks), recalled, period, day), redefined=breaks)
     receipts = ledger.receipts(as_at=as_at)
     sources = figures(scene, recalled, closed_words(receipts))
-    whole_view = worked(scene, "")
-    own_view = None if every_unit(scene, "partner").empty else worked(scene, "partner")
-    views = {"": view(scene, "", sources, whole_view.rows)}
-    views["partner"] = view(scene, "partner", sources, own_view.rows if own_view else None)
-    views["area"] = view(scene, "area", sources)
-    whole = views[""][0]
-    shown = [rows for rows, _ in views.values()]
-    goalposts = moved(scene, shown, recalled, ledger, versions, moment, scene_of)
-    contributions = contributed(scene, cells_by(scene, ""))
+    seen = frames_of(scene, sources)
+    goalposts = moved(scene, [seen[name] for name in VIEWS], recalled, ledger, versions, moment, scene_of)
     found = Assessment(
         framework=framework,
         period=period,
         made_at=moment,
-        measures=whole,
-        partners=views["partner"][0],
-        areas=views["area"][0],
-        series=series(scene),
         figures=sources,
-        exceptions=shown_exceptions(framework, views),
         register=register(framework, period, receipts, recalled),
         findings=finding_frame(period, receipts),
         method=(*method(framework, period), *method_line(goalposts, versions, lost, moment)),
         status=status,
         goalposts=goalposts,
-        changes=changes(framework, [one for one in ledger.changes(period) if not as_at or one.at <= as_at]),
-        answers=answers(framework, [one for one in ledger.answers(period) if not as_at or one.at <= as_at]),
-        contributions=contributions,
-        pictures=pictures(scene, whole_view, contributions),
-        partner_exceptions=views["partner"][1],
-        own_pictures=partial(own_pictures, scene, own_view) if own_view else no_pictures,
+        **seen,
+        **said_of(framework, ledger, period, as_at),
     )
     return replace(found, questions=questions(found))
+
+
+def frames_of(scene: Scene, sources: pd.DataFrame) -> dict[str, Any]:
+    """The frames that are worked out from the figures: by every point of view, with what charts are drawn from."""
+    whole = worked(scene, "")
+    own = None if every_unit(scene, "partner").empty else worked(scene, "partner")
+    given = {"": whole.rows, "partner": own.rows if own else None}
+    views = {by: view(scene, by, sources, given.get(by)) for by in VIEWS.values()}
+    contributions = contributed(scene, cells_by(scene, ""))
+    return {
+        **{name: views[by][0] for name, by in VIEWS.items()},
+        "series": series(scene),
+        "exceptions": shown_exceptions(scene.framework, views),
+        "partner_exceptions": views["partner"][1],
+        "contributions": contributions,
+        "pictures": pictures(scene, whole, contributions),
+        "own_pictures": partial(own_pictures, scene, own) if own else no_pictures,
+    }
+
+
+def said_of(framework: Framework, ledger: Ledger, period: Period, as_at: datetime | None) -> dict[str, pd.DataFrame]:
+    """The frames of what was given again, and of what was said to findings, up to a moment."""
+    return {
+        "changes": changes(framework, [one for one in ledger.changes(period) if not as_at or one.at <= as_at]),
+        "answers": answers(framework, [one for one in ledger.answers(period) if not as_at or one.at <= as_at]),
+    }
 
 
 def scene_of(framework: Framework, recalled: pd.DataFrame, period: Period, day: date) -> Scene:

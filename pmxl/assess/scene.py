@@ -80,8 +80,7 @@ def who(scene: Scene, measure: Measure, unit: str, by: str) -> tuple[str, str]:
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame as dictionaries."""
     names = [str(name) for name in frame.columns]
-    columns = (frame.iloc[:, place].tolist() for place in range(len(names)))
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    return [dict(zip(names, row, strict=True)) for row in frame.to_numpy(object).tolist()]
 
 
 def text(series: pd.Series[Any], index: pd.Index[Any]) -> pd.Series[Any]:

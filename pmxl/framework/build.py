@@ -15,7 +15,6 @@ from pmxl.framework.columns import PRESETS
 from pmxl.framework.columns import VARIANTS
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
-from pmxl.framework.models import READING
 from pmxl.framework.models import Area
 from pmxl.framework.models import Audience
 from pmxl.framework.models import Comparator
@@ -52,6 +51,9 @@ LATER_SETTINGS = (
     "risk_based_periods",
 )
 """Settings that came after frameworks had versions."""
+
+READING = ("read_seconds", "read_megabytes", "passwords_file")
+"""The settings that are about the machine on which returns are read."""
 
 
 def framework_of(draft: Draft) -> Framework:
