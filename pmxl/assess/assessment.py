@@ -14,6 +14,7 @@ from functools import partial
 from operator import itemgetter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from pmxl.assess.answered import ANSWER_COLUMNS
@@ -202,7 +203,7 @@ def frames_of(scene: Scene, sources: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def said_of(framework: Framework, ledger: Ledger, period: Period, as_at: datetime | None) -> dict[str, pd.DataFrame]:
+def said_of(framework: Framework, ledger: Ledger, period: Period, as_at: datetime | None) -> dict[str, Any]:
     """The frames of what was given again, and of what was said to findings, up to a moment."""
     return {
         "changes": changes(framework, [one for one in ledger.changes(period) if not as_at or one.at <= as_at]),
@@ -270,15 +271,15 @@ def exception_frame(rows: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
     red = [key for key, rating in zip(stood, rows["rating"], strict=True) if rating == Rating.RED.value]
     more = [key for key in red if key not in fired_on]
     mild = {"trigger": "Red", "strength": Strength.OBSERVE.value, "agreed_by": "", "agreed_on": None}
-    said = [
-        *zip(of_hits, records(hits), strict=True),
-        *((key, {**mild, "sentence": rows["why"].iloc[stood[key]]}) for key in more),
-    ]
-    said = sorted(((stood[key], facts) for key, facts in said if key in stood), key=itemgetter(0))
+    every = [*of_hits, *more]
+    told = [*records(hits), *({**mild, "sentence": rows["why"].iloc[stood[key]]} for key in more)]
+    said = sorted(
+        ((stood[key], facts) for key, facts in zip(every, told, strict=True) if key in stood), key=itemgetter(0)
+    )
     facts = ["name", "perspective", "partner", "area", "value", "target", "rating", "commentary", "settled"]
     found = (
         rows[[*keys, *facts]]
-        .take([place for place, _ in said])
+        .take(np.array([place for place, _ in said], dtype=int))
         .reset_index(drop=True)
         .astype(dict.fromkeys(keys, object))
     )

@@ -44,10 +44,10 @@ class Charted(NamedTuple):
 
 def charted(scene: Scene, runs: Runs, rows: pd.DataFrame, by: str) -> Charted:
     """The series of every row, on the index of `rows`."""
-    theirs, index = runs.counts.index.get_indexer(rows.index), rows.index
+    theirs, keys = runs.counts.index.get_indexer(rows.index), rows.index.tolist()
     figures, phase = (of_rows(frame, theirs, blank) for frame, blank in ((runs.value, math.nan), (runs.phase, 0)))
     common, whole = (of_rows(runs.counts[name], theirs, 0) for name in ("common", "whole"))
-    measures = [scene.framework.measure(measure) for measure, _ in index]
+    measures = [scene.framework.measure(measure) for measure, _ in keys]
     seasonal = np.array([is_seasonal(scene, measure) for measure in measures], dtype=bool)
     apart = np.array(
         [is_apart(*each, by) for each in zip(measures, rows["how"], rows["expected"], strict=True)], dtype=bool
@@ -59,17 +59,19 @@ def charted(scene: Scene, runs: Runs, rows: pd.DataFrame, by: str) -> Charted:
     for level in LEVELS:  # the whole's target is not a part's
         facts[level] = np.where(drawn & ~waits, rows[level].to_numpy(float), math.nan)
     for place in np.flatnonzero(cumulative & ~seasonal & ~smaller & ~waits):
-        facts["target"][place] = own_share(scene, *index[place], rows["expectation"].iloc[place], by)
+        measure, unit = keys[place]
+        facts["target"][place] = own_share(scene, measure, unit, rows["expectation"].iloc[place], by)
     figures = np.where(apart[:, np.newaxis], math.nan, figures)
-    last_year = year_before(scene, index, figures, phase)
+    last_year = year_before(scene, keys, figures, phase)
     judged = np.where(seasonal[:, np.newaxis], figures - last_year, figures)
-    laid = (pd.DataFrame(table, index=index, columns=BACKS) for table in (figures, last_year, judged, phase))
-    return Charted(*laid, pd.DataFrame(facts, index=index))
+    tables = (figures, last_year, judged, phase)
+    figures_, last_year_, judged_, phase_ = (pd.DataFrame(one, index=rows.index, columns=BACKS) for one in tables)
+    return Charted(figures_, last_year_, judged_, phase_, pd.DataFrame(facts, index=rows.index))
 
 
 def of_rows(frame: pd.DataFrame | pd.Series[Any], places: np.ndarray, blank: float) -> np.ndarray:
     """What stands in some places of a frame, and `blank` where there is none."""
-    found = frame.to_numpy()[places]
+    found: np.ndarray = frame.to_numpy()[places]
     found[places < 0] = blank
     return found
 
@@ -85,10 +87,10 @@ def is_apart(measure: Measure, how: str, expected: int, by: str) -> bool:
     return measure.kind is Kind.MILESTONE or answer or (how == Pooling.NONE and expected > 1)
 
 
-def year_before(scene: Scene, index: pd.MultiIndex, values: np.ndarray, part: np.ndarray) -> np.ndarray:
+def year_before(scene: Scene, keys: list[tuple[str, str]], values: np.ndarray, part: np.ndarray) -> np.ndarray:
     """The figure of the same period a year before each; NaN where the series broke in between."""
     out = np.full(values.shape, np.nan)
-    years = np.array([scene.a_year_back(measure) for measure, _ in index], dtype=int)
+    years = np.array([scene.a_year_back(measure) for measure, _ in keys], dtype=int)
     for year in np.unique(years):
         mine = years == year
         same = part[mine, year:] == part[mine, :-year]

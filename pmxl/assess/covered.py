@@ -11,6 +11,7 @@ import pandas as pd
 
 from pmxl.assess.grouped import Groups
 from pmxl.assess.grouped import grouped
+from pmxl.assess.grouped import places_in
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.scene import Scene
 from pmxl.figures import NOT_DONE
@@ -29,7 +30,7 @@ def coverage(scene: Scene, cells: pd.DataFrame) -> pd.DataFrame:
     A milestone not done yet is an answer, and nobody waits for what a partner has suppressed or withheld.
     `every_marker` is the grey word of all the cells, `absent_for` that of those without a figure.
     """
-    info = scene.table.iloc[scene.table.index.get_indexer(cells["measure"].to_numpy())]
+    info = scene.table.iloc[places_in(scene.table, cells)]
     value, below = np.abs(cells["value"].to_numpy(float)), cells["denominator"].to_numpy(float)
     size = np.where(info["parts"].to_numpy(bool), below, np.where(info["adds"].to_numpy(bool), value, 1.0))
     size = np.where(cells["poolable"].to_numpy(bool), size, np.nan)

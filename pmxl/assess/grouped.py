@@ -45,7 +45,7 @@ class Groups:
             rank[order] = np.arange(len(words))
             levels.append(words[order])
             codes.append(rank[number[self.first]])
-        return pd.MultiIndex(levels, codes, names=self.keys, verify_integrity=False)
+        return pd.MultiIndex(levels, codes, names=self.keys, verify_integrity=False)  # type: ignore[arg-type]
 
     @property
     def by_key(self) -> Places:
@@ -80,3 +80,8 @@ def of_numbers(line: npt.NDArray[np.int64]) -> Groups:
     first = np.empty(len(different), dtype=np.intp)
     first[of[::-1]] = np.arange(len(line) - 1, -1, -1)
     return Groups((), of, first, (), ())
+
+
+def places_in(table: pd.DataFrame, rows: pd.DataFrame) -> Places:
+    """Where in the table of measures each row's measure stands."""
+    return table.index.get_indexer(rows["measure"].to_numpy())  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from pmxl.assess.grouped import places_in
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import aligned
 from pmxl.assess.pooled import counted
@@ -77,7 +78,7 @@ def movement(scene: Scene, cells: pd.DataFrame, levels: pd.DataFrame, compare: s
 
 def with_figures(cells: pd.DataFrame, table: pd.DataFrame, then: pd.Series[int]) -> set[tuple[str, str]]:
     """The units that have any figure in the period compared with."""
-    measure = table.index.get_indexer(cells["measure"].to_numpy())
+    measure = places_in(table, cells)
     known = (cells["back"].to_numpy() == then.to_numpy()[measure]) & counted(cells)
     return set(zip(*(cells[key].to_numpy(object)[known] for key in UNIT), strict=True))
 

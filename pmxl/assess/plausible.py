@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from pmxl.assess.grouped import places_in
 from pmxl.assess.pooled import ROOT
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.runs import BACKS
@@ -38,7 +39,7 @@ def filled(scene: Scene, cells: pd.DataFrame) -> Filled:
     its last known denominator, one that builds up through the year that of the same point a year ago. Where nothing is
     known, or some months of several are in, the gap stays.
     """
-    measure = scene.table.index.get_indexer(cells["measure"].to_numpy())
+    measure = places_in(scene.table, cells)
     kind = kinds(scene)[measure]
     gap = ~cells["poolable"].to_numpy(bool) & (cells["marker"].to_numpy(object) != NOT_DONE)
     rows = np.flatnonzero(gap & (cells["back"].to_numpy() <= YEAR) & (kind != Kind.MILESTONE.value))
@@ -58,7 +59,7 @@ def kinds(scene: Scene) -> np.ndarray:
 
 def bounds(scene: Scene, missing: pd.DataFrame, past: Runs) -> dict[str, np.ndarray]:
     """`low`, `high` and `denominator` for every missing cell."""
-    info = scene.table.iloc[scene.table.index.get_indexer(missing["measure"].to_numpy())]
+    info = scene.table.iloc[places_in(scene.table, missing)]
     theirs = past.value.index.get_indexer(pd.MultiIndex.from_arrays([missing[key].to_numpy(object) for key in UNIT]))
     values, below = (frame.to_numpy(float)[theirs] for frame in (past.value, past.denominator))
     phase = past.phase.to_numpy(int)[theirs]
@@ -87,7 +88,7 @@ def with_figures(
 ) -> pd.DataFrame:
     """The cells with the gaps in `rows` filled at one end."""
     gaps, below = cells.iloc[rows], found["denominator"]
-    multiplier = scene.table["multiplier"].to_numpy(float)[scene.table.index.get_indexer(gaps["measure"].to_numpy())]
+    multiplier = scene.table["multiplier"].to_numpy(float)[places_in(scene.table, gaps)]
     rate = gaps["how"].to_numpy(object) == Pooling.RATIO.value
     value = np.where(~np.isnan(below) | ~rate | gaps["alone"].to_numpy(bool), found[end], np.nan)
     denominator = np.where(rate & ~np.isnan(value), below, np.nan)

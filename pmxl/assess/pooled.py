@@ -10,6 +10,7 @@ import pandas as pd
 from pmxl.assess.grid import FIGURES
 from pmxl.assess.grouped import Groups
 from pmxl.assess.grouped import grouped
+from pmxl.assess.grouped import places_in
 from pmxl.assess.scene import Scene
 from pmxl.rules.pool import figures_of
 from pmxl.rules.pool import pool_groups
@@ -27,7 +28,7 @@ def units(grid: pd.DataFrame, table: pd.DataFrame, by: str) -> pd.DataFrame:
     named partner leads, only its cells stand for the partnership. Cells to which the measure does not apply are left
     out: they belong to no pool, no coverage and no comparison.
     """
-    measure = table.index.get_indexer(grid["measure"].to_numpy())
+    measure = places_in(table, grid)
     ways = table["pooling"].to_numpy(object)
     lead = (ways == Pooling.LEAD.value)[measure]
     how = np.where(ways == Pooling.LEAD.value, leading(table), ways)[measure]
@@ -47,9 +48,10 @@ def units(grid: pd.DataFrame, table: pd.DataFrame, by: str) -> pd.DataFrame:
 
 def cells_by(scene: Scene, by: str) -> pd.DataFrame:
     """The units of a scene, put together once: whoever adds to them makes a frame of its own."""
-    if by not in scene.cells:
-        scene.cells[by] = units(scene.grid, scene.table, by)
-    return scene.cells[by]
+    found = scene.cells.get(by)
+    if found is None:
+        found = scene.cells[by] = units(scene.grid, scene.table, by)
+    return found
 
 
 def counted(cells: pd.DataFrame, prefix: str = "") -> np.ndarray:
@@ -78,9 +80,10 @@ def pool_of(cells: pd.DataFrame, groups: Groups, table: pd.DataFrame, prefix: st
     """The columns of `pooled`, a place a group."""
     joins, how = counted(cells, prefix), cells["how"].to_numpy(object)[groups.first]
     figures = {column: cells[f"{prefix}{column}"].to_numpy(float) for column in FIGURES}
-    multiplier = table["multiplier"].to_numpy(float)[table.index.get_indexer(cells["measure"].to_numpy())]
+    multiplier = table["multiplier"].to_numpy(float)[places_in(table, cells)]
     leads = np.zeros(len(cells), dtype=bool)
-    given = figures_of(*figures.values(), multiplier, weights(cells, how[groups.of], table), leads)
+    above, below, value = figures.values()
+    given = figures_of(above, below, value, multiplier, weights(cells, how[groups.of], table), leads)
     rows, count = np.flatnonzero(joins), len(groups)
     found = pool_groups(how, given.at(rows), groups.of[rows])
     present, expected = np.bincount(groups.of[rows], minlength=count), groups.sizes
@@ -111,7 +114,7 @@ def aligned(
     frame a period (index measure, unit) and a frame of `common` and `whole` counts: who is compared, out of who was
     expected in any of them.
     """
-    far, measure = cells["back"].to_numpy(), table.index.get_indexer(cells["measure"].to_numpy())
+    far, measure = cells["back"].to_numpy(), places_in(table, cells)
     taken = [np.flatnonzero(far == back.to_numpy()[measure]) for back in backs]
     rows, place = cells.take(np.concatenate(taken)), np.repeat(np.arange(len(backs)), [len(one) for one in taken])
     members = grouped(rows, [*keys, *ROOT])

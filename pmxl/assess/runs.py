@@ -114,7 +114,7 @@ def chosen(found: Members) -> np.ndarray:
     latest = np.where(here.any(axis=1), WINDOW - 1 - here[:, ::-1].argmax(axis=1), -1)
     last = np.full(len(found.unit), -1)
     np.maximum.at(last, unit, latest)
-    taken = (latest == last[unit]) & (latest >= 0)
+    taken: np.ndarray = (latest == last[unit]) & (latest >= 0)
     in_order = found.groups.by_key[taken[found.groups.by_key]]
     for several in np.flatnonzero(found.counts(taken) > 1):
         mine = in_order[unit[in_order] == several]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from pmxl.assess.grouped import places_in
 from pmxl.assess.movement import LAST_YEAR
 from pmxl.assess.movement import back_of
 from pmxl.assess.movement import backs_of
@@ -42,14 +43,15 @@ class History(NamedTuple):
 
     def of(self, measure: str) -> tuple[list[str], np.ndarray, np.ndarray]:
         """The units of one measure, their figures, and the counts of each."""
-        nothing = [], np.empty((0, self.periods)), np.empty((0, 2), dtype=int)
-        return self.measures.get(measure, nothing)
+        if measure in self.measures:
+            return self.measures[measure]
+        return [], np.empty((0, self.periods)), np.empty((0, 2), dtype=int)
 
 
 def history(scene: Scene, cells: pd.DataFrame, watches: list[Watch], backs: list[pd.Series[int]]) -> History:
     """The figures of the watched measures at the given distances back (latest first), by each period's own amount."""
     wanted = scene.table.index.isin([watch.measure.id for watch in watches])
-    mine = cells[wanted[scene.table.index.get_indexer(cells["measure"].to_numpy())]]
+    mine = cells[wanted[places_in(scene.table, cells)]]
     frames, counts = aligned(mine, UNIT, backs, scene.table, "step_")
     counts = counts[counts["common"] > 0]
     columns = [frame["value"].reindex(counts.index).to_numpy(float) for frame in reversed(frames)]

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pandas as pd
 
+from pmxl.assess.grouped import places_in
 from pmxl.assess.plausible import Filled
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import pooled
@@ -39,7 +40,7 @@ def to_date(scene: Scene, cells: pd.DataFrame, *, ago: int = 0) -> pd.DataFrame:
     flow &= length < YEAR
     counts = flow | (kept == Accumulate.CUMULATIVE.value)
     reach = np.where(flow, number, 0)  # a cumulative figure is the year to date by itself
-    measure = table.index.get_indexer(cells["measure"].to_numpy())
+    measure = places_in(table, cells)
     back = cells["back"].to_numpy() - (ago * YEAR // length)[measure]
     mine = counts[measure] & (back >= 0) & (back <= reach[measure])
     rows, measure = cells[mine], measure[mine]
