@@ -9,7 +9,8 @@ from benchmarks import issuing
 from benchmarks import ledger
 from benchmarks import reading
 from benchmarks import rulebook
+from benchmarks import scorecard
 from benchmarks import worksheet
 
-for benchmark in (help_command, issuing, reading, collecting, ledger, rulebook, forecasts, worksheet):
+for benchmark in (help_command, issuing, reading, collecting, ledger, scorecard, rulebook, forecasts, worksheet):
     print(benchmark.report())

@@ -17,7 +17,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 CLASSES = (Workbook, Worksheet, Format, Chart)
-LAST = ("close",)
+MADE, LAST = "__init__", "close"
 
 
 class Call(NamedTuple):
@@ -63,7 +63,7 @@ def recorded() -> Iterator[list[Call]]:
 
 def is_asked(name: str, work: Any) -> bool:
     """True for what a caller may ask of it."""
-    return isfunction(work) and not name.startswith("_")
+    return isfunction(work) and (name == MADE or not name.startswith("_"))
 
 
 def again(calls: list[Call], options: dict[str, Any]) -> bytes:
@@ -80,7 +80,7 @@ def again(calls: list[Call], options: dict[str, Any]) -> bytes:
         return theirs.get(id(given), given)
 
     for call in calls:
-        if call.name in LAST:
+        if call.name in (MADE, LAST):
             continue
         of = theirs[id(call.of)]
         names = {name: own(value) for name, value in call.names.items()} if call.names else {}

@@ -6,6 +6,7 @@ import argparse
 import random
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import UTC
 from datetime import datetime
 from hashlib import sha256
@@ -51,9 +52,9 @@ def rows_of(partners: int) -> FrameworkRows:
         kind = plain[n % len(plain)]
         id_ = kind["id"] if n < len(plain) else f"{kind['id']}-{n // len(plain) + 1}"
         name = f"{kind['name']}, {n // len(plain) + 1}" if n >= len(plain) else kind["name"]
-        measures.append(kind | {"id": id_, "name": name, "first_period": f"{OPENS}-24 Q1", "key": n < len(plain)})
-        targets += [row | {"measure": id_} for row in rows["targets"] if row["measure"] == kind["id"]]
-    return rows | {"measures": measures, "targets": targets}
+        measures.append({**kind, "id": id_, "name": name, "first_period": f"{OPENS}-24 Q1", "key": n < len(plain)})
+        targets += [{**row, "measure": id_} for row in rows["targets"] if row["measure"] == kind["id"]]
+    return {**rows, "measures": measures, "targets": targets}
 
 
 def fill(ledger: Ledger, framework: Framework, shown: Period) -> None:
@@ -108,7 +109,7 @@ def report(partners: int = PARTNERS) -> str:
     with recorded() as calls:
         plan_to_bytes(plan_scorecard(found))
     names = ("XlsxWriter alone: the same cells, formats and charts", "pmxl: laid out and written", "pmxl: linted too")
-    works = (
+    works: tuple[Callable[[], bytes], ...] = (
         lambda: again(calls, OPTIONS),
         lambda: plan_to_bytes(plan_scorecard(found)),
         lambda: sound_bytes(plan_scorecard(found), "scorecard.xlsx"),
