@@ -12,6 +12,7 @@ from dataclasses import field
 from dataclasses import replace
 from datetime import date
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from typing import Literal
 from typing import NamedTuple
@@ -45,6 +46,7 @@ class Style:
     rotate: int = 0
     underline: bool = False
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - a book has thousands of cells and a few dozen looks
     def but(self, **changes: Any) -> Style:
         """The same style with some properties changed."""
         return replace(self, **changes)
@@ -175,10 +177,7 @@ class Conditional:
 
 @dataclass(frozen=True, slots=True)
 class Sparkline:
-    """A native sparkline in a cell, drawn from a range such as `'Trend'!B2:J2`; its last point takes `marker`.
-
-    `axis` draws the thin line at nought where nought lies between `minimum` and `maximum`.
-    """
+    """A native sparkline in a cell, drawn from a range such as `'Trend'!B2:J2`; its last point takes `marker`."""
 
     row: int
     col: int
@@ -188,7 +187,7 @@ class Sparkline:
     weight: float = 1.25
     minimum: float | None = None
     maximum: float | None = None
-    axis: bool = False
+    axis: bool = False  # draws the thin line at nought where nought lies between `minimum` and `maximum`
 
 
 @dataclass(frozen=True, slots=True)
