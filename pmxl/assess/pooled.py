@@ -48,9 +48,9 @@ def units(grid: pd.DataFrame, table: pd.DataFrame, by: str) -> pd.DataFrame:
 
 def cells_by(scene: Scene, by: str) -> pd.DataFrame:
     """The units of a scene, put together once: whoever adds to them makes a frame of its own."""
-    found: pd.DataFrame | None = scene.cells.get(by)
-    if found is None:
-        found = scene.cells[by] = units(scene.grid, scene.table, by)
+    if by not in scene.cells:
+        scene.cells[by] = units(scene.grid, scene.table, by)
+    found: pd.DataFrame = scene.cells[by]
     return found
 
 
