@@ -92,7 +92,9 @@ def judged(scene: Scene, by: str) -> Judged:
     rows = rows.join(coverage(scene, cells))
     blanks = dict.fromkeys(("waiting", "every_marker", "absent_for"), "") | dict.fromkeys(("held", "got", "wanted"), 0)
     for column, blank in (blanks | {"provisional": False}).items():
-        rows[column] = rows[column].astype(object).where(rows[column].notna(), blank)
+        said = rows[column].to_numpy(object, copy=True)
+        said[pd.isna(said)] = blank
+        rows[column] = pd.Series(said, index=rows.index, dtype=object)
     expectations = [expectation(scene, history, measure, unit, by) for measure, unit in rows.index]
     gaps = filled(scene, cells)
     rows = rows.join(ends_of(scene, rows, gaps))
