@@ -17,6 +17,7 @@ from typing import Any
 
 from benchmarks.programme import MEASURES
 from benchmarks.programme import partner_id
+from benchmarks.results import put
 from pmxl.figures import Figure
 from pmxl.ledger import Ledger
 from pmxl.ledger import Receipt
@@ -165,4 +166,6 @@ def report(figures: int = FIGURES) -> str:
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--figures", type=int, default=WHOLE)
-    print(report(arguments.parse_args().figures))
+    table = report(arguments.parse_args().figures)
+    put("Loading the ledger", table)
+    print(table)

@@ -17,6 +17,7 @@ from benchmarks.programme import PERIOD
 from benchmarks.programme import programme
 from benchmarks.recorded import again
 from benchmarks.recorded import recorded
+from benchmarks.results import put
 from pmxl.assess import Assessment
 from pmxl.assess import assess
 from pmxl.batch.folder import Folder
@@ -135,4 +136,6 @@ def report(partners: int = PARTNERS) -> str:
 if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--partners", type=int, default=MANY)
-    print(report(arguments.parse_args().partners))
+    table = report(arguments.parse_args().partners)
+    put("Writing a scorecard", table)
+    print(table)

@@ -94,6 +94,10 @@ def settle(
     changes = Changes()
     for key in earlier.keys() | arrivals.keys():
         before, new = earlier.get(key, {}), arrivals.get(key, {})
+        if not before and len(new) == 1:  # the only one ever given stands, or shares its file's dispute
+            [(receipt, figure)] = new.items()
+            changes.added.append(_row(receipt, key, figure, part.get(receipt), now))
+            continue
         weights = {filed[receipt]: state.weight for receipt, state in before.items()}
         weights |= {filed[receipt]: _weight(figure) for receipt, figure in new.items()}
         stands = standing(weights, part)
