@@ -698,3 +698,14 @@ def test_findings_are_sent_with_what_stood_in_the_cell() -> None:
     assert isinstance(finding, Finding)
     assert finding.found == "cuont"
     assert finding.expected.startswith("count, ")
+
+
+def test_a_copy_of_a_framework_remembers_none_of_the_rows_it_has_no_more() -> None:
+    """A copy with other measures finds those and no others, though the first had been looked through."""
+    framework = framework_of(good())
+    first = framework.measures[0]
+    assert framework.measure(first.id) is first
+    copy = framework.model_copy(update={"measures": (first.model_copy(update={"name": "Another"}),)})
+    assert copy.measure(first.id).name == "Another"
+    with pytest.raises(KeyError):
+        framework.model_copy(update={"measures": ()}).measure(first.id)

@@ -11,8 +11,10 @@ from datetime import UTC
 from datetime import date
 from datetime import datetime
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from pmxl.assess.answered import ANSWER_COLUMNS
@@ -38,7 +40,7 @@ from pmxl.assess.pictures import Pictures
 from pmxl.assess.pictures import no_pictures
 from pmxl.assess.pictures import own_pictures
 from pmxl.assess.pictures import pictures
-from pmxl.assess.pooled import units
+from pmxl.assess.pooled import cells_by
 from pmxl.assess.questions import Question
 from pmxl.assess.questions import questions
 from pmxl.assess.redefined import redefined
@@ -82,6 +84,9 @@ ROW_COLUMNS = [
     *("interval_low", "interval_high", "interval_words"),
     *("provisional", "quality", "commentary", "settled", "held", "why", "flip", "exception", "triggers", "sources"),
 ]
+VIEWS = {"measures": "", "partners": "partner", "areas": "area"}
+"""The frames of an assessment and by whom their rows are told."""
+
 DRAFT = "DRAFT"
 """What every scorecard says that is not published."""
 
@@ -162,38 +167,48 @@ def assess(
     scene = replace(scene_of(with_breaks(framework, breaks), recalled, period, day), redefined=breaks)
     receipts = ledger.receipts(as_at=as_at)
     sources = figures(scene, recalled, closed_words(receipts))
-    whole_view = worked(scene, "")
-    own_view = None if every_unit(scene, "partner").empty else worked(scene, "partner")
-    views = {"": view(scene, "", sources, whole_view.rows)}
-    views["partner"] = view(scene, "partner", sources, own_view.rows if own_view else None)
-    views["area"] = view(scene, "area", sources)
-    whole = views[""][0]
-    shown = [rows for rows, _ in views.values()]
-    goalposts = moved(scene, shown, recalled, ledger, versions, moment, scene_of)
-    contributions = contributed(scene, units(scene.grid, scene.table, ""))
+    seen = frames_of(scene, sources)
+    goalposts = moved(scene, [seen[name] for name in VIEWS], recalled, ledger, versions, moment, scene_of)
     found = Assessment(
         framework=framework,
         period=period,
         made_at=moment,
-        measures=whole,
-        partners=views["partner"][0],
-        areas=views["area"][0],
-        series=series(scene),
         figures=sources,
-        exceptions=shown_exceptions(framework, views),
         register=register(framework, period, receipts, recalled),
         findings=finding_frame(period, receipts),
         method=(*method(framework, period), *method_line(goalposts, versions, lost, moment)),
         status=status,
         goalposts=goalposts,
-        changes=changes(framework, [one for one in ledger.changes(period) if not as_at or one.at <= as_at]),
-        answers=answers(framework, [one for one in ledger.answers(period) if not as_at or one.at <= as_at]),
-        contributions=contributions,
-        pictures=pictures(scene, whole_view, contributions),
-        partner_exceptions=views["partner"][1],
-        own_pictures=partial(own_pictures, scene, own_view) if own_view else no_pictures,
+        **seen,
+        **said_of(framework, ledger, period, as_at),
     )
     return replace(found, questions=questions(found))
+
+
+def frames_of(scene: Scene, sources: pd.DataFrame) -> dict[str, Any]:
+    """The frames that are worked out from the figures: by every point of view, with what charts are drawn from."""
+    whole = worked(scene, "")
+    own = None if every_unit(scene, "partner").empty else worked(scene, "partner")
+    given = {"": whole.rows, "partner": own.rows if own else None}
+    views = {by: view(scene, by, sources, given.get(by)) for by in VIEWS.values()}
+    contributions = contributed(scene, cells_by(scene, ""))
+    return {
+        **{name: views[by][0] for name, by in VIEWS.items()},
+        "series": series(scene),
+        "exceptions": shown_exceptions(scene.framework, views),
+        "partner_exceptions": views["partner"][1],
+        "contributions": contributions,
+        "pictures": pictures(scene, whole, contributions),
+        "own_pictures": partial(own_pictures, scene, own) if own else no_pictures,
+    }
+
+
+def said_of(framework: Framework, ledger: Ledger, period: Period, as_at: datetime | None) -> dict[str, Any]:
+    """The frames of what was given again, and of what was said to findings, up to a moment."""
+    return {
+        "changes": changes(framework, [one for one in ledger.changes(period) if not as_at or one.at <= as_at]),
+        "answers": answers(framework, [one for one in ledger.answers(period) if not as_at or one.at <= as_at]),
+    }
 
 
 def scene_of(framework: Framework, recalled: pd.DataFrame, period: Period, day: date) -> Scene:
@@ -217,7 +232,7 @@ def view(
     rows["settled"] = [settled(figures, by) for figures in mine]
     rows["quality"], rows["sources"] = [lowest_mark(figures) for figures in mine], [len(figures) for figures in mine]
     rows["why"] = whys(scene, records(rows))
-    hits = fired(scene, units(scene.grid, scene.table, by), rows.set_index(["measure", "_unit"]), by)
+    hits = fired(scene, cells_by(scene, by), rows.set_index(["measure", "_unit"]), by)
     exceptions = exception_frame(rows, hits)
     keys = pd.MultiIndex.from_frame(rows[["measure", "_unit"]])
     names = hits.groupby(["measure", "unit"])["trigger"].agg(", ".join)
@@ -250,24 +265,26 @@ def in_order_of_strength(exceptions: pd.DataFrame) -> pd.DataFrame:
 def exception_frame(rows: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
     """What fired and what is Red without anything having fired, those that owe action first."""
     keys = ["measure", "_unit"]
-    hits = hits.rename(columns={"unit": "_unit"})
-    red = rows[(rows["rating"] == Rating.RED.value)].merge(
-        hits[keys].drop_duplicates(), on=keys, how="left", indicator=True
-    )
-    red = red[red["_merge"] == "left_only"]
-    more = pd.DataFrame(
-        {
-            **{key: red[key] for key in keys},
-            "trigger": "Red",
-            "sentence": red["why"],
-            "strength": Strength.OBSERVE.value,
-            "agreed_by": "",
-            "agreed_on": None,
-        }
+    stood = {key: place for place, key in enumerate(zip(rows["measure"], rows["_unit"], strict=True))}
+    of_hits = list(zip(hits["measure"], hits["unit"], strict=True))
+    fired_on = set(of_hits)
+    red = [key for key, rating in zip(stood, rows["rating"], strict=True) if rating == Rating.RED.value]
+    more = [key for key in red if key not in fired_on]
+    mild = {"trigger": "Red", "strength": Strength.OBSERVE.value, "agreed_by": "", "agreed_on": None}
+    every = [*of_hits, *more]
+    told = [*records(hits), *({**mild, "sentence": rows["why"].iloc[stood[key]]} for key in more)]
+    said = sorted(
+        ((stood[key], facts) for key, facts in zip(every, told, strict=True) if key in stood), key=itemgetter(0)
     )
     facts = ["name", "perspective", "partner", "area", "value", "target", "rating", "commentary", "settled"]
-    every = pd.concat([hits.astype(object), more.astype(object)]) if len(more) else hits.astype(object)
-    found = rows[[*keys, *facts]].merge(every, on=keys)
+    found = (
+        rows[[*keys, *facts]]
+        .take(np.array([place for place, _ in said], dtype=int))
+        .reset_index(drop=True)
+        .astype(dict.fromkeys(keys, object))
+    )
+    for name in ("trigger", "sentence", "strength", "agreed_by", "agreed_on"):
+        found[name] = pd.Series([each[name] for _, each in said], index=found.index, dtype=object)
     return in_order_of_strength(found)
 
 

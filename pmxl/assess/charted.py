@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from pmxl.assess.runs import BACKS
 from pmxl.assess.runs import Runs
 from pmxl.assess.scene import Scene
-from pmxl.assess.scene import records
 from pmxl.assess.scene import who
 from pmxl.framework.expected import Expected
 from pmxl.framework.expected import expected
@@ -22,6 +22,7 @@ from pmxl.terms import Kind
 from pmxl.terms import Pooling
 
 YEARLY = 12
+LEVELS = ("target", "low", "high")
 
 
 class Charted(NamedTuple):
@@ -43,32 +44,36 @@ class Charted(NamedTuple):
 
 def charted(scene: Scene, runs: Runs, rows: pd.DataFrame, by: str) -> Charted:
     """The series of every row, on the index of `rows`."""
-    figures, phase = runs.value.reindex(rows.index), runs.phase.reindex(rows.index, fill_value=0)
-    counts = runs.counts.reindex(rows.index, fill_value=0)
-    facts = counts[["common", "whole"]].copy()
-    measures = [scene.framework.measure(measure) for measure, _ in rows.index]
-    facts["seasonal"] = [is_seasonal(scene, measure) for measure in measures]
-    facts["apart"] = [is_apart(measure, row, by) for measure, row in zip(measures, records(rows), strict=True)]
+    theirs, keys = runs.counts.index.get_indexer(rows.index), rows.index.tolist()
+    figures, phase = (of_rows(frame, theirs, blank) for frame, blank in ((runs.value, math.nan), (runs.phase, 0)))
+    common, whole = (of_rows(runs.counts[name], theirs, 0) for name in ("common", "whole"))
+    measures = [scene.framework.measure(measure) for measure, _ in keys]
+    seasonal = np.array([is_seasonal(scene, measure) for measure in measures], dtype=bool)
+    apart = np.array(
+        [is_apart(*each, by) for each in zip(measures, rows["how"], rows["expected"], strict=True)], dtype=bool
+    )
     cumulative = np.array([measure.accumulate is Accumulate.CUMULATIVE for measure in measures], dtype=bool)
-    part = facts["common"] < facts["whole"]
-    smaller = part & rows["how"].isin([Pooling.SUM.value, Pooling.WEIGHTS.value])
-    facts["drawn"] = ~(facts["seasonal"] | cumulative | smaller)
-    facts["waits"] = rows["present"] < rows["expected"]
-    for level in ("target", "low", "high"):
-        facts[level] = (
-            rows[level].astype(float).where(facts["drawn"] & ~facts["waits"])
-        )  # the whole's target is not a part's
-    own = cumulative & ~facts["seasonal"] & ~smaller & ~facts["waits"]
-    facts["target"] = [
-        own_share(scene, measure, unit, found, by) if alone else target
-        for (measure, unit), found, alone, target in zip(
-            rows.index, rows["expectation"], own, facts["target"], strict=True
-        )
-    ]
-    figures = figures.mask(facts["apart"])
-    last_year = year_before(scene, figures, phase)
-    judged = figures.where(~facts["seasonal"], figures - last_year)
-    return Charted(figures, last_year, judged, phase, facts)
+    smaller = (common < whole) & rows["how"].isin([Pooling.SUM.value, Pooling.WEIGHTS.value]).to_numpy()
+    drawn, waits = ~(seasonal | cumulative | smaller), (rows["present"] < rows["expected"]).to_numpy(bool)
+    facts = {"common": common, "whole": whole, "seasonal": seasonal, "apart": apart, "drawn": drawn, "waits": waits}
+    for level in LEVELS:  # the whole's target is not a part's
+        facts[level] = np.where(drawn & ~waits, rows[level].to_numpy(float), math.nan)
+    for place in np.flatnonzero(cumulative & ~seasonal & ~smaller & ~waits):
+        measure, unit = keys[place]
+        facts["target"][place] = own_share(scene, measure, unit, rows["expectation"].iloc[place], by)
+    figures = np.where(apart[:, np.newaxis], math.nan, figures)
+    last_year = year_before(scene, keys, figures, phase)
+    judged = np.where(seasonal[:, np.newaxis], figures - last_year, figures)
+    tables = (figures, last_year, judged, phase)
+    figures_, last_year_, judged_, phase_ = (pd.DataFrame(one, index=rows.index, columns=BACKS) for one in tables)
+    return Charted(figures_, last_year_, judged_, phase_, pd.DataFrame(facts, index=rows.index))
+
+
+def of_rows(frame: pd.DataFrame | pd.Series[Any], places: np.ndarray, blank: float) -> np.ndarray:
+    """What stands in some places of a frame, and `blank` where there is none."""
+    found: np.ndarray = frame.to_numpy()[places]
+    found[places < 0] = blank
+    return found
 
 
 def is_seasonal(scene: Scene, measure: Measure) -> bool:
@@ -76,21 +81,21 @@ def is_seasonal(scene: Scene, measure: Measure) -> bool:
     return measure.seasonal and scene.start_and_length[measure.id][1] < YEARLY
 
 
-def is_apart(measure: Measure, row: dict[str, Any], by: str) -> bool:
+def is_apart(measure: Measure, how: str, expected: int, by: str) -> bool:
     """True where no chart can be drawn: a day, one partner's yes or no, or figures of several that are not pooled."""
-    answer = measure.kind is Kind.YES_NO and (bool(by) or row["expected"] == 1)
-    return measure.kind is Kind.MILESTONE or answer or (row["how"] == Pooling.NONE and row["expected"] > 1)
+    answer = measure.kind is Kind.YES_NO and (bool(by) or expected == 1)
+    return measure.kind is Kind.MILESTONE or answer or (how == Pooling.NONE and expected > 1)
 
 
-def year_before(scene: Scene, figures: pd.DataFrame, phase: pd.DataFrame) -> pd.DataFrame:
+def year_before(scene: Scene, keys: list[tuple[str, str]], values: np.ndarray, part: np.ndarray) -> np.ndarray:
     """The figure of the same period a year before each; NaN where the series broke in between."""
-    values, part, out = figures.to_numpy(float), phase.to_numpy(int), np.full(figures.shape, np.nan)
-    years = np.array([scene.a_year_back(measure) for measure, _ in figures.index], dtype=int)
+    out = np.full(values.shape, np.nan)
+    years = np.array([scene.a_year_back(measure) for measure, _ in keys], dtype=int)
     for year in np.unique(years):
         mine = years == year
         same = part[mine, year:] == part[mine, :-year]
         out[mine, year:] = np.where(same, values[mine, :-year], np.nan)
-    return pd.DataFrame(out, index=figures.index, columns=figures.columns)
+    return out
 
 
 def own_share(scene: Scene, measure_id: str, unit: str, found: Expected, by: str) -> float:

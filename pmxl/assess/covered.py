@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterable
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from pmxl.assess.grouped import Groups
+from pmxl.assess.grouped import grouped
+from pmxl.assess.grouped import places_in
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.scene import Scene
-from pmxl.assess.scene import text
 from pmxl.figures import NOT_DONE
 from pmxl.framework.models import Framework
 from pmxl.rules import gaps
@@ -25,43 +30,70 @@ def coverage(scene: Scene, cells: pd.DataFrame) -> pd.DataFrame:
     A milestone not done yet is an answer, and nobody waits for what a partner has suppressed or withheld.
     `every_marker` is the grey word of all the cells, `absent_for` that of those without a figure.
     """
-    info = scene.table.loc[cells["measure"]].set_index(cells.index)
-    size = cells["denominator"].where(info["parts"], cells["value"].abs().where(info["adds"], 1.0))
-    known = cells.assign(size=size.where(cells["poolable"]), cell=cells["partner"] + "/" + cells["area"])
-    last = known.sort_values("back").groupby([*UNIT, "cell"], sort=False)["size"].first()
-    now = known[known["back"] == 0].copy()
-    now["answered"] = now["poolable"] | (now["marker"] == NOT_DONE)
-    now["last"] = last.reindex(pd.MultiIndex.from_frame(now[[*UNIT, "cell"]])).to_numpy()
-    grouped = now.groupby(UNIT, sort=False)
-    out = grouped.agg(
-        provisional=("provisional", "any"),
-        held=("held", "sum"),
-        got=("got", "sum"),
-        wanted=("wanted", "sum"),
-        every_marker=("marker", common_word),
+    info = scene.table.iloc[places_in(scene.table, cells)]
+    value, below = np.abs(cells["value"].to_numpy(float)), cells["denominator"].to_numpy(float)
+    size = np.where(info["parts"].to_numpy(bool), below, np.where(info["adds"].to_numpy(bool), value, 1.0))
+    size = np.where(cells["poolable"].to_numpy(bool), size, np.nan)
+    back = cells["back"].to_numpy()
+    last = latest(grouped(cells, [*UNIT, "partner", "area"]), size, back)
+    mine = np.flatnonzero(back == 0)
+    now, units = cells.iloc[mine], grouped(cells.iloc[mine], UNIT)
+    marker = now["marker"].to_numpy(object)
+    answered = now["poolable"].to_numpy(bool) | (marker == NOT_DONE)
+    out = pd.DataFrame(
+        {
+            "provisional": totals(units, now["provisional"]) > 0,
+            **{name: totals(units, now[name]).astype(int) for name in ("held", "got", "wanted")},
+            "every_marker": words_of(units, marker, np.ones(len(now), dtype=bool), common_word),
+        },
+        index=units.index,
     )
-    counted = gaps.coverage(now.set_index(UNIT).index.to_flat_index(), now["answered"], now["last"])
-    counted.index = pd.MultiIndex.from_tuples(list(counted.index), names=UNIT)
-    out["coverage_share"], out["coverage_partners"] = counted["share"], counted["words"]
-    without = now[~now["answered"]]
-    out["absent_for"] = text(without.groupby(UNIT)["marker"].agg(common_word), out.index)
-    still = without[~without["marker"].isin(REASONS)]
-    out["waiting"] = text(names_awaited(scene.framework, still), out.index)
+    found = gaps.coverage(units.of, answered, last[mine])
+    out["coverage_share"], out["coverage_partners"] = found["share"].to_numpy(), found["words"].to_numpy()
+    out["absent_for"] = words_of(units, marker, ~answered, common_word)
+    still = ~answered & ~np.isin(marker, REASONS)
+    out["waiting"] = words_of(
+        units, givers(scene.framework, now, still), still, lambda names: listed(dict.fromkeys(names))
+    )
     return out
 
 
-def common_word(markers: pd.Series[str]) -> str:
+def latest(members: Groups, size: np.ndarray, back: np.ndarray) -> np.ndarray:
+    """The last known size of each cell's partner and area; NaN where none is known."""
+    found = np.full(len(members), np.nan)
+    order = np.argsort(-back, kind="stable")  # the latest is written last, and of those alike the first that came
+    order = order[~np.isnan(size[order])]
+    found[members.of[order]] = size[order]
+    return found[members.of]
+
+
+def totals(units: Groups, column: pd.Series[Any]) -> np.ndarray:
+    """What a column adds up to in each unit."""
+    return np.bincount(units.of, weights=column.to_numpy(float), minlength=len(units))
+
+
+def words_of(units: Groups, column: np.ndarray, asked: np.ndarray, say: Callable[[list[str]], str]) -> list[str]:
+    """What is said of the words of each unit's rows, of those asked for; "" where there are none."""
+    found: list[list[str]] = [[] for _ in range(len(units))]
+    for unit, word in zip(units.of[asked].tolist(), column[asked].tolist(), strict=True):
+        found[unit].append(word)
+    return [say(words) if words else "" for words in found]
+
+
+def givers(framework: Framework, rows: pd.DataFrame, some: np.ndarray) -> np.ndarray:
+    """The names of those who are to give some of the figures, each in its row."""
+    names = np.full(len(rows), "", dtype=object)
+    every = zip(rows["partner"].to_numpy()[some], rows["area"].to_numpy()[some], strict=True)
+    names[some] = [awaited(framework, partner, area) for partner, area in every]
+    return names
+
+
+def common_word(markers: list[str]) -> str:
     """The marker of them all; of several reasons for absence the first in the order of the grey words."""
     given = set(markers)
     if len(given) == 1 or given <= set(REASONS):
-        return next((grey.value for grey in GREYS if grey in given), str(markers.iloc[0]))
+        return next((grey.value for grey in GREYS if grey in given), str(markers[0]))
     return ""
-
-
-def names_awaited(framework: Framework, missing: pd.DataFrame) -> pd.Series[str]:
-    """The names of those awaited, each once, for every unit that awaits anyone."""
-    names = [awaited(framework, p, a) for p, a in zip(missing["partner"], missing["area"], strict=True)]
-    return missing.assign(name=names).groupby(UNIT, sort=False)["name"].agg(lambda n: listed(dict.fromkeys(n)))
 
 
 def listed(names: Iterable[str]) -> str:

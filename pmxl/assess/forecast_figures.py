@@ -33,14 +33,13 @@ def members(runs: Runs, rows: pd.DataFrame) -> pd.DataFrame:
 
     `whole`: every figure is in. `in_run`: the run is of them all. `part`: some are awaited, and the run is of those in.
     """
-    counts = runs.counts.reindex(rows.index, fill_value=0)
-    found = pd.DataFrame(index=rows.index)
-    found["whole"] = (rows["present"] == rows["expected"]) & rows["value"].notna()
-    found["in_run"] = counts["common"] == counts["whole"]
-    now = runs.value.reindex(rows.index).iloc[:, -1].notna()
-    found["part"] = ~found["whole"] & rows["how"].isin(PARTLY) & now & (counts["common"] > 0)
-    found["common"], found["of"] = counts["common"], counts["whole"]
-    return found
+    theirs = runs.counts.index.get_indexer(rows.index)
+    common, of = (np.where(theirs < 0, 0, runs.counts[name].to_numpy(int)[theirs]) for name in ("common", "whole"))
+    now = (theirs >= 0) & ~np.isnan(runs.value.to_numpy(float)[theirs, -1])
+    whole = (rows["present"] == rows["expected"]).to_numpy(bool) & rows["value"].notna().to_numpy()
+    part = ~whole & rows["how"].isin(PARTLY).to_numpy() & now & (common > 0)
+    columns = {"whole": whole, "in_run": common == of, "part": part, "common": common, "of": of}
+    return pd.DataFrame(columns, index=rows.index)
 
 
 def forecasts(years: list[YearAhead], lines: Lines, present: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
@@ -54,10 +53,11 @@ def forecasts(years: list[YearAhead], lines: Lines, present: pd.DataFrame, rows:
     groups: dict[tuple[Outlook, int, int], list[int]] = {}
     for place, year in enumerate(years):
         groups.setdefault((year.outlook, year.season, year.number), []).append(place)
+    shown = rows[["value", "value_ytd"]]
     for (outlook, _, _), mine in groups.items():
         if outlook is Outlook.NONE:
             continue
-        group = Group([years[n] for n in mine], lines.at(mine), present.iloc[mine], rows.iloc[mine])
+        group = Group([years[n] for n in mine], lines.at(mine), present.iloc[mine], shown.iloc[mine])
         found = WORK[outlook](group)
         for name in FIELDS:
             table[name][mine] = getattr(found, name)

@@ -14,7 +14,7 @@ from pmxl.assess.forecast_words import Said
 from pmxl.assess.forecast_words import forecast_words
 from pmxl.assess.forecast_words import manager_words
 from pmxl.assess.forecast_words import required_words
-from pmxl.assess.pooled import units
+from pmxl.assess.pooled import cells_by
 from pmxl.assess.rated import rate_rows
 from pmxl.assess.run_rate import run_rates
 from pmxl.assess.runs import Runs
@@ -88,7 +88,7 @@ def as_built_up(scene: Scene, years: list[YearAhead], lines: Lines, rows: pd.Dat
     mine = np.array([year.outlook is Outlook.SO_FAR for year in years])
     if not mine.any():
         return lines
-    cells = units(scene.grid, scene.table, by)
+    cells = cells_by(scene, by)
     measures = {measure for (measure, _), is_mine in zip(rows.index, mine, strict=True) if is_mine}
     stood = lines_of(runs_of(scene, cells[cells["measure"].isin(measures)], prefix=""), rows)
     here = mine[:, np.newaxis]

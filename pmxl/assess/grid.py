@@ -174,27 +174,32 @@ def expected_cells(framework: Framework, table: pd.DataFrame) -> pd.DataFrame:
     )
     cells = pairs.loc[pairs.index.repeat(WINDOW)].reset_index(drop=True)
     cells["start"] -= np.tile(np.arange(WINDOW), len(pairs)) * cells["length"]
-    lives = {column: pd.DataFrame(found, index=["first", "last"]).T for column, found in lifetimes(framework).items()}
-    spans = {column: lives[column].reindex(cells[column]).reset_index(drop=True) for column in CELL}
-    cells["wanted"], cells["last"] = 0, 0
-    for part in range(max((cells["length"] // cells["own"]).max(), 1) if len(cells) else 0):
-        start = cells["start"] + part * cells["own"]
-        end = start + cells["own"]
-        within = end <= cells["start"] + cells["length"]
-        for column, span in spans.items():
-            first, last = span["first"].fillna(0), span["last"].fillna(NEVER)
+    spans = {column: spans_of(found, cells[column]) for column, found in lifetimes(framework).items()}
+    begins, own, length = (cells[column].to_numpy(int) for column in ("start", "own", "length"))
+    wanted, latest = np.zeros(len(cells), dtype=int), np.zeros(len(cells), dtype=int)
+    for part in range((length // own).max(initial=1) if len(cells) else 0):
+        start, end = begins + part * own, begins + (part + 1) * own
+        within = end <= begins + length
+        for column, (first, last) in spans.items():
             # a measure counts only in whole periods of its life; a partner or area in any period it touches
-            lives_then = (start >= first) & (end <= last) if column == "measure" else (end > first) & (start < last)
-            within &= lives_then
-        cells["wanted"] += within
-        cells["last"] = cells["last"].mask(within, start)
-    adds_up = (cells["accumulate"] == Accumulate.FLOW.value) & ~cells["milestone"]
-    cells["wanted"] = cells["wanted"].where(adds_up, cells["wanted"].clip(upper=1))
-    cells["last"] = cells["last"].where(~adds_up & ~cells["milestone"], 0)
-    cells = cells[cells["wanted"] > 0].reset_index(drop=True)
+            within &= (start >= first) & (end <= last) if column == "measure" else (end > first) & (start < last)
+        wanted += within
+        latest = np.where(within, start, latest)
+    milestone = cells["milestone"].to_numpy(bool)
+    adds_up = (cells["accumulate"].to_numpy(object) == Accumulate.FLOW.value) & ~milestone
+    cells["wanted"] = np.where(adds_up, wanted, np.minimum(wanted, 1))
+    cells["last"] = np.where(adds_up | milestone, 0, latest)
+    cells = cells[wanted > 0].reset_index(drop=True)
     for column in ("partner", "area"):
         cells[f"root_{column}"] = text(cells[column].map(roots(framework, column)), cells.index)
     return cells[[*CELL, "root_partner", "root_area", "start", "wanted", "last"]]
+
+
+def spans_of(lives: Mapping[str, tuple[int, int]], column: pd.Series[str]) -> tuple[np.ndarray, np.ndarray]:
+    """When those named in a column begin and end; who is not known lives always."""
+    number, words = pd.factorize(column.to_numpy())
+    first, last = zip(*(lives.get(word, (0, NEVER)) for word in words), strict=True) if len(words) else ((), ())
+    return np.array(first, dtype=int)[number], np.array(last, dtype=int)[number]
 
 
 def difference(grid: pd.DataFrame, table: pd.DataFrame, offset: int) -> pd.DataFrame:
@@ -206,6 +211,8 @@ def difference(grid: pd.DataFrame, table: pd.DataFrame, offset: int) -> pd.DataF
     for column in FIGURES:
         grid[f"step_{column}"] = grid[column]
     cumulative = grid["measure"].map(table["accumulate"]) == Accumulate.CUMULATIVE.value
+    if not cumulative.any():
+        return grid
     rows = grid[cumulative]
     length = rows["measure"].map(table["length"])
     root = ["measure", "root_partner", "root_area"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
+from pmxl.assess.grouped import places_in
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import aligned
 from pmxl.assess.pooled import counted
@@ -20,6 +20,7 @@ from pmxl.rules.travel import not_comparable
 from pmxl.rules.travel import travel
 from pmxl.terms import Accumulate
 from pmxl.terms import Kind
+from pmxl.terms import Polarity
 from pmxl.terms import Travel
 
 PREVIOUS = "previous"
@@ -33,55 +34,74 @@ def backs_of(table: pd.DataFrame, compare: str) -> pd.Series[int]:
     return 12 // table["length"]
 
 
+def back_of(scene: Scene, measure: str, compare: str) -> int:
+    """How far back the comparison lies for one measure."""
+    return 1 if compare == PREVIOUS else scene.a_year_back(measure)
+
+
 def movement(scene: Scene, cells: pd.DataFrame, levels: pd.DataFrame, compare: str) -> pd.DataFrame:
     """`travel` and `words` for each (measure, unit): the word, and the figures compared or why they cannot be.
 
     `levels` has the target, low and high of each unit: a range or nearest-to-target figure moves towards them.
     """
-    framework, table = scene.framework, scene.table
-    now = pd.Series(0, index=table.index)
-    (here, there), counts = aligned(cells, UNIT, [now, backs_of(table, compare)], table)
-    out = counts.join(here[["value"]]).join(there["value"].rename("before"))
-    info = table.loc[out.index.get_level_values("measure")]
-    out["travel"] = travel(
+    table = scene.table
+    now, then = pd.Series(0, index=table.index), backs_of(table, compare)
+    (here, there), counts = aligned(cells, UNIT, [now, then], table)
+    out = counts.assign(value=here["value"], before=there["value"])
+    info = table.iloc[table.index.get_indexer(out.index.get_level_values("measure"))]
+    polarity, levels = info["polarity"].to_numpy(object), levels.reindex(out.index)
+    word = travel(
         out["value"].to_numpy(float),
         out["before"].to_numpy(float),
-        info["polarity"].to_numpy(),
+        polarity,
         decimals=info["decimals"].to_numpy(),
         dead_band=info["dead_band"].to_numpy(),
-        **{level: levels[level].reindex(out.index).to_numpy(float) for level in ("target", "low", "high")},
+        **{level: levels[level].to_numpy(float) for level in ("target", "low", "high")},
     )
-    reasons = blocked(framework, table, compare)
-    redefined = [key for key, reason in reasons.items() if reason == Reason.BREAK and key in scene.redefined]
-    reasons |= dict.fromkeys(redefined, Reason.DEFINITION)
-    measures = out.index.get_level_values("measure")
-    reason = pd.Series([reasons.get(m, "") for m in measures], index=out.index)
-    reason = reason.where((reason != "") | (info["polarity"].to_numpy() != "none"), Reason.NO_DIRECTION.value)
-    known = cells[counted(cells)].assign(then=lambda c: c["measure"].map(backs_of(table, compare)))
-    had = known[known["back"] == known["then"]].groupby(UNIT).size().reindex(out.index, fill_value=0) > 0
-    reason = reason.where((reason != "") | had.to_numpy(), Reason.NO_FIGURE.value)
-    reason = reason.where((reason != "") | (out["common"] > 0), Reason.COVERAGE.value)
-    out["reason"] = reason.where((reason != "") | out["travel"].ne(Travel.NOT_COMPARABLE), Reason.NO_FIGURE.value)
-    out["travel"] = np.where(out["reason"] != "", Travel.NOT_COMPARABLE.value, out["travel"].astype(str))
+    reasons, had = blocked_words(scene, compare), with_figures(cells, table, then)
+    out["reason"] = [
+        reasons.get(measure)
+        or (Reason.NO_DIRECTION.value if way == Polarity.NONE else "")
+        or (Reason.NO_FIGURE.value if (measure, unit) not in had else "")
+        or (Reason.COVERAGE.value if not common else "")
+        or (Reason.NO_FIGURE.value if said == Travel.NOT_COMPARABLE else "")
+        for (measure, unit), way, common, said in zip(out.index.tolist(), polarity, out["common"], word, strict=True)
+    ]
+    blank = (out["reason"] != "").to_numpy(bool)
+    out["travel"] = [Travel.NOT_COMPARABLE.value if none else str(said) for none, said in zip(blank, word, strict=True)]
     out["words"] = [
-        spell(scene, row, measure, unit, compare) for (measure, unit), row in zip(out.index, records(out), strict=True)
+        spell(scene, row, measure, unit, compare)
+        for (measure, unit), row in zip(out.index.tolist(), records(out), strict=True)
     ]
     return out
+
+
+def with_figures(cells: pd.DataFrame, table: pd.DataFrame, then: pd.Series[int]) -> set[tuple[str, str]]:
+    """The units that have any figure in the period compared with."""
+    measure = places_in(table, cells)
+    known = (cells["back"].to_numpy() == then.to_numpy()[measure]) & counted(cells)
+    return set(zip(*(cells[key].to_numpy(object)[known] for key in UNIT), strict=True))
+
+
+def blocked_words(scene: Scene, compare: str) -> dict[str, str]:
+    """What is said of the measures whose periods may not be compared; a changed definition is one break in series."""
+    reasons = blocked(scene.framework, scene.table, compare)
+    redefined = [key for key, reason in reasons.items() if reason == Reason.BREAK and key in scene.redefined]
+    return reasons | dict.fromkeys(redefined, Reason.DEFINITION)
 
 
 def blocked(framework: Framework, table: pd.DataFrame, compare: str) -> dict[str, str]:
     """Why a measure's two periods may not be compared at all: it cumulates, or its series breaks between them."""
     found: dict[str, str] = {}
+    starts, lengths, backs = (each.to_dict() for each in (table["start"], table["length"], backs_of(table, compare)))
     for measure in framework.measures:
-        info = table.loc[measure.id]
+        start, length = starts[measure.id], lengths[measure.id]
+        then = start - backs[measure.id] * length
         if measure.kind is Kind.MILESTONE:
             found[measure.id] = Reason.MILESTONE
-            continue
-        if measure.accumulate is Accumulate.CUMULATIVE and compare == PREVIOUS:
+        elif measure.accumulate is Accumulate.CUMULATIVE and compare == PREVIOUS:
             found[measure.id] = Reason.CUMULATIVE
-            continue
-        then = info["start"] - int(backs_of(table, compare)[measure.id]) * info["length"]
-        if any(then < brk.start < info["start"] + info["length"] for brk in measure.rebase):
+        elif any(then < brk.start < start + length for brk in measure.rebase):
             found[measure.id] = Reason.BREAK
     return found
 
@@ -91,7 +111,7 @@ def spell(scene: Scene, row: dict[str, Any], measure_id: str, unit: str, compare
     if row["reason"]:
         return not_comparable(Reason(row["reason"]))
     measure = scene.framework.measure(measure_id)
-    label = scene.shown(measure_id, int(backs_of(scene.table, compare)[measure_id])).label
+    label = scene.shown(measure_id, back_of(scene, measure_id, compare)).label
     before = told(measure, row["before"], unit)
     if row["common"] < row["whole"]:
         part = f"of the {int(row['common'])} of {int(row['whole'])} present in both"

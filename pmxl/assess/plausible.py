@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from pmxl.assess.grouped import places_in
 from pmxl.assess.pooled import ROOT
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.runs import BACKS
@@ -38,58 +39,77 @@ def filled(scene: Scene, cells: pd.DataFrame) -> Filled:
     its last known denominator, one that builds up through the year that of the same point a year ago. Where nothing is
     known, or some months of several are in, the gap stays.
     """
-    missing = cells[~cells["poolable"] & (cells["marker"] != NOT_DONE) & cells["back"].between(0, YEAR)]
-    missing = missing[missing["measure"].map(kinds(scene)) != Kind.MILESTONE.value]
-    if missing.empty:
+    measure = places_in(scene.table, cells)
+    kind = kinds(scene)[measure]
+    gap = ~cells["poolable"].to_numpy(bool) & (cells["marker"].to_numpy(object) != NOT_DONE)
+    rows = np.flatnonzero(gap & (cells["back"].to_numpy() <= YEAR) & (kind != Kind.MILESTONE.value))
+    if not rows.size:
         return Filled(cells, cells)
-    whose = cells.assign(unit=cells[ROOT[0]] + "/" + cells[ROOT[1]])
-    past = runs(scene, whose[whose["measure"].isin(missing["measure"])], prefix="")
-    found = bounds(scene, missing.assign(unit=whose.loc[missing.index, "unit"]), past)
-    return Filled(*(with_figures(scene, cells, found, end) for end in ("low", "high")))
+    unit = cells[ROOT[0]].to_numpy(object) + "/" + cells[ROOT[1]].to_numpy(object)
+    own = cells.assign(unit=unit)
+    past = runs(scene, own[np.isin(measure, measure[rows])], prefix="")
+    found = bounds(scene, own.iloc[rows], past)
+    return Filled(*(with_figures(scene, cells, rows, found, end) for end in ("low", "high")))
 
 
-def kinds(scene: Scene) -> dict[str, str]:
-    """The kind of each measure."""
-    return {measure.id: measure.kind.value for measure in scene.framework.measures}
+def kinds(scene: Scene) -> np.ndarray:
+    """The kind of each measure of the table."""
+    return np.array([scene.framework.measure(measure).kind.value for measure in scene.table.index], dtype=object)
 
 
-def bounds(scene: Scene, missing: pd.DataFrame, past: Runs) -> pd.DataFrame:
-    """`low`, `high` and `denominator` for every missing cell, on its index."""
-    keys = pd.MultiIndex.from_frame(missing[UNIT])
-    values, below = (frame.reindex(keys).to_numpy(float) for frame in (past.value, past.denominator))
-    phase = past.phase.reindex(keys).to_numpy(int)
+def bounds(scene: Scene, missing: pd.DataFrame, past: Runs) -> dict[str, np.ndarray]:
+    """`low`, `high` and `denominator` for every missing cell."""
+    info = scene.table.iloc[places_in(scene.table, missing)]
+    theirs = past.value.index.get_indexer(pd.MultiIndex.from_arrays([missing[key].to_numpy(object) for key in UNIT]))
+    values, below = (frame.to_numpy(float)[theirs] for frame in (past.value, past.denominator))
+    phase = past.phase.to_numpy(int)[theirs]
     place = len(BACKS) - 1 - missing["back"].to_numpy(int)
     rows, columns = np.arange(len(missing)), np.arange(len(BACKS))
     same = phase == phase[rows, place][:, np.newaxis]
-    year = missing["measure"].map(YEAR // scene.table["length"]).to_numpy(int)
-    cumulative = missing["measure"].map(scene.table["accumulate"]).eq(Accumulate.CUMULATIVE.value).to_numpy()
+    year = YEAR // info["length"].to_numpy(int)
+    cumulative = info["accumulate"].to_numpy(object) == Accumulate.CUMULATIVE.value
     point = (columns - place[:, np.newaxis]) % year[:, np.newaxis] == 0  # a year so far only by the same point of it
     counted = same & (point | ~cumulative[:, np.newaxis])
     usable = np.where(counted, values, np.nan)
     before = place - year
     then = np.where(before >= 0, usable[rows, np.maximum(before, 0)], np.nan)
-    kind = missing["measure"].map(kinds(scene)).to_numpy(object)
+    kind = np.array([scene.framework.measure(measure).kind.value for measure in missing["measure"]], dtype=object)
     low, high = plausible(usable, then, kind)
     answers = kind == Kind.YES_NO
-    known = pd.DataFrame(np.where(counted, below, np.nan)).ffill(axis=1).to_numpy(float)
+    known = carried(np.where(counted, below, np.nan))
     last = np.where(np.isnan(known[rows, place]), known[:, -1], known[rows, place])
     begun = ((missing["got"] > 0) & (missing["got"] < missing["wanted"])).to_numpy()  # some of its months are in
     low, high = np.where(begun, np.nan, low), np.where(begun, np.nan, high)
-    ends = {"low": np.where(answers, 0.0, low), "high": np.where(answers, 1.0, high), "denominator": last}
-    return pd.DataFrame(ends, index=missing.index)
+    return {"low": np.where(answers, 0.0, low), "high": np.where(answers, 1.0, high), "denominator": last}
 
 
-def with_figures(scene: Scene, cells: pd.DataFrame, found: pd.DataFrame, end: str) -> pd.DataFrame:
-    """The cells with the gaps filled at one end."""
-    rows = cells.loc[found.index]
-    multiplier = rows["measure"].map(scene.table["multiplier"])
-    out = cells.copy()
-    rate = rows["how"] == Pooling.RATIO.value
-    known = found["denominator"].notna() | ~rate | rows["alone"]
-    value = found[end].where(known)
-    out.loc[found.index, "value"] = value
-    out.loc[found.index, "denominator"] = found["denominator"].where(rate & value.notna())
-    out.loc[found.index, "numerator"] = (value * found["denominator"] / multiplier).where(rate)
-    parts = of_parts(out.loc[found.index, "numerator"], out.loc[found.index, "denominator"], multiplier)
-    out.loc[found.index, "value"] = np.where(np.isnan(parts), value, parts)
+def with_figures(
+    scene: Scene, cells: pd.DataFrame, rows: np.ndarray, found: dict[str, np.ndarray], end: str
+) -> pd.DataFrame:
+    """The cells with the gaps in `rows` filled at one end."""
+    gaps, below = cells.iloc[rows], found["denominator"]
+    multiplier = scene.table["multiplier"].to_numpy(float)[places_in(scene.table, gaps)]
+    rate = gaps["how"].to_numpy(object) == Pooling.RATIO.value
+    value = np.where(~np.isnan(below) | ~rate | gaps["alone"].to_numpy(bool), found[end], np.nan)
+    denominator = np.where(rate & ~np.isnan(value), below, np.nan)
+    numerator = np.where(rate, value * below / multiplier, np.nan)
+    parts = of_parts(numerator, denominator, multiplier)
+    figures = {
+        "numerator": numerator,
+        "denominator": denominator,
+        "value": np.where(np.isnan(parts), value, parts),
+    }
+    return cells.assign(**{name: put(cells[name].to_numpy(float), rows, own) for name, own in figures.items()})
+
+
+def carried(figures: np.ndarray) -> np.ndarray:
+    """Every gap of a row with the last figure before it; NaN before the first."""
+    last = np.maximum.accumulate(np.where(np.isnan(figures), 0, np.arange(figures.shape[1])), axis=1)
+    return np.take_along_axis(figures, last, axis=1)
+
+
+def put(column: np.ndarray, rows: np.ndarray, figures: np.ndarray) -> np.ndarray:
+    """The column with other figures in some rows."""
+    out = column.copy()
+    out[rows] = figures
     return out

@@ -8,7 +8,12 @@ import numpy as np
 import pandas as pd
 
 from pmxl.assess.grid import FIGURES
-from pmxl.rules.pool import pool
+from pmxl.assess.grouped import Groups
+from pmxl.assess.grouped import grouped
+from pmxl.assess.grouped import places_in
+from pmxl.assess.scene import Scene
+from pmxl.rules.pool import figures_of
+from pmxl.rules.pool import pool_groups
 from pmxl.terms import Pooling
 from pmxl.terms import Rating
 
@@ -23,34 +28,43 @@ def units(grid: pd.DataFrame, table: pd.DataFrame, by: str) -> pd.DataFrame:
     named partner leads, only its cells stand for the partnership. Cells to which the measure does not apply are left
     out: they belong to no pool, no coverage and no comparison.
     """
-    cells = grid[grid["marker"] != Rating.NOT_APPLICABLE.value]
-    cells = cells.assign(unit=cells[f"root_{by}"] if by else "")
-    if by == "area":
-        cells = cells[cells["unit"] != ""]
-    cells["how"] = cells["measure"].map(table["pooling"])
-    lead = cells["how"] == Pooling.LEAD.value
-    cells["how"] = cells["how"].where(~lead, cells["measure"].map(leading(table)))
+    measure = places_in(table, grid)
+    ways = table["pooling"].to_numpy(object)
+    lead = (ways == Pooling.LEAD.value)[measure]
+    how = np.where(ways == Pooling.LEAD.value, leading(table), ways)[measure]
+    unit = grid[f"root_{by}"].to_numpy(object) if by else np.full(len(grid), "", dtype=object)
+    inside = grid["marker"].to_numpy(object) != Rating.NOT_APPLICABLE.value
     if by:
-        adds_or_rates = cells["how"].isin([Pooling.SUM.value, Pooling.RATIO.value])
-        cells["how"] = cells["how"].where(adds_or_rates, Pooling.NONE.value)
+        inside &= unit != ""
+        how = np.where((how == Pooling.SUM.value) | (how == Pooling.RATIO.value), how, Pooling.NONE.value)
     else:
-        cells = cells[~lead | (cells["root_partner"] == cells["measure"].map(table["lead"]))]
-    cells["alone"] = cells.groupby([*UNIT, "start"])["how"].transform("size") == 1
+        inside &= ~lead | (grid["root_partner"].to_numpy(object) == table["lead"].to_numpy(object)[measure])
+    cells: pd.DataFrame = grid[inside].assign(unit=unit[inside], how=how[inside])
+    together = grouped(cells, [*UNIT, "start"])
+    cells["alone"] = together.sizes[together.of] == 1
     cells["poolable"] = counted(cells)
     return cells
 
 
-def counted(cells: pd.DataFrame, prefix: str = "") -> pd.Series[bool]:
+def cells_by(scene: Scene, by: str) -> pd.DataFrame:
+    """The units of a scene, put together once: whoever adds to them makes a frame of its own."""
+    if by not in scene.cells:
+        scene.cells[by] = units(scene.grid, scene.table, by)
+    found: pd.DataFrame = scene.cells[by]
+    return found
+
+
+def counted(cells: pd.DataFrame, prefix: str = "") -> np.ndarray:
     """True for a cell whose figure joins its pool; a rate needs both its parts unless it stands alone."""
-    parts = cells[f"{prefix}numerator"].notna() & cells[f"{prefix}denominator"].notna()
-    rate = (cells["how"] == Pooling.RATIO.value) & ~cells["alone"]
-    return parts | (cells[f"{prefix}value"].notna() & ~rate)
+    above, below, value = (~np.isnan(cells[f"{prefix}{column}"].to_numpy(float)) for column in FIGURES)
+    rate = (cells["how"].to_numpy(object) == Pooling.RATIO.value) & ~cells["alone"].to_numpy(bool)
+    return np.asarray((above & below) | (value & ~rate))
 
 
-def leading(table: pd.DataFrame) -> pd.Series[str]:
+def leading(table: pd.DataFrame) -> np.ndarray:
     """How the areas of a leading partner join: totals add up, parts pool by ratio, anything else must be one figure."""
-    how = pd.Series(Pooling.NONE.value, index=table.index)
-    return how.mask(table["parts"], Pooling.RATIO.value).mask(table["adds"] & ~table["parts"], Pooling.SUM.value)
+    parts, adds = table["parts"].to_numpy(bool), table["adds"].to_numpy(bool)
+    return np.where(parts, Pooling.RATIO.value, np.where(adds, Pooling.SUM.value, Pooling.NONE.value)).astype(object)
 
 
 def pooled(cells: pd.DataFrame, keys: list[str], table: pd.DataFrame, prefix: str = "") -> pd.DataFrame:
@@ -58,31 +72,37 @@ def pooled(cells: pd.DataFrame, keys: list[str], table: pd.DataFrame, prefix: st
 
     A group of one cell is that cell. `prefix` chooses other columns ("step_" for a period's own amount).
     """
-    group = cells.groupby(keys, sort=False).ngroup().to_numpy()
-    first = np.flatnonzero(~pd.Series(group).duplicated().to_numpy())
-    counts = counted(cells, prefix).to_numpy()
-    how, expected = cells["how"].to_numpy(object)[first], np.bincount(group, minlength=len(first))
-    figures = [cells[f"{prefix}{column}"].to_numpy(float) for column in FIGURES]
-    given = pd.DataFrame({column: values[counts] for column, values in zip(FIGURES, figures, strict=True)})
-    present = cells[counts]
-    given["group"], given["pooling"] = group[counts], present["how"].to_numpy(object)
-    given["multiplier"] = present["measure"].map(table["multiplier"]).to_numpy()
-    given["weight"] = weights(present, table)
-    found = pool(given)
+    groups = grouped(cells, keys)
+    return pd.DataFrame(pool_of(cells, groups, table, prefix), index=groups.index)
+
+
+def pool_of(cells: pd.DataFrame, groups: Groups, table: pd.DataFrame, prefix: str = "") -> dict[str, np.ndarray]:
+    """The columns of `pooled`, a place a group."""
+    joins, how = counted(cells, prefix), cells["how"].to_numpy(object)[groups.first]
+    figures = {column: cells[f"{prefix}{column}"].to_numpy(float) for column in FIGURES}
+    multiplier = table["multiplier"].to_numpy(float)[places_in(table, cells)]
+    leads = np.zeros(len(cells), dtype=bool)
+    above, below, value = figures.values()
+    given = figures_of(above, below, value, multiplier, weights(cells, how[groups.of], table), leads)
+    rows, count = np.flatnonzero(joins), len(groups)
+    found = pool_groups(how, given.at(rows), groups.of[rows])
+    present, expected = np.bincount(groups.of[rows], minlength=count), groups.sizes
     alone = (expected == 1) & (how != Pooling.SHARE.value)  # one partner's yes is still a share of all
-    out = {"expected": expected, "present": np.bincount(group[counts], minlength=len(first)), "how": how}
-    for column, values in zip(FIGURES, figures, strict=True):
-        out[column] = np.full(len(first), np.nan)
-        out[column][found["group"].to_numpy()] = found[column]
-        out[column][alone] = np.where(counts, values, np.nan)[first][alone]
-    return pd.DataFrame(out, index=pd.MultiIndex.from_frame(cells[keys].iloc[first]))
+    out = {"expected": expected, "present": present, "how": how}
+    for column, values in figures.items():
+        own = np.where(joins, values, np.nan)[groups.first]
+        out[column] = np.where(alone, own, np.where(present > 0, found[column], np.nan))
+    return out
 
 
-def weights(cells: pd.DataFrame, table: pd.DataFrame) -> list[float]:
+def weights(cells: pd.DataFrame, how: np.ndarray, table: pd.DataFrame) -> np.ndarray:
     """The declared weight of each cell's partner, or of the one that answers for it today; NaN where there is none."""
-    declared = table["weights"].to_dict()
-    columns = zip(cells["measure"], cells["partner"], cells["root_partner"], strict=True)
-    return [declared[m].get(p, declared[m].get(root, math.nan)) for m, p, root in columns]
+    found = np.full(len(cells), math.nan)
+    if (mine := np.flatnonzero(how == Pooling.WEIGHTS.value)).size:
+        declared, rows = table["weights"].to_dict(), cells.iloc[mine]
+        columns = zip(rows["measure"], rows["partner"], rows["root_partner"], strict=True)
+        found[mine] = [declared[m].get(p, declared[m].get(root, math.nan)) for m, p, root in columns]
+    return found
 
 
 def aligned(
@@ -90,20 +110,32 @@ def aligned(
 ) -> tuple[list[pd.DataFrame], pd.DataFrame]:
     """The pooled figures of several periods over only those who are present in every one of them.
 
-    `backs` gives, for each period wanted, how far back it lies for each measure. Returns one frame a period (index
-    measure, unit) and a frame of `common` and `whole` counts: who is compared, out of who was expected in any of them.
+    `backs` gives, for each period wanted, how far back it lies for each measure (the rows of `table`). Returns one
+    frame a period (index measure, unit) and a frame of `common` and `whole` counts: who is compared, out of who was
+    expected in any of them.
     """
-    far, wanted = cells["back"].to_numpy(), [cells["measure"].map(back).to_numpy() for back in backs]
-    taken = [np.flatnonzero(far == back) for back in wanted]
-    rows = cells.take(np.concatenate(taken))
-    rows["place"] = np.repeat(np.arange(len(backs)), [len(one) for one in taken])
-    member = [*keys, *ROOT]
-    whole = counted(rows, prefix).groupby([rows[key] for key in [*member, "place"]], sort=False).transform("all")
-    found = rows[whole].groupby(member)["place"].nunique()
-    common = found[found == len(backs)].reset_index()[member]
-    expected = rows.drop_duplicates(member).groupby(keys).size()
-    counts = pd.DataFrame({"common": common.groupby(keys).size(), "whole": expected}).fillna(0)
-    pool = pooled(rows.merge(common, on=member), [*keys, "place"], table, prefix)
-    places = pool.index.get_level_values("place")
-    frames = [pool[places == place].droplevel("place") for place in range(len(backs))]
-    return frames, counts
+    far, measure = cells["back"].to_numpy(), places_in(table, cells)
+    taken = [np.flatnonzero(far == back.to_numpy()[measure]) for back in backs]
+    rows, place = cells.take(np.concatenate(taken)), np.repeat(np.arange(len(backs)), [len(one) for one in taken])
+    members = grouped(rows, [*keys, *ROOT])
+    common = in_every(members.of * len(backs) + place, counted(rows, prefix), len(members), len(backs))
+    kept = common[members.of]
+    rows, place = rows[kept], place[kept]
+    groups = grouped(rows.assign(place=place), [*keys, "place"])
+    pool, placed = pool_of(rows, groups, table, prefix), place[groups.first]
+    frame = pd.DataFrame(pool, index=groups.index.droplevel("place"))
+    return [frame[placed == n] for n in range(len(backs))], compared(members, common, keys)
+
+
+def in_every(slot: np.ndarray, joins: np.ndarray, members: int, periods: int) -> np.ndarray:
+    """True for each member that has figures in every period, and no cell there without; `slot` is member by period."""
+    cells = np.bincount(slot, minlength=members * periods)
+    there = np.bincount(slot, weights=joins, minlength=members * periods)
+    return np.asarray(((cells > 0) & (there == cells)).reshape(members, periods).all(axis=1))
+
+
+def compared(members: Groups, common: np.ndarray, keys: list[str]) -> pd.DataFrame:
+    """How many members of each unit are in every period (`common`), of how many (`whole`), in the order of names."""
+    unit = members.among(keys)
+    counts = {"common": np.bincount(unit.of[common], minlength=len(unit)), "whole": unit.sizes}
+    return pd.DataFrame(counts, index=unit.index).sort_index()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from pmxl.assess.compared import compared
@@ -12,14 +13,15 @@ from pmxl.assess.covered import coverage
 from pmxl.assess.flip import flips
 from pmxl.assess.forecasted import forecasted
 from pmxl.assess.gap_words import gap_words
+from pmxl.assess.grouped import grouped
 from pmxl.assess.movement import LAST_YEAR
 from pmxl.assess.movement import PREVIOUS
 from pmxl.assess.movement import movement
 from pmxl.assess.plausible import Filled
 from pmxl.assess.plausible import filled
 from pmxl.assess.pooled import UNIT
+from pmxl.assess.pooled import cells_by
 from pmxl.assess.pooled import pooled
-from pmxl.assess.pooled import units
 from pmxl.assess.rated import Past
 from pmxl.assess.rated import expectation
 from pmxl.assess.rated import rated
@@ -81,7 +83,7 @@ def worked(scene: Scene, by: str) -> Worked:
 
 def judged(scene: Scene, by: str) -> Judged:
     """Figure, coverage, what is expected and rating of every unit: all that a rating needs."""
-    cells = units(scene.grid, scene.table, by)
+    cells = cells_by(scene, by)
     index = every_unit(scene, by)
     rows = pooled(cells[cells["back"] == 0], UNIT, scene.table).reindex(index)
     rows[["expected", "present"]] = rows[["expected", "present"]].fillna(0).astype(int)
@@ -90,7 +92,9 @@ def judged(scene: Scene, by: str) -> Judged:
     rows = rows.join(coverage(scene, cells))
     blanks = dict.fromkeys(("waiting", "every_marker", "absent_for"), "") | dict.fromkeys(("held", "got", "wanted"), 0)
     for column, blank in (blanks | {"provisional": False}).items():
-        rows[column] = rows[column].astype(object).where(rows[column].notna(), blank)
+        said = rows[column].to_numpy(object, copy=True)
+        said[pd.isna(said)] = blank
+        rows[column] = pd.Series(said, index=rows.index, dtype=object)
     expectations = [expectation(scene, history, measure, unit, by) for measure, unit in rows.index]
     gaps = filled(scene, cells)
     rows = rows.join(ends_of(scene, rows, gaps))
@@ -117,10 +121,10 @@ def ends_of(scene: Scene, rows: pd.DataFrame, gaps: Filled) -> pd.DataFrame:
 
 def every_unit(scene: Scene, by: str) -> pd.MultiIndex:
     """Every (measure, unit) that has cells now, those to which the measure does not apply too."""
-    now = scene.grid[scene.grid["back"] == 0]
-    unit = now[f"root_{by}"] if by else pd.Series("", index=now.index)
+    now = scene.grid[scene.grid["back"].to_numpy() == 0]
+    unit = now[f"root_{by}"].to_numpy(object) if by else np.full(len(now), "", dtype=object)
     pairs = pd.DataFrame({"measure": now["measure"], "unit": unit})
-    return pd.MultiIndex.from_frame(pairs[(unit != "") | (by == "")].drop_duplicates())
+    return grouped(pairs[unit != ""] if by else pairs, UNIT).index
 
 
 def described(scene: Scene, rows: pd.DataFrame, by: str) -> pd.DataFrame:

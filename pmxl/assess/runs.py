@@ -10,10 +10,13 @@ import pandas as pd
 
 from pmxl.assess.grid import FIGURES
 from pmxl.assess.grid import WINDOW
+from pmxl.assess.grouped import Groups
+from pmxl.assess.grouped import grouped
+from pmxl.assess.grouped import of_numbers
 from pmxl.assess.pooled import ROOT
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import counted
-from pmxl.assess.pooled import pooled
+from pmxl.assess.pooled import pool_of
 from pmxl.assess.scene import Scene
 
 ENOUGH = 12
@@ -39,58 +42,83 @@ class Runs(NamedTuple):
     counts: pd.DataFrame
 
 
+class Members(NamedTuple):
+    """Who makes up the units of some cells: `groups` of the cells are the members, `unit` groups these.
+
+    `here` has a row a member and a column for each of BACKS: True where all of its figures are there. `now` are those
+    expected in the period shown.
+    """
+
+    cells: pd.DataFrame
+    groups: Groups
+    unit: Groups
+    here: np.ndarray
+    now: np.ndarray
+
+    def counts(self, some: np.ndarray) -> np.ndarray:
+        """How many of some members each unit has."""
+        return np.bincount(self.unit.of[some], minlength=len(self.unit))
+
+
+def members_of(cells: pd.DataFrame, prefix: str) -> Members:
+    """The members of the units of `cells`, and in which periods their figures are there."""
+    groups = grouped(cells, MEMBER)
+    slot, size = groups.of * WINDOW + column_of(cells), len(groups) * WINDOW
+    expected = np.bincount(slot, minlength=size).reshape(-1, WINDOW)
+    given = np.bincount(slot, weights=counted(cells, prefix), minlength=size).reshape(-1, WINDOW)
+    return Members(cells, groups, groups.among(UNIT), (expected > 0) & (given == expected), expected[:, -1] > 0)
+
+
+def column_of(cells: pd.DataFrame) -> np.ndarray:
+    """Which of BACKS each cell is in."""
+    return WINDOW - 1 - cells["back"].to_numpy()
+
+
 def runs(scene: Scene, cells: pd.DataFrame, prefix: str = "step_") -> Runs:
     """The runs of the units of `cells`; a period in which one of the members is missing is a gap, never a smaller sum.
 
     Members are those present now (where nobody is, those last present); one is left out only where the run would else
     have fewer than ENOUGH figures.
     """
-    known = presence(cells, prefix)
-    members = chosen(known)
-    counts = pd.DataFrame({"common": members.groupby(UNIT, sort=False).sum(), "whole": expected_now(cells)})
-    counts = counts.fillna(0).astype(int).reindex(index_of(cells), fill_value=0)
-    inside = cells.set_index(MEMBER).index.isin(members[members].index)
-    rows = cells[inside & cells["back"].between(0, WINDOW - 1)]
-    laid = laid_out(scene, rows, known[members], prefix)
-    numerator, denominator, value = (column.reindex(counts.index) for column in laid)
-    return Runs(value, numerator, denominator, phases(scene, counts.index), counts)
+    found = members_of(cells, prefix)
+    taken = chosen(found)
+    index = found.unit.index
+    counts = pd.DataFrame({"common": found.counts(taken), "whole": found.counts(found.now)}, index=index)
+    numerator, denominator, value = laid_out(scene, found, taken, prefix)
+    return Runs(value, numerator, denominator, phases(scene, index), counts)
 
 
-def laid_out(scene: Scene, cells: pd.DataFrame, known: pd.DataFrame, prefix: str) -> list[pd.DataFrame]:
-    """The pooled FIGURES of each unit by BACKS, where everybody in `known` is there; only their cells are given."""
-    pool = pooled(cells, [*UNIT, "back"], scene.table, prefix)
-    whole = usable_periods(known).stack().reindex(pool.index, fill_value=False).to_numpy(bool)
-    return [pool[column].where(whole).unstack("back").reindex(columns=BACKS).astype(float) for column in FIGURES]
+def laid_out(scene: Scene, found: Members, taken: np.ndarray, prefix: str) -> list[pd.DataFrame]:
+    """The pooled FIGURES of each unit by BACKS, of the members taken, where every one of them is there."""
+    shape, index = (len(found.unit), WINDOW), found.unit.index
+    mine = taken[found.groups.of]
+    slot = (found.unit.of[found.groups.of] * WINDOW + column_of(found.cells))[mine]
+    groups = of_numbers(slot)
+    pool = pool_of(found.cells[mine], groups, scene.table, prefix)
+    short = np.zeros(shape, dtype=bool)
+    np.logical_or.at(short, found.unit.of[taken], ~found.here[taken])
+    each = (spread(pool[column], slot[groups.first], shape) for column in FIGURES)
+    return [pd.DataFrame(np.where(short, np.nan, column), index=index, columns=BACKS) for column in each]
 
 
-def index_of(cells: pd.DataFrame) -> pd.MultiIndex:
-    """Every (measure, unit) of the cells, in their order."""
-    return pd.MultiIndex.from_frame(cells[UNIT].drop_duplicates())
+def spread(figures: np.ndarray, slot: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """Figures put in their slots of a table, NaN in the others."""
+    out = np.full(shape, np.nan)
+    out.flat[slot] = figures
+    return out
 
 
-def expected_now(cells: pd.DataFrame) -> pd.Series[int]:
-    """How many members each unit has in the period shown."""
-    return cells.loc[cells["back"] == 0, MEMBER].drop_duplicates().groupby(UNIT, sort=False).size()
-
-
-def presence(cells: pd.DataFrame, prefix: str) -> pd.DataFrame:
-    """True for each member (row) and period (column) in which all of its figures are there."""
-    rows = cells[cells["back"].between(0, WINDOW - 1)]
-    here = rows[[*MEMBER, "back"]].assign(here=counted(rows, prefix))
-    found = here.groupby([*MEMBER, "back"], sort=False)["here"].all().unstack("back")
-    return found.reindex(columns=BACKS).eq(True)  # noqa: FBT003 - a period without a cell has no figure
-
-
-def chosen(known: pd.DataFrame) -> pd.Series[bool]:
-    """The members whose figures make the run of their unit."""
-    columns = known.to_numpy(bool)
-    latest = np.where(columns.any(axis=1), columns.shape[1] - 1 - columns[:, ::-1].argmax(axis=1), -1)
-    place = pd.Series(latest, index=known.index)
-    last = place.groupby(UNIT, sort=False).transform("max")
-    taken = (place == last) & (last >= 0)
-    for at in taken[taken].groupby(UNIT, sort=False).groups.values():
-        if len(at) > 1:
-            taken.loc[at] = long_enough(known.loc[at].to_numpy(bool))
+def chosen(found: Members) -> np.ndarray:
+    """True for the members whose figures make the run of their unit."""
+    here, unit = found.here, found.unit.of
+    latest = np.where(here.any(axis=1), WINDOW - 1 - here[:, ::-1].argmax(axis=1), -1)
+    last = np.full(len(found.unit), -1)
+    np.maximum.at(last, unit, latest)
+    taken: np.ndarray = (latest == last[unit]) & (latest >= 0)
+    in_order = found.groups.by_key[taken[found.groups.by_key]]
+    for several in np.flatnonzero(found.counts(taken) > 1):
+        mine = in_order[unit[in_order] == several]
+        taken[mine] = long_enough(here[mine])
     return taken
 
 
@@ -106,18 +134,13 @@ def long_enough(columns: np.ndarray) -> np.ndarray:
     return stay
 
 
-def usable_periods(known: pd.DataFrame) -> pd.DataFrame:
-    """True for each unit and period in which every member is there."""
-    return known.groupby(UNIT, sort=False).all()
-
-
 def phases(scene: Scene, index: pd.Index[Any]) -> pd.DataFrame:
     """How many breaks of the measure's series lie at or before each period."""
     rows = {}
-    for measure in dict.fromkeys(index.get_level_values("measure")):
-        starts = np.array([scene.shown(measure, back).start for back in BACKS])
+    measures = index.get_level_values("measure").tolist()
+    for measure in dict.fromkeys(measures):
+        start, length = scene.start_and_length[measure]
         breaks = np.array(sorted(brk.start for brk in scene.framework.measure(measure).rebase))
-        length = scene.start_and_length[measure][1]
-        rows[measure] = np.searchsorted(breaks, starts + length - 1, side="right")
-    table = [rows[measure] for measure in index.get_level_values("measure")]
-    return pd.DataFrame(table, index=index, columns=BACKS).reindex(columns=BACKS, fill_value=0)
+        rows[measure] = np.searchsorted(breaks, start + (1 - np.array(BACKS)) * length - 1, side="right")
+    table = np.array([rows[measure] for measure in measures], dtype=int).reshape(-1, WINDOW)
+    return pd.DataFrame(table, index=index, columns=BACKS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -54,6 +55,21 @@ class Scene:
     def roots(self) -> dict[str, dict[str, str]]:
         """Who answers today for each partner and each area."""
         return {table: roots(self.framework, table) for table in ("partner", "area")}
+
+    @cached_property
+    def cells(self) -> dict[str, pd.DataFrame]:
+        """The cells of the grid by unit, for each point of view once it has been asked for (pooled.cells_by)."""
+        return {}
+
+    def alone(self, measure: Measure) -> Scene:
+        """The scene of one measure and no other."""
+        return replace(
+            self,
+            framework=self.framework.model_copy(update={"measures": (measure,)}),
+            table=self.table.loc[[measure.id]],
+            grid=self.grid[self.grid["measure"].to_numpy() == measure.id],
+            comparators={name: group for name, group in self.comparators.items() if name == measure.id},
+        )
 
     def a_year_back(self, measure: str) -> int:
         """How many periods of a measure make a year."""

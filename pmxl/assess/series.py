@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from pmxl.assess.pooled import UNIT
+from pmxl.assess.pooled import cells_by
 from pmxl.assess.pooled import pooled
-from pmxl.assess.pooled import units
 from pmxl.assess.rated import baseline
 from pmxl.assess.scene import Scene
 from pmxl.framework.expected import expected
@@ -32,7 +32,7 @@ def series(scene: Scene) -> pd.DataFrame:
 
 def unit_series(scene: Scene, by: str) -> pd.DataFrame:
     """The series of the partnership (by "") or of every partner."""
-    cells = units(scene.grid, scene.table, by)
+    cells = cells_by(scene, by)
     pool = pooled(cells, [*UNIT, "back"], scene.table)
     whole = pool["present"] == pool["expected"]
     above, under = (dict(pool[part].where(whole).items()) for part in ("numerator", "denominator"))

@@ -8,13 +8,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from pmxl.assess.grouped import grouped
 from pmxl.assess.pooled import UNIT
-from pmxl.assess.pooled import units
-from pmxl.assess.runs import BACKS
-from pmxl.assess.runs import MEMBER
+from pmxl.assess.pooled import cells_by
 from pmxl.assess.runs import Runs
 from pmxl.assess.runs import laid_out
-from pmxl.assess.runs import presence
+from pmxl.assess.runs import members_of
 from pmxl.assess.scene import Scene
 from pmxl.assess.trending import since_break
 
@@ -53,17 +52,17 @@ def together(scene: Scene, runs: Runs, by: str) -> Runs:
     short = runs.counts.index[runs.counts["common"] < runs.counts["whole"]]
     if not len(short):
         return runs
-    cells = units(scene.grid, scene.table, by)
-    cells = cells[pd.MultiIndex.from_frame(cells[UNIT]).isin(short) & cells["back"].isin(BACKS)]
-    known = presence(cells, PREFIX)
-    now = known[known[BACKS[-1]]]
-    if now.empty:
+    cells = cells_by(scene, by)
+    mine = grouped(cells, UNIT)
+    found = members_of(cells[mine.index.isin(short)[mine.of]], PREFIX)
+    now = found.here[:, -1]
+    common = pd.Series(found.counts(now), index=found.unit.index)
+    common = common[common > 0]
+    if common.empty:
         return runs
-    rows = cells[pd.MultiIndex.from_frame(cells[MEMBER]).isin(now.index)]
-    columns = laid_out(scene, rows, now, PREFIX)
-    changed = {"numerator": columns[0], "denominator": columns[1], "value": columns[2]}
+    numerator, denominator, value = (column.loc[common.index] for column in laid_out(scene, found, now, PREFIX))
+    changed = {"numerator": numerator, "denominator": denominator, "value": value}
     laid = {name: laid_over(getattr(runs, name), own) for name, own in changed.items()}
-    common = now.groupby(UNIT, sort=False).size()
     counts = runs.counts.copy()
     counts.loc[common.index, "common"] = common
     return runs._replace(**laid, counts=counts)

@@ -47,7 +47,9 @@ def trend_words(
 
 def since_break(figures: pd.DataFrame, phase: pd.DataFrame) -> pd.DataFrame:
     """The figures of the phase that the last column is in."""
-    return figures.where(phase.eq(phase.iloc[:, -1], axis=0))
+    part = phase.to_numpy(int)
+    kept = np.where(part == part[:, -1:], figures.to_numpy(float), np.nan)
+    return pd.DataFrame(kept, index=figures.index, columns=figures.columns)
 
 
 def runs_of(

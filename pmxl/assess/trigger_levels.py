@@ -7,12 +7,10 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from typing import Any
 
-import pandas as pd
-
 from pmxl.assess.compared import in_full
 from pmxl.assess.movement import LAST_YEAR
 from pmxl.assess.scene import Scene
-from pmxl.assess.scene import records
+from pmxl.assess.watch import Stood
 from pmxl.assess.watch import Watch
 from pmxl.assess.why import spoken_amount
 from pmxl.assess.year_ahead import year_ahead
@@ -31,21 +29,19 @@ from pmxl.terms import Signal
 from pmxl.terms import Trigger
 
 
-def mine_of(watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:
+def mine_of(watch: Watch, rows: Stood) -> Iterator[tuple[str, dict[str, Any]]]:
     """The rows of the watched measure by unit."""
-    if watch.measure.id in rows.index.get_level_values("measure"):
-        mine = rows.loc[[watch.measure.id]]
-        yield from ((str(unit), row) for (_, unit), row in zip(mine.index, records(mine), strict=True))
+    yield from rows.get(watch.measure.id, {}).items()
 
 
-def whole_of(watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:
+def whole_of(watch: Watch, rows: Stood) -> Iterator[tuple[str, dict[str, Any]]]:
     """Those of them whose figure is whole."""
     for unit, row in mine_of(watch, rows):
         if row["present"] == row["expected"] and not math.isnan(row["value"]):
             yield unit, row
 
 
-def broken(scene: Scene, watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
+def broken(scene: Scene, watch: Watch, rows: Stood) -> Iterator[tuple[str, str]]:
     """Units on the wrong side of the standard."""
     del scene
     measure = watch.measure
@@ -56,7 +52,7 @@ def broken(scene: Scene, watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str
             yield unit, f"{here}: the standard of {floor} is broken."
 
 
-def overrun(scene: Scene, watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
+def overrun(scene: Scene, watch: Watch, rows: Stood) -> Iterator[tuple[str, str]]:
     """Units further beyond their target than allowed."""
     del scene
     measure, allowed = watch.measure, float(watch.trigger.amount or 0)
@@ -84,7 +80,7 @@ def late(row: dict[str, Any], gap: float, allowed: float) -> str:
     return f"{done} {spoken(gap, 0, 'days')} late, more than the {allowed:g} allowed."
 
 
-def concern(scene: Scene, watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
+def concern(scene: Scene, watch: Watch, rows: Stood) -> Iterator[tuple[str, str]]:
     """Units whose process chart shows a concern at the latest figure."""
     del scene
     for unit, row in mine_of(watch, rows):
@@ -92,7 +88,7 @@ def concern(scene: Scene, watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[st
             yield unit, str(row["signal_words"]).replace(f"{Signal.CONCERN}:", "A concern signal:", 1)
 
 
-def outlook(scene: Scene, watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
+def outlook(scene: Scene, watch: Watch, rows: Stood) -> Iterator[tuple[str, str]]:
     """Units that are forecast to end the year Red or, where agreed, Amber or worse."""
     level = Rating.AMBER if watch.trigger.preset == "amber" else Rating.RED
     for unit, row in mine_of(watch, rows):
@@ -105,7 +101,7 @@ def outlook(scene: Scene, watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[st
             yield unit, f"Forecast {row['rating_forecast']}{against}: {words[:1].lower()}{words[1:]}"
 
 
-def relative(scene: Scene, watch: Watch, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
+def relative(scene: Scene, watch: Watch, rows: Stood) -> Iterator[tuple[str, str]]:
     """Units that fell behind their group: a quartile or so many places lost, or below median or best quartile."""
     del scene
     measure, trigger = watch
@@ -132,7 +128,7 @@ def counted(size: int, what: str) -> str:
     return f"a {what}" if size == 1 else f"{size} {what}s"
 
 
-STANDING: dict[Trigger, Callable[[Scene, Watch, pd.DataFrame], Iterator[tuple[str, str]]]] = {
+STANDING: dict[Trigger, Callable[[Scene, Watch, Stood], Iterator[tuple[str, str]]]] = {
     Trigger.STANDARD: broken,
     Trigger.OVERRUN: overrun,
     Trigger.SIGNAL: concern,

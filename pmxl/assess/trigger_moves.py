@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from pmxl.assess.grouped import places_in
 from pmxl.assess.movement import LAST_YEAR
+from pmxl.assess.movement import back_of
 from pmxl.assess.movement import backs_of
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import aligned
 from pmxl.assess.scene import Scene
+from pmxl.assess.watch import Stood
 from pmxl.assess.watch import Watch
 from pmxl.assess.watch import plain
 from pmxl.framework.models import Measure
@@ -29,39 +34,46 @@ TWO = 2
 class History(NamedTuple):
     """Figures of the same units in several periods, oldest first, pooled over those present in all of them.
 
-    `figures` has a row a (measure, unit) and a column a period; `counts` says how many are compared of how many.
+    Of each measure the names of its units, their figures (a row a unit, a column a period), and how many are compared
+    of how many.
     """
 
-    figures: pd.DataFrame
-    counts: pd.DataFrame
+    measures: Mapping[str, tuple[list[str], np.ndarray, np.ndarray]]
+    periods: int
 
     def of(self, measure: str) -> tuple[list[str], np.ndarray, np.ndarray]:
         """The units of one measure, their figures, and the counts of each."""
-        if measure not in self.figures.index.get_level_values("measure"):
-            return [], np.empty((0, self.figures.shape[1])), np.empty((0, 2), dtype=int)
-        mine = self.figures.loc[[measure]]
-        names = [str(unit) for _, unit in mine.index]
-        return names, mine.to_numpy(float), self.counts.loc[mine.index, ["common", "whole"]].to_numpy(int)
+        if measure in self.measures:
+            return self.measures[measure]
+        return [], np.empty((0, self.periods)), np.empty((0, 2), dtype=int)
 
 
 def history(scene: Scene, cells: pd.DataFrame, watches: list[Watch], backs: list[pd.Series[int]]) -> History:
     """The figures of the watched measures at the given distances back (latest first), by each period's own amount."""
-    mine = cells[cells["measure"].isin([watch.measure.id for watch in watches])]
+    wanted = scene.table.index.isin([watch.measure.id for watch in watches])
+    mine = cells[wanted[places_in(scene.table, cells)]]
     frames, counts = aligned(mine, UNIT, backs, scene.table, "step_")
     counts = counts[counts["common"] > 0]
-    columns = []
-    for frame, back in zip(reversed(frames), reversed(backs), strict=True):
-        values, measures = frame["value"].reindex(counts.index), counts.index.get_level_values("measure")
-        cut = [before_break(scene, str(measure), int(back[measure])) for measure in measures]
-        columns.append(values.mask(pd.Series(cut, index=counts.index, dtype=bool)))
-    return History(pd.concat(columns, axis=1), counts)
+    columns = [frame["value"].reindex(counts.index).to_numpy(float) for frame in reversed(frames)]
+    figures, common = np.column_stack(columns), counts.to_numpy(int)
+    far = {measure: list(each) for measure, *each in zip(scene.table.index, *reversed(backs), strict=True)}
+    rows: dict[str, list[int]] = {}
+    units = counts.index.tolist()
+    for place, (measure, _) in enumerate(units):
+        rows.setdefault(measure, []).append(place)
+    found = {}
+    for measure, places in rows.items():
+        cut = [before_break(scene, measure, back) for back in far[measure]]
+        names = [str(units[place][1]) for place in places]
+        found[measure] = names, np.where(cut, np.nan, figures[places]), common[places]
+    return History(found, len(backs))
 
 
 def before_break(scene: Scene, measure_id: str, back: int) -> bool:
     """True for a period that lies on the far side of a break in the series from the one shown."""
-    shown, then = scene.shown(measure_id), scene.shown(measure_id, back)
     breaks = scene.framework.measure(measure_id).rebase
-    return back > 0 and any(then.start < brk.start < shown.start + shown.months for brk in breaks)
+    start, length = scene.start_and_length[measure_id]
+    return back > 0 and any(start - back * length < brk.start < start + length for brk in breaks)
 
 
 def declining(scene: Scene, cells: pd.DataFrame, watches: list[Watch], n: int, *, seasonal: bool) -> History:
@@ -73,7 +85,7 @@ def declining(scene: Scene, cells: pd.DataFrame, watches: list[Watch], n: int, *
 
 
 def declines(
-    scene: Scene, watch: Watch, past: History, n: int, rows: pd.DataFrame, *, seasonal: bool
+    scene: Scene, watch: Watch, past: History, n: int, rows: Stood, *, seasonal: bool
 ) -> Iterator[tuple[str, str]]:
     """Units that worsened N times running; with the seasonal setting each period is set against its own last year."""
     measure = watch.measure
@@ -100,7 +112,7 @@ def moves(measure: Measure, now: np.ndarray, last_year: np.ndarray | None) -> st
     return f"Worse than the same period last year{often}: {', then '.join(pairs)}"
 
 
-def falls(scene: Scene, watch: Watch, past: History, rows: pd.DataFrame) -> Iterator[tuple[str, str]]:
+def falls(scene: Scene, watch: Watch, past: History, rows: Stood) -> Iterator[tuple[str, str]]:
     """Units worse by more than X % (or points) than the comparison period."""
     measure, trigger = watch
     names, figures, counts = past.of(measure.id)
@@ -109,19 +121,21 @@ def falls(scene: Scene, watch: Watch, past: History, rows: pd.DataFrame) -> Iter
     unit = "points" if trigger.unit == "points" else "percent"
     how_moved = moving(measure, names, rows)
     hit = tolerance.decline_percent(now, before, amount, measure.polarity.value, unit=unit, **how_moved)
-    label = scene.shown(measure.id, int(backs_of(scene.table, trigger.compare)[measure.id])).label
+    label = scene.shown(measure.id, back_of(scene, measure.id, trigger.compare)).label
     limit = f"{plain(trigger)} points" if unit == "points" else f"{plain(trigger)} %"
     for i in np.flatnonzero(hit):
         facts = f"{figure(measure, now[i])} against {figure(measure, before[i])} in {label}"
         yield names[i], f"Worse by more than {limit}: {facts}{in_steps(measure)}{partial(counts[i])}."
 
 
-def moving(measure: Measure, names: list[str], rows: pd.DataFrame) -> dict[str, Any]:
+def moving(measure: Measure, names: list[str], rows: Stood) -> dict[str, Any]:
     """What a movement is judged by: decimals, and the levels that a range or nearest-to-target figure moves towards."""
-    index = pd.MultiIndex.from_tuples([(measure.id, name) for name in names], names=rows.index.names)
-    levels = rows[["target", "low", "high"]].reindex(index)
-    decimals = np.full(len(names), measure.decimals)
-    return {"decimals": decimals, **{name: levels[name].to_numpy(float) for name in ("target", "low", "high")}}
+    mine = rows.get(measure.id, {})
+    found = {
+        name: np.array([mine[unit][name] if unit in mine else math.nan for unit in names], dtype=float)
+        for name in ("target", "low", "high")
+    }
+    return {"decimals": np.full(len(names), measure.decimals), **found}
 
 
 def figure(measure: Measure, value: float) -> str:

@@ -20,6 +20,7 @@ from pmxl.assess.trigger_spells import lasting
 from pmxl.assess.trigger_spells import ratings_so_far
 from pmxl.assess.watch import Watch
 from pmxl.assess.watch import moves_of
+from pmxl.assess.watch import stood_of
 from pmxl.assess.watch import told
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Tolerance
@@ -59,21 +60,22 @@ def firing(
     scene: Scene, cells: pd.DataFrame, rows: pd.DataFrame, watches: list[Watch], by: str
 ) -> Iterator[Iterator[dict[str, object]]]:
     """What fires, for all watches; those that look at the same periods share one alignment of the figures."""
+    stood = stood_of(rows)
     for rule in (Trigger.DECLINE, Trigger.ANY):
         for (n, compare), group in grouped(watches, rule, lambda t: (moves_of(t), t.compare)):
             past = declining(scene, cells, group, n, seasonal=compare == LAST_YEAR)
-            yield from (told(w, declines(scene, w, past, n, rows, seasonal=compare == LAST_YEAR)) for w in group)
+            yield from (told(w, declines(scene, w, past, n, stood, seasonal=compare == LAST_YEAR)) for w in group)
     for (compare,), group in grouped(watches, Trigger.DECLINE_PERCENT, lambda t: (t.compare,)):
         now = pd.Series(0, index=scene.table.index)
         past = history(scene, cells, group, [now, backs_of(scene.table, compare)])
-        yield from (told(w, falls(scene, w, past, rows)) for w in group)
+        yield from (told(w, falls(scene, w, past, stood)) for w in group)
     for rule in (Trigger.RATING, Trigger.MISSING):
         for (n,), group in grouped(watches, rule, lambda t: (t.n or 1,)):
             ratings = ratings_so_far(scene, rows, group, n, by)
             yield from (told(w, lasting(scene, w, ratings, n)) for w in group)
     for watch in watches:
         if watch.trigger.rule in STANDING:
-            yield told(watch, STANDING[Trigger(watch.trigger.rule)](scene, watch, rows))
+            yield told(watch, STANDING[Trigger(watch.trigger.rule)](scene, watch, stood))
 
 
 def grouped(

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from typing import NamedTuple
 
+import pandas as pd
+
+from pmxl.assess.scene import records
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Tolerance
 from pmxl.periods import day_in_words
@@ -24,6 +29,18 @@ class Watch(NamedTuple):
 
     measure: Measure
     trigger: Tolerance
+
+
+Stood = Mapping[str, Mapping[str, dict[str, Any]]]
+"""How every unit of a measure stands: by measure and by unit its row."""
+
+
+def stood_of(rows: pd.DataFrame) -> Stood:
+    """The rows of an assessment frame, whose index is (measure, unit), by measure and by unit."""
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for (measure, unit), row in zip(rows.index.tolist(), records(rows), strict=True):
+        found.setdefault(str(measure), {})[str(unit)] = row
+    return found
 
 
 def told(watch: Watch, hits: Iterable[tuple[str, str]]) -> Iterator[dict[str, object]]:

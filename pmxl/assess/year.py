@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pandas as pd
 
+from pmxl.assess.grouped import places_in
 from pmxl.assess.plausible import Filled
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import pooled
@@ -20,25 +22,32 @@ from pmxl.terms import Accumulate
 from pmxl.terms import Pooling
 from pmxl.terms import Rating
 
+YEAR = 12
+ADDING = [Pooling.SUM.value, Pooling.RATIO.value, Pooling.LEAD.value]
+"""The ways in which the periods of a year come together."""
+
 
 def to_date(scene: Scene, cells: pd.DataFrame, *, ago: int = 0) -> pd.DataFrame:
     """`value` for flows and cumulative measures so far this year (or so many years `ago`), and whether it is `whole`.
 
     Index measure and unit. A value that is not whole lacks a partner or a period and is left NaN.
     """
-    info = scene.table
-    back = cells["back"] - ago * 12 // cells["measure"].map(info["length"])
-    number = (info["start"] - (scene.first_month - 1)) % 12 // info["length"]
-    adds_up = info["pooling"].isin([Pooling.SUM.value, Pooling.RATIO.value, Pooling.LEAD.value])
-    flow = (info["accumulate"] == Accumulate.FLOW.value) & adds_up & (info["parts"] | info["adds"])
-    flow &= info["length"] < 12
-    cumulative = info["accumulate"] == Accumulate.CUMULATIVE.value
-    reach = number.where(flow, 0)  # a cumulative figure is the year to date by itself
-    rows = cells[cells["measure"].map(flow | cumulative) & (back >= 0) & (back <= cells["measure"].map(reach))]
-    several = rows["measure"].map(flow)
-    how = rows["measure"].map(info["parts"]).map({True: Pooling.RATIO.value, False: Pooling.SUM.value})
-    rows = rows.assign(how=rows["how"].where(~several, how), alone=rows["alone"] & ~several)
-    out = pooled(rows, UNIT, info)
+    table = scene.table
+    way, kept = table["pooling"].to_numpy(object), table["accumulate"].to_numpy(object)
+    parts, length = table["parts"].to_numpy(bool), table["length"].to_numpy(int)
+    number = (table["start"].to_numpy(int) - (scene.first_month - 1)) % YEAR // length
+    flow = (kept == Accumulate.FLOW.value) & np.isin(way, ADDING) & (parts | table["adds"].to_numpy(bool))
+    flow &= length < YEAR
+    counts = flow | (kept == Accumulate.CUMULATIVE.value)
+    reach = np.where(flow, number, 0)  # a cumulative figure is the year to date by itself
+    measure = places_in(table, cells)
+    back = cells["back"].to_numpy() - (ago * YEAR // length)[measure]
+    mine = counts[measure] & (back >= 0) & (back <= reach[measure])
+    rows, measure = cells[mine], measure[mine]
+    how = np.where(parts, Pooling.RATIO.value, Pooling.SUM.value).astype(object)[measure]
+    how = np.where(flow[measure], how, rows["how"].to_numpy(object))
+    rows = rows.assign(how=how, alone=rows["alone"].to_numpy(bool) & ~flow[measure])
+    out = pooled(rows, UNIT, table)
     whole = out["present"] == out["expected"]
     return pd.DataFrame({"value": out["value"].where(whole), "whole": whole, "begun": out["present"] > 0})
 

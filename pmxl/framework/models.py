@@ -250,6 +250,9 @@ class Audience(Row):
         return self.for_.partition(":")[2]
 
 
+WITH_IDS = ("partners", "areas", "perspectives", "objectives", "measures")
+
+
 class Framework(BaseModel):
     """Everything that framework.xlsx says, checked; `version` is a short hash of its content."""
 
@@ -276,13 +279,17 @@ class Framework(BaseModel):
 
     @cached_property
     def _by_id(self) -> dict[str, dict[str, Any]]:
-        tables = ("partners", "areas", "perspectives", "objectives", "measures")
-        return {table: {row.id: row for row in getattr(self, table)} for table in tables}
+        return {table: {row.id: row for row in getattr(self, table)} for table in WITH_IDS}
+
+    def model_copy(self, **how: Any) -> Framework:
+        """A copy, which remembers nothing of the rows that it has no more."""
+        copy = super().model_copy(**how)
+        copy.__dict__.pop("_by_id", None)
+        return copy
 
     def partner(self, id_: str) -> Partner:
         """The partner of that id; KeyError when there is none."""
-        found: Partner = self._by_id["partners"][id_]
-        return found
+        return self._by_id["partners"][id_]  # type: ignore[no-any-return]
 
     def has_partner(self, id_: str) -> bool:
         """True where there is a partner of that id."""
@@ -290,23 +297,19 @@ class Framework(BaseModel):
 
     def area(self, id_: str) -> Area:
         """The area of that id; KeyError when there is none."""
-        found: Area = self._by_id["areas"][id_]
-        return found
+        return self._by_id["areas"][id_]  # type: ignore[no-any-return]
 
     def perspective(self, id_: str) -> Perspective:
         """The perspective of that id; KeyError when there is none."""
-        found: Perspective = self._by_id["perspectives"][id_]
-        return found
+        return self._by_id["perspectives"][id_]  # type: ignore[no-any-return]
 
     def objective(self, id_: str) -> Objective:
         """The objective of that id; KeyError when there is none."""
-        found: Objective = self._by_id["objectives"][id_]
-        return found
+        return self._by_id["objectives"][id_]  # type: ignore[no-any-return]
 
     def measure(self, id_: str) -> Measure:
         """The measure of that id; KeyError when there is none."""
-        found: Measure = self._by_id["measures"][id_]
-        return found
+        return self._by_id["measures"][id_]  # type: ignore[no-any-return]
 
     def perspective_of(self, measure: Measure) -> Perspective:
         """The perspective a measure stands under, through its objective."""

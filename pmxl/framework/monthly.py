@@ -41,10 +41,8 @@ def only(framework: Framework, asked: Collection[tuple[str, str]]) -> Framework:
 
 
 def with_measures(framework: Framework, measures: tuple[Measure, ...]) -> Framework:
-    """A copy with these measures, which remembers nothing of those before."""
-    copy = framework.model_copy(update={"measures": measures})
-    copy.__dict__.pop("_by_id", None)
-    return copy
+    """A copy with these measures."""
+    return framework.model_copy(update={"measures": measures})
 
 
 def by_month(measure: Measure) -> Measure:

@@ -128,16 +128,21 @@ class Ledger:
             return recalling.clashes(connection, figures)
 
     def recall(
-        self, as_at: datetime | None = None, *, measures: Collection[str] | None = None, held: bool = False
+        self,
+        as_at: datetime | None = None,
+        *,
+        measures: Collection[str] | None = None,
+        partners: Collection[str] | None = None,
+        held: bool = False,
     ) -> pd.DataFrame:
         """The figures that stand now or stood at a moment, one row each, in the columns of `recalling.COLUMNS`.
 
-        Figures held are left out unless asked for; of files in dispute every version is then given, and a held figure
-        beside the accepted one of a lower revision. One withdrawn is there as an absence: marker "No data", note
-        "withdrawn". `start` is a month index; blanks are NaN.
+        `measures` and `partners` name those wanted, None all. Figures held are left out unless asked for; of files in
+        dispute every version is then given, and a held figure beside the accepted one of a lower revision. One
+        withdrawn is there as an absence: marker "No data", note "withdrawn". `start` is a month index; blanks are NaN.
         """
         with reading(self._engine) as connection:
-            frame: pd.DataFrame = recalling.recall(connection, as_at, measures, held=held)
+            frame: pd.DataFrame = recalling.recall(connection, as_at, measures, partners, held=held)
         return frame
 
     def history(self, key: Key) -> pd.DataFrame:

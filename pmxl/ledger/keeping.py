@@ -22,6 +22,7 @@ from pmxl.ledger.standing import Line
 from pmxl.ledger.tables import answers
 from pmxl.ledger.tables import columns_of
 from pmxl.ledger.tables import findings
+from pmxl.ledger.tables import in_lots
 from pmxl.ledger.tables import insert_rows
 from pmxl.ledger.tables import names
 from pmxl.ledger.tables import preferences
@@ -82,7 +83,7 @@ def line_of(receipt: Receipt) -> Line | None:
 
 def clock(connection: Connection) -> int:
     """The last moment the ledger has known: no later entry may be earlier, whatever the machine's clock says."""
-    kept = connection.execute(select(func.max(receipts.c.kept_at))).scalar()
+    kept = connection.execute(select(receipts.c.kept_at).order_by(receipts.c.id.desc()).limit(1)).scalar()
     preferred = connection.execute(select(func.max(preferences.c.preferred_at))).scalar()
     answered = connection.execute(select(func.max(answers.c.answered_at))).scalar()
     return max(kept or 0, preferred or 0, answered or 0)
@@ -96,7 +97,10 @@ def next_id(connection: Connection) -> int:
 
 def _unknown(connection: Connection, batch: Batch) -> Batch:
     """The files not taken before, each once; a file that gave no figures may come again."""
-    taken: set[str] = set(connection.execute(select(receipts.c.sha256).where(receipts.c.taken)).scalars())
+    taken: set[str] = set()
+    for some in in_lots(sorted({receipt.sha256 for receipt, _ in batch})):
+        question = select(receipts.c.sha256).where(receipts.c.taken, receipts.c.sha256.in_(some))
+        taken.update(connection.execute(question).scalars())
     fresh: Batch = []
     for receipt, given in batch:
         if given and receipt.outcome not in TAKING:

@@ -63,7 +63,14 @@ COLUMNS = (
 HISTORY_COLUMNS = (*COLUMNS, "disputed", "opened_at", "closed_at")
 
 
-def recall(connection: Connection, as_at: datetime | None, measures: Collection[str] | None, *, held: bool) -> Any:
+def recall(
+    connection: Connection,
+    as_at: datetime | None,
+    measures: Collection[str] | None,
+    partners: Collection[str] | None = None,
+    *,
+    held: bool,
+) -> Any:
     """The figures that stand, ordered by measure, partner, area and period; see Ledger.recall."""
     question = _question()
     if as_at is None:
@@ -72,9 +79,9 @@ def recall(connection: Connection, as_at: datetime | None, measures: Collection[
         at = stamp(as_at)
         closed = figures.c.closed_at
         question = question.where(figures.c.opened_at <= at, or_(closed.is_(None), closed > at))
-    if measures is not None:
-        wanted = select(names.c.id).where(names.c.name.in_(sorted(set(measures))))
-        question = question.where(figures.c.measure.in_(wanted))
+    for column, wanted in ((figures.c.measure, measures), (figures.c.partner, partners)):
+        if wanted is not None:
+            question = question.where(column.in_(select(names.c.id).where(names.c.name.in_(sorted(set(wanted))))))
     if not held:
         question = question.where(figures.c.held == false(), figures.c.disputed == false())
     return _frame(connection, question, COLUMNS)

@@ -11,6 +11,7 @@ from typing import Any
 from typing import NamedTuple
 
 from sqlalchemy import Connection
+from sqlalchemy import Select
 from sqlalchemy import bindparam
 from sqlalchemy import insert
 from sqlalchemy import select
@@ -85,13 +86,19 @@ def settle(
     """Bring every key touched to what stands: those of new figures, of all files in the same lines, and `keys`."""
     if not lines and not arrivals and not keys:
         return
-    filed = filed_receipts(connection)
-    part = taking_part(filed.values(), stated_preferences(connection))
+    filed = filed_receipts(connection, {line[1] for line in lines})
     rivals = [file.id for file in filed.values() if file.line in lines]
     earlier = _earlier(connection, arrivals.keys() | _keys_of(connection, rivals) | set(keys))
+    giving = {receipt for every in (earlier, arrivals) for given in every.values() for receipt in given}
+    filed |= _in_their_lines(connection, giving - filed.keys())
+    part = taking_part(filed.values(), stated_preferences(connection))
     changes = Changes()
     for key in earlier.keys() | arrivals.keys():
         before, new = earlier.get(key, {}), arrivals.get(key, {})
+        if not before and len(new) == 1:  # the only one ever given stands, or shares its file's dispute
+            [(receipt, figure)] = new.items()
+            changes.added.append(_row(receipt, key, figure, part.get(receipt), now))
+            continue
         weights = {filed[receipt]: state.weight for receipt, state in before.items()}
         weights |= {filed[receipt]: _weight(figure) for receipt, figure in new.items()}
         stands = standing(weights, part)
@@ -102,13 +109,34 @@ def settle(
     changes.write(connection, now)
 
 
-def filed_receipts(connection: Connection) -> dict[int, Filed]:
-    """Every file whose figures were taken."""
+def filed_receipts(connection: Connection, starts: Collection[int] | None = None) -> dict[int, Filed]:
+    """Every file whose figures were taken, or the returns of periods that begin then: others have other lines."""
+    question = _filed()
+    if starts is None:
+        return _by_number(connection, question)
+    found: dict[int, Filed] = {}
+    for some in in_lots(sorted(starts)):
+        found |= _by_number(connection, question.where(receipts.c.kind == "return", receipts.c.start.in_(some)))
+    return found
+
+
+def _in_their_lines(connection: Connection, files: Collection[int]) -> dict[int, Filed]:
+    """These files and, for each that is a return, all that answer the same."""
+    found: dict[int, Filed] = {}
+    for some in in_lots(sorted(files)):
+        found |= _by_number(connection, _filed().where(receipts.c.id.in_(some)))
+    return found | filed_receipts(connection, {file.line[1] for file in found.values() if file.line})
+
+
+def _filed() -> Select[Any]:
     c = receipts.c
-    rows = connection.execute(select(c.id, c.revision, c.kind, c.partner, c.start, c.months, c.digest).where(c.taken))
+    return select(c.id, c.revision, c.kind, c.partner, c.start, c.months, c.digest).where(c.taken)
+
+
+def _by_number(connection: Connection, question: Select[Any]) -> dict[int, Filed]:
     return {
         id_: Filed(id_, revision, (partner, start, months, revision) if kind == "return" else None, digest)
-        for id_, revision, kind, partner, start, months, digest in rows
+        for id_, revision, kind, partner, start, months, digest in connection.execute(question)
     }
 
 

@@ -64,6 +64,22 @@ _READ: dict[int, tuple[weakref.ref[pd.DataFrame], list[Row]]] = {}
 """Rows read, by frame; they go when their frame does."""
 
 
+def rows_about(frame: pd.DataFrame, measure: str) -> list[Row]:
+    """The rows of a frame that are about one measure, in order; the frame is gone through once for all measures."""
+    key = id(frame)
+    known = _ABOUT.get(key)
+    if known is None or known[0]() is not frame:
+        found: dict[str, list[Row]] = {}
+        for row in rows_of(frame):
+            found.setdefault(row["measure"], []).append(row)
+        known = _ABOUT[key] = (weakref.ref(frame, lambda _: _ABOUT.pop(key, None)), found)
+    return list(known[1].get(measure, ()))
+
+
+_ABOUT: dict[int, tuple[weakref.ref[pd.DataFrame], dict[str, list[Row]]]] = {}
+"""The same by frame and measure."""
+
+
 def is_known(value: object) -> bool:
     """True for a number that a cell can hold."""
     return isinstance(value, (int, float)) and math.isfinite(value)

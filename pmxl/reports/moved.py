@@ -14,7 +14,7 @@ from pmxl.reports.figure import Row
 from pmxl.reports.figure import figure
 from pmxl.reports.figure import is_known
 from pmxl.reports.figure import number
-from pmxl.reports.figure import rows_of
+from pmxl.reports.figure import rows_about
 from pmxl.reports.look import PLAIN
 from pmxl.reports.look import PLAIN_BESIDE
 from pmxl.reports.look import TEXT
@@ -54,7 +54,7 @@ def blocks(assessment: Assessment, row: Row, place: int, wide: Sequence[float]) 
 
 def of_measure(assessment: Assessment, measure: str) -> tuple[list[Row], str]:
     """The effects of one comparison, since the period before where that can be told, else since last year."""
-    mine = rows_of(assessment.contributions[assessment.contributions["measure"] == measure])
+    mine = rows_about(assessment.contributions, measure)
     compare = next((word for word in SINCE if any(each["compare"] == word for each in mine)), "")
     return [each for each in mine if each["compare"] == compare], compare
 

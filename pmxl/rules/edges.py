@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from pmxl.rules.blocks import LENGTH
 from pmxl.rules.columns import Floats
 from pmxl.rules.columns import numbers
 from pmxl.rules.limits import limits
@@ -24,7 +28,16 @@ def edges(target: npt.ArrayLike, **rule: Any) -> list[Floats]:
     spans = limits(applied(Rule(target, **rule)))
     ends = [end for span in (spans.standard, spans.blue, spans.target, spans.band, spans.saved) for end in span]
     unit = 10.0**-decimals
-    return [published(end + step * unit, decimals) for end in ends for step in (-1, 0, 1)]
+    beside = [end + step * unit for end in ends for step in (-1, 0, 1)]
+    return [figure for some in stacks(beside) for figure in published(some, decimals)]
+
+
+def stacks(columns: Sequence[Floats]) -> Iterator[Floats]:
+    """Columns one upon the other in a new first axis, so that a rule is asked once of them all; few of long ones."""
+    shape = shape_of(*columns)
+    several = max(LENGTH // max(math.prod(shape), 1), 1)
+    for at in range(0, len(columns), several):
+        yield np.stack([np.broadcast_to(column, shape) for column in columns[at : at + several]])
 
 
 def shape_of(*columns: npt.ArrayLike) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from pmxl.rules.columns import Floats
 from pmxl.rules.columns import numbers
 from pmxl.rules.edges import edges
 from pmxl.rules.edges import shape_of
+from pmxl.rules.edges import stacks
 from pmxl.rules.pool import of_parts
 from pmxl.rules.rating import rate
 from pmxl.rules.rounding import published
@@ -39,14 +40,17 @@ def flip(
     tried = [here, *edges(target, **rule)]
     shape = shape_of(*tried, least, most)
     nearest, distance = np.full((*shape, len(COLOURS)), np.nan), np.full((*shape, len(COLOURS)), np.inf)
-    for figure in tried:
-        at = np.broadcast_to(np.where((figure >= numbers(least)) & (figure <= numbers(most)), figure, np.nan), shape)
-        far = np.where(np.isfinite(at), np.abs(at - here), np.inf)
-        rating = np.broadcast_to(rate(np.where(np.isfinite(at), at, np.nan), target, **rule), shape)
+    for figures in stacks([np.broadcast_to(figure, shape) for figure in tried]):
+        can_be = np.isfinite(figures) & (figures >= numbers(least)) & (figures <= numbers(most))
+        at = np.where(can_be, figures, np.nan)
+        far, rating = np.where(can_be, np.abs(at - here), np.inf), rate(at, target, **rule)
         for place, colour in enumerate(COLOURS):
-            closer = (rating == colour) & ((far < distance[..., place]) | ((far == distance[..., place]) & (at < here)))
-            nearest[..., place] = np.where(closer, at, nearest[..., place])
-            distance[..., place] = np.where(closer, far, distance[..., place])
+            mine = np.where(rating == colour, far, np.inf)
+            least_far = mine.min(axis=0)
+            lowest = np.where(np.isfinite(least_far) & (mine == least_far), at, np.inf).min(axis=0)
+            closer = (least_far < distance[..., place]) | ((least_far == distance[..., place]) & (lowest < here))
+            nearest[..., place] = np.where(closer & np.isfinite(lowest), lowest, nearest[..., place])
+            distance[..., place] = np.where(closer, least_far, distance[..., place])
     return np.where(np.isnan(here)[..., np.newaxis], np.nan, nearest)
 
 

@@ -102,16 +102,15 @@ def turns(
     figures = flip(actual, target, least=least, most=most, **rule)
     shape = shape_of(*facts, parts.multiplier, figures[..., 0])
     flat = [np.broadcast_to(np.asarray(column), shape).ravel().tolist() for column in facts]
-    nearest, more = [], []
-    for place, colour in enumerate(COLOURS):
-        figure = figures[..., place]
-        needed = cases(parts.numerator, parts.denominator, figure, parts.multiplier, decimals)
-        reached = of_parts(parts.numerator + needed, parts.denominator, parts.multiplier)
-        passed = ~np.isnan(reached) & (
-            rate(reached, target, **rule) != colour
-        )  # one case is more than the band is wide
-        nearest.append(np.broadcast_to(np.where(passed, np.nan, figure), shape).ravel().tolist())
-        more.append(np.broadcast_to(needed, shape).ravel().tolist())
+    each = np.moveaxis(figures, -1, 0)
+    needed = cases(parts.numerator, parts.denominator, each, parts.multiplier, decimals)
+    reached = of_parts(parts.numerator + needed, parts.denominator, parts.multiplier)
+    wanted = np.array(COLOURS, dtype=object).reshape(-1, *(1,) * (each.ndim - 1))
+    passed = ~np.isnan(reached) & (rate(reached, target, **rule) != wanted)  # one case is more than the band is wide
+    nearest, more = (
+        [np.broadcast_to(one, shape).ravel().tolist() for one in column]
+        for column in (np.where(passed, np.nan, each), np.broadcast_arrays(needed, each)[0])
+    )
     by_colour = (zip(*nearest, strict=True), zip(*more, strict=True))
     return (Turn(*turn) for turn in zip(*flat, *by_colour, strict=True))
 

@@ -16,6 +16,7 @@ from pmxl.rules.columns import numbers
 from pmxl.rules.columns import words
 from pmxl.rules.edges import edges
 from pmxl.rules.edges import shape_of
+from pmxl.rules.edges import stacks
 from pmxl.rules.rating import rate
 from pmxl.rules.rounding import published
 from pmxl.rules.xmr import FEWEST
@@ -97,12 +98,11 @@ def ratings_between(
     tried = [bottom, top, *(np.where(stepped > 0, np.nan, edge) for edge in edges(target, **rule))]
     shape = shape_of(*tried)
     occur, unjudged = np.zeros((*shape, len(COLOURS)), dtype=bool), np.zeros(shape, dtype=bool)
-    for figure in [*tried, *between(least, most, stepped)]:
-        inside = np.where((figure >= bottom) & (figure <= top), figure, bottom)
-        rating = np.broadcast_to(rate(inside, target, **rule), shape)
-        unjudged |= np.asarray(rating == Rating.NO_TARGET)  # a standard alone judges only what breaks it
+    for figures in stacks([np.broadcast_to(figure, shape) for figure in (*tried, *between(least, most, stepped))]):
+        rating = rate(np.where((figures >= bottom) & (figures <= top), figures, bottom), target, **rule)
+        unjudged |= (rating == Rating.NO_TARGET).any(axis=0)  # a standard alone judges only what breaks it
         for place, colour in enumerate(COLOURS):
-            occur[..., place] |= np.asarray(rating == colour)
+            occur[..., place] |= (rating == colour).any(axis=0)
     known = occur.any(axis=-1) & ~unjudged & ~np.isnan(bottom) & ~np.isnan(top)
     named = np.array([str(colour) for colour in COLOURS], dtype=object)
     best = named[np.argmax(occur, axis=-1)]

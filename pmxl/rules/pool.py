@@ -69,11 +69,19 @@ def pool(frame: pd.DataFrame, by: str | Sequence[str] = "group") -> pd.DataFrame
     keys = [by] if isinstance(by, str) else list(by)
     group_of = frame.groupby(keys, sort=False, dropna=False, observed=True).ngroup().to_numpy()
     ways = _one_way_each(pd.DataFrame({"group": group_of, "way": words(frame["pooling"], tuple(Pooling), "pooling")}))
-    rows = np.flatnonzero(counted(frame))
-    pooled = _pooled(ways, _figures(frame).at(rows), group_of[rows].astype(np.intp))
+    pooled = pool_groups(ways, _figures(frame), group_of.astype(np.intp))
     first = np.flatnonzero(~pd.Series(group_of).duplicated().to_numpy())
     named = frame[keys].iloc[first].reset_index(drop=True)
     return pd.concat([named, pd.DataFrame(pooled, columns=list(RESULT))], axis=1)
+
+
+def pool_groups(ways: Words, of: Figures, group: Positions) -> dict[str, npt.NDArray[Any]]:
+    """The columns of RESULT for groups numbered from 0: what `pool` does to figures that are columns already.
+
+    `ways` has a word of Pooling for each group, `group` the number of each figure's.
+    """
+    rows = np.flatnonzero(_goes_in(ways[group], of))
+    return _pooled(ways, of.at(rows), group[rows])
 
 
 def counted(frame: pd.DataFrame) -> Bools:
@@ -81,12 +89,22 @@ def counted(frame: pd.DataFrame) -> Bools:
 
     What is not counted is missing from the pool, and the caller says so. `frame` as for pool.
     """
-    way = words(frame["pooling"], tuple(Pooling), "pooling")
-    of = _figures(frame)
+    return _goes_in(words(frame["pooling"], tuple(Pooling), "pooling"), _figures(frame))
+
+
+def _goes_in(way: Words, of: Figures) -> Bools:
     parts = ~np.isnan(of.numerator) & ~np.isnan(of.denominator)
     figure = ~np.isnan(of.value)
     cases = [way == Pooling.RATIO, way == Pooling.WEIGHTS, way == Pooling.LEAD]
     return np.select(cases, [parts, figure & ~np.isnan(of.weight), figure & of.lead], figure)
+
+
+def figures_of(
+    numerator: Floats, denominator: Floats, value: Floats, multiplier: Floats, weight: Floats, lead: Bools
+) -> Figures:
+    """Figures with the value worked out from the parts where it was not given."""
+    whole = np.where(np.isnan(value), of_parts(numerator, denominator, multiplier), value)
+    return Figures(numerator, denominator, whole, weight, multiplier, lead)
 
 
 def _figures(frame: pd.DataFrame) -> Figures:
@@ -95,10 +113,9 @@ def _figures(frame: pd.DataFrame) -> Figures:
 
     multiplier = np.nan_to_num(numbers(column("multiplier", 1)), nan=1)
     numerator, denominator = numbers(column("numerator", nan)), numbers(column("denominator", nan))
-    value = numbers(column("value", nan))
-    value = np.where(np.isnan(value), of_parts(numerator, denominator, multiplier), value)
     lead = truths(column("lead", False))  # noqa: FBT003 - nobody leads
-    return Figures(numerator, denominator, value, numbers(column("weight", nan)), multiplier, lead)
+    value, weight = numbers(column("value", nan)), numbers(column("weight", nan))
+    return figures_of(numerator, denominator, value, multiplier, weight, lead)
 
 
 def _one_way_each(groups: pd.DataFrame) -> Words:
@@ -120,7 +137,7 @@ def _pooled(ways: Words, of: Figures, group: Positions) -> dict[str, npt.NDArray
     numerator = np.where(shares, sums(of.value != NO, group, count), sums(of.numerator, group, count))
     denominator = np.where(shares, present, sums(of.denominator, group, count))
     multiplier = np.where(shares, PER_CENT, _one(of.multiplier, group, count))
-    weighted = of_parts(sums(of.weight * of.value, group, count), sums(of.weight, group, count))
+    weighted = _weighted(of, group, count) if (ways == Pooling.WEIGHTS).any() else np.asarray(np.nan)
     cases = [present == 0, alone, ways == Pooling.SUM, rates | shares, ways == Pooling.WEIGHTS]
     total = sums(of.value, group, count)
     answers = [
@@ -139,6 +156,11 @@ def _pooled(ways: Words, of: Figures, group: Positions) -> dict[str, npt.NDArray
         "high": _end(np.fmax, of.value, group, count),
         "present": present,
     }
+
+
+def _weighted(of: Figures, group: Positions, count: int) -> Floats:
+    """The mean of each group by the weights of its figures."""
+    return of_parts(sums(of.weight * of.value, group, count), sums(of.weight, group, count))
 
 
 def _one(column: Floats, group: Positions, count: int) -> Floats:

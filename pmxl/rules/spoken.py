@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from decimal import ROUND_HALF_UP
 from decimal import Decimal
 
 CURRENCIES = "£$€"
+NOTHING = "no figure"
 
 UNSPEAKABLE = 1e18
 """From here on a figure is said by its first digits: nobody reads the rest, and it is wrong whatever it says."""
@@ -24,8 +26,10 @@ NOT_PLURAL = ("ss", "us", "is", *ALIKE)
 
 def spoken(value: float, decimals: int, unit: str = "") -> str:
     """A figure as a sentence says it: `1,565 offences`, `1 offence`, `46.4 %`, `£412`, `£3.2m`; rounded half away from
-    zero.
+    zero. What is no number is `no figure`.
     """
+    if not math.isfinite(value):
+        return NOTHING
     if abs(value) >= UNSPEAKABLE:
         return f"{value:.3g} {unit}".rstrip()
     exact = Decimal(format(value, ".15g")).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)

@@ -12,6 +12,7 @@ from dataclasses import field
 from dataclasses import replace
 from datetime import date
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from typing import Literal
 
@@ -47,6 +48,7 @@ class Style:
     rotate: int = 0
     underline: bool = False
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - a book has thousands of cells and a few dozen looks
     def but(self, **changes: Any) -> Style:
         """The same style with some properties changed."""
         return replace(self, **changes)
@@ -126,20 +128,23 @@ class Table:
 
     def heading_look(self, column: int) -> Style:
         """How the heading of a column (from 0) looks: over figures it stands right, clear of the filter's button."""
-        column_style = self.styles[column]
-        if column_style.align not in ("right", "center"):
-            return self.heading_style
-        indent = max(column_style.indent, 2) if self.filters and column_style.align == "right" else column_style.indent
-        return self.heading_style.but(align=column_style.align, indent=indent)
+        of = self.styles[column]
+        clear = 2 if self.filters and of.align == "right" else 0
+        alike = self.heading_style.but(align=of.align, indent=max(of.indent, clear))
+        return alike if of.align in ("right", "center") else self.heading_style
+
+    def cells(self) -> Iterator[tuple[int, int, Content, Style]]:
+        """Row, column, content and style, headings first, the empty ones too; a heading is one line of text."""
+        for j, heading in enumerate(self.headings):
+            yield self.row, self.col + j, " ".join(heading.split()), self.heading_look(j)
+        blank = (None,) * len(self.headings)
+        for row, contents in enumerate((*self.rows, *[blank] * (self.depth - len(self.rows))), self.row + 1):
+            for col, (content, style) in enumerate(zip(contents, self.styles, strict=True), self.col):
+                yield row, col, content, style
 
     def puts(self) -> Iterator[Put]:
-        """Its cells, headings first, the empty ones with their style; a heading is one line of text."""
-        for j, heading in enumerate(self.headings):
-            yield Put(self.row, self.col + j, " ".join(heading.split()), self.heading_look(j))
-        for i in range(self.depth):
-            contents = self.rows[i] if i < len(self.rows) else (None,) * len(self.headings)
-            for j, (content, style) in enumerate(zip(contents, self.styles, strict=True)):
-                yield Put(self.row + 1 + i, self.col + j, content, style)
+        """Its cells, to be put."""
+        return (Put(*cell) for cell in self.cells())
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,16 +182,13 @@ class Conditional:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One series of a chart: ranges such as `'H1'!$B$5:$B$24`, and its look. `target` lines are dashed.
-
-    A chart whose series are `radar` has an axis for each category, all from one middle.
-    """
+    """One series of a chart: ranges such as `'H1'!$B$5:$B$24`, and its look. `target` lines are dashed."""
 
     name: str
     categories: str
     values: str
     color: str
-    kind: Literal["line", "column", "radar"] = "line"
+    kind: Literal["line", "column", "radar"] = "line"  # of `radar`: an axis for each category, all from one middle
     dashed: bool = False
     width: float = 2.25  # points; 0 draws no line, only the markers
     marker: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from xlsxwriter.image import Image
@@ -124,8 +125,7 @@ def _note(sheet: Worksheet, put: Put) -> None:
 
 
 def _table(sheet: Worksheet, pen: Pen, table: Table) -> None:
-    puts = tuple(table.puts())
-    headings = [safe_text(str(put.value)) for put in puts[: len(table.headings)]]
+    headings = [safe_text(str(content)) for _, _, content, _ in islice(table.cells(), len(table.headings))]
     _check_headings(table, headings)
     sheet.add_table(
         table.row - 1,
@@ -140,8 +140,8 @@ def _table(sheet: Worksheet, pen: Pen, table: Table) -> None:
             "autofilter": table.filters,
         },
     )
-    for put in puts:
-        pen.write(put.row, put.col, put.value, put.style)
+    for cell in table.cells():
+        pen.write(*cell)
 
 
 def _check_table(table: Table) -> None:

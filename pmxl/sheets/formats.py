@@ -20,13 +20,18 @@ class Formats:
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
         self._cells: dict[Style, Format] = {}
+        self._same: dict[int, tuple[Style, Format]] = {}
         self._fonts: dict[Style, Format] = {}
         self._changes: dict[Style, Format] = {}
 
     def cell(self, style: Style) -> Format:
         """Everything a style says."""
+        known = self._same.get(id(style))  # most cells share the very style of others
+        if known is not None:
+            return known[1]
         if style not in self._cells:
             self._cells[style] = self._workbook.add_format(_font(style) | _box(style))
+        self._same[id(style)] = style, self._cells[style]
         return self._cells[style]
 
     def font(self, style: Style) -> Format:

@@ -60,7 +60,13 @@ def fits(text: str, style: Style, width: float, lines: int = 1) -> bool:
 
 def lines_needed(text: str, style: Style, width: float) -> int:
     """How many lines a text takes when wrapped in a column of that width, in characters; 1 for no text."""
-    return runs_lines([(text, style)], width * CHARACTER - style.indent * INDENT)
+    return _lines(text, style, width * CHARACTER - style.indent * INDENT)
+
+
+@lru_cache(maxsize=8192)
+def _lines(text: str, style: Style, room: float) -> int:
+    """The same text is measured for its row, for its column and for its block."""
+    return runs_lines([(text, style)], room)
 
 
 def row_height(lines: int, size: float = 11) -> float:

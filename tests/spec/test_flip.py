@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pmxl.rules.flip import cases
 from pmxl.rules.flip import flip
+from pmxl.rules.plausible import ratings_between
 from pmxl.rules.rating import rate
 from pmxl.rules.rounding import published
 from pmxl.terms import COLOURS
@@ -119,3 +120,15 @@ def test_no_fewer_cases_will_do(numerator: int, denominator: int, figure: float,
     assert (reached - goal) * way >= 0
     if more:
         assert (published((numerator + more - way) * 100 / denominator, decimals).item() - goal) * way < 0
+
+
+def test_a_long_column_is_answered_as_a_short_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few of the figures tried are looked at together, the answers are the same, to the sign of NaN."""
+    actual, target = np.linspace(80, 96, 33), np.tile([90.0, 85.0, np.nan], 11)
+    rule: dict[str, Any] = {"polarity": np.tile(["higher", "lower", "nearest"], 11), "amount": 3.0, "stretch": 2.0}
+    together = flip(actual, target, **rule)
+    spans = ratings_between(actual - 2, actual + 2, target, **rule)
+    monkeypatch.setattr("pmxl.rules.edges.LENGTH", 1)
+    np.testing.assert_array_equal(flip(actual, target, **rule), together)
+    for one, other in zip(ratings_between(actual - 2, actual + 2, target, **rule), spans, strict=True):
+        np.testing.assert_array_equal(one, other)

@@ -39,12 +39,13 @@ def replayed(framework: Framework, recalled: pd.DataFrame, period: Period, day: 
     which it was agreed, where that is told: nothing was in the hot-house before anybody had agreed to have one.
     """
     found = []
+    whole = None
     for measure in framework.measures:
         acting = act_triggers(framework, measure)
         if not acting or measure.kind is Kind.MILESTONE:
             continue
-        alone = framework.model_copy(update={"measures": (measure,)})  # one measure's past needs no other's
-        scene = scene_of(alone, recalled, period, day)
+        whole = whole or scene_of(framework, recalled, period, day)
+        scene = whole.alone(measure)  # one measure's past needs no other's
         for unit in units_of(framework, measure):
             past = as_seen_then(framework, past_of(scene, measure, unit, math.nan))
             found += spells_of(framework, past, acting)

@@ -16,7 +16,7 @@ from pmxl.reports.figure import Row
 from pmxl.reports.figure import actual
 from pmxl.reports.figure import is_known
 from pmxl.reports.figure import part
-from pmxl.reports.figure import rows_of
+from pmxl.reports.figure import rows_about
 from pmxl.reports.figure import target
 from pmxl.reports.figure import variance
 from pmxl.reports.look import MUTED
@@ -38,7 +38,7 @@ MOVED = MUTED.but(wrap=False)
 def of_measure(assessment: Assessment, measure: str, unit: Literal["partner", "area"]) -> list[Row]:
     """The rows of a measure's partners or areas."""
     view = assessment.partners if unit == "partner" else assessment.areas
-    return [each for each in rows_of(view[view["measure"] == measure]) if each[unit]]
+    return [each for each in rows_about(view, measure) if each[unit]]
 
 
 def parts(

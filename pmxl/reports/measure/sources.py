@@ -16,7 +16,7 @@ from pmxl.reports.figure import Row
 from pmxl.reports.figure import figure
 from pmxl.reports.figure import is_known
 from pmxl.reports.figure import moment
-from pmxl.reports.figure import rows_of
+from pmxl.reports.figure import rows_about
 from pmxl.reports.figure import word
 from pmxl.reports.look import MOMENT
 from pmxl.reports.look import PLAIN
@@ -42,7 +42,7 @@ NO_SOURCES = "No figure for this period is in the ledger yet."
 
 def sources(assessment: Assessment, row: Row, place: int, wide: Sequence[float]) -> list[Block]:
     """Every figure behind this page with its file, sheet and cell."""
-    found = rows_of(assessment.figures[assessment.figures["measure"] == row["measure"]])
+    found = rows_about(assessment.figures, row["measure"])
     head = listing.subhead(TITLE, place, len(wide))
     if not found:
         return [head, listing.sentence(NO_SOURCES, head.below, wide)]

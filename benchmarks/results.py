@@ -1,0 +1,19 @@
+"""Results: the file in which every benchmark keeps a section of its own."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from datetime import datetime
+from pathlib import Path
+
+RESULTS = Path(__file__).with_name("results.md")
+HEAD = "\n# "
+
+
+def put(title: str, table: str) -> None:
+    """Put a benchmark's section in the place of its last one, and leave those of others as they are."""
+    said = f"# {title}\n\nMade on {datetime.now(UTC):%Y-%m-%d}.\n\n```\n{table}\n```\n"
+    found = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else ""
+    parts = [part for part in f"\n{found}".split(HEAD) if part.strip()]
+    kept = [f"# {part.strip()}\n" for part in parts if part.partition("\n")[0].strip() != title]
+    RESULTS.write_text("\n".join([*kept, said]), encoding="utf-8")
