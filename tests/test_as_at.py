@@ -42,8 +42,8 @@ def test_as_at_a_day_made_today(folder: Folder) -> None:
     day = TODAY - timedelta(days=1)
     moments = [datetime.combine(day, clock).astimezone() for clock in (time(10, 15), time(10, 15, 30, 5), time.max)]
     assert [in_name(moment) for moment in moments] == [f"{day}-101500", f"{day}-101530-000005", f"{day}"]
-    said = [said_in(f"scorecard-as-at-{in_name(moment)}") for moment in moments]
-    assert said == [f"{day}T10:15:00", f"{day}T10:15:30.000005", f"{day}"]
+    read = [said_in(f"scorecard-as-at-{in_name(moment)}") for moment in moments]
+    assert read == [f"{day}T10:15:00", f"{day}T10:15:30.000005", f"{day}"]
     assert said_in("scorecard") == ""
     path, _ = scorecard(folder, Q3, moments[0])
     assert path.name == f"scorecard-as-at-{day}-101500.xlsx"
