@@ -7,7 +7,7 @@ from pmxl.batch.crew import Lost
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.findings import Finding
-from pmxl.framework.settings import Settings
+from pmxl.framework.models_settings import Settings
 from pmxl.terms import Severity
 
 SAVE_ANEW = "Open it in Excel, save it as a new workbook (.xlsx), and send it again."

@@ -30,8 +30,8 @@ from pmxl.framework.draft import listed
 from pmxl.framework.draft import nearest
 from pmxl.framework.draft import unknown
 from pmxl.framework.faults import Fault
+from pmxl.framework.models_settings import Settings
 from pmxl.framework.seen import Facts
-from pmxl.framework.settings import Settings
 
 RESERVED = ("draft", "as-at-", "published-", "partner-")
 """How the names of other scorecards begin, or go on, that lie in the same folder."""

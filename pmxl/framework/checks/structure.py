@@ -13,7 +13,7 @@ from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
 from pmxl.framework.draft import unknown
 from pmxl.framework.faults import Fault
-from pmxl.framework.settings import Settings
+from pmxl.framework.models_settings import Settings
 
 WITH_LIVES = ("partners", "areas")
 IN_CIRCLES = (("partners", "successor"), ("areas", "successor"), ("objectives", "parent"))
