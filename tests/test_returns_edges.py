@@ -149,6 +149,14 @@ def test_what_is_expected_is_shown_as_far_as_it_is_agreed() -> None:
     assert rating_not_done(FRAMEWORK.measure("k1"), Expected(), Q3) == "No target"
 
 
+def test_a_return_that_expects_nothing_says_so_in_each_row() -> None:
+    """Where nothing is known of what is expected, target and rating say that there is none."""
+    form = form_of(NORTHVALE)
+    free = replace(form, rows=tuple(replace(row, expected=None) for row in form.rows))
+    body = next(sheet for sheet in plan_return(free).sheets if sheet.name == "Return")
+    assert sum(put.content == "No target" for put in body.puts) >= len(form.rows)
+
+
 def test_a_text_that_is_no_number_is_none_of_our_formulas() -> None:
     """`53.9` may be what our formula left in a file without formulas; `about 54` is a partner's own words."""
     assert may_be_ours(cell(6, 11, "53.9"), 53.898)
