@@ -154,7 +154,7 @@ def test_a_return_that_expects_nothing_says_so_in_each_row() -> None:
     form = form_of(NORTHVALE)
     free = replace(form, rows=tuple(replace(row, expected=None) for row in form.rows))
     body = next(sheet for sheet in plan_return(free).sheets if sheet.name == "Return")
-    assert sum(put.content == "No target" for put in body.puts) >= len(form.rows)
+    assert sum(put.value == "No target" for put in body.puts) >= len(form.rows)
 
 
 def test_a_text_that_is_no_number_is_none_of_our_formulas() -> None:
