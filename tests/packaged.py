@@ -32,12 +32,13 @@ COMMANDS = (
 """Commands that between them read everything the program ships."""
 
 CLIENT = """
-import pandas as pd
+from datetime import date
 from pmxl.periods import Period
+from pmxl.periods import period_of
 from pmxl.rules.rating import rate
 
-period: Period = Period.parse("2025-26 Q1")
-ratings = rate(pd.Series([41.0]), 28.0, amount=5)
+period: Period = period_of(date(2025, 6, 30), 3)
+ratings = rate([41.0, 28.0], 28.0, "lower", amount=5)
 wrong: int = period
 """
 """A caller's own module: the last line is a mistake that only a typed pmxl shows."""
