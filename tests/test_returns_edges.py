@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Objective
@@ -23,7 +24,6 @@ from pmxl.returns.forms.field import typed
 from pmxl.returns.forms.mark import bound
 from pmxl.returns.forms.sheet import as_typed
 from pmxl.returns.issue import plan_return
-from pmxl.returns.layout_guess import guess
 from pmxl.returns.layout_reader import is_foreign
 from pmxl.returns.mould import Moulds
 from pmxl.returns.names import names_of
@@ -51,11 +51,9 @@ from tests.specimens.small import NORTHVALE
 from tests.specimens.small import POLICE
 from tests.specimens.small import Q3
 from tests.specimens.small import amended
-from tests.test_layout_command import guessed
 from tests.test_layout_reader import book
 from tests.test_layout_reader import cell
 from tests.test_layout_reader import sheet
-from tests.test_layout_reader import with_layouts
 from tests.test_return_tidy import serious
 from tests.test_return_tidy import taken
 
@@ -218,39 +216,12 @@ def test_checks_of_a_whole_return_can_be_turned_off_and_are_silent_where_all_is_
     assert "VAL045" not in whole_return(tmp_path, checks_off=("val045",))
 
 
-# A sheet of somebody's own
+def test_a_hidden_sheet_of_figures_is_read_and_asked_about(tmp_path: Path) -> None:
+    """Its figures are taken, and whether they are meant is asked."""
 
+    def hide(made: Workbook) -> None:
+        made["Return"].sheet_state = "hidden"
 
-def test_measures_down_the_side_and_periods_in_a_column_are_proposed() -> None:
-    """One row for all measures, which a column names; the months of a quarter are to be added up."""
-    rows = [["Measure", "Month", "Figure"]]
-    rows += [[name, month, 100 + n] for n, month in enumerate(("April 2026", "May 2026", "June 2026"))
-             for name in ("Measure burglary", "Robbery")]  # fmt: skip
-    (row,) = guessed(sheet("Riverside Police", rows), file="figures.xlsx").rows
-    assert (row["measure_column"], row["value"], row["partner"]) == ("Measure", "Figure", "police")
-    assert (row["period_from"], row["period"], row["every"]) == ("column", "Month", "month")
-
-
-def test_a_period_in_a_cell_above_the_figures_is_proposed_and_none_is_fixed() -> None:
-    """By the cell and the words around it; where no cell, no name and no heading has one, the layout is to say it."""
-    rows = [["Offences in Q1 2026-27"], [], ["Area", "Measure burglary"], ["Hill", 300], ["Vale", 412]]
-    row = guessed(sheet("Police", rows), file="Riverside Police.xlsx").rows[0]
-    assert (row["period_from"], row["period"]) == ("cell", "A1")
-    row = guessed(sheet("Police", rows[2:]), file="Riverside Police.xlsx").rows[0]
-    assert row["period_from"] == "fixed"
-
-
-def test_of_one_partner_every_sheet_is() -> None:
-    """Where the framework has one partner, the proposal names it though the file does not."""
-    frame = with_layouts()
-    alone = frame.model_copy(update={"partners": tuple(one for one in frame.partners if one.id == "police")})
-    found = guess(book(sheet("Q1 2026-27", [["Area", "Measure burglary"], ["Hill", 300], ["Vale", 412]])), alone, "")
-    assert found is not None
-    assert found.rows[0]["partner"] == "police"
-
-
-def test_columns_of_one_heading_are_proposed_by_their_letters() -> None:
-    """Two columns called alike cannot be told by their heading."""
-    rows = [["Area", "Measure burglary", "Measure burglary"], ["Hill", 300, 310], ["Vale", 412, 400]]
-    row = guessed(sheet("Q1 2026-27", rows)).rows[0]
-    assert row["value"] in ("column B", "column C")
+    found = returned(tmp_path, NORTHVALE, COUNCIL, change=hide, signed=SIGNED)
+    assert "The sheet of figures, 'Return', is hidden." in [one.says for one in found.findings]
+    assert found.kept
