@@ -32,12 +32,13 @@ COMMANDS = (
 """Commands that between them read everything the program ships."""
 
 CLIENT = """
-import pandas as pd
+from datetime import date
 from pmxl.periods import Period
+from pmxl.periods import period_of
 from pmxl.rules.rating import rate
 
-period: Period = Period.parse("2025-26 Q1")
-ratings = rate(pd.Series([41.0]), 28.0, amount=5)
+period: Period = period_of(date(2025, 6, 30), 3)
+ratings = rate([41.0, 28.0], 28.0, "lower", amount=5)
 wrong: int = period
 """
 """A caller's own module: the last line is a mistake that only a typed pmxl shows."""
@@ -69,7 +70,11 @@ def sdist_of(tree: Path, to: Path) -> Path:
 def unpacked(sdist: Path, to: Path) -> Path:
     """The tree that a source distribution holds."""
     with tarfile.open(sdist) as archive:
-        archive.extractall(to, filter="data")
+        for member in archive:  # extractall asks for a filter, or warns without one, as Pythons differ
+            path = to / member.name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if content := archive.extractfile(member):
+                path.write_bytes(content.read())
     return to / sdist.name.removesuffix(".tar.gz")
 
 

@@ -29,11 +29,11 @@ from pmxl.findings import Refusal
 from pmxl.framework.columns_audiences import KINDS
 from pmxl.framework.faults import Fault
 from pmxl.framework.make import plan_framework
-from pmxl.framework.models import Audience
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Objective
 from pmxl.framework.models import Perspective
+from pmxl.framework.models_audiences import Audience
 from pmxl.framework.seen import seen
 from pmxl.framework.seen import usual_audiences
 from pmxl.sheets.read import read_workbook

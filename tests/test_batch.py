@@ -245,6 +245,7 @@ def test_many_files_are_read_in_several_processes(folder: Folder, monkeypatch: p
     assert list(outcomes(collect(folder)).values()) == ["READ", "READ", "READ", "REFUSED"]
 
 
+@pytest.mark.reads_apart
 def test_a_file_that_kills_its_reader_costs_itself_only(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     """The worker dies, the others are read all the same, and the killer is refused by name."""
 

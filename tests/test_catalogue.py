@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pmxl.assess.method import checked
-from pmxl.framework.settings import Settings
+from pmxl.framework.models_settings import Settings
 from pmxl.returns.catalogue import checks
 from pmxl.returns.catalogue import in_markdown
 from pmxl.returns.catalogue import layouts

@@ -11,7 +11,7 @@ import pytest
 
 from pmxl.figures import NOT_DONE
 from pmxl.framework.models import Framework
-from pmxl.framework.settings import Settings
+from pmxl.framework.models_settings import Settings
 from pmxl.periods import Period
 from pmxl.returns.check import Judged
 from pmxl.returns.check import judge

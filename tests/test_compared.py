@@ -14,7 +14,7 @@ from pmxl.framework.models import Area
 from pmxl.framework.models import Comparator
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
-from pmxl.framework.settings import Settings
+from pmxl.framework.models_settings import Settings
 from pmxl.periods import Period
 from tests.specimens.ledgers import Q3
 from tests.specimens.ledgers import assessed

@@ -26,10 +26,13 @@ from pmxl.findings import MachineRefusal
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
 from pmxl.framework.models import Framework
-from pmxl.framework.settings import Settings
+from pmxl.framework.models_settings import Settings
 from pmxl.terms import Severity
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="stands in for readers by forking, as Linux does")
+pytestmark = [
+    pytest.mark.reads_apart,
+    pytest.mark.skipif(sys.platform != "linux", reason="stands in for readers by forking, as Linux does"),
+]
 
 SHORT = Limits(seconds=0.5, memory=256 << 20)
 """Half a second for a task."""

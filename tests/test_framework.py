@@ -34,10 +34,10 @@ from pmxl.framework.make import plan_framework
 from pmxl.framework.make import progress_of
 from pmxl.framework.make_typing import ids_of
 from pmxl.framework.models import Framework
+from pmxl.framework.models_settings import Settings
 from pmxl.framework.rows import book_of
 from pmxl.framework.rows import rows_of
 from pmxl.framework.setting import SETTING_ROWS
-from pmxl.framework.settings import Settings
 from pmxl.framework.workbook import read_framework
 from pmxl.framework.workbook import read_rows
 from pmxl.periods import Period

@@ -18,9 +18,9 @@ from openpyxl import load_workbook
 from pmxl.assess import Assessment
 from pmxl.assess import for_audience
 from pmxl.framework.columns_audiences import LAYOUT_NAMES
-from pmxl.framework.models import Audience
 from pmxl.framework.models import Objective
 from pmxl.framework.models import Perspective
+from pmxl.framework.models_audiences import Audience
 from pmxl.reports.front import LAYOUTS
 from pmxl.reports.front import layout_of
 from pmxl.reports.layouts.frame import too_many

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from pmxl.assess import Assessment
-from pmxl.framework.models import Audience
+from pmxl.framework.models_audiences import Audience
 from pmxl.reports.matrix import FIXED
 from pmxl.reports.paper import WIDE
 from pmxl.reports.paper import points

@@ -158,6 +158,18 @@ def many(book: Workbook) -> None:
         book["Return"].cell(HEAD, FIRST_OWN + n).value = f"Own {n}"
 
 
+def lengthened(book: Workbook) -> None:
+    """A heading as long as a sentence."""
+    book["Return"].cell(HEAD, FIRST_OWN).value = "x" * 61
+
+
+def filled(book: Workbook) -> None:
+    """A sheet of guidance that holds a table of thousands."""
+    sheet = book.create_sheet("Everything")
+    for n in range(5001):
+        sheet.cell(n % 1000 + 1, n // 1000 + 1).value = n
+
+
 def imitated(book: Workbook) -> None:
     """A worked example under the headings of a return."""
     book.create_sheet("Example").append(list(HEADINGS))
@@ -180,6 +192,8 @@ def drawn(book: Workbook) -> None:
         (many, r"Return!AG5: There are 13 columns of your own"),
         (imitated, r"Example!A1: Row 1 holds headings of a return.*TPL012"),
         (drawn, r"Charts: The sheet has pictures, shapes or charts.*TPL013"),
+        (lengthened, r"Return!U5: The heading has 61 characters, and at most 60 are read\..*TPL011"),
+        (filled, r"Everything: The sheet has 5,001 cells, and at most 5,000 go into every return\..*TPL014"),
         (lambda book: book.remove(book["Return"]), r"The sheet 'Return' .* is gone\..*TPL010"),
     ],
 )

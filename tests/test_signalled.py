@@ -17,7 +17,7 @@ from pmxl.assess.scene import records
 from pmxl.assess.signalled import COLUMNS
 from pmxl.figures import Figure
 from pmxl.framework.models import Framework
-from pmxl.framework.settings import Settings
+from pmxl.framework.models_settings import Settings
 from pmxl.ledger import Ledger
 from tests.specimens.ledgers import Q3
 from tests.specimens.ledgers import figure

@@ -23,8 +23,8 @@ from pmxl.assess.small_counts import hidden_in
 from pmxl.batch.page_text import places_on
 from pmxl.figures import Figure
 from pmxl.framework.models import Area
-from pmxl.framework.models import Audience
 from pmxl.framework.models import Measure
+from pmxl.framework.models_audiences import Audience
 from pmxl.periods import Period
 from pmxl.reports.public.page import page
 from pmxl.reports.public.tables import FIGURE

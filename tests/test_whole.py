@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from pmxl.figures import Figure
-from pmxl.framework.settings import Settings
+from pmxl.framework.models_settings import Settings
 from pmxl.returns import alike
 from pmxl.returns.history import History
 from pmxl.returns.read import ReadReturn

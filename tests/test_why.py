@@ -17,7 +17,7 @@ from pmxl.framework.expected import Expected
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Target
 from pmxl.framework.models import Tolerance
-from pmxl.framework.settings import Settings
+from pmxl.framework.models_settings import Settings
 from pmxl.framework.tolerated import Band
 from pmxl.rules.ground import Ground
 from pmxl.rules.spoken import spoken

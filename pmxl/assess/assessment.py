@@ -62,8 +62,8 @@ from pmxl.assess.sources import settled
 from pmxl.assess.sources import told
 from pmxl.assess.triggers import fired
 from pmxl.assess.why import whys
-from pmxl.framework.models import Audience
 from pmxl.framework.models import Framework
+from pmxl.framework.models_audiences import Audience
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from pmxl.terms import Pooling

@@ -17,8 +17,8 @@ from pmxl.framework.columns import KEY
 from pmxl.framework.columns_audiences import KINDS
 from pmxl.framework.columns_audiences import OF_PARTNER
 from pmxl.framework.columns_audiences import PARTNER
-from pmxl.framework.models import Audience
 from pmxl.framework.models import Framework
+from pmxl.framework.models_audiences import Audience
 from pmxl.framework.seen import in_order
 from pmxl.framework.seen import seen
 from pmxl.framework.seen import usual_audiences

@@ -20,7 +20,7 @@ from pmxl.batch.limits import lost
 from pmxl.findings import Finding
 from pmxl.findings import MachineRefusal
 from pmxl.findings import Refusal
-from pmxl.framework.settings import Settings
+from pmxl.framework.models_settings import Settings
 
 R = TypeVar("R")
 USUAL = Settings(name="pmxl")

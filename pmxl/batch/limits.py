@@ -8,7 +8,7 @@ from pmxl.batch.examine import SAVE_ANEW
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.examine import refused
-from pmxl.framework.settings import Settings
+from pmxl.framework.models_settings import Settings
 
 
 def limits_of(settings: Settings) -> Limits:

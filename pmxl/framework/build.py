@@ -19,9 +19,7 @@ from pmxl.framework.columns_audiences import kind_named
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
 from pmxl.framework.draft import Reach
-from pmxl.framework.layout_row import LayoutRow
 from pmxl.framework.models import Area
-from pmxl.framework.models import Audience
 from pmxl.framework.models import Comparator
 from pmxl.framework.models import Dated
 from pmxl.framework.models import Exit
@@ -34,11 +32,13 @@ from pmxl.framework.models import Perspective
 from pmxl.framework.models import Target
 from pmxl.framework.models import Tested
 from pmxl.framework.models import Tolerance
+from pmxl.framework.models_audiences import Audience
+from pmxl.framework.models_layouts import LayoutRow
+from pmxl.framework.models_settings import READING
+from pmxl.framework.models_settings import Settings
 from pmxl.framework.reach import Pool
 from pmxl.framework.reach import as_shares
 from pmxl.framework.reach import pool_of
-from pmxl.framework.settings import READING
-from pmxl.framework.settings import Settings
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
 

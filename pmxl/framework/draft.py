@@ -20,7 +20,7 @@ from pmxl.findings import Finding
 from pmxl.findings import show
 from pmxl.framework.column import Sheet
 from pmxl.framework.faults import Fault
-from pmxl.framework.settings import Settings
+from pmxl.framework.models_settings import Settings
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import address
 from pmxl.terms import Severity

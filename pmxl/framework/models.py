@@ -12,11 +12,12 @@ from pydantic import BaseModel
 from pydantic import ConfigDict
 from pydantic import Field
 
-from pmxl.framework.layout_row import LayoutRow
+from pmxl.framework.models_audiences import Audience
+from pmxl.framework.models_layouts import LayoutRow
+from pmxl.framework.models_settings import Settings
 from pmxl.framework.row import Id
 from pmxl.framework.row import Name
 from pmxl.framework.row import Row
-from pmxl.framework.settings import Settings
 from pmxl.periods import Period
 from pmxl.terms import Accumulate
 from pmxl.terms import Basis
@@ -230,24 +231,6 @@ class Comparator(Row):
 
     group: str
     member: str
-
-
-class Audience(Row):
-    """Who a scorecard is for, how its first sheet is laid out, and what is on it; blank is the usual, or all."""
-
-    id: Id
-    name: Name
-    for_: str = ""
-    layout: str = ""
-    measures: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
-    pages: tuple[str, ...] = ()
-    order: float | None = None
-
-    @property
-    def partner(self) -> str:
-        """The id of the one partner whom it is for; "" where it is for others."""
-        return self.for_.partition(":")[2]
 
 
 WITH_IDS = ("partners", "areas", "perspectives", "objectives", "measures")

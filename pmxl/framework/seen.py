@@ -12,9 +12,9 @@ from pmxl.framework.columns import ALL
 from pmxl.framework.columns import KEY
 from pmxl.framework.defaults import AUDIENCES
 from pmxl.framework.entries.entry import parts
-from pmxl.framework.models import Audience
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
+from pmxl.framework.models_audiences import Audience
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from pmxl.framework.columns_layouts import FILE
 from pmxl.framework.columns_layouts import FIXED
-from pmxl.framework.layout_row import LayoutRow
 from pmxl.framework.models import Framework
+from pmxl.framework.models_layouts import LayoutRow
 from pmxl.readings import matches
 from pmxl.returns.layout_grid import grid_of
 from pmxl.sheets.cells import ReadBook

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pmxl.findings import Finding
 from pmxl.findings import show
-from pmxl.framework.layout_row import LayoutRow
+from pmxl.framework.models_layouts import LayoutRow
 from pmxl.readings import folded
 from pmxl.readings import period_in
 from pmxl.readings import read_period

@@ -8,9 +8,9 @@ from dataclasses import field
 
 from pmxl.figures import Key
 from pmxl.findings import Finding
-from pmxl.framework.layout_row import LayoutRow
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
+from pmxl.framework.models_layouts import LayoutRow
 from pmxl.periods import Period
 from pmxl.readings import folded
 from pmxl.readings.period import PeriodReading

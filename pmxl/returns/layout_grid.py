@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field
 
-from pmxl.framework.layout_row import LayoutRow
+from pmxl.framework.models_layouts import LayoutRow
 from pmxl.readings import matches
 from pmxl.returns.paper import text_of
 from pmxl.sheets.cells import Cell

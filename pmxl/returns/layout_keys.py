@@ -10,9 +10,9 @@ from datetime import date
 from pmxl.findings import Finding
 from pmxl.findings import show
 from pmxl.framework.asked import is_expected
-from pmxl.framework.layout_row import LayoutRow
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
+from pmxl.framework.models_layouts import LayoutRow
 from pmxl.periods import Period
 from pmxl.readings import folded
 from pmxl.readings import matches

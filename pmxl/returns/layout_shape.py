@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pmxl.framework.layout_row import LayoutRow
+from pmxl.framework.models_layouts import LayoutRow
 from pmxl.readings import folded
 from pmxl.readings import read_period
 from pmxl.returns.layout_grid import Grid

@@ -20,7 +20,7 @@ from pmxl.framework.models import Measure
 from pmxl.framework.models import Objective
 from pmxl.framework.models import Partner
 from pmxl.framework.models import Perspective
-from pmxl.framework.settings import Settings
+from pmxl.framework.models_settings import Settings
 from pmxl.periods import Period
 from pmxl.periods import month_index
 from pmxl.terms import Accumulate

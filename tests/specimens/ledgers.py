@@ -18,7 +18,7 @@ from pmxl.framework.models import Partner
 from pmxl.framework.models import Perspective
 from pmxl.framework.models import Target
 from pmxl.framework.models import Tolerance
-from pmxl.framework.settings import Settings
+from pmxl.framework.models_settings import Settings
 from pmxl.ledger import Ledger
 from pmxl.ledger import Receipt
 from pmxl.periods import Period

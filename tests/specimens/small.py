@@ -13,7 +13,7 @@ from pmxl.framework.models import Partner
 from pmxl.framework.models import Perspective
 from pmxl.framework.models import Target
 from pmxl.framework.models import Tolerance
-from pmxl.framework.settings import Settings
+from pmxl.framework.models_settings import Settings
 from pmxl.periods import Period
 from pmxl.periods import month_index
 from pmxl.returns.history import Cell

@@ -10,7 +10,7 @@ from pmxl.framework.models import Measure
 from pmxl.framework.models import Objective
 from pmxl.framework.models import Partner
 from pmxl.framework.models import Perspective
-from pmxl.framework.settings import Settings
+from pmxl.framework.models_settings import Settings
 from pmxl.periods import Period
 from pmxl.returns.history import Cell
 from pmxl.terms import Accumulate
