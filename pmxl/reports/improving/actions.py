@@ -10,6 +10,7 @@ from pmxl.assess import Assessment
 from pmxl.improve.actions.action import OVERDUE
 from pmxl.improve.actions.followed import Followed
 from pmxl.improve.actions.form import name_of
+from pmxl.improve.actions.form import whose_of
 from pmxl.improve.improvement import Improvement
 from pmxl.reports import listing
 from pmxl.reports import places as here
@@ -113,7 +114,7 @@ def owed_rows(assessment: Assessment, found: Improvement) -> Iterator[Row]:
     for one in found.not_given:
         yield blank() | {
             "name": framework.measure(one.measure).name,
-            "whose": name_of(framework, one.partner) if one.partner else "",
+            "whose": whose_of(framework, one.partner, one.area),
             "what": NO_PLAN,
             "owner": name_of(framework, one.to),
             "state": OWED,
@@ -126,7 +127,7 @@ def row_of(assessment: Assessment, one: Followed) -> Row:
     action, framework = one.action, assessment.framework
     return {
         "name": one.name or "–",
-        "whose": name_of(framework, action.partner) if action.partner else "",
+        "whose": whose_of(framework, action.partner, action.area),
         "what": action.what,
         "owner": action.owner or name_of(framework, action.to),
         "by_when": action.by_when,

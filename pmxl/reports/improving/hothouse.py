@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmxl.assess import Assessment
-from pmxl.improve.actions.form import name_of
+from pmxl.improve.actions.form import whose_of
 from pmxl.improve.hothouse.relief import Relief
 from pmxl.improve.hothouse.spell import Spell
 from pmxl.improve.improvement import Improvement
@@ -47,7 +47,7 @@ FIELDS = (
 NOTE = (
     "A measure enters when a trigger that asks for action fires, is then asked for every month with an action plan, "
     "and leaves when its way out has held. Monthly figures stand beside the figure of the period, never in its place. "
-    "The past is told with the figures known now."
+    "The past is told with the figures known now. A milestone is owed a plan and never enters: it is done once."
 )
 LONG = "Long on target: asking every half-year would do"
 
@@ -90,11 +90,11 @@ def row_of(assessment: Assessment, found: Improvement, one: Spell) -> Row:
     """A row for a spell, with its last figure as the measure's own terms show it."""
     last = one.steps[-1]
     facts = next(row for row in rows_of(assessment.measures) if row["measure"] == one.measure.id)
-    given = [each.action.what for each in found.about(one.measure.id, one.partner) if each.action.is_open]
+    given = [each.action.what for each in found.about(*one.of) if each.action.is_open]
     return {
         **facts,
         "name": one.measure.name,
-        "whose": name_of(assessment.framework, one.partner) if one.partner else "",
+        "whose": whose_of(assessment.framework, one.partner, one.area),
         "since": one.entered.label,
         "trigger": all_plainly(one.trigger),
         "value": last.value,
