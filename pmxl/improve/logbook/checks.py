@@ -16,6 +16,7 @@ from pmxl.improve.logbook.columns_money import PERCENT
 from pmxl.improve.logbook.columns_reviews import SERVICE_REVIEW
 from pmxl.improve.logbook.faults import LogFault
 from pmxl.improve.logbook.logs import SHEETS
+from pmxl.periods import day_in_words
 
 Check = Callable[[Draft], Iterator[Finding]]
 
@@ -75,7 +76,7 @@ def wrong_order(draft: Draft) -> Iterator[Finding]:
         for line in draft.of(sheet):
             begins, ends = line.get(earlier), line.get(later)
             if begins and ends and ends < begins and line.is_sound(earlier, later):
-                says = f"{later} is {ends:%d %B %Y}, before {earlier}, {begins:%d %B %Y}."
+                says = f"{later} is {day_in_words(ends)}, before {earlier}, {day_in_words(begins)}."
                 yield line.finding(LogFault.WRONG_ORDER, later, says, "Correct one of the two days.")
 
 
