@@ -256,8 +256,8 @@ def test_a_plan_goes_round_and_what_is_running_goes_out_again(folder: Folder, pl
         ("Done", date(2023, 3, 30), ROBUST["what"]),
         ("Done", date(2023, 3, 30), "Why"),
     ]
-    assert met_by(planned(folder), "early", "", folder.period(NEXT))
-    assert not met_by(planned(folder), "early", "", folder.period(NEXT).step(1))
+    assert met_by(planned(folder), ("early", "", ""), folder.period(NEXT))
+    assert not met_by(planned(folder), ("early", "", ""), folder.period(NEXT).step(1))
 
 
 def test_issuing_again_keeps_what_was_said(folder: Folder, plan: Path) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import replace
+from datetime import UTC
 from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,21 +17,29 @@ import pytest
 
 from pmxl.assess.audience import for_audience
 from pmxl.assess.audience import of_measures
+from pmxl.assess.evidence import evidence_of
 from pmxl.batch.folder import Folder
+from pmxl.batch.quality import doubtful
 from pmxl.batch.scorecard import assessment
 from pmxl.figures import QUALITY
+from pmxl.framework.judged.judgement import judge
+from pmxl.framework.judged.matter import Matter
 from pmxl.framework.models import Framework
 from pmxl.improve.logbook.make import plan_logbook
 from pmxl.improve.logbook.models import Audit
 from pmxl.improve.quality.graded import frame_of
 from pmxl.improve.quality.graded import graded
 from pmxl.improve.quality.kept import Record
+from pmxl.ledger import Issued
+from pmxl.ledger import Receipt
 from pmxl.reports.quality import sheets
 from pmxl.reports.scorecard import plan_scorecard
 from pmxl.rules.quality import mark_of
 from pmxl.sheets.measure import clipped
 from pmxl.sheets.write import write_workbook
+from pmxl.terms import Outcome
 from tests.specimens.ledgers import Q3
+from tests.specimens.ledgers import figure
 from tests.specimens.ledgers import framework
 from tests.specimens.ledgers import measure
 from tests.specimens.logged import logged
@@ -179,6 +190,35 @@ def test_the_scorecard_shows_it(tmp_path: Path) -> None:
     assert clipped(plan) == []
     data = next(one for one in plan.sheets if one.name == "Data").tables[0]
     assert {row[data.headings.index("Data quality")] for row in data.rows} == {"1 poor"}
+
+
+def test_the_review_argues_about_doubtful_figures(tmp_path: Path) -> None:
+    """A65: a target held against figures that are poor is argued about, with why; without returns nothing is said."""
+    folder = partnership(tmp_path / "p")
+    row = {"measure": "helped", "characteristic": "accuracy", "mark": 1, "finding": "Counted twice", "on": "2022-12-01"}
+    write_workbook(plan_logbook(folder.framework, {"audits": [row]}), folder.logbook_file)
+    again = Folder(folder.path)
+    with again.ledger() as ledger:
+        recalled = ledger.recall(held=True)
+        assert doubtful(again, ledger, recalled, date(2023, 2, 1)) == {}
+    receipt = Receipt(
+        file="ash.xlsx", sha256="5" * 64, kind="return", outcome=Outcome.READ, received_at=datetime.now(UTC),
+        framework=again.framework.version, partner="ash", period=Q3, revision=2, read=1, kept=1,
+    )  # fmt: skip
+    with again.ledger() as ledger:
+        sent = Issued(
+            partner="ash", period=Q3, revision=2, fingerprint="f" * 64, framework="test", file="ash.xlsx",
+            issued_at=datetime.now(UTC),
+        )  # fmt: skip
+        ledger.issue([sent])
+        ledger.keep([(receipt, (figure("helped", "ash", 50),))])
+        said = doubtful(again, ledger, recalled, date(2023, 2, 1))
+    assert said["helped"].startswith("1 of 4, poor.")
+    ground = evidence_of(again.framework, recalled)
+    argued = [one for one in judge(again.framework, replace(ground, doubtful=said)).advice if one.measure == "helped"]
+    (one,) = [each for each in argued if each.matter is Matter.DOUBTFUL]
+    assert (one.matter.code, one.sheet, one.column) == ("IMP074", "measures", "data_owner")
+    assert "Counted twice" in one.says
 
 
 def test_each_reader_sees_the_quality_of_what_it_is_shown(tmp_path: Path) -> None:

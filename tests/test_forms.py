@@ -330,7 +330,7 @@ def test_a_strange_row_is_told_once(sent: Path) -> None:
     book.save(sent)
     [finding] = back(sent).findings
     assert (finding.code, finding.cell) == ("RET093", "C20")
-    assert finding.says == "'C. Dee' and 2 more answers stand in a row that has no Ref. It was not taken."
+    assert finding.says == "'C. Dee' and 2 more answers stand in a row that has no Ref. Nothing of that row was taken."
 
 
 def returned(folder: Folder, path: Path, name: str, said: Said) -> list[tuple[str, str, str]]:

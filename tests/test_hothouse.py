@@ -20,13 +20,31 @@ from pmxl.batch.scorecard import assessment
 from pmxl.batch.status import status
 from pmxl.batch.take import export_figures
 from pmxl.batch.take import import_figures
+from pmxl.framework.models import Area
 from pmxl.framework.monthly import monthly
+from pmxl.improve.actions.action import Action
+from pmxl.improve.actions.form import action_form
+from pmxl.improve.actions.owed import owed_of
+from pmxl.improve.actions.ref import about
+from pmxl.improve.agenda import agenda
 from pmxl.improve.hothouse.reading import readings
 from pmxl.improve.hothouse.relief import reliefs
 from pmxl.improve.hothouse.replay import replayed
+from pmxl.improve.hothouse.replay import units_of
 from pmxl.improve.hothouse.spell import Spell
+from pmxl.improve.improvement import Improvement
+from pmxl.ledger import Ledger
+from pmxl.periods import Period
+from pmxl.periods import month_index
 from pmxl.terms import Frequency
 from pmxl.terms import Outcome
+from tests.specimens.ledgers import Q3
+from tests.specimens.ledgers import figure
+from tests.specimens.ledgers import framework
+from tests.specimens.ledgers import keep
+from tests.specimens.ledgers import measure
+from tests.specimens.ledgers import target
+from tests.specimens.ledgers import tolerance
 from tests.test_actions import BEFORE
 from tests.test_actions import PERIOD
 from tests.test_actions import QUARTERS
@@ -38,6 +56,7 @@ from tests.thorough import LONG
 FALL_AND_RISE = (60, 61, 60, 58, 54, 55, 56, 57, 58)
 """Below the target of 55 in 2021-22 Q4, and above it from 2022-23 Q1 on."""
 MONTH = "2023-01"
+DAY = date(2023, 3, 31)
 TARGETS = [
     {"measure": "early", "period": year, "basis": "year", "target": 55, "purpose": "manage", "agreed_by": "the Board"}
     for year in ("2020-21", "2021-22", "2022-23")
@@ -84,6 +103,50 @@ def test_nothing_was_in_before_anybody_agreed(tmp_path: Path) -> None:
     period = folder.period("2022-23 Q4")
     with folder.ledger() as ledger:
         assert replayed(late, ledger.recall(held=True), period, period.last_day) == []
+
+
+def test_an_area_with_a_target_of_its_own_is_watched(tmp_path: Path) -> None:
+    """A96, A5: its figure falls twice while the whole does not; in goes the area, and who returns it owes a plan."""
+    one = measure("m1", name="Thefts", polarity="lower", partners=("ash", "birch"), areas=("north", "south"))
+    one = one.model_copy(update={"by_area": True, "pairs": (("ash", "north"), ("birch", "south"))})
+    year = Period(month_index(2022, 4), 12)
+    aims = (target("m1", year, "year", target=400), target("m1", year, "year", area="north", target=200))
+    acting = tolerance("m1", "decline", n=2, strength="act")
+    areas = (Area(id="north", name="North Vale"), Area(id="south", name="South Vale"))
+    frame = framework(one, targets=aims, tolerances=(acting,), areas=areas)
+    rows = {"ash": ("north", (50, 55, 60)), "birch": ("south", (60, 50, 40))}
+    figures = [
+        figure("m1", who, value, Q3.step(n - 2), area)
+        for who, (area, values) in rows.items()
+        for n, value in enumerate(values)
+    ]
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        keep(ledger, figures)
+        recalled = ledger.recall(held=True)
+    (spell,) = replayed(frame, recalled, Q3, Q3.last_day)
+    assert (spell.of, spell.partners, spell.trigger) == (("m1", "", "north"), ("ash",), "decline 2")
+    (plan,) = owed_of(frame, Q3, [spell], [])
+    assert (plan.area, plan.to, plan.is_met) == ("north", "ash", False)
+    form = action_form(frame, "ash", Q3.step(1), [plan], [])
+    (row,) = form.sheets[0].rows
+    assert row.ref == "m1 · in north · 2022-23 Q3"
+    assert about(row.ref, frame) == ("m1", "", "north")
+    given = Action(ref=row.ref, to="ash", period=Q3.step(1), measure="m1", area="north", what="Lights", by_when=DAY)
+    (plan,) = owed_of(frame, Q3, [spell], [given])
+    assert plan.is_met
+    (item,) = agenda(frame, Improvement(DAY, spells=(spell,), owed=(plan,)))
+    assert (item.heading, item.measure, item.whose) == ("In the hot-house", "Thefts", "North Vale")
+
+
+def test_an_area_without_a_target_of_its_own_is_not_watched_apart() -> None:
+    """A96: nothing is asked of an area that nobody agreed anything for; nor twice where there is one area alone."""
+    one = measure("m1", partners=("ash",), areas=("north", "south"))
+    whole = framework(one, targets=(target("m1", target=5),))
+    assert list(units_of(whole, one)) == [("", "")]
+    aimed = framework(one, targets=(target("m1", area="south", target=5),))
+    assert list(units_of(aimed, one)) == [("", ""), ("area", "south")]
+    single = measure("m1", partners=("ash",), areas=("south",))
+    assert list(units_of(aimed, single)) == [("", "")]
 
 
 @pytest.fixture(scope="module")

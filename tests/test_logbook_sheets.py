@@ -195,7 +195,7 @@ def test_a_wrong_logbook_stops_no_scorecard(folder: Folder) -> None:
     found = assessment(Folder(folder.path), folder.period("2026-27 Q1"))
     assert found.record is not None
     assert not found.record.spends
-    assert any("1 wrong entry of logbook.xlsx left out" in line for line in still_open(found))
+    assert any("logbook.xlsx could not be read, and nothing of it is shown" in line for line in still_open(found))
     assert CliRunner().invoke(app, ["logbook", "-C", str(folder.path)]).exit_code == 3
 
 

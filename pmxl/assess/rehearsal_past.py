@@ -82,10 +82,13 @@ class Past:
         return np.array([getattr(one, name) for one in self.found], dtype=float)
 
 
-def past_of(scene: Scene, measure: Measure, partner: str, level: float) -> Past:
-    """The past of the partnership, or of a partner; `level` stands instead of all targets where it is given."""
-    by, key = "partner" if partner else "", (measure.id, partner)
-    scene = at_level(scene, measure, partner, level)
+def past_of(scene: Scene, measure: Measure, unit: str, level: float, by: str = "partner") -> Past:
+    """The past of the partnership (""), of a partner, or `by` area; `level` stands instead of all targets where given.
+
+    A level is put in the place of the targets of the partnership or of a partner alone.
+    """
+    by, key = by if unit else "", (measure.id, unit)
+    scene = at_level(scene, measure, unit, level)
     now = judged(scene, by)
     pool, own = (by_back(scene, now.cells, key, prefix) for prefix in ("", "step_"))
     scenes = {back: as_it_was(scene, measure, back) for back in known(pool)}
@@ -98,7 +101,7 @@ def past_of(scene: Scene, measure: Measure, partner: str, level: float) -> Past:
     signals = [signal_of(reading, scenes[back], key, by, back, whole=bool(pool["whole"][back])) for back in backs]
     return Past(
         measure=measure,
-        unit=partner,
+        unit=unit,
         by=by,
         backs=tuple(backs),
         scenes=tuple(scenes[back] for back in backs),

@@ -23,5 +23,8 @@ def last_issued(ledger: Ledger, folder: Folder) -> Period:
 def last_shown(ledger: Ledger, folder: Folder) -> Period:
     """The period issued last of which there is a scorecard: not an extra month, which asks only for the hot-house."""
     issued = ledger.issued()
+    if not issued:
+        says = f"No returns have been issued from {folder.path}, so there is no period to look at."
+        raise refuse("ENV008", says, 'Name one with --period, or issue one first, as in: pmxl issue "2022-23 Q3".')
     longer = [one for one in issued if one.period.months > 1]
     return max(longer, key=lambda one: one.issued_at).period if longer else last_issued(ledger, folder)

@@ -19,10 +19,36 @@ if TYPE_CHECKING:
     from pmxl.improve.hothouse.spell import Spell
 
 ACTION = (
-    *("state", "measure", "partner", "to", "what", "owner", "begins", "by_when", "ended", "progress", "resources"),
+    *(
+        "state",
+        "measure",
+        "partner",
+        "area",
+        "to",
+        "what",
+        "owner",
+        "begins",
+        "by_when",
+        "ended",
+        "progress",
+        "resources",
+    ),
     *("expected", "effect", "words", "going", "period", "said", "place", "changes"),
 )
-SPELL = ("measure", "name", "partner", "entered", "left", "trigger", "run", "of", "way_out", "standing", "rating")
+SPELL = (
+    "measure",
+    "name",
+    "partner",
+    "area",
+    "entered",
+    "left",
+    "trigger",
+    "run",
+    "of",
+    "way_out",
+    "standing",
+    "rating",
+)
 INKS = {"Owed": "bold red", "Overdue": "bold red", "Improved": "green", "Worse": "red"}
 
 
@@ -58,7 +84,7 @@ def print_actions(found: Assessment, form: str) -> None:
 
 def print_hothouse(found: Assessment, form: str) -> None:
     """What is in first; as records also what has left and what is long on target."""
-    from pmxl.improve.actions.form import name_of
+    from pmxl.improve.actions.form import whose_of
 
     shown = found.improvement
     rows = [spell_record(one) for one in sorted(shown.spells, key=lambda one: not one.is_open)]
@@ -78,7 +104,7 @@ def print_hothouse(found: Assessment, form: str) -> None:
         lines = [
             (
                 row["name"],
-                name_of(found.framework, row["partner"]) or "–",
+                whose_of(found.framework, row["partner"], row["area"]) or "–",
                 row["entered"],
                 row["rating"],
                 row["standing"],
@@ -86,7 +112,7 @@ def print_hothouse(found: Assessment, form: str) -> None:
             for row in rows
         ]
         title = f"Hot-house as of {found.period.label}"
-        print_table(("Measure", "Partner", "Since", "Rating", "Stands"), lines, title=title)
+        print_table(("Measure", "Whose", "Since", "Rating", "Stands"), lines, title=title)
     else:
         say(f"Nothing has been in the hot-house up to {found.period.label}.")
     for one in months:
@@ -98,7 +124,14 @@ def print_hothouse(found: Assessment, form: str) -> None:
 
 def owed_record(one: Owed) -> dict[str, Any]:
     """A plan that is owed, as a record of an action that nobody has planned."""
-    facts = {"state": "Owed", "measure": one.measure, "partner": one.partner, "to": one.to, "words": one.why}
+    facts = {
+        "state": "Owed",
+        "measure": one.measure,
+        "partner": one.partner,
+        "area": one.area,
+        "to": one.to,
+        "words": one.why,
+    }
     blank: dict[str, Any] = dict.fromkeys(ACTION, "")
     return (
         blank | {"begins": None, "by_when": None, "ended": None, "progress": None, "period": one.period.label} | facts
@@ -120,6 +153,7 @@ def spell_record(one: Spell) -> dict[str, Any]:
         "measure": one.measure.id,
         "name": one.measure.name,
         "partner": one.partner,
+        "area": one.area,
         "entered": one.entered.label,
         "left": one.left.label if one.left else "",
         "trigger": one.trigger,

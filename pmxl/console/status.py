@@ -80,9 +80,11 @@ def watch_lines(shown: Improvement | None, framework: Framework) -> list[str]:
     if shown is None:
         return []
     whom = {one.id: one.name for one in framework.partners}
-    hot = [f"{one.measure.name} (since {one.entered.label})" for one in shown.hot]
+    places = {one.id: f" in {one.name}" for one in framework.areas}
+    hot = [f"{one.measure.name}{places.get(one.area, '')} (since {one.entered.label})" for one in shown.hot]
     owed = [
-        f"{framework.measure(one.measure).name} ({whom.get(one.to, one.to) or 'nobody'})" for one in shown.not_given
+        f"{framework.measure(one.measure).name}{places.get(one.area, '')} ({whom.get(one.to, one.to) or 'nobody'})"
+        for one in shown.not_given
     ]
     late = [
         f"{one.action.what} ({one.action.owner or whom.get(one.action.to, one.action.to)})"
@@ -103,10 +105,13 @@ def watch_record(shown: Improvement | None) -> dict[str, Any]:
         return {"hothouse": [], "plans_owed": [], "actions_late": []}
     return {
         "hothouse": [
-            {"measure": one.measure.id, "partner": one.partner, "since": one.entered.label, "stands": one.standing}
+            {"measure": one.measure.id, "partner": one.partner, "area": one.area}
+            | {"since": one.entered.label, "stands": one.standing}
             for one in shown.hot
         ],
-        "plans_owed": [{"measure": one.measure, "partner": one.partner, "to": one.to} for one in shown.not_given],
+        "plans_owed": [
+            {"measure": one.measure, "partner": one.partner, "area": one.area, "to": one.to} for one in shown.not_given
+        ],
         "actions_late": [
             {"measure": one.action.measure, "what": one.action.what, "by_when": one.action.by_when}
             for one in late_actions(shown)

@@ -9,6 +9,7 @@ from pmxl.framework.models import Framework
 from pmxl.improve.actions.action import OVERDUE
 from pmxl.improve.actions.followed import Followed
 from pmxl.improve.actions.form import name_of
+from pmxl.improve.actions.form import whose_of
 from pmxl.improve.hothouse.spell import Spell
 from pmxl.improve.improvement import Improvement
 from pmxl.periods import day_in_words
@@ -40,12 +41,12 @@ OWED, LATE, NOT_WORKING, IN, LEAVING, WORKED, RELIEF = (
 
 def agenda(framework: Framework, found: Improvement) -> tuple[Item, ...]:
     """Every item, what waits for somebody first and what to learn from last."""
-    waiting = {(one.measure, one.partner) for one in found.not_given}  # talked about already
+    waiting = {one.of for one in found.not_given}  # talked about already
     return (
         *owed_items(framework, found),
         *late_items(framework, found),
         *effect_items(framework, found, (Effect.WORSE, Effect.NO_CHANGE), NOT_WORKING, "What will be done instead?"),
-        *(spell_item(framework, one) for one in found.hot if (one.measure.id, one.partner) not in waiting),
+        *(spell_item(framework, one) for one in found.hot if one.of not in waiting),
         *(spell_item(framework, one) for one in found.spells if not one.is_open and is_news(found, one)),
         *effect_items(framework, found, (Effect.IMPROVED,), WORKED, "What made it work, and where else would it?"),
         *relief_items(found),
@@ -55,7 +56,7 @@ def agenda(framework: Framework, found: Improvement) -> tuple[Item, ...]:
 def owed_items(framework: Framework, found: Improvement) -> Iterator[Item]:
     """Plans that a trigger or the hot-house asks for and nobody has given."""
     for one in found.not_given:
-        name, whose = names(framework, one.measure, one.partner)
+        name, whose = names(framework, *one.of)
         who = name_of(framework, one.to) or "Nobody answers for this measure"
         yield Item(OWED, name, whose, one.why, who, "Who will do what by when?")
 
@@ -64,7 +65,7 @@ def late_items(framework: Framework, found: Improvement) -> Iterator[Item]:
     """Actions that were to be done by now."""
     for one in found.actions:
         if one.state == OVERDUE and one.action.by_when:
-            name, whose = names(framework, one.action.measure, one.action.partner)
+            name, whose = names(framework, *one.action.of)
             facts = f"{one.action.what} It was to be done by {day_in_words(one.action.by_when)}{progress(one)}."
             yield Item(LATE, name, whose, stopped(facts), owner(framework, one), "What stands in the way?")
 
@@ -75,14 +76,14 @@ def effect_items(
     """Actions that have ended with one of these effects."""
     for one in found.actions:
         if one.effect in effects:
-            name, whose = names(framework, one.action.measure, one.action.partner)
+            name, whose = names(framework, *one.action.of)
             facts = f"{ended(one.action.what)} {one.effect}. {one.words}"
             yield Item(heading, name, whose, facts, owner(framework, one), ask)
 
 
 def spell_item(framework: Framework, one: Spell) -> Item:
     """A measure in the hot-house, or just out of it."""
-    name, whose = names(framework, one.measure.id, one.partner)
+    name, whose = names(framework, *one.of)
     facts = f"In since {one.entered.label}. {one.standing}. Way out: {one.way_out[:1].lower()}{one.way_out[1:]}."
     who = one.measure.performance_owner or one.measure.data_owner
     ask = "Is the plan enough to get it out?" if one.is_open else "What brought it back, and will it last?"
@@ -103,10 +104,10 @@ def is_news(found: Improvement, one: Spell) -> bool:
     return one.left is not None and found.until is not None and one.left.step(1).last_day > found.until
 
 
-def names(framework: Framework, measure_id: str, partner: str) -> tuple[str, str]:
-    """The measure's name, and whose figure it is where it is one partner's."""
+def names(framework: Framework, measure_id: str, partner: str, area: str) -> tuple[str, str]:
+    """The measure's name, and whose figure it is where it is one partner's or area's."""
     name = next((one.name for one in framework.measures if one.id == measure_id), measure_id)
-    return name, name_of(framework, partner) if partner else ""
+    return name, whose_of(framework, partner, area)
 
 
 def owner(framework: Framework, one: Followed) -> str:

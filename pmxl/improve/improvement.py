@@ -44,12 +44,12 @@ class Improvement:
 
     def months_of(self, spell: Spell) -> str:
         """The extra monthly figures of a spell in words, the latest first; "" where there is none."""
-        told = (one.words for one in self.readings if one.measure == spell.measure.id and one.partner in spell.partners)
-        return "; ".join(told)
+        mine = (one for one in self.readings if one.measure == spell.measure.id and one.partner in spell.partners)
+        return "; ".join(one.words for one in mine if spell.area in ("", one.area))
 
-    def about(self, measure: str, partner: str = "") -> tuple[Followed, ...]:
+    def about(self, measure: str, partner: str = "", area: str = "") -> tuple[Followed, ...]:
         """The actions about a figure."""
-        return tuple(one for one in self.actions if (one.action.measure, one.action.partner) == (measure, partner))
+        return tuple(one for one in self.actions if one.action.of == (measure, partner, area))
 
 
 NOTHING = Improvement()

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from pmxl.assess import Assessment
 from pmxl.plural import plural
-from pmxl.reports import listing
 from pmxl.reports import mark
 from pmxl.reports import places as here
-from pmxl.reports.band import band
 from pmxl.reports.figure import day
 from pmxl.reports.figure import rows_of
+from pmxl.reports.grouped import grouped_sheet
 from pmxl.reports.listing import Field
 from pmxl.reports.look import DAY
 from pmxl.reports.look import NAME
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
-from pmxl.reports.paper import page
 from pmxl.reports.perspective import text
-from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
 
-HEAD_ROW = 4
 FIELDS = (
     Field("Measure", 32, NAME, lambda r: (r["name"], NAME)),
     Field("What", 12, TEXT, lambda r: text(r["what"])),
@@ -44,19 +40,5 @@ def sheets(assessment: Assessment) -> tuple[SheetPlan, ...]:
     rows = rows_of(assessment.goalposts)
     if not rows:
         return ()
-    fields = listing.fitted(FIELDS, rows)
-    wide = listing.widths(fields)
-    top = band(assessment, here.GOALPOSTS, wide, f"{plural(len(rows), 'change')} to what was agreed or published")
-    body = listing.body(fields, rows, HEAD_ROW + 1)
-    closing = listing.sentence(NOTE, body.below, wide, style.NOTE)
-    whole = listing.joined(top, listing.head_row(fields, HEAD_ROW), body, closing)
-    return (
-        SheetPlan(
-            name=here.GOALPOSTS,
-            puts=whole.puts,
-            columns=listing.columns(wide),
-            heights=whole.heights,
-            page=page(assessment, whole.below - 1, len(wide), head_row=HEAD_ROW, paper="A3"),
-            freeze=(HEAD_ROW + 1, 2),
-        ),
-    )
+    aside = f"{plural(len(rows), 'change')} to what was agreed or published"
+    return (grouped_sheet(assessment, here.GOALPOSTS, aside, FIELDS, {"": rows}, NOTE),)

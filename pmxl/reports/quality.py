@@ -5,24 +5,20 @@ from __future__ import annotations
 from pmxl.assess import Assessment
 from pmxl.figures import QUALITY
 from pmxl.plural import plural
-from pmxl.reports import listing
 from pmxl.reports import places as here
-from pmxl.reports.band import band
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import is_known
 from pmxl.reports.figure import rows_of
+from pmxl.reports.grouped import grouped_sheet
 from pmxl.reports.listing import Field
 from pmxl.reports.look import MARK
 from pmxl.reports.look import NAME
 from pmxl.reports.look import TEXT
-from pmxl.reports.paper import page
-from pmxl.reports.paper import pages_tall
 from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Rating
 
-HEAD_ROW = 4
 SQUEEZE = 1.2
 """So much higher than a page it is still printed on one: more would make the type too small."""
 LOOKS = {4: Rating.GREEN, 3: Rating.GREEN, 2: Rating.AMBER, 1: Rating.RED}
@@ -48,24 +44,9 @@ def sheets(assessment: Assessment) -> tuple[SheetPlan, ...]:
         Field("Why", 64, TEXT, lambda r: (r["words"] or "–", TEXT)),
         Field("Friendly audits", 48, TEXT, lambda r: (r["audits"] or "–", TEXT), optional=True),
     )
-    shown = listing.fitted(fields, rows)
-    wide = listing.widths(shown)
     doubtful = sum(is_known(row["mark"]) and row["mark"] <= 2 for row in rows)
-    top = band(assessment, here.QUALITY, wide, f"{plural(doubtful, 'measure')} doubtful or poor")
-    body = listing.body(shown, rows, HEAD_ROW + 1)
-    closing = listing.sentence(NOTE, body.below, wide, style.NOTE)
-    whole = listing.joined(top, listing.head_row(shown, HEAD_ROW), body, closing)
-    tall = pages_tall(sum(whole.heights.values()), wide, SQUEEZE, "A3")
-    return (
-        SheetPlan(
-            name=here.QUALITY,
-            puts=whole.puts,
-            columns=listing.columns(wide),
-            heights=whole.heights,
-            page=page(assessment, whole.below - 1, len(wide), head_row=HEAD_ROW, paper="A3", tall=tall),
-            freeze=(HEAD_ROW + 1, 2),
-        ),
-    )
+    aside = f"{plural(doubtful, 'measure')} doubtful or poor"
+    return (grouped_sheet(assessment, here.QUALITY, aside, fields, {"": rows}, NOTE, squeezed=SQUEEZE),)
 
 
 def characteristic(name: str) -> Field:

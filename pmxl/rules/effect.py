@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 from typing import NamedTuple
 
 import numpy as np
@@ -67,13 +68,7 @@ def effect(
     begun: npt.ArrayLike,
     ended: npt.ArrayLike,
     polarity: npt.ArrayLike = Polarity.HIGHER,
-    *,
-    year: npt.ArrayLike = 0,
-    dead_band: npt.ArrayLike = 0,
-    target: npt.ArrayLike = np.nan,
-    low: npt.ArrayLike = np.nan,
-    high: npt.ArrayLike = np.nan,
-    rules: str = MAKING_DATA_COUNT,
+    **how: Any,
 ) -> Words:
     """Improved or Worse where the mean after an action has moved by more than the dead-band and most figures signal
     against the limits before, or all lie beyond every one before; Too soon below three figures after, else No change
@@ -81,8 +76,7 @@ def effect(
 
     Arguments as for weighed.
     """
-    settings = {"year": year, "dead_band": dead_band, "target": target, "low": low, "high": high}
-    return weighed(history, begun, ended, polarity, rules=rules, **settings).word
+    return weighed(history, begun, ended, polarity, **how).word
 
 
 def weighed(

@@ -13,7 +13,7 @@ from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.terms import Severity
 
-FINANCE = Quote("linked to it's financial reporting cycle", PARTNERSHIP_GUIDE)
+FINANCE = Quote("financial reporting cycle", PARTNERSHIP_GUIDE)
 QUARTERLY = Quote("should occur at least quarterly", PARTNERSHIP_GUIDE)
 FEWEST_REVIEWS = 4
 SATURDAY = 5
@@ -36,7 +36,7 @@ def too_few_reviews(events: Sequence[Event], year: Period) -> Iterator[Finding]:
     """Figures are reviewed less than every quarter."""
     count = sum(event.sort == "review" for event in events)
     if count < FEWEST_REVIEWS:
-        says = f"{count} review{'s stand' if count != 1 else ' stands'} in {year.label}. {QUARTERLY}."
+        says = f"{count or 'No'} review{'s stand' if count > 1 else ' stands'} in {year.label}. {QUARTERLY}."
         yield _note("CAL002", says, "Add the meetings to a sheet calendar of the framework, with review as their sort.")
 
 

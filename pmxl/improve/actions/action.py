@@ -21,7 +21,7 @@ WANTED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """One action; `to` is who was asked for it, `partner` whose figure it is to mend ("" the partnership's).
+    """One action; `to` is who was asked for it, `partner` or `area` whose figure it is to mend ("" the partnership's).
 
     `ref` is what it is called in the plans of later periods. `period` is the one in whose plan it was first written.
     Days are None, and `progress` too, where nobody told them.
@@ -32,6 +32,7 @@ class Action:
     period: Period
     measure: str
     partner: str = ""
+    area: str = ""
     what: str = ""
     owner: str = ""
     begins: date | None = None
@@ -44,6 +45,11 @@ class Action:
     going: str = ""
     said: str = ""
     place: str = ""
+
+    @property
+    def of(self) -> tuple[str, str, str]:
+        """What it is about: measure, partner and area."""
+        return self.measure, self.partner, self.area
 
     @property
     def is_open(self) -> bool:

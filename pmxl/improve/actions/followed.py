@@ -84,13 +84,18 @@ def effects(
     wanted = {one.measure for one in ended}
     narrow = framework.model_copy(update={"measures": tuple(m for m in framework.measures if m.id in wanted)})
     scene = scene_of(narrow, recalled, period, day)
-    known = {by: series_of(scene, by) for by in {"partner" if one.partner else "" for one in ended}}
+    known = {by: series_of(scene, by) for by in {by_of(one) for one in ended}}
     found = {}
     for one in ended:
-        series = known["partner" if one.partner else ""].get((one.measure, one.partner))
+        series = known[by_of(one)].get((one.measure, one.partner or one.area))
         if series is not None:
             found[one.to, one.ref] = effect_of(scene, one, series)
     return found
+
+
+def by_of(action: Action) -> str:
+    """What an action's figure is one of: a partner's, an area's, or the partnership's ("")."""
+    return "partner" if action.partner else "area" if action.area else ""
 
 
 def series_of(scene: Scene, by: str) -> dict[tuple[str, str], Series]:

@@ -100,22 +100,33 @@ def measures_of(framework: Framework, to: str) -> tuple[str, ...]:
 
 def owed_row(framework: Framework, one: Owed) -> FormRow:
     """A row to be filled in, with why it is asked for."""
-    return FormRow(owed_ref(one.measure, one.partner, one.period), given(framework, one.measure, one.partner, one.why))
+    ref = owed_ref(one.measure, one.partner, one.period, one.area)
+    return FormRow(ref, given(framework, one.measure, whose_of(framework, one.partner, one.area), one.why))
 
 
 def running_row(framework: Framework, one: Followed) -> FormRow:
     """A row of an action that is running, with all that was said of it."""
     action = one.action
     why = f"Planned for {action.period.label}. {one.state}." if one.state else f"Planned for {action.period.label}."
-    return FormRow(action.ref, given(framework, action.measure, action.partner, why), said_of(action))
+    return FormRow(
+        action.ref,
+        given(framework, action.measure, whose_of(framework, action.partner, action.area), why),
+        said_of(action),
+    )
 
 
-def given(framework: Framework, measure_id: str, partner: str, why: str) -> tuple[Rich | str, ...]:
+def whose_of(framework: Framework, partner: str, area: str) -> str:
+    """The name of the partner or of the area whose figure it is; "" of the partnership's."""
+    named = next((one.name for one in framework.areas if one.id == area), area)
+    return name_of(framework, partner) if partner else named
+
+
+def given(framework: Framework, measure_id: str, whose: str, why: str) -> tuple[Rich | str, ...]:
     """What stands in a row already: the measure, whose figure it is, and why."""
     measure = next((one for one in framework.measures if one.id == measure_id), None)
     name = measure.name if measure else measure_id or "–"
     is_pooled = measure is not None and len(set(measure.partners)) > 1
-    whose = name_of(framework, partner) if partner else "The partnership's figure" if is_pooled else ""
+    whose = whose or ("The partnership's figure" if is_pooled else "")
     return (Rich(((name, CELL.but(bold=True)), (f"\n{whose}" if whose else "", QUIET.but(bottom=None)))), why)
 
 

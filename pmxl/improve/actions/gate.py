@@ -101,7 +101,7 @@ def lacking(fields: Fields, columns: Mapping[tuple[str, str], str], doubts: str)
     for field, name in WANTED:
         if field not in fields and HEADINGS[field] not in doubts:
             says = f"The action '{named(fields)}' has no {name}."
-            ask = f"Give {'the' if field == 'by_when' else 'its'} {name}, so that it can be followed up."
+            ask = f"Give {'the day' if field == 'by_when' else f'its {name}'}, so that it can be followed up."
             yield query(fields["what"], place(fields, field, columns), "IMP020", says, ask)
 
 

@@ -32,6 +32,12 @@ class Owed:
     why: str
     hot: bool = False
     given: tuple[Action, ...] = ()
+    area: str = ""
+
+    @property
+    def of(self) -> tuple[str, str, str]:
+        """What it is about: measure, partner and area."""
+        return self.measure, self.partner, self.area
 
     @property
     def is_met(self) -> bool:
@@ -39,8 +45,8 @@ class Owed:
         return bool(self.given)
 
 
-Reasons = dict[tuple[str, str], tuple[list[str], list[str]]]
-"""By measure and partner the triggers that fired, and their sentences."""
+Reasons = dict[tuple[str, str, str], tuple[list[str], list[str]]]
+"""By measure, partner and area the triggers that fired, and their sentences."""
 
 
 def owed(assessment: Assessment, spells: Iterable[Spell], actions: Sequence[Action]) -> list[Owed]:
@@ -51,9 +57,7 @@ def owed(assessment: Assessment, spells: Iterable[Spell], actions: Sequence[Acti
     found: Reasons = {}
     acting = assessment.exceptions[assessment.exceptions["strength"] == Strength.ACT]
     for row in records(acting):
-        if row["area"]:
-            continue
-        triggers, sentences = found.setdefault((row["measure"], row["partner"]), ([], []))
+        triggers, sentences = found.setdefault((row["measure"], row["partner"], row["area"]), ([], []))
         triggers.append(row["trigger"])
         sentences.append(row["sentence"])
     return owed_of(assessment.framework, assessment.period, spells, actions, found)
@@ -68,7 +72,7 @@ def owed_of(
 ) -> list[Owed]:
     """What is owed for whatever is in the hot-house, and for whatever else `fired`."""
     found = {key: (list(triggers), list(sentences)) for key, (triggers, sentences) in (fired or {}).items()}
-    hot = {(one.measure.id, one.partner): one for one in spells if one.is_open}
+    hot = {one.of: one for one in spells if one.is_open}
     for key, spell in hot.items():
         since = f"In the hot-house since {spell.entered.label}."
         found.setdefault(key, ([spell.trigger], []))[1].append(since)
@@ -76,33 +80,36 @@ def owed_of(
         Owed(
             measure=measure,
             partner=partner,
-            to=owed_by(framework, measure, partner),
+            area=area,
+            to=owed_by(framework, measure, partner, area),
             period=period,
             trigger=", ".join(dict.fromkeys(triggers)),
             why=" ".join(sentences),
-            hot=(measure, partner) in hot,
-            given=met_by(actions, measure, partner, period),
+            hot=(measure, partner, area) in hot,
+            given=met_by(actions, (measure, partner, area), period),
         )
-        for (measure, partner), (triggers, sentences) in found.items()
+        for (measure, partner, area), (triggers, sentences) in found.items()
     ]
 
 
-def owed_by(framework: Framework, measure_id: str, partner: str) -> str:
-    """Who owes a plan: the partner whose figure it is, else the lead link officer, else who runs the returns."""
+def owed_by(framework: Framework, measure_id: str, partner: str, area: str = "") -> str:
+    """Who owes a plan: the partner whose figure it is, or who alone returns it; else the lead link officer, else who
+    runs the returns.
+    """
     measure = framework.measure(measure_id)
-    partners = {p for p, _ in measure.pairs}
+    partners = {p for p, where in measure.pairs if not area or where == area}
     if partner or len(partners) == 1:
         return partner or next(iter(partners))
     answering = next((officer for officer, ids in officers(framework).items() if measure_id in ids), "")
     return answering or framework.settings.officer
 
 
-def met_by(actions: Iterable[Action], measure: str, partner: str, period: Period) -> tuple[Action, ...]:
+def met_by(actions: Iterable[Action], of: tuple[str, str, str], period: Period) -> tuple[Action, ...]:
     """The actions about a figure that were running in the period or have been planned since."""
     return tuple(
         one
         for one in actions
-        if (one.measure, one.partner) == (measure, partner)
+        if one.of == of
         and (one.last_day is None or one.last_day >= period.first_day)
         and (one.is_open or one.last_day is not None)
     )

@@ -9,18 +9,22 @@ from pmxl.periods import Period
 from pmxl.returns.forms.form import NEW
 
 BETWEEN = " · "
+IN = "in "
+"""What stands before the id of an area, which may be that of a partner too."""
 
 
 class About(NamedTuple):
-    """The measure and the partner that a ref names; "" where it does not."""
+    """The measure and the partner, or the area, that a ref names; "" where it does not."""
 
     measure: str
     partner: str
+    area: str = ""
 
 
-def owed_ref(measure: str, partner: str, period: Period) -> str:
-    """The ref of an action that is owed: `burglary · police · 2025-26 Q4`."""
-    return BETWEEN.join(part for part in (measure, partner, period.label) if part)
+def owed_ref(measure: str, partner: str, period: Period, area: str = "") -> str:
+    """The ref of an action that is owed: `burglary · police · 2025-26 Q4`, `burglary · in old-town · 2025-26 Q4`."""
+    where = f"{IN}{area}" if area else ""
+    return BETWEEN.join(part for part in (measure, partner, where, period.label) if part)
 
 
 def lasting_ref(ref: str, period: Period) -> str:
@@ -39,4 +43,7 @@ def about(ref: str, framework: Framework) -> About:
     measures, partners = ({row.id for row in rows} for rows in (framework.measures, framework.partners))
     if parts[0] not in measures:
         return About("", "")
-    return About(parts[0], parts[1] if len(parts) > 2 and parts[1] in partners else "")
+    said = parts[1] if len(parts) > 2 else ""
+    areas = {row.id for row in framework.areas}
+    area = said.removeprefix(IN) if said.startswith(IN) and said.removeprefix(IN) in areas else ""
+    return About(parts[0], said if said in partners else "", area)

@@ -63,6 +63,7 @@ def action_of(framework: Framework, key: tuple[str, str], period: Period, fields
         period=period,
         measure=found.measure,
         partner=found.partner,
+        area=found.area,
         said=said,
         place=f"{what.file} › {what.sheet}!{what.cell}",
         **given,

@@ -37,6 +37,8 @@ def replayed(framework: Framework, recalled: pd.DataFrame, period: Period, day: 
 
     Figures are those known now, signals those that they gave up to each period. A trigger counts from the period in
     which it was agreed, where that is told: nothing was in the hot-house before anybody had agreed to have one.
+    A milestone is never in it: it is done once, so no figure can be asked for by the month and no way out can hold. The
+    plan that it owes, and its new day, are followed up among the actions.
     """
     found = []
     whole = None
@@ -46,8 +48,8 @@ def replayed(framework: Framework, recalled: pd.DataFrame, period: Period, day: 
             continue
         whole = whole or scene_of(framework, recalled, period, day)
         scene = whole.alone(measure)  # one measure's past needs no other's
-        for unit in units_of(framework, measure):
-            past = as_seen_then(framework, past_of(scene, measure, unit, math.nan))
+        for by, unit in units_of(framework, measure):
+            past = as_seen_then(framework, past_of(scene, measure, unit, math.nan, by))
             found += spells_of(framework, past, acting)
     return found
 
@@ -71,25 +73,33 @@ def as_seen_then(framework: Framework, past: Past) -> Past:
     return replace(past, signals=np.where(past.whole, then, past.signals))
 
 
-def units_of(framework: Framework, measure: Measure) -> Iterator[str]:
-    """Whose figures are watched: the partnership's, and those of partners that nothing pooled can show."""
-    partners = tuple(dict.fromkeys(p for p, _ in measure.pairs))
+def units_of(framework: Framework, measure: Measure) -> Iterator[tuple[str, str]]:
+    """Whose figures are watched, each after what it is one of: the partnership's, those of partners that nothing pooled
+    can show, and those of partners and areas that have a target of their own.
+    """
+    partners, areas = (tuple(dict.fromkeys(pair[n] for pair in measure.pairs)) for n in (0, 1))
     apart = measure.pooling is Pooling.NONE and len(partners) > 1
+    mine = [row for row in framework.targets if row.measure == measure.id]
     if not apart:
-        yield ""
-    owned = {row.partner for row in framework.targets if row.measure == measure.id and row.partner}
+        yield "", ""
+    owned = {row.partner for row in mine if row.partner and not row.area}
     if len(partners) > 1:
-        yield from (p for p in partners if apart or p in owned)
+        yield from (("partner", p) for p in partners if apart or p in owned)
+    if len(areas) > 1:
+        aimed = {row.area for row in mine if row.area}
+        yield from (("area", area) for area in areas if area in aimed)
 
 
 def spells_of(framework: Framework, past: Past, acting: tuple[Tolerance, ...]) -> list[Spell]:
     """The spells of one unit."""
     steps = steps_of(framework, past, acting)
-    exit_ = exit_of(framework, past.measure, past.unit)
+    partner, area = (past.unit if past.by == by else "" for by in ("partner", "area"))
+    exit_ = exit_of(framework, past.measure, partner)
     return [
         Spell(
             measure=past.measure,
-            partner=past.unit,
+            partner=partner,
+            area=area,
             exit=exit_,
             entered=steps[stay.entered].period,
             left=None if stay.left is None else steps[stay.left].period,

@@ -47,7 +47,7 @@ class Step:
 class Spell:
     """From the period whose figure fired to that in which the agreed exit had held for long enough (None: still in).
 
-    `partner` is "" for the partnership's own figure. `run` is for how many periods the exit has held by now.
+    `partner` and `area` are "" for the partnership's own figure. `run` is for how many periods the exit has held.
     """
 
     measure: Measure
@@ -57,6 +57,7 @@ class Spell:
     left: Period | None
     run: int
     steps: tuple[Step, ...]
+    area: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -70,8 +71,15 @@ class Spell:
 
     @property
     def partners(self) -> tuple[str, ...]:
-        """Who reports month by month: the partner whose figure it is, or all who return the measure."""
-        return (self.partner,) if self.partner else tuple(dict.fromkeys(p for p, _ in self.measure.pairs))
+        """Who reports month by month: the partner whose figure it is, or all who return the measure, or the area."""
+        if self.partner:
+            return (self.partner,)
+        return tuple(dict.fromkeys(p for p, area in self.measure.pairs if not self.area or area == self.area))
+
+    @property
+    def of(self) -> tuple[str, str, str]:
+        """What it is about: measure, partner and area."""
+        return self.measure.id, self.partner, self.area
 
     @property
     def way_out(self) -> str:

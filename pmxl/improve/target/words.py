@@ -19,6 +19,7 @@ from pmxl.rules.trend import NO_TREND
 from pmxl.terms import Kind
 from pmxl.terms import Strength
 
+MOVING = ("Improving", "Worsening")
 FEW = "There are too few figures to tell."
 
 
@@ -51,7 +52,8 @@ def course(found: Study) -> str:
     slope = float(line.trend.slope)
     way = "rising" if slope > 0 else "falling"
     pace = say(found, abs(slope), decimals(found.measure, slope))
-    said = f"{word}: {way} by {pace} a {one}." if word != NO_TREND else f"{NO_TREND}."
+    said = f"{word}: {way} by {pace} a {one}." if word in MOVING else f"{way.capitalize()} by {pace} a {one}."
+    said = f"{NO_TREND}." if word == NO_TREND else said
     return f"{said} {swing(found)}"
 
 

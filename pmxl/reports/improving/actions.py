@@ -10,14 +10,14 @@ from pmxl.assess import Assessment
 from pmxl.improve.actions.action import OVERDUE
 from pmxl.improve.actions.followed import Followed
 from pmxl.improve.actions.form import name_of
+from pmxl.improve.actions.form import whose_of
 from pmxl.improve.improvement import Improvement
 from pmxl.plural import plural
-from pmxl.reports import listing
 from pmxl.reports import places as here
-from pmxl.reports.band import band
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import count
 from pmxl.reports.figure import day
+from pmxl.reports.grouped import grouped_sheet
 from pmxl.reports.improving.shown import OWED
 from pmxl.reports.improving.shown import effect
 from pmxl.reports.improving.shown import shown
@@ -28,13 +28,11 @@ from pmxl.reports.look import NAME
 from pmxl.reports.look import PLAIN
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
-from pmxl.reports.paper import page
 from pmxl.reports.perspective import text
 from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Rating
 
-HEAD_ROW = 4
 FIELDS = (
     Field("Measure", 30, NAME, lambda r: (r["name"], NAME)),
     Field("Whose figure", 18, TEXT, lambda r: text(r["whose"]), optional=True),
@@ -59,29 +57,11 @@ NO_PLAN = "No plan has been given."
 def sheets(assessment: Assessment) -> tuple[SheetPlan, ...]:
     """The sheet where anything is owed, running or over; none where nothing is."""
     found = shown(assessment)
-    groups = [(heading, rows) for heading, rows in grouped(assessment, found) if rows]
-    if not groups:
+    groups = dict(grouped(assessment, found))
+    if not any(groups.values()):
         return ()
-    every = [row for _, rows in groups for row in rows]
-    fields = listing.fitted(FIELDS, every)
-    wide = listing.widths(fields)
-    blocks = [band(assessment, here.ACTIONS, wide, counted(found)), listing.head_row(fields, HEAD_ROW)]
-    for heading, rows in groups:
-        blocks.append(listing.subhead(heading, blocks[-1].below, len(wide)))
-        blocks.append(listing.body(fields, rows, blocks[-1].below))
-    blocks.append(listing.sentence(NOTE, blocks[-1].below, wide, style.NOTE))
-    whole = listing.joined(*blocks)
-    return (
-        SheetPlan(
-            name=here.ACTIONS,
-            puts=whole.puts,
-            columns=listing.columns(wide),
-            heights=whole.heights,
-            page=page(assessment, whole.below - 1, len(wide), head_row=HEAD_ROW, paper="A3"),
-            freeze=(HEAD_ROW + 1, 2),
-            tab=style.STATUS[Rating.RED].color if found.not_given or late(found.actions) else None,
-        ),
-    )
+    tab = style.STATUS[Rating.RED].color if found.not_given or late(found.actions) else None
+    return (grouped_sheet(assessment, here.ACTIONS, counted(found), FIELDS, groups, NOTE, tab=tab),)
 
 
 def grouped(assessment: Assessment, found: Improvement) -> Iterator[tuple[str, list[Row]]]:
@@ -113,7 +93,7 @@ def owed_rows(assessment: Assessment, found: Improvement) -> Iterator[Row]:
     for one in found.not_given:
         yield blank() | {
             "name": framework.measure(one.measure).name,
-            "whose": name_of(framework, one.partner) if one.partner else "",
+            "whose": whose_of(framework, one.partner, one.area),
             "what": NO_PLAN,
             "owner": name_of(framework, one.to),
             "state": OWED,
@@ -126,7 +106,7 @@ def row_of(assessment: Assessment, one: Followed) -> Row:
     action, framework = one.action, assessment.framework
     return {
         "name": one.name or "–",
-        "whose": name_of(framework, action.partner) if action.partner else "",
+        "whose": whose_of(framework, action.partner, action.area),
         "what": action.what,
         "owner": action.owner or name_of(framework, action.to),
         "by_when": action.by_when,

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pmxl.assess import Assessment
-from pmxl.improve.actions.form import name_of
+from pmxl.improve.actions.form import whose_of
 from pmxl.improve.hothouse.relief import Relief
 from pmxl.improve.hothouse.spell import Spell
 from pmxl.improve.improvement import Improvement
 from pmxl.plural import plural
-from pmxl.reports import listing
 from pmxl.reports import mark
 from pmxl.reports import places as here
-from pmxl.reports.band import band
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import figure
 from pmxl.reports.figure import rows_of
+from pmxl.reports.grouped import grouped_sheet
 from pmxl.reports.improving.shown import shown
 from pmxl.reports.listing import Field
 from pmxl.reports.look import AIM
@@ -24,13 +21,10 @@ from pmxl.reports.look import FIGURE
 from pmxl.reports.look import NAME
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
-from pmxl.reports.paper import page
 from pmxl.reports.perspective import text
 from pmxl.reports.trigger import all_plainly
-from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
 
-HEAD_ROW = 4
 FIELDS = (
     Field("Measure", 32, NAME, lambda r: (r["name"], NAME)),
     Field("Whose figure", 18, TEXT, lambda r: text(r["whose"]), optional=True),
@@ -47,7 +41,7 @@ FIELDS = (
 NOTE = (
     "A measure enters when a trigger that asks for action fires, is then asked for every month with an action plan, "
     "and leaves when its way out has held. Monthly figures stand beside the figure of the period, never in its place. "
-    "The past is told with the figures known now."
+    "The past is told with the figures known now. A milestone is owed a plan and never enters: it is done once."
 )
 LONG = "Long on target: asking every half-year would do"
 
@@ -61,40 +55,19 @@ def sheets(assessment: Assessment) -> tuple[SheetPlan, ...]:
         "In the hot-house": [row_of(assessment, found, one) for one in found.hot],
         "Out again": [row_of(assessment, found, one) for one in found.spells if not one.is_open],
     }
-    every = [row for rows in groups.values() for row in rows]
-    fields = listing.fitted(FIELDS, every)
-    wide = listing.widths(fields)
-    blocks = [band(assessment, here.HOTHOUSE, wide, counted(found)), listing.head_row(fields, HEAD_ROW)]
-    for heading, rows in groups.items():
-        if rows:
-            blocks.append(listing.subhead(heading, blocks[-1].below, len(wide)))
-            blocks.append(listing.body(fields, rows, blocks[-1].below))
-    if found.reliefs:
-        blocks.append(listing.subhead(LONG, blocks[-1].below, len(wide)))
-        blocks += [listing.sentence(said, blocks[-1].below, wide, TEXT) for said in relieved(found.reliefs)][:1]
-    blocks.append(listing.sentence(NOTE, blocks[-1].below, wide, style.NOTE))
-    whole = listing.joined(*blocks)
-    return (
-        SheetPlan(
-            name=here.HOTHOUSE,
-            puts=whole.puts,
-            columns=listing.columns(wide),
-            heights=whole.heights,
-            page=page(assessment, whole.below - 1, len(wide), head_row=HEAD_ROW, paper="A3"),
-            freeze=(HEAD_ROW + 1, 2),
-        ),
-    )
+    told = [(LONG, relieved(found.reliefs))] if found.reliefs else []
+    return (grouped_sheet(assessment, here.HOTHOUSE, counted(found), FIELDS, groups, NOTE, told=told),)
 
 
 def row_of(assessment: Assessment, found: Improvement, one: Spell) -> Row:
     """A row for a spell, with its last figure as the measure's own terms show it."""
     last = one.steps[-1]
     facts = next(row for row in rows_of(assessment.measures) if row["measure"] == one.measure.id)
-    given = [each.action.what for each in found.about(one.measure.id, one.partner) if each.action.is_open]
+    given = [each.action.what for each in found.about(*one.of) if each.action.is_open]
     return {
         **facts,
         "name": one.measure.name,
-        "whose": name_of(assessment.framework, one.partner) if one.partner else "",
+        "whose": whose_of(assessment.framework, one.partner, one.area),
         "since": one.entered.label,
         "trigger": all_plainly(one.trigger),
         "value": last.value,
@@ -107,10 +80,10 @@ def row_of(assessment: Assessment, found: Improvement, one: Spell) -> Row:
     }
 
 
-def relieved(reliefs: tuple[Relief, ...]) -> Iterator[str]:
+def relieved(reliefs: tuple[Relief, ...]) -> str:
     """The measures long on target, in one sentence."""
     names = "; ".join(one.measure.name for one in reliefs)
-    yield f"On target in each of the last {reliefs[0].periods} periods: {names}."
+    return f"On target in each of the last {reliefs[0].periods} periods: {names}."
 
 
 def counted(found: Improvement) -> str:

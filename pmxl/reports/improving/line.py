@@ -21,7 +21,7 @@ def done_about(assessment: Assessment, measure: str, partner: str) -> str:
         return ""
     found = shown(assessment)
     lines = [line for one in latest(found, measure, partner) for line in told(one)]
-    waiting = next((one for one in found.not_given if (one.measure, one.partner) == (measure, partner)), None)
+    waiting = next((one for one in found.not_given if one.of == (measure, partner, "")), None)
     if waiting is not None:
         who = name_of(assessment.framework, waiting.to)
         lines.insert(0, f"A plan is owed by {who}." if who else "A plan is owed, and nobody answers for this measure.")

@@ -144,7 +144,7 @@ def strays(place: Place, refs: Collection[str]) -> Iterator[Finding]:
             more = f" and {len(cols) - 1} more {'answer' if len(cols) == 2 else 'answers'}" if len(cols) > 1 else ""
             stand = "stand" if more else "stands"
             named = f"whose {REF} is '{show(said)}', which is none of this form's" if said else f"that has no {REF}"
-            says = f"'{first}'{more} {stand} in a row {named}. It was not taken."
+            says = f"'{first}'{more} {stand} in a row {named}. Nothing of that row was taken."
             ask = "Put the answers into the row that they belong to and send the form again."
             yield finding("RET093", says, ask, place.sheet, address(row, cols[0]), found=show(said))
 
