@@ -124,11 +124,10 @@ class Table:
 
     def heading_look(self, column: int) -> Style:
         """How the heading of a column (from 0) looks: over figures it stands right, clear of the filter's button."""
-        column_style = self.styles[column]
-        if column_style.align not in ("right", "center"):
-            return self.heading_style
-        indent = max(column_style.indent, 2) if self.filters and column_style.align == "right" else column_style.indent
-        return self.heading_style.but(align=column_style.align, indent=indent)
+        own, head = self.styles[column], self.heading_style
+        if own.align in ("left", "general"):
+            return head.but(indent=max(head.indent, own.indent))
+        return head.but(align=own.align, indent=max(own.indent, 2 * self.filters * (own.align == "right")))
 
     def puts(self) -> Iterator[Put]:
         """Its cells, headings first, the empty ones with their style; a heading is one line of text."""
