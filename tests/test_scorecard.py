@@ -748,8 +748,10 @@ def test_headings_stand_on_every_page() -> None:
         assert sheet(name).print_title_rows == "$4:$4", name
     assert sheet("Trend").sheet_state == "hidden"
     assert sheet("Data").sheet_state == "visible"
-    for name in ("Trend", "Data"):
-        assert str(sheet(name).print_area).endswith("$4"), name
+    assert str(sheet("Data").print_area).endswith("$4")
+    for name in ("Trend", "Drawn"):  # some programs print hidden sheets too: nothing of these makes a page
+        area = str(sheet(name).print_area).rpartition("!")[2].replace("$", "")
+        assert sheet(name)[area].value is None, name
 
 
 @pytest.mark.parametrize(

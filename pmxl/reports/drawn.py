@@ -108,7 +108,7 @@ def plan_drawn(drawing: Drawing) -> SheetPlan:
         columns=listing.columns(wide),
         heights=whole.heights,
         tables=whole.tables,
-        page=unprinted(len(wide)),
+        page=unprinted(drawing.assessment, len(wide)),
         freeze=(HEAD_ROW, 1),
         state="hidden",
     )

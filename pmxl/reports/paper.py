@@ -62,9 +62,10 @@ def page(
     )
 
 
-def unprinted(last_col: int) -> Page:
+def unprinted(assessment: Assessment, last_col: int) -> Page:
     """How a hidden sheet prints, for some programs print hidden sheets too: a blank cell, which makes no page."""
-    return Page(area=(1, last_col + 1, 1, last_col + 1), footer_right="")
+    blank = last_col + 1
+    return replace(page(assessment, 1, last_col), area=(1, blank, 1, blank))
 
 
 def in_groups(made: Page, widths: Sequence[float], fixed: int) -> Page:

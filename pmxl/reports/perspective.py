@@ -147,9 +147,10 @@ def fields(assessment: Assessment, rows: Sequence[Row], places: Places) -> tuple
 
 def in_words(room: float, why: float) -> tuple[Field, Field]:
     """The two columns of text, the reasons with that share of the room."""
+    wide = max(min(room * why, room - LEAST_TEXT), LEAST_TEXT)
     return (
-        Field("Why", max(room * why, LEAST_TEXT), WORDS, lambda r: text(reasons(r), WORDS)),
-        Field("Commentary", max(room * (1 - why), LEAST_TEXT), WORDS, lambda r: commentary(r, WORDS)),
+        Field("Why", wide, WORDS, lambda r: text(reasons(r), WORDS)),
+        Field("Commentary", max(room - wide, LEAST_TEXT), WORDS, lambda r: commentary(r, WORDS)),
     )
 
 

@@ -94,7 +94,7 @@ def plan_trend(assessment: Assessment) -> tuple[SheetPlan, dict[str, Line]]:
         columns=columns(wide),
         heights=top.heights | block.heights,
         tables=block.tables,
-        page=unprinted(len(wide)),
+        page=unprinted(assessment, len(wide)),
         freeze=(HEAD_ROW + 1, 1),
         state="hidden",  # sparklines draw from a hidden sheet, and it stays out of a print of the whole workbook
     )

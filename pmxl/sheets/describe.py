@@ -128,10 +128,10 @@ class Table:
 
     def heading_look(self, column: int) -> Style:
         """How the heading of a column (from 0) looks: over figures it stands right, clear of the filter's button."""
-        of = self.styles[column]
-        clear = 2 if self.filters and of.align == "right" else 0
-        alike = self.heading_style.but(align=of.align, indent=max(of.indent, clear))
-        return alike if of.align in ("right", "center") else self.heading_style
+        own, head = self.styles[column], self.heading_style
+        if own.align in ("left", "general"):
+            return head.but(indent=max(head.indent, own.indent))
+        return head.but(align=own.align, indent=max(own.indent, 2 * self.filters * (own.align == "right")))
 
     def cells(self) -> Iterator[tuple[int, int, Content, Style]]:
         """Row, column, content and style, headings first, the empty ones too; a heading is one line of text."""

@@ -8,7 +8,9 @@ from pmxl.periods import day_in_words
 from pmxl.reports.band import when
 from pmxl.reports.figure import rows_of
 from pmxl.reports.legend import MEANINGS as RATINGS
+from pmxl.reports.legend import counted_as_met
 from pmxl.reports.public.datum import MEANINGS
+from pmxl.reports.summary import names
 from pmxl.terms import COLOURS
 from pmxl.terms import Rating
 
@@ -73,6 +75,9 @@ def notes(found: Disclosed) -> list[tuple[str, str]]:
     colours = [one for one in COLOURS if one is not Rating.BLUE or one in used]
     lines = [(sign, f"{words[0].upper()}{words[1:]}.") for sign, words in MEANINGS.items()]
     lines += [(str(one), f"{MEANT[one][0].upper()}{MEANT[one][1:]}.") for one in colours]
+    near = counted_as_met(found.assessment)
+    if near:
+        lines.append(("Green, short of target", f"By no more than was agreed to count as met: {names(near)}."))
     lines += [
         ("Improving, Worsening", "Better and worse than the period compared with, not up and down."),
         ("Small numbers", small_numbers(found)),

@@ -1,0 +1,31 @@
+"""The legend says what a reader could not guess of this very scorecard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pmxl.assess import Assessment
+from pmxl.reports.legend import counted_as_met
+from pmxl.reports.legend import used_marks
+from tests.specimens.assessment import specimen
+
+
+def with_figure(measure: str, value: float, target: float) -> Assessment:
+    """The specimen with another figure of one Green measure."""
+    found = specimen()
+    rows = found.measures.copy()
+    rows.loc[rows["measure"] == measure, ["value", "target"]] = [value, target]
+    return replace(found, measures=rows)
+
+
+def test_green_short_of_target_is_named() -> None:
+    """A band agreed to count as met makes a figure Green that misses its target: the legend names the measure."""
+    found = with_figure("m2", 445, 430)
+    assert counted_as_met(found) == ["Cost per victim supported"]
+    assert any("count as met: Cost per victim supported." in line for line in used_marks(found))
+
+
+def test_green_on_target_as_published_is_not() -> None:
+    """A figure that rounds to its target is on it, and one that is better needs no word."""
+    assert counted_as_met(with_figure("m2", 430.4, 430)) == []
+    assert counted_as_met(with_figure("l1", 82.4, 80)) == []
