@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test golden stress lint format workbooks bench clean
+.PHONY: demo test golden stress lint format workbooks bench docs docs-pictures clean
 
 demo: $(VENV)/ready
 	$(BIN)/pmxl demo demo
@@ -37,6 +37,12 @@ golden: $(VENV)/ready-to-test  ## after a change of layout that is meant: the re
 bench: $(VENV)/ready-to-test  ## ratios against named peers; larger: python -m benchmarks.collecting --sizes 20,1000,20000
 	$(BIN)/python -m benchmarks
 
+docs: $(VENV)/ready-for-docs  ## the guide, in build/site; ARGS=--plain runs no command and shows no picture
+	$(BIN)/python -m guide $(ARGS)
+
+docs-pictures: $(VENV)/ready-for-docs  ## every picture of the guide, and the README's; needs LibreOffice and poppler
+	$(BIN)/python -m guide pictures
+
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "pmxl needs Python 3.11 or newer: name it as in  make demo PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing: on Debian or Ubuntu,  apt install python3-venv"; exit 1; }
@@ -47,6 +53,10 @@ $(VENV)/ready: $(VENV)/bin/python pyproject.toml
 
 $(VENV)/ready-to-test: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@ $(VENV)/ready
+
+$(VENV)/ready-for-docs: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	@touch $@ $(VENV)/ready
 
 clean:

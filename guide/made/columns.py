@@ -1,0 +1,39 @@
+"""Columns: the sheets of framework.xlsx and their columns, from the data that the reader works by."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from guide.made.table import table
+from pmxl.framework.column import Column
+from pmxl.framework.column import Sheet
+from pmxl.framework.columns import SHEETS
+
+HEAD = """# The sheets of framework.xlsx
+
+Everything that is measured and expected stands in one workbook. `pmxl new` makes it, with a note on each heading and a
+list where only some words may stand. A heading is found by its name: case, spaces and underscores do not matter. Lists
+in a cell are separated by `;`. Columns marked * must be filled in. Columns of your own are left alone.
+"""
+
+
+def columns() -> str:
+    """The page columns.md."""
+    return "\n".join([HEAD, *(_sheet(sheet) for sheet in SHEETS)])
+
+
+def _sheet(sheet: Sheet) -> str:
+    rows = [(f"`{one.name}`{'*' if one.required else ''}", _says(one), _example(one)) for one in sheet.columns]
+    may = "" if sheet.needed else " It may be left out."
+    return "\n".join([f"## {sheet.name}\n", f"{sheet.purpose}{may}\n", table(("column", "what it says", "example"), rows)])
+
+
+def _says(column: Column) -> str:
+    words = ", ".join(f"`{choice}`" for choice in column.choices)
+    return f"{column.help}{f' One of: {words}.' if words else ''}"
+
+
+def _example(column: Column) -> str:
+    if column.example is None:
+        return ""
+    return column.example.isoformat() if isinstance(column.example, date) else str(column.example)
