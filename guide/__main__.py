@@ -1,4 +1,4 @@
-"""The guide's builder: `python -m guide` builds the site, `--plain` without running anything, `pictures` only pictures."""
+"""`python -m guide` builds the site, with --plain without running anything; `python -m guide pictures` the pictures."""
 
 from __future__ import annotations
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from dataclasses import field
 
 FENCE = re.compile(r"^```(\w*)\s*$")
-MARK = re.compile(r"^<!-- (not run|runs in|seldom|in|there|exit|show|tree|shape)(?:: (.*?))? -->$")
-COMMAND = re.compile(r"^(.*?)(?:\s{2,}#.*|^#.*)?$")
-"""A command, and the remark behind it, two spaces at least before its #."""
+MARK = re.compile(r"^<!-- (not run|runs in|seldom|in|there|exit|show|tree|printed|shape)(?:: (.*?))? -->$")
+REMARK = re.compile(r"(?:^|\s{2,})#.*$")
+"""A remark behind a command, or on a line of its own: two spaces at least stand before its #."""
 SHELL, WINDOWS = "sh", "powershell"
 
 
@@ -20,8 +20,8 @@ class Block:
 
     `not run: why` is not executed; `runs in: test` is executed by that test; `seldom` takes long, and runs where the
     guide is built and in `make stress`; `in: demo` runs in that folder; `there: A -> B` puts a file of the repository
-    there first; `exit: 3` is the exit code to come; `show: 8` shows so many lines of what is printed; `tree` lists files
-    that are there in the end; `shape: why` is no command.
+    there first; `exit: 3` is the exit code to come; `show: 8` shows so many lines of what is printed; `tree` lists
+    files that are there in the end; `printed` is what some command printed; `shape: what` is neither.
     """
 
     page: str
@@ -42,7 +42,7 @@ class Block:
     @property
     def commands(self) -> list[str]:
         """Its commands, without the remarks behind them."""
-        told = [found.group(1).strip() for line in self.lines if (found := COMMAND.match(line))]
+        told = (REMARK.sub("", line).strip() for line in self.lines)
         return [command for command in told if command]
 
 

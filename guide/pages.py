@@ -1,4 +1,4 @@
-"""Pages: the guide as the site is built from: docs/ with what its commands printed, and the pages made from the code."""
+"""Pages: what the site is built from: docs/ with what its commands printed, and the pages made from the code."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ FULL = 10_000
 
 
 def build(story: Story | None, *, pictures: bool) -> None:
-    """Makes the folder that the site is built from; without a story no output is shown, and no pictures without them."""
+    """Makes the folder that the site is built from; without a story no output is shown."""
     shutil.rmtree(BUILT, ignore_errors=True)
     shutil.copytree(DOCS, BUILT)
     for path in sorted(BUILT.rglob("*.md")):
         page = path.relative_to(BUILT).as_posix()
-        path.write_text(_page(page, path.read_text(encoding="utf-8"), story, pictures), encoding="utf-8")
+        path.write_text(_page(page, path.read_text(encoding="utf-8"), story, pictures=pictures), encoding="utf-8")
     for page, make in MADE.items():
         (BUILT / page).parent.mkdir(exist_ok=True)
         (BUILT / page).write_text(make(), encoding="utf-8")
@@ -36,7 +36,7 @@ def build(story: Story | None, *, pictures: bool) -> None:
         shutil.copytree(PICTURES, BUILT / "pictures")
 
 
-def _page(page: str, text: str, story: Story | None, pictures: bool) -> str:
+def _page(page: str, text: str, story: Story | None, *, pictures: bool) -> str:
     shown = text if pictures else IMAGE.sub(r"*Picture: \1*", text)
     return shown if story is None else "\n".join(_with_output(page, shown, story)) + "\n"
 

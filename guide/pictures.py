@@ -95,7 +95,19 @@ def _picture(wanted: Picture, paper: Path) -> Path:
     """The first page that has the words, cut to what is on it, in few colours."""
     page = page_with(paper, wanted.words)
     stem = PICTURES / Path(wanted.name).stem
-    command = ["pdftoppm", "-png", "-singlefile", "-r", str(DOTS), "-f", str(page), "-l", str(page), str(paper), str(stem)]
+    command = [
+        "pdftoppm",
+        "-png",
+        "-singlefile",
+        "-r",
+        str(DOTS),
+        "-f",
+        str(page),
+        "-l",
+        str(page),
+        str(paper),
+        str(stem),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603
     return small(PICTURES / wanted.name)
 

@@ -25,7 +25,9 @@ def columns() -> str:
 def _sheet(sheet: Sheet) -> str:
     rows = [(f"`{one.name}`{'*' if one.required else ''}", _says(one), _example(one)) for one in sheet.columns]
     may = "" if sheet.needed else " It may be left out."
-    return "\n".join([f"## {sheet.name}\n", f"{sheet.purpose}{may}\n", table(("column", "what it says", "example"), rows)])
+    return "\n".join(
+        [f"## {sheet.name}\n", f"{sheet.purpose}{may}\n", table(("column", "what it says", "example"), rows)]
+    )
 
 
 def _says(column: Column) -> str:

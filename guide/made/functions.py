@@ -12,16 +12,16 @@ from pmxl.excel.worksheet import PREFIX
 
 HEAD = """# Worksheet functions
 
-{count} functions give in a cell what the scorecard gives, for they call the same rules. In classic Excel they are called
-`PMXL_RAG` and so on; in Excel on the Mac and the web `PMXL.RAG` and its sisters. Every argument takes a cell or a range;
-arguments in square brackets may be left out. [In Excel](excel.md) says how to install them.
+{count} functions give in a cell what the scorecard gives, for they call the same rules. In classic Excel they are
+called `PMXL_RAG` and so on; in Excel on the Mac and the web `PMXL.RAG` and its sisters. Every argument takes a cell or a
+range; arguments in square brackets may be left out. [In Excel](excel.md) says how to install them.
 """
 
 
 def functions() -> str:
     """The page functions.md."""
-    assert udfs.__doc__  # importing it is what fills FUNCTIONS
-    return "\n".join([HEAD.format(count=len(FUNCTIONS)), *(_one(name) for name in FUNCTIONS)])
+    names = [name for name in vars(udfs) if name in FUNCTIONS]
+    return "\n".join([HEAD.format(count=len(names)), *(_one(name) for name in names)])
 
 
 def _one(name: str) -> str:

@@ -21,10 +21,10 @@ HEAD = """# Licences
 Every library that an installation brings, with the licence that it states of itself, as installed where this page was
 made. pmxl itself is under the MIT licence.
 
-**xlwings has two parts.** The library `xlwings` is under the BSD 3-clause licence, and it is what the add-in for Windows
-uses. The part `xlwings.server` (in older versions `xlwings.pro`) is under the PolyForm Noncommercial Licence, or a paid
-one. Of pmxl only `pmxl serve` uses it: for Excel on the Mac and the web. By its text a public body or a charity may use it
-without paying; a company must buy it. pmxl never agrees to it for you, and everything else in pmxl works without it.
+**xlwings has two parts.** The library `xlwings` is under the BSD 3-clause licence, and it is what the add-in for
+Windows uses. The part `xlwings.server` (in older versions `xlwings.pro`) is under the PolyForm Noncommercial Licence, or
+a paid one. Of pmxl only `pmxl serve` uses it: for Excel on the Mac and the web. By its text a public body or a charity
+may use it without paying; a company must buy it. pmxl never agrees to it for you, and everything else in pmxl works without it.
 """
 
 
@@ -73,8 +73,9 @@ def _row(name: str, held: Distribution | None) -> tuple[str, str, str]:
 
 def licence(held: Distribution) -> str:
     """What a library says: its expression, else its classifiers, else the first line of its text."""
-    if said := held.metadata.get("License-Expression"):
-        return said
-    kinds = [one.rpartition(":: ")[2] for one in held.metadata.get_all("Classifier") or [] if one.startswith("License ::")]
-    free = (held.metadata.get("License") or "").strip().splitlines()
+    told = held.metadata
+    if "License-Expression" in told:
+        return str(told["License-Expression"])
+    kinds = [one.rpartition(":: ")[2] for one in told.get_all("Classifier") or [] if one.startswith("License ::")]
+    free = (str(told["License"]) if "License" in told else "").strip().splitlines()
     return ", ".join(re.sub(r" \(.*\)$", "", kind) for kind in kinds) or (free[0] if free else "see its files")

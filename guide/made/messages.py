@@ -1,4 +1,4 @@
-"""Messages: every code with what it says, read from the code: the tables of faults, and the places where one is made."""
+"""Messages: every code with what it says, from the tables of faults and the places where a message is made."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 
 import pmxl
@@ -16,6 +17,10 @@ from pmxl.returns.catalogue import readings
 
 PACKAGE = Path(pmxl.__file__).parent
 CODE = re.compile(r"[A-Z]{3}\d{3}")
+Words = Mapping[str, list[str]]
+"""What each name may stand for."""
+UNSAID = "Its sentence is another in each case."
+"""Of a code whose sentence is put together elsewhere than where the code stands."""
 FAMILIES = {
     "FIL": "The file itself",
     "SEC": "What a file must not hold",
@@ -35,8 +40,8 @@ FAMILIES = {
 }
 HEAD = """# Messages by code
 
-Every message is a place, a fact with its figures, and a request; its code stands at the end in square brackets. Here are
-the codes with what they say, made from the code; … stands for what differs from case to case. The checks of returned
+Every message is a place, a fact with its figures, and a request; its code stands at the end in square brackets. Here
+are the codes with what they say, made from the code; … stands for what differs from case to case. The checks of returned
 figures have [a page of their own](checks.md). A code is never used again for something else.
 """
 
@@ -67,35 +72,36 @@ def by_code() -> dict[str, list[str]]:
             ways = said[code]
             if words and words not in ways and code not in listed:
                 ways.append(words)
-    return dict(said)
+    return {code: ways or [UNSAID] for code, ways in said.items()}
 
 
 def _of_module(module: ast.Module) -> Iterator[tuple[str, str]]:
-    named = dict(_constants(module))
+    named = dict(_texts(module))
     for scope in ast.walk(module):
         if isinstance(scope, ast.Module | ast.FunctionDef):
             words = named | dict(_texts(scope))
             yield from (found for node in _own(scope) for found in _made(node, words))
-
-
-def _constants(module: ast.Module) -> Iterator[tuple[str, list[str]]]:
-    """Names of the module that stand for a code, as in `CODE = "VAL068"`."""
-    for node in module.body:
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and (words := _text(node.value, {})):
-            yield node.targets[0].id, words
+    texts = (node.value for node in ast.walk(module) if isinstance(node, ast.Constant))
+    yield from ((text, "") for text in texts if isinstance(text, str) and CODE.fullmatch(text))
 
 
 def _texts(scope: ast.AST) -> Iterator[tuple[str, list[str]]]:
     """What the names of a function stand for, where that is a text."""
     gathered: dict[str, list[str]] = defaultdict(list)
     for node in _own(scope):
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            gathered[node.targets[0].id] += _text(node.value, {})
-        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Tuple):
-            for name, value in zip(node.targets[0].elts, node.value.elts, strict=False):
-                if isinstance(name, ast.Name):
-                    gathered[name.id] += _text(value, {})
+        if isinstance(node, ast.Assign):
+            for name, value in _pairs(node.targets[0], node.value):
+                gathered[name] += _text(value, {})
     yield from gathered.items()
+
+
+def _pairs(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr]]:
+    """What an assignment gives to which name: `a = x`, and `a, b = x, y`."""
+    if isinstance(target, ast.Name):
+        yield target.id, value
+    elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        for one, given in zip(target.elts, value.elts, strict=False):
+            yield from _pairs(one, given)
 
 
 def _own(scope: ast.AST) -> Iterator[ast.AST]:
@@ -106,18 +112,21 @@ def _own(scope: ast.AST) -> Iterator[ast.AST]:
             yield from _own(node)
 
 
-def _made(node: ast.AST, words: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+def _made(node: ast.AST, words: Words) -> Iterator[tuple[str, str]]:
     """A finding made of a code and the text after it: in a call, or in a row of a table."""
     given = node.args if isinstance(node, ast.Call) else node.elts if isinstance(node, ast.Tuple) else []
+    named = [one.value for one in node.keywords if one.arg == "says"] if isinstance(node, ast.Call) else []
     for place, one in enumerate(given):
         codes = [code for code in _text(one, words) if CODE.fullmatch(code)]
         if codes:
-            after = (text for later in given[place + 1 :] for text in _text(later, words) if " " in text)
-            yield from ((code, text) for code in codes for text in [next(after, "")])
+            says = [later for later in given[place + 1 :] if isinstance(later, ast.Name) and later.id == "says"]
+            ways = (_text(later, words) for later in ([*named, *says] or given[place + 1 :]))
+            texts = next((found for found in ([text for text in way if " " in text] for way in ways) if found), [])
+            yield from ((code, text) for code in codes for text in texts or [""])
             return
 
 
-def _text(node: ast.AST, words: dict[str, list[str]]) -> list[str]:
+def _text(node: ast.AST, words: Words) -> list[str]:
     """What an expression may say, with … in each gap."""
     if isinstance(node, ast.Constant):
         return [node.value] if isinstance(node.value, str) else []

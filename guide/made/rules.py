@@ -30,8 +30,8 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
 """Each page: its title and the specifications on it."""
 HEAD = """# {title}
 
-Made from the tables that specify each rule: the same lines are executed whenever pmxl is changed. What stands after `||`,
-or in the last column, is what the rule says of the line. A blank cell is a missing figure.
+Made from the tables that specify each rule: the same lines are executed whenever pmxl is changed. What stands after
+`||`, or in the last column, is what the rule says of the line. A blank cell is a missing figure.
 """
 TABLE = re.compile(r".*\|.*\n.*\|", re.DOTALL)
 
