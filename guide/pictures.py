@@ -18,6 +18,10 @@ from guide.story import USUAL
 DOTS = 96
 """Dots to an inch of a page."""
 WIDEST, COLOURS, MARGIN = 1500, 96, 12
+FOOT = 0.06
+"""The share of a page at its foot, where only its number stands."""
+HEAD = 3
+"""Lines at the head of a page, where its title stands."""
 LARGEST = 150_000
 """Bytes of a picture."""
 FRONT = "scorecard.png"
@@ -26,7 +30,7 @@ FRONT = "scorecard.png"
 
 @dataclass(frozen=True)
 class Picture:
-    """A page of a workbook: where the workbook stands, and words that only that page has."""
+    """A page of a workbook: where the workbook stands, and words at the head of that page and of none before it."""
 
     name: str
     workbook: str
@@ -39,27 +43,27 @@ def _of(folder: str, name: str, workbook: str, words: str) -> Picture:
 
 Q1, Q4 = "scorecards/2025-26-q1", "scorecards/2025-26-q4"
 MANIFEST = (
-    _of("demo", "scorecard", f"{Q4}/scorecard.xlsx", "quarterly scorecard"),
-    _of("demo", "exceptions", f"{Q4}/scorecard.xlsx", "Exceptions"),
-    _of("demo", "measure-page", f"{Q4}/scorecard.xlsx", "Process chart"),
-    _of("demo", "actions", f"{Q4}/scorecard.xlsx", "Actions"),
-    _of("demo", "hothouse", f"{Q4}/scorecard.xlsx", "Hot-house"),
-    _of("demo", "journey", "scorecards/2025-26/journey.xlsx", "Journey"),
-    _of("demo", "annual", "scorecards/2025-26/annual.xlsx", "Annual"),
-    _of("demo", "target", "target-temporary-homes.xlsx", "target"),
-    _of("demo", "query-sheet", "returns/2025-26-q4/queries/health.xlsx", "asked"),
-    _of("demo", "action-plan", "returns/2025-26-q4/issued/actions-council.xlsx", "Action plan"),
-    _of("demo", "update-form", "returns/2025-26/issued/update-head-of-housing.xlsx", "update"),
-    _of(USUAL, "framework", "framework.xlsx", "measures"),
-    _of(USUAL, "review", "review.xlsx", "Review"),
-    _of(USUAL, "calendar", "calendar-2025-26.xlsx", "Calendar"),
-    _of(USUAL, "return", "returns/2025-26-q1/issued/council.xlsx", "Return"),
-    _of(USUAL, "register", "returns/2025-26-q1/register.xlsx", "Returns"),
-    _of(USUAL, "scorecard-members", f"{Q1}/scorecard-members.xlsx", "quarterly scorecard"),
-    _of(USUAL, "public", f"{Q1}/public.xlsx", "2025-26"),
-    _of(USUAL, "logbook", "logbook.xlsx", "reviews"),
-    _of(USUAL, "partnership", "partnership.xlsx", "register"),
-    _of(USUAL, "house-style", "templates/house-style.xlsx", "House"),
+    _of("demo", "scorecard", f"{Q4}/scorecard.xlsx", "Quarterly scorecard"),
+    _of("demo", "exceptions", f"{Q4}/scorecard.xlsx", "owing action"),
+    _of("demo", "measure-page", f"{Q4}/scorecard.xlsx", "Domestic abuse reported again within a year Against target"),
+    _of("demo", "actions", f"{Q4}/scorecard.xlsx", "plans owed"),
+    _of("demo", "hothouse", f"{Q4}/scorecard.xlsx", "in the hot-house"),
+    _of("demo", "journey", "scorecards/2025-26/journey.xlsx", "The improvement journey"),
+    _of("demo", "annual", "scorecards/2025-26/annual.xlsx", "Vennermarsh Together"),
+    _of("demo", "query-sheet", "returns/2025-26-q4/queries/health.xlsx", "questions about the return"),
+    _of("demo", "action-plan", "returns/2025-26-q4/issued/actions-health.xlsx", "Vennermarsh Health Trust"),
+    _of("demo", "update-form", "returns/2025-26/issued/update-head-of-housing.xlsx", "annual update"),
+    _of(USUAL, "target", "target-temporary-homes.xlsx", "Households in temporary accommodation"),
+    _of(USUAL, "framework", "framework.xlsx", "What is measured, how it is published"),
+    _of(USUAL, "review", "review.xlsx", "Review of the framework"),
+    _of(USUAL, "calendar", "calendar-2025-26.xlsx", "Vennermarsh Together"),
+    _of(USUAL, "return", "returns/2025-26-q1/issued/council.xlsx", "0 of 19 filled in"),
+    _of(USUAL, "register", "returns/2025-26-q1/register.xlsx", "Register"),
+    _of(USUAL, "scorecard-members", f"{Q1}/scorecard-members.xlsx", "Members of the Joint Scrutiny Committee"),
+    _of(USUAL, "public", f"{Q1}/public.xlsx", "Every measure with its target"),
+    _of(USUAL, "logbook", "logbook.xlsx", "Should a service be reviewed"),
+    _of(USUAL, "partnership", "partnership.xlsx", "Partnership register"),
+    _of(USUAL, "house-style", "templates/house-style.xlsx", "House style"),
 )
 """Every picture. A page that shows another, or one of these that no page shows, fails a test."""
 
@@ -113,21 +117,22 @@ def _picture(wanted: Picture, paper: Path) -> Path:
 
 
 def page_with(paper: Path, words: str) -> int:
-    """The number of the first page of a PDF that has these words."""
+    """The number of the first page of a PDF that has these words at its head."""
     said = subprocess.run(["pdftotext", "-layout", str(paper), "-"], check=True, capture_output=True, timeout=120)  # noqa: S603, S607
-    pages = said.stdout.decode("utf-8").split("\f")
-    for number, text in enumerate(pages, 1):
-        if words.casefold() in text.casefold():
+    for number, page in enumerate(said.stdout.decode("utf-8").split("\f"), 1):
+        if words in " ".join(" ".join([line for line in page.splitlines() if line.strip()][:HEAD]).split()):
             return number
-    raise LookupError(f"No page of {paper.name} says “{words}”.")
+    raise LookupError(f"No page of {paper.name} is headed “{words}”.")
 
 
 def small(path: Path) -> Path:
     """A picture cut to what is on it, in a palette, and under the largest size."""
     with Image.open(path) as opened:
         image = opened.convert("RGB")
+    image = image.crop((0, 0, image.width, round(image.height * (1 - FOOT))))
     edge = ImageChops.difference(image, Image.new("RGB", image.size, "white")).getbbox() or (0, 0, *image.size)
-    image = image.crop((max(edge[0] - MARGIN, 0), max(edge[1] - MARGIN, 0), edge[2] + MARGIN, edge[3] + MARGIN))
+    left, top = max(edge[0] - MARGIN, 0), max(edge[1] - MARGIN, 0)
+    image = image.crop((left, top, min(edge[2] + MARGIN, image.width), min(edge[3] + MARGIN, image.height)))
     image.thumbnail((WIDEST, WIDEST), Image.Resampling.LANCZOS)
     for colours in (COLOURS, COLOURS // 3, COLOURS // 6):
         image.quantize(colours, dither=Image.Dither.NONE).save(path, optimize=True)

@@ -13,8 +13,8 @@ from pmxl.excel.worksheet import PREFIX
 HEAD = """# Worksheet functions
 
 {count} functions give in a cell what the scorecard gives, for they call the same rules. In classic Excel they are
-called `PMXL_RAG` and so on; in Excel on the Mac and the web `PMXL.RAG` and its sisters. Every argument takes a cell or a
-range; arguments in square brackets may be left out. [In Excel](excel.md) says how to install them.
+called `PMXL_RAG` and so on; in Excel on the Mac and the web `PMXL.RAG` and its sisters. Every argument takes a cell or
+a range; arguments in square brackets may be left out. [In Excel](excel.md) says how to install them.
 """
 
 

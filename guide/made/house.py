@@ -12,8 +12,9 @@ from tests.test_house import PACKAGE
 HEAD = """# The map of the house
 
 For engineers who want to change something. [Contributing](contributing.md) says how to begin. The house has floors:
-data goes up, imports go down. A room imports only from floors below its own, and rooms on one floor do not know each other.
-`tests/test_house.py` holds the two tables below and fails when an import climbs or a library is used outside its door.
+data goes up, imports go down. A room imports only from floors below its own, and rooms on one floor do not know each
+other. `tests/test_house.py` holds the two tables below and fails when an import climbs or a library is used
+outside its door.
 """
 DOOR_HEAD = """## Each library has its door
 

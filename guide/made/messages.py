@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pmxl
@@ -41,8 +42,8 @@ FAMILIES = {
 HEAD = """# Messages by code
 
 Every message is a place, a fact with its figures, and a request; its code stands at the end in square brackets. Here
-are the codes with what they say, made from the code; … stands for what differs from case to case. The checks of returned
-figures have [a page of their own](checks.md). A code is never used again for something else.
+are the codes with what they say, made from the code; … stands for what differs from case to case. The checks of
+returned figures have [a page of their own](checks.md). A code is never used again for something else.
 """
 
 
@@ -61,6 +62,7 @@ def _family(name: str, codes: list[str], said: dict[str, list[str]]) -> str:
     return "\n".join([f"## {name}: {FAMILIES.get(name, name)}\n", table(("code", "what it says"), rows)])
 
 
+@cache
 def by_code() -> dict[str, list[str]]:
     """What each code says, in each of the ways in which it is said."""
     said: dict[str, list[str]] = defaultdict(list)
@@ -68,7 +70,8 @@ def by_code() -> dict[str, list[str]]:
         said[one.code] = [one.fails]
     listed = set(said)
     for path in sorted(PACKAGE.rglob("*.py")):
-        for code, words in _of_module(ast.parse(path.read_text(encoding="utf-8"))):
+        text = path.read_text(encoding="utf-8")
+        for code, words in _of_module(ast.parse(text)) if CODE.search(text) else ():
             ways = said[code]
             if words and words not in ways and code not in listed:
                 ways.append(words)
