@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,9 @@ PICTURES = HOUSE / "build" / "pictures"
 IMAGE = re.compile(r"^!\[([^\]]*)\]\((?:\.\./)*pictures/([\w-]+\.png)\)$", re.MULTILINE)
 """A picture that the build makes, on a line of its own."""
 FULL = 10_000
+WIDE, HANGING = 108, 4
+COLUMNS = re.compile(r"\S {2,}(?=\S)")
+"""What stands between the columns of a table that was printed."""
 
 
 def build(story: Story | None, *, pictures: bool) -> None:
@@ -57,11 +61,19 @@ def _with_output(page: str, text: str, story: Story) -> Iterator[str]:
 
 def _output(told: list[Told], most: int) -> Iterator[str]:
     """What the commands of a block printed, as many lines as are to be shown."""
-    lines = [line for one in told for line in one.printed.splitlines()]
+    lines = [part for one in told for line in one.printed.splitlines() for part in _folded(line)]
     if not lines or not most:
         return
     more = [f"… and {len(lines) - most} lines more"] if len(lines) > most else []
     yield from ('\n``` { .text .printed title="It prints" }', *lines[:most], *more, "```")
+
+
+def _folded(line: str) -> list[str]:
+    """A sentence too long for the page, folded; a row of a table stays one line."""
+    if len(line) <= WIDE or len(COLUMNS.findall(line.strip())) > 1:
+        return [line]
+    behind = " " * (len(line) - len(line.lstrip()) + HANGING)
+    return textwrap.wrap(line, WIDE, subsequent_indent=behind, break_long_words=False, break_on_hyphens=False)
 
 
 def links(text: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from typer.main import get_command
 
 from guide.block import SHELL
@@ -22,14 +23,20 @@ from guide.made.messages import by_code
 from guide.made.rules import GROUPS
 from guide.made.rules import SPEC
 from guide.pages import IMAGE
+from guide.pages import build
 from guide.pages import links
 from guide.pages import named
 from guide.pictures import FRONT
+from guide.pictures import LARGEST
 from guide.pictures import MANIFEST
+from guide.pictures import MARGIN
+from guide.pictures import small
+from guide.site import finish
 from guide.story import DOCS
 from guide.story import HOUSE
 from guide.story import ORDER
 from guide.story import Story
+from guide.story import Told
 from pmxl.cli import app
 from tests.thorough import THOROUGH
 
@@ -265,3 +272,46 @@ def test_a_story_knows_no_command_but_ours(tmp_path: Path) -> None:
     (tmp_path / "vennermarsh").mkdir()
     with pytest.raises(ValueError, match="mark the block `not run`"):
         Story(tmp_path).run(Block("p", 1, "sh", ("rm -rf demo",)))
+
+
+def test_the_site_asks_nothing_of_the_internet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A script that the builder would fetch from a server is taken from beside the pages; any other stops the build."""
+    (tmp_path / "quarter").mkdir()
+    page = tmp_path / "quarter" / "a.html"
+    page.write_text('<script src="https://unpkg.com/iframe-worker/shim"></script>', encoding="utf-8")
+    monkeypatch.setattr("guide.site.SITE", tmp_path)
+    finish()
+    assert page.read_text(encoding="utf-8") == '<script src="../assets/iframe-worker.js"></script>'
+    assert (DOCS / "assets" / "iframe-worker.js").exists()
+    page.write_text('<link href="https://fonts.example/x.css">', encoding="utf-8")
+    with pytest.raises(ValueError, match="asks for https://fonts"):
+        finish()
+
+
+def test_what_a_command_printed_stands_below_its_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Long sentences are folded, rows of tables are not, and no more lines are shown than the page asks for."""
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "p.md").write_text("<!-- show: 3 -->\n```sh\npmxl x\n```\nAfter\n", encoding="utf-8")
+    for name, value in {"DOCS": docs, "BUILT": tmp_path / "built", "MADE": {}}.items():
+        monkeypatch.setattr(f"guide.pages.{name}", value)
+    printed = f"{'word ' * 30}end\n{'A  B  C' * 20}\nlast\nmore"
+    build(Story(tmp_path, {("p.md", 2): [Told("pmxl x", printed, 0, 0.0)]}), pictures=False)
+    lines = (tmp_path / "built" / "p.md").read_text(encoding="utf-8").splitlines()
+    assert lines[4:6] == ["", '``` { .text .printed title="It prints" }']
+    assert lines[6].startswith("word word")
+    assert lines[7].startswith("    word")
+    assert lines[8] == "A  B  C" * 20
+    assert lines[9:] == ["… and 2 lines more", "```", "After"]
+
+
+def test_a_small_picture_is_cut_to_what_is_on_it(tmp_path: Path) -> None:
+    """White around it and the number at the foot of the page go; it is in a palette and light enough for a page."""
+    page = Image.new("RGB", (1000, 700), "white")
+    page.paste("navy", (100, 100, 300, 200))
+    page.paste("black", (900, 690, 950, 695))
+    page.save(tmp_path / "p.png")
+    with Image.open(small(tmp_path / "p.png")) as cut:
+        assert cut.size == (200 + 2 * MARGIN, 100 + 2 * MARGIN)
+        assert cut.mode == "P"
+    assert (tmp_path / "p.png").stat().st_size <= LARGEST

@@ -24,8 +24,8 @@ made. pmxl itself is under the MIT licence.
 **xlwings has two parts.** The library `xlwings` is under the BSD 3-clause licence, and it is what the add-in for
 Windows uses. The part `xlwings.server` (in older versions `xlwings.pro`) is under the PolyForm Noncommercial Licence,
 or a paid one. Of pmxl only `pmxl serve` uses it: for Excel on the Mac and the web. By its text a public body or a
-charity may use it without paying; a company must buy it. pmxl never agrees to it for you, and everything else in pmxl works
-without it.
+charity may use it without paying; a company must buy it. pmxl never agrees to it for you, and everything else in pmxl
+works without it.
 """
 
 

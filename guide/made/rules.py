@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from guide.made.table import table
+
 SPEC = Path(__file__).resolve().parents[2] / "tests" / "spec"
 GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "rating": ("Rating", ("rate", "rate_kinds", "rate_algebra", "percent_of_target", "published")),
@@ -30,8 +32,8 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
 """Each page: its title and the specifications on it."""
 HEAD = """# {title}
 
-Made from the tables that specify each rule: the same lines are executed whenever pmxl is changed. What stands after
-`||`, or in the last column, is what the rule says of the line. A blank cell is a missing figure.
+Made from the tables that specify each rule: the same lines are executed whenever pmxl is changed. What
+stands in the last column is what the rule says of the line. A blank cell is a missing figure.
 """
 TABLE = re.compile(r".*\|.*\n.*\|", re.DOTALL)
 
@@ -90,6 +92,15 @@ def _table(node: ast.AST) -> str:
     return ""
 
 
+def _shown(text: str) -> str:
+    """The lines of a specification as a table; as they stand where they are none."""
+    lines = [line for line in text.replace("||", "|").splitlines() if set(line.strip()) - set("-+ ")]
+    heads, *rows = [[cell.strip() for cell in line.split("|")] for line in lines]
+    if any(len(row) != len(heads) for row in rows):
+        return f"```text\n{text}\n```\n"
+    return table([head.replace("_", " ") or " " for head in heads], rows)
+
+
 def _names(node: ast.AST) -> set[str]:
     return {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
 
@@ -98,5 +109,5 @@ def _example(test: ast.FunctionDef, tables: list[tuple[str, str]]) -> str:
     name = test.name.removeprefix("test_").replace("_", " ")
     parts = [f"### {name[:1].upper()}{name[1:]}\n", f"{_says(test)}\n"]
     for text, settings in tables:
-        parts += [f"With {settings}:\n" if settings else "", "```text", text, "```\n"]
+        parts += [f"With {settings}:\n" if settings else "", _shown(text)]
     return "\n".join(parts)
