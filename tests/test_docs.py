@@ -315,3 +315,28 @@ def test_a_small_picture_is_cut_to_what_is_on_it(tmp_path: Path) -> None:
         assert cut.size == (200 + 2 * MARGIN, 100 + 2 * MARGIN)
         assert cut.mode == "P"
     assert (tmp_path / "p.png").stat().st_size <= LARGEST
+
+
+def test_a_message_is_listed_with_what_it_asks_for() -> None:
+    """From the place that makes it: the sentence with … in its gaps, and the request behind it."""
+    (missing,) = by_code()["ENV007"]
+    assert missing.startswith("There is no framework.xlsx in …. Go to your partnership's folder")
+    assert len(by_code()["FIL002"]) == 4
+    assert by_code()["FRM005"] == ["A sheet that needs rows has none."]
+    assert "nan" not in MADE["messages.md"]()
+
+
+def test_a_specification_is_shown_as_a_table_with_shapes() -> None:
+    """Its settings stand above it; a rating is never told by its word alone."""
+    page = MADE["rules/rating.md"]()
+    assert "With polarity = 'lower', decimals = 2:\n\n| actual | target | amount | unit | rating |" in page
+    assert "| 11.01 | 10 | 10 | percent | ◆ Red |" in page
+
+
+def test_every_option_is_on_the_page_of_commands() -> None:
+    """With its words of help, and what it is without it."""
+    page = MADE["commands.md"]()
+    assert "## pmxl library add" in page
+    assert "| `--by partnership/partner/area` |" in page
+    assert "| `--suppress-below NUMBER` |" in page
+    assert "pmxl accept PERIOD PARTNER [MEASURE] [OPTIONS]" in page

@@ -30,6 +30,6 @@ def _one(name: str) -> str:
     words = [one.name if one.default is inspect.Parameter.empty else f"[{one.name}]" for one in takes]
     says = "\n\n".join(" ".join(each.split()) for each in inspect.cleandoc(function.__doc__ or "").split("\n\n"))
     also = f"In Excel on the Mac and the web: `PMXL.{name.removeprefix(PREFIX)}`.\n"
-    usage = f"```text\n={name}({', '.join(words)})\n```\n"
+    usage = f"``` {{ .text .usage }}\n={name}({', '.join(words)})\n```\n"
     rows = [(f"`{one.name}`", ARGUMENTS[one.name]) for one in takes]
     return "\n".join([f"## {name}\n", says, "", usage, table(("argument", "what it is"), rows), also])

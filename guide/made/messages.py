@@ -20,6 +20,8 @@ PACKAGE = Path(pmxl.__file__).parent
 CODE = re.compile(r"[A-Z]{3}\d{3}")
 Words = Mapping[str, list[str]]
 """What each name may stand for."""
+BREAK = "\0"
+"""Between the ways in which a code is said, until they are cells of a table."""
 UNSAID = "Its sentence is another in each case."
 """Of a code whose sentence is put together elsewhere than where the code stands."""
 FAMILIES = {
@@ -37,6 +39,8 @@ FAMILIES = {
     "OUT": "Writing",
     "ENV": "The machine",
     "LED": "The ledger",
+    "ADD": "The add-in",
+    "XLS": "In Excel, and freezing",
     "SRV": "Serving Excel",
 }
 HEAD = """# Messages by code
@@ -53,13 +57,14 @@ def messages() -> str:
     families: dict[str, list[str]] = defaultdict(list)
     for code in sorted(said):
         families[code[:3]].append(code)
-    order = [*FAMILIES, *sorted(families.keys() - FAMILIES.keys())]
-    return "\n".join([HEAD, *(_family(name, families[name], said) for name in order if families[name])])
+    order = sorted(families, key=list(FAMILIES).index)
+    return "\n".join([HEAD, *(_family(name, families[name], said) for name in order)])
 
 
 def _family(name: str, codes: list[str], said: dict[str, list[str]]) -> str:
-    rows = ((code, "; or: ".join(said[code])) for code in codes)
-    return "\n".join([f"## {name}: {FAMILIES.get(name, name)}\n", table(("code", "what it says"), rows)])
+    rows = ((code, BREAK.join(said[code])) for code in codes)
+    shown = table(("code", "what it says, and what it asks for"), rows).replace(BREAK, "<br>").replace("….", "…")
+    return "\n".join([f"## {name}: {FAMILIES[name]}\n", shown])
 
 
 @cache
@@ -116,17 +121,27 @@ def _own(scope: ast.AST) -> Iterator[ast.AST]:
 
 
 def _made(node: ast.AST, words: Words) -> Iterator[tuple[str, str]]:
-    """A finding made of a code and the text after it: in a call, or in a row of a table."""
+    """A finding made of a code, what it says and what it asks: in a call, or in a row of a table."""
     given = node.args if isinstance(node, ast.Call) else node.elts if isinstance(node, ast.Tuple) else []
-    named = [one.value for one in node.keywords if one.arg == "says"] if isinstance(node, ast.Call) else []
+    named = {one.arg: one.value for one in node.keywords if one.arg} if isinstance(node, ast.Call) else {}
     for place, one in enumerate(given):
         codes = [code for code in _text(one, words) if CODE.fullmatch(code)]
         if codes:
-            says = [later for later in given[place + 1 :] if isinstance(later, ast.Name) and later.id == "says"]
-            ways = (_text(later, words) for later in ([*named, *says] or given[place + 1 :]))
-            texts = next((found for found in ([text for text in way if " " in text] for way in ways) if found), [])
-            yield from ((code, text) for code in codes for text in texts or [""])
+            after = {str(at): later for at, later in enumerate(given[place + 1 :])} | named
+            yield from ((code, said) for code in codes for said in _said(after, words))
             return
+
+
+def _said(after: dict[str, ast.expr], words: Words) -> list[str]:
+    """The sentences behind a code: what is said in each of its ways, and what is asked for."""
+    sentences = {name: [text for text in _text(node, words) if " " in text] for name, node in after.items()}
+    called = [
+        name for name, node in after.items() if name == "says" or (isinstance(node, ast.Name) and node.id == "says")
+    ]
+    name = next(iter(called), next((name for name, texts in sentences.items() if texts), ""))
+    next_one = str(int(name) + 1) if name.isdigit() else ""
+    asks = sentences.get("ask") or sentences.get(next_one) or [""]
+    return [f"{text} {asks[0]}".strip() for text in sentences.get(name, [])] or [""]
 
 
 def _text(node: ast.AST, words: Words) -> list[str]:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from guide.made.table import table
+from pmxl.sheets.style import status_text
+from pmxl.terms import COLOURS
 
 SPEC = Path(__file__).resolve().parents[2] / "tests" / "spec"
 GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -35,6 +37,8 @@ HEAD = """# {title}
 Made from the tables that specify each rule: the same lines are executed whenever pmxl is changed. What
 stands in the last column is what the rule says of the line. A blank cell is a missing figure.
 """
+MARKED = {str(rating): status_text(rating) for rating in COLOURS}
+"""A rating as it stands on a scorecard: never by its colour alone."""
 TABLE = re.compile(r".*\|.*\n.*\|", re.DOTALL)
 
 
@@ -98,7 +102,8 @@ def _shown(text: str) -> str:
     heads, *rows = [[cell.strip() for cell in line.split("|")] for line in lines]
     if any(len(row) != len(heads) for row in rows):
         return f"```text\n{text}\n```\n"
-    return table([head.replace("_", " ") or " " for head in heads], rows)
+    shown = [[MARKED.get(cell, cell) for cell in row] for row in rows]
+    return table([head.replace("_", " ") for head in heads], shown)
 
 
 def _names(node: ast.AST) -> set[str]:
