@@ -175,6 +175,17 @@ def test_every_command_and_option_that_is_told_is_there(page: str, said: str) ->
     assert not unknown, f"{page}: {said}"
 
 
+def test_every_option_that_a_sentence_names_is_there() -> None:
+    """Of pmxl's own commands, or of another program that is named beside it."""
+    calls = [get_command(app)]
+    for command in calls:
+        calls += getattr(command, "commands", {}).values()
+    known = {name for command in calls for one in command.params for name in (*one.opts, *one.secondary_opts)}
+    said = {(page, name) for page, text in TEXTS.items() for name in re.findall(r"`(--[a-z][a-z-]+)", text)}
+    assert len(said) > 10
+    assert not [(page, name) for page, name in sorted(said) if name not in known]
+
+
 def test_every_command_is_told_in_the_guide() -> None:
     """A command that no page tells of is one that nobody finds."""
     told = {" ".join(said.split()[:2]) for _, said in told_commands()}

@@ -6,8 +6,11 @@ from datetime import date
 
 from guide.made.table import table
 from pmxl.framework.column import Column
+from pmxl.framework.column import Example
 from pmxl.framework.column import Sheet
 from pmxl.framework.columns import SHEETS
+from pmxl.framework.setting import SETTING_ROWS
+from pmxl.framework.setting import Setting
 
 HEAD = """# The sheets of framework.xlsx
 
@@ -19,11 +22,14 @@ in a cell are separated by `;`. Columns marked * must be filled in. Columns of y
 
 def columns() -> str:
     """The page columns.md."""
-    return "\n".join([HEAD, *(_sheet(sheet) for sheet in SHEETS)])
+    rows = ((f"`{one.key}`", f"{one.help}{_choices(one)}", _shown(one.usual)) for one in SETTING_ROWS)
+    settings = table(("setting", "what it says", "in a new framework"), rows)
+    first, *others = SHEETS
+    return "\n".join([HEAD, _sheet(first), settings, *(_sheet(sheet) for sheet in others)])
 
 
 def _sheet(sheet: Sheet) -> str:
-    rows = [(f"`{one.name}`{'*' if one.required else ''}", _says(one), _example(one)) for one in sheet.columns]
+    rows = [(f"`{one.name}`{'*' if one.required else ''}", _says(one), _shown(one.example)) for one in sheet.columns]
     may = "" if sheet.needed else " It may be left out."
     return "\n".join(
         [f"## {sheet.name}\n", f"{sheet.purpose}{may}\n", table(("column", "what it says", "example"), rows)]
@@ -31,11 +37,15 @@ def _sheet(sheet: Sheet) -> str:
 
 
 def _says(column: Column) -> str:
-    words = ", ".join(f"`{choice}`" for choice in column.choices)
-    return f"{column.help}{f' One of: {words}.' if words else ''}"
+    return f"{column.help}{_choices(column)}"
 
 
-def _example(column: Column) -> str:
-    if column.example is None:
+def _choices(held: Column | Setting) -> str:
+    words = ", ".join(f"`{choice}`" for choice in held.choices)
+    return f" One of: {words}." if words else ""
+
+
+def _shown(example: Example) -> str:
+    if example is None:
         return ""
-    return column.example.isoformat() if isinstance(column.example, date) else str(column.example)
+    return example.isoformat() if isinstance(example, date) else str(example)

@@ -65,8 +65,8 @@ def is_argument(one: Any) -> bool:
 def _words(one: Any) -> str:
     """How it is typed: `PERIOD`, `[PERIOD]`, `--by TEXT`, `--all`."""
     if is_argument(one):
-        word = (one.metavar or one.name or "").upper().strip("[]")
-        return word if one.required else f"[{word}]"
+        word = one.metavar or str(one.name).upper()
+        return word if one.required or word.startswith("[") else f"[{word}]"
     names = ", ".join((*one.opts, *one.secondary_opts))
     return names if one.is_flag else f"{names} {one.metavar or _kind(one)}"
 
