@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,11 +17,13 @@ from pmxl.batch.folder import Folder
 from pmxl.batch.issue import issue
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.status import status
+from pmxl.batch.take import import_figures
 from pmxl.framework.monthly import monthly
 from pmxl.improve.hothouse.reading import readings
 from pmxl.improve.hothouse.relief import reliefs
 from pmxl.improve.hothouse.replay import replayed
 from pmxl.improve.hothouse.spell import Spell
+from pmxl.shipped import shipped
 from pmxl.terms import Frequency
 from pmxl.terms import Outcome
 from tests.test_actions import BEFORE
@@ -80,6 +83,14 @@ def test_nothing_was_in_before_anybody_agreed(tmp_path: Path) -> None:
     period = folder.period("2022-23 Q4")
     with folder.ledger() as ledger:
         assert replayed(late, ledger.recall(held=True), period, period.last_day) == []
+
+
+def test_a_period_that_nobody_has_reported_yet_is_looked_at_all_the_same(tmp_path: Path) -> None:
+    """Each measure is looked at by itself: that the others of the framework are not in its past is no fault."""
+    folder = Folder(tmp_path)
+    shutil.copy(shipped("workbooks") / "framework.xlsx", folder.framework_file)
+    import_figures(folder, shipped("workbooks") / "history.csv")
+    assert [spell.entered for spell in spells(folder, "2025-26 Q3") if spell.entered > folder.period("2025-26 Q1")] == []
 
 
 @pytest.fixture(scope="module")

@@ -47,7 +47,7 @@ def replayed(framework: Framework, recalled: pd.DataFrame, period: Period, day: 
         scene = scene_of(alone, recalled, period, day)
         for unit in units_of(framework, measure):
             past = as_seen_then(framework, past_of(scene, measure, unit, math.nan))
-            found += spells_of(framework, past, acting)
+            found += spells_of(alone, past, acting)
     return found
 
 
