@@ -21,7 +21,8 @@ PICTURES = HOUSE / "build" / "pictures"
 IMAGE = re.compile(r"^!\[([^\]]*)\]\((?:\.\./)*pictures/([\w-]+\.png)\)$", re.MULTILINE)
 """A picture that the build makes, on a line of its own."""
 FULL = 10_000
-WIDE, HANGING = 108, 4
+WIDE, HANGING, DEEP = 94, 4, 12
+"""A sentence is folded at so many characters; what begins so far to the right stands in a table."""
 COLUMNS = re.compile(r"\S {2,}(?=\S)")
 """What stands between the columns of a table that was printed."""
 
@@ -70,9 +71,10 @@ def _output(told: list[Told], most: int) -> Iterator[str]:
 
 def _folded(line: str) -> list[str]:
     """A sentence too long for the page, folded; a row of a table stays one line."""
-    if len(line) <= WIDE or len(COLUMNS.findall(line.strip())) > 1:
+    begins = len(line) - len(line.lstrip())
+    if len(line) <= WIDE or begins > DEEP or len(COLUMNS.findall(line.strip())) > 1:
         return [line]
-    behind = " " * (len(line) - len(line.lstrip()) + HANGING)
+    behind = " " * (begins + HANGING)
     return textwrap.wrap(line, WIDE, subsequent_indent=behind, break_long_words=False, break_on_hyphens=False)
 
 
