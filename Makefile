@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test cover golden stress lint format workbooks bench release clean
+.PHONY: demo test cover golden stress lint format workbooks bench docs docs-pictures release clean
 
 demo: $(VENV)/ready
 	$(BIN)/pmxl demo demo
@@ -40,6 +40,12 @@ golden: $(VENV)/ready-to-test  ## after a change of layout that is meant: the re
 bench: $(VENV)/ready-to-test  ## ratios against named peers; larger: python -m benchmarks.collecting --sizes 20,1000,20000
 	$(BIN)/python -m benchmarks
 
+docs: $(VENV)/ready-for-docs  ## the guide, in build/site; ARGS=--plain runs no command and shows no picture
+	$(BIN)/python -m guide $(ARGS)
+
+docs-pictures: $(VENV)/ready-for-docs  ## every picture of the guide, and the README's; needs LibreOffice and poppler
+	$(BIN)/python -m guide pictures
+
 release: $(VENV)/ready-to-test  ## clean tree, lint, tests on each Python of PYTHONS that is here, wheel, checksums
 	BIN="$(BIN)" .ci/release
 
@@ -53,6 +59,10 @@ $(VENV)/ready: $(VENV)/bin/python pyproject.toml
 
 $(VENV)/ready-to-test: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@ $(VENV)/ready
+
+$(VENV)/ready-for-docs: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	@touch $@ $(VENV)/ready
 
 clean:

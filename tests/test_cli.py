@@ -19,7 +19,8 @@ from pmxl.console.table import print_table
 from pmxl.findings import Refusal
 from pmxl.terms import Outcome
 
-README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+GUIDE = "".join(page.read_text(encoding="utf-8") for page in sorted(DOCS.rglob("*.md")))
 COMMANDS = (
     *(
         "new",
@@ -49,12 +50,12 @@ def pmxl(*words: str, folder: Path | None = None) -> subprocess.CompletedProcess
     )
 
 
-def test_every_command_is_in_the_help_and_in_the_readme() -> None:
+def test_every_command_is_in_the_help_and_in_the_guide() -> None:
     """A newcomer can find each command in both places."""
     listed = CliRunner().invoke(app, ["--help"]).output
     for command in COMMANDS:
         assert re.search(rf"\b{command}\b", listed), command
-        assert f"pmxl {command}" in README, command
+        assert f"pmxl {command}" in GUIDE, command
 
 
 @pytest.mark.parametrize("command", COMMANDS)

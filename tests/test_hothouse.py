@@ -36,6 +36,7 @@ from pmxl.improve.improvement import Improvement
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from pmxl.periods import month_index
+from pmxl.shipped import shipped
 from pmxl.terms import Frequency
 from pmxl.terms import Outcome
 from tests.specimens.ledgers import Q3
@@ -147,6 +148,15 @@ def test_an_area_without_a_target_of_its_own_is_not_watched_apart() -> None:
     assert list(units_of(aimed, one)) == [("", ""), ("area", "south")]
     single = measure("m1", partners=("ash",), areas=("south",))
     assert list(units_of(aimed, single)) == [("", "")]
+
+
+def test_a_period_that_nobody_has_reported_yet_is_looked_at_all_the_same(tmp_path: Path) -> None:
+    """Each measure is looked at by itself: that the others of the framework are not in its past is no fault."""
+    folder = Folder(tmp_path)
+    shutil.copy(shipped("workbooks") / "framework.xlsx", folder.framework_file)
+    import_figures(folder, shipped("workbooks") / "history.csv")
+    late = folder.period("2025-26 Q1")
+    assert not [spell for spell in spells(folder, "2025-26 Q3") if spell.entered >= late]
 
 
 @pytest.fixture(scope="module")

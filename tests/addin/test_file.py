@@ -268,7 +268,7 @@ def test_a_ribbon_that_office_would_not_show_is_not_built(good: str, bad: str, f
     assert any(fault in found for found in ribbon_faults(RIBBON.replace(good, bad, 1).encode()))
 
 
-def test_the_picture_in_the_readme_is_of_this_ribbon() -> None:
+def test_the_picture_in_the_guide_is_of_this_ribbon() -> None:
     """Made again from the XML it is the same: python -m pmxl.excel.addin.picture."""
     assert (ROOT / "docs" / "ribbon.svg").read_text(encoding="utf-8") == picture(RIBBON)
-    assert "docs/ribbon.svg" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "](ribbon.svg)" in (ROOT / "docs" / "excel.md").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Picture: the ribbon as an SVG, drawn from its XML, for the README. Run as a program it writes docs/ribbon.svg."""
+"""Picture: the ribbon as an SVG, drawn from its XML, for the guide. Run as a program it writes docs/ribbon.svg."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def replayed(framework: Framework, recalled: pd.DataFrame, period: Period, day: 
         scene = whole.alone(measure)  # one measure's past needs no other's
         for by, unit in units_of(framework, measure):
             past = as_seen_then(framework, past_of(scene, measure, unit, math.nan, by))
-            found += spells_of(framework, past, acting)
+            found += spells_of(scene.framework, past, acting)
     return found
 
 

@@ -1,0 +1,82 @@
+"""Licences: every library that pmxl brings with it, from what each says of itself where it is installed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.metadata import Distribution
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import distribution
+from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from guide.made.table import table
+
+EXTRAS = ("addin", "server", "postgres", "dask")
+PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
+HEAD = """# Licences
+
+Every library that an installation brings, with the licence that it states of itself, as installed where this page was
+made. pmxl itself is under the MIT licence.
+
+**xlwings has two parts.** The library `xlwings` is under the BSD 3-clause licence, and it is what the add-in for
+Windows uses. The part `xlwings.server` (in older versions `xlwings.pro`) is under the PolyForm Noncommercial Licence,
+or a paid one. Of pmxl only `pmxl serve` uses it: for Excel on the Mac and the web. By its text a public body or a
+charity may use it without paying; a company must buy it. pmxl never agrees to it for you, and everything else in pmxl
+works without it.
+"""
+
+
+def licences() -> str:
+    """The page licences.md."""
+    told = tomllib.loads(PROJECT.read_text(encoding="utf-8"))["project"]
+    base = _needs(told["dependencies"])
+    parts = [HEAD, "## Always installed\n", _table(base)]
+    for extra in EXTRAS:
+        more = sorted(set(_needs(told["optional-dependencies"][extra])) - set(base))
+        parts += [f"## With the extra `{extra}`\n", _table(more) if more else "Nothing more.\n"]
+    return "\n".join(parts)
+
+
+def _needs(lines: list[str]) -> list[str]:
+    """The libraries of these lines, and what they need in turn, by name."""
+    found: set[str] = set()
+    waiting = [(Requirement(line), "") for line in lines]
+    while waiting:
+        need, wanted = waiting.pop()
+        if need.marker is not None and not need.marker.evaluate({"extra": wanted}):
+            continue
+        name = canonicalize_name(need.name)
+        if name not in found or need.extras:
+            found.add(name)
+            more = (held.requires or []) if (held := installed(name)) else []
+            waiting += [(Requirement(line), extra) for line in more for extra in (need.extras or {""})]
+    return sorted(found)
+
+
+def installed(name: str) -> Distribution | None:
+    """A library as it is installed, if it is."""
+    try:
+        return distribution(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _table(names: list[str]) -> str:
+    return table(("library", "version", "licence"), (_row(name, installed(name)) for name in names))
+
+
+def _row(name: str, held: Distribution | None) -> tuple[str, str, str]:
+    return (name, held.version, licence(held)) if held else (name, "not installed here", "")
+
+
+def licence(held: Distribution) -> str:
+    """What a library says: its expression, else its classifiers, else the first line of its text."""
+    told = held.metadata
+    if "License-Expression" in told:
+        return str(told["License-Expression"])
+    kinds = [one.rpartition(":: ")[2] for one in told.get_all("Classifier") or [] if one.startswith("License ::")]
+    free = (str(told["License"]) if "License" in told else "").strip().splitlines()
+    return ", ".join(re.sub(r" \(.*\)$", "", kind) for kind in kinds) or (free[0] if free else "see its files")

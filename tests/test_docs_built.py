@@ -1,0 +1,139 @@
+"""The guide's builder: pages made from the code, blocks and what they print, the site, small pictures."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from guide.block import Block
+from guide.block import blocks
+from guide.made import MADE
+from guide.made.messages import CODE
+from guide.made.messages import by_code
+from guide.made.rules import GROUPS
+from guide.made.rules import SPEC
+from guide.pages import build
+from guide.pictures import LARGEST
+from guide.pictures import MARGIN
+from guide.pictures import small
+from guide.site import finish
+from guide.story import DOCS
+from guide.story import HOUSE
+from guide.story import Story
+from guide.story import Told
+
+
+def test_every_rule_that_is_specified_is_in_the_rule_book() -> None:
+    """Each specification stands on one page."""
+    placed = [f"test_{name}" for _, names in GROUPS.values() for name in names]
+    assert sorted(placed) == sorted(path.stem for path in SPEC.glob("test_*.py"))
+
+
+@pytest.mark.parametrize("page", MADE)
+def test_a_page_is_made_from_the_code(page: str) -> None:
+    """It has a title, its sections, and nothing that only a computer says."""
+    text = MADE[page]()
+    assert text.startswith("# ")
+    assert text.count("\n## ") >= 2
+    assert not re.search(r"<function|object at 0x|\bNoneType\b", text)
+
+
+def test_every_code_has_its_sentence() -> None:
+    """Whoever meets a code in a message finds what it says."""
+    said = by_code()
+    used = {
+        code
+        for path in sorted((HOUSE / "pmxl").rglob("*.py"))
+        for code in re.findall(rf'"({CODE.pattern})"', path.read_text(encoding="utf-8"))
+    }
+    assert used <= said.keys()
+    assert not [code for code, ways in said.items() if not any(ways)]
+
+
+def test_blocks_are_read_with_their_marks() -> None:
+    """Marks stand right above the fence; a remark behind a command is no part of it; a # within one is."""
+    text = (
+        '<!-- exit: 3 -->\n\n```sh\npmxl a "b # c"  # remark\n# only\n```\n\n<!-- seldom -->\nwords\n```text\nx\n```\n'
+    )
+    first, second = blocks("p", text)
+    assert first.commands == ['pmxl a "b # c"']
+    assert (first.mark("exit"), first.line, second.marks) == ("3", 3, {})
+    assert first.is_run
+    assert not second.is_run
+
+
+def test_a_story_knows_no_command_but_ours(tmp_path: Path) -> None:
+    """A block of other commands must be marked, else the build stops and says so."""
+    (tmp_path / "vennermarsh").mkdir()
+    with pytest.raises(ValueError, match="mark the block `not run`"):
+        Story(tmp_path).run(Block("p", 1, "sh", ("rm -rf demo",)))
+
+
+def test_the_site_asks_nothing_of_the_internet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A script that the builder would fetch from a server is taken from beside the pages; any other stops the build."""
+    (tmp_path / "quarter").mkdir()
+    page = tmp_path / "quarter" / "a.html"
+    page.write_text('<script src="https://unpkg.com/iframe-worker/shim"></script>', encoding="utf-8")
+    monkeypatch.setattr("guide.site.SITE", tmp_path)
+    finish()
+    assert page.read_text(encoding="utf-8") == '<script src="../assets/iframe-worker.js"></script>'
+    assert (DOCS / "assets" / "iframe-worker.js").exists()
+    page.write_text('<link href="https://fonts.example/x.css">', encoding="utf-8")
+    with pytest.raises(ValueError, match="asks for https://fonts"):
+        finish()
+
+
+def test_what_a_command_printed_stands_below_its_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Long sentences are folded, rows of tables are not, and no more lines are shown than the page asks for."""
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "p.md").write_text("<!-- show: 3 -->\n```sh\npmxl x\n```\nAfter\n", encoding="utf-8")
+    for name, value in {"DOCS": docs, "BUILT": tmp_path / "built", "MADE": {}}.items():
+        monkeypatch.setattr(f"guide.pages.{name}", value)
+    printed = f"{'word ' * 30}end\n{'A  B  C' * 20}\nlast\nmore"
+    build(Story(tmp_path, {("p.md", 2): [Told("pmxl x", printed, 0, 0.0)]}), pictures=False)
+    lines = (tmp_path / "built" / "p.md").read_text(encoding="utf-8").splitlines()
+    assert lines[4:6] == ["", '``` { .text .printed title="It prints" }']
+    assert lines[6].startswith("word word")
+    assert lines[7].startswith("    word")
+    assert lines[8] == "A  B  C" * 20
+    assert lines[9:] == ["… and 2 lines more", "```", "After"]
+
+
+def test_a_small_picture_is_cut_to_what_is_on_it(tmp_path: Path) -> None:
+    """White around it and the number at the foot of the page go; it is in a palette and light enough for a page."""
+    page = Image.new("RGB", (1000, 700), "white")
+    page.paste("navy", (100, 100, 300, 200))
+    page.paste("black", (900, 690, 950, 695))
+    page.save(tmp_path / "p.png")
+    with Image.open(small(tmp_path / "p.png")) as cut:
+        assert cut.size == (200 + 2 * MARGIN, 100 + 2 * MARGIN)
+        assert cut.mode == "P"
+    assert (tmp_path / "p.png").stat().st_size <= LARGEST
+
+
+def test_a_message_is_listed_with_what_it_asks_for() -> None:
+    """From the place that makes it: the sentence with … in its gaps, and the request behind it."""
+    (missing,) = by_code()["ENV007"]
+    assert missing.startswith("There is no framework.xlsx in …. Go to your partnership's folder")
+    assert len(by_code()["FIL002"]) == 4
+    assert by_code()["FRM005"] == ["A sheet that needs rows has none."]
+
+
+def test_a_specification_is_shown_as_a_table_with_shapes() -> None:
+    """Its settings stand above it; a rating is never told by its word alone."""
+    page = MADE["rules/rating.md"]()
+    assert "With polarity = 'lower', decimals = 2:\n\n| actual | target | amount | unit | rating |" in page
+    assert "| 11.01 | 10 | 10 | percent | ◆ Red |" in page
+
+
+def test_every_option_is_on_the_page_of_commands() -> None:
+    """With its words of help, and what it is without it."""
+    page = MADE["commands.md"]()
+    assert "## pmxl library add" in page
+    assert "| `--by partnership/partner/area` |" in page
+    assert "| `--suppress-below NUMBER` |" in page
+    assert "pmxl accept PERIOD PARTNER [MEASURE] [OPTIONS]" in page
