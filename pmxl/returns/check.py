@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
 from pmxl.figures import Figure
 from pmxl.findings import Finding
+from pmxl.framework.expected import Same
 from pmxl.returns.checking import CHECKS
 from pmxl.returns.checking import Check
 from pmxl.returns.checking import Fault
@@ -25,6 +28,9 @@ from pmxl.returns.checks import movement
 from pmxl.returns.checks import parts
 from pmxl.returns.checks import redefined
 from pmxl.returns.checks import words
+from pmxl.returns.checks.silent import NEVER
+from pmxl.returns.checks.silent import SILENT
+from pmxl.returns.checks.silent import Silence
 from pmxl.returns.given import worst_of
 from pmxl.terms import Severity
 
@@ -38,6 +44,10 @@ STAGES = tuple(tuple(group) for _, group in groupby(sorted(CHECKS, key=attrgette
 
 NAMED = 5
 """How many figures a Note about checks that could not be run names before it only counts."""
+
+
+Heard = tuple[tuple[Check, Silence | None], ...]
+"""The checks of a stage, each with its silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +69,14 @@ def judge(row: Row, *, imported: bool = False, held: bool = False) -> Judged:
     """Runs the checks on a row: an Error keeps its figure out, a Hold keeps it held, a Query lets it in."""
     findings = list(row.given.findings)
     untested: list[tuple[Check, str]] = []
-    off = row.framework.settings.checks_off
-    for stage in STAGES:
-        if worst_of(tuple(findings)) is not None:
+    of = Same(row.given.measure) if row.given.is_plain else None
+    for stage in chosen(of, row.framework.settings.checks_off, imported):
+        if findings and worst_of(tuple(findings)) is not None:
             break
-        for check in stage:
-            if (imported and not check.of_imports) or (off and is_off(check.code, check.severity, off)):
+        for check, is_silent in stage:
+            if is_silent is not None and is_silent(row):
                 continue
             found = check.run(row)
-            if found is None:
-                continue
             if isinstance(found, Fault):
                 findings.append(_finding(row, check, found))
             elif isinstance(found, Untested):
@@ -78,6 +86,20 @@ def judge(row: Row, *, imported: bool = False, held: bool = False) -> Judged:
     if worst is not Severity.ERROR and not row.given.is_blank:
         figure = row.given.figure(held=held or worst is Severity.HOLD)
     return Judged(row, figure, tuple(findings), tuple(untested))
+
+
+@lru_cache(maxsize=4096)
+def chosen(plain: Same | None, off: Collection[str], imported: bool) -> tuple[Heard, ...]:  # noqa: FBT001
+    """The checks to be run, stage by stage, each with what tells that it has nothing to say of a figure.
+
+    `plain` is the measure of a plain figure; of any other row (None) no check can be spared.
+    """
+    asked = [[one for one in stage if one.of_imports or not imported] for stage in STAGES]
+    asked = [[one for one in stage if not is_off(one.code, one.severity, off)] for stage in asked]
+    if plain is None:
+        return tuple(tuple((one, None) for one in stage) for stage in asked)
+    heard = [[one for one in stage if not (one.code in NEVER and NEVER[one.code](plain.row))] for stage in asked]
+    return tuple(tuple((one, SILENT.get(one.code)) for one in stage) for stage in heard)
 
 
 def untested_notes(judged: Iterable[Judged], sheet: str) -> Iterator[Finding]:

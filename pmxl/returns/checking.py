@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -85,6 +86,12 @@ class Row:
         return described(self.key, self.framework)
 
     @cached_property
+    def past(self) -> Sequence[tuple[Period, float]]:
+        """Every figure that is known of its series, oldest first."""
+        key = self.given.key
+        return self.history.get((key.measure, key.partner, key.area), ())
+
+    @cached_property
     def since_break(self) -> dict[int, list[tuple[Period, float]]]:
         """The earlier figures of a history since the last break, by the history; see checks.series."""
         return {}
@@ -108,12 +115,21 @@ class Row:
         return "" if given.value is None else rating_of(self.measure, self.expected, given.value, self.last_year)
 
     @cached_property
+    def unrounded_rating(self) -> str:
+        """What the figure would be rated as, were it not rounded."""
+        now = self.given.value
+        return "" if now is None else rating_of(self.measure, self.expected, now, self.last_year, MOST_DECIMALS)
+
+    @cached_property
     def is_open_percentage(self) -> bool:
         """True where the measure is a percentage that may leave 0 to 100."""
         if self.measure.kind is not Kind.PERCENTAGE:
             return False
         return is_open_percentage(self.expected, [value for _, value in earlier(self.history, self.key)])
 
+
+MOST_DECIMALS = 6
+"""A figure to so many decimals is as good as unrounded."""
 
 Run = Callable[[Row], Fault | Untested | None]
 

@@ -15,6 +15,7 @@ from pmxl.returns.headings import DENOMINATOR
 from pmxl.returns.headings import FIGURES
 from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import VALUE
+from pmxl.returns.limits import NOT_NUMBERS
 from pmxl.returns.reading import NumberReading
 from pmxl.terms import GREYS
 from pmxl.terms import Severity
@@ -44,6 +45,7 @@ class Given:
     has_parts: bool = field(init=False, compare=False, repr=False)  # both parts are figures
     worked_out: float | None = field(init=False, compare=False, repr=False)  # what they make: None of a nought below
     value: float | None = field(init=False, compare=False, repr=False)  # as typed, else as its parts make it
+    is_plain: bool = field(init=False, compare=False, repr=False)  # numbers and nothing else: both parts, or the value
 
     @property
     def is_blank(self) -> bool:
@@ -58,8 +60,11 @@ class Given:
         if numerator is not None and denominator:
             worked_out = numerator * self.measure.multiplier / denominator
         value = worked_out if typed is None else typed
+        whole = worked_out is not None or (typed is not None and numerator is None and denominator is None)
+        plain = whole and not self.findings and self.measure.kind not in NOT_NUMBERS
+        plain = plain and all(reading.is_plain for reading in self.readings.values())
         facts = {"numerator": numerator, "denominator": denominator, "typed": typed, "has_parts": has_parts}
-        self.__dict__.update(facts, worked_out=worked_out, value=value)
+        self.__dict__.update(facts, worked_out=worked_out, value=value, is_plain=plain)
 
     @cached_property
     def marker(self) -> str:

@@ -10,7 +10,7 @@ from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
 from pmxl.returns.checking import Stage
 from pmxl.returns.checking import check
-from pmxl.returns.checks.series import NOT_NUMBERS
+from pmxl.returns.limits import NOT_NUMBERS
 from pmxl.returns.checks.series import Series
 from pmxl.returns.checks.series import since_the_break
 from pmxl.returns.headings import NUMERATOR

@@ -14,7 +14,7 @@ from pmxl.returns.checking import Row
 from pmxl.returns.checking import Stage
 from pmxl.returns.checking import Untested
 from pmxl.returns.checking import check
-from pmxl.returns.checks.series import NOT_NUMBERS
+from pmxl.returns.limits import NOT_NUMBERS
 from pmxl.returns.checks.series import Series
 from pmxl.returns.checks.series import by_year
 from pmxl.returns.checks.series import compared_with

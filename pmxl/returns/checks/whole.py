@@ -10,7 +10,7 @@ from pmxl.findings import show
 from pmxl.periods import Period
 from pmxl.returns.check import Judged
 from pmxl.returns.checks.doubt import ENOUGH
-from pmxl.returns.checks.series import NOT_NUMBERS
+from pmxl.returns.limits import NOT_NUMBERS
 from pmxl.returns.checks.series import like_figures
 from pmxl.returns.checks.words import QUOTED
 from pmxl.returns.checks.words import TELLING
