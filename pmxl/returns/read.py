@@ -31,9 +31,7 @@ from pmxl.returns.claim import claim_of
 from pmxl.returns.claim import objections
 from pmxl.returns.claim import period_named
 from pmxl.returns.claim import remarks
-from pmxl.returns.entries import Entry
 from pmxl.returns.entries import is_blank
-from pmxl.returns.headings import READ
 from pmxl.returns.headings import SIGNED_BY_LABEL
 from pmxl.returns.headings import SIGNED_ON_LABEL
 from pmxl.returns.hidden import hidden_figures
@@ -44,10 +42,10 @@ from pmxl.returns.memory import NOTHING
 from pmxl.returns.memory import Memory
 from pmxl.returns.names import names_of
 from pmxl.returns.orphan import other_rows
-from pmxl.returns.own_columns import own_words
 from pmxl.returns.paper import Paper
 from pmxl.returns.paper import find_paper
 from pmxl.returns.paper import text_of
+from pmxl.returns.paper_row import rows_of
 from pmxl.returns.rows import Rows
 from pmxl.returns.rows import find_rows
 from pmxl.returns.rows import rows_named
@@ -123,7 +121,7 @@ def read_return(
     if against := tuple(other_rows(paper, claim, rows, framework)):
         return _refused(book, claim, (*against, *book.notes))
     signoff, unsigned = _signoff(paper)
-    entries = [(_entry(paper, key, row, framework), key in rows.doubtful) for key, row in rows.places.items()]
+    entries = [(row, row.key in rows.doubtful) for row in rows_of(paper, rows.places, framework)]
     judged = judge_in_order(entries, framework, history, denominators, memory=memory, issued_under=claim.framework)
     judged, of_the_whole = judge_together(_whole(paper, claim, rows, framework, signoff, judged))
     replies, unmatched = read_replies(book, mark)
@@ -158,22 +156,6 @@ def outcome_of(findings: Iterable[Finding]) -> tuple[Outcome, str]:
     if not serious:
         return Outcome.READ, ""
     return Outcome.FINDINGS, min(serious, key=lambda f: GRAVEST_FIRST.index(f.severity)).code
-
-
-def _entry(paper: Paper, key: Key, row: int, framework: Framework) -> Entry:
-    cells = {heading: cell for heading in READ if (cell := paper.at(row, heading)) is not None}
-    return Entry(
-        key=key,
-        measure=framework.measure(key.measure),
-        sheet=paper.sheet.name,
-        cells=cells,
-        places={heading: paper.address(row, heading) for heading in READ},
-        currency=framework.settings.currency,
-        date1904=paper.book.date1904,
-        buried=paper.buried(row),
-        kind=paper.book.kind,
-        note=own_words(paper, row),
-    )
 
 
 def _signoff(paper: Paper) -> tuple[SignOff, list[Finding]]:

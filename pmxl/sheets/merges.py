@@ -52,6 +52,10 @@ class Merges:
         self._all = sorted((merge for merge in read.values() if merge), key=lambda merge: merge[1:])
         self._columns: dict[int, tuple[list[int], list[Merge]]] = {}
 
+    def reach_below(self, row: int) -> bool:
+        """True where cells below a row are merged, or may be: then each is to be looked at."""
+        return self.beyond > 0 or any(merge.bottom > row for merge in self._all)
+
     def over(self, row: int, col: int) -> Merge | None:
         """The merged cells that hide a cell: Excel shows only the first of them, and that one is not hidden."""
         if col not in self._columns:

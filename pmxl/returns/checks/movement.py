@@ -24,6 +24,7 @@ from pmxl.returns.headings import VALUE
 from pmxl.returns.history import at
 from pmxl.returns.names import area_named
 from pmxl.returns.shown import figure_words
+from pmxl.rules.xmr import FEWEST as ENOUGH
 from pmxl.rules.xmr import SCREEN
 from pmxl.rules.xmr import limits_of
 from pmxl.terms import Accumulate
@@ -131,6 +132,8 @@ def usual(row: Row, series: Series, then: float) -> Usual | None:
     steps = _moves_in_a_year(series) if by_year(row) else dict(series)
     window = [row.key.period.step(-back) for back in range(WINDOW, 0, -1)]
     known = [steps.get(period, math.nan) for period in window]
+    if sum(not math.isnan(value) for value in known) < ENOUGH:
+        return None
     found = limits_of(known, screening=row.framework.settings.spc_screening)
     low, high, spread = (float(column[-1]) for column in (found.lower, found.upper, found.moving_range))
     if math.isnan(low):
