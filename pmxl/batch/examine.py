@@ -19,6 +19,7 @@ from pmxl.periods import Period
 from pmxl.returns.claim import Sent
 from pmxl.returns.forms.found import ReadForm
 from pmxl.returns.history import History
+from pmxl.returns.landmarks import Landmarks
 from pmxl.returns.layout_reader import Past
 from pmxl.returns.layout_reader import is_foreign
 from pmxl.returns.layout_reader import read_foreign
@@ -99,7 +100,8 @@ def examine(desk: Desk, job: Job, data: bytes | None = None) -> Examined:
     """Reads and checks one file, or its bytes where they came without it; it answers for this file alone."""
     try:
         book = read_workbook(job.copy, data=data, name=job.file, passwords=job.passwords)
-        if mark := mark_in(book):
+        seen = Landmarks(book)
+        if mark := mark_in(book, seen):
             return Examined(job, form=read_checked(book, mark, desk.forms, desk.framework))
         if desk.framework.layouts and is_foreign(book):
             return Examined(job, found=_through_layout(desk, book))
@@ -112,6 +114,7 @@ def examine(desk: Desk, job: Job, data: bytes | None = None) -> Examined:
             history=desk.history,
             denominators=desk.denominators,
             memory=desk.memory,
+            seen=seen,
         )
         return Examined(job, found=found)
     except Refusal as refusal:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
-from functools import cached_property
 
 from pmxl.figures import Figure
 from pmxl.figures import Key
@@ -16,6 +15,7 @@ from pmxl.returns.headings import FIGURES
 from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import VALUE
 from pmxl.returns.limits import NOT_NUMBERS
+from pmxl.returns.once import once
 from pmxl.returns.reading import NumberReading
 from pmxl.terms import GREYS
 from pmxl.terms import Severity
@@ -66,7 +66,7 @@ class Given:
         facts = {"numerator": numerator, "denominator": denominator, "typed": typed, "has_parts": has_parts}
         self.__dict__.update(facts, worked_out=worked_out, value=value, is_plain=plain)
 
-    @cached_property
+    @once
     def marker(self) -> str:
         """The word that stands instead of a figure, "" where there is a figure; the first in the order of the greys."""
         if self.value is not None or self.has_parts:
@@ -92,11 +92,11 @@ class Given:
 
     def figure(self, *, held: bool) -> Figure:
         """The row as a row of the ledger; its parts go in only together."""
+        if self.is_plain:
+            said = (held, self.provisional, self.commentary, self.quality, self.sheet, self.source, self.note)
+            return Figure(*self.key, self.numerator, self.denominator, self.value, "", False, False, *said)  # noqa: FBT003
         return Figure(
-            measure=self.key.measure,
-            partner=self.key.partner,
-            area=self.key.area,
-            period=self.key.period,
+            *self.key,
             numerator=self.numerator if self.has_parts else None,
             denominator=self.denominator if self.has_parts else None,
             value=None if self.is_withdrawn else self.value,

@@ -12,7 +12,7 @@ from pmxl.framework.asked import asked
 from pmxl.framework.expected import NAN
 from pmxl.framework.expected import Expected
 from pmxl.framework.expected import baseline_period
-from pmxl.framework.expected import expected
+from pmxl.framework.expected import expected_by
 from pmxl.framework.expected import target_row
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Partner
@@ -60,7 +60,7 @@ def expected_of(framework: Framework, key: Key, history: History) -> Expected:
     row = target_row(framework, measure, key.period, key.partner, key.area)
     found = at(history, key, baseline_period(row, key.period.months)) if row and row.baseline is None else None
     baseline = NAN if found is None else found
-    return expected(framework, measure, key.period, key.partner, key.area, baseline)
+    return expected_by(row, framework, measure, key.period, key.partner, key.area, baseline)
 
 
 def _row(framework: Framework, wanted: Asked, history: History) -> AskedRow:

@@ -10,7 +10,6 @@ from datetime import date
 from datetime import datetime
 
 from pmxl.figures import Figure
-from pmxl.figures import Key
 from pmxl.figures import SignOff
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
@@ -38,6 +37,7 @@ from pmxl.returns.hidden import hidden_figures
 from pmxl.returns.history import History
 from pmxl.returns.judging import judge_in_order
 from pmxl.returns.judging import judge_together
+from pmxl.returns.landmarks import Landmarks
 from pmxl.returns.memory import NOTHING
 from pmxl.returns.memory import Memory
 from pmxl.returns.names import names_of
@@ -99,17 +99,19 @@ def read_return(
     history: History,
     denominators: History | None = None,
     memory: Memory = NOTHING,
+    seen: Landmarks | None = None,
 ) -> ReadReturn:
     """Reads and checks a returned workbook; raises nothing, for what is wrong with a return is a value.
 
     `known` are the fingerprints issued and `issued` the revisions (None: not asked); `expected_period` the period being
     collected (None: any). `denominators` are the earlier ones beside the earlier figures (None: not looked at), and
-    `memory` is what else is known of them.
+    `memory` is what else is known of them. `seen` are the landmarks of the book, where somebody has looked already.
     """
     names = names_of(framework)
-    mark = read_mark(book)
+    seen = seen or Landmarks(book)
+    mark = read_mark(book, seen)
     try:
-        paper = find_paper(book)
+        paper = find_paper(book, seen)
     except Refusal as refusal:
         return _refused(book, Claim("", None, 0, ""), (*refusal.findings, *book.notes))
     claim = as_queried(claim_of(paper, names, framework.settings.year_starts, issued), paper, mark, known)
@@ -124,7 +126,7 @@ def read_return(
     entries = [(row, row.key in rows.doubtful) for row in rows_of(paper, rows.places, framework)]
     judged = judge_in_order(entries, framework, history, denominators, memory=memory, issued_under=claim.framework)
     judged, of_the_whole = judge_together(_whole(paper, claim, rows, framework, signoff, judged))
-    replies, unmatched = read_replies(book, mark)
+    replies, unmatched = read_replies(book, mark, seen)
     findings = (
         *book.notes,
         *paper.findings,

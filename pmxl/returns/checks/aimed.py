@@ -8,8 +8,8 @@ from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
 from pmxl.returns.checking import Stage
 from pmxl.returns.checking import check
-from pmxl.returns.limits import NOT_NUMBERS
 from pmxl.returns.headings import VALUE
+from pmxl.returns.limits import NOT_NUMBERS
 from pmxl.returns.shown import figure_words
 from pmxl.rules.rounding import published_one
 from pmxl.terms import Kind

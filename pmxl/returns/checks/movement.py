@@ -14,7 +14,6 @@ from pmxl.returns.checking import Row
 from pmxl.returns.checking import Stage
 from pmxl.returns.checking import Untested
 from pmxl.returns.checking import check
-from pmxl.returns.limits import NOT_NUMBERS
 from pmxl.returns.checks.series import Series
 from pmxl.returns.checks.series import by_year
 from pmxl.returns.checks.series import compared_with
@@ -22,6 +21,7 @@ from pmxl.returns.checks.series import since_the_break
 from pmxl.returns.headings import DENOMINATOR
 from pmxl.returns.headings import VALUE
 from pmxl.returns.history import at
+from pmxl.returns.limits import NOT_NUMBERS
 from pmxl.returns.names import area_named
 from pmxl.returns.shown import figure_words
 from pmxl.rules.xmr import FEWEST as ENOUGH

@@ -10,12 +10,12 @@ from pmxl.findings import show
 from pmxl.periods import Period
 from pmxl.returns.check import Judged
 from pmxl.returns.checks.doubt import ENOUGH
-from pmxl.returns.limits import NOT_NUMBERS
 from pmxl.returns.checks.series import like_figures
 from pmxl.returns.checks.words import QUOTED
 from pmxl.returns.checks.words import TELLING
 from pmxl.returns.headings import COMMENTARY
 from pmxl.returns.headings import VALUE
+from pmxl.returns.limits import NOT_NUMBERS
 from pmxl.returns.names import area_named
 from pmxl.returns.shown import figure_words
 from pmxl.returns.shown import spoken_date
