@@ -1,4 +1,4 @@
-"""What is spared of plain figures: a check that is not run would have said nothing, and a row read short reads the same."""
+"""What is spared of plain figures: a check not run would have said nothing, and a row read short reads the same."""
 
 from __future__ import annotations
 

@@ -56,12 +56,14 @@ class Landmarks:
 def words_on(sheet: ReadSheet) -> set[str]:
     """Those of our words that stand on a sheet, each alone in a cell."""
     texts = {cell.value for cell in sheet.cells.values() if type(cell.value) is str}
-    said = {_known[text] if text in _known else _word(text) for text in texts}  # type: ignore[index, arg-type]
-    return said - {""}
+    return {word_in(text) for text in texts} - {""}  # type: ignore[arg-type]
 
 
-def _word(text: str) -> str:
+def word_in(text: str) -> str:
     """The word of ours that a text is, "" for any other."""
+    known = _known.get(text)
+    if known is not None:
+        return known
     word = folded(text)
     word = word if word in WORDS else ""
     if len(text) <= LONGEST:

@@ -1,4 +1,4 @@
-"""Once: a property worked out at its first look, as functools.cached_property is, without the lock that Python 3.11 takes.
+"""Once: a property worked out at its first look, as functools.cached_property is, without the lock of Python 3.11.
 
 A row belongs to one thread, and a lock for each of its facts would cost as much as the facts.
 """

@@ -22,6 +22,7 @@ from pmxl.returns.identity import read_identity
 from pmxl.returns.landmarks import IDENTITY
 from pmxl.returns.landmarks import OURS
 from pmxl.returns.landmarks import Landmarks
+from pmxl.returns.landmarks import word_in
 from pmxl.returns.names import folded
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import ReadBook
@@ -137,7 +138,7 @@ def head_row(sheet: ReadSheet) -> int:
     """The row of a sheet that holds the most of our headings, at least six of them; 0 for none."""
     counts: dict[int, set[str]] = {}
     for (row, _), cell in sheet.cells.items():
-        if row <= SEARCHED_ROWS and isinstance(cell.value, str) and (said := folded(cell.value)) in OURS:
+        if row <= SEARCHED_ROWS and isinstance(cell.value, str) and (said := word_in(cell.value)) in OURS:
             counts.setdefault(row, set()).add(said)
     best = max(counts, key=lambda row: (len(counts[row]), -row), default=0)
     return best if best and len(counts[best]) >= FEWEST_HEADINGS else 0
