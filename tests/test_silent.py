@@ -19,10 +19,13 @@ from pmxl.periods import Period
 from pmxl.returns import check
 from pmxl.returns.check import CHECKS
 from pmxl.returns.check import Judged
+from pmxl.returns.check import Plain
 from pmxl.returns.check import chosen
 from pmxl.returns.check import judge
 from pmxl.returns.checking import Row
 from pmxl.returns.checks.silent import NEVER
+from pmxl.returns.checks.silent import OF_THE_PAST
+from pmxl.returns.checks.silent import OF_WORDS
 from pmxl.returns.checks.silent import SILENT
 from pmxl.returns.entries import read_entry
 from pmxl.returns.given import Given
@@ -124,10 +127,11 @@ def test_with_every_edge_of_a_rule_moved(row: Row) -> None:
 
 
 def test_every_check_is_spared_or_run_always() -> None:
-    """Only the check of movement, whose limits must be worked out, has no silence of its own; codes are checks'."""
+    """Movement, whose limits must be worked out, and words that must be read have no silence of their own."""
     codes = {one.code for one in CHECKS}
-    assert SILENT.keys() | NEVER.keys() <= codes
-    assert codes - SILENT.keys() - NEVER.keys() == {"VAL007"}
+    known = SILENT.keys() | NEVER.keys()
+    assert known | OF_THE_PAST | OF_WORDS <= codes
+    assert codes - known == {"VAL007", "VAL040"}
 
 
 def test_a_clean_figure_is_asked_next_to_nothing() -> None:
@@ -135,7 +139,7 @@ def test_a_clean_figure_is_asked_next_to_nothing() -> None:
     clean = row_of("h1", parts(159, 280), history=past("h1", (52.0, 54.0)), commentary="")
     assert clean.given.is_plain
     assert judge(clean).findings == ()
-    heard = [one for stage in chosen(Same(clean.measure), (), False) for one in stage]
+    heard = [one for stage in chosen(Plain(Same(clean.measure), True, False), (), False) for one in stage]
     ran = [one.code for one, is_silent in heard if is_silent is None or not is_silent(clean)]
     assert ran == ["VAL007"]
 

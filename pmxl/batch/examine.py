@@ -29,6 +29,7 @@ from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import read_return
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.read import read_workbook
+from pmxl.sheets.resting import collector_resting
 from pmxl.terms import Severity
 
 if TYPE_CHECKING:
@@ -98,6 +99,11 @@ class Examined:
 
 def examine(desk: Desk, job: Job, data: bytes | None = None) -> Examined:
     """Reads and checks one file, or its bytes where they came without it; it answers for this file alone."""
+    with collector_resting():
+        return _examined(desk, job, data)
+
+
+def _examined(desk: Desk, job: Job, data: bytes | None) -> Examined:
     try:
         book = read_workbook(job.copy, data=data, name=job.file, passwords=job.passwords)
         seen = Landmarks(book)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from pmxl.figures import Figure
 from pmxl.findings import Finding
@@ -29,6 +30,8 @@ from pmxl.returns.checks import parts
 from pmxl.returns.checks import redefined
 from pmxl.returns.checks import words
 from pmxl.returns.checks.silent import NEVER
+from pmxl.returns.checks.silent import OF_THE_PAST
+from pmxl.returns.checks.silent import OF_WORDS
 from pmxl.returns.checks.silent import SILENT
 from pmxl.returns.checks.silent import Silence
 from pmxl.returns.given import worst_of
@@ -69,8 +72,8 @@ def judge(row: Row, *, imported: bool = False, held: bool = False) -> Judged:
     """Runs the checks on a row: an Error keeps its figure out, a Hold keeps it held, a Query lets it in."""
     findings = list(row.given.findings)
     untested: list[tuple[Check, str]] = []
-    of = Same(row.given.measure) if row.given.is_plain else None
-    for stage in chosen(of, row.framework.settings.checks_off, imported):
+    plain = _plain(row) if row.given.is_plain else None
+    for stage in chosen(plain, row.framework.settings.checks_off, imported):
         if findings and worst_of(tuple(findings)) is not None:
             break
         for check, is_silent in stage:
@@ -88,18 +91,37 @@ def judge(row: Row, *, imported: bool = False, held: bool = False) -> Judged:
     return Judged(row, figure, tuple(findings), tuple(untested))
 
 
+class Plain(NamedTuple):
+    """What spares a plain figure checks: its measure, and whether anything came before it or is said beside it."""
+
+    measure: Same
+    has_past: bool
+    has_words: bool
+
+
+def _plain(row: Row) -> Plain:
+    return Plain(Same(row.given.measure), bool(row.past), row.given.commentary != "")
+
+
 @lru_cache(maxsize=4096)
-def chosen(plain: Same | None, off: Collection[str], imported: bool) -> tuple[Heard, ...]:  # noqa: FBT001
+def chosen(plain: Plain | None, off: Collection[str], imported: bool) -> tuple[Heard, ...]:
     """The checks to be run, stage by stage, each with what tells that it has nothing to say of a figure.
 
-    `plain` is the measure of a plain figure; of any other row (None) no check can be spared.
+    Of a row that is not plain (None) no check can be spared.
     """
     asked = [[one for one in stage if one.of_imports or not imported] for stage in STAGES]
     asked = [[one for one in stage if not is_off(one.code, one.severity, off)] for stage in asked]
     if plain is None:
         return tuple(tuple((one, None) for one in stage) for stage in asked)
-    heard = [[one for one in stage if not (one.code in NEVER and NEVER[one.code](plain.row))] for stage in asked]
+    heard = [[one for one in stage if not _spared(one.code, plain)] for stage in asked]
     return tuple(tuple((one, SILENT.get(one.code)) for one in stage) for stage in heard)
+
+
+def _spared(code: str, plain: Plain) -> bool:
+    """True where a check has nothing to say of any such figure."""
+    if (code in OF_THE_PAST and not plain.has_past) or (code in OF_WORDS and not plain.has_words):
+        return True
+    return code in NEVER and NEVER[code](plain.measure.row)
 
 
 def untested_notes(judged: Iterable[Judged], sheet: str) -> Iterator[Finding]:

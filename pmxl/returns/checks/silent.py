@@ -74,6 +74,13 @@ NEVER: Mapping[str, Callable[[Measure], bool]] = {
 """The measures of whose plain figures a check never has anything to say, by its code."""
 
 
+OF_THE_PAST = frozenset(("VAL011", "VAL030", "VAL032", "VAL034", "VAL035", "VAL036", "VAL040"))
+"""Checks that have nothing to say of a plain figure before which nothing came."""
+
+OF_WORDS = frozenset(("VAL040", "VAL041", "VAL042", "VAL043", "VAL044"))
+"""Checks that have nothing to say where there is no commentary."""
+
+
 def in_place(row: Row) -> bool:
     """VAL021: it is asked of this partner, and area."""
     key = row.given.key
@@ -106,13 +113,11 @@ def part_of_the_whole(row: Row) -> bool:
 
 def of_its_unit(row: Row) -> bool:
     """VAL032: little is known, or it is like what came before."""
-    return not row.past or is_like(row.given.value, row, row.history)
+    return is_like(row.given.value, row, row.history)
 
 
 def of_its_period(row: Row) -> bool:
     """VAL036: little is known, or it is not far above what came before."""
-    if not row.past:
-        return True
     like, now = like_figures(row, row.history), row.given.value
     return len(like) < ENOUGH or (now is not None and now <= FAR * max(like))
 
@@ -142,18 +147,18 @@ def denominator_stays(row: Row) -> bool:
 
 def not_that_of_last_period(row: Row) -> bool:
     """VAL030: another figure than that of the period before."""
-    return not row.past or at(row.history, row.given.key, row.given.key.period.previous) != row.given.value
+    return at(row.history, row.given.key, row.given.key.period.previous) != row.given.value
 
 
 def not_fallen(row: Row) -> bool:
     """VAL011: no less than by the period before."""
-    then = at(row.history, row.given.key, row.given.key.period.previous) if row.past else None
+    then = at(row.history, row.given.key, row.given.key.period.previous)
     return then is None or (row.given.value is not None and row.given.value >= then)
 
 
 def not_that_of_last_year(row: Row) -> bool:
     """VAL034."""
-    return not row.past or at(row.history, row.given.key, row.given.key.period.last_year) != row.given.value
+    return at(row.history, row.given.key, row.given.key.period.last_year) != row.given.value
 
 
 def not_the_target(row: Row) -> bool:
@@ -188,7 +193,7 @@ def not_red(row: Row) -> bool:
 
 def not_shown_before(row: Row) -> bool:
     """VAL035: there is no figure of this period yet."""
-    return not row.past or at(row.history, row.given.key, row.given.key.period) is None
+    return at(row.history, row.given.key, row.given.key.period) is None
 
 
 def defined_as_printed(row: Row) -> bool:
@@ -218,11 +223,10 @@ SILENT: Mapping[str, Silence] = {
     "VAL036": of_its_period,
     "VAL037": lambda row: row.given.key[:3] not in row.memory.counted,
     "VAL038": defined_as_printed,
-    "VAL040": lambda row: not row.given.commentary or not row.past,
-    "VAL041": lambda row: not row.given.commentary or row.given.key[:3] not in row.memory.words,
-    "VAL042": lambda row: not row.given.commentary or not_red(row),
+    "VAL041": lambda row: row.given.key[:3] not in row.memory.words,
+    "VAL042": not_red,
     "VAL043": lambda row: len(row.given.commentary) <= row.framework.settings.commentary_limit,
-    "VAL044": lambda row: not row.given.commentary or not_red(row),
+    "VAL044": not_red,
     "VAL050": near_its_target,
     "VAL051": as_published,
     "VAL052": rated_as_it_is,
