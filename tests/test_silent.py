@@ -11,8 +11,11 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from pmxl.figures import Key
 from pmxl.findings import Refusal
 from pmxl.framework.expected import Same
+from pmxl.framework.expected import expected
+from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.workbook import read_framework
 from pmxl.periods import Period
@@ -31,6 +34,7 @@ from pmxl.returns.entries import read_entry
 from pmxl.returns.given import Given
 from pmxl.returns.memory import Memory
 from pmxl.returns.paper_row import PaperRow
+from pmxl.returns.prepare import expected_of
 from pmxl.returns.read import read_return
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.read import read_workbook
@@ -192,3 +196,13 @@ def test_a_row_read_short_is_what_its_entry_reads(monkeypatch: pytest.MonkeyPatc
         if book := readable(path):
             read_return(book, WORKED, history={})
     assert sum(seen) > MOST_OF * len(seen)
+
+
+@pytest.mark.parametrize("framework", [WORKED, FRAMEWORK], ids=["worked year", "small"])
+def test_what_is_expected_of_all_is_expected_of_each(framework: Framework) -> None:
+    """Where nothing came before, every partner and area is rated as the framework's own words for it say."""
+    for one in framework.measures:
+        for partner, area in (*one.pairs, ("", "")):
+            key = Key(one.id, partner, area, Period(Q3.start, one.frequency.months, Q3.first_month))
+            own = expected(framework, one, key.period, partner, area)
+            assert repr(expected_of(framework, key, {})) == repr(own)

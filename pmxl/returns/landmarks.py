@@ -37,26 +37,39 @@ MOST = 1 << 15
 _known: dict[str, str] = {}
 
 
+Places = list[tuple[str, int]]
+"""Words of ours that stand on a sheet, each alone in a cell, with the row of each."""
+
+
 class Landmarks:
     """The sheets of one book and which of our words each of them holds."""
 
     def __init__(self, book: ReadBook) -> None:
         self._found = [(sheet, words_on(sheet)) for sheet in book.sheets]
+        self._said = [(sheet, frozenset(word for word, _ in places)) for sheet, places in self._found]
 
     def with_all(self, words: Iterable[str]) -> list[ReadSheet]:
         """The sheets on which each of these words stands somewhere."""
         wanted = frozenset(words)
-        return [sheet for sheet, said in self._found if wanted <= said]
+        return [sheet for sheet, said in self._said if wanted <= said]
 
-    def with_many(self, words: frozenset[str], fewest: int) -> list[ReadSheet]:
-        """The sheets on which at least so many of these words stand."""
-        return [sheet for sheet, said in self._found if len(words & said) >= fewest]
+    def with_places(self, fewest: int) -> list[tuple[ReadSheet, Places]]:
+        """The sheets on which at least so many of our words stand, and where."""
+        return [(sheet, places) for sheet, places in self._found if len(places) >= fewest]
 
 
-def words_on(sheet: ReadSheet) -> set[str]:
-    """Those of our words that stand on a sheet, each alone in a cell."""
-    texts = {cell.value for cell in sheet.cells.values() if type(cell.value) is str}
-    return {word_in(text) for text in texts} - {""}  # type: ignore[arg-type]
+def words_on(sheet: ReadSheet) -> Places:
+    """Those of our words that stand on a sheet, and in which row."""
+    known, found = _known.get, []
+    for (row, _), cell in sheet.cells.items():
+        text = cell[3]  # its value: a name takes longer, and there are hundreds of cells
+        if type(text) is str:
+            word = known(text)
+            if word is None:
+                word = word_in(text)
+            if word:
+                found.append((word, row))
+    return found
 
 
 def word_in(text: str) -> str:

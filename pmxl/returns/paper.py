@@ -22,7 +22,8 @@ from pmxl.returns.identity import read_identity
 from pmxl.returns.landmarks import IDENTITY
 from pmxl.returns.landmarks import OURS
 from pmxl.returns.landmarks import Landmarks
-from pmxl.returns.landmarks import word_in
+from pmxl.returns.landmarks import Places
+from pmxl.returns.landmarks import words_on
 from pmxl.returns.names import folded
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import ReadBook
@@ -119,7 +120,8 @@ def text_of(cell: Cell | None) -> str:
 
 
 def _sheet_of_figures(seen: Landmarks, *, known: bool) -> tuple[ReadSheet, int]:
-    found = [(sheet, row) for sheet in seen.with_many(OURS, FEWEST_HEADINGS) if (row := head_row(sheet))]
+    sheets = seen.with_places(FEWEST_HEADINGS)
+    found = [(sheet, row) for sheet, places in sheets if (row := _head_row(places))]
     if len(found) == 1:
         return found[0]
     if not found:
@@ -136,9 +138,13 @@ def _sheet_of_figures(seen: Landmarks, *, known: bool) -> tuple[ReadSheet, int]:
 
 def head_row(sheet: ReadSheet) -> int:
     """The row of a sheet that holds the most of our headings, at least six of them; 0 for none."""
+    return _head_row(words_on(sheet))
+
+
+def _head_row(places: Places) -> int:
     counts: dict[int, set[str]] = {}
-    for (row, _), cell in sheet.cells.items():
-        if row <= SEARCHED_ROWS and isinstance(cell.value, str) and (said := word_in(cell.value)) in OURS:
+    for said, row in places:
+        if row <= SEARCHED_ROWS and said in OURS:
             counts.setdefault(row, set()).add(said)
     best = max(counts, key=lambda row: (len(counts[row]), -row), default=0)
     return best if best and len(counts[best]) >= FEWEST_HEADINGS else 0
