@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -16,7 +17,6 @@ from pmxl.findings import Refusal
 from pmxl.framework.expected import Same
 from pmxl.framework.expected import expected
 from pmxl.framework.models import Framework
-from pmxl.framework.models import Measure
 from pmxl.framework.workbook import read_framework
 from pmxl.periods import Period
 from pmxl.returns import check
@@ -32,6 +32,7 @@ from pmxl.returns.checks.silent import OF_WORDS
 from pmxl.returns.checks.silent import SILENT
 from pmxl.returns.entries import read_entry
 from pmxl.returns.given import Given
+from pmxl.returns.history import Cell
 from pmxl.returns.memory import Memory
 from pmxl.returns.paper_row import PaperRow
 from pmxl.returns.prepare import expected_of
@@ -52,10 +53,17 @@ from tests.stress.cases import play
 from tests.stress.verdict import read
 from tests.thorough import cases
 
+
+def shipped_framework() -> Framework:
+    """Of the worked year."""
+    framework, _ = read_framework(shipped("workbooks") / "framework.xlsx")
+    assert framework is not None
+    return framework
+
+
 FEWEST = 20
 MOST_OF = 0.5
-WORKED, _ = read_framework(shipped("workbooks") / "framework.xlsx")
-assert WORKED is not None
+WORKED = shipped_framework()
 RETURNS = sorted((shipped("workbooks") / "returns").rglob("*.xlsx"))
 MOVED: dict[str, object] = {"target_times": 1.1, "commentary_limit": 10, "spc_screening": False}
 EDGES = amended(settings=FRAMEWORK.settings.model_copy(update=MOVED))
@@ -71,19 +79,14 @@ TIMES = st.sampled_from(
 WORDS = ("", "n/a", "As agreed.", "It improved on last quarter.", "The team will hire two more nurses by May 2023.")
 
 
-def series(measure: Measure, last: Period, figures: list[float]) -> tuple[Period, list[float]]:
-    """The period of a row, and the figures before it."""
-    length = measure.frequency.months
-    return (last if length == last.months else Period(last.start, length, last.first_month)), figures
-
-
 @st.composite
 def rows(draw: st.DrawFn) -> Row:
     """A row of plain numbers, near to what came before it or far, with all that a check may look at."""
     measure = draw(st.sampled_from(MEASURES))
     before = draw(st.lists(FIGURES, max_size=9))
     above, below = (draw(st.lists(st.integers(0, 400).map(float), max_size=6)) for _ in range(2))
-    near = draw(st.sampled_from(before)) * draw(TIMES) if before and draw(st.booleans()) else draw(FIGURES)
+    is_near = draw(st.booleans())
+    near = draw(st.sampled_from(before)) * draw(TIMES) if before and is_near else draw(FIGURES)
     figures = value(near)
     if measure.kind.of_two_parts and draw(st.booleans()):
         part = st.one_of(FIGURES, st.sampled_from([*above, *below, 100.0]))
@@ -91,10 +94,11 @@ def rows(draw: st.DrawFn) -> Row:
     partner, area = draw(st.sampled_from(measure.pairs))
     period = draw(st.sampled_from((Q3, Q3, Q3.step(1), Q3.step(-2))))
     period = Period(period.start, measure.frequency.months) if draw(st.integers(0, 9)) else period
-    who = {"partner": partner, "area": area}
-    history = past(measure.id, before, **who)
+    who: Any = {"partner": partner, "area": area}
+    history: dict[Cell, list[tuple[Period, float]]] = dict(past(measure.id, before, **who))  # type: ignore[arg-type]
     cell = (measure.id, partner, area)
-    if draw(st.booleans()) and history[cell]:
+    with_own = draw(st.booleans())
+    if with_own and history[cell]:
         history = {cell: [*history[cell], (period, draw(FIGURES))]}
     row = row_of(measure.id, figures, history=history, commentary=draw(st.sampled_from(WORDS)), period=period, **who)
     said = [(Q3.step(-1), draw(st.sampled_from(WORDS)))] if draw(st.booleans()) else []

@@ -127,7 +127,7 @@ class RawKeeper:
 
 def write_new(path: Path, data: bytes) -> None:
     """Write a file that was not there before."""
-    with open(path, "xb", buffering=0) as part:  # Path.open is the slower way, and there may be thousands
+    with path.open("xb", buffering=0) as part:
         left = memoryview(data)
         while left:
             left = left[part.write(left) :]

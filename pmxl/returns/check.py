@@ -104,7 +104,11 @@ def _plain(row: Row) -> Plain:
 
 
 @lru_cache(maxsize=4096)
-def chosen(plain: Plain | None, off: Collection[str], imported: bool) -> tuple[Heard, ...]:
+def chosen(
+    plain: Plain | None,
+    off: Collection[str],
+    imported: bool,  # noqa: FBT001 - a key of the cache
+) -> tuple[Heard, ...]:
     """The checks to be run, stage by stage, each with what tells that it has nothing to say of a figure.
 
     Of a row that is not plain (None) no check can be spared.

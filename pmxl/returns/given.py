@@ -93,9 +93,9 @@ class Given:
     def figure(self, *, held: bool) -> Figure:
         """The row as a row of the ledger; its parts go in only together."""
         if self.is_plain:
-            said = (self.provisional, self.commentary, self.quality, self.sheet, self.source, self.note)
-            parts = (self.numerator, self.denominator, self.value)
-            return Figure(*self.key, *parts, "", False, False, held, *said)  # type: ignore[arg-type]
+            marks = (False, False, held, self.provisional)
+            said = (self.commentary, self.quality, self.sheet, self.source, self.note)
+            return Figure(*self.key, self.numerator, self.denominator, self.value, "", *marks, *said)
         return Figure(
             *self.key,
             numerator=self.numerator if self.has_parts else None,

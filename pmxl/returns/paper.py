@@ -120,8 +120,8 @@ def text_of(cell: Cell | None) -> str:
 
 
 def _sheet_of_figures(seen: Landmarks, *, known: bool) -> tuple[ReadSheet, int]:
-    sheets = seen.with_places(FEWEST_HEADINGS)
-    found = [(sheet, row) for sheet, places in sheets if (row := _head_row(places))]
+    likely = seen.with_places(FEWEST_HEADINGS)
+    found = [(sheet, row) for sheet, places in likely if (row := _head_row(places))]
     if len(found) == 1:
         return found[0]
     if not found:

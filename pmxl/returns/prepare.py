@@ -69,7 +69,12 @@ ANYONE = "*"
 
 
 @lru_cache(maxsize=4096)
-def _of_all(framework: Same, measure: str, period: Period, of_one: bool) -> Expected:
+def _of_all(
+    framework: Same,
+    measure: str,
+    period: Period,
+    of_one: bool,  # noqa: FBT001 - a key of the cache
+) -> Expected:
     """What is expected of every partner alike, where none has figures of its own to start from."""
     return _of_one(framework.row, Key(measure, ANYONE if of_one else "", "", period), {})
 

@@ -77,7 +77,7 @@ def placed(pieces: Iterable[Piece], strings: Mapping[str, str]) -> Iterator[tupl
             text = strings.get(index)
             if text is None:
                 raise Odd
-            cell = make(Cell, (row, col, CellType.TEXT, text, text, None, code, hidden))  # noqa: PLW2901
+            cell = make(Cell, (row, col, CellType.TEXT, text, text, None, code, hidden))
         yield (row, col), cell
 
 
