@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
-import shutil
 import statistics
 import tempfile
 import time
 import zipfile
 from collections.abc import Callable
-from collections.abc import Iterator
 from collections.abc import Mapping
-from concurrent.futures import Executor
+from collections.abc import Sequence
 from datetime import UTC
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from typing import Literal
 
 import openpyxl
@@ -29,7 +25,10 @@ import pandas as pd
 from python_calamine import CalamineWorkbook
 
 from benchmarks.corpus import Corpus
-from pmxl.batch.collect import collect
+from benchmarks.processes import POISON
+from benchmarks.processes import Taken
+from benchmarks.processes import alone
+from benchmarks.processes import cpu
 from pmxl.sheets.read import read_workbook
 
 NEEDED = ("Cover", "Return", "_pmxl")
@@ -43,15 +42,14 @@ OPENPYXL = "openpyxl read-only"
 PANDAS = "pandas.read_excel with openpyxl, concat (what people write today)"
 READING = "pmxl, reading alone"
 COLLECTING = "pmxl, read, check and keep, one process"
-Row = tuple[str, float]
+ONE = "pmxl, one process beside the parent's"
+TWO = "pmxl, two processes beside the parent's"
+AGAIN = "pmxl, second run, nothing changed"
+SCAN = "scanning the directory alone"
+LATE = 20
+"""So many returns come after all others."""
 
-
-class Here(Executor):
-    """Does the work in this very process, one file after the other."""
-
-    def map(self, fn: Callable[..., Any], *columns: Any, **_: Any) -> Iterator[Any]:
-        """The built-in map."""
-        return map(fn, *columns)
+SOME = f"pmxl, third run, {LATE} late ones"
 
 
 def unzipped(path: Path) -> int:
@@ -80,12 +78,6 @@ def by_pandas(path: Path, engine: Literal["calamine", "openpyxl"]) -> pd.DataFra
     return pd.concat(frames.values())
 
 
-def cpu() -> float:
-    """Seconds of work of this process and of its workers that have ended."""
-    mine, theirs = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return mine.ru_utime + mine.ru_stime + theirs.ru_utime + theirs.ru_stime
-
-
 def reading(corpus: Corpus) -> dict[str, float]:
     """Seconds a file, medians of interleaved rounds."""
     files = sorted(corpus.inbox.iterdir())[:SAMPLE]
@@ -108,39 +100,45 @@ def reading(corpus: Corpus) -> dict[str, float]:
     return {name: statistics.median(times) for name, times in taken.items()}
 
 
-def collecting(corpus: Corpus) -> Iterator[tuple[str, float, float]]:
-    """What it took, CPU and wall-clock seconds a file: in one process, in as many as there are, and again unchanged."""
-    count = corpus.partners
-    for name, executor in ((COLLECTING, Here()), (f"pmxl, {os.cpu_count()} processes", None)):
-        forget(corpus)
-        began, since = cpu(), time.perf_counter()
-        found = collect(corpus.folder, period=corpus.period, executor=executor, queries=False)
-        if sum(file.kept for file in found.files) != 15 * count:
+def collecting(corpus: Corpus) -> dict[str, Taken]:
+    """What each way of collecting took, each in a process of its own; at last once more with nothing changed."""
+    path, count = corpus.folder.path, corpus.partners
+    found: dict[str, Taken] = {}
+    for name, workers in ((COLLECTING, 0), (ONE, 1), (TWO, 2)):
+        found[name] = alone(path, count, workers)
+        if found[name].kept != count - LATE:
             raise AssertionError("Not every figure was kept.")
-        yield name, (cpu() - began) / count, (time.perf_counter() - since) / count
-    began, since = cpu(), time.perf_counter()
-    collect(corpus.folder, period=corpus.period, queries=False)
-    yield "pmxl, second run, nothing changed", (cpu() - began) / count, (time.perf_counter() - since) / count
+    found[AGAIN] = alone(path, count, 2, anew=False)
+    corpus.fill(count - LATE, count)
+    found[SOME] = alone(path, count, 2, anew=False)
     began, since = cpu(), time.perf_counter()
     for entry in os.scandir(corpus.inbox):
         entry.stat()
-    yield "scanning the directory alone", (cpu() - began) / count, (time.perf_counter() - since) / count
+    found[SCAN] = Taken(cpu() - began, time.perf_counter() - since, 0, 0)
+    return found
 
 
-def forget(corpus: Corpus) -> None:
-    """As before the first return came: the ledger with what was issued, and nothing kept."""
-    for name in ("ledger.db", "ledger.db-wal", "ledger.db-shm"):
-        (corpus.folder.path / name).unlink(missing_ok=True)
-    shutil.rmtree(corpus.folder.raw, ignore_errors=True)
-    corpus.issue()
+def poisoned(size: int) -> str:
+    """What one file that kills its reader costs among so many."""
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Corpus(Path(folder), size)
+        corpus.fill()
+        whole = alone(corpus.folder.path, size, 2)
+        (corpus.inbox / POISON).write_bytes(corpus.returned(0)[:-1] + b"x")
+        hurt = alone(corpus.folder.path, size, 2)
+    lost = hurt.wall - whole.wall
+    return (
+        f"## One poison file among {size:,} returns\n\n{hurt.kept:,} were kept; it took {hurt.wall:.1f} s "
+        f"and without it {whole.wall:.1f} s: {lost:+.1f} s."
+    )
 
 
-def table(title: str, seconds: Mapping[str, tuple[float, ...]], floor: float) -> str:
-    """Milliseconds a file, and how many times the floor the first of them is."""
-    lines = [f"## {title}", "", "| | ms of work | ms by the clock | times calamine |", "|---|---:|---:|---:|"]
-    for name, times in seconds.items():
-        wall = f"{1000 * times[1]:.2f}" if len(times) > 1 else ""
-        lines.append(f"| {name} | {1000 * times[0]:.3f} | {wall} | {times[0] / floor:.2f} |")
+def table(title: str, seconds: Mapping[str, Sequence[float]], floor: float) -> str:
+    """Milliseconds a file, how many times the floor the first of them is, and the memory of the parent."""
+    lines = [f"## {title}", "", "| | ms of work | ms by the clock | times calamine | MB |", "|---|---:|---:|---:|---:|"]
+    for name, (work, *more) in seconds.items():
+        wall, memory = (f"{1000 * more[0]:.2f}", f"{more[1]:.0f}") if more else ("", "")
+        lines.append(f"| {name} | {1000 * work:.3f} | {wall} | {work / floor:.2f} | {memory} |")
     return "\n".join(lines)
 
 
@@ -148,26 +146,32 @@ def measured(size: int) -> str:
     """Both tables of one size."""
     with tempfile.TemporaryDirectory() as folder:
         corpus = Corpus(Path(folder), size)
-        corpus.fill()
-        alone = reading(corpus)
-        whole = {name: (work, wall) for name, work, wall in collecting(corpus)}
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    floor = alone[CALAMINE]
-    read = table(f"Reading one of {size:,} returns", {name: (time_,) for name, time_ in alone.items()}, floor)
-    kept = table(f"Collecting {size:,} returns, for each", whole, floor)
-    times = f"Against {PANDAS}: {alone[PANDAS] / whole[COLLECTING][0]:.1f} times as fast."
-    return f"{read}\n\n{kept}\n\n{times} Largest memory of the parent: {peak} MB."
+        corpus.fill(0, size - LATE)
+        alone_ = reading(corpus)
+        whole = collecting(corpus)
+    floor, each = alone_[CALAMINE], {name: (t.work / size, t.wall / size, t.megabytes) for name, t in whole.items()}
+    read = table(f"Reading one of {size:,} returns", {name: (time_,) for name, time_ in alone_.items()}, floor)
+    kept = table(f"Collecting {size:,} returns, for each", each, floor)
+    late = whole[SOME].wall - whole[AGAIN].wall
+    return (
+        f"{read}\n\n{kept}\n\nAgainst {PANDAS}: {alone_[PANDAS] / each[COLLECTING][0]:.1f} times as fast. "
+        f"Two processes against one by the clock: {whole[ONE].wall / whole[TWO].wall:.2f}. {LATE} late files took "
+        f"{late:.2f} s more than none."
+    )
 
 
-def report(sizes: tuple[int, ...] = (20,)) -> str:
+def report(sizes: tuple[int, ...] = (100,), poison: int = 0) -> str:
     """The tables of each size, also written down."""
     head = "# Collecting a national programme\n\nReturns of 15 rows; medians, all in one run. Written by `make bench`."
-    said = "\n\n".join([f"{head} {datetime.now(UTC).date().isoformat()}.", *map(measured, sizes)])
-    RESULTS.write_text(said + "\n", encoding="utf-8")
-    return said
+    said = [f"{head} {datetime.now(UTC).date().isoformat()}.", *map(measured, sizes)]
+    text = "\n\n".join([*said, *([poisoned(poison)] if poison else [])])
+    RESULTS.write_text(text + "\n", encoding="utf-8")
+    return text
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("--sizes", default="20,1000")
-    print(report(tuple(int(size) for size in parser.parse_args().sizes.split(","))))
+    parser.add_argument("--sizes", default="100,1000")
+    parser.add_argument("--poison", type=int, default=0, help="so many returns, and one file that kills its reader")
+    given = parser.parse_args()
+    print(report(tuple(int(size) for size in given.sizes.split(",")), given.poison))

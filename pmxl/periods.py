@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
+from functools import lru_cache
 
 MONTHS = (
     "January",
@@ -85,13 +86,7 @@ class Period:
     @property
     def label(self) -> str:
         """`2022-23 Q3`, `2026-27 M05`, `2026-27 H1`, `2026-27`; off the year, `Oct 2021-Sep 2022`."""
-        if not self.is_part_of_year:
-            first, last = self.first_day, self.last_day
-            return f"{MONTHS[first.month - 1][:3]} {first.year}-{MONTHS[last.month - 1][:3]} {last.year}"
-        opens = self.year.first_day.year
-        name = str(opens) if self.first_month == 1 else f"{opens}-{(opens + 1) % 100:02}"
-        suffix = {1: f" M{self.number:02}", 3: f" Q{self.number}", 6: f" H{self.number}", 12: ""}
-        return name + suffix[self.months]
+        return _label(self)
 
     @property
     def slug(self) -> str:
@@ -132,6 +127,17 @@ class Period:
 
     def __str__(self) -> str:
         return self.label
+
+
+@lru_cache(maxsize=4096)
+def _label(period: Period) -> str:
+    if not period.is_part_of_year:
+        first, last = period.first_day, period.last_day
+        return f"{MONTHS[first.month - 1][:3]} {first.year}-{MONTHS[last.month - 1][:3]} {last.year}"
+    opens = period.year.first_day.year
+    name = str(opens) if period.first_month == 1 else f"{opens}-{(opens + 1) % 100:02}"
+    suffix = {1: f" M{period.number:02}", 3: f" Q{period.number}", 6: f" H{period.number}", 12: ""}
+    return name + suffix[period.months]
 
 
 def period_of(day: date, months: int, first_month: int = APRIL) -> Period:

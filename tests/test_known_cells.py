@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,11 +19,17 @@ from pmxl.sheets.directory import read_directory
 from pmxl.sheets.number_formats import NumberFormat
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.recalled import Recalled
+from pmxl.sheets.scan import known_sheet
 from pmxl.sheets.scan import scan_sheet
 from pmxl.sheets.shorthand import Shorthand
 from pmxl.sheets.stream import stream_sheet
 from pmxl.sheets.values import Legend
 from pmxl.shipped import shipped
+from tests.minimal_book import parts
+from tests.minimal_book import sheet_xml
+from tests.minimal_book import strings_xml
+from tests.minimal_book import styles_xml
+from tests.minimal_book import zipped
 from tests.thorough import cases
 
 RETURNS = sorted((shipped("workbooks") / "returns").rglob("*.xlsx"))
@@ -61,6 +69,7 @@ def test_every_cell_is_what_the_slow_path_reads(path: Path, monkeypatch: pytest.
     """In every return of the worked year, read once and again after all the others."""
     first, again = read_workbook(path), read_workbook(path)
     monkeypatch.setattr(ooxml, "scan_sheet", lambda *_: None)
+    monkeypatch.setattr(ooxml, "known_sheet", lambda *_: None)
     assert first == again == read_workbook(path)
 
 
@@ -71,6 +80,27 @@ def test_a_known_cell_says_what_its_own_workbook_says() -> None:
             data = sheet(ROWS, hidden)
             for _ in range(3):
                 assert scan_sheet(data, "Return", "visible", legend(WARM, strings)) == slow(data, strings)
+
+
+def test_a_sheet_known_as_a_whole_says_what_its_own_workbook_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same bytes of a sheet mean other texts under other strings, and other days where they count from 1904."""
+    body = sheet_xml('<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>45672</v></c></row>')
+    known: list[ReadSheet | None] = []
+
+    def seen(*args: Any) -> ReadSheet | None:
+        known.append(known_sheet(*args))
+        return known[-1]
+
+    monkeypatch.setattr(ooxml, "known_sheet", seen)
+    for mac in (False, True):
+        for said in ("<t>Police</t>", "<t>Fire</t>", "<t>Police</t>"):
+            data = zipped(parts(body, strings=strings_xml([said]), styles=styles_xml(["d mmm yyyy"]), date1904=mac))
+            (read,) = read_workbook("a.xlsx", data).sheets
+            day = datetime(2029, 1, 16) if mac else datetime(2025, 1, 15)  # noqa: DTZ001
+            assert [cell.value for cell in read.cells.values()] == [said[3:-4], day]
+    assert [one for one in known if one is not None]
+    with pytest.raises(Refusal, match="FIL006"):
+        read_workbook("a.xlsx", zipped(parts(body, strings=strings_xml([]), styles=styles_xml(["d mmm yyyy"]))))
 
 
 def test_text_that_is_not_there_is_not_made_up() -> None:

@@ -319,7 +319,7 @@ def test_where_the_bytes_cannot_be_kept_nothing_is_taken(
 ) -> None:
     """The folder raw is full, read-only or forbidden: said with what to do, and the ledger has not been touched."""
     before = (folder.path / "ledger.db").read_bytes()
-    monkeypatch.setattr("pmxl.ledger.raw.NamedTemporaryFile", failing(error))
+    monkeypatch.setattr("pmxl.ledger.raw.write_new", failing(error))
     with pytest.raises(MachineRefusal) as refused:
         collect(folder)
     reason = os.strerror(error)

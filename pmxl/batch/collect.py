@@ -153,7 +153,8 @@ def settle(folder: Folder, ledger: Ledger, done: dict[Job, Examined | FileOutcom
 def keep(ledger: Ledger, read: Sequence[Examined], framework: Framework, now: datetime) -> dict[str, Receipt]:
     """Keeps what was read, with what was answered in it, as one moment; gives the receipts kept by their hash."""
     accepted = [answer for answer in ledger.answers() if answer.how == "accepted"]
-    asked = {finding.number: finding for receipt in ledger.receipts() for finding in receipt.findings}
+    answered = any(one.found is not None and one.found.replies for one in read)
+    asked = {f.number: f for receipt in (ledger.receipts() if answered else ()) for f in receipt.findings}
     batch: list[tuple[Receipt, Sequence[Figure]]] = []
     said: list[Answer] = []
     forms: list[FormAnswer] = []

@@ -19,6 +19,7 @@ from pmxl.periods import Period
 from pmxl.returns.claim import Sent
 from pmxl.returns.forms.found import ReadForm
 from pmxl.returns.history import History
+from pmxl.returns.landmarks import Landmarks
 from pmxl.returns.layout_reader import Past
 from pmxl.returns.layout_reader import is_foreign
 from pmxl.returns.layout_reader import read_foreign
@@ -28,6 +29,7 @@ from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import read_return
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.read import read_workbook
+from pmxl.sheets.resting import collector_resting
 from pmxl.terms import Severity
 
 if TYPE_CHECKING:
@@ -99,9 +101,15 @@ class Examined:
 
 def examine(desk: Desk, job: Job, data: bytes | None = None) -> Examined:
     """Reads and checks one file, or its bytes where they came without it; it answers for this file alone."""
+    with collector_resting():
+        return _examined(desk, job, data)
+
+
+def _examined(desk: Desk, job: Job, data: bytes | None) -> Examined:
     try:
         book = read_workbook(job.copy, data=data, name=job.file, passwords=job.passwords)
-        if mark := mark_in(book):
+        seen = Landmarks(book)
+        if mark := mark_in(book, seen):
             return Examined(job, form=read_checked(book, mark, desk.forms, desk.framework))
         if desk.framework.layouts and is_foreign(book):
             return Examined(job, found=_through_layout(desk, book))
@@ -114,6 +122,7 @@ def examine(desk: Desk, job: Job, data: bytes | None = None) -> Examined:
             history=desk.history,
             denominators=desk.denominators,
             memory=desk.memory,
+            seen=seen,
         )
         return Examined(job, found=found)
     except Refusal as refusal:

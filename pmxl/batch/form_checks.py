@@ -15,6 +15,7 @@ from pmxl.returns.forms.found import ReadForm
 from pmxl.returns.forms.mark import FormMark
 from pmxl.returns.forms.mark import form_mark
 from pmxl.returns.forms.read import read_form
+from pmxl.returns.landmarks import Landmarks
 from pmxl.returns.update_mark import update_mark
 from pmxl.sheets.cells import ReadBook
 
@@ -24,9 +25,10 @@ CHECKS: Mapping[str, tuple[Check, ...]] = {"actions": (gate,), "journey": (unpro
 """The checks of each kind of form; what they find stands beside what the fields' types say. A kind adds a line."""
 
 
-def mark_in(book: ReadBook) -> FormMark | None:
+def mark_in(book: ReadBook, seen: Landmarks | None = None) -> FormMark | None:
     """The mark of a form that goes round, or of an annual update form of before; None for any other workbook."""
-    return form_mark(book) or update_mark(book)
+    seen = seen or Landmarks(book)
+    return form_mark(book, seen) or update_mark(book, seen)
 
 
 def read_checked(book: ReadBook, mark: FormMark, known: frozenset[str] | None, framework: Framework) -> ReadForm:

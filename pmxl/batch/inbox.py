@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from collections.abc import Callable
 from collections.abc import Iterable
 from dataclasses import replace
@@ -46,15 +47,19 @@ def passed_over(path: Path) -> FileOutcome | None:
         return may_be_open(path, owner)
     if is_working_file(path):
         return skipped(path.name, "", "ENV001", "It is not a return but a working file.")
-    if path.is_symlink():
+    try:
+        mode = path.lstat().st_mode  # one look for all there is to ask: thousands of files may stand there
+    except OSError:
+        mode = 0
+    if stat.S_ISREG(mode):
+        return None
+    if stat.S_ISLNK(mode):
         says, ask = "It is a link to another place, and links are not followed.", "Put the file itself there."
         finding = Finding("SEC020", Severity.ERROR, says, ask, file=path.name)
         return FileOutcome(path.name, "", Outcome.REFUSED, "SEC020", findings=(finding,))
-    if path.is_dir():
+    if stat.S_ISDIR(mode):
         return a_folder(path)
-    if not path.is_file():
-        return skipped(path.name, "", "ENV001", "It is not a file.")
-    return None
+    return skipped(path.name, "", "ENV001", "It is not a file.")
 
 
 def a_folder(path: Path) -> FileOutcome:

@@ -72,6 +72,19 @@ def expected(
     row the band still stands and every level is NaN.
     """
     row = target_row(framework, measure, period, partner, area)
+    return expected_by(row, framework, measure, period, partner, area, baseline)
+
+
+def expected_by(
+    row: Target | None,
+    framework: Framework,
+    measure: Measure,
+    period: Period,
+    partner: str = "",
+    area: str = "",
+    baseline: float = NAN,
+) -> Expected:
+    """What is expected where the target row that speaks is known already; see `expected`."""
     if row is None:
         return from_parts(framework, measure, period, partner, area) or _band_alone(Same(measure), framework)
     return _by_row(Same(row), Same(measure), framework, period, baseline, partner != "" or area != "")
@@ -236,6 +249,8 @@ def best_row(rows: Iterable[Target], period: Period, *, exact: bool = False) -> 
     A level set for a longer period holds in each part of it; with `exact` (totals that build up) it does not.
     """
     rows = tuple(rows)
+    if not rows:
+        return None
     own = [row for row in rows if row.basis is Basis.PERIOD and row.period.covers(period)]
     own = [row for row in own if row.period == period] if exact else own
     if own:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy import Row
+from sqlalchemy import Select
 from sqlalchemy import func
 from sqlalchemy import select
 
@@ -52,9 +53,18 @@ def _versions(connection: Connection, period: Period) -> list[Row[Any]]:
         .join(area, area.c.id == c.area)
         .where(c.id.in_(first), r.kind.in_(GIVING))
         .where(r.start == period.start, r.months == period.months)
+        .where(c.partner.in_(_given_again(period)))
         .order_by(c.receipt, c.id)
     )
     return list(connection.execute(question))
+
+
+def _given_again(period: Period) -> Select[tuple[int]]:
+    """The partners whose figures came in more than one file: nobody else's can have changed."""
+    c, r = figures.c, receipts.c
+    came = select(c.partner).join(receipts, r.id == c.receipt).where(r.kind.in_(GIVING))
+    came = came.where(r.start == period.start, r.months == period.months)
+    return came.group_by(c.partner).having(func.min(c.receipt) < func.max(c.receipt))
 
 
 def _pairs(rows: Sequence[Row[Any]], first: int) -> Iterator[tuple[Row[Any] | None, Row[Any]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 import sys
 import time
 from collections.abc import Collection
@@ -11,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from pmxl.findings import machine_refuses
 
@@ -53,6 +53,7 @@ class RawKeeper:
         self._folder = folder
         self._beside: dict[Path, Path] = {}
         self._cleared: set[Path] = set()
+        self._mine = secrets.token_hex(4)  # two runs that keep the same bytes write beside each other
 
     def __enter__(self) -> RawKeeper:
         return self
@@ -86,9 +87,8 @@ class RawKeeper:
     def _write(self, target: Path, data: bytes) -> None:
         """Write to a file of its own in the same folder; two runs doing so both end well."""
         self._clear(target.parent)
-        with NamedTemporaryFile(dir=target.parent, suffix=UNFINISHED, delete=False) as part:
-            self._beside[target] = Path(part.name)
-            part.write(data)
+        self._beside[target] = beside = target.with_name(f"{target.name}.{self._mine}{UNFINISHED}")
+        write_new(beside, data)
 
     def _clear(self, folder: Path) -> None:
         """Make the folder, and once a run clear it of what another run left."""
@@ -121,6 +121,14 @@ class RawKeeper:
             says = f"The file could not be copied to {self._folder.name}: {error.strerror or error}."
             ask = "Free some space or ask for the right to write there, and try again."
             raise machine_refuses("ENV026", says, ask, part=str(target)) from error
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that was not there before."""
+    with path.open("xb", buffering=0) as part:
+        left = memoryview(data)
+        while left:
+            left = left[part.write(left) :]
 
 
 def _rename(beside: Path, target: Path) -> None:

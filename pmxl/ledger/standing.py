@@ -91,6 +91,9 @@ def standing(versions: Mapping[Filed, Weight], part: Mapping[int, bool]) -> dict
     The highest that is firm stands, and beside it the highest above it that waits; a blank stands where nothing is
     firm. Of a line in dispute all stand, alone. None stands when all are set aside.
     """
+    if len(versions) == 1:  # nearly every figure
+        (alone,) = versions
+        return {alone.id: part[alone.id]} if alone.id in part else {}
     able = sorted((file for file in versions if file.id in part), key=lambda file: file.rank, reverse=True)
     stands: dict[int, bool] = {}
     for file in able:

@@ -12,6 +12,9 @@ from pmxl.returns.headings import ANSWER
 from pmxl.returns.headings import ANSWERED_BY
 from pmxl.returns.headings import QUERY_MARK_SHEET
 from pmxl.returns.headings import QUERY_NUMBER
+from pmxl.returns.landmarks import ASKED
+from pmxl.returns.landmarks import QUERY
+from pmxl.returns.landmarks import Landmarks
 from pmxl.returns.names import folded
 from pmxl.returns.paper import text_of
 from pmxl.returns.query import fingerprint
@@ -57,13 +60,9 @@ class Reply:
     cell: str
 
 
-ASKED = {folded(heading): heading for heading in (QUERY_NUMBER, ANSWER, ANSWERED_BY)}
-"""The headings of a sheet of questions, as they are looked for."""
-
-
-def read_mark(book: ReadBook) -> QueryMark | None:
+def read_mark(book: ReadBook, seen: Landmarks | None = None) -> QueryMark | None:
     """The mark of a query workbook, None where there is none."""
-    for sheet in book.sheets:
+    for sheet in (seen or Landmarks(book)).with_all(QUERY):
         if said := _keys(sheet):
             schema, to, when, revision, of, mark = (said.get(f"query {key}", "") for key in KEYS)
             number = int(revision) if revision.isdecimal() else 0
@@ -71,9 +70,12 @@ def read_mark(book: ReadBook) -> QueryMark | None:
     return None
 
 
-def read_replies(book: ReadBook, mark: QueryMark | None) -> tuple[tuple[Reply, ...], tuple[Finding, ...]]:
+def read_replies(
+    book: ReadBook, mark: QueryMark | None, seen: Landmarks | None = None
+) -> tuple[tuple[Reply, ...], tuple[Finding, ...]]:
     """What was typed as answers; a Query for each that stands where nothing was asked any more."""
-    found = next(((sheet, *heads) for sheet in book.sheets if (heads := _heads(sheet))), None)
+    sheets = (seen or Landmarks(book)).with_all(ASKED)
+    found = next(((sheet, *heads) for sheet in sheets if (heads := _heads(sheet))), None)
     if found is None:
         return (), ()
     sheet, row, columns = found

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from pmxl.figures import Figure
 from pmxl.findings import Finding
+from pmxl.framework.expected import Same
 from pmxl.plural import plural
 from pmxl.returns.checking import CHECKS
 from pmxl.returns.checking import Check
@@ -26,6 +30,11 @@ from pmxl.returns.checks import movement
 from pmxl.returns.checks import parts
 from pmxl.returns.checks import redefined
 from pmxl.returns.checks import words
+from pmxl.returns.checks.silent import NEVER
+from pmxl.returns.checks.silent import OF_THE_PAST
+from pmxl.returns.checks.silent import OF_WORDS
+from pmxl.returns.checks.silent import SILENT
+from pmxl.returns.checks.silent import Silence
 from pmxl.returns.given import worst_of
 from pmxl.terms import Severity
 
@@ -39,6 +48,10 @@ STAGES = tuple(tuple(group) for _, group in groupby(sorted(CHECKS, key=attrgette
 
 NAMED = 5
 """How many figures a Note about checks that could not be run names before it only counts."""
+
+
+Heard = tuple[tuple[Check, Silence | None], ...]
+"""The checks of a stage, each with its silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +73,14 @@ def judge(row: Row, *, imported: bool = False, held: bool = False) -> Judged:
     """Runs the checks on a row: an Error keeps its figure out, a Hold keeps it held, a Query lets it in."""
     findings = list(row.given.findings)
     untested: list[tuple[Check, str]] = []
-    off = row.framework.settings.checks_off
-    for stage in STAGES:
-        if worst_of(tuple(findings)) is not None:
+    plain = _plain(row) if row.given.is_plain else None
+    for stage in chosen(plain, row.framework.settings.checks_off, imported):
+        if findings and worst_of(tuple(findings)) is not None:
             break
-        for check in stage:
-            if (imported and not check.of_imports) or (off and is_off(check.code, check.severity, off)):
+        for check, is_silent in stage:
+            if is_silent is not None and is_silent(row):
                 continue
             found = check.run(row)
-            if found is None:
-                continue
             if isinstance(found, Fault):
                 findings.append(_finding(row, check, found))
             elif isinstance(found, Untested):
@@ -79,6 +90,43 @@ def judge(row: Row, *, imported: bool = False, held: bool = False) -> Judged:
     if worst is not Severity.ERROR and not row.given.is_blank:
         figure = row.given.figure(held=held or worst is Severity.HOLD)
     return Judged(row, figure, tuple(findings), tuple(untested))
+
+
+class Plain(NamedTuple):
+    """What spares a plain figure checks: its measure, and whether anything came before it or is said beside it."""
+
+    measure: Same
+    has_past: bool
+    has_words: bool
+
+
+def _plain(row: Row) -> Plain:
+    return Plain(Same(row.given.measure), bool(row.past), row.given.commentary != "")
+
+
+@lru_cache(maxsize=4096)
+def chosen(
+    plain: Plain | None,
+    off: Collection[str],
+    imported: bool,  # noqa: FBT001 - a key of the cache
+) -> tuple[Heard, ...]:
+    """The checks to be run, stage by stage, each with what tells that it has nothing to say of a figure.
+
+    Of a row that is not plain (None) no check can be spared.
+    """
+    asked = [[one for one in stage if one.of_imports or not imported] for stage in STAGES]
+    asked = [[one for one in stage if not is_off(one.code, one.severity, off)] for stage in asked]
+    if plain is None:
+        return tuple(tuple((one, None) for one in stage) for stage in asked)
+    heard = [[one for one in stage if not _spared(one.code, plain)] for stage in asked]
+    return tuple(tuple((one, SILENT.get(one.code)) for one in stage) for stage in heard)
+
+
+def _spared(code: str, plain: Plain) -> bool:
+    """True where a check has nothing to say of any such figure."""
+    if (code in OF_THE_PAST and not plain.has_past) or (code in OF_WORDS and not plain.has_words):
+        return True
+    return code in NEVER and NEVER[code](plain.measure.row)
 
 
 def untested_notes(judged: Iterable[Judged], sheet: str) -> Iterator[Finding]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cached_property
 
 from pmxl.figures import NOT_DONE
 from pmxl.figures import Key
@@ -22,6 +22,7 @@ from pmxl.returns.labels import described
 from pmxl.returns.limits import is_open_percentage
 from pmxl.returns.memory import NOTHING
 from pmxl.returns.memory import Memory
+from pmxl.returns.once import once
 from pmxl.returns.prepare import expected_of
 from pmxl.returns.rated import rating_not_done
 from pmxl.returns.rated import rating_of
@@ -84,22 +85,28 @@ class Row:
         """The figure in words."""
         return described(self.key, self.framework)
 
-    @cached_property
+    @once
+    def past(self) -> Sequence[tuple[Period, float]]:
+        """Every figure that is known of its series, oldest first."""
+        key = self.given.key
+        return self.history.get((key.measure, key.partner, key.area), ())
+
+    @once
     def since_break(self) -> dict[int, list[tuple[Period, float]]]:
         """The earlier figures of a history since the last break, by the history; see checks.series."""
         return {}
 
-    @cached_property
+    @once
     def expected(self) -> Expected:
         """What it is rated against; a dozen checks ask for it."""
         return expected_of(self.framework, self.key, self.history)
 
-    @cached_property
+    @once
     def last_year(self) -> float | None:
         """The figure of the same period a year before."""
         return at(self.history, self.key, self.key.period.last_year)
 
-    @cached_property
+    @once
     def rating(self) -> str:
         """What it is rated as: a colour, a grey word, or "" where there is nothing to rate."""
         given = self.given
@@ -107,13 +114,22 @@ class Row:
             return rating_not_done(self.measure, self.expected, self.key.period)
         return "" if given.value is None else rating_of(self.measure, self.expected, given.value, self.last_year)
 
-    @cached_property
+    @once
+    def unrounded_rating(self) -> str:
+        """What the figure would be rated as, were it not rounded."""
+        now = self.given.value
+        return "" if now is None else rating_of(self.measure, self.expected, now, self.last_year, MOST_DECIMALS)
+
+    @once
     def is_open_percentage(self) -> bool:
         """True where the measure is a percentage that may leave 0 to 100."""
         if self.measure.kind is not Kind.PERCENTAGE:
             return False
         return is_open_percentage(self.expected, [value for _, value in earlier(self.history, self.key)])
 
+
+MOST_DECIMALS = 6
+"""A figure to so many decimals is as good as unrounded."""
 
 Run = Callable[[Row], Fault | Untested | None]
 

@@ -197,9 +197,9 @@ def _wrong_partner(paper: Paper, claim: Claim, framework: Framework, names: Name
 
 def _titles(paper: Paper) -> Iterator[Cell]:
     """The texts above the headings of the sheet of figures that have a title's form."""
-    for (row, _), cell in sorted(paper.sheet.cells.items()):
-        if row < paper.head_row and isinstance(cell.value, str) and TITLE_PARTS in cell.value:
-            yield cell
+    above = [cell for (row, _), cell in paper.sheet.cells.items() if row < paper.head_row]
+    titles = [cell for cell in above if isinstance(cell.value, str) and TITLE_PARTS in cell.value]
+    yield from sorted(titles, key=lambda cell: (cell.row, cell.col))
 
 
 def _wrong_period(paper: Paper, claim: Claim, framework: Framework, wanted: Period | None) -> Iterator[Finding]:

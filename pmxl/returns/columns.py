@@ -69,9 +69,8 @@ def about_columns(sheet: ReadSheet, head_row: int, columns: Mapping[str, int]) -
 
 def _heads(sheet: ReadSheet, head_row: int) -> Iterator[tuple[int, str]]:
     """The columns that have a heading, from the left, and what it says."""
-    for (row, col), cell in sorted(sheet.cells.items()):
-        if row == head_row and isinstance(cell.value, str) and folded(cell.value):
-            yield col, cell.value
+    row = ((col, cell.value) for (at, col), cell in sheet.cells.items() if at == head_row)
+    yield from sorted((col, said) for col, said in row if isinstance(said, str) and folded(said))
 
 
 def _instead(sheet: ReadSheet, head_row: int, missing: Sequence[str]) -> tuple[str, str]:

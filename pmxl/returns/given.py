@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
-from functools import cached_property
 
 from pmxl.figures import Figure
 from pmxl.figures import Key
@@ -15,6 +14,8 @@ from pmxl.returns.headings import DENOMINATOR
 from pmxl.returns.headings import FIGURES
 from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import VALUE
+from pmxl.returns.limits import NOT_NUMBERS
+from pmxl.returns.once import once
 from pmxl.returns.reading import NumberReading
 from pmxl.terms import GREYS
 from pmxl.terms import KEEP_OUT
@@ -45,6 +46,7 @@ class Given:
     has_parts: bool = field(init=False, compare=False, repr=False)  # both parts are figures
     worked_out: float | None = field(init=False, compare=False, repr=False)  # what they make: None of a nought below
     value: float | None = field(init=False, compare=False, repr=False)  # as typed, else as its parts make it
+    is_plain: bool = field(init=False, compare=False, repr=False)  # numbers and nothing else: both parts, or the value
 
     @property
     def is_blank(self) -> bool:
@@ -59,10 +61,13 @@ class Given:
         if numerator is not None and denominator:
             worked_out = numerator * self.measure.multiplier / denominator
         value = worked_out if typed is None else typed
+        whole = worked_out is not None or (typed is not None and numerator is None and denominator is None)
+        plain = whole and not self.findings and self.measure.kind not in NOT_NUMBERS
+        plain = plain and all(reading.is_plain for reading in self.readings.values())
         facts = {"numerator": numerator, "denominator": denominator, "typed": typed, "has_parts": has_parts}
-        self.__dict__.update(facts, worked_out=worked_out, value=value)
+        self.__dict__.update(facts, worked_out=worked_out, value=value, is_plain=plain)
 
-    @cached_property
+    @once
     def marker(self) -> str:
         """The word that stands instead of a figure, "" where there is a figure; the first in the order of the greys."""
         if self.value is not None or self.has_parts:
@@ -88,11 +93,12 @@ class Given:
 
     def figure(self, *, held: bool) -> Figure:
         """The row as a row of the ledger; its parts go in only together."""
+        if self.is_plain:
+            marks = (False, False, held, self.provisional)
+            said = (self.commentary, self.quality, self.sheet, self.source, self.note)
+            return Figure(*self.key, self.numerator, self.denominator, self.value, "", *marks, *said)
         return Figure(
-            measure=self.key.measure,
-            partner=self.key.partner,
-            area=self.key.area,
-            period=self.key.period,
+            *self.key,
             numerator=self.numerator if self.has_parts else None,
             denominator=self.denominator if self.has_parts else None,
             value=None if self.is_withdrawn else self.value,

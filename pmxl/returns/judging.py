@@ -19,11 +19,13 @@ from pmxl.returns.checking import is_off
 from pmxl.returns.checks import whole as of_the_whole
 from pmxl.returns.entries import Entry
 from pmxl.returns.entries import read_entry
+from pmxl.returns.given import Given
 from pmxl.returns.history import Cell
 from pmxl.returns.history import History
 from pmxl.returns.history import earlier
 from pmxl.returns.memory import NOTHING
 from pmxl.returns.memory import Memory
+from pmxl.returns.paper_row import PaperRow
 from pmxl.returns.prepare import expected_of
 from pmxl.returns.together import WHOLE_CHECKS
 from pmxl.returns.together import Spot
@@ -37,7 +39,7 @@ WHOLE_MODULES = (of_the_whole,)
 
 
 def judge_in_order(
-    entries: Iterable[tuple[Entry, bool]],
+    entries: Iterable[tuple[Entry | PaperRow, bool]],
     framework: Framework,
     history: History,
     denominators: History | None = None,
@@ -57,11 +59,11 @@ def judge_in_order(
     for place, (entry, held) in sorted(enumerate(entries), key=lambda item: item[1][0].key.period):
         key = entry.key
         past = figures.of(key)
-        before = tuple(value for _, value in earlier(past, key))
-        given = read_entry(replace(entry, typical=before, aims=levels(framework, key, past)))
-        if silent:
+        given = given_in(entry, framework, past)
+        if silent and given.findings:
             given = replace(given, findings=tuple(f for f in given.findings if f.code not in silent))
-        known = replace(memory, numerators=aboves.of(key))
+        above = aboves.of(key)
+        known = memory if above is NONE and not memory.numerators else replace(memory, numerators=above)
         row = Row(given, framework, past, None if denominators is None else wholes.of(key), known, issued_under)
         one = verdicts[place] = _named(judge(row, imported=imported, held=held))
         if one.figure and not one.figure.held:
@@ -69,6 +71,16 @@ def judge_in_order(
             wholes.add(key, one.figure.denominator)
             aboves.add(key, one.figure.numerator)
     return [verdicts[place] for place in sorted(verdicts)]
+
+
+def given_in(row: Entry | PaperRow, framework: Framework, history: History) -> Given:
+    """What a row gives; where its figure may be read two ways, by what came before and by what is aimed at."""
+    if isinstance(row, PaperRow):
+        if (given := row.given()) is not None:
+            return given
+        row = row.entry()
+    before = tuple(value for _, value in earlier(history, row.key))
+    return read_entry(replace(row, typical=before, aims=levels(framework, row.key, history)))
 
 
 def judge_together(whole: Whole) -> tuple[list[Judged], list[Finding]]:
@@ -115,6 +127,10 @@ def levels(framework: Framework, key: Key, history: History) -> tuple[float, ...
     return tuple(level for level in (aim.target, aim.low, aim.high, aim.standard) if math.isfinite(level))
 
 
+NONE: History = {}
+"""Nothing came before."""
+
+
 class Growing:
     """A history to which the figures of the file at hand are added."""
 
@@ -126,7 +142,10 @@ class Growing:
         """The series that a figure belongs to."""
         cell: Cell = (key.measure, key.partner, key.area)
         grown = self._grown.get(cell)
-        return {cell: self._history.get(cell, ()) if grown is None else sorted(grown.items())}
+        if grown is not None:
+            return {cell: sorted(grown.items())}
+        known = self._history.get(cell)
+        return {cell: known} if known else NONE
 
     def add(self, key: Key, value: float | None) -> None:
         """A figure of the file that was kept."""

@@ -21,9 +21,13 @@ from pmxl.returns.names import Names
 from pmxl.returns.names import area_named
 from pmxl.returns.names import folded
 from pmxl.returns.paper import Paper
+from pmxl.returns.paper import text_of
 from pmxl.terms import Severity
 
 MARKS = re.compile(r"[\W_]+")
+
+
+LABELLED = (REF, MEASURE, AREA, PERIOD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,10 @@ class Label:
     @classmethod
     def read(cls, paper: Paper, row: int) -> Label:
         """The labels of a row; cells merged downwards speak for each of their rows."""
-        return cls(row, *(paper.label(row, heading) for heading in (REF, MEASURE, AREA, PERIOD)))
+        if paper.merges.reach_below(paper.head_row):
+            return cls(row, *(paper.label(row, heading) for heading in LABELLED))
+        cells, columns = paper.sheet.cells, paper.columns
+        return cls(row, *(text_of(cells.get((row, columns.get(heading, 0)))) for heading in LABELLED))
 
     @property
     def is_blank(self) -> bool:
@@ -55,17 +62,6 @@ class Label:
         """The measure named: by Ref, or by its name where Ref says nothing we know."""
         return names.measures.get(folded(self.ref)) or names.measures.get(folded(self.measure))
 
-    def key(self, issued: Iterable[Key], framework: Framework, names: Names) -> Key | None:
-        """The one key asked that the labels name."""
-        measure = self.measure_id(names)
-        if measure is None:
-            return None
-        area = names.areas.get(folded(self.area), folded(self.area)) if framework.measure(measure).by_area else ""
-        for key in issued:
-            if (key.measure, key.area) == (measure, area) and self.names_period(key):
-                return key
-        return None
-
     def contradicts(self, key: Key, names: Names) -> bool:
         """True where Ref names the key's measure and Measure names another one."""
         by_name = names.measures.get(folded(self.measure), key.measure)
@@ -73,15 +69,32 @@ class Label:
 
     def is_reworded(self, own: str) -> bool:
         """True where Measure says something else than the framework does; case, blanks and marks do not matter."""
-        return bool(self.measure) and _letters(self.measure) != _letters(own)
+        return bool(self.measure) and self.measure != own and _letters(self.measure) != _letters(own)
 
     def names_period(self, key: Key) -> bool:
         """True where the period's cell, or its first line, names the key's period."""
         first_line = self.period.partition("\n")[0]
-        if folded(first_line) == folded(key.period.label):
+        if first_line == key.period.label or folded(first_line) == folded(key.period.label):
             return True
         named = period_named(first_line, key.period.first_month, key.period.months) if first_line else None
         return named == key.period
+
+
+class Keys:
+    """The keys asked of one partner, by measure and area."""
+
+    def __init__(self, issued: Iterable[Key]) -> None:
+        self._found: dict[tuple[str, str], list[Key]] = {}
+        for key in issued:
+            self._found.setdefault((key.measure, key.area), []).append(key)
+
+    def named(self, label: Label, framework: Framework, names: Names) -> Key | None:
+        """The one key asked that the labels name."""
+        measure = label.measure_id(names)
+        if measure is None:
+            return None
+        area = names.areas.get(folded(label.area), folded(label.area)) if framework.measure(measure).by_area else ""
+        return next((key for key in self._found.get((measure, area), ()) if label.names_period(key)), None)
 
 
 def described(key: Key, framework: Framework) -> str:

@@ -9,6 +9,9 @@ from pmxl.terms import Kind
 NEVER_NEGATIVE = (Kind.COUNT, Kind.PERCENTAGE)
 """Kinds whose figures cannot be below nought; money, means and the rest can."""
 
+NOT_NUMBERS = (Kind.YES_NO, Kind.MILESTONE)
+"""Kinds whose figures are no amounts."""
+
 WHOLE = 100.0
 """Per cent."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pmxl.rules.formula import value_formula
 from pmxl.sheets.cells import Cell
@@ -20,7 +21,19 @@ def is_ours(cell: Cell | None) -> bool:
     own parts by the framework as it is now; spaces, case and how a number is spelled do not matter either, for other
     programs write them differently.
     """
-    return cell is not None and cell.formula is not None and bool(OURS.fullmatch(_shape(cell.formula)))
+    if cell is None or cell.formula is None:
+        return False
+    return _known(cell.formula) if len(cell.formula) <= SHORT else _is_ours(cell.formula)
+
+
+def _is_ours(formula: str) -> bool:
+    return bool(OURS.fullmatch(_shape(formula)))
+
+
+SHORT = 100
+"""Formulas of so many characters come again and again, in every return the same."""
+
+_known = lru_cache(maxsize=4096)(_is_ours)
 
 
 def _shape(formula: str) -> str:

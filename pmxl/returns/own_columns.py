@@ -80,7 +80,7 @@ def own_in(paper: Paper, places: Mapping[Key, int]) -> dict[Key, dict[str, str]]
 
 def _columns_of(paper: Paper) -> dict[int, str]:
     """The officer's columns of a returned workbook, by the headings that it was issued with."""
-    issued = _headings(paper)
+    issued = own_headings(paper)
     if not issued:
         return {}
     row = paper.head_row
@@ -88,7 +88,8 @@ def _columns_of(paper: Paper) -> dict[int, str]:
     return {col: issued[folded(said)] for col, said in sorted(heads.items()) if folded(said) in issued}
 
 
-def _headings(paper: Paper) -> dict[str, str]:
+def own_headings(paper: Paper) -> dict[str, str]:
+    """The headings of the officer's columns that a returned workbook was issued with, as they are looked for."""
     mark = paper.book.sheet(IDENTITY_SHEET)
     cells = mark.cells if mark else {}
     rows = sorted(row for (row, col), cell in cells.items() if col == 1 and cell.value == KEY)

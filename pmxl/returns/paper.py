@@ -11,7 +11,6 @@ from pmxl.findings import show
 from pmxl.returns.columns import about_columns
 from pmxl.returns.columns import find_columns
 from pmxl.returns.headings import COVER_SHEET
-from pmxl.returns.headings import HEADINGS
 from pmxl.returns.headings import PARTNER_LABEL
 from pmxl.returns.headings import PERIOD_LABEL
 from pmxl.returns.headings import RETURN_SHEET
@@ -20,6 +19,11 @@ from pmxl.returns.headings import SIGNED_BY_LABEL
 from pmxl.returns.headings import SIGNED_ON_LABEL
 from pmxl.returns.identity import Identity
 from pmxl.returns.identity import read_identity
+from pmxl.returns.landmarks import IDENTITY
+from pmxl.returns.landmarks import OURS
+from pmxl.returns.landmarks import Landmarks
+from pmxl.returns.landmarks import Places
+from pmxl.returns.landmarks import words_on
 from pmxl.returns.names import folded
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import ReadBook
@@ -38,7 +42,6 @@ FEWEST_HEADINGS = 6
 NAMED = 3
 """How many odd places are named before they are only counted."""
 
-OURS = {folded(heading) for heading in HEADINGS}
 COVER_LABELS = (PARTNER_LABEL, PERIOD_LABEL, REVISION_LABEL, SIGNED_BY_LABEL, SIGNED_ON_LABEL)
 SURE_LABELS = (SIGNED_BY_LABEL, SIGNED_ON_LABEL)
 """Labels that stand on no other sheet: by one of them a renamed cover is known."""
@@ -82,10 +85,11 @@ class Paper:
         return {heading: merge.ref for heading, merge in over.items() if merge}
 
 
-def find_paper(book: ReadBook) -> Paper:
+def find_paper(book: ReadBook, seen: Landmarks | None = None) -> Paper:
     """The parts of a return. Refuses a workbook that is none (STR007), has two of them (STR002) or lacks columns."""
-    identity = next((found for sheet in book.sheets if (found := read_identity(sheet))), None)
-    sheet, heads = _sheet_of_figures(book, known=identity is not None)
+    seen = seen or Landmarks(book)
+    identity = next((found for sheet in seen.with_all(IDENTITY) if (found := read_identity(sheet))), None)
+    sheet, heads = _sheet_of_figures(seen, known=identity is not None)
     columns = find_columns(sheet, heads)
     cover = _cover(book, sheet)
     merges = Merges(sheet.merges)
@@ -115,8 +119,9 @@ def text_of(cell: Cell | None) -> str:
     return str(cell.value).strip()
 
 
-def _sheet_of_figures(book: ReadBook, *, known: bool) -> tuple[ReadSheet, int]:
-    found = [(sheet, row) for sheet in book.sheets if (row := head_row(sheet))]
+def _sheet_of_figures(seen: Landmarks, *, known: bool) -> tuple[ReadSheet, int]:
+    likely = seen.with_places(FEWEST_HEADINGS)
+    found = [(sheet, row) for sheet, places in likely if (row := _head_row(places))]
     if len(found) == 1:
         return found[0]
     if not found:
@@ -133,9 +138,13 @@ def _sheet_of_figures(book: ReadBook, *, known: bool) -> tuple[ReadSheet, int]:
 
 def head_row(sheet: ReadSheet) -> int:
     """The row of a sheet that holds the most of our headings, at least six of them; 0 for none."""
+    return _head_row(words_on(sheet))
+
+
+def _head_row(places: Places) -> int:
     counts: dict[int, set[str]] = {}
-    for (row, _), cell in sheet.cells.items():
-        if row <= SEARCHED_ROWS and isinstance(cell.value, str) and (said := folded(cell.value)) in OURS:
+    for said, row in places:
+        if row <= SEARCHED_ROWS and said in OURS:
             counts.setdefault(row, set()).add(said)
     best = max(counts, key=lambda row: (len(counts[row]), -row), default=0)
     return best if best and len(counts[best]) >= FEWEST_HEADINGS else 0
@@ -157,9 +166,9 @@ def _said(cover: ReadSheet) -> dict[str, tuple[str, Cell | None]]:
     """What stands to the right of each of the cover's labels."""
     labels = {folded(label): label for label in COVER_LABELS}
     said: dict[str, tuple[str, Cell | None]] = {}
-    for (row, col), cell in sorted(cover.cells.items()):
-        if isinstance(cell.value, str) and folded(cell.value) in labels:
-            said.setdefault(labels[folded(cell.value)], (address(row, col + 1), cover.cells.get((row, col + 1))))
+    texts = ((place, cell.value) for place, cell in cover.cells.items() if isinstance(cell.value, str))
+    for (row, col), label in sorted((place, labels[folded(text)]) for place, text in texts if folded(text) in labels):
+        said.setdefault(label, (address(row, col + 1), cover.cells.get((row, col + 1))))
     return said
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from datetime import timedelta
+from functools import lru_cache
 
 from pmxl.figures import Key
 from pmxl.framework.asked import Asked
 from pmxl.framework.asked import asked
 from pmxl.framework.expected import Expected
-from pmxl.framework.expected import expected
+from pmxl.framework.expected import Same
+from pmxl.framework.expected import expected_by
 from pmxl.framework.expected import target_row
 from pmxl.framework.level import NAN
 from pmxl.framework.level import baseline_period
@@ -22,6 +24,7 @@ from pmxl.returns.form import ReturnForm
 from pmxl.returns.history import History
 from pmxl.returns.history import at
 from pmxl.returns.history import earlier
+from pmxl.terms import Pooling
 
 
 def prepare_form(
@@ -56,11 +59,39 @@ def prepare_form(
 
 def expected_of(framework: Framework, key: Key, history: History) -> Expected:
     """What is expected of one partner's figure; a point target without a baseline starts from the partner's own."""
+    if not history.get((key.measure, key.partner, key.area)) and key.measure not in _particular(framework):
+        return _of_all(Same(framework), key.measure, key.period, key.partner != "" or key.area != "")
+    return _of_one(framework, key, history)
+
+
+ANYONE = "*"
+"""Any partner, where the same is expected of all."""
+
+
+@lru_cache(maxsize=4096)
+def _of_all(
+    framework: Same,
+    measure: str,
+    period: Period,
+    of_one: bool,  # noqa: FBT001 - a key of the cache
+) -> Expected:
+    """What is expected of every partner alike, where none has figures of its own to start from."""
+    return _of_one(framework.row, Key(measure, ANYONE if of_one else "", "", period), {})
+
+
+@lru_cache(maxsize=8)
+def _particular(framework: Framework) -> frozenset[str]:
+    """The measures of which not the same is expected of every partner, or every area, alike."""
+    own = {row.measure for row in framework.targets if row.partner or row.area}
+    return frozenset(own | {one.id for one in framework.measures if one.pooling is Pooling.LEAD})
+
+
+def _of_one(framework: Framework, key: Key, history: History) -> Expected:
     measure = framework.measure(key.measure)
     row = target_row(framework, measure, key.period, key.partner, key.area)
     found = at(history, key, baseline_period(row, key.period.months)) if row and row.baseline is None else None
     baseline = NAN if found is None else found
-    return expected(framework, measure, key.period, key.partner, key.area, baseline)
+    return expected_by(row, framework, measure, key.period, key.partner, key.area, baseline)
 
 
 def _row(framework: Framework, wanted: Asked, history: History) -> AskedRow:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any
 
 from pmxl.days import serial_of
 from pmxl.framework.expected import Expected
+from pmxl.framework.expected import Same
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
+from pmxl.rules.rater import PREPARED
+from pmxl.rules.rater import Rater
 from pmxl.rules.rater import rater
 from pmxl.rules.rating import not_done
 from pmxl.terms import Rating
@@ -35,9 +39,18 @@ def rule_of(measure: Measure, expected: Expected, last_year: float | None) -> di
     }
 
 
-def rating_of(measure: Measure, expected: Expected, value: float, last_year: float | None) -> str:
-    """The rating of one figure: a colour, or "No target"."""
-    return rater(**rule_of(measure, expected, last_year)).of(value)
+def rating_of(
+    measure: Measure, expected: Expected, value: float, last_year: float | None, decimals: int | None = None
+) -> str:
+    """The rating of one figure, a colour or "No target", as published or to so many decimals."""
+    places = measure.decimals if decimals is None else decimals
+    return _ready(Same(measure), Same(expected), last_year, places).of(value)
+
+
+@lru_cache(maxsize=PREPARED)
+def _ready(measure: Same, expected: Same, last_year: float | None, decimals: int) -> Rater:
+    """The rule by which row it is of: what the rows of a framework say is long to compare."""
+    return rater(**rule_of(measure.row, expected.row, last_year) | {"decimals": decimals})
 
 
 def rating_not_done(measure: Measure, expected: Expected, period: Period) -> str:

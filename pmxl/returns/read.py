@@ -10,7 +10,6 @@ from datetime import date
 from datetime import datetime
 
 from pmxl.figures import Figure
-from pmxl.figures import Key
 from pmxl.figures import SignOff
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
@@ -32,23 +31,22 @@ from pmxl.returns.claim import claim_of
 from pmxl.returns.claim import objections
 from pmxl.returns.claim import period_named
 from pmxl.returns.claim import remarks
-from pmxl.returns.entries import Entry
 from pmxl.returns.entries import is_blank
-from pmxl.returns.headings import READ
 from pmxl.returns.headings import SIGNED_BY_LABEL
 from pmxl.returns.headings import SIGNED_ON_LABEL
 from pmxl.returns.hidden import hidden_figures
 from pmxl.returns.history import History
 from pmxl.returns.judging import judge_in_order
 from pmxl.returns.judging import judge_together
+from pmxl.returns.landmarks import Landmarks
 from pmxl.returns.memory import NOTHING
 from pmxl.returns.memory import Memory
 from pmxl.returns.names import names_of
 from pmxl.returns.orphan import other_rows
-from pmxl.returns.own_columns import own_words
 from pmxl.returns.paper import Paper
 from pmxl.returns.paper import find_paper
 from pmxl.returns.paper import text_of
+from pmxl.returns.paper_row import rows_of
 from pmxl.returns.rows import Rows
 from pmxl.returns.rows import find_rows
 from pmxl.returns.rows import rows_named
@@ -100,17 +98,19 @@ def read_return(
     history: History,
     denominators: History | None = None,
     memory: Memory = NOTHING,
+    seen: Landmarks | None = None,
 ) -> ReadReturn:
     """Reads and checks a returned workbook; raises nothing, for what is wrong with a return is a value.
 
     `known` are the fingerprints issued and `issued` the revisions (None: not asked); `expected_period` the period being
     collected (None: any). `denominators` are the earlier ones beside the earlier figures (None: not looked at), and
-    `memory` is what else is known of them.
+    `memory` is what else is known of them. `seen` are the landmarks of the book, where somebody has looked already.
     """
     names = names_of(framework)
-    mark = read_mark(book)
+    seen = seen or Landmarks(book)
+    mark = read_mark(book, seen)
     try:
-        paper = find_paper(book)
+        paper = find_paper(book, seen)
     except Refusal as refusal:
         return _refused(book, Claim("", None, 0, ""), (*refusal.findings, *book.notes))
     claim = as_queried(claim_of(paper, names, framework.settings.year_starts, issued), paper, mark, known)
@@ -122,10 +122,10 @@ def read_return(
     if against := tuple(other_rows(paper, claim, rows, framework)):
         return _refused(book, claim, (*against, *book.notes))
     signoff, unsigned = _signoff(paper)
-    entries = [(_entry(paper, key, row, framework), key in rows.doubtful) for key, row in rows.places.items()]
+    entries = [(row, row.key in rows.doubtful) for row in rows_of(paper, rows.places, framework)]
     judged = judge_in_order(entries, framework, history, denominators, memory=memory, issued_under=claim.framework)
     judged, of_the_whole = judge_together(_whole(paper, claim, rows, framework, signoff, judged))
-    replies, unmatched = read_replies(book, mark)
+    replies, unmatched = read_replies(book, mark, seen)
     findings = (
         *book.notes,
         *paper.findings,
@@ -157,22 +157,6 @@ def outcome_of(findings: Iterable[Finding]) -> tuple[Outcome, str]:
     if not serious:
         return Outcome.READ, ""
     return Outcome.FINDINGS, gravest_first(serious)[0].code
-
-
-def _entry(paper: Paper, key: Key, row: int, framework: Framework) -> Entry:
-    cells = {heading: cell for heading in READ if (cell := paper.at(row, heading)) is not None}
-    return Entry(
-        key=key,
-        measure=framework.measure(key.measure),
-        sheet=paper.sheet.name,
-        cells=cells,
-        places={heading: paper.address(row, heading) for heading in READ},
-        currency=framework.settings.currency,
-        date1904=paper.book.date1904,
-        buried=paper.buried(row),
-        kind=paper.book.kind,
-        note=own_words(paper, row),
-    )
 
 
 def _signoff(paper: Paper) -> tuple[SignOff, list[Finding]]:

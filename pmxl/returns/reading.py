@@ -28,6 +28,12 @@ class NumberReading:
     says: str = ""
     ask: str = ""
 
+    @property
+    def is_plain(self) -> bool:
+        """True for a number of which there is nothing to say."""
+        odd = self.marker or self.low or self.withdrawn or self.coerced or self.blank or self.code
+        return self.value is not None and not odd
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

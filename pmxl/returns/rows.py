@@ -22,6 +22,7 @@ from pmxl.returns.headings import FIGURES
 from pmxl.returns.headings import IDENTITY_SHEET
 from pmxl.returns.headings import REF
 from pmxl.returns.headings import VALUE
+from pmxl.returns.labels import Keys
 from pmxl.returns.labels import Label
 from pmxl.returns.labels import described
 from pmxl.returns.labels import odd_labels
@@ -64,16 +65,18 @@ def find_rows(paper: Paper, claim: Claim, framework: Framework, names: Names) ->
     doubtful: set[Key] = set()
     totals: list[Total] = []
     others = 0
+    by_place = Keys(issued)
     for row in sorted({row for row, _ in paper.sheet.cells}):
         label = Label.read(paper, row)
-        key = label.key(issued, framework, names)
+        key = by_place.named(label, framework, names)
         if row <= paper.head_row:
             strange += [_above(paper, row, key, framework)] if key else []
         elif key is not None:
             found.setdefault(key, []).append(row)
-            if label.contradicts(key, names):
+            odd = list(odd_labels(paper, label, key, claim, framework, names))
+            if any(one.severity is Severity.HOLD for one in odd):
                 doubtful.add(key)
-            strange += odd_labels(paper, label, key, claim, framework, names)
+            strange += odd
         elif total := _total(paper, row, label, issued, framework, names):
             totals.append(total)
         elif not label.is_blank or _is_given(paper, row):

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pmxl.returns.forms.mark import AskedSheet
 from pmxl.returns.forms.mark import FormMark
 from pmxl.returns.forms.mark import digest
+from pmxl.returns.landmarks import UPDATE
+from pmxl.returns.landmarks import Landmarks
 from pmxl.returns.names import folded
 from pmxl.returns.paper import text_of
 from pmxl.returns.update_form import FIELDS
@@ -17,9 +19,9 @@ MARK_SHEET = "_pmxl_update"
 KEYS = ("schema", "by", "for", "revision", "framework", "mark")
 
 
-def update_mark(book: ReadBook) -> FormMark | None:
+def update_mark(book: ReadBook, seen: Landmarks | None = None) -> FormMark | None:
     """The mark of an update form of before; None for any other workbook."""
-    for sheet in book.sheets:
+    for sheet in (seen or Landmarks(book)).with_all(UPDATE):
         texts = {
             row: (text_of(cell), text_of(sheet.cells.get((row, 2))))
             for (row, col), cell in sheet.cells.items()

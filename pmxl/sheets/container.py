@@ -6,7 +6,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from collections.abc import Hashable
 from functools import cached_property
+from typing import Any
 from typing import TypeVar
 
 from pmxl.findings import Refusal
@@ -74,16 +76,28 @@ class Container:
 
         What it made is shared by all files in which they stand: nobody changes it.
         """
-        info = self._info(name)
-        stored = self._stored(info)
-        key = make, info.compress_type, info.CRC, info.file_size, bytes(stored)
-        made: T | None = PARTS.get(key)
-        if made is None or self._inflated + info.file_size > MAX_TOTAL:
-            made = make(self._content(info, stored), self.file, name)
-            PARTS.keep(key, info.file_size, made)
-        else:
-            self._inflated += info.file_size
+        made: T | None = self.known(name, make)
+        if made is None:
+            made = make(self.read(name), self.file, name)
+            self.keep(name, make, made)
         return made
+
+    def known(self, name: str, how: Hashable) -> Any:
+        """What was kept of these very bytes in this or an earlier file; None where nothing was."""
+        info = self._info(name)
+        made = PARTS.get(self._key_of(info, how))
+        if made is None or self._inflated + info.file_size > MAX_TOTAL:
+            return None
+        self._inflated += info.file_size
+        return made
+
+    def keep(self, name: str, how: Hashable, made: object) -> None:
+        """Keep what was made of a part that was read, under how it was."""
+        info = self._info(name)
+        PARTS.keep(self._key_of(info, how), info.file_size, made)
+
+    def _key_of(self, info: Entry, how: Hashable) -> Hashable:
+        return how, info.compress_type, info.CRC, info.file_size, bytes(self._stored(info))
 
     def _info(self, name: str) -> Entry:
         info = self._parts.get(_key(name))

@@ -50,7 +50,12 @@ class Merges:
         read = {ref: read_merge(ref) for ref in listed[:MOST]}
         self.odd = tuple(ref for ref, merge in read.items() if merge is None)
         self._all = sorted((merge for merge in read.values() if merge), key=lambda merge: merge[1:])
+        self._lowest = max((merge.bottom for merge in self._all), default=0)
         self._columns: dict[int, tuple[list[int], list[Merge]]] = {}
+
+    def reach_below(self, row: int) -> bool:
+        """True where cells below a row are merged, or may be: then each is to be looked at."""
+        return self.beyond > 0 or row < self._lowest
 
     def over(self, row: int, col: int) -> Merge | None:
         """The merged cells that hide a cell: Excel shows only the first of them, and that one is not hidden."""

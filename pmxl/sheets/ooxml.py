@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 
 from pmxl.sheets.carried import MACROS
 from pmxl.sheets.carried import carried
@@ -14,6 +12,9 @@ from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.container import Container
 from pmxl.sheets.package import SheetEntry
 from pmxl.sheets.package import open_package
+from pmxl.sheets.resting import collector_resting
+from pmxl.sheets.scan import Known
+from pmxl.sheets.scan import known_sheet
 from pmxl.sheets.scan import scan_sheet
 from pmxl.sheets.shorthand import Shorthand
 from pmxl.sheets.shorthand import read_shorthand
@@ -30,26 +31,20 @@ def read_ooxml(container: Container, book: str, wanted: frozenset[str] | None) -
     strings = read_strings(container.read(package.strings), file, package.strings) if package.strings else {}
     shorthand = container.once(package.styles, read_shorthand) if package.styles else Shorthand()
     read = []
-    with _collector_resting():
+    with collector_resting():
         for entry in entries:
             legend = Legend(file, entry.name, entry.part, strings, shorthand, package.date1904)
-            read.append(_read_sheet(container.read(entry.part), entry, legend))
+            read.append(_read_sheet(container, entry, legend))
     kind = BookKind.XLSM if MACROS in container else BookKind.XLSX
     return ReadBook(file, "", tuple(read), package.date1904, kind, carried(container, package.macro_sheets))
 
 
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """Cells hold no cycles, and the collector would walk them over and over: a third of the time of a big file."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _read_sheet(content: bytes, entry: SheetEntry, legend: Legend) -> ReadSheet:
-    fast = scan_sheet(content, entry.name, entry.state, legend)
+def _read_sheet(container: Container, entry: SheetEntry, legend: Legend) -> ReadSheet:
+    how = legend.shorthand, legend.date1904
+    known: Known | None = container.known(entry.part, how)
+    if known is not None and (sheet := known_sheet(known, entry.name, entry.state, legend.strings)):
+        return sheet
+    content = container.read(entry.part)
+    keep = partial(container.keep, entry.part, how)
+    fast = scan_sheet(content, entry.name, entry.state, legend, keep)
     return stream_sheet(content, entry.name, entry.state, legend) if fast is None else fast

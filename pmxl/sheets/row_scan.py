@@ -19,6 +19,7 @@ from pmxl.sheets.shorthand import Head
 from pmxl.sheets.shorthand import Piece
 from pmxl.sheets.shorthand import Shape
 from pmxl.sheets.shorthand import Top
+from pmxl.sheets.shorthand import placed
 from pmxl.sheets.strings import Odd
 from pmxl.sheets.strings import decoded
 from pmxl.sheets.strings import joined_runs
@@ -56,6 +57,9 @@ NUMBER_END = VALUE_END.encode()
 ALL_SAID = ("str", "e", "b")
 """Kinds of cells that mean the same in every workbook."""
 
+DATE = ""
+"""The kind of a number that its format makes a date."""
+
 INLINE = ' t="inlineStr"'
 TEXT_KINDS = ("str", "inlineStr")
 
@@ -68,10 +72,11 @@ class RowScan:
         self.formulas = Formulas()
         self._legend = legend
         self._known = legend.shorthand
-        self._said = self._known.where_hidden(hidden)
+        self._said = self._known.where(hidden, date1904=legend.date1904)
         self._hidden = hidden
         self._keeps = keeps
         self._row = 0
+        self.pieces: list[Piece] | None = [] if keeps else None  # of all rows, as long as every one is known
 
     def rows(self, slab: bytes) -> None:
         """Takes up whole rows; bytes that are not known are decoded and matched one by one."""
@@ -80,6 +85,8 @@ class RowScan:
             known = self._said.rows.get(row)
             if known is not None and self._row < known[0].row:
                 self._put(known)
+                if self.pieces is not None:
+                    self.pieces += known
             else:
                 self._take_row(row)
         if not EMPTY_ROWS.fullmatch(decoded(rest)):
@@ -93,7 +100,10 @@ class RowScan:
             raise Odd
         self._row = row
         if self._take(text, cells, number, hidden=hidden) and self._keeps and not hidden:
-            self._said.keep_row(text, cells)
+            known = self._said.keep_row(text, cells)
+            self.pieces = None if self.pieces is None or known is None else [*self.pieces, *known]
+        else:
+            self.pieces = None
 
     def _top(self, text: bytes) -> Top:
         """What stands before the cells of a row: its number, also as it is written, and whether it is hidden."""
@@ -121,15 +131,8 @@ class RowScan:
 
     def _put(self, pieces: tuple[Piece, ...]) -> None:
         """A row that is known."""
-        cells, strings, make = self.cells, self._legend.strings, tuple.__new__
-        for row, col, index, cell, code, hidden in pieces:
-            if cell is None:
-                text = strings.get(index)
-                if text is None:
-                    raise Odd
-                cell = make(Cell, (row, col, TEXT, text, text, None, code, hidden))
-            cells[row, col] = cell
-        self._row = row
+        self.cells.update(placed(pieces, self._legend.strings))
+        self._row = pieces[0].row
 
     def _take(self, whole: bytes, pieces: list[bytes], row_text: str, *, hidden: bool) -> bool:  # noqa: C901
         """The cells of a row, each from its reference on; True where all were known before.
@@ -210,7 +213,7 @@ class RowScan:
         cell = self.cells[row, col] = Cell(
             row, col, *self._other(kind, raw, number_format, row, col), formula, code, unseen
         )
-        if kind in ALL_SAID:
+        if kind in ALL_SAID or kind == DATE:
             self._keep(said, Piece(row, col, "", cell, code, unseen), hidden=hidden)
 
     def _keep(self, text: bytes, piece: Piece, *, hidden: bool) -> None:

@@ -6,12 +6,17 @@ differs. So a beginning is taken apart once, and the next time it is known.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from pmxl.sheets.cells import Cell
+from pmxl.sheets.cells import CellType
 from pmxl.sheets.number_formats import NO_STYLES
 from pmxl.sheets.number_formats import NumberFormat
 from pmxl.sheets.number_formats import read_styles
+from pmxl.sheets.strings import Odd
 
 ROOM = 1 << 24
 """Characters of beginnings that are kept; when there are more, as in a sheet of a million rows, all are forgotten."""
@@ -64,8 +69,20 @@ BLANK = Piece(0, 0, "", None, "", hidden=False)
 """A styled blank."""
 
 
+def placed(pieces: Iterable[Piece], strings: Mapping[str, str]) -> Iterator[tuple[tuple[int, int], Cell]]:
+    """Known cells with their places, shared text looked up in this workbook; Odd where it is not there."""
+    make = tuple.__new__
+    for row, col, index, cell, code, hidden in pieces:
+        if cell is None:
+            text = strings.get(index)
+            if text is None:
+                raise Odd
+            cell = make(Cell, (row, col, CellType.TEXT, text, text, None, code, hidden))
+        yield (row, col), cell
+
+
 class Said:
-    """Cells and whole rows without numbers, of sheets in which the same columns are hidden."""
+    """Cells and whole rows, of sheets in which the same columns are hidden and days are counted from the same one."""
 
     def __init__(self, owner: Shorthand) -> None:
         self.pieces: dict[bytes, Piece] = {}
@@ -85,12 +102,15 @@ class Said:
         if self._owner.has_room(text):
             self.pieces[text] = piece
 
-    def keep_row(self, text: bytes, pieces: list[bytes]) -> None:
-        """Know this row from now on, where each of its cells is known."""
+    def keep_row(self, text: bytes, pieces: list[bytes]) -> tuple[Piece, ...] | None:
+        """Know this row from now on, where each of its cells is known; gives those that hold something."""
         known = [piece for one in pieces if (piece := self.pieces.get(one)) is not BLANK]
         found = tuple(piece for piece in known if piece is not None)
-        if found and len(found) == len(known) and self._owner.has_room(text):
+        if len(found) != len(known):
+            return None
+        if found and self._owner.has_room(text):
             self.rows[text] = found
+        return found
 
 
 class Shorthand:
@@ -102,16 +122,16 @@ class Shorthand:
         self.shapes: dict[str, Shape] = {}
         self.rows: dict[str, bool] = {}
         self.tops: dict[bytes, Top] = {}
-        self._said: dict[frozenset[int], Said] = {}
+        self._said: dict[tuple[frozenset[int], bool], Said] = {}
         self._held = 0
 
-    def where_hidden(self, columns: frozenset[int]) -> Said:
-        """What is known of cells in sheets where these columns are hidden."""
-        said = self._said.get(columns)
+    def where(self, hidden: frozenset[int], *, date1904: bool) -> Said:
+        """What is known of cells in sheets where these columns are hidden, in workbooks of this date system."""
+        said = self._said.get((hidden, date1904))
         if said is None:
             said = Said(self)
-            if self.has_room(" " * min(len(columns), LONGEST)):
-                self._said[columns] = said
+            if self.has_room(" " * min(len(hidden), LONGEST)):
+                self._said[hidden, date1904] = said
         return said
 
     def keep_head(self, text: bytes, head: Head) -> None:

@@ -11,10 +11,10 @@ from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
 from pmxl.returns.checking import Stage
 from pmxl.returns.checking import check
-from pmxl.returns.checks.series import NOT_NUMBERS
 from pmxl.returns.checks.series import like_figures
 from pmxl.returns.headings import VALUE
 from pmxl.returns.history import earlier
+from pmxl.returns.limits import NOT_NUMBERS
 from pmxl.returns.limits import is_never_negative
 from pmxl.returns.shown import figure_words
 from pmxl.terms import Kind

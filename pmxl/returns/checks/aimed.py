@@ -8,9 +8,8 @@ from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
 from pmxl.returns.checking import Stage
 from pmxl.returns.checking import check
-from pmxl.returns.checks.series import NOT_NUMBERS
 from pmxl.returns.headings import VALUE
-from pmxl.returns.rated import rating_of
+from pmxl.returns.limits import NOT_NUMBERS
 from pmxl.returns.shown import figure_words
 from pmxl.rules.rounding import published_one
 from pmxl.terms import Kind
@@ -19,9 +18,6 @@ from pmxl.terms import Severity
 
 FEW = 10
 """Counts below this are tripled by chance."""
-
-MOST_DECIMALS = 6
-"""A figure to so many decimals is as good as unrounded."""
 
 
 @check("VAL050", Severity.QUERY, Stage.HISTORY, of_imports=False)
@@ -57,8 +53,7 @@ def rounding_that_decides(row: Row) -> Fault | None:
     now, measure = row.given.value, row.measure
     if now is None or measure.kind in NOT_NUMBERS or not row.expected.has_target:
         return None
-    finer = measure.model_copy(update={"decimals": MOST_DECIMALS})
-    rating, unrounded = row.rating, rating_of(finer, row.expected, now, row.last_year)
+    rating, unrounded = row.rating, row.unrounded_rating
     if rating == unrounded or rating not in set(Rating) or math.isnan(now):
         return None
     shown = figure_words(measure, now)

@@ -10,13 +10,13 @@ from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
 from pmxl.returns.checking import Stage
 from pmxl.returns.checking import check
-from pmxl.returns.checks.series import NOT_NUMBERS
 from pmxl.returns.checks.series import Series
 from pmxl.returns.checks.series import since_the_break
 from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import VALUE
 from pmxl.returns.history import History
 from pmxl.returns.history import at
+from pmxl.returns.limits import NOT_NUMBERS
 from pmxl.returns.shown import figure_words
 from pmxl.terms import Severity
 

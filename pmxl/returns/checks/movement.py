@@ -14,7 +14,6 @@ from pmxl.returns.checking import Row
 from pmxl.returns.checking import Stage
 from pmxl.returns.checking import Untested
 from pmxl.returns.checking import check
-from pmxl.returns.checks.series import NOT_NUMBERS
 from pmxl.returns.checks.series import Series
 from pmxl.returns.checks.series import by_year
 from pmxl.returns.checks.series import compared_with
@@ -22,8 +21,10 @@ from pmxl.returns.checks.series import since_the_break
 from pmxl.returns.headings import DENOMINATOR
 from pmxl.returns.headings import VALUE
 from pmxl.returns.history import at
+from pmxl.returns.limits import NOT_NUMBERS
 from pmxl.returns.names import area_named
 from pmxl.returns.shown import figure_words
+from pmxl.rules.xmr import FEWEST as ENOUGH
 from pmxl.rules.xmr import SCREEN
 from pmxl.rules.xmr import limits_of
 from pmxl.terms import Accumulate
@@ -131,6 +132,8 @@ def usual(row: Row, series: Series, then: float) -> Usual | None:
     steps = _moves_in_a_year(series) if by_year(row) else dict(series)
     window = [row.key.period.step(-back) for back in range(WINDOW, 0, -1)]
     known = [steps.get(period, math.nan) for period in window]
+    if sum(not math.isnan(value) for value in known) < ENOUGH:
+        return None
     found = limits_of(known, screening=row.framework.settings.spc_screening)
     low, high, spread = (float(column[-1]) for column in (found.lower, found.upper, found.moving_range))
     if math.isnan(low):

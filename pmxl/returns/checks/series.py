@@ -7,12 +7,8 @@ from pmxl.returns.checking import Row
 from pmxl.returns.history import History
 from pmxl.returns.history import earlier
 from pmxl.terms import Accumulate
-from pmxl.terms import Kind
 
 Series = list[tuple[Period, float]]
-
-NOT_NUMBERS = (Kind.YES_NO, Kind.MILESTONE)
-"""Kinds whose figures are no amounts."""
 
 
 def since_the_break(row: Row, history: History) -> Series:

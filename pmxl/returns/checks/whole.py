@@ -11,12 +11,12 @@ from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.returns.check import Judged
 from pmxl.returns.checks.doubt import ENOUGH
-from pmxl.returns.checks.series import NOT_NUMBERS
 from pmxl.returns.checks.series import like_figures
 from pmxl.returns.checks.words import QUOTED
 from pmxl.returns.checks.words import TELLING
 from pmxl.returns.headings import COMMENTARY
 from pmxl.returns.headings import VALUE
+from pmxl.returns.limits import NOT_NUMBERS
 from pmxl.returns.names import area_named
 from pmxl.returns.shown import figure_words
 from pmxl.returns.together import Spot

@@ -7,10 +7,10 @@ from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
 from pmxl.returns.checking import Stage
 from pmxl.returns.checking import check
-from pmxl.returns.checks.series import NOT_NUMBERS
 from pmxl.returns.headings import COMMENTARY
 from pmxl.returns.headings import VALUE
 from pmxl.returns.history import at
+from pmxl.returns.limits import NOT_NUMBERS
 from pmxl.returns.shown import figure_words
 from pmxl.returns.wording import Claim
 from pmxl.returns.wording import claim_of

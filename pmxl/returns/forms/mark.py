@@ -14,6 +14,8 @@ from typing import get_args
 
 from pmxl.returns.forms.field import Field
 from pmxl.returns.forms.field import Holds
+from pmxl.returns.landmarks import FORM
+from pmxl.returns.landmarks import Landmarks
 from pmxl.returns.names import folded
 from pmxl.returns.paper import text_of
 from pmxl.sheets.cells import ReadBook
@@ -79,9 +81,9 @@ def asked_lines(sheet: AskedSheet) -> Iterable[Line]:
         yield line(REF, ref)
 
 
-def form_mark(book: ReadBook) -> FormMark | None:
+def form_mark(book: ReadBook, seen: Landmarks | None = None) -> FormMark | None:
     """The mark of a form; None for any other workbook."""
-    for sheet in book.sheets:
+    for sheet in (seen or Landmarks(book)).with_all(FORM):
         lines = lines_in(sheet)
         said = {folded(one[0]): one[1] for one in lines if len(one) > 1}
         if {f"{HEAD}kind", f"{HEAD}mark"} <= said.keys():

@@ -1,0 +1,95 @@
+"""Processes: one way of collecting a corpus, in a process of its own, so that its memory and its work are its own."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import resource
+import shutil
+import signal
+import time
+from collections.abc import Callable
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+from unittest import mock
+
+from benchmarks.corpus import Corpus
+from pmxl.batch import readers
+from pmxl.batch.collect import collect
+from pmxl.batch.examine import Desk
+from pmxl.batch.examine import Examined
+from pmxl.batch.examine import Job
+from pmxl.batch.examine import examine
+
+FIGURES = 15
+"""Of each return."""
+
+POISON = "poison.xlsx"
+"""A file by which the process that reads it dies."""
+
+
+class Taken(NamedTuple):
+    """Seconds of work (CPU) of a run and its workers, seconds by the clock, megabytes of the parent, and files kept."""
+
+    work: float
+    wall: float
+    megabytes: float
+    kept: int
+
+
+def here(desk: Desk, jobs: list[Job], _: object) -> Iterator[Examined]:
+    """Each file read in this very process."""
+    return (examine(desk, job) for job in jobs)
+
+
+def examine_or_die(desk: Desk, job: Job) -> Examined:
+    """What a native reader may do on a file that nobody foresaw."""
+    if job.file == POISON:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return examine(desk, job)
+
+
+def cpu() -> float:
+    """Seconds of work of this process and of its workers that have ended."""
+    mine, theirs = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return mine.ru_utime + mine.ru_stime + theirs.ru_utime + theirs.ru_stime
+
+
+def collected(path: Path, size: int, workers: int, *, anew: bool) -> Taken:
+    """Collects the inbox with so many workers (0: in this process), from an empty ledger or after what was kept."""
+    corpus = Corpus(path, size)
+    if anew:
+        forget(corpus)
+    if workers:
+        mock.patch.object(readers, "examine", examine_or_die).start()
+        mock.patch("os.cpu_count", return_value=workers).start()
+    else:
+        mock.patch("pmxl.batch.collect.run", here).start()
+    began, since = cpu(), time.perf_counter()
+    found = collect(corpus.folder, period=corpus.period, queries=False)
+    work, wall = cpu() - began, time.perf_counter() - since
+    kept = sum(file.kept == FIGURES for file in found.files)
+    return Taken(work, wall, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, kept)
+
+
+def alone(path: Path, size: int, workers: int, *, anew: bool = True) -> Taken:
+    """The same in a process of its own."""
+    return in_its_own_process(partial(collected, path, size, workers, anew=anew))
+
+
+def in_its_own_process(work: Callable[[], Taken]) -> Taken:
+    """What a new process says of its work."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as one:
+        return one.submit(work).result()
+
+
+def forget(corpus: Corpus) -> None:
+    """As before the first return came: the ledger with what was issued, and nothing kept."""
+    for name in ("ledger.db", "ledger.db-wal", "ledger.db-shm"):
+        (corpus.folder.path / name).unlink(missing_ok=True)
+    shutil.rmtree(corpus.folder.raw, ignore_errors=True)
+    (corpus.folder.path / "returns" / "looked-at.json").unlink(missing_ok=True)
+    corpus.issue()

@@ -1,0 +1,86 @@
+"""Landmarks: which of the words that we look for stand on which sheet of a book, found in one walk over its cells.
+
+A sheet is then looked into only by those who may find in it what they look for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pmxl.returns.headings import ANSWER
+from pmxl.returns.headings import ANSWERED_BY
+from pmxl.returns.headings import HEADINGS
+from pmxl.returns.headings import QUERY_NUMBER
+from pmxl.returns.names import folded
+from pmxl.sheets.cells import ReadBook
+from pmxl.sheets.cells import ReadSheet
+
+OURS = frozenset(folded(heading) for heading in HEADINGS)
+"""The headings of the sheet of figures."""
+
+ASKED = {folded(heading): heading for heading in (QUERY_NUMBER, ANSWER, ANSWERED_BY)}
+"""The headings of a sheet of questions."""
+
+IDENTITY = ("partner", "period", "fingerprint")
+QUERY = ("query to", "query mark")
+FORM = ("form kind", "form mark")
+UPDATE = ("update by", "update mark")
+"""What stands in the first column of each sort of hidden sheet."""
+
+WORDS = OURS | ASKED.keys() | {*IDENTITY, *QUERY, *FORM, *UPDATE}
+LONGEST = 100
+"""A longer text is folded each time it comes: one in thousands is."""
+
+MOST = 1 << 15
+"""So many texts are kept in mind."""
+
+_known: dict[str, str] = {}
+
+
+Places = list[tuple[str, int]]
+"""Words of ours that stand on a sheet, each alone in a cell, with the row of each."""
+
+
+class Landmarks:
+    """The sheets of one book and which of our words each of them holds."""
+
+    def __init__(self, book: ReadBook) -> None:
+        self._found = [(sheet, words_on(sheet)) for sheet in book.sheets]
+        self._said = [(sheet, frozenset(word for word, _ in places)) for sheet, places in self._found]
+
+    def with_all(self, words: Iterable[str]) -> list[ReadSheet]:
+        """The sheets on which each of these words stands somewhere."""
+        wanted = frozenset(words)
+        return [sheet for sheet, said in self._said if wanted <= said]
+
+    def with_places(self, fewest: int) -> list[tuple[ReadSheet, Places]]:
+        """The sheets on which at least so many of our words stand, and where."""
+        return [(sheet, places) for sheet, places in self._found if len(places) >= fewest]
+
+
+def words_on(sheet: ReadSheet) -> Places:
+    """Those of our words that stand on a sheet, and in which row."""
+    known, found = _known.get, []
+    for (row, _), cell in sheet.cells.items():
+        text = cell[3]  # its value: a name takes longer, and there are hundreds of cells
+        if type(text) is str:
+            word = known(text)
+            if word is None:
+                word = word_in(text)
+            if word:
+                found.append((word, row))
+    return found
+
+
+def word_in(text: str) -> str:
+    """The word of ours that a text is, "" for any other."""
+    known = _known.get(text)
+    if known is not None:
+        return known
+    word = folded(text)
+    word = word if word in WORDS else ""
+    if len(text) <= LONGEST:
+        if len(_known) >= MOST:
+            _known.clear()
+        _known[text] = word
+    return word

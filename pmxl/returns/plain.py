@@ -1,0 +1,119 @@
+"""Plain: a row of a return whose cells hold plain numbers, read without asking of each what else it might be.
+
+Nearly every row is one. Whatever is out of the ordinary about a cell of it leaves the row to the entry's own reading,
+which says the same of a plain row, only slower.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pmxl.figures import Key
+from pmxl.framework.models import Measure
+from pmxl.returns.entries import NO_MARK
+from pmxl.returns.entries import QUALITY_MARKS
+from pmxl.returns.given import Given
+from pmxl.returns.headings import COMMENTARY
+from pmxl.returns.headings import DENOMINATOR
+from pmxl.returns.headings import MARKS
+from pmxl.returns.headings import NUMERATOR
+from pmxl.returns.headings import PROVISIONAL
+from pmxl.returns.headings import VALUE
+from pmxl.returns.limits import NOT_NUMBERS
+from pmxl.returns.numbers import MOST_SENSE
+from pmxl.returns.ours import is_ours
+from pmxl.returns.own_columns import own_headings
+from pmxl.returns.paper import Paper
+from pmxl.returns.reading import NumberReading
+from pmxl.returns.text_numbers import significant
+from pmxl.sheets.cells import BookKind
+from pmxl.sheets.cells import Cell
+from pmxl.sheets.cells import CellType
+from pmxl.sheets.text import CELL_LIMIT
+from pmxl.sheets.text import kept_text
+from pmxl.terms import Kind
+
+PLAIN_KINDS = (BookKind.XLSX, BookKind.XLSM)
+"""The files that tell of every cell what it is."""
+
+PERCENT = "%"
+PROVISIONAL_SAID = {"Yes": True, "No": False}
+NO_QUALITY = NO_MARK * len(MARKS)
+
+
+class PlainRows:
+    """The rows of one paper as they are read where nothing about them is out of the ordinary."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._cells = paper.sheet.cells
+        self._sheet = paper.sheet.name
+        columns = paper.columns
+        heads = (NUMERATOR, DENOMINATOR, VALUE, COMMENTARY, PROVISIONAL)
+        self._columns = tuple(columns.get(heading, 0) for heading in heads)
+        self._marks = tuple(columns.get(heading, 0) for heading in MARKS)
+        odd = paper.merges.reach_below(paper.head_row) or bool(own_headings(paper))
+        self._is_plain = paper.book.kind in PLAIN_KINDS and not odd
+
+    def given(self, key: Key, measure: Measure, row: int, places: Mapping[str, str]) -> Given | None:
+        """What the row gives; None where the entry has to look at it."""
+        if not self._is_plain or measure.kind in NOT_NUMBERS:
+            return None
+        cells = self._cells
+        above, below, value, words, provisional = (cells.get((row, col)) for col in self._columns)
+        readings = _readings(measure, above, below, value)
+        said = "" if words is None else _words(words)
+        quality = self._quality(row)
+        is_provisional = False if provisional is None else PROVISIONAL_SAID.get(provisional.value)  # type: ignore[arg-type]
+        if readings is None or said is None or quality is None or is_provisional is None:
+            return None
+        return Given(key, measure, self._sheet, readings, places, said, is_provisional, quality)
+
+    def _quality(self, row: int) -> str | None:
+        """The six marks; None where one is not as it comes from its list."""
+        marks = ""
+        for col in self._marks:
+            cell = self._cells.get((row, col))
+            mark = NO_MARK if cell is None else cell.raw if isinstance(cell.value, float) else ""
+            if mark != NO_MARK and mark not in QUALITY_MARKS:
+                return None
+            marks += mark
+        return "" if marks == NO_QUALITY else marks
+
+
+def _readings(
+    measure: Measure, above: Cell | None, below: Cell | None, value: Cell | None
+) -> dict[str, NumberReading] | None:
+    """The numbers by their headings, both parts or the value; None where anything else stands there."""
+    readings: dict[str, Any] = {}
+    if above is not None or below is not None:
+        if above is None or below is None or not measure.kind.of_two_parts:
+            return None
+        readings[NUMERATOR], readings[DENOMINATOR] = _number(above), _number(below)
+        if not readings[DENOMINATOR]:
+            return None
+    if value is not None and not is_ours(value):
+        readings[VALUE] = _number(value)
+        if measure.kind is Kind.PERCENTAGE and (readings[VALUE] is None or 0 < abs(readings[VALUE]) <= 1):
+            return None
+    if not readings or None in readings.values():
+        return None
+    return {heading: NumberReading(number) for heading, number in readings.items()}
+
+
+def _number(cell: Cell) -> float | None:
+    """The number of a cell that holds nothing else."""
+    value = cell.value
+    if cell.type is not CellType.NUMBER or cell.formula is not None or type(value) is not float:
+        return None
+    if PERCENT in cell.number_format:
+        return None
+    number = significant(value)
+    return number if abs(number) <= MOST_SENSE else None
+
+
+def _words(cell: Cell) -> str | None:
+    """The commentary, where it is text that a cell can hold."""
+    if cell.type is not CellType.TEXT or not isinstance(cell.value, str) or 2 * len(cell.value) > CELL_LIMIT:
+        return None
+    return kept_text(cell.value)

@@ -1,0 +1,212 @@
+"""What is spared of plain figures: a check not run would have said nothing, and a row read short reads the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import pytest
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from pmxl.figures import Key
+from pmxl.findings import Refusal
+from pmxl.framework.expected import Same
+from pmxl.framework.expected import expected
+from pmxl.framework.models import Framework
+from pmxl.framework.workbook import read_framework
+from pmxl.periods import Period
+from pmxl.returns import check
+from pmxl.returns.check import CHECKS
+from pmxl.returns.check import Judged
+from pmxl.returns.check import Plain
+from pmxl.returns.check import chosen
+from pmxl.returns.check import judge
+from pmxl.returns.checking import Row
+from pmxl.returns.checks.silent import NEVER
+from pmxl.returns.checks.silent import OF_THE_PAST
+from pmxl.returns.checks.silent import OF_WORDS
+from pmxl.returns.checks.silent import SILENT
+from pmxl.returns.entries import read_entry
+from pmxl.returns.given import Given
+from pmxl.returns.history import Cell
+from pmxl.returns.memory import Memory
+from pmxl.returns.paper_row import PaperRow
+from pmxl.returns.prepare import expected_of
+from pmxl.returns.read import read_return
+from pmxl.sheets.cells import ReadBook
+from pmxl.sheets.read import read_workbook
+from pmxl.shipped import shipped
+from pmxl.terms import Kind
+from tests.specimens.given import parts
+from tests.specimens.given import past
+from tests.specimens.given import row_of
+from tests.specimens.given import value
+from tests.specimens.small import FRAMEWORK
+from tests.specimens.small import Q3
+from tests.specimens.small import amended
+from tests.specimens.small import year
+from tests.stress.cases import play
+from tests.stress.verdict import read
+from tests.thorough import cases
+
+
+def shipped_framework() -> Framework:
+    """Of the worked year."""
+    framework, _ = read_framework(shipped("workbooks") / "framework.xlsx")
+    assert framework is not None
+    return framework
+
+
+FEWEST = 20
+MOST_OF = 0.5
+WORKED = shipped_framework()
+RETURNS = sorted((shipped("workbooks") / "returns").rglob("*.xlsx"))
+MOVED: dict[str, object] = {"target_times": 1.1, "commentary_limit": 10, "spc_screening": False}
+EDGES = amended(settings=FRAMEWORK.settings.model_copy(update=MOVED))
+MEASURES = [one for one in FRAMEWORK.measures if one.kind is not Kind.MILESTONE]
+FIGURES = st.one_of(
+    st.integers(-20, 2_000).map(float),
+    st.floats(-5, 500).map(lambda number: round(number, 2)),
+    st.sampled_from((0.0, 0.5, 1.0, 9.0, 25.0, 55.0, 85.0, 95.0, 99.95, 100.0, 100.05, 400.0, 1_000_000.0)),
+)
+TIMES = st.sampled_from(
+    (1.0, 1.0, 1.1, 1.25, 1.26, 1.5, 1.6, 3.0, 3.1, 0.5, 0.3, 10.0, 100.0, 1_000.0, 0.01, -1.0, 0.0)
+)
+WORDS = ("", "n/a", "As agreed.", "It improved on last quarter.", "The team will hire two more nurses by May 2023.")
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> Row:
+    """A row of plain numbers, near to what came before it or far, with all that a check may look at."""
+    measure = draw(st.sampled_from(MEASURES))
+    before = draw(st.lists(FIGURES, max_size=9))
+    above, below = (draw(st.lists(st.integers(0, 400).map(float), max_size=6)) for _ in range(2))
+    is_near = draw(st.booleans())
+    near = draw(st.sampled_from(before)) * draw(TIMES) if before and is_near else draw(FIGURES)
+    figures = value(near)
+    if measure.kind.of_two_parts and draw(st.booleans()):
+        part = st.one_of(FIGURES, st.sampled_from([*above, *below, 100.0]))
+        figures = parts(draw(part), draw(part)) | (figures if draw(st.integers(0, 9)) == 0 else {})
+    partner, area = draw(st.sampled_from(measure.pairs))
+    period = draw(st.sampled_from((Q3, Q3, Q3.step(1), Q3.step(-2))))
+    period = Period(period.start, measure.frequency.months) if draw(st.integers(0, 9)) else period
+    who: Any = {"partner": partner, "area": area}
+    history: dict[Cell, list[tuple[Period, float]]] = dict(past(measure.id, before, **who))  # type: ignore[arg-type]
+    cell = (measure.id, partner, area)
+    with_own = draw(st.booleans())
+    if with_own and history[cell]:
+        history = {cell: [*history[cell], (period, draw(FIGURES))]}
+    row = row_of(measure.id, figures, history=history, commentary=draw(st.sampled_from(WORDS)), period=period, **who)
+    said = [(Q3.step(-1), draw(st.sampled_from(WORDS)))] if draw(st.booleans()) else []
+    memory = Memory(
+        numerators=past(measure.id, above, **who),
+        words={cell: said} if said else {},
+        counted={cell: [(Q3.step(-1), draw(st.sampled_from(("1", "2"))))]} if draw(st.booleans()) else {},
+        defined={"old": {measure.id: draw(st.sampled_from(("1", "2")))}},
+        published=frozenset({year(2022)} if draw(st.booleans()) else ()),
+    )
+    wholes = past(measure.id, below, **who) if draw(st.booleans()) else None
+    return replace(row, denominators=wholes, memory=memory, issued_under=draw(st.sampled_from(("", "old"))))
+
+
+def in_full(row: Row, *, imported: bool = False) -> Judged:
+    """The verdict where every check is run."""
+    with mock.patch.object(check, "chosen", lambda _plain, off, imports: chosen(None, off, imports)):
+        return judge(row, imported=imported)
+
+
+@settings(max_examples=cases(1_200), deadline=None)
+@given(rows(), st.booleans())
+def test_what_is_spared_would_have_said_nothing(row: Row, imported: bool) -> None:
+    """Figure, findings and what could not be tested are the same, whatever the figure and its past."""
+    assert judge(replace(row), imported=imported) == in_full(row, imported=imported)
+
+
+@settings(max_examples=cases(300), deadline=None)
+@given(rows())
+def test_with_every_edge_of_a_rule_moved(row: Row) -> None:
+    """Under settings other than the usual ones too."""
+    row = replace(row, framework=EDGES)
+    assert judge(replace(row)) == in_full(row)
+
+
+def test_every_check_is_spared_or_run_always() -> None:
+    """Movement, whose limits must be worked out, and words that must be read have no silence of their own."""
+    codes = {one.code for one in CHECKS}
+    known = SILENT.keys() | NEVER.keys()
+    assert known | OF_THE_PAST | OF_WORDS <= codes
+    assert codes - known == {"VAL007", "VAL040"}
+
+
+def test_a_clean_figure_is_asked_next_to_nothing() -> None:
+    """Of a figure on which nothing can be said, one check of all is run: the one of its movement."""
+    clean = row_of("h1", parts(159, 280), history=past("h1", (52.0, 54.0)), commentary="")
+    assert clean.given.is_plain
+    assert judge(clean).findings == ()
+    heard = [one for stage in chosen(Plain(Same(clean.measure), True, False), (), False) for one in stage]
+    ran = [one.code for one, is_silent in heard if is_silent is None or not is_silent(clean)]
+    assert ran == ["VAL007"]
+
+
+def in_full_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is spared, and no row is read short."""
+    monkeypatch.setattr(check, "chosen", lambda _plain, off, imports: chosen(None, off, imports))
+    monkeypatch.setattr(PaperRow, "given", lambda _row: None)
+
+
+def test_a_perturbed_return_reads_the_same_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever was done to a return, the short way and the long one find the same; most rows take the short one."""
+    returns = [play(f"silent {n}")[1] for n in range(cases(120))]
+    short = [read(data) for data in returns]
+    in_full_everywhere(monkeypatch)
+    assert short == [read(data) for data in returns]
+
+
+def test_the_worked_years_returns_read_the_same_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Good and bad ones, in every sort of file."""
+    books = [book for path in RETURNS if (book := readable(path))]
+    assert len(books) > FEWEST
+    short = [read_return(book, WORKED, history={}) for book in books]
+    assert any(one.kept for one in short)
+    in_full_everywhere(monkeypatch)
+    assert short == [read_return(book, WORKED, history={}) for book in books]
+
+
+def readable(path: Path) -> ReadBook | None:
+    """The workbook; None where it is none."""
+    try:
+        return read_workbook(path)
+    except Refusal:
+        return None
+
+
+def test_a_row_read_short_is_what_its_entry_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cell by cell, with the place of each; and nearly all rows of a return as it comes are read so."""
+    seen: list[bool] = []
+    short = PaperRow.given
+
+    def both(row: PaperRow) -> Given | None:
+        found = short(row)
+        seen.append(found is not None)
+        assert found is None or (found.is_plain and found == read_entry(row.entry()))
+        return found
+
+    monkeypatch.setattr(PaperRow, "given", both)
+    for path in RETURNS:
+        if book := readable(path):
+            read_return(book, WORKED, history={})
+    assert sum(seen) > MOST_OF * len(seen)
+
+
+@pytest.mark.parametrize("framework", [WORKED, FRAMEWORK], ids=["worked year", "small"])
+def test_what_is_expected_of_all_is_expected_of_each(framework: Framework) -> None:
+    """Where nothing came before, every partner and area is rated as the framework's own words for it say."""
+    for one in framework.measures:
+        for partner, area in (*one.pairs, ("", "")):
+            key = Key(one.id, partner, area, Period(Q3.start, one.frequency.months, Q3.first_month))
+            own = expected(framework, one, key.period, partner, area)
+            assert repr(expected_of(framework, key, {})) == repr(own)
