@@ -39,7 +39,7 @@ def units(grid: pd.DataFrame, table: pd.DataFrame, by: str) -> pd.DataFrame:
         how = np.where((how == Pooling.SUM.value) | (how == Pooling.RATIO.value), how, Pooling.NONE.value)
     else:
         inside &= ~lead | (grid["root_partner"].to_numpy(object) == table["lead"].to_numpy(object)[measure])
-    cells = grid[inside].assign(unit=unit[inside], how=how[inside])
+    cells: pd.DataFrame = grid[inside].assign(unit=unit[inside], how=how[inside])
     together = grouped(cells, [*UNIT, "start"])
     cells["alone"] = together.sizes[together.of] == 1
     cells["poolable"] = counted(cells)

@@ -88,7 +88,8 @@ def settle(
     filed = filed_receipts(connection, {line[1] for line in lines})
     rivals = [file.id for file in filed.values() if file.line in lines]
     earlier = _earlier(connection, arrivals.keys() | _keys_of(connection, rivals) | set(keys))
-    giving = {receipt for given in (*earlier.values(), *arrivals.values()) for receipt in given}
+    giving = {receipt for states in earlier.values() for receipt in states}
+    giving |= {receipt for new in arrivals.values() for receipt in new}
     filed |= _in_their_lines(connection, giving - filed.keys())
     part = taking_part(filed.values(), stated_preferences(connection))
     changes = Changes()
