@@ -42,7 +42,6 @@ from tests.specimens.assessments import large
 from tests.specimens.assessments import nothing_returned
 from tests.specimens.assessments import of_eight_perspectives
 from tests.specimens.assessments import only
-from tests.thorough import LONG
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 OBJECTIVES = {
@@ -348,7 +347,6 @@ def test_objectives_that_share_a_perspective_take_another_row_when_they_are_many
     assert "None of its measures stands here" in said
 
 
-@LONG
 def test_a_scorecard_of_300_measures_and_60_partners_stays_usable() -> None:
     """It has a list of its sheets with a link to each, every sheet leads back to it, and the file stays small.
 

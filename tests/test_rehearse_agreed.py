@@ -28,7 +28,6 @@ from tests.test_compared import PEERS
 from tests.test_compared import RATE
 from tests.test_compared import compared_with
 from tests.test_compared import peers
-from tests.thorough import LONG
 
 AGREED: tuple[tuple[str, dict[str, Any]], ...] = (
     ("band", {"amount": 4, "unit": "points"}),
@@ -68,7 +67,6 @@ def goals(**levels: Any) -> tuple[Any, ...]:
     return tuple(target("m1", Q3.step(-n), **levels) for n in range(12))
 
 
-@LONG
 def test_every_period_is_replayed_as_its_scorecard_had_it(tmp_path: Path) -> None:
     """Rating and triggers, in every period: whole, with one missing, with nobody; the group, the forecast and all."""
     frame = compared_with(
