@@ -16,6 +16,9 @@ from pmxl.framework.models import Partner
 from pmxl.framework.models_settings import Settings
 from pmxl.periods import Period
 from pmxl.returns import mould
+from pmxl.returns.answers import QueryMark
+from pmxl.returns.answers import read_mark
+from pmxl.returns.answers import read_replies
 from pmxl.returns.check import judge
 from pmxl.returns.forms.advice import advice
 from pmxl.returns.forms.field import Field
@@ -23,16 +26,23 @@ from pmxl.returns.forms.field import Typed
 from pmxl.returns.forms.field import typed
 from pmxl.returns.forms.mark import bound
 from pmxl.returns.forms.sheet import as_typed
+from pmxl.returns.headings import ANSWER
+from pmxl.returns.headings import ANSWERED_BY
+from pmxl.returns.headings import QUERY_NUMBER
 from pmxl.returns.issue import plan_return
 from pmxl.returns.layout_reader import is_foreign
 from pmxl.returns.mould import Moulds
 from pmxl.returns.names import names_of
+from pmxl.returns.prefilled import NOTHING
+from pmxl.returns.prefilled import given_in
+from pmxl.returns.query import fingerprint
 from pmxl.returns.rated import rating_not_done
 from pmxl.returns.shown import target_note
 from pmxl.returns.shown import target_shown
 from pmxl.returns.untold import may_be_ours
 from pmxl.returns.update_form import officers
 from pmxl.returns.update_mark import update_mark
+from pmxl.sheets.cells import CellValue
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.write import plan_to_bytes
 from tests.specimens.given import past
@@ -51,6 +61,7 @@ from tests.specimens.small import NORTHVALE
 from tests.specimens.small import POLICE
 from tests.specimens.small import Q3
 from tests.specimens.small import amended
+from tests.test_layout_reader import Grid
 from tests.test_layout_reader import book
 from tests.test_layout_reader import cell
 from tests.test_layout_reader import sheet
@@ -225,3 +236,43 @@ def test_a_hidden_sheet_of_figures_is_read_and_asked_about(tmp_path: Path) -> No
     found = returned(tmp_path, NORTHVALE, COUNCIL, change=hide, signed=SIGNED)
     assert "The sheet of figures, 'Return', is hidden." in [one.says for one in found.findings]
     assert found.kept
+
+
+# Answers
+
+
+def asked_of_ash() -> QueryMark:
+    """A mark of two questions that nobody touched."""
+    asks = ((1, "17", "VAL007"), (2, "18", "VAL031"))
+    mark = QueryMark("1", "ash", "2022-23 Q3", 2, "f0f0", "", asks)
+    return replace(mark, mark=fingerprint("1", "ash", "2022-23 Q3", "2", "f0f0", asks))
+
+
+def test_an_answer_beside_no_question_is_told_and_not_lost() -> None:
+    """The number of its row is none of the questions; the answer beside a question is taken, with its name."""
+    rows: Grid = [
+        [QUERY_NUMBER, "Question", ANSWER, ANSWERED_BY],
+        ["1", "Confirm it.", "A new block opened.", "A. Shah"],
+        ["9", None, "The lift was broken.", None],
+        ["2", "Confirm it.", None, None],
+    ]
+    replies, lost = read_replies(book(sheet("Queries", rows)), asked_of_ash())
+    [reply] = replies
+    assert (reply.finding, reply.text, reply.name, reply.cell) == ("17", "A new block opened.", "A. Shah", "C2")
+    assert [(one.cell, one.says) for one in lost] == [
+        ("C3", "The answer 'The lift was broken.' stands in a row whose number is none of the questions.")
+    ]
+
+
+def test_a_word_among_the_numbers_of_the_hidden_sheet_is_no_question() -> None:
+    """What somebody typed below them is passed over."""
+    said = asked_of_ash()
+    facts = {"schema": "1", "to": said.to, "for": said.when, "revision": "2", "of": said.of, "mark": said.mark}
+    rows: list[list[CellValue]] = [[f"query {key}", text] for key, text in facts.items()]
+    rows += [["question", "finding", "code"], ["1", "17", "VAL007"], ["2", "18", "VAL031"], ["seen", "by", "me"]]
+    assert read_mark(book(sheet("_pmxl_query", rows))) == said
+
+
+def test_of_a_workbook_that_is_no_return_nothing_is_filled_in() -> None:
+    """The new return goes out as it is issued."""
+    assert given_in(book(sheet("Goals", [["Team", "Goals"], ["Reds", 3]])), FRAMEWORK) == NOTHING
