@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from pmxl.framework.columns import TARGETS
@@ -53,11 +55,18 @@ def paste(found: Study, levels: Sequence[str], met: Sequence[str]) -> SheetPlan:
     rows.append(own(rows[0], cells_of(target_of(found, found.proposals[0])), levels[0], met[0], levels[-1], met[-1]))
     looks = tuple(STYLES.get(column.holds, TEXT) for column in TARGETS.columns)
     body = dressed("TargetRows", title.below, [column.name for column in TARGETS.columns], rows, looks, wide)
+    body = replace(body, heights=as_high(body.heights, title.below + len(rows)))
     below = listing.subhead("tests", body.below + 1, len(wide))
     answers = dressed("TestRows", below.below, [column.name for column in TESTS.columns], waiting(found), tests(), wide)
     return sheet(
         found.framework, NAME, wide, [top, told, title, body, below, answers], about=workings.ABOUT, paper="A3"
     )
+
+
+def as_high(heights: Mapping[int, float], row: int) -> dict[int, float]:
+    """Heights with that of the officer's own row as that of the row above it, for what follows when a level is typed."""
+    above = heights.get(row - 1)
+    return {**heights, row: above} if above else dict(heights)
 
 
 def tests() -> tuple[Style, ...]:
