@@ -64,7 +64,7 @@ def paste(found: Study, levels: Sequence[str], met: Sequence[str]) -> SheetPlan:
 
 
 def as_high(heights: Mapping[int, float], row: int) -> dict[int, float]:
-    """Heights with the officer’s own row as high as the row above it, for what follows when a level is typed."""
+    """Heights with that of the officer's own row as that of the row above it, for what follows what is typed."""
     above = heights.get(row - 1)
     return {**heights, row: above} if above else dict(heights)
 
