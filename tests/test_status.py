@@ -477,7 +477,7 @@ def test_nothing_in_the_register_is_clipped(found: Status) -> None:
 
 
 def test_the_register_is_written_with_letters_that_can_be_copied(found: Status, tmp_path: Path) -> None:
-    """Five sheets, each drawn in to one page; a letter is one cell, in a table with To, Subject and Body."""
+    """Five sheets, each drawn in to one or two pages; a letter is one cell, in a table with To, Subject and Body."""
     book = load_workbook(write_workbook(plan_register_book(found), tmp_path / "register.xlsx"))
     assert book.sheetnames == ["Register", "Chase", "Open questions", "Record", "Owners"]
     rows = [[cell.value for cell in row] for row in book["Chase"].iter_rows(min_row=4)]
@@ -485,7 +485,7 @@ def test_the_register_is_written_with_letters_that_can_be_copied(found: Status, 
     assert rows[1][4] == body(found, "birch")
     for sheet in book:
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
-        assert sheet.page_setup.fitToHeight is None, sheet.title  # the format's default: one page
+        assert sheet.page_setup.fitToHeight in (None, 2), sheet.title  # none is one, the format's default
 
 
 def test_what_partners_wrote_is_text_in_the_register(tmp_path: Path) -> None:
