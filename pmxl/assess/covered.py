@@ -34,7 +34,7 @@ def coverage(scene: Scene, cells: pd.DataFrame) -> pd.DataFrame:
     value, below = np.abs(cells["value"].to_numpy(float)), cells["denominator"].to_numpy(float)
     size = np.where(info["parts"].to_numpy(bool), below, np.where(info["adds"].to_numpy(bool), value, 1.0))
     size = np.where(cells["poolable"].to_numpy(bool), size, np.nan)
-    back = cells["back"].to_numpy()
+    back = cells["back"].to_numpy(int)
     last = latest(grouped(cells, [*UNIT, "partner", "area"]), size, back)
     mine = np.flatnonzero(back == 0)
     now, units = cells.iloc[mine], grouped(cells.iloc[mine], UNIT)

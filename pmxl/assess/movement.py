@@ -79,7 +79,7 @@ def movement(scene: Scene, cells: pd.DataFrame, levels: pd.DataFrame, compare: s
 def with_figures(cells: pd.DataFrame, table: pd.DataFrame, then: pd.Series[int]) -> set[tuple[str, str]]:
     """The units that have any figure in the period compared with."""
     measure = places_in(table, cells)
-    known = (cells["back"].to_numpy() == then.to_numpy()[measure]) & counted(cells)
+    known = (cells["back"].to_numpy(int) == then.to_numpy()[measure]) & counted(cells)
     return set(zip(*(cells[key].to_numpy(object)[known] for key in UNIT), strict=True))
 
 

@@ -42,7 +42,7 @@ def filled(scene: Scene, cells: pd.DataFrame) -> Filled:
     measure = places_in(scene.table, cells)
     kind = kinds(scene)[measure]
     gap = ~cells["poolable"].to_numpy(bool) & (cells["marker"].to_numpy(object) != NOT_DONE)
-    rows = np.flatnonzero(gap & (cells["back"].to_numpy() <= YEAR) & (kind != Kind.MILESTONE.value))
+    rows = np.flatnonzero(gap & (cells["back"].to_numpy(int) <= YEAR) & (kind != Kind.MILESTONE.value))
     if not rows.size:
         return Filled(cells, cells)
     unit = cells[ROOT[0]].to_numpy(object) + "/" + cells[ROOT[1]].to_numpy(object)

@@ -114,7 +114,7 @@ def aligned(
     frame a period (index measure, unit) and a frame of `common` and `whole` counts: who is compared, out of who was
     expected in any of them.
     """
-    far, measure = cells["back"].to_numpy(), places_in(table, cells)
+    far, measure = cells["back"].to_numpy(int), places_in(table, cells)
     taken = [np.flatnonzero(far == back.to_numpy()[measure]) for back in backs]
     rows, place = cells.take(np.concatenate(taken)), np.repeat(np.arange(len(backs)), [len(one) for one in taken])
     members = grouped(rows, [*keys, *ROOT])

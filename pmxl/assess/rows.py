@@ -121,7 +121,7 @@ def ends_of(scene: Scene, rows: pd.DataFrame, gaps: Filled) -> pd.DataFrame:
 
 def every_unit(scene: Scene, by: str) -> pd.MultiIndex:
     """Every (measure, unit) that has cells now, those to which the measure does not apply too."""
-    now = scene.grid[scene.grid["back"].to_numpy() == 0]
+    now = scene.grid[scene.grid["back"].to_numpy(int) == 0]
     unit = now[f"root_{by}"].to_numpy(object) if by else np.full(len(now), "", dtype=object)
     pairs = pd.DataFrame({"measure": now["measure"], "unit": unit})
     return grouped(pairs[unit != ""] if by else pairs, UNIT).index

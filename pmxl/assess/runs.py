@@ -71,7 +71,7 @@ def members_of(cells: pd.DataFrame, prefix: str) -> Members:
 
 def column_of(cells: pd.DataFrame) -> np.ndarray:
     """Which of BACKS each cell is in."""
-    return WINDOW - 1 - cells["back"].to_numpy()
+    return WINDOW - 1 - cells["back"].to_numpy(int)
 
 
 def runs(scene: Scene, cells: pd.DataFrame, prefix: str = "step_") -> Runs:

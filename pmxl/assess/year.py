@@ -41,7 +41,7 @@ def to_date(scene: Scene, cells: pd.DataFrame, *, ago: int = 0) -> pd.DataFrame:
     counts = flow | (kept == Accumulate.CUMULATIVE.value)
     reach = np.where(flow, number, 0)  # a cumulative figure is the year to date by itself
     measure = places_in(table, cells)
-    back = cells["back"].to_numpy() - (ago * YEAR // length)[measure]
+    back = cells["back"].to_numpy(int) - (ago * YEAR // length)[measure]
     mine = counts[measure] & (back >= 0) & (back <= reach[measure])
     rows, measure = cells[mine], measure[mine]
     how = np.where(parts, Pooling.RATIO.value, Pooling.SUM.value).astype(object)[measure]
