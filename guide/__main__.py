@@ -38,6 +38,8 @@ def played(place: Path) -> Story:
     story = Story(place).play()
     for told in (one for many in story.told.values() for one in many):
         print(f"{told.seconds:6.1f} s  {told.command}", flush=True)
+    if story.surprises:
+        sys.exit("\n".join(story.surprises))
     return story
 
 

@@ -64,13 +64,18 @@ class Story:
 
     root: Path
     told: dict[tuple[str, int], list[Told]] = field(default_factory=dict)
+    surprises: list[str] = field(default_factory=list)
+    """Commands that ended otherwise than their page says."""
 
     def play(self, pages: Iterable[str] = ORDER, *, seldom: bool = True) -> Story:
         """Executes the blocks of pages in order; without `seldom` those that take long are passed over."""
         for page in pages:
             for block in blocks(page, (DOCS / page).read_text(encoding="utf-8")):
                 if block.is_run and (seldom or "seldom" not in block.marks):
-                    self.told[block.page, block.line] = self.run(block)
+                    self.told[block.page, block.line] = told = self.run(block)
+                    wanted = int(block.mark("exit") or 0)
+                    ended = (f"{page}: {one.command}: exit code {one.code}" for one in told if one.code != wanted)
+                    self.surprises += ended
         return self
 
     def run(self, block: Block) -> list[Told]:

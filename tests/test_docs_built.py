@@ -72,6 +72,16 @@ def test_a_story_knows_no_command_but_ours(tmp_path: Path) -> None:
         Story(tmp_path).run(Block("p", 1, "sh", ("rm -rf demo",)))
 
 
+def test_a_command_that_ends_otherwise_than_its_page_says_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The build of the guide stops there and does not print what failed as if it were meant."""
+    (tmp_path / "p.md").write_text("<!-- exit: 3 -->\n```sh\npmxl --help\n```\n", encoding="utf-8")
+    (tmp_path / "vennermarsh").mkdir()
+    monkeypatch.setattr("guide.story.DOCS", tmp_path)
+    assert Story(tmp_path).play(("p.md",)).surprises == ["p.md: pmxl --help: exit code 0"]
+
+
 def test_the_site_asks_nothing_of_the_internet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A script that the builder would fetch from a server is taken from beside the pages; any other stops the build."""
     (tmp_path / "quarter").mkdir()
