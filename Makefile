@@ -37,7 +37,7 @@ workbooks: $(VENV)/ready-to-test  ## make the worked year's workbooks again, the
 golden: $(VENV)/ready-to-test  ## after a change of layout that is meant: the renderings that workbooks are compared with
 	$(BIN)/python -m tests.golden.make
 
-bench: $(VENV)/ready-to-test  ## ratios against named peers; larger: python -m benchmarks.collecting --sizes 20,1000,20000
+bench: $(VENV)/ready-to-test  ## ratios against named peers; larger: python -m benchmarks.collecting --sizes 1000,20000 --poison 4000
 	$(BIN)/python -m benchmarks
 
 docs: $(VENV)/ready-for-docs  ## the guide, in build/site; ARGS=--plain runs no command and shows no picture

@@ -15,8 +15,6 @@ import zipfile
 from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
-from datetime import UTC
-from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -29,6 +27,7 @@ from benchmarks.processes import POISON
 from benchmarks.processes import Taken
 from benchmarks.processes import alone
 from benchmarks.processes import cpu
+from benchmarks.results import put
 from pmxl.sheets.read import read_workbook
 
 NEEDED = ("Cover", "Return", "_pmxl")
@@ -36,7 +35,6 @@ SAMPLE = 40
 """Files that the slow peers read; their time for each is what counts."""
 
 ROUNDS = 3
-RESULTS = Path(__file__).with_name("results.md")
 CALAMINE = "python-calamine, the same sheets (floor)"
 OPENPYXL = "openpyxl read-only"
 PANDAS = "pandas.read_excel with openpyxl, concat (what people write today)"
@@ -162,10 +160,9 @@ def measured(size: int) -> str:
 
 def report(sizes: tuple[int, ...] = (100,), poison: int = 0) -> str:
     """The tables of each size, also written down."""
-    head = "# Collecting a national programme\n\nReturns of 15 rows; medians, all in one run. Written by `make bench`."
-    said = [f"{head} {datetime.now(UTC).date().isoformat()}.", *map(measured, sizes)]
-    text = "\n\n".join([*said, *([poisoned(poison)] if poison else [])])
-    RESULTS.write_text(text + "\n", encoding="utf-8")
+    head = "Returns of 15 rows; medians, all in one run."
+    text = "\n\n".join([head, *map(measured, sizes), *([poisoned(poison)] if poison else [])])
+    put("Collecting a national programme", text)
     return text
 
 

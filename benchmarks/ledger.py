@@ -17,6 +17,7 @@ from typing import Any
 
 from benchmarks.programme import MEASURES
 from benchmarks.programme import partner_id
+from benchmarks.results import as_printed
 from benchmarks.results import put
 from pmxl.figures import Figure
 from pmxl.ledger import Ledger
@@ -167,5 +168,5 @@ if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--figures", type=int, default=WHOLE)
     table = report(arguments.parse_args().figures)
-    put("Loading the ledger", table)
+    put("Loading the ledger", as_printed(table))
     print(table)

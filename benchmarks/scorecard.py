@@ -17,6 +17,7 @@ from benchmarks.programme import PERIOD
 from benchmarks.programme import programme
 from benchmarks.recorded import again
 from benchmarks.recorded import recorded
+from benchmarks.results import as_printed
 from benchmarks.results import put
 from pmxl.assess import Assessment
 from pmxl.assess import assess
@@ -137,5 +138,5 @@ if __name__ == "__main__":
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--partners", type=int, default=MANY)
     table = report(arguments.parse_args().partners)
-    put("Writing a scorecard", table)
+    put("Writing a scorecard", as_printed(table))
     print(table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -101,12 +102,10 @@ def collect(
         passwords = passwords_of(folder)
         jobs, done = sift(folder, ledger, files, passwords.of)
         desk = cache(lambda: desk_of(folder, ledger, period))  # where every file is known it is not needed
-        for count, examined in enumerate(run(desk(), jobs, executor) if jobs else (), start=1):
-            done[examined.job] = examined
-            progress(count, len(jobs), examined.job.file)
-        examined_all = [one for one in done.values() if isinstance(one, Examined)]
-        for examined in tried_again(examined_all, passwords, lambda again: run(desk(), again, executor), ask):
-            done[examined.job] = examined
+        read = lambda some: run(desk(), some, executor)  # noqa: E731 - it closes over the ledger of this run
+        examined = examined_all(jobs, read, progress)
+        examined |= {one.job: one for one in tried_again([*examined.values()], passwords, read, ask)}
+        done.update(examined)
         done = twinned(done, ledger, framework)
         outcomes = settle(folder, ledger, done)
         if prefer is not None:
@@ -122,6 +121,17 @@ def collect(
     queried, trouble = ask_back(folder, periods_of(folder, period, outcomes), opened) if queries else ([], ())
     preferred = prefer.name if prefer else ""
     return Collected(tuple(outcomes), period, inbox, others, preferred, tuple(queried), trouble)
+
+
+def examined_all(
+    jobs: list[Job], read: Callable[[list[Job]], Iterator[Examined]], progress: Progress
+) -> dict[Job, Examined]:
+    """Every file that is to be read, with what came of it."""
+    found: dict[Job, Examined] = {}
+    for count, examined in enumerate(read(jobs) if jobs else (), start=1):
+        found[examined.job] = examined
+        progress(count, len(jobs), examined.job.file)
+    return found
 
 
 def periods_of(folder: Folder, period: Period | None, outcomes: Sequence[FileOutcome]) -> list[Period]:

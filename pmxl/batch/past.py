@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pmxl.framework.models import Area
@@ -30,8 +31,9 @@ def past_of(framework: Framework, recalled: pd.DataFrame, column: str = "value")
     recalled = recalled[recalled[column].notna() & (recalled["partner"] != "")].sort_values("start")
     found: dict[tuple[str, str, str], list[tuple[Period, float]]] = {}
     columns = ("measure", "partner", "area", "start", "months", column)
+    period = cache(lambda start, months: Period(start, months, first_month))  # one for all who report of it
     for measure, partner, area, start, months, value in zip(*(recalled[c].tolist() for c in columns), strict=True):
-        found.setdefault((measure, partner, area), []).append((Period(start, months, first_month), value))
+        found.setdefault((measure, partner, area), []).append((period(start, months), value))
     return inherited(framework, found)
 
 

@@ -43,13 +43,16 @@ def twinned(done: Done, ledger: Ledger, framework: Framework) -> Done:
 def standing(recalled: pd.DataFrame, periods: Iterable[Period]) -> dict[str, list[Figure]]:
     """The figures of each partner that stand for some periods."""
     wanted = {(period.start, period.months): period for period in periods}
+    starts = {start for start, _ in wanted}
+    recalled = recalled[recalled["start"].isin(starts) & (recalled["partner"] != "")]
     found: dict[str, list[Figure]] = {}
-    for row in recalled.to_dict("records"):
-        period = wanted.get((row["start"], row["months"]))
-        if row["partner"] and period:
-            numerator, denominator, value = (None if math.isnan(row[name]) else float(row[name]) for name in PARTS)
-            one = Figure(row["measure"], row["partner"], row["area"], period, numerator, denominator, value)
-            found.setdefault(one.partner, []).append(one)
+    columns = (recalled[name].tolist() for name in ("measure", "partner", "area", "start", "months", *PARTS))
+    for measure, partner, area, start, months, *parts in zip(*columns, strict=True):
+        period = wanted.get((start, months))
+        if period:
+            numerator, denominator, value = (None if math.isnan(part) else part for part in parts)
+            one = Figure(measure, partner, area, period, numerator, denominator, value)
+            found.setdefault(partner, []).append(one)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
@@ -114,8 +115,7 @@ def read_return(
     except Refusal as refusal:
         return _refused(book, Claim("", None, 0, ""), (*refusal.findings, *book.notes))
     claim = as_queried(claim_of(paper, names, framework.settings.year_starts, issued), paper, mark, known)
-    against = tuple(objections(paper, claim, framework, names, known, expected_period, issued))
-    if against:
+    if against := tuple(objections(paper, claim, framework, names, known, expected_period, issued)):
         return _refused(book, claim, (*against, *book.notes))
     framework = as_asked(paper, framework)
     rows = find_rows(paper, claim, framework, names)
@@ -126,20 +126,23 @@ def read_return(
     judged = judge_in_order(entries, framework, history, denominators, memory=memory, issued_under=claim.framework)
     judged, of_the_whole = judge_together(_whole(paper, claim, rows, framework, signoff, judged))
     replies, unmatched = read_replies(book, mark, seen)
-    findings = (
-        *book.notes,
-        *paper.findings,
-        *remarks(paper, claim, framework, names),
-        *rows_named(rows),
-        *hidden_figures(paper, rows.places.values()),
-        *unsigned,
-        *(finding for one in judged for finding in one.findings),
-        *of_the_whole,
-        *untested_notes(judged, paper.sheet.name),
-        *unmatched,
-    )
-    taken = _taken(paper, claim, rows, signoff, judged, _signed(book, findings))
-    return replace(taken, replies=replies)
+    first = (*book.notes, *paper.findings, *remarks(paper, claim, framework, names))
+    findings = (*first, *_of_rows(paper, rows), *unsigned, *_of_figures(judged, of_the_whole, paper), *unmatched)
+    return replace(_taken(paper, claim, rows, signoff, judged, _signed(book, findings)), replies=replies)
+
+
+def _of_rows(paper: Paper, rows: Rows) -> Iterator[Finding]:
+    """What is odd about where the figures stand."""
+    yield from rows_named(rows)
+    yield from hidden_figures(paper, rows.places.values())
+
+
+def _of_figures(judged: list[Judged], of_the_whole: Iterable[Finding], paper: Paper) -> Iterator[Finding]:
+    """What the checks found, of each figure and of all together, and what they could not look at."""
+    for one in judged:
+        yield from one.findings
+    yield from of_the_whole
+    yield from untested_notes(judged, paper.sheet.name)
 
 
 def as_asked(paper: Paper, framework: Framework) -> Framework:

@@ -91,14 +91,18 @@ def find_rows(paper: Paper, claim: Claim, framework: Framework, names: Names) ->
         doubtful=frozenset(doubtful),
         others=others,
         totals=tuple(totals),
-        findings=(
-            *dropped,
-            *strange,
-            *(_twice(paper, key, rows, framework) for key, rows in found.items() if len(rows) > 1),
-            *(_gone(paper, key, framework) for key in issued if key not in found),
-            *_moved(paper, {key: (issued[key], row) for key, row in single.items()}, framework),
-        ),
+        findings=(*dropped, *strange, *_misplaced(paper, issued, found, framework)),
     )
+
+
+def _misplaced(
+    paper: Paper, issued: Mapping[Key, int], found: Mapping[Key, list[int]], framework: Framework
+) -> Iterator[Finding]:
+    """What is said of the keys that have two rows, none, or another than they were issued on."""
+    yield from (_twice(paper, key, rows, framework) for key, rows in found.items() if len(rows) > 1)
+    yield from (_gone(paper, key, framework) for key in issued if key not in found)
+    single = {key: (issued[key], rows[0]) for key, rows in found.items() if len(rows) == 1}
+    yield from _moved(paper, single, framework)
 
 
 def rows_named(rows: Rows) -> tuple[Finding, ...]:
