@@ -253,7 +253,7 @@ def test_a_cluster_with_another_pmxl_is_refused(machines: Any, monkeypatch: pyte
 def test_where_dask_is_not_installed_it_is_said_how_to(monkeypatch: pytest.MonkeyPatch) -> None:
     """ENV065 with the very command."""
     monkeypatch.setitem(__import__("sys").modules, "distributed", None)
-    assert 'pip install "pmxl[dask]"' in refused_words("tcp://here:8786")
+    assert 'pip install "dask>=2026.1" "distributed>=2026.1"' in refused_words("tcp://here:8786")
 
 
 def test_a_cluster_that_goes_away_in_the_middle_is_said(

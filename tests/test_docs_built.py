@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PIL import Image
 from guide.block import Block
 from guide.block import blocks
 from guide.made import MADE
+from guide.made.licences import elsewhere
 from guide.made.messages import CODE
 from guide.made.messages import by_code
 from guide.made.rules import GROUPS
@@ -147,3 +149,11 @@ def test_every_option_is_on_the_page_of_commands() -> None:
     assert "| `--by partnership/partner/area` |" in page
     assert "| `--suppress-below NUMBER` |" in page
     assert "pmxl accept PERIOD PARTNER [MEASURE] [OPTIONS]" in page
+
+
+def test_the_licences_name_what_comes_on_other_systems() -> None:
+    """The page is made on one system and read on another: what Windows alone needs is there, with what brings it."""
+    found = elsewhere(["xlwings", "keyring", "tzdata"])
+    assert ("pywin32", "Windows", "xlwings") in found or sys.platform == "win32"
+    assert ("secretstorage", "Linux", "keyring") in found or sys.platform == "linux"
+    assert not {name for name, _, _ in found} & {"xlwings", "keyring", "tzdata"}

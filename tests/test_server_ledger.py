@@ -368,7 +368,7 @@ def test_a_database_that_cannot_write_every_name_is_refused(postgres: Postgres) 
 def test_where_the_driver_is_not_installed_it_is_said_how_to(monkeypatch: pytest.MonkeyPatch) -> None:
     """ENV022 with the very command."""
     monkeypatch.setitem(__import__("sys").modules, "psycopg", None)
-    assert 'pip install "pmxl[postgres]"' in refused_words("postgresql://officer@here/valley")
+    assert 'pip install "psycopg[binary]>=3.2"' in refused_words("postgresql://officer@here/valley")
 
 
 def test_who_may_only_read_can_show_and_not_keep(url: str, postgres: Postgres) -> None:

@@ -15,6 +15,12 @@ from packaging.utils import canonicalize_name
 from guide.made.table import table
 
 EXTRAS = ("addin", "server", "postgres", "dask")
+SYSTEMS = {
+    "Windows": {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"},
+    "Mac": {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},
+    "Linux": {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},
+}
+"""How a requirement asks which system it is on."""
 PROJECT = Path(__file__).resolve().parents[2] / "pyproject.toml"
 HEAD = """# Licences
 
@@ -37,6 +43,8 @@ def licences() -> str:
     for extra in EXTRAS:
         more = sorted(set(_needs(told["optional-dependencies"][extra])) - set(base))
         parts += [f"## With the extra `{extra}`\n", _table(more) if more else "Nothing more.\n"]
+    if rows := sorted(elsewhere(base)):
+        parts += ["## On other systems besides\n", table(("library", "system", "brought by"), rows)]
     return "\n".join(parts)
 
 
@@ -54,6 +62,18 @@ def _needs(lines: list[str]) -> list[str]:
             more = (held.requires or []) if (held := installed(name)) else []
             waiting += [(Requirement(line), extra) for line in more for extra in (need.extras or {""})]
     return sorted(found)
+
+
+def elsewhere(names: list[str]) -> set[tuple[str, str, str]]:
+    """What these libraries bring on systems other than this: its name, the system, and which of them brings it."""
+    found: set[tuple[str, str, str]] = set()
+    for name in names:
+        for need in map(Requirement, (held.requires or []) if (held := installed(name)) else []):
+            if need.marker is None or need.marker.evaluate({"extra": ""}) or canonicalize_name(need.name) in names:
+                continue
+            there = (system for system, asked in SYSTEMS.items() if need.marker.evaluate({"extra": "", **asked}))
+            found |= {(canonicalize_name(need.name), system, name) for system in there}
+    return found
 
 
 def installed(name: str) -> Distribution | None:

@@ -118,7 +118,8 @@ def reached(address: str) -> Client:
         from distributed import Client
     except ImportError as missing:
         says = "A cluster is worked with through Dask, which is not installed."
-        raise refuse("ENV065", says, 'Install it with: pip install "pmxl[dask]".', found=str(missing)) from missing
+        ask = 'Run with the Python of pmxl: python -m pip install "dask>=2026.1" "distributed>=2026.1".'
+        raise refuse("ENV065", says, ask, found=str(missing)) from missing
     try:
         return Client(address, timeout=REACHING_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:

@@ -118,7 +118,7 @@ def _engine(url: URL) -> Engine:
         engine = create_engine(url, connect_args=server.asked_for(url), pool_pre_ping=True)
     except ImportError as missing:
         says = f"The ledger {name_of(url)} is on PostgreSQL, and the driver for that is not installed."
-        ask = 'Install it with: pip install "pmxl[postgres]".'
+        ask = 'Run with the Python of pmxl: python -m pip install "psycopg[binary]>=3.2".'
         raise refuse("ENV022", says, ask, found=str(missing)) from missing
     server.keep_its_word(engine, PATIENCE_SECONDS)
     return engine

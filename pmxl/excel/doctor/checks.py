@@ -43,7 +43,7 @@ def _home(m: Machine) -> Iterator[Wrong]:
         yield (
             "ENV032",
             fact,
-            "Make an environment of its own: py -m venv C:\\pmxl, then C:\\pmxl\\Scripts\\pip install pmxl.",
+            "Make an environment of its own, py -m venv C:\\pmxl, and install the wheel there: see docs/it-desk.md.",
         )
 
 
@@ -52,7 +52,7 @@ def _packages(m: Machine) -> Iterator[Wrong]:
         yield (
             "ENV033",
             f"{plural(len(m.missing), 'package is', 'packages are')} missing: {', '.join(m.missing)}.",
-            "Install pmxl again with pip.",
+            "Install pmxl again, from the wheel or the folder that it came from.",
         )
 
 
