@@ -286,7 +286,7 @@ def test_a_framework_whose_bytes_are_gone(folder: Folder) -> None:
     changed = Folder(folder.path)
     changed.ledger().close()
     shutil.rmtree(folder.raw)
-    with pytest.raises(Refusal, match=r"is missing from raw\. Bring back the folder raw from a backup"):
+    with pytest.raises(Refusal, match=r"is no longer in raw\. Bring back the folder raw from a backup"):
         assessment(changed, Q3, moment)
 
 

@@ -343,7 +343,7 @@ def addresses(postgres: Postgres) -> Iterator[tuple[str, str]]:
     yield postgres.url(database="hill"), "ENV061"
     yield postgres.url(user="nobody-known:between-you"), "ENV061"
     yield "postgresql://officer:between-you@127.0.0.1:1/valley", "ENV062"
-    yield "postgresql://officer:between-you@no-such-host.invalid/valley", "ENV062"
+    yield "postgresql://officer:between-you@no-such-host.test/valley", "ENV062"
     yield "postgresql://officer:between-you@/valley?host=/nowhere", "ENV062"
     yield "postgresql+psycopg2://officer:between-you@here/valley", "ENV022"
     yield "mysql://officer:between-you@here/valley", "ENV022"
