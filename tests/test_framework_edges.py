@@ -74,6 +74,17 @@ def test_a_measure_of_an_unknown_objective_is_one_fault_and_can_still_be_chosen_
     assert codes(rows) == [Fault.UNKNOWN_REFERENCE.code]
 
 
+@pytest.mark.parametrize("between", [", ", " and ", "/", " & "])
+def test_ids_joined_otherwise_than_by_a_semicolon_are_all_suggested(between: str) -> None:
+    """Not the first of them alone: the others would be lost with it."""
+    ids = [row["id"] for row in good()["partners"]][:2]
+    (found,) = read_rows(changed("measures", 0, partners=between.join(ids)))[1]
+    assert (found.code, found.ask) == (
+        Fault.UNKNOWN_REFERENCE.code,
+        f"Type {'; '.join(ids)}, or add it to partners.",
+    )
+
+
 def test_a_matrix_of_one_partner_is_argued_about() -> None:
     """Its one column would say nothing; with two partners the layout stands."""
     rows = sound()

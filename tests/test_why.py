@@ -98,6 +98,7 @@ SPECIMENS = (
     havering("saved", 120),
     havering("worse", 121),
     stretched("stretch", baseline=40, baseline_period=Q3.step(-3)),
+    stretched("unstarted"),
     three("shared", 5, 5, 5, goal=90),
     three("watched", 5, 5, 5, goal=None),
     three("plan", 1, 0, goal=100, kind="yes/no", pooling="share"),
@@ -220,6 +221,12 @@ def test_a_share_of_what_has_a_target_is_not_called_monitored_only(found: Assess
     shared = "5. The target is for the partnership as a whole; there is none for this part of it."
     assert why(found, "shared", partner="ash") == shared
     assert why(found, "watched", partner="ash") == "5. Monitored only: no target was set."
+
+
+def test_a_point_target_without_a_baseline_is_not_called_monitored_only(found: Assessment) -> None:
+    """A target was set; what it lacks is named."""
+    goal = f"60.0 % to be reached by the end of {Q3.year.label}"
+    assert why(found, "unstarted") == f"46.0 %. No baseline yet for the {goal}."
 
 
 def test_answers(found: Assessment) -> None:

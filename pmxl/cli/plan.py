@@ -27,7 +27,7 @@ def new(
     from pmxl.console.say import say
 
     framework = make(directory, name)
-    say(f"Made {framework}. Open it in Excel and fill it in; then run: pmxl review --partnership {directory}")
+    say(f'Made {framework}. Open it in Excel and fill it in; then run: pmxl review --partnership "{directory}"')
 
 
 @app.command()

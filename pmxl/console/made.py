@@ -55,7 +55,7 @@ def print_demo(year: Year) -> None:
     say(f"\nThe master scorecard for {last.period.label} is {last.scorecard.resolve()}")
     for line in last.lines:
         say(f"  {line}")
-    say(f'To sum the year up: pmxl annual "{end.year.label}" --partnership {last.scorecard.resolve().parents[2]}')
+    say(f'To sum the year up: pmxl annual "{end.year.label}" --partnership "{last.scorecard.resolve().parents[2]}"')
 
 
 def print_made(files: Iterable[Path], lines: Iterable[str], form: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from collections.abc import Hashable
 from collections.abc import Iterable
@@ -28,6 +29,8 @@ from pmxl.terms import Severity
 NO_MORE: Mapping[str, str] = MappingProxyType({})
 CLOSE_ENOUGH = 0.6
 """How alike two words must be for one to be suggested for the other (difflib's ratio)."""
+JOINED = re.compile(r"[,/&+]| and ")
+"""What people put between ids in place of a semicolon."""
 
 
 class FaultKind(Protocol):
@@ -199,6 +202,14 @@ def listed(words: Iterable[str]) -> str:
     return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + f" and {quoted[-1]}" if quoted else ""
 
 
+def taken_apart(draft: Draft, name: str, sheet: str) -> str:
+    """What an unknown name was meant to be: the id most like it, or the ids that it joins otherwise than by ;"""
+    ids = [piece.strip() for piece in JOINED.split(name)]
+    if len(ids) > 1 and all(draft.knows(sheet, id_) for id_ in ids):
+        return "; ".join(ids)
+    return nearest(name, draft.ids(sheet))
+
+
 def unknown(
     draft: Draft, line: Line, column: str, names: Iterable[str], sheet: str, book: str = ""
 ) -> Iterator[Finding]:
@@ -206,7 +217,7 @@ def unknown(
     missing = [name for name in names if not draft.knows(sheet, name)]
     if not missing:
         return
-    close = [suggestion for name in missing if (suggestion := nearest(name, draft.ids(sheet)))]
+    close = [suggestion for name in missing if (suggestion := taken_apart(draft, name, sheet))]
     verb = "is" if len(missing) == 1 else "are"
     where = f"{sheet} of {book}" if book else sheet
     says = f"{column} names {listed(missing)}, which {verb} not on the sheet {where}."

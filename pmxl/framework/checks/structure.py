@@ -132,7 +132,7 @@ def perspectives_without_objective(draft: Draft) -> Iterator[Finding]:
     """A perspective has no objective, so that its side of the scorecard stays empty."""
     for line in _without(draft, "perspectives", "objectives", "perspective"):
         says = f"The perspective {line.name} has no objective."
-        ask = "Add one on the sheet objectives, or say that none is meant."
+        ask = "Add one on the sheet objectives, or clear its row if none is meant."
         yield line.finding(Fault.NO_OBJECTIVE, "id", says, ask)
 
 
@@ -142,7 +142,7 @@ def objectives_without_measure(draft: Draft) -> Iterator[Finding]:
     for line in _without(draft, "objectives", "measures", "objective"):
         if line.get("id") not in parents:
             says = f"The objective {line.name} has no measure."
-            ask = "Add one that would show whether it is being achieved, or say that none is meant."
+            ask = "Add one that would show whether it is being achieved; leave it so if none is meant."
             yield line.finding(Fault.NO_MEASURE, "id", says, ask)
 
 

@@ -160,7 +160,8 @@ def basis_and_period(draft: Draft) -> Iterator[Finding]:
             says = (
                 f"{period.label} is a whole year with the basis period: each {frequency} in it is held to that level."
             )
-            yield line.finding(Fault.YEAR_AS_PERIOD, "basis", says, "Type year if it is the year's total or level.")
+            ask = f"Type year if it is the year's total or level; leave it if each {frequency} is meant."
+            yield line.finding(Fault.YEAR_AS_PERIOD, "basis", says, ask)
 
 
 def targets_of_nobody(draft: Draft) -> Iterator[Finding]:
