@@ -12,6 +12,7 @@ from pmxl.rules.limits import limits
 from pmxl.rules.presets import PRESETS
 from pmxl.rules.rater import rater
 from pmxl.rules.rating import rate
+from pmxl.rules.rule import EDGES
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
 from pmxl.terms import Kind
@@ -29,7 +30,7 @@ rules = st.fixed_dictionaries(
         "unit": st.sampled_from(["points", "percent"]),
         "stretch": st.one_of(st.just(np.nan), st.decimals(0, 50, places=1).map(float)),
         "purpose": st.sampled_from(["manage", "stretch"]),
-        "edge": st.sampled_from(["amber", "red"]),
+        "edge": st.sampled_from(EDGES),
         "modifier": st.sampled_from([m for m in PRESETS if m not in ("range", "milestone")]),
         "last_year": maybe,
     }
