@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -95,3 +96,14 @@ def test_a_rule_made_ready_says_the_same(
         tried = [*figures, *on_edge, *(end + 10.0**-decimals for end in on_edge)]
         together = rate(tried, **rule).tolist()
     assert [rater(**rule).of(figure) for figure in tried] == together
+
+
+@pytest.mark.parametrize("modifier", [name for name in PRESETS if name not in ("range", "milestone")])
+@pytest.mark.parametrize("edge", EDGES)
+def test_about_the_edge_of_the_tolerance(edge: str, modifier: str) -> None:
+    """On the edge and a step to either side better is never rated worse, and a rule made ready says the same."""
+    rule = {"target": 100, "amount": 5, "unit": "points", "edge": edge, "modifier": modifier}
+    figures = [89, 90, 91, 94, 95, 96, 99, 100]
+    ratings = rate(figures, **rule).tolist()
+    assert ratings == sorted(ratings, key=ORDER.index)
+    assert ratings == [rater(**rule).of(figure) for figure in figures]
