@@ -15,7 +15,7 @@ from pmxl.terms import COLOURS
 
 SPEC = Path(__file__).resolve().parents[2] / "tests" / "spec"
 GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "rating": ("Rating", ("rate", "rate_kinds", "rate_algebra", "percent_of_target", "published")),
+    "rating": ("Rating", ("rate", "rate_kinds", "rate_algebra", "percent_of_target", "published", "native")),
     "tolerance": ("Tolerance and triggers", ("tolerance", "presets", "spell", "stay")),
     "travel": ("Direction of travel", ("travel", "trend")),
     "signals": ("Is it real? Process charts", ("xmr", "patterns", "signal", "assurance", "real")),

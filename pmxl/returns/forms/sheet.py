@@ -45,6 +45,7 @@ AIR, STEP_HEIGHT, MOST_HEIGHT = 10.0, 17.0, 400.0
 CELL = style.TABLE_TEXT.but(wrap=True, valign="vcenter", indent=1)
 QUIET = CELL.but(size=9, color=style.MUTED)
 REF_LOOK = QUIET
+SUBTITLE = style.SUBTITLE_BAND
 HEADING = style.TABLE_HEAD.but(valign="vcenter", indent=1)
 BOX = style.INPUT_TEXT.but(size=10, indent=1)
 LOOKS = {
@@ -76,7 +77,7 @@ def plan_sheet(form: Form, n: int) -> SheetPlan:
     head = sign + (3 if n == 0 else 1)
     rows = rows_of(sheet, asked.refs)
     last, right, first = head + len(rows), len(widths(sheet)), 2 + len(sheet.given_headings)
-    heights = {1: 34.0, 2: 22.0, 3: 8.0, head - 1: 8.0, head: head_height(sheet)}
+    heights = {1: 34.0, 2: subtitle_height(form, sheet), 3: 8.0, head - 1: 8.0, head: head_height(sheet)}
     heights |= dict.fromkeys(range(FIRST_STEP, head - 1), STEP_HEIGHT)
     heights |= {head + i: height(sheet, row) for i, row in enumerate(rows, 1)}
     signed = tuple(signing(sign, ANSWER_COL + (widths(sheet)[ANSWER_COL - 1] < NAME_WIDTH))) if n == 0 else ()
@@ -110,15 +111,30 @@ def widths(sheet: FormSheet) -> tuple[float, ...]:
     return (REF_WIDTH, *given, *(field.width for field in sheet.fields))
 
 
-def band(form: Form, sheet: FormSheet, right: int) -> Iterator[Put]:
-    """What it is, and of which period."""
+def subtitle(form: Form, sheet: FormSheet) -> str:
+    """Whose it is, of which period, and how many rows."""
     count = len(sheet.rows)
     counted = f" · {plural(count, sheet.noun)}" if sheet.noun else ""
     revision = f" · revision {form.revision}" if form.revision > 1 else ""
     whose = f" · {form.whose}" if form.whose and form.whose not in sheet.title else ""
-    when = f"{form.partnership}{whose} · {form.period.label} ({form.period.spoken}){counted}{revision}"
+    return f"{form.partnership}{whose} · {form.period.label} ({form.period.spoken}){counted}{revision}"
+
+
+def band(form: Form, sheet: FormSheet, right: int) -> Iterator[Put]:
+    """What it is, and of which period; that runs on where it is longer than the sheet is wide."""
+    look = SUBTITLE.but(wrap=True) if subtitle_lines(form, sheet) > 1 else SUBTITLE
     yield Put(1, 1, sheet.title, title_style(sheet.title, sum(widths(sheet))), to_row=1, to_col=right)
-    yield Put(2, 1, when, style.SUBTITLE_BAND, to_row=2, to_col=right)
+    yield Put(2, 1, subtitle(form, sheet), look, to_row=2, to_col=right)
+
+
+def subtitle_lines(form: Form, sheet: FormSheet) -> int:
+    """How many lines the line under the title takes."""
+    return lines_needed(subtitle(form, sheet), SUBTITLE, sum(widths(sheet)))
+
+
+def subtitle_height(form: Form, sheet: FormSheet) -> float:
+    """High enough for the line under the title."""
+    return max(22.0, row_height(subtitle_lines(form, sheet), SUBTITLE.size) + 4)
 
 
 def closing(form: Form) -> str:
