@@ -25,8 +25,8 @@ lint: $(VENV)/ready-to-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-format: $(VENV)/ready-to-test
-	$(BIN)/ruff check --fix .
+format: $(VENV)/ready-to-test  ## what remains to be mended by hand, make lint says
+	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
 workbooks: $(VENV)/ready-to-test  ## make the worked year's workbooks again, the templates, and the picture of the ribbon

@@ -26,6 +26,7 @@ from pmxl.cli import app
 from pmxl.cli import shown
 from pmxl.excel.desk import live
 from pmxl.findings import Refusal
+from pmxl.framework.columns_audiences import COLUMN_WORDS
 from pmxl.framework.columns_audiences import KINDS
 from pmxl.framework.faults import Fault
 from pmxl.framework.make import plan_framework
@@ -36,6 +37,7 @@ from pmxl.framework.models import Perspective
 from pmxl.framework.models_audiences import Audience
 from pmxl.framework.seen import seen
 from pmxl.framework.seen import usual_audiences
+from pmxl.reports.panel_columns import EVERY
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import Rating
@@ -297,3 +299,8 @@ def test_publishing_publishes_every_audiences_scorecard_and_keeps_the_one_before
         assert sorted(path.name for path in done.path.parent.glob("*board*")) == names
     said = [str(cell.value) for cell in read_workbook(done.others[0]).sheets[0].cells.values()]
     assert "PUBLISHED" in said
+
+
+def test_every_column_has_the_word_by_which_it_is_asked_for() -> None:
+    """What an audience may name is what a first sheet can show, in the same order."""
+    assert tuple(column.word for column in EVERY) == COLUMN_WORDS

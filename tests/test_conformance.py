@@ -24,6 +24,7 @@ from pmxl.rules.limits import limits
 from pmxl.rules.pool import of_parts
 from pmxl.rules.rating import not_done
 from pmxl.rules.rating import rate
+from pmxl.rules.rule import EDGES
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
 from pmxl.terms import LOW
@@ -168,7 +169,7 @@ def _drawn(how_many: int = 300) -> list[tuple[Cell, dict[str, Any]]]:
             "unit": chance.choice(["points", "percent"]),
             "standard": chance.choice([nan, round(chance.uniform(-200, 2000), decimals)]),
             "stretch": chance.choice([nan, 1, 2.5]),
-            "edge": chance.choice(["amber", "red"]),
+            "edge": chance.choice(EDGES),
             "decimals": decimals,
         }
         drawn.append((chance.choice(_edges(rule)), rule))

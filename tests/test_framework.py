@@ -8,6 +8,9 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from typing import Literal
+from typing import get_args
+from typing import get_origin
 
 import ironcalc
 import pytest
@@ -43,6 +46,7 @@ from pmxl.framework.workbook import read_rows
 from pmxl.periods import Period
 from pmxl.periods import month_index
 from pmxl.rules import presets
+from pmxl.rules.rule import EDGES
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
 from pmxl.sheets.cells import CellValue
@@ -674,6 +678,15 @@ def test_settings_are_those_of_the_model_and_their_usual_values_its_defaults() -
     plain = framework_of(rows)
     rows["settings"] += usual
     assert framework_of(rows).settings == plain.settings
+
+
+def test_a_setting_offers_the_words_that_its_model_keeps() -> None:
+    """What drops down in the settings is what the model takes, and the edges are those that the rating knows."""
+    kept = {name: field.annotation for name, field in Settings.model_fields.items()}
+    offered = {row.key: row.choices for row in SETTING_ROWS}
+    words = {name: get_args(kind) for name, kind in kept.items() if get_origin(kind) is Literal}
+    assert words == {name: offered[name] for name in words}
+    assert offered["amber_edge"] == EDGES
 
 
 @pytest.mark.skipif(not CONTRACT.exists(), reason="the contract is not beside this checkout")

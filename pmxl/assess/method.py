@@ -138,7 +138,6 @@ def method(framework: Framework, period: Period) -> tuple[tuple[str, str], ...]:
     """Heading and words for each rule and setting in force for a period."""
     settings = framework.settings
     year = period.year
-    edge = "Amber" if settings.amber_edge == "amber" else "Red"
     chosen = (
         ("Period", f"{period.label}: {period.spoken}. The year starts in {MONTHS[settings.year_starts - 1]}."),
         ("Year", f"{year.label}, ending on {day_in_words(year.last_day)}."),
@@ -146,7 +145,7 @@ def method(framework: Framework, period: Period) -> tuple[tuple[str, str], ...]:
             "Framework",
             f"Version {framework.version}: {len(framework.measures)} measures, {len(framework.partners)} partners.",
         ),
-        ("Amber edge", f"A figure exactly on the edge of its tolerance is {edge}."),
+        ("Amber edge", f"A figure exactly on the edge of its tolerance is {settings.amber_edge.title()}."),
         ("Default tolerance", default_tolerance(settings.default_band)),
         ("Signals by", signals_by(framework)),
         ("Quartiles by", f"The method called {settings.quartile_method}; none under {FEWEST} members."),

@@ -9,6 +9,7 @@ from pmxl.rules.formula import rating_formula
 from pmxl.rules.rating import rate
 from pmxl.rules.rating import variance
 from pmxl.rules.required import required
+from pmxl.rules.rule import EDGES
 from pmxl.rules.travel import travel
 from tests.native.part import ERROR
 from tests.native.part import Cell
@@ -117,7 +118,7 @@ def rules(seed: int, many: int) -> list[dict[str, Any]]:
         rule: dict[str, Any] = {
             "polarity": WAYS[at % len(WAYS)],
             "decimals": decimals,
-            "edge": draw.choice(["amber", "red"]),
+            "edge": draw.choice(EDGES),
         }
         rule |= {"unit": draw.choice(["points", "percent"])}
         if rule["polarity"] == "range":

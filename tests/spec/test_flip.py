@@ -15,6 +15,7 @@ from pmxl.rules.flip import flip
 from pmxl.rules.plausible import ratings_between
 from pmxl.rules.rating import rate
 from pmxl.rules.rounding import published
+from pmxl.rules.rule import EDGES
 from pmxl.terms import COLOURS
 from tests.thorough import cases as so_many
 
@@ -77,7 +78,7 @@ rules = st.fixed_dictionaries(
         "polarity": st.sampled_from(["higher", "lower", "range", "nearest"]),
         "decimals": st.integers(0, 1),
         "modifier": st.sampled_from(["", "strict", "5%", "10%", "points", "floor", "travel-modified", "range"]),
-        "edge": st.sampled_from(["amber", "red"]),
+        "edge": st.sampled_from(EDGES),
         "purpose": st.sampled_from(["manage", "stretch"]),
         "unit": st.sampled_from(["points", "percent"]),
         "amount": st.sampled_from([NAN, 0.25, 4]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from pmxl.rules.limits import limits
 from pmxl.rules.presets import PRESETS
 from pmxl.rules.rater import rater
 from pmxl.rules.rating import rate
+from pmxl.rules.rule import EDGES
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
 from pmxl.terms import Kind
@@ -29,7 +31,7 @@ rules = st.fixed_dictionaries(
         "unit": st.sampled_from(["points", "percent"]),
         "stretch": st.one_of(st.just(np.nan), st.decimals(0, 50, places=1).map(float)),
         "purpose": st.sampled_from(["manage", "stretch"]),
-        "edge": st.sampled_from(["amber", "red"]),
+        "edge": st.sampled_from(EDGES),
         "modifier": st.sampled_from([m for m in PRESETS if m not in ("range", "milestone")]),
         "last_year": maybe,
     }
@@ -94,3 +96,14 @@ def test_a_rule_made_ready_says_the_same(
         tried = [*figures, *on_edge, *(end + 10.0**-decimals for end in on_edge)]
         together = rate(tried, **rule).tolist()
     assert [rater(**rule).of(figure) for figure in tried] == together
+
+
+@pytest.mark.parametrize("modifier", [name for name in PRESETS if name not in ("range", "milestone")])
+@pytest.mark.parametrize("edge", EDGES)
+def test_about_the_edge_of_the_tolerance(edge: str, modifier: str) -> None:
+    """On the edge and a step to either side better is never rated worse, and a rule made ready says the same."""
+    rule = {"target": 100, "amount": 5, "unit": "points", "edge": edge, "modifier": modifier}
+    figures = [89, 90, 91, 94, 95, 96, 99, 100]
+    ratings = rate(figures, **rule).tolist()
+    assert ratings == sorted(ratings, key=ORDER.index)
+    assert ratings == [rater(**rule).of(figure) for figure in figures]

@@ -45,9 +45,9 @@ AIR, STEP_HEIGHT, MOST_HEIGHT = 10.0, 17.0, 400.0
 CELL = style.TABLE_TEXT.but(wrap=True, valign="vcenter", indent=1)
 QUIET = CELL.but(size=9, color=style.MUTED)
 REF_LOOK = QUIET
+SUBTITLE = style.SUBTITLE_BAND
 HEADING = style.TABLE_HEAD.but(valign="vcenter", indent=1)
 BOX = style.INPUT_TEXT.but(size=10, indent=1)
-SUBTITLE = style.SUBTITLE_BAND.but(wrap=True)
 LOOKS = {
     "text": BOX,
     "choice": style.INPUT_CHOICE.but(size=10, wrap=True),
@@ -77,9 +77,7 @@ def plan_sheet(form: Form, n: int) -> SheetPlan:
     head = sign + (3 if n == 0 else 1)
     rows = rows_of(sheet, asked.refs)
     last, right, first = head + len(rows), len(widths(sheet)), 2 + len(sheet.given_headings)
-    lines = lines_needed(subtitle(form, sheet), SUBTITLE, sum(widths(sheet)))
-    under_title = max(22.0, row_height(lines, SUBTITLE.size) + AIR)
-    heights = {1: 34.0, 2: under_title, 3: 8.0, head - 1: 8.0, head: head_height(sheet)}
+    heights = {1: 34.0, 2: subtitle_height(form, sheet), 3: 8.0, head - 1: 8.0, head: head_height(sheet)}
     heights |= dict.fromkeys(range(FIRST_STEP, head - 1), STEP_HEIGHT)
     heights |= {head + i: height(sheet, row) for i, row in enumerate(rows, 1)}
     signed = tuple(signing(sign, ANSWER_COL + (widths(sheet)[ANSWER_COL - 1] < NAME_WIDTH))) if n == 0 else ()
@@ -114,7 +112,7 @@ def widths(sheet: FormSheet) -> tuple[float, ...]:
 
 
 def subtitle(form: Form, sheet: FormSheet) -> str:
-    """Whose it is, of which period, and how much is asked."""
+    """Whose it is, of which period, and how many rows."""
     count = len(sheet.rows)
     counted = f" · {plural(count, sheet.noun)}" if sheet.noun else ""
     revision = f" · revision {form.revision}" if form.revision > 1 else ""
@@ -123,9 +121,20 @@ def subtitle(form: Form, sheet: FormSheet) -> str:
 
 
 def band(form: Form, sheet: FormSheet, right: int) -> Iterator[Put]:
-    """What it is, and of which period."""
+    """What it is, and of which period; that runs on where it is longer than the sheet is wide."""
+    look = SUBTITLE.but(wrap=True) if subtitle_lines(form, sheet) > 1 else SUBTITLE
     yield Put(1, 1, sheet.title, title_style(sheet.title, sum(widths(sheet))), to_row=1, to_col=right)
-    yield Put(2, 1, subtitle(form, sheet), SUBTITLE, to_row=2, to_col=right)
+    yield Put(2, 1, subtitle(form, sheet), look, to_row=2, to_col=right)
+
+
+def subtitle_lines(form: Form, sheet: FormSheet) -> int:
+    """How many lines the line under the title takes."""
+    return lines_needed(subtitle(form, sheet), SUBTITLE, sum(widths(sheet)))
+
+
+def subtitle_height(form: Form, sheet: FormSheet) -> float:
+    """High enough for the line under the title."""
+    return max(22.0, row_height(subtitle_lines(form, sheet), SUBTITLE.size) + 4)
 
 
 def closing(form: Form) -> str:
