@@ -45,7 +45,7 @@ Q1, Q4 = "scorecards/2025-26-q1", "scorecards/2025-26-q4"
 MANIFEST = (
     _of("demo", "scorecard", f"{Q4}/scorecard.xlsx", "Quarterly scorecard"),
     _of("demo", "exceptions", f"{Q4}/scorecard.xlsx", "owing action"),
-    _of("demo", "measure-page", f"{Q4}/scorecard.xlsx", "Domestic abuse reported again within a year Against target"),
+    _of("demo", "measure-page", f"{Q4}/scorecard.xlsx", "Domestic abuse reported again within a year Vennermarsh"),
     _of("demo", "actions", f"{Q4}/scorecard.xlsx", "plans owed"),
     _of("demo", "hothouse", f"{Q4}/scorecard.xlsx", "in the hot-house"),
     _of("demo", "journey", "scorecards/2025-26/journey.xlsx", "The improvement journey"),

@@ -163,6 +163,22 @@ def test_a_higher_revision_supersedes(folder: Folder) -> None:
     assert pooled(folder) == 60
 
 
+def test_a_return_without_a_usable_figure_is_not_read_again_once_a_higher_revision_came(folder: Folder) -> None:
+    """Its old errors are not told at every run for ever, when the partner has long mended them."""
+    issue(folder, folder.period(PERIOD), ["ash"])
+    issue(folder, folder.period(PERIOD), ["ash"])
+    sent(folder, "ash", -5, 100, name="first.xlsx")
+    assert outcomes(collect(folder)) == {"first.xlsx": "FINDINGS"}
+    assert outcomes(collect(folder)) == {"first.xlsx": "FINDINGS"}  # the framework may have been mended meanwhile
+    sent(folder, "ash", 60, 100, name="mended.xlsx", revision=2)
+    assert outcomes(collect(folder))["mended.xlsx"] == "READ"
+    again = {file.file: file for file in collect(folder).files}
+    assert {file.outcome.value for file in again.values()} == {"SKIPPED"}
+    (why,) = again["first.xlsx"].findings
+    assert why.code == "RET008"
+    assert "revision 2 (mended.xlsx) has come since, so this revision 1 is not read again" in why.says
+
+
 def test_the_same_bytes_are_taken_once(folder: Folder) -> None:
     """Copies and second runs are passed over and say whose bytes they are."""
     issue(folder, folder.period(PERIOD), ["ash"])

@@ -9,10 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer import Context
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.cli import app
+from pmxl.cli.panels import PANELS
 from pmxl.console.outcomes import print_outcomes
 from pmxl.console.table import inked
 from pmxl.console.table import print_table
@@ -56,6 +59,16 @@ def test_every_command_is_in_the_help_and_in_the_guide() -> None:
     for command in COMMANDS:
         assert re.search(rf"\b{command}\b", listed), command
         assert f"pmxl {command}" in GUIDE, command
+
+
+def test_the_help_begins_where_an_officer_begins() -> None:
+    """Commands stand under headings, in the order of the year; none is forgotten and none stands twice."""
+    listed = [name for names in PANELS.values() for name in names]
+    assert len(set(listed)) == len(listed)
+    assert set(listed) == set(get_command(app).list_commands(Context(get_command(app))))  # type: ignore[attr-defined]
+    said = CliRunner().invoke(app, ["--help"]).output
+    places = [said.index(title) for title in PANELS]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

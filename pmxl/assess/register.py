@@ -131,7 +131,8 @@ def status(returns: Sequence[Receipt], asked_of: int, kept: int, held: int, *, i
     if all(receipt.outcome is Outcome.REFUSED for receipt in returns):
         return "Refused"
     if not kept:
-        return "Returned, figures held" if held else "Returned empty"
+        refused = any(receipt.refused for receipt in returns)
+        return "Returned, figures held" if held else "Returned, figures refused" if refused else "Returned empty"
     if in_part:
         return "Returned in part"
     open_ = any(finding.is_open for receipt in returns for finding in receipt.findings)

@@ -59,9 +59,7 @@ def outranked(outcome: FileOutcome, lines: Lines) -> FileOutcome:
     if not rivals:
         return outcome
     stands = max(rivals, key=lambda receipt: receipt.revision)
-    says = (
-        f"Revision {stands.revision} ({stands.file}) was taken before this revision {outcome.revision}, and it stands."
-    )
+    says = f"Revision {stands.revision} ({stands.file}) has come too: it stands, not this revision {outcome.revision}."
     ask = "Nothing needs to be done, unless the partner meant this one: then reissue."
     note = Finding("RET008", Severity.NOTE, says, ask, file=outcome.file, sha256=outcome.sha256)
     return replace(outcome, findings=(*outcome.findings, note))

@@ -19,6 +19,7 @@ from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
 from pmxl.ledger import Ledger
+from pmxl.ledger import Outranked
 from pmxl.ledger import RawKeeper
 from pmxl.ledger import raw_path
 from pmxl.periods import Period
@@ -125,6 +126,7 @@ def sift(
     seen: dict[str, str] = {}
     found = hashed(folder, files)
     taken = ledger.taken(sha for _, sha, _ in found if sha)
+    above = ledger.outranked(sha for _, sha, _ in found if sha and sha not in taken)
     for path, sha, over in found:
         if over is not None:
             done[Job(path.name, "", path)] = over
@@ -138,9 +140,20 @@ def sift(
             done[job if job not in done else Job(path.name, sha, path)] = skipped(path.name, sha, "RET010", said)
             continue
         seen[sha] = path.name
+        if sha in above:
+            done[job] = skipped(path.name, sha, "RET008", not_again(above[sha]))
+            continue
         done[job] = FileOutcome(path.name)
         jobs.append(job)
     return jobs, done
+
+
+def not_again(one: Outranked) -> str:
+    """Why a return that had nothing to keep is not read a second time."""
+    return (
+        f"It was read on {day_in_words(one.at)}; revision {one.stands} ({one.other}) has come since, so this revision "
+        f"{one.revision} is not read again."
+    )
 
 
 def hashed(folder: Folder, files: Iterable[Path]) -> list[tuple[Path, str, FileOutcome | None]]:

@@ -18,6 +18,9 @@ from pmxl.cli import serve
 from pmxl.cli import shown
 from pmxl.cli.app import app
 from pmxl.cli.app import main
+from pmxl.cli.panels import arrange
+
+arrange(app)
 
 __all__ = [
     "addin",

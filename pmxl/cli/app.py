@@ -10,9 +10,11 @@ import typer
 from pmxl import __version__
 from pmxl.cli.options import FAULT
 from pmxl.cli.options import MACHINE
+from pmxl.cli.panels import InOrder
 
 app = typer.Typer(
     name="pmxl",
+    cls=InOrder,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -11,6 +11,7 @@ from pmxl.ledger.records import Dispute
 from pmxl.ledger.records import FormAnswer
 from pmxl.ledger.records import FormSent
 from pmxl.ledger.records import Issued
+from pmxl.ledger.records import Outranked
 from pmxl.ledger.records import Publication
 from pmxl.ledger.records import Query
 from pmxl.ledger.records import Question
@@ -27,6 +28,7 @@ __all__ = [
     "FormSent",
     "Issued",
     "Ledger",
+    "Outranked",
     "Publication",
     "Query",
     "Question",

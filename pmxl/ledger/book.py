@@ -37,6 +37,7 @@ from pmxl.ledger.records import Dispute
 from pmxl.ledger.records import FormAnswer
 from pmxl.ledger.records import FormSent
 from pmxl.ledger.records import Issued
+from pmxl.ledger.records import Outranked
 from pmxl.ledger.records import Publication
 from pmxl.ledger.records import Query
 from pmxl.ledger.records import Receipt
@@ -112,6 +113,11 @@ class Ledger:
         """The files among these whose figures were taken: their name then and when they came, by SHA-256."""
         with reading(self._engine) as connection:
             return registering.taken(connection, set(sha256s))
+
+    def outranked(self, sha256s: Iterable[str]) -> dict[str, Outranked]:
+        """The returns among these that gave no figure and of which a higher revision was read, by SHA-256."""
+        with reading(self._engine) as connection:
+            return registering.outranked(connection, set(sha256s))
 
     def hashes(self) -> set[str]:
         """The SHA-256 of every file that was ever read."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from typing import Literal
+from typing import NamedTuple
 
 from pmxl.figures import Figure
 from pmxl.findings import Finding
@@ -241,3 +242,13 @@ def _told(figure: Figure) -> str:
         return f"{figure.numerator:.15g} over {figure.denominator:.15g}"
     given = figure.value if figure.value is not None else figure.numerator
     return f"{given:.15g}" if given is not None else figure.marker or "without a figure"
+
+
+class Outranked(NamedTuple):
+    """A return that was read without a figure to keep: its name then, when, its revision, and the file above it."""
+
+    file: str
+    at: datetime
+    revision: int
+    other: str
+    stands: int

@@ -12,12 +12,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy import Row
+from sqlalchemy import and_
 from sqlalchemy import func
 from sqlalchemy import select
 
 from pmxl.findings import Finding
 from pmxl.ledger.answering import closings
 from pmxl.ledger.records import Dispute
+from pmxl.ledger.records import Outranked
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import question_of
 from pmxl.ledger.settling import filed_receipts
@@ -65,6 +67,21 @@ def taken(connection: Connection, sha256s: Collection[str]) -> dict[str, tuple[s
         sha256: (file, moment(received_at))
         for some in in_lots(sorted(sha256s))
         for sha256, file, received_at in connection.execute(question.where(c.sha256.in_(some)))
+    }
+
+
+def outranked(connection: Connection, sha256s: Collection[str]) -> dict[str, Outranked]:
+    """The returns among these that were read and gave no figure, and of which a higher revision was read too."""
+    c, higher = receipts.c, receipts.alias()
+    h = higher.c
+    same_line = and_(h.partner == c.partner, h.start == c.start, h.months == c.months, h.kind == c.kind)
+    above = and_(same_line, h.revision > c.revision, h.outcome != Outcome.REFUSED.value)
+    asked = select(c.sha256, c.file, c.received_at, c.revision, h.file.label("other"), h.revision.label("stands"))
+    question = asked.join(higher, above).where(c.kind == "return", c.partner != "", ~c.taken).order_by(h.revision)
+    return {
+        row.sha256: Outranked(row.file, moment(row.received_at), row.revision, row.other, row.stands)
+        for some in in_lots(sorted(sha256s))
+        for row in connection.execute(question.where(c.sha256.in_(some)))
     }
 
 

@@ -34,6 +34,7 @@ STATES = {
     "Returned with queries": Rating.AMBER,
     "Returned, figures held": Rating.AMBER,
     "Returned in part": Rating.AMBER,
+    "Returned, figures refused": Rating.RED,
     "Returned empty": Rating.RED,
     "Refused": Rating.RED,
     "Not returned": Rating.NO_DATA,
