@@ -16,12 +16,12 @@ from pmxl.rules.columns import numbers
 from pmxl.rules.edges import shape_of
 from pmxl.rules.limits import limits
 from pmxl.rules.rating import rate
+from pmxl.rules.rating import rungs
 from pmxl.rules.rounding import published
 from pmxl.rules.rule import Applied
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
 from pmxl.terms import Polarity
-from pmxl.terms import Rating
 
 FURTHER = 6
 """So many decimals beyond those published are looked at for what rounding hides."""
@@ -55,21 +55,10 @@ def ground(
     whole = applied(Rule(target, polarity, **rule))
     figure, spans = whole.compared(actual), limits(whole)
     at_edge = on_edge(actual, whole)
-    inside = np.where(spans.edge_inside, spans.band.holds(figure), spans.band.encloses(figure))
-    rungs = [
-        np.isnan(figure),
-        ~spans.standard.holds(figure),
-        ~spans.rated,
-        spans.blue.encloses(figure),
-        spans.target.holds(figure),
-        inside & np.asarray(spans.within == Rating.GREEN),
-        inside & at_edge,
-        inside,
-        spans.saved.holds(figure),
-        at_edge,
-    ]
+    *firm, inside, saved = rungs(figure, spans)
+    held = [*firm, inside & at_edge, inside, saved, at_edge]
     order = (*list(Ground)[:-1], Ground.EDGE, Ground.BEYOND)
-    return labels(np.select(np.broadcast_arrays(*rungs), list(range(len(rungs))), len(rungs)), order)
+    return labels(np.select(np.broadcast_arrays(*held), list(range(len(held))), len(held)), order)
 
 
 def on_edge(actual: npt.ArrayLike, rule: Applied) -> Bools:

@@ -52,8 +52,13 @@ def rate(actual: npt.ArrayLike, target: npt.ArrayLike, polarity: npt.ArrayLike =
 
 
 def _rung(figure: Floats, spans: Limits) -> npt.NDArray[np.int_]:
+    return np.select(np.broadcast_arrays(*rungs(figure, spans)), list(range(len(LADDER))), len(LADDER))
+
+
+def rungs(figure: Floats, spans: Limits) -> list[Bools]:
+    """For each rung of LADDER whether it holds a figure; the first that does decides."""
     within = np.where(spans.edge_inside, spans.band.holds(figure), spans.band.encloses(figure))
-    rungs = [
+    return [
         np.isnan(figure),
         ~spans.standard.holds(figure),
         ~spans.rated,
@@ -63,7 +68,6 @@ def _rung(figure: Floats, spans: Limits) -> npt.NDArray[np.int_]:
         within,
         spans.saved.holds(figure),
     ]
-    return np.select(np.broadcast_arrays(*rungs), list(range(len(LADDER))), len(LADDER))
 
 
 def _softened(rating: Words, is_stretch: Bools, standard_holds: Bools) -> Words:
