@@ -13,7 +13,7 @@ FLOORS = (
     ("terms", "shipped", "days", "plural", "docstring"),
     ("periods",),
     ("findings", "figures"),
-    ("rules",),
+    ("rules", "disk"),
     ("sheets",),
     ("readings",),
     ("framework",),

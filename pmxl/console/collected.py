@@ -8,6 +8,7 @@ from pmxl.console.answers import say_queried
 from pmxl.console.outcomes import print_outcomes
 from pmxl.console.outcomes import print_register
 from pmxl.console.say import say
+from pmxl.disk import doubt
 
 if TYPE_CHECKING:
     from pmxl.batch.collect import Collected
@@ -26,6 +27,8 @@ def print_collected(found: Collected, folder: Folder, form: str) -> None:
         say(f"The figures of {found.preferred} stand now; those of its rivals are set aside.")
     for other, count in found.elsewhere:
         say(f'Not read: {count} new in {folder.inbox(other)}. To read them: pmxl collect --period "{other}"')
+    if not folder.ledger_url and (doubtful := doubt(folder.ledger_file)):
+        say(str(doubtful))
     print_registers(found, folder)
     say_queried(found.queried)
 

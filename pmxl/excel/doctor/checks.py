@@ -105,6 +105,8 @@ def _policies(m: Machine) -> Iterator[Wrong]:
 def _folder(m: Machine) -> Iterator[Wrong]:
     if not m.may_write:
         yield "ENV041", f"pmxl may not write in {m.folder}.", "Ask for the right to write there, or use another folder."
+    if m.ledger is not None:
+        yield m.ledger.code, f"{m.ledger.file}: {m.ledger.says}", m.ledger.ask
 
 
 def _nothing(_: Machine) -> Iterator[Wrong]:

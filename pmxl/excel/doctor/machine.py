@@ -12,6 +12,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from pmxl.disk import doubt
 from pmxl.excel.addin.place import FILE_NAME
 from pmxl.excel.addin.place import script_file
 from pmxl.excel.addin.place import settings_file
@@ -21,6 +22,7 @@ from pmxl.excel.addin.stamp import Stamp
 from pmxl.excel.addin.stamp import stamp_of
 from pmxl.excel.doctor.policies import Policy
 from pmxl.excel.doctor.policies import stopping
+from pmxl.findings import Finding
 from pmxl.findings import Refusal
 
 DLLS = ("xlwings64-{}.dll", "xlwings32-{}.dll")
@@ -53,6 +55,7 @@ class Machine:
     policies: tuple[Policy, ...] | None
     folder: Path
     may_write: bool
+    ledger: Finding | None = None
 
 
 def this_machine(folder: Path) -> Machine:
@@ -86,6 +89,7 @@ def this_machine(folder: Path) -> Machine:
         policies=stopping(),
         folder=folder,
         may_write=os.access(folder, os.W_OK),
+        ledger=doubt(folder),
     )
 
 
