@@ -54,11 +54,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--messages", help="write every message of the program to this file")
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """What is made once for a module is made by one worker (pytest -n auto --dist loadgroup); told before xdist asks."""
+    if (name := item.path.stem) in MADE_ONCE:
+        item.add_marker(pytest.mark.xdist_group("kinds" if name in OF_KINDS else name))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is made once for a module is made by one worker (pytest -n auto --dist loadgroup), the longest first."""
-    for item in items:
-        if (name := item.path.stem) in MADE_ONCE:
-            item.add_marker(pytest.mark.xdist_group("kinds" if name in OF_KINDS else name))
+    """What takes longest begins first, so that no worker is left with it at the end."""
     items.sort(key=lambda item: MADE_ONCE.index(item.path.stem) if item.path.stem in MADE_ONCE else len(MADE_ONCE))
 
 
