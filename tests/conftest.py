@@ -55,7 +55,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """What is made once for a module is made by one worker (pytest -n auto --dist loadgroup); told before xdist asks."""
+    """What is made once for a module is made by one worker (--dist loadgroup); told here, before xdist asks."""
     if (name := item.path.stem) in MADE_ONCE:
         item.add_marker(pytest.mark.xdist_group("kinds" if name in OF_KINDS else name))
 
