@@ -107,7 +107,7 @@ OTHER_FILES = [
 ]
 
 
-@pytest.mark.parametrize(("data", "message"), OTHER_FILES)
+@pytest.mark.parametrize(("data", "message"), OTHER_FILES, ids=[message for _, message in OTHER_FILES])
 def test_what_is_no_xlsx_is_refused_by_what_it_looks_like(data: bytes, message: str) -> None:
     """A file is known by its contents, not by its name, and the message says what it is."""
     assert refusal(data) == message
