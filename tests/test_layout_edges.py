@@ -169,3 +169,20 @@ def test_headings_of_two_rows_are_proposed_from_the_upper_one() -> None:
     rows = [*rows, ["North Council", 90, 100], ["South Council", 60, 80]]
     row = guessed(sheet("KPI", rows, ("B2:C2",))).rows[0]
     assert (row["head_row"], row["first_row"]) == (2, 4)
+
+
+def test_a_row_of_a_layout_for_another_file_reads_nothing_of_this_one() -> None:
+    """Of two files of one force each is read by its own rows."""
+    robbery = {"layout": "police", "measure": "robbery", "files": "robbery*", "value": "Robberies"}
+    rows: Grid = [["Area", "Burglaries", "Robberies"], ["Hill", 300, 20]]
+    found = read([POLICE_SHEET | {"files": "their*"}, robbery], sheet("KPI", rows))
+    assert {key[0]: value[2] for key, value in figures(found).items()} == {"burglary": 300.0}
+
+
+def test_spaces_on_a_line_without_a_period_are_no_figure() -> None:
+    """Nothing stands there, so nothing is missed."""
+    column = POLICE_SHEET | {"period_from": "column", "period": "Quarter"}
+    rows: Grid = [["Area", "Quarter", "Burglaries"], ["Hill", "Q1 2026-27", 300], ["Vale", None, "  "]]
+    found = read([column], sheet("KPI", rows))
+    assert [key[2] for key in figures(found)] == ["hill"]
+    assert "STR036" not in {one.code for one in found.findings}
