@@ -8,9 +8,12 @@ import pytest
 from openpyxl import Workbook
 
 from pmxl.returns import landmarks
+from pmxl.returns.answers import QueryMark
 from pmxl.returns.answers import read_mark
 from pmxl.returns.check import judge
 from pmxl.returns.checking import Row
+from pmxl.returns.claim import as_queried
+from pmxl.returns.claim import claim_of
 from pmxl.returns.forms.mark import form_mark
 from pmxl.returns.headings import HEADINGS
 from pmxl.returns.headings import READ
@@ -19,20 +22,26 @@ from pmxl.returns.landmarks import FORM
 from pmxl.returns.landmarks import QUERY
 from pmxl.returns.landmarks import UPDATE
 from pmxl.returns.landmarks import words_on
+from pmxl.returns.names import names_of
 from pmxl.returns.own_columns import own_words
 from pmxl.returns.paper import find_paper
 from pmxl.returns.paper_row import Places
+from pmxl.returns.query import fingerprint
 from pmxl.returns.update_mark import update_mark
+from pmxl.sheets.read import read_workbook
+from pmxl.terms import Outcome
 from tests.specimens.given import row_of
 from tests.specimens.given import value
 from tests.specimens.paper import COUNCIL
 from tests.specimens.paper import HEAD_ROW
 from tests.specimens.paper import SIGNED
+from tests.specimens.paper import filled
 from tests.specimens.paper import heading_columns
 from tests.specimens.paper import returned
 from tests.specimens.paper import rows_by_name
 from tests.specimens.paper import said
 from tests.specimens.paper import values
+from tests.specimens.small import FRAMEWORK
 from tests.specimens.small import NORTHVALE
 from tests.specimens.small import POLICE
 from tests.specimens.small import Q3
@@ -40,6 +49,7 @@ from tests.test_layout_reader import book
 from tests.test_layout_reader import sheet
 from tests.test_return_faults import ALL_FORCE
 from tests.test_return_faults import FORCE
+from tests.test_return_faults import meta
 
 
 @pytest.mark.parametrize("words", [QUERY, FORM, UPDATE], ids=lambda words: words[0])
@@ -133,3 +143,33 @@ def test_figures_that_no_two_neighbours_have_make_no_limits() -> None:
     assert "VAL007" not in {one.code for one in judge(row_of("d1", value(30), history=every_other)).findings}
     found = judge(row_of("d1", value(50), history=every_other))
     assert any("that is a move of more than half" in one.says for one in found.findings)
+
+
+@pytest.mark.parametrize(("key", "content"), [("revision", "two"), ("period", "some day")])
+def test_a_hidden_sheet_that_tells_no_period_or_revision_refuses_the_return(
+    key: str, content: str, tmp_path: Path
+) -> None:
+    """That it was changed is said first, and then what cannot be read of it."""
+    found = returned(tmp_path, POLICE, FORCE, change=meta(key, content), signed=SIGNED)
+    assert (found.outcome, found.figures) == (Outcome.REFUSED, ())
+    assert [one.says.partition(" _pmxl ")[2].partition(":")[0] for one in found.findings if one.code == "STR006"] == [
+        "was changed",
+        "names no period or no revision that can be read.",
+    ]
+
+
+def test_the_questions_about_another_return_raise_no_revision(tmp_path: Path) -> None:
+    """Only those about this partner, period and workbook; whatever else was pasted in leaves the claim as it is."""
+    paper = find_paper(read_workbook(filled(tmp_path, POLICE, FORCE)))
+    assert paper.identity is not None
+    claim = claim_of(paper, names_of(FRAMEWORK), 4)
+    asks = ((1, "17", "VAL007"),)
+
+    def asked(to: str, when: str, of: str) -> QueryMark:
+        mark = fingerprint("1", to, when, "2", of, asks)
+        return QueryMark("1", to, when, 2, of, mark, asks)
+
+    own, when = paper.identity.fingerprint, claim.period.label if claim.period else ""
+    assert as_queried(claim, paper, asked(POLICE, when, own), None).revision == 2
+    for other in (asked(NORTHVALE, when, own), asked(POLICE, "2022-23 Q2", own), asked(POLICE, when, "f0f0")):
+        assert as_queried(claim, paper, other, None) == claim
