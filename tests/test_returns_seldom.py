@@ -32,7 +32,9 @@ from pmxl.sheets.read import read_workbook
 from pmxl.terms import Outcome
 from tests.specimens.given import row_of
 from tests.specimens.given import value
+from tests.specimens.paper import ALL_FORCE
 from tests.specimens.paper import COUNCIL
+from tests.specimens.paper import FORCE
 from tests.specimens.paper import HEAD_ROW
 from tests.specimens.paper import SIGNED
 from tests.specimens.paper import filled
@@ -47,8 +49,6 @@ from tests.specimens.small import POLICE
 from tests.specimens.small import Q3
 from tests.test_layout_reader import book
 from tests.test_layout_reader import sheet
-from tests.test_return_faults import ALL_FORCE
-from tests.test_return_faults import FORCE
 from tests.test_return_faults import meta
 
 
@@ -128,7 +128,7 @@ def test_a_total_of_another_period_is_a_row_that_was_not_asked_for(tmp_path: Pat
     def total(made: Workbook) -> None:
         page = made["Return"]
         columns, row = heading_columns(page), page.max_row + 1
-        for heading, content in {"Ref": "c1", "Area": "Total", "Period": "2021-22 Q1", "Value": 900}.items():
+        for heading, content in (("Ref", "c1"), ("Area", "Total"), ("Period", "2021-22 Q1"), ("Value", "900")):
             page.cell(row, columns[heading]).value = content
 
     found = returned(tmp_path, POLICE, FORCE, change=total, signed=SIGNED)
