@@ -78,6 +78,7 @@ class Case:
 
 
 CASES = [
+    Case("VAL001", "o1", value(-3), (112.0, 98.0)),  # a percentage that left 0 to 100 before may do so again
     # copied from the period before
     Case("VAL030", "c1", value(10_151), THOUSANDS),
     Case("VAL030", "c1", value(10_150), THOUSANDS, f"{BURGLARY} is 10,150 offences, exactly as it was in 2022-23 Q2."),

@@ -215,6 +215,20 @@ def test_a_sheet_or_a_heading_that_is_gone_is_told(sent: Path) -> None:
     assert [one.text for one in found.filled] == ["B. Cole"]
 
 
+def test_of_a_sheet_and_its_copy_the_sheet_is_read(sent: Path) -> None:
+    """The one under the name that it was issued with; nothing is missed and nothing taken twice."""
+    book = load_workbook(sent)
+    fill(book, {("early", "owner"): "B. Cole"})
+    copy = book.copy_worksheet(book["Plan"])
+    copy.title = "Plan of last week"
+    fill(book, {})
+    copy.cell(10, COLS["owner"]).value = "Somebody else"
+    book.save(sent)
+    found = back(sent)
+    assert {(one.ref, one.text, one.sheet) for one in found.filled} == {("early", "B. Cole", "Plan")}
+    assert "RET101" not in {one.code for one in found.findings}
+
+
 def test_a_row_copied_is_told(sent: Path) -> None:
     """Of two rows of one ref the first is taken, and the second named with its words."""
     book = load_workbook(sent)

@@ -148,6 +148,47 @@ def test_an_id_in_capitals_is_told_once_and_not_for_each_that_refers_to_it() -> 
     assert codes(rows) == [Fault.BAD_ID.code]
 
 
+def test_what_refers_to_an_id_as_it_was_mistyped_has_no_fault_of_its_own() -> None:
+    """An id with a sign that none may have is one fault, also where it is used as it stands."""
+    rows = changed("partners", 0, id="north!")
+    rows["measures"][1]["partners"] = "north!; south"
+    rows["measures"][2]["pooling"] = "weights north!=50; south=30; police=20"
+    rows["measures"][5]["lead"] = rows["measures"][5]["partners"] = "north!"
+    rows["measures"][5]["pooling"] = "lead"
+    found = codes(rows)
+    assert found[0] == Fault.BAD_ID.code
+    assert Fault.UNKNOWN_REFERENCE.code not in found
+
+
+def test_an_id_that_cannot_be_read_is_not_said_to_stand_twice_too() -> None:
+    """`North` beside `north` is one fault, that of its capital."""
+    assert codes(with_row("partners", {"id": "North", "name": "Third Council"})) == [Fault.BAD_ID.code]
+
+
+def test_two_rows_of_a_layout_for_a_measure_nobody_knows_are_each_one_fault() -> None:
+    """What is to be corrected is the id; whether they are the same is seen then."""
+    rows = with_layouts({**LAYOUT, "measure": "burglry"}, {**LAYOUT, "measure": "burglry"})
+    assert set(codes(rows)) == {Fault.UNKNOWN_REFERENCE.code}
+
+
+def test_a_sheet_that_may_be_left_out_is_asked_for_by_its_name(tmp_path: Path) -> None:
+    """One whose name is much like it is not read unseen."""
+    path = save(good(), tmp_path / "framework.xlsx")
+    book = load_workbook(path)
+    book.create_sheet("layuots")
+    book.save(path)
+    _, found = read_framework(path)
+    assert "The sheet “layuots” is not read; a sheet named layouts would be." in [one.says for one in found]
+
+
+def test_a_day_long_ago_is_not_meant() -> None:
+    """A small number shown as a date, or a slip of the keys, is no day on which anything was agreed."""
+    rows = changed("tolerances", 0, agreed_on=date(1900, 2, 10))
+    assert [(code, says) for code, _, says in told(rows)] == [
+        (Fault.NO_DATE.code, "agreed_on is 10 February 1900, too long ago to be meant.")
+    ]
+
+
 def test_every_area_is_asked_for_where_there_is_none() -> None:
     """The cell is named, and where to type the areas."""
     rows = changed("measures", 0, by_area="all")

@@ -86,6 +86,34 @@ def test_a_point_goes_by_the_measures_own_row(cells: dict[str, Any], key: str, v
     assert point(with_first("measures", **cells), key) == (verdict, why)
 
 
+def test_a_figure_of_two_parts_is_verifiable_where_it_is_said_which() -> None:
+    """A source is named, and not what is over what: a formula mends it."""
+    cells: dict[str, Any] = {"kind": "mean", "name": "Wait", "definition": "Days to an answer", "unit": "days"}
+    found = point(with_first("measures", **cells), "verifiable")
+    assert found == (PART, "The source is named, and not how the figure is worked out.")
+    assert point(with_first("measures", **cells, formula="days / answers"), "verifiable")[0] is MET
+
+
+def test_a_measure_is_important_by_its_own_mark_or_its_objectives_priority() -> None:
+    """Where neither says so, people are asked; a lower priority says that it is not."""
+    assert of_target(with_first("objectives", priority=None), "importance") == (
+        ASK,
+        "Its objective has no priority.",
+    )
+    found = of_target(with_first("objectives", priority="low"), "importance")
+    assert found[0] is NOT_MET
+
+
+def test_a_target_on_doubtful_figures_is_argued_about() -> None:
+    """What is named is to be mended before much is decided by it; without a target nothing hangs on them."""
+    doubtful = Evidence(is_known=True, doubtful={FIRST: "poor"})
+    [one] = [one for one in judged(sound(), doubtful).advice if one.matter is Matter.DOUBTFUL]
+    assert one.says == "input-1 has a target, and the quality of its figures is poor"
+    rows = sound()
+    rows["targets"] = rows["targets"][1:]
+    assert Matter.DOUBTFUL not in {one.matter for one in judged(rows, doubtful).advice}
+
+
 @pytest.mark.parametrize(
     ("figures", "verdict", "why"),
     [

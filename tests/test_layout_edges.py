@@ -117,3 +117,72 @@ def test_a_month_marked_as_not_known_marks_its_quarter() -> None:
     [(numerator, denominator, said, _)] = figures(found).values()
     assert (numerator, denominator) == (None, None)
     assert isinstance(said, str)
+
+
+def test_a_name_merged_over_many_rows_is_that_of_each() -> None:
+    """Cells merged elsewhere, and a title left empty, name nobody."""
+    rows: Grid = [
+        ["Area", "What", "Burglaries", None, None],
+        ["Hill", "Burglary", 300],
+        [None, "Robbery", 20],
+        [None, "Arson", 3],
+        ["Vale", "Burglary", 412, "checked", None],
+    ]
+    layout = POLICE_SHEET | {"measure_column": "What", "measure_label": "Burglary"}
+    robbery = {"layout": "police", "measure": "robbery", "measure_label": "Robbery", "value": "Burglaries"}
+    found = figures(read([layout, robbery], sheet("KPI", rows, ("A2:A4", "D1:E1", "D5:E5"))))
+    assert {(key[0], key[2]): value[2] for key, value in found.items()} == {
+        ("burglary", "hill"): 300.0,
+        ("robbery", "hill"): 20.0,
+        ("burglary", "vale"): 412.0,
+    }
+
+
+def test_a_cell_of_spaces_is_a_figure_not_given() -> None:
+    """It is missed by name, as an empty cell is, and counts as none that could not be read."""
+    found = read([POLICE_SHEET], sheet("KPI", [["Area", "Burglaries"], ["Hill", 300], ["Vale", "  "]]))
+    assert [key[2] for key in figures(found)] == ["hill"]
+    assert (found.refused, found.missing) == (0, 1)
+
+
+def test_a_column_of_measures_names_each_as_the_framework_does() -> None:
+    """One row of the layout reads them all; a measure that nobody agreed is counted among the strangers."""
+    rows: Grid = [["Area", "What", "Number"], ["Hill", "Measure burglary", 300], ["Hill", "Robbery", 20]]
+    layout = POLICE_SHEET | {"measure": None, "measure_column": "What", "value": "Number"}
+    found = read([layout], sheet("KPI", [*rows, ["Hill", "Arson", 3]]))
+    assert {key[0]: value[2] for key, value in figures(found).items()} == {"burglary": 300.0, "robbery": 20.0}
+    assert [one.code for one in found.findings if "“Arson”" in one.says] == ["STR042"]
+
+
+def test_whose_sheet_it_is_is_left_to_the_officer_where_nothing_says() -> None:
+    """Neither file nor sheet nor a column names a partner: the proposal has none."""
+    rows: Grid = [["Area", "Measure burglary"], ["Hill", 300], ["Vale", 412]]
+    row = guessed(sheet("KPI", rows), file="figures.xlsx").rows[0]
+    assert "partner" not in row
+    assert "partner_column" not in row
+    assert row["area_column"] == "Area"
+
+
+def test_headings_of_two_rows_are_proposed_from_the_upper_one() -> None:
+    """A heading merged over several columns of figures is one of theirs; a title over one of them is none."""
+    rows: Grid = [["Title"], [None, "Helped in Q1 2026-27", None], ["Council", "Measure helped", "Asked"]]
+    rows = [*rows, ["North Council", 90, 100], ["South Council", 60, 80]]
+    row = guessed(sheet("KPI", rows, ("B2:C2",))).rows[0]
+    assert (row["head_row"], row["first_row"]) == (2, 4)
+
+
+def test_a_row_of_a_layout_for_another_file_reads_nothing_of_this_one() -> None:
+    """Of two files of one force each is read by its own rows."""
+    robbery = {"layout": "police", "measure": "robbery", "files": "robbery*", "value": "Robberies"}
+    rows: Grid = [["Area", "Burglaries", "Robberies"], ["Hill", 300, 20]]
+    found = read([POLICE_SHEET | {"files": "their*"}, robbery], sheet("KPI", rows))
+    assert {key[0]: value[2] for key, value in figures(found).items()} == {"burglary": 300.0}
+
+
+def test_spaces_on_a_line_without_a_period_are_no_figure() -> None:
+    """Nothing stands there, so nothing is missed."""
+    column = POLICE_SHEET | {"period_from": "column", "period": "Quarter"}
+    rows: Grid = [["Area", "Quarter", "Burglaries"], ["Hill", "Q1 2026-27", 300], ["Vale", None, "  "]]
+    found = read([column], sheet("KPI", rows))
+    assert [key[2] for key in figures(found)] == ["hill"]
+    assert "STR036" not in {one.code for one in found.findings}

@@ -168,6 +168,7 @@ ERRORS: list[Case] = [
     (cell("nil"), COUNT, "NUM010", "says 'nil', which is not a number", "If there were none, type 0."),
     (cell("£3,000"), COUNT, "NUM010", "says '£3,000', which is not a number", ALONE.format("3,000")),
     (cell("€3,000"), MONEY, "NUM010", "says '€3,000', which is not a number", ALONE.format("3,000")),
+    (cell("3 £ 4"), MONEY, "NUM010", "says '3 £ 4', which is not a number", NUMBER_ASK),
     (cell("24 days"), COUNT, "NUM010", "says '24 days', which is not a number", ALONE.format("24")),
     (cell("5*"), COUNT, "NUM010", "says '5*', which is not a number", ALONE.format("5")),
     (cell("–5"), COUNT, "NUM010", "says '–5', which is not a number", ALONE.format("5")),

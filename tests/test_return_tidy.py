@@ -8,27 +8,37 @@ import pytest
 import xlsxwriter
 
 from pmxl.findings import Refusal
+from pmxl.framework.models import Framework
+from pmxl.framework.models import Tolerance
 from pmxl.returns.history import History
 from pmxl.returns.tidy import ReadTidy
 from pmxl.returns.tidy import read_tidy
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
+from pmxl.terms import Strength
 from tests.specimens.small import FRAMEWORK
 from tests.specimens.small import NORTHVALE
 from tests.specimens.small import POLICE
 from tests.specimens.small import Q2
 from tests.specimens.small import Q3
+from tests.specimens.small import amended
 from tests.specimens.small import month
 from tests.specimens.small import quarter
 
 HEADER = "partner,area,measure,period,numerator,denominator,value,provisional,commentary,source"
 
 
-def taken(folder: Path, *lines: str, header: str = HEADER, history: History | None = None) -> ReadTidy:
+def taken(
+    folder: Path,
+    *lines: str,
+    header: str = HEADER,
+    history: History | None = None,
+    framework: Framework = FRAMEWORK,
+) -> ReadTidy:
     """What is read of a CSV file of these lines."""
     path = folder / "history.csv"
     path.write_text("\n".join((header, *lines)) + "\n", encoding="utf-8")
-    return read_tidy(path, FRAMEWORK, history or {})
+    return read_tidy(path, framework, history or {})
 
 
 def serious(found: ReadTidy) -> list[str]:
@@ -231,3 +241,18 @@ def test_a_table_without_the_needed_columns_is_refused(header: str, lacks: str, 
         taken(tmp_path, "a,b,c,d"[: 2 * header.count(",") + 1], header=header)
     assert refusal.value.finding.code == "STR016"
     assert f"The table has no column {lacks}" in refusal.value.finding.says
+
+
+def test_a_month_of_a_measure_that_action_is_owed_on_is_an_extra_reading(tmp_path: Path) -> None:
+    """It is kept under its month beside the quarter's figure; of a measure that nobody watches it is refused."""
+    watched = Tolerance(scope=("measure", "d1"), rule="decline", n=2, strength=Strength.ACT)
+    agreed = amended(tolerances=(*FRAMEWORK.tolerances, watched))
+    lines = ("northvale,,d1,Nov 2022,240,10,,,,", "northvale,,d1,2022-23 Q3,750,30,,,,")
+    found = taken(tmp_path, *lines, framework=agreed)
+    assert {one.period: one.value for one in found.figures} == {month(2022, 8): 24.0, Q3: 25.0}
+    assert [one.says for one in found.findings if one.code == "IMP030"] == [
+        "2022-23 M08 is a month, kept beside the quarter's figure as an extra reading."
+    ]
+    assert [one.period for one in taken(tmp_path, *lines).figures] == [Q3]
+    not_a_period = taken(tmp_path, "northvale,,d1,sometime,240,10,,,,", framework=agreed)
+    assert (not_a_period.kept, not_a_period.refused) == (0, 1)

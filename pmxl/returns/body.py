@@ -300,7 +300,5 @@ def _height(cells: RowCells, widths: dict[str, float]) -> float:
 
 
 def _first_input(form: ReturnForm) -> tuple[int, int]:
-    if not form.rows:
-        return (1, 1)
     heading = NUMERATOR if form.rows[0].measure.kind.of_two_parts else VALUE
     return (FIRST_ROW, column_of(heading))

@@ -19,6 +19,7 @@ from pmxl.returns.headings import PARTNER_LABEL
 from pmxl.returns.headings import PERIOD_LABEL
 from pmxl.returns.headings import REVISION_LABEL
 from pmxl.returns.identity import SCHEMA
+from pmxl.returns.identity import Identity
 from pmxl.returns.names import Names
 from pmxl.returns.names import folded
 from pmxl.returns.paper import Paper
@@ -116,7 +117,7 @@ def objections(
 ) -> Iterator[Finding]:
     """Why the return cannot be taken, the gravest first; all are Errors, and the first one names the refusal."""
     if paper.identity is not None:
-        yield from _forged(paper, known)
+        yield from _forged(paper.identity, known)
     elif not claim.partner or claim.period is None:
         source = "title of the figures" if _is_alone(paper) else "cover"
         says = f"The hidden sheet {IDENTITY_SHEET} is gone and the {source} does not say whose return this is, or when."
@@ -127,7 +128,7 @@ def objections(
         yield _error("STR006", says, AS_ISSUED, part=IDENTITY_SHEET)
         return
     yield from _wrong_partner(paper, claim, framework, names)
-    yield from _wrong_period(paper, claim, framework, wanted)
+    yield from _wrong_period(paper, claim.period, framework, wanted)
     if paper.identity is None and issued is not None and (claim.partner, claim.period, claim.revision) not in issued:
         who = framework.partner(claim.partner).name
         says = (
@@ -161,10 +162,7 @@ def remarks(paper: Paper, claim: Claim, framework: Framework, names: Names) -> I
         yield Finding("RET005", Severity.QUERY, says, f"Confirm that it is the return of {own}.")
 
 
-def _forged(paper: Paper, known: Collection[str] | None) -> Iterator[Finding]:
-    identity = paper.identity
-    if identity is None:
-        return
+def _forged(identity: Identity, known: Collection[str] | None) -> Iterator[Finding]:
     if identity.schema != str(SCHEMA):
         says = f"The return has the layout {show(identity.schema)}, and this pmxl reads layout {SCHEMA}."
         yield _error("STR006", says, "Read it with the pmxl that issued it, or issue it again.", part=IDENTITY_SHEET)
@@ -202,20 +200,18 @@ def _titles(paper: Paper) -> Iterator[Cell]:
     yield from sorted(titles, key=lambda cell: (cell.row, cell.col))
 
 
-def _wrong_period(paper: Paper, claim: Claim, framework: Framework, wanted: Period | None) -> Iterator[Finding]:
-    if claim.period is None:
-        return
+def _wrong_period(paper: Paper, period: Period, framework: Framework, wanted: Period | None) -> Iterator[Finding]:
     where, cell = paper.said.get(PERIOD_LABEL, ("", None))
-    if wanted is not None and claim.period != wanted:
-        says = f"The return is for {claim.period.label} and the period being collected is {wanted.label}."
-        ask = f"Send the return for {wanted.label}, or collect {claim.period.label}."
-        yield _error("RET002", says, ask, paper.cover, where, found=claim.period.label, expected=wanted.label)
+    if wanted is not None and period != wanted:
+        says = f"The return is for {period.label} and the period being collected is {wanted.label}."
+        ask = f"Send the return for {wanted.label}, or collect {period.label}."
+        yield _error("RET002", says, ask, paper.cover, where, found=period.label, expected=wanted.label)
     written = text_of(cell)
     if paper.identity is None or not written:
         return
-    if period_named(written, framework.settings.year_starts) != claim.period:
-        says = f"The cover says {show(written)} and the return was issued for {claim.period.label}."
-        yield _error("RET002", says, AS_ISSUED, paper.cover, where, found=show(written), expected=claim.period.label)
+    if period_named(written, framework.settings.year_starts) != period:
+        says = f"The cover says {show(written)} and the return was issued for {period.label}."
+        yield _error("RET002", says, AS_ISSUED, paper.cover, where, found=show(written), expected=period.label)
 
 
 def _said(paper: Paper, label: str) -> str:

@@ -74,9 +74,6 @@ def words_on(sheet: ReadSheet) -> Places:
 
 def word_in(text: str) -> str:
     """The word of ours that a text is, "" for any other."""
-    known = _known.get(text)
-    if known is not None:
-        return known
     word = folded(text)
     word = word if word in WORDS else ""
     if len(text) <= LONGEST:

@@ -300,6 +300,12 @@ def test_a_stretch_target_tells_its_progress(actual: float, way: str) -> None:
     assert said.endswith(f"so Amber: a stretch target is never Red.{way}")
 
 
+def test_a_stretch_target_without_a_baseline_tells_no_way() -> None:
+    """From where it leads is not known, so nothing is said of how far it has come."""
+    said = explain(49.3, 55, **{**PERCENT, "purpose": "stretch"}).item()
+    assert said.endswith("so Amber: a stretch target is never Red.")
+
+
 def test_a_stretch_target_that_is_met_is_green() -> None:
     """There is no way left to tell of, and no Blue."""
     said = explain(62, 55, baseline=40, **{**PERCENT, "purpose": "stretch", "stretch": 5}).item()

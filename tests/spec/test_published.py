@@ -91,6 +91,8 @@ def test_a_settled_difference_is_the_decimal_one(first: int, second: int, decima
 @example(2.6750000000000003, 2)
 @example(-2.6749999999999994, 2)
 @example(1e15 + 0.5, 1)
+@example(np.nan, 1)
+@example(np.inf, 1)
 def test_one_figure_is_rounded_as_in_a_column(figure: float, decimals: int) -> None:
     """The door for one figure gives the same number, bit for bit, as the column does."""
     assert np.float64(published_one(figure, decimals)).tobytes() == published([figure], decimals).tobytes() or (

@@ -107,3 +107,11 @@ def test_about_the_edge_of_the_tolerance(edge: str, modifier: str) -> None:
     ratings = rate(figures, **rule).tolist()
     assert ratings == sorted(ratings, key=ORDER.index)
     assert ratings == [rater(**rule).of(figure) for figure in figures]
+
+
+def test_no_figure_and_one_beyond_the_stretch_are_rated_alike_one_by_one() -> None:
+    """Nothing is said of no figure; past the stretch a figure is Blue, on it Green."""
+    rule: dict[str, Any] = {"target": 100, "amount": 5, "unit": "points", "stretch": 5}
+    figures = [np.nan, 104, 105, 106]
+    assert rate(figures, **rule).tolist() == ["", Rating.GREEN, Rating.GREEN, Rating.BLUE]
+    assert [rater(**rule).of(figure) for figure in figures] == ["", Rating.GREEN, Rating.GREEN, Rating.BLUE]

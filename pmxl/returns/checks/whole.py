@@ -10,6 +10,7 @@ from pmxl.findings import show
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.returns.check import Judged
+from pmxl.returns.checking import Row
 from pmxl.returns.checks.doubt import ENOUGH
 from pmxl.returns.checks.series import like_figures
 from pmxl.returns.checks.words import QUOTED
@@ -41,20 +42,20 @@ MANY_ROWS = 3
 NAMED = 3
 """How many figures are named before they are only counted."""
 
-Areas = dict[tuple[str, Period], list[Judged]]
+Areas = dict[tuple[str, Period], list[tuple[Row, float]]]
 
 
 @whole_check("VAL062", Severity.QUERY)
 def same_in_every_area(whole: Whole) -> Iterator[Spot]:
     """The figures of all areas are the same, as where one was copied down."""
     for rows in _by_areas(whole).values():
-        values = {one.row.given.value for one in rows}
+        values = {value for _, value in rows}
         value = next(iter(values))
-        if len(rows) < MANY_AREAS or len(values) > 1 or value is None or abs(value) < EASILY_EQUAL:
+        if len(rows) < MANY_AREAS or len(values) > 1 or abs(value) < EASILY_EQUAL:
             continue
-        row = rows[0].row
+        row = rows[0][0]
         says = f"{row.measure.name} is {figure_words(row.measure, value)} in each of {len(rows)} areas."
-        keys = tuple(one.row.key for one in rows)
+        keys = tuple(one.key for one, _ in rows)
         yield Spot(says, "Give each area its own figure, or confirm.", row.given.sheet, row.given.place(VALUE), keys)
 
 
@@ -62,17 +63,15 @@ def same_in_every_area(whole: Whole) -> Iterator[Spot]:
 def areas_that_changed_places(whole: Whole) -> Iterator[Spot]:
     """Two areas have each the figure that the other always had."""
     for rows in _by_areas(whole).values():
-        for one, other in combinations(rows, 2):
-            if not _changed_places(one, other):
+        for (one, value), (other, other_value) in combinations(rows, 2):
+            if not _changed_places(one, value, other, other_value):
                 continue
-            (name, value), (name_of_other, value_of_other) = _told(one), _told(other)
             says = (
-                f"{one.row.measure.name} is {value} in {name} and {value_of_other} in {name_of_other}: each is what "
-                "the other always was."
+                f"{one.measure.name} is {_told(one, value)} and {_told(other, other_value)}: each is what the other "
+                "always was."
             )
             ask = "Confirm both figures, or put each in its place."
-            keys = (one.row.key, other.row.key)
-            yield Spot(says, ask, one.row.given.sheet, one.row.given.place(VALUE), keys)
+            yield Spot(says, ask, one.given.sheet, one.given.place(VALUE), (one.key, other.key))
 
 
 @whole_check("VAL063", Severity.HOLD)
@@ -154,24 +153,20 @@ def _by_areas(whole: Whole) -> Areas:
     for one in whole.rows:
         key, given = one.row.key, one.row.given
         if key.area and one.figure and given.value is not None and one.row.measure.kind not in NOT_NUMBERS:
-            found.setdefault((key.measure, key.period), []).append(one)
+            found.setdefault((key.measure, key.period), []).append((one.row, given.value))
     return found
 
 
-def _changed_places(one: Judged, other: Judged) -> bool:
+def _changed_places(one: Row, value: float, other: Row, other_value: float) -> bool:
     """True where the earlier figures of two areas lie apart, and each figure now among those of the other."""
-    mine, theirs = (like_figures(judged.row, judged.row.history) for judged in (one, other))
+    mine, theirs = (like_figures(row, row.history) for row in (one, other))
     if min(len(mine), len(theirs)) < ENOUGH or (max(mine) >= min(theirs) and max(theirs) >= min(mine)):
         return False
-    value, value_of_other = one.row.given.value, other.row.given.value
-    if value is None or value_of_other is None:
-        return False
-    return min(theirs) <= value <= max(theirs) and min(mine) <= value_of_other <= max(mine)
+    return min(theirs) <= value <= max(theirs) and min(mine) <= other_value <= max(mine)
 
 
-def _told(one: Judged) -> tuple[str, str]:
-    value = one.row.given.value or 0.0  # rows by area have a figure
-    return area_named(one.row.framework, one.row.key.area), figure_words(one.row.measure, value)
+def _told(row: Row, value: float) -> str:
+    return f"{figure_words(row.measure, value)} in {area_named(row.framework, row.key.area)}"
 
 
 def _added(whole: Whole, total: Total) -> tuple[list[Judged], float | None]:
