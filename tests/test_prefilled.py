@@ -73,6 +73,7 @@ def a_cell(value: CellValue, raw: str = "", number_format: str = "General", kind
         (a_cell(datetime(2022, 12, 31)), datetime(2022, 12, 31)),  # noqa: DTZ001 - as in a workbook
         (a_cell(time(6, 30), "0.2708", kind=CellType.DATE), "0.2708"),
         (a_cell(None, kind=CellType.ERROR)._replace(formula="1/0"), None),
+        (a_cell("#REF!", kind=CellType.ERROR), None),
     ],
     ids=str,
 )

@@ -136,11 +136,11 @@ def _content(cell: Cell, heading: str) -> Content:
     A number that stands as text is typed as the number: as text it would be none to the formulas beside it.
     """
     value = cell.value
+    if value is None or cell.type is CellType.ERROR:
+        return None
     if isinstance(value, str) and heading in (*FIGURES, *MARKS):
         number = number_in(tidy_text(value), "")
         return value if number is None or number.percent or number.currency else number.value
-    if value is None or cell.type is CellType.ERROR:
-        return None
     if isinstance(value, float) and number_format_is_percent(cell.number_format):
         return f"{value * 100:.15g}%"
     if isinstance(value, (str, bool, float, date)):
