@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pmxl.returns.forms.field import words_of
@@ -46,6 +48,14 @@ def places(book: ReadBook, asked: tuple[AskedSheet, ...]) -> dict[str, Place]:
             taken[place.asked.name] = place
             used.add(place.sheet.name)
     return taken
+
+
+def copies(book: ReadBook, there: Collection[Place]) -> Iterator[Place]:
+    """Sheets that ask the same as one that is read, with rows of it: somebody copied it within the workbook."""
+    read = {place.sheet.name for place in there}
+    for sheet in (one for one in book.sheets if one.name not in read):
+        alike = (headed(sheet, place.asked) for place in there)
+        yield from [place for place in alike if place is not None and known_refs(place)][:1]
 
 
 def headed(sheet: ReadSheet, asked: AskedSheet) -> Place | None:

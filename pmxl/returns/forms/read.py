@@ -21,6 +21,7 @@ from pmxl.returns.forms.found import Filled
 from pmxl.returns.forms.found import ReadForm
 from pmxl.returns.forms.mark import FormMark
 from pmxl.returns.forms.place import Place
+from pmxl.returns.forms.place import copies
 from pmxl.returns.forms.place import places
 from pmxl.returns.headings import REF
 from pmxl.returns.headings import SIGNED_BY_LABEL
@@ -53,6 +54,7 @@ def read_form(book: ReadBook, mark: FormMark, known: Collection[str] | None, fir
         given, told = filled_in(place, date1904=book.date1904)
         filled += given
         odd += told
+    odd += beside(book, in_order, filled)
     name, on, told = signed(in_order, date1904=book.date1904)
     odd += told
     if filled or not odd:
@@ -121,6 +123,19 @@ def filled_in(place: Place, *, date1904: bool) -> tuple[list[Filled], list[Findi
         elif found.text and key not in filled:
             filled[key] = Filled(*key, found.text, place.sheet.name, at)
     return list(filled.values()), odd
+
+
+def beside(book: ReadBook, read: list[Place], filled: list[Filled]) -> Iterator[Finding]:
+    """A Query for each copy of a sheet on which something else is said: what was typed there would vanish unseen."""
+    said = {(one.ref, one.field, one.text) for one in filled}
+    for copy in copies(book, read):
+        given, _ = filled_in(copy, date1904=book.date1904)
+        others = [one for one in given if (one.ref, one.field, one.text) not in said]
+        if others:
+            first, of = others[0], next(one.sheet.name for one in read if one.asked is copy.asked)
+            says = f"This sheet is a copy of the sheet {of}, which was read; here {first.ref} has '{show(first.text)}'."
+            ask = f"Put what counts on the sheet {of}, and send the form again."
+            yield finding("RET104", says, ask, copy.sheet, first.cell, found=show(first.text))
 
 
 def answers_under(place: Place) -> Iterator[tuple[int, Field, int]]:
