@@ -59,6 +59,7 @@ WELL = Machine(
     may_write=True,
 )
 NO_CHILDREN = next(one for one in policies.POLICIES if one.name == policies.NO_CHILDREN)
+NO_WIN32 = next(one for one in policies.POLICIES if one.name == policies.NO_WIN32)
 
 
 def test_a_machine_that_is_well_has_nothing_to_do() -> None:
@@ -86,6 +87,7 @@ def test_a_machine_that_is_well_has_nothing_to_do() -> None:
         ({"interpreter": "D:\\other\\python.exe"}, "ENV039", "calls D:\\other\\python.exe"),
         ({"system": "darwin"}, "ENV044", "by which Excel on a Mac starts Python"),
         ({"policies": (NO_CHILDREN,)}, "ENV040", policies.NO_CHILDREN),
+        ({"policies": (NO_WIN32,)}, "ENV040", policies.NO_WIN32),
         ({"may_write": False}, "ENV041", "may not write in valley"),
     ],
 )

@@ -12,6 +12,8 @@ RULES = (
 )
 NO_CHILDREN = "d4f940ab-401b-4efc-aadc-ad5f3c50688a"
 """Defender's rule: block all Office applications from creating child processes."""
+NO_WIN32 = "92e97fa1-2edf-4476-bdd6-9dd0b4dddc7b"
+"""Defender's rule: block Win32 API calls from Office macros."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,10 @@ POLICIES = (
     ),
     *(
         Policy(key, NO_CHILDREN, "1", "Defender lets no Office program start another, so Python cannot start")
+        for key in RULES
+    ),
+    *(
+        Policy(key, NO_WIN32, "1", "Defender lets no macro call Windows itself, so the functions cannot reach Python")
         for key in RULES
     ),
 )
