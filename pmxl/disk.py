@@ -1,4 +1,4 @@
-"""Disk: whether the ledger lies where its lock holds; on a share, or in a folder kept in step, it may not."""
+"""Disk: whether the ledger lies on a disk of this machine, on a share, or in a folder kept in step."""
 
 from __future__ import annotations
 
@@ -54,10 +54,23 @@ def _mounts(table: Path = Path("/proc/mounts")) -> Iterator[tuple[str, str]]:
 
 
 def doubt(path: Path) -> Finding | None:
-    """What is said of a ledger that lies in such a place; nothing of any other."""
+    """What is said of a ledger in a folder that a program keeps in step; of any other nothing.
+
+    On a share the lock beside the ledger keeps two machines apart; here it arrives when the program brings it.
+    """
     where = shared_place(path)
-    if not where:
+    if where not in SYNCED:
         return None
-    says = f"It lies in {where}, where two machines may write it at once and neither is told."
-    ask = "Move the folder to a disk of one machine, or keep the ledger on PostgreSQL with pmxl copy-ledger."
+    says = f"It lies in {where}, which carries to others what was written here only after a while."
+    ask = "Let one person at a time run pmxl on it, or move the folder to a share, or the ledger to PostgreSQL."
+    if twins := _twins(path):
+        says = f"It lies in {where}, and {' and '.join(twins)} beside it: so much was written by two at once."
+        ask = "Look into each with pmxl status --ledger FILE, keep the one that has more, and move the others away."
     return Finding("ENV071", Severity.QUERY, says, ask, file=str(path))
+
+
+def _twins(path: Path) -> list[str]:
+    """Files beside the ledger as such a program makes them of two versions: `ledger-PLANNING-7.db`."""
+    if not path.parent.is_dir():
+        return []
+    return sorted(found.name for found in path.parent.glob(f"{path.stem}?*{path.suffix}"))

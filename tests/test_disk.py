@@ -1,4 +1,4 @@
-"""Where the ledger lies: on a disk of this machine, or where nobody can keep two machines apart."""
+"""Where the ledger lies: on a disk of this machine, on a share, or in a folder that is kept in step."""
 
 from __future__ import annotations
 
@@ -41,9 +41,25 @@ def test_what_is_said_names_the_file_the_fact_and_what_to_do(tmp_path: Path) -> 
     assert doubt(tmp_path / "ledger.db") is None
     path = tmp_path / "OneDrive" / "ledger.db"
     assert str(doubt(path)) == (
-        f"{path}: It lies in OneDrive, where two machines may write it at once and neither is told. Move the folder to "
-        "a disk of one machine, or keep the ledger on PostgreSQL with pmxl copy-ledger. [ENV071]"
+        f"{path}: It lies in OneDrive, which carries to others what was written here only after a while. Let one "
+        "person at a time run pmxl on it, or move the folder to a share, or the ledger to PostgreSQL. [ENV071]"
     )
+
+
+def test_a_share_gives_no_cause_for_doubt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There the lock beside the ledger keeps two machines apart."""
+    monkeypatch.setattr(disk, "_mounts", lambda: iter([(str(tmp_path), "cifs")]))
+    assert doubt(tmp_path / "ledger.db") is None
+
+
+def test_the_second_version_that_such_a_program_makes_is_named(tmp_path: Path) -> None:
+    """Two wrote at once, each is half of the truth, and nobody else will say so."""
+    folder = tmp_path / "Dropbox"
+    folder.mkdir()
+    for name in ("ledger.db", "ledger-PLANNING-7.db", "ledger.db.lock"):
+        (folder / name).touch()
+    says = str(doubt(folder / "ledger.db"))
+    assert "It lies in Dropbox, and ledger-PLANNING-7.db beside it: so much was written by two at once. Look" in says
 
 
 def test_the_doctor_says_so_too(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from pmxl.ledger import registering
 from pmxl.ledger.opening import MIGRATIONS
 from pmxl.ledger.opening import Migration
 from pmxl.ledger.opening import connect
+from pmxl.ledger.opening import disconnect
 from pmxl.ledger.opening import lock
 from pmxl.ledger.opening import reading
 from pmxl.ledger.opening import writing
@@ -72,7 +73,7 @@ class Ledger:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._engine.dispose()
+        disconnect(self._engine)
 
     def copy_to(self, other: Ledger) -> dict[str, int]:
         """Copy all of it into an empty ledger; gives how many rows of each table. Refused (ENV070) if not empty."""
@@ -264,5 +265,5 @@ class Ledger:
 
     def form_history(self, kind: str) -> list[FormAnswer]:
         """All that was ever said in the forms of a kind, also what does not stand any more, in order."""
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return forming.recall_every_answer(connection, kind, None)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from contextlib import contextmanager
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,10 @@ from pmxl.ledger.holder import noted
 from pmxl.ledger.issuing import add_due
 from pmxl.ledger.tables import ledger
 from pmxl.ledger.tables import metadata
+from pmxl.ledger.working_copy import OPTION
+from pmxl.ledger.working_copy import WorkingCopy
+from pmxl.ledger.working_copy import copy_of
+from pmxl.ledger.working_copy import working_copy
 
 Migration = Callable[[Connection], None]
 
@@ -61,7 +66,7 @@ def connect(where: str | Path, migrations: Sequence[Migration] = MIGRATIONS) -> 
     """
     url = read_address(where)
     name = name_of(url)
-    engine = _engine(url)
+    engine = _engine(url, working_copy(file_of(url), PATIENCE_SECONDS))
     try:
         last = FIRST_VERSION + len(migrations)
         with reading(engine) as connection:
@@ -73,14 +78,23 @@ def connect(where: str | Path, migrations: Sequence[Migration] = MIGRATIONS) -> 
                 lock(connection)
                 _bring_forward(connection, _version(connection, name, last), migrations)
     except BaseException:
-        engine.dispose()
+        disconnect(engine)
         raise
     return engine
+
+
+def disconnect(engine: Engine) -> None:
+    """Let go of the ledger, and of the copy of it that was worked on."""
+    engine.dispose()
+    if copy := copy_of(engine):
+        copy.discard()
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One consistent view of the ledger; what the machine will not do is a MachineRefusal."""
+    if copy := copy_of(engine):
+        copy.freshen(engine)
     try:
         with engine.connect() as connection:
             if engine.dialect.name == SERVER:  # which else shows each question what was kept just before it
@@ -95,8 +109,10 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction, alone: all of it is kept or nothing is."""
+    copy = copy_of(engine)
     try:
         with (
+            copy.written(engine) if copy else nullcontext(),
             engine.connect().execution_options(alone=True) as connection,
             connection.begin(),
             noted(file_of(engine.url)),
@@ -108,10 +124,10 @@ def writing(engine: Engine) -> Iterator[Connection]:
         raise machine_refusal(engine, error) from error
 
 
-def _engine(url: URL) -> Engine:
+def _engine(url: URL, copy: WorkingCopy | None = None) -> Engine:
     """An engine that keeps its word; nothing is opened yet."""
     if url.get_backend_name() == FILE:
-        engine = create_engine(url)
+        engine = create_engine(url.set(database=str(copy.file)) if copy else url, execution_options={OPTION: copy})
         _keep_its_word(engine)
         return engine
     try:
