@@ -11,7 +11,6 @@ from pmxl.sheets.row_scan import NUMBER_END
 from pmxl.sheets.row_scan import VALUE
 from pmxl.sheets.row_scan import RowScan
 from pmxl.sheets.row_scan import is_plain_number
-from pmxl.sheets.shorthand import Shape
 from pmxl.sheets.strings import Odd
 from pmxl.sheets.strings import decoded
 from pmxl.sheets.strings import unfold
@@ -20,6 +19,7 @@ from pmxl.sheets.values import read_value
 from pmxl.sheets.worded import Place
 
 LARGEST = sys.float_info.max
+MAKE = tuple.__new__
 NUMBER, TEXT = CellType.NUMBER, CellType.TEXT
 BY_HEART = 16
 """So many contents are known by heart, such as the words of a list."""
@@ -35,24 +35,24 @@ class Hole:
         """It ends before `until`; `strict` where formulas fill other cells than their own: then none is typed over."""
         self.place, self.until = place, until
         self._where, self._hidden, self._strict = where, hidden, strict
-        self._before, self._shape, self._formula = VALUE, Shape("", "", PLAIN), None  # no content begins so
+        self._before = VALUE  # with which no content begins
+        self._kind, self._number_format = "", PLAIN
+        self._look: tuple[str | None, str, bool] = None, "", hidden
         self._by_heart: dict[bytes, Cell | None] = {}
 
     def cell(self, said: bytes, legend: Legend) -> Cell | None:
         """What stands there, None for a styled blank; raises Odd, ValueError or Refusal for what is unusual."""
         if said.startswith(self._before):
-            kind, tail = self._shape.kind, said[len(self._before) :]
-            if kind == "n" and is_plain_number(tail):
+            tail = said[len(self._before) :]
+            if self._kind == "n" and is_plain_number(tail):
                 value = float(tail[:-8])
                 if not -LARGEST <= value <= LARGEST:
                     raise Odd
-                return Cell(
-                    *self.place, NUMBER, value, tail[:-8].decode(), self._formula, self._shape.code, self._hidden
-                )
-            if kind == "s" and tail[-8:] == NUMBER_END:
+                return MAKE(Cell, (*self.place, NUMBER, value, tail[:-8].decode(), *self._look))
+            if self._kind == "s" and tail[-8:] == NUMBER_END:
                 text = legend.strings.get(tail[:-8].decode())
                 if text is not None:
-                    return Cell(*self.place, TEXT, text, text, self._formula, self._shape.code, self._hidden)
+                    return MAKE(Cell, (*self.place, TEXT, text, text, *self._look))
         if said in self._by_heart:
             return self._by_heart[said]
         return self._unknown(said, legend)
@@ -65,7 +65,8 @@ class Hole:
             return
         shape = legend.shorthand.shapes.get(before.decode().partition(">")[0] + ">")
         if shape is not None and cell is not None:
-            self._before, self._shape, self._formula = before + value, shape, cell.formula
+            self._before, self._kind, self._number_format = before + value, shape.kind, shape.number_format
+            self._look = cell.formula, shape.code, self._hidden
             self._strict |= LINKED_FORMULA in before
 
     def _keep(self, said: bytes, cell: Cell | None) -> None:
@@ -79,9 +80,9 @@ class Hole:
             raw = decoded(tail[:-8])
             if "<" in raw:
                 raise Odd
-            reading = read_value(self._shape.kind, unfold(raw), self._shape.number_format, legend, *self.place)
-            cell = Cell(*self.place, *reading, self._formula, self._shape.code, self._hidden)
-            if self._shape.kind != "s":
+            reading = read_value(self._kind, unfold(raw), self._number_format, legend, *self.place)
+            cell = MAKE(Cell, (*self.place, *reading, *self._look))
+            if self._kind != "s":
                 self._keep(said, cell)
             return cell
         if self._strict or LINKED_FORMULA in said:

@@ -7,6 +7,7 @@ rows; these are read once, and again only where a single bit differs.
 from __future__ import annotations
 
 from collections.abc import Hashable
+from collections.abc import Iterable
 from typing import Any
 
 LARGEST = 1 << 20
@@ -27,6 +28,10 @@ class Recalled:
     def get(self, key: Hashable) -> Any:
         """What is kept under this key; None where nothing is."""
         return self._made.get(key)
+
+    def get_all(self, keys: Iterable[Hashable]) -> list[Any]:
+        """The same of each."""
+        return [*map(self._made.get, keys)]
 
     def keep(self, key: Hashable, size: int, made: object) -> None:
         """Keep what was made of so many bytes."""

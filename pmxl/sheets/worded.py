@@ -29,5 +29,6 @@ class Worded:
         for place, text in compress(zip(self._places, texts, strict=True), map(ne, texts, self._texts)):
             if text is None:
                 raise Odd
-            cells[place] = cells[place]._replace(value=text, raw=text)
+            row, col, kind, _, _, formula, code, hidden = cells[place]
+            cells[place] = Cell(row, col, kind, text, text, formula, code, hidden)
         return cells
