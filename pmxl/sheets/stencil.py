@@ -16,6 +16,7 @@ from typing import NamedTuple
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
 from pmxl.sheets.cells import position
+from pmxl.sheets.hole import PLAIN_DIGITS
 from pmxl.sheets.hole import Hole
 from pmxl.sheets.recalled import Recalled
 from pmxl.sheets.row_scan import CELL
@@ -68,12 +69,12 @@ class Stencil:
         self.merges = sample.frame[0]
         self._sample = sample
         self._cells = sample.data.count(CELL)
-        self._between: list[tuple[bytes, Hole]] = []
+        self._holes: list[Hole] = []
         self._last = sample.data[sample.begin :]
         cells, shared = dict(sample.scan.cells), sample.scan.shared
         if holes:
             self._cut(legend)
-            kept = dict.fromkeys((hole.place for _, hole in self._between), EMPTY)
+            kept = dict.fromkeys((hole.place for hole in self._holes), EMPTY)
             shared = {place: number for place, number in shared.items() if place not in kept}
             cells = dict(sorted((cells | kept).items()))
         self.worded = Worded(cells, shared)
@@ -81,14 +82,17 @@ class Stencil:
     def cells(self, data: bytes, begin: int, legend: Legend) -> dict[Place, Cell] | None:
         """The cells of a sheet whose rows begin there; None where it is of another form."""
         cells = self.worded.under(legend.strings)
-        for between, hole in self._between:
-            if not data.startswith(between, begin):
+        for hole in self._holes:
+            if hole.of_digits and data.startswith(hole.usual, begin):
+                digits = PLAIN_DIGITS(data, begin + len(hole.usual))
+                if digits:
+                    begin = digits.end()
+                    cells[hole.place] = hole.digits(digits[1], legend.strings)
+                    continue
+            at = begin + len(hole.between)
+            if not data.startswith(hole.between, begin) or (begin := data.find(hole.until, at)) < 0:
                 return None
-            said_at = begin + len(between)
-            begin = data.find(hole.until, said_at)
-            if begin < 0:
-                return None
-            cell = hole.cell(data[said_at:begin], legend)
+            cell = hole.cell(data[at:begin], legend)
             if cell is None:
                 del cells[hole.place]
             else:
@@ -126,9 +130,10 @@ class Stencil:
             spot = spots[n]
             hidden = spot.hidden or spot.place[1] in sample.frame[1]
             until = ROW_END if after.startswith(ROW_END) else CELL
-            hole = Hole(spot.place, where + quote, until, hidden=hidden, strict=sample.scan.formulas.fill_cells)
+            between += lead + where + quote
+            hole = Hole(between, spot.place, until, hidden=hidden, strict=sample.scan.formulas.fill_cells)
             hole.learn(said, sample.scan.cells.get(spot.place), legend)
-            self._between.append((between + lead + where + quote, hole))
+            self._holes.append(hole)
             between = b""
         self._last = between + sample.data[sample.end :]
 
