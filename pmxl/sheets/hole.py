@@ -19,6 +19,7 @@ from pmxl.sheets.values import Legend
 from pmxl.sheets.values import read_value
 from pmxl.sheets.worded import Place
 
+NUMBER, TEXT = CellType.NUMBER, CellType.TEXT
 MAKE = tuple.__new__
 BY_HEART = 16
 """So many contents are known by heart, such as the words of a list."""
@@ -44,18 +45,18 @@ class Hole:
         self.of_digits = False
         self._hidden, self._strict = hidden, strict
         self._before, self._kind, self._number_format = b"", "", PLAIN
-        self._look: tuple[str | None, str, bool] = None, "", hidden
+        self._look: tuple[int, int, str | None, str, bool] = *place, None, "", hidden
         self._by_heart: dict[bytes, Cell | None] = {}
 
     def digits(self, raw: bytes, strings: Mapping[str, str]) -> Cell:
         """The cell as usual, with these digits in it."""
-        said = raw.decode()
+        row, col, formula, code, hidden = self._look
         if self._kind == "n":
-            return MAKE(Cell, (*self.place, CellType.NUMBER, float(raw), said, *self._look))
-        text = strings.get(said)
+            return MAKE(Cell, (row, col, NUMBER, float(raw), raw.decode(), formula, code, hidden))
+        text = strings.get(raw.decode())
         if text is None:
             raise Odd
-        return MAKE(Cell, (*self.place, CellType.TEXT, text, text, *self._look))
+        return MAKE(Cell, (row, col, TEXT, text, text, formula, code, hidden))
 
     def cell(self, said: bytes, legend: Legend) -> Cell | None:
         """What stands there, None for a styled blank; raises Odd, ValueError or Refusal for what is unusual."""
@@ -83,7 +84,7 @@ class Hole:
         shape = legend.shorthand.shapes.get(before.decode().partition(">")[0] + ">")
         if shape is not None and cell is not None:
             self._before, self._kind, self._number_format = before + value, shape.kind, shape.number_format
-            self._look = cell.formula, shape.code, self._hidden
+            self._look = *self.place, cell.formula, shape.code, self._hidden
             self._strict |= LINKED_FORMULA in before
             self.usual, self.of_digits = self.between + self._before, shape.kind in OF_DIGITS
 
@@ -92,7 +93,7 @@ class Hole:
         if "<" in raw:
             raise Odd
         reading = read_value(self._kind, unfold(raw), self._number_format, legend, *self.place)
-        cell = MAKE(Cell, (*self.place, *reading, *self._look))
+        cell = MAKE(Cell, (*self.place, *reading, *self._look[2:]))
         if self._kind not in OF_DIGITS:
             self._keep(said, cell)
         return cell
