@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import struct
 import zipfile
-import zlib
 from collections.abc import Callable
 from collections.abc import Hashable
 from functools import cached_property
 from functools import lru_cache
 from typing import Any
 from typing import TypeVar
+
+try:
+    from isal import isal_zlib as zlib
+except ImportError:  # on the few machines that it is not built for
+    import zlib  # type: ignore[no-redef]
 
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
@@ -159,7 +163,7 @@ class Container:
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
             content = inflater.decompress(stored, limit + 1)
-        except zlib.error:
+        except zlib.error:  # type: ignore[misc]  # isal tells its type as one of them
             raise self._damaged(info, "cannot be unpacked") from None
         self._check_growth(info, len(content), len(stored))
         if not inflater.eof:
