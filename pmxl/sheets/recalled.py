@@ -20,8 +20,9 @@ ROOM = 1 << 24
 class Recalled:
     """Values by the bytes that they were made from; a key is compared whole, so nothing is taken for another."""
 
-    def __init__(self, room: int = ROOM) -> None:
+    def __init__(self, room: int = ROOM, largest: int = LARGEST) -> None:
         self._room = room
+        self._largest = largest
         self._made: dict[Hashable, Any] = {}
         self._held = 0
 
@@ -35,7 +36,7 @@ class Recalled:
 
     def keep(self, key: Hashable, size: int, made: object) -> None:
         """Keep what was made of so many bytes."""
-        if size > LARGEST:
+        if size > self._largest:
             return
         if self._held + size > self._room:
             self._made.clear()

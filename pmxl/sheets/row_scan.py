@@ -164,6 +164,7 @@ class RowScan:
             self.shared[row, col] = raw
             self.cells[row, col] = Cell(row, col, TEXT, text, text, formula, code, unseen)
         else:
+            self.shares_oddly |= kind == "s"
             reading = self._other(kind, raw, number_format, row, col)
             self.cells[row, col] = Cell(row, col, *reading, formula, code, unseen)
         return col

@@ -15,6 +15,7 @@ from pmxl.sheets.markup import is_utf8
 from pmxl.sheets.row_scan import RowScan
 from pmxl.sheets.sheet_frame import OPEN
 from pmxl.sheets.sheet_frame import frame_of
+from pmxl.sheets.sheet_frame import root_of
 from pmxl.sheets.sheet_frame import top_of
 from pmxl.sheets.stencil import Sample
 from pmxl.sheets.stencil import Stencil
@@ -58,7 +59,7 @@ def scan_sheet(
     if begin < len(OPEN) or not is_utf8(head) or b"<!" in head or b"<?" in head[len(OPEN) :]:
         return None  # a comment could hide what was taken for the rows
     try:
-        sort = legend.shorthand, legend.part, legend.date1904, top_of(head, legend)
+        sort = legend.shorthand, legend.date1904, legend.part, root_of(head), top_of(head, legend)
         for stencil in stencils(sort):
             cells = _laid_over(stencil, data, begin, legend)
             if cells is not None:
@@ -92,8 +93,8 @@ def _scan_whole(data: bytes, begin: int, legend: Legend, sort: Hashable, sheet: 
         scan.rows(slab)
     scan.formulas.settle(scan.cells)
     sheet.cells = scan.cells
-    if end - begin <= SMALL:
-        learn(sort, Sample(data, begin, end, frame, scan), legend)
+    if end - begin <= SMALL and root_of(data[:begin]):
+        learn(sort, Sample(data, begin, end, frame), scan, legend)
     return sheet
 
 

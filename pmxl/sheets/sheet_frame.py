@@ -27,12 +27,18 @@ def frame_of(head: bytes, tail: bytes, legend: Legend) -> Frame:
     What comes after, such as rules for typing, is much the longer, and the same in return after return: of the same
     bytes under the same root element it is read once. The two are well-formed where the whole is.
     """
-    root = ROOT.match(head)
-    if root is None or head.count(OPEN) != 1 or OPEN in tail:
+    root = root_of(head)
+    if not root or head.count(OPEN) != 1 or OPEN in tail:
         return _read_frame(head + tail, legend)
     merges, hidden, blocks = top_of(head, legend)
-    more, more_hidden, more_blocks = _recalled(root[1] + OPEN + tail, legend)
+    more, more_hidden, more_blocks = _recalled(root + OPEN + tail, legend)
     return (*merges, *more), hidden | more_hidden, blocks + more_blocks - 1
+
+
+def root_of(head: bytes) -> bytes:
+    """The tag of the whole sheet; nothing where it is unusual."""
+    root = ROOT.match(head)
+    return b"" if root is None else root[1]
 
 
 def top_of(head: bytes, legend: Legend) -> Frame:

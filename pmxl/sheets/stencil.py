@@ -39,18 +39,17 @@ EACH = 400
 OF_A_SORT = 4
 """So many forms of one sheet are told apart, as of partners who are asked different things."""
 
-STENCILS = Recalled()
-"""Of sheets read in this process, by their names in the file, what their cells mean and what stands before them."""
+STENCILS = Recalled(room=1 << 25, largest=1 << 22)
+"""Of sheets read in this process, by the sort they are of: their part, and what the cells of it mean."""
 
 
 class Sample(NamedTuple):
-    """A sheet that was read whole: its bytes, where its rows begin and end, and what was found."""
+    """A sheet that was read whole: its bytes, where its rows begin and end, and what stands around them."""
 
     data: bytes
     begin: int
     end: int
     frame: Frame
-    scan: RowScan
 
 
 class Spot(NamedTuple):
@@ -63,7 +62,7 @@ class Spot(NamedTuple):
 class Stencil:
     """What stands the same in all sheets of a form, and its holes."""
 
-    def __init__(self, sample: Sample, legend: Legend, holes: frozenset[int] = frozenset()) -> None:
+    def __init__(self, sample: Sample, scan: RowScan, legend: Legend, holes: frozenset[int] = frozenset()) -> None:
         """`holes` are the numbers of pieces; raises Odd where a cell does not stand where it says."""
         self.holes = holes
         self.merges = sample.frame[0]
@@ -71,9 +70,9 @@ class Stencil:
         self._cells = sample.data.count(CELL)
         self._holes: list[Hole] = []
         self._last = sample.data[sample.begin :]
-        cells, shared = dict(sample.scan.cells), sample.scan.shared
+        cells, shared = scan.cells, scan.shared
         if holes:
-            self._cut(legend)
+            self._cut(scan, legend)
             kept = dict.fromkeys((hole.place for hole in self._holes), EMPTY)
             shared = {place: number for place, number in shared.items() if place not in kept}
             cells = dict(sorted((cells | kept).items()))
@@ -99,7 +98,7 @@ class Stencil:
                 cells[hole.place] = cell
         return cells if len(data) - begin == len(self._last) and data.endswith(self._last) else None
 
-    def widened(self, sample: Sample, legend: Legend) -> Stencil | None:
+    def widened(self, sample: Sample, scan: RowScan, legend: Legend) -> Stencil | None:
         """The stencil that lets this sheet through, too; None where it is of another form."""
         mine = self._sample
         if sample.data.count(CELL) != self._cells or sample.frame != mine.frame:
@@ -111,13 +110,13 @@ class Stencil:
         differ = {n for n, (one, other) in both if one != other}
         if any(n == 0 or ROW_END in (pieces[n][:6], self._pieces[n][:6]) for n in differ):
             return None
-        return Stencil(sample, legend, self.holes | differ)
+        return Stencil(sample, scan, legend, self.holes | differ)
 
     @cached_property
     def _pieces(self) -> list[bytes]:
         return pieces_of(self._sample)
 
-    def _cut(self, legend: Legend) -> None:
+    def _cut(self, scan: RowScan, legend: Legend) -> None:
         """Takes what stands between the holes apart from them."""
         sample = self._sample
         spots, between = dict(spots_of(self._pieces)), b""
@@ -131,8 +130,8 @@ class Stencil:
             hidden = spot.hidden or spot.place[1] in sample.frame[1]
             until = ROW_END if after.startswith(ROW_END) else CELL
             between += lead + where + quote
-            hole = Hole(between, spot.place, until, hidden=hidden, strict=sample.scan.formulas.fill_cells)
-            hole.learn(said, sample.scan.cells.get(spot.place), legend)
+            hole = Hole(between, spot.place, until, hidden=hidden, strict=scan.formulas.fill_cells)
+            hole.learn(said, scan.cells.get(spot.place), legend)
             self._holes.append(hole)
             between = b""
         self._last = between + sample.data[sample.end :]
@@ -163,18 +162,18 @@ def stencils(sort: Hashable) -> list[Stencil]:
     return STENCILS.get(sort) or []
 
 
-def learn(sort: Hashable, sample: Sample, legend: Legend) -> None:
+def learn(sort: Hashable, sample: Sample, scan: RowScan, legend: Legend) -> None:
     """Know a sheet that was read whole: the stencil of its form gets more holes, or it makes a new one."""
-    if sample.scan.shares_oddly:
+    if scan.shares_oddly:
         return
     known = stencils(sort)
     for n, old in enumerate(known):
         try:
-            wider = old.widened(sample, legend)
+            wider = old.widened(sample, scan, legend)
         except (Odd, ValueError):
             return
         if wider is not None:
             known[n] = wider
             return
-    size = sample.end - sample.begin + EACH * len(sample.scan.cells)
-    STENCILS.keep(sort, size, [Stencil(sample, legend), *known][:OF_A_SORT])
+    size = sample.end - sample.begin + EACH * len(scan.cells)
+    STENCILS.keep(sort, size, [Stencil(sample, scan, legend), *known][:OF_A_SORT])
