@@ -38,6 +38,7 @@ DOORS = {
     "keyring": {"batch"},
     "defusedxml": {"sheets"},
     "zipfile": {"sheets"},
+    "isal": {"sheets"},
     "sqlalchemy": {"ledger"},
     "sqlite3": {"ledger"},
     "psycopg": {"ledger"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from posixpath import basename
@@ -20,12 +21,17 @@ MACROS = "xl/vbaProject.bin"
 LINKS = "xl/externallinks/externallink"
 CONNECTIONS = "xl/connections"
 EMBEDDED = "xl/embeddings/"
+PROJECT = "vbaproject.bin"
+TOLD_BY = (PROJECT, LINKS, CONNECTIONS, EMBEDDED)
 SHOWN = 5
 """So many are named; the rest are counted."""
 
 
-def carried(container: Container, macro_sheets: Iterable[str] = ()) -> tuple[Finding, ...]:
+def carried(container: Container, macro_sheets: Collection[str] = ()) -> tuple[Finding, ...]:
     """A Note of the macros and one Query of everything that leads out of the workbook; nothing where there is none."""
+    named = "\n".join(container.names).casefold()
+    if not macro_sheets and not any(mark in named for mark in TOLD_BY):
+        return ()  # nearly always
     return (
         *macro_note(container.file, macros_in(container, macro_sheets)),
         *link_query(container.file, _out(container)),
@@ -34,7 +40,7 @@ def carried(container: Container, macro_sheets: Iterable[str] = ()) -> tuple[Fin
 
 def macros_in(container: Container, macro_sheets: Iterable[str]) -> list[str]:
     """Where macros are: the project's part, and sheets of the older sort by their names."""
-    projects = [name for name in container.names if name.casefold().endswith("vbaproject.bin")]
+    projects = [name for name in container.names if name.casefold().endswith(PROJECT)]
     return [*projects, *(f"the sheet '{show(name, 40)}'" for name in macro_sheets)]
 
 

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import struct
 import zipfile
-import zlib
 from collections.abc import Callable
 from collections.abc import Hashable
 from functools import cached_property
+from functools import lru_cache
 from typing import Any
 from typing import TypeVar
+
+try:
+    from isal import isal_zlib as zlib
+except ImportError:  # on the few machines that it is not built for
+    import zlib  # type: ignore[no-redef]
 
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
 from pmxl.findings import show
 from pmxl.sheets.directory import ENTRY_MAGIC
 from pmxl.sheets.directory import Entry
+from pmxl.sheets.directory import plain_directory
 from pmxl.sheets.directory import read_directory
 from pmxl.sheets.recalled import PARTS
 from pmxl.sheets.sniff import ASK_AGAIN
@@ -47,11 +53,12 @@ class Container:
         self._data = data
         self._inflated = 0
         self._parts: dict[str, Entry] = {}
-        parts = data.count(ENTRY_MAGIC)  # before anything walks them
+        plain = plain_directory(data)
+        parts = data.count(ENTRY_MAGIC) if plain is None else len(plain)  # before zipfile walks them
         if parts > MAX_PARTS:
             says = f"It holds {parts:,} parts and the limit is {MAX_PARTS:,}."
             raise refuse("SEC001", says, ASK_FOR_FRESH_COPY, file=file)
-        for info in read_directory(data, file):
+        for info in plain or read_directory(data, file):
             name = _key(info.filename)
             if name in self._parts:
                 raise refuse("SEC003", "Two parts carry this one name.", ASK_FOR_FRESH_COPY, file=file, part=show(name))
@@ -63,13 +70,26 @@ class Container:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the parts as they are written, in the order of the directory; folders are left out."""
-        names = (info.filename.replace("\\", "/").lstrip("/") for info in self._parts.values())
+        names = (_written(info.filename) for info in self._parts.values())
         return tuple(name for name in names if not name.endswith("/"))
 
     def read(self, name: str) -> bytes:
         """The whole part; refuses one that grows past a limit (SEC001) or does not match its checksum (FIL002)."""
         info = self._info(name)
         return self._content(info, self._stored(info))
+
+    def together(self, names: tuple[str, ...], how: Hashable, make: Callable[[], T]) -> T:
+        """The same of what is made of several parts, for which `how` stands."""
+        infos = [self._info(name) for name in names]
+        key = how, *(self._key_of(info, None) for info in infos)
+        made: T | None = PARTS.get(key)
+        size = sum(info.file_size for info in infos)
+        if made is None or self._inflated + size > MAX_TOTAL:
+            made = make()
+            PARTS.keep(key, size, made)
+        else:
+            self._inflated += size
+        return made
 
     def once(self, name: str, make: Callable[[bytes, str, str], T]) -> T:
         """What `make`, a function of a module, makes of a part, the file's name and its own: once for the same bytes.
@@ -143,7 +163,7 @@ class Container:
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
             content = inflater.decompress(stored, limit + 1)
-        except zlib.error:
+        except zlib.error:  # type: ignore[misc]  # isal tells its type as one of them
             raise self._damaged(info, "cannot be unpacked") from None
         self._check_growth(info, len(content), len(stored))
         if not inflater.eof:
@@ -171,9 +191,15 @@ class Container:
 SAVE_AGAIN = "Open it in Excel, let Excel repair it, save it and send it again."
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
+    return _written(name).lower()
+
+
+@lru_cache(maxsize=4096)
+def _written(name: str) -> str:
     """Some writers use backslashes or a leading slash."""
-    return name.replace("\\", "/").lstrip("/").lower()
+    return name.replace("\\", "/").lstrip("/")
 
 
 def _spellings(name: str) -> set[bytes]:

@@ -106,6 +106,11 @@ class Formulas:
         self._early: list[tuple[Place, str]] = []
         self._arrays: list[tuple[Block, str]] = []
 
+    @property
+    def fill_cells(self) -> bool:
+        """True where one of them may fill other cells than its own."""
+        return bool(self._arrays)
+
     def take(self, row: int, col: int, attributes: Attributes, text: str) -> str:
         """The formula of a cell, from its `f` element."""
         kind = attributes.get("t", "")

@@ -16,6 +16,7 @@ MAX_FILE = 512 << 20
 PAUSES = (0.2, 0.4, 0.8)
 """Seconds to wait after each look at a file that changed while it was read."""
 
+FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0)  # Windows would change the ends of lines
 RECALL_ON_ACCESS, RECALL_ON_OPEN, OFFLINE = 0x400000, 0x40000, 0x1000
 """What Windows marks a file with whose contents are elsewhere."""
 
@@ -45,8 +46,10 @@ def is_in_the_cloud(path: Path) -> bool:
 
 def attributes(path: Path) -> int:
     """Windows' attributes of a file; 0 elsewhere, and where there is no such file."""
+    if not hasattr(os.stat_result, "st_file_attributes"):
+        return 0
     try:
-        return getattr(path.stat(), "st_file_attributes", 0)
+        return int(getattr(path.stat(), "st_file_attributes", 0))
     except OSError:
         return 0
 
@@ -54,19 +57,11 @@ def attributes(path: Path) -> int:
 def _once(path: Path) -> bytes | None:
     """The bytes; None where the file changed meanwhile."""
     try:
-        with open(path, "rb", opener=_open_regular) as handle:  # Path.open takes no opener
-            before = os.fstat(handle.fileno())
-            if before.st_size > MAX_FILE:
-                raise refuse(
-                    "SEC001",
-                    f"The file has {before.st_size:,} bytes and the limit is {MAX_FILE:,}.",
-                    "Ask the sender for a smaller copy.",
-                    file=path.name,
-                )
-            data = handle.read()
-            after = os.fstat(handle.fileno())
-            changed = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
-            return None if changed or len(data) != after.st_size else data
+        handle = _open_regular(os.fspath(path), FLAGS)
+        try:
+            return _whole(handle, path.name)
+        finally:
+            os.close(handle)
     except FileNotFoundError:
         ask = "Check the name and the folder."
         raise machine_refuses("ENV009", "There is no such file.", ask, file=path.name) from None
@@ -77,6 +72,19 @@ def _once(path: Path) -> bytes | None:
         reason = error.strerror or type(error).__name__
         ask = "Close it in Excel, or ask for permission to read it, and run again."
         raise machine_refuses("ENV002", f"The file cannot be opened ({reason}).", ask, file=path.name) from None
+
+
+def _whole(handle: int, file: str) -> bytes | None:
+    before = os.fstat(handle)
+    if before.st_size > MAX_FILE:
+        says = f"The file has {before.st_size:,} bytes and the limit is {MAX_FILE:,}."
+        raise refuse("SEC001", says, "Ask the sender for a smaller copy.", file=file)
+    data = os.read(handle, before.st_size)
+    while len(data) < before.st_size and (more := os.read(handle, before.st_size - len(data))):
+        data += more  # a network may bring it in pieces
+    after = os.fstat(handle)
+    changed = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
+    return None if changed or len(data) != after.st_size else data
 
 
 def _open_regular(path: str, flags: int) -> int:

@@ -64,7 +64,15 @@ class Package:
 
 
 def open_package(container: Container, book: str) -> Package:
-    """Finds the parts that the workbook's own part names; refuses links that lead out (SEC004)."""
+    """Finds the parts that the workbook's own part names; refuses links that lead out (SEC004).
+
+    The same for all workbooks in which these parts are the same: nobody changes it.
+    """
+    told_by = tuple(name for name in (book, _listing(book)) if name in container)
+    return container.together(told_by, (open_package, book), lambda: _found(container, book))
+
+
+def _found(container: Container, book: str) -> Package:
     relations = relations_of(container, book)
     listed = container.once(book, _listed)
     package = Package(date1904=listed.date1904)
@@ -116,9 +124,14 @@ def workbook_part(container: Container) -> str:
 
 def relations_of(container: Container, part: str) -> dict[str, Relation]:
     """Relations of a part by id; those of the package itself for ''."""
-    folder, _, name = part.rpartition("/")
-    listing = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+    listing = _listing(part)
     return container.once(listing, _relations) if listing in container else {}
+
+
+def _listing(part: str) -> str:
+    """The part that tells the relations of another."""
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
 
 
 def _relations(data: bytes, file: str, part: str) -> dict[str, Relation]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from pmxl.findings import Finding
@@ -23,6 +22,7 @@ from pmxl.sheets.package import workbook_part
 from pmxl.sheets.separated import is_separated
 from pmxl.sheets.separated import read_separated
 from pmxl.sheets.sniff import OLE
+from pmxl.sheets.sniff import ZIP
 from pmxl.terms import Severity
 
 __all__ = ["number_format_is_date", "number_format_is_percent", "read_workbook"]
@@ -52,13 +52,14 @@ def read_workbook(
     `passwords` are tried where it is locked. Raises Refusal where the file is no readable workbook (FIL), hostile
     (SEC), contradicts itself (STR001) or cannot be opened (ENV).
     """
-    path = Path(path)
+    path = path if isinstance(path, Path) else Path(path)
     data = take(path) if data is None else data
     wanted = None if sheets is None else frozenset(name.casefold() for name in sheets)
     name = name or path.name
     book = _read(_opened(data, name, passwords), name, wanted)
-    notes = (*_misnamed(name, book.kind), *book.notes)
-    return replace(book, sha256=hashlib.sha256(data).hexdigest(), notes=notes)
+    book.sha256 = hashlib.sha256(data).hexdigest()
+    book.notes = (*_misnamed(name, book.kind), *book.notes)
+    return book
 
 
 def _opened(data: bytes, file: str, passwords: Sequence[str]) -> bytes:
@@ -75,7 +76,7 @@ def _read(data: bytes, file: str, wanted: frozenset[str] | None) -> ReadBook:
         from pmxl.sheets.xls import read_xls
 
         return read_xls(data, file, wanted)
-    if is_separated(data):
+    if not data.startswith(ZIP) and is_separated(data):
         return read_separated(data, file, wanted)
     container = Container(data, file)
     if is_ods(container):

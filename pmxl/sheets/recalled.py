@@ -7,6 +7,7 @@ rows; these are read once, and again only where a single bit differs.
 from __future__ import annotations
 
 from collections.abc import Hashable
+from collections.abc import Iterable
 from typing import Any
 
 LARGEST = 1 << 20
@@ -19,8 +20,9 @@ ROOM = 1 << 24
 class Recalled:
     """Values by the bytes that they were made from; a key is compared whole, so nothing is taken for another."""
 
-    def __init__(self, room: int = ROOM) -> None:
+    def __init__(self, room: int = ROOM, largest: int = LARGEST) -> None:
         self._room = room
+        self._largest = largest
         self._made: dict[Hashable, Any] = {}
         self._held = 0
 
@@ -28,9 +30,13 @@ class Recalled:
         """What is kept under this key; None where nothing is."""
         return self._made.get(key)
 
+    def get_all(self, keys: Iterable[Hashable]) -> list[Any]:
+        """The same of each."""
+        return [*map(self._made.get, keys)]
+
     def keep(self, key: Hashable, size: int, made: object) -> None:
         """Keep what was made of so many bytes."""
-        if size > LARGEST:
+        if size > self._largest:
             return
         if self._held + size > self._room:
             self._made.clear()

@@ -1,4 +1,4 @@
-"""Row scan: the cells of a sheet's rows, every byte of which must be as Excel writes it, and known ones known again."""
+"""Row scan: the cells of a sheet's rows, every byte of which must be as Excel writes it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,9 @@ from pmxl.sheets.formulas import MAX_ROW
 from pmxl.sheets.formulas import Formulas
 from pmxl.sheets.number_formats import PLAIN
 from pmxl.sheets.number_formats import NumberFormat
-from pmxl.sheets.shorthand import BLANK as STYLED_BLANK
 from pmxl.sheets.shorthand import Head
-from pmxl.sheets.shorthand import Piece
 from pmxl.sheets.shorthand import Shape
 from pmxl.sheets.shorthand import Top
-from pmxl.sheets.shorthand import placed
 from pmxl.sheets.strings import Odd
 from pmxl.sheets.strings import decoded
 from pmxl.sheets.strings import joined_runs
@@ -54,56 +51,49 @@ BLANK: Reading = (CellType.BLANK, None, "")
 LARGEST = sys.float_info.max
 VALUE_END = "</v></c>"
 NUMBER_END = VALUE_END.encode()
-ALL_SAID = ("str", "e", "b")
-"""Kinds of cells that mean the same in every workbook."""
-
-DATE = ""
-"""The kind of a number that its format makes a date."""
-
-INLINE = ' t="inlineStr"'
 TEXT_KINDS = ("str", "inlineStr")
 
 
 class RowScan:
-    """The cells of one sheet as they are matched, in rising order; anything else raises Odd."""
+    """The cells of one sheet as they are matched, in rising order; anything else raises Odd.
+
+    `shared` tells of cells that say a shared text the number of it, and `shares_oddly` that not of all.
+    """
 
     def __init__(self, legend: Legend, hidden: frozenset[int], *, keeps: bool = True) -> None:
         self.cells: dict[tuple[int, int], Cell] = {}
+        self.shared: dict[tuple[int, int], str] = {}
+        self.shares_oddly = False
         self.formulas = Formulas()
         self._legend = legend
         self._known = legend.shorthand
-        self._said = self._known.where(hidden, date1904=legend.date1904)
         self._hidden = hidden
         self._keeps = keeps
         self._row = 0
-        self.pieces: list[Piece] | None = [] if keeps else None  # of all rows, as long as every one is known
 
     def rows(self, slab: bytes) -> None:
-        """Takes up whole rows; bytes that are not known are decoded and matched one by one."""
+        """Takes up whole rows."""
         *rows, rest = slab.split(ROW_END)
         for row in rows:
-            known = self._said.rows.get(row)
-            if known is not None and self._row < known[0].row:
-                self._put(known)
-                if self.pieces is not None:
-                    self.pieces += known
-            else:
-                self._take_row(row)
+            self._take_row(row)
         if not EMPTY_ROWS.fullmatch(decoded(rest)):
             raise Odd
 
+    def one(self, said: bytes, row: int, *, hidden: bool) -> Cell | None:
+        """One cell of a row, from its reference on; None for a styled blank."""
+        self._row = row
+        decoded(said)
+        self._take_words(said, None, 0, str(row), hidden=hidden)
+        return next(iter(self.cells.values()), None)
+
     def _take_row(self, text: bytes) -> None:
-        """A row that is not known as a whole; `decoded` answers for all of its bytes."""
+        """A row; `decoded` answers for all of its bytes but plain numbers and what is known."""
         head, *cells = text.split(CELL)
         row, number, hidden = self._known.tops.get(head) or self._top(head)
         if not self._row < row <= MAX_ROW:
             raise Odd
         self._row = row
-        if self._take(text, cells, number, hidden=hidden) and self._keeps and not hidden:
-            known = self._said.keep_row(text, cells)
-            self.pieces = None if self.pieces is None or known is None else [*self.pieces, *known]
-        else:
-            self.pieces = None
+        self._take(text, cells, number, hidden=hidden)
 
     def _top(self, text: bytes) -> Top:
         """What stands before the cells of a row: its number, also as it is written, and whether it is hidden."""
@@ -129,96 +119,55 @@ class RowScan:
         self._known.keep_row(match[2], hidden=hidden)
         return match[1], hidden
 
-    def _put(self, pieces: tuple[Piece, ...]) -> None:
-        """A row that is known."""
-        self.cells.update(placed(pieces, self._legend.strings))
-        self._row = pieces[0].row
-
-    def _take(self, whole: bytes, pieces: list[bytes], row_text: str, *, hidden: bool) -> bool:  # noqa: C901
-        """The cells of a row, each from its reference on; True where all were known before.
-
-        What is known takes the short way, and so do plain numbers: all in one place, for a call would cost more.
-        """
-        strings, heads, cells, row = self._legend.strings, self._known.heads, self.cells, self._row
-        said = {} if hidden else self._said.pieces
-        make, last, checked, all_known = tuple.__new__, 0, False, True
+    def _take(self, whole: bytes, pieces: list[bytes], row_text: str, *, hidden: bool) -> None:
+        """The cells of a row: plain numbers all in one place, for a call would cost more."""
+        heads, blanks, row = self._known.heads, self._known.blanks, self._row
+        make, last, checked = tuple.__new__, 0, False
         for piece in pieces:
-            known = said.get(piece)
-            if known is STYLED_BLANK:
+            if piece in blanks:
                 continue
-            if known is not None:
-                at, col, index, cell, code, unseen = known
-                if col <= last or at != row:
-                    raise Odd
-                if cell is None:
-                    text = strings.get(index)
-                    if text is None:
-                        raise Odd
-                    cell = make(Cell, (row, col, TEXT, text, text, None, code, unseen))
-                cells[row, col] = cell
-                last = col
-                continue
-            all_known = False
             before, _, tail = piece.partition(VALUE)
             head = heads.get(before)
-            plain = tail[-8:] == NUMBER_END and b" " < tail[:1] < b"A" and tail[-9:-8] > b" " and b"_" not in tail
-            if not plain or head is None or head.kind != "n":
+            if head is None or head.kind != "n" or not is_plain_number(tail):
                 if not checked:
                     decoded(whole)
                     checked = True
-                last = self._take_unknown(piece, last, row_text, hidden=hidden)
+                last = self._take_words(piece, head, last, row_text, hidden=hidden)
                 continue
             at, col, _, code, _, formula = head
-            if col <= last or at != row:
+            value = float(tail[:-8])
+            if col <= last or at != row or not -LARGEST <= value <= LARGEST:
                 raise Odd
-            value, unseen, last = float(tail[:-8]), hidden or col in self._hidden, col
-            if not -LARGEST <= value <= LARGEST:
-                raise Odd
-            cell = cells[row, col] = make(Cell, (row, col, NUMBER, value, tail[:-8].decode(), formula, code, unseen))
-            if formula is None and self._keeps and not hidden:
-                self._said.keep_number(piece, Piece(row, col, "", cell, code, unseen))
-        return all_known
+            last, unseen = col, hidden or col in self._hidden
+            self.cells[row, col] = make(Cell, (row, col, NUMBER, value, tail[:-8].decode(), formula, code, unseen))
 
-    def _take_unknown(self, said: bytes, last: int, row_text: str, *, hidden: bool) -> int:
+    def _take_words(self, said: bytes, head: Head | None, last: int, row_text: str, *, hidden: bool) -> int:
         """A cell of words, or one whose beginning is met for the first time; gives its column."""
         piece = said.decode()
         if piece[-2:] == "/>" and "<" not in piece:
             if not EMPTY_CELL.fullmatch(piece):
                 raise Odd
-            self._keep(said, STYLED_BLANK, hidden=hidden)
+            if self._keeps:
+                self._known.keep_blank(said)
             return last
         before, _, tail = piece.partition("<v>")
-        head = self._head(before, self._row, row_text)
-        if head.col <= last:
+        row, col, kind, code, number_format, formula = head or self._head(before, self._row, row_text)
+        if col <= last or row != self._row:
             raise Odd
-        self._take_words(said, piece, head, tail, hidden=hidden)
-        return head.col
-
-    def _take_words(self, said: bytes, piece: str, head: Head, tail: str, *, hidden: bool) -> None:
-        """A cell that is not known; it is kept in mind where its words say all of it."""
-        row, col, kind, code, number_format, formula = head
         unseen = hidden or col in self._hidden
         if kind is UNUSUAL or tail[-8:] != VALUE_END or tail == VALUE_END:
             self._take_unusual(piece.partition('"')[2], row, col, hidden=unseen)
-            if INLINE in piece and "<f" not in piece and (row, col) in self.cells:
-                self._keep(said, Piece(row, col, "", self.cells[row, col], "", unseen), hidden=hidden)
-            return
+            return col
         raw = tail[:-8]
         if kind == "s" and raw in self._legend.strings:
             text = self._legend.strings[raw]
+            self.shared[row, col] = raw
             self.cells[row, col] = Cell(row, col, TEXT, text, text, formula, code, unseen)
-            if formula is None:
-                self._keep(said, Piece(row, col, raw, None, code, unseen), hidden=hidden)
-            return
-        cell = self.cells[row, col] = Cell(
-            row, col, *self._other(kind, raw, number_format, row, col), formula, code, unseen
-        )
-        if kind in ALL_SAID or kind == DATE:
-            self._keep(said, Piece(row, col, "", cell, code, unseen), hidden=hidden)
-
-    def _keep(self, text: bytes, piece: Piece, *, hidden: bool) -> None:
-        if self._keeps and not hidden:
-            self._said.keep_piece(text, piece)
+        else:
+            self.shares_oddly |= kind == "s"
+            reading = self._other(kind, raw, number_format, row, col)
+            self.cells[row, col] = Cell(row, col, *reading, formula, code, unseen)
+        return col
 
     def _head(self, text: str, row: int, row_text: str) -> Head:
         """The beginning of a cell taken apart: its place and, unless it is spelled at more length, its shape."""
@@ -264,6 +213,7 @@ class RowScan:
         elif has_value:
             stored = unfold(stored or "")  # a formula may give no text, and that is not to have no saved value
         reading = BLANK
+        self.shares_oddly |= shape.kind == "s"
         if stored or (stored is not None and shape.kind in TEXT_KINDS):
             reading = read_value(shape.kind, stored, shape.number_format, self._legend, row, col)
         elif formula is None:
@@ -281,6 +231,11 @@ class RowScan:
         shape = Shape(kind, number_format.code, number_format)
         self._known.keep_shape(attributes + ">", shape)
         return shape
+
+
+def is_plain_number(tail: bytes) -> bool:
+    """True where what follows `<v>` is a number as `float` and a workbook both write it, or is none for either."""
+    return tail[-8:] == NUMBER_END and b" " < tail[:1] < b"A" and tail[-9:-8] > b" " and b"_" not in tail
 
 
 @cache

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Hashable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from pmxl.findings import Refusal
+from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.markup import is_utf8
 from pmxl.sheets.row_scan import RowScan
 from pmxl.sheets.sheet_frame import OPEN
 from pmxl.sheets.sheet_frame import frame_of
-from pmxl.sheets.shorthand import Piece
-from pmxl.sheets.shorthand import placed
+from pmxl.sheets.sheet_frame import root_of
+from pmxl.sheets.sheet_frame import top_of
+from pmxl.sheets.stencil import Sample
+from pmxl.sheets.stencil import Stencil
+from pmxl.sheets.stencil import learn
+from pmxl.sheets.stencil import stencils
 from pmxl.sheets.strings import Odd
 from pmxl.sheets.values import Legend
+from pmxl.sheets.worded import Place
+from pmxl.sheets.worded import Worded
 
 CLOSE = b"</sheetData>"
 NEXT_ROW = b"<row "
@@ -28,16 +36,16 @@ SMALL = 1 << 18
 
 
 class Known(NamedTuple):
-    """A sheet whose every cell is known: it reads the same wherever its very bytes stand, but for shared text."""
+    """A sheet whose very bytes come again: it reads the same wherever they stand, but for shared text."""
 
     merges: tuple[str, ...]
-    pieces: tuple[Piece, ...]
+    worded: Worded
 
 
 def known_sheet(known: Known, name: str, state: str, strings: Mapping[str, str]) -> ReadSheet | None:
     """The sheet with the text of this workbook; None where it points to text that is not there."""
     try:
-        return ReadSheet(name, state, dict(placed(known.pieces, strings)), known.merges)
+        return ReadSheet(name, state, known.worded.under(strings), known.merges)
     except Odd:
         return None  # the slow path says what is wrong
 
@@ -45,26 +53,49 @@ def known_sheet(known: Known, name: str, state: str, strings: Mapping[str, str])
 def scan_sheet(
     data: bytes, name: str, state: str, legend: Legend, keep: Callable[[Known], None] = lambda _: None
 ) -> ReadSheet | None:
-    """The sheet, or None where anything in it is unusual; one of which all is known is given to `keep`."""
-    begin, end = data.find(OPEN), data.rfind(CLOSE)
-    if begin < 0 or end < begin or not is_utf8(data):
-        return None
-    around = data[: begin + len(OPEN)] + data[end:]
-    if b"<!" in around or b"<?" in around[len(OPEN) :]:
+    """The sheet, or None where anything in it is unusual; one that came before, byte for byte, is given to `keep`."""
+    begin = data.find(OPEN) + len(OPEN)
+    head = data[:begin]
+    if begin < len(OPEN) or not is_utf8(head) or b"<!" in head or b"<?" in head[len(OPEN) :]:
         return None  # a comment could hide what was taken for the rows
     try:
-        merges, hidden, blocks = frame_of(around, legend)
-        if blocks != 1:
-            return None
-        scan = RowScan(legend, hidden, keeps=end - begin <= SMALL)
-        for slab in slabs(data, begin + len(OPEN), end):
-            scan.rows(slab)
+        sort = legend.shorthand, legend.date1904, legend.part, root_of(head), top_of(head, legend)
+        for stencil in stencils(sort):
+            cells = _laid_over(stencil, data, begin, legend)
+            if cells is not None:
+                if not stencil.holes:
+                    keep(Known(stencil.merges, stencil.worded))
+                return ReadSheet(name, state, cells, stencil.merges)
+        return _scan_whole(data, begin, legend, sort, ReadSheet(name, state))
     except (Odd, Refusal, ValueError):
         return None  # the slow path reads it, or says what is wrong
+
+
+def _laid_over(stencil: Stencil, data: bytes, begin: int, legend: Legend) -> dict[Place, Cell] | None:
+    try:
+        return stencil.cells(data, begin, legend)
+    except (Odd, Refusal, ValueError):
+        return None
+
+
+def _scan_whole(data: bytes, begin: int, legend: Legend, sort: Hashable, sheet: ReadSheet) -> ReadSheet:
+    """A sheet of which not enough is known; the next of its form is read by what was learnt from it."""
+    end = data.rfind(CLOSE)
+    tail = data[end:]
+    if end < begin or b"<!" in tail or b"<?" in tail:
+        raise Odd
+    frame = frame_of(data[:begin], tail, legend)
+    sheet.merges, hidden, blocks = frame
+    if blocks != 1:
+        raise Odd
+    scan = RowScan(legend, hidden, keeps=end - begin <= SMALL)
+    for slab in slabs(data, begin, end):
+        scan.rows(slab)
     scan.formulas.settle(scan.cells)
-    if scan.pieces is not None:
-        keep(Known(merges, tuple(scan.pieces)))
-    return ReadSheet(name, state, scan.cells, merges)
+    sheet.cells = scan.cells
+    if end - begin <= SMALL and root_of(data[:begin]):
+        learn(sort, Sample(data, begin, end, frame), scan, legend)
+    return sheet
 
 
 def slabs(data: bytes, begin: int, end: int) -> Iterator[bytes]:

@@ -21,19 +21,29 @@ Frame = tuple[tuple[str, ...], frozenset[int], int]
 """The merges of a sheet, its hidden columns, and how many blocks of rows it has."""
 
 
-def frame_of(around: bytes, legend: Legend) -> Frame:
-    """What stands around the rows of a sheet, whose bytes are those before and after them.
+def frame_of(head: bytes, tail: bytes, legend: Legend) -> Frame:
+    """What stands before and after the rows of a sheet, whose bytes these are with the tags of its rows.
 
     What comes after, such as rules for typing, is much the longer, and the same in return after return: of the same
     bytes under the same root element it is read once. The two are well-formed where the whole is.
     """
-    root = ROOT.match(around)
-    cut = around.find(OPEN) + len(OPEN)
-    if root is None or root.end() >= cut or around.count(OPEN) != 1:
-        return _read_frame(around, legend)
-    merges, hidden, blocks = _recalled(around[:cut] + END, legend)
-    more, more_hidden, more_blocks = _recalled(root[1] + OPEN + around[cut:], legend)
+    root = root_of(head)
+    if not root or head.count(OPEN) != 1 or OPEN in tail:
+        return _read_frame(head + tail, legend)
+    merges, hidden, blocks = top_of(head, legend)
+    more, more_hidden, more_blocks = _recalled(root + OPEN + tail, legend)
     return (*merges, *more), hidden | more_hidden, blocks + more_blocks - 1
+
+
+def root_of(head: bytes) -> bytes:
+    """The tag of the whole sheet; nothing where it is unusual."""
+    root = ROOT.match(head)
+    return b"" if root is None else root[1]
+
+
+def top_of(head: bytes, legend: Legend) -> Frame:
+    """What stands before the rows alone."""
+    return _recalled(head + END, legend)
 
 
 def _recalled(around: bytes, legend: Legend) -> Frame:

@@ -119,8 +119,10 @@ def scan_strings(data: bytes, file: str, part: str) -> list[str]:
     if not _is_plain_root(frame, file, part):
         raise Odd
     items = data[begin + len(OPEN) : end - len(CLOSE)].split(CLOSE + OPEN)
-    strings = [KNOWN.get(item) for item in items]
-    return [_item(item) if text is None else text for text, item in zip(strings, items, strict=True)]
+    strings = KNOWN.get_all(items)
+    if None in strings:
+        return [_item(item) if text is None else text for text, item in zip(strings, items, strict=True)]
+    return strings
 
 
 def _item(item: bytes) -> str:
