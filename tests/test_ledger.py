@@ -37,10 +37,10 @@ from pmxl.ledger import Issued
 from pmxl.ledger import Ledger
 from pmxl.ledger import Receipt
 from pmxl.ledger import keep_raw
+from pmxl.ledger.inserting import insert_rows
 from pmxl.ledger.opening import MIGRATIONS
 from pmxl.ledger.recalling import COLUMNS
 from pmxl.ledger.recalling import HISTORY_COLUMNS
-from pmxl.ledger.tables import insert_rows
 from pmxl.ledger.tables import names
 from pmxl.periods import Period
 from pmxl.periods import month_index

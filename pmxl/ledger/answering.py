@@ -13,6 +13,8 @@ from sqlalchemy import true
 from sqlalchemy import update
 
 from pmxl.figures import Key
+from pmxl.ledger.arriving import Arrivals
+from pmxl.ledger.inserting import insert_rows
 from pmxl.ledger.records import Answer
 from pmxl.ledger.records import Question
 from pmxl.ledger.settling import COPIED
@@ -25,7 +27,7 @@ from pmxl.ledger.tables import answers
 from pmxl.ledger.tables import columns_of
 from pmxl.ledger.tables import figures
 from pmxl.ledger.tables import findings
-from pmxl.ledger.tables import insert_rows
+from pmxl.ledger.tables import in_lots
 from pmxl.ledger.tables import metadata
 from pmxl.ledger.tables import moment
 from pmxl.ledger.tables import names
@@ -48,10 +50,13 @@ def add_tables(connection: Connection) -> None:
 
 def record_answers(connection: Connection, given: Iterable[Answer]) -> None:
     """Keep what was said; the same said in the same file is kept once."""
-    c = answers.c
-    known = {tuple(row) for row in connection.execute(select(*(c[name] for name in COLUMNS[:-1])))}
+    new, c = list(given), answers.c
+    known: set[tuple[object, ...]] = set()
+    question = select(*(c[name] for name in COLUMNS[:-1]))
+    for some in in_lots(sorted({one.sha256 for one in new})):
+        known.update(map(tuple, connection.execute(question.where(c.sha256.in_(some)))))
     rows = []
-    for one in given:
+    for one in new:
         said = (one.how, one.text, one.by, one.file, one.sha256)
         row = (one.finding, one.partner, *written(one.period), *one.question, *said)
         if not one.sha256 or row not in known:
@@ -108,7 +113,7 @@ def release(connection: Connection, keys: Collection[Key], note: str, now: int) 
         for row in held:
             _free(connection, row.id, "; ".join(part for part in (row.note, note) if part), now)
             touched.add(ours)
-    settle(connection, (), defaultdict(dict), now, touched)
+    settle(connection, (), Arrivals(), now, touched)
 
 
 def _free(connection: Connection, row: int, note: str, now: int) -> None:

@@ -11,13 +11,13 @@ from sqlalchemy import select
 from pmxl.findings import refuse
 from pmxl.ledger.form_tables import form_answers
 from pmxl.ledger.form_tables import forms
+from pmxl.ledger.inserting import insert_rows
 from pmxl.ledger.records import FormAnswer
 from pmxl.ledger.records import FormSent
 from pmxl.ledger.spans import is_of
 from pmxl.ledger.spans import period_of
 from pmxl.ledger.spans import written
 from pmxl.ledger.tables import columns_of
-from pmxl.ledger.tables import insert_rows
 from pmxl.ledger.tables import moment
 from pmxl.ledger.tables import stamp
 from pmxl.periods import Period

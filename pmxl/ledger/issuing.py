@@ -9,13 +9,13 @@ from sqlalchemy import Connection
 from sqlalchemy import select
 
 from pmxl.findings import refuse
+from pmxl.ledger.inserting import insert_rows
 from pmxl.ledger.records import Issued
 from pmxl.ledger.spans import is_of
 from pmxl.ledger.spans import period_of
 from pmxl.ledger.spans import written
 from pmxl.ledger.tables import add_column
 from pmxl.ledger.tables import columns_of
-from pmxl.ledger.tables import insert_rows
 from pmxl.ledger.tables import issued
 from pmxl.ledger.tables import moment
 from pmxl.ledger.tables import stamp

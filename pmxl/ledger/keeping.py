@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import math
-from collections import defaultdict
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,15 +13,19 @@ from sqlalchemy import select
 
 from pmxl.figures import Figure
 from pmxl.findings import refuse
+from pmxl.ledger.arriving import Arrivals
+from pmxl.ledger.arriving import Filing
+from pmxl.ledger.arriving import Row
+from pmxl.ledger.arriving import arriving
+from pmxl.ledger.digests import digests
+from pmxl.ledger.filing import line_of
+from pmxl.ledger.inserting import insert_rows
 from pmxl.ledger.records import Receipt
-from pmxl.ledger.settling import Arrivals
 from pmxl.ledger.settling import settle
-from pmxl.ledger.standing import Line
 from pmxl.ledger.tables import answers
 from pmxl.ledger.tables import columns_of
 from pmxl.ledger.tables import findings
 from pmxl.ledger.tables import in_lots
-from pmxl.ledger.tables import insert_rows
 from pmxl.ledger.tables import names
 from pmxl.ledger.tables import preferences
 from pmxl.ledger.tables import receipts
@@ -47,17 +49,15 @@ def keep(connection: Connection, batch: Iterable[tuple[Receipt, Sequence[Figure]
     if not fresh:
         return []
     now = max(clock(connection), *(stamp(receipt.received_at) for receipt, _ in fresh))
-    first = next_id(connection)
-    filed = list(enumerate(fresh, first))
-    insert_rows(connection, receipts, RECEIPT_COLUMNS, [_receipt_row(id_, *entry, now) for id_, entry in filed])
-    found = [
-        (id_, *(str(getattr(f, name)) for name in FINDING_COLUMNS[1:]))
-        for id_, (receipt, _) in filed
-        for f in receipt.findings
-    ]
-    insert_rows(connection, findings, FINDING_COLUMNS, found)
-    lines = {line for _, (receipt, given) in filed if given and (line := line_of(receipt))}
-    settle(connection, lines, _arrivals(connection, filed), now)
+    filed = list(enumerate(fresh, next_id(connection)))
+    words = {word for _, given in fresh for f in given for word in (f.measure, f.partner, f.area)}
+    arrivals = arriving(filed, _numbers(connection, words), now)
+    told = digests(connection, filed)
+    rows = [_receipt_row(id_, *entry, now, told.get(id_, "")) for id_, entry in filed]
+    insert_rows(connection, receipts, RECEIPT_COLUMNS, rows)
+    insert_rows(connection, findings, FINDING_COLUMNS, [row for entry in filed for row in _finding_rows(entry)])
+    lines = {line for receipt, given in fresh if given and (line := line_of(receipt))}
+    settle(connection, lines, arrivals, now)
     return [receipt for receipt, _ in fresh]
 
 
@@ -71,14 +71,7 @@ def prefer(connection: Connection, sha256: str, at: datetime) -> None:
         raise refuse("RET022", says, "Name one of the files in dispute.", found=sha256)
     now = max(clock(connection), stamp(at))
     insert_rows(connection, preferences, ("receipt", "seen", "preferred_at"), [(row.id, next_id(connection) - 1, now)])
-    settle(connection, {(row.partner, row.start, row.months, row.revision)}, defaultdict(dict), now)
-
-
-def line_of(receipt: Receipt) -> Line | None:
-    """What a return answers alone; None for an import or an entry."""
-    if receipt.kind != "return" or receipt.period is None:
-        return None
-    return receipt.partner, receipt.period.start, receipt.period.months, receipt.revision
+    settle(connection, {(row.partner, row.start, row.months, row.revision)}, Arrivals(), now)
 
 
 def clock(connection: Connection) -> int:
@@ -119,7 +112,7 @@ def gives_words(receipt: Receipt) -> bool:
     return receipt.kind not in GIVE_FIGURES and receipt.outcome in TAKING
 
 
-def _receipt_row(id_: int, receipt: Receipt, given: Sequence[Figure], now: int) -> tuple[object, ...]:
+def _receipt_row(id_: int, receipt: Receipt, given: Sequence[Figure], now: int, digest: str) -> Row:
     period = receipt.period
     return (
         id_,
@@ -143,45 +136,21 @@ def _receipt_row(id_: int, receipt: Receipt, given: Sequence[Figure], now: int) 
         receipt.held,
         receipt.refused,
         bool(given) or gives_words(receipt),
-        _digest(given) if receipt.kind == "return" else "",
+        digest,
     )
 
 
-def _digest(given: Sequence[Figure]) -> str:
-    """Of all that a return says, wherever in it it stands: two files of equal digest need no choosing."""
-    said = sorted(
-        repr(
-            (
-                (f.measure, f.partner, f.area, f.period.start, f.period.months),
-                (f.numerator, f.denominator, f.value, f.marker, f.low, f.withdrawn, f.held, f.provisional),
-                (f.commentary, f.quality, f.note),
-            )
-        )
-        for f in given
-    )
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+def _finding_rows(entry: Filing) -> list[Row]:
+    id_, (receipt, _) = entry
+    return [(id_, *(str(getattr(f, name)) for name in FINDING_COLUMNS[1:])) for f in receipt.findings]
 
 
-def _arrivals(connection: Connection, filed: Sequence[tuple[int, tuple[Receipt, Sequence[Figure]]]]) -> Arrivals:
-    """The new figures by key, in the ledger's own numbers, and by the file that gave each."""
-    words = {word for _, (_, given) in filed for f in given for word in (f.measure, f.partner, f.area)}
-    number = _numbers(connection, words)
-    arrivals: Arrivals = defaultdict(dict)
-    for id_, (receipt, given) in filed:
-        for f in given:
-            key = (number[f.measure], number[f.partner], number[f.area], f.period.start, f.period.months)
-            if id_ in arrivals[key]:
-                raise ValueError(f"{receipt.file} gives {f.measure} {f.partner} {f.area} {f.period} twice")
-            for part in (f.numerator, f.denominator, f.value):
-                if part is not None and not math.isfinite(part):
-                    raise ValueError(f"{receipt.file} {f.sheet}!{f.cell} gives {part}, which is no figure")
-            arrivals[key][id_] = f
-    return arrivals
-
-
-def _numbers(connection: Connection, words: set[str]) -> dict[str, int]:
+def _numbers(connection: Connection, words: Collection[str]) -> dict[str, int]:
     """The ledger's number for each id of a measure, partner or area; new ones are numbered on."""
-    number: dict[str, int] = {name: id_ for id_, name in connection.execute(select(names.c.id, names.c.name))}
-    new = [(len(number) + place, word) for place, word in enumerate(sorted(words - number.keys()), 1)]
+    number: dict[str, int] = {}
+    for some in in_lots(sorted(words)):
+        number |= {name: id_ for id_, name in connection.execute(select(names).where(names.c.name.in_(some)))}
+    last: int | None = connection.execute(select(func.max(names.c.id))).scalar()
+    new = [(id_, word) for id_, word in enumerate(sorted(words - number.keys()), (last or 0) + 1)]
     insert_rows(connection, names, ("id", "name"), new)
     return number | {word: id_ for id_, word in new}

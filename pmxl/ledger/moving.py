@@ -12,11 +12,11 @@ from sqlalchemy import text
 from pmxl.findings import refuse
 from pmxl.ledger.address import SERVER
 from pmxl.ledger.address import name_of
+from pmxl.ledger.inserting import insert_rows
 from pmxl.ledger.opening import lock
 from pmxl.ledger.opening import reading
 from pmxl.ledger.opening import writing
 from pmxl.ledger.tables import SERIAL
-from pmxl.ledger.tables import insert_rows
 from pmxl.ledger.tables import ledger
 from pmxl.ledger.tables import metadata
 

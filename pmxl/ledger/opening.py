@@ -23,6 +23,7 @@ from sqlalchemy.exc import DBAPIError
 from pmxl.findings import refuse
 from pmxl.findings import show
 from pmxl.ledger import answering
+from pmxl.ledger import filing
 from pmxl.ledger import form_moving
 from pmxl.ledger import publishing
 from pmxl.ledger import server
@@ -51,6 +52,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     answering.add_tables,
     form_moving.add_update_tables,
     form_moving.move_updates,
+    filing.add_index,
 )
 """Each takes the schema one version on, the first from 1 to 2; a new ledger is made at the last version at once."""
 

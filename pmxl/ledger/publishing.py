@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 from sqlalchemy import select
 
+from pmxl.ledger.inserting import insert_rows
 from pmxl.ledger.records import Publication
 from pmxl.ledger.records import Seen
 from pmxl.ledger.spans import is_of
@@ -12,7 +13,6 @@ from pmxl.ledger.spans import period_of
 from pmxl.ledger.spans import written
 from pmxl.ledger.tables import columns_of
 from pmxl.ledger.tables import frameworks
-from pmxl.ledger.tables import insert_rows
 from pmxl.ledger.tables import metadata
 from pmxl.ledger.tables import moment
 from pmxl.ledger.tables import publications

@@ -5,12 +5,12 @@ from __future__ import annotations
 from sqlalchemy import Connection
 from sqlalchemy import select
 
+from pmxl.ledger.inserting import insert_rows
 from pmxl.ledger.records import Query
 from pmxl.ledger.spans import is_of
 from pmxl.ledger.spans import period_of
 from pmxl.ledger.spans import written
 from pmxl.ledger.tables import columns_of
-from pmxl.ledger.tables import insert_rows
 from pmxl.ledger.tables import moment
 from pmxl.ledger.tables import queries
 from pmxl.ledger.tables import stamp

@@ -18,12 +18,12 @@ from sqlalchemy import select
 
 from pmxl.findings import Finding
 from pmxl.ledger.answering import closings
+from pmxl.ledger.filing import all_filed
+from pmxl.ledger.filing import stated_preferences
 from pmxl.ledger.records import Dispute
 from pmxl.ledger.records import Outranked
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import question_of
-from pmxl.ledger.settling import filed_receipts
-from pmxl.ledger.settling import stated_preferences
 from pmxl.ledger.spans import is_of
 from pmxl.ledger.spans import period_of
 from pmxl.ledger.standing import Line
@@ -92,7 +92,7 @@ def hashes(connection: Connection) -> set[str]:
 
 def disputes(connection: Connection) -> list[Dispute]:
     """The files of one partner, period and revision that disagree and wait for the officer's choice."""
-    filed = filed_receipts(connection)
+    filed = all_filed(connection)
     part = taking_part(filed.values(), stated_preferences(connection))
     lines: defaultdict[Line | None, list[int]] = defaultdict(list)
     for id_ in sorted(id_ for id_, disputed in part.items() if disputed):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
@@ -11,35 +12,32 @@ from typing import Any
 from typing import NamedTuple
 
 from sqlalchemy import Connection
-from sqlalchemy import Select
 from sqlalchemy import bindparam
 from sqlalchemy import insert
 from sqlalchemy import select
 from sqlalchemy import update
 
-from pmxl.figures import Figure
+from pmxl.ledger.arriving import COLUMNS
+from pmxl.ledger.arriving import Arrivals
+from pmxl.ledger.arriving import Key
+from pmxl.ledger.arriving import Row
+from pmxl.ledger.arriving import in_order_of_index
+from pmxl.ledger.arriving import in_state
+from pmxl.ledger.arriving import weight
+from pmxl.ledger.filing import filed_in
+from pmxl.ledger.filing import in_their_lines
+from pmxl.ledger.filing import stated_preferences
+from pmxl.ledger.inserting import insert_rows
 from pmxl.ledger.standing import Filed
 from pmxl.ledger.standing import Line
-from pmxl.ledger.standing import Preference
 from pmxl.ledger.standing import Weight
 from pmxl.ledger.standing import standing
 from pmxl.ledger.standing import taking_part
 from pmxl.ledger.standing import weight_of
-from pmxl.ledger.tables import columns_of
 from pmxl.ledger.tables import figures
 from pmxl.ledger.tables import in_lots
-from pmxl.ledger.tables import insert_rows
-from pmxl.ledger.tables import preferences
-from pmxl.ledger.tables import receipts
 
-Key = tuple[int, int, int, int, int]
-"""Measure, partner and area by their numbers, start and months."""
-
-Arrivals = defaultdict[Key, dict[int, Figure]]
-"""New figures by key and by the receipt that brought each."""
-
-FIGURE_COLUMNS = columns_of(figures)
-COPIED = tuple(name for name in FIGURE_COLUMNS if name not in {"disputed", "opened_at", "closed_at"})
+COPIED = tuple(name for name in COLUMNS if name not in {"disputed", "opened_at", "closed_at"})
 
 
 class State(NamedTuple):
@@ -68,10 +66,21 @@ class Changes:
         if wanted is not None:
             self.again.append((state.row, wanted))
 
+    def weigh(
+        self, before: Mapping[int, State], new: Sequence[Row], filed: Mapping[int, Filed], part: Mapping[int, bool]
+    ) -> None:
+        """Bring the versions of one figure to what stands, those there were and those that are new."""
+        weights = {filed[receipt]: state.weight for receipt, state in before.items()}
+        weights |= {filed[row[0]]: weight(row) for row in new}
+        stands = standing(weights, part)
+        for receipt, state in before.items():
+            self.move(state, stands.get(receipt))
+        self.added += [in_state(row, stands.get(row[0])) for row in new]
+
     def write(self, connection: Connection, now: int) -> None:
         """Do it, new rows in the order of the index."""
-        self.added.sort(key=_place)
-        insert_rows(connection, figures, FIGURE_COLUMNS, self.added)
+        self.added.sort(key=in_order_of_index)
+        insert_rows(connection, figures, COLUMNS, self.added)
         for some in in_lots(self.closed):
             connection.execute(update(figures).where(figures.c.id.in_(some)).values(closed_at=now))
         for disputed in (True, False):
@@ -84,75 +93,31 @@ def settle(
     connection: Connection, lines: Collection[Line], arrivals: Arrivals, now: int, keys: Collection[Key] = ()
 ) -> None:
     """Bring every key touched to what stands: those of new figures, of all files in the same lines, and `keys`."""
-    if not lines and not arrivals and not keys:
+    if not lines and not arrivals.files and not keys:
         return
-    filed = filed_receipts(connection, {line[1] for line in lines})
-    rivals = [file.id for file in filed.values() if file.line in lines]
-    earlier = _earlier(connection, arrivals.keys() | _keys_of(connection, rivals) | set(keys))
-    giving = {receipt for every in (earlier, arrivals) for given in every.values() for receipt in given}
-    filed |= _in_their_lines(connection, giving - filed.keys())
+    filed = filed_in(connection, lines)
+    touched = _keys_of(connection, filed.keys() - arrivals.files) | set(keys)
+    earlier = _earlier(connection, arrivals.first.keys() | touched)
+    giving = {receipt for given in earlier.values() for receipt in given} | arrivals.files
+    filed |= in_their_lines(connection, giving - filed.keys())
     part = taking_part(filed.values(), stated_preferences(connection))
     changes = Changes()
-    for key in earlier.keys() | arrivals.keys():
-        before, new = earlier.get(key, {}), arrivals.get(key, {})
-        if not before and len(new) == 1:  # the only one ever given stands, or shares its file's dispute
-            [(receipt, figure)] = new.items()
-            changes.added.append(_row(receipt, key, figure, part.get(receipt), now))
-            continue
-        weights = {filed[receipt]: state.weight for receipt, state in before.items()}
-        weights |= {filed[receipt]: _weight(figure) for receipt, figure in new.items()}
-        stands = standing(weights, part)
-        for receipt, state in before.items():
-            changes.move(state, stands.get(receipt))
-        for receipt, figure in new.items():
-            changes.added.append(_row(receipt, key, figure, stands.get(receipt), now))
+    weighed = earlier.keys() | arrivals.shared.keys()
+    for key in weighed:
+        changes.weigh(earlier.get(key, {}), arrivals.of(key), filed, part)
+    for key, row in arrivals.first.items():
+        if key not in weighed:  # the only one ever given stands, or shares its file's dispute
+            changes.added.append(in_state(row, part.get(row[0])))
     changes.write(connection, now)
 
 
-def filed_receipts(connection: Connection, starts: Collection[int] | None = None) -> dict[int, Filed]:
-    """Every file whose figures were taken, or the returns of periods that begin then: others have other lines."""
-    question = _filed()
-    if starts is None:
-        return _by_number(connection, question)
-    found: dict[int, Filed] = {}
-    for some in in_lots(sorted(starts)):
-        found |= _by_number(connection, question.where(receipts.c.kind == "return", receipts.c.start.in_(some)))
-    return found
-
-
-def _in_their_lines(connection: Connection, files: Collection[int]) -> dict[int, Filed]:
-    """These files and, for each that is a return, all that answer the same."""
-    found: dict[int, Filed] = {}
-    for some in in_lots(sorted(files)):
-        found |= _by_number(connection, _filed().where(receipts.c.id.in_(some)))
-    return found | filed_receipts(connection, {file.line[1] for file in found.values() if file.line})
-
-
-def _filed() -> Select[Any]:
-    c = receipts.c
-    return select(c.id, c.revision, c.kind, c.partner, c.start, c.months, c.digest).where(c.taken)
-
-
-def _by_number(connection: Connection, question: Select[Any]) -> dict[int, Filed]:
-    return {
-        id_: Filed(id_, revision, (partner, start, months, revision) if kind == "return" else None, digest)
-        for id_, revision, kind, partner, start, months, digest in connection.execute(question)
-    }
-
-
-def stated_preferences(connection: Connection) -> list[Preference]:
-    """What the officer has preferred, in that order."""
-    rows = connection.execute(select(preferences.c.receipt, preferences.c.seen).order_by(preferences.c.id))
-    return [Preference(receipt, seen) for receipt, seen in rows]
-
-
-def _keys_of(connection: Connection, files: Sequence[int]) -> set[Key]:
+def _keys_of(connection: Connection, files: Collection[int]) -> set[Key]:
     """The keys that these files have given."""
     c = figures.c
     columns = (c.measure, c.partner, c.area, c.start, c.months)
     return {
         (measure, partner, area, start, months)
-        for some in in_lots(files)
+        for some in in_lots(sorted(files))
         for measure, partner, area, start, months in connection.execute(select(*columns).where(c.receipt.in_(some)))
     }
 
@@ -174,22 +139,6 @@ def _earlier(connection: Connection, keys: Collection[Key]) -> dict[Key, dict[in
                 weight = weight_of(held=held, withdrawn=withdrawn, marker=marker)
                 found[key][receipt] = State(id_, closed_at is None, disputed, weight)
     return found
-
-
-def _weight(figure: Figure) -> Weight:
-    return weight_of(held=figure.held, withdrawn=figure.withdrawn, marker=figure.marker)
-
-
-def _row(receipt: int, key: Key, f: Figure, stands: bool | None, now: int) -> tuple[Any, ...]:  # noqa: FBT001
-    """A new row in the order of FIGURE_COLUMNS; one that does not stand is closed as it comes."""
-    numbers = tuple(None if part is None else float(part) for part in (f.numerator, f.denominator, f.value))
-    told = (f.marker, f.low, f.withdrawn, f.held, bool(stands), f.provisional, f.commentary, f.quality)
-    return (receipt, *key, *numbers, *told, f.sheet, f.cell, f.note, now, None if stands is not None else now)
-
-
-def _place(row: tuple[Any, ...]) -> tuple[int, ...]:
-    """Partner, start, measure, area: neighbours in the index are written together."""
-    return row[2], row[4], row[1], row[3], row[0]
 
 
 def _copy(connection: Connection, rows: Sequence[int], state: dict[str, object]) -> None:

@@ -21,7 +21,10 @@ Line = tuple[str, int, int, int]
 
 
 class Filed(NamedTuple):
-    """What is known of a file when deciding what stands; `id` counts files as they came, `line` is None for imports."""
+    """What is known of a file when deciding what stands; `id` counts files as they came, `line` is None for imports.
+
+    `digest` is of all that it says: it is known of the files that are not alone in their line.
+    """
 
     id: int
     revision: int
@@ -73,7 +76,7 @@ def taking_part(filed: Iterable[Filed], preferences: Sequence[Preference]) -> di
     for rivals in lines.values():
         first_of: dict[str, Filed] = {}
         for file in _eligible(rivals, preferences):
-            first_of.setdefault(file.digest, file)
+            first_of.setdefault(file.digest or f"of file {file.id}", file)
         result |= {file.id: len(first_of) > 1 for file in first_of.values()}
     return result
 

@@ -1,4 +1,4 @@
-"""The ledger's tables, in types that SQLite and PostgreSQL share, and the bulk insert through the driver itself.
+"""The ledger's tables, in types that SQLite and PostgreSQL share.
 
 A row of `figures` is one state of one figure of one file: it stands from `opened_at` until `closed_at` (null: still).
 Rows are never changed, only closed, so that every past moment can be read again. A change of state (held, preferred,
@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from datetime import UTC
 from datetime import datetime
 from datetime import timedelta
-from typing import Any
 from typing import TypeVar
 
 from sqlalchemy import DDL
@@ -30,10 +29,8 @@ from sqlalchemy import Table
 from sqlalchemy import Text
 from sqlalchemy import UniqueConstraint
 from sqlalchemy import event
-from sqlalchemy import insert
 from sqlalchemy import inspect
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SERIAL = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself for plain INTEGER only
@@ -81,8 +78,9 @@ receipts = Table(
     Column("held", Integer, nullable=False),
     Column("refused", Integer, nullable=False),
     Column("taken", Boolean, nullable=False),  # read, and its figures are in the ledger
-    Column("digest", Text, nullable=False),  # of all its figures: equal in two files that say the same
+    Column("digest", Text, nullable=False),  # of all its figures, where it is not alone in what it answers
 )
+receipts_of = Index("receipts_of", receipts.c.partner, receipts.c.start)
 _taken = DDL("CREATE UNIQUE INDEX receipts_taken ON receipts (sha256) WHERE taken")  # type: ignore[no-untyped-call]
 event.listen(receipts, "after_create", _taken)
 """Said by hand, for to say it to SQLAlchemy loads every driver for PostgreSQL that there is (0.1 s)."""
@@ -260,37 +258,3 @@ def in_lots(values: Sequence[T]) -> Iterator[Sequence[T]]:
     """The values, as many at once as a question may list."""
     for place in range(0, len(values), LOT):
         yield values[place : place + LOT]
-
-
-def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Insert rows through the driver's own executemany: about six times as fast as through SQLAlchemy's.
-
-    Columns in the order of the table. Values reach the driver untouched, so they must be plain int, float, str, bool
-    or None.
-    """
-    if not rows:
-        return
-    if connection.dialect.name == "postgresql":
-        _copy_in(connection, table, columns, rows)
-        return
-    compiled = insert(table).inline().compile(dialect=connection.dialect, column_keys=list(columns))
-    if compiled.positiontup != list(columns):
-        raise ValueError(f"{', '.join(columns)} are not in the order of the table {table.name}")
-    connection.exec_driver_sql(str(compiled), [tuple(row) for row in rows])
-
-
-def _copy_in(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Insert rows through PostgreSQL's own COPY, within the transaction; it cannot keep the sign U+0000 in a text."""
-    quote = connection.dialect.identifier_preparer.quote
-    into = f"COPY {quote(table.name)} ({', '.join(map(quote, columns))}) FROM STDIN"
-    driver = connection.dialect.loaded_dbapi
-    try:
-        with connection.connection.cursor() as cursor, cursor.copy(into) as copy:  # type: ignore[attr-defined]
-            for row in rows:
-                copy.write_row([_without_nul(value) for value in row])
-    except driver.Error as error:  # as SQLAlchemy says it of what goes through it
-        raise DBAPIError.instance(into, None, error, driver.Error, dialect=connection.dialect) from error
-
-
-def _without_nul(value: Any) -> Any:
-    return value.replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(value, str) and "\0" in value else value

@@ -1,0 +1,85 @@
+"""Digests: what a return says in one word, so that those that answer the same can be told to agree.
+
+Nearly every return is alone in its line, and what it says is then never asked; it is worked out when a second comes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy import select
+from sqlalchemy import update
+
+from pmxl.figures import Figure
+from pmxl.ledger.arriving import Filing
+from pmxl.ledger.filing import filed_in
+from pmxl.ledger.filing import line_of
+from pmxl.ledger.standing import Line
+from pmxl.ledger.tables import figures
+from pmxl.ledger.tables import in_lots
+from pmxl.ledger.tables import names
+from pmxl.ledger.tables import receipts
+from pmxl.periods import Period
+
+TOLD = tuple(one.name for one in fields(Figure))[4:]
+"""All of a figure but what it is of, in its own order, by which the columns are named."""
+
+
+def digests(connection: Connection, filed: Sequence[Filing]) -> dict[int, str]:
+    """Of the new files that are not alone in their line; what is there already and was alone is given its own now."""
+    rivals: defaultdict[Line, list[int]] = defaultdict(list)
+    for id_, (receipt, given) in filed:
+        if given and (line := line_of(receipt)):
+            rivals[line].append(id_)
+    there = filed_in(connection, rivals.keys())
+    for file in there.values():
+        if file.line:
+            rivals[file.line].append(file.id)
+    untold = [file.id for file in there.values() if not file.digest]
+    for id_, given in _as_read(connection, untold).items():
+        connection.execute(update(receipts).where(receipts.c.id == id_).values(digest=digest(given)))
+    contested = {id_ for ids in rivals.values() if len(ids) > 1 for id_ in ids}
+    return {id_: digest(given) for id_, (_, given) in filed if id_ in contested}
+
+
+def digest(given: Iterable[Figure]) -> str:
+    """Of all that a return says, wherever in it it stands: two files of equal digest need no choosing."""
+    said = sorted(repr(_said(figure)) for figure in given)
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def _said(f: Figure) -> tuple[object, ...]:
+    """In the form of ledgers of every version: digests are kept."""
+    parts = map(_plain, (f.numerator, f.denominator, f.value))
+    told = (*parts, f.marker, f.low, f.withdrawn, f.held, f.provisional)
+    return (f.measure, f.partner, f.area, f.period.start, f.period.months), told, (f.commentary, f.quality, f.note)
+
+
+def _plain(part: float | None) -> float | None:
+    """A part as the database gives it back: 5 as 5.0, and no zero below zero."""
+    return None if part is None else float(part) + 0.0
+
+
+def _as_read(connection: Connection, files: Sequence[int]) -> dict[int, list[Figure]]:
+    """What these files gave, as it was read: the first row of each figure, for later ones are of another state."""
+    c = figures.c
+    measure, partner, area = names.alias("measure"), names.alias("partner"), names.alias("area")
+    question = (
+        select(c.receipt, measure.c.name, partner.c.name, area.c.name, c.start, c.months, *(c[name] for name in TOLD))
+        .join(measure, measure.c.id == c.measure)
+        .join(partner, partner.c.id == c.partner)
+        .join(area, area.c.id == c.area)
+        .order_by(c.id)
+    )
+    found: defaultdict[int, dict[tuple[Any, ...], Figure]] = defaultdict(dict)
+    for some in in_lots(files):
+        for receipt, whose, of, where, start, months, *told in connection.execute(question.where(c.receipt.in_(some))):
+            figure = Figure(whose, of, where, Period(start, months), *told)
+            found[receipt].setdefault((whose, of, where, start, months), figure)
+    return {receipt: list(given.values()) for receipt, given in found.items()}

@@ -1,0 +1,72 @@
+"""Filing: which files gave figures, what each of them answers, and which of them the officer prefers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy import Select
+from sqlalchemy import select
+
+from pmxl.ledger.records import Receipt
+from pmxl.ledger.standing import Filed
+from pmxl.ledger.standing import Line
+from pmxl.ledger.standing import Preference
+from pmxl.ledger.tables import in_lots
+from pmxl.ledger.tables import preferences
+from pmxl.ledger.tables import receipts
+from pmxl.ledger.tables import receipts_of
+
+
+def add_index(connection: Connection) -> None:
+    """Takes a ledger of the sixth version on: it looked through all files for those of a line."""
+    receipts_of.create(connection, checkfirst=True)
+
+
+def line_of(receipt: Receipt) -> Line | None:
+    """What a return answers alone; None for an import or an entry."""
+    if receipt.kind != "return" or receipt.period is None:
+        return None
+    return receipt.partner, receipt.period.start, receipt.period.months, receipt.revision
+
+
+def all_filed(connection: Connection) -> dict[int, Filed]:
+    """Every file whose figures were taken."""
+    return _by_number(connection, _filed())
+
+
+def filed_in(connection: Connection, lines: Collection[Line]) -> dict[int, Filed]:
+    """The returns whose figures were taken that answer one of these."""
+    found: dict[int, Filed] = {}
+    starts = {start for _, start, _, _ in lines}
+    question = _filed().where(receipts.c.kind == "return", receipts.c.start.in_(starts))
+    for some in in_lots(sorted({partner for partner, *_ in lines})):
+        found |= _by_number(connection, question.where(receipts.c.partner.in_(some)))
+    return {id_: file for id_, file in found.items() if file.line in lines}
+
+
+def in_their_lines(connection: Connection, files: Collection[int]) -> dict[int, Filed]:
+    """These files and, for each that is a return, all that answer the same."""
+    found: dict[int, Filed] = {}
+    for some in in_lots(sorted(files)):
+        found |= _by_number(connection, _filed().where(receipts.c.id.in_(some)))
+    return found | filed_in(connection, {file.line for file in found.values() if file.line})
+
+
+def _filed() -> Select[Any]:
+    c = receipts.c
+    return select(c.id, c.revision, c.kind, c.partner, c.start, c.months, c.digest).where(c.taken)
+
+
+def _by_number(connection: Connection, question: Select[Any]) -> dict[int, Filed]:
+    return {
+        id_: Filed(id_, revision, (partner, start, months, revision) if kind == "return" else None, digest)
+        for id_, revision, kind, partner, start, months, digest in connection.execute(question)
+    }
+
+
+def stated_preferences(connection: Connection) -> list[Preference]:
+    """What the officer has preferred, in that order."""
+    rows = connection.execute(select(preferences.c.receipt, preferences.c.seen).order_by(preferences.c.id))
+    return [Preference(receipt, seen) for receipt, seen in rows]

@@ -1,0 +1,47 @@
+"""Inserting: many rows at once through the driver itself, by executemany or by a server's COPY."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy import Table
+from sqlalchemy import insert
+from sqlalchemy.exc import DBAPIError
+
+from pmxl.ledger.address import SERVER
+
+
+def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
+    """Insert rows through the driver's own executemany: about six times as fast as through SQLAlchemy's.
+
+    Columns in the order of the table. Values reach the driver untouched, so they must be plain int, float, str, bool
+    or None.
+    """
+    if not rows:
+        return
+    if connection.dialect.name == SERVER:
+        _copy_in(connection, table, columns, rows)
+        return
+    compiled = insert(table).inline().compile(dialect=connection.dialect, column_keys=list(columns))
+    if compiled.positiontup != list(columns):
+        raise ValueError(f"{', '.join(columns)} are not in the order of the table {table.name}")
+    connection.exec_driver_sql(str(compiled), rows)
+
+
+def _copy_in(connection: Connection, table: Table, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
+    """Insert rows through PostgreSQL's own COPY, within the transaction; it cannot keep the sign U+0000 in a text."""
+    quote = connection.dialect.identifier_preparer.quote
+    into = f"COPY {quote(table.name)} ({', '.join(map(quote, columns))}) FROM STDIN"
+    driver = connection.dialect.loaded_dbapi
+    try:
+        with connection.connection.cursor() as cursor, cursor.copy(into) as copy:  # type: ignore[attr-defined]
+            for row in rows:
+                copy.write_row([_without_nul(value) for value in row])
+    except driver.Error as error:  # as SQLAlchemy says it of what goes through it
+        raise DBAPIError.instance(into, None, error, driver.Error, dialect=connection.dialect) from error
+
+
+def _without_nul(value: Any) -> Any:
+    return value.replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(value, str) and "\0" in value else value
