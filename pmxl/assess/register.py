@@ -30,13 +30,14 @@ def register(framework: Framework, period: Period, receipts: Iterable[Receipt], 
     """
     came = list(receipts)
     latest, collected = standing(period, came), returned_for(period, came)
+    figures = dict(list(recalled.groupby("partner")))
     rows = []
     for partner in framework.partners:
         if not partner.exists_in(period):
             continue
         wanted = asked(framework, period, partner.id)
         keys = {(a.measure.id, a.area, a.period.start, a.period.months) for a in wanted}
-        mine = recalled[recalled["partner"] == partner.id]
+        mine = figures.get(partner.id, recalled.iloc[:0])
         held = mine["held"].astype(bool)
         standing_now, waiting = (keys & keys_of(mine[part]) for part in (~held, held))
         theirs = latest.get(partner.id, [])

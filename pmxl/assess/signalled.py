@@ -12,6 +12,7 @@ from pmxl.assess.charted import Charted
 from pmxl.assess.charted import charted
 from pmxl.assess.runs import Runs
 from pmxl.assess.scene import Scene
+from pmxl.assess.scene import records
 from pmxl.assess.trending import trend_words
 from pmxl.rules.assurance import assurance
 from pmxl.rules.real import real
@@ -100,9 +101,9 @@ def chart_rows(scene: Scene, chart: Charted, reading: Reading, out: pd.DataFrame
     """What the sentences about each row's chart need to know."""
     rules = rule_set(scene.framework.settings.spc_rules)
     found = []
-    columns = zip(chart.judged.index, chart.judged.to_numpy(float), chart.phase.to_numpy(int), strict=True)
-    for place, ((measure, unit), judged, phase) in enumerate(columns):
-        known = chart.facts.loc[(measure, unit)]
+    rows = (chart.judged.to_numpy(float), chart.phase.to_numpy(int), records(chart.facts))
+    columns = zip(chart.judged.index, *rows, strict=True)
+    for place, ((measure, _), judged, phase, known) in enumerate(columns):
         found.append(
             ChartRow(
                 measure=scene.framework.measure(measure),
