@@ -272,7 +272,8 @@ def exception_frame(rows: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
     more = [key for key in red if key not in fired_on]
     mild = {"trigger": "Red", "strength": Strength.OBSERVE.value, "agreed_by": "", "agreed_on": None}
     every = [*of_hits, *more]
-    told = [*records(hits), *({**mild, "sentence": rows["why"].iloc[stood[key]]} for key in more)]
+    why = rows["why"].tolist()
+    told = [*records(hits), *({**mild, "sentence": why[stood[key]]} for key in more)]
     said = sorted(
         ((stood[key], facts) for key, facts in zip(every, told, strict=True) if key in stood), key=itemgetter(0)
     )

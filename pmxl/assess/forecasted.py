@@ -72,13 +72,12 @@ def forecasted(scene: Scene, runs: Runs, rows: pd.DataFrame, by: str) -> pd.Data
 
 def once_over(out: pd.DataFrame, years: list[YearAhead], rows: pd.DataFrame) -> pd.DataFrame:
     """The same, a year that is over with figures missing having the rating that they cannot change."""
-    colours, said = list(out["rating_forecast"]), list(out["forecast_words"])
-    for place, (year, row) in enumerate(zip(years, records(rows), strict=True)):
-        same = row.get("rating_ytd_best", "") == row.get("rating_ytd_worst", "")
-        if year.ahead or year.outlook not in OF_THE_YEAR or out["forecast_method"].iloc[place] or not same:
-            continue
-        if colour := row.get("rating_ytd_best", ""):
-            colours[place] = colour
+    colours, said, methods = (list(out[name]) for name in ("rating_forecast", "forecast_words", "forecast_method"))
+    over = [n for n, year in enumerate(years) if not year.ahead and year.outlook in OF_THE_YEAR and not methods[n]]
+    for place, row in zip(over, records(rows.take(over)), strict=True):
+        colour = row.get("rating_ytd_best", "")
+        if colour and colour == row.get("rating_ytd_worst", ""):
+            year, colours[place] = years[place], colour
             said[place] = f"{year.end.year.label} is over with figures missing: {colour} whatever they are."
     return out.assign(rating_forecast=colours, forecast_words=said)
 

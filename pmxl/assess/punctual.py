@@ -34,9 +34,10 @@ def punctuality(
     shown = periods_issued(period, issued)
     due = due_days(framework, issued)
     back = first_days(receipts)
+    wanted = {one.partner for each in shown for one in asked(framework, each)}
     rows = []
     for partner in framework.partners:
-        if not any(asked(framework, each, partner.id) for each in shown):
+        if partner.id not in wanted:
             continue
         words = {each.label: word(due.get((partner.id, each)), back.get((partner.id, each)), today) for each in shown}
         rows.append({"partner": partner.id, "name": partner.name, **counts(words.values()), **words})

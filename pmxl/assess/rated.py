@@ -19,10 +19,11 @@ from pmxl.days import serial_of
 from pmxl.figures import NOT_DONE
 from pmxl.framework.asked import is_due
 from pmxl.framework.expected import Expected
-from pmxl.framework.expected import expected
+from pmxl.framework.expected import expected_by
 from pmxl.framework.expected import target_row
 from pmxl.framework.level import baseline_period
 from pmxl.framework.models import Measure
+from pmxl.framework.models import Target
 from pmxl.periods import Period
 from pmxl.rules.gaps import grey_word
 from pmxl.rules.plausible import ratings_between
@@ -46,7 +47,8 @@ def expectation(scene: Scene, history: Past, measure_id: str, unit: str, by: str
     """What is expected of a unit now."""
     measure = scene.framework.measure(measure_id)
     shown, asked = scene.shown(measure_id), who(scene, measure, unit, by)
-    return expected(scene.framework, measure, shown, *asked, baseline(scene, history, measure, unit, shown, *asked))
+    row = target_row(scene.framework, measure, shown, *asked)
+    return expected_by(row, scene.framework, measure, shown, *asked, baseline_by(row, scene, history, measure, unit))
 
 
 def baseline(
@@ -57,6 +59,11 @@ def baseline(
     `history` holds whole pooled figures by measure, unit and how far back they lie.
     """
     row = target_row(scene.framework, measure, period, partner, area)
+    return baseline_by(row, scene, history, measure, unit)
+
+
+def baseline_by(row: Target | None, scene: Scene, history: Past, measure: Measure, unit: str) -> float:
+    """The same where the target row that speaks is known already."""
     if row is None or row.basis is not Basis.POINT or row.baseline is not None:
         return math.nan
     shown = scene.shown(measure.id)

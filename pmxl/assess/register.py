@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
-from pmxl.framework.asked import asked
+from pmxl.framework.asked import Asked
+from pmxl.framework.asked import asked_by_partner
 from pmxl.framework.models import Framework
 from pmxl.ledger import Receipt
 from pmxl.periods import Period
@@ -20,6 +22,15 @@ REGISTER_COLUMNS = [
 FINDING_COLUMNS = ["code", "severity", "file", "sheet", "cell", "found", "expected", "says", "ask", "partner"]
 
 
+class FigureKey(NamedTuple):
+    """What a partner's figure is of."""
+
+    measure: str
+    area: str
+    start: int
+    months: int
+
+
 def register(framework: Framework, period: Period, receipts: Iterable[Receipt], recalled: pd.DataFrame) -> pd.DataFrame:
     """One row a partner that exists in the period: its status, the returns that stand, and what is missing.
 
@@ -30,18 +41,20 @@ def register(framework: Framework, period: Period, receipts: Iterable[Receipt], 
     """
     came = list(receipts)
     latest, collected = standing(period, came), returned_for(period, came)
+    everybody = asked_by_partner(framework, period)
+    owing = [asked_by_partner(framework, one) for one in collected]
+    held = recalled["held"].astype(bool)
+    settled, open_ = keys_by_partner(recalled[~held]), keys_by_partner(recalled[held])
     rows = []
     for partner in framework.partners:
         if not partner.exists_in(period):
             continue
-        wanted = asked(framework, period, partner.id)
-        keys = {(a.measure.id, a.area, a.period.start, a.period.months) for a in wanted}
-        mine = recalled[recalled["partner"] == partner.id]
-        held = mine["held"].astype(bool)
-        standing_now, waiting = (keys & keys_of(mine[part]) for part in (~held, held))
+        wanted = everybody.get(partner.id, [])
+        keys = set(map(key_of, wanted))
+        standing_now, waiting = (keys & known.get(partner.id, set()) for known in (settled, open_))
         theirs = latest.get(partner.id, [])
-        owed = [one for one in collected if asked(framework, one, partner.id)]
-        in_part = len({receipt.period for receipt in theirs if receipt.outcome is not Outcome.REFUSED}) < len(owed)
+        owed = sum(partner.id in asked_of for asked_of in owing)
+        in_part = len({receipt.period for receipt in theirs if receipt.outcome is not Outcome.REFUSED}) < owed
         rows.append(
             {
                 "partner": partner.id,
@@ -117,9 +130,17 @@ def rank(receipt: Receipt) -> tuple[bool, int, float]:
     return bool(receipt.kept or receipt.held), receipt.revision, receipt.received_at.timestamp()
 
 
-def keys_of(figures: pd.DataFrame) -> set[tuple[str, str, int, int]]:
-    """What the figures are of: measure, area, start and months."""
-    return set(zip(*(figures[name].tolist() for name in ("measure", "area", "start", "months")), strict=True))
+def key_of(one: Asked) -> FigureKey:
+    """The key of what is asked."""
+    return FigureKey(one.measure.id, one.area, one.period.start, one.period.months)
+
+
+def keys_by_partner(figures: pd.DataFrame) -> dict[str, set[FigureKey]]:
+    """What the figures of each partner are of."""
+    found: dict[str, set[FigureKey]] = {}
+    for partner, *key in zip(*(figures[name].tolist() for name in ("partner", *FigureKey._fields)), strict=True):
+        found.setdefault(partner, set()).add(FigureKey(*key))
+    return found
 
 
 def status(returns: Sequence[Receipt], asked_of: int, kept: int, held: int, *, in_part: bool = False) -> str:

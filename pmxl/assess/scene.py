@@ -61,6 +61,11 @@ class Scene:
         """The cells of the grid by unit, for each point of view once it has been asked for (pooled.cells_by)."""
         return {}
 
+    @cached_property
+    def singles(self) -> dict[tuple[str, str], dict[str, tuple[str, str]]]:
+        """The pair of each unit that has no other, by measure and point of view once asked for (only_pairs)."""
+        return {}
+
     def alone(self, measure: Measure) -> Scene:
         """The scene of one measure and no other."""
         return replace(
@@ -82,10 +87,20 @@ def who(scene: Scene, measure: Measure, unit: str, by: str) -> tuple[str, str]:
     named = {"": ("", ""), "partner": (unit, ""), "area": ("", unit)}[by]
     if not by and target_row(scene.framework, measure, shown):
         return named
-    place = {"partner": 0, "area": 1}.get(by)
-    pairs = pairs_in(scene.framework, measure, shown)
-    mine = [pair for pair in pairs if place is None or scene.roots[by].get(pair[place], pair[place]) == unit]
-    return mine[0] if len(mine) == 1 else named
+    return only_pairs(scene, measure, by).get(unit, named)
+
+
+def only_pairs(scene: Scene, measure: Measure, by: str) -> dict[str, tuple[str, str]]:
+    """The partner and area of each unit that consists of a single cell; all units at once, for there are thousands."""
+    known = scene.singles
+    if (measure.id, by) not in known:
+        place = {"partner": 0, "area": 1}.get(by)
+        found: dict[str, list[tuple[str, str]]] = {}
+        for pair in pairs_in(scene.framework, measure, scene.shown(measure.id)):
+            unit = "" if place is None else scene.roots[by].get(pair[place], pair[place])
+            found.setdefault(unit, []).append(pair)
+        known[measure.id, by] = {unit: pairs[0] for unit, pairs in found.items() if len(pairs) == 1}
+    return known[measure.id, by]
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

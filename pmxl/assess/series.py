@@ -10,9 +10,10 @@ import pandas as pd
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import cells_by
 from pmxl.assess.pooled import pooled
-from pmxl.assess.rated import baseline
+from pmxl.assess.rated import baseline_by
 from pmxl.assess.scene import Scene
-from pmxl.framework.expected import expected
+from pmxl.framework.expected import expected_by
+from pmxl.framework.expected import target_row
 
 SERIES_COLUMNS = [
     *("measure", "partner", "period", "start", "value", "numerator", "denominator", "target", "last_year"),
@@ -48,8 +49,9 @@ def unit_series(scene: Scene, by: str) -> pd.DataFrame:
             last_year = values.get((measure_id, unit, back + year), math.nan)
             if not rows_begun(rows, measure_id, unit) and math.isnan(value) and math.isnan(last_year) and back:
                 continue
-            start = baseline(scene, values, measure, unit, period, partner)
-            target = expected(scene.framework, measure, period, partner, "", start).target
+            row = target_row(scene.framework, measure, period, partner)
+            start = baseline_by(row, scene, values, measure, unit)
+            target = expected_by(row, scene.framework, measure, period, partner, "", start).target
             rows.append(
                 {
                     "measure": measure_id,

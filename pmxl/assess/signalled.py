@@ -12,6 +12,7 @@ from pmxl.assess.charted import Charted
 from pmxl.assess.charted import charted
 from pmxl.assess.runs import Runs
 from pmxl.assess.scene import Scene
+from pmxl.assess.scene import records
 from pmxl.assess.trending import trend_words
 from pmxl.rules.assurance import assurance
 from pmxl.rules.real import real
@@ -100,9 +101,9 @@ def chart_rows(scene: Scene, chart: Charted, reading: Reading, out: pd.DataFrame
     """What the sentences about each row's chart need to know."""
     rules = rule_set(scene.framework.settings.spc_rules)
     found = []
-    columns = zip(chart.judged.index, chart.judged.to_numpy(float), chart.phase.to_numpy(int), strict=True)
-    for place, ((measure, unit), judged, phase) in enumerate(columns):
-        known = chart.facts.loc[(measure, unit)]
+    rows = (chart.judged.to_numpy(float), chart.phase.to_numpy(int), records(chart.facts), records(out))
+    columns = zip(chart.judged.index, *rows, strict=True)
+    for place, ((measure, _), judged, phase, known, said) in enumerate(columns):
         found.append(
             ChartRow(
                 measure=scene.framework.measure(measure),
@@ -110,14 +111,14 @@ def chart_rows(scene: Scene, chart: Charted, reading: Reading, out: pd.DataFrame
                 by=by,
                 series=np.where(phase == phase[NOW], judged, np.nan),
                 broken=bool(phase[NOW] > 0),
-                signal=out["signal"].iloc[place],
+                signal=said["signal"],
                 pattern=str(reading.pattern[place, NOW]),
-                assurance=out["assurance"].iloc[place],
+                assurance=said["assurance"],
                 mean=float(reading.limits.centre[place, NOW]),
                 lower=float(reading.limits.lower[place, NOW]),
                 upper=float(reading.limits.upper[place, NOW]),
                 figures=int(reading.limits.figures[place, NOW]),
-                trial=bool(out["signal_trial"].iloc[place]),
+                trial=bool(said["signal_trial"]),
                 centre=rules.centre,
                 seasonal=bool(known["seasonal"]),
                 apart=bool(known["apart"]),

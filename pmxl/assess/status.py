@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
@@ -17,12 +18,14 @@ from pmxl.assess.chase import Sent
 from pmxl.assess.chase import letter
 from pmxl.assess.owners import owners
 from pmxl.assess.punctual import punctuality
-from pmxl.assess.register import keys_of
+from pmxl.assess.register import FigureKey
+from pmxl.assess.register import key_of
+from pmxl.assess.register import keys_by_partner
 from pmxl.assess.register import of_the_period
 from pmxl.assess.register import register
 from pmxl.findings import Finding
 from pmxl.framework.asked import Asked
-from pmxl.framework.asked import asked
+from pmxl.framework.asked import asked_by_partner
 from pmxl.framework.models import Framework
 from pmxl.ledger import Dispute
 from pmxl.ledger import Issued
@@ -51,6 +54,26 @@ class Known:
     recalled: pd.DataFrame = field(repr=False)  # held figures too
     disputes: Sequence[Dispute] = ()
     queries: Sequence[Query] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of the returns of one period, by partner: the return that stands, the workbook sent last (its day
+    is the one that counts, for an extension is agreed by reissuing), the day on which a return that could be read was
+    first collected, what is asked, and what the ledger has figures of.
+    """
+
+    period: Period
+    receipts: Mapping[str, Receipt]
+    sent: Mapping[str, Issued]
+    first_back: Mapping[str, date]
+    wanted: Mapping[str, Sequence[Asked]]
+    there: Mapping[str, set[FigureKey]]
+
+    def missing(self, partner: str) -> tuple[Asked, ...]:
+        """The figures asked of a partner for which the ledger holds nothing, be it accepted or held."""
+        there = self.there.get(partner, set())
+        return tuple(one for one in self.wanted.get(partner, ()) if key_of(one) not in there)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +113,14 @@ class Status:
 def status(framework: Framework, period: Period, known: Known, today: date) -> Status:
     """Where every return of a period stands on a day; pure: the same knowledge and day give the same status."""
     rows, letters = [], []
-    answers = open_findings(period, known)
+    standing = standing_of(framework, period, known)
+    answers = open_findings(standing, known.disputes)
     table = register(framework, period, known.receipts, known.recalled)
     for each in table.to_dict("records"):
         row = {str(name): value for name, value in each.items()}
         told = answers.get(row["partner"], ())
-        found = standing_row(framework, period, known, row, told, today)
-        written = letter(framework, period, found, told, missing(framework, period, row["partner"], known), today)
+        found = standing_row(framework, standing, known.queries, row, told, today)
+        written = letter(framework, period, found, told, standing.missing(row["partner"]), today)
         if written:
             letters.append(written)
         rows.append(found | {"chase": written.why if written else ""})
@@ -113,24 +137,41 @@ def status(framework: Framework, period: Period, known: Known, today: date) -> S
     )
 
 
+def standing_of(framework: Framework, period: Period, known: Known) -> Standing:
+    """All partners at once: a programme of thousands is not walked for each of them."""
+    issued = sorted((one for one in known.issued if one.period == period), key=lambda one: one.revision)
+    return Standing(
+        period=period,
+        receipts=of_the_period(period, known.receipts),
+        sent={one.partner: one for one in issued},
+        first_back=first_back(period, known.receipts),
+        wanted=asked_by_partner(framework, period),
+        there=keys_by_partner(known.recalled),
+    )
+
+
 def usual_due(framework: Framework, period: Period) -> date:
     """The day by which returns of a period are due unless a workbook said another."""
     return period.last_day + timedelta(days=framework.settings.deadline_days)
 
 
 def standing_row(
-    framework: Framework, period: Period, known: Known, row: Sent, told: Sequence[Finding], today: date
+    framework: Framework,
+    standing: Standing,
+    queries: Sequence[Query],
+    row: Sent,
+    told: Sequence[Finding],
+    today: date,
 ) -> dict[str, Any]:
     """One partner: its state, and the counts, where expected = kept + held + refused + missing.
 
     Refused are figures that came in the return that stands and were kept out, as far as none stands in their place.
     """
-    sent = last_sent(known.issued, row["partner"], period)
-    due = (sent.due if sent else None) or usual_due(framework, period)
-    receipt = of_the_period(period, known.receipts).get(row["partner"])
+    sent, receipt = standing.sent.get(row["partner"]), standing.receipts.get(row["partner"])
+    due = (sent.due if sent else None) or usual_due(framework, standing.period)
     kept_out = min(receipt.refused, row["missing"]) if receipt else 0
     state = state_of(row, receipt, sent, told, due, today)
-    first = first_back(known.receipts, row["partner"], period)
+    first = standing.first_back.get(row["partner"])
     until = first if state in BACK and first else today
     is_counted = state not in (ReturnState.NOTHING_ASKED, ReturnState.NOT_ISSUED)
     return {
@@ -144,7 +185,7 @@ def standing_row(
         "issued_on": sent.issued_at.date() if sent else None,
         "sent": sent.file if sent else "",
         "revision": sent.revision if sent else 0,
-        "query": query_of(known, receipt) if told else "",
+        "query": query_of(queries, receipt) if told else "",
         "expected": row["asked"],
         "refused": kept_out,
         "missing": row["missing"] - kept_out,
@@ -168,38 +209,31 @@ def state_of(
     return ReturnState.RETURNED if row["missing"] else ReturnState.ACCEPTED
 
 
-def last_sent(issued: Iterable[Issued], partner: str, period: Period) -> Issued | None:
-    """The workbook that was sent last; its day is the one that counts, for an extension is agreed by reissuing."""
-    mine = [one for one in issued if one.partner == partner and one.period == period]
-    return max(mine, key=lambda one: one.revision, default=None)
-
-
-def query_of(known: Known, receipt: Receipt | None) -> str:
+def query_of(queries: Iterable[Query], receipt: Receipt | None) -> str:
     """The query workbook that asks about a return; "" where none was written."""
-    about = [one.file for one in known.queries if receipt and one.returned == receipt.sha256]
+    about = [one.file for one in queries if receipt and one.returned == receipt.sha256]
     return about[-1] if about else ""
 
 
-def first_back(receipts: Iterable[Receipt], partner: str, period: Period) -> date | None:
-    """The day on which a return that could be read was first collected."""
-    days = [
-        receipt.received_at.date()
-        for receipt in receipts
-        if (receipt.partner, receipt.period, receipt.kind) == (partner, period, "return")
-        and receipt.outcome in (Outcome.READ, Outcome.FINDINGS)
-    ]
-    return min(days, default=None)
+def first_back(period: Period, receipts: Iterable[Receipt]) -> dict[str, date]:
+    """The day on which each partner's return that could be read was first collected."""
+    found: dict[str, date] = {}
+    for one in receipts:
+        if (one.period, one.kind) == (period, "return") and one.outcome in (Outcome.READ, Outcome.FINDINGS):
+            day = one.received_at.date()
+            found[one.partner] = min(found.get(one.partner, day), day)
+    return found
 
 
-def open_findings(period: Period, known: Known) -> dict[str, tuple[Finding, ...]]:
+def open_findings(standing: Standing, disputes: Iterable[Dispute]) -> dict[str, tuple[Finding, ...]]:
     """What waits for an answer in each partner's return that stands, two files that disagree included."""
     found = {
         partner: tuple(finding for finding in receipt.findings if finding.is_open)
-        for partner, receipt in of_the_period(period, known.receipts).items()
+        for partner, receipt in standing.receipts.items()
     }
-    for dispute in known.disputes:
+    for dispute in disputes:
         last = dispute.receipts[-1]
-        if last.period == period:
+        if last.period == standing.period:
             found[last.partner] = (dispute.finding, *found.get(last.partner, ()))
     return found
 
@@ -212,10 +246,3 @@ def open_frame(framework: Framework, answers: dict[str, tuple[Finding, ...]]) ->
         for finding in answers.get(partner.id, ())
     ]
     return pd.DataFrame(rows, columns=OPEN_COLUMNS)
-
-
-def missing(framework: Framework, period: Period, partner: str, known: Known) -> tuple[Asked, ...]:
-    """The figures asked of a partner for which the ledger holds nothing, be it accepted or held."""
-    there = keys_of(known.recalled[known.recalled["partner"] == partner])
-    wanted = asked(framework, period, partner)
-    return tuple(a for a in wanted if (a.measure.id, a.area, a.period.start, a.period.months) not in there)

@@ -13,8 +13,7 @@ from pmxl.batch.folder import Folder
 from pmxl.batch.month import asking
 from pmxl.batch.past import past
 from pmxl.findings import refuse
-from pmxl.framework.asked import Asked
-from pmxl.framework.asked import asked
+from pmxl.framework.asked import asked_by_partner
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Partner
 from pmxl.ledger import Issued
@@ -70,14 +69,6 @@ def issue(
                 ledger.issue(sent)
             written += [folder.issued(period) / one.file for one in sent]
     return written
-
-
-def asked_by_partner(framework: Framework, period: Period) -> dict[str, list[Asked]]:
-    """What is asked of each partner of whom anything is."""
-    found: dict[str, list[Asked]] = {}
-    for one in asked(framework, period):
-        found.setdefault(one.partner, []).append(one)
-    return found
 
 
 def chosen_partners(framework: Framework, period: Period, named: Collection[str]) -> list[Partner]:

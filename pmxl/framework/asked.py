@@ -26,10 +26,19 @@ def asked(framework: Framework, period: Period, partner: str | None = None) -> t
     return tuple(
         Asked(measure, who, area, wanted)
         for measure in in_order(framework)
+        for periods in (periods_asked(measure, period),)
         for who, area in (measure.pairs if partner is None else pairs_of(framework, measure, partner))
-        for wanted in periods_asked(measure, period)
+        for wanted in periods
         if is_expected(framework, measure, who, area, wanted)
     )
+
+
+def asked_by_partner(framework: Framework, period: Period) -> dict[str, list[Asked]]:
+    """What is asked of each partner of whom anything is."""
+    found: dict[str, list[Asked]] = {}
+    for one in asked(framework, period):
+        found.setdefault(one.partner, []).append(one)
+    return found
 
 
 def pairs_of(framework: Framework, measure: Measure, partner: str) -> tuple[tuple[str, str], ...]:

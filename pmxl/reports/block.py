@@ -33,6 +33,8 @@ FEW_LINES = 9
 """Up to so many lines the cells of a row stand in its middle; beside a longer text they stand at its head."""
 AS_WIDE = "i"
 """A letter as wide as a blank at which no line breaks: it stands for one where lines are counted."""
+UNROUNDED = ("General", "@")
+"""Formats in which a smaller number may take more room: one third more than a thousand."""
 SIDES = 1.5
 """Characters beside a figure in a column that is as wide as its widest."""
 
@@ -54,7 +56,7 @@ def across(widths: Sequence[float]) -> float:
 
 def lines_of(content: Content, look: Style, width: float) -> int:
     """Lines that a cell takes in a column of that width, in characters."""
-    if not look.wrap:
+    if not look.wrap or content is None:
         return 1
     if isinstance(content, Rich):
         parts = [(text.replace(TIED, AS_WIDE), run) for text, run in content.parts]
@@ -64,23 +66,35 @@ def lines_of(content: Content, look: Style, width: float) -> int:
 
 def height_of(cells: Iterable[tuple[Cell, float]], least: float = LEAST) -> float:
     """Height in points of a row of (cell, width) pairs."""
-    needed = [least]
-    for (content, look), width in cells:
-        lines = lines_of(content, look, width)
-        needed.append(row_height(lines, largest(content, look)) + AIR)
-    return max(needed)
+    kinds = {(lines_of(content, look, width), largest(content, look)) for (content, look), width in cells}
+    return max([least, *(row_height(lines, size) + AIR for lines, size in kinds)])
 
 
 def largest(content: Content, look: Style) -> float:
     """The size of the largest type in a cell."""
-    runs = content.parts if isinstance(content, Rich) else ()
-    return max((run.size for text, run in runs if text), default=look.size)
+    if not isinstance(content, Rich):
+        return look.size
+    return max((run.size for text, run in content.parts if text), default=look.size)
 
 
 def width_of(cells: Iterable[Cell], least: float) -> float:
     """Width of a column, in characters, that shows every one of these cells on one line."""
-    widths = (text_width(shown(content, look.number_format), look) for content, look in cells)
+    widths = (text_width(shown(content, look.number_format), look) for content, look in widest(cells))
     return max([least, *(width + SIDES for width in widths)])
+
+
+def widest(cells: Iterable[Cell]) -> Iterator[Cell]:
+    """The cells among which the widest is: of all numbers in one look the least, the greatest and that next to nought,
+    for every digit is as wide as any other.
+    """
+    numbers: dict[Style, set[float]] = {}
+    for content, look in cells:
+        if isinstance(content, float) and look.number_format not in UNROUNDED:
+            numbers.setdefault(look, set()).add(content)
+        else:
+            yield content, look
+    for look, values in numbers.items():
+        yield from ((value, look) for value in {min(values), max(values), min(values, key=abs)})
 
 
 def unbroken(cell: Cell) -> Iterator[Cell]:

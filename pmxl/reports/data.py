@@ -76,7 +76,7 @@ def plan_data(assessment: Assessment) -> SheetPlan:
     rows = [told(assessment, row, grades) for row in rows_of(assessment.figures)]
     names, looks = headings(assessment), [look for _, _, look in COLUMNS]
     wide = [
-        max([width, *(width_of([row[n]], width) for row in rows if look.align == "right")])
+        width_of((row[n] for row in rows), width) if look.align == "right" else width
         for n, (_, width, look) in enumerate(COLUMNS)
     ]
     top = band(assessment, "Data", wide[:ACROSS_BAND], plural(len(rows), "figure"))

@@ -9,6 +9,7 @@ from datetime import date
 from datetime import datetime
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from pmxl.days import day_of
@@ -54,10 +55,16 @@ def rows_of(frame: pd.DataFrame) -> list[Row]:
     """
     known = _READ.get(id(frame))
     if known is None or known[0]() is not frame:
-        rows: list[Row] = [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
-        key = id(frame)
+        key, names, columns = id(frame), list(map(str, frame.columns)), [boxed(column) for _, column in frame.items()]
+        rows: list[Row] = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
         known = _READ[key] = (weakref.ref(frame, lambda _: _READ.pop(key, None)), rows)
     return list(known[1])
+
+
+def boxed(column: pd.Series[Any]) -> list[Any]:
+    """The values of a column as Python has them."""
+    values: list[Any] = column.astype(object).tolist()
+    return [value.item() if isinstance(value, np.generic) else value for value in values]
 
 
 _READ: dict[int, tuple[weakref.ref[pd.DataFrame], list[Row]]] = {}

@@ -112,9 +112,9 @@ def widths(rows: Sequence[Sequence[Cell]]) -> tuple[float, ...]:
 def runs(assessment: Assessment, partner: str = "") -> Mapping[str, list[Row]]:
     """The series of every measure, oldest first, for a partner or for the partnership."""
     found: dict[str, list[Row]] = {}
-    for row in rows_of(assessment.series):
-        if row["partner"] == partner:
-            found.setdefault(row["measure"], []).append(row)
+    series = assessment.series
+    for row in rows_of(series[series["partner"].to_numpy() == partner]):
+        found.setdefault(row["measure"], []).append(row)
     return found
 
 

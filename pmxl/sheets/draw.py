@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Collection
 from io import BytesIO
 from itertools import islice
 from typing import Any
@@ -51,8 +52,9 @@ def draw_sheet(workbook: Workbook, formats: Formats, plan: SheetPlan) -> None:
     for table in plan.tables:
         _at(_check_table, table)
     _set_out(sheet, formats, plan)
+    over = {(put.row, put.col) for put in plan.puts}
     for table in plan.tables:
-        _at(_table, sheet, pen, table)
+        _at(_table, sheet, pen, over, table)
     for put in plan.puts:
         _put(sheet, pen, formats, put)
     for rule in plan.validations:
@@ -103,8 +105,8 @@ def _set_out(sheet: Worksheet, formats: Formats, plan: SheetPlan) -> None:
 
 
 def _put(sheet: Worksheet, pen: Pen, formats: Formats, put: Put) -> None:
-    to_row, to_col = max(put.row, put.to_row), max(put.col, put.to_col)
-    if (to_row, to_col) != (put.row, put.col):
+    if put.to_row > put.row or put.to_col > put.col:
+        to_row, to_col = max(put.row, put.to_row), max(put.col, put.to_col)
         sheet.merge_range(put.row - 1, put.col - 1, to_row - 1, to_col - 1, "", formats.cell(put.style))
     pen.write(put.row, put.col, put.value, put.style)
     if put.note:
@@ -124,7 +126,8 @@ def _note(sheet: Worksheet, put: Put) -> None:
     sheet.write_comment(put.row - 1, put.col - 1, text, options)
 
 
-def _table(sheet: Worksheet, pen: Pen, table: Table) -> None:
+def _table(sheet: Worksheet, pen: Pen, over: Collection[tuple[int, int]], table: Table) -> None:
+    """The table and its cells but for those that others are laid over."""
     headings = [safe_text(str(content)) for _, _, content, _ in islice(table.cells(), len(table.headings))]
     _check_headings(table, headings)
     sheet.add_table(
@@ -140,8 +143,9 @@ def _table(sheet: Worksheet, pen: Pen, table: Table) -> None:
             "autofilter": table.filters,
         },
     )
-    for cell in table.cells():
-        pen.write(*cell)
+    for row, col, content, style in table.cells():
+        if (row, col) not in over:
+            pen.write(row, col, content, style)
 
 
 def _check_table(table: Table) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping
 from itertools import chain
 from itertools import islice
 
@@ -64,7 +65,7 @@ class Grid:
         Excel would fit such rows itself when it opens the file; other programs would not.
         """
         fitted: dict[int, float] = {}
-        for put in chain(plan.puts, *(_worth_a_look(table) for table in plan.tables)):
+        for put in chain(plan.puts, *(_worth_a_look(table, plan.heights) for table in plan.tables)):
             is_text = isinstance(put.value, str) and not put.style.rotate
             if (
                 _is_plain(put)
@@ -110,8 +111,12 @@ def _is_plain(put: Put) -> bool:
     return not put.style.wrap and put.style.size <= DEFAULT_SIZE and not isinstance(put.value, Rich)
 
 
-def _worth_a_look(table: Table) -> Iterator[Put]:
-    """A table's cells; only its headings where no column wraps or is large, for tables can be very long."""
+def _worth_a_look(table: Table, heights: Mapping[int, float]) -> Iterator[Put]:
+    """A table's cells in rows that nobody set; only its headings where no column wraps or is large. Tables can be very
+    long.
+    """
+    if all(row in heights for row in range(table.row, table.row + table.depth + 1)):
+        return iter(())
     if any(style.wrap or style.size > DEFAULT_SIZE for style in table.styles):
         return table.puts()
     return islice(table.puts(), len(table.headings))

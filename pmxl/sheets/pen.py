@@ -71,6 +71,8 @@ class Pen:
             return self._blank(row, col, style)
         if isinstance(value, str):
             return self._text(row, col, value, style)
+        if type(value) is float:  # as nearly every number: what a real is besides takes longer to ask
+            return self._number(row, col, value, style)
         if isinstance(value, bool):
             return int(self._sheet.write_boolean(row - 1, col - 1, value, self._formats.cell(style)))
         if isinstance(value, Real):

@@ -17,6 +17,8 @@ UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def safe_text(text: str, limit: int = CELL_LIMIT) -> str:
     """The text with unfit characters written out (`\\x0b`) and, past the limit, cut with a remark that says so."""
+    if len(text) <= limit and text.isascii() and text.isprintable():
+        return text  # as nearly every text
     text = UNFIT.sub(_escape, text)
     length = utf16_length(text)
     if length <= limit:
