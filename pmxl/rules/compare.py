@@ -9,7 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from pmxl.rules.columns import Floats
-from pmxl.rules.limits import target_span
+from pmxl.rules.columns import Positions
+from pmxl.rules.limits import merits
 from pmxl.rules.quantiles import EXCLUSIVE
 from pmxl.rules.quantiles import INCLUSIVE
 from pmxl.rules.quantiles import quantiles
@@ -29,8 +30,6 @@ FEWEST = 8
 QUARTERS = 4
 STANDING = ("rank", "of", "quartile", "median", "best_quartile")
 """What `compare` gives of each figure."""
-
-Positions = npt.NDArray[np.intp]
 
 
 def compare(
@@ -59,10 +58,8 @@ def compare(
     shape = np.broadcast(np.asarray(figure), np.asarray(group), *map(np.asarray, columns.values())).shape
     size = int(np.prod(shape, dtype=int))
     rule = applied(Rule(columns["target"], polarity, low=low, high=high, decimals=decimals))
-    shown = np.broadcast_to(rule.compared(figure), shape).reshape(size)
-    gap = target_span(rule).outside(rule.compared(figure))
-    merit = np.where(rule.sign != 0, rule.compared(figure) * rule.sign, -np.maximum(gap, 0))
-    merit = np.broadcast_to(np.where(rule.polarity == Polarity.NONE, np.nan, merit), shape).reshape(size)
+    compared = rule.compared(figure)
+    shown, merit = (np.broadcast_to(each, shape).reshape(size) for each in (compared, *merits(rule, compared)))
     codes, names = pd.factorize(np.broadcast_to(np.asarray(group, dtype=object), shape).reshape(size))
     sign = np.broadcast_to(rule.sign, shape).reshape(size)
     return standing(shown, merit, sign, codes, len(names), method)

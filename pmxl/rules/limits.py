@@ -112,6 +112,16 @@ def target_span(rule: Applied) -> Span:
     return _chosen(cases)
 
 
+def merits(rule: Applied, *figures: Floats) -> list[Floats]:
+    """How good figures are as they are compared, more being better: by the sign of the rule, or by how far off its
+    range or target they lie. NaN where neither way is better.
+    """
+    if (rule.sign != 0).all():
+        return [one * rule.sign for one in figures]
+    span = target_span(rule)
+    return [np.where(rule.sign != 0, one * rule.sign, -np.maximum(span.outside(one), 0)) for one in figures]
+
+
 def _answer_wanted(rule: Applied) -> Span:
     """Yes where higher is better, no where lower is; whether there is a target counts, not what it says."""
     wanted = np.select([rule.polarity == Polarity.HIGHER, rule.polarity == Polarity.LOWER], [YES, NO], np.nan)

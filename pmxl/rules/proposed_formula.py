@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from pmxl.rules.rounding import SIGNIFICANT
+from pmxl.rules.digits import SIGNIFICANT
 from pmxl.rules.xmr import NOISE
 from pmxl.terms import Assurance
 from pmxl.terms import Polarity

@@ -7,8 +7,8 @@ import numpy.typing as npt
 
 from pmxl.rules.columns import Bools
 from pmxl.rules.columns import numbers
+from pmxl.rules.columns import sign_of
 from pmxl.rules.columns import truths
-from pmxl.rules.columns import words
 from pmxl.rules.rounding import published
 from pmxl.rules.rounding import settled
 from pmxl.terms import Polarity
@@ -36,8 +36,6 @@ def behind(
 
     The boundary is not rounded. Nothing fires where either is missing or neither way is better.
     """
-    way = words(polarity, tuple(Polarity), "polarity")
-    sign = np.asarray(way == Polarity.HIGHER, dtype=int) - np.asarray(way == Polarity.LOWER, dtype=int)
     shown, edge = published(figure, decimals), numbers(boundary)
-    short = settled((edge - shown) * sign, np.abs(edge) + np.abs(shown))
+    short = settled((edge - shown) * sign_of(polarity), np.abs(edge) + np.abs(shown))
     return np.asarray((short > 0) & ~truths(silent))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from decimal import ROUND_HALF_UP
-from decimal import Decimal
+
+from pmxl.rules.digits import rounded
 
 CURRENCIES = "£$€"
 NOTHING = "no figure"
@@ -32,7 +32,7 @@ def spoken(value: float, decimals: int, unit: str = "") -> str:
         return NOTHING
     if abs(value) >= UNSPEAKABLE:
         return f"{value:.3g} {unit}".rstrip()
-    exact = Decimal(format(value, ".15g")).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    exact = rounded(value, decimals)
     figure = f"{abs(exact):,f}"
     minus = "−" if exact < 0 else ""
     unit = unit.strip()

@@ -12,7 +12,7 @@ from pmxl.rules.columns import Floats
 from pmxl.rules.columns import Words
 from pmxl.rules.columns import labels
 from pmxl.rules.columns import numbers
-from pmxl.rules.columns import words
+from pmxl.rules.columns import sign_of
 from pmxl.rules.student import student_t
 from pmxl.rules.travel import travel
 from pmxl.rules.xmr import FEWEST
@@ -63,8 +63,7 @@ def trend(
     slope, error, count, degrees = _line(figures, season)
     margin = student_t(degrees, confidence) * error
     low, high = slope - margin, slope + margin
-    way = words(polarity, tuple(Polarity), "polarity")
-    sign = np.asarray(way == Polarity.HIGHER, dtype=int) - np.asarray(way == Polarity.LOWER, dtype=int)
+    sign = sign_of(polarity)
     noise = noise_of(figures)[..., 0]
     rising, falling = low > noise, high < -noise
     better, worse = (rising & (sign > 0)) | (falling & (sign < 0)), (rising & (sign < 0)) | (falling & (sign > 0))
