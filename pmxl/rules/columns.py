@@ -15,6 +15,7 @@ from pmxl.terms import Polarity
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Words = npt.NDArray[np.object_]
+Counts = npt.NDArray[np.int_]
 Positions = npt.NDArray[np.intp]
 
 

@@ -8,20 +8,17 @@ import numpy.typing as npt
 from pmxl.rules.columns import Bools
 from pmxl.rules.columns import numbers
 from pmxl.rules.columns import sign_of
-from pmxl.rules.columns import truths
 from pmxl.rules.rounding import published
 from pmxl.rules.rounding import settled
 from pmxl.terms import Polarity
 
 
-def fallen(
-    place: npt.ArrayLike, before: npt.ArrayLike, places: npt.ArrayLike = 1, *, silent: npt.ArrayLike = False
-) -> Bools:
+def fallen(place: npt.ArrayLike, before: npt.ArrayLike, places: npt.ArrayLike = 1) -> Bools:
     """Fires when a rank or a quartile has fallen by so many places or more since the period compared with.
 
     1 is the best place. Nothing fires where either is not known.
     """
-    return np.asarray((numbers(place) - numbers(before) >= numbers(places)) & ~truths(silent))
+    return np.asarray(numbers(place) - numbers(before) >= numbers(places))
 
 
 def behind(
@@ -30,7 +27,6 @@ def behind(
     polarity: npt.ArrayLike = Polarity.HIGHER,
     *,
     decimals: npt.ArrayLike = 0,
-    silent: npt.ArrayLike = False,
 ) -> Bools:
     """Fires when a figure as published is strictly poorer than a group's median or the edge of its best quartile.
 
@@ -38,4 +34,4 @@ def behind(
     """
     shown, edge = published(figure, decimals), numbers(boundary)
     short = settled((edge - shown) * sign_of(polarity), np.abs(edge) + np.abs(shown))
-    return np.asarray((short > 0) & ~truths(silent))
+    return np.asarray(short > 0)

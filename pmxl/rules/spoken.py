@@ -33,7 +33,7 @@ def spoken(value: float, decimals: int, unit: str = "") -> str:
     if abs(value) >= UNSPEAKABLE:
         return f"{value:.3g} {unit}".rstrip()
     exact = rounded(value, decimals)
-    figure = f"{abs(exact):,f}"
+    figure = f"{exact.copy_abs():,f}"
     minus = "−" if exact < 0 else ""
     unit = unit.strip()
     if unit[:1] and unit[0] in CURRENCIES:

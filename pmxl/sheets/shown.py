@@ -80,7 +80,7 @@ def _number(number: float, number_format: str) -> str:
     places = len(digits[1] or "")
     figure = Decimal(format(number, ".15g")) * (100 if "%" in bare else 1)
     figure = rounded(figure, places)
-    text = f"{abs(figure):,f}" if "," in digits[0] else f"{abs(figure):f}"
+    text = f"{figure.copy_abs():{',f' if ',' in digits[0] else 'f'}}"
     minus = "-" if figure < 0 and not signed else ""
     return minus + bare[: digits.start()] + text + bare[digits.end() :]
 
