@@ -18,8 +18,8 @@ from pmxl.rules.presets import PERCENT
 from pmxl.rules.presets import STANDARD
 from pmxl.rules.presets import UNITS
 from pmxl.rules.rounding import settled
-from pmxl.rules.rule import AMBER_EDGE
 from pmxl.rules.rule import Applied
+from pmxl.terms import Edge
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 
@@ -95,7 +95,7 @@ def limits(rule: Applied) -> Limits:
         blue=_blue_span(rule),
         target=target,
         band=_band_span(rule, target),
-        edge_inside=np.asarray(rule.edge == AMBER_EDGE),
+        edge_inside=np.asarray(rule.edge == Edge.AMBER),
         within=rule.within,
         saved=_saved_span(rule, target),
     )
