@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import ROUND_HALF_UP
 from decimal import Context
 from decimal import Decimal
@@ -16,3 +17,11 @@ HUGE = Context(prec=400, rounding=ROUND_HALF_UP)
 def rounded(value: float | Decimal, places: int) -> Decimal:
     """A finite figure of its first 15 digits, rounded half away from zero; places may be negative."""
     return Decimal(f"{value:.{SIGNIFICANT}g}").quantize(Decimal(1).scaleb(-places), context=HUGE)
+
+
+def decimals_of(value: float) -> int:
+    """How many decimals a figure has among its first 15 digits; 0 of what is no number."""
+    if not math.isfinite(value):
+        return 0
+    exponent = Decimal(f"{value:.{SIGNIFICANT}g}").normalize().as_tuple().exponent
+    return max(-int(exponent), 0)

@@ -48,6 +48,12 @@ PRESETS: dict[str, Preset] = {
 band, and beyond it Amber if no worse than the same period last year."""
 
 
+def applied_band(amount: float, unit: str, modifier: str) -> tuple[float, str]:
+    """The amount and the unit of a tolerance once its preset has had its say; NaN where there is no band."""
+    preset = PRESETS[modifier]
+    return preset.amount if preset.fixed or math.isnan(amount) else amount, preset.unit or unit
+
+
 def reads_last_year(modifier: str) -> bool:
     """True for a preset that looks at the figure of the same period last year."""
     return PRESETS[modifier].saved_by == LAST_YEAR

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 
+from pmxl.rules.digits import decimals_of
 from pmxl.rules.digits import rounded
 
 CURRENCIES = "£$€"
@@ -41,6 +42,14 @@ def spoken(value: float, decimals: int, unit: str = "") -> str:
     if "=" in unit:  # an index says what its 100 is
         return f"{minus}{figure} ({unit})"
     return f"{minus}{figure} {singular(unit) if figure == '1' else unit}".rstrip()
+
+
+def agreed_amount(amount: float, unit: str = "") -> str:
+    """A tolerance, a stretch or another distance that was agreed, in as many decimals as it has and with its unit.
+
+    Of an index the unit is left out: it says what its 100 is.
+    """
+    return spoken(amount, decimals_of(amount), "" if "=" in unit else unit)
 
 
 def singular(unit: str) -> str:
