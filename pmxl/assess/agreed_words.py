@@ -14,11 +14,11 @@ from pmxl.rules.presets import POINTS
 from pmxl.rules.presets import PRESETS
 from pmxl.rules.presets import STANDARD
 from pmxl.rules.presets import applied_band
+from pmxl.rules.presets import counts_near
 from pmxl.rules.spoken import agreed_amount
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Purpose
-from pmxl.terms import Rating
 
 UNTOLERATED = (Ground.BROKEN, Ground.BLUE, Ground.MET)
 """Where the tolerance has no say in a rating."""
@@ -62,11 +62,11 @@ def tolerance(measure: Measure, band: Band, found: Expected) -> str:
 
 def band_words(measure: Measure, amount: float, unit: str, modifier: str) -> str:
     """A tolerance as a sentence says it, its preset having had its say; "" where there is none."""
-    preset, (width, counted) = PRESETS[modifier], applied_band(amount, unit, modifier)
-    if preset.saved_by == STANDARD:
+    width, counted = applied_band(amount, unit, modifier)
+    if PRESETS[modifier].saved_by == STANDARD:
         return "down to the standard"
     words = "" if math.isnan(width) else in_band_unit(measure, width, counted)
-    if preset.within == Rating.GREEN:
+    if counts_near(modifier):
         return f"{words} counts as met; beyond it Amber if no worse than the same period last year"
     return words
 
