@@ -134,10 +134,10 @@ def _one_way(rule: Applied) -> Span:
 
 
 def _range(rule: Applied) -> Span:
-    """A blank bound is open, and two blank bounds are no range."""
-    none = np.isnan(rule.low) & np.isnan(rule.high)
-    low = np.where(np.isnan(rule.low), np.where(none, np.nan, -np.inf), rule.low)
-    return Span(low, np.where(np.isnan(rule.high), np.where(none, np.nan, np.inf), rule.high))
+    """A blank bound is open; two blank bounds are no range, nor is one that ends below where it begins."""
+    none = (np.isnan(rule.low) & np.isnan(rule.high)) | (rule.low > rule.high)
+    low = np.where(none, np.nan, np.where(np.isnan(rule.low), -np.inf, rule.low))
+    return Span(low, np.where(none, np.nan, np.where(np.isnan(rule.high), np.inf, rule.high)))
 
 
 def _nearest(rule: Applied) -> Span:
