@@ -1,8 +1,22 @@
-"""Plural: how many of a thing there are, in words."""
+"""Plural: several things in words, counted or listed."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 
 def plural(count: int, noun: str, nouns: str = "", *, none: str = "") -> str:
     """`1 figure`, `3 figures`; `nouns` for a word that takes more than an s, `none` for the word that stands for 0."""
     return f"{none if none and not count else count} {noun if count == 1 else nouns or f'{noun}s'}"
+
+
+def listed(names: Iterable[str], last: str = "and") -> str:
+    """`Ash, Birch and Cedar`; `last` is the word before the last of several."""
+    *first, end = [*names] or [""]
+    return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def offered(words: Iterable[str], usual: str = "usual") -> str:
+    """Words of which one may be chosen, the first being what stands unless another is: `amber (usual) or red`."""
+    first, *others = words
+    return listed([f"{first} ({usual})", *others], "or")

@@ -120,6 +120,22 @@ GREYS = tuple(r for r in Rating if r not in COLOURS)
 """The grey words in the order in which they are tried."""
 
 
+class Edge(StrEnum):
+    """What a figure exactly on the edge of its tolerance is; the usual one first."""
+
+    AMBER = "amber"
+    RED = "red"
+
+
+class Quartiles(StrEnum):
+    """How quartiles are told apart: Excel's two ways, four groups as equal as can be, or rank over number."""
+
+    INCLUSIVE = "inclusive"
+    EXCLUSIVE = "exclusive"
+    COUNT = "count"
+    RANK = "rank"
+
+
 class Travel(StrEnum):
     """Direction of travel by polarity: better, the same as published, worse, or not comparable (with a reason)."""
 

@@ -180,6 +180,18 @@ def test_a_milestone_passed_and_not_done_is_late_by_today(tmp_path: Path) -> Non
         )
 
 
+def test_a_day_is_told_as_a_day(tmp_path: Path) -> None:
+    """A milestone that is only watched, or whose next one is not due, names the day it was done and not its number."""
+    frame = framework(
+        measure("watched", kind="milestone", pooling="none", partners=("ash",)),
+        measure("late", kind="milestone", pooling="none", partners=("ash",), lag=1),
+        targets=(target("late", Q3.year, "point", target=45016),),
+    )
+    found = assessed(tmp_path, frame, [figure("watched", "ash", 44900), figure("late", "ash", 44800, Q3.step(-2))])
+    assert row(found, "watched")["why"] == "5 December 2022. Monitored only: no target was set."
+    assert "45" not in row(found, "late")["why"]
+
+
 def test_a_milestone_still_to_come_is_not_due(tmp_path: Path) -> None:
     """Not done before its day is nothing to be coloured."""
     frame = framework(

@@ -22,14 +22,16 @@ from pmxl.rules.formula import rating_formula
 from pmxl.rules.formula import value_formula
 from pmxl.rules.limits import limits
 from pmxl.rules.pool import of_parts
+from pmxl.rules.presets import UNITS
 from pmxl.rules.rating import not_done
 from pmxl.rules.rating import rate
-from pmxl.rules.rule import EDGES
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
 from pmxl.terms import LOW
 from pmxl.terms import MARKERS
 from pmxl.terms import WITHDRAWN
+from pmxl.terms import Edge
+from pmxl.terms import Polarity
 from tests.office import saved_as
 
 LEAST_CASES = 300
@@ -164,12 +166,12 @@ def _drawn(how_many: int = 300) -> list[tuple[Cell, dict[str, Any]]]:
         decimals = chance.randrange(4)
         rule = {
             "target": round(chance.uniform(-200, 2000), decimals),
-            "polarity": chance.choice(["higher", "lower", "nearest"]),
+            "polarity": chance.choice([way for way in Polarity if way not in (Polarity.RANGE, Polarity.NONE)]),
             "amount": chance.choice([nan, 0.1, 2.5, 5, 7.25]),
-            "unit": chance.choice(["points", "percent"]),
+            "unit": chance.choice(UNITS),
             "standard": chance.choice([nan, round(chance.uniform(-200, 2000), decimals)]),
             "stretch": chance.choice([nan, 1, 2.5]),
-            "edge": chance.choice(EDGES),
+            "edge": chance.choice(list(Edge)),
             "decimals": decimals,
         }
         drawn.append((chance.choice(_edges(rule)), rule))

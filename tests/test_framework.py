@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 import zipfile
 from datetime import date
+from enum import StrEnum
 from itertools import chain
 from pathlib import Path
 from typing import Any
-from typing import Literal
-from typing import get_args
-from typing import get_origin
 
 import ironcalc
 import pytest
@@ -19,6 +17,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from pydantic import ValidationError
 
 from pmxl.findings import Finding
 from pmxl.framework.column import Column
@@ -46,7 +45,7 @@ from pmxl.framework.workbook import read_rows
 from pmxl.periods import Period
 from pmxl.periods import month_index
 from pmxl.rules import presets
-from pmxl.rules.rule import EDGES
+from pmxl.rules.rule_sets import RULE_SETS
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
 from pmxl.sheets.cells import CellValue
@@ -681,12 +680,15 @@ def test_settings_are_those_of_the_model_and_their_usual_values_its_defaults() -
 
 
 def test_a_setting_offers_the_words_that_its_model_keeps() -> None:
-    """What drops down in the settings is what the model takes, and the edges are those that the rating knows."""
+    """What drops down in the settings is what the model takes and the rules know."""
     kept = {name: field.annotation for name, field in Settings.model_fields.items()}
     offered = {row.key: row.choices for row in SETTING_ROWS}
-    words = {name: get_args(kind) for name, kind in kept.items() if get_origin(kind) is Literal}
-    assert words == {name: offered[name] for name in words}
-    assert offered["amber_edge"] == EDGES
+    words = {name: tuple(kind) for name, kind in kept.items() if isinstance(kind, type) and issubclass(kind, StrEnum)}
+    assert words == {"amber_edge": offered["amber_edge"], "quartile_method": offered["quartile_method"]}
+    taken = [Settings(name="Riverside", spc_rules=name).spc_rules for name in offered["spc_rules"]]
+    assert tuple(taken) == tuple(RULE_SETS)
+    with pytest.raises(ValidationError, match="'9/9' is not one of making data count"):
+        Settings(name="Riverside", spc_rules="9/9")
 
 
 @pytest.mark.skipif(not CONTRACT.exists(), reason="the contract is not beside this checkout")

@@ -103,7 +103,7 @@ def test_a_tolerance_widened(told: Told) -> None:
     found = told(agreed(90), agreed(90, 10, "2"), agreed(90, 10, "3", name="Another name"))
     assert words(found) == [
         (
-            "The tolerance was 3 points and is 10 points since 11 April 2022, agreed by the Board. As first agreed it "
+            "The tolerance was 3 cases and is 10 cases since 11 April 2022, agreed by the Board. As first agreed it "
             "would be Red, not Amber."
         )
     ]

@@ -11,7 +11,7 @@ import pytest
 
 from pmxl.excel import udfs
 from pmxl.excel.worksheet import PREFIX
-from pmxl.rules.compare import METHODS
+from pmxl.terms import Quartiles
 from tests.native import groups
 from tests.native import rows
 from tests.native import series
@@ -48,7 +48,7 @@ def parts() -> list[Part]:
         rows.run_rates(),
         rows.fields(),
         groups.rankings(),
-        *(groups.quartiles(method) for method in METHODS),
+        *(groups.quartiles(method) for method in Quartiles),
         groups.pools(rate=True),
         groups.pools(rate=False),
         groups.contributions(rate=True),

@@ -126,6 +126,7 @@ def test_decimals_out_of_reach_are_refused() -> None:
         (3, 0, "of 4", "3 of 4"),
         (0, 0, " ", "0"),
         (1e16, 0, "", "10,000,000,000,000,000"),
+        (1e17, 12, "", "100,000,000,000,000,000.000000000000"),
         (float("nan"), 1, "%", "no figure"),
         (float("-inf"), 0, "days", "no figure"),
     ],

@@ -79,6 +79,14 @@ def test_a_target_out_of_reach_is_called_so() -> None:
     assert smart[1]["Achievable"].why.startswith("Not capable")
 
 
+def test_what_counts_as_met_has_met_its_target() -> None:
+    """A46: a figure that is Green within 10 % of its target is one that met it, as the hot-house counts too."""
+    strict, near = of_rate(90), of_rate(90, band="travel-modified")
+    assert [found.proposals[0].number("met") for found in (strict, near)] == [0, 9]
+    texts = [str(cell) for sheet in plan_target(near).sheets for put in sheet.puts for cell in [put.value]]
+    assert "Met, or within 10 %, as things are, in how many of 12 periods" in texts
+
+
 def test_parts_of_a_total_fall_to_partners_as_they_are_able() -> None:
     """A20: each partner's part is its part of the whole, and the parts add up."""
     assert of_total(620).proposals[0].partners == (413, 207)

@@ -28,12 +28,14 @@ from tests.office import saved_as
 from tests.specimens.proposed import of_rate
 from tests.specimens.proposed import of_total
 
-TYPED = {"level": (78.5, 82.0, 82.05, 91.0, 100.0), "total": (480.0, 597.0, 600.0, 622.0, 700.0)}
+TYPED = {"level": (78.5, 82.0, 82.05, 91.1, 100.0), "total": (480.0, 597.0, 600.0, 622.0, 700.0)}
 LOWER = {"polarity": "lower"}
 READ = ("Target", "Through the year", "Partners", "To paste")
 STUDIES: dict[str, Callable[[], Study]] = {
     "level": lambda: of_rate(*range(70, 75)),
     "level-lower": lambda: of_rate(*range(70, 75), **LOWER),
+    "level-near": lambda: of_rate(*range(70, 75), band="travel-modified"),
+    "level-near-lower": lambda: of_rate(*range(70, 75), band="travel-modified", **LOWER),
     "total": lambda: of_total(*range(500, 505)),
     "total-lower": lambda: of_total(*range(500, 505), **LOWER),
 }

@@ -71,6 +71,7 @@ def column(*cells: Any) -> list[list[Any]]:
         ("TOLERANCE", [[[100.0, 89.0], [100.0, 90.0]], "decline 10 %"], "True False"),
         ("TOLERANCE", [[[100.0, 89.0]], "decline % 10"], "True"),
         ("TOLERANCE", [[[100.0, 95.0]], "decline 5 points"], "False"),
+        ("TOLERANCE", [[[100.0, 100.0], [100.0, 99.0]], "decline 0"], "False True"),
         ("TOLERANCE", [column(1.0, 106.0), "overrun 5", "lower", 100.0], "True"),
         ("TOLERANCE", [column(92.0, 89.4), "standard 90"], "True"),
         ("TOLERANCE", [column(4.0, 5.0), "any", "lower"], "True"),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from math import nan
 from pathlib import Path
 from typing import Any
-from typing import Literal
 from typing import NamedTuple
 
 import pytest
 
 from pmxl.assess import Assessment
 from pmxl.assess.agreed_words import agreement
+from pmxl.assess.agreed_words import band_words
 from pmxl.figures import Figure
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Measure
@@ -21,6 +22,7 @@ from pmxl.framework.models_settings import Settings
 from pmxl.framework.tolerated import Band
 from pmxl.rules.ground import Ground
 from pmxl.rules.spoken import spoken
+from pmxl.terms import Edge
 from tests.specimens.ledgers import Q3
 from tests.specimens.ledgers import assessed
 from tests.specimens.ledgers import figure
@@ -105,7 +107,7 @@ SPECIMENS = (
 )
 
 
-def assessment_of(folder: Path, specimens: tuple[Specimen, ...], edge: Literal["amber", "red"] = "amber") -> Assessment:
+def assessment_of(folder: Path, specimens: tuple[Specimen, ...], edge: Edge = Edge.AMBER) -> Assessment:
     """What those specimens come to."""
     frame = framework(
         *(specimen.measure for specimen in specimens),
@@ -167,7 +169,7 @@ def test_figure_target_tolerance_and_who_agreed(found: Assessment, id_: str, sai
 
 def test_the_edge_setting_is_told(tmp_path: Path) -> None:
     """Where the framework counts the edge as Red, the sentence says so."""
-    strict = assessment_of(tmp_path, (crimes("edge", 85, points(5)),), edge="red")
+    strict = assessment_of(tmp_path, (crimes("edge", 85, points(5)),), edge=Edge.RED)
     assert "exactly on the edge of the tolerance of 5 crimes, which counts as Red." in why(strict, "edge")
 
 
@@ -253,6 +255,33 @@ def test_who_agreed(of_target: dict[str, Any], of_band: dict[str, Any], ground: 
     """As much as is known, and only of what had a say."""
     expected = Expected(target=90, amount=5, **of_target)
     assert agreement(measure("m1"), Band(5, "points", **of_band), expected, ground) == said
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "preset", "about", "said"),
+    [
+        (nan, "percent", "5%", {}, "5 % of target"),
+        (7, "percent", "5%", {}, "5 % of target"),
+        (nan, "percent", "points", {}, "5 crimes"),
+        (2.5, "percent", "points", {"kind": "percentage", "unit": "%"}, "2.5 points"),
+        (8, "percent", "floor", {}, "down to the standard"),
+        (nan, "percent", "strict", {}, ""),
+        (
+            *(15, "points", "travel-modified", {"kind": "percentage", "unit": "%"}),
+            "15 % of target counts as met; beyond it Amber if no worse than the same period last year",
+        ),
+        (1_500_000, "points", "", {"kind": "money", "unit": "£"}, "£1,500,000"),
+        (0.00001, "percent", "", {}, "0.00001 % of target"),
+        (2, "points", "", {"kind": "index", "unit": "2019 = 100"}, "2"),
+        (14, "percent", "", {"kind": "milestone"}, "14 days"),
+        (nan, "points", "", {}, ""),
+    ],
+)
+def test_a_tolerance_is_told_as_it_applies(
+    amount: float, unit: str, preset: str, about: dict[str, Any], said: str
+) -> None:
+    """A preset's own width and unit stand where it fixes them, and large and small amounts are written out."""
+    assert band_words(measure("m1", **{"unit": "crimes", **about}), amount, unit, preset) == said
 
 
 @pytest.mark.parametrize(

@@ -10,19 +10,15 @@ from pmxl.framework.models import Measure
 from pmxl.framework.tolerated import Band
 from pmxl.periods import day_in_words
 from pmxl.rules.ground import Ground
-from pmxl.rules.spoken import spoken
+from pmxl.rules.presets import POINTS
+from pmxl.rules.presets import PRESETS
+from pmxl.rules.presets import STANDARD
+from pmxl.rules.presets import applied_band
+from pmxl.rules.presets import counts_near
+from pmxl.rules.spoken import agreed_amount
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Purpose
-
-PRESET_WORDS = {
-    "5%": "5 % of target",
-    "10%": "10 % of target",
-    "points": "5 points",
-    "floor": "down to the standard",
-    "travel-modified": "10 % of target counts as met; beyond it Amber if no worse than the same period last year",
-}
-"""The tolerances that go by name, as a sentence says them."""
 
 UNTOLERATED = (Ground.BROKEN, Ground.BLUE, Ground.MET)
 """Where the tolerance has no say in a rating."""
@@ -46,34 +42,47 @@ def agreement(measure: Measure, band: Band, found: Expected, ground: Ground) -> 
 
 def has_tolerance(found: Expected) -> bool:
     """True where there is a band of some kind."""
-    return not math.isnan(found.amount) or found.modifier in PRESET_WORDS
+    return not math.isnan(band_of(found)[0]) or bool(PRESETS[found.modifier].saved_by)
+
+
+def band_of(found: Expected) -> tuple[float, str]:
+    """The amount and the unit of the band by which a figure is rated; NaN where there is none."""
+    return applied_band(found.amount, found.unit, found.modifier)
 
 
 def tolerance(measure: Measure, band: Band, found: Expected) -> str:
     """The tolerance that was agreed, by whom and when."""
     if measure.kind is Kind.YES_NO:
         return ""
-    width = PRESET_WORDS.get(found.modifier, "")
-    if not math.isnan(found.amount):
-        width = in_band_unit(measure, found)
-    if not width:
+    words = band_words(measure, found.amount, found.unit, found.modifier)
+    if not words:
         return "No tolerance was agreed." if not band.agreed_by else ""
-    return f"Tolerance {width}{agreed(band.agreed_by, band.agreed_on)}."
+    return f"Tolerance {words}{agreed(band.agreed_by, band.agreed_on)}."
 
 
-def in_band_unit(measure: Measure, found: Expected) -> str:
-    """A tolerance's width in points, in per cent of target, in days, or in the measure's own unit."""
+def band_words(measure: Measure, amount: float, unit: str, modifier: str) -> str:
+    """A tolerance as a sentence says it, its preset having had its say; "" where there is none."""
+    width, counted = applied_band(amount, unit, modifier)
+    if PRESETS[modifier].saved_by == STANDARD:
+        return "down to the standard"
+    words = "" if math.isnan(width) else in_band_unit(measure, width, counted)
+    if counts_near(modifier):
+        return f"{words} counts as met; beyond it Amber if no worse than the same period last year"
+    return words
+
+
+def in_band_unit(measure: Measure, amount: float, unit: str) -> str:
+    """A tolerance's width or a stretch in points, in per cent of target, in days, or in the measure's own unit."""
     if measure.kind is Kind.MILESTONE:
-        return spoken_amount(found.amount, "days")
-    if found.unit != "points":
-        return f"{found.amount:g} % of target"
-    return spoken_amount(found.amount, "points" if measure.kind is Kind.PERCENTAGE else measure.unit)
+        return agreed_amount(amount, "days")
+    if unit != POINTS:
+        return f"{agreed_amount(amount)} % of target"
+    return agreed_amount(amount, in_points(measure))
 
 
-def spoken_amount(amount: float, unit: str) -> str:
-    """A tolerance in the measure's own unit, in as many decimals as it has."""
-    text = f"{amount:.15g}"
-    return spoken(amount, len(text.partition(".")[2]), unit)
+def in_points(measure: Measure) -> str:
+    """The unit of a distance between two figures: of percentages points."""
+    return "points" if measure.kind is Kind.PERCENTAGE else measure.unit
 
 
 def agreed(by: str, when: date | None) -> str:

@@ -6,8 +6,10 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from pmxl.days import day_of
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Measure
+from pmxl.periods import day_in_words
 from pmxl.rules import case
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
@@ -15,7 +17,9 @@ from pmxl.terms import Purpose
 
 
 def say(measure: Measure, row: Mapping[str, Any], value: float) -> str:
-    """A figure of the row as words."""
+    """A figure of the row as words; of a milestone its day."""
+    if row["kind"] == Kind.MILESTONE:
+        return day_in_words(day_of(value))
     return case.say(value, row["kind"], measure.decimals, unit_of(measure, row))
 
 

@@ -13,12 +13,11 @@ from pmxl.framework.models import Forecast
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.rules.forecast import Method
-from pmxl.rules.presets import PRESETS
+from pmxl.rules.presets import counts_near
 from pmxl.rules.spoken import spoken
 from pmxl.terms import Frequency
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
-from pmxl.terms import Rating
 
 COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 WHOLE = 100.0
@@ -67,7 +66,7 @@ def forecast_words(year: YearAhead, said: Said) -> str:
     pieces = (
         expected(year, said),
         f"{worked_out(year, said)}.",
-        chance_told(said.chance, apart=counts_near(year)),
+        chance_told(said.chance, apart=counts_near(year.found.modifier)),
         whose(said),
     )
     return " ".join(piece for piece in pieces if piece)
@@ -119,11 +118,6 @@ def worked_out(year: YearAhead, said: Said) -> str:
         Method.LAST: f"Forecast from {rest}the last figure, there being fewer than eight to learn from",
     }
     return ways[Method(said.method)]
-
-
-def counts_near(year: YearAhead) -> bool:
-    """True where a figure off its target may count as met, so that Green is not the chance of meeting it."""
-    return PRESETS[year.found.modifier].within == Rating.GREEN
 
 
 def chance_told(chance: float, *, apart: bool = False) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pmxl.assess.figure_words import level
+from pmxl.assess.figure_words import say
 from pmxl.assess.rated import is_settled
 from pmxl.assess.scene import Scene
-from pmxl.assess.why import level
-from pmxl.assess.why import say
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Measure
 from pmxl.rules.spoken import CURRENCIES

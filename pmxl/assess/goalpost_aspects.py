@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import Any
 
+from pmxl.assess.agreed_words import band_words
 from pmxl.assess.watch import spelled
-from pmxl.assess.why import PRESET_WORDS
 from pmxl.days import day_of
 from pmxl.framework.asked import own_period
 from pmxl.framework.expected import best_row
@@ -23,6 +22,10 @@ from pmxl.framework.tolerated import triggers_of
 from pmxl.periods import MONTHS
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.rules.digits import decimals_of
+from pmxl.rules.presets import PRESETS
+from pmxl.rules.presets import usual_unit
+from pmxl.rules.spoken import agreed_amount
 from pmxl.rules.spoken import spoken
 from pmxl.terms import Basis
 from pmxl.terms import Kind
@@ -52,7 +55,7 @@ COUNTED: dict[str, tuple[str, Callable[[Framework, Measure], str]]] = {
     "first_period": ("first period", lambda _, m: m.first_period.label if m.first_period else NONE),
     "last_period": ("last period", lambda _, m: m.last_period.label if m.last_period else NONE),
     "seasonal": ("mark as seasonal", lambda _, m: "yes" if m.seasonal else "no"),
-    "dead_band": ("move that counts as steady", lambda _, m: f"{m.dead_band:g}" if m.dead_band else NONE),
+    "dead_band": ("move that counts as steady", lambda _, m: agreed_amount(m.dead_band) if m.dead_band else NONE),
     "rebase": ("break in series", lambda _, m: " and ".join(brk.label for brk in m.rebase) or NONE),
     "partners": ("list of partners who return it", lambda f, m: ", ".join(f.partner(p).name for p in m.partners)),
 }
@@ -72,16 +75,17 @@ def definition(framework: Framework, measure: Measure) -> str:
 
 def pooled_by(measure: Measure) -> str:
     """`sum`, `lead council`, `weights ash 60, birch 40`."""
-    shares = ", ".join(f"{who} {share * 100:g}" for who, share in measure.weights.items())
+    shares = ", ".join(f"{who} {agreed_amount(share * 100)}" for who, share in measure.weights.items())
     return " ".join(word for word in (measure.pooling.value, measure.lead, shares) if word)
 
 
 def tolerance(framework: Framework, measure: Measure) -> str:
     """The Amber band as it was agreed."""
     band = band_of(framework, measure)
-    if math.isnan(band.amount):
-        return PRESET_WORDS.get(band.preset, band.preset or NONE)
-    return f"{band.amount:g} {'% of target' if band.unit == 'percent' else band.unit}".strip()
+    preset = PRESETS[band.preset]
+    words = band_words(measure, band.amount, band.unit or usual_unit(measure.kind), band.preset)
+    makes = preset.kind or preset.polarity  # range and milestone say what a measure is
+    return ", ".join(filter(None, (band.preset if makes else "", words))) or NONE
 
 
 def triggers(framework: Framework, measure: Measure) -> tuple[str, ...]:
@@ -141,9 +145,8 @@ def level_words(measure: Measure, field: str, value: Any) -> str:
     if measure.kind is Kind.MILESTONE and field == "target":
         return day_in_words(day_of(value))
     if field in ("stretch", "green_half_width"):
-        return f"{value:g}"
-    digits = len(f"{value:.15g}".partition(".")[2])
-    return spoken(value, max(measure.decimals, digits), measure.unit)
+        return agreed_amount(value)
+    return spoken(value, max(measure.decimals, decimals_of(value)), measure.unit)
 
 
 def when(row: Target) -> str:

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from pmxl.assess.agreed_words import agreed
+from pmxl.assess.agreed_words import in_band_unit
+from pmxl.assess.agreed_words import in_points
+from pmxl.assess.agreed_words import tolerance
+from pmxl.assess.goalpost_aspects import pooled_by
 from pmxl.assess.watch import spelled
-from pmxl.assess.why import agreed
-from pmxl.assess.why import tolerance
 from pmxl.docstring import first_paragraph
 from pmxl.framework.asked import in_order
 from pmxl.framework.asked import own_period
@@ -36,6 +39,7 @@ from pmxl.rules.flip import flip
 from pmxl.rules.forecast import forecast
 from pmxl.rules.plausible import plausible
 from pmxl.rules.pool import pool
+from pmxl.rules.presets import applied_band
 from pmxl.rules.quality import quality
 from pmxl.rules.rating import rate
 from pmxl.rules.real import real
@@ -48,6 +52,7 @@ from pmxl.rules.signal import signal
 from pmxl.rules.small_numbers import wilson
 from pmxl.rules.spell import missing_for
 from pmxl.rules.spell import off_target_for
+from pmxl.rules.spoken import agreed_amount
 from pmxl.rules.spoken import spoken
 from pmxl.rules.tolerance import any_worsening
 from pmxl.rules.tolerance import decline
@@ -58,7 +63,6 @@ from pmxl.rules.travel import travel
 from pmxl.rules.trend import trend
 from pmxl.rules.xmr import limits_of
 from pmxl.rules.year_total import year_forecast
-from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Purpose
 
@@ -166,17 +170,16 @@ def of_measure(framework: Framework, measure: Measure, period: Period) -> str:
     """How one measure is built, pooled and judged: its rhythm, target, tolerance and triggers, and who agreed them."""
     found, kind = expected(framework, measure, own_period(measure, period)), measure.kind.value
     say = partial(spoken, decimals=measure.decimals, unit=measure.unit)
-    points = "points" if measure.kind is Kind.PERCENTAGE else measure.unit
-    band, dead_band = band_of(framework, measure), spoken(measure.dead_band, measure.decimals, points)
+    band, dead_band = band_of(framework, measure), agreed_amount(measure.dead_band, in_points(measure))
     watched = (
         f"{spelled(t)} ({t.strength}){agreed(t.agreed_by, t.agreed_on)}" for t in triggers_of(framework, measure)
     )
     facts = [
-        f"{kind}, by the {measure.frequency}, {measure.accumulate}; pooling: {pooling(measure)}",
+        f"{kind}, by the {measure.frequency}, {measure.accumulate}; pooling: {pooled_by(measure)}",
         f"{plural(measure.decimals, 'decimal', none='no')}{WAYS[measure.polarity]}",
         f"target: {level_told(measure, found)}{agreed(found.agreed_by, found.agreed_on)}",
         f"standard {say(found.standard)}" if not math.isnan(found.standard) else "",
-        f"Blue when better by more than {found.stretch:g}" if not math.isnan(found.stretch) else "",
+        f"Blue when better by more than {blue(measure, found)}" if not math.isnan(found.stretch) else "",
         tolerance(measure, band, found).rstrip(".") if found.has_target else "",
         f"a move up to {dead_band} is steady" if measure.dead_band else "",
         "seasonal: signals and triggers by the change on last year" if measure.seasonal else "",
@@ -187,6 +190,12 @@ def of_measure(framework: Framework, measure: Measure, period: Period) -> str:
     return f"{'; '.join(fact for fact in facts if fact)}."
 
 
+def blue(measure: Measure, found: Expected) -> str:
+    """How much better than target is Blue, in the unit of the tolerance."""
+    _, unit = applied_band(found.amount, found.unit, found.modifier)
+    return in_band_unit(measure, found.stretch, unit)
+
+
 def level_told(measure: Measure, found: Expected) -> str:
     """The target with how it came about and, where it is no ordinary one, its purpose; "none" without one."""
     if not found.has_target:
@@ -194,15 +203,13 @@ def level_told(measure: Measure, found: Expected) -> str:
     ends = [spoken(end, measure.decimals, measure.unit) for end in (found.low, found.high) if not math.isnan(end)]
     span = f"{' to '.join(ends)}, " if ends else ""
     stretch = " (a stretch target: never Red)" if found.purpose is Purpose.STRETCH else ""
-    near = f", {found.green_half_width:g} either side being Green" if found.green_half_width else ""
+    near = green_around(measure, found.green_half_width) if found.green_half_width else ""
     return f"{span}{found.words}{near}{stretch}"
 
 
-def pooling(measure: Measure) -> str:
-    """The pooling word, with the leader's or the weights it needs."""
-    if measure.weights:
-        return "weights " + ", ".join(f"{partner} {weight:g}" for partner, weight in measure.weights.items())
-    return f"{measure.pooling.value} {measure.lead}".strip()
+def green_around(measure: Measure, half_width: float) -> str:
+    """How far off a figure to be near its target may be."""
+    return f", {agreed_amount(half_width, in_points(measure))} either side being Green"
 
 
 def signals_by(framework: Framework) -> str:

@@ -12,11 +12,11 @@ from pmxl.assess.rated import Past
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.rules.compare import FEWEST
+from pmxl.rules.compare import INTERPOLATED
 from pmxl.rules.compare import compare
-from pmxl.rules.quantiles import EXCLUSIVE
-from pmxl.rules.quantiles import INCLUSIVE
 from pmxl.rules.quantiles import quantiles
 from pmxl.terms import Polarity
+from pmxl.terms import Quartiles
 
 COLUMNS = [
     "measure",
@@ -65,7 +65,7 @@ def of_measure(scene: Scene, measure_id: str, table: pd.DataFrame) -> pd.DataFra
         decimals=measure.decimals,
         **{level: table[level].to_numpy(float) for level in LEVELS},
     )
-    way = method if method in (INCLUSIVE, EXCLUSIVE) else INCLUSIVE
+    way = method if method in INTERPOLATED else Quartiles.INCLUSIVE
     lower, middle, upper = quantiles(figures, np.zeros(len(figures), dtype=np.intp), 1, way)[0]
     enough = len(figures) >= FEWEST
     out = table.assign(

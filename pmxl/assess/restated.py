@@ -19,15 +19,13 @@ from pmxl.assess.rows import judged
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.assess.sources import figures
-from pmxl.days import day_of
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.ledger import Ledger
 from pmxl.ledger import Publication
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
-from pmxl.rules.spoken import spoken
-from pmxl.terms import Kind
+from pmxl.returns.shown import figure_words
 
 RESTATED = "figure"
 LATE = "late figure"
@@ -126,7 +124,7 @@ def restatement(
     measure: Measure, was: dict[str, Any], is_now: dict[str, Any], shown: Publication, framework: Framework
 ) -> dict[str, Any]:
     """`Ash's figure for 2022-23 Q3 was 120 offences when published on 3 February 2023 and is 131 offences now.`"""
-    before, after = figure_words(measure, was), figure_words(measure, is_now) if is_now else NONE
+    before, after = with_parts(measure, was), with_parts(measure, is_now) if is_now else NONE
     whose = where(was, framework)
     words = f"The figure of {whose} for {was['period']} was {before} when published on {on(shown)} and is {after} now"
     return line(measure, RESTATED, before, after, is_now or was, f"{words}{source(is_now)}.")
@@ -139,7 +137,7 @@ def lateness(
     those = ", ".join(where(row, framework) for row in rows)
     what = "figure" if len(rows) == 1 else "figures"
     words = f"The {what} of {those} for {rows[0]['period']} came after the scorecard was published on {on(shown)}."
-    after = "; ".join(figure_words(measure, row) for row in rows)
+    after = "; ".join(with_parts(measure, row) for row in rows)
     return line(measure, LATE, NONE, after, max(rows, key=lambda row: row["received_at"]), words)
 
 
@@ -159,17 +157,13 @@ def rated(row: dict[str, Any], scene: Scene, then: Mapping[str, str], now: Mappi
     return row | {"rating": today, "original": original, "words": words}
 
 
-def figure_words(measure: Measure, row: Mapping[str, Any]) -> str:
+def with_parts(measure: Measure, row: Mapping[str, Any]) -> str:
     """A figure as published, with its parts where it has them."""
     if math.isnan(row["value"]):
         return NONE
-    if measure.kind is Kind.YES_NO:
-        return "Yes" if row["value"] else "No"
-    if measure.kind is Kind.MILESTONE:
-        return day_in_words(day_of(row["value"]))
     parts = [row[name] for name in ("numerator", "denominator")]
     of = "" if any(math.isnan(part) for part in parts) else f" ({parts[0]:,.15g} of {parts[1]:,.15g})"
-    return spoken(row["value"], measure.decimals, measure.unit) + of
+    return figure_words(measure, row["value"]) + of
 
 
 def where(row: Mapping[str, Any], framework: Framework) -> str:

@@ -13,10 +13,10 @@ from pmxl.assess.chart_words import notes
 from pmxl.assess.charted import Charted
 from pmxl.assess.scene import Scene
 from pmxl.framework.models import Measure
+from pmxl.rules.run import present_run
 from pmxl.rules.spoken import CURRENCIES
 from pmxl.rules.spoken import spoken
 from pmxl.rules.trend import NO_TREND
-from pmxl.rules.trend import present_run
 from pmxl.rules.trend import trend
 from pmxl.terms import Kind
 from pmxl.terms import Travel

@@ -12,7 +12,6 @@ from pmxl.assess.movement import LAST_YEAR
 from pmxl.assess.scene import Scene
 from pmxl.assess.watch import Stood
 from pmxl.assess.watch import Watch
-from pmxl.assess.why import spoken_amount
 from pmxl.assess.year_ahead import year_ahead
 from pmxl.framework.models import Measure
 from pmxl.rules import tolerance
@@ -21,6 +20,7 @@ from pmxl.rules.rating import shortfall
 from pmxl.rules.relative import behind
 from pmxl.rules.relative import fallen
 from pmxl.rules.spell import off_target
+from pmxl.rules.spoken import agreed_amount
 from pmxl.rules.spoken import spoken
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
@@ -69,7 +69,7 @@ def beyond(watch: Watch, row: dict[str, Any], gap: float) -> str:
     measure = watch.measure
     in_unit = "points" if row["kind"] == Kind.PERCENTAGE else measure.unit
     side = {Polarity.HIGHER: "short", Polarity.LOWER: "over"}.get(measure.polarity, "beyond")
-    far, limit = spoken(gap, measure.decimals, in_unit), spoken_amount(float(watch.trigger.amount or 0), in_unit)
+    far, limit = spoken(gap, measure.decimals, in_unit), agreed_amount(float(watch.trigger.amount or 0), in_unit)
     here = told_in_words(measure, row["kind"], row["value"])
     return f"{here} against {aim(measure, row)}: {far} {side}, more than the {limit} allowed."
 
@@ -77,7 +77,7 @@ def beyond(watch: Watch, row: dict[str, Any], gap: float) -> str:
 def late(row: dict[str, Any], gap: float, allowed: float) -> str:
     """How many days late a milestone is."""
     done = "Not done and" if math.isnan(row["value"]) else "Done"
-    return f"{done} {spoken(gap, 0, 'days')} late, more than the {allowed:g} allowed."
+    return f"{done} {spoken(gap, 0, 'days')} late, more than the {agreed_amount(allowed)} allowed."
 
 
 def concern(scene: Scene, watch: Watch, rows: Stood) -> Iterator[tuple[str, str]]:

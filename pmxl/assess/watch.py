@@ -15,13 +15,11 @@ from pmxl.assess.scene import records
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Tolerance
 from pmxl.periods import day_in_words
+from pmxl.rules.tolerance import SUCCESSIVE_MOVES
 from pmxl.terms import Trigger
 
 WITH_AMOUNT = (Trigger.OVERRUN, Trigger.RELATIVE)
 WITH_N = (Trigger.RATING, Trigger.MISSING)
-
-DEFAULT_DECLINE = 2
-"""Successive worsening moves that make a decline where the framework gives no number, as in the source guide."""
 
 
 class Watch(NamedTuple):
@@ -72,7 +70,7 @@ def spelled(trigger: Tolerance) -> str:
 
 def moves_of(trigger: Tolerance) -> int:
     """How many worsening moves in a row a trigger asks for: of `any` just one."""
-    return 1 if trigger.rule == Trigger.ANY else trigger.n or DEFAULT_DECLINE
+    return 1 if trigger.rule == Trigger.ANY else trigger.n or SUCCESSIVE_MOVES
 
 
 def plain(trigger: Tolerance) -> str:

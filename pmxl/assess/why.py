@@ -10,13 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pmxl.assess.agreed_words import PRESET_WORDS
-from pmxl.assess.agreed_words import agreed
 from pmxl.assess.agreed_words import agreement
-from pmxl.assess.agreed_words import spoken_amount
 from pmxl.assess.agreed_words import tolerance
-from pmxl.assess.figure_words import level
-from pmxl.assess.figure_words import say
 from pmxl.assess.figure_words import unit_of
 from pmxl.assess.grey_words import grey
 from pmxl.assess.pooled import UNIT
@@ -31,8 +26,6 @@ from pmxl.rules.ground import ground
 from pmxl.terms import Basis
 from pmxl.terms import Purpose
 from pmxl.terms import Rating
-
-__all__ = ["PRESET_WORDS", "agreed", "level", "say", "spoken_amount", "tolerance", "why", "whys"]
 
 Row = Mapping[str, Any]
 

@@ -13,7 +13,7 @@ from pmxl.excel import ranges
 from pmxl.excel.ranges import folded
 from pmxl.readings import read_period
 from pmxl.rules.columns import Words
-from pmxl.rules.rule import AMBER_EDGE
+from pmxl.terms import Edge
 
 if TYPE_CHECKING:
     from pmxl.framework.expected import Expected
@@ -32,7 +32,7 @@ ELSEWHERE = ("chain", "proxy_for", "audiences", "comparison_group", "rebase")
 SETTINGS = ("year_starts", "amber_edge", "default_band")
 """The settings that decide by what a figure is rated."""
 
-WORDS = {"polarity": "higher", "kind": "count", "unit": "", "purpose": "manage", "modifier": "", "edge": AMBER_EDGE}
+WORDS = {"polarity": "higher", "kind": "count", "unit": "", "purpose": "manage", "modifier": "", "edge": Edge.AMBER}
 NOTHING: dict[str, Any] = {**dict.fromkeys(LEVELS, np.nan), **WORDS, "decimals": 0}
 """What a blank cell is rated by, which is nothing."""
 

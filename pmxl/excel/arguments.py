@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from pmxl.plural import listed
+from pmxl.plural import offered
+from pmxl.rules.presets import UNITS
+from pmxl.rules.rule_sets import RULE_SETS
+from pmxl.terms import Edge
+from pmxl.terms import Polarity
+from pmxl.terms import Quartiles
+
+DEFAULT = "the default"
+
 ARGUMENTS = {
     "actual": "The figures: a cell or a range.",
     "target": "Their targets.",
-    "polarity": "higher (the default), lower, range, nearest or none: which way is better.",
+    "polarity": f"{offered(Polarity, DEFAULT)}: which way is better.",
     "tolerance": "How far off is still Amber: a number, or the name of a rule such as 5%, floor or travel-modified.",
-    "unit": "points or percent: what the tolerance counts in. Points for percentages, else percent of the target.",
+    "unit": f"{listed(UNITS, 'or')}: what the tolerance counts in. Points for percentages, else percent of the target.",
     "kind": "count (the default), percentage, money, ratio, index, yes/no, milestone and so on.",
     "decimals": "How many decimals are published; 0 if left out. Figures are compared as published.",
     "standard": "A floor that must never be broken.",
@@ -15,7 +25,7 @@ ARGUMENTS = {
     "high": "The upper end of a range.",
     "stretch": "Better than the target by more than this is Blue.",
     "purpose": "Why the target was set; a stretch target is never Red.",
-    "edge": "amber (the default) or red: what a figure exactly on its tolerance is.",
+    "edge": f"{offered(Edge, DEFAULT)}: what a figure exactly on its tolerance is.",
     "last_year": "The figures of the same period last year.",
     "half_width": "Where polarity is nearest: as far off the target as this is still Green.",
     "now": "The figures now.",
@@ -24,7 +34,7 @@ ARGUMENTS = {
     "history": "Figures through time, oldest first: one column, or a row a series. The last cell is the latest period; "
     "blank, it has no data. Leave periods to come out of the range.",
     "trigger": "What was agreed: decline 2, decline % 10, any, overrun 5, standard 90 or signal.",
-    "rules": "making data count (the default), 8/6 control chart or 6/5 run chart.",
+    "rules": f"{offered(RULE_SETS, DEFAULT)}.",
     "screening": "FALSE to keep large moves in the limits.",
     "ahead": "How many periods ahead; 1 if left out.",
     "season": "How many periods make a year; 4 if left out.",
@@ -32,7 +42,7 @@ ARGUMENTS = {
     "remaining": "How many periods are left of the year.",
     "figures": "The figures of everybody in the group.",
     "group": "Which group each figure belongs to; one group if left out.",
-    "method": "inclusive (the default), exclusive, count or rank.",
+    "method": f"{offered(Quartiles, DEFAULT)}.",
     "numerator": "How many there were.",
     "denominator": "Out of how many.",
     "multiplier": "What a rate is multiplied by: 100 (the default) for per cent.",

@@ -10,11 +10,12 @@ from pmxl.rules import tolerance
 from pmxl.rules.columns import Bools
 from pmxl.rules.columns import Floats
 from pmxl.rules.columns import Words
+from pmxl.rules.presets import PERCENT
+from pmxl.rules.presets import POINTS
 from pmxl.rules.signal import signal
 from pmxl.terms import Signal
 
 NUMBER = r"(-?\d+(?:\.\d+)?)"
-PERCENT, POINTS = "percent", "points"
 
 
 def fired(says: str, history: Floats, polarity: Words, target: Floats, decimals: float) -> Bools:
@@ -29,9 +30,9 @@ def fired(says: str, history: Floats, polarity: Words, target: Floats, decimals:
         return tolerance.any_worsening(now, before, polarity, **how)
     if words == "signal":
         return np.asarray(signal(history, polarity)[:, -1] == Signal.CONCERN)
-    if run := re.fullmatch(r"decline(?: (\d+))?", words):
-        return tolerance.decline(history, int(run[1] or 2), polarity, **how)
-    if fall := re.fullmatch(rf"decline(?: %)? {NUMBER} ?(%|points?)?", words):
+    if run := re.fullmatch(r"decline(?: (\d*[1-9]\d*))?", words):
+        return tolerance.decline(history, int(run[1] or tolerance.SUCCESSIVE_MOVES), polarity, **how)
+    if fall := re.fullmatch(rf"decline(?: %)? {NUMBER} ?(%|points?)?", words):  # `decline 0` is any fall at all
         unit = POINTS if (fall[2] or "%").startswith("point") else PERCENT
         return tolerance.decline_percent(now, before, float(fall[1]), polarity, unit=unit, **how)
     if over := re.fullmatch(rf"overrun(?: {NUMBER})?", words):

@@ -8,8 +8,7 @@ from pmxl.excel import ranges
 from pmxl.excel.ranges import Given
 from pmxl.rules.presets import PRESETS
 from pmxl.rules.presets import UNITS
-from pmxl.rules.rule import AMBER_EDGE
-from pmxl.rules.rule import EDGES
+from pmxl.terms import Edge
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Purpose
@@ -38,7 +37,7 @@ def ruled(
         "kind": ranges.words(kind, Kind.COUNT, Kind),
         "unit": ranges.words(unit, "", UNITS),
         "purpose": ranges.words(purpose, Purpose.MANAGE, Purpose),
-        "edge": ranges.words(edge, AMBER_EDGE, EDGES),
+        "edge": ranges.words(edge, Edge.AMBER, tuple(Edge)),
         "decimals": ranges.places(decimals),
         "amount": amount,
         "modifier": modifier,

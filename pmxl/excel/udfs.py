@@ -23,19 +23,17 @@ from pmxl.excel.reading import which_way
 from pmxl.excel.standing import standing
 from pmxl.excel.worksheet import worksheet_function
 from pmxl.readings import read_period
-from pmxl.rules.compare import METHODS
 from pmxl.rules.explain import explain
 from pmxl.rules.flip_words import flip_words
 from pmxl.rules.forecast import forecast
 from pmxl.rules.rating import rate
 from pmxl.rules.rating import variance
 from pmxl.rules.required import required
-from pmxl.rules.rule_sets import RULE_SETS
 from pmxl.rules.travel import travel
 from pmxl.terms import Polarity
+from pmxl.terms import Quartiles
 from pmxl.terms import Rating
 
-INCLUSIVE, DEFAULT_RULES = METHODS[0], next(iter(RULE_SETS))
 QUARTER, APRIL, DECEMBER, YEARS_QUARTERS = 3, 4, 12, 4
 LENGTHS = (1, QUARTER, 6, 12)
 """Months that a period may have."""
@@ -204,7 +202,7 @@ def PMXL_RANK(  # noqa: N802
     figures: Given, polarity: Given = None, group: Given = None, decimals: Given = None
 ) -> Rows:
     """The rank of each figure in its group, 1 being the best; equal figures share the better rank."""
-    return standing("rank", figures, polarity, group, decimals, INCLUSIVE)
+    return standing("rank", figures, polarity, group, decimals, Quartiles.INCLUSIVE)
 
 
 @worksheet_function
@@ -212,7 +210,8 @@ def PMXL_QUARTILE(  # noqa: N802
     figures: Given, polarity: Given = None, group: Given = None, method: Given = None, decimals: Given = None
 ) -> Rows:
     """The quartile of each figure in its group, 1 being the best; none under 8 members."""
-    return standing("quartile", figures, polarity, group, decimals, ranges.one_word(method, INCLUSIVE, METHODS))
+    way = ranges.one_word(method, Quartiles.INCLUSIVE, tuple(Quartiles))
+    return standing("quartile", figures, polarity, group, decimals, way)
 
 
 @worksheet_function

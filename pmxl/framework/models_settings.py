@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from typing import Annotated
-from typing import Literal
 
+from pydantic import AfterValidator
 from pydantic import BaseModel
 from pydantic import ConfigDict
 from pydantic import Field
 
 from pmxl.framework.row import Name
+from pmxl.rules.rule_sets import MAKING_DATA_COUNT
+from pmxl.rules.rule_sets import rule_set
+from pmxl.terms import Edge
+from pmxl.terms import Quartiles
+
+
+def known_rules(name: str) -> str:
+    """The full name of a rule set; ValueError where there is none of that name."""
+    return rule_set(name).name
 
 
 class Settings(BaseModel):
@@ -23,10 +32,10 @@ class Settings(BaseModel):
     deadline_days: Annotated[int, Field(ge=1, le=120)] = 21
     return_to: str = ""
     officer: str = ""
-    amber_edge: Literal["amber", "red"] = "amber"
+    amber_edge: Edge = Edge.AMBER
     default_band: str = ""
-    quartile_method: Literal["inclusive", "exclusive", "count", "rank"] = "inclusive"
-    spc_rules: Literal["making data count", "8/6 control chart", "6/5 run chart"] = "making data count"
+    quartile_method: Quartiles = Quartiles.INCLUSIVE
+    spc_rules: Annotated[str, AfterValidator(known_rules)] = MAKING_DATA_COUNT
     spc_screening: bool = True
     layout: str = "quadrants"
     executive_limit: int = 30

@@ -13,7 +13,11 @@ from pmxl.framework.columns import PRESETS
 from pmxl.framework.columns_audiences import LAYOUT_NAMES
 from pmxl.framework.columns_audiences import QUADRANTS
 from pmxl.periods import MONTHS
+from pmxl.plural import offered
+from pmxl.rules.rule_sets import MAKING_DATA_COUNT
 from pmxl.rules.rule_sets import RULE_SETS
+from pmxl.terms import Edge
+from pmxl.terms import Quartiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +66,22 @@ SETTING_ROWS = (
     Setting(
         "amber_edge",
         Holds.CHOICE,
-        "The colour of a figure exactly on the edge of the band: amber (usual) or red.",
-        "amber",
-        choices=("amber", "red"),
+        f"The colour of a figure exactly on the edge of the band: {offered(Edge)}.",
+        Edge.AMBER.value,
+        choices=tuple(edge.value for edge in Edge),
     ),
     Setting(
         "quartile_method",
         Holds.CHOICE,
-        "How quartiles are worked out: inclusive (usual, as Excel does), exclusive, count or rank.",
-        "inclusive",
-        choices=("inclusive", "exclusive", "count", "rank"),
+        f"How quartiles are worked out: {offered(Quartiles, 'usual, as Excel does')}.",
+        Quartiles.INCLUSIVE.value,
+        choices=tuple(method.value for method in Quartiles),
     ),
     Setting(
         "spc_rules",
         Holds.CHOICE,
-        "The rule set for signals: making data count (usual), 8/6 control chart or 6/5 run chart.",
-        "making data count",
+        f"The rule set for signals: {offered(RULE_SETS)}.",
+        MAKING_DATA_COUNT,
         choices=tuple(RULE_SETS),
     ),
     Setting("spc_screening", Holds.YES, "yes (usual): extreme moving ranges are left out of the limits once.", "yes"),

@@ -6,9 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pmxl.rules.columns import Floats
+from pmxl.rules.columns import Positions
 from pmxl.rules.rounding import settled
-
-Positions = npt.NDArray[np.intp]
 
 
 def apportioned(parts: Floats, whole: Floats, group: Positions, decimals: npt.NDArray[np.int_]) -> Floats:

@@ -35,7 +35,7 @@ def assurance(
     England, Making Data Count.
     """
     bottom, top = numbers(lower), numbers(upper)
-    floor, ceiling, judged = span(numbers(target), polarity, numbers(low), numbers(high), numbers(green_half_width))
+    floor, ceiling, judged = met_between(polarity, target, low, high, green_half_width)
     passing = above(bottom, floor) & above(ceiling, top)
     failing = above(floor, top) | above(bottom, ceiling)
     known = judged & ~np.isnan(bottom) & ~np.isnan(top)
@@ -43,11 +43,16 @@ def assurance(
     return labels(np.select(cases, [0, 1, 2], 3), ("", Assurance.PASSING, Assurance.FAILING, Assurance.HIT_AND_MISS))
 
 
-def span(
-    target: Floats, polarity: npt.ArrayLike, low: Floats, high: Floats, half_width: Floats
+def met_between(
+    polarity: npt.ArrayLike,
+    target: npt.ArrayLike,
+    low: npt.ArrayLike = np.nan,
+    high: npt.ArrayLike = np.nan,
+    half_width: npt.ArrayLike = 0,
 ) -> tuple[Floats, Floats, Bools]:
-    """The stretch in which the target is met, an open end being infinite, and whether there is one."""
+    """Between which figures, unrounded, the target is met, an open end being infinite, and whether there is one."""
     way = words(polarity, tuple(Polarity), "polarity")
+    target, low, high, half_width = map(numbers, (target, low, high, half_width))
     ranged, near = np.asarray(way == Polarity.RANGE), np.asarray(way == Polarity.NEAREST)
     width = np.where(near, np.nan_to_num(half_width), 0.0)
     floor = np.where(ranged, low, np.where(near | (way == Polarity.HIGHER), target - width, np.nan))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pmxl.rules.presets import PERCENT
 from pmxl.rules.rounding import published
 from pmxl.rules.spoken import CURRENCIES
+from pmxl.rules.spoken import agreed_amount
 from pmxl.rules.spoken import spoken
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
@@ -82,15 +83,13 @@ class Case(NamedTuple):
         """A tolerance or a stretch: per cent of target, points, days, or so much in the measure's own unit."""
         if self.unit == PERCENT:
             two_sided = self.polarity == Polarity.RANGE and not self.sign
-            return f"{amount:g} % of {'the limit' if two_sided else 'target'}"
+            return f"{agreed_amount(amount)} % of {'the limit' if two_sided else 'target'}"
         return self.so_much(amount)
 
     def so_much(self, amount: float) -> str:
         """A distance that was agreed, in as many decimals as it has."""
-        text = f"{amount:.15g}"
         units = {Kind.PERCENTAGE: "points", Kind.MILESTONE: "days"}
-        unit = units.get(Kind(self.kind), "" if "=" in self.measured_in else self.measured_in)
-        return spoken(amount, len(text.partition(".")[2]), unit)
+        return agreed_amount(amount, units.get(Kind(self.kind), self.measured_in))
 
 
 def say(value: float, kind: str, decimals: float, measured_in: str) -> str:

@@ -10,9 +10,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from pmxl.terms import Polarity
+
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Words = npt.NDArray[np.object_]
+Counts = npt.NDArray[np.int_]
+Positions = npt.NDArray[np.intp]
 
 
 def numbers(column: npt.ArrayLike) -> Floats:
@@ -39,6 +43,12 @@ def words(column: npt.ArrayLike, allowed: Collection[str], name: str) -> Words:
         if word not in allowed:
             raise ValueError(f"{name}: {word!r} is not one of {', '.join(allowed)}.")
     return given
+
+
+def sign_of(polarity: npt.ArrayLike) -> Floats:
+    """Which way is better, as a sign to multiply by: +1 higher, -1 lower, 0 where neither simply is."""
+    way = words(polarity, tuple(Polarity), "polarity")
+    return np.where(way == Polarity.HIGHER, 1.0, np.where(way == Polarity.LOWER, -1.0, 0.0))
 
 
 def labels(codes: npt.NDArray[Any], choices: tuple[StrEnum | str, ...]) -> Words:

@@ -9,19 +9,17 @@ import numpy.typing as npt
 import pandas as pd
 
 from pmxl.rules.columns import Floats
-from pmxl.rules.limits import target_span
-from pmxl.rules.quantiles import EXCLUSIVE
-from pmxl.rules.quantiles import INCLUSIVE
+from pmxl.rules.columns import Positions
+from pmxl.rules.limits import merits
 from pmxl.rules.quantiles import quantiles
 from pmxl.rules.rounding import settled
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
 from pmxl.terms import Polarity
+from pmxl.terms import Quartiles
 
-COUNT = "count"
-RANK = "rank"
-METHODS = (INCLUSIVE, EXCLUSIVE, COUNT, RANK)
-"""How quartiles are told apart: Excel's two ways, four groups as equal as can be, or rank over number."""
+INTERPOLATED = (Quartiles.INCLUSIVE, Quartiles.EXCLUSIVE)
+"""The ways in which a boundary lies between two figures, and is not a figure itself."""
 
 FEWEST = 8
 """With fewer members than these a quarter of them is not spoken of."""
@@ -30,15 +28,13 @@ QUARTERS = 4
 STANDING = ("rank", "of", "quartile", "median", "best_quartile")
 """What `compare` gives of each figure."""
 
-Positions = npt.NDArray[np.intp]
-
 
 def compare(
     figure: npt.ArrayLike,
     group: npt.ArrayLike = "",
     polarity: npt.ArrayLike = Polarity.HIGHER,
     *,
-    method: str = INCLUSIVE,
+    method: str = Quartiles.INCLUSIVE,
     decimals: npt.ArrayLike = 0,
     target: npt.ArrayLike = np.nan,
     low: npt.ArrayLike = np.nan,
@@ -50,19 +46,17 @@ def compare(
     A row a member and columns STANDING, in the order given. Figures are compared as published, boundaries are not
     rounded, and one exactly on a boundary is in the better quartile. Members without a figure are not counted. No
     quartile under 8 members, nothing but the median where neither way is better. Figures of a range or nearest to a
-    target are ranked by how far off they are. `method` is a word of METHODS; the edge of the best quartile is by count
-    and by rank its last member's figure.
+    target are ranked by how far off they are. `method` is a word of Quartiles; by count and by rank the edge of the
+    best quartile is its last member's figure.
     """
-    if method not in METHODS:
-        raise ValueError(f"quartile_method: {method!r} is not one of {', '.join(METHODS)}.")
+    if method not in tuple(Quartiles):
+        raise ValueError(f"quartile_method: {method!r} is not one of {', '.join(Quartiles)}.")
     columns: dict[str, Any] = {"polarity": polarity, "decimals": decimals, "target": target, "low": low, "high": high}
     shape = np.broadcast(np.asarray(figure), np.asarray(group), *map(np.asarray, columns.values())).shape
     size = int(np.prod(shape, dtype=int))
     rule = applied(Rule(columns["target"], polarity, low=low, high=high, decimals=decimals))
-    shown = np.broadcast_to(rule.compared(figure), shape).reshape(size)
-    gap = target_span(rule).outside(rule.compared(figure))
-    merit = np.where(rule.sign != 0, rule.compared(figure) * rule.sign, -np.maximum(gap, 0))
-    merit = np.broadcast_to(np.where(rule.polarity == Polarity.NONE, np.nan, merit), shape).reshape(size)
+    compared = rule.compared(figure)
+    shown, merit = (np.broadcast_to(each, shape).reshape(size) for each in (compared, *merits(rule, compared)))
     codes, names = pd.factorize(np.broadcast_to(np.asarray(group, dtype=object), shape).reshape(size))
     sign = np.broadcast_to(rule.sign, shape).reshape(size)
     return standing(shown, merit, sign, codes, len(names), method)
@@ -71,12 +65,12 @@ def compare(
 def standing(figure: Floats, merit: Floats, sign: Floats, group: Positions, groups: int, method: str) -> pd.DataFrame:
     """Where each stands by its merit: the more, the better."""
     rank, of = ranks(merit, group, groups)
-    edges = quantiles(merit, group, groups, method if method in (INCLUSIVE, EXCLUSIVE) else INCLUSIVE)
+    edges = quantiles(merit, group, groups, method if method in INTERPOLATED else Quartiles.INCLUSIVE)
     enough = (of >= FEWEST) & ~np.isnan(merit)
-    quarter = by_rank(rank, of, method) if method in (COUNT, RANK) else by_edges(merit, edges[group])
+    quarter = by_rank(rank, of, method) if method not in INTERPOLATED else by_edges(merit, edges[group])
     quarter = np.where(enough, quarter, np.nan)
-    edge = edges[group, 2] if method in (INCLUSIVE, EXCLUSIVE) else worst_of_best(merit, quarter, group, groups)
-    medians = quantiles(figure, group, groups, INCLUSIVE)[group, 1]
+    edge = edges[group, 2] if method in INTERPOLATED else worst_of_best(merit, quarter, group, groups)
+    medians = quantiles(figure, group, groups)[group, 1]
     one_way = enough & (sign != 0)
     return pd.DataFrame(
         {
@@ -114,7 +108,7 @@ def by_edges(merit: Floats, edges: Floats) -> Floats:
 def by_rank(rank: Floats, of: npt.NDArray[np.int_], method: str) -> Floats:
     """The quarter a rank falls in: of four groups as equal as can be, larger ones first, or of the whole number."""
     quarters = np.arange(1, QUARTERS + 1)
-    if method == RANK:
+    if method == Quartiles.RANK:
         ends = quarters * of[:, np.newaxis] / QUARTERS
     else:
         each, over = np.divmod(of[:, np.newaxis], QUARTERS)

@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from pmxl.rules.apportion import apportioned
 from pmxl.rules.columns import Bools
 from pmxl.rules.columns import Floats
+from pmxl.rules.columns import Positions
 from pmxl.rules.columns import Words
 from pmxl.rules.columns import numbers
+from pmxl.rules.columns import sign_of
 from pmxl.rules.columns import words
 from pmxl.rules.pool import of_parts
 from pmxl.rules.rounding import published
 from pmxl.rules.rounding import settled
+from pmxl.rules.sums import one_of_each
 from pmxl.rules.sums import sums
-from pmxl.terms import Polarity
 from pmxl.terms import Pooling
 
 JOINED = "joined"
@@ -26,8 +27,6 @@ LEFT = "left"
 WHEN = ("before", "after")
 EFFECTS = ("rate_effect", "mix_effect", "effect", "label")
 """What `contribution` gives of each row."""
-
-Positions = npt.NDArray[np.intp]
 
 
 class Shares(NamedTuple):
@@ -108,13 +107,6 @@ def pooled_value(frame: pd.DataFrame, when: str, rates: Bools, group: Positions,
     return np.where(is_rate, rate, total)
 
 
-def one_of_each(column: npt.ArrayLike, group: Positions, groups: int) -> Floats:
-    """A setting that all rows of a group share."""
-    found = np.full(groups, np.nan)
-    found[group] = numbers(column)
-    return found
-
-
 def label(frame: pd.DataFrame, rates: Bools) -> Words:
     """Which partners joined or left between the two periods."""
     there = [
@@ -133,11 +125,7 @@ def against_all(frame: pd.DataFrame, by: str = "group") -> pd.Series[bool]:
     group, names = pd.factorize(frame[by], use_na_sentinel=False)
     rates = words(frame["pooling"], (Pooling.SUM, Pooling.RATIO), "pooling") == Pooling.RATIO
     found, decimals = shares(frame, group, len(names)), numbers(frame["decimals"]).astype(int)
-    sign = np.select(
-        [words(frame["polarity"], tuple(Polarity), "polarity") == way for way in (Polarity.HIGHER, Polarity.LOWER)],
-        [1, -1],
-        0,
-    )
+    sign = sign_of(frame["polarity"])
     own = np.sign(published(found.after, decimals) - published(found.before, decimals)) * sign
     before, after = (pooled_value(frame, when, rates, group, len(names)) for when in WHEN)
     places, signs = one_of_each(decimals, group, len(names)).astype(int), one_of_each(sign, group, len(names))

@@ -9,18 +9,17 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from pmxl.rules.assurance import met_between
 from pmxl.rules.columns import Bools
 from pmxl.rules.columns import Floats
 from pmxl.rules.columns import Words
 from pmxl.rules.columns import labels
 from pmxl.rules.columns import numbers
-from pmxl.rules.columns import words
-from pmxl.rules.limits import target_span
+from pmxl.rules.columns import sign_of
+from pmxl.rules.limits import Span
 from pmxl.rules.patterns import ORDER
 from pmxl.rules.patterns import Pattern
 from pmxl.rules.patterns import patterns
-from pmxl.rules.rule import Rule
-from pmxl.rules.rule import applied
 from pmxl.rules.rule_sets import MAKING_DATA_COUNT
 from pmxl.rules.rule_sets import rule_set
 from pmxl.rules.xmr import Limits
@@ -134,13 +133,12 @@ def towards_better(
     figures: Floats, polarity: npt.ArrayLike, target: npt.ArrayLike, low: npt.ArrayLike, high: npt.ArrayLike
 ) -> Floats:
     """The figures turned so that more is better; a row of gaps where neither way is."""
-    way = np.broadcast_to(words(polarity, tuple(Polarity), "polarity").reshape(-1), (len(figures),))
-    sign = (way == Polarity.HIGHER).astype(int) - (way == Polarity.LOWER).astype(int)
-    levels = {"target": target, "low": low, "high": high}
-    given = {name: column(level, len(figures))[:, np.newaxis] for name, level in levels.items()}
-    rule = applied(Rule(given["target"], way[:, np.newaxis], low=given["low"], high=given["high"]))
-    off = np.maximum(target_span(rule).outside(figures), 0)
-    return np.where(sign[:, np.newaxis] != 0, figures * sign[:, np.newaxis], -off)
+    way = np.asarray(polarity, dtype=object).reshape(-1, 1)
+    levels = (column(level, len(figures))[:, np.newaxis] for level in (target, low, high))
+    floor, ceiling, judged = met_between(way, *levels)
+    off = np.where(judged, np.maximum(Span(floor, ceiling).outside(figures), 0), np.nan)
+    sign = sign_of(way)
+    return np.where(sign != 0, figures * sign, -off)
 
 
 def split(figures: Floats, begun: Floats, ended: Floats) -> Sides:

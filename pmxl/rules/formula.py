@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from pmxl.rules.digits import SIGNIFICANT
 from pmxl.rules.limits import NO
 from pmxl.rules.limits import YES
 from pmxl.rules.limits import Limits
@@ -20,7 +21,6 @@ from pmxl.rules.limits import limits
 from pmxl.rules.presets import reads_last_year
 from pmxl.rules.rating import not_done
 from pmxl.rules.rating import rate
-from pmxl.rules.rounding import SIGNIFICANT
 from pmxl.rules.rule import Applied
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied

@@ -18,8 +18,8 @@ from pmxl.rules.presets import PERCENT
 from pmxl.rules.presets import STANDARD
 from pmxl.rules.presets import UNITS
 from pmxl.rules.rounding import settled
-from pmxl.rules.rule import AMBER_EDGE
 from pmxl.rules.rule import Applied
+from pmxl.terms import Edge
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 
@@ -95,7 +95,7 @@ def limits(rule: Applied) -> Limits:
         blue=_blue_span(rule),
         target=target,
         band=_band_span(rule, target),
-        edge_inside=np.asarray(rule.edge == AMBER_EDGE),
+        edge_inside=np.asarray(rule.edge == Edge.AMBER),
         within=rule.within,
         saved=_saved_span(rule, target),
     )
@@ -112,6 +112,16 @@ def target_span(rule: Applied) -> Span:
     return _chosen(cases)
 
 
+def merits(rule: Applied, *figures: Floats) -> list[Floats]:
+    """How good figures are as they are compared, more being better: by the sign of the rule, or by how far off its
+    range or target they lie. NaN where neither way is better.
+    """
+    if (rule.sign != 0).all():
+        return [one * rule.sign for one in figures]
+    span = target_span(rule)
+    return [np.where(rule.sign != 0, one * rule.sign, -np.maximum(span.outside(one), 0)) for one in figures]
+
+
 def _answer_wanted(rule: Applied) -> Span:
     """Yes where higher is better, no where lower is; whether there is a target counts, not what it says."""
     wanted = np.select([rule.polarity == Polarity.HIGHER, rule.polarity == Polarity.LOWER], [YES, NO], np.nan)
@@ -124,10 +134,10 @@ def _one_way(rule: Applied) -> Span:
 
 
 def _range(rule: Applied) -> Span:
-    """A blank bound is open, and two blank bounds are no range."""
-    none = np.isnan(rule.low) & np.isnan(rule.high)
-    low = np.where(np.isnan(rule.low), np.where(none, np.nan, -np.inf), rule.low)
-    return Span(low, np.where(np.isnan(rule.high), np.where(none, np.nan, np.inf), rule.high))
+    """A blank bound is open; two blank bounds are no range, nor is one that ends below where it begins."""
+    none = (np.isnan(rule.low) & np.isnan(rule.high)) | (rule.low > rule.high)
+    low = np.where(none, np.nan, np.where(np.isnan(rule.low), -np.inf, rule.low))
+    return Span(low, np.where(none, np.nan, np.where(np.isnan(rule.high), np.inf, rule.high)))
 
 
 def _nearest(rule: Applied) -> Span:

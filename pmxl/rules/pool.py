@@ -13,11 +13,13 @@ import pandas as pd
 
 from pmxl.rules.columns import Bools
 from pmxl.rules.columns import Floats
+from pmxl.rules.columns import Positions
 from pmxl.rules.columns import Words
 from pmxl.rules.columns import numbers
 from pmxl.rules.columns import truths
 from pmxl.rules.columns import words
 from pmxl.rules.limits import NO
+from pmxl.rules.sums import one_of_each
 from pmxl.rules.sums import sums
 from pmxl.terms import Pooling
 
@@ -47,9 +49,6 @@ class Figures(NamedTuple):
             self.multiplier[rows],
             self.lead[rows],
         )
-
-
-Positions = npt.NDArray[np.intp]
 
 
 def of_parts(numerator: npt.ArrayLike, denominator: npt.ArrayLike, multiplier: npt.ArrayLike = 1) -> Floats:
@@ -136,13 +135,13 @@ def _pooled(ways: Words, of: Figures, group: Positions) -> dict[str, npt.NDArray
     rates, shares = (ways == Pooling.RATIO) | (ways == Pooling.LEAD), ways == Pooling.SHARE
     numerator = np.where(shares, sums(of.value != NO, group, count), sums(of.numerator, group, count))
     denominator = np.where(shares, present, sums(of.denominator, group, count))
-    multiplier = np.where(shares, PER_CENT, _one(of.multiplier, group, count))
+    multiplier = np.where(shares, PER_CENT, one_of_each(of.multiplier, group, count))
     weighted = _weighted(of, group, count) if (ways == Pooling.WEIGHTS).any() else np.asarray(np.nan)
     cases = [present == 0, alone, ways == Pooling.SUM, rates | shares, ways == Pooling.WEIGHTS]
     total = sums(of.value, group, count)
     answers = [
         np.asarray(np.nan),
-        _one(of.value, group, count),
+        one_of_each(of.value, group, count),
         total,
         of_parts(numerator, denominator, multiplier),
         weighted,
@@ -161,13 +160,6 @@ def _pooled(ways: Words, of: Figures, group: Positions) -> dict[str, npt.NDArray
 def _weighted(of: Figures, group: Positions, count: int) -> Floats:
     """The mean of each group by the weights of its figures."""
     return of_parts(sums(of.weight * of.value, group, count), sums(of.weight, group, count))
-
-
-def _one(column: Floats, group: Positions, count: int) -> Floats:
-    """One figure of each group, where all of its rows have the same."""
-    found = np.full(count, np.nan)
-    found[group] = column
-    return found
 
 
 def _end(of: np.ufunc, column: Floats, group: Positions, count: int) -> Floats:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from pmxl.terms import Edge
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Rating
@@ -46,6 +47,32 @@ PRESETS: dict[str, Preset] = {
 }
 """The presets, "" being none. Strict: met or not. Floor: Amber down to the standard. Travel-modified: Green within the
 band, and beyond it Amber if no worse than the same period last year."""
+
+
+def applied_band(amount: float, unit: str, modifier: str) -> tuple[float, str]:
+    """The amount and the unit of a tolerance once its preset has had its say; NaN where there is no band."""
+    preset = PRESETS[modifier]
+    return preset.amount if preset.fixed or math.isnan(amount) else amount, preset.unit or unit
+
+
+class Near(NamedTuple):
+    """How far off its target, in per cent of it, a figure counts as met, and whether one just so far off does."""
+
+    width: float = 0.0
+    edge_inside: bool = True
+
+
+def near_of(amount: float, modifier: str, edge: str = Edge.AMBER) -> Near:
+    """How far off its target a figure counts as met: no way at all but by a preset that calls it Green."""
+    if not counts_near(modifier):
+        return Near()
+    width, _ = applied_band(amount, PERCENT, modifier)
+    return Near(width, edge == Edge.AMBER)
+
+
+def counts_near(modifier: str) -> bool:
+    """True for a preset by which a figure off its target can be Green, so that Green is not the target itself."""
+    return PRESETS[modifier].within == Rating.GREEN
 
 
 def reads_last_year(modifier: str) -> bool:

@@ -9,15 +9,20 @@ import numpy.typing as npt
 
 from pmxl.rules.assurance import assurance
 from pmxl.rules.chance import chance
+from pmxl.rules.columns import Bools
 from pmxl.rules.columns import Floats
 from pmxl.rules.columns import Words
 from pmxl.rules.columns import numbers
+from pmxl.rules.presets import PERCENT
+from pmxl.rules.presets import Near
 from pmxl.rules.rating import rate
 from pmxl.rules.rounding import published
+from pmxl.terms import Edge
 from pmxl.terms import Polarity
 from pmxl.terms import Rating
 
 HUNDRED = 100.0
+NO_NEARNESS = Near()
 
 
 class Past(NamedTuple):
@@ -58,16 +63,19 @@ class Need(NamedTuple):
     chance: Floats
 
 
-def proposed(target: npt.ArrayLike, past: Past, polarity: str = Polarity.HIGHER, decimals: int = 0) -> Need:
+def proposed(
+    target: npt.ArrayLike, past: Past, polarity: str = Polarity.HIGHER, decimals: int = 0, near: Near = NO_NEARNESS
+) -> Need:
     """What a proposed target needs: how far the mean must move, how often the process has met it as it is, whether it
     is capable of it, and how much faster than its trend it must get better.
 
     `target` is a column; figures are compared as published. A year's total is held against each period by the share of
-    it that was due then. Source: A manager's guide to performance management (2006), on setting targets.
+    it that was due then. `near` is how far off it a figure counts as met, as its rating will say. Source: A manager's
+    guide to performance management (2006), on setting targets.
     """
     goal = published(target, decimals)
     change = goal - past.mean
-    met = meets(goal[..., np.newaxis] * past.due, past.figures, polarity, decimals).sum(axis=-1)
+    met = meets(goal[..., np.newaxis] * past.due, past.figures, polarity, decimals, near).sum(axis=-1)
     pace = (goal - past.now) / (past.years if past.years > 0 else np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
         times = np.where(pace * past.trend > 0, pace / past.trend, np.nan)
@@ -78,10 +86,13 @@ def proposed(target: npt.ArrayLike, past: Past, polarity: str = Polarity.HIGHER,
     return Need(change, percent, np.asarray(met), np.asarray(share), word, pace, times, likely)
 
 
-def meets(level: npt.ArrayLike, figures: npt.ArrayLike, polarity: str, decimals: int) -> npt.NDArray[np.bool_]:
-    """True where a figure as published meets a level, as a rating without any tolerance would say."""
-    said = rate(figures, level, polarity, decimals=decimals, amount=0)
-    return np.isin(said.astype(str), (Rating.GREEN.value, Rating.BLUE.value))
+def meets(
+    level: npt.ArrayLike, figures: npt.ArrayLike, polarity: str, decimals: int, near: Near = NO_NEARNESS
+) -> Bools:
+    """True where a figure as published would be Green: it meets the level, or is so near that it counts as met."""
+    edge = Edge.AMBER if near.edge_inside else Edge.RED
+    said = rate(figures, level, polarity, decimals=decimals, amount=near.width, unit=PERCENT, edge=edge)
+    return np.isin(said.astype(str), (Rating.GREEN.value, Rating.AMBER.value))
 
 
 def shared_out(target: npt.ArrayLike, shares: npt.ArrayLike, decimals: int = 0) -> Floats:

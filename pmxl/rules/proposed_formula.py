@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from pmxl.rules.rounding import SIGNIFICANT
+from pmxl.rules.digits import SIGNIFICANT
+from pmxl.rules.digits import decimals_of
+from pmxl.rules.presets import Near
 from pmxl.rules.xmr import NOISE
 from pmxl.terms import Assurance
 from pmxl.terms import Polarity
@@ -51,11 +53,16 @@ def formulas(cell: str, cells: Cells, polarity: str, decimals: int) -> dict[str,
     return {name: f'IF(ISNUMBER({cell}),{text},"")' if text else "" for name, text in said.items()}
 
 
-def met_formula(cell: str, figure: str, due: str, polarity: str, decimals: int) -> str:
-    """1 where one figure meets the target in a cell, 0 where it does not, "" while the cell is blank."""
-    better = ">=" if polarity == Polarity.HIGHER else "<="
-    level = f"ROUND(ROUND({cell},{decimals})*{due},{decimals})"
-    return f'IF(ISNUMBER({cell}),IF(ROUND({figure},{decimals}){better}{level},1,0),"")'
+def met_formula(cell: str, figure: str, due: str, polarity: str, decimals: int, near: Near) -> str:
+    """1 where one figure meets the target in a cell or counts as met, 0 where not, "" while the cell is blank."""
+    better, sign = (">", "-") if polarity == Polarity.HIGHER else ("<", "+")
+    shown, level = f"ROUND({figure},{decimals})", f"ROUND(ROUND({cell},{decimals})*{due},{decimals})"
+    met = f"{shown}{better}={level}"
+    if near.width:
+        width = f"ABS({level})*{near.width:.{SIGNIFICANT}g}/100"
+        end = f"ROUND({level}{sign}{width},{decimals + decimals_of(near.width) + 2})"  # as many as it can have
+        met = f"OR({met},{shown}{better}{'=' if near.edge_inside else ''}{end})"
+    return f'IF(ISNUMBER({cell}),IF({met},1,0),"")'
 
 
 def capability(level: str, cells: Cells, polarity: str) -> str:

@@ -22,7 +22,7 @@ def reason(case: Case) -> str:
     """The sentence that says the figure, its target and the rating that follows; "" where there is no figure."""
     if case.ground == Ground.NONE:
         return ""
-    if case.kind == Kind.MILESTONE and case.ground != Ground.NO_TARGET:
+    if case.kind == Kind.MILESTONE:
         return of_a_day(case)
     if case.ground == Ground.NO_TARGET:
         return f"{case.say(case.figure)}. There is no target to rate it by."
@@ -46,9 +46,13 @@ def of_a_day(case: Case) -> str:
     """A milestone, as in `Done 21 days late, within the tolerance of 30 days, so Amber`."""
     if case.off <= 0:
         return f"Done {f'{case.gap()} early' if case.off else 'on the day'}{conclusion(case)}."
-    broken = ", later than its standard allows" if case.ground == Ground.BROKEN else ""
-    late = f"{'Done' if case.done else 'Not done yet,'} {case.gap()} late"
-    return f"{late}{broken}, so {case.rating}." if broken else f"{late}{conclusion(case)}."
+    done = "Done" if case.done else "Not done yet"
+    if case.ground == Ground.NO_TARGET:
+        return f"{done}. There is no day to rate it by."
+    late = "" if math.isnan(case.off) else f"{'' if case.done else ','} {case.gap()} late"
+    if case.ground == Ground.BROKEN:
+        return f"{done}{late}, later than its standard allows, so {case.rating}."
+    return f"{done}{late}{conclusion(case)}."
 
 
 def distance(case: Case) -> str:

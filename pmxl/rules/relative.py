@@ -7,21 +7,18 @@ import numpy.typing as npt
 
 from pmxl.rules.columns import Bools
 from pmxl.rules.columns import numbers
-from pmxl.rules.columns import truths
-from pmxl.rules.columns import words
+from pmxl.rules.columns import sign_of
 from pmxl.rules.rounding import published
 from pmxl.rules.rounding import settled
 from pmxl.terms import Polarity
 
 
-def fallen(
-    place: npt.ArrayLike, before: npt.ArrayLike, places: npt.ArrayLike = 1, *, silent: npt.ArrayLike = False
-) -> Bools:
+def fallen(place: npt.ArrayLike, before: npt.ArrayLike, places: npt.ArrayLike = 1) -> Bools:
     """Fires when a rank or a quartile has fallen by so many places or more since the period compared with.
 
     1 is the best place. Nothing fires where either is not known.
     """
-    return np.asarray((numbers(place) - numbers(before) >= numbers(places)) & ~truths(silent))
+    return np.asarray(numbers(place) - numbers(before) >= numbers(places))
 
 
 def behind(
@@ -30,14 +27,11 @@ def behind(
     polarity: npt.ArrayLike = Polarity.HIGHER,
     *,
     decimals: npt.ArrayLike = 0,
-    silent: npt.ArrayLike = False,
 ) -> Bools:
     """Fires when a figure as published is strictly poorer than a group's median or the edge of its best quartile.
 
     The boundary is not rounded. Nothing fires where either is missing or neither way is better.
     """
-    way = words(polarity, tuple(Polarity), "polarity")
-    sign = np.asarray(way == Polarity.HIGHER, dtype=int) - np.asarray(way == Polarity.LOWER, dtype=int)
     shown, edge = published(figure, decimals), numbers(boundary)
-    short = settled((edge - shown) * sign, np.abs(edge) + np.abs(shown))
-    return np.asarray((short > 0) & ~truths(silent))
+    short = settled((edge - shown) * sign_of(polarity), np.abs(edge) + np.abs(shown))
+    return np.asarray(short > 0)

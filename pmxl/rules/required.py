@@ -10,7 +10,7 @@ import numpy.typing as npt
 from pmxl.rules.columns import Bools
 from pmxl.rules.columns import Floats
 from pmxl.rules.columns import numbers
-from pmxl.rules.columns import words
+from pmxl.rules.columns import sign_of
 from pmxl.rules.rounding import published
 from pmxl.terms import Polarity
 
@@ -61,7 +61,7 @@ def best_ever(history: npt.ArrayLike, polarity: npt.ArrayLike = Polarity.HIGHER,
     `history` has a row a series and a column a period, oldest first, NaN a gap. NaN where neither way is better.
     """
     figures = published(numbers(history), np.asarray(decimals)[..., np.newaxis])
-    sign = _sign(polarity)
+    sign = sign_of(polarity)
     rank = np.where(np.isnan(figures), -np.inf, figures * sign[..., np.newaxis])
     back = np.asarray(rank[..., ::-1].argmax(axis=-1))
     best = np.take_along_axis(figures, (figures.shape[-1] - 1 - back)[..., np.newaxis], axis=-1)[..., 0]
@@ -79,9 +79,4 @@ def achieved(
     `history` as for `best_ever`. False where nothing is known.
     """
     best, asked = best_ever(history, polarity, decimals).figure, published(needed, decimals)
-    return np.asarray((best - asked) * _sign(polarity) >= 0)
-
-
-def _sign(polarity: npt.ArrayLike) -> Floats:
-    way = words(polarity, tuple(Polarity), "polarity")
-    return np.where(way == Polarity.HIGHER, 1.0, np.where(way == Polarity.LOWER, -1.0, 0.0))
+    return np.asarray((best - asked) * sign_of(polarity) >= 0)

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import math
-from decimal import ROUND_HALF_UP
-from decimal import Context
-from decimal import Decimal
 
 import numpy as np
 import numpy.typing as npt
 
+from pmxl.rules import digits
 from pmxl.rules.columns import Floats
 from pmxl.rules.columns import numbers
-
-SIGNIFICANT = 15
-"""How many digits of a number Excel keeps and shows; what comes after is the noise of binary arithmetic."""
+from pmxl.rules.digits import SIGNIFICANT
 
 COMPARED = 14
 """How many digits of a sum or difference are trusted: one fewer than of the figures that went into it."""
@@ -28,9 +24,6 @@ NEAR = 1e-14
 
 LARGE = 1e13
 """From here on too few digits are left after the point to tell a near tie from none."""
-
-HUGE = Context(prec=400, rounding=ROUND_HALF_UP)
-"""Room for every digit that a binary number can have before its point."""
 
 
 def published(figure: npt.ArrayLike, decimals: npt.ArrayLike = 0) -> Floats:
@@ -74,8 +67,7 @@ def published_one(figure: float, decimals: int = 0) -> float:
 
 
 def _digit_by_digit(value: float, places: int) -> float:
-    shown = Decimal(f"{value:.{SIGNIFICANT}g}")
-    return float(shown.quantize(Decimal(1).scaleb(-int(places)), context=HUGE)) + 0.0
+    return float(digits.rounded(value, int(places))) + 0.0
 
 
 def settled(result: npt.ArrayLike, size: npt.ArrayLike) -> Floats:

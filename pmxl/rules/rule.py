@@ -17,14 +17,10 @@ from pmxl.rules.presets import PRESETS
 from pmxl.rules.presets import UNITS
 from pmxl.rules.presets import usual_unit
 from pmxl.rules.rounding import published
+from pmxl.terms import Edge
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Purpose
-
-AMBER_EDGE = "amber"
-RED_EDGE = "red"
-EDGES = (AMBER_EDGE, RED_EDGE)
-"""What a figure exactly on the tolerance is."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +44,7 @@ class Rule:
     stretch: npt.ArrayLike = np.nan
     purpose: npt.ArrayLike = Purpose.MANAGE
     decimals: npt.ArrayLike = 0
-    edge: npt.ArrayLike = AMBER_EDGE
+    edge: npt.ArrayLike = Edge.AMBER
     modifier: npt.ArrayLike = ""
     last_year: npt.ArrayLike = np.nan
     green_half_width: npt.ArrayLike = 0
@@ -106,7 +102,7 @@ def applied(rule: Rule) -> Applied:
         unit=unit,
         stretch=numbers(rule.stretch),
         last_year=_compared(rule.last_year, kind, rule.decimals),
-        edge=words(rule.edge, EDGES, "edge"),
+        edge=words(rule.edge, tuple(Edge), "edge"),
         within=of_presets(modifier, "within"),
         saved_by=np.where(kind == Kind.YES_NO, "", of_presets(modifier, "saved_by")).astype(object),
         is_stretch=np.asarray(words(rule.purpose, ("", *Purpose), "purpose") == Purpose.STRETCH),

@@ -11,7 +11,7 @@ from pmxl.rules.columns import Floats
 from pmxl.rules.columns import Words
 from pmxl.rules.columns import labels
 from pmxl.rules.columns import numbers
-from pmxl.rules.columns import words
+from pmxl.rules.columns import sign_of
 from pmxl.rules.patterns import ORDER
 from pmxl.rules.patterns import Pattern
 from pmxl.rules.patterns import patterns
@@ -95,9 +95,7 @@ def read(
 
 def _signs(polarity: npt.ArrayLike) -> npt.NDArray[np.int8]:
     """Which way is better, to stand beside each row of periods."""
-    given = words(polarity, tuple(Polarity), "polarity")
-    sign = np.asarray(given == Polarity.HIGHER, dtype=np.int8) - np.asarray(given == Polarity.LOWER, dtype=np.int8)
-    return np.asarray(sign)[..., np.newaxis]
+    return sign_of(polarity).astype(np.int8)[..., np.newaxis]
 
 
 def _codes(

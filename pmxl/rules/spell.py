@@ -8,7 +8,6 @@ import numpy.typing as npt
 from pmxl.rules.columns import Bools
 from pmxl.rules.columns import Words
 from pmxl.rules.columns import numbers
-from pmxl.rules.columns import truths
 from pmxl.rules.columns import words
 from pmxl.terms import Rating
 
@@ -22,9 +21,7 @@ def off_target(rating: npt.ArrayLike, level: npt.ArrayLike = Rating.RED) -> Bool
     return np.asarray((given == Rating.RED) | ((given == Rating.AMBER) & (agreed == Rating.AMBER)))
 
 
-def off_target_for(
-    ratings: npt.ArrayLike, n: npt.ArrayLike = 1, level: npt.ArrayLike = Rating.RED, *, silent: npt.ArrayLike = False
-) -> Bools:
+def off_target_for(ratings: npt.ArrayLike, n: npt.ArrayLike = 1, level: npt.ArrayLike = Rating.RED) -> Bools:
     """Fires on N ratings in a row up to the last that are Red or, where agreed, Amber or worse.
 
     `ratings` has a row a series and a column a period, oldest first; one series may be a plain list. A period Not due
@@ -32,16 +29,16 @@ def off_target_for(
     """
     given = words(ratings, RATINGS, "rating")
     hits = off_target(given, np.asarray(level, dtype=object)[..., np.newaxis])
-    return np.asarray((spell(hits, given) >= numbers(n)) & ~truths(silent))
+    return np.asarray(spell(hits, given) >= numbers(n))
 
 
-def missing_for(ratings: npt.ArrayLike, n: npt.ArrayLike = 1, *, silent: npt.ArrayLike = False) -> Bools:
+def missing_for(ratings: npt.ArrayLike, n: npt.ArrayLike = 1) -> Bools:
     """Fires on N periods in a row up to the last that were due and had no figure; a period Not due is skipped.
 
     `ratings` as for off_target_for; only "No data" counts as missing.
     """
     given = words(ratings, RATINGS, "rating")
-    return np.asarray((spell(np.asarray(given == Rating.NO_DATA), given) >= numbers(n)) & ~truths(silent))
+    return np.asarray(spell(np.asarray(given == Rating.NO_DATA), given) >= numbers(n))
 
 
 def spell(hits: Bools, ratings: Words) -> npt.NDArray[np.int_]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from decimal import ROUND_HALF_UP
-from decimal import Decimal
+
+from pmxl.rules.digits import decimals_of
+from pmxl.rules.digits import rounded
 
 CURRENCIES = "£$€"
 NOTHING = "no figure"
@@ -32,8 +33,8 @@ def spoken(value: float, decimals: int, unit: str = "") -> str:
         return NOTHING
     if abs(value) >= UNSPEAKABLE:
         return f"{value:.3g} {unit}".rstrip()
-    exact = Decimal(format(value, ".15g")).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    figure = f"{abs(exact):,f}"
+    exact = rounded(value, decimals)
+    figure = f"{exact.copy_abs():,f}"
     minus = "−" if exact < 0 else ""
     unit = unit.strip()
     if unit[:1] and unit[0] in CURRENCIES:
@@ -41,6 +42,14 @@ def spoken(value: float, decimals: int, unit: str = "") -> str:
     if "=" in unit:  # an index says what its 100 is
         return f"{minus}{figure} ({unit})"
     return f"{minus}{figure} {singular(unit) if figure == '1' else unit}".rstrip()
+
+
+def agreed_amount(amount: float, unit: str = "") -> str:
+    """A tolerance, a stretch or another distance that was agreed, in as many decimals as it has and with its unit.
+
+    Of an index the unit is left out: it says what its 100 is.
+    """
+    return spoken(amount, decimals_of(amount), "" if "=" in unit else unit)
 
 
 def singular(unit: str) -> str:

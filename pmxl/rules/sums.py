@@ -6,9 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pmxl.rules.columns import Floats
+from pmxl.rules.columns import Positions
 from pmxl.rules.columns import numbers
-
-Positions = npt.NDArray[np.intp]
 
 
 def sums(column: npt.ArrayLike, group: Positions, groups: int) -> Floats:
@@ -33,6 +32,13 @@ def sums(column: npt.ArrayLike, group: Positions, groups: int) -> Floats:
     answer = np.zeros(groups)
     answer[of] = total + rest
     return answer
+
+
+def one_of_each(column: npt.ArrayLike, group: Positions, groups: int) -> Floats:
+    """What all the rows of a group share, one a group; NaN for a group without any."""
+    found = np.full(groups, np.nan)
+    found[group] = numbers(column)
+    return found
 
 
 def _together(total: Floats, rest: Floats, left: Positions, paired: Positions) -> tuple[Floats, Floats]:

@@ -8,9 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pmxl.rules.columns import Bools
-from pmxl.rules.columns import Words
 from pmxl.rules.columns import numbers
-from pmxl.rules.columns import truths
 from pmxl.rules.columns import words
 from pmxl.rules.limits import band_width
 from pmxl.rules.limits import limits
@@ -20,6 +18,8 @@ from pmxl.rules.rating import shortfall
 from pmxl.rules.rounding import published
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
+from pmxl.rules.run import length
+from pmxl.rules.run import moves_of
 from pmxl.rules.travel import improvement
 from pmxl.rules.travel import travel
 from pmxl.terms import Kind
@@ -27,7 +27,7 @@ from pmxl.terms import Polarity
 from pmxl.terms import Travel
 
 SUCCESSIVE_MOVES = 2
-"""How many worsening moves in a row are a decline, unless agreed otherwise."""
+"""How many worsening moves in a row are a decline, unless agreed otherwise; as in the source guide."""
 
 
 def decline(
@@ -36,7 +36,6 @@ def decline(
     polarity: npt.ArrayLike = Polarity.HIGHER,
     *,
     last_year: npt.ArrayLike | None = None,
-    silent: npt.ArrayLike = False,
     **how: Any,
 ) -> Bools:
     """Fires on N worsening moves in a row up to the last figure, so on N + 1 figures; a tie or a gap ends the run.
@@ -44,39 +43,21 @@ def decline(
     `history` has a row a series and a column a period, oldest first; one series may be a plain list. With `last_year`,
     of the same shape, each period is compared with its own last year instead of the one before. `how` as for travel.
     """
-    figures = numbers(history)
-    beside = {name: _by_row(setting) for name, setting in how.items()}
-    if last_year is None:
-        moves = travel(figures[..., 1:], figures[..., :-1], _by_row(polarity), **beside)
-    else:
-        moves = travel(figures, last_year, _by_row(polarity), **beside)
-    return np.asarray((run_length(moves, Travel.WORSENING) >= numbers(n)) & ~truths(silent))
+    moves = moves_of(history, polarity, last_year=last_year, **how)
+    return np.asarray(length(moves, Travel.WORSENING) >= numbers(n))
 
 
 def any_worsening(
     now: npt.ArrayLike,
     before: npt.ArrayLike,
     polarity: npt.ArrayLike = Polarity.HIGHER,
-    *,
-    silent: npt.ArrayLike = False,
     **how: Any,
 ) -> Bools:
     """Fires on any worsening at all since the period compared with; a move within the dead-band is none.
 
     `how` as for travel.
     """
-    return np.asarray((travel(now, before, polarity, **how) == Travel.WORSENING) & ~truths(silent))
-
-
-def run_length(moves: Words, word: Travel) -> npt.NDArray[np.int_]:
-    """The number of moves, counted back from the last, that all say the same word; one number a row."""
-    same = np.asarray(moves == word, dtype=int)
-    return np.asarray(np.cumprod(same[..., ::-1], axis=-1).sum(axis=-1))
-
-
-def _by_row(setting: npt.ArrayLike) -> npt.NDArray[Any]:
-    """A setting of each series, to stand beside its row of periods."""
-    return np.asarray(setting)[..., np.newaxis]
+    return np.asarray(travel(now, before, polarity, **how) == Travel.WORSENING)
 
 
 def decline_percent(
@@ -86,7 +67,6 @@ def decline_percent(
     polarity: npt.ArrayLike = Polarity.HIGHER,
     *,
     unit: npt.ArrayLike = PERCENT,
-    silent: npt.ArrayLike = False,
     **how: Any,
 ) -> Bools:
     """Fires when a figure is worse by strictly more than X percent of the one it is compared with, or than X points.
@@ -97,7 +77,7 @@ def decline_percent(
     decimals = how.get("decimals", 0)
     allowed = band_width(published(before, decimals), x, unit)
     testable = ~untestable(before, unit=unit, decimals=decimals) & ~np.isnan(numbers(x))
-    return np.asarray((worse > allowed) & testable & ~truths(silent))
+    return np.asarray((worse > allowed) & testable)
 
 
 def untestable(before: npt.ArrayLike, *, unit: npt.ArrayLike = PERCENT, decimals: npt.ArrayLike = 0) -> Bools:
@@ -111,15 +91,13 @@ def overrun(
     target: npt.ArrayLike,
     x: npt.ArrayLike = 0,
     polarity: npt.ArrayLike = Polarity.LOWER,
-    *,
-    silent: npt.ArrayLike = False,
     **rule: Any,
 ) -> Bools:
     """Fires when a figure falls short of its target by strictly more than X in the measure's own unit, money above all.
 
     `rule` as for rate.
     """
-    return np.asarray((shortfall(actual, target, polarity, **rule) > numbers(x)) & ~truths(silent))
+    return np.asarray(shortfall(actual, target, polarity, **rule) > numbers(x))
 
 
 def standard_broken(
@@ -129,9 +107,8 @@ def standard_broken(
     *,
     kind: npt.ArrayLike = Kind.COUNT,
     decimals: npt.ArrayLike = 0,
-    silent: npt.ArrayLike = False,
 ) -> Bools:
     """Fires when a figure as published is on the wrong side of its standard, with or without a target; equal holds."""
     rule = applied(Rule(standard=standard, polarity=polarity, kind=kind, decimals=decimals))
     figure = rule.compared(actual)
-    return np.asarray(~limits(rule).standard.holds(figure) & ~np.isnan(figure) & ~truths(silent))
+    return np.asarray(~limits(rule).standard.holds(figure) & ~np.isnan(figure))

@@ -11,7 +11,7 @@ from pmxl.rules.columns import Floats
 from pmxl.rules.columns import Words
 from pmxl.rules.columns import labels
 from pmxl.rules.columns import numbers
-from pmxl.rules.limits import target_span
+from pmxl.rules.limits import merits
 from pmxl.rules.rounding import settled
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
@@ -75,7 +75,6 @@ def improvement(
     """
     rule = applied(Rule(target, polarity, low=low, high=high, decimals=decimals))
     later, earlier = rule.compared(now), rule.compared(before)
-    ends = target_span(rule)
-    nearer = np.maximum(ends.outside(earlier), 0) - np.maximum(ends.outside(later), 0)
-    move = np.where(rule.sign != 0, (later - earlier) * rule.sign, nearer)
+    better, than = merits(rule, later, earlier)
+    move = better - than
     return settled(move, np.abs(later) + np.abs(earlier) + np.abs(move))

@@ -1,26 +1,23 @@
-"""Trend: where a measure has been going over the whole window, and for how long it has kept on."""
+"""Trend: where a measure has been going over the whole window."""
 
 from __future__ import annotations
 
-from typing import Any
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from pmxl.rules.columns import Counts
 from pmxl.rules.columns import Floats
 from pmxl.rules.columns import Words
 from pmxl.rules.columns import labels
 from pmxl.rules.columns import numbers
-from pmxl.rules.columns import words
+from pmxl.rules.columns import sign_of
 from pmxl.rules.student import student_t
-from pmxl.rules.travel import travel
 from pmxl.rules.xmr import FEWEST
 from pmxl.rules.xmr import noise_of
 from pmxl.terms import Polarity
 from pmxl.terms import Travel
-
-Counts = npt.NDArray[np.int_]
 
 CONFIDENCE = 0.95
 """How sure the interval around a slope is to hold the true one, if figures scatter around a line by chance."""
@@ -63,8 +60,7 @@ def trend(
     slope, error, count, degrees = _line(figures, season)
     margin = student_t(degrees, confidence) * error
     low, high = slope - margin, slope + margin
-    way = words(polarity, tuple(Polarity), "polarity")
-    sign = np.asarray(way == Polarity.HIGHER, dtype=int) - np.asarray(way == Polarity.LOWER, dtype=int)
+    sign = sign_of(polarity)
     noise = noise_of(figures)[..., 0]
     rising, falling = low > noise, high < -noise
     better, worse = (rising & (sign > 0)) | (falling & (sign < 0)), (rising & (sign < 0)) | (falling & (sign > 0))
@@ -93,32 +89,3 @@ def _line(figures: Floats, season: int) -> tuple[Floats, Floats, Counts, Counts]
     rest = level - slope[..., np.newaxis] * when
     spread = (rest * rest).sum(axis=-1) / np.maximum(degrees, 1)
     return np.asarray(slope), np.asarray(np.sqrt(spread / width)), count, degrees
-
-
-class Run(NamedTuple):
-    """The moves up to the last figure that all say the same: the `word` of Travel and how many `moves` there are."""
-
-    word: Words
-    moves: Counts
-
-
-def present_run(
-    history: npt.ArrayLike,
-    polarity: npt.ArrayLike = Polarity.HIGHER,
-    *,
-    last_year: npt.ArrayLike | None = None,
-    **how: Any,
-) -> Run:
-    """For how many moves in a row, up to the last figure, the direction of travel has been the same.
-
-    `history` as for trend; with `last_year`, of the same shape, each period is compared with its own last year instead
-    of the one before. `how` as for travel, one a series. "Not comparable" and 0 where the last move is not known.
-    """
-    figures = numbers(history)
-    beside = {name: np.asarray(setting)[..., np.newaxis] for name, setting in how.items()}
-    now, before = (figures[..., 1:], figures[..., :-1]) if last_year is None else (figures, numbers(last_year))
-    moves = travel(now, before, np.asarray(polarity)[..., np.newaxis], **beside)
-    same = np.asarray(moves == moves[..., -1:], dtype=int)
-    length = np.cumprod(same[..., ::-1], axis=-1).sum(axis=-1)
-    last = np.asarray(moves[..., -1], dtype=object)
-    return Run(last, np.where(last == Travel.NOT_COMPARABLE, 0, length))

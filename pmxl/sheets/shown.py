@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from datetime import datetime
-from decimal import ROUND_HALF_UP
 from decimal import Decimal
 
+from pmxl.rules.digits import rounded
 from pmxl.sheets.describe import Content
 from pmxl.sheets.describe import Formula
 from pmxl.sheets.describe import Link
@@ -79,8 +79,8 @@ def _number(number: float, number_format: str) -> str:
         return "00 Mmm 0000" if DATE_LETTERS.search(bare) else bare
     places = len(digits[1] or "")
     figure = Decimal(format(number, ".15g")) * (100 if "%" in bare else 1)
-    figure = figure.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    text = f"{abs(figure):,f}" if "," in digits[0] else f"{abs(figure):f}"
+    figure = rounded(figure, places)
+    text = f"{figure.copy_abs():{',f' if ',' in digits[0] else 'f'}}"
     minus = "-" if figure < 0 and not signed else ""
     return minus + bare[: digits.start()] + text + bare[digits.end() :]
 

@@ -9,11 +9,11 @@ from random import Random
 import numpy as np
 import pandas as pd
 
-from pmxl.rules.compare import METHODS
 from pmxl.rules.compare import compare
 from pmxl.rules.contribution import EFFECTS
 from pmxl.rules.contribution import contribution
 from pmxl.rules.pool import pool
+from pmxl.terms import Quartiles
 from tests.native.part import ERROR
 from tests.native.part import Cell
 from tests.native.part import Part
@@ -78,7 +78,7 @@ def standing(method: str) -> pd.DataFrame:
 
 def rankings() -> Part:
     """Equal figures share the better rank."""
-    says = standing(METHODS[0])["rank"]
+    says = standing(Quartiles.INCLUSIVE)["rank"]
     return compared("RANK", "PMXL_RANK", RANKED, lambda c: [c[1], c[2], c[0], c[3]], says)
 
 

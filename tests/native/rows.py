@@ -6,11 +6,13 @@ from random import Random
 from typing import Any
 
 from pmxl.rules.formula import rating_formula
+from pmxl.rules.presets import UNITS
 from pmxl.rules.rating import rate
 from pmxl.rules.rating import variance
 from pmxl.rules.required import required
-from pmxl.rules.rule import EDGES
 from pmxl.rules.travel import travel
+from pmxl.terms import Edge
+from pmxl.terms import Polarity
 from tests.native.part import ERROR
 from tests.native.part import Cell
 from tests.native.part import Part
@@ -51,7 +53,7 @@ def variances() -> Part:
 
 FURTHER = "MAX(0,{low}-ROUND({x},{d}),ROUND({x},{d})-{high})"
 OFF = "ABS(ROUND({x},{d})-{target})"
-WAYS = ("higher", "lower", "range", "nearest", "none")
+WAYS = tuple(way.value for way in Polarity)
 
 
 def travels() -> Part:
@@ -118,9 +120,9 @@ def rules(seed: int, many: int) -> list[dict[str, Any]]:
         rule: dict[str, Any] = {
             "polarity": WAYS[at % len(WAYS)],
             "decimals": decimals,
-            "edge": draw.choice(EDGES),
+            "edge": draw.choice(list(Edge)),
         }
-        rule |= {"unit": draw.choice(["points", "percent"])}
+        rule |= {"unit": draw.choice(UNITS)}
         if rule["polarity"] == "range":
             rule |= {"low": float(target), "high": float(target + draw.choice([0, 10, 50]))}
         elif draw.random() < 0.9:

@@ -98,6 +98,12 @@ def test_a_change_no_larger_than_the_dead_band_is_none() -> None:
     assert effect([5, 5, 5, 6.01, 6.01, 6.01], 3, 2, dead_band=1).item() == "Improved"
 
 
+def test_the_ends_of_a_range_are_taken_as_they_are() -> None:
+    """A110: a range of ratios from 0.95 to 1.05 is no range from 1 to 1, and a target of 0.4 is not one of 0."""
+    assert effect([0.96, 1.04, 0.97, 1, 1, 1], 3, 2, "range", low=0.95, high=1.05).item() == "No change shown"
+    assert effect([0.2, 0.1, 0.2, 0.4, 0.5, 0.4], 3, 2, "nearest", target=0.4).item() == "Improved"
+
+
 def test_only_the_years_around_are_looked_at() -> None:
     """A110: figures long before, and what came long after, do not speak."""
     old, before, after, late = [99.0] * 4, [5, 6] * 6, [9.0] * 8, [0.0] * 8

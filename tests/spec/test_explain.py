@@ -250,6 +250,7 @@ def test_answers_and_days() -> None:
         explain([44890, 44887, 44891, 44920, 44931], **day).tolist(),
         explain(44931, done=False, **day).item(),
         explain(44931, standard=44900, **day).item(),
+        explain([44931, 44880], NAN, kind="milestone", standard=44900).tolist(),
     ] == [
         ["Yes, as wanted, so Green.", "No where Yes is wanted, so Red."],
         [
@@ -261,6 +262,7 @@ def test_answers_and_days() -> None:
         ],
         "Not done yet, 41 days late, more than the tolerance of 30 days, so Red.",
         "Done 41 days late, later than its standard allows, so Red.",
+        ["Done, later than its standard allows, so Red.", "Done. There is no day to rate it by."],
     ]
 
 

@@ -13,10 +13,15 @@ from hypothesis import strategies as st
 from pmxl.rules.flip import cases
 from pmxl.rules.flip import flip
 from pmxl.rules.plausible import ratings_between
+from pmxl.rules.presets import PRESETS
+from pmxl.rules.presets import UNITS
 from pmxl.rules.rating import rate
 from pmxl.rules.rounding import published
-from pmxl.rules.rule import EDGES
 from pmxl.terms import COLOURS
+from pmxl.terms import Edge
+from pmxl.terms import Kind
+from pmxl.terms import Polarity
+from pmxl.terms import Purpose
 from tests.thorough import cases as so_many
 
 NAN = float("nan")
@@ -75,12 +80,12 @@ levels = st.integers(0, 1200).map(lambda n: n / 10)
 
 rules = st.fixed_dictionaries(
     {
-        "polarity": st.sampled_from(["higher", "lower", "range", "nearest"]),
+        "polarity": st.sampled_from([way for way in Polarity if way is not Polarity.NONE]),
         "decimals": st.integers(0, 1),
-        "modifier": st.sampled_from(["", "strict", "5%", "10%", "points", "floor", "travel-modified", "range"]),
-        "edge": st.sampled_from(EDGES),
-        "purpose": st.sampled_from(["manage", "stretch"]),
-        "unit": st.sampled_from(["points", "percent"]),
+        "modifier": st.sampled_from([name for name, preset in PRESETS.items() if preset.kind != Kind.MILESTONE]),
+        "edge": st.sampled_from(list(Edge)),
+        "purpose": st.sampled_from(list(Purpose)),
+        "unit": st.sampled_from(UNITS),
         "amount": st.sampled_from([NAN, 0.25, 4]),
         "stretch": st.sampled_from([NAN, 6]),
         "green_half_width": st.sampled_from([0, 1.5]),

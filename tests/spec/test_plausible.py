@@ -14,6 +14,7 @@ from pmxl.rules.plausible import plausible
 from pmxl.rules.plausible import ratings_between
 from pmxl.rules.rating import rate
 from pmxl.terms import COLOURS
+from pmxl.terms import Polarity
 from tests.thorough import cases
 
 NAN = float("nan")
@@ -76,12 +77,18 @@ def test_best_and_worst(
     assert (found.best.item(), found.worst.item(), letters) == (best, worst, occur)
 
 
+JUDGED = [way for way in Polarity if way is not Polarity.NONE]
 levels = st.integers(0, 1200).map(lambda n: n / 10)
 
 
 @settings(max_examples=cases(300), deadline=None)
 @given(
-    levels, levels, levels, st.sampled_from(["higher", "lower", "range", "nearest"]), st.integers(0, 1), st.booleans()
+    levels,
+    levels,
+    levels,
+    st.sampled_from(JUDGED),
+    st.integers(0, 1),
+    st.booleans(),
 )
 def test_every_published_figure_between_has_a_named_rating(
     one: float, other: float, target: float, polarity: str, decimals: int, standard: bool

@@ -7,6 +7,7 @@ from math import nan
 import numpy as np
 import pytest
 
+from pmxl.rules.presets import Near
 from pmxl.rules.proposed import Past
 from pmxl.rules.proposed import on_the_way
 from pmxl.rules.proposed import proposed
@@ -49,6 +50,27 @@ def test_a_total_is_held_against_each_period_by_its_share(target: float, met: in
     need = proposed(target, TOTAL)
     assert (need.met.item(), need.share.item(), need.capability.item()) == (met, met / 2, capability)
     assert np.isnan(need.times.item())
+
+
+@pytest.mark.parametrize(
+    ("target", "polarity", "near", "met"),
+    [
+        (90, "higher", Near(), 0),
+        (90, "higher", Near(10), 3),
+        (82, "higher", Near(2.5), 4),
+        (88, "higher", Near(10), 4),
+        (91.1, "higher", Near(10), 3),
+        (100, "higher", Near(20), 4),
+        (100, "higher", Near(20, edge_inside=False), 3),
+        (80, "higher", Near(20, edge_inside=False), 4),
+        (80, "lower", Near(5), 3),
+        (80, "lower", Near(5, edge_inside=False), 2),
+        (0, "lower", Near(10), 0),
+    ],
+)
+def test_near_enough_counts_as_met(target: float, polarity: str, near: Near, met: int) -> None:
+    """A46: where a tolerance calls a figure Green that is so near its target, the figure has met it."""
+    assert proposed(target, LEVEL, polarity, near=near).met.item() == met
 
 
 def test_nothing_is_known() -> None:

@@ -11,14 +11,19 @@ from hypothesis import strategies as st
 
 from pmxl.rules.limits import limits
 from pmxl.rules.presets import PRESETS
+from pmxl.rules.presets import UNITS
 from pmxl.rules.rater import rater
 from pmxl.rules.rating import rate
-from pmxl.rules.rule import EDGES
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
+from pmxl.terms import Edge
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
+from pmxl.terms import Purpose
 from pmxl.terms import Rating
+
+PLAIN = [name for name, preset in PRESETS.items() if not (preset.kind or preset.polarity)]
+"""The presets that leave a measure as it is."""
 
 ORDER = [Rating.RED, Rating.AMBER, Rating.GREEN, Rating.BLUE]
 level = st.decimals(-1000, 1000, places=1).map(float)
@@ -28,17 +33,17 @@ rules = st.fixed_dictionaries(
         "target": maybe,
         "standard": maybe,
         "amount": st.one_of(st.just(np.nan), st.decimals(0, 50, places=1).map(float)),
-        "unit": st.sampled_from(["points", "percent"]),
+        "unit": st.sampled_from(UNITS),
         "stretch": st.one_of(st.just(np.nan), st.decimals(0, 50, places=1).map(float)),
-        "purpose": st.sampled_from(["manage", "stretch"]),
-        "edge": st.sampled_from(EDGES),
-        "modifier": st.sampled_from([m for m in PRESETS if m not in ("range", "milestone")]),
+        "purpose": st.sampled_from(list(Purpose)),
+        "edge": st.sampled_from(list(Edge)),
+        "modifier": st.sampled_from(PLAIN),
         "last_year": maybe,
     }
 )
 
 
-@given(rules, level, level, st.sampled_from(["higher", "lower"]))
+@given(rules, level, level, st.sampled_from([way for way in Polarity if way.sign]))
 def test_a_better_figure_is_never_rated_worse(rule: dict[str, Any], one: float, other: float, polarity: str) -> None:
     """Of two figures under the same rule the better has the same rating or a better one."""
     worse, better = sorted((one, other), reverse=polarity == Polarity.LOWER)
@@ -49,7 +54,7 @@ def test_a_better_figure_is_never_rated_worse(rule: dict[str, Any], one: float, 
         assert ORDER.index(ratings[0]) <= ORDER.index(ratings[1])
 
 
-@given(rules, level, level, st.floats(0, 50), st.sampled_from(["range", "nearest"]))
+@given(rules, level, level, st.floats(0, 50), st.sampled_from([Polarity.RANGE, Polarity.NEAREST]))
 def test_a_nearer_figure_is_never_rated_worse(
     rule: dict[str, Any], figure: float, width: float, step: float, polarity: str
 ) -> None:
@@ -98,8 +103,8 @@ def test_a_rule_made_ready_says_the_same(
     assert [rater(**rule).of(figure) for figure in tried] == together
 
 
-@pytest.mark.parametrize("modifier", [name for name in PRESETS if name not in ("range", "milestone")])
-@pytest.mark.parametrize("edge", EDGES)
+@pytest.mark.parametrize("modifier", PLAIN)
+@pytest.mark.parametrize("edge", list(Edge))
 def test_about_the_edge_of_the_tolerance(edge: str, modifier: str) -> None:
     """On the edge and a step to either side better is never rated worse, and a rule made ready says the same."""
     rule = {"target": 100, "amount": 5, "unit": "points", "edge": edge, "modifier": modifier}

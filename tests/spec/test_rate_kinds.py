@@ -32,6 +32,8 @@ def test_range(spec: Spec) -> None:
          -9999 |     |  105 |      5 | percent || Green
            111 |     |  105 |      5 | percent || Red
            100 |     |      |      5 | points  || No target
+            95 | 105 |   95 |      5 | points  || No target
+            95 |  95 |   95 |      5 | points  || Green
         """,
         target=np.nan,
         polarity="range",

@@ -73,9 +73,9 @@ def test_missing_for_n_periods(ratings: str, n: str, fires: str) -> None:
 
 
 def test_many_series_at_once_each_with_its_own_agreement() -> None:
-    """A row a series; levels and numbers are columns; a silent one does not fire."""
-    ratings = np.array([said("R R"), said("A A"), said("A R"), said("R R")], dtype=object)
-    fires = off_target_for(ratings, [2, 2, 1, 2], ["Red", "Amber", "Red", "Red"], silent=[False, False, False, True])
+    """A row a series; levels and numbers are columns."""
+    ratings = np.array([said("R R"), said("A A"), said("A R"), said("R G")], dtype=object)
+    fires = off_target_for(ratings, [2, 2, 1, 2], ["Red", "Amber", "Red", "Red"])
     assert fires.tolist() == [True, True, True, False]
 
 

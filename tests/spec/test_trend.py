@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from pmxl.rules.run import present_run
 from pmxl.rules.student import student_t
-from pmxl.rules.trend import present_run
 from pmxl.rules.trend import trend
 from tests.spec.table import named
 

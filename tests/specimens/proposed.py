@@ -82,12 +82,14 @@ def rate(**changes: Any) -> Framework:
 
 
 @cache
-def of_rate(*levels: float, **changes: Any) -> Study:
-    """The study of the percentage."""
+def of_rate(*levels: float, band: str = "", **changes: Any) -> Study:
+    """The study of the percentage; `band` names the tolerance that it has."""
     figures = []
     periods = [Q3.step(-n) for n in range(len(RATES) - 1, -1, -1)]
     for value, period in zip(RATES, periods, strict=True):
         figures += [figure("m1", "ash", period=period, parts=(value + 2, 100))]
         figures += [figure("m1", "birch", period=period, parts=(value - 2, 100))]
     figures += [figure("m1", "", value, Q3, area=name) for name, value in GROUP.items()]
-    return studied(rate(**changes), figures, *levels)
+    frame = rate(**changes)
+    settings = frame.settings.model_copy(update={"default_band": band})
+    return studied(frame.model_copy(update={"settings": settings}), figures, *levels)

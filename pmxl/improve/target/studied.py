@@ -128,7 +128,7 @@ def weigh(found: Study, name: str, level: float) -> Proposed:
     """One proposal, its level as it would be published."""
     measure = found.measure
     level = published(level, measure.decimals).item()
-    need = proposed(level, found.past, measure.polarity.value, measure.decimals)
+    need = proposed(level, found.past, measure.polarity.value, measure.decimals, found.near)
     path, to_date = through_the_year(found, level)
     return Proposed(name, level, need, tuple(fall_to(found, level)), path, to_date)
 

@@ -20,6 +20,8 @@ from pmxl.improve.target.past import Line
 from pmxl.improve.target.proposal import Proposed
 from pmxl.periods import Period
 from pmxl.rules.forecast import Forecast
+from pmxl.rules.presets import Near
+from pmxl.rules.presets import near_of
 from pmxl.rules.proposed import Past
 from pmxl.terms import Pooling
 
@@ -68,6 +70,11 @@ class Study:
     def can_propose(self) -> bool:
         """True where one level says what is wanted: higher or lower is better."""
         return bool(self.measure.polarity.sign)
+
+    @property
+    def near(self) -> Near:
+        """How far off its target a figure counts as met, by the measure's tolerance."""
+        return near_of(self.band.amount, self.band.preset, self.framework.settings.amber_edge)
 
     @property
     def now(self) -> float:

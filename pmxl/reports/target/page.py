@@ -29,6 +29,7 @@ from pmxl.reports.target import workings
 from pmxl.reports.target.chart import HEIGHT
 from pmxl.reports.target.chart import chart
 from pmxl.rules.proposed_formula import formulas
+from pmxl.rules.spoken import agreed_amount
 from pmxl.sheets import style
 from pmxl.sheets.cells import address
 from pmxl.sheets.describe import Conditional
@@ -105,15 +106,17 @@ def needs(found: Study) -> tuple[Line, ...]:
     """The rows under the levels."""
     one = style.number_format(found.measure.decimals)
     signed = PLAIN.but(number_format=f'"+"{one};"−"{one};{one}')
+    near = found.near.width
+    met, itself = (f"Met, or within {agreed_amount(near)} %,", "itself ") if near else ("Met", "")
     return (
         Line("The average must move by", "change", signed),
         Line("… in per cent of itself", "percent", PLAIN.but(number_format='"+"0.0;"−"0.0;0.0')),
-        Line(f"Met as things are, in how many of {found.past.figures.size} periods", "met", PLAIN),
+        Line(f"{met} as things are, in how many of {found.past.figures.size} periods", "met", PLAIN),
         Line("… in per cent of them", "share", PLAIN.but(number_format="0%")),
         Line("Would the process as it is meet it?", "capability", TEXT.but(align="right", bold=True)),
         Line("It must get better each year by", "pace", signed),
         Line("… how many times as fast as its trend", "times", PLAIN.but(number_format="0.0")),
-        Line("Chance that it is met without action", "chance", PLAIN.but(number_format="0%")),
+        Line(f"Chance that it {itself}is met without action", "chance", PLAIN.but(number_format="0%")),
     )
 
 

@@ -99,10 +99,10 @@ def workings(found: Study, levels: Sequence[str]) -> SheetPlan:
 def line_of(found: Study, levels: Sequence[str], n: int, label: str, look: Style) -> list[Cell]:
     """A figure of the present series, what was due in it, and whether it meets each proposal."""
     past, measure, row = found.past, found.measure, FIGURES_ROW + 1 + n
-    sign = measure.polarity.value
     figure, due = float(past.figures[n]), float(past.due[n])
-    texts = [met_formula(cell, f"$B{row}", f"$C{row}", sign, measure.decimals) for cell in levels]
-    met: list[int | str] = [int(meets(one.level * due, figure, sign, measure.decimals)) for one in found.proposals]
+    how = (measure.polarity.value, measure.decimals, found.near)
+    texts = [met_formula(cell, f"$B{row}", f"$C{row}", *how) for cell in levels]
+    met: list[int | str] = [int(meets(one.level * due, figure, *how)) for one in found.proposals]
     cells: list[Cell] = [(Formula(text, value), NUMBER) for text, value in zip(texts, (*met, ""), strict=True)]
     return [(label, CELL), (figure, look), (due, look), *cells]
 
