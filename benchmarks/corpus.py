@@ -5,7 +5,10 @@ One return is issued; every other is that one with another partner's name, finge
 
 from __future__ import annotations
 
+import hashlib
 import re
+import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC
@@ -13,14 +16,19 @@ from datetime import datetime
 from pathlib import Path
 from random import Random
 
+from benchmarks.drawn import QUARTERS
+from benchmarks.drawn import Drawn
+from benchmarks.drawn import Figures
 from benchmarks.programme import PERIOD
 from benchmarks.programme import partner_id
 from benchmarks.programme import partner_name
 from benchmarks.programme import programme
 from benchmarks.zipped import Zipped
 from pmxl.batch.folder import Folder
+from pmxl.figures import Figure
 from pmxl.framework.make import plan_framework
 from pmxl.ledger import Issued
+from pmxl.ledger import Receipt
 from pmxl.returns.body import FIRST_ROW
 from pmxl.returns.form import AskedRow
 from pmxl.returns.form import ReturnForm
@@ -37,6 +45,7 @@ from pmxl.returns.rated import rating_of
 from pmxl.sheets.cells import column_letters
 from pmxl.sheets.write import plan_to_bytes
 from pmxl.sheets.write import write_workbook
+from pmxl.terms import Outcome
 from pmxl.terms import Rating
 
 STRINGS, COVER, RETURN, CORE = (
@@ -45,25 +54,11 @@ STRINGS, COVER, RETURN, CORE = (
     "xl/worksheets/sheet2.xml",
     "docProps/core.xml",
 )
+LOT = 500
+"""Partners whose earlier figures are kept at once."""
+
 SIGNED_ON = 45672
 """15 January 2025, as Excel counts days."""
-
-LEVELS = {
-    "seen-in-time": (82, 96),
-    "helped-early": (63, 84),
-    "plans-made": (85, 99),
-    "returned-work": (38, 58),
-    "re-referrals": (10, 22),
-    "complaints": (15, 35),
-    "visits": (18, 30),
-    "falls": (6, 14),
-    "days-to-help": (14, 25),
-    "starts": (240, 420),
-    "waiting": (80, 170),
-    "spent": (180_000, 240_000),
-    "sessions": (40, 65),
-}
-"""From where to where the partners' figures run."""
 
 REASON = "fewer staff than planned in the last weeks of the quarter; the posts were filled in January."
 SILENT = 0.1
@@ -89,10 +84,41 @@ class Corpus:
         self.issue()
 
     def issue(self) -> None:
-        """Says in the ledger that every return was issued, where it does not yet."""
+        """Says in the ledger what was issued, and what came in the quarters before, where it does not yet."""
+        if self._before.exists():
+            return
         with self.folder.ledger() as ledger:
-            if not ledger.issued(period=self.period):
-                ledger.issue(self._issued())
+            ledger.issue(self._issued())
+            for first in range(0, self.partners, LOT):
+                ledger.keep([self._past(first)])
+        shutil.copyfile(self.folder.ledger_file, self._before)
+
+    def forget(self) -> None:
+        """As before the first return came; what was kept is moved aside, for files just removed make the next dear."""
+        self.folder.raw.rename(self.folder.path / f"raw-{time.time_ns()}")
+        self.folder.path.joinpath("returns", "looked-at.json").unlink(missing_ok=True)
+        shutil.copyfile(self._before, self.folder.ledger_file)
+
+    @property
+    def _before(self) -> Path:
+        return self.folder.path / "ledger-before.db"
+
+    def _past(self, first: int) -> tuple[Receipt, list[Figure]]:
+        """The earlier figures of some partners, as an import."""
+        numbers = range(first, min(first + LOT, self.partners))
+        figures = [figure for number in numbers for figure in self._shape.past(number)]
+        name, when = f"past-{first}.csv", datetime(2025, 1, 1, tzinfo=UTC)
+        sha256 = hashlib.sha256(name.encode()).hexdigest()
+        receipt = Receipt(
+            file=name,
+            sha256=sha256,
+            kind="import",
+            outcome=Outcome.READ,
+            received_at=when,
+            framework=self.folder.framework.version,
+            kept=len(figures),
+        )
+        return receipt, figures
 
     @property
     def inbox(self) -> Path:
@@ -154,31 +180,36 @@ class Shape:
         parts = {STRINGS: strings.encode(), CORE: core.encode(), RETURN: self._typed(number).encode()}
         return self._zip.with_parts(parts)
 
+    def figures_of(self, number: int) -> Figures:
+        """The figures of one partner."""
+        return Figures(number, [row.measure for row in self._rows])
+
+    def past(self, number: int) -> Iterator[Figure]:
+        """Those of the quarters before, oldest first, each once."""
+        figures = self.figures_of(number)
+        for back in range(QUARTERS, 0, -1):
+            for row, period, drawn in figures.of(self._rows, back):
+                yield Figure(row.measure.id, partner_id(number), row.area, period, drawn.part, drawn.whole, drawn.value)
+
     def _typed(self, number: int) -> str:
         """The sheet of figures with every cell that a person fills in, and what its formulas then show."""
         given: dict[str, str] = {}
         draw = Random(number)
-        for place, row in enumerate(self._rows, FIRST_ROW):
-            given |= self._row(row, place, draw)
+        for place, (row, _, drawn) in enumerate(self.figures_of(number).of(self._rows), FIRST_ROW):
+            given |= self._row(row, place, drawn, draw)
         return FILLED.sub(lambda found: self._cell(found, given), self._body)
 
-    def _row(self, row: AskedRow, place: int, draw: Random) -> dict[str, str]:
-        measure = row.measure
-        low, high = LEVELS[measure.id]
-        level = draw.uniform(low, high)
+    def _row(self, row: AskedRow, place: int, drawn: Drawn, draw: Random) -> dict[str, str]:
         heads = (NUMERATOR, DENOMINATOR, VALUE, RATING, COMMENTARY)
         at = {heading: f"{column_letters(column_of(heading))}{place}" for heading in heads}
         said: dict[str, str] = {}
-        whole = draw.randrange(150, 900)
-        part = round(level * whole / measure.multiplier)
-        value = part / whole * measure.multiplier if measure.kind.of_two_parts else round(level)
         if row.expected is not None:
-            said[at[RATING]] = rating_of(measure, row.expected, value, None)
+            said[at[RATING]] = rating_of(row.measure, row.expected, drawn.value, None)
         if said.get(at[RATING]) == Rating.RED and draw.random() > SILENT:
             said[at[COMMENTARY]] = f"#{self._first_reason + place - FIRST_ROW}"
-        if measure.kind.of_two_parts:
-            said |= {at[NUMERATOR]: str(part), at[DENOMINATOR]: str(whole)}
-        return said | {at[VALUE]: repr(value)}
+        if drawn.whole is not None:
+            said |= {at[NUMERATOR]: str(drawn.part), at[DENOMINATOR]: str(drawn.whole)}
+        return said | {at[VALUE]: repr(drawn.value)}
 
     @staticmethod
     def _cell(found: re.Match[str], given: dict[str, str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import resource
-import shutil
 import signal
 import time
 from collections.abc import Callable
@@ -62,7 +61,7 @@ def collected(path: Path, size: int, workers: int, *, anew: bool) -> Taken:
     """Collects the inbox with so many workers (0: in this process), from an empty ledger or after what was kept."""
     corpus = Corpus(path, size)
     if anew:
-        forget(corpus)
+        corpus.forget()
     if workers:
         mock.patch.object(readers, "examine", examine_or_die).start()
         mock.patch("os.cpu_count", return_value=workers).start()
@@ -84,12 +83,3 @@ def in_its_own_process(work: Callable[[], Taken]) -> Taken:
     """What a new process says of its work."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as one:
         return one.submit(work).result()
-
-
-def forget(corpus: Corpus) -> None:
-    """As before the first return came: the ledger with what was issued, and nothing kept."""
-    for name in ("ledger.db", "ledger.db-wal", "ledger.db-shm"):
-        (corpus.folder.path / name).unlink(missing_ok=True)
-    shutil.rmtree(corpus.folder.raw, ignore_errors=True)
-    (corpus.folder.path / "returns" / "looked-at.json").unlink(missing_ok=True)
-    corpus.issue()

@@ -20,10 +20,14 @@ def earlier(history: History, key: Key) -> list[tuple[Period, float]]:
     series = history.get((key.measure, key.partner, key.area), ())
     if not series:
         return []
-    return [(p, v) for p, v in series if p.months == key.period.months and p < key.period]
+    months, start = key.period.months, key.period.start  # numbers, for two periods are dear to compare
+    return [one for one in series if one[0].months == months and one[0].start < start]
 
 
 def at(history: History, key: Key, period: Period) -> float | None:
     """The figure of a period, or None."""
-    series = history.get((key.measure, key.partner, key.area), ())
-    return next((value for p, value in series if p == period), None)
+    start = period.start
+    for one, value in history.get((key.measure, key.partner, key.area), ()):
+        if one.start == start and one == period:
+            return value
+    return None

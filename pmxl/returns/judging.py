@@ -136,24 +136,20 @@ class Growing:
 
     def __init__(self, history: History) -> None:
         self._history = history
-        self._grown: dict[Cell, dict[Period, float]] = {}
+        self._added: dict[Cell, dict[Period, float]] = {}
 
     def of(self, key: Key) -> History:
         """The series that a figure belongs to."""
         cell: Cell = (key.measure, key.partner, key.area)
-        grown = self._grown.get(cell)
-        if grown is not None:
-            return {cell: sorted(grown.items())}
-        known = self._history.get(cell)
+        known, added = self._history.get(cell), self._added.get(cell)
+        if added:
+            return {cell: sorted({**dict(known or ()), **added}.items())}
         return {cell: known} if known else NONE
 
     def add(self, key: Key, value: float | None) -> None:
         """A figure of the file that was kept."""
         if value is not None:
-            self._series((key.measure, key.partner, key.area))[key.period] = value
-
-    def _series(self, cell: Cell) -> dict[Period, float]:
-        return self._grown.setdefault(cell, dict(self._history.get(cell, ())))
+            self._added.setdefault((key.measure, key.partner, key.area), {})[key.period] = value
 
 
 __all__ = ["WHOLE_CHECKS", "Growing", "judge_in_order", "judge_together", "levels"]

@@ -24,6 +24,7 @@ from pmxl.returns.form import ReturnForm
 from pmxl.returns.history import History
 from pmxl.returns.history import at
 from pmxl.returns.history import earlier
+from pmxl.terms import Basis
 from pmxl.terms import Pooling
 
 
@@ -59,9 +60,10 @@ def prepare_form(
 
 def expected_of(framework: Framework, key: Key, history: History) -> Expected:
     """What is expected of one partner's figure; a point target without a baseline starts from the partner's own."""
-    if not history.get((key.measure, key.partner, key.area)) and key.measure not in _particular(framework):
-        return _of_all(Same(framework), key.measure, key.period, key.partner != "" or key.area != "")
-    return _of_one(framework, key, history)
+    has_own = key.measure in _started_by_their_own(framework) and history.get((key.measure, key.partner, key.area))
+    if has_own or key.measure in _particular(framework):
+        return _of_one(framework, key, history)
+    return _of_all(Same(framework), key.measure, key.period, key.partner != "" or key.area != "")
 
 
 ANYONE = "*"
@@ -75,7 +77,7 @@ def _of_all(
     period: Period,
     of_one: bool,  # noqa: FBT001 - a key of the cache
 ) -> Expected:
-    """What is expected of every partner alike, where none has figures of its own to start from."""
+    """What is expected of every partner alike, where nothing starts from figures of its own."""
     return _of_one(framework.row, Key(measure, ANYONE if of_one else "", "", period), {})
 
 
@@ -84,6 +86,12 @@ def _particular(framework: Framework) -> frozenset[str]:
     """The measures of which not the same is expected of every partner, or every area, alike."""
     own = {row.measure for row in framework.targets if row.partner or row.area}
     return frozenset(own | {one.id for one in framework.measures if one.pooling is Pooling.LEAD})
+
+
+@lru_cache(maxsize=8)
+def _started_by_their_own(framework: Framework) -> frozenset[str]:
+    """The measures of which what is expected of a partner may start from its own figures."""
+    return frozenset(row.measure for row in framework.targets if row.basis is Basis.POINT and row.baseline is None)
 
 
 def _of_one(framework: Framework, key: Key, history: History) -> Expected:

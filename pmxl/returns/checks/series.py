@@ -15,8 +15,10 @@ def since_the_break(row: Row, history: History) -> Series:
     """The earlier figures of the series as it runs now: from its last break on."""
     known = row.since_break.get(id(history))  # the row holds its histories, so that none goes and leaves its number
     if known is None:
+        known = earlier(history, row.key)
         breaks = [period.start for period in row.measure.rebase if period.start <= row.key.period.start]
-        known = [(p, v) for p, v in earlier(history, row.key) if p.start >= max(breaks, default=p.start)]
+        if breaks:
+            known = [(p, v) for p, v in known if p.start >= max(breaks)]
         row.since_break[id(history)] = known
     return known
 

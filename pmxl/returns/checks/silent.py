@@ -22,6 +22,7 @@ from pmxl.returns.checks.movement import GREAT_SHARE
 from pmxl.returns.checks.series import compared_with
 from pmxl.returns.checks.series import like_figures
 from pmxl.returns.checks.series import since_the_break
+from pmxl.returns.checks.steady import moved_as_usual
 from pmxl.returns.history import History
 from pmxl.returns.history import at
 from pmxl.returns.limits import WHOLE
@@ -208,6 +209,7 @@ SILENT: Mapping[str, Silence] = {
     "VAL003": lambda row: row.given.typed is None or row.given.typed.is_integer(),
     "VAL004": part_of_the_whole,
     "VAL006": lambda row: row.given.typed is None or not row.given.has_parts,
+    "VAL007": moved_as_usual,
     "VAL009": lambda row: bool(row.given.commentary) or not_red(row),
     "VAL011": not_fallen,
     "VAL013": in_its_life,
