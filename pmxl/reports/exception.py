@@ -51,6 +51,7 @@ MOST_POINTS = 13
 NAMED = 4
 """Of so many periods one is named on the axis of a small chart."""
 NO_CHART = "Too few figures for a chart."
+OF_AREA = "Only the whole's figures and partners' are drawn."
 
 HEAD = style.MIST
 BARE = {"bottom": None}
@@ -91,7 +92,9 @@ def card(
     chart = drawn(row, run, line.below, wide, sum(heights.values()), drawing, look) if has_chart(row, run) else ()
     puts = line.puts + said.puts
     if not chart:
-        puts += (Put(line.below, NAME_COL, NO_CHART, style.NOTE.but(indent=1, valign="top")),)
+        puts += (
+            Put(line.below, NAME_COL, OF_AREA if row["area"] else NO_CHART, style.NOTE.but(indent=1, valign="top")),
+        )
     gap = {said.below: 10.0}
     return Block(puts, line.heights | heights | gap, said.below + 1), chart
 
@@ -125,9 +128,9 @@ def sentences(row: Row) -> list[list[Cell]]:
         ("Commentary", commentary(row)),
     ]
     if row["done"]:
-        told.append(("Action", (row["done"], TEXT.but(valign="top"))))
+        told.append(("Action", (row["done"], TEXT)))
     if row["strength"] == Strength.ACT:
-        told.append(("Agreed" if row["done"] else "Action", (OWED, TEXT.but(color=style.MUTED, valign="top"))))
+        told.append(("Agreed" if row["done"] else "Action", (OWED, TEXT.but(color=style.MUTED))))
     kept = [(label, cell) for label, cell in told if cell[0] not in ("", "–", None)]
     return [[(label, LABEL), cell] for label, cell in kept]
 

@@ -167,14 +167,14 @@ def plan_perspective(assessment: Assessment, perspective: str, places: Places) -
     wide = listing.widths(columns)
     top = band(assessment, about.name, wide, about.question)
     head = listing.head_row(columns, HEAD_ROW, look=HEAD)
-    blocks, found, starts = [top, head], {}, [1]
+    blocks, found, starts, seat = [top, head], {}, [1], listing.seat_in(columns, rows)
     for objective, mine in groupby(rows, lambda row: assessment.framework.measure(row["measure"]).objective):
         starts.append(blocks[-1].below)
         title = headed(assessment.framework.objective(objective))
         blocks.append(listing.subhead(title, blocks[-1].below, len(wide), wide=wide))
         for row in mine:
             found[row["measure"]] = blocks[-1].below
-            blocks.append(listing.body(columns, [row], blocks[-1].below))
+            blocks.append(listing.body(columns, [row], blocks[-1].below, seat=seat))
     whole = listing.joined(*blocks)
     starts[1:2] = []  # the first objective stands under the title
     tall = pages_tall(sum(whole.heights.values()), wide, SQUEEZE, "A3")
