@@ -321,7 +321,7 @@ def test_a_season_stands_beside_the_periods_where_there_is_one(seasonal: bool, b
     found = studied(total(partners=("ash",), seasonal=seasonal, kind="mean", pooling="ratio"), values, 90)
     (table,) = next(sheet for sheet in plan_target(found).sheets if sheet.name == "Through the year").tables
     assert table.headings[1] == beside
-    proposed = [row[table.headings.index("Proposal 1")] for row in table.rows]
+    proposed: list[Any] = [row[table.headings.index("Proposal 1")] for row in table.rows]
     assert [cell.value for cell in proposed] == pytest.approx(found.proposals[0].path)
     seasons = [row[1] for row in table.rows]
     assert seasons == ([-10, 10, 0, 0] if seasonal else proposed)

@@ -63,8 +63,8 @@ from pmxl.assess.sources import told
 from pmxl.assess.triggers import fired
 from pmxl.assess.why import whys
 from pmxl.framework.models import Framework
-from pmxl.framework.tolerated import watched
 from pmxl.framework.models_audiences import Audience
+from pmxl.framework.tolerated import watched
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from pmxl.terms import Rating

@@ -17,7 +17,6 @@ from pmxl.assess.rehearsal_past import past_of
 from pmxl.assess.triggers import is_silent
 from pmxl.assess.watch import spelled
 from pmxl.framework.models import Framework
-from pmxl.framework.models import Measure
 from pmxl.framework.models import Tolerance
 from pmxl.framework.proposal import as_agreed
 from pmxl.framework.tolerated import act_triggers
