@@ -10,6 +10,7 @@ from pmxl.assess.status import Status
 from pmxl.periods import day_in_words
 from pmxl.plural import plural
 from pmxl.reports import listing
+from pmxl.reports import mark
 from pmxl.reports.band import SUBTITLE
 from pmxl.reports.band import SUBTITLE_HEIGHT
 from pmxl.reports.band import TITLE
@@ -38,23 +39,11 @@ from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
 from pmxl.sheets.describe import Table
-from pmxl.terms import Rating
 from pmxl.terms import ReturnState
 
 REGISTER = "Register"
 SQUEEZE = 1.2
 """So much higher than a page a sheet is still printed on one."""
-STATES = {
-    ReturnState.ACCEPTED: Rating.GREEN,
-    ReturnState.QUERIED: Rating.AMBER,
-    ReturnState.RETURNED: Rating.AMBER,
-    ReturnState.LATE: Rating.RED,
-    ReturnState.REFUSED: Rating.RED,
-    ReturnState.ISSUED: Rating.NO_DATA,
-    ReturnState.NOT_ISSUED: Rating.NO_DATA,
-    ReturnState.NOTHING_ASKED: Rating.NOT_APPLICABLE,
-}
-"""The look of each state."""
 COUNTED = (
     "Expected = kept + held + refused + missing. Held: somebody must answer first. Refused: it came in the return that "
     "stands and was kept out. A return counts as in on the day on which it was first collected and could be read, and "
@@ -72,15 +61,9 @@ def number(value: float) -> Cell:
     return count(value, NUMBER) if value else dash(NUMBER)
 
 
-def stated(state: str) -> Cell:
-    """A state as shape, word and colour: `◆ Late`."""
-    ink = style.STATUS[STATES[ReturnState(state)]]
-    return f"{ink.shape} {state}", STATUS.but(color=ink.color, fill=ink.tint)
-
-
 FIELDS = (
     Field("Partner", 27, STRONG, lambda r: (r["name"], STRONG)),
-    Field("Stands", 16, STATUS, lambda r: stated(r["state"])),
+    Field("Stands", 16, STATUS, lambda r: mark.state(r["state"], STATUS)),
     Field("Due", 12.5, DATE, lambda r: day(r["due"], DATE)),
     Field("Days late", 10, NUMBER, lambda r: number(r["days_late"])),
     Field("What came", 23, CELL, lambda r: text(r["file"])),
@@ -119,7 +102,7 @@ def counted(status: Status) -> str:
     states = [ReturnState(state) for state in status.partners["state"]]
     asked = [state for state in states if state is not ReturnState.NOTHING_ASKED]
     back = sum(state in BACK for state in asked)
-    told = [f"{asked.count(state)} {state.lower()}" for state in STATES if state in asked]
+    told = [f"{asked.count(state)} {state.lower()}" for state in mark.STATES if state in asked]
     return " · ".join((f"{back} of {plural(len(asked), 'return')} in", *([", ".join(told)] if told else [])))
 
 
