@@ -608,6 +608,7 @@ def test_a_range_for_a_target(low: float, high: float, text: str) -> None:
         ("count", -48.0, "−48"),
         ("count", 0.0, "0"),
         ("milestone", -6.0, "−6 days"),
+        ("milestone", 1.0, "+1 day"),
         ("yes/no", 1.0, DASH),
         ("count", NAN, DASH),
     ],

@@ -14,6 +14,7 @@ from pmxl.reports.chart import Drawn
 from pmxl.reports.chart import alternative
 from pmxl.reports.chart import has_chart
 from pmxl.reports.drawn import Drawing
+from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import aside
@@ -23,6 +24,7 @@ from pmxl.reports.figure import spelled
 from pmxl.reports.figure import target
 from pmxl.reports.look import AIM
 from pmxl.reports.look import FIGURE
+from pmxl.reports.look import MUTED
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
 from pmxl.reports.look import UNIT
@@ -57,7 +59,7 @@ HEAD = style.MIST
 BARE = {"bottom": None}
 TITLE = TEXT.but(bold=True, size=12, fill=HEAD, **BARE)
 ON_HEAD = {"fill": HEAD, "bottom": None}
-LABEL = TEXT.but(color=style.MUTED)
+LABEL = MUTED
 LOOKS = (TITLE, MORE, TEXT, RATED, FIGURE, AIM, TEXT)
 
 
@@ -130,8 +132,8 @@ def sentences(row: Row) -> list[list[Cell]]:
     if row["done"]:
         told.append(("Action", (row["done"], TEXT)))
     if row["strength"] == Strength.ACT:
-        told.append(("Agreed" if row["done"] else "Action", (OWED, TEXT.but(color=style.MUTED))))
-    kept = [(label, cell) for label, cell in told if cell[0] not in ("", "–", None)]
+        told.append(("Agreed" if row["done"] else "Action", (OWED, MUTED)))
+    kept = [(label, cell) for label, cell in told if cell[0] not in ("", DASH, None)]
     return [[(label, LABEL), cell] for label, cell in kept]
 
 

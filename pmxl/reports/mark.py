@@ -164,7 +164,12 @@ def rated_figure(row: Row, look: Style) -> Cell:
     return content, shaped.but(fill=ink.tint) if status.is_colour else shaped
 
 
-def state(word: str, look: Style = LOOK) -> Cell:
+def stands(status: Rating, word: str, look: Style, *, tinted: bool = True) -> Cell:
+    """Any word in the shape and colour of a status, `▲ In part`: on its tint, or in ink alone."""
+    ink = style.STATUS[status]
+    return f"{ink.shape} {word}", look.but(color=ink.color, fill=ink.tint if tinted else None)
+
+
+def state(word: str, look: Style) -> Cell:
     """Where a partner's return stands: `▲ Queried`."""
-    ink = style.STATUS[STATES[ReturnState(word)]]
-    return f"{ink.shape} {word}", look.but(color=ink.color, fill=ink.tint, align="left", indent=1)
+    return stands(STATES[ReturnState(word)], word, look)
