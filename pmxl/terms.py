@@ -227,20 +227,30 @@ class Outcome(StrEnum):
 
 
 class ReturnState(StrEnum):
-    """Where a partner's return stands.
+    """Where a partner's return stands, in the same word wherever it is told.
 
-    Late: not back and its day has passed. Returned: back, nothing is open, but figures are missing. Queried: something
-    in it waits for an answer. Accepted: every figure asked is kept and nothing is open.
+    Not returned: nothing came; where it is known what went out it is Not issued, Issued, or Late once its day has
+    passed. Refused: nothing of what came could be taken. Returned empty: it could be read and brought no figure.
+    Returned in part: others have returned for more of the period. Queried: something in it waits for an answer.
+    Returned: nothing is open, but figures are missing. Accepted: every figure asked is kept and nothing is open.
     """
 
     NOTHING_ASKED = "Nothing asked"
+    NOT_RETURNED = "Not returned"
     NOT_ISSUED = "Not issued"
     ISSUED = "Issued"
     LATE = "Late"
     REFUSED = "Refused"
+    EMPTY = "Returned empty"
+    IN_PART = "Returned in part"
     RETURNED = "Returned"
     QUERIED = "Queried"
     ACCEPTED = "Accepted"
+
+    @property
+    def is_in(self) -> bool:
+        """True for a return that has brought figures for all of its period."""
+        return self in (ReturnState.RETURNED, ReturnState.QUERIED, ReturnState.ACCEPTED)
 
 
 MARKERS = {

@@ -173,7 +173,7 @@ def test_a_trigger_that_asks_for_action_is_owed_a_plan_by_whoever_answers(fallen
     assert "Worsening for 2 periods running" in owed.why
     (item,) = agenda(found.framework, found.improvement)
     assert (item.heading, item.measure, item.who) == ("Plans that are owed", "Helped early", "Board")
-    assert done_about(found, "early", "") == "A plan is owed by Board."
+    assert done_about(found, ("early", "", "")) == "A plan is owed by Board."
     assert path.name == "actions-board.xlsx"
     assert lint_workbook(path) == []
 
@@ -311,7 +311,7 @@ def test_the_scorecard_shows_what_is_done(folder: Folder, plan: Path) -> None:
     assert "0 of 2 periods on the way out" in [shown(put.value) for put in plans["Hot-house"].puts]
     assert "Actions that are late" in [shown(put.value) for put in plans["Agenda"].puts]
     assert found.improvement.not_given == ()
-    assert done_about(found, "early", "").endswith(", by 31 March 2023: overdue, 10 % done.")
+    assert done_about(found, ("early", "", "")).endswith(", by 31 March 2023: overdue, 10 % done.")
     book = read_workbook("scorecard.xlsx", plan_to_bytes(plan_scorecard(found)))
     assert not [
         cell for sheet in book.sheets if sheet.name == "Actions" for cell in sheet.cells.values() if cell.formula

@@ -22,6 +22,7 @@ from pmxl.batch.take import export_figures
 from pmxl.batch.take import import_figures
 from pmxl.framework.models import Area
 from pmxl.framework.monthly import monthly
+from pmxl.framework.tolerated import watched
 from pmxl.improve.actions.action import Action
 from pmxl.improve.actions.form import action_form
 from pmxl.improve.actions.owed import owed_of
@@ -30,7 +31,6 @@ from pmxl.improve.agenda import agenda
 from pmxl.improve.hothouse.reading import readings
 from pmxl.improve.hothouse.relief import reliefs
 from pmxl.improve.hothouse.replay import replayed
-from pmxl.improve.hothouse.replay import units_of
 from pmxl.improve.hothouse.spell import Spell
 from pmxl.improve.improvement import Improvement
 from pmxl.ledger import Ledger
@@ -143,11 +143,11 @@ def test_an_area_without_a_target_of_its_own_is_not_watched_apart() -> None:
     """A96: nothing is asked of an area that nobody agreed anything for; nor twice where there is one area alone."""
     one = measure("m1", partners=("ash",), areas=("north", "south"))
     whole = framework(one, targets=(target("m1", target=5),))
-    assert list(units_of(whole, one)) == [("", "")]
+    assert list(watched(whole, one)) == [("", "")]
     aimed = framework(one, targets=(target("m1", area="south", target=5),))
-    assert list(units_of(aimed, one)) == [("", ""), ("area", "south")]
+    assert list(watched(aimed, one)) == [("", ""), ("area", "south")]
     single = measure("m1", partners=("ash",), areas=("south",))
-    assert list(units_of(aimed, single)) == [("", "")]
+    assert list(watched(aimed, single)) == [("", "")]
 
 
 def test_a_period_that_nobody_has_reported_yet_is_looked_at_all_the_same(tmp_path: Path) -> None:

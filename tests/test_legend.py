@@ -25,6 +25,13 @@ def test_green_short_of_target_is_named() -> None:
     assert any("count as met: Cost per victim supported." in line for line in used_marks(found))
 
 
+def test_a_sum_that_is_green_whatever_is_missing_is_not() -> None:
+    """Short of its target so far, for a partner is awaited: no band counts it as met."""
+    found = with_figure("m2", 445, 430)
+    waiting = replace(found, measures=found.measures.assign(at_least=found.measures["measure"] == "m2"))
+    assert counted_as_met(waiting) == []
+
+
 def test_green_on_target_as_published_is_not() -> None:
     """A figure that rounds to its target is on it, and one that is better needs no word."""
     assert counted_as_met(with_figure("m2", 430.4, 430)) == []

@@ -160,7 +160,7 @@ def test_an_assessment_asks_its_own_questions(tmp_path: Path) -> None:
     found: Assessment = assessed(tmp_path, frame, run(3))
     assert [(one.about, one.who) for one in found.questions] == [
         ("Agreed standard", "Head of ash"),
-        ("No commentary", "Head of ash"),
+        ("Off target", "Head of ash"),
     ]
     assert "the standard of 5 is broken. Agreed by the Board." in found.questions[0].evidence
 

@@ -18,6 +18,7 @@ from pmxl.assess.disclosed import Disclosed
 from pmxl.assess.disclosed import disclosed
 from pmxl.reports.public.page import page
 from pmxl.reports.public.picture import levels
+from pmxl.reports.public.picture import short
 from pmxl.reports.public.picture import stretches
 from pmxl.sheets.style import STATUS
 from pmxl.terms import COLOURS
@@ -228,3 +229,23 @@ def test_commentary_keeps_its_words(found: Disclosed) -> None:
     """Each partner's words stand in a paragraph of their own."""
     first = COMMENTARY.split("\n")[0]
     assert first in page(found)
+
+
+@pytest.mark.parametrize(
+    ("high", "expected"),
+    [
+        (9.1, "10"),
+        (50_000, "60,000"),
+        (150_000, "150k"),
+        (999_999, "1m"),
+        (1_900_000, "2m"),
+        (20_000_000, "20m"),
+        (3e9, "3bn"),
+        (0.004, "0.004"),
+    ],
+)
+def test_a_level_is_told_in_the_size_of_its_axis(high: float, expected: str) -> None:
+    """Thousands, millions and more by their letter: two million is 2m and not 0.002bn."""
+    axis = levels(0, high)
+    assert short(axis[-1], axis) == expected
+    assert short(0, axis) == "0"

@@ -207,7 +207,7 @@ def test_an_explanation_closes_the_query_and_is_kept(folder: Folder) -> None:
         ("VAL007", "explained", "A new team began", "B. Ash")
     ]
     assert [f.closed.split(" on ")[0] for f in done.findings] == ["Explained by B. Ash"]
-    assert (register_of(folder, "ash")["status"], register_of(folder, "ash")["findings"]) == ("Returned", 0)
+    assert (register_of(folder, "ash")["status"], register_of(folder, "ash")["findings"]) == ("Accepted", 0)
     assert query(folder, folder.period(PERIOD)) == []
     figure = next(row for row in assessment(folder, folder.period(PERIOD)).figures.to_dict("records"))
     assert figure["note"].startswith("Explained by B. Ash on ")

@@ -509,19 +509,19 @@ def test_the_page_of_a_measure_tells_where_each_figure_is_from() -> None:
 def test_the_register_names_states_in_shape_and_word_and_lists_what_is_open() -> None:
     """Each partner's state, and under it every open finding with its place and its request."""
     said = texts("Returned")
-    for text in ("● Returned", "▲ Returned with queries", "◆ Refused", "○ Not returned", "Still open: 3 findings"):
+    for text in ("● Accepted", "▲ Queried", "▲ Returned", "◆ Refused", "○ Not returned", "Still open: 3 findings"):
         assert text in said
     assert "whitlow-q3-final.xlsx\nReturn!D8" in said
     assert "▲ Hold" in said
 
 
 def test_every_state_of_a_return_has_its_mark() -> None:
-    """An empty return and one whose figures are held stand in the register in shape and word, unclipped."""
-    states = ["Returned, figures held", "Returned empty", "Nothing asked", "Returned", "Refused"]
+    """An empty return and one that is queried stand in the register in shape and word, unclipped."""
+    states = ["Queried", "Returned empty", "Nothing asked", "Returned", "Refused"]
     plan = plan_scorecard(replace(specimen(), register=specimen().register.assign(status=states)))
     register = next(found for found in plan.sheets if found.name == "Returned")
     said = [row[1] for table in register.tables for row in table.rows]
-    assert said == ["▲ Returned, figures held", "◆ Returned empty", "○ Nothing asked", "● Returned", "◆ Refused"]
+    assert said == ["▲ Queried", "◆ Returned empty", "○ Nothing asked", "▲ Returned", "◆ Refused"]
     assert clipped(plan) == []
 
 
@@ -608,6 +608,7 @@ def test_a_range_for_a_target(low: float, high: float, text: str) -> None:
         ("count", -48.0, "−48"),
         ("count", 0.0, "0"),
         ("milestone", -6.0, "−6 days"),
+        ("milestone", 1.0, "+1 day"),
         ("yes/no", 1.0, DASH),
         ("count", NAN, DASH),
     ],
@@ -830,16 +831,16 @@ def test_the_quarter_in_three_lines(variant: str) -> None:
 @pytest.mark.parametrize(
     ("states", "subtitle", "line"),
     [
-        (["Returned"] * 5, "all 5 partners returned", "Every partner has returned."),
+        (["Accepted"] * 5, "all 5 partners returned", "Every partner has returned."),
         (["Nothing asked"] * 5, "no figures asked", "No partner was asked for a figure."),
         (
-            ["Returned"] * 3 + ["Returned, figures held", "Returned empty"],
+            ["Returned"] * 3 + ["Queried", "Returned empty"],
             "4 of 5 partners returned: waiting for =Voluntary Sector Forum",
             "Waiting for =Voluntary Sector Forum.",
         ),
-        (["Returned"] + ["Nothing asked"] * 4, "its partner returned", "Every partner has returned."),
+        (["Accepted"] + ["Nothing asked"] * 4, "its partner returned", "Every partner has returned."),
         (
-            ["Returned with queries"] * 4 + ["Refused"],
+            ["Queried"] * 4 + ["Refused"],
             "4 of 5 partners returned: waiting for =Voluntary Sector Forum",
             "Waiting for =Voluntary Sector Forum.",
         ),

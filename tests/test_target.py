@@ -320,3 +320,16 @@ def test_what_is_no_level_is_refused_in_a_sentence(written: str) -> None:
     """IMP107 says how to write one."""
     with pytest.raises(Refusal, match="Type a number, as in --propose 85"):
         level_in(written)
+
+
+@pytest.mark.parametrize(("seasonal", "beside"), [(False, "Proposal 1"), (True, "By season")])
+def test_a_season_stands_beside_the_periods_where_there_is_one(seasonal: bool, beside: str) -> None:
+    """A level without seasons has no column of noughts there: its proposals come first, and come to the same."""
+    values = run("ash", [60, 80, 70, 70] * 3 + [60, 80, 70])
+    found = studied(total(partners=("ash",), seasonal=seasonal, kind="mean", pooling="ratio"), values, 90)
+    (table,) = next(sheet for sheet in plan_target(found).sheets if sheet.name == "Through the year").tables
+    assert table.headings[1] == beside
+    proposed: list[Any] = [row[table.headings.index("Proposal 1")] for row in table.rows]
+    assert [cell.value for cell in proposed] == pytest.approx(found.proposals[0].path)
+    seasons = [row[1] for row in table.rows]
+    assert seasons == ([-10, 10, 0, 0] if seasonal else proposed)

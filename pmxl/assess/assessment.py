@@ -64,9 +64,9 @@ from pmxl.assess.triggers import fired
 from pmxl.assess.why import whys
 from pmxl.framework.models import Framework
 from pmxl.framework.models_audiences import Audience
+from pmxl.framework.tolerated import watched
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
-from pmxl.terms import Pooling
 from pmxl.terms import Rating
 from pmxl.terms import Strength
 
@@ -242,18 +242,14 @@ def view(
 
 
 def shown_exceptions(framework: Framework, views: dict[str, tuple[pd.DataFrame, pd.DataFrame]]) -> pd.DataFrame:
-    """The partnership's exceptions, and those of a partner that nothing pooled can show.
-
-    A partner's own stand where figures of the measure are not pooled, or where it is rated by a target of its own.
-    """
-    whole, partners = views[""][1], views["partner"][1]
-    owned = {(row.measure, row.partner) for row in framework.targets if row.partner}
-    single = {m.id for m in framework.measures if len(m.pairs) == 1}
-    apart = {m.id for m in framework.measures if m.pooling is Pooling.NONE}
-    keys = zip(partners["measure"], partners["partner"], strict=True)
-    shown = [m not in single and (m in apart or (m, p) in owned) for m, p in keys]
-    every = pd.concat([whole, partners[pd.Series(shown, index=partners.index, dtype=bool)]], ignore_index=True)
-    return in_order_of_strength(every)
+    """The partnership's exceptions, and those of the partners and areas whose own figures are watched beside it."""
+    units = {(by, m.id, unit) for m in framework.measures for by, unit in watched(framework, m)}
+    shown = [views[""][1]]
+    for by in ("partner", "area"):
+        found = views[by][1]
+        keys = zip(found["measure"], found[by], strict=True)
+        shown.append(found[pd.Series([(by, *key) in units for key in keys], index=found.index, dtype=bool)])
+    return in_order_of_strength(pd.concat([one for one in shown if len(one)] or shown[:1], ignore_index=True))
 
 
 def in_order_of_strength(exceptions: pd.DataFrame) -> pd.DataFrame:

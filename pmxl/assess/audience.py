@@ -125,14 +125,18 @@ def of_partner(assessment: Assessment, whom: Audience, ids: Collection[str]) -> 
     id_ = whom.partner
     found = of_measures(assessment, ids)
     mine: dict[str, Any] = {name: only(getattr(found, name), "partner", (id_,)) for name in OF_PARTNERS}
-    every = [mine["partner_exceptions"], mine["exceptions"]]
+    areas = areas_of(found, id_)
+    there = set(zip(areas["measure"], areas["area"], strict=True))
+    whose = zip(found.exceptions["measure"], found.exceptions["area"], strict=True)
+    of_areas = found.exceptions[pd.Series([key in there for key in whose], index=found.exceptions.index, dtype=bool)]
+    every = [mine["partner_exceptions"], mine["exceptions"], of_areas]
     exceptions = pd.concat([one for one in every if len(one)] or every[:1], ignore_index=True)
     exceptions = in_order_of_strength(exceptions.drop_duplicates(["measure", "area", "trigger"]))
     mine |= {
         "measures": mine["partners"].assign(partner=""),
         "series": mine["series"].assign(partner=""),
         "exceptions": exceptions.assign(partner="").reset_index(drop=True),
-        "areas": areas_of(found, id_),
+        "areas": areas,
         "goalposts": found.goalposts[:0],  # they are told with the partnership's own ratings
         "pictures": Pictures(*(only(frame, "measure", ids) for frame in assessment.own_pictures(id_))),
         "qualities": found.qualities[:0],  # of every partner's figures, and audits name who looked at whose

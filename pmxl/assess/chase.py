@@ -70,7 +70,8 @@ def letter(
     return Letter(row["partner"], row["name"], why, row["email"], subject, "\n\n".join(paragraphs))
 
 
-BACK = (ReturnState.RETURNED, ReturnState.QUERIED)
+BACK = (ReturnState.EMPTY, ReturnState.RETURNED, ReturnState.QUERIED)
+"""The states of a return that came, and of which something is still awaited."""
 
 
 def reason(row: Sent, today: date) -> str:
@@ -82,11 +83,11 @@ def reason(row: Sent, today: date) -> str:
         return f"Due {in_days((row['due'] - today).days)}"
     if state is ReturnState.REFUSED:
         return "Could not be taken"
+    if state not in BACK:
+        return ""
+    asks = plural(row["open"], "question") if row["open"] else ""
     lacks = f"{plural(row['missing'], 'figure')} missing" if row["missing"] else ""
-    if state is ReturnState.QUERIED:
-        asks = f"{plural(row['open'], 'question')}"
-        return f"{asks}, {lacks}" if lacks else asks
-    return lacks if state is ReturnState.RETURNED else ""
+    return ", ".join(part for part in (asks, lacks) if part)
 
 
 def opening(period: Period, row: Sent, today: date) -> Iterator[str]:
@@ -146,7 +147,7 @@ def lacking(row: Sent, missing: Sequence[Asked]) -> Iterator[str]:
 def closing(framework: Framework, row: Sent) -> str:
     """What to do, with which workbook, and where to send it."""
     to = f" to {framework.settings.return_to}" if framework.settings.return_to else " back to us"
-    if row["state"] in BACK and row["query"]:
+    if row["query"]:
         what = (
             f"The workbook {row['query']}, sent with this letter, marks each cell in question and has a sheet Queries"
         )

@@ -15,6 +15,7 @@ import pandas as pd
 from pmxl.assess.scene import records
 from pmxl.framework.models import Framework
 from pmxl.terms import COLOURS
+from pmxl.terms import Kind
 from pmxl.terms import Rating
 from pmxl.terms import Real
 from pmxl.terms import Signal
@@ -64,6 +65,11 @@ def is_at_risk(facts: Facts) -> bool:
     if now not in COLOURS or end not in COLOURS or not facts["required_words"]:
         return False
     return COLOURS.index(Rating(end)) > max(COLOURS.index(Rating(now)), COLOURS.index(Rating.GREEN))
+
+
+def is_red_alone(facts: Facts) -> bool:
+    """True for a Red of which the process chart can say nothing: it has too few figures, or none to be held against."""
+    return facts["rating"] == Rating.RED and facts["real"] in ("", Real.TOO_EARLY)
 
 
 def is_good(facts: Facts) -> bool:
@@ -121,6 +127,19 @@ RULES = (
         lambda f: f["real"] == Real.NOT_CAPABLE,
         "Is this the right target for the way the work is done now: should the work change, or the target?",
         ("assurance_words",),
+    ),
+    Asked(
+        "Past its day",
+        lambda f: is_red_alone(f) and f["kind"] == Kind.MILESTONE,
+        "What has stood in the way, and what would it take to be done by a day that can be kept?",
+        ("why",),
+    ),
+    Asked(
+        "Off target",
+        lambda f: is_red_alone(f) and f["kind"] != Kind.MILESTONE,
+        "Earlier figures cannot tell a change from chance here: what do those who do the work see behind this figure, "
+        "and what is worth trying before the next?",
+        ("why", "signal_words"),
     ),
     Asked(
         "Learning from others",

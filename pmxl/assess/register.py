@@ -14,6 +14,7 @@ from pmxl.framework.models import Framework
 from pmxl.ledger import Receipt
 from pmxl.periods import Period
 from pmxl.terms import Outcome
+from pmxl.terms import ReturnState
 
 REGISTER_COLUMNS = [
     *("partner", "name", "contact", "status", "revision", "file", "received_at", "asked", "kept", "held", "missing"),
@@ -53,18 +54,20 @@ def register(framework: Framework, period: Period, receipts: Iterable[Receipt], 
         keys = set(map(key_of, wanted))
         standing_now, waiting = (keys & known.get(partner.id, set()) for known in (settled, open_))
         theirs = latest.get(partner.id, [])
-        owed = sum(partner.id in asked_of for asked_of in owing)
-        in_part = len({receipt.period for receipt in theirs if receipt.outcome is not Outcome.REFUSED}) < owed
+            owed = sum(partner.id in asked_of for asked_of in owing)
+            in_part = len({receipt.period for receipt in theirs if receipt.outcome is not Outcome.REFUSED}) < owed
+            told, kept, held_back = of_returns(theirs), len(standing_now), len(waiting - standing_now)
+            is_open = bool(told["findings"])
         rows.append(
             {
                 "partner": partner.id,
                 "name": partner.name,
                 "contact": partner.contact,
-                "status": status(theirs, len(wanted), len(standing_now), len(waiting - standing_now), in_part=in_part),
-                **of_returns(theirs),
+                "status": state_of(theirs, len(wanted), kept, held_back, is_open=is_open, in_part=in_part).value,
+                **told,
                 "asked": len(wanted),
-                "kept": len(standing_now),
-                "held": len(waiting - standing_now),
+                "kept": kept,
+                "held": held_back,
                 "missing": len(keys - standing_now - waiting),
             }
         )
@@ -143,21 +146,25 @@ def keys_by_partner(figures: pd.DataFrame) -> dict[str, set[FigureKey]]:
     return found
 
 
-def status(returns: Sequence[Receipt], asked_of: int, kept: int, held: int, *, in_part: bool = False) -> str:
-    """Where a partner's returns stand, in words; `in_part` where others have returned for more of the period."""
+def state_of(
+    returns: Sequence[Receipt], asked_of: int, kept: int, held: int, *, is_open: bool, in_part: bool = False
+) -> ReturnState:
+    """Where a partner's returns stand by what came.
+
+    `is_open` where anything in them waits for an answer, `in_part` where others have returned for more of the period.
+    """
     if not asked_of:
-        return "Nothing asked"
+        return ReturnState.NOTHING_ASKED
     if not returns:
-        return "Not returned"
-    if all(receipt.outcome is Outcome.REFUSED for receipt in returns):
-        return "Refused"
-    if not kept:
-        refused = any(receipt.refused for receipt in returns)
-        return "Returned, figures held" if held else "Returned, figures refused" if refused else "Returned empty"
+        return ReturnState.NOT_RETURNED
+    refused = all(receipt.outcome is Outcome.REFUSED for receipt in returns)
+    if refused or not (kept or held):
+        return ReturnState.REFUSED if refused or any(one.refused for one in returns) else ReturnState.EMPTY
     if in_part:
-        return "Returned in part"
-    open_ = any(finding.is_open for receipt in returns for finding in receipt.findings)
-    return "Returned with queries" if open_ else "Returned"
+        return ReturnState.IN_PART
+    if is_open:
+        return ReturnState.QUERIED
+    return ReturnState.ACCEPTED if kept + held == asked_of else ReturnState.RETURNED
 
 
 def finding_frame(period: Period, receipts: Iterable[Receipt]) -> pd.DataFrame:

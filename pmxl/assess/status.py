@@ -23,6 +23,7 @@ from pmxl.assess.register import key_of
 from pmxl.assess.register import keys_by_partner
 from pmxl.assess.register import of_the_period
 from pmxl.assess.register import register
+from pmxl.assess.register import state_of
 from pmxl.findings import Finding
 from pmxl.framework.asked import Asked
 from pmxl.framework.asked import asked_by_partner
@@ -40,9 +41,8 @@ STATUS_COLUMNS = [
     *("expected", "kept", "held", "refused", "missing", "open", "contact", "email", "signed_by", "signed_on", "chase"),
 ]
 OPEN_COLUMNS = ["partner", "name", *("severity", "code", "file", "sheet", "cell", "part", "found", "says", "ask")]
-BACK = (ReturnState.RETURNED, ReturnState.QUERIED, ReturnState.ACCEPTED)
-"""The states of a return that has come and could be read."""
-AWAITED = (ReturnState.ISSUED, ReturnState.LATE, ReturnState.REFUSED)
+BACK = (ReturnState.EMPTY, ReturnState.RETURNED, ReturnState.QUERIED, ReturnState.ACCEPTED)
+"""The states of a return that has come and could be taken."""
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ def standing_row(
     sent, receipt = standing.sent.get(row["partner"]), standing.receipts.get(row["partner"])
     due = (sent.due if sent else None) or usual_due(framework, standing.period)
     kept_out = min(receipt.refused, row["missing"]) if receipt else 0
-    state = state_of(row, receipt, sent, told, due, today)
+    state = standing_of(row, receipt, sent, told, due, today)
     first = standing.first_back.get(row["partner"])
     until = first if state in BACK and first else today
     is_counted = state not in (ReturnState.NOTHING_ASKED, ReturnState.NOT_ISSUED)
@@ -192,21 +192,17 @@ def standing_row(
     }
 
 
-def state_of(
+def standing_of(
     row: Sent, receipt: Receipt | None, sent: Issued | None, told: Sequence[Finding], due: date, today: date
 ) -> ReturnState:
     """The state in which a return is; a return that came counts though none was issued by this ledger."""
-    if not row["asked"]:
-        return ReturnState.NOTHING_ASKED
-    if receipt is None:
-        if sent is None:
-            return ReturnState.NOT_ISSUED
-        return ReturnState.LATE if today > due else ReturnState.ISSUED
-    if receipt.outcome is Outcome.REFUSED:
-        return ReturnState.REFUSED
-    if told:
-        return ReturnState.QUERIED
-    return ReturnState.RETURNED if row["missing"] else ReturnState.ACCEPTED
+    came = [receipt] if receipt else []
+    state = state_of(came, row["asked"], row["kept"], row["held"], is_open=bool(told))
+    if state is not ReturnState.NOT_RETURNED:
+        return state
+    if sent is None:
+        return ReturnState.NOT_ISSUED
+    return ReturnState.LATE if today > due else ReturnState.ISSUED
 
 
 def query_of(queries: Iterable[Query], receipt: Receipt | None) -> str:

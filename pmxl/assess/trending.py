@@ -97,7 +97,7 @@ def sloping(measure: Measure, period: str, line: dict[Any, Any]) -> str:
 
 def decimals(measure: Measure, slope: float) -> int:
     """Two digits that say something, and no fewer than the measure has; pounds with their pence."""
-    told = 1 - math.floor(math.log10(abs(slope)))
+    told = 1 - math.floor(math.log10(abs(slope))) if slope else 0
     places = min(max(measure.decimals, told), MOST_DECIMALS)
     return PENCE if places == 1 and measure.unit.strip() in tuple(CURRENCIES) else places
 

@@ -27,7 +27,7 @@ from pmxl.plural import plural
 from pmxl.reports.entry import entries
 from pmxl.reports.layouts.frame import too_many
 from pmxl.reports.scorecard import plan_scorecard
-from pmxl.reports.summary import BACK
+from pmxl.reports.summary import returns
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import COLOURS
 from pmxl.terms import Rating
@@ -101,14 +101,13 @@ def five_lines(found: Assessment) -> list[str]:
     ratings = found.measures["rating"]
     counts = [f"{(ratings == r).sum()} {SAID[r]}" for r in COLOURS if (ratings == r).any() or r is not Rating.BLUE]
     grey = int((~ratings.isin([r.value for r in COLOURS])).sum())
-    register = found.register[found.register["status"] != "Nothing asked"]
-    back = register["status"].isin(BACK)
-    waiting = ", ".join(register.loc[~back, "name"])
+    done, asked, late = returns(found)
+    waiting = ", ".join(late)
     moved = found.measures[(found.measures["carried"] == "") & (found.measures["waiting"] == "")]
     acts = found.exceptions[found.exceptions["strength"] == "act"]
     return [
         f"{plural(len(ratings), 'measure', none='No')}: {', '.join(counts)}; {grey} without a colour and not counted.",
-        f"{back.sum()} of {len(register)} partners have returned{': waiting for ' + waiting if waiting else ''}.",
+        f"{done} of {asked} partners have returned{': waiting for ' + waiting if waiting else ''}.",
         f"{plural(len(entries(found)), 'exception', none='No')}; action is owed on {names(acts['name'])}.",
         f"Worsening on last period: {names(moved.loc[moved['travel'] == 'Worsening', 'name'])}.",
         f"Improving on last period: {names(moved.loc[moved['travel'] == 'Improving', 'name'])}.",

@@ -14,6 +14,8 @@ from pmxl.console.records import print_json
 from pmxl.console.say import escape
 from pmxl.console.say import out
 from pmxl.console.say import say
+from pmxl.console.status import INKS
+from pmxl.console.table import inked
 from pmxl.console.table import print_table
 from pmxl.plural import plural
 from pmxl.terms import Severity
@@ -74,7 +76,7 @@ def print_register(register: pd.DataFrame, period: Period) -> None:
     """Who has returned and who has not."""
     counts = ("Asked", "Kept", "Held", "Missing", "Findings")
     rows = [
-        (row["name"], row["status"], *(str(row[name.lower()]) for name in counts), row["signed_by"] or "")
+        (row["name"], inked(row["status"], INKS), *(str(row[name.lower()]) for name in counts), row["signed_by"] or "")
         for row in register.to_dict("records")
     ]
     title = f"Returns for {period.label}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -12,6 +13,7 @@ from pmxl.console.table import Shown
 from pmxl.console.table import inked
 from pmxl.console.table import print_table
 from pmxl.periods import day_in_words
+from pmxl.terms import ReturnState
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +37,14 @@ COUNTS = {
     "open": "Open",
 }
 """Numbers of the register, and how they are headed."""
-INKS = {"Late": "bold red", "Refused": "bold red", "Queried": "yellow", "Returned": "yellow", "Accepted": "green"}
+INKS: Mapping[str, str] = {
+    ReturnState.LATE: "bold red",
+    ReturnState.REFUSED: "bold red",
+    ReturnState.EMPTY: "bold red",
+    ReturnState.QUERIED: "yellow",
+    ReturnState.RETURNED: "yellow",
+    ReturnState.ACCEPTED: "green",
+}
 
 
 def print_status(found: Status, form: str, made: Path | None = None) -> None:

@@ -1,8 +1,9 @@
-"""Tolerances as they apply to a measure: its band, and the triggers that watch it."""
+"""Tolerances as they apply to a measure: its band, the triggers that watch it, and whose figures they watch."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,6 +12,7 @@ from pmxl.framework.columns import BAND
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Tolerance
+from pmxl.terms import Pooling
 from pmxl.terms import Strength
 
 NARROWEST_FIRST = ("measure", "priority", "perspective", "kind")
@@ -59,6 +61,23 @@ def triggers_of(framework: Framework, measure: Measure) -> tuple[Tolerance, ...]
         if row.rule != BAND:
             found[row.rule, row.preset, row.strength, row.compare] = row
     return tuple(found.values())
+
+
+def watched(framework: Framework, measure: Measure) -> Iterator[tuple[str, str]]:
+    """Whose figures are watched, each after what it is one of: the partnership's, those of partners that nothing pooled
+    can show, and those of partners and areas that have a target of their own.
+    """
+    partners, areas = (tuple(dict.fromkeys(pair[n] for pair in measure.pairs)) for n in (0, 1))
+    apart = measure.pooling is Pooling.NONE and len(partners) > 1
+    mine = [row for row in framework.targets if row.measure == measure.id]
+    if not apart:
+        yield "", ""
+    owned = {row.partner for row in mine if row.partner and not row.area}
+    if len(partners) > 1:
+        yield from (("partner", p) for p in partners if apart or p in owned)
+    if len(areas) > 1:
+        aimed = {row.area for row in mine if row.area}
+        yield from (("area", area) for area in areas if area in aimed)
 
 
 @lru_cache(maxsize=8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 FRONT = "Scorecard"
 """The name of the first sheet, to which every other leads back."""
+BACK = Link("‹ Back to the scorecard", f"'{FRONT}'!A1", "The first sheet")
 TITLE_HEIGHT = 34.0
 SUBTITLE_HEIGHT = 22.0
 LINK_HEIGHT = 22.0
@@ -27,21 +29,24 @@ SUBTITLE = style.SUBTITLE_BAND.but(wrap=True)
 
 def band(assessment: Assessment, title: str, widths: Sequence[float], aside: str = "") -> Block:
     """Three rows over all the columns of a sheet: title, what and when, and a link back; the fourth row is free."""
-    last, width = len(widths), across(widths)
     said = (assessment.framework.settings.name, whom(assessment), when(assessment), aside, assessment.status)
+    return leading_back(headed(title, said, widths), BACK)
+
+
+def headed(title: str, said: Iterable[str], widths: Sequence[float]) -> Block:
+    """Two rows over all the columns of a sheet: its title, and what is said of it as far as there is anything."""
+    last, width = len(widths), across(widths)
     subtitle = " · ".join(piece for piece in said if piece)
-    back = Link("‹ Back to the scorecard", f"'{FRONT}'!A1", "The first sheet")
-    puts = (
-        Put(1, 1, title, TITLE, to_row=1, to_col=last),
-        Put(2, 1, subtitle, SUBTITLE, to_row=2, to_col=last),
-        Put(3, 1, back, style.LINK.but(size=9, indent=1)),
-    )
-    heights = {
-        1: height_of([((title, TITLE), width)], TITLE_HEIGHT),
-        2: height_of([((subtitle, SUBTITLE), width)], SUBTITLE_HEIGHT),
-        3: LINK_HEIGHT,
-    }
+    rows = ((1, title, TITLE, TITLE_HEIGHT), (2, subtitle, SUBTITLE, SUBTITLE_HEIGHT))
+    puts = tuple(Put(row, 1, words, look, to_row=row, to_col=last) for row, words, look, _ in rows)
+    heights = {row: height_of([((words, look), width)], least) for row, words, look, least in rows}
     return Block(puts, heights, 4)
+
+
+def leading_back(top: Block, link: Link | None) -> Block:
+    """The same with a link to the first sheet in the row under it; without one the row stays free."""
+    puts = (Put(3, 1, link, style.LINK.but(size=9, indent=1)),) if link else ()
+    return Block((*top.puts, *puts), top.heights | {3: LINK_HEIGHT}, top.below)
 
 
 def whom(assessment: Assessment) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from pmxl.reports.figure import TIED
 from pmxl.reports.figure import Cell
@@ -29,8 +30,8 @@ AIR = 7.0
 LEAST = 21.0
 MOST_LINES = 14
 """A longer text goes on in the row below: a row is no higher than a page, and Excel's no higher than 409 points."""
-FEW_LINES = 9
-"""Up to so many lines the cells of a row stand in its middle; beside a longer text they stand at its head."""
+Seat = Literal["top", "vcenter"]
+"""Where the cells of rows stand in them."""
 AS_WIDE = "i"
 """A letter as wide as a blank at which no line breaks: it stands for one where lines are counted."""
 UNROUNDED = ("General", "@")
@@ -120,23 +121,26 @@ def lay(
     widths: Sequence[float],
     spans: Sequence[int] = (),
     least: float = LEAST,
+    seat: Seat | None = None,
 ) -> Block:
     """Rows of cells from (row, col) down; a very long text goes on in rows of its own.
 
-    `widths` are those of the columns; `spans` says over how many of them each cell reaches, one unless given.
+    `widths` are those of the columns; `spans` says over how many of them each cell reaches, one unless given. `seat` is
+    that of rows of which these are a part.
     """
     spans = spans or [1] * len(widths)
     starts = [sum(spans[:n]) for n in range(len(spans))]
     wide = [across(widths[start : start + span]) for start, span in zip(starts, spans, strict=True)]
+    every = list(rows)
+    seat = seat or seat_of(every, wide)
     puts: list[Put] = []
     heights: dict[int, float] = {}
-    for cells in rows:
-        for line in settled(list(spread(cells, wide)), wide):
-            for start, span, (content, look) in zip(starts, spans, line, strict=True):
-                first = col + start
-                puts.append(Put(row, first, content, look, to_col=first + span - 1 if span > 1 else 0))
-            heights[row] = height_of(zip(line, wide, strict=True), least)
-            row += 1
+    for line in (line for cells in every for line in spread(cells, wide)):
+        for start, span, (content, look) in zip(starts, spans, line, strict=True):
+            first = col + start
+            puts.append(Put(row, first, content, seated(look, seat), to_col=first + span - 1 if span > 1 else 0))
+        heights[row] = height_of(zip(line, wide, strict=True), least)
+        row += 1
     return Block(tuple(puts), heights, row)
 
 
@@ -174,16 +178,15 @@ def table(
     return Block(puts, heights, row + 1 + planned.depth, (planned,))
 
 
-def settled(lines: list[list[Cell]], widths: Sequence[float]) -> list[list[Cell]]:
-    """The same rows, set in the middle where their texts are short and at the head where one is long."""
-    tall = max(lines_of(*cell, width) for line in lines for cell, width in zip(line, widths, strict=True))
-    place = "top" if tall > FEW_LINES else "vcenter"
-    return [[(content, placed(look, place)) for content, look in line] for line in lines]
+def seat_of(rows: Iterable[Sequence[Cell]], widths: Sequence[float]) -> Seat:
+    """Where cells stand in their rows: in the middle, or all at the head where any text goes on in the row below."""
+    cells = (pair for row in rows for pair in zip(row, widths, strict=True))
+    return "top" if any(goes_on(*cell, width) for cell, width in cells) else "vcenter"
 
 
-def placed(look: Style, place: str) -> Style:
-    """The look with that place in its row, unless it stands at the foot, as headings do."""
-    return look if look.valign == "bottom" else look.but(valign=place)
+def seated(look: Style, seat: Seat) -> Style:
+    """The look with that seat in its row, unless it stands at the foot, as headings do."""
+    return look if look.valign == "bottom" else look.but(valign=seat)
 
 
 def spread(cells: Sequence[Cell], widths: Sequence[float]) -> Iterator[list[Cell]]:
@@ -199,14 +202,19 @@ def spread(cells: Sequence[Cell], widths: Sequence[float]) -> Iterator[list[Cell
 
 def pieces(content: Content, look: Style, width: float) -> Iterator[Content]:
     """A text in pieces of at most MOST_LINES lines, broken between words; anything else as it is."""
-    if not isinstance(content, str) or not look.wrap or lines_of(content, look, width) <= MOST_LINES:
+    if not goes_on(content, look, width):
         yield content
         return
-    words = content.split(" ")
+    words = str(content).split(" ")
     while words:
         take = _most(words, look, width)
         yield " ".join(words[:take]).strip("\n")
         words = words[take:]
+
+
+def goes_on(content: Content, look: Style, width: float) -> bool:
+    """True for a text that is longer than a row should be high."""
+    return isinstance(content, str) and lines_of(content, look, width) > MOST_LINES
 
 
 def _most(words: list[str], look: Style, width: float) -> int:

@@ -15,6 +15,7 @@ from pmxl.reports.block import heads
 from pmxl.reports.block import lay
 from pmxl.reports.block import table
 from pmxl.reports.figure import Cell
+from pmxl.reports.figure import text
 from pmxl.reports.look import CELL
 from pmxl.reports.look import DATE
 from pmxl.reports.look import QUIET
@@ -76,7 +77,7 @@ def listed(framework: Framework, year: Period, events: Sequence[Event]) -> Sheet
             (event.what, STRONG),
             (NAMES[event.sort], CELL),
             (event.cycle, CELL),
-            (event.who or "–", CELL),
+            text(event.who, CELL),
         ]
         for event in events
     ]

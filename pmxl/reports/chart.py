@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from pmxl.findings import show
 from pmxl.reports.figure import Row
+from pmxl.reports.figure import in_words
 from pmxl.reports.figure import is_known
 from pmxl.reports.figure import spelled
 from pmxl.reports.places import reference
-from pmxl.rules.spoken import spoken
 from pmxl.sheets import style
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Series
@@ -38,7 +38,7 @@ def said(row: Row, value: float) -> str:
     """A figure in a sentence, with its unit."""
     if not is_known(value):
         return "no figure"
-    plain = spelled(row, value) if row["kind"] == Kind.MILESTONE else spoken(value, row["decimals"], row["unit"])
+    plain = spelled(row, value) if row["kind"] == Kind.MILESTONE else in_words(row, value)
     return f"at least {plain}" if row["at_least"] and value == row["value"] else plain
 
 

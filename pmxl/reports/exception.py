@@ -14,6 +14,7 @@ from pmxl.reports.chart import Drawn
 from pmxl.reports.chart import alternative
 from pmxl.reports.chart import has_chart
 from pmxl.reports.drawn import Drawing
+from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import aside
@@ -23,6 +24,7 @@ from pmxl.reports.figure import spelled
 from pmxl.reports.figure import target
 from pmxl.reports.look import AIM
 from pmxl.reports.look import FIGURE
+from pmxl.reports.look import MUTED
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
 from pmxl.reports.look import UNIT
@@ -51,12 +53,13 @@ MOST_POINTS = 13
 NAMED = 4
 """Of so many periods one is named on the axis of a small chart."""
 NO_CHART = "Too few figures for a chart."
+OF_AREA = "Only the whole's figures and partners' are drawn."
 
 HEAD = style.MIST
 BARE = {"bottom": None}
 TITLE = TEXT.but(bold=True, size=12, fill=HEAD, **BARE)
 ON_HEAD = {"fill": HEAD, "bottom": None}
-LABEL = TEXT.but(color=style.MUTED)
+LABEL = MUTED
 LOOKS = (TITLE, MORE, TEXT, RATED, FIGURE, AIM, TEXT)
 
 
@@ -91,7 +94,9 @@ def card(
     chart = drawn(row, run, line.below, wide, sum(heights.values()), drawing, look) if has_chart(row, run) else ()
     puts = line.puts + said.puts
     if not chart:
-        puts += (Put(line.below, NAME_COL, NO_CHART, style.NOTE.but(indent=1, valign="top")),)
+        puts += (
+            Put(line.below, NAME_COL, OF_AREA if row["area"] else NO_CHART, style.NOTE.but(indent=1, valign="top")),
+        )
     gap = {said.below: 10.0}
     return Block(puts, line.heights | heights | gap, said.below + 1), chart
 
@@ -125,10 +130,10 @@ def sentences(row: Row) -> list[list[Cell]]:
         ("Commentary", commentary(row)),
     ]
     if row["done"]:
-        told.append(("Action", (row["done"], TEXT.but(valign="top"))))
+        told.append(("Action", (row["done"], TEXT)))
     if row["strength"] == Strength.ACT:
-        told.append(("Agreed" if row["done"] else "Action", (OWED, TEXT.but(color=style.MUTED, valign="top"))))
-    kept = [(label, cell) for label, cell in told if cell[0] not in ("", "–", None)]
+        told.append(("Agreed" if row["done"] else "Action", (OWED, MUTED)))
+    kept = [(label, cell) for label, cell in told if cell[0] not in ("", DASH, None)]
     return [[(label, LABEL), cell] for label, cell in kept]
 
 

@@ -117,7 +117,7 @@ def told(assessment: Assessment) -> list[Row]:
         measure, partner, area = whose(row)
         mine = facts.get((measure, partner, area), measures[measure])
         unit = named_unit(assessment.framework, partner, area) or whole
-        done = "" if area else done_about(assessment, measure, partner)
+        done = done_about(assessment, (measure, partner, area))
         found.append({**mine, **row, "partner": partner, "area": area, "unit_name": unit, "done": done})
     return found
 

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
 from typing import Any
+from typing import TypeGuard
 
 import numpy as np
 import pandas as pd
 
 from pmxl.days import day_of
+from pmxl.rules.spoken import spoken
 from pmxl.sheets import style
 from pmxl.sheets.describe import Content
 from pmxl.sheets.describe import Style
@@ -87,12 +89,12 @@ _ABOUT: dict[int, tuple[weakref.ref[pd.DataFrame], dict[str, list[Row]]]] = {}
 """The same by frame and measure."""
 
 
-def is_known(value: object) -> bool:
+def is_known(value: object) -> TypeGuard[float]:
     """True for a number that a cell can hold."""
     return isinstance(value, (int, float)) and math.isfinite(value)
 
 
-def number(value: float, number_format: str, look: Style) -> Cell:
+def number(value: float | None, number_format: str, look: Style) -> Cell:
     """A number in a format, or a muted dash."""
     if not is_known(value):
         return dash(look)
@@ -104,7 +106,12 @@ def dash(look: Style) -> Cell:
     return DASH, look.but(color=DASH_COLOR, bold=False, number_format="General")
 
 
-def count(value: float, look: Style = style.NUMBER) -> Cell:
+def text(said: object, look: Style) -> Cell:
+    """A text, or a muted dash where there is none."""
+    return (said, look) if isinstance(said, str) and said else dash(look)
+
+
+def count(value: float | None, look: Style = style.NUMBER) -> Cell:
     """A whole number, or a dash."""
     return number(value, style.number_format(0), look)
 
@@ -141,10 +148,15 @@ def target(row: Row, look: Style = style.NUMBER_MUTED) -> Cell:
     """The target, or the range as words (`85 to 95`), or a dash."""
     if row["polarity"] != Polarity.RANGE:
         return figure(row, row["target"], look)
+    return ranged(row) or DASH, look
+
+
+def ranged(row: Row) -> str:
+    """A range in words, `85 to 95`, open at an end that is not agreed; "" where neither is."""
     low, high = (spelled(row, row[bound]) for bound in ("low", "high"))
     if low and high:
-        return f"{low} to {high}", look
-    return (f"from {low}" if low else f"up to {high}" if high else DASH), look
+        return f"{low} to {high}"
+    return f"from {low}" if low else f"up to {high}" if high else ""
 
 
 def spelled(row: Row, value: float) -> str:
@@ -162,9 +174,20 @@ def variance(row: Row, look: Style = style.NUMBER) -> Cell:
     """Actual less target with its sign always shown; a milestone's in days."""
     if row["kind"] == Kind.YES_NO:
         return dash(look)
-    milestone = row["kind"] == Kind.MILESTONE
-    plain = style.number_format(0 if milestone else int(row["decimals"])) + (' "days"' if milestone else "")
-    return number(row["variance"], f'"+"{plain};"−"{plain};{plain}', look)
+    if row["kind"] == Kind.MILESTONE:
+        days = "day" if abs(row["variance"]) == 1 else "days"
+        return number(row["variance"], signed(f'{style.number_format(0)} "{days}"'), look)
+    return number(row["variance"], signed(style.number_format(int(row["decimals"]))), look)
+
+
+def signed(plain: str) -> str:
+    """A number format with the sign always shown."""
+    return f'"+"{plain};"−"{plain};{plain}'
+
+
+def in_words(row: Row, value: float) -> str:
+    """A figure in a sentence, with its unit."""
+    return spoken(value, int(row["decimals"]), row["unit"])
 
 
 def or_blank(cell: Cell) -> Cell:
@@ -180,9 +203,10 @@ def aside(row: Row) -> str:
 
 
 def day(value: object, look: Style = style.DATE) -> Cell:
-    """A day, or a dash."""
-    known = isinstance(value, date) and value == value  # pandas' missing time does not equal itself
-    return (value if known else DASH), look  # type: ignore[return-value]
+    """A day, that of a moment too, or a dash."""
+    if not isinstance(value, date) or value != value:  # pandas' missing time does not equal itself
+        return DASH, look
+    return (value.date() if isinstance(value, datetime) else value), look
 
 
 def moment(value: object, look: Style = style.MOMENT) -> Cell:

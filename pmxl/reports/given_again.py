@@ -10,12 +10,13 @@ from pmxl.reports import listing
 from pmxl.reports.block import Block
 from pmxl.reports.block import heads
 from pmxl.reports.block import lay
-from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import moment
 from pmxl.reports.figure import rows_of
+from pmxl.reports.figure import text
 from pmxl.reports.figure import word
+from pmxl.reports.finding import where
 from pmxl.reports.look import CELL
 from pmxl.reports.look import DATE
 from pmxl.reports.look import RECEIVED
@@ -69,15 +70,13 @@ def told(
 
 def change(assessment: Assessment, row: Row) -> list[Cell]:
     """One figure before and after."""
-    spot = f"{row['sheet']}!{row['cell']}" if row["sheet"] else ""
-    where = "\n".join(part for part in (word(row["file"]), spot) if part)
     return [
         (partner(assessment, row), STRONG),
-        text(figure(assessment, row)),
-        text(where),
-        text(word(row["before_words"])),
-        text(word(row["after_words"])),
-        text(word(row["by"])),
+        text(figure(assessment, row), CELL),
+        text(where(row), CELL),
+        text(word(row["before_words"]), CELL),
+        text(word(row["after_words"]), CELL),
+        text(word(row["by"]), CELL),
         moment(row["at"], RECEIVED),
     ]
 
@@ -86,11 +85,11 @@ def answer(assessment: Assessment, row: Row) -> list[Cell]:
     """One question and what was said to it."""
     return [
         (partner(assessment, row), STRONG),
-        text(figure(assessment, row) or "The whole return"),
-        text(word(row["says"])),
-        text(HOW.get(row["how"], word(row["how"]))),
-        text(word(row["text"])),
-        text(word(row["by"])),
+        text(figure(assessment, row) or "The whole return", CELL),
+        text(word(row["says"]), CELL),
+        text(HOW.get(row["how"], word(row["how"])), CELL),
+        text(word(row["text"]), CELL),
+        text(word(row["by"]), CELL),
         moment(row["at"], DATE),
     ]
 
@@ -106,8 +105,3 @@ def figure(assessment: Assessment, row: Row) -> str:
     areas = {one.id: one.name for one in assessment.framework.areas}
     parts = (row["name"], areas.get(row["area"], row["area"]), row["period"]) if row["measure"] else ()
     return ", ".join(part for part in parts if part)
-
-
-def text(said: str) -> Cell:
-    """A text, or a dash."""
-    return said or DASH, CELL

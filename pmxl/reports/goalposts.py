@@ -8,25 +8,25 @@ from pmxl.reports import mark
 from pmxl.reports import places as here
 from pmxl.reports.figure import day
 from pmxl.reports.figure import rows_of
+from pmxl.reports.figure import text
 from pmxl.reports.grouped import grouped_sheet
 from pmxl.reports.listing import Field
 from pmxl.reports.look import DAY
 from pmxl.reports.look import NAME
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
-from pmxl.reports.perspective import text
 from pmxl.sheets.describe import SheetPlan
 
 FIELDS = (
     Field("Measure", 32, NAME, lambda r: (r["name"], NAME)),
-    Field("What", 12, TEXT, lambda r: text(r["what"])),
-    Field("Was", 26, TEXT, lambda r: text(r["was"])),
-    Field("Is now", 26, TEXT, lambda r: text(r["is_now"])),
+    Field("What", 12, TEXT, lambda r: text(r["what"], TEXT)),
+    Field("Was", 26, TEXT, lambda r: text(r["was"], TEXT)),
+    Field("Is now", 26, TEXT, lambda r: text(r["is_now"], TEXT)),
     Field("Since", 14, DAY, lambda r: day(r["changed_on"], DAY)),
-    Field("Agreed by", 20, TEXT, lambda r: text(r["agreed_by"])),
+    Field("Agreed by", 20, TEXT, lambda r: text(r["agreed_by"], TEXT)),
     Field("Rating", 14, RATED, lambda r: mark.rating_told(r["rating"], RATED)),
     Field("Originally", 15, RATED, lambda r: mark.rating_told(r["original"], RATED)),
-    Field("In words", 56, TEXT, lambda r: text(r["words"])),
+    Field("In words", 56, TEXT, lambda r: text(r["words"], TEXT)),
 )
 NOTE = (
     "“Originally” is today's figure rated by the first target that there was for it, and by the tolerance and the way "

@@ -37,14 +37,15 @@ def grouped_sheet(
 
     `told` are sentences under a heading of their own, after the groups.
     """
-    shown = listing.fitted(fields, [row for rows in groups.values() for row in rows])
-    wide = listing.widths(shown)
+    every = [row for rows in groups.values() for row in rows]
+    shown = listing.fitted(fields, every)
+    wide, seat = listing.widths(shown), listing.seat_in(shown, every)
     blocks = [band(assessment, name, wide, aside), listing.head_row(shown, HEAD_ROW)]
     for heading, rows in groups.items():
         if rows and heading:
             blocks.append(listing.subhead(heading, blocks[-1].below, len(wide)))
         if rows:
-            blocks.append(listing.body(shown, rows, blocks[-1].below))
+            blocks.append(listing.body(shown, rows, blocks[-1].below, seat=seat))
     for heading, sentence in told:
         blocks.append(listing.subhead(heading, blocks[-1].below, len(wide)))
         blocks.append(listing.sentence(sentence, blocks[-1].below, wide, TEXT))

@@ -91,9 +91,12 @@ def used_marks(assessment: Assessment) -> Iterator[str]:
 
 
 def counted_as_met(assessment: Assessment) -> list[str]:
-    """The measures that are Green short of their target as published: an agreed band counts as met."""
-    green = [row for row in rows_of(assessment.measures) if row["rating"] == Rating.GREEN and is_known(row["target"])]
-    return list(dict.fromkeys(row["name"] for row in green if short(row) < 0))
+    """The measures that are Green short of their target as published: an agreed band counts as met.
+
+    A sum with partners missing is short so far, and Green whatever they report.
+    """
+    green = [row for row in rows_of(assessment.measures) if row["rating"] == Rating.GREEN and not row["at_least"]]
+    return list(dict.fromkeys(row["name"] for row in green if is_known(row["target"]) and short(row) < 0))
 
 
 def short(row: Row) -> float:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from dataclasses import replace
 
 from pmxl.reports.block import Block
+from pmxl.reports.block import Seat
 from pmxl.reports.block import across
 from pmxl.reports.block import heads
 from pmxl.reports.block import height_of
 from pmxl.reports.block import lay
+from pmxl.reports.block import seat_of
 from pmxl.reports.block import width_of
 from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
@@ -71,9 +73,19 @@ def head_row(fields: Sequence[Field], row: int, col: int = 1, look: Style = styl
     return lay(row, col, [[(content, look) for content, look in cells]], widths(fields))
 
 
-def body(fields: Sequence[Field], rows: Iterable[Row], row: int, col: int = 1) -> Block:
-    """A row of cells for each row."""
-    return lay(row, col, [[field.cell(each) for field in fields] for each in rows], widths(fields))
+def body(fields: Sequence[Field], rows: Iterable[Row], row: int, col: int = 1, *, seat: Seat | None = None) -> Block:
+    """A row of cells for each row; `seat` is that of the listing of which they are a part."""
+    return lay(row, col, cells(fields, rows), widths(fields), seat=seat)
+
+
+def seat_in(fields: Sequence[Field], rows: Iterable[Row]) -> Seat:
+    """Where the cells of a whole listing stand in their rows, so that all its parts look alike."""
+    return seat_of(cells(fields, rows), widths(fields))
+
+
+def cells(fields: Sequence[Field], rows: Iterable[Row]) -> list[list[Cell]]:
+    """What stands in each field for each row."""
+    return [[field.cell(each) for field in fields] for each in rows]
 
 
 def subhead(text: str | Rich, row: int, last: int, look: Style = style.SUBHEADING, wide: Sequence[float] = ()) -> Block:

@@ -12,6 +12,7 @@ from pmxl.sheets.describe import Style
 from pmxl.terms import Assurance
 from pmxl.terms import Polarity
 from pmxl.terms import Rating
+from pmxl.terms import ReturnState
 from pmxl.terms import Signal
 from pmxl.terms import Travel
 
@@ -30,15 +31,17 @@ STILL = ("", Signal.COMMON_CAUSE)
 """Words of a process in which nothing has changed."""
 
 STATES = {
-    "Returned": Rating.GREEN,
-    "Returned with queries": Rating.AMBER,
-    "Returned, figures held": Rating.AMBER,
-    "Returned in part": Rating.AMBER,
-    "Returned, figures refused": Rating.RED,
-    "Returned empty": Rating.RED,
-    "Refused": Rating.RED,
-    "Not returned": Rating.NO_DATA,
-    "Nothing asked": Rating.NOT_APPLICABLE,
+    ReturnState.ACCEPTED: Rating.GREEN,
+    ReturnState.QUERIED: Rating.AMBER,
+    ReturnState.RETURNED: Rating.AMBER,
+    ReturnState.IN_PART: Rating.AMBER,
+    ReturnState.EMPTY: Rating.RED,
+    ReturnState.LATE: Rating.RED,
+    ReturnState.REFUSED: Rating.RED,
+    ReturnState.ISSUED: Rating.NO_DATA,
+    ReturnState.NOT_ISSUED: Rating.NO_DATA,
+    ReturnState.NOT_RETURNED: Rating.NO_DATA,
+    ReturnState.NOTHING_ASKED: Rating.NOT_APPLICABLE,
 }
 """The look of each state in which a partner's return can be."""
 
@@ -161,7 +164,12 @@ def rated_figure(row: Row, look: Style) -> Cell:
     return content, shaped.but(fill=ink.tint) if status.is_colour else shaped
 
 
-def state(word: str, look: Style = LOOK) -> Cell:
-    """Where a partner's return stands: `▲ Returned with queries`."""
-    ink = style.STATUS[STATES[word]]
-    return f"{ink.shape} {word}", look.but(color=ink.color, fill=ink.tint, align="left", indent=1)
+def stands(status: Rating, word: str, look: Style, *, tinted: bool = True) -> Cell:
+    """Any word in the shape and colour of a status, `▲ In part`: on its tint, or in ink alone."""
+    ink = style.STATUS[status]
+    return f"{ink.shape} {word}", look.but(color=ink.color, fill=ink.tint if tinted else None)
+
+
+def state(word: str, look: Style) -> Cell:
+    """Where a partner's return stands: `▲ Queried`."""
+    return stands(STATES[ReturnState(word)], word, look)

@@ -17,6 +17,7 @@ from pmxl.reports.figure import Row
 from pmxl.reports.figure import aside
 from pmxl.reports.figure import rows_of
 from pmxl.sheets import style
+from pmxl.terms import COLOURS
 
 NAME_WIDTH, UNIT_WIDTH = 38.0, 24.0
 FIGURE_WIDTH = 14.0
@@ -28,6 +29,8 @@ WHOLE = style.ruled(style.NUMBER_STRONG.but(size=10.5))
 ONE = style.ruled(style.NUMBER.but(size=10.5))
 GROUP = style.SUBHEADING.but(size=11)
 NOT_ASKED: Cell = (None, ONE)
+SHAPES = (*(f"{style.STATUS[rating].shape} {rating}" for rating in COLOURS), f"{style.GREY.shape} no colour")
+KEY = f"Each figure stands with the shape of its rating: {', '.join(SHAPES)}. Where a cell is blank, nothing was asked."
 Figures = Mapping[tuple[str, str], Row]
 """Rows of an assessment by measure and by partner (or area)."""
 

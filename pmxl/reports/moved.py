@@ -15,6 +15,7 @@ from pmxl.reports.figure import figure
 from pmxl.reports.figure import is_known
 from pmxl.reports.figure import number
 from pmxl.reports.figure import rows_about
+from pmxl.reports.figure import signed
 from pmxl.reports.look import PLAIN
 from pmxl.reports.look import PLAIN_BESIDE
 from pmxl.reports.look import TEXT
@@ -83,5 +84,4 @@ EFFECTS = (("rate_effect", PLAIN), ("mix_effect", PLAIN_BESIDE), ("effect", PLAI
 
 def effect(row: Row, value: float, look: Style) -> Cell:
     """A change with its sign always shown."""
-    plain = style.number_format(int(row["decimals"]))
-    return number(value, f'"+"{plain};"−"{plain};{plain}', look)
+    return number(value, signed(style.number_format(int(row["decimals"]))), look)

@@ -26,10 +26,6 @@ from pmxl.sheets.describe import Link
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 
-KEY = (
-    "Each figure stands with the shape of its rating: ★ Blue, ● Green, ▲ Amber, ◆ Red, ○ no colour. "
-    "Where a cell is blank, nothing was asked."
-)
 NO_FIGURES = "No partner was asked for a figure."
 SQUEEZE = 1.3
 """A matrix so much higher than a page is still printed on one."""
@@ -58,7 +54,7 @@ def plan_matrix(
     blocks = [top]
     if names:
         blocks.append(matrix.matrix(assessment, unit, top.below, wide))
-        blocks.append(listing.sentence(KEY, blocks[-1].below, again, style.NOTE))
+        blocks.append(listing.sentence(matrix.KEY, blocks[-1].below, again, style.NOTE))
     else:
         blocks.append(listing.sentence(NO_FIGURES, top.below, wide))
     whole = listing.joined(*blocks)

@@ -22,8 +22,10 @@ from pmxl.reports.figure import actual
 from pmxl.reports.figure import aside
 from pmxl.reports.figure import count
 from pmxl.reports.figure import figure
+from pmxl.reports.figure import in_words
 from pmxl.reports.figure import is_known
 from pmxl.reports.figure import target
+from pmxl.reports.figure import text
 from pmxl.reports.figure import variance
 from pmxl.reports.listing import Field
 from pmxl.reports.look import AIM
@@ -42,7 +44,6 @@ from pmxl.reports.paper import pages_tall
 from pmxl.reports.places import MORE
 from pmxl.reports.places import MORE_WIDTH
 from pmxl.reports.places import Places
-from pmxl.rules.spoken import spoken
 from pmxl.sheets import style
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
@@ -67,11 +68,6 @@ WORDS, QUIET = TEXT.but(size=10.5), MUTED.but(size=10.5)
 UNSAID = "No commentary was given."
 
 
-def text(said: str, look: Style = TEXT) -> Cell:
-    """A text, or a dash."""
-    return (said, look) if said else (DASH, look.but(color=style.MUTED))
-
-
 def commentary(row: Row, look: Style = TEXT) -> Cell:
     """What partners say of a figure, and who settled what was asked of it; that a Red has no commentary is said."""
     said = row["commentary"] or (UNSAID if row["rating"] == Rating.RED else "")
@@ -93,7 +89,7 @@ def year_end(row: Row, look: Style) -> Cell:
     """The rating forecast for the end of the year with the figure forecast under it."""
     is_whole = row["rating_forecast"] != Rating.WAITING  # a part's forecast is not the whole's
     whole = is_known(row["forecast"]) and is_whole
-    expected = spoken(row["forecast"], row["decimals"], row["unit"]) if whole else ""
+    expected = in_words(row, row["forecast"]) if whole else ""
     content, rated = mark.outlook(row["rating_forecast"], look)
     if content == DASH:
         return expected or DASH, look
@@ -142,10 +138,10 @@ def fields(assessment: Assessment, rows: Sequence[Row], places: Places) -> tuple
         rows,
     )
     room = ROOM - sum(listing.widths(found))
-    return (*found, *min((in_words(room, share) for share in WHY_SHARES), key=lambda pair: height(pair, rows)))
+    return (*found, *min((worded(room, share) for share in WHY_SHARES), key=lambda pair: height(pair, rows)))
 
 
-def in_words(room: float, why: float) -> tuple[Field, Field]:
+def worded(room: float, why: float) -> tuple[Field, Field]:
     """The two columns of text, the reasons with that share of the room."""
     wide = max(min(room * why, room - LEAST_TEXT), LEAST_TEXT)
     return (
@@ -167,14 +163,14 @@ def plan_perspective(assessment: Assessment, perspective: str, places: Places) -
     wide = listing.widths(columns)
     top = band(assessment, about.name, wide, about.question)
     head = listing.head_row(columns, HEAD_ROW, look=HEAD)
-    blocks, found, starts = [top, head], {}, [1]
+    blocks, found, starts, seat = [top, head], {}, [1], listing.seat_in(columns, rows)
     for objective, mine in groupby(rows, lambda row: assessment.framework.measure(row["measure"]).objective):
         starts.append(blocks[-1].below)
         title = headed(assessment.framework.objective(objective))
         blocks.append(listing.subhead(title, blocks[-1].below, len(wide), wide=wide))
         for row in mine:
             found[row["measure"]] = blocks[-1].below
-            blocks.append(listing.body(columns, [row], blocks[-1].below))
+            blocks.append(listing.body(columns, [row], blocks[-1].below, seat=seat))
     whole = listing.joined(*blocks)
     starts[1:2] = []  # the first objective stands under the title
     tall = pages_tall(sum(whole.heights.values()), wide, SQUEEZE, "A3")

@@ -8,14 +8,16 @@ from pmxl.plural import plural
 from pmxl.reports import places as here
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
+from pmxl.reports.figure import dash
 from pmxl.reports.figure import is_known
 from pmxl.reports.figure import rows_of
+from pmxl.reports.figure import text
 from pmxl.reports.grouped import grouped_sheet
 from pmxl.reports.listing import Field
 from pmxl.reports.look import MARK
 from pmxl.reports.look import NAME
 from pmxl.reports.look import TEXT
-from pmxl.sheets import style
+from pmxl.reports.mark import stands
 from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Rating
 
@@ -41,8 +43,8 @@ def sheets(assessment: Assessment) -> tuple[SheetPlan, ...]:
         Field("Data quality", 15, MARK, lambda r: marked(r["mark"], words=True)),
         *(characteristic(name) for name in QUALITY),
         Field("Partners’ own", 13, MARK, lambda r: marked(r["own"]), optional=True),
-        Field("Why", 64, TEXT, lambda r: (r["words"] or "–", TEXT)),
-        Field("Friendly audits", 48, TEXT, lambda r: (r["audits"] or "–", TEXT), optional=True),
+        Field("Why", 64, TEXT, lambda r: text(r["words"], TEXT)),
+        Field("Friendly audits", 48, TEXT, lambda r: text(r["audits"], TEXT), optional=True),
     )
     doubtful = sum(is_known(row["mark"]) and row["mark"] <= 2 for row in rows)
     aside = f"{plural(doubtful, 'measure')} doubtful or poor"
@@ -57,10 +59,9 @@ def characteristic(name: str) -> Field:
 def marked(mark: float, *, words: bool = False) -> Cell:
     """A mark in its colour, `▲ 2`, with its word where there is room; a dash where there is none."""
     if not is_known(mark):
-        return "–", MARK.but(color=style.MUTED)
-    look = style.STATUS[LOOKS[int(mark)]]
+        return dash(MARK)
     said = f" {WORDS[int(mark)]}" if words else ""
-    return f"{look.shape} {int(mark)}{said}", MARK.but(color=look.color, fill=look.tint, bold=words)
+    return stands(LOOKS[int(mark)], f"{int(mark)}{said}", MARK.but(bold=words))
 
 
 def row_of(assessment: Assessment, measure: str) -> Row | None:

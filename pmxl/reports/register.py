@@ -13,14 +13,15 @@ from pmxl.reports.block import Block
 from pmxl.reports.block import heads
 from pmxl.reports.block import lay
 from pmxl.reports.block import table
-from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import count
 from pmxl.reports.figure import day
 from pmxl.reports.figure import moment
 from pmxl.reports.figure import rows_of
-from pmxl.reports.figure import word
+from pmxl.reports.figure import text
+from pmxl.reports.finding import severity
+from pmxl.reports.finding import where
 from pmxl.reports.given_again import given_again
 from pmxl.reports.look import CELL
 from pmxl.reports.look import DATE
@@ -30,11 +31,8 @@ from pmxl.reports.look import STATUS
 from pmxl.reports.look import STRONG
 from pmxl.reports.paper import page
 from pmxl.reports.summary import returned
-from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
-from pmxl.terms import Rating
-from pmxl.terms import Severity
 
 if TYPE_CHECKING:
     from pmxl.assess import Assessment
@@ -64,8 +62,6 @@ OPEN = (
     ("Found", 2),
 )
 """Headings of the open findings, and over how many of the register's columns each reaches."""
-SEVERITIES = {Severity.ERROR: Rating.RED, Severity.HOLD: Rating.AMBER, Severity.QUERY: Rating.NO_DATA}
-"""The look of each severity."""
 WIDTHS = tuple(width for _, width, _ in COLUMNS)
 ALL_SETTLED = "Nothing is open: every finding of these returns has been settled."
 
@@ -96,19 +92,14 @@ def registered(row: Row) -> list[Cell]:
     return [
         (row["name"], STRONG),
         mark.state(row["status"], STATUS),
-        text(row["contact"]),
-        count(row["revision"], NUMBER) if came else (DASH, NUMBER),
-        text(row["file"]),
+        text(row["contact"], CELL),
+        count(row["revision"] if came else None, NUMBER),
+        text(row["file"], CELL),
         moment(row["received_at"], RECEIVED),
         *(count(row[name], NUMBER) for name in ("asked", "kept", "held", "missing", "findings")),
-        text(row["signed_by"]),
+        text(row["signed_by"], CELL),
         day(row["signed_on"], DATE),
     ]
-
-
-def text(value: object) -> Cell:
-    """A text, or a dash."""
-    return word(value) or DASH, CELL
 
 
 def open_findings(assessment: Assessment, row: int) -> Block:
@@ -126,15 +117,12 @@ def open_findings(assessment: Assessment, row: int) -> Block:
 
 def finding(row: Row, names: dict[str, str]) -> list[Cell]:
     """One open finding."""
-    spot = f"{row['sheet']}!{row['cell']}" if row["sheet"] and row["cell"] else row["sheet"] or row["cell"]
-    where = "\n".join(piece for piece in (row["file"], spot) if piece)
-    ink = style.STATUS[SEVERITIES[Severity(row["severity"])]]
     return [
         (names.get(row["partner"], row["partner"]), STRONG),
-        (f"{ink.shape} {row['severity']}", STATUS.but(color=ink.color)),
-        text(where),
-        text(row["code"]),
-        text(row["says"]),
-        text(row["ask"]),
-        text(row["found"]),
+        severity(row["severity"]),
+        text(where(row), CELL),
+        text(row["code"], CELL),
+        text(row["says"], CELL),
+        text(row["ask"], CELL),
+        text(row["found"], CELL),
     ]

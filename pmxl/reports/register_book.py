@@ -9,6 +9,7 @@ from pmxl.assess.punctual import NEVER
 from pmxl.assess.punctual import ON_TIME
 from pmxl.assess.status import Status
 from pmxl.plural import plural
+from pmxl.reports import mark
 from pmxl.reports.block import height_of
 from pmxl.reports.block import width_of
 from pmxl.reports.figure import Cell
@@ -17,6 +18,9 @@ from pmxl.reports.figure import count
 from pmxl.reports.figure import dash
 from pmxl.reports.figure import day
 from pmxl.reports.figure import rows_of
+from pmxl.reports.figure import text
+from pmxl.reports.finding import severity
+from pmxl.reports.finding import where
 from pmxl.reports.listing import Field
 from pmxl.reports.look import CELL
 from pmxl.reports.look import DATE
@@ -24,17 +28,13 @@ from pmxl.reports.look import NUMBER
 from pmxl.reports.look import SHORT
 from pmxl.reports.look import STATUS
 from pmxl.reports.look import STRONG
-from pmxl.reports.register import SEVERITIES
 from pmxl.reports.status import listed
 from pmxl.reports.status import number
 from pmxl.reports.status import plan_register_sheet
-from pmxl.reports.status import text
-from pmxl.sheets import style
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
 from pmxl.terms import Rating
-from pmxl.terms import Severity
 
 CHASE, OPEN, RECORD, OWNERS = "Chase", "Open questions", "Record", "Owners"
 BODY, SMALL = CELL.but(valign="top"), CELL.but(valign="top", size=8)
@@ -54,9 +54,9 @@ LETTERS = (
 QUESTIONS = (
     Field("Partner", 24, STRONG, lambda r: (r["name"], STRONG)),
     Field("Severity", 12, STATUS, lambda r: severity(r["severity"])),
-    Field("Where", 26, CELL, lambda r: text(where(r))),
-    Field("What it says", 52, CELL, lambda r: text(r["says"])),
-    Field("What it asks", 44, CELL, lambda r: text(r["ask"])),
+    Field("Where", 26, CELL, lambda r: text(where(r), CELL)),
+    Field("What it says", 52, CELL, lambda r: text(r["says"], CELL)),
+    Field("What it asks", 44, CELL, lambda r: text(r["ask"], CELL)),
     Field("Code", 9, SHORT, lambda r: (r["code"], SHORT)),
 )
 OWNED = (
@@ -65,9 +65,9 @@ OWNED = (
     Field("Measures", 10, NUMBER, lambda r: count(r["measures"], NUMBER)),
     Field("Updated", 10, NUMBER, lambda r: number(r["updated"])),
     Field("Stands", 18, STATUS, lambda r: ever(r)),
-    Field("Last for", 14, SHORT, lambda r: text(r["last_period"])),
-    Field("Last came", 13, DATE, lambda r: day(last_day(r), DATE)),
-    Field("Never updated", 56, CELL, lambda r: text(r["waiting"])),
+    Field("Last for", 14, SHORT, lambda r: text(r["last_period"], CELL)),
+    Field("Last came", 13, DATE, lambda r: day(r["last_day"], DATE)),
+    Field("Never updated", 56, CELL, lambda r: text(r["waiting"], CELL)),
 )
 LEAST_RECORD, ACROSS = 16.0, 130.0
 """Characters of a period's column at least, and of a sheet that fills its page: a narrow one prints in a corner."""
@@ -139,35 +139,15 @@ def written(body: str) -> Style:
     return BODY if height_of([((body, BODY), BODY_WIDTH)]) <= HIGHEST else SMALL
 
 
-def severity(name: str) -> Cell:
-    """`◆ Error`, in its colour."""
-    ink = style.STATUS[SEVERITIES[Severity(name)]]
-    return f"{ink.shape} {name}", STATUS.but(color=ink.color)
-
-
-def where(row: Row) -> str:
-    """File and cell, one under the other."""
-    spot = f"{row['sheet']}!{row['cell']}" if row["sheet"] and row["cell"] else row["sheet"] or row["cell"]
-    return "\n".join(piece for piece in (row["file"], spot or row["part"]) if piece)
-
-
 def punctual(said: str) -> Cell:
     """A word of the record as shape, word and colour."""
     if not said:
         return dash(STATUS)
-    ink = style.STATUS[FAINT.get(said, Rating.AMBER)]
-    return f"{ink.shape} {said}", STATUS.but(color=ink.color, bold=False)
+    return mark.stands(FAINT.get(said, Rating.AMBER), said, STATUS.but(bold=False), tinted=False)
 
 
 def ever(row: Row) -> Cell:
     """Whether an owner has ever updated anything, or all of it."""
     rating = Rating.RED if row["never"] else Rating.AMBER if row["waiting"] else Rating.GREEN
     words = {Rating.RED: "Never updated", Rating.AMBER: "In part", Rating.GREEN: "All updated"}[rating]
-    ink = style.STATUS[rating]
-    return f"{ink.shape} {words}", STATUS.but(color=ink.color)
-
-
-def last_day(row: Row) -> object:
-    """The day of the last update."""
-    came = row["last_day"]
-    return came.date() if came is not None and came == came else None  # a missing time is not itself
+    return mark.stands(rating, words, STATUS, tinted=False)

@@ -10,27 +10,23 @@ from pmxl.assess.rehearsal import Rehearsal
 from pmxl.assess.rehearsal import Replay
 from pmxl.reports import listing
 from pmxl.reports import mark
-from pmxl.reports.band import SUBTITLE
-from pmxl.reports.band import SUBTITLE_HEIGHT
-from pmxl.reports.band import TITLE
-from pmxl.reports.band import TITLE_HEIGHT
+from pmxl.reports.band import headed
 from pmxl.reports.block import Block
-from pmxl.reports.block import across
 from pmxl.reports.block import heads
-from pmxl.reports.block import height_of
 from pmxl.reports.block import lay
 from pmxl.reports.block import table
 from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
+from pmxl.reports.figure import count
 from pmxl.reports.look import CELL
 from pmxl.reports.look import NUMBER
 from pmxl.reports.look import TEXT
+from pmxl.reports.measure.section import pixels
 from pmxl.reports.paper import page
 from pmxl.reports.places import reference
 from pmxl.sheets import style
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import Chart
-from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import Series
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
@@ -43,7 +39,7 @@ COUNTED = (TEXT, *[NUMBER] * len(COLUMNS), TEXT)
 FACTS = ("Period", "Actual", "Target", "Signal")
 LONGEST = 120
 """Characters of a proposal in a heading: Excel takes 255 and nobody reads so many."""
-CHART_HEIGHT, PIXELS, PADDING = 300, 7, 5
+CHART_HEIGHT = 300
 ASKED = "What would each tolerance have said of the past, and how much of it would have been noise?"
 WORDS = (
     "Exceptions are Reds and whatever a trigger fires on. Noise are exceptions at figures that the process chart calls "
@@ -70,19 +66,9 @@ def heading(assessment: Assessment, found: Rehearsal, wide: tuple[float, ...]) -
     """What is rehearsed, of whom, and over which periods."""
     whose = assessment.framework.partner(found.partner).name if found.partner else "the partnership"
     span = f"{found.periods[0].label} to {found.periods[-1].label}" if found.periods else "no period with a target"
-    title = f"Rehearsal: {found.measure.name}"
-    trial = " · limits on trial, for there are few figures" if found.trial else ""
-    said = f"{assessment.framework.settings.name} · {whose} · {span}{trial}"
-    width = across(wide)
-    puts = (
-        Put(1, 1, title, TITLE, to_row=1, to_col=len(wide)),
-        Put(2, 1, said, SUBTITLE, to_row=2, to_col=len(wide)),
-    )
-    heights = {
-        1: height_of([((title, TITLE), width)], TITLE_HEIGHT),
-        2: height_of([((said, SUBTITLE), width)], SUBTITLE_HEIGHT),
-    }
-    return Block(puts, heights, 4)
+    trial = "limits on trial, for there are few figures" if found.trial else ""
+    said = (assessment.framework.settings.name, whose, span, trial)
+    return headed(f"Rehearsal: {found.measure.name}", said, wide)
 
 
 def side_by_side(assessment: Assessment, found: Rehearsal) -> SheetPlan:
@@ -112,7 +98,7 @@ def side_by_side(assessment: Assessment, found: Rehearsal) -> SheetPlan:
 def counted(replay: Replay) -> list[Cell]:
     """A proposal's counts; better than target counts as Green."""
     counts = {**replay.counts, "green": (replay.counts["green"] or 0) + (replay.counts["blue"] or 0)}
-    numbers: list[Cell] = [count(counts[name.lower()]) for name in COLUMNS]
+    numbers: list[Cell] = [count(counts[name.lower()], NUMBER) for name in COLUMNS]
     return [(replay.proposal.name, TEXT.but(bold=True)), *numbers, (words_of(replay), TEXT)]
 
 
@@ -122,21 +108,15 @@ def words_of(replay: Replay) -> str:
     return f"{said[:1].upper()}{said[1:]}"
 
 
-def count(number: int | None) -> Cell:
-    """A count, or a dash where it cannot be told."""
-    return (DASH, NUMBER) if number is None else (float(number), NUMBER)
-
-
 def chart(found: Rehearsal, row: int) -> Chart:
     """Actual and target through the periods replayed."""
     last, first = 4 + len(found.periods), 5
     periods = reference(PERIODS, first, 1, last, 1)
-    width = int(sum(w * PIXELS + PADDING for w in WIDE))
     named = found.measure
     return Chart(
         row,
         1,
-        width,
+        pixels(WIDE),
         CHART_HEIGHT,
         title=f"{named.name}: what was replayed",
         series=(

@@ -23,6 +23,7 @@ from pmxl.reports import listing
 from pmxl.reports.block import Block
 from pmxl.reports.block import lay
 from pmxl.reports.block import table
+from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
 from pmxl.reports.look import CELL
 from pmxl.reports.look import QUIET
@@ -194,7 +195,7 @@ def met(judged: tuple[Judged, ...]) -> Cell:
 
 def shortfall(short: list[Judged]) -> str:
     """What falls short, each with its reason."""
-    return " ".join(f"{one.criterion.name}: {one.why}" for one in short) or "–"
+    return " ".join(f"{one.criterion.name}: {one.why}" for one in short) or DASH
 
 
 def targets(framework: Framework, found: Judgement, rows: Rows) -> SheetPlan:

@@ -16,13 +16,10 @@ from pmxl.framework.make_place import FIRST_COL
 from pmxl.framework.make_place import FIRST_ROW
 from pmxl.framework.models import Framework
 from pmxl.reports import listing
-from pmxl.reports.band import SUBTITLE
-from pmxl.reports.band import SUBTITLE_HEIGHT
-from pmxl.reports.band import TITLE
-from pmxl.reports.band import TITLE_HEIGHT
+from pmxl.reports import mark
+from pmxl.reports.band import headed
 from pmxl.reports.block import Block
-from pmxl.reports.block import across
-from pmxl.reports.block import height_of
+from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
 from pmxl.reports.look import CELL
 from pmxl.reports.look import QUIET
@@ -33,7 +30,6 @@ from pmxl.sheets.cells import address
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Link
 from pmxl.sheets.describe import Page
-from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Rating
 
@@ -52,24 +48,13 @@ COPIED = ("objectives", "measures", "targets", "tolerances", "perspectives")
 
 def verdict(found: Judged) -> Cell:
     """A verdict as shape, word and colour: `◆ Not met`."""
-    look = style.STATUS[COLOURS[found.verdict]]
-    return f"{look.shape} {SHORT[found.verdict]}", STATUS.but(color=look.color, fill=look.tint, size=9)
+    return mark.stands(COLOURS[found.verdict], SHORT[found.verdict], STATUS.but(size=9))
 
 
 def band(framework: Framework, title: str, wide: Sequence[float], aside: str) -> Block:
     """What the sheet shows, of whom, in a sentence."""
-    said = f"{framework.settings.name} · {aside}"
-    width = across(wide)
-    puts = tuple(
-        Put(row, 1, words, look, to_row=row, to_col=len(wide))
-        for row, words, look in ((1, title, TITLE), (2, said, SUBTITLE))
-    )
-    heights = {
-        1: height_of([((title, TITLE), width)], TITLE_HEIGHT),
-        2: height_of([((said, SUBTITLE), width)], SUBTITLE_HEIGHT),
-        3: GAP,
-    }
-    return Block(puts, heights, 4)
+    top = headed(title, (framework.settings.name, aside), wide)
+    return Block(top.puts, top.heights | {3: GAP}, top.below)
 
 
 def sheet(
@@ -119,7 +104,7 @@ class Rows:
     def link(self, sheet_name: str, row: int, column: str) -> Cell:
         """The framework's cell by its own address, leading to the copy of its row; a dash where there is none."""
         if (sheet_name, row) not in self.at:
-            return (sheet_name, CELL) if sheet_name else ("–", QUIET)
+            return (sheet_name, CELL) if sheet_name else (DASH, QUIET)
         known = self.places.get(sheet_name, {})
         copied = column_of(BY_NAME[sheet_name], column)
         there = address(row, known.get(column, min(known.values()))) if known else address(row, copied)

@@ -21,13 +21,13 @@ from pmxl.sheets import style
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Series
 from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.glyphs import PIXELS_PER_POINT
 
 BALANCE = "Balance"
 WIDE = (38.0, 11.0, 11.0, 3.0, 80.0)
 CHARTED = 3
 """So many of the tables have a chart beside them; what is said of owners is read better as a list."""
 CHART_ROWS, ROW_POINTS, CHART_WIDTH = 10, 21.0, 560
-PIXELS_PER_POINT = 4 / 3
 
 
 def spread_sheet(framework: Framework, found: Judgement) -> SheetPlan:

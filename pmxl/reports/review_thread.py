@@ -5,6 +5,7 @@ from __future__ import annotations
 from pmxl.framework.judged.judgement import Judgement
 from pmxl.framework.judged.thread import Knot
 from pmxl.framework.models import Framework
+from pmxl.reports import mark
 from pmxl.reports.block import heads
 from pmxl.reports.block import lay
 from pmxl.reports.figure import Cell
@@ -40,8 +41,8 @@ def line(knot: Knot, rows: Rows) -> list[Cell]:
     """One plan, objective or measure."""
     look = TEXT.but(indent=1 + min(knot.depth * STEP, DEEPEST * STEP), bold=knot.kind != "Measure")
     look = look.but(fill=style.MIST, color=style.NAVY) if not knot.depth else look
-    red = style.STATUS[Rating.AMBER]
-    told: Cell = (f"{red.shape} {knot.loose}", TEXT.but(color=red.color)) if knot.loose else (None, TEXT)
+    loose = mark.stands(Rating.AMBER, knot.loose, TEXT, tinted=False)
+    told: Cell = loose if knot.loose else (None, TEXT)
     where: Cell = rows.link(knot.sheet, knot.row, knot.column) if knot.row else (None, TEXT)
     if knot.row:
         where = (where[0], LEADS.but(bottom=style.HAIRLINE))

@@ -10,13 +10,9 @@ from pmxl.assess.status import Status
 from pmxl.periods import day_in_words
 from pmxl.plural import plural
 from pmxl.reports import listing
-from pmxl.reports.band import SUBTITLE
-from pmxl.reports.band import SUBTITLE_HEIGHT
-from pmxl.reports.band import TITLE
-from pmxl.reports.band import TITLE_HEIGHT
+from pmxl.reports import mark
+from pmxl.reports.band import headed
 from pmxl.reports.block import Block
-from pmxl.reports.block import across
-from pmxl.reports.block import height_of
 from pmxl.reports.block import table
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
@@ -24,7 +20,7 @@ from pmxl.reports.figure import count
 from pmxl.reports.figure import dash
 from pmxl.reports.figure import day
 from pmxl.reports.figure import rows_of
-from pmxl.reports.figure import word
+from pmxl.reports.figure import text
 from pmxl.reports.listing import Field
 from pmxl.reports.look import CELL
 from pmxl.reports.look import DATE
@@ -34,27 +30,15 @@ from pmxl.reports.look import STRONG
 from pmxl.reports.paper import pages_tall
 from pmxl.sheets import style
 from pmxl.sheets.describe import Page
-from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
 from pmxl.sheets.describe import Table
-from pmxl.terms import Rating
 from pmxl.terms import ReturnState
 
 REGISTER = "Register"
+GAP = 10.0
 SQUEEZE = 1.2
 """So much higher than a page a sheet is still printed on one."""
-STATES = {
-    ReturnState.ACCEPTED: Rating.GREEN,
-    ReturnState.QUERIED: Rating.AMBER,
-    ReturnState.RETURNED: Rating.AMBER,
-    ReturnState.LATE: Rating.RED,
-    ReturnState.REFUSED: Rating.RED,
-    ReturnState.ISSUED: Rating.NO_DATA,
-    ReturnState.NOT_ISSUED: Rating.NO_DATA,
-    ReturnState.NOTHING_ASKED: Rating.NOT_APPLICABLE,
-}
-"""The look of each state."""
 COUNTED = (
     "Expected = kept + held + refused + missing. Held: somebody must answer first. Refused: it came in the return that "
     "stands and was kept out. A return counts as in on the day on which it was first collected and could be read, and "
@@ -62,37 +46,26 @@ COUNTED = (
 )
 
 
-def text(value: object) -> Cell:
-    """A text, or a dash."""
-    return (word(value), CELL) if word(value) else dash(CELL)
-
-
 def number(value: float) -> Cell:
     """A count; nought stands back."""
     return count(value, NUMBER) if value else dash(NUMBER)
 
 
-def stated(state: str) -> Cell:
-    """A state as shape, word and colour: `◆ Late`."""
-    ink = style.STATUS[STATES[ReturnState(state)]]
-    return f"{ink.shape} {state}", STATUS.but(color=ink.color, fill=ink.tint)
-
-
 FIELDS = (
     Field("Partner", 27, STRONG, lambda r: (r["name"], STRONG)),
-    Field("Stands", 16, STATUS, lambda r: stated(r["state"])),
+    Field("Stands", 16, STATUS, lambda r: mark.state(r["state"], STATUS)),
     Field("Due", 12.5, DATE, lambda r: day(r["due"], DATE)),
     Field("Days late", 10, NUMBER, lambda r: number(r["days_late"])),
-    Field("What came", 23, CELL, lambda r: text(r["file"])),
-    Field("Received", 12.5, DATE, lambda r: day(received(r), DATE)),
+    Field("What came", 23, CELL, lambda r: text(r["file"], CELL)),
+    Field("Received", 12.5, DATE, lambda r: day(r["received_at"], DATE)),
     Field("Expected", 10, NUMBER, lambda r: count(r["expected"], NUMBER)),
     Field("Kept", 7, NUMBER, lambda r: number(r["kept"])),
     Field("Held", 7, NUMBER, lambda r: number(r["held"])),
     Field("Refused", 9, NUMBER, lambda r: number(r["refused"])),
     Field("Missing", 9, NUMBER, lambda r: number(r["missing"])),
     Field("Open", 7, NUMBER, lambda r: number(r["open"])),
-    Field("To be asked for", 18, CELL, lambda r: text(r["chase"])),
-    Field("Contact", 18, CELL, lambda r: text(r["contact"]), optional=True),
+    Field("To be asked for", 18, CELL, lambda r: text(r["chase"], CELL)),
+    Field("Contact", 18, CELL, lambda r: text(r["contact"], CELL), optional=True),
 )
 
 
@@ -108,18 +81,12 @@ def awaited(status: Status) -> str:
     return f"Forms that are not back: {said}.\n" if said else ""
 
 
-def received(row: Row) -> object:
-    """The day on which the return that stands was collected."""
-    came = row["received_at"]
-    return came.date() if came is not None and came == came else None  # a missing time is not itself
-
-
 def counted(status: Status) -> str:
     """`3 of 5 returned · 1 accepted, 2 queried · 1 late, 1 issued`."""
     states = [ReturnState(state) for state in status.partners["state"]]
     asked = [state for state in states if state is not ReturnState.NOTHING_ASKED]
     back = sum(state in BACK for state in asked)
-    told = [f"{asked.count(state)} {state.lower()}" for state in STATES if state in asked]
+    told = [f"{asked.count(state)} {state.lower()}" for state in mark.STATES if state in asked]
     return " · ".join((f"{back} of {plural(len(asked), 'return')} in", *([", ".join(told)] if told else [])))
 
 
@@ -160,18 +127,9 @@ def listed(
 def band(status: Status, title: str, wide: Sequence[float], aside: str) -> Block:
     """What the sheet shows, of which period, and on which day."""
     when = f"{status.period.label} ({status.period.spoken})"
-    said = " · ".join((status.framework.settings.name, when, f"as it stands on {day_in_words(status.today)}", aside))
-    width = across(wide)
-    puts = tuple(
-        Put(row, 1, words, look, to_row=row, to_col=len(wide))
-        for row, words, look in ((1, title, TITLE), (2, said, SUBTITLE))
-    )
-    heights = {
-        1: height_of([((title, TITLE), width)], TITLE_HEIGHT),
-        2: height_of([((said, SUBTITLE), width)], SUBTITLE_HEIGHT),
-        3: 10.0,
-    }
-    return Block(puts, heights, 4)
+    said = (status.framework.settings.name, when, f"as it stands on {day_in_words(status.today)}", aside)
+    top = headed(title, said, wide)
+    return Block(top.puts, top.heights | {3: GAP}, top.below)
 
 
 def paper(status: Status, last_row: int, last_col: int, head_row: int) -> Page:

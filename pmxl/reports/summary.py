@@ -13,6 +13,7 @@ from pmxl.reports.figure import rows_of
 from pmxl.terms import COLOURS
 from pmxl.terms import Frequency
 from pmxl.terms import Rating
+from pmxl.terms import ReturnState
 from pmxl.terms import Strength
 from pmxl.terms import Travel
 
@@ -26,10 +27,6 @@ COUNTED = {
     Rating.RED: "off target",
 }
 """How each colour is said in counts, best first."""
-BACK = ("Returned", "Returned with queries", "Returned, figures held")
-"""The states of a return that has brought figures."""
-PART = "Returned in part"
-"""The state of one that has returned for a part of the period, such as three quarters of a year."""
 NAMED = 5
 """Names in a row before the others are counted."""
 PERIODS = {frequency.months: frequency.value.replace("-", " ") for frequency in Frequency}
@@ -96,7 +93,7 @@ def missing(assessment: Assessment) -> str:
     if not late:
         rest = f"{plural(waiting, 'measure')} still {'waits' if waiting == 1 else 'wait'} for a figure."
         return f"Every partner has returned{': ' + rest if waiting else '.'}"
-    nobody = not done and PART not in list(assessment.register["status"])
+    nobody = not done and ReturnState.IN_PART not in list(assessment.register["status"])
     head = "No partner has returned yet" if nobody else f"Waiting for {names(late)}"
     if not waiting:
         return f"{head}."
@@ -105,8 +102,8 @@ def missing(assessment: Assessment) -> str:
 
 def returns(assessment: Assessment) -> tuple[int, int, list[str]]:
     """How many partners returned, how many were asked, and the names of those awaited."""
-    asked = [row for row in rows_of(assessment.register) if row["status"] != "Nothing asked"]
-    late = [row["name"] for row in asked if row["status"] not in BACK]
+    asked = [row for row in rows_of(assessment.register) if row["status"] != ReturnState.NOTHING_ASKED]
+    late = [row["name"] for row in asked if not ReturnState(row["status"]).is_in]
     return len(asked) - len(late), len(asked), late
 
 

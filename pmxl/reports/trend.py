@@ -147,7 +147,6 @@ def scale(values: Iterable[float], *, through_nought: bool) -> tuple[float, floa
 
 def cells_of(measure: Row, point: Row) -> tuple[Cell, ...]:
     """One row of the table."""
-
     return (
         (measure["measure"], CELL),
         (measure["name"], CELL),

@@ -14,6 +14,7 @@ from tests.spec.table import rows_of
 
 BLANK: dict[str, Any] = {
     "measure": "m",
+    "kind": "count",
     "rating": "Green",
     "real": "",
     "signal": "",
@@ -45,7 +46,12 @@ Amber  | Keep watching       | Common cause | decline 2        |          |     
 Green  | Keep watching       | Common cause | any              |          |                  || Several times running
 Waiting |                    |              | missing 2        |          | Ash is awaited   || Missing figures
 Green  |                     |              |                  |          | Ash is awaited   ||
-Red    |                     |              |                  |          | nobody commented || No commentary
+Red    | Keep going          | Improvement  |                  |          | nobody commented || No commentary
+Red    | Too early to say    |              |                  |          |                  || Off target
+Red    |                     |              |                  |          | nobody commented || Off target
+Red    | Too early to say    |              | overrun 50       |          |                  || Beyond what was allowed
+Red    |                     |              |                  |          | a milestone      || Past its day
+Green  | Too early to say    |              |                  |          |                  ||
 Green  |                     |              |                  |          | target moved     || Moved goalpost
 Green  |                     |              |                  |          | quality 2        || Trust in the figure
 Green  |                     |              |                  |          | quality 3        ||
@@ -58,6 +64,7 @@ ELSE: dict[str, dict[str, Any]] = {
     "": {},
     "Ash is awaited": {"waiting": "Ash"},
     "nobody commented": {"commentary": ""},
+    "a milestone": {"kind": "milestone"},
     "target moved": {"moved": "The target was lowered."},
     "quality 2": {"quality": 2.0},
     "quality 3": {"quality": 3.0},

@@ -13,11 +13,10 @@ from pmxl.assess.annual.updates import Form
 from pmxl.assess.assessment import Assessment
 from pmxl.assess.scene import records
 from pmxl.periods import day_in_words
+from pmxl.terms import ReturnState
 
 COLUMNS = ["what", "who", "words"]
 YEAR, RETURN, FIGURE, FORM = "Year", "Return", "Figure of the year", "Update form"
-BACK = ("Returned", "Returned with queries", "Nothing asked")
-"""States of a return for which nothing is awaited here; questions still open are the register's."""
 
 
 def awaited(
@@ -35,11 +34,12 @@ def the_year(whole: Assessment) -> Iterator[tuple[str, str, str]]:
 
 
 def returns(quarters: Sequence[Assessment]) -> Iterator[tuple[str, str, str]]:
-    """The returns that are not in, or not wholly."""
+    """The returns that are not in; questions still open in those that are, are the register's."""
     for quarter in quarters:
         for row in records(quarter.register):
-            if row["status"] not in BACK:
-                yield RETURN, row["name"], f"{quarter.period.label}: {row['status'].lower()}."
+            state = ReturnState(row["status"])
+            if not state.is_in and state is not ReturnState.NOTHING_ASKED:
+                yield RETURN, row["name"], f"{quarter.period.label}: {state.lower()}."
 
 
 def figures(outcomes: pd.DataFrame) -> Iterator[tuple[str, str, str]]:

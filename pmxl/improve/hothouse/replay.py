@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -18,10 +17,10 @@ from pmxl.assess.rehearsal_past import past_of
 from pmxl.assess.triggers import is_silent
 from pmxl.assess.watch import spelled
 from pmxl.framework.models import Framework
-from pmxl.framework.models import Measure
 from pmxl.framework.models import Tolerance
 from pmxl.framework.proposal import as_agreed
 from pmxl.framework.tolerated import act_triggers
+from pmxl.framework.tolerated import watched
 from pmxl.improve.hothouse.spell import Spell
 from pmxl.improve.hothouse.spell import Step
 from pmxl.improve.hothouse.spell import exit_of
@@ -29,7 +28,6 @@ from pmxl.improve.hothouse.stay import stays
 from pmxl.periods import Period
 from pmxl.rules.signal import read
 from pmxl.terms import Kind
-from pmxl.terms import Pooling
 
 
 def replayed(framework: Framework, recalled: pd.DataFrame, period: Period, day: date) -> list[Spell]:
@@ -48,7 +46,7 @@ def replayed(framework: Framework, recalled: pd.DataFrame, period: Period, day: 
             continue
         whole = whole or scene_of(framework, recalled, period, day)
         scene = whole.alone(measure)  # one measure's past needs no other's
-        for by, unit in units_of(framework, measure):
+        for by, unit in watched(framework, measure):
             past = as_seen_then(framework, past_of(scene, measure, unit, math.nan, by))
             found += spells_of(scene.framework, past, acting)
     return found
@@ -71,23 +69,6 @@ def as_seen_then(framework: Framework, past: Past) -> Past:
     )
     then = seen.signal[np.arange(len(past.backs)), past.places]
     return replace(past, signals=np.where(past.whole, then, past.signals))
-
-
-def units_of(framework: Framework, measure: Measure) -> Iterator[tuple[str, str]]:
-    """Whose figures are watched, each after what it is one of: the partnership's, those of partners that nothing pooled
-    can show, and those of partners and areas that have a target of their own.
-    """
-    partners, areas = (tuple(dict.fromkeys(pair[n] for pair in measure.pairs)) for n in (0, 1))
-    apart = measure.pooling is Pooling.NONE and len(partners) > 1
-    mine = [row for row in framework.targets if row.measure == measure.id]
-    if not apart:
-        yield "", ""
-    owned = {row.partner for row in mine if row.partner and not row.area}
-    if len(partners) > 1:
-        yield from (("partner", p) for p in partners if apart or p in owned)
-    if len(areas) > 1:
-        aimed = {row.area for row in mine if row.area}
-        yield from (("area", area) for area in areas if area in aimed)
 
 
 def spells_of(framework: Framework, past: Past, acting: tuple[Tolerance, ...]) -> list[Spell]:

@@ -6,18 +6,11 @@ from collections.abc import Sequence
 from typing import Literal
 
 from pmxl.assess.annual.annual import Annual
-from pmxl.reports.band import LINK_HEIGHT
-from pmxl.reports.band import SUBTITLE
-from pmxl.reports.band import SUBTITLE_HEIGHT
-from pmxl.reports.band import TITLE
-from pmxl.reports.band import TITLE_HEIGHT
+from pmxl.reports.band import headed
+from pmxl.reports.band import leading_back
 from pmxl.reports.block import Block
-from pmxl.reports.block import across
-from pmxl.reports.block import height_of
-from pmxl.sheets import style
 from pmxl.sheets.describe import Link
 from pmxl.sheets.describe import Page
-from pmxl.sheets.describe import Put
 
 FRONT = "The year"
 """The name of the first sheet, to which every other leads back."""
@@ -26,22 +19,8 @@ BACK = Link("‹ Back to the year", f"'{FRONT}'!A1", "The first sheet")
 
 def band(annual: Annual, title: str, widths: Sequence[float], aside: str = "", *, back: bool = True) -> Block:
     """Three rows over all the columns: title, what and when, and the way back; the fourth row is free."""
-    last, width = len(widths), across(widths)
-    subtitle = " · ".join(
-        piece for piece in (annual.framework.settings.name, when(annual), aside, stands(annual)) if piece
-    )
-    puts = [
-        Put(1, 1, title, TITLE, to_row=1, to_col=last),
-        Put(2, 1, subtitle, SUBTITLE, to_row=2, to_col=last),
-    ]
-    if back:
-        puts.append(Put(3, 1, BACK, style.LINK.but(size=9, indent=1)))
-    heights = {
-        1: height_of([((title, TITLE), width)], TITLE_HEIGHT),
-        2: height_of([((subtitle, SUBTITLE), width)], SUBTITLE_HEIGHT),
-        3: LINK_HEIGHT,
-    }
-    return Block(tuple(puts), heights, 4)
+    said = (annual.framework.settings.name, when(annual), aside, stands(annual))
+    return leading_back(headed(title, said, widths), BACK if back else None)
 
 
 def when(annual: Annual) -> str:

@@ -7,6 +7,7 @@ from pmxl.reports.annual import sheets
 from pmxl.reports.annual.band import FRONT
 from pmxl.reports.annual.front import plan_front
 from pmxl.reports.figure import rows_of
+from pmxl.reports.places import NUMBERED
 from pmxl.reports.places import shortened
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.text import SHEET_LIMIT
@@ -17,7 +18,6 @@ FIXED = (
     *(sheets.SUCCESSES, sheets.EXCEPTIONS, sheets.FORECASTS, sheets.GOALPOSTS),
     *(sheets.LESSONS, sheets.AWAITED, sheets.REQUIREMENTS),
 )
-NUMBERED = len(" (99)")
 
 
 def plan_annual(annual: Annual) -> BookPlan:

@@ -94,12 +94,12 @@ def pairs(annual: Annual, sheets: Mapping[str, str]) -> list[tuple[Panel, Panel]
 
 
 def sentences(annual: Annual) -> list[str]:
-    """What the year says in three sentences: targets, forecasts, goalposts and what is missing."""
+    """What the year says: which targets were achieved, how good forecasts were, and how many goalposts moved."""
     return [targets(annual), ahead(annual)]
 
 
 def targets(annual: Annual) -> str:
-    """`Of 20 targets that can be judged 11 were achieved, 5 narrowly missed and 4 missed; the year before 9 of 11.`"""
+    """How many targets were achieved, narrowly missed and, by name, not achieved; and how many a year before."""
     found = counts.counted(annual.outcomes["verdict"])
     judged = sum(found[verdict] for verdict in counts.JUDGED)
     if not judged:
@@ -107,14 +107,19 @@ def targets(annual: Annual) -> str:
     before = counts.counted(annual.outcomes["verdict_before"])
     judged_before = sum(before[verdict] for verdict in counts.JUDGED)
     a_year_ago = (
-        f" A year before, {before[Verdict.ACHIEVED]} of {judged_before} were achieved." if judged_before else ""
+        f" A year before, {were(before[Verdict.ACHIEVED], f' of {judged_before}')} achieved." if judged_before else ""
     )
     missed = [row["name"] for row in rows_of(annual.outcomes) if row["verdict"] == Verdict.MISSED]
     named = f": {names(missed)}" if missed else ""
     return (
-        f"Of {plural(judged, 'target')} that can be judged, {found[Verdict.ACHIEVED]} were achieved, "
+        f"Of {plural(judged, 'target')} that can be judged, {were(found[Verdict.ACHIEVED])} achieved, "
         f"{found[Verdict.NARROWLY]} narrowly missed and {found[Verdict.MISSED]} not achieved{named}.{a_year_ago}"
     )
+
+
+def were(number: int, of: str = "") -> str:
+    """`1 was`, `3 of 8 were`: a number of things, of how many, and its verb."""
+    return f"{number}{of} {'was' if number == 1 else 'were'}"
 
 
 def ahead(annual: Annual) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from pmxl.assess.annual.annual import Annual
@@ -33,7 +34,7 @@ def listed(
     """The sheet; `least` is the width in characters to which its last column is widened."""
     fields = listing.fitted(fields, rows) if rows else tuple(fields)
     wide = widened(listing.widths(fields), least)
-    fields = tuple(each if w == each.width else _as_wide(each, w) for each, w in zip(fields, wide, strict=True))
+    fields = tuple(replace(each, width=w) for each, w in zip(fields, wide, strict=True))
     top = band(annual, title or name, wide, aside)
     if rows:
         blocks = [top, listing.head_row(fields, HEAD_ROW), listing.body(fields, rows, HEAD_ROW + 1)]
@@ -55,7 +56,3 @@ def listed(
 def widened(wide: Sequence[float], least: float) -> tuple[float, ...]:
     """The widths, the last of them as wide as the sheet needs to fill its page."""
     return (*wide[:-1], max(wide[-1], least - sum(wide[:-1])))
-
-
-def _as_wide(field: Field, width: float) -> Field:
-    return Field(field.heading, width, field.look, field.cell, field.optional)

@@ -20,6 +20,7 @@ from pmxl.reports.figure import aside
 from pmxl.reports.figure import figure
 from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import target
+from pmxl.reports.figure import text
 from pmxl.reports.listing import Field
 from pmxl.reports.look import AIM
 from pmxl.reports.look import FIGURE
@@ -29,8 +30,7 @@ from pmxl.reports.look import PLAIN
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
 from pmxl.reports.look import UNIT
-from pmxl.reports.perspective import text
-from pmxl.sheets import style
+from pmxl.reports.trigger import plainly
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Rating
@@ -89,7 +89,7 @@ def outcome_fields(annual: Annual) -> tuple[Field, ...]:
     objectives = {one.id: one.name for one in annual.framework.objectives}
 
     def said(field: str, row: Row) -> Cell:
-        return text(said_of(annual.updates, row["measure"], field))
+        return text(said_of(annual.updates, row["measure"], field), TEXT)
 
     return (
         Field("Measure", 30, NAME, lambda r: under_objective(r, objectives[r["objective"]])),
@@ -103,7 +103,7 @@ def outcome_fields(annual: Annual) -> tuple[Field, ...]:
             for n, label in enumerate(labels)
         ),
         Field("On the year before", 18, MOVED, lambda r: mark.travel_told(r["travel"], r["travel_words"], MOVED)),
-        Field("Why", 34, TEXT, lambda r: text(r["why"])),
+        Field("Why", 34, TEXT, lambda r: text(r["why"], TEXT)),
         Field("What was achieved", 26, TEXT, lambda r: said("achieved", r), optional=True),
         Field("What was not, and why", 28, TEXT, lambda r: reasons(annual, r), optional=True),
         Field("Next year", 20, TEXT, lambda r: said("next_year", r), optional=True),
@@ -119,17 +119,14 @@ def under_objective(row: Row, objective: str) -> Cell:
 def quarter_mark(rating: str) -> Cell:
     """The rating of a quarter as shape and word without a tint; grey words small."""
     if not rating:
-        return text("")
-    status = Rating(rating)
-    ink = style.STATUS[status]
-    small = TEXT.but(size=9.5, color=ink.color)
-    return f"{ink.shape} {rating}", small.but(bold=status.is_colour)
+        return text("", TEXT)
+    return mark.stands(Rating(rating), rating, TEXT.but(size=9.5, bold=Rating(rating).is_colour), tinted=False)
 
 
 def reasons(annual: Annual, row: Row) -> Cell:
     """What was not achieved, and the reasons given, one under the other."""
     parts = [said_of(annual.updates, row["measure"], field) for field in ("not_achieved", "reasons")]
-    return text("\n".join(part for part in parts if part))
+    return text("\n".join(part for part in parts if part), TEXT)
 
 
 def plan_successes(annual: Annual) -> SheetPlan:
@@ -138,12 +135,12 @@ def plan_successes(annual: Annual) -> SheetPlan:
         Field("Measure", 38, NAME, named),
         Field("What kind", 30, TEXT, lambda r: (r["kind_of_success"], TEXT)),
         Field("Rating", 15, RATED, lambda r: mark.rating(r["rating"], RATED)),
-        Field("What went well", 62, TEXT, lambda r: text(r["words"])),
+        Field("What went well", 62, TEXT, lambda r: text(r["words"], TEXT)),
         Field(
             "In the officer's words",
             44,
             TEXT,
-            lambda r: text(said_of(annual.updates, r["measure"], "achieved")),
+            lambda r: text(said_of(annual.updates, r["measure"], "achieved"), TEXT),
             optional=True,
         ),
     )
@@ -161,8 +158,8 @@ def plan_exceptions(annual: Annual) -> SheetPlan:
         Field("Measure", 32, NAME, named),
         Field("Quarters", 14, TEXT, lambda r: (r["quarters"], TEXT)),
         Field("Asked for", 13, TEXT, lambda r: ("action" if r["strength"] == Strength.ACT else "watching", TEXT)),
-        Field("What fired", 28, TEXT, lambda r: (r["triggers"], TEXT)),
-        Field("What was done about it", 96, TEXT, lambda r: text(r["done"])),
+        Field("What fired", 28, TEXT, lambda r: (fired(r["triggers"]), TEXT)),
+        Field("What was done about it", 96, TEXT, lambda r: text(r["done"], TEXT)),
         Field("How it ended", 32, TEXT, lambda r: (r["ended"], TEXT)),
         Field("Rating of the year", 15, RATED, lambda r: mark.rating(r["rating"], RATED)),
     )
@@ -170,6 +167,12 @@ def plan_exceptions(annual: Annual) -> SheetPlan:
     empty = "No exceptions: no agreed trigger fired in the year and nothing was Red."
     aside_ = f"{plural(len(rows), 'measure')} in the year"
     return listed(annual, EXCEPTIONS, fields, rows, aside=aside_, note=EXCEPTION_NOTE, empty=empty, paper="A3")
+
+
+def fired(triggers: str) -> str:
+    """What fired in plain words with its quarters, a line each: `worse 2 periods running: Q2, Q3`."""
+    parts = (line.rpartition(": ") for line in triggers.splitlines())
+    return "\n".join(f"{plainly(trigger)}: {quarters}" for trigger, _, quarters in parts)
 
 
 def plan_forecasts(annual: Annual) -> SheetPlan:
@@ -184,7 +187,7 @@ def plan_forecasts(annual: Annual) -> SheetPlan:
         Field("Forecast rating", 15, RATED, lambda r: mark.rating_told(r["rating_forecast"], RATED)),
         Field("Outcome", 13, FIGURE, lambda r: actual(r, FIGURE)),
         Field("Rating", 15, RATED, lambda r: mark.rating_told(r["rating"], RATED)),
-        Field("In words", 42, TEXT, lambda r: text(r["words"])),
+        Field("In words", 42, TEXT, lambda r: text(r["words"], TEXT)),
     )
     rows = rows_of(annual.foretold)
     true, rated = held(annual.foretold, "came_true")
@@ -208,7 +211,7 @@ def plan_lessons(annual: Annual) -> SheetPlan:
     """What was learned: in officers' words, and from the figures."""
     fields = (
         Field("Of", 42, NAME, lambda r: (r["name"], NAME)),
-        Field("Lesson", 80, TEXT, lambda r: text(r["words"])),
+        Field("Lesson", 80, TEXT, lambda r: text(r["words"], TEXT)),
         Field("Who says so", 28, TEXT, lambda r: (r["source"], TEXT.but(italic=r["source"] == FROM_FIGURES))),
     )
     rows = rows_of(annual.lessons)
@@ -221,8 +224,8 @@ def plan_awaited(annual: Annual) -> SheetPlan:
     """What is not in yet."""
     fields = (
         Field("What", 24, NAME, lambda r: (r["what"], NAME)),
-        Field("Who or of what", 46, TEXT, lambda r: text(r["who"])),
-        Field("What is awaited", 80, TEXT, lambda r: text(r["words"])),
+        Field("Who or of what", 46, TEXT, lambda r: text(r["who"], TEXT)),
+        Field("What is awaited", 80, TEXT, lambda r: text(r["words"], TEXT)),
     )
     rows = rows_of(annual.awaited)
     return listed(
@@ -235,9 +238,9 @@ def plan_requirements(annual: Annual) -> SheetPlan:
     fields = (
         Field("All partnerships are expected to", 44, NAME, lambda r: (r["requirement"], NAME)),
         Field("Met?", 17, RATED, lambda r: state(r["state"])),
-        Field("What was found", 48, TEXT, lambda r: text(r["found"])),
-        Field("Where to look it up", 34, TEXT, lambda r: text(r["where"])),
-        Field("What is to be done", 38, TEXT, lambda r: text(r["todo"])),
+        Field("What was found", 48, TEXT, lambda r: text(r["found"], TEXT)),
+        Field("Where to look it up", 34, TEXT, lambda r: text(r["where"], TEXT)),
+        Field("What is to be done", 38, TEXT, lambda r: text(r["todo"], TEXT)),
     )
     rows = rows_of(annual.requirements)
     met = sum(row["state"] == State.MET for row in rows)
@@ -246,5 +249,4 @@ def plan_requirements(annual: Annual) -> SheetPlan:
 
 def state(word: str) -> Cell:
     """A state as shape, word and colour."""
-    ink = style.STATUS[STATES[State(word)]]
-    return f"{ink.shape} {word}", RATED.but(color=ink.color, fill=ink.tint)
+    return mark.stands(STATES[State(word)], word, RATED)

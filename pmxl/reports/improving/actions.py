@@ -14,9 +14,11 @@ from pmxl.improve.actions.form import whose_of
 from pmxl.improve.improvement import Improvement
 from pmxl.plural import plural
 from pmxl.reports import places as here
+from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import count
 from pmxl.reports.figure import day
+from pmxl.reports.figure import text
 from pmxl.reports.grouped import grouped_sheet
 from pmxl.reports.improving.shown import OWED
 from pmxl.reports.improving.shown import effect
@@ -28,23 +30,22 @@ from pmxl.reports.look import NAME
 from pmxl.reports.look import PLAIN
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
-from pmxl.reports.perspective import text
 from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Rating
 
 FIELDS = (
     Field("Measure", 30, NAME, lambda r: (r["name"], NAME)),
-    Field("Whose figure", 18, TEXT, lambda r: text(r["whose"]), optional=True),
-    Field("What will be done", 38, TEXT, lambda r: text(r["what"])),
-    Field("Owner", 20, TEXT, lambda r: text(r["owner"])),
+    Field("Whose figure", 18, TEXT, lambda r: text(r["whose"], TEXT), optional=True),
+    Field("What will be done", 38, TEXT, lambda r: text(r["what"], TEXT)),
+    Field("Owner", 20, TEXT, lambda r: text(r["owner"], TEXT)),
     Field("By when", 14, DAY, lambda r: day(r["by_when"], DAY)),
     Field("Stands", 14, TEXT, lambda r: state(r["state"])),
     Field("Done %", 9, PLAIN, lambda r: count(r["progress"], PLAIN), optional=True),
-    Field("Resources moved", 22, TEXT, lambda r: text(r["resources"]), optional=True),
-    Field("Expected effect", 26, TEXT, lambda r: text(r["expected"]), optional=True),
+    Field("Resources moved", 22, TEXT, lambda r: text(r["resources"], TEXT), optional=True),
+    Field("Expected effect", 26, TEXT, lambda r: text(r["expected"], TEXT), optional=True),
     Field("Effect", 19, RATED, lambda r: effect(r["effect"]), optional=True),
-    Field("In words", 44, TEXT, lambda r: text(r["words"])),
+    Field("In words", 44, TEXT, lambda r: text(r["words"], TEXT)),
 )
 NOTE = (
     "The effect is told once an action has ended: the figures of up to eight periods after it against up to twelve "
@@ -105,7 +106,7 @@ def row_of(assessment: Assessment, one: Followed) -> Row:
     """A row for an action."""
     action, framework = one.action, assessment.framework
     return {
-        "name": one.name or "–",
+        "name": one.name or DASH,
         "whose": whose_of(framework, action.partner, action.area),
         "what": action.what,
         "owner": action.owner or name_of(framework, action.to),

@@ -12,13 +12,13 @@ from pmxl.reports.band import band
 from pmxl.reports.block import heads
 from pmxl.reports.block import lay
 from pmxl.reports.figure import Cell
+from pmxl.reports.figure import text
 from pmxl.reports.improving.shown import shown
 from pmxl.reports.look import MARK
 from pmxl.reports.look import NAME
 from pmxl.reports.look import TEXT
 from pmxl.reports.look import UNIT
 from pmxl.reports.paper import page
-from pmxl.reports.perspective import text
 from pmxl.sheets import style
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
@@ -65,4 +65,4 @@ def sheets(assessment: Assessment) -> tuple[SheetPlan, ...]:
 def line(number: int, item: Item) -> list[Cell]:
     """One item."""
     name = Rich(((item.measure, NAME), (f"\n{item.whose}" if item.whose else "", UNIT)))
-    return [(number, MARK), (name, NAME), text(item.facts), text(item.who), (item.ask, TEXT), (None, TEXT)]
+    return [(number, MARK), (name, NAME), text(item.facts, TEXT), text(item.who, TEXT), (item.ask, TEXT), (None, TEXT)]

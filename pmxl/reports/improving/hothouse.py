@@ -13,6 +13,8 @@ from pmxl.reports import places as here
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import figure
 from pmxl.reports.figure import rows_of
+from pmxl.reports.figure import target
+from pmxl.reports.figure import text
 from pmxl.reports.grouped import grouped_sheet
 from pmxl.reports.improving.shown import shown
 from pmxl.reports.listing import Field
@@ -21,22 +23,21 @@ from pmxl.reports.look import FIGURE
 from pmxl.reports.look import NAME
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
-from pmxl.reports.perspective import text
 from pmxl.reports.trigger import all_plainly
 from pmxl.sheets.describe import SheetPlan
 
 FIELDS = (
     Field("Measure", 32, NAME, lambda r: (r["name"], NAME)),
-    Field("Whose figure", 18, TEXT, lambda r: text(r["whose"]), optional=True),
-    Field("In since", 14, TEXT, lambda r: text(r["since"])),
-    Field("Trigger", 18, TEXT, lambda r: text(r["trigger"])),
+    Field("Whose figure", 18, TEXT, lambda r: text(r["whose"], TEXT), optional=True),
+    Field("In since", 14, TEXT, lambda r: text(r["since"], TEXT)),
+    Field("Trigger", 18, TEXT, lambda r: text(r["trigger"], TEXT)),
     Field("Last figure", 13, FIGURE, lambda r: figure(r, r["value"], FIGURE)),
-    Field("Target", 12, AIM, lambda r: figure(r, r["target"], AIM)),
+    Field("Target", 12, AIM, lambda r: target(r, AIM)),
     Field("Rating", 14, RATED, lambda r: mark.rating_told(r["rating"], RATED)),
-    Field("Way out", 40, TEXT, lambda r: text(r["way_out"])),
-    Field("Stands", 24, TEXT, lambda r: text(r["standing"])),
-    Field("Plan", 26, TEXT, lambda r: text(r["plan"])),
-    Field("Month by month", 34, TEXT, lambda r: text(r["months"]), optional=True),
+    Field("Way out", 40, TEXT, lambda r: text(r["way_out"], TEXT)),
+    Field("Stands", 24, TEXT, lambda r: text(r["standing"], TEXT)),
+    Field("Plan", 26, TEXT, lambda r: text(r["plan"], TEXT)),
+    Field("Month by month", 34, TEXT, lambda r: text(r["months"], TEXT), optional=True),
 )
 NOTE = (
     "A measure enters when a trigger that asks for action fires, is then asked for every month with an action plan, "

@@ -15,22 +15,25 @@ MOST = 3
 """Actions named on a card; the sheet Actions has all."""
 
 
-def done_about(assessment: Assessment, measure: str, partner: str) -> str:
-    """`A plan is owed by Fire.`, or the actions given, where they stand and what they did; "" if not looked at."""
+def done_about(assessment: Assessment, of: tuple[str, str, str]) -> str:
+    """`A plan is owed by Fire.`, or the actions given, where they stand and what they did; "" if not looked at.
+
+    `of` is what it is about: measure, partner and area.
+    """
     if assessment.improvement is None:
         return ""
     found = shown(assessment)
-    lines = [line for one in latest(found, measure, partner) for line in told(one)]
-    waiting = next((one for one in found.not_given if one.of == (measure, partner, "")), None)
+    lines = [line for one in latest(found, of) for line in told(one)]
+    waiting = next((one for one in found.not_given if one.of == of), None)
     if waiting is not None:
         who = name_of(assessment.framework, waiting.to)
         lines.insert(0, f"A plan is owed by {who}." if who else "A plan is owed, and nobody answers for this measure.")
     return "\n".join(lines)
 
 
-def latest(found: Improvement, measure: str, partner: str) -> list[Followed]:
+def latest(found: Improvement, of: tuple[str, str, str]) -> list[Followed]:
     """The actions about a figure, those running first and the latest planned before earlier ones."""
-    about = sorted(found.about(measure, partner), key=lambda one: one.action.period, reverse=True)
+    about = sorted(found.about(*of), key=lambda one: one.action.period, reverse=True)
     return sorted(about, key=lambda one: not one.action.is_open)[:MOST]
 
 

@@ -14,7 +14,7 @@ from pmxl.sheets.describe import BookPlan
 
 
 def plan_journey(found: Together) -> BookPlan:
-    """Seven sheets; the one of change only where there was a round before."""
+    """Its sheets; that of change only where there was a round before, that of culture only where it is asked."""
     return BookPlan(
         title=f"{found.framework.settings.name}: improvement journey {found.now.period.label}",
         subject="How partners see their management of performance, stage by stage, and where their views differ",

@@ -34,6 +34,7 @@ from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Series
 from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.glyphs import PIXELS_PER_POINT
 
 FRONT = "Journey"
 WIDE = (24.0, 10.0, 10.0, 10.0, 10.0, 12.0, 15.0, 26.0, 84.0)
@@ -45,7 +46,6 @@ METHOD = (
 )
 COMPARED = " Change sets the middle views of two rounds side by side; the sheet Change has each partner's own."
 RADAR_ROWS, ROW_POINTS, RADAR_WIDTH = 20, 21.0, 560
-PIXELS_PER_POINT = 4 / 3
 BESIDE, MOST_TALKED = 7, 9
 NOWHERE = "Nowhere are partners two scores apart."
 RADAR = "Highest, middle and lowest view of each stage"

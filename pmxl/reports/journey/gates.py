@@ -14,6 +14,7 @@ from pmxl.improve.journey.gates import Point
 from pmxl.improve.journey.gates import Readiness
 from pmxl.improve.journey.journey import Together
 from pmxl.reports import listing
+from pmxl.reports import mark
 from pmxl.reports.block import table
 from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
@@ -62,8 +63,7 @@ def gate_sheet(found: Together) -> SheetPlan:
 
 def readiness(state: Readiness) -> Cell:
     """`● Ready to move on`."""
-    look = style.STATUS[COLOURS[state]]
-    return f"{look.shape} {state.value}", STATUS.but(color=look.color, fill=look.tint, size=9.5)
+    return mark.stands(COLOURS[state], state.value, STATUS.but(size=9.5))
 
 
 def still_open(gate: Gate) -> str:
@@ -76,13 +76,12 @@ def still_open(gate: Gate) -> str:
 
 def line_of(found: Together, gate: Gate, point: Point) -> list[Cell]:
     """One point."""
-    look = style.STATUS[WORST.get(point.worst, Rating.NO_DATA)]
-    seen = f"{look.shape} {point.worst or 'Not answered'}", STATUS.but(color=look.color, fill=look.tint, size=9.5)
+    worst = WORST.get(point.worst, Rating.NO_DATA)
     return [
         (gate.stage.name, CELL),
         (AVOIDED if point.is_pitfall else DONE_RIGHT, QUIET),
         (point.line.text, STRONG),
-        seen,
+        mark.stands(worst, point.worst or "Not answered", STATUS.but(size=9.5)),
         (who(found, point.who(ANSWERS[1])) or DASH, CELL),
         (who(found, point.who(ANSWERS[2])) or DASH, CELL),
         ("\n".join(notes(found, point)) or DASH, CELL),

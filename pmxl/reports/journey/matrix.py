@@ -9,6 +9,7 @@ from pmxl.improve.journey.journey import Together
 from pmxl.improve.journey.stages import Line
 from pmxl.improve.journey.views import View
 from pmxl.reports import listing
+from pmxl.reports import mark
 from pmxl.reports.block import table
 from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
@@ -88,5 +89,4 @@ def talk(view: View) -> Cell:
     """What the views ask for: those two scores apart are marked by shape and word."""
     if not view.is_far_apart:
         return DASH, CELL.but(color=style.MUTED)
-    look = style.STATUS[Rating.AMBER]
-    return f"{look.shape} {TALK}", STATUS.but(color=look.color, fill=look.tint, size=9)
+    return mark.stands(Rating.AMBER, TALK, STATUS.but(size=9))

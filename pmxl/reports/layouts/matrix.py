@@ -11,6 +11,7 @@ from pmxl.reports.layouts.frame import GAP
 from pmxl.reports.layouts.frame import framed
 from pmxl.reports.layouts.frame import sheet
 from pmxl.reports.matrix import FIXED
+from pmxl.reports.matrix import KEY
 from pmxl.reports.matrix import matrix
 from pmxl.reports.matrix import units
 from pmxl.reports.matrix import widths
@@ -22,11 +23,6 @@ from pmxl.sheets.describe import SheetPlan
 
 FEWEST = 7
 """Columns of figures a sheet has at least, so that its head has room."""
-SAID = (
-    "A figure stands with the shape of its rating: ★ Blue, ● Green, ▲ Amber, ◆ Red, ○ no colour. Where a cell is "
-    "blank, nothing was asked."
-)
-
 ONLY = "A print of this page has the first {} partners; the sheet Partners prints all of them, over several pages."
 
 
@@ -38,7 +34,7 @@ def plan(setting: Setting) -> SheetPlan:
     body = matrix(assessment, "partner", FIRST_BODY, wide)
     body = listing.joined(body, Block((), {body.below: GAP}, body.below + 1))
     if not is_grouped(wide, "A3"):
-        return sheet(setting, framed(wide, SAID), body)
+        return sheet(setting, framed(wide, KEY), body)
     printed = in_groups(Page(paper="A3"), wide, FIXED).col_breaks[0] - 1
-    made = sheet(setting, framed(wide[:printed], SAID, ONLY.format(printed - FIXED)), body)
+    made = sheet(setting, framed(wide[:printed], KEY, ONLY.format(printed - FIXED)), body)
     return replace(made, columns=listing.columns(wide))

@@ -8,14 +8,15 @@ from pmxl.improve.logbook.columns_partnership import CONFLICT
 from pmxl.improve.partnership.alignment import Pair
 from pmxl.improve.partnership.register import Register
 from pmxl.reports import listing
+from pmxl.reports import mark
 from pmxl.reports.block import Block
 from pmxl.reports.block import table
 from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
+from pmxl.reports.logbook.state import LOOK
 from pmxl.reports.look import CELL
 from pmxl.reports.look import DATE
 from pmxl.reports.look import QUIET
-from pmxl.reports.look import STATUS
 from pmxl.reports.look import STRONG
 from pmxl.reports.review_page import band
 from pmxl.reports.review_page import sheet
@@ -25,7 +26,6 @@ from pmxl.terms import Rating
 
 ALIGNMENT = "Alignment"
 ABOUT = "partnership register"
-LOOK = STATUS.but(size=9, wrap=True)
 COLOURS = {"yes": Rating.GREEN, "in part": Rating.AMBER, "no": Rating.RED}
 WORDS = {"yes": "Yes", "in part": "In part", "no": "No"}
 WIDTH = 21.0
@@ -57,10 +57,8 @@ def cell(pair: Pair) -> Cell:
     """`● Yes · in part`: their plan, then ours; a dash where nobody has said, marked where they return a measure."""
     if pair.row is None:
         return ("not said" if pair.returns else DASH), LOOK.but(bold=False, color=style.MUTED)
-    look = style.STATUS[COLOURS[pair.row.in_their_plan]]
     ours = f" · {pair.row.from_their_plan}" if pair.row.from_their_plan else ""
-    words = f"{look.shape} {WORDS[pair.row.in_their_plan]}{ours}"
-    return words, LOOK.but(color=look.color, fill=look.tint)
+    return mark.stands(COLOURS[pair.row.in_their_plan], f"{WORDS[pair.row.in_their_plan]}{ours}", LOOK)
 
 
 def overlaps(found: Register, row: int, wide: Sequence[float]) -> Block:

@@ -24,6 +24,7 @@ from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import actual
 from pmxl.reports.figure import rows_of
+from pmxl.reports.figure import signed
 from pmxl.reports.figure import target
 from pmxl.reports.logbook.shown import plan
 from pmxl.reports.logbook.shown import shown
@@ -40,7 +41,8 @@ from pmxl.sheets.describe import Style
 
 WIDE = (44.0, 34.0, 13.0, 14.0, 14.0, 13.0, 13.0, 19.0, 11.0, 46.0)
 MONEY = NUMBER.but(number_format="#,##0")
-OVER = NUMBER_BESIDE.but(number_format='"+"#,##0;"−"#,##0;0')
+OVER = NUMBER_BESIDE.but(number_format=signed("#,##0"))
+THREAT = "What threatens it"
 SHARE = NUMBER_BESIDE.but(number_format="0%")
 ORDER = (
     *(BudgetState.OVERRUN, BudgetState.NOT_AGREED, BudgetState.ALLOWED, BudgetState.NOT_KNOWN, BudgetState.WITHIN),
@@ -117,18 +119,7 @@ def by_priority(found: Record, row: int) -> Sequence[Block]:
 
 def beside(assessment: Assessment, found: Record, row: int) -> Block:
     """Each measure that has a budget or a risk, with its figure and rating."""
-    names = (
-        "Measure",
-        "Objective",
-        "Actual",
-        "Target",
-        "Rating",
-        "Budget",
-        "Spent",
-        "State",
-        "Risk",
-        "What threatens it",
-    )
+    names = ("Measure", "Objective", *("Actual", "Target", "Rating", "Budget", "Spent", "State", "Risk"), THREAT)
     looks = (STRONG, CELL, NUMBER, NUMBER, STATUS, MONEY, MONEY, LOOK, LOOK, CELL)
     lines: list[list[Cell]] = [heads(names, looks)]
     for facts in rows_of(assessment.measures):

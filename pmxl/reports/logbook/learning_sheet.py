@@ -17,9 +17,11 @@ from pmxl.improve.logbook.record import Record
 from pmxl.periods import day_in_words
 from pmxl.plural import plural
 from pmxl.reports import listing
+from pmxl.reports import mark
 from pmxl.reports import places as here
 from pmxl.reports.band import band
 from pmxl.reports.block import Block
+from pmxl.reports.block import heads
 from pmxl.reports.block import lay
 from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
@@ -29,12 +31,10 @@ from pmxl.reports.look import CELL
 from pmxl.reports.look import DATE
 from pmxl.reports.look import STATUS
 from pmxl.reports.look import STRONG
-from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Rating
 
 WIDE = (13.0, 40.0, 17.0, 40.0, 34.0, 38.0, 34.0, 34.0)
-HEAD = style.TABLE_HEAD.but(indent=1, wrap=True)
 WORDS = {WORKED: ("Worked", Rating.GREEN), DID_NOT: ("Did not work", Rating.NO_DATA)}
 NO_LESSON = "No lesson of this year is written down yet."
 
@@ -75,11 +75,6 @@ def found_since(assessment: Assessment) -> str:
     return f"{assessment.period.year.first_day:%B %Y}"
 
 
-def heads(names: Sequence[str]) -> list[Cell]:
-    """Headings over the columns."""
-    return [(name, HEAD) for name in names]
-
-
 def lessons(framework: Framework, rows: Sequence[Lesson], row: int) -> Block:
     """A line for each lesson."""
     if not rows:
@@ -88,18 +83,17 @@ def lessons(framework: Framework, rows: Sequence[Lesson], row: int) -> Block:
         *("Learned on", "What was tried", "Did it work?", "Why", "How we know", "About"),
         *("In the next plan", "Others who could use it"),
     )
-    return lay(row, 1, [heads(names), *(lesson(framework, one) for one in rows)], WIDE)
+    return lay(row, 1, [heads(names, [CELL] * len(names)), *(lesson(framework, one) for one in rows)], WIDE)
 
 
 def lesson(framework: Framework, one: Lesson) -> list[Cell]:
     """One lesson; one that did not work is worth as much as one that did, and is not Red."""
     word, colour = WORDS.get(one.worked, ("Worked in part", Rating.AMBER))
-    look = style.STATUS[colour]
     use = ", ".join(unshared(framework, one)) or ("All have been told" if one.share else DASH)
     return [
         (one.on, DATE),
         (one.what, STRONG),
-        (f"{look.shape} {word}", STATUS.but(size=9, color=look.color, fill=look.tint)),
+        mark.stands(colour, word, STATUS.but(size=9)),
         (one.why or DASH, CELL),
         (one.source, CELL),
         (subject(framework, one), CELL),
@@ -112,7 +106,7 @@ def revisions(framework: Framework, found: Record, row: int) -> Block:
     """A line for each revision of a plan; nothing where there is none."""
     if not found.revisions:
         return Block((), {}, row)
-    names = ("Agreed on", "Plan", "", "What was changed", "Why", "Objective", "Agreed by")
+    names = ("Agreed on", "Plan", "What was changed", "Why", "Objective", "Agreed by")
     lines: list[list[Cell]] = [
         [
             (one.on, DATE),
@@ -125,7 +119,7 @@ def revisions(framework: Framework, found: Record, row: int) -> Block:
         for one in found.revisions
     ]
     spans = (1, 2, 1, 1, 1, 1)
-    return lay(row, 1, [heads([name for name in names if name]), *lines], WIDE[:7], spans)
+    return lay(row, 1, [heads(names, [CELL] * len(names)), *lines], WIDE[:7], spans)
 
 
 def meetings(framework: Framework, rows: Sequence[Meeting], row: int) -> Block:
@@ -145,7 +139,7 @@ def meetings(framework: Framework, rows: Sequence[Meeting], row: int) -> Block:
         ]
         for one in rows
     ]
-    return lay(row, 1, [heads(names), *lines], WIDE[: len(names)])
+    return lay(row, 1, [heads(names, [CELL] * len(names)), *lines], WIDE[: len(names)])
 
 
 def named(framework: Framework, partners: Sequence[str]) -> str:
@@ -163,7 +157,7 @@ def attendance(found: Record, row: int) -> Block:
         [(one.name, STRONG), (f"{one.present} of {one.of}", CELL), (said(one.apologies), CELL)]
         for one in found.attendance
     ]
-    return lay(row, 1, [heads(("Partner", "Present", "Apologies")), *lines], WIDE[:4], (2, 1, 1))
+    return lay(row, 1, [heads(("Partner", "Present", "Apologies"), [CELL] * 3), *lines], WIDE[:4], (2, 1, 1))
 
 
 def said(apologies: int) -> str:

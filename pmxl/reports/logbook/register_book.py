@@ -18,6 +18,7 @@ from pmxl.reports import listing
 from pmxl.reports.block import table
 from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
+from pmxl.reports.logbook.alignment_sheet import ABOUT
 from pmxl.reports.logbook.alignment_sheet import plan_alignment
 from pmxl.reports.logbook.state import LOOK
 from pmxl.reports.logbook.state import mark
@@ -33,7 +34,6 @@ from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import SheetPlan
 
 REGISTER, MATRIX, ANSWERS, GAPS = "Register", "By partner", "Answers", "Gaps"
-ABOUT = "partnership register"
 ASIDE = CELL.but(color=style.MUTED, italic=True)
 NARROW = 17.0
 EACH = "By partner"

@@ -12,6 +12,7 @@ from pmxl.improve.services.service import ReviewState
 from pmxl.improve.services.test import Result
 from pmxl.reports.figure import Cell
 from pmxl.reports.look import STATUS
+from pmxl.reports.mark import stands
 from pmxl.sheets import style
 from pmxl.sheets.describe import Style
 from pmxl.terms import Rating
@@ -47,6 +48,4 @@ def mark(state: StrEnum, word: str = "", look: Style = LOOK) -> Cell:
     found = COLOURS.get(state)
     if found is None:
         return f"{style.GREY.shape} {word or state}", QUIET
-    return f"{style.STATUS[found].shape} {word or state}", look.but(
-        color=style.STATUS[found].color, fill=style.STATUS[found].tint
-    )
+    return stands(found, word or state, look)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pmxl.reports.drawn import Drawing
 from pmxl.reports.drawn import Source
 from pmxl.reports.figure import Row
+from pmxl.reports.figure import in_words
 from pmxl.reports.figure import is_known
 from pmxl.reports.measure.section import Place
 from pmxl.reports.measure.section import Section
@@ -74,7 +75,7 @@ def series(row: Row, points: Sequence[Row], source: Source) -> list[Series]:
         found.append(Series("High", periods, source.column(5), RANGE_GREY, width=1.25, in_legend=False))
     found.append(forecast_line(row, points, source))
     if is_known(last["target"]):
-        name = f"Target{' of the year' if last['of'] else ''} {said(row, last['target'])}"
+        name = f"Target{' of the year' if last['of'] else ''} {in_words(row, last['target'])}"
         found.append(Series(name, periods, source.column(6), style.INK, width=1.75))
     if is_known(last["manager"]):
         name = "Manager's own forecast"
@@ -100,16 +101,11 @@ def forecast_line(row: Row, points: Sequence[Row], source: Source) -> Series:
     )
 
 
-def said(row: Row, value: float) -> str:
-    """A figure with its unit."""
-    return spoken(value, int(row["decimals"]), row["unit"])
-
-
 def title(row: Row, points: Sequence[Row]) -> str:
     """`By 2025-26 Q4 about 509 offences, Green`."""
     rating = row["rating_forecast"]
     colour = f", {rating}" if rating and Rating(rating).is_colour else ""
-    return f"By {points[-1]['period']} about {said(row, points[-1]['forecast'])}{colour}"
+    return f"By {points[-1]['period']} about {in_words(row, points[-1]['forecast'])}{colour}"
 
 
 def alternative(row: Row, points: Sequence[Row]) -> str:

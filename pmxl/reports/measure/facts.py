@@ -15,12 +15,13 @@ from pmxl.reports.block import lay
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import actual
+from pmxl.reports.figure import in_words
 from pmxl.reports.figure import target
 from pmxl.reports.logbook.beside import beside
+from pmxl.reports.look import MUTED
 from pmxl.reports.look import TEXT
 from pmxl.reports.measure.parts import made_of
 from pmxl.reports.trigger import all_plainly
-from pmxl.rules.spoken import spoken
 from pmxl.sheets import style
 from pmxl.sheets.describe import Put
 from pmxl.terms import Assurance
@@ -31,7 +32,6 @@ HEIGHT = 30.0
 BIG = style.HEADLINE.but(size=18, indent=1, valign="bottom")
 WORD = BIG.but(size=14, bold=False)
 LABEL = style.HEADLINE_LABEL.but(indent=1)
-ABOUT = TEXT.but(color=style.MUTED)
 
 
 def facts(row: Row, place: int) -> Block:
@@ -113,7 +113,7 @@ def about(assessment: Assessment, row: Row, more: Mapping[str, str], place: int,
         "Counts": measure.definition,
         "Serves": " · ".join(piece for piece in serves if piece),
     }
-    lines = [[(label, ABOUT), (said, TEXT)] for label, said in told.items() if said]
+    lines = [[(label, MUTED), (said, TEXT)] for label, said in told.items() if said]
     return lay(place, 1, lines, wide, (1, len(wide) - 1))
 
 
@@ -129,10 +129,5 @@ def to_date(row: Row) -> str:
     if math.isnan(row["value_ytd"]):
         settled = row["rating_ytd"] != Rating.WAITING
         return f"{row['rating_ytd']}{' whatever it is' if settled else ''}: a part of the year so far is missing."
-    against = "" if math.isnan(row["target_ytd"]) else f" against {said(row, 'target_ytd')}"
-    return f"{said(row, 'value_ytd')}{against}: {row['rating_ytd']}."
-
-
-def said(row: Row, column: str) -> str:
-    """A figure of the row as a sentence says it."""
-    return spoken(row[column], row["decimals"], row["unit"])
+    against = "" if math.isnan(row["target_ytd"]) else f" against {in_words(row, row['target_ytd'])}"
+    return f"{in_words(row, row['value_ytd'])}{against}: {row['rating_ytd']}."

@@ -18,13 +18,13 @@ from pmxl.reports.figure import is_known
 from pmxl.reports.figure import part
 from pmxl.reports.figure import rows_about
 from pmxl.reports.figure import target
+from pmxl.reports.figure import text
 from pmxl.reports.figure import variance
 from pmxl.reports.look import MUTED
 from pmxl.reports.look import PLAIN
 from pmxl.reports.look import PLAIN_BESIDE
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
-from pmxl.reports.perspective import text
 from pmxl.sheets.shown import shown
 
 TITLES: dict[Literal["partner", "area"], str] = {"partner": "By partner", "area": "By area"}
@@ -92,5 +92,5 @@ def part_of(row: Row, name: str) -> list[Cell]:
         mark.rating_told(row["rating"], RATED),
         mark.travel(row, "travel", MOVED),
         mark.travel(row, "travel_year", MOVED),
-        text("\n".join(part for part in (row["commentary"], row["settled"]) if part)),
+        text("\n".join(part for part in (row["commentary"], row["settled"]) if part), TEXT),
     ]

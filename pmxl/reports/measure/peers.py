@@ -11,6 +11,7 @@ from pmxl.reports.chart import NAME_SHOWN as GROUP_SHOWN
 from pmxl.reports.drawn import Drawing
 from pmxl.reports.drawn import Source
 from pmxl.reports.figure import Row
+from pmxl.reports.figure import in_words
 from pmxl.reports.figure import is_known
 from pmxl.reports.measure.axis import LINE_FOOT
 from pmxl.reports.measure.axis import lowest
@@ -96,5 +97,5 @@ def title(members: Sequence[Row]) -> str:
 def alternative(row: Row, members: Sequence[Row], here: str) -> str:
     """The chart in words."""
     mine = next(member for member in members if member["own"])
-    figure = spoken(mine["figure"], int(row["decimals"]), row["unit"])
+    figure = in_words(row, mine["figure"])
     return f"Comparison of {row['name']} among {len(members)}; {here} stands at {figure}. {row['compare_words']}"

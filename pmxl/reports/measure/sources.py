@@ -17,11 +17,11 @@ from pmxl.reports.figure import figure
 from pmxl.reports.figure import is_known
 from pmxl.reports.figure import moment
 from pmxl.reports.figure import rows_about
+from pmxl.reports.figure import text
 from pmxl.reports.figure import word
 from pmxl.reports.look import MOMENT
 from pmxl.reports.look import PLAIN
 from pmxl.reports.look import TEXT
-from pmxl.reports.perspective import text
 
 TITLE = "Where the figures are from"
 HEADINGS = (
@@ -61,11 +61,11 @@ def source(row: Row, areas: Mapping[str, str]) -> list[Cell]:
         (areas.get(row["area"], row["area"]) or DASH, TEXT),
         (row["period"], TEXT),
         figure(row, row["value"], PLAIN),
-        text("\n".join(part for part in about if part)),
-        text(word(row["sheet"])),
-        text(word(row["cell"])),
+        text("\n".join(part for part in about if part), TEXT),
+        text(word(row["sheet"]), TEXT),
+        text(word(row["cell"]), TEXT),
         moment(row["received_at"], MOMENT),
-        text(word(row["signed_by"])),
+        text(word(row["signed_by"]), TEXT),
     ]
 
 

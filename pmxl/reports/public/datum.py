@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import is_known
+from pmxl.reports.figure import ranged
 from pmxl.reports.figure import spelled
 from pmxl.rules.rounding import published
 from pmxl.sheets.shown import shown
@@ -74,9 +75,7 @@ def part(row: Row, column: str) -> Datum:
 def target(row: Row) -> Datum:
     """The target, a range as words, "not applicable" where none is set."""
     if row["polarity"] == Polarity.RANGE:
-        low, high = (spelled(row, row[bound]) for bound in ("low", "high"))
-        words = f"{low} to {high}" if low and high else f"from {low}" if low else f"up to {high}" if high else ""
-        return Datum(words or NOT_APPLICABLE)
+        return Datum(ranged(row) or NOT_APPLICABLE)
     return figure(row, "target") if is_known(row["target"]) else Datum(NOT_APPLICABLE)
 
 

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmxl.reports.figure import Row
+from pmxl.reports.figure import in_words
 from pmxl.reports.figure import is_known
-from pmxl.rules.spoken import spoken
 from pmxl.sheets.shown import shown
 from pmxl.sheets.style import number_format
 from pmxl.terms import Kind
@@ -24,6 +24,8 @@ LEAST = 2
 """Fewer figures than these make no line."""
 INTERVALS = 4
 STEPS = (1, 2, 2.5, 5, 10)
+LETTERS = ((1e9, 1e9, "bn"), (1e6, 1e6, "m"), (1e5, 1e3, "k"))
+"""From which highest level on levels are told in which size, and the letter of that size."""
 NEARLY = 0.85
 """A step so much smaller than wanted is taken all the same: one line more, and less of the chart left blank."""
 NEAR_NOUGHT = 0.5
@@ -93,10 +95,10 @@ def levels(low: float, high: float, finest: float = 0.0) -> list[float]:
 
 
 def short(level: float, axis: Sequence[float]) -> str:
-    """A level in as few decimals as tell it from the next; thousands and millions by their letter."""
-    for size, letter in ((1e9, "bn"), (1e6, "m"), (1e4, "k")):
-        if max(abs(axis[0]), abs(axis[-1])) >= size * 10 or max(abs(axis[0]), abs(axis[-1])) >= 1e6 <= size:
-            size = 1e3 if letter == "k" else size
+    """A level in as few decimals as tell it from the next; thousands, millions and more by their letter."""
+    most = max(abs(axis[0]), abs(axis[-1]))
+    for least, size, letter in LETTERS:
+        if most >= least:
             return f"{level / size:g}{letter}" if level else "0"
     decimals = max(0, -math.floor(math.log10(axis[1] - axis[0]) + 1e-9) + (1 if (axis[1] - axis[0]) % 1 else 0))
     text = shown(round(level, 9), number_format(min(decimals, 6)))
@@ -129,15 +131,11 @@ def description(row: Row, run: Sequence[Row], begins: float) -> str:
     low, high = min(known, key=lambda p: p["value"]), max(known, key=lambda p: p["value"])
     missing = len(run) - len(known)
     gap = f" {missing} of the {len(run)} periods have no figure here." if missing else ""
-    target = f" The target now is {said(row, row['target'])}." if is_known(row["target"]) else ""
-    foot = f" The upright axis begins at {said(row, begins)}." if begins else ""
+    target = f" The target now is {in_words(row, row['target'])}." if is_known(row["target"]) else ""
+    foot = f" The upright axis begins at {in_words(row, begins)}." if begins else ""
     return (
-        f"Line chart. {said(row, known[0]['value'])} in {known[0]['period']} and {said(row, known[-1]['value'])} in "
-        f"{known[-1]['period']}; highest {said(row, high['value'])} in {high['period']}, lowest "
-        f"{said(row, low['value'])} in {low['period']}.{target}{gap}{foot}"
+        f"Line chart. {in_words(row, known[0]['value'])} in {known[0]['period']} and "
+        f"{in_words(row, known[-1]['value'])} in {known[-1]['period']}; "
+        f"highest {in_words(row, high['value'])} in {high['period']}, "
+        f"lowest {in_words(row, low['value'])} in {low['period']}.{target}{gap}{foot}"
     )
-
-
-def said(row: Row, value: float) -> str:
-    """A figure in a sentence."""
-    return spoken(value, int(row["decimals"]), row["unit"])

@@ -1,4 +1,4 @@
-"""Tables: the public figures as four plain tables, of which the workbook and the page are two layouts."""
+"""Tables: the public figures as plain tables, of which the workbook and the page are two layouts."""
 
 from __future__ import annotations
 

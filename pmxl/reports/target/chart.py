@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import Literal
 
 from pmxl.improve.target.study import Study
+from pmxl.reports.measure.section import pixels
 from pmxl.reports.target import workings
 from pmxl.sheets import style
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Series
 
-HEIGHT, PIXELS, PADDING = 340, 7, 5
+HEIGHT = 340
 CROWDED = 14
 MOST_LINES = 3
 LINES: tuple[tuple[str, Literal["square", "triangle", "diamond"]], ...] = (
@@ -29,7 +30,7 @@ def chart(found: Study, row: int, wide: Sequence[float]) -> Chart:
     return Chart(
         row,
         1,
-        int(sum(w * PIXELS + PADDING for w in wide)),
+        pixels(wide),
         HEIGHT,
         title=f"{found.measure.name}: the past, and what is proposed",
         series=tuple(series(found)),

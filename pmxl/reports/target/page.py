@@ -19,6 +19,8 @@ from pmxl.reports.block import Block
 from pmxl.reports.block import heads
 from pmxl.reports.block import lay
 from pmxl.reports.figure import Cell
+from pmxl.reports.figure import dash
+from pmxl.reports.figure import signed
 from pmxl.reports.look import NUMBER
 from pmxl.reports.look import PLAIN
 from pmxl.reports.look import TEXT
@@ -105,16 +107,16 @@ def met_cells(found: Study) -> tuple[str, ...]:
 def needs(found: Study) -> tuple[Line, ...]:
     """The rows under the levels."""
     one = style.number_format(found.measure.decimals)
-    signed = PLAIN.but(number_format=f'"+"{one};"−"{one};{one}')
+    moves = PLAIN.but(number_format=signed(one))
     near = found.near.width
     met, itself = (f"Met, or within {agreed_amount(near)} %,", "itself ") if near else ("Met", "")
     return (
-        Line("The average must move by", "change", signed),
-        Line("… in per cent of itself", "percent", PLAIN.but(number_format='"+"0.0;"−"0.0;0.0')),
+        Line("The average must move by", "change", moves),
+        Line("… in per cent of itself", "percent", PLAIN.but(number_format=signed("0.0"))),
         Line(f"{met} as things are, in how many of {found.past.figures.size} periods", "met", PLAIN),
         Line("… in per cent of them", "share", PLAIN.but(number_format="0%")),
         Line("Would the process as it is meet it?", "capability", TEXT.but(align="right", bold=True)),
-        Line("It must get better each year by", "pace", signed),
+        Line("It must get better each year by", "pace", moves),
         Line("… how many times as fast as its trend", "times", PLAIN.but(number_format="0.0")),
         Line(f"Chance that it {itself}is met without action", "chance", PLAIN.but(number_format="0%")),
     )
@@ -183,7 +185,7 @@ def shown(one: Proposed, name: str) -> str | float:
 
 def cell(text: str, value: str | float, look: Style) -> Cell:
     """A formula with what it comes to; a dash where nothing can be told."""
-    return (Formula(text, value), look) if text else ("–", look.but(number_format="General"))
+    return (Formula(text, value), look) if text else dash(look)
 
 
 def explained(found: Study) -> Sequence[str]:

@@ -9,6 +9,7 @@ from pmxl.improve.target.study import Study
 from pmxl.reports import listing
 from pmxl.reports.block import table
 from pmxl.reports.figure import Cell
+from pmxl.reports.figure import dash
 from pmxl.reports.look import NUMBER
 from pmxl.reports.look import STRONG
 from pmxl.reports.review_page import band
@@ -48,7 +49,7 @@ def partners(found: Study, levels: Sequence[str]) -> SheetPlan:
     for n, partner in enumerate(found.partners):
         values: list[float | str] = [*(proposal.partners[n] for proposal in found.proposals), ""]
         texts = [falls(found, cell, row + 1, row + 1 + n) for cell in levels]
-        cells = [(Formula(text, value), one) if text else ("–", one) for text, value in zip(texts, values, strict=True)]
+        cells = [(Formula(text, value), one) if text else dash(one) for text, value in zip(texts, values, strict=True)]
         known = [figure(partner.now, one), figure(partner.share, share), figure(partner.own, one)]
         lines.append([(partner.name, STRONG), *known, *cells])
     names = (
@@ -79,4 +80,4 @@ def falls(found: Study, cell: str, first: int, here: int) -> str:
 
 def figure(value: float, look: Style) -> Cell:
     """A figure, or a dash."""
-    return ("–", look.but(number_format="General")) if math.isnan(value) else (value, look)
+    return dash(look) if math.isnan(value) else (value, look)

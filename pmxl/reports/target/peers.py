@@ -7,6 +7,7 @@ from typing import Any
 from pmxl.improve.target.study import Study
 from pmxl.reports import listing
 from pmxl.reports.block import table
+from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import count
 from pmxl.reports.figure import rows_of
@@ -45,5 +46,5 @@ def member(found: Study, row: dict[str, Any], look: Style) -> list[Cell]:
         count(row["rank"], NUMBER),
         (name if own else str(row["member"]), CELL.but(bold=own)),
         (float(row["figure"]), look.but(bold=own)),
-        (QUARTILES[int(quartile)] if quartile == quartile else "–", SHORT.but(bold=own)),
+        (QUARTILES[int(quartile)] if quartile == quartile else DASH, SHORT.but(bold=own)),
     ]

@@ -26,8 +26,7 @@ from pmxl.sheets.describe import Style
 
 NAME = "Through the year"
 LABEL, EACH = 18.0, 23.0
-FIRST = 3
-"""The column of the first proposal."""
+NO_SEASON = "0"
 
 
 def through(found: Study, levels: Sequence[str]) -> SheetPlan:
@@ -61,24 +60,30 @@ def looks(found: Study) -> tuple[Style, Style]:
 
 
 def headings(found: Study, second: str) -> tuple[str, ...]:
-    """Period, share, and a column for each proposal."""
-    return ("Period", second, *(one.name for one in found.proposals), OWN)
+    """Period, what stands beside it if anything does, and a column for each proposal."""
+    return ("Period", *((second,) if second else ()), *(one.name for one in found.proposals), OWN)
+
+
+def beside(found: Study) -> tuple[str, Sequence[float]]:
+    """What stands beside each period, headed: its share of a total, or its season where there is one; else nothing."""
+    if found.line.total:
+        return "Share of the year", found.shares
+    return ("By season", swings(found)) if any(swings(found)) else ("", ())
 
 
 def periods(found: Study, levels: Sequence[str], row: int, wide: Sequence[float]) -> Block:
     """What is due in each period."""
     share, one = looks(found)
-    given = list(found.shares) if found.line.total else swings(found)
+    second, given = beside(found)
     lines: list[list[Cell]] = []
-    for n, (period, part, step) in enumerate(zip(found.periods, given, steps(found), strict=True)):
-        at = address(row + 1 + n, 2)
+    for n, (period, step) in enumerate(zip(found.periods, steps(found), strict=True)):
+        at = address(row + 1 + n, 2) if second else NO_SEASON
         texts = [due(found, cell, at, step) for cell in levels]
         values: list[float | str] = [*(proposal.path[n] for proposal in found.proposals), ""]
         cells = [(Formula(text, value), one) for text, value in zip(texts, values, strict=True)]
-        lines.append([(period.label, CELL), (part, share), *cells])
-    second = "Share of the year" if found.line.total else "By season"
+        lines.append([(period.label, CELL), *(((given[n], share),) if second else ()), *cells])
     names = headings(found, second)
-    columns = (CELL, share, *[one] * len(levels))
+    columns = (CELL, *((share,) if second else ()), *[one] * len(levels))
     return table("Periods", row, 1, names, lines, columns, wide[: len(names)])
 
 
