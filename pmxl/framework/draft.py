@@ -15,12 +15,12 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 from typing import NamedTuple
-from typing import Protocol
 
 from pmxl.findings import Finding
 from pmxl.findings import show
 from pmxl.framework.column import Sheet
 from pmxl.framework.faults import Fault
+from pmxl.framework.faults import FaultKind
 from pmxl.framework.models_settings import Settings
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import address
@@ -31,13 +31,6 @@ CLOSE_ENOUGH = 0.6
 """How alike two words must be for one to be suggested for the other (difflib's ratio)."""
 JOINED = re.compile(r"[,/&+]| and ")
 """What people put between ids in place of a semicolon."""
-
-
-class FaultKind(Protocol):
-    """A kind of fault, of the framework or of a workbook that is read in the same way."""
-
-    code: str
-    severity: Severity
 
 
 @dataclass(slots=True, eq=False)
