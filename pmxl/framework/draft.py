@@ -22,6 +22,7 @@ from pmxl.framework.column import Sheet
 from pmxl.framework.faults import Fault
 from pmxl.framework.faults import FaultKind
 from pmxl.framework.models_settings import Settings
+from pmxl.listed import listed
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import address
 from pmxl.terms import Severity
@@ -189,10 +190,9 @@ def partners_of_others(draft: Draft, sheet: str, fault: Fault) -> Iterator[Findi
             yield returned_by_nobody(fault, line, measure, "partner", partner, reach.partners)
 
 
-def listed(words: Iterable[str]) -> str:
-    """Words as a sentence lists them: `“a”, “b” and “c”`."""
-    quoted = [f"“{word}”" for word in words]
-    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + f" and {quoted[-1]}" if quoted else ""
+def quoted(words: Iterable[str]) -> str:
+    """Names as a sentence lists them: `“a”, “b” and “c”`."""
+    return listed(f"“{word}”" for word in words)
 
 
 def taken_apart(draft: Draft, name: str, sheet: str) -> str:
@@ -213,7 +213,7 @@ def unknown(
     close = [suggestion for name in missing if (suggestion := taken_apart(draft, name, sheet))]
     verb = "is" if len(missing) == 1 else "are"
     where = f"{sheet} of {book}" if book else sheet
-    says = f"{column} names {listed(missing)}, which {verb} not on the sheet {where}."
+    says = f"{column} names {quoted(missing)}, which {verb} not on the sheet {where}."
     add = f"add {'it' if len(missing) == 1 else 'them'} to {where}"
     ask = f"Type {' and '.join(close)}, or {add}." if close else f"{add[0].upper()}{add[1:]}, or correct the id."
     yield line.finding(Fault.UNKNOWN_REFERENCE, column, says, ask, expected=f"an id of the sheet {where}")

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pmxl.days import day_of
 from pmxl.findings import show
+from pmxl.listed import listed
 from pmxl.returns.marks import DAY_ASK
 from pmxl.returns.marks import NUMBER_ASK
 from pmxl.returns.names import folded
@@ -116,12 +117,7 @@ def chosen(field: Field, said: str) -> Typed:
     if word or not field.choices:
         return Typed(word or said)
     says = f"'{show(said)}' is none of the words under “{field.heading}”. It was kept as it stands."
-    return Typed(said, "RET092", says=says, ask=f"Choose {listed(field.choices)}.")
-
-
-def listed(words: tuple[str, ...]) -> str:
-    """`Yes, In part or No`."""
-    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else words[0]
+    return Typed(said, "RET092", says=says, ask=f"Choose {listed(field.choices, 'or')}.")
 
 
 def figure(field: Field, cell: Cell | None, said: str, *, date1904: bool) -> Typed:

@@ -10,11 +10,11 @@ from datetime import date
 
 from pmxl.findings import Finding
 from pmxl.findings import show
+from pmxl.listed import listed
 from pmxl.periods import Period
 from pmxl.returns.claim import period_named
 from pmxl.returns.forms.field import Field
 from pmxl.returns.forms.field import Typed
-from pmxl.returns.forms.field import listed
 from pmxl.returns.forms.field import typed
 from pmxl.returns.forms.field import words_of
 from pmxl.returns.forms.found import Filled
@@ -95,7 +95,7 @@ def missing(mark: FormMark, there: dict[str, Place]) -> Iterator[Finding]:
             continue
         gone = [field.heading for field in asked.fields if field.key not in place.columns]
         if gone:
-            says = f"No column has the heading {listed(tuple(gone))}, so nothing of it was taken."
+            says = f"No column has the heading {listed(gone, 'or')}, so nothing of it was taken."
             ask = "Put the heading back as it was issued, and send the form again."
             yield finding("RET102", says, ask, place.sheet, address(place.head, place.columns[REF]))
 
