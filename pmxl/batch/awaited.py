@@ -20,7 +20,8 @@ def awaited_forms(framework: Framework, ledger: Ledger, period: Period, as_at: d
     found = {}
     for of in dict.fromkeys((period, period.year)):
         sent = [one for one in ledger.forms(period=of) if one.issued_at <= as_at]
-        back = {(kind, one.to) for kind in {one.kind for one in sent} for one in ledger.form_answers(kind, of, as_at)}
+        kinds = {one.kind for one in sent}
+        back = {(kind, one.to) for kind in kinds for one in ledger.form_answers(kind, of, as_at, withdrawn=True)}
         for one in sorted(sent, key=lambda one: one.revision):
             if (one.kind, one.to) not in back:
                 called = CALLED.get(one.kind, one.kind)

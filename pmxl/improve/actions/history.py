@@ -10,6 +10,7 @@ from pmxl.improve.actions.register import DAYS
 from pmxl.improve.actions.register import day
 from pmxl.ledger import FormAnswer
 from pmxl.periods import day_in_words
+from pmxl.terms import WITHDRAWN
 
 PLANNED = {
     "what": "What will be done",
@@ -35,7 +36,8 @@ class PlanChange:
     @property
     def words(self) -> str:
         """`By when was 31 March 2026 and became 29 May 2026 (2026-27 Q1, A. Shah).`"""
-        return f"{PLANNED[self.field]} was {self.was} and became {self.became} ({self.plan}, {self.by})."
+        then = "was taken back" if self.became == WITHDRAWN else f"became {self.became}"
+        return f"{PLANNED[self.field]} was {self.was} and {then} ({self.plan}, {self.by})."
 
 
 def changes_of(answers: Iterable[FormAnswer]) -> dict[tuple[str, str], tuple[PlanChange, ...]]:
@@ -59,6 +61,8 @@ def changes_of(answers: Iterable[FormAnswer]) -> dict[tuple[str, str], tuple[Pla
 
 
 def told(field: str, text: str) -> str:
-    """A day in words, any other text as it stands."""
+    """A day in words, any other text as it stands; the word that takes back without marks round it."""
+    if text == WITHDRAWN:
+        return text
     found = day(text) if field in DAYS else None
     return day_in_words(found) if found else f"“{text}”"

@@ -17,6 +17,7 @@ from pmxl.ledger import FormAnswer
 from pmxl.periods import Period
 from pmxl.returns.forms.form import NEW
 from pmxl.returns.names import folded
+from pmxl.terms import WITHDRAWN
 
 KIND: Literal["actions"] = "actions"
 DAYS = ("begins", "by_when", "ended")
@@ -26,16 +27,20 @@ ABOUT = "about"
 
 
 def actions_of(framework: Framework, answers: Iterable[FormAnswer]) -> list[Action]:
-    """The actions, those planned first first; what was said last of a field stands.
+    """The actions, those planned first first; what was said last of a field stands, unless it was taken back.
 
-    An action of which nobody said what will be done is none. `answers` are those that stand of every period.
+    An action of which nobody said what will be done is none. `answers` are those of every period, also what was taken
+    back.
     """
     told: dict[tuple[str, str], dict[str, FormAnswer]] = {}
     first: dict[tuple[str, str], Period] = {}
     for one in sorted(answers, key=lambda one: (one.period, one.revision, one.at)):
         key = one.to, lasting_ref(one.ref, one.period)
         first.setdefault(key, one.period)
-        told.setdefault(key, {})[one.field] = one
+        fields = told.setdefault(key, {})
+        fields[one.field] = one
+        if one.text == WITHDRAWN:
+            del fields[one.field]
     in_order = sorted(told, key=lambda key: (first[key], key[1].startswith(NEW), key))
     return [
         action_of(framework, key, first[key], told[key])

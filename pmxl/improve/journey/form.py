@@ -145,8 +145,8 @@ def gap(journey: Journey) -> FormSheet:
 
 def unproven(found: ReadForm, _framework: Framework) -> Iterable[Finding]:
     """A Query for each high score that nothing is said to show (IMP010)."""
-    told = {one.ref for one in found.filled if one.field in (EVIDENCE, NOTE, HEARD)}
-    for one in found.filled:
+    told = {one.ref for one in found.stated if one.field in (EVIDENCE, NOTE, HEARD)}
+    for one in found.stated:
         if one.field == SCORE and float(one.text) >= SHOWN_BY_EVIDENCE and one.ref not in told:
             says = f"{one.ref} has the score {one.text}, and nothing is said that shows it."
             ask = "Say what another partner could look up, or give a lower score."

@@ -21,6 +21,7 @@ from pmxl.returns.text_numbers import significant
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.text import kept_text
 from pmxl.terms import KEEP_OUT
+from pmxl.terms import WITHDRAWN
 from pmxl.terms import Kind
 from pmxl.terms import Severity
 
@@ -93,11 +94,13 @@ def typed(field: Field, cell: Cell | None, *, date1904: bool = False) -> Typed:
     """What was filled in: words as they stand, a date as 2026-03-31, a number in plain digits.
 
     What is not of its type is told and not taken, so that whoever asks for a date is given one; a word that is none of
-    the choices is told, and kept as it stands.
+    the choices is told, and kept as it stands. The word `withdrawn` takes back what was said before, whatever it was.
     """
     said = kept_text(words_of(cell))
     if not said:
         return Typed()
+    if folded(said) == WITHDRAWN:
+        return Typed(WITHDRAWN)
     if field.holds == "text":
         return Typed(said)
     return chosen(field, said) if field.holds == "choice" else figure(field, cell, said, date1904=date1904)
