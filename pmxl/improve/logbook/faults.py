@@ -23,4 +23,7 @@ class LogFault(FaultKind):
     THERE_AND_NOT = "IMP060", QUERY, "A partner was present and sent apologies."
     UNWRITTEN = "IMP061", ERROR, "The logbook cannot be added to."
     RENAMED = "IMP062", ERROR, "A sheet of the logbook bears another name, and so is not read."
+    ELSEWHERE = "IMP064", ERROR, "What looks like the logbook has another ending, and so is not read."
+    BESIDE = "IMP066", QUERY, "A workbook beside the logbook has its name and another ending."
+    OLD_IDS = "IMP065", QUERY, "The ids to choose from are not those of the framework, and cannot be renewed."
     WIDE_TOLERANCE = "IMP063", QUERY, "A tolerance is more than the whole budget."
