@@ -12,8 +12,12 @@ from typing import Any
 
 import pandas as pd
 
+from pmxl.assess.awaited_form import AwaitedForm
+from pmxl.assess.awaited_form import chased
+from pmxl.assess.chase import SOON
 from pmxl.assess.chase import Letter
 from pmxl.assess.chase import Sent
+from pmxl.assess.chase import form_letter
 from pmxl.assess.chase import letter
 from pmxl.assess.owners import owners
 from pmxl.assess.punctual import punctuality
@@ -44,24 +48,16 @@ AWAITED = (ReturnState.ISSUED, ReturnState.LATE, ReturnState.REFUSED)
 
 @dataclass(frozen=True)
 class Known:
-    """What the ledger knows on the day: files that came, workbooks that went out, figures that stand, disputes."""
+    """What the ledger knows on the day: files that came, workbooks that went out, figures that stand, disputes, and the
+    forms that are not back.
+    """
 
     receipts: Sequence[Receipt]
     issued: Sequence[Issued]
     recalled: pd.DataFrame = field(repr=False)  # held figures too
     disputes: Sequence[Dispute] = ()
     queries: Sequence[Query] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AwaitedForm:
-    """A form that went out and is not back: what it is called, whose it is, for when, its file, and when it went."""
-
-    called: str
-    whose: str
-    period: Period
-    file: str
-    issued_on: date
+    awaited: tuple[AwaitedForm, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,30 +88,29 @@ def status(framework: Framework, period: Period, known: Known, today: date) -> S
     rows, letters = [], []
     answers = open_findings(period, known)
     table = register(framework, period, known.receipts, known.recalled)
+    forms = chased(framework, known.awaited, today, timedelta(days=SOON))
     for each in table.to_dict("records"):
         row = {str(name): value for name, value in each.items()}
         told = answers.get(row["partner"], ())
         found = standing_row(framework, period, known, row, told, today)
-        written = letter(framework, period, found, told, missing(framework, period, row["partner"], known), today)
+        wanted = missing(framework, period, row["partner"], known)
+        written = letter(framework, period, found, told, wanted, today, forms.pop(row["partner"], ()))
         if written:
             letters.append(written)
         rows.append(found | {"chase": written.why if written else ""})
+    letters += [form_letter(framework, to, of) for to, of in forms.items()]
     return Status(
         framework=framework,
         period=period,
         today=today,
-        due=usual_due(framework, period),
+        due=framework.settings.usual_due(period),
         partners=pd.DataFrame(rows, columns=STATUS_COLUMNS),
         open=open_frame(framework, answers),
         punctual=punctuality(framework, period, known.receipts, known.issued, today),
         owners=owners(framework, period, known.issued, known.recalled),
         letters=tuple(letters),
+        awaited=known.awaited,
     )
-
-
-def usual_due(framework: Framework, period: Period) -> date:
-    """The day by which returns of a period are due unless a workbook said another."""
-    return period.last_day + timedelta(days=framework.settings.deadline_days)
 
 
 def standing_row(
@@ -126,7 +121,7 @@ def standing_row(
     Refused are figures that came in the return that stands and were kept out, as far as none stands in their place.
     """
     sent = last_sent(known.issued, row["partner"], period)
-    due = (sent.due if sent else None) or usual_due(framework, period)
+    due = (sent.due if sent else None) or framework.settings.usual_due(period)
     receipt = of_the_period(period, known.receipts).get(row["partner"])
     kept_out = min(receipt.refused, row["missing"]) if receipt else 0
     state = state_of(row, receipt, sent, told, due, today)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pmxl.assess.status import AwaitedForm
+from pmxl.assess.awaited_form import AwaitedForm
 from pmxl.framework.models import Framework
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
@@ -26,6 +26,6 @@ def awaited_forms(framework: Framework, ledger: Ledger, period: Period, as_at: d
             if (one.kind, one.to) not in back:
                 called = CALLED.get(one.kind, one.kind)
                 found[one.kind, one.to, of] = AwaitedForm(
-                    called, names.get(one.to, one.to), of, one.file, one.issued_at.date()
+                    one.to, called, names.get(one.to, one.to), of, one.file, one.issued_at.date()
                 )
     return tuple(found.values())
