@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from pmxl.framework.models import Framework
-from pmxl.improve.actions.action import STATES
 from pmxl.improve.actions.action import Action
+from pmxl.improve.actions.fields import FIELDS
 from pmxl.improve.actions.followed import Followed
 from pmxl.improve.actions.owed import Owed
 from pmxl.improve.actions.ref import owed_ref
@@ -29,19 +29,6 @@ SPARE = 5
 """Blank rows for actions that nobody asked for."""
 LEAST = 58.0
 
-FIELDS = (
-    Field("what", "What will be done", 34),
-    Field("owner", "Owner", 18),
-    Field("begins", "Begins", 12, "date"),
-    Field("by_when", "By when", 12, "date"),
-    Field("resources", "Resources moved", 22),
-    Field("expected", "Expected effect", 24),
-    Field("progress", "Done %", 8, "number", least=0, most=100, number_format="0"),
-    Field("status", "Status", 13, "choice", STATES),
-    Field("ended", "Ended on", 12, "date"),
-    Field("going", "How it is going", 30),
-)
-"""What is asked of an action."""
 STEPS = (
     "Say for each measure what will be done, who owns it, by when, which resources move, and what you expect of it.",
     "Bring every action that is running up to date: how much is done, its status, and when it ended.",

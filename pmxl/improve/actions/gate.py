@@ -14,7 +14,7 @@ from pmxl.improve.actions.action import NOT_STARTED
 from pmxl.improve.actions.action import STOPPED
 from pmxl.improve.actions.action import UNDER_WAY
 from pmxl.improve.actions.action import WANTED
-from pmxl.improve.actions.form import FIELDS
+from pmxl.improve.actions.fields import HEADINGS
 from pmxl.improve.actions.ref import is_new
 from pmxl.improve.actions.register import ABOUT
 from pmxl.improve.actions.register import day
@@ -32,7 +32,6 @@ Fields = Mapping[str, Filled]
 
 LONGEST = 60
 WHOLE = 100
-HEADINGS = {field.key: field.heading for field in FIELDS}
 
 
 def gate(found: ReadForm, framework: Framework) -> Iterator[Finding]:

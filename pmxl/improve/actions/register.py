@@ -10,6 +10,9 @@ from typing import Literal
 
 from pmxl.framework.models import Framework
 from pmxl.improve.actions.action import Action
+from pmxl.improve.actions.fields import DAYS
+from pmxl.improve.actions.fields import NUMBERS
+from pmxl.improve.actions.fields import TEXTS
 from pmxl.improve.actions.ref import About
 from pmxl.improve.actions.ref import about
 from pmxl.improve.actions.ref import lasting_ref
@@ -20,8 +23,6 @@ from pmxl.returns.names import folded
 from pmxl.terms import WITHDRAWN
 
 KIND: Literal["actions"] = "actions"
-DAYS = ("begins", "by_when", "ended")
-TEXTS = ("what", "owner", "resources", "expected", "status", "going")
 ABOUT = "about"
 """The field of a new action that names its measure."""
 
@@ -58,8 +59,7 @@ def action_of(framework: Framework, key: tuple[str, str], period: Period, fields
         found = named(framework, fields[ABOUT].text, to)
     given: dict[str, Any] = {name: fields[name].text for name in TEXTS if name in fields}
     given |= {name: day(fields[name].text) for name in DAYS if name in fields}
-    if "progress" in fields:
-        given["progress"] = number(fields["progress"].text)
+    given |= {name: number(fields[name].text) for name in NUMBERS if name in fields}
     last = max(fields.values(), key=lambda one: (one.period, one.revision, one.at))
     said = f"{last.by or last.to}, {last.period.label}"
     return Action(
