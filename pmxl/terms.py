@@ -115,6 +115,7 @@ class Rating(StrEnum):
 
 COLOURS = (Rating.BLUE, Rating.GREEN, Rating.AMBER, Rating.RED)
 """The ratings that are colours, best first."""
+ON_TARGET = (Rating.BLUE, Rating.GREEN)
 
 GREYS = tuple(r for r in Rating if r not in COLOURS)
 """The grey words in the order in which they are tried."""

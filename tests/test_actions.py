@@ -162,7 +162,7 @@ def looked_at(fallen: tuple[Assessment, Path], to: Path, said: dict[str, dict[st
 def planned(folder: Folder) -> list[Action]:
     """The actions that the ledger holds."""
     with folder.ledger() as ledger:
-        return actions_of(folder.framework, ledger.form_answers("actions"))
+        return actions_of(folder.framework, ledger.form_answers("actions", withdrawn=True))
 
 
 def test_a_trigger_that_asks_for_action_is_owed_a_plan_by_whoever_answers(fallen: tuple[Assessment, Path]) -> None:
@@ -375,3 +375,33 @@ def test_nobody_else_is_asked(folder: Folder, fallen: tuple[Assessment, Path]) -
         issue_plans(folder, folder.period(PERIOD), ["nobody"])
     (path,) = write_plans(folder, folder.period(PERIOD), fallen[0].improvement, ["ash"])
     assert load_workbook(path).sheetnames[0] == "More actions"
+
+
+def test_a_plan_issued_again_names_each_action_once(folder: Folder, plan: Path) -> None:
+    """A109: one written into a spare row comes back under its ref, and what is brought up to date there stands."""
+    returned(folder, plan, {"early": ROBUST, "new-1": {**ROBUST, "about": "Helped early", "what": "Why"}})
+    (again,) = issue_plans(folder, folder.period(PERIOD))
+    book = load_workbook(again)
+    refs = [str(row[0].value) for sheet in book.worksheets for row in sheet.iter_rows(min_row=7) if row[0].value]
+    assert [ref for ref in refs if ref.startswith(("early", "new-1"))] == ["early · 2022-23 Q3", "new-1"]
+    assert returned(folder, again, {"new-1": {"progress": 70}}) == ()
+    assert [(one.what, one.progress) for one in planned(folder)] == [(ROBUST["what"], 10), ("Why", 70)]
+
+
+def test_what_is_cleared_in_the_next_plan_stands_until_it_is_taken_back(folder: Folder, plan: Path) -> None:
+    """A109: a blank is asked about by cell; withdrawn takes a field back, or in its first cell the whole action."""
+    returned(folder, plan, {"early": ROBUST, "new-1": {**ROBUST, "about": "Helped early", "what": "Why"}})
+    (again,) = plans_beside(folder, folder.period(NEXT))
+    (finding,) = returned(folder, again, {"early": {"resources": None}}, NEXT)
+    assert (finding.code, finding.cell) == ("IMP007", "H12")
+    assert planned(folder)[0].resources == ROBUST["resources"]
+    (again,) = issue_plans(folder, folder.period(NEXT))
+    taken_back = {"early": {"resources": "withdrawn"}, "new-1": {"what": "withdrawn"}}
+    (lacks,) = returned(folder, again, taken_back, NEXT)
+    assert (lacks.code, lacks.cell) == ("IMP020", "H12")
+    (one,) = planned(folder)
+    assert (one.what, one.resources, one.lacks) == (ROBUST["what"], "", ("resources",))
+    found = standing(folder, folder.period(NEXT)).improvement
+    assert [change.words for change in found.actions[0].changes] == [
+        "Resources moved was “£20,000 from grants” and was taken back (2022-23 Q4 r2, Chair)."
+    ]

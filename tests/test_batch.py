@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import multiprocessing
 import os
@@ -200,6 +201,32 @@ def test_two_different_files_of_one_revision_are_held_until_one_is_preferred(fol
     assert math.isnan(pooled(folder))
     collect(folder, prefer=right)
     assert pooled(folder) == 60
+
+
+def test_files_of_one_name_are_told_apart(folder: Folder) -> None:
+    """Two files of one name differ by the digits of their bytes, with which a person can say which is right."""
+    issue(folder, folder.period(PERIOD), ["ash"])
+    first = sent(folder, "ash", 60, 100)
+    begins = hashlib.sha256(first.read_bytes()).hexdigest()[:8]
+    collect(folder)
+    other = sent(folder, "ash", 40, 100)  # put in the place of the first
+    [finding] = [one for file in collect(folder).files for one in file.findings if one.code == "RET023"]
+    digits = hashlib.sha256(other.read_bytes()).hexdigest()[:8]
+    assert all(f", {one})" in finding.says for one in (begins, digits)), finding.says
+    assert f"--prefer {digits}, or the other." in finding.ask
+    collect(folder, prefer=Path(begins))
+    assert pooled(folder) == 60
+    with pytest.raises(Refusal, match="There is no file 00000000"):
+        collect(folder, prefer=Path("00000000"))
+
+
+def test_a_period_typed_as_a_file_is_taken_for_what_it_is(folder: Folder) -> None:
+    """Whoever names a period without its option is told how to name it; a file that is not there is asked for."""
+    issue(folder, folder.period(PERIOD), ["ash"])
+    with pytest.raises(Refusal, match=rf'pmxl collect --period "{PERIOD}"'):
+        collect(folder, [Path(PERIOD)])
+    with pytest.raises(Refusal, match="Check the name, or leave it out"):
+        collect(folder, [Path("ash 2025.xlsx")])
 
 
 def test_one_bad_file_never_stops_the_others(folder: Folder) -> None:

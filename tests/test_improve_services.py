@@ -11,7 +11,6 @@ import pytest
 
 from pmxl.assess import Assessment
 from pmxl.framework.models import Measure
-from pmxl.improve.logbook.logbook import NOTHING_LOGGED
 from pmxl.improve.logbook.logbook import Logbook
 from pmxl.improve.logbook.models import Budget
 from pmxl.improve.logbook.models import InDepth
@@ -46,7 +45,10 @@ def level() -> Measure:
 LEVEL, AIM = level().id, level().objective
 
 
-def of(found: Assessment, logbook: Logbook = NOTHING_LOGGED, aim: str = AIM, day: date = DAY) -> Service:
+NOTHING = Logbook()
+
+
+def of(found: Assessment, logbook: Logbook = NOTHING, aim: str = AIM, day: date = DAY) -> Service:
     """The service of one objective."""
     every = services(found, logbook, spends(found.framework, logbook, found.period), day)
     return next(one for one in every if one.objective.id == aim)

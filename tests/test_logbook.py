@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from openpyxl.drawing.image import Image
+from openpyxl.workbook import Workbook
 from PIL import Image as Picture
 from typer.testing import CliRunner
 
@@ -19,13 +20,14 @@ from pmxl.cli import app
 from pmxl.findings import Refusal
 from pmxl.framework.make import plan_framework
 from pmxl.improve.logbook.faults import LogFault
-from pmxl.improve.logbook.logbook import NOTHING_LOGGED
+from pmxl.improve.logbook.logbook import Logbook
 from pmxl.improve.logbook.logs import SHEETS
 from pmxl.improve.logbook.make import plan_logbook
 from pmxl.sheets.lint import lint_workbook
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.write import plan_to_bytes
 from pmxl.sheets.write import write_workbook
+from pmxl.terms import Severity
 from tests.specimens.logged import ROWS
 from tests.specimens.logged import framework
 from tests.specimens.logged import logged
@@ -55,7 +57,7 @@ def test_every_sheet_comes_back_as_it_was_written() -> None:
 
 def test_a_folder_without_a_logbook_has_an_empty_one(folder: Folder) -> None:
     """A106: nobody is made to keep a logbook."""
-    assert folder.logbook == NOTHING_LOGGED
+    assert folder.logbook == Logbook()
 
 
 WRONG: tuple[tuple[str, str, object, str, str], ...] = (
@@ -87,6 +89,21 @@ WRONG: tuple[tuple[str, str, object, str, str], ...] = (
     ("efficiency", "claimed", -3, "FRM014", "-3"),
     ("risks", "likelihood", 7, "FRM014", "7"),
 )
+
+
+def grown(folder: Folder) -> None:
+    """The framework has a partner more."""
+    rows = sound()
+    rows["partners"] = [*rows["partners"], {"id": "newcomer", "name": "Newcomer"}]
+    folder.framework_file.unlink()
+    write_workbook(plan_framework(rows), folder.framework_file)
+
+
+def with_picture(book: Workbook) -> None:
+    """A picture on a sheet of the logbook."""
+    logo = BytesIO()
+    Picture.new("RGB", (4, 4)).save(logo, "PNG")
+    book["learning"].add_image(Image(logo), "Z1")
 
 
 @pytest.mark.parametrize(("sheet", "column", "value", "code", "words"), WRONG)
@@ -193,13 +210,10 @@ def test_missing_sheets_are_added_and_what_people_typed_stays(folder: Folder) ->
 
 def test_the_ids_are_renewed_with_the_sheets(folder: Folder) -> None:
     """A114: the framework has grown since: its new ids stand on Ids, and every list reaches as far."""
-    rows = sound()
-    rows["partners"] = [*rows["partners"], {"id": "newcomer", "name": "Newcomer"}]
     book = load_workbook_of(ROWS, folder)
     del book["risks"]
     book.save(folder.logbook_file)
-    (folder.path / "framework.xlsx").unlink()
-    write_workbook(plan_framework(rows), folder.path / "framework.xlsx")
+    grown(folder)
     logbook(Folder(folder.path))
     after = load_workbook(folder.logbook_file)
     ids = [cell.value for cell in after["Ids"]["A"]]
@@ -208,6 +222,60 @@ def test_the_ids_are_renewed_with_the_sheets(folder: Folder) -> None:
     for name in ("learning", "risks"):
         rules = [str(one.formula1) for one in after[name].data_validations.dataValidation]
         assert [rule for rule in rules if "$A$6" in rule] == [f"'Ids'!$A$6:{reach}"]
+
+
+def test_the_ids_are_renewed_when_only_the_framework_has_grown(folder: Folder) -> None:
+    """A114: no sheet is missing and the ids are new: they are listed, once, and what people typed stays."""
+    book = load_workbook_of(ROWS, folder)
+    book["learning"]["Z40"] = "a note of ours"
+    book.save(folder.logbook_file)
+    grown(folder)
+    result = CliRunner().invoke(app, ["logbook", "-C", str(folder.path)])
+    assert "The ids to choose from in logbook.xlsx are those of the framework again." in result.output
+    after = load_workbook(folder.logbook_file)
+    assert "newcomer" in [cell.value for cell in after["Ids"]["A"]]
+    assert after["learning"]["Z40"].value == "a note of ours"
+    before = folder.logbook_file.read_bytes()
+    assert not logbook(Folder(folder.path)).renewed
+    assert folder.logbook_file.read_bytes() == before
+
+
+@pytest.mark.parametrize("why", ["it holds pictures or charts", "something else stands on that sheet"])
+def test_ids_that_cannot_be_renewed_are_told(folder: Folder, why: str) -> None:
+    """A114: the workbook keeps every byte, and where to take the ids from is said."""
+    book = load_workbook_of(ROWS, folder)
+    if "pictures" in why:
+        with_picture(book)
+    else:
+        book["Ids"]["Z9"] = "a note of ours"
+    book.save(folder.logbook_file)
+    before = folder.logbook_file.read_bytes()
+    grown(folder)
+    done = logbook(Folder(folder.path))
+    (told,) = (one for one in done.logbook.findings if one.code == "IMP065")
+    assert (told.severity, told.sheet) == (Severity.QUERY, "Ids")
+    assert why in told.says
+    assert sum(done.logbook.counts.values())
+    assert folder.logbook_file.read_bytes() == before
+
+
+@pytest.mark.parametrize("ending", [".ods", ".XLSM"])
+def test_a_logbook_of_another_ending_is_told(folder: Folder, ending: str) -> None:
+    """A106: it is not read, so none is made beside it; beside one that is read it is only told."""
+    other = folder.path / f"Logbook{ending}"
+    other.write_bytes(b"what people typed")
+    alone = logbook(folder)
+    (told,) = alone.logbook.findings
+    assert (told.code, told.severity, told.file) == ("IMP064", Severity.ERROR, other.name)
+    assert told.ask == "Save it as logbook.xlsx, or give it another name."
+    assert alone.logbook.is_unread
+    assert not folder.logbook_file.exists()
+    load_workbook_of(ROWS, folder).save(folder.logbook_file)
+    both = logbook(folder).logbook
+    assert [(one.code, one.severity) for one in both.findings] == [("IMP066", Severity.QUERY)]
+    assert not both.is_unread
+    other.rename(folder.path / "Logbook of last year.ods")
+    assert not Folder(folder.path).logbook.findings
 
 
 def test_a_sheet_of_another_name_is_told_and_not_added_again(folder: Folder) -> None:
@@ -230,9 +298,7 @@ def test_a_workbook_that_would_lose_something_is_left_alone(folder: Folder) -> N
     """A114: sheets are not added where a picture would be lost; the file keeps every byte."""
     book = load_workbook_of(ROWS, folder)
     del book["risks"]
-    logo = BytesIO()
-    Picture.new("RGB", (4, 4)).save(logo, "PNG")
-    book["learning"].add_image(Image(logo), "Z1")
+    with_picture(book)
     book.save(folder.logbook_file)
     before = folder.logbook_file.read_bytes()
     with pytest.raises(Refusal, match="pictures or charts") as refusal:

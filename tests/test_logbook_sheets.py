@@ -18,7 +18,6 @@ from pmxl.batch.scorecard import assessment
 from pmxl.batch.scorecard import still_open
 from pmxl.cli import app
 from pmxl.framework.make import plan_framework
-from pmxl.improve.logbook.logbook import NOTHING_LOGGED
 from pmxl.improve.logbook.logbook import Logbook
 from pmxl.improve.logbook.make import plan_logbook
 from pmxl.improve.logbook.record import known_by
@@ -74,7 +73,7 @@ def test_a_scorecard_has_a_sheet_for_each_part_of_the_logbook() -> None:
 def test_without_a_logbook_only_the_services_are_told() -> None:
     """A113: the tests that figures answer are run every quarter, whether anybody keeps a logbook or not."""
     found = specimen()
-    plain = replace(found, record=record(found, NOTHING_LOGGED, MADE))
+    plain = replace(found, record=record(found, Logbook(), MADE))
     assert [one.name for page in SHEETS for one in page.sheets(plain)] == [places.SERVICES]
     assert not [one for page in SHEETS for one in page.sheets(found)]
 

@@ -19,6 +19,7 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
+from pmxl.assess.awaited_form import AwaitedForm
 from pmxl.assess.chase import MOST_NAMED
 from pmxl.assess.chase import spoken
 from pmxl.assess.status import Known
@@ -170,11 +171,12 @@ def standing(
     sent_out: tuple[Issued, ...] = SENT,
     of: Framework | None = None,
     queries: tuple[Query, ...] = (),
+    awaited: tuple[AwaitedForm, ...] = (),
 ) -> Status:
     """The status on a day, by a ledger that took these."""
     with Ledger.open("sqlite://") as ledger:
         ledger.keep([entry if isinstance(entry, tuple) else (entry, ()) for entry in entries or EVERY_STATE])
-        known = Known(ledger.receipts(), sent_out, ledger.recall(held=True), ledger.disputes(), queries)
+        known = Known(ledger.receipts(), sent_out, ledger.recall(held=True), ledger.disputes(), queries, awaited)
     return status(of or framework(), Q3, known, today)
 
 
@@ -402,6 +404,56 @@ def test_only_who_owes_something_soon_is_written_to(found: Status) -> None:
     assert next(letter.why for letter in found.letters if letter.partner == "fir") == "Due in 3 days"
     early = standing(date(2023, 1, 10), came("ash", "2023-01-09", "early", "repeat"))
     assert early.letters == ()
+
+
+def form(to: str, called: str = "action plan", sent_on: date = date(2023, 1, 3)) -> AwaitedForm:
+    """A form that is not back."""
+    return AwaitedForm(to, called, f"{to.title()}", Q3, f"form-{to}.xlsx", sent_on)
+
+
+def test_a_form_that_is_not_back_is_asked_for_in_the_same_letter() -> None:
+    """Who is written to about the return is asked for the form beside it, in one letter."""
+    letter = next(one for one in standing(TODAY, awaited=(form("birch"),)).letters if one.partner == "birch")
+    assert letter.why == "10 days late, action plan not in"
+    assert letter.body.count("has not come back yet.") == 1
+    assert "The action plan for 2022-23 Q3, form-birch.xlsx, which we sent on 3 January 2023," in letter.body
+
+
+def test_a_form_alone_is_asked_for_too() -> None:
+    """Of a partner whose return is in, and of an officer who is no partner and has no address in the framework."""
+    awaited = (form("ash"), form("Head of advice"), form("Head of advice", "annual update"))
+    found = standing(TODAY, awaited=awaited)
+    ash, officer = (next(one for one in found.letters if one.partner == to) for to in ("ash", "Head of advice"))
+    assert (ash.to, ash.why) == ("data@ash.example", "Action plan not in")
+    assert ash.subject == "Threewoods Partnership: 2022-23 Q3 – action plan not in"
+    assert ash.body == (
+        "Dear Ash Council,\n\n"
+        "The action plan for 2022-23 Q3, form-ash.xlsx, which we sent on 3 January 2023, has not come back yet.\n\n"
+        "Please fill it in as far as you can, and send it to returns@threewoods.example.\n\n"
+        "If something stands in the way, tell us and we will help. If you have sent it in the meantime, thank you, and "
+        "please leave this aside.\n\n"
+        "With thanks,\nPerformance officer\nThreewoods Partnership"
+    )
+    assert (officer.to, officer.why) == ("", "Action plan and annual update not in")
+    assert "Please fill them in" in officer.body
+    assert found.awaited == awaited
+    assert column(found, "chase")["ash"] == "Action plan not in"
+
+
+@pytest.mark.parametrize(
+    ("sent_on", "day", "chased"),
+    [
+        (date(2023, 1, 3), DUE - timedelta(days=8), False),
+        (date(2023, 1, 3), DUE - timedelta(days=7), True),
+        (date(2023, 1, 30), date(2023, 2, 12), False),
+        (date(2023, 1, 30), date(2023, 2, 13), True),
+    ],
+)
+def test_a_form_is_chased_from_a_week_before_it_is_due(sent_on: date, day: date, chased: bool) -> None:
+    """By the day of the period's returns; of one sent after that, as many days after it was sent."""
+    came_back = came("ash", "2023-01-09", "early", "repeat")
+    found = standing(day, came_back, sent_out=(issued("ash"),), awaited=(form("ash", sent_on=sent_on),))
+    assert bool(found.letters) is chased
 
 
 @pytest.mark.parametrize(("day", "said"), [(DUE, "Due today"), (DUE - timedelta(days=1), "Due tomorrow")])

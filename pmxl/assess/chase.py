@@ -12,9 +12,13 @@ from datetime import date
 from datetime import datetime
 from typing import Any
 
+from pmxl.assess.awaited_form import AwaitedForm
+from pmxl.assess.awaited_form import about
+from pmxl.assess.awaited_form import not_in
 from pmxl.findings import Finding
 from pmxl.framework.asked import Asked
 from pmxl.framework.models import Framework
+from pmxl.listed import listed
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.plural import plural
@@ -35,7 +39,7 @@ CROSSED = "If you have sent it in the meantime, thank you, and please leave this
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """An e-mail to one partner, and in a few words why it is written."""
+    """An e-mail to one partner, or to an officer, and in a few words why it is written."""
 
     partner: str
     name: str
@@ -50,24 +54,51 @@ class Letter:
 
 
 def letter(
-    framework: Framework, period: Period, row: Sent, told: Sequence[Finding], missing: Sequence[Asked], today: date
+    framework: Framework,
+    period: Period,
+    row: Sent,
+    told: Sequence[Finding],
+    missing: Sequence[Asked],
+    today: date,
+    forms: Sequence[AwaitedForm] = (),
 ) -> Letter | None:
-    """The letter to a partner from whom something is awaited; None where nothing is, or it is not yet due."""
-    why = reason(row, today)
-    if not why:
-        return None
-    settings = framework.settings
+    """The letter to a partner from whom a return, or something in it, is awaited, and any `forms` beside it.
+
+    None where nothing is awaited, or it is not yet due.
+    """
+    owes = reason(row, today)
+    if not owes:
+        return form_letter(framework, row["partner"], forms) if forms else None
+    why = ", ".join(piece for piece in (owes, not_in(forms)) if piece)
     paragraphs = (
-        f"Dear {row['contact'] or row['name']},",
         *opening(period, row, today),
-        *listed(row, told),
+        *open_questions(row, told),
         *lacking(row, missing),
         closing(framework, row),
-        HELP if row["state"] in BACK else f"{HELP} {CROSSED}",
-        "\n".join(line for line in ("With thanks,", settings.officer, settings.name) if line),
+        *map(about, forms),
+        HELP if row["state"] in BACK and not forms else f"{HELP} {CROSSED}",
     )
-    subject = f"{settings.name}: return for {period.label} – {why[0].lower()}{why[1:]}"
-    return Letter(row["partner"], row["name"], why, row["email"], subject, "\n\n".join(paragraphs))
+    return written(framework, row["partner"], f"return for {period.label}", why, paragraphs)
+
+
+def form_letter(framework: Framework, to: str, forms: Sequence[AwaitedForm]) -> Letter:
+    """The letter to a partner, or an officer, from whom nothing but forms is awaited."""
+    them = "it" if len(forms) == 1 else "them"
+    ask = f"Please fill {them} in as far as you can, and send {them}{send_to(framework)}."
+    labels = list(dict.fromkeys(one.period.label for one in forms))
+    why = capital(not_in(forms))
+    return written(framework, to, listed(labels), why, (*map(about, forms), ask, f"{HELP} {CROSSED}"))
+
+
+def written(framework: Framework, to: str, about_what: str, why: str, paragraphs: Sequence[str]) -> Letter:
+    """A letter between its greeting and its signature, to a partner or to an officer who is none."""
+    settings = framework.settings
+    partner = next((one for one in framework.partners if one.id == to), None)
+    name, contact, email = (partner.name, partner.contact, partner.email) if partner else (to, "", "")
+    signed = "\n".join(line for line in ("With thanks,", settings.officer, settings.name) if line)
+    body = "\n\n".join((f"Dear {contact or name},", *paragraphs, signed))
+    subject = f"{settings.name}: {about_what} – {why[0].lower()}{why[1:]}"
+    return Letter(to, name, why, email, subject, body)
 
 
 BACK = (ReturnState.EMPTY, ReturnState.RETURNED, ReturnState.QUERIED)
@@ -103,7 +134,7 @@ def opening(period: Period, row: Sent, today: date) -> Iterator[str]:
         yield f"Thank you for {row['file']}{came}, {of}."
 
 
-def listed(row: Sent, told: Sequence[Finding]) -> Iterator[str]:
+def open_questions(row: Sent, told: Sequence[Finding]) -> Iterator[str]:
     """What is open, numbered: the place, the fact and the request of each."""
     if row["state"] not in (*BACK, ReturnState.REFUSED) or not told:
         return
@@ -146,7 +177,7 @@ def lacking(row: Sent, missing: Sequence[Asked]) -> Iterator[str]:
 
 def closing(framework: Framework, row: Sent) -> str:
     """What to do, with which workbook, and where to send it."""
-    to = f" to {framework.settings.return_to}" if framework.settings.return_to else " back to us"
+    to = send_to(framework)
     if row["query"]:
         what = (
             f"The workbook {row['query']}, sent with this letter, marks each cell in question and has a sheet Queries"
@@ -161,6 +192,11 @@ def closing(framework: Framework, row: Sent) -> str:
         return f"Please fill in {workbook}, and send it{to}."
     least = "Where you do not have a figure yet, write x in its place, say why, and send the others."
     return f"Please fill in {workbook}, and send it{to}. {least}"
+
+
+def send_to(framework: Framework) -> str:
+    """Where to send what is awaited."""
+    return f" to {framework.settings.return_to}" if framework.settings.return_to else " back to us"
 
 
 def in_days(days: int) -> str:

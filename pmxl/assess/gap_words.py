@@ -11,6 +11,7 @@ from pmxl.assess.rated import is_settled
 from pmxl.assess.scene import Scene
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Measure
+from pmxl.listed import listed
 from pmxl.rules.spoken import CURRENCIES
 from pmxl.rules.spoken import spoken
 from pmxl.terms import COLOURS
@@ -54,4 +55,4 @@ def expectation(row: Mapping[str, Any]) -> Expected:
 def either(occur: Any) -> str:
     """`Green, Amber or Red`."""
     names = [str(colour) for colour, is_there in zip(COLOURS, occur, strict=True) if is_there]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+    return listed(names, "or")

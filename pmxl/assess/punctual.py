@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
-from datetime import timedelta
 from typing import Any
 
 import pandas as pd
@@ -52,9 +51,9 @@ def periods_issued(period: Period, issued: Iterable[Issued]) -> list[Period]:
 
 def due_days(framework: Framework, issued: Iterable[Issued]) -> dict[tuple[str, Period], date]:
     """When each partner's return of a period was due, by the workbook sent last."""
-    usual = timedelta(days=framework.settings.deadline_days)
+    settings = framework.settings
     in_order = sorted(issued, key=lambda one: one.revision)
-    return {(one.partner, one.period): one.due or one.period.last_day + usual for one in in_order}
+    return {(one.partner, one.period): one.due or settings.usual_due(one.period) for one in in_order}
 
 
 def first_days(receipts: Iterable[Receipt]) -> dict[tuple[str, Period], date]:

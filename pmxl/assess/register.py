@@ -54,10 +54,10 @@ def register(framework: Framework, period: Period, receipts: Iterable[Receipt], 
         keys = set(map(key_of, wanted))
         standing_now, waiting = (keys & known.get(partner.id, set()) for known in (settled, open_))
         theirs = latest.get(partner.id, [])
-            owed = sum(partner.id in asked_of for asked_of in owing)
-            in_part = len({receipt.period for receipt in theirs if receipt.outcome is not Outcome.REFUSED}) < owed
-            told, kept, held_back = of_returns(theirs), len(standing_now), len(waiting - standing_now)
-            is_open = bool(told["findings"])
+        owed = sum(partner.id in asked_of for asked_of in owing)
+        in_part = len({receipt.period for receipt in theirs if receipt.outcome is not Outcome.REFUSED}) < owed
+        told, kept, held_back = of_returns(theirs), len(standing_now), len(waiting - standing_now)
+        is_open = bool(told["findings"])
         rows.append(
             {
                 "partner": partner.id,

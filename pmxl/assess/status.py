@@ -13,8 +13,12 @@ from typing import Any
 
 import pandas as pd
 
+from pmxl.assess.awaited_form import AwaitedForm
+from pmxl.assess.awaited_form import chased
+from pmxl.assess.chase import SOON
 from pmxl.assess.chase import Letter
 from pmxl.assess.chase import Sent
+from pmxl.assess.chase import form_letter
 from pmxl.assess.chase import letter
 from pmxl.assess.owners import owners
 from pmxl.assess.punctual import punctuality
@@ -47,13 +51,16 @@ BACK = (ReturnState.EMPTY, ReturnState.RETURNED, ReturnState.QUERIED, ReturnStat
 
 @dataclass(frozen=True)
 class Known:
-    """What the ledger knows on the day: files that came, workbooks that went out, figures that stand, disputes."""
+    """What the ledger knows on the day: files that came, workbooks that went out, figures that stand, disputes, and the
+    forms that are not back.
+    """
 
     receipts: Sequence[Receipt]
     issued: Sequence[Issued]
     recalled: pd.DataFrame = field(repr=False)  # held figures too
     disputes: Sequence[Dispute] = ()
     queries: Sequence[Query] = ()
+    awaited: tuple[AwaitedForm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +81,6 @@ class Standing:
         """The figures asked of a partner for which the ledger holds nothing, be it accepted or held."""
         there = self.there.get(partner, set())
         return tuple(one for one in self.wanted.get(partner, ()) if key_of(one) not in there)
-
-
-@dataclass(frozen=True, slots=True)
-class AwaitedForm:
-    """A form that went out and is not back: what it is called, whose it is, for when, its file, and when it went."""
-
-    called: str
-    whose: str
-    period: Period
-    file: str
-    issued_on: date
 
 
 @dataclass(frozen=True)
@@ -116,24 +112,28 @@ def status(framework: Framework, period: Period, known: Known, today: date) -> S
     standing = standing_of(framework, period, known)
     answers = open_findings(standing, known.disputes)
     table = register(framework, period, known.receipts, known.recalled)
+    forms = chased(framework, known.awaited, today, timedelta(days=SOON))
     for each in table.to_dict("records"):
         row = {str(name): value for name, value in each.items()}
         told = answers.get(row["partner"], ())
         found = standing_row(framework, standing, known.queries, row, told, today)
-        written = letter(framework, period, found, told, standing.missing(row["partner"]), today)
+        wanted = standing.missing(row["partner"])
+        written = letter(framework, period, found, told, wanted, today, forms.pop(row["partner"], ()))
         if written:
             letters.append(written)
         rows.append(found | {"chase": written.why if written else ""})
+    letters += [form_letter(framework, to, of) for to, of in forms.items()]
     return Status(
         framework=framework,
         period=period,
         today=today,
-        due=usual_due(framework, period),
+        due=framework.settings.usual_due(period),
         partners=pd.DataFrame(rows, columns=STATUS_COLUMNS),
         open=open_frame(framework, answers),
         punctual=punctuality(framework, period, known.receipts, known.issued, today),
         owners=owners(framework, period, known.issued, known.recalled),
         letters=tuple(letters),
+        awaited=known.awaited,
     )
 
 
@@ -150,11 +150,6 @@ def standing_of(framework: Framework, period: Period, known: Known) -> Standing:
     )
 
 
-def usual_due(framework: Framework, period: Period) -> date:
-    """The day by which returns of a period are due unless a workbook said another."""
-    return period.last_day + timedelta(days=framework.settings.deadline_days)
-
-
 def standing_row(
     framework: Framework,
     standing: Standing,
@@ -168,9 +163,9 @@ def standing_row(
     Refused are figures that came in the return that stands and were kept out, as far as none stands in their place.
     """
     sent, receipt = standing.sent.get(row["partner"]), standing.receipts.get(row["partner"])
-    due = (sent.due if sent else None) or usual_due(framework, standing.period)
+    due = (sent.due if sent else None) or framework.settings.usual_due(standing.period)
     kept_out = min(receipt.refused, row["missing"]) if receipt else 0
-    state = standing_of(row, receipt, sent, told, due, today)
+    state = state_today(row, receipt, sent, told, due, today)
     first = standing.first_back.get(row["partner"])
     until = first if state in BACK and first else today
     is_counted = state not in (ReturnState.NOTHING_ASKED, ReturnState.NOT_ISSUED)
@@ -192,7 +187,7 @@ def standing_row(
     }
 
 
-def standing_of(
+def state_today(
     row: Sent, receipt: Receipt | None, sent: Issued | None, told: Sequence[Finding], due: date, today: date
 ) -> ReturnState:
     """The state in which a return is; a return that came counts though none was issued by this ledger."""

@@ -12,6 +12,7 @@ import pandas as pd
 from pmxl.assess.rows import judged
 from pmxl.assess.scene import Scene
 from pmxl.assess.watch import Watch
+from pmxl.listed import listed
 from pmxl.periods import Period
 from pmxl.rules.spell import missing_for
 from pmxl.rules.spell import off_target_for
@@ -97,7 +98,7 @@ def lasting(scene: Scene, watch: Watch, ratings: Ratings, n: int) -> Iterator[tu
 
 def said(due: list[tuple[Period, str]], *, missing: bool) -> str:
     """`No figure for 2 periods running: 2022-23 Q2 and Q3.`, `Red for 3 periods running: ...`"""
-    periods = in_a_row(labels([period for period, _ in due]))
+    periods = listed(labels([period for period, _ in due]))
     if len(due) == 1:
         return f"No figure for {periods}, and it was due." if missing else f"{due[0][1]} in {periods}."
     if missing:
@@ -112,8 +113,3 @@ def labels(periods: list[Period]) -> list[str]:
     before = [None, *(period.year for period in periods[:-1])]
     parted = [period.months < YEAR and period.year == year for period, year in zip(periods, before, strict=True)]
     return [period.label.split()[-1] if part else period.label for period, part in zip(periods, parted, strict=True)]
-
-
-def in_a_row(names: list[str]) -> str:
-    """`A, B and C`."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -104,8 +104,7 @@ def plans_beside(
         return []
     is_seen = seen is not None and seen.period == before and seen.improvement is not None
     found: Improvement = (seen if is_seen else standing(folder, before)).improvement  # type: ignore[union-attr]
-    wanted = {one.to for one in found.not_given} | {one.action.to for one in found.running}
-    chosen = [to for to in (wanted | set(also)) - sent if to and (not partners or to in partners)]
+    chosen = [to for to in found.asked.union(also) - sent if to and (not partners or to in partners)]
     return write_plans(folder, period, found, sorted(chosen), deadline=deadline, progress=progress) if chosen else []
 
 
@@ -120,11 +119,10 @@ def write_plans(
 ) -> list[Path]:
     """Writes the plans of those named, or of all who owe one or have an action running."""
     framework = folder.framework
-    wanted = {one.to for one in found.not_given} | {one.action.to for one in found.running}
     partners = [one.id for one in framework.partners]
-    names = file_names(dict.fromkeys([*partners, *officers(framework), *sorted(wanted - {""}), *named]))
+    names = file_names(dict.fromkeys([*partners, *officers(framework), *sorted(found.asked), *named]))
     written = []
-    for to in sorted(set(named) or wanted - {""}):
+    for to in sorted(set(named) or found.asked):
         progress(to)
         form = action_form(
             framework,

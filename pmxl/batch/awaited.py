@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pmxl.assess.status import AwaitedForm
+from pmxl.assess.awaited_form import AwaitedForm
 from pmxl.framework.models import Framework
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
@@ -20,11 +20,12 @@ def awaited_forms(framework: Framework, ledger: Ledger, period: Period, as_at: d
     found = {}
     for of in dict.fromkeys((period, period.year)):
         sent = [one for one in ledger.forms(period=of) if one.issued_at <= as_at]
-        back = {(kind, one.to) for kind in {one.kind for one in sent} for one in ledger.form_answers(kind, of, as_at)}
+        kinds = {one.kind for one in sent}
+        back = {(kind, one.to) for kind in kinds for one in ledger.form_answers(kind, of, as_at, withdrawn=True)}
         for one in sorted(sent, key=lambda one: one.revision):
             if (one.kind, one.to) not in back:
                 called = CALLED.get(one.kind, one.kind)
                 found[one.kind, one.to, of] = AwaitedForm(
-                    called, names.get(one.to, one.to), of, one.file, one.issued_at.date()
+                    one.to, called, names.get(one.to, one.to), of, one.file, one.issued_at.date()
                 )
     return tuple(found.values())

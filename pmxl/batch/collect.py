@@ -98,7 +98,7 @@ def collect(
             paths = [inbox]
         files = [found for path in paths for found in files_in(path)]
         if prefer is not None:
-            prefer = preferred_file(prefer, inbox)
+            prefer = preferred_file(prefer, inbox, folder.raw)
         passwords = passwords_of(folder)
         jobs, done = sift(folder, ledger, files, passwords.of)
         desk = cache(lambda: desk_of(folder, ledger, period))  # where every file is known it is not needed

@@ -66,7 +66,7 @@ def improvement_of(folder: Folder, found: Assessment, as_at: datetime | None = N
 
 def given_by(framework: Framework, ledger: Ledger, as_at: datetime | None) -> list[Action]:
     """The actions of all plans as they were known at a moment."""
-    return actions_of(framework, ledger.form_answers(KIND, as_at=as_at))
+    return actions_of(framework, ledger.form_answers(KIND, as_at=as_at, withdrawn=True))
 
 
 def watched(folder: Folder, period: Period, as_at: datetime | None = None) -> Improvement:

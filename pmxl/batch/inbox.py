@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import stat
 from collections.abc import Callable
 from collections.abc import Iterable
@@ -24,12 +25,14 @@ from pmxl.ledger import RawKeeper
 from pmxl.ledger import raw_path
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.readings import read_period
 from pmxl.sheets.intake import take
 from pmxl.sheets.owner import Owner
 from pmxl.sheets.owner import lock_owner
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
+HASH_BEGINS = re.compile(r"[0-9a-f]{8,64}")
 NOT_RETURNS = {"thumbs.db", "desktop.ini", ".ds_store"}
 
 
@@ -38,8 +41,16 @@ def files_in(path: Path) -> list[Path]:
     if path.is_dir():
         return sorted(path.iterdir())
     if not path.exists():
-        raise refuse("ENV009", f"There is no file or folder {path}.", "Check the name, or leave it out for the inbox.")
+        raise refuse("ENV009", f"There is no file or folder {path}.", meant_by(path.as_posix()))
     return [path]
+
+
+def meant_by(named: str) -> str:
+    """What to type where nothing of that name is there: a period is often named without its option."""
+    period = read_period(named)
+    if period.period or period.readings:
+        return f'If a period is meant, name it so: pmxl collect --period "{named}".'
+    return "Check the name, or leave it out for the inbox."
 
 
 def passed_over(path: Path) -> FileOutcome | None:
@@ -89,9 +100,12 @@ def may_be_open(path: Path, owner: Owner) -> FileOutcome:
     return FileOutcome(path.name, "", Outcome.SKIPPED, "ENV001", findings=(finding,))
 
 
-def preferred_file(named: Path, inbox: Path | None) -> Path:
-    """The file a person prefers, by its path or by its name in the inbox."""
+def preferred_file(named: Path, inbox: Path | None, raw: Path) -> Path:
+    """The file a person prefers: by its path, by its name in the inbox, or by the digits with which its hash begins."""
     places = [named, *([inbox / named.name] if inbox else [])]
+    if HASH_BEGINS.fullmatch(named.name):
+        kept = [*(raw / named.name[:2]).glob(f"{named.name}*")]
+        places += kept if len(kept) == 1 else []
     found = next((place for place in places if place.is_file()), None)
     if found is None:
         raise refuse("ENV009", f"There is no file {named}.", "Name it as it stands in the inbox, in quotation marks.")

@@ -22,7 +22,6 @@ from pmxl.improve.journey.form import journey_form
 from pmxl.improve.journey.journey import Together
 from pmxl.improve.journey.journey import together
 from pmxl.improve.journey.round import Round
-from pmxl.improve.journey.round import Told
 from pmxl.improve.journey.round import round_of
 from pmxl.improve.journey.stages import Journey
 from pmxl.improve.journey.stages import journey_in
@@ -99,9 +98,5 @@ def placed(one: Finding, folder: Folder) -> Finding:
 def recalled(ledger: Ledger, partners: Collection[Partner], period: Period) -> Round:
     """A round as the ledger has it: the partners of the period, those it was sent to, and what stands."""
     sent = {one.to: one.issued_at.date() for one in ledger.forms(KIND, period)}
-    told = [
-        Told(one.to, one.ref, one.field, one.text, one.by, one.file, one.sheet, one.cell)
-        for one in ledger.form_answers(KIND, period)
-    ]
     mine = [one for one in partners if one.id in sent or one.exists_in(period)]
-    return round_of(period, mine, sent, told)
+    return round_of(period, mine, sent, ledger.form_answers(KIND, period))

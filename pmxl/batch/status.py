@@ -44,10 +44,10 @@ def status(folder: Folder, period: Period | None = None, as_at: datetime | None 
             recalled=ledger.recall(as_at, held=True),
             queries=[one for one in ledger.queries(period) if one.queried_at <= now],
             disputes=() if as_at else ledger.disputes(),
+            awaited=awaited_forms(framework, ledger, period, now),
         )
-        awaited = awaited_forms(framework, ledger, period, now)
     found = standing_of(framework, period, known, now.astimezone(UTC).date())
-    return replace(found, improvement=watched_in(folder, framework, period, as_at), awaited=awaited)
+    return replace(found, improvement=watched_in(folder, framework, period, as_at))
 
 
 def watched_in(folder: Folder, framework: Framework, period: Period, as_at: datetime | None) -> Any:

@@ -25,6 +25,7 @@ def print_logbook(found: Logged, form: str) -> None:
                 "file": str(found.path),
                 "made": found.made,
                 "added": found.added,
+                "renewed": found.renewed,
                 "rows": logbook.counts,
                 "left_out": logbook.left_out,
                 "findings": [finding.as_record() for finding in logbook.findings],
@@ -44,6 +45,8 @@ def print_logbook(found: Logged, form: str) -> None:
         say(f"{plural(logbook.left_out, 'row is', 'rows are')} left out until the Errors above are mended.")
     if found.added:
         say(f"Added to {found.path.name}: {', '.join(found.added)}.")
+    if found.renewed:
+        say(f"The ids to choose from in {found.path.name} are those of the framework again.")
 
 
 def print_register(found: Registered, form: str) -> None:

@@ -55,7 +55,7 @@ def returns(framework: Framework, year: Period) -> Iterator[Event]:
         partners = len({figure.partner for figure in figures})
         count = plural(partners, "partner")
         what, cycle = f"Returns for {period.label}", CYCLES[months]
-        due = period.last_day + timedelta(days=framework.settings.deadline_days)
+        due = framework.settings.usual_due(period)
         out = period.last_day + timedelta(days=1)
         yield Event(out, f"{what} go out", "return", cycle, officer, f"issue-{period.slug}")
         yield Event(due, f"{what} are due", "return", cycle, count, f"due-{period.slug}")

@@ -15,13 +15,14 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any
 from typing import NamedTuple
-from typing import Protocol
 
 from pmxl.findings import Finding
 from pmxl.findings import show
 from pmxl.framework.column import Sheet
 from pmxl.framework.faults import Fault
+from pmxl.framework.faults import FaultKind
 from pmxl.framework.models_settings import Settings
+from pmxl.listed import listed
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import address
 from pmxl.terms import Severity
@@ -31,13 +32,6 @@ CLOSE_ENOUGH = 0.6
 """How alike two words must be for one to be suggested for the other (difflib's ratio)."""
 JOINED = re.compile(r"[,/&+]| and ")
 """What people put between ids in place of a semicolon."""
-
-
-class FaultKind(Protocol):
-    """A kind of fault, of the framework or of a workbook that is read in the same way."""
-
-    code: str
-    severity: Severity
 
 
 @dataclass(slots=True, eq=False)
@@ -196,10 +190,9 @@ def partners_of_others(draft: Draft, sheet: str, fault: Fault) -> Iterator[Findi
             yield returned_by_nobody(fault, line, measure, "partner", partner, reach.partners)
 
 
-def listed(words: Iterable[str]) -> str:
-    """Words as a sentence lists them: `“a”, “b” and “c”`."""
-    quoted = [f"“{word}”" for word in words]
-    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + f" and {quoted[-1]}" if quoted else ""
+def quoted(words: Iterable[str]) -> str:
+    """Names as a sentence lists them: `“a”, “b” and “c”`."""
+    return listed(f"“{word}”" for word in words)
 
 
 def taken_apart(draft: Draft, name: str, sheet: str) -> str:
@@ -220,7 +213,7 @@ def unknown(
     close = [suggestion for name in missing if (suggestion := taken_apart(draft, name, sheet))]
     verb = "is" if len(missing) == 1 else "are"
     where = f"{sheet} of {book}" if book else sheet
-    says = f"{column} names {listed(missing)}, which {verb} not on the sheet {where}."
+    says = f"{column} names {quoted(missing)}, which {verb} not on the sheet {where}."
     add = f"add {'it' if len(missing) == 1 else 'them'} to {where}"
     ask = f"Type {' and '.join(close)}, or {add}." if close else f"{add[0].upper()}{add[1:]}, or correct the id."
     yield line.finding(Fault.UNKNOWN_REFERENCE, column, says, ask, expected=f"an id of the sheet {where}")

@@ -11,8 +11,17 @@ QUERY = Severity.QUERY
 NOTE = Severity.NOTE
 
 
-class Fault(Enum):
+class FaultKind(Enum):
     """A kind of fault: its code, its severity, and what it means in a few words."""
+
+    def __init__(self, code: str, severity: Severity, meaning: str) -> None:
+        self.code = code
+        self.severity = severity
+        self.meaning = meaning
+
+
+class Fault(FaultKind):
+    """A kind of fault of a framework."""
 
     NO_FILE = "FRM001", ERROR, "There is no framework workbook."
     NO_SHEET = "FRM002", ERROR, "A sheet is missing."
@@ -126,8 +135,3 @@ class Fault(Enum):
     DATE_TWICE = "FRM183", ERROR, "The same thing stands twice on the same day of the calendar."
     EXIT_TWICE = "FRM190", ERROR, "Two ways out of the hot-house for the same measure and partner."
     EXIT_OF_NOBODY = "FRM191", ERROR, "A way out of the hot-house is for a partner that does not return the measure."
-
-    def __init__(self, code: str, severity: Severity, meaning: str) -> None:
-        self.code = code
-        self.severity = severity
-        self.meaning = meaning

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from datetime import timedelta
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -10,6 +12,7 @@ from pydantic import ConfigDict
 from pydantic import Field
 
 from pmxl.framework.row import Name
+from pmxl.periods import Period
 from pmxl.rules.rule_sets import MAKING_DATA_COUNT
 from pmxl.rules.rule_sets import rule_set
 from pmxl.terms import Edge
@@ -50,6 +53,10 @@ class Settings(BaseModel):
     risk_based_reporting: bool = False
     risk_based_periods: Annotated[int, Field(ge=2, le=40)] = 8
     extra: dict[str, str] = Field(default_factory=dict)
+
+    def usual_due(self, period: Period) -> date:
+        """The day by which what is asked for a period is due, unless a workbook says another."""
+        return period.last_day + timedelta(days=self.deadline_days)
 
 
 READING = ("read_seconds", "read_megabytes", "passwords_file")

@@ -11,8 +11,8 @@ from pmxl.framework.columns import ALL
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
 from pmxl.framework.draft import Reach
-from pmxl.framework.draft import listed
 from pmxl.framework.draft import nearest
+from pmxl.framework.draft import quoted
 from pmxl.framework.draft import unknown
 from pmxl.framework.entries.entry import as_number
 from pmxl.framework.entries.entry import parts
@@ -117,7 +117,7 @@ def _of_kind(draft: Draft, line: Line, kind: str) -> tuple[list[str], list[Findi
         return found, []
     close = nearest(kind, kinds)
     ask = f"Type kind:{close}." if close else "Give partners that kind, or name them by their ids."
-    says = f"partners asks for the kind {listed([kind])}, and no partner is of it."
+    says = f"partners asks for the kind {quoted([kind])}, and no partner is of it."
     return [], [line.finding(Fault.NO_PARTNERS, "partners", says, ask)]
 
 
@@ -152,13 +152,13 @@ def _check_pairs(line: Line, partners: tuple[str, ...], shared: list[str], own: 
         close = nearest(strangers[0], partners)
         ask = f"Type {close}, or add it to partners." if close else "Add it to partners, or take it out of by_area."
         says = (
-            f"by_area names {listed(strangers)}, who {'does' if len(strangers) == 1 else 'do'} not return the measure."
+            f"by_area names {quoted(strangers)}, who {'does' if len(strangers) == 1 else 'do'} not return the measure."
         )
         yield line.finding(Fault.PAIR_WITHOUT_PARTNER, "by_area", says, ask)
         return
     without = [partner for partner in partners if partner not in own]
     if without and not shared:
-        says = f"by_area gives {listed(without)} no area."
+        says = f"by_area gives {quoted(without)} no area."
         ask = f"Add such as {without[0]}=area, or take {'it' if len(without) == 1 else 'them'} out of partners."
         yield line.finding(Fault.PARTNER_WITHOUT_AREA, "by_area", says, ask)
 

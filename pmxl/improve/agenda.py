@@ -66,8 +66,9 @@ def late_items(framework: Framework, found: Improvement) -> Iterator[Item]:
     for one in found.actions:
         if one.state == OVERDUE and one.action.by_when:
             name, whose = names(framework, *one.action.of)
-            facts = f"{one.action.what} It was to be done by {day_in_words(one.action.by_when)}{progress(one)}."
-            yield Item(LATE, name, whose, stopped(facts), owner(framework, one), "What stands in the way?")
+            due = f"It was to be done by {day_in_words(one.action.by_when)}{progress(one)}."
+            facts = f"{ended(one.action.what)} {due}"
+            yield Item(LATE, name, whose, facts, owner(framework, one), "What stands in the way?")
 
 
 def effect_items(
@@ -124,9 +125,3 @@ def ended(text: str) -> str:
     """A sentence with its full stop."""
     said = text.strip()
     return said if said[-1:] in (".", "!", "?", "…") else f"{said}."
-
-
-def stopped(text: str) -> str:
-    """Two sentences of which the first may lack its full stop."""
-    first, sep, rest = text.rpartition(" It was to be done")
-    return f"{ended(first)}{sep}{rest}" if sep else text

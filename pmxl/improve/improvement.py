@@ -42,6 +42,11 @@ class Improvement:
         """The actions that are not over."""
         return tuple(one for one in self.actions if one.action.is_open)
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """Who is asked for an action plan: whoever owes one or has an action running."""
+        return frozenset({*(one.to for one in self.not_given), *(one.action.to for one in self.running)} - {""})
+
     def months_of(self, spell: Spell) -> str:
         """The extra monthly figures of a spell in words, the latest first; "" where there is none."""
         mine = (one for one in self.readings if one.measure == spell.measure.id and one.partner in spell.partners)

@@ -258,10 +258,15 @@ class Ledger:
         with reading(self._engine) as connection:
             return forming.recall_forms(connection, kind, period)
 
-    def form_answers(self, kind: str, period: Period | None = None, as_at: datetime | None = None) -> list[FormAnswer]:
-        """What stands of the forms of a kind, of one period or of all: of each field the latest said by a moment."""
+    def form_answers(
+        self, kind: str, period: Period | None = None, as_at: datetime | None = None, *, withdrawn: bool = False
+    ) -> list[FormAnswer]:
+        """What stands of the forms of a kind, of one period or of all: of each field the latest said by a moment.
+
+        With `withdrawn` also what was taken back, as that word.
+        """
         with reading(self._engine) as connection:
-            return forming.recall_form_answers(connection, kind, period, as_at)
+            return forming.recall_form_answers(connection, kind, period, as_at, withdrawn=withdrawn)
 
     def form_history(self, kind: str) -> list[FormAnswer]:
         """All that was ever said in the forms of a kind, also what does not stand any more, in order."""

@@ -21,6 +21,7 @@ from pmxl.ledger.tables import columns_of
 from pmxl.ledger.tables import moment
 from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
+from pmxl.terms import WITHDRAWN
 
 FORM_COLUMNS = columns_of(forms)
 ANSWER_COLUMNS = columns_of(form_answers)
@@ -74,18 +75,19 @@ def record_form_answers(connection: Connection, given: Iterable[FormAnswer]) -> 
 
 
 def recall_form_answers(
-    connection: Connection, kind: str, period: Period | None, as_at: datetime | None = None
+    connection: Connection, kind: str, period: Period | None, as_at: datetime | None = None, *, withdrawn: bool = False
 ) -> list[FormAnswer]:
     """What stands of a kind's forms: of each field of a period the highest revision, and of that the latest file.
 
-    As at a moment it is what stood then, though it was said otherwise since.
+    As at a moment it is what stood then, though it was said otherwise since. What was taken back does not stand; with
+    `withdrawn` it is handed over too, as that word.
     """
     found: dict[tuple[object, ...], FormAnswer] = {}
     for one in recall_every_answer(connection, kind, period):
         if as_at is not None and one.at > as_at:
             continue
         found[one.to, one.period, one.ref, one.field] = one
-    return list(found.values())
+    return [one for one in found.values() if withdrawn or one.text != WITHDRAWN]
 
 
 def recall_every_answer(connection: Connection, kind: str, period: Period | None) -> list[FormAnswer]:

@@ -10,11 +10,14 @@ from typing import NamedTuple
 
 from pmxl.figures import Figure
 from pmxl.findings import Finding
+from pmxl.listed import listed
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
+TOLD_APART = 8
+"""So many digits of its hash tell a file from another of the same name."""
 How = Literal["explained", "accepted", "entered", "noted"]
 
 
@@ -229,11 +232,24 @@ class Dispute:
     def finding(self) -> Finding:
         """The Hold, placed at the file that came last, with the command that settles it."""
         last = self.receipts[-1]
-        files = " and ".join(receipt.file for receipt in self.receipts)
+        files = listed(self.called(receipt) for receipt in self.receipts)
         says = f"Revision {last.revision} of {last.partner} came in different files, {files}, and the figures of all"
         period = f' --period "{last.period}"' if last.period else ""
-        ask = f'Say which is right: pmxl collect{period} --prefer "{last.file}", or the other.'
+        named = last.sha256[:TOLD_APART] if self.is_one_of_several(last) else f'"{last.file}"'
+        ask = f"Say which is right: pmxl collect{period} --prefer {named}, or the other."
         return Finding("RET023", Severity.HOLD, f"{says} are held.", ask, file=last.file, sha256=last.sha256)
+
+    def called(self, receipt: Receipt) -> str:
+        """The name of a file; of one that shares it who signed it, when it came, and how its hash begins, too."""
+        if not self.is_one_of_several(receipt):
+            return receipt.file
+        signed = f"signed by {receipt.signed_by}, " if receipt.signed_by else ""
+        came = day_in_words(receipt.received_at)
+        return f"{receipt.file} ({signed}collected on {came}, {receipt.sha256[:TOLD_APART]})"
+
+    def is_one_of_several(self, receipt: Receipt) -> bool:
+        """True of a file that bears the name of another: in another folder, or put in its place since."""
+        return sum(one.file == receipt.file for one in self.receipts) > 1
 
 
 def _told(figure: Figure) -> str:

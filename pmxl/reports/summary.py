@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pmxl.listed import listed
 from pmxl.plural import plural
 from pmxl.reports.coverage import awaited
 from pmxl.reports.entry import entries
@@ -119,11 +120,7 @@ def returned(assessment: Assessment) -> str:
 
 def names(found: Sequence[str]) -> str:
     """`A, B and C`, or the first five and how many more."""
-    if len(found) <= 1:
-        return "".join(found)
-    if len(found) <= NAMED:
-        return f"{', '.join(found[:-1])} and {found[-1]}"
-    return f"{', '.join(found[:NAMED])} and {len(found) - NAMED} more"
+    return listed(found, most=NAMED)
 
 
 def number_are(count: int) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pmxl.findings import Finding
 from pmxl.findings import refuse
 from pmxl.findings import show
+from pmxl.listed import listed
 from pmxl.returns.headings import FIGURES
 from pmxl.returns.headings import HEADINGS
 from pmxl.returns.headings import LABELS
@@ -88,4 +89,4 @@ def _instead(sheet: ReadSheet, head_row: int, missing: Sequence[str]) -> tuple[s
 def _named(headings: Sequence[str]) -> str:
     if len(headings) == 1:
         return f"The column {headings[0]} was"
-    return f"The columns {', '.join(headings[:-1])} and {headings[-1]} were"
+    return f"The columns {listed(headings)} were"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from pmxl.findings import Finding
+from pmxl.listed import listed
 from pmxl.returns.entries import is_blank
 from pmxl.returns.headings import FIGURES
 from pmxl.returns.ours import is_ours
@@ -43,8 +44,7 @@ def _named(what: str, numbers: list[int]) -> str:
     told = [_written(what, run[0]) + (f" to {_written(what, run[-1])}" if len(run) > 1 else "") for run in runs]
     if not told:
         return ""
-    listed = f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else told[0]
-    return f"{what} {listed}" if len(numbers) == 1 else f"{what}s {listed}"
+    return f"{what if len(numbers) == 1 else f'{what}s'} {listed(told)}"
 
 
 def _written(what: str, number: int) -> str:

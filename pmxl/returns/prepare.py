@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from datetime import timedelta
 from functools import lru_cache
 
 from pmxl.figures import Key
@@ -50,7 +49,7 @@ def prepare_form(
         period=period,
         revision=revision,
         framework=framework.version,
-        deadline=deadline or period.last_day + timedelta(days=settings.deadline_days),
+        deadline=deadline or settings.usual_due(period),
         return_to=settings.return_to,
         officer=settings.officer,
         currency=settings.currency,

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from datetime import date
+from datetime import datetime
 
 from pmxl.framework.models import Framework
 from pmxl.improve.journey.journey import Together
 from pmxl.improve.journey.journey import together
 from pmxl.improve.journey.round import Round
-from pmxl.improve.journey.round import Told
 from pmxl.improve.journey.round import round_of
 from pmxl.improve.journey.stages import Journey
 from pmxl.improve.journey.stages import Line
 from pmxl.improve.journey.stages import Stage
+from pmxl.ledger import FormAnswer
 from tests.specimens.small import EASTMOOR
 from tests.specimens.small import FRAMEWORK
 from tests.specimens.small import NORTHVALE
@@ -35,12 +37,26 @@ CULTURE = Stage("culture", "How we work", "", (Line("culture", "culture", "cultu
 JOURNEY = Journey((stage("stock", "Taking stock", 2), stage("track", "Keeping on track", 2), CULTURE))
 
 
-def told(partner: str, ref: str, field: str, text: str) -> Told:
+def told(partner: str, ref: str, field: str, text: str) -> FormAnswer:
     """One field as it was filled in."""
-    return Told(partner, ref, field, text, "A. Shah", f"{partner}.xlsx", "Taking stock", "G9")
+    return FormAnswer(
+        kind="journey",
+        to=partner,
+        period=year(2022),
+        revision=1,
+        ref=ref,
+        field=field,
+        text=text,
+        by="A. Shah",
+        file=f"{partner}.xlsx",
+        sha256="",
+        sheet="Taking stock",
+        cell="G9",
+        at=datetime(2023, 6, 1, tzinfo=UTC),
+    )
 
 
-def scores(partner: str, **given: int) -> list[Told]:
+def scores(partner: str, **given: int) -> list[FormAnswer]:
     """Scores by ref, `stock_1=3`."""
     return [told(partner, ref.replace("_", "-"), "score", str(score)) for ref, score in given.items()]
 

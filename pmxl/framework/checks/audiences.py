@@ -28,8 +28,8 @@ from pmxl.framework.columns_measures import OUTCOMES
 from pmxl.framework.criteria import criterion_of
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
-from pmxl.framework.draft import listed
 from pmxl.framework.draft import one_of
+from pmxl.framework.draft import quoted
 from pmxl.framework.draft import unknown
 from pmxl.framework.faults import Fault
 from pmxl.framework.seen import Facts
@@ -165,7 +165,7 @@ def no_criteria(draft: Draft) -> Lack | None:
     others = [line.text("name") for line in lines if not criterion_of(line.text("id"), line.text("name"))]
     if not others:
         return None
-    names = listed(others)
+    names = quoted(others)
     verb = "is none" if len(others) == 1 else "are none"
     return f"{names} {verb} of the nine criteria: what stands there is put below them.", "Name perspectives after them."
 

@@ -14,6 +14,7 @@ from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
 from pmxl.framework.draft import again
 from pmxl.framework.faults import Fault
+from pmxl.listed import listed
 from pmxl.readings import folded
 from pmxl.readings import has_period
 from pmxl.readings import read_period
@@ -159,7 +160,7 @@ def marks(draft: Draft) -> Iterator[Finding]:
             meaning = said.partition("=")[2].strip()
             if meaning and folded(meaning) not in map(folded, MEANINGS):
                 says = f"“{meaning}” is no reason for a missing figure."
-                ask = f"Type {', '.join(MEANINGS[:-1])} or {MEANINGS[-1]} after the =, or the mark alone for No data."
+                ask = f"Type {listed(MEANINGS, 'or')} after the =, or the mark alone for No data."
                 yield line.finding(Fault.LAYOUT_MARK, "missing", says, ask)
 
 

@@ -8,9 +8,9 @@ from pmxl.findings import Finding
 from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
 from pmxl.framework.draft import Reach
-from pmxl.framework.draft import listed
 from pmxl.framework.draft import nearest
 from pmxl.framework.draft import one_of
+from pmxl.framework.draft import quoted
 from pmxl.framework.faults import Fault
 from pmxl.framework.reach import ALWAYS
 from pmxl.framework.reach import SUITED
@@ -80,10 +80,10 @@ def _weights_and_partners(line: Line, weights: dict[str, float], reach: Reach) -
     without = [partner for partner in reach.partners if partner not in weights]
     if strangers:
         close = nearest(strangers[0], reach.partners)
-        says = f"The weights name {listed(strangers)}, who {_do(strangers)} not return the measure."
+        says = f"The weights name {quoted(strangers)}, who {_do(strangers)} not return the measure."
         ask = f"Type {close}." if close else "Take the weight out, or add the partner to partners."
     elif without and (weights or len(reach.partners) > 1):
-        says = f"{listed(without)} {'has' if len(without) == 1 else 'have'} no weight."
+        says = f"{quoted(without)} {'has' if len(without) == 1 else 'have'} no weight."
         ask = f"Type in pooling such as weights {'; '.join(f'{partner}=…' for partner in reach.partners)}."
     else:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pmxl.framework.columns_measures import DOING
 from pmxl.framework.columns_measures import OUTCOMES
-from pmxl.framework.draft import listed
+from pmxl.framework.draft import quoted
 from pmxl.framework.judged.ground import Ground
 from pmxl.framework.judged.matter import Advice
 from pmxl.framework.judged.matter import Matter
@@ -58,7 +58,7 @@ def unsaid(ground: Ground) -> Iterator[Advice]:
     silent = [measure for measure in ground.framework.measures if not measure.chain]
     if not silent:
         return
-    named = listed(measure.id for measure in silent[:NAMED_AT_MOST])
+    named = quoted(measure.id for measure in silent[:NAMED_AT_MOST])
     more = f", and {len(silent) - NAMED_AT_MOST} more" if len(silent) > NAMED_AT_MOST else ""
     says = f"{len(silent)} of {len(ground.framework.measures)} measures do not say where they stand between input and "
     says += f"outcome: {named}{more}."

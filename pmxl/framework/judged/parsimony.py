@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmxl.framework.draft import listed
+from pmxl.framework.draft import quoted
 from pmxl.framework.judged.ground import Ground
 from pmxl.framework.judged.matter import Advice
 from pmxl.framework.judged.matter import Matter
@@ -56,7 +56,7 @@ def two_purposes(ground: Ground) -> Iterator[Advice]:
                 if (other.period.year, other.partner, other.area) == (target.period.year, target.partner, target.area)
             }
             if len(others) > 1:
-                says = f"{measure.id} has targets in {target.period.year.label} for {listed(sorted(others))}."
+                says = f"{measure.id} has targets in {target.period.year.label} for {quoted(sorted(others))}."
                 ask = "Keep one purpose, or measure the other by something else."
                 yield Advice(Matter.TWO_PURPOSES, says, ask, "targets", target.row, "purpose", measure.id)
                 break

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from pmxl.framework.models import Framework
-from pmxl.improve.actions.action import STATES
 from pmxl.improve.actions.action import Action
+from pmxl.improve.actions.fields import FIELDS
 from pmxl.improve.actions.followed import Followed
 from pmxl.improve.actions.owed import Owed
 from pmxl.improve.actions.ref import owed_ref
+from pmxl.improve.actions.ref import ref_in
 from pmxl.improve.actions.register import ABOUT
 from pmxl.improve.actions.register import KIND
 from pmxl.periods import Period
@@ -28,19 +29,6 @@ SPARE = 5
 """Blank rows for actions that nobody asked for."""
 LEAST = 58.0
 
-FIELDS = (
-    Field("what", "What will be done", 34),
-    Field("owner", "Owner", 18),
-    Field("begins", "Begins", 12, "date"),
-    Field("by_when", "By when", 12, "date"),
-    Field("resources", "Resources moved", 22),
-    Field("expected", "Expected effect", 24),
-    Field("progress", "Done %", 8, "number", least=0, most=100, number_format="0"),
-    Field("status", "Status", 13, "choice", STATES),
-    Field("ended", "Ended on", 12, "date"),
-    Field("going", "How it is going", 30),
-)
-"""What is asked of an action."""
 STEPS = (
     "Say for each measure what will be done, who owns it, by when, which resources move, and what you expect of it.",
     "Bring every action that is running up to date: how much is done, its status, and when it ended.",
@@ -64,7 +52,7 @@ def action_form(
     """The action plan of one partner or officer: what is owed and not given, and what is running."""
     settings = framework.settings
     name = name_of(framework, to)
-    rows = (*(owed_row(framework, one) for one in wanted), *(running_row(framework, one) for one in running))
+    rows = (*(owed_row(framework, one) for one in wanted), *(running_row(framework, one, period) for one in running))
     mine = measures_of(framework, to)
     is_listed = len(",".join(mine)) <= LONGEST_LIST
     about = Field(ABOUT, "Measure", 30, "choice", mine) if is_listed else Field(ABOUT, "Measure", 30)
@@ -104,12 +92,12 @@ def owed_row(framework: Framework, one: Owed) -> FormRow:
     return FormRow(ref, given(framework, one.measure, whose_of(framework, one.partner, one.area), one.why))
 
 
-def running_row(framework: Framework, one: Followed) -> FormRow:
-    """A row of an action that is running, with all that was said of it."""
+def running_row(framework: Framework, one: Followed, period: Period) -> FormRow:
+    """A row of an action that is running in the plan of a period, with all that was said of it."""
     action = one.action
     why = f"Planned for {action.period.label}. {one.state}." if one.state else f"Planned for {action.period.label}."
     return FormRow(
-        action.ref,
+        ref_in(action.ref, period),
         given(framework, action.measure, whose_of(framework, action.partner, action.area), why),
         said_of(action),
     )

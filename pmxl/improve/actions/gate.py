@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from collections.abc import Mapping
 from string import ascii_uppercase
@@ -15,7 +14,7 @@ from pmxl.improve.actions.action import NOT_STARTED
 from pmxl.improve.actions.action import STOPPED
 from pmxl.improve.actions.action import UNDER_WAY
 from pmxl.improve.actions.action import WANTED
-from pmxl.improve.actions.form import FIELDS
+from pmxl.improve.actions.fields import HEADINGS
 from pmxl.improve.actions.ref import is_new
 from pmxl.improve.actions.register import ABOUT
 from pmxl.improve.actions.register import day
@@ -25,57 +24,58 @@ from pmxl.periods import day_in_words
 from pmxl.returns.forms.found import Filled
 from pmxl.returns.forms.found import ReadForm
 from pmxl.returns.names import nearest
+from pmxl.terms import WITHDRAWN
 from pmxl.terms import Severity
 
 Fields = Mapping[str, Filled]
 """What was filled in of one action, by field."""
 
-CELL = re.compile(r"([A-Z]+)([0-9]+)")
 LONGEST = 60
 WHOLE = 100
-HEADINGS = {field.key: field.heading for field in FIELDS}
 
 
 def gate(found: ReadForm, framework: Framework) -> Iterator[Finding]:
-    """A Query for each thing without which an action is only a wish, and for what contradicts itself."""
-    columns = found.columns
+    """A Query for each thing without which an action is only a wish, and for what contradicts itself.
+
+    Nothing is asked of an action that was taken back.
+    """
+    taken_back = {one.ref for one in found.filled if one.field == "what" and one.text == WITHDRAWN}
     for ref, fields in by_ref(found).items():
-        if "what" not in fields:
-            yield without_what(ref, fields, columns)
+        if ref in taken_back:
             continue
-        if is_new(ref):
-            yield from about_nothing(fields, columns, framework)
-        yield from lacking(fields, columns, doubted(found, fields))
-        yield from contradicting(fields, columns)
+        if "what" not in fields:
+            yield without_what(found, ref, fields)
+            continue
+        if is_new(ref) and found.cell(ref, ABOUT):
+            yield from about_nothing(found, fields, framework)
+        yield from lacking(found, fields)
+        yield from contradicting(found, fields)
 
 
 def by_ref(found: ReadForm) -> dict[str, dict[str, Filled]]:
     """What was filled in, action by action."""
     every: dict[str, dict[str, Filled]] = {}
-    for one in found.filled:
+    for one in found.stated:
         every.setdefault(one.ref, {})[one.field] = one
     return every
 
 
-def place(fields: Fields, field: str, columns: Mapping[tuple[str, str], str]) -> str:
+def place(found: ReadForm, fields: Fields, field: str) -> str:
     """The cell in which a field of an action stands, or would; where its column is gone, what the action is."""
-    if field in fields:
-        return fields[field].cell
     some = next(iter(fields.values()))
-    column, at = columns.get((some.sheet, field), ""), CELL.fullmatch(some.cell)
-    return f"{column}{at[2]}" if column and at else fields.get("what", some).cell
+    return found.cell(some.ref, field) or fields.get("what", some).cell
 
 
-def without_what(ref: str, fields: Fields, columns: Mapping[tuple[str, str], str]) -> Finding:
+def without_what(found: ReadForm, ref: str, fields: Fields) -> Finding:
     """An action of which is said how it is going, and not what it is."""
     some = next(iter(fields.values()))
     says = f"'{show(some.text, LONGEST)}' stands in the row of {ref}, which does not say what will be done."
-    return query(some, place(fields, "what", columns), "IMP021", says, "Say what will be done, in a sentence.")
+    return query(some, place(found, fields, "what"), "IMP021", says, "Say what will be done, in a sentence.")
 
 
-def about_nothing(fields: Fields, columns: Mapping[tuple[str, str], str], framework: Framework) -> Iterator[Finding]:
-    """An action that nobody asked for has to say which measure it is for."""
-    where = place(fields, ABOUT, columns)
+def about_nothing(found: ReadForm, fields: Fields, framework: Framework) -> Iterator[Finding]:
+    """An action that nobody asked for has to say which measure it is for, where it was first written."""
+    where = place(found, fields, ABOUT)
     if ABOUT not in fields:
         says = f"The action '{named(fields)}' does not say which measure it is for."
         yield query(fields["what"], where, "IMP023", says, "Name the measure.")
@@ -88,24 +88,23 @@ def about_nothing(fields: Fields, columns: Mapping[tuple[str, str], str], framew
 
 def doubted(found: ReadForm, fields: Fields) -> str:
     """What is said already of cells in an action's row: what could not be read there is not asked for twice."""
-    where = fields["what"]
-    at = CELL.fullmatch(where.cell)
-    row = at[2] if at else ""
+    sheet, row = found.rows[fields["what"].ref]
     return " ".join(
-        one.says for one in found.findings if one.sheet == where.sheet and one.cell.lstrip(ascii_uppercase) == row
+        one.says for one in found.findings if one.sheet == sheet and one.cell.lstrip(ascii_uppercase) == str(row)
     )
 
 
-def lacking(fields: Fields, columns: Mapping[tuple[str, str], str], doubts: str) -> Iterator[Finding]:
+def lacking(found: ReadForm, fields: Fields) -> Iterator[Finding]:
     """What a robust plan would say."""
+    doubts = doubted(found, fields)
     for field, name in WANTED:
         if field not in fields and HEADINGS[field] not in doubts:
             says = f"The action '{named(fields)}' has no {name}."
             ask = f"Give {'the day' if field == 'by_when' else f'its {name}'}, so that it can be followed up."
-            yield query(fields["what"], place(fields, field, columns), "IMP020", says, ask)
+            yield query(fields["what"], place(found, fields, field), "IMP020", says, ask)
 
 
-def contradicting(fields: Fields, columns: Mapping[tuple[str, str], str]) -> Iterator[Finding]:
+def contradicting(found: ReadForm, fields: Fields) -> Iterator[Finding]:
     """An action that is over and has no end, or that ended before it began."""
     what, status, ended, begins = (fields.get(name) for name in ("what", "status", "ended", "begins"))
     if what is None:
@@ -113,7 +112,7 @@ def contradicting(fields: Fields, columns: Mapping[tuple[str, str], str]) -> Ite
     if status is not None and status.text in (DONE, STOPPED) and ended is None:
         says = f"The action '{named(fields)}' is {status.text.lower()}, and does not say when it ended."
         ask = "Give the day, so that its effect can be seen."
-        yield query(what, place(fields, "ended", columns), "IMP022", says, ask)
+        yield query(what, place(found, fields, "ended"), "IMP022", says, ask)
     if ended is not None and begins is not None and ended.text < begins.text:
         says = f"The action '{named(fields)}' ended on {spoken(ended.text)}, before it began on {spoken(begins.text)}."
         yield query(what, ended.cell, "IMP024", says, "Correct one of the two days.")

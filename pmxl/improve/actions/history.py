@@ -5,21 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pmxl.improve.actions.fields import DAYS
+from pmxl.improve.actions.fields import HEADINGS
+from pmxl.improve.actions.fields import PLANNED
 from pmxl.improve.actions.ref import lasting_ref
-from pmxl.improve.actions.register import DAYS
 from pmxl.improve.actions.register import day
 from pmxl.ledger import FormAnswer
 from pmxl.periods import day_in_words
-
-PLANNED = {
-    "what": "What will be done",
-    "owner": "Owner",
-    "begins": "Begins",
-    "by_when": "By when",
-    "resources": "Resources moved",
-    "expected": "Expected effect",
-}
-"""The fields that make a plan, as they are headed; how far it has come is no change of it."""
+from pmxl.terms import WITHDRAWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +28,8 @@ class PlanChange:
     @property
     def words(self) -> str:
         """`By when was 31 March 2026 and became 29 May 2026 (2026-27 Q1, A. Shah).`"""
-        return f"{PLANNED[self.field]} was {self.was} and became {self.became} ({self.plan}, {self.by})."
+        then = "was taken back" if self.became == WITHDRAWN else f"became {self.became}"
+        return f"{HEADINGS[self.field]} was {self.was} and {then} ({self.plan}, {self.by})."
 
 
 def changes_of(answers: Iterable[FormAnswer]) -> dict[tuple[str, str], tuple[PlanChange, ...]]:
@@ -59,6 +53,8 @@ def changes_of(answers: Iterable[FormAnswer]) -> dict[tuple[str, str], tuple[Pla
 
 
 def told(field: str, text: str) -> str:
-    """A day in words, any other text as it stands."""
+    """A day in words, any other text as it stands; the word that takes back without marks round it."""
+    if text == WITHDRAWN:
+        return text
     found = day(text) if field in DAYS else None
     return day_in_words(found) if found else f"“{text}”"

@@ -32,6 +32,12 @@ def lasting_ref(ref: str, period: Period) -> str:
     return f"{ref}{BETWEEN}{period.label}" if is_new(ref) else ref
 
 
+def ref_in(ref: str, period: Period) -> str:
+    """The ref of an action in the plan of a period: one written into a spare row of that plan has its own there."""
+    own = ref.removesuffix(f"{BETWEEN}{period.label}")
+    return own if is_new(own) else ref
+
+
 def is_new(ref: str) -> bool:
     """True for an action written into a spare row of the plan in hand."""
     return ref.startswith(NEW) and BETWEEN not in ref

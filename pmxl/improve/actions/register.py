@@ -10,6 +10,9 @@ from typing import Literal
 
 from pmxl.framework.models import Framework
 from pmxl.improve.actions.action import Action
+from pmxl.improve.actions.fields import DAYS
+from pmxl.improve.actions.fields import NUMBERS
+from pmxl.improve.actions.fields import TEXTS
 from pmxl.improve.actions.ref import About
 from pmxl.improve.actions.ref import about
 from pmxl.improve.actions.ref import lasting_ref
@@ -17,25 +20,28 @@ from pmxl.ledger import FormAnswer
 from pmxl.periods import Period
 from pmxl.returns.forms.form import NEW
 from pmxl.returns.names import folded
+from pmxl.terms import WITHDRAWN
 
 KIND: Literal["actions"] = "actions"
-DAYS = ("begins", "by_when", "ended")
-TEXTS = ("what", "owner", "resources", "expected", "status", "going")
 ABOUT = "about"
 """The field of a new action that names its measure."""
 
 
 def actions_of(framework: Framework, answers: Iterable[FormAnswer]) -> list[Action]:
-    """The actions, those planned first first; what was said last of a field stands.
+    """The actions, those planned first first; what was said last of a field stands, unless it was taken back.
 
-    An action of which nobody said what will be done is none. `answers` are those that stand of every period.
+    An action of which nobody said what will be done is none. `answers` are those of every period, also what was taken
+    back.
     """
     told: dict[tuple[str, str], dict[str, FormAnswer]] = {}
     first: dict[tuple[str, str], Period] = {}
     for one in sorted(answers, key=lambda one: (one.period, one.revision, one.at)):
         key = one.to, lasting_ref(one.ref, one.period)
         first.setdefault(key, one.period)
-        told.setdefault(key, {})[one.field] = one
+        fields = told.setdefault(key, {})
+        fields[one.field] = one
+        if one.text == WITHDRAWN:
+            del fields[one.field]
     in_order = sorted(told, key=lambda key: (first[key], key[1].startswith(NEW), key))
     return [
         action_of(framework, key, first[key], told[key])
@@ -53,8 +59,7 @@ def action_of(framework: Framework, key: tuple[str, str], period: Period, fields
         found = named(framework, fields[ABOUT].text, to)
     given: dict[str, Any] = {name: fields[name].text for name in TEXTS if name in fields}
     given |= {name: day(fields[name].text) for name in DAYS if name in fields}
-    if "progress" in fields:
-        given["progress"] = number(fields["progress"].text)
+    given |= {name: number(fields[name].text) for name in NUMBERS if name in fields}
     last = max(fields.values(), key=lambda one: (one.period, one.revision, one.at))
     said = f"{last.by or last.to}, {last.period.label}"
     return Action(

@@ -33,10 +33,10 @@ def readings(framework: Framework, recalled: pd.DataFrame, period: Period) -> tu
     first, last = period.year.start, period.start + period.months
     rows = rows[(rows["start"] >= first) & (rows["start"] < last)].sort_values("start", ascending=False, kind="stable")
     columns = zip(*(rows[name].tolist() for name in ("measure", "partner", "area", "start", "value")), strict=True)
+    names = {one.id: one.name for one in (*framework.partners, *framework.areas)}
     found = []
     for measure, partner, area, start, value in columns:
         month = Period(int(start), MONTH, framework.settings.year_starts)
-        names = {one.id: one.name for one in (*framework.partners, *framework.areas)}
         whose = ", ".join(names.get(one, one) for one in (partner, area) if one)
         words = f"{month.spoken} {say(longer[measure], float(value))} ({whose})"
         found.append(Reading(str(measure), str(partner), str(area), month, float(value), words))

@@ -9,11 +9,9 @@ from pmxl.assess.rows import judged
 from pmxl.assess.scene import Scene
 from pmxl.assess.trigger_spells import ratings_before
 from pmxl.framework.models import Measure
+from pmxl.terms import ON_TARGET
 from pmxl.terms import Frequency
-from pmxl.terms import Rating
 from pmxl.terms import Signal
-
-MET = (Rating.BLUE, Rating.GREEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +42,10 @@ def reliefs(scene: Scene, found: Assessment, hot: frozenset[str]) -> list[Relief
     often = {m.id for m in scene.framework.measures if m.frequency.months < Frequency.HALF_YEAR.months}
     left = {str(m) for m in quiet["measure"] if m in often} - hot
     now = judged(scene, "").rows["rating"]
-    left = {m for m in left if now.get((m, ""), "") in MET}
+    left = {m for m in left if now.get((m, ""), "") in ON_TARGET}
     for back in range(1, settings.risk_based_periods):
         before = ratings_before(scene, left, back, "")
-        left = {m for m in left if before.get((m, ""), "") in MET}
+        left = {m for m in left if before.get((m, ""), "") in ON_TARGET}
     order = [str(m) for m in found.measures["measure"] if m in left]
     applied = settings.risk_based_reporting
     return [Relief(scene.framework.measure(m), settings.risk_based_periods, applied) for m in order]

@@ -12,11 +12,12 @@ from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.terms import COLOURS
+from pmxl.terms import ON_TARGET as MET
 from pmxl.terms import Rating
 from pmxl.terms import Signal
 
-MET = (Rating.BLUE, Rating.GREEN)
-GOOD_ENOUGH = {ON_TARGET: MET, WITHIN: (*MET, Rating.AMBER), NO_CONCERN: (*MET, Rating.AMBER, Rating.RED)}
+GOOD_ENOUGH = {ON_TARGET: MET, WITHIN: (*MET, Rating.AMBER), NO_CONCERN: COLOURS}
 """The ratings with which each way out holds; none of them does with a concern on the process chart."""
 
 EXIT_WORDS = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
 from pmxl.findings import Finding
 from pmxl.framework.models import Framework
@@ -28,7 +29,7 @@ from pmxl.sheets.describe import Rich
 from pmxl.sheets.text import sheet_name
 from pmxl.terms import Severity
 
-KIND = "journey"
+KIND: Literal["journey"] = "journey"
 SCORE, EVIDENCE = "score", "evidence"
 ANSWER, NOTE = "answer", "note"
 HEARD, HOW_MANY = "heard", "asked"
@@ -72,11 +73,13 @@ def journey_form(
     names: list[str] = []
     for stage in journey.scored:
         names.append(sheet_name(stage.name, names))
-    steps = (STEPS, *[()] * len(names))
-    stages = [staged(*one) for one in zip(journey.scored, names, steps, strict=False)]
+    stages = [
+        staged(stage, name, () if n else STEPS)
+        for n, (stage, name) in enumerate(zip(journey.scored, names, strict=True))
+    ]
     sheets = (*stages, *gates(journey), *culture(journey), gap(journey))
     return Form(
-        kind="journey",
+        kind=KIND,
         to=partner.id,
         period=period,
         revision=1,
@@ -110,17 +113,13 @@ def gates(journey: Journey) -> Iterator[FormSheet]:
     """What is looked at before a stage is left behind."""
     heads = (("Stage", 20.0), ("Question", 24.0), ("Point", 70.0))
     rows = tuple(
-        FormRow(
-            line.ref, (stage.name, "Done the right things?" if line.sort == DONE else "A pitfall avoided?", line.text)
-        )
+        FormRow(line.ref, (stage.name, DONE_RIGHT if line.sort == DONE else AVOIDED, line.text))
         for stage in journey.stages
         for line in stage.gate
     )
     steps = ("Of each point say whether it is so with you; of a pitfall, Yes means that you have avoided it.",)
     if rows:
-        yield FormSheet(
-            GATES, "Done the right things? Avoiding the pitfalls", steps, heads, OF_GATE, rows, least_height=30
-        )
+        yield FormSheet(GATES, GATE_TITLE, steps, heads, OF_GATE, rows, least_height=30)
 
 
 def culture(journey: Journey) -> Iterator[FormSheet]:
@@ -145,8 +144,8 @@ def gap(journey: Journey) -> FormSheet:
 
 def unproven(found: ReadForm, _framework: Framework) -> Iterable[Finding]:
     """A Query for each high score that nothing is said to show (IMP010)."""
-    told = {one.ref for one in found.filled if one.field in (EVIDENCE, NOTE, HEARD)}
-    for one in found.filled:
+    told = {one.ref for one in found.stated if one.field in (EVIDENCE, NOTE, HEARD)}
+    for one in found.stated:
         if one.field == SCORE and float(one.text) >= SHOWN_BY_EVIDENCE and one.ref not in told:
             says = f"{one.ref} has the score {one.text}, and nothing is said that shows it."
             ask = "Say what another partner could look up, or give a lower score."

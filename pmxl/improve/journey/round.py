@@ -9,21 +9,8 @@ from datetime import date
 
 from pmxl.framework.models import Partner
 from pmxl.improve.journey.form import SCORE
+from pmxl.ledger import FormAnswer
 from pmxl.periods import Period
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One field that a partner filled in: the words, by whom, and the cell they stood in."""
-
-    partner: str
-    ref: str
-    field: str
-    text: str
-    by: str = ""
-    file: str = ""
-    sheet: str = ""
-    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +20,7 @@ class Round:
     period: Period
     partners: tuple[Partner, ...]
     sent: Mapping[str, date]
-    told: Mapping[tuple[str, str, str], Told]
+    told: Mapping[tuple[str, str, str], FormAnswer]
 
     @property
     def answered(self) -> tuple[Partner, ...]:
@@ -64,6 +51,8 @@ class Round:
         return {partner: int(float(text)) for partner, text in found.items() if text}
 
 
-def round_of(period: Period, partners: Iterable[Partner], sent: Mapping[str, date], told: Iterable[Told]) -> Round:
+def round_of(
+    period: Period, partners: Iterable[Partner], sent: Mapping[str, date], told: Iterable[FormAnswer]
+) -> Round:
     """A round as its partners answered it."""
-    return Round(period, tuple(partners), sent, {(one.partner, one.ref, one.field): one for one in told})
+    return Round(period, tuple(partners), sent, {(one.to, one.ref, one.field): one for one in told})

@@ -12,12 +12,13 @@ from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
 from pmxl.framework.draft import again
 from pmxl.framework.draft import key_of
-from pmxl.framework.draft import listed
+from pmxl.framework.draft import quoted
 from pmxl.framework.draft import unknown
 from pmxl.improve.logbook.columns_money import PERCENT
 from pmxl.improve.logbook.columns_reviews import SERVICE_REVIEW
 from pmxl.improve.logbook.faults import LogFault
 from pmxl.improve.logbook.logs import SHEETS
+from pmxl.listed import listed
 from pmxl.periods import day_in_words
 
 Check = Callable[[Draft], Iterator[Finding]]
@@ -61,7 +62,7 @@ def unknown_references(draft: Draft) -> Iterator[Finding]:
 def twice(draft: Draft) -> Iterator[Finding]:
     """The same thing is said in two rows."""
     for sheet, columns in ONCE.items():
-        what = f"{', '.join(columns[:-1])} and {columns[-1]}"
+        what = listed(columns)
         for line, first in again(draft.of(sheet), lambda line: key_of(line, *ONCE[line.sheet.name], needed=0)):
             says = f"Row {first.row} has the same {what}."
             yield line.finding(LogFault.TWICE, columns[-1], says, "Keep one of the two rows.")
@@ -90,7 +91,7 @@ def not_answers(draft: Draft) -> Iterator[Finding]:
     for line in draft.of("partnership"):
         choices = ANSWERS.get(line.text("question"), ())
         if choices and line.get("answer") and first_word(line.text("answer")) not in choices:
-            says = f"The answer to {line.text('question')} begins with none of {listed(choices)}."
+            says = f"The answer to {line.text('question')} begins with none of {quoted(choices)}."
             ask = f"Begin it with {' or '.join(choices)}; more may follow after a comma."
             yield line.finding(LogFault.NOT_AN_ANSWER, "answer", says, ask, expected=", ".join(choices))
 
@@ -165,7 +166,7 @@ def there_and_not(draft: Draft) -> Iterator[Finding]:
     for line in draft.of("meetings"):
         both = [who for who in line.several("apologies") if who in line.several("present")]
         if both:
-            says = f"{listed(both)} {'stands' if len(both) == 1 else 'stand'} under present too."
+            says = f"{quoted(both)} {'stands' if len(both) == 1 else 'stand'} under present too."
             yield line.finding(LogFault.THERE_AND_NOT, "apologies", says, "Keep one of the two.")
 
 

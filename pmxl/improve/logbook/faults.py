@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from enum import Enum
-
-from pmxl.terms import Severity
-
-ERROR = Severity.ERROR
-QUERY = Severity.QUERY
+from pmxl.framework.faults import ERROR
+from pmxl.framework.faults import QUERY
+from pmxl.framework.faults import FaultKind
 
 
-class LogFault(Enum):
-    """A kind of fault: its code, its severity, and what it means in a few words."""
+class LogFault(FaultKind):
+    """A kind of fault of the logbook."""
 
     OF_NOTHING = "IMP050", ERROR, "A budget names neither a measure nor an objective."
     WRONG_ORDER = "IMP051", ERROR, "Something is reported, followed up or closed before it began."
@@ -24,11 +21,9 @@ class LogFault(Enum):
     OTHER_OBJECTIVE = "IMP058", ERROR, "A measure is named beside an objective that it does not serve."
     PERCENT_OF_NOUGHT = "IMP059", QUERY, "A tolerance is a percentage of a budget of nought."
     THERE_AND_NOT = "IMP060", QUERY, "A partner was present and sent apologies."
-    RENAMED = "IMP062", ERROR, "A sheet of the logbook bears another name, and so is not read."
-    WIDE_TOLERANCE = "IMP063", QUERY, "A tolerance is more than the whole budget."
     UNWRITTEN = "IMP061", ERROR, "The logbook cannot be added to."
-
-    def __init__(self, code: str, severity: Severity, meaning: str) -> None:
-        self.code = code
-        self.severity = severity
-        self.meaning = meaning
+    RENAMED = "IMP062", ERROR, "A sheet of the logbook bears another name, and so is not read."
+    ELSEWHERE = "IMP064", ERROR, "What looks like the logbook has another ending, and so is not read."
+    BESIDE = "IMP066", QUERY, "A workbook beside the logbook has its name and another ending."
+    OLD_IDS = "IMP065", QUERY, "The ids to choose from are not those of the framework, and cannot be renewed."
+    WIDE_TOLERANCE = "IMP063", QUERY, "A tolerance is more than the whole budget."

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from pmxl.framework.models import Framework
 from pmxl.sheets import style
+from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.cells import column_letters
 from pmxl.sheets.describe import Column
 from pmxl.sheets.describe import Page
@@ -22,7 +23,18 @@ STEP = 3
 """Columns from one list to the next: ids, names, a gap."""
 STRONG = style.TABLE_TEXT.but(bold=True, indent=1, valign="vcenter")
 WORDS = style.TABLE_TEXT.but(indent=1, wrap=True, valign="vcenter")
-SAYS = "The ids that may be typed on the other sheets, as the framework had them when this workbook was made."
+SAYS = "The ids that may be typed on the other sheets. When the framework has changed, run: pmxl logbook"
+
+
+def is_up_to_date(book: ReadBook, framework: Framework) -> bool:
+    """True where the sheet lists the framework's ids with their names and no others, or where it is not there."""
+    there = next((page for page in book.sheets if page.name == NAME), None)
+    if there is None:
+        return True
+    wanted = {(put.row, put.col): put.value for put in ids_sheet(framework).puts if put.row >= FIRST_ROW}
+    ours = {col_of(sheet) + n for sheet in LISTED for n in (0, 1)}
+    listed = {at: cell.value for at, cell in there.cells.items() if at[0] >= FIRST_ROW and at[1] in ours}
+    return wanted == listed
 
 
 def names_in(framework: Framework, sheet: str) -> list[tuple[str, str]]:

@@ -74,6 +74,3 @@ class Logbook:
         """The rows of a sheet by its name."""
         found: tuple[Any, ...] = getattr(self, sheet)
         return found
-
-
-NOTHING_LOGGED = Logbook()

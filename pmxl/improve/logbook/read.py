@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.framework.column import Holds
 from pmxl.framework.columns import ALL
@@ -17,13 +20,14 @@ from pmxl.framework.tables import draft_of
 from pmxl.framework.tables import in_order
 from pmxl.framework.tables import read_into
 from pmxl.improve.logbook.checks import check
-from pmxl.improve.logbook.logbook import NOTHING_LOGGED
+from pmxl.improve.logbook.faults import LogFault
 from pmxl.improve.logbook.logbook import Logbook
 from pmxl.improve.logbook.logs import LOGS
 from pmxl.improve.logbook.logs import SHEETS
 from pmxl.improve.logbook.logs import Log
 from pmxl.improve.logbook.renamed import about_renamed
 from pmxl.improve.logbook.renamed import renamed
+from pmxl.sheets.cells import BookKind
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.cells import column_letters
 from pmxl.sheets.read import read_workbook
@@ -32,12 +36,25 @@ from pmxl.sheets.read import read_workbook
 def read_logbook(path: Path, framework: Framework, data: bytes | None = None) -> Logbook:
     """The logbook of a workbook; empty where there is none, and with what was wrong where it cannot be read."""
     if data is None and not path.is_file():
-        return NOTHING_LOGGED
+        return Logbook(findings=tuple(elsewhere(path)))
     try:
         book = read_workbook(path, data)
     except Refusal as refusal:
         return Logbook(findings=refusal.findings)
-    return logbook_of(book, framework)
+    found = logbook_of(book, framework)
+    return replace(found, findings=(*elsewhere(path), *found.findings))
+
+
+def elsewhere(path: Path) -> Iterator[Finding]:
+    """What is said of a workbook beside the logbook that has its name and another ending: it is not read."""
+    endings = {f".{kind}" for kind in BookKind}
+    for file in sorted(path.parent.glob("*")) if path.parent.is_dir() else ():
+        alike = file.stem.casefold() == path.stem and file.suffix.casefold() in endings
+        if alike and file.name != path.name:
+            fault = LogFault.BESIDE if path.is_file() else LogFault.ELSEWHERE
+            says = f"It is not read, for the logbook is {path.name}."
+            ask = f"Save it as {path.name}, or give it another name."
+            yield Finding(fault.code, fault.severity, says, ask, file=file.name)
 
 
 def logbook_of(book: ReadBook, framework: Framework) -> Logbook:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -20,6 +19,7 @@ from pmxl.improve.logbook.models import Overlap
 from pmxl.improve.partnership.question import QUESTIONS
 from pmxl.improve.partnership.question import Asked
 from pmxl.improve.partnership.question import Question
+from pmxl.listed import listed
 from pmxl.periods import day_in_words
 from pmxl.terms import Severity
 
@@ -136,18 +136,11 @@ def gaps(found: Register) -> Iterator[Finding]:
         if without == [""]:
             says = f"{question.name}: the partnership has given no answer."
         elif without:
-            says = f"{question.name}: no answer of {named([names[one] for one in without if one])}."
+            says = f"{question.name}: no answer of {listed((names[one] for one in without if one), most=LISTED)}."
         else:
             continue
         ask = f"Answer “{question.asks}” on the sheet partnership, as {question.key}."
         yield finding(MISSING, Severity.QUERY, says, ask, "partnership")
-
-
-def named(names: Sequence[str]) -> str:
-    """Some names, and how many more there are."""
-    more = len(names) - LISTED
-    shown = names if more <= 0 else names[:LISTED]
-    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
 
 
 def overdue(found: Register, logbook: Logbook) -> Iterator[Finding]:

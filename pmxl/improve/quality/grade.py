@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmxl.figures import QUALITY
+from pmxl.listed import listed
 from pmxl.rules.quality import quality
 
 SCALE = {4: "sure", 3: "good", 2: "doubtful", 1: "poor"}
@@ -74,9 +74,3 @@ class Graded:
         low = self.mark(characteristic)
         said = [one.says for one in self.reasons[characteristic] if one.mark == low]
         return " ".join(f"{text[0].lower()}{text[1:]}" if n == 0 else text for n, text in enumerate(said))
-
-
-def listed(names: Sequence[str]) -> str:
-    """`accuracy, validity and timeliness`."""
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last

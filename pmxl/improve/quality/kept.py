@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from datetime import timedelta
 
 import pandas as pd
 
@@ -124,8 +123,8 @@ def lateness(
 
     A workbook that was only sent after its own day, as for a year that is caught up, tells nothing of lateness.
     """
-    usual = timedelta(days=framework.settings.deadline_days)
-    in_time = [one for one in issued if one.issued_at.date() <= (one.due or one.period.last_day + usual)]
+    usual = framework.settings.usual_due
+    in_time = [one for one in issued if one.issued_at.date() <= (one.due or usual(one.period))]
     if not in_time:
         return Counter(), Counter()
     table = punctuality(framework, period, receipts, in_time, today)

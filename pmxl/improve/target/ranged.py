@@ -12,11 +12,9 @@ from pmxl.improve.target.words import FEW
 from pmxl.improve.target.words import say
 from pmxl.rules.rating import rate
 from pmxl.rules.rounding import published
+from pmxl.terms import ON_TARGET
 from pmxl.terms import Basis
 from pmxl.terms import Polarity
-from pmxl.terms import Rating
-
-MET = (Rating.GREEN.value, Rating.BLUE.value)
 
 
 def kept(found: Study) -> str:
@@ -37,7 +35,7 @@ def kept(found: Study) -> str:
         return f"{said}, {say(found, float(off.max()))} at most, over {figures.size} figures."
     low, high = (math.nan if level is None else level for level in (row.low, row.high))
     rated = rate(figures, math.nan, Polarity.RANGE.value, low=low * due, high=high * due, decimals=places, amount=0)
-    met = int(np.isin(rated.astype(str), MET).sum())
+    met = int(np.isin(rated.astype(str), ON_TARGET).sum())
     said = f"{ends(found, low, high)} was kept to in {met} of {figures.size} periods."
     return said if found.line.seasonal else f"{said} {capable(found.line.limits, low * each, high * each)}"
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import UTC
 from datetime import datetime
 
+from pmxl.listed import listed
 from pmxl.returns.forms.field import Field
-from pmxl.returns.forms.field import listed
 from pmxl.sheets.describe import Validation
 
 LONGEST = 2_000
@@ -40,7 +40,7 @@ def of(field: Field, first: int, col: int, last: int) -> Validation:
             first, col, last, col, "decimal", minimum=low, maximum=high, error_title=title, error=error, stop=False
         )
     if field.words:
-        error, title = f"Please choose {listed(field.words)}.", "Please choose from the list"
+        error, title = f"Please choose {listed(field.words, 'or')}.", "Please choose from the list"
         return Validation(first, col, last, col, "list", field.words, error_title=title, error=error, stop=False)
     error, title = f"An answer should have at most {LONGEST:,} characters.", "Please shorten it"
     return Validation(

@@ -10,6 +10,7 @@ from typing import Literal
 
 from pmxl.days import day_of
 from pmxl.findings import show
+from pmxl.listed import listed
 from pmxl.returns.marks import DAY_ASK
 from pmxl.returns.marks import NUMBER_ASK
 from pmxl.returns.names import folded
@@ -20,6 +21,7 @@ from pmxl.returns.text_numbers import significant
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.text import kept_text
 from pmxl.terms import KEEP_OUT
+from pmxl.terms import WITHDRAWN
 from pmxl.terms import Kind
 from pmxl.terms import Severity
 
@@ -92,11 +94,13 @@ def typed(field: Field, cell: Cell | None, *, date1904: bool = False) -> Typed:
     """What was filled in: words as they stand, a date as 2026-03-31, a number in plain digits.
 
     What is not of its type is told and not taken, so that whoever asks for a date is given one; a word that is none of
-    the choices is told, and kept as it stands.
+    the choices is told, and kept as it stands. The word `withdrawn` takes back what was said before, whatever it was.
     """
     said = kept_text(words_of(cell))
     if not said:
         return Typed()
+    if folded(said) == WITHDRAWN:
+        return Typed(WITHDRAWN)
     if field.holds == "text":
         return Typed(said)
     return chosen(field, said) if field.holds == "choice" else figure(field, cell, said, date1904=date1904)
@@ -116,12 +120,7 @@ def chosen(field: Field, said: str) -> Typed:
     if word or not field.choices:
         return Typed(word or said)
     says = f"'{show(said)}' is none of the words under “{field.heading}”. It was kept as it stands."
-    return Typed(said, "RET092", says=says, ask=f"Choose {listed(field.choices)}.")
-
-
-def listed(words: tuple[str, ...]) -> str:
-    """`Yes, In part or No`."""
-    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else words[0]
+    return Typed(said, "RET092", says=says, ask=f"Choose {listed(field.choices, 'or')}.")
 
 
 def figure(field: Field, cell: Cell | None, said: str, *, date1904: bool) -> Typed:

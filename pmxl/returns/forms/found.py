@@ -9,6 +9,7 @@ from datetime import date
 
 from pmxl.findings import Finding
 from pmxl.periods import Period
+from pmxl.terms import WITHDRAWN
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
@@ -28,7 +29,7 @@ class Filled:
 class ReadForm:
     """What came of a form; where it was refused nothing of it is kept.
 
-    `columns` are the letters under which each sheet asks for each field.
+    `columns` are the letters under which each sheet asks for each field, `rows` the sheet and row of each ref.
     """
 
     kind: str
@@ -40,6 +41,18 @@ class ReadForm:
     signed_by: str = ""
     signed_on: date | None = None
     columns: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    rows: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+
+    @property
+    def stated(self) -> tuple[Filled, ...]:
+        """What was filled in, without what was taken back."""
+        return tuple(one for one in self.filled if one.text != WITHDRAWN)
+
+    def cell(self, ref: str, field: str) -> str:
+        """Where a field of a row stands, filled in or blank; "" where the row or the column is gone."""
+        sheet, row = self.rows.get(ref, ("", 0))
+        letters = self.columns.get((sheet, field), "")
+        return f"{letters}{row}" if letters else ""
 
     @property
     def outcome(self) -> Outcome:

@@ -10,11 +10,11 @@ from datetime import date
 
 from pmxl.findings import Finding
 from pmxl.findings import show
+from pmxl.listed import listed
 from pmxl.periods import Period
 from pmxl.returns.claim import period_named
 from pmxl.returns.forms.field import Field
 from pmxl.returns.forms.field import Typed
-from pmxl.returns.forms.field import listed
 from pmxl.returns.forms.field import typed
 from pmxl.returns.forms.field import words_of
 from pmxl.returns.forms.found import Filled
@@ -61,7 +61,13 @@ def read_form(book: ReadBook, mark: FormMark, known: Collection[str] | None, fir
         odd += about_signing(in_order[0].sheet, name, is_filled=bool(filled))
     columns = {(place.sheet.name, key): column_letters(col) for place in in_order for key, col in place.columns.items()}
     return replace(
-        found, filled=tuple(filled), findings=placed(book, odd), signed_by=name, signed_on=on, columns=columns
+        found,
+        filled=tuple(filled),
+        findings=placed(book, odd),
+        signed_by=name,
+        signed_on=on,
+        columns=columns,
+        rows=rows_of(in_order),
     )
 
 
@@ -95,7 +101,7 @@ def missing(mark: FormMark, there: dict[str, Place]) -> Iterator[Finding]:
             continue
         gone = [field.heading for field in asked.fields if field.key not in place.columns]
         if gone:
-            says = f"No column has the heading {listed(tuple(gone))}, so nothing of it was taken."
+            says = f"No column has the heading {listed(gone, 'or')}, so nothing of it was taken."
             ask = "Put the heading back as it was issued, and send the form again."
             yield finding("RET102", says, ask, place.sheet, address(place.head, place.columns[REF]))
 
@@ -123,6 +129,18 @@ def filled_in(place: Place, *, date1904: bool) -> tuple[list[Filled], list[Findi
         elif found.text and key not in filled:
             filled[key] = Filled(*key, found.text, place.sheet.name, at)
     return list(filled.values()), odd
+
+
+def rows_of(there: Iterable[Place]) -> dict[str, tuple[str, int]]:
+    """The sheet and row of each ref of the form; of one that stands twice the first."""
+    found: dict[str, tuple[str, int]] = {}
+    for place in there:
+        refs, col = {folded(ref): ref for ref in place.asked.refs}, place.columns[REF]
+        for row in sorted(row for row, at in place.sheet.cells if at == col and row > place.head):
+            said = folded(words_of(place.sheet.cells[row, col]))
+            if said in refs:
+                found.setdefault(refs[said], (place.sheet.name, row))
+    return found
 
 
 def beside(book: ReadBook, read: list[Place], filled: list[Filled]) -> Iterator[Finding]:
