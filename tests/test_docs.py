@@ -12,6 +12,7 @@ import pytest
 from typer.main import get_command
 
 from guide.block import SHELL
+from guide.block import TYPED
 from guide.block import WINDOWS
 from guide.block import Block
 from guide.block import blocks
@@ -82,6 +83,7 @@ def test_every_block_is_run_or_says_why_not() -> None:
             assert reason is None or reason in WHY_NOT, f"{block.page}:{block.line}: {reason}"
             assert not block.is_run or block.page in ORDER, f"{block.page}:{block.line} is never run"
             assert block.language == SHELL or reason, f"{block.page}:{block.line} says not why it is not run"
+        assert block.language != TYPED or block.page in ORDER, f"{block.page}:{block.line} is never typed in"
     used = {block.mark("not run") for block in every_block()} - {None}
     assert used == WHY_NOT
 
@@ -89,7 +91,7 @@ def test_every_block_is_run_or_says_why_not() -> None:
 def test_every_other_block_is_held_to_something() -> None:
     """A block of text lists files that are there, or is what a command printed; arithmetic alone is neither."""
     for block in every_block():
-        known = block.language in (SHELL, WINDOWS) or block.marks.keys() & {"tree", "printed", "shape"}
+        known = block.language in (SHELL, WINDOWS, TYPED) or block.marks.keys() & {"tree", "printed", "shape"}
         assert known, f"{block.page}:{block.line} ({block.language})"
 
 
