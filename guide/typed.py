@@ -8,6 +8,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -67,7 +68,7 @@ def takes(sheet: Worksheet, number: int, columns: list[int], row: list[str], *, 
     return said[0] in ("", row[0]) and all(old in ("", new) or not new for old, new in zip(said, row, strict=True))
 
 
-def put(cell: Cell, said: str) -> None:
+def put(cell: Cell | MergedCell, said: str) -> None:
     """Types into a cell: what Excel takes for a number or a day becomes one, but not in a cell of text."""
     if not said or str(cell.value) == said:
         return
@@ -82,7 +83,7 @@ def put(cell: Cell, said: str) -> None:
 def fit(sheet: Worksheet, number: int) -> None:
     """Makes a row of a table as high as its longest text wants it, as Excel does."""
     widths = sheet.column_dimensions
-    wrapped = (cell for cell in sheet[number] if cell.alignment.wrap_text)
-    lines = max((lines_of(cell.value, widths[get_column_letter(cell.column)].width) for cell in wrapped), default=1)
+    wrapped = [(n, cell.value) for n, cell in enumerate(sheet[number], 1) if cell.alignment.wrap_text]
+    lines = max((lines_of(value, widths[get_column_letter(n)].width) for n, value in wrapped), default=1)
     if lines > 1:
         sheet.row_dimensions[number].height = LINE * lines + PADDING

@@ -41,11 +41,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_holds_the_program_the_templates_and_the_worked_year(wheel: Path) -> None:
-    """Every module is there, the mark of a typed package, and each file of both folders that is no code."""
+    """Every module is there, the mark of a typed package, and each file of the folders that is no code."""
     inside = zipfile.Path(wheel)
     for path in (*modules(), ROOT / "pmxl" / "py.typed"):
         assert (inside / path.relative_to(ROOT).as_posix()).exists(), path
-    shipped = [path for folder in ("templates", "workbooks") for path in (ROOT / folder).rglob("*.*") if given(path)]
+    folders = [ROOT / name for name in ("templates", "workbooks", "docs")]
+    shipped = [path for folder in folders for path in folder.rglob("*.*") if given(path)]
     assert len(shipped) > 60
     for path in shipped:
         there = inside / "pmxl" / "_shipped" / path.relative_to(ROOT).as_posix()
@@ -53,8 +54,9 @@ def test_the_wheel_holds_the_program_the_templates_and_the_worked_year(wheel: Pa
 
 
 def given(path: Path) -> bool:
-    """Whether a file of the two folders is shipped: not the programs that made them, nor what Excel leaves open."""
-    return path.is_file() and path.suffix not in (".py", ".pyc") and not path.name.startswith("~$")
+    """Whether a file of the folders is shipped: not what made them or dresses the site, nor what Excel leaves open."""
+    dress = path in (ROOT / "docs" / "style.css", ROOT / "docs" / "assets" / "iframe-worker.js")
+    return path.is_file() and path.suffix not in (".py", ".pyc") and not path.name.startswith("~$") and not dress
 
 
 def test_the_wheel_holds_nothing_else(wheel: Path) -> None:

@@ -1,4 +1,4 @@
-"""Pages made from the code: rules, commands, functions, columns, messages, licences, the map of the house, CONTRIBUTING.md."""
+"""Pages made from the code: rules, commands, functions, columns, messages, licences, the map, CONTRIBUTING.md."""
 
 from __future__ import annotations
 
