@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from guide.block import Block
 from guide.block import blocks
 from guide.made import MADE
+from guide.made import codes
 from guide.made.licences import elsewhere
 from guide.made.messages import CODE
 from guide.made.messages import by_code
@@ -58,6 +59,26 @@ def test_every_code_has_its_sentence() -> None:
     }
     assert used <= said.keys()
     assert not [code for code, ways in said.items() if not any(ways)]
+
+
+def test_no_code_is_used_again_and_none_is_forgotten() -> None:
+    """Every code that a message has stands in the list, and one that was dropped is in no message: `make golden` adds
+    the new ones, and marks what is gone."""
+    assert codes.brought_up(by_code()) == codes.FILE.read_text(encoding="utf-8"), "make golden"
+    assert not codes.dropped().keys() & by_code().keys(), "a code that was dropped is used for something else"
+    assert {"FRM087", "RET042"} <= codes.dropped().keys()
+
+
+def test_a_code_that_goes_is_marked_and_stays_so() -> None:
+    """Also where it comes back, which the test above then says."""
+    used = {*codes.kept()} - {"RET042", "VAL007"} | {"VAL999"}
+    lines = codes.brought_up(used).splitlines()
+    assert {"VAL007 dropped", "VAL999", "VAL001"} <= {*lines}
+    assert "RET042 dropped A moment that is still to come; it is RET080 now." in lines
+    assert (
+        "RET042 dropped A moment that is still to come; it is RET080 now."
+        in codes.brought_up(codes.kept()).splitlines()
+    )
 
 
 def test_blocks_are_read_with_their_marks() -> None:
