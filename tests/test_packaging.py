@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import pmxl
+from tests.constraints import lines
 from tests.packaged import ROOT
 from tests.packaged import sdist_of
 from tests.packaged import unpacked
@@ -119,9 +121,20 @@ def test_every_library_used_is_asked_for_and_every_one_asked_for_is_used() -> No
     assert asked <= used
 
 
-def named(lines: list[str]) -> set[str]:
+def test_what_an_installation_takes_is_told_by_version_and_hash(tmp_path: Path) -> None:
+    """The wheel by its own file, each library by its version; where pip would fetch it from is nobody else's business."""
+    (wheel := tmp_path / "pmxl-1.0-py3-none-any.whl").write_bytes(b"")
+    fetched = {"url": "https://index.example/x.whl", "archive_info": {"hashes": {"sha256": "ab"}}}
+    named = (("pmxl", "1.0"), ("Zed", "2.1"), ("alpha", "3"))
+    report = {"install": [{"metadata": {"name": one, "version": two}, "download_info": fetched} for one, two in named]}
+    own, *others = lines(report, wheel)
+    assert own == f"./{wheel.name}[addin] --hash=sha256:{hashlib.sha256(b'').hexdigest()}"
+    assert others == ["alpha==3 --hash=sha256:ab", "zed==2.1 --hash=sha256:ab"]
+
+
+def named(asked: list[str]) -> set[str]:
     """The names in lines like 'pandas>=3.0'."""
-    return {found[0].lower() for line in lines if (found := AT_LEAST.match(line))}
+    return {found[0].lower() for line in asked if (found := AT_LEAST.match(line))}
 
 
 def distribution(name: str) -> str:
