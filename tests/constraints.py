@@ -1,4 +1,4 @@
-"""Constraints: what an installation takes, each with version and hash: `python -m tests.constraints WHEEL` writes it."""
+"""Constraints: what an installation takes, with version and hash: `python -m tests.constraints WHEEL` writes it."""
 
 from __future__ import annotations
 

@@ -16,7 +16,9 @@ from guide.block import Block
 from guide.block import blocks
 from guide.made import MADE
 from guide.made import codes
+from guide.made.licences import carried
 from guide.made.licences import elsewhere
+from guide.made.licences import installed
 from guide.made.messages import CODE
 from guide.made.messages import by_code
 from guide.made.rules import GROUPS
@@ -220,3 +222,15 @@ def test_the_licences_name_what_comes_on_other_systems() -> None:
     assert ("pywin32", "Windows", "xlwings") in found or sys.platform == "win32"
     assert ("secretstorage", "Linux", "keyring") in found or sys.platform == "linux"
     assert not {name for name, _, _ in found} & {"xlwings", "keyring", "tzdata"}
+
+
+def test_the_licences_tell_what_is_under_others_than_usual() -> None:
+    """psycopg's LGPL, and the compiled libraries that some bring in their files: a desk that hands on an image asks."""
+    page = MADE["licences.md"]()
+    assert re.search(r"\| psycopg \| [\d.]+ \| LGPL", page) or "| psycopg | not installed here |" in page
+    assert "is under the LGPL 3" in page
+    assert "(#compiled-libraries-inside)" in page
+    assert "\n## Compiled libraries inside\n" in page
+    assert carried(None) == []
+    if sys.platform == "linux":
+        assert any("openblas" in name for name in carried(installed("numpy")))

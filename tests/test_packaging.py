@@ -122,7 +122,7 @@ def test_every_library_used_is_asked_for_and_every_one_asked_for_is_used() -> No
 
 
 def test_what_an_installation_takes_is_told_by_version_and_hash(tmp_path: Path) -> None:
-    """The wheel by its own file, each library by its version; where pip would fetch it from is nobody else's business."""
+    """The wheel by its own file, each library by its version; not where pip would fetch it from."""
     (wheel := tmp_path / "pmxl-1.0-py3-none-any.whl").write_bytes(b"")
     fetched = {"url": "https://index.example/x.whl", "archive_info": {"hashes": {"sha256": "ab"}}}
     named = (("pmxl", "1.0"), ("Zed", "2.1"), ("alpha", "3"))
