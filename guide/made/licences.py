@@ -56,8 +56,8 @@ def licences() -> str:
         more = sorted(set(_needs(told["optional-dependencies"][extra])) - set(base))
         parts += [f"## With the extra `{extra}`\n", _table(more) if more else "Nothing more.\n"]
     every = {name for extra in EXTRAS for name in _needs(told["optional-dependencies"][extra])} | {*base}
-    rows = [(name, ", ".join(inside)) for name in sorted(every) if (inside := carried(installed(name)))]
-    parts += ["## Compiled libraries inside\n", table(("library", "brings in its files"), rows)]
+    holding = ((name, ", ".join(inside)) for name in sorted(every) if (inside := carried(installed(name))))
+    parts += ["## Compiled libraries inside\n", table(("library", "brings in its files"), holding)]
     if rows := sorted(elsewhere(base)):
         parts += ["## On other systems besides\n", table(("library", "system", "brought by"), rows)]
     return "\n".join(parts)
