@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test cover golden stress lint format workbooks bench docs docs-pictures release clean
+.PHONY: demo test cover golden stress lint format workbooks bench docs docs-pictures constraints release clean
 
 demo: $(VENV)/ready
 	$(BIN)/pmxl demo demo
@@ -45,6 +45,10 @@ docs: $(VENV)/ready-for-docs  ## the guide, in build/site; ARGS=--plain runs no 
 
 docs-pictures: $(VENV)/ready-for-docs  ## every picture of the guide, and the README's; needs LibreOffice and poppler
 	$(BIN)/python -m guide pictures
+
+constraints: $(VENV)/ready-to-test  ## for an IT desk: the wheel, and every library that it takes here, with version and hash
+	$(BIN)/python -m hatchling build -t wheel -d dist
+	$(BIN)/python -m tests.constraints dist/*.whl
 
 release: $(VENV)/ready-to-test  ## clean tree, lint, tests on each Python of PYTHONS that is here, wheel, checksums
 	BIN="$(BIN)" .ci/release

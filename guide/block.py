@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from dataclasses import field
 
 FENCE = re.compile(r"^```(\w*)\s*$")
-MARK = re.compile(r"^<!-- (not run|runs in|seldom|in|there|exit|show|tree|printed|shape)(?:: (.*?))? -->$")
+MARK = re.compile(r"^<!-- (not run|runs in|seldom|in|there|exit|show|tree|printed|shape|typed|over)(?:: (.*?))? -->$")
 REMARK = re.compile(r"(?:^|\s{2,})#.*$")
 """A remark behind a command, or on a line of its own: two spaces at least stand before its #."""
-SHELL, WINDOWS = "sh", "powershell"
+SHELL, WINDOWS, TYPED = "sh", "powershell", "typed"
+ROW = "|"
+"""What a line of a table begins with."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,8 @@ class Block:
     `not run: why` is not executed; `runs in: test` is executed by that test; `seldom` takes long, and runs where the
     guide is built and in `make stress`; `in: demo` runs in that folder; `there: A -> B` puts a file of the repository
     there first; `exit: 3` is the exit code to come; `show: 8` shows so many lines of what is printed; `tree` lists
-    files that are there in the end; `printed` is what some command printed; `shape: what` is neither.
+    files that are there in the end; `printed` is what some command printed; `shape: what` is neither. A table under
+    `typed: framework.xlsx › measures` is typed into that sheet, under `over` into rows that are there already.
     """
 
     page: str
@@ -47,14 +50,14 @@ class Block:
 
 
 def blocks(page: str, text: str) -> Iterator[Block]:
-    """Every fenced block of a page, in order."""
+    """Every fenced block of a page and every table that is typed, in order."""
     inside: list[str] | None = None
     language, begins, marks = "", 0, dict[str, list[str]]()
-    for number, line in enumerate(text.splitlines(), 1):
-        fence = FENCE.match(line)
-        if inside is None and fence:
-            inside, language, begins = [], fence.group(1), number
-        elif inside is not None and fence:
+    for number, line in enumerate([*text.splitlines(), ""], 1):
+        fence, row = FENCE.match(line), line.startswith(ROW)
+        if inside is None and (fence or (row and "typed" in marks)):
+            inside, language, begins = ([], fence.group(1), number) if fence else ([line], TYPED, number)
+        elif inside is not None and (not row if language == TYPED else fence):
             yield Block(page, begins, language, tuple(inside), marks)
             inside, marks = None, {}
         elif inside is not None:

@@ -53,6 +53,8 @@ MANIFEST = (
     _of("demo", "query-sheet", "returns/2025-26-q4/queries/health.xlsx", "questions about the return"),
     _of("demo", "action-plan", "returns/2025-26-q4/issued/actions-health.xlsx", "Vennermarsh Health Trust"),
     _of("demo", "update-form", "returns/2025-26/issued/update-head-of-housing.xlsx", "annual update"),
+    _of("weirside", "own-framework", "framework.xlsx", "What is measured, how it is published"),
+    _of("weirside", "own-return", "returns/2025-26-q1/issued/council.xlsx", "filled in"),
     _of(USUAL, "target", "target-temporary-homes.xlsx", "Households in temporary accommodation"),
     _of(USUAL, "framework", "framework.xlsx", "What is measured, how it is published"),
     _of(USUAL, "review", "review.xlsx", "Review of the framework"),

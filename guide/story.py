@@ -19,13 +19,16 @@ from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
 
+from guide.block import TYPED
 from guide.block import Block
 from guide.block import blocks
+from guide.typed import type_in
 
 HOUSE = Path(__file__).resolve().parents[1]
 DOCS = HOUSE / "docs"
 ORDER = (
     "first-hour.md",
+    "own-framework.md",
     "quarter/framework.md",
     "quarter/targets.md",
     "quarter/issue.md",
@@ -71,7 +74,9 @@ class Story:
         """Executes the blocks of pages in order; without `seldom` those that take long are passed over."""
         for page in pages:
             for block in blocks(page, (DOCS / page).read_text(encoding="utf-8")):
-                if block.is_run and (seldom or "seldom" not in block.marks):
+                if block.language == TYPED:
+                    type_in(self._place(block), str(block.mark("typed")), block.lines, over="over" in block.marks)
+                elif block.is_run and (seldom or "seldom" not in block.marks):
                     self.told[block.page, block.line] = told = self.run(block)
                     wanted = int(block.mark("exit") or 0)
                     ended = (f"{page}: {one.command}: exit code {one.code}" for one in told if one.code != wanted)
@@ -80,7 +85,7 @@ class Story:
 
     def run(self, block: Block) -> list[Told]:
         """Executes the commands of one block."""
-        folder = self.root / (USUAL if block.mark("in") is None else str(block.mark("in")))
+        folder = self._place(block)
         for put in block.marks.get("there", []):
             source, _, target = put.partition(" -> ")
             (folder / target).parent.mkdir(parents=True, exist_ok=True)
@@ -93,6 +98,10 @@ class Story:
             else:
                 told.append(self._one(command, name, words, folder))
         return told
+
+    def _place(self, block: Block) -> Path:
+        """The folder that a block is about."""
+        return self.root / (USUAL if block.mark("in") is None else str(block.mark("in")))
 
     def _one(self, command: str, name: str, words: list[str], folder: Path) -> Told:
         if name != "pmxl":

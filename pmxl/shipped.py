@@ -1,4 +1,4 @@
-"""Where the workbooks and templates stand that come with pmxl: in the installed package, or beside it in a checkout."""
+"""Where the workbooks, templates and pages of pmxl stand: in the installed package, or beside it in a checkout."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ HERE = Path(__file__).resolve().parent
 
 
 def shipped(name: str) -> Path:
-    """The folder `workbooks` or `templates`; FileNotFoundError when the installation is incomplete."""
+    """The folder `workbooks`, `templates` or `docs`; FileNotFoundError when the installation is incomplete."""
     for place in (HERE / "_shipped" / name, HERE.parent / name):
         if place.is_dir():
             return place

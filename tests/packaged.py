@@ -28,6 +28,7 @@ COMMANDS = (
     "annual 2025-26 --partnership demo",
     "review --partnership demo",
     "addin --help",
+    "guide --to pages",
 )
 """Commands that between them read everything the program ships."""
 

@@ -41,7 +41,7 @@ COMMANDS = (
     ),
     *("enter", "status", "template", "assess", "scorecard", "public", "annual", "cells", "demo", "addin", "doctor"),
     *("freeze", "press", "shortcuts", "serve", "copy-ledger", "logbook", "partnership", "target", "actions"),
-    *("hothouse",),
+    *("hothouse", "guide"),
 )
 
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PIL import Image
+from typer.testing import CliRunner
 
 from guide.block import Block
 from guide.block import blocks
 from guide.made import MADE
+from guide.made import codes
+from guide.made.licences import carried
 from guide.made.licences import elsewhere
+from guide.made.licences import installed
 from guide.made.messages import CODE
 from guide.made.messages import by_code
 from guide.made.rules import GROUPS
@@ -26,6 +32,8 @@ from guide.story import DOCS
 from guide.story import HOUSE
 from guide.story import Story
 from guide.story import Told
+from guide.typed import type_in
+from pmxl.cli import app
 
 
 def test_every_rule_that_is_specified_is_in_the_rule_book() -> None:
@@ -55,6 +63,26 @@ def test_every_code_has_its_sentence() -> None:
     assert not [code for code, ways in said.items() if not any(ways)]
 
 
+def test_no_code_is_used_again_and_none_is_forgotten() -> None:
+    """Every code that a message has stands in the list, and one that was dropped is in no message: `make golden` adds
+    the new ones, and marks what is gone."""
+    assert codes.brought_up(by_code()) == codes.FILE.read_text(encoding="utf-8"), "make golden"
+    assert not codes.dropped().keys() & by_code().keys(), "a code that was dropped is used for something else"
+    assert {"FRM087", "RET042"} <= codes.dropped().keys()
+
+
+def test_a_code_that_goes_is_marked_and_stays_so() -> None:
+    """Also where it comes back, which the test above then says."""
+    used = {*codes.kept()} - {"RET042", "VAL007"} | {"VAL999"}
+    lines = codes.brought_up(used).splitlines()
+    assert {"VAL007 dropped", "VAL999", "VAL001"} <= {*lines}
+    assert "RET042 dropped A moment that is still to come; it is RET080 now." in lines
+    assert (
+        "RET042 dropped A moment that is still to come; it is RET080 now."
+        in codes.brought_up(codes.kept()).splitlines()
+    )
+
+
 def test_blocks_are_read_with_their_marks() -> None:
     """Marks stand right above the fence; a remark behind a command is no part of it; a # within one is."""
     text = (
@@ -65,6 +93,43 @@ def test_blocks_are_read_with_their_marks() -> None:
     assert (first.mark("exit"), first.line, second.marks) == ("3", 3, {})
     assert first.is_run
     assert not second.is_run
+
+
+def test_a_table_is_typed_only_where_that_is_said() -> None:
+    """It ends with its last row; a table without the mark is for reading."""
+    text = "| read |\n|---|\n| x |\n\n<!-- typed: a.xlsx › s -->\n<!-- over -->\n| id |\n|---|\n| one |\n\nwords\n| y |"
+    (typed,) = blocks("p", text)
+    assert (typed.language, typed.line, typed.lines) == ("typed", 7, ("| id |", "|---|", "| one |"))
+    assert typed.marks == {"typed": ["a.xlsx › s"], "over": [""]}
+    assert not typed.is_run
+
+
+def test_what_is_typed_stands_where_a_person_would_type_it(tmp_path: Path) -> None:
+    """New rows go into the first empty ones, more of a row beside what it has; numbers and days are what Excel makes of
+    them, a year in a cell of text stays a text, and nothing that stands there is typed over unless that is meant."""
+    CliRunner().invoke(app, ["new", str(tmp_path / "own")])
+
+    def typed(sheet: str, *lines: str, over: bool = False) -> list[list[object]]:
+        type_in(tmp_path / "own", f"framework.xlsx › {sheet}", lines, over=over)
+        rows = load_workbook(tmp_path / "own" / "framework.xlsx")[sheet].iter_rows(min_row=7, values_only=True)
+        return [[value for value in row[1:] if value is not None] for row in rows]
+
+    head = "| measure | period | target | agreed_on |"
+    row = "| `homes` | 2026 | 1,200 | 2026-03-12 |"
+    assert typed("targets", head, "|---|---|---|---|", row)[0] == ["homes", "2026", 1200.0, datetime(2026, 3, 12)]  # noqa: DTZ001
+    two = typed("targets", "| measure | basis |", "| homes | year |", "| roads | |")
+    assert two[:2] == [["homes", "2026", "year", 1200.0, datetime(2026, 3, 12)], ["roads"]]  # noqa: DTZ001
+    assert typed("targets", "| measure | basis |", "| homes | point |")[2] == ["homes", "point"]
+    assert typed("targets", "| measure | basis |", "| homes | point |", over=True)[0][2] == "point"
+
+
+def test_a_table_that_fits_nowhere_stops_the_build(tmp_path: Path) -> None:
+    """A mark without a sheet, and headings that the sheet has not, are said."""
+    CliRunner().invoke(app, ["new", str(tmp_path / "own")])
+    with pytest.raises(ValueError, match="it should be named as in"):
+        type_in(tmp_path / "own", "framework.xlsx", ("| id |",))
+    with pytest.raises(LookupError, match="No row of partners has the headings colour"):
+        type_in(tmp_path / "own", "framework.xlsx › partners", ("| colour |", "| red |"))
 
 
 def test_a_story_knows_no_command_but_ours(tmp_path: Path) -> None:
@@ -157,3 +222,15 @@ def test_the_licences_name_what_comes_on_other_systems() -> None:
     assert ("pywin32", "Windows", "xlwings") in found or sys.platform == "win32"
     assert ("secretstorage", "Linux", "keyring") in found or sys.platform == "linux"
     assert not {name for name, _, _ in found} & {"xlwings", "keyring", "tzdata"}
+
+
+def test_the_licences_tell_what_is_under_others_than_usual() -> None:
+    """psycopg's LGPL, and the compiled libraries that some bring in their files: a desk that hands on an image asks."""
+    page = MADE["licences.md"]()
+    assert re.search(r"\| psycopg \| [\d.]+ \| LGPL", page) or "| psycopg | not installed here |" in page
+    assert "is under the LGPL 3" in page
+    assert "(#compiled-libraries-inside)" in page
+    assert "\n## Compiled libraries inside\n" in page
+    assert carried(None) == []
+    if sys.platform == "linux":
+        assert any("openblas" in name for name in carried(installed("numpy")))

@@ -52,6 +52,7 @@ DOORS = {
     "rich": {"console"},
     "jinja2": {"reports"},
     "icalendar": {"reports"},
+    "markdown_it": {"batch"},
     "pydantic": {"framework"},
 }
 """Each library, and the rooms that may use it."""

@@ -13,11 +13,13 @@ import pytest
 from pmxl.excel import scripts
 from pmxl.excel.attach import attach
 from pmxl.excel.office import manifest_checks
+from pmxl.excel.office.guard import check
 from pmxl.excel.office.listen import bound
 from pmxl.excel.office.manifest import four_parts
 from pmxl.excel.office.manifest import manifest
 from pmxl.excel.office.manifest import write_manifest
 from pmxl.excel.office.pages import GAP
+from pmxl.excel.office.pages import support
 from pmxl.excel.office.pages import template
 from pmxl.excel.office.service import Service
 from pmxl.excel.office.service import agreed
@@ -86,6 +88,18 @@ def test_buttons_scripts_and_actions_agree() -> None:
     )
     assert buttons == set(re.findall(r'associate\("(\w+)"', code)) == set(scripts.SCRIPTS)
     assert all(callable(getattr(scripts, name)) for name in scripts.SCRIPTS)
+
+
+def test_whom_to_ask_is_said_without_the_token() -> None:
+    """Office shows the address for support to everybody: it opens for everybody, and the token is not in it."""
+    (address,) = re.findall('<SupportUrl DefaultValue="(.*)"', manifest(SERVICE))
+    assert address == f"{SERVICE.url}/support.html"
+    assert SERVICE.token not in address
+    check(SERVICE, "GET", "/support.html", {"host": SERVICE.name}, "")
+    assert "Whoever runs that service" in support()
+    assert SERVICE.token not in support()
+    with pytest.raises(Refusal, match="did not show the token"):
+        check(SERVICE, "GET", "/page.html", {"host": SERVICE.name}, "")
 
 
 def test_a_service_has_one_id_and_others_have_others() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import pmxl
+from tests.constraints import lines
 from tests.packaged import ROOT
 from tests.packaged import sdist_of
 from tests.packaged import unpacked
@@ -41,11 +43,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_wheel_holds_the_program_the_templates_and_the_worked_year(wheel: Path) -> None:
-    """Every module is there, the mark of a typed package, and each file of both folders that is no code."""
+    """Every module is there, the mark of a typed package, and each file of the folders that is no code."""
     inside = zipfile.Path(wheel)
     for path in (*modules(), ROOT / "pmxl" / "py.typed"):
         assert (inside / path.relative_to(ROOT).as_posix()).exists(), path
-    shipped = [path for folder in ("templates", "workbooks") for path in (ROOT / folder).rglob("*.*") if given(path)]
+    folders = [ROOT / name for name in ("templates", "workbooks", "docs")]
+    shipped = [path for folder in folders for path in folder.rglob("*.*") if given(path)]
     assert len(shipped) > 60
     for path in shipped:
         there = inside / "pmxl" / "_shipped" / path.relative_to(ROOT).as_posix()
@@ -53,8 +56,9 @@ def test_the_wheel_holds_the_program_the_templates_and_the_worked_year(wheel: Pa
 
 
 def given(path: Path) -> bool:
-    """Whether a file of the two folders is shipped: not the programs that made them, nor what Excel leaves open."""
-    return path.is_file() and path.suffix not in (".py", ".pyc") and not path.name.startswith("~$")
+    """Whether a file of the folders is shipped: not what made them or dresses the site, nor what Excel leaves open."""
+    dress = path in (ROOT / "docs" / "style.css", ROOT / "docs" / "assets" / "iframe-worker.js")
+    return path.is_file() and path.suffix not in (".py", ".pyc") and not path.name.startswith("~$") and not dress
 
 
 def test_the_wheel_holds_nothing_else(wheel: Path) -> None:
@@ -117,9 +121,20 @@ def test_every_library_used_is_asked_for_and_every_one_asked_for_is_used() -> No
     assert asked <= used
 
 
-def named(lines: list[str]) -> set[str]:
+def test_what_an_installation_takes_is_told_by_version_and_hash(tmp_path: Path) -> None:
+    """The wheel by its own file, each library by its version; not where pip would fetch it from."""
+    (wheel := tmp_path / "pmxl-1.0-py3-none-any.whl").write_bytes(b"")
+    fetched = {"url": "https://index.example/x.whl", "archive_info": {"hashes": {"sha256": "ab"}}}
+    named = (("pmxl", "1.0"), ("Zed", "2.1"), ("alpha", "3"))
+    report = {"install": [{"metadata": {"name": one, "version": two}, "download_info": fetched} for one, two in named]}
+    own, *others = lines(report, wheel)
+    assert own == f"./{wheel.name}[addin] --hash=sha256:{hashlib.sha256(b'').hexdigest()}"
+    assert others == ["alpha==3 --hash=sha256:ab", "zed==2.1 --hash=sha256:ab"]
+
+
+def named(asked: list[str]) -> set[str]:
     """The names in lines like 'pandas>=3.0'."""
-    return {found[0].lower() for line in lines if (found := AT_LEAST.match(line))}
+    return {found[0].lower() for line in asked if (found := AT_LEAST.match(line))}
 
 
 def distribution(name: str) -> str:

@@ -27,8 +27,6 @@ from pmxl.excel.desk import turn
 from pmxl.excel.desk.notice import notice
 from pmxl.excel.desk.press import BUTTONS
 from pmxl.excel.desk.press import press
-from pmxl.excel.desk.shortcuts import SHORTCUTS
-from pmxl.excel.desk.shortcuts import write_shortcuts
 from pmxl.excel.desk.shown_figures import as_shown
 from pmxl.findings import MachineRefusal
 from pmxl.findings import Refusal
@@ -394,20 +392,6 @@ def test_active_takes_folder_and_period_from_the_open_workbook(folder: Folder, m
     named.show(folder.framework_file)
     assert excel.opened == [(folder.framework_file, "")]
     assert CliRunner().invoke(app, ["scorecard"]).exit_code == 2
-
-
-def test_shortcuts_run_pmxl_with_its_own_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One a button, in the Start menu of this person, or in a folder; a percent sign in a path stays one."""
-    monkeypatch.setattr(sys, "executable", r"C:\100% ours\python.exe")
-    written = write_shortcuts(tmp_path)
-    assert {path.stem for path in written} == set(SHORTCUTS)
-    text = (tmp_path / "Make the scorecard.cmd").read_bytes().decode()
-    assert '"C:\\100%% ours\\python.exe" -P -m pmxl press scorecard\r\n' in text
-    assert set(SHORTCUTS.values()) == set(BUTTONS) - {"doctor", "about"}
-    with pytest.raises(Refusal, match="There is no Start menu"):
-        write_shortcuts(environment={})
-    monkeypatch.setattr(sys, "platform", "win32")
-    assert write_shortcuts(environment={"APPDATA": str(tmp_path)})[0].parent.parts[-2:] == ("Programs", "Scorecards")
 
 
 def test_the_doctor_says_what_is_missing_and_not_what_is_well(desk: FakeExcel, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Pages made from the code: rules, commands, functions, columns, messages, licences and the map of the house."""
+"""Pages made from the code: rules, commands, functions, columns, messages, licences, the map, CONTRIBUTING.md."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import partial
 
 from guide.made.columns import columns
 from guide.made.commands import commands
+from guide.made.contributing import contributing
 from guide.made.functions import functions
 from guide.made.house import house
 from guide.made.licences import licences
@@ -21,6 +22,7 @@ MADE: dict[str, Callable[[], str]] = {
     "messages.md": messages,
     "licences.md": licences,
     "house.md": house,
+    "contributing.md": contributing,
     **{f"rules/{name}.md": partial(rules, name) for name in GROUPS},
 }
 """The page, and what makes it."""

@@ -32,7 +32,19 @@ Windows uses. The part `xlwings.server` (in older versions `xlwings.pro`) is und
 or a paid one. Of pmxl only `pmxl serve` uses it: for Excel on the Mac and the web. By its text a public body or a
 charity may use it without paying; a company must buy it. pmxl never agrees to it for you, and everything else in pmxl
 works without it.
+
+**psycopg**, which comes with the extra `postgres` alone, is under the LGPL 3. pmxl uses it as a library of its own, as
+it is: whoever installs it with pip has it from its makers, and may exchange it for another version. Who hands a copy
+on, in an image of a machine for example, hands its licence on with it.
+
+**Some libraries carry compiled libraries of others in them**, under licences of their own that stand in the files of
+each. [Which those are](#compiled-libraries-inside) is read from what is installed where this page was made; on Windows
+and the Mac the list is alike, with other file names.
 """
+CARRIED = re.compile(r"^[\w.-]+\.(?:libs|dylibs)$")
+"""The folder of an installed library in which those of others lie."""
+VERSION = re.compile(r"-[\da-f]{6,}|\.so|\.dylib|\.dll")
+"""What follows a name: the mark of one build, and what sort of file it is."""
 
 
 def licences() -> str:
@@ -43,6 +55,9 @@ def licences() -> str:
     for extra in EXTRAS:
         more = sorted(set(_needs(told["optional-dependencies"][extra])) - set(base))
         parts += [f"## With the extra `{extra}`\n", _table(more) if more else "Nothing more.\n"]
+    every = {name for extra in EXTRAS for name in _needs(told["optional-dependencies"][extra])} | {*base}
+    holding = ((name, ", ".join(inside)) for name in sorted(every) if (inside := carried(installed(name))))
+    parts += ["## Compiled libraries inside\n", table(("library", "brings in its files"), holding)]
     if rows := sorted(elsewhere(base)):
         parts += ["## On other systems besides\n", table(("library", "system", "brought by"), rows)]
     return "\n".join(parts)
@@ -82,6 +97,12 @@ def installed(name: str) -> Distribution | None:
         return distribution(name)
     except PackageNotFoundError:
         return None
+
+
+def carried(held: Distribution | None) -> list[str]:
+    """The compiled libraries of others in the files of an installed one, by their names."""
+    files = (held.files or []) if held else []
+    return sorted({VERSION.split(file.name)[0] for file in files if CARRIED.match(file.parts[0])})
 
 
 def _table(names: list[str]) -> str:

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pmxl
+from guide.made.codes import dropped
 from guide.made.table import table
 from pmxl.returns.catalogue import checks
 from pmxl.returns.catalogue import layouts
@@ -50,6 +51,11 @@ are the codes with what they say, made from the code; … stands for what differ
 returned figures have [a page of their own](checks.md). A code is never used again for something else.
 """
 
+GONE = """## No longer used
+
+Earlier versions had these. They stand here so that nobody looks for them in vain, and none is given out again.
+"""
+
 
 def messages() -> str:
     """The page messages.md."""
@@ -58,7 +64,11 @@ def messages() -> str:
     for code in sorted(said):
         families[code[:3]].append(code)
     order = sorted(families, key=list(FAMILIES).index)
-    return "\n".join([HEAD, *(_family(name, families[name], said) for name in order)])
+    return "\n".join([HEAD, *(_family(name, families[name], said) for name in order), GONE, table(*_gone())])
+
+
+def _gone() -> tuple[tuple[str, str], list[tuple[str, str]]]:
+    return ("code", "what it said"), sorted(dropped().items())
 
 
 def _family(name: str, codes: list[str], said: dict[str, list[str]]) -> str:

@@ -8,6 +8,7 @@ from pmxl.cli import answers
 from pmxl.cli import beyond
 from pmxl.cli import desk
 from pmxl.cli import doctor
+from pmxl.cli import guide
 from pmxl.cli import improve
 from pmxl.cli import journey
 from pmxl.cli import library
@@ -30,6 +31,7 @@ __all__ = [
     "beyond",
     "desk",
     "doctor",
+    "guide",
     "improve",
     "journey",
     "library",

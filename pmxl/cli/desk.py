@@ -50,10 +50,16 @@ def press(
 @app.command()
 def shortcuts(
     to: Annotated[Path | None, typer.Option("--to", help="The folder they go to, if not the Start menu.")] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Take them away again.")] = False,
 ) -> None:
-    """Put the buttons into the Start menu, for places that forbid macros."""
+    """Put the buttons into the Start menu, for places that forbid macros; with --remove take them away."""
     from pmxl.console.say import say
+    from pmxl.excel.desk.shortcuts import remove_shortcuts
     from pmxl.excel.desk.shortcuts import write_shortcuts
 
+    if remove:
+        gone = remove_shortcuts(to)
+        say(f"Taken away: {plural(len(gone), 'shortcut')}." if gone else "There is no shortcut of pmxl there.")
+        return
     written = write_shortcuts(to)
     say(f"{plural(len(written), 'shortcut')} in {written[0].parent}")

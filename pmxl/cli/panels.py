@@ -10,7 +10,7 @@ from typer.models import CommandInfo
 from typer.models import TyperInfo
 
 PANELS = {
-    "To begin": ("demo", "new", "review", "import", "library", "target", "rehearse"),
+    "To begin": ("demo", "guide", "new", "review", "import", "library", "target", "rehearse"),
     "Every quarter": ("issue", "collect", "query", "accept", "enter", "status", "scorecard", "publish", "public"),
     "What is done about it": ("actions", "hothouse", "logbook", "partnership", "journey"),
     "Every year": ("calendar", "annual", "roll"),

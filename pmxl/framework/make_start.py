@@ -56,13 +56,14 @@ CELLS: tuple[tuple[str, Style, str], ...] = (
     ("complete", style.SMALL.but(indent=1), "Beside each row: complete, or how many required cells are still blank."),
 )
 COMMANDS = (
-    ("pmxl review", "Reads this workbook and says everything that is wrong or missing, in one go."),
-    ("pmxl import history.csv", "Takes in earlier figures, so that returns and charts have a past."),
+    ("pmxl review", "Reads framework.xlsx and says everything that is wrong or missing in it, in one go."),
     ('pmxl issue "2026-27 Q1"', "Writes a return workbook for each partner."),
-    ("pmxl collect", "Reads the returns that came back, checks them, and keeps every figure with its source."),
-    ('pmxl assess "2026-27 Q1"', "Shows each figure against its target, with rating and direction of travel."),
-    ('pmxl scorecard "2026-27 Q1"', "Writes the balanced scorecard."),
+    ("pmxl collect", "Reads what came back, checks it, keeps each figure with its source, and writes what to ask."),
+    ('pmxl status "2026-27 Q1"', "Says who is late and what is missing, with letters ready to copy."),
+    ('pmxl scorecard "2026-27 Q1"', "Writes the balanced scorecard, a DRAFT."),
+    ('pmxl publish "2026-27 Q1"', "Writes it without DRAFT, and puts framework, moment and file on record."),
 )
+"""The quarter, in the order in which it is done; the README has the same lines."""
 
 
 class Pad:

@@ -1,4 +1,4 @@
-"""Makes the golden renderings anew: `make golden`. Look at the workbooks first; the difference shows what changed."""
+"""Makes the golden renderings and the list of codes anew: `make golden`. Look at the workbooks first."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 import shutil
 from pathlib import Path
 
+from guide.made import codes
+from guide.made.messages import by_code
 from tests.golden.rendering import render_book
 from tests.golden.rendering import render_sheet
 from tests.kinds import KINDS
@@ -32,6 +34,7 @@ def make() -> None:
         folder.mkdir()
         for name, text in rendered(kind).items():
             (folder / name).write_text(text, encoding="utf-8")
+    codes.FILE.write_text(codes.brought_up(by_code()), encoding="utf-8")
 
 
 if __name__ == "__main__":

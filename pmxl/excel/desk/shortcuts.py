@@ -41,6 +41,21 @@ def write_shortcuts(to: Path | None = None, environment: Mapping[str, str] = os.
     return [write_bytes_beside(folder / f"{name}.cmd", text.encode()) for name, text in lines.items()]
 
 
+def remove_shortcuts(to: Path | None = None, environment: Mapping[str, str] = os.environ) -> list[Path]:
+    """Takes away what write_shortcuts wrote, and the folder where nothing else is in it; what was there and is gone.
+
+    A file of the same name that presses no button of pmxl's is somebody else's, and stays.
+    """
+    folder = to or start_menu(environment)
+    named = {folder / f"{name}.cmd": f" -m pmxl press {button}".encode() for name, button in SHORTCUTS.items()}
+    gone = [path for path, pressed in named.items() if path.is_file() and pressed in path.read_bytes()]
+    for path in gone:
+        path.unlink()
+    if gone and folder.name == FOLDER and not any(folder.iterdir()):
+        folder.rmdir()
+    return gone
+
+
 def start_menu(environment: Mapping[str, str]) -> Path:
     """The person's own part of the Start menu; a Refusal where there is none."""
     roaming = environment.get("APPDATA", "")

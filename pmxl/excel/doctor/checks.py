@@ -43,7 +43,7 @@ def _home(m: Machine) -> Iterator[Wrong]:
         yield (
             "ENV032",
             fact,
-            "Make an environment of its own, py -m venv C:\\pmxl, and install the wheel there: see docs/it-desk.md.",
+            "Make an environment of its own, py -m venv C:\\pmxl, install the wheel there: pmxl guide it-desk has it.",
         )
 
 
@@ -99,7 +99,7 @@ def _policies(m: Machine) -> Iterator[Wrong]:
     for policy in m.policies or ():
         where = f"{policy.key}, {policy.name} = {policy.stops_at}"
         fact = f"A policy of this machine stops the add-in: {policy.does} ({where})."
-        yield "ENV040", fact, "Ask for an exception as docs/it-desk.md has it, or use pmxl from the command line."
+        yield "ENV040", fact, "Ask for an exception as pmxl guide it-desk has it, or use pmxl from the command line."
 
 
 def _folder(m: Machine) -> Iterator[Wrong]:

@@ -39,6 +39,7 @@ def application(service: Service) -> Guard:
     """The pages, the functions and the scripts behind the guard."""
     routes = [
         Route("/page.html", lambda _: HTMLResponse(pages.page(service))),
+        Route("/support.html", lambda _: HTMLResponse(pages.support())),
         Route("/functions.js", lambda _: Response(pages.functions_script(), media_type=JAVASCRIPT)),
         Route("/scripts.js", lambda _: Response(pages.scripts_script(), media_type=JAVASCRIPT)),
         Route("/functions.json", lambda _: JSONResponse(described())),

@@ -16,8 +16,8 @@ from pmxl.excel.office.service import Service
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
 
-OPEN = ("/icon-",)
-"""Pictures of the ribbon, which Excel fetches by itself and which tell nothing."""
+OPEN = ("/icon-", "/support.html")
+"""What Excel fetches by itself or shows to anybody, and what tells nothing: pictures of the ribbon, whom to ask."""
 
 READ_BY_EXCEL = ("/functions.json", "/functions.js")
 """What Excel on the web fetches from its own pages; no other page may, and these two hold no figures."""

@@ -37,6 +37,11 @@ def page(service: Service) -> str:
     return filled("page.html", {name: escape(value) for name, value in values.items()})
 
 
+def support() -> str:
+    """The page that says whom to ask; anybody may read it, so neither token nor figure is on it."""
+    return filled("support.html", {"version": __version__})
+
+
 def functions_script() -> str:
     """The script that sends every worksheet function's calls here."""
     return filled("functions.js", {"functions": json.dumps([one["id"] for one in described()["functions"]])})

@@ -86,7 +86,7 @@ def check_certificate(certificate: Path | None, key: Path | None) -> None:
     """Refuses where Excel would not trust the server or the server could not start."""
     if certificate is None or key is None:
         says = "Excel takes add-ins over HTTPS only, and --cert and --key were not both given."
-        ask = "Ask your IT desk for a certificate (docs/https.md says what to ask for) and name its two files."
+        ask = "Ask your IT desk for a certificate (pmxl guide https says what to ask for) and name its two files."
         raise refuse("SRV001", says, ask, part="--cert")
     try:
         ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(certificate, key, password=no_password)

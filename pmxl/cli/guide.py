@@ -1,0 +1,32 @@
+"""Guide: the command that opens the pages that come with the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pmxl.cli.app import app
+
+
+@app.command()
+def guide(
+    page: Annotated[str, typer.Argument(help="A page by its name, as in it-desk; without it the first.")] = "index",
+    to: Annotated[Path | None, typer.Option("--to", help="A folder to write the pages into; none is opened.")] = None,
+) -> None:
+    """Open the guide in the browser: pages that come with pmxl, written out for this; nothing is fetched."""
+    import tempfile
+    import webbrowser
+
+    from pmxl.batch.guide import pages
+    from pmxl.batch.guide import write_guide
+    from pmxl.console.say import say
+
+    if page not in pages():
+        raise typer.BadParameter(f"There is no page {page}. There are {', '.join(pages())}.")
+    written = write_guide(to or Path(tempfile.mkdtemp(prefix="pmxl-guide-")))
+    wanted = written[0].parent / f"{page}.html"
+    say(f"{wanted}")
+    if to is None:
+        webbrowser.open(wanted.as_uri())
