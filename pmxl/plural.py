@@ -20,3 +20,11 @@ def offered(words: Iterable[str], usual: str = "usual") -> str:
     """Words of which one may be chosen, the first being what stands unless another is: `amber (usual) or red`."""
     first, *others = words
     return listed([f"{first} ({usual})", *others], "or")
+
+
+COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def in_words(count: int) -> str:
+    """`three`, and from 13 on the number."""
+    return COUNTED[count] if count < len(COUNTED) else str(count)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -14,10 +13,11 @@ from pmxl.assess.grouped import grouped
 from pmxl.assess.grouped import places_in
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.scene import Scene
-from pmxl.figures import NOT_DONE
 from pmxl.framework.models import Framework
+from pmxl.plural import listed
 from pmxl.rules import gaps
 from pmxl.terms import GREYS
+from pmxl.terms import NOT_DONE
 from pmxl.terms import Rating
 
 REASONS = (Rating.SUPPRESSED.value, Rating.WITHHELD.value)
@@ -94,12 +94,6 @@ def common_word(markers: list[str]) -> str:
     if len(given) == 1 or given <= set(REASONS):
         return next((grey.value for grey in GREYS if grey in given), str(markers[0]))
     return ""
-
-
-def listed(names: Iterable[str]) -> str:
-    """`Ash, Birch and Cedar`."""
-    every = list(names)
-    return f"{', '.join(every[:-1])} and {every[-1]}" if len(every) > 1 else "".join(every)
 
 
 def awaited(framework: Framework, partner: str, area: str) -> str:

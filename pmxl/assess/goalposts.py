@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from pmxl.assess.agreed_words import agreed
 from pmxl.assess.goalpost_aspects import COUNTED
 from pmxl.assess.goalpost_aspects import NONE
 from pmxl.assess.goalpost_aspects import known
@@ -182,7 +183,7 @@ def told(one: Moved, row: Mapping[str, Any]) -> str:
     As first agreed it would be Red, not Green.`
     """
     by, on = one.agreed
-    stated = f", agreed by {by}{f' on {day_in_words(on)}' if on else ''}" if by else ""
+    stated = agreed(by, on)
     why = f": {one.reason.rstrip('.')}" if one.reason else ""
     if one.what == "trigger" and one.is_now == NONE:
         return f"No longer watched by the trigger {one.was} since {day_in_words(row['changed_on'])}."

@@ -25,6 +25,7 @@ from pmxl.framework.expected import Expected
 from pmxl.framework.expected import expected
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Target
+from pmxl.periods import YEAR_MONTHS
 from pmxl.rules.signal import Reading
 from pmxl.rules.signal import read
 from pmxl.terms import Basis
@@ -75,7 +76,7 @@ class Past:
     @property
     def year(self) -> int:
         """How many periods make a year."""
-        return 12 // self.measure.frequency.months
+        return YEAR_MONTHS // self.measure.frequency.months
 
     def level(self, name: str) -> np.ndarray:
         """One of the levels expected in each period."""

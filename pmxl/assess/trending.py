@@ -11,6 +11,7 @@ import pandas as pd
 from pmxl.assess.chart_row import ChartRow
 from pmxl.assess.chart_words import notes
 from pmxl.assess.charted import Charted
+from pmxl.assess.scene import LEVELS
 from pmxl.assess.scene import Scene
 from pmxl.framework.models import Measure
 from pmxl.rules.run import present_run
@@ -65,7 +66,7 @@ def runs_of(
     how = {
         "decimals": np.array([m.decimals for m in measures], dtype=int),
         "dead_band": np.array([m.dead_band for m in measures], dtype=float),
-        **{level: rows[level].to_numpy(float) for level in ("target", "low", "high")},
+        **{level: rows[level].to_numpy(float) for level in LEVELS},
     }
     now, then = figures.to_numpy(float), last_year.to_numpy(float)
     each = present_run(now, polarity, **how)

@@ -12,6 +12,7 @@ from pmxl.assess.movement import LAST_YEAR
 from pmxl.assess.scene import Scene
 from pmxl.assess.watch import Stood
 from pmxl.assess.watch import Watch
+from pmxl.assess.watch import level_of
 from pmxl.assess.year_ahead import year_ahead
 from pmxl.framework.models import Measure
 from pmxl.rules import tolerance
@@ -24,7 +25,6 @@ from pmxl.rules.spoken import agreed_amount
 from pmxl.rules.spoken import spoken
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
-from pmxl.terms import Rating
 from pmxl.terms import Signal
 from pmxl.terms import Trigger
 
@@ -90,7 +90,7 @@ def concern(scene: Scene, watch: Watch, rows: Stood) -> Iterator[tuple[str, str]
 
 def outlook(scene: Scene, watch: Watch, rows: Stood) -> Iterator[tuple[str, str]]:
     """Units that are forecast to end the year Red or, where agreed, Amber or worse."""
-    level = Rating.AMBER if watch.trigger.preset == "amber" else Rating.RED
+    level = level_of(watch.trigger)
     for unit, row in mine_of(watch, rows):
         if off_target(row["rating_forecast"], level):
             by = "partner" if row["partner"] else "area" if row["area"] else ""

@@ -12,13 +12,15 @@ import pandas as pd
 from pmxl.assess.rows import judged
 from pmxl.assess.scene import Scene
 from pmxl.assess.watch import Watch
+from pmxl.assess.watch import level_of
+from pmxl.periods import YEAR_MONTHS
 from pmxl.periods import Period
+from pmxl.plural import listed
 from pmxl.rules.spell import missing_for
 from pmxl.rules.spell import off_target_for
 from pmxl.terms import Rating
 from pmxl.terms import Trigger
 
-YEAR = 12
 SKIPPED = 2
 """Periods Not due that may lie within a run: so much further back it is looked for."""
 
@@ -84,7 +86,7 @@ def lasting(scene: Scene, watch: Watch, ratings: Ratings, n: int) -> Iterator[tu
     """Units that have been off target, or without a figure, for N periods."""
     del scene
     missing = watch.trigger.rule == Trigger.MISSING
-    level = Rating.AMBER if watch.trigger.preset == "amber" else Rating.RED
+    level = level_of(watch.trigger)
     for (measure, unit), run in ratings.items():
         if measure != watch.measure.id:
             continue
@@ -97,7 +99,7 @@ def lasting(scene: Scene, watch: Watch, ratings: Ratings, n: int) -> Iterator[tu
 
 def said(due: list[tuple[Period, str]], *, missing: bool) -> str:
     """`No figure for 2 periods running: 2022-23 Q2 and Q3.`, `Red for 3 periods running: ...`"""
-    periods = in_a_row(labels([period for period, _ in due]))
+    periods = listed(labels([period for period, _ in due]))
     if len(due) == 1:
         return f"No figure for {periods}, and it was due." if missing else f"{due[0][1]} in {periods}."
     if missing:
@@ -110,10 +112,5 @@ def said(due: list[tuple[Period, str]], *, missing: bool) -> str:
 def labels(periods: list[Period]) -> list[str]:
     """`2022-23 Q2`, `Q3`: the year is named where it changes."""
     before = [None, *(period.year for period in periods[:-1])]
-    parted = [period.months < YEAR and period.year == year for period, year in zip(periods, before, strict=True)]
+    parted = [period.months < YEAR_MONTHS and period.year == year for period, year in zip(periods, before, strict=True)]
     return [period.label.split()[-1] if part else period.label for period, part in zip(periods, parted, strict=True)]
-
-
-def in_a_row(names: list[str]) -> str:
-    """`A, B and C`."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -26,6 +26,7 @@ from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
 from pmxl.terms import LOW
 from pmxl.terms import MARKERS
+from pmxl.terms import NOT_DONE
 from pmxl.terms import WITHDRAWN
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
@@ -36,9 +37,6 @@ CHECK_ENTRY = "Check entry"
 
 ANSWERS = (("Yes", YES), ("No", NO))
 """What a yes/no cell says, and the figure it is."""
-
-NOT_DONE = "not done"
-"""What a milestone cell says before its day."""
 
 SILENT = (*MARKERS, WITHDRAWN)
 """Words that stand for no figure: there is nothing to rate."""

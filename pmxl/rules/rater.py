@@ -9,8 +9,7 @@ from typing import Any
 
 from pmxl.rules.limits import Span
 from pmxl.rules.limits import limits
-from pmxl.rules.presets import LAST_YEAR
-from pmxl.rules.presets import PRESETS
+from pmxl.rules.presets import reads_last_year
 from pmxl.rules.rounding import published_one
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
@@ -76,7 +75,7 @@ SOFTENED = {Rating.RED.value: Rating.AMBER.value, Rating.BLUE.value: Rating.GREE
 
 def rater(**rule: Any) -> Rater:
     """The rule made ready, its fields those of Rule and each one value; the same rule is made ready once."""
-    if PRESETS[rule.get("modifier") or ""].saved_by != LAST_YEAR:  # else partners share their rules
+    if not reads_last_year(rule.get("modifier") or ""):  # else partners share their rules
         rule.pop("last_year", None)
     return _made(tuple((name, None if value != value else value) for name, value in rule.items()))
 
