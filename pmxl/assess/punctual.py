@@ -20,6 +20,8 @@ from pmxl.terms import Outcome
 
 PERIODS = 8
 """How many periods the record goes back: two years of quarters."""
+COULD_BE_READ = (Outcome.READ, Outcome.FINDINGS)
+"""What became of a file that gave its figures; one that is skipped had come before, and may have been refused."""
 ON_TIME, NEVER, AWAITED, NOT_SENT = "On time", "Never", "Awaited", ""
 
 
@@ -51,16 +53,20 @@ def periods_issued(period: Period, issued: Iterable[Issued]) -> list[Period]:
 
 def due_days(framework: Framework, issued: Iterable[Issued]) -> dict[tuple[str, Period], date]:
     """When each partner's return of a period was due, by the workbook sent last."""
-    usual = timedelta(days=framework.settings.deadline_days)
     in_order = sorted(issued, key=lambda one: one.revision)
-    return {(one.partner, one.period): one.due or one.period.last_day + usual for one in in_order}
+    return {(one.partner, one.period): one.due or usual_due(framework, one.period) for one in in_order}
+
+
+def usual_due(framework: Framework, period: Period) -> date:
+    """The day by which returns of a period are due unless a workbook said another."""
+    return period.last_day + timedelta(days=framework.settings.deadline_days)
 
 
 def first_days(receipts: Iterable[Receipt]) -> dict[tuple[str, Period], date]:
     """The day on which each partner's return of a period first came and could be read."""
     found: dict[tuple[str, Period], date] = {}
     for receipt in receipts:
-        if receipt.kind != "return" or receipt.period is None or receipt.outcome is Outcome.REFUSED:
+        if receipt.kind != "return" or receipt.period is None or receipt.outcome not in COULD_BE_READ:
             continue
         key, day = (receipt.partner, receipt.period), receipt.received_at.date()
         found[key] = min(found.get(key, day), day)

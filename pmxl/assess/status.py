@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
-from datetime import timedelta
 from typing import Any
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -16,7 +17,9 @@ from pmxl.assess.chase import Letter
 from pmxl.assess.chase import Sent
 from pmxl.assess.chase import letter
 from pmxl.assess.owners import owners
+from pmxl.assess.punctual import first_days
 from pmxl.assess.punctual import punctuality
+from pmxl.assess.punctual import usual_due
 from pmxl.assess.register import keys_of
 from pmxl.assess.register import of_the_period
 from pmxl.assess.register import register
@@ -90,12 +93,14 @@ class Status:
 def status(framework: Framework, period: Period, known: Known, today: date) -> Status:
     """Where every return of a period stands on a day; pure: the same knowledge and day give the same status."""
     rows, letters = [], []
-    answers = open_findings(period, known)
+    stands, first = of_the_period(period, known.receipts), first_days(known.receipts)
+    answers = open_findings(period, stands, known.disputes)
     table = register(framework, period, known.receipts, known.recalled)
     for each in table.to_dict("records"):
         row = {str(name): value for name, value in each.items()}
         told = answers.get(row["partner"], ())
-        found = standing_row(framework, period, known, row, told, today)
+        came = Came(stands.get(row["partner"]), first.get((row["partner"], period)))
+        found = standing_row(framework, period, known, row, came, told, today)
         written = letter(framework, period, found, told, missing(framework, period, row["partner"], known), today)
         if written:
             letters.append(written)
@@ -113,13 +118,15 @@ def status(framework: Framework, period: Period, known: Known, today: date) -> S
     )
 
 
-def usual_due(framework: Framework, period: Period) -> date:
-    """The day by which returns of a period are due unless a workbook said another."""
-    return period.last_day + timedelta(days=framework.settings.deadline_days)
+class Came(NamedTuple):
+    """What came from one partner: the return that stands, and the day on which one that could be read first came."""
+
+    receipt: Receipt | None
+    first: date | None
 
 
 def standing_row(
-    framework: Framework, period: Period, known: Known, row: Sent, told: Sequence[Finding], today: date
+    framework: Framework, period: Period, known: Known, row: Sent, came: Came, told: Sequence[Finding], today: date
 ) -> dict[str, Any]:
     """One partner: its state, and the counts, where expected = kept + held + refused + missing.
 
@@ -127,10 +134,9 @@ def standing_row(
     """
     sent = last_sent(known.issued, row["partner"], period)
     due = (sent.due if sent else None) or usual_due(framework, period)
-    receipt = of_the_period(period, known.receipts).get(row["partner"])
+    receipt, first = came
     kept_out = min(receipt.refused, row["missing"]) if receipt else 0
     state = state_of(row, receipt, sent, told, due, today)
-    first = first_back(known.receipts, row["partner"], period)
     until = first if state in BACK and first else today
     is_counted = state not in (ReturnState.NOTHING_ASKED, ReturnState.NOT_ISSUED)
     return {
@@ -180,24 +186,15 @@ def query_of(known: Known, receipt: Receipt | None) -> str:
     return about[-1] if about else ""
 
 
-def first_back(receipts: Iterable[Receipt], partner: str, period: Period) -> date | None:
-    """The day on which a return that could be read was first collected."""
-    days = [
-        receipt.received_at.date()
-        for receipt in receipts
-        if (receipt.partner, receipt.period, receipt.kind) == (partner, period, "return")
-        and receipt.outcome in (Outcome.READ, Outcome.FINDINGS)
-    ]
-    return min(days, default=None)
-
-
-def open_findings(period: Period, known: Known) -> dict[str, tuple[Finding, ...]]:
+def open_findings(
+    period: Period, stands: Mapping[str, Receipt], disputes: Iterable[Dispute]
+) -> dict[str, tuple[Finding, ...]]:
     """What waits for an answer in each partner's return that stands, two files that disagree included."""
     found = {
         partner: tuple(finding for finding in receipt.findings if finding.is_open)
-        for partner, receipt in of_the_period(period, known.receipts).items()
+        for partner, receipt in stands.items()
     }
-    for dispute in known.disputes:
+    for dispute in disputes:
         last = dispute.receipts[-1]
         if last.period == period:
             found[last.partner] = (dispute.finding, *found.get(last.partner, ()))
