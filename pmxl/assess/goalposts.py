@@ -35,6 +35,7 @@ from pmxl.framework.models import Tolerance
 from pmxl.framework.tolerated import band_of
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.rules.presets import UNITS
 
 COLUMNS = [
     "measure",
@@ -118,7 +119,7 @@ def first_rows(having: Sequence[Version], measure: Measure, period: Period, unit
 def own_band(framework: Framework, measure: Measure) -> Tolerance:
     """The band of a measure as a row of its own."""
     band = band_of(framework, measure)
-    unit = band.unit if band.unit in ("points", "percent") else ""
+    unit = band.unit if band.unit in UNITS else ""
     amount = None if math.isnan(band.amount) else band.amount
     preset = band.preset or ("" if amount is not None else "strict")
     given: dict[str, Any] = {"rule": BAND, "preset": preset, "amount": amount, "unit": unit}

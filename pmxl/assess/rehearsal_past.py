@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -149,18 +150,18 @@ def at_level(scene: Scene, measure: Measure, partner: str, level: float) -> Scen
 
 
 def level_in(scene: Scene, measure: Measure, partner: str, back: int, level: float) -> Target:
-    """The level as a target of one period, its standard and purpose those that stood."""
+    """The level as a target of one period; what stood beside the target in its place stands beside it."""
     period = scene.shown(measure.id, back)
     stood = expected(scene.framework, measure, period, partner)
-    standard = None if math.isnan(stood.standard) else stood.standard
+    beside: dict[str, Any] = {name: getattr(stood, name) for name in ("standard", "stretch", "green_half_width")}
     return Target(
         measure=measure.id,
         partner=partner,
         period=period,
         basis=Basis.PERIOD,
         target=level,
-        standard=standard,
         purpose=stood.purpose,
+        **{name: value for name, value in beside.items() if not math.isnan(value)},
     )
 
 
