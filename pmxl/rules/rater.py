@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from pmxl.rules.limits import Span
-from pmxl.rules.limits import limits
 from pmxl.rules.presets import reads_last_year
 from pmxl.rules.rounding import published_one
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
+from pmxl.rules.spans import Span
+from pmxl.rules.spans import spans_of
 from pmxl.terms import Kind
 from pmxl.terms import Rating
 
@@ -83,7 +83,7 @@ def rater(**rule: Any) -> Rater:
 @lru_cache(maxsize=PREPARED)
 def _made(said: tuple[tuple[str, Any], ...]) -> Rater:
     whole = applied(Rule(**{name: math.nan if value is None else value for name, value in said}))
-    spans = limits(whole)
+    spans = spans_of(whole)
     return Rater(
         is_milestone=whole.kind.item() == Kind.MILESTONE,
         decimals=int(whole.decimals),  # type: ignore[arg-type]
