@@ -17,7 +17,6 @@ import pytest
 import xlsxwriter
 
 from pmxl.rules.formula import CHECK_ENTRY
-from pmxl.rules.formula import NOT_DONE
 from pmxl.rules.formula import rating_formula
 from pmxl.rules.formula import value_formula
 from pmxl.rules.pool import of_parts
@@ -29,6 +28,7 @@ from pmxl.rules.rule import applied
 from pmxl.rules.spans import spans_of
 from pmxl.terms import LOW
 from pmxl.terms import MARKERS
+from pmxl.terms import NOT_DONE
 from pmxl.terms import WITHDRAWN
 from pmxl.terms import Edge
 from pmxl.terms import Polarity
