@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from pmxl.assess.figure_words import unit_of_change
 from pmxl.assess.grid import FIGURES
 from pmxl.assess.movement import LAST_YEAR
 from pmxl.assess.movement import PREVIOUS
@@ -24,7 +25,6 @@ from pmxl.rules.contribution import pooled_value
 from pmxl.rules.rounding import published
 from pmxl.rules.spoken import CURRENCIES
 from pmxl.rules.spoken import spoken
-from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Pooling
 
@@ -165,9 +165,7 @@ def name_of(scene: Scene, row: dict[str, Any]) -> str:
 
 def amount(measure: Measure, value: float) -> str:
     """A change in the measure's unit, between percentages in points."""
-    unit = "points" if measure.kind is Kind.PERCENTAGE or measure.unit == "%" else measure.unit
-    one = published(value, measure.decimals) == 1 and unit[:1] not in CURRENCIES
-    return spoken(value, measure.decimals, "" if one and unit != "points" else unit)
+    return spoken(value, measure.decimals, unit_of_change(measure))
 
 
 def signed(measure: Measure, value: float) -> str:

@@ -42,3 +42,9 @@ def level(measure: Measure, row: Mapping[str, Any], found: Expected) -> str:
         return f"a standard of {say(measure, row, found.standard)}"
     name = "a stretch target" if found.purpose is Purpose.STRETCH else "a target"
     return f"{name} of {say(measure, row, found.target)}"
+
+
+def unit_of_change(measure: Measure) -> str:
+    """What a change is counted in: of percentages and of an index points."""
+    in_points = measure.unit.strip() == "%" or "=" in measure.unit or measure.kind in (Kind.PERCENTAGE, Kind.YES_NO)
+    return "points" if in_points else measure.unit

@@ -11,6 +11,7 @@ import pandas as pd
 from pmxl.assess.chart_row import ChartRow
 from pmxl.assess.chart_words import notes
 from pmxl.assess.charted import Charted
+from pmxl.assess.figure_words import unit_of_change
 from pmxl.assess.scene import LEVELS
 from pmxl.assess.scene import Scene
 from pmxl.framework.models import Measure
@@ -19,7 +20,6 @@ from pmxl.rules.spoken import CURRENCIES
 from pmxl.rules.spoken import spoken
 from pmxl.rules.trend import NO_TREND
 from pmxl.rules.trend import trend
-from pmxl.terms import Kind
 from pmxl.terms import Travel
 
 MOST_DECIMALS = 6
@@ -101,12 +101,6 @@ def decimals(measure: Measure, slope: float) -> int:
     told = 1 - math.floor(math.log10(abs(slope)))
     places = min(max(measure.decimals, told), MOST_DECIMALS)
     return PENCE if places == 1 and measure.unit.strip() in tuple(CURRENCIES) else places
-
-
-def unit_of_change(measure: Measure) -> str:
-    """A change of percentages or of an index is in points."""
-    in_points = measure.unit.strip() == "%" or "=" in measure.unit or measure.kind is Kind.YES_NO
-    return "points" if in_points else measure.unit
 
 
 def running(period: str, word: str, moves: int, *, seasonal: bool) -> str:
