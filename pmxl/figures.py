@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from pmxl.periods import Period
+from pmxl.terms import NOT_DONE as NOT_DONE
 
 
 class Key(NamedTuple):
@@ -75,6 +76,3 @@ class SignOff:
 
 QUALITY = ("accuracy", "validity", "reliability", "timeliness", "relevance", "completeness")
 """The six characteristics of data quality, each marked 1 (poor) to 4 (sure)."""
-
-NOT_DONE = "not done"
-"""The marker of a milestone that has not been reached yet."""

@@ -22,6 +22,7 @@ MONTHS = (
     "December",
 )
 APRIL = 4
+YEAR_MONTHS = 12
 
 
 def month_index(year: int, month: int) -> int:

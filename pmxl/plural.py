@@ -10,13 +10,27 @@ def plural(count: int, noun: str, nouns: str = "", *, none: str = "") -> str:
     return f"{none if none and not count else count} {noun if count == 1 else nouns or f'{noun}s'}"
 
 
-def listed(names: Iterable[str], last: str = "and") -> str:
-    """`Ash, Birch and Cedar`; `last` is the word before the last of several."""
-    *first, end = [*names] or [""]
-    return f"{', '.join(first)} {last} {end}" if first else end
+def listed(words: Iterable[str], last: str = "and", *, most: int | None = None) -> str:
+    """`Ash, Birch and Cedar`, or with `most` names at the most `Ash, Birch and 3 more`; "" for none.
+
+    `last` stands before the last of them.
+    """
+    every = list(words) or [""]
+    if most is not None and len(every) > most:
+        every = [*every[:most], f"{len(every) - most} more"]
+    *others, final = every
+    return f"{', '.join(others)} {last} {final}" if others else final
 
 
 def offered(words: Iterable[str], usual: str = "usual") -> str:
     """Words of which one may be chosen, the first being what stands unless another is: `amber (usual) or red`."""
     first, *others = words
     return listed([f"{first} ({usual})", *others], "or")
+
+
+COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def in_words(count: int) -> str:
+    """`three`, and from 13 on the number."""
+    return COUNTED[count] if count < len(COUNTED) else str(count)

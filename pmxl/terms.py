@@ -73,6 +73,11 @@ class Frequency(StrEnum):
         """Length in months."""
         return {Frequency.MONTH: 1, Frequency.QUARTER: 3, Frequency.HALF_YEAR: 6, Frequency.YEAR: 12}[self]
 
+    @classmethod
+    def of(cls, months: int) -> Frequency:
+        """The frequency whose periods are so many months long."""
+        return next(one for one in cls if one.months == months)
+
 
 class Basis(StrEnum):
     """What a target row speaks of: its own period, the whole year, or a point to be reached by its end."""
@@ -272,6 +277,9 @@ MARKERS = {
 
 LOW = ("low", "[low]")
 """Markers that stand for nought, the mark being kept."""
+
+NOT_DONE = "not done"
+"""The marker of a milestone that has not been reached yet."""
 
 WITHDRAWN = "withdrawn"
 """The word that takes an earlier figure back; a blank never does."""

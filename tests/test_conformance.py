@@ -17,18 +17,18 @@ import pytest
 import xlsxwriter
 
 from pmxl.rules.formula import CHECK_ENTRY
-from pmxl.rules.formula import NOT_DONE
 from pmxl.rules.formula import rating_formula
 from pmxl.rules.formula import value_formula
-from pmxl.rules.limits import limits
 from pmxl.rules.pool import of_parts
 from pmxl.rules.presets import UNITS
 from pmxl.rules.rating import not_done
 from pmxl.rules.rating import rate
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
+from pmxl.rules.spans import spans_of
 from pmxl.terms import LOW
 from pmxl.terms import MARKERS
+from pmxl.terms import NOT_DONE
 from pmxl.terms import WITHDRAWN
 from pmxl.terms import Edge
 from pmxl.terms import Polarity
@@ -121,7 +121,7 @@ def _around(level: float, decimals: int) -> list[float]:
 
 
 def _edges(rule: dict[str, Any]) -> list[float]:
-    spans = limits(applied(Rule(**rule)))
+    spans = spans_of(applied(Rule(**rule)))
     ends = [e.item() for span in (spans.standard, spans.blue, spans.target, spans.band, spans.saved) for e in span]
     levels = sorted({end for end in ends if isfinite(end)})
     return [figure for level in levels for figure in _around(level, rule.get("decimals", 0))]

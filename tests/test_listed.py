@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pmxl.listed import listed
+from pmxl.plural import listed
 
 TABLE = [
     ((), "and", None, ""),

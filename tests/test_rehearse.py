@@ -47,9 +47,9 @@ def run(*values: float | None, partner: str = "ash") -> list[Figure]:
     return [figure("m1", partner, v, p) for v, p in zip(values, periods, strict=True) if v is not None]
 
 
-def frame(goal: float = 100, **changes: Any) -> Framework:
-    """One measure with one target for every period, and a band of two points."""
-    targets = tuple(target("m1", Q3.step(-n), target=goal) for n in range(20))
+def frame(goal: float = 100, beside: dict[str, Any] | None = None, **changes: Any) -> Framework:
+    """One measure with one target for every period, `beside` which more is agreed, and a band of two points."""
+    targets = tuple(target("m1", Q3.step(-n), target=goal, **beside or {}) for n in range(20))
     one = measure("m1", **{"partners": ("ash",), "accumulate": "stock", **changes})
     return framework(one, targets=targets, tolerances=(tolerance("m1", "band", amount=2, unit="points"),))
 
@@ -104,6 +104,14 @@ def test_what_would_have_been_missed(tmp_path: Path) -> None:
 def test_triggers(tmp_path: Path, values: tuple[float | None, ...], proposal: str, fired: list[str]) -> None:
     """Each fires where it would have fired; a tie and a gap end a run."""
     assert list(replayed(tmp_path, run(*values), proposal).replays[1].fired) == fired
+
+
+@pytest.mark.parametrize("level", [math.nan, 100])
+def test_what_counts_as_near_counts_in_the_past_too(tmp_path: Path, level: float) -> None:
+    """A figure within the green half-width of its target is Green, and the band begins where that ends."""
+    near = frame(beside={"green_half_width": 2, "stretch": 1}, polarity="nearest")
+    found = replayed(tmp_path, run(98, 103, 105), "strict", of=near, level=level)
+    assert [replay.ratings for replay in found.replays] == [("Green", "Amber", "Red"), ("Green", "Red", "Red")]
 
 
 def test_a_break_in_the_series_is_not_compared_across(tmp_path: Path) -> None:

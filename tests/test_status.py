@@ -22,6 +22,7 @@ from typer.testing import CliRunner
 from pmxl.assess.awaited_form import AwaitedForm
 from pmxl.assess.chase import MOST_NAMED
 from pmxl.assess.chase import spoken
+from pmxl.assess.punctual import first_days
 from pmxl.assess.status import Known
 from pmxl.assess.status import Status
 from pmxl.assess.status import status
@@ -499,6 +500,14 @@ def test_the_record_says_on_time_late_or_never_for_each_period(found: Status) ->
     }
     counts = {r["partner"]: (r["on_time"], r["late"], r["never"]) for r in found.punctual.to_dict("records")}
     assert (counts["ash"], counts["cedar"], counts["oak"]) == ((1, 1, 0), (0, 1, 1), (2, 0, 0))
+
+
+def test_a_file_that_was_refused_and_sent_again_has_not_come() -> None:
+    """Skipped because it was read before, it counts as a return no more than it did when it was refused."""
+    one = came("ash", "2023-01-19", "early")[0]
+    again = [replace(one, outcome=outcome) for outcome in (Outcome.REFUSED, Outcome.SKIPPED)]
+    assert first_days(again) == {}
+    assert first_days([*again, one]) == {("ash", one.period): one.received_at.date()}
 
 
 def test_owners_who_have_never_updated_come_first() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from pmxl.rules.spoken import agreed_amount
 from pmxl.rules.spoken import spoken
 from pmxl.sheets import style
 from pmxl.sheets.contrast import GRAPHIC
@@ -139,3 +140,9 @@ def test_spoken(value: float, decimals: int, unit: str, said: str) -> None:
 def test_a_figure_beyond_reading_is_said_by_its_first_digits() -> None:
     """Nothing that a partner may type can make a sentence fail."""
     assert spoken(1e40, 2, "days") == "1e+40 days"
+
+
+def test_what_was_agreed_is_said_in_its_own_decimals() -> None:
+    """A tolerance has the decimals it was given, however large or small; what is no number is no figure."""
+    said = [agreed_amount(amount, "days") for amount in (2, 2.50, 0.00001, 1_500_000, 1, float("nan"))]
+    assert said == ["2 days", "2.5 days", "0.00001 days", "1,500,000 days", "1 day", "no figure"]

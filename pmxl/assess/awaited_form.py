@@ -9,9 +9,9 @@ from datetime import date
 from datetime import timedelta
 
 from pmxl.framework.models import Framework
-from pmxl.listed import listed
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.plural import listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from pmxl.framework.models import Measure
+from pmxl.rules.pool import PER_CENT
 from pmxl.rules.spoken import CURRENCIES
 from pmxl.rules.spoken import spoken
+from pmxl.terms import Frequency
 from pmxl.terms import Kind
-
-PERIODS = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
-"""What a period of so many months is called."""
 
 SIGNS = ("%", "points")
 """Units short enough to be said every time."""
@@ -54,15 +54,12 @@ class ChartRow:
     @property
     def period(self) -> str:
         """What a period is called."""
-        return PERIODS.get(self.months, "period")
+        return Frequency.of(self.months).value
 
     @property
     def unit(self) -> str:
-        """The unit of what is judged: a change between percentages is in points."""
-        percent = (self.measure.kind is Kind.YES_NO and not self.by) or self.measure.unit.strip() == "%"
-        if percent:
-            return "points" if self.seasonal else "%"
-        return self.measure.unit
+        """The unit of what is judged."""
+        return unit_judged(self.measure, seasonal=self.seasonal)
 
     @property
     def decimals(self) -> int:
@@ -118,9 +115,23 @@ class ChartRow:
     @property
     def shown(self) -> tuple[float, float]:
         """The limits clipped at 0 and 100 where no figure is beyond; for show only."""
-        known = self.series[~np.isnan(self.series)]
-        if self.seasonal or not known.size:
+        if self.seasonal or np.isnan(self.series).all():
             return self.lower, self.upper
-        low = max(self.lower, 0.0) if known.min() >= 0 else self.lower
-        percent = self.unit == "%" and known.max() <= 100
-        return low, min(self.upper, 100.0) if percent else self.upper
+        low, high = within(self.series, self.lower, self.upper, percent=self.unit == "%")
+        return float(low), float(high)
+
+
+def unit_judged(measure: Measure, *, seasonal: bool) -> str:
+    """The unit of what is judged: a change between percentages is in points."""
+    if measure.kind is Kind.YES_NO or measure.unit.strip() == "%":
+        return "points" if seasonal else "%"
+    return measure.unit
+
+
+def within(
+    figures: np.ndarray, lower: npt.ArrayLike, upper: npt.ArrayLike, *, percent: bool
+) -> tuple[np.ndarray, np.ndarray]:
+    """Limits no lower than 0 where no figure is, and of a percentage no higher than 100: for show alone."""
+    low = np.maximum(lower, 0.0) if np.nanmin(figures) >= 0 else np.asarray(lower)
+    high = np.minimum(upper, PER_CENT) if percent and np.nanmax(figures) <= PER_CENT else np.asarray(upper)
+    return low, high

@@ -11,18 +11,17 @@ import pandas as pd
 
 from pmxl.assess.runs import BACKS
 from pmxl.assess.runs import Runs
+from pmxl.assess.scene import LEVELS
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import who
 from pmxl.framework.expected import Expected
 from pmxl.framework.expected import expected
 from pmxl.framework.models import Measure
+from pmxl.periods import YEAR_MONTHS
 from pmxl.terms import Accumulate
 from pmxl.terms import Basis
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
-
-YEARLY = 12
-LEVELS = ("target", "low", "high")
 
 
 class Charted(NamedTuple):
@@ -78,7 +77,7 @@ def of_rows(frame: pd.DataFrame | pd.Series[Any], places: np.ndarray, blank: flo
 
 def is_seasonal(scene: Scene, measure: Measure) -> bool:
     """True where a measure is marked seasonal and has seasons: a yearly figure has none."""
-    return measure.seasonal and scene.start_and_length[measure.id][1] < YEARLY
+    return measure.seasonal and scene.start_and_length[measure.id][1] < YEAR_MONTHS
 
 
 def is_apart(measure: Measure, how: str, expected: int, by: str) -> bool:

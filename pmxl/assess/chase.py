@@ -18,9 +18,9 @@ from pmxl.assess.awaited_form import not_in
 from pmxl.findings import Finding
 from pmxl.framework.asked import Asked
 from pmxl.framework.models import Framework
-from pmxl.listed import listed
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.plural import listed
 from pmxl.plural import plural
 from pmxl.terms import ReturnState
 

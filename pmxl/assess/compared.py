@@ -12,6 +12,7 @@ import pandas as pd
 from pmxl.assess.comparators import Members
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.rated import Past
+from pmxl.assess.scene import LEVELS
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.assess.scene import text
@@ -40,7 +41,6 @@ QUARTILES = ("", "best", "second", "third", "poorest")
 HALF = 0.5
 """The period compared is the last in which at least this share of the group has a figure."""
 
-LEVELS = ("target", "low", "high")
 BETWEEN = 2
 """A boundary lies on a quarter of the way between two figures, and so has up to two decimals more than they."""
 

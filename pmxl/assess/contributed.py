@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from pmxl.assess.figure_words import unit_of_change
+from pmxl.assess.grid import FIGURES
 from pmxl.assess.movement import LAST_YEAR
 from pmxl.assess.movement import PREVIOUS
 from pmxl.assess.movement import backs_of
@@ -23,7 +25,6 @@ from pmxl.rules.contribution import pooled_value
 from pmxl.rules.rounding import published
 from pmxl.rules.spoken import CURRENCIES
 from pmxl.rules.spoken import spoken
-from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Pooling
 
@@ -41,7 +42,6 @@ COLUMNS = [
     "change",
     "whole_before",
 ]
-PARTS = ("numerator", "denominator", "value")
 SPLIT = (Pooling.SUM.value, Pooling.RATIO.value)
 """The ways of pooling that a change can be split by."""
 
@@ -70,7 +70,7 @@ def since(scene: Scene, cells: pd.DataFrame, compare: str) -> pd.DataFrame:
     alone = mine.groupby("measure")["root_partner"].transform("nunique") == 1
     unit = mine["root_partner"].where(~alone, mine["root_area"])
     (after, before), counts = aligned(mine.assign(unit=unit), UNIT, backs, scene.table)
-    frame = before[list(PARTS)].add_suffix("_before").join(after[list(PARTS)].add_suffix("_after"), how="inner")
+    frame = before[FIGURES].add_suffix("_before").join(after[FIGURES].add_suffix("_after"), how="inner")
     frame = frame.reset_index()
     by_area = frame["measure"].isin(mine.loc[alone, "measure"])
     frame["partner"], frame["area"] = frame["unit"].where(~by_area, ""), frame["unit"].where(by_area, "")
@@ -106,7 +106,7 @@ def before_of(frame: pd.DataFrame) -> dict[str, float]:
 
 def ways(frame: pd.DataFrame, how: pd.Series[Any]) -> pd.Series[Any]:
     """How the change of each measure is split; a figure that stands alone without its parts moved as a whole."""
-    parts = [f"{part}_{when}" for part in PARTS[:2] for when in ("before", "after")]
+    parts = [f"{part}_{when}" for part in FIGURES[:2] for when in ("before", "after")]
     return how.mask(frame[parts].isna().any(axis=1), Pooling.SUM.value)
 
 
@@ -165,9 +165,7 @@ def name_of(scene: Scene, row: dict[str, Any]) -> str:
 
 def amount(measure: Measure, value: float) -> str:
     """A change in the measure's unit, between percentages in points."""
-    unit = "points" if measure.kind is Kind.PERCENTAGE or measure.unit == "%" else measure.unit
-    one = published(value, measure.decimals) == 1 and unit[:1] not in CURRENCIES
-    return spoken(value, measure.decimals, "" if one and unit != "points" else unit)
+    return spoken(value, measure.decimals, unit_of_change(measure))
 
 
 def signed(measure: Measure, value: float) -> str:

@@ -13,11 +13,11 @@ from pmxl.assess.grouped import grouped
 from pmxl.assess.grouped import places_in
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.scene import Scene
-from pmxl.figures import NOT_DONE
 from pmxl.framework.models import Framework
-from pmxl.listed import listed
+from pmxl.plural import listed
 from pmxl.rules import gaps
 from pmxl.terms import GREYS
+from pmxl.terms import NOT_DONE
 from pmxl.terms import Rating
 
 REASONS = (Rating.SUPPRESSED.value, Rating.WITHHELD.value)

@@ -11,17 +11,18 @@ from dataclasses import replace
 import pandas as pd
 
 from pmxl.assess.assessment import Assessment
+from pmxl.assess.audience import only
+from pmxl.assess.grid import FIGURES
 from pmxl.assess.small_counts import Hidden
 from pmxl.assess.small_figures import hidden_before
 from pmxl.assess.small_figures import hidden_now
 from pmxl.assess.small_figures import with_parts
+from pmxl.periods import YEAR_MONTHS
 from pmxl.terms import Rating
 
-FIGURES = ("value", "numerator", "denominator")
 MOVES = ("travel", "travel_year")
 HIDDEN = Rating.SUPPRESSED.value
 """Stands for a rating, and for a direction of travel, that would tell what is hidden."""
-YEAR = 12
 
 Shown = tuple[str, str]
 """A measure and the label of a period."""
@@ -72,17 +73,12 @@ def of_measures(found: Assessment, measures: Collection[str]) -> Assessment:
     """The assessment of these measures alone."""
     return replace(
         found,
-        measures=only(found.measures, measures),
-        partners=only(found.partners, measures),
-        areas=only(found.areas, measures),
-        series=with_parts(only(found.series, measures)),
-        figures=only(found.figures, measures),
+        measures=only(found.measures, "measure", measures),
+        partners=only(found.partners, "measure", measures),
+        areas=only(found.areas, "measure", measures),
+        series=with_parts(only(found.series, "measure", measures)),
+        figures=only(found.figures, "measure", measures),
     )
-
-
-def only(frame: pd.DataFrame, measures: Collection[str]) -> pd.DataFrame:
-    """The rows of these measures."""
-    return frame[frame["measure"].isin(list(measures))].reset_index(drop=True)
 
 
 def hidden_cells(found: Assessment, below: int) -> tuple[dict[str, Hidden], dict[Shown, bool]]:
@@ -144,7 +140,7 @@ def without_moves(rows: pd.DataFrame, series: pd.DataFrame, past: dict[Shown, bo
 def from_hidden(hides: dict[tuple[str, int], bool], measure: str, start: int, name: str) -> bool:
     """True where the figure that a direction of travel starts from is hidden."""
     earlier = [one for id_, one in hides if id_ == measure and one < start]
-    before = start - YEAR if name == "travel_year" else max(earlier, default=-1)
+    before = start - YEAR_MONTHS if name == "travel_year" else max(earlier, default=-1)
     return hides.get((measure, before), False)
 
 

@@ -28,12 +28,23 @@ def unit_of(measure: Measure, row: Mapping[str, Any]) -> str:
     return "%" if row["kind"] == Kind.PERCENTAGE else measure.unit
 
 
+def range_told(measure: Measure, row: Mapping[str, Any], low: float, high: float) -> str:
+    """`a range of 41.0 % to 54.2 %`; of a range with one open end what is the least, or the most."""
+    least, most = ("" if math.isnan(end) else say(measure, row, end) for end in (low, high))
+    return f"a range of {least} to {most}" if least and most else f"at least {least}" if least else f"at most {most}"
+
+
 def level(measure: Measure, row: Mapping[str, Any], found: Expected) -> str:
     """The target or the range, as words."""
     if measure.polarity is Polarity.RANGE:
-        low, high = (None if math.isnan(x) else say(measure, row, x) for x in (found.low, found.high))
-        return f"a range of {low} to {high}" if low and high else f"at least {low}" if low else f"at most {high}"
+        return range_told(measure, row, found.low, found.high)
     if math.isnan(found.target):
         return f"a standard of {say(measure, row, found.standard)}"
     name = "a stretch target" if found.purpose is Purpose.STRETCH else "a target"
     return f"{name} of {say(measure, row, found.target)}"
+
+
+def unit_of_change(measure: Measure) -> str:
+    """What a change is counted in: of percentages and of an index points."""
+    in_points = measure.unit.strip() == "%" or "=" in measure.unit or measure.kind in (Kind.PERCENTAGE, Kind.YES_NO)
+    return "points" if in_points else measure.unit

@@ -12,6 +12,7 @@ from pmxl.assess.year_ahead import YearAhead
 from pmxl.framework.models import Forecast
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.plural import in_words
 from pmxl.rules.forecast import Method
 from pmxl.rules.presets import counts_near
 from pmxl.rules.spoken import spoken
@@ -19,7 +20,6 @@ from pmxl.terms import Frequency
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 
-COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 WHOLE = 100.0
 MISSING = "No forecast: figures are missing"
 FEW_NAMED = 2
@@ -47,7 +47,7 @@ class Said:
 
 def length(period: Period) -> str:
     """`quarter`."""
-    return next(f.value for f in Frequency if f.months == period.months)
+    return Frequency.of(period.months).value
 
 
 def told(year: YearAhead, value: float) -> str:
@@ -111,7 +111,7 @@ def worked_out(year: YearAhead, said: Said) -> str:
     share = "a share" if math.isnan(part) else spoken(part, 0, "%")
     ways = {
         Method.PROFILE: f"Forecast from {so_far} which by the agreed profile is {share} of a year",
-        Method.SEASON: f"Forecast from {so_far} which as in {COUNTED[said.years]} earlier years is {share} of a year",
+        Method.SEASON: f"Forecast from {so_far} which as in {in_words(said.years)} earlier years is {share} of a year",
         Method.EVEN: f"Forecast from {so_far} going on at the same pace",
         Method.SEASONAL: f"Forecast from {rest}{a_year_ago} and the drift since (seasonal naive)",
         Method.DAMPED: f"Forecast from {rest}the latest {one}s and their trend, which fades (damped trend)",
@@ -183,7 +183,7 @@ def needs_told(year: YearAhead, need: RunRate, *, lower: bool) -> str:
 def span(year: YearAhead) -> str:
     """`the last two quarters`; where the measure ends early, `the next two`."""
     one = length(year.shown)
-    return f"the last {COUNTED[year.ahead]} {one}s" if year.ahead > 1 else f"the last {one}"
+    return f"the last {in_words(year.ahead)} {one}s" if year.ahead > 1 else f"the last {one}"
 
 
 def cautious(value: float, decimals: int, *, lower: bool) -> float:

@@ -11,12 +11,11 @@ from pmxl.assess.rated import is_settled
 from pmxl.assess.scene import Scene
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Measure
-from pmxl.listed import listed
+from pmxl.plural import in_words
+from pmxl.plural import listed
 from pmxl.rules.spoken import CURRENCIES
 from pmxl.rules.spoken import spoken
 from pmxl.terms import COLOURS
-
-NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def gap_words(scene: Scene, row: dict[str, Any]) -> str:
@@ -30,7 +29,7 @@ def gap_words(scene: Scene, row: dict[str, Any]) -> str:
     facts = f"{between(measure, row)} against {level(measure, row, found)}."
     if is_settled(row):
         count = row["expected"] - row["present"]
-        missing = "one reports" if count == 1 else f"{NUMBERS[count] if count < len(NUMBERS) else count} report"
+        missing = f"{in_words(count)} report{'s' if count == 1 else ''}"
         return f"{row['rating_best']} whatever the missing {missing}: {facts}"
     awaited = f", waiting for {row['waiting']}" if row["waiting"] else ""
     return f"{either(row['occur'])}{awaited}: {facts}"
@@ -54,5 +53,4 @@ def expectation(row: Mapping[str, Any]) -> Expected:
 
 def either(occur: Any) -> str:
     """`Green, Amber or Red`."""
-    names = [str(colour) for colour, is_there in zip(COLOURS, occur, strict=True) if is_there]
-    return listed(names, "or")
+    return listed((str(colour) for colour, is_there in zip(COLOURS, occur, strict=True) if is_there), "or")

@@ -22,6 +22,7 @@ from pmxl.framework.tolerated import triggers_of
 from pmxl.periods import MONTHS
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.plural import listed
 from pmxl.rules.digits import decimals_of
 from pmxl.rules.presets import PRESETS
 from pmxl.rules.presets import usual_unit
@@ -56,7 +57,7 @@ COUNTED: dict[str, tuple[str, Callable[[Framework, Measure], str]]] = {
     "last_period": ("last period", lambda _, m: m.last_period.label if m.last_period else NONE),
     "seasonal": ("mark as seasonal", lambda _, m: "yes" if m.seasonal else "no"),
     "dead_band": ("move that counts as steady", lambda _, m: agreed_amount(m.dead_band) if m.dead_band else NONE),
-    "rebase": ("break in series", lambda _, m: " and ".join(brk.label for brk in m.rebase) or NONE),
+    "rebase": ("break in series", lambda _, m: listed(brk.label for brk in m.rebase) or NONE),
     "partners": ("list of partners who return it", lambda f, m: ", ".join(f.partner(p).name for p in m.partners)),
 }
 """What a measure says of how it is counted and rated: its field, what it is called, and how it is said."""
@@ -99,7 +100,7 @@ def triggers(framework: Framework, measure: Measure) -> tuple[str, ...]:
 def quiet_in(trigger: Tolerance) -> list[str]:
     """In which months a trigger says nothing, if there are any."""
     named = [MONTHS[month - 1] for month in trigger.silent]
-    return [f"silent in {' and '.join(named)}"] if named else []
+    return [f"silent in {listed(named)}"] if named else []
 
 
 def periods_of(measure: Measure, period: Period) -> list[Period]:

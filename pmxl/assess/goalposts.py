@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from pmxl.assess.agreed_words import agreed
 from pmxl.assess.goalpost_aspects import COUNTED
 from pmxl.assess.goalpost_aspects import NONE
 from pmxl.assess.goalpost_aspects import known
@@ -34,6 +35,7 @@ from pmxl.framework.models import Tolerance
 from pmxl.framework.tolerated import band_of
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.rules.presets import UNITS
 
 COLUMNS = [
     "measure",
@@ -117,7 +119,7 @@ def first_rows(having: Sequence[Version], measure: Measure, period: Period, unit
 def own_band(framework: Framework, measure: Measure) -> Tolerance:
     """The band of a measure as a row of its own."""
     band = band_of(framework, measure)
-    unit = band.unit if band.unit in ("points", "percent") else ""
+    unit = band.unit if band.unit in UNITS else ""
     amount = None if math.isnan(band.amount) else band.amount
     preset = band.preset or ("" if amount is not None else "strict")
     given: dict[str, Any] = {"rule": BAND, "preset": preset, "amount": amount, "unit": unit}
@@ -182,7 +184,7 @@ def told(one: Moved, row: Mapping[str, Any]) -> str:
     As first agreed it would be Red, not Green.`
     """
     by, on = one.agreed
-    stated = f", agreed by {by}{f' on {day_in_words(on)}' if on else ''}" if by else ""
+    stated = agreed(by, on)
     why = f": {one.reason.rstrip('.')}" if one.reason else ""
     if one.what == "trigger" and one.is_now == NONE:
         return f"No longer watched by the trigger {one.was} since {day_in_words(row['changed_on'])}."

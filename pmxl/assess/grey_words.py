@@ -8,10 +8,10 @@ from typing import Any
 
 from pmxl.assess.figure_words import say
 from pmxl.assess.scene import Scene
-from pmxl.figures import NOT_DONE
 from pmxl.framework.expected import Expected
 from pmxl.framework.expected import target_row
 from pmxl.framework.models import Measure
+from pmxl.terms import NOT_DONE
 from pmxl.terms import Basis
 from pmxl.terms import Pooling
 from pmxl.terms import Rating

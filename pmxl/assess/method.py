@@ -26,6 +26,7 @@ from pmxl.framework.tolerated import triggers_of
 from pmxl.periods import MONTHS
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.plural import listed
 from pmxl.plural import plural
 from pmxl.returns.catalogue import checks
 from pmxl.returns.checking import is_off
@@ -183,7 +184,7 @@ def of_measure(framework: Framework, measure: Measure, period: Period) -> str:
         tolerance(measure, band, found).rstrip(".") if found.has_target else "",
         f"a move up to {dead_band} is steady" if measure.dead_band else "",
         "seasonal: signals and triggers by the change on last year" if measure.seasonal else "",
-        f"series begins anew at {' and '.join(brk.label for brk in measure.rebase)}" if measure.rebase else "",
+        f"series begins anew at {listed(brk.label for brk in measure.rebase)}" if measure.rebase else "",
         f"figures come {plural(measure.lag, 'period', none='no')} late" if measure.lag else "",
         *watched,
     ]

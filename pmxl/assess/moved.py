@@ -22,6 +22,7 @@ from pmxl.framework.models import Framework
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.plural import plural
 
 HEADING = "Goalposts"
 
@@ -88,10 +89,9 @@ def method_line(
     if not versions:
         return ()
     first = versions[0].since
-    plural = "" if lost == 1 else "s"
     said = [
         counted(found, first),
-        f"{lost} earlier framework{plural} could not be read again, so nothing is compared with it." if lost else "",
+        f"{plural(lost, 'earlier framework')} could not be read again, so nothing is compared with it." if lost else "",
         f"{day_in_words(moment.date())} lies before that: the first recorded is used." if moment < first else "",
     ]
     return ((HEADING, " ".join(words for words in said if words)),)
@@ -101,6 +101,5 @@ def counted(found: pd.DataFrame, first: datetime) -> str:
     """How many goalposts moved, or that none did."""
     since = f"since {day_in_words(first.date())}, when the framework was first recorded"
     if len(found):
-        changes = "1 change" if len(found) == 1 else f"{len(found)} changes"
-        return f"{changes} to what was agreed or published {since}: see the sheet Goalposts."
+        return f"{plural(len(found), 'change')} to what was agreed or published {since}: see the sheet Goalposts."
     return f"No target, tolerance, definition or published figure has changed {since}."

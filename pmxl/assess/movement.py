@@ -10,10 +10,12 @@ from pmxl.assess.grouped import places_in
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import aligned
 from pmxl.assess.pooled import counted
+from pmxl.assess.scene import LEVELS
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
+from pmxl.periods import YEAR_MONTHS
 from pmxl.rules.spoken import spoken
 from pmxl.rules.travel import Reason
 from pmxl.rules.travel import not_comparable
@@ -31,7 +33,7 @@ def backs_of(table: pd.DataFrame, compare: str) -> pd.Series[int]:
     """How far back the comparison lies for each measure: one period, or a year."""
     if compare == PREVIOUS:
         return pd.Series(1, index=table.index)
-    return 12 // table["length"]
+    return YEAR_MONTHS // table["length"]
 
 
 def back_of(scene: Scene, measure: str, compare: str) -> int:
@@ -56,7 +58,7 @@ def movement(scene: Scene, cells: pd.DataFrame, levels: pd.DataFrame, compare: s
         polarity,
         decimals=info["decimals"].to_numpy(),
         dead_band=info["dead_band"].to_numpy(),
-        **{level: levels[level].to_numpy(float) for level in ("target", "low", "high")},
+        **{level: levels[level].to_numpy(float) for level in LEVELS},
     )
     reasons, had = blocked_words(scene, compare), with_figures(cells, table, then)
     out["reason"] = [

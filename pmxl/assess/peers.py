@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from pmxl.assess.compared import LEVELS
 from pmxl.assess.compared import OWN
 from pmxl.assess.compared import places
 from pmxl.assess.rated import Past
+from pmxl.assess.scene import LEVELS
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.rules.compare import FEWEST

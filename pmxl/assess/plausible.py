@@ -14,14 +14,15 @@ from pmxl.assess.runs import BACKS
 from pmxl.assess.runs import Runs
 from pmxl.assess.runs import runs
 from pmxl.assess.scene import Scene
-from pmxl.figures import NOT_DONE
+from pmxl.periods import YEAR_MONTHS
 from pmxl.rules.plausible import plausible
 from pmxl.rules.pool import of_parts
+from pmxl.terms import NOT_DONE
 from pmxl.terms import Accumulate
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
 
-YEAR = 12
+REACH = YEAR_MONTHS
 """Periods back in which a gap may matter now: those of the year so far, even by months."""
 
 
@@ -42,7 +43,7 @@ def filled(scene: Scene, cells: pd.DataFrame) -> Filled:
     measure = places_in(scene.table, cells)
     kind = kinds(scene)[measure]
     gap = ~cells["poolable"].to_numpy(bool) & (cells["marker"].to_numpy(object) != NOT_DONE)
-    rows = np.flatnonzero(gap & (cells["back"].to_numpy(int) <= YEAR) & (kind != Kind.MILESTONE.value))
+    rows = np.flatnonzero(gap & (cells["back"].to_numpy(int) <= REACH) & (kind != Kind.MILESTONE.value))
     if not rows.size:
         return Filled(cells, cells)
     unit = cells[ROOT[0]].to_numpy(object) + "/" + cells[ROOT[1]].to_numpy(object)
@@ -59,21 +60,22 @@ def kinds(scene: Scene) -> np.ndarray:
 
 def bounds(scene: Scene, missing: pd.DataFrame, past: Runs) -> dict[str, np.ndarray]:
     """`low`, `high` and `denominator` for every missing cell."""
-    info = scene.table.iloc[places_in(scene.table, missing)]
+    places = places_in(scene.table, missing)
+    info = scene.table.iloc[places]
     theirs = past.value.index.get_indexer(pd.MultiIndex.from_arrays([missing[key].to_numpy(object) for key in UNIT]))
     values, below = (frame.to_numpy(float)[theirs] for frame in (past.value, past.denominator))
     phase = past.phase.to_numpy(int)[theirs]
     place = len(BACKS) - 1 - missing["back"].to_numpy(int)
     rows, columns = np.arange(len(missing)), np.arange(len(BACKS))
     same = phase == phase[rows, place][:, np.newaxis]
-    year = YEAR // info["length"].to_numpy(int)
+    year = YEAR_MONTHS // info["length"].to_numpy(int)
     cumulative = info["accumulate"].to_numpy(object) == Accumulate.CUMULATIVE.value
     point = (columns - place[:, np.newaxis]) % year[:, np.newaxis] == 0  # a year so far only by the same point of it
     counted = same & (point | ~cumulative[:, np.newaxis])
     usable = np.where(counted, values, np.nan)
     before = place - year
     then = np.where(before >= 0, usable[rows, np.maximum(before, 0)], np.nan)
-    kind = np.array([scene.framework.measure(measure).kind.value for measure in missing["measure"]], dtype=object)
+    kind = kinds(scene)[places]
     low, high = plausible(usable, then, kind)
     answers = kind == Kind.YES_NO
     known = carried(np.where(counted, below, np.nan))

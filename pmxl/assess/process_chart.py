@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from pmxl.assess.chart_row import PERIODS
+from pmxl.assess.chart_row import unit_judged
+from pmxl.assess.chart_row import within
 from pmxl.assess.charted import Charted
 from pmxl.assess.charted import charted
 from pmxl.assess.runs import BACKS
@@ -16,12 +17,10 @@ from pmxl.assess.signalled import rows_polarity
 from pmxl.framework.models import Measure
 from pmxl.rules.signal import Reading
 from pmxl.terms import Accumulate
-from pmxl.terms import Kind
+from pmxl.terms import Frequency
 
 SHOWN = 25
 """Periods on a chart at most: six years of quarters and the quarter they began with."""
-
-WHOLE = 100.0
 
 COLUMNS = [
     "measure",
@@ -64,7 +63,7 @@ def of_measure(scene: Scene, chart: Charted, reading: Reading, place: int) -> pd
         return pd.DataFrame(columns=COLUMNS)
     first = max(int(known[0]), len(figures) - SHOWN)
     periods = [scene.shown(measure.id, back) for back in list(BACKS)[first:]]
-    unit = unit_of(measure, seasonal=bool(facts["seasonal"]))
+    unit = unit_judged(measure, seasonal=bool(facts["seasonal"]))
     ends = reading.limits.lower[place], reading.limits.upper[place]
     lower, upper = ends if facts["seasonal"] else within(figures, *ends, percent=unit == "%")
     return pd.DataFrame(
@@ -86,24 +85,9 @@ def of_measure(scene: Scene, chart: Charted, reading: Reading, place: int) -> pd
     )
 
 
-def unit_of(measure: Measure, *, seasonal: bool) -> str:
-    """The unit of what is judged: a change between percentages is in points."""
-    percent = measure.kind is Kind.YES_NO or measure.unit.strip() == "%"
-    return ("points" if seasonal else "%") if percent else measure.unit
-
-
-def within(
-    figures: np.ndarray, lower: np.ndarray, upper: np.ndarray, *, percent: bool
-) -> tuple[np.ndarray, np.ndarray]:
-    """Limits no lower than 0 where no figure is, and of a percentage no higher than 100: for show alone."""
-    low = np.fmax(lower, 0.0) if np.nanmin(figures) >= 0 else lower
-    high = np.fmin(upper, WHOLE) if percent and np.nanmax(figures) <= WHOLE else upper
-    return np.where(np.isnan(lower), np.nan, low), np.where(np.isnan(upper), np.nan, high)
-
-
 def judged_of(scene: Scene, measure: Measure, facts: pd.Series) -> str:
     """What is judged, as a heading says it; "" where it is the figure shown."""
-    one = PERIODS.get(scene.start_and_length[measure.id][1], "period")
+    one = Frequency.of(scene.start_and_length[measure.id][1])
     if facts["seasonal"]:
         return f"change on the same {one} last year"
     if measure.accumulate is Accumulate.CUMULATIVE:

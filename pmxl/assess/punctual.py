@@ -19,6 +19,8 @@ from pmxl.terms import Outcome
 
 PERIODS = 8
 """How many periods the record goes back: two years of quarters."""
+COULD_BE_READ = (Outcome.READ, Outcome.FINDINGS)
+"""What became of a file that gave its figures; one that is skipped had come before, and may have been refused."""
 ON_TIME, NEVER, AWAITED, NOT_SENT = "On time", "Never", "Awaited", ""
 
 
@@ -60,7 +62,7 @@ def first_days(receipts: Iterable[Receipt]) -> dict[tuple[str, Period], date]:
     """The day on which each partner's return of a period first came and could be read."""
     found: dict[tuple[str, Period], date] = {}
     for receipt in receipts:
-        if receipt.kind != "return" or receipt.period is None or receipt.outcome is Outcome.REFUSED:
+        if receipt.kind != "return" or receipt.period is None or receipt.outcome not in COULD_BE_READ:
             continue
         key, day = (receipt.partner, receipt.period), receipt.received_at.date()
         found[key] = min(found.get(key, day), day)

@@ -148,7 +148,7 @@ RULES = (
         ("compare_words",),
     ),
     Asked(
-        "Several times running",
+        "Getting worse",
         lambda f: fires(f, Trigger.DECLINE) or fires(f, Trigger.ANY),
         "Is this the beginning of something or the ordinary ups and downs, and what would tell us soonest?",
         ("decline_fired", "signal_words"),

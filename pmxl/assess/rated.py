@@ -16,7 +16,6 @@ from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.assess.scene import who
 from pmxl.days import serial_of
-from pmxl.figures import NOT_DONE
 from pmxl.framework.asked import is_due
 from pmxl.framework.expected import Expected
 from pmxl.framework.expected import expected_by
@@ -29,12 +28,11 @@ from pmxl.rules.gaps import grey_word
 from pmxl.rules.plausible import ratings_between
 from pmxl.rules.rating import rate
 from pmxl.rules.rating import variance
+from pmxl.terms import NOT_DONE
 from pmxl.terms import Basis
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
 from pmxl.terms import Rating
-
-"""The day before Excel's day 1, allowing for the leap day of 1900 that Excel believes in."""
 
 LEVELS = ("target", "low", "high", "standard", "stretch", "green_half_width", "amount")
 """The numbers of an Expected that become columns."""

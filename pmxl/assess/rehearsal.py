@@ -125,7 +125,7 @@ def counted(past: Past, ratings: list[str], names: list[str]) -> dict[str, int |
 def ratings_of(past: Past, proposal: Proposal, framework: Framework) -> list[str]:
     """The rating of every past period under the proposed band."""
     band = proposal.band
-    levels = {name: past.level(name) for name in ("low", "high", "standard", "stretch")}
+    levels = {name: past.level(name) for name in ("low", "high", "standard", "stretch", "green_half_width")}
     words = rate(
         past.values,
         past.level("target"),

@@ -13,11 +13,14 @@ from pmxl.assess.movement import LAST_YEAR
 from pmxl.assess.rehearsal_past import Past
 from pmxl.assess.rows import judged
 from pmxl.assess.rows import rows_by
+from pmxl.assess.scene import LEVELS
 from pmxl.assess.scene import Scene
 from pmxl.assess.trigger_spells import SKIPPED
 from pmxl.assess.triggers import firing
 from pmxl.assess.triggers import is_silent
 from pmxl.assess.watch import Watch
+from pmxl.assess.watch import counted_in
+from pmxl.assess.watch import level_of
 from pmxl.assess.watch import moves_of
 from pmxl.assess.watch import spelled
 from pmxl.framework.models import Framework
@@ -69,7 +72,7 @@ def lasted(past: Past, trigger: Tolerance, n: int, ratings: list[str]) -> bool:
     words = np.array(run, dtype=object)
     if trigger.rule == Trigger.MISSING:
         return bool(missing_for(words, length))
-    return bool(off_target_for(words, length, Rating.AMBER if trigger.preset == "amber" else Rating.RED))
+    return bool(off_target_for(words, length, level_of(trigger)))
 
 
 def beyond(past: Past, trigger: Tolerance) -> np.ndarray:
@@ -107,13 +110,13 @@ def worse(past: Past, trigger: Tolerance, now: np.ndarray, then: np.ndarray) -> 
     """Where the figures have worsened as often, or by as much, as the trigger asks."""
     size = len(now)
     way = past.measure.polarity.value
-    levels = {name: past.level(name) for name in ("target", "low", "high")}
+    levels = {name: past.level(name) for name in LEVELS}
     how: dict[str, Any] = {"decimals": np.full(size, past.measure.decimals), **levels}
     if not size:
         return np.zeros(0, dtype=bool)
     if trigger.rule == Trigger.DECLINE_PERCENT:
-        unit = "points" if trigger.unit == "points" else "percent"
-        return tolerance.decline_percent(now[:, -1], then[:, -1], trigger.amount or 0, way, unit=unit, **how)
+        unit, amount = counted_in(trigger), trigger.amount or 0
+        return tolerance.decline_percent(now[:, -1], then[:, -1], amount, way, unit=unit, **how)
     band = np.full(size, past.measure.dead_band)
     return tolerance.decline(now, now.shape[1], np.full(size, way), last_year=then, dead_band=band, **how)
 

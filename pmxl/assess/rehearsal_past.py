@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -25,6 +26,7 @@ from pmxl.framework.expected import Expected
 from pmxl.framework.expected import expected
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Target
+from pmxl.periods import YEAR_MONTHS
 from pmxl.rules.signal import Reading
 from pmxl.rules.signal import read
 from pmxl.terms import Basis
@@ -75,7 +77,7 @@ class Past:
     @property
     def year(self) -> int:
         """How many periods make a year."""
-        return 12 // self.measure.frequency.months
+        return YEAR_MONTHS // self.measure.frequency.months
 
     def level(self, name: str) -> np.ndarray:
         """One of the levels expected in each period."""
@@ -148,18 +150,18 @@ def at_level(scene: Scene, measure: Measure, partner: str, level: float) -> Scen
 
 
 def level_in(scene: Scene, measure: Measure, partner: str, back: int, level: float) -> Target:
-    """The level as a target of one period, its standard and purpose those that stood."""
+    """The level as a target of one period; what stood beside the target in its place stands beside it."""
     period = scene.shown(measure.id, back)
     stood = expected(scene.framework, measure, period, partner)
-    standard = None if math.isnan(stood.standard) else stood.standard
+    beside: dict[str, Any] = {name: getattr(stood, name) for name in ("standard", "stretch", "green_half_width")}
     return Target(
         measure=measure.id,
         partner=partner,
         period=period,
         basis=Basis.PERIOD,
         target=level,
-        standard=standard,
         purpose=stood.purpose,
+        **{name: value for name, value in beside.items() if not math.isnan(value)},
     )
 
 

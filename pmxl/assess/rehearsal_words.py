@@ -43,7 +43,7 @@ def sentence(proposal: Proposal, counts: dict[str, int | None], periods: int) ->
 def notes(scene: Scene, past: Past, triggers: tuple[Tolerance, ...], level: float) -> Iterator[str]:
     """What was left out or taken in part, a sentence each; `triggers` are those agreed."""
     if past.untargeted:
-        several = "1 figure" if past.untargeted == 1 else f"{past.untargeted} figures"
+        several = plural(past.untargeted, "figure")
         is_ = "is" if past.untargeted == 1 else "are"
         yield f"Not replayed: {several} of the past had no target and {is_} left out. To replay all, give --target."
     if past.part:

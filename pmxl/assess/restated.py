@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from pmxl.assess.grid import FIGURES
 from pmxl.assess.own_figures import own_figures
 from pmxl.assess.rows import judged
 from pmxl.assess.scene import Scene
@@ -31,7 +32,6 @@ RESTATED = "figure"
 LATE = "late figure"
 NONE = "none"
 KEY = ["measure", "partner", "area", "period"]
-PARTS = ("numerator", "denominator", "value")
 
 SceneOf = Callable[[Framework, pd.DataFrame, Period], Scene]
 """Gives the scene of a period under a framework and the figures recalled."""
@@ -93,7 +93,7 @@ def key_of(row: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def said_by(row: Mapping[str, Any]) -> tuple[object, ...]:
     """What a figure says, so that two can be compared; nothing where there is no number, whatever the reason."""
-    numbers = [row.get(name, math.nan) for name in PARTS]
+    numbers = [row.get(name, math.nan) for name in FIGURES]
     return tuple(None if math.isnan(number) else number for number in numbers)
 
 
@@ -161,7 +161,7 @@ def with_parts(measure: Measure, row: Mapping[str, Any]) -> str:
     """A figure as published, with its parts where it has them."""
     if math.isnan(row["value"]):
         return NONE
-    parts = [row[name] for name in ("numerator", "denominator")]
+    parts = [row[name] for name in FIGURES[:2]]
     of = "" if any(math.isnan(part) for part in parts) else f" ({parts[0]:,.15g} of {parts[1]:,.15g})"
     return figure_words(measure, row["value"]) + of
 

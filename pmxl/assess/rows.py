@@ -27,6 +27,7 @@ from pmxl.assess.rated import expectation
 from pmxl.assess.rated import rated
 from pmxl.assess.runs import Runs
 from pmxl.assess.runs import runs
+from pmxl.assess.scene import LEVELS
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.assess.scene import text
@@ -35,6 +36,7 @@ from pmxl.assess.small import small
 from pmxl.assess.year import to_date_rated
 from pmxl.framework.asked import in_order
 from pmxl.framework.expected import Expected
+from pmxl.framework.models import Framework
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
 
@@ -70,7 +72,7 @@ def worked(scene: Scene, by: str) -> Worked:
     rows = to_date_rated(scene, rows, cells, gaps, by)
     rows["gap_words"] = [gap_words(scene, row) for row in records(rows.reset_index())]
     for name, compare in (("travel", PREVIOUS), ("travel_year", LAST_YEAR)):
-        moved = movement(scene, cells, rows[["target", "low", "high"]], compare)
+        moved = movement(scene, cells, rows[list(LEVELS)], compare)
         rows[name] = text(moved["travel"], rows.index).map(str)
         rows[f"{name}_words"] = text(moved["words"], rows.index)
     found = runs(scene, cells)
@@ -78,7 +80,7 @@ def worked(scene: Scene, by: str) -> Worked:
     rows = rows.join(forecasted(scene, found, rows, by))
     rows = rows.join(small(scene, rows, history))
     rows["flip"] = flips(scene, rows, history)
-    return Worked(in_scorecard_order(scene, described(scene, rows, by), by), rows, found, history)
+    return Worked(in_scorecard_order(scene.framework, described(scene, rows, by), by), rows, found, history)
 
 
 def judged(scene: Scene, by: str) -> Judged:
@@ -153,12 +155,12 @@ def described(scene: Scene, rows: pd.DataFrame, by: str) -> pd.DataFrame:
     return rows
 
 
-def in_scorecard_order(scene: Scene, rows: pd.DataFrame, by: str) -> pd.DataFrame:
+def in_scorecard_order(framework: Framework, rows: pd.DataFrame, by: str) -> pd.DataFrame:
     """Measures by perspective and objective; within one, partners or areas as the framework lists them."""
-    order = {m.id: n for n, m in enumerate(in_order(scene.framework))}
+    order = {m.id: n for n, m in enumerate(in_order(framework))}
     rows["_measure"] = rows["measure"].map(order)
     if by:
-        listed = scene.framework.partners if by == "partner" else scene.framework.areas
+        listed = framework.partners if by == "partner" else framework.areas
         rows["_unit"] = rows[by].map({row.id: n for n, row in enumerate(listed)})
     else:
         rows["_unit"] = 0

@@ -17,7 +17,11 @@ from pmxl.framework.expected import target_row
 from pmxl.framework.lives import roots
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
+from pmxl.periods import YEAR_MONTHS
 from pmxl.periods import Period
+
+LEVELS = ("target", "low", "high")
+"""What a figure of a range, or one to be near its target, moves towards."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,7 @@ class Scene:
 
     def a_year_back(self, measure: str) -> int:
         """How many periods of a measure make a year."""
-        return 12 // self.start_and_length[measure][1]
+        return YEAR_MONTHS // self.start_and_length[measure][1]
 
 
 def who(scene: Scene, measure: Measure, unit: str, by: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from pmxl.assess.assessment import Assessment
+from pmxl.assess.grid import FIGURES
 from pmxl.assess.scene import records
 from pmxl.assess.small_counts import BEFORE
 from pmxl.assess.small_counts import Hidden
@@ -22,8 +23,6 @@ from pmxl.framework.lives import roots
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
 from pmxl.terms import Accumulate
-
-PARTS = ("value", "numerator", "denominator")
 
 
 def hidden_before(found: Assessment, measure: Measure, series: pd.DataFrame, below: int) -> Iterator[tuple[str, bool]]:
@@ -53,7 +52,7 @@ def with_before(measure: Measure, cells: pd.DataFrame, series: pd.DataFrame, per
     if measure.accumulate is not Accumulate.CUMULATIVE or period.number == 1:
         return cells
     before = series[series["start"] == period.previous.start].drop_duplicates("partner").set_index("partner")
-    return cells.assign(**{f"{name}{BEFORE}": cells["partner"].map(before[name]) for name in PARTS})
+    return cells.assign(**{f"{name}{BEFORE}": cells["partner"].map(before[name]) for name in FIGURES})
 
 
 def hidden_now(found: Assessment, measure: Measure, below: int) -> Hidden:
@@ -90,7 +89,7 @@ def of(measure: Measure, frame: pd.DataFrame) -> pd.DataFrame:
 
 def with_parts(series: pd.DataFrame) -> pd.DataFrame:
     """A run with a column for each part, NaN where a run has none."""
-    return series.reindex(columns=[*dict.fromkeys([*series.columns, *PARTS])])
+    return series.reindex(columns=[*dict.fromkeys([*series.columns, *FIGURES])])
 
 
 def by_partner_and_area(found: Assessment, figures: pd.DataFrame) -> pd.DataFrame:
@@ -113,9 +112,9 @@ def adds_up(table: pd.DataFrame, mine: dict[str, pd.DataFrame]) -> bool:
     )
 
 
-def parts_shown(row: dict[str, Any]) -> tuple[str, ...]:
+def parts_shown(row: dict[str, Any]) -> list[str]:
     """The parts of a figure that add up: its numerator and denominator where it has them, else itself."""
-    return PARTS[1:] if not math.isnan(row["denominator"]) else PARTS[:1]
+    return FIGURES[:2] if not math.isnan(row["denominator"]) else FIGURES[2:]
 
 
 def part(row: dict[str, Any], name: str) -> float:

@@ -21,6 +21,7 @@ from pmxl.assess.chase import Sent
 from pmxl.assess.chase import form_letter
 from pmxl.assess.chase import letter
 from pmxl.assess.owners import owners
+from pmxl.assess.punctual import first_days
 from pmxl.assess.punctual import punctuality
 from pmxl.assess.register import FigureKey
 from pmxl.assess.register import key_of
@@ -37,7 +38,6 @@ from pmxl.ledger import Issued
 from pmxl.ledger import Query
 from pmxl.ledger import Receipt
 from pmxl.periods import Period
-from pmxl.terms import Outcome
 from pmxl.terms import ReturnState
 
 STATUS_COLUMNS = [
@@ -144,7 +144,7 @@ def standing_of(framework: Framework, period: Period, known: Known) -> Standing:
         period=period,
         receipts=of_the_period(period, known.receipts),
         sent={one.partner: one for one in issued},
-        first_back=first_back(period, known.receipts),
+        first_back={whose: day for (whose, of), day in first_days(known.receipts).items() if of == period},
         wanted=asked_by_partner(framework, period),
         there=keys_by_partner(known.recalled),
     )
@@ -204,16 +204,6 @@ def query_of(queries: Iterable[Query], receipt: Receipt | None) -> str:
     """The query workbook that asks about a return; "" where none was written."""
     about = [one.file for one in queries if receipt and one.returned == receipt.sha256]
     return about[-1] if about else ""
-
-
-def first_back(period: Period, receipts: Iterable[Receipt]) -> dict[str, date]:
-    """The day on which each partner's return that could be read was first collected."""
-    found: dict[str, date] = {}
-    for one in receipts:
-        if (one.period, one.kind) == (period, "return") and one.outcome in (Outcome.READ, Outcome.FINDINGS):
-            day = one.received_at.date()
-            found[one.partner] = min(found.get(one.partner, day), day)
-    return found
 
 
 def open_findings(standing: Standing, disputes: Iterable[Dispute]) -> dict[str, tuple[Finding, ...]]:

@@ -11,6 +11,8 @@ import pandas as pd
 from pmxl.assess.chart_row import ChartRow
 from pmxl.assess.chart_words import notes
 from pmxl.assess.charted import Charted
+from pmxl.assess.figure_words import unit_of_change
+from pmxl.assess.scene import LEVELS
 from pmxl.assess.scene import Scene
 from pmxl.framework.models import Measure
 from pmxl.rules.run import present_run
@@ -18,7 +20,6 @@ from pmxl.rules.spoken import CURRENCIES
 from pmxl.rules.spoken import spoken
 from pmxl.rules.trend import NO_TREND
 from pmxl.rules.trend import trend
-from pmxl.terms import Kind
 from pmxl.terms import Travel
 
 MOST_DECIMALS = 6
@@ -65,7 +66,7 @@ def runs_of(
     how = {
         "decimals": np.array([m.decimals for m in measures], dtype=int),
         "dead_band": np.array([m.dead_band for m in measures], dtype=float),
-        **{level: rows[level].to_numpy(float) for level in ("target", "low", "high")},
+        **{level: rows[level].to_numpy(float) for level in LEVELS},
     }
     now, then = figures.to_numpy(float), last_year.to_numpy(float)
     each = present_run(now, polarity, **how)
@@ -100,12 +101,6 @@ def decimals(measure: Measure, slope: float) -> int:
     told = 1 - math.floor(math.log10(abs(slope))) if slope else 0
     places = min(max(measure.decimals, told), MOST_DECIMALS)
     return PENCE if places == 1 and measure.unit.strip() in tuple(CURRENCIES) else places
-
-
-def unit_of_change(measure: Measure) -> str:
-    """A change of percentages or of an index is in points."""
-    in_points = measure.unit.strip() == "%" or "=" in measure.unit or measure.kind is Kind.YES_NO
-    return "points" if in_points else measure.unit
 
 
 def running(period: str, word: str, moves: int, *, seasonal: bool) -> str:

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from pmxl.assess.compared import in_full
+from pmxl.assess.figure_words import range_told
+from pmxl.assess.figure_words import say
 from pmxl.assess.movement import LAST_YEAR
 from pmxl.assess.scene import Scene
 from pmxl.assess.watch import Stood
 from pmxl.assess.watch import Watch
+from pmxl.assess.watch import level_of
 from pmxl.assess.year_ahead import year_ahead
 from pmxl.framework.models import Measure
 from pmxl.rules import tolerance
@@ -24,7 +27,6 @@ from pmxl.rules.spoken import agreed_amount
 from pmxl.rules.spoken import spoken
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
-from pmxl.terms import Rating
 from pmxl.terms import Signal
 from pmxl.terms import Trigger
 
@@ -48,7 +50,7 @@ def broken(scene: Scene, watch: Watch, rows: Stood) -> Iterator[tuple[str, str]]
     for unit, row in whole_of(watch, rows):
         how = {"kind": row["kind"], "decimals": measure.decimals}
         if tolerance.standard_broken(row["value"], row["standard"], measure.polarity.value, **how):
-            here, floor = (told_in_words(measure, row["kind"], row[name]) for name in ("value", "standard"))
+            here, floor = (say(measure, row, row[name]) for name in ("value", "standard"))
             yield unit, f"{here}: the standard of {floor} is broken."
 
 
@@ -70,7 +72,7 @@ def beyond(watch: Watch, row: dict[str, Any], gap: float) -> str:
     in_unit = "points" if row["kind"] == Kind.PERCENTAGE else measure.unit
     side = {Polarity.HIGHER: "short", Polarity.LOWER: "over"}.get(measure.polarity, "beyond")
     far, limit = spoken(gap, measure.decimals, in_unit), agreed_amount(float(watch.trigger.amount or 0), in_unit)
-    here = told_in_words(measure, row["kind"], row["value"])
+    here = say(measure, row, row["value"])
     return f"{here} against {aim(measure, row)}: {far} {side}, more than the {limit} allowed."
 
 
@@ -90,7 +92,7 @@ def concern(scene: Scene, watch: Watch, rows: Stood) -> Iterator[tuple[str, str]
 
 def outlook(scene: Scene, watch: Watch, rows: Stood) -> Iterator[tuple[str, str]]:
     """Units that are forecast to end the year Red or, where agreed, Amber or worse."""
-    level = Rating.AMBER if watch.trigger.preset == "amber" else Rating.RED
+    level = level_of(watch.trigger)
     for unit, row in mine_of(watch, rows):
         if off_target(row["rating_forecast"], level):
             by = "partner" if row["partner"] else "area" if row["area"] else ""
@@ -139,13 +141,7 @@ STANDING: dict[Trigger, Callable[[Scene, Watch, Stood], Iterator[tuple[str, str]
 
 
 def aim(measure: Measure, row: dict[str, Any]) -> str:
-    """The target, or the ends of the range that are given."""
+    """The target, or the range."""
     if measure.polarity is Polarity.RANGE:
-        ends = [told_in_words(measure, row["kind"], row[end]) for end in ("low", "high") if not math.isnan(row[end])]
-        return f"a range of {' to '.join(ends)}" if len(ends) == 2 else f"a limit of {ends[0]}"
-    return told_in_words(measure, row["kind"], row["target"])
-
-
-def told_in_words(measure: Measure, kind: str, value: float) -> str:
-    """A figure as a sentence says it; the pooled share of a yes/no measure is a percentage."""
-    return spoken(value, measure.decimals, "%" if kind == Kind.PERCENTAGE else measure.unit)
+        return range_told(measure, row, row["low"], row["high"])
+    return say(measure, row, row["target"])

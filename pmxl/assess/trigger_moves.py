@@ -17,12 +17,15 @@ from pmxl.assess.movement import back_of
 from pmxl.assess.movement import backs_of
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import aligned
+from pmxl.assess.scene import LEVELS
 from pmxl.assess.scene import Scene
 from pmxl.assess.watch import Stood
 from pmxl.assess.watch import Watch
+from pmxl.assess.watch import counted_in
 from pmxl.assess.watch import plain
 from pmxl.framework.models import Measure
 from pmxl.rules import tolerance
+from pmxl.rules.presets import POINTS
 from pmxl.rules.spoken import spoken
 from pmxl.terms import Accumulate
 from pmxl.terms import Kind
@@ -118,11 +121,11 @@ def falls(scene: Scene, watch: Watch, past: History, rows: Stood) -> Iterator[tu
     names, figures, counts = past.of(measure.id)
     before, now = figures[:, 0], figures[:, 1]
     amount = float(trigger.amount or 0)
-    unit = "points" if trigger.unit == "points" else "percent"
+    unit = counted_in(trigger)
     how_moved = moving(measure, names, rows)
     hit = tolerance.decline_percent(now, before, amount, measure.polarity.value, unit=unit, **how_moved)
     label = scene.shown(measure.id, back_of(scene, measure.id, trigger.compare)).label
-    limit = f"{plain(trigger)} points" if unit == "points" else f"{plain(trigger)} %"
+    limit = f"{plain(trigger)} {'points' if unit == POINTS else '%'}"
     for i in np.flatnonzero(hit):
         facts = f"{figure(measure, now[i])} against {figure(measure, before[i])} in {label}"
         yield names[i], f"Worse by more than {limit}: {facts}{in_steps(measure)}{partial(counts[i])}."
@@ -133,7 +136,7 @@ def moving(measure: Measure, names: list[str], rows: Stood) -> dict[str, Any]:
     mine = rows.get(measure.id, {})
     found = {
         name: np.array([mine[unit][name] if unit in mine else math.nan for unit in names], dtype=float)
-        for name in ("target", "low", "high")
+        for name in LEVELS
     }
     return {"decimals": np.full(len(names), measure.decimals), **found}
 

@@ -12,14 +12,15 @@ import pandas as pd
 from pmxl.assess.rows import judged
 from pmxl.assess.scene import Scene
 from pmxl.assess.watch import Watch
-from pmxl.listed import listed
+from pmxl.assess.watch import level_of
+from pmxl.periods import YEAR_MONTHS
 from pmxl.periods import Period
+from pmxl.plural import listed
 from pmxl.rules.spell import missing_for
 from pmxl.rules.spell import off_target_for
 from pmxl.terms import Rating
 from pmxl.terms import Trigger
 
-YEAR = 12
 SKIPPED = 2
 """Periods Not due that may lie within a run: so much further back it is looked for."""
 
@@ -85,7 +86,7 @@ def lasting(scene: Scene, watch: Watch, ratings: Ratings, n: int) -> Iterator[tu
     """Units that have been off target, or without a figure, for N periods."""
     del scene
     missing = watch.trigger.rule == Trigger.MISSING
-    level = Rating.AMBER if watch.trigger.preset == "amber" else Rating.RED
+    level = level_of(watch.trigger)
     for (measure, unit), run in ratings.items():
         if measure != watch.measure.id:
             continue
@@ -111,5 +112,5 @@ def said(due: list[tuple[Period, str]], *, missing: bool) -> str:
 def labels(periods: list[Period]) -> list[str]:
     """`2022-23 Q2`, `Q3`: the year is named where it changes."""
     before = [None, *(period.year for period in periods[:-1])]
-    parted = [period.months < YEAR and period.year == year for period, year in zip(periods, before, strict=True)]
+    parted = [period.months < YEAR_MONTHS and period.year == year for period, year in zip(periods, before, strict=True)]
     return [period.label.split()[-1] if part else period.label for period, part in zip(periods, parted, strict=True)]

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 from typing import NamedTuple
 
 import pandas as pd
 
+from pmxl.assess.agreed_words import agreed
 from pmxl.assess.scene import records
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Tolerance
-from pmxl.periods import day_in_words
+from pmxl.rules.presets import PERCENT
+from pmxl.rules.presets import POINTS
 from pmxl.rules.tolerance import SUCCESSIVE_MOVES
+from pmxl.terms import Rating
 from pmxl.terms import Trigger
 
 WITH_AMOUNT = (Trigger.OVERRUN, Trigger.RELATIVE)
@@ -62,7 +64,7 @@ def spelled(trigger: Tolerance) -> str:
     if trigger.rule == Trigger.DECLINE:
         return f"decline {moves_of(trigger)}"
     if trigger.rule == Trigger.DECLINE_PERCENT:
-        return f"decline {plain(trigger)} points" if trigger.unit == "points" else f"decline {plain(trigger)}%"
+        return f"decline {plain(trigger)} points" if counted_in(trigger) == POINTS else f"decline {plain(trigger)}%"
     amount = plain(trigger) if trigger.amount is not None and trigger.rule in WITH_AMOUNT else ""
     times = str(trigger.n) if trigger.n and trigger.rule in WITH_N else ""
     return " ".join(piece for piece in (trigger.rule, trigger.preset, amount, times) if piece)
@@ -73,6 +75,16 @@ def moves_of(trigger: Tolerance) -> int:
     return 1 if trigger.rule == Trigger.ANY else trigger.n or SUCCESSIVE_MOVES
 
 
+def level_of(trigger: Tolerance) -> Rating:
+    """Which rating a trigger waits for: Red, or Amber and worse."""
+    return Rating.AMBER if trigger.preset == "amber" else Rating.RED
+
+
+def counted_in(trigger: Tolerance) -> str:
+    """What the amount of a fall is counted in: per cent of the figure compared with, unless points were agreed."""
+    return POINTS if trigger.unit == POINTS else PERCENT
+
+
 def plain(trigger: Tolerance) -> str:
     """A trigger's amount as it was agreed."""
     return f"{trigger.amount or 0:,.15g}"
@@ -80,11 +92,5 @@ def plain(trigger: Tolerance) -> str:
 
 def agreement(trigger: Tolerance) -> str:
     """Who agreed a trigger and when, as a sentence; "" where nobody is named."""
-    if not trigger.agreed_by:
-        return ""
-    return f"Agreed by {trigger.agreed_by}{on(trigger.agreed_on)}."
-
-
-def on(day: date | None) -> str:
-    """` on 3 March 2025`, or nothing."""
-    return f" on {day_in_words(day)}" if day else ""
+    said = agreed(trigger.agreed_by, trigger.agreed_on).removeprefix(", a")
+    return f"A{said}." if said else ""

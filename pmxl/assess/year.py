@@ -17,13 +17,13 @@ from pmxl.assess.scene import Scene
 from pmxl.assess.scene import who
 from pmxl.framework.expected import Expected
 from pmxl.framework.expected import expected_to_date
+from pmxl.periods import YEAR_MONTHS
 from pmxl.rules.plausible import ratings_between
 from pmxl.terms import Accumulate
 from pmxl.terms import Pooling
 from pmxl.terms import Rating
 
-YEAR = 12
-ADDING = [Pooling.SUM.value, Pooling.RATIO.value, Pooling.LEAD.value]
+ADDING = (Pooling.SUM, Pooling.RATIO, Pooling.LEAD)
 """The ways in which the periods of a year come together."""
 
 
@@ -35,13 +35,17 @@ def to_date(scene: Scene, cells: pd.DataFrame, *, ago: int = 0) -> pd.DataFrame:
     table = scene.table
     way, kept = table["pooling"].to_numpy(object), table["accumulate"].to_numpy(object)
     parts, length = table["parts"].to_numpy(bool), table["length"].to_numpy(int)
-    number = (table["start"].to_numpy(int) - (scene.first_month - 1)) % YEAR // length
-    flow = (kept == Accumulate.FLOW.value) & np.isin(way, ADDING) & (parts | table["adds"].to_numpy(bool))
-    flow &= length < YEAR
+    number = (table["start"].to_numpy(int) - (scene.first_month - 1)) % YEAR_MONTHS // length
+    flow = (
+        (kept == Accumulate.FLOW.value)
+        & np.isin(way, [how.value for how in ADDING])
+        & (parts | table["adds"].to_numpy(bool))
+    )
+    flow &= length < YEAR_MONTHS
     counts = flow | (kept == Accumulate.CUMULATIVE.value)
     reach = np.where(flow, number, 0)  # a cumulative figure is the year to date by itself
     measure = places_in(table, cells)
-    back = cells["back"].to_numpy(int) - (ago * YEAR // length)[measure]
+    back = cells["back"].to_numpy(int) - (ago * YEAR_MONTHS // length)[measure]
     mine = counts[measure] & (back >= 0) & (back <= reach[measure])
     rows, measure = cells[mine], measure[mine]
     how = np.where(parts, Pooling.RATIO.value, Pooling.SUM.value).astype(object)[measure]

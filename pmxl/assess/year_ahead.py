@@ -14,21 +14,19 @@ from pmxl.assess.rated import baseline
 from pmxl.assess.runs import Runs
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import who
+from pmxl.assess.year import ADDING
 from pmxl.framework.asked import lives_in
 from pmxl.framework.expected import Expected
 from pmxl.framework.level import spreads
 from pmxl.framework.models import Measure
 from pmxl.framework.year_end import agreed_shares
 from pmxl.framework.year_end import expected_at_year_end
+from pmxl.periods import YEAR_MONTHS
 from pmxl.periods import Period
 from pmxl.rules.profile import profile_share
 from pmxl.terms import Accumulate
 from pmxl.terms import Basis
 from pmxl.terms import Kind
-from pmxl.terms import Pooling
-
-YEAR = 12
-ADDING = (Pooling.SUM, Pooling.RATIO, Pooling.LEAD)
 
 
 class Outlook(Enum):
@@ -141,7 +139,7 @@ def outlook(measure: Measure, shown: Period, rated: Basis | None) -> Outlook:
     """What there is to forecast of a measure, by the basis on which its year is rated."""
     if measure.kind is Kind.MILESTONE or measure.kind is Kind.YES_NO:
         return Outlook.NONE
-    if shown.months == YEAR:
+    if shown.months == YEAR_MONTHS:
         return Outlook.YEARLY
     if spreads(measure):
         apart = measure.accumulate is Accumulate.FLOW and measure.pooling not in ADDING

@@ -22,7 +22,7 @@ from pmxl.framework.column import Sheet
 from pmxl.framework.faults import Fault
 from pmxl.framework.faults import FaultKind
 from pmxl.framework.models_settings import Settings
-from pmxl.listed import listed
+from pmxl.plural import listed
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import address
 from pmxl.terms import Severity

@@ -24,9 +24,11 @@ from pmxl.framework.models import Measure
 from pmxl.framework.models import Target
 from pmxl.framework.tolerated import band_of
 from pmxl.periods import Period
+from pmxl.rules.presets import PERCENT
 from pmxl.rules.presets import usual_unit
 from pmxl.terms import Accumulate
 from pmxl.terms import Basis
+from pmxl.terms import Edge
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
 from pmxl.terms import Purpose
@@ -45,9 +47,9 @@ class Expected:
     purpose: Purpose = Purpose.MANAGE
     basis: Basis | None = None
     amount: float = NAN
-    unit: str = "percent"
+    unit: str = PERCENT
     modifier: str = ""
-    edge: str = "amber"
+    edge: str = Edge.AMBER
     agreed_by: str = ""
     agreed_on: date | None = None
     words: str = ""

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from pmxl.figures import Figure
 from pmxl.findings import Finding
-from pmxl.listed import listed
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.plural import listed
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 

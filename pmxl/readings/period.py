@@ -26,8 +26,8 @@ from pmxl.readings.written import Form
 from pmxl.readings.written import Meaning
 from pmxl.readings.written import Written
 from pmxl.readings.written import read_written
+from pmxl.terms import Frequency
 
-LENGTH_NAMES = {1: "a month", 3: "a quarter", 6: "a half-year", 12: "a year"}
 UNSEEN_IN_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^]]*\]|_.|;.*')
 DATE_CODES = "dmyhs"
 EXAMPLE_YEAR = 2026
@@ -162,7 +162,7 @@ def _fit(meaning: Meaning, months: int | None, first_month: int) -> _Fit:
             return _Fit(as_it_is)
         case Form.RANGE if months and meaning.months == LENGTHS["year"]:
             return _twelve_months(as_it_is, months)
-    return _Fit(None, f"is {LENGTH_NAMES[meaning.months]}, and {LENGTH_NAMES[months or 1]} is asked for")
+    return _Fit(None, f"is a {Frequency.of(meaning.months)}, and a {Frequency.of(months or 1)} is asked for")
 
 
 def _closed_by(index: int, months: int, first_month: int) -> _Fit:
@@ -170,8 +170,7 @@ def _closed_by(index: int, months: int, first_month: int) -> _Fit:
     around = period_at(index, months, first_month)
     if around.start + months - 1 == index:
         return _Fit(around)
-    length = LENGTH_NAMES[months].removeprefix("a ")
-    return _Fit(around, doubt=f"closes no {length}: it lies in {around.label}")
+    return _Fit(around, doubt=f"closes no {Frequency.of(months)}: it lies in {around.label}")
 
 
 def _twelve_months(year: Period, months: int) -> _Fit:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from pmxl.periods import YEAR_MONTHS
 from pmxl.periods import month_index
 from pmxl.readings.words import ANY_YEAR
 from pmxl.readings.words import MONTH
@@ -18,10 +19,10 @@ from pmxl.readings.words import month_of
 from pmxl.readings.words import read_day
 from pmxl.readings.words import tidy
 from pmxl.readings.words import year_of
+from pmxl.terms import Frequency
 
-YEAR_MONTHS = 12
-UNIT_MONTHS = {"q": 3, "h": 6, "m": 1, "p": 1}
-UNIT_NAMES = {"q": "quarter", "h": "half-year", "m": "month", "p": "month"}
+UNITS = {"q": Frequency.QUARTER, "h": Frequency.HALF_YEAR, "m": Frequency.MONTH, "p": Frequency.MONTH}
+"""What the first letter of a part of a year stands for."""
 
 
 class Form(StrEnum):
@@ -179,10 +180,10 @@ def _beginnings(match: re.Match[str], first_month: int) -> list[int]:
 
 def _part(match: re.Match[str], year: int) -> Meaning | str:
     """The quarter, half-year or month of the year that begins there; what is wrong when it has no such part."""
-    unit, number = match["unit"][0], int(match["n"])
-    months = UNIT_MONTHS[unit]
+    unit, number = UNITS[match["unit"][0]], int(match["n"])
+    months = unit.months
     if not 1 <= number <= YEAR_MONTHS // months:
-        return f"names {UNIT_NAMES[unit]} {number}, and a year has {YEAR_MONTHS // months}"
+        return f"names {unit} {number}, and a year has {YEAR_MONTHS // months}"
     return Meaning(year + (number - 1) * months, months, Form.NAMED)
 
 

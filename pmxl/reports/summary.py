@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pmxl.listed import listed
+from pmxl.plural import listed
 from pmxl.plural import plural
 from pmxl.reports.coverage import awaited
 from pmxl.reports.entry import entries

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pmxl.findings import Finding
 from pmxl.findings import refuse
 from pmxl.findings import show
-from pmxl.listed import listed
+from pmxl.plural import listed
 from pmxl.returns.headings import FIGURES
 from pmxl.returns.headings import HEADINGS
 from pmxl.returns.headings import LABELS

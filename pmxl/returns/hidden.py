@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from pmxl.findings import Finding
-from pmxl.listed import listed
+from pmxl.plural import listed
 from pmxl.returns.entries import is_blank
 from pmxl.returns.headings import FIGURES
 from pmxl.returns.ours import is_ours

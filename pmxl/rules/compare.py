@@ -10,11 +10,11 @@ import pandas as pd
 
 from pmxl.rules.columns import Floats
 from pmxl.rules.columns import Positions
-from pmxl.rules.limits import merits
 from pmxl.rules.quantiles import quantiles
 from pmxl.rules.rounding import settled
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
+from pmxl.rules.spans import merits
 from pmxl.terms import Polarity
 from pmxl.terms import Quartiles
 

@@ -13,10 +13,10 @@ import numpy.typing as npt
 from pmxl.rules.blocks import LENGTH
 from pmxl.rules.columns import Floats
 from pmxl.rules.columns import numbers
-from pmxl.rules.limits import limits
 from pmxl.rules.rounding import published
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
+from pmxl.rules.spans import spans_of
 
 
 def edges(target: npt.ArrayLike, **rule: Any) -> list[Floats]:
@@ -25,7 +25,7 @@ def edges(target: npt.ArrayLike, **rule: Any) -> list[Floats]:
     `rule` as for rate.
     """
     decimals = numbers(rule.get("decimals", 0))
-    spans = limits(applied(Rule(target, **rule)))
+    spans = spans_of(applied(Rule(target, **rule)))
     ends = [end for span in (spans.standard, spans.blue, spans.target, spans.band, spans.saved) for end in span]
     unit = 10.0**-decimals
     beside = [end + step * unit for end in ends for step in (-1, 0, 1)]

@@ -16,12 +16,12 @@ from pmxl.rules.columns import Words
 from pmxl.rules.columns import labels
 from pmxl.rules.columns import numbers
 from pmxl.rules.columns import sign_of
-from pmxl.rules.limits import Span
 from pmxl.rules.patterns import ORDER
 from pmxl.rules.patterns import Pattern
 from pmxl.rules.patterns import patterns
 from pmxl.rules.rule_sets import MAKING_DATA_COUNT
 from pmxl.rules.rule_sets import rule_set
+from pmxl.rules.spans import Span
 from pmxl.rules.xmr import Limits
 from pmxl.rules.xmr import limits_of_one
 from pmxl.terms import Polarity

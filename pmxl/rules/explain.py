@@ -19,8 +19,6 @@ from pmxl.rules.ground import Ground
 from pmxl.rules.ground import ground
 from pmxl.rules.ground import hidden
 from pmxl.rules.ground import on_edge
-from pmxl.rules.limits import Span
-from pmxl.rules.limits import target_span
 from pmxl.rules.presets import LAST_YEAR
 from pmxl.rules.progress import progress
 from pmxl.rules.progress import told
@@ -31,6 +29,8 @@ from pmxl.rules.rule import Applied
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
 from pmxl.rules.rule import of_presets
+from pmxl.rules.spans import Span
+from pmxl.rules.spans import target_span
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 

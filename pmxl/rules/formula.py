@@ -13,19 +13,20 @@ from typing import NamedTuple
 import numpy as np
 
 from pmxl.rules.digits import SIGNIFICANT
-from pmxl.rules.limits import NO
-from pmxl.rules.limits import YES
-from pmxl.rules.limits import Limits
-from pmxl.rules.limits import Span
-from pmxl.rules.limits import limits
 from pmxl.rules.presets import reads_last_year
 from pmxl.rules.rating import not_done
 from pmxl.rules.rating import rate
 from pmxl.rules.rule import Applied
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
+from pmxl.rules.spans import NO
+from pmxl.rules.spans import YES
+from pmxl.rules.spans import Span
+from pmxl.rules.spans import Spans
+from pmxl.rules.spans import spans_of
 from pmxl.terms import LOW
 from pmxl.terms import MARKERS
+from pmxl.terms import NOT_DONE
 from pmxl.terms import WITHDRAWN
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
@@ -36,9 +37,6 @@ CHECK_ENTRY = "Check entry"
 
 ANSWERS = (("Yes", YES), ("No", NO))
 """What a yes/no cell says, and the figure it is."""
-
-NOT_DONE = "not done"
-"""What a milestone cell says before its day."""
 
 SILENT = (*MARKERS, WITHDRAWN)
 """Words that stand for no figure: there is nothing to rate."""
@@ -102,14 +100,14 @@ def value_formula(numerator: str, denominator: str, multiplier: float = 1) -> st
 
 def _of_number(cell: str, rule: Applied) -> str:
     figure = f"INT({cell})" if rule.kind == Kind.MILESTONE else f"ROUND({cell},{int(np.asarray(rule.decimals).item())})"
-    *rungs, last = _ladder(figure, limits(rule), is_stretch=bool(rule.is_stretch))
+    *rungs, last = _ladder(figure, spans_of(rule), is_stretch=bool(rule.is_stretch))
     answer = _text(last.word)
     for rung in reversed(rungs):
         answer = f"IF({rung.condition},{_text(rung.word)},{answer})"
     return answer
 
 
-def _ladder(figure: str, spans: Limits, *, is_stretch: bool) -> list[Rung]:
+def _ladder(figure: str, spans: Spans, *, is_stretch: bool) -> list[Rung]:
     """The rungs in the order in which the rule tries them, down to the first that always holds."""
     fallen = Rating.AMBER if is_stretch else Rating.RED
     tried = [

@@ -14,13 +14,13 @@ from pmxl.rules.columns import Words
 from pmxl.rules.columns import labels
 from pmxl.rules.columns import numbers
 from pmxl.rules.edges import shape_of
-from pmxl.rules.limits import limits
 from pmxl.rules.rating import rate
 from pmxl.rules.rating import rungs
 from pmxl.rules.rounding import published
 from pmxl.rules.rule import Applied
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
+from pmxl.rules.spans import spans_of
 from pmxl.terms import Polarity
 
 FURTHER = 6
@@ -53,7 +53,7 @@ def ground(
     `rule` as for rate. Gives Ground words, "" where there is no figure. The purpose of a target makes no difference.
     """
     whole = applied(Rule(target, polarity, **rule))
-    figure, spans = whole.compared(actual), limits(whole)
+    figure, spans = whole.compared(actual), spans_of(whole)
     at_edge = on_edge(actual, whole)
     *firm, inside, saved = rungs(figure, spans)
     held = [*firm, inside & at_edge, inside, saved, at_edge]
@@ -63,7 +63,7 @@ def ground(
 
 def on_edge(actual: npt.ArrayLike, rule: Applied) -> Bools:
     """True where a figure lies exactly on the edge of its tolerance."""
-    figure, band = rule.compared(actual), limits(rule).band
+    figure, band = rule.compared(actual), spans_of(rule).band
     return np.asarray((figure == band.low) | (figure == band.high))
 
 

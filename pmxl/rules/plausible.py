@@ -69,7 +69,7 @@ def latest(figures: Floats) -> Floats:
     return np.take_along_axis(figures, np.asarray(place)[..., np.newaxis], axis=-1)[..., 0]
 
 
-class Span(NamedTuple):
+class Possible(NamedTuple):
     """The best and the worst rating of some figure between two bounds, and which of COLOURS occur, a column each.
 
     `best` and `worst` are "" where a bound is missing or there is nothing to be rated against.
@@ -82,7 +82,7 @@ class Span(NamedTuple):
 
 def ratings_between(
     least: npt.ArrayLike, most: npt.ArrayLike, target: npt.ArrayLike, *, steps: npt.ArrayLike = 0, **rule: Any
-) -> Span:
+) -> Possible:
     """Best and worst rating at the best and worst plausible figures, and every rating that a published figure between
     them would get.
 
@@ -107,7 +107,7 @@ def ratings_between(
     named = np.array([str(colour) for colour in COLOURS], dtype=object)
     best = named[np.argmax(occur, axis=-1)]
     worst = named[len(COLOURS) - 1 - np.argmax(occur[..., ::-1], axis=-1)]
-    return Span(np.where(known, best, ""), np.where(known, worst, ""), occur & known[..., np.newaxis])
+    return Possible(np.where(known, best, ""), np.where(known, worst, ""), occur & known[..., np.newaxis])
 
 
 def between(least: npt.ArrayLike, most: npt.ArrayLike, steps: Floats) -> Iterator[Floats]:
@@ -117,7 +117,7 @@ def between(least: npt.ArrayLike, most: npt.ArrayLike, steps: Floats) -> Iterato
         yield np.where(step < steps, numbers(least) + way * step / np.maximum(steps, 1), np.nan)
 
 
-def nothing(shape: tuple[int, ...]) -> Span:
+def nothing(shape: tuple[int, ...]) -> Possible:
     """No rating anywhere, where no bounds are known."""
     blank = np.full(shape, "", dtype=object)
-    return Span(blank, blank.copy(), np.zeros((*shape, len(COLOURS)), dtype=bool))
+    return Possible(blank, blank.copy(), np.zeros((*shape, len(COLOURS)), dtype=bool))

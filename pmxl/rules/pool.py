@@ -18,7 +18,7 @@ from pmxl.rules.columns import Words
 from pmxl.rules.columns import numbers
 from pmxl.rules.columns import truths
 from pmxl.rules.columns import words
-from pmxl.rules.limits import NO
+from pmxl.rules.spans import NO
 from pmxl.rules.sums import one_of_each
 from pmxl.rules.sums import sums
 from pmxl.terms import Pooling

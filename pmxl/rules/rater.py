@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from pmxl.rules.limits import Span
-from pmxl.rules.limits import limits
-from pmxl.rules.presets import LAST_YEAR
-from pmxl.rules.presets import PRESETS
+from pmxl.rules.presets import reads_last_year
 from pmxl.rules.rounding import published_one
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
+from pmxl.rules.spans import Span
+from pmxl.rules.spans import spans_of
 from pmxl.terms import Kind
 from pmxl.terms import Rating
 
@@ -76,7 +75,7 @@ SOFTENED = {Rating.RED.value: Rating.AMBER.value, Rating.BLUE.value: Rating.GREE
 
 def rater(**rule: Any) -> Rater:
     """The rule made ready, its fields those of Rule and each one value; the same rule is made ready once."""
-    if PRESETS[rule.get("modifier") or ""].saved_by != LAST_YEAR:  # else partners share their rules
+    if not reads_last_year(rule.get("modifier") or ""):  # else partners share their rules
         rule.pop("last_year", None)
     return _made(tuple((name, None if value != value else value) for name, value in rule.items()))
 
@@ -84,7 +83,7 @@ def rater(**rule: Any) -> Rater:
 @lru_cache(maxsize=PREPARED)
 def _made(said: tuple[tuple[str, Any], ...]) -> Rater:
     whole = applied(Rule(**{name: math.nan if value is None else value for name, value in said}))
-    spans = limits(whole)
+    spans = spans_of(whole)
     return Rater(
         is_milestone=whole.kind.item() == Kind.MILESTONE,
         decimals=int(whole.decimals),  # type: ignore[arg-type]

@@ -13,15 +13,15 @@ from pmxl.rules.columns import Floats
 from pmxl.rules.columns import Words
 from pmxl.rules.columns import labels
 from pmxl.rules.columns import numbers
-from pmxl.rules.limits import Limits
-from pmxl.rules.limits import band_width
-from pmxl.rules.limits import limits
-from pmxl.rules.limits import target_span
 from pmxl.rules.presets import PRESETS
 from pmxl.rules.rounding import published
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
 from pmxl.rules.rule import default_unit
+from pmxl.rules.spans import Spans
+from pmxl.rules.spans import band_width
+from pmxl.rules.spans import spans_of
+from pmxl.rules.spans import target_span
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Rating
@@ -46,16 +46,16 @@ def rate(actual: npt.ArrayLike, target: npt.ArrayLike, polarity: npt.ArrayLike =
     (higher) or no (lower); its pooled percentage is rated as a percentage.
     """
     whole = applied(Rule(target, polarity, **rule))
-    figure, spans = whole.compared(actual), limits(whole)
+    figure, spans = whole.compared(actual), spans_of(whole)
     rating = labels(_rung(figure, spans), (*LADDER, FALLEN))
     return _softened(rating, whole.is_stretch, spans.standard.holds(figure))
 
 
-def _rung(figure: Floats, spans: Limits) -> npt.NDArray[np.int_]:
+def _rung(figure: Floats, spans: Spans) -> npt.NDArray[np.int_]:
     return np.select(np.broadcast_arrays(*rungs(figure, spans)), list(range(len(LADDER))), len(LADDER))
 
 
-def rungs(figure: Floats, spans: Limits) -> list[Bools]:
+def rungs(figure: Floats, spans: Spans) -> list[Bools]:
     """For each rung of LADDER whether it holds a figure; the first that does decides."""
     within = np.where(spans.edge_inside, spans.band.holds(figure), spans.band.encloses(figure))
     return [

@@ -10,8 +10,6 @@ import numpy.typing as npt
 from pmxl.rules.columns import Bools
 from pmxl.rules.columns import numbers
 from pmxl.rules.columns import words
-from pmxl.rules.limits import band_width
-from pmxl.rules.limits import limits
 from pmxl.rules.presets import PERCENT
 from pmxl.rules.presets import UNITS
 from pmxl.rules.rating import shortfall
@@ -20,6 +18,8 @@ from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
 from pmxl.rules.run import length
 from pmxl.rules.run import moves_of
+from pmxl.rules.spans import band_width
+from pmxl.rules.spans import spans_of
 from pmxl.rules.travel import improvement
 from pmxl.rules.travel import travel
 from pmxl.terms import Kind
@@ -111,4 +111,4 @@ def standard_broken(
     """Fires when a figure as published is on the wrong side of its standard, with or without a target; equal holds."""
     rule = applied(Rule(standard=standard, polarity=polarity, kind=kind, decimals=decimals))
     figure = rule.compared(actual)
-    return np.asarray(~limits(rule).standard.holds(figure) & ~np.isnan(figure))
+    return np.asarray(~spans_of(rule).standard.holds(figure) & ~np.isnan(figure))

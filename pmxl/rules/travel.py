@@ -11,10 +11,10 @@ from pmxl.rules.columns import Floats
 from pmxl.rules.columns import Words
 from pmxl.rules.columns import labels
 from pmxl.rules.columns import numbers
-from pmxl.rules.limits import merits
 from pmxl.rules.rounding import settled
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
+from pmxl.rules.spans import merits
 from pmxl.terms import Polarity
 from pmxl.terms import Travel
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-import numpy as np
+from math import nan
 
+import numpy as np
+import pytest
+
+from pmxl.rules.presets import Near
+from pmxl.rules.presets import applied_band
+from pmxl.rules.presets import near_of
 from pmxl.rules.rater import rater
 from pmxl.rules.rating import rate
 from pmxl.rules.rule import default_unit
+from pmxl.terms import Edge
 from pmxl.terms import Kind
 from tests.spec.conftest import Spec
 
@@ -100,3 +107,28 @@ def test_range_and_milestone_presets() -> None:
 def test_default_unit() -> None:
     """Points where the measure is a percentage, percent of target otherwise."""
     assert default_unit(list(Kind)).tolist() == ["points" if k == Kind.PERCENTAGE else "percent" for k in Kind]
+
+
+@pytest.mark.parametrize(
+    ("amount", "modifier", "edge", "near"),
+    [
+        (nan, "travel-modified", Edge.AMBER, Near(10, edge_inside=True)),
+        (15, "travel-modified", Edge.RED, Near(15, edge_inside=False)),
+        (5, "", Edge.AMBER, Near()),
+        (nan, "10%", Edge.AMBER, Near()),
+    ],
+)
+def test_how_near_counts_as_met(amount: float, modifier: str, edge: Edge, near: Near) -> None:
+    """Only a preset that calls a figure off its target Green lets one count as met that is not on it."""
+    assert near_of(amount, modifier, edge) == near
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "applied"),
+    [(nan, "percent", (5, "percent")), (7, "points", (5, "percent"))],
+)
+def test_a_fixed_preset_stands_whatever_was_typed_beside_it(
+    amount: float, unit: str, applied: tuple[float, str]
+) -> None:
+    """`5%` is five per cent of the target."""
+    assert applied_band(amount, unit, "5%") == applied

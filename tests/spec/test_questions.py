@@ -42,8 +42,9 @@ Amber  | Keep watching       | Common cause |                  | Red      |     
 Red    | Change the process  | Common cause | rating 2         |          |                  || How the work is done
 Green  | Target out of reach | Common cause |                  |          |                  || Target out of reach
 Amber  | Keep watching       | Common cause | relative median  |          |                  || Learning from others
-Amber  | Keep watching       | Common cause | decline 2        |          |                  || Several times running
-Green  | Keep watching       | Common cause | any              |          |                  || Several times running
+Amber  | Keep watching       | Common cause | decline 2        |          |                  || Getting worse
+Amber  | Keep watching       | Common cause | decline 10%      |          |                  || Getting worse
+Green  | Keep watching       | Common cause | any              |          |                  || Getting worse
 Waiting |                    |              | missing 2        |          | Ash is awaited   || Missing figures
 Green  |                     |              |                  |          | Ash is awaited   ||
 Red    | Keep going          | Improvement  |                  |          | nobody commented || No commentary

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmxl.rules.limits import limits
 from pmxl.rules.presets import PRESETS
 from pmxl.rules.presets import UNITS
 from pmxl.rules.rater import rater
 from pmxl.rules.rating import rate
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
+from pmxl.rules.spans import spans_of
 from pmxl.terms import Edge
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
@@ -96,7 +96,7 @@ def test_a_rule_made_ready_says_the_same(
     rule |= {"modifier": modifier, "kind": kind, "polarity": polarity, "decimals": decimals}
     rule |= {"low": ends[0], "high": ends[1], "green_half_width": ends[2]}
     with np.errstate(all="ignore"):
-        spans = limits(applied(Rule(**rule)))
+        spans = spans_of(applied(Rule(**rule)))
         on_edge = [float(end) for span in (spans.standard, spans.blue, spans.target, spans.band) for end in span]
         tried = [*figures, *on_edge, *(end + 10.0**-decimals for end in on_edge)]
         together = rate(tried, **rule).tolist()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pmxl.rules.limits import band_width
 from pmxl.rules.rating import shortfall
 from pmxl.rules.rating import variance
+from pmxl.rules.spans import band_width
 from tests.spec.conftest import Spec
 
 

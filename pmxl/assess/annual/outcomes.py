@@ -12,9 +12,8 @@ import pandas as pd
 
 from pmxl.assess.assessment import ROW_COLUMNS
 from pmxl.assess.assessment import Assessment
+from pmxl.assess.rows import in_scorecard_order
 from pmxl.assess.scene import records
-from pmxl.framework.asked import in_order
-from pmxl.framework.models import Framework
 from pmxl.terms import Rating
 
 Row = Mapping[str, Any]
@@ -73,7 +72,7 @@ def outcomes(whole: Assessment, before: Assessment | None, quarters: Sequence[As
         for row in records(whole.measures)
     ]
     frame = pd.DataFrame([{**row, "verdict": verdict(row["rating"])} for row in rows], columns=COLUMNS)
-    return in_scorecard_order(framework, frame)
+    return in_scorecard_order(framework, frame, "")
 
 
 def by_measure(assessment: Assessment) -> dict[str, Row]:
@@ -117,9 +116,3 @@ def a_year_before(row: Row | None) -> dict[str, Any]:
         "rating_before": row["rating"],
         "verdict_before": verdict(row["rating"]).value,
     }
-
-
-def in_scorecard_order(framework: Framework, frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows in the order of the scorecard."""
-    order = {measure.id: n for n, measure in enumerate(in_order(framework))}
-    return frame.assign(_n=frame["measure"].map(order)).sort_values("_n").drop(columns="_n").reset_index(drop=True)

@@ -14,7 +14,7 @@ from pmxl.framework.draft import Draft
 from pmxl.framework.draft import Line
 from pmxl.framework.draft import again
 from pmxl.framework.faults import Fault
-from pmxl.listed import listed
+from pmxl.plural import listed
 from pmxl.readings import folded
 from pmxl.readings import has_period
 from pmxl.readings import read_period

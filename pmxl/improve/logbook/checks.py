@@ -18,8 +18,8 @@ from pmxl.improve.logbook.columns_money import PERCENT
 from pmxl.improve.logbook.columns_reviews import SERVICE_REVIEW
 from pmxl.improve.logbook.faults import LogFault
 from pmxl.improve.logbook.logs import SHEETS
-from pmxl.listed import listed
 from pmxl.periods import day_in_words
+from pmxl.plural import listed
 
 Check = Callable[[Draft], Iterator[Finding]]
 

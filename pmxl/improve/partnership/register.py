@@ -19,8 +19,8 @@ from pmxl.improve.logbook.models import Overlap
 from pmxl.improve.partnership.question import QUESTIONS
 from pmxl.improve.partnership.question import Asked
 from pmxl.improve.partnership.question import Question
-from pmxl.listed import listed
 from pmxl.periods import day_in_words
+from pmxl.plural import listed
 from pmxl.terms import Severity
 
 MISSING, OVERDUE, UNHANDLED, UNALIGNED = "IMP070", "IMP071", "IMP072", "IMP073"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pmxl.figures import QUALITY
-from pmxl.listed import listed
+from pmxl.plural import listed
 from pmxl.rules.quality import quality
 
 SCALE = {4: "sure", 3: "good", 2: "doubtful", 1: "poor"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC
 from datetime import datetime
 
-from pmxl.listed import listed
+from pmxl.plural import listed
 from pmxl.returns.forms.field import Field
 from pmxl.sheets.describe import Validation
 

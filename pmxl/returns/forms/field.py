@@ -10,7 +10,7 @@ from typing import Literal
 
 from pmxl.days import day_of
 from pmxl.findings import show
-from pmxl.listed import listed
+from pmxl.plural import listed
 from pmxl.returns.marks import DAY_ASK
 from pmxl.returns.marks import NUMBER_ASK
 from pmxl.returns.names import folded

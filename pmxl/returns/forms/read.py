@@ -10,8 +10,8 @@ from datetime import date
 
 from pmxl.findings import Finding
 from pmxl.findings import show
-from pmxl.listed import listed
 from pmxl.periods import Period
+from pmxl.plural import listed
 from pmxl.returns.claim import period_named
 from pmxl.returns.forms.field import Field
 from pmxl.returns.forms.field import Typed

@@ -1,4 +1,4 @@
-"""Limits: between which figures each colour lies. The rule and the formula in a return both read them from here."""
+"""Spans: between which figures each colour lies. The rule and the formula in a return both read them from here."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ NOTHING = Span(np.asarray(np.nan), np.asarray(np.nan))
 """The span that holds no figure."""
 
 
-class Limits(NamedTuple):
+class Spans(NamedTuple):
     """The spans in the order in which they are tried.
 
     Outside `standard` is Red; strictly inside `blue` is Blue; in `target` Green; in `band` the word `within` (its ends
@@ -86,10 +86,10 @@ def band_width(target: npt.ArrayLike, amount: npt.ArrayLike, unit: npt.ArrayLike
     return np.where(np.isnan(width), 0.0, width)
 
 
-def limits(rule: Applied) -> Limits:
+def spans_of(rule: Applied) -> Spans:
     """Between which figures each colour lies, levels as published and the tolerance never rounded."""
     target = target_span(rule)
-    return Limits(
+    return Spans(
         standard=_standard_span(rule),
         rated=~np.isnan(target.low),
         blue=_blue_span(rule),
