@@ -55,6 +55,7 @@ MANIFEST = (
     _of("demo", "update-form", "returns/2025-26/issued/update-head-of-housing.xlsx", "annual update"),
     _of("weirside", "own-framework", "framework.xlsx", "What is measured, how it is published"),
     _of("weirside", "own-return", "returns/2025-26-q1/issued/council.xlsx", "filled in"),
+    _of("weirside", "own-scorecard", f"{Q1}/scorecard.xlsx", "Quarterly scorecard"),
     _of(USUAL, "target", "target-temporary-homes.xlsx", "Households in temporary accommodation"),
     _of(USUAL, "framework", "framework.xlsx", "What is measured, how it is published"),
     _of(USUAL, "review", "review.xlsx", "Review of the framework"),
@@ -70,6 +71,7 @@ MANIFEST = (
 """Every picture. A page that shows another, or one of these that no page shows, fails a test."""
 PRINTED = {
     f"demo/{Q4}/scorecard.xlsx": ("scorecard", "2025-26 Q4", "--pdf"),
+    f"weirside/{Q1}/scorecard.xlsx": ("scorecard", "2025-26 Q1", "--pdf"),
     f"{USUAL}/{Q1}/scorecard-members.xlsx": ("scorecard", "2025-26 Q1", "--for", "members", "--pdf"),
 }
 """Workbooks with sparklines, which LibreOffice draws in the wrong place: pmxl prints them with small charts instead."""

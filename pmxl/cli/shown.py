@@ -163,7 +163,9 @@ def publish(
             say('To publish a scorecard, name its period, as in: pmxl publish "2022-23 Q3"')
             raise typer.Exit(USAGE)
         return
-    done = run(folder, folder.period(period), by)
+    wanted = folder.period(period)
+    done = run(folder, wanted, by)
+    say(f"Published: {wanted.label} is no DRAFT any more, and on record as it stands now.")
     say(f"{done.path}")
     for line in (*five_lines(done.assessment), *still_open(done.assessment)):
         say(f"  {line}")
