@@ -113,7 +113,7 @@ def release(connection: Connection, keys: Collection[Key], note: str, now: int) 
         for row in held:
             _free(connection, row.id, "; ".join(part for part in (row.note, note) if part), now)
             touched.add(ours)
-    settle(connection, (), Arrivals(), now, touched)
+    settle(connection, {}, Arrivals(), now, touched)
 
 
 def _free(connection: Connection, row: int, note: str, now: int) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from math import isfinite
 from operator import itemgetter
 from typing import Any
 
@@ -75,9 +75,8 @@ def arriving(filed: Iterable[Filing], number: Mapping[str, int], now: int) -> Ar
 def _row(id_: int, f: Figure, number: Mapping[str, int], now: int) -> Row:
     """A figure as the row that it is where nothing else is known of it: it stands, and nobody disputes it."""
     period, numerator, denominator, value = f.period, f.numerator, f.denominator, f.value
-    for part in (numerator, denominator, value):
-        if part is not None and not math.isfinite(part):
-            raise ValueError(f"{f.partner} {f.sheet}!{f.cell} gives {part}, which is no figure")
+    if not isfinite((numerator or 0.0) + (denominator or 0.0) + (value or 0.0)):
+        _look_closer(f)
     return (
         id_,
         number[f.measure],
@@ -102,6 +101,13 @@ def _row(id_: int, f: Figure, number: Mapping[str, int], now: int) -> Row:
         now,
         None,
     )
+
+
+def _look_closer(f: Figure) -> None:
+    """ValueError where a part is no number; the parts of the largest numbers may well add up to none."""
+    for part in (f.numerator, f.denominator, f.value):
+        if part is not None and not isfinite(part):
+            raise ValueError(f"{f.partner} {f.sheet}!{f.cell} gives {part}, which is no figure")
 
 
 def in_state(row: Row, stands: bool | None) -> Row:  # noqa: FBT001 - a state, not a switch

@@ -55,6 +55,9 @@ FIRST_VERSION = 1
 PATIENCE_SECONDS = 10
 """How long to wait for another run that is writing."""
 
+CACHE_KIB = 16 * 1024
+"""How much of the file is kept in memory: with SQLite's own 2 MiB a large load reads its index again and again."""
+
 
 def connect(where: str | Path, migrations: Sequence[Migration] = MIGRATIONS) -> Engine:
     """An engine on a ledger of the present schema: made when there is none, brought forward when it is older.
@@ -136,6 +139,7 @@ def _keep_its_word(engine: Engine) -> None:
             "journal_mode = DELETE",  # not WAL: an officer copies ledger.db, and that must be all of it
             "synchronous = FULL",
             "foreign_keys = ON",
+            f"cache_size = {-CACHE_KIB}",
         ):
             raw.execute(f"PRAGMA {pragma}")
 

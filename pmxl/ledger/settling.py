@@ -24,12 +24,10 @@ from pmxl.ledger.arriving import Row
 from pmxl.ledger.arriving import in_order_of_index
 from pmxl.ledger.arriving import in_state
 from pmxl.ledger.arriving import weight
-from pmxl.ledger.filing import filed_in
 from pmxl.ledger.filing import in_their_lines
 from pmxl.ledger.filing import stated_preferences
 from pmxl.ledger.inserting import insert_rows
 from pmxl.ledger.standing import Filed
-from pmxl.ledger.standing import Line
 from pmxl.ledger.standing import Weight
 from pmxl.ledger.standing import standing
 from pmxl.ledger.standing import taking_part
@@ -90,24 +88,23 @@ class Changes:
 
 
 def settle(
-    connection: Connection, lines: Collection[Line], arrivals: Arrivals, now: int, keys: Collection[Key] = ()
+    connection: Connection, filed: Mapping[int, Filed], arrivals: Arrivals, now: int, keys: Collection[Key] = ()
 ) -> None:
-    """Bring every key touched to what stands: those of new figures, of all files in the same lines, and `keys`."""
-    if not lines and not arrivals.files and not keys:
-        return
-    filed = filed_in(connection, lines)
+    """Bring every key touched to what stands: those that these files give, new or there already, and `keys`."""
     touched = _keys_of(connection, filed.keys() - arrivals.files) | set(keys)
+    if not touched and not arrivals.files:
+        return
     earlier = _earlier(connection, arrivals.first.keys() | touched)
     giving = {receipt for given in earlier.values() for receipt in given} | arrivals.files
-    filed |= in_their_lines(connection, giving - filed.keys())
+    filed = {**filed, **in_their_lines(connection, giving - filed.keys())}
     part = taking_part(filed.values(), stated_preferences(connection))
     changes = Changes()
     weighed = earlier.keys() | arrivals.shared.keys()
     for key in weighed:
         changes.weigh(earlier.get(key, {}), arrivals.of(key), filed, part)
-    for key, row in arrivals.first.items():
-        if key not in weighed:  # the only one ever given stands, or shares its file's dispute
-            changes.added.append(in_state(row, part.get(row[0])))
+    alone = {key: row for key, row in arrivals.first.items() if key not in weighed} if weighed else arrivals.first
+    quiet = {id_ for id_ in arrivals.files if part.get(id_) is False}  # the others are in dispute, or set aside
+    changes.added += [row if row[0] in quiet else in_state(row, part.get(row[0])) for row in alone.values()]
     changes.write(connection, now)
 
 

@@ -33,6 +33,7 @@ from sqlalchemy import inspect
 from sqlalchemy import text
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
 SERIAL = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself for plain INTEGER only
 
 NAME = Text().with_variant(Text(collation="C"), "postgresql")
@@ -235,7 +236,7 @@ def stamp(moment: datetime) -> int:
     """A moment as the ledger keeps it; ValueError when it carries no time zone."""
     if moment.tzinfo is None:
         raise ValueError(f"{moment} carries no time zone")
-    return (moment - EPOCH) // timedelta(microseconds=1)
+    return (moment - EPOCH) // MICROSECOND
 
 
 def moment(stamped: int) -> datetime:
