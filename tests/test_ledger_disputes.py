@@ -173,9 +173,7 @@ def test_a_ledger_of_the_sixth_version_is_brought_forward(tmp_path: Path) -> Non
     raw.close()
     with Ledger.open(path) as ledger:
         ledger.keep([(receipt(), [figure()])])
-    question = (
-        "EXPLAIN QUERY PLAN SELECT id FROM receipts WHERE taken AND kind = '' AND start IN (1) AND partner IN ('')"
-    )
+    asked = "SELECT id FROM receipts WHERE taken AND kind = '' AND start IN (1) AND partner IN ('')"
     with sqlite3.connect(path) as raw:
         assert "receipts_of" in str(raw.execute(f"EXPLAIN QUERY PLAN {asked}").fetchall())
     raw.close()
