@@ -13,6 +13,8 @@ from pmxl.findings import Refusal
 from pmxl.ledger import Ledger
 from pmxl.ledger.standing import Filed
 from pmxl.ledger.standing import taking_part
+from pmxl.ledger.tables import receipts
+from pmxl.terms import Outcome
 from tests.test_ledger import DAY
 from tests.test_ledger import NOON
 from tests.test_ledger import Q2
@@ -163,19 +165,46 @@ def test_files_of_which_it_is_not_known_what_they_say_differ() -> None:
     assert taking_part([Filed(1, 1, line, ""), Filed(2, 1, line, "")], []) == {1: True, 2: True}
 
 
+OLD_INDEXES = """
+    DROP INDEX receipts_of; DROP INDEX receipts_files;
+    CREATE INDEX ix_receipts_sha256 ON receipts (sha256);
+    CREATE UNIQUE INDEX receipts_taken ON receipts (sha256) WHERE taken;
+    UPDATE pmxl_ledger SET version = 6;
+"""
+ASKED = {
+    "receipts_of": "SELECT id FROM receipts WHERE taken AND kind = '' AND start IN (1) AND partner IN ('', 'a')",
+    "receipts_files": "SELECT file FROM receipts WHERE taken AND sha256 IN ('', 'a')",
+}
+
+
 def test_a_ledger_of_the_sixth_version_is_brought_forward(tmp_path: Path) -> None:
-    """It looked through all files for those that answer the same; now there is an index, and it is used."""
+    """It looked through all files for those that answer the same; now nothing is looked for without an index."""
     path = tmp_path / "ledger.db"
     Ledger.open(path).close()
     with sqlite3.connect(path) as raw:
-        raw.execute("DROP INDEX receipts_of")
-        raw.execute("UPDATE pmxl_ledger SET version = 6")
+        raw.executescript(OLD_INDEXES)
     raw.close()
     with Ledger.open(path) as ledger:
         ledger.keep([(receipt(), [figure()])])
-    asked = "SELECT id FROM receipts WHERE taken AND kind = '' AND start IN (1) AND partner IN ('')"
     with sqlite3.connect(path) as raw:
-        assert "receipts_of" in str(raw.execute(f"EXPLAIN QUERY PLAN {asked}").fetchall())
+        for index, question in ASKED.items():
+            assert index in str(raw.execute(f"EXPLAIN QUERY PLAN {question}").fetchall())
+        indexes = {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE tbl_name = 'receipts'")}
+    raw.close()
+    assert indexes == {"receipts", *ASKED}
+
+
+def test_the_database_itself_takes_the_figures_of_a_file_once(tmp_path: Path) -> None:
+    """A file that gave none may be there again and again."""
+    path = tmp_path / "ledger.db"
+    with Ledger.open(path) as ledger:
+        ledger.keep([(receipt("refused", outcome=Outcome.REFUSED), []), (receipt(), [figure()])])
+    columns = [column.name for column in receipts.columns if column.name != "id"]
+    again = f"INSERT INTO receipts ({', '.join(columns)}) SELECT {', '.join(columns)} FROM receipts WHERE file = ?"
+    with sqlite3.connect(path) as raw:
+        raw.execute(again, ["refused"])
+        with pytest.raises(sqlite3.IntegrityError):
+            raw.execute(again, ["police.xlsx"])
     raw.close()
 
 

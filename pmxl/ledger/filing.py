@@ -8,20 +8,25 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy import Select
 from sqlalchemy import select
+from sqlalchemy import text
 
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.standing import Filed
 from pmxl.ledger.standing import Line
 from pmxl.ledger.standing import Preference
+from pmxl.ledger.tables import TAKEN_ONCE
 from pmxl.ledger.tables import in_lots
 from pmxl.ledger.tables import preferences
 from pmxl.ledger.tables import receipts
 from pmxl.ledger.tables import receipts_of
 
 
-def add_index(connection: Connection) -> None:
-    """Takes a ledger of the sixth version on: it looked through all files for those of a line."""
+def change_indexes(connection: Connection) -> None:
+    """Takes a ledger of the sixth version on: it looked through all files for those of a line, and had two by hash."""
     receipts_of.create(connection, checkfirst=True)
+    for twin in ("receipts_taken", "ix_receipts_sha256"):
+        connection.execute(text(f"DROP INDEX IF EXISTS {twin}"))
+    connection.execute(TAKEN_ONCE)
 
 
 def line_of(receipt: Receipt) -> Line | None:

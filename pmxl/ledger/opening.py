@@ -47,7 +47,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     answering.add_tables,
     form_moving.add_update_tables,
     form_moving.move_updates,
-    filing.add_index,
+    filing.change_indexes,
 )
 """Each takes the schema one version on, the first from 1 to 2; a new ledger is made at the last version at once."""
 
