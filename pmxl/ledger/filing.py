@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from sqlalchemy import Select
 from sqlalchemy import select
 from sqlalchemy import text
+from sqlalchemy.schema import CreateIndex
 
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.standing import Filed
@@ -23,7 +24,7 @@ from pmxl.ledger.tables import receipts_of
 
 def change_indexes(connection: Connection) -> None:
     """Takes a ledger of the sixth version on: it looked through all files for those of a line, and had two by hash."""
-    receipts_of.create(connection, checkfirst=True)
+    connection.execute(CreateIndex(receipts_of, if_not_exists=True))
     for twin in ("receipts_taken", "ix_receipts_sha256"):
         connection.execute(text(f"DROP INDEX IF EXISTS {twin}"))
     connection.execute(TAKEN_ONCE)
