@@ -15,6 +15,7 @@ from sqlalchemy import update
 from pmxl.figures import Key
 from pmxl.ledger.arriving import Arrivals
 from pmxl.ledger.inserting import insert_rows
+from pmxl.ledger.naming import known_numbers
 from pmxl.ledger.records import Answer
 from pmxl.ledger.records import Question
 from pmxl.ledger.settling import COPIED
@@ -30,7 +31,6 @@ from pmxl.ledger.tables import findings
 from pmxl.ledger.tables import in_lots
 from pmxl.ledger.tables import metadata
 from pmxl.ledger.tables import moment
-from pmxl.ledger.tables import names
 from pmxl.ledger.tables import queries
 from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
@@ -100,7 +100,7 @@ def closings(connection: Connection, as_at: int | None) -> dict[Line, dict[Quest
 
 def release(connection: Connection, keys: Collection[Key], note: str, now: int) -> None:
     """The figures held under these keys count from now on; a note, where there is one, goes with them."""
-    known = {name: id_ for id_, name in connection.execute(select(names.c.id, names.c.name))}
+    known = known_numbers(connection, {word for key in keys for word in (key.measure, key.partner, key.area)})
     c = figures.c
     touched = set()
     for key in keys:

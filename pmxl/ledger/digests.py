@@ -13,18 +13,17 @@ from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy import select
 from sqlalchemy import update
 
 from pmxl.figures import Figure
 from pmxl.ledger.arriving import Filing
 from pmxl.ledger.filing import filed_in
 from pmxl.ledger.filing import line_of
+from pmxl.ledger.naming import worded
 from pmxl.ledger.standing import Filed
 from pmxl.ledger.standing import Line
 from pmxl.ledger.tables import figures
 from pmxl.ledger.tables import in_lots
-from pmxl.ledger.tables import names
 from pmxl.ledger.tables import receipts
 from pmxl.periods import Period
 
@@ -71,17 +70,11 @@ def _plain(part: float | None) -> float | None:
 def _as_read(connection: Connection, files: Sequence[int]) -> dict[int, list[Figure]]:
     """What these files gave, as it was read: the first row of each figure, for later ones are of another state."""
     c = figures.c
-    measure, partner, area = names.alias("measure"), names.alias("partner"), names.alias("area")
-    question = (
-        select(c.receipt, measure.c.name, partner.c.name, area.c.name, c.start, c.months, *(c[name] for name in TOLD))
-        .join(measure, measure.c.id == c.measure)
-        .join(partner, partner.c.id == c.partner)
-        .join(area, area.c.id == c.area)
-        .order_by(c.id)
-    )
+    question = worded(c.start, c.months, c.receipt, *(c[name] for name in TOLD)).order_by(c.id)
     found: defaultdict[int, dict[tuple[Any, ...], Figure]] = defaultdict(dict)
     for some in in_lots(files):
-        for receipt, whose, of, where, start, months, *told in connection.execute(question.where(c.receipt.in_(some))):
-            figure = Figure(whose, of, where, Period(start, months), *told)
-            found[receipt].setdefault((whose, of, where, start, months), figure)
+        rows = connection.execute(question.where(c.receipt.in_(some)))
+        for measure, partner, area, start, months, receipt, *told in rows:
+            figure = Figure(measure, partner, area, Period(start, months), *told)
+            found[receipt].setdefault((measure, partner, area, start, months), figure)
     return {receipt: list(given.values()) for receipt, given in found.items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -24,13 +23,13 @@ from pmxl.ledger.arriving import arriving
 from pmxl.ledger.digests import filed_beside
 from pmxl.ledger.filing import filed_in
 from pmxl.ledger.inserting import insert_rows
+from pmxl.ledger.naming import numbers
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.settling import settle
 from pmxl.ledger.tables import answers
 from pmxl.ledger.tables import columns_of
 from pmxl.ledger.tables import findings
 from pmxl.ledger.tables import in_lots
-from pmxl.ledger.tables import names
 from pmxl.ledger.tables import preferences
 from pmxl.ledger.tables import receipts
 from pmxl.ledger.tables import stamp
@@ -69,7 +68,7 @@ def keep(connection: Connection, batch: Iterable[tuple[Receipt, Sequence[Figure]
         return []
     now = max(clock(connection), *(stamp(receipt.received_at) for receipt, _ in fresh))
     new = list(enumerate(fresh, next_id(connection)))
-    arrivals = arriving(new, _numbers(connection, _words(fresh)), now)
+    arrivals = arriving(new, numbers(connection, _words(fresh)), now)
     filed = filed_beside(connection, new)
     rows = [_receipt_row(id_, *entry, now, filed[id_].digest if id_ in filed else "") for id_, entry in new]
     insert_rows(connection, receipts, RECEIPT_COLUMNS, rows)
@@ -170,14 +169,3 @@ def _words(batch: Batch) -> set[str]:
         for named in NAMED:
             words.update(map(named, given))
     return words
-
-
-def _numbers(connection: Connection, words: Collection[str]) -> dict[str, int]:
-    """The ledger's number for each id of a measure, partner or area; new ones are numbered on."""
-    number: dict[str, int] = {}
-    for some in in_lots(sorted(words)):
-        number |= {name: id_ for id_, name in connection.execute(select(names).where(names.c.name.in_(some)))}
-    last: int | None = connection.execute(select(func.max(names.c.id))).scalar()
-    new = [(id_, word) for id_, word in enumerate(sorted(words - number.keys()), (last or 0) + 1)]
-    insert_rows(connection, names, ("id", "name"), new)
-    return number | {word: id_ for id_, word in new}
