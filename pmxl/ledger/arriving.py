@@ -73,7 +73,10 @@ def arriving(filed: Iterable[Filing], number: Mapping[str, int], now: int) -> Ar
 
 
 def _row(id_: int, f: Figure, number: Mapping[str, int], now: int) -> Row:
-    """A figure as the row that it is where nothing else is known of it: it stands, and nobody disputes it."""
+    """A figure as the row that it is where nothing else is known of it: it stands, and nobody disputes it.
+
+    What is true or false is 1 or 0 here: SQLite's driver looks for a way to write each True and False anew.
+    """
     period, numerator, denominator, value = f.period, f.numerator, f.denominator, f.value
     if not isfinite((numerator or 0.0) + (denominator or 0.0) + (value or 0.0)):
         _look_closer(f)
@@ -88,11 +91,11 @@ def _row(id_: int, f: Figure, number: Mapping[str, int], now: int) -> Row:
         None if denominator is None else float(denominator),
         None if value is None else float(value),
         f.marker,
-        f.low,
-        f.withdrawn,
-        f.held,
-        False,
-        f.provisional,
+        1 if f.low else 0,
+        1 if f.withdrawn else 0,
+        1 if f.held else 0,
+        0,
+        1 if f.provisional else 0,
         f.commentary,
         f.quality,
         f.sheet,
@@ -115,7 +118,7 @@ def in_state(row: Row, stands: bool | None) -> Row:  # noqa: FBT001 - a state, n
     if stands is False:
         return row
     closed = row[-2] if stands is None else None
-    return (*row[:_DISPUTED], bool(stands), *row[_DISPUTED + 1 : -1], closed)
+    return (*row[:_DISPUTED], 1 if stands else 0, *row[_DISPUTED + 1 : -1], closed)
 
 
 def weight(row: Row) -> Weight:
