@@ -24,6 +24,7 @@ from pmxl.ledger.spans import is_of
 from pmxl.ledger.spans import period_of
 from pmxl.ledger.spans import written
 from pmxl.ledger.tables import add_column
+from pmxl.ledger.tables import among
 from pmxl.ledger.tables import answers
 from pmxl.ledger.tables import columns_of
 from pmxl.ledger.tables import figures
@@ -54,7 +55,7 @@ def record_answers(connection: Connection, given: Iterable[Answer]) -> None:
     known: set[tuple[object, ...]] = set()
     question = select(*(c[name] for name in COLUMNS[:-1]))
     for some in in_lots(sorted({one.sha256 for one in new})):
-        known.update(map(tuple, connection.execute(question.where(c.sha256.in_(some)))))
+        known.update(map(tuple, connection.execute(question.where(among(c.sha256, some)))))
     rows = []
     for one in new:
         said = (one.how, one.text, one.by, one.file, one.sha256)

@@ -22,6 +22,7 @@ from pmxl.ledger.filing import line_of
 from pmxl.ledger.naming import worded
 from pmxl.ledger.standing import Filed
 from pmxl.ledger.standing import Line
+from pmxl.ledger.tables import among
 from pmxl.ledger.tables import figures
 from pmxl.ledger.tables import in_lots
 from pmxl.ledger.tables import receipts
@@ -73,7 +74,7 @@ def _as_read(connection: Connection, files: Sequence[int]) -> dict[int, list[Fig
     question = worded(c.start, c.months, c.receipt, *(c[name] for name in TOLD)).order_by(c.id)
     found: defaultdict[int, dict[tuple[Any, ...], Figure]] = defaultdict(dict)
     for some in in_lots(files):
-        rows = connection.execute(question.where(c.receipt.in_(some)))
+        rows = connection.execute(question.where(among(c.receipt, some)))
         for measure, partner, area, start, months, receipt, *told in rows:
             figure = Figure(measure, partner, area, Period(start, months), *told)
             found[receipt].setdefault((measure, partner, area, start, months), figure)

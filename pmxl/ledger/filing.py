@@ -16,6 +16,7 @@ from pmxl.ledger.standing import Filed
 from pmxl.ledger.standing import Line
 from pmxl.ledger.standing import Preference
 from pmxl.ledger.tables import TAKEN_ONCE
+from pmxl.ledger.tables import among
 from pmxl.ledger.tables import in_lots
 from pmxl.ledger.tables import preferences
 from pmxl.ledger.tables import receipts
@@ -48,7 +49,7 @@ def filed_in(connection: Connection, lines: Collection[Line]) -> dict[int, Filed
     starts = {start for _, start, _, _ in lines}
     question = _filed().where(receipts.c.kind == "return", receipts.c.start.in_(starts))
     for some in in_lots(sorted({partner for partner, *_ in lines})):
-        found |= _by_number(connection, question.where(receipts.c.partner.in_(some)))
+        found |= _by_number(connection, question.where(among(receipts.c.partner, some)))
     return {id_: file for id_, file in found.items() if file.line in lines}
 
 
@@ -56,7 +57,7 @@ def in_their_lines(connection: Connection, files: Collection[int]) -> dict[int, 
     """These files and, for each that is a return, all that answer the same."""
     found: dict[int, Filed] = {}
     for some in in_lots(sorted(files)):
-        found |= _by_number(connection, _filed().where(receipts.c.id.in_(some)))
+        found |= _by_number(connection, _filed().where(among(receipts.c.id, some)))
     return found | filed_in(connection, {file.line for file in found.values() if file.line})
 
 

@@ -26,6 +26,7 @@ from pmxl.ledger.inserting import insert_rows
 from pmxl.ledger.naming import numbers
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.settling import settle
+from pmxl.ledger.tables import among
 from pmxl.ledger.tables import answers
 from pmxl.ledger.tables import columns_of
 from pmxl.ledger.tables import findings
@@ -109,7 +110,7 @@ def _unknown(connection: Connection, batch: Batch) -> Batch:
     """The files not taken before, each once; a file that gave no figures may come again."""
     taken: set[str] = set()
     for some in in_lots(sorted({receipt.sha256 for receipt, _ in batch})):
-        question = select(receipts.c.sha256).where(receipts.c.taken, receipts.c.sha256.in_(some))
+        question = select(receipts.c.sha256).where(receipts.c.taken, among(receipts.c.sha256, some))
         taken.update(connection.execute(question).scalars())
     fresh: Batch = []
     for receipt, given in batch:

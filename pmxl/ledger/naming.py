@@ -11,6 +11,7 @@ from sqlalchemy import func
 from sqlalchemy import select
 
 from pmxl.ledger.inserting import insert_rows
+from pmxl.ledger.tables import among
 from pmxl.ledger.tables import figures
 from pmxl.ledger.tables import in_lots
 from pmxl.ledger.tables import names
@@ -36,7 +37,7 @@ def known_numbers(connection: Connection, words: Collection[str]) -> dict[str, i
     """The numbers of those among the words that have one."""
     number: dict[str, int] = {}
     for some in in_lots(sorted(words)):
-        question = select(names).where(names.c.name.in_(some))
+        question = select(names).where(among(names.c.name, some))
         number |= {name: id_ for id_, name in connection.execute(question)}
     return number
 

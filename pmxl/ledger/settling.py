@@ -32,6 +32,7 @@ from pmxl.ledger.standing import Weight
 from pmxl.ledger.standing import standing
 from pmxl.ledger.standing import taking_part
 from pmxl.ledger.standing import weight_of
+from pmxl.ledger.tables import among
 from pmxl.ledger.tables import figures
 from pmxl.ledger.tables import in_lots
 
@@ -80,7 +81,7 @@ class Changes:
         self.added.sort(key=in_order_of_index)
         insert_rows(connection, figures, COLUMNS, self.added)
         for some in in_lots(self.closed):
-            connection.execute(update(figures).where(figures.c.id.in_(some)).values(closed_at=now))
+            connection.execute(update(figures).where(among(figures.c.id, some)).values(closed_at=now))
         for disputed in (True, False):
             rows = [row for row, wanted in self.again if wanted is disputed]
             for some in in_lots(rows):
@@ -115,7 +116,7 @@ def _keys_of(connection: Connection, files: Collection[int]) -> set[Key]:
     return {
         (measure, partner, area, start, months)
         for some in in_lots(sorted(files))
-        for measure, partner, area, start, months in connection.execute(select(*columns).where(c.receipt.in_(some)))
+        for measure, partner, area, start, months in connection.execute(select(*columns).where(among(c.receipt, some)))
     }
 
 
@@ -130,7 +131,7 @@ def _earlier(connection: Connection, keys: Collection[Key]) -> dict[Key, dict[in
     question = select(c.measure, c.partner, c.area, c.start, c.months, *state)
     question = question.where(c.start.between(min(starts), max(starts))).order_by(c.id)
     for some in in_lots(sorted({key[1] for key in keys})):
-        for row in connection.execute(question.where(c.partner.in_(some))):
+        for row in connection.execute(question.where(among(c.partner, some))):
             key, (receipt, id_, closed_at, disputed, held, withdrawn, marker) = row[:5], row[5:]
             if key in keys:
                 weight = weight_of(held=held, withdrawn=withdrawn, marker=marker)
@@ -143,4 +144,4 @@ def _copy(connection: Connection, rows: Sequence[int], state: dict[str, object])
     names = [*COPIED, *state]
     kept = [figures.c[name] for name in COPIED]
     told = [bindparam(name, value, type_=figures.c[name].type) for name, value in state.items()]
-    connection.execute(insert(figures).from_select(names, select(*kept, *told).where(figures.c.id.in_(rows))))
+    connection.execute(insert(figures).from_select(names, select(*kept, *told).where(among(figures.c.id, rows))))

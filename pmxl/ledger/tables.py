@@ -18,6 +18,7 @@ from sqlalchemy import DDL
 from sqlalchemy import BigInteger
 from sqlalchemy import Boolean
 from sqlalchemy import Column
+from sqlalchemy import ColumnElement
 from sqlalchemy import Connection
 from sqlalchemy import Double
 from sqlalchemy import ForeignKey
@@ -28,6 +29,7 @@ from sqlalchemy import MetaData
 from sqlalchemy import Table
 from sqlalchemy import Text
 from sqlalchemy import UniqueConstraint
+from sqlalchemy import bindparam
 from sqlalchemy import event
 from sqlalchemy import inspect
 from sqlalchemy import text
@@ -264,3 +266,8 @@ def in_lots(values: Sequence[T]) -> Iterator[Sequence[T]]:
     """The values, as many at once as a question may list."""
     for place in range(0, len(values), LOT):
         yield values[place : place + LOT]
+
+
+def among(column: ColumnElement[T], some: Sequence[T]) -> ColumnElement[bool]:
+    """That a column is one of some values, told all at once: SQLAlchemy else makes a parameter ready for each."""
+    return column.in_(bindparam(None, some, expanding=True))
