@@ -12,6 +12,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Any
 
 import pytest
@@ -21,6 +22,9 @@ from pmxl.findings import Finding
 from pmxl.terms import Severity
 from tests.postgres import Postgres
 from tests.postgres import running
+
+if TYPE_CHECKING:
+    from pmxl.ledger import Ledger
 
 OURS, KEPT = str(Path(pmxl.__file__).parent), str(Path(pmxl.__file__).parent / "ledger")
 """The program's own code; and the ledger, which only tells again what it was told."""
@@ -141,3 +145,21 @@ def postgres() -> Iterator[Postgres]:
     """A PostgreSQL server, started when first asked for."""
     with running() as server:
         yield server
+
+
+@pytest.fixture(params=["in a file", "on a server"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
+    """Where a ledger can be: in a file of SQLite, or in a database of PostgreSQL."""
+    if request.param == "in a file":
+        return tmp_path / "ledger.db"
+    emptied: str = request.getfixturevalue("postgres").emptied()
+    return emptied
+
+
+@pytest.fixture
+def ledger(place: str | Path) -> Iterator[Ledger]:
+    """An empty ledger."""
+    from pmxl.ledger import Ledger  # here, for most tests need no database
+
+    with Ledger.open(place) as opened:
+        yield opened

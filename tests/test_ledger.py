@@ -91,22 +91,6 @@ def standing(ledger: Ledger, as_at: datetime | None = None) -> dict[str, tuple[f
     return seen
 
 
-@pytest.fixture(params=["in a file", "on a server"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
-    """Where a ledger can be: in a file of SQLite, or in a database of PostgreSQL."""
-    if request.param == "in a file":
-        return tmp_path / "ledger.db"
-    emptied: str = request.getfixturevalue("postgres").emptied()
-    return emptied
-
-
-@pytest.fixture
-def ledger(place: str | Path) -> Any:
-    """An empty ledger."""
-    with Ledger.open(place) as opened:
-        yield opened
-
-
 # --- round trip
 
 
@@ -410,121 +394,6 @@ def test_an_import_with_a_revision_is_a_restatement(ledger: Ledger) -> None:
     assert standing(ledger) == {"h1": (3.0, False)}
 
 
-# --- two files of one revision
-
-
-def test_two_files_of_one_revision_that_differ_are_both_held(ledger: Ledger) -> None:
-    """Every figure of both, also those on which they agree or which only one gives."""
-    ledger.keep([(receipt("one"), [figure("a"), figure("b")])])
-    ledger.keep([(receipt("two", NOON + DAY), [figure("a"), figure("b", value=2.0), figure("c")])])
-    held = {"a": (1.0, True), "a#2": (1.0, True), "b": (1.0, True), "b#2": (2.0, True), "c": (1.0, True)}
-    assert standing(ledger) == held
-    assert ledger.recall().empty
-    assert standing(ledger, NOON) == {"a": (1.0, False), "b": (1.0, False)}
-
-
-@pytest.mark.parametrize("together", [True, False])
-def test_two_files_that_say_the_same_are_not_held(ledger: Ledger, together: bool) -> None:
-    """Where in the sheet a figure stands makes no difference; the first file stands."""
-    files = [(receipt("one"), [figure(cell="D8")]), (receipt("two"), [figure(cell="D9")])]
-    for batch in [files] if together else [files[:1], files[1:]]:
-        ledger.keep(batch)
-    assert standing(ledger) == {"h1": (1.0, False)}
-    assert ledger.recall()["file"].tolist() == ["one"]
-    assert len(ledger.history(Key("h1", "police", "", Q3))) == 2
-
-
-def test_a_dispute_is_told(ledger: Ledger) -> None:
-    """As a Hold that names the files, until one is preferred; files that say the same are in none."""
-    ledger.keep([(receipt("one"), [figure()]), (receipt("same"), [figure()])])
-    assert ledger.disputes() == []
-    ledger.keep([(receipt("two"), [figure(value=2.0)]), (receipt("q2", period=Q2), [figure(period=Q2)])])
-    [dispute] = ledger.disputes()
-    assert [r.file for r in dispute.receipts] == ["one", "two"]
-    assert str(dispute.finding) == (
-        "two: Revision 1 of police came in different files, one and two, and the figures of all are held. "
-        'Say which is right: pmxl collect --period "2022-23 Q3" --prefer "two", or the other. [RET023]'
-    )
-    ledger.prefer(receipt("two").sha256, NOON)
-    assert ledger.disputes() == []
-
-
-def test_an_unfinished_copy_of_a_run_that_died_is_swept(tmp_path: Path) -> None:
-    """After an hour; a younger one may be another run's."""
-    data = b"a"
-    sha256 = hashlib.sha256(data).hexdigest()
-    folder = tmp_path / sha256[:2]
-    folder.mkdir()
-    old, young = folder / "old.part", folder / "young.part"
-    for part in (old, young):
-        part.write_bytes(b"half")
-    os.utime(old, (0, 0))
-    keep_raw(tmp_path, data, sha256)
-    assert {path.name for path in folder.iterdir()} == {sha256, "young.part"}
-
-
-def test_another_commentary_is_another_file(ledger: Ledger) -> None:
-    """Which words are printed is not decided by the order of arrival."""
-    ledger.keep([(receipt("one"), [figure()]), (receipt("two"), [figure(commentary="It rained.")])])
-    assert ledger.recall().empty
-
-
-def test_the_officer_prefers_one(ledger: Ledger) -> None:
-    """It stands whole, its rival is set aside, and what the rival had displaced stands again."""
-    ledger.keep([(imported("h.csv"), [figure("b", value=9.0)])])
-    ledger.keep([(receipt("one"), [figure("a")]), (receipt("two"), [figure("a", value=2.0), figure("b")])])
-    one, two = receipt("one").sha256, receipt("two").sha256
-    ledger.prefer(one, NOON + DAY)
-    assert standing(ledger) == {"a": (1.0, False), "b": (9.0, False)}
-    ledger.prefer(two, NOON + 2 * DAY)
-    assert standing(ledger) == {"a": (2.0, False), "b": (1.0, False)}
-    assert standing(ledger, NOON + DAY) == {"a": (1.0, False), "b": (9.0, False)}
-    assert standing(ledger, NOON) == {"a": (1.0, True), "a#2": (2.0, True), "b": (1.0, True)}
-
-
-def test_a_file_after_the_choice_is_a_new_dispute(ledger: Ledger) -> None:
-    """The officer has not seen it; the one set aside stays aside."""
-    ledger.keep([(receipt("one"), [figure()]), (receipt("two"), [figure(value=2.0)])])
-    ledger.prefer(receipt("one").sha256, NOON + DAY)
-    ledger.keep([(receipt("three", NOON + 2 * DAY), [figure(value=3.0)])])
-    assert standing(ledger) == {"h1": (1.0, True), "h1#2": (3.0, True)}
-    ledger.prefer(receipt("three").sha256, NOON + 3 * DAY)
-    assert standing(ledger) == {"h1": (3.0, False)}
-
-
-def test_a_higher_revision_ends_a_dispute(ledger: Ledger) -> None:
-    """For the figures that it gives."""
-    ledger.keep([(receipt("one"), [figure("a"), figure("b")]), (receipt("two"), [figure("a", value=2.0)])])
-    ledger.keep([(receipt("r2", revision=2), [figure("a", value=3.0)])])
-    assert standing(ledger) == {"a": (3.0, False), "b": (1.0, True)}
-
-
-def test_a_dispute_hides_what_it_displaced(ledger: Ledger) -> None:
-    """Until someone answers there is no figure, not the figure of a lower revision."""
-    ledger.keep([(receipt("r1"), [figure()])])
-    rivals = [(receipt("r2", revision=2), [figure(value=2.0)]), (receipt("r2b", revision=2), [figure(value=3.0)])]
-    ledger.keep(rivals)
-    assert ledger.recall().empty
-    assert standing(ledger) == {"h1": (2.0, True), "h1#2": (3.0, True)}
-
-
-def test_a_held_figure_stays_held_when_its_file_is_preferred(ledger: Ledger) -> None:
-    """The choice between files does not answer whether 0.95 is 95."""
-    ledger.keep([(receipt("one"), [figure(value=0.95, held=True)]), (receipt("two"), [figure(value=2.0)])])
-    ledger.prefer(receipt("one").sha256, NOON + DAY)
-    assert standing(ledger) == {"h1": (0.95, True)}
-
-
-@pytest.mark.parametrize("unknown", ["0" * 64, "import"])
-def test_only_a_return_that_gave_figures_can_be_preferred(ledger: Ledger, unknown: str) -> None:
-    """Anything else is refused with a sentence."""
-    ledger.keep([(imported("import"), [figure()])])
-    sha256 = receipt("import").sha256 if unknown == "import" else unknown
-    with pytest.raises(Refusal) as refused:
-        ledger.prefer(sha256, NOON)
-    assert refused.value.finding.code == "RET022"
-
-
 # --- order
 
 
@@ -785,6 +654,20 @@ def test_a_place_that_cannot_be_written_to_is_said(tmp_path: Path) -> None:
     with pytest.raises(MachineRefusal) as refused:
         keep_raw(tmp_path / "raw", b"a", hashlib.sha256(b"a").hexdigest())
     assert refused.value.finding.code == "ENV026"
+
+
+def test_an_unfinished_copy_of_a_run_that_died_is_swept(tmp_path: Path) -> None:
+    """After an hour; a younger one may be another run's."""
+    data = b"a"
+    sha256 = hashlib.sha256(data).hexdigest()
+    folder = tmp_path / sha256[:2]
+    folder.mkdir()
+    old, young = folder / "old.part", folder / "young.part"
+    for part in (old, young):
+        part.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    keep_raw(tmp_path, data, sha256)
+    assert {path.name for path in folder.iterdir()} == {sha256, "young.part"}
 
 
 def test_a_ledger_of_the_third_version_is_brought_forward(tmp_path: Path) -> None:

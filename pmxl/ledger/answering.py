@@ -15,6 +15,7 @@ from sqlalchemy import update
 from pmxl.figures import Key
 from pmxl.ledger.arriving import Arrivals
 from pmxl.ledger.inserting import insert_rows
+from pmxl.ledger.naming import known_numbers
 from pmxl.ledger.records import Answer
 from pmxl.ledger.records import Question
 from pmxl.ledger.settling import COPIED
@@ -23,6 +24,7 @@ from pmxl.ledger.spans import is_of
 from pmxl.ledger.spans import period_of
 from pmxl.ledger.spans import written
 from pmxl.ledger.tables import add_column
+from pmxl.ledger.tables import among
 from pmxl.ledger.tables import answers
 from pmxl.ledger.tables import columns_of
 from pmxl.ledger.tables import figures
@@ -30,7 +32,6 @@ from pmxl.ledger.tables import findings
 from pmxl.ledger.tables import in_lots
 from pmxl.ledger.tables import metadata
 from pmxl.ledger.tables import moment
-from pmxl.ledger.tables import names
 from pmxl.ledger.tables import queries
 from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
@@ -54,7 +55,7 @@ def record_answers(connection: Connection, given: Iterable[Answer]) -> None:
     known: set[tuple[object, ...]] = set()
     question = select(*(c[name] for name in COLUMNS[:-1]))
     for some in in_lots(sorted({one.sha256 for one in new})):
-        known.update(map(tuple, connection.execute(question.where(c.sha256.in_(some)))))
+        known.update(map(tuple, connection.execute(question.where(among(c.sha256, some)))))
     rows = []
     for one in new:
         said = (one.how, one.text, one.by, one.file, one.sha256)
@@ -100,7 +101,7 @@ def closings(connection: Connection, as_at: int | None) -> dict[Line, dict[Quest
 
 def release(connection: Connection, keys: Collection[Key], note: str, now: int) -> None:
     """The figures held under these keys count from now on; a note, where there is one, goes with them."""
-    known = {name: id_ for id_, name in connection.execute(select(names.c.id, names.c.name))}
+    known = known_numbers(connection, {word for key in keys for word in (key.measure, key.partner, key.area)})
     c = figures.c
     touched = set()
     for key in keys:
@@ -113,7 +114,7 @@ def release(connection: Connection, keys: Collection[Key], note: str, now: int) 
         for row in held:
             _free(connection, row.id, "; ".join(part for part in (row.note, note) if part), now)
             touched.add(ours)
-    settle(connection, (), Arrivals(), now, touched)
+    settle(connection, {}, Arrivals(), now, touched)
 
 
 def _free(connection: Connection, row: int, note: str, now: int) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from math import isfinite
 from operator import itemgetter
 from typing import Any
 
@@ -73,11 +73,13 @@ def arriving(filed: Iterable[Filing], number: Mapping[str, int], now: int) -> Ar
 
 
 def _row(id_: int, f: Figure, number: Mapping[str, int], now: int) -> Row:
-    """A figure as the row that it is where nothing else is known of it: it stands, and nobody disputes it."""
+    """A figure as the row that it is where nothing else is known of it: it stands, and nobody disputes it.
+
+    What is true or false is 1 or 0 here: SQLite's driver looks for a way to write each True and False anew.
+    """
     period, numerator, denominator, value = f.period, f.numerator, f.denominator, f.value
-    for part in (numerator, denominator, value):
-        if part is not None and not math.isfinite(part):
-            raise ValueError(f"{f.partner} {f.sheet}!{f.cell} gives {part}, which is no figure")
+    if not isfinite((numerator or 0.0) + (denominator or 0.0) + (value or 0.0)):
+        _look_closer(f)
     return (
         id_,
         number[f.measure],
@@ -89,11 +91,11 @@ def _row(id_: int, f: Figure, number: Mapping[str, int], now: int) -> Row:
         None if denominator is None else float(denominator),
         None if value is None else float(value),
         f.marker,
-        f.low,
-        f.withdrawn,
-        f.held,
-        False,
-        f.provisional,
+        1 if f.low else 0,
+        1 if f.withdrawn else 0,
+        1 if f.held else 0,
+        0,
+        1 if f.provisional else 0,
         f.commentary,
         f.quality,
         f.sheet,
@@ -104,12 +106,19 @@ def _row(id_: int, f: Figure, number: Mapping[str, int], now: int) -> Row:
     )
 
 
+def _look_closer(f: Figure) -> None:
+    """ValueError where a part is no number; the parts of the largest numbers may well add up to none."""
+    for part in (f.numerator, f.denominator, f.value):
+        if part is not None and not isfinite(part):
+            raise ValueError(f"{f.partner} {f.sheet}!{f.cell} gives {part}, which is no figure")
+
+
 def in_state(row: Row, stands: bool | None) -> Row:  # noqa: FBT001 - a state, not a switch
     """The row in dispute (True), standing (False), or closed as it comes (None)."""
     if stands is False:
         return row
     closed = row[-2] if stands is None else None
-    return (*row[:_DISPUTED], bool(stands), *row[_DISPUTED + 1 : -1], closed)
+    return (*row[:_DISPUTED], 1 if stands else 0, *row[_DISPUTED + 1 : -1], closed)
 
 
 def weight(row: Row) -> Weight:

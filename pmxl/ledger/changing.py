@@ -14,10 +14,10 @@ from sqlalchemy import func
 from sqlalchemy import select
 
 from pmxl.figures import Figure
+from pmxl.ledger.naming import worded
 from pmxl.ledger.records import Change
 from pmxl.ledger.tables import figures
 from pmxl.ledger.tables import moment
-from pmxl.ledger.tables import names
 from pmxl.ledger.tables import receipts
 from pmxl.periods import Period
 
@@ -41,16 +41,11 @@ def _versions(connection: Connection, period: Period) -> list[Row[Any]]:
     """Each version of each figure once, as it was read, in the order in which they came."""
     c, r = figures.c, receipts.c
     first = select(func.min(c.id)).group_by(c.receipt, c.measure, c.partner, c.area, c.start, c.months)
-    measure, partner, area = names.alias("measure"), names.alias("partner"), names.alias("area")
     told = (c.numerator, c.denominator, c.value, c.marker, c.withdrawn, c.sheet, c.cell, c.note)
-    whose = (measure.c.name.label("measure"), partner.c.name.label("partner"), area.c.name.label("area"))
     came = (r.file, r.sha256, r.kind, r.revision, r.signed_by, r.received_at)
     question = (
-        select(c.id, c.receipt, c.start, c.months, *told, *whose, *came)
+        worded(c.id, c.receipt, c.start, c.months, *told, *came)
         .join(receipts, r.id == c.receipt)
-        .join(measure, measure.c.id == c.measure)
-        .join(partner, partner.c.id == c.partner)
-        .join(area, area.c.id == c.area)
         .where(c.id.in_(first), r.kind.in_(GIVING))
         .where(r.start == period.start, r.months == period.months)
         .where(c.partner.in_(_given_again(period)))

@@ -13,17 +13,18 @@ from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy import select
 from sqlalchemy import update
 
 from pmxl.figures import Figure
 from pmxl.ledger.arriving import Filing
 from pmxl.ledger.filing import filed_in
 from pmxl.ledger.filing import line_of
+from pmxl.ledger.naming import worded
+from pmxl.ledger.standing import Filed
 from pmxl.ledger.standing import Line
+from pmxl.ledger.tables import among
 from pmxl.ledger.tables import figures
 from pmxl.ledger.tables import in_lots
-from pmxl.ledger.tables import names
 from pmxl.ledger.tables import receipts
 from pmxl.periods import Period
 
@@ -31,21 +32,22 @@ TOLD = tuple(one.name for one in fields(Figure))[4:]
 """All of a figure but what it is of, in its own order, by which the columns are named."""
 
 
-def digests(connection: Connection, filed: Sequence[Filing]) -> dict[int, str]:
-    """Of the new files that are not alone in their line; what is there already and was alone is given its own now."""
+def filed_beside(connection: Connection, new: Sequence[Filing]) -> dict[int, Filed]:
+    """The new files that give figures and those there that answer the same; each has its digest if not alone."""
+    given = {id_: figures for id_, (_, figures) in new if figures}
+    came = {id_: Filed(id_, receipt.revision, line_of(receipt), "") for id_, (receipt, _) in new if id_ in given}
+    filed = filed_in(connection, {file.line for file in came.values() if file.line}) | came
     rivals: defaultdict[Line, list[int]] = defaultdict(list)
-    for id_, (receipt, given) in filed:
-        if given and (line := line_of(receipt)):
-            rivals[line].append(id_)
-    there = filed_in(connection, rivals.keys())
-    for file in there.values():
+    for file in filed.values():
         if file.line:
             rivals[file.line].append(file.id)
-    untold = [file.id for file in there.values() if not file.digest]
-    for id_, given in _as_read(connection, untold).items():
-        connection.execute(update(receipts).where(receipts.c.id == id_).values(digest=digest(given)))
-    contested = {id_ for ids in rivals.values() if len(ids) > 1 for id_ in ids}
-    return {id_: digest(given) for id_, (_, given) in filed if id_ in contested}
+    untold = [id_ for ids in rivals.values() if len(ids) > 1 for id_ in ids if not filed[id_].digest]
+    before = _as_read(connection, [id_ for id_ in untold if id_ not in given])
+    for id_ in untold:
+        filed[id_] = filed[id_]._replace(digest=digest(given.get(id_) or before[id_]))
+    for id_ in before:
+        connection.execute(update(receipts).where(receipts.c.id == id_).values(digest=filed[id_].digest))
+    return filed
 
 
 def digest(given: Iterable[Figure]) -> str:
@@ -69,17 +71,11 @@ def _plain(part: float | None) -> float | None:
 def _as_read(connection: Connection, files: Sequence[int]) -> dict[int, list[Figure]]:
     """What these files gave, as it was read: the first row of each figure, for later ones are of another state."""
     c = figures.c
-    measure, partner, area = names.alias("measure"), names.alias("partner"), names.alias("area")
-    question = (
-        select(c.receipt, measure.c.name, partner.c.name, area.c.name, c.start, c.months, *(c[name] for name in TOLD))
-        .join(measure, measure.c.id == c.measure)
-        .join(partner, partner.c.id == c.partner)
-        .join(area, area.c.id == c.area)
-        .order_by(c.id)
-    )
+    question = worded(c.start, c.months, c.receipt, *(c[name] for name in TOLD)).order_by(c.id)
     found: defaultdict[int, dict[tuple[Any, ...], Figure]] = defaultdict(dict)
     for some in in_lots(files):
-        for receipt, whose, of, where, start, months, *told in connection.execute(question.where(c.receipt.in_(some))):
-            figure = Figure(whose, of, where, Period(start, months), *told)
-            found[receipt].setdefault((whose, of, where, start, months), figure)
+        rows = connection.execute(question.where(among(c.receipt, some)))
+        for measure, partner, area, start, months, receipt, *told in rows:
+            figure = Figure(measure, partner, area, Period(start, months), *told)
+            found[receipt].setdefault((measure, partner, area, start, months), figure)
     return {receipt: list(given.values()) for receipt, given in found.items()}

@@ -8,20 +8,27 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy import Select
 from sqlalchemy import select
+from sqlalchemy import text
+from sqlalchemy.schema import CreateIndex
 
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.standing import Filed
 from pmxl.ledger.standing import Line
 from pmxl.ledger.standing import Preference
+from pmxl.ledger.tables import TAKEN_ONCE
+from pmxl.ledger.tables import among
 from pmxl.ledger.tables import in_lots
 from pmxl.ledger.tables import preferences
 from pmxl.ledger.tables import receipts
 from pmxl.ledger.tables import receipts_of
 
 
-def add_index(connection: Connection) -> None:
-    """Takes a ledger of the sixth version on: it looked through all files for those of a line."""
-    receipts_of.create(connection, checkfirst=True)
+def change_indexes(connection: Connection) -> None:
+    """Takes a ledger of the sixth version on: it looked through all files for those of a line, and had two by hash."""
+    connection.execute(CreateIndex(receipts_of, if_not_exists=True))
+    for twin in ("receipts_taken", "ix_receipts_sha256"):
+        connection.execute(text(f"DROP INDEX IF EXISTS {twin}"))
+    connection.execute(TAKEN_ONCE)
 
 
 def line_of(receipt: Receipt) -> Line | None:
@@ -42,7 +49,7 @@ def filed_in(connection: Connection, lines: Collection[Line]) -> dict[int, Filed
     starts = {start for _, start, _, _ in lines}
     question = _filed().where(receipts.c.kind == "return", receipts.c.start.in_(starts))
     for some in in_lots(sorted({partner for partner, *_ in lines})):
-        found |= _by_number(connection, question.where(receipts.c.partner.in_(some)))
+        found |= _by_number(connection, question.where(among(receipts.c.partner, some)))
     return {id_: file for id_, file in found.items() if file.line in lines}
 
 
@@ -50,7 +57,7 @@ def in_their_lines(connection: Connection, files: Collection[int]) -> dict[int, 
     """These files and, for each that is a return, all that answer the same."""
     found: dict[int, Filed] = {}
     for some in in_lots(sorted(files)):
-        found |= _by_number(connection, _filed().where(receipts.c.id.in_(some)))
+        found |= _by_number(connection, _filed().where(among(receipts.c.id, some)))
     return found | filed_in(connection, {file.line for file in found.values() if file.line})
 
 

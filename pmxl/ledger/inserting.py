@@ -12,6 +12,8 @@ from sqlalchemy.exc import DBAPIError
 
 from pmxl.ledger.address import SERVER
 
+NUL = "\0"
+
 
 def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
     """Insert rows through the driver's own executemany: about six times as fast as through SQLAlchemy's.
@@ -32,16 +34,19 @@ def insert_rows(connection: Connection, table: Table, columns: Sequence[str], ro
 
 def _copy_in(connection: Connection, table: Table, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
     """Insert rows through PostgreSQL's own COPY, within the transaction; it cannot keep the sign U+0000 in a text."""
-    quote = connection.dialect.identifier_preparer.quote
+    dialect = connection.dialect
+    quote, driver = dialect.identifier_preparer.quote, dialect.loaded_dbapi
     into = f"COPY {quote(table.name)} ({', '.join(map(quote, columns))}) FROM STDIN"
-    driver = connection.dialect.loaded_dbapi
+    kinds = [table.columns[name].type.compile(dialect).partition(" COLLATE")[0].lower() for name in columns]
+    worded = [place for place, kind in enumerate(kinds) if kind == "text"]
     try:
         with connection.connection.cursor() as cursor, cursor.copy(into) as copy:  # type: ignore[attr-defined]
+            copy.set_types(kinds)  # told once, a value's kind is not looked for again in every row
             for row in rows:
-                copy.write_row([_without_nul(value) for value in row])
+                copy.write_row(_without_nul(row) if NUL in "".join([row[place] or "" for place in worded]) else row)
     except driver.Error as error:  # as SQLAlchemy says it of what goes through it
-        raise DBAPIError.instance(into, None, error, driver.Error, dialect=connection.dialect) from error
+        raise DBAPIError.instance(into, None, error, driver.Error, dialect=dialect) from error
 
 
-def _without_nul(value: Any) -> Any:
-    return value.replace("\0", "\N{REPLACEMENT CHARACTER}") if isinstance(value, str) and "\0" in value else value
+def _without_nul(row: tuple[Any, ...]) -> list[Any]:
+    return [value.replace(NUL, "\N{REPLACEMENT CHARACTER}") if isinstance(value, str) else value for value in row]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import gc
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
+from contextlib import contextmanager
 from datetime import datetime
+from operator import attrgetter
 
 from sqlalchemy import Connection
 from sqlalchemy import func
@@ -17,16 +20,17 @@ from pmxl.ledger.arriving import Arrivals
 from pmxl.ledger.arriving import Filing
 from pmxl.ledger.arriving import Row
 from pmxl.ledger.arriving import arriving
-from pmxl.ledger.digests import digests
-from pmxl.ledger.filing import line_of
+from pmxl.ledger.digests import filed_beside
+from pmxl.ledger.filing import filed_in
 from pmxl.ledger.inserting import insert_rows
+from pmxl.ledger.naming import numbers
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.settling import settle
+from pmxl.ledger.tables import among
 from pmxl.ledger.tables import answers
 from pmxl.ledger.tables import columns_of
 from pmxl.ledger.tables import findings
 from pmxl.ledger.tables import in_lots
-from pmxl.ledger.tables import names
 from pmxl.ledger.tables import preferences
 from pmxl.ledger.tables import receipts
 from pmxl.ledger.tables import stamp
@@ -39,25 +43,38 @@ TAKING = (Outcome.READ, Outcome.FINDINGS)
 
 GIVE_FIGURES = ("return", "import", "entry")
 
+NAMED = tuple(attrgetter(name) for name in ("measure", "partner", "area"))
+
 RECEIPT_COLUMNS = tuple(column.name for column in receipts.columns)
 FINDING_COLUMNS = columns_of(findings)
 
 
+@contextmanager
+def gathering() -> Iterator[None]:
+    """Python looks for no garbage meanwhile: rows to be written are none, and looking takes a seventh of the time."""
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()
+
+
+@gathering()
 def keep(connection: Connection, batch: Iterable[tuple[Receipt, Sequence[Figure]]]) -> list[Receipt]:
     """Keep receipts and figures; a file whose figures were taken before is left out. Gives the receipts kept."""
     fresh = _unknown(connection, list(batch))
     if not fresh:
         return []
     now = max(clock(connection), *(stamp(receipt.received_at) for receipt, _ in fresh))
-    filed = list(enumerate(fresh, next_id(connection)))
-    words = {word for _, given in fresh for f in given for word in (f.measure, f.partner, f.area)}
-    arrivals = arriving(filed, _numbers(connection, words), now)
-    told = digests(connection, filed)
-    rows = [_receipt_row(id_, *entry, now, told.get(id_, "")) for id_, entry in filed]
+    new = list(enumerate(fresh, next_id(connection)))
+    arrivals = arriving(new, numbers(connection, _words(fresh)), now)
+    filed = filed_beside(connection, new)
+    rows = [_receipt_row(id_, *entry, now, filed[id_].digest if id_ in filed else "") for id_, entry in new]
     insert_rows(connection, receipts, RECEIPT_COLUMNS, rows)
-    insert_rows(connection, findings, FINDING_COLUMNS, [row for entry in filed for row in _finding_rows(entry)])
-    lines = {line for receipt, given in fresh if given and (line := line_of(receipt))}
-    settle(connection, lines, arrivals, now)
+    insert_rows(connection, findings, FINDING_COLUMNS, [row for entry in new for row in _finding_rows(entry)])
+    settle(connection, filed, arrivals, now)
     return [receipt for receipt, _ in fresh]
 
 
@@ -71,7 +88,8 @@ def prefer(connection: Connection, sha256: str, at: datetime) -> None:
         raise refuse("RET022", says, "Name one of the files in dispute.", found=sha256)
     now = max(clock(connection), stamp(at))
     insert_rows(connection, preferences, ("receipt", "seen", "preferred_at"), [(row.id, next_id(connection) - 1, now)])
-    settle(connection, {(row.partner, row.start, row.months, row.revision)}, Arrivals(), now)
+    line = row.partner, row.start, row.months, row.revision
+    settle(connection, filed_in(connection, {line}), Arrivals(), now)
 
 
 def clock(connection: Connection) -> int:
@@ -92,7 +110,7 @@ def _unknown(connection: Connection, batch: Batch) -> Batch:
     """The files not taken before, each once; a file that gave no figures may come again."""
     taken: set[str] = set()
     for some in in_lots(sorted({receipt.sha256 for receipt, _ in batch})):
-        question = select(receipts.c.sha256).where(receipts.c.taken, receipts.c.sha256.in_(some))
+        question = select(receipts.c.sha256).where(receipts.c.taken, among(receipts.c.sha256, some))
         taken.update(connection.execute(question).scalars())
     fresh: Batch = []
     for receipt, given in batch:
@@ -145,12 +163,10 @@ def _finding_rows(entry: Filing) -> list[Row]:
     return [(id_, *(str(getattr(f, name)) for name in FINDING_COLUMNS[1:])) for f in receipt.findings]
 
 
-def _numbers(connection: Connection, words: Collection[str]) -> dict[str, int]:
-    """The ledger's number for each id of a measure, partner or area; new ones are numbered on."""
-    number: dict[str, int] = {}
-    for some in in_lots(sorted(words)):
-        number |= {name: id_ for id_, name in connection.execute(select(names).where(names.c.name.in_(some)))}
-    last: int | None = connection.execute(select(func.max(names.c.id))).scalar()
-    new = [(id_, word) for id_, word in enumerate(sorted(words - number.keys()), (last or 0) + 1)]
-    insert_rows(connection, names, ("id", "name"), new)
-    return number | {word: id_ for id_, word in new}
+def _words(batch: Batch) -> set[str]:
+    """The ids of all measures, partners and areas in it."""
+    words: set[str] = set()
+    for _, given in batch:
+        for named in NAMED:
+            words.update(map(named, given))
+    return words

@@ -20,6 +20,10 @@ from sqlalchemy import select
 
 from pmxl.figures import Figure
 from pmxl.figures import Key
+from pmxl.ledger.naming import AREA
+from pmxl.ledger.naming import MEASURE
+from pmxl.ledger.naming import PARTNER
+from pmxl.ledger.naming import worded
 from pmxl.ledger.records import Clash
 from pmxl.ledger.tables import figures
 from pmxl.ledger.tables import names
@@ -122,13 +126,9 @@ def clashes(connection: Connection, given: Iterable[Figure]) -> tuple[Clash, ...
 def _question(*more: Any) -> Select[Any]:
     """Figures with their names and receipts; a figure withdrawn is an absence, and its note says so."""
     c, r = figures.c, receipts.c
-    measure, partner, area = names.alias("measure"), names.alias("partner"), names.alias("area")
     noted = case((c.note == "", WITHDRAWN), else_=WITHDRAWN + "; " + c.note)
     return (
-        select(
-            measure.c.name.label("measure"),
-            partner.c.name.label("partner"),
-            area.c.name.label("area"),
+        worded(
             c.start,
             c.months,
             *(case((~c.withdrawn, c[part]), else_=None).label(part) for part in ("numerator", "denominator", "value")),
@@ -151,10 +151,7 @@ def _question(*more: Any) -> Select[Any]:
             *more,
         )
         .join(receipts, r.id == c.receipt)
-        .join(measure, measure.c.id == c.measure)
-        .join(partner, partner.c.id == c.partner)
-        .join(area, area.c.id == c.area)
-        .order_by(measure.c.name, partner.c.name, area.c.name, c.start, c.months, c.receipt)
+        .order_by(MEASURE, PARTNER, AREA, c.start, c.months, c.receipt)
     )
 
 

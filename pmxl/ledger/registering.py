@@ -28,6 +28,7 @@ from pmxl.ledger.spans import is_of
 from pmxl.ledger.spans import period_of
 from pmxl.ledger.standing import Line
 from pmxl.ledger.standing import taking_part
+from pmxl.ledger.tables import among
 from pmxl.ledger.tables import findings
 from pmxl.ledger.tables import in_lots
 from pmxl.ledger.tables import moment
@@ -54,7 +55,7 @@ def known(connection: Connection, sha256s: Collection[str]) -> dict[str, Receipt
     rows = [
         row
         for some in in_lots(sorted(sha256s))
-        for row in connection.execute(question.where(receipts.c.sha256.in_(some)))
+        for row in connection.execute(question.where(among(receipts.c.sha256, some)))
     ]
     return {receipt.sha256: receipt for receipt in _receipts(connection, rows)}
 
@@ -66,7 +67,7 @@ def taken(connection: Connection, sha256s: Collection[str]) -> dict[str, tuple[s
     return {
         sha256: (file, moment(received_at))
         for some in in_lots(sorted(sha256s))
-        for sha256, file, received_at in connection.execute(question.where(c.sha256.in_(some)))
+        for sha256, file, received_at in connection.execute(question.where(among(c.sha256, some)))
     }
 
 
@@ -81,7 +82,7 @@ def outranked(connection: Connection, sha256s: Collection[str]) -> dict[str, Out
     return {
         row.sha256: Outranked(row.file, moment(row.received_at), row.revision, row.other, row.stands)
         for some in in_lots(sorted(sha256s))
-        for row in connection.execute(question.where(c.sha256.in_(some)))
+        for row in connection.execute(question.where(among(c.sha256, some)))
     }
 
 
@@ -111,7 +112,7 @@ def _receipts(connection: Connection, rows: Sequence[Row[Any]], as_at: datetime 
     told: defaultdict[int, list[Finding]] = defaultdict(list)
     question = select(findings).order_by(findings.c.id)
     for some in in_lots([row.id for row in rows]):
-        for f in connection.execute(question.where(findings.c.receipt.in_(some))):
+        for f in connection.execute(question.where(among(findings.c.receipt, some))):
             severity = Severity(f.severity)
             where = (f.file, f.sheet, f.cell, f.part, f.found, f.expected, f.sha256, f.measure, f.area, f.period)
             finding = Finding(f.code, severity, f.says, f.ask, *where, number=str(f.id))

@@ -24,16 +24,15 @@ from pmxl.ledger.arriving import Row
 from pmxl.ledger.arriving import in_order_of_index
 from pmxl.ledger.arriving import in_state
 from pmxl.ledger.arriving import weight
-from pmxl.ledger.filing import filed_in
 from pmxl.ledger.filing import in_their_lines
 from pmxl.ledger.filing import stated_preferences
 from pmxl.ledger.inserting import insert_rows
 from pmxl.ledger.standing import Filed
-from pmxl.ledger.standing import Line
 from pmxl.ledger.standing import Weight
 from pmxl.ledger.standing import standing
 from pmxl.ledger.standing import taking_part
 from pmxl.ledger.standing import weight_of
+from pmxl.ledger.tables import among
 from pmxl.ledger.tables import figures
 from pmxl.ledger.tables import in_lots
 
@@ -82,7 +81,7 @@ class Changes:
         self.added.sort(key=in_order_of_index)
         insert_rows(connection, figures, COLUMNS, self.added)
         for some in in_lots(self.closed):
-            connection.execute(update(figures).where(figures.c.id.in_(some)).values(closed_at=now))
+            connection.execute(update(figures).where(among(figures.c.id, some)).values(closed_at=now))
         for disputed in (True, False):
             rows = [row for row, wanted in self.again if wanted is disputed]
             for some in in_lots(rows):
@@ -90,24 +89,23 @@ class Changes:
 
 
 def settle(
-    connection: Connection, lines: Collection[Line], arrivals: Arrivals, now: int, keys: Collection[Key] = ()
+    connection: Connection, filed: Mapping[int, Filed], arrivals: Arrivals, now: int, keys: Collection[Key] = ()
 ) -> None:
-    """Bring every key touched to what stands: those of new figures, of all files in the same lines, and `keys`."""
-    if not lines and not arrivals.files and not keys:
-        return
-    filed = filed_in(connection, lines)
+    """Bring every key touched to what stands: those that these files give, new or there already, and `keys`."""
     touched = _keys_of(connection, filed.keys() - arrivals.files) | set(keys)
+    if not touched and not arrivals.files:
+        return
     earlier = _earlier(connection, arrivals.first.keys() | touched)
     giving = {receipt for given in earlier.values() for receipt in given} | arrivals.files
-    filed |= in_their_lines(connection, giving - filed.keys())
+    filed = {**filed, **in_their_lines(connection, giving - filed.keys())}
     part = taking_part(filed.values(), stated_preferences(connection))
     changes = Changes()
     weighed = earlier.keys() | arrivals.shared.keys()
     for key in weighed:
         changes.weigh(earlier.get(key, {}), arrivals.of(key), filed, part)
-    for key, row in arrivals.first.items():
-        if key not in weighed:  # the only one ever given stands, or shares its file's dispute
-            changes.added.append(in_state(row, part.get(row[0])))
+    alone = {key: row for key, row in arrivals.first.items() if key not in weighed} if weighed else arrivals.first
+    quiet = {id_ for id_ in arrivals.files if part.get(id_) is False}  # the others are in dispute, or set aside
+    changes.added += [row if row[0] in quiet else in_state(row, part.get(row[0])) for row in alone.values()]
     changes.write(connection, now)
 
 
@@ -118,7 +116,7 @@ def _keys_of(connection: Connection, files: Collection[int]) -> set[Key]:
     return {
         (measure, partner, area, start, months)
         for some in in_lots(sorted(files))
-        for measure, partner, area, start, months in connection.execute(select(*columns).where(c.receipt.in_(some)))
+        for measure, partner, area, start, months in connection.execute(select(*columns).where(among(c.receipt, some)))
     }
 
 
@@ -133,7 +131,7 @@ def _earlier(connection: Connection, keys: Collection[Key]) -> dict[Key, dict[in
     question = select(c.measure, c.partner, c.area, c.start, c.months, *state)
     question = question.where(c.start.between(min(starts), max(starts))).order_by(c.id)
     for some in in_lots(sorted({key[1] for key in keys})):
-        for row in connection.execute(question.where(c.partner.in_(some))):
+        for row in connection.execute(question.where(among(c.partner, some))):
             key, (receipt, id_, closed_at, disputed, held, withdrawn, marker) = row[:5], row[5:]
             if key in keys:
                 weight = weight_of(held=held, withdrawn=withdrawn, marker=marker)
@@ -146,4 +144,4 @@ def _copy(connection: Connection, rows: Sequence[int], state: dict[str, object])
     names = [*COPIED, *state]
     kept = [figures.c[name] for name in COPIED]
     told = [bindparam(name, value, type_=figures.c[name].type) for name, value in state.items()]
-    connection.execute(insert(figures).from_select(names, select(*kept, *told).where(figures.c.id.in_(rows))))
+    connection.execute(insert(figures).from_select(names, select(*kept, *told).where(among(figures.c.id, rows))))

@@ -18,6 +18,7 @@ from sqlalchemy import DDL
 from sqlalchemy import BigInteger
 from sqlalchemy import Boolean
 from sqlalchemy import Column
+from sqlalchemy import ColumnElement
 from sqlalchemy import Connection
 from sqlalchemy import Double
 from sqlalchemy import ForeignKey
@@ -28,11 +29,13 @@ from sqlalchemy import MetaData
 from sqlalchemy import Table
 from sqlalchemy import Text
 from sqlalchemy import UniqueConstraint
+from sqlalchemy import bindparam
 from sqlalchemy import event
 from sqlalchemy import inspect
 from sqlalchemy import text
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
 SERIAL = BigInteger().with_variant(Integer, "sqlite")  # SQLite numbers rows by itself for plain INTEGER only
 
 NAME = Text().with_variant(Text(collation="C"), "postgresql")
@@ -59,7 +62,7 @@ receipts = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("file", Text, nullable=False),
-    Column("sha256", Text, nullable=False, index=True),
+    Column("sha256", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("outcome", Text, nullable=False),
     Column("code", Text, nullable=False),
@@ -81,9 +84,14 @@ receipts = Table(
     Column("digest", Text, nullable=False),  # of all its figures, where it is not alone in what it answers
 )
 receipts_of = Index("receipts_of", receipts.c.partner, receipts.c.start)
-_taken = DDL("CREATE UNIQUE INDEX receipts_taken ON receipts (sha256) WHERE taken")  # type: ignore[no-untyped-call]
-event.listen(receipts, "after_create", _taken)
-"""Said by hand, for to say it to SQLAlchemy loads every driver for PostgreSQL that there is (0.1 s)."""
+TAKEN_ONCE = DDL(  # type: ignore[no-untyped-call]
+    "CREATE UNIQUE INDEX IF NOT EXISTS receipts_files ON receipts (sha256, (CASE WHEN taken THEN 0 ELSE id END))"
+)
+"""A file whose figures were taken is there once, and one that gave none as often as it comes.
+
+Said by hand, for to say it to SQLAlchemy loads every driver for PostgreSQL that there is (0.1 s).
+"""
+event.listen(receipts, "after_create", TAKEN_ONCE)
 
 findings = Table(
     "findings",
@@ -235,7 +243,7 @@ def stamp(moment: datetime) -> int:
     """A moment as the ledger keeps it; ValueError when it carries no time zone."""
     if moment.tzinfo is None:
         raise ValueError(f"{moment} carries no time zone")
-    return (moment - EPOCH) // timedelta(microseconds=1)
+    return (moment - EPOCH) // MICROSECOND
 
 
 def moment(stamped: int) -> datetime:
@@ -258,3 +266,8 @@ def in_lots(values: Sequence[T]) -> Iterator[Sequence[T]]:
     """The values, as many at once as a question may list."""
     for place in range(0, len(values), LOT):
         yield values[place : place + LOT]
+
+
+def among(column: ColumnElement[T], some: Sequence[T]) -> ColumnElement[bool]:
+    """That a column is one of some values, told all at once: SQLAlchemy else makes a parameter ready for each."""
+    return column.in_(bindparam(None, some, expanding=True))
