@@ -105,11 +105,9 @@ def _rows(texts: Mapping[tuple[int, int], str], start: int) -> Iterable[IssuedRo
 
 def _text(cell: Cell) -> str:
     value = cell.value
-    if value is None:
-        return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip()
+    return "" if value is None else str(value).strip()
 
 
 def _digest(
