@@ -56,6 +56,16 @@ def test_a_file_that_never_settles_is_left_for_another_run(file: Path, monkeypat
     )
 
 
+def test_a_file_that_comes_in_pieces_is_read_whole(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A network may bring two bytes where five were asked for; a file that ends too soon is read again."""
+    true = os.read
+    monkeypatch.setattr("os.read", lambda handle, size: true(handle, min(size, 2)))
+    assert take(file) == b"first"
+    monkeypatch.setattr("os.read", lambda *_: b"")
+    with pytest.raises(MachineRefusal, match="ENV002"):
+        take(file)
+
+
 @pytest.mark.parametrize("mark", [0x400000, 0x40000, 0x1000])
 def test_a_file_that_is_only_in_the_cloud_is_not_opened(file: Path, mark: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Opening it would fetch it, or wait for a network for ever; an ordinary mark such as archive is none of these."""

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmxl.framework.models import Measure
+from pmxl.returns.body_row import BOX
+from pmxl.returns.body_row import RATING_CELL
+from pmxl.returns.body_row import REF_CELL
+from pmxl.returns.body_row import SHUT_BOX
+from pmxl.returns.body_row import WORKED_OUT
+from pmxl.returns.body_row import RowCells
+from pmxl.returns.body_row import cells_of
+from pmxl.returns.body_row import height_of
 from pmxl.returns.cover import headline
 from pmxl.returns.cover import title_style
-from pmxl.returns.form import AskedRow
 from pmxl.returns.form import ReturnForm
 from pmxl.returns.headings import AREA
 from pmxl.returns.headings import COMMENTARY
@@ -27,45 +33,27 @@ from pmxl.returns.headings import TARGET
 from pmxl.returns.headings import UNIT
 from pmxl.returns.headings import VALUE
 from pmxl.returns.headings import column_of
-from pmxl.returns.rated import as_at
-from pmxl.returns.rated import rule_of
-from pmxl.returns.shown import NO_TARGET
-from pmxl.returns.shown import last_shown
-from pmxl.returns.shown import period_shown
 from pmxl.returns.shown import subtitle
-from pmxl.returns.shown import target_note
-from pmxl.returns.shown import target_shown
-from pmxl.returns.shown import unit_shown
 from pmxl.returns.typing_rules import MARK_SCALE
 from pmxl.returns.typing_rules import shared_validations
 from pmxl.returns.typing_rules import validations_of
 from pmxl.rules.formula import CHECK_ENTRY
-from pmxl.rules.formula import rating_formula
-from pmxl.rules.formula import value_formula
 from pmxl.sheets import style
 from pmxl.sheets.cells import address
 from pmxl.sheets.describe import Column
 from pmxl.sheets.describe import Conditional
-from pmxl.sheets.describe import Content
 from pmxl.sheets.describe import Formula
 from pmxl.sheets.describe import Page
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
-from pmxl.sheets.glyphs import lines_needed
-from pmxl.sheets.glyphs import row_height
 from pmxl.sheets.glyphs import text_width
-from pmxl.terms import Kind
 from pmxl.terms import Rating
 
 HEAD_ROW = 5
 FIRST_ROW = HEAD_ROW + 1
 KEY_ROW = 3
 HEADS_HEIGHT = 66.0
-LEAST_HEIGHT = 34.0
-AIR = 10.0
-"""Points of a row beyond its lines of text, so that rows do not stand shoulder to shoulder."""
-
 NARROWEST_REF, WIDEST_REF = 6.5, 11.0
 """The column of refs is as wide as the longest needs, up to where it wraps."""
 
@@ -87,29 +75,14 @@ WIDTHS = {
 RIGHT = (TARGET, LAST, NUMERATOR, DENOMINATOR, VALUE)
 INDENTED = (UNIT, RATING, COMMENTARY)
 UPRIGHT = (*MARKS, PROVISIONAL)
-SIZE = 10.0
-
-CELL = style.TABLE_TEXT.but(size=SIZE, valign="vcenter")
-REF_CELL = CELL.but(size=9, color=style.MUTED, wrap=True)
-CELL_RIGHT = CELL.but(align="right", indent=1, wrap=True)
 HEAD_UPRIGHT = style.TABLE_HEAD.but(rotate=90, align="center", valign="bottom", wrap=False, size=9)
-BOX = style.INPUT.but(size=SIZE)
-NUMBER_BOX = BOX.but(align="right", indent=1)
-TEXT_BOX = BOX.but(wrap=True, valign="top", indent=1)
-CHOICE_BOX = BOX.but(align="center")
-SHUT_BOX = style.LOCKED_BOX.but(size=SIZE)
-WORKED_OUT = NUMBER_BOX.but(fill=style.WHITE)
-RATING_CELL = CELL.but(bold=True, indent=1)
-
-RowCells = dict[str, tuple[Content, Style, str]]
-"""Content, style and note of every cell of a row, by heading."""
 
 
 def plan_body(form: ReturnForm) -> SheetPlan:
     """The sheet of figures."""
     last_row = HEAD_ROW + len(form.rows)
     whole = (1, 1, last_row, len(HEADINGS))
-    rows = {n: _cells(form, row, n) for n, row in enumerate(form.rows, FIRST_ROW)}
+    rows = {n: cells_of(form, row, n) for n, row in enumerate(form.rows, FIRST_ROW)}
     return SheetPlan(
         name=RETURN_SHEET,
         puts=(*_band(form), *_key(form), *_heads(), *_rows(rows)),
@@ -212,64 +185,6 @@ def _rows(rows: dict[int, RowCells]) -> Iterator[Put]:
             yield Put(n, column_of(heading), content, look, note=note)
 
 
-def _cells(form: ReturnForm, row: AskedRow, place: int) -> RowCells:
-    """The cells of a row; `place` is its number in the sheet."""
-    measure = row.measure
-    told: dict[str, tuple[Content, Style]] = {
-        REF: (measure.id, REF_CELL),
-        MEASURE: (measure.name, CELL.but(bold=True, wrap=True)),
-        AREA: (row.area_name, CELL.but(wrap=True)),
-        PERIOD: (period_shown(row), CELL.but(wrap=True)),
-        DEFINITION: (measure.definition, CELL.but(size=9, wrap=True)),
-        UNIT: (unit_shown(measure, form.currency), CELL.but(wrap=True, indent=1)),
-        TARGET: (target_shown(row), _target_style(row)),
-        LAST: (last_shown(row), CELL_RIGHT),
-        RATING: (_rating(row, place), RATING_CELL),
-        COMMENTARY: (None, TEXT_BOX),
-    }
-    told |= _figure_cells(measure, place) | dict.fromkeys((*MARKS, PROVISIONAL), (None, CHOICE_BOX))
-    notes = {TARGET: target_note(row)}
-    return {heading: (*told[heading], notes.get(heading, "")) for heading in HEADINGS}
-
-
-def _figure_cells(measure: Measure, place: int) -> dict[str, tuple[Content, Style]]:
-    """Numerator, denominator and value: all three open where there are two parts, else the value alone."""
-    if not measure.kind.of_two_parts:
-        shut: tuple[Content, Style] = (None, SHUT_BOX)
-        return {NUMERATOR: shut, DENOMINATOR: shut, VALUE: (None, _value_box(measure))}
-    part = NUMBER_BOX.but(number_format="#,##0" if measure.kind is Kind.PERCENTAGE else "General")
-    numerator, denominator = (address(place, column_of(h)) for h in (NUMERATOR, DENOMINATOR))
-    formula = Formula(value_formula(numerator, denominator, measure.multiplier))
-    number_format = style.number_format(measure.decimals, measure.kind)
-    return {
-        NUMERATOR: (None, part),
-        DENOMINATOR: (None, part),
-        VALUE: (formula, WORKED_OUT.but(number_format=number_format)),
-    }
-
-
-def _value_box(measure: Measure) -> Style:
-    if measure.kind is Kind.YES_NO:
-        return NUMBER_BOX
-    return NUMBER_BOX.but(number_format=style.number_format(measure.decimals, measure.kind))
-
-
-def _target_style(row: AskedRow) -> Style:
-    content = target_shown(row)
-    if content == NO_TARGET:
-        return CELL_RIGHT.but(color=style.MUTED, size=9)
-    if isinstance(content, str):
-        return CELL_RIGHT
-    return CELL_RIGHT.but(number_format=style.number_format(row.measure.decimals, row.measure.kind), wrap=False)
-
-
-def _rating(row: AskedRow, place: int) -> Content:
-    if row.expected is None:
-        return NO_TARGET
-    rule = rule_of(row.measure, row.expected, row.last_year)
-    return Formula(rating_formula(address(place, column_of(VALUE)), as_at=as_at(row.period), **rule))
-
-
 def _colours(last_row: int) -> Iterator[Conditional]:
     """A colour for each rating's word, and a call for a commentary beside a Red that has none."""
     rating, commentary = column_of(RATING), column_of(COMMENTARY)
@@ -287,16 +202,7 @@ def _colours(last_row: int) -> Iterator[Conditional]:
 def _heights(form: ReturnForm, rows: dict[int, RowCells]) -> dict[int, float]:
     heights = {1: 34.0, 2: 22.0, KEY_ROW: 22.0, KEY_ROW + 1: 8.0, HEAD_ROW: HEADS_HEIGHT}
     widths = {heading: _width(form, heading) for heading in HEADINGS if not _is_idle(form, heading)}
-    return heights | {n: _height(cells, widths) for n, cells in rows.items()}
-
-
-def _height(cells: RowCells, widths: dict[str, float]) -> float:
-    """High enough for the longest of the wrapped texts, and never less than two lines; columns not shown need none."""
-    needed = [LEAST_HEIGHT]
-    for heading, (content, look, _) in cells.items():
-        if isinstance(content, str) and look.wrap and heading in widths:
-            needed.append(row_height(lines_needed(content, look, widths[heading]), look.size) + AIR)
-    return max(needed)
+    return heights | {n: height_of(cells, widths) for n, cells in rows.items()}
 
 
 def _first_input(form: ReturnForm) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -61,7 +60,7 @@ def _typed_day(text: str, asked: Asked) -> NumberReading:
     else:
         fact = f"is text, '{show(text)}', and was read as {told(day)}"
         reading = asked.finding("NUM003", Severity.NOTE, fact, "Type it as a date next time.", serial_of(day))
-    return replace(reading, coerced=True)
+    return reading._replace(coerced=True)
 
 
 def _is_near(day: date) -> bool:

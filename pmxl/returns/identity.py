@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from pmxl.returns.form import ReturnForm
 from pmxl.returns.headings import HEADINGS
 from pmxl.returns.headings import IDENTITY_SHEET
+from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.describe import Column
 from pmxl.sheets.describe import Put
@@ -84,28 +86,28 @@ def plan_identity(form: ReturnForm, first_row: int) -> SheetPlan:
 
 def read_identity(sheet: ReadSheet) -> Identity | None:
     """What the sheet says, or None where it is not such a sheet; a key that is missing is ""."""
-    said = {_text(sheet, row, 1).casefold(): _text(sheet, row, 2) for row, col in sheet.cells if col == 1}
+    texts = {place: _text(cell) for place, cell in sheet.cells.items()}
+    words = {row: text.casefold() for (row, col), text in texts.items() if col == 1}
+    said = {word: texts.get((row, 2), "") for row, word in words.items()}
     if not {"partner", "period", "fingerprint"} <= said.keys():
         return None
-    heads = [row for row, col in sheet.cells if col == 1 and _text(sheet, row, 1).casefold() == "row"]
-    start = min(heads, default=0)
-    return Identity(**{key: said.get(key, "") for key in KEYS}, rows=tuple(_rows(sheet, start)) if start else ())
+    start = min((row for row, word in words.items() if word == "row"), default=0)
+    return Identity(**{key: said.get(key, "") for key in KEYS}, rows=tuple(_rows(texts, start)) if start else ())
 
 
-def _rows(sheet: ReadSheet, start: int) -> Iterable[IssuedRow]:
-    for row in sorted({row for row, _ in sheet.cells if row > start}):
-        number, ref, area, period = (_text(sheet, row, col) for col in range(1, len(ROW_HEADINGS) + 1))
+def _rows(texts: Mapping[tuple[int, int], str], start: int) -> Iterable[IssuedRow]:
+    columns = range(1, len(ROW_HEADINGS) + 1)
+    for row in sorted({row for row, _ in texts if row > start}):
+        number, ref, area, period = (texts.get((row, col), "") for col in columns)
         if number.isdecimal() and ref:
             yield IssuedRow(int(number), ref, area, period)
 
 
-def _text(sheet: ReadSheet, row: int, col: int) -> str:
-    cell = sheet.cells.get((row, col))
-    if cell is None or cell.value is None:
-        return ""
-    if isinstance(cell.value, float) and cell.value.is_integer():
-        return str(int(cell.value))
-    return str(cell.value).strip()
+def _text(cell: Cell) -> str:
+    value = cell.value
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value).strip()
 
 
 def _digest(

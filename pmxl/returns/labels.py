@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pmxl.figures import Key
@@ -95,6 +96,30 @@ class Keys:
             return None
         area = names.areas.get(folded(label.area), folded(label.area)) if framework.measure(measure).by_area else ""
         return next((key for key in self._found.get((measure, area), ()) if label.names_period(key)), None)
+
+
+def as_issued(paper: Paper, issued: Mapping[Key, int], framework: Framework, names: Names) -> dict[int, Key]:
+    """The rows whose labels say, letter by letter, what they were issued with: of these there is nothing to ask.
+
+    Nearly every row is one. It is read by its labels as any other would be, only faster.
+    """
+    if paper.merges.reach_below(paper.head_row):
+        return {}
+    cells = paper.sheet.cells
+    columns = [paper.columns.get(heading, 0) for heading in LABELLED]
+    found = {}
+    for key, row in issued.items():
+        measure = framework.measure(key.measure)
+        ref, name, area, period = (cell.value if (cell := cells.get((row, col))) else "" for col in columns)
+        if row <= paper.head_row or ref != key.measure or name != measure.name or not isinstance(period, str):
+            continue
+        asked_there = measure.by_area and isinstance(area, str) and names.areas.get(folded(area)) == key.area
+        if not asked_there and (measure.by_area or key.area):
+            continue
+        is_own_name = names.measures.get(folded(measure.name), key.measure) == key.measure
+        if period.partition("\n")[0] == key.period.label and is_own_name:
+            found[row] = key
+    return found
 
 
 def described(key: Key, framework: Framework) -> str:

@@ -6,12 +6,16 @@ A sheet is then looked into only by those who may find in it what they look for.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import compress
+from operator import itemgetter
+from typing import Any
 
 from pmxl.returns.headings import ANSWER
 from pmxl.returns.headings import ANSWERED_BY
 from pmxl.returns.headings import HEADINGS
 from pmxl.returns.headings import QUERY_NUMBER
 from pmxl.returns.names import folded
+from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.cells import ReadSheet
 
@@ -28,13 +32,15 @@ UPDATE = ("update by", "update mark")
 """What stands in the first column of each sort of hidden sheet."""
 
 WORDS = OURS | ASKED.keys() | {*IDENTITY, *QUERY, *FORM, *UPDATE}
-LONGEST = 100
-"""A longer text is folded each time it comes: one in thousands is."""
+LONGEST = 300
+"""A longer text is folded each time it comes, as a commentary that comes but once."""
 
 MOST = 1 << 15
 """So many texts are kept in mind."""
 
-_known: dict[str, str] = {}
+_known: dict[object, str] = {}
+VALUE = itemgetter(Cell._fields.index("value"))
+"""Of a cell; there are hundreds of them."""
 
 
 Places = list[tuple[str, int]]
@@ -60,16 +66,13 @@ class Landmarks:
 
 def words_on(sheet: ReadSheet) -> Places:
     """Those of our words that stand on a sheet, and in which row."""
-    known, found = _known.get, []
-    for (row, _), cell in sheet.cells.items():
-        text = cell[3]  # its value: a name takes longer, and there are hundreds of cells
-        if type(text) is str:
-            word = known(text)
-            if word is None:
-                word = word_in(text)
-            if word:
-                found.append((word, row))
-    return found
+    values = [*map(VALUE, sheet.cells.values())]
+    words: list[Any] = [*map(_known.get, values)]  # "" where it is none of ours, None where nobody knows
+    for n, word in enumerate(words):
+        if word is None:
+            text = values[n]
+            words[n] = word_in(text) if type(text) is str else ""
+    return [(word, row) for word, (row, _) in compress(zip(words, sheet.cells, strict=True), words)]
 
 
 def word_in(text: str) -> str:

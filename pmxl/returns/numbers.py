@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from datetime import time
 
@@ -170,14 +169,14 @@ def _typed(text: str, asked: Asked) -> NumberReading:
         fraction = significant(number / WHOLE)
         reading = _percent(fraction, number, asked) if found.percent else _plain(number, asked)
         if reading.code:
-            return replace(reading, coerced=reading.value is not None)
+            return reading._replace(coerced=reading.value is not None)
         fact = f"is text, '{show(text)}', and was read as {number:.15g}"
         read = asked.finding("NUM001", Severity.NOTE, fact, "Type it as a number next time.", number)
-        return replace(read, coerced=True)
+        return read._replace(coerced=True)
     if bound := suppressed_bound(text):
         fact = f"says '{show(text)}', and was read as suppressed ({bound})"
         note = asked.finding("NUM002", Severity.NOTE, fact, "Type * next time.")
-        return replace(note, marker=Rating.SUPPRESSED.value)
+        return note._replace(marker=Rating.SUPPRESSED.value)
     if has_comma_decimal(text):
         fact = f"says '{show(text)}', whose comma can be a decimal point or badly grouped thousands"
         return asked.error("NUM011", fact, f"Type {with_decimal_point(text)} if that is meant.")

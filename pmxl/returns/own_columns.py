@@ -14,7 +14,7 @@ from pmxl.figures import Key
 from pmxl.findings import show
 from pmxl.returns.body import FIRST_ROW
 from pmxl.returns.body import HEAD_ROW
-from pmxl.returns.body import TEXT_BOX
+from pmxl.returns.body_row import TEXT_BOX
 from pmxl.returns.headings import COVER_SHEET
 from pmxl.returns.headings import HEADINGS
 from pmxl.returns.headings import IDENTITY_SHEET

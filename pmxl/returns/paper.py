@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pmxl.findings import Finding
 from pmxl.findings import refuse
@@ -39,10 +40,14 @@ SEARCHED_ROWS = 30
 FEWEST_HEADINGS = 6
 """From this many of our headings in one row on, a sheet is taken for the sheet of figures."""
 
+USUAL_MERGES = 200
+"""A sheet with more is read for itself."""
+
 NAMED = 3
 """How many odd places are named before they are only counted."""
 
 COVER_LABELS = (PARTNER_LABEL, PERIOD_LABEL, REVISION_LABEL, SIGNED_BY_LABEL, SIGNED_ON_LABEL)
+LABELS = {folded(label): label for label in COVER_LABELS}
 SURE_LABELS = (SIGNED_BY_LABEL, SIGNED_ON_LABEL)
 """Labels that stand on no other sheet: by one of them a renamed cover is known."""
 
@@ -92,7 +97,7 @@ def find_paper(book: ReadBook, seen: Landmarks | None = None) -> Paper:
     sheet, heads = _sheet_of_figures(seen, known=identity is not None)
     columns = find_columns(sheet, heads)
     cover = _cover(book, sheet)
-    merges = Merges(sheet.merges)
+    merges = _merges(sheet.merges) if len(sheet.merges) <= USUAL_MERGES else Merges(sheet.merges)
     return Paper(
         book=book,
         sheet=sheet,
@@ -108,6 +113,12 @@ def find_paper(book: ReadBook, seen: Landmarks | None = None) -> Paper:
             *_about_merges(sheet, merges),
         ),
     )
+
+
+@lru_cache(maxsize=256)
+def _merges(refs: tuple[str, ...]) -> Merges:
+    """Those of a sheet, which are the same in return after return."""
+    return Merges(refs)
 
 
 def text_of(cell: Cell | None) -> str:
@@ -164,12 +175,17 @@ def _cover(book: ReadBook, figures: ReadSheet) -> ReadSheet | None:
 
 def _said(cover: ReadSheet) -> dict[str, tuple[str, Cell | None]]:
     """What stands to the right of each of the cover's labels."""
-    labels = {folded(label): label for label in COVER_LABELS}
     said: dict[str, tuple[str, Cell | None]] = {}
     texts = ((place, cell.value) for place, cell in cover.cells.items() if isinstance(cell.value, str))
-    for (row, col), label in sorted((place, labels[folded(text)]) for place, text in texts if folded(text) in labels):
+    for (row, col), label in sorted((place, label) for place, text in texts if (label := _label(text))):
         said.setdefault(label, (address(row, col + 1), cover.cells.get((row, col + 1))))
     return said
+
+
+@lru_cache(maxsize=4096)
+def _label(text: str) -> str:
+    """The label of the cover that a text is, "" for any other."""
+    return LABELS.get(folded(text), "")
 
 
 def _about_sheets(sheet: ReadSheet, cover: ReadSheet | None) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 from datetime import date
 from datetime import datetime
+from functools import lru_cache
 
 from pmxl.figures import Figure
 from pmxl.figures import SignOff
@@ -149,9 +150,14 @@ def as_asked(paper: Paper, framework: Framework) -> Framework:
     """The framework as the return asked by it: measures in the hot-house month by month."""
     if paper.identity is None:
         return framework
+    return _monthly_rows(framework, frozenset((row.ref, row.period) for row in paper.identity.rows))
+
+
+@lru_cache(maxsize=64)
+def _monthly_rows(framework: Framework, rows: frozenset[tuple[str, str]]) -> Framework:
+    """The framework with the measures monthly of which a row is of a month."""
     first, longer = framework.settings.year_starts, {m.id for m in framework.measures if m.frequency.months > 1}
-    refs = {row.ref for row in paper.identity.rows if row.ref in longer and period_named(row.period, first, 1)}
-    return monthly(framework, refs)
+    return monthly(framework, {ref for ref, period in rows if ref in longer and period_named(period, first, 1)})
 
 
 def outcome_of(findings: Iterable[Finding]) -> tuple[Outcome, str]:

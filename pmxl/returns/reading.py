@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import statistics
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmxl.terms import Kind
 from pmxl.terms import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class NumberReading:
+class NumberReading(NamedTuple):
     """What a cell gives: a `value` in the measure's unit, or a `marker` (a Rating's grey word, or `not done`).
 
     `code`, `severity`, `says` and `ask` are those of the finding it makes, if any: an Error has no value; a Hold has

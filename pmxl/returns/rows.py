@@ -24,6 +24,7 @@ from pmxl.returns.headings import REF
 from pmxl.returns.headings import VALUE
 from pmxl.returns.labels import Keys
 from pmxl.returns.labels import Label
+from pmxl.returns.labels import as_issued
 from pmxl.returns.labels import described
 from pmxl.returns.labels import odd_labels
 from pmxl.returns.names import Names
@@ -65,8 +66,11 @@ def find_rows(paper: Paper, claim: Claim, framework: Framework, names: Names) ->
     doubtful: set[Key] = set()
     totals: list[Total] = []
     others = 0
-    by_place = Keys(issued)
+    by_place, untouched = Keys(issued), as_issued(paper, issued, framework, names)
     for row in sorted({row for row, _ in paper.sheet.cells}):
+        if row in untouched:
+            found.setdefault(untouched[row], []).append(row)
+            continue
         label = Label.read(paper, row)
         key = by_place.named(label, framework, names)
         if row <= paper.head_row:

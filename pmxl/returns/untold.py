@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from pmxl.returns.numbers import MOST_PERCENT
 from pmxl.returns.numbers import WHOLE
@@ -54,7 +53,7 @@ def in_doubt(reading: NumberReading, name: str) -> NumberReading:
     other = significant(number * WHOLE)
     says = f"{name} is {number:.15g} in an .xlsb workbook: it can be {number:.15g} or {other:.15g}."
     ask = "Say which of the two it is, or save the workbook as .xlsx and send it again."
-    return replace(reading, code="CEL020", severity=Severity.HOLD, says=says, ask=ask)
+    return reading._replace(code="CEL020", severity=Severity.HOLD, says=says, ask=ask)
 
 
 def blank_in_doubt(name: str) -> str:

@@ -29,8 +29,7 @@ SHOWN = 5
 
 def carried(container: Container, macro_sheets: Collection[str] = ()) -> tuple[Finding, ...]:
     """A Note of the macros and one Query of everything that leads out of the workbook; nothing where there is none."""
-    named = "\n".join(container.names).casefold()
-    if not macro_sheets and not any(mark in named for mark in TOLD_BY):
+    if not macro_sheets and not container.tells_of(TOLD_BY):
         return ()  # nearly always
     return (
         *macro_note(container.file, macros_in(container, macro_sheets)),

@@ -6,6 +6,7 @@ import struct
 import zipfile
 from collections.abc import Callable
 from collections.abc import Hashable
+from collections.abc import Iterable
 from functools import cached_property
 from functools import lru_cache
 from typing import Any
@@ -67,6 +68,11 @@ class Container:
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._parts
 
+    def tells_of(self, words: Iterable[str]) -> bool:
+        """True where one of these words, in lower case, stands in the name of a part."""
+        names = "\n".join(self._parts).casefold()
+        return any(word in names for word in words)
+
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the parts as they are written, in the order of the directory; folders are left out."""
@@ -117,7 +123,7 @@ class Container:
         PARTS.keep(self._key_of(info, how), info.file_size, made)
 
     def _key_of(self, info: Entry, how: Hashable) -> Hashable:
-        return how, info.compress_type, info.CRC, info.file_size, bytes(self._stored(info))
+        return how, info.compress_type, info.CRC, info.file_size, self._stored(info)
 
     def _info(self, name: str) -> Entry:
         info = self._parts.get(_key(name))
@@ -127,11 +133,11 @@ class Container:
             raise locked_zip(self.file)
         return info
 
-    def _content(self, info: Entry, stored: memoryview) -> bytes:
+    def _content(self, info: Entry, stored: bytes) -> bytes:
         if info.compress_type == zipfile.ZIP_DEFLATED:
             content = self._inflate(info, stored)
         elif info.compress_type == zipfile.ZIP_STORED:
-            content = bytes(stored)
+            content = stored
             self._check_growth(info, len(content), len(content))
         else:
             says = f"It is packed by zip method {info.compress_type}, which Excel does not use."
@@ -141,7 +147,7 @@ class Container:
             raise self._damaged(info, "does not match its checksum")
         return content
 
-    def _stored(self, info: Entry) -> memoryview:
+    def _stored(self, info: Entry) -> bytes:
         """The part's packed bytes; its local header must repeat the directory, or two readers would differ."""
         try:
             magic, *_, name_length, extra_length = LOCAL_HEADER.unpack_from(self._data, info.header_offset)
@@ -153,12 +159,12 @@ class Container:
         known = name == info.orig_filename.encode() or name in _spellings(info.orig_filename)
         if magic != b"PK\x03\x04" or not known:
             raise self._damaged(info, "is not where the directory says")
-        stored = memoryview(self._data)[start : start + info.compress_size]
+        stored = self._data[start : start + info.compress_size]
         if len(stored) != info.compress_size:
             raise self._damaged(info, "is cut off")
         return stored
 
-    def _inflate(self, info: Entry, stored: memoryview) -> bytes:
+    def _inflate(self, info: Entry, stored: bytes) -> bytes:
         limit = min(MAX_PART, MAX_TOTAL - self._inflated, max(RATIO_GRACE, MAX_RATIO * len(stored)))
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         try:

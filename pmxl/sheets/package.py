@@ -110,16 +110,21 @@ def workbook_part(container: Container) -> str:
         raise old_version("an Apple Numbers spreadsheet", file)
     if ROOT not in container:
         raise not_a_workbook("a zip archive", file)
-    found = (r for r in relations_of(container, "").values() if r.kind == "officeDocument")
-    relation = next(found, None)
-    if relation is None:
+    part = container.together((ROOT,), workbook_part, lambda: _document(container))
+    if part is None:
         raise not_a_workbook("a zip archive", file)
-    part = _inside(container, "", relation)
     if part.startswith("word/"):
         raise not_a_workbook("a Word document (.docx)", file)
     if part.startswith("ppt/"):
         raise not_a_workbook("a PowerPoint presentation (.pptx)", file)
     return part
+
+
+def _document(container: Container) -> str | None:
+    """The part that the package is about; None where it names none."""
+    found = (r for r in relations_of(container, "").values() if r.kind == "officeDocument")
+    relation = next(found, None)
+    return _inside(container, "", relation) if relation else None
 
 
 def relations_of(container: Container, part: str) -> dict[str, Relation]:

@@ -28,12 +28,12 @@ from pmxl.terms import Severity
 __all__ = ["number_format_is_date", "number_format_is_percent", "read_workbook"]
 
 ENDINGS = {
-    BookKind.XLSX: ("xlsx", "xltx"),
-    BookKind.XLSM: ("xlsm", "xltm", "xlam"),
-    BookKind.XLSB: ("xlsb",),
-    BookKind.XLS: ("xls", "xlt"),
-    BookKind.ODS: ("ods", "ots"),
-    BookKind.CSV: ("csv", "txt", "tsv"),
+    BookKind.XLSX: (".xlsx", ".xltx"),
+    BookKind.XLSM: (".xlsm", ".xltm", ".xlam"),
+    BookKind.XLSB: (".xlsb",),
+    BookKind.XLS: (".xls", ".xlt"),
+    BookKind.ODS: (".ods", ".ots"),
+    BookKind.CSV: (".csv", ".txt", ".tsv"),
 }
 """How files of each sort are called; those with another ending are read all the same, with a Note."""
 
@@ -91,8 +91,10 @@ def _read(data: bytes, file: str, wanted: frozenset[str] | None) -> ReadBook:
 
 def _misnamed(name: str, kind: BookKind) -> tuple[Finding, ...]:
     """A Note where the name says another sort of file; a name without an ending says nothing."""
+    if name.endswith(ENDINGS[kind]):
+        return ()  # nearly always
     ending = Path(name).suffix.removeprefix(".").casefold()
-    if not ending or ending in ENDINGS[kind]:
+    if not ending or f".{ending}" in ENDINGS[kind]:
         return ()
     says = f"The file is called .{show(ending, 20)} and is of the sort .{kind}."
     return (Finding("FIL004", Severity.NOTE, says, "It was read by its contents.", file=name),)

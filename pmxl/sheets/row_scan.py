@@ -159,15 +159,22 @@ class RowScan:
             self._take_unusual(piece.partition('"')[2], row, col, hidden=unseen)
             return col
         raw = tail[:-8]
+        if kind == "s":
+            self._share(row, col, raw, plainly=True)
         if kind == "s" and raw in self._legend.strings:
             text = self._legend.strings[raw]
-            self.shared[row, col] = raw
             self.cells[row, col] = Cell(row, col, TEXT, text, text, formula, code, unseen)
         else:
-            self.shares_oddly |= kind == "s"
             reading = self._other(kind, raw, number_format, row, col)
             self.cells[row, col] = Cell(row, col, *reading, formula, code, unseen)
         return col
+
+    def _share(self, row: int, col: int, number: str, *, plainly: bool) -> None:
+        """Remember which shared text a cell says."""
+        if plainly and number in self._legend.strings:
+            self.shared[row, col] = number
+        else:
+            self.shares_oddly = True
 
     def _head(self, text: str, row: int, row_text: str) -> Head:
         """The beginning of a cell taken apart: its place and, unless it is spelled at more length, its shape."""
@@ -213,9 +220,10 @@ class RowScan:
         elif has_value:
             stored = unfold(stored or "")  # a formula may give no text, and that is not to have no saved value
         reading = BLANK
-        self.shares_oddly |= shape.kind == "s"
         if stored or (stored is not None and shape.kind in TEXT_KINDS):
             reading = read_value(shape.kind, stored, shape.number_format, self._legend, row, col)
+            if shape.kind == "s":
+                self._share(row, col, stored, plainly=has_value.startswith("<v>"))
         elif formula is None:
             return
         self.cells[row, col] = Cell(row, col, *reading, formula, shape.code, hidden)

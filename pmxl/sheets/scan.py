@@ -11,11 +11,10 @@ from typing import NamedTuple
 from pmxl.findings import Refusal
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import ReadSheet
-from pmxl.sheets.markup import is_utf8
 from pmxl.sheets.row_scan import RowScan
 from pmxl.sheets.sheet_frame import OPEN
 from pmxl.sheets.sheet_frame import frame_of
-from pmxl.sheets.sheet_frame import root_of
+from pmxl.sheets.sheet_frame import is_plain
 from pmxl.sheets.sheet_frame import top_of
 from pmxl.sheets.stencil import Sample
 from pmxl.sheets.stencil import Stencil
@@ -55,11 +54,11 @@ def scan_sheet(
 ) -> ReadSheet | None:
     """The sheet, or None where anything in it is unusual; one that came before, byte for byte, is given to `keep`."""
     begin = data.find(OPEN) + len(OPEN)
-    head = data[:begin]
-    if begin < len(OPEN) or not is_utf8(head) or b"<!" in head or b"<?" in head[len(OPEN) :]:
-        return None  # a comment could hide what was taken for the rows
+    if begin < len(OPEN):
+        return None
     try:
-        sort = legend.shorthand, legend.date1904, legend.part, root_of(head), top_of(head, legend)
+        top = top_of(data[:begin], legend)
+        sort = legend.shorthand, legend.date1904, legend.part, top
         for stencil in stencils(sort):
             cells = _laid_over(stencil, data, begin, legend)
             if cells is not None:
@@ -81,10 +80,10 @@ def _laid_over(stencil: Stencil, data: bytes, begin: int, legend: Legend) -> dic
 def _scan_whole(data: bytes, begin: int, legend: Legend, sort: Hashable, sheet: ReadSheet) -> ReadSheet:
     """A sheet of which not enough is known; the next of its form is read by what was learnt from it."""
     end = data.rfind(CLOSE)
-    tail = data[end:]
-    if end < begin or b"<!" in tail or b"<?" in tail:
+    head, tail = data[:begin], data[end:]
+    if end < begin or b"<!" in tail or b"<?" in tail or not is_plain(head):
         raise Odd
-    frame = frame_of(data[:begin], tail, legend)
+    frame = frame_of(head, tail, legend)
     sheet.merges, hidden, blocks = frame
     if blocks != 1:
         raise Odd
@@ -93,7 +92,7 @@ def _scan_whole(data: bytes, begin: int, legend: Legend, sort: Hashable, sheet: 
         scan.rows(slab)
     scan.formulas.settle(scan.cells)
     sheet.cells = scan.cells
-    if end - begin <= SMALL and root_of(data[:begin]):
+    if end - begin <= SMALL and top_of(head, legend):
         learn(sort, Sample(data, begin, end, frame), scan, legend)
     return sheet
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from pmxl.sheets.formulas import MAX_COL
 from pmxl.sheets.markup import Attributes
 from pmxl.sheets.markup import Opened
+from pmxl.sheets.markup import is_utf8
 from pmxl.sheets.markup import walk
 from pmxl.sheets.recalled import PARTS
 from pmxl.sheets.values import Legend
@@ -21,29 +23,39 @@ Frame = tuple[tuple[str, ...], frozenset[int], int]
 """The merges of a sheet, its hidden columns, and how many blocks of rows it has."""
 
 
+class Top(NamedTuple):
+    """What stands before the rows of a sheet: the tag of the whole sheet, and what of its frame is told there."""
+
+    root: bytes
+    frame: Frame
+
+
 def frame_of(head: bytes, tail: bytes, legend: Legend) -> Frame:
     """What stands before and after the rows of a sheet, whose bytes these are with the tags of its rows.
 
     What comes after, such as rules for typing, is much the longer, and the same in return after return: of the same
     bytes under the same root element it is read once. The two are well-formed where the whole is.
     """
-    root = root_of(head)
-    if not root or head.count(OPEN) != 1 or OPEN in tail:
+    top = top_of(head, legend)
+    if top is None or OPEN in tail:
         return _read_frame(head + tail, legend)
-    merges, hidden, blocks = top_of(head, legend)
-    more, more_hidden, more_blocks = _recalled(root + OPEN + tail, legend)
+    merges, hidden, blocks = top.frame
+    more, more_hidden, more_blocks = _recalled(top.root + OPEN + tail, legend)
     return (*merges, *more), hidden | more_hidden, blocks + more_blocks - 1
 
 
-def root_of(head: bytes) -> bytes:
-    """The tag of the whole sheet; nothing where it is unusual."""
-    root = ROOT.match(head)
-    return b"" if root is None else root[1]
+def top_of(head: bytes, legend: Legend) -> Top | None:
+    """What stands before the rows alone, read once; None where it is spelled in an unusual way."""
+    found: Top | None = PARTS.get((top_of, head))
+    if found is None and is_plain(head) and (root := ROOT.match(head)):
+        found = Top(root[1], _read_frame(head + END, legend))
+        PARTS.keep((top_of, head), len(head), found)
+    return found
 
 
-def top_of(head: bytes, legend: Legend) -> Frame:
-    """What stands before the rows alone."""
-    return _recalled(head + END, legend)
+def is_plain(head: bytes) -> bool:
+    """True where no comment could hide what is taken for the rows, and the sheet is in UTF-8."""
+    return is_utf8(head) and b"<!" not in head and b"<?" not in head[len(OPEN) :]
 
 
 def _recalled(around: bytes, legend: Legend) -> Frame:

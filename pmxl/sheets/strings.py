@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import chain
 
 from pmxl.findings import Refusal
@@ -15,6 +16,7 @@ from pmxl.sheets.recalled import PARTS
 from pmxl.sheets.recalled import Recalled
 
 OPEN, CLOSE = b"<si>", b"</si>"
+BETWEEN = CLOSE + OPEN
 TAGS_OF_ROOT = 2
 CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r")
 NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")  # U+FFFE and U+FFFF
@@ -107,7 +109,7 @@ def read_strings(data: bytes, file: str, part: str) -> dict[str, str]:
     except (Odd, Refusal):
         strings = stream_strings(data, file, part)
     more = map(str, range(len(NUMBERS), len(strings)))
-    return dict(zip(chain(NUMBERS, more), strings, strict=False))
+    return dict(zip(chain(NUMBERS, more) if len(strings) > len(NUMBERS) else NUMBERS, strings, strict=False))
 
 
 def scan_strings(data: bytes, file: str, part: str) -> list[str]:
@@ -118,20 +120,28 @@ def scan_strings(data: bytes, file: str, part: str) -> list[str]:
     frame = data[:begin] + data[end:]
     if not _is_plain_root(frame, file, part):
         raise Odd
-    items = data[begin + len(OPEN) : end - len(CLOSE)].split(CLOSE + OPEN)
+    items = data[begin + len(OPEN) : end - len(CLOSE)].split(BETWEEN)
     strings = KNOWN.get_all(items)
-    if None in strings:
-        return [_item(item) if text is None else text for text, item in zip(strings, items, strict=True)]
+    unknown = [*_blanks(strings)]
+    said = decoded(BETWEEN.join([items[n] for n in unknown])).split(BETWEEN.decode()) if unknown else []
+    for n, text in zip(unknown, said, strict=True):
+        strings[n] = _item(text)
+        KNOWN.keep(items[n], len(items[n]) + OVERHEAD, strings[n])
     return strings
 
 
-def _item(item: bytes) -> str:
-    """One string from between its `si` tags, kept for the next workbook that says it."""
-    text = decoded(item)
+def _blanks(strings: list[str | None]) -> Iterator[int]:
+    """Where nothing stands: of hundreds of strings these are few."""
+    at = -1
+    for _ in range(strings.count(None)):
+        at = strings.index(None, at + 1)
+        yield at
+
+
+def _item(text: str) -> str:
+    """One string from between its `si` tags."""
     simple = text[:3] == "<t>" and text[-4:] == "</t>" and "<" not in text[3:-4]
-    said = decode_escapes(unfold(text[3:-4] if simple else joined_runs(text)))
-    KNOWN.keep(item, len(item) + OVERHEAD, said)
-    return said
+    return decode_escapes(unfold(text[3:-4] if simple else joined_runs(text)))
 
 
 def _is_plain_root(frame: bytes, file: str, part: str) -> bool:

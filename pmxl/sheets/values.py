@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from datetime import time
+from typing import NamedTuple
 
 from pmxl.findings import refuse
 from pmxl.findings import show
@@ -26,8 +26,7 @@ INFINITE = float("inf")
 BOOLEANS = {"1": True, "true": True, "0": False, "false": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Legend:
+class Legend(NamedTuple):
     """What the numbers in cells stand for in this workbook (keys as cells write them), and where, for messages."""
 
     file: str
