@@ -25,8 +25,8 @@ from pmxl.returns.mould import Moulds
 from pmxl.returns.prepare import prepare_form
 from pmxl.sheets.publish import Shelf
 
-LOT = 50
-"""Returns recorded at a time."""
+LOT = 200
+"""Returns recorded at a time; what a run that broke off had written of one is taken up by the next."""
 
 
 def issue(
@@ -45,6 +45,7 @@ def issue(
     chosen = chosen_partners(folder.framework, period, partners)
     moulds = Moulds(folder.templates.as_issued)
     written: list[Path] = []
+    place = folder.issued(period)
     with folder.ledger() as ledger:
         framework = asking(folder, ledger, period)
         history = past(framework, ledger)
@@ -54,20 +55,21 @@ def issue(
         folder.inbox(period).mkdir(parents=True, exist_ok=True)
         wanted = asked_by_partner(framework, period)
         named = [partner for partner in chosen if partner.id in wanted]
-        for place in range(0, len(named), LOT):
+        for first in range(0, len(named), LOT):
             sent: list[Issued] = []
+            shelf = Shelf(place)
             try:
-                with Shelf(folder.issued(period)) as shelf:
-                    for partner in named[place : place + LOT]:
+                with shelf:
+                    for partner in named[first : first + LOT]:
                         progress(partner.name)
                         revision, asks = 1 + last.get(partner.id, 0), wanted[partner.id]
                         form = prepare_form(
                             framework, partner, period, history, revision=revision, deadline=deadline, wanted=asks
                         )
-                        sent.append(issue_one(folder, form, moulds, shelf))
+                        sent.append(issue_one(place, form, moulds, shelf))
             finally:  # what was written before one was refused is recorded all the same
-                ledger.issue(sent)
-            written += [folder.issued(period) / one.file for one in sent]
+                ledger.issue([one for one in sent if one.file not in shelf.failed])
+            written += [place / one.file for one in sent]
     return written
 
 
@@ -80,13 +82,13 @@ def chosen_partners(framework: Framework, period: Period, named: Collection[str]
     return [p for p in framework.partners if p.exists_in(period) and (not named or p.id in named)]
 
 
-def issue_one(folder: Folder, form: ReturnForm, moulds: Moulds, shelf: Shelf) -> Issued:
-    """Writes one return beside those issued before, and gives what is to be recorded of it.
+def issue_one(place: Path, form: ReturnForm, moulds: Moulds, shelf: Shelf) -> Issued:
+    """Has one return written beside those issued before, and gives what is to be recorded of it once it is there.
 
     A file of that name that the ledger does not know is taken up when it is this very return (an earlier run was
     interrupted between writing and recording); any other is refused.
     """
-    path = folder.issued(form.period) / issued_name(form.partner, form.revision)
+    path = place / issued_name(form.partner, form.revision)
     data = moulds.bytes_of(form)
     if not path.exists():
         shelf.put(path.name, data)

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import fields
 from dataclasses import replace
+from functools import lru_cache
 from operator import attrgetter
 
 from pmxl.framework.expected import Expected
+from pmxl.framework.expected import Same
 from pmxl.returns import body
 from pmxl.returns import cover
 from pmxl.returns.form import AskedRow
@@ -97,12 +99,14 @@ def row_shape(row: AskedRow) -> Hashable:
     """What a row asks, beside what, and by which rule it is rated; the figure of last year where the rule reads it."""
     expected = row.expected
     last_year = row.last_year if expected is not None and reads_last_year(expected.modifier) else None
-    return (row.measure.id, row.area, row.area_name, row.period, levels_of(expected), row.last is None, last_year)
+    levels = None if expected is None else levels_of(Same(expected))
+    return (row.measure.id, row.area, row.area_name, row.period, levels, row.last is None, last_year)
 
 
-def levels_of(expected: Expected | None) -> Hashable:
-    """What is expected, in a form in which no level is the same as no level."""
-    return None if expected is None else tuple(None if said != said else said for said in ALL_OF(expected))
+@lru_cache(maxsize=4096)
+def levels_of(expected: Same) -> Hashable:
+    """What is expected, which mostly is the same of all, in a form in which no level is the same as no level."""
+    return tuple(None if said != said else said for said in ALL_OF(expected.row))
 
 
 def with_gaps(plan: BookPlan) -> BookPlan:

@@ -7,6 +7,8 @@ import os
 import re
 import secrets
 import time
+from concurrent.futures import Future
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,6 +21,8 @@ PART = re.compile(r"\..+\.[0-9a-f]+\.part")
 STALE_SECONDS = 3600.0
 SPARE_NAMES = ("(new)", *(f"(new {n})" for n in range(2, 10)))
 FULL = (errno.ENOSPC, errno.EDQUOT)
+HANDS = 8
+"""Files that are put on a shelf at a time; more gain nothing on a disk of one machine."""
 MEGABYTE = 1_000_000
 
 
@@ -29,36 +33,51 @@ def write_bytes_beside(path: Path, data: bytes, *, private: bool = False) -> Pat
     Raises MachineRefusal: OUT003 where the target is open elsewhere (the new bytes are kept beside it), ENV005 where
     the disk is full, ENV004 where the folder cannot be written.
     """
-    with Shelf(path.parent) as shelf:
-        return shelf.put(path.name, data, private=private)
+    _sweep(path.parent)
+    _put(path, data, private=private)
+    _sync_folder(path.parent)
+    return path
 
 
 class Shelf:
     """A folder into which files are put, each in one step: tidied at first, itself brought to the disk at last.
 
-    Raises what `write_bytes_beside` raises.
+    Several hands put them there, for a disk that is to hold eight is not much longer about it than about one: each is
+    renamed only once it is on the disk, and all are by the end. That raises what `write_bytes_beside` raises of the
+    first that could not be put there; `failed` has the names of all those.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._hands = ThreadPoolExecutor(HANDS)
+        self._puts: dict[str, Future[None]] = {}
 
     def __enter__(self) -> Shelf:
         _sweep(self._folder)
         return self
 
-    def put(self, name: str, data: bytes, *, private: bool = False) -> Path:
-        """Put bytes at a name in the folder."""
-        return _put(self._folder / name, data, private=private)
+    def put(self, name: str, data: bytes) -> None:
+        """Have bytes put at a name in the folder."""
+        self._puts[name] = self._hands.submit(_put, self._folder / name, data, private=False)
+
+    @property
+    def failed(self) -> set[str]:
+        """The names at which nothing could be put."""
+        return {name for name, one in self._puts.items() if one.exception() is not None}
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is None:
+        self._hands.shutdown()
+        if kind is None and not self.failed:
             _sync_folder(self._folder)
         elif self._folder.is_dir():
             with suppress(OSError):  # what went wrong before is what is to be told
                 _sync_folder(self._folder)
+        if kind is None:
+            for one in self._puts.values():
+                one.result()
 
 
-def _put(path: Path, data: bytes, *, private: bool) -> Path:
+def _put(path: Path, data: bytes, *, private: bool) -> None:
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}{ENDING}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -73,7 +92,6 @@ def _put(path: Path, data: bytes, *, private: bool) -> Path:
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise _no_room(path, len(data), error) from error
-    return path
 
 
 def _write_through(path: Path, data: bytes, *, private: bool) -> None:
@@ -98,9 +116,13 @@ def _sync_folder(folder: Path) -> None:
 
 def _sweep(folder: Path) -> None:
     """Take away what interrupted runs left in the folder; younger files may belong to a run still going."""
-    for left in folder.iterdir() if folder.is_dir() else ():
-        if PART.fullmatch(left.name) and time.time() - left.stat().st_mtime > STALE_SECONDS:
-            left.unlink(missing_ok=True)
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as found:
+        parts = [left for left in found if left.name.endswith(ENDING) and PART.fullmatch(left.name)]
+    for left in parts:
+        if time.time() - left.stat().st_mtime > STALE_SECONDS:
+            Path(left.path).unlink(missing_ok=True)
 
 
 def _kept_beside(path: Path, beside: Path) -> MachineRefusal:
