@@ -23,6 +23,7 @@ from pmxl.ledger import publishing
 from pmxl.ledger import querying
 from pmxl.ledger import recalling
 from pmxl.ledger import registering
+from pmxl.ledger import remembering
 from pmxl.ledger.opening import MIGRATIONS
 from pmxl.ledger.opening import Migration
 from pmxl.ledger.opening import connect
@@ -42,6 +43,7 @@ from pmxl.ledger.records import Publication
 from pmxl.ledger.records import Query
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import Seen
+from pmxl.ledger.remembering import Stood
 from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
 
@@ -150,6 +152,16 @@ class Ledger:
         with reading(self._engine) as connection:
             frame: pd.DataFrame = recalling.recall(connection, as_at, measures, partners, held=held)
         return frame
+
+    def standing(self, partners: Collection[str] | None = None) -> list[Stood]:
+        """What stands of some partners (None: of all) and is not held, partner by partner, oldest first: see Stood."""
+        with reading(self._engine) as connection:
+            return remembering.of_partners(connection, partners)
+
+    def standing_in(self, starts: Collection[int]) -> list[Stood]:
+        """What stands, and is not held, of the periods that begin in these months (month indices)."""
+        with reading(self._engine) as connection:
+            return remembering.of_starts(connection, starts)
 
     def history(self, key: Key) -> pd.DataFrame:
         """Every version of one figure and every state it was in, oldest first.
