@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Sequence
 from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pmxl.framework.models import Area
@@ -39,8 +40,7 @@ def inherited(
     framework: Framework, found: dict[tuple[str, str, str], list[tuple[Period, float]]]
 ) -> dict[tuple[str, str, str], list[tuple[Period, float]]]:
     """Adds the figures of sole predecessors in front of their successors' own, as far back as the chain goes."""
-    partners = sole_predecessors(framework.partners)
-    areas = sole_predecessors(framework.areas)
+    partners, areas = _predecessors(framework)
     if not partners and not areas:
         return found
     out = dict(found)
@@ -54,6 +54,12 @@ def inherited(
             if earlier:
                 out[measure.id, partner, area] = earlier
     return out
+
+
+@lru_cache(maxsize=8)
+def _predecessors(framework: Framework) -> tuple[dict[str, str], dict[str, str]]:
+    """Whom each partner, and each area, took over from."""
+    return sole_predecessors(framework.partners), sole_predecessors(framework.areas)
 
 
 def sole_predecessors(rows: Sequence[Partner | Area]) -> dict[str, str]:
