@@ -40,7 +40,7 @@ SAVE_ANEW = "Open it in Excel, save it as a new workbook (.xlsx), and send it ag
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to examine: its name as the partner gave it, its hash, and the kept copy of its bytes.
+    """One file to examine: its name as the partner gave it, its hash, the kept copy of its bytes, and where it stood.
 
     `passwords` are tried where it is locked; they are never printed, and two jobs are the same whatever they are.
     `known` is what it is checked against: it goes with the file to who reads it, and does not come back.
@@ -48,9 +48,10 @@ class Job:
 
     file: str
     sha256: str
-    copy: Path
+    copy: Path = field(compare=False)
     passwords: tuple[str, ...] = field(default=(), repr=False, compare=False)
     known: Known = field(default=UNKNOWN, repr=False, compare=False)
+    place: str = ""
 
 
 @dataclass(frozen=True)

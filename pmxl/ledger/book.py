@@ -189,6 +189,11 @@ class Ledger:
         with reading(self._engine) as connection:
             return issuing.recall_issued(connection, partner, period)
 
+    def issued_periods(self) -> dict[Period, datetime]:
+        """The periods for which returns were issued, each with the moment when one was last."""
+        with reading(self._engine) as connection:
+            return remembering.issued_periods(connection)
+
     def prefer(self, sha256: str, at: datetime) -> None:
         """Let one of the files in dispute stand, and set its rivals aside; refused (RET022) when it is not known.
 

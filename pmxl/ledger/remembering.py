@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from typing import NamedTuple
 from typing import cast
@@ -15,12 +16,16 @@ from sqlalchemy import Connection
 from sqlalchemy import Select
 from sqlalchemy import case
 from sqlalchemy import false
+from sqlalchemy import func
 from sqlalchemy import select
 
 from pmxl.ledger.tables import figures
 from pmxl.ledger.tables import in_lots
+from pmxl.ledger.tables import issued
+from pmxl.ledger.tables import moment
 from pmxl.ledger.tables import names
 from pmxl.ledger.tables import receipts
+from pmxl.periods import Period
 
 PARTS = ("numerator", "denominator", "value")
 
@@ -59,6 +64,14 @@ def of_starts(connection: Connection, starts: Collection[int]) -> list[Stood]:
     for some in in_lots(sorted(starts)):
         found += _stood(connection, _question().where(figures.c.start.in_(some)))
     return found
+
+
+def issued_periods(connection: Connection) -> dict[Period, datetime]:
+    """The periods for which returns were issued, each with the moment when one was last."""
+    c = issued.c
+    of = (c.start, c.months, c.first_month)
+    question = select(*of, func.max(c.issued_at)).group_by(*of)
+    return {Period(*span): moment(last) for *span, last in connection.execute(question)}
 
 
 def _stood(connection: Connection, question: Select[Any]) -> list[Stood]:
