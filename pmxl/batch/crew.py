@@ -7,6 +7,7 @@ A worker that dies, or is still at its task when its time is over, is ended and 
 from __future__ import annotations
 
 import faulthandler
+import gc
 import multiprocessing
 import os
 import signal
@@ -172,6 +173,7 @@ def serve(work: Callable[[J], R], line: Connection[Any, Any], limits: Limits) ->
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C too, and ends its workers
     be_quiet()
     limit_memory(limits.memory)
+    gc.freeze()  # what came with the process stays: the collector would walk it again for every few files
     parent = multiprocessing.parent_process()
     with suppress(EOFError, OSError):
         line.send(True)  # noqa: FBT003 - ready

@@ -16,6 +16,8 @@ from dataclasses import replace
 from functools import cache
 from functools import cached_property
 from itertools import islice
+from typing import Literal
+from typing import NamedTuple
 
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
@@ -25,6 +27,7 @@ from pmxl.batch.past import ancestors
 from pmxl.batch.past import inherited
 from pmxl.batch.past import sole_predecessors
 from pmxl.batch.remembered import LAST
+from pmxl.batch.remembered import Defined
 from pmxl.batch.remembered import definitions
 from pmxl.ledger import Ledger
 from pmxl.ledger import Stood
@@ -48,10 +51,19 @@ Read = Callable[[Sequence[Job], Callable[[Iterable[Job]], Iterator[Job]]], Itera
 Whose = frozenset[str] | None
 """The partners whose figures a file holds; None where they may be anybody's."""
 
-Numbers = dict[Cell, list[tuple[Period, float]]]
-Words = dict[Cell, list[tuple[Period, str]]]
-Counted = dict[tuple[Cell, int], list[tuple[Period, str]]]
-"""The framework that each figure came under, by cell and length of period."""
+Said = list[tuple[Period, str]]
+Numbers = list[tuple[Period, float]]
+Part = Literal["above", "below", "values"]
+
+
+class Shelf(NamedTuple):
+    """What is known of one series, oldest first: its parts, its values, its words, and the versions of the framework."""
+
+    above: Numbers
+    below: Numbers
+    values: Numbers
+    words: Said
+    versions: Said
 
 
 class Pasts:
@@ -121,30 +133,52 @@ class Pasts:
 
     def _known(self, rows: Iterable[Stood]) -> Known:
         """Figures that stand as the checks look at them, in one walk; see Known."""
-        parts: tuple[Numbers, ...] = ({}, {}, {})
-        words: Words = {}
-        versions: Counted = {}
-        for measure, partner, area, start, months, *numbers, commentary, version in rows:
+        kept: dict[Cell, Shelf] = {}
+        for measure, partner, area, start, months, above, below, value, commentary, version in rows:
             cell, period = (measure, partner, area), self._period(start, months)
-            for series, number in zip(parts, numbers, strict=True):
-                if number is not None and partner:
-                    series.setdefault(cell, []).append((period, number))
+            shelf = kept.get(cell)
+            if shelf is None:
+                shelf = kept[cell] = Shelf([], [], [], [], [])
+            if value is not None and partner:
+                shelf.values.append((period, value))
+            if below is not None and partner:
+                shelf.below.append((period, below))
+            if above is not None and partner:
+                shelf.above.append((period, above))
             if commentary:
-                words.setdefault(cell, []).append((period, commentary))
-            versions.setdefault((cell, months), []).append((period, version))
-        above, below, values = (inherited(self._folder.framework, series) for series in parts)
-        return Known(values, below, self._memory(above, words, versions))
+                shelf.words.append((period, commentary))
+            shelf.versions.append((period, version))
+        words = {cell: shelf.words for cell, shelf in kept.items() if shelf.words}
+        counted = self._counted({cell: shelf.versions for cell, shelf in kept.items()})
+        memory = Memory(self._series(kept, "above"), words, *counted, self._published)
+        return Known(self._series(kept, "values"), self._series(kept, "below"), memory)
 
-    def _memory(self, above: Numbers, words: Words, versions: Counted) -> Memory:
-        last = {key: said[-LAST:] for key, said in versions.items()}
+    def _series(self, kept: dict[Cell, Shelf], part: Part) -> dict[Cell, Numbers]:
+        found: dict[Cell, Numbers] = {
+            cell: numbers for cell, shelf in kept.items() if (numbers := getattr(shelf, part))
+        }
+        return inherited(self._folder.framework, found)
+
+    def _counted(self, versions: dict[Cell, Said]) -> tuple[dict[Cell, Said], Defined]:
+        """By which version of its definition the last figures of each length were counted, and the definitions."""
+        last = {cell: last_of_each_length(said) for cell, said in versions.items()}
         named = {version for said in last.values() for _, version in said}
         defined = self._defined(frozenset(named | self._sent))
-        counted: Words = defaultdict(list)
-        for (cell, _), said in last.items():
-            for period, version in said:
-                if by := defined.get(version, {}).get(cell[0], ""):
-                    counted[cell].append((period, by))
-        return Memory(above, words, {cell: sorted(told) for cell, told in counted.items()}, defined, self._published)
+        counted = {
+            cell: [(period, by) for period, version in said if (by := defined.get(version, {}).get(cell[0], ""))]
+            for cell, said in last.items()
+        }
+        return {cell: said for cell, said in counted.items() if said}, defined
+
+
+def last_of_each_length(said: Said) -> Said:
+    """The last few of the months, of the quarters and so on, oldest first."""
+    if len({period.months for period, _ in said}) == 1:
+        return said[-LAST:]
+    by_length: dict[int, Said] = {}
+    for one in said:
+        by_length.setdefault(one[0].months, []).append(one)
+    return sorted(one for series in by_length.values() for one in series[-LAST:])
 
 
 def whose_are(found: ReadReturn | None) -> Whose:
