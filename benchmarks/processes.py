@@ -9,6 +9,7 @@ import signal
 import time
 from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from unittest import mock
 
 from benchmarks.corpus import Corpus
 from pmxl.batch import readers
+from pmxl.batch.chunks import Beside
 from pmxl.batch.collect import collect
 from pmxl.batch.examine import Desk
 from pmxl.batch.examine import Examined
@@ -39,9 +41,9 @@ class Taken(NamedTuple):
     kept: int
 
 
-def here(desk: Desk, jobs: list[Job], _: object) -> Iterator[Examined]:
+def here(desk: Desk, jobs: Sequence[Job], _: object, beside: Beside) -> Iterator[Examined]:
     """Each file read in this very process."""
-    return (examine(desk, job) for job in jobs)
+    return (examine(desk, job) for job in beside(jobs))
 
 
 def examine_or_die(desk: Desk, job: Job) -> Examined:

@@ -40,17 +40,17 @@ def written(path: Path, text: str) -> Path:
 def test_an_untouched_file_is_read_once(tmp_path: Path, reads: list[str]) -> None:
     """The second time its hash is known by size and times."""
     file = written(tmp_path / "ash.xlsx", "one")
-    first = hashed(Folder(tmp_path), [file])
-    assert hashed(Folder(tmp_path), [file]) == first
+    first = hashed(Folder(tmp_path), [str(file)])
+    assert hashed(Folder(tmp_path), [str(file)]) == first
     assert reads == ["ash.xlsx"]
 
 
 def test_a_file_of_the_same_size_and_day_is_read_where_its_bytes_changed(tmp_path: Path, reads: list[str]) -> None:
     """Even where its time of change was put back, for the time of the file itself tells."""
     file = written(tmp_path / "ash.xlsx", "one")
-    ((_, before, _),) = hashed(Folder(tmp_path), [file])
+    ((_, before, _),) = hashed(Folder(tmp_path), [str(file)])
     written(file, "two")
-    ((_, after, _),) = hashed(Folder(tmp_path), [file])
+    ((_, after, _),) = hashed(Folder(tmp_path), [str(file)])
     assert before != after
     assert reads == ["ash.xlsx"] * 2
 
@@ -58,9 +58,9 @@ def test_a_file_of_the_same_size_and_day_is_read_where_its_bytes_changed(tmp_pat
 def test_bytes_that_were_lost_are_kept_again(tmp_path: Path, reads: list[str]) -> None:
     """Where raw/ no longer has them the file is read, whatever is remembered of it."""
     file = written(tmp_path / "ash.xlsx", "one")
-    ((_, sha, _),) = hashed(Folder(tmp_path), [file])
+    ((_, sha, _),) = hashed(Folder(tmp_path), [str(file)])
     raw_path(tmp_path / "raw", sha).unlink()
-    hashed(Folder(tmp_path), [file])
+    hashed(Folder(tmp_path), [str(file)])
     assert raw_path(tmp_path / "raw", sha).read_text() == "one"
     assert len(reads) == 2
 
@@ -69,14 +69,14 @@ def test_bytes_that_were_lost_are_kept_again(tmp_path: Path, reads: list[str]) -
 def test_a_memory_that_is_damaged_is_none(tmp_path: Path, reads: list[str], damage: str) -> None:
     """Then everything is read, as the first time."""
     file = written(tmp_path / "ash.xlsx", "one")
-    first = hashed(Folder(tmp_path), [file])
+    first = hashed(Folder(tmp_path), [str(file)])
     (tmp_path / "returns" / NAME).write_text(damage)
-    assert hashed(Folder(tmp_path), [file]) == first
+    assert hashed(Folder(tmp_path), [str(file)]) == first
     assert len(reads) == 2
 
 
 def test_a_file_just_changed_is_not_remembered(tmp_path: Path) -> None:
     """It could change again within the same tick of the clock."""
     (tmp_path / "ash.xlsx").write_text("one")
-    hashed(Folder(tmp_path), [tmp_path / "ash.xlsx"])
+    hashed(Folder(tmp_path), [str(tmp_path / "ash.xlsx")])
     assert not (tmp_path / "returns" / NAME).exists()

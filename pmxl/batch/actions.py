@@ -47,7 +47,7 @@ def looked_at(folder: Folder, period: Period) -> Assessment:
     would be told of a figure a year. Refused where nothing is known of it (IMP029).
     """
     with folder.ledger() as ledger:
-        issued = {one.period for one in ledger.issued()}
+        issued = set(ledger.issued_periods())
         recalled = ledger.recall()
     first, last = period.start, period.start + period.months
     within = [one for one in issued if first <= one.start and one.start + one.months <= last and one.months > MONTH]

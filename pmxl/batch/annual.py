@@ -83,7 +83,7 @@ def with_logged(folder: Folder, found: Annual) -> pd.DataFrame:
 def quarters_of(folder: Folder, year: Period) -> list[Period]:
     """The periods of the year in which returns were issued; its quarters where none was."""
     with folder.ledger() as ledger:
-        issued = {one.period for one in ledger.issued() if year.covers(one.period) and one.period != year}
+        issued = {period for period in ledger.issued_periods() if year.covers(period) and period != year}
     lengths = {one.months for one in issued}
     length = max(lengths) if lengths else QUARTER
     return [one for one in year.parts(length) if asked(folder.framework, one)]

@@ -26,6 +26,8 @@ from pmxl.batch.examine import Desk
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.examine import examine
+from pmxl.batch.known import UNKNOWN
+from pmxl.batch.known import Known
 from pmxl.batch.limits import lost
 
 METHOD = "forkserver" if sys.platform != "win32" else "spawn"
@@ -49,11 +51,12 @@ class Sent:
     sha256: str
     data: bytes = field(repr=False)
     passwords: tuple[str, ...] = field(default=(), repr=False)
+    known: Known = field(default=UNKNOWN, repr=False)
 
     @property
     def job(self) -> Job:
         """The file as the bench knows it."""
-        return Job(self.file, self.sha256, Path(self.file), self.passwords)
+        return Job(self.file, self.sha256, Path(self.file), self.passwords, self.known)
 
 
 class Reader:

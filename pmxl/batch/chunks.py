@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import traceback
 from collections import deque
+from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED
@@ -24,6 +26,7 @@ from pmxl.batch.crew import Lost
 from pmxl.batch.examine import Desk
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
+from pmxl.batch.known import UNKNOWN
 from pmxl.batch.limits import lost
 
 FILES = 25
@@ -34,26 +37,34 @@ AHEAD = 64
 """How many chunks are on their way at once: what is not sent yet takes no memory."""
 
 
-def through(executor: Executor, desk: Desk, jobs: Sequence[Job], limits: Limits) -> Iterator[Examined]:
+Beside = Callable[[Iterable[Job]], Iterator[Job]]
+"""Gives files with what goes beside each, as they are asked for."""
+
+
+def through(
+    executor: Executor, desk: Desk, jobs: Sequence[Job], limits: Limits, beside: Beside = iter
+) -> Iterator[Examined]:
     """Examines the files wherever the executor puts them; gives each once, as they are done.
 
     A chunk that does not come back is sent again, file by file; a file that does not come back alone is named.
     """
     ahead = executor.ahead if isinstance(executor, Cluster) else AHEAD
-    packed, left = pack(desk, limits), deque(chunks(jobs, min(FILES, math.ceil(len(jobs) / ahead))))
+    packed, again = pack(desk, limits), deque[list[Job]]()
+    left = chunks(beside(jobs), min(FILES, math.ceil(len(jobs) / ahead)))
     away: dict[Future[list[Examined]], list[Job]] = {}
     try:
-        while left or away:
-            while left and len(away) < ahead:
-                chunk = left.popleft()
+        while True:
+            while len(away) < ahead and (chunk := again.popleft() if again else next(left, None)):
                 away[executor.submit(read_chunk, packed, [sent(job) for job in chunk])] = chunk
+            if not away:
+                return
             done, _ = wait(away, LOOK_SECONDS, FIRST_COMPLETED)
             if isinstance(executor, Cluster):
                 executor.look()
             for future in done:
                 chunk = away.pop(future)
                 answers = answers_of(future, chunk, limits)
-                left.extend([job] for job in chunk if answers is None)
+                again.extend([job] for job in chunk if answers is None)
                 yield from answers or ()
     finally:
         for future in away:
@@ -69,12 +80,12 @@ def answers_of(future: Future[list[Examined]], chunk: list[Job], limits: Limits)
         if len(chunk) > 1:
             return None
         if type(error).__name__ == "KilledWorker":  # Dask's, which need not be installed here
-            return [lost(chunk[0], Lost.DIED, limits)]
-        return [Examined(chunk[0], fault="".join(traceback.format_exception(error)))]
-    return [replace(examined, job=job) for job, examined in zip(chunk, told, strict=True)]
+            return [lost(replace(chunk[0], known=UNKNOWN), Lost.DIED, limits)]
+        return [Examined(replace(chunk[0], known=UNKNOWN), fault="".join(traceback.format_exception(error)))]
+    return [replace(examined, job=replace(job, known=UNKNOWN)) for job, examined in zip(chunk, told, strict=True)]
 
 
-def chunks(jobs: Sequence[Job], files: int = FILES) -> Iterator[list[Job]]:
+def chunks(jobs: Iterable[Job], files: int = FILES) -> Iterator[list[Job]]:
     """The files in lots of so many, or of so many bytes."""
     lot: list[Job] = []
     size = 0
@@ -91,4 +102,4 @@ def chunks(jobs: Sequence[Job], files: int = FILES) -> Iterator[list[Job]]:
 
 def sent(job: Job) -> Sent:
     """A file made ready to be sent."""
-    return Sent(job.file, job.sha256, job.copy.read_bytes(), job.passwords)
+    return Sent(job.file, job.sha256, job.copy.read_bytes(), job.passwords, job.known)

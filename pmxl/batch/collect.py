@@ -40,6 +40,7 @@ from pmxl.batch.outcomes import FileOutcome
 from pmxl.batch.passwords import Ask
 from pmxl.batch.passwords import passwords_of
 from pmxl.batch.passwords import tried_again
+from pmxl.batch.pasts import Pasts
 from pmxl.batch.query import Queried
 from pmxl.batch.query import ask_back
 from pmxl.batch.readers import run
@@ -102,7 +103,9 @@ def collect(
         passwords = passwords_of(folder)
         jobs, done = sift(folder, ledger, files, passwords.of)
         desk = cache(lambda: desk_of(folder, ledger, period))  # where every file is known it is not needed
-        read = lambda some: run(desk(), some, executor)  # noqa: E731 - it closes over the ledger of this run
+        pasts = cache(lambda: Pasts(folder, ledger, period))
+        examine = lambda some, beside: run(desk(), some, executor, beside)  # noqa: E731 - it closes over this run
+        read = lambda some: pasts().examined(some, examine)  # noqa: E731
         examined = examined_all(jobs, read, progress)
         examined |= {one.job: one for one in tried_again([*examined.values()], passwords, read, ask)}
         done.update(examined)

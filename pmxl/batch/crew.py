@@ -7,15 +7,16 @@ A worker that dies, or is still at its task when its time is over, is ended and 
 from __future__ import annotations
 
 import faulthandler
+import gc
 import multiprocessing
 import os
 import signal
 import sys
 import time
 import warnings
-from collections import deque
 from collections.abc import Callable
 from collections.abc import Generator
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from contextlib import suppress
@@ -117,17 +118,19 @@ class Worker(Generic[J, R]):
 
 
 def carry_out(
-    work: Callable[[J], R], tasks: Sequence[J], limits: Limits, workers: int
+    work: Callable[[J], R], tasks: Iterable[J], limits: Limits, workers: int
 ) -> Generator[tuple[J, R | Lost], None, None]:
-    """Every task with its answer, as they are done; `work` is sent to each worker once."""
-    left = deque(tasks)
+    """Every task with its answer, as they are done; `work` is sent to each worker once, tasks are taken as they go."""
+    left = iter(tasks)
     crew: list[Worker[J, R]] = []
     try:
-        crew.extend(Worker(work, limits) for _ in range(min(workers, len(left))))
-        while left or any(worker.task is not None for worker in crew):
+        crew.extend(Worker(work, limits) for _ in range(workers))
+        while True:
             for place, worker in enumerate(crew):
-                if left and worker.task is None:
-                    crew[place] = given(worker, left.popleft(), work, limits)
+                if worker.task is None and (task := next(left, None)) is not None:
+                    crew[place] = given(worker, task, work, limits)
+            if all(worker.task is None for worker in crew):
+                return
             for place, task, answer in settled(crew):
                 if isinstance(answer, Lost):
                     crew[place].end()
@@ -170,6 +173,7 @@ def serve(work: Callable[[J], R], line: Connection[Any, Any], limits: Limits) ->
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C too, and ends its workers
     be_quiet()
     limit_memory(limits.memory)
+    gc.freeze()  # what came with the process stays: the collector would walk it again for every few files
     parent = multiprocessing.parent_process()
     with suppress(EOFError, OSError):
         line.send(True)  # noqa: FBT003 - ready

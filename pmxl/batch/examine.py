@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from pmxl.batch.form_checks import mark_in
 from pmxl.batch.form_checks import read_checked
+from pmxl.batch.known import UNKNOWN
+from pmxl.batch.known import Known
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.findings import show
@@ -18,13 +20,10 @@ from pmxl.framework.models import Framework
 from pmxl.periods import Period
 from pmxl.returns.claim import Sent
 from pmxl.returns.forms.found import ReadForm
-from pmxl.returns.history import History
 from pmxl.returns.landmarks import Landmarks
 from pmxl.returns.layout_reader import Past
 from pmxl.returns.layout_reader import is_foreign
 from pmxl.returns.layout_reader import read_foreign
-from pmxl.returns.memory import NOTHING
-from pmxl.returns.memory import Memory
 from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import read_return
 from pmxl.sheets.cells import ReadBook
@@ -41,15 +40,18 @@ SAVE_ANEW = "Open it in Excel, save it as a new workbook (.xlsx), and send it ag
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to examine: its name as the partner gave it, its hash, and the kept copy of its bytes.
+    """One file to examine: its name as the partner gave it, its hash, the kept copy of its bytes, and where it stood.
 
     `passwords` are tried where it is locked; they are never printed, and two jobs are the same whatever they are.
+    `known` is what it is checked against: it goes with the file to who reads it, and does not come back.
     """
 
     file: str
     sha256: str
-    copy: Path
+    copy: Path = field(compare=False)
     passwords: tuple[str, ...] = field(default=(), repr=False, compare=False)
+    known: Known = field(default=UNKNOWN, repr=False, compare=False)
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,33 +59,24 @@ class Desk:
     """What every file is examined against; sent once to each worker."""
 
     framework: Framework
-    history: History
     fingerprints: frozenset[str]
     period: Period | None
     issued: frozenset[Sent] | None = None
-    denominators: History | None = None
-    memory: Memory = NOTHING
     forms: frozenset[str] | None = None  # the marks of the forms that were issued
 
 
 def desk_of(folder: Folder, ledger: Ledger, period: Period | None) -> Desk:
-    """The desk as the ledger stands: what was accepted, and what was issued."""
-    from pmxl.batch.past import past_of  # here, so that a process that only reads starts without the ledger and pandas
-    from pmxl.batch.remembered import remembered
-
-    framework, recalled, sent, asked = folder.framework, ledger.recall(), ledger.issued(), ledger.queries()
+    """The desk as the ledger stands: what was issued; what was accepted goes with each file."""
+    sent, asked = ledger.issued(), ledger.queries()
     marks = {mark for one in asked for mark in one.fingerprints}
     return Desk(
-        framework=framework,
-        history=past_of(framework, recalled),
+        framework=folder.framework,
         fingerprints=frozenset(one.fingerprint for one in sent) | marks,
         period=period,
         issued=frozenset(
             {(one.partner, one.period, one.revision) for one in sent}
             | {(one.partner, one.period, one.revision) for one in asked}
         ),
-        denominators=past_of(framework, recalled, "denominator"),
-        memory=remembered(folder, ledger, recalled, period),
         forms=frozenset(one.mark for one in ledger.forms()),
     )
 
@@ -102,26 +95,26 @@ class Examined:
 def examine(desk: Desk, job: Job, data: bytes | None = None) -> Examined:
     """Reads and checks one file, or its bytes where they came without it; it answers for this file alone."""
     with collector_resting():
-        return _examined(desk, job, data)
+        return _examined(desk, replace(job, known=UNKNOWN), job.known, data)
 
 
-def _examined(desk: Desk, job: Job, data: bytes | None) -> Examined:
+def _examined(desk: Desk, job: Job, known: Known, data: bytes | None) -> Examined:
     try:
         book = read_workbook(job.copy, data=data, name=job.file, passwords=job.passwords)
         seen = Landmarks(book)
         if mark := mark_in(book, seen):
             return Examined(job, form=read_checked(book, mark, desk.forms, desk.framework))
         if desk.framework.layouts and is_foreign(book):
-            return Examined(job, found=_through_layout(desk, book))
+            return Examined(job, found=_through_layout(desk, known, book))
         found = read_return(
             book,
             desk.framework,
             known=desk.fingerprints,
             expected_period=desk.period,
             issued=desk.issued,
-            history=desk.history,
-            denominators=desk.denominators,
-            memory=desk.memory,
+            history=known.history,
+            denominators=known.denominators,
+            memory=known.memory,
             seen=seen,
         )
         return Examined(job, found=found)
@@ -138,9 +131,9 @@ def _examined(desk: Desk, job: Job, data: bytes | None) -> Examined:
         return stopped_by(job, stopped)
 
 
-def _through_layout(desk: Desk, book: ReadBook) -> ReadReturn:
+def _through_layout(desk: Desk, known: Known, book: ReadBook) -> ReadReturn:
     """A workbook that is none of our returns, read by where the framework says that its figures stand."""
-    past = Past(desk.history, desk.denominators, desk.memory, desk.period, desk.issued, desk.fingerprints)
+    past = Past(known.history, known.denominators, known.memory, desk.period, desk.issued, desk.fingerprints)
     return read_foreign(book, desk.framework, past)
 
 

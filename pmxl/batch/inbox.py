@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import stat
 from collections.abc import Callable
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.folder import Folder
 from pmxl.batch.looked import Looked
+from pmxl.batch.looked import Marks
 from pmxl.batch.looked import marks_of
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.findings import Finding
@@ -33,16 +36,22 @@ from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
 HASH_BEGINS = re.compile(r"[0-9a-f]{8,64}")
+NOWHERE = Path()
+"""Where the copy of a file stands that is not read."""
+
 NOT_RETURNS = {"thumbs.db", "desktop.ini", ".ds_store"}
 
 
-def files_in(path: Path) -> list[Path]:
-    """The file itself, or everything in a folder by name (not what stands in folders within it)."""
+def files_in(path: Path) -> list[str]:
+    """The file itself, or everything in a folder by name (not what stands in folders within it).
+
+    Texts, not paths: a programme has thousands, and an object for each costs more than to look at it.
+    """
     if path.is_dir():
-        return sorted(path.iterdir())
+        return [os.path.join(path, name) for name in sorted(os.listdir(path), key=os.path.normcase)]  # noqa: PTH118, PTH208
     if not path.exists():
         raise refuse("ENV009", f"There is no file or folder {path}.", meant_by(path.as_posix()))
-    return [path]
+    return [str(path)]
 
 
 def meant_by(named: str) -> str:
@@ -59,10 +68,8 @@ def passed_over(path: Path) -> FileOutcome | None:
         return may_be_open(path, owner)
     if is_working_file(path):
         return skipped(path.name, "", "ENV001", "It is not a return but a working file.")
-    try:
-        mode = path.lstat().st_mode  # one look for all there is to ask: thousands of files may stand there
-    except OSError:
-        mode = 0
+    found = look_at(path)
+    mode = found.st_mode if found else 0
     if stat.S_ISREG(mode):
         return None
     if stat.S_ISLNK(mode):
@@ -89,7 +96,12 @@ def hash_of(path: Path) -> str:
 
 def is_working_file(path: Path) -> bool:
     """True for the files that Excel and the operating system leave about."""
-    return path.name.startswith(("~$", ".~lock.")) or path.name.casefold() in NOT_RETURNS
+    return is_working_name(path.name)
+
+
+def is_working_name(name: str) -> bool:
+    """The same by the file's name."""
+    return name.startswith(("~$", ".~lock.")) or name.casefold() in NOT_RETURNS
 
 
 def may_be_open(path: Path, owner: Owner) -> FileOutcome:
@@ -114,12 +126,12 @@ def preferred_file(named: Path, inbox: Path | None, raw: Path) -> Path:
 
 def elsewhere(folder: Folder, ledger: Ledger, period: Period | None) -> tuple[tuple[Period, int], ...]:
     """The other periods issued whose inboxes hold files that were never taken, and how many."""
-    found, looked = [], Looked(folder.path / "returns")
-    sent = {one.period for one in ledger.issued()} | {one.period for one in ledger.forms()}
+    found, looked = [], cache(lambda: Looked(folder.path / "returns"))
+    sent = ledger.issued_periods().keys() | {one.period for one in ledger.forms()}
     for other in sorted(sent - {period}):
         inbox = folder.inbox(other)
-        files = [path for path in files_in(inbox) if not is_working_file(path)] if inbox.is_dir() else []
-        hashes = [_hash_of(path, looked) for path in files]
+        files = [Path(place) for place in files_in(inbox)] if inbox.is_dir() else []
+        hashes = [_hash_of(path, looked()) for path in files if not is_working_file(path)]
         seen = ledger.hashes() if hashes else set()
         if fresh := sum(sha not in seen for sha in hashes):
             found.append((other, fresh))
@@ -127,38 +139,38 @@ def elsewhere(folder: Folder, ledger: Ledger, period: Period | None) -> tuple[tu
 
 
 def _hash_of(path: Path, looked: Looked) -> str:
-    marks = marks_of(path)
-    return (marks and looked.hash_of(path, marks)) or hash_of(path)
+    found = look_at(path)
+    return (looked.hash_of(str(path), marks_of(found)) if found else "") or hash_of(path)
 
 
 def sift(
-    folder: Folder, ledger: Ledger, files: Iterable[Path], passwords: Callable[[str], tuple[str, ...]]
+    folder: Folder, ledger: Ledger, places: Iterable[str], passwords: Callable[[str], tuple[str, ...]]
 ) -> tuple[list[Job], dict[Job, Examined | FileOutcome]]:
     """The files to examine, and in their places the ones that are none: lock files and bytes already taken."""
     jobs: list[Job] = []
     done: dict[Job, Examined | FileOutcome] = {}
     seen: dict[str, str] = {}
-    found = hashed(folder, files)
+    found = hashed(folder, places)
     taken = ledger.taken(sha for _, sha, _ in found if sha)
     above = ledger.outranked(sha for _, sha, _ in found if sha and sha not in taken)
-    for path, sha, over in found:
+    for place, sha, over in found:
+        name = os.path.basename(place)  # noqa: PTH119
+        before, same = taken.get(sha), seen.get(sha, "")
+        job = Job(name, sha, NOWHERE, place=f"{place}\0{len(done)}" if same else place)
         if over is not None:
-            done[Job(path.name, "", path)] = over
-            continue
-        before = taken.get(sha)
-        same = seen.get(sha) or (before[0] if before else "")
-        job = Job(path.name, sha, raw_path(folder.raw, sha), passwords(path.name))
-        if same:
+            done[job] = over
+        elif same or before:
             when = f"taken on {day_in_words(before[1])}" if before else "which is in this run too"
-            said = f"These are the same bytes as {same}, {when}."
-            done[job if job not in done else Job(path.name, sha, path)] = skipped(path.name, sha, "RET010", said)
-            continue
-        seen[sha] = path.name
-        if sha in above:
-            done[job] = skipped(path.name, sha, "RET008", not_again(above[sha]))
-            continue
-        done[job] = FileOutcome(path.name)
-        jobs.append(job)
+            said = f"These are the same bytes as {same or (before[0] if before else '')}, {when}."
+            done[job] = skipped(name, sha, "RET010", said)
+        elif sha in above:
+            done[job] = skipped(name, sha, "RET008", not_again(above[sha]))
+            seen[sha] = name
+        else:
+            job = replace(job, copy=raw_path(folder.raw, sha), passwords=passwords(name))
+            done[job] = FileOutcome(name)
+            jobs.append(job)
+            seen[sha] = name
     return jobs, done
 
 
@@ -170,33 +182,42 @@ def not_again(one: Outranked) -> str:
     )
 
 
-def hashed(folder: Folder, files: Iterable[Path]) -> list[tuple[Path, str, FileOutcome | None]]:
+def hashed(folder: Folder, places: Iterable[str]) -> list[tuple[str, str, FileOutcome | None]]:
     """Each file with its hash, its bytes kept in raw/; or with the outcome of what is not read."""
     looked = Looked(folder.path / "returns")
-    found: list[tuple[Path, str, FileOutcome | None]] = []
+    found: list[tuple[str, str, FileOutcome | None]] = []
     with RawKeeper(folder.raw) as keeper:
-        for path in files:
-            if (over := passed_over(path)) is not None:
-                found.append((path, "", over))
-                continue
-            found.append((path, *hash_kept(path, looked, keeper)))
+        for place in places:
+            seen, name = look_at(place), os.path.basename(place)  # noqa: PTH119
+            if seen and stat.S_ISREG(seen.st_mode) and not is_working_name(name):
+                found.append((place, *hash_kept(place, marks_of(seen), looked, keeper)))
+            else:
+                over = passed_over(Path(place)) or skipped(name, "", "ENV001", "It is not a file.")
+                found.append((place, "", over))
     looked.save()
     return found
 
 
-def hash_kept(path: Path, looked: Looked, keeper: RawKeeper) -> tuple[str, FileOutcome | None]:
+def look_at(place: str | Path) -> os.stat_result | None:
+    """What there is to know of a file without opening it, by one look; None where it cannot be asked."""
+    try:
+        return os.lstat(place)
+    except OSError:
+        return None
+
+
+def hash_kept(place: str, marks: Marks, looked: Looked, keeper: RawKeeper) -> tuple[str, FileOutcome | None]:
     """The hash of a file, or why it could not be opened; its bytes are read, and kept, where it changed since then."""
-    marks = marks_of(path)
-    known = looked.hash_of(path, marks) if marks else ""
+    known = looked.hash_of(place, marks)
     if known and keeper.has(known):
         return known, None
+    path = Path(place)
     try:
         data = take(path)
     except Refusal as refusal:
         return "", refused_unread(path, refusal)
     sha = keeper.keep(data)
-    if marks:
-        looked.remember(path, marks, sha)
+    looked.remember(place, marks, sha)
     return sha, None
 
 

@@ -10,21 +10,21 @@ from pmxl.periods import Period
 
 def last_issued(ledger: Ledger, folder: Folder) -> Period:
     """The period for which returns were issued last."""
-    issued = ledger.issued()
+    issued = ledger.issued_periods()
     if not issued:
         raise refuse(
             "ENV008",
             f"No returns have been issued from {folder.path}, so there is no inbox to collect.",
             'Issue a period first, as in: pmxl issue "2022-23 Q3".',
         )
-    return max(issued, key=lambda i: i.issued_at).period
+    return max(issued, key=issued.__getitem__)
 
 
 def last_shown(ledger: Ledger, folder: Folder) -> Period:
     """The period issued last of which there is a scorecard: not an extra month, which asks only for the hot-house."""
-    issued = ledger.issued()
+    issued = ledger.issued_periods()
     if not issued:
         says = f"No returns have been issued from {folder.path}, so there is no period to look at."
         raise refuse("ENV008", says, 'Name one with --period, or issue one first, as in: pmxl issue "2022-23 Q3".')
-    longer = [one for one in issued if one.period.months > 1]
-    return max(longer, key=lambda one: one.issued_at).period if longer else last_issued(ledger, folder)
+    longer = [period for period in issued if period.months > 1]
+    return max(longer, key=issued.__getitem__) if longer else last_issued(ledger, folder)

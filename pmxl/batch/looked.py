@@ -23,19 +23,20 @@ class Looked:
         self._file = place / NAME
         self._known: dict[str, list[int | str]] = {}
         self._fresh = False
+        self._here = os.getcwd()  # noqa: PTH109 - asked once, for thousands of files
         with suppress(OSError, ValueError):
             known = json.loads(self._file.read_text(encoding="utf-8"))
             self._known = known if isinstance(known, dict) else {}
 
-    def hash_of(self, path: Path, marks: Marks) -> str:
+    def hash_of(self, place: str, marks: Marks) -> str:
         """The hash that a file had when it was just as it is now; "" where that is not known."""
-        known = self._known.get(str(path.absolute()))
+        known = self._known.get(os.path.join(self._here, place))  # noqa: PTH118 - as above
         return str(known[-1]) if isinstance(known, list) and tuple(known[:-1]) == marks else ""
 
-    def remember(self, path: Path, marks: Marks, sha256: str) -> None:
+    def remember(self, place: str, marks: Marks, sha256: str) -> None:
         """That a file with these marks, taken before its bytes were read, has this hash."""
         if time.time() - max(marks[1], marks[2]) / 1e9 > SETTLED_SECONDS:
-            self._known[str(path.absolute())] = [*marks, sha256]
+            self._known[os.path.join(self._here, place)] = [*marks, sha256]  # noqa: PTH118
             self._fresh = True
 
     def save(self) -> None:
@@ -49,10 +50,6 @@ class Looked:
             beside.replace(self._file)
 
 
-def marks_of(path: Path) -> Marks | None:
-    """By what a change shows without a look into the file; None where it cannot be asked."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
+def marks_of(found: os.stat_result) -> Marks:
+    """By what a change shows without a look into the file."""
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino

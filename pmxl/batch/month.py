@@ -38,7 +38,7 @@ def last_longer(ledger: Ledger, month: Period) -> Period | None:
     """The last period longer than a month that was over before the month began and for which returns were issued."""
     if month.months != MONTH:
         return None
-    issued = {one.period for one in ledger.issued()}
+    issued = set(ledger.issued_periods())
     longer = [one for one in issued if one.months > MONTH and one.last_day < month.first_day]
     return max(longer, key=lambda one: one.last_day, default=None)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pmxl.framework.models import Area
@@ -14,7 +14,6 @@ from pmxl.framework.models import Partner
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from pmxl.returns.history import History
-from pmxl.returns.memory import Said
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,23 +36,13 @@ def past_of(framework: Framework, recalled: pd.DataFrame, column: str = "value")
     return inherited(framework, found)
 
 
-def texts_of(framework: Framework, recalled: pd.DataFrame, texts: Iterable[str]) -> Said:
-    """A text of each figure, such as its commentary, as far as it has one; a predecessor's is not its successor's."""
-    first_month = framework.settings.year_starts
-    found: dict[tuple[str, str, str], list[tuple[Period, str]]] = {}
-    columns = (recalled[name].tolist() for name in ("measure", "partner", "area", "start", "months"))
-    for measure, partner, area, start, months, text in sorted(zip(*columns, texts, strict=True)):
-        if text:
-            found.setdefault((measure, partner, area), []).append((Period(start, months, first_month), text))
-    return found
-
-
 def inherited(
     framework: Framework, found: dict[tuple[str, str, str], list[tuple[Period, float]]]
 ) -> dict[tuple[str, str, str], list[tuple[Period, float]]]:
     """Adds the figures of sole predecessors in front of their successors' own, as far back as the chain goes."""
-    partners = sole_predecessors(framework.partners)
-    areas = sole_predecessors(framework.areas)
+    partners, areas = _predecessors(framework)
+    if not partners and not areas:
+        return found
     out = dict(found)
     for measure in framework.measures:
         for partner, area in measure.pairs:
@@ -65,6 +54,12 @@ def inherited(
             if earlier:
                 out[measure.id, partner, area] = earlier
     return out
+
+
+@lru_cache(maxsize=8)
+def _predecessors(framework: Framework) -> tuple[dict[str, str], dict[str, str]]:
+    """Whom each partner, and each area, took over from."""
+    return sole_predecessors(framework.partners), sole_predecessors(framework.areas)
 
 
 def sole_predecessors(rows: Sequence[Partner | Area]) -> dict[str, str]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Iterator
+from collections.abc import Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from functools import partial
 
+from pmxl.batch.chunks import Beside
 from pmxl.batch.chunks import through
 from pmxl.batch.crew import Lost
 from pmxl.batch.crew import carry_out
@@ -15,6 +18,7 @@ from pmxl.batch.examine import Desk
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.examine import examine
+from pmxl.batch.known import UNKNOWN
 from pmxl.batch.limits import limits_of
 from pmxl.batch.limits import lost
 
@@ -22,12 +26,15 @@ FILES_EACH = 6
 """A worker more for every so many files: starting one costs about as much as reading a few."""
 
 
-def run(desk: Desk, jobs: list[Job], executor: Executor | None) -> Iterator[Examined]:
-    """Examines the files, each within its limits and as they are done, here or in the executor given."""
+def run(desk: Desk, jobs: Sequence[Job], executor: Executor | None, beside: Beside = iter) -> Iterator[Examined]:
+    """Examines the files, each within its limits and as they are done, here or in the executor given.
+
+    `beside` gives each with what is put beside it, a few at a time as they are sent.
+    """
     limits = limits_of(desk.framework.settings)
     if executor is not None:
-        yield from through(executor, desk, jobs, limits)
+        yield from through(executor, desk, jobs, limits, beside)
         return
     workers = min(os.cpu_count() or 1, math.ceil(len(jobs) / FILES_EACH))
-    for job, answer in carry_out(partial(examine, desk), jobs, limits, workers):
-        yield lost(job, answer, limits) if isinstance(answer, Lost) else answer
+    for job, answer in carry_out(partial(examine, desk), beside(jobs), limits, workers):
+        yield lost(replace(job, known=UNKNOWN), answer, limits) if isinstance(answer, Lost) else answer

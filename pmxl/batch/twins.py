@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
@@ -13,6 +11,7 @@ from pmxl.batch.outcomes import FileOutcome
 from pmxl.figures import Figure
 from pmxl.framework.models import Framework
 from pmxl.ledger import Ledger
+from pmxl.ledger import Stood
 from pmxl.periods import Period
 from pmxl.returns import alike
 from pmxl.returns.checking import is_off
@@ -20,10 +19,6 @@ from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import outcome_of
 from pmxl.terms import Severity
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-PARTS = ("numerator", "denominator", "value")
 Done = dict[Job, Examined | FileOutcome]
 
 
@@ -32,7 +27,8 @@ def twinned(done: Done, ledger: Ledger, framework: Framework) -> Done:
     read = [one.found for one in done.values() if isinstance(one, Examined) and one.found and one.found.figures]
     if not read or is_off(alike.CODE, Severity.QUERY, framework.settings.checks_off):
         return done
-    given = standing(ledger.recall(), {figure.period for one in read for figure in one.figures})
+    periods = {figure.period for one in read for figure in one.figures}
+    given = standing(ledger.standing_in({period.start for period in periods}), periods)
     for one in read:
         for figure in one.figures if one.partner else ():
             given.setdefault(one.partner, []).append(figure)
@@ -40,19 +36,15 @@ def twinned(done: Done, ledger: Ledger, framework: Framework) -> Done:
     return {job: _with_query(one, everyone, framework) for job, one in done.items()}
 
 
-def standing(recalled: pd.DataFrame, periods: Iterable[Period]) -> dict[str, list[Figure]]:
+def standing(stood: Iterable[Stood], periods: Iterable[Period]) -> dict[str, list[Figure]]:
     """The figures of each partner that stand for some periods."""
     wanted = {(period.start, period.months): period for period in periods}
-    starts = {start for start, _ in wanted}
-    recalled = recalled[recalled["start"].isin(starts) & (recalled["partner"] != "")]
     found: dict[str, list[Figure]] = {}
-    columns = (recalled[name].tolist() for name in ("measure", "partner", "area", "start", "months", *PARTS))
-    for measure, partner, area, start, months, *parts in zip(*columns, strict=True):
-        period = wanted.get((start, months))
-        if period:
-            numerator, denominator, value = (None if math.isnan(part) else part for part in parts)
-            one = Figure(measure, partner, area, period, numerator, denominator, value)
-            found.setdefault(partner, []).append(one)
+    ours = (one for one in stood if one.partner and (one.start, one.months) in wanted)
+    for one in sorted(ours, key=lambda one: one[:5]):
+        measure, partner, area, start, months, numerator, denominator, value, *_ = one
+        figure = Figure(measure, partner, area, wanted[start, months], numerator, denominator, value)
+        found.setdefault(partner, []).append(figure)
     return found
 
 

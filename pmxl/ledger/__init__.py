@@ -18,6 +18,7 @@ from pmxl.ledger.records import Question
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import Seen
 from pmxl.ledger.records import question_of
+from pmxl.ledger.remembering import Stood
 
 __all__ = [
     "Answer",
@@ -35,6 +36,7 @@ __all__ = [
     "RawKeeper",
     "Receipt",
     "Seen",
+    "Stood",
     "keep_raw",
     "question_of",
     "raw_path",

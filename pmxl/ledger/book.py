@@ -23,6 +23,7 @@ from pmxl.ledger import publishing
 from pmxl.ledger import querying
 from pmxl.ledger import recalling
 from pmxl.ledger import registering
+from pmxl.ledger import remembering
 from pmxl.ledger.opening import MIGRATIONS
 from pmxl.ledger.opening import Migration
 from pmxl.ledger.opening import connect
@@ -43,6 +44,7 @@ from pmxl.ledger.records import Publication
 from pmxl.ledger.records import Query
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import Seen
+from pmxl.ledger.remembering import Stood
 from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
 
@@ -152,6 +154,16 @@ class Ledger:
             frame: pd.DataFrame = recalling.recall(connection, as_at, measures, partners, held=held)
         return frame
 
+    def standing(self, partners: Collection[str] | None = None) -> list[Stood]:
+        """What stands of some partners (None: of all) and is not held, partner by partner, oldest first: see Stood."""
+        with reading(self._engine) as connection:
+            return remembering.of_partners(connection, partners)
+
+    def standing_in(self, starts: Collection[int]) -> list[Stood]:
+        """What stands, and is not held, of the periods that begin in these months (month indices)."""
+        with reading(self._engine) as connection:
+            return remembering.of_starts(connection, starts)
+
     def history(self, key: Key) -> pd.DataFrame:
         """Every version of one figure and every state it was in, oldest first.
 
@@ -177,6 +189,11 @@ class Ledger:
         """The workbooks sent out, by period, partner and revision."""
         with reading(self._engine) as connection:
             return issuing.recall_issued(connection, partner, period)
+
+    def issued_periods(self) -> dict[Period, datetime]:
+        """The periods for which returns were issued, each with the moment when one was last."""
+        with reading(self._engine) as connection:
+            return remembering.issued_periods(connection)
 
     def prefer(self, sha256: str, at: datetime) -> None:
         """Let one of the files in dispute stand, and set its rivals aside; refused (RET022) when it is not known.

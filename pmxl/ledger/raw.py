@@ -51,8 +51,9 @@ class RawKeeper:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._beside: dict[Path, Path] = {}
-        self._cleared: set[Path] = set()
+        self._beside: dict[str, str] = {}  # by hash: the file that waits for its name
+        self._there: dict[str, set[str]] = {}  # by shelf: what it holds
+        self._opened: set[str] = set()
         self._mine = secrets.token_hex(4)  # two runs that keep the same bytes write beside each other
 
     def __enter__(self) -> RawKeeper:
@@ -62,41 +63,44 @@ class RawKeeper:
         if kind is None:
             self._publish()
         for beside in self._beside.values():
-            beside.unlink(missing_ok=True)
+            Path(beside).unlink(missing_ok=True)
 
     def has(self, sha256: str) -> bool:
         """True where bytes of that hash are kept."""
-        return raw_path(self._folder, sha256).exists()
+        shelf = sha256[:2]
+        if shelf not in self._there:  # looked at once: thousands of files may be asked for
+            with suppress(OSError):
+                self._there[shelf] = set(os.listdir(self._folder / shelf))  # noqa: PTH208
+        return sha256 in self._there.get(shelf, ())
 
     def keep(self, data: bytes) -> str:
         """Keep these bytes; gives their hash."""
         sha256 = hashlib.sha256(data).hexdigest()
-        target = raw_path(self._folder, sha256)
-        with self._told(target):
-            if target in self._beside:
-                return sha256
-            if not target.exists():
-                self._write(target, data)
-            elif target.read_bytes() != data:
+        if sha256 in self._beside:
+            return sha256
+        with self._told(sha256):
+            if not self.has(sha256):
+                self._write(sha256, data)
+            elif raw_path(self._folder, sha256).read_bytes() != data:
                 says = f"The stored copy {sha256[:12]}… holds other bytes than when it was written."
-                raise machine_refuses("ENV025", says, "Check the disk.", part=str(target))
+                raise machine_refuses("ENV025", says, "Check the disk.", part=str(raw_path(self._folder, sha256)))
         if len(self._beside) >= AT_ONCE:
             self._publish()
         return sha256
 
-    def _write(self, target: Path, data: bytes) -> None:
+    def _write(self, sha256: str, data: bytes) -> None:
         """Write to a file of its own in the same folder; two runs doing so both end well."""
-        self._clear(target.parent)
-        self._beside[target] = beside = target.with_name(f"{target.name}.{self._mine}{UNFINISHED}")
+        shelf = os.path.join(self._folder, sha256[:2])  # noqa: PTH118 - texts: a path costs as much as a file
+        if sha256[:2] not in self._opened:
+            self._open(Path(shelf))
+        self._beside[sha256] = beside = f"{shelf}{os.sep}{sha256}.{self._mine}{UNFINISHED}"
         write_new(beside, data)
 
-    def _clear(self, folder: Path) -> None:
+    def _open(self, shelf: Path) -> None:
         """Make the folder, and once a run clear it of what another run left."""
-        if folder in self._cleared:
-            return
-        self._cleared.add(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        for left in folder.glob(f"*{UNFINISHED}"):
+        self._opened.add(shelf.name)
+        shelf.mkdir(parents=True, exist_ok=True)
+        for left in shelf.glob(f"*{UNFINISHED}"):
             with suppress(FileNotFoundError):  # the other run has finished it meanwhile
                 if time.time() - left.stat().st_mtime > STALE_SECONDS:
                     left.unlink()
@@ -106,36 +110,37 @@ class RawKeeper:
         if not self._beside:
             return
         with self._told(next(iter(self._beside))):
-            settle(self._beside.values())
-            for target, beside in self._beside.items():
-                _rename(beside, target)
-            settle({target.parent for target in self._beside})
+            settle([Path(beside) for beside in self._beside.values()])
+            for sha256, beside in self._beside.items():
+                _rename(beside, raw_path(self._folder, sha256))
+                self._there.setdefault(sha256[:2], set()).add(sha256)
+            settle({raw_path(self._folder, sha256).parent for sha256 in self._beside})
         self._beside.clear()
 
     @contextmanager
-    def _told(self, target: Path) -> Iterator[None]:
+    def _told(self, sha256: str) -> Iterator[None]:
         """What the machine would not do, said as a refusal."""
         try:
             yield
         except OSError as error:
             says = f"The file could not be copied to {self._folder.name}: {error.strerror or error}."
             ask = "Free some space or ask for the right to write there, and try again."
-            raise machine_refuses("ENV026", says, ask, part=str(target)) from error
+            raise machine_refuses("ENV026", says, ask, part=str(raw_path(self._folder, sha256))) from error
 
 
-def write_new(path: Path, data: bytes) -> None:
+def write_new(path: str, data: bytes) -> None:
     """Write a file that was not there before."""
-    with path.open("xb", buffering=0) as part:
+    with open(path, "xb", buffering=0) as part:  # noqa: PTH123 - a text, as above
         left = memoryview(data)
         while left:
             left = left[part.write(left) :]
 
 
-def _rename(beside: Path, target: Path) -> None:
+def _rename(beside: str, target: Path) -> None:
     try:
-        beside.replace(target)
+        os.replace(beside, target)  # noqa: PTH105
     except PermissionError:  # on Windows, when another run has just put it there
-        beside.unlink(missing_ok=True)
+        Path(beside).unlink(missing_ok=True)
         if not target.exists():
             raise
 
