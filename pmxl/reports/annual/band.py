@@ -9,6 +9,7 @@ from pmxl.assess.annual.annual import Annual
 from pmxl.reports.band import headed
 from pmxl.reports.band import leading_back
 from pmxl.reports.block import Block
+from pmxl.reports.paper import printed
 from pmxl.sheets.describe import Link
 from pmxl.sheets.describe import Page
 
@@ -44,11 +45,5 @@ def page(
     tall: int = 0,
 ) -> Page:
     """One page wide, the headings on every page, the partnership in the footer."""
-    return Page(
-        paper=paper,
-        landscape=landscape,
-        tall=tall,
-        area=(1, 1, last_row, last_col),
-        repeat_rows=(head_row, head_row) if head_row else None,
-        footer_left=f"{annual.framework.settings.name} · {annual.year.label} · {stands(annual)}",
-    )
+    said = f"{annual.framework.settings.name} · {annual.year.label} · {stands(annual)}"
+    return printed(said, last_row, last_col, head_row=head_row, paper=paper, landscape=landscape, tall=tall)

@@ -52,11 +52,10 @@ def plan_front(annual: Annual, sheets: Mapping[str, str], others: Sequence[str])
         blocks.append(Block((), {row: GAP}, blocks[-1].below))
         row = blocks[-1].below
     whole = listing.joined(*blocks)
-    return SheetPlan(
-        name=FRONT,
-        puts=whole.puts,
-        columns=listing.columns(WIDTHS),
-        heights=whole.heights,
+    return listing.sheet(
+        FRONT,
+        whole,
+        WIDTHS,
         page=page(annual, row - 1, LAST, paper="A3", landscape=False, tall=1),
         freeze=(4, 1),
         tab=style.NAVY,

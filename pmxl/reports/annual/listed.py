@@ -43,11 +43,10 @@ def listed(
     if note and rows:
         blocks.append(listing.sentence(note, blocks[-1].below + 1, wide, style.NOTE_WRAP))
     whole = listing.joined(*blocks)
-    return SheetPlan(
-        name=name,
-        puts=whole.puts,
-        columns=listing.columns(wide),
-        heights=whole.heights,
+    return listing.sheet(
+        name,
+        whole,
+        wide,
         page=page(annual, whole.below - 1, len(wide), head_row=HEAD_ROW if rows else 0, paper=paper),
         freeze=(HEAD_ROW + 1, 2) if rows else None,
     )
