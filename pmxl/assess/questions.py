@@ -69,7 +69,8 @@ def is_at_risk(facts: Facts) -> bool:
 
 def is_red_alone(facts: Facts) -> bool:
     """True for a Red of which the process chart can say nothing: it has too few figures, or none to be held against."""
-    return facts["rating"] == Rating.RED and facts["real"] in ("", Real.TOO_EARLY)
+    unsaid = facts["signal"] in ("", Signal.TOO_FEW) and facts["real"] in ("", Real.TOO_EARLY)
+    return bool(unsaid and facts["rating"] == Rating.RED)
 
 
 def is_good(facts: Facts) -> bool:
