@@ -103,7 +103,7 @@ def counted(replay: Replay) -> list[Cell]:
 
 def words_of(replay: Replay) -> str:
     """Its sentence without its name, which stands beside it."""
-    said = replay.words.partition(": ")[2]
+    said = replay.words.removeprefix(f"{replay.proposal.name}: ")
     return f"{said[:1].upper()}{said[1:]}"
 
 

@@ -98,9 +98,8 @@ def listed(
     blocks = [top]
     if rows or not empty:
         looks: list[Style] = [each.look for each in fields]
-        cells = [[each.cell(row) for each in fields] for row in rows]
-        body = table(name.replace(" ", ""), top.below, 1, [each.heading for each in fields], cells, looks, wide)
-        blocks.append(body)
+        names, cells = [each.heading for each in fields], listing.cells(fields, rows)
+        blocks.append(table(name.replace(" ", ""), top.below, 1, names, cells, looks, wide))
     else:
         blocks.append(listing.sentence(empty, top.below, wide))
     if note:

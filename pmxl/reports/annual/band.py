@@ -1,17 +1,14 @@
-"""The head of every sheet of the annual summary, and how it prints."""
+"""The head and the foot of every sheet of the annual summary."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from pmxl.assess.annual.annual import Annual
 from pmxl.reports.band import headed
 from pmxl.reports.band import leading_back
 from pmxl.reports.block import Block
-from pmxl.reports.paper import printed
 from pmxl.sheets.describe import Link
-from pmxl.sheets.describe import Page
 
 FRONT = "The year"
 """The name of the first sheet, to which every other leads back."""
@@ -34,16 +31,6 @@ def stands(annual: Annual) -> str:
     return annual.whole.status if annual.is_over else f"SO FAR · {annual.whole.status}"
 
 
-def page(
-    annual: Annual,
-    last_row: int,
-    last_col: int,
-    *,
-    head_row: int = 0,
-    paper: Literal["A3", "A4"] = "A4",
-    landscape: bool = True,
-    tall: int = 0,
-) -> Page:
-    """One page wide, the headings on every page, the partnership in the footer."""
-    said = f"{annual.framework.settings.name} · {annual.year.label} · {stands(annual)}"
-    return printed(said, last_row, last_col, head_row=head_row, paper=paper, landscape=landscape, tall=tall)
+def footer(annual: Annual) -> str:
+    """What stands under every page: whose year it is, and how it stands."""
+    return f"{annual.framework.settings.name} · {annual.year.label} · {stands(annual)}"
