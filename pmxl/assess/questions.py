@@ -130,6 +130,18 @@ RULES = (
         ("assurance_words",),
     ),
     Asked(
+        "Learning from others",
+        lambda f: fires(f, Trigger.RELATIVE),
+        "What do those who do best do differently, and whom could we ask?",
+        ("compare_words",),
+    ),
+    Asked(
+        "Several times running",
+        lambda f: fires(f, Trigger.DECLINE) or fires(f, Trigger.ANY),
+        "Is this the beginning of something or the ordinary ups and downs, and what would tell us soonest?",
+        ("decline_fired", "signal_words"),
+    ),
+    Asked(
         "Past its day",
         lambda f: is_red_alone(f) and f["kind"] == Kind.MILESTONE,
         "What has stood in the way, and what would it take to be done by a day that can be kept?",
@@ -141,18 +153,6 @@ RULES = (
         "Earlier figures cannot tell a change from chance here: what do those who do the work see behind this figure, "
         "and what is worth trying before the next?",
         ("why", "signal_words"),
-    ),
-    Asked(
-        "Learning from others",
-        lambda f: fires(f, Trigger.RELATIVE),
-        "What do those who do best do differently, and whom could we ask?",
-        ("compare_words",),
-    ),
-    Asked(
-        "Several times running",
-        lambda f: fires(f, Trigger.DECLINE) or fires(f, Trigger.ANY),
-        "Is this the beginning of something or the ordinary ups and downs, and what would tell us soonest?",
-        ("decline_fired", "signal_words"),
     ),
     Asked(
         "Missing figures",
