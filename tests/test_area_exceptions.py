@@ -12,6 +12,7 @@ from pmxl.assess import Assessment
 from pmxl.assess.audience import of_partner
 from pmxl.framework.models import Area
 from pmxl.framework.models_audiences import Audience
+from pmxl.framework.tolerated import watched
 from pmxl.improve.actions.owed import owed
 from pmxl.improve.improvement import Improvement
 from pmxl.periods import Period
@@ -73,3 +74,9 @@ def test_a_partner_sees_the_exceptions_of_areas_that_it_alone_returns(tmp_path: 
     for partner, expected in (("ash", ["north"]), ("birch", [])):
         own = of_partner(found, Audience(id=f"partner-{partner}", name=partner, for_=f"partner:{partner}"), ["m1"])
         assert [area for _, _, area, _ in exceptions(own) if area] == expected
+
+
+def test_partners_whose_figures_nothing_pools_are_watched_each() -> None:
+    """There is no figure of the whole to watch in their place."""
+    one = measure("m1", pooling="none")
+    assert list(watched(framework(one), one)) == [("partner", "ash"), ("partner", "birch"), ("partner", "cedar")]

@@ -140,7 +140,7 @@ def test_one_word_says_where_a_return_stands(line: list[str]) -> None:
     came, asked, kept, held, is_open, part, state = line
     found = state_of(CAME[came], int(asked), int(kept), int(held), is_open=bool(is_open), in_part=bool(part))
     assert found == state
-    assert mark.state(state)[0] == f"{style.STATUS[mark.STATES[found]].shape} {state}"
+    assert mark.state(state, mark.LOOK)[0] == f"{style.STATUS[mark.STATES[found]].shape} {state}"
 
 
 def test_a_return_of_which_nothing_could_be_taken_is_told_alike_everywhere(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pmxl.assess import Assessment
 from pmxl.reports import block
 from pmxl.reports import coverage
+from pmxl.reports import perspective
 from pmxl.reports import summary
 from pmxl.reports.chart import message
 from pmxl.reports.entry import entries
@@ -875,6 +876,17 @@ def test_a_text_in_pieces_loses_no_word(words: list[str], width: float) -> None:
     found = [str(piece) for piece in block.pieces(text, TEXT, width)]
     assert " ".join(found).split() == words
     assert all(block.lines_of(piece, TEXT, width) <= block.MOST_LINES for piece in found)
+
+
+@pytest.mark.parametrize(("words", "seat"), [("", "vcenter"), ("It was seen late. " * 60, "top")])
+def test_rows_of_a_perspective_stand_alike(words: str, seat: str) -> None:
+    """In the middle of their rows; all at the head where the commentary of one goes on in the row below."""
+    found = specimen()
+    first = found.measures["measure"] == found.measures["measure"].iloc[0]
+    told = replace(found, measures=found.measures.assign(commentary=found.measures["commentary"].where(~first, words)))
+    sheet = next(each for each in plan_scorecard(told).sheets if each.name == "Communities and users")
+    body = [put.style.valign for put in sheet.puts if put.row > perspective.HEAD_ROW]
+    assert set(body) - {"bottom"} == {seat}
 
 
 def test_an_assessment_without_a_measure_is_still_a_workbook() -> None:

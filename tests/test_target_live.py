@@ -98,7 +98,8 @@ def wrong(found: Study, levels: tuple[float, ...], sheets: dict[str, Sheet]) -> 
         for at, level in enumerate(levels)
         if not agree(front[row + n][1 + at], values[at])
     ]
-    bad += behind(sheets["Through the year"], 2, [one.path for one in told], found.periods[0].label)
+    first = 2 if found.line.total else 1  # beside the periods of a total stands its share of the year
+    bad += behind(sheets["Through the year"], first, [one.path for one in told], found.periods[0].label)
     return bad + behind(sheets["Partners"], 4, [one.partners for one in told], found.partners[0].name)
 
 

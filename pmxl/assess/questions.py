@@ -69,7 +69,8 @@ def is_at_risk(facts: Facts) -> bool:
 
 def is_red_alone(facts: Facts) -> bool:
     """True for a Red of which the process chart can say nothing: it has too few figures, or none to be held against."""
-    return facts["rating"] == Rating.RED and facts["real"] in ("", Real.TOO_EARLY)
+    unsaid = facts["signal"] in ("", Signal.TOO_FEW) and facts["real"] in ("", Real.TOO_EARLY)
+    return bool(unsaid and facts["rating"] == Rating.RED)
 
 
 def is_good(facts: Facts) -> bool:
@@ -129,6 +130,18 @@ RULES = (
         ("assurance_words",),
     ),
     Asked(
+        "Learning from others",
+        lambda f: fires(f, Trigger.RELATIVE),
+        "What do those who do best do differently, and whom could we ask?",
+        ("compare_words",),
+    ),
+    Asked(
+        "Getting worse",
+        lambda f: fires(f, Trigger.DECLINE) or fires(f, Trigger.ANY),
+        "Is this the beginning of something or the ordinary ups and downs, and what would tell us soonest?",
+        ("decline_fired", "signal_words"),
+    ),
+    Asked(
         "Past its day",
         lambda f: is_red_alone(f) and f["kind"] == Kind.MILESTONE,
         "What has stood in the way, and what would it take to be done by a day that can be kept?",
@@ -140,18 +153,6 @@ RULES = (
         "Earlier figures cannot tell a change from chance here: what do those who do the work see behind this figure, "
         "and what is worth trying before the next?",
         ("why", "signal_words"),
-    ),
-    Asked(
-        "Learning from others",
-        lambda f: fires(f, Trigger.RELATIVE),
-        "What do those who do best do differently, and whom could we ask?",
-        ("compare_words",),
-    ),
-    Asked(
-        "Getting worse",
-        lambda f: fires(f, Trigger.DECLINE) or fires(f, Trigger.ANY),
-        "Is this the beginning of something or the ordinary ups and downs, and what would tell us soonest?",
-        ("decline_fired", "signal_words"),
     ),
     Asked(
         "Missing figures",

@@ -17,7 +17,6 @@ from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import actual
-from pmxl.reports.figure import aside
 from pmxl.reports.figure import is_known
 from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import target
@@ -28,8 +27,7 @@ from pmxl.reports.look import NAME
 from pmxl.reports.look import PLAIN
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
-from pmxl.reports.look import UNIT
-from pmxl.sheets.describe import Rich
+from pmxl.reports.named import beside
 from pmxl.sheets.describe import Style
 from pmxl.terms import Polarity
 
@@ -99,7 +97,7 @@ def measure_cells(row: Row, whole: Row) -> list[Cell]:
     """One measure in this area."""
     rank = f"{row['rank']:.0f} of {row['of']:.0f}" if is_known(row["rank"]) else DASH
     return [
-        (named(row, NAME), NAME),
+        beside(row, NAME),
         actual(row, FIGURE),
         target(row, AIM),
         mark.rating_told(row["rating"], RATED),
@@ -113,9 +111,4 @@ def measure_cells(row: Row, whole: Row) -> list[Cell]:
 
 def context_cells(row: Row, whole: Row) -> list[Cell]:
     """One figure that is context: nobody is rated by it."""
-    return [(named(row, TEXT), TEXT), actual(row, FIGURE), actual(whole, PLAIN)]
-
-
-def named(row: Row, look: Style) -> Rich:
-    """The measure's name with its unit small behind it."""
-    return Rich(((row["name"], look), (f"  {aside(row)}" if aside(row) else "", UNIT)))
+    return [beside(row, TEXT), actual(row, FIGURE), actual(whole, PLAIN)]

@@ -49,11 +49,10 @@ def alone(assessment: Assessment, id_: str, rows: Sequence[Row], whole: Mapping[
     top = band(assessment, assessment.framework.area(id_).name, wide, ASIDE)
     block = area.profile(rows, whole, top.below, wide)
     sheet = listing.joined(top, block, *without_context(assessment, block.below, wide))
-    return SheetPlan(
-        name=name,
-        puts=sheet.puts,
-        columns=listing.columns(wide),
-        heights=sheet.heights,
+    return listing.sheet(
+        name,
+        sheet,
+        wide,
         page=page(assessment, sheet.below - 1, len(wide), head_row=top.below),
         freeze=(top.below + 1, 2),
     )

@@ -49,6 +49,11 @@ def leading_back(top: Block, link: Link | None) -> Block:
     return Block((*top.puts, *puts), top.heights | {3: LINK_HEIGHT}, top.below)
 
 
+def called(assessment: Assessment) -> str:
+    """`Threewoods Partnership for the members`: the partnership, and for whom the workbook is."""
+    return " ".join(part for part in (assessment.framework.settings.name, whom(assessment)) if part)
+
+
 def whom(assessment: Assessment) -> str:
     """`for the members`: for whom the workbook is; "" where it is everybody's."""
     return f"for {assessment.audience.name}" if assessment.audience else ""

@@ -98,6 +98,14 @@ def widest(cells: Iterable[Cell]) -> Iterator[Cell]:
         yield from ((value, look) for value in {min(values), max(values), min(values, key=abs)})
 
 
+def grown(widths: Sequence[float], looks: Sequence[Style], rows: Sequence[Sequence[Cell]]) -> tuple[float, ...]:
+    """Widths of columns, those of figures as wide as their widest, so that figures of any size stand in full."""
+    return tuple(
+        width_of((row[n] for row in rows), width) if look.align == "right" else width
+        for n, (width, look) in enumerate(zip(widths, looks, strict=True))
+    )
+
+
 def unbroken(cell: Cell) -> Iterator[Cell]:
     """What of a cell must stand on one line: its words where they may wrap, else all of it."""
     content, look = cell

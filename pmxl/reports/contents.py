@@ -75,11 +75,10 @@ def plan_contents(assessment: Assessment, where: places.Places, sheets: Sequence
     top = band(assessment, places.CONTENTS, wide, plural(len(rows), "sheet"))
     body = listing.joined(top, listing.head_row(FIELDS, HEAD_ROW), listing.body(FIELDS, rows, HEAD_ROW + 1))
     tall = pages_tall(sum(body.heights.values()), wide, landscape=False)
-    return SheetPlan(
-        name=places.CONTENTS,
-        puts=body.puts,
-        columns=listing.columns(wide),
-        heights=body.heights,
+    return listing.sheet(
+        places.CONTENTS,
+        body,
+        wide,
         page=page(assessment, body.below - 1, len(wide), head_row=HEAD_ROW, landscape=False, tall=tall),
         freeze=(HEAD_ROW + 1, 1),
     )

@@ -8,8 +8,8 @@ from pmxl.reports import listing
 from pmxl.reports import mark
 from pmxl.reports import places
 from pmxl.reports.band import band
+from pmxl.reports.block import grown
 from pmxl.reports.block import table
-from pmxl.reports.block import width_of
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import actual
@@ -44,28 +44,14 @@ COLUMNS: tuple[tuple[str, float, Style], ...] = (
 def plan_contributions(assessment: Assessment) -> SheetPlan:
     """A row for each partner of each measure; its headings stand on every page."""
     rows = [contribution(assessment, row) for row in rows_of(assessment.partners)]
-    names, looks = [name for name, _, _ in COLUMNS], [look for _, _, look in COLUMNS]
-    wide = [
-        width_of((row[n] for row in rows), width) if look.align == "right" else width
-        for n, (_, width, look) in enumerate(COLUMNS)
-    ]
+    names, least, looks = zip(*COLUMNS, strict=True)
+    wide = grown(least, looks, rows)
     top = band(assessment, places.CONTRIBUTIONS, wide, f"what {plural(len(rows), 'figure')} of partners are made of")
     block = table(places.CONTRIBUTIONS, top.below, 1, names, rows, looks, wide)
-    return SheetPlan(
-        name=places.CONTRIBUTIONS,
-        puts=(*top.puts, *block.puts),
-        columns=listing.columns(wide),
-        heights=top.heights | block.heights,
-        tables=block.tables,
-        page=page(
-            assessment,
-            block.below - 1,
-            len(wide),
-            head_row=top.below,
-            tall=pages_tall(sum((top.heights | block.heights).values()), wide),
-        ),
-        freeze=(top.below + 1, 3),
-    )
+    whole = listing.joined(top, block)
+    tall = pages_tall(sum(whole.heights.values()), wide)
+    printed = page(assessment, whole.below - 1, len(wide), head_row=top.below, tall=tall)
+    return listing.sheet(places.CONTRIBUTIONS, whole, wide, page=printed, freeze=(top.below + 1, 3))
 
 
 def contribution(assessment: Assessment, row: Row) -> list[Cell]:

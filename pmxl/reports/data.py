@@ -10,8 +10,8 @@ from pmxl.reports import listing
 from pmxl.reports import places
 from pmxl.reports import quality
 from pmxl.reports.band import band
+from pmxl.reports.block import grown
 from pmxl.reports.block import table
-from pmxl.reports.block import width_of
 from pmxl.reports.captions import captions
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
@@ -73,24 +73,15 @@ NOTE = (
 def plan_data(assessment: Assessment) -> SheetPlan:
     """The table, figures in their measures' decimals."""
     grades = quality.in_short(assessment)
-    rows = [told(assessment, row, grades) for row in rows_of(assessment.figures)]
-    names, looks = headings(assessment), [look for _, _, look in COLUMNS]
-    wide = [
-        width_of((row[n] for row in rows), width) if look.align == "right" else width
-        for n, (_, width, look) in enumerate(COLUMNS)
-    ]
+    areas = {area.id: area.name for area in assessment.framework.areas}
+    rows = [told(assessment, row, grades, areas) for row in rows_of(assessment.figures)]
+    _, least, looks = zip(*COLUMNS, strict=True)
+    wide = grown(least, looks, rows)
     top = band(assessment, "Data", wide[:ACROSS_BAND], plural(len(rows), "figure"))
     note = listing.sentence(NOTE, top.below, wide[:ACROSS_BAND], style.NOTE)
-    block = table("Data", note.below, 1, names, rows, looks, wide)
-    return SheetPlan(
-        name=places.DATA,
-        puts=(*top.puts, *note.puts, *block.puts),
-        columns=listing.columns(wide),
-        heights=top.heights | note.heights | block.heights,
-        tables=block.tables,
-        page=page(assessment, top.below, ACROSS_BAND),
-        freeze=(note.below + 1, 3),
-    )
+    block = table("Data", note.below, 1, headings(assessment), rows, looks, wide)
+    whole, printed = listing.joined(top, note, block), page(assessment, top.below, ACROSS_BAND)
+    return listing.sheet(places.DATA, whole, wide, page=printed, freeze=(note.below + 1, 3))
 
 
 def headings(assessment: Assessment) -> list[str]:
@@ -101,10 +92,9 @@ def headings(assessment: Assessment) -> list[str]:
     return [caption if name == VALUE and caption.casefold() not in taken else name for name in names]
 
 
-def told(assessment: Assessment, row: Row, grades: Mapping[str, str]) -> list[Cell]:
-    """One figure with where it came from; `grades` are the data quality of each measure."""
+def told(assessment: Assessment, row: Row, grades: Mapping[str, str], areas: Mapping[str, str]) -> list[Cell]:
+    """One figure with where it came from; `grades` are the data quality of each measure, `areas` names by id."""
     measure = assessment.framework.measure(row["measure"])
-    areas = {area.id: area.name for area in assessment.framework.areas}
     whose = {"kind": measure.kind, "decimals": measure.decimals}
     return [
         (row["measure"], CELL),

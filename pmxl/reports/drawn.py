@@ -100,14 +100,11 @@ def plan_drawn(drawing: Drawing) -> SheetPlan:
     """The sheet, hidden: it stays out of the way and out of a print of the whole workbook."""
     wide = [FIRST_WIDTH, *([WIDTH] * (max(drawing.columns, 4) - 1))]
     top = band(drawing.assessment, "Drawn", wide, "figures behind the charts")
-    note = Put(top.below, 1, NOTE, style.NOTE.but(indent=1))
-    whole = listing.joined(top, *drawing.blocks) if drawing.blocks else top
-    return SheetPlan(
-        name=places.DRAWN,
-        puts=(*whole.puts, note),
-        columns=listing.columns(wide),
-        heights=whole.heights,
-        tables=whole.tables,
+    note = Block((Put(top.below, 1, NOTE, style.NOTE.but(indent=1)),), {}, HEAD_ROW)
+    return listing.sheet(
+        places.DRAWN,
+        listing.joined(top, note, *drawing.blocks),
+        wide,
         page=unprinted(drawing.assessment, len(wide)),
         freeze=(HEAD_ROW, 1),
         state="hidden",

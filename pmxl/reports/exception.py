@@ -27,16 +27,15 @@ from pmxl.reports.look import FIGURE
 from pmxl.reports.look import MUTED
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
-from pmxl.reports.look import UNIT
-from pmxl.reports.measure.section import POINT
 from pmxl.reports.measure.section import pixels
+from pmxl.reports.named import under
 from pmxl.reports.perspective import commentary
 from pmxl.reports.places import MORE
 from pmxl.reports.places import Places
 from pmxl.sheets import style
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Put
-from pmxl.sheets.describe import Rich
+from pmxl.sheets.glyphs import STEP
 from pmxl.terms import Strength
 
 WIDTHS = (52.0, 3.0, 19.0, 17.0, 14.0, 14.0, 62.0)
@@ -104,7 +103,7 @@ def card(
 def figures(row: Row, places: Places) -> list[Cell]:
     """Name, what it asks, rating, actual, target and trigger, in one line."""
     cells: list[Cell] = [
-        (named(row), TITLE),
+        named(row),
         places.more(row),
         (ASKS[row["strength"]], TEXT.but(bold=row["strength"] == Strength.ACT)),
         mark.rating_told(row["rating"], RATED),
@@ -115,10 +114,9 @@ def figures(row: Row, places: Places) -> list[Cell]:
     return [(content, look.but(**ON_HEAD)) for content, look in cells]
 
 
-def named(row: Row) -> Rich:
+def named(row: Row) -> Cell:
     """The measure's name, and small under it its unit and, where some are a partner's or an area's, whose it is."""
-    small = " · ".join(part for part in (aside(row), row["unit_name"]) if part)
-    return Rich(((row["name"], TITLE), (f"\n{small}" if small else "", UNIT)))
+    return under(row["name"], " · ".join(part for part in (aside(row), row["unit_name"]) if part), look=TITLE)
 
 
 def sentences(row: Row) -> list[list[Cell]]:
@@ -158,7 +156,7 @@ def drawn(
             place,
             NAME_COL,
             pixels(wide[:1]) - 12,
-            int(min(height, 3 * LEAST_CHART) / POINT),
+            int(min(height, 3 * LEAST_CHART) / STEP),
             title="",
             series=(actual, aim) if has_target else (actual,),
             alt=alternative(row, shown),

@@ -83,11 +83,10 @@ def laid_out(
     acts = any(row["strength"] == Strength.ACT for row in rows)
     head = whole.heights[HEAD_ROW]
     printed = page(assessment, whole.below - 1, len(wide), head_row=HEAD_ROW if rows else 0)
-    return SheetPlan(
-        name=here.EXCEPTIONS,
-        puts=whole.puts,
-        columns=listing.columns(wide),
-        heights=whole.heights,
+    return listing.sheet(
+        here.EXCEPTIONS,
+        whole,
+        wide,
         charts=tuple(charts),
         page=in_parts(printed, starts, whole.heights, whole.below, wide, head),
         freeze=(HEAD_ROW + 1, 1) if rows else None,

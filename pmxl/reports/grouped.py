@@ -52,11 +52,10 @@ def grouped_sheet(
     blocks.append(listing.sentence(note, blocks[-1].below, wide, style.NOTE))
     whole = listing.joined(*blocks)
     tall = pages_tall(sum(whole.heights.values()), wide, squeezed, "A3")
-    return SheetPlan(
-        name=name,
-        puts=whole.puts,
-        columns=listing.columns(wide),
-        heights=whole.heights,
+    return listing.sheet(
+        name,
+        whole,
+        wide,
         page=page(assessment, whole.below - 1, len(wide), head_row=HEAD_ROW, paper="A3", tall=tall),
         freeze=(HEAD_ROW + 1, 2),
         tab=tab,

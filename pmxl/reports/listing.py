@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
+from typing import Literal
 
 from pmxl.reports.block import Block
 from pmxl.reports.block import Seat
@@ -20,9 +21,12 @@ from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.sheets import style
+from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Column
+from pmxl.sheets.describe import Page
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import Rich
+from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
 from pmxl.sheets.shown import is_figure
 
@@ -100,6 +104,34 @@ def sentence(text: str, row: int, wide: Sequence[float], look: Style = style.BOD
     look = look.but(wrap=True, indent=1)
     put = Put(row, 1, text, look, to_row=row, to_col=len(wide))
     return Block((put,), {row: height_of([((text, look), across(wide))])}, row + 1)
+
+
+def sheet(
+    name: str,
+    whole: Block,
+    wide: Iterable[float],
+    *,
+    page: Page,
+    freeze: tuple[int, int] | None = None,
+    charts: Iterable[Chart] = (),
+    tab: str | None = None,
+    zoom: int = 100,
+    state: Literal["visible", "hidden"] = "visible",
+) -> SheetPlan:
+    """The sheet of a block whose columns have these widths."""
+    return SheetPlan(
+        name=name,
+        puts=whole.puts,
+        columns=columns(wide),
+        heights=whole.heights,
+        tables=whole.tables,
+        charts=tuple(charts),
+        page=page,
+        freeze=freeze,
+        tab=tab,
+        zoom=zoom,
+        state=state,
+    )
 
 
 def joined(*blocks: Block) -> Block:

@@ -45,11 +45,10 @@ def plan_method(assessment: Assessment) -> SheetPlan:
         WIDTHS,
     )
     whole = listing.joined(top, rules, title, marks)
-    return SheetPlan(
-        name=places.METHOD,
-        puts=whole.puts,
-        columns=listing.columns(WIDTHS),
-        heights=whole.heights,
+    return listing.sheet(
+        places.METHOD,
+        whole,
+        WIDTHS,
         page=page(
             assessment,
             whole.below - 1,

@@ -20,13 +20,12 @@ from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import actual
-from pmxl.reports.figure import aside
 from pmxl.reports.figure import target
 from pmxl.reports.figure import variance
+from pmxl.reports.named import beside
 from pmxl.reports.places import Places
 from pmxl.reports.trend import Line
 from pmxl.sheets import style
-from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Style
 
 if TYPE_CHECKING:
@@ -37,7 +36,6 @@ LINE_HEAD = "Last nine,\nand target"
 TREND = "trend"
 
 NAME = style.ruled(style.BODY.but(wrap=True, indent=1))
-UNIT = style.SMALL
 FIGURE = style.ruled(style.NUMBER_STRONG)
 AIM = style.ruled(style.NUMBER_MUTED)
 RATED = mark.chip(mark.LOOK)
@@ -83,11 +81,6 @@ class PanelColumn:
     cell: Callable[[Setting, Row], Cell]
 
 
-def named(row: Row) -> Rich:
-    """The measure's name, its unit small and muted beside it."""
-    return Rich(((row["name"], NAME), (f"  {aside(row)}" if aside(row) else "", UNIT)))
-
-
 def returned(setting: Setting, row: Row) -> Cell:
     """How many of those expected are in, and who is awaited as far as there is room."""
     width = next(column.width for column in setting.columns if column.word == "returned")
@@ -105,7 +98,7 @@ def line(setting: Setting, row: Row) -> Cell:
     return None if row["measure"] in setting.lines else "too few figures", DRAWN
 
 
-FIRST = PanelColumn("measure", "Measure", 36.0, NAME, lambda _, row: (named(row), NAME))
+FIRST = PanelColumn("measure", "Measure", 36.0, NAME, lambda _, row: beside(row, NAME))
 LAST = PanelColumn("more", "", 2.5, SIGN, lambda setting, row: setting.places.more(row, SIGN))
 EVERY = (
     PanelColumn("actual", "Actual", 9.5, FIGURE, lambda setting, row: actual(row, FIGURE, room=setting.room)),

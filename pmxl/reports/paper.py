@@ -8,7 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Literal
 
+from pmxl.reports.band import called
 from pmxl.sheets.describe import Page
+from pmxl.sheets.glyphs import CHARACTER
+from pmxl.sheets.glyphs import PADDING
+from pmxl.sheets.glyphs import STEP
 
 if TYPE_CHECKING:
     from pmxl.assess import Assessment
@@ -30,9 +34,6 @@ FEW_LINES = 0.3
 """Of a page: so little does not begin a page of its own."""
 DRAWN_IN = (1.0, 1.07, 1.12)
 """How much smaller a sheet may be printed where that saves a page."""
-POINTS_PER_CHARACTER = 5.25
-PADDING = 3.75
-"""Points of a column beyond its characters."""
 LEAST_ROWS = 3
 DEFAULT_ROW = 15.0
 """Points of a row whose height nobody set."""
@@ -50,15 +51,29 @@ def page(
     breaks: tuple[int, ...] = (),
 ) -> Page:
     """How a sheet prints: one page wide, its headings on every page, the partnership in its footer."""
-    whom = f" for {assessment.audience.name}" if assessment.audience else ""
+    said = f"{called(assessment)} · {assessment.period.label} · {assessment.status}"
+    made = printed(said, last_row, last_col, head_row=head_row, paper=paper, landscape=landscape, tall=tall)
+    return replace(made, breaks=breaks)
+
+
+def printed(
+    said: str,
+    last_row: int,
+    last_col: int,
+    *,
+    head_row: int = 0,
+    paper: Literal["A3", "A4"] = "A4",
+    landscape: bool = True,
+    tall: int = 0,
+) -> Page:
+    """One page wide, the row of headings on every page, what is said of the workbook in the footer."""
     return Page(
         landscape=landscape,
         paper=paper,
         tall=tall,
         area=(1, 1, max(last_row, LEAST_ROWS), last_col),
         repeat_rows=(head_row, head_row) if head_row else None,
-        breaks=breaks,
-        footer_left=f"{assessment.framework.settings.name}{whom} · {assessment.period.label} · {assessment.status}",
+        footer_left=said,
     )
 
 
@@ -95,7 +110,7 @@ def is_grouped(widths: Sequence[float], paper: Literal["A3", "A4"]) -> bool:
 
 def points(widths: Sequence[float]) -> list[float]:
     """Widths of columns in points."""
-    return [width * POINTS_PER_CHARACTER + PADDING for width in widths]
+    return [(width * CHARACTER + PADDING) * STEP for width in widths]
 
 
 def in_parts(

@@ -38,6 +38,7 @@ from pmxl.reports.look import PLAIN
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
 from pmxl.reports.look import UNIT
+from pmxl.reports.named import under
 from pmxl.reports.paper import page
 from pmxl.reports.paper import page_breaks
 from pmxl.reports.paper import pages_tall
@@ -75,11 +76,6 @@ def commentary(row: Row, look: Style = TEXT) -> Cell:
     return text(words, look if words != UNSAID else look.but(color=style.MUTED))
 
 
-def named(row: Row, unit: Style = UNIT) -> Cell:
-    """The measure's name with its unit small under it."""
-    return Rich(((row["name"], NAME), (f"\n{aside(row)}" if aside(row) else "", unit))), NAME
-
-
 def reasons(row: Row) -> str:
     """Why a figure is rated so, and what would turn it."""
     return f"{row['why']} {row['flip']}".strip()
@@ -113,7 +109,7 @@ def fields(assessment: Assessment, rows: Sequence[Row], places: Places) -> tuple
     to_date = () if repeats_target(rows) else (Field("Target to date", 9.5, AIMED, target_to_date, optional=True),)
     found = listing.fitted(
         (
-            Field("Measure", 25.5, NAME, lambda r: named(r, SMALL)),
+            Field("Measure", 25.5, NAME, lambda r: under(r["name"], aside(r), look=NAME, small=SMALL)),
             Field("", MORE_WIDTH, MORE, places.page, optional=True),
             Field("Actual", 10, STRONG, lambda r: actual(r, STRONG)),
             Field("Target", 9.5, AIMED, lambda r: target(r, AIMED)),
@@ -175,11 +171,10 @@ def plan_perspective(assessment: Assessment, perspective: str, places: Places) -
     starts[1:2] = []  # the first objective stands under the title
     tall = pages_tall(sum(whole.heights.values()), wide, SQUEEZE, "A3")
     again = sum(head.heights.values())
-    sheet = SheetPlan(
-        name=places.perspectives[perspective],
-        puts=whole.puts,
-        columns=listing.columns(wide),
-        heights=whole.heights,
+    sheet = listing.sheet(
+        places.perspectives[perspective],
+        whole,
+        wide,
         page=page(
             assessment,
             whole.below - 1,

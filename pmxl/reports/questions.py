@@ -50,11 +50,10 @@ def plan_questions(assessment: Assessment, places: Places) -> SheetPlan:
     said = HOW if found else NONE.format(period_word(assessment))
     blocks.append(listing.sentence(said, blocks[-1].below, WIDTHS, style.NOTE if found else TEXT))
     whole = listing.joined(*blocks)
-    return SheetPlan(
-        name=here.QUESTIONS,
-        puts=whole.puts,
-        columns=listing.columns(WIDTHS),
-        heights=whole.heights,
+    return listing.sheet(
+        here.QUESTIONS,
+        whole,
+        WIDTHS,
         page=page(assessment, whole.below - 1, len(WIDTHS), head_row=top.below if found else 0),
         freeze=(top.below + bool(found), 1),
     )

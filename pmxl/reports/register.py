@@ -75,12 +75,10 @@ def plan_register(assessment: Assessment) -> SheetPlan:
     blocks.append(open_findings(assessment, blocks[-1].below + 1))
     blocks += given_again(assessment, blocks[-1].below + 1, WIDTHS)
     whole = listing.joined(*blocks)
-    return SheetPlan(
-        name=places.RETURNED,
-        puts=whole.puts,
-        columns=listing.columns(WIDTHS),
-        heights=whole.heights,
-        tables=whole.tables,
+    return listing.sheet(
+        places.RETURNED,
+        whole,
+        WIDTHS,
         page=page(assessment, whole.below - 1, len(WIDTHS)),
         freeze=(top.below, 2),
     )

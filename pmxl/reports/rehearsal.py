@@ -85,11 +85,10 @@ def side_by_side(assessment: Assessment, found: Rehearsal) -> SheetPlan:
     for note in (WORDS, KNOWN_NOW, *found.notes):
         blocks.append(listing.sentence(note, blocks[-1].below, WIDE, style.SMALL_WRAP))
     whole = listing.joined(*blocks)
-    return SheetPlan(
-        name=SIDE_BY_SIDE,
-        puts=whole.puts,
-        columns=listing.columns(WIDE),
-        heights=whole.heights,
+    return listing.sheet(
+        SIDE_BY_SIDE,
+        whole,
+        WIDE,
         charts=charts,
         page=page(assessment, whole.below - 1, len(WIDE)),
     )
@@ -104,7 +103,7 @@ def counted(replay: Replay) -> list[Cell]:
 
 def words_of(replay: Replay) -> str:
     """Its sentence without its name, which stands beside it."""
-    said = replay.words.partition(": ")[2]
+    said = replay.words.removeprefix(f"{replay.proposal.name}: ")
     return f"{said[:1].upper()}{said[1:]}"
 
 
@@ -143,15 +142,8 @@ def period_by_period(assessment: Assessment, found: Rehearsal) -> SheetPlan:
         lines.append([(period.label, CELL), *figures, (found.signals[n] or DASH, CELL), *said])
     top = heading(assessment, found, wide)
     block = table("Rehearsed", top.below, 1, (*FACTS, *names), lines, looks, wide)
-    return SheetPlan(
-        name=PERIODS,
-        puts=(*top.puts, *block.puts),
-        columns=listing.columns(wide),
-        heights=top.heights | block.heights,
-        tables=block.tables,
-        page=page(assessment, block.below - 1, len(wide), head_row=top.below),
-        freeze=(top.below + 1, 2),
-    )
+    printed = page(assessment, block.below - 1, len(wide), head_row=top.below)
+    return listing.sheet(PERIODS, listing.joined(top, block), wide, page=printed, freeze=(top.below + 1, 2))
 
 
 def headings(names: Sequence[str]) -> list[str]:
@@ -168,7 +160,7 @@ def headings(names: Sequence[str]) -> list[str]:
 
 
 def known(found: Rehearsal, value: float, look: Style) -> Cell:
-    """A figure, a dash, or of a yes/no its word."""
+    """A figure, or of one partner's yes/no its word; nothing where there is none."""
     if math.isnan(value):
         return None, look
     return ("Yes" if value else "No", look) if found.measure.kind is Kind.YES_NO and found.partner else (value, look)

@@ -21,7 +21,6 @@ from pmxl.framework.rows import rows_of
 from pmxl.plural import plural
 from pmxl.reports import listing
 from pmxl.reports.block import Block
-from pmxl.reports.block import lay
 from pmxl.reports.block import table
 from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
@@ -51,6 +50,7 @@ OVERVIEW, ADVICE, MEASURES, TARGETS, TO_ANSWER = "Review", "Advice", "Measure sc
 MARK, AIM = 10.5, 12.5
 ASIDE = QUIET.but(wrap=True)
 NO_ADVICE = "Nothing is argued: the framework meets what the guides ask, so far as a computer can tell."
+NOTHING_TO_ANSWER = "Nothing waits for people: every question that only they can answer has an answer."
 
 
 def plan_review(framework: Framework, found: Judgement, places: Places) -> BookPlan:
@@ -242,11 +242,9 @@ def to_answer(framework: Framework, found: Judgement) -> SheetPlan:
         if one.verdict is Verdict.ASK
     ]
     heads = ("measure", "criterion", "answer", "reason", "by", "on", "What is asked")
-    body = (
-        table("ToAnswer", top.below, 1, heads, lines, (STRONG, *[CELL] * 5, QUIET), wide)
-        if lines
-        else lay(top.below, 1, [], wide)
-    )
+    if not lines:
+        return sheet(framework, TO_ANSWER, wide, [top, listing.sentence(NOTHING_TO_ANSWER, top.below, wide)])
+    body = table("ToAnswer", top.below, 1, heads, lines, (STRONG, *[CELL] * 5, QUIET), wide)
     return sheet(framework, TO_ANSWER, wide, [top, body], freeze=(top.below + 1, 3), head_row=top.below)
 
 

@@ -24,12 +24,12 @@ from pmxl.reports.figure import Cell
 from pmxl.reports.look import CELL
 from pmxl.reports.look import QUIET
 from pmxl.reports.look import STATUS
+from pmxl.reports.paper import printed
 from pmxl.reports.places import reference
 from pmxl.sheets import style
 from pmxl.sheets.cells import address
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Link
-from pmxl.sheets.describe import Page
 from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Rating
 
@@ -73,20 +73,19 @@ def sheet(
 ) -> SheetPlan:
     """A sheet of blocks one below the other."""
     whole = listing.joined(*blocks)
-    return SheetPlan(
-        name=name,
-        puts=whole.puts,
-        columns=listing.columns(wide),
-        heights=whole.heights,
-        tables=whole.tables,
+    return listing.sheet(
+        name,
+        whole,
+        wide,
         charts=charts,
-        page=Page(
-            landscape=landscape,
+        page=printed(
+            f"{framework.settings.name} · {about}",
+            whole.below - 1,
+            len(wide),
+            head_row=head_row,
             paper=paper,
+            landscape=landscape,
             tall=tall,
-            area=(1, 1, max(whole.below - 1, 3), len(wide)),
-            repeat_rows=(head_row, head_row) if head_row else None,
-            footer_left=f"{framework.settings.name} · {about}",
         ),
         freeze=freeze,
     )

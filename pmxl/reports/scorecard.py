@@ -15,7 +15,9 @@ from pmxl.reports import areas
 from pmxl.reports import goalposts
 from pmxl.reports import perspective
 from pmxl.reports import quality
+from pmxl.reports.band import called
 from pmxl.reports.band import when
+from pmxl.reports.band import whom
 from pmxl.reports.captions import captioned
 from pmxl.reports.captions import captions
 from pmxl.reports.contents import MANY
@@ -64,11 +66,10 @@ def plan_scorecard(assessment: Assessment) -> BookPlan:
     sheets = behind(assessment, where, pages, [sheet for sheet, _ in full], drawing)
     contents = [plan_contents(assessment, where, sheets)] if len(sheets) + 1 > MANY else []
     where = replace(where, sheets=frozenset(sheet.name for sheet in (*contents, *sheets)))
-    name = assessment.framework.settings.name
-    whom = f" for {assessment.audience.name}" if assessment.audience else ""
+    kind = f"scorecard {whom(assessment)}".strip()
     book = BookPlan(
-        title=f"{name}: scorecard{whom} {assessment.period.label}",
-        subject=f"Balanced scorecard of {name}{whom}, {when(assessment)}, {assessment.status.lower()}",
+        title=f"{assessment.framework.settings.name}: {kind} {assessment.period.label}",
+        subject=f"Balanced scorecard of {called(assessment)}, {when(assessment)}, {assessment.status.lower()}",
         sheets=(plan_front(assessment, where, lines), *contents, *sheets, trend, plan_drawn(drawing)),
         created=assessment.made_at,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pmxl.assess.status import BACK
 from pmxl.assess.status import Status
@@ -28,11 +27,10 @@ from pmxl.reports.look import NUMBER
 from pmxl.reports.look import STATUS
 from pmxl.reports.look import STRONG
 from pmxl.reports.paper import pages_tall
+from pmxl.reports.paper import printed
 from pmxl.sheets import style
-from pmxl.sheets.describe import Page
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
-from pmxl.sheets.describe import Table
 from pmxl.terms import ReturnState
 
 REGISTER = "Register"
@@ -82,7 +80,7 @@ def awaited(status: Status) -> str:
 
 
 def counted(status: Status) -> str:
-    """`3 of 5 returned · 1 accepted, 2 queried · 1 late, 1 issued`."""
+    """`3 of 5 returns in · 1 accepted, 2 queried, 1 late, 1 issued`."""
     states = [ReturnState(state) for state in status.partners["state"]]
     asked = [state for state in states if state is not ReturnState.NOTHING_ASKED]
     back = sum(state in BACK for state in asked)
@@ -98,29 +96,27 @@ def listed(
     wide = listing.widths(fields)
     top = band(status, name, wide, aside)
     blocks = [top]
-    tables: tuple[Table, ...] = ()
     if rows or not empty:
         looks: list[Style] = [each.look for each in fields]
-        cells = [[each.cell(row) for each in fields] for row in rows]
-        body = table(name.replace(" ", ""), top.below, 1, [each.heading for each in fields], cells, looks, wide)
-        blocks.append(body)
-        tables = body.tables
+        names, cells = [each.heading for each in fields], listing.cells(fields, rows)
+        blocks.append(table(name.replace(" ", ""), top.below, 1, names, cells, looks, wide))
     else:
         blocks.append(listing.sentence(empty, top.below, wide))
     if note:
         blocks.append(listing.sentence(note, blocks[-1].below + 1, wide, style.SMALL_WRAP))
     whole = listing.joined(*blocks)
-    return SheetPlan(
-        name=name,
-        puts=whole.puts,
-        columns=listing.columns(wide),
-        heights=whole.heights,
-        tables=tables,
-        page=replace(
-            paper(status, whole.below - 1, len(wide), top.below),
+    return listing.sheet(
+        name,
+        whole,
+        wide,
+        page=printed(
+            f"{status.framework.settings.name} · returns for {status.period.label}",
+            whole.below - 1,
+            len(wide),
+            head_row=top.below,
             tall=pages_tall(sum(whole.heights.values()), wide, SQUEEZE),
         ),
-        freeze=(top.below + 1, 2) if tables else None,
+        freeze=(top.below + 1, 2) if whole.tables else None,
     )
 
 
@@ -130,12 +126,3 @@ def band(status: Status, title: str, wide: Sequence[float], aside: str) -> Block
     said = (status.framework.settings.name, when, f"as it stands on {day_in_words(status.today)}", aside)
     top = headed(title, said, wide)
     return Block(top.puts, top.heights | {3: GAP}, top.below)
-
-
-def paper(status: Status, last_row: int, last_col: int, head_row: int) -> Page:
-    """A4 landscape, one page wide, the headings on every page."""
-    return Page(
-        area=(1, 1, last_row, last_col),
-        repeat_rows=(head_row, head_row),
-        footer_left=f"{status.framework.settings.name} · returns for {status.period.label}",
-    )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pmxl.reports import listing
 from pmxl.reports import places
 from pmxl.reports.band import band
+from pmxl.reports.block import Block
+from pmxl.reports.block import grown
 from pmxl.reports.block import table
-from pmxl.reports.block import width_of
+from pmxl.reports.chart import LEAST_POINTS
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import figure
@@ -19,7 +21,6 @@ from pmxl.reports.figure import is_known
 from pmxl.reports.figure import number
 from pmxl.reports.figure import or_blank
 from pmxl.reports.figure import rows_of
-from pmxl.reports.listing import columns
 from pmxl.reports.look import CELL
 from pmxl.reports.look import NUMBER
 from pmxl.reports.paper import unprinted
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 
 POINTS = 9
 """Periods that a sparkline shows."""
-LEAST_POINTS = 2
-"""Fewer figures than these make no line."""
 HEADROOM = 0.08
 """Of the height of a sparkline, left free above and below the line."""
 
@@ -85,28 +84,19 @@ def plan_trend(assessment: Assessment) -> tuple[SheetPlan, dict[str, Line]]:
         if line:
             lines[measure["measure"]] = line
         rows += (cells_of(measure, point) for point in run)
-    wide = widths(rows)
+    wide = grown(LEAST_WIDTHS, COLUMNS, rows)
     top = band(assessment, "Trend", wide, "figures behind the sparklines")
+    note = Block((Put(top.below, 1, NOTE, style.NOTE.but(indent=1)),), {}, HEAD_ROW)
     block = table("Trend", HEAD_ROW, 1, HEADINGS, rows, COLUMNS, wide)
-    sheet = SheetPlan(
-        name=places.TREND,
-        puts=(*top.puts, Put(top.below, 1, NOTE, style.NOTE.but(indent=1)), *block.puts),
-        columns=columns(wide),
-        heights=top.heights | block.heights,
-        tables=block.tables,
+    sheet = listing.sheet(
+        places.TREND,
+        listing.joined(top, note, block),
+        wide,
         page=unprinted(assessment, len(wide)),
         freeze=(HEAD_ROW + 1, 1),
         state="hidden",  # sparklines draw from a hidden sheet, and it stays out of a print of the whole workbook
     )
     return sheet, lines
-
-
-def widths(rows: Sequence[Sequence[Cell]]) -> tuple[float, ...]:
-    """Widths of the columns: figures of any size stand in full."""
-    looks = zip(LEAST_WIDTHS, COLUMNS, strict=True)
-    return tuple(
-        width_of((row[n] for row in rows), least) if look is NUMBER else least for n, (least, look) in enumerate(looks)
-    )
 
 
 def runs(assessment: Assessment, partner: str = "") -> Mapping[str, list[Row]]:

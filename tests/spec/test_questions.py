@@ -51,6 +51,9 @@ Red    | Keep going          | Improvement  |                  |          | nobo
 Red    | Too early to say    |              |                  |          |                  || Off target
 Red    |                     |              |                  |          | nobody commented || Off target
 Red    | Too early to say    |              | overrun 50       |          |                  || Beyond what was allowed
+Red    | Too early to say    |              | decline 2        |          |                  || Several times running
+Red    | Too early to say    | Too few figures |               |          |                  || Off target
+Red    |                     | Common cause |                  |          |                  ||
 Red    |                     |              |                  |          | a milestone      || Past its day
 Green  | Too early to say    |              |                  |          |                  ||
 Green  |                     |              |                  |          | target moved     || Moved goalpost

@@ -1,16 +1,14 @@
-"""The head of every sheet of the annual summary, and how it prints."""
+"""The head and the foot of every sheet of the annual summary."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from pmxl.assess.annual.annual import Annual
 from pmxl.reports.band import headed
 from pmxl.reports.band import leading_back
 from pmxl.reports.block import Block
 from pmxl.sheets.describe import Link
-from pmxl.sheets.describe import Page
 
 FRONT = "The year"
 """The name of the first sheet, to which every other leads back."""
@@ -33,22 +31,6 @@ def stands(annual: Annual) -> str:
     return annual.whole.status if annual.is_over else f"SO FAR · {annual.whole.status}"
 
 
-def page(
-    annual: Annual,
-    last_row: int,
-    last_col: int,
-    *,
-    head_row: int = 0,
-    paper: Literal["A3", "A4"] = "A4",
-    landscape: bool = True,
-    tall: int = 0,
-) -> Page:
-    """One page wide, the headings on every page, the partnership in the footer."""
-    return Page(
-        paper=paper,
-        landscape=landscape,
-        tall=tall,
-        area=(1, 1, last_row, last_col),
-        repeat_rows=(head_row, head_row) if head_row else None,
-        footer_left=f"{annual.framework.settings.name} · {annual.year.label} · {stands(annual)}",
-    )
+def footer(annual: Annual) -> str:
+    """What stands under every page: whose year it is, and how it stands."""
+    return f"{annual.framework.settings.name} · {annual.year.label} · {stands(annual)}"

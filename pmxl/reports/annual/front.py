@@ -14,11 +14,12 @@ from pmxl.reports.annual import counts
 from pmxl.reports.annual import panels
 from pmxl.reports.annual.band import FRONT
 from pmxl.reports.annual.band import band
-from pmxl.reports.annual.band import page
+from pmxl.reports.annual.band import footer
 from pmxl.reports.annual.panels import Panel
 from pmxl.reports.block import Block
 from pmxl.reports.figure import rows_of
 from pmxl.reports.layouts.frame import made
+from pmxl.reports.paper import printed
 from pmxl.reports.places import reference
 from pmxl.reports.summary import names
 from pmxl.sheets import style
@@ -52,12 +53,11 @@ def plan_front(annual: Annual, sheets: Mapping[str, str], others: Sequence[str])
         blocks.append(Block((), {row: GAP}, blocks[-1].below))
         row = blocks[-1].below
     whole = listing.joined(*blocks)
-    return SheetPlan(
-        name=FRONT,
-        puts=whole.puts,
-        columns=listing.columns(WIDTHS),
-        heights=whole.heights,
-        page=page(annual, row - 1, LAST, paper="A3", landscape=False, tall=1),
+    return listing.sheet(
+        FRONT,
+        whole,
+        WIDTHS,
+        page=printed(footer(annual), row - 1, LAST, paper="A3", landscape=False, tall=1),
         freeze=(4, 1),
         tab=style.NAVY,
         zoom=90,

@@ -9,9 +9,10 @@ from typing import Literal
 from pmxl.assess.annual.annual import Annual
 from pmxl.reports import listing
 from pmxl.reports.annual.band import band
-from pmxl.reports.annual.band import page
+from pmxl.reports.annual.band import footer
 from pmxl.reports.figure import Row
 from pmxl.reports.listing import Field
+from pmxl.reports.paper import printed
 from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
 
@@ -43,12 +44,11 @@ def listed(
     if note and rows:
         blocks.append(listing.sentence(note, blocks[-1].below + 1, wide, style.NOTE_WRAP))
     whole = listing.joined(*blocks)
-    return SheetPlan(
-        name=name,
-        puts=whole.puts,
-        columns=listing.columns(wide),
-        heights=whole.heights,
-        page=page(annual, whole.below - 1, len(wide), head_row=HEAD_ROW if rows else 0, paper=paper),
+    return listing.sheet(
+        name,
+        whole,
+        wide,
+        page=printed(footer(annual), whole.below - 1, len(wide), head_row=HEAD_ROW if rows else 0, paper=paper),
         freeze=(HEAD_ROW + 1, 2) if rows else None,
     )
 

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 from pmxl.assess.annual.annual import Annual
 from pmxl.assess.annual.outcomes import Verdict
+from pmxl.plural import plural
 from pmxl.reports import mark
+from pmxl.reports.annual import sheets as behind
 from pmxl.reports.block import Block
 from pmxl.reports.block import heads
 from pmxl.reports.block import lay
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import actual
-from pmxl.reports.figure import aside
 from pmxl.reports.figure import count
 from pmxl.reports.figure import dash
 from pmxl.reports.figure import rows_of
@@ -27,11 +28,11 @@ from pmxl.reports.look import PLAIN
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
 from pmxl.reports.look import UNIT
+from pmxl.reports.named import beside
 from pmxl.reports.places import reference
 from pmxl.sheets import style
 from pmxl.sheets.describe import Link
 from pmxl.sheets.describe import Put
-from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Style
 from pmxl.terms import Kind
 from pmxl.terms import Strength
@@ -41,6 +42,7 @@ WIDTHS = (38.0, 14.0, 13.0, 15.0, 17.0)
 MOST = 8
 """Rows of a panel before the others are counted: the sheets behind have them all."""
 HEAD = style.TABLE_HEAD.but(size=10)
+NAMED = NAME.but(size=10.5)
 OUTCOME = ("Measure", "Outcome", "Target", "Rating", "A year before")
 OUTCOME_LOOKS = (NAME, FIGURE, PLAIN, RATED, RATED)
 LEAD = style.ruled(style.LINK.but(size=10.5, indent=1, wrap=True))
@@ -83,10 +85,8 @@ def lay_out(panel: Panel, row: int, col: int) -> Block:
 
 def outcome(row: Row) -> tuple[Cell, ...]:
     """A measure with its outcome, target, rating and the rating of the year before."""
-    small = UNIT.but(size=9)
-    name = Rich(((row["name"], NAME.but(size=10.5)), (f"  {aside(row)}" if aside(row) else "", small)))
     return (
-        (name, NAME.but(size=10.5)),
+        beside(row, NAMED, UNIT.but(size=9)),
         actual(row, FIGURE),
         target(row, PLAIN),
         mark.rating(row["rating"], RATED),
@@ -122,17 +122,17 @@ def cut(rows: Sequence[Row], where: str) -> tuple[list[Row], str]:
 
 def successes(annual: Annual) -> Panel:
     """What went well, the most telling first."""
-    rows, more = cut(rows_of(annual.successes), "Successes")
-    cells = tuple(((row["name"], NAME.but(size=10.5)), (row["words"], TEXT)) for row in rows)
+    rows, more = cut(rows_of(annual.successes), behind.SUCCESSES)
+    cells = tuple(((row["name"], NAMED), (row["words"], TEXT)) for row in rows)
     return Panel("Successes", ("Measure", "What went well"), (NAME, TEXT), (1, 4), cells, "None can be told yet.", more)
 
 
 def exceptions(annual: Annual) -> Panel:
     """What departed from what was agreed, when, and how it ended."""
-    rows, more = cut(rows_of(annual.exceptions), "Exceptions")
+    rows, more = cut(rows_of(annual.exceptions), behind.EXCEPTIONS)
     cells = tuple(
         (
-            (row["name"], NAME.but(size=10.5)),
+            (row["name"], NAMED),
             (row["quarters"], TEXT),
             ("action owed" if row["strength"] == Strength.ACT else "to watch", TEXT),
             (row["ended"], TEXT),
@@ -165,7 +165,7 @@ def milestones(annual: Annual) -> Panel:
     rows = [row for row in rows_of(annual.outcomes) if row["kind"] == Kind.MILESTONE]
     cells = tuple(
         (
-            (row["name"], NAME.but(size=10.5)),
+            (row["name"], NAMED),
             actual(row, FIGURE),
             target(row, PLAIN),
             mark.rating(row["rating"], RATED),
@@ -185,19 +185,19 @@ def late(row: Row) -> str:
         return "not done"
     if not days:
         return "on the day"
-    return f"{abs(days):,.0f} {'day' if abs(days) == 1 else 'days'} {'late' if days > 0 else 'early'}"
+    return f"{plural(int(abs(days)), 'day')} {'late' if days > 0 else 'early'}"
 
 
 def goalposts(annual: Annual) -> Panel:
     """What was changed after it was agreed."""
-    rows, more = cut(rows_of(annual.goalposts), "Goalposts")
-    cells = tuple(((row["name"], NAME.but(size=10.5)), (row["words"], TEXT)) for row in rows)
+    rows, more = cut(rows_of(annual.goalposts), behind.GOALPOSTS)
+    cells = tuple(((row["name"], NAMED), (row["words"], TEXT)) for row in rows)
     empty = "No target, tolerance, definition or published figure was changed after it was agreed."
     return Panel("Changed goalposts", ("Measure", "What changed"), (NAME, TEXT), (1, 4), cells, empty, more)
 
 
 def awaited(annual: Annual) -> Panel:
     """What is not in yet."""
-    rows, more = cut(rows_of(annual.awaited), "Not in yet")
-    cells = tuple(((row["who"] or row["what"], NAME.but(size=10.5)), (row["words"], TEXT)) for row in rows)
+    rows, more = cut(rows_of(annual.awaited), behind.AWAITED)
+    cells = tuple(((row["who"] or row["what"], NAMED), (row["words"], TEXT)) for row in rows)
     return Panel("Not in yet", ("Who or what", "What is awaited"), (NAME, TEXT), (1, 4), cells, "All is in.", more)

@@ -29,9 +29,8 @@ from pmxl.reports.look import NAME
 from pmxl.reports.look import PLAIN
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
-from pmxl.reports.look import UNIT
+from pmxl.reports.named import under
 from pmxl.reports.trigger import plainly
-from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Rating
 from pmxl.terms import Strength
@@ -62,8 +61,7 @@ EXCEPTION_NOTE = (
 
 def named(row: Row) -> Cell:
     """A measure's name with its unit small under it."""
-    small = f"\n{aside(row)}" if row.get("unit") is not None and aside(row) else ""
-    return Rich(((row["name"], NAME), (small, UNIT))), NAME
+    return under(row["name"], aside(row) if row.get("unit") is not None else "", look=NAME)
 
 
 def perspective_sheets(annual: Annual, names: dict[str, str]) -> Iterator[SheetPlan]:
@@ -92,7 +90,7 @@ def outcome_fields(annual: Annual) -> tuple[Field, ...]:
         return text(said_of(annual.updates, row["measure"], field), TEXT)
 
     return (
-        Field("Measure", 30, NAME, lambda r: under_objective(r, objectives[r["objective"]])),
+        Field("Measure", 30, NAME, lambda r: under(r["name"], aside(r), objectives[r["objective"]], look=NAME)),
         Field("Outcome", 12, FIGURE, lambda r: actual(r, FIGURE)),
         Field("Target", 12, PLAIN, lambda r: target(r, PLAIN)),
         Field("Rating", 15, RATED, lambda r: mark.rating(r["rating"], RATED)),
@@ -108,12 +106,6 @@ def outcome_fields(annual: Annual) -> tuple[Field, ...]:
         Field("What was not, and why", 28, TEXT, lambda r: reasons(annual, r), optional=True),
         Field("Next year", 20, TEXT, lambda r: said("next_year", r), optional=True),
     )
-
-
-def under_objective(row: Row, objective: str) -> Cell:
-    """A measure's name with its unit and the objective that it serves small under it."""
-    small = "".join(f"\n{piece}" for piece in (aside(row), objective) if piece)
-    return Rich(((row["name"], NAME), (small, UNIT))), NAME
 
 
 def quarter_mark(rating: str) -> Cell:

@@ -17,10 +17,9 @@ from pmxl.reports.improving.shown import shown
 from pmxl.reports.look import MARK
 from pmxl.reports.look import NAME
 from pmxl.reports.look import TEXT
-from pmxl.reports.look import UNIT
+from pmxl.reports.named import under
 from pmxl.reports.paper import page
 from pmxl.sheets import style
-from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
 
 HEAD_ROW = 4
@@ -51,11 +50,10 @@ def sheets(assessment: Assessment) -> tuple[SheetPlan, ...]:
     blocks.append(listing.sentence(NOTE, blocks[-1].below, WIDTHS, style.NOTE))
     whole = listing.joined(*blocks)
     return (
-        SheetPlan(
-            name=here.AGENDA,
-            puts=whole.puts,
-            columns=listing.columns(WIDTHS),
-            heights=whole.heights,
+        listing.sheet(
+            here.AGENDA,
+            whole,
+            WIDTHS,
             page=page(assessment, whole.below - 1, len(WIDTHS), head_row=HEAD_ROW),
             freeze=(HEAD_ROW + 1, 1),
         ),
@@ -64,5 +62,11 @@ def sheets(assessment: Assessment) -> tuple[SheetPlan, ...]:
 
 def line(number: int, item: Item) -> list[Cell]:
     """One item."""
-    name = Rich(((item.measure, NAME), (f"\n{item.whose}" if item.whose else "", UNIT)))
-    return [(number, MARK), (name, NAME), text(item.facts, TEXT), text(item.who, TEXT), (item.ask, TEXT), (None, TEXT)]
+    return [
+        (number, MARK),
+        under(item.measure, item.whose, look=NAME),
+        text(item.facts, TEXT),
+        text(item.who, TEXT),
+        (item.ask, TEXT),
+        (None, TEXT),
+    ]

@@ -16,6 +16,7 @@ from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import target
 from pmxl.reports.figure import text
 from pmxl.reports.grouped import grouped_sheet
+from pmxl.reports.improving.actions import NO_PLAN
 from pmxl.reports.improving.shown import shown
 from pmxl.reports.listing import Field
 from pmxl.reports.look import AIM
@@ -76,7 +77,7 @@ def row_of(assessment: Assessment, found: Improvement, one: Spell) -> Row:
         "rating": last.rating,
         "way_out": one.way_out,
         "standing": one.standing,
-        "plan": "; ".join(given) or ("No plan has been given." if one.is_open else ""),
+        "plan": "; ".join(given) or (NO_PLAN if one.is_open else ""),
         "months": found.months_of(one),
     }
 

@@ -19,6 +19,7 @@ from pmxl.reports.band import SUBTITLE_HEIGHT
 from pmxl.reports.band import TITLE
 from pmxl.reports.band import TITLE_HEIGHT
 from pmxl.reports.band import when
+from pmxl.reports.band import whom
 from pmxl.reports.block import Block
 from pmxl.reports.block import across
 from pmxl.reports.block import height_of
@@ -212,9 +213,9 @@ def subtitle(assessment: Assessment) -> str:
     """What this is, for whom, of when, and who has returned."""
     kind = {"month": "Monthly", "quarter": "Quarterly", "half year": "Half-yearly", "year": "Yearly"}
     audience = assessment.audience
-    whom = f" for {audience.name}" if audience else ""
     back = own_return(assessment) if audience and audience.partner else returned(assessment)
-    return f"{kind[period_word(assessment)]} scorecard{whom} · {when(assessment)} · {back}"
+    head = f"{kind[period_word(assessment)]} scorecard {whom(assessment)}".strip()
+    return f"{head} · {when(assessment)} · {back}"
 
 
 def own_return(assessment: Assessment) -> str:

@@ -37,7 +37,6 @@ from pmxl.sheets.describe import Style
 
 WIDE = (40.0, 9.0, *[11.5] * len(SIX), 17.0, 44.0, 64.0)
 SHORT = {Result.HOLDS: "Holds", Result.NOT: "No", Result.NOT_SAID: "Not said"}
-ORDER = tuple(ReviewState)
 FIRST = (ReviewState.DUE, ReviewState.LATE, ReviewState.TO_FOLLOW, ReviewState.UNDER_WAY, ReviewState.PLANNED)
 UNDER = style.SMALL
 SAYS = (

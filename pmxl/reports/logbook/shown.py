@@ -66,12 +66,10 @@ def plan(
 ) -> SheetPlan:
     """A sheet of blocks one below the other; `head_row` stands again on each page."""
     whole = listing.joined(*blocks)
-    return SheetPlan(
-        name=name,
-        puts=whole.puts,
-        columns=listing.columns(wide),
-        heights=whole.heights,
-        tables=whole.tables,
+    return listing.sheet(
+        name,
+        whole,
+        wide,
         page=page(assessment, whole.below - 1, len(wide), head_row=head_row, paper=paper),
         freeze=(head_row + 1, frozen + 1) if head_row else None,
     )

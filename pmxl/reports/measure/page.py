@@ -91,12 +91,10 @@ def laid_out(
     tall = pages_tall(sum(whole.heights.values()), wide)
     several = tall != 1
     printed = page(assessment, whole.below - 1, LAST, head_row=int(several), tall=int(not several))
-    return SheetPlan(
-        name=name,
-        puts=whole.puts,
-        columns=listing.columns(wide),
-        heights=whole.heights,
-        tables=whole.tables,
+    return listing.sheet(
+        name,
+        whole,
+        wide,
         charts=drawn,
         page=in_parts(printed, starts, whole.heights, whole.below, wide, whole.heights[1]) if several else printed,
         freeze=(blocks[0].below, 1),

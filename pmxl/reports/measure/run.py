@@ -18,9 +18,9 @@ from pmxl.reports.figure import or_blank
 from pmxl.reports.look import CELL
 from pmxl.reports.look import NUMBER
 from pmxl.reports.measure.section import MARGIN
-from pmxl.reports.measure.section import POINT
 from pmxl.reports.measure.section import pixels
 from pmxl.sheets.describe import Chart
+from pmxl.sheets.glyphs import STEP
 from pmxl.terms import Accumulate
 
 SERIES_COL = 10
@@ -68,7 +68,7 @@ def charts(
     """The chart, as wide as the columns left of the table and as high as the table."""
     if not has_chart(row, run):
         return ()
-    width, height = pixels(wide[: SERIES_COL - 1]) - MARGIN, int(sum(block.heights.values()) / POINT)
+    width, height = pixels(wide[: SERIES_COL - 1]) - MARGIN, int(sum(block.heights.values()) / STEP)
     sheet, place = spot
     cumulative = accumulate is Accumulate.CUMULATIVE
     return (chart(row, run, (place, 1), (width, height), (sheet, place + 1, SERIES_COL), cumulative=cumulative),)

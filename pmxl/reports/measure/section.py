@@ -15,14 +15,13 @@ from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import Put
 from pmxl.sheets.glyphs import CHARACTER
 from pmxl.sheets.glyphs import PADDING
+from pmxl.sheets.glyphs import STEP
 
 Place = tuple[int, int]
 Size = tuple[int, int]
 
 HIGH = 255
 """Pixels of a chart."""
-POINT = 0.75
-"""Points of a pixel."""
 MARGIN = 10
 HEAD_HEIGHT, AIR = 26.0, 8.0
 TITLE = style.SUBHEADING.but(indent=1, valign="bottom")
@@ -60,7 +59,7 @@ def beside(
     ]
     heights = {place: HEAD_HEIGHT, place + 1: height_of(said)}
     if charts:
-        heights[place + 2] = HIGH * POINT + AIR
+        heights[place + 2] = HIGH * STEP + AIR
     return Block(tuple(puts), heights, place + 2 + bool(charts)), tuple(charts)
 
 

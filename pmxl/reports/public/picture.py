@@ -11,17 +11,15 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pmxl.reports.chart import has_chart
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import in_words
 from pmxl.reports.figure import is_known
 from pmxl.sheets.shown import shown
 from pmxl.sheets.style import number_format
-from pmxl.terms import Kind
 
 WIDTH, HEIGHT = 420, 250
 LEFT, RIGHT, TOP, BOTTOM = 58, 20, 42, 34
-LEAST = 2
-"""Fewer figures than these make no line."""
 INTERVALS = 4
 STEPS = (1, 2, 2.5, 5, 10)
 LETTERS = ((1e9, 1e9, "bn"), (1e6, 1e6, "m"), (1e5, 1e3, "k"))
@@ -62,9 +60,9 @@ class Picture:
 
 def picture(row: Row, run: Sequence[Row]) -> Picture | None:
     """The chart of a measure; None where it has too few figures, or figures that make no line."""
-    known = [point["value"] for point in run if is_known(point["value"])]
-    if len(known) < LEAST or row["kind"] in (Kind.MILESTONE, Kind.YES_NO):
+    if not has_chart(row, run):
         return None
+    known = [point["value"] for point in run if is_known(point["value"])]
     aims = [point["target"] for point in run if is_known(point["target"])]
     axis = levels(min(known + aims), max(known + aims), 10.0 ** -int(row["decimals"]))
     return Picture(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pmxl.assess.assessment import DRAFT
 from pmxl.assess.disclosed import Disclosed
 from pmxl.periods import day_in_words
+from pmxl.plural import plural
 from pmxl.reports.band import when
 from pmxl.reports.figure import rows_of
 from pmxl.reports.legend import MEANINGS as RATINGS
@@ -52,13 +53,13 @@ def published_on(found: Disclosed) -> str:
 
 
 def summary(found: Disclosed) -> str:
-    """`Of 7 measures 3 are Green, 2 Amber and 1 Red; 1 has no colour and is not counted.`"""
+    """`7 measures: 3 Green, 2 Amber, 1 Red. 1 without a colour and not counted (1 No data).`"""
     ratings = found.assessment.measures["rating"]
     counts = [f"{int((ratings == one).sum())} {one}" for one in COLOURS if (ratings == one).any()]
     grey = len(ratings) - int(ratings.isin([one.value for one in COLOURS]).sum())
     told = ", ".join(counts) or "none has a colour"
     rest = f" {grey} without a colour and not counted ({grey_words(found)})." if grey else ""
-    return f"{len(ratings)} {'measure' if len(ratings) == 1 else 'measures'}: {told}.{rest}"
+    return f"{plural(len(ratings), 'measure')}: {told}.{rest}"
 
 
 def grey_words(found: Disclosed) -> str:
