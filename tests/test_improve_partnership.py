@@ -97,18 +97,21 @@ def test_a_conflict_that_nobody_handles_is_named() -> None:
 def test_a_partner_that_left_is_asked_nothing() -> None:
     """A121: the register is of those who belong on the day."""
     frame = framework(partners=[{"id": "gone", "name": "Gone", "to": "2025-26 Q4"}])
-    assert "gone" not in [one.id for one in register(frame, logged({}, frame), DAY).partners]
+    found = register(frame, logged({}, frame), DAY)
+    assert "gone" not in [one.id for one in found.partners]
+    assert "gone" not in [one.partner for one in matrix(found, logged({}, frame))]
 
 
 def test_alignment_is_a_matrix_of_every_partner_by_every_objective() -> None:
     """A29: each pair has its two answers; a high priority that a contributing partner's plan lacks is named."""
     logbook = logged()
-    pairs = matrix(framework(), logbook)
+    found = register(framework(), logbook, DAY)
+    pairs = matrix(found, logbook)
     assert len(pairs) == 4
     said = {(one.objective.id, one.partner): one.row for one in pairs}
     assert said["aim-1", "north"] is not None
     assert said["aim-1", "north"].from_their_plan == "in part"
     assert said["aim-2", "south"] is None
-    (named,) = one_sided(framework(), logbook)
+    (named,) = one_sided(found, logbook)
     assert named.code == "IMP073"
     assert named.says.startswith("South returns figures for “Aim 1”")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -83,7 +84,7 @@ def register(framework: Framework, logbook: Logbook, day: date) -> Register:
     Without an answer to `type` it is taken for one that delivers, for it has measures: nothing is spared it.
     """
     kind = type_of(logbook)
-    partners = tuple(one for one in framework.partners if is_there(one, day))
+    partners = tuple(one for one in framework.partners if one.exists_on(day))
     places = tuple(
         place(logbook, question, partner, kind, day)
         for question in QUESTIONS
@@ -91,18 +92,13 @@ def register(framework: Framework, logbook: Logbook, day: date) -> Register:
     )
     found = Register(framework, kind, partners, places, logbook.overlaps, (), day)
     findings = (*gaps(found), *overdue(found, logbook), *tensions(found, logbook))
-    return Register(framework, kind, partners, places, logbook.overlaps, findings, day)
+    return replace(found, findings=findings)
 
 
 def type_of(logbook: Logbook) -> str:
     """`network` or `delivery`, as the partnership has said of itself."""
     said = [first_word(row.answer) for row in logbook.partnership if row.question == "type" and not row.partner]
     return NETWORK if said[-1:] == [NETWORK] else DELIVERY
-
-
-def is_there(partner: Partner, day: date) -> bool:
-    """True where a partner belongs on a day."""
-    return not (partner.from_ and partner.from_.first_day > day) and not (partner.to and partner.to.last_day < day)
 
 
 def place(logbook: Logbook, question: Question, partner: str, kind: str, day: date) -> Place:
