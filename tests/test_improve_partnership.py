@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pmxl.improve.logbook.columns_partnership import QUESTIONS as WORDS
+from pmxl.improve.logbook.columns_partnership import PARTNERSHIP
 from pmxl.improve.partnership.alignment import matrix
 from pmxl.improve.partnership.alignment import one_sided
 from pmxl.improve.partnership.question import QUESTIONS
@@ -28,7 +28,8 @@ def found(*answers: dict[str, Any], **sheets: Any) -> Register:
 
 def test_the_sheet_and_the_register_know_the_same_questions() -> None:
     """A119-A130: each question of the guides is in the drop-down, once, in its order."""
-    assert tuple(one.key for one in QUESTIONS) == WORDS
+    (asked,) = (column for column in PARTNERSHIP.columns if column.name == "question")
+    assert asked.choices == tuple(dict.fromkeys(one.key for one in QUESTIONS))
     assert {one.row for one in QUESTIONS} == {f"A{n}" for n in range(119, 131)}
 
 

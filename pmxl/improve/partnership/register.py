@@ -11,21 +11,23 @@ from enum import StrEnum
 from pmxl.findings import Finding
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Partner
-from pmxl.improve.logbook.checks import first_word
 from pmxl.improve.logbook.columns_partnership import CONFLICT
 from pmxl.improve.logbook.logbook import NAME
 from pmxl.improve.logbook.logbook import Logbook
 from pmxl.improve.logbook.models import Agreed
 from pmxl.improve.logbook.models import Overlap
+from pmxl.improve.partnership.question import DELIVERY
+from pmxl.improve.partnership.question import NETWORK
 from pmxl.improve.partnership.question import QUESTIONS
+from pmxl.improve.partnership.question import TYPE
 from pmxl.improve.partnership.question import Asked
 from pmxl.improve.partnership.question import Question
+from pmxl.improve.partnership.question import first_word
 from pmxl.listed import listed
 from pmxl.periods import day_in_words
 from pmxl.terms import Severity
 
 MISSING, OVERDUE, UNHANDLED, UNALIGNED = "IMP070", "IMP071", "IMP072", "IMP073"
-NETWORK, DELIVERY = "network", "delivery"
 WHOLE = "Partnership"
 LISTED = 4
 """How many partners a sentence names before it says how many more there are."""
@@ -97,7 +99,7 @@ def register(framework: Framework, logbook: Logbook, day: date) -> Register:
 
 def type_of(logbook: Logbook) -> str:
     """`network` or `delivery`, as the partnership has said of itself."""
-    said = [first_word(row.answer) for row in logbook.partnership if row.question == "type" and not row.partner]
+    said = [first_word(row.answer) for row in logbook.partnership if row.question == TYPE and not row.partner]
     return NETWORK if said[-1:] == [NETWORK] else DELIVERY
 
 
