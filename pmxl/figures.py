@@ -75,6 +75,8 @@ class SignOff:
 
 QUALITY = ("accuracy", "validity", "reliability", "timeliness", "relevance", "completeness")
 """The six characteristics of data quality, each marked 1 (poor) to 4 (sure)."""
+QUALITY_WORDS = {1: "poor", 2: "doubtful", 3: "good", 4: "sure"}
+"""What a mark says in a word."""
 
 NOT_DONE = "not done"
 """The marker of a milestone that has not been reached yet."""

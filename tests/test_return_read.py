@@ -15,7 +15,7 @@ from pmxl.figures import NOT_DONE
 from pmxl.figures import SignOff
 from pmxl.framework.models import Framework
 from pmxl.periods import Period
-from pmxl.returns.issue import fingerprint
+from pmxl.returns.identity import fingerprint
 from pmxl.returns.ours import is_ours
 from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import read_return

@@ -41,7 +41,8 @@ class Span(Row):
 
     def exists_in(self, period: Period) -> bool:
         """True when the period touches its life, from the first day of `from` to the last day of `to`."""
-        return self._exists(period.first_day, period.last_day)
+        is_always = self.from_ is None and self.to is None
+        return is_always or self._exists(period.first_day, period.last_day)
 
     def exists_on(self, day: date) -> bool:
         """True from the first day of `from` to the last day of `to`."""

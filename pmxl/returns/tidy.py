@@ -32,6 +32,7 @@ from pmxl.returns.history import History
 from pmxl.returns.judging import judge_in_order
 from pmxl.returns.labels import described
 from pmxl.returns.memory import Memory
+from pmxl.returns.names import giver_named
 from pmxl.returns.names import names_of
 from pmxl.returns.read import outcome_of
 from pmxl.returns.tidy_labels import Line
@@ -213,6 +214,6 @@ def _entry(key: Key, line: Line, framework: Framework) -> Entry:
 
 def _twice(key: Key, lines: list[Line], framework: Framework) -> Finding:
     rows = listed(str(line["measure"].row) for line in lines)
-    who = framework.partner(key.partner).name if key.partner else "the comparators"
+    who = giver_named(framework, key.partner)
     says = f"{described(key, framework)} of {who} stands in rows {rows}, and none of them was read."
     return line_finding(lines[1], "measure", "STR005", Severity.ERROR, says, "Delete the row that is not meant.")
