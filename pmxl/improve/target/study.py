@@ -21,6 +21,7 @@ from pmxl.improve.target.proposal import Proposed
 from pmxl.periods import Period
 from pmxl.rules.forecast import Forecast
 from pmxl.rules.proposed import Past
+from pmxl.terms import Kind
 from pmxl.terms import Pooling
 
 YEAR = 12
@@ -70,6 +71,11 @@ class Study:
         return bool(self.measure.polarity.sign)
 
     @property
+    def is_share(self) -> bool:
+        """True where figures are per cent of a whole: percentages, and the share of yes among several answers."""
+        return self.measure.kind in (Kind.PERCENTAGE, Kind.YES_NO)
+
+    @property
     def now(self) -> float:
         """Where the measure stands."""
         return self.line.latest[0]
@@ -80,8 +86,8 @@ class Study:
         periods = self.line.latest[1]
         if not periods:
             return ""
-        whole = Period(periods[0].start, periods[-1].start + periods[-1].months - periods[0].start)
-        whole = Period(whole.start, whole.months, self.year.first_month)
+        start, end = periods[0].start, periods[-1].start + periods[-1].months
+        whole = Period(start, end - start, self.year.first_month)
         if whole.is_year:
             return whole.label
         return periods[0].label if len(periods) == 1 else f"{periods[0].label} to {periods[-1].label}"
