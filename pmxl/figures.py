@@ -76,3 +76,5 @@ class SignOff:
 
 QUALITY = ("accuracy", "validity", "reliability", "timeliness", "relevance", "completeness")
 """The six characteristics of data quality, each marked 1 (poor) to 4 (sure)."""
+QUALITY_WORDS = {1: "poor", 2: "doubtful", 3: "good", 4: "sure"}
+"""What a mark says in a word."""

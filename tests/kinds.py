@@ -146,8 +146,8 @@ def _annual() -> BookPlan:
 
 def _partnership() -> BookPlan:
     found = register(framework_logged(), logged(), TODAY)
-    gaps = (*found.findings, *one_sided(found.framework, logged()))
-    return replace(plan_partnership(found, matrix(found.framework, logged()), gaps), created=MADE_AT)
+    gaps = (*found.findings, *one_sided(found, logged()))
+    return replace(plan_partnership(found, matrix(found, logged()), gaps), created=MADE_AT)
 
 
 def _logbook_sheets() -> BookPlan:

@@ -170,7 +170,7 @@ def _partnership() -> BookPlan:
     found = longest(framework_logged())
     book = wordy_logbook(logged())
     told = register(found, book, TODAY)
-    return plan_partnership(told, matrix(found, book), (*told.findings, *one_sided(found, book)))
+    return plan_partnership(told, matrix(told, book), (*told.findings, *one_sided(told, book)))
 
 
 def _actions() -> BookPlan:

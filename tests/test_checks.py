@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from pmxl.figures import NOT_DONE
 from pmxl.framework.models import Framework
 from pmxl.framework.models_settings import Settings
 from pmxl.periods import Period
@@ -20,6 +19,7 @@ from pmxl.returns.history import Cell
 from pmxl.returns.history import History
 from pmxl.returns.memory import Memory
 from pmxl.returns.reading import NumberReading
+from pmxl.terms import NOT_DONE
 from pmxl.terms import Kind
 from pmxl.terms import Rating
 from pmxl.terms import Severity

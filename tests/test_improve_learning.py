@@ -55,8 +55,19 @@ def test_good_practice_names_those_who_have_not_been_told() -> None:
         {},
         {"share": "no"},
     )
-    found = lessons(*cases).learning
-    assert [lesson.unshared(framework(), one) for one in found] == [("North", "South"), ("South",), (), ()]
+    found, day = lessons(*cases).learning, date(2026, 12, 1)
+    assert [lesson.unshared(framework(), one, day) for one in found] == [("North", "South"), ("South",), (), ()]
+
+
+def test_a_partner_that_left_is_told_nothing_and_was_at_no_meeting() -> None:
+    """A107, A117: practice is shared with who is there; attendance is of the year's partners and of who took part."""
+    gone = {"id": "gone", "name": "Gone", "to": "2025-26 Q4"}
+    frame = framework(partners=[gone, gone | {"id": "guest", "name": "Guest"}])
+    (one,) = lessons({"shared_with": "north"}).learning
+    assert lesson.unshared(frame, one, date(2026, 12, 1)) == ("South",)
+    assert lesson.unshared(frame, one, date(2026, 3, 31)) == ("South", "Gone", "Guest")
+    held = logged({"meetings": [ROWS["meetings"][0] | {"present": "north; guest", "apologies": None}]}, frame).meetings
+    assert [one.name for one in meeting.attendance(frame, held, YEAR)] == ["North", "South", "Guest"]
 
 
 def test_attendance_is_counted_by_partner() -> None:
@@ -69,7 +80,7 @@ def test_attendance_is_counted_by_partner() -> None:
     ]
     found = logged({"meetings": rows})
     held = meeting.of_year(found, YEAR, date(2026, 12, 1))
-    counts = [(one.name, one.present, one.apologies, one.of) for one in meeting.attendance(framework(), held)]
+    counts = [(one.name, one.present, one.apologies, one.of) for one in meeting.attendance(framework(), held, YEAR)]
     assert counts == [("North", 2, 0, 2), ("South", 1, 1, 2)]
     assert len(meeting.of_year(found, YEAR, date(2027, 4, 20))) == 3
 

@@ -43,7 +43,7 @@ def test_an_overrun_is_strictly_more_than_was_allowed(what: str, cells: dict[str
     assert found.is_overrun == (state is BudgetState.OVERRUN)
 
 
-def money() -> Framework:
+def money(unit: str = "£", amount: float = 40) -> Framework:
     """A framework in which a measure of money has an overrun trigger of its own."""
     costs = {
         "id": "costs",
@@ -51,6 +51,7 @@ def money() -> Framework:
         "definition": "What was spent.",
         "objective": "aim-1",
         "kind": "money",
+        "unit": unit,
         "decimals": 0,
         "polarity": "lower",
         "frequency": "quarter",
@@ -59,7 +60,7 @@ def money() -> Framework:
         "data_owner": "Clerk",
         "performance_owner": "Chief",
     }
-    trigger = {"measure": "costs", "rule": "overrun", "amount": 40, "unit": "own", "agreed_by": "Board"}
+    trigger = {"measure": "costs", "rule": "overrun", "amount": amount, "unit": "own", "agreed_by": "Board"}
     return framework(measures=[costs], tolerances=[trigger | {"agreed_on": "2026-03-01"}])
 
 
@@ -69,6 +70,27 @@ def test_the_trigger_of_a_measure_of_money_stands_where_the_budget_says_nothing(
     (found,) = spends(money(), logged({"budgets": rows}, money()), Q1)
     assert found.state is BudgetState.OVERRUN
     assert found.words == "£1,041 spent of £1,000 in 2026-27 Q1, £41 over; £40 was allowed"
+
+
+@pytest.mark.parametrize(
+    ("unit", "amount", "spend", "state", "allowed"),
+    [
+        ("£ thousand", 40, 1_040_000, BudgetState.ALLOWED, 40_000),
+        ("£ thousand", 40, 1_040_000.01, BudgetState.OVERRUN, 40_000),
+        ("million £", 0.04, 1_040_000, BudgetState.ALLOWED, 40_000),
+        ("£", 0, 1_000_000.01, BudgetState.OVERRUN, 0),
+        ("pounds", 40, 1_000_040, BudgetState.ALLOWED, 40),
+        ("£ a head", 40, 1_000_041, BudgetState.NOT_AGREED, None),
+    ],
+)
+def test_what_a_trigger_allows_is_in_the_measures_own_unit(
+    unit: str, amount: float, spend: float, state: BudgetState, allowed: float | None
+) -> None:
+    """A84: 50 of a measure in thousands of pounds is £50,000 of a budget; of a cost a head it is no sum at all."""
+    frame = money(unit, amount)
+    row = {"measure": "costs", "period": "2026-27 Q1", "budget": 1_000_000, "spend": spend}
+    (found,) = spends(frame, logged({"budgets": [row]}, frame), Q1)
+    assert (found.state, found.allowed) == (state, allowed)
 
 
 def test_the_budgets_of_a_period_are_its_own_its_years_and_those_of_the_year_so_far() -> None:
@@ -89,9 +111,9 @@ def test_money_is_counted_by_priority_and_never_twice() -> None:
     low = {"id": "low", "name": "Low", "perspective": "outcomes", "owner": "Chief", "priority": "low"}
     frame = framework(objectives=[low])
     found = by_priority(frame, spends(frame, logged({"budgets": rows}, frame), Q1))
-    assert [(one.priority, one.objectives, one.budget, one.spend, one.share) for one in found] == [
-        ("high", 2, 300, 100, 0.75),
-        ("low", 1, 100, 0, 0.25),
+    assert [(one.priority, one.objectives, one.budget, one.spend, one.share, one.unknown) for one in found] == [
+        ("high", 2, 300, 100, 0.75, 0),
+        ("low", 1, 100, None, 0.25, 1),
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pmxl.improve.logbook.columns_partnership import QUESTIONS as WORDS
+from pmxl.improve.logbook.columns_partnership import PARTNERSHIP
 from pmxl.improve.partnership.alignment import matrix
 from pmxl.improve.partnership.alignment import one_sided
 from pmxl.improve.partnership.question import QUESTIONS
@@ -28,7 +28,8 @@ def found(*answers: dict[str, Any], **sheets: Any) -> Register:
 
 def test_the_sheet_and_the_register_know_the_same_questions() -> None:
     """A119-A130: each question of the guides is in the drop-down, once, in its order."""
-    assert tuple(one.key for one in QUESTIONS) == WORDS
+    (asked,) = (column for column in PARTNERSHIP.columns if column.name == "question")
+    assert asked.choices == tuple(dict.fromkeys(one.key for one in QUESTIONS))
     assert {one.row for one in QUESTIONS} == {f"A{n}" for n in range(119, 131)}
 
 
@@ -97,18 +98,21 @@ def test_a_conflict_that_nobody_handles_is_named() -> None:
 def test_a_partner_that_left_is_asked_nothing() -> None:
     """A121: the register is of those who belong on the day."""
     frame = framework(partners=[{"id": "gone", "name": "Gone", "to": "2025-26 Q4"}])
-    assert "gone" not in [one.id for one in register(frame, logged({}, frame), DAY).partners]
+    found = register(frame, logged({}, frame), DAY)
+    assert "gone" not in [one.id for one in found.partners]
+    assert "gone" not in [one.partner for one in matrix(found, logged({}, frame))]
 
 
 def test_alignment_is_a_matrix_of_every_partner_by_every_objective() -> None:
     """A29: each pair has its two answers; a high priority that a contributing partner's plan lacks is named."""
     logbook = logged()
-    pairs = matrix(framework(), logbook)
+    found = register(framework(), logbook, DAY)
+    pairs = matrix(found, logbook)
     assert len(pairs) == 4
     said = {(one.objective.id, one.partner): one.row for one in pairs}
     assert said["aim-1", "north"] is not None
     assert said["aim-1", "north"].from_their_plan == "in part"
     assert said["aim-2", "south"] is None
-    (named,) = one_sided(framework(), logbook)
+    (named,) = one_sided(found, logbook)
     assert named.code == "IMP073"
     assert named.says.startswith("South returns figures for “Aim 1”")

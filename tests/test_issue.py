@@ -13,8 +13,8 @@ from openpyxl.workbook import Workbook
 from pmxl.returns.form import ReturnForm
 from pmxl.returns.headings import HEADINGS
 from pmxl.returns.headings import MARKS
+from pmxl.returns.identity import fingerprint
 from pmxl.returns.identity import read_identity
-from pmxl.returns.issue import fingerprint
 from pmxl.returns.issue import issued_name
 from pmxl.returns.issue import plan_return
 from pmxl.returns.shown import unit_shown
@@ -103,6 +103,16 @@ def test_every_figure_asked_has_a_row() -> None:
         ("c2", "", "2022-23 M08"),
         ("c2", "", "2022-23 M09"),
     ]
+
+
+def test_a_long_commentary_is_warned_of_where_the_check_begins_to_ask() -> None:
+    """The framework's own limit, in the rule for typing and in its words."""
+    (sheet,) = (
+        one for one in plan_return(replace(form_of(POLICE), commentary_limit=500)).sheets if one.name == "Return"
+    )
+    (rule,) = (one for one in sheet.validations if one.kind == "length")
+    assert rule.maximum == 500
+    assert rule.error == "Commentary of more than 500 characters is hard to show. Keep it anyway?"
 
 
 def test_targets_as_a_partner_reads_them(northvale: Workbook) -> None:

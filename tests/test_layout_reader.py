@@ -14,7 +14,7 @@ from pmxl.periods import Period
 from pmxl.periods import month_index
 from pmxl.returns.history import History
 from pmxl.returns.layout import layouts_of
-from pmxl.returns.layout_reader import Past
+from pmxl.returns.layout_past import Past
 from pmxl.returns.layout_reader import is_foreign
 from pmxl.returns.layout_reader import read_foreign
 from pmxl.returns.layout_reader import read_layout
@@ -264,7 +264,7 @@ def test_months_are_added_up_to_the_quarter() -> None:
     found = read([POLICE | {"period_from": "column", "period": "Month", "every": "month"}], sheet("KPI", rows))
     assert figures(found) == {HILL: (None, None, 300.0, "C2")}
     assert found.figures[0].note == "theirs.xlsx: KPI!C2 + KPI!C3 + KPI!C4"
-    assert "2026-27 Q2 was not added up, for not all of its periods are there (hill: 1)" in said(found, "STR041")
+    assert "2026-27 Q2 was not added up, for not all of its periods are there (Hill: 1)" in said(found, "STR041")
 
 
 def test_a_month_that_cannot_be_read_keeps_its_quarter_out() -> None:

@@ -130,6 +130,7 @@ def test_a_wrong_cell_is_named_and_the_other_rows_are_kept(
         ("type", "Delivery, of homes", True),
         ("type", "both", False),
         ("budgets", "pooled: the fund", True),
+        ("type", "Network\nwe meet and share", True),
         ("budgets", "some money", False),
         ("vision", "anything", True),
     ],

@@ -485,7 +485,15 @@ REFUSED = [
         "STR013",
         Severity.ERROR,
         "police.xlsx › Return!U5: Two columns are headed Value: K5 and U5. "
-        "Delete the one that is not meant and send the workbook again. [STR013]",
+        "Keep the one that is meant and send the workbook again. [STR013]",
+    ),
+    Fault(
+        "tripled column",
+        lambda book: [put(where, "Value")(book) for where in ("U5", "V5")] and None,
+        "STR013",
+        Severity.ERROR,
+        "police.xlsx › Return!U5: 3 columns are headed Value: K5, U5 and V5. "
+        "Keep the one that is meant and send the workbook again. [STR013]",
     ),
     Fault(
         "no headings",

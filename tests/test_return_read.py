@@ -11,11 +11,10 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pmxl.figures import NOT_DONE
 from pmxl.figures import SignOff
 from pmxl.framework.models import Framework
 from pmxl.periods import Period
-from pmxl.returns.issue import fingerprint
+from pmxl.returns.identity import fingerprint
 from pmxl.returns.ours import is_ours
 from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import read_return
@@ -24,6 +23,7 @@ from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.text import CELL_LIMIT
+from pmxl.terms import NOT_DONE
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 from tests.office import saved_as

@@ -109,6 +109,13 @@ def test_numbers_as_text_are_no_news_in_a_csv(tmp_path: Path) -> None:
             "history.csv › B2: There is no area. Give the area's id or its name. [VAL022]",
         ),
         (
+            "police,north,Residental burglry,2022-23 Q2,,,5,,,",
+            (
+                "history.csv › C2: 'Residental burglry' is no measure of the framework; the nearest is c1. "
+                "Use its id or its name, or add it to the framework. [VAL022]"
+            ),
+        ),
+        (
             "police,,burglars,2022-23 Q2,,,5,,,",
             (
                 "history.csv › C2: 'burglars' is no measure of the framework. "

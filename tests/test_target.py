@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ from pmxl.sheets.cells import column_letters
 from pmxl.sheets.measure import clipped
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.write import write_workbook
+from pmxl.terms import Kind
 from tests.specimens.ledgers import figure
 from tests.specimens.ledgers import framework
 from tests.specimens.ledgers import measure
@@ -214,6 +216,9 @@ def test_no_percentage_is_more_than_a_hundred() -> None:
     """A46: a level that no figure can have is refused, and not weighed as if it could be met."""
     with pytest.raises(Refusal, match=r"The level 101 is more than 100, which Helped in time can never be.*IMP108"):
         possible(of_rate(90), [100.0, 101.0])
+    answers = of_rate(90).measure.model_copy(update={"kind": Kind.YES_NO, "unit": ""})
+    with pytest.raises(Refusal, match=r"\[IMP108\]"):  # the share of yes is per cent too
+        possible(replace(of_rate(90), measure=answers), [150.0])
 
 
 def test_a_slow_trend_has_decimals_enough() -> None:

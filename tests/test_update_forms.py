@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -253,7 +254,7 @@ def folder(tmp_path: Path) -> Folder:
 def small(revision: int) -> Form:
     """A form of one row."""
     row = UpdateRow("early", "Helped early", "Safer")
-    return update_form("Threewoods", "Board", THIS, "test", (row,), revision=revision)
+    return replace(update_form("Threewoods", "Board", THIS, "test", (row,)), revision=revision)
 
 
 def back(folder: Folder, revision: int, answers: dict[tuple[str, str], object], name: str) -> Any:

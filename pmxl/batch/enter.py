@@ -17,7 +17,7 @@ from pmxl.batch.accept import known_measure
 from pmxl.batch.accept import signed
 from pmxl.batch.folder import Folder
 from pmxl.batch.issue import chosen_partners
-from pmxl.batch.past import past_of
+from pmxl.batch.past import parts_of
 from pmxl.figures import Figure
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
@@ -36,6 +36,8 @@ from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
 COLUMNS = ("partner", "area", "measure", "period", "numerator", "denominator", "value", "source")
@@ -79,13 +81,7 @@ def enter(folder: Folder, period: Period, typed: Typed, *, reason: str, by: str)
     kept = keep_raw(folder.raw, data, sha256)
     with folder.ledger() as ledger:
         recalled = ledger.recall(held=True)
-        counts = recalled[~recalled["held"]]
-        before, wholes = past_of(folder.framework, counts), past_of(folder.framework, counts, "denominator")
-        read = read_tidy(kept, folder.framework, before, wholes)
-        findings = tuple(replace(f, file="", sheet="", cell="", sha256="") for f in read.findings)
-        if not read.figures:
-            raise Refusal(*(f for f in findings if f.severity in KEEP_OUT))
-        figure = replace(read.figures[0], held=False, note=note, sheet="", cell="")
+        figure, findings = read_one(folder, recalled, kept, note)
         whole = returned_in(folder, ledger, figure)
         receipt = Receipt(
             file=f"Entered by {by}",
@@ -104,6 +100,15 @@ def enter(folder: Folder, period: Period, typed: Typed, *, reason: str, by: str)
         )
         ledger.keep([(receipt, [figure])], closed_by(ledger, receipt, figure, reason))
     return Entered(figure, tuple(f for f in findings if f.severity is not Severity.NOTE))
+
+
+def read_one(folder: Folder, recalled: pd.DataFrame, kept: Path, note: str) -> tuple[Figure, tuple[Finding, ...]]:
+    """The figure of a table of one row as it will stand, and what the checks say of it; a Refusal by its Errors."""
+    read = read_tidy(kept, folder.framework, *parts_of(folder.framework, recalled[~recalled["held"]]))
+    findings = tuple(replace(f, file="", sheet="", cell="", sha256="") for f in read.findings)
+    if not read.figures:
+        raise Refusal(*(f for f in findings if f.severity in KEEP_OUT))
+    return replace(read.figures[0], held=False, note=note, sheet="", cell=""), findings
 
 
 def table(typed: Typed, period: Period, source: str) -> bytes:

@@ -21,7 +21,7 @@ from pmxl.periods import Period
 from pmxl.returns.claim import Sent
 from pmxl.returns.forms.found import ReadForm
 from pmxl.returns.landmarks import Landmarks
-from pmxl.returns.layout_reader import Past
+from pmxl.returns.layout_past import Past
 from pmxl.returns.layout_reader import is_foreign
 from pmxl.returns.layout_reader import read_foreign
 from pmxl.returns.read import ReadReturn

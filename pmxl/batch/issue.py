@@ -19,7 +19,7 @@ from pmxl.framework.models import Partner
 from pmxl.ledger import Issued
 from pmxl.periods import Period
 from pmxl.returns.form import ReturnForm
-from pmxl.returns.issue import fingerprint
+from pmxl.returns.identity import fingerprint
 from pmxl.returns.issue import issued_name
 from pmxl.returns.mould import Moulds
 from pmxl.returns.prepare import prepare_form

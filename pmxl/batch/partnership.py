@@ -30,7 +30,7 @@ def partnership(folder: Folder, day: date) -> Registered:
     """Writes partnership.xlsx beside the framework, as the register stands on a day."""
     framework, logbook = folder.framework, folder.logbook
     found = register(framework, logbook, day)
-    gaps = (*found.findings, *one_sided(framework, logbook))
-    plan = plan_register(found, matrix(framework, logbook), gaps)
+    gaps = (*found.findings, *one_sided(found, logbook))
+    plan = plan_register(found, matrix(found, logbook), gaps)
     path = write_workbook(folder.templates.dressed(plan), folder.path / "partnership.xlsx")
     return Registered(path, found, gaps, logbook.findings)

@@ -25,7 +25,7 @@ def past(framework: Framework, ledger: Ledger) -> History:
 
 
 def past_of(framework: Framework, recalled: pd.DataFrame, column: str = "value") -> History:
-    """The past in one column of a recalled frame: `value`, or `denominator`."""
+    """The past in one column of a recalled frame: `value`, `numerator` or `denominator`."""
     first_month = framework.settings.year_starts
     recalled = recalled[recalled[column].notna() & (recalled["partner"] != "")].sort_values("start")
     found: dict[tuple[str, str, str], list[tuple[Period, float]]] = {}
@@ -34,6 +34,12 @@ def past_of(framework: Framework, recalled: pd.DataFrame, column: str = "value")
     for measure, partner, area, start, months, value in zip(*(recalled[c].tolist() for c in columns), strict=True):
         found.setdefault((measure, partner, area), []).append((period(start, months), value))
     return inherited(framework, found)
+
+
+def parts_of(framework: Framework, recalled: pd.DataFrame) -> tuple[History, History, History]:
+    """The past of values, denominators and numerators."""
+    values, wholes, parts = (past_of(framework, recalled, name) for name in ("value", "denominator", "numerator"))
+    return values, wholes, parts
 
 
 def inherited(

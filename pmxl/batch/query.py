@@ -25,6 +25,7 @@ from pmxl.ledger import Ledger
 from pmxl.ledger import Query
 from pmxl.ledger import Receipt
 from pmxl.periods import Period
+from pmxl.returns.query import Asked
 from pmxl.returns.query import QueryForm
 from pmxl.returns.query import questions
 from pmxl.sheets.publish import write_bytes_beside
@@ -96,17 +97,8 @@ def query_one(
     place = folder.queries(period)
     if last and last.asks == asks and (place / last.file).is_file():
         return Queried(place / last.file, partner.id, len(asked), is_new=False)
-    settings = folder.framework.settings
-    form = QueryForm(
-        partnership=settings.name,
-        partner=partner,
-        period=period,
-        revision=last.revision if last else 1 + highest_revision(ledger, partner.id, period),
-        return_to=settings.return_to,
-        officer=settings.officer,
-        of="",
-        asked=asked,
-    )
+    revision = last.revision if last else 1 + highest_revision(ledger, partner.id, period)
+    form = form_of(folder, partner, period, revision, asked)
     made = make_query(folder, ledger, form, receipt, passwords)
     path = free_path(place, before, form, made.data)
     write_bytes_beside(path, made.data)
@@ -124,6 +116,21 @@ def query_one(
         )
     )
     return Queried(path, partner.id, len(asked), made.why)
+
+
+def form_of(folder: Folder, partner: Partner, period: Period, revision: int, asked: tuple[Asked, ...]) -> QueryForm:
+    """What a partner is asked, before any workbook is made of it."""
+    settings = folder.framework.settings
+    return QueryForm(
+        partnership=settings.name,
+        partner=partner,
+        period=period,
+        revision=revision,
+        return_to=settings.return_to,
+        officer=settings.officer,
+        of="",
+        asked=asked,
+    )
 
 
 def highest_revision(ledger: Ledger, partner: str, period: Period) -> int:

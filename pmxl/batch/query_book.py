@@ -12,8 +12,8 @@ from pmxl.findings import Refusal
 from pmxl.ledger import Ledger
 from pmxl.ledger import Receipt
 from pmxl.returns.answers import query_sheets
+from pmxl.returns.identity import fingerprint
 from pmxl.returns.identity import read_identity
-from pmxl.returns.issue import fingerprint
 from pmxl.returns.own_words import kept_columns
 from pmxl.returns.own_words import with_own_words
 from pmxl.returns.prefilled import NOTHING

@@ -17,7 +17,7 @@ from pmxl.batch.collect import outcome_of
 from pmxl.batch.folder import Folder
 from pmxl.batch.inbox import skipped
 from pmxl.batch.outcomes import FileOutcome
-from pmxl.batch.past import past_of
+from pmxl.batch.past import parts_of
 from pmxl.batch.told import source_of
 from pmxl.batch.told import told
 from pmxl.findings import Finding
@@ -69,10 +69,8 @@ def import_figures(folder: Folder, path: Path, table: Table = read_table) -> Fil
             note = Finding("RET010", Severity.NOTE, says, "Nothing needs to be done.", file=path.name, sha256=sha)
             return FileOutcome(path.name, sha, Outcome.SKIPPED, "RET010", findings=(note,))
         keep_raw(folder.raw, data, sha)
-        recalled = ledger.recall()
-        before, wholes = past_of(framework, recalled), past_of(framework, recalled, "denominator")
-        above = past_of(framework, recalled, "numerator")
-        past = {"history": before, "denominators": wholes, "numerators": above}
+        history, denominators, numerators = parts_of(framework, ledger.recall())
+        past = {"history": history, "denominators": denominators, "numerators": numerators}
         read = partial(read_tidy, framework=framework, table=table, **past)  # type: ignore[arg-type]
         found = apart(read, path, framework.settings)
         receipt = Receipt(

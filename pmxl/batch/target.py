@@ -80,7 +80,7 @@ def target(
 def possible(found: Study, proposals: Sequence[float]) -> None:
     """Refuses a level that no figure can be: beyond 100 per cent, or below nought, where none has ever been so."""
     measure, figures = found.measure, found.line.present
-    most = WHOLE if measure.kind is Kind.PERCENTAGE and not (figures > WHOLE).any() else math.inf
+    most = WHOLE if found.is_share and not (figures > WHOLE).any() else math.inf
     least = -math.inf if (figures < 0).any() else 0.0
     for level in proposals:
         if not least <= level <= most:

@@ -41,9 +41,15 @@ class Span(Row):
 
     def exists_in(self, period: Period) -> bool:
         """True when the period touches its life, from the first day of `from` to the last day of `to`."""
-        if self.from_ and period.last_day < self.from_.first_day:
-            return False
-        return not (self.to and period.first_day > self.to.last_day)
+        is_always = self.from_ is None and self.to is None
+        return is_always or self._exists(period.first_day, period.last_day)
+
+    def exists_on(self, day: date) -> bool:
+        """True from the first day of `from` to the last day of `to`."""
+        return self._exists(day, day)
+
+    def _exists(self, first: date, last: date) -> bool:
+        return not (self.from_ and last < self.from_.first_day) and not (self.to and first > self.to.last_day)
 
 
 class Partner(Span):

@@ -89,7 +89,7 @@ def plan_body(form: ReturnForm) -> SheetPlan:
         columns=tuple(Column(column_of(h), column_of(h), _width(form, h), hidden=_is_idle(form, h)) for h in HEADINGS),
         heights=_heights(form, rows),
         validations=(
-            *shared_validations(FIRST_ROW, last_row),
+            *shared_validations(FIRST_ROW, last_row, form.commentary_limit),
             *(v for n, row in enumerate(form.rows, FIRST_ROW) for v in validations_of(row, n, form.currency)),
         ),
         conditionals=tuple(_colours(last_row)),

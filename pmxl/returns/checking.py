@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from pmxl.figures import NOT_DONE
 from pmxl.figures import Key
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Framework
@@ -26,6 +25,7 @@ from pmxl.returns.once import once
 from pmxl.returns.prepare import expected_of
 from pmxl.returns.rated import rating_not_done
 from pmxl.returns.rated import rating_of
+from pmxl.terms import NOT_DONE
 from pmxl.terms import Kind
 from pmxl.terms import Severity
 

@@ -36,9 +36,10 @@ def find_columns(sheet: ReadSheet, head_row: int) -> dict[str, int]:
             found.setdefault(OURS[folded(said)], []).append(col)
     for heading in READ:
         if len(found.get(heading, [])) > 1:
-            cells = " and ".join(address(head_row, col) for col in found[heading])
-            says = f"Two columns are headed {heading}: {cells}."
-            ask = "Delete the one that is not meant and send the workbook again."
+            cols = found[heading]
+            count = "Two" if len(cols) == 2 else str(len(cols))
+            says = f"{count} columns are headed {heading}: {listed(address(head_row, col) for col in cols)}."
+            ask = "Keep the one that is meant and send the workbook again."
             raise refuse("STR013", says, ask, sheet=sheet.name, cell=address(head_row, found[heading][1]))
     missing = [heading for heading in (*LABELS, *FIGURES) if heading not in found]
     if missing:

@@ -11,7 +11,6 @@ from pmxl.days import FIRST_SERIAL
 from pmxl.days import LAST_SERIAL
 from pmxl.days import day_of
 from pmxl.days import serial_of
-from pmxl.figures import NOT_DONE
 from pmxl.findings import show
 from pmxl.periods import day_in_words
 from pmxl.readings import read_day
@@ -22,6 +21,7 @@ from pmxl.returns.text_numbers import tidy_text
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellValue
 from pmxl.sheets.number_formats import EPOCH_1904
+from pmxl.terms import NOT_DONE
 from pmxl.terms import Severity
 
 NOT_YET = (NOT_DONE, "not yet", "not yet done", "not complete", "not completed")

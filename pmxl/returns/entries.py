@@ -21,6 +21,8 @@ from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import PROVISIONAL
 from pmxl.returns.headings import VALUE
 from pmxl.returns.names import folded
+from pmxl.returns.numbers import NO
+from pmxl.returns.numbers import YES
 from pmxl.returns.numbers import read_number
 from pmxl.returns.ours import is_ours
 from pmxl.returns.reading import NumberReading
@@ -47,8 +49,8 @@ ELSEWHERE = re.compile(
 PARTS = (NUMERATOR, DENOMINATOR)
 NO_MARK = "-"
 QUALITY_MARKS = ("1", "2", "3", "4")
-SAYS_YES = ("yes", "y", "true", "1", "x", "p", "provisional")
-SAYS_NO = ("", "no", "n", "false", "0", "final")
+SAYS_YES = (*YES, "x", "p", "provisional")
+SAYS_NO = (*NO, "", "final")
 
 
 @dataclass(frozen=True, slots=True)

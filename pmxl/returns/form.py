@@ -47,6 +47,7 @@ class ReturnForm:
     return_to: str
     officer: str
     currency: str
+    commentary_limit: int
     rows: tuple[AskedRow, ...]
 
     @property

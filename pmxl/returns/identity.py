@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from pmxl.returns.digest import digest
 from pmxl.returns.form import ReturnForm
 from pmxl.returns.headings import HEADINGS
 from pmxl.returns.headings import IDENTITY_SHEET
@@ -21,7 +20,6 @@ from pmxl.sheets.describe import SheetPlan
 SCHEMA = 1
 """The layout of the return itself; raised when headings or this sheet change."""
 
-FINGERPRINT_LENGTH = 16
 KEYS = ("schema", "partner", "period", "revision", "framework", "fingerprint")
 PARTNER_AT, FINGERPRINT_AT = (KEYS.index("partner") + 1, 2), (KEYS.index("fingerprint") + 1, 2)
 """Row and column of what they say."""
@@ -119,4 +117,4 @@ def _digest(
     asked: list[tuple[str, str, str]],
 ) -> str:
     whole = [str(schema), partner, period, str(revision), framework, HEADINGS, sorted(asked)]
-    return hashlib.sha256(json.dumps(whole).encode()).hexdigest()[:FINGERPRINT_LENGTH]
+    return digest(whole)

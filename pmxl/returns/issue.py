@@ -14,12 +14,9 @@ from pmxl.returns.cover import plan_cover
 from pmxl.returns.cover import title_of
 from pmxl.returns.form import ReturnForm
 from pmxl.returns.headings import RETURN_SHEET
-from pmxl.returns.identity import fingerprint
 from pmxl.returns.identity import plan_identity
 from pmxl.returns.lists import plan_lists
 from pmxl.sheets.describe import BookPlan
-
-__all__ = ["fingerprint", "issued_name", "plan_return"]
 
 
 def plan_return(form: ReturnForm) -> BookPlan:

@@ -25,9 +25,7 @@ from pmxl.returns.paper import Paper
 from pmxl.returns.paper import text_of
 from pmxl.terms import Severity
 
-MARKS = re.compile(r"[\W_]+")
-
-
+NO_LETTERS = re.compile(r"[\W_]+")
 LABELLED = (REF, MEASURE, AREA, PERIOD)
 
 
@@ -158,7 +156,7 @@ def _reworded(paper: Paper, label: Label, key: Key, claim: Claim, framework: Fra
 
 
 def _letters(name: str) -> str:
-    return MARKS.sub("", folded(name))
+    return NO_LETTERS.sub("", folded(name))
 
 
 def _at(paper: Paper, row: int, heading: str, code: str, severity: Severity, says: str, ask: str) -> Finding:

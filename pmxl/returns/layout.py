@@ -9,6 +9,7 @@ from pmxl.framework.columns_layouts import FILE
 from pmxl.framework.columns_layouts import FIXED
 from pmxl.framework.models import Framework
 from pmxl.framework.models_layouts import LayoutRow
+from pmxl.plural import listed
 from pmxl.readings import matches
 from pmxl.returns.layout_grid import grid_of
 from pmxl.sheets.cells import ReadBook
@@ -25,9 +26,9 @@ class Layout:
     def why_not(self, book: ReadBook) -> str:
         """Why it does not fit a workbook by the names of file and sheets; "" where it may."""
         if not any(is_named(row, book.file) for row in self.rows):
-            return f"its files are named {' or '.join(self.rows[0].files)}"
+            return f"its files are named {listed(self.rows[0].files, 'or')}"
         if not any(sheets_of(row, book) for row in self.rows):
-            return f"there is no sheet named {' or '.join(self.rows[0].sheet)}"
+            return f"there is no sheet named {listed(self.rows[0].sheet, 'or')}"
         return ""
 
     def has_every_column(self, book: ReadBook) -> bool:
@@ -91,6 +92,3 @@ def fitting(book: ReadBook, layouts: Collection[Layout]) -> tuple[list[Layout], 
     if len(able) > 1:
         able = [layout for layout in able if layout.has_every_column(book)] or able
     return able, "; ".join(f"{id_}: {why}" for id_, why in reasons.items() if why)
-
-
-__all__ = ["Layout", "as_queried", "columns_named", "fitting", "is_named", "layouts_of", "sheets_of", "stem"]

@@ -13,9 +13,11 @@ from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
 from pmxl.periods import period_of
+from pmxl.plural import listed
 from pmxl.returns.labels import described
 from pmxl.returns.layout_found import Found
 from pmxl.returns.layout_keys import NAMED
+from pmxl.returns.names import place_named
 from pmxl.returns.numbers import read_number
 from pmxl.returns.reading import NumberReading
 from pmxl.sheets.cells import Cell
@@ -65,7 +67,7 @@ def add_up(found: Iterable[Found], framework: Framework, file: str) -> Added:
         periods = [key.period for key in parts if key.measure == id_]
         for period, keys in sorted(waiting.items()):
             edge = period in (min(periods), max(periods))
-            added.findings.append(_short(framework.measure(id_), period, keys, edge=edge))
+            added.findings.append(_short(framework, id_, period, keys, edge=edge))
     return added
 
 
@@ -125,10 +127,10 @@ def _unreadable(
     return Finding("STR044", Severity.ERROR, says, ask, sheet=bad.sheet, cell=cell)
 
 
-def _short(measure: Measure, period: Period, keys: list[tuple[Key, int]], *, edge: bool) -> Finding:
+def _short(framework: Framework, id_: str, period: Period, keys: list[tuple[Key, int]], *, edge: bool) -> Finding:
     """Some of a period's parts are not there; at either end of the sheet that is as it must be."""
-    names = ", ".join(f"{key.area or key.partner}: {count}" for key, count in keys[:NAMED])
-    more = f" and {len(keys) - NAMED} more" if len(keys) > NAMED else ""
-    says = f"{measure.name} of {period.label} was not added up, for not all of its periods are there ({names}{more})."
+    there = listed((f"{place_named(framework, key.partner, key.area)}: {count}" for key, count in keys), most=NAMED)
+    what = f"{framework.measure(id_).name} of {period.label}"
+    says = f"{what} was not added up, for not all of its periods are there ({there})."
     ask = "It is added up when they are." if edge else "Give the figures of those that are missing."
-    return Finding("STR041", Severity.NOTE if edge else Severity.QUERY, says, ask, part=measure.id)
+    return Finding("STR041", Severity.NOTE if edge else Severity.QUERY, says, ask, part=id_)

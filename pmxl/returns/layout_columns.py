@@ -9,6 +9,7 @@ from dataclasses import replace
 from pmxl.findings import Finding
 from pmxl.findings import show
 from pmxl.framework.models_layouts import LayoutRow
+from pmxl.plural import listed
 from pmxl.readings import folded
 from pmxl.readings import period_in
 from pmxl.readings import read_period
@@ -124,7 +125,7 @@ def _absent(grid: Grid, named: str) -> Finding:
 
 def _several(grid: Grid, named: str, cols: list[int]) -> Finding:
     """A heading that stands over more than one column."""
-    cells = " and ".join(address(grid.first_row - 1, col) for col in cols)
+    cells = listed(address(grid.first_row - 1, col) for col in cols)
     says = f"The heading “{show(named)}” stands over {len(cols)} columns, {cells}."
     ask = "Give it in the layout with the headings above it, joined by /, so that one column is meant."
     return _finding("STR034", grid, says, ask, address(grid.first_row - 1, cols[-1]))

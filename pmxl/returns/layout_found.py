@@ -15,7 +15,6 @@ from pmxl.periods import Period
 from pmxl.readings import folded
 from pmxl.readings.period import PeriodReading
 from pmxl.returns.entries import is_blank
-from pmxl.returns.layout import stem
 from pmxl.returns.layout_columns import Columns
 from pmxl.returns.layout_columns import columns_of
 from pmxl.returns.layout_columns import one_column
@@ -36,8 +35,6 @@ from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.tidy import unguarded
 from pmxl.terms import Rating
 from pmxl.terms import Severity
-
-__all__ = ["Found", "Unread", "find", "stem"]
 
 
 @dataclass(frozen=True, slots=True)

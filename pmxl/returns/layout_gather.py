@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pmxl.figures import Key
 from pmxl.findings import Finding
 from pmxl.framework.models import Framework
+from pmxl.plural import listed
 from pmxl.returns.labels import described
 from pmxl.returns.layout import Layout
 from pmxl.returns.layout import sheets_of
@@ -16,6 +17,7 @@ from pmxl.returns.layout_added import add_up
 from pmxl.returns.layout_found import Found
 from pmxl.returns.layout_found import Unread
 from pmxl.returns.layout_found import find
+from pmxl.returns.names import giver_named
 from pmxl.returns.names import names_of
 from pmxl.sheets.cells import ReadBook
 from pmxl.terms import Severity
@@ -59,8 +61,8 @@ def gather(book: ReadBook, layout: Layout, framework: Framework) -> Gathered:
 
 def _twice(doubled: dict[Key, list[Found]], framework: Framework) -> Iterator[Finding]:
     for key, some in doubled.items():
-        who = framework.partner(key.partner).name if key.partner else "the comparators"
-        cells = " and ".join(f"{one.sheet}!{one.address}" for one in some)
+        who = giver_named(framework, key.partner)
+        cells = listed(f"{one.sheet}!{one.address}" for one in some)
         says = f"{described(key, framework)} of {who} stands in {cells}, and none of them was read."
         ask = "Delete the one that is not meant, or have the layout say which."
         first = next(iter(some[1].cells.values()))

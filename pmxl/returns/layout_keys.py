@@ -14,11 +14,13 @@ from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models_layouts import LayoutRow
 from pmxl.periods import Period
+from pmxl.plural import listed
 from pmxl.readings import folded
 from pmxl.readings import matches
 from pmxl.readings import period_in
 from pmxl.readings import read_period
 from pmxl.readings.period import PeriodReading
+from pmxl.returns.layout import stem
 from pmxl.returns.names import Names
 from pmxl.returns.paper import text_of
 from pmxl.sheets.cells import Cell
@@ -41,11 +43,10 @@ class Strangers:
         """One Note that counts and names them: a row counts once, whatever is looked for in it."""
         if not self.rows:
             return
-        named = ", ".join(f"“{show(name, 40)}”" if name != NO_NAME else name for name in list(self.rows)[:NAMED])
-        more = f" and {len(self.rows) - NAMED} more" if len(self.rows) > NAMED else ""
+        named = listed((f"“{show(name, 40)}”" if name != NO_NAME else name for name in self.rows), most=NAMED)
         count = len(set().union(*self.rows.values()))
         rows = "1 row is" if count == 1 else f"{count:,} rows are"
-        says = f"{rows} of {what} that the framework does not have, and not read: {named}{more}."
+        says = f"{rows} of {what} that the framework does not have, and not read: {named}."
         yield Finding(code, Severity.NOTE, says, "Add an alias where one of them is meant.", sheet=sheet)
 
 
@@ -114,11 +115,11 @@ def read_text_period(text: str, row: LayoutRow, months: int, first_month: int) -
 def whole_period(row: LayoutRow, file: str, sheet: ReadSheet, months: int, first_month: int) -> PeriodReading:
     """The period of a whole sheet: fixed, or in the name of file or sheet, or in a cell."""
     if row.period_from == "cell":
-        cell = sheet.at(row.period)
-        return read_cell_period(cell, row, months, first_month) if cell else read_text_period("", row, months, 4)
+        if cell := sheet.at(row.period):
+            return read_cell_period(cell, row, months, first_month)
+        return read_text_period("", row, months, first_month)
     if row.period_from == "file":
         whole = read_text_period(file, row, months, first_month)
-        bare = file.rpartition(".")[0] or file
-        return whole if whole.is_sure else read_text_period(bare, row, months, first_month)
+        return whole if whole.is_sure else read_text_period(stem(file), row, months, first_month)
     text = row.period if row.period_from == "fixed" else sheet.name
     return read_text_period(text, row, months, first_month)

@@ -9,10 +9,11 @@ from pmxl.figures import Key
 from pmxl.findings import Finding
 from pmxl.framework.asked import is_expected
 from pmxl.framework.models import Framework
+from pmxl.plural import listed
 from pmxl.returns.layout import Layout
 from pmxl.returns.layout_added import Placed
 from pmxl.returns.layout_keys import NAMED
-from pmxl.returns.names import area_named
+from pmxl.returns.names import place_named
 from pmxl.terms import Severity
 
 
@@ -46,12 +47,7 @@ def missing_queries(missing: Iterable[Key], framework: Framework) -> Iterator[Fi
     for key in missing:
         by_measure.setdefault(key.measure, []).append(key)
     for id_, keys in by_measure.items():
-        names = [f"{_who(key, framework)} ({key.period.label})" for key in keys]
-        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-        says = f"{framework.measure(id_).name} was not found for {', '.join(names[:NAMED])}{more}."
+        names = (f"{place_named(framework, key.partner, key.area)} ({key.period.label})" for key in keys)
+        says = f"{framework.measure(id_).name} was not found for {listed(names, most=NAMED)}."
         ask = "Give the figure, or add the name that the sheet uses to the aliases."
         yield Finding("STR038", Severity.QUERY, says, ask, part=id_)
-
-
-def _who(key: Key, framework: Framework) -> str:
-    return area_named(framework, key.area) if key.area else framework.partner(key.partner).name

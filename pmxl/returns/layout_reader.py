@@ -12,6 +12,7 @@ from pmxl.findings import gravest_first
 from pmxl.findings import show
 from pmxl.framework.models import Framework
 from pmxl.periods import Period
+from pmxl.plural import listed
 from pmxl.returns.answers import read_replies
 from pmxl.returns.check import Judged
 from pmxl.returns.check import untested_notes
@@ -69,7 +70,7 @@ def read_foreign(book: ReadBook, framework: Framework, past: Past) -> ReadReturn
     if len(able) == 1:
         return read_layout(book, able[0], framework, past)
     if able:
-        named = " and ".join(layout.id for layout in able)
+        named = listed(layout.id for layout in able)
         says = f"This is not one of our returns, and {len(able)} layouts fit it: {named}."
         ask = "Make their files, their sheets or their headings differ in the framework's sheet layouts."
         return refused(book, Finding("STR031", Severity.ERROR, says, ask))
@@ -206,6 +207,3 @@ def refused(book: ReadBook, *findings: Finding, unread: int = 0) -> ReadReturn:
 def _signed(book: ReadBook, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings with the file they are about."""
     return tuple(replace(finding, file=show(book.file), sha256=book.sha256) for finding in findings)
-
-
-__all__ = ["Past", "is_foreign", "read_foreign", "read_layout"]

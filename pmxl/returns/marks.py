@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pmxl.figures import NOT_DONE
 from pmxl.terms import MARKERS
+from pmxl.terms import NOT_DONE
 from pmxl.terms import Rating
 
 ABSENT = (Rating.SUPPRESSED, Rating.WITHHELD, Rating.NO_DATA, Rating.NOT_APPLICABLE)

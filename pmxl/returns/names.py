@@ -40,6 +40,16 @@ def area_named(framework: Framework, id_: str) -> str:
     return next((area.name for area in framework.areas if area.id == id_), id_)
 
 
+def giver_named(framework: Framework, partner: str) -> str:
+    """The name of who gave a figure; a comparator's has no partner."""
+    return framework.partner(partner).name if partner else "the comparators"
+
+
+def place_named(framework: Framework, partner: str, area: str) -> str:
+    """Whose or of where a figure is: the area's name where it has one, else the partner's."""
+    return area_named(framework, area) if area else framework.partner(partner).name
+
+
 def nearest(text: str, known: Iterable[str]) -> str:
     """The known name most like a text, or "" where none is near."""
     candidates = {folded(name): name for name in known}

@@ -67,10 +67,8 @@ def own_words(paper: Paper, row: int) -> str:
 def own_in(paper: Paper, places: Mapping[Key, int]) -> dict[Key, dict[str, str]]:
     """What stands beside each figure under headings that are none of ours."""
     ours = {folded(heading) for heading in HEADINGS} | {""}
-    row = paper.head_row
-    heads = {col: text_of(cell) for (at, col), cell in sorted(paper.sheet.cells.items()) if at == row}
     taken = set(paper.columns.values())
-    others = {col: said for col, said in heads.items() if folded(said) not in ours and col not in taken}
+    others = {col: said for col, said in _heads(paper) if folded(said) not in ours and col not in taken}
     found = {}
     for key, at in places.items():
         said = {heading: text_of(paper.sheet.cells.get((at, col))) for col, heading in others.items()}
@@ -83,9 +81,12 @@ def _columns_of(paper: Paper) -> dict[int, str]:
     issued = own_headings(paper)
     if not issued:
         return {}
-    row = paper.head_row
-    heads = {col: text_of(cell) for (at, col), cell in paper.sheet.cells.items() if at == row}
-    return {col: issued[folded(said)] for col, said in sorted(heads.items()) if folded(said) in issued}
+    return {col: issued[folded(said)] for col, said in _heads(paper) if folded(said) in issued}
+
+
+def _heads(paper: Paper) -> list[tuple[int, str]]:
+    """The columns of a returned workbook that have a heading, from the left, and what it says."""
+    return sorted((col, text_of(cell)) for (at, col), cell in paper.sheet.cells.items() if at == paper.head_row)
 
 
 def own_headings(paper: Paper) -> dict[str, str]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pmxl.findings import Finding
 from pmxl.findings import refuse
 from pmxl.findings import show
+from pmxl.plural import listed
 from pmxl.returns.columns import about_columns
 from pmxl.returns.columns import find_columns
 from pmxl.returns.headings import COVER_SHEET
@@ -142,7 +143,7 @@ def _sheet_of_figures(seen: Landmarks, *, known: bool) -> tuple[ReadSheet, int]:
             raise refuse("STR007", says, ask, part=RETURN_SHEET)
         says = "This is not one of our returns: no sheet has the headings Ref, Area, Period and Value."
         raise refuse("STR007", says, "Send the workbook that was issued to you, with your figures in it.")
-    sheets = " and ".join(f"'{sheet.name}'" for sheet, _ in found)
+    sheets = listed(f"'{sheet.name}'" for sheet, _ in found)
     says = f"There are {len(found)} sheets with the headings of a return: {sheets}."
     raise refuse("STR002", says, "Delete the one that is not meant and send the workbook again.", part=found[1][0].name)
 
@@ -207,7 +208,6 @@ def _about_merges(sheet: ReadSheet, merges: Merges) -> Iterator[Finding]:
         ask = "Unmerge them, and see that no figure lies unseen under one."
         yield Finding("STR052", Severity.QUERY, says, ask, sheet=sheet.name)
     if merges.odd:
-        named = ", ".join(f"'{show(ref, 40)}'" for ref in merges.odd[:NAMED])
-        rest = f" and {len(merges.odd) - NAMED} more" if len(merges.odd) > NAMED else ""
-        says = f"The file merges cells at {named}{rest}, which is no place on a sheet."
+        named = listed((f"'{show(ref, 40)}'" for ref in merges.odd), most=NAMED)
+        says = f"The file merges cells at {named}, which is no place on a sheet."
         yield Finding("STR051", Severity.NOTE, says, "Nothing was taken to be merged there.", sheet=sheet.name)

@@ -53,6 +53,7 @@ def prepare_form(
         return_to=settings.return_to,
         officer=settings.officer,
         currency=settings.currency,
+        commentary_limit=settings.commentary_limit,
         rows=tuple(_row(framework, one, history) for one in wanted),
     )
 

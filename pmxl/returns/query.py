@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,13 +11,14 @@ from pmxl.findings import gravest_first
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Partner
 from pmxl.periods import Period
+from pmxl.plural import listed
+from pmxl.returns.digest import digest
 from pmxl.returns.names import area_named
 from pmxl.sheets.splice import Mark
 from pmxl.terms import Severity
 
 SCHEMA = 1
 """The layout of the sheets of a query; raised when they change."""
-FINGERPRINT_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def fingerprint(
 ) -> str:
     """What proves that a query is one of ours and as it was written."""
     whole = ["query", schema, partner, period, revision, of, sorted(asks)]
-    return hashlib.sha256(json.dumps(whole).encode()).hexdigest()[:FINGERPRINT_LENGTH]
+    return digest(whole)
 
 
 def questions(framework: Framework, findings: Iterable[Finding]) -> tuple[Asked, ...]:
@@ -88,5 +87,4 @@ def figure_of(framework: Framework, finding: Finding) -> str:
     """The figure that a finding is about: `Residential burglary, North Division`; "" where it is about none."""
     measure = next((one.name for one in framework.measures if one.id == finding.measure), finding.measure)
     areas = [area_named(framework, area) for area in finding.areas if area]
-    named = " and ".join(filter(None, (", ".join(areas[:-1]), *areas[-1:])))
-    return ", ".join(part for part in (measure, named) if part)
+    return ", ".join(part for part in (measure, listed(areas)) if part)

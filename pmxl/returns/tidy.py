@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
@@ -16,6 +17,7 @@ from pmxl.findings import refuse
 from pmxl.findings import show
 from pmxl.framework.models import Framework
 from pmxl.framework.monthly import monthly
+from pmxl.plural import listed
 from pmxl.returns.check import Judged
 from pmxl.returns.check import untested_notes
 from pmxl.returns.entries import NO_MARK
@@ -30,6 +32,7 @@ from pmxl.returns.history import History
 from pmxl.returns.judging import judge_in_order
 from pmxl.returns.labels import described
 from pmxl.returns.memory import Memory
+from pmxl.returns.names import giver_named
 from pmxl.returns.names import names_of
 from pmxl.returns.read import outcome_of
 from pmxl.returns.tidy_labels import Line
@@ -92,14 +95,7 @@ def read_tidy(
     columns, lines = table(path)
     _check_columns(columns, path.name)
     reader = LineReader(framework, names_of(framework))
-    keyed: dict[Key, list[Line]] = {}
-    unread: list[list[Finding]] = []
-    for line in lines:
-        key = reader.key(line)
-        if isinstance(key, Key):
-            keyed.setdefault(key, []).append(line)
-        else:
-            unread.append(key)
+    keyed, unread = _keyed(reader, lines)
     judged, marked = _judge_every(keyed, framework, history, denominators, Memory(numerators or {}))
     doubled = {key: found for key, found in keyed.items() if len(found) > 1}
     findings = (
@@ -134,6 +130,19 @@ def _check_columns(columns: list[str], file: str) -> None:
     says = f"The table has no column {lacks}; it has {', '.join(columns)}."
     ask = "Name the columns partner, area, measure, period, numerator, denominator and value."
     raise refuse("STR016", says, ask, file=file)
+
+
+def _keyed(reader: LineReader, lines: Iterable[Line]) -> tuple[dict[Key, list[Line]], list[list[Finding]]]:
+    """The lines by what their figures are of, and what is said of each line that does not tell."""
+    keyed: dict[Key, list[Line]] = {}
+    unread: list[list[Finding]] = []
+    for line in lines:
+        key = reader.key(line)
+        if isinstance(key, Key):
+            keyed.setdefault(key, []).append(line)
+        else:
+            unread.append(key)
+    return keyed, unread
 
 
 def _judge_every(
@@ -204,7 +213,7 @@ def _entry(key: Key, line: Line, framework: Framework) -> Entry:
 
 
 def _twice(key: Key, lines: list[Line], framework: Framework) -> Finding:
-    rows = " and ".join(str(line["measure"].row) for line in lines)
-    who = framework.partner(key.partner).name if key.partner else "the comparators"
+    rows = listed(str(line["measure"].row) for line in lines)
+    who = giver_named(framework, key.partner)
     says = f"{described(key, framework)} of {who} stands in rows {rows}, and none of them was read."
     return line_finding(lines[1], "measure", "STR005", Severity.ERROR, says, "Delete the row that is not meant.")

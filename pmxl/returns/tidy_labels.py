@@ -69,7 +69,7 @@ class LineReader:
         said = label(line, column)
         found = known.get(folded(said), "")
         if not found:
-            near = nearest(said, known.values()) if said else ""
+            near = known.get(nearest(said, known), "") if said else ""
             hint = f"; the nearest is {near}" if near else ""
             says = f"'{show(said)}' is no {column} of the framework{hint}." if said else f"There is no {column}."
             ask = (
@@ -93,7 +93,7 @@ class LineReader:
             return reading.period
         if measure is not None and (month := self._extra_month(said, measure)) is not None:
             says = f"{month.label} is a month, kept beside the {measure.frequency.value}'s figure as an extra reading."
-            self.extra.append(line_finding(line, "period", "IMP030", Severity.NOTE, says, "Nothing need be done."))
+            self.extra.append(line_finding(line, "period", "IMP030", Severity.NOTE, says, "Nothing needs to be done."))
             return month
         severity = Severity.HOLD if reading.is_held else Severity.ERROR
         faults.append(line_finding(line, "period", PERIOD_CODE, severity, reading.says, reading.ask))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from pmxl.figures import NOT_DONE
+from pmxl.figures import QUALITY_WORDS
 from pmxl.framework.models import Measure
 from pmxl.returns.form import AskedRow
 from pmxl.returns.headings import COMMENTARY
@@ -22,10 +22,10 @@ from pmxl.returns.lists import list_source
 from pmxl.returns.shown import unit_shown
 from pmxl.sheets.cells import address
 from pmxl.sheets.describe import Validation
+from pmxl.terms import NOT_DONE
 from pmxl.terms import Kind
 
 TypedKind = Literal["list", "custom", "length"]
-LONGEST_COMMENTARY = 2_000
 NO_FIGURE = "No figure? Type n/a, x, *, c or low: the cover says what they mean."
 ODD = "This is not a number, nor one of the marks on the cover."
 BELOW = " Or it is below nought, which cannot be."
@@ -42,7 +42,7 @@ MARK_TITLES = {
     "Relevance": "Do they serve their purpose?",
     "Completeness": "Is everything and everyone in?",
 }
-MARK_SCALE = "1 poor · 2 weak · 3 good · 4 sure"
+MARK_SCALE = " · ".join(f"{mark} {word}" for mark, word in QUALITY_WORDS.items())
 
 
 def validations_of(row: AskedRow, place: int, currency: str) -> Iterator[Validation]:
@@ -51,7 +51,7 @@ def validations_of(row: AskedRow, place: int, currency: str) -> Iterator[Validat
         yield _figure(row.measure, heading, place, currency)
 
 
-def shared_validations(first: int, last: int) -> Iterator[Validation]:
+def shared_validations(first: int, last: int, longest_commentary: int) -> Iterator[Validation]:
     """The rules that are the same on every row."""
     for heading in MARKS:
         yield replace(
@@ -72,9 +72,9 @@ def shared_validations(first: int, last: int) -> Iterator[Validation]:
     )
     yield replace(
         _block(COMMENTARY, first, last, "length"),
-        maximum=LONGEST_COMMENTARY,
+        maximum=longest_commentary,
         error_title="That is a long commentary",
-        error=f"Commentary of more than {LONGEST_COMMENTARY:,} characters is hard to show. Keep it anyway?",
+        error=f"Commentary of more than {longest_commentary:,} characters is hard to show. Keep it anyway?",
         stop=False,
     )
 

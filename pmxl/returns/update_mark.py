@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pmxl.returns.digest import digest
 from pmxl.returns.forms.mark import AskedSheet
 from pmxl.returns.forms.mark import FormMark
-from pmxl.returns.forms.mark import digest
 from pmxl.returns.landmarks import UPDATE
 from pmxl.returns.landmarks import Landmarks
 from pmxl.returns.names import folded

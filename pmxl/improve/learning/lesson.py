@@ -70,9 +70,9 @@ def logged(framework: Framework, logbook: Logbook, year: Period) -> tuple[Told, 
     return tuple(Told(one.measure, subject(framework, one), IN_LOGBOOK, told(one)) for one in rows)
 
 
-def unshared(framework: Framework, lesson: Lesson) -> tuple[str, ...]:
-    """The partners that could use a good practice and have not been told of it; none where it is not for sharing."""
+def unshared(framework: Framework, lesson: Lesson, day: date) -> tuple[str, ...]:
+    """The partners on a day that could use a good practice and were not told of it; none of what is not for sharing."""
     if not lesson.share:
         return ()
     known = {*lesson.shared_with, lesson.partner}
-    return tuple(one.name for one in framework.partners if one.id not in known)
+    return tuple(one.name for one in framework.partners if one.exists_on(day) and one.id not in known)

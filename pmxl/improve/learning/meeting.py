@@ -42,8 +42,9 @@ def belongs(meeting: Meeting, year: Period) -> bool:
     return year.first_day <= meeting.on <= year.last_day
 
 
-def attendance(framework: Framework, meetings: Sequence[Meeting]) -> tuple[Attendance, ...]:
-    """A line for each partner."""
+def attendance(framework: Framework, meetings: Sequence[Meeting], year: Period) -> tuple[Attendance, ...]:
+    """A line for each partner of the year, and for any other that took part in its meetings."""
+    named = {who for one in meetings for who in (*one.present, *one.apologies)}
     return tuple(
         Attendance(
             one.name,
@@ -52,6 +53,7 @@ def attendance(framework: Framework, meetings: Sequence[Meeting]) -> tuple[Atten
             len(meetings),
         )
         for one in framework.partners
+        if one.exists_in(year) or one.id in named
     )
 
 

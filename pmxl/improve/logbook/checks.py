@@ -18,6 +18,8 @@ from pmxl.improve.logbook.columns_money import PERCENT
 from pmxl.improve.logbook.columns_reviews import SERVICE_REVIEW
 from pmxl.improve.logbook.faults import LogFault
 from pmxl.improve.logbook.logs import SHEETS
+from pmxl.improve.partnership.question import QUESTIONS
+from pmxl.improve.partnership.question import first_word
 from pmxl.periods import day_in_words
 from pmxl.plural import listed
 
@@ -44,8 +46,7 @@ ORDER = (
     ("partnership", "agreed_on", "review"),
     ("meetings", "on", "next"),
 )
-ANSWERS = {"type": ("network", "delivery"), "budgets": ("pooled", "aligned", "both", "neither")}
-"""Questions of the register that have few answers; more words may follow after a comma, colon or full stop."""
+ANSWERS = {one.key: one.answers for one in QUESTIONS}
 
 
 def unknown_references(draft: Draft) -> Iterator[Finding]:
@@ -94,11 +95,6 @@ def not_answers(draft: Draft) -> Iterator[Finding]:
             says = f"The answer to {line.text('question')} begins with none of {quoted(choices)}."
             ask = f"Begin it with {' or '.join(choices)}; more may follow after a comma."
             yield line.finding(LogFault.NOT_AN_ANSWER, "answer", says, ask, expected=", ".join(choices))
-
-
-def first_word(answer: str) -> str:
-    """The word with which an answer begins, in small letters."""
-    return answer.replace(",", " ").replace(":", " ").replace(".", " ").replace(";", " ").casefold().split(" ")[0]
 
 
 def with_itself(draft: Draft) -> Iterator[Finding]:

@@ -9,11 +9,9 @@ from pmxl.framework.column import Holds
 from pmxl.framework.column import Sheet
 from pmxl.improve.logbook.columns_reviews import objective_column
 from pmxl.improve.logbook.columns_reviews import partner_column
+from pmxl.improve.partnership.question import QUESTIONS
 
-QUESTIONS = (
-    *("vision", "type", "risks", "benefits", "costs", "contribution", "accountability", "reporting", "objectives"),
-    *("information", "budgets", "value", "sharing", "ways", "others"),
-)
+WORDS = tuple(one.key for one in QUESTIONS)
 """The questions of the register, by the word that stands in the sheet."""
 OVERLAP, CONFLICT = "overlap", "conflict"
 FITS = ("yes", "in part", "no")
@@ -26,10 +24,10 @@ PARTNERSHIP = Sheet(
         Column(
             "question",
             Holds.CHOICE,
-            f"One of: {', '.join(QUESTIONS)}.",
+            f"One of: {', '.join(WORDS)}.",
             "accountability",
             required=True,
-            choices=QUESTIONS,
+            choices=WORDS,
             also={"ways of working": "ways", "value for money": "value", "external reporting": "reporting"},
             width=16,
         ),

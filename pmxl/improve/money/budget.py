@@ -13,6 +13,7 @@ from pmxl.improve.logbook.columns_money import OWN
 from pmxl.improve.logbook.logbook import Logbook
 from pmxl.improve.logbook.models import Budget
 from pmxl.periods import Period
+from pmxl.returns.text_numbers import TIMES
 from pmxl.rules.tolerance import overrun
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
@@ -20,6 +21,9 @@ from pmxl.terms import Trigger
 
 WHOLE = "Partnership"
 HUNDREDTH = 0.01
+PENCE = 2
+"""Decimals of money."""
+POUNDS = ("pound", "pounds", "gbp", "eur", "euro", "euros", "usd", "dollar", "dollars")
 NO_PRIORITY = "none named"
 RANKS = ("high", "medium", "low", "none")
 """Priorities in order; others stand after them."""
@@ -82,27 +86,39 @@ def spend(framework: Framework, row: Budget) -> Spend:
 def allowance(framework: Framework, row: Budget) -> float | None:
     """How much more than the budget may be spent: as the row says, else as the measure's own overrun trigger does.
 
-    The trigger of a measure stands for its money only where the measure is money. None: nothing was agreed.
+    The trigger of a measure stands for its money only where the measure is money, and its unit says how much one of it
+    is: 50 of `£ thousand` is 50,000. None: nothing was agreed.
     """
     if row.tolerance is not None:
         return row.tolerance if row.unit == OWN else row.budget * row.tolerance * HUNDREDTH
     measure = framework.measure(row.measure) if row.measure else None
-    if measure is None or measure.kind is not Kind.MONEY:
+    times = times_of(measure.unit, framework.settings.currency) if measure and measure.kind is Kind.MONEY else None
+    if measure is None or times is None:
         return None
-    agreed = [one.amount for one in triggers_of(framework, measure) if one.rule == Trigger.OVERRUN and one.amount]
-    return agreed[0] if agreed else None
+    agreed = [one.amount for one in triggers_of(framework, measure) if one.rule == Trigger.OVERRUN]
+    return next((amount * times for amount in agreed if amount is not None), None)
+
+
+def times_of(unit: str, currency: str) -> float | None:
+    """How much money one of a unit is: 1 of `£`, 1,000 of `£ thousand`; None of what is no sum, as `£ a head`."""
+    word = unit.replace(currency, "").strip().casefold()
+    return 1.0 if word in ("", *POUNDS) else TIMES.get(word.removesuffix("s"))
 
 
 def state_of(row: Budget, allowed: float | None) -> BudgetState:
     """How spend stands, by the rule of tolerances: strictly more than is allowed is an overrun."""
     if row.spend is None:
         return BudgetState.NOT_KNOWN
-    if not overrun(row.spend, row.budget, 0, Polarity.LOWER, kind=Kind.MONEY).item():
+    if not is_over(row.spend, row.budget, 0.0):
         return BudgetState.WITHIN
     if allowed is None:
         return BudgetState.NOT_AGREED
-    beyond = overrun(row.spend, row.budget, allowed, Polarity.LOWER, kind=Kind.MONEY).item()
-    return BudgetState.OVERRUN if beyond else BudgetState.ALLOWED
+    return BudgetState.OVERRUN if is_over(row.spend, row.budget, allowed) else BudgetState.ALLOWED
+
+
+def is_over(spend: float, budget: float, allowed: float) -> bool:
+    """True where more than the budget and what was allowed is spent, be it a penny."""
+    return bool(overrun(spend, budget, allowed, Polarity.LOWER, kind=Kind.MONEY, decimals=PENCE))
 
 
 def words_of(framework: Framework, row: Budget, state: BudgetState, allowed: float | None) -> str:
@@ -124,13 +140,17 @@ def money(amount: float, sign: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PriorityMoney:
-    """What was set aside and spent for objectives of one priority, and how many there are."""
+    """What was set aside and spent for objectives of one priority, and how many there are.
+
+    `spend` is None where none of it is known, and `unknown` counts the budgets of which it is not known yet.
+    """
 
     priority: str
     objectives: int
     budget: float
-    spend: float
+    spend: float | None
     share: float
+    unknown: int
 
 
 def by_priority(framework: Framework, found: Iterable[Spend]) -> tuple[PriorityMoney, ...]:
@@ -154,5 +174,6 @@ def sum_of(framework: Framework, rows: Sequence[Spend], priority: str, total: fl
     aims = [one.id for one in framework.objectives if (one.priority.casefold() or NO_PRIORITY) == priority]
     mine = [one.row for one in rows if one.objective in aims]
     budget = sum(row.budget for row in mine)
-    spent = sum(row.spend or 0.0 for row in mine)
-    return PriorityMoney(priority, len(aims), budget, spent, budget / total if total else 0.0)
+    known = [row.spend for row in mine if row.spend is not None]
+    spent = None if mine and not known else sum(known)
+    return PriorityMoney(priority, len(aims), budget, spent, budget / total if total else 0.0, len(mine) - len(known))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pmxl.findings import Finding
-from pmxl.framework.models import Framework
 from pmxl.framework.models import Objective
 from pmxl.improve.logbook.logbook import Logbook
 from pmxl.improve.logbook.models import Alignment
 from pmxl.improve.partnership.register import UNALIGNED
+from pmxl.improve.partnership.register import Register
 from pmxl.improve.partnership.register import finding
 from pmxl.terms import Severity
 
@@ -27,19 +27,21 @@ class Pair:
     returns: bool
 
 
-def matrix(framework: Framework, logbook: Logbook) -> tuple[Pair, ...]:
-    """Every objective by every partner, in the framework's order."""
+def matrix(found: Register, logbook: Logbook) -> tuple[Pair, ...]:
+    """Every objective by every partner that is there, in the framework's order."""
+    framework = found.framework
     said = {(row.objective, row.partner): row for row in logbook.alignment}
     takes_part = {(one.objective, partner) for one in framework.measures for partner in one.partners}
     return tuple(
         Pair(aim, one.id, said.get((aim.id, one.id)), (aim.id, one.id) in takes_part)
         for aim in framework.objectives
-        for one in framework.partners
+        for one in found.partners
     )
 
 
-def one_sided(framework: Framework, logbook: Logbook) -> tuple[Finding, ...]:
+def one_sided(found: Register, logbook: Logbook) -> tuple[Finding, ...]:
     """Objectives of high priority that a partner returns figures for and that its own plan does not hold."""
+    framework = found.framework
     return tuple(
         finding(
             UNALIGNED,
@@ -50,6 +52,6 @@ def one_sided(framework: Framework, logbook: Logbook) -> tuple[Finding, ...]:
             "alignment",
             logbook.cell("alignment", "in_their_plan", one.row.row),
         )
-        for one in matrix(framework, logbook)
+        for one in matrix(found, logbook)
         if one.row and one.row.in_their_plan == NO and one.returns and one.objective.priority.casefold() == HIGH
     )

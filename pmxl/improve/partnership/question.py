@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,7 +18,8 @@ class Asked(StrEnum):
 class Question:
     """One question: its word in the logbook, its heading, the question, its words in the guides, and its row of them.
 
-    A `network` shares information and needs few arrangements; what it needs too is marked.
+    A `network` shares information and needs few arrangements; what it needs too is marked. `answers` are the words with
+    which an answer begins, where there are few; more may follow after a comma, colon or full stop.
     """
 
     key: str
@@ -27,8 +29,11 @@ class Question:
     row: str
     asked: Asked = Asked.EACH
     network: bool = False
+    answers: tuple[str, ...] = ()
 
 
+TYPE = "type"
+NETWORK, DELIVERY = "network", "delivery"
 QUESTIONS = (
     Question(
         "vision",
@@ -40,13 +45,14 @@ QUESTIONS = (
         network=True,
     ),
     Question(
-        "type",
+        TYPE,
         "Type",
         "Is it a network that shares information, or is it there to deliver?",
         "are unlikely to need complicated arrangements",
         "A120",
         Asked.WHOLE,
         network=True,
+        answers=(NETWORK, DELIVERY),
     ),
     Question(
         "risks",
@@ -113,6 +119,7 @@ QUESTIONS = (
         "Is money pooled, or is each partner's own aligned to shared objectives?",
         "will budgets be merged or pooled or will individual agency spending be aligned to partnership objectives?",
         "A126",
+        answers=("pooled", "aligned", "both", "neither"),
     ),
     Question(
         "value",
@@ -148,3 +155,8 @@ QUESTIONS = (
     ),
 )
 """In the order of the guides."""
+
+
+def first_word(answer: str) -> str:
+    """The word with which an answer begins, in small letters."""
+    return re.split(r"[\s,:;.]", answer.strip().casefold(), maxsplit=1)[0]

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from pmxl.findings import Finding
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Partner
-from pmxl.improve.logbook.checks import first_word
 from pmxl.improve.logbook.columns_partnership import CONFLICT
 from pmxl.improve.logbook.logbook import NAME
 from pmxl.improve.logbook.logbook import Logbook
 from pmxl.improve.logbook.models import Agreed
 from pmxl.improve.logbook.models import Overlap
+from pmxl.improve.partnership.question import DELIVERY
+from pmxl.improve.partnership.question import NETWORK
 from pmxl.improve.partnership.question import QUESTIONS
+from pmxl.improve.partnership.question import TYPE
 from pmxl.improve.partnership.question import Asked
 from pmxl.improve.partnership.question import Question
+from pmxl.improve.partnership.question import first_word
 from pmxl.periods import day_in_words
 from pmxl.plural import listed
 from pmxl.terms import Severity
 
 MISSING, OVERDUE, UNHANDLED, UNALIGNED = "IMP070", "IMP071", "IMP072", "IMP073"
-NETWORK, DELIVERY = "network", "delivery"
 WHOLE = "Partnership"
 LISTED = 4
 """How many partners a sentence names before it says how many more there are."""
@@ -83,7 +86,7 @@ def register(framework: Framework, logbook: Logbook, day: date) -> Register:
     Without an answer to `type` it is taken for one that delivers, for it has measures: nothing is spared it.
     """
     kind = type_of(logbook)
-    partners = tuple(one for one in framework.partners if is_there(one, day))
+    partners = tuple(one for one in framework.partners if one.exists_on(day))
     places = tuple(
         place(logbook, question, partner, kind, day)
         for question in QUESTIONS
@@ -91,18 +94,13 @@ def register(framework: Framework, logbook: Logbook, day: date) -> Register:
     )
     found = Register(framework, kind, partners, places, logbook.overlaps, (), day)
     findings = (*gaps(found), *overdue(found, logbook), *tensions(found, logbook))
-    return Register(framework, kind, partners, places, logbook.overlaps, findings, day)
+    return replace(found, findings=findings)
 
 
 def type_of(logbook: Logbook) -> str:
     """`network` or `delivery`, as the partnership has said of itself."""
-    said = [first_word(row.answer) for row in logbook.partnership if row.question == "type" and not row.partner]
+    said = [first_word(row.answer) for row in logbook.partnership if row.question == TYPE and not row.partner]
     return NETWORK if said[-1:] == [NETWORK] else DELIVERY
-
-
-def is_there(partner: Partner, day: date) -> bool:
-    """True where a partner belongs on a day."""
-    return not (partner.from_ and partner.from_.first_day > day) and not (partner.to and partner.to.last_day < day)
 
 
 def place(logbook: Logbook, question: Question, partner: str, kind: str, day: date) -> Place:

@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pmxl.figures import QUALITY
+from pmxl.figures import QUALITY_WORDS
 from pmxl.plural import listed
 from pmxl.rules.quality import quality
-
-SCALE = {4: "sure", 3: "good", 2: "doubtful", 1: "poor"}
-"""What a mark says in a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +59,8 @@ class Graded:
         if math.isnan(self.lowest):
             return ""
         mark = int(self.lowest)
-        head = f"{mark} of 4, {SCALE[mark]}"
-        if mark == max(SCALE):
+        head = f"{mark} of 4, {QUALITY_WORDS[mark]}"
+        if mark == max(QUALITY_WORDS):
             return f"{head}."
         told: dict[str, list[str]] = {}
         for name in self.poorest:

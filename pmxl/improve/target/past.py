@@ -30,7 +30,7 @@ from pmxl.rules.trend import Trend
 from pmxl.rules.trend import trend
 from pmxl.rules.xmr import Limits as Judged
 
-YEAR, WHOLE = 12, 100.0
+WHOLE = 100.0
 
 
 class Limits(NamedTuple):

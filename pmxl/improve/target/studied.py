@@ -37,7 +37,6 @@ from pmxl.rules.proposed import shared_out
 from pmxl.rules.rounding import published
 from pmxl.terms import Basis
 
-PERCENT = "%"
 NOTHING_AGREED, AS_AGREED, BY_SEASON = (
     "evenly, for nothing else is agreed",
     "by the profile agreed with the target that stands",
@@ -74,7 +73,7 @@ def study(framework: Framework, recalled: pd.DataFrame, measure: Measure, year: 
         partners=(),
         said={one.criterion: one for one in framework.tests if one.measure == measure.id},
     )
-    outlook = line.ahead(max(begun.ahead, 1), percent=measure.unit.strip() == PERCENT)
+    outlook = line.ahead(max(begun.ahead, 1), percent=begun.is_share)
     return replace(begun, outlook=outlook, partners=() if partner else shares_of(scene, measure))
 
 

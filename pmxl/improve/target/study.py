@@ -23,6 +23,7 @@ from pmxl.rules.forecast import Forecast
 from pmxl.rules.presets import Near
 from pmxl.rules.presets import near_of
 from pmxl.rules.proposed import Past
+from pmxl.terms import Kind
 from pmxl.terms import Pooling
 
 YEAR = 12
@@ -77,6 +78,11 @@ class Study:
         return near_of(self.band.amount, self.band.preset, self.framework.settings.amber_edge)
 
     @property
+    def is_share(self) -> bool:
+        """True where figures are per cent of a whole: percentages, and the share of yes among several answers."""
+        return self.measure.kind in (Kind.PERCENTAGE, Kind.YES_NO)
+
+    @property
     def now(self) -> float:
         """Where the measure stands."""
         return self.line.latest[0]
@@ -87,8 +93,8 @@ class Study:
         periods = self.line.latest[1]
         if not periods:
             return ""
-        whole = Period(periods[0].start, periods[-1].start + periods[-1].months - periods[0].start)
-        whole = Period(whole.start, whole.months, self.year.first_month)
+        start, end = periods[0].start, periods[-1].start + periods[-1].months
+        whole = Period(start, end - start, self.year.first_month)
         if whole.is_year:
             return whole.label
         return periods[0].label if len(periods) == 1 else f"{periods[0].label} to {periods[-1].label}"

@@ -108,12 +108,13 @@ def by_priority(found: Record, row: int) -> Sequence[Block]:
             (plural(one.objectives, "objective"), CELL),
             (one.share, SHARE),
             (one.budget, MONEY),
-            (one.spend, MONEY),
+            known(one.spend),
+            (plural(one.unknown, "budget") if one.unknown else DASH, CELL),
         ]
         for one in found.priorities
     ]
-    names = ("Priority of the objective", "How many", "Share", "Budget", "Spent")
-    looks = (STRONG, CELL, SHARE, MONEY, MONEY)
+    names = ("Priority of the objective", "How many", "Share", "Budget", "Spent", "Not known")
+    looks = (STRONG, CELL, SHARE, MONEY, MONEY, CELL)
     return (head, table("MoneyByPriority", head.below, 1, names, lines, looks, WIDE[: len(names)]))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Sequence
+from datetime import date
 
 from pmxl.assess import Assessment
 from pmxl.framework.models import Framework
@@ -54,7 +55,7 @@ def plan_learning(assessment: Assessment, found: Record) -> SheetPlan:
     aside = f"{plural(len(found.lessons), 'lesson')} since {found_since(assessment)}, {worked or 'none'} of what worked"
     blocks = [band(assessment, here.LEARNING, WIDE, aside)]
     head_row = blocks[-1].below
-    blocks.append(lessons(framework, found.lessons, head_row))
+    blocks.append(lessons(framework, found, head_row))
     parts: tuple[tuple[str, Callable[[int], Block]], ...] = (
         ("Plans revised", lambda row: revisions(framework, found, row)),
         ("Meetings that reviewed performance", lambda row: meetings(framework, found.meetings, row)),
@@ -75,21 +76,22 @@ def found_since(assessment: Assessment) -> str:
     return f"{assessment.period.year.first_day:%B %Y}"
 
 
-def lessons(framework: Framework, rows: Sequence[Lesson], row: int) -> Block:
+def lessons(framework: Framework, found: Record, row: int) -> Block:
     """A line for each lesson."""
-    if not rows:
+    if not found.lessons:
         return listing.sentence(NO_LESSON, row, WIDE)
     names = (
         *("Learned on", "What was tried", "Did it work?", "Why", "How we know", "About"),
         *("In the next plan", "Others who could use it"),
     )
-    return lay(row, 1, [heads(names, [CELL] * len(names)), *(lesson(framework, one) for one in rows)], WIDE)
+    rows = (lesson(framework, one, found.day) for one in found.lessons)
+    return lay(row, 1, [heads(names, [CELL] * len(names)), *rows], WIDE)
 
 
-def lesson(framework: Framework, one: Lesson) -> list[Cell]:
+def lesson(framework: Framework, one: Lesson, day: date) -> list[Cell]:
     """One lesson; one that did not work is worth as much as one that did, and is not Red."""
     word, colour = WORDS.get(one.worked, ("Worked in part", Rating.AMBER))
-    use = ", ".join(unshared(framework, one)) or ("All have been told" if one.share else DASH)
+    use = ", ".join(unshared(framework, one, day)) or ("All have been told" if one.share else DASH)
     return [
         (one.on, DATE),
         (one.what, STRONG),

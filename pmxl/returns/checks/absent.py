@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from pmxl.days import day_of
-from pmxl.figures import NOT_DONE
 from pmxl.periods import day_in_words
 from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
@@ -17,6 +16,7 @@ from pmxl.returns.history import earlier
 from pmxl.returns.limits import NOT_NUMBERS
 from pmxl.returns.limits import is_never_negative
 from pmxl.returns.shown import figure_words
+from pmxl.terms import NOT_DONE
 from pmxl.terms import Kind
 from pmxl.terms import Rating
 from pmxl.terms import Severity

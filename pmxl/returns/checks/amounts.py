@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 from pmxl.days import day_of
-from pmxl.figures import NOT_DONE
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Measure
 from pmxl.periods import day_in_words
@@ -20,6 +19,7 @@ from pmxl.returns.rated import rating_not_done
 from pmxl.returns.rated import rating_of
 from pmxl.returns.shown import figure_words
 from pmxl.rules.rounding import published
+from pmxl.terms import NOT_DONE
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
 from pmxl.terms import Rating

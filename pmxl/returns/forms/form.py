@@ -11,13 +11,13 @@ from typing import Literal
 from typing import NamedTuple
 
 from pmxl.periods import Period
+from pmxl.returns.digest import digest
 from pmxl.returns.forms.field import Field
 from pmxl.returns.forms.mark import HEAD
 from pmxl.returns.forms.mark import SCHEMA
 from pmxl.returns.forms.mark import AskedSheet
 from pmxl.returns.forms.mark import Line
 from pmxl.returns.forms.mark import asked_lines
-from pmxl.returns.forms.mark import digest
 from pmxl.returns.forms.mark import line
 from pmxl.sheets.describe import Content
 from pmxl.sheets.describe import Rich

@@ -5,13 +5,12 @@ It holds the fields of each sheet too, so that a form sent out a year ago is rea
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from pmxl.returns.digest import digest
 from pmxl.returns.forms.field import Field
 from pmxl.returns.forms.field import Holds
 from pmxl.returns.landmarks import FORM
@@ -25,7 +24,6 @@ from pmxl.sheets.text import kept_text
 SCHEMA = "1"
 """The layout of the hidden sheet; raised when it changes."""
 MARK_SHEET = "_pmxl_form"
-MARK_LENGTH = 16
 KEYS = ("schema", "kind", "to", "for", "revision", "framework", "mark")
 HEAD = "form "
 SHEET, FIELD, REF = "sheet", "field", "ref"
@@ -56,11 +54,6 @@ class FormMark:
     sheets: tuple[AskedSheet, ...]
     is_whole: bool
     sheet: str = MARK_SHEET
-
-
-def digest(whole: object) -> str:
-    """16 hex digits of what makes a form itself."""
-    return hashlib.sha256(json.dumps(whole).encode()).hexdigest()[:MARK_LENGTH]
 
 
 def line(*words: object) -> Line:
