@@ -11,8 +11,10 @@ from pathlib import Path
 
 from guide.pages import PICTURES
 from guide.pages import build
+from guide.pictures import FRONT
 from guide.pictures import make
 from guide.site import finish
+from guide.story import DOCS
 from guide.story import HOUSE
 from guide.story import Story
 
@@ -27,6 +29,8 @@ def main() -> None:
         story = None if given.plain else played(Path(place))
         if story and (given.what == "pictures" or (not PICTURES.exists() and shutil.which("soffice"))):
             made = make(story.root)
+            if given.what == "pictures":  # `make docs` leaves the tree as it was, or no release could follow
+                shutil.copy(PICTURES / FRONT, DOCS / FRONT)
             print(f"{len(made)} pictures in {PICTURES.relative_to(HOUSE)}")
         if given.what == "site":
             build(story, pictures=story is not None and PICTURES.exists())

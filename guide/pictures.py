@@ -12,7 +12,6 @@ from PIL import Image
 from PIL import ImageChops
 
 from guide.pages import PICTURES
-from guide.story import DOCS
 from guide.story import USUAL
 
 DOTS = 96
@@ -78,15 +77,13 @@ PRINTED = {
 
 
 def make(root: Path) -> list[Path]:
-    """Renders the pictures of a place where the story was played, and the README's into docs/."""
+    """Renders the pictures of a place where the story was played."""
     shutil.rmtree(PICTURES, ignore_errors=True)
     PICTURES.mkdir(parents=True)
     papers = root / "papers"
     books = dict.fromkeys(one.workbook for one in MANIFEST)
     places = {book: _as_pdf(root, book, papers / str(at)) for at, book in enumerate(books)}
-    made = [_picture(one, places[one.workbook]) for one in MANIFEST]
-    shutil.copy(PICTURES / FRONT, DOCS / FRONT)
-    return made
+    return [_picture(one, places[one.workbook]) for one in MANIFEST]
 
 
 def _as_pdf(root: Path, name: str, folder: Path) -> Path:
