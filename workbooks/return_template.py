@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pmxl.returns.body import HEAD_ROW
 from pmxl.returns.body import HEADS_HEIGHT
-from pmxl.returns.body import LEAST_HEIGHT
 from pmxl.returns.body import NARROWEST_REF
-from pmxl.returns.body import TEXT_BOX
 from pmxl.returns.body import UPRIGHT
 from pmxl.returns.body import WIDTHS
+from pmxl.returns.body_row import LEAST_HEIGHT
+from pmxl.returns.body_row import TEXT_BOX
 from pmxl.returns.headings import HEADINGS
 from pmxl.returns.headings import RETURN_SHEET
 from pmxl.returns.template import ABOUT_SHEET
