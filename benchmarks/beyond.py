@@ -13,6 +13,8 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
+from benchmarks.results import as_printed
+from benchmarks.results import put
 from benchmarks.rounds import medians
 from benchmarks.rounds import table
 from pmxl.batch.cluster import cluster
@@ -67,7 +69,7 @@ def kept(where: str | Path, given: Batch) -> int:
         return len(ledger.keep(given))
 
 
-def ledgers(rounds: int = 5) -> dict[str, float]:
+def ledgers(rounds: int = 3) -> dict[str, float]:
     """Seconds to keep the same batch in both."""
     given, number = batch(), count()
     with running() as server, tempfile.TemporaryDirectory() as folder:
@@ -92,7 +94,7 @@ def returns(many: int) -> Iterator[tuple[Folder, list[Job]]]:
         yield folder, jobs
 
 
-def readers(rounds: int = 3, many: int = RETURNS) -> dict[str, float]:
+def readers(rounds: int = 2, many: int = RETURNS) -> dict[str, float]:
     """Seconds to read and check the same returns here and on a cluster."""
     with tempfile.TemporaryDirectory() as where, returns(many) as (folder, jobs), scheduler(Path(where)) as machines:
         with folder.ledger() as ledger:
@@ -143,8 +145,10 @@ def report() -> str:
 
 def hours(what: str, rate: float, many: int, of: str) -> str:
     """One line of the calculation."""
-    return f"  {what:<60}{rate:>10,.0f} {of} a second{many / rate / 3600:>8.1f} hours"
+    return f"  {what:<60}{rate:>10,.0f} {of} a second{many / rate / 3600:>9.2f} hours"
 
 
 if __name__ == "__main__":
-    print(report())
+    told = report()
+    put("Beyond one machine", as_printed(told))
+    print(told)

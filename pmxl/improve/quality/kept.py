@@ -77,8 +77,7 @@ def wanted_of(framework: Framework, periods: Collection[Period], recalled: pd.Da
     return {
         (one.measure.id, one.partner, one.area, one.period.start, one.period.months)
         for period in periods
-        for partner in framework.partners
-        for one in asked(framework, period, partner.id)
+        for one in asked(framework, period)
         if one.period.start >= first.get(one.measure.id, one.period.start + 1)
     }
 
