@@ -57,7 +57,7 @@ Part = Literal["above", "below", "values"]
 
 
 class Shelf(NamedTuple):
-    """What is known of one series, oldest first: its parts, its values, its words, and the versions of the framework."""
+    """What is known of one series, oldest first: its parts and values, its words, and the framework of each figure."""
 
     above: Numbers
     below: Numbers
