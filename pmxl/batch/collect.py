@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ from pmxl.batch.query import ask_back
 from pmxl.batch.readers import run
 from pmxl.batch.twins import twinned
 from pmxl.findings import Finding
+from pmxl.ledger import Ledger
 from pmxl.periods import Period
 
 Progress = Callable[[int, int, str], None]
@@ -85,16 +87,12 @@ def collect(
             prefer = preferred_file(prefer, inbox)
         passwords = passwords_of(folder)
         jobs, done = sift(folder, ledger, files, passwords.of)
-        desk = cache(lambda: desk_of(folder, ledger, period))  # where every file is known it is not needed
-        pasts = cache(lambda: Pasts(folder, ledger, period))
-        examine = lambda some, beside: run(desk(), some, executor, beside)  # noqa: E731 - it closes over this run
-        read = lambda some: pasts().examined(some, examine)  # noqa: E731
-        done.update(examined_all(jobs, read, progress))
-        locked = [one for one in done.values() if isinstance(one, Examined)]
-        done.update({one.job: one for one in tried_again(locked, passwords, read, ask)})
-        locked.clear()  # what is kept need not stay in memory
+        if jobs:  # where every file is known neither desk nor past is needed
+            read = reading(folder, ledger, period, executor)
+            done.update(examined_all(jobs, read, progress))
+            done.update({one.job: one for one in tried_again(examined_in(done), passwords, read, ask)})
         done = twinned(done, ledger, framework)
-        opened = {one.job.sha256: one.job.passwords for one in done.values() if isinstance(one, Examined)}
+        opened = {one.job.sha256: one.job.passwords for one in examined_in(done)}
         outcomes = settle(folder, ledger, done)
         if prefer is not None:
             ledger.prefer(hash_of(prefer), datetime.now(UTC))
@@ -110,12 +108,24 @@ def collect(
     return Collected(tuple(outcomes), period, inbox, others, preferred, tuple(queried), trouble)
 
 
-def examined_all(
-    jobs: list[Job], read: Callable[[list[Job]], Iterator[Examined]], progress: Progress
-) -> dict[Job, Examined]:
+Read = Callable[[list[Job]], Iterator[Examined]]
+
+
+def reading(folder: Folder, ledger: Ledger, period: Period | None, executor: Executor | None) -> Read:
+    """Examines files at one desk, each against the past of its own partner."""
+    desk, pasts = desk_of(folder, ledger, period), Pasts(folder, ledger, period)
+    return lambda jobs: pasts.examined(jobs, lambda some, beside: run(desk, some, executor, beside))
+
+
+def examined_in(done: Mapping[Job, Examined | FileOutcome]) -> list[Examined]:
+    """Those of the files that were read in this run."""
+    return [one for one in done.values() if isinstance(one, Examined)]
+
+
+def examined_all(jobs: list[Job], read: Read, progress: Progress) -> dict[Job, Examined]:
     """Every file that is to be read, with what came of it."""
     found: dict[Job, Examined] = {}
-    for count, examined in enumerate(read(jobs) if jobs else (), start=1):
+    for count, examined in enumerate(read(jobs), start=1):
         found[examined.job] = examined
         progress(count, len(jobs), examined.job.file)
     return found
