@@ -92,6 +92,41 @@ def test_the_words_of_last_quarter_reach_the_check(tmp_path: Path) -> None:
     assert "word for word that of 2022-23 Q2" in only(outcome, "VAL041").says
 
 
+@pytest.mark.parametrize("name", ["eastmoor.xlsx", "Our return (final).xlsx", "northvale - copy of ours.xlsx"])
+def test_a_return_is_held_against_its_own_past_whatever_its_file_is_called(name: str, tmp_path: Path) -> None:
+    """A name only says where to look first: named after another partner, or nobody, it is read once more."""
+    place = made(tmp_path)
+    for period, figures in ((Q2, (410, 920, 1410)), (Q3, (420, 940, 1450))):
+        issue(place.folder, period)
+        place.send(period, NORTHVALE, typed(*figures, commentary=WORDS), name=name if period == Q3 else "")
+    place.collected(Q2)
+    found = only(place.collected(Q3)[name], "VAL041")
+    assert "word for word that of 2022-23 Q2" in found.says
+    assert found.file == name
+
+
+def test_what_is_kept_in_many_lots_is_what_one_lot_keeps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two files of one revision that differ, a higher revision, and another partner: file by file, or all at once."""
+    told = []
+    for lot in (1, 1000):
+        monkeypatch.setattr("pmxl.batch.keeping.LOT", lot)
+        (tmp_path / str(lot)).mkdir()
+        place = made(tmp_path / str(lot))
+        issue(place.folder, Q3)
+        place.send(Q3, NORTHVALE, typed(410, 920, 1410))
+        place.send(Q3, NORTHVALE, typed(411, 920, 1410), name="northvale again.xlsx")
+        place.send(Q3, EASTMOOR, typed(300, 700, 1100))
+        issue(place.folder, Q3, {EASTMOOR})
+        place.send(Q3, EASTMOOR, typed(301, 700, 1100))
+        found = place.collected(Q3)
+        with place.folder.ledger() as ledger:
+            stands = ledger.recall(held=True).drop(columns=["received_at", "sha256"]).to_dict("records")
+        counts = {name: (one.outcome, one.code, one.kept, one.held) for name, one in found.items()}
+        codes = {name: [finding.code for finding in one.findings] for name, one in found.items()}
+        told.append((counts, codes, repr(stands)))
+    assert told[0] == told[1]
+
+
 def test_a_restated_figure_is_asked_about_once_it_was_published(tmp_path: Path) -> None:
     """A second revision may correct what nobody has seen; after publication it must say why."""
     place = made(tmp_path)

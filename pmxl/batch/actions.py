@@ -98,8 +98,8 @@ def plans_beside(
         before = last_longer(ledger, period) or period.previous
         sent = {one.to for one in ledger.forms(KIND, period)}
         is_begun = bool(ledger.form_answers(KIND))
-        starts = set(ledger.recall()["start"]) if is_followed(framework) else set()
-    has_figures = any(before.start <= start < before.start + before.months for start in starts)
+        months = range(before.start, before.start + before.months)
+        has_figures = is_followed(framework) and bool(ledger.standing_in(months))
     if not (is_begun or has_figures) or not asked(framework, before):
         return []
     is_seen = seen is not None and seen.period == before and seen.improvement is not None

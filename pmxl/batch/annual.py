@@ -92,8 +92,7 @@ def quarters_of(folder: Folder, year: Period) -> list[Period]:
 def has_figures(folder: Folder, year: Period) -> bool:
     """True where the ledger holds anything of a year."""
     with folder.ledger() as ledger:
-        starts = ledger.recall()["start"]
-    return bool(((starts >= year.start) & (starts < year.start + year.months)).any())
+        return bool(ledger.standing_in(range(year.start, year.start + year.months)))
 
 
 def forms_of(folder: Folder, year: Period) -> list[Form]:

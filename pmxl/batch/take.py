@@ -13,9 +13,9 @@ from pathlib import Path
 
 from pmxl.batch.apart import apart
 from pmxl.batch.clashes import without_clashes
-from pmxl.batch.collect import outcome_of
 from pmxl.batch.folder import Folder
 from pmxl.batch.inbox import skipped
+from pmxl.batch.keeping import outcome_of
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.batch.past import parts_of
 from pmxl.batch.told import source_of

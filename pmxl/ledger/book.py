@@ -179,6 +179,16 @@ class Ledger:
         with reading(self._engine) as connection:
             return registering.recall_receipts(connection, period, as_at)
 
+    def receipts_of(self, sha256s: Sequence[str]) -> dict[str, Receipt]:
+        """The last word on each of these files with its findings, by SHA-256."""
+        with reading(self._engine) as connection:
+            return registering.receipts_of(connection, sha256s)
+
+    def rivals(self) -> list[Receipt]:
+        """The last word on each file, without its findings, where several came of its partner and period; in order."""
+        with reading(self._engine) as connection:
+            return registering.rivals(connection)
+
     def issue(self, issued: Iterable[Issued]) -> None:
         """Record workbooks sent out; refused (RET021) when that revision was issued before."""
         with writing(self._engine) as connection:

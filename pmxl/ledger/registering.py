@@ -49,6 +49,28 @@ def recall_receipts(connection: Connection, period: Period | None, as_at: dateti
     return _receipts(connection, connection.execute(question).all(), as_at)
 
 
+def receipts_of(connection: Connection, sha256s: Sequence[str]) -> dict[str, Receipt]:
+    """The last word on each of these files."""
+    c = receipts.c
+    last = select(func.max(c.id)).group_by(c.sha256)
+    found: list[Receipt] = []
+    for some in in_lots(sha256s):
+        question = select(receipts).where(c.id.in_(last.where(c.sha256.in_(some))))
+        found += _receipts(connection, connection.execute(question).all())
+    return {receipt.sha256: receipt for receipt in found}
+
+
+def rivals(connection: Connection) -> list[Receipt]:
+    """The last word on each file of a partner and period of which several came, without findings, as they came."""
+    c = receipts.c
+    last = select(func.max(c.id)).group_by(c.sha256)
+    several = select(c.partner, c.start, c.months).where(c.partner != "")
+    lines = several.group_by(c.partner, c.start, c.months).having(func.count() > 1).subquery()
+    same = and_(lines.c.partner == c.partner, lines.c.start == c.start, lines.c.months == c.months)
+    rows = connection.execute(select(receipts).join(lines, same).where(c.id.in_(last)).order_by(c.id))
+    return [_receipt(row, ()) for row in rows]
+
+
 def known(connection: Connection, sha256s: Collection[str]) -> dict[str, Receipt]:
     """The receipts of the files among these whose figures were taken."""
     question = select(receipts).where(receipts.c.taken)
