@@ -38,7 +38,7 @@ from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import RATING
 from pmxl.returns.headings import VALUE
 from pmxl.returns.headings import column_of
-from pmxl.returns.issue import fingerprint
+from pmxl.returns.identity import fingerprint
 from pmxl.returns.issue import plan_return
 from pmxl.returns.prepare import prepare_form
 from pmxl.returns.rated import rating_of

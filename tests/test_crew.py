@@ -159,7 +159,7 @@ def desk(seconds: int = 60, megabytes: int = 1024) -> Desk:
     """A desk with these limits."""
     settings = Settings(name="Threewoods", read_seconds=seconds, read_megabytes=megabytes)
     framework = Framework(settings=settings, partners=(), perspectives=(), objectives=(), measures=())
-    return Desk(framework, {}, frozenset(), None)
+    return Desk(framework, frozenset(), None)
 
 
 def examined(at: Desk, *names: str) -> dict[str, Examined]:
