@@ -101,7 +101,10 @@ def export(
 def collect(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; the period's inbox if none.")] = None,
     period: Annotated[str, typer.Option(help="The period whose inbox is read; the last issued if none.")] = "",
-    prefer: Annotated[Path | None, typer.Option(help="Of two different files of one revision, the right one.")] = None,
+    prefer: Annotated[
+        Path | None,
+        typer.Option(help="Of two different files of one revision, the right one, or the digits it is told apart by."),
+    ] = None,
     queries: Annotated[bool, typer.Option(help="Write a query workbook for each partner with something open.")] = True,
     ask_passwords: AskPasswords = False,
     cluster: ClusterAddress = "",
