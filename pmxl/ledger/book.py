@@ -264,5 +264,5 @@ class Ledger:
 
     def form_history(self, kind: str) -> list[FormAnswer]:
         """All that was ever said in the forms of a kind, also what does not stand any more, in order."""
-        with self._engine.connect() as connection:
+        with reading(self._engine) as connection:
             return forming.recall_every_answer(connection, kind, None)
