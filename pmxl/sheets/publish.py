@@ -21,7 +21,7 @@ PART = re.compile(r"\..+\.[0-9a-f]+\.part")
 STALE_SECONDS = 3600.0
 SPARE_NAMES = ("(new)", *(f"(new {n})" for n in range(2, 10)))
 FULL = (errno.ENOSPC, errno.EDQUOT)
-HANDS = 8
+HANDS = 4
 """Files that are put on a shelf at a time; more gain nothing on a disk of one machine."""
 MEGABYTE = 1_000_000
 
@@ -42,7 +42,7 @@ def write_bytes_beside(path: Path, data: bytes, *, private: bool = False) -> Pat
 class Shelf:
     """A folder into which files are put, each in one step: tidied at first, itself brought to the disk at last.
 
-    Several hands put them there, for a disk that is to hold eight is not much longer about it than about one: each is
+    Several hands put them there, for a disk that is to hold several is not much longer about it than about one: each is
     renamed only once it is on the disk, and all are by the end. That raises what `write_bytes_beside` raises of the
     first that could not be put there; `failed` has the names of all those.
     """
