@@ -17,6 +17,7 @@ from pmxl.framework.models import Framework
 from pmxl.ledger import Answer
 from pmxl.ledger import Change
 from pmxl.ledger import Ledger
+from pmxl.ledger import Receipt
 from pmxl.ledger import question_of
 from pmxl.periods import Period
 from pmxl.returns.answers import Reply
@@ -86,17 +87,21 @@ def released(found: ReadReturn, accepted: Iterable[Answer]) -> ReadReturn:
     return replace(found, figures=tuple(figures), held=held, kept=len(figures) - held)
 
 
-def with_answers(outcomes: Sequence[FileOutcome], ledger: Ledger, periods: Sequence[Period]) -> list[FileOutcome]:
+def with_answers(
+    outcomes: Sequence[FileOutcome], ledger: Ledger, periods: Sequence[Period], rivals: Iterable[Receipt]
+) -> list[FileOutcome]:
     """The outcomes with the figures that each file gave otherwise than one before it, and what it answered.
 
-    Of a file that was taken in an earlier run it was told then.
+    Of a file that was taken in an earlier run it was told then. `rivals` are the files of which several came of one
+    partner and period: nobody else has given anything again.
     """
     if all(one.outcome is Outcome.SKIPPED for one in outcomes):
         return list(outcomes)
     changes: defaultdict[str, list[Change]] = defaultdict(list)
     answers: defaultdict[str, list[Answer]] = defaultdict(list)
+    again = {(one.period.start, one.period.months) for one in rivals if one.period}
     for period in periods:
-        for change in ledger.changes(period):
+        for change in ledger.changes(period) if (period.start, period.months) in again else ():
             changes[change.sha256].append(change)
         for answer in ledger.answers(period):
             answers[answer.sha256].append(answer)

@@ -97,12 +97,13 @@ def collect(
         if prefer is not None:
             ledger.prefer(hash_of(prefer), datetime.now(UTC))
         disputes = ledger.disputes()
-        lines = by_line(ledger.rivals()) if any(outcome.partner for outcome in outcomes) else {}
+        rivals = ledger.rivals() if any(outcome.partner for outcome in outcomes) else []
+        lines = by_line(rivals)
         stands = cache(ledger.recall)
         outcomes = [outranked(disputed(outcome, disputes), lines) for outcome in outcomes]
         outcomes = [overruled(outcome, lines, stands, framework) for outcome in outcomes]
         others = elsewhere(folder, ledger, period) if inbox else ()
-        outcomes = with_answers(outcomes, ledger, periods_of(folder, period, outcomes))
+        outcomes = with_answers(outcomes, ledger, periods_of(folder, period, outcomes), rivals)
     queried, trouble = ask_back(folder, periods_of(folder, period, outcomes), opened) if queries else ([], ())
     preferred = prefer.name if prefer else ""
     return Collected(tuple(outcomes), period, inbox, others, preferred, tuple(queried), trouble)
