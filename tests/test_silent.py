@@ -30,6 +30,7 @@ from pmxl.returns.checks.silent import NEVER
 from pmxl.returns.checks.silent import OF_THE_PAST
 from pmxl.returns.checks.silent import OF_WORDS
 from pmxl.returns.checks.silent import SILENT
+from pmxl.returns.checks.steady import moved_as_usual
 from pmxl.returns.entries import read_entry
 from pmxl.returns.given import Given
 from pmxl.returns.history import Cell
@@ -150,6 +151,14 @@ def test_a_clean_figure_is_asked_next_to_nothing() -> None:
     heard = [one for stage in chosen(Plain(Same(clean.measure), True, False), (), False) for one in stage]
     ran = [one.code for one, is_silent in heard if is_silent is None or not is_silent(clean)]
     assert ran == []
+
+
+def test_a_past_in_years_that_begin_otherwise_is_left_to_the_chart() -> None:
+    """Its periods have other names, so that what a glance would liken is not for a glance to say."""
+    series = past("h1", (52.0, 54.0))
+    moved = {cell: [(Period(p.start, p.months, 1), v) for p, v in told] for cell, told in series.items()}
+    assert moved_as_usual(row_of("h1", parts(159, 280), history=series))
+    assert not moved_as_usual(row_of("h1", parts(159, 280), history=moved))
 
 
 def in_full_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
