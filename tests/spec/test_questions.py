@@ -51,7 +51,7 @@ Red    | Keep going          | Improvement  |                  |          | nobo
 Red    | Too early to say    |              |                  |          |                  || Off target
 Red    |                     |              |                  |          | nobody commented || Off target
 Red    | Too early to say    |              | overrun 50       |          |                  || Beyond what was allowed
-Red    | Too early to say    |              | decline 2        |          |                  || Several times running
+Red    | Too early to say    |              | decline 2        |          |                  || Getting worse
 Red    | Too early to say    | Too few figures |               |          |                  || Off target
 Red    |                     | Common cause |                  |          |                  ||
 Red    |                     |              |                  |          | a milestone      || Past its day
