@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,10 @@ class Panic(BaseException):
     """What native readers raise: no Exception, so no `except Exception` holds it."""
 
 
+SLEEPS = {"sleep": 60.0, "nap": 0.6 * SHORT.seconds}
+"""Seconds that a task sleeps."""
+
+
 def task(what: str) -> str:
     """A task that does to its process what files have done to readers."""
     if what == "die":
@@ -52,8 +57,7 @@ def task(what: str) -> str:
         os.abort()
     if what == "exit":
         os._exit(0)
-    if what == "sleep":
-        time.sleep(60)
+    time.sleep(SLEEPS.get(what.partition(" ")[0], 0))
     if what == "spin":
         while True:
             pass
@@ -84,6 +88,45 @@ def test_a_task_that_stalls_is_ended_in_time_and_costs_itself_alone(staller: str
     began = time.monotonic()
     assert carried("a", staller, "b", "c", workers=1) == {"a": "A", staller: Lost.LATE, "b": "B", "c": "C"}
     assert SHORT.seconds <= time.monotonic() - began < SHORT.seconds + OVER
+
+
+def test_a_task_that_waits_behind_one_that_is_lost_is_given_again() -> None:
+    """It was not begun, so it has an answer like any other: behind one that dies, and behind one that stalls."""
+    tasks = ["die", "a", "sleep", "b", "abort", "c", "d"]
+    assert carried(*tasks, workers=1) == {
+        "die": Lost.DIED,
+        "sleep": Lost.LATE,
+        "abort": Lost.DIED,
+        **{name: name.upper() for name in "abcd"},
+    }
+
+
+def test_the_next_task_waits_in_the_line_of_its_worker() -> None:
+    """It begins without the parent, which is busy with what became of others; no third one is given."""
+    taken: list[str] = []
+
+    def tasks() -> Iterator[str]:
+        for name in ("a", "b", "c", "d"):
+            taken.append(name)
+            yield name
+
+    going = carry_out(task, tasks(), SHORT, 1)
+    assert next(going) == ("a", "A")
+    assert taken == ["a", "b"]
+    going.close()
+
+
+def test_a_task_too_large_for_the_line_waits_with_the_parent() -> None:
+    """Where both ends write at once into a full line, neither would ever read: large tasks and large answers."""
+    large = ["x" * (crew.AHEAD_BYTES * 40) + name for name in "abc"]
+    assert carried(*large, "d", workers=1) == {name: name.upper() for name in (*large, "d")}
+
+
+def test_each_task_has_its_whole_time() -> None:
+    """Waiting in a line is no work: the time of the second begins when the first is done."""
+    assert carried("nap", "nap again", "nap once more", workers=1) == {
+        name: name.upper() for name in ("nap", "nap again", "nap once more")
+    }
 
 
 def test_stalled_tasks_do_not_wait_for_each_other() -> None:

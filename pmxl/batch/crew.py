@@ -1,5 +1,7 @@
 """Crew: worker processes that do one task each at a time, within limits; whatever a task does, it costs itself only.
 
+While a worker is at one task the next already lies in its line, so that it need not wait for the parent between them.
+
 The parent never reads a file: native readers may stop or stall the process they are in, and no `except` can help that.
 A worker that dies, or is still at its task when its time is over, is ended and another takes its place.
 """
@@ -14,6 +16,7 @@ import signal
 import sys
 import time
 import warnings
+from collections import deque
 from collections.abc import Callable
 from collections.abc import Generator
 from collections.abc import Iterable
@@ -24,6 +27,7 @@ from dataclasses import dataclass
 from enum import Enum
 from multiprocessing.connection import Connection
 from multiprocessing.connection import wait
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Any
 from typing import Generic
@@ -42,6 +46,9 @@ ENDING_SECONDS = 1.0
 """How long to wait for a worker that was ended."""
 ORPHANED_SECONDS = 2
 """How much longer than its time a worker lives whose parent was killed and can no longer end it."""
+AHEAD_BYTES = 16 << 10 if sys.platform == "linux" else 0
+"""How large a task may be that waits in a worker's line: so much is taken without its being read. Elsewhere the line
+holds less, and where it is full both ends would wait for each other."""
 METHOD = "fork" if sys.platform == "linux" else "spawn"
 """Fork takes milliseconds, but only Linux forks safely with the libraries loaded."""
 
@@ -62,14 +69,14 @@ class Lost(Enum):
 
 
 class Worker(Generic[J, R]):
-    """One process with its line to the parent, and the task it is at."""
+    """One process with its line to the parent, the task it is at, and the one that waits for it."""
 
     def __init__(self, work: Callable[[J], R], limits: Limits, method: str = METHOD) -> None:
         context = multiprocessing.get_context(method)
         self._seconds = limits.seconds
         self._line, theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(work, theirs, limits), daemon=True)  # type: ignore[attr-defined]
-        self.task: J | None = None
+        self.tasks: deque[J] = deque()
         self.until = 0.0
         try:
             with (
@@ -88,22 +95,33 @@ class Worker(Generic[J, R]):
         """Where its answer comes."""
         return self._line
 
+    @property
+    def task(self) -> J | None:
+        """What it is at."""
+        return self.tasks[0] if self.tasks else None
+
     def take(self, task: J) -> bool:
-        """Give it a task; False where it has died in the meantime, the task untouched."""
+        """Give it a task, or one ahead; False where it has died or has no room for another, the task untouched."""
+        packed = ForkingPickler.dumps(task)
+        if self.tasks and len(packed) > AHEAD_BYTES:
+            return False
         try:
             if not self._ready:
                 self._ready = self._line.poll(STARTING_SECONDS) and bool(self._line.recv())
             if not self._ready:
                 return False
-            self._line.send(task)
+            self._line.send_bytes(packed)
         except (EOFError, OSError):
             return False
-        self.task, self.until = task, time.monotonic() + self._seconds
+        self.tasks.append(task)
+        if len(self.tasks) == 1:
+            self.until = time.monotonic() + self._seconds
         return True
 
     def answer(self) -> R | Lost:
-        """What it has to say of its task, which it then has done."""
-        self.task = None
+        """What it has to say of its task, which it then has done; it is at the next, should one have waited."""
+        self.tasks.popleft()
+        self.until = time.monotonic() + self._seconds
         try:
             told: R = self._line.recv()
         except (EOFError, OSError):
@@ -121,24 +139,49 @@ def carry_out(
     work: Callable[[J], R], tasks: Iterable[J], limits: Limits, workers: int
 ) -> Generator[tuple[J, R | Lost], None, None]:
     """Every task with its answer, as they are done; `work` is sent to each worker once, tasks are taken as they go."""
-    left = iter(tasks)
+    left = Left(tasks)
     crew: list[Worker[J, R]] = []
     try:
         crew.extend(Worker(work, limits) for _ in range(workers))
         while True:
-            for place, worker in enumerate(crew):
-                if worker.task is None and (task := next(left, None)) is not None:
-                    crew[place] = given(worker, task, work, limits)
+            hand_out(left, crew, work, limits)
             if all(worker.task is None for worker in crew):
                 return
             for place, task, answer in settled(crew):
                 if isinstance(answer, Lost):
+                    left.put_back(crew[place].tasks)
                     crew[place].end()
                     crew[place] = Worker(work, limits)
                 yield task, answer
     finally:
         for worker in crew:
             worker.end()
+
+
+class Left(Generic[J]):
+    """The tasks that nobody has yet."""
+
+    def __init__(self, tasks: Iterable[J]) -> None:
+        self._tasks = iter(tasks)
+        self._back: deque[J] = deque()
+
+    def next(self) -> J | None:
+        """The next of them; None where all are handed out."""
+        return self._back.popleft() if self._back else next(self._tasks, None)
+
+    def put_back(self, tasks: Iterable[J]) -> None:
+        """Tasks that were handed out and not begun."""
+        self._back.extend(tasks)
+
+
+def hand_out(left: Left[J], crew: list[Worker[J, R]], work: Callable[[J], R], limits: Limits) -> None:
+    """A task to everybody who is at none, then one ahead to everybody whose line has room for it."""
+    for place, worker in enumerate(crew):
+        if worker.task is None and (task := left.next()) is not None:
+            crew[place] = given(worker, task, work, limits)
+    for worker in crew if AHEAD_BYTES else ():
+        if len(worker.tasks) == 1 and (task := left.next()) is not None and not worker.take(task):
+            left.put_back([task])
 
 
 def given(worker: Worker[J, R], task: J, work: Callable[[J], R], limits: Limits, method: str = METHOD) -> Worker[J, R]:
@@ -164,7 +207,7 @@ def settled(crew: Sequence[Worker[J, R]]) -> Iterator[tuple[int, J, R | Lost]]:
         if worker.line in said:
             yield place, task, worker.answer()
         elif time.monotonic() >= worker.until:
-            worker.task = None
+            worker.tasks.popleft()
             yield place, task, Lost.LATE
 
 
