@@ -83,3 +83,19 @@ def test_what_was_not_written_is_not_recorded_as_issued(tmp_path: Path, monkeypa
         recorded = {one.partner for one in ledger.issued(period=period)}
     assert recorded == {partner.id for partner in folder.framework.partners} - {"birch"}
     assert [path.name for path in issue(folder, period, ["birch"])] == ["birch.xlsx"]
+
+
+def test_a_part_that_another_run_names_meanwhile_is_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What interrupted runs left is swept away; a part that goes between the look and the question is none of it."""
+    left, going = tmp_path / ".a.xlsx.01.part", tmp_path / ".b.xlsx.02.part"
+    for part in (left, going):
+        part.write_bytes(b"")
+        os.utime(part, (0, 0))
+
+    def now() -> float:
+        going.unlink(missing_ok=True)
+        return publish.STALE_SECONDS + 1.0
+
+    monkeypatch.setattr("pmxl.sheets.publish.time.time", now)
+    put(Shelf(tmp_path), ["c.xlsx"])
+    assert [path.name for path in tmp_path.iterdir()] == ["c.xlsx"]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable
-from collections.abc import Iterator
 from collections.abc import Sequence
-from contextlib import contextmanager
 from datetime import datetime
 from operator import attrgetter
 
@@ -34,6 +31,7 @@ from pmxl.ledger.tables import in_lots
 from pmxl.ledger.tables import preferences
 from pmxl.ledger.tables import receipts
 from pmxl.ledger.tables import stamp
+from pmxl.sheets.resting import collector_resting
 from pmxl.terms import Outcome
 
 Batch = list[tuple[Receipt, Sequence[Figure]]]
@@ -49,19 +47,7 @@ RECEIPT_COLUMNS = tuple(column.name for column in receipts.columns)
 FINDING_COLUMNS = columns_of(findings)
 
 
-@contextmanager
-def gathering() -> Iterator[None]:
-    """Python looks for no garbage meanwhile: rows to be written are none, and looking takes a seventh of the time."""
-    looking = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if looking:
-            gc.enable()
-
-
-@gathering()
+@collector_resting()  # rows to be written are no garbage, and looking for some takes a seventh of the time
 def keep(connection: Connection, batch: Iterable[tuple[Receipt, Sequence[Figure]]]) -> list[Receipt]:
     """Keep receipts and figures; a file whose figures were taken before is left out. Gives the receipts kept."""
     fresh = _unknown(connection, list(batch))

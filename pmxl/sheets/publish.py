@@ -121,8 +121,9 @@ def _sweep(folder: Path) -> None:
     with os.scandir(folder) as found:
         parts = [left for left in found if left.name.endswith(ENDING) and PART.fullmatch(left.name)]
     for left in parts:
-        if time.time() - left.stat().st_mtime > STALE_SECONDS:
-            Path(left.path).unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another run has just given it its name
+            if time.time() - left.stat().st_mtime > STALE_SECONDS:
+                Path(left.path).unlink()
 
 
 def _kept_beside(path: Path, beside: Path) -> MachineRefusal:
