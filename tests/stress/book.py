@@ -69,7 +69,7 @@ class Book:
     @property
     def entries(self) -> list[Element]:
         """The sheets' entries in the workbook, in its own order."""
-        return list(self.tree(WORKBOOK).find(tag("sheets")) or ())
+        return list(self.tree(WORKBOOK).iterfind(f"{tag('sheets')}/*"))
 
     def entry(self, name: str) -> Element:
         """The entry of a sheet."""
