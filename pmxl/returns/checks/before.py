@@ -1,0 +1,38 @@
+"""Before: what came before a figure, from one walk along its series."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pmxl.periods import Period
+from pmxl.returns.checks.ground import Ground
+
+
+class Before(NamedTuple):
+    """The figures of a series by the month in which their periods, all of one length, begin.
+
+    `starts` and `values` are of those before the figure at hand and since the last break, oldest first.
+    """
+
+    figures: Mapping[int, float]
+    starts: list[int]
+    values: list[float]
+
+    def compared_with(self, ground: Ground) -> float | None:
+        """The last figure, or that of a year ago where only that compares, as checks.series says it."""
+        if not ground.by_year:
+            return self.values[-1] if self.values else None
+        return self.figures.get(ground.last_year) if ground.last_year >= ground.opens else None
+
+
+def walked(series: Sequence[tuple[Period, float]], ground: Ground) -> Before | None:
+    """What came before; None where a period is there twice, or under the name that another sort of year gives it."""
+    months, first_month = ground.months, ground.first_month
+    figures = {one.start: value for one, value in series if one.months == months and one.first_month == first_month}
+    if len(figures) < len(series) and len(figures) < sum(one.months == months for one, _ in series):
+        return None
+    opens, start = ground.opens, ground.start
+    starts = [one for one in figures if opens <= one < start]
+    return Before(figures, starts, [figures[one] for one in starts])
