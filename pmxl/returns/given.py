@@ -89,7 +89,7 @@ class Given:
         """Where the figure stands: the cells of its parts, as `I9:J9`, where they make it; else its value's cell."""
         if self.typed is None and self.has_parts:
             return f"{self.places[NUMERATOR]}:{self.places[DENOMINATOR]}"
-        return self.place(VALUE, NUMERATOR, DENOMINATOR)
+        return self.places[VALUE] if self.typed is not None else self.place(VALUE, NUMERATOR, DENOMINATOR)
 
     def figure(self, *, held: bool) -> Figure:
         """The row as a row of the ledger; its parts go in only together."""

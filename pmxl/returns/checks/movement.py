@@ -8,6 +8,8 @@ from decimal import ROUND_CEILING
 from decimal import ROUND_FLOOR
 from decimal import Decimal
 
+import numpy as np
+
 from pmxl.periods import Period
 from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
@@ -26,7 +28,7 @@ from pmxl.returns.names import area_named
 from pmxl.returns.shown import figure_words
 from pmxl.rules.xmr import FEWEST as ENOUGH
 from pmxl.rules.xmr import SCREEN
-from pmxl.rules.xmr import limits_of
+from pmxl.rules.xmr import limits_of_one
 from pmxl.terms import Accumulate
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
@@ -134,7 +136,7 @@ def usual(row: Row, series: Series, then: float) -> Usual | None:
     known = [steps.get(period, math.nan) for period in window]
     if sum(not math.isnan(value) for value in known) < ENOUGH:
         return None
-    found = limits_of(known, screening=row.framework.settings.spc_screening)
+    found = limits_of_one(np.array(known), screening=row.framework.settings.spc_screening)
     low, high, spread = (float(column[-1]) for column in (found.lower, found.upper, found.moving_range))
     if math.isnan(low):
         return None

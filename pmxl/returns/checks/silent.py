@@ -14,7 +14,9 @@ from pmxl.framework.asked import is_expected
 from pmxl.framework.asked import pairs_of
 from pmxl.framework.models import Measure
 from pmxl.returns.checking import Row
+from pmxl.returns.checks.before import Before
 from pmxl.returns.checks.before import walked
+from pmxl.returns.checks.copied import RARE
 from pmxl.returns.checks.doubt import ENOUGH
 from pmxl.returns.checks.doubt import FAR
 from pmxl.returns.checks.doubt import NEAR
@@ -22,6 +24,7 @@ from pmxl.returns.checks.movement import FEWEST
 from pmxl.returns.checks.movement import GREAT_SHARE
 from pmxl.returns.checks.series import like_figures
 from pmxl.returns.checks.steady import moved_as_usual
+from pmxl.returns.history import History
 from pmxl.returns.limits import WHOLE
 from pmxl.returns.limits import is_never_negative
 from pmxl.returns.limits import is_whole
@@ -113,36 +116,51 @@ def like_those_before(row: Row) -> bool:
     now, before = row.given.value, row.before
     if now is None or before is None:
         return False
-    like = like_figures(row, row.history) if row.ground.is_cumulative else before.values
-    if len(like) < ENOUGH:
+    if row.ground.is_cumulative:
+        before = likened(row, row.history, before)
+    if len(before.values) < ENOUGH:
         return True
-    most = max(like)
-    return min(like) / NEAR <= now <= most * NEAR and now <= FAR * most
+    return is_like(now, before) and now <= FAR * before.most
+
+
+def likened(row: Row, history: History, before: Before) -> Before:
+    """What a total so far in the year can be likened to."""
+    like = like_figures(row, history)
+    return before._replace(values=like, least=min(like, default=0.0), most=max(like, default=0.0))
+
+
+def is_like(figure: float, before: Before) -> bool:
+    """True where a figure is near the span of those before."""
+    return before.least / NEAR <= figure <= before.most * NEAR
 
 
 def not_that_again(row: Row) -> bool:
-    """VAL011, VAL030, VAL034, VAL035: new, and neither that of the period before, nor of a year ago, nor below it."""
-    now, before, ground = row.given.value, row.before, row.ground
+    """VAL011, VAL030, VAL034, VAL035: new and not below a total so far; another figure than before, or one of few."""
+    given, before, ground = row.given, row.before, row.ground
+    now = given.value
     if now is None or before is None or ground.start in before.figures:
         return False
     then = before.figures.get(ground.previous)
-    if then is not None and (now == then or (now < then and ground.is_cumulative)):
+    if then is not None and now < then and ground.is_cumulative:
         return False
-    return before.figures.get(ground.last_year) != now
+    if now not in (then, before.figures.get(ground.last_year)):
+        return True
+    steps = (before.most - before.least) * 10**given.measure.decimals
+    return not given.has_parts and steps < RARE - 1  # no mean of its moves is above that
 
 
 def parts_as_before(row: Row) -> bool:
     """VAL033, VAL056: little is known of the parts, or the denominator is like those before and moved by under half."""
-    now, ground = row.given.denominator, row.ground
-    if now is None or not row.denominators:
+    now, ground, wholes = row.given.denominator, row.ground, row.denominators
+    if now is None or not wholes:
         return True
-    known = walked(row.denominators.get(row.given.key[:3], ()), ground)
-    if known is None:
+    before = walked(wholes.get(row.given.key[:3], ()), ground)
+    if before is None:
         return False
-    like = like_figures(row, row.denominators) if ground.is_cumulative else known.values
-    if len(like) >= ENOUGH and not min(like) / NEAR <= now <= max(like) * NEAR:
+    like = likened(row, wholes, before) if ground.is_cumulative else before
+    if len(like.values) >= ENOUGH and not is_like(now, like):
         return False
-    then = known.compared_with(ground) if len(known.values) >= FEWEST else None
+    then = before.compared_with(ground) if len(before.values) >= FEWEST else None
     return then is None or abs(now - then) <= GREAT_SHARE * abs(then)
 
 
@@ -192,13 +210,14 @@ SILENT: Mapping[tuple[str, ...], Silence] = {
     ("VAL002", "VAL004", "VAL054", "VAL055"): within_the_whole,
     ("VAL003",): lambda row: row.given.typed is None or row.given.typed.is_integer(),
     ("VAL007",): moved_as_usual,
-    ("VAL009", "VAL042", "VAL044"): not_red,
+    ("VAL009",): lambda row: row.given.commentary != "" or not_red(row),
     ("VAL011", "VAL030", "VAL034", "VAL035"): not_that_again,
     ("VAL017",): lambda row: row.given.typed is None or row.given.has_parts,
     ("VAL032", "VAL036"): like_those_before,
     ("VAL033", "VAL056"): parts_as_before,
     ("VAL037", "VAL038"): counted_as_ever,
     ("VAL041",): lambda row: row.given.key[:3] not in row.memory.words,
+    ("VAL042", "VAL044"): not_red,
     ("VAL043",): lambda row: len(row.given.commentary) <= row.framework.settings.commentary_limit,
     ("VAL050", "VAL053"): near_its_target,
     ("VAL051",): as_published,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pmxl.returns.checking import Row
+from pmxl.returns.checks.ground import Ground
 from pmxl.returns.checks.movement import FEWEST
 from pmxl.returns.checks.movement import GREAT_SHARE
 from pmxl.returns.checks.movement import WINDOW
@@ -36,21 +37,28 @@ def moved_as_usual(row: Row) -> bool:
 def _within(now: float, then: float, starts: list[int], values: list[float], row: Row) -> bool:
     """True where a figure plainly keeps to the limits that the points of its window give, or to its usual moves."""
     ground = row.ground
-    months, by_year = ground.months, ground.by_year
-    window = range(ground.start - WINDOW * months, ground.start, months)
-    if starts != list(window[-len(starts) :]):  # not one of the last periods is missing, nor is there one before
-        values = [value for start, value in zip(starts, values, strict=True) if start in window]
-        starts = [start for start in starts if start in window]
-    if len(values) < ENOUGH:
-        return not by_year and then != 0 and abs(now - then) <= GREAT_SHARE * abs(then)
-    moves = [abs(b - a) for a, b in pairwise(values)]
-    if starts[-1] - starts[0] != months * len(moves):
-        moves = [move for move, (one, next_) in zip(moves, pairwise(starts), strict=True) if next_ - one == months]
+    if len(starts) <= WINDOW and starts == list(range(starts[0] if starts else 0, ground.start, ground.months)):
+        moves = [abs(b - a) for a, b in pairwise(values)]
+    else:
+        values, moves = _in_window(starts, values, ground)
+    count = len(values)
+    if count < ENOUGH:
+        return not ground.by_year and then != 0 and abs(now - then) <= GREAT_SHARE * abs(then)
     spread = _spread(moves, screening=row.framework.settings.spc_screening)
     doubt = DOUBT * max(max(values), -min(values), abs(now), abs(then))
-    usual = abs(now - mean(values)) <= LIMIT * spread - doubt
-    step = mean([abs(value) for value in values]) if by_year else spread
-    return usual or (spread > 0 and abs(now - then) <= SCREEN * step - doubt)
+    if abs(now - sum(values) / count) <= LIMIT * spread - doubt:
+        return True
+    step = mean([abs(value) for value in values]) if ground.by_year else spread
+    return spread > 0 and abs(now - then) <= SCREEN * step - doubt
+
+
+def _in_window(starts: list[int], values: list[float], ground: Ground) -> tuple[list[float], list[float]]:
+    """The figures of the window, and how far each moved from that of the period before it, where that is known."""
+    months = ground.months
+    window = range(ground.start - WINDOW * months, ground.start, months)
+    known = {start: value for start, value in zip(starts, values, strict=True) if start in window}
+    moves = [abs(value - known[start - months]) for start, value in known.items() if start - months in known]
+    return list(known.values()), moves
 
 
 def _spread(moves: list[float], *, screening: bool) -> float:
@@ -58,7 +66,7 @@ def _spread(moves: list[float], *, screening: bool) -> float:
     whole = mean(moves)
     edge = whole * SCREEN
     if not screening or (moves and max(moves) < edge * (1 - DOUBT)):
-        return whole  # no great ones
+        return whole
     if any(abs(move - edge) <= DOUBT * edge for move in moves):
         return 0.0
     return mean([move for move in moves if move < edge]) or whole
