@@ -55,17 +55,17 @@ class Given:
 
     def __post_init__(self) -> None:
         """Works out what dozens of checks ask for; a cached_property would lock at every first look."""
-        numerator, denominator, typed = map(self._number, FIGURES)
+        numerator, denominator, typed = (one and one.value for one in map(self.readings.get, FIGURES))
         has_parts = numerator is not None and denominator is not None
         worked_out = None
         if numerator is not None and denominator:
             worked_out = numerator * self.measure.multiplier / denominator
-        value = worked_out if typed is None else typed
         whole = worked_out is not None or (typed is not None and numerator is None and denominator is None)
         plain = whole and not self.findings and self.measure.kind not in NOT_NUMBERS
-        plain = plain and all(reading.is_plain for reading in self.readings.values())
-        facts = {"numerator": numerator, "denominator": denominator, "typed": typed, "has_parts": has_parts}
-        self.__dict__.update(facts, worked_out=worked_out, value=value, is_plain=plain)
+        own = self.__dict__
+        own["numerator"], own["denominator"], own["typed"], own["has_parts"] = numerator, denominator, typed, has_parts
+        own["worked_out"], own["value"] = worked_out, worked_out if typed is None else typed
+        own["is_plain"] = plain and not [one for one in self.readings.values() if not one.is_plain]
 
     @once
     def marker(self) -> str:
@@ -113,10 +113,6 @@ class Given:
             cell=self.source,
             note=self.note,
         )
-
-    def _number(self, heading: str) -> float | None:
-        reading = self.readings.get(heading)
-        return reading.value if reading else None
 
 
 def worst_of(findings: tuple[Finding, ...]) -> Severity | None:

@@ -60,7 +60,7 @@ class PlainRows:
         if not self._is_plain or measure.kind in NOT_NUMBERS:
             return None
         cells = self._cells
-        above, below, value, words, provisional = (cells.get((row, col)) for col in self._columns)
+        above, below, value, words, provisional = [cells.get((row, col)) for col in self._columns]
         readings = _readings(measure, above, below, value)
         said = "" if words is None else _words(words)
         quality = self._quality(row)
@@ -71,9 +71,11 @@ class PlainRows:
 
     def _quality(self, row: int) -> str | None:
         """The six marks; None where one is not as it comes from its list."""
+        found = [self._cells.get((row, col)) for col in self._marks]
+        if not any(found):
+            return ""
         marks = ""
-        for col in self._marks:
-            cell = self._cells.get((row, col))
+        for cell in found:
             mark = NO_MARK if cell is None else cell.raw if isinstance(cell.value, float) else ""
             if mark != NO_MARK and mark not in QUALITY_MARKS:
                 return None

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pmxl.framework.asked import is_expected
 from pmxl.framework.asked import pairs_of
 from pmxl.framework.models import Measure
+from pmxl.periods import Period
 from pmxl.returns.checking import Row
 from pmxl.returns.checks.before import Before
 from pmxl.returns.checks.before import walked
@@ -20,6 +21,7 @@ from pmxl.returns.checks.copied import RARE
 from pmxl.returns.checks.doubt import ENOUGH
 from pmxl.returns.checks.doubt import FAR
 from pmxl.returns.checks.doubt import NEAR
+from pmxl.returns.checks.ground import Ground
 from pmxl.returns.checks.movement import FEWEST
 from pmxl.returns.checks.movement import GREAT_SHARE
 from pmxl.returns.checks.series import like_figures
@@ -154,7 +156,10 @@ def parts_as_before(row: Row) -> bool:
     now, ground, wholes = row.given.denominator, row.ground, row.denominators
     if now is None or not wholes:
         return True
-    before = walked(wholes.get(row.given.key[:3], ()), ground)
+    series = wholes.get(row.given.key[:3], ())
+    if series and _near_the_last(now, *series[-1], ground):
+        return True
+    before = walked(series, ground)
     if before is None:
         return False
     like = likened(row, wholes, before) if ground.is_cumulative else before
@@ -162,6 +167,13 @@ def parts_as_before(row: Row) -> bool:
         return False
     then = before.compared_with(ground) if len(before.values) >= FEWEST else None
     return then is None or abs(now - then) <= GREAT_SHARE * abs(then)
+
+
+def _near_the_last(now: float, last: Period, then: float, ground: Ground) -> bool:
+    """True where it is compared with the last figure, that of the period before, and so near that it is like all."""
+    if ground.by_year or not (last.start == ground.previous >= ground.opens and last.months == ground.months):
+        return False
+    return then / NEAR <= now <= then * NEAR
 
 
 def near_its_target(row: Row) -> bool:

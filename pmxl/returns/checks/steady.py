@@ -23,15 +23,14 @@ def moved_as_usual(row: Row) -> bool:
     now, before, ground = row.given.value, row.before, row.ground
     if now is None or before is None or len(before.values) < FEWEST or ground.is_rolling:
         return False
-    starts, values = before.starts, before.values
     then = before.compared_with(ground)
     if then is None:
         return False
     if ground.by_year:
-        known = dict(zip(starts, values, strict=True))
-        starts = [start for start in starts if start - YEAR in known]
-        return _within(now - then, 0, starts, [known[start] - known[start - YEAR] for start in starts], row)
-    return _within(now, then, starts, values, row)
+        known = dict(zip(before.starts, before.values, strict=True))
+        moved = {start: value - known[start - YEAR] for start, value in known.items() if start - YEAR in known}
+        return _within(now - then, 0, list(moved), list(moved.values()), row)
+    return _within(now, then, before.starts, before.values, row)
 
 
 def _within(now: float, then: float, starts: list[int], values: list[float], row: Row) -> bool:
@@ -41,12 +40,11 @@ def _within(now: float, then: float, starts: list[int], values: list[float], row
         moves = [abs(b - a) for a, b in pairwise(values)]
     else:
         values, moves = _in_window(starts, values, ground)
-    count = len(values)
-    if count < ENOUGH:
+    if len(values) < ENOUGH:
         return not ground.by_year and then != 0 and abs(now - then) <= GREAT_SHARE * abs(then)
     spread = _spread(moves, screening=row.framework.settings.spc_screening)
     doubt = DOUBT * max(max(values), -min(values), abs(now), abs(then))
-    if abs(now - sum(values) / count) <= LIMIT * spread - doubt:
+    if abs(now - mean(values)) <= LIMIT * spread - doubt:
         return True
     step = mean([abs(value) for value in values]) if ground.by_year else spread
     return spread > 0 and abs(now - then) <= SCREEN * step - doubt
