@@ -76,7 +76,7 @@ def judge(row: Row, *, imported: bool = False, held: bool = False) -> Judged:
     findings = list(row.given.findings)
     untested: list[tuple[Check, str]] = []
     for stage in asked_of(row, imported=imported):
-        if findings and worst_of(tuple(findings)) is not None:
+        if findings and worst_of(findings) is not None:
             break
         for check in stage:
             found = check.run(row)
@@ -84,7 +84,7 @@ def judge(row: Row, *, imported: bool = False, held: bool = False) -> Judged:
                 findings.append(_finding(row, check, found))
             elif isinstance(found, Untested):
                 untested.append((check, found.why))
-    worst = worst_of(tuple(findings))
+    worst = worst_of(findings)
     figure = None
     if worst is not Severity.ERROR and not row.given.is_blank:
         figure = row.given.figure(held=held or worst is Severity.HOLD)

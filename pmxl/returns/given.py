@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 
@@ -115,7 +116,7 @@ class Given:
         )
 
 
-def worst_of(findings: tuple[Finding, ...]) -> Severity | None:
+def worst_of(findings: Sequence[Finding]) -> Severity | None:
     """Error where there is one, else Hold, else None: what decides whether a figure goes in."""
     if not findings:
         return None

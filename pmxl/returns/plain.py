@@ -41,6 +41,9 @@ PERCENT = "%"
 PROVISIONAL_SAID = {"Yes": True, "No": False}
 NO_QUALITY = NO_MARK * len(MARKS)
 
+OF_FEW_DIGITS = 1e15
+"""A whole number below this has no more digits than Excel keeps."""
+
 
 class PlainRows:
     """The rows of one paper as they are read where nothing about them is out of the ordinary."""
@@ -110,7 +113,7 @@ def _number(cell: Cell) -> float | None:
         return None
     if PERCENT in cell.number_format:
         return None
-    number = significant(value)
+    number = value if value.is_integer() and abs(value) < OF_FEW_DIGITS else significant(value)
     return number if abs(number) <= MOST_SENSE else None
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from pmxl.framework.expected import Expected
-from pmxl.framework.expected import Same
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
@@ -15,9 +12,6 @@ from pmxl.returns.rated import Ladders
 from pmxl.returns.rated import ladders_of
 from pmxl.rules.presets import reads_last_year
 from pmxl.terms import Accumulate
-
-FOUND = 4096
-"""So many are kept: a framework has one for each measure and period that figures are of."""
 
 
 class Ground:
@@ -51,10 +45,16 @@ class Ground:
 
 
 def ground_of(framework: Framework, measure: Measure, period: Period) -> Ground:
-    """The ground of a measure and period."""
-    return _found(Same(framework), Same(measure), period)
+    """The ground of a measure and period, by which rows of the framework they are: what these say is long to compare."""
+    which = id(framework), id(measure), period.start, period.months, period.first_month
+    found = KNOWN.get(which)
+    if found is None:
+        if len(KNOWN) >= MOST:
+            KNOWN.clear()
+        found = KNOWN[which] = Ground(framework, measure, period)  # which holds both: nothing else takes their number
+    return found
 
 
-@lru_cache(maxsize=FOUND)
-def _found(framework: Same, measure: Same, period: Period) -> Ground:
-    return Ground(framework.row, measure.row, period)
+KNOWN: dict[tuple[int, int, int, int, int], Ground] = {}
+MOST = 4096
+"""So many are kept: a framework has one for each measure and period that figures are of."""

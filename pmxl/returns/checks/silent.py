@@ -210,10 +210,8 @@ def not_red(row: Row) -> bool:
 def counted_as_ever(row: Row) -> bool:
     """VAL037, VAL038: by the definition in force, the figures before it and what was printed."""
     key, memory, now = row.given.key, row.memory, row.given.measure.definition_version
-    printed = memory.defined.get(row.issued_under, {}).get(key.measure)
-    if printed is not None and printed != now:
-        return False
-    return all(version == now for _, version in memory.counted.get(key[:3], ()))
+    printed = memory.defined.get(row.issued_under, {}).get(key.measure, now)
+    return printed == now and not [one for one in memory.counted.get(key[:3], ()) if one[1] != now]
 
 
 SILENT: Mapping[tuple[str, ...], Silence] = {
