@@ -7,7 +7,6 @@ which says the same of a plain row, only slower.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from pmxl.figures import Key
 from pmxl.framework.models import Measure
@@ -90,20 +89,20 @@ def _readings(
     measure: Measure, above: Cell | None, below: Cell | None, value: Cell | None
 ) -> dict[str, NumberReading] | None:
     """The numbers by their headings, both parts or the value; None where anything else stands there."""
-    readings: dict[str, Any] = {}
+    readings: dict[str, NumberReading] = {}
     if above is not None or below is not None:
         if above is None or below is None or not measure.kind.of_two_parts:
             return None
-        readings[NUMERATOR], readings[DENOMINATOR] = _number(above), _number(below)
-        if not readings[DENOMINATOR]:
+        numerator, denominator = _number(above), _number(below)
+        if numerator is None or not denominator:
             return None
+        readings[NUMERATOR], readings[DENOMINATOR] = NumberReading(numerator), NumberReading(denominator)
     if value is not None and not is_ours(value):
-        readings[VALUE] = _number(value)
-        if measure.kind is Kind.PERCENTAGE and (readings[VALUE] is None or 0 < abs(readings[VALUE]) <= 1):
+        typed = _number(value)
+        if typed is None or (measure.kind is Kind.PERCENTAGE and 0 < abs(typed) <= 1):
             return None
-    if not readings or None in readings.values():
-        return None
-    return {heading: NumberReading(number) for heading, number in readings.items()}
+        readings[VALUE] = NumberReading(typed)
+    return readings or None
 
 
 def _number(cell: Cell) -> float | None:

@@ -15,6 +15,7 @@ from pmxl.framework.asked import pairs_of
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
 from pmxl.returns.checking import Row
+from pmxl.returns.checks.amounts import can_be_red
 from pmxl.returns.checks.before import Before
 from pmxl.returns.checks.before import walked
 from pmxl.returns.checks.copied import RARE
@@ -176,6 +177,19 @@ def _near_the_last(now: float, last: Period, then: float, ground: Ground) -> boo
     return then / NEAR <= now <= then * NEAR
 
 
+def as_published(row: Row) -> bool:
+    """VAL003, VAL051: a value typed has no more decimals than its measure publishes, a count none."""
+    typed = row.given.typed
+    return typed is None or published_one(typed, row.given.measure.decimals) == typed
+
+
+def against_its_target(row: Row) -> bool:
+    """VAL009, VAL050, VAL052, VAL053: there is nothing to be rated against, or what it says of the figure is plain."""
+    if not can_be_red(row.expected):
+        return True
+    return near_its_target(row) and rated_as_it_is(row) and (row.given.commentary != "" or not_red(row))
+
+
 def near_its_target(row: Row) -> bool:
     """VAL050, VAL053: it is not the target itself, and lies between the bounds around one above nought."""
     now, target = row.given.value, row.expected.target
@@ -187,16 +201,8 @@ def near_its_target(row: Row) -> bool:
     return now <= times * target and target <= times * now
 
 
-def as_published(row: Row) -> bool:
-    """VAL051."""
-    typed = row.given.typed
-    return typed is None or published_one(typed, row.given.measure.decimals) == typed
-
-
 def rated_as_it_is(row: Row) -> bool:
-    """VAL052: no target, or rounding does not change the rating."""
-    if not row.expected.has_target:
-        return True
+    """VAL052: rounding does not change the rating, for it changes neither the figure nor what it is rated by, or so."""
     if row.given.typed is not None and row.ladders.alike and as_published(row):
         return True
     return row.rating == row.unrounded_rating
@@ -218,9 +224,9 @@ SILENT: Mapping[tuple[str, ...], Silence] = {
     ("VAL013", "VAL014", "VAL021"): in_its_place,
     ("VAL001", "VAL006", "VAL031", "VAL057"): above_nought,
     ("VAL002", "VAL004", "VAL054", "VAL055"): within_the_whole,
-    ("VAL003",): lambda row: row.given.typed is None or row.given.typed.is_integer(),
+    ("VAL003", "VAL051"): as_published,
     ("VAL007",): moved_as_usual,
-    ("VAL009",): lambda row: row.given.commentary != "" or not_red(row),
+    ("VAL009", "VAL050", "VAL052", "VAL053"): against_its_target,
     ("VAL011", "VAL030", "VAL034", "VAL035"): not_that_again,
     ("VAL017",): lambda row: row.given.typed is None or row.given.has_parts,
     ("VAL032", "VAL036"): like_those_before,
@@ -229,8 +235,5 @@ SILENT: Mapping[tuple[str, ...], Silence] = {
     ("VAL041",): lambda row: row.given.key[:3] not in row.memory.words,
     ("VAL042", "VAL044"): not_red,
     ("VAL043",): lambda row: len(row.given.commentary) <= row.framework.settings.commentary_limit,
-    ("VAL050", "VAL053"): near_its_target,
-    ("VAL051",): as_published,
-    ("VAL052",): rated_as_it_is,
 }
 """What is silent of which plain figures, by the codes of the checks of which it says so."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from operator import sub
 
 from pmxl.returns.checking import Row
 from pmxl.returns.checks.ground import Ground
@@ -37,7 +37,7 @@ def _within(now: float, then: float, starts: list[int], values: list[float], row
     """True where a figure plainly keeps to the limits that the points of its window give, or to its usual moves."""
     ground = row.ground
     if len(starts) <= WINDOW and starts == list(range(starts[0] if starts else 0, ground.start, ground.months)):
-        moves = [abs(b - a) for a, b in pairwise(values)]
+        moves = list(map(abs, map(sub, values[1:], values)))
     else:
         values, moves = _in_window(starts, values, ground)
     if len(values) < ENOUGH:
