@@ -41,18 +41,16 @@ class Rater:
 
     def of(self, actual: float) -> str:
         """The rating of a figure: "" where there is none, "No target" where there is none to meet."""
-        figure = self._compared(actual)
-        if figure != figure:  # NaN
+        if self.is_milestone:
+            figure = float(math.floor(actual)) if math.isfinite(actual) else actual
+        else:
+            figure = published_one(actual, self.decimals)
+        if math.isnan(figure):
             return ""
         if not self.standard[0] <= figure <= self.standard[1]:
             return RED
         rating = self._on_the_ladder(figure)
         return SOFTENED.get(rating, rating) if self.is_stretch else rating
-
-    def _compared(self, actual: float) -> float:
-        if self.is_milestone:
-            return float(math.floor(actual)) if math.isfinite(actual) else actual
-        return published_one(actual, self.decimals)
 
     def _on_the_ladder(self, figure: float) -> str:
         """What the first rung says that holds, of a figure that breaks no standard."""

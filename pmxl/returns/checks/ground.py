@@ -13,6 +13,9 @@ from pmxl.returns.rated import ladders_of
 from pmxl.rules.presets import reads_last_year
 from pmxl.terms import Accumulate
 
+WINDOW = 12
+"""How many periods back what is usual is learnt from: three years of quarters, or a year of months."""
+
 
 class Ground:
     """What every figure of a measure and period is judged on; a ground is itself alone, so that it is quickly known.
@@ -30,6 +33,11 @@ class Ground:
         self.is_cumulative = measure.accumulate is Accumulate.CUMULATIVE
         self.by_year = measure.seasonal or self.is_cumulative
         self.is_its_length = period.months == measure.frequency.months
+
+    @once
+    def window(self) -> list[int]:
+        """The months in which the periods begin that what is usual is learnt from, oldest first."""
+        return list(range(self.start - WINDOW * self.months, self.start, self.months))
 
     @once
     def expected(self) -> Expected | None:

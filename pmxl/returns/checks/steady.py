@@ -8,12 +8,11 @@ from pmxl.returns.checking import Row
 from pmxl.returns.checks.ground import Ground
 from pmxl.returns.checks.movement import FEWEST
 from pmxl.returns.checks.movement import GREAT_SHARE
-from pmxl.returns.checks.movement import WINDOW
+from pmxl.returns.checks.movement import YEAR
 from pmxl.rules.xmr import FEWEST as ENOUGH
 from pmxl.rules.xmr import LIMIT
 from pmxl.rules.xmr import SCREEN
 
-YEAR = 12
 DOUBT = 1e-9
 """So near to a limit, as a share of the largest figure, the order in which a chart adds up may tell."""
 
@@ -29,21 +28,25 @@ def moved_as_usual(row: Row) -> bool:
     if ground.by_year:
         known = dict(zip(before.starts, before.values, strict=True))
         moved = {start: value - known[start - YEAR] for start, value in known.items() if start - YEAR in known}
-        return _within(now - then, 0, list(moved), list(moved.values()), row)
-    return _within(now, then, before.starts, before.values, row)
+        size = max(map(abs, moved.values()), default=0.0)
+        return _within(now - then, 0, list(moved), list(moved.values()), size, row)
+    return _within(now, then, before.starts, before.values, max(before.most, -before.least), row)
 
 
-def _within(now: float, then: float, starts: list[int], values: list[float], row: Row) -> bool:
-    """True where a figure plainly keeps to the limits that the points of its window give, or to its usual moves."""
+def _within(now: float, then: float, starts: list[int], values: list[float], size: float, row: Row) -> bool:
+    """True where a figure plainly keeps to the limits that the points of its window give, or to its usual moves.
+
+    None of the points is larger than `size`.
+    """
     ground = row.ground
-    if len(starts) <= WINDOW and starts == list(range(starts[0] if starts else 0, ground.start, ground.months)):
+    if starts == ground.window[-len(starts) :]:  # the last ones, and none is missing
         moves = list(map(abs, map(sub, values[1:], values)))
     else:
         values, moves = _in_window(starts, values, ground)
     if len(values) < ENOUGH:
         return not ground.by_year and then != 0 and abs(now - then) <= GREAT_SHARE * abs(then)
     spread = _spread(moves, screening=row.framework.settings.spc_screening)
-    doubt = DOUBT * max(max(values), -min(values), abs(now), abs(then))
+    doubt = DOUBT * max(size, abs(now))
     if abs(now - mean(values)) <= LIMIT * spread - doubt:
         return True
     step = mean([abs(value) for value in values]) if ground.by_year else spread
@@ -52,11 +55,9 @@ def _within(now: float, then: float, starts: list[int], values: list[float], row
 
 def _in_window(starts: list[int], values: list[float], ground: Ground) -> tuple[list[float], list[float]]:
     """The figures of the window, and how far each moved from that of the period before it, where that is known."""
-    months = ground.months
-    window = range(ground.start - WINDOW * months, ground.start, months)
-    known = {start: value for start, value in zip(starts, values, strict=True) if start in window}
-    moves = [abs(value - known[start - months]) for start, value in known.items() if start - months in known]
-    return list(known.values()), moves
+    known = {start: value for start, value in zip(starts, values, strict=True) if start in ground.window}
+    earlier = [(value, known.get(start - ground.months)) for start, value in known.items()]
+    return list(known.values()), [abs(value - then) for value, then in earlier if then is not None]
 
 
 def _spread(moves: list[float], *, screening: bool) -> float:
