@@ -84,9 +84,9 @@ def judge(row: Row, *, imported: bool = False, held: bool = False) -> Judged:
                 findings.append(_finding(row, check, found))
             elif isinstance(found, Untested):
                 untested.append((check, found.why))
-    worst = worst_of(findings)
+    worst = worst_of(findings) if findings else None
     figure = None
-    if worst is not Severity.ERROR and not row.given.is_blank:
+    if worst is not Severity.ERROR and row.given.readings:
         figure = row.given.figure(held=held or worst is Severity.HOLD)
     return Judged(row, figure, tuple(findings), tuple(untested))
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Collection
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from pmxl.figures import Figure
@@ -57,7 +58,7 @@ def judge_in_order(
     `memory` is what else is known of earlier figures, `issued_under` the framework that a return was issued from.
     """
     known, verdicts = Growing(Past(history, denominators, memory)), dict[int, Judged]()
-    for place, (entry, held) in sorted(enumerate(entries), key=lambda item: item[1][0].key.period):
+    for place, (entry, held) in sorted(enumerate(entries), key=lambda item: _when(item[1][0].key.period)):
         key = entry.key
         past = known.of(key)
         given = given_in(entry, framework, past.history)
@@ -157,9 +158,13 @@ class Growing:
 
 
 def _grown(history: History, cell: Cell, added: list[tuple[Period, float | None]]) -> History:
-    """One series with the numbers that there are added to it."""
-    series = dict(history.get(cell, ())) | {period: number for period, number in added if number is not None}
-    return {cell: sorted(series.items())} if series else {}
+    """One series with the numbers that there are added to it, in the place of those of their periods."""
+    series = {_when(one[0]): one for one in history.get(cell, ())}
+    series |= {_when(period): (period, number) for period, number in added if number is not None}
+    return {cell: [series[when] for when in sorted(series)]} if series else {}
 
+
+_when = attrgetter("start", "months", "first_month")
+"""What a period is ordered by, in numbers: periods themselves are dear to compare."""
 
 __all__ = ["WHOLE_CHECKS", "Growing", "judge_in_order", "judge_together", "levels"]

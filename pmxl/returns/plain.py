@@ -7,6 +7,7 @@ which says the same of a plain row, only slower.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import repeat
 
 from pmxl.figures import Key
 from pmxl.framework.models import Measure
@@ -61,8 +62,7 @@ class PlainRows:
         """What the row gives; None where the entry has to look at it."""
         if not self._is_plain or measure.kind in NOT_NUMBERS:
             return None
-        cells = self._cells
-        above, below, value, words, provisional = [cells.get((row, col)) for col in self._columns]
+        above, below, value, words, provisional = self._in(row, self._columns)
         readings = _readings(measure, above, below, value)
         said = "" if words is None else _words(words)
         quality = self._quality(row)
@@ -71,9 +71,13 @@ class PlainRows:
             return None
         return Given(key, measure, self._sheet, readings, places, said, is_provisional, quality)
 
+    def _in(self, row: int, columns: tuple[int, ...]) -> list[Cell | None]:
+        """The cells of a row under some headings, None where nothing stands."""
+        return list(map(self._cells.get, zip(repeat(row), columns)))  # noqa: B905 - one of them never ends
+
     def _quality(self, row: int) -> str | None:
         """The six marks; None where one is not as it comes from its list."""
-        found = [self._cells.get((row, col)) for col in self._marks]
+        found = self._in(row, self._marks)
         if not any(found):
             return ""
         marks = ""

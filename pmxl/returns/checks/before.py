@@ -38,10 +38,10 @@ def walked(series: Sequence[tuple[Period, float]], ground: Ground) -> Before | N
     figures = {one.start: value for one, value in series if one.months == months and one.first_month == first_month}
     if len(figures) < len(series) and len(figures) < sum(one.months == months for one, _ in series):
         return None
-    starts = list(figures)
+    starts, values = list(figures), list(figures.values())
     if starts and not ground.opens <= starts[0] <= starts[-1] < ground.start:  # oldest first
         starts = [one for one in starts if ground.opens <= one < ground.start]
-    values = [figures[one] for one in starts]
+        values = [figures[one] for one in starts]
     return Before(figures, starts, values, min(values, default=0.0), max(values, default=0.0))
 
 
