@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from pmxl.figures import Key
 from pmxl.findings import Refusal
-from pmxl.framework.expected import Same
 from pmxl.framework.expected import expected
 from pmxl.framework.models import Framework
 from pmxl.framework.workbook import read_framework
@@ -22,8 +21,9 @@ from pmxl.periods import Period
 from pmxl.returns import check
 from pmxl.returns.check import CHECKS
 from pmxl.returns.check import Judged
-from pmxl.returns.check import Plain
-from pmxl.returns.check import chosen
+from pmxl.returns.check import Stages
+from pmxl.returns.check import asked
+from pmxl.returns.check import asked_of
 from pmxl.returns.check import judge
 from pmxl.returns.checking import Row
 from pmxl.returns.checks.silent import NEVER
@@ -116,8 +116,13 @@ def rows(draw: st.DrawFn) -> Row:
 
 def in_full(row: Row, *, imported: bool = False) -> Judged:
     """The verdict where every check is run."""
-    with mock.patch.object(check, "chosen", lambda _plain, off, imports: chosen(None, off, imports)):
+    with mock.patch.object(check, "asked_of", every):
         return judge(row, imported=imported)
+
+
+def every(row: Row, *, imported: bool = False) -> Stages:
+    """Every check that is not turned off."""
+    return asked(row.framework.settings.checks_off, imported)
 
 
 @settings(max_examples=cases(1_200), deadline=None)
@@ -138,7 +143,9 @@ def test_with_every_edge_of_a_rule_moved(row: Row) -> None:
 def test_every_check_is_spared_or_run_always() -> None:
     """Words that must be read have no silence of their own."""
     codes = {one.code for one in CHECKS}
-    known = SILENT.keys() | NEVER.keys()
+    told = [code for some in SILENT for code in some]
+    assert len(set(told)) == len(told), "say it of each in one place"
+    known = {*told, *NEVER}
     assert known | OF_THE_PAST | OF_WORDS <= codes
     assert codes - known == {"VAL040"}, "say in SILENT or NEVER of which plain figures it has nothing to say"
 
@@ -148,9 +155,7 @@ def test_a_clean_figure_is_asked_next_to_nothing() -> None:
     clean = row_of("h1", parts(159, 280), history=past("h1", (52.0, 54.0)), commentary="")
     assert clean.given.is_plain
     assert judge(clean).findings == ()
-    heard = [one for stage in chosen(Plain(Same(clean.measure), True, False), (), False) for one in stage]
-    ran = [one.code for one, is_silent in heard if is_silent is None or not is_silent(clean)]
-    assert ran == []
+    assert asked_of(clean) == ()
 
 
 def test_a_past_in_years_that_begin_otherwise_is_left_to_the_chart() -> None:
@@ -163,7 +168,7 @@ def test_a_past_in_years_that_begin_otherwise_is_left_to_the_chart() -> None:
 
 def in_full_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is spared, and no row is read short."""
-    monkeypatch.setattr(check, "chosen", lambda _plain, off, imports: chosen(None, off, imports))
+    monkeypatch.setattr(check, "asked_of", every)
     monkeypatch.setattr(PaperRow, "given", lambda _row: None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -13,7 +14,6 @@ from typing import NamedTuple
 
 from pmxl.figures import Figure
 from pmxl.findings import Finding
-from pmxl.framework.expected import Same
 from pmxl.plural import plural
 from pmxl.returns.checking import CHECKS
 from pmxl.returns.checking import Check
@@ -30,11 +30,13 @@ from pmxl.returns.checks import movement
 from pmxl.returns.checks import parts
 from pmxl.returns.checks import redefined
 from pmxl.returns.checks import words
+from pmxl.returns.checks.ground import Ground
 from pmxl.returns.checks.silent import NEVER
 from pmxl.returns.checks.silent import OF_THE_PAST
 from pmxl.returns.checks.silent import OF_WORDS
 from pmxl.returns.checks.silent import SILENT
 from pmxl.returns.checks.silent import Silence
+from pmxl.returns.checks.silent import in_its_place
 from pmxl.returns.given import worst_of
 from pmxl.terms import Severity
 
@@ -50,8 +52,8 @@ NAMED = 5
 """How many figures a Note about checks that could not be run names before it only counts."""
 
 
-Heard = tuple[tuple[Check, Silence | None], ...]
-"""The checks of a stage, each with its silence."""
+Stages = Sequence[Sequence[Check]]
+"""Checks, stage by stage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,60 +75,74 @@ def judge(row: Row, *, imported: bool = False, held: bool = False) -> Judged:
     """Runs the checks on a row: an Error keeps its figure out, a Hold keeps it held, a Query lets it in."""
     findings = list(row.given.findings)
     untested: list[tuple[Check, str]] = []
-    plain = _plain(row) if row.given.is_plain else None
-    for stage in chosen(plain, row.framework.settings.checks_off, imported):
-        if findings and worst_of(tuple(findings)) is not None:
+    for stage in asked_of(row, imported=imported):
+        if findings and worst_of(findings) is not None:
             break
-        for check, is_silent in stage:
-            if is_silent is not None and is_silent(row):
-                continue
+        for check in stage:
             found = check.run(row)
             if isinstance(found, Fault):
                 findings.append(_finding(row, check, found))
             elif isinstance(found, Untested):
                 untested.append((check, found.why))
-    worst = worst_of(tuple(findings))
+    worst = worst_of(findings) if findings else None
     figure = None
-    if worst is not Severity.ERROR and not row.given.is_blank:
+    if worst is not Severity.ERROR and row.given.readings:
         figure = row.given.figure(held=held or worst is Severity.HOLD)
     return Judged(row, figure, tuple(findings), tuple(untested))
 
 
-class Plain(NamedTuple):
-    """What spares a plain figure checks: its measure, and whether anything came before it or is said beside it."""
+def asked_of(row: Row, *, imported: bool = False) -> Stages:
+    """The checks that may have something to say of a row: of most plain figures none has, which a glance tells."""
+    given, off = row.given, row.framework.settings.checks_off
+    if not given.is_plain:
+        return asked(off, imported)
+    hearing = heard(row.ground, bool(row.past), given.commentary != "", off, imported)
+    loud: list[str] = []
+    for codes, is_silent in hearing.silences:
+        if is_silent(row):
+            continue
+        if is_silent is in_its_place:
+            return hearing.stages  # of what does not belong there nothing else is looked at before that is said
+        loud += codes
+    if not loud and not hearing.always:
+        return ()
+    loud += hearing.always
+    return [[one for one in stage if one.code in loud] for stage in hearing.stages]
 
-    measure: Same
-    has_past: bool
-    has_words: bool
+
+class Hearing(NamedTuple):
+    """The checks on a plain figure, what tells that some have nothing to say of it, and those of which nothing does."""
+
+    stages: Stages
+    silences: tuple[tuple[tuple[str, ...], Silence], ...]
+    always: tuple[str, ...]
 
 
-def _plain(row: Row) -> Plain:
-    return Plain(Same(row.given.measure), bool(row.past), row.given.commentary != "")
+@lru_cache(maxsize=64)
+def asked(
+    off: Collection[str],
+    imported: bool,  # noqa: FBT001 - a key of the cache
+) -> Stages:
+    """The checks that the officer wants asked of a return, or of what is imported."""
+    wanted = [[one for one in stage if one.of_imports or not imported] for stage in STAGES]
+    return tuple(tuple(one for one in stage if not is_off(one.code, one.severity, off)) for stage in wanted)
 
 
 @lru_cache(maxsize=4096)
-def chosen(
-    plain: Plain | None,
+def heard(
+    ground: Ground,
+    has_past: bool,  # noqa: FBT001 - a key of the cache, as those below
+    has_words: bool,  # noqa: FBT001
     off: Collection[str],
-    imported: bool,  # noqa: FBT001 - a key of the cache
-) -> tuple[Heard, ...]:
-    """The checks to be run, stage by stage, each with what tells that it has nothing to say of a figure.
-
-    Of a row that is not plain (None) no check can be spared.
-    """
-    asked = [[one for one in stage if one.of_imports or not imported] for stage in STAGES]
-    asked = [[one for one in stage if not is_off(one.code, one.severity, off)] for stage in asked]
-    if plain is None:
-        return tuple(tuple((one, None) for one in stage) for stage in asked)
-    heard = [[one for one in stage if not _spared(one.code, plain)] for stage in asked]
-    return tuple(tuple((one, SILENT.get(one.code)) for one in stage) for stage in heard)
-
-
-def _spared(code: str, plain: Plain) -> bool:
-    """True where a check has nothing to say of any such figure."""
-    if (code in OF_THE_PAST and not plain.has_past) or (code in OF_WORDS and not plain.has_words):
-        return True
-    return code in NEVER and NEVER[code](plain.measure.row)
+    imported: bool,  # noqa: FBT001
+) -> Hearing:
+    """The checks that can have anything to say of a plain figure of a measure, of what came before and of words."""
+    spared = frozenset(() if has_past else OF_THE_PAST) | frozenset(() if has_words else OF_WORDS)
+    spared |= {code for code, never in NEVER.items() if never(ground.measure)}
+    stages = tuple(tuple(one for one in stage if one.code not in spared) for stage in asked(off, imported))
+    codes = {one.code for stage in stages for one in stage}
+    silences = tuple((some, is_silent) for some, is_silent in SILENT.items() if not codes.isdisjoint(some))
+    return Hearing(stages, silences, tuple(codes.difference(*SILENT)))
 
 
 def untested_notes(judged: Iterable[Judged], sheet: str) -> Iterator[Finding]:

@@ -13,6 +13,10 @@ from pmxl.framework.expected import Expected
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
+from pmxl.returns.checks.before import Before
+from pmxl.returns.checks.before import walked
+from pmxl.returns.checks.ground import Ground
+from pmxl.returns.checks.ground import ground_of
 from pmxl.returns.given import Given
 from pmxl.returns.history import History
 from pmxl.returns.history import at
@@ -23,8 +27,9 @@ from pmxl.returns.memory import NOTHING
 from pmxl.returns.memory import Memory
 from pmxl.returns.once import once
 from pmxl.returns.prepare import expected_of
+from pmxl.returns.rated import Ladders
+from pmxl.returns.rated import ladders_of
 from pmxl.returns.rated import rating_not_done
-from pmxl.returns.rated import rating_of
 from pmxl.terms import NOT_DONE
 from pmxl.terms import Kind
 from pmxl.terms import Severity
@@ -97,9 +102,21 @@ class Row:
         return {}
 
     @once
+    def ground(self) -> Ground:
+        """What is the same for every figure of its measure and period."""
+        return ground_of(self.framework, self.given.measure, self.given.key.period)
+
+    @once
+    def before(self) -> Before | None:
+        """What came before it, in a glance; see checks.before."""
+        return walked(self.past, self.ground)
+
+    @once
     def expected(self) -> Expected:
         """What it is rated against; a dozen checks ask for it."""
-        return expected_of(self.framework, self.key, self.history)
+        key, of_all = self.given.key, self.ground.expected
+        is_of_one = key.partner != "" or key.area != ""
+        return of_all if of_all is not None and is_of_one else expected_of(self.framework, key, self.history)
 
     @once
     def last_year(self) -> float | None:
@@ -107,18 +124,24 @@ class Row:
         return at(self.history, self.key, self.key.period.last_year)
 
     @once
+    def ladders(self) -> Ladders:
+        """What it is rated by."""
+        of_all = self.ground.ladders if self.expected is self.ground.expected else None
+        return of_all or ladders_of(self.measure, self.expected, self.last_year)
+
+    @once
     def rating(self) -> str:
         """What it is rated as: a colour, a grey word, or "" where there is nothing to rate."""
-        given = self.given
-        if given.marker == NOT_DONE:
+        now = self.given.value
+        if now is None and self.given.marker == NOT_DONE:
             return rating_not_done(self.measure, self.expected, self.key.period)
-        return "" if given.value is None else rating_of(self.measure, self.expected, given.value, self.last_year)
+        return "" if now is None else self.ladders.published.of(now)
 
     @once
     def unrounded_rating(self) -> str:
         """What the figure would be rated as, were it not rounded."""
         now = self.given.value
-        return "" if now is None else rating_of(self.measure, self.expected, now, self.last_year, MOST_DECIMALS)
+        return "" if now is None else self.ladders.unrounded.of(now)
 
     @once
     def is_open_percentage(self) -> bool:
@@ -127,9 +150,6 @@ class Row:
             return False
         return is_open_percentage(self.expected, [value for _, value in earlier(self.history, self.key)])
 
-
-MOST_DECIMALS = 6
-"""A figure to so many decimals is as good as unrounded."""
 
 Run = Callable[[Row], Fault | Untested | None]
 

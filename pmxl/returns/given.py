@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 
@@ -55,17 +56,17 @@ class Given:
 
     def __post_init__(self) -> None:
         """Works out what dozens of checks ask for; a cached_property would lock at every first look."""
-        numerator, denominator, typed = map(self._number, FIGURES)
+        numerator, denominator, typed = (one and one.value for one in map(self.readings.get, FIGURES))
         has_parts = numerator is not None and denominator is not None
         worked_out = None
         if numerator is not None and denominator:
             worked_out = numerator * self.measure.multiplier / denominator
-        value = worked_out if typed is None else typed
         whole = worked_out is not None or (typed is not None and numerator is None and denominator is None)
         plain = whole and not self.findings and self.measure.kind not in NOT_NUMBERS
-        plain = plain and all(reading.is_plain for reading in self.readings.values())
-        facts = {"numerator": numerator, "denominator": denominator, "typed": typed, "has_parts": has_parts}
-        self.__dict__.update(facts, worked_out=worked_out, value=value, is_plain=plain)
+        own = self.__dict__
+        own["numerator"], own["denominator"], own["typed"], own["has_parts"] = numerator, denominator, typed, has_parts
+        own["worked_out"], own["value"] = worked_out, worked_out if typed is None else typed
+        own["is_plain"] = plain and not [one for one in self.readings.values() if not one.is_plain]
 
     @once
     def marker(self) -> str:
@@ -89,7 +90,7 @@ class Given:
         """Where the figure stands: the cells of its parts, as `I9:J9`, where they make it; else its value's cell."""
         if self.typed is None and self.has_parts:
             return f"{self.places[NUMERATOR]}:{self.places[DENOMINATOR]}"
-        return self.place(VALUE, NUMERATOR, DENOMINATOR)
+        return self.places[VALUE] if self.typed is not None else self.place(VALUE, NUMERATOR, DENOMINATOR)
 
     def figure(self, *, held: bool) -> Figure:
         """The row as a row of the ledger; its parts go in only together."""
@@ -114,12 +115,8 @@ class Given:
             note=self.note,
         )
 
-    def _number(self, heading: str) -> float | None:
-        reading = self.readings.get(heading)
-        return reading.value if reading else None
 
-
-def worst_of(findings: tuple[Finding, ...]) -> Severity | None:
+def worst_of(findings: Sequence[Finding]) -> Severity | None:
     """Error where there is one, else Hold, else None: what decides whether a figure goes in."""
     if not findings:
         return None

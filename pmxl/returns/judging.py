@@ -6,7 +6,10 @@ import math
 from collections.abc import Collection
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import attrgetter
+from typing import NamedTuple
 
+from pmxl.figures import Figure
 from pmxl.figures import Key
 from pmxl.findings import AND
 from pmxl.findings import Finding
@@ -54,22 +57,17 @@ def judge_in_order(
     What is kept of the file counts as earlier for the periods after it. Findings of the codes in `silent` are not told.
     `memory` is what else is known of earlier figures, `issued_under` the framework that a return was issued from.
     """
-    figures, wholes, aboves = Growing(history), Growing(denominators or {}), Growing(memory.numerators)
-    verdicts: dict[int, Judged] = {}
-    for place, (entry, held) in sorted(enumerate(entries), key=lambda item: item[1][0].key.period):
+    known, verdicts = Growing(Past(history, denominators, memory)), dict[int, Judged]()
+    for place, (entry, held) in sorted(enumerate(entries), key=lambda item: _when(item[1][0].key.period)):
         key = entry.key
-        past = figures.of(key)
-        given = given_in(entry, framework, past)
+        past = known.of(key)
+        given = given_in(entry, framework, past.history)
         if silent and given.findings:
             given = replace(given, findings=tuple(f for f in given.findings if f.code not in silent))
-        above = aboves.of(key)
-        known = memory if above is NONE and not memory.numerators else replace(memory, numerators=above)
-        row = Row(given, framework, past, None if denominators is None else wholes.of(key), known, issued_under)
+        row = Row(given, framework, *past, issued_under)
         one = verdicts[place] = _named(judge(row, imported=imported, held=held))
         if one.figure and not one.figure.held:
-            figures.add(key, one.figure.value)
-            wholes.add(key, one.figure.denominator)
-            aboves.add(key, one.figure.numerator)
+            known.add(key, one.figure)
     return [verdicts[place] for place in sorted(verdicts)]
 
 
@@ -127,29 +125,46 @@ def levels(framework: Framework, key: Key, history: History) -> tuple[float, ...
     return tuple(level for level in (aim.target, aim.low, aim.high, aim.standard) if math.isfinite(level))
 
 
-NONE: History = {}
-"""Nothing came before."""
+class Past(NamedTuple):
+    """What is known before a row; `denominators` None: not looked at."""
+
+    history: History
+    denominators: History | None
+    memory: Memory
 
 
 class Growing:
-    """A history to which the figures of the file at hand are added."""
+    """A past to which the figures of the file at hand are added."""
 
-    def __init__(self, history: History) -> None:
-        self._history = history
-        self._added: dict[Cell, dict[Period, float]] = {}
+    def __init__(self, past: Past) -> None:
+        self._past = past
+        self._added: dict[Cell, list[Figure]] = {}
 
-    def of(self, key: Key) -> History:
-        """The series that a figure belongs to."""
-        cell: Cell = (key.measure, key.partner, key.area)
-        known, added = self._history.get(cell), self._added.get(cell)
-        if added:
-            return {cell: sorted({**dict(known or ()), **added}.items())}
-        return {cell: known} if known else NONE
+    def of(self, key: Key) -> Past:
+        """What came before a figure: where the file has none of its series, what was known of all at first."""
+        cell: Cell = key[:3]
+        added = self._added.get(cell)
+        if added is None:
+            return self._past
+        history, wholes, memory = self._past
+        below = None if wholes is None else _grown(wholes, cell, [(one.period, one.denominator) for one in added])
+        above = _grown(memory.numerators, cell, [(one.period, one.numerator) for one in added])
+        values = _grown(history, cell, [(one.period, one.value) for one in added])
+        return Past(values, below, replace(memory, numerators=above))
 
-    def add(self, key: Key, value: float | None) -> None:
+    def add(self, key: Key, figure: Figure) -> None:
         """A figure of the file that was kept."""
-        if value is not None:
-            self._added.setdefault((key.measure, key.partner, key.area), {})[key.period] = value
+        self._added.setdefault(key[:3], []).append(figure)
 
+
+def _grown(history: History, cell: Cell, added: list[tuple[Period, float | None]]) -> History:
+    """One series with the numbers that there are added to it, in the place of those of their periods."""
+    series = {_when(one[0]): one for one in history.get(cell, ())}
+    series |= {_when(period): (period, number) for period, number in added if number is not None}
+    return {cell: [series[when] for when in sorted(series)]} if series else {}
+
+
+_when = attrgetter("start", "months", "first_month")
+"""What a period is ordered by, in numbers: periods themselves are dear to compare."""
 
 __all__ = ["WHOLE_CHECKS", "Growing", "judge_in_order", "judge_together", "levels"]

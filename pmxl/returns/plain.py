@@ -7,7 +7,7 @@ which says the same of a plain row, only slower.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from itertools import repeat
 
 from pmxl.figures import Key
 from pmxl.framework.models import Measure
@@ -41,6 +41,9 @@ PERCENT = "%"
 PROVISIONAL_SAID = {"Yes": True, "No": False}
 NO_QUALITY = NO_MARK * len(MARKS)
 
+OF_FEW_DIGITS = 1e15
+"""A whole number below this has no more digits than Excel keeps."""
+
 
 class PlainRows:
     """The rows of one paper as they are read where nothing about them is out of the ordinary."""
@@ -59,8 +62,7 @@ class PlainRows:
         """What the row gives; None where the entry has to look at it."""
         if not self._is_plain or measure.kind in NOT_NUMBERS:
             return None
-        cells = self._cells
-        above, below, value, words, provisional = (cells.get((row, col)) for col in self._columns)
+        above, below, value, words, provisional = self._in(row, self._columns)
         readings = _readings(measure, above, below, value)
         said = "" if words is None else _words(words)
         quality = self._quality(row)
@@ -69,11 +71,17 @@ class PlainRows:
             return None
         return Given(key, measure, self._sheet, readings, places, said, is_provisional, quality)
 
+    def _in(self, row: int, columns: tuple[int, ...]) -> list[Cell | None]:
+        """The cells of a row under some headings, None where nothing stands."""
+        return list(map(self._cells.get, zip(repeat(row), columns)))  # noqa: B905 - one of them never ends
+
     def _quality(self, row: int) -> str | None:
         """The six marks; None where one is not as it comes from its list."""
+        found = self._in(row, self._marks)
+        if not any(found):
+            return ""
         marks = ""
-        for col in self._marks:
-            cell = self._cells.get((row, col))
+        for cell in found:
             mark = NO_MARK if cell is None else cell.raw if isinstance(cell.value, float) else ""
             if mark != NO_MARK and mark not in QUALITY_MARKS:
                 return None
@@ -85,20 +93,20 @@ def _readings(
     measure: Measure, above: Cell | None, below: Cell | None, value: Cell | None
 ) -> dict[str, NumberReading] | None:
     """The numbers by their headings, both parts or the value; None where anything else stands there."""
-    readings: dict[str, Any] = {}
+    readings: dict[str, NumberReading] = {}
     if above is not None or below is not None:
         if above is None or below is None or not measure.kind.of_two_parts:
             return None
-        readings[NUMERATOR], readings[DENOMINATOR] = _number(above), _number(below)
-        if not readings[DENOMINATOR]:
+        numerator, denominator = _number(above), _number(below)
+        if numerator is None or not denominator:
             return None
+        readings[NUMERATOR], readings[DENOMINATOR] = NumberReading(numerator), NumberReading(denominator)
     if value is not None and not is_ours(value):
-        readings[VALUE] = _number(value)
-        if measure.kind is Kind.PERCENTAGE and (readings[VALUE] is None or 0 < abs(readings[VALUE]) <= 1):
+        typed = _number(value)
+        if typed is None or (measure.kind is Kind.PERCENTAGE and 0 < abs(typed) <= 1):
             return None
-    if not readings or None in readings.values():
-        return None
-    return {heading: NumberReading(number) for heading, number in readings.items()}
+        readings[VALUE] = NumberReading(typed)
+    return readings or None
 
 
 def _number(cell: Cell) -> float | None:
@@ -108,7 +116,7 @@ def _number(cell: Cell) -> float | None:
         return None
     if PERCENT in cell.number_format:
         return None
-    number = significant(value)
+    number = value if value.is_integer() and abs(value) < OF_FEW_DIGITS else significant(value)
     return number if abs(number) <= MOST_SENSE else None
 
 

@@ -66,6 +66,13 @@ def expected_of(framework: Framework, key: Key, history: History) -> Expected:
     return _of_all(Same(framework), key.measure, key.period, key.partner != "" or key.area != "")
 
 
+def expected_of_all(framework: Framework, measure: str, period: Period) -> Expected | None:
+    """What is expected of any one partner or area; None where it is not the same of all of them."""
+    if measure in _started_by_their_own(framework) or measure in _particular(framework):
+        return None
+    return _of_all(Same(framework), measure, period, True)  # noqa: FBT003 - a key of the cache
+
+
 ANYONE = "*"
 """Any partner, where the same is expected of all."""
 

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
+from typing import NamedTuple
 
 from pmxl.days import serial_of
 from pmxl.framework.expected import Expected
 from pmxl.framework.expected import Same
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
+from pmxl.rules.presets import reads_last_year
 from pmxl.rules.rater import PREPARED
 from pmxl.rules.rater import Rater
 from pmxl.rules.rater import rater
 from pmxl.rules.rating import not_done
 from pmxl.terms import Rating
+
+MOST_DECIMALS = 6
+"""A figure to so many decimals is as good as unrounded."""
 
 
 def rule_of(measure: Measure, expected: Expected, last_year: float | None) -> dict[str, Any]:
@@ -39,18 +45,33 @@ def rule_of(measure: Measure, expected: Expected, last_year: float | None) -> di
     }
 
 
-def rating_of(
-    measure: Measure, expected: Expected, value: float, last_year: float | None, decimals: int | None = None
-) -> str:
-    """The rating of one figure, a colour or "No target", as published or to so many decimals."""
-    places = measure.decimals if decimals is None else decimals
-    return _ready(Same(measure), Same(expected), last_year, places).of(value)
+class Ladders(NamedTuple):
+    """What a figure is rated by: as published, and as good as unrounded; and whether the levels of both are the same."""
+
+    published: Rater
+    unrounded: Rater
+    alike: bool
+
+
+def rating_of(measure: Measure, expected: Expected, value: float, last_year: float | None) -> str:
+    """The rating of one figure as published, a colour or "No target"."""
+    return ladders_of(measure, expected, last_year).published.of(value)
+
+
+def ladders_of(measure: Measure, expected: Expected, last_year: float | None) -> Ladders:
+    """What a figure of a measure is rated by."""
+    if not reads_last_year(expected.modifier):  # else partners share their rules
+        last_year = None
+    return _ready(Same(measure), Same(expected), last_year)
 
 
 @lru_cache(maxsize=PREPARED)
-def _ready(measure: Same, expected: Same, last_year: float | None, decimals: int) -> Rater:
-    """The rule by which row it is of: what the rows of a framework say is long to compare."""
-    return rater(**rule_of(measure.row, expected.row, last_year) | {"decimals": decimals})
+def _ready(measure: Same, expected: Same, last_year: float | None) -> Ladders:
+    """The rules by which row they are of: what the rows of a framework say is long to compare."""
+    rule = rule_of(measure.row, expected.row, last_year)
+    published, unrounded = rater(**rule), rater(**rule | {"decimals": MOST_DECIMALS})
+    alike = repr(replace(published, decimals=MOST_DECIMALS)) == repr(unrounded)  # in words, for no NaN is another
+    return Ladders(published, unrounded, alike)
 
 
 def rating_not_done(measure: Measure, expected: Expected, period: Period) -> str:

@@ -116,9 +116,9 @@ def lacking(commentary: str) -> list[str]:
 
     A commentary that only leaves out who is taken to mean the partner that wrote it.
     """
-    wanted = (("who", WHO), ("what is being done", DOING), ("by when", WHEN))
+    wanted = (("what is being done", DOING), ("by when", WHEN))
     missing = [word for word, pattern in wanted if not pattern.search(commentary)]
-    return [] if missing == ["who"] else missing
+    return ["who", *missing] if missing and not WHO.search(commentary) else missing
 
 
 def same_words(one: str, other: str) -> bool:

@@ -41,35 +41,36 @@ class Rater:
 
     def of(self, actual: float) -> str:
         """The rating of a figure: "" where there is none, "No target" where there is none to meet."""
-        figure = self._compared(actual)
+        if self.is_milestone:
+            figure = float(math.floor(actual)) if math.isfinite(actual) else actual
+        else:
+            figure = published_one(actual, self.decimals)
         if math.isnan(figure):
             return ""
-        if not _holds(self.standard, figure):
-            return Rating.RED.value
+        if not self.standard[0] <= figure <= self.standard[1]:
+            return RED
         rating = self._on_the_ladder(figure)
-        if self.is_stretch:
-            return SOFTENED.get(rating, rating)
-        return rating
-
-    def _compared(self, actual: float) -> float:
-        if self.is_milestone:
-            return float(math.floor(actual)) if math.isfinite(actual) else actual
-        return published_one(actual, self.decimals)
+        return SOFTENED.get(rating, rating) if self.is_stretch else rating
 
     def _on_the_ladder(self, figure: float) -> str:
         """What the first rung says that holds, of a figure that breaks no standard."""
         if not self.rated:
-            return Rating.NO_TARGET.value
+            return NO_TARGET
         if self.blue[0] < figure < self.blue[1]:
-            return Rating.BLUE.value
-        if _holds(self.target, figure):
-            return Rating.GREEN.value
-        if _holds(self.band, figure) if self.edge_inside else self.band[0] < figure < self.band[1]:
-            return Rating.GREEN.value if self.within == Rating.GREEN else Rating.AMBER.value
-        return Rating.AMBER.value if _holds(self.saved, figure) else Rating.RED.value
+            return BLUE
+        if self.target[0] <= figure <= self.target[1]:
+            return GREEN
+        low, high = self.band
+        if low <= figure <= high if self.edge_inside else low < figure < high:
+            return GREEN if self.within == GREEN else AMBER
+        return AMBER if self.saved[0] <= figure <= self.saved[1] else RED
 
 
-SOFTENED = {Rating.RED.value: Rating.AMBER.value, Rating.BLUE.value: Rating.GREEN.value}
+RED, AMBER, GREEN, BLUE, NO_TARGET = (
+    one.value for one in (Rating.RED, Rating.AMBER, Rating.GREEN, Rating.BLUE, Rating.NO_TARGET)
+)
+
+SOFTENED = {RED: AMBER, BLUE: GREEN}
 """What a stretch target, which has two colours, makes of the others."""
 
 
@@ -101,7 +102,3 @@ def _made(said: tuple[tuple[str, Any], ...]) -> Rater:
 
 def _ends(span: Span) -> Ends:
     return float(span.low), float(span.high)
-
-
-def _holds(ends: Ends, figure: float) -> bool:
-    return ends[0] <= figure <= ends[1]

@@ -80,7 +80,7 @@ def done_in_the_future(row: Row) -> Fault | None:
 def red_without_a_word(row: Row) -> Fault | None:
     """A figure is Red and has no commentary."""
     given = row.given
-    if given.commentary or not _can_be_red(row.expected):
+    if given.commentary or not can_be_red(row.expected):
         return None
     if given.marker == NOT_DONE:
         rating, figure = rating_not_done(row.measure, row.expected, row.key.period), NOT_DONE
@@ -95,7 +95,7 @@ def red_without_a_word(row: Row) -> Fault | None:
     return Fault(says, "Say what happened and what is being done.", given.places.get(COMMENTARY, given.places[VALUE]))
 
 
-def _can_be_red(expected: Expected) -> bool:
+def can_be_red(expected: Expected) -> bool:
     """True where there is a target to miss or a standard to break."""
     return expected.has_target or not math.isnan(expected.standard)
 

@@ -61,8 +61,10 @@ def _copied(row: Row, period: Period) -> Fault | None:
     given = row.given
     if given.value is None or row.measure.kind in NOT_NUMBERS or not given.value:
         return None
+    if at(row.history, row.key, period) != given.value:
+        return None
     series = since_the_break(row, row.history)
-    if at(row.history, row.key, period) != given.value or _stood_still(series):
+    if _stood_still(series):
         return None
     if given.has_parts and row.denominators is not None:
         same, rare = _same_parts(row, period), _rare_parts(row)

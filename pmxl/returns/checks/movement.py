@@ -8,12 +8,14 @@ from decimal import ROUND_CEILING
 from decimal import ROUND_FLOOR
 from decimal import Decimal
 
-from pmxl.periods import Period
+import numpy as np
+
 from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
 from pmxl.returns.checking import Stage
 from pmxl.returns.checking import Untested
 from pmxl.returns.checking import check
+from pmxl.returns.checks.ground import WINDOW
 from pmxl.returns.checks.series import Series
 from pmxl.returns.checks.series import by_year
 from pmxl.returns.checks.series import compared_with
@@ -26,14 +28,14 @@ from pmxl.returns.names import area_named
 from pmxl.returns.shown import figure_words
 from pmxl.rules.xmr import FEWEST as ENOUGH
 from pmxl.rules.xmr import SCREEN
-from pmxl.rules.xmr import limits_of
+from pmxl.rules.xmr import limits_of_one
 from pmxl.terms import Accumulate
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
 from pmxl.terms import Severity
 
-WINDOW = 12
-"""How many periods back what is usual is learnt from: three years of quarters, or a year of months."""
+YEAR = 12
+"""Months."""
 
 FEWEST = 2
 """With fewer earlier figures nothing can be said."""
@@ -129,12 +131,15 @@ class Usual:
 
 def usual(row: Row, series: Series, then: float) -> Usual | None:
     """The limits that the last figures of a process chart give; of a seasonal measure those of its moves in a year."""
-    steps = _moves_in_a_year(series) if by_year(row) else dict(series)
-    window = [row.key.period.step(-back) for back in range(WINDOW, 0, -1)]
-    known = [steps.get(period, math.nan) for period in window]
+    period = row.key.period
+    steps = {one.start: value for one, value in series if one.first_month == period.first_month}
+    if by_year(row):
+        steps = {start: value - steps[start - YEAR] for start, value in steps.items() if start - YEAR in steps}
+    length = period.start - period.previous.start
+    known = [steps.get(period.start - back * length, math.nan) for back in range(WINDOW, 0, -1)]
     if sum(not math.isnan(value) for value in known) < ENOUGH:
         return None
-    found = limits_of(known, screening=row.framework.settings.spc_screening)
+    found = limits_of_one(np.array(known), screening=row.framework.settings.spc_screening)
     low, high, spread = (float(column[-1]) for column in (found.lower, found.upper, found.moving_range))
     if math.isnan(low):
         return None
@@ -142,12 +147,6 @@ def usual(row: Row, series: Series, then: float) -> Usual | None:
         moves = [abs(move) for move in known if not math.isnan(move)]
         return Usual(then + low, then + high, then, SCREEN * math.fsum(moves) / len(moves))
     return Usual(low, high, then, SCREEN * spread)
-
-
-def _moves_in_a_year(series: Series) -> dict[Period, float]:
-    """How far each figure lay from that of a year before."""
-    figures = dict(series)
-    return {period: value - figures[period.last_year] for period, value in series if period.last_year in figures}
 
 
 def named(row: Row) -> str:

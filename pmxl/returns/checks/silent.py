@@ -13,18 +13,21 @@ from collections.abc import Mapping
 from pmxl.framework.asked import is_expected
 from pmxl.framework.asked import pairs_of
 from pmxl.framework.models import Measure
+from pmxl.periods import Period
 from pmxl.returns.checking import Row
+from pmxl.returns.checks.amounts import can_be_red
+from pmxl.returns.checks.before import Before
+from pmxl.returns.checks.before import walked
+from pmxl.returns.checks.copied import RARE
 from pmxl.returns.checks.doubt import ENOUGH
 from pmxl.returns.checks.doubt import FAR
 from pmxl.returns.checks.doubt import NEAR
+from pmxl.returns.checks.ground import Ground
 from pmxl.returns.checks.movement import FEWEST
 from pmxl.returns.checks.movement import GREAT_SHARE
-from pmxl.returns.checks.series import compared_with
 from pmxl.returns.checks.series import like_figures
-from pmxl.returns.checks.series import since_the_break
 from pmxl.returns.checks.steady import moved_as_usual
 from pmxl.returns.history import History
-from pmxl.returns.history import at
 from pmxl.returns.limits import WHOLE
 from pmxl.returns.limits import is_never_negative
 from pmxl.returns.limits import is_whole
@@ -82,109 +85,127 @@ OF_WORDS = frozenset(("VAL040", "VAL041", "VAL042", "VAL043", "VAL044"))
 """Checks that have nothing to say where there is no commentary."""
 
 
-def in_place(row: Row) -> bool:
-    """VAL021: it is asked of this partner, and area."""
-    key = row.given.key
-    return (key.partner, key.area) in pairs_of(row.framework, row.given.measure, key.partner)
+def in_its_place(row: Row) -> bool:
+    """VAL013, VAL014, VAL021: asked of this partner and area, by this length, and all of them there in the period."""
+    key, measure = row.given.key, row.given.measure
+    if not (row.ground.is_its_length and key.partner):
+        return False
+    is_asked = (key.partner, key.area) in pairs_of(row.framework, measure, key.partner)
+    return is_asked and is_expected(row.framework, measure, key.partner, key.area, key.period)
 
 
-def in_its_life(row: Row) -> bool:
-    """VAL013: measure, partner and area are all there in the period."""
-    key = row.given.key
-    return bool(key.partner) and is_expected(row.framework, row.given.measure, key.partner, key.area, key.period)
-
-
-def not_below_nought(row: Row) -> bool:
-    """VAL001."""
+def above_nought(row: Row) -> bool:
+    """VAL001, VAL006, VAL031, VAL057: given once, by its parts or as it is, and no part of it is 0 or below."""
     given = row.given
-    return all(part is None or part >= 0 for part in (given.numerator, given.denominator, given.typed))
+    above, below, now = given.numerator, given.denominator, given.value
+    if now is None or now <= 0:
+        return False
+    return above is None or below is None or (above > 0 and below > 0 and given.typed is None)
 
 
-def whole_parts(row: Row) -> bool:
-    """VAL055: both are whole, or there is none."""
-    above, below = row.given.numerator, row.given.denominator
-    return above is None or below is None or (above.is_integer() and below.is_integer())
-
-
-def part_of_the_whole(row: Row) -> bool:
-    """VAL004."""
-    above, below = row.given.numerator, row.given.denominator
-    return above is None or below is None or above <= below
-
-
-def of_its_unit(row: Row) -> bool:
-    """VAL032: little is known, or it is like what came before."""
-    return is_like(row.given.value, row, row.history)
-
-
-def of_its_period(row: Row) -> bool:
-    """VAL036: little is known, or it is not far above what came before."""
-    like, now = like_figures(row, row.history), row.given.value
-    return len(like) < ENOUGH or (now is not None and now <= FAR * max(like))
-
-
-def parts_in_place(row: Row) -> bool:
-    """VAL056: little is known of the parts, or one is like what came before."""
+def within_the_whole(row: Row) -> bool:
+    """VAL002, VAL004, VAL054, VAL055: whole parts that make no more than 100 %, and are not a percentage over 100."""
     given = row.given
-    above, below = row.memory.numerators, row.denominators or {}
-    return given.numerator is None or is_like(given.numerator, row, above) or is_like(given.denominator, row, below)
+    above, below = given.numerator, given.denominator
+    if given.typed is not None and given.typed > WHOLE:
+        return False
+    if above is None or below is None:
+        return True
+    return above <= below != WHOLE and above.is_integer() and below.is_integer()
 
 
-def is_like(figure: float | None, row: Row, history: History) -> bool:
-    """True where too little is known to be likened to, or a figure is like it."""
+def like_those_before(row: Row) -> bool:
+    """VAL032, VAL036: little is known, or it is like what came before and not far above it."""
+    now, before = row.given.value, row.before
+    if now is None or before is None:
+        return False
+    if row.ground.is_cumulative:
+        before = likened(row, row.history, before)
+    if len(before.values) < ENOUGH:
+        return True
+    return is_like(now, before) and now <= FAR * before.most
+
+
+def likened(row: Row, history: History, before: Before) -> Before:
+    """What a total so far in the year can be likened to."""
     like = like_figures(row, history)
-    return len(like) < ENOUGH or (figure is not None and min(like) / NEAR <= figure <= max(like) * NEAR)
+    return before._replace(values=like, least=min(like, default=0.0), most=max(like, default=0.0))
 
 
-def denominator_stays(row: Row) -> bool:
-    """VAL033: little is known, or it moved by less than half."""
-    now = row.given.denominator
-    if row.denominators is None or now is None:
+def is_like(figure: float, before: Before) -> bool:
+    """True where a figure is near the span of those before."""
+    return before.least / NEAR <= figure <= before.most * NEAR
+
+
+def not_that_again(row: Row) -> bool:
+    """VAL011, VAL030, VAL034, VAL035: new and not below a total so far; another figure than before, or one of few."""
+    given, before, ground = row.given, row.before, row.ground
+    now = given.value
+    if now is None or before is None or ground.start in before.figures:
+        return False
+    then = before.figures.get(ground.previous)
+    if then is not None and now < then and ground.is_cumulative:
+        return False
+    if now not in (then, before.figures.get(ground.last_year)):
         return True
-    series = since_the_break(row, row.denominators)
-    before = compared_with(row, series) if len(series) >= FEWEST else None
-    return before is None or abs(now - before[1]) <= GREAT_SHARE * abs(before[1])
+    steps = (before.most - before.least) * 10**given.measure.decimals
+    return not given.has_parts and steps < RARE - 1  # no mean of its moves is above that
 
 
-def not_that_of_last_period(row: Row) -> bool:
-    """VAL030: another figure than that of the period before."""
-    return at(row.history, row.given.key, row.given.key.period.previous) != row.given.value
-
-
-def not_fallen(row: Row) -> bool:
-    """VAL011: no less than by the period before."""
-    then = at(row.history, row.given.key, row.given.key.period.previous)
-    return then is None or (row.given.value is not None and row.given.value >= then)
-
-
-def not_that_of_last_year(row: Row) -> bool:
-    """VAL034."""
-    return at(row.history, row.given.key, row.given.key.period.last_year) != row.given.value
-
-
-def not_the_target(row: Row) -> bool:
-    """VAL053."""
-    given = row.given
-    return given.typed is None or given.has_parts or given.typed != row.expected.target
-
-
-def near_its_target(row: Row) -> bool:
-    """VAL050: there is no target above nought, or it lies between the bounds around it."""
-    now, target, times = row.given.value, row.expected.target, row.framework.settings.target_times
-    if now is None or not (now > 0 and target > 0):
+def parts_as_before(row: Row) -> bool:
+    """VAL033, VAL056: little is known of the parts, or the denominator is like those before and moved by under half."""
+    now, ground, wholes = row.given.denominator, row.ground, row.denominators
+    if now is None or not wholes:
         return True
-    return now <= times * target and target <= times * now
+    series = wholes.get(row.given.key[:3], ())
+    if series and _near_the_last(now, *series[-1], ground):
+        return True
+    before = walked(series, ground)
+    if before is None:
+        return False
+    like = likened(row, wholes, before) if ground.is_cumulative else before
+    if len(like.values) >= ENOUGH and not is_like(now, like):
+        return False
+    then = before.compared_with(ground) if len(before.values) >= FEWEST else None
+    return then is None or abs(now - then) <= GREAT_SHARE * abs(then)
+
+
+def _near_the_last(now: float, last: Period, then: float, ground: Ground) -> bool:
+    """True where it is compared with the last figure, that of the period before, and so near that it is like all."""
+    if ground.by_year or not (last.start == ground.previous >= ground.opens and last.months == ground.months):
+        return False
+    return then / NEAR <= now <= then * NEAR
 
 
 def as_published(row: Row) -> bool:
-    """VAL051."""
+    """VAL003, VAL051: a value typed has no more decimals than its measure publishes, a count none."""
     typed = row.given.typed
     return typed is None or published_one(typed, row.given.measure.decimals) == typed
 
 
+def against_its_target(row: Row) -> bool:
+    """VAL009, VAL050, VAL052, VAL053: there is nothing to be rated against, or what it says of the figure is plain."""
+    if not can_be_red(row.expected):
+        return True
+    return near_its_target(row) and rated_as_it_is(row) and (row.given.commentary != "" or not_red(row))
+
+
+def near_its_target(row: Row) -> bool:
+    """VAL050, VAL053: it is not the target itself, and lies between the bounds around one above nought."""
+    now, target = row.given.value, row.expected.target
+    if now is None or now == target:
+        return False
+    if not (now > 0 and target > 0):
+        return True
+    times = row.framework.settings.target_times
+    return now <= times * target and target <= times * now
+
+
 def rated_as_it_is(row: Row) -> bool:
-    """VAL052: no target, or rounding does not change the rating."""
-    return not row.expected.has_target or row.rating == row.unrounded_rating
+    """VAL052: rounding does not change the rating, for it changes neither the figure nor what it is rated by, or so."""
+    if row.given.typed is not None and row.ladders.alike and as_published(row):
+        return True
+    return row.rating == row.unrounded_rating
 
 
 def not_red(row: Row) -> bool:
@@ -192,50 +213,27 @@ def not_red(row: Row) -> bool:
     return row.rating != Rating.RED
 
 
-def not_shown_before(row: Row) -> bool:
-    """VAL035: there is no figure of this period yet."""
-    return at(row.history, row.given.key, row.given.key.period) is None
+def counted_as_ever(row: Row) -> bool:
+    """VAL037, VAL038: by the definition in force, the figures before it and what was printed."""
+    key, memory, now = row.given.key, row.memory, row.given.measure.definition_version
+    printed = memory.defined.get(row.issued_under, {}).get(key.measure, now)
+    return printed == now and not [one for one in memory.counted.get(key[:3], ()) if one[1] != now]
 
 
-def defined_as_printed(row: Row) -> bool:
-    """VAL038."""
-    printed = row.memory.defined.get(row.issued_under, {}).get(row.given.key.measure)
-    return printed is None or printed == row.given.measure.definition_version
-
-
-SILENT: Mapping[str, Silence] = {
-    "VAL001": not_below_nought,
-    "VAL002": lambda row: row.given.typed is None or row.given.typed <= WHOLE,
-    "VAL003": lambda row: row.given.typed is None or row.given.typed.is_integer(),
-    "VAL004": part_of_the_whole,
-    "VAL006": lambda row: row.given.typed is None or not row.given.has_parts,
-    "VAL007": moved_as_usual,
-    "VAL009": lambda row: bool(row.given.commentary) or not_red(row),
-    "VAL011": not_fallen,
-    "VAL013": in_its_life,
-    "VAL014": lambda row: row.given.key.period.months == row.given.measure.frequency.months,
-    "VAL017": lambda row: row.given.typed is None or row.given.has_parts,
-    "VAL021": in_place,
-    "VAL030": not_that_of_last_period,
-    "VAL031": lambda row: row.given.value != 0,
-    "VAL032": of_its_unit,
-    "VAL033": denominator_stays,
-    "VAL034": not_that_of_last_year,
-    "VAL035": not_shown_before,
-    "VAL036": of_its_period,
-    "VAL037": lambda row: row.given.key[:3] not in row.memory.counted,
-    "VAL038": defined_as_printed,
-    "VAL041": lambda row: row.given.key[:3] not in row.memory.words,
-    "VAL042": not_red,
-    "VAL043": lambda row: len(row.given.commentary) <= row.framework.settings.commentary_limit,
-    "VAL044": not_red,
-    "VAL050": near_its_target,
-    "VAL051": as_published,
-    "VAL052": rated_as_it_is,
-    "VAL053": not_the_target,
-    "VAL054": lambda row: row.given.denominator != WHOLE,
-    "VAL055": whole_parts,
-    "VAL056": parts_in_place,
-    "VAL057": lambda row: row.given.value is not None and row.given.value >= 0,
+SILENT: Mapping[tuple[str, ...], Silence] = {
+    ("VAL013", "VAL014", "VAL021"): in_its_place,
+    ("VAL001", "VAL006", "VAL031", "VAL057"): above_nought,
+    ("VAL002", "VAL004", "VAL054", "VAL055"): within_the_whole,
+    ("VAL003", "VAL051"): as_published,
+    ("VAL007",): moved_as_usual,
+    ("VAL009", "VAL050", "VAL052", "VAL053"): against_its_target,
+    ("VAL011", "VAL030", "VAL034", "VAL035"): not_that_again,
+    ("VAL017",): lambda row: row.given.typed is None or row.given.has_parts,
+    ("VAL032", "VAL036"): like_those_before,
+    ("VAL033", "VAL056"): parts_as_before,
+    ("VAL037", "VAL038"): counted_as_ever,
+    ("VAL041",): lambda row: row.given.key[:3] not in row.memory.words,
+    ("VAL042", "VAL044"): not_red,
+    ("VAL043",): lambda row: len(row.given.commentary) <= row.framework.settings.commentary_limit,
 }
-"""What is silent of which plain figures, by the code of the check."""
+"""What is silent of which plain figures, by the codes of the checks of which it says so."""

@@ -2,73 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
+from operator import sub
 
 from pmxl.returns.checking import Row
+from pmxl.returns.checks.ground import Ground
 from pmxl.returns.checks.movement import FEWEST
 from pmxl.returns.checks.movement import GREAT_SHARE
-from pmxl.returns.checks.movement import WINDOW
-from pmxl.returns.checks.series import by_year
-from pmxl.returns.checks.series import since_the_break
+from pmxl.returns.checks.movement import YEAR
 from pmxl.rules.xmr import FEWEST as ENOUGH
 from pmxl.rules.xmr import LIMIT
 from pmxl.rules.xmr import SCREEN
 
-YEAR = 12
 DOUBT = 1e-9
 """So near to a limit, as a share of the largest figure, the order in which a chart adds up may tell."""
-
-Points = list[tuple[int, float]]
-"""What moves, by the month in which its period begins, oldest first."""
 
 
 def moved_as_usual(row: Row) -> bool:
     """VAL007: it lies well within the limits of its chart, or moved well within what a move may be."""
-    now, series, period = row.given.value, since_the_break(row, row.history), row.key.period
-    if now is None or len(series) < FEWEST or period.is_rolling:
+    now, before, ground = row.given.value, row.before, row.ground
+    if now is None or before is None or len(before.values) < FEWEST or ground.is_rolling:
         return False
-    if any(one.first_month != period.first_month for one, _ in series):
+    then = before.compared_with(ground)
+    if then is None:
         return False
-    points = [(one.start, value) for one, value in series]
-    then = points[-1][1]
-    if by_year(row):
-        before = dict(points)
-        if period.start - YEAR not in before:
-            return False
-        then = before[period.start - YEAR]
-        points = [(start, value - before[start - YEAR]) for start, value in points if start - YEAR in before]
-        return _within(now - then, 0, points, row)
-    return _within(now, then, points, row)
+    if ground.by_year:
+        known = dict(zip(before.starts, before.values, strict=True))
+        moved = {start: value - known[start - YEAR] for start, value in known.items() if start - YEAR in known}
+        size = max(map(abs, moved.values()), default=0.0)
+        return _within(now - then, 0, list(moved), list(moved.values()), size, row)
+    return _within(now, then, before.starts, before.values, max(before.most, -before.least), row)
 
 
-def _within(now: float, then: float, points: Points, row: Row) -> bool:
-    """True where a figure plainly keeps to the limits that the points of its window give, or to its usual moves."""
-    length, opens = row.key.period.months, row.key.period.start
-    window = [one for one in points if one[0] >= opens - WINDOW * length and (opens - one[0]) % length == 0]
-    values = [value for _, value in window]
+def _within(now: float, then: float, starts: list[int], values: list[float], size: float, row: Row) -> bool:
+    """True where a figure plainly keeps to the limits that the points of its window give, or to its usual moves.
+
+    None of the points is larger than `size`.
+    """
+    ground = row.ground
+    if starts == ground.window[-len(starts) :]:  # the last ones, and none is missing
+        moves = list(map(abs, map(sub, values[1:], values)))
+    else:
+        values, moves = _in_window(starts, values, ground)
     if len(values) < ENOUGH:
-        return not by_year(row) and then != 0 and abs(now - then) <= GREAT_SHARE * abs(then)
-    moves = [abs(b - a) for (start, a), (next_, b) in pairwise(window) if next_ - start == length]
+        return not ground.by_year and then != 0 and abs(now - then) <= GREAT_SHARE * abs(then)
     spread = _spread(moves, screening=row.framework.settings.spc_screening)
-    doubt = DOUBT * max(map(abs, (*values, now, then)))
-    usual = abs(now - mean(values)) <= LIMIT * spread - doubt
-    step = mean([abs(value) for value in values]) if by_year(row) else spread
-    return usual or (spread > 0 and abs(now - then) <= SCREEN * step - doubt)
+    doubt = DOUBT * max(size, abs(now))
+    if abs(now - mean(values)) <= LIMIT * spread - doubt:
+        return True
+    step = mean([abs(value) for value in values]) if ground.by_year else spread
+    return spread > 0 and abs(now - then) <= SCREEN * step - doubt
+
+
+def _in_window(starts: list[int], values: list[float], ground: Ground) -> tuple[list[float], list[float]]:
+    """The figures of the window, and how far each moved from that of the period before it, where that is known."""
+    known = {start: value for start, value in zip(starts, values, strict=True) if start in ground.window}
+    earlier = [(value, known.get(start - ground.months)) for start, value in known.items()]
+    return list(known.values()), [abs(value - then) for value, then in earlier if then is not None]
 
 
 def _spread(moves: list[float], *, screening: bool) -> float:
     """The mean moving range, the great ones left out; where it is in doubt which these are, 0."""
     whole = mean(moves)
     edge = whole * SCREEN
-    if not screening:
+    if not screening or (moves and max(moves) < edge * (1 - DOUBT)):
         return whole
     if any(abs(move - edge) <= DOUBT * edge for move in moves):
         return 0.0
     return mean([move for move in moves if move < edge]) or whole
 
 
-def mean(values: Iterable[float]) -> float:
+def mean(values: list[float]) -> float:
     """The mean; 0 of nothing."""
-    known = list(values)
-    return sum(known) / len(known) if known else 0.0
+    return sum(values) / len(values) if values else 0.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pmxl.findings import show
 from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
@@ -93,7 +95,9 @@ def too_many_words(row: Row) -> Fault | None:
     return Fault(says, "Shorten it: what happened, and who does what by when.", _where(row))
 
 
+@lru_cache(maxsize=64)
 def _says_nothing(words: str) -> bool:
+    """True of what only fills the cell: two checks ask it of the same words."""
     return is_empty(words) or word_count(words) < FEWEST_WORDS
 
 
