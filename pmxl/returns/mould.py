@@ -69,11 +69,12 @@ class Moulds:
         if not all(map(fits_gap, texts)):
             return sound_bytes(self.dress(plan_return(form)), file)
         shape = shape_of(form)
-        if shape not in self._kept:
+        mould = self._kept.get(shape)
+        if mould is None:
             if len(self._kept) >= MOST:
                 del self._kept[next(iter(self._kept))]
-            self._kept[shape] = Mould(self.dress(with_gaps(plan_return(form))), file)
-        return self._kept[shape].copy(texts)
+            mould = self._kept[shape] = Mould(self.dress(with_gaps(plan_return(form))), file)
+        return mould.copy(texts)
 
 
 def texts_of(form: ReturnForm, marked: str) -> list[str]:

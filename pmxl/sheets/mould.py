@@ -7,7 +7,6 @@ to a gap is packed anew.
 from __future__ import annotations
 
 import re
-import struct
 import zipfile
 from collections.abc import Sequence
 from io import BytesIO
@@ -16,6 +15,7 @@ from xml.sax.saxutils import escape
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.mould_part import part_of
 from pmxl.sheets.write import sound_bytes
+from pmxl.sheets.zip_record import zipped
 
 WORD = r"[^\s\x00-\x1f{}\ud800-\udfff\uf8f1\uf8f2\ufffe\uffff]+"
 PLAIN = re.compile(rf"{WORD}(?: {WORD})*")
@@ -24,12 +24,6 @@ CODED = "_x"
 """Begins a character written out in a workbook; a text that holds it must be written with more care."""
 LONGEST = 150
 """Characters of a text that no footer cuts."""
-
-LOCAL = struct.Struct("<4s5H3L2H")
-CENTRAL = struct.Struct("<4s6H3L5H2L")
-END = struct.Struct("<4s4H2LH")
-VERSION, UTF_8, DEFLATED, MIDNIGHT, FIRST_DAY = 20, 0x800, 8, 0, 0x21
-"""As every part of every copy says: unpacked by any program, and written on the first day that a zip knows."""
 
 
 def gap(number: int) -> str:
@@ -54,16 +48,4 @@ class Mould:
         """A workbook with these texts in its gaps, in order; each must fit (`fits_gap`)."""
         in_cells = [escape(text).encode() for text in texts]
         in_footers = [text.replace(b"&amp;", b"&amp;&amp;") for text in in_cells]
-        records: list[bytes] = []
-        directory: list[bytes] = []
-        place = 0
-        for part in self._parts:
-            packed, crc, size = part.packed, part.crc, part.size
-            if part.stretches:
-                packed, crc, size = part.filled(in_footers if part.in_sheet else in_cells)
-            facts = (UTF_8, DEFLATED, MIDNIGHT, FIRST_DAY, crc, len(packed), size, len(part.name), 0)
-            records += (LOCAL.pack(b"PK\3\4", VERSION, *facts), part.name, packed)
-            directory += (CENTRAL.pack(b"PK\1\2", VERSION, VERSION, *facts, 0, 0, 0, 0, place), part.name)
-            place += LOCAL.size + len(part.name) + len(packed)
-        entries, count = b"".join(directory), len(self._parts)
-        return b"".join([*records, entries, END.pack(b"PK\5\6", 0, 0, count, count, len(entries), place, 0)])
+        return zipped(part.filled(in_footers if part.in_sheet else in_cells) for part in self._parts)

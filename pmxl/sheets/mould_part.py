@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from pmxl.sheets.zip_record import Record
+from pmxl.sheets.zip_record import record
+
 GAP = re.compile("\uf8f1([0-9]{4})\uf8f2".encode())
 """Stands in a plan where the copies differ; characters that no typeface has and nobody types."""
 SHEETS = "xl/worksheets/"
@@ -42,31 +45,37 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the workbook: what of it is packed already (`packed`, of `size` bytes), and what follows it."""
+    """A part of the workbook: its beginning, packed already, of `size` bytes, and what follows in stretches.
 
-    name: bytes
+    `alone` is the record of the beginning, which is the whole part where nothing follows.
+    """
+
+    alone: Record
     packed: bytes
     crc: int
     size: int
     stretches: tuple[Stretch, ...] = ()
     in_sheet: bool = False
 
-    def filled(self, texts: Sequence[bytes]) -> tuple[bytes, int, int]:
-        """The part of a copy: its bytes packed, their sum that a zip checks, and how many they are unpacked."""
+    def filled(self, texts: Sequence[bytes]) -> Record:
+        """The part of a copy."""
+        if not self.stretches:
+            return self.alone
         pieces, crc, size = [self.packed], self.crc, self.size
         for stretch in self.stretches:
             loose = stretch.loose(texts)
             pieces += (packed_anew(loose), stretch.packed)
             crc, size = zlib.crc32(stretch.long, zlib.crc32(loose, crc)), size + len(loose) + len(stretch.long)
-        return b"".join([*pieces, LAST_BLOCK]), crc, size
+        return record(self.alone.name, b"".join([*pieces, LAST_BLOCK]), crc, size)
 
 
 def part_of(name: str, content: bytes) -> Part:
     """A part with all that is long packed."""
     pieces, gaps = GAP.split(content)[::2], [int(number) for number in GAP.findall(content)]
-    first, stretches = pieces[0], tuple(stretches_of(pieces[1:], gaps)) if gaps else ()
+    first, stretches = pieces[0], tuple(stretches_of(pieces[1:], gaps))
     packed = packed_once(first, zlib.Z_FULL_FLUSH if gaps else zlib.Z_FINISH)
-    return Part(name.encode(), packed, zlib.crc32(first), len(first), stretches, name.startswith(SHEETS))
+    crc, size = zlib.crc32(first), len(first)
+    return Part(record(name.encode(), packed, crc, size), packed, crc, size, stretches, name.startswith(SHEETS))
 
 
 def stretches_of(pieces: list[bytes], gaps: list[int]) -> Iterator[Stretch]:
