@@ -66,7 +66,7 @@ class Moulds:
         `marked` is its fingerprint, where that is known already. Raises what `sound_bytes` raises.
         """
         texts, file = texts_of(form, marked or fingerprint(form)), issued_name(form.partner, form.revision)
-        if not all(map(fits_gap, texts)):
+        if not all(map(fits_gap, set(texts))):
             return sound_bytes(self.dress(plan_return(form)), file)
         shape = shape_of(form)
         mould = self._kept.get(shape)
