@@ -24,8 +24,8 @@ from pmxl.assess.scene import Scene
 from pmxl.assess.scene import text
 from pmxl.assess.year import to_date
 from pmxl.figures import Figure
-from pmxl.framework.models import Forecast
 from pmxl.framework.models import Framework
+from pmxl.framework.models_forecasts import Forecast
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from tests.specimens.ledgers import Q3

@@ -13,8 +13,8 @@ from pmxl.framework.asked import is_due
 from pmxl.framework.asked import periods_asked
 from pmxl.framework.expected import expected
 from pmxl.framework.faults import Fault
-from pmxl.framework.models import Forecast
 from pmxl.framework.models import Partner
+from pmxl.framework.models_forecasts import Forecast
 from pmxl.framework.monthly import monthly
 from pmxl.framework.next_year import next_year
 from pmxl.framework.workbook import places_in

@@ -488,6 +488,20 @@ def test_what_was_issued_is_recorded_once(ledger: Ledger) -> None:
     assert len(ledger.issued()) == 3
 
 
+def test_a_return_is_the_same_by_its_period_whole(ledger: Ledger) -> None:
+    """A revision of another length that begins in the same month is another; many are recorded at once."""
+    one = Issued(
+        partner="police", period=Q3, revision=1, fingerprint="ab", framework="v", file="police.xlsx", issued_at=NOON
+    )
+    many = [dataclasses.replace(one, partner=f"p{n:04}", file=f"{n}.xlsx") for n in range(600)]
+    ledger.issue([one, *many])
+    ledger.issue([dataclasses.replace(one, period=Period(Q3.start, 1, Q3.first_month))])
+    with pytest.raises(Refusal, match="Revision 1 of the return of p0599") as refused:
+        ledger.issue([dataclasses.replace(one, revision=2), *many[-1:]])
+    assert refused.value.finding.code == "RET021"
+    assert len(ledger.issued()) == 602
+
+
 # --- opening
 
 

@@ -12,7 +12,7 @@ from pmxl.assess import Assessment
 from pmxl.figures import Figure
 from pmxl.framework.models import Area
 from pmxl.framework.models import Comparator
-from pmxl.framework.models import Forecast
+from pmxl.framework.models_forecasts import Forecast
 from pmxl.periods import Period
 from tests.specimens.ledgers import Q3
 from tests.specimens.ledgers import assessed

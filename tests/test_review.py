@@ -255,6 +255,8 @@ PLANTS = [
     Plant(Fault.AMOUNT_MISSING, "tolerances", 1, "amount", amount=None),
     Plant(Fault.AMOUNT_MISSING, "tolerances", 4, "amount", measure="kind:money", rule="overrun", **AGREED),
     Plant(Fault.AMOUNT_MISSING, "tolerances", 4, "amount", measure="helped", rule="decline %", **AGREED),
+    Plant(Fault.AMOUNT_UNUSED, "tolerances", 1, "amount", rule="strict", amount=2),
+    Plant(Fault.AMOUNT_UNUSED, "tolerances", 1, "amount", rule="10%", amount=5),
     Plant(Fault.PERCENT_OF_ZERO, "targets", 1, "target", target=0),
     Plant(Fault.BAND_TOO_NARROW, "tolerances", 1, "amount", amount=0.05),
     Plant(Fault.NOT_AGREED, "tolerances", 3, "agreed_by", agreed_by=None, agreed_on=None),
@@ -396,6 +398,31 @@ def test_suggestions_name_the_nearest_word() -> None:
         rows = good()
         plant.into(rows)
         assert wanted in found_in(rows)[0].ask
+
+
+def test_an_amount_that_a_rule_has_itself_is_no_fault() -> None:
+    """Ten beside 10%, none or nought beside strict, and any amount beside a rule that uses it say nothing else."""
+    for rule, amount in (("10%", 10), ("strict", 0), ("strict", None), ("travel-modified", 5)):
+        rows = good()
+        Plant(Fault.AMOUNT_UNUSED, "tolerances", 1, "amount", rule=rule, amount=amount).into(rows)
+        assert not found_in(rows), rule
+
+
+def test_what_was_typed_is_said_in_figures_that_people_write() -> None:
+    """A million is 1,000,000 and no power of ten, and so many decimals are said as were typed."""
+    cases = [
+        (
+            Plant(Fault.STANDARD_WRONG_SIDE, "targets", 1, "standard", standard=1000000, target=2500000),
+            "The standard 1,000,000 lies below the target 2,500,000,",
+        ),
+        (Plant(Fault.SHARE_OUT_OF_BOUNDS, "targets", 5, "target", target=1000000), "The target is 1,000,000,"),
+        (Plant(Fault.OUT_OF_BOUNDS, "measures", 1, "decimals", decimals=1234567), "decimals is 1,234,567."),
+        (Plant(Fault.BAND_TOO_NARROW, "tolerances", 1, "amount", amount=0.00005), "is 0.0007 wide"),
+    ]
+    for plant, wanted in cases:
+        rows = good()
+        plant.into(rows)
+        assert wanted in found_in(rows)[0].says
 
 
 def test_codes_are_never_used_twice() -> None:

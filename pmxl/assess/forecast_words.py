@@ -9,7 +9,7 @@ from pmxl.assess.run_rate import RunRate
 from pmxl.assess.year_ahead import OF_THE_YEAR
 from pmxl.assess.year_ahead import Outlook
 from pmxl.assess.year_ahead import YearAhead
-from pmxl.framework.models import Forecast
+from pmxl.framework.models_forecasts import Forecast
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.plural import in_words

@@ -28,7 +28,7 @@ from pmxl.assess.year_ahead import OF_THE_YEAR
 from pmxl.assess.year_ahead import Outlook
 from pmxl.assess.year_ahead import YearAhead
 from pmxl.assess.year_ahead import years_ahead
-from pmxl.framework.models import Forecast
+from pmxl.framework.models_forecasts import Forecast
 from pmxl.rules.chance import chance
 from pmxl.terms import Rating
 

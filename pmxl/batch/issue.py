@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -17,6 +18,7 @@ from pmxl.framework.asked import asked_by_partner
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Partner
 from pmxl.ledger import Issued
+from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from pmxl.returns.form import ReturnForm
 from pmxl.returns.identity import fingerprint
@@ -45,32 +47,42 @@ def issue(
     chosen = chosen_partners(folder.framework, period, partners)
     moulds = Moulds(folder.templates.as_issued)
     written: list[Path] = []
-    place = folder.issued(period)
     with folder.ledger() as ledger:
         framework = asking(folder, ledger, period)
-        history = past(framework, ledger)
-        before = [(one.partner, one.revision) for one in ledger.issued(period=period)]
-        before += [(one.partner, one.revision) for one in ledger.queries(period)]
-        last = dict(sorted(before))  # of each partner the highest
+        history, last = past(framework, ledger), revisions(ledger, period)
         folder.inbox(period).mkdir(parents=True, exist_ok=True)
         wanted = asked_by_partner(framework, period)
         named = [partner for partner in chosen if partner.id in wanted]
+
+        def form_of(partner: Partner) -> ReturnForm:
+            progress(partner.name)
+            revision, asks = 1 + last.get(partner.id, 0), wanted[partner.id]
+            return prepare_form(framework, partner, period, history, revision=revision, deadline=deadline, wanted=asks)
+
         for first in range(0, len(named), LOT):
-            sent: list[Issued] = []
-            shelf = Shelf(place)
-            try:
-                with shelf:
-                    for partner in named[first : first + LOT]:
-                        progress(partner.name)
-                        revision, asks = 1 + last.get(partner.id, 0), wanted[partner.id]
-                        form = prepare_form(
-                            framework, partner, period, history, revision=revision, deadline=deadline, wanted=asks
-                        )
-                        sent.append(issue_one(place, form, moulds, shelf))
-            finally:  # what was written before one was refused is recorded all the same
-                ledger.issue([one for one in sent if one.file not in shelf.failed])
-            written += [place / one.file for one in sent]
+            written += issue_lot(folder.issued(period), map(form_of, named[first : first + LOT]), moulds, ledger)
     return written
+
+
+def revisions(ledger: Ledger, period: Period) -> dict[str, int]:
+    """Of each partner the highest revision of a return or a query workbook it was sent for a period."""
+    before = [(one.partner, one.revision) for one in ledger.issued(period=period)]
+    before += [(one.partner, one.revision) for one in ledger.queries(period)]
+    return dict(sorted(before))
+
+
+def issue_lot(place: Path, forms: Iterable[ReturnForm], moulds: Moulds, ledger: Ledger) -> list[Path]:
+    """Writes the returns of a lot and records those that are on the disk; also what was written before one refused."""
+    sent: list[Issued] = []
+    shelf = Shelf(place)
+    try:
+        with shelf:
+            for form in forms:
+                sent.append(issue_one(place, form, moulds, shelf))  # noqa: PERF401 - those before one refused are kept
+    finally:
+        failed = shelf.failed
+        ledger.issue([one for one in sent if one.file not in failed])
+    return [place / one.file for one in sent]
 
 
 def chosen_partners(framework: Framework, period: Period, named: Collection[str]) -> list[Partner]:
@@ -89,7 +101,8 @@ def issue_one(place: Path, form: ReturnForm, moulds: Moulds, shelf: Shelf) -> Is
     interrupted between writing and recording); any other is refused.
     """
     path = place / issued_name(form.partner, form.revision)
-    data = moulds.bytes_of(form)
+    marked = fingerprint(form)
+    data = moulds.bytes_of(form, marked)
     if not path.exists():
         shelf.put(path.name, data)
     elif path.read_bytes() != data:
@@ -102,7 +115,7 @@ def issue_one(place: Path, form: ReturnForm, moulds: Moulds, shelf: Shelf) -> Is
         partner=form.partner.id,
         period=form.period,
         revision=form.revision,
-        fingerprint=fingerprint(form),
+        fingerprint=marked,
         framework=form.framework,
         file=path.name,
         issued_at=datetime.now(UTC),

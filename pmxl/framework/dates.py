@@ -10,9 +10,9 @@ from datetime import timedelta
 
 from pmxl.days import day_of
 from pmxl.framework.asked import asked
-from pmxl.framework.models import Dated
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Target
+from pmxl.framework.models_calendar import Dated
 from pmxl.periods import Period
 from pmxl.plural import plural
 from pmxl.terms import Basis

@@ -104,6 +104,7 @@ class Fault(FaultKind):
     NOT_AGREED = "FRM085", QUERY, "A tolerance does not say who agreed it, or when."
     BAND_UNSUITED = "FRM086", QUERY, "A measure of this kind has no such band."
     NOTHING_TO_COMPARE = "FRM088", QUERY, "A trigger compares a measure with others, and it has no comparison group."
+    AMOUNT_UNUSED = "FRM090", QUERY, "An amount stands beside a rule that does not use it."
 
     FORECAST_TWICE = "FRM120", ERROR, "Two forecasts of a manager's for the same measure, year and partner."
     FORECAST_NOT_OF_YEAR = "FRM121", ERROR, "A manager's forecast is not of a year."

@@ -13,8 +13,12 @@ from pydantic import ConfigDict
 from pydantic import Field
 
 from pmxl.framework.models_audiences import Audience
+from pmxl.framework.models_calendar import Dated
+from pmxl.framework.models_forecasts import Forecast
+from pmxl.framework.models_hothouse import Exit
 from pmxl.framework.models_layouts import LayoutRow
 from pmxl.framework.models_settings import Settings
+from pmxl.framework.models_tests import Tested
 from pmxl.framework.row import Id
 from pmxl.framework.row import Name
 from pmxl.framework.row import Row
@@ -181,53 +185,6 @@ class Tolerance(Row):
     compare: Literal["previous", "last-year"] = "previous"
     silent: tuple[int, ...] = ()  # calendar months 1 to 12 in which it does not speak
     strength: Strength = Strength.OBSERVE
-    agreed_by: str = ""
-    agreed_on: date | None = None
-
-
-class Forecast(Row):
-    """What a manager expects of a year, and why: of the partnership, or of one partner.
-
-    `forecast` is the year's total of what adds up, and the level at the end of the year of anything else.
-    """
-
-    measure: str
-    period: Period
-    partner: str = ""
-    forecast: float
-    reason: str
-    given_by: str = ""
-    given_on: date | None = None
-
-
-class Tested(Row):
-    """What people say of a criterion of the guides, for one measure ("": the whole framework)."""
-
-    measure: str = ""
-    criterion: str
-    answer: Literal["yes", "in part", "no"]
-    reason: str = ""
-    by: str = ""
-    on: date | None = None
-
-
-class Dated(Row):
-    """A date of the partnership's year that no setting tells; `on` is the first where it repeats."""
-
-    what: Name
-    on: date
-    repeats: Literal["once", "month", "quarter", "half-year", "year"] = "once"
-    sort: Literal["plan", "return", "review", "report", "finance"]
-    who: str = ""
-
-
-class Exit(Row):
-    """When a measure leaves the hot-house: what its figures must be for `n` periods in a row, and who agreed it."""
-
-    measure: str
-    partner: str = ""
-    exit: Literal["on target", "within tolerance", "no concern"] = "on target"
-    n: int = 2
     agreed_by: str = ""
     agreed_on: date | None = None
 

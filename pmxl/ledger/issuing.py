@@ -15,7 +15,9 @@ from pmxl.ledger.spans import is_of
 from pmxl.ledger.spans import period_of
 from pmxl.ledger.spans import written
 from pmxl.ledger.tables import add_column
+from pmxl.ledger.tables import among
 from pmxl.ledger.tables import columns_of
+from pmxl.ledger.tables import in_lots
 from pmxl.ledger.tables import issued
 from pmxl.ledger.tables import moment
 from pmxl.ledger.tables import stamp
@@ -31,8 +33,8 @@ def add_due(connection: Connection) -> None:
 
 def record(connection: Connection, sent: Iterable[Issued]) -> None:
     """Record workbooks sent out, each revision once; see Ledger.issue."""
-    c = issued.c
-    before = {tuple(row) for row in connection.execute(select(c.partner, c.start, c.months, c.revision))}
+    sent = list(sent)
+    before = _recorded(connection, sent)
     rows = []
     for one in sent:
         line = (one.partner, one.period.start, one.period.months, one.revision)
@@ -44,6 +46,18 @@ def record(connection: Connection, sent: Iterable[Issued]) -> None:
         told = (one.revision, one.fingerprint, one.framework, one.file, stamp(one.issued_at), due)
         rows.append((one.partner, *written(one.period), *told))
     insert_rows(connection, issued, COLUMNS, rows)
+
+
+def _recorded(connection: Connection, sent: list[Issued]) -> set[tuple[str, int, int, int]]:
+    """Which revisions are recorded of these partners in the periods that begin with these."""
+    c = issued.c
+    starts, partners = list({one.period.start for one in sent}), list({one.partner for one in sent})
+    lines = select(c.partner, c.start, c.months, c.revision).where(among(c.start, starts))
+    return {
+        (row.partner, row.start, row.months, row.revision)
+        for some in in_lots(partners)
+        for row in connection.execute(lines.where(among(c.partner, some)))
+    }
 
 
 def recall_issued(connection: Connection, partner: str | None, period: Period | None) -> list[Issued]:

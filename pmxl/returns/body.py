@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pmxl.returns.body_row import BOX
 from pmxl.returns.body_row import RATING_CELL
@@ -116,10 +117,13 @@ def progress(form: ReturnForm, sheet: str = "") -> Formula:
 
 def _width(form: ReturnForm, heading: str) -> float:
     """The width of a column in characters."""
-    if heading != REF:
-        return WIDTHS[heading]
-    longest = max(text_width(row.measure.id, REF_CELL) for row in form.rows)
-    return min(max(longest + 1, NARROWEST_REF), WIDEST_REF)
+    return WIDTHS[heading] if heading != REF else _width_of_refs(tuple(row.measure.id for row in form.rows))
+
+
+@lru_cache(maxsize=64)
+def _width_of_refs(refs: tuple[str, ...]) -> float:
+    """The width of the column of refs in characters: mostly many partners are asked the same."""
+    return min(max(max(text_width(ref, REF_CELL) for ref in refs) + 1, NARROWEST_REF), WIDEST_REF)
 
 
 def _is_idle(form: ReturnForm, heading: str) -> bool:

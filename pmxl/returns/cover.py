@@ -41,9 +41,8 @@ AIR = 7.0
 STEP_HEIGHT = 33.0
 TITLES = {1: "Monthly return", 3: "Quarterly return", 6: "Half-yearly return", 12: "Yearly return"}
 LONGEST_NAME = 200
-TITLE_SIZES = (20, 17, 14)
-SMALLEST_TITLE = 10
-SUBTITLE_SIZES = (11, 10, 9, 8)
+TITLES_SMALLER = tuple(style.TITLE_BAND.but(size=size) for size in (20, 17, 14, 10))
+SUBTITLES_SMALLER = tuple(style.SUBTITLE_BAND.but(size=size) for size in (11, 10, 9, 8))
 FIRST_SIGNING = date(2000, 1, 1)
 CELLS_TOLD = (
     (style.INPUT, "Cream: yours to fill in"),
@@ -114,15 +113,12 @@ def title_of(form: ReturnForm) -> str:
 
 def title_style(title: str, width: float) -> Style:
     """The title band, its type smaller where a long name would not stand in the width, in characters."""
-    sizes = (style.TITLE_BAND.but(size=size) for size in TITLE_SIZES)
-    return next((look for look in sizes if text_width(title, look) <= width), style.TITLE_BAND.but(size=SMALLEST_TITLE))
+    return next((look for look in TITLES_SMALLER if text_width(title, look) <= width), TITLES_SMALLER[-1])
 
 
 def subtitle_style(text: str, width: float) -> Style:
     """The line under the title, its type smaller where it would not stand in the width, in characters."""
-    sizes = (style.SUBTITLE_BAND.but(size=size) for size in SUBTITLE_SIZES)
-    last = style.SUBTITLE_BAND.but(size=SUBTITLE_SIZES[-1])
-    return next((look for look in sizes if text_width(text, look) <= width), last)
+    return next((look for look in SUBTITLES_SMALLER if text_width(text, look) <= width), SUBTITLES_SMALLER[-1])
 
 
 def headline(form: ReturnForm) -> str:

@@ -60,28 +60,29 @@ class Moulds:
     dress: Callable[[BookPlan], BookPlan] = lambda plan: plan
     _kept: dict[Hashable, Mould] = field(default_factory=dict)
 
-    def bytes_of(self, form: ReturnForm) -> bytes:
+    def bytes_of(self, form: ReturnForm, marked: str = "") -> bytes:
         """The workbook of one return; the same form gives the same bytes, whatever was made before.
 
-        Raises what `sound_bytes` raises.
+        `marked` is its fingerprint, where that is known already. Raises what `sound_bytes` raises.
         """
-        texts, file = texts_of(form), issued_name(form.partner, form.revision)
-        if not all(map(fits_gap, texts)):
+        texts, file = texts_of(form, marked or fingerprint(form)), issued_name(form.partner, form.revision)
+        if not all(map(fits_gap, set(texts))):
             return sound_bytes(self.dress(plan_return(form)), file)
         shape = shape_of(form)
-        if shape not in self._kept:
+        mould = self._kept.get(shape)
+        if mould is None:
             if len(self._kept) >= MOST:
                 del self._kept[next(iter(self._kept))]
-            self._kept[shape] = Mould(self.dress(with_gaps(plan_return(form))), file)
-        return self._kept[shape].copy(texts)
+            mould = self._kept[shape] = Mould(self.dress(with_gaps(plan_return(form))), file)
+        return mould.copy(texts)
 
 
-def texts_of(form: ReturnForm) -> list[str]:
+def texts_of(form: ReturnForm, marked: str) -> list[str]:
     """What stands in the gaps of a return: the partner's names, and of each row the last figure and its period."""
     partner, headline = form.partner, cover.headline(form)
     fixed = (book_title(form), headline, partner.name, partner.contact or UNSAID, partner.email or UNSAID)
     lasts = (words for row in form.rows for words in last_words(row) or (UNSAID, UNSAID))
-    return [*fixed, headline, body.footer(form), partner.id, fingerprint(form), *lasts]
+    return [*fixed, headline, body.footer(form), partner.id, marked, *lasts]
 
 
 def shape_of(form: ReturnForm) -> Hashable:
@@ -135,7 +136,12 @@ def body_with_gaps(sheet: SheetPlan) -> SheetPlan:
 
 
 def rows_with_gaps(sheet: SheetPlan) -> Iterator[Put]:
-    """The cells of the sheet of figures; where no figure was given before, the cell says so and has no gap."""
+    """The cells of the sheet of figures; where no figure was given before, the cell says so and has no gap.
+
+    Last come the cells of last figures: texts stand in a workbook in the order in which they are put, and what lies
+    together between two gaps is packed but once.
+    """
+    figures: list[Put] = []
     last = column_of(LAST)
     for put in sheet.puts:
         if (put.row, put.col) == HEADLINE:
@@ -143,9 +149,10 @@ def rows_with_gaps(sheet: SheetPlan) -> Iterator[Put]:
         elif put.col == last and put.row >= body.FIRST_ROW and isinstance(put.value, Rich) and len(put.value.parts) > 1:
             number = FIXED + 2 * (put.row - body.FIRST_ROW)
             (_, big), (_, little) = put.value.parts
-            yield replace(put, value=Rich(((gap(number), big), (f"\n{gap(number + 1)}", little))))
+            figures.append(replace(put, value=Rich(((gap(number), big), (f"\n{gap(number + 1)}", little)))))
         else:
             yield put
+    yield from figures
 
 
 def identity_with_gaps(sheet: SheetPlan) -> SheetPlan:

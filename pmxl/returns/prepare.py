@@ -122,5 +122,5 @@ def _row(framework: Framework, wanted: Asked, history: History) -> AskedRow:
         expected=expected_of(framework, key, history),
         last=last,
         last_period=last_period.label if last_period else "",
-        last_year=at(history, key, wanted.period.last_year),
+        last_year=at(history, key, wanted.period.last_year) if before else None,
     )

@@ -66,12 +66,16 @@ class ReadTidy:
 
     figures: tuple[Figure, ...]
     findings: tuple[Finding, ...]
-    kept: int
     held: int
     refused: int
     blank: int
     outcome: Outcome
     code: str
+
+    @property
+    def kept(self) -> int:
+        """How many figures count at once."""
+        return len(self.figures) - self.held
 
     @property
     def read(self) -> int:
@@ -107,14 +111,12 @@ def read_tidy(
         *reader.extra,
     )
     figures = tuple(one.figure for one in judged if one.figure)
-    held = sum(figure.held for figure in figures)
     findings = tuple(replace(finding, file=path.name) for finding in findings)
     outcome, code = outcome_of(findings)
     return ReadTidy(
         figures=figures,
         findings=findings,
-        kept=len(figures) - held,
-        held=held,
+        held=sum(figure.held for figure in figures),
         refused=len(unread) + sum(map(len, doubled.values())) + sum(one.is_refused for one in judged),
         blank=sum(one.row.given.is_blank for one in judged),
         outcome=outcome,

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from pmxl.assess import Assessment
-from pmxl.framework.models import Exit
 from pmxl.framework.models_audiences import Audience
+from pmxl.framework.models_hothouse import Exit
 from pmxl.improve.actions.action import Action
 from pmxl.improve.actions.followed import Followed
 from pmxl.improve.actions.form import action_form

@@ -11,7 +11,7 @@ from typing import Any
 from pmxl.figures import Figure
 from pmxl.framework.models import Comparator
 from pmxl.framework.models import Framework
-from pmxl.framework.models import Tested
+from pmxl.framework.models_tests import Tested
 from pmxl.improve.target.studied import study
 from pmxl.improve.target.studied import weighed
 from pmxl.improve.target.study import Study

@@ -18,6 +18,7 @@ from pmxl.framework.reach import WEIGHTS
 from pmxl.framework.reach import is_whole
 from pmxl.framework.reach import pool_of
 from pmxl.framework.reach import weights_in
+from pmxl.rules.spoken import agreed_amount
 from pmxl.terms import Accumulate
 from pmxl.terms import Frequency
 from pmxl.terms import Kind
@@ -133,15 +134,15 @@ def multiplier_unusual(draft: Draft) -> Iterator[Finding]:
         if kind is None or multiplier is None:
             continue
         if multiplier <= 0:
-            says = f"The multiplier is {multiplier:g}."
+            says = f"The multiplier is {agreed_amount(multiplier)}."
             yield line.finding(Fault.OUT_OF_BOUNDS, "multiplier", says, "Type a number above 0, or leave it blank.")
         elif kind == Kind.PERCENTAGE and multiplier != PERCENT:
-            says = f"The multiplier of a percentage is {multiplier:g}, not 100."
+            says = f"The multiplier of a percentage is {agreed_amount(multiplier)}, not 100."
             yield line.finding(
                 Fault.MULTIPLIER, "multiplier", says, "Leave it blank, or say that the measure is a rate."
             )
         elif not Kind(kind).of_two_parts and multiplier != 1:
-            says = f"The multiplier is {multiplier:g}, and a {kind} is not divided, so it is not used."
+            says = f"The multiplier is {agreed_amount(multiplier)}, and a {kind} is not divided, so it is not used."
             yield line.finding(Fault.MULTIPLIER, "multiplier", says, "Leave it blank, or correct the kind.")
 
 

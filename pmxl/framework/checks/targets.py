@@ -14,6 +14,7 @@ from pmxl.framework.draft import key_of
 from pmxl.framework.draft import returned_by_nobody
 from pmxl.framework.faults import Fault
 from pmxl.framework.reach import is_whole
+from pmxl.rules.spoken import agreed_amount
 from pmxl.terms import Accumulate
 from pmxl.terms import Basis
 from pmxl.terms import Frequency
@@ -65,7 +66,7 @@ def bounds_wrong(draft: Draft) -> Iterator[Finding]:
     for line, measure in with_measures(draft):
         low, high = line.get("low"), line.get("high")
         if low is not None and high is not None and low > high:
-            says = f"low is {low:g} and high is {high:g}."
+            says = f"low is {agreed_amount(low)} and high is {agreed_amount(high)}."
             yield line.finding(Fault.LOW_ABOVE_HIGH, "low", says, "Exchange them, or correct one.")
         elif (low is not None or high is not None) and measure.get("polarity") not in (None, Polarity.RANGE):
             column = "low" if low is not None else "high"
@@ -87,7 +88,8 @@ def standard_wrong(draft: Draft) -> Iterator[Finding]:
             yield line.finding(Fault.STANDARD_UNSUITED, "standard", says, "Clear the standard.")
         elif isinstance(target, float) and (standard - target) * Polarity(polarity).sign > 0:
             harder = "above" if standard > target else "below"
-            says = f"The standard {standard:g} lies {harder} the target {target:g}, where {polarity} is better."
+            floor, level = agreed_amount(standard), agreed_amount(target)
+            says = f"The standard {floor} lies {harder} the target {level}, where {polarity} is better."
             ask = "A standard is a floor that must never be broken: correct the standard or the target."
             yield line.finding(Fault.STANDARD_WRONG_SIDE, "standard", says, ask)
 
@@ -125,13 +127,14 @@ def level_unsuited(draft: Draft) -> Iterator[Finding]:
         if target is None or kind is None:
             continue
         if kind == Kind.MILESTONE and not isinstance(target, date):
-            says = f"{measure.name} is a milestone, and its target is {target:g}."
+            says = f"{measure.name} is a milestone, and its target is {agreed_amount(target)}."
             yield line.finding(Fault.MILESTONE_NOT_DATE, "target", says, "Type the day, such as 2026-12-31.")
         elif kind != Kind.MILESTONE and isinstance(target, date):
             says = f"{measure.name} is no milestone, and its target is a date ({target.isoformat()})."
             yield line.finding(Fault.DATE_NOT_MILESTONE, "target", says, "Type a number; format the cell as a number.")
         elif kind == Kind.YES_NO and not 0 <= target <= PERCENT:
-            says = f"The target is {target:g}, and that of a yes/no is the percentage of partners that say yes."
+            level = agreed_amount(target)
+            says = f"The target is {level}, and that of a yes/no is the percentage of partners that say yes."
             yield line.finding(Fault.SHARE_OUT_OF_BOUNDS, "target", says, "Type a number from 0 to 100; usually 100.")
         elif kind == Kind.PERCENTAGE and 0 < target < 1:
             says = f"The target of the percentage {measure.name} is {target:g}, which means {target:g} %."

@@ -17,6 +17,7 @@ from pmxl.framework.draft import unknown
 from pmxl.framework.faults import Fault
 from pmxl.framework.tolerated import NARROWEST_FIRST
 from pmxl.rules import presets
+from pmxl.rules.spoken import agreed_amount
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Trigger
@@ -74,6 +75,19 @@ def numbers_missing(draft: Draft) -> Iterator[Finding]:
                 else "Type how much, or a rule by name such as strict."
             )
             yield line.finding(Fault.AMOUNT_MISSING, "amount", says, ask)
+
+
+def amounts_unused(draft: Draft) -> Iterator[Finding]:
+    """An amount stands beside a rule that has its own, or needs none, and says another."""
+    for line in draft.of("tolerances"):
+        rule, amount = line.get("rule"), line.get("amount")
+        preset = presets.PRESETS.get(rule or "")
+        if preset is None or not preset.fixed or amount is None or amount == (preset.amount if preset.unit else 0):
+            continue
+        own = f"is always {preset.amount:g} % of the target" if preset.unit else "takes none"
+        says = f"The amount is {agreed_amount(amount)}, and the rule {rule} {own}, so the amount is not used."
+        ask = f"Clear it, or type {BAND} as the rule if {agreed_amount(amount)} was agreed."
+        yield line.finding(Fault.AMOUNT_UNUSED, "amount", says, ask)
 
 
 def nothing_to_compare(draft: Draft) -> Iterator[Finding]:
@@ -173,7 +187,8 @@ def bands_too_narrow(draft: Draft) -> Iterator[Finding]:
         unit = 10.0**-decimals
         if width and width < unit and measure.get("kind") not in (Kind.YES_NO, Kind.MILESTONE):
             reported.add(line.row)
-            says = f"The band of {measure.name} is {width:g} wide, and it is published in steps of {unit:g}."
+            wide, step = agreed_amount(width), agreed_amount(unit)
+            says = f"The band of {measure.name} is {wide} wide, and it is published in steps of {step}."
             ask = "Widen the band, or publish more decimals: no figure can fall inside it."
             yield line.finding(Fault.BAND_TOO_NARROW, "amount", says, ask)
 
@@ -182,6 +197,7 @@ CHECKS = (
     unknown_scopes,
     tolerances_twice,
     numbers_missing,
+    amounts_unused,
     nothing_to_compare,
     not_agreed,
     bands_unsuited,

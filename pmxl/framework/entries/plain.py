@@ -11,6 +11,7 @@ from pmxl.framework.entries.entry import UnreadableEntry
 from pmxl.framework.entries.entry import as_number
 from pmxl.framework.entries.entry import parts
 from pmxl.framework.faults import Fault
+from pmxl.rules.spoken import agreed_amount
 
 ID_LIMIT = 40
 ID = re.compile(rf"[a-z0-9-]{{1,{ID_LIMIT}}}")
@@ -108,7 +109,8 @@ def _bounded(value: float, column: Column) -> float:
     if (low is None or value >= low) and (high is None or value <= high):
         return value
     bounds = f"between {low:g} and {high:g}" if None not in (low, high) else f"{low:g} or more"
-    raise UnreadableEntry(Fault.OUT_OF_BOUNDS, f"{column.name} is {value:g}.", f"Type a number {bounds}.", bounds)
+    says = f"{column.name} is {agreed_amount(value)}."
+    raise UnreadableEntry(Fault.OUT_OF_BOUNDS, says, f"Type a number {bounds}.", bounds)
 
 
 def read_whole(entry: Entry) -> int:
@@ -117,6 +119,8 @@ def read_whole(entry: Entry) -> int:
     if value != int(value):
         low, high = entry.column.low, entry.column.high
         raise UnreadableEntry(
-            Fault.OUT_OF_BOUNDS, f"{entry.column.name} is {value:g}.", f"Type a whole number from {low:g} to {high:g}."
+            Fault.OUT_OF_BOUNDS,
+            f"{entry.column.name} is {agreed_amount(value)}.",
+            f"Type a whole number from {low:g} to {high:g}.",
         )
     return int(value)

@@ -16,7 +16,7 @@ from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Objective
 from pmxl.framework.models import Target
-from pmxl.framework.models import Tested
+from pmxl.framework.models_tests import Tested
 
 SAID = {"yes": Verdict.MET, "in part": Verdict.PART, "no": Verdict.NOT_MET}
 

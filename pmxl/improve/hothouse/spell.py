@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pmxl.framework.columns_hothouse import NO_CONCERN
 from pmxl.framework.columns_hothouse import ON_TARGET
 from pmxl.framework.columns_hothouse import WITHIN
-from pmxl.framework.models import Exit
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
+from pmxl.framework.models_hothouse import Exit
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.terms import COLOURS

@@ -13,8 +13,8 @@ import pandas as pd
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Target
-from pmxl.framework.models import Tested
 from pmxl.framework.models import Tolerance
+from pmxl.framework.models_tests import Tested
 from pmxl.framework.tolerated import Band
 from pmxl.improve.target.past import Line
 from pmxl.improve.target.proposal import Proposed

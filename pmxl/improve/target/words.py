@@ -10,7 +10,7 @@ from pmxl.assess.trending import decimals
 from pmxl.assess.watch import spelled
 from pmxl.framework.expected import expected
 from pmxl.framework.judged.criterion import NATIONAL
-from pmxl.framework.models import Tested
+from pmxl.framework.models_tests import Tested
 from pmxl.framework.next_targets import level_of
 from pmxl.improve.target.proposal import Proposed
 from pmxl.improve.target.study import Study
