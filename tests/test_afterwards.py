@@ -59,5 +59,7 @@ def test_the_hot_house_takes_a_period_as_the_others_do(folder: Folder) -> None:
     """Named plainly or by the option it is the same."""
     elsewhere = ("-C", str(folder.path))
     said("issue", PERIOD, *elsewhere)
+    sent(folder, "ash")
+    said("collect", *elsewhere)
     for named in ([PERIOD], ["--period", PERIOD]):
         assert said("hothouse", *named, *elsewhere) == f"Nothing has been in the hot-house up to {PERIOD}."
