@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import math
 import multiprocessing
 import os
 import shutil
@@ -159,8 +157,10 @@ def test_a_higher_revision_supersedes(folder: Folder) -> None:
     sent(folder, "ash", 60, 100, name="b corrected.xlsx", revision=2)
     collect(folder)
     sent(folder, "ash", 40, 100, name="a first.xlsx")
-    codes = {file.file: [f.code for f in file.findings] for file in collect(folder).files}
-    assert "RET008" in codes["a first.xlsx"]
+    said = {file.file: {f.code: f.says for f in file.findings} for file in collect(folder).files}
+    assert said["a first.xlsx"]["RET008"].startswith(
+        "Revision 2 (b corrected.xlsx) has come too. Each figure that could"
+    )
     assert pooled(folder) == 60
 
 
@@ -189,35 +189,6 @@ def test_the_same_bytes_are_taken_once(folder: Folder) -> None:
     again = collect(folder)
     assert set(outcomes(again).values()) == {"SKIPPED"}
     assert {file.code for file in again.files} == {"RET010"}
-
-
-def test_two_different_files_of_one_revision_are_held_until_one_is_preferred(folder: Folder) -> None:
-    """Neither order nor time decides; a person does."""
-    issue(folder, folder.period(PERIOD), ["ash"])
-    sent(folder, "ash", 40, 100, name="one.xlsx")
-    right = sent(folder, "ash", 60, 100, name="two.xlsx")
-    first = collect(folder)
-    assert {file.code: file.held for file in first.files} == {"RET023": 1}
-    assert math.isnan(pooled(folder))
-    collect(folder, prefer=right)
-    assert pooled(folder) == 60
-
-
-def test_files_of_one_name_are_told_apart(folder: Folder) -> None:
-    """Two files of one name differ by the digits of their bytes, with which a person can say which is right."""
-    issue(folder, folder.period(PERIOD), ["ash"])
-    first = sent(folder, "ash", 60, 100)
-    begins = hashlib.sha256(first.read_bytes()).hexdigest()[:8]
-    collect(folder)
-    other = sent(folder, "ash", 40, 100)  # put in the place of the first
-    [finding] = [one for file in collect(folder).files for one in file.findings if one.code == "RET023"]
-    digits = hashlib.sha256(other.read_bytes()).hexdigest()[:8]
-    assert all(f", {one})" in finding.says for one in (begins, digits)), finding.says
-    assert f"--prefer {digits}, or the other." in finding.ask
-    collect(folder, prefer=Path(begins))
-    assert pooled(folder) == 60
-    with pytest.raises(Refusal, match="There is no file 00000000"):
-        collect(folder, prefer=Path("00000000"))
 
 
 def test_a_period_typed_as_a_file_is_taken_for_what_it_is(folder: Folder) -> None:

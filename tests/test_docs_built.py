@@ -207,6 +207,12 @@ def test_a_specification_is_shown_as_a_table_with_shapes() -> None:
     assert "| 11.01 | 10 | 10 | percent | ◆ Red |" in page
 
 
+def test_a_rule_is_shown_with_where_it_is_specified_and_worked_out() -> None:
+    """Who would change it need not look for it."""
+    assert "\nIn `tests/spec/test_rate.py`: `pmxl/rules/rating.py`\n" in MADE["rules/rating.md"]()
+    assert "\nIn `tests/spec/test_sums.py`: `pmxl/rules/sums.py`\n" in MADE["rules/pooling.md"]()
+
+
 def test_every_option_is_on_the_page_of_commands() -> None:
     """With its words of help, and what it is without it."""
     page = MADE["commands.md"]()

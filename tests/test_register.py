@@ -120,6 +120,7 @@ kept out | 4    | 1    | 0    | open |         || Queried
 read    | 4     | 0    | 0    |      |         || Returned empty
 read    | 4     | 0    | 0    | open |         || Returned empty
 read    | 4     | 0    | 4    | open |         || Queried
+read    | 4     | 2    | 2    |      |         || Queried
 read    | 4     | 4    | 0    | open |         || Queried
 read    | 4     | 4    | 0    | open | part    || Returned in part
 read    | 4     | 3    | 0    |      |         || Returned

@@ -349,7 +349,7 @@ def test_an_answered_query_is_open_no_more() -> None:
             by="Ms Oak",
             at=on("2023-01-22"),
         )
-        ledger.answer([answer], [])
+        ledger.answer([answer], [figure.key for figure in figures])
         seen = status(framework(), Q3, Known(ledger.receipts(), SENT, ledger.recall(held=True)), TODAY)
     assert (seen.open.empty, column(seen, "state")["oak"]) == (True, ReturnState.ACCEPTED)
 

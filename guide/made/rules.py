@@ -35,8 +35,11 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
 HEAD = """# {title}
 
 Made from the tables that specify each rule: the same lines are executed whenever pmxl is changed. What
-stands in the last column is what the rule says of the line. A blank cell is a missing figure.
+stands in the last column is what the rule says of the line. A blank cell is a missing figure. Under each heading stands
+the file of its tables, and behind it the code: [how to change a rule](../contributing.md#how-to-change-a-rule).
 """
+WORDS = ("pmxl.terms", "pmxl.periods")
+"""What specifications only speak with."""
 MARKED = {str(rating): status_text(rating) for rating in COLOURS}
 """A rating as it stands on a scorecard: never by its colour alone."""
 TABLE = re.compile(r".*\|.*\n.*\|", re.DOTALL)
@@ -55,7 +58,16 @@ def _specification(path: Path) -> str:
     shown = [(test, tables) for test in tests if (tables := list(_tables(test, module)))]
     others = [test for test in tests if test not in [one for one, _ in shown]]
     also = ["### Also held\n", *(f"- {_says(test)}" for test in others), ""] if others else []
-    return "\n".join([f"## {title}\n", *_rules_of(module), *(_example(*one) for one in shown), *also])
+    examples = (_example(*one) for one in shown)
+    return "\n".join([f"## {title}\n", _where(path, module), *_rules_of(module), *examples, *also])
+
+
+def _where(path: Path, module: ast.Module) -> str:
+    """For who would change it: the file that specifies the rule, and those that work it out."""
+    named = {node.module or "" for node in module.body if isinstance(node, ast.ImportFrom)}
+    ours = {name for name in named if name.startswith("pmxl.") and name not in WORDS}
+    code = sorted(f"`{name.replace('.', '/')}.py`" for name in ours)
+    return f"In `tests/spec/{path.name}`{': ' if code else ''}{', '.join(code)}\n"
 
 
 def _says(test: ast.FunctionDef) -> str:

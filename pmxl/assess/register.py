@@ -162,9 +162,9 @@ def state_of(
         return ReturnState.REFUSED if refused or any(one.refused for one in returns) else ReturnState.EMPTY
     if in_part:
         return ReturnState.IN_PART
-    if is_open:
+    if is_open or held:  # held for another file's sake too, which no finding of this one tells
         return ReturnState.QUERIED
-    return ReturnState.ACCEPTED if kept + held == asked_of else ReturnState.RETURNED
+    return ReturnState.ACCEPTED if kept == asked_of else ReturnState.RETURNED
 
 
 def finding_frame(period: Period, receipts: Iterable[Receipt]) -> pd.DataFrame:

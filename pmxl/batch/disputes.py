@@ -26,13 +26,22 @@ if TYPE_CHECKING:
 def disputed(outcome: FileOutcome, disputes: Iterable[Dispute]) -> FileOutcome:
     """A file whose revision came in different files: all its figures are held, and it says with which it disagrees."""
     for dispute in disputes:
-        if outcome.sha256 in {receipt.sha256 for receipt in dispute.receipts}:
+        if _is_among(outcome, dispute.receipts):
             hold = replace(dispute.finding, file=outcome.file)
             held = outcome.kept + outcome.held
             ends = outcome.outcome if outcome.outcome is Outcome.SKIPPED else Outcome.FINDINGS
             found = (*outcome.findings, hold)
             return replace(outcome, outcome=ends, code=hold.code, kept=0, held=held, findings=found)
     return outcome
+
+
+def _is_among(outcome: FileOutcome, receipts: Iterable[Receipt]) -> bool:
+    """True for one of the files, and for one just read that says the same as one of them: the first stands for both."""
+    line = (outcome.partner, outcome.period, outcome.revision) if outcome.revision and not outcome.form else None
+    return any(
+        outcome.sha256 == receipt.sha256 or line == (receipt.partner, str(receipt.period), receipt.revision)
+        for receipt in receipts
+    )
 
 
 Lines = dict[tuple[str, str], list[Receipt]]
@@ -59,7 +68,8 @@ def outranked(outcome: FileOutcome, lines: Lines) -> FileOutcome:
     if not rivals:
         return outcome
     stands = max(rivals, key=lambda receipt: receipt.revision)
-    says = f"Revision {stands.revision} ({stands.file}) has come too: it stands, not this revision {outcome.revision}."
+    says = f"Revision {stands.revision} ({stands.file}) has come too. Each figure that could be taken from it stands, "
+    says += f"not that of this revision {outcome.revision}."
     ask = "Nothing needs to be done, unless the partner meant this one: then reissue."
     note = Finding("RET008", Severity.NOTE, says, ask, file=outcome.file, sha256=outcome.sha256)
     return replace(outcome, findings=(*outcome.findings, note))

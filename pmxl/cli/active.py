@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import typer
 
+from pmxl.cli.mistyped import Mistyped
 from pmxl.cli.options import HERE
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Desk:
         if self.period:
             return self.period
         if self.excel is None:
-            raise typer.BadParameter('Name the period, as in "2022-23 Q3", or take it from Excel with --active.')
+            raise Mistyped('Name the period, as in "2022-23 Q3", or take it from Excel with --active.')
         from pmxl.excel.desk.place import Place
         from pmxl.excel.desk.place import period_of
 

@@ -35,8 +35,8 @@ def annual(
     from pmxl.batch.annual import few_lines
     from pmxl.batch.annual import summary
     from pmxl.batch.update import issue_updates
+    from pmxl.console.afterwards import after_issue
     from pmxl.console.made import print_made
-    from pmxl.console.made import what_next
     from pmxl.console.say import progress_names
 
     folder = folder_of(partnership, ledger)
@@ -44,7 +44,7 @@ def annual(
     with progress_names("Summing up") as tick:
         if forms:
             files = issue_updates(folder, wanted, officer or (), deadline=due(deadline), progress=tick)
-            lines = [f"{plural(len(files), 'update form')} for {wanted.label}.", *what_next(folder, wanted)]
+            lines = [f"{plural(len(files), 'update form')} for {wanted.label}.", *after_issue(folder, wanted)]
         else:
             path, found = summary(folder, wanted, tick)
             files, lines = [path, *also_pdf(found, path, asked=pdf)], few_lines(found)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from pmxl.cli.app import app
+from pmxl.cli.mistyped import Mistyped
 from pmxl.cli.options import ACT
 from pmxl.cli.options import Form
 from pmxl.cli.options import Format
@@ -40,9 +41,9 @@ def press(
     from pmxl.excel.desk.press import press as run
 
     if button not in BUTTONS:
-        raise typer.BadParameter(f"There is no button {button}. There are {', '.join(BUTTONS)}.")
+        raise Mistyped(f"There is no button {button}. There are {', '.join(BUTTONS)}.")
     if for_ and button != "scorecard":
-        raise typer.BadParameter(f"The button {button} knows no audience: leave out --for.")
+        raise Mistyped(f"The button {button} knows no audience: leave out --for.")
     if not run(button, for_, window):
         raise typer.Exit(ACT)
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from pmxl.cli.app import app
+from pmxl.cli.mistyped import Mistyped
 
 
 @app.command()
@@ -24,7 +25,7 @@ def guide(
     from pmxl.console.say import say
 
     if page not in pages():
-        raise typer.BadParameter(f"There is no page {page}. There are {', '.join(pages())}.")
+        raise Mistyped(f"There is no page {page}. There are {', '.join(pages())}.")
     written = write_guide(to or Path(tempfile.mkdtemp(prefix="pmxl-guide-")))
     wanted = written[0].parent / f"{page}.html"
     say(f"{wanted}")

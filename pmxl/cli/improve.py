@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pmxl.cli.app import app
+from pmxl.cli.mistyped import OfAPeriod
 from pmxl.cli.options import HERE
 from pmxl.cli.options import Deadline
 from pmxl.cli.options import Form
@@ -17,7 +18,9 @@ from pmxl.cli.options import due
 from pmxl.cli.options import folder_of
 from pmxl.plural import plural
 
-actions = typer.Typer(help="Say how every action stands: owed, late, running, over and what it did; issue the plans.")
+actions = typer.Typer(
+    cls=OfAPeriod, help="Say how every action stands: owed, late, running, over and what it did; issue the plans."
+)
 app.add_typer(actions, name="actions")
 
 Shown = Annotated[str, typer.Option("--period", help='The period, as in "2025-26 Q4"; the last issued if none.')]
@@ -55,8 +58,8 @@ def issue_(
 ) -> None:
     """Write an action plan for whoever owes one or has an action running, or for those named."""
     from pmxl.batch.actions import issue_plans
+    from pmxl.console.afterwards import after_issue
     from pmxl.console.made import print_made
-    from pmxl.console.made import what_next
     from pmxl.console.say import progress_names
 
     folder = folder_of(partnership, ledger)
@@ -64,11 +67,12 @@ def issue_(
     with progress_names("Issuing") as tick:
         files = issue_plans(folder, wanted, to or (), deadline=due(deadline), progress=tick)
     made = f"{plural(len(files), 'action plan')} for {wanted.label}."
-    print_made(files, [made, *(what_next(folder, wanted) if files else ())], format)
+    print_made(files, [made, *(after_issue(folder, wanted) if files else ())], format)
 
 
 @app.command()
 def hothouse(
+    named: Annotated[str, typer.Argument(metavar="[period]", help="The same as --period.")] = "",
     period: Shown = "",
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
@@ -79,5 +83,5 @@ def hothouse(
     from pmxl.batch.actions import standing
     from pmxl.console.improved import print_hothouse
 
-    folder = folder_of(partnership, ledger)
+    folder, period = folder_of(partnership, ledger), named or period
     print_hothouse(looked_at(folder, folder.period(period)) if period else standing(folder), format)

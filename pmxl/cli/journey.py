@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pmxl.cli.app import app
+from pmxl.cli.mistyped import Mistyped
 from pmxl.cli.options import HERE
 from pmxl.cli.options import Deadline
 from pmxl.cli.options import Form
@@ -33,20 +34,20 @@ def journey(
     """Put the partners' self-assessments of a period together in journey.xlsx; with `issue`, send the workbooks out."""
     from pmxl.batch.journey import issue_journey
     from pmxl.batch.journey import write_journey
+    from pmxl.console.afterwards import after_issue
     from pmxl.console.made import print_made
-    from pmxl.console.made import what_next
 
     folder = folder_of(partnership, ledger)
     if what != ISSUE and period:
         ways = f'pmxl journey issue "{period}", or pmxl journey "{period}"'
-        raise typer.BadParameter(f"{what} is not known here: {ways}.")
+        raise Mistyped(f"{what} is not known here: {ways}.")
     if what == ISSUE and not period:
-        raise typer.BadParameter('Name the period too, as in: pmxl journey issue "2025-26".')
+        raise Mistyped('Name the period too, as in: pmxl journey issue "2025-26".')
     wanted = folder.period(period or what)
     if what == ISSUE:
         files = issue_journey(folder, wanted, partner or (), deadline=due(deadline))
         made = f"{plural(len(files), 'self-assessment')} for {wanted.label}."
-        lines = [made, *what_next(folder, wanted, f'pmxl journey "{wanted.label}"')]
+        lines = [made, *after_issue(folder, wanted, f'pmxl journey "{wanted.label}"')]
     else:
         path, found = write_journey(folder, wanted)
         files, lines = [path], found.sentences

@@ -10,6 +10,8 @@ from typing import Annotated
 
 import typer
 
+from pmxl.cli.mistyped import Mistyped
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Collection
@@ -90,7 +92,7 @@ def day(written: str) -> date:
 
     found = read_day(written)
     if found is None:
-        raise typer.BadParameter(f"{written} is not a day. Write it as 2023-01-20 or 20/01/2023.")
+        raise Mistyped(f"{written} is not a day. Write it as 2023-01-20 or 20/01/2023.")
     return found[0]
 
 
@@ -111,7 +113,7 @@ def moment(written: str) -> datetime | None:
         try:
             found = datetime.fromisoformat(written)
         except ValueError:
-            raise typer.BadParameter(f"{written} is not a moment. Write it as 2023-02-03T10:15.") from None
+            raise Mistyped(f"{written} is not a moment. Write it as 2023-02-03T10:15.") from None
         return found if found.tzinfo else found.astimezone()
     return datetime.combine(day(written), time.max).astimezone(UTC)
 

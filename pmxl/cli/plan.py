@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from pmxl.cli.app import app
+from pmxl.cli.mistyped import Mistyped
 from pmxl.cli.options import ACT
 from pmxl.cli.options import HERE
 from pmxl.cli.options import Form
@@ -53,6 +54,7 @@ def review(
     """Read the framework, say everything that is wrong with it in one go, and judge it by what the guides ask."""
     from pmxl.batch.review import review as run
     from pmxl.batch.review import write_review
+    from pmxl.console.afterwards import after_review
     from pmxl.console.reviewed import print_review
     from pmxl.console.say import say
     from pmxl.terms import Severity
@@ -63,6 +65,8 @@ def review(
     print_review(found, format, str(made or ""))
     if format is Form.TABLE and made:
         say(f"{made}")
+    if format is Form.TABLE and not found.faults:
+        say(after_review(folder))
     if any(finding.severity is Severity.ERROR for finding in found.faults):
         raise typer.Exit(ACT)
 
@@ -125,7 +129,7 @@ def rehearse(
     try:
         proposals = [read_proposal(text) for text in tolerance or ()]
     except ValueError as problem:
-        raise typer.BadParameter(str(problem)) from None
+        raise Mistyped(str(problem)) from None
     level = math.nan if target is None else target
     folder = folder_of(partnership, ledger)
     path, found = rehearsal(folder, measure, proposals, partner=partner, level=level, to=to)

@@ -46,8 +46,8 @@ def issue(
     """Write one return workbook per partner; issuing again raises the revision and overwrites nothing."""
     from pmxl.batch.actions import plans_beside
     from pmxl.batch.issue import issue as run
+    from pmxl.console.afterwards import after_issue
     from pmxl.console.made import print_made
-    from pmxl.console.made import what_next
     from pmxl.console.say import progress_names
 
     folder = folder_of(partnership, ledger)
@@ -57,7 +57,7 @@ def issue(
         plans = plans_beside(folder, wanted, partner or (), deadline=due(deadline), progress=tick)
     beside = f" and {plural(len(plans), 'action plan')}" if plans else ""
     made = f"{plural(len(written), 'return')}{beside} for {wanted.label}."
-    print_made((*written, *plans), [made, *what_next(folder, wanted)], format)
+    print_made((*written, *plans), [made, *after_issue(folder, wanted)], format)
 
 
 @app.command("import")

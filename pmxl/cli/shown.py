@@ -12,6 +12,7 @@ import typer
 from pmxl.cli.active import Active
 from pmxl.cli.active import desk_of
 from pmxl.cli.app import app
+from pmxl.cli.mistyped import Mistyped
 from pmxl.cli.options import ACT
 from pmxl.cli.options import HERE
 from pmxl.cli.options import USAGE
@@ -71,11 +72,13 @@ def scorecard(
 ) -> None:
     """Write the scorecard workbook of a period, everybody's or an audience's: a DRAFT until it is published."""
     if for_ and all_:
-        raise typer.BadParameter("--all makes every audience's already: leave out --for.")
+        raise Mistyped("--all makes every audience's already: leave out --for.")
     from pmxl.batch.scorecard import five_lines
     from pmxl.batch.scorecard import scorecard as run
     from pmxl.batch.scorecard import still_open
+    from pmxl.console.afterwards import after_draft
     from pmxl.console.made import print_made
+    from pmxl.console.say import say
 
     desk = desk_of(active, partnership, period)
     folder = folder_of(desk.folder, ledger)
@@ -89,6 +92,8 @@ def scorecard(
             lines.append("The scorecard of this period was published, so this one was written beside it.")
         files = [path, *also_pdf(found, path, asked=pdf)]
     print_made(files, lines, format)
+    if format is Form.TABLE and files and files[0].stem == "scorecard" and not as_at:
+        say(f"  {after_draft(folder, wanted)}")
     if files:
         desk.show(files[0])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pmxl.console.afterwards import after_collect
 from pmxl.console.answers import say_queried
 from pmxl.console.outcomes import print_outcomes
 from pmxl.console.outcomes import print_register
@@ -31,6 +32,9 @@ def print_collected(found: Collected, folder: Folder, form: str) -> None:
         say(str(doubtful))
     print_registers(found, folder)
     say_queried(found.queried)
+    if found.period and any(not file.form for file in found.files):
+        for line in after_collect(folder, found.period):
+            say(line)
 
 
 def print_registers(found: Collected, folder: Folder) -> None:

@@ -15,10 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pmxl.batch.demo import Year
-    from pmxl.batch.folder import Folder
     from pmxl.batch.freeze import Freezing
     from pmxl.framework.decision import Decision
-    from pmxl.periods import Period
     from pmxl.sheets.cells import ReadBook
 
 
@@ -71,12 +69,6 @@ def print_made(files: Iterable[Path], lines: Iterable[str], form: str) -> None:
         say(path)
     for line in lines:
         say(f"  {line}")
-
-
-def what_next(folder: Folder, period: Period, *more: str) -> list[str]:
-    """What to do once workbooks have gone out, and the commands by which they are taken in."""
-    commands = ", and ".join((f'pmxl collect --period "{period.label}"', *more))
-    return [f"Put what comes back into {folder.inbox(period)}", f"Then run: {commands}"]
 
 
 def print_freezing(freezing: Freezing, form: str) -> None:

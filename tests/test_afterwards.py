@@ -1,0 +1,65 @@
+"""Afterwards: each command of the quarter ends with the next one, and what was mistyped is told how to be typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pmxl.batch.folder import Folder
+from pmxl.cli import app
+from tests.test_batch import PERIOD
+from tests.test_batch import sent
+from tests.threewoods import partnership
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """A partnership of three partners and one measure, in a folder where nobody stands."""
+    return partnership(tmp_path / "three woods")
+
+
+def said(*words: str) -> str:
+    """What a command prints, told by its words: the terminal's lines break anywhere."""
+    return " ".join(CliRunner().invoke(app, words).output.replace("│", " ").split())
+
+
+def test_each_command_of_the_quarter_names_the_next(folder: Folder) -> None:
+    """From the framework to the published scorecard, as it is typed from outside the partnership's folder."""
+    there = f'--partnership "{folder.path}"'
+    elsewhere = ("-C", str(folder.path))
+    assert f'pmxl issue "2025-26 Q1" {there}' in said("review", *elsewhere)
+    assert f'Then run: pmxl collect --period "{PERIOD}" {there}' in said("issue", PERIOD, *elsewhere)
+    sent(folder, "ash")
+    collected = said("collect", *elsewhere)
+    assert f'pmxl status "{PERIOD}" {there}' in collected
+    assert f'pmxl scorecard "{PERIOD}" {there}' in collected
+    assert f'Once it is agreed: pmxl publish "{PERIOD}" {there}' in said("scorecard", PERIOD, *elsewhere)
+    said("publish", PERIOD, *elsewhere)
+    assert "Once it is agreed" not in said("scorecard", PERIOD, *elsewhere)
+
+
+def test_in_the_partnership_s_folder_it_need_not_be_named(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is printed is what is typed there."""
+    monkeypatch.chdir(folder.path)
+    assert said("issue", PERIOD).endswith(f'Then run: pmxl collect --period "{PERIOD}"')
+
+
+def test_a_period_named_plainly_is_told_where_it_goes() -> None:
+    """`actions` has commands of its own, so a period needs its option; the library's own words are not shown."""
+    told = said("actions", PERIOD)
+    assert "If a period is meant, name it so:" in told
+    assert f'actions --period "{PERIOD}".' in told
+    assert "Name the period, as in" in said("scorecard")
+    assert "Invalid" not in told + said("scorecard") + said("guide", "nowhere")
+
+
+def test_the_hot_house_takes_a_period_as_the_others_do(folder: Folder) -> None:
+    """Named plainly or by the option it is the same."""
+    elsewhere = ("-C", str(folder.path))
+    said("issue", PERIOD, *elsewhere)
+    sent(folder, "ash")
+    said("collect", *elsewhere)
+    for named in ([PERIOD], ["--period", PERIOD]):
+        assert said("hothouse", *named, *elsewhere) == f"Nothing has been in the hot-house up to {PERIOD}."
