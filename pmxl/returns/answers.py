@@ -74,7 +74,7 @@ def read_replies(
     book: ReadBook, mark: QueryMark | None, seen: Landmarks | None = None
 ) -> tuple[tuple[Reply, ...], tuple[Finding, ...]]:
     """What was typed as answers; a Query for each that stands where nothing was asked any more."""
-    sheets = (seen or Landmarks(book)).with_all(ASKED)
+    sheets = (seen or Landmarks(book)).with_all(ASKED.keys())
     found = next(((sheet, *heads) for sheet in sheets if (heads := _heads(sheet))), None)
     if found is None:
         return (), ()

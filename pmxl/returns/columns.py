@@ -15,6 +15,7 @@ from pmxl.returns.headings import HEADINGS
 from pmxl.returns.headings import LABELS
 from pmxl.returns.headings import READ
 from pmxl.returns.headings import column_of
+from pmxl.returns.landmarks import Places
 from pmxl.returns.names import folded
 from pmxl.returns.names import nearest
 from pmxl.sheets.cells import ReadSheet
@@ -28,12 +29,14 @@ SHOWN = 3
 OURS = {folded(heading): heading for heading in HEADINGS}
 
 
-def find_columns(sheet: ReadSheet, head_row: int) -> dict[str, int]:
-    """The column of each heading. Refuses where a needed one is missing (STR003) or one stands twice (STR013)."""
+def find_columns(sheet: ReadSheet, head_row: int, places: Places) -> dict[str, int]:
+    """The column of each heading; `places` are those of our words on the sheet.
+
+    Refuses where a needed one is missing (STR003) or one stands twice (STR013).
+    """
     found: dict[str, list[int]] = {}
-    for col, said in _heads(sheet, head_row):
-        if folded(said) in OURS:
-            found.setdefault(OURS[folded(said)], []).append(col)
+    for col, word in sorted((col, word) for word, (row, col) in places if row == head_row and word in OURS):
+        found.setdefault(OURS[word], []).append(col)
     for heading in READ:
         if len(found.get(heading, [])) > 1:
             cols = found[heading]

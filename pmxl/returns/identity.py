@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from pmxl.returns.digest import digest
 from pmxl.returns.form import ReturnForm
 from pmxl.returns.headings import HEADINGS
 from pmxl.returns.headings import IDENTITY_SHEET
-from pmxl.sheets.cells import Cell
+from pmxl.sheets.cells import CellValue
 from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.describe import Column
 from pmxl.sheets.describe import Put
@@ -23,7 +24,9 @@ SCHEMA = 1
 KEYS = ("schema", "partner", "period", "revision", "framework", "fingerprint")
 PARTNER_AT, FINGERPRINT_AT = (KEYS.index("partner") + 1, 2), (KEYS.index("fingerprint") + 1, 2)
 """Row and column of what they say."""
-ROW_HEADINGS = ("row", "ref", "area", "period")
+ROW = "row"
+ROW_HEADINGS = (ROW, "ref", "area", "period")
+Place = tuple[int, int]
 
 
 class IssuedRow(NamedTuple):
@@ -82,18 +85,45 @@ def plan_identity(form: ReturnForm, first_row: int) -> SheetPlan:
     )
 
 
+class Told(NamedTuple):
+    """What stands beside each word in the first column of some lines, and the rows listed on them."""
+
+    said: dict[str, str]
+    rows: tuple[IssuedRow, ...]
+
+
 def read_identity(sheet: ReadSheet) -> Identity | None:
     """What the sheet says, or None where it is not such a sheet; a key that is missing is ""."""
-    texts = {place: _text(cell) for place, cell in sheet.cells.items()}
+    upper: dict[Place, CellValue] = {}
+    lower: dict[Place, CellValue] = {}
+    for place, cell in sheet.cells.items():
+        (upper if place[0] <= len(KEYS) else lower)[place] = cell.value
+    told = _told(upper)
+    if ROW in told.said:
+        told = _told(upper | lower)
+    else:
+        again = _recalled((*lower,), values := (*lower.values(),), (*map(type, values),))
+        told = Told(told.said | again.said, again.rows)
+    if not {"partner", "period", "fingerprint"} <= told.said.keys():
+        return None
+    return Identity(**{key: told.said.get(key, "") for key in KEYS}, rows=told.rows)
+
+
+def _told(values: Mapping[Place, CellValue]) -> Told:
+    texts = {place: _text(value) for place, value in values.items()}
     words = {row: text.casefold() for (row, col), text in texts.items() if col == 1}
     said = {word: texts.get((row, 2), "") for row, word in words.items()}
-    if not {"partner", "period", "fingerprint"} <= said.keys():
-        return None
-    start = min((row for row, word in words.items() if word == "row"), default=0)
-    return Identity(**{key: said.get(key, "") for key in KEYS}, rows=tuple(_rows(texts, start)) if start else ())
+    start = min((row for row, word in words.items() if word == ROW), default=0)
+    return Told(said, tuple(_rows(texts, start)) if start else ())
 
 
-def _rows(texts: Mapping[tuple[int, int], str], start: int) -> Iterable[IssuedRow]:
+@lru_cache(maxsize=256)
+def _recalled(places: tuple[Place, ...], values: tuple[CellValue, ...], _: tuple[type, ...]) -> Told:
+    """The lines below the keys: many partners are asked for the same. True is no 1, so that their types are told."""
+    return _told(dict(zip(places, values, strict=True)))
+
+
+def _rows(texts: Mapping[Place, str], start: int) -> Iterable[IssuedRow]:
     columns = range(1, len(ROW_HEADINGS) + 1)
     for row in sorted({row for row, _ in texts if row > start}):
         number, ref, area, period = (texts.get((row, col), "") for col in columns)
@@ -101,8 +131,7 @@ def _rows(texts: Mapping[tuple[int, int], str], start: int) -> Iterable[IssuedRo
             yield IssuedRow(int(number), ref, area, period)
 
 
-def _text(cell: Cell) -> str:
-    value = cell.value
+def _text(value: CellValue) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return "" if value is None else str(value).strip()

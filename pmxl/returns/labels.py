@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from collections.abc import Iterator
-from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmxl.figures import Key
 from pmxl.findings import Finding
@@ -21,16 +20,19 @@ from pmxl.returns.headings import REF
 from pmxl.returns.names import Names
 from pmxl.returns.names import area_named
 from pmxl.returns.names import folded
+from pmxl.returns.once import once
 from pmxl.returns.paper import Paper
 from pmxl.returns.paper import text_of
+from pmxl.returns.wanted import Wanted
+from pmxl.returns.wanted import WantedRow
+from pmxl.sheets.cells import CellValue
 from pmxl.terms import Severity
 
 NO_LETTERS = re.compile(r"[\W_]+")
 LABELLED = (REF, MEASURE, AREA, PERIOD)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What stands in the label cells of a row."""
 
     row: int
@@ -83,9 +85,15 @@ class Keys:
     """The keys asked of one partner, by measure and area."""
 
     def __init__(self, issued: Iterable[Key]) -> None:
-        self._found: dict[tuple[str, str], list[Key]] = {}
-        for key in issued:
-            self._found.setdefault((key.measure, key.area), []).append(key)
+        self._issued = issued
+
+    @once
+    def _found(self) -> dict[tuple[str, str], list[Key]]:
+        """They are looked for only where a row names a measure and is not as it was issued."""
+        found: dict[tuple[str, str], list[Key]] = {}
+        for key in self._issued:
+            found.setdefault((key.measure, key.area), []).append(key)
+        return found
 
     def named(self, label: Label, framework: Framework, names: Names) -> Key | None:
         """The one key asked that the labels name."""
@@ -96,28 +104,39 @@ class Keys:
         return next((key for key in self._found.get((measure, area), ()) if label.names_period(key)), None)
 
 
-def as_issued(paper: Paper, issued: Mapping[Key, int], framework: Framework, names: Names) -> dict[int, Key]:
+def as_issued(paper: Paper, wanted: Wanted, framework: Framework, names: Names) -> frozenset[int]:
     """The rows whose labels say, letter by letter, what they were issued with: of these there is nothing to ask.
 
-    Nearly every row is one. It is read by its labels as any other would be, only faster.
+    Nearly every row is one. It is read by its labels as any other would be, only faster; and where the labels of all
+    rows are those of the return before, they are compared with these and with nothing else.
     """
     if paper.merges.reach_below(paper.head_row):
-        return {}
+        return frozenset()
     cells = paper.sheet.cells
     columns = [paper.columns.get(heading, 0) for heading in LABELLED]
-    found = {}
-    for key, row in issued.items():
-        measure = framework.measure(key.measure)
-        ref, name, area, period = (cell.value if (cell := cells.get((row, col))) else "" for col in columns)
-        if row <= paper.head_row or ref != key.measure or name != measure.name or not isinstance(period, str):
-            continue
-        asked_there = measure.by_area and isinstance(area, str) and names.areas.get(folded(area)) == key.area
-        if not asked_there and (measure.by_area or key.area):
-            continue
-        is_own_name = names.measures.get(folded(measure.name), key.measure) == key.measure
-        if period.partition("\n")[0] == key.period.label and is_own_name:
-            found[row] = key
-    return found
+    places = [(row, col) for *_, row in wanted.rows for col in columns]
+    said = paper.head_row, [cell.value if (cell := cells.get(place)) else "" for place in places]
+    if (known := wanted.labelled) is not None and known[0] == said:
+        return known[1]
+    rows = zip(wanted.rows, zip(*[iter(said[1])] * len(LABELLED), strict=True), strict=True)
+    below = ((one, label) for one, label in rows if one[-1] > paper.head_row)
+    alike = frozenset(one[-1] for one, label in below if _is_alike(one, label, framework, names))
+    wanted.labelled = said, alike
+    return alike
+
+
+def _is_alike(wanted: WantedRow, label: tuple[CellValue, ...], framework: Framework, names: Names) -> bool:
+    """True where a row's labels are those it was issued with."""
+    id_, wanted_area, wanted_period, _ = wanted
+    ref, name, area, period = label
+    measure = framework.measure(id_)
+    if ref != id_ or name != measure.name or not isinstance(period, str):
+        return False
+    asked_there = measure.by_area and isinstance(area, str) and names.areas.get(folded(area)) == wanted_area
+    if not asked_there and (measure.by_area or wanted_area):
+        return False
+    is_own_name = names.measures.get(folded(measure.name), id_) == id_
+    return period.partition("\n")[0] == wanted_period.label and is_own_name
 
 
 def described(key: Key, framework: Framework) -> str:

@@ -5,7 +5,7 @@ A sheet is then looked into only by those who may find in it what they look for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from itertools import compress
 from operator import itemgetter
 from typing import Any
@@ -25,13 +25,13 @@ OURS = frozenset(folded(heading) for heading in HEADINGS)
 ASKED = {folded(heading): heading for heading in (QUERY_NUMBER, ANSWER, ANSWERED_BY)}
 """The headings of a sheet of questions."""
 
-IDENTITY = ("partner", "period", "fingerprint")
-QUERY = ("query to", "query mark")
-FORM = ("form kind", "form mark")
-UPDATE = ("update by", "update mark")
+IDENTITY = frozenset(("partner", "period", "fingerprint"))
+QUERY = frozenset(("query to", "query mark"))
+FORM = frozenset(("form kind", "form mark"))
+UPDATE = frozenset(("update by", "update mark"))
 """What stands in the first column of each sort of hidden sheet."""
 
-WORDS = OURS | ASKED.keys() | {*IDENTITY, *QUERY, *FORM, *UPDATE}
+WORDS = OURS | ASKED.keys() | IDENTITY | QUERY | FORM | UPDATE
 LONGEST = 300
 """A longer text is folded each time it comes, as a commentary that comes but once."""
 
@@ -43,8 +43,11 @@ VALUE = itemgetter(Cell._fields.index("value"))
 """Of a cell; there are hundreds of them."""
 
 
-Places = list[tuple[str, int]]
-"""Words of ours that stand on a sheet, each alone in a cell, with the row of each."""
+Place = tuple[int, int]
+"""Row and column."""
+
+Places = list[tuple[str, Place]]
+"""Words of ours that stand on a sheet, each alone in a cell, with the place of each."""
 
 
 class Landmarks:
@@ -52,12 +55,12 @@ class Landmarks:
 
     def __init__(self, book: ReadBook) -> None:
         self._found = [(sheet, words_on(sheet)) for sheet in book.sheets]
-        self._said = [(sheet, frozenset(word for word, _ in places)) for sheet, places in self._found]
+        self._said = [(sheet, {word for word, _ in places}) for sheet, places in self._found]
+        self._all = frozenset().union(*(said for _, said in self._said))
 
-    def with_all(self, words: Iterable[str]) -> list[ReadSheet]:
+    def with_all(self, words: AbstractSet[str]) -> list[ReadSheet]:
         """The sheets on which each of these words stands somewhere."""
-        wanted = frozenset(words)
-        return [sheet for sheet, said in self._said if wanted <= said]
+        return [sheet for sheet, said in self._said if words <= said] if words <= self._all else []
 
     def with_places(self, fewest: int) -> list[tuple[ReadSheet, Places]]:
         """The sheets on which at least so many of our words stand, and where."""
@@ -65,14 +68,13 @@ class Landmarks:
 
 
 def words_on(sheet: ReadSheet) -> Places:
-    """Those of our words that stand on a sheet, and in which row."""
+    """Those of our words that stand on a sheet, and where."""
     values = [*map(VALUE, sheet.cells.values())]
     words: list[Any] = [*map(_known.get, values)]  # "" where it is none of ours, None where nobody knows
-    for n, word in enumerate(words):
-        if word is None:
-            text = values[n]
-            words[n] = word_in(text) if type(text) is str else ""
-    return [(word, row) for word, (row, _) in compress(zip(words, sheet.cells, strict=True), words)]
+    for n in [n for n, word in enumerate(words) if word is None]:
+        text = values[n]
+        words[n] = word_in(text) if type(text) is str else ""
+    return [*compress(zip(words, sheet.cells, strict=True), words)]
 
 
 def word_in(text: str) -> str:

@@ -95,8 +95,9 @@ def find_paper(book: ReadBook, seen: Landmarks | None = None) -> Paper:
     """The parts of a return. Refuses a workbook that is none (STR007), has two of them (STR002) or lacks columns."""
     seen = seen or Landmarks(book)
     identity = next((found for sheet in seen.with_all(IDENTITY) if (found := read_identity(sheet))), None)
-    sheet, heads = _sheet_of_figures(seen, known=identity is not None)
-    columns = find_columns(sheet, heads)
+    sheet, places = _sheet_of_figures(seen, known=identity is not None)
+    heads = _head_row(places)
+    columns = find_columns(sheet, heads, places)
     cover = _cover(book, sheet)
     merges = _merges(sheet.merges) if len(sheet.merges) <= USUAL_MERGES else Merges(sheet.merges)
     return Paper(
@@ -131,9 +132,9 @@ def text_of(cell: Cell | None) -> str:
     return str(cell.value).strip()
 
 
-def _sheet_of_figures(seen: Landmarks, *, known: bool) -> tuple[ReadSheet, int]:
-    likely = seen.with_places(FEWEST_HEADINGS)
-    found = [(sheet, row) for sheet, places in likely if (row := _head_row(places))]
+def _sheet_of_figures(seen: Landmarks, *, known: bool) -> tuple[ReadSheet, Places]:
+    """The one sheet that has our headings, and where our words stand on it."""
+    found = [(sheet, places) for sheet, places in seen.with_places(FEWEST_HEADINGS) if _head_row(places)]
     if len(found) == 1:
         return found[0]
     if not found:
@@ -155,7 +156,7 @@ def head_row(sheet: ReadSheet) -> int:
 
 def _head_row(places: Places) -> int:
     counts: dict[int, set[str]] = {}
-    for said, row in places:
+    for said, (row, _) in places:
         if row <= SEARCHED_ROWS and said in OURS:
             counts.setdefault(row, set()).add(said)
     best = max(counts, key=lambda row: (len(counts[row]), -row), default=0)

@@ -123,13 +123,14 @@ def read_return(
     if against := tuple(other_rows(paper, claim, rows, framework)):
         return _refused(book, claim, (*against, *book.notes))
     signoff, unsigned = _signoff(paper)
-    entries = [(row, row.key in rows.doubtful) for row in rows_of(paper, rows.places, framework)]
+    doubtful = rows.doubtful
+    entries = [(row, bool(doubtful) and row.key in doubtful) for row in rows_of(paper, rows.places, framework)]
     judged = judge_in_order(entries, framework, history, denominators, memory=memory, issued_under=claim.framework)
     judged, of_the_whole = judge_together(_whole(paper, claim, rows, framework, signoff, judged))
     replies, unmatched = read_replies(book, mark, seen)
     first = (*book.notes, *paper.findings, *remarks(paper, claim, framework, names))
     findings = (*first, *_of_rows(paper, rows), *unsigned, *_of_figures(judged, of_the_whole, paper), *unmatched)
-    return replace(_taken(paper, claim, rows, signoff, judged, _signed(book, findings)), replies=replies)
+    return _taken(paper, claim, rows, signoff, judged, _signed(book, findings), replies)
 
 
 def _of_rows(paper: Paper, rows: Rows) -> Iterator[Finding]:
@@ -224,7 +225,13 @@ def _refused(book: ReadBook, claim: Claim, findings: tuple[Finding, ...]) -> Rea
 
 
 def _taken(
-    paper: Paper, claim: Claim, rows: Rows, signoff: SignOff, judged: list[Judged], findings: tuple[Finding, ...]
+    paper: Paper,
+    claim: Claim,
+    rows: Rows,
+    signoff: SignOff,
+    judged: list[Judged],
+    findings: tuple[Finding, ...],
+    replies: tuple[Reply, ...],
 ) -> ReadReturn:
     figures = tuple(one.figure for one in judged if one.figure)
     held = sum(figure.held for figure in figures)
@@ -246,6 +253,7 @@ def _taken(
         outcome=outcome,
         code=code,
         fingerprint=paper.identity.fingerprint if paper.identity else "",
+        replies=replies,
     )
 
 

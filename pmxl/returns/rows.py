@@ -9,17 +9,15 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
+from operator import itemgetter
 
 from pmxl.figures import Key
 from pmxl.findings import Finding
 from pmxl.findings import show
-from pmxl.framework.asked import asked
 from pmxl.framework.models import Framework
 from pmxl.returns.claim import Claim
-from pmxl.returns.claim import period_named
 from pmxl.returns.headings import COMMENTARY
 from pmxl.returns.headings import FIGURES
-from pmxl.returns.headings import IDENTITY_SHEET
 from pmxl.returns.headings import REF
 from pmxl.returns.headings import VALUE
 from pmxl.returns.labels import Keys
@@ -35,9 +33,13 @@ from pmxl.returns.paper import text_of
 from pmxl.returns.total import Total
 from pmxl.returns.total import is_total
 from pmxl.returns.total import total_of
+from pmxl.returns.wanted import Wanted
+from pmxl.returns.wanted import wanted_in
 from pmxl.terms import Severity
 
 GIVEN = (*FIGURES, COMMENTARY)
+ROW = itemgetter(0)
+"""Of a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,43 +62,87 @@ class Rows:
 
 def find_rows(paper: Paper, claim: Claim, framework: Framework, names: Names) -> Rows:
     """Where each figure asked stands now; a doubled row is not read, a deleted one is an Error and not a blank."""
-    issued, dropped = _asked(paper, claim, framework)
-    found: dict[Key, list[int]] = {}
-    strange: list[Finding] = []
-    doubtful: set[Key] = set()
-    totals: list[Total] = []
-    others = 0
-    by_place, untouched = Keys(issued), as_issued(paper, issued, framework, names)
-    for row in sorted({row for row, _ in paper.sheet.cells}):
-        if row in untouched:
-            found.setdefault(untouched[row], []).append(row)
-            continue
-        label = Label.read(paper, row)
-        key = by_place.named(label, framework, names)
-        if row <= paper.head_row:
-            strange += [_above(paper, row, key, framework)] if key else []
-        elif key is not None:
-            found.setdefault(key, []).append(row)
-            odd = list(odd_labels(paper, label, key, claim, framework, names))
-            if any(one.severity is Severity.HOLD for one in odd):
-                doubtful.add(key)
-            strange += odd
-        elif total := _total(paper, row, label, issued, framework, names):
-            totals.append(total)
-        elif not label.is_blank or _is_given(paper, row):
-            strange.append(_unknown(paper, row, label, issued, framework, names))
-            others += label.measure_id(names) is not None
-    single = {key: rows[0] for key, rows in found.items() if len(rows) == 1}
+    wanted = wanted_in(paper, claim, framework)
+    issued = wanted.of(claim.partner)
+    alike = as_issued(paper, wanted, framework, names)
+    untouched = {row: key for key, row in issued.items() if row in alike}
+    seen = Touched(paper, claim, framework, names, issued)
+    for row in sorted(set(map(ROW, paper.sheet.cells))):
+        if row not in untouched:
+            seen.look_at(row)
+    if seen.named or len(untouched) < len(issued):
+        return _strayed(paper, wanted, issued, untouched, seen)
     return Rows(
-        places=single,
+        places={key: row for row, key in sorted(untouched.items())},
+        asked=tuple(issued),
+        gone=(),
+        twice=(),
+        doubtful=frozenset(),
+        others=seen.others,
+        totals=tuple(seen.totals),
+        findings=(*wanted.lost, *seen.strange),
+    )
+
+
+def _strayed(
+    paper: Paper, wanted: Wanted, issued: Mapping[Key, int], untouched: Mapping[int, Key], seen: Touched
+) -> Rows:
+    """The rows where one is not as it was issued."""
+    found: dict[Key, list[int]] = {}
+    for row, key in sorted([*untouched.items(), *seen.named]):
+        found.setdefault(key, []).append(row)
+    return Rows(
+        places={key: rows[0] for key, rows in found.items() if len(rows) == 1},
         asked=tuple(issued),
         gone=tuple(key for key in issued if key not in found),
         twice=tuple(key for key, rows in found.items() if len(rows) > 1),
-        doubtful=frozenset(doubtful),
-        others=others,
-        totals=tuple(totals),
-        findings=(*dropped, *strange, *_misplaced(paper, issued, found, framework)),
+        doubtful=frozenset(seen.doubtful),
+        others=seen.others,
+        totals=tuple(seen.totals),
+        findings=(*wanted.lost, *seen.strange, *_misplaced(paper, issued, found, seen.framework)),
     )
+
+
+class Touched:
+    """The rows that are not as they were issued: which keys they name (`named`), and what is said of them.
+
+    See Rows for the rest.
+    """
+
+    def __init__(
+        self, paper: Paper, claim: Claim, framework: Framework, names: Names, issued: Mapping[Key, int]
+    ) -> None:
+        self.named: list[tuple[int, Key]] = []
+        self.strange: list[Finding] = []
+        self.doubtful: set[Key] = set()
+        self.totals: list[Total] = []
+        self.others = 0
+        self.framework = framework
+        self._paper, self._claim, self._names = paper, claim, names
+        self._issued = issued
+        self._keys = Keys(issued)
+
+    def look_at(self, row: int) -> None:
+        """Takes a row for what its labels say it is."""
+        paper, framework, names = self._paper, self.framework, self._names
+        label = Label.read(paper, row)
+        key = self._keys.named(label, framework, names)
+        if row <= paper.head_row:
+            self.strange += [_above(paper, row, key, framework)] if key else []
+        elif key is not None:
+            self._take(row, label, key)
+        elif total := _total(paper, row, label, self._issued, framework, names):
+            self.totals.append(total)
+        elif not label.is_blank or _is_given(paper, row):
+            self.strange.append(_unknown(paper, row, label, self._issued, framework, names))
+            self.others += label.measure_id(names) is not None
+
+    def _take(self, row: int, label: Label, key: Key) -> None:
+        self.named.append((row, key))
+        odd = list(odd_labels(self._paper, label, key, self._claim, self.framework, self._names))
+        if any(one.severity is Severity.HOLD for one in odd):
+            self.doubtful.add(key)
+        self.strange += odd
 
 
 def _misplaced(
@@ -119,31 +165,6 @@ def rows_named(rows: Rows) -> tuple[Finding, ...]:
             finding = replace(finding, measure=key.measure, area=key.area, period=key.period.label)
         named.append(finding)
     return tuple(named)
-
-
-def _asked(paper: Paper, claim: Claim, framework: Framework) -> tuple[dict[Key, int], list[Finding]]:
-    """The keys asked with the row each was issued on (0: not known), and a Note for each that the framework lost."""
-    if paper.identity is None:
-        if claim.period is None:
-            return {}, []
-        wanted = asked(framework, claim.period, claim.partner)
-        return {Key(a.measure.id, a.partner, a.area, a.period): 0 for a in wanted}, []
-    measures, areas = {m.id: m for m in framework.measures}, {a.id for a in framework.areas}
-    issued: dict[Key, int] = {}
-    lost = []
-    for row in paper.identity.rows:
-        measure = measures.get(row.ref)
-        length = measure.frequency.months if measure else None
-        period = period_named(row.period, framework.settings.year_starts, length)
-        if measure is None or period is None or (row.area and row.area not in areas):
-            what = " ".join(part for part in (row.ref, row.area, row.period) if part)
-            says = f"The return asks for {what}, which the framework no longer has."
-            lost.append(
-                Finding("STR014", Severity.NOTE, says, "That row was not read.", part=IDENTITY_SHEET, found=what)
-            )
-        else:
-            issued[Key(measure.id, claim.partner, row.area, period)] = row.row
-    return issued, lost
 
 
 def _is_given(paper: Paper, row: int) -> bool:

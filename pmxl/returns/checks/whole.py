@@ -109,7 +109,7 @@ def one_commentary_for_many(whole: Whole) -> Iterator[Spot]:
     said: dict[str, list[Judged]] = {}
     for one in whole.rows:
         words = one.row.given.commentary
-        if word_count(words) >= TELLING:
+        if words and word_count(words) >= TELLING:
             said.setdefault(plain_words(words), []).append(one)
     for rows in said.values():
         names = list(dict.fromkeys(one.row.measure.name for one in rows))
