@@ -44,6 +44,7 @@ from pmxl.ledger.records import Publication
 from pmxl.ledger.records import Query
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import Seen
+from pmxl.ledger.remembering import Standing
 from pmxl.ledger.remembering import Stood
 from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
@@ -154,8 +155,8 @@ class Ledger:
             frame: pd.DataFrame = recalling.recall(connection, as_at, measures, partners, held=held)
         return frame
 
-    def standing(self, partners: Collection[str] | None = None) -> list[Stood]:
-        """What stands of some partners (None: of all) and is not held, partner by partner, oldest first: see Stood."""
+    def standing(self, partners: Collection[str] | None = None) -> Standing:
+        """What stands of some partners (None: of all) and is not held, partner by partner, oldest first."""
         with reading(self._engine) as connection:
             return remembering.of_partners(connection, partners)
 
