@@ -82,10 +82,10 @@ def of_partners(connection: Connection, partners: Collection[str] | None) -> Sta
     columns = (c.measure, c.partner, c.area, c.start, c.months, *_parts(), c.commentary, c.receipt)
     question = select(*columns).where(*_stands()).order_by(c.partner, c.start, c.months)
     if partners is None:
-        return _with_meaning(connection, list(map(tuple, connection.execute(question))))
+        return _with_meaning(connection, list(map(tuple, connection.execute(question).all())))
     found: list[PastRow] = []
     for some in in_lots(sorted(known_numbers(connection, partners).values())):
-        found += map(tuple, connection.execute(question.where(among(c.partner, some))))
+        found += map(tuple, connection.execute(question.where(among(c.partner, some))).all())
     return _with_meaning(connection, found)
 
 
