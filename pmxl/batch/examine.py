@@ -69,7 +69,7 @@ class Desk:
 
 def desk_of(folder: Folder, ledger: Ledger, period: Period | None) -> Desk:
     """The desk as the ledger stands: what was issued; what was accepted goes with each file."""
-    sent, asked = ledger.issued(), ledger.queries()
+    sent, asked = ledger.sent(), ledger.queries()
     marks = {mark for one in asked for mark in one.fingerprints}
     return Desk(
         framework=folder.framework,

@@ -7,6 +7,7 @@ one sends the files.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -31,6 +32,7 @@ from pmxl.returns.memory import Memory
 
 if TYPE_CHECKING:
     from pmxl.ledger import PastRow
+    from pmxl.ledger import Standing
 
 Said = list[tuple[Period, str]]
 Numbers = list[tuple[Period, float]]
@@ -112,6 +114,17 @@ class Known:
 
 UNKNOWN = Known()
 """Nothing came before, or nobody has looked."""
+
+
+def together(stood: Collection[Standing]) -> Known:
+    """What stands of some partners as one."""
+    if len(stood) == 1:  # nearly always
+        return Known(*next(iter(stood)))
+    rows, words, versions = [row for one in stood for row in one.rows], {}, {}
+    for one in stood:
+        words |= one.words
+        versions |= one.versions
+    return Known(rows, words, versions)
 
 
 def numbers(series: Iterable[tuple[Cell, tuple[Period, ...], tuple[float | None, ...]]]) -> dict[Cell, Numbers]:

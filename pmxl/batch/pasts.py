@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.folder import Folder
 from pmxl.batch.known import Known
+from pmxl.batch.known import together
 from pmxl.batch.past import ancestors
 from pmxl.batch.past import sole_predecessors
 from pmxl.batch.remembered import definitions
@@ -53,7 +55,7 @@ class Pasts:
         self._names = names_of(framework).partners
         self._has_layouts = bool(layouts_of(framework))
         self._before = sole_predecessors(framework.partners)
-        self._always = {framework.version, *(one.framework for one in ledger.issued(period=period))}
+        self._always = {framework.version, *(one.framework for one in ledger.sent(period))}
         self._defined = cache(lambda versions: definitions(folder, ledger, set(versions)))
         self._whose: dict[str, Whose] = {}  # of the files read once more, by hash
 
@@ -75,10 +77,9 @@ class Pasts:
         while some := list(islice(left, LOT)):
             lines = [None if (whose := self._said(job)) is None else self._line(whose) for job in some]
             stood = self._ledger.standing(frozenset().union(*(line or () for line in lines)))
-            of = stood.by_partner()
             for job, line in zip(some, lines, strict=True):
-                rows = [row for who in sorted(line or ()) for row in of.get(who, ())]
-                yield replace(job, known=self._of_all if line is None else self._known(stood.of(rows)))
+                theirs = [stood[who] for who in sorted(line or ()) if who in stood]
+                yield replace(job, known=self._of_all if line is None else self._known(theirs))
 
     def _said(self, job: Job) -> Whose:
         """The partner whose file it is by its name, nobody where that says nothing; as is known of one read before."""
@@ -86,8 +87,8 @@ class Pasts:
             return self._whose[job.sha256]
         stem = job.file.rpartition(".")[0] or job.file
         ends = [end.start() for end in WORD_ENDS.finditer(stem)]
-        said = (self._names.get(folded(stem[:end])) for end in reversed(ends))
-        return frozenset([who for who in said if who][:1])
+        said = filter(None, (self._names.get(folded(stem[:end])) for end in reversed(ends)))
+        return frozenset(islice(said, 1))
 
     def _is_astray(self, one: Examined) -> bool:
         """True where a file was, or may have been, checked against the past of others than those it is of."""
@@ -104,11 +105,11 @@ class Pasts:
 
     @cached_property
     def _of_all(self) -> Known:
-        return self._known(self._ledger.standing())
+        return self._known(self._ledger.standing().values())
 
-    def _known(self, stood: Standing) -> Known:
-        """What stands, with the definitions that it was counted by."""
-        known = Known(*stood)
+    def _known(self, stood: Collection[Standing]) -> Known:
+        """What stands of some partners, with the definitions that it was counted by."""
+        known = together(stood)
         return replace(known, defined=self._defined(frozenset((*self._last_versions(known), *self._always))))
 
     def _last_versions(self, known: Known) -> set[str]:

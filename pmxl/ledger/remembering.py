@@ -6,6 +6,7 @@ A programme recalls millions of figures; a return that comes late is checked aga
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
@@ -38,28 +39,18 @@ PastRow = tuple[int, int, int, int, int, float | None, float | None, float | Non
 """A figure that stands and is not held: measure, partner and area by their numbers, start (a month index) and months,
 numerator, denominator and value (none where it was withdrawn), commentary, and its receipt by its number."""
 
-PARTNER, NAMED, RECEIPT = 1, (0, 1, 2), 9
-"""Where in it numbers stand for words, and where for a receipt."""
+PARTNER = itemgetter(1)
 
 
 class Standing(NamedTuple):
-    """What stands of some partners, partner by partner, the earlier period first; and what the numbers in it mean.
+    """What stands of one partner, the earlier period first, and what the numbers in it mean.
 
-    A word travels once: beside a hundred figures of a partner it would be a hundred words to read, to keep and to send.
+    A word is there once: beside a hundred figures it would be a hundred words to read, to keep and to send.
     """
 
     rows: list[PastRow]
     words: dict[int, str]
     versions: dict[int, str]  # of the framework by which each receipt was read
-
-    def by_partner(self) -> dict[str, list[PastRow]]:
-        """The rows of each partner."""
-        return {self.words[who]: list(rows) for who, rows in groupby(self.rows, itemgetter(PARTNER))}
-
-    def of(self, rows: list[PastRow]) -> Standing:
-        """Some of the rows, with no more than what the numbers in them mean."""
-        words = {number: self.words[number] for number in numbers_in(rows, *NAMED)}
-        return Standing(rows, words, {number: self.versions[number] for number in numbers_in(rows, RECEIPT)})
 
 
 class Stood(NamedTuple):
@@ -76,28 +67,38 @@ class Stood(NamedTuple):
 
 
 @collector_resting()  # rows are no garbage
-def of_partners(connection: Connection, partners: Collection[str] | None) -> Standing:
-    """What stands of these partners, or of all (None)."""
+def of_partners(connection: Connection, partners: Collection[str] | None) -> dict[str, Standing]:
+    """What stands of each of these partners, or of all (None), in the order of their numbers."""
+    rows = _rows(connection, None if partners is None else known_numbers(connection, partners).values())
+    by_partner = {who: list(theirs) for who, theirs in groupby(rows, PARTNER)}
+    named = {who: _numbers_in(theirs) for who, theirs in by_partner.items()}
+    words = _told(connection, names.c.id, names.c.name, {one for ids, _ in named.values() for one in ids})
+    versions = _told(
+        connection, receipts.c.id, receipts.c.framework, {one for _, read in named.values() for one in read}
+    )
+    return {
+        words[who]: Standing(by_partner[who], {one: words[one] for one in ids}, {one: versions[one] for one in read})
+        for who, (ids, read) in named.items()
+    }
+
+
+def _rows(connection: Connection, partners: Collection[int] | None) -> list[PastRow]:
+    """What stands, partner by partner."""
     c = figures.c
     columns = (c.measure, c.partner, c.area, c.start, c.months, *_parts(), c.commentary, c.receipt)
     question = select(*columns).where(*_stands()).order_by(c.partner, c.start, c.months)
     if partners is None:
-        return _with_meaning(connection, list(map(tuple, connection.execute(question).all())))
+        return list(map(tuple, connection.execute(question).all()))
     found: list[PastRow] = []
-    for some in in_lots(sorted(known_numbers(connection, partners).values())):
+    for some in in_lots(sorted(partners)):
         found += map(tuple, connection.execute(question.where(among(c.partner, some))).all())
-    return _with_meaning(connection, found)
+    return found
 
 
-def _with_meaning(connection: Connection, rows: list[PastRow]) -> Standing:
-    """The rows with the words and versions that their numbers stand for."""
-    words = _told(connection, names.c.id, names.c.name, numbers_in(rows, *NAMED))
-    return Standing(rows, words, _told(connection, receipts.c.id, receipts.c.framework, numbers_in(rows, RECEIPT)))
-
-
-def numbers_in(rows: Collection[PastRow], *places: int) -> set[int]:
-    """The numbers in these places of the rows."""
-    return {number for place in places for number in set(map(itemgetter(place), rows))}
+def _numbers_in(rows: Sequence[PastRow]) -> tuple[set[int], set[int]]:
+    """The numbers in some rows that stand for words, and those of receipts."""
+    measures, partners, areas, *_, read = zip(*rows, strict=True)
+    return {*measures, *partners, *areas}, set(read)
 
 
 def _told(connection: Connection, id_: Column[int], word: Column[str], wanted: Collection[int]) -> dict[int, str]:
