@@ -13,6 +13,7 @@ from pmxl.batch.form_checks import mark_in
 from pmxl.batch.form_checks import read_checked
 from pmxl.batch.known import UNKNOWN
 from pmxl.batch.known import Known
+from pmxl.batch.known import Recalled
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.findings import show
@@ -68,11 +69,12 @@ class Desk:
     period: Period | None
     issued: frozenset[Sent] | None = None
     forms: frozenset[str] | None = None  # the marks of the forms that were issued
+    published: frozenset[Period] = frozenset()  # the periods of which a scorecard was published
 
 
 def desk_of(folder: Folder, ledger: Ledger, period: Period | None) -> Desk:
     """The desk as the ledger stands: what was issued; what was accepted goes with each file."""
-    sent, asked = ledger.issued(), ledger.queries()
+    sent, asked = ledger.sent(), ledger.queries()
     marks = {mark for one in asked for mark in one.fingerprints}
     return Desk(
         framework=folder.framework,
@@ -83,6 +85,7 @@ def desk_of(folder: Folder, ledger: Ledger, period: Period | None) -> Desk:
             | {(one.partner, one.period, one.revision) for one in asked}
         ),
         forms=frozenset(one.mark for one in ledger.forms()),
+        published=frozenset(one.period for one in ledger.publications()),
     )
 
 
@@ -109,17 +112,18 @@ def _examined(desk: Desk, job: Job, known: Known, data: bytes | None) -> Examine
         seen = Landmarks(book)
         if mark := mark_in(book, seen):
             return Examined(job, form=read_checked(book, mark, desk.forms, desk.framework))
+        past = known.recalled(desk.framework, desk.published)
         if desk.framework.layouts and is_foreign(book):
-            return Examined(job, found=_through_layout(desk, known, book))
+            return Examined(job, found=_through_layout(desk, past, book))
         found = read_return(
             book,
             desk.framework,
             known=desk.fingerprints,
             expected_period=desk.period,
             issued=desk.issued,
-            history=known.history,
-            denominators=known.denominators,
-            memory=known.memory,
+            history=past.history,
+            denominators=past.denominators,
+            memory=past.memory,
             seen=seen,
         )
         return Examined(job, found=found)
@@ -136,10 +140,9 @@ def _examined(desk: Desk, job: Job, known: Known, data: bytes | None) -> Examine
         return stopped_by(job, stopped)
 
 
-def _through_layout(desk: Desk, known: Known, book: ReadBook) -> ReadReturn:
+def _through_layout(desk: Desk, known: Recalled, book: ReadBook) -> ReadReturn:
     """A workbook that is none of our returns, read by where the framework says that its figures stand."""
-    past = Past(known.history, known.denominators, known.memory, desk.period, desk.issued, desk.fingerprints)
-    return read_foreign(book, desk.framework, past)
+    return read_foreign(book, desk.framework, Past(*known, desk.period, desk.issued, desk.fingerprints))
 
 
 def too_large(job: Job, megabytes: int) -> Examined:

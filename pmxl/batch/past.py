@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from pmxl.framework.models import Area
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Partner
-from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from pmxl.returns.history import History
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from pmxl.ledger import Ledger
 
 
 def past(framework: Framework, ledger: Ledger) -> History:

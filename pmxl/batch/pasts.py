@@ -7,8 +7,8 @@ is read once more against the right past: what a name says is never believed, it
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -16,25 +16,19 @@ from dataclasses import replace
 from functools import cache
 from functools import cached_property
 from itertools import islice
-from typing import Literal
-from typing import NamedTuple
 
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.folder import Folder
 from pmxl.batch.known import Known
+from pmxl.batch.known import together
 from pmxl.batch.past import ancestors
-from pmxl.batch.past import inherited
 from pmxl.batch.past import sole_predecessors
-from pmxl.batch.remembered import LAST
-from pmxl.batch.remembered import Defined
 from pmxl.batch.remembered import definitions
 from pmxl.ledger import Ledger
-from pmxl.ledger import Stood
+from pmxl.ledger import Standing
 from pmxl.periods import Period
-from pmxl.returns.history import Cell
 from pmxl.returns.layout import layouts_of
-from pmxl.returns.memory import Memory
 from pmxl.returns.names import folded
 from pmxl.returns.names import names_of
 from pmxl.returns.read import ReadReturn
@@ -51,20 +45,6 @@ Read = Callable[[Sequence[Job], Callable[[Iterable[Job]], Iterator[Job]]], Itera
 Whose = frozenset[str] | None
 """The partners whose figures a file holds; None where they may be anybody's."""
 
-Said = list[tuple[Period, str]]
-Numbers = list[tuple[Period, float]]
-Part = Literal["above", "below", "values"]
-
-
-class Shelf(NamedTuple):
-    """What is known of one series, oldest first: its parts, values and words, and the versions of the framework."""
-
-    above: Numbers
-    below: Numbers
-    values: Numbers
-    words: Said
-    versions: Said
-
 
 class Pasts:
     """What stands in the ledger, by whose it is."""
@@ -75,10 +55,8 @@ class Pasts:
         self._names = names_of(framework).partners
         self._has_layouts = bool(layouts_of(framework))
         self._before = sole_predecessors(framework.partners)
-        self._published = frozenset(one.period for one in ledger.publications())
-        self._sent = {one.framework for one in ledger.issued(period=period)}
+        self._always = {framework.version, *(one.framework for one in ledger.sent(period))}
         self._defined = cache(lambda versions: definitions(folder, ledger, set(versions)))
-        self._period = cache(lambda start, months: Period(start, months, framework.settings.year_starts))
         self._whose: dict[str, Whose] = {}  # of the files read once more, by hash
 
     def examined(self, jobs: Sequence[Job], read: Read) -> Iterator[Examined]:
@@ -98,12 +76,10 @@ class Pasts:
         left = iter(jobs)
         while some := list(islice(left, LOT)):
             lines = [None if (whose := self._said(job)) is None else self._line(whose) for job in some]
-            stood: defaultdict[str, list[Stood]] = defaultdict(list)
-            for row in self._ledger.standing(frozenset().union(*(line or () for line in lines))):
-                stood[row[1]].append(row)
+            stood = self._ledger.standing(frozenset().union(*(line or () for line in lines)))
             for job, line in zip(some, lines, strict=True):
-                rows = (row for who in sorted(line or ()) for row in stood[who])
-                yield replace(job, known=self._of_all if line is None else self._known(rows))
+                theirs = [stood[who] for who in sorted(line or ()) if who in stood]
+                yield replace(job, known=self._of_all if line is None else self._known(theirs))
 
     def _said(self, job: Job) -> Whose:
         """The partner whose file it is by its name, nobody where that says nothing; as is known of one read before."""
@@ -111,8 +87,8 @@ class Pasts:
             return self._whose[job.sha256]
         stem = job.file.rpartition(".")[0] or job.file
         ends = [end.start() for end in WORD_ENDS.finditer(stem)]
-        said = (self._names.get(folded(stem[:end])) for end in reversed(ends))
-        return frozenset([who for who in said if who][:1])
+        said = filter(None, (self._names.get(folded(stem[:end])) for end in reversed(ends)))
+        return frozenset(islice(said, 1))
 
     def _is_astray(self, one: Examined) -> bool:
         """True where a file was, or may have been, checked against the past of others than those it is of."""
@@ -129,56 +105,19 @@ class Pasts:
 
     @cached_property
     def _of_all(self) -> Known:
-        return self._known(self._ledger.standing())
+        return self._known(self._ledger.standing().values())
 
-    def _known(self, rows: Iterable[Stood]) -> Known:
-        """Figures that stand as the checks look at them, in one walk; see Known."""
-        kept: dict[Cell, Shelf] = {}
-        for measure, partner, area, start, months, above, below, value, commentary, version in rows:
-            cell, period = (measure, partner, area), self._period(start, months)
-            shelf = kept.get(cell)
-            if shelf is None:
-                shelf = kept[cell] = Shelf([], [], [], [], [])
-            if value is not None and partner:
-                shelf.values.append((period, value))
-            if below is not None and partner:
-                shelf.below.append((period, below))
-            if above is not None and partner:
-                shelf.above.append((period, above))
-            if commentary:
-                shelf.words.append((period, commentary))
-            shelf.versions.append((period, version))
-        words = {cell: shelf.words for cell, shelf in kept.items() if shelf.words}
-        counted = self._counted({cell: shelf.versions for cell, shelf in kept.items()})
-        memory = Memory(self._series(kept, "above"), words, *counted, self._published)
-        return Known(self._series(kept, "values"), self._series(kept, "below"), memory)
+    def _known(self, stood: Collection[Standing]) -> Known:
+        """What stands of some partners, with the definitions that it was counted by."""
+        known = together(stood)
+        return replace(known, defined=self._defined(frozenset((*self._last_versions(known), *self._always))))
 
-    def _series(self, kept: dict[Cell, Shelf], part: Part) -> dict[Cell, Numbers]:
-        found: dict[Cell, Numbers] = {
-            cell: numbers for cell, shelf in kept.items() if (numbers := getattr(shelf, part))
-        }
-        return inherited(self._folder.framework, found)
-
-    def _counted(self, versions: dict[Cell, Said]) -> tuple[dict[Cell, Said], Defined]:
-        """By which version of its definition the last figures of each length were counted, and the definitions."""
-        last = {cell: last_of_each_length(said) for cell, said in versions.items()}
-        named = {version for said in last.values() for _, version in said}
-        defined = self._defined(frozenset(named | self._sent))
-        counted = {
-            cell: [(period, by) for period, version in said if (by := defined.get(version, {}).get(cell[0], ""))]
-            for cell, said in last.items()
-        }
-        return {cell: said for cell, said in counted.items() if said}, defined
-
-
-def last_of_each_length(said: Said) -> Said:
-    """The last few of the months, of the quarters and so on, oldest first."""
-    if len({period.months for period, _ in said}) == 1:
-        return said[-LAST:]
-    by_length: dict[int, Said] = {}
-    for one in said:
-        by_length.setdefault(one[0].months, []).append(one)
-    return sorted(one for series in by_length.values() for one in series[-LAST:])
+    def _last_versions(self, known: Known) -> set[str]:
+        """The versions of the framework of the last figures of each length: of older ones nobody asks."""
+        if self._always.issuperset(known.versions.values()):
+            return set()
+        shelves = known.shelves(self._folder.framework.settings.year_starts)
+        return {version for shelf in shelves for _, version in shelf.versions(known.versions)}
 
 
 def whose_are(found: ReadReturn | None) -> Whose:

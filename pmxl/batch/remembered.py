@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from pmxl.batch.folder import Folder
 from pmxl.framework.models import Framework
-from pmxl.ledger import Ledger
+
+if TYPE_CHECKING:
+    from pmxl.batch.folder import Folder
+    from pmxl.ledger import Ledger
 
 LAST = 4
 """Of so many last figures of a series it is known by which definition they were counted; older frameworks stay shut."""

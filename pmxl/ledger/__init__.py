@@ -18,6 +18,8 @@ from pmxl.ledger.records import Question
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import Seen
 from pmxl.ledger.records import question_of
+from pmxl.ledger.remembering import PastRow
+from pmxl.ledger.remembering import Standing
 from pmxl.ledger.remembering import Stood
 
 __all__ = [
@@ -30,12 +32,14 @@ __all__ = [
     "Issued",
     "Ledger",
     "Outranked",
+    "PastRow",
     "Publication",
     "Query",
     "Question",
     "RawKeeper",
     "Receipt",
     "Seen",
+    "Standing",
     "Stood",
     "keep_raw",
     "question_of",

@@ -19,19 +19,15 @@ from pmxl.ledger import forming
 from pmxl.ledger import issuing
 from pmxl.ledger import keeping
 from pmxl.ledger import moving
+from pmxl.ledger import opening
 from pmxl.ledger import publishing
 from pmxl.ledger import querying
 from pmxl.ledger import recalling
 from pmxl.ledger import registering
 from pmxl.ledger import remembering
-from pmxl.ledger.opening import MIGRATIONS
-from pmxl.ledger.opening import Migration
-from pmxl.ledger.opening import connect
-from pmxl.ledger.opening import disconnect
 from pmxl.ledger.opening import lock
 from pmxl.ledger.opening import reading
 from pmxl.ledger.opening import writing
-from pmxl.ledger.publishing import SCORECARD
 from pmxl.ledger.records import Answer
 from pmxl.ledger.records import Change
 from pmxl.ledger.records import Clash
@@ -44,7 +40,6 @@ from pmxl.ledger.records import Publication
 from pmxl.ledger.records import Query
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import Seen
-from pmxl.ledger.remembering import Stood
 from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
 
@@ -66,16 +61,16 @@ class Ledger:
         self._engine = engine
 
     @classmethod
-    def open(cls, where: str | Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> Ledger:
+    def open(cls, where: str | Path, *, migrations: Sequence[opening.Migration] = opening.MIGRATIONS) -> Ledger:
         """The ledger in a file, or at an SQLAlchemy URL: made when there is none, brought forward when it is older.
 
         Refusals: ENV020 a newer ledger, ENV021 not a ledger; other ENV codes for what the machine will not do.
         """
-        return cls(connect(where, migrations))
+        return cls(opening.connect(where, migrations))
 
     def close(self) -> None:
         """Let go of the file."""
-        disconnect(self._engine)
+        opening.disconnect(self._engine)
 
     def copy_to(self, other: Ledger) -> dict[str, int]:
         """Copy all of it into an empty ledger; gives how many rows of each table. Refused (ENV070) if not empty."""
@@ -151,15 +146,14 @@ class Ledger:
         withdrawn is there as an absence: marker "No data", note "withdrawn". `start` is a month index; blanks are NaN.
         """
         with reading(self._engine) as connection:
-            frame: pd.DataFrame = recalling.recall(connection, as_at, measures, partners, held=held)
-        return frame
+            return recalling.recall(connection, as_at, measures, partners, held=held)
 
-    def standing(self, partners: Collection[str] | None = None) -> list[Stood]:
-        """What stands of some partners (None: of all) and is not held, partner by partner, oldest first: see Stood."""
+    def standing(self, partners: Collection[str] | None = None) -> dict[str, remembering.Standing]:
+        """What stands of some partners (None: of all) and is not held, for each of those of whom there is any."""
         with reading(self._engine) as connection:
             return remembering.of_partners(connection, partners)
 
-    def standing_in(self, starts: Collection[int]) -> list[Stood]:
+    def standing_in(self, starts: Collection[int]) -> list[remembering.Stood]:
         """What stands, and is not held, of the periods that begin in these months (month indices)."""
         with reading(self._engine) as connection:
             return remembering.of_starts(connection, starts)
@@ -171,8 +165,7 @@ class Ledger:
         never stood has both the same.
         """
         with reading(self._engine) as connection:
-            frame: pd.DataFrame = recalling.history(connection, key)
-        return frame
+            return recalling.history(connection, key)
 
     def receipts(self, period: Period | None = None, as_at: datetime | None = None) -> list[Receipt]:
         """The last word on each file with its findings, in the order in which they came."""
@@ -199,6 +192,11 @@ class Ledger:
         """The workbooks sent out, by period, partner and revision."""
         with reading(self._engine) as connection:
             return issuing.recall_issued(connection, partner, period)
+
+    def sent(self, period: Period | None = None) -> list[issuing.Sent]:
+        """The same with no more than tells a return that comes back, for a programme has sent out very many."""
+        with reading(self._engine) as connection:
+            return issuing.recall_sent(connection, period)
 
     def issued_periods(self) -> dict[Period, datetime]:
         """The periods for which returns were issued, each with the moment when one was last."""
@@ -269,7 +267,7 @@ class Ledger:
             lock(connection)
             publishing.record_publication(connection, publication)
 
-    def publications(self, period: Period | None = None, file: str = SCORECARD) -> list[Publication]:
+    def publications(self, period: Period | None = None, file: str = publishing.SCORECARD) -> list[Publication]:
         """The files of that name published, in order: master scorecards unless another is asked for."""
         with reading(self._engine) as connection:
             return publishing.recall_publications(connection, period, file)

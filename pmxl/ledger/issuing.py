@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 from sqlalchemy import select
@@ -24,6 +26,16 @@ from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
 
 COLUMNS = columns_of(issued)
+
+
+class Sent(NamedTuple):
+    """What tells a workbook sent out when it comes back, and the version of the framework that it was made from."""
+
+    partner: str
+    period: Period
+    revision: int
+    fingerprint: str
+    framework: str
 
 
 def add_due(connection: Connection) -> None:
@@ -78,4 +90,14 @@ def recall_issued(connection: Connection, partner: str | None, period: Period | 
             due=date.fromisoformat(row.due) if row.due else None,
         )
         for row in connection.execute(question)
+    ]
+
+
+def recall_sent(connection: Connection, period: Period | None) -> list[Sent]:
+    """The workbooks sent out, in no order; see Ledger.sent."""
+    c, one_of = issued.c, cache(Period)
+    question = select(c.partner, c.start, c.months, c.first_month, c.revision, c.fingerprint, c.framework)
+    return [
+        Sent(partner, one_of(start, months, first_month), *told)
+        for partner, start, months, first_month, *told in connection.execute(question.where(is_of(issued, period)))
     ]

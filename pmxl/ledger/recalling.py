@@ -74,7 +74,7 @@ def recall(
     partners: Collection[str] | None = None,
     *,
     held: bool,
-) -> Any:
+) -> pd.DataFrame:
     """The figures that stand, ordered by measure, partner, area and period; see Ledger.recall."""
     question = _question()
     if as_at is None:
@@ -91,7 +91,7 @@ def recall(
     return _frame(connection, question, COLUMNS)
 
 
-def history(connection: Connection, key: Key) -> Any:
+def history(connection: Connection, key: Key) -> pd.DataFrame:
     """Every state of every version of one figure, oldest first; see Ledger.history."""
     c = figures.c
     question = _question(c.disputed, c.opened_at, c.closed_at).where(c.start == key.period.start)

@@ -8,17 +8,22 @@ from __future__ import annotations
 from collections.abc import Collection
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 from typing import cast
 
+from sqlalchemy import Column
+from sqlalchemy import ColumnElement
 from sqlalchemy import Connection
-from sqlalchemy import Select
 from sqlalchemy import case
 from sqlalchemy import false
 from sqlalchemy import func
 from sqlalchemy import select
 
+from pmxl.ledger.naming import known_numbers
+from pmxl.ledger.naming import worded
+from pmxl.ledger.tables import among
 from pmxl.ledger.tables import figures
 from pmxl.ledger.tables import in_lots
 from pmxl.ledger.tables import issued
@@ -26,8 +31,26 @@ from pmxl.ledger.tables import moment
 from pmxl.ledger.tables import names
 from pmxl.ledger.tables import receipts
 from pmxl.periods import Period
+from pmxl.sheets.resting import collector_resting
 
 PARTS = ("numerator", "denominator", "value")
+
+PastRow = tuple[int, int, int, int, int, float | None, float | None, float | None, str, int]
+"""A figure that stands and is not held: measure, partner and area by their numbers, start (a month index) and months,
+numerator, denominator and value (none where it was withdrawn), commentary, and its receipt by its number."""
+
+PARTNER = itemgetter(1)
+
+
+class Standing(NamedTuple):
+    """What stands of one partner, the earlier period first, and what the numbers in it mean.
+
+    A word is there once: beside a hundred figures it would be a hundred words to read, to keep and to send.
+    """
+
+    rows: list[PastRow]
+    words: dict[int, str]
+    versions: dict[int, str]  # of the framework by which each receipt was read
 
 
 class Stood(NamedTuple):
@@ -41,28 +64,58 @@ class Stood(NamedTuple):
     numerator: float | None
     denominator: float | None
     value: float | None
-    commentary: str
-    framework: str
 
 
-def of_partners(connection: Connection, partners: Collection[str] | None) -> list[Stood]:
-    """What stands of these partners, or of all (None): partner by partner, the earlier period first."""
+@collector_resting()  # rows are no garbage
+def of_partners(connection: Connection, partners: Collection[str] | None) -> dict[str, Standing]:
+    """What stands of each of these partners, or of all (None), in the order of their numbers."""
+    rows = _rows(connection, None if partners is None else known_numbers(connection, partners).values())
+    by_partner = {who: list(theirs) for who, theirs in groupby(rows, PARTNER)}
+    named = {who: _numbers_in(theirs) for who, theirs in by_partner.items()}
+    words = _told(connection, names.c.id, names.c.name, {one for ids, _ in named.values() for one in ids})
+    versions = _told(
+        connection, receipts.c.id, receipts.c.framework, {one for _, read in named.values() for one in read}
+    )
+    return {
+        words[who]: Standing(by_partner[who], {one: words[one] for one in ids}, {one: versions[one] for one in read})
+        for who, (ids, read) in named.items()
+    }
+
+
+def _rows(connection: Connection, partners: Collection[int] | None) -> list[PastRow]:
+    """What stands, partner by partner."""
     c = figures.c
-    question = _question().order_by(c.partner, c.start, c.months)
+    columns = (c.measure, c.partner, c.area, c.start, c.months, *_parts(), c.commentary, c.receipt)
+    question = select(*columns).where(*_stands()).order_by(c.partner, c.start, c.months)
     if partners is None:
-        return _stood(connection, question)
-    found: list[Stood] = []
+        return list(map(tuple, connection.execute(question).all()))
+    found: list[PastRow] = []
     for some in in_lots(sorted(partners)):
-        numbers = select(names.c.id).where(names.c.name.in_(some))
-        found += _stood(connection, question.where(c.partner.in_(numbers)))
+        found += map(tuple, connection.execute(question.where(among(c.partner, some))).all())
+    return found
+
+
+def _numbers_in(rows: Sequence[PastRow]) -> tuple[set[int], set[int]]:
+    """The numbers in some rows that stand for words, and those of receipts."""
+    measures, partners, areas, *_, read = zip(*rows, strict=True)
+    return {*measures, *partners, *areas}, set(read)
+
+
+def _told(connection: Connection, id_: Column[int], word: Column[str], wanted: Collection[int]) -> dict[int, str]:
+    """What these numbers stand for."""
+    found: dict[int, str] = {}
+    for some in in_lots(sorted(wanted)):
+        found |= dict(connection.execute(select(id_, word).where(among(id_, some))).all())
     return found
 
 
 def of_starts(connection: Connection, starts: Collection[int]) -> list[Stood]:
     """What stands of the periods that begin in these months."""
+    question = worded(figures.c.start, figures.c.months, *_parts()).where(*_stands())
     found: list[Stood] = []
     for some in in_lots(sorted(starts)):
-        found += _stood(connection, _question().where(figures.c.start.in_(some)))
+        # the rows as the database gives them: they are read by place, and one object more for each would double it
+        found += cast("list[Stood]", connection.execute(question.where(among(figures.c.start, some))).all())
     return found
 
 
@@ -74,29 +127,11 @@ def issued_periods(connection: Connection) -> dict[Period, datetime]:
     return {Period(*span): moment(last) for *span, last in connection.execute(question)}
 
 
-def _stood(connection: Connection, question: Select[Any]) -> list[Stood]:
-    """The rows as the database gives them: they are read by place, and one object more for each would double it."""
-    return cast("list[Stood]", connection.execute(question).all())
-
-
-def _question() -> Select[Any]:
+def _parts() -> list[ColumnElement[float | None]]:
     c = figures.c
-    measure, partner, area = (names.alias(name) for name in ("measure", "partner", "area"))
-    shown: Sequence[Any] = [case((~c.withdrawn, c[part]), else_=None).label(part) for part in PARTS]
-    return (
-        select(
-            measure.c.name.label("measure"),
-            partner.c.name.label("partner"),
-            area.c.name.label("area"),
-            c.start,
-            c.months,
-            *shown,
-            c.commentary,
-            receipts.c.framework,
-        )
-        .join(receipts, receipts.c.id == c.receipt)
-        .join(measure, measure.c.id == c.measure)
-        .join(partner, partner.c.id == c.partner)
-        .join(area, area.c.id == c.area)
-        .where(c.closed_at.is_(None), c.held == false(), c.disputed == false())
-    )
+    return [case((~c.withdrawn, c[part]), else_=None).label(part) for part in PARTS]
+
+
+def _stands() -> tuple[ColumnElement[bool], ...]:
+    c = figures.c
+    return c.closed_at.is_(None), c.held == false(), c.disputed == false()
