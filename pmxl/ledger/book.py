@@ -9,13 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
-
 from pmxl.figures import Figure
 from pmxl.figures import Key
 from pmxl.ledger import answering
 from pmxl.ledger import changing
-from pmxl.ledger import forming
 from pmxl.ledger import issuing
 from pmxl.ledger import keeping
 from pmxl.ledger import moving
@@ -24,6 +21,8 @@ from pmxl.ledger import querying
 from pmxl.ledger import recalling
 from pmxl.ledger import registering
 from pmxl.ledger import remembering
+from pmxl.ledger.form_book import FormBook
+from pmxl.ledger.forming import record_form_answers
 from pmxl.ledger.opening import MIGRATIONS
 from pmxl.ledger.opening import Migration
 from pmxl.ledger.opening import connect
@@ -37,7 +36,6 @@ from pmxl.ledger.records import Change
 from pmxl.ledger.records import Clash
 from pmxl.ledger.records import Dispute
 from pmxl.ledger.records import FormAnswer
-from pmxl.ledger.records import FormSent
 from pmxl.ledger.records import Issued
 from pmxl.ledger.records import Outranked
 from pmxl.ledger.records import Publication
@@ -52,7 +50,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Ledger:
+class Ledger(FormBook):
     """Every figure ever accepted: kept once, superseded by rule, recalled as at any moment.
 
     A higher revision supersedes a lower one, figure by figure, whatever the order in which they come; a blank or "No
@@ -62,16 +60,16 @@ class Ledger:
     kept in one transaction and is one moment of the ledger's time.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-
     @classmethod
-    def open(cls, where: str | Path, *, migrations: Sequence[Migration] = MIGRATIONS) -> Ledger:
+    def open(
+        cls, where: str | Path, *, migrations: Sequence[Migration] = MIGRATIONS, note: Path | None = None
+    ) -> Ledger:
         """The ledger in a file, or at an SQLAlchemy URL: made when there is none, brought forward when it is older.
 
         Refusals: ENV020 a newer ledger, ENV021 not a ledger; other ENV codes for what the machine will not do.
+        In `note` it is noted that a file was looked through for damage, so that it need not be each time.
         """
-        return cls(connect(where, migrations))
+        return cls(connect(where, migrations, note))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -104,7 +102,7 @@ class Ledger:
             kept = keeping.keep(connection, batch)
             came = {receipt.sha256 for receipt in kept}
             answering.record_answers(connection, [one for one in answers if one.sha256 in came])
-            forming.record_form_answers(connection, [one for one in said if one.sha256 in came])
+            record_form_answers(connection, [one for one in said if one.sha256 in came])
             return kept
 
     def known(self, sha256s: Iterable[str]) -> dict[str, Receipt]:
@@ -273,29 +271,3 @@ class Ledger:
         """The files of that name published, in order: master scorecards unless another is asked for."""
         with reading(self._engine) as connection:
             return publishing.recall_publications(connection, period, file)
-
-    def issue_forms(self, sent: Iterable[FormSent]) -> None:
-        """Record forms sent out; refused (RET021) when that revision was issued before."""
-        with writing(self._engine) as connection:
-            lock(connection)
-            forming.record_forms(connection, sent)
-
-    def forms(self, kind: str | None = None, period: Period | None = None) -> list[FormSent]:
-        """The forms sent out, of one kind and period or of all, in order."""
-        with reading(self._engine) as connection:
-            return forming.recall_forms(connection, kind, period)
-
-    def form_answers(
-        self, kind: str, period: Period | None = None, as_at: datetime | None = None, *, withdrawn: bool = False
-    ) -> list[FormAnswer]:
-        """What stands of the forms of a kind, of one period or of all: of each field the latest said by a moment.
-
-        With `withdrawn` also what was taken back, as that word.
-        """
-        with reading(self._engine) as connection:
-            return forming.recall_form_answers(connection, kind, period, as_at, withdrawn=withdrawn)
-
-    def form_history(self, kind: str) -> list[FormAnswer]:
-        """All that was ever said in the forms of a kind, also what does not stand any more, in order."""
-        with reading(self._engine) as connection:
-            return forming.recall_every_answer(connection, kind, None)
