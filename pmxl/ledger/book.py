@@ -40,6 +40,7 @@ from pmxl.ledger.records import Issued
 from pmxl.ledger.records import Outranked
 from pmxl.ledger.records import Publication
 from pmxl.ledger.records import Query
+from pmxl.ledger.records import Reach
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import Seen
 from pmxl.ledger.remembering import Stood
@@ -120,10 +121,20 @@ class Ledger(FormBook):
         with reading(self._engine) as connection:
             return registering.outranked(connection, set(sha256s))
 
-    def hashes(self) -> set[str]:
-        """The SHA-256 of every file that was ever read."""
+    def hashes_among(self, sha256s: Iterable[str]) -> set[str]:
+        """Those among these that are the SHA-256 of a file that was ever read."""
         with reading(self._engine) as connection:
-            return registering.hashes(connection)
+            return registering.hashes_among(connection, set(sha256s))
+
+    def reach(self) -> Reach | None:
+        """How far the ledger reaches: its last receipt. None where there is none."""
+        with reading(self._engine) as connection:
+            return registering.reach(connection)
+
+    def holds(self, reached: Reach) -> bool:
+        """True where it is the ledger that reached so far, and no earlier state of it: what it held then it holds."""
+        with reading(self._engine) as connection:
+            return registering.holds(connection, reached)
 
     def clashes(self, figures: Iterable[Figure]) -> tuple[Clash, ...]:
         """The figures among these, from an import, for which a return stands that says otherwise.
@@ -182,10 +193,10 @@ class Ledger(FormBook):
         with reading(self._engine) as connection:
             return registering.receipts_of(connection, sha256s)
 
-    def rivals(self) -> list[Receipt]:
-        """The last word on each file, without its findings, where several came of its partner and period; in order."""
+    def rivals(self, partners: Iterable[str]) -> list[Receipt]:
+        """The last word on each file of these partners, without findings, where several came of a period; in order."""
         with reading(self._engine) as connection:
-            return registering.rivals(connection)
+            return registering.rivals(connection, set(partners))
 
     def issue(self, issued: Iterable[Issued]) -> None:
         """Record workbooks sent out; refused (RET021) when that revision was issued before."""
