@@ -76,7 +76,7 @@ class Pasts:
         self._has_layouts = bool(layouts_of(framework))
         self._before = sole_predecessors(framework.partners)
         self._published = frozenset(one.period for one in ledger.publications())
-        self._sent = {one.framework for one in ledger.issued(period=period)}
+        self._sent = ledger.versions_sent(period)
         self._defined = cache(lambda versions: definitions(folder, ledger, set(versions)))
         self._period = cache(lambda start, months: Period(start, months, framework.settings.year_starts))
         self._whose: dict[str, Whose] = {}  # of the files read once more, by hash

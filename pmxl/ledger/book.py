@@ -13,7 +13,6 @@ from pmxl.figures import Figure
 from pmxl.figures import Key
 from pmxl.ledger import answering
 from pmxl.ledger import changing
-from pmxl.ledger import issuing
 from pmxl.ledger import keeping
 from pmxl.ledger import moving
 from pmxl.ledger import publishing
@@ -21,7 +20,7 @@ from pmxl.ledger import querying
 from pmxl.ledger import recalling
 from pmxl.ledger import registering
 from pmxl.ledger import remembering
-from pmxl.ledger.form_book import FormBook
+from pmxl.ledger import saying
 from pmxl.ledger.forming import record_form_answers
 from pmxl.ledger.opening import MIGRATIONS
 from pmxl.ledger.opening import Migration
@@ -36,7 +35,6 @@ from pmxl.ledger.records import Change
 from pmxl.ledger.records import Clash
 from pmxl.ledger.records import Dispute
 from pmxl.ledger.records import FormAnswer
-from pmxl.ledger.records import Issued
 from pmxl.ledger.records import Outranked
 from pmxl.ledger.records import Publication
 from pmxl.ledger.records import Query
@@ -44,6 +42,8 @@ from pmxl.ledger.records import Reach
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import Seen
 from pmxl.ledger.remembering import Stood
+from pmxl.ledger.saying import Parts
+from pmxl.ledger.sent_book import SentBook
 from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
 
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Ledger(FormBook):
+class Ledger(SentBook):
     """Every figure ever accepted: kept once, superseded by rule, recalled as at any moment.
 
     A higher revision supersedes a lower one, figure by figure, whatever the order in which they come; a blank or "No
@@ -173,6 +173,11 @@ class Ledger(FormBook):
         with reading(self._engine) as connection:
             return remembering.of_starts(connection, starts)
 
+    def saying(self, starts: Collection[int], parts: Collection[Parts]) -> list[Stood]:
+        """What stands, and is not held, of the periods that begin in these months, and says one of these things."""
+        with reading(self._engine) as connection:
+            return saying.saying(connection, starts, parts)
+
     def history(self, key: Key) -> pd.DataFrame:
         """Every version of one figure and every state it was in, oldest first.
 
@@ -197,22 +202,6 @@ class Ledger(FormBook):
         """The last word on each file of these partners, without findings, where several came of a period; in order."""
         with reading(self._engine) as connection:
             return registering.rivals(connection, set(partners))
-
-    def issue(self, issued: Iterable[Issued]) -> None:
-        """Record workbooks sent out; refused (RET021) when that revision was issued before."""
-        with writing(self._engine) as connection:
-            lock(connection)
-            issuing.record(connection, issued)
-
-    def issued(self, partner: str | None = None, period: Period | None = None) -> list[Issued]:
-        """The workbooks sent out, by period, partner and revision."""
-        with reading(self._engine) as connection:
-            return issuing.recall_issued(connection, partner, period)
-
-    def issued_periods(self) -> dict[Period, datetime]:
-        """The periods for which returns were issued, each with the moment when one was last."""
-        with reading(self._engine) as connection:
-            return remembering.issued_periods(connection)
 
     def prefer(self, sha256: str, at: datetime) -> None:
         """Let one of the files in dispute stand, and set its rivals aside; refused (RET022) when it is not known.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from sqlalchemy import Connection
 from sqlalchemy import select
@@ -22,6 +23,9 @@ from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
 
 COLUMNS = columns_of(issued)
+
+Mark = tuple[str, tuple[str, Period, int]]
+"""A fingerprint, and the partner, period and revision of the return that bears it."""
 
 
 def add_due(connection: Connection) -> None:
@@ -65,3 +69,16 @@ def recall_issued(connection: Connection, partner: str | None, period: Period | 
         )
         for row in connection.execute(question)
     ]
+
+
+def marks_sent(connection: Connection) -> list[Mark]:
+    """The fingerprint of every workbook sent out, with the return that it was; see Ledger.marks_sent."""
+    c = issued.c
+    period = cache(Period)  # of thousands sent nearly all are of a few
+    rows = connection.execute(select(c.fingerprint, c.partner, c.revision, c.start, c.months, c.first_month))
+    return [(mark, (partner, period(*span), revision)) for mark, partner, revision, *span in rows.all()]
+
+
+def versions_sent(connection: Connection, period: Period | None) -> set[str]:
+    """The versions of the framework from which workbooks for a period, or for any, were issued."""
+    return set(connection.scalars(select(issued.c.framework).where(is_of(issued, period)).distinct()))
