@@ -96,7 +96,8 @@ class Corpus:
     def forget(self) -> None:
         """As before the first return came; what was kept is moved aside, for files just removed make the next dear."""
         self.folder.raw.rename(self.folder.path / f"raw-{time.time_ns()}")
-        self.folder.path.joinpath("returns", "looked-at.json").unlink(missing_ok=True)
+        for note in self.folder.path.joinpath("returns").glob("*.json"):
+            note.unlink()
         shutil.copyfile(self._before, self.folder.ledger_file)
 
     @property

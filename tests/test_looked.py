@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from datetime import UTC
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from pmxl.batch import inbox
+from pmxl.batch import sift
+from pmxl.batch.files import Files
 from pmxl.batch.folder import Folder
-from pmxl.batch.inbox import hashed
-from pmxl.batch.looked import NAME
+from pmxl.batch.listing import listed
+from pmxl.batch.looked import Looked
+from pmxl.batch.outcomes import FileOutcome
+from pmxl.batch.sift import Hashed
+from pmxl.batch.sift import hashed
+from pmxl.ledger import Ledger
+from pmxl.ledger import RawKeeper
+from pmxl.ledger import Receipt
 from pmxl.ledger import raw_path
+from pmxl.terms import Outcome
 
 LONG_AGO = 1_600_000_000
+CAME = datetime(2025, 2, 3, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -25,9 +37,23 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(path.name)
         return path.read_bytes()
 
-    monkeypatch.setattr(inbox, "take", taken)
+    monkeypatch.setattr(sift, "take", taken)
     monkeypatch.setattr("pmxl.batch.looked.SETTLED_SECONDS", -1.0)  # as if all had lain there for a while
     return found
+
+
+def look(folder: Path, file: Path) -> Hashed:
+    """What one run finds of a file, noted for the next."""
+    listing, looked = listed(file), Looked(folder / "returns", str(file.parent))
+    with RawKeeper(folder / "raw") as keeper:
+        (found,) = hashed(listing, listing.lines, looked, keeper)
+    looked.save()
+    return found
+
+
+def notes(folder: Path) -> list[Path]:
+    """What is noted."""
+    return list((folder / "returns").glob("looked-at-*.json"))
 
 
 def written(path: Path, text: str) -> Path:
@@ -40,43 +66,211 @@ def written(path: Path, text: str) -> Path:
 def test_an_untouched_file_is_read_once(tmp_path: Path, reads: list[str]) -> None:
     """The second time its hash is known by size and times."""
     file = written(tmp_path / "ash.xlsx", "one")
-    first = hashed(Folder(tmp_path), [str(file)])
-    assert hashed(Folder(tmp_path), [str(file)]) == first
+    assert look(tmp_path, file) == look(tmp_path, file)
     assert reads == ["ash.xlsx"]
 
 
 def test_a_file_of_the_same_size_and_day_is_read_where_its_bytes_changed(tmp_path: Path, reads: list[str]) -> None:
     """Even where its time of change was put back, for the time of the file itself tells."""
     file = written(tmp_path / "ash.xlsx", "one")
-    ((_, before, _),) = hashed(Folder(tmp_path), [str(file)])
+    before = look(tmp_path, file).sha256
     written(file, "two")
-    ((_, after, _),) = hashed(Folder(tmp_path), [str(file)])
-    assert before != after
+    assert look(tmp_path, file).sha256 != before
     assert reads == ["ash.xlsx"] * 2
 
 
 def test_bytes_that_were_lost_are_kept_again(tmp_path: Path, reads: list[str]) -> None:
     """Where raw/ no longer has them the file is read, whatever is remembered of it."""
     file = written(tmp_path / "ash.xlsx", "one")
-    ((_, sha, _),) = hashed(Folder(tmp_path), [str(file)])
+    sha = look(tmp_path, file).sha256
     raw_path(tmp_path / "raw", sha).unlink()
-    hashed(Folder(tmp_path), [str(file)])
+    look(tmp_path, file)
     assert raw_path(tmp_path / "raw", sha).read_text() == "one"
     assert len(reads) == 2
 
 
-@pytest.mark.parametrize("damage", ["", "[]", '{"a": 1}', "{"])
+@pytest.mark.parametrize("damage", ["", "[]", '{"a": 1}', '{"files": {"a": 1}}', '{"files": {}, "ledger": 1}', "{"])
 def test_a_memory_that_is_damaged_is_none(tmp_path: Path, reads: list[str], damage: str) -> None:
     """Then everything is read, as the first time."""
     file = written(tmp_path / "ash.xlsx", "one")
-    first = hashed(Folder(tmp_path), [str(file)])
-    (tmp_path / "returns" / NAME).write_text(damage)
-    assert hashed(Folder(tmp_path), [str(file)]) == first
+    first = look(tmp_path, file)
+    (note,) = notes(tmp_path)
+    note.write_text(damage)
+    assert look(tmp_path, file) == first
     assert len(reads) == 2
 
 
 def test_a_file_just_changed_is_not_remembered(tmp_path: Path) -> None:
     """It could change again within the same tick of the clock."""
     (tmp_path / "ash.xlsx").write_text("one")
-    hashed(Folder(tmp_path), [str(tmp_path / "ash.xlsx")])
-    assert not (tmp_path / "returns" / NAME).exists()
+    look(tmp_path, tmp_path / "ash.xlsx")
+    assert notes(tmp_path) == []
+
+
+# --- files whose figures were taken
+
+
+def receipt(sha256: str, file: str = "ash.xlsx", outcome: Outcome = Outcome.READ) -> Receipt:
+    """That a form came in, which is taken without figures."""
+    return Receipt(file=file, sha256=sha256, kind="plan", outcome=outcome, received_at=CAME, framework="1")
+
+
+def run(folder: Folder, ledger: Ledger, place: Path, outcome: Outcome = Outcome.READ) -> list[FileOutcome]:
+    """One run over a folder: every file that is new is taken, or refused."""
+    sifted = sift.sift(folder, ledger, [listed(place)], lambda _: ())
+    ledger.keep([(receipt(job.sha256, job.file, outcome), ()) for job in sifted.jobs])
+    sifted.note(folder, ledger)
+    return list(
+        Files(sifted.lines, sifted.noted, [one for one in sifted.done.values() if isinstance(one, FileOutcome)])
+    )
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    """An inbox of two returns."""
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for name in ("ash.xlsx", "bee.xlsx"):
+        written(inbox / name, name)
+    return inbox
+
+
+def asked(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
+    """The hashes of which the ledger is asked from now on."""
+    found: list[set[str]] = []
+    real = ledger.taken
+
+    def taken(shas: Iterable[str]) -> dict[str, tuple[str, datetime]]:
+        found.append(set(shas))
+        return real(found[-1])
+
+    monkeypatch.setattr(ledger, "taken", taken)
+    return found
+
+
+def test_of_a_file_taken_before_nothing_is_asked(
+    inbox: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is told of it is the same as where the ledger is asked."""
+    folder = Folder(inbox.parent)
+    with Ledger.open(inbox.parent / "ledger.db") as ledger:
+        run(folder, ledger, inbox)
+        questions = asked(ledger, monkeypatch)
+        by_note = run(folder, ledger, inbox)
+        assert questions == [set(), set()]
+        for note in notes(inbox.parent):
+            note.unlink()
+        assert run(folder, ledger, inbox) == by_note
+    assert [one.code for one in by_note] == ["RET010", "RET010"]
+    assert by_note[0].findings[0].says == "These are the same bytes as ash.xlsx, taken on 3 February 2025."
+    assert len(reads) == 4  # the first run's two, and again where the note was gone
+
+
+def test_only_a_late_file_is_asked_of(inbox: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """And it stands among the others by its name."""
+    folder = Folder(inbox.parent)
+    with Ledger.open(inbox.parent / "ledger.db") as ledger:
+        run(folder, ledger, inbox)
+        written(inbox / "axe.xlsx", "late")
+        questions = asked(ledger, monkeypatch)
+        found = run(folder, ledger, inbox)
+        assert [len(one) for one in questions] == [1, 1]
+        assert [(one.file, one.code) for one in found] == [
+            ("ash.xlsx", "RET010"),
+            ("axe.xlsx", ""),
+            ("bee.xlsx", "RET010"),
+        ]
+    assert reads == ["ash.xlsx", "bee.xlsx", "axe.xlsx"]
+
+
+def test_a_file_that_was_named_otherwise_then_is_told_by_that_name(inbox: Path, reads: list[str]) -> None:
+    """Also where only a note is asked."""
+    folder = Folder(inbox.parent)
+    with Ledger.open(inbox.parent / "ledger.db") as ledger:
+        run(folder, ledger, inbox)
+        (inbox / "ash.xlsx").rename(inbox / "cat.xlsx")
+        told = [[one.findings[0].says for one in run(folder, ledger, inbox)] for _ in range(2)]
+    assert told[0] == told[1]
+    assert "as ash.xlsx, taken" in told[0][1]
+    assert len(reads) == 3
+
+
+def test_another_ledger_is_asked_anew(inbox: Path, reads: list[str]) -> None:
+    """A note holds of the ledger that it was made of: not of an earlier state of it that was brought back."""
+    folder = Folder(inbox.parent)
+    with Ledger.open(inbox.parent / "ledger.db") as ledger:
+        run(folder, ledger, inbox)
+    (inbox.parent / "ledger.db").unlink()
+    with Ledger.open(inbox.parent / "ledger.db") as ledger:
+        assert [one.code for one in run(folder, ledger, inbox)] == ["", ""]
+        assert [one.code for one in run(folder, ledger, inbox)] == ["RET010", "RET010"]
+    assert len(reads) == 2
+
+
+def test_a_file_taken_whose_copy_is_gone_is_kept_again(inbox: Path, reads: list[str]) -> None:
+    """The copies are looked for, unless their shelf is just as it was."""
+    folder = Folder(inbox.parent)
+    with Ledger.open(inbox.parent / "ledger.db") as ledger:
+        run(folder, ledger, inbox)
+        sha = run(folder, ledger, inbox)[0].sha256
+        raw_path(folder.raw, sha).unlink()
+        assert [one.code for one in run(folder, ledger, inbox)] == ["RET010", "RET010"]
+    assert raw_path(folder.raw, sha).exists()
+    assert reads == ["ash.xlsx", "bee.xlsx", "ash.xlsx"]
+
+
+def test_a_copy_that_goes_while_a_run_lasts_is_not_noted(inbox: Path, reads: list[str]) -> None:
+    """Nor is anything of a shelf that is gone, or that changed just now."""
+    folder = Folder(inbox.parent)
+    with Ledger.open(inbox.parent / "ledger.db") as ledger:
+        sifted = sift.sift(folder, ledger, [listed(inbox)], lambda _: ())
+        ledger.keep([(receipt(job.sha256), ()) for job in sifted.jobs])
+        shelf = raw_path(folder.raw, sifted.jobs[0].sha256).parent
+        raw_path(folder.raw, sifted.jobs[0].sha256).unlink()
+        shelf.rmdir()
+        sifted.note(folder, ledger)
+        run(folder, ledger, inbox)
+    assert reads == ["ash.xlsx", "bee.xlsx", "ash.xlsx"]
+
+
+def test_a_file_that_is_refused_is_read_again(inbox: Path, reads: list[str]) -> None:
+    """Nothing is noted of it but its hash."""
+    folder = Folder(inbox.parent)
+    with Ledger.open(inbox.parent / "ledger.db") as ledger:
+        for _ in range(2):
+            assert [one.code for one in run(folder, ledger, inbox, Outcome.REFUSED)] == ["", ""]
+    assert len(reads) == 2
+
+
+def test_a_file_named_alone_leaves_what_is_noted_of_the_others(inbox: Path, reads: list[str]) -> None:
+    """And one named twice stands there twice; of a file that is gone nothing stays noted."""
+    folder = Folder(inbox.parent)
+    with Ledger.open(inbox.parent / "ledger.db") as ledger:
+        run(folder, ledger, inbox)
+        written(inbox / "axe.xlsx", "late")
+        run(folder, ledger, inbox / "axe.xlsx")
+        assert "bee.xlsx" in notes(inbox.parent)[0].read_text()
+        twice = sift.sift(folder, ledger, [listed(inbox), listed(inbox)], lambda _: ())
+        assert [len(twice.lines), len(twice.noted)] == [6, 6]
+        (inbox / "bee.xlsx").unlink()
+        (inbox / "new").mkdir()
+        both = sift.sift(folder, ledger, [listed(inbox), listed(inbox)], lambda _: ())
+        assert [job.file for job in both.done] == ["new", "new"]
+        written(inbox / "dog.xlsx", "later")
+        run(folder, ledger, inbox)
+        assert "bee.xlsx" not in notes(inbox.parent)[0].read_text()
+
+
+def test_files_are_a_sequence() -> None:
+    """By place, from the end, in slices, each in turn; and what is said later of one is what it says."""
+    sha, other = "a" * 64, "b" * 64
+    files = Files(["x.xlsx/1/2/3/4", "y/"], [f"{sha} 1738540800000000 ", None], [FileOutcome("y")])
+    assert [one.file for one in files] == ["x.xlsx", "y"]
+    assert files[-1].file == "y"
+    assert [one.sha256 for one in files[:1]] == [sha]
+    assert files.taken_among({sha}) == [0]
+    assert files.taken_among({other}) == files.taken_among(()) == []
+    files.say(0, FileOutcome("z"))
+    assert [one.file for one in files] == ["z", "y"]
+    with pytest.raises(IndexError):
+        files[2]

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from pmxl.batch import twins
 from pmxl.batch.collect import collect
 from pmxl.batch.folder import Folder
 from pmxl.batch.issue import issue
@@ -161,9 +162,13 @@ def test_a_changed_definition_is_known_from_the_frameworks_kept(tmp_path: Path) 
     )
 
 
+@pytest.mark.parametrize("few", [0, 3])
 @pytest.mark.parametrize("together", [True, False])
-def test_the_figures_of_another_partner_are_seen(together: bool, tmp_path: Path) -> None:
-    """In one run both returns are asked about; in two, the second."""
+def test_the_figures_of_another_partner_are_seen(
+    together: bool, few: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In one run both returns are asked about; in two, the second: whether all is recalled or only what is alike."""
+    monkeypatch.setattr(twins, "FEW", few)
     place = made(tmp_path)
     issue(place.folder, Q3)
     place.send(Q3, NORTHVALE, typed(410, 920, 1410))

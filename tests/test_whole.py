@@ -246,3 +246,6 @@ def test_a_twin_is_found_as_by_asking_each(values: list[list[float | None]]) -> 
         asked = [(other, alike.twin_of(mine, {other: theirs})) for other, theirs in everyone.items()]
         likely = [twin for other, twin in asked if other != partner and twin]
         assert found.twin_of(mine, partner) == max(likely, key=lambda twin: twin.same, default=None)
+        near = alike.near([(partner, []), (partner, mine)], everyone)
+        assert {twin.partner for twin in likely} <= near <= everyone.keys() - {partner}
+        assert all((one.value,) in alike.telling(mine) for one in mine if one.value and one.value >= 100)

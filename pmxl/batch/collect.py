@@ -18,17 +18,17 @@ from pmxl.batch.disputes import by_line
 from pmxl.batch.disputes import disputed
 from pmxl.batch.disputes import outranked
 from pmxl.batch.disputes import overruled
+from pmxl.batch.elsewhere import elsewhere
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.examine import desk_of
+from pmxl.batch.files import Files
 from pmxl.batch.folder import Folder
-from pmxl.batch.inbox import elsewhere
-from pmxl.batch.inbox import files_in
 from pmxl.batch.inbox import hash_of
 from pmxl.batch.inbox import preferred_file
-from pmxl.batch.inbox import sift
 from pmxl.batch.keeping import settle
 from pmxl.batch.latest import last_issued
+from pmxl.batch.listing import listed
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.batch.passwords import Ask
 from pmxl.batch.passwords import passwords_of
@@ -37,6 +37,8 @@ from pmxl.batch.pasts import Pasts
 from pmxl.batch.query import Queried
 from pmxl.batch.query import ask_back
 from pmxl.batch.readers import run
+from pmxl.batch.sift import Sifted
+from pmxl.batch.sift import sift
 from pmxl.batch.twins import twinned
 from pmxl.findings import Finding
 from pmxl.ledger import Ledger
@@ -49,7 +51,7 @@ Progress = Callable[[int, int, str], None]
 class Collected:
     """The outcomes of a run, in the order of the files' names, and the period it was for (None: any)."""
 
-    files: tuple[FileOutcome, ...]
+    files: Sequence[FileOutcome]
     period: Period | None
     inbox: Path | None = None
     elsewhere: tuple[tuple[Period, int], ...] = ()  # other inboxes with files that were never taken, and how many
@@ -76,37 +78,48 @@ def collect(
     Then, unless `queries` is False, partners with something open are asked back: see pmxl.batch.query.
     `ask` is called for the password of a locked file that no other source has.
     """
-    framework, inbox = folder.framework, None
+    inbox = None
     with folder.ledger() as ledger:
         if not paths:
             period = period or last_issued(ledger, folder)
             inbox = folder.inbox(period)
             paths = [inbox]
-        files = [found for path in paths for found in files_in(path)]
+        listings = [listed(path) for path in paths]
         if prefer is not None:
             prefer = preferred_file(prefer, inbox, folder.raw)
         passwords = passwords_of(folder)
-        jobs, done = sift(folder, ledger, files, passwords.of)
-        if jobs:  # where every file is known neither desk nor past is needed
+        sifted = sift(folder, ledger, listings, passwords.of)
+        done = sifted.done
+        if sifted.jobs:  # where every file is known neither desk nor past is needed
             read = reading(folder, ledger, period, executor)
-            done.update(examined_all(jobs, read, progress))
+            done.update(examined_all(sifted.jobs, read, progress))
             done.update({one.job: one for one in tried_again(examined_in(done), passwords, read, ask)})
-        done = twinned(done, ledger, framework)
         opened = {one.job.sha256: one.job.passwords for one in examined_in(done)}
-        outcomes = settle(folder, ledger, done)
+        outcomes = settle(folder, ledger, twinned(done, ledger, folder.framework))
+        sifted.note(folder, ledger)
         if prefer is not None:
             ledger.prefer(hash_of(prefer), datetime.now(UTC))
-        disputes = ledger.disputes()
-        rivals = ledger.rivals() if any(outcome.partner for outcome in outcomes) else []
-        lines = by_line(rivals)
-        stands = cache(ledger.recall)
-        outcomes = [outranked(disputed(outcome, disputes), lines) for outcome in outcomes]
-        outcomes = [overruled(outcome, lines, stands, framework) for outcome in outcomes]
+        files = said_of(folder, ledger, period, sifted, outcomes)
         others = elsewhere(folder, ledger, period) if inbox else ()
-        outcomes = with_answers(outcomes, ledger, periods_of(folder, period, outcomes), rivals)
-    queried, trouble = ask_back(folder, periods_of(folder, period, outcomes), opened) if queries else ([], ())
-    preferred = prefer.name if prefer else ""
-    return Collected(tuple(outcomes), period, inbox, others, preferred, tuple(queried), trouble)
+    periods = periods_of(folder, period, outcomes)
+    queried, trouble = ask_back(folder, periods, opened) if queries else ([], ())
+    return Collected(files, period, inbox, others, prefer.name if prefer else "", tuple(queried), trouble)
+
+
+def said_of(
+    folder: Folder, ledger: Ledger, period: Period | None, sifted: Sifted, outcomes: list[FileOutcome]
+) -> Files:
+    """What is told of every file, now that it is settled what stands: also of one that was taken before."""
+    disputes = ledger.disputes()
+    rivals = ledger.rivals({outcome.partner for outcome in outcomes if outcome.partner})
+    lines, stands = by_line(rivals), cache(ledger.recall)
+    outcomes = [outranked(disputed(outcome, disputes), lines) for outcome in outcomes]
+    outcomes = [overruled(outcome, lines, stands, folder.framework) for outcome in outcomes]
+    outcomes = with_answers(outcomes, ledger, periods_of(folder, period, outcomes), rivals)
+    files = Files(sifted.lines, sifted.noted, outcomes)
+    for place in files.taken_among({receipt.sha256 for dispute in disputes for receipt in dispute.receipts}):
+        files.say(place, disputed(files[place], disputes))
+    return files
 
 
 Read = Callable[[list[Job]], Iterator[Examined]]

@@ -74,16 +74,13 @@ class Desk:
 
 def desk_of(folder: Folder, ledger: Ledger, period: Period | None) -> Desk:
     """The desk as the ledger stands: what was issued; what was accepted goes with each file."""
-    sent, asked = ledger.sent(), ledger.queries()
+    sent, asked = ledger.marks_sent(), ledger.queries()
     marks = {mark for one in asked for mark in one.fingerprints}
     return Desk(
         framework=folder.framework,
-        fingerprints=frozenset(one.fingerprint for one in sent) | marks,
+        fingerprints=frozenset(mark for mark, _ in sent) | marks,
         period=period,
-        issued=frozenset(
-            {(one.partner, one.period, one.revision) for one in sent}
-            | {(one.partner, one.period, one.revision) for one in asked}
-        ),
+        issued=frozenset({which for _, which in sent} | {(one.partner, one.period, one.revision) for one in asked}),
         forms=frozenset(one.mark for one in ledger.forms()),
         published=frozenset(one.period for one in ledger.publications()),
     )

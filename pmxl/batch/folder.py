@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from pmxl.assess import Version
 
 
+LOOKED_THROUGH = "ledger-looked-through.json"
+"""Where it is noted, among the returns, that the ledger was looked through for damage."""
+
+
 @dataclass
 class Folder:
     """A partnership folder; `ledger_url` places the ledger elsewhere than in `ledger.db`."""
@@ -126,7 +130,8 @@ class Folder:
 
     def ledger(self) -> Ledger:
         """The ledger, opened; made when first needed. The framework in use is recorded in it, its bytes in raw/."""
-        ledger = Ledger.open(self.ledger_url or self.ledger_file)
+        note = self.path / "returns" / LOOKED_THROUGH
+        ledger = Ledger.open(self.ledger_url or self.ledger_file, note=note)
         if self.framework_file.exists() and self._read[0] is not None:
             self._see(ledger, self._read[0])
         return ledger

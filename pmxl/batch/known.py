@@ -120,7 +120,8 @@ def together(stood: Collection[Standing]) -> Known:
     """What stands of some partners as one."""
     if len(stood) == 1:  # nearly always
         return Known(*next(iter(stood)))
-    rows, words, versions = [row for one in stood for row in one.rows], {}, {}
+    rows = [row for one in stood for row in one.rows]
+    words, versions = dict[int, str](), dict[int, str]()
     for one in stood:
         words |= one.words
         versions |= one.versions

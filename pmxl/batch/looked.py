@@ -1,55 +1,131 @@
-"""Looked at: which bytes each file held when it was last read, so that one that nobody touched is not read again."""
+"""Looked: what each file of a folder was when it was last read, so that one that nobody touched is not read again.
+
+Of those whose figures were taken also when, and how the file was called then: nothing need be asked of them any more.
+What is noted holds as long as the file, the copy of its bytes and the ledger are as they were.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import time
+from collections.abc import Collection
+from collections.abc import Mapping
 from contextlib import suppress
+from datetime import UTC
+from datetime import datetime
+from datetime import timedelta
 from pathlib import Path
+from typing import NamedTuple
 
-NAME = "looked-at.json"
+from pmxl.batch.listing import changed_in
+from pmxl.batch.listing import name_in
+from pmxl.ledger import Ledger
+from pmxl.ledger import RawKeeper
+from pmxl.ledger import Reach
+
 SETTLED_SECONDS = 2.0
 """A file changed so shortly before it was read could change again without its time telling."""
 
-Marks = tuple[int, int, int, int]
-"""Size, time of the last change of the bytes and of the file itself, and its number on the disk."""
+HASH = 64
+"""The signs of a hash, with which begins what is noted of a file."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Taken(NamedTuple):
+    """A file whose figures were taken: its hash, its name then, and when it came."""
+
+    sha256: str
+    file: str
+    at: datetime
 
 
 class Looked:
-    """What is known of files by their path; kept beside the inboxes. Where it is gone, all are read again."""
+    """What is known of the files of a folder by their lines; kept beside the inboxes. Where it is gone, all are read.
 
-    def __init__(self, place: Path) -> None:
-        self._file = place / NAME
-        self._known: dict[str, list[int | str]] = {}
-        self._fresh = False
-        self._here = os.getcwd()  # noqa: PTH109 - asked once, for thousands of files
-        with suppress(OSError, ValueError):
-            known = json.loads(self._file.read_text(encoding="utf-8"))
-            self._known = known if isinstance(known, dict) else {}
+    Of a file is noted its hash; where its figures were taken, then the moment (microseconds) and its name then.
+    """
 
-    def hash_of(self, place: str, marks: Marks) -> str:
+    def __init__(self, notes: Path, folder: str) -> None:
+        place = hashlib.sha256(os.fsencode(os.path.abspath(folder))).hexdigest()[:16]  # noqa: PTH100
+        self._file = notes / f"looked-at-{place}.json"
+        self._known: dict[str, str] = {}
+        self._shelves: dict[str, int] = {}  # of the copies, each with the time of its last change
+        self._reach: Reach | None = None
+        self._is_fresh = False
+        with suppress(OSError, ValueError, TypeError, KeyError):
+            told = json.loads(self._file.read_text(encoding="utf-8"))
+            if set(map(type, told["files"].values())) <= {str}:
+                self._reach = Reach(*told["ledger"]) if told["ledger"] else None
+                self._known, self._shelves = dict(told["files"]), dict(told["shelves"])
+
+    def hash_of(self, line: str) -> str:
         """The hash that a file had when it was just as it is now; "" where that is not known."""
-        known = self._known.get(os.path.join(self._here, place))  # noqa: PTH118 - as above
-        return str(known[-1]) if isinstance(known, list) and tuple(known[:-1]) == marks else ""
+        return self._known.get(line, "")[:HASH]
 
-    def remember(self, place: str, marks: Marks, sha256: str) -> None:
-        """That a file with these marks, taken before its bytes were read, has this hash."""
-        if time.time() - max(marks[1], marks[2]) / 1e9 > SETTLED_SECONDS:
-            self._known[os.path.join(self._here, place)] = [*marks, sha256]  # noqa: PTH118
-            self._fresh = True
+    def remember(self, line: str, sha256: str) -> None:
+        """That a file that stood so, before its bytes were read, has this hash."""
+        if is_settled(changed_in(line)):
+            self._known[line] = sha256
+            self._is_fresh = True
 
-    def save(self) -> None:
-        """Write it down, beside and renamed; where that cannot be, the next run reads what it needs."""
-        if not self._fresh:
+    def taken(self, ledger: Ledger) -> dict[str, str]:
+        """What is noted, by its line, of every file whose figures this ledger took; see `taken_of`."""
+        if self._reach is None or not ledger.holds(self._reach):
+            self._known = {line: noted[:HASH] for line, noted in self._known.items()}
+            self._reach = None
+        return {line: noted for line, noted in self._known.items() if len(noted) > HASH}
+
+    def taken_and_kept(self, ledger: Ledger, keeper: RawKeeper) -> dict[str, str]:
+        """The same of those whose copies are kept: where a shelf has not changed since, they are known to be."""
+        as_noted = {shelf for shelf, changed in self._shelves.items() if keeper.changed(shelf) == changed}
+        return {
+            line: noted
+            for line, noted in self.taken(ledger).items()
+            if noted[:2] in as_noted or keeper.has(noted[:HASH])
+        }
+
+    def note_taken(self, came: Mapping[str, tuple[str, datetime]], reach: Reach, keeper: RawKeeper) -> None:
+        """That the figures of these files, by hash, were taken; the ledger reaches at least so far."""
+        for line, noted in self._known.items():
+            if len(noted) == HASH and noted in came:
+                file, at = came[noted]
+                called = "" if file == name_in(line) else file
+                self._known[line] = f"{noted} {(at - EPOCH) // timedelta(microseconds=1)} {called}"
+        self._reach, self._is_fresh = reach, True
+        self._look_at_shelves(keeper)
+
+    def _look_at_shelves(self, keeper: RawKeeper) -> None:
+        """Note how the shelves stand that hold all the copies they should; what is not there is not known any more."""
+        now = {shelf: keeper.changed(shelf) for shelf in {noted[:2] for noted in self._known.values()}}
+        other = {shelf for shelf, changed in now.items() if self._shelves.get(shelf) != changed}
+        lost = [line for line, noted in self._known.items() if noted[:2] in other and not keeper.has(noted[:HASH])]
+        for line in lost:
+            del self._known[line]
+        self._shelves = {shelf: changed for shelf, changed in now.items() if changed and is_settled(changed)}
+
+    def save(self, only: Collection[str] | None = None) -> None:
+        """Write it down, beside and renamed, of these files or of all; where that cannot be, the next run reads."""
+        if not self._is_fresh:
             return
+        known = self._known if only is None else {line: self._known[line] for line in only if line in self._known}
         beside = self._file.with_suffix(f".{os.getpid()}.part")
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(self._known), encoding="utf-8")
+            told = {"ledger": self._reach, "shelves": self._shelves, "files": known}
+            beside.write_text(json.dumps(told), encoding="utf-8")
             beside.replace(self._file)
+            self._is_fresh = False
 
 
-def marks_of(found: os.stat_result) -> Marks:
-    """By what a change shows without a look into the file."""
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+def is_settled(changed: int) -> bool:
+    """True where what changed then (nanoseconds) would show another time by now, were it to change again."""
+    return time.time() - changed / 1e9 > SETTLED_SECONDS
+
+
+def taken_of(line: str, noted: str) -> Taken:
+    """What is noted of a file whose figures were taken."""
+    sha256, stamp, file = noted.split(" ", 2)
+    return Taken(sha256, file or name_in(line), EPOCH + timedelta(microseconds=int(stamp)))

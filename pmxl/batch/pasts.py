@@ -55,7 +55,7 @@ class Pasts:
         self._names = names_of(framework).partners
         self._has_layouts = bool(layouts_of(framework))
         self._before = sole_predecessors(framework.partners)
-        self._always = {framework.version, *(one.framework for one in ledger.sent(period))}
+        self._always = {framework.version, *ledger.versions_sent(period)}
         self._defined = cache(lambda versions: definitions(folder, ledger, set(versions)))
         self._whose: dict[str, Whose] = {}  # of the files read once more, by hash
 

@@ -20,6 +20,8 @@ from pmxl.returns.read import outcome_of
 from pmxl.terms import Severity
 
 Done = dict[Job, Examined | FileOutcome]
+FEW = 5000
+"""Up to so many figures the ledger is asked who says the same; beyond that it is quicker to recall what all say."""
 
 
 def twinned(done: Done, ledger: Ledger, framework: Framework) -> Done:
@@ -27,13 +29,25 @@ def twinned(done: Done, ledger: Ledger, framework: Framework) -> Done:
     read = [one.found for one in done.values() if isinstance(one, Examined) and one.found and one.found.figures]
     if not read or is_off(alike.CODE, Severity.QUERY, framework.settings.checks_off):
         return done
-    periods = {figure.period for one in read for figure in one.figures}
-    given = standing(ledger.standing_in({period.start for period in periods}), periods)
-    for one in read:
-        for figure in one.figures if one.partner else ():
-            given.setdefault(one.partner, []).append(figure)
+    mine = [(one.partner, one.figures) for one in read if one.partner]
+    given = given_before(mine, {figure.period for one in read for figure in one.figures}, ledger)
+    for partner, figures in mine:
+        given.setdefault(partner, []).extend(figures)
     everyone = alike.Everyone(given)
     return {job: _with_query(one, everyone, framework) for job, one in done.items()}
+
+
+def given_before(
+    mine: list[tuple[str, tuple[Figure, ...]]], periods: set[Period], ledger: Ledger
+) -> dict[str, list[Figure]]:
+    """What stands of everybody for some periods; where only a few are asked about, of those who may be their twins."""
+    starts = {period.start for period in periods}
+    parts = {said for _, figures in mine for said in alike.telling(figures)}
+    if len(parts) > FEW:
+        return standing(ledger.standing_in(starts), periods)
+    near = alike.near(mine, standing(ledger.saying(starts, parts), periods))
+    theirs = ledger.standing(near.union(partner for partner, _ in mine))
+    return standing((one for stood in theirs.values() for one in stood.stood()), periods)
 
 
 def standing(stood: Iterable[Stood], periods: Iterable[Period]) -> dict[str, list[Figure]]:
@@ -42,7 +56,7 @@ def standing(stood: Iterable[Stood], periods: Iterable[Period]) -> dict[str, lis
     found: dict[str, list[Figure]] = {}
     ours = (one for one in stood if one.partner and (one.start, one.months) in wanted)
     for one in sorted(ours, key=lambda one: one[:5]):
-        measure, partner, area, start, months, numerator, denominator, value, *_ = one
+        measure, partner, area, start, months, numerator, denominator, value = one
         figure = Figure(measure, partner, area, wanted[start, months], numerator, denominator, value)
         found.setdefault(partner, []).append(figure)
     return found

@@ -15,6 +15,7 @@ from pmxl.ledger.records import Outranked
 from pmxl.ledger.records import Publication
 from pmxl.ledger.records import Query
 from pmxl.ledger.records import Question
+from pmxl.ledger.records import Reach
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import Seen
 from pmxl.ledger.records import question_of
@@ -37,6 +38,7 @@ __all__ = [
     "Query",
     "Question",
     "RawKeeper",
+    "Reach",
     "Receipt",
     "Seen",
     "Standing",

@@ -9,14 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
-
 from pmxl.figures import Figure
 from pmxl.figures import Key
 from pmxl.ledger import answering
 from pmxl.ledger import changing
-from pmxl.ledger import forming
-from pmxl.ledger import issuing
 from pmxl.ledger import keeping
 from pmxl.ledger import moving
 from pmxl.ledger import opening
@@ -25,6 +21,8 @@ from pmxl.ledger import querying
 from pmxl.ledger import recalling
 from pmxl.ledger import registering
 from pmxl.ledger import remembering
+from pmxl.ledger import saying
+from pmxl.ledger.forming import record_form_answers
 from pmxl.ledger.opening import lock
 from pmxl.ledger.opening import reading
 from pmxl.ledger.opening import writing
@@ -33,13 +31,15 @@ from pmxl.ledger.records import Change
 from pmxl.ledger.records import Clash
 from pmxl.ledger.records import Dispute
 from pmxl.ledger.records import FormAnswer
-from pmxl.ledger.records import FormSent
-from pmxl.ledger.records import Issued
 from pmxl.ledger.records import Outranked
 from pmxl.ledger.records import Publication
 from pmxl.ledger.records import Query
+from pmxl.ledger.records import Reach
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import Seen
+from pmxl.ledger.remembering import Stood
+from pmxl.ledger.saying import Parts
+from pmxl.ledger.sent_book import SentBook
 from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
 
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Ledger:
+class Ledger(SentBook):
     """Every figure ever accepted: kept once, superseded by rule, recalled as at any moment.
 
     A higher revision supersedes a lower one, figure by figure, whatever the order in which they come; a blank or "No
@@ -57,16 +57,20 @@ class Ledger:
     kept in one transaction and is one moment of the ledger's time.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-
     @classmethod
-    def open(cls, where: str | Path, *, migrations: Sequence[opening.Migration] = opening.MIGRATIONS) -> Ledger:
+    def open(
+        cls,
+        where: str | Path,
+        *,
+        migrations: Sequence[opening.Migration] = opening.MIGRATIONS,
+        note: Path | None = None,
+    ) -> Ledger:
         """The ledger in a file, or at an SQLAlchemy URL: made when there is none, brought forward when it is older.
 
         Refusals: ENV020 a newer ledger, ENV021 not a ledger; other ENV codes for what the machine will not do.
+        In `note` it is noted that a file was looked through for damage, so that it need not be each time.
         """
-        return cls(opening.connect(where, migrations))
+        return cls(opening.connect(where, migrations, note))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -99,7 +103,7 @@ class Ledger:
             kept = keeping.keep(connection, batch)
             came = {receipt.sha256 for receipt in kept}
             answering.record_answers(connection, [one for one in answers if one.sha256 in came])
-            forming.record_form_answers(connection, [one for one in said if one.sha256 in came])
+            record_form_answers(connection, [one for one in said if one.sha256 in came])
             return kept
 
     def known(self, sha256s: Iterable[str]) -> dict[str, Receipt]:
@@ -117,10 +121,20 @@ class Ledger:
         with reading(self._engine) as connection:
             return registering.outranked(connection, set(sha256s))
 
-    def hashes(self) -> set[str]:
-        """The SHA-256 of every file that was ever read."""
+    def hashes_among(self, sha256s: Iterable[str]) -> set[str]:
+        """Those among these that are the SHA-256 of a file that was ever read."""
         with reading(self._engine) as connection:
-            return registering.hashes(connection)
+            return registering.hashes_among(connection, set(sha256s))
+
+    def reach(self) -> Reach | None:
+        """How far the ledger reaches: its last receipt. None where there is none."""
+        with reading(self._engine) as connection:
+            return registering.reach(connection)
+
+    def holds(self, reached: Reach) -> bool:
+        """True where it is the ledger that reached so far, and no earlier state of it: what it held then it holds."""
+        with reading(self._engine) as connection:
+            return registering.holds(connection, reached)
 
     def clashes(self, figures: Iterable[Figure]) -> tuple[Clash, ...]:
         """The figures among these, from an import, for which a return stands that says otherwise.
@@ -153,10 +167,15 @@ class Ledger:
         with reading(self._engine) as connection:
             return remembering.of_partners(connection, partners)
 
-    def standing_in(self, starts: Collection[int]) -> list[remembering.Stood]:
+    def standing_in(self, starts: Collection[int]) -> list[Stood]:
         """What stands, and is not held, of the periods that begin in these months (month indices)."""
         with reading(self._engine) as connection:
             return remembering.of_starts(connection, starts)
+
+    def saying(self, starts: Collection[int], parts: Collection[Parts]) -> list[Stood]:
+        """What stands, and is not held, of the periods that begin in these months, and says one of these things."""
+        with reading(self._engine) as connection:
+            return saying.saying(connection, starts, parts)
 
     def history(self, key: Key) -> pd.DataFrame:
         """Every version of one figure and every state it was in, oldest first.
@@ -177,31 +196,10 @@ class Ledger:
         with reading(self._engine) as connection:
             return registering.receipts_of(connection, sha256s)
 
-    def rivals(self) -> list[Receipt]:
-        """The last word on each file, without its findings, where several came of its partner and period; in order."""
+    def rivals(self, partners: Iterable[str]) -> list[Receipt]:
+        """The last word on each file of these partners, without findings, where several came of a period; in order."""
         with reading(self._engine) as connection:
-            return registering.rivals(connection)
-
-    def issue(self, issued: Iterable[Issued]) -> None:
-        """Record workbooks sent out; refused (RET021) when that revision was issued before."""
-        with writing(self._engine) as connection:
-            lock(connection)
-            issuing.record(connection, issued)
-
-    def issued(self, partner: str | None = None, period: Period | None = None) -> list[Issued]:
-        """The workbooks sent out, by period, partner and revision."""
-        with reading(self._engine) as connection:
-            return issuing.recall_issued(connection, partner, period)
-
-    def sent(self, period: Period | None = None) -> list[issuing.Sent]:
-        """The same with no more than tells a return that comes back, for a programme has sent out very many."""
-        with reading(self._engine) as connection:
-            return issuing.recall_sent(connection, period)
-
-    def issued_periods(self) -> dict[Period, datetime]:
-        """The periods for which returns were issued, each with the moment when one was last."""
-        with reading(self._engine) as connection:
-            return remembering.issued_periods(connection)
+            return registering.rivals(connection, set(partners))
 
     def prefer(self, sha256: str, at: datetime) -> None:
         """Let one of the files in dispute stand, and set its rivals aside; refused (RET022) when it is not known.
@@ -271,29 +269,3 @@ class Ledger:
         """The files of that name published, in order: master scorecards unless another is asked for."""
         with reading(self._engine) as connection:
             return publishing.recall_publications(connection, period, file)
-
-    def issue_forms(self, sent: Iterable[FormSent]) -> None:
-        """Record forms sent out; refused (RET021) when that revision was issued before."""
-        with writing(self._engine) as connection:
-            lock(connection)
-            forming.record_forms(connection, sent)
-
-    def forms(self, kind: str | None = None, period: Period | None = None) -> list[FormSent]:
-        """The forms sent out, of one kind and period or of all, in order."""
-        with reading(self._engine) as connection:
-            return forming.recall_forms(connection, kind, period)
-
-    def form_answers(
-        self, kind: str, period: Period | None = None, as_at: datetime | None = None, *, withdrawn: bool = False
-    ) -> list[FormAnswer]:
-        """What stands of the forms of a kind, of one period or of all: of each field the latest said by a moment.
-
-        With `withdrawn` also what was taken back, as that word.
-        """
-        with reading(self._engine) as connection:
-            return forming.recall_form_answers(connection, kind, period, as_at, withdrawn=withdrawn)
-
-    def form_history(self, kind: str) -> list[FormAnswer]:
-        """All that was ever said in the forms of a kind, also what does not stand any more, in order."""
-        with reading(self._engine) as connection:
-            return forming.recall_every_answer(connection, kind, None)

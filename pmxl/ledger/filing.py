@@ -38,9 +38,9 @@ def line_of(receipt: Receipt) -> Line | None:
     return receipt.partner, receipt.period.start, receipt.period.months, receipt.revision
 
 
-def all_filed(connection: Connection) -> dict[int, Filed]:
-    """Every file whose figures were taken."""
-    return _by_number(connection, _filed())
+def filed_with_others(connection: Connection) -> dict[int, Filed]:
+    """The returns whose figures were taken that are not alone in what they answer, as their digests tell."""
+    return _by_number(connection, _filed().where(receipts.c.kind == "return", receipts.c.digest != ""))
 
 
 def filed_in(connection: Connection, lines: Collection[Line]) -> dict[int, Filed]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import NamedTuple
 
 from sqlalchemy import Connection
 from sqlalchemy import select
@@ -27,15 +26,8 @@ from pmxl.periods import Period
 
 COLUMNS = columns_of(issued)
 
-
-class Sent(NamedTuple):
-    """What tells a workbook sent out when it comes back, and the version of the framework that it was made from."""
-
-    partner: str
-    period: Period
-    revision: int
-    fingerprint: str
-    framework: str
+Mark = tuple[str, tuple[str, Period, int]]
+"""A fingerprint, and the partner, period and revision of the return that bears it."""
 
 
 def add_due(connection: Connection) -> None:
@@ -93,11 +85,14 @@ def recall_issued(connection: Connection, partner: str | None, period: Period | 
     ]
 
 
-def recall_sent(connection: Connection, period: Period | None) -> list[Sent]:
-    """The workbooks sent out, in no order; see Ledger.sent."""
-    c, one_of = issued.c, cache(Period)
-    question = select(c.partner, c.start, c.months, c.first_month, c.revision, c.fingerprint, c.framework)
-    return [
-        Sent(partner, one_of(start, months, first_month), *told)
-        for partner, start, months, first_month, *told in connection.execute(question.where(is_of(issued, period)))
-    ]
+def marks_sent(connection: Connection) -> list[Mark]:
+    """The fingerprint of every workbook sent out, with the return that it was; see Ledger.marks_sent."""
+    c = issued.c
+    period = cache(Period)  # of thousands sent nearly all are of a few
+    rows = connection.execute(select(c.fingerprint, c.partner, c.revision, c.start, c.months, c.first_month))
+    return [(mark, (partner, period(*span), revision)) for mark, partner, revision, *span in rows.all()]
+
+
+def versions_sent(connection: Connection, period: Period | None) -> set[str]:
+    """The versions of the framework from which workbooks for a period, or for any, were issued."""
+    return set(connection.scalars(select(issued.c.framework).where(is_of(issued, period)).distinct()))

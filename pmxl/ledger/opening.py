@@ -39,6 +39,9 @@ from pmxl.ledger.holder import noted
 from pmxl.ledger.issuing import add_due
 from pmxl.ledger.tables import ledger
 from pmxl.ledger.tables import metadata
+from pmxl.ledger.whole import OPTION as WHOLE
+from pmxl.ledger.whole import Whole
+from pmxl.ledger.whole import whole_of
 from pmxl.ledger.working_copy import OPTION
 from pmxl.ledger.working_copy import WorkingCopy
 from pmxl.ledger.working_copy import copy_of
@@ -67,14 +70,16 @@ PAGE_BYTES = 8192
 """The pages of a new ledger: of twice SQLite's own size, in which a large load takes a sixteenth less."""
 
 
-def connect(where: str | Path, migrations: Sequence[Migration] = MIGRATIONS) -> Engine:
+def connect(where: str | Path, migrations: Sequence[Migration] = MIGRATIONS, note: Path | None = None) -> Engine:
     """An engine on a ledger of the present schema: made when there is none, brought forward when it is older.
 
     `where` is a path or any SQLAlchemy URL. Refused: a newer ledger (ENV020) and what is not a ledger (ENV021).
+    `note` is where it stands written that a file was looked through for damage, which is else done each time.
     """
     url = read_address(where)
-    name = name_of(url)
-    engine = _engine(url, working_copy(file_of(url), PATIENCE_SECONDS))
+    name, file = name_of(url), file_of(url)
+    copy = working_copy(file, PATIENCE_SECONDS)
+    engine = _engine(url, copy, Whole(file, note) if file and note and not copy else None)
     try:
         last = FIRST_VERSION + len(migrations)
         with reading(engine) as connection:
@@ -94,6 +99,8 @@ def connect(where: str | Path, migrations: Sequence[Migration] = MIGRATIONS) -> 
 def disconnect(engine: Engine) -> None:
     """Let go of the ledger, and of the copy of it that was worked on."""
     engine.dispose()
+    if whole := whole_of(engine):
+        whole.save()
     if copy := copy_of(engine):
         copy.discard()
 
@@ -117,7 +124,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction, alone: all of it is kept or nothing is."""
-    copy = copy_of(engine)
+    copy, whole = copy_of(engine), whole_of(engine)
     try:
         with (
             copy.written(engine) if copy else nullcontext(),
@@ -125,17 +132,21 @@ def writing(engine: Engine) -> Iterator[Connection]:
             connection.begin(),
             noted(file_of(engine.url)),
         ):
+            was_whole = whole is not None and whole.is_known  # asked once others are kept out
             yield connection
+        if whole and was_whole:
+            whole.follow()
     except DBAPIError as error:
         if is_ours(error):
             raise
         raise machine_refusal(engine, error) from error
 
 
-def _engine(url: URL, copy: WorkingCopy | None = None) -> Engine:
+def _engine(url: URL, copy: WorkingCopy | None = None, whole: Whole | None = None) -> Engine:
     """An engine that keeps its word; nothing is opened yet."""
     if url.get_backend_name() == FILE:
-        engine = create_engine(url.set(database=str(copy.file)) if copy else url, execution_options={OPTION: copy})
+        known = {OPTION: copy, WHOLE: whole}
+        engine = create_engine(url.set(database=str(copy.file)) if copy else url, execution_options=known)
         _keep_its_word(engine)
         return engine
     try:
@@ -190,10 +201,23 @@ def _version(connection: Connection, name: str, last: int) -> int | None:
 
 
 def _look_for_damage(connection: Connection, name: str) -> None:
-    """Refuse a SQLite file whose pages do not fit together; takes about 3 ms a megabyte."""
-    said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
-    if said != "ok":
+    """Refuse a SQLite file whose pages do not fit together; takes about 3 ms a megabyte, and is left out where known.
+
+    The question asked just before keeps others from writing until this connection is let go of.
+    """
+    whole = whole_of(connection.engine)
+    if whole and whole.is_known:
+        return
+    if (said := damage_in(connection)) != "ok":
         raise damage(name, said)
+    if whole:
+        whole.looked_through()
+
+
+def damage_in(connection: Connection) -> str:
+    """The first page that does not fit, in SQLite's words; "ok" where all do."""
+    said: str = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+    return said
 
 
 def _bring_forward(connection: Connection, found: int | None, migrations: Sequence[Migration]) -> None:

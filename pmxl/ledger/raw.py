@@ -73,6 +73,12 @@ class RawKeeper:
                 self._there[shelf] = set(os.listdir(self._folder / shelf))  # noqa: PTH208
         return sha256 in self._there.get(shelf, ())
 
+    def changed(self, shelf: str) -> int:
+        """When a file was last put on a shelf or taken from it (nanoseconds); 0 where that cannot be asked."""
+        with suppress(OSError):
+            return os.stat(self._folder / shelf).st_mtime_ns  # noqa: PTH116
+        return 0
+
     def keep(self, data: bytes) -> str:
         """Keep these bytes; gives their hash."""
         sha256 = hashlib.sha256(data).hexdigest()

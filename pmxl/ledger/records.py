@@ -268,3 +268,11 @@ class Outranked(NamedTuple):
     revision: int
     other: str
     stands: int
+
+
+class Reach(NamedTuple):
+    """The last receipt of a ledger at a moment: its number, the hash of its file, and when it was kept."""
+
+    id: int
+    sha256: str
+    kept_at: int

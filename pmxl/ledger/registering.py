@@ -8,20 +8,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy import Row
+from sqlalchemy import Select
 from sqlalchemy import and_
 from sqlalchemy import func
 from sqlalchemy import select
 
 from pmxl.findings import Finding
 from pmxl.ledger.answering import closings
-from pmxl.ledger.filing import all_filed
+from pmxl.ledger.filing import filed_with_others
 from pmxl.ledger.filing import stated_preferences
 from pmxl.ledger.records import Dispute
 from pmxl.ledger.records import Outranked
+from pmxl.ledger.records import Reach
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import question_of
 from pmxl.ledger.spans import is_of
@@ -60,15 +63,22 @@ def receipts_of(connection: Connection, sha256s: Sequence[str]) -> dict[str, Rec
     return {receipt.sha256: receipt for receipt in found}
 
 
-def rivals(connection: Connection) -> list[Receipt]:
-    """The last word on each file of a partner and period of which several came, without findings, as they came."""
+def rivals(connection: Connection, partners: Collection[str]) -> list[Receipt]:
+    """The last word on each file of a period of one of these partners of which several came, in order, no findings."""
     c = receipts.c
     last = select(func.max(c.id)).group_by(c.sha256)
-    several = select(c.partner, c.start, c.months).where(c.partner != "")
-    lines = several.group_by(c.partner, c.start, c.months).having(func.count() > 1).subquery()
-    same = and_(lines.c.partner == c.partner, lines.c.start == c.start, lines.c.months == c.months)
-    rows = connection.execute(select(receipts).join(lines, same).where(c.id.in_(last)).order_by(c.id))
-    return [_receipt(row, ()) for row in rows]
+    span = (c.partner, c.start, c.months)
+    rows: list[Row[Any]] = []
+    for some in in_lots(sorted(partners)):
+        lines = select(*span).where(among(c.partner, some)).group_by(*span).having(func.count() > 1).subquery()
+        same = and_(lines.c.partner == c.partner, lines.c.start == c.start, lines.c.months == c.months)
+        rows += connection.execute(select(receipts).join(lines, same))
+    told = {
+        id_
+        for some in in_lots(sorted({row.sha256 for row in rows}))
+        for id_ in connection.scalars(last.where(among(c.sha256, some)))
+    }
+    return [_receipt(row, ()) for row in sorted(rows, key=attrgetter("id")) if row.id in told]
 
 
 def known(connection: Connection, sha256s: Collection[str]) -> dict[str, Receipt]:
@@ -108,14 +118,32 @@ def outranked(connection: Connection, sha256s: Collection[str]) -> dict[str, Out
     }
 
 
-def hashes(connection: Connection) -> set[str]:
-    """The hash of every file."""
-    return set(connection.scalars(select(receipts.c.sha256)))
+def hashes_among(connection: Connection, sha256s: Collection[str]) -> set[str]:
+    """Those among these that are the hash of a file that was ever read."""
+    c = receipts.c.sha256
+    lots = in_lots(sorted(sha256s))
+    return {sha256 for some in lots for sha256 in connection.scalars(select(c).where(among(c, some)))}
+
+
+def reach(connection: Connection) -> Reach | None:
+    """The last receipt there is; None where there is none."""
+    row = connection.execute(_reaching().order_by(receipts.c.id.desc()).limit(1)).one_or_none()
+    return Reach(*row) if row else None
+
+
+def holds(connection: Connection, reached: Reach) -> bool:
+    """True where that receipt is there: receipts are only ever added, so all that came before it are there too."""
+    row = connection.execute(_reaching().where(receipts.c.id == reached.id)).one_or_none()
+    return row is not None and Reach(*row) == reached
+
+
+def _reaching() -> Select[Any]:
+    return select(receipts.c.id, receipts.c.sha256, receipts.c.kept_at)
 
 
 def disputes(connection: Connection) -> list[Dispute]:
     """The files of one partner, period and revision that disagree and wait for the officer's choice."""
-    filed = all_filed(connection)
+    filed = filed_with_others(connection)
     part = taking_part(filed.values(), stated_preferences(connection))
     lines: defaultdict[Line | None, list[int]] = defaultdict(list)
     for id_ in sorted(id_ for id_, disputed in part.items() if disputed):

@@ -6,6 +6,7 @@ A programme recalls millions of figures; a return that comes late is checked aga
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Iterator
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
@@ -42,17 +43,6 @@ numerator, denominator and value (none where it was withdrawn), commentary, and 
 PARTNER = itemgetter(1)
 
 
-class Standing(NamedTuple):
-    """What stands of one partner, the earlier period first, and what the numbers in it mean.
-
-    A word is there once: beside a hundred figures it would be a hundred words to read, to keep and to send.
-    """
-
-    rows: list[PastRow]
-    words: dict[int, str]
-    versions: dict[int, str]  # of the framework by which each receipt was read
-
-
 class Stood(NamedTuple):
     """A figure that stands and is not held; withdrawn it has no parts. `start` is a month index."""
 
@@ -64,6 +54,22 @@ class Stood(NamedTuple):
     numerator: float | None
     denominator: float | None
     value: float | None
+
+
+class Standing(NamedTuple):
+    """What stands of one partner, the earlier period first, and what the numbers in it mean.
+
+    A word is there once: beside a hundred figures it would be a hundred words to read, to keep and to send.
+    """
+
+    rows: list[PastRow]
+    words: dict[int, str]
+    versions: dict[int, str]  # of the framework by which each receipt was read
+
+    def stood(self) -> Iterator[Stood]:
+        """The figures alone, in words."""
+        for measure, partner, area, start, months, above, below, value, _, _ in self.rows:
+            yield Stood(self.words[measure], self.words[partner], self.words[area], start, months, above, below, value)
 
 
 @collector_resting()  # rows are no garbage

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -64,6 +65,28 @@ class Everyone:
         saying = sorted((self._saying.get((spot, _parts(one)), []) for spot, one in own.items()), key=len)
         rare = saying[: max(0, len(saying) - LEAST_ROWS + 1)]
         return {partner for partners in rare for partner in partners}
+
+
+def telling(given: Iterable[Figure]) -> set[Parts]:
+    """What the telling ones among some figures say."""
+    return {_parts(one) for one in _by_spot(given).values()}
+
+
+def near(mine: Iterable[tuple[str, Iterable[Figure]]], others: Mapping[str, Iterable[Figure]]) -> set[str]:
+    """Who of the others has enough figures of one of these returns, each with its partner, to be a twin."""
+    saying: defaultdict[Said, list[int]] = defaultdict(list)
+    whose = []
+    for place, (partner, figures) in enumerate(mine):
+        whose.append(partner)
+        for spot, figure in _by_spot(figures).items():
+            saying[spot, _parts(figure)].append(place)
+    found = set()
+    for other, figures in others.items():
+        said = ((spot, _parts(figure)) for spot, figure in _by_spot(figures).items())
+        shared = Counter(place for one in said for place in saying.get(one, ()) if whose[place] != other)
+        if max(shared.values(), default=0) >= LEAST_ROWS:
+            found.add(other)
+    return found
 
 
 def twin_of(mine: Iterable[Figure], others: Mapping[str, Iterable[Figure]]) -> Twin | None:
