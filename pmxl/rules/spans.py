@@ -77,10 +77,11 @@ class Spans(NamedTuple):
 def band_width(target: npt.ArrayLike, amount: npt.ArrayLike, unit: npt.ArrayLike = PERCENT) -> Floats:
     """A tolerance is as wide as its points, or as its percentage of the target without regard to sign; none is 0 wide.
 
-    Never rounded to the decimals published. A percentage of a target of 0 is 0 wide.
+    Never rounded to the decimals published. A percentage of a target of 0, or of an open end, is 0 wide.
     """
     level, given = np.abs(numbers(target)), numbers(amount)
-    with np.errstate(invalid="ignore"):  # nothing of an open end
+    level = np.where(np.isinf(level), 0.0, level)
+    with np.errstate(invalid="ignore"):
         share = level * given / 100
     width = np.where(words(unit, UNITS, "unit") == PERCENT, settled(share, share), given)
     return np.where(np.isnan(width), 0.0, width)

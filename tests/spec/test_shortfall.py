@@ -9,7 +9,7 @@ from tests.spec.conftest import Spec
 
 
 def test_band_width(spec: Spec) -> None:
-    """A tolerance is as wide as it says, or as its percentage of the size of the target."""
+    """A tolerance is as wide as it says, or as its percentage of the size of the target; of an open end it is none."""
     spec(
         band_width,
         """
@@ -21,6 +21,9 @@ def test_band_width(spec: Spec) -> None:
            -20 |     10 | points  ||    10
             90 |        | points  ||     0
                |     10 | percent ||     0
+           inf |     10 | percent ||     0
+           inf |     -1 | percent ||     0
+           inf |     -1 | points  ||    -1
         """,
     )
 
