@@ -59,7 +59,7 @@ def test_the_first_page_leads_to_all_others(tmp_path: Path) -> None:
     assert first.name == "index.html"
     assert '<li><a href="quarter/issue.html">Send out the returns</a></li>' in text
     assert '<img src="scorecard.png"' in text
-    assert "“In the built guide” are pages that are made from the code" in text
+    assert "“In the built guide” are pages made from the code" in text
     assert pmxl.__version__ in text
 
 

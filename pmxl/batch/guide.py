@@ -22,8 +22,8 @@ PICTURE = re.compile(r"^!\[([^\]]*)\]\(((?:\.\./)*)pictures/([\w-]+\.png)\)$", r
 """A picture that the guide's own build makes; of these only the first sheet of a scorecard comes with the program."""
 ELSEWHERE = " (in the built guide)"
 """Behind the name of a page that only the guide's own build makes."""
-BUILT = """<p>“In the built guide” are pages that are made from the code: <code>make docs</code>, in the sources of pmxl,
-makes the whole guide with them; README.md says how without make.</p>
+BUILT = """<p>“In the built guide” are pages made from the code: <code>make docs</code>, or
+<code>python -m guide --plain</code>, makes the whole guide with them in the sources of pmxl.</p>
 """
 NO_WORD = re.compile(r"[^\w\- ]")
 
