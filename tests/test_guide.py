@@ -59,6 +59,7 @@ def test_the_first_page_leads_to_all_others(tmp_path: Path) -> None:
     assert first.name == "index.html"
     assert '<li><a href="quarter/issue.html">Send out the returns</a></li>' in text
     assert '<img src="scorecard.png"' in text
+    assert "“In the built guide” are pages made from the code" in text
     assert pmxl.__version__ in text
 
 
@@ -68,7 +69,7 @@ def test_a_page_says_nothing_of_the_guides_own_build() -> None:
     text += "See [one](one.md#a-b), [two](two.md).\n"
     made = html(text, lambda target: target == "one.md")
     assert made.startswith('<h1 id="a--b">A &amp; B</h1>\n<pre><code')
-    assert made.endswith('<p>See <a href="one.html#a-b">one</a>, two.</p>\n')
+    assert made.endswith('<p>See <a href="one.html#a-b">one</a>, two (in the built guide).</p>\n')
     assert "exit" not in made
     assert "none.png" not in made
 

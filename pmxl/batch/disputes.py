@@ -37,11 +37,16 @@ def disputed(outcome: FileOutcome, disputes: Iterable[Dispute]) -> FileOutcome:
 
 def _is_among(outcome: FileOutcome, receipts: Iterable[Receipt]) -> bool:
     """True for one of the files, and for one just read that says the same as one of them: the first stands for both."""
-    line = (outcome.partner, outcome.period, outcome.revision) if outcome.revision and not outcome.form else None
     return any(
-        outcome.sha256 == receipt.sha256 or line == (receipt.partner, str(receipt.period), receipt.revision)
+        outcome.sha256 == receipt.sha256 or (outcome.partner == receipt.partner and _is_in_line(outcome, receipt))
         for receipt in receipts
     )
+
+
+def _is_in_line(outcome: FileOutcome, receipt: Receipt) -> bool:
+    """True for a return of the same period and revision."""
+    same = outcome.revision == receipt.revision and outcome.period == str(receipt.period)
+    return same and bool(outcome.revision) and not outcome.form
 
 
 Lines = dict[tuple[str, str], list[Receipt]]

@@ -20,6 +20,11 @@ REMARK = re.compile(r"^<!--.*-->\n", re.MULTILINE)
 """What the guide's own build is told about a block."""
 PICTURE = re.compile(r"^!\[([^\]]*)\]\(((?:\.\./)*)pictures/([\w-]+\.png)\)$", re.MULTILINE)
 """A picture that the guide's own build makes; of these only the first sheet of a scorecard comes with the program."""
+ELSEWHERE = " (in the built guide)"
+"""Behind the name of a page that only the guide's own build makes."""
+BUILT = """<p>“In the built guide” are pages made from the code: <code>make docs</code>, or
+<code>python -m guide --plain</code>, makes the whole guide with them in the sources of pmxl.</p>
+"""
 NO_WORD = re.compile(r"[^\w\- ]")
 
 
@@ -60,7 +65,7 @@ def _is_here(name: str, target: str, known: dict[str, Path]) -> bool:
 
 def _contents(known: dict[str, Path]) -> str:
     rows = (f'<li><a href="{name}.html">{escape(_title(path))}</a></li>' for name, path in known.items())
-    return f"<h2>All pages</h2>\n<ul>\n{chr(10).join(rows)}\n</ul>\n"
+    return f"<h2>All pages</h2>\n<ul>\n{chr(10).join(rows)}\n</ul>\n{BUILT}"
 
 
 def _title(path: Path) -> str:
@@ -89,7 +94,7 @@ def _picture(found: re.Match[str]) -> str:
 
 
 def _linked(children: Iterable[Token], is_here: Callable[[str], bool]) -> Iterable[Token]:
-    """The words of a line: a link to a page that is not here is left as its words."""
+    """The words of a line: a link to a page that is not here is left as its words, and says where it is."""
     dropped = False
     for token in children:
         page, mark, place = str(token.attrGet("href") or "").partition("#")
@@ -97,6 +102,8 @@ def _linked(children: Iterable[Token], is_here: Callable[[str], bool]) -> Iterab
             dropped = not is_here(page)
             token.attrSet("href", f"{page.removesuffix('.md')}.html{mark}{place}")
         ends = dropped and token.type == "link_close"
-        if not (ends or (dropped and token.type == "link_open")):
+        if ends:
+            yield Token("text", "", 0, content=ELSEWHERE)
+        elif not (dropped and token.type == "link_open"):
             yield token
         dropped = dropped and not ends

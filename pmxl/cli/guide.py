@@ -25,7 +25,8 @@ def guide(
     from pmxl.console.say import say
 
     if page not in pages():
-        raise Mistyped(f"There is no page {page}. There are {', '.join(pages())}.")
+        others = "Others are in the guide that `make docs` builds in the sources of pmxl."
+        raise Mistyped(f"There is no page {page}. There are {', '.join(pages())}. {others}")
     written = write_guide(to or Path(tempfile.mkdtemp(prefix="pmxl-guide-")))
     wanted = written[0].parent / f"{page}.html"
     say(f"{wanted}")
