@@ -26,6 +26,8 @@ from pmxl.returns.check import asked
 from pmxl.returns.check import asked_of
 from pmxl.returns.check import judge
 from pmxl.returns.checking import Row
+from pmxl.returns.checks import ground
+from pmxl.returns.checks.before import walked
 from pmxl.returns.checks.silent import NEVER
 from pmxl.returns.checks.silent import OF_THE_PAST
 from pmxl.returns.checks.silent import OF_WORDS
@@ -133,6 +135,17 @@ def test_what_is_spared_would_have_said_nothing(row: Row, imported: bool) -> Non
 
 
 @settings(max_examples=cases(300), deadline=None)
+@given(rows().filter(lambda row: row.given.is_plain))
+def test_where_a_glance_finds_a_figure_plain_no_check_finds_anything(row: Row) -> None:
+    """Each silence for itself, whatever the others say."""
+    runs = {one.code: one.run for one in CHECKS}
+    for codes, is_silent in SILENT.items():
+        if is_silent(row):
+            found = {code: runs[code](row) for code in codes}
+            assert found == dict.fromkeys(codes)
+
+
+@settings(max_examples=cases(300), deadline=None)
 @given(rows())
 def test_with_every_edge_of_a_rule_moved(row: Row) -> None:
     """Under settings other than the usual ones too."""
@@ -164,6 +177,35 @@ def test_a_past_in_years_that_begin_otherwise_is_left_to_the_chart() -> None:
     moved = {cell: [(Period(p.start, p.months, 1), v) for p, v in told] for cell, told in series.items()}
     assert moved_as_usual(row_of("h1", parts(159, 280), history=series))
     assert not moved_as_usual(row_of("h1", parts(159, 280), history=moved))
+
+
+def test_a_period_that_is_there_twice_is_left_to_the_checks() -> None:
+    """Which of the two figures counts, no glance can say."""
+    ((cell, told),) = past("h1", (52.0, 54.0)).items()
+    assert walked(told, row_of("h1", value(56)).ground) is not None
+    assert walked([*told, told[-1]], row_of("h1", value(56)).ground) is None
+    twice = row_of("h1", parts(159, 280), history={cell: [*told, told[-1]]})
+    assert judge(replace(twice, denominators=twice.history)) == in_full(replace(twice, denominators=twice.history))
+
+
+def test_of_a_figure_out_of_its_place_nothing_else_is_spared() -> None:
+    """Its other checks wait for what is said of that, as of a figure that is not plain."""
+    nobodys = row_of("h1", value(56), partner="police")
+    asked_before = [one.code for stage in asked_of(nobodys) for one in stage]
+    assert {"VAL021", "VAL007", "VAL052"} <= set(asked_before)
+    assert [one.code for one in judge(nobodys).findings] == ["VAL021"]
+
+
+def test_a_framework_is_remembered_only_while_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long run over many frameworks and periods keeps no more grounds than it has room for."""
+    monkeypatch.setattr(ground, "KNOWN", {})
+    monkeypatch.setattr(ground, "MOST", 2)
+    measure = FRAMEWORK.measure("h1")
+    first, *_ = [ground.ground_of(FRAMEWORK, measure, Q3.step(-n)) for n in range(3)]
+    assert len(ground.KNOWN) == 1
+    again = ground.ground_of(FRAMEWORK, measure, Q3)
+    assert again is not first
+    assert ground.ground_of(FRAMEWORK, measure, Q3) is again
 
 
 def in_full_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:

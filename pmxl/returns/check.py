@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -120,7 +119,7 @@ class Hearing(NamedTuple):
 
 @lru_cache(maxsize=64)
 def asked(
-    off: Collection[str],
+    off: tuple[str, ...],
     imported: bool,  # noqa: FBT001 - a key of the cache
 ) -> Stages:
     """The checks that the officer wants asked of a return, or of what is imported."""
@@ -133,7 +132,7 @@ def heard(
     ground: Ground,
     has_past: bool,  # noqa: FBT001 - a key of the cache, as those below
     has_words: bool,  # noqa: FBT001
-    off: Collection[str],
+    off: tuple[str, ...],
     imported: bool,  # noqa: FBT001
 ) -> Hearing:
     """The checks that can have anything to say of a plain figure of a measure, of what came before and of words."""
