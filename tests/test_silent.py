@@ -35,6 +35,9 @@ from pmxl.returns.checks.silent import SILENT
 from pmxl.returns.checks.steady import moved_as_usual
 from pmxl.returns.entries import read_entry
 from pmxl.returns.given import Given
+from pmxl.returns.headings import MARKS
+from pmxl.returns.headings import NUMERATOR
+from pmxl.returns.headings import VALUE
 from pmxl.returns.history import Cell
 from pmxl.returns.memory import Memory
 from pmxl.returns.paper_row import PaperRow
@@ -48,7 +51,12 @@ from tests.specimens.given import parts
 from tests.specimens.given import past
 from tests.specimens.given import row_of
 from tests.specimens.given import value
+from tests.specimens.paper import SIGNED
+from tests.specimens.paper import fill
+from tests.specimens.paper import issued
+from tests.specimens.paper import opened
 from tests.specimens.small import FRAMEWORK
+from tests.specimens.small import NORTHVALE
 from tests.specimens.small import Q3
 from tests.specimens.small import amended
 from tests.specimens.small import year
@@ -256,6 +264,29 @@ def test_a_row_read_short_is_what_its_entry_reads(monkeypatch: pytest.MonkeyPatc
         if book := readable(path):
             read_return(book, WORKED, history={})
     assert sum(seen) > MOST_OF * len(seen)
+
+
+def test_half_a_pair_and_a_mark_out_of_its_list_are_left_to_the_entry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is odd about a row is said by the one that looks at its cells one by one."""
+    asked = amended(settings=FRAMEWORK.settings.model_copy(update={"quality_asked": True}))
+    path = issued(tmp_path, NORTHVALE, asked)
+    book = opened(path)
+    fill(book, {"h1": {NUMERATOR: 159}, "o1": {VALUE: 90, MARKS[0]: 7}, "d1": {VALUE: 24, MARKS[0]: 4}}, SIGNED)
+    book.save(path)
+    seen: dict[str, bool] = {}
+    short = PaperRow.given
+
+    def told(row: PaperRow) -> Given | None:
+        found = short(row)
+        seen[row.key.measure] = found is not None
+        return found
+
+    monkeypatch.setattr(PaperRow, "given", told)
+    read_return(read_workbook(path), asked, history={})
+    assert seen["h1"] is seen["o1"] is False
+    assert seen["d1"]
 
 
 @pytest.mark.parametrize("framework", [WORKED, FRAMEWORK], ids=["worked year", "small"])

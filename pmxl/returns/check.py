@@ -83,9 +83,9 @@ def judge(row: Row, *, imported: bool = False, held: bool = False) -> Judged:
                 findings.append(_finding(row, check, found))
             elif isinstance(found, Untested):
                 untested.append((check, found.why))
-    worst = worst_of(findings) if findings else None
+    worst = worst_of(findings)
     figure = None
-    if worst is not Severity.ERROR and row.given.readings:
+    if worst is not Severity.ERROR and not row.given.is_blank:
         figure = row.given.figure(held=held or worst is Severity.HOLD)
     return Judged(row, figure, tuple(findings), tuple(untested))
 
