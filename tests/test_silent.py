@@ -26,8 +26,6 @@ from pmxl.returns.check import asked
 from pmxl.returns.check import asked_of
 from pmxl.returns.check import judge
 from pmxl.returns.checking import Row
-from pmxl.returns.checks import ground
-from pmxl.returns.checks.before import walked
 from pmxl.returns.checks.silent import NEVER
 from pmxl.returns.checks.silent import OF_THE_PAST
 from pmxl.returns.checks.silent import OF_WORDS
@@ -94,7 +92,7 @@ WORDS = ("", "n/a", "As agreed.", "It improved on last quarter.", "The team will
 def rows(draw: st.DrawFn) -> Row:
     """A row of plain numbers, near to what came before it or far, with all that a check may look at."""
     measure = draw(st.sampled_from(MEASURES))
-    before = draw(st.lists(FIGURES, max_size=9))
+    before = draw(st.lists(FIGURES, max_size=14))
     above, below = (draw(st.lists(st.integers(0, 400).map(float), max_size=6)) for _ in range(2))
     is_near = draw(st.booleans())
     near = draw(st.sampled_from(before)) * draw(TIMES) if before and is_near else draw(FIGURES)
@@ -108,10 +106,14 @@ def rows(draw: st.DrawFn) -> Row:
     who: Any = {"partner": partner, "area": area}
     history: dict[Cell, list[tuple[Period, float]]] = dict(past(measure.id, before, **who))  # type: ignore[arg-type]
     cell = (measure.id, partner, area)
+    history[cell] = [one for one in history[cell] if draw(st.integers(0, 9))]  # with gaps
     with_own = draw(st.booleans())
     if with_own and history[cell]:
         history = {cell: [*history[cell], (period, draw(FIGURES))]}
     row = row_of(measure.id, figures, history=history, commentary=draw(st.sampled_from(WORDS)), period=period, **who)
+    broke = (Q3.step(-draw(st.integers(0, 9))),) if draw(st.booleans()) else ()
+    sort = measure.model_copy(update={"seasonal": draw(st.booleans()), "rebase": broke})
+    row = replace(row, given=replace(row.given, measure=sort))
     said = [(Q3.step(-1), draw(st.sampled_from(WORDS)))] if draw(st.booleans()) else []
     memory = Memory(
         numerators=past(measure.id, above, **who),
@@ -185,35 +187,6 @@ def test_a_past_in_years_that_begin_otherwise_is_left_to_the_chart() -> None:
     moved = {cell: [(Period(p.start, p.months, 1), v) for p, v in told] for cell, told in series.items()}
     assert moved_as_usual(row_of("h1", parts(159, 280), history=series))
     assert not moved_as_usual(row_of("h1", parts(159, 280), history=moved))
-
-
-def test_a_period_that_is_there_twice_is_left_to_the_checks() -> None:
-    """Which of the two figures counts, no glance can say."""
-    ((cell, told),) = past("h1", (52.0, 54.0)).items()
-    assert walked(told, row_of("h1", value(56)).ground) is not None
-    assert walked([*told, told[-1]], row_of("h1", value(56)).ground) is None
-    twice = row_of("h1", parts(159, 280), history={cell: [*told, told[-1]]})
-    assert judge(replace(twice, denominators=twice.history)) == in_full(replace(twice, denominators=twice.history))
-
-
-def test_of_a_figure_out_of_its_place_nothing_else_is_spared() -> None:
-    """Its other checks wait for what is said of that, as of a figure that is not plain."""
-    nobodys = row_of("h1", value(56), partner="police")
-    asked_before = [one.code for stage in asked_of(nobodys) for one in stage]
-    assert {"VAL021", "VAL007", "VAL052"} <= set(asked_before)
-    assert [one.code for one in judge(nobodys).findings] == ["VAL021"]
-
-
-def test_a_framework_is_remembered_only_while_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A long run over many frameworks and periods keeps no more grounds than it has room for."""
-    monkeypatch.setattr(ground, "KNOWN", {})
-    monkeypatch.setattr(ground, "MOST", 2)
-    measure = FRAMEWORK.measure("h1")
-    first, *_ = [ground.ground_of(FRAMEWORK, measure, Q3.step(-n)) for n in range(3)]
-    assert len(ground.KNOWN) == 1
-    again = ground.ground_of(FRAMEWORK, measure, Q3)
-    assert again is not first
-    assert ground.ground_of(FRAMEWORK, measure, Q3) is again
 
 
 def in_full_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
