@@ -33,6 +33,9 @@ from pmxl.returns.checks.silent import SILENT
 from pmxl.returns.checks.steady import moved_as_usual
 from pmxl.returns.entries import read_entry
 from pmxl.returns.given import Given
+from pmxl.returns.headings import MARKS
+from pmxl.returns.headings import NUMERATOR
+from pmxl.returns.headings import VALUE
 from pmxl.returns.history import Cell
 from pmxl.returns.memory import Memory
 from pmxl.returns.paper_row import PaperRow
@@ -46,7 +49,12 @@ from tests.specimens.given import parts
 from tests.specimens.given import past
 from tests.specimens.given import row_of
 from tests.specimens.given import value
+from tests.specimens.paper import SIGNED
+from tests.specimens.paper import fill
+from tests.specimens.paper import issued
+from tests.specimens.paper import opened
 from tests.specimens.small import FRAMEWORK
+from tests.specimens.small import NORTHVALE
 from tests.specimens.small import Q3
 from tests.specimens.small import amended
 from tests.specimens.small import year
@@ -84,7 +92,7 @@ WORDS = ("", "n/a", "As agreed.", "It improved on last quarter.", "The team will
 def rows(draw: st.DrawFn) -> Row:
     """A row of plain numbers, near to what came before it or far, with all that a check may look at."""
     measure = draw(st.sampled_from(MEASURES))
-    before = draw(st.lists(FIGURES, max_size=9))
+    before = draw(st.lists(FIGURES, max_size=14))
     above, below = (draw(st.lists(st.integers(0, 400).map(float), max_size=6)) for _ in range(2))
     is_near = draw(st.booleans())
     near = draw(st.sampled_from(before)) * draw(TIMES) if before and is_near else draw(FIGURES)
@@ -98,10 +106,14 @@ def rows(draw: st.DrawFn) -> Row:
     who: Any = {"partner": partner, "area": area}
     history: dict[Cell, list[tuple[Period, float]]] = dict(past(measure.id, before, **who))  # type: ignore[arg-type]
     cell = (measure.id, partner, area)
+    history[cell] = [one for one in history[cell] if draw(st.integers(0, 9))]  # with gaps
     with_own = draw(st.booleans())
     if with_own and history[cell]:
         history = {cell: [*history[cell], (period, draw(FIGURES))]}
     row = row_of(measure.id, figures, history=history, commentary=draw(st.sampled_from(WORDS)), period=period, **who)
+    broke = (Q3.step(-draw(st.integers(0, 9))),) if draw(st.booleans()) else ()
+    sort = measure.model_copy(update={"seasonal": draw(st.booleans()), "rebase": broke})
+    row = replace(row, given=replace(row.given, measure=sort))
     said = [(Q3.step(-1), draw(st.sampled_from(WORDS)))] if draw(st.booleans()) else []
     memory = Memory(
         numerators=past(measure.id, above, **who),
@@ -130,6 +142,17 @@ def every(row: Row, *, imported: bool = False) -> Stages:
 def test_what_is_spared_would_have_said_nothing(row: Row, imported: bool) -> None:
     """Figure, findings and what could not be tested are the same, whatever the figure and its past."""
     assert judge(replace(row), imported=imported) == in_full(row, imported=imported)
+
+
+@settings(max_examples=cases(300), deadline=None)
+@given(rows().filter(lambda row: row.given.is_plain))
+def test_where_a_glance_finds_a_figure_plain_no_check_finds_anything(row: Row) -> None:
+    """Each silence for itself, whatever the others say."""
+    runs = {one.code: one.run for one in CHECKS}
+    for codes, is_silent in SILENT.items():
+        if is_silent(row):
+            found = {code: runs[code](row) for code in codes}
+            assert found == dict.fromkeys(codes)
 
 
 @settings(max_examples=cases(300), deadline=None)
@@ -214,6 +237,29 @@ def test_a_row_read_short_is_what_its_entry_reads(monkeypatch: pytest.MonkeyPatc
         if book := readable(path):
             read_return(book, WORKED, history={})
     assert sum(seen) > MOST_OF * len(seen)
+
+
+def test_half_a_pair_and_a_mark_out_of_its_list_are_left_to_the_entry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is odd about a row is said by the one that looks at its cells one by one."""
+    asked = amended(settings=FRAMEWORK.settings.model_copy(update={"quality_asked": True}))
+    path = issued(tmp_path, NORTHVALE, asked)
+    book = opened(path)
+    fill(book, {"h1": {NUMERATOR: 159}, "o1": {VALUE: 90, MARKS[0]: 7}, "d1": {VALUE: 24, MARKS[0]: 4}}, SIGNED)
+    book.save(path)
+    seen: dict[str, bool] = {}
+    short = PaperRow.given
+
+    def told(row: PaperRow) -> Given | None:
+        found = short(row)
+        seen[row.key.measure] = found is not None
+        return found
+
+    monkeypatch.setattr(PaperRow, "given", told)
+    read_return(read_workbook(path), asked, history={})
+    assert seen["h1"] is seen["o1"] is False
+    assert seen["d1"]
 
 
 @pytest.mark.parametrize("framework", [WORKED, FRAMEWORK], ids=["worked year", "small"])

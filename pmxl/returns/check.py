@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
@@ -84,9 +83,9 @@ def judge(row: Row, *, imported: bool = False, held: bool = False) -> Judged:
                 findings.append(_finding(row, check, found))
             elif isinstance(found, Untested):
                 untested.append((check, found.why))
-    worst = worst_of(findings) if findings else None
+    worst = worst_of(findings)
     figure = None
-    if worst is not Severity.ERROR and row.given.readings:
+    if worst is not Severity.ERROR and not row.given.is_blank:
         figure = row.given.figure(held=held or worst is Severity.HOLD)
     return Judged(row, figure, tuple(findings), tuple(untested))
 
@@ -120,7 +119,7 @@ class Hearing(NamedTuple):
 
 @lru_cache(maxsize=64)
 def asked(
-    off: Collection[str],
+    off: tuple[str, ...],
     imported: bool,  # noqa: FBT001 - a key of the cache
 ) -> Stages:
     """The checks that the officer wants asked of a return, or of what is imported."""
@@ -133,7 +132,7 @@ def heard(
     ground: Ground,
     has_past: bool,  # noqa: FBT001 - a key of the cache, as those below
     has_words: bool,  # noqa: FBT001
-    off: Collection[str],
+    off: tuple[str, ...],
     imported: bool,  # noqa: FBT001
 ) -> Hearing:
     """The checks that can have anything to say of a plain figure of a measure, of what came before and of words."""

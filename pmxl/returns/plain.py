@@ -73,7 +73,7 @@ class PlainRows:
 
     def _in(self, row: int, columns: tuple[int, ...]) -> list[Cell | None]:
         """The cells of a row under some headings, None where nothing stands."""
-        return list(map(self._cells.get, zip(repeat(row), columns)))  # noqa: B905 - one of them never ends
+        return list(map(self._cells.get, zip(repeat(row), columns)))
 
     def _quality(self, row: int) -> str | None:
         """The six marks; None where one is not as it comes from its list."""

@@ -46,7 +46,7 @@ def rule_of(measure: Measure, expected: Expected, last_year: float | None) -> di
 
 
 class Ladders(NamedTuple):
-    """What a figure is rated by: as published, and as good as unrounded; and whether the levels of both are the same."""
+    """What a figure is rated by, as published and as good as unrounded, and whether the levels of both are the same."""
 
     published: Rater
     unrounded: Rater

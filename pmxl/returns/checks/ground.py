@@ -53,7 +53,7 @@ class Ground:
 
 
 def ground_of(framework: Framework, measure: Measure, period: Period) -> Ground:
-    """The ground of a measure and period, by which rows of the framework they are: what these say is long to compare."""
+    """The ground of a measure and period; known by which framework and measure it is, for these are long to compare."""
     which = id(framework), id(measure), period.start, period.months, period.first_month
     found = KNOWN.get(which)
     if found is None:
