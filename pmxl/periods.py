@@ -22,7 +22,8 @@ MONTHS = (
     "December",
 )
 APRIL = 4
-YEAR_MONTHS = 12
+MONTH, YEAR_MONTHS = 1, 12
+"""Periods so many months long."""
 
 
 def month_index(year: int, month: int) -> int:

@@ -631,6 +631,16 @@ def test_no_text_of_a_framework_becomes_a_formula(tmp_path: Path) -> None:
     assert (cell.data_type, cell.value) == ("s", '=HYPERLINK("http://example.com","x")')
 
 
+def test_what_a_sheet_is_for_is_read_whole_on_paper() -> None:
+    """A sheet printed on several pages across repeats its first columns on each, and no text runs on out of them."""
+    widest = {sheet.page.wide: sheet for sheet in plan_framework({}).sheets if sheet.page.repeat_cols}
+    for wide, sheet in widest.items():
+        assert sheet.page.repeat_cols
+        ((_, column),) = [(put.row, put.col) for put in sheet.puts if put.value == BY_NAME[sheet.name].purpose]
+        assert (column > sheet.page.repeat_cols[1]) == (wide > 1)
+    assert len(widest) == 3
+
+
 def test_the_same_rows_make_the_same_bytes(tmp_path: Path) -> None:
     """Making a workbook again changes nothing in it."""
     first = write_workbook(plan_framework(good()), tmp_path / "a.xlsx").read_bytes()

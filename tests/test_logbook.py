@@ -86,7 +86,7 @@ WRONG: tuple[tuple[str, str, object, str, str], ...] = (
     ("meetings", "on", date(1900, 1, 5), "FRM017", "5 January 1900, too long ago"),
     ("efficiency", "verified", 400, "IMP056", "400 is verified"),
     ("efficiency", "verified_by", None, "IMP057", "nobody is named"),
-    ("efficiency", "claimed", -3, "FRM014", "-3"),
+    ("efficiency", "claimed", -3, "FRM014", "−3"),
     ("risks", "likelihood", 7, "FRM014", "7"),
 )
 

@@ -179,6 +179,13 @@ def test_the_chart_is_drawn_from_its_figures() -> None:
         assert series.values == f"'Workings'!{columns[heading]}5:{columns[heading]}{4 + len(drawn.rows)}"
 
 
+@pytest.mark.parametrize(("times", "tall"), [(1, 1), (3, 1), (4, 0)])
+def test_the_workings_do_not_end_in_a_page_of_a_few_rows(times: int, tall: int) -> None:
+    """A little more than a page is printed smaller, on one; a third more begins a second."""
+    figures = [*run("ash", UPS_AND_DOWNS * times), *run("birch", UPS_AND_DOWNS * times)]
+    assert plan_target(studied(total(), figures, 620)).sheets[-1].page.tall == tall
+
+
 def test_a_range_is_studied_and_not_weighed() -> None:
     """A48: where neither more nor less is better there is no one level; the rest is told all the same."""
     found = studied(framework(measure("m1", polarity="range", partners=("ash",))), run("ash", UPS_AND_DOWNS))

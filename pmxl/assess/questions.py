@@ -15,6 +15,7 @@ import pandas as pd
 from pmxl.assess.scene import records
 from pmxl.framework.models import Framework
 from pmxl.terms import COLOURS
+from pmxl.terms import ON_TARGET
 from pmxl.terms import Kind
 from pmxl.terms import Rating
 from pmxl.terms import Real
@@ -75,13 +76,12 @@ def is_red_alone(facts: Facts) -> bool:
 
 def is_good(facts: Facts) -> bool:
     """True where something got better by more than chance and meets its target."""
-    return bool(facts["real"] == Real.LEARN or (facts["signal"] == Signal.IMPROVEMENT and facts["rating"] in GOOD))
+    return bool(facts["real"] == Real.LEARN or (facts["signal"] == Signal.IMPROVEMENT and facts["rating"] in ON_TARGET))
 
 
 Candidate = tuple[Asked, dict[str, Any]]
 """A rule with the facts of a measure to which it applies."""
 
-GOOD = (Rating.BLUE, Rating.GREEN)
 LEARNING = "What works"
 
 RULES = (

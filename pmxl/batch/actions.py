@@ -13,7 +13,6 @@ from pmxl.batch.forms import issue_form
 from pmxl.batch.forms import reissued
 from pmxl.batch.improve import with_improvement
 from pmxl.batch.latest import last_shown
-from pmxl.batch.month import MONTH
 from pmxl.batch.month import last_longer
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.update import file_names
@@ -24,6 +23,7 @@ from pmxl.framework.tolerated import is_followed
 from pmxl.improve.actions.form import action_form
 from pmxl.improve.actions.register import KIND
 from pmxl.improve.improvement import Improvement
+from pmxl.periods import MONTH
 from pmxl.periods import Period
 from pmxl.returns.update_form import officers
 

@@ -10,9 +10,8 @@ from pmxl.framework.monthly import monthly
 from pmxl.framework.monthly import only
 from pmxl.framework.tolerated import act_triggers
 from pmxl.ledger import Ledger
+from pmxl.periods import MONTH
 from pmxl.periods import Period
-
-MONTH = 1
 
 Hot = frozenset[tuple[str, str]]
 """The measures in the hot-house, each with a partner who reports it month by month."""

@@ -17,8 +17,8 @@ from pmxl.improve.quality.graded import graded
 from pmxl.improve.quality.kept import BACK
 from pmxl.improve.quality.kept import record_of
 from pmxl.ledger import Ledger
+from pmxl.periods import MONTH
 
-MONTH = 1
 DOUBTFUL = 2
 """The mark from which down figures are doubtful."""
 

@@ -117,7 +117,7 @@ def table_sheet(place: Place, called: str, *, guide: bool, ids: Ids = ids_of) ->
         validations=typing_rules(place, ids),
         page=Page(
             paper="A3" if sheet is MEASURES else "A4",
-            wide=WIDE_PAGES.get(sheet.name, sheet.pages),
+            wide=pages_across(sheet),
             repeat_rows=(HEADING_ROW, HEADING_ROW),
             repeat_cols=(1, FIRST_COL),  # whose row it is, on every page across
             footer_left=f"{called} · {sheet.name}" if called else sheet.name,
@@ -127,15 +127,21 @@ def table_sheet(place: Place, called: str, *, guide: bool, ids: Ids = ids_of) ->
     )
 
 
+def pages_across(sheet: Sheet) -> int:
+    """How many pages wide a sheet is printed."""
+    return WIDE_PAGES.get(sheet.name, sheet.pages)
+
+
 def _band(place: Place) -> list[Put]:
-    last = max(place.last_col, FEWEST_COLUMNS)
+    """The name of the sheet, and under it what it is for: once, beside the columns that every page across repeats."""
+    begins = 1 if pages_across(place.sheet) == 1 else FIRST_COL + 1
     puts = []
-    for row, text, look in (
-        (TITLE_ROW, place.sheet.name.capitalize(), style.TITLE_BAND),
-        (PURPOSE_ROW, place.sheet.purpose, style.SUBTITLE_BAND),
+    for row, first, text, look in (
+        (TITLE_ROW, 1, place.sheet.name.capitalize(), style.TITLE_BAND),
+        (PURPOSE_ROW, begins, place.sheet.purpose, style.SUBTITLE_BAND),
     ):
-        puts.append(Put(row, 1, text, look))
-        puts += [Put(row, col, None, look) for col in range(2, last + 1)]
+        last = max(place.last_col, FEWEST_COLUMNS)
+        puts += [Put(row, col, text if col == first else None, look) for col in range(1, last + 1)]
     return puts
 
 

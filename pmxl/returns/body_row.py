@@ -68,8 +68,8 @@ def cells_of(form: ReturnForm, row: AskedRow, place: int) -> RowCells:
     told: dict[str, tuple[Content, Style]] = {
         REF: (measure.id, REF_CELL),
         MEASURE: (measure.name, CELL.but(bold=True, wrap=True)),
-        AREA: (row.area_name, CELL.but(wrap=True)),
-        PERIOD: (period_shown(row), CELL.but(wrap=True)),
+        AREA: (row.area_name, CELL.but(wrap=True, indent=1)),
+        PERIOD: (period_shown(row), CELL.but(wrap=True, indent=1)),
         DEFINITION: (measure.definition, CELL.but(size=9, wrap=True)),
         UNIT: (unit_shown(measure, form.currency), CELL.but(wrap=True, indent=1)),
         TARGET: (target_shown(row), _target_style(row)),

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from pmxl.rules.columns import Words
 from pmxl.rules.columns import labels
 from pmxl.rules.columns import words
+from pmxl.terms import ON_TARGET
 from pmxl.terms import Assurance
 from pmxl.terms import Rating
 from pmxl.terms import Real
@@ -18,7 +19,6 @@ from pmxl.terms import Signal
 PASSING, FAILING, BY_CHANCE, UNKNOWN = Assurance.PASSING, Assurance.FAILING, Assurance.HIT_AND_MISS, ""
 ANY = (PASSING, FAILING, BY_CHANCE, UNKNOWN)
 OFF = (Rating.RED, Rating.AMBER)
-ON = (Rating.GREEN, Rating.BLUE)
 NEUTRAL = (Signal.HIGH, Signal.LOW)
 
 
@@ -49,7 +49,7 @@ GRID = (
         "before it is Red.",
     ),
     Cell(
-        ON,
+        ON_TARGET,
         (Signal.CONCERN,),
         ANY,
         Real.LOOK_NOW,
@@ -63,14 +63,14 @@ GRID = (
         "It is off target, but it has got better by more than chance explains. Find out what helped and go on with it.",
     ),
     Cell(
-        (*OFF, *ON),
+        (*OFF, *ON_TARGET),
         (Signal.IMPROVEMENT,),
         (FAILING,),
         Real.KEEP_GOING,
         "It has got better by more than chance explains, but not yet by enough to count on meeting the target.",
     ),
     Cell(
-        ON,
+        ON_TARGET,
         (Signal.IMPROVEMENT,),
         (PASSING, BY_CHANCE, UNKNOWN),
         Real.LEARN,
@@ -84,7 +84,7 @@ GRID = (
         "It is off target, and it has changed by more than chance explains. Find out what changed.",
     ),
     Cell(
-        ON,
+        ON_TARGET,
         NEUTRAL,
         ANY,
         Real.LOOK_NOW,
@@ -123,7 +123,7 @@ GRID = (
         "standard and the figure.",
     ),
     Cell(
-        (Rating.AMBER, *ON),
+        (Rating.AMBER, *ON_TARGET),
         (Signal.COMMON_CAUSE,),
         (FAILING,),
         Real.NOT_CAPABLE,
@@ -139,21 +139,21 @@ GRID = (
         "process.",
     ),
     Cell(
-        ON,
+        ON_TARGET,
         (Signal.COMMON_CAUSE,),
         (BY_CHANCE,),
         Real.KEEP_WATCHING,
         "It is on target this time. Working as it does now, the process misses its target in some periods by chance.",
     ),
     Cell(
-        ON,
+        ON_TARGET,
         (Signal.COMMON_CAUSE,),
         (UNKNOWN,),
         Real.KEEP_WATCHING,
         "It is on target, and nothing out of the ordinary happened.",
     ),
     Cell(
-        ON,
+        ON_TARGET,
         (Signal.COMMON_CAUSE,),
         (PASSING,),
         Real.LEAVE_ALONE,
@@ -167,7 +167,7 @@ GRID = (
         "It is off target. There are too few figures yet to tell a real change from chance.",
     ),
     Cell(
-        ON,
+        ON_TARGET,
         (Signal.TOO_FEW,),
         ANY,
         Real.TOO_EARLY,

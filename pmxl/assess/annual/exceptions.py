@@ -9,6 +9,7 @@ import pandas as pd
 from pmxl.assess.annual.outcomes import Verdict
 from pmxl.assess.assessment import Assessment
 from pmxl.assess.scene import records
+from pmxl.terms import ON_TARGET
 from pmxl.terms import Rating
 from pmxl.terms import Strength
 
@@ -79,6 +80,6 @@ def ended(verdict: str, through: Sequence[str]) -> str:
     last = through[-1] if through else ""
     if last == Rating.RED and verdict != Verdict.MISSED:
         return f"{closing} Its last quarter was Red."
-    if last in (Rating.GREEN, Rating.BLUE) and verdict in (Verdict.MISSED, Verdict.NARROWLY):
+    if last in ON_TARGET and verdict in (Verdict.MISSED, Verdict.NARROWLY):
         return f"{closing} Its last quarter was on target."
     return closing

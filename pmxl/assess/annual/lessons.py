@@ -9,11 +9,10 @@ import pandas as pd
 from pmxl.assess.annual.foretold import held
 from pmxl.assess.annual.outcomes import Verdict
 from pmxl.assess.scene import records
-from pmxl.terms import Rating
+from pmxl.terms import ON_TARGET
 
 COLUMNS = ["measure", "name", "source", "words"]
 FROM_FIGURES = "From the figures"
-ON_TARGET = (Rating.BLUE, Rating.GREEN)
 MISSES = (Verdict.MISSED, Verdict.NARROWLY)
 PERSISTENT = 3
 """An exception in so many quarters of a year was not turned by what was done about it."""

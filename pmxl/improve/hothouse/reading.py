@@ -8,9 +8,8 @@ import pandas as pd
 
 from pmxl.framework.models import Framework
 from pmxl.improve.actions.followed import say
+from pmxl.periods import MONTH
 from pmxl.periods import Period
-
-MONTH = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pmxl.framework.models import Measure
 from pmxl.framework.models_hothouse import Exit
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.plural import in_words
 from pmxl.terms import COLOURS
 from pmxl.terms import ON_TARGET as MET
 from pmxl.terms import Rating
@@ -25,7 +26,6 @@ EXIT_WORDS = {
     WITHIN: "within tolerance with no concern on the process chart",
     NO_CONCERN: "without a concern on the process chart",
 }
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,7 @@ class Spell:
     @property
     def way_out(self) -> str:
         """`Two periods in a row on target with no concern on the process chart (agreed by the Board)`."""
-        times = NUMBERS[self.exit.n] if self.exit.n < len(NUMBERS) else str(self.exit.n)
-        run = f"{times} periods in a row" if self.exit.n > 1 else "one period"
+        run = f"{in_words(self.exit.n)} periods in a row" if self.exit.n > 1 else "one period"
         said = f"{run} {EXIT_WORDS[self.exit.exit]}"
         return f"{said[0].upper()}{said[1:]}{agreed(self.exit)}"
 

@@ -12,9 +12,11 @@ from pmxl.periods import Period
 from pmxl.reports.block import Block
 from pmxl.reports.block import table
 from pmxl.reports.figure import Cell
+from pmxl.reports.listing import joined
 from pmxl.reports.look import CELL
 from pmxl.reports.look import NUMBER
 from pmxl.reports.look import QUIET
+from pmxl.reports.paper import pages_tall
 from pmxl.reports.places import reference
 from pmxl.reports.review_page import band
 from pmxl.reports.review_page import sheet
@@ -93,7 +95,8 @@ def workings(found: Study, levels: Sequence[str]) -> SheetPlan:
     whole = [top, *sorted((known, series, drawn), key=lambda block: block.below)]
     count = first_drawn(found) - 1 - len(WIDE) + len(CHART_HEADINGS) + len(found.proposals)
     wide = (*WIDE, *[CHART_WIDE] * count)
-    return sheet(found.framework, NAME, wide, whole, about=ABOUT)
+    tall = pages_tall(sum(joined(*whole).heights.values()), wide)
+    return sheet(found.framework, NAME, wide, whole, about=ABOUT, tall=tall)
 
 
 def line_of(found: Study, levels: Sequence[str], n: int, label: str, look: Style) -> list[Cell]:
