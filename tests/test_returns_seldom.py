@@ -84,13 +84,8 @@ BURGLARY: list[CellValue] = [6.0, "burglary", None, "2022-23 Q3"]
 @pytest.mark.parametrize("blank", [0, 1, 4], ids=["at once", "after a blank line", "far below"])
 def test_the_rows_of_the_hidden_sheet_begin_where_their_headings_stand(blank: int) -> None:
     """Wherever that is; a line without a number is none of them, and of the same lines the same is read again."""
-    listed = [
-        HEADED,
-        [6.0, "burglary", None, "2022-23 Q3"],
-        ["n/a", "robbery"],
-        [7.0, "robbery", "north", "2022-23 Q3"],
-    ]
-    page = sheet("_pmxl", [*KEYS, *[[None]] * blank, *listed])
+    listed: list[list[CellValue]] = [HEADED, BURGLARY, ["n/a", "robbery"], [7.0, "robbery", "north", "2022-23 Q3"]]
+    page = sheet("_pmxl", [*KEYS, *([[None]] * blank), *listed])
     for found in (read_identity(page), read_identity(page)):
         assert found is not None
         assert (found.partner, found.fingerprint, found.revision) == ("northvale", "f0f0", "")
@@ -108,8 +103,8 @@ def test_a_line_that_says_true_is_not_taken_for_the_first_that_says_one() -> Non
     """To Python the two are equal; what was read of the one before is not what stands in the other."""
     page = sheet("_pmxl", [*KEYS, [None], [None], HEADED, [1.0, *BURGLARY[1:]]])
     first, read = page.cells[8, 1], []
-    for value in (1.0, True, 1.0):
-        page.cells[8, 1] = first._replace(value=value)
+    for number in (1.0, True, 1.0):
+        page.cells[8, 1] = first._replace(value=number)
         found = read_identity(page)
         read.append(None if found is None else [row.row for row in found.rows])
     assert read == [[1], [], [1]]
