@@ -18,6 +18,7 @@ from pmxl.returns.forms.mark import form_mark
 from pmxl.returns.headings import HEADINGS
 from pmxl.returns.headings import READ
 from pmxl.returns.headings import VALUE
+from pmxl.returns.identity import read_identity
 from pmxl.returns.landmarks import FORM
 from pmxl.returns.landmarks import QUERY
 from pmxl.returns.landmarks import UPDATE
@@ -28,6 +29,7 @@ from pmxl.returns.paper import find_paper
 from pmxl.returns.paper_row import Places
 from pmxl.returns.query import fingerprint
 from pmxl.returns.update_mark import update_mark
+from pmxl.sheets.cells import CellValue
 from pmxl.sheets.read import read_workbook
 from pmxl.terms import Outcome
 from tests.specimens.given import row_of
@@ -66,6 +68,46 @@ def test_more_texts_than_are_kept_in_mind_are_told_apart_as_before(monkeypatch: 
     monkeypatch.setattr(landmarks, "MOST", 1)
     assert words_on(page) == wanted
     assert words_on(page) == wanted
+
+
+KEYS: list[list[CellValue]] = [
+    ["schema", 1.0],
+    ["partner", "northvale"],
+    ["period", "2022-23 Q3"],
+    ["fingerprint", "f0f0"],
+]
+"""The lines of the hidden sheet that say whose it is."""
+HEADED: list[CellValue] = ["row", "ref", "area", "period"]
+BURGLARY: list[CellValue] = [6.0, "burglary", None, "2022-23 Q3"]
+
+
+@pytest.mark.parametrize("blank", [0, 1, 4], ids=["at once", "after a blank line", "far below"])
+def test_the_rows_of_the_hidden_sheet_begin_where_their_headings_stand(blank: int) -> None:
+    """Wherever that is; a line without a number is none of them, and of the same lines the same is read again."""
+    listed: list[list[CellValue]] = [HEADED, BURGLARY, ["n/a", "robbery"], [7.0, "robbery", "north", "2022-23 Q3"]]
+    page = sheet("_pmxl", [*KEYS, *([[None]] * blank), *listed])
+    for found in (read_identity(page), read_identity(page)):
+        assert found is not None
+        assert (found.partner, found.fingerprint, found.revision) == ("northvale", "f0f0", "")
+        assert found.rows == ((6, "burglary", "", "2022-23 Q3"), (7, "robbery", "north", "2022-23 Q3"))
+
+
+def test_a_hidden_sheet_without_headings_lists_no_rows() -> None:
+    """What stands below its keys is not taken for rows."""
+    found = read_identity(sheet("_pmxl", [*KEYS, [None], [None], BURGLARY]))
+    assert found is not None
+    assert found.rows == ()
+
+
+def test_a_line_that_says_true_is_not_taken_for_the_first_that_says_one() -> None:
+    """To Python the two are equal; what was read of the one before is not what stands in the other."""
+    page = sheet("_pmxl", [*KEYS, [None], [None], HEADED, [1.0, *BURGLARY[1:]]])
+    first, read = page.cells[8, 1], []
+    for number in (1.0, True, 1.0):
+        page.cells[8, 1] = first._replace(value=number)
+        found = read_identity(page)
+        read.append(None if found is None else [row.row for row in found.rows])
+    assert read == [[1], [], [1]]
 
 
 def test_where_a_row_s_cells_stand_is_known_by_every_heading_read() -> None:

@@ -43,6 +43,7 @@ from pmxl.batch.twins import twinned
 from pmxl.findings import Finding
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
+from pmxl.sheets.resting import collector_sparing
 
 Progress = Callable[[int, int, str], None]
 
@@ -60,6 +61,7 @@ class Collected:
     trouble: tuple[Finding, ...] = ()  # why the query workbooks could not be written
 
 
+@collector_sparing()
 def collect(
     folder: Folder,
     paths: Sequence[Path] = (),

@@ -92,7 +92,7 @@ def judge_together(whole: Whole) -> tuple[list[Judged], list[Finding]]:
         for spot in check.run(whole):
             findings.append(_of_the_whole(check, spot))
             held.update(spot.keys if check.severity is Severity.HOLD else ())
-    return [_held(one) if one.row.key in held else one for one in whole.rows], findings
+    return [_held(one) if held and one.row.key in held else one for one in whole.rows], findings
 
 
 def _held(one: Judged) -> Judged:

@@ -69,12 +69,11 @@ class Landmarks:
 
 def words_on(sheet: ReadSheet) -> Places:
     """Those of our words that stand on a sheet, and where."""
-    values = [*map(VALUE, sheet.cells.values())]
-    words: list[Any] = [*map(_known.get, values)]  # "" where it is none of ours, None where nobody knows
-    for n in [n for n, word in enumerate(words) if word is None]:
-        text = values[n]
-        words[n] = word_in(text) if type(text) is str else ""
-    return [*compress(zip(words, sheet.cells, strict=True), words)]
+    values: list[Any] = [*map(VALUE, sheet.cells.values())]
+    words = [*map(_known.get, values)]  # "" where it is none of ours, None where nobody knows, as for a number
+    for n in [n for n, word in enumerate(words) if word is None and type(values[n]) is str]:
+        words[n] = word_in(values[n])
+    return [*zip(filter(None, words), compress(sheet.cells, words), strict=True)]
 
 
 def word_in(text: str) -> str:

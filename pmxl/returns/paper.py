@@ -95,8 +95,7 @@ def find_paper(book: ReadBook, seen: Landmarks | None = None) -> Paper:
     """The parts of a return. Refuses a workbook that is none (STR007), has two of them (STR002) or lacks columns."""
     seen = seen or Landmarks(book)
     identity = next((found for sheet in seen.with_all(IDENTITY) if (found := read_identity(sheet))), None)
-    sheet, places = _sheet_of_figures(seen, known=identity is not None)
-    heads = _head_row(places)
+    sheet, heads, places = _sheet_of_figures(seen, known=identity is not None)
     columns = find_columns(sheet, heads, places)
     cover = _cover(book, sheet)
     merges = _merges(sheet.merges) if len(sheet.merges) <= USUAL_MERGES else Merges(sheet.merges)
@@ -132,9 +131,10 @@ def text_of(cell: Cell | None) -> str:
     return str(cell.value).strip()
 
 
-def _sheet_of_figures(seen: Landmarks, *, known: bool) -> tuple[ReadSheet, Places]:
-    """The one sheet that has our headings, and where our words stand on it."""
-    found = [(sheet, places) for sheet, places in seen.with_places(FEWEST_HEADINGS) if _head_row(places)]
+def _sheet_of_figures(seen: Landmarks, *, known: bool) -> tuple[ReadSheet, int, Places]:
+    """The one sheet that has our headings, their row, and where our words stand on it."""
+    likely = seen.with_places(FEWEST_HEADINGS)
+    found = [(sheet, row, places) for sheet, places in likely if (row := _head_row(places))]
     if len(found) == 1:
         return found[0]
     if not found:
@@ -144,7 +144,7 @@ def _sheet_of_figures(seen: Landmarks, *, known: bool) -> tuple[ReadSheet, Place
             raise refuse("STR007", says, ask, part=RETURN_SHEET)
         says = "This is not one of our returns: no sheet has the headings Ref, Area, Period and Value."
         raise refuse("STR007", says, "Send the workbook that was issued to you, with your figures in it.")
-    sheets = listed(f"'{sheet.name}'" for sheet, _ in found)
+    sheets = listed(f"'{sheet.name}'" for sheet, _, _ in found)
     says = f"There are {len(found)} sheets with the headings of a return: {sheets}."
     raise refuse("STR002", says, "Delete the one that is not meant and send the workbook again.", part=found[1][0].name)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import compress
+from itertools import count
 from operator import ne
 
 from pmxl.sheets.cells import Cell
@@ -26,7 +27,8 @@ class Worded:
         """The cells with the shared texts of a workbook; Odd where one of them is not there."""
         cells = self._cells.copy()
         texts = [*map(strings.get, self._numbers)]
-        for place, text in compress(zip(self._places, texts, strict=True), map(ne, texts, self._texts)):
+        for n in compress(count(), map(ne, texts, self._texts)):  # a few of hundreds
+            place, text = self._places[n], texts[n]
             if text is None:
                 raise Odd
             row, col, kind, _, _, formula, code, hidden = cells[place]
