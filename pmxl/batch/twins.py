@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 
 from pmxl.batch.examine import Examined
@@ -27,18 +28,17 @@ def twinned(done: Done, ledger: Ledger, framework: Framework) -> Done:
     read = [one.found for one in done.values() if isinstance(one, Examined) and one.found and one.found.figures]
     if not read or is_off(alike.CODE, Severity.QUERY, framework.settings.checks_off):
         return done
-    periods = {figure.period for one in read for figure in one.figures}
-    given = standing(ledger.standing_in({period.start for period in periods}), periods)
+    periods = {(figure.period.start, figure.period.months): figure.period for one in read for figure in one.figures}
+    given = standing(ledger.standing_in({start for start, _ in periods}), periods)
     for one in read:
-        for figure in one.figures if one.partner else ():
-            given.setdefault(one.partner, []).append(figure)
+        if one.partner:
+            given.setdefault(one.partner, []).extend(one.figures)
     everyone = alike.Everyone(given)
     return {job: _with_query(one, everyone, framework) for job, one in done.items()}
 
 
-def standing(stood: Iterable[Stood], periods: Iterable[Period]) -> dict[str, list[Figure]]:
-    """The figures of each partner that stand for some periods."""
-    wanted = {(period.start, period.months): period for period in periods}
+def standing(stood: Iterable[Stood], wanted: Mapping[tuple[int, int], Period]) -> dict[str, list[Figure]]:
+    """The figures of each partner that stand for some periods, these by their start and months."""
     found: dict[str, list[Figure]] = {}
     ours = (one for one in stood if one.partner and (one.start, one.months) in wanted)
     for one in sorted(ours, key=lambda one: one[:5]):
@@ -51,14 +51,12 @@ def standing(stood: Iterable[Stood], periods: Iterable[Period]) -> dict[str, lis
 def _with_query(one: Examined | FileOutcome, everyone: alike.Everyone, framework: Framework) -> Examined | FileOutcome:
     if not isinstance(one, Examined) or one.found is None or not one.found.figures or not one.found.partner:
         return one
-    return replace(one, found=_asked(one.found, everyone, framework, one.job.file, one.job.sha256))
+    twin = everyone.twin_of(one.found.figures, one.found.partner)
+    return one if twin is None else replace(one, found=_asked(one.found, twin, framework, one.job))
 
 
-def _asked(found: ReadReturn, everyone: alike.Everyone, framework: Framework, file: str, sha256: str) -> ReadReturn:
-    twin = everyone.twin_of(found.figures, found.partner)
-    if twin is None:
-        return found
-    query = replace(alike.told(twin, found.partner, framework), file=file, sha256=sha256)
+def _asked(found: ReadReturn, twin: alike.Twin, framework: Framework, job: Job) -> ReadReturn:
+    query = replace(alike.told(twin, found.partner, framework), file=job.file, sha256=job.sha256)
     findings = (*found.findings, query)
     outcome, code = outcome_of(findings)
     return replace(found, findings=findings, outcome=outcome, code=code)

@@ -43,7 +43,7 @@ PARTNER = itemgetter(1)
 
 
 class Standing(NamedTuple):
-    """What stands of one partner, the earlier period first, and what the numbers in it mean.
+    """What stands of one partner, by when its periods begin, and what the numbers in it mean.
 
     A word is there once: beside a hundred figures it would be a hundred words to read, to keep and to send.
     """
@@ -86,7 +86,7 @@ def _rows(connection: Connection, partners: Collection[int] | None) -> list[Past
     """What stands, partner by partner."""
     c = figures.c
     columns = (c.measure, c.partner, c.area, c.start, c.months, *_parts(), c.commentary, c.receipt)
-    question = select(*columns).where(*_stands()).order_by(c.partner, c.start, c.months)
+    question = select(*columns).where(*_stands()).order_by(c.partner, c.start)  # as the index has it
     if partners is None:
         return list(map(tuple, connection.execute(question).all()))
     found: list[PastRow] = []
