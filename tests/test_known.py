@@ -109,7 +109,7 @@ def test_where_nobody_has_looked_nothing_is_known_and_where_there_is_nothing_tha
     with Ledger.open(tmp_path / "ledger.db") as ledger:
         nothing = together(ledger.standing([POLICE]).values())
     history, denominators, memory = nothing.recalled(FRAMEWORK, frozenset({Q2}))
-    assert (history, denominators, memory.published) == ({}, {}, {Q2})
+    assert (history, denominators, memory.published) == ({}, {}, frozenset({Q2}))
 
 
 def test_a_job_travels_whole_and_comes_back_without_what_it_was_checked_against(tmp_path: Path) -> None:

@@ -125,11 +125,9 @@ def together(stood: Collection[Standing]) -> Known:
     """What stands of some partners as one."""
     if len(stood) == 1:  # nearly always
         return Known(*next(iter(stood)))
-    rows, words, versions = [row for one in stood for row in one.rows], {}, {}
-    for one in stood:
-        words |= one.words
-        versions |= one.versions
-    return Known(rows, words, versions)
+    words = {number: word for one in stood for number, word in one.words.items()}
+    versions = {number: version for one in stood for number, version in one.versions.items()}
+    return Known([row for one in stood for row in one.rows], words, versions)
 
 
 def numbers(series: Iterable[tuple[Cell, tuple[Period, ...], tuple[float | None, ...]]]) -> dict[Cell, Numbers]:
