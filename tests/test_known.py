@@ -14,7 +14,6 @@ from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.known import UNKNOWN
 from pmxl.batch.known import Known
-from pmxl.batch.known import last_of_each_length
 from pmxl.batch.known import together
 from pmxl.batch.past import parts_of
 from pmxl.figures import Figure
@@ -100,7 +99,8 @@ def test_the_last_figures_of_each_length_tell_by_which_definition_they_were_coun
     assert known.recalled(FRAMEWORK, frozenset()).memory.counted == {
         ("h1", POLICE, ""): [one for one in last if one[1] == "1"]
     }
-    assert last_of_each_length([(one, "") for one in MIXED[:6]]) == [(one, "") for one in MIXED[2:6]]
+    assert known.last_versions(4) == {"old", "new"}
+    assert dataclasses.replace(known, rows=stood.rows[:5]).last_versions(4) == {"old", "new"}
 
 
 def test_where_nobody_has_looked_nothing_is_known_and_where_there_is_nothing_that_is_known(tmp_path: Path) -> None:
