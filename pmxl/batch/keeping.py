@@ -98,7 +98,8 @@ def keep(
             continue
         if examined.found is not None:
             found = released(examined.found, asked.accepted)
-            examined = replace(examined, found=found)
+            if found is not examined.found:
+                examined = replace(examined, found=found)
             if found.replies:
                 said += answers_in(examined, asked.findings, framework, now)
         batch.append(without_clashes(ledger, *receipt_of(examined, now, framework.version)))

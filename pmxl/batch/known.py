@@ -39,7 +39,7 @@ Numbers = list[tuple[Period, float]]
 
 period_of = lru_cache(maxsize=4096)(Period)
 """One period for all its figures."""
-_cell_of = itemgetter(0, 1, 2)
+_cell_of, _span_of = itemgetter(0, 1, 2), itemgetter(3, 4)
 
 
 class Recalled(NamedTuple):
@@ -65,9 +65,20 @@ class Shelf(NamedTuple):
         """Its words, where there are any."""
         return [one for one in zip(self.periods, self.words, strict=True) if one[1]]
 
-    def versions(self, of: Mapping[int, str]) -> Said:
-        """The versions of the framework by which its last figures of each length were read."""
-        return last_of_each_length([(one, of[by]) for one, by in zip(self.periods, self.receipts, strict=True)])
+    def last(self) -> list[tuple[Period, int]]:
+        """The last few of its months, of its quarters and so on, each with its receipt, oldest first."""
+        said = list(zip(self.periods, self.receipts, strict=True))
+        if len({period.months for period in self.periods}) == 1:
+            return said[-LAST:]
+        by_length: dict[int, list[tuple[Period, int]]] = {}
+        for one in said:
+            by_length.setdefault(one[0].months, []).append(one)
+        return sorted(one for series in by_length.values() for one in series[-LAST:])
+
+    def counted(self, by: Mapping[int, Mapping[str, str]]) -> Said:
+        """By which version of its definition the last were counted, as the definitions by receipt tell."""
+        measure = self.cell[0]
+        return [(period, version) for period, receipt in self.last() if (version := by[receipt].get(measure, ""))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,10 @@ class Known:
     versions: Mapping[int, str] = field(default_factory=dict)
     defined: Defined = field(default_factory=dict)
 
+    def __reduce__(self) -> str | tuple[type[Known], tuple[object, ...]]:
+        """How it goes with its file; that nobody has looked, as every file comes back, by its name alone."""
+        return "UNKNOWN" if self is UNKNOWN else (Known, (self.rows, self.words, self.versions, self.defined))
+
     def recalled(self, framework: Framework, published: frozenset[Period]) -> Recalled:
         """In the order in which the checks look at it."""
         if self.rows is None:
@@ -92,7 +107,8 @@ class Known:
         below = inherited(framework, numbers((one.cell, one.periods, one.below) for one in kept))
         values = inherited(framework, numbers((one.cell, one.periods, one.values) for one in kept))
         words = {one.cell: said for one in kept if (said := one.said())}
-        counted = {one.cell: said for one in kept if (said := self._counted(one))}
+        by = {receipt: self.defined.get(version, {}) for receipt, version in self.versions.items()}
+        counted = {one.cell: said for one in kept if (said := one.counted(by))}
         return Recalled(values, below, Memory(above, words, counted, self.defined, published))
 
     def shelves(self, first_month: int) -> Iterator[Shelf]:
@@ -102,14 +118,13 @@ class Known:
             by_cell[_cell_of(row)].append(row)
         for (measure, partner, area), rows in by_cell.items():
             cell = self.words[measure], self.words[partner], self.words[area]
+            rows.sort(key=_span_of)
             _, _, _, starts, months, *columns = zip(*rows, strict=True)
             yield Shelf(cell, tuple(map(period_of, starts, months, repeat(first_month))), *columns)
 
-    def _counted(self, shelf: Shelf) -> Said:
-        """By which version of its definition the last figures were counted, as far as that is known."""
-        measure, defined = shelf.cell[0], self.defined
-        said = ((one, defined.get(version, {}).get(measure, "")) for one, version in shelf.versions(self.versions))
-        return [one for one in said if one[1]]
+    def last_versions(self, first_month: int) -> set[str]:
+        """The versions of the framework by which the last figures of each length were read."""
+        return {self.versions[receipt] for shelf in self.shelves(first_month) for _, receipt in shelf.last()}
 
 
 UNKNOWN = Known()
@@ -120,12 +135,9 @@ def together(stood: Collection[Standing]) -> Known:
     """What stands of some partners as one."""
     if len(stood) == 1:  # nearly always
         return Known(*next(iter(stood)))
-    rows = [row for one in stood for row in one.rows]
-    words, versions = dict[int, str](), dict[int, str]()
-    for one in stood:
-        words |= one.words
-        versions |= one.versions
-    return Known(rows, words, versions)
+    words = {number: word for one in stood for number, word in one.words.items()}
+    versions = {number: version for one in stood for number, version in one.versions.items()}
+    return Known([row for one in stood for row in one.rows], words, versions)
 
 
 def numbers(series: Iterable[tuple[Cell, tuple[Period, ...], tuple[float | None, ...]]]) -> dict[Cell, Numbers]:
@@ -135,13 +147,3 @@ def numbers(series: Iterable[tuple[Cell, tuple[Period, ...], tuple[float | None,
         if cell[1] and (given := [(one, part) for one, part in zip(periods, column, strict=True) if part is not None]):
             found[cell] = given
     return found
-
-
-def last_of_each_length(said: Said) -> Said:
-    """The last few of the months, of the quarters and so on, oldest first."""
-    if len({period.months for period, _ in said}) == 1:
-        return said[-LAST:]
-    by_length: dict[int, Said] = {}
-    for one in said:
-        by_length.setdefault(one[0].months, []).append(one)
-    return sorted(one for series in by_length.values() for one in series[-LAST:])

@@ -116,8 +116,7 @@ class Pasts:
         """The versions of the framework of the last figures of each length: of older ones nobody asks."""
         if self._always.issuperset(known.versions.values()):
             return set()
-        shelves = known.shelves(self._folder.framework.settings.year_starts)
-        return {version for shelf in shelves for _, version in shelf.versions(known.versions)}
+        return known.last_versions(self._folder.framework.settings.year_starts)
 
 
 def whose_are(found: ReadReturn | None) -> Whose:

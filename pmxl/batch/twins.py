@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 
 from pmxl.batch.examine import Examined
@@ -20,6 +21,8 @@ from pmxl.returns.read import outcome_of
 from pmxl.terms import Severity
 
 Done = dict[Job, Examined | FileOutcome]
+Spans = Mapping[tuple[int, int], Period]
+"""Periods by their start and months."""
 FEW = 5000
 """Up to so many figures the ledger is asked who says the same; beyond that it is quicker to recall what all say."""
 
@@ -30,18 +33,17 @@ def twinned(done: Done, ledger: Ledger, framework: Framework) -> Done:
     if not read or is_off(alike.CODE, Severity.QUERY, framework.settings.checks_off):
         return done
     mine = [(one.partner, one.figures) for one in read if one.partner]
-    given = given_before(mine, {figure.period for one in read for figure in one.figures}, ledger)
+    periods = {(figure.period.start, figure.period.months): figure.period for one in read for figure in one.figures}
+    given = given_before(mine, periods, ledger)
     for partner, figures in mine:
         given.setdefault(partner, []).extend(figures)
     everyone = alike.Everyone(given)
     return {job: _with_query(one, everyone, framework) for job, one in done.items()}
 
 
-def given_before(
-    mine: list[tuple[str, tuple[Figure, ...]]], periods: set[Period], ledger: Ledger
-) -> dict[str, list[Figure]]:
+def given_before(mine: list[tuple[str, tuple[Figure, ...]]], periods: Spans, ledger: Ledger) -> dict[str, list[Figure]]:
     """What stands of everybody for some periods; where only a few are asked about, of those who may be their twins."""
-    starts = {period.start for period in periods}
+    starts = {start for start, _ in periods}
     parts = {said for _, figures in mine for said in alike.telling(figures)}
     if len(parts) > FEW:
         return standing(ledger.standing_in(starts), periods)
@@ -50,9 +52,8 @@ def given_before(
     return standing((one for stood in theirs.values() for one in stood.stood()), periods)
 
 
-def standing(stood: Iterable[Stood], periods: Iterable[Period]) -> dict[str, list[Figure]]:
+def standing(stood: Iterable[Stood], wanted: Spans) -> dict[str, list[Figure]]:
     """The figures of each partner that stand for some periods."""
-    wanted = {(period.start, period.months): period for period in periods}
     found: dict[str, list[Figure]] = {}
     ours = (one for one in stood if one.partner and (one.start, one.months) in wanted)
     for one in sorted(ours, key=lambda one: one[:5]):
@@ -65,14 +66,12 @@ def standing(stood: Iterable[Stood], periods: Iterable[Period]) -> dict[str, lis
 def _with_query(one: Examined | FileOutcome, everyone: alike.Everyone, framework: Framework) -> Examined | FileOutcome:
     if not isinstance(one, Examined) or one.found is None or not one.found.figures or not one.found.partner:
         return one
-    return replace(one, found=_asked(one.found, everyone, framework, one.job.file, one.job.sha256))
+    twin = everyone.twin_of(one.found.figures, one.found.partner)
+    return one if twin is None else replace(one, found=_asked(one.found, twin, framework, one.job))
 
 
-def _asked(found: ReadReturn, everyone: alike.Everyone, framework: Framework, file: str, sha256: str) -> ReadReturn:
-    twin = everyone.twin_of(found.figures, found.partner)
-    if twin is None:
-        return found
-    query = replace(alike.told(twin, found.partner, framework), file=file, sha256=sha256)
+def _asked(found: ReadReturn, twin: alike.Twin, framework: Framework, job: Job) -> ReadReturn:
+    query = replace(alike.told(twin, found.partner, framework), file=job.file, sha256=job.sha256)
     findings = (*found.findings, query)
     outcome, code = outcome_of(findings)
     return replace(found, findings=findings, outcome=outcome, code=code)

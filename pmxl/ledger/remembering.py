@@ -92,7 +92,7 @@ def _rows(connection: Connection, partners: Collection[int] | None) -> list[Past
     """What stands, partner by partner."""
     c = figures.c
     columns = (c.measure, c.partner, c.area, c.start, c.months, *_parts(), c.commentary, c.receipt)
-    question = select(*columns).where(*_stands()).order_by(c.partner, c.start, c.months)
+    question = select(*columns).where(*_stands()).order_by(c.partner, c.start)  # as the index has it
     if partners is None:
         return list(map(tuple, connection.execute(question).all()))
     found: list[PastRow] = []
