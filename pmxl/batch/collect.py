@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterator
-from collections.abc import Mapping
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -30,6 +29,7 @@ from pmxl.batch.keeping import settle
 from pmxl.batch.latest import last_issued
 from pmxl.batch.listing import listed
 from pmxl.batch.outcomes import FileOutcome
+from pmxl.batch.parked import Parked
 from pmxl.batch.passwords import Ask
 from pmxl.batch.passwords import passwords_of
 from pmxl.batch.passwords import tried_again
@@ -79,7 +79,7 @@ def collect(
     `ask` is called for the password of a locked file that no other source has.
     """
     inbox = None
-    with folder.ledger() as ledger:
+    with folder.ledger() as ledger, Parked() as done:
         if not paths:
             period = period or last_issued(ledger, folder)
             inbox = folder.inbox(period)
@@ -88,14 +88,16 @@ def collect(
         if prefer is not None:
             prefer = preferred_file(prefer, inbox, folder.raw)
         passwords = passwords_of(folder)
-        sifted = sift(folder, ledger, listings, passwords.of)
-        done = sifted.done
+        sifted = sift(folder, ledger, listings, passwords.of, done)
+        opened = {job.sha256: job.passwords for job in sifted.jobs}
         if sifted.jobs:  # where every file is known neither desk nor past is needed
             read = reading(folder, ledger, period, executor)
-            done.update(examined_all(sifted.jobs, read, progress))
-            done.update({one.job: one for one in tried_again(examined_in(done), passwords, read, ask)})
-        opened = {one.job.sha256: one.job.passwords for one in examined_in(done)}
-        outcomes = settle(folder, ledger, twinned(done, ledger, folder.framework))
+            refused = examine_all(sifted, read, progress)
+            for one in tried_again(refused, passwords, read, ask):
+                done[one.job] = one
+                opened[one.job.sha256] = one.job.passwords
+        twinned(done, ledger, folder.framework)
+        outcomes = settle(folder, ledger, done)
         sifted.note(folder, ledger)
         if prefer is not None:
             ledger.prefer(hash_of(prefer), datetime.now(UTC))
@@ -131,18 +133,15 @@ def reading(folder: Folder, ledger: Ledger, period: Period | None, executor: Exe
     return lambda jobs: pasts.examined(jobs, lambda some, beside: run(desk, some, executor, beside))
 
 
-def examined_in(done: Mapping[Job, Examined | FileOutcome]) -> list[Examined]:
-    """Those of the files that were read in this run."""
-    return [one for one in done.values() if isinstance(one, Examined)]
-
-
-def examined_all(jobs: list[Job], read: Read, progress: Progress) -> dict[Job, Examined]:
-    """Every file that is to be read, with what came of it."""
-    found: dict[Job, Examined] = {}
-    for count, examined in enumerate(read(jobs), start=1):
-        found[examined.job] = examined
-        progress(count, len(jobs), examined.job.file)
-    return found
+def examine_all(sifted: Sifted, read: Read, progress: Progress) -> list[Examined]:
+    """Puts what came of it in the place of every file that is to be read; gives those that were refused."""
+    refused = []
+    for count, examined in enumerate(read(sifted.jobs), start=1):
+        sifted.done[examined.job] = examined
+        if examined.refused:
+            refused.append(examined)
+        progress(count, len(sifted.jobs), examined.job.file)
+    return refused
 
 
 def periods_of(folder: Folder, period: Period | None, outcomes: Sequence[FileOutcome]) -> list[Period]:
