@@ -50,6 +50,7 @@ def test_what_is_put_in_comes_out(room: int, monkeypatch: pytest.MonkeyPatch) ->
         done[a.job] = FileOutcome("a.xlsx", code="X")
         done[c.job] = again = replace(c, job=replace(c.job, passwords=("x",)))
         assert [done[one.job] for one in (a, b, c)] == [FileOutcome("a.xlsx", code="X"), FileOutcome("b.xlsx"), again]
+        assert done.passwords == {"c" * 64: ("x",)}
         del done[c.job]
         assert list(done) == [a.job, b.job]
         assert len(done) == 2

@@ -31,6 +31,7 @@ from pmxl.batch.listing import listed
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.batch.parked import Parked
 from pmxl.batch.passwords import Ask
+from pmxl.batch.passwords import Passwords
 from pmxl.batch.passwords import passwords_of
 from pmxl.batch.passwords import tried_again
 from pmxl.batch.pasts import Pasts
@@ -81,21 +82,15 @@ def collect(
     inbox = None
     with folder.ledger() as ledger, Parked() as done:
         if not paths:
-            period = period or last_issued(ledger, folder)
-            inbox = folder.inbox(period)
+            inbox = folder.inbox(period := period or last_issued(ledger, folder))
             paths = [inbox]
         listings = [listed(path) for path in paths]
         if prefer is not None:
             prefer = preferred_file(prefer, inbox, folder.raw)
         passwords = passwords_of(folder)
         sifted = sift(folder, ledger, listings, passwords.of, done)
-        opened = {job.sha256: job.passwords for job in sifted.jobs}
         if sifted.jobs:  # where every file is known neither desk nor past is needed
-            read = reading(folder, ledger, period, executor)
-            refused = examine_all(sifted, read, progress)
-            for one in tried_again(refused, passwords, read, ask):
-                done[one.job] = one
-                opened[one.job.sha256] = one.job.passwords
+            examine_all(sifted, reading(folder, ledger, period, executor), passwords, progress, ask)
         twinned(done, ledger, folder.framework)
         outcomes = settle(folder, ledger, done)
         sifted.note(folder, ledger)
@@ -103,8 +98,7 @@ def collect(
             ledger.prefer(hash_of(prefer), datetime.now(UTC))
         files = said_of(folder, ledger, period, sifted, outcomes)
         others = elsewhere(folder, ledger, period) if inbox else ()
-    periods = periods_of(folder, period, outcomes)
-    queried, trouble = ask_back(folder, periods, opened) if queries else ([], ())
+    queried, trouble = ask_back(folder, periods_of(folder, period, outcomes), done.passwords) if queries else ([], ())
     return Collected(files, period, inbox, others, prefer.name if prefer else "", tuple(queried), trouble)
 
 
@@ -133,15 +127,16 @@ def reading(folder: Folder, ledger: Ledger, period: Period | None, executor: Exe
     return lambda jobs: pasts.examined(jobs, lambda some, beside: run(desk, some, executor, beside))
 
 
-def examine_all(sifted: Sifted, read: Read, progress: Progress) -> list[Examined]:
-    """Puts what came of it in the place of every file that is to be read; gives those that were refused."""
+def examine_all(sifted: Sifted, read: Read, passwords: Passwords, progress: Progress, ask: Ask | None) -> None:
+    """Puts what came of it in the place of every file that is to be read; what stays locked is tried again."""
     refused = []
     for count, examined in enumerate(read(sifted.jobs), start=1):
         sifted.done[examined.job] = examined
         if examined.refused:
             refused.append(examined)
         progress(count, len(sifted.jobs), examined.job.file)
-    return refused
+    for examined in tried_again(refused, passwords, read, ask):
+        sifted.done[examined.job] = examined
 
 
 def periods_of(folder: Folder, period: Period | None, outcomes: Sequence[FileOutcome]) -> list[Period]:

@@ -38,6 +38,7 @@ class Parked(MutableMapping[Job, Examined | FileOutcome]):
         self._end = 0
         self._said: dict[Job, FileOutcome | int] = {}  # or where in the file it begins
         self._read: dict[Job, Whose] = {}
+        self._opened: dict[str, tuple[str, ...]] = {}
         self._periods: dict[frozenset[Period], frozenset[Period]] = {}
 
     def __enter__(self) -> Parked:
@@ -58,6 +59,8 @@ class Parked(MutableMapping[Job, Examined | FileOutcome]):
             self._said[job] = came
             return
         self._said[job] = self._end
+        if came.job.passwords:
+            self._opened[job.sha256] = came.job.passwords
         self._file.seek(self._end)
         pickle.dump(came, self._file, pickle.HIGHEST_PROTOCOL)
         self._end = self._file.tell()
@@ -76,6 +79,11 @@ class Parked(MutableMapping[Job, Examined | FileOutcome]):
     def __len__(self) -> int:
         """How many files there are."""
         return len(self._said)
+
+    @property
+    def passwords(self) -> dict[str, tuple[str, ...]]:
+        """With what each file was tried when it was examined last, by its hash, where there was anything."""
+        return dict(self._opened)
 
     @property
     def read(self) -> dict[Job, Whose]:
