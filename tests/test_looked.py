@@ -16,6 +16,7 @@ from pmxl.batch.folder import Folder
 from pmxl.batch.listing import listed
 from pmxl.batch.looked import Looked
 from pmxl.batch.outcomes import FileOutcome
+from pmxl.batch.parked import Parked
 from pmxl.batch.sift import Hashed
 from pmxl.batch.sift import hashed
 from pmxl.ledger import Ledger
@@ -117,12 +118,12 @@ def receipt(sha256: str, file: str = "ash.xlsx", outcome: Outcome = Outcome.READ
 
 def run(folder: Folder, ledger: Ledger, place: Path, outcome: Outcome = Outcome.READ) -> list[FileOutcome]:
     """One run over a folder: every file that is new is taken, or refused."""
-    sifted = sift.sift(folder, ledger, [listed(place)], lambda _: ())
-    ledger.keep([(receipt(job.sha256, job.file, outcome), ()) for job in sifted.jobs])
-    sifted.note(folder, ledger)
-    return list(
-        Files(sifted.lines, sifted.noted, [one for one in sifted.done.values() if isinstance(one, FileOutcome)])
-    )
+    with Parked() as done:
+        sifted = sift.sift(folder, ledger, [listed(place)], lambda _: (), done)
+        ledger.keep([(receipt(job.sha256, job.file, outcome), ()) for job in sifted.jobs])
+        sifted.note(folder, ledger)
+        outcomes = [one for one in done.values() if isinstance(one, FileOutcome)]
+    return list(Files(sifted.lines, sifted.noted, outcomes))
 
 
 @pytest.fixture
@@ -222,8 +223,8 @@ def test_a_file_taken_whose_copy_is_gone_is_kept_again(inbox: Path, reads: list[
 def test_a_copy_that_goes_while_a_run_lasts_is_not_noted(inbox: Path, reads: list[str]) -> None:
     """Nor is anything of a shelf that is gone, or that changed just now."""
     folder = Folder(inbox.parent)
-    with Ledger.open(inbox.parent / "ledger.db") as ledger:
-        sifted = sift.sift(folder, ledger, [listed(inbox)], lambda _: ())
+    with Ledger.open(inbox.parent / "ledger.db") as ledger, Parked() as done:
+        sifted = sift.sift(folder, ledger, [listed(inbox)], lambda _: (), done)
         ledger.keep([(receipt(job.sha256), ()) for job in sifted.jobs])
         shelf = raw_path(folder.raw, sifted.jobs[0].sha256).parent
         raw_path(folder.raw, sifted.jobs[0].sha256).unlink()
@@ -250,12 +251,14 @@ def test_a_file_named_alone_leaves_what_is_noted_of_the_others(inbox: Path, read
         written(inbox / "axe.xlsx", "late")
         run(folder, ledger, inbox / "axe.xlsx")
         assert "bee.xlsx" in notes(inbox.parent)[0].read_text()
-        twice = sift.sift(folder, ledger, [listed(inbox), listed(inbox)], lambda _: ())
+        with Parked() as done:
+            twice = sift.sift(folder, ledger, [listed(inbox), listed(inbox)], lambda _: (), done)
         assert [len(twice.lines), len(twice.noted)] == [6, 6]
         (inbox / "bee.xlsx").unlink()
         (inbox / "new").mkdir()
-        both = sift.sift(folder, ledger, [listed(inbox), listed(inbox)], lambda _: ())
-        assert [job.file for job in both.done] == ["new", "new"]
+        with Parked() as done:
+            sift.sift(folder, ledger, [listed(inbox), listed(inbox)], lambda _: (), done)
+            assert [job.file for job in done] == ["new", "new"]
         written(inbox / "dog.xlsx", "later")
         run(folder, ledger, inbox)
         assert "bee.xlsx" not in notes(inbox.parent)[0].read_text()

@@ -231,6 +231,20 @@ def test_parts_are_compared_where_there_are_any() -> None:
     assert alike.twin_of(whole, {EASTMOOR: same}) is not None
 
 
+def test_three_of_five_the_same_are_no_copy() -> None:
+    """Enough to look into, and too few of those that both give; four of five are."""
+
+    def said(partner: str, *values: float) -> list[Figure]:
+        return [Figure(f"m{n}", partner, "", Q3, value=value) for n, value in enumerate(values)]
+
+    mine = said(NORTHVALE, 101, 102, 103, 104, 105)
+    for last, copied in ((204, False), (104, True)):
+        everyone = {EASTMOOR: said(EASTMOOR, 101, 102, 103, last, 205)}
+        assert (alike.Everyone(everyone).twin_of(mine, NORTHVALE) is not None) == copied
+        assert alike.near([(NORTHVALE, mine)], everyone) == {EASTMOOR}
+
+
+@hypothesis.settings(deadline=None)
 @hypothesis.given(
     st.lists(st.lists(st.sampled_from([None, 99.0, 100.0, 101.0, 250.0]), min_size=4, max_size=4), min_size=2)
 )

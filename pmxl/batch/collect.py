@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Iterator
-from collections.abc import Mapping
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -30,7 +29,9 @@ from pmxl.batch.keeping import settle
 from pmxl.batch.latest import last_issued
 from pmxl.batch.listing import listed
 from pmxl.batch.outcomes import FileOutcome
+from pmxl.batch.parked import Parked
 from pmxl.batch.passwords import Ask
+from pmxl.batch.passwords import Passwords
 from pmxl.batch.passwords import passwords_of
 from pmxl.batch.passwords import tried_again
 from pmxl.batch.pasts import Pasts
@@ -81,30 +82,25 @@ def collect(
     `ask` is called for the password of a locked file that no other source has.
     """
     inbox = None
-    with folder.ledger() as ledger:
+    with folder.ledger() as ledger, Parked() as done:
         if not paths:
-            period = period or last_issued(ledger, folder)
-            inbox = folder.inbox(period)
+            inbox = folder.inbox(period := period or last_issued(ledger, folder))
             paths = [inbox]
         listings = [listed(path) for path in paths]
         if prefer is not None:
             prefer = preferred_file(prefer, inbox, folder.raw)
         passwords = passwords_of(folder)
-        sifted = sift(folder, ledger, listings, passwords.of)
-        done = sifted.done
+        sifted = sift(folder, ledger, listings, passwords.of, done)
         if sifted.jobs:  # where every file is known neither desk nor past is needed
-            read = reading(folder, ledger, period, executor)
-            done.update(examined_all(sifted.jobs, read, progress))
-            done.update({one.job: one for one in tried_again(examined_in(done), passwords, read, ask)})
-        opened = {one.job.sha256: one.job.passwords for one in examined_in(done)}
-        outcomes = settle(folder, ledger, twinned(done, ledger, folder.framework))
+            examine_all(sifted, reading(folder, ledger, period, executor), passwords, progress, ask)
+        twinned(done, ledger, folder.framework)
+        outcomes = settle(folder, ledger, done)
         sifted.note(folder, ledger)
         if prefer is not None:
             ledger.prefer(hash_of(prefer), datetime.now(UTC))
         files = said_of(folder, ledger, period, sifted, outcomes)
         others = elsewhere(folder, ledger, period) if inbox else ()
-    periods = periods_of(folder, period, outcomes)
-    queried, trouble = ask_back(folder, periods, opened) if queries else ([], ())
+    queried, trouble = ask_back(folder, periods_of(folder, period, outcomes), done.passwords) if queries else ([], ())
     return Collected(files, period, inbox, others, prefer.name if prefer else "", tuple(queried), trouble)
 
 
@@ -133,18 +129,16 @@ def reading(folder: Folder, ledger: Ledger, period: Period | None, executor: Exe
     return lambda jobs: pasts.examined(jobs, lambda some, beside: run(desk, some, executor, beside))
 
 
-def examined_in(done: Mapping[Job, Examined | FileOutcome]) -> list[Examined]:
-    """Those of the files that were read in this run."""
-    return [one for one in done.values() if isinstance(one, Examined)]
-
-
-def examined_all(jobs: list[Job], read: Read, progress: Progress) -> dict[Job, Examined]:
-    """Every file that is to be read, with what came of it."""
-    found: dict[Job, Examined] = {}
-    for count, examined in enumerate(read(jobs), start=1):
-        found[examined.job] = examined
-        progress(count, len(jobs), examined.job.file)
-    return found
+def examine_all(sifted: Sifted, read: Read, passwords: Passwords, progress: Progress, ask: Ask | None) -> None:
+    """Puts what came of it in the place of every file that is to be read; what stays locked is tried again."""
+    refused = []
+    for count, examined in enumerate(read(sifted.jobs), start=1):
+        sifted.done[examined.job] = examined
+        if examined.refused:
+            refused.append(examined)
+        progress(count, len(sifted.jobs), examined.job.file)
+    for examined in tried_again(refused, passwords, read, ask):
+        sifted.done[examined.job] = examined
 
 
 def periods_of(folder: Folder, period: Period | None, outcomes: Sequence[FileOutcome]) -> list[Period]:

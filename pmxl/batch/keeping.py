@@ -13,13 +13,13 @@ from pmxl.batch.answered import released
 from pmxl.batch.clashes import without_clashes
 from pmxl.batch.displaced import displaced
 from pmxl.batch.examine import Examined
-from pmxl.batch.examine import Job
 from pmxl.batch.folder import Folder
 from pmxl.batch.forms import answers_kept
 from pmxl.batch.forms import answers_of
 from pmxl.batch.forms import form_receipt
 from pmxl.batch.inbox import skipped
 from pmxl.batch.outcomes import FileOutcome
+from pmxl.batch.parked import Parked
 from pmxl.figures import Figure
 from pmxl.findings import Finding
 from pmxl.framework.models import Framework
@@ -35,16 +35,17 @@ LOT = 1000
 """So many files are kept in one transaction."""
 
 
-def settle(folder: Folder, ledger: Ledger, done: dict[Job, Examined | FileOutcome]) -> list[FileOutcome]:
+def settle(folder: Folder, ledger: Ledger, done: Parked) -> list[FileOutcome]:
     """Keeps what was accepted and turns everything into outcomes, in the order of the files.
 
     It is kept lot by lot, so that what is kept need not stay in memory: a return whole or not at all, all at one moment
     of the ledger's time. What a run that is stopped has not kept, the next one takes.
     """
     now = datetime.now(UTC)
-    read = [job for job, one in done.items() if isinstance(one, Examined) and not one.fault]
+    whose = done.read
+    read = list(whose)
     if len(read) > LOT:  # an import is held against the returns that came before this run: it goes first
-        read.sort(key=lambda job: is_of_one(done[job]))
+        read.sort(key=lambda job: whose[job].partner != "")
     asked = Asked(ledger)
     for first in range(0, len(read), LOT):
         some = {job: one for job in read[first : first + LOT] if isinstance(one := done[job], Examined)}
@@ -52,11 +53,6 @@ def settle(folder: Folder, ledger: Ledger, done: dict[Job, Examined | FileOutcom
         for job, one in some.items():
             done[job] = came_of(one, kept, folder.framework)
     return [faulty(folder, one) if isinstance(one, Examined) else one for one in done.values()]
-
-
-def is_of_one(one: Examined | FileOutcome) -> bool:
-    """True for the return of one partner."""
-    return isinstance(one, Examined) and one.form is None and one.found is not None and one.found.partner != ""
 
 
 def came_of(one: Examined, kept: dict[str, Receipt], framework: Framework) -> FileOutcome:

@@ -73,19 +73,24 @@ class Looked:
 
     def taken(self, ledger: Ledger) -> dict[str, str]:
         """What is noted, by its line, of every file whose figures this ledger took; see `taken_of`."""
-        if self._reach is None or not ledger.holds(self._reach):
-            self._known = {line: noted[:HASH] for line, noted in self._known.items()}
-            self._reach = None
+        self._hold_against(ledger)
         return {line: noted for line, noted in self._known.items() if len(noted) > HASH}
 
     def taken_and_kept(self, ledger: Ledger, keeper: RawKeeper) -> dict[str, str]:
         """The same of those whose copies are kept: where a shelf has not changed since, they are known to be."""
+        self._hold_against(ledger)
         as_noted = {shelf for shelf, changed in self._shelves.items() if keeper.changed(shelf) == changed}
         return {
             line: noted
-            for line, noted in self.taken(ledger).items()
-            if noted[:2] in as_noted or keeper.has(noted[:HASH])
+            for line, noted in self._known.items()
+            if len(noted) > HASH and (noted[:2] in as_noted or keeper.has(noted[:HASH]))
         }
+
+    def _hold_against(self, ledger: Ledger) -> None:
+        """Forget what was taken where it was another ledger that took it, or a later state of this one."""
+        if self._reach is None or not ledger.holds(self._reach):
+            self._known = {line: noted[:HASH] for line, noted in self._known.items()}
+            self._reach = None
 
     def note_taken(self, came: Mapping[str, tuple[str, datetime]], reach: Reach, keeper: RawKeeper) -> None:
         """That the figures of these files, by hash, were taken; the ledger reaches at least so far."""

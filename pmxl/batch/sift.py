@@ -12,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.files import taken_before
 from pmxl.batch.folder import Folder
@@ -26,6 +25,7 @@ from pmxl.batch.listing import name_in
 from pmxl.batch.looked import Looked
 from pmxl.batch.looked import Taken
 from pmxl.batch.outcomes import FileOutcome
+from pmxl.batch.parked import Parked
 from pmxl.findings import Refusal
 from pmxl.ledger import Ledger
 from pmxl.ledger import Outranked
@@ -54,10 +54,10 @@ class Sifted:
     In `done` stands, in the place of each that nothing was noted of, what came of it so far.
     """
 
+    done: Parked
     lines: list[str] = field(default_factory=list)
     noted: list[str | None] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)
-    done: dict[Job, Examined | FileOutcome] = field(default_factory=dict)
     looked: dict[Looked, list[str] | None] = field(default_factory=dict)
 
     def add(self, job: Job, outcome: FileOutcome) -> Job:
@@ -79,10 +79,14 @@ class Sifted:
 
 
 def sift(
-    folder: Folder, ledger: Ledger, listings: Iterable[Listing], passwords: Callable[[str], tuple[str, ...]]
+    folder: Folder,
+    ledger: Ledger,
+    listings: Iterable[Listing],
+    passwords: Callable[[str], tuple[str, ...]],
+    done: Parked,
 ) -> Sifted:
     """The files to examine, and in their places the ones that are none: lock files and bytes already taken."""
-    sifted, seen = Sifted(), dict[str, str]()
+    sifted, seen = Sifted(done), dict[str, str]()
     found = list(_hashed_all(folder, ledger, listings, sifted))
     shas = {one.sha256 for one in found if one.sha256}
     taken = ledger.taken(shas)

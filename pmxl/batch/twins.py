@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import replace
 
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.outcomes import FileOutcome
+from pmxl.batch.parked import Parked
 from pmxl.figures import Figure
 from pmxl.framework.models import Framework
 from pmxl.ledger import Ledger
@@ -20,35 +22,68 @@ from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import outcome_of
 from pmxl.terms import Severity
 
-Done = dict[Job, Examined | FileOutcome]
 Spans = Mapping[tuple[int, int], Period]
 """Periods by their start and months."""
-FEW = 5000
-"""Up to so many figures the ledger is asked who says the same; beyond that it is quicker to recall what all say."""
+FEW = 200
+"""Of up to so many files the ledger is asked who says the same; beyond that it is quicker to recall what all say."""
 
 
-def twinned(done: Done, ledger: Ledger, framework: Framework) -> Done:
-    """The outcomes with a Query on each return whose figures are another partner's, of this run or of the ledger."""
-    read = [one.found for one in done.values() if isinstance(one, Examined) and one.found and one.found.figures]
-    if not read or is_off(alike.CODE, Severity.QUERY, framework.settings.checks_off):
-        return done
-    mine = [(one.partner, one.figures) for one in read if one.partner]
-    periods = {(figure.period.start, figure.period.months): figure.period for one in read for figure in one.figures}
-    given = given_before(mine, periods, ledger)
-    for partner, figures in mine:
-        given.setdefault(partner, []).extend(figures)
-    everyone = alike.Everyone(given)
-    return {job: _with_query(one, everyone, framework) for job, one in done.items()}
+def twinned(done: Parked, ledger: Ledger, framework: Framework) -> None:
+    """Puts a Query on each return whose figures are another partner's, of this run or of the ledger."""
+    if is_off(alike.CODE, Severity.QUERY, framework.settings.checks_off):
+        return
+    read = {job: whose for job, whose in done.read.items() if whose.periods}
+    if not read:
+        return
+    jobs: dict[str, list[Job]] = {}
+    for job, whose in read.items():
+        if whose.partner:
+            jobs.setdefault(whose.partner, []).append(job)
+    periods = {(one.start, one.months): one for whose in read.values() for one in whose.periods}
+    everyone = alike.Everyone(Given(given_before(jobs, done, periods, ledger), jobs, done))
+    for job in (job for of_one in jobs.values() for job in of_one):
+        one = done[job]
+        asked = _with_query(one, everyone, framework)
+        if asked is not one:
+            done[job] = asked
 
 
-def given_before(mine: list[tuple[str, tuple[Figure, ...]]], periods: Spans, ledger: Ledger) -> dict[str, list[Figure]]:
+class Given(Mapping[str, list[Figure]]):
+    """The figures of every partner: what stands since before, and what is in the files of a run, loaded when needed."""
+
+    def __init__(self, before: dict[str, list[Figure]], jobs: dict[str, list[Job]], done: Parked) -> None:
+        self._before, self._jobs, self._done = before, jobs, done
+
+    def __getitem__(self, partner: str) -> list[Figure]:
+        """The figures of one partner, the earlier first."""
+        figures = list(self._before.get(partner, ()))
+        for job in self._jobs.get(partner, ()):
+            figures += figures_in(self._done[job])
+        return figures
+
+    def __iter__(self) -> Iterator[str]:
+        """Every partner: those of whom something stood first."""
+        return iter({**self._before, **self._jobs})
+
+    def __len__(self) -> int:
+        """How many partners there are."""
+        return len({**self._before, **self._jobs})
+
+
+def figures_in(one: Examined | FileOutcome) -> tuple[Figure, ...]:
+    """The figures that were read of a file."""
+    return one.found.figures if isinstance(one, Examined) and one.found else ()
+
+
+def given_before(jobs: dict[str, list[Job]], done: Parked, periods: Spans, ledger: Ledger) -> dict[str, list[Figure]]:
     """What stands of everybody for some periods; where only a few are asked about, of those who may be their twins."""
     starts = {start for start, _ in periods}
-    parts = {said for _, figures in mine for said in alike.telling(figures)}
-    if len(parts) > FEW:
+    if sum(map(len, jobs.values())) > FEW:
         return standing(ledger.standing_in(starts), periods)
+    mine = [(partner, figures_in(done[job])) for partner, some in jobs.items() for job in some]
+    parts = {said for _, figures in mine for said in alike.telling(figures)}
     near = alike.near(mine, standing(ledger.saying(starts, parts), periods))
-    theirs = ledger.standing(near.union(partner for partner, _ in mine))
+    theirs = ledger.standing(near | jobs.keys())
     return standing((one for stood in theirs.values() for one in stood.stood()), periods)
 
 

@@ -124,15 +124,9 @@ def collect(
     folder = folder_of(desk.folder, ledger)
     wanted = folder.period(desk.period) if desk.period else None
     with executor_of(cluster) as executor, progress_count("Collecting") as tick:
+        ask, files = asker(ask_passwords), paths or ()
         collected = run(
-            folder,
-            paths or (),
-            period=wanted,
-            executor=executor,
-            prefer=prefer,
-            queries=queries,
-            progress=tick,
-            ask=asker(ask_passwords),
+            folder, files, period=wanted, executor=executor, prefer=prefer, queries=queries, progress=tick, ask=ask
         )
     print_collected(collected, folder, format)
     if collected.trouble:

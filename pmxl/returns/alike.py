@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections import defaultdict
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -26,6 +29,12 @@ LEAST_SHARE = 0.75
 SMALL = 100
 """A count below this, or parts that add up to less, are easily the same."""
 
+PLACE_BITS = 24
+PLACES = (1 << PLACE_BITS) - 1
+WORDS = (1 << (62 - PLACE_BITS)) - 1
+"""A number of 62 bits holds what is said, shortened, and who of some millions says it; two things that are short for
+the same word only make one partner more be looked at."""
+
 Spot = tuple[str, int, int]
 """A measure, and a period by its start and length."""
 
@@ -43,28 +52,51 @@ class Twin(NamedTuple):
 
 
 class Everyone:
-    """The telling figures of every partner, kept by what they say, so that a twin is found without asking each."""
+    """What every partner says, by its hash, so that a twin is found without asking each, and without keeping figures.
+
+    `given` is walked once, and asked again for the figures of those who may be twins.
+    """
 
     def __init__(self, given: Mapping[str, Iterable[Figure]]) -> None:
-        self._spots = {partner: _by_spot(figures) for partner, figures in given.items()}
-        self._place = {partner: place for place, partner in enumerate(self._spots)}
-        self._saying: defaultdict[Said, list[str]] = defaultdict(list)
-        for partner, spots in self._spots.items():
-            for spot, figure in spots.items():
-                self._saying[spot, _parts(figure)].append(partner)
+        self._given = given
+        self._places: list[str] = []
+        self._saying = array("q")  # what is said, and below it the place of who says it
+        said = list[int]()
+        for place, (partner, figures) in enumerate(given.items()):
+            self._places.append(partner)
+            said += (word << PLACE_BITS | place for word in _words(_by_spot(figures)))
+        said.sort()
+        self._saying.extend(said)
 
     def twin_of(self, mine: Iterable[Figure], partner: str) -> Twin | None:
         """Who else has most of the figures given here, which are this partner's; None where there is none."""
         own = _by_spot(mine)
-        likely = sorted(self._likely(own) - {partner}, key=self._place.__getitem__)
-        found = [twin for other in likely if (twin := _twin(other, own, self._spots[other]))]
+        likely = [other for place in sorted(self._likely(own)) if (other := self._places[place]) != partner]
+        found = [twin for other in likely if (twin := _twin(other, own, _by_spot(self._given[other])))]
         return max(found, key=lambda twin: twin.same, default=None)
 
-    def _likely(self, own: Mapping[Spot, Figure]) -> set[str]:
-        """All who may have enough of the same figures: who has three has one beside the two that most others have."""
-        saying = sorted((self._saying.get((spot, _parts(one)), []) for spot, one in own.items()), key=len)
-        rare = saying[: max(0, len(saying) - LEAST_ROWS + 1)]
-        return {partner for partners in rare for partner in partners}
+    def _likely(self, own: Mapping[Spot, Figure]) -> set[int]:
+        """The places of all who may have enough of the same figures.
+
+        Who has three has one beside the two that most others have, and is counted among those who say each.
+        """
+        spans = sorted((self._span(word) for word in _words(own)), key=lambda span: span[1] - span[0])
+        rare = spans[: max(0, len(spans) - LEAST_ROWS + 1)]
+        places = {self._saying[at] & PLACES for first, end in rare for at in range(first, end)}
+        return {place for place in places if sum(self._says(place, *span) for span in spans) >= LEAST_ROWS}
+
+    def _span(self, word: int) -> tuple[int, int]:
+        """Where in order stand all who say it."""
+        first = bisect_left(self._saying, word << PLACE_BITS)
+        return first, bisect_left(self._saying, (word + 1) << PLACE_BITS, first)
+
+    def _says(self, place: int, first: int, end: int) -> bool:
+        """True where who stands at a place is among those who say it."""
+        if first == end:
+            return False
+        wanted = self._saying[first] >> PLACE_BITS << PLACE_BITS | place
+        at = bisect_left(self._saying, wanted, first, end)
+        return at < end and self._saying[at] == wanted
 
 
 def telling(given: Iterable[Figure]) -> set[Parts]:
@@ -123,6 +155,11 @@ def _twin(partner: str, own: Mapping[Spot, Figure], theirs: Mapping[Spot, Figure
     if len(same) < max(LEAST_ROWS, LEAST_SHARE * len(both)):
         return None
     return Twin(partner, len(same), len(both), same[0])
+
+
+def _words(spots: Mapping[Spot, Figure]) -> Iterator[int]:
+    """What each figure says of what, in one number."""
+    return (hash((spot, _parts(one))) & WORDS for spot, one in spots.items())
 
 
 def _parts(one: Figure) -> Parts:

@@ -1,0 +1,102 @@
+"""Parked: what was read of each file, on the disk until it is kept, so that memory does not grow with their number."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from collections.abc import MutableMapping
+from tempfile import SpooledTemporaryFile
+from typing import NamedTuple
+
+from pmxl.batch.examine import Examined
+from pmxl.batch.examine import Job
+from pmxl.batch.outcomes import FileOutcome
+from pmxl.periods import Period
+
+IN_MEMORY_BYTES = 8 << 20
+"""So much is kept in memory all the same: a partnership of a few hundred needs no disk."""
+
+
+class Whose(NamedTuple):
+    """What is known of what was read without loading it: its partner ("" for none or several), and its periods."""
+
+    partner: str
+    periods: frozenset[Period]
+
+
+NOBODYS = Whose("", frozenset())
+
+
+class Parked(MutableMapping[Job, Examined | FileOutcome]):
+    """What came of each file, in the order in which they were put in; what was examined is loaded as it is asked for.
+
+    What is put in is what comes out, and a change of it is to be put in again.
+    """
+
+    def __init__(self) -> None:
+        self._file = SpooledTemporaryFile(IN_MEMORY_BYTES)  # noqa: SIM115 - closed on leaving
+        self._end = 0
+        self._said: dict[Job, FileOutcome | int] = {}  # or where in the file it begins
+        self._read: dict[Job, Whose] = {}
+        self._opened: dict[str, tuple[str, ...]] = {}
+        self._periods: dict[frozenset[Period], frozenset[Period]] = {}
+
+    def __enter__(self) -> Parked:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def __getitem__(self, job: Job) -> Examined | FileOutcome:
+        """What came of a file."""
+        said = self._said[job]
+        return self._load(said) if isinstance(said, int) else said
+
+    def __setitem__(self, job: Job, came: Examined | FileOutcome) -> None:
+        """Put in what came of it, or in the place of what was there."""
+        self._read.pop(job, None)
+        if isinstance(came, FileOutcome):
+            self._said[job] = came
+            return
+        self._said[job] = self._end
+        if came.job.passwords:
+            self._opened[job.sha256] = came.job.passwords
+        self._file.seek(self._end)
+        pickle.dump(came, self._file, pickle.HIGHEST_PROTOCOL)
+        self._end = self._file.tell()
+        if not came.fault:
+            self._read[job] = self._whose(came)
+
+    def __delitem__(self, job: Job) -> None:
+        """Take a file out."""
+        self._read.pop(job, None)
+        del self._said[job]
+
+    def __iter__(self) -> Iterator[Job]:
+        """The files in their order."""
+        return iter(self._said)
+
+    def __len__(self) -> int:
+        """How many files there are."""
+        return len(self._said)
+
+    @property
+    def passwords(self) -> dict[str, tuple[str, ...]]:
+        """With what each file was tried when it was examined last, by its hash, where there was anything."""
+        return dict(self._opened)
+
+    @property
+    def read(self) -> dict[Job, Whose]:
+        """The files that were read without fault of ours, in their order."""
+        return {job: self._read[job] for job in self._said if job in self._read}
+
+    def _whose(self, came: Examined) -> Whose:
+        if came.found is None:
+            return NOBODYS
+        periods = frozenset(figure.period for figure in came.found.figures)
+        return Whose(came.found.partner, self._periods.setdefault(periods, periods))  # which thousands share
+
+    def _load(self, place: int) -> Examined:
+        self._file.seek(place)
+        found: Examined = pickle.load(self._file)  # noqa: S301 - nobody else can write there
+        return found

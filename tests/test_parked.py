@@ -1,0 +1,69 @@
+"""What was read of each file waits on the disk until it is kept, and comes out as it went in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pmxl.batch import parked
+from pmxl.batch.examine import Examined
+from pmxl.batch.examine import Job
+from pmxl.batch.outcomes import FileOutcome
+from pmxl.batch.parked import NOBODYS
+from pmxl.batch.parked import Parked
+from pmxl.batch.parked import Whose
+from pmxl.figures import Figure
+from pmxl.figures import SignOff
+from pmxl.periods import Period
+from pmxl.returns.read import ReadReturn
+from pmxl.terms import Outcome
+from tests.specimens.small import Q2
+from tests.specimens.small import Q3
+
+
+def job(name: str) -> Job:
+    """A file."""
+    return Job(f"{name}.xlsx", name * 64, Path(name))
+
+
+def read(name: str, partner: str, *periods: Period) -> Examined:
+    """A file of a partner with a figure for each period."""
+    figures = tuple(Figure("h1", partner, "", period, value=1.0) for period in periods)
+    found = ReadReturn(
+        partner, Q3, 1, "1", SignOff(), figures, (), *(len(figures), len(figures), 0, 0, 0), Outcome.READ, ""
+    )
+    return Examined(job(name), found=found)
+
+
+@pytest.mark.parametrize("room", [0, 1 << 20])
+def test_what_is_put_in_comes_out(room: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the order of the files, whatever the order in which they are done; in memory or on the disk."""
+    monkeypatch.setattr(parked, "IN_MEMORY_BYTES", room)
+    a, b, c = (read(name, "fire", Q3) for name in "abc")
+    with Parked() as done:
+        done.update({one.job: FileOutcome(one.job.file) for one in (a, b, c)})
+        for one in (c, a):
+            done[one.job] = one
+        assert list(done.values()) == [a, FileOutcome("b.xlsx"), c]
+        done[a.job] = FileOutcome("a.xlsx", code="X")
+        done[c.job] = again = replace(c, job=replace(c.job, passwords=("x",)))
+        assert [done[one.job] for one in (a, b, c)] == [FileOutcome("a.xlsx", code="X"), FileOutcome("b.xlsx"), again]
+        assert done.passwords == {"c" * 64: ("x",)}
+        del done[c.job]
+        assert list(done) == [a.job, b.job]
+        assert len(done) == 2
+        assert done.read == {}
+
+
+def test_whose_a_file_is_is_known_without_loading_it() -> None:
+    """Of what was read without a fault of ours; nobody's is what has no figures, and many share their periods."""
+    ours, more, none = read("a", "fire", Q2, Q3), read("b", "police", Q3, Q2), Examined(job("c"))
+    with Parked() as done:
+        for one in (ours, more, none, Examined(job("d"), fault="it fell over")):
+            done[one.job] = one
+        both = frozenset({Q2, Q3})
+        assert done.read == {ours.job: Whose("fire", both), more.job: Whose("police", both), none.job: NOBODYS}
+        first, second, _ = done.read.values()
+        assert first.periods is second.periods
