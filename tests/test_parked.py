@@ -17,6 +17,7 @@ from pmxl.batch.parked import Whose
 from pmxl.figures import Figure
 from pmxl.figures import SignOff
 from pmxl.periods import Period
+from pmxl.returns.alike import words_of
 from pmxl.returns.read import ReadReturn
 from pmxl.terms import Outcome
 from tests.specimens.small import Q2
@@ -37,10 +38,10 @@ def read(name: str, partner: str, *periods: Period) -> Examined:
     return Examined(job(name), found=found)
 
 
-@pytest.mark.parametrize("room", [0, 1 << 20])
+@pytest.mark.parametrize("room", [0, 1, 1000])
 def test_what_is_put_in_comes_out(room: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """In the order of the files, whatever the order in which they are done; in memory or on the disk."""
-    monkeypatch.setattr(parked, "IN_MEMORY_BYTES", room)
+    monkeypatch.setattr(parked, "AT_HAND", room)
     a, b, c = (read(name, "fire", Q3) for name in "abc")
     with Parked() as done:
         done.update({one.job: FileOutcome(one.job.file) for one in (a, b, c)})
@@ -64,6 +65,10 @@ def test_whose_a_file_is_is_known_without_loading_it() -> None:
         for one in (ours, more, none, Examined(job("d"), fault="it fell over")):
             done[one.job] = one
         both = frozenset({Q2, Q3})
-        assert done.read == {ours.job: Whose("fire", both), more.job: Whose("police", both), none.job: NOBODYS}
+        assert done.read == {
+            ours.job: Whose("fire", both, words_of(())),
+            more.job: Whose("police", both, words_of(())),
+            none.job: NOBODYS,
+        }
         first, second, _ = done.read.values()
         assert first.periods is second.periods

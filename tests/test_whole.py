@@ -240,7 +240,7 @@ def test_three_of_five_the_same_are_no_copy() -> None:
     mine = said(NORTHVALE, 101, 102, 103, 104, 105)
     for last, copied in ((204, False), (104, True)):
         everyone = {EASTMOOR: said(EASTMOOR, 101, 102, 103, last, 205)}
-        assert (alike.Everyone(everyone).twin_of(mine, NORTHVALE) is not None) == copied
+        assert (alike.everyone(everyone).twin_of(mine, NORTHVALE) is not None) == copied
         assert alike.near([(NORTHVALE, mine)], everyone) == {EASTMOOR}
 
 
@@ -255,7 +255,7 @@ def test_a_twin_is_found_as_by_asking_each(values: list[list[float | None]]) -> 
         f"p{place}": [Figure(key, f"p{place}", "", Q3, value=one) for key, one in zip(keys, row, strict=True) if one]
         for place, row in enumerate(values)
     }
-    found = alike.Everyone(everyone)
+    found = alike.everyone(everyone)
     for partner, mine in everyone.items():
         asked = [(other, alike.twin_of(mine, {other: theirs})) for other, theirs in everyone.items()]
         likely = [twin for other, twin in asked if other != partner and twin]

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import pickle
+from array import array
 from collections.abc import Iterator
 from collections.abc import MutableMapping
-from tempfile import SpooledTemporaryFile
+from tempfile import TemporaryFile
 from typing import NamedTuple
 
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.periods import Period
+from pmxl.returns.alike import words_of
 
-IN_MEMORY_BYTES = 8 << 20
-"""So much is kept in memory all the same: a partnership of a few hundred needs no disk."""
+AT_HAND = 1000
+"""So many are kept in memory all the same: a partnership needs no disk."""
 
 
 class Whose(NamedTuple):
-    """What is known of what was read without loading it: its partner ("" for none or several), and its periods."""
+    """What is known of what was read without loading it: its partner ("" for none or several), its periods, its words.
+
+    The words are what its figures say: see pmxl.returns.alike.
+    """
 
     partner: str
     periods: frozenset[Period]
+    words: array[int]
 
 
-NOBODYS = Whose("", frozenset())
+NOBODYS = Whose("", frozenset(), words_of(()))
 
 
 class Parked(MutableMapping[Job, Examined | FileOutcome]):
@@ -34,9 +40,9 @@ class Parked(MutableMapping[Job, Examined | FileOutcome]):
     """
 
     def __init__(self) -> None:
-        self._file = SpooledTemporaryFile(IN_MEMORY_BYTES)  # noqa: SIM115 - closed on leaving
+        self._file = TemporaryFile()  # noqa: SIM115 - closed on leaving
         self._end = 0
-        self._said: dict[Job, FileOutcome | int] = {}  # or where in the file it begins
+        self._said: dict[Job, FileOutcome | Examined | int] = {}  # or where in the file it begins
         self._read: dict[Job, Whose] = {}
         self._opened: dict[str, tuple[str, ...]] = {}
         self._periods: dict[frozenset[Period], frozenset[Period]] = {}
@@ -58,12 +64,9 @@ class Parked(MutableMapping[Job, Examined | FileOutcome]):
         if isinstance(came, FileOutcome):
             self._said[job] = came
             return
-        self._said[job] = self._end
+        self._said[job] = came if len(self._read) < AT_HAND else self._put_away(came)
         if came.job.passwords:
             self._opened[job.sha256] = came.job.passwords
-        self._file.seek(self._end)
-        pickle.dump(came, self._file, pickle.HIGHEST_PROTOCOL)
-        self._end = self._file.tell()
         if not came.fault:
             self._read[job] = self._whose(came)
 
@@ -94,7 +97,15 @@ class Parked(MutableMapping[Job, Examined | FileOutcome]):
         if came.found is None:
             return NOBODYS
         periods = frozenset(figure.period for figure in came.found.figures)
-        return Whose(came.found.partner, self._periods.setdefault(periods, periods))  # which thousands share
+        shared = self._periods.setdefault(periods, periods)  # by thousands
+        return Whose(came.found.partner, shared, words_of(came.found.figures))
+
+    def _put_away(self, came: Examined) -> int:
+        place = self._end
+        self._file.seek(place)
+        pickle.dump(came, self._file, pickle.HIGHEST_PROTOCOL)
+        self._end = self._file.tell()
+        return place
 
     def _load(self, place: int) -> Examined:
         self._file.seek(place)

@@ -40,34 +40,23 @@ def twinned(done: Parked, ledger: Ledger, framework: Framework) -> None:
         if whose.partner:
             jobs.setdefault(whose.partner, []).append(job)
     periods = {(one.start, one.months): one for whose in read.values() for one in whose.periods}
-    everyone = alike.Everyone(Given(given_before(jobs, done, periods, ledger), jobs, done))
-    for job in (job for of_one in jobs.values() for job in of_one):
-        one = done[job]
-        asked = _with_query(one, everyone, framework)
-        if asked is not one:
-            done[job] = asked
+    before = given_before(jobs, done, periods, ledger)
+    said = {partner: alike.words_of(figures) for partner, figures in before.items()}
+    for partner, some in jobs.items():
+        said[partner] = sum((read[job].words for job in some), said.get(partner, alike.words_of(())))
+    everyone = alike.Everyone(said, lambda partner: all_given(partner, before, jobs, done))
+    for partner, job in ((partner, job) for partner, some in jobs.items() for job in some):
+        if everyone.likely(read[job].words, partner):
+            done[job] = _with_query(done[job], everyone, framework)
 
 
-class Given(Mapping[str, list[Figure]]):
-    """The figures of every partner: what stands since before, and what is in the files of a run, loaded when needed."""
-
-    def __init__(self, before: dict[str, list[Figure]], jobs: dict[str, list[Job]], done: Parked) -> None:
-        self._before, self._jobs, self._done = before, jobs, done
-
-    def __getitem__(self, partner: str) -> list[Figure]:
-        """The figures of one partner, the earlier first."""
-        figures = list(self._before.get(partner, ()))
-        for job in self._jobs.get(partner, ()):
-            figures += figures_in(self._done[job])
-        return figures
-
-    def __iter__(self) -> Iterator[str]:
-        """Every partner: those of whom something stood first."""
-        return iter({**self._before, **self._jobs})
-
-    def __len__(self) -> int:
-        """How many partners there are."""
-        return len({**self._before, **self._jobs})
+def all_given(
+    partner: str, before: Mapping[str, list[Figure]], jobs: Mapping[str, list[Job]], done: Parked
+) -> Iterator[Figure]:
+    """The figures of a partner: what stands since before, and what is in the files of a run."""
+    yield from before.get(partner, ())
+    for job in jobs.get(partner, ()):
+        yield from figures_in(done[job])
 
 
 def figures_in(one: Examined | FileOutcome) -> tuple[Figure, ...]:

@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections import defaultdict
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -54,33 +55,35 @@ class Twin(NamedTuple):
 class Everyone:
     """What every partner says, by its hash, so that a twin is found without asking each, and without keeping figures.
 
-    `given` is walked once, and asked again for the figures of those who may be twins.
+    `said` is what the figures of each partner say (see `words_of`), `given` asked for the figures of one who may be a
+    twin.
     """
 
-    def __init__(self, given: Mapping[str, Iterable[Figure]]) -> None:
+    def __init__(self, said: Mapping[str, Iterable[int]], given: Callable[[str], Iterable[Figure]]) -> None:
         self._given = given
-        self._places: list[str] = []
+        self._places = list(said)
         self._saying = array("q")  # what is said, and below it the place of who says it
-        said = list[int]()
-        for place, (partner, figures) in enumerate(given.items()):
-            self._places.append(partner)
-            said += (word << PLACE_BITS | place for word in _words(_by_spot(figures)))
-        said.sort()
-        self._saying.extend(said)
+        self._saying.extend(
+            sorted(word << PLACE_BITS | place for place, words in enumerate(said.values()) for word in set(words))
+        )
+
+    def likely(self, words: Iterable[int], partner: str) -> list[str]:
+        """Who else may have most of the figures that say this, which are this partner's."""
+        return [other for place in sorted(self._likely(words)) if (other := self._places[place]) != partner]
 
     def twin_of(self, mine: Iterable[Figure], partner: str) -> Twin | None:
         """Who else has most of the figures given here, which are this partner's; None where there is none."""
         own = _by_spot(mine)
-        likely = [other for place in sorted(self._likely(own)) if (other := self._places[place]) != partner]
-        found = [twin for other in likely if (twin := _twin(other, own, _by_spot(self._given[other])))]
+        likely = self.likely(_words(own), partner)
+        found = [twin for other in likely if (twin := _twin(other, own, _by_spot(self._given(other))))]
         return max(found, key=lambda twin: twin.same, default=None)
 
-    def _likely(self, own: Mapping[Spot, Figure]) -> set[int]:
+    def _likely(self, words: Iterable[int]) -> set[int]:
         """The places of all who may have enough of the same figures.
 
         Who has three has one beside the two that most others have, and is counted among those who say each.
         """
-        spans = sorted((self._span(word) for word in _words(own)), key=lambda span: span[1] - span[0])
+        spans = sorted(map(self._span, words), key=lambda span: span[1] - span[0])
         rare = spans[: max(0, len(spans) - LEAST_ROWS + 1)]
         places = {self._saying[at] & PLACES for first, end in rare for at in range(first, end)}
         return {place for place in places if sum(self._says(place, *span) for span in spans) >= LEAST_ROWS}
@@ -97,6 +100,16 @@ class Everyone:
         wanted = self._saying[first] >> PLACE_BITS << PLACE_BITS | place
         at = bisect_left(self._saying, wanted, first, end)
         return at < end and self._saying[at] == wanted
+
+
+def everyone(given: Mapping[str, Iterable[Figure]]) -> Everyone:
+    """What every partner says, where all figures are at hand."""
+    return Everyone({partner: words_of(figures) for partner, figures in given.items()}, given.__getitem__)
+
+
+def words_of(figures: Iterable[Figure]) -> array[int]:
+    """What each of the telling figures says of what, in a number; the same within one run of the program only."""
+    return array("q", _words(_by_spot(figures)))
 
 
 def telling(given: Iterable[Figure]) -> set[Parts]:
@@ -123,7 +136,7 @@ def near(mine: Iterable[tuple[str, Iterable[Figure]]], others: Mapping[str, Iter
 
 def twin_of(mine: Iterable[Figure], others: Mapping[str, Iterable[Figure]]) -> Twin | None:
     """The partner most of whose figures are those given here; None where there is none."""
-    return Everyone(others).twin_of(mine, "")
+    return everyone(others).twin_of(mine, "")
 
 
 def told(twin: Twin, partner: str, framework: Framework) -> Finding:
