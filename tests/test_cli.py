@@ -6,6 +6,9 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import UTC
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,15 +16,20 @@ from typer import Context
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from pmxl.batch.files import taken_before
+from pmxl.batch.looked import Taken
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.cli import app
 from pmxl.cli.panels import PANELS
 from pmxl.console.outcomes import print_outcomes
 from pmxl.console.table import inked
 from pmxl.console.table import print_table
+from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.terms import Outcome
+from pmxl.terms import Severity
 
+NOON = datetime(2025, 2, 3, 12, tzinfo=UTC)
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 GUIDE = "".join(page.read_text(encoding="utf-8") for page in sorted(DOCS.rglob("*.md")))
 COMMANDS = (
@@ -91,6 +99,27 @@ def test_one_figure_is_one_figure(kept: int, said: str, capsys: pytest.CaptureFi
     """The totals are told as a person would."""
     print_outcomes([FileOutcome("a.xlsx", "", Outcome.READ, kept=kept)], "table")
     assert said in capsys.readouterr().out
+
+
+def test_what_is_new_is_not_lost_among_files_taken_before(capsys: pytest.CaptureFixture[str]) -> None:
+    """Many are told in one line, few each for itself; so is a copy under another name, and one that is in doubt."""
+    before = [taken_before(name, Taken(name * 32, name, NOON)) for name in ("ash", "bee", "cow", "dog", "elm")]
+    copied = taken_before("fox", Taken("fox" * 32, "ash", NOON))
+    doubted = replace(
+        before[4], findings=(*before[4].findings, Finding("RET023", Severity.HOLD, "They differ.", "Ask."))
+    )
+    print_outcomes([*before[:4], copied, doubted, FileOutcome("new.xlsx", kept=2)], "table")
+    said = capsys.readouterr().out
+    assert "SKIPPED   4 files taken before: ash, bee, cow and 1 more\n" in said
+    assert "The bytes are the same as then. Nothing needs to be done. [RET010]\n" in said
+    assert [line.split()[1] for line in said.splitlines() if line.startswith(("READ", "SKIPPED"))] == [
+        "fox",
+        "elm",
+        "new.xlsx",
+        "4",
+    ]
+    print_outcomes(before[:3], "table")
+    assert capsys.readouterr().out.count("These are the same bytes as") == 3
 
 
 def test_a_table_obeys_nothing_that_stands_in_it(capsys: pytest.CaptureFixture[str]) -> None:

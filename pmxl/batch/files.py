@@ -6,6 +6,7 @@ from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import overload
 
 from pmxl.batch.inbox import skipped
@@ -65,4 +66,4 @@ class Files(Sequence[FileOutcome]):
 def taken_before(name: str, before: Taken) -> FileOutcome:
     """The outcome of a file whose very bytes were taken in an earlier run."""
     said = f"These are the same bytes as {before.file}, taken on {day_in_words(before.at)}."
-    return skipped(name, before.sha256, "RET010", said)
+    return replace(skipped(name, before.sha256, "RET010", said), again=name == before.file)

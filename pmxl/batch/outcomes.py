@@ -34,6 +34,7 @@ class FileOutcome:
     answers: tuple[Answer, ...] = ()
     changes: tuple[Change, ...] = ()
     fault: str = ""  # a fault of pmxl's own: where its report was saved
+    again: bool = False  # it was taken before, under this very name: nobody copied it
 
     def as_record(self) -> dict[str, Any]:
         """The record that `--format json` prints."""

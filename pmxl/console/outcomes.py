@@ -17,6 +17,7 @@ from pmxl.console.say import say
 from pmxl.console.status import INKS
 from pmxl.console.table import inked
 from pmxl.console.table import print_table
+from pmxl.plural import listed
 from pmxl.plural import plural
 from pmxl.terms import Severity
 
@@ -31,9 +32,12 @@ if TYPE_CHECKING:
 SAID = ("RET008",)
 """Notes that are printed all the same: without them the counts would mislead."""
 
+FEW = 3
+"""More files than these that were taken before are told in one line, or what is new would be lost among them."""
+
 
 def print_outcomes(outcomes: Iterable[FileOutcome], form: str, queried: Sequence[Queried] = ()) -> None:
-    """One line a file, its findings under it, and the totals."""
+    """One line a file, its findings under it, and the totals; those taken before in one line where they are many."""
     from pmxl.batch.outcomes import totals
 
     files = list(outcomes)
@@ -47,22 +51,37 @@ def print_outcomes(outcomes: Iterable[FileOutcome], form: str, queried: Sequence
         records = [file.as_record() | {name: len(getattr(file, name)) for name in counted} for file in files]
         print_csv(records, records[0] if records else ["file"])
         return
+    again = [file.file for file in files if is_told_together(file)]
     for file in files:
-        whose = f"{file.whose}, {file.form}," if file.form else file.partner
-        which = " ".join(x for x in (whose, file.period, f"r{file.revision}" if file.revision else "") if x)
-        counts = what_was_kept(file)
-        out.print(f"[bold]{file.outcome.value:<9}[/] {escape(file.file)}  [dim]{escape(which)}  {counts}[/]")
-        for finding in file.findings:
-            if finding.severity is not Severity.NOTE or finding.code in SAID or file.outcome.value == "SKIPPED":
-                told = {answer.words for answer in file.answers}  # stands below with its question
-                say_finding(finding, indent=4, closed="" if finding.closed in told else finding.closed)
-        print_given(file)
+        if len(again) <= FEW or not is_told_together(file):
+            print_outcome(file)
+    if len(again) > FEW:
+        out.print(f"[bold]SKIPPED  [/] {plural(len(again), 'file')} taken before: {escape(listed(again, most=FEW))}")
+        say("    The bytes are the same as then. Nothing needs to be done. [RET010]")
     ends = ", ".join(f"{summed[name]} {name}" for name in ("READ", "FINDINGS", "REFUSED", "SKIPPED"))
     ends_of_figures = " + ".join(f"{summed[name]} {name}" for name in ("kept", "held", "refused"))
     figures = f"{plural(summed['figures'], 'figure')} = {ends_of_figures}"
     answers = [file.answered for file in files if file.answered is not None]
     forms = f" {plural(sum(answers), 'answer')} kept of {plural(len(answers), 'form')}."
     say(f"{plural(len(files), 'file')}: {ends}. {figures}.{forms if answers else ''}")
+
+
+def is_told_together(file: FileOutcome) -> bool:
+    """True where there is nothing to say of a file but that it was taken before, under the name it still has."""
+    return file.again and len(file.findings) == 1
+
+
+def print_outcome(file: FileOutcome) -> None:
+    """What became of a file, and what is to be known of it under that."""
+    whose = f"{file.whose}, {file.form}," if file.form else file.partner
+    which = " ".join(x for x in (whose, file.period, f"r{file.revision}" if file.revision else "") if x)
+    counts = what_was_kept(file)
+    out.print(f"[bold]{file.outcome.value:<9}[/] {escape(file.file)}  [dim]{escape(which)}  {counts}[/]")
+    for finding in file.findings:
+        if finding.severity is not Severity.NOTE or finding.code in SAID or file.outcome.value == "SKIPPED":
+            told = {answer.words for answer in file.answers}  # stands below with its question
+            say_finding(finding, indent=4, closed="" if finding.closed in told else finding.closed)
+    print_given(file)
 
 
 def what_was_kept(file: FileOutcome) -> str:
