@@ -48,6 +48,7 @@ from pmxl.returns.orphan import other_rows
 from pmxl.returns.paper import Paper
 from pmxl.returns.paper import find_paper
 from pmxl.returns.paper import text_of
+from pmxl.returns.paper_row import PaperRow
 from pmxl.returns.paper_row import rows_of
 from pmxl.returns.rows import Rows
 from pmxl.returns.rows import find_rows
@@ -123,14 +124,19 @@ def read_return(
     if against := tuple(other_rows(paper, claim, rows, framework)):
         return _refused(book, claim, (*against, *book.notes))
     signoff, unsigned = _signoff(paper)
-    doubtful = rows.doubtful
-    entries = [(row, bool(doubtful) and row.key in doubtful) for row in rows_of(paper, rows.places, framework)]
+    entries = _entries(paper, rows, framework)
     judged = judge_in_order(entries, framework, history, denominators, memory=memory, issued_under=claim.framework)
     judged, of_the_whole = judge_together(_whole(paper, claim, rows, framework, signoff, judged))
     replies, unmatched = read_replies(book, mark, seen)
     first = (*book.notes, *paper.findings, *remarks(paper, claim, framework, names))
     findings = (*first, *_of_rows(paper, rows), *unsigned, *_of_figures(judged, of_the_whole, paper), *unmatched)
     return _taken(paper, claim, rows, signoff, judged, _signed(book, findings), replies)
+
+
+def _entries(paper: Paper, rows: Rows, framework: Framework) -> list[tuple[PaperRow, bool]]:
+    """The rows to be judged, each with whether it is in doubt which row it is."""
+    doubtful = rows.doubtful
+    return [(row, bool(doubtful) and row.key in doubtful) for row in rows_of(paper, rows.places, framework)]
 
 
 def _of_rows(paper: Paper, rows: Rows) -> Iterator[Finding]:
