@@ -37,6 +37,23 @@ def test_two_different_files_of_one_revision_are_held_until_one_is_preferred(fol
     assert pooled(folder) == 60
 
 
+def test_what_changed_is_told_against_the_file_that_was_preferred(folder: Folder) -> None:
+    """The next revision is compared with the file that stands, not with the rival that was set aside."""
+    issue(folder, folder.period(PERIOD), ["ash"])
+    issue(folder, folder.period(PERIOD), ["ash"])
+    sent(folder, "ash", 40, 100, name="one.xlsx")
+    right = sent(folder, "ash", 60, 100, name="two.xlsx")
+    collect(folder)
+    collect(folder, prefer=right)
+    sent(folder, "ash", 60, 100, name="the same again.xlsx", revision=2)
+    assert [file.changes for file in collect(folder).files if file.revision == 2] == [()]
+    collect(folder, prefer=folder.inbox(folder.period(PERIOD)) / "one.xlsx")  # thought better of
+    with folder.ledger() as ledger:
+        [change] = ledger.changes(folder.period(PERIOD))
+    assert change.before is not None
+    assert (change.before.numerator, change.after.numerator) == (40, 60)
+
+
 def test_a_file_that_says_what_a_held_one_says_is_held_with_it(folder: Folder) -> None:
     """A third file, in another format or saved again, is not told as read while its figures are held."""
     issue(folder, folder.period(PERIOD), ["ash"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Sequence
 from typing import Any
@@ -18,6 +19,7 @@ from pmxl.ledger.naming import worded
 from pmxl.ledger.records import Change
 from pmxl.ledger.tables import figures
 from pmxl.ledger.tables import moment
+from pmxl.ledger.tables import preferences
 from pmxl.ledger.tables import receipts
 from pmxl.periods import Period
 
@@ -32,7 +34,8 @@ def recall_changes(connection: Connection, period: Period) -> list[Change]:
     for row in _versions(connection, period):
         first[row.partner] = min(row.receipt, first.get(row.partner, row.receipt))
         versions[row.measure, row.partner, row.area, row.start, row.months].append(row)
-    found = [pair for rows in versions.values() for pair in _pairs(rows, first[rows[0].partner])]
+    stand = _preferred(connection, period)
+    found = [pair for rows in versions.values() for pair in _pairs(rows, first[rows[0].partner], stand)]
     found.sort(key=lambda pair: (pair[1].receipt, pair[1].id))
     return [_change(before, after, period) for before, after in found]
 
@@ -62,15 +65,29 @@ def _given_again(period: Period) -> Select[tuple[int]]:
     return came.group_by(c.partner).having(func.min(c.receipt) < func.max(c.receipt))
 
 
-def _pairs(rows: Sequence[Row[Any]], first: int) -> Iterator[tuple[Row[Any] | None, Row[Any]]]:
-    """A version and the one before it, where they differ; a rival of the same revision is no change."""
+def _preferred(connection: Connection, period: Period) -> set[int]:
+    """The receipts that an officer chose of several of one revision: of each revision the last choice."""
+    r = receipts.c
+    question = select(r.partner, r.revision, r.id).join(preferences, preferences.c.receipt == r.id)
+    question = question.where(r.start == period.start, r.months == period.months).order_by(preferences.c.id)
+    return set({(partner, revision): chosen for partner, revision, chosen in connection.execute(question)}.values())
+
+
+def _pairs(rows: Sequence[Row[Any]], first: int, stand: Collection[int]) -> Iterator[tuple[Row[Any] | None, Row[Any]]]:
+    """A version and the one before it, where they differ; a rival of the same revision is no change.
+
+    Of rivals that which an officer chose is the one before the next revision, else that which came first.
+    """
     before: Row[Any] | None = None
     for row in rows:
         if before is None:
             if row.receipt != first:
                 yield None, row
-        elif row.revision < before.revision or _are_rivals(before, row):
+        elif row.revision < before.revision:
             continue
+        elif _are_rivals(before, row):
+            if row.receipt not in stand:
+                continue
         elif _said(row) != _said(before):
             yield before, row
         before = row
