@@ -12,6 +12,7 @@ import pytest
 
 from pmxl.batch import sift
 from pmxl.batch.files import Files
+from pmxl.batch.folder import LOOKED_THROUGH
 from pmxl.batch.folder import Folder
 from pmxl.batch.listing import listed
 from pmxl.batch.looked import Looked
@@ -45,7 +46,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def look(folder: Path, file: Path) -> Hashed:
     """What one run finds of a file, noted for the next."""
-    listing, looked = listed(file), Looked(folder / "returns", str(file.parent))
+    listing, looked = listed(file), Looked(Folder(folder).notes, str(file.parent))
     with RawKeeper(folder / "raw") as keeper:
         (found,) = hashed(listing, listing.lines, looked, keeper)
     looked.save()
@@ -54,7 +55,7 @@ def look(folder: Path, file: Path) -> Hashed:
 
 def notes(folder: Path) -> list[Path]:
     """What is noted."""
-    return list((folder / "returns").glob("looked-at-*.json"))
+    return [note for note in Folder(folder).notes.glob("*.json") if note.name != LOOKED_THROUGH]
 
 
 def written(path: Path, text: str) -> Path:

@@ -28,7 +28,7 @@ def elsewhere(folder: Folder, ledger: Ledger, period: Period | None) -> tuple[tu
 
 def _untaken(folder: Folder, ledger: Ledger, inbox: Path) -> Iterator[str]:
     """The hashes of the files of which it is not noted that they were taken."""
-    listing, looked = listed(inbox), Looked(folder.path / "returns", str(inbox))
+    listing, looked = listed(inbox), Looked(folder.notes, str(inbox))
     taken = looked.taken(ledger)
     for line in listing.lines:
         if line not in taken and is_regular(line) and not is_working_name(name_in(line)):

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from pmxl.assess import Version
 
 
-LOOKED_THROUGH = "ledger-looked-through.json"
-"""Where it is noted, among the returns, that the ledger was looked through for damage."""
+LOOKED_THROUGH = "ledger.json"
+"""Where it is noted that the ledger was looked through for damage."""
 
 
 @dataclass
@@ -124,14 +124,18 @@ class Folder:
         return self.path / "scorecards" / "rehearsals"
 
     @property
+    def notes(self) -> Path:
+        """Where it is noted what was looked at before; without it all is looked at again."""
+        return self.path / "returns" / ".seen"
+
+    @property
     def ledger_file(self) -> Path:
         """The ledger, where it is not placed elsewhere."""
         return self.path / "ledger.db"
 
     def ledger(self) -> Ledger:
         """The ledger, opened; made when first needed. The framework in use is recorded in it, its bytes in raw/."""
-        note = self.path / "returns" / LOOKED_THROUGH
-        ledger = Ledger.open(self.ledger_url or self.ledger_file, note=note)
+        ledger = Ledger.open(self.ledger_url or self.ledger_file, note=self.notes / LOOKED_THROUGH)
         if self.framework_file.exists() and self._read[0] is not None:
             self._see(ledger, self._read[0])
         return ledger

@@ -43,14 +43,14 @@ class Taken(NamedTuple):
 
 
 class Looked:
-    """What is known of the files of a folder by their lines; kept beside the inboxes. Where it is gone, all are read.
+    """What is known of the files of a folder by their lines; kept among the notes. Where it is gone, all are read.
 
     Of a file is noted its hash; where its figures were taken, then the moment (microseconds) and its name then.
     """
 
     def __init__(self, notes: Path, folder: str) -> None:
         place = hashlib.sha256(os.fsencode(os.path.abspath(folder))).hexdigest()[:16]  # noqa: PTH100
-        self._file = notes / f"looked-at-{place}.json"
+        self._file = notes / f"{place}.json"
         self._known: dict[str, str] = {}
         self._shelves: dict[str, int] = {}  # of the copies, each with the time of its last change
         self._reach: Reach | None = None

@@ -124,7 +124,7 @@ def _hashed_all(folder: Folder, ledger: Ledger, listings: Iterable[Listing], sif
     with RawKeeper(folder.raw) as keeper:
         for listing in listings:
             if listing.folder not in books:
-                books[listing.folder] = Looked(folder.path / "returns", listing.folder)
+                books[listing.folder] = Looked(folder.notes, listing.folder)
             looked = books[listing.folder]
             sifted.looked[looked] = listing.lines if listing.is_whole else None
             before = looked.taken_and_kept(ledger, keeper)
