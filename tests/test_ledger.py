@@ -8,6 +8,7 @@ import itertools
 import os
 import random
 import sqlite3
+from contextlib import closing
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -524,7 +525,8 @@ def test_an_older_ledger_is_brought_forward_and_keeps_its_figures(tmp_path: Path
     for _ in range(2):
         with Ledger.open(path, migrations=[*MIGRATIONS, add_a_column]) as ledger:
             assert standing(ledger) == {"h1": (1.0, False)}
-    assert sqlite3.connect(path).execute("SELECT channel FROM receipts").fetchall() == [("inbox",)]
+    with closing(sqlite3.connect(path)) as raw:
+        assert raw.execute("SELECT channel FROM receipts").fetchall() == [("inbox",)]
     before = path.read_bytes()
     with pytest.raises(Refusal) as refused:
         Ledger.open(path)
@@ -688,7 +690,7 @@ def test_a_ledger_of_the_third_version_is_brought_forward(tmp_path: Path) -> Non
     """Its findings name no figure yet, and answers are kept from then on."""
     path = tmp_path / "ledger.db"
     Ledger.open(path).close()
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw, raw:
         for column in ("measure", "area", "period"):
             raw.execute(f"ALTER TABLE findings DROP COLUMN {column}")
         for table in ("answers", "queries"):
@@ -697,7 +699,7 @@ def test_a_ledger_of_the_third_version_is_brought_forward(tmp_path: Path) -> Non
     raw.close()
     with Ledger.open(path) as ledger:
         assert (ledger.answers(), ledger.queries(), ledger.receipts()) == ([], [], [])
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw, raw:
         assert raw.execute("SELECT version FROM pmxl_ledger").fetchone() == (LATEST,)
         assert "period" in [row[1] for row in raw.execute("PRAGMA table_info(findings)")]
     raw.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -152,7 +153,7 @@ def test_only_files_that_are_not_alone_are_told_apart(tmp_path: Path) -> None:
     with Ledger.open(path) as ledger:
         ledger.keep([(receipt("one"), [figure()]), (receipt("alone", revision=2), [figure()])])
         ledger.keep([(receipt("two"), [figure(value=2.0)]), (receipt("q2", period=Q2), [figure(period=Q2)])])
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw, raw:
         told = dict(raw.execute("SELECT file, digest FROM receipts"))
     raw.close()
     assert told["alone"] == told["q2"] == ""
@@ -181,12 +182,12 @@ def test_a_ledger_of_the_sixth_version_is_brought_forward(tmp_path: Path) -> Non
     """It looked through all files for those that answer the same; now nothing is looked for without an index."""
     path = tmp_path / "ledger.db"
     Ledger.open(path).close()
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw, raw:
         raw.executescript(OLD_INDEXES)
     raw.close()
     with Ledger.open(path) as ledger:
         ledger.keep([(receipt(), [figure()])])
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw, raw:
         for index, question in ASKED.items():
             assert index in str(raw.execute(f"EXPLAIN QUERY PLAN {question}").fetchall())
         indexes = {name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE tbl_name = 'receipts'")}
@@ -201,7 +202,7 @@ def test_the_database_itself_takes_the_figures_of_a_file_once(tmp_path: Path) ->
         ledger.keep([(receipt("refused", outcome=Outcome.REFUSED), []), (receipt(), [figure()])])
     columns = [column.name for column in receipts.columns if column.name != "id"]
     again = f"INSERT INTO receipts ({', '.join(columns)}) SELECT {', '.join(columns)} FROM receipts WHERE file = ?"
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute(again, ["refused"])
         with pytest.raises(sqlite3.IntegrityError):
             raw.execute(again, ["police.xlsx"])

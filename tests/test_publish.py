@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import closing
 from datetime import UTC
 from datetime import datetime
 from pathlib import Path
@@ -303,7 +304,7 @@ def test_a_scorecard_of_today_needs_no_earlier_framework(folder: Folder) -> None
 def test_a_ledger_of_the_first_version_is_brought_forward(tmp_path: Path) -> None:
     """A ledger made before there were publications gets the tables for them."""
     Ledger.open(tmp_path / "ledger.db", migrations=()).close()
-    with sqlite3.connect(tmp_path / "ledger.db") as raw:
+    with closing(sqlite3.connect(tmp_path / "ledger.db")) as raw, raw:
         raw.execute("DROP TABLE publications")
         raw.execute("DROP TABLE frameworks")
     raw.close()
