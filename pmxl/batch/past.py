@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Sequence
 from functools import cache
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pmxl.framework.derived import derived
 from pmxl.framework.models import Area
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Partner
@@ -63,7 +63,7 @@ def inherited(
     return out
 
 
-@lru_cache(maxsize=8)
+@derived
 def _predecessors(framework: Framework) -> tuple[dict[str, str], dict[str, str]]:
     """Whom each partner, and each area, took over from."""
     return sole_predecessors(framework.partners), sole_predecessors(framework.areas)

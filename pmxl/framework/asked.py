@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
+from pmxl.framework.derived import derived
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
@@ -46,7 +46,7 @@ def pairs_of(framework: Framework, measure: Measure, partner: str) -> tuple[tupl
     return _pairs(framework).get((measure.id, partner), ())
 
 
-@lru_cache(maxsize=8)
+@derived
 def _pairs(framework: Framework) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
     found: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
     for measure in framework.measures:

@@ -10,6 +10,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from pmxl.framework.derived import Same
+from pmxl.framework.derived import derived
 from pmxl.framework.level import NAN
 from pmxl.framework.level import answer_wanted
 from pmxl.framework.level import figure
@@ -88,29 +90,15 @@ def expected_by(
 ) -> Expected:
     """What is expected where the target row that speaks is known already; see `expected`."""
     if row is None:
-        return from_parts(framework, measure, period, partner, area) or _band_alone(Same(measure), framework)
-    return _by_row(Same(row), Same(measure), framework, period, baseline, partner != "" or area != "")
-
-
-class Same:
-    """A row of the framework taken for itself: known by which it is; what it says is long to compare."""
-
-    __slots__ = ("row",)
-
-    def __init__(self, row: Any) -> None:
-        self.row = row
-
-    def __hash__(self) -> int:
-        return id(self.row)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and self.row is other.row
+        return from_parts(framework, measure, period, partner, area) or _band_alone(Same(measure), Same(framework))
+    return _by_row(Same(row), Same(measure), Same(framework), period, baseline, partner != "" or area != "")
 
 
 @lru_cache(maxsize=4096)
-def _band_alone(same: Same, framework: Framework) -> Expected:
+def _band_alone(of: Same, within: Same) -> Expected:
     """A measure's band without any level."""
-    measure: Measure = same.row
+    measure: Measure = of.row
+    framework: Framework = within.row
     band = band_of(framework, measure)
     unit = band.unit or usual_unit(measure.kind)
     return Expected(amount=band.amount, unit=unit, modifier=band.preset, edge=framework.settings.amber_edge)
@@ -120,7 +108,7 @@ def _band_alone(same: Same, framework: Framework) -> Expected:
 def _by_row(
     target: Same,
     of: Same,
-    framework: Framework,
+    within: Same,
     period: Period,
     baseline: float,
     of_one: bool,  # noqa: FBT001 - a key of the cache
@@ -128,7 +116,7 @@ def _by_row(
     """What one row means in one period, for all whom it speaks for; `of_one` is one partner or area of many."""
     row: Target = target.row
     measure: Measure = of.row
-    base = _band_alone(of, framework)
+    base = _band_alone(of, within)
     if measure.kind is Kind.YES_NO and of_one:
         return replace(base, target=answer_wanted(measure), purpose=row.purpose, basis=row.basis, words="the answer")
     share, level, words = level_in(measure, row, period, baseline)
@@ -232,7 +220,7 @@ def speaks_for_parts(measure: Measure) -> bool:
     return measure.pooling in (Pooling.RATIO, Pooling.WEIGHTS, Pooling.SHARE, Pooling.NONE) or len(measure.pairs) == 1
 
 
-@lru_cache(maxsize=8)
+@derived
 def _rows(framework: Framework) -> dict[tuple[str, str, str], tuple[Target, ...]]:
     found: dict[tuple[str, str, str], list[Target]] = {}
     for row in framework.targets:

@@ -196,6 +196,9 @@ class Comparator(Row):
     member: str
 
 
+REMEMBERED = ("_by_id", "derived")
+"""What a framework keeps beside its rows, for they say it all."""
+
 WITH_IDS = ("partners", "areas", "perspectives", "objectives", "measures")
 
 
@@ -227,11 +230,22 @@ class Framework(BaseModel):
     def _by_id(self) -> dict[str, dict[str, Any]]:
         return {table: {row.id: row for row in getattr(self, table)} for table in WITH_IDS}
 
+    @cached_property
+    def derived(self) -> dict[str, Any]:
+        """What was found to follow from it: see pmxl.framework.derived."""
+        return {}
+
     def model_copy(self, **how: Any) -> Framework:
         """A copy, which remembers nothing of the rows that it has no more."""
         copy = super().model_copy(**how)
-        copy.__dict__.pop("_by_id", None)
+        for name in REMEMBERED:
+            copy.__dict__.pop(name, None)
         return copy
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """How it goes to those who read files: what it says, and nothing that follows from that."""
+        state = super().__getstate__()
+        return state | {"__dict__": {name: said for name, said in state["__dict__"].items() if name not in REMEMBERED}}
 
     def partner(self, id_: str) -> Partner:
         """The partner of that id; KeyError when there is none."""

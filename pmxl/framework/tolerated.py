@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from pmxl.framework.columns import BAND
+from pmxl.framework.derived import derived
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Tolerance
@@ -80,7 +80,7 @@ def watched(framework: Framework, measure: Measure) -> Iterator[tuple[str, str]]
         yield from (("area", area) for area in areas if area in aimed)
 
 
-@lru_cache(maxsize=8)
+@derived
 def applying(framework: Framework) -> dict[str, list[Tolerance]]:
     """The tolerance rows whose scope takes each measure in, by its id."""
     found = {}

@@ -12,8 +12,8 @@ from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
 
+from pmxl.framework.derived import Same
 from pmxl.framework.expected import Expected
-from pmxl.framework.expected import Same
 from pmxl.returns import body
 from pmxl.returns import cover
 from pmxl.returns.form import AskedRow

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
+from pmxl.framework.derived import derived
 from pmxl.framework.models import Framework
 from pmxl.readings import folded
 
@@ -25,7 +25,7 @@ class Names(NamedTuple):
     measures: Mapping[str, str]
 
 
-@lru_cache(maxsize=8)
+@derived
 def names_of(framework: Framework) -> Names:
     """The spellings that a framework knows."""
     return Names(

@@ -9,8 +9,9 @@ from functools import lru_cache
 from pmxl.figures import Key
 from pmxl.framework.asked import Asked
 from pmxl.framework.asked import asked
+from pmxl.framework.derived import Same
+from pmxl.framework.derived import derived
 from pmxl.framework.expected import Expected
-from pmxl.framework.expected import Same
 from pmxl.framework.expected import expected_by
 from pmxl.framework.expected import target_row
 from pmxl.framework.level import NAN
@@ -88,14 +89,14 @@ def _of_all(
     return _of_one(framework.row, Key(measure, ANYONE if of_one else "", "", period), {})
 
 
-@lru_cache(maxsize=8)
+@derived
 def _particular(framework: Framework) -> frozenset[str]:
     """The measures of which not the same is expected of every partner, or every area, alike."""
     own = {row.measure for row in framework.targets if row.partner or row.area}
     return frozenset(own | {one.id for one in framework.measures if one.pooling is Pooling.LEAD})
 
 
-@lru_cache(maxsize=8)
+@derived
 def _started_by_their_own(framework: Framework) -> frozenset[str]:
     """The measures of which what is expected of a partner may start from its own figures."""
     return frozenset(row.measure for row in framework.targets if row.basis is Basis.POINT and row.baseline is None)

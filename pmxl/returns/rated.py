@@ -9,8 +9,8 @@ from typing import Any
 from typing import NamedTuple
 
 from pmxl.days import serial_of
+from pmxl.framework.derived import Same
 from pmxl.framework.expected import Expected
-from pmxl.framework.expected import Same
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
 from pmxl.rules.presets import reads_last_year

@@ -17,6 +17,7 @@ from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.findings import gravest_first
 from pmxl.findings import show
+from pmxl.framework.derived import Same
 from pmxl.framework.models import Framework
 from pmxl.framework.monthly import monthly
 from pmxl.periods import Period
@@ -157,11 +158,12 @@ def as_asked(paper: Paper, framework: Framework) -> Framework:
     """The framework as the return asked by it: measures in the hot-house month by month."""
     if paper.identity is None:
         return framework
-    return _monthly_rows(framework, frozenset((row.ref, row.period) for row in paper.identity.rows))
+    return _monthly_rows(Same(framework), frozenset((row.ref, row.period) for row in paper.identity.rows))
 
 
 @lru_cache(maxsize=64)
-def _monthly_rows(framework: Framework, rows: frozenset[tuple[str, str]]) -> Framework:
+def _monthly_rows(within: Same, rows: frozenset[tuple[str, str]]) -> Framework:
+    framework: Framework = within.row
     """The framework with the measures monthly of which a row is of a month."""
     first, longer = framework.settings.year_starts, {m.id for m in framework.measures if m.frequency.months > 1}
     return monthly(framework, {ref for ref, period in rows if ref in longer and period_named(period, first, 1)})

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pmxl.figures import Key
 from pmxl.findings import Finding
 from pmxl.framework.asked import asked
+from pmxl.framework.derived import Same
 from pmxl.framework.models import Framework
 from pmxl.periods import Period
 from pmxl.returns.claim import Claim
@@ -42,15 +43,15 @@ class Wanted:
 def wanted_in(paper: Paper, claim: Claim, framework: Framework) -> Wanted:
     """What the hidden sheet says was asked; where that is gone, what the framework asks."""
     if paper.identity is not None:
-        return _issued(paper.identity.rows, framework)
+        return _issued(paper.identity.rows, Same(framework))
     if claim.period is None:
         return Wanted(())
     return Wanted(tuple((a.measure.id, a.area, a.period, 0) for a in asked(framework, claim.period, claim.partner)))
 
 
 @lru_cache(maxsize=256)
-def _issued(rows: tuple[IssuedRow, ...], framework: Framework) -> Wanted:
-    found = [(row, _wanted(row, framework)) for row in rows]
+def _issued(rows: tuple[IssuedRow, ...], within: Same) -> Wanted:
+    found = [(row, _wanted(row, within.row)) for row in rows]
     kept = tuple(one for _, one in found if one is not None)
     return Wanted(kept, tuple(_lost(row for row, one in found if one is None)))
 
