@@ -301,6 +301,18 @@ def test_publishing_publishes_every_audiences_scorecard_and_keeps_the_one_before
     assert "PUBLISHED" in said
 
 
+def test_publishing_says_which_audience_has_no_scorecard(tmp_path: Path) -> None:
+    """One that sees nothing of the period is named with the reason, and the others' are published all the same."""
+    folder = partnership(tmp_path / "p")
+    named = [{"id": "board", "name": "Board"}, {"id": "lead", "name": "Lead", "measures": "key"}]
+    rows = framework_rows(90) | {"audiences": named}
+    write_workbook(plan_framework(rows), folder.framework_file)
+    ran = CliRunner().invoke(app, ["publish", "2022-23 Q3", "--partnership", str(folder.path)])
+    assert ran.exit_code == 0, ran.output
+    assert "scorecard-board.xlsx" in ran.output
+    assert "None for lead: Lead (lead) would see no measure of 2022-23 Q3." in ran.output
+
+
 def test_every_column_has_the_word_by_which_it_is_asked_for() -> None:
     """What an audience may name is what a first sheet can show, in the same order."""
     assert tuple(column.word for column in EVERY) == COLUMN_WORDS

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -33,6 +35,11 @@ class Made:
     assessment: Assessment | None
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def why_none(self) -> str:
+        """Why it has none, as it is said to who asked for all of them."""
+        return f"None for {self.audience}: {self.findings[0]}"
+
 
 def scorecards(folder: Folder, period: Period, names: Sequence[str], as_at: datetime | None = None) -> list[Made]:
     """Writes the scorecard of each audience named. Raises Refusal where one of them is not there or sees nothing."""
@@ -51,31 +58,31 @@ def every_scorecard(folder: Folder, period: Period, as_at: datetime | None = Non
 
 def each(folder: Folder, period: Period, whole: Assessment, as_at: datetime | None) -> Iterable[Made]:
     """The scorecard of every audience, or why it has none: one that sees nothing does not stop the others."""
+    for one in seen_by_each(whole):
+        yield one if one.assessment is None else made(folder, period, one.audience, one.assessment, as_at)
+
+
+def seen_by_each(whole: Assessment) -> Iterator[Made]:
+    """What every audience sees, nothing of it written yet; or why it sees nothing."""
     for name in audiences(whole):
         try:
-            found = for_audience(whole, name)
+            yield Made(name, None, for_audience(whole, name))
         except Refusal as refusal:
             yield Made(name, None, None, refusal.findings)
-            continue
-        yield made(folder, period, name, found, as_at)
 
 
-def publish_each(folder: Folder, period: Period, whole: Assessment, number: int) -> list[Path]:
-    """Writes the scorecard of every audience that the framework names as it is published.
+def publish_each(folder: Folder, period: Period, whole: Assessment, number: int) -> Iterator[Made]:
+    """Writes the scorecard of every audience that the framework names as it is published, or says why it has none.
 
     One that was published before, as the `number` of such times tells, is kept beside it under that number.
     """
-    paths = []
-    for name in audiences(whole) if whole.framework.audiences else ():
-        try:
-            found = for_audience(whole, name)
-        except Refusal:
-            continue  # it sees nothing, which the review of the framework says
-        kind = found.audience.id if found.audience else ""
-        path = folder.scorecard(period, kind)
+    for one in seen_by_each(whole) if whole.framework.audiences else ():
+        if one.assessment is None:
+            yield one
+            continue
+        path = folder.scorecard(period, one.assessment.audience.id if one.assessment.audience else "")
         set_aside(path, number)
-        paths.append(written(folder, found, path))
-    return paths
+        yield replace(one, path=written(folder, one.assessment, path))
 
 
 def made(folder: Folder, period: Period, name: str, found: Assessment, as_at: datetime | None) -> Made:

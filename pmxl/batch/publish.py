@@ -13,6 +13,7 @@ from pmxl.assess import Assessment
 from pmxl.batch.annual import publish_summary
 from pmxl.batch.aside import numbered
 from pmxl.batch.aside import set_aside
+from pmxl.batch.audience import Made
 from pmxl.batch.audience import publish_each
 from pmxl.batch.folder import Folder
 from pmxl.batch.improve import with_improvement
@@ -34,7 +35,8 @@ PUBLISHED_FILES = ("scorecard.xlsx", "annual.xlsx")
 class Published:
     """A scorecard published: where it lies, what it shows, its record, and where the one before it was put.
 
-    `others` are those of the audiences that the framework names and, of a year, its annual performance summary.
+    `others` are those of the audiences that the framework names and, of a year, its annual performance summary;
+    `left_out` are the audiences that see nothing of the period.
     """
 
     path: Path
@@ -42,6 +44,7 @@ class Published:
     record: Publication
     earlier: Path | None
     others: tuple[Path, ...] = ()
+    left_out: tuple[Made, ...] = ()
 
 
 def publish(folder: Folder, period: Period, by: str = "") -> Published:
@@ -62,11 +65,12 @@ def publish(folder: Folder, period: Period, by: str = "") -> Published:
     earlier = set_aside(path, len(before))
     written(folder, found, path)
     record = recorded(folder, found, path, seen.sha256, moment)
-    others = publish_each(folder, period, found, len(before))
+    each = list(publish_each(folder, period, found, len(before)))
+    others = [one.path for one in each if one.path]
     if period.is_year:
         others.append(publish_summary(folder, period, moment, by, len(before)))
         recorded(folder, found, others[-1], seen.sha256, moment)
-    return Published(path, found, record, earlier, tuple(others))
+    return Published(path, found, record, earlier, tuple(others), tuple(one for one in each if not one.path))
 
 
 def recorded(folder: Folder, found: Assessment, path: Path, framework_sha256: str, moment: datetime) -> Publication:

@@ -136,7 +136,7 @@ def for_audiences(
     files, lines = [], []
     for made in done:
         if made.path is None or made.assessment is None:
-            lines.append(f"None for {made.audience}: {made.findings[0]}")
+            lines.append(made.why_none)
             continue
         files += [made.path, *also_pdf(made.assessment, made.path, asked=pdf)]
         if len(done) == 1:
@@ -176,6 +176,8 @@ def publish(
         say(f"  {line}")
     for other in done.others:
         say(f"{other}")
+    for none in done.left_out:
+        say(none.why_none)
     if done.earlier:
         say(f"The one published before is kept as {done.earlier.name}.")
     moment_ = done.record.as_at
