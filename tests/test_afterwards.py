@@ -53,6 +53,9 @@ def test_a_period_named_plainly_is_told_where_it_goes() -> None:
     assert f'actions --period "{PERIOD}".' in told
     assert "Name the period, as in" in said("scorecard")
     assert "Invalid" not in told + said("scorecard") + said("guide", "nowhere")
+    xml = said("status", "--format", "xml")
+    assert "--format: 'xml' is not one of 'table', 'csv', 'json'." in xml
+    assert "Invalid" not in xml
 
 
 def test_the_hot_house_takes_a_period_as_the_others_do(folder: Folder) -> None:

@@ -16,6 +16,14 @@ class Mistyped(typer.BadParameter):
         return self.message
 
 
+def in_our_words(wrong: typer.BadParameter) -> typer.BadParameter:
+    """What the library found wrong with an option or argument, without its computer's words."""
+    if type(wrong) is not typer.BadParameter or wrong.param is None:
+        return wrong  # ours already, or what was not typed at all
+    says = wrong.message.removeprefix("Value error, ").rstrip(".")
+    return Mistyped(f"{wrong.param.opts[-1]}: {says}.", wrong.ctx)
+
+
 class OfAPeriod(TyperGroup):
     """A group of commands to which a period is named by an option; whoever names one plainly is told how."""
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from typer import BadParameter
 from typer import Typer
 from typer.core import TyperGroup
 from typer.models import CommandInfo
 from typer.models import TyperInfo
+
+from pmxl.cli.mistyped import in_our_words
 
 PANELS = {
     "To begin": ("demo", "guide", "new", "review", "import", "library", "target", "rehearse"),
@@ -30,6 +33,13 @@ class InOrder(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:
         """The names, in order."""
         return sorted(super().list_commands(ctx), key=ORDER.index)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs the command that is named; what it cannot take is said in our own words."""
+        try:
+            return super().invoke(ctx)
+        except BadParameter as wrong:
+            raise in_our_words(wrong) from None
 
 
 def arrange(app: Typer) -> None:

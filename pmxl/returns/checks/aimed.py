@@ -31,7 +31,7 @@ def far_from_target(row: Row) -> Fault | None:
         return None
     if row.measure.kind is Kind.COUNT and max(now, target) < FEW:
         return None
-    far = f"more than {times:g} times as much" if now > target else f"less than one part in {times:g} of it"
+    far = f"the {'figure' if now > target else 'target'} is more than {times:g} times as much"
     says = f"{row.name} is {figure_words(row.measure, now)} and its target {figure_words(row.measure, target)}: {far}."
     return Fault(says, "Confirm the figure; if it is right, the target needs another look.", row.given.place(VALUE))
 
