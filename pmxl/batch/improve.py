@@ -47,9 +47,9 @@ def improvement_of(folder: Folder, found: Assessment, as_at: datetime | None = N
         actions = given_by(framework, ledger, as_at)
         changes = changes_of(one for one in ledger.form_history(KIND) if as_at is None or one.at <= as_at)
     recalled = own_figures(framework, every)
-    spells = replayed(framework, recalled, period, counted)
-    hot = frozenset(one.measure.id for one in spells if one.is_open)
     scene = scene_of(framework, recalled, period, counted)
+    spells = replayed(framework, recalled, period, counted, scene)
+    hot = frozenset(one.measure.id for one in spells if one.is_open)
     return Improvement(
         today=day,
         until=period.last_day,

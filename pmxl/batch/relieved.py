@@ -34,7 +34,7 @@ def relieved(framework: Framework, ledger: Ledger, period: Period) -> Framework:
     if earlier.empty or not asked(framework, before):
         return framework
     scene = scene_of(framework, earlier, before, before.last_day)
-    spells = replayed(framework, earlier, before, before.last_day)
+    spells = replayed(framework, earlier, before, before.last_day, scene)
     hot = frozenset(one.measure.id for one in spells if one.is_open)
     found = {one.measure.id for one in reliefs(scene, assess(framework, ledger, before), hot)}
     measures = (m.model_copy(update={"asked_every": EVERY}) if m.id in found else m for m in framework.measures)

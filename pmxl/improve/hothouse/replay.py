@@ -14,6 +14,7 @@ from pmxl.assess.rehearsal import ratings_of
 from pmxl.assess.rehearsal_firing import hits
 from pmxl.assess.rehearsal_past import Past
 from pmxl.assess.rehearsal_past import past_of
+from pmxl.assess.scene import Scene
 from pmxl.assess.triggers import is_silent
 from pmxl.assess.watch import spelled
 from pmxl.framework.models import Framework
@@ -30,16 +31,18 @@ from pmxl.rules.signal import read
 from pmxl.terms import Kind
 
 
-def replayed(framework: Framework, recalled: pd.DataFrame, period: Period, day: date) -> list[Spell]:
+def replayed(
+    framework: Framework, recalled: pd.DataFrame, period: Period, day: date, whole: Scene | None = None
+) -> list[Spell]:
     """Every spell of every measure and unit up to a period, in the framework's order, oldest first.
 
     Figures are those known now, signals those that they gave up to each period. A trigger counts from the period in
     which it was agreed, where that is told: nothing was in the hot-house before anybody had agreed to have one.
     A milestone is never in it: it is done once, so no figure can be asked for by the month and no way out can hold. The
-    plan that it owes, and its new day, are followed up among the actions.
+    plan that it owes, and its new day, are followed up among the actions. `whole` is the scene of all measures, where
+    somebody has it already.
     """
     found = []
-    whole = None
     for measure in framework.measures:
         acting = act_triggers(framework, measure)
         if not acting or measure.kind is Kind.MILESTONE:
