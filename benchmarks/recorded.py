@@ -18,6 +18,8 @@ from xlsxwriter.worksheet import Worksheet
 
 CLASSES = (Workbook, Worksheet, Format, Chart)
 MADE, LAST = "__init__", "close"
+PLAIN = {str, int, float, bool, type(None)}
+"""Types of what is handed over as it is; asked of often, so that little but XlsxWriter takes time."""
 
 
 class Call(NamedTuple):
@@ -73,10 +75,13 @@ def again(calls: list[Call], options: dict[str, Any]) -> bytes:
     theirs: dict[int, Any] = {id(call.of): book for call in calls if isinstance(call.of, Workbook)}
 
     def own(given: Any) -> Any:
-        if isinstance(given, dict):
+        kind = type(given)
+        if kind in PLAIN:
+            return given
+        if kind is dict:
             return {name: own(value) for name, value in given.items()}
-        if isinstance(given, list | tuple):
-            return type(given)(own(value) for value in given)
+        if kind is list or kind is tuple:
+            return kind([own(value) for value in given])
         return theirs.get(id(given), given)
 
     for call in calls:
@@ -84,8 +89,7 @@ def again(calls: list[Call], options: dict[str, Any]) -> bytes:
             continue
         of = theirs[id(call.of)]
         names = {name: own(value) for name, value in call.names.items()} if call.names else {}
-        plain = all(isinstance(place, str | int | float | None) for place in call.places)
-        gave = getattr(of, call.name)(*(call.places if plain else map(own, call.places)), **names)
+        gave = getattr(of, call.name)(*map(own, call.places), **names)
         if isinstance(call.gave, list):
             theirs.update(zip(map(id, call.gave), gave, strict=True))
         elif isinstance(call.gave, CLASSES):

@@ -43,8 +43,8 @@ def put(shelf: Shelf, names: Sequence[str], stops: Exception | None = None) -> N
 
 
 def test_all_are_there_by_the_end(tmp_path: Path) -> None:
-    """More files than hands: each under its name with its own bytes, and nothing beside them."""
-    many = {f"{n}.xlsx": str(n).encode() for n in range(3 * publish.HANDS)}
+    """More files than the hands hold: each under its name with its own bytes, and nothing beside them."""
+    many = {f"{n}.xlsx": str(n).encode() for n in range(publish.HANDS * publish.ARMFUL + 3)}
     with Shelf(tmp_path / "shelf") as shelf:
         for name, data in many.items():
             shelf.put(name, data)
@@ -60,6 +60,63 @@ def test_one_that_cannot_be_put_costs_itself_only(tmp_path: Path, monkeypatch: p
         put(shelf, ["a.xlsx", "b.xlsx", "c.xlsx"])
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xlsx", "c.xlsx"]
     assert shelf.failed == {"b.xlsx"}
+
+
+def test_of_those_that_cannot_be_put_the_first_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In whichever armful each was: every one is named, and none of the others is missing."""
+    names = [f"{n:03}.xlsx" for n in range(2 * publish.ARMFUL)]
+    lacking = {names[3], names[publish.ARMFUL + 1]}
+    for name in lacking:
+        full_for(monkeypatch, name)
+    shelf = Shelf(tmp_path)
+    with pytest.raises(MachineRefusal, match=rf"The disk is full: {names[3]}"):
+        put(shelf, names)
+    assert shelf.failed == lacking
+    assert {path.name for path in tmp_path.iterdir()} == {*names} - lacking
+
+
+def test_a_fault_of_ours_is_raised_and_nothing_beside_it_taken_as_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of those that one hand held when it broke off, none is taken for written; the next run takes up what stands."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("ours")
+
+    monkeypatch.setattr("pmxl.sheets.publish._write_through", broken)
+    shelf = Shelf(tmp_path)
+    with pytest.raises(KeyError, match="ours"):
+        put(shelf, ["a.xlsx", "b.xlsx"])
+    assert shelf.failed == {"a.xlsx", "b.xlsx"}
+
+
+def test_a_system_that_takes_little_at_a_time_gets_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk of a network may take part of what it is given: the rest is given again."""
+    once = os.write
+    monkeypatch.setattr("os.write", lambda handle, data: once(handle, bytes(data)[:1000]))
+    put(Shelf(tmp_path), ["a.xlsx"])
+    publish.write_bytes_beside(tmp_path / "b.xlsx", b"0123456789" * 777)
+    assert (tmp_path / "a.xlsx").read_bytes() == b"whole"
+    assert (tmp_path / "b.xlsx").read_bytes() == b"0123456789" * 777
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the system knows no such rights")
+def test_what_is_private_is_so_before_anything_stands_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody else can read the bytes at any time; what is not private has the rights that this user gives."""
+    once, seen = os.write, []
+
+    def written(handle: int, data: memoryview) -> int:
+        seen.append(os.fstat(handle).st_mode & 0o777)
+        return once(handle, data)
+
+    monkeypatch.setattr("os.write", written)
+    before = os.umask(0o022)
+    try:
+        publish.write_bytes_beside(tmp_path / "a.xlsx", b"private", private=True)
+        publish.write_bytes_beside(tmp_path / "b.xlsx", b"plain")
+    finally:
+        os.umask(before)
+    assert seen == [0o600, 0o644]
 
 
 def test_what_went_wrong_first_is_what_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,16 +112,32 @@ def _of_one(framework: Framework, key: Key, history: History) -> Expected:
 
 def _row(framework: Framework, wanted: Asked, history: History) -> AskedRow:
     measure = wanted.measure
+    first = _first_row(Same(framework), Same(measure), wanted.area, wanted.period)
+    if first is not None and not history.get((measure.id, wanted.partner, wanted.area)):
+        return first
     key = Key(measure.id, wanted.partner, wanted.area, wanted.period)
     before = earlier(history, key)
     last_period, last = before[-1] if before else (None, None)
     return AskedRow(
         measure=measure,
         area=wanted.area,
-        area_name=framework.area(wanted.area).name if wanted.area else "",
+        area_name=_area_name(framework, wanted.area),
         period=wanted.period,
-        expected=expected_of(framework, key, history),
+        expected=expected_of(framework, key, history) if first is None else first.expected,
         last=last,
         last_period=last_period.label if last_period else "",
         last_year=at(history, key, wanted.period.last_year) if before else None,
     )
+
+
+@lru_cache(maxsize=4096)
+def _first_row(framework: Same, measure: Same, area: str, period: Period) -> AskedRow | None:
+    """The row of whoever gave no figure of it before; None where not the same is expected of all."""
+    expected = expected_of_all(framework.row, measure.row.id, period)
+    if expected is None:
+        return None
+    return AskedRow(measure.row, area, _area_name(framework.row, area), period, expected)
+
+
+def _area_name(framework: Framework, area: str) -> str:
+    return framework.area(area).name if area else ""

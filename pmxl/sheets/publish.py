@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import time
+from collections.abc import Iterable
 from concurrent.futures import Future
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -23,7 +24,12 @@ SPARE_NAMES = ("(new)", *(f"(new {n})" for n in range(2, 10)))
 FULL = (errno.ENOSPC, errno.EDQUOT)
 HANDS = 4
 """Files that are put on a shelf at a time; more gain nothing on a disk of one machine."""
+ARMFUL = 16
+"""Files that a hand is given at once: handed over one by one, they cost more to hand over than to write."""
 MEGABYTE = 1_000_000
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+OURS_ALONE, ANYBODYS = 0o600, 0o666
+"""Rights of a new file; of the second, the system takes away what this user gives nobody."""
 
 
 def write_bytes_beside(path: Path, data: bytes, *, private: bool = False) -> Path:
@@ -50,7 +56,8 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._hands = ThreadPoolExecutor(HANDS)
-        self._puts: dict[str, Future[None]] = {}
+        self._next: dict[str, bytes] = {}
+        self._puts: list[tuple[Iterable[str], Future[dict[str, MachineRefusal]]]] = []
 
     def __enter__(self) -> Shelf:
         _sweep(self._folder)
@@ -58,14 +65,22 @@ class Shelf:
 
     def put(self, name: str, data: bytes) -> None:
         """Have bytes put at a name in the folder."""
-        self._puts[name] = self._hands.submit(_put, self._folder / name, data, private=False)
+        self._next[name] = data
+        if len(self._next) == ARMFUL:
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        self._puts.append((self._next.keys(), self._hands.submit(_put_each, self._folder, self._next)))
+        self._next = {}
 
     @property
     def failed(self) -> set[str]:
-        """The names at which nothing could be put."""
-        return {name for name, one in self._puts.items() if one.exception() is not None}
+        """The names at which nothing could be put, and any of which that cannot be told."""
+        return {name for names, armful in self._puts for name in (names if armful.exception() else armful.result())}
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._next:
+            self._hand_over()
         self._hands.shutdown()
         if kind is None and not self.failed:
             _sync_folder(self._folder)
@@ -73,14 +88,24 @@ class Shelf:
             with suppress(OSError):  # what went wrong before is what is to be told
                 _sync_folder(self._folder)
         if kind is None:
-            for one in self._puts.values():
-                one.result()
+            for refusal in (refusal for _, armful in self._puts for refusal in armful.result().values()):
+                raise refusal
+
+
+def _put_each(folder: Path, files: dict[str, bytes]) -> dict[str, MachineRefusal]:
+    """Put files in a folder; gives what was said of those that could not be put there."""
+    refused = {}
+    for name, data in files.items():
+        try:
+            _put(folder / name, data, private=False)
+        except MachineRefusal as refusal:
+            refused[name] = refusal
+    return refused
 
 
 def _put(path: Path, data: bytes, *, private: bool) -> None:
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}{ENDING}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         _write_through(beside, data, private=private)
     except OSError as error:
         beside.unlink(missing_ok=True)
@@ -95,12 +120,23 @@ def _put(path: Path, data: bytes, *, private: bool) -> None:
 
 
 def _write_through(path: Path, data: bytes, *, private: bool) -> None:
-    with path.open("xb") as file:
-        if private:
-            path.chmod(0o600)  # before anything stands in it
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    handle = _new_file(path, OURS_ALONE if private else ANYBODYS)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _new_file(path: Path, rights: int) -> int:
+    """A file that was not there before, opened; the folder is made where there is none, which is asked of few."""
+    try:
+        return os.open(path, NEW, rights)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, NEW, rights)
 
 
 def _sync_folder(folder: Path) -> None:
