@@ -116,7 +116,7 @@ class Pasts:
         """The versions of the framework of the last figures of each length: of older ones nobody asks."""
         if self._always.issuperset(known.versions.values()):
             return set()
-        return known.last_versions(self._folder.framework.settings.year_starts)
+        return known.last_versions()
 
 
 def whose_are(found: ReadReturn | None) -> Whose:
