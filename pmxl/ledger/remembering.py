@@ -24,6 +24,7 @@ from sqlalchemy import false
 from sqlalchemy import func
 from sqlalchemy import select
 
+from pmxl.ledger.naming import begins_in
 from pmxl.ledger.naming import known_numbers
 from pmxl.ledger.naming import worded
 from pmxl.ledger.tables import among
@@ -136,7 +137,7 @@ def of_starts(connection: Connection, starts: Collection[int]) -> list[Stood]:
     found: list[Stood] = []
     for some in in_lots(sorted(starts)):
         # the rows as the database gives them: they are read by place, and one object more for each would double it
-        found += cast("list[Stood]", connection.execute(question.where(among(figures.c.start, some))).all())
+        found += cast("list[Stood]", connection.execute(question.where(begins_in(some))).all())
     return found
 
 
