@@ -10,6 +10,7 @@ import pytest
 from pmxl.framework.asked import asked
 from pmxl.framework.asked import is_due
 from pmxl.framework.asked import own_period
+from pmxl.framework.asked import pairs_of
 from pmxl.framework.asked import periods_asked
 from pmxl.framework.expected import expected
 from pmxl.framework.models import Partner
@@ -45,6 +46,17 @@ H1 = Period(month_index(2022, 4), 6)
 def test_what_a_quarters_return_asks(frequency: str, lag: int, period: Period, labels: list[str]) -> None:
     """Every period whose figure arrives within the quarter, its lag allowed for."""
     assert [p.label for p in periods_asked(measure("x", frequency=frequency, lag=lag), period)] == labels
+
+
+def test_the_pairs_of_one_partner_are_those_of_all_that_are_its_own() -> None:
+    """By area or not, in their order, also where they are given by turns; a stranger has none."""
+    by_area = measure("a", pairs=(("fire", "north"), ("police", "north"), ("fire", "south")))
+    whole = framework(measure("w", pairs=(("fire", ""), ("police", ""))), by_area)
+    assert [pairs_of(whole, by_area, who) for who in ("fire", "police", "health")] == [
+        tuple(pair for pair in by_area.pairs if pair[0] == who) for who in ("fire", "police", "health")
+    ]
+    assert [pairs_of(whole, one, "fire") for one in whole.measures[:1]] == [(("fire", ""),)]
+    assert pairs_of(whole, measure("unknown"), "fire") == ()
 
 
 @pytest.mark.parametrize(

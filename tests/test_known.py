@@ -18,6 +18,7 @@ from pmxl.batch.known import together
 from pmxl.batch.past import parts_of
 from pmxl.figures import Figure
 from pmxl.ledger import Ledger
+from pmxl.ledger import PastColumns
 from pmxl.periods import Period
 from pmxl.returns.memory import NOTHING
 from tests.specimens.small import EASTMOOR
@@ -96,8 +97,9 @@ def test_the_last_figures_of_each_length_tell_by_which_definition_they_were_coun
     assert known.recalled(FRAMEWORK, frozenset()).memory.counted == {
         ("h1", POLICE, ""): [one for one in last if one[1] == "1"]
     }
-    assert known.last_versions(4) == {"old", "new"}
-    assert dataclasses.replace(known, rows=stood.rows[:5]).last_versions(4) == {"old", "new"}
+    assert known.last_versions() == {"old", "new"}
+    first_few = PastColumns(*(column[:5] for column in stood.columns))
+    assert dataclasses.replace(known, columns=first_few).last_versions() == {"old", "new"}
 
 
 def test_where_nobody_has_looked_nothing_is_known_and_where_there_is_nothing_that_is_known(tmp_path: Path) -> None:

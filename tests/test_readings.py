@@ -16,6 +16,7 @@ from pmxl.periods import Period
 from pmxl.periods import month_index
 from pmxl.readings import read_day
 from pmxl.readings import read_period
+from pmxl.readings.pattern import folded
 from tests.thorough import cases
 
 NBSP, THIN, EN, APOSTROPHE = "\u00a0", "\u2009", "\u2013", "\u2019"
@@ -359,3 +360,10 @@ DAYS: list[tuple[str, tuple[date, bool] | None]] = [
 def test_a_day_is_read_day_first(written: str, found: tuple[date, bool] | None) -> None:
     """The flag marks a date that is one only with its month first."""
     assert read_day(written) == found
+
+
+@settings(max_examples=cases(300))
+@given(st.text(st.characters(max_codepoint=127) | st.sampled_from(" &\t\x1c\x1f\x85\u00a0Aa")))
+def test_a_name_is_folded_alike_whichever_letters_stand_beside(text: str) -> None:
+    """Plain letters are folded by a shorter way: without a foreign letter behind they are what they are with one."""
+    assert folded(f"{text} é").removesuffix("é").strip(" ") == folded(text)

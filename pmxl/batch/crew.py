@@ -12,6 +12,7 @@ import faulthandler
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import time
@@ -27,7 +28,6 @@ from dataclasses import dataclass
 from enum import Enum
 from multiprocessing.connection import Connection
 from multiprocessing.connection import wait
-from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Any
 from typing import Generic
@@ -102,7 +102,7 @@ class Worker(Generic[J, R]):
 
     def take(self, task: J) -> bool:
         """Give it a task, or one ahead; False where it has died or has no room for another, the task untouched."""
-        packed = ForkingPickler.dumps(task)
+        packed = pickle.dumps(task, pickle.HIGHEST_PROTOCOL)
         if self.tasks and len(packed) > AHEAD_BYTES:
             return False
         try:
@@ -225,7 +225,7 @@ def serve(work: Callable[[J], R], line: Connection[Any, Any], limits: Limits) ->
             leave_in_time(limits.seconds + ORPHANED_SECONDS)
             answer = work(task)
             leave_in_time(0)
-            line.send(answer)
+            line.send_bytes(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))  # by itself it takes twice as long
 
 
 def be_quiet() -> None:

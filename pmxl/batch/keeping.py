@@ -99,8 +99,9 @@ def keep(
             if found.replies:
                 said += answers_in(examined, asked.findings, framework, now)
         batch.append(without_clashes(ledger, *receipt_of(examined, now, framework.version)))
-    came = [receipt.sha256 for receipt in ledger.keep(batch, said, forms)]
-    return ledger.receipts_of(came)
+    came = ledger.keep(batch, said, forms)
+    told = ledger.receipts_of([receipt.sha256 for receipt in came if receipt.findings])  # now they have their numbers
+    return {receipt.sha256: receipt for receipt in came} | told
 
 
 def receipt_of(examined: Examined, now: datetime, version: str) -> tuple[Receipt, Sequence[Figure]]:

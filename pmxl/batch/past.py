@@ -47,7 +47,7 @@ def inherited(
     framework: Framework, found: dict[tuple[str, str, str], list[tuple[Period, float]]]
 ) -> dict[tuple[str, str, str], list[tuple[Period, float]]]:
     """Adds the figures of sole predecessors in front of their successors' own, as far back as the chain goes."""
-    partners, areas = _predecessors(framework)
+    partners, areas = predecessors(framework)
     if not partners and not areas:
         return found
     out = dict(found)
@@ -64,7 +64,7 @@ def inherited(
 
 
 @derived
-def _predecessors(framework: Framework) -> tuple[dict[str, str], dict[str, str]]:
+def predecessors(framework: Framework) -> tuple[dict[str, str], dict[str, str]]:
     """Whom each partner, and each area, took over from."""
     return sole_predecessors(framework.partners), sole_predecessors(framework.areas)
 

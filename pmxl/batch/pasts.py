@@ -23,7 +23,7 @@ from pmxl.batch.folder import Folder
 from pmxl.batch.known import Known
 from pmxl.batch.known import together
 from pmxl.batch.past import ancestors
-from pmxl.batch.past import sole_predecessors
+from pmxl.batch.past import predecessors
 from pmxl.batch.remembered import definitions
 from pmxl.ledger import Ledger
 from pmxl.ledger import Standing
@@ -54,7 +54,7 @@ class Pasts:
         framework = folder.framework
         self._names = names_of(framework).partners
         self._has_layouts = bool(layouts_of(framework))
-        self._before = sole_predecessors(framework.partners)
+        self._before, _ = predecessors(framework)
         self._always = {framework.version, *ledger.versions_sent(period)}
         self._defined = cache(lambda versions: definitions(folder, ledger, set(versions)))
         self._whose: dict[str, Whose] = {}  # of the files read once more, by hash
@@ -116,7 +116,7 @@ class Pasts:
         """The versions of the framework of the last figures of each length: of older ones nobody asks."""
         if self._always.issuperset(known.versions.values()):
             return set()
-        return known.last_versions(self._folder.framework.settings.year_starts)
+        return known.last_versions()
 
 
 def whose_are(found: ReadReturn | None) -> Whose:

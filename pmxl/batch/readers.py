@@ -21,6 +21,9 @@ from pmxl.batch.examine import examine
 from pmxl.batch.known import UNKNOWN
 from pmxl.batch.limits import limits_of
 from pmxl.batch.limits import lost
+from pmxl.batch.past import predecessors
+from pmxl.framework.asked import pairs_of
+from pmxl.framework.models import Framework
 
 FILES_EACH = 6
 """A worker more for every so many files: starting one costs about as much as reading a few."""
@@ -35,6 +38,15 @@ def run(desk: Desk, jobs: Sequence[Job], executor: Executor | None, beside: Besi
     if executor is not None:
         yield from through(executor, desk, jobs, limits, beside)
         return
+    make_ready(desk.framework)
     workers = min(os.cpu_count() or 1, math.ceil(len(jobs) / FILES_EACH))
     for job, answer in carry_out(partial(examine, desk), beside(jobs), limits, workers):
         yield lost(replace(job, known=UNKNOWN), answer, limits) if isinstance(answer, Lost) else answer
+
+
+def make_ready(framework: Framework) -> None:
+    """What is looked up of thousands of partners is made here once, or every worker would make it for itself."""
+    predecessors(framework)
+    framework.has_partner("")
+    for measure in framework.measures[:1]:
+        pairs_of(framework, measure, "")

@@ -90,7 +90,7 @@ def sift(
     found = list(_hashed_all(folder, ledger, listings, sifted))
     shas = {one.sha256 for one in found if one.sha256}
     taken = ledger.taken(shas)
-    above = ledger.outranked(shas - taken.keys())
+    above, raw = ledger.outranked(shas - taken.keys()), folder.raw
     for place, name, sha, over in found:
         job = Job(name, sha, NOWHERE, place=place)
         if over is not None:
@@ -104,7 +104,7 @@ def sift(
             sifted.add(job, skipped(name, sha, "RET008", not_again(above[sha])))
             seen[sha] = name
         else:
-            job = replace(job, copy=raw_path(folder.raw, sha), passwords=passwords(name))
+            job = replace(job, copy=raw_path(raw, sha), passwords=passwords(name))
             sifted.jobs.append(sifted.add(job, FileOutcome(name)))
             seen[sha] = name
     return sifted

@@ -43,16 +43,20 @@ def asked_by_partner(framework: Framework, period: Period) -> dict[str, list[Ask
 
 def pairs_of(framework: Framework, measure: Measure, partner: str) -> tuple[tuple[str, str], ...]:
     """The (partner, area) pairs of one partner: a programme of thousands is not walked for each of them."""
-    return _pairs(framework).get((measure.id, partner), ())
+    return _pairs(framework).get(measure.id, {}).get(partner, ())
 
 
 @derived
-def _pairs(framework: Framework) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
-    found: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
-    for measure in framework.measures:
-        for pair in measure.pairs:
-            key = measure.id, pair[0]
-            found[key] = (*found.get(key, ()), pair)
+def _pairs(framework: Framework) -> dict[str, dict[str, tuple[tuple[str, str], ...]]]:
+    return {measure.id: _by_partner(measure.pairs) for measure in framework.measures}
+
+
+def _by_partner(pairs: tuple[tuple[str, str], ...]) -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, tuple[tuple[str, str], ...]] = {pair[0]: (pair,) for pair in pairs}
+    if len(found) < len(pairs):  # by area
+        found = dict.fromkeys(found, ())
+        for pair in pairs:
+            found[pair[0]] += (pair,)
     return found
 
 

@@ -19,7 +19,7 @@ from pmxl.ledger.records import Reach
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import Seen
 from pmxl.ledger.records import question_of
-from pmxl.ledger.remembering import PastRow
+from pmxl.ledger.remembering import PastColumns
 from pmxl.ledger.remembering import Standing
 from pmxl.ledger.remembering import Stood
 
@@ -33,7 +33,7 @@ __all__ = [
     "Issued",
     "Ledger",
     "Outranked",
-    "PastRow",
+    "PastColumns",
     "Publication",
     "Query",
     "Question",

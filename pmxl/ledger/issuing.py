@@ -88,9 +88,10 @@ def recall_issued(connection: Connection, partner: str | None, period: Period | 
 def marks_sent(connection: Connection) -> list[Mark]:
     """The fingerprint of every workbook sent out, with the return that it was; see Ledger.marks_sent."""
     c = issued.c
-    period = cache(Period)  # of thousands sent nearly all are of a few
-    rows = connection.execute(select(c.fingerprint, c.partner, c.revision, c.start, c.months, c.first_month))
-    return [(mark, (partner, period(*span), revision)) for mark, partner, revision, *span in rows.all()]
+    rows = connection.execute(select(c.fingerprint, c.partner, c.revision, c.start, c.months, c.first_month)).all()
+    marks, partners, revisions, *spans = zip(*rows, strict=True) if rows else ((),) * 6
+    periods = map(cache(Period), *spans)  # of thousands sent nearly all are of a few
+    return list(zip(marks, zip(partners, periods, revisions, strict=True), strict=True))
 
 
 def versions_sent(connection: Connection, period: Period | None) -> set[str]:

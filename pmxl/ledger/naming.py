@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlalchemy import Connection
 from sqlalchemy import Select
+from sqlalchemy import and_
 from sqlalchemy import func
 from sqlalchemy import select
 
@@ -49,3 +52,8 @@ def numbers(connection: Connection, words: Collection[str]) -> dict[str, int]:
     new = [(id_, word) for id_, word in enumerate(sorted(words - number.keys()), (last or 0) + 1)]
     insert_rows(connection, names, ("id", "name"), new)
     return number | {word: id_ for id_, word in new}
+
+
+def begins_in(starts: Sequence[int]) -> ColumnElement[bool]:
+    """That a figure begins in one of these months; that it is of a partner is said for the index, which asks for it."""
+    return and_(figures.c.partner.in_(select(names.c.id)), among(figures.c.start, starts))

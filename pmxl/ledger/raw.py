@@ -28,7 +28,7 @@ STALE_SECONDS = 3600
 
 def raw_path(folder: Path, sha256: str) -> Path:
     """Where the bytes of that hash are kept."""
-    return folder / sha256[:2] / sha256
+    return folder.joinpath(sha256[:2], sha256)
 
 
 def keep_raw(folder: Path, data: bytes, sha256: str) -> Path:
@@ -51,6 +51,7 @@ class RawKeeper:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._before = os.path.join(folder, "")  # noqa: PTH118 - texts: a path costs as much as a file
         self._beside: dict[str, str] = {}  # by hash: the file that waits for its name
         self._there: dict[str, set[str]] = {}  # by shelf: what it holds
         self._opened: set[str] = set()
@@ -96,10 +97,9 @@ class RawKeeper:
 
     def _write(self, sha256: str, data: bytes) -> None:
         """Write to a file of its own in the same folder; two runs doing so both end well."""
-        shelf = os.path.join(self._folder, sha256[:2])  # noqa: PTH118 - texts: a path costs as much as a file
         if sha256[:2] not in self._opened:
-            self._open(Path(shelf))
-        self._beside[sha256] = beside = f"{shelf}{os.sep}{sha256}.{self._mine}{UNFINISHED}"
+            self._open(self._folder / sha256[:2])
+        self._beside[sha256] = beside = f"{self._place(sha256)}.{self._mine}{UNFINISHED}"
         write_new(beside, data)
 
     def _open(self, shelf: Path) -> None:
@@ -116,12 +116,16 @@ class RawKeeper:
         if not self._beside:
             return
         with self._told(next(iter(self._beside))):
-            settle([Path(beside) for beside in self._beside.values()])
+            settle(self._beside.values())
             for sha256, beside in self._beside.items():
-                _rename(beside, raw_path(self._folder, sha256))
+                _rename(beside, self._place(sha256))
                 self._there.setdefault(sha256[:2], set()).add(sha256)
-            settle({raw_path(self._folder, sha256).parent for sha256 in self._beside})
+            settle({self._before + sha256[:2] for sha256 in self._beside})
         self._beside.clear()
+
+    def _place(self, sha256: str) -> str:
+        """Where they are kept."""
+        return f"{self._before}{sha256[:2]}{os.sep}{sha256}"
 
     @contextmanager
     def _told(self, sha256: str) -> Iterator[None]:
@@ -142,25 +146,25 @@ def write_new(path: str, data: bytes) -> None:
             left = left[part.write(left) :]
 
 
-def _rename(beside: str, target: Path) -> None:
+def _rename(beside: str, target: str) -> None:
     try:
         os.replace(beside, target)  # noqa: PTH105
     except PermissionError:  # on Windows, when another run has just put it there
         Path(beside).unlink(missing_ok=True)
-        if not target.exists():
+        if not Path(target).exists():
             raise
 
 
-def settle(paths: Collection[Path]) -> None:
+def settle(places: Collection[str | Path]) -> None:
     """Wait until these files, or the names in these folders, are on the disk.
 
     Linux waits for all there is in the time of a few files; elsewhere each is waited for. Windows has no such thing for
     folders.
     """
-    if sys.platform == "linux" and len(paths) > FEW:
+    if sys.platform == "linux" and len(places) > FEW:
         os.sync()
         return
-    for path in paths:
+    for path in map(Path, places):
         if os.name == "nt" and path.is_dir():
             continue
         handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)

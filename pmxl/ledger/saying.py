@@ -13,6 +13,7 @@ from sqlalchemy import false
 from sqlalchemy import or_
 from sqlalchemy import tuple_
 
+from pmxl.ledger.naming import begins_in
 from pmxl.ledger.naming import worded
 from pmxl.ledger.remembering import Stood
 from pmxl.ledger.tables import figures
@@ -26,7 +27,7 @@ def saying(connection: Connection, starts: Collection[int], parts: Collection[Pa
     c = figures.c
     told = (c.start, c.months, c.numerator, c.denominator, c.value)
     stands = (c.closed_at.is_(None), c.held == false(), c.disputed == false(), c.withdrawn == false())
-    question = worded(*told).where(*stands, c.start.in_(sorted(starts)))
+    question = worded(*told).where(*stands, begins_in(sorted(starts)))
     return cast("list[Stood]", connection.execute(question.where(_says(parts))).all())
 
 

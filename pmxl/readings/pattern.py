@@ -39,6 +39,8 @@ def _folded_name(text: str) -> str:
 
 
 def _folded(text: str) -> str:
+    if text.isascii():  # a third of the time, and of thousands of partners nearly every name
+        return " ".join(text.replace("&", " and ").split()).lower()
     text = unicodedata.normalize("NFKC", text).replace("&", " and ")
     return BLANKS.sub(" ", text).strip().casefold()
 
