@@ -135,7 +135,13 @@ class Row:
         now = self.given.value
         if now is None and self.given.marker == NOT_DONE:
             return rating_not_done(self.measure, self.expected, self.key.period)
-        return "" if now is None else self.ladders.published.of(now)
+        return "" if now is None else self.plain_rating or self.ladders.published.of(now)
+
+    @once
+    def plain_rating(self) -> str | None:
+        """Its rating where rounding makes no difference to it; None where it may."""
+        now = self.given.value
+        return None if now is None else self.ladders.steps.of(now)
 
     @once
     def unrounded_rating(self) -> str:

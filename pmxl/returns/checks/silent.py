@@ -202,10 +202,8 @@ def near_its_target(row: Row) -> bool:
 
 
 def rated_as_it_is(row: Row) -> bool:
-    """VAL052: rounding changes neither the figure nor its levels, or at least not the rating."""
-    if row.given.typed is not None and row.ladders.alike and as_published(row):
-        return True
-    return row.rating == row.unrounded_rating
+    """VAL052: rounding does not change the rating."""
+    return row.plain_rating is not None or row.rating == row.unrounded_rating
 
 
 def not_red(row: Row) -> bool:
