@@ -229,7 +229,7 @@ def test_a_row_read_short_is_what_its_entry_reads(monkeypatch: pytest.MonkeyPatc
     def both(row: PaperRow) -> Given | None:
         found = short(row)
         seen.append(found is not None)
-        assert found is None or (found.is_plain and found == read_entry(row.entry()))
+        assert found is None or (found.is_plain and vars(found) == vars(read_entry(row.entry())))
         return found
 
     monkeypatch.setattr(PaperRow, "given", both)

@@ -61,11 +61,12 @@ class Untested:
     why: str
 
 
-@dataclass(frozen=True)
+@dataclass
 class Row:
     """A row as given, with everything a check may compare it with; `denominators` None: not looked at.
 
-    `issued_under` is the version of the framework that the return was issued from, "" where it is not known.
+    `issued_under` is the version of the framework that the return was issued from, "" where it is not known. Nobody
+    changes it; to have Python forbid that would take as long as all that is read of a plain row.
     """
 
     given: Given
