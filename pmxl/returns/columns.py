@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pmxl.findings import Finding
 from pmxl.findings import refuse
@@ -34,9 +35,7 @@ def find_columns(sheet: ReadSheet, head_row: int, places: Places) -> dict[str, i
 
     Refuses where a needed one is missing (STR003) or one stands twice (STR013).
     """
-    found: dict[str, list[int]] = {}
-    for col, word in sorted((col, word) for word, (row, col) in places if row == head_row and word in OURS):
-        found.setdefault(OURS[word], []).append(col)
+    found = _headed(places, head_row)
     for heading in READ:
         if len(found.get(heading, [])) > 1:
             cols = found[heading]
@@ -51,6 +50,15 @@ def find_columns(sheet: ReadSheet, head_row: int, places: Places) -> dict[str, i
         ask = "Put the heading back as issued." if where else "Put the figures into the workbook as it was issued."
         raise refuse("STR003", says, ask, sheet=sheet.name, cell=where)
     return {heading: cols[0] for heading, cols in found.items()}
+
+
+@lru_cache(maxsize=256)
+def _headed(places: Places, head_row: int) -> Mapping[str, Sequence[int]]:
+    """Under which of our headings each column stands, which is the same in return after return."""
+    found: dict[str, list[int]] = {}
+    for col, word in sorted((col, word) for word, (row, col) in places if row == head_row and word in OURS):
+        found.setdefault(OURS[word], []).append(col)
+    return found
 
 
 def about_columns(sheet: ReadSheet, head_row: int, columns: Mapping[str, int]) -> Iterator[Finding]:

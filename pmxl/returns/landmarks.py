@@ -6,16 +6,13 @@ A sheet is then looked into only by those who may find in it what they look for.
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from itertools import compress
-from operator import itemgetter
-from typing import Any
 
 from pmxl.returns.headings import ANSWER
 from pmxl.returns.headings import ANSWERED_BY
 from pmxl.returns.headings import HEADINGS
 from pmxl.returns.headings import QUERY_NUMBER
 from pmxl.returns.names import folded
-from pmxl.sheets.cells import Cell
+from pmxl.sheets.cells import Place
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.cells import ReadSheet
 
@@ -38,15 +35,9 @@ LONGEST = 300
 MOST = 1 << 15
 """So many texts are kept in mind."""
 
-_known: dict[object, str] = {}
-VALUE = itemgetter(Cell._fields.index("value"))
-"""Of a cell; there are hundreds of them."""
+_known: dict[str, str] = {}
 
-
-Place = tuple[int, int]
-"""Row and column."""
-
-Places = list[tuple[str, Place]]
+Places = tuple[tuple[str, Place], ...]
 """Words of ours that stand on a sheet, each alone in a cell, with the place of each."""
 
 
@@ -69,15 +60,14 @@ class Landmarks:
 
 def words_on(sheet: ReadSheet) -> Places:
     """Those of our words that stand on a sheet, and where."""
-    values: list[Any] = [*map(VALUE, sheet.cells.values())]
-    words = [*map(_known.get, values)]  # "" where it is none of ours, None where nobody knows, as for a number
-    for n in [n for n, word in enumerate(words) if word is None and type(values[n]) is str]:
-        words[n] = word_in(values[n])
-    return [*zip(filter(None, words), compress(sheet.cells, words), strict=True)]
+    return tuple((word, place) for place, word in sheet.found(word_in).items())
 
 
 def word_in(text: str) -> str:
     """The word of ours that a text is, "" for any other."""
+    known = _known.get(text)
+    if known is not None:
+        return known
     word = folded(text)
     word = word if word in WORDS else ""
     if len(text) <= LONGEST:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
@@ -10,7 +13,9 @@ from datetime import datetime
 from datetime import time
 from enum import StrEnum
 from functools import cache
+from typing import Any
 from typing import NamedTuple
+from typing import TypeVar
 
 from pmxl.findings import Finding
 
@@ -62,18 +67,79 @@ class Cell(NamedTuple):
         return address(self.row, self.col)
 
 
+Place = tuple[int, int]
+"""Row and column."""
+
+T = TypeVar("T")
+Look = Callable[[str], T]
+"""What a function of a module, not one made on the spot, makes of a text; nothing that is true of most."""
+
+
+class Likeness:
+    """The cells that stand in every sheet of a form, and what was found among them."""
+
+    def __init__(self, cells: Mapping[Place, Cell]) -> None:
+        self._cells = cells
+        self._found: dict[Look[Any], dict[Place, Any]] = {}
+        self._made: dict[Callable[[Mapping[Place, Cell]], Any], Any] = {}
+
+    def found(self, look: Look[T]) -> dict[Place, T]:
+        """As a sheet's; they are looked through once for all sheets of the form."""
+        known = self._found.get(look)
+        if known is None:
+            known = self._found[look] = found_in(self._cells, look)
+        return known
+
+    def made(self, make: Callable[[Mapping[Place, Cell]], T]) -> T:
+        """What a function of a module makes of all of them; the own places of the sheets hold blanks."""
+        if make not in self._made:
+            self._made[make] = make(self._cells)
+        made: T = self._made[make]
+        return made
+
+
 @dataclass(slots=True)
 class ReadSheet:
-    """One worksheet: cells that hold something, by (row, col); styled blanks are left out."""
+    """One worksheet: cells that hold something, by (row, col); styled blanks are left out.
+
+    Nobody changes them: a sheet whose `likeness` is known differs from it in its `own` places and in no other.
+    """
 
     name: str
     state: str = "visible"
-    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    cells: dict[Place, Cell] = field(default_factory=dict)
     merges: tuple[str, ...] = ()
+    likeness: Likeness | None = field(default=None, init=False, compare=False, repr=False)
+    own: Sequence[Place] = field(default=(), init=False, compare=False, repr=False)
+
+    def alike(self, likeness: Likeness, own: Sequence[Place]) -> ReadSheet:
+        """The sheet, once it is known what it is like."""
+        self.likeness, self.own = likeness, own
+        return self
+
+    def found(self, look: Look[T]) -> dict[Place, T]:
+        """What a look makes of each text on the sheet, where it makes anything of it, in the order of the sheet."""
+        if self.likeness is None:
+            return found_in(self.cells, look)
+        found, cells = self.likeness.found(look).copy(), self.cells
+        for place in self.own:
+            cell = cells.get(place)
+            made = look(cell.value) if cell is not None and type(cell.value) is str else None
+            if made:
+                found[place] = made
+            elif place in found:
+                del found[place]
+        return dict(sorted(found.items()))
 
     def at(self, where: str) -> Cell | None:
         """The cell at an address such as `D8`, or None where nothing stands."""
         return self.cells.get(position(where))
+
+
+def found_in(cells: Mapping[Place, Cell], look: Look[T]) -> dict[Place, T]:
+    """What a look makes of each text among cells, where it makes anything of it."""
+    texts = ((place, cell.value) for place, cell in cells.items() if type(cell.value) is str)
+    return {place: made for place, text in texts if (made := look(text))}
 
 
 @dataclass(slots=True)
