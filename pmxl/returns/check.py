@@ -147,6 +147,8 @@ def heard(
 def untested_notes(judged: Iterable[Judged], sheet: str) -> Iterator[Finding]:
     """One Note for each check and reason for which it could not be run: what was not tested has not passed."""
     judged = list(judged)
+    if not any(one.untested for one in judged):
+        return  # nearly always
     whose = len({one.row.key.partner for one in judged}) > 1
     failed: dict[tuple[str, str, str], list[str]] = {}
     for one in judged:

@@ -27,6 +27,7 @@ from pmxl.terms import Severity
 SHOWN = 3
 """So many headings that we do not know are told beside one that is missing."""
 
+AS_ISSUED = {heading: column_of(heading) for heading in HEADINGS}
 OURS = {folded(heading): heading for heading in HEADINGS}
 
 
@@ -63,6 +64,8 @@ def _headed(places: Places, head_row: int) -> Mapping[str, Sequence[int]]:
 
 def about_columns(sheet: ReadSheet, head_row: int, columns: Mapping[str, int]) -> Iterator[Finding]:
     """A Query for columns that are gone and can be done without, and a Note for those that moved."""
+    if columns == AS_ISSUED:
+        return
     lacking = [heading for heading in READ if heading not in columns]
     if lacking:
         where, instead = _instead(sheet, head_row, lacking)

@@ -5,6 +5,7 @@ A sheet is then looked into only by those who may find in it what they look for.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from pmxl.returns.headings import ANSWER
@@ -45,22 +46,28 @@ class Landmarks:
     """The sheets of one book and which of our words each of them holds."""
 
     def __init__(self, book: ReadBook) -> None:
-        self._found = [(sheet, words_on(sheet)) for sheet in book.sheets]
-        self._said = [(sheet, {word for word, _ in places}) for sheet, places in self._found]
-        self._all = frozenset().union(*(said for _, said in self._said))
+        self._found = [(sheet, sheet.found(word_in)) for sheet in book.sheets]
+        self._all = {word for _, found in self._found for word in found.values()}
 
     def with_all(self, words: AbstractSet[str]) -> list[ReadSheet]:
         """The sheets on which each of these words stands somewhere."""
-        return [sheet for sheet, said in self._said if words <= said] if words <= self._all else []
+        if not words <= self._all:
+            return []  # nearly always
+        return [sheet for sheet, found in self._found if words <= {*found.values()}]
 
     def with_places(self, fewest: int) -> list[tuple[ReadSheet, Places]]:
         """The sheets on which at least so many of our words stand, and where."""
-        return [(sheet, places) for sheet, places in self._found if len(places) >= fewest]
+        return [(sheet, as_places(found)) for sheet, found in self._found if len(found) >= fewest]
 
 
 def words_on(sheet: ReadSheet) -> Places:
     """Those of our words that stand on a sheet, and where."""
-    return tuple((word, place) for place, word in sheet.found(word_in).items())
+    return as_places(sheet.found(word_in))
+
+
+def as_places(found: Mapping[Place, str]) -> Places:
+    """Words by their places, the other way round."""
+    return (*zip(found.values(), found.keys(), strict=True),)
 
 
 def word_in(text: str) -> str:

@@ -83,7 +83,7 @@ class Likeness:
         self._found: dict[Look[Any], dict[Place, Any]] = {}
         self._made: dict[Callable[[Mapping[Place, Cell]], Any], Any] = {}
 
-    def found(self, look: Look[T]) -> dict[Place, T]:
+    def found(self, look: Look[T]) -> Mapping[Place, T]:
         """As a sheet's; they are looked through once for all sheets of the form."""
         known = self._found.get(look)
         if known is None:
@@ -91,7 +91,7 @@ class Likeness:
         return known
 
     def made(self, make: Callable[[Mapping[Place, Cell]], T]) -> T:
-        """What a function of a module makes of all of them; the own places of the sheets hold blanks."""
+        """What a function of a module makes of all of them; in a sheet's own places something else may stand."""
         if make not in self._made:
             self._made[make] = make(self._cells)
         made: T = self._made[make]
@@ -112,34 +112,35 @@ class ReadSheet:
     likeness: Likeness | None = field(default=None, init=False, compare=False, repr=False)
     own: Sequence[Place] = field(default=(), init=False, compare=False, repr=False)
 
+    def at(self, where: str) -> Cell | None:
+        """The cell at an address such as `D8`, or None where nothing stands."""
+        return self.cells.get(position(where))
+
     def alike(self, likeness: Likeness, own: Sequence[Place]) -> ReadSheet:
         """The sheet, once it is known what it is like."""
         self.likeness, self.own = likeness, own
         return self
 
-    def found(self, look: Look[T]) -> dict[Place, T]:
+    def found(self, look: Look[T]) -> Mapping[Place, T]:
         """What a look makes of each text on the sheet, where it makes anything of it, in the order of the sheet."""
         if self.likeness is None:
             return found_in(self.cells, look)
-        found, cells = self.likeness.found(look).copy(), self.cells
-        for place in self.own:
-            cell = cells.get(place)
-            made = look(cell.value) if cell is not None and type(cell.value) is str else None
-            if made:
-                found[place] = made
-            elif place in found:
-                del found[place]
-        return dict(sorted(found.items()))
-
-    def at(self, where: str) -> Cell | None:
-        """The cell at an address such as `D8`, or None where nothing stands."""
-        return self.cells.get(position(where))
+        shared, cells = self.likeness.found(look), self.cells
+        own = found_in({place: cells[place] for place in self.own if place in cells}, look)
+        if not own and shared.keys().isdisjoint(self.own):
+            return shared
+        gone = {*self.own}
+        kept = {place: made for place, made in shared.items() if place not in gone}
+        return dict(sorted((kept | own).items()))
 
 
 def found_in(cells: Mapping[Place, Cell], look: Look[T]) -> dict[Place, T]:
     """What a look makes of each text among cells, where it makes anything of it."""
-    texts = ((place, cell.value) for place, cell in cells.items() if type(cell.value) is str)
-    return {place: made for place, text in texts if (made := look(text))}
+    found: dict[Place, T] = {}
+    for place, cell in cells.items():
+        if type(cell.value) is str and (made := look(cell.value)):
+            found[place] = made
+    return found
 
 
 @dataclass(slots=True)
