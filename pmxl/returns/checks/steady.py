@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import sub
 
 from pmxl.returns.checking import Row
+from pmxl.returns.checks.ground import WINDOW
 from pmxl.returns.checks.ground import Ground
 from pmxl.returns.checks.movement import FEWEST
 from pmxl.returns.checks.movement import GREAT_SHARE
@@ -39,7 +40,9 @@ def _within(now: float, then: float, starts: list[int], values: list[float], siz
     None of the points is larger than `size`.
     """
     ground = row.ground
-    if starts == ground.window[-len(starts) :]:  # the last ones, and none is missing
+    recent = starts[-WINDOW:]
+    if recent == ground.window[-len(recent) :]:  # none is missing
+        values = values[-WINDOW:]
         moves = list(map(abs, map(sub, values[1:], values)))
     else:
         values, moves = _in_window(starts, values, ground)
