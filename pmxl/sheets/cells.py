@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -87,7 +88,7 @@ class Likeness:
         """As a sheet's; they are looked through once for all sheets of the form."""
         known = self._found.get(look)
         if known is None:
-            known = self._found[look] = found_in(self._cells, look)
+            known = self._found[look] = seen_in(texts_in(self._cells), look)
         return known
 
     def made(self, make: Callable[[Mapping[Place, Cell]], T]) -> T:
@@ -111,6 +112,7 @@ class ReadSheet:
     merges: tuple[str, ...] = ()
     likeness: Likeness | None = field(default=None, init=False, compare=False, repr=False)
     own: Sequence[Place] = field(default=(), init=False, compare=False, repr=False)
+    _texts: list[tuple[Place, str]] | None = field(default=None, init=False, compare=False, repr=False)  # its own
 
     def at(self, where: str) -> Cell | None:
         """The cell at an address such as `D8`, or None where nothing stands."""
@@ -124,9 +126,10 @@ class ReadSheet:
     def found(self, look: Look[T]) -> Mapping[Place, T]:
         """What a look makes of each text on the sheet, where it makes anything of it, in the order of the sheet."""
         if self.likeness is None:
-            return found_in(self.cells, look)
-        shared, cells = self.likeness.found(look), self.cells
-        own = found_in({place: cells[place] for place in self.own if place in cells}, look)
+            return seen_in(texts_in(self.cells), look)
+        if self._texts is None:
+            self._texts = texts_in({place: self.cells[place] for place in self.own if place in self.cells})
+        shared, own = self.likeness.found(look), seen_in(self._texts, look)
         if not own and shared.keys().isdisjoint(self.own):
             return shared
         gone = {*self.own}
@@ -134,13 +137,14 @@ class ReadSheet:
         return dict(sorted((kept | own).items()))
 
 
-def found_in(cells: Mapping[Place, Cell], look: Look[T]) -> dict[Place, T]:
-    """What a look makes of each text among cells, where it makes anything of it."""
-    found: dict[Place, T] = {}
-    for place, cell in cells.items():
-        if type(cell.value) is str and (made := look(cell.value)):
-            found[place] = made
-    return found
+def texts_in(cells: Mapping[Place, Cell]) -> list[tuple[Place, str]]:
+    """The texts among cells, each with its place."""
+    return [(place, cell.value) for place, cell in cells.items() if type(cell.value) is str]
+
+
+def seen_in(texts: Iterable[tuple[Place, str]], look: Look[T]) -> dict[Place, T]:
+    """What a look makes of each text, where it makes anything of it."""
+    return {place: made for place, text in texts if (made := look(text))}
 
 
 @dataclass(slots=True)

@@ -48,9 +48,11 @@ def _within(now: float, then: float, starts: list[int], values: list[float], siz
         values, moves = _in_window(starts, values, ground)
     if len(values) < ENOUGH:
         return not ground.by_year and then != 0 and abs(now - then) <= GREAT_SHARE * abs(then)
-    spread = _spread(moves, screening=row.framework.settings.spc_screening)
+    spread = mean(moves)
+    if row.framework.settings.spc_screening and moves and max(moves) >= spread * SCREEN * (1 - DOUBT):
+        spread = _screened(moves, spread)
     doubt = DOUBT * max(size, abs(now))
-    if abs(now - mean(values)) <= LIMIT * spread - doubt:
+    if abs(now - sum(values) / len(values)) <= LIMIT * spread - doubt:
         return True
     step = mean([abs(value) for value in values]) if ground.by_year else spread
     return spread > 0 and abs(now - then) <= SCREEN * step - doubt
@@ -63,12 +65,9 @@ def _in_window(starts: list[int], values: list[float], ground: Ground) -> tuple[
     return list(known.values()), [abs(value - then) for value, then in earlier if then is not None]
 
 
-def _spread(moves: list[float], *, screening: bool) -> float:
-    """The mean moving range, the great ones left out; where it is in doubt which these are, 0."""
-    whole = mean(moves)
+def _screened(moves: list[float], whole: float) -> float:
+    """The mean of those that are not great beside the mean of all; where it is in doubt which these are, 0."""
     edge = whole * SCREEN
-    if not screening or (moves and max(moves) < edge * (1 - DOUBT)):
-        return whole
     if any(abs(move - edge) <= DOUBT * edge for move in moves):
         return 0.0
     return mean([move for move in moves if move < edge]) or whole
