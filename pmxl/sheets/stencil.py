@@ -73,7 +73,9 @@ class Stencil:
         cells, shared = scan.cells, scan.shared
         if holes:
             self._cut(scan, legend)
-            kept = dict.fromkeys((hole.place for hole in self._holes), EMPTY)
+        self._places = [hole.place for hole in self._holes]
+        if holes:
+            kept = dict.fromkeys(self._places, EMPTY)
             shared = {place: number for place, number in shared.items() if place not in kept}
             cells = dict(sorted((cells | kept).items()))
         self.worded = Worded(cells, shared)
@@ -98,7 +100,7 @@ class Stencil:
                 cells[hole.place] = cell
         if len(data) - begin != len(self._last) or not data.endswith(self._last):
             return None
-        return cells, own + [hole.place for hole in self._holes]
+        return cells, own + self._places
 
     def widened(self, sample: Sample, scan: RowScan, legend: Legend) -> Stencil | None:
         """The stencil that lets this sheet through, too; None where it is of another form."""
