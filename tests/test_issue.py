@@ -10,9 +10,11 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
+from pmxl.returns.digest import digest
 from pmxl.returns.form import ReturnForm
 from pmxl.returns.headings import HEADINGS
 from pmxl.returns.headings import MARKS
+from pmxl.returns.identity import SCHEMA
 from pmxl.returns.identity import fingerprint
 from pmxl.returns.identity import read_identity
 from pmxl.returns.issue import issued_name
@@ -245,6 +247,9 @@ def test_fingerprint_is_of_what_makes_the_return_itself() -> None:
     prints = [fingerprint(form), *map(fingerprint, changed(form))]
     assert len(set(prints)) == len(prints)
     assert all(len(text) == 16 and int(text, 16) >= 0 for text in prints)
+    asked = sorted([row.measure.id, row.area, row.period.label] for row in form.rows)
+    said = [str(SCHEMA), form.partner.id, form.period.label, str(form.revision), form.framework]
+    assert prints[0] == digest([*said, HEADINGS, asked])
 
 
 def test_the_same_form_gives_the_same_bytes() -> None:

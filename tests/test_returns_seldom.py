@@ -64,7 +64,7 @@ def test_the_words_of_a_hidden_sheet_in_another_column_are_no_mark(words: frozen
 def test_more_texts_than_are_kept_in_mind_are_told_apart_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
     """The words that are looked for are found on a sheet of any length."""
     page = sheet("Return", [["Town hall", "Ref"], ["Depot", "ref "], ["Library", "Value"], ["Town hall", "Period"]])
-    wanted = [("ref", (1, 2)), ("ref", (2, 2)), ("value", (3, 2)), ("period", (4, 2))]
+    wanted = (("ref", (1, 2)), ("ref", (2, 2)), ("value", (3, 2)), ("period", (4, 2)))
     monkeypatch.setattr(landmarks, "MOST", 1)
     assert words_on(page) == wanted
     assert words_on(page) == wanted

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -37,14 +40,19 @@ from pmxl.returns.headings import MARKS
 from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import VALUE
 from pmxl.returns.history import Cell
+from pmxl.returns.identity import Identity
+from pmxl.returns.identity import read_identity
 from pmxl.returns.memory import Memory
 from pmxl.returns.paper_row import PaperRow
 from pmxl.returns.prepare import expected_of
+from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import read_return
 from pmxl.sheets.cells import ReadBook
+from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.read import read_workbook
 from pmxl.shipped import shipped
 from pmxl.terms import Kind
+from tests.minimal_book import zipped
 from tests.specimens.given import parts
 from tests.specimens.given import past
 from tests.specimens.given import row_of
@@ -203,6 +211,47 @@ def test_a_perturbed_return_reads_the_same_in_full(monkeypatch: pytest.MonkeyPat
     assert short == [read(data) for data in returns]
 
 
+def test_a_perturbed_return_reads_the_same_looked_through_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever was done to a return, its form is known or not: what it has in common with others changes nothing."""
+    returns = [play(f"alike {n}")[1] for n in range(cases(120))]
+    short = [read(data) for data in returns]
+    monkeypatch.setattr(ReadSheet, "alike", lambda sheet, *_: sheet)
+    assert short == [read(data) for data in returns]
+
+
+MOST_KINDS = 4
+
+
+def retyped(data: bytes, sheet: int, at: str, *, said: int) -> bytes:
+    """A workbook with another of its shared texts in a cell, saved as Excel does: nothing else in it differs."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    part = f"xl/worksheets/sheet{sheet}.xml"
+    cell = re.compile(rf'(<c r="{at}"[^>]* t="s"[^>]*><v>)[0-9]+'.encode())
+    held[part], count = cell.subn(rf"\g<1>{said}".encode(), held[part])
+    assert count == 1
+    return zipped(held)
+
+
+def test_a_label_typed_over_is_seen_among_returns_of_one_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever it stands in a run: on the sheet of figures, in its title, on the cover and in the hidden sheet."""
+    data = issued(tmp_path, NORTHVALE).read_bytes()
+    over = [(2, "A7"), (2, "A7"), (2, "A1"), (1, "A1"), (4, "B2"), (4, "B2"), (4, "B11"), (4, "B11")]
+    typed = [retyped(data, sheet, at, said=n % 2) for n, (sheet, at) in enumerate(over)]
+    books = [data, *(one for pair in zip(typed, [data] * len(typed), strict=True) for one in pair)]
+    found = [[told_of(data) for data in books] for _ in range(2)]
+    assert len({repr(one) for one in found[1]}) > MOST_KINDS
+    monkeypatch.setattr(ReadSheet, "alike", lambda sheet, *_: sheet)
+    whole = [told_of(data) for data in books]
+    assert found == [whole, whole]
+
+
+def told_of(data: bytes) -> tuple[ReadReturn, list[Identity | None]]:
+    """What came of a return, and whose each of its sheets says that it is."""
+    book = read_workbook("a.xlsx", data)
+    return read_return(book, FRAMEWORK, history={}), [read_identity(sheet) for sheet in book.sheets]
+
+
 def test_the_worked_years_returns_read_the_same_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
     """Good and bad ones, in every sort of file."""
     books = [book for path in RETURNS if (book := readable(path))]
@@ -229,7 +278,7 @@ def test_a_row_read_short_is_what_its_entry_reads(monkeypatch: pytest.MonkeyPatc
     def both(row: PaperRow) -> Given | None:
         found = short(row)
         seen.append(found is not None)
-        assert found is None or (found.is_plain and found == read_entry(row.entry()))
+        assert found is None or (found.is_plain and vars(found) == vars(read_entry(row.entry())))
         return found
 
     monkeypatch.setattr(PaperRow, "given", both)

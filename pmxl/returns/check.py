@@ -72,9 +72,12 @@ class Judged:
 
 def judge(row: Row, *, imported: bool = False, held: bool = False) -> Judged:
     """Runs the checks on a row: an Error keeps its figure out, a Hold keeps it held, a Query lets it in."""
+    stages = asked_of(row, imported=imported)
+    if not stages and row.given.is_plain:
+        return Judged(row, row.given.figure(held=held), (), ())
     findings = list(row.given.findings)
     untested: list[tuple[Check, str]] = []
-    for stage in asked_of(row, imported=imported):
+    for stage in stages:
         if findings and worst_of(findings) is not None:
             break
         for check in stage:
@@ -147,6 +150,8 @@ def heard(
 def untested_notes(judged: Iterable[Judged], sheet: str) -> Iterator[Finding]:
     """One Note for each check and reason for which it could not be run: what was not tested has not passed."""
     judged = list(judged)
+    if not any(one.untested for one in judged):
+        return  # nearly always
     whose = len({one.row.key.partner for one in judged}) > 1
     failed: dict[tuple[str, str, str], list[str]] = {}
     for one in judged:

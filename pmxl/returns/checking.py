@@ -61,11 +61,12 @@ class Untested:
     why: str
 
 
-@dataclass(frozen=True)
+@dataclass
 class Row:
     """A row as given, with everything a check may compare it with; `denominators` None: not looked at.
 
-    `issued_under` is the version of the framework that the return was issued from, "" where it is not known.
+    `issued_under` is the version of the framework that the return was issued from, "" where it is not known. Nobody
+    changes it; to have Python forbid that would take as long as all that is read of a plain row.
     """
 
     given: Given
@@ -135,7 +136,13 @@ class Row:
         now = self.given.value
         if now is None and self.given.marker == NOT_DONE:
             return rating_not_done(self.measure, self.expected, self.key.period)
-        return "" if now is None else self.ladders.published.of(now)
+        return "" if now is None else self.plain_rating or self.ladders.published.of(now)
+
+    @once
+    def plain_rating(self) -> str | None:
+        """Its rating where rounding makes no difference to it; None where it may."""
+        now = self.given.value
+        return None if now is None else self.ladders.steps.of(now)
 
     @once
     def unrounded_rating(self) -> str:

@@ -195,9 +195,13 @@ def _wrong_partner(paper: Paper, claim: Claim, framework: Framework, names: Name
 
 def _titles(paper: Paper) -> Iterator[Cell]:
     """The texts above the headings of the sheet of figures that have a title's form."""
-    above = [cell for (row, _), cell in paper.sheet.cells.items() if row < paper.head_row]
-    titles = [cell for cell in above if isinstance(cell.value, str) and TITLE_PARTS in cell.value]
-    yield from sorted(titles, key=lambda cell: (cell.row, cell.col))
+    for place in sorted(paper.sheet.found(_is_of_parts)):
+        if place[0] < paper.head_row:
+            yield paper.sheet.cells[place]
+
+
+def _is_of_parts(text: str) -> bool:
+    return TITLE_PARTS in text
 
 
 def _wrong_period(paper: Paper, period: Period, framework: Framework, wanted: Period | None) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pmxl.findings import Finding
 from pmxl.findings import refuse
@@ -26,6 +27,7 @@ from pmxl.terms import Severity
 SHOWN = 3
 """So many headings that we do not know are told beside one that is missing."""
 
+AS_ISSUED = {heading: column_of(heading) for heading in HEADINGS}
 OURS = {folded(heading): heading for heading in HEADINGS}
 
 
@@ -34,9 +36,7 @@ def find_columns(sheet: ReadSheet, head_row: int, places: Places) -> dict[str, i
 
     Refuses where a needed one is missing (STR003) or one stands twice (STR013).
     """
-    found: dict[str, list[int]] = {}
-    for col, word in sorted((col, word) for word, (row, col) in places if row == head_row and word in OURS):
-        found.setdefault(OURS[word], []).append(col)
+    found = _headed(places, head_row)
     for heading in READ:
         if len(found.get(heading, [])) > 1:
             cols = found[heading]
@@ -53,8 +53,19 @@ def find_columns(sheet: ReadSheet, head_row: int, places: Places) -> dict[str, i
     return {heading: cols[0] for heading, cols in found.items()}
 
 
+@lru_cache(maxsize=256)
+def _headed(places: Places, head_row: int) -> Mapping[str, Sequence[int]]:
+    """Under which of our headings each column stands, which is the same in return after return."""
+    found: dict[str, list[int]] = {}
+    for col, word in sorted((col, word) for word, (row, col) in places if row == head_row and word in OURS):
+        found.setdefault(OURS[word], []).append(col)
+    return found
+
+
 def about_columns(sheet: ReadSheet, head_row: int, columns: Mapping[str, int]) -> Iterator[Finding]:
     """A Query for columns that are gone and can be done without, and a Note for those that moved."""
+    if columns == AS_ISSUED:
+        return
     lacking = [heading for heading in READ if heading not in columns]
     if lacking:
         where, instead = _instead(sheet, head_row, lacking)

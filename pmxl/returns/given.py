@@ -22,6 +22,9 @@ from pmxl.terms import GREYS
 from pmxl.terms import KEEP_OUT
 from pmxl.terms import Severity
 
+Numbers = tuple[float | None, float | None, float | None]
+"""Numerator, denominator and value typed, as far as they were given."""
+
 
 @dataclass(frozen=True)
 class Given:
@@ -114,6 +117,44 @@ class Given:
             cell=self.source,
             note=self.note,
         )
+
+
+def plain_given(
+    numbers: Numbers,
+    key: Key,
+    measure: Measure,
+    sheet: str,
+    places: Mapping[str, str],
+    commentary: str,
+    quality: str,
+    *,
+    provisional: bool,
+) -> Given:
+    """A row of plain numbers of a kind that has them, no denominator among them nought: nothing is left to find out."""
+    numerator, denominator, typed = numbers
+    readings = {heading: NumberReading(one) for heading, one in zip(FIGURES, numbers, strict=True) if one is not None}
+    made = None if numerator is None or not denominator else numerator * measure.multiplier / denominator
+    given = Given.__new__(Given)
+    given.__dict__.update(
+        key=key,
+        measure=measure,
+        sheet=sheet,
+        readings=readings,
+        places=places,
+        commentary=commentary,
+        provisional=provisional,
+        quality=quality,
+        note="",
+        findings=(),
+        numerator=numerator,
+        denominator=denominator,
+        typed=typed,
+        has_parts=numerator is not None,
+        worked_out=made,
+        value=made if typed is None else typed,
+        is_plain=True,
+    )
+    return given
 
 
 def worst_of(findings: Sequence[Finding]) -> Severity | None:

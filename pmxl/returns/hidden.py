@@ -20,8 +20,8 @@ from pmxl.terms import Severity
 def hidden_figures(paper: Paper, rows: Iterable[int]) -> Iterator[Finding]:
     """A Note that names every hidden row and column with a figure in it."""
     cells, columns = paper.sheet.cells, [paper.columns.get(heading, 0) for heading in FIGURES]
-    standing = (cells.get((row, col)) for row in sorted(rows) for col in columns)
-    hidden = (cell for cell in standing if cell is not None and cell.hidden)
+    looked_at = [(row, col) for row in sorted(rows) for col in columns]
+    hidden = [cell for place in looked_at if (cell := cells.get(place)) is not None and cell.hidden]
     found = [(cell.row, cell.col) for cell in hidden if not (is_blank(cell) or is_ours(cell))]
     if not found:
         return

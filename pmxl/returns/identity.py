@@ -9,10 +9,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pmxl.returns.digest import digest
+from pmxl.returns.digest import written
 from pmxl.returns.form import ReturnForm
 from pmxl.returns.headings import HEADINGS
 from pmxl.returns.headings import IDENTITY_SHEET
+from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellValue
+from pmxl.sheets.cells import Place
 from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.describe import Column
 from pmxl.sheets.describe import Put
@@ -24,9 +27,11 @@ SCHEMA = 1
 KEYS = ("schema", "partner", "period", "revision", "framework", "fingerprint")
 PARTNER_AT, FINGERPRINT_AT = (KEYS.index("partner") + 1, 2), (KEYS.index("fingerprint") + 1, 2)
 """Row and column of what they say."""
+UPPER = tuple((row, col) for row in range(1, len(KEYS) + 1) for col in (1, 2))
+"""Where the keys and what they say stand; rows are told below."""
+
 ROW = "row"
 ROW_HEADINGS = (ROW, "ref", "area", "period")
-Place = tuple[int, int]
 
 
 class IssuedRow(NamedTuple):
@@ -59,13 +64,13 @@ class Identity:
             self.period,
             self.revision,
             self.framework,
-            [(row.ref, row.area, row.period) for row in self.rows],
+            self.rows,
         )
 
 
 def fingerprint(form: ReturnForm) -> str:
     """16 hex digits of what makes this return itself: whose, when, revision, framework version, headings and rows."""
-    asked = [(row.measure.id, row.area, row.period.label) for row in form.rows]
+    asked = tuple(IssuedRow(0, row.measure.id, row.area, row.period.label) for row in form.rows)
     return _digest(SCHEMA, form.partner.id, form.period.label, form.revision, form.framework, asked)
 
 
@@ -94,33 +99,35 @@ class Told(NamedTuple):
 
 def read_identity(sheet: ReadSheet) -> Identity | None:
     """What the sheet says, or None where it is not such a sheet; a key that is missing is ""."""
-    upper: dict[Place, CellValue] = {}
-    lower: dict[Place, CellValue] = {}
-    for place, cell in sheet.cells.items():
-        (upper if place[0] <= len(KEYS) else lower)[place] = cell.value
-    told = _told(upper)
+    told = _told({place: sheet.cells[place] for place in UPPER if place in sheet.cells})
     if ROW in told.said:
-        told = _told(upper | lower)
+        told = _told(sheet.cells)
     else:
-        again = _recalled((*lower,), values := (*lower.values(),), (*map(type, values),))
+        again = _lower(sheet)
         told = Told(told.said | again.said, again.rows)
     if not {"partner", "period", "fingerprint"} <= told.said.keys():
         return None
     return Identity(**{key: told.said.get(key, "") for key in KEYS}, rows=told.rows)
 
 
-def _told(values: Mapping[Place, CellValue]) -> Told:
-    texts = {place: _text(value) for place, value in values.items()}
+def _lower(sheet: ReadSheet) -> Told:
+    """What is told below the keys; read once where partners are asked for the same."""
+    if sheet.likeness is not None and all(row <= len(KEYS) for row, _ in sheet.own):
+        return sheet.likeness.made(_below_keys)
+    return _below_keys(sheet.cells)
+
+
+def _below_keys(cells: Mapping[Place, Cell]) -> Told:
+    return _told(cells, above=len(KEYS))
+
+
+def _told(cells: Mapping[Place, Cell], above: int = 0) -> Told:
+    """What stands below a row."""
+    texts = {place: _text(cell.value) for place, cell in cells.items() if place[0] > above}
     words = {row: text.casefold() for (row, col), text in texts.items() if col == 1}
     said = {word: texts.get((row, 2), "") for row, word in words.items()}
     start = min((row for row, word in words.items() if word == ROW), default=0)
     return Told(said, tuple(_rows(texts, start)) if start else ())
-
-
-@lru_cache(maxsize=256)
-def _recalled(places: tuple[Place, ...], values: tuple[CellValue, ...], _: tuple[type, ...]) -> Told:
-    """The lines below the keys: many partners are asked for the same. True is no 1, so that their types are told."""
-    return _told(dict(zip(places, values, strict=True)))
 
 
 def _rows(texts: Mapping[Place, str], start: int) -> Iterable[IssuedRow]:
@@ -143,7 +150,12 @@ def _digest(
     period: str,
     revision: object,
     framework: str,
-    asked: list[tuple[str, str, str]],
+    rows: tuple[IssuedRow, ...],
 ) -> str:
-    whole = [str(schema), partner, period, str(revision), framework, HEADINGS, sorted(asked)]
-    return digest(whole)
+    return digest([str(schema), partner, period, str(revision), framework], _asked(rows))
+
+
+@lru_cache(maxsize=256)
+def _asked(rows: tuple[IssuedRow, ...]) -> str:
+    """The end of what a fingerprint is taken of; the same of all who are asked the same."""
+    return written([HEADINGS, sorted((row.ref, row.area, row.period) for row in rows)])

@@ -40,9 +40,12 @@ from pmxl.terms import Severity
 WHOLE_MODULES = (of_the_whole,)
 """Where the checks of a whole return stand; importing them puts them on the list."""
 
+Line = tuple[Entry | PaperRow, bool]
+"""A row, and whether it is held whatever it says."""
+
 
 def judge_in_order(
-    entries: Iterable[tuple[Entry | PaperRow, bool]],
+    entries: Iterable[Line],
     framework: Framework,
     history: History,
     denominators: History | None = None,
@@ -58,7 +61,7 @@ def judge_in_order(
     `memory` is what else is known of earlier figures, `issued_under` the framework that a return was issued from.
     """
     known, verdicts = Growing(Past(history, denominators, memory)), dict[int, Judged]()
-    for place, (entry, held) in sorted(enumerate(entries), key=lambda item: _when(item[1][0].key.period)):
+    for place, (entry, held) in _oldest_first([*entries]):
         key = entry.key
         past = known.of(key)
         given = given_in(entry, framework, past.history)
@@ -69,6 +72,13 @@ def judge_in_order(
         if one.figure and not one.figure.held:
             known.add(key, one.figure)
     return [verdicts[place] for place in sorted(verdicts)]
+
+
+def _oldest_first(entries: list[Line]) -> Iterable[tuple[int, Line]]:
+    """The rows with their places, in an order in which no figure comes before an earlier one of its own series."""
+    if len({entry.key[:3] for entry, _ in entries}) == len(entries):
+        return enumerate(entries)  # nearly always: none has another of its series beside it
+    return sorted(enumerate(entries), key=lambda item: _when(item[1][0].key.period))
 
 
 def given_in(row: Entry | PaperRow, framework: Framework, history: History) -> Given:

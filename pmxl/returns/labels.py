@@ -107,20 +107,20 @@ class Keys:
 def as_issued(paper: Paper, wanted: Wanted, framework: Framework, names: Names) -> frozenset[int]:
     """The rows whose labels say, letter by letter, what they were issued with: of these there is nothing to ask.
 
-    Nearly every row is one. It is read by its labels as any other would be, only faster; and where the labels of all
-    rows are those of the return before, they are compared with these and with nothing else.
+    Nearly every row is one. It is read by its labels as any other would be, only faster; and where the sheet is like
+    that of the return before, and the labels among its own cells are those of that one, nothing is compared at all.
     """
     if paper.merges.reach_below(paper.head_row):
         return frozenset()
-    cells = paper.sheet.cells
-    columns = [paper.columns.get(heading, 0) for heading in LABELLED]
-    places = [(row, col) for *_, row in wanted.rows for col in columns]
-    said = paper.head_row, [cell.value if (cell := cells.get(place)) else "" for place in places]
-    if (known := wanted.labelled) is not None and known[0] == said:
+    cells, columns = paper.sheet.cells, [paper.columns.get(heading, 0) for heading in LABELLED]
+    own = [(place, cells.get(place)) for place in paper.sheet.own if place[1] in columns and place[0] > paper.head_row]
+    said = paper.head_row, columns, paper.sheet.likeness, own
+    if (known := wanted.labelled) is not None and known[0] == said and paper.sheet.likeness is not None:
         return known[1]
-    rows = zip(wanted.rows, zip(*[iter(said[1])] * len(LABELLED), strict=True), strict=True)
-    below = ((one, label) for one, label in rows if one[-1] > paper.head_row)
-    alike = frozenset(one[-1] for one, label in below if _is_alike(one, label, framework, names))
+    below = [one for one in wanted.rows if one[-1] > paper.head_row]
+    labels = (tuple(cell.value if (cell := cells.get((row, col))) else "" for col in columns) for *_, row in below)
+    labelled = zip(below, labels, strict=True)
+    alike = frozenset(one[-1] for one, label in labelled if _is_alike(one, label, framework, names))
     wanted.labelled = said, alike
     return alike
 

@@ -5,17 +5,15 @@ A sheet is then looked into only by those who may find in it what they look for.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from itertools import compress
-from operator import itemgetter
-from typing import Any
 
 from pmxl.returns.headings import ANSWER
 from pmxl.returns.headings import ANSWERED_BY
 from pmxl.returns.headings import HEADINGS
 from pmxl.returns.headings import QUERY_NUMBER
 from pmxl.returns.names import folded
-from pmxl.sheets.cells import Cell
+from pmxl.sheets.cells import Place
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.cells import ReadSheet
 
@@ -38,15 +36,9 @@ LONGEST = 300
 MOST = 1 << 15
 """So many texts are kept in mind."""
 
-_known: dict[object, str] = {}
-VALUE = itemgetter(Cell._fields.index("value"))
-"""Of a cell; there are hundreds of them."""
+_known: dict[str, str] = {}
 
-
-Place = tuple[int, int]
-"""Row and column."""
-
-Places = list[tuple[str, Place]]
+Places = tuple[tuple[str, Place], ...]
 """Words of ours that stand on a sheet, each alone in a cell, with the place of each."""
 
 
@@ -54,30 +46,35 @@ class Landmarks:
     """The sheets of one book and which of our words each of them holds."""
 
     def __init__(self, book: ReadBook) -> None:
-        self._found = [(sheet, words_on(sheet)) for sheet in book.sheets]
-        self._said = [(sheet, {word for word, _ in places}) for sheet, places in self._found]
-        self._all = frozenset().union(*(said for _, said in self._said))
+        self._found = [(sheet, sheet.found(word_in)) for sheet in book.sheets]
+        self._all = {word for _, found in self._found for word in found.values()}
 
     def with_all(self, words: AbstractSet[str]) -> list[ReadSheet]:
         """The sheets on which each of these words stands somewhere."""
-        return [sheet for sheet, said in self._said if words <= said] if words <= self._all else []
+        if not words <= self._all:
+            return []  # nearly always
+        return [sheet for sheet, found in self._found if words <= {*found.values()}]
 
     def with_places(self, fewest: int) -> list[tuple[ReadSheet, Places]]:
         """The sheets on which at least so many of our words stand, and where."""
-        return [(sheet, places) for sheet, places in self._found if len(places) >= fewest]
+        return [(sheet, as_places(found)) for sheet, found in self._found if len(found) >= fewest]
 
 
 def words_on(sheet: ReadSheet) -> Places:
     """Those of our words that stand on a sheet, and where."""
-    values: list[Any] = [*map(VALUE, sheet.cells.values())]
-    words = [*map(_known.get, values)]  # "" where it is none of ours, None where nobody knows, as for a number
-    for n in [n for n, word in enumerate(words) if word is None and type(values[n]) is str]:
-        words[n] = word_in(values[n])
-    return [*zip(filter(None, words), compress(sheet.cells, words), strict=True)]
+    return as_places(sheet.found(word_in))
+
+
+def as_places(found: Mapping[Place, str]) -> Places:
+    """Words by their places, the other way round."""
+    return (*zip(found.values(), found.keys(), strict=True),)
 
 
 def word_in(text: str) -> str:
     """The word of ours that a text is, "" for any other."""
+    known = _known.get(text)
+    if known is not None:
+        return known
     word = folded(text)
     word = word if word in WORDS else ""
     if len(text) <= LONGEST:

@@ -92,10 +92,15 @@ def _heads(paper: Paper) -> list[tuple[int, str]]:
 def own_headings(paper: Paper) -> dict[str, str]:
     """The headings of the officer's columns that a returned workbook was issued with, as they are looked for."""
     mark = paper.book.sheet(IDENTITY_SHEET)
-    cells = mark.cells if mark else {}
-    rows = sorted(row for (row, col), cell in cells.items() if col == 1 and cell.value == KEY)
-    told = (text_of(cells.get((row, 2))) for row in rows)
+    if mark is None:
+        return {}
+    rows = sorted(row for row, col in mark.found(_is_key) if col == 1)
+    told = (text_of(mark.cells.get((row, 2))) for row in rows)
     return {folded(heading): heading for heading in told if heading}
+
+
+def _is_key(text: str) -> bool:
+    return text == KEY
 
 
 def _widened(sheet: SheetPlan, columns: tuple[OwnColumn, ...]) -> SheetPlan:

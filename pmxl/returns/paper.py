@@ -154,6 +154,7 @@ def head_row(sheet: ReadSheet) -> int:
     return _head_row(words_on(sheet))
 
 
+@lru_cache(maxsize=256)
 def _head_row(places: Places) -> int:
     counts: dict[int, set[str]] = {}
     for said, (row, _) in places:
@@ -178,8 +179,7 @@ def _cover(book: ReadBook, figures: ReadSheet) -> ReadSheet | None:
 def _said(cover: ReadSheet) -> dict[str, tuple[str, Cell | None]]:
     """What stands to the right of each of the cover's labels."""
     said: dict[str, tuple[str, Cell | None]] = {}
-    texts = ((place, cell.value) for place, cell in cover.cells.items() if isinstance(cell.value, str))
-    for (row, col), label in sorted((place, label) for place, text in texts if (label := _label(text))):
+    for (row, col), label in sorted(cover.found(_label).items()):
         said.setdefault(label, (address(row, col + 1), cover.cells.get((row, col + 1))))
     return said
 

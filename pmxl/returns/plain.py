@@ -14,6 +14,8 @@ from pmxl.framework.models import Measure
 from pmxl.returns.entries import NO_MARK
 from pmxl.returns.entries import QUALITY_MARKS
 from pmxl.returns.given import Given
+from pmxl.returns.given import Numbers
+from pmxl.returns.given import plain_given
 from pmxl.returns.headings import COMMENTARY
 from pmxl.returns.headings import DENOMINATOR
 from pmxl.returns.headings import MARKS
@@ -25,7 +27,6 @@ from pmxl.returns.numbers import MOST_SENSE
 from pmxl.returns.ours import is_ours
 from pmxl.returns.own_columns import own_headings
 from pmxl.returns.paper import Paper
-from pmxl.returns.reading import NumberReading
 from pmxl.returns.text_numbers import significant
 from pmxl.sheets.cells import BookKind
 from pmxl.sheets.cells import Cell
@@ -39,6 +40,7 @@ PLAIN_KINDS = (BookKind.XLSX, BookKind.XLSM)
 
 PERCENT = "%"
 PROVISIONAL_SAID = {"Yes": True, "No": False}
+NUMBER, TEXT, PERCENTAGE = CellType.NUMBER, CellType.TEXT, Kind.PERCENTAGE
 NO_QUALITY = NO_MARK * len(MARKS)
 
 OF_FEW_DIGITS = 1e15
@@ -63,13 +65,13 @@ class PlainRows:
         if not self._is_plain or measure.kind in NOT_NUMBERS:
             return None
         above, below, value, words, provisional = self._in(row, self._columns)
-        readings = _readings(measure, above, below, value)
+        numbers = _numbers(measure, above, below, value)
         said = "" if words is None else _words(words)
         quality = self._quality(row)
         is_provisional = False if provisional is None else PROVISIONAL_SAID.get(provisional.value)  # type: ignore[arg-type]
-        if readings is None or said is None or quality is None or is_provisional is None:
+        if numbers is None or said is None or quality is None or is_provisional is None:
             return None
-        return Given(key, measure, self._sheet, readings, places, said, is_provisional, quality)
+        return plain_given(numbers, key, measure, self._sheet, places, said, quality, provisional=is_provisional)
 
     def _in(self, row: int, columns: tuple[int, ...]) -> list[Cell | None]:
         """The cells of a row under some headings, None where nothing stands."""
@@ -89,30 +91,26 @@ class PlainRows:
         return "" if marks == NO_QUALITY else marks
 
 
-def _readings(
-    measure: Measure, above: Cell | None, below: Cell | None, value: Cell | None
-) -> dict[str, NumberReading] | None:
-    """The numbers by their headings, both parts or the value; None where anything else stands there."""
-    readings: dict[str, NumberReading] = {}
+def _numbers(measure: Measure, above: Cell | None, below: Cell | None, value: Cell | None) -> Numbers | None:
+    """Both parts, the value, or all three; None where anything else stands there."""
+    numerator = denominator = typed = None
     if above is not None or below is not None:
         if above is None or below is None or not measure.kind.of_two_parts:
             return None
         numerator, denominator = _number(above), _number(below)
         if numerator is None or not denominator:
             return None
-        readings[NUMERATOR], readings[DENOMINATOR] = NumberReading(numerator), NumberReading(denominator)
     if value is not None and not is_ours(value):
         typed = _number(value)
-        if typed is None or (measure.kind is Kind.PERCENTAGE and 0 < abs(typed) <= 1):
+        if typed is None or (0 < abs(typed) <= 1 and measure.kind is PERCENTAGE):
             return None
-        readings[VALUE] = NumberReading(typed)
-    return readings or None
+    return None if numerator is None is typed else (numerator, denominator, typed)
 
 
 def _number(cell: Cell) -> float | None:
     """The number of a cell that holds nothing else."""
     value = cell.value
-    if cell.type is not CellType.NUMBER or cell.formula is not None or type(value) is not float:
+    if cell.type is not NUMBER or cell.formula is not None or type(value) is not float:
         return None
     if PERCENT in cell.number_format:
         return None
@@ -122,6 +120,6 @@ def _number(cell: Cell) -> float | None:
 
 def _words(cell: Cell) -> str | None:
     """The commentary, where it is text that a cell can hold."""
-    if cell.type is not CellType.TEXT or not isinstance(cell.value, str) or 2 * len(cell.value) > CELL_LIMIT:
+    if cell.type is not TEXT or not isinstance(cell.value, str) or 2 * len(cell.value) > CELL_LIMIT:
         return None
     return kept_text(cell.value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from typing import NamedTuple
@@ -18,6 +17,8 @@ from pmxl.rules.rater import PREPARED
 from pmxl.rules.rater import Rater
 from pmxl.rules.rater import rater
 from pmxl.rules.rating import not_done
+from pmxl.rules.steps import Steps
+from pmxl.rules.steps import steps_of
 from pmxl.terms import Rating
 
 MOST_DECIMALS = 6
@@ -46,11 +47,11 @@ def rule_of(measure: Measure, expected: Expected, last_year: float | None) -> di
 
 
 class Ladders(NamedTuple):
-    """What a figure is rated by, as published and as good as unrounded, and whether the levels of both are the same."""
+    """What a figure is rated by, as published and as good as unrounded; `steps` tell where both say the same."""
 
     published: Rater
     unrounded: Rater
-    alike: bool
+    steps: Steps
 
 
 def rating_of(measure: Measure, expected: Expected, value: float, last_year: float | None) -> str:
@@ -70,8 +71,7 @@ def _ready(measure: Same, expected: Same, last_year: float | None) -> Ladders:
     """The rules by which row they are of: what the rows of a framework say is long to compare."""
     rule = rule_of(measure.row, expected.row, last_year)
     published, unrounded = rater(**rule), rater(**rule | {"decimals": MOST_DECIMALS})
-    alike = repr(replace(published, decimals=MOST_DECIMALS)) == repr(unrounded)  # in words, for no NaN is another
-    return Ladders(published, unrounded, alike)
+    return Ladders(published, unrounded, steps_of(published, unrounded))
 
 
 def rating_not_done(measure: Measure, expected: Expected, period: Period) -> str:

@@ -243,7 +243,7 @@ def _taken(
 ) -> ReadReturn:
     figures = tuple(one.figure for one in judged if one.figure)
     held = sum(figure.held for figure in figures)
-    refused = sum(one.is_refused for one in judged) + len(rows.twice)
+    refused = sum(one.is_refused for one in judged if one.figure is None) + len(rows.twice)
     outcome, code = outcome_of(findings)
     return ReadReturn(
         partner=claim.partner,

@@ -38,8 +38,8 @@ from pmxl.returns.wanted import wanted_in
 from pmxl.terms import Severity
 
 GIVEN = (*FIGURES, COMMENTARY)
-ROW = itemgetter(0)
-"""Of a place."""
+ROW, ROW_OF = itemgetter(0), itemgetter(1)
+"""Of a place, and of a key with its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def find_rows(paper: Paper, claim: Claim, framework: Framework, names: Names) ->
     if seen.named or len(untouched) < len(issued):
         return _strayed(paper, wanted, issued, untouched, seen)
     return Rows(
-        places={key: row for row, key in sorted(untouched.items())},
+        places=_from_the_top(issued),
         asked=tuple(issued),
         gone=(),
         twice=(),
@@ -82,6 +82,12 @@ def find_rows(paper: Paper, claim: Claim, framework: Framework, names: Names) ->
         totals=tuple(seen.totals),
         findings=(*wanted.lost, *seen.strange),
     )
+
+
+def _from_the_top(issued: dict[Key, int]) -> dict[Key, int]:
+    """By their rows, as they nearly always are."""
+    rows = [*issued.values()]
+    return issued if rows == sorted(rows) else dict(sorted(issued.items(), key=ROW_OF))
 
 
 def _strayed(
@@ -157,6 +163,8 @@ def _misplaced(
 
 def rows_named(rows: Rows) -> tuple[Finding, ...]:
     """What was found odd about rows, saying of which figure it is where the row was taken for one."""
+    if not rows.findings:
+        return ()
     keys = {str(row): key for key, row in rows.places.items()}
     named = []
     for finding in rows.findings:

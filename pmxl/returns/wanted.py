@@ -27,8 +27,8 @@ WantedRow = tuple[str, str, Period, int]
 class Wanted:
     """The rows asked of whoever sent them, and a Note for each that the framework has no more.
 
-    Many returns ask for the same: `labelled` are the labels that stood there the last time, and which of these rows
-    were as issued.
+    Many returns ask for the same: `labelled` tells by what the labels of the last one are known again, and which of
+    these rows were as issued.
     """
 
     rows: tuple[WantedRow, ...]

@@ -45,8 +45,15 @@ class Rater:
             figure = float(math.floor(actual)) if math.isfinite(actual) else actual
         else:
             figure = published_one(actual, self.decimals)
-        if math.isnan(figure):
-            return ""
+        return "" if math.isnan(figure) else self.on(figure)
+
+    @property
+    def spans(self) -> tuple[Ends, ...]:
+        """Between their ends a rating stays the same."""
+        return self.standard, self.blue, self.target, self.band, self.saved
+
+    def on(self, figure: float) -> str:
+        """The rating of a figure that is rounded already."""
         if not self.standard[0] <= figure <= self.standard[1]:
             return RED
         rating = self._on_the_ladder(figure)

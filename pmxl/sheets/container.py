@@ -168,7 +168,9 @@ class Container:
         limit = min(MAX_PART, MAX_TOTAL - self._inflated, max(RATIO_GRACE, MAX_RATIO * len(stored)))
         inflater = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
-            content = inflater.decompress(stored, limit + 1)
+            content = inflater.decompress(stored, min(limit, info.file_size) + 1)  # as long as it is told to be
+            if not inflater.eof and len(content) <= limit:
+                content += inflater.decompress(inflater.unconsumed_tail, limit + 1 - len(content))
         except zlib.error:  # type: ignore[misc]  # isal tells its type as one of them
             raise self._damaged(info, "cannot be unpacked") from None
         self._check_growth(info, len(content), len(stored))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
+from pmxl.sheets.cells import Place
 from pmxl.sheets.number_formats import PLAIN
 from pmxl.sheets.row_scan import CELL
 from pmxl.sheets.row_scan import NUMBER_END
@@ -17,7 +18,6 @@ from pmxl.sheets.strings import decoded
 from pmxl.sheets.strings import unfold
 from pmxl.sheets.values import Legend
 from pmxl.sheets.values import read_value
-from pmxl.sheets.worded import Place
 
 NUMBER, TEXT = CellType.NUMBER, CellType.TEXT
 MAKE = tuple.__new__

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pmxl.findings import Refusal
 from pmxl.sheets.cells import Cell
+from pmxl.sheets.cells import Place
 from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.row_scan import RowScan
 from pmxl.sheets.sheet_frame import OPEN
@@ -22,7 +23,6 @@ from pmxl.sheets.stencil import learn
 from pmxl.sheets.stencil import stencils
 from pmxl.sheets.strings import Odd
 from pmxl.sheets.values import Legend
-from pmxl.sheets.worded import Place
 from pmxl.sheets.worded import Worded
 
 CLOSE = b"</sheetData>"
@@ -44,9 +44,10 @@ class Known(NamedTuple):
 def known_sheet(known: Known, name: str, state: str, strings: Mapping[str, str]) -> ReadSheet | None:
     """The sheet with the text of this workbook; None where it points to text that is not there."""
     try:
-        return ReadSheet(name, state, known.worded.under(strings), known.merges)
+        cells, own = known.worded.under(strings)
     except Odd:
         return None  # the slow path says what is wrong
+    return ReadSheet(name, state, cells, known.merges).alike(known.worded.likeness, own)
 
 
 def scan_sheet(
@@ -60,17 +61,20 @@ def scan_sheet(
         top = top_of(data[:begin], legend)
         sort = legend.shorthand, legend.date1904, legend.part, top
         for stencil in stencils(sort):
-            cells = _laid_over(stencil, data, begin, legend)
-            if cells is not None:
+            found = _laid_over(stencil, data, begin, legend)
+            if found is not None:
                 if not stencil.holes:
                     keep(Known(stencil.merges, stencil.worded))
-                return ReadSheet(name, state, cells, stencil.merges)
+                cells, own = found
+                return ReadSheet(name, state, cells, stencil.merges).alike(stencil.worded.likeness, own)
         return _scan_whole(data, begin, legend, sort, ReadSheet(name, state))
     except (Odd, Refusal, ValueError):
         return None  # the slow path reads it, or says what is wrong
 
 
-def _laid_over(stencil: Stencil, data: bytes, begin: int, legend: Legend) -> dict[Place, Cell] | None:
+def _laid_over(
+    stencil: Stencil, data: bytes, begin: int, legend: Legend
+) -> tuple[dict[Place, Cell], list[Place]] | None:
     try:
         return stencil.cells(data, begin, legend)
     except (Odd, Refusal, ValueError):

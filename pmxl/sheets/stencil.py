@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
+from pmxl.sheets.cells import Place
 from pmxl.sheets.cells import position
 from pmxl.sheets.hole import PLAIN_DIGITS
 from pmxl.sheets.hole import Hole
@@ -25,7 +26,6 @@ from pmxl.sheets.row_scan import RowScan
 from pmxl.sheets.sheet_frame import Frame
 from pmxl.sheets.strings import Odd
 from pmxl.sheets.values import Legend
-from pmxl.sheets.worded import Place
 from pmxl.sheets.worded import Worded
 
 ROW_TAG = re.compile(rb'<row r="([0-9]+)"([^>]*)>')
@@ -73,14 +73,16 @@ class Stencil:
         cells, shared = scan.cells, scan.shared
         if holes:
             self._cut(scan, legend)
-            kept = dict.fromkeys((hole.place for hole in self._holes), EMPTY)
+        self._places = [hole.place for hole in self._holes]
+        if holes:
+            kept = dict.fromkeys(self._places, EMPTY)
             shared = {place: number for place, number in shared.items() if place not in kept}
             cells = dict(sorted((cells | kept).items()))
         self.worded = Worded(cells, shared)
 
-    def cells(self, data: bytes, begin: int, legend: Legend) -> dict[Place, Cell] | None:
-        """The cells of a sheet whose rows begin there; None where it is of another form."""
-        cells = self.worded.under(legend.strings)
+    def cells(self, data: bytes, begin: int, legend: Legend) -> tuple[dict[Place, Cell], list[Place]] | None:
+        """The cells of a sheet whose rows begin there, and which are its own; None where it is of another form."""
+        cells, own = self.worded.under(legend.strings)
         for hole in self._holes:
             if hole.of_digits and data.startswith(hole.usual, begin):
                 digits = PLAIN_DIGITS(data, begin + len(hole.usual))
@@ -96,7 +98,9 @@ class Stencil:
                 del cells[hole.place]
             else:
                 cells[hole.place] = cell
-        return cells if len(data) - begin == len(self._last) and data.endswith(self._last) else None
+        if len(data) - begin != len(self._last) or not data.endswith(self._last):
+            return None
+        return cells, own + self._places
 
     def widened(self, sample: Sample, scan: RowScan, legend: Legend) -> Stencil | None:
         """The stencil that lets this sheet through, too; None where it is of another form."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from pmxl.rules.rating import rate
 from pmxl.rules.rule import Rule
 from pmxl.rules.rule import applied
 from pmxl.rules.spans import spans_of
+from pmxl.rules.steps import steps_of
 from pmxl.terms import Edge
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
@@ -100,7 +102,25 @@ def test_a_rule_made_ready_says_the_same(
         on_edge = [float(end) for span in (spans.standard, spans.blue, spans.target, spans.band) for end in span]
         tried = [*figures, *on_edge, *(end + 10.0**-decimals for end in on_edge)]
         together = rate(tried, **rule).tolist()
-    assert [rater(**rule).of(figure) for figure in tried] == together
+    ready, unrounded = rater(**rule), rater(**rule | {"decimals": 6})
+    assert [ready.of(figure) for figure in tried] == together
+    steps = steps_of(ready, unrounded)
+    near = [figure + way * step for figure in tried for way in (-1, 1) for step in (0.0, 0.4e-6, 0.6 * steps.near)]
+    for figure in (*near, math.inf, -math.inf, math.nan):
+        assert steps.of(figure) in (None, ready.of(figure))
+        assert steps.of(figure) in (None, unrounded.of(figure))
+
+
+def test_away_from_every_end_a_figure_is_rated_without_being_rounded() -> None:
+    """So near an end that rounding may take it there nothing is said; of a milestone nothing ever is."""
+    rule: dict[str, Any] = {"target": 100, "amount": 5, "unit": "points", "decimals": 1}
+    steps = steps_of(rater(**rule), rater(**rule | {"decimals": 6}))
+    assert steps.ends == (95, 100)
+    tried = [94.8, 95.0, 95.2, 99.8, 99.96, 100.0, 100.2, 1e7]
+    said = [steps.of(figure) for figure in tried]
+    assert said == [Rating.RED, None, Rating.AMBER, Rating.AMBER, None, None, Rating.GREEN, None]
+    assert steps_of(rater(target=np.nan)).of(50) == Rating.NO_TARGET
+    assert steps_of(rater(**rule | {"kind": Kind.MILESTONE})).of(50) is None
 
 
 @pytest.mark.parametrize("modifier", PLAIN)

@@ -42,7 +42,7 @@ def walked(series: Sequence[tuple[Period, float]], ground: Ground) -> Before | N
     if starts and not ground.opens <= starts[0] <= starts[-1] < ground.start:  # oldest first
         starts = [one for one in starts if ground.opens <= one < ground.start]
         values = [figures[one] for one in starts]
-    return Before(figures, starts, values, min(values, default=0.0), max(values, default=0.0))
+    return Before(figures, starts, values, min(values), max(values)) if values else NOTHING._replace(figures=figures)
 
 
 NOTHING = Before({}, [], [], 0.0, 0.0)

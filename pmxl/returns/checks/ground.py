@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmxl.framework.asked import lives_in
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
@@ -21,7 +22,8 @@ class Ground:
     """What every figure of a measure and period is judged on; a ground is itself alone, so that it is quickly known.
 
     `start`, `previous` and `last_year` are the months in which its period, the one before and that of a year ago begin;
-    `opens` is the month in which the series as it runs now begins, 0 where it never broke.
+    `opens` is the month in which the series as it runs now begins, 0 where it never broke. `is_alive` where the measure
+    is counted in such periods, and in this one.
     """
 
     def __init__(self, framework: Framework, measure: Measure, period: Period) -> None:
@@ -32,7 +34,8 @@ class Ground:
         self.opens = max((one.start for one in measure.rebase if one.start <= period.start), default=0)
         self.is_cumulative = measure.accumulate is Accumulate.CUMULATIVE
         self.by_year = measure.seasonal or self.is_cumulative
-        self.is_its_length = period.months == measure.frequency.months
+        self.is_alive = period.months == measure.frequency.months and lives_in(measure, period)
+        self.definition = measure.definition_version
 
     @once
     def window(self) -> list[int]:

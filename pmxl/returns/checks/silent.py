@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Mapping
 
-from pmxl.framework.asked import is_expected
 from pmxl.framework.asked import pairs_of
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
@@ -87,11 +86,11 @@ OF_WORDS = frozenset(("VAL040", "VAL041", "VAL042", "VAL043", "VAL044"))
 
 def in_its_place(row: Row) -> bool:
     """VAL013, VAL014, VAL021: asked of this partner and area, by this length, and all of them there in the period."""
-    key, measure = row.given.key, row.given.measure
-    if not (row.ground.is_its_length and key.partner):
+    given, framework = row.given, row.framework
+    _, partner, area, period = given.key
+    if not (row.ground.is_alive and partner and (partner, area) in pairs_of(framework, given.measure, partner)):
         return False
-    is_asked = (key.partner, key.area) in pairs_of(row.framework, measure, key.partner)
-    return is_asked and is_expected(row.framework, measure, key.partner, key.area, key.period)
+    return framework.partner(partner).exists_in(period) and (not area or framework.area(area).exists_in(period))
 
 
 def above_nought(row: Row) -> bool:
@@ -202,10 +201,8 @@ def near_its_target(row: Row) -> bool:
 
 
 def rated_as_it_is(row: Row) -> bool:
-    """VAL052: rounding changes neither the figure nor its levels, or at least not the rating."""
-    if row.given.typed is not None and row.ladders.alike and as_published(row):
-        return True
-    return row.rating == row.unrounded_rating
+    """VAL052: rounding does not change the rating."""
+    return row.plain_rating is not None or row.rating == row.unrounded_rating
 
 
 def not_red(row: Row) -> bool:
@@ -215,9 +212,12 @@ def not_red(row: Row) -> bool:
 
 def counted_as_ever(row: Row) -> bool:
     """VAL037, VAL038: by the definition in force, the figures before it and what was printed."""
-    key, memory, now = row.given.key, row.memory, row.given.measure.definition_version
-    printed = memory.defined.get(row.issued_under, {}).get(key.measure, now)
-    return printed == now and not [one for one in memory.counted.get(key[:3], ()) if one[1] != now]
+    key, memory, now = row.given.key, row.memory, row.ground.definition
+    for _, version in memory.counted.get(key[:3], ()):
+        if version != now:
+            return False
+    printed = memory.defined.get(row.issued_under)
+    return printed is None or printed.get(key.measure, now) == now
 
 
 SILENT: Mapping[tuple[str, ...], Silence] = {

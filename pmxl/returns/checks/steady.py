@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import sub
 
 from pmxl.returns.checking import Row
+from pmxl.returns.checks.ground import WINDOW
 from pmxl.returns.checks.ground import Ground
 from pmxl.returns.checks.movement import FEWEST
 from pmxl.returns.checks.movement import GREAT_SHARE
@@ -39,15 +40,19 @@ def _within(now: float, then: float, starts: list[int], values: list[float], siz
     None of the points is larger than `size`.
     """
     ground = row.ground
-    if starts == ground.window[-len(starts) :]:  # the last ones, and none is missing
+    recent = starts[-WINDOW:]
+    if recent == ground.window[-len(recent) :]:  # none is missing
+        values = values[-WINDOW:]
         moves = list(map(abs, map(sub, values[1:], values)))
     else:
         values, moves = _in_window(starts, values, ground)
     if len(values) < ENOUGH:
         return not ground.by_year and then != 0 and abs(now - then) <= GREAT_SHARE * abs(then)
-    spread = _spread(moves, screening=row.framework.settings.spc_screening)
+    spread = mean(moves)
+    if row.framework.settings.spc_screening and moves and max(moves) >= spread * SCREEN * (1 - DOUBT):
+        spread = _screened(moves, spread)
     doubt = DOUBT * max(size, abs(now))
-    if abs(now - mean(values)) <= LIMIT * spread - doubt:
+    if abs(now - sum(values) / len(values)) <= LIMIT * spread - doubt:
         return True
     step = mean([abs(value) for value in values]) if ground.by_year else spread
     return spread > 0 and abs(now - then) <= SCREEN * step - doubt
@@ -60,12 +65,9 @@ def _in_window(starts: list[int], values: list[float], ground: Ground) -> tuple[
     return list(known.values()), [abs(value - then) for value, then in earlier if then is not None]
 
 
-def _spread(moves: list[float], *, screening: bool) -> float:
-    """The mean moving range, the great ones left out; where it is in doubt which these are, 0."""
-    whole = mean(moves)
+def _screened(moves: list[float], whole: float) -> float:
+    """The mean of those that are not great beside the mean of all; where it is in doubt which these are, 0."""
     edge = whole * SCREEN
-    if not screening or (moves and max(moves) < edge * (1 - DOUBT)):
-        return whole
     if any(abs(move - edge) <= DOUBT * edge for move in moves):
         return 0.0
     return mean([move for move in moves if move < edge]) or whole

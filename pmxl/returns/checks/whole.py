@@ -106,11 +106,11 @@ def total_not_kept(whole: Whole) -> Iterator[Spot]:
 @whole_check("VAL045", Severity.QUERY)
 def one_commentary_for_many(whole: Whole) -> Iterator[Spot]:
     """The same commentary stands on several measures."""
+    spoken = [one for one in whole.rows if one.row.given.commentary]
     said: dict[str, list[Judged]] = {}
-    for one in whole.rows:
-        words = one.row.given.commentary
-        if words and word_count(words) >= TELLING:
-            said.setdefault(plain_words(words), []).append(one)
+    for one in spoken if len(spoken) >= MANY_ROWS else ():
+        if word_count(one.row.given.commentary) >= TELLING:
+            said.setdefault(plain_words(one.row.given.commentary), []).append(one)
     for rows in said.values():
         names = list(dict.fromkeys(one.row.measure.name for one in rows))
         if len(names) < MANY_ROWS:
@@ -151,8 +151,9 @@ def _by_areas(whole: Whole) -> Areas:
     """The rows of each measure by area that have a figure, by period."""
     found: Areas = {}
     for one in whole.rows:
-        key, given = one.row.key, one.row.given
-        if key.area and one.figure and given.value is not None and one.row.measure.kind not in NOT_NUMBERS:
+        given = one.row.given
+        key = given.key
+        if key.area and one.figure and given.value is not None and given.measure.kind not in NOT_NUMBERS:
             found.setdefault((key.measure, key.period), []).append((one.row, given.value))
     return found
 
