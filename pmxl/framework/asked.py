@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
 from pmxl.periods import period_of
+
+Pairs = tuple[tuple[str, str], ...]
+ByPartner = Mapping[str, Pairs]
+NOBODY: ByPartner = MappingProxyType({})
 
 
 class Asked(NamedTuple):
@@ -41,18 +47,24 @@ def asked_by_partner(framework: Framework, period: Period) -> dict[str, list[Ask
     return found
 
 
-def pairs_of(framework: Framework, measure: Measure, partner: str) -> tuple[tuple[str, str], ...]:
+def pairs_of(framework: Framework, measure: Measure, partner: str) -> Pairs:
     """The (partner, area) pairs of one partner: a programme of thousands is not walked for each of them."""
-    return _pairs(framework).get((measure.id, partner), ())
+    return _pairs(framework).get(measure.id, NOBODY).get(partner, ())
 
 
 @lru_cache(maxsize=8)
-def _pairs(framework: Framework) -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
-    found: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}
+def _pairs(framework: Framework) -> dict[str, ByPartner]:
+    shared: dict[Pairs, ByPartner] = {}  # most measures are asked of the same, who may be thousands
     for measure in framework.measures:
-        for pair in measure.pairs:
-            key = measure.id, pair[0]
-            found[key] = (*found.get(key, ()), pair)
+        if measure.pairs not in shared:
+            shared[measure.pairs] = _by_partner(measure.pairs)
+    return {measure.id: shared[measure.pairs] for measure in framework.measures}
+
+
+def _by_partner(pairs: Pairs) -> ByPartner:
+    found: dict[str, Pairs] = {}
+    for pair in pairs:
+        found[pair[0]] = (*found.get(pair[0], ()), pair)
     return found
 
 
