@@ -114,7 +114,7 @@ def test_a_job_travels_whole_and_comes_back_without_what_it_was_checked_against(
     with Ledger.open(tmp_path / "ledger.db") as ledger:
         kept(ledger, 1)
         known = dataclasses.replace(together(ledger.standing([POLICE]).values()), defined={"one": {"h1": "1"}})
-    job = Job("a.xlsx", "ab", tmp_path / "a.xlsx", ("secret",), known, "inbox/a.xlsx")
+    job = Job("a.xlsx", "ab", str(tmp_path / "a.xlsx"), ("secret",), known, "inbox/a.xlsx")
     there = pickle.loads(pickle.dumps(job))
     assert [getattr(there, one.name) for one in fields(Job)] == [getattr(job, one.name) for one in fields(Job)]
     assert isinstance(there.known, Known)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -26,7 +25,7 @@ from tests.specimens.small import Q3
 
 def job(name: str) -> Job:
     """A file."""
-    return Job(f"{name}.xlsx", name * 64, Path(name))
+    return Job(f"{name}.xlsx", name * 64, name)
 
 
 def read(name: str, partner: str, *periods: Period) -> Examined:

@@ -6,7 +6,6 @@ import traceback
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmxl.batch.form_checks import mark_in
@@ -49,7 +48,7 @@ class Job:
 
     file: str
     sha256: str
-    copy: Path = field(compare=False)
+    copy: str = field(compare=False)  # a text: of thousands each Path would take four times the room
     passwords: tuple[str, ...] = field(default=(), repr=False, compare=False)
     known: Known = field(default=UNKNOWN, repr=False, compare=False)
     place: str = ""

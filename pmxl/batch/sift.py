@@ -34,7 +34,7 @@ from pmxl.ledger import raw_path
 from pmxl.periods import day_in_words
 from pmxl.sheets.intake import take
 
-NOWHERE = Path()
+NOWHERE = ""
 """Where the copy of a file stands that is not read."""
 
 
@@ -104,7 +104,7 @@ def sift(
             sifted.add(job, skipped(name, sha, "RET008", not_again(above[sha])))
             seen[sha] = name
         else:
-            job = replace(job, copy=raw_path(folder.raw, sha), passwords=passwords(name))
+            job = replace(job, copy=str(raw_path(folder.raw, sha)), passwords=passwords(name))
             sifted.jobs.append(sifted.add(job, FileOutcome(name)))
             seen[sha] = name
     return sifted
