@@ -10,6 +10,7 @@ import pytest
 from pmxl.framework.asked import asked
 from pmxl.framework.asked import is_due
 from pmxl.framework.asked import own_period
+from pmxl.framework.asked import pairs_of
 from pmxl.framework.asked import periods_asked
 from pmxl.framework.expected import expected
 from pmxl.framework.models import Partner
@@ -66,6 +67,18 @@ def test_a_lagging_figure_is_due_a_period_later() -> None:
     late = measure("x", lag=1)
     assert is_due(late, Q3.previous, Q3)
     assert not is_due(late, Q3, Q3)
+
+
+def test_who_is_asked_for_which_area_is_looked_up_as_it_stands() -> None:
+    """Each partner's pairs, in their order, whether measures share them or not; nothing of a stranger."""
+    some = (("ash", "north"), ("birch", ""), ("ash", "south"))
+    alike, other = measure("m1").model_copy(update={"pairs": some}), measure("m2")
+    measures = (alike, alike.model_copy(update={"id": "m3"}), other)
+    frame = framework(*measures)
+    for one in measures:
+        for partner in ("ash", "birch", "cedar", "nobody"):
+            assert pairs_of(frame, one, partner) == tuple(pair for pair in one.pairs if pair[0] == partner)
+    assert pairs_of(frame, measure("unknown"), "ash") == ()
 
 
 def test_only_those_who_exist_are_asked() -> None:

@@ -21,6 +21,8 @@ from pmxl.batch.crew import carry_out
 from pmxl.batch.examine import Desk
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
+from pmxl.batch.known import UNKNOWN
+from pmxl.batch.known import Known
 from pmxl.batch.readers import run
 from pmxl.findings import Finding
 from pmxl.findings import MachineRefusal
@@ -244,6 +246,17 @@ def test_a_fault_of_our_own_is_reported_by_the_worker(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr("pmxl.batch.examine.read_workbook", reader)
     assert "KeyError: 'a.xlsx'" in examined(desk(), "a.xlsx")["a.xlsx"].fault
+
+
+def test_what_comes_back_goes_under_the_names_that_were_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of thousands of files the same texts are not kept twice; what was put beside a file does not stay."""
+    monkeypatch.setattr("pmxl.batch.examine.read_workbook", lambda _, **__: task("fine"))
+    sent = Job("a.xlsx", "sha", "copy", place="inbox", known=Known(rows=()))
+    [back] = run(desk(), [sent], None)
+    assert back.job == sent
+    assert back.job.sha256 is sent.sha256
+    assert back.job.copy is sent.copy
+    assert back.job.known is UNKNOWN
 
 
 def test_no_file_is_read_in_the_programs_own_process(monkeypatch: pytest.MonkeyPatch) -> None:

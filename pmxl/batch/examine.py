@@ -40,7 +40,7 @@ SAVE_ANEW = "Open it in Excel, save it as a new workbook (.xlsx), and send it ag
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to examine: its name as the partner gave it, its hash, the kept copy of its bytes, and where it stood.
+    """One file to examine: its name as the partner gave it, its hash, the kept copy of its bytes, and its folder.
 
     `passwords` are tried where it is locked; they are never printed, and two jobs are the same whatever they are.
     `known` is what it is checked against: it goes with the file to who reads it, and does not come back.

@@ -39,9 +39,9 @@ NOWHERE = ""
 
 
 class Hashed(NamedTuple):
-    """A file that nothing is noted of: where it stands, its name, its hash, or the outcome of what is not read."""
+    """A file that nothing is noted of: its folder, its name, its hash, or the outcome of what is not read."""
 
-    place: str
+    folder: str
     name: str
     sha256: str
     over: FileOutcome | None = None
@@ -91,8 +91,8 @@ def sift(
     shas = {one.sha256 for one in found if one.sha256}
     taken = ledger.taken(shas)
     above = ledger.outranked(shas - taken.keys())
-    for place, name, sha, over in found:
-        job = Job(name, sha, NOWHERE, place=place)
+    for where, name, sha, over in found:
+        job = Job(name, sha, NOWHERE, place=where)
         if over is not None:
             sifted.add(job, over)
         elif sha in taken:
@@ -142,10 +142,10 @@ def hashed(listing: Listing, lines: Sequence[str], looked: Looked, keeper: RawKe
     for line in lines:
         place, name = listing.place(line), name_in(line)
         if is_regular(line) and not is_working_name(name):
-            yield Hashed(place, name, *hash_kept(place, line, looked, keeper))
+            yield Hashed(listing.folder, name, *hash_kept(place, line, looked, keeper))
         else:
             over = passed_over(Path(place)) or skipped(name, "", "ENV001", "It is not a file.")
-            yield Hashed(place, name, "", over)
+            yield Hashed(listing.folder, name, "", over)
 
 
 def hash_kept(place: str, line: str, looked: Looked, keeper: RawKeeper) -> tuple[str, FileOutcome | None]:

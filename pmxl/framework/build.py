@@ -111,7 +111,7 @@ def _said(framework: Framework) -> Iterator[str]:
         else:
             yield "["
             for place, row in enumerate(getattr(framework, name)):
-                yield f'{"," if place else ""}{AS_JSON.encode(_row_said(row))}'
+                yield ("," if place else "") + AS_JSON.encode(_row_said(row))
             yield "]"
     yield "}"
 

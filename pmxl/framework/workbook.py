@@ -11,8 +11,8 @@ from pmxl.findings import errors_in
 from pmxl.framework.build import framework_of
 from pmxl.framework.columns import OPTIONAL
 from pmxl.framework.columns import SHEETS
-from pmxl.framework.faults import Fault
 from pmxl.framework.draft import Draft
+from pmxl.framework.faults import Fault
 from pmxl.framework.models import Framework
 from pmxl.framework.review import check
 from pmxl.framework.rows import FrameworkRows
