@@ -90,7 +90,7 @@ def returns(many: int) -> Iterator[tuple[Folder, list[Job]]]:
         for number in range(many):
             copy = Path(where) / f"{number}.xlsx"
             shutil.copyfile(one, copy)
-            jobs.append(Job(copy.name, f"sha of {number}", copy))
+            jobs.append(Job(copy.name, f"sha of {number}", str(copy)))
         yield folder, jobs
 
 

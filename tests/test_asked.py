@@ -80,6 +80,18 @@ def test_a_lagging_figure_is_due_a_period_later() -> None:
     assert not is_due(late, Q3, Q3)
 
 
+def test_who_is_asked_for_which_area_is_looked_up_as_it_stands() -> None:
+    """Each partner's pairs, in their order, whether measures share them or not; nothing of a stranger."""
+    some = (("ash", "north"), ("birch", ""), ("ash", "south"))
+    alike, other = measure("m1").model_copy(update={"pairs": some}), measure("m2")
+    measures = (alike, alike.model_copy(update={"id": "m3"}), other)
+    frame = framework(*measures)
+    for one in measures:
+        for partner in ("ash", "birch", "cedar", "nobody"):
+            assert pairs_of(frame, one, partner) == tuple(pair for pair in one.pairs if pair[0] == partner)
+    assert pairs_of(frame, measure("unknown"), "ash") == ()
+
+
 def test_only_those_who_exist_are_asked() -> None:
     """A partner that left is asked for nothing, a measure that has not begun is not asked."""
     partners = (Partner(id="ash", name="Ash", to=Q3.previous), Partner(id="birch", name="Birch"))

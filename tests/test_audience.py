@@ -131,6 +131,8 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Assessment:
         (("owner:head of housing",), ["visits"]),
         (("owner:head of safety",), ["burglary", "visits"]),
         (("partner:birch",), ["burglary", "visits"]),
+        (("partner: ash",), ["burglary", "visits", "costs"]),
+        (("partner:nobody",), []),
         (("kind:money",), ["costs"]),
     ],
 )

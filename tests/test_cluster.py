@@ -130,7 +130,7 @@ def test_a_bench_keeps_its_process_for_the_next_files_of_the_same_desk() -> None
 def jobs_of(folder: Folder, many: int) -> list[Job]:
     """As many returns, all of the same bytes."""
     copy = folder.inbox(folder.period(PERIOD)) / "ash.xlsx"
-    return [Job(f"{number}.xlsx", f"sha of {number}", copy) for number in range(many)]
+    return [Job(f"{number}.xlsx", f"sha of {number}", str(copy)) for number in range(many)]
 
 
 def test_a_worker_that_is_killed_in_the_middle_loses_nothing(base: Path, machines: Any) -> None:
@@ -181,13 +181,13 @@ def test_a_chunk_that_does_not_come_back_is_sent_again_file_by_file(
     """Only the file that takes its worker with it is lost, and named; a fault of ours on the way is reported."""
     monkeypatch.setattr("pmxl.batch.chunks.AHEAD", 2)
     (tmp_path / "x").write_bytes(b"x")
-    jobs = [Job(name, name, tmp_path / "x") for name in ("a", "poison", "b", "c", "fault", "d", "e", "f")]
+    jobs = [Job(name, name, str(tmp_path / "x")) for name in ("a", "poison", "b", "c", "fault", "d", "e", "f")]
     executor = Careless()
     told = {one.job.file: one for one in through(executor, plain_desk(), jobs, PLENTY)}
     assert executor.sizes == [4, 4, *[1] * 8]
     assert set(told) == {job.file for job in jobs}
     assert [told["poison"].refused[0].code, "no such luck" in told["fault"].fault] == ["FIL020", True]
-    assert all(one == Examined(Job(name, name, tmp_path / "x")) for name, one in told.items() if len(name) == 1)
+    assert all(one == Examined(Job(name, name, str(tmp_path / "x"))) for name, one in told.items() if len(name) == 1)
 
 
 def test_chunks_are_neither_too_long_nor_too_large(tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ def test_chunks_are_neither_too_long_nor_too_large(tmp_path: Path) -> None:
     for number, size in enumerate(sizes):
         with (tmp_path / str(number)).open("wb") as file:
             file.truncate(size)
-        jobs.append(Job(str(number), str(number), tmp_path / str(number)))
+        jobs.append(Job(str(number), str(number), str(tmp_path / str(number))))
     lots = list(chunks(jobs))
     assert [job for lot in lots for job in lot] == jobs
     assert [len(lot) for lot in lots] == [FILES, 2, 2, 1, 1]

@@ -21,12 +21,15 @@ from pmxl.batch.crew import carry_out
 from pmxl.batch.examine import Desk
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
+from pmxl.batch.known import UNKNOWN
+from pmxl.batch.known import Known
 from pmxl.batch.readers import run
 from pmxl.findings import Finding
 from pmxl.findings import MachineRefusal
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
 from pmxl.framework.models import Framework
+from pmxl.ledger import PastColumns
 from pmxl.framework.models_settings import Settings
 from pmxl.terms import Severity
 
@@ -207,19 +210,19 @@ def desk(seconds: int = 60, megabytes: int = 1024) -> Desk:
 
 def examined(at: Desk, *names: str) -> dict[str, Examined]:
     """What became of files of these names."""
-    jobs = [Job(name, f"sha of {name}", Path(name)) for name in names]
+    jobs = [Job(name, f"sha of {name}", name) for name in names]
     return {found.job.file: found for found in run(at, jobs, None)}
 
 
 def test_each_way_in_which_a_reader_is_lost_has_its_own_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     """Dead, too slow, too large, given up: four codes, each with what to do."""
 
-    def reader(path: Path, **_: object) -> None:
-        if path.name == "panic.xls":
+    def reader(path: str, **_: object) -> None:
+        if path == "panic.xls":
             raise Panic("index out of bounds")
-        if path.name == "large.xlsb":
+        if path == "large.xlsb":
             bytearray(1 << 30)
-        task(path.name)
+        task(path)
 
     monkeypatch.setattr("pmxl.batch.examine.read_workbook", reader)
     found = examined(desk(seconds=1, megabytes=64), "die", "sleep", "large.xlsb", "panic.xls")
@@ -239,17 +242,28 @@ def test_each_way_in_which_a_reader_is_lost_has_its_own_sentence(monkeypatch: py
 def test_a_fault_of_our_own_is_reported_by_the_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     """Never hidden: it comes back with where it happened."""
 
-    def reader(path: Path, **_: object) -> None:
-        raise KeyError(path.name)
+    def reader(path: str, **_: object) -> None:
+        raise KeyError(path)
 
     monkeypatch.setattr("pmxl.batch.examine.read_workbook", reader)
     assert "KeyError: 'a.xlsx'" in examined(desk(), "a.xlsx")["a.xlsx"].fault
 
 
+def test_what_comes_back_goes_under_the_names_that_were_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of thousands of files the same texts are not kept twice; what was put beside a file does not stay."""
+    monkeypatch.setattr("pmxl.batch.examine.read_workbook", lambda _, **__: task("fine"))
+    sent = Job("a.xlsx", "sha", "copy", place="inbox", known=Known(PastColumns()))
+    [back] = run(desk(), [sent], None)
+    assert back.job == sent
+    assert back.job.sha256 is sent.sha256
+    assert back.job.copy is sent.copy
+    assert back.job.known is UNKNOWN
+
+
 def test_no_file_is_read_in_the_programs_own_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not even one alone: a reader that dies would take the whole run with it."""
 
-    def reader(path: Path, **_: object) -> None:
+    def reader(path: str, **_: object) -> None:
         raise Panic(os.getpid())
 
     monkeypatch.setattr("pmxl.batch.examine.read_workbook", reader)

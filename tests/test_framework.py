@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import zipfile
 from datetime import date
@@ -20,6 +22,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pydantic import ValidationError
 
 from pmxl.findings import Finding
+from pmxl.framework.build import LATER
+from pmxl.framework.build import LATER_SETTINGS
+from pmxl.framework.build import version_of
 from pmxl.framework.column import Column
 from pmxl.framework.column import Holds
 from pmxl.framework.columns import BY_NAME
@@ -36,6 +41,7 @@ from pmxl.framework.make import plan_framework
 from pmxl.framework.make import progress_of
 from pmxl.framework.make_typing import ids_of
 from pmxl.framework.models import Framework
+from pmxl.framework.models_settings import READING
 from pmxl.framework.models_settings import Settings
 from pmxl.framework.rows import book_of
 from pmxl.framework.rows import rows_of
@@ -50,6 +56,7 @@ from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
 from pmxl.sheets.cells import CellValue
 from pmxl.sheets.write import write_workbook
+from pmxl.shipped import shipped
 from pmxl.terms import Accumulate
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
@@ -348,6 +355,19 @@ def test_who_returns_what_for_which_area(partners: str, by_area: str | None, pai
     assert set(measure.areas) == {area for _, area in pairs} - {""}
 
 
+def test_measures_asked_of_the_same_share_who_that_is() -> None:
+    """A programme of thousands is not held once for each measure; of others it is their own."""
+    rows = good()
+    rows["measures"] = [a_measure(name) for name in ("one", "two")]
+    rows["measures"] += [a_measure("three", partners="north"), a_measure("four", by_area="yes")]
+    rows["targets"] = rows["tolerances"] = rows["audiences"] = []
+    one, two, three, four = framework_of(rows).measures
+    assert one.pairs is two.pairs
+    assert one.partners is two.partners
+    assert (three.pairs, four.partners) == ((("north", ""),), one.partners)
+    assert {area for _, area in four.pairs} == {"hill", "vale"}
+
+
 @pytest.mark.parametrize(
     ("kind", "pooling"),
     [
@@ -448,6 +468,40 @@ def test_the_version_is_of_the_content_alone(saved: Path) -> None:
     assert moved is not None
     assert moved.version == version
     assert framework_of(measure_with(definition="What is counted, and how")).version != version
+
+
+def written_at_once(framework: Framework) -> str:
+    """The version as one JSON of the whole gives it, which holds everything of a large framework a second time."""
+    said = without_rows(framework.model_dump(mode="json", exclude={"version"}))
+    usual = {name: field.default for name, field in Settings.model_fields.items()}
+    settings = said["settings"]
+    gone = {*READING, *(name for name in LATER_SETTINGS if getattr(framework.settings, name) == usual[name])}
+    said["settings"] = {name: value for name, value in settings.items() if name not in gone}
+    said = {name: rows for name, rows in said.items() if rows or name not in {sheet.name for sheet in OPTIONAL}}
+    content = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+
+def without_rows(content: Any) -> Any:
+    """The same without where rows stand, and without columns that came later and are blank."""
+    if isinstance(content, dict):
+        left = {name for name, value in content.items() if name in LATER and value in (None, "", [])}
+        return {name: without_rows(value) for name, value in content.items() if name not in {"row", *left}}
+    return [without_rows(item) for item in content] if isinstance(content, list) else content
+
+
+@pytest.mark.parametrize(
+    "settings", [{}, {"commentary_limit": 500}, {"read_seconds": 9}, {"checks_off": "VAL007"}, {"row": "1"}]
+)
+def test_the_version_written_row_by_row_is_that_of_the_whole(settings: dict[str, object]) -> None:
+    """To the last sign: returns that were issued before must still be good. With one pair of areas, and with many."""
+    rows = varied()
+    rows["settings"] += [{"key": key, "value": value} for key, value in settings.items()]
+    rows["measures"][1] |= {"partners": "all", "by_area": "yes"}
+    worked = read_framework(shipped("workbooks") / "framework.xlsx")[0]
+    assert worked is not None
+    for framework in (framework_of(good()), framework_of(rows), worked):
+        assert version_of(framework) == framework.version == written_at_once(framework)
 
 
 # Back and forth

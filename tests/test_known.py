@@ -98,7 +98,7 @@ def test_the_last_figures_of_each_length_tell_by_which_definition_they_were_coun
         ("h1", POLICE, ""): [one for one in last if one[1] == "1"]
     }
     assert known.last_versions() == {"old", "new"}
-    first_few = PastColumns(*(column[:5] for column in stood.columns))
+    first_few = PastColumns._make(column[:5] for column in stood.columns)
     assert dataclasses.replace(known, columns=first_few).last_versions() == {"old", "new"}
 
 
@@ -116,7 +116,7 @@ def test_a_job_travels_whole_and_comes_back_without_what_it_was_checked_against(
     with Ledger.open(tmp_path / "ledger.db") as ledger:
         kept(ledger, 1)
         known = dataclasses.replace(together(ledger.standing([POLICE]).values()), defined={"one": {"h1": "1"}})
-    job = Job("a.xlsx", "ab", tmp_path / "a.xlsx", ("secret",), known, "inbox/a.xlsx")
+    job = Job("a.xlsx", "ab", str(tmp_path / "a.xlsx"), ("secret",), known, "inbox/a.xlsx")
     there = pickle.loads(pickle.dumps(job))
     assert [getattr(there, one.name) for one in fields(Job)] == [getattr(job, one.name) for one in fields(Job)]
     assert isinstance(there.known, Known)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -16,17 +15,19 @@ from pmxl.batch.parked import Parked
 from pmxl.batch.parked import Whose
 from pmxl.figures import Figure
 from pmxl.figures import SignOff
+from pmxl.findings import Finding
 from pmxl.periods import Period
 from pmxl.returns.alike import words_of
 from pmxl.returns.read import ReadReturn
 from pmxl.terms import Outcome
+from pmxl.terms import Severity
 from tests.specimens.small import Q2
 from tests.specimens.small import Q3
 
 
 def job(name: str) -> Job:
     """A file."""
-    return Job(f"{name}.xlsx", name * 64, Path(name))
+    return Job(f"{name}.xlsx", name * 64, name)
 
 
 def read(name: str, partner: str, *periods: Period) -> Examined:
@@ -72,3 +73,22 @@ def test_whose_a_file_is_is_known_without_loading_it() -> None:
         }
         first, second, _ = done.read.values()
         assert first.periods is second.periods
+
+
+def test_an_outcome_is_kept_in_the_texts_of_its_job() -> None:
+    """The ledger gives back others that say the same; of another file, as of a twin that it names, they stay."""
+    one = job("a")
+    same, sha = "".join(("a.", "xlsx")), "".join(("a" * 32, "a" * 32))
+    own, other = (Finding("X", Severity.NOTE, "It is.", "Do.", file=file, sha256=sha) for file in (same, "b.xlsx"))
+    came = FileOutcome(same, sha, findings=(own, other))
+    elsewhere = FileOutcome("b.xlsx", sha, findings=(own,))
+    with Parked() as done:
+        done[one] = came
+        assert done[one] == came
+        kept = done[one]
+        assert isinstance(kept, FileOutcome)
+        assert kept.file is kept.findings[0].file is one.file
+        assert kept.sha256 is kept.findings[0].sha256 is one.sha256
+        assert kept.findings[1] is other
+        done[one] = elsewhere
+        assert done[one] is elsewhere

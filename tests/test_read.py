@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 
 from pmxl.findings import Refusal
 from pmxl.sheets import ooxml
+from pmxl.sheets import strings
 from pmxl.sheets.cells import CellType
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.read import read_workbook
+from pmxl.sheets.recalled import Recalled
 from pmxl.sheets.stream import stream_sheet
 from pmxl.sheets.values import Legend
 from tests.minimal_book import MAIN
@@ -55,6 +57,16 @@ def slowly(data: bytes) -> ReadBook:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ooxml, "scan_sheet", lambda *_: None)
         return read_workbook("r.xlsx", data)
+
+
+@pytest.mark.parametrize("kept", [1 << 18, 0])
+def test_shared_text_is_the_same_whether_it_is_kept_in_mind_or_not(kept: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workbook of very many texts is read without remembering each."""
+    monkeypatch.setattr(strings, "LARGEST", kept)
+    monkeypatch.setattr(strings, "KNOWN", known := Recalled())
+    data = strings_xml([one for one in STRINGS if "phonetic" not in one]).encode()
+    assert strings.scan_strings(data, "r.xlsx", "s") == strings.stream_strings(data, "r.xlsx", "s")
+    assert (known.get(STRINGS[0].encode()) is not None) is bool(kept)
 
 
 def both(data: bytes) -> ReadSheet:

@@ -106,12 +106,8 @@ def with_answers(
         for answer in ledger.answers(period):
             answers[answer.sha256].append(answer)
     return [
-        one
-        if one.outcome is Outcome.SKIPPED
-        else replace(
-            one,
-            changes=tuple(changes.get(one.sha256, ())) if one.sha256 else (),
-            answers=tuple(answers.get(one.sha256, ())) if one.sha256 else (),
-        )
+        replace(one, changes=tuple(changes.get(one.sha256, ())), answers=tuple(answers.get(one.sha256, ())))
+        if one.outcome is not Outcome.SKIPPED and one.sha256 and (one.sha256 in changes or one.sha256 in answers)
+        else one
         for one in outcomes
     ]

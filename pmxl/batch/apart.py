@@ -42,7 +42,7 @@ def apart(work: Callable[[Path], R], path: Path, settings: Settings = USUAL) -> 
     limits = limits_of(settings)
     [(_, made)] = carry_out(partial(make, work, settings.read_megabytes), [path], limits, 1)
     if isinstance(made, Lost):
-        raise Refusal(*lost(Job(path.name, "", path), made, limits).refused)
+        raise Refusal(*lost(Job(path.name, "", str(path)), made, limits).refused)
     if made.refused:
         raise (MachineRefusal if made.by_machine else Refusal)(*made.refused)
     if made.fault:
@@ -52,7 +52,7 @@ def apart(work: Callable[[Path], R], path: Path, settings: Settings = USUAL) -> 
 
 def make(work: Callable[[Path], R], megabytes: int, path: Path) -> Made[R]:
     """What a worker does: a refusal goes back as its findings, for exceptions do not travel well."""
-    job = Job(path.name, "", path)
+    job = Job(path.name, "", str(path))
     try:
         return Made(work(path))
     except Refusal as refusal:

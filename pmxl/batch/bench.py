@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
-from pathlib import Path
 from threading import Lock
 
 from pmxl.batch.crew import Limits
@@ -56,7 +55,7 @@ class Sent:
     @property
     def job(self) -> Job:
         """The file as the bench knows it."""
-        return Job(self.file, self.sha256, Path(self.file), self.passwords, self.known)
+        return Job(self.file, self.sha256, self.file, self.passwords, self.known)
 
 
 class Reader:

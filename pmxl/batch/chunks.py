@@ -14,6 +14,7 @@ from concurrent.futures import Executor
 from concurrent.futures import Future
 from concurrent.futures import wait
 from dataclasses import replace
+from pathlib import Path
 
 from pmxl.batch.bench import Sent
 from pmxl.batch.bench import clear
@@ -90,7 +91,7 @@ def chunks(jobs: Iterable[Job], files: int = FILES) -> Iterator[list[Job]]:
     lot: list[Job] = []
     size = 0
     for job in jobs:
-        more = job.copy.stat().st_size
+        more = Path(job.copy).stat().st_size
         if lot and (len(lot) == files or size + more > TOGETHER_BYTES):
             yield lot
             lot, size = [], 0
@@ -102,4 +103,4 @@ def chunks(jobs: Iterable[Job], files: int = FILES) -> Iterator[list[Job]]:
 
 def sent(job: Job) -> Sent:
     """A file made ready to be sent."""
-    return Sent(job.file, job.sha256, job.copy.read_bytes(), job.passwords, job.known)
+    return Sent(job.file, job.sha256, Path(job.copy).read_bytes(), job.passwords, job.known)

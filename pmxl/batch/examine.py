@@ -6,7 +6,6 @@ import traceback
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmxl.batch.form_checks import mark_in
@@ -41,7 +40,7 @@ SAVE_ANEW = "Open it in Excel, save it as a new workbook (.xlsx), and send it ag
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to examine: its name as the partner gave it, its hash, the kept copy of its bytes, and where it stood.
+    """One file to examine: its name as the partner gave it, its hash, the kept copy of its bytes, and its folder.
 
     `passwords` are tried where it is locked; they are never printed, and two jobs are the same whatever they are.
     `known` is what it is checked against: it goes with the file to who reads it, and does not come back.
@@ -49,7 +48,7 @@ class Job:
 
     file: str
     sha256: str
-    copy: Path = field(compare=False)
+    copy: str = field(compare=False)  # a text: of thousands each Path would take four times the room
     passwords: tuple[str, ...] = field(default=(), repr=False, compare=False)
     known: Known = field(default=UNKNOWN, repr=False, compare=False)
     place: str = ""

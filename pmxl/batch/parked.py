@@ -6,6 +6,7 @@ import pickle
 from array import array
 from collections.abc import Iterator
 from collections.abc import MutableMapping
+from dataclasses import replace
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
@@ -62,7 +63,7 @@ class Parked(MutableMapping[Job, Examined | FileOutcome]):
         """Put in what came of it, or in the place of what was there."""
         self._read.pop(job, None)
         if isinstance(came, FileOutcome):
-            self._said[job] = came
+            self._said[job] = named_as(job, came)
             return
         self._said[job] = came if len(self._read) < AT_HAND else self._put_away(came)
         if came.job.passwords:
@@ -111,3 +112,14 @@ class Parked(MutableMapping[Job, Examined | FileOutcome]):
         self._file.seek(place)
         found: Examined = pickle.load(self._file)  # noqa: S301 - nobody else can write there
         return found
+
+
+def named_as(job: Job, came: FileOutcome) -> FileOutcome:
+    """The outcome with the texts that its job has: the ledger gives back others that say the same, by thousands."""
+    name, sha = job.file, job.sha256
+    if came.file is name or (came.file, came.sha256) != (name, sha):
+        return came
+    found = (
+        replace(one, file=name, sha256=sha) if (one.file, one.sha256) == (name, sha) else one for one in came.findings
+    )
+    return replace(came, file=name, sha256=sha, findings=tuple(found))

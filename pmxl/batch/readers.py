@@ -18,7 +18,6 @@ from pmxl.batch.examine import Desk
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.examine import examine
-from pmxl.batch.known import UNKNOWN
 from pmxl.batch.limits import limits_of
 from pmxl.batch.limits import lost
 from pmxl.batch.past import predecessors
@@ -41,7 +40,8 @@ def run(desk: Desk, jobs: Sequence[Job], executor: Executor | None, beside: Besi
     make_ready(desk.framework)
     workers = min(os.cpu_count() or 1, math.ceil(len(jobs) / FILES_EACH))
     for job, answer in carry_out(partial(examine, desk), beside(jobs), limits, workers):
-        yield lost(replace(job, known=UNKNOWN), answer, limits) if isinstance(answer, Lost) else answer
+        ours = job.done  # what came back says the same once more: of thousands that is not kept twice
+        yield lost(ours, answer, limits) if isinstance(answer, Lost) else replace(answer, job=ours)
 
 
 def make_ready(framework: Framework) -> None:

@@ -34,14 +34,14 @@ from pmxl.ledger import raw_path
 from pmxl.periods import day_in_words
 from pmxl.sheets.intake import take
 
-NOWHERE = Path()
+NOWHERE = ""
 """Where the copy of a file stands that is not read."""
 
 
 class Hashed(NamedTuple):
-    """A file that nothing is noted of: where it stands, its name, its hash, or the outcome of what is not read."""
+    """A file that nothing is noted of: its folder, its name, its hash, or the outcome of what is not read."""
 
-    place: str
+    folder: str
     name: str
     sha256: str
     over: FileOutcome | None = None
@@ -91,8 +91,8 @@ def sift(
     shas = {one.sha256 for one in found if one.sha256}
     taken = ledger.taken(shas)
     above, raw = ledger.outranked(shas - taken.keys()), folder.raw
-    for place, name, sha, over in found:
-        job = Job(name, sha, NOWHERE, place=place)
+    for where, name, sha, over in found:
+        job = Job(name, sha, NOWHERE, place=where)
         if over is not None:
             sifted.add(job, over)
         elif sha in taken:
@@ -104,7 +104,7 @@ def sift(
             sifted.add(job, skipped(name, sha, "RET008", not_again(above[sha])))
             seen[sha] = name
         else:
-            job = replace(job, copy=raw_path(raw, sha), passwords=passwords(name))
+            job = replace(job, copy=str(raw_path(raw, sha)), passwords=passwords(name))
             sifted.jobs.append(sifted.add(job, FileOutcome(name)))
             seen[sha] = name
     return sifted
@@ -142,10 +142,10 @@ def hashed(listing: Listing, lines: Sequence[str], looked: Looked, keeper: RawKe
     for line in lines:
         place, name = listing.place(line), name_in(line)
         if is_regular(line) and not is_working_name(name):
-            yield Hashed(place, name, *hash_kept(place, line, looked, keeper))
+            yield Hashed(listing.folder, name, *hash_kept(place, line, looked, keeper))
         else:
             over = passed_over(Path(place)) or skipped(name, "", "ENV001", "It is not a file.")
-            yield Hashed(place, name, "", over)
+            yield Hashed(listing.folder, name, "", over)
 
 
 def hash_kept(place: str, line: str, looked: Looked, keeper: RawKeeper) -> tuple[str, FileOutcome | None]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pmxl.framework.derived import derived
@@ -10,6 +12,10 @@ from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
 from pmxl.periods import period_of
+
+Pairs = tuple[tuple[str, str], ...]
+ByPartner = Mapping[str, Pairs]
+NOBODY: ByPartner = MappingProxyType({})
 
 
 class Asked(NamedTuple):
@@ -41,22 +47,24 @@ def asked_by_partner(framework: Framework, period: Period) -> dict[str, list[Ask
     return found
 
 
-def pairs_of(framework: Framework, measure: Measure, partner: str) -> tuple[tuple[str, str], ...]:
+def pairs_of(framework: Framework, measure: Measure, partner: str) -> Pairs:
     """The (partner, area) pairs of one partner: a programme of thousands is not walked for each of them."""
-    return _pairs(framework).get(measure.id, {}).get(partner, ())
+    return _pairs(framework).get(measure.id, NOBODY).get(partner, ())
 
 
 @derived
-def _pairs(framework: Framework) -> dict[str, dict[str, tuple[tuple[str, str], ...]]]:
-    return {measure.id: _by_partner(measure.pairs) for measure in framework.measures}
+def _pairs(framework: Framework) -> dict[str, ByPartner]:
+    shared: dict[Pairs, ByPartner] = {}  # most measures are asked of the same, who may be thousands
+    for measure in framework.measures:
+        if measure.pairs not in shared:
+            shared[measure.pairs] = _by_partner(measure.pairs)
+    return {measure.id: shared[measure.pairs] for measure in framework.measures}
 
 
-def _by_partner(pairs: tuple[tuple[str, str], ...]) -> dict[str, tuple[tuple[str, str], ...]]:
-    found: dict[str, tuple[tuple[str, str], ...]] = {pair[0]: (pair,) for pair in pairs}
-    if len(found) < len(pairs):  # by area
-        found = dict.fromkeys(found, ())
-        for pair in pairs:
-            found[pair[0]] += (pair,)
+def _by_partner(pairs: Pairs) -> ByPartner:
+    found: dict[str, Pairs] = {}
+    for pair in pairs:
+        found[pair[0]] = (*found.get(pair[0], ()), pair)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from typing import TypeVar
@@ -39,11 +40,13 @@ from pmxl.framework.models_tests import Tested
 from pmxl.framework.reach import Pool
 from pmxl.framework.reach import as_shares
 from pmxl.framework.reach import pool_of
+from pmxl.framework.row import Row
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
 
 R = TypeVar("R")
 VERSION_LENGTH = 12
+AS_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 PERCENT = 100.0
 LATER_SETTINGS = (
     "target_times",
@@ -92,21 +95,46 @@ def version_of(framework: Framework) -> str:
     A framework without managers' forecasts, layouts, or a later setting, has the version it had before there was any.
     How long a machine may read a file says nothing of what is measured.
     """
-    left_out: dict[str, Any] = {"version": True, "settings": set(READING)}
-    left_out |= {sheet.name: True for sheet in OPTIONAL if not getattr(framework, sheet.name)}
-    content = _without_rows(framework.model_dump(mode="json", exclude=left_out))
+    content = hashlib.sha256()
+    for piece in _said(framework):
+        content.update(piece.encode())
+    return content.hexdigest()[:VERSION_LENGTH]
+
+
+def _said(framework: Framework) -> Iterator[str]:
+    """What it says as JSON, its names in the order of the alphabet; row by row, for there may be thousands."""
+    left_out = {"version", *(sheet.name for sheet in OPTIONAL if not getattr(framework, sheet.name))}
+    for n, name in enumerate(sorted(Framework.model_fields.keys() - left_out)):
+        yield f'{"," if n else "{"}"{name}":'
+        if name == "settings":
+            yield AS_JSON.encode(_settings_said(framework.settings))
+        else:
+            yield "["
+            for place, row in enumerate(getattr(framework, name)):
+                yield ("," if place else "") + AS_JSON.encode(_row_said(row))
+            yield "]"
+    yield "}"
+
+
+def _settings_said(settings: Settings) -> Any:
     usual = Settings.model_fields
-    for key in LATER_SETTINGS:
-        if getattr(framework.settings, key) == usual[key].default:
-            del content["settings"][key]
-    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()[:VERSION_LENGTH]
+    later = {key for key in LATER_SETTINGS if getattr(settings, key) == usual[key].default}
+    return _without_rows(settings.model_dump(mode="json", exclude={*READING, *later}))
+
+
+def _row_said(row: Row) -> Any:
+    if isinstance(row, Measure):  # its pairs as they are: JSON writes them the same, and they need no copy
+        return _without_rows(row.model_dump(mode="json", exclude={"pairs"})) | {"pairs": row.pairs}
+    return _without_rows(row.model_dump(mode="json"))
 
 
 def _without_rows(content: Any) -> Any:
     if isinstance(content, dict):
-        said = {key: value for key, value in content.items() if not (key in LATER and value in (None, "", []))}
-        return {key: _without_rows(value) for key, value in said.items() if key != "row"}
+        return {
+            key: _without_rows(value) if isinstance(value, dict | list) else value
+            for key, value in content.items()
+            if key != "row" and not (key in LATER and value in (None, "", []))
+        }
     return [_without_rows(item) for item in content] if isinstance(content, list) else content
 
 
@@ -141,7 +169,8 @@ def _measure(draft: Draft, line: Line) -> Measure:
         weights = {reach.partners[0]: 1.0}
     usual = {"multiplier": PERCENT} if line.get("kind") == Kind.PERCENTAGE else {}
     rest = {"row": line.row, "pooling": pool.pooling, "weights": weights}
-    return Measure(**(usual | given | rest), partners=reach.partners, areas=reach.areas, pairs=reach.pairs)
+    measure = Measure(**(usual | given | rest), partners=(), pairs=())
+    return measure.model_copy(update=reach._asdict())  # as it is: what is checked is copied, and they may be thousands
 
 
 def _target(line: Line) -> Target:

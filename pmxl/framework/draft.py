@@ -47,7 +47,7 @@ class Line:
     places: Mapping[str, int]
     cells: Mapping[str, Cell] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
-    spoilt: set[str] = field(default_factory=set)
+    spoilt: frozenset[str] = frozenset()
 
     def get(self, column: str) -> Any:
         """The value read; None where the cell is blank or could not be read."""
@@ -84,7 +84,7 @@ class Line:
     def finding(self, fault: FaultKind, column: str, says: str, ask: str, expected: str = "") -> Finding:
         """A finding about one cell of this row; an Error spoils the cell."""
         if fault.severity is Severity.ERROR:
-            self.spoilt.add(column)
+            self.spoilt |= {column}
         cell = self.cells.get(column)
         found = "" if cell is None else show(cell.raw)
         place = {"file": self.file, "sheet": self.sheet.name, "cell": self.at(column)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Hashable
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -66,24 +67,28 @@ class Pool(NamedTuple):
 
 
 def resolve(draft: Draft) -> Iterator[Finding]:
-    """Work out who returns each measure and keep it in the draft; a measure that cannot be worked out has None."""
+    """Work out who returns each measure and keep it in the draft; a measure that cannot be worked out has None.
+
+    Measures that are asked of the same share one answer: of a programme of thousands each would be as long again.
+    """
+    known: dict[Hashable, Reach | None] = {}
     for line in draft.of("measures"):
-        findings = list(_resolve(draft, line))
-        yield from findings
+        id_, asked = line.text("id"), (line.several("partners"), line.several("by_area"), line.is_sound("by_area"))
+        reach = known.get(asked)
+        if reach is None:
+            reach, findings = _resolve(draft, line)
+            known[asked] = reach
+            yield from findings
+        draft.reaches[id_] = draft.reaches.get(id_) or reach  # of a doubled id the first row counts
 
 
-def _resolve(draft: Draft, line: Line) -> Iterator[Finding]:
-    id_ = line.text("id")
-    draft.reaches.setdefault(id_, None)
+def _resolve(draft: Draft, line: Line) -> tuple[Reach | None, list[Finding]]:
     partners, findings = partners_of(draft, line)
-    yield from findings
     if not partners:
-        return
-    pairs, findings = pairs_of(draft, line, partners)
-    yield from findings
-    if pairs:
-        areas = tuple(dict.fromkeys(area for _, area in pairs if area))
-        draft.reaches[id_] = draft.reaches[id_] or Reach(partners, areas, pairs)  # of a doubled id the first row counts
+        return None, findings
+    pairs, more = pairs_of(draft, line, partners)
+    areas = tuple(dict.fromkeys(area for _, area in pairs if area))
+    return Reach(partners, areas, pairs) if pairs else None, [*findings, *more]
 
 
 def partners_of(draft: Draft, line: Line) -> tuple[tuple[str, ...], list[Finding]]:

@@ -16,15 +16,19 @@ from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models_audiences import Audience
 
+PARTNER = "partner"
+"""The scope that is the measure's own partners, each by its id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a measure can be chosen by; `audiences` are those it names itself."""
+    """What a measure can be chosen by; `audiences` are those it names itself, `partners` those that return it."""
 
     id: str
     key: bool
     audiences: tuple[str, ...]
     scopes: frozenset[tuple[str, str]]
+    partners: tuple[str, ...]
 
     def is_chosen(self, choices: Sequence[str]) -> bool:
         """True where any of the choices means this measure; none means all."""
@@ -35,7 +39,11 @@ class Facts:
         if choice == KEY:
             return self.key
         scope, colon, name = choice.partition(":")
-        return (scope.strip(), name.strip()) in self.scopes if colon else choice in (ALL, self.id)
+        return self.is_in(scope.strip(), name.strip()) if colon else choice in (ALL, self.id)
+
+    def is_in(self, scope: str, name: str) -> bool:
+        """True where it is of this owner, kind and so on, or is returned by this partner: these may be thousands."""
+        return name in self.partners if scope == PARTNER else (scope, name) in self.scopes
 
     def is_open_to(self, audience: str) -> bool:
         """True where it names no audience, or this one."""
@@ -50,11 +58,10 @@ def facts(framework: Framework, measure: Measure) -> Facts:
         ("objective", objective.id),
         ("priority", objective.priority),
         ("kind", measure.kind.value),
-        *(("partner", partner) for partner in measure.partners),
         *(("owner", owner) for owner in (objective.owner, measure.performance_owner, measure.data_owner)),
     ]
     scopes = frozenset((scope, name.casefold()) for scope, name in pairs if name)
-    return Facts(measure.id, measure.key, measure.audiences, scopes)
+    return Facts(measure.id, measure.key, measure.audiences, scopes, measure.partners)
 
 
 def seen(framework: Framework, audience: Audience, row: str = "") -> list[Measure]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from pmxl.findings import Finding
@@ -10,6 +11,7 @@ from pmxl.findings import errors_in
 from pmxl.framework.build import framework_of
 from pmxl.framework.columns import OPTIONAL
 from pmxl.framework.columns import SHEETS
+from pmxl.framework.draft import Draft
 from pmxl.framework.faults import Fault
 from pmxl.framework.models import Framework
 from pmxl.framework.review import check
@@ -36,10 +38,10 @@ def read_framework(path: Path, data: bytes | None = None) -> Reading:
         ask = "Run `pmxl new` to make one, or name the folder with --partnership."
         return None, (Finding(fault.code, fault.severity, says, ask, file=path.name),)
     try:
-        book = read_workbook(path, data)
+        draft, findings = draft_of(read_workbook(path, data))  # and the workbook is let go: it may be a large one
     except Refusal as refusal:
         return None, refusal.findings
-    return read_book(book)
+    return read_draft(draft, findings)
 
 
 def read_rows(rows: FrameworkRows) -> Reading:
@@ -49,9 +51,12 @@ def read_rows(rows: FrameworkRows) -> Reading:
 
 def read_book(book: ReadBook) -> Reading:
     """The same of a workbook that has been read."""
-    draft, findings = draft_of(book)
-    findings += check(draft)
-    found = in_order(findings, SHEETS)
+    return read_draft(*draft_of(book))
+
+
+def read_draft(draft: Draft, findings: Iterable[Finding]) -> Reading:
+    """The same of a draft, with what could not be read of it."""
+    found = in_order((*findings, *check(draft)), SHEETS)
     if errors_in(found):
         return None, found
     return framework_of(draft), found

@@ -33,7 +33,7 @@ def folded(text: str) -> str:
     return _folded_name(text) if len(text) <= SHORT else _folded(text)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def _folded_name(text: str) -> str:
     return _folded(text)
 

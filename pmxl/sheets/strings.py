@@ -34,6 +34,9 @@ NUMBERS = tuple(map(str, range(1000)))
 KNOWN = Recalled()
 """Strings as they stand between their tags, and what they say: in returns of one form they come again and again."""
 
+LARGEST = 1 << 18
+"""Bytes of strings of a workbook that are kept in mind; one with more is no form that comes again and again."""
+
 OVERHEAD = 200
 """Bytes that keeping a string takes beside its own, about."""
 
@@ -120,7 +123,10 @@ def scan_strings(data: bytes, file: str, part: str) -> list[str]:
     frame = data[:begin] + data[end:]
     if not _is_plain_root(frame, file, part):
         raise Odd
-    items = data[begin + len(OPEN) : end - len(CLOSE)].split(BETWEEN)
+    inside = data[begin + len(OPEN) : end - len(CLOSE)]
+    if len(inside) > LARGEST:
+        return [_item(text) for text in decoded(inside).split(BETWEEN.decode())]
+    items = inside.split(BETWEEN)
     strings = KNOWN.get_all(items)
     unknown = [*_blanks(strings)]
     said = decoded(BETWEEN.join([items[n] for n in unknown])).split(BETWEEN.decode()) if unknown else []

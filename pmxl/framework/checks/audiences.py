@@ -74,7 +74,7 @@ def scopes(draft: Draft) -> Iterator[Finding]:
                 yield line.finding(Fault.AUDIENCE_SCOPE, "measures", says, one_of(scope, SCOPE_WORDS))
             elif scope in SHEETS_OF_SCOPES:
                 yield from unknown(draft, line, "measures", [name], SHEETS_OF_SCOPES[scope])
-            elif draft.of("measures") and not any((scope, name) in of.scopes for of in known(draft)):
+            elif draft.of("measures") and not any(of.is_in(scope, name) for of in known(draft)):
                 says = f"measures has “{choice}”, and no measure has the {scope} “{name}”."
                 yield line.finding(Fault.AUDIENCE_SCOPE, "measures", says, "Type it as it stands there.")
 
@@ -92,13 +92,13 @@ def facts(draft: Draft, line: Line) -> Facts:
         "objective": [line.text("objective")],
         "kind": [line.text("kind")],
         "owner": [line.text("performance_owner"), line.text("data_owner")],
-        "partner": list(reach.partners) if reach else [],
     }
     if objective is not None:
         of |= {"perspective": [objective.text("perspective")], "priority": [objective.text("priority")]}
         of["owner"].append(objective.text("owner"))
     found = frozenset((scope, name.casefold()) for scope, names in of.items() for name in names if name)
-    return Facts(line.text("id"), bool(line.get("key")), line.several("audiences"), found)
+    partners = reach.partners if reach else ()
+    return Facts(line.text("id"), bool(line.get("key")), line.several("audiences"), found, partners)
 
 
 def words(draft: Draft) -> Iterator[Finding]:
