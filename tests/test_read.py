@@ -9,6 +9,7 @@ from datetime import time
 from typing import Any
 
 import pytest
+from hypothesis import example
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -440,6 +441,7 @@ DEBRIS += ["", " ", ' t="s"', ' s="1"', '<row r="2">', '<f t="shared" si="0"/>']
 
 
 @given(st.lists(SPELLED, min_size=1, max_size=3), st.integers(0, 10**6), st.integers(0, 4), st.sampled_from(DEBRIS))
+@example(['<c r="A1"><v>24</v></c>'], len('<row r="1"><c r="A1'), 0, "<v>")
 @settings(deadline=None, max_examples=cases(200))
 def test_both_paths_agree_on_damage(cells: list[str], place: int, lost: int, debris: str) -> None:
     """Characters lost and debris put in anywhere in the rows: read the same or refused the same, never a crash."""

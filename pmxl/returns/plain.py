@@ -104,7 +104,7 @@ def _numbers(measure: Measure, above: Cell | None, below: Cell | None, value: Ce
         typed = _number(value)
         if typed is None or (0 < abs(typed) <= 1 and measure.kind is PERCENTAGE):
             return None
-    return None if numerator is None is typed else (numerator, denominator, typed)
+    return None if numerator is None and typed is None else (numerator, denominator, typed)
 
 
 def _number(cell: Cell) -> float | None:

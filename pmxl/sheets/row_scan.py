@@ -178,10 +178,10 @@ class RowScan:
 
     def _head(self, text: str, row: int, row_text: str) -> Head:
         """The beginning of a cell taken apart: its place and, unless it is spelled at more length, its shape."""
-        where, _, attributes = text.partition('"')
+        where, quote, attributes = text.partition('"')
         digits = len(row_text)
         col = column_number(where[:-digits])
-        if where[-digits:] != row_text:
+        if where[-digits:] != row_text or not quote:  # what a value begins with may stand in the reference itself
             raise Odd
         shapes, formula = self._known.shapes, None
         shape = shapes.get(attributes)
