@@ -29,8 +29,8 @@ from pmxl.findings import MachineRefusal
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
 from pmxl.framework.models import Framework
-from pmxl.ledger import PastColumns
 from pmxl.framework.models_settings import Settings
+from pmxl.ledger import PastColumns
 from pmxl.terms import Severity
 
 pytestmark = [

@@ -45,7 +45,8 @@ def test_what_is_put_in_comes_out(room: int, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(parked, "AT_HAND", room)
     a, b, c = (read(name, "fire", Q3) for name in "abc")
     with Parked() as done:
-        done.update({one.job: FileOutcome(one.job.file) for one in (a, b, c)})
+        for one in (a, b, c):
+            done[one.job] = FileOutcome(one.job.file)
         for one in (c, a):
             done[one.job] = one
         assert list(done.values()) == [a, FileOutcome("b.xlsx"), c]
@@ -53,10 +54,9 @@ def test_what_is_put_in_comes_out(room: int, monkeypatch: pytest.MonkeyPatch) ->
         done[c.job] = again = replace(c, job=replace(c.job, passwords=("x",)))
         assert [done[one.job] for one in (a, b, c)] == [FileOutcome("a.xlsx", code="X"), FileOutcome("b.xlsx"), again]
         assert done.passwords == {"c" * 64: ("x",)}
-        del done[c.job]
-        assert list(done) == [a.job, b.job]
-        assert len(done) == 2
-        assert done.read == {}
+        assert list(done) == [a.job, b.job, c.job]
+        assert len(done) == 3
+        assert list(done.read) == [c.job]
 
 
 def test_whose_a_file_is_is_known_without_loading_it() -> None:

@@ -44,7 +44,6 @@ from pmxl.batch.twins import twinned
 from pmxl.findings import Finding
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
-from pmxl.sheets.resting import collector_sparing
 
 Progress = Callable[[int, int, str], None]
 
@@ -62,7 +61,6 @@ class Collected:
     trouble: tuple[Finding, ...] = ()  # why the query workbooks could not be written
 
 
-@collector_sparing()
 def collect(
     folder: Folder,
     paths: Sequence[Path] = (),

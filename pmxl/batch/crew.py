@@ -182,6 +182,7 @@ def hand_out(left: Left[J], crew: list[Worker[J, R]], work: Callable[[J], R], li
     for worker in crew if AHEAD_BYTES else ():
         if len(worker.tasks) == 1 and (task := left.next()) is not None and not worker.take(task):
             left.put_back([task])
+            break  # too large to wait in a line: nobody's would take it, and each would pack it once more
 
 
 def given(worker: Worker[J, R], task: J, work: Callable[[J], R], limits: Limits, method: str = METHOD) -> Worker[J, R]:

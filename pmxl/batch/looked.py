@@ -87,7 +87,7 @@ class Looked:
         }
 
     def _hold_against(self, ledger: Ledger) -> None:
-        """Forget what was taken where it was another ledger that took it, or a later state of this one."""
+        """Forget what was taken where another ledger took it, or where this one is as it was before that."""
         if self._reach is None or not ledger.holds(self._reach):
             self._known = {line: noted[:HASH] for line, noted in self._known.items()}
             self._reach = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from array import array
 from collections.abc import Iterator
-from collections.abc import MutableMapping
+from collections.abc import Mapping
 from dataclasses import replace
 from tempfile import TemporaryFile
 from typing import NamedTuple
@@ -34,7 +34,7 @@ class Whose(NamedTuple):
 NOBODYS = Whose("", frozenset(), words_of(()))
 
 
-class Parked(MutableMapping[Job, Examined | FileOutcome]):
+class Parked(Mapping[Job, Examined | FileOutcome]):
     """What came of each file, in the order in which they were put in; what was examined is loaded as it is asked for.
 
     What is put in is what comes out, and a change of it is to be put in again.
@@ -70,11 +70,6 @@ class Parked(MutableMapping[Job, Examined | FileOutcome]):
             self._opened[job.sha256] = came.job.passwords
         if not came.fault:
             self._read[job] = self._whose(came)
-
-    def __delitem__(self, job: Job) -> None:
-        """Take a file out."""
-        self._read.pop(job, None)
-        del self._said[job]
 
     def __iter__(self) -> Iterator[Job]:
         """The files in their order."""

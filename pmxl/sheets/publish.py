@@ -167,7 +167,7 @@ def _kept_beside(path: Path, beside: Path) -> MachineRefusal:
         kept = path.with_name(f"{path.stem} {spare}{path.suffix}")
         try:
             beside.replace(kept)
-        except PermissionError:
+        except PermissionError:  # open too: the next name may be free
             continue
         says = f"{path.name} is open in another program, so the new one was written beside it as {kept.name}."
         return machine_refuses(

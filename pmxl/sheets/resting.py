@@ -1,4 +1,4 @@
-"""Resting: the collector of circular garbage left off for a while, or kept from what is there for good."""
+"""Resting: the collector of circular garbage left off for a while."""
 
 from __future__ import annotations
 
@@ -17,16 +17,3 @@ def collector_resting() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-@contextmanager
-def collector_sparing() -> Iterator[None]:
-    """What is there before, as every library and a framework of thousands, is not walked again and again meanwhile."""
-    if gc.get_freeze_count():
-        yield  # somebody spares it already, and ends that
-        return
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()

@@ -95,7 +95,7 @@ def _iso(text: str) -> datetime | time | None:
     for reader in (datetime.fromisoformat, time.fromisoformat):
         try:
             return reader(text).replace(tzinfo=None)
-        except ValueError:
+        except ValueError:  # not written in this way: the next may be it
             continue
     return None
 
