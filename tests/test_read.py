@@ -442,6 +442,8 @@ DEBRIS += ["", " ", ' t="s"', ' s="1"', '<row r="2">', '<f t="shared" si="0"/>']
 
 @given(st.lists(SPELLED, min_size=1, max_size=3), st.integers(0, 10**6), st.integers(0, 4), st.sampled_from(DEBRIS))
 @example(['<c r="A1"><v>24</v></c>'], len('<row r="1"><c r="A1'), 0, "<v>")
+@example(['<c r="A1"><v>&#52;</v></c>'], len('<row r="1"><c r="A1"><v>&#5'), 1, "1_0")
+@example(['<c r="A1"><f t="dataTable" ref="A1:A3" r1="B1"/><v>1</v></c>'], len('<row r="1"><c r="A1"><f'), 0, ' t="s"')
 @settings(deadline=None, max_examples=cases(200))
 def test_both_paths_agree_on_damage(cells: list[str], place: int, lost: int, debris: str) -> None:
     """Characters lost and debris put in anywhere in the rows: read the same or refused the same, never a crash."""

@@ -258,5 +258,9 @@ def column_number(letters: str) -> int:
 
 
 def formula_attributes(text: str) -> dict[str, str]:
-    """Attributes of an `f` element as Excel writes them."""
-    return {name: unfold(value) for name, value in ATTRIBUTE.findall(text)}
+    """Attributes of an `f` element as Excel writes them; Odd where one stands twice."""
+    found = ATTRIBUTE.findall(text)
+    named = {name: unfold(value) for name, value in found}
+    if len(named) < len(found):
+        raise Odd
+    return named

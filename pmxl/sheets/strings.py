@@ -26,6 +26,8 @@ PHONETIC = r"<rPh [^<>]*+><t(?: xml:space=\"preserve\")?>[^<]*+</t></rPh>|<phone
 PLAIN = re.compile(T)
 PIECE = re.compile(rf"{PHONETIC}|<r>{RUN_STYLE}{T}</r>|{T}|(.)", re.S)
 ENTITY = re.compile("&([^;&]{1,10});|&")
+NUMBERED = re.compile("#(?:([0-9]+)|x([0-9A-Fa-f]+))")
+"""A character by its number; Python itself would let blanks and underscores pass."""
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -73,10 +75,10 @@ def _entity(match: re.Match[str]) -> str:
     name = match[1] or ""
     if name in NAMED:
         return NAMED[name]
-    try:
-        code = int(name[2:], 16) if name.startswith("#x") else int(name[1:]) if name.startswith("#") else 0
-    except ValueError:
-        raise Odd from None
+    number = NUMBERED.fullmatch(name)
+    if number is None:
+        raise Odd
+    code = int(number[1]) if number[1] else int(number[2], 16)
     if code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code <= 0x10FFFF:
         return chr(code)
     raise Odd
