@@ -263,8 +263,8 @@ def test_many_files_are_read_in_several_processes(folder: Folder, monkeypatch: p
 def test_a_file_that_kills_its_reader_costs_itself_only(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     """The worker dies, the others are read all the same, and the killer is refused by name."""
 
-    def poisoned(path: Path, **_: object) -> ReadBook:
-        if path.read_bytes().startswith(b"poison"):
+    def poisoned(path: str, **_: object) -> ReadBook:
+        if Path(path).read_bytes().startswith(b"poison"):
             os.kill(os.getpid(), signal.SIGKILL)
         return read_workbook(path)
 

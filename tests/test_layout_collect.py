@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +11,13 @@ import pytest
 from openpyxl import Workbook
 from openpyxl import load_workbook
 
+from pmxl.batch.chunks import Beside
 from pmxl.batch.collect import Collected
 from pmxl.batch.collect import collect
+from pmxl.batch.examine import Desk
+from pmxl.batch.examine import Examined
+from pmxl.batch.examine import Job
+from pmxl.batch.examine import examine
 from pmxl.batch.folder import Folder
 from pmxl.batch.issue import issue
 from pmxl.framework.make import plan_framework
@@ -61,6 +68,26 @@ def theirs(folder: Folder, rows: Grid, name: str = "Force_202606.xlsx", sheet: s
 def collected(folder: Folder) -> Collected:
     """A run over the inbox."""
     return collect(folder, period=folder.period(QUARTER))
+
+
+@pytest.mark.parametrize(("few", "times"), [(50, 1), (2, 2)], ids=["few partners", "many partners"])
+def test_a_workbook_whose_name_says_nobody_is_read_once_where_partners_are_few(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, few: int, times: int
+) -> None:
+    """Against all that stands, which is little; of thousands of partners it is read to know whose it is, and again."""
+    read: list[str] = []
+
+    def counted(desk: Desk, jobs: Sequence[Job], _: object, beside: Beside) -> Iterator[Examined]:
+        for job in beside(jobs):
+            read.append(job.file)
+            yield examine(desk, job)
+
+    monkeypatch.setattr("pmxl.batch.collect.run", counted)
+    monkeypatch.setattr("pmxl.batch.pasts.FEW", few)
+    theirs(folder, TWO_AREAS)
+    (found,) = collected(folder).files
+    assert (found.outcome, found.partner, found.kept) == (Outcome.READ, "police", 2)
+    assert len(read) == times
 
 
 def standing(folder: Folder) -> dict[tuple[str, str, str], float]:

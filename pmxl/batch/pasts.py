@@ -1,6 +1,6 @@
 """Pasts: what stands in the ledger of those whose files are read, looked up a few files at a time as they are read.
 
-Whose a file is, its name says nearly always. Where the file itself says otherwise, or it is not a workbook of ours, it
+Whose a file is, its name says nearly always; where partners are few it is else read against the past of all. Where the file itself says otherwise, or it is not a workbook of ours, it
 is read once more against the right past: what a name says is never believed, it only saves time.
 """
 
@@ -34,6 +34,8 @@ from pmxl.returns.names import names_of
 from pmxl.returns.read import ReadReturn
 from pmxl.terms import Outcome
 
+FEW = 50
+"""Partners of whom all that stands goes with a file that may be anybody's: a large workbook is dear to read twice."""
 LOT = 100
 """So many files are looked up in the ledger at once: few enough that memory does not grow with their number."""
 
@@ -54,6 +56,7 @@ class Pasts:
         framework = folder.framework
         self._names = names_of(framework).partners
         self._has_layouts = bool(layouts_of(framework))
+        self._nobodys = None if self._has_layouts and len(framework.partners) <= FEW else frozenset[str]()
         self._before, _ = predecessors(framework)
         self._always = {framework.version, *ledger.versions_sent(period)}
         self._defined = cache(lambda versions: definitions(folder, ledger, set(versions)))
@@ -82,13 +85,15 @@ class Pasts:
                 yield replace(job, known=self._of_all if line is None else self._known(theirs))
 
     def _said(self, job: Job) -> Whose:
-        """The partner whose file it is by its name, nobody where that says nothing; as is known of one read before."""
+        """The partner whose file it is by its name, nobody, or anybody, where that says nothing; as is known of one
+        read before.
+        """
         if job.sha256 in self._whose:
             return self._whose[job.sha256]
         stem = job.file.rpartition(".")[0] or job.file
         ends = [end.start() for end in WORD_ENDS.finditer(stem)]
         said = filter(None, (self._names.get(folded(stem[:end])) for end in reversed(ends)))
-        return frozenset(islice(said, 1))
+        return frozenset(islice(said, 1)) or self._nobodys
 
     def _is_astray(self, one: Examined) -> bool:
         """True where a file was, or may have been, checked against the past of others than those it is of."""
@@ -96,7 +101,7 @@ class Pasts:
         if found is None or (found.outcome is Outcome.REFUSED and (found.framework_version or not self._has_layouts)):
             return False  # of a return of ours that is refused nothing was checked
         whose, said = whose_are(found), self._said(one.job)
-        return whose is None or said is None or not whose <= said
+        return said is not None and (whose is None or not whose <= said)
 
     def _line(self, partners: Iterable[str]) -> frozenset[str]:
         """These partners, and those that they took over from."""
