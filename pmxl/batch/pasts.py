@@ -1,7 +1,8 @@
 """Pasts: what stands in the ledger of those whose files are read, looked up a few files at a time as they are read.
 
-Whose a file is, its name says nearly always; where partners are few it is else read against the past of all. Where the file itself says otherwise, or it is not a workbook of ours, it
-is read once more against the right past: what a name says is never believed, it only saves time.
+Whose a file is, its name says nearly always; where it says nobody and partners are few, the past of all goes with it.
+Where the file itself says otherwise, or it is not a workbook of ours, it is read once more against the right past: what
+a name says is never believed, it only saves time.
 """
 
 from __future__ import annotations
