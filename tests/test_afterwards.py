@@ -56,6 +56,7 @@ def test_a_period_named_plainly_is_told_where_it_goes() -> None:
     xml = said("status", "--format", "xml")
     assert "--format: 'xml' is not one of 'table', 'csv', 'json'." in xml
     assert "Invalid" not in xml
+    assert "--port: it should be a valid integer." in said("serve", "--port", "x")
 
 
 def test_the_hot_house_takes_a_period_as_the_others_do(folder: Folder) -> None:

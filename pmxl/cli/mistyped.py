@@ -20,7 +20,8 @@ def in_our_words(wrong: typer.BadParameter) -> typer.BadParameter:
     """What the library found wrong with an option or argument, without its computer's words."""
     if type(wrong) is not typer.BadParameter or wrong.param is None:
         return wrong  # ours already, or what was not typed at all
-    says = wrong.message.removeprefix("Value error, ").rstrip(".")
+    says = wrong.message.removeprefix("Value error, ").partition(", unable to parse")[0].rstrip(".")
+    says = says.replace("Input should be", "it should be", 1)
     return Mistyped(f"{wrong.param.opts[-1]}: {says}.", wrong.ctx)
 
 

@@ -84,6 +84,6 @@ def _value(policy: Policy) -> str:
         try:
             with winreg.OpenKey(root, policy.key) as key:
                 return str(winreg.QueryValueEx(key, policy.name)[0])
-        except OSError:  # there is no such key
+        except OSError:  # no such key; and what this user may not read, Excel does not read for them either
             continue
     return ""
