@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import traceback
 from dataclasses import dataclass
+from dataclasses import field
 from dataclasses import replace
+from pathlib import Path
 
 from pmxl.batch.folder import Folder
-from pmxl.batch.past import past
+from pmxl.batch.past import ancestors
+from pmxl.batch.past import past_of
+from pmxl.batch.past import predecessors
 from pmxl.findings import Refusal
+from pmxl.framework.models import Framework
 from pmxl.ledger import Ledger
-from pmxl.ledger import Receipt
 from pmxl.returns.answers import query_sheets
+from pmxl.returns.history import History
 from pmxl.returns.identity import fingerprint
 from pmxl.returns.identity import read_identity
 from pmxl.returns.own_words import kept_columns
@@ -36,10 +41,20 @@ from pmxl.sheets.sniff import OLE
 from pmxl.sheets.splice import Unspliceable
 from pmxl.sheets.splice import splice
 from pmxl.sheets.write import plan_to_bytes
-from pmxl.terms import Outcome
 
 COPIED = (BookKind.XLSX, BookKind.XLSM)
 """What can be copied with our questions in it: the forms of Excel's that are packages of XML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A return that is asked about: the questions, its kept bytes, its name, and the passwords that may open it."""
+
+    form: QueryForm
+    raw: str
+    file: str
+    is_refused: bool
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +66,29 @@ class QueryBook:
     why: str = ""
 
 
-def make_query(
-    folder: Folder, ledger: Ledger, form: QueryForm, receipt: Receipt, passwords: Iterable[str] = ()
-) -> QueryBook:
-    """A copy of the return with the questions in front; where it was refused, or is unsafe to copy, a new workbook.
+@dataclass(frozen=True, slots=True)
+class NoCopy:
+    """Why a return cannot be copied, what it gave, and its password; `fault` is the report of a fault of our own."""
 
-    One that came locked goes back locked with the same password.
-    """
-    data, book, password = kept(folder, receipt, passwords)
-    made = unlocked_query(folder, ledger, form, receipt, data, book)
-    if not password:
-        return made
-    from pmxl.sheets.locked import locked
-
-    return replace(made, data=locked(made.data, password))
+    why: str
+    given: Given = NOTHING
+    password: str = field(default="", repr=False)
+    fault: str = field(default="", repr=False)
 
 
-def unlocked_query(
-    folder: Folder, ledger: Ledger, form: QueryForm, receipt: Receipt, data: bytes, book: ReadBook | None
-) -> QueryBook:
-    """The query workbook before it is locked."""
-    if receipt.outcome is Outcome.REFUSED:
+def ask_in_copy(framework: Framework, house: HouseStyle, one: Returned) -> QueryBook | NoCopy:
+    """A copy of the return with the questions in front, or why there is none; one that came locked is locked again."""
+    try:
+        return _asked_in_copy(framework, house, one)
+    except MemoryError:
+        return NoCopy("it needs more memory than one file may have")
+    except Exception:  # told where it was asked for: what a worker raises would be lost with it
+        return NoCopy("", fault=traceback.format_exc())
+
+
+def _asked_in_copy(framework: Framework, house: HouseStyle, one: Returned) -> QueryBook | NoCopy:
+    data, book, password = opened(one)
+    if one.is_refused:
         why = "it could not be taken as it was"
     elif book is None:
         why = "it is locked, or is not a workbook that can be copied"
@@ -79,24 +96,32 @@ def unlocked_query(
         why = f"it came as .{book.kind}, and only an Excel workbook (.xlsx) can be marked in a copy"
     else:
         try:
-            return copied(form, data, book, folder.templates.house)
+            return relocked(copied(one.form, data, book, house), password)
         except Unspliceable as reason:
             why = str(reason)
-    return renewed(folder, ledger, form, given_in(book, folder.framework) if book else NOTHING, why)
+    return NoCopy(why, given_in(book, framework) if book else NOTHING, password)
 
 
-def kept(folder: Folder, receipt: Receipt, passwords: Iterable[str]) -> tuple[bytes, ReadBook | None, str]:
+def opened(one: Returned) -> tuple[bytes, ReadBook | None, str]:
     """The bytes of the return without their lock, what can be read of them, and the password that opened it."""
-    path = folder.raw / receipt.sha256[:2] / receipt.sha256
     try:
-        data, password = take(path), ""
+        data, password = take(Path(one.raw)), ""
         if data.startswith(OLE):
             from pmxl.sheets.locked import unlocked_with
 
-            data, password = unlocked_with(data, receipt.file, tuple(passwords))
-        return data, read_workbook(receipt.file, data), password
+            data, password = unlocked_with(data, one.file, one.passwords)
+        return data, read_workbook(one.file, data), password
     except Refusal:
         return b"", None, ""
+
+
+def relocked(made: QueryBook, password: str) -> QueryBook:
+    """The query workbook locked with the password with which the return came, where it came with one."""
+    if not password:
+        return made
+    from pmxl.sheets.locked import locked
+
+    return replace(made, data=locked(made.data, password))
 
 
 def copied(form: QueryForm, data: bytes, book: ReadBook, house: HouseStyle = HOUSE) -> QueryBook:
@@ -114,9 +139,12 @@ def copied(form: QueryForm, data: bytes, book: ReadBook, house: HouseStyle = HOU
     return QueryBook(copy, (form.fingerprint,))
 
 
-def renewed(folder: Folder, ledger: Ledger, form: QueryForm, given: Given, why: str) -> QueryBook:
+def renewed(folder: Folder, ledger: Ledger, form: QueryForm, no_copy: NoCopy) -> QueryBook:
     """The return issued anew, filled in as far as the partner has, with the questions in front."""
-    history = past(folder.framework, ledger)
+    if no_copy.fault:
+        raise RuntimeError(no_copy.fault)
+    given, why = no_copy.given, no_copy.why
+    history = past_for(folder, ledger, form.partner.id)
     blank = prepare_form(folder.framework, form.partner, form.period, history, revision=form.revision)
     asked = tuple(replace(ask, finding=relocated(ask.finding, blank, given)) for ask in form.asked)
     what = "the figures that you gave are in it" if given.cells else "please fill it in"
@@ -124,11 +152,19 @@ def renewed(folder: Folder, ledger: Ledger, form: QueryForm, given: Given, why: 
     if not blank.rows:
         form = replace(form, asked=asked, remark=remark)
         plan = BookPlan(title=form.partner.name, sheets=(plan_queries(form), plan_mark(form)))
-        return QueryBook(plan_to_bytes(folder.templates.dressed(plan)), (form.fingerprint,), why)
+        made = plan_to_bytes(folder.templates.dressed(plan))
+        return relocked(QueryBook(made, (form.fingerprint,), why), no_copy.password)
     form = replace(form, asked=asked, remark=remark, of=fingerprint(blank))
     plan = folder.templates.as_issued(plan_prefilled(blank, given), kept_columns(given))
     fresh = plan_to_bytes(with_own_words(plan, blank, given))
     marks = [ask.mark for ask in asked]
     house = folder.templates.house
     data, _ = splice(fresh, f"{form.partner.id}.xlsx", plan_queries(form), plan_mark(form), marks, (), house)
-    return QueryBook(data, (form.fingerprint, fingerprint(blank)), why)
+    return relocked(QueryBook(data, (form.fingerprint, fingerprint(blank)), why), no_copy.password)
+
+
+def past_for(folder: Folder, ledger: Ledger, partner: str) -> History:
+    """The accepted figures of a partner and of those that it took over from."""
+    before, _ = predecessors(folder.framework)
+    line = (partner, *(one for one, _ in ancestors(partner, "", before, {})))
+    return past_of(folder.framework, ledger.recall(partners=line))

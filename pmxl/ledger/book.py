@@ -186,10 +186,16 @@ class Ledger(SentBook):
         with reading(self._engine) as connection:
             return recalling.history(connection, key)
 
-    def receipts(self, period: Period | None = None, as_at: datetime | None = None) -> list[Receipt]:
-        """The last word on each file with its findings, in the order in which they came."""
+    def receipts(
+        self,
+        period: Period | None = None,
+        as_at: datetime | None = None,
+        *,
+        partners: Collection[str] | None = None,
+    ) -> list[Receipt]:
+        """The last word on each file (None: of all partners) with its findings, in the order in which they came."""
         with reading(self._engine) as connection:
-            return registering.recall_receipts(connection, period, as_at)
+            return registering.recall_receipts(connection, period, as_at, partners)
 
     def receipts_of(self, sha256s: Sequence[str]) -> dict[str, Receipt]:
         """The last word on each of these files with its findings, by SHA-256."""
@@ -232,11 +238,13 @@ class Ledger(SentBook):
         with reading(self._engine) as connection:
             return answering.recall_answers(connection, period)
 
-    def query(self, query: Query) -> None:
-        """Record a query workbook; its revision is taken, as that of a reissue is."""
+    def query(self, *written: Query) -> None:
+        """Record query workbooks; the revision of each is taken, as that of a reissue is."""
+        if not written:
+            return
         with writing(self._engine) as connection:
             lock(connection)
-            querying.record_query(connection, query)
+            querying.record_queries(connection, written)
 
     def queries(self, period: Period | None = None) -> list[Query]:
         """The query workbooks written for a period, or for all, in order."""

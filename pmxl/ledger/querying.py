@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection
 from sqlalchemy import select
 
@@ -19,12 +21,16 @@ from pmxl.periods import Period
 COLUMNS = columns_of(queries)
 
 
-def record_query(connection: Connection, one: Query) -> None:
-    """Record a query workbook; see Ledger.query."""
+def record_queries(connection: Connection, asked: Iterable[Query]) -> None:
+    """Record query workbooks; see Ledger.query."""
+    insert_rows(connection, queries, COLUMNS, [_row(one) for one in asked])
+
+
+def _row(one: Query) -> tuple[object, ...]:
     asks = " ".join(map(str, one.asks))
     marks = " ".join(one.fingerprints)
     told = (one.revision, marks, one.returned, asks, one.file, one.sha256, stamp(one.queried_at))
-    insert_rows(connection, queries, COLUMNS, [(one.partner, *written(one.period), *told)])
+    return one.partner, *written(one.period), *told
 
 
 def recall_queries(connection: Connection, period: Period | None) -> list[Query]:

@@ -42,13 +42,17 @@ from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
 
-def recall_receipts(connection: Connection, period: Period | None, as_at: datetime | None) -> list[Receipt]:
+def recall_receipts(
+    connection: Connection, period: Period | None, as_at: datetime | None, partners: Collection[str] | None = None
+) -> list[Receipt]:
     """The last word on each file, in the order in which they came; see Ledger.receipts."""
     c = receipts.c
     last = select(func.max(c.id)).group_by(c.sha256)
     if as_at is not None:
         last = last.where(c.kept_at <= stamp(as_at))
     question = select(receipts).where(c.id.in_(last), is_of(receipts, period)).order_by(c.id)
+    if partners is not None:
+        question = question.where(among(c.partner, sorted(partners)))
     return _receipts(connection, connection.execute(question).all(), as_at)
 
 
