@@ -6,6 +6,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from dataclasses import field
+from functools import lru_cache
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from pmxl.sheets.lint.area import LAST_COL
@@ -142,14 +144,35 @@ class Rows:
 
 def check_formula(known: Known, place: str, text: str, *, union: bool = False) -> None:
     """A formula anywhere in the workbook: its grammar, the sheets and tables it names, and whether it leads outside."""
-    for fact in formula_faults(text, union=union):
+    said = read_formula(text, union)
+    for fact in said.faults:
         known.package.fault(place, fact)
-    if reaches_out(text):
+    if said.reaches_out:
         known.package.not_inert(place, f"the formula {text[:60]!r} leads outside the workbook")
-    for sheet in sorted(sheets_named(text)):
-        for end in sheet.split(":"):
-            if end.lower() not in known.sheets and "[" not in end:
-                known.package.fault(place, f"the formula {text[:60]!r} names the sheet {end!r}, which is not there")
-    for table in sorted(tables_named(text)):
+    for sheet in said.sheets:
+        if sheet.lower() not in known.sheets:
+            known.package.fault(place, f"the formula {text[:60]!r} names the sheet {sheet!r}, which is not there")
+    for table in said.tables:
         if table.lower() not in known.tables:
             known.package.fault(place, f"the formula {text[:60]!r} names the table {table!r}, which is not there")
+
+
+class Formula(NamedTuple):
+    """What a formula says: what is wrong with it, whether it leads outside, and the sheets and tables that it names."""
+
+    faults: tuple[str, ...]
+    reaches_out: bool
+    sheets: tuple[str, ...]
+    tables: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def read_formula(
+    text: str,
+    union: bool,  # noqa: FBT001 - a key of the cache
+) -> Formula:
+    """What a formula says, in whatever workbook it stands: the same ones stand in row after row."""
+    ends = (end for sheet in sorted(sheets_named(text)) for end in sheet.split(":") if "[" not in end)
+    return Formula(
+        tuple(formula_faults(text, union=union)), reaches_out(text), tuple(ends), tuple(sorted(tables_named(text)))
+    )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
+from functools import lru_cache
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
@@ -56,9 +58,13 @@ class Element:
         return self.inside, self.close, escape(text).encode()
 
 
-def elements(data: bytes, part: str, depth: int = 2) -> list[Element]:
-    """The elements down to a depth (the root is 1), in order, by local name; Unspliceable where it is no plain XML."""
-    return _Reader(data, part, lambda _, level: level <= depth).read()
+@lru_cache(maxsize=8)
+def elements(data: bytes, part: str, depth: int = 2) -> Sequence[Element]:
+    """The elements down to a depth (the root is 1), in order, by local name; Unspliceable where it is no plain XML.
+
+    The same part is asked for again and again until it changes: nobody changes what is found.
+    """
+    return tuple(_Reader(data, part, lambda _, level: level <= depth).read())
 
 
 def elements_named(data: bytes, part: str, names: Collection[str]) -> list[Element]:
