@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -18,6 +19,7 @@ from pmxl.framework.expected import target_row
 SERIES_COLUMNS = [
     *("measure", "partner", "period", "start", "value", "numerator", "denominator", "target", "last_year"),
 ]
+NOTHING = [math.nan] * 3
 SHOWN = 13
 """Periods in a series: three years of quarters and the quarter they began with."""
 
@@ -36,38 +38,34 @@ def unit_series(scene: Scene, by: str) -> pd.DataFrame:
     cells = cells_by(scene, by)
     pool = pooled(cells, [*UNIT, "back"], scene.table)
     whole = pool["present"] == pool["expected"]
-    above, under = (dict(pool[part].where(whole).items()) for part in ("numerator", "denominator"))
-    values: dict[tuple[str, str, int], float] = dict(pool["value"].where(whole).items())  # type: ignore[arg-type]
-    rows: list[dict[str, Any]] = []
+    figures = [pool[part].where(whole).tolist() for part in ("value", "numerator", "denominator")]
+    known = {key: parts for key, *parts in zip(pool.index.tolist(), *figures, strict=True)}
+    values: dict[tuple[str, str, int], float] = {key: parts[0] for key, parts in known.items()}
+    rows: list[tuple[Any, ...]] = []
     for measure_id, unit in dict.fromkeys((m, u) for m, u, _ in values):
-        measure = scene.framework.measure(measure_id)
-        year = scene.a_year_back(measure_id)
-        for back in range(SHOWN - 1, -1, -1):
-            period = scene.shown(measure_id, back)
-            partner = unit if by == "partner" else ""
-            value = values.get((measure_id, unit, back), math.nan)
-            last_year = values.get((measure_id, unit, back + year), math.nan)
-            if not rows_begun(rows, measure_id, unit) and math.isnan(value) and math.isnan(last_year) and back:
-                continue
-            row = target_row(scene.framework, measure, period, partner)
-            start = baseline_by(row, scene, values, measure, unit)
-            target = expected_by(row, scene.framework, measure, period, partner, "", start).target
-            rows.append(
-                {
-                    "measure": measure_id,
-                    "partner": unit,
-                    "period": period.label,
-                    "start": period.start,
-                    "value": value,
-                    "numerator": above.get((measure_id, unit, back), math.nan),
-                    "denominator": under.get((measure_id, unit, back), math.nan),
-                    "target": target,
-                    "last_year": last_year,
-                }
-            )
+        rows += unit_rows(scene, known, values, measure_id, unit, unit if by == "partner" else "")
     return pd.DataFrame(rows, columns=SERIES_COLUMNS)
 
 
-def rows_begun(rows: list[dict[str, Any]], measure: str, unit: str) -> bool:
-    """True once a series has a row: leading gaps are left out, later ones are shown."""
-    return bool(rows) and rows[-1]["measure"] == measure and rows[-1]["partner"] == unit
+def unit_rows(
+    scene: Scene,
+    known: Mapping[tuple[str, str, int], list[float]],
+    values: Mapping[tuple[str, str, int], float],
+    measure_id: str,
+    unit: str,
+    partner: str,
+) -> list[tuple[Any, ...]]:
+    """The rows of one series; leading gaps are left out, later ones are shown."""
+    rows: list[tuple[Any, ...]] = []
+    measure, year = scene.framework.measure(measure_id), scene.a_year_back(measure_id)
+    for back in range(SHOWN - 1, -1, -1):
+        value, above, under = known.get((measure_id, unit, back), NOTHING)
+        last_year = values.get((measure_id, unit, back + year), math.nan)
+        if not rows and math.isnan(value) and math.isnan(last_year) and back:
+            continue
+        period = scene.shown(measure_id, back)
+        row = target_row(scene.framework, measure, period, partner)
+        start = baseline_by(row, scene, values, measure, unit)
+        target = expected_by(row, scene.framework, measure, period, partner, "", start).target
+        rows.append((measure_id, unit, period.label, period.start, value, above, under, target, last_year))
+    return rows

@@ -149,13 +149,13 @@ def expected_to_date(
     A rate is rated against the year's level; without one, and where the periods have no levels of their own, every
     level is NaN. A cumulative figure is the year to date, so its own levels stand.
     """
-    own = expected(framework, measure, period, partner, area)
-    none = replace(own, target=NAN, low=NAN, high=NAN, standard=NAN, words="")
     row = target_row(framework, measure, period, partner, area)
+    own = expected_by(row, framework, measure, period, partner, area)
     if measure.accumulate is Accumulate.CUMULATIVE or (row is None and measure.frequency.months >= period.months):
         return own
     if not spreads(measure):
-        return own if row is not None and row.basis is Basis.YEAR else none
+        is_yearly = row is not None and row.basis is Basis.YEAR
+        return own if is_yearly else replace(own, target=NAN, low=NAN, high=NAN, standard=NAN, words="")
     if row is not None and row.basis is Basis.YEAR:
         share = share_to(row, period)
         said = f"{percent(share)} of the year's {figure(measure, row.target)}"
@@ -193,10 +193,16 @@ def target_row(
 
     A partnership's row speaks for a partner or area only where figures do not add up, or where one pair is the whole.
     """
-    best = milestone_row if measure.kind is Kind.MILESTONE else best_row
+    rows, known = _rows(framework), _known_rows(framework)
     for who, where in speakers(measure, partner, area):
-        found = best(rows_of(framework, measure.id, who, where), period, exact=spreads(measure))
-        if found is not None:
+        whose = measure.id, who, where
+        if whose not in rows:
+            continue
+        of = whose, Same(measure), period.start, period.months, period.first_month
+        if of not in known:
+            best = milestone_row if measure.kind is Kind.MILESTONE else best_row
+            known[of] = best(rows[whose], period, exact=spreads(measure))
+        if (found := known[of]) is not None:
             return found
     return None
 
@@ -226,6 +232,13 @@ def _rows(framework: Framework) -> dict[tuple[str, str, str], tuple[Target, ...]
     for row in framework.targets:
         found.setdefault((row.measure, row.partner, row.area), []).append(row)
     return {key: tuple(rows) for key, rows in found.items()}
+
+
+@derived
+def _known_rows(framework: Framework) -> dict[tuple[Any, ...], Target | None]:
+    """Which rows speak for whom in which periods, as far as that was asked: the same is asked of thousands."""
+    del framework  # known by which it is
+    return {}
 
 
 def rows_of(framework: Framework, measure: str, partner: str, area: str) -> tuple[Target, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from pmxl.rules.digits import decimals_of
 from pmxl.rules.digits import rounded
@@ -25,6 +26,7 @@ ENDINGS = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes",
 NOT_PLURAL = ("ss", "us", "is", *ALIKE)
 
 
+@lru_cache(maxsize=4096)
 def spoken(value: float, decimals: int, unit: str = "") -> str:
     """A figure as a sentence says it: `1,565 offences`, `1 offence`, `46.4 %`, `£412`, `£3.2m`; rounded half away from
     zero. What is no number is `no figure`.
