@@ -27,6 +27,7 @@ from pmxl.framework.judged.worth import worth
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Target
+from pmxl.plural import plural
 
 ARGUED = (
     thread.orphans,
@@ -191,7 +192,7 @@ def unrehearsed(ground: Ground) -> Iterator[Advice]:
     if names:
         few = ", ".join(names[: chain.NAMED_AT_MOST])
         more = f" and {len(names) - chain.NAMED_AT_MOST} more" if len(names) > chain.NAMED_AT_MOST else ""
-        says = f"The tolerances of {len(names)} measures were never tried on their past: {few}{more}."
+        says = f"The tolerances of {plural(len(names), 'measure')} were never tried on their past: {few}{more}."
         yield Advice(Matter.UNREHEARSED, says, f"Run: pmxl rehearse {names[0]}.", "tolerances", bare[0].row, "rule")
 
 
