@@ -150,9 +150,9 @@ def test_a_return_of_which_nothing_could_be_taken_is_told_alike_everywhere(tmp_p
     assert states(found) == ["Refused", "Not returned"]
     assert missing(found).startswith("No partner has returned yet")
     with Ledger.open(tmp_path / "ledger.db") as ledger:
-        known = Known(ledger.receipts(), (), ledger.recall(held=True))
+        known = Known(ledger.receipts(), (), ledger.outlines())
     status = standing(found.framework, Q3, known, Q3.last_day)
-    assert list(status.partners["state"]) == ["Refused", "Not issued", "Nothing asked"]
+    assert [row["state"] for row in status.partners] == ["Refused", "Not issued", "Nothing asked"]
     assert [letter.why for letter in status.letters] == ["Could not be taken"]
     for book in (plan_register_book(status), plan_scorecard(found)):
         tables = [table for sheet in book.sheets for table in sheet.tables if table.name == "Register"]

@@ -177,7 +177,7 @@ def standing(
     """The status on a day, by a ledger that took these."""
     with Ledger.open("sqlite://") as ledger:
         ledger.keep([entry if isinstance(entry, tuple) else (entry, ()) for entry in entries or EVERY_STATE])
-        known = Known(ledger.receipts(), sent_out, ledger.recall(held=True), ledger.disputes(), queries, awaited)
+        known = Known(ledger.receipts(), sent_out, ledger.outlines(), ledger.disputes(), queries, awaited)
     return status(of or framework(), Q3, known, today)
 
 
@@ -192,7 +192,7 @@ def found() -> Status:
 
 def column(found: Status, name: str) -> dict[str, Any]:
     """A column by partner."""
-    return dict(zip(found.partners["partner"], found.partners[name], strict=True))
+    return {row["partner"]: row[name] for row in found.partners}
 
 
 def test_each_partner_is_in_exactly_one_state(found: Status) -> None:
@@ -253,9 +253,9 @@ def test_a_workbook_of_before_days_were_recorded_is_due_by_the_settings() -> Non
 
 def test_figures_reconcile(found: Status) -> None:
     """Expected = kept + held + refused + missing, for every partner."""
-    table = found.partners
-    assert (table["expected"] == table[["kept", "held", "refused", "missing"]].sum(axis=1)).all()
-    rows = {row["partner"]: row for row in table.to_dict("records")}
+    parts = ("kept", "held", "refused", "missing")
+    assert [row["expected"] for row in found.partners] == [sum(row[name] for name in parts) for row in found.partners]
+    rows = {row["partner"]: row for row in found.partners}
     assert [rows["oak"][name] for name in ("expected", "kept", "held", "refused", "missing")] == [2, 1, 1, 0, 0]
     assert [rows["cedar"][name] for name in ("expected", "kept", "held", "refused", "missing")] == [2, 1, 0, 0, 1]
 
@@ -263,7 +263,7 @@ def test_figures_reconcile(found: Status) -> None:
 def test_a_figure_that_was_kept_out_is_refused_and_not_merely_missing() -> None:
     """The partner sent it: it is asked to correct it, not to send it."""
     wrong = came("birch", "2023-01-20", "early", findings=(QUERY,), read=2, refused=1)
-    row = standing(TODAY, wrong).partners.set_index("partner").loc["birch"]
+    [row] = (each for each in standing(TODAY, wrong).partners if each["partner"] == "birch")
     assert (row["kept"], row["refused"], row["missing"], row["state"]) == (1, 1, 0, "Queried")
 
 
@@ -279,7 +279,7 @@ def test_two_files_that_disagree_are_a_question() -> None:
     other = came("ash", "2023-01-20", "early", file="two.xlsx", sha256="other")
     seen = standing(TODAY, one, other)
     assert column(seen, "state")["ash"] == ReturnState.QUERIED
-    assert seen.open.loc[0, "code"] == "RET023"
+    assert seen.open[0]["code"] == "RET023"
     assert "one.xlsx" in next(letter.body for letter in seen.letters if letter.partner == "ash")
 
 
@@ -350,8 +350,8 @@ def test_an_answered_query_is_open_no_more() -> None:
             at=on("2023-01-22"),
         )
         ledger.answer([answer], [figure.key for figure in figures])
-        seen = status(framework(), Q3, Known(ledger.receipts(), SENT, ledger.recall(held=True)), TODAY)
-    assert (seen.open.empty, column(seen, "state")["oak"]) == (True, ReturnState.ACCEPTED)
+        seen = status(framework(), Q3, Known(ledger.receipts(), SENT, ledger.outlines()), TODAY)
+    assert (seen.open, column(seen, "state")["oak"]) == ([], ReturnState.ACCEPTED)
 
 
 def test_the_letter_to_who_sent_a_part(found: Status) -> None:
@@ -487,7 +487,7 @@ def test_the_longest_letter_still_stands_whole_in_its_cell() -> None:
 
 def test_the_record_says_on_time_late_or_never_for_each_period(found: Status) -> None:
     """A return not yet due is awaited; where nothing was sent nothing is said."""
-    rows = {row["partner"]: [row["2022-23 Q2"], row["2022-23 Q3"]] for row in found.punctual.to_dict("records")}
+    rows = {row["partner"]: [row["2022-23 Q2"], row["2022-23 Q3"]] for row in found.punctual.rows}
     assert rows == {
         "ash": ["9 days late", "On time"],
         "birch": ["", "Never"],
@@ -498,7 +498,7 @@ def test_the_record_says_on_time_late_or_never_for_each_period(found: Status) ->
         "oak": ["On time", "On time"],
         "yew": ["", ""],
     }
-    counts = {r["partner"]: (r["on_time"], r["late"], r["never"]) for r in found.punctual.to_dict("records")}
+    counts = {r["partner"]: (r["on_time"], r["late"], r["never"]) for r in found.punctual.rows}
     assert (counts["ash"], counts["cedar"], counts["oak"]) == ((1, 1, 0), (0, 1, 1), (2, 0, 0))
 
 
@@ -517,14 +517,14 @@ def test_owners_who_have_never_updated_come_first() -> None:
     )
     past = [Figure("repeat", "ash", "", Q2, numerator=1, denominator=2, commentary="From the archive.")]
     seen = standing(TODAY, (history, past), came("ash", "2023-01-19", "early"))
-    rows = {(row["owner"], row["role"]): row for row in seen.owners.to_dict("records")}
+    rows = {(row["owner"], row["role"]): row for row in seen.owners}
     assert {key: row["never"] for key, row in rows.items()} == {
         ("Analyst", "Data owner"): False,
         ("Clerk", "Data owner"): True,
         ("Director", "Performance owner"): True,
         ("Deputy", "Performance owner"): True,
     }
-    assert seen.owners["never"].tolist() == [True, True, True, False]
+    assert [row["never"] for row in seen.owners] == [True, True, True, False]
     assert rows["Clerk", "Data owner"]["waiting"] == "Came back"
     assert rows["Analyst", "Data owner"]["last_period"] == "2022-23 Q3"
 

@@ -143,6 +143,10 @@ class Assessment:
     improvement: Any = None
 
 
+FramesOf = Callable[[Scene, pd.DataFrame], dict[str, Any]]
+"""Works out the frames of a scene, given the figures shown with their sources."""
+
+
 def assess(
     framework: Framework,
     ledger: Ledger,
@@ -153,12 +157,13 @@ def assess(
     status: str = DRAFT,
     versions: Sequence[Version] = (),
     lost: int = 0,
+    frames: FramesOf | None = None,
 ) -> Assessment:
     """Every figure of a period beside its target, rating, travel and coverage, as the ledger stood at `as_at`.
 
     Without `as_at` the ledger is taken as it is now, and a milestone's days late are counted to the period's last day;
     `today` is another day to count them to. `versions` are the frameworks in use up to this one, for what has moved,
-    and `lost` how many more could not be read again.
+    and `lost` how many more could not be read again. `frames` works out fewer frames than all, where no more are shown.
     """
     moment = as_at or datetime.now(UTC)
     recalled = own_figures(framework, ledger.recall(as_at, held=True))
@@ -167,7 +172,7 @@ def assess(
     scene = replace(scene_of(with_breaks(framework, breaks), recalled, period, day), redefined=breaks)
     receipts = ledger.receipts(as_at=as_at)
     sources = figures(scene, recalled, closed_words(receipts))
-    seen = frames_of(scene, sources)
+    seen = (frames or frames_of)(scene, sources)
     goalposts = moved(scene, [seen[name] for name in VIEWS], recalled, ledger, versions, moment, scene_of)
     found = Assessment(
         framework=framework,

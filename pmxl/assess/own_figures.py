@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from pmxl.framework.models import Framework
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def own_figures(framework: Framework, recalled: pd.DataFrame) -> pd.DataFrame:

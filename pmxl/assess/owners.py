@@ -6,21 +6,32 @@ The owner of the data owes the figure, the owner of the performance what is said
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-import pandas as pd
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from typing import NamedTuple
 
 from pmxl.assess.punctual import periods_issued
 from pmxl.framework.asked import asked
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.ledger import Issued
+from pmxl.ledger import Outline
 from pmxl.periods import Period
 
 DATA, PERFORMANCE = "Data owner", "Performance owner"
-OWNER_COLUMNS = ["owner", "role", "measures", "updated", "never", "last_period", "last_day", "waiting"]
 
 
-def owners(framework: Framework, period: Period, issued: Iterable[Issued], recalled: pd.DataFrame) -> pd.DataFrame:
+class Update(NamedTuple):
+    """The last update of a measure: in the order of periods, the figure it came with, and the day on which any came."""
+
+    place: tuple[int, str, str, str, int]
+    came: datetime
+
+
+def owners(
+    framework: Framework, period: Period, issued: Iterable[Issued], outlines: Iterable[Outline]
+) -> list[dict[str, Any]]:
     """One row an owner and role, those who have never updated anything first.
 
     `measures` counts what was asked of them in the periods issued, `updated` those for which a return has brought a
@@ -29,16 +40,29 @@ def owners(framework: Framework, period: Period, issued: Iterable[Issued], recal
     """
     shown = periods_issued(period, issued)
     wanted = {one.measure.id: one.measure for each in shown for one in asked(framework, each)}
-    returned: pd.DataFrame = recalled[(recalled["revision"] > 0) & (recalled["partner"] != "")]
-    given = returned[["numerator", "value"]].notna().any(axis=1)
-    told = returned["commentary"].fillna("").str.strip() != ""
+    returned = [one for one in outlines if one.revision > 0 and one.partner]
+    given = updates(one for one in returned if one.has_number)
+    told = updates(one for one in returned if one.commentary.strip())
     rows = [
-        owner_row(name, role, mine, returned[found], framework.settings.year_starts)
+        owner_row(name, role, mine, found, framework.settings.year_starts)
         for role, found, whose in ((DATA, given, "data_owner"), (PERFORMANCE, told, "performance_owner"))
         for name, mine in by_owner(wanted.values(), whose).items()
     ]
-    rows.sort(key=lambda row: (not row["never"], row["role"], str(row["owner"]).casefold()))
-    return pd.DataFrame(rows, columns=OWNER_COLUMNS)
+    return sorted(rows, key=lambda row: (not row["never"], row["role"], row["owner"].casefold()))
+
+
+def updates(outlines: Iterable[Outline]) -> dict[str, Update]:
+    """The last update of each measure."""
+    found: dict[str, Update] = {}
+    for one in outlines:
+        now = Update((one.start, one.measure, one.partner, one.area, one.months), one.received_at)
+        found[one.measure] = later(found.get(one.measure, now), now)
+    return found
+
+
+def later(one: Update, other: Update) -> Update:
+    """The later of two in each respect."""
+    return Update(max(one.place, other.place), max(one.came, other.came))
 
 
 def by_owner(measures: Iterable[Measure], whose: str) -> dict[str, list[Measure]]:
@@ -51,19 +75,18 @@ def by_owner(measures: Iterable[Measure], whose: str) -> dict[str, list[Measure]
 
 
 def owner_row(
-    name: str, role: str, measures: list[Measure], updates: pd.DataFrame, first_month: int
-) -> dict[str, object]:
+    name: str, role: str, measures: list[Measure], found: Mapping[str, Update], first_month: int
+) -> dict[str, Any]:
     """One owner: how many of the measures were ever updated, and when last."""
-    mine = updates[updates["measure"].isin([measure.id for measure in measures])]
-    there = set(mine["measure"])
-    last = mine[["start", "months"]].sort_values("start").iloc[-1] if len(mine) else None
+    there = [found[measure.id] for measure in measures if measure.id in found]
+    last = max((one.place for one in there), default=None)
     return {
         "owner": name,
         "role": role,
         "measures": len(measures),
         "updated": len(there),
         "never": not there,
-        "last_period": "" if last is None else Period(int(last["start"]), int(last["months"]), first_month).label,
-        "last_day": None if last is None else mine["received_at"].max(),
-        "waiting": "; ".join(measure.name for measure in measures if measure.id not in there),
+        "last_period": Period(last[0], last[-1], first_month).label if last else "",
+        "last_day": max((one.came for one in there), default=None),
+        "waiting": "; ".join(measure.name for measure in measures if measure.id not in found),
     }

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-
-import pandas as pd
+from typing import NamedTuple
 
 from pmxl.framework.asked import asked
 from pmxl.framework.models import Framework
@@ -24,9 +23,16 @@ COULD_BE_READ = (Outcome.READ, Outcome.FINDINGS)
 ON_TIME, NEVER, AWAITED, NOT_SENT = "On time", "Never", "Awaited", ""
 
 
+class Punctuality(NamedTuple):
+    """The record over time: a row a partner, and what its columns of periods are called, oldest first."""
+
+    periods: tuple[str, ...]
+    rows: list[dict[str, Any]]
+
+
 def punctuality(
     framework: Framework, period: Period, receipts: Sequence[Receipt], issued: Sequence[Issued], today: date
-) -> pd.DataFrame:
+) -> Punctuality:
     """One row a partner: how often on time, late and never, and a word for each of the last periods issued.
 
     The words are On time, `3 days late`, Never (due and not come), Awaited (not due yet) and "" (nothing was sent).
@@ -42,7 +48,7 @@ def punctuality(
             continue
         words = {each.label: word(due.get((partner.id, each)), back.get((partner.id, each)), today) for each in shown}
         rows.append({"partner": partner.id, "name": partner.name, **counts(words.values()), **words})
-    return pd.DataFrame(rows, columns=["partner", "name", "on_time", "late", "never", *(p.label for p in shown)])
+    return Punctuality(tuple(each.label for each in shown), rows)
 
 
 def periods_issued(period: Period, issued: Iterable[Issued]) -> list[Period]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from typing import Any
 from typing import NamedTuple
-
-import pandas as pd
 
 from pmxl.framework.asked import Asked
 from pmxl.framework.asked import asked_by_partner
@@ -15,6 +17,9 @@ from pmxl.ledger import Receipt
 from pmxl.periods import Period
 from pmxl.terms import Outcome
 from pmxl.terms import ReturnState
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 REGISTER_COLUMNS = [
     *("partner", "name", "contact", "status", "revision", "file", "received_at", "asked", "kept", "held", "missing"),
@@ -32,20 +37,36 @@ class FigureKey(NamedTuple):
     months: int
 
 
+Keys = Mapping[str, set[FigureKey]]
+"""What the figures of each partner are of."""
+
+
 def register(framework: Framework, period: Period, receipts: Iterable[Receipt], recalled: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the register as a frame; `recalled` are the ledger's figures, held ones too."""
+    import pandas as pd  # here, so that to say where the returns stand starts without it
+
+    held = recalled["held"].to_numpy(bool)
+    settled, open_ = (keys_by_partner(columns_of(recalled[some])) for some in (~held, held))
+    return pd.DataFrame(registered(framework, period, receipts, settled, open_), columns=REGISTER_COLUMNS)
+
+
+def columns_of(figures: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    """Whose each figure is, and what it is of."""
+    return zip(*(figures[name].tolist() for name in ("partner", *FigureKey._fields)), strict=True)
+
+
+def registered(
+    framework: Framework, period: Period, receipts: Iterable[Receipt], settled: Keys, open_: Keys
+) -> list[dict[str, Any]]:
     """One row a partner that exists in the period: its status, the returns that stand, and what is missing.
 
     Returns count that are of the period or lie in it; where they are of longer ones, that which holds it. Asked is
-    kept, held and missing: what the ledger holds now, whatever file it came in.
-
-    `recalled` are the ledger's figures, held ones too.
+    kept, held and missing: what the ledger holds now, whatever file it came in, be it `settled` or held (`open_`).
     """
     came = list(receipts)
     latest, collected = standing(period, came), returned_for(period, came)
     everybody = asked_by_partner(framework, period)
     owing = [asked_by_partner(framework, one) for one in collected]
-    held = recalled["held"].astype(bool)
-    settled, open_ = keys_by_partner(recalled[~held]), keys_by_partner(recalled[held])
     rows = []
     for partner in framework.partners:
         if not partner.exists_in(period):
@@ -71,7 +92,7 @@ def register(framework: Framework, period: Period, receipts: Iterable[Receipt], 
                 "missing": len(keys - standing_now - waiting),
             }
         )
-    return pd.DataFrame(rows, columns=REGISTER_COLUMNS)
+    return rows
 
 
 def of_returns(returns: Sequence[Receipt]) -> dict[str, object]:
@@ -138,10 +159,10 @@ def key_of(one: Asked) -> FigureKey:
     return FigureKey(one.measure.id, one.area, one.period.start, one.period.months)
 
 
-def keys_by_partner(figures: pd.DataFrame) -> dict[str, set[FigureKey]]:
-    """What the figures of each partner are of."""
+def keys_by_partner(figures: Iterable[tuple[Any, ...]]) -> dict[str, set[FigureKey]]:
+    """What the figures of each partner are of, told as `columns_of` does."""
     found: dict[str, set[FigureKey]] = {}
-    for partner, *key in zip(*(figures[name].tolist() for name in ("partner", *FigureKey._fields)), strict=True):
+    for partner, *key in figures:
         found.setdefault(partner, set()).add(FigureKey(*key))
     return found
 
@@ -169,6 +190,8 @@ def state_of(
 
 def finding_frame(period: Period, receipts: Iterable[Receipt]) -> pd.DataFrame:
     """Every finding of the returns that stand for a period, Notes left out."""
+    import pandas as pd  # here, as in `register`
+
     rows = [
         {**finding.as_record(), "partner": partner}
         for partner, returns in standing(period, receipts).items()

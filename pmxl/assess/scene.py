@@ -70,14 +70,15 @@ class Scene:
         """The pair of each unit that has no other, by measure and point of view once asked for (only_pairs)."""
         return {}
 
-    def alone(self, measure: Measure) -> Scene:
-        """The scene of one measure and no other."""
+    def alone(self, *measures: Measure) -> Scene:
+        """The scene of these measures and no other."""
+        wanted = {measure.id for measure in measures}
         return replace(
             self,
-            framework=self.framework.model_copy(update={"measures": (measure,)}),
-            table=self.table.loc[[measure.id]],
-            grid=self.grid[self.grid["measure"].to_numpy() == measure.id],
-            comparators={name: group for name, group in self.comparators.items() if name == measure.id},
+            framework=self.framework.model_copy(update={"measures": measures}),
+            table=self.table.loc[[measure.id for measure in measures]],
+            grid=self.grid[self.grid["measure"].isin(wanted)],
+            comparators={name: group for name, group in self.comparators.items() if name in wanted},
         )
 
     def a_year_back(self, measure: str) -> int:

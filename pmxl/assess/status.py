@@ -11,8 +11,6 @@ from datetime import date
 from datetime import timedelta
 from typing import Any
 
-import pandas as pd
-
 from pmxl.assess.awaited_form import AwaitedForm
 from pmxl.assess.awaited_form import chased
 from pmxl.assess.chase import SOON
@@ -21,13 +19,14 @@ from pmxl.assess.chase import Sent
 from pmxl.assess.chase import form_letter
 from pmxl.assess.chase import letter
 from pmxl.assess.owners import owners
+from pmxl.assess.punctual import Punctuality
 from pmxl.assess.punctual import first_days
 from pmxl.assess.punctual import punctuality
 from pmxl.assess.register import FigureKey
 from pmxl.assess.register import key_of
 from pmxl.assess.register import keys_by_partner
 from pmxl.assess.register import of_the_period
-from pmxl.assess.register import register
+from pmxl.assess.register import registered
 from pmxl.assess.register import state_of
 from pmxl.findings import Finding
 from pmxl.framework.asked import Asked
@@ -35,6 +34,7 @@ from pmxl.framework.asked import asked_by_partner
 from pmxl.framework.models import Framework
 from pmxl.ledger import Dispute
 from pmxl.ledger import Issued
+from pmxl.ledger import Outline
 from pmxl.ledger import Query
 from pmxl.ledger import Receipt
 from pmxl.periods import Period
@@ -45,6 +45,8 @@ STATUS_COLUMNS = [
     *("expected", "kept", "held", "refused", "missing", "open", "contact", "email", "signed_by", "signed_on", "chase"),
 ]
 OPEN_COLUMNS = ["partner", "name", *("severity", "code", "file", "sheet", "cell", "part", "found", "says", "ask")]
+Rows = Sequence[dict[str, Any]]
+
 BACK = (ReturnState.EMPTY, ReturnState.RETURNED, ReturnState.QUERIED, ReturnState.ACCEPTED)
 """The states of a return that has come and could be taken."""
 
@@ -57,7 +59,7 @@ class Known:
 
     receipts: Sequence[Receipt]
     issued: Sequence[Issued]
-    recalled: pd.DataFrame = field(repr=False)  # held figures too
+    outlines: Sequence[Outline] = field(repr=False)  # held figures too
     disputes: Sequence[Dispute] = ()
     queries: Sequence[Query] = ()
     awaited: tuple[AwaitedForm, ...] = ()
@@ -75,11 +77,12 @@ class Standing:
     sent: Mapping[str, Issued]
     first_back: Mapping[str, date]
     wanted: Mapping[str, Sequence[Asked]]
-    there: Mapping[str, set[FigureKey]]
+    settled: Mapping[str, set[FigureKey]]
+    held: Mapping[str, set[FigureKey]]
 
     def missing(self, partner: str) -> tuple[Asked, ...]:
         """The figures asked of a partner for which the ledger holds nothing, be it accepted or held."""
-        there = self.there.get(partner, set())
+        there = self.settled.get(partner, set()) | self.held.get(partner, set())
         return tuple(one for one in self.wanted.get(partner, ()) if key_of(one) not in there)
 
 
@@ -97,10 +100,10 @@ class Status:
     period: Period
     today: date
     due: date
-    partners: pd.DataFrame
-    open: pd.DataFrame
-    punctual: pd.DataFrame
-    owners: pd.DataFrame
+    partners: Rows
+    open: Rows
+    punctual: Punctuality
+    owners: Rows
     letters: tuple[Letter, ...]
     improvement: Any = None
     awaited: tuple[AwaitedForm, ...] = ()
@@ -111,27 +114,25 @@ def status(framework: Framework, period: Period, known: Known, today: date) -> S
     rows, letters = [], []
     standing = standing_of(framework, period, known)
     answers = open_findings(standing, known.disputes)
-    table = register(framework, period, known.receipts, known.recalled)
     forms = chased(framework, known.awaited, today, timedelta(days=SOON))
-    for each in table.to_dict("records"):
-        row = {str(name): value for name, value in each.items()}
+    for row in registered(framework, period, known.receipts, standing.settled, standing.held):
         told = answers.get(row["partner"], ())
         found = standing_row(framework, standing, known.queries, row, told, today)
         wanted = standing.missing(row["partner"])
         written = letter(framework, period, found, told, wanted, today, forms.pop(row["partner"], ()))
         if written:
             letters.append(written)
-        rows.append(found | {"chase": written.why if written else ""})
+        rows.append(in_order(found | {"chase": written.why if written else ""}, STATUS_COLUMNS))
     letters += [form_letter(framework, to, of) for to, of in forms.items()]
     return Status(
         framework=framework,
         period=period,
         today=today,
         due=framework.settings.usual_due(period),
-        partners=pd.DataFrame(rows, columns=STATUS_COLUMNS),
-        open=open_frame(framework, answers),
+        partners=rows,
+        open=open_rows(framework, answers),
         punctual=punctuality(framework, period, known.receipts, known.issued, today),
-        owners=owners(framework, period, known.issued, known.recalled),
+        owners=owners(framework, period, known.issued, known.outlines),
         letters=tuple(letters),
         awaited=known.awaited,
     )
@@ -146,7 +147,8 @@ def standing_of(framework: Framework, period: Period, known: Known) -> Standing:
         sent={one.partner: one for one in issued},
         first_back={whose: day for (whose, of), day in first_days(known.receipts).items() if of == period},
         wanted=asked_by_partner(framework, period),
-        there=keys_by_partner(known.recalled),
+        settled=keys_by_partner(of_what(one) for one in known.outlines if not one.held),
+        held=keys_by_partner(of_what(one) for one in known.outlines if one.held),
     )
 
 
@@ -219,11 +221,20 @@ def open_findings(standing: Standing, disputes: Iterable[Dispute]) -> dict[str, 
     return found
 
 
-def open_frame(framework: Framework, answers: dict[str, tuple[Finding, ...]]) -> pd.DataFrame:
-    """The open findings as a table, in the framework's order of partners."""
-    rows = [
-        finding.as_record() | {"partner": partner.id, "name": partner.name}
+def open_rows(framework: Framework, answers: dict[str, tuple[Finding, ...]]) -> list[dict[str, Any]]:
+    """The open findings as rows, in the framework's order of partners."""
+    return [
+        in_order(finding.as_record() | {"partner": partner.id, "name": partner.name}, OPEN_COLUMNS)
         for partner in framework.partners
         for finding in answers.get(partner.id, ())
     ]
-    return pd.DataFrame(rows, columns=OPEN_COLUMNS)
+
+
+def of_what(one: Outline) -> tuple[str, str, str, int, int]:
+    """Whose a figure is, and what it is of."""
+    return one.partner, one.measure, one.area, one.start, one.months
+
+
+def in_order(row: Mapping[str, Any], columns: Iterable[str]) -> dict[str, Any]:
+    """A row with these columns in their order."""
+    return {name: row[name] for name in columns}

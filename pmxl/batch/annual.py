@@ -55,14 +55,14 @@ def year_of(
         says = f"{year.label} is not a year."
         raise refuse("OUT050", says, f'Name the year, as in "{year.year.label}".', found=year.label)
     progress(year.label)
-    whole = assessment(folder, year, as_at, status)
+    whole = assessment(folder, year, as_at, status, is_part=True)
     earlier = [year.previous] if before and has_figures(folder, year.previous) else []
     quarters = [one for one in quarters_of(folder, year) if one.first_day <= whole.made_at.date()]
     found = {one.period: one for one in assessed}
     for period in (*earlier, *quarters):
         if period not in found:
             progress(period.label)
-            found[period] = assessment(folder, period, as_at, status)
+            found[period] = assessment(folder, period, as_at, status, is_part=True)
     summed = annual(
         whole,
         found.get(year.previous) if earlier else None,

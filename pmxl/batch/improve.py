@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC
 from datetime import datetime
 
 from pmxl.assess import Assessment
 from pmxl.assess.assessment import scene_of
 from pmxl.assess.own_figures import own_figures
 from pmxl.batch.folder import Folder
-from pmxl.batch.month import last_longer
-from pmxl.framework.models import Framework
+from pmxl.batch.spells import noted
+from pmxl.batch.watched import given_by
 from pmxl.framework.tolerated import is_followed
-from pmxl.improve.actions.action import Action
 from pmxl.improve.actions.followed import followed
-from pmxl.improve.actions.followed import standing_of
 from pmxl.improve.actions.history import changes_of
 from pmxl.improve.actions.owed import owed
-from pmxl.improve.actions.owed import owed_of
 from pmxl.improve.actions.register import KIND
-from pmxl.improve.actions.register import actions_of
 from pmxl.improve.hothouse.reading import readings
 from pmxl.improve.hothouse.relief import reliefs
 from pmxl.improve.hothouse.replay import replayed
+from pmxl.improve.hothouse.spell import Spell
 from pmxl.improve.improvement import Improvement
-from pmxl.ledger import Ledger
-from pmxl.periods import Period
 
 
 def with_improvement(folder: Folder, found: Assessment, as_at: datetime | None = None) -> Assessment:
@@ -43,12 +37,18 @@ def improvement_of(folder: Folder, found: Assessment, as_at: datetime | None = N
     day = (as_at or found.made_at).date()
     counted = min(day, period.last_day)
     with folder.ledger() as ledger:
+        is_now = as_at is None and framework is folder.framework
+        known = noted(folder, ledger, period, counted) if is_now else None
         every = ledger.recall(as_at, held=True)
         actions = given_by(framework, ledger, as_at)
         changes = changes_of(one for one in ledger.form_history(KIND) if as_at is None or one.at <= as_at)
     recalled = own_figures(framework, every)
     scene = scene_of(framework, recalled, period, counted)
-    spells = replayed(framework, recalled, period, counted, scene)
+
+    def replay() -> list[Spell]:
+        return replayed(framework, recalled, period, counted, scene)
+
+    spells = known.spells(replay) if known else replay()
     hot = frozenset(one.measure.id for one in spells if one.is_open)
     return Improvement(
         today=day,
@@ -61,30 +61,4 @@ def improvement_of(folder: Folder, found: Assessment, as_at: datetime | None = N
         ),
         reliefs=tuple(reliefs(scene, found, hot)) if is_followed(framework) else (),
         readings=readings(framework, every, period),
-    )
-
-
-def given_by(framework: Framework, ledger: Ledger, as_at: datetime | None) -> list[Action]:
-    """The actions of all plans as they were known at a moment."""
-    return actions_of(framework, ledger.form_answers(KIND, as_at=as_at, withdrawn=True))
-
-
-def watched(folder: Folder, period: Period, as_at: datetime | None = None) -> Improvement:
-    """What is in the hot-house after a period, and the plans owed for it; cheaper than a whole scorecard.
-
-    Of an extra month it is what the last longer period has put there.
-    """
-    framework = folder.framework_at(as_at) if as_at else folder.framework
-    today = (as_at or datetime.now(UTC)).date()
-    with folder.ledger() as ledger:
-        shown = last_longer(ledger, period) or period
-        recalled = own_figures(framework, ledger.recall(as_at, held=True)) if is_followed(framework) else None
-        actions = given_by(framework, ledger, as_at)
-    spells = [] if recalled is None else replayed(framework, recalled, shown, min(today, shown.last_day))
-    return Improvement(
-        today=today,
-        until=shown.last_day,
-        spells=tuple(spells),
-        owed=tuple(owed_of(framework, shown, spells, actions)),
-        actions=tuple(standing_of(framework, one, today) for one in actions),
     )

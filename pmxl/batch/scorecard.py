@@ -9,6 +9,7 @@ from pathlib import Path
 from pmxl.assess import DRAFT
 from pmxl.assess import Assessment
 from pmxl.assess import assess
+from pmxl.assess.annual.part import part_of_year
 from pmxl.batch.folder import Folder
 from pmxl.batch.improve import with_improvement
 from pmxl.batch.moment import in_name
@@ -42,8 +43,13 @@ SAID = {
 }
 
 
-def assessment(folder: Folder, period: Period, as_at: datetime | None = None, status: str = "") -> Assessment:
-    """Every figure of the period assessed now, or by framework and ledger as they stood at `as_at`."""
+def assessment(
+    folder: Folder, period: Period, as_at: datetime | None = None, status: str = "", *, is_part: bool = False
+) -> Assessment:
+    """Every figure of the period assessed now, or by framework and ledger as they stood at `as_at`.
+
+    `is_part` where it is but a part of a year to be summed up: then what only its own scorecard shows is left out.
+    """
     now = datetime.now().astimezone()
     if as_at and not status and is_to_come(as_at, now):
         says = f"{in_words(as_at)} is still to come, and nobody knows how the figures will stand then."
@@ -60,11 +66,14 @@ def assessment(folder: Folder, period: Period, as_at: datetime | None = None, st
     with folder.ledger() as ledger:
         framework = relieved(framework, ledger, period)
         versions, lost = folder.versions(ledger, framework, as_at)
-        given = {"as_at": as_at, "today": today, "status": status or stood}
+        frames = part_of_year if is_part and len(versions) == 1 else None  # what moved may have moved for anybody
+        given = {"as_at": as_at, "today": today, "status": status or stood, "frames": frames}
         found = assess(framework, ledger, period, versions=versions, lost=lost, **given)  # type: ignore[arg-type]
+        found = replace(found, made_at=local(as_at) if as_at and status else now)
+        if is_part:
+            return found
         found = with_quality(folder, ledger, found, as_at, today or local(now).date())
-    known = record(found, folder.logbook, local(as_at).date() if as_at else now.date())
-    return replace(found, made_at=local(as_at) if as_at and status else now, record=known)
+    return replace(found, record=record(found, folder.logbook, local(as_at).date() if as_at else now.date()))
 
 
 def scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> tuple[Path, Assessment]:

@@ -41,7 +41,7 @@ def status(folder: Folder, period: Period | None = None, as_at: datetime | None 
         known = Known(
             receipts=ledger.receipts(as_at=as_at),
             issued=[one for one in ledger.issued() if one.issued_at <= now],
-            recalled=ledger.recall(as_at, held=True),
+            outlines=ledger.outlines(as_at),
             queries=[one for one in ledger.queries(period) if one.queried_at <= now],
             disputes=() if as_at else ledger.disputes(),
             awaited=awaited_forms(framework, ledger, period, now),
@@ -55,7 +55,7 @@ def watched_in(folder: Folder, framework: Framework, period: Period, as_at: date
     with folder.ledger() as ledger:
         if not is_followed(framework) and not ledger.form_answers("actions"):
             return None
-    from pmxl.batch.improve import watched  # here, so that a partnership without it asks without the assessment
+    from pmxl.batch.watched import watched  # here, so that a partnership without it asks without what follows it
 
     return watched(folder, period, as_at)
 

@@ -17,8 +17,6 @@ from pmxl.reports.page_template import PageTemplate
 from pmxl.reports.page_template import paged
 from pmxl.reports.page_template import read_page_template
 from pmxl.returns.names import folded
-from pmxl.returns.own_columns import with_guidance
-from pmxl.returns.own_columns import with_own_columns
 from pmxl.returns.template import NOTHING_ADDED
 from pmxl.returns.template import OwnColumn
 from pmxl.returns.template import ReturnTemplate
@@ -68,6 +66,9 @@ class Templates:
 
     def as_issued(self, plan: BookPlan, kept: Sequence[OwnColumn] = ()) -> BookPlan:
         """A return with its own columns and guidance, in its house style; `kept` are columns of a partner's own."""
+        from pmxl.returns.own_columns import with_guidance  # here, so that who issues nothing waits for no return
+        from pmxl.returns.own_columns import with_own_columns
+
         there = {folded(own.heading) for own in self.added.columns}
         more = tuple(own for own in kept if folded(own.heading) not in there)
         added = replace(self.added, columns=(*self.added.columns, *more))

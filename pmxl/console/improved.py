@@ -14,8 +14,8 @@ from pmxl.periods import day_in_words
 
 if TYPE_CHECKING:
     from pmxl.assess import Assessment
-    from pmxl.improve.actions.followed import Followed
     from pmxl.improve.actions.owed import Owed
+    from pmxl.improve.actions.standing import Followed
     from pmxl.improve.hothouse.spell import Spell
 
 ACTION = (

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from typing import Any
 
+from pmxl.assess.status import STATUS_COLUMNS
 from pmxl.console.records import print_csv
 from pmxl.console.records import print_json
 from pmxl.console.say import say
@@ -18,11 +19,9 @@ from pmxl.terms import ReturnState
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pandas as pd
-
     from pmxl.assess.status import Status
     from pmxl.framework.models import Framework
-    from pmxl.improve.actions.followed import Followed
+    from pmxl.improve.actions.standing import Followed
     from pmxl.improve.improvement import Improvement
 
 FEW = 4
@@ -55,14 +54,13 @@ def print_status(found: Status, form: str, made: Path | None = None) -> None:
     if form == "json":
         print_json(as_record(found) | {"file": str(made or "")})
         return
-    rows = records(found.partners)
     if form == "csv":
-        print_csv(rows, list(found.partners.columns))
+        print_csv(found.partners, STATUS_COLUMNS)
         return
     title = f"Returns for {found.period.label} as they stand on {day_in_words(found.today)}"
     headings = ("Partner", "Stands", "Due", *COUNTS.values(), "To be asked for")
-    print_table(headings, map(partner_line, rows), right=COUNTS.values(), title=title)
-    never = [f"{row['owner']} ({row['role'].lower()})" for row in records(found.owners) if row["never"]]
+    print_table(headings, map(partner_line, found.partners), right=COUNTS.values(), title=title)
+    never = [f"{row['owner']} ({row['role'].lower()})" for row in found.owners if row["never"]]
     for line in (*watch_lines(found.improvement, found.framework), *awaited_lines(found)):
         say(line)
     if never:
@@ -70,7 +68,7 @@ def print_status(found: Status, form: str, made: Path | None = None) -> None:
         say(f"Never updated anything: {', '.join(never[:FEW])}{more}.")
 
 
-def partner_line(row: dict[str, Any]) -> list[Shown]:
+def partner_line(row: Mapping[str, Any]) -> list[Shown]:
     """Where a partner's return stands."""
     due = day_in_words(row["due"]) if row["due"] else "–"
     return [row["name"], inked(row["state"], INKS), due, *(str(row[name]) for name in COUNTS), row["chase"]]
@@ -134,19 +132,13 @@ def as_record(found: Status) -> dict[str, Any]:
         "period": found.period.label,
         "as_at": found.today,
         "due": found.due,
-        "partners": records(found.partners),
-        "open": records(found.open),
+        "partners": found.partners,
+        "open": found.open,
         "chase": [letter.as_record() for letter in found.letters],
-        "record": records(found.punctual),
-        "owners": records(found.owners),
+        "record": found.punctual.rows,
+        "owners": found.owners,
         "forms_awaited": [
             {"form": one.called, "whose": one.whose, "period": one.period.label, "file": one.file, "on": one.issued_on}
             for one in found.awaited
         ],
     } | watch_record(found.improvement)
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a frame, with nothing where pandas has its own words for it."""
-    rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
-    return [{str(name): value for name, value in row.items()} for row in rows]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from pmxl.framework.models import Framework
 from pmxl.improve.actions.action import OVERDUE
-from pmxl.improve.actions.followed import Followed
 from pmxl.improve.actions.form import name_of
 from pmxl.improve.actions.form import whose_of
+from pmxl.improve.actions.standing import Followed
 from pmxl.improve.hothouse.spell import Spell
 from pmxl.improve.improvement import Improvement
 from pmxl.periods import day_in_words

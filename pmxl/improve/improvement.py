@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from pmxl.improve.actions.followed import Followed
 from pmxl.improve.actions.owed import Owed
-from pmxl.improve.hothouse.reading import Reading
-from pmxl.improve.hothouse.relief import Relief
+from pmxl.improve.actions.standing import Followed
 from pmxl.improve.hothouse.spell import Spell
+
+if TYPE_CHECKING:
+    from pmxl.improve.hothouse.reading import Reading
+    from pmxl.improve.hothouse.relief import Relief
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The ledger: every figure ever accepted, append-only, with where it came from. The one room that knows a database."""
 
 from pmxl.ledger.book import Ledger
+from pmxl.ledger.outlining import Outline
 from pmxl.ledger.raw import RawKeeper
 from pmxl.ledger.raw import keep_raw
 from pmxl.ledger.raw import raw_path
@@ -32,6 +33,7 @@ __all__ = [
     "FormSent",
     "Issued",
     "Ledger",
+    "Outline",
     "Outranked",
     "PastColumns",
     "Publication",

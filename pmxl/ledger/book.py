@@ -16,6 +16,7 @@ from pmxl.ledger import changing
 from pmxl.ledger import keeping
 from pmxl.ledger import moving
 from pmxl.ledger import opening
+from pmxl.ledger import outlining
 from pmxl.ledger import publishing
 from pmxl.ledger import querying
 from pmxl.ledger import recalling
@@ -161,6 +162,16 @@ class Ledger(SentBook):
         """
         with reading(self._engine) as connection:
             return recalling.recall(connection, as_at, measures, partners, held=held)
+
+    def outlines(self, as_at: datetime | None = None) -> list[outlining.Outline]:
+        """The same figures, held ones too, by what they are of and how they came: where nobody asks what they say."""
+        with reading(self._engine) as connection:
+            return outlining.outlines(connection, as_at)
+
+    def figures_reach(self) -> tuple[int, int, int]:
+        """Marks of the state of all figures: the same as long as none was added and none gave way to another."""
+        with reading(self._engine) as connection:
+            return outlining.figures_reach(connection)
 
     def standing(self, partners: Collection[str] | None = None) -> dict[str, remembering.Standing]:
         """What stands of some partners (None: of all) and is not held, for each of those of whom there is any."""

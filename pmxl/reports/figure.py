@@ -7,11 +7,9 @@ import weakref
 from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
+from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypeGuard
-
-import numpy as np
-import pandas as pd
 
 from pmxl.days import day_of
 from pmxl.rules.spoken import spoken
@@ -21,6 +19,9 @@ from pmxl.sheets.describe import Style
 from pmxl.sheets.shown import shown
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Row = Mapping[str, Any]
 """One row of an assessment frame, by column."""
@@ -65,6 +66,8 @@ def rows_of(frame: pd.DataFrame) -> list[Row]:
 
 def boxed(column: pd.Series[Any]) -> list[Any]:
     """The values of a column as Python has them."""
+    import numpy as np  # here, so that a report of which nothing is a frame starts without it
+
     values: list[Any] = column.astype(object).tolist()
     return [value.item() if isinstance(value, np.generic) else value for value in values]
 

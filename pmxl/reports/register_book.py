@@ -17,7 +17,6 @@ from pmxl.reports.figure import Row
 from pmxl.reports.figure import count
 from pmxl.reports.figure import dash
 from pmxl.reports.figure import day
-from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import text
 from pmxl.reports.finding import severity
 from pmxl.reports.finding import where
@@ -101,15 +100,14 @@ def letters(status: Status) -> SheetPlan:
 
 def questions(status: Status) -> SheetPlan:
     """What waits for an answer in the returns that stand."""
-    rows = rows_of(status.open)
+    rows = status.open
     aside = f"{plural(len(rows), 'question')} open" if rows else "nothing is open"
     return listed(status, OPEN, aside, QUESTIONS, rows, "", "Nothing in these returns waits for an answer.")
 
 
 def record(status: Status) -> SheetPlan:
     """Each partner's record, period by period."""
-    rows = rows_of(status.punctual)
-    periods = [str(name) for name in status.punctual.columns[5:]]
+    periods, rows = status.punctual
     wide = max(LEAST_RECORD, (ACROSS - 55) / len(periods))
     fields = (
         Field("Partner", 28, STRONG, lambda r: (r["name"], STRONG)),
@@ -123,8 +121,8 @@ def record(status: Status) -> SheetPlan:
 
 def owners(status: Status) -> SheetPlan:
     """Those who answer for measures, those who have never updated one first."""
-    rows = rows_of(status.owners)
-    never = int(status.owners["never"].sum())
+    rows = status.owners
+    never = sum(row["never"] for row in rows)
     aside = f"{never} of {len(rows)} never updated anything" if never else "each has updated something"
     return listed(status, OWNERS, aside, OWNED, rows, OF_OWNERS)
 

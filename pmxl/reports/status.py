@@ -18,7 +18,6 @@ from pmxl.reports.figure import Row
 from pmxl.reports.figure import count
 from pmxl.reports.figure import dash
 from pmxl.reports.figure import day
-from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import text
 from pmxl.reports.listing import Field
 from pmxl.reports.look import CELL
@@ -69,8 +68,7 @@ FIELDS = (
 
 def plan_register_sheet(status: Status) -> SheetPlan:
     """The first sheet: a row for every partner, and what the columns mean."""
-    rows = rows_of(status.partners)
-    return listed(status, REGISTER, counted(status), FIELDS, rows, f"{awaited(status)}{COUNTED}")
+    return listed(status, REGISTER, counted(status), FIELDS, status.partners, f"{awaited(status)}{COUNTED}")
 
 
 def awaited(status: Status) -> str:
@@ -81,7 +79,7 @@ def awaited(status: Status) -> str:
 
 def counted(status: Status) -> str:
     """`3 of 5 returns in · 1 accepted, 2 queried, 1 late, 1 issued`."""
-    states = [ReturnState(state) for state in status.partners["state"]]
+    states = [ReturnState(row["state"]) for row in status.partners]
     asked = [state for state in states if state is not ReturnState.NOTHING_ASKED]
     back = sum(state in BACK for state in asked)
     told = [f"{asked.count(state)} {state.lower()}" for state in mark.STATES if state in asked]

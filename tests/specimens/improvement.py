@@ -10,9 +10,9 @@ from pmxl.assess import Assessment
 from pmxl.framework.models_audiences import Audience
 from pmxl.framework.models_hothouse import Exit
 from pmxl.improve.actions.action import Action
-from pmxl.improve.actions.followed import Followed
 from pmxl.improve.actions.form import action_form
 from pmxl.improve.actions.owed import Owed
+from pmxl.improve.actions.standing import Followed
 from pmxl.improve.hothouse.reading import Reading
 from pmxl.improve.hothouse.relief import Relief
 from pmxl.improve.hothouse.spell import Spell

@@ -20,28 +20,13 @@ from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.improve.actions.action import OVERDUE
 from pmxl.improve.actions.action import Action
-from pmxl.improve.actions.history import PlanChange
+from pmxl.improve.actions.standing import Followed
 from pmxl.periods import Period
 from pmxl.periods import period_of
 from pmxl.rules import case
 from pmxl.rules.effect import FEWEST
 from pmxl.rules.effect import Effect
 from pmxl.rules.effect import weighed
-
-
-@dataclass(frozen=True, slots=True)
-class Followed:
-    """An action as it stands on a day: `state`, and once it has ended its effect with the figures that show it.
-
-    `changes` say how its plan was changed since it was first given.
-    """
-
-    action: Action
-    name: str
-    state: str
-    effect: str = ""
-    words: str = ""
-    changes: tuple[PlanChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +54,6 @@ def followed(
         )
         for one in actions
     ]
-
-
-def standing_of(framework: Framework, action: Action, day: date) -> Followed:
-    """An action with its state on a day, without its effect."""
-    name = next((measure.name for measure in framework.measures if measure.id == action.measure), "")
-    return Followed(action, name, OVERDUE if action.is_overdue(day) else action.state)
 
 
 def effects(

@@ -8,12 +8,12 @@ from datetime import date
 from pmxl.framework.models import Framework
 from pmxl.improve.actions.action import Action
 from pmxl.improve.actions.fields import FIELDS
-from pmxl.improve.actions.followed import Followed
 from pmxl.improve.actions.owed import Owed
 from pmxl.improve.actions.ref import owed_ref
 from pmxl.improve.actions.ref import ref_in
 from pmxl.improve.actions.register import ABOUT
 from pmxl.improve.actions.register import KIND
+from pmxl.improve.actions.standing import Followed
 from pmxl.periods import Period
 from pmxl.returns.forms.field import Field
 from pmxl.returns.forms.form import Form

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pmxl.assess import Assessment
-from pmxl.assess.scene import records
 from pmxl.framework.models import Framework
 from pmxl.improve.actions.action import Action
 from pmxl.improve.hothouse.spell import Spell
 from pmxl.periods import Period
 from pmxl.returns.update_form import officers
 from pmxl.terms import Strength
+
+if TYPE_CHECKING:
+    from pmxl.assess import Assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def owed(assessment: Assessment, spells: Iterable[Spell], actions: Sequence[Acti
 
     Met by an action about that figure which had not ended before the period began.
     """
+    from pmxl.assess.scene import records  # here, so that what the hot-house alone owes is told without a frame
+
     found: Reasons = {}
     acting = assessment.exceptions[assessment.exceptions["strength"] == Strength.ACT]
     for row in records(acting):

@@ -129,7 +129,7 @@ def lateness(
     table = punctuality(framework, period, receipts, in_time, today)
     late: Counter[str] = Counter()
     returns: Counter[str] = Counter()
-    for row in table.to_dict("records"):
+    for row in table.rows:
         late[str(row["partner"])] = int(row["late"]) + int(row["never"])
         returns[str(row["partner"])] = int(row["late"]) + int(row["never"]) + int(row["on_time"])
     return late, returns

@@ -8,9 +8,9 @@ from typing import Any
 
 from pmxl.assess import Assessment
 from pmxl.improve.actions.action import OVERDUE
-from pmxl.improve.actions.followed import Followed
 from pmxl.improve.actions.form import name_of
 from pmxl.improve.actions.form import whose_of
+from pmxl.improve.actions.standing import Followed
 from pmxl.improve.improvement import Improvement
 from pmxl.plural import plural
 from pmxl.reports import places as here

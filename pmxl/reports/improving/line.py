@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pmxl.assess import Assessment
-from pmxl.improve.actions.followed import Followed
 from pmxl.improve.actions.form import name_of
+from pmxl.improve.actions.standing import Followed
 from pmxl.improve.improvement import Improvement
 from pmxl.periods import day_in_words
 from pmxl.reports.improving.shown import SHAPES

@@ -1,0 +1,70 @@
+"""Outlining: what stands, in no more columns than it takes to say who has sent what; without a data frame."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+from sqlalchemy import and_
+from sqlalchemy import func
+from sqlalchemy import or_
+from sqlalchemy import select
+
+from pmxl.ledger.naming import worded
+from pmxl.ledger.tables import figures
+from pmxl.ledger.tables import moment
+from pmxl.ledger.tables import receipts
+from pmxl.ledger.tables import stamp
+from pmxl.sheets.resting import collector_resting
+
+
+class Outline(NamedTuple):
+    """A figure that stands: what it is of, whether it is held, whether it has a number, and by what it came.
+
+    `start` is a month index; one withdrawn has no number.
+    """
+
+    measure: str
+    partner: str
+    area: str
+    start: int
+    months: int
+    held: bool
+    has_number: bool
+    commentary: str
+    revision: int
+    received_at: datetime
+
+
+@collector_resting()  # rows are no garbage
+def outlines(connection: Connection, as_at: datetime | None) -> list[Outline]:
+    """Every figure that stands now or stood at a moment, held ones too, in no order; see Ledger.outlines."""
+    c, r = figures.c, receipts.c
+    question = worded(
+        c.start,
+        c.months,
+        or_(c.held, c.disputed),
+        and_(~c.withdrawn, or_(c.numerator.is_not(None), c.value.is_not(None))),
+        c.commentary,
+        r.revision,
+        r.received_at,
+    ).join(receipts, r.id == c.receipt)
+    if as_at is None:
+        question = question.where(c.closed_at.is_(None))
+    else:
+        at = stamp(as_at)
+        question = question.where(c.opened_at <= at, or_(c.closed_at.is_(None), c.closed_at > at))
+    when = lru_cache(maxsize=None)(moment)  # many figures come in one file
+    return [Outline._make((*row[:-1], when(row[-1]))) for row in connection.execute(question)]
+
+
+def figures_reach(connection: Connection) -> tuple[int, int, int]:
+    """How far the figures reach: the last row, and when one was last opened and last closed; 0 where none was.
+
+    Rows are only ever added and closed, each at a later moment than any before: another state has other marks.
+    """
+    c = figures.c
+    last, opened, closed = connection.execute(select(*map(func.max, (c.id, c.opened_at, c.closed_at)))).one()
+    return last or 0, opened or 0, closed or 0
