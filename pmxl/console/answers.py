@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -12,6 +13,8 @@ from pmxl.console.records import print_json
 from pmxl.console.say import escape
 from pmxl.console.say import out
 from pmxl.console.say import say
+from pmxl.console.table import MANY
+from pmxl.plural import listed
 from pmxl.plural import plural
 
 if TYPE_CHECKING:
@@ -43,9 +46,16 @@ def print_queried(found: list[Queried], form: str) -> None:
         say_queried(found)
 
 
-def say_queried(found: Iterable[Queried]) -> None:
-    """One line a workbook, for a person."""
+def say_queried(found: Sequence[Queried]) -> None:
+    """One line a workbook, for a person; of many only those that are new and no copies, and how many there are."""
+    many = len(found) > MANY
+    if many:
+        places, new = {one.path.parent for one in found}, sum(one.is_new for one in found)
+        where, asked = listed(sorted(map(str, places))), plural(sum(one.questions for one in found), "question")
+        say(f"To send: {plural(len(found), 'query workbook')} in {where}: {asked}; {new:,} written now.")
     for one in found:
+        if many and not (one.why and one.is_new):
+            continue
         copy = f" (a new workbook, because {one.why})" if one.why else ""
         before = "" if one.is_new else ", written before"
         say(f"To send to {one.partner}: {one.path}: {plural(one.questions, 'question')}{copy}{before}")

@@ -39,8 +39,9 @@ def print_collected(found: Collected, folder: Folder, form: str) -> None:
 
 def print_registers(found: Collected, folder: Folder) -> None:
     """Who has returned in the period that was collected; of files named one by one, in each of their periods."""
-    from pmxl.batch.scorecard import assessment
+    from pmxl.batch.returned import returned
 
     labels = [found.period.label] if found.period else sorted({file.period for file in found.files if file.period})
     for period in map(folder.period, labels):
-        print_register(assessment(folder, period).register, period)
+        if register := returned(folder, period):
+            print_register(register, period)

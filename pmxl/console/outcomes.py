@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from typing import Any
 
 from pmxl.console.answers import print_given
 from pmxl.console.answers import queried_records
@@ -15,19 +18,22 @@ from pmxl.console.say import escape
 from pmxl.console.say import out
 from pmxl.console.say import say
 from pmxl.console.status import INKS
+from pmxl.console.table import MANY
 from pmxl.console.table import inked
 from pmxl.console.table import print_table
 from pmxl.plural import listed
 from pmxl.plural import plural
+from pmxl.terms import ReturnState
 from pmxl.terms import Severity
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from pmxl.batch.outcomes import FileOutcome
     from pmxl.batch.query import Queried
     from pmxl.periods import Period
 
+
+IN_ORDER = (ReturnState.ACCEPTED, ReturnState.QUERIED, ReturnState.NOTHING_ASKED)
+"""Where nobody need be reminded: who has an open question is sent a query workbook."""
 
 SAID = ("RET008",)
 """Notes that are printed all the same: without them the counts would mislead."""
@@ -52,11 +58,14 @@ def print_outcomes(outcomes: Iterable[FileOutcome], form: str, queried: Sequence
         print_csv(records, records[0] if records else ["file"])
         return
     again = [file.file for file in files if is_told_together(file)]
+    quiet = [file.file for file in files if is_quiet(file)]
     for file in files:
-        if len(again) <= FEW or not is_told_together(file):
+        if (len(again) <= FEW or not is_told_together(file)) and (len(quiet) <= MANY or not is_quiet(file)):
             print_outcome(file)
+    if len(quiet) > MANY:
+        out.print(f"[bold]READ     [/] {plural(len(quiet), 'file')} without a question: {named(quiet)}")
     if len(again) > FEW:
-        out.print(f"[bold]SKIPPED  [/] {plural(len(again), 'file')} taken before: {escape(listed(again, most=FEW))}")
+        out.print(f"[bold]SKIPPED  [/] {plural(len(again), 'file')} taken before: {named(again)}")
         say("    The bytes are the same as then. Nothing needs to be done. [RET010]")
     ends = ", ".join(f"{summed[name]} {name}" for name in ("READ", "FINDINGS", "REFUSED", "SKIPPED"))
     ends_of_figures = " + ".join(f"{summed[name]} {name}" for name in ("kept", "held", "refused"))
@@ -64,6 +73,17 @@ def print_outcomes(outcomes: Iterable[FileOutcome], form: str, queried: Sequence
     answers = [file.answered for file in files if file.answered is not None]
     forms = f" {plural(sum(answers), 'answer')} kept of {plural(len(answers), 'form')}."
     say(f"{plural(len(files), 'file')}: {ends}. {figures}.{forms if answers else ''}")
+
+
+def named(files: Sequence[str]) -> str:
+    """The first few of many files."""
+    return escape(listed(files, most=FEW))
+
+
+def is_quiet(file: FileOutcome) -> bool:
+    """True where there is nothing to say of a return but that it was read."""
+    said = file.findings or file.answers or file.changes or file.form
+    return file.outcome.value == "READ" and not said and not (file.held or file.refused)
 
 
 def is_told_together(file: FileOutcome) -> bool:
@@ -91,12 +111,18 @@ def what_was_kept(file: FileOutcome) -> str:
     return f"{plural(file.answered, 'answer') if file.answered else 'no answers'} kept"
 
 
-def print_register(register: pd.DataFrame, period: Period) -> None:
-    """Who has returned and who has not."""
+def print_register(register: Sequence[Mapping[str, Any]], period: Period) -> None:
+    """Who has returned and who has not; of many partners how they stand, and who has not returned as is wanted."""
     counts = ("Asked", "Kept", "Held", "Missing", "Findings")
+    title, shown = f"Returns for {period.label}", register
+    if len(register) > MANY:
+        states = Counter(str(row["status"]) for row in register)
+        title += ": " + ", ".join(f"{count:,} {state}" for state, count in states.most_common())
+        shown = [row for row in register if row["status"] not in IN_ORDER]
     rows = [
         (row["name"], inked(row["status"], INKS), *(str(row[name.lower()]) for name in counts), row["signed_by"] or "")
-        for row in register.to_dict("records")
+        for row in shown[:MANY]
     ]
-    title = f"Returns for {period.label}"
     print_table(("Partner", "Status", *counts, "Signed off by"), rows, right=counts, title=title)
+    if len(shown) > MANY:
+        say(f"And {len(shown) - MANY:,} more.")

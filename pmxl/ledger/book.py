@@ -163,10 +163,13 @@ class Ledger(SentBook):
         with reading(self._engine) as connection:
             return recalling.recall(connection, as_at, measures, partners, held=held)
 
-    def outlines(self, as_at: datetime | None = None) -> list[outlining.Outline]:
-        """The same figures, held ones too, by what they are of and how they came: where nobody asks what they say."""
+    def outlines(self, as_at: datetime | None = None, starts: Collection[int] | None = None) -> list[outlining.Outline]:
+        """The same figures, held ones too, by what they are of and how they came: where nobody asks what they say.
+
+        `starts` are the months in which the periods wanted begin, None all.
+        """
         with reading(self._engine) as connection:
-            return outlining.outlines(connection, as_at)
+            return outlining.outlines(connection, as_at, starts)
 
     def figures_reach(self) -> tuple[int, int, int]:
         """Marks of the state of all figures: the same as long as none was added and none gave way to another."""
@@ -203,10 +206,14 @@ class Ledger(SentBook):
         as_at: datetime | None = None,
         *,
         partners: Collection[str] | None = None,
+        touching: Period | None = None,
     ) -> list[Receipt]:
-        """The last word on each file (None: of all partners) with its findings, in the order in which they came."""
+        """The last word on each file with its findings, in the order in which they came.
+
+        `partners` are whose files are wanted, None all; `touching` is a period that theirs lies in, or holds, or is.
+        """
         with reading(self._engine) as connection:
-            return registering.recall_receipts(connection, period, as_at, partners)
+            return registering.recall_receipts(connection, period, as_at, partners, touching=touching)
 
     def receipts_of(self, sha256s: Sequence[str]) -> dict[str, Receipt]:
         """The last word on each of these files with its findings, by SHA-256."""

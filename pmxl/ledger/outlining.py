@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from sqlalchemy import or_
 from sqlalchemy import select
 
 from pmxl.ledger.naming import worded
+from pmxl.ledger.tables import among
 from pmxl.ledger.tables import figures
 from pmxl.ledger.tables import moment
 from pmxl.ledger.tables import receipts
@@ -39,7 +41,7 @@ class Outline(NamedTuple):
 
 
 @collector_resting()  # rows are no garbage
-def outlines(connection: Connection, as_at: datetime | None) -> list[Outline]:
+def outlines(connection: Connection, as_at: datetime | None, starts: Collection[int] | None = None) -> list[Outline]:
     """Every figure that stands now or stood at a moment, held ones too, in no order; see Ledger.outlines."""
     c, r = figures.c, receipts.c
     question = worded(
@@ -51,6 +53,8 @@ def outlines(connection: Connection, as_at: datetime | None) -> list[Outline]:
         r.revision,
         r.received_at,
     ).join(receipts, r.id == c.receipt)
+    if starts is not None:
+        question = question.where(among(c.start, sorted(starts)))
     if as_at is None:
         question = question.where(c.closed_at.is_(None))
     else:

@@ -29,6 +29,7 @@ from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import question_of
 from pmxl.ledger.spans import is_of
 from pmxl.ledger.spans import period_of
+from pmxl.ledger.spans import touches
 from pmxl.ledger.standing import Line
 from pmxl.ledger.standing import taking_part
 from pmxl.ledger.tables import among
@@ -43,7 +44,12 @@ from pmxl.terms import Severity
 
 
 def recall_receipts(
-    connection: Connection, period: Period | None, as_at: datetime | None, partners: Collection[str] | None = None
+    connection: Connection,
+    period: Period | None,
+    as_at: datetime | None,
+    partners: Collection[str] | None = None,
+    *,
+    touching: Period | None = None,
 ) -> list[Receipt]:
     """The last word on each file, in the order in which they came; see Ledger.receipts."""
     c = receipts.c
@@ -53,6 +59,8 @@ def recall_receipts(
     question = select(receipts).where(c.id.in_(last), is_of(receipts, period)).order_by(c.id)
     if partners is not None:
         question = question.where(among(c.partner, sorted(partners)))
+    if touching is not None:
+        question = question.where(touches(receipts, touching))
     return _receipts(connection, connection.execute(question).all(), as_at)
 
 

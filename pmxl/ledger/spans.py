@@ -26,3 +26,9 @@ def period_of(row: Row[Any]) -> Period:
 def is_of(table: Table, period: Period | None) -> ColumnElement[bool]:
     """That a row is of a period, whichever month its year starts in; of None, that it is of any or none."""
     return true() if period is None else and_(table.c.start == period.start, table.c.months == period.months)
+
+
+def touches(table: Table, period: Period) -> ColumnElement[bool]:
+    """That a row is of a period, of one that lies in it or of one that holds it."""
+    first, end = table.c.start, table.c.start + table.c.months
+    return and_(first < period.start + period.months, end > period.start)

@@ -1,0 +1,27 @@
+"""Returned: who has returned for a period and who has not, told without an assessment of what they gave."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pmxl.assess.register import key_of
+from pmxl.assess.register import keys_by_partner
+from pmxl.assess.register import registered
+from pmxl.assess.status import of_what
+from pmxl.batch.folder import Folder
+from pmxl.batch.month import asking
+from pmxl.framework.asked import asked
+from pmxl.periods import Period
+
+
+def returned(folder: Folder, period: Period) -> list[dict[str, Any]]:
+    """The rows of the register of a period, a partner each; none where nothing is asked of anyone."""
+    with folder.ledger() as ledger:
+        framework = asking(folder, ledger, period)
+        starts = {key_of(one).start for one in asked(framework, period)}
+        if not starts:
+            return []
+        found = ledger.outlines(starts=starts)
+        settled = keys_by_partner(of_what(one) for one in found if not one.held)
+        held = keys_by_partner(of_what(one) for one in found if one.held)
+        return registered(framework, period, ledger.receipts(touching=period), settled, held)
