@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -56,3 +57,14 @@ def test_status_does_not_load_what_only_a_scorecard_needs(tmp_path: Path) -> Non
     seen = loaded("status", "-C", str(tmp_path))
     assert "pmxl.batch.status" in seen
     assert seen & {*NEVER, *BEYOND} == set()
+
+
+def test_collect_reads_checks_and_keeps_without_a_data_frame(tmp_path: Path) -> None:
+    """A worker that begins afresh for every run loads what reading needs; so does the run that has nothing to read."""
+    folder = partnership(tmp_path)
+    period = folder.period(PERIOD)
+    for path in issue(folder, period):
+        shutil.copy(path, folder.inbox(period))
+    seen = loaded("collect", "-C", str(tmp_path))
+    assert "pmxl.batch.query" in seen
+    assert seen & {*NEVER, *BEYOND, "pandas"} == {"pmxl.returns.read"}

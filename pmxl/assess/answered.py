@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from pmxl.figures import Figure
 from pmxl.framework.models import Framework
 from pmxl.ledger import Answer
 from pmxl.ledger import Change
 from pmxl.ledger import Receipt
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CHANGE_COLUMNS = [
     *(
@@ -36,6 +38,8 @@ Files = dict[tuple[str, str, str, str], list[str]]
 
 def changes(framework: Framework, found: Iterable[Change]) -> pd.DataFrame:
     """A row for each figure given again, with the value before and after, and both in words; CHANGE_COLUMNS."""
+    import pandas as pd  # here, so that what came is told without it
+
     names = {measure.id: measure.name for measure in framework.measures}
     rows = [
         {
@@ -61,6 +65,8 @@ def changes(framework: Framework, found: Iterable[Change]) -> pd.DataFrame:
 
 def answers(framework: Framework, found: Iterable[Answer]) -> pd.DataFrame:
     """A row for each thing said to a finding; ANSWER_COLUMNS."""
+    import pandas as pd  # here, as above
+
     names = {measure.id: measure.name for measure in framework.measures}
     rows = [
         {

@@ -29,6 +29,7 @@ from pmxl.terms import Severity
 if TYPE_CHECKING:
     from pmxl.batch.outcomes import FileOutcome
     from pmxl.batch.query import Queried
+    from pmxl.findings import Finding
     from pmxl.periods import Period
 
 
@@ -82,8 +83,14 @@ def named(files: Sequence[str]) -> str:
 
 def is_quiet(file: FileOutcome) -> bool:
     """True where there is nothing to say of a return but that it was read."""
-    said = file.findings or file.answers or file.changes or file.form
+    said = told_of(file) or file.answers or file.changes or file.form
     return file.outcome.value == "READ" and not said and not (file.held or file.refused)
+
+
+def told_of(file: FileOutcome) -> list[Finding]:
+    """The findings that are told of a file: its Notes only where the counts would mislead without them."""
+    is_skipped = file.outcome.value == "SKIPPED"
+    return [one for one in file.findings if one.severity is not Severity.NOTE or one.code in SAID or is_skipped]
 
 
 def is_told_together(file: FileOutcome) -> bool:
@@ -97,10 +104,9 @@ def print_outcome(file: FileOutcome) -> None:
     which = " ".join(x for x in (whose, file.period, f"r{file.revision}" if file.revision else "") if x)
     counts = what_was_kept(file)
     out.print(f"[bold]{file.outcome.value:<9}[/] {escape(file.file)}  [dim]{escape(which)}  {counts}[/]")
-    for finding in file.findings:
-        if finding.severity is not Severity.NOTE or finding.code in SAID or file.outcome.value == "SKIPPED":
-            told = {answer.words for answer in file.answers}  # stands below with its question
-            say_finding(finding, indent=4, closed="" if finding.closed in told else finding.closed)
+    answers = {answer.words for answer in file.answers}  # these stand below with their questions
+    for finding in told_of(file):
+        say_finding(finding, indent=4, closed="" if finding.closed in answers else finding.closed)
     print_given(file)
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from pmxl.rules.columns import numbers
 
@@ -47,9 +46,11 @@ def in_blocks(rule: Rule) -> Rule:
     return blocked
 
 
-def _column(argument: npt.ArrayLike) -> Column:
-    if isinstance(argument, pd.Series):
-        return numbers(argument) if pd.api.types.is_numeric_dtype(argument) else argument.to_numpy(dtype=object)
+def _column(argument: Any) -> Column:
+    if hasattr(argument, "to_numpy"):  # a pandas column
+        from pandas.api.types import is_numeric_dtype  # here, so that a return is read and checked without it
+
+        return numbers(argument) if is_numeric_dtype(argument) else np.asarray(argument.to_numpy(dtype=object))
     return np.asarray(argument)
 
 
@@ -72,9 +73,11 @@ def _blocks(long: Mapping[int | str, Column], length: int) -> Iterator[npt.NDArr
 
 def _lines(words: list[Column], length: int) -> npt.NDArray[np.uint16] | None:
     """Which of the different lines of words each row has; None where there are too many of them."""
+    from pandas import factorize  # here, as above
+
     line, different = np.zeros(length, dtype=np.int64), 1
     for column in words:
-        codes, found = pd.factorize(column.astype(object))
+        codes, found = factorize(column.astype(object))
         line = line * (len(found) + 1) + codes + 1
         different *= len(found) + 1
         if different > MOST_WORDS:

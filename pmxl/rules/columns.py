@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from pmxl.terms import Polarity
 
@@ -21,24 +20,28 @@ Positions = npt.NDArray[np.intp]
 
 def numbers(column: npt.ArrayLike) -> Floats:
     """The column as floats, NaN where there is none."""
-    if isinstance(column, pd.Series):
-        return column.to_numpy(dtype=float, na_value=np.nan)
+    if hasattr(column, "to_numpy"):  # a pandas column
+        return np.asarray(column.to_numpy(dtype=float, na_value=np.nan))
     return np.asarray(column, dtype=float)
 
 
 def truths(column: npt.ArrayLike) -> Bools:
     """The column as true and false; a gap is false."""
+    from pandas import isna  # here, so that a return is read and checked without it
+
     given = np.asarray(column, dtype=object)
-    return np.asarray(np.where(pd.isna(given), np.False_, given), dtype=bool)
+    return np.asarray(np.where(isna(given), np.False_, given), dtype=bool)
 
 
 def words(column: npt.ArrayLike, allowed: Collection[str], name: str) -> Words:
     """The column as words, "" where there is none; ValueError names the first word that is not `allowed`."""
+    from pandas import isna  # here, as above
+
     given = np.asarray(column, dtype=object)
     seen = set(given.ravel().tolist())
-    gaps = {word for word in seen if pd.isna(word)}
+    gaps = {word for word in seen if isna(word)}
     if gaps:
-        given = np.where(pd.isna(given), "", given).astype(object)
+        given = np.where(isna(given), "", given).astype(object)
     for word in sorted(map(str, (seen - gaps) | ({""} if gaps else set()))):
         if word not in allowed:
             raise ValueError(f"{name}: {word!r} is not one of {', '.join(allowed)}.")
