@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -27,7 +28,10 @@ from benchmarks.drawn import QUARTERS
 from benchmarks.processes import POISON
 from benchmarks.processes import Taken
 from benchmarks.processes import alone
+from benchmarks.processes import asked_back
+from benchmarks.processes import commanded
 from benchmarks.processes import cpu
+from benchmarks.processes import in_its_own_process
 from benchmarks.results import put
 from pmxl.sheets.read import read_workbook
 
@@ -45,6 +49,8 @@ ONE = "pmxl, one process beside the parent's"
 TWO = "pmxl, two processes beside the parent's"
 AGAIN = "pmxl, second run, nothing changed"
 SCAN = "scanning the directory alone"
+ASKING = "pmxl, query workbooks for those with something open"
+WHOLE = "pmxl collect, the whole command with nothing changed"
 LATE = 20
 """So many returns come after all others."""
 
@@ -112,6 +118,8 @@ def collecting(corpus: Corpus) -> dict[str, Taken]:
     found[AGAIN] = alone(path, count, 2, anew=False)
     corpus.fill(count - LATE, count)
     found[SOME] = alone(path, count, 2, anew=False)
+    found[ASKING] = in_its_own_process(partial(asked_back, path, count))
+    found[WHOLE] = in_its_own_process(partial(commanded, path))
     began, since = cpu(), time.perf_counter()
     for entry in os.scandir(corpus.inbox):
         entry.stat()
@@ -157,7 +165,7 @@ def measured(size: int) -> str:
     return (
         f"{read}\n\n{kept}\n\nAgainst {PANDAS}: {alone_[PANDAS] / each[COLLECTING][0]:.1f} times as fast. "
         f"Two processes against one by the clock: {whole[ONE].wall / whole[TWO].wall:.2f}. {LATE} late files took "
-        f"{late:.2f} s more than none."
+        f"{late:.2f} s more than none. {whole[ASKING].kept:,} query workbooks were written."
     )
 
 

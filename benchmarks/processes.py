@@ -6,6 +6,8 @@ import multiprocessing
 import os
 import resource
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from collections.abc import Iterator
@@ -24,6 +26,7 @@ from pmxl.batch.examine import Desk
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.examine import examine
+from pmxl.batch.query import query
 
 FIGURES = 15
 """Of each return."""
@@ -88,6 +91,23 @@ def peak() -> float:
 def alone(path: Path, size: int, workers: int, *, anew: bool = True) -> Taken:
     """The same in a process of its own."""
     return in_its_own_process(partial(collected, path, size, workers, anew=anew))
+
+
+def asked_back(path: Path, size: int) -> Taken:
+    """Query workbooks for every partner with something open; `kept` counts them."""
+    corpus = Corpus(path, size)
+    began, since = cpu(), time.perf_counter()
+    found = query(corpus.folder, corpus.period)
+    return Taken(cpu() - began, time.perf_counter() - since, peak(), len(found))
+
+
+def commanded(path: Path) -> Taken:
+    """The whole command as a person types it, from its start to its last line; the memory is of the largest process."""
+    command = [sys.executable, "-m", "pmxl", "collect", "-C", str(path)]
+    began, since = cpu(), time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return Taken(cpu() - began, time.perf_counter() - since, most, 0)
 
 
 def in_its_own_process(work: Callable[[], Taken]) -> Taken:

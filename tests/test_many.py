@@ -1,4 +1,4 @@
-"""Many: more partners than fit on a screen are collected and asked back in one look each, and told so that what is to do is seen."""
+"""Many: more partners than fit on a screen are asked back in one look each, and told so that what is to do is seen."""
 
 from __future__ import annotations
 
