@@ -34,7 +34,7 @@ TOLD = ("measures", "exceptions", "register", "goalposts", "findings")
 
 
 def watched() -> Framework:
-    """Thefts by area, of which one has its own target; rents, of which a partner has; and calls, which nothing pools."""
+    """Thefts, of which an area has its own target; rents, of which a partner has; and calls, which nothing pools."""
     thefts = measure("thefts", polarity="lower", partners=("ash", "birch"), areas=("north", "south"))
     thefts = thefts.model_copy(update={"by_area": True, "pairs": (("ash", "north"), ("birch", "south"))})
     aims = (
