@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from pmxl.batch.issue import issue
+from tests.test_actions import partnership as watched_partnership
 from tests.test_batch import PERIOD
+from tests.test_hothouse import FALL_AND_RISE
+from tests.test_hothouse import TARGETS
 from tests.threewoods import partnership
 
 RUN = """
@@ -28,6 +31,7 @@ NEVER = ("openpyxl", "xlwings", "python_calamine", "msoffcrypto", "dask", "distr
 HEAVY = (*NEVER, "pandas", "numpy", "sqlalchemy", "xlsxwriter", "jinja2")
 BEYOND = ("pmxl.assess.assessment", "pmxl.returns.read", "pmxl.reports.scorecard", "sqlalchemy.dialects.postgresql")
 """What the register does not need."""
+FRAMES = ("pandas", "numpy")
 
 
 def loaded(*words: str) -> set[str]:
@@ -56,7 +60,18 @@ def test_status_does_not_load_what_only_a_scorecard_needs(tmp_path: Path) -> Non
     issue(folder, folder.period(PERIOD))
     seen = loaded("status", "-C", str(tmp_path))
     assert "pmxl.batch.status" in seen
-    assert seen & {*NEVER, *BEYOND} == set()
+    assert seen & {*NEVER, *BEYOND, *FRAMES} == set()
+
+
+def test_nor_with_a_hothouse_once_it_has_been_looked_at(tmp_path: Path) -> None:
+    """The triggers are replayed when something has changed, and whoever asks again waits for no data frame."""
+    folder = watched_partnership(tmp_path / "threewoods", FALL_AND_RISE, targets=TARGETS)
+    issue(folder, folder.period("2021-22 Q4"))
+    words = ("status", "-C", str(folder.path))
+    assert loaded(*words) & set(FRAMES) == set(FRAMES)
+    seen = loaded(*words)
+    assert "pmxl.batch.spells" in seen
+    assert seen & {*NEVER, *BEYOND, *FRAMES} == set()
 
 
 def test_collect_reads_checks_and_keeps_without_a_data_frame(tmp_path: Path) -> None:

@@ -113,6 +113,8 @@ class Assessment:
     quality was graded.
     `record` is what the logbook says of the period (pmxl.improve.logbook.record, which stands above), None if not read.
     `improvement` is what is being done about it (pmxl.improve.improvement, which stands above), None if not looked at.
+    `scene` is what it was worked out from, for who looks further; None where a definition changed, for then it has
+    breaks in series that the framework has not.
     """
 
     framework: Framework
@@ -141,6 +143,7 @@ class Assessment:
     own_pictures: Callable[[str], Pictures] = no_pictures
     qualities: pd.DataFrame = field(default_factory=pd.DataFrame)
     improvement: Any = None
+    scene: Scene | None = field(default=None, repr=False)
 
 
 FramesOf = Callable[[Scene, pd.DataFrame], dict[str, Any]]
@@ -184,6 +187,7 @@ def assess(
         method=(*method(framework, period), *method_line(goalposts, versions, lost, moment)),
         status=status,
         goalposts=goalposts,
+        scene=None if breaks else scene,
         **seen,
         **said_of(framework, ledger, period, as_at),
     )

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from pmxl.assess.scene import Scene
 from pmxl.assess.scene import text
 from pmxl.framework.asked import is_due
 from pmxl.framework.asked import lives_in
@@ -141,6 +142,12 @@ def roll_up(cells: pd.DataFrame) -> pd.DataFrame:
     for column in ("provisional", "held"):
         out[column] = by[column].max()
     return out.rename(columns={"start": "latest"}).reset_index().rename(columns={"bucket": "start"})
+
+
+def shown_in(framework: Framework, recalled: pd.DataFrame, period: Period) -> Scene:
+    """The scene of a period as far as it says which figures are shown in it: without the grid, which is most of it."""
+    table = measure_table(framework, period, figures_by_measure(recalled))
+    return Scene(framework, period, period.last_day, table, pd.DataFrame())
 
 
 def grid_of(framework: Framework, cells: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from pmxl.assess.grid import FIGURES
+from pmxl.assess.grid import shown_in
 from pmxl.assess.own_figures import own_figures
 from pmxl.assess.rows import judged
 from pmxl.assess.scene import Scene
@@ -53,10 +54,11 @@ def restated(
     for shown in first_shown(ledger.publications(), period, moment):
         framework = frameworks.get(shown.framework, now)
         before = own_figures(framework, ledger.recall(shown.as_at, held=True))
-        then = scene_of(framework, before, shown.period)
-        today = scene_of(now, recalled, shown.period)
-        changed = list(differences(standing(then, before), standing(today, recalled)))
+        stood = standing(shown_in(framework, before, shown.period), before)
+        stands = standing(shown_in(now, recalled, shown.period), recalled)
+        changed = list(differences(stood, stands))
         if changed:
+            then, today = scene_of(framework, before, shown.period), scene_of(now, recalled, shown.period)
             yield from told(changed, today, shown, ratings_of(then), ratings_of(today))
 
 

@@ -43,10 +43,11 @@ def improvement_of(folder: Folder, found: Assessment, as_at: datetime | None = N
         actions = given_by(framework, ledger, as_at)
         changes = changes_of(one for one in ledger.form_history(KIND) if as_at is None or one.at <= as_at)
     recalled = own_figures(framework, every)
-    scene = scene_of(framework, recalled, period, counted)
+    scene = replace(found.scene, today=counted) if found.scene else scene_of(framework, recalled, period, counted)
 
     def replay() -> list[Spell]:
-        return replayed(framework, recalled, period, counted, scene)
+        # what is noted is of the figures recalled here: those of the assessment may be older than the marks
+        return replayed(framework, recalled, period, counted, None if known else scene)
 
     spells = known.spells(replay) if known else replay()
     hot = frozenset(one.measure.id for one in spells if one.is_open)
@@ -57,7 +58,7 @@ def improvement_of(folder: Folder, found: Assessment, as_at: datetime | None = N
         owed=tuple(owed(found, spells, actions)),
         actions=tuple(
             replace(one, changes=changes.get((one.action.to, one.action.ref), ()))
-            for one in followed(framework, recalled, period, day, actions)
+            for one in followed(framework, recalled, period, day, actions, scene)
         ),
         reliefs=tuple(reliefs(scene, found, hot)) if is_followed(framework) else (),
         readings=readings(framework, every, period),

@@ -9,7 +9,7 @@ from datetime import datetime
 import pandas as pd
 
 from pmxl.assess import Assessment
-from pmxl.assess.assessment import scene_of
+from pmxl.assess.grid import shown_in
 from pmxl.assess.sources import figures
 from pmxl.batch.folder import Folder
 from pmxl.improve.quality.graded import frame_of
@@ -46,6 +46,6 @@ def doubtful(folder: Folder, ledger: Ledger, recalled: pd.DataFrame, today: date
     period = max(longer, key=lambda one: one.last_day)
     changes = [one for n in range(BACK) for one in ledger.changes(period.step(-n))]
     record = record_of(framework, period, recalled, receipts, issued, changes, today)
-    shown = figures(scene_of(framework, recalled, period, period.last_day), recalled)
+    shown = figures(shown_in(framework, recalled, period), recalled)
     every = graded(framework, record, shown, folder.logbook.audits, today)
     return {one.measure: one.words for one in every if one.lowest <= DOUBTFUL}

@@ -171,7 +171,7 @@ class Ledger(SentBook):
         with reading(self._engine) as connection:
             return outlining.outlines(connection, as_at, starts)
 
-    def figures_reach(self) -> tuple[int, int, int]:
+    def figures_reach(self) -> tuple[int, int, int, int]:
         """Marks of the state of all figures: the same as long as none was added and none gave way to another."""
         with reading(self._engine) as connection:
             return outlining.figures_reach(connection)

@@ -64,11 +64,13 @@ def outlines(connection: Connection, as_at: datetime | None, starts: Collection[
     return [Outline._make((*row[:-1], when(row[-1]))) for row in connection.execute(question)]
 
 
-def figures_reach(connection: Connection) -> tuple[int, int, int]:
-    """How far the figures reach: the last row, and when one was last opened and last closed; 0 where none was.
+def figures_reach(connection: Connection) -> tuple[int, int, int, int]:
+    """How far the figures reach: the last row and how many are closed, and when one was last opened and closed.
 
-    Rows are only ever added and closed, each at a later moment than any before: another state has other marks.
+    Rows are only ever added and closed, so that another state has another of the first two; the moments tell one
+    ledger from another.
     """
     c = figures.c
-    last, opened, closed = connection.execute(select(*map(func.max, (c.id, c.opened_at, c.closed_at)))).one()
-    return last or 0, opened or 0, closed or 0
+    marks = (func.max(c.id), func.count(c.closed_at), func.max(c.opened_at), func.max(c.closed_at))
+    last, closed, opened_at, closed_at = connection.execute(select(*marks)).one()
+    return last or 0, closed, opened_at or 0, closed_at or 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -38,12 +39,21 @@ class Series:
 
 
 def followed(
-    framework: Framework, recalled: pd.DataFrame, period: Period, day: date, actions: Sequence[Action]
+    framework: Framework,
+    recalled: pd.DataFrame,
+    period: Period,
+    day: date,
+    actions: Sequence[Action],
+    whole: Scene | None = None,
 ) -> list[Followed]:
-    """Every action with its state on a day, and its effect as the figures up to a period show it."""
+    """Every action with its state on a day, and its effect as the figures up to a period show it.
+
+    `whole` is the scene of all measures, where somebody has it already.
+    """
     names = {measure.id: measure.name for measure in framework.measures}
     ended = [one for one in actions if one.last_day is not None and one.measure in names]
-    told = effects(framework, recalled, period, day, ended) if ended else {}
+    whole = (whole or scene_of(framework, recalled, period, day)) if ended else None
+    told = effects(whole, day, ended) if whole else {}
     return [
         Followed(
             action=one,
@@ -56,19 +66,17 @@ def followed(
     ]
 
 
-def effects(
-    framework: Framework, recalled: pd.DataFrame, period: Period, day: date, ended: Sequence[Action]
-) -> dict[tuple[str, str], tuple[str, str]]:
-    """Effect and sentence of actions that have ended, by to and ref."""
+def effects(whole: Scene, day: date, ended: Sequence[Action]) -> dict[tuple[str, str], tuple[str, str]]:
+    """Effect and sentence on a day of actions that have ended, by to and ref."""
     wanted = {one.measure for one in ended}
-    narrow = framework.model_copy(update={"measures": tuple(m for m in framework.measures if m.id in wanted)})
-    scene = scene_of(narrow, recalled, period, day)
+    scene = replace(whole.alone(*(one for one in whole.framework.measures if one.id in wanted)), today=day)
+    rows = judged(scene, "").rows
     known = {by: series_of(scene, by) for by in {by_of(one) for one in ended}}
     found = {}
     for one in ended:
         series = known[by_of(one)].get((one.measure, one.partner or one.area))
         if series is not None:
-            found[one.to, one.ref] = effect_of(scene, one, series)
+            found[one.to, one.ref] = effect_of(scene, one, series, rows)
     return found
 
 
@@ -90,8 +98,8 @@ def series_of(scene: Scene, by: str) -> dict[tuple[str, str], Series]:
     }
 
 
-def effect_of(scene: Scene, action: Action, series: Series) -> tuple[str, str]:
-    """The effect of an action and the sentence that shows it."""
+def effect_of(scene: Scene, action: Action, series: Series, rows: pd.DataFrame) -> tuple[str, str]:
+    """The effect of an action and the sentence that shows it; `rows` are the partnership's."""
     measure = scene.framework.measure(action.measure)
     begun, ended = (place_of(scene, measure, day) for day in (action.first_day, action.last_day or action.first_day))
     found = weighed(
@@ -102,7 +110,7 @@ def effect_of(scene: Scene, action: Action, series: Series) -> tuple[str, str]:
         year=series.year,
         dead_band=measure.dead_band,
         rules=scene.framework.settings.spc_rules,
-        **levels_of(scene, measure),
+        **levels_of(rows, measure),
     )
     word = str(found.word.item())
     counts = int(found.figures_before.item()), int(found.figures_after.item())
@@ -117,9 +125,8 @@ def place_of(scene: Scene, measure: Measure, day: date) -> int:
     return len(BACKS) - 1 - (shown.start - then.start) // shown.months
 
 
-def levels_of(scene: Scene, measure: Measure) -> dict[str, float]:
+def levels_of(rows: pd.DataFrame, measure: Measure) -> dict[str, float]:
     """What the figures of a range, or nearest to a target, are held against: what is expected now."""
-    rows = judged(scene, "").rows
     key = (measure.id, "")
     return {name: float(rows[name].get(key, math.nan)) for name in ("target", "low", "high")}
 
