@@ -33,11 +33,14 @@ Progress = Callable[[str], None]
 
 
 def standing(folder: Folder, period: Period | None = None) -> Assessment:
-    """A period with what is being done about it, the last issued unless named."""
+    """A period with what is being done about it, the last issued unless named.
+
+    Of the assessment it has the partnership's rows and the exceptions, on which all that is done rests.
+    """
     if period is None:
         with folder.ledger() as ledger:
             period = last_shown(ledger, folder)
-    return with_improvement(folder, assessment(folder, period))
+    return with_improvement(folder, assessment(folder, period, is_part=True))
 
 
 def looked_at(folder: Folder, period: Period) -> Assessment:
