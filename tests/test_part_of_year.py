@@ -9,8 +9,10 @@ import pytest
 from pmxl.assess import Assessment
 from pmxl.assess import assess
 from pmxl.assess.annual.part import part_of_year
+from pmxl.batch.actions import standing
 from pmxl.batch.annual import year_of
 from pmxl.batch.folder import Folder
+from pmxl.batch.improve import with_improvement
 from pmxl.batch.scorecard import assessment
 from pmxl.framework.models import Area
 from pmxl.framework.models import Framework
@@ -25,6 +27,7 @@ from tests.specimens.ledgers import keep
 from tests.specimens.ledgers import measure
 from tests.specimens.ledgers import target
 from tests.specimens.ledgers import tolerance
+from tests.test_actions import PERIOD
 from tests.test_actions import partnership
 
 YEAR = Period(month_index(2022, 4), 12)
@@ -91,3 +94,12 @@ def test_a_year_is_summed_up_alike_from_whole_periods_and_from_parts(tmp_path: P
     summed = year_of(folder, year, before=False, assessed=whole)
     sheets = [plan_annual(found).sheets for found in (parts, summed)]
     assert repr(sheets[0]) == repr(sheets[1])
+
+
+def test_what_is_done_about_a_period_rests_on_the_part_alone(tmp_path: Path) -> None:
+    """Plans owed, actions, spells and what was long on target: as they stand beside the whole scorecard."""
+    folder = partnership(tmp_path / "threewoods")
+    period = folder.period(PERIOD)
+    whole = with_improvement(folder, assessment(folder, period)).improvement
+    assert whole.owed
+    assert repr(standing(folder, period).improvement) == repr(whole)
