@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test cover golden stress lint format workbooks bench docs docs-pictures constraints release clean
+.PHONY: demo test cover golden stress lint format workbooks bench docs docs-pictures constraints release ready clean
 
 demo: $(VENV)/ready
 	$(BIN)/pmxl demo demo
@@ -68,6 +68,10 @@ $(VENV)/ready-to-test: $(VENV)/bin/python pyproject.toml
 $(VENV)/ready-for-docs: $(VENV)/bin/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	@touch $@ $(VENV)/ready
+
+ready: $(VENV)/bin/python  ## for CI: what tests and guide need, asked for at once
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,docs]'
+	@touch $(VENV)/ready $(VENV)/ready-to-test $(VENV)/ready-for-docs
 
 clean:
 	rm -rf $(VENV) demo dist build

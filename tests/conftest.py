@@ -11,11 +11,13 @@ import sys
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
 import pytest
+import typer.main
 
 import pmxl
 from pmxl.findings import Finding
@@ -36,7 +38,7 @@ MADE_ONCE = (
     *("test_cluster", "test_public_page", "test_flip", "test_why", "test_status", "test_docs"),
 )
 """Modules whose tests share something that takes seconds to make."""
-OF_KINDS = ("test_golden", "test_longest", "test_contrast", "test_cached_values", "test_validator")
+OF_KINDS = ("test_golden", "test_longest", "test_contrast", "test_cached_values", "test_validator", "test_annual")
 """They share a workbook of every kind."""
 LONGEST = 700
 ENDS = (".", "?", ".'", ".”", '."')
@@ -72,6 +74,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_configure() -> None:
     """Notice every finding that the program's own code makes; and collect garbage seldom, for it takes its time."""
     gc.set_threshold(200_000, 50, 50)
+    typer.main.get_command = cache(typer.main.get_command)  # a program makes its commands once, tests a thousand times
     begin = Finding.__init__
 
     def noticed(self: Finding, *args: Any, **more: Any) -> None:

@@ -71,7 +71,7 @@ from tests.specimens.small import NORTHVALE
 from tests.specimens.small import POLICE
 from tests.specimens.small import Q3
 from tests.specimens.small import year
-from tests.specimens.years import summed_up
+from tests.specimens.years import usual
 from tests.test_batch import ROWS
 from tests.test_rehearse import UPS_AND_DOWNS
 from tests.test_rehearse import frame
@@ -139,11 +139,6 @@ def _public() -> BookPlan:
     return plan_public(disclosed(found, "public", [one.id for one in found.framework.measures], 5))
 
 
-def _annual() -> BookPlan:
-    with TemporaryDirectory() as place:
-        return plan_annual(summed_up(Path(place)))
-
-
 def _partnership() -> BookPlan:
     found = register(framework_logged(), logged(), TODAY)
     gaps = (*found.findings, *one_sided(found, logged()))
@@ -179,7 +174,7 @@ KINDS: dict[str, Callable[[], BookPlan]] = {
     "scorecard": lambda: plan_scorecard(specimen()),
     "scorecard-partner": _of_partner,
     "public": _public,
-    "annual": _annual,
+    "annual": lambda: plan_annual(usual()),
     "register": lambda: plan_register_book(standing(TODAY)),
     "rehearsal": _rehearsal,
     "data-quality": _data_quality,

@@ -28,14 +28,15 @@ from pmxl.sheets.write import plan_to_bytes
 from tests.specimens.years import FORMS
 from tests.specimens.years import THIS
 from tests.specimens.years import summed_up
+from tests.specimens.years import usual
 
 LONG = "Households that were helped before they lost the home in which they had lived for longer than a year " * 2
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> Annual:
+def found() -> Annual:
     """The year of the specimens."""
-    return summed_up(tmp_path_factory.mktemp("year"))
+    return usual()
 
 
 def of(frame: Any, measure: str, column: str = "measure") -> dict[str, Any]:

@@ -79,16 +79,20 @@ def test_triggers_do_not_test_a_total_with_partners_missing(tmp_path: Path) -> N
     assert math.isnan(row(found, "visits")["variance"])
 
 
-@pytest.mark.parametrize("break_at", [Q3, Q3.parts(1)[1]])
-def test_a_break_in_series_stops_triggers_and_travel(tmp_path: Path, break_at: Period) -> None:
+def test_a_break_in_series_stops_triggers_and_travel(tmp_path: Path) -> None:
     """What travel will not compare no trigger compares; a break within the quarter counts too."""
+    breaks = {"x": (Q3,), "y": (Q3.parts(1)[1],), "unbroken": ()}
     frame = framework(
-        measure("x", partners=("ash",), rebase=(break_at,)),
-        tolerances=(tolerance("x", "decline", n=2), tolerance("x", "decline %", amount=10)),
+        *(measure(id_, partners=("ash",), rebase=rebase) for id_, rebase in breaks.items()),
+        tolerances=tuple(
+            tolerance(id_, rule, **settings)
+            for id_ in breaks
+            for rule, settings in (("decline", {"n": 2}), ("decline %", {"amount": 10}))
+        ),
     )
-    found = assessed(tmp_path, frame, run("x", 100, 90, 50))
-    assert found.exceptions.empty
-    assert row(found, "x")["travel_words"] == "Not comparable (break in series)"
+    found = assessed(tmp_path, frame, [one for id_ in breaks for one in run(id_, 100, 90, 50)])
+    assert set(found.exceptions["measure"]) == {"unbroken"}
+    assert {row(found, id_)["travel_words"] for id_ in ("x", "y")} == {"Not comparable (break in series)"}
 
 
 def test_a_years_standard_and_range_are_spread_like_its_target(tmp_path: Path) -> None:
@@ -111,17 +115,19 @@ def test_the_year_to_date_has_levels_of_its_own(tmp_path: Path) -> None:
     assert (found["value_ytd"], found["target_ytd"], found["rating_ytd"]) == (285, 300, "Green")
 
 
-@pytest.mark.parametrize(
-    ("goal", "to_date", "now"), [(360, "Waiting", "Green"), (400, "Red", "Red"), (340, "Green", "Green")]
-)
-def test_the_year_to_date_waits_where_what_is_missing_matters(
-    tmp_path: Path, goal: int, to_date: str, now: str
-) -> None:
+def test_the_year_to_date_waits_where_what_is_missing_matters(tmp_path: Path) -> None:
     """One quarter of one partner missing leaves the year so far without a figure; of 270 it may be 267 to 273."""
-    frame = framework(measure("x"), targets=(target("x", Q3.year, "year", target=goal),))
-    figures = [f for p in THREE for f in run("x", 30, 30, 30, partner=p)]
-    found = row(assessed(tmp_path, frame, figures[1:]), "x")
-    assert (math.isnan(found["value_ytd"]), found["rating_ytd"], found["rating"]) == (True, to_date, now)
+    goals = {"x": 360, "y": 400, "z": 340}
+    frame = framework(
+        *(measure(id_) for id_ in goals),
+        targets=tuple(target(id_, Q3.year, "year", target=goal) for id_, goal in goals.items()),
+    )
+    figures = [f for id_ in goals for f in [f for p in THREE for f in run(id_, 30, 30, 30, partner=p)][1:]]
+    found = assessed(tmp_path, frame, figures)
+    told = [row(found, id_) for id_ in goals]
+    assert all(math.isnan(one["value_ytd"]) for one in told)
+    ratings = [(one["rating_ytd"], one["rating"]) for one in told]
+    assert ratings == [("Waiting", "Green"), ("Red", "Red"), ("Green", "Green")]
 
 
 def test_a_baseline_is_never_a_part_of_the_partnership(tmp_path: Path) -> None:
@@ -132,14 +138,18 @@ def test_a_baseline_is_never_a_part_of_the_partnership(tmp_path: Path) -> None:
     assert found.series[found.series["partner"] == ""]["target"].isna().all()
 
 
-@pytest.mark.parametrize("given", [Q3.year.previous, Q3.year.previous.parts(1)[11], Q3.year.previous.parts(3)[3]])
-def test_a_baseline_is_the_figure_at_the_end_of_its_period(tmp_path: Path, given: Period) -> None:
+def test_a_baseline_is_the_figure_at_the_end_of_its_period(tmp_path: Path) -> None:
     """Named as a year, a month or a quarter, it is the quarter's figure that ends with it."""
+    before = Q3.year.previous
+    given = {"year": before, "month": before.parts(1)[11], "quarter": before.parts(3)[3]}
     frame = framework(
-        measure("x", partners=("ash",), accumulate="stock"),
-        targets=(target("x", Q3.year.parts(3)[3], "point", target=80, baseline_period=given),),
+        *(measure(id_, partners=("ash",), accumulate="stock") for id_ in given),
+        targets=tuple(
+            target(id_, Q3.year.parts(3)[3], "point", target=80, baseline_period=one) for id_, one in given.items()
+        ),
     )
-    assert row(assessed(tmp_path, frame, run("x", 10, 20, 30, 40, 50, 60, 70)), "x")["target"] == pytest.approx(70)
+    found = assessed(tmp_path, frame, [one for id_ in given for one in run(id_, 10, 20, 30, 40, 50, 60, 70)])
+    assert [row(found, id_)["target"] for id_ in given] == [pytest.approx(70)] * 3
 
 
 def test_a_month_without_parts_leaves_the_quarters_rate_incomplete(tmp_path: Path) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -35,103 +38,118 @@ def back(quarters: int) -> Period:
     return Period(Q3.start - 3 * quarters, 3)
 
 
-def found_in(folder: Path, figures: Iterable[Figure], goal: float, band: float = 5, **changes: Any) -> dict[str, Any]:
-    """The row of a measure with a target and a tolerance in points."""
-    bands = (tolerance("m1", "band", amount=band, unit="points"),)
-    frame = framework(measure("m1", **changes), targets=(target("m1", target=goal),), tolerances=bands)
-    return row(assessed(folder, frame, figures), "m1")
+@dataclass(frozen=True)
+class Case:
+    """A measure's figures, its target, and how it differs from a count of three partners that add up."""
+
+    figures: Sequence[Figure]
+    goal: float
+    changes: dict[str, Any] = field(default_factory=dict)
 
 
-@pytest.mark.parametrize(
-    ("goal", "rating", "said"),
-    [
-        (77, "Green", "Green whatever the missing one reports: between 78.0 and 82.0 % against a target of 77.0 %."),
-        (80, "Waiting", "Green or Amber, waiting for Cedar: between 78.0 and 82.0 % against a target of 80.0 %."),
-        (84, "Waiting", "Amber or Red, waiting for Cedar: between 78.0 and 82.0 % against a target of 84.0 %."),
-        (88, "Red", "Red whatever the missing one reports: between 78.0 and 82.0 % against a target of 88.0 %."),
-    ],
-)
-def test_best_and_worst(tmp_path: Path, goal: float, rating: str, said: str) -> None:
+def case(figures: Sequence[Figure], goal: float, **changes: Any) -> Case:
+    """A case."""
+    return Case(figures, goal, changes)
+
+
+def found_in(folder: Path, *cases: Case, band: float = 5) -> list[dict[str, Any]]:
+    """The rows of measures, each with a target and a tolerance in points; they share one framework and one ledger."""
+    given = {f"m{n}": each for n, each in enumerate(cases)}
+    frame = framework(
+        *(measure(id_, **each.changes) for id_, each in given.items()),
+        targets=tuple(target(id_, target=each.goal) for id_, each in given.items()),
+        tolerances=tuple(tolerance(id_, "band", amount=band, unit="points") for id_ in given),
+    )
+    found = assessed(folder, frame, [replace(f, measure=id_) for id_, each in given.items() for f in each.figures])
+    return [row(found, id_) for id_ in given]
+
+
+def test_best_and_worst(tmp_path: Path) -> None:
     """320 of 400 are in. The missing one was at 77.8 to 81.8 % before, a tenth wider is 70 to 90 %, last of 100."""
-    found = found_in(tmp_path, [*IN, *past((80, 100), (70, 90), (90, 110))], goal, **SHARE)
-    assert (found["rating"], found["gap_words"]) == (rating, said)
-    assert (found["value_worst"], found["value_best"]) == pytest.approx((78, 82))
-    assert math.isnan(found["variance"])
+    given = [*IN, *past((80, 100), (70, 90), (90, 110))]
+    found = found_in(tmp_path, *(case(given, goal, **SHARE) for goal in (77, 80, 84, 88)))
+    between = "between 78.0 and 82.0 % against a target of"
+    assert [(one["rating"], one["gap_words"]) for one in found] == [
+        ("Green", f"Green whatever the missing one reports: {between} 77.0 %."),
+        ("Waiting", f"Green or Amber, waiting for Cedar: {between} 80.0 %."),
+        ("Waiting", f"Amber or Red, waiting for Cedar: {between} 84.0 %."),
+        ("Red", f"Red whatever the missing one reports: {between} 88.0 %."),
+    ]
+    for one in found:
+        assert (one["value_worst"], one["value_best"]) == pytest.approx((78, 82))
+        assert math.isnan(one["variance"])
 
 
 COUNTS = [figure("m1", "ash", 10), figure("m1", "birch", 10)]
-
-
-@pytest.mark.parametrize(
-    ("figures", "goal", "changes", "rating", "ends"),
-    [
-        ([*COUNTS, *past(10, 10)], 20, {}, "Green", (29, 31)),
-        ([*COUNTS, *past(10, 10)], 30, {"polarity": "lower"}, "Waiting", (31, 29)),
-        ([*COUNTS, *past(*[10] * 6)], 30, {}, "Green", (30, 30)),
-        ([*COUNTS, *past(10, 10, 10, 40)], 60, {}, "Waiting", (29, 64)),
-        (COUNTS, 20, {}, "Waiting", (math.nan, math.nan)),
-        ([*COUNTS, *past(10, 10, 50, 50)], 20, {"rebase": (back(2),)}, "Green", (29, 31)),
-        ([*COUNTS, *past(10, 10, 50, 50)], 20, {"rebase": (Q3,)}, "Waiting", (math.nan, math.nan)),
-        ([*COUNTS, figure("m1", "cedar", 99, held=True), *past(10, 10)], 20, {}, "Green", (29, 31)),
-        ([COUNTS[0], *past(10), *past(20, partner="birch")], 30, {}, "Green", (37, 43)),
-        ([COUNTS[0], *past(10)], 10, {}, "Waiting", (math.nan, math.nan)),
-        ([*past(10), *past(20, partner="birch")], 30, {}, "No data", (math.nan, math.nan)),
-    ],
+UNKNOWN = (math.nan, math.nan)
+TOTALS: tuple[tuple[Case, str, tuple[float, float]], ...] = (
+    (case([*COUNTS, *past(10, 10)], 20), "Green", (29, 31)),
+    (case([*COUNTS, *past(10, 10)], 30, polarity="lower"), "Waiting", (31, 29)),
+    (case([*COUNTS, *past(*[10] * 6)], 30), "Green", (30, 30)),
+    (case([*COUNTS, *past(10, 10, 10, 40)], 60), "Waiting", (29, 64)),
+    (case(COUNTS, 20), "Waiting", UNKNOWN),
+    (case([*COUNTS, *past(10, 10, 50, 50)], 20, rebase=(back(2),)), "Green", (29, 31)),
+    (case([*COUNTS, *past(10, 10, 50, 50)], 20, rebase=(Q3,)), "Waiting", UNKNOWN),
+    (case([*COUNTS, figure("m1", "cedar", 99, held=True), *past(10, 10)], 20), "Green", (29, 31)),
+    (case([COUNTS[0], *past(10), *past(20, partner="birch")], 30), "Green", (37, 43)),
+    (case([COUNTS[0], *past(10)], 10), "Waiting", UNKNOWN),
+    (case([*past(10), *past(20, partner="birch")], 30), "No data", UNKNOWN),
 )
-def test_totals(
-    tmp_path: Path, figures: list[Figure], goal: float, changes: dict[str, Any], rating: str, ends: tuple[float, float]
-) -> None:
+"""Figures and their target; the rating; the worst and the best that the whole can be."""
+
+
+def test_totals(tmp_path: Path) -> None:
     """By its own past, limits from six on, last year within, none across a break; held is missing; all must be known.
 
     Where nobody has reported there is nothing to be rated.
     """
-    found = found_in(tmp_path, figures, goal, band=1, **changes)
-    assert (found["value_worst"], found["value_best"]) == pytest.approx(ends, nan_ok=True)
-    assert found["rating"] == rating
+    found = found_in(tmp_path, *(each for each, _, _ in TOTALS), band=1)
+    assert [one["rating"] for one in found] == [rating for _, rating, _ in TOTALS]
+    ends = [(one["value_worst"], one["value_best"]) for one in found]
+    assert ends == [pytest.approx(wanted, nan_ok=True) for _, _, wanted in TOTALS]
 
 
 def test_a_missing_answer_is_yes_or_no(tmp_path: Path) -> None:
     """Two of three said yes: two thirds if the third says no, all if not."""
     given = [figure("m1", "ash", 1), figure("m1", "birch", 1)]
     answers: dict[str, Any] = {"kind": "yes/no", "pooling": "share", "accumulate": "stock"}
-    assert found_in(tmp_path / "a", given, 60, **answers)["rating"] == "Green"
-    found = found_in(tmp_path / "b", given, 80, **answers)
-    assert found["gap_words"] == "Green or Red, waiting for Cedar: between 67 and 100 % against a target of 80 %."
+    one, other = found_in(tmp_path, case(given, 60, **answers), case(given, 80, **answers))
+    assert one["rating"] == "Green"
+    assert other["gap_words"] == "Green or Red, waiting for Cedar: between 67 and 100 % against a target of 80 %."
 
 
 def test_an_index_with_a_partner_missing(tmp_path: Path) -> None:
     """The missing one's figure joins with its weight."""
     given = [figure("m1", "ash", 110), figure("m1", "birch", 100), *past(100, 100)]
     weighed: dict[str, Any] = {"kind": "index", "pooling": "weights", "weights": {"ash": 1, "birch": 1, "cedar": 2}}
-    found = found_in(tmp_path, given, 100, accumulate="stock", **weighed)
+    [found] = found_in(tmp_path, case(given, 100, accumulate="stock", **weighed))
     assert (found["value_worst"], found["value_best"]) == pytest.approx((97.5, 107.5))
 
 
-@pytest.mark.parametrize(("goal", "rating"), [(77, "Suppressed"), (60, "Green"), (95, "Red")])
-def test_what_was_suppressed_matters_only_where_it_could_change_the_rating(
-    tmp_path: Path, goal: float, rating: str
-) -> None:
+def test_what_was_suppressed_matters_only_where_it_could_change_the_rating(tmp_path: Path) -> None:
     """Nobody is awaited; the word stands where the rating is open."""
     given = [*IN, figure("m1", "cedar", marker="Suppressed"), *past((50, 100), (90, 100))]
-    assert found_in(tmp_path, given, goal, **SHARE)["rating"] == rating
+    found = found_in(tmp_path, *(case(given, goal, **SHARE) for goal in (77, 60, 95)))
+    assert [one["rating"] for one in found] == ["Suppressed", "Green", "Red"]
 
 
 def test_a_currency_stands_with_each_end(tmp_path: Path) -> None:
     """Losses too."""
     given = [figure("m1", "ash", -10), figure("m1", "birch", 10), *past(-40, -40)]
-    found = found_in(tmp_path, given, 0, kind="money", unit="£")
+    [found] = found_in(tmp_path, case(given, 0, kind="money", unit="£"))
     assert found["gap_words"] == "Red whatever the missing one reports: between −£44 and −£36 against a target of £0."
 
 
-@pytest.mark.parametrize("truth", [(70, 100), (77, 100), (90, 100)])
-def test_the_whole_lies_between(tmp_path: Path, truth: tuple[int, int]) -> None:
+def test_the_whole_lies_between(tmp_path: Path) -> None:
     """Once the missing figure comes, the whole is between the ends given before, and rated as one of those named."""
-    before = past((80, 100), (70, 90), (90, 110))
-    open_ = found_in(tmp_path / "before", [*IN, *before], 80, **SHARE)
-    whole = found_in(tmp_path / "after", [*IN, *before, figure("m1", "cedar", parts=truth)], 80, **SHARE)
-    assert open_["value_worst"] - 1e-9 <= whole["value"] <= open_["value_best"] + 1e-9
-    assert whole["rating"] in open_["gap_words"].partition(",")[0]
-    assert whole["gap_words"] == ""
+    before = [*IN, *past((80, 100), (70, 90), (90, 110))]
+    after = [[*before, figure("m1", "cedar", parts=truth)] for truth in ((70, 100), (77, 100), (90, 100))]
+    open_, *wholes = found_in(tmp_path, *(case(figures, 80, **SHARE) for figures in (before, *after)))
+    assert len({whole["value"] for whole in wholes}) == len(after)
+    for whole in wholes:
+        assert open_["value_worst"] - 1e-9 <= whole["value"] <= open_["value_best"] + 1e-9
+        assert whole["rating"] in open_["gap_words"].partition(",")[0]
+        assert whole["gap_words"] == ""
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -165,16 +166,15 @@ def test_an_assessment_asks_its_own_questions(tmp_path: Path) -> None:
     assert "the standard of 5 is broken. Agreed by the Board." in found.questions[0].evidence
 
 
-@pytest.mark.parametrize(
-    ("unit", "value", "words"),
-    [
-        ("%", 60.5, "was 60.5 % in 2022-23 Q2"),
-        ("£k", -3.0, "was −£3.0k in 2022-23 Q2"),
-        ("days", 1.0, "was 1.0 days in 2022-23 Q2"),
-        ("", -1.0, "was −1.0 in 2022-23 Q2"),
-    ],
-)
-def test_what_travel_is_measured_against_has_its_unit(tmp_path: Path, unit: str, value: float, words: str) -> None:
+def test_what_travel_is_measured_against_has_its_unit(tmp_path: Path) -> None:
     """The figure before stands with its unit, below nought with a minus and not a hyphen."""
-    frame = framework(measure("m1", unit=unit, decimals=1, **ALONE))
-    assert row(assessed(tmp_path, frame, run(value, 5)), "m1")["travel_words"] == words
+    before = {"share": ("%", 60.5), "money": ("£k", -3.0), "time": ("days", 1.0), "bare": ("", -1.0)}
+    frame = framework(*(measure(id_, unit=unit, decimals=1, **ALONE) for id_, (unit, _) in before.items()))
+    given = [replace(one, measure=id_) for id_, (_, value) in before.items() for one in run(value, 5)]
+    found = assessed(tmp_path, frame, given)
+    assert {id_: row(found, id_)["travel_words"] for id_ in before} == {
+        "share": "was 60.5 % in 2022-23 Q2",
+        "money": "was −£3.0k in 2022-23 Q2",
+        "time": "was 1.0 days in 2022-23 Q2",
+        "bare": "was −1.0 in 2022-23 Q2",
+    }

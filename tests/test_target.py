@@ -157,10 +157,10 @@ def test_the_row_to_paste_is_read_back_as_the_target(tmp_path: Path) -> None:
     assert book_of(rows)
 
 
-@pytest.mark.parametrize("found", [of_rate(84, 95, 81.2), of_total(620, 700)], ids=["level", "total"])
-def test_the_workbook_can_be_read(found: Any) -> None:
+@pytest.mark.parametrize(("of", "levels"), [(of_rate, (84, 95, 81.2)), (of_total, (620, 700))], ids=["level", "total"])
+def test_the_workbook_can_be_read(of: Any, levels: tuple[float, ...]) -> None:
     """A42: nothing is clipped, and every sheet is there."""
-    plan = plan_target(found)
+    plan = plan_target(of(*levels))
     assert clipped(plan) == []
     names = [sheet.name for sheet in plan.sheets]
     assert names[:3] == ["Target", "Through the year", "Partners"]

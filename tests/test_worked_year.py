@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl import load_workbook
 
+from pmxl.assess import Assessment
 from pmxl.batch.actions import standing
 from pmxl.batch.demo import Quarter
 from pmxl.batch.demo import demo
@@ -195,6 +197,16 @@ def quarters(year: tuple[Folder, dict[str, Quarter]]) -> dict[str, Quarter]:
     return year[1]
 
 
+Assessed = Callable[[str], Assessment]
+
+
+@pytest.fixture(scope="module")
+def assessed(year: tuple[Folder, dict[str, Quarter]]) -> Assessed:
+    """What a quarter comes to once the year is over, by its label; worked out once."""
+    folder, quarters = year
+    return cache(lambda label: assessment(folder, quarters[label].period))
+
+
 def files(quarter: Quarter) -> dict[str, FileOutcome]:
     """The outcomes by file name."""
     return {outcome.file: outcome for outcome in quarter.collected.files}
@@ -303,9 +315,9 @@ def test_refusals_name_their_reason(quarters: dict[str, Quarter], file: str, cod
     assert (outcome.code, outcome.kept, outcome.held) == (code, 0, 0)
 
 
-def test_missing_partners_are_waited_for(year: tuple[Folder, dict[str, Quarter]]) -> None:
+def test_missing_partners_are_waited_for(assessed: Assessed) -> None:
     """Q3: two partners are missing, and ratings that depend on them wait for them by name."""
-    found = assessment(year[0], year[1]["2025-26 Q3"].period)
+    found = assessed("2025-26 Q3")
     status = dict(zip(found.register["partner"], found.register["status"], strict=True))
     rows = found.measures.set_index("measure")
     assert {partner for partner, word in status.items() if not ReturnState(word).is_in} == {"homes", "voluntary"}
@@ -398,9 +410,9 @@ def test_the_year_s_update_forms_come_back(year: tuple[Folder, dict[str, Quarter
     assert len(answers) == sum(bool(text) for update in UPDATES for row in update.answers.values() for text in row)
 
 
-def test_every_area_stands_beside_its_context(year: tuple[Folder, dict[str, Quarter]]) -> None:
+def test_every_area_stands_beside_its_context(assessed: Assessed) -> None:
     """Each district has figures that nobody is rated by, beside the measures that they help to understand."""
-    found = assessment(year[0], year[1]["2025-26 Q4"].period)
+    found = assessed("2025-26 Q4")
     context = found.areas[found.areas["polarity"] == "none"]
     assert set(context["area"]) == {"sallowhythe", "thrushmarley", "quilldale"}
     assert context["value"].notna().all()
@@ -428,13 +440,11 @@ def sheet_of(path: Path, name: str, heading: str) -> list[list[Any]]:
 
 
 @pytest.mark.parametrize("label", ["2025-26 Q3", "2025-26 Q4"])
-def test_a_cell_rates_by_the_frameworks_own_sheets_as_the_scorecard_does(
-    year: tuple[Folder, dict[str, Quarter]], label: str
-) -> None:
+def test_a_cell_rates_by_the_frameworks_own_sheets_as_the_scorecard_does(assessed: Assessed, label: str) -> None:
     """PMXL_RAG_OF over measures, targets and tolerances: the year spread over its quarters, the band by its name, and
     no partner's own target taken for the partnership's. What is awaited, and grey words, are the scorecard's alone.
     """
-    made = assessment(year[0], year[1][label].period)
+    made = assessed(label)
     shown, series = made.measures, made.series
     tables = [sheet_of(WORKBOOKS / "framework.xlsx", *at) for at in (("measures", "id"), ("targets", "measure"))]
     tables.append(sheet_of(WORKBOOKS / "framework.xlsx", "tolerances", "rule"))
@@ -458,12 +468,12 @@ def test_a_cell_rates_by_the_frameworks_own_sheets_as_the_scorecard_does(
 
 
 def test_the_logbook_of_the_year_is_clean_and_its_last_quarter_shows_it(
-    year: tuple[Folder, dict[str, Quarter]],
+    year: tuple[Folder, dict[str, Quarter]], assessed: Assessed
 ) -> None:
     """A113, A84, A115: service reviews are triggered, one is under way and one done; two budgets are overrun."""
     folder, quarters = year
     assert not folder.logbook.findings
-    found = assessment(folder, quarters["2025-26 Q4"].period).record
+    found = assessed("2025-26 Q4").record
     assert found is not None
     states = {one.objective.id: one.state for one in found.services}
     assert states["well-at-home"] == "Under way"
