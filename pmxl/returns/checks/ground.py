@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from pmxl.framework.asked import all_are_of_all_times
 from pmxl.framework.asked import lives_in
+from pmxl.framework.asked import pairs_by_partner
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
@@ -23,7 +25,7 @@ class Ground:
 
     `start`, `previous` and `last_year` are the months in which its period, the one before and that of a year ago begin;
     `opens` is the month in which the series as it runs now begins, 0 where it never broke. `is_alive` where the measure
-    is counted in such periods, and in this one.
+    is counted in such periods, and in this one; `is_of_all_times` where no partner and no area begins or ends.
     """
 
     def __init__(self, framework: Framework, measure: Measure, period: Period) -> None:
@@ -36,6 +38,11 @@ class Ground:
         self.by_year = measure.seasonal or self.is_cumulative
         self.is_alive = period.months == measure.frequency.months and lives_in(measure, period)
         self.definition = measure.definition_version
+        self.pairs = pairs_by_partner(framework, measure)
+        self.is_of_all_times = all_are_of_all_times(framework)
+        settings = framework.settings
+        self.is_screened, self.target_times = settings.spc_screening, settings.target_times
+        self.commentary_limit = settings.commentary_limit
 
     @once
     def window(self) -> list[int]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Mapping
 
-from pmxl.framework.asked import pairs_of
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
 from pmxl.returns.checking import Row
@@ -86,10 +85,12 @@ OF_WORDS = frozenset(("VAL040", "VAL041", "VAL042", "VAL043", "VAL044"))
 
 def in_its_place(row: Row) -> bool:
     """VAL013, VAL014, VAL021: asked of this partner and area, by this length, and all of them there in the period."""
-    given, framework = row.given, row.framework
-    _, partner, area, period = given.key
-    if not (row.ground.is_alive and partner and (partner, area) in pairs_of(framework, given.measure, partner)):
+    framework, ground = row.framework, row.ground
+    _, partner, area, period = row.given.key
+    if not (ground.is_alive and partner and (partner, area) in ground.pairs.get(partner, ())):
         return False
+    if ground.is_of_all_times:
+        return True
     return framework.partner(partner).exists_in(period) and (not area or framework.area(area).exists_in(period))
 
 
@@ -140,12 +141,12 @@ def not_that_again(row: Row) -> bool:
     """VAL011, VAL030, VAL034, VAL035: new and not below a total so far; another figure than before, or one of few."""
     given, before, ground = row.given, row.before, row.ground
     now = given.value
-    if now is None or before is None or ground.start in before.figures:
+    if now is None or before is None or not before.frame.is_new:
         return False
-    then = before.figures.get(ground.previous)
+    then = before.previous
     if then is not None and now < then and ground.is_cumulative:
         return False
-    if now not in (then, before.figures.get(ground.last_year)):
+    if now != then and now != before.last_year:
         return True
     steps = (before.most - before.least) * 10**given.measure.decimals
     return not given.has_parts and steps < RARE - 1  # no mean of its moves is above that
@@ -196,7 +197,7 @@ def near_its_target(row: Row) -> bool:
         return False
     if not (now > 0 and target > 0):
         return True
-    times = row.framework.settings.target_times
+    times = row.ground.target_times
     return now <= times * target and target <= times * now
 
 
@@ -213,9 +214,8 @@ def not_red(row: Row) -> bool:
 def counted_as_ever(row: Row) -> bool:
     """VAL037, VAL038: by the definition in force, the figures before it and what was printed."""
     key, memory, now = row.given.key, row.memory, row.ground.definition
-    for _, version in memory.counted.get(key[:3], ()):
-        if version != now:
-            return False
+    if not memory.is_counted_by(key, now):
+        return False
     printed = memory.defined.get(row.issued_under)
     return printed is None or printed.get(key.measure, now) == now
 
@@ -234,6 +234,6 @@ SILENT: Mapping[tuple[str, ...], Silence] = {
     ("VAL037", "VAL038"): counted_as_ever,
     ("VAL041",): lambda row: row.given.key[:3] not in row.memory.words,
     ("VAL042", "VAL044"): not_red,
-    ("VAL043",): lambda row: len(row.given.commentary) <= row.framework.settings.commentary_limit,
+    ("VAL043",): lambda row: len(row.given.commentary) <= row.ground.commentary_limit,
 }
 """What is silent of which plain figures, by the codes of the checks of which it says so."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import sub
 
 from pmxl.returns.checking import Row
@@ -26,22 +27,26 @@ def moved_as_usual(row: Row) -> bool:
     then = before.compared_with(ground)
     if then is None:
         return False
-    if ground.by_year:
-        known = dict(zip(before.starts, before.values, strict=True))
-        moved = {start: value - known[start - YEAR] for start, value in known.items() if start - YEAR in known}
-        size = max(map(abs, moved.values()), default=0.0)
-        return _within(now - then, 0, list(moved), list(moved.values()), size, row)
-    return _within(now, then, before.starts, before.values, max(before.most, -before.least), row)
+    if not ground.by_year:
+        size = max(before.most, -before.least)
+        return _within(now, then, before.frame.starts, before.values, size, row, is_unbroken=before.frame.is_unbroken)
+    known = dict(zip(before.frame.starts, before.values, strict=True))
+    moved = {start: value - known[start - YEAR] for start, value in known.items() if start - YEAR in known}
+    starts, size = list(moved), max(map(abs, moved.values()), default=0.0)
+    recent = starts[-WINDOW:]
+    is_unbroken = recent == ground.window[-len(recent) :]
+    return _within(now - then, 0, starts, list(moved.values()), size, row, is_unbroken=is_unbroken)
 
 
-def _within(now: float, then: float, starts: list[int], values: list[float], size: float, row: Row) -> bool:
+def _within(
+    now: float, then: float, starts: list[int], values: Sequence[float], size: float, row: Row, *, is_unbroken: bool
+) -> bool:
     """True where a figure plainly keeps to the limits that the points of its window give, or to its usual moves.
 
     None of the points is larger than `size`.
     """
     ground = row.ground
-    recent = starts[-WINDOW:]
-    if recent == ground.window[-len(recent) :]:  # none is missing
+    if is_unbroken:
         values = values[-WINDOW:]
         moves = list(map(abs, map(sub, values[1:], values)))
     else:
@@ -49,7 +54,7 @@ def _within(now: float, then: float, starts: list[int], values: list[float], siz
     if len(values) < ENOUGH:
         return not ground.by_year and then != 0 and abs(now - then) <= GREAT_SHARE * abs(then)
     spread = mean(moves)
-    if row.framework.settings.spc_screening and moves and max(moves) >= spread * SCREEN * (1 - DOUBT):
+    if ground.is_screened and moves and max(moves) >= spread * SCREEN * (1 - DOUBT):
         spread = _screened(moves, spread)
     doubt = DOUBT * max(size, abs(now))
     if abs(now - sum(values) / len(values)) <= LIMIT * spread - doubt:
@@ -58,7 +63,7 @@ def _within(now: float, then: float, starts: list[int], values: list[float], siz
     return spread > 0 and abs(now - then) <= SCREEN * step - doubt
 
 
-def _in_window(starts: list[int], values: list[float], ground: Ground) -> tuple[list[float], list[float]]:
+def _in_window(starts: list[int], values: Sequence[float], ground: Ground) -> tuple[list[float], list[float]]:
     """The figures of the window, and how far each moved from that of the period before it, where that is known."""
     known = {start: value for start, value in zip(starts, values, strict=True) if start in ground.window}
     earlier = [(value, known.get(start - ground.months)) for start, value in known.items()]
