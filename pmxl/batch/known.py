@@ -102,16 +102,18 @@ class Known:
 
     def counted(self, series: Sequence[Series]) -> Counted:
         """By which version of its definition the last figures of each were counted, as far as that is known."""
-        by = {receipt: self.defined.get(version, {}) for receipt, version in self.versions.items()}
+        by = {version: self.defined.get(version, {}) for version in {*self.versions.values()}}
         receipts = self.columns.receipts if self.columns else ()
 
+        def version(at: int, measure: str) -> str:
+            return by[self.versions[receipts[at]]].get(measure, "")
+
         def look() -> dict[Cell, Said]:
-            found = {}
-            for cell, rows, periods, last in series:
-                versions = ((periods.each[at - rows.start], by[receipts[at]].get(cell[0], "")) for at in last)
-                if told := [one for one in versions if one[1]]:
-                    found[cell] = told
-            return found
+            rows = ((cell, rows.start, periods.each, last) for cell, rows, periods, last in series)
+            told = (
+                (cell, [(each[at - begin], version(at, cell[0])) for at in last]) for cell, begin, each, last in rows
+            )
+            return {cell: known for cell, some in told if (known := [one for one in some if one[1]])}
 
         return Counted([*by.values()], look)
 

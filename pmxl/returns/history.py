@@ -53,9 +53,7 @@ class Course(Sequence[tuple[Period, float]]):
     @overload
     def __getitem__(self, at: slice) -> list[tuple[Period, float]]: ...
     def __getitem__(self, at: int | slice) -> tuple[Period, float] | list[tuple[Period, float]]:
-        if isinstance(at, slice):
-            return list(self)[at]
-        return self.periods.each[at], self.figures[at]
+        return list(self)[at] if isinstance(at, slice) else (self.periods.each[at], self.figures[at])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and list(self) == list(other)

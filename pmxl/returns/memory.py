@@ -31,8 +31,11 @@ class Counted(Mapping[Cell, Sequence[tuple[Period, str]]]):
         self._look = look
 
     def is_by(self, measure: str, version: str) -> bool:
-        """True where no figure of a measure can have been counted by another version."""
-        return all(one.get(measure, "") in ("", version) for one in self._definitions)
+        """True where no figure of a measure can have been counted by any other version."""
+        for one in self._definitions:  # of one framework nearly always
+            if one.get(measure, version) != version:
+                return False
+        return True
 
     @once
     def _found(self) -> Said:

@@ -80,11 +80,9 @@ def walked(series: Sequence[tuple[Period, float]], ground: Ground) -> Before | N
 
 def frame_of(periods: Sequence[Period], ground: Ground) -> Frame | None:
     """How periods lie to that of a ground; None where one is there twice, or in another sort of year."""
-    months, first_month = ground.months, ground.first_month
-    places = {
-        one.start: at for at, one in enumerate(periods) if one.months == months and one.first_month == first_month
-    }
-    if len(places) < sum(one.months == months for one in periods):
+    alike = [(at, one) for at, one in enumerate(periods) if one.months == ground.months]
+    places = {one.start: at for at, one in alike if one.first_month == ground.first_month}
+    if len(places) < len(alike):
         return None
     kept = {start: at for start, at in places.items() if ground.opens <= start < ground.start}
     starts = list(kept)

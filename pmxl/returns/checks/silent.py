@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
 from pmxl.returns.checking import Row
-from pmxl.returns.checks.amounts import can_be_red
 from pmxl.returns.checks.before import Before
 from pmxl.returns.checks.before import walked
 from pmxl.returns.checks.copied import RARE
@@ -21,6 +20,7 @@ from pmxl.returns.checks.doubt import ENOUGH
 from pmxl.returns.checks.doubt import FAR
 from pmxl.returns.checks.doubt import NEAR
 from pmxl.returns.checks.ground import Ground
+from pmxl.returns.checks.ground import can_be_red
 from pmxl.returns.checks.movement import FEWEST
 from pmxl.returns.checks.movement import GREAT_SHARE
 from pmxl.returns.checks.series import like_figures
@@ -185,20 +185,33 @@ def as_published(row: Row) -> bool:
 
 def against_its_target(row: Row) -> bool:
     """VAL009, VAL050, VAL052, VAL053: there is nothing to be rated against, or what it says of the figure is plain."""
-    if not can_be_red(row.expected):
+    given, aim = row.given, row.ground.aim
+    if aim is None or not given.key.partner:
+        return against_its_own(row)
+    if not aim.can_be_red:
         return True
-    return near_its_target(row) and rated_as_it_is(row) and (row.given.commentary != "" or not_red(row))
-
-
-def near_its_target(row: Row) -> bool:
-    """VAL050, VAL053: it is not the target itself, and lies between the bounds around one above nought."""
-    now, target = row.given.value, row.expected.target
-    if now is None or now == target:
+    now = given.value
+    said = None if now is None else aim.steps.of(now)
+    if now is None or said is None or (said == Rating.RED and not given.commentary):
         return False
-    if not (now > 0 and target > 0):
+    return near(now, aim.target, row.ground.target_times)
+
+
+def against_its_own(row: Row) -> bool:
+    """The same where not every partner is rated against the same."""
+    now, aim = row.given.value, row.expected
+    if not can_be_red(aim):
         return True
-    times = row.ground.target_times
-    return now <= times * target and target <= times * now
+    if now is None or not near(now, aim.target, row.ground.target_times):
+        return False
+    return rated_as_it_is(row) and (row.given.commentary != "" or not_red(row))
+
+
+def near(now: float, target: float, times: float) -> bool:
+    """VAL050, VAL053: it is not the target itself, and lies between the bounds around one above nought."""
+    if now == target:
+        return False
+    return not (now > 0 and target > 0) or (now <= times * target and target <= times * now)
 
 
 def rated_as_it_is(row: Row) -> bool:
