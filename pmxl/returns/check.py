@@ -29,6 +29,7 @@ from pmxl.returns.checks import movement
 from pmxl.returns.checks import parts
 from pmxl.returns.checks import redefined
 from pmxl.returns.checks import words
+from pmxl.returns.checks.before import NOTHING
 from pmxl.returns.checks.ground import Ground
 from pmxl.returns.checks.silent import NEVER
 from pmxl.returns.checks.silent import OF_THE_PAST
@@ -98,7 +99,7 @@ def asked_of(row: Row, *, imported: bool = False) -> Stages:
     given, off = row.given, row.framework.settings.checks_off
     if not given.is_plain:
         return asked(off, imported)
-    hearing = heard(row.ground, bool(row.past), given.commentary != "", off, imported)
+    hearing = heard(row.ground, row.before is not NOTHING, given.commentary != "", off, imported)
     loud: list[str] = []
     for codes, is_silent in hearing.silences:
         if is_silent(row):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Collection
-from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from enum import IntEnum
@@ -78,13 +77,13 @@ class Row:
     issued_under: str = ""
 
     ground: Ground = field(init=False, compare=False, repr=False)  # the same for all of its measure and period
-    past: Sequence[tuple[Period, float]] = field(init=False, compare=False, repr=False)  # of its series, oldest first
+    before: Before | None = field(init=False, compare=False, repr=False)  # what came before it; see checks.before
 
     def __post_init__(self) -> None:
         """Looks up what every row is asked for."""
         key = self.given.key
         self.ground = ground_of(self.framework, self.given.measure, key.period)
-        self.past = self.history.get(key[:3], ())
+        self.before = walked(self.history.get(key[:3], ()), self.ground)
 
     @property
     def key(self) -> Key:
@@ -105,11 +104,6 @@ class Row:
     def since_break(self) -> dict[int, list[tuple[Period, float]]]:
         """The earlier figures of a history since the last break, by the history; see checks.series."""
         return {}
-
-    @once
-    def before(self) -> Before | None:
-        """What came before it, in a glance; see checks.before."""
-        return walked(self.past, self.ground)
 
     @once
     def expected(self) -> Expected:

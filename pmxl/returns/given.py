@@ -134,26 +134,27 @@ def plain_given(
     numerator, denominator, typed = numbers
     readings = {heading: NumberReading(one) for heading, one in zip(FIGURES, numbers, strict=True) if one is not None}
     made = None if numerator is None or not denominator else numerator * measure.multiplier / denominator
+    said = {
+        "key": key,
+        "measure": measure,
+        "sheet": sheet,
+        "readings": readings,
+        "places": places,
+        "commentary": commentary,
+        "provisional": provisional,
+        "quality": quality,
+        "note": "",
+        "findings": (),
+        "numerator": numerator,
+        "denominator": denominator,
+        "typed": typed,
+        "has_parts": numerator is not None,
+        "worked_out": made,
+        "value": made if typed is None else typed,
+        "is_plain": True,
+    }
     given = Given.__new__(Given)
-    given.__dict__.update(
-        key=key,
-        measure=measure,
-        sheet=sheet,
-        readings=readings,
-        places=places,
-        commentary=commentary,
-        provisional=provisional,
-        quality=quality,
-        note="",
-        findings=(),
-        numerator=numerator,
-        denominator=denominator,
-        typed=typed,
-        has_parts=numerator is not None,
-        worked_out=made,
-        value=made if typed is None else typed,
-        is_plain=True,
-    )
+    object.__setattr__(given, "__dict__", said)
     return given
 
 

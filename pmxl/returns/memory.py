@@ -32,10 +32,8 @@ class Counted(Mapping[Cell, Sequence[tuple[Period, str]]]):
 
     def is_by(self, measure: str, version: str) -> bool:
         """True where no figure of a measure can have been counted by any other version."""
-        for one in self._definitions:  # of one framework nearly always
-            if one.get(measure, version) != version:
-                return False
-        return True
+        known = [one.get(measure, version) for one in self._definitions]
+        return known.count(version) == len(known)
 
     @once
     def _found(self) -> Said:
