@@ -132,7 +132,9 @@ def plain_given(
 ) -> Given:
     """A row of plain numbers of a kind that has them, no denominator among them nought: nothing is left to find out."""
     numerator, denominator, typed = numbers
-    readings = {heading: NumberReading(one) for heading, one in zip(FIGURES, numbers, strict=True) if one is not None}
+    readings = {} if typed is None else {VALUE: NumberReading(typed)}
+    if numerator is not None:
+        readings = {NUMERATOR: NumberReading(numerator), DENOMINATOR: NumberReading(denominator), **readings}
     made = None if numerator is None or not denominator else numerator * measure.multiplier / denominator
     said = {
         "key": key,

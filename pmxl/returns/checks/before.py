@@ -110,4 +110,4 @@ def _taking(places: list[int]) -> Callable[[Figures], Figures]:
     return itemgetter(*places)
 
 
-NOTHING = Before(Frame([], itemgetter(slice(0)), None, None, is_new=True, is_unbroken=True), (), 0.0, 0.0, None, None)
+NOTHING = Before(Frame([], itemgetter(slice(0)), None, None, is_new=True, is_unbroken=False), (), 0.0, 0.0, None, None)
