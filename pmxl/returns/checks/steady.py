@@ -27,30 +27,25 @@ def moved_as_usual(row: Row) -> bool:
     then = before.compared_with(ground)
     if then is None:
         return False
-    if not ground.by_year:
-        size = max(before.most, -before.least)
-        return _within(now, then, before.frame.starts, before.values, size, row, is_unbroken=before.frame.is_unbroken)
-    known = dict(zip(before.frame.starts, before.values, strict=True))
-    moved = {start: value - known[start - YEAR] for start, value in known.items() if start - YEAR in known}
-    starts, size = list(moved), max(map(abs, moved.values()), default=0.0)
-    recent = starts[-WINDOW:]
-    is_unbroken = recent == ground.window[-len(recent) :]
-    return _within(now - then, 0, starts, list(moved.values()), size, row, is_unbroken=is_unbroken)
+    frame, values = before.frame, before.values
+    if ground.by_year:
+        known = dict(zip(frame.starts, values, strict=True))
+        moved = {start: value - known[start - YEAR] for start, value in known.items() if start - YEAR in known}
+        size = max(map(abs, moved.values()), default=0.0)
+        return _within(now - then, 0, *_in_window([*moved], [*moved.values()], ground), size, row)
+    size = max(before.most, -before.least)
+    if not frame.is_unbroken:
+        return _within(now, then, *_in_window(frame.starts, values, ground), size, row)
+    values = values[-WINDOW:]
+    return _within(now, then, values, list(map(abs, map(sub, values[1:], values))), size, row)
 
 
-def _within(
-    now: float, then: float, starts: list[int], values: Sequence[float], size: float, row: Row, *, is_unbroken: bool
-) -> bool:
+def _within(now: float, then: float, values: Sequence[float], moves: list[float], size: float, row: Row) -> bool:
     """True where a figure plainly keeps to the limits that the points of its window give, or to its usual moves.
 
     None of the points is larger than `size`.
     """
     ground = row.ground
-    if is_unbroken:
-        values = values[-WINDOW:]
-        moves = list(map(abs, map(sub, values[1:], values)))
-    else:
-        values, moves = _in_window(starts, values, ground)
     if len(values) < ENOUGH:
         return not ground.by_year and then != 0 and abs(now - then) <= GREAT_SHARE * abs(then)
     spread = mean(moves)
