@@ -18,13 +18,16 @@ from pmxl.returns.checks.before import walked
 from pmxl.returns.checks.ground import WINDOW
 from pmxl.returns.checks.series import compared_with
 from pmxl.returns.checks.series import since_the_break
+from pmxl.returns.checks.silent import in_its_place
 from pmxl.returns.history import at
 from tests.specimens.given import parts
 from tests.specimens.given import past
 from tests.specimens.given import row_of
 from tests.specimens.given import value
 from tests.specimens.small import FRAMEWORK
+from tests.specimens.small import NORTHVALE
 from tests.specimens.small import Q3
+from tests.specimens.small import amended
 from tests.test_silent import course_of
 from tests.test_silent import in_full
 from tests.thorough import cases
@@ -101,3 +104,10 @@ def test_a_series_in_columns_is_the_series() -> None:
     assert (list(course), len(course), course[-1], course[1:]) == (told, 3, told[-1], told[1:])
     assert course == told != other
     assert course.periods is other.periods
+
+
+def test_of_a_partner_that_has_gone_its_place_is_asked_about() -> None:
+    """Where one partner has an end, the period of a figure is held against the life of whoever gives it."""
+    gone = [p.model_copy(update={"to": Q3.step(-4)}) if p.id == NORTHVALE else p for p in FRAMEWORK.partners]
+    assert in_its_place(row_of("h1", value(56)))
+    assert not in_its_place(row_of("h1", value(56), framework=amended(partners=tuple(gone))))
