@@ -19,7 +19,9 @@ from pmxl.returns.checks.ground import WINDOW
 from pmxl.returns.checks.series import compared_with
 from pmxl.returns.checks.series import since_the_break
 from pmxl.returns.checks.silent import in_its_place
+from pmxl.returns.checks.steady import moved_as_usual
 from pmxl.returns.history import at
+from tests.specimens.given import fired
 from tests.specimens.given import parts
 from tests.specimens.given import past
 from tests.specimens.given import row_of
@@ -28,6 +30,7 @@ from tests.specimens.small import FRAMEWORK
 from tests.specimens.small import NORTHVALE
 from tests.specimens.small import Q3
 from tests.specimens.small import amended
+from tests.test_silent import EDGES
 from tests.test_silent import course_of
 from tests.test_silent import in_full
 from tests.thorough import cases
@@ -111,3 +114,11 @@ def test_of_a_partner_that_has_gone_its_place_is_asked_about() -> None:
     gone = [p.model_copy(update={"to": Q3.step(-4)}) if p.id == NORTHVALE else p for p in FRAMEWORK.partners]
     assert in_its_place(row_of("h1", value(56)))
     assert not in_its_place(row_of("h1", value(56), framework=amended(partners=tuple(gone))))
+
+
+def test_a_leap_over_a_gap_is_no_move_that_is_usual() -> None:
+    """What lies between two figures that do not follow each other makes no other leap usual."""
+    ((cell, told),) = past("h1", (50, 50.1, 50, 50.1, 55, 60, 60.1, 60, 60.1)).items()
+    row = row_of("h1", value(62), history={cell: [*told[:4], *told[5:]]}, framework=EDGES)
+    assert not moved_as_usual(row)
+    assert "VAL007" in fired(judge(row))
