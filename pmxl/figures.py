@@ -21,13 +21,14 @@ class Key(NamedTuple):
     period: Period
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Figure:
     """A figure as read: parts and value in the measure's own unit (95 means 95 %), or a marker that says why not.
 
     `value` is never rounded. A milestone's value is the day it was done as an Excel serial number (1900 system); a
     yes/no is 1 or 0. `marker` is "" for a figure, a grey word (Rating) for an absence, or "not done" for a milestone
-    to come. `withdrawn` takes an earlier figure back. `held` keeps it out of every total until someone answers.
+    to come. `withdrawn` takes an earlier figure back. `held` keeps it out of every total until someone answers. Nobody
+    changes a figure; to have Python forbid that would take six times as long to make one, and there are millions.
     """
 
     measure: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -40,9 +41,14 @@ from pmxl.returns.headings import MARKS
 from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import VALUE
 from pmxl.returns.history import Cell
+from pmxl.returns.history import Course
+from pmxl.returns.history import History
+from pmxl.returns.history import periods_of
 from pmxl.returns.identity import Identity
 from pmxl.returns.identity import read_identity
+from pmxl.returns.memory import Counted
 from pmxl.returns.memory import Memory
+from pmxl.returns.memory import Said
 from pmxl.returns.paper_row import PaperRow
 from pmxl.returns.prepare import expected_of
 from pmxl.returns.read import ReadReturn
@@ -93,6 +99,7 @@ FIGURES = st.one_of(
 TIMES = st.sampled_from(
     (1.0, 1.0, 1.1, 1.25, 1.26, 1.5, 1.6, 3.0, 3.1, 0.5, 0.3, 10.0, 100.0, 1_000.0, 0.01, -1.0, 0.0)
 )
+ISSUED_UNDER = st.sampled_from(("", "old"))
 WORDS = ("", "n/a", "As agreed.", "It improved on last quarter.", "The team will hire two more nurses by May 2023.")
 
 
@@ -124,14 +131,36 @@ def rows(draw: st.DrawFn) -> Row:
     row = replace(row, given=replace(row.given, measure=sort))
     said = [(Q3.step(-1), draw(st.sampled_from(WORDS)))] if draw(st.booleans()) else []
     memory = Memory(
-        numerators=past(measure.id, above, **who),
+        numerators=laid_out(draw, past(measure.id, above, **who)),
         words={cell: said} if said else {},
-        counted={cell: [(Q3.step(-1), draw(st.sampled_from(("1", "2"))))]} if draw(st.booleans()) else {},
+        counted=draw(counted(cell)),
         defined={"old": {measure.id: draw(st.sampled_from(("1", "2")))}},
         published=frozenset({year(2022)} if draw(st.booleans()) else ()),
     )
-    wholes = past(measure.id, below, **who) if draw(st.booleans()) else None
-    return replace(row, denominators=wholes, memory=memory, issued_under=draw(st.sampled_from(("", "old"))))
+    wholes = laid_out(draw, past(measure.id, below, **who)) if draw(st.booleans()) else None
+    return replace(
+        row, history=laid_out(draw, row.history), denominators=wholes, memory=memory, issued_under=draw(ISSUED_UNDER)
+    )
+
+
+def laid_out(draw: st.DrawFn, history: History) -> History:
+    """A history as it is typed, or as it lies in columns."""
+    return {cell: course_of(series) if draw(st.booleans()) else series for cell, series in history.items()}
+
+
+def course_of(series: Sequence[tuple[Period, float]]) -> Course:
+    """A series as it lies in columns."""
+    periods = [one for one, _ in series]
+    starts, months = tuple(one.start for one in periods), tuple(one.months for one in periods)
+    return Course(periods_of(starts, months, Q3.first_month), tuple(figure for _, figure in series))
+
+
+@st.composite
+def counted(draw: st.DrawFn, cell: Cell) -> Said:
+    """By which versions earlier figures were counted: not known, known of each, or looked up where it matters."""
+    versions = draw(st.lists(st.sampled_from(("1", "1", "2")), max_size=3))
+    known = {cell: [(Q3.step(n - len(versions)), one) for n, one in enumerate(versions)]} if versions else {}
+    return Counted([{cell[0]: one} for one in versions], lambda: known) if draw(st.booleans()) else known
 
 
 def in_full(row: Row, *, imported: bool = False) -> Judged:

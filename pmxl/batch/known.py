@@ -17,7 +17,6 @@ from dataclasses import field
 from functools import lru_cache
 from itertools import chain
 from itertools import groupby
-from itertools import repeat
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -26,20 +25,22 @@ from pmxl.batch.remembered import LAST
 from pmxl.batch.remembered import Defined
 from pmxl.framework.models import Framework
 from pmxl.ledger import PastColumns
+from pmxl.periods import APRIL
 from pmxl.periods import Period
 from pmxl.returns.history import Cell
+from pmxl.returns.history import Course
 from pmxl.returns.history import History
+from pmxl.returns.history import Periods
+from pmxl.returns.history import periods_of
 from pmxl.returns.memory import NOTHING
+from pmxl.returns.memory import Counted
 from pmxl.returns.memory import Memory
 
 if TYPE_CHECKING:
     from pmxl.ledger import Standing
 
 Said = list[tuple[Period, str]]
-Numbers = list[tuple[Period, float]]
-
-period_of = lru_cache(maxsize=4096)(Period)
-"""One period for all its figures."""
+Figures = Sequence[tuple[Period, float]]
 
 
 class Recalled(NamedTuple):
@@ -51,10 +52,15 @@ class Recalled(NamedTuple):
 
 
 class Series(NamedTuple):
-    """Of what some figures are, and where in the columns they stand, oldest first."""
+    """Of what some figures are, and where in the columns they stand, oldest first.
+
+    `last` are the places of the last few months, of the last few quarters and so on.
+    """
 
     cell: Cell
     rows: slice
+    periods: Periods
+    last: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,50 +84,43 @@ class Known:
         """In the order in which the checks look at it."""
         if self.columns is None:
             return Recalled({}, None, NOTHING)
-        told, series = self.columns, list(self.series())
-        periods = self.periods(framework.settings.year_starts)
-        parts = (numbers(series, periods, column) for column in (told.above, told.below, told.values))
+        told, series = self.columns, list(self.series(framework.settings.year_starts))
+        parts = (courses(series, column) for column in (told.above, told.below, told.values))
         above, below, values = (inherited(framework, part) for part in parts)
-        words = said(series, periods, told.comments) if any(told.comments) else {}
-        return Recalled(values, below, Memory(above, words, self.counted(series, periods), self.defined, published))
+        words = said(series, told.comments) if any(told.comments) else {}
+        return Recalled(values, below, Memory(above, words, self.counted(series), self.defined, published))
 
-    def series(self) -> Iterator[Series]:
+    def series(self, first_month: int = APRIL) -> Iterator[Series]:
         """The series, one after another: in the columns the figures of each stand together."""
         told, word, begin = self.columns or PastColumns(), self.words, 0
-        for (measure, partner, area), same in groupby(zip(told.measures, told.partners, told.areas, strict=True)):
-            end = begin + len(list(same))
-            yield Series((word[measure], word[partner], word[area]), slice(begin, end))
-            begin = end
+        for partner, same in groupby(told.partners):
+            theirs = slice(begin, begin + len(list(same)))
+            columns = (tuple(one[theirs]) for one in (told.measures, told.areas, told.starts, told.months))
+            for measure, area, rows, periods, last in laid_out(begin, *columns, first_month):
+                yield Series((word[measure], word[partner], word[area]), rows, periods, last)
+            begin = theirs.stop
 
-    def periods(self, first_month: int) -> list[Period]:
-        """The period of every row."""
-        told = self.columns or PastColumns()
-        return list(map(period_of, told.starts, told.months, repeat(first_month)))
-
-    def last(self, rows: slice) -> Sequence[int]:
-        """Where the last few months of a series stand, its last quarters and so on."""
-        lengths = self.columns.months[rows] if self.columns else ()
-        if lengths.count(lengths[0]) == len(lengths):
-            return range(rows.start, rows.stop)[-LAST:]
-        by_length: defaultdict[int, list[int]] = defaultdict(list)
-        for place, length in enumerate(lengths, rows.start):
-            by_length[length].append(place)
-        return sorted(place for places in by_length.values() for place in places[-LAST:])
-
-    def counted(self, series: Iterable[Series], periods: Sequence[Period]) -> dict[Cell, Said]:
+    def counted(self, series: Sequence[Series]) -> Counted:
         """By which version of its definition the last figures of each were counted, as far as that is known."""
-        by = {receipt: self.defined.get(version, {}) for receipt, version in self.versions.items()}
-        receipts, found = self.columns.receipts if self.columns else (), {}
-        for cell, rows in series:
-            places, measure = self.last(rows), cell[0]
-            if told := [(periods[at], version) for at in places if (version := by[receipts[at]].get(measure, ""))]:
-                found[cell] = told
-        return found
+        by = {version: self.defined.get(version, {}) for version in {*self.versions.values()}}
+        receipts = self.columns.receipts if self.columns else ()
+
+        def version(at: int, measure: str) -> str:
+            return by[self.versions[receipts[at]]].get(measure, "")
+
+        def look() -> dict[Cell, Said]:
+            rows = ((cell, rows.start, periods.each, last) for cell, rows, periods, last in series)
+            told = (
+                (cell, [(each[at - begin], version(at, cell[0])) for at in last]) for cell, begin, each, last in rows
+            )
+            return {cell: known for cell, some in told if (known := [one for one in some if one[1]])}
+
+        return Counted([*by.values()], look)
 
     def last_versions(self) -> set[str]:
         """The versions of the framework by which the last figures of each length were read."""
         receipts = self.columns.receipts if self.columns else ()
-        return {self.versions[receipts[at]] for one in self.series() for at in self.last(one.rows)}
+        return {self.versions[receipts[at]] for one in self.series() for at in one.last}
 
 
 UNKNOWN = Known()
@@ -138,16 +137,49 @@ def together(stood: Collection[Standing]) -> Known:
     return Known(PastColumns(*(tuple(chain.from_iterable(column)) for column in columns)), words, versions)
 
 
-def numbers(series: Iterable[Series], periods: Sequence[Period], column: Sequence[float | None]) -> dict[Cell, Numbers]:
+@lru_cache(maxsize=256)
+def laid_out(
+    begin: int,
+    measures: tuple[int, ...],
+    areas: tuple[int, ...],
+    starts: tuple[int, ...],
+    months: tuple[int, ...],
+    first_month: int,
+) -> list[tuple[int, int, slice, Periods, Sequence[int]]]:
+    """How the series of a partner lie in its columns, from which place on: the same of all who gave the same."""
+    found, of = [], slice(0, 0)
+    for (measure, area), same in groupby(zip(measures, areas, strict=True)):
+        of = slice(of.stop, of.stop + len(list(same)))
+        rows = slice(begin + of.start, begin + of.stop)
+        found.append((measure, area, rows, periods_of(starts[of], months[of], first_month), last_in(rows, months[of])))
+    return found
+
+
+def last_in(rows: slice, lengths: Sequence[int]) -> Sequence[int]:
+    """Where the last few months of a series stand, its last quarters and so on."""
+    if lengths.count(lengths[0]) == len(lengths):
+        return range(rows.start, rows.stop)[-LAST:]
+    by_length: defaultdict[int, list[int]] = defaultdict(list)
+    for place, length in enumerate(lengths, rows.start):
+        by_length[length].append(place)
+    return sorted(place for places in by_length.values() for place in places[-LAST:])
+
+
+def courses(series: Iterable[Series], column: Sequence[float | None]) -> dict[Cell, Figures]:
     """The numbers that there are of partners; a comparator's are nobody's past."""
-    rows, found = list(zip(periods, column, strict=True)), {}
-    for cell, place in series:
-        if cell[1] and (given := [(one, part) for one, part in rows[place] if part is not None]):
+    found: dict[Cell, Figures] = {}
+    for cell, rows, periods, _ in series:
+        figures = tuple(column[rows])
+        if not cell[1]:
+            continue
+        if None not in figures:
+            found[cell] = Course(periods, figures)  # type: ignore[arg-type]
+        elif given := [(one, part) for one, part in zip(periods.each, figures, strict=True) if part is not None]:
             found[cell] = given
     return found
 
 
-def said(series: Iterable[Series], periods: Sequence[Period], column: Sequence[str]) -> dict[Cell, Said]:
+def said(series: Iterable[Series], column: Sequence[str]) -> dict[Cell, Said]:
     """The words that there are."""
-    rows = list(zip(periods, column, strict=True))
-    return {cell: given for cell, place in series if (given := [one for one in rows[place] if one[1]])}
+    rows = ((cell, zip(periods.each, column[place], strict=True)) for cell, place, periods, _ in series)
+    return {cell: given for cell, pairs in rows if (given := [one for one in pairs if one[1]])}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from pmxl.framework.models import Area
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Partner
 from pmxl.periods import Period
+from pmxl.returns.history import Cell
 from pmxl.returns.history import History
 
 if TYPE_CHECKING:
@@ -44,8 +46,8 @@ def parts_of(framework: Framework, recalled: pd.DataFrame) -> tuple[History, His
 
 
 def inherited(
-    framework: Framework, found: dict[tuple[str, str, str], list[tuple[Period, float]]]
-) -> dict[tuple[str, str, str], list[tuple[Period, float]]]:
+    framework: Framework, found: Mapping[Cell, Sequence[tuple[Period, float]]]
+) -> Mapping[Cell, Sequence[tuple[Period, float]]]:
     """Adds the figures of sole predecessors in front of their successors' own, as far back as the chain goes."""
     partners, areas = predecessors(framework)
     if not partners and not areas:
@@ -53,11 +55,11 @@ def inherited(
     out = dict(found)
     for measure in framework.measures:
         for partner, area in measure.pairs:
-            earlier = found.get((measure.id, partner, area), [])
+            earlier = found.get((measure.id, partner, area), ())
             for before in ancestors(partner, area, partners, areas):
                 opens = earlier[0][0] if earlier else None
-                theirs = found.get((measure.id, *before), [])
-                earlier = [item for item in theirs if opens is None or item[0] < opens] + earlier
+                theirs = found.get((measure.id, *before), ())
+                earlier = [*(item for item in theirs if opens is None or item[0] < opens), *earlier]
             if earlier:
                 out[measure.id, partner, area] = earlier
     return out

@@ -49,7 +49,12 @@ def asked_by_partner(framework: Framework, period: Period) -> dict[str, list[Ask
 
 def pairs_of(framework: Framework, measure: Measure, partner: str) -> Pairs:
     """The (partner, area) pairs of one partner: a programme of thousands is not walked for each of them."""
-    return _pairs(framework).get(measure.id, NOBODY).get(partner, ())
+    return pairs_by_partner(framework, measure).get(partner, ())
+
+
+def pairs_by_partner(framework: Framework, measure: Measure) -> ByPartner:
+    """The (partner, area) pairs of each partner."""
+    return _pairs(framework).get(measure.id, NOBODY)
 
 
 @derived
@@ -97,6 +102,12 @@ def own_period(measure: Measure, period: Period) -> Period:
     length = max(measure.frequency.months, period.months)
     current = period_of(period.last_day, length, period.first_month)
     return current if current.last_day <= period.last_day else current.previous
+
+
+@derived
+def all_are_of_all_times(framework: Framework) -> bool:
+    """True where no partner and no area begins or ends."""
+    return all(one.from_ is None and one.to is None for one in (*framework.partners, *framework.areas))
 
 
 def lives_in(measure: Measure, period: Period) -> bool:

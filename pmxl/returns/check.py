@@ -29,6 +29,7 @@ from pmxl.returns.checks import movement
 from pmxl.returns.checks import parts
 from pmxl.returns.checks import redefined
 from pmxl.returns.checks import words
+from pmxl.returns.checks.before import NOTHING
 from pmxl.returns.checks.ground import Ground
 from pmxl.returns.checks.silent import NEVER
 from pmxl.returns.checks.silent import OF_THE_PAST
@@ -95,10 +96,10 @@ def judge(row: Row, *, imported: bool = False, held: bool = False) -> Judged:
 
 def asked_of(row: Row, *, imported: bool = False) -> Stages:
     """The checks that may have something to say of a row: of most plain figures none has, which a glance tells."""
-    given, off = row.given, row.framework.settings.checks_off
+    given = row.given
     if not given.is_plain:
-        return asked(off, imported)
-    hearing = heard(row.ground, bool(row.past), given.commentary != "", off, imported)
+        return asked(row.framework.settings.checks_off, imported)
+    hearing = heard(row.ground, row.before is not NOTHING, given.commentary != "", imported)
     loud: list[str] = []
     for codes, is_silent in hearing.silences:
         if is_silent(row):
@@ -135,13 +136,13 @@ def heard(
     ground: Ground,
     has_past: bool,  # noqa: FBT001 - a key of the cache, as those below
     has_words: bool,  # noqa: FBT001
-    off: tuple[str, ...],
     imported: bool,  # noqa: FBT001
 ) -> Hearing:
     """The checks that can have anything to say of a plain figure of a measure, of what came before and of words."""
     spared = frozenset(() if has_past else OF_THE_PAST) | frozenset(() if has_words else OF_WORDS)
     spared |= {code for code, never in NEVER.items() if never(ground.measure)}
-    stages = tuple(tuple(one for one in stage if one.code not in spared) for stage in asked(off, imported))
+    wanted = asked(ground.framework.settings.checks_off, imported)
+    stages = tuple(tuple(one for one in stage if one.code not in spared) for stage in wanted)
     codes = {one.code for stage in stages for one in stage}
     silences = tuple((some, is_silent) for some, is_silent in SILENT.items() if not codes.isdisjoint(some))
     return Hearing(stages, silences, tuple(codes.difference(*SILENT)))

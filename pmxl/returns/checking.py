@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Collection
-from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field
 from enum import IntEnum
 
 from pmxl.figures import Key
@@ -76,6 +76,15 @@ class Row:
     memory: Memory = NOTHING
     issued_under: str = ""
 
+    ground: Ground = field(init=False, compare=False, repr=False)  # the same for all of its measure and period
+    before: Before | None = field(init=False, compare=False, repr=False)  # what came before it; see checks.before
+
+    def __post_init__(self) -> None:
+        """Looks up what every row is asked for."""
+        key = self.given.key
+        self.ground = ground_of(self.framework, self.given.measure, key.period)
+        self.before = walked(self.history.get(key[:3], ()), self.ground)
+
     @property
     def key(self) -> Key:
         """What the figure is of."""
@@ -92,25 +101,9 @@ class Row:
         return described(self.key, self.framework)
 
     @once
-    def past(self) -> Sequence[tuple[Period, float]]:
-        """Every figure that is known of its series, oldest first."""
-        key = self.given.key
-        return self.history.get((key.measure, key.partner, key.area), ())
-
-    @once
     def since_break(self) -> dict[int, list[tuple[Period, float]]]:
         """The earlier figures of a history since the last break, by the history; see checks.series."""
         return {}
-
-    @once
-    def ground(self) -> Ground:
-        """What is the same for every figure of its measure and period."""
-        return ground_of(self.framework, self.given.measure, self.given.key.period)
-
-    @once
-    def before(self) -> Before | None:
-        """What came before it, in a glance; see checks.before."""
-        return walked(self.past, self.ground)
 
     @once
     def expected(self) -> Expected:

@@ -132,28 +132,31 @@ def plain_given(
 ) -> Given:
     """A row of plain numbers of a kind that has them, no denominator among them nought: nothing is left to find out."""
     numerator, denominator, typed = numbers
-    readings = {heading: NumberReading(one) for heading, one in zip(FIGURES, numbers, strict=True) if one is not None}
+    readings = {} if typed is None else {VALUE: NumberReading(typed)}
+    if numerator is not None:
+        readings = {NUMERATOR: NumberReading(numerator), DENOMINATOR: NumberReading(denominator), **readings}
     made = None if numerator is None or not denominator else numerator * measure.multiplier / denominator
+    said = {
+        "key": key,
+        "measure": measure,
+        "sheet": sheet,
+        "readings": readings,
+        "places": places,
+        "commentary": commentary,
+        "provisional": provisional,
+        "quality": quality,
+        "note": "",
+        "findings": (),
+        "numerator": numerator,
+        "denominator": denominator,
+        "typed": typed,
+        "has_parts": numerator is not None,
+        "worked_out": made,
+        "value": made if typed is None else typed,
+        "is_plain": True,
+    }
     given = Given.__new__(Given)
-    given.__dict__.update(
-        key=key,
-        measure=measure,
-        sheet=sheet,
-        readings=readings,
-        places=places,
-        commentary=commentary,
-        provisional=provisional,
-        quality=quality,
-        note="",
-        findings=(),
-        numerator=numerator,
-        denominator=denominator,
-        typed=typed,
-        has_parts=numerator is not None,
-        worked_out=made,
-        value=made if typed is None else typed,
-        is_plain=True,
-    )
+    object.__setattr__(given, "__dict__", said)
     return given
 
 

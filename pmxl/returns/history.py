@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import overload
 
 from pmxl.figures import Key
 from pmxl.periods import Period
@@ -13,6 +16,47 @@ Cell = tuple[str, str, str]
 
 History = Mapping[Cell, Sequence[tuple[Period, float]]]
 """The accepted figures of each (measure, partner, area), oldest first; each period once."""
+
+
+class Periods:
+    """The periods of a series, oldest first; those of one framework's figures are itself alone, so quickly known."""
+
+    __slots__ = ("each",)
+
+    def __init__(self, each: Sequence[Period]) -> None:
+        self.each = each
+
+
+@lru_cache(maxsize=4096)
+def periods_of(starts: tuple[int, ...], months: tuple[int, ...], first_month: int) -> Periods:
+    """The periods that begin in these months: the same of nearly every series of a programme."""
+    return Periods([Period(start, length, first_month) for start, length in zip(starts, months, strict=True)])
+
+
+class Course(Sequence[tuple[Period, float]]):
+    """One series as it lies in its columns: the pairs are made when somebody looks at them, which few do."""
+
+    __slots__ = ("figures", "periods")
+
+    def __init__(self, periods: Periods, figures: tuple[float, ...]) -> None:
+        self.periods = periods
+        self.figures = figures
+
+    def __len__(self) -> int:
+        return len(self.figures)
+
+    def __iter__(self) -> Iterator[tuple[Period, float]]:
+        return zip(self.periods.each, self.figures, strict=True)
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[Period, float]: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[tuple[Period, float]]: ...
+    def __getitem__(self, at: int | slice) -> tuple[Period, float] | list[tuple[Period, float]]:
+        return list(self)[at] if isinstance(at, slice) else (self.periods.each[at], self.figures[at])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
 
 
 def earlier(history: History, key: Key) -> list[tuple[Period, float]]:

@@ -60,24 +60,28 @@ def judge_in_order(
     What is kept of the file counts as earlier for the periods after it. Findings of the codes in `silent` are not told.
     `memory` is what else is known of earlier figures, `issued_under` the framework that a return was issued from.
     """
-    known, verdicts = Growing(Past(history, denominators, memory)), dict[int, Judged]()
-    for place, (entry, held) in _oldest_first([*entries]):
-        key = entry.key
-        past = known.of(key)
+    lines, past = [*entries], Past(history, denominators, memory)
+    known = None if _are_alone(lines) else Growing(past)
+    verdicts = dict[int, Judged]()
+    for place, (entry, held) in enumerate(lines) if known is None else _oldest_first(lines):
+        if known is not None:
+            past = known.of(entry.key)
         given = given_in(entry, framework, past.history)
         if silent and given.findings:
             given = replace(given, findings=tuple(f for f in given.findings if f.code not in silent))
-        row = Row(given, framework, *past, issued_under)
-        one = verdicts[place] = _named(judge(row, imported=imported, held=held))
-        if one.figure and not one.figure.held:
-            known.add(key, one.figure)
+        one = verdicts[place] = _named(judge(Row(given, framework, *past, issued_under), imported=imported, held=held))
+        if known is not None and one.figure and not one.figure.held:
+            known.add(entry.key, one.figure)
     return [verdicts[place] for place in sorted(verdicts)]
+
+
+def _are_alone(lines: list[Line]) -> bool:
+    """True where none has another of its series beside it, as nearly always."""
+    return len({entry.key[:3] for entry, _ in lines}) == len(lines)
 
 
 def _oldest_first(entries: list[Line]) -> Iterable[tuple[int, Line]]:
     """The rows with their places, in an order in which no figure comes before an earlier one of its own series."""
-    if len({entry.key[:3] for entry, _ in entries}) == len(entries):
-        return enumerate(entries)  # nearly always: none has another of its series beside it
     return sorted(enumerate(entries), key=lambda item: _when(item[1][0].key.period))
 
 

@@ -29,5 +29,6 @@ class once(Generic[T]):  # noqa: N801 - a decorator
     def __get__(self, owner: object | None, of: type) -> T | once[T]:
         if owner is None:
             return self
-        value = owner.__dict__[self._name] = self._make(owner)
+        value = self._make(owner)
+        object.__setattr__(owner, self._name, value)  # its __dict__ would be made of it, and be slower ever after
         return value

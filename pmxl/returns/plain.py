@@ -7,7 +7,7 @@ which says the same of a plain row, only slower.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import repeat
+from functools import lru_cache
 
 from pmxl.figures import Key
 from pmxl.framework.models import Measure
@@ -31,9 +31,12 @@ from pmxl.returns.text_numbers import significant
 from pmxl.sheets.cells import BookKind
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
+from pmxl.sheets.cells import Place
 from pmxl.sheets.text import CELL_LIMIT
 from pmxl.sheets.text import kept_text
 from pmxl.terms import Kind
+
+HEADS = (NUMERATOR, DENOMINATOR, VALUE, COMMENTARY, PROVISIONAL)
 
 PLAIN_KINDS = (BookKind.XLSX, BookKind.XLSM)
 """The files that tell of every cell what it is."""
@@ -53,10 +56,7 @@ class PlainRows:
     def __init__(self, paper: Paper) -> None:
         self._cells = paper.sheet.cells
         self._sheet = paper.sheet.name
-        columns = paper.columns
-        heads = (NUMERATOR, DENOMINATOR, VALUE, COMMENTARY, PROVISIONAL)
-        self._columns = tuple(columns.get(heading, 0) for heading in heads)
-        self._marks = tuple(columns.get(heading, 0) for heading in MARKS)
+        self._columns = tuple(paper.columns.get(heading, 0) for heading in (*HEADS, *MARKS))
         odd = paper.merges.reach_below(paper.head_row) or bool(own_headings(paper))
         self._is_plain = paper.book.kind in PLAIN_KINDS and not odd
 
@@ -64,31 +64,31 @@ class PlainRows:
         """What the row gives; None where the entry has to look at it."""
         if not self._is_plain or measure.kind in NOT_NUMBERS:
             return None
-        above, below, value, words, provisional = self._in(row, self._columns)
+        above, below, value, words, provisional, *marks = map(self._cells.get, _places(row, self._columns))
         numbers = _numbers(measure, above, below, value)
         said = "" if words is None else _words(words)
-        quality = self._quality(row)
+        quality = _quality(marks) if any(marks) else ""
         is_provisional = False if provisional is None else PROVISIONAL_SAID.get(provisional.value)  # type: ignore[arg-type]
         if numbers is None or said is None or quality is None or is_provisional is None:
             return None
         return plain_given(numbers, key, measure, self._sheet, places, said, quality, provisional=is_provisional)
 
-    def _in(self, row: int, columns: tuple[int, ...]) -> list[Cell | None]:
-        """The cells of a row under some headings, None where nothing stands."""
-        return list(map(self._cells.get, zip(repeat(row), columns)))
 
-    def _quality(self, row: int) -> str | None:
-        """The six marks; None where one is not as it comes from its list."""
-        found = self._in(row, self._marks)
-        if not any(found):
-            return ""
-        marks = ""
-        for cell in found:
-            mark = NO_MARK if cell is None else cell.raw if isinstance(cell.value, float) else ""
-            if mark != NO_MARK and mark not in QUALITY_MARKS:
-                return None
-            marks += mark
-        return "" if marks == NO_QUALITY else marks
+@lru_cache(maxsize=4096)
+def _places(row: int, columns: tuple[int, ...]) -> tuple[Place, ...]:
+    """The places of a row under some headings: the same in return after return."""
+    return tuple((row, column) for column in columns)
+
+
+def _quality(found: list[Cell | None]) -> str | None:
+    """The six marks; None where one is not as it comes from its list."""
+    marks = ""
+    for cell in found:
+        mark = NO_MARK if cell is None else cell.raw if isinstance(cell.value, float) else ""
+        if mark != NO_MARK and mark not in QUALITY_MARKS:
+            return None
+        marks += mark
+    return "" if marks == NO_QUALITY else marks
 
 
 def _numbers(measure: Measure, above: Cell | None, below: Cell | None, value: Cell | None) -> Numbers | None:

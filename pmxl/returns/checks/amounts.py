@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import math
-
 from pmxl.days import day_of
-from pmxl.framework.expected import Expected
 from pmxl.framework.models import Measure
 from pmxl.periods import day_in_words
 from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
 from pmxl.returns.checking import Stage
 from pmxl.returns.checking import check
+from pmxl.returns.checks.ground import can_be_red
 from pmxl.returns.headings import COMMENTARY
 from pmxl.returns.headings import VALUE
 from pmxl.returns.limits import WHOLE
@@ -93,11 +91,6 @@ def red_without_a_word(row: Row) -> Fault | None:
         return None
     says = f"{row.name} is {figure} and Red, and there is no commentary."
     return Fault(says, "Say what happened and what is being done.", given.places.get(COMMENTARY, given.places[VALUE]))
-
-
-def can_be_red(expected: Expected) -> bool:
-    """True where there is a target to miss or a standard to break."""
-    return expected.has_target or not math.isnan(expected.standard)
 
 
 def _alike(measure: Measure, typed: float, made: float) -> bool:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from typing import NamedTuple
+
+from pmxl.framework.asked import all_are_of_all_times
 from pmxl.framework.asked import lives_in
+from pmxl.framework.asked import pairs_by_partner
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
@@ -12,10 +17,24 @@ from pmxl.returns.prepare import expected_of_all
 from pmxl.returns.rated import Ladders
 from pmxl.returns.rated import ladders_of
 from pmxl.rules.presets import reads_last_year
+from pmxl.rules.steps import Steps
 from pmxl.terms import Accumulate
 
 WINDOW = 12
 """How many periods back what is usual is learnt from: three years of quarters, or a year of months."""
+
+
+class Aim(NamedTuple):
+    """What tells that a figure is plainly rated: whether any can be Red, the target, and the steps of its ratings."""
+
+    can_be_red: bool
+    target: float
+    steps: Steps
+
+
+def can_be_red(expected: Expected) -> bool:
+    """True where there is a target to miss or a standard to break."""
+    return expected.has_target or not math.isnan(expected.standard)
 
 
 class Ground:
@@ -23,7 +42,7 @@ class Ground:
 
     `start`, `previous` and `last_year` are the months in which its period, the one before and that of a year ago begin;
     `opens` is the month in which the series as it runs now begins, 0 where it never broke. `is_alive` where the measure
-    is counted in such periods, and in this one.
+    is counted in such periods, and in this one; `is_of_all_times` where no partner and no area begins or ends.
     """
 
     def __init__(self, framework: Framework, measure: Measure, period: Period) -> None:
@@ -36,6 +55,11 @@ class Ground:
         self.by_year = measure.seasonal or self.is_cumulative
         self.is_alive = period.months == measure.frequency.months and lives_in(measure, period)
         self.definition = measure.definition_version
+        self.pairs = pairs_by_partner(framework, measure)
+        self.is_of_all_times = all_are_of_all_times(framework)
+        settings = framework.settings
+        self.is_screened, self.target_times = settings.spc_screening, settings.target_times
+        self.commentary_limit = settings.commentary_limit
 
     @once
     def window(self) -> list[int]:
@@ -46,6 +70,13 @@ class Ground:
     def expected(self) -> Expected | None:
         """What is expected of every partner alike; None where that depends on whose the figure is."""
         return expected_of_all(self.framework, self.measure.id, self.period)
+
+    @once
+    def aim(self) -> Aim | None:
+        """What every partner's figure is held against; None where that depends on whose it is."""
+        if self.expected is None or self.ladders is None:
+            return None
+        return Aim(can_be_red(self.expected), self.expected.target, self.ladders.steps)
 
     @once
     def ladders(self) -> Ladders | None:

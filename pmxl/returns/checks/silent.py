@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Mapping
 
-from pmxl.framework.asked import pairs_of
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
 from pmxl.returns.checking import Row
-from pmxl.returns.checks.amounts import can_be_red
 from pmxl.returns.checks.before import Before
 from pmxl.returns.checks.before import walked
 from pmxl.returns.checks.copied import RARE
@@ -22,6 +20,7 @@ from pmxl.returns.checks.doubt import ENOUGH
 from pmxl.returns.checks.doubt import FAR
 from pmxl.returns.checks.doubt import NEAR
 from pmxl.returns.checks.ground import Ground
+from pmxl.returns.checks.ground import can_be_red
 from pmxl.returns.checks.movement import FEWEST
 from pmxl.returns.checks.movement import GREAT_SHARE
 from pmxl.returns.checks.series import like_figures
@@ -86,10 +85,12 @@ OF_WORDS = frozenset(("VAL040", "VAL041", "VAL042", "VAL043", "VAL044"))
 
 def in_its_place(row: Row) -> bool:
     """VAL013, VAL014, VAL021: asked of this partner and area, by this length, and all of them there in the period."""
-    given, framework = row.given, row.framework
-    _, partner, area, period = given.key
-    if not (row.ground.is_alive and partner and (partner, area) in pairs_of(framework, given.measure, partner)):
+    framework, ground = row.framework, row.ground
+    _, partner, area, period = row.given.key
+    if not (ground.is_alive and partner and (partner, area) in ground.pairs.get(partner, ())):
         return False
+    if ground.is_of_all_times:
+        return True
     return framework.partner(partner).exists_in(period) and (not area or framework.area(area).exists_in(period))
 
 
@@ -140,12 +141,12 @@ def not_that_again(row: Row) -> bool:
     """VAL011, VAL030, VAL034, VAL035: new and not below a total so far; another figure than before, or one of few."""
     given, before, ground = row.given, row.before, row.ground
     now = given.value
-    if now is None or before is None or ground.start in before.figures:
+    if now is None or before is None or not before.frame.is_new:
         return False
-    then = before.figures.get(ground.previous)
+    then = before.previous
     if then is not None and now < then and ground.is_cumulative:
         return False
-    if now not in (then, before.figures.get(ground.last_year)):
+    if now != then and now != before.last_year:
         return True
     steps = (before.most - before.least) * 10**given.measure.decimals
     return not given.has_parts and steps < RARE - 1  # no mean of its moves is above that
@@ -184,20 +185,33 @@ def as_published(row: Row) -> bool:
 
 def against_its_target(row: Row) -> bool:
     """VAL009, VAL050, VAL052, VAL053: there is nothing to be rated against, or what it says of the figure is plain."""
-    if not can_be_red(row.expected):
+    given, aim = row.given, row.ground.aim
+    if aim is None or not given.key.partner:
+        return against_its_own(row)
+    if not aim.can_be_red:
         return True
-    return near_its_target(row) and rated_as_it_is(row) and (row.given.commentary != "" or not_red(row))
-
-
-def near_its_target(row: Row) -> bool:
-    """VAL050, VAL053: it is not the target itself, and lies between the bounds around one above nought."""
-    now, target = row.given.value, row.expected.target
-    if now is None or now == target:
+    now = given.value
+    said = None if now is None else aim.steps.of(now)
+    if now is None or said is None or (said == Rating.RED and not given.commentary):
         return False
-    if not (now > 0 and target > 0):
+    return near(now, aim.target, row.ground.target_times)
+
+
+def against_its_own(row: Row) -> bool:
+    """The same where not every partner is rated against the same."""
+    now, aim = row.given.value, row.expected
+    if not can_be_red(aim):
         return True
-    times = row.framework.settings.target_times
-    return now <= times * target and target <= times * now
+    if now is None or not near(now, aim.target, row.ground.target_times):
+        return False
+    return rated_as_it_is(row) and (row.given.commentary != "" or not_red(row))
+
+
+def near(now: float, target: float, times: float) -> bool:
+    """VAL050, VAL053: it is not the target itself, and lies between the bounds around one above nought."""
+    if now == target:
+        return False
+    return not (now > 0 and target > 0) or (now <= times * target and target <= times * now)
 
 
 def rated_as_it_is(row: Row) -> bool:
@@ -213,9 +227,8 @@ def not_red(row: Row) -> bool:
 def counted_as_ever(row: Row) -> bool:
     """VAL037, VAL038: by the definition in force, the figures before it and what was printed."""
     key, memory, now = row.given.key, row.memory, row.ground.definition
-    for _, version in memory.counted.get(key[:3], ()):
-        if version != now:
-            return False
+    if not memory.is_counted_by(key, now):
+        return False
     printed = memory.defined.get(row.issued_under)
     return printed is None or printed.get(key.measure, now) == now
 
@@ -234,6 +247,6 @@ SILENT: Mapping[tuple[str, ...], Silence] = {
     ("VAL037", "VAL038"): counted_as_ever,
     ("VAL041",): lambda row: row.given.key[:3] not in row.memory.words,
     ("VAL042", "VAL044"): not_red,
-    ("VAL043",): lambda row: len(row.given.commentary) <= row.framework.settings.commentary_limit,
+    ("VAL043",): lambda row: len(row.given.commentary) <= row.ground.commentary_limit,
 }
 """What is silent of which plain figures, by the codes of the checks of which it says so."""

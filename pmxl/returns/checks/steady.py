@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import sub
 
 from pmxl.returns.checking import Row
@@ -26,30 +27,29 @@ def moved_as_usual(row: Row) -> bool:
     then = before.compared_with(ground)
     if then is None:
         return False
+    frame, values = before.frame, before.values
     if ground.by_year:
-        known = dict(zip(before.starts, before.values, strict=True))
+        known = dict(zip(frame.starts, values, strict=True))
         moved = {start: value - known[start - YEAR] for start, value in known.items() if start - YEAR in known}
         size = max(map(abs, moved.values()), default=0.0)
-        return _within(now - then, 0, list(moved), list(moved.values()), size, row)
-    return _within(now, then, before.starts, before.values, max(before.most, -before.least), row)
+        return _within(now - then, 0, *_in_window([*moved], [*moved.values()], ground), size, row)
+    size = max(before.most, -before.least)
+    if not frame.is_unbroken:
+        return _within(now, then, *_in_window(frame.starts, values, ground), size, row)
+    values = values[-WINDOW:]
+    return _within(now, then, values, list(map(abs, map(sub, values[1:], values))), size, row)
 
 
-def _within(now: float, then: float, starts: list[int], values: list[float], size: float, row: Row) -> bool:
+def _within(now: float, then: float, values: Sequence[float], moves: list[float], size: float, row: Row) -> bool:
     """True where a figure plainly keeps to the limits that the points of its window give, or to its usual moves.
 
     None of the points is larger than `size`.
     """
     ground = row.ground
-    recent = starts[-WINDOW:]
-    if recent == ground.window[-len(recent) :]:  # none is missing
-        values = values[-WINDOW:]
-        moves = list(map(abs, map(sub, values[1:], values)))
-    else:
-        values, moves = _in_window(starts, values, ground)
     if len(values) < ENOUGH:
         return not ground.by_year and then != 0 and abs(now - then) <= GREAT_SHARE * abs(then)
     spread = mean(moves)
-    if row.framework.settings.spc_screening and moves and max(moves) >= spread * SCREEN * (1 - DOUBT):
+    if ground.is_screened and moves and max(moves) >= spread * SCREEN * (1 - DOUBT):
         spread = _screened(moves, spread)
     doubt = DOUBT * max(size, abs(now))
     if abs(now - sum(values) / len(values)) <= LIMIT * spread - doubt:
@@ -58,7 +58,7 @@ def _within(now: float, then: float, starts: list[int], values: list[float], siz
     return spread > 0 and abs(now - then) <= SCREEN * step - doubt
 
 
-def _in_window(starts: list[int], values: list[float], ground: Ground) -> tuple[list[float], list[float]]:
+def _in_window(starts: list[int], values: Sequence[float], ground: Ground) -> tuple[list[float], list[float]]:
     """The figures of the window, and how far each moved from that of the period before it, where that is known."""
     known = {start: value for start, value in zip(starts, values, strict=True) if start in ground.window}
     earlier = [(value, known.get(start - ground.months)) for start, value in known.items()]
