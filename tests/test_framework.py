@@ -788,3 +788,16 @@ def test_a_copy_of_a_framework_remembers_none_of_the_rows_it_has_no_more() -> No
     assert copy.measure(first.id).name == "Another"
     with pytest.raises(KeyError):
         framework.model_copy(update={"measures": ()}).measure(first.id)
+
+
+def test_what_is_filled_in_is_kept_once_for_all_partners_alike() -> None:
+    """Thousands of partners need no room for it; each says its own all the same, and a copy of one changes no other."""
+    rows = good()
+    rows["partners"] = [{"id": id_, "name": id_.title(), "kind": "council"} for id_ in ("north", "south", "police")]
+    rows["partners"][2]["contact"] = "Ann"
+    one, two, other = framework_of(rows).partners
+    assert (one.name, two.name, other.contact) == ("North", "South", "Ann")
+    assert one.model_fields_set is two.model_fields_set
+    assert other.model_fields_set - one.model_fields_set == {"contact"}
+    assert "email" in one.model_copy(update={"email": "a@b.org"}).model_fields_set
+    assert "email" not in two.model_fields_set

@@ -59,6 +59,22 @@ def test_what_is_put_in_comes_out(room: int, monkeypatch: pytest.MonkeyPatch) ->
         assert list(done.read) == [c.job]
 
 
+@pytest.mark.parametrize(("room", "is_at_hand"), [(2, True), (1, False)])
+def test_of_more_files_than_are_kept_in_memory_none_is(
+    monkeypatch: pytest.MonkeyPatch, room: int, *, is_at_hand: bool
+) -> None:
+    """How many there are is known before the first is read, and they wait together: in memory or on the disk."""
+    monkeypatch.setattr(parked, "AT_HAND", room)
+    a, b = read("a", "fire", Q3), read("b", "fire", Q3)
+    with Parked() as done:
+        for one in (a, b):
+            done[one.job] = FileOutcome(one.job.file)
+        for one in (a, b):
+            done[one.job] = one
+        assert [done[one.job] is one for one in (a, b)] == [is_at_hand, is_at_hand]
+        assert [done[one.job] for one in (a, b)] == [a, b]
+
+
 def test_whose_a_file_is_is_known_without_loading_it() -> None:
     """Of what was read without a fault of ours; nobody's is what has no figures, and many share their periods."""
     ours, more, none = read("a", "fire", Q2, Q3), read("b", "police", Q3, Q2), Examined(job("c"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC
@@ -13,6 +14,7 @@ from pmxl.batch.answered import released
 from pmxl.batch.clashes import without_clashes
 from pmxl.batch.displaced import displaced
 from pmxl.batch.examine import Examined
+from pmxl.batch.examine import Job
 from pmxl.batch.folder import Folder
 from pmxl.batch.forms import answers_kept
 from pmxl.batch.forms import answers_of
@@ -20,6 +22,7 @@ from pmxl.batch.forms import form_receipt
 from pmxl.batch.inbox import skipped
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.batch.parked import Parked
+from pmxl.batch.parked import Whose
 from pmxl.figures import Figure
 from pmxl.findings import Finding
 from pmxl.framework.models import Framework
@@ -31,7 +34,7 @@ from pmxl.returns.forms.form import CALLED
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
-LOT = 1000
+LOT = 250
 """So many files are kept in one transaction."""
 
 
@@ -42,17 +45,18 @@ def settle(folder: Folder, ledger: Ledger, done: Parked) -> list[FileOutcome]:
     of the ledger's time. What a run that is stopped has not kept, the next one takes.
     """
     now = datetime.now(UTC)
-    whose = done.read
-    read = list(whose)
-    if len(read) > LOT:  # an import is held against the returns that came before this run: it goes first
-        read.sort(key=lambda job: whose[job].partner != "")
-    asked = Asked(ledger)
+    read, asked = imports_first(done.read), Asked(ledger)
     for first in range(0, len(read), LOT):
         some = {job: one for job in read[first : first + LOT] if isinstance(one := done[job], Examined)}
         kept = keep(ledger, list(some.values()), folder.framework, now, asked)
         for job, one in some.items():
             done[job] = came_of(one, kept, folder.framework)
     return [faulty(folder, one) if isinstance(one, Examined) else one for one in done.values()]
+
+
+def imports_first(whose: Mapping[Job, Whose]) -> list[Job]:
+    """What was read, in order; of several lots an import goes first: it is held against returns that came before."""
+    return list(whose) if len(whose) <= LOT else sorted(whose, key=lambda job: whose[job].partner != "")
 
 
 def came_of(one: Examined, kept: dict[str, Receipt], framework: Framework) -> FileOutcome:
@@ -107,23 +111,16 @@ def keep(
 def receipt_of(examined: Examined, now: datetime, version: str) -> tuple[Receipt, Sequence[Figure]]:
     """The ledger's receipt for a file, with the figures to keep; of a refused one everything read is refused."""
     job, found = examined.job, examined.found
-    refused = found is None or found.outcome is Outcome.REFUSED
+    if found is None:
+        return receipt_of_refused(examined, now, version), ()
+    refused = found.outcome is Outcome.REFUSED
     receipt = Receipt(
         file=job.file,
         sha256=job.sha256,
-        kind="return",
-        outcome=Outcome.REFUSED,
-        received_at=now,
-        framework=version,
-        findings=examined.refused,
-        code=examined.refused[0].code if examined.refused else "",
-    )
-    if found is None:
-        return receipt, ()
-    receipt = replace(
-        receipt,
         kind="return" if refused or found.partner else "import",
         outcome=found.outcome,
+        received_at=now,
+        framework=version,
         code=found.code,
         partner=found.partner,
         period=found.period,
@@ -137,6 +134,20 @@ def receipt_of(examined: Examined, now: datetime, version: str) -> tuple[Receipt
         refused=found.read if refused else found.refused,
     )
     return receipt, () if refused else found.figures
+
+
+def receipt_of_refused(examined: Examined, now: datetime, version: str) -> Receipt:
+    """The receipt for a file that could not be read as a return."""
+    return Receipt(
+        file=examined.job.file,
+        sha256=examined.job.sha256,
+        kind="return",
+        outcome=Outcome.REFUSED,
+        received_at=now,
+        framework=version,
+        findings=examined.refused,
+        code=examined.refused[0].code if examined.refused else "",
+    )
 
 
 def outcome_of(receipt: Receipt, answered: int | None = None) -> FileOutcome:

@@ -11,11 +11,14 @@ import json
 import os
 import time
 from collections.abc import Collection
+from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC
 from datetime import datetime
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +33,9 @@ SETTLED_SECONDS = 2.0
 
 HASH = 64
 """The signs of a hash, with which begins what is noted of a file."""
+
+LOT = 1000
+"""So many files are asked about, or written down, at once."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -92,15 +98,23 @@ class Looked:
             self._known = {line: noted[:HASH] for line, noted in self._known.items()}
             self._reach = None
 
-    def note_taken(self, came: Mapping[str, tuple[str, datetime]], reach: Reach, keeper: RawKeeper) -> None:
-        """That the figures of these files, by hash, were taken; the ledger reaches at least so far."""
-        for line, noted in self._known.items():
-            if len(noted) == HASH and noted in came:
-                file, at = came[noted]
+    def note_taken(self, ledger: Ledger, keeper: RawKeeper) -> None:
+        """What the ledger says by now of those files of which nothing but their hash is noted."""
+        untold = [line for line, noted in self._known.items() if len(noted) == HASH]
+        for place in range(0, len(untold), LOT):
+            self._note(untold[place : place + LOT], ledger)
+        reach = ledger.reach()  # asked last: what came is within reach
+        if reach is not None:
+            self._reach, self._is_fresh = reach, True
+            self._look_at_shelves(keeper)
+
+    def _note(self, lines: Sequence[str], ledger: Ledger) -> None:
+        came = ledger.taken(self._known[line] for line in lines)
+        for line in lines:
+            if told := came.get(self._known[line]):
+                file, at = told
                 called = "" if file == name_in(line) else file
-                self._known[line] = f"{noted} {(at - EPOCH) // timedelta(microseconds=1)} {called}"
-        self._reach, self._is_fresh = reach, True
-        self._look_at_shelves(keeper)
+                self._known[line] += f" {(at - EPOCH) // timedelta(microseconds=1)} {called}"
 
     def _look_at_shelves(self, keeper: RawKeeper) -> None:
         """Note how the shelves stand that hold all the copies they should; what is not there is not known any more."""
@@ -119,10 +133,20 @@ class Looked:
         beside = self._file.with_suffix(f".{os.getpid()}.part")
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            told = {"ledger": self._reach, "shelves": self._shelves, "files": known}
-            beside.write_text(json.dumps(told), encoding="utf-8")
+            with beside.open("w", encoding="utf-8") as file:
+                file.writelines(self._written(known))
             beside.replace(self._file)
             self._is_fresh = False
+
+    def _written(self, known: Mapping[str, str]) -> Iterator[str]:
+        """It as JSON, some files at a time: of thousands the whole would take more room than all else that is noted."""
+        yield f'{{"ledger": {json.dumps(self._reach)}, "shelves": {json.dumps(self._shelves)}, "files": {{'
+        left = iter(known.items())
+        between = ""
+        while some := dict(islice(left, LOT)):
+            yield between + json.dumps(some)[1:-1]
+            between = ", "
+        yield "}}"
 
 
 def is_settled(changed: int) -> bool:

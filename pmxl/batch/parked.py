@@ -17,7 +17,7 @@ from pmxl.periods import Period
 from pmxl.returns.alike import words_of
 
 AT_HAND = 1000
-"""So many are kept in memory all the same: a partnership needs no disk."""
+"""So many files are kept in memory all the same: a partnership needs no disk."""
 
 
 class Whose(NamedTuple):
@@ -34,6 +34,13 @@ class Whose(NamedTuple):
 NOBODYS = Whose("", frozenset(), words_of(()))
 
 
+class Held(NamedTuple):
+    """What was examined, or where in the file it begins, and whose it is; None where pmxl itself failed on it."""
+
+    came: Examined | int
+    whose: Whose | None
+
+
 class Parked(Mapping[Job, Examined | FileOutcome]):
     """What came of each file, in the order in which they were put in; what was examined is loaded as it is asked for.
 
@@ -43,8 +50,7 @@ class Parked(Mapping[Job, Examined | FileOutcome]):
     def __init__(self) -> None:
         self._file = TemporaryFile()  # noqa: SIM115 - closed on leaving
         self._end = 0
-        self._said: dict[Job, FileOutcome | Examined | int] = {}  # or where in the file it begins
-        self._read: dict[Job, Whose] = {}
+        self._said: dict[Job, FileOutcome | Held] = {}
         self._opened: dict[str, tuple[str, ...]] = {}
         self._periods: dict[frozenset[Period], frozenset[Period]] = {}
 
@@ -57,19 +63,17 @@ class Parked(Mapping[Job, Examined | FileOutcome]):
     def __getitem__(self, job: Job) -> Examined | FileOutcome:
         """What came of a file."""
         said = self._said[job]
-        return self._load(said) if isinstance(said, int) else said
+        return said if isinstance(said, FileOutcome) else self._load(said.came)
 
     def __setitem__(self, job: Job, came: Examined | FileOutcome) -> None:
         """Put in what came of it, or in the place of what was there."""
-        self._read.pop(job, None)
         if isinstance(came, FileOutcome):
             self._said[job] = named_as(job, came)
             return
-        self._said[job] = came if len(self._read) < AT_HAND else self._put_away(came)
+        held = came if len(self._said) <= AT_HAND else self._put_away(came)
+        self._said[job] = Held(held, None if came.fault else self._whose(came))
         if came.job.passwords:
             self._opened[job.sha256] = came.job.passwords
-        if not came.fault:
-            self._read[job] = self._whose(came)
 
     def __iter__(self) -> Iterator[Job]:
         """The files in their order."""
@@ -87,7 +91,7 @@ class Parked(Mapping[Job, Examined | FileOutcome]):
     @property
     def read(self) -> dict[Job, Whose]:
         """The files that were read without fault of ours, in their order."""
-        return {job: self._read[job] for job in self._said if job in self._read}
+        return {job: said.whose for job, said in self._said.items() if isinstance(said, Held) and said.whose}
 
     def _whose(self, came: Examined) -> Whose:
         if came.found is None:
@@ -103,8 +107,10 @@ class Parked(Mapping[Job, Examined | FileOutcome]):
         self._end = self._file.tell()
         return place
 
-    def _load(self, place: int) -> Examined:
-        self._file.seek(place)
+    def _load(self, came: Examined | int) -> Examined:
+        if isinstance(came, Examined):
+            return came
+        self._file.seek(came)
         found: Examined = pickle.load(self._file)  # noqa: S301 - nobody else can write there
         return found
 

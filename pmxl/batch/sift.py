@@ -37,6 +37,9 @@ from pmxl.sheets.intake import take
 NOWHERE = ""
 """Where the copy of a file stands that is not read."""
 
+NOT_YET = FileOutcome("")
+"""What stands in the place of every file until it is examined: one for all, for they may be thousands."""
+
 
 class Hashed(NamedTuple):
     """A file that nothing is noted of: its folder, its name, its hash, or the outcome of what is not read."""
@@ -69,12 +72,8 @@ class Sifted:
 
     def note(self, folder: Folder, ledger: Ledger) -> None:
         """Note which of them are taken by now, so that the next run need not ask of them."""
-        came = ledger.taken(job.sha256 for job in self.done if job.sha256)
-        reach = ledger.reach()  # asked last: what came is within reach
-        if not came or reach is None:
-            return
-        for looked, only in self.looked.items():
-            looked.note_taken(came, reach, RawKeeper(folder.raw))
+        for looked, only in self.looked.items() if self.done else ():
+            looked.note_taken(ledger, RawKeeper(folder.raw))
             looked.save(only)
 
 
@@ -105,7 +104,7 @@ def sift(
             seen[sha] = name
         else:
             job = replace(job, copy=str(raw_path(raw, sha)), passwords=passwords(name))
-            sifted.jobs.append(sifted.add(job, FileOutcome(name)))
+            sifted.jobs.append(sifted.add(job, NOT_YET))
             seen[sha] = name
     return sifted
 

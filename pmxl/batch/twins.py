@@ -43,7 +43,9 @@ def twinned(done: Parked, ledger: Ledger, framework: Framework) -> None:
     before = given_before(jobs, done, periods, ledger)
     said = {partner: alike.words_of(figures) for partner, figures in before.items()}
     for partner, some in jobs.items():
-        said[partner] = sum((read[job].words for job in some), said.get(partner, alike.words_of(())))
+        own = [read[job].words for job in some]
+        is_all = len(own) == 1 and partner not in said  # nearly always: thousands need no copy
+        said[partner] = own[0] if is_all else sum(own, said.get(partner, alike.words_of(())))
     everyone = alike.Everyone(said, lambda partner: all_given(partner, before, jobs, done))
     for partner, job in ((partner, job) for partner, some in jobs.items() for job in some):
         if everyone.likely(read[job].words, partner):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from pmxl.framework.derived import Same
 from pmxl.framework.derived import derived
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
@@ -59,11 +60,11 @@ def pairs_by_partner(framework: Framework, measure: Measure) -> ByPartner:
 
 @derived
 def _pairs(framework: Framework) -> dict[str, ByPartner]:
-    shared: dict[Pairs, ByPartner] = {}  # most measures are asked of the same, who may be thousands
+    shared: dict[Same, ByPartner] = {}  # most measures are asked of the same, who may be thousands
     for measure in framework.measures:
-        if measure.pairs not in shared:
-            shared[measure.pairs] = _by_partner(measure.pairs)
-    return {measure.id: shared[measure.pairs] for measure in framework.measures}
+        if Same(measure.pairs) not in shared:
+            shared[Same(measure.pairs)] = _by_partner(measure.pairs)
+    return {measure.id: shared[Same(measure.pairs)] for measure in framework.measures}
 
 
 def _by_partner(pairs: Pairs) -> ByPartner:

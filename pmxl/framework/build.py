@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -44,7 +45,7 @@ from pmxl.framework.row import Row
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
 
-R = TypeVar("R")
+R = TypeVar("R", bound=Row)
 VERSION_LENGTH = 12
 AS_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 PERCENT = 100.0
@@ -67,9 +68,7 @@ def framework_of(draft: Draft) -> Framework:
     """The framework of a draft in which nothing is wrong."""
     framework = Framework(
         settings=Settings(**draft.settings, extra=draft.extra),
-        partners=tuple(
-            Partner(**_span(line), **_filled(line, "contact", "email", "kind")) for line in draft.of("partners")
-        ),
+        partners=tuple(_alike(_partner(line) for line in draft.of("partners"))),
         areas=tuple(Area(**_span(line)) for line in draft.of("areas")),
         perspectives=_all(draft, "perspectives", Perspective, "id", "name", "question", "order"),
         objectives=_all(
@@ -149,6 +148,19 @@ def _all(draft: Draft, sheet: str, model: Callable[..., R], *columns: str) -> tu
 
 def _span(line: Line) -> dict[str, Any]:
     return {"row": line.row, "from_": line.get("from"), **_filled(line, "id", "name", "aliases", "to", "successor")}
+
+
+def _partner(line: Line) -> Partner:
+    return Partner(**_span(line), **_filled(line, "contact", "email", "kind"))
+
+
+def _alike(rows: Iterable[R]) -> Iterator[R]:
+    """The rows; which columns were filled in is kept once for all that have the same: they may be thousands."""
+    known: dict[frozenset[str], set[str]] = {}
+    for row in rows:
+        filled = row.__pydantic_fields_set__
+        object.__setattr__(row, "__pydantic_fields_set__", known.setdefault(frozenset(filled), filled))
+        yield row
 
 
 def _audience(line: Line) -> Audience:

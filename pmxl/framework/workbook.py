@@ -23,6 +23,7 @@ from pmxl.framework.tables import in_order
 from pmxl.framework.tables import page_of
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.read import read_workbook
+from pmxl.sheets.resting import collector_resting
 
 Reading = tuple[Framework | None, tuple[Finding, ...]]
 """The framework, None where any finding is an Error, and everything that was found."""
@@ -54,6 +55,7 @@ def read_book(book: ReadBook) -> Reading:
     return read_draft(*draft_of(book))
 
 
+@collector_resting()  # of thousands of rows none is garbage
 def read_draft(draft: Draft, findings: Iterable[Finding]) -> Reading:
     """The same of a draft, with what could not be read of it."""
     found = in_order((*findings, *check(draft)), SHEETS)

@@ -23,6 +23,7 @@ from pmxl.ledger.tables import issued
 from pmxl.ledger.tables import moment
 from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
+from pmxl.sheets.resting import collector_resting
 
 COLUMNS = columns_of(issued)
 
@@ -85,13 +86,12 @@ def recall_issued(connection: Connection, partner: str | None, period: Period | 
     ]
 
 
+@collector_resting()  # what was sent to thousands is no garbage, and to look for some takes longer than to read it
 def marks_sent(connection: Connection) -> list[Mark]:
     """The fingerprint of every workbook sent out, with the return that it was; see Ledger.marks_sent."""
-    c = issued.c
-    rows = connection.execute(select(c.fingerprint, c.partner, c.revision, c.start, c.months, c.first_month)).all()
-    marks, partners, revisions, *spans = zip(*rows, strict=True) if rows else ((),) * 6
-    periods = map(cache(Period), *spans)  # of thousands sent nearly all are of a few
-    return list(zip(marks, zip(partners, periods, revisions, strict=True), strict=True))
+    c, period = issued.c, cache(Period)  # of thousands sent nearly all are of a few
+    question = select(c.fingerprint, c.partner, c.revision, c.start, c.months, c.first_month)
+    return [(mark, (who, period(*span), revision)) for mark, who, revision, *span in connection.execute(question)]
 
 
 def versions_sent(connection: Connection, period: Period | None) -> set[str]:

@@ -63,7 +63,7 @@ FIRST_VERSION = 1
 PATIENCE_SECONDS = 10
 """How long to wait for another run that is writing."""
 
-CACHE_KIB = 16 * 1024
+CACHE_KIB = 8 * 1024
 """How much of the file is kept in memory: with SQLite's own 2 MiB a large load reads its index again and again."""
 
 PAGE_BYTES = 8192
