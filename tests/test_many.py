@@ -39,7 +39,8 @@ def collected(sent_in: Corpus, tmp_path_factory: pytest.TempPathFactory) -> tupl
     """The same after its first collect, and what that said."""
     path = shutil.copytree(sent_in.folder.path, tmp_path_factory.mktemp("kept") / "many")
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("pmxl.console.outcomes.MANY", SCREEN)
+        for room in ("many", "outcomes"):
+            patched.setattr(f"pmxl.console.{room}.MANY", SCREEN)
         said = CliRunner().invoke(app, ["collect", "-C", str(path)])
     assert said.exit_code == 0, said.output
     return sent_in, path, said.output
@@ -62,6 +63,19 @@ def test_what_there_is_nothing_to_do_about_is_counted(collected: tuple[Corpus, P
     rows = [line for line in lines if line.startswith("Partnership ")]
     assert [row.split()[1] for row in rows] == ["00021", "00022", "00023"]
     assert path.joinpath("returns", "2024-25-q3", "queries").is_dir()
+
+
+def test_status_tells_of_many_how_they_stand_and_whom_to_remind(
+    collected: tuple[Corpus, Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rest stands in the register; a program gets everybody."""
+    monkeypatch.setattr("pmxl.console.many.MANY", 2)
+    said = CliRunner().invoke(app, ["status", "-C", str(collected[1])]).output.splitlines()
+    assert [line.split()[1] for line in said if line.startswith("Partnership ")] == ["00021", "00022"]
+    assert ", 3 Late" in said[0]
+    assert "And 1 more to remind. Everybody stands in the register." in said
+    given = CliRunner().invoke(app, ["status", "-C", str(collected[1]), "--format", "csv"]).output.splitlines()
+    assert len(given) == 1 + COUNT
 
 
 def test_the_register_is_that_of_the_scorecard(collected: tuple[Corpus, Path, str]) -> None:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from pmxl.assess.answered import words
+from pmxl.console.many import MANY
 from pmxl.console.records import print_csv
 from pmxl.console.records import print_json
 from pmxl.console.say import escape
 from pmxl.console.say import out
 from pmxl.console.say import say
-from pmxl.console.table import MANY
 from pmxl.plural import listed
 from pmxl.plural import plural
 

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
-from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-from typing import Any
 
 from pmxl.console.answers import print_given
 from pmxl.console.answers import queried_records
 from pmxl.console.findings import say_finding
+from pmxl.console.many import MANY
+from pmxl.console.many import Rows
+from pmxl.console.many import standing
 from pmxl.console.records import print_csv
 from pmxl.console.records import print_json
 from pmxl.console.say import escape
 from pmxl.console.say import out
 from pmxl.console.say import say
 from pmxl.console.status import INKS
-from pmxl.console.table import MANY
 from pmxl.console.table import inked
 from pmxl.console.table import print_table
 from pmxl.plural import listed
 from pmxl.plural import plural
-from pmxl.terms import ReturnState
 from pmxl.terms import Severity
 
 if TYPE_CHECKING:
@@ -32,9 +30,6 @@ if TYPE_CHECKING:
     from pmxl.findings import Finding
     from pmxl.periods import Period
 
-
-IN_ORDER = (ReturnState.ACCEPTED, ReturnState.QUERIED, ReturnState.NOTHING_ASKED)
-"""Where nobody need be reminded: who has an open question is sent a query workbook."""
 
 SAID = ("RET008",)
 """Notes that are printed all the same: without them the counts would mislead."""
@@ -117,18 +112,16 @@ def what_was_kept(file: FileOutcome) -> str:
     return f"{plural(file.answered, 'answer') if file.answered else 'no answers'} kept"
 
 
-def print_register(register: Sequence[Mapping[str, Any]], period: Period) -> None:
-    """Who has returned and who has not; of many partners how they stand, and who has not returned as is wanted."""
+def print_register(register: Rows, period: Period) -> None:
+    """Who has returned and who has not; of many partners how they stand, and who has to be reminded."""
     counts = ("Asked", "Kept", "Held", "Missing", "Findings")
-    title, shown = f"Returns for {period.label}", register
-    if len(register) > MANY:
-        states = Counter(str(row["status"]) for row in register)
-        title += ": " + ", ".join(f"{count:,} {state}" for state, count in states.most_common())
-        shown = [row for row in register if row["status"] not in IN_ORDER]
+    told, shown, more = standing(register, "status")
     rows = [
         (row["name"], inked(row["status"], INKS), *(str(row[name.lower()]) for name in counts), row["signed_by"] or "")
-        for row in shown[:MANY]
+        for row in shown
     ]
-    print_table(("Partner", "Status", *counts, "Signed off by"), rows, right=counts, title=title)
-    if len(shown) > MANY:
-        say(f"And {len(shown) - MANY:,} more.")
+    print_table(
+        ("Partner", "Status", *counts, "Signed off by"), rows, right=counts, title=f"Returns for {period}{told}"
+    )
+    if more:
+        say(more)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from pmxl.assess.status import STATUS_COLUMNS
+from pmxl.console.many import standing
 from pmxl.console.records import print_csv
 from pmxl.console.records import print_json
 from pmxl.console.say import say
@@ -57,9 +58,12 @@ def print_status(found: Status, form: str, made: Path | None = None) -> None:
     if form == "csv":
         print_csv(found.partners, STATUS_COLUMNS)
         return
-    title = f"Returns for {found.period.label} as they stand on {day_in_words(found.today)}"
+    told, shown, more = standing(found.partners, "state")
+    title = f"Returns for {found.period.label} as they stand on {day_in_words(found.today)}{told}"
     headings = ("Partner", "Stands", "Due", *COUNTS.values(), "To be asked for")
-    print_table(headings, map(partner_line, found.partners), right=COUNTS.values(), title=title)
+    print_table(headings, map(partner_line, shown), right=COUNTS.values(), title=title)
+    if more:
+        say(f"{more} Everybody stands in the register.")
     never = [f"{row['owner']} ({row['role'].lower()})" for row in found.owners if row["never"]]
     for line in (*watch_lines(found.improvement, found.framework), *awaited_lines(found)):
         say(line)

@@ -15,9 +15,6 @@ from pmxl.console.say import out
 
 Shown = str | Text
 
-MANY = 60
-"""More lines than these nobody reads at a terminal: of more, those about which there is nothing to do are counted."""
-
 
 def print_table(
     headings: Sequence[str],
