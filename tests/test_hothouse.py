@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from typer.testing import CliRunner
 
 from pmxl.assess.assessment import scene_of
 from pmxl.assess.own_figures import own_figures
@@ -20,6 +21,7 @@ from pmxl.batch.scorecard import assessment
 from pmxl.batch.status import status
 from pmxl.batch.take import export_figures
 from pmxl.batch.take import import_figures
+from pmxl.cli import app
 from pmxl.framework.models import Area
 from pmxl.framework.monthly import monthly
 from pmxl.framework.tolerated import watched
@@ -203,6 +205,15 @@ def test_status_waits_for_the_month(hot: Folder) -> None:
     found = status(hot, hot.period(MONTH)).partners
     assert {row["partner"]: row["expected"] for row in found} == {"ash": 1, "birch": 1, "cedar": 1}
     assert {row["partner"]: row["missing"] for row in found} == {"ash": 0, "birch": 1, "cedar": 1}
+
+
+def test_collect_says_who_has_sent_the_month(hot: Folder) -> None:
+    """A96: of a month that asks for the hot-house alone it told nobody, for by the framework nothing is asked in it."""
+    said = CliRunner().invoke(app, ["collect", "--period", MONTH, "-C", str(hot.path)])
+    assert said.exit_code == 0, said.output
+    rows = {line.split()[0]: line for line in said.output.splitlines() if line}
+    assert "Queried" in rows["Ash"]
+    assert "Not returned" in rows["Birch"]
 
 
 def test_what_is_long_on_target_needs_asking_for_less_often(tmp_path: Path) -> None:
