@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,10 @@ def test_folders_hold_at_least_two_modules() -> None:
 def test_there_are_no_drawers(drawer: str) -> None:
     """A file is named for the one noun it holds."""
     assert not [path for path in modules() if drawer in path.stem]
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.stem)
+def test_no_pattern_takes_a_whole_group_for_good(path: Path) -> None:
+    """`(...)*+` matches nothing of what it should before Python 3.11.5, which a Debian of today still has."""
+    found = re.findall(r"\)(?:[*+?]|\{[0-9,]+\})\+[^+ ]", path.read_text(encoding="utf-8"))
+    assert found == []

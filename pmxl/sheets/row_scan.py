@@ -25,8 +25,8 @@ from pmxl.sheets.values import Legend
 from pmxl.sheets.values import Reading
 from pmxl.sheets.values import read_value
 
-ATTRIBUTES = r'(?: (?:x14ac:dyDescent|xml:space|(?!xmlns)[A-Za-z]+[0-9]?[A-Z]?)="[^"<&]*+")*+'
-EMPTY_ROWS = re.compile(rf"\s*+(?:<row{ATTRIBUTES}/>\s*+)*+")
+ATTRIBUTES = r'(?: (?:x14ac:dyDescent|xml:space|(?!xmlns)[A-Za-z]+[0-9]?[A-Z]?)="[^"<&]*+")*'
+EMPTY_ROWS = re.compile(rf"\s*+(?:<row{ATTRIBUTES}/>\s*+)*")
 ROW_HEAD = re.compile(rf'{EMPTY_ROWS.pattern}<row r="([0-9]++)"({ATTRIBUTES}>)')
 ROW = "<row r="
 HIDDEN = re.compile(' hidden="(?:1|true)"')

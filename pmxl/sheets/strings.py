@@ -21,7 +21,7 @@ TAGS_OF_ROOT = 2
 CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r")
 NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")  # U+FFFE and U+FFFF
 T = r"<t(?: xml:space=\"preserve\")?(?:/>|>([^<]*+)</t>)"
-RUN_STYLE = r"(?:<rPr/>|<rPr>(?:<(?!/rPr>)[^<>]*+>)*+</rPr>)?"
+RUN_STYLE = r"(?:<rPr/>|<rPr>(?:<(?!/rPr>)[^<>]*+>)*</rPr>)?"
 PHONETIC = r"<rPh [^<>]*+><t(?: xml:space=\"preserve\")?>[^<]*+</t></rPh>|<phoneticPr [^<>]*+/>"
 PLAIN = re.compile(T)
 PIECE = re.compile(rf"{PHONETIC}|<r>{RUN_STYLE}{T}</r>|{T}|(.)", re.S)
