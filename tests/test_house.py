@@ -128,8 +128,8 @@ def test_there_are_no_drawers(drawer: str) -> None:
     assert not [path for path in modules() if drawer in path.stem]
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.stem)
-def test_no_pattern_takes_a_whole_group_for_good(path: Path) -> None:
+def test_no_pattern_takes_a_whole_group_for_good() -> None:
     """`(...)*+` matches nothing of what it should before Python 3.11.5, which a Debian of today still has."""
-    found = re.findall(r"\)(?:[*+?]|\{[0-9,]+\})\+[^+ ]", path.read_text(encoding="utf-8"))
+    whole = re.compile(r"\)(?:[*+?]|\{[0-9,]+\})\+[^+ ]")
+    found = [path.name for path in PACKAGE.rglob("*.py") if whole.search(path.read_text(encoding="utf-8"))]
     assert found == []
