@@ -93,7 +93,7 @@ def pytest_configure() -> None:
 def _seen_by_coverage(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are read in this process while branches are counted: what workers do, who are ended, is not seen."""
     if request.config.getoption("cov_source", None) and not request.node.get_closest_marker("reads_apart"):
-        for room in ("readers", "apart"):
+        for room in ("readers", "apart", "query"):
             monkeypatch.setattr(f"pmxl.batch.{room}.carry_out", in_this_process)
 
 
