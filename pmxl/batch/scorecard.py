@@ -48,7 +48,8 @@ def assessment(
 ) -> Assessment:
     """Every figure of the period assessed now, or by framework and ledger as they stood at `as_at`.
 
-    `is_part` where it is but a part of a year to be summed up: then what only its own scorecard shows is left out.
+    `is_part` where only the partnership's rows and the exceptions are told of it, as where a year is summed up or where
+    what is done about it is looked at: then what only its own scorecard shows is left out.
     """
     now = datetime.now().astimezone()
     if as_at and not status and is_to_come(as_at, now):
