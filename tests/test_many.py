@@ -116,7 +116,8 @@ def test_what_was_sent_and_came_is_looked_up_a_lot_at_a_time(
 
     other = Folder(shutil.copytree(sent_in.folder.path, tmp_path / "few"))
     collect(other, queries=False)
-    monkeypatch.setattr(asking, "LOT", 7)
+    for name in ("LOOKED_UP", "LOT"):
+        monkeypatch.setattr(asking, name, 7)
     assert [one.partner for one in query(other, sent_in.period)] == [one.partner for one in whole]
     with other.ledger() as ledger:
         assert {(one.partner, one.revision, one.asks, one.sha256) for one in ledger.queries(sent_in.period)} == noted

@@ -48,8 +48,8 @@ from pmxl.sheets.publish import Shelf
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
-LOT = 100
-"""Partners looked up, and query workbooks written and recorded, at a time."""
+LOOKED_UP, LOT = 1000, 100
+"""Partners looked up at a time, and query workbooks written and recorded."""
 
 STOPPED = {Lost.DIED: "reading it again stopped its reader", Lost.LATE: "reading it again took too long"}
 NONE_TYPED: Mapping[str, Sequence[str]] = MappingProxyType({})
@@ -130,7 +130,7 @@ class Asking:
     def returned(self, partners: Sequence[Partner]) -> Iterator[Returned]:
         """The returns with something open of which no query workbook says so yet; those of which one does are noted."""
         left = iter(partners)
-        while lot := list(islice(left, LOT)):
+        while lot := list(islice(left, LOOKED_UP)):
             came = self._ledger.receipts(self._period, partners=[one.id for one in lot])
             for receipt in came:
                 self._highest[receipt.partner] = max(self._highest.get(receipt.partner, 0), receipt.revision)
