@@ -45,8 +45,7 @@ from pmxl.assess.questions import Question
 from pmxl.assess.questions import questions
 from pmxl.assess.redefined import redefined
 from pmxl.assess.redefined import with_breaks
-from pmxl.assess.register import finding_frame
-from pmxl.assess.register import register
+from pmxl.assess.register import came
 from pmxl.assess.rows import every_unit
 from pmxl.assess.rows import rows_by
 from pmxl.assess.rows import worked
@@ -164,9 +163,8 @@ def assess(
 ) -> Assessment:
     """Every figure of a period beside its target, rating, travel and coverage, as the ledger stood at `as_at`.
 
-    Without `as_at` the ledger is taken as it is now, and a milestone's days late are counted to the period's last day;
-    `today` is another day to count them to. `versions` are the frameworks in use up to this one, for what has moved,
-    and `lost` how many more could not be read again. `frames` works out fewer frames than all, where no more are shown.
+    Without `as_at` the ledger counts as it is now; days late are counted to `today`, else to the period's last day.
+    `versions` are the frameworks up to this one, `lost` how many more cannot be read; `frames` may work out fewer.
     """
     moment = as_at or datetime.now(UTC)
     recalled = own_figures(framework, ledger.recall(as_at, held=True))
@@ -182,13 +180,12 @@ def assess(
         period=period,
         made_at=moment,
         figures=sources,
-        register=register(framework, period, receipts, recalled),
-        findings=finding_frame(period, receipts),
         method=(*method(framework, period), *method_line(goalposts, versions, lost, moment)),
         status=status,
         goalposts=goalposts,
         scene=None if breaks else scene,
         **seen,
+        **came(framework, period, receipts, recalled),
         **said_of(framework, ledger, period, as_at),
     )
     return replace(found, questions=questions(found))

@@ -41,6 +41,14 @@ Keys = Mapping[str, set[FigureKey]]
 """What the figures of each partner are of."""
 
 
+def came(framework: Framework, period: Period, receipts: Sequence[Receipt], recalled: pd.DataFrame) -> dict[str, Any]:
+    """The frames of who has returned, and of what is open in what they sent."""
+    return {
+        "register": register(framework, period, receipts, recalled),
+        "findings": finding_frame(period, receipts),
+    }
+
+
 def register(framework: Framework, period: Period, receipts: Iterable[Receipt], recalled: pd.DataFrame) -> pd.DataFrame:
     """The rows of the register as a frame; `recalled` are the ledger's figures, held ones too."""
     import pandas as pd  # here, so that to say where the returns stand starts without it
