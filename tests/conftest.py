@@ -40,6 +40,7 @@ MADE_ONCE = (
 """Modules whose tests share something that takes seconds to make."""
 OF_KINDS = ("test_golden", "test_longest", "test_contrast", "test_cached_values", "test_validator", "test_annual")
 """They share a workbook of every kind."""
+LONGEST_NAME = 100_000
 LONGEST = 700
 ENDS = (".", "?", ".'", ".”", '."')
 NEVER = (
@@ -68,6 +69,8 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest begins first, so that no worker is left with it at the end."""
+    long = [item.nodeid[:100] for item in items if len(item.nodeid) > LONGEST_NAME]
+    assert not long, f"Give these an id: what a test starts inherits its name, and cannot with one so long: {long}"
     items.sort(key=lambda item: MADE_ONCE.index(item.path.stem) if item.path.stem in MADE_ONCE else len(MADE_ONCE))
 
 
