@@ -113,9 +113,10 @@ REFUSED = [
         "a,b,c\n1,2,3\n1,2,3,4\n",
         "figures.csv › D3: The row has a value in column D and the header ends at C. " + QUOTE_THEM,
     ),
-    (
+    pytest.param(
         'a,b,c\n1,2,"' + "x" * 200_000,
         f"figures.csv: {TOO_LONG} {CLOSE_THEM}",
+        id="too long",
     ),
     (
         'a,b,c\n1,2,"three\n4,5,6\n',
