@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import shutil
+import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +21,7 @@ from pmxl.assess.register import register
 from pmxl.batch.accept import accept
 from pmxl.batch.collect import Collected
 from pmxl.batch.collect import collect
+from pmxl.batch.crew import Limits
 from pmxl.batch.enter import Typed
 from pmxl.batch.enter import enter
 from pmxl.batch.folder import Folder
@@ -543,6 +547,50 @@ def test_what_cannot_be_copied_is_asked_in_a_new_workbook_with_their_figures(
     reply(asked_of(fresh), fresh.inbox(fresh.period(PERIOD)) / "back.xlsx", "A new team began", "B. Ash", I6=79)
     done = next(file for file in take(fresh).files if file.file == "back.xlsx")
     assert (done.revision, done.kept, [f.is_open for f in done.findings if f.code == "VAL007"]) == (2, 1, [False])
+
+
+@pytest.mark.reads_apart
+@pytest.mark.parametrize(
+    ("happens", "why"),
+    [
+        (lambda *_: os._exit(1), "reading it again stopped its reader"),
+        (lambda *_: time.sleep(60), "reading it again took too long"),
+    ],
+    ids=["dies", "stalls"],
+)
+def test_a_return_on_which_its_reader_ends_is_asked_in_a_new_workbook(
+    fresh: Folder, monkeypatch: pytest.MonkeyPatch, happens: Callable[..., Any], why: str
+) -> None:
+    """It was read when it came, and a second time it costs itself only: the question goes out and says so."""
+    monkeypatch.setattr("pmxl.batch.query_book.copied", happens)
+    limits = Limits(2.0, 1 << 30)
+    monkeypatch.setattr("pmxl.batch.query.limits_of", lambda _: limits)
+    (asked,) = take(fresh).queried
+    assert (asked.partner, asked.why, asked.is_new) == ("ash", why, True)
+    said = [str(row[0].value) for row in load_workbook(asked.path)["Queries"].iter_rows(max_row=8)]
+    assert any(f"because {why}. This is a new one; please fill it in." in text for text in said)
+
+
+def test_a_fault_of_our_own_in_a_copy_is_told(fresh: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With its report, and not as if the partner's workbook could not be copied."""
+
+    def fails(*_: Any) -> None:
+        raise ZeroDivisionError("ours")
+
+    monkeypatch.setattr("pmxl.batch.query_book.copied", fails)
+    with pytest.raises(RuntimeError, match="ZeroDivisionError: ours"):
+        take(fresh)
+
+
+def test_a_return_too_large_to_copy_is_asked_in_a_new_workbook(fresh: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It needs more memory than one file may have."""
+
+    def needs_more(*_: Any) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("pmxl.batch.query_book.copied", needs_more)
+    (asked,) = take(fresh).queried
+    assert asked.why == "it needs more memory than one file may have"
 
 
 def test_nothing_is_asked_of_a_partner_whose_files_are_in_dispute(fresh: Folder) -> None:

@@ -45,6 +45,10 @@ from tests.eyes import distance
 FRONT = SheetPlan(name="Queries", puts=(Put(1, 1, "Asked <here> & now", TITLE_BAND),))
 LAST = SheetPlan(name="_mark", puts=(Put(1, 1, "x"),), state="very_hidden")
 NOTE = Mark("Figures", "B2", "Question 1 [VAL007]", "Was <24> & is 41; =1+1")
+SELECTED = (
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView '
+    'tabSelected="1" workbookViewId="0"/></sheetViews><sheetData/></worksheet>'
+)
 TYPES = "[Content_Types].xml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 Parts = dict[str, bytes]
@@ -243,6 +247,8 @@ def test_a_column_of_a_table_is_no_link() -> None:
             "links to files elsewhere",
         ),
         (lambda: workbook(lambda book: book.create_sheet("queries")), "it has a sheet of the same name already"),
+        (lambda: edited(workbook(), {"xl/worksheets/sheet2.xml": SELECTED.encode("utf-16")}), "not written in UTF-8"),
+        (lambda: edited(workbook(), {"xl/worksheets/sheet2.xml": SELECTED[:-4].encode()}), "sheet2.xml is damaged"),
         (lambda: b"PK\x03\x04 no workbook", "it cannot be opened"),
         (lambda: workbook()[:-40], "it cannot be opened"),
     ],

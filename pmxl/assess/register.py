@@ -54,8 +54,8 @@ def register(framework: Framework, period: Period, receipts: Iterable[Receipt], 
     import pandas as pd  # here, so that to say where the returns stand starts without it
 
     held = recalled["held"].to_numpy(bool)
-    settled, open_ = (keys_by_partner(columns_of(recalled[some])) for some in (~held, held))
-    return pd.DataFrame(registered(framework, period, receipts, settled, open_), columns=REGISTER_COLUMNS)
+    there = {name: keys_by_partner(columns_of(recalled[some])) for name, some in (("settled", ~held), ("held", held))}
+    return pd.DataFrame(registered(framework, period, receipts, **there), columns=REGISTER_COLUMNS)
 
 
 def columns_of(figures: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
@@ -64,12 +64,12 @@ def columns_of(figures: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
 
 
 def registered(
-    framework: Framework, period: Period, receipts: Iterable[Receipt], settled: Keys, open_: Keys
+    framework: Framework, period: Period, receipts: Iterable[Receipt], *, settled: Keys, held: Keys
 ) -> list[dict[str, Any]]:
     """One row a partner that exists in the period: its status, the returns that stand, and what is missing.
 
     Returns count that are of the period or lie in it; where they are of longer ones, that which holds it. Asked is
-    kept, held and missing: what the ledger holds now, whatever file it came in, be it `settled` or held (`open_`).
+    kept, held and missing: what the ledger holds now, whatever file it came in, be it `settled` or `held`.
     """
     came = list(receipts)
     latest, collected = standing(period, came), returned_for(period, came)
@@ -81,7 +81,7 @@ def registered(
             continue
         wanted = everybody.get(partner.id, [])
         keys = set(map(key_of, wanted))
-        standing_now, waiting = (keys & known.get(partner.id, set()) for known in (settled, open_))
+        standing_now, waiting = (keys & known.get(partner.id, set()) for known in (settled, held))
         theirs = latest.get(partner.id, [])
         owed = sum(partner.id in asked_of for asked_of in owing)
         in_part = len({receipt.period for receipt in theirs if receipt.outcome is not Outcome.REFUSED}) < owed

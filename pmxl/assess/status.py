@@ -22,7 +22,7 @@ from pmxl.assess.owners import owners
 from pmxl.assess.punctual import Punctuality
 from pmxl.assess.punctual import first_days
 from pmxl.assess.punctual import punctuality
-from pmxl.assess.register import FigureKey
+from pmxl.assess.register import Keys
 from pmxl.assess.register import key_of
 from pmxl.assess.register import keys_by_partner
 from pmxl.assess.register import of_the_period
@@ -77,8 +77,8 @@ class Standing:
     sent: Mapping[str, Issued]
     first_back: Mapping[str, date]
     wanted: Mapping[str, Sequence[Asked]]
-    settled: Mapping[str, set[FigureKey]]
-    held: Mapping[str, set[FigureKey]]
+    settled: Keys
+    held: Keys
 
     def missing(self, partner: str) -> tuple[Asked, ...]:
         """The figures asked of a partner for which the ledger holds nothing, be it accepted or held."""
@@ -115,7 +115,7 @@ def status(framework: Framework, period: Period, known: Known, today: date) -> S
     standing = standing_of(framework, period, known)
     answers = open_findings(standing, known.disputes)
     forms = chased(framework, known.awaited, today, timedelta(days=SOON))
-    for row in registered(framework, period, known.receipts, standing.settled, standing.held):
+    for row in registered(framework, period, known.receipts, settled=standing.settled, held=standing.held):
         told = answers.get(row["partner"], ())
         found = standing_row(framework, standing, known.queries, row, told, today)
         wanted = standing.missing(row["partner"])
@@ -147,9 +147,16 @@ def standing_of(framework: Framework, period: Period, known: Known) -> Standing:
         sent={one.partner: one for one in issued},
         first_back={whose: day for (whose, of), day in first_days(known.receipts).items() if of == period},
         wanted=asked_by_partner(framework, period),
-        settled=keys_by_partner(of_what(one) for one in known.outlines if not one.held),
-        held=keys_by_partner(of_what(one) for one in known.outlines if one.held),
+        **settled_and_held(known.outlines),
     )
+
+
+def settled_and_held(outlines: Sequence[Outline]) -> dict[str, Keys]:
+    """What the figures of each partner are of: those that count, and those that are held."""
+    return {
+        "settled": keys_by_partner(of_what(one) for one in outlines if not one.held),
+        "held": keys_by_partner(of_what(one) for one in outlines if one.held),
+    }
 
 
 def standing_row(

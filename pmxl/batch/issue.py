@@ -19,6 +19,7 @@ from pmxl.framework.models import Framework
 from pmxl.framework.models import Partner
 from pmxl.ledger import Issued
 from pmxl.ledger import Ledger
+from pmxl.ledger import Query
 from pmxl.periods import Period
 from pmxl.returns.form import ReturnForm
 from pmxl.returns.identity import fingerprint
@@ -49,7 +50,7 @@ def issue(
     written: list[Path] = []
     with folder.ledger() as ledger:
         framework = asking(folder, ledger, period)
-        history, last = past(framework, ledger), revisions(ledger, period)
+        history, last = past(framework, ledger), revisions(ledger.issued(period=period), ledger.queries(period))
         folder.inbox(period).mkdir(parents=True, exist_ok=True)
         wanted = asked_by_partner(framework, period)
         named = [partner for partner in chosen if partner.id in wanted]
@@ -64,11 +65,10 @@ def issue(
     return written
 
 
-def revisions(ledger: Ledger, period: Period) -> dict[str, int]:
-    """Of each partner the highest revision of a return or a query workbook it was sent for a period."""
-    before = [(one.partner, one.revision) for one in ledger.issued(period=period)]
-    before += [(one.partner, one.revision) for one in ledger.queries(period)]
-    return dict(sorted(before))
+def revisions(issued: Iterable[Issued], queries: Iterable[Query]) -> dict[str, int]:
+    """Of each partner the highest revision among the returns and the query workbooks that it was sent."""
+    sent = [(one.partner, one.revision) for one in issued]
+    return dict(sorted([*sent, *((one.partner, one.revision) for one in queries)]))
 
 
 def issue_lot(place: Path, forms: Iterable[ReturnForm], moulds: Moulds, ledger: Ledger) -> list[Path]:

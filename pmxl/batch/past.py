@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -69,6 +70,13 @@ def inherited(
 def predecessors(framework: Framework) -> tuple[dict[str, str], dict[str, str]]:
     """Whom each partner, and each area, took over from."""
     return sole_predecessors(framework.partners), sole_predecessors(framework.areas)
+
+
+def line_of(framework: Framework, partners: Collection[str]) -> frozenset[str]:
+    """These partners, and those that they took over from."""
+    before, _ = predecessors(framework)
+    earlier = (one for who in partners for one, _ in ancestors(who, "", before, {}))
+    return frozenset((*partners, *earlier))
 
 
 def sole_predecessors(rows: Sequence[Partner | Area]) -> dict[str, str]:

@@ -23,8 +23,7 @@ from pmxl.batch.examine import Job
 from pmxl.batch.folder import Folder
 from pmxl.batch.known import Known
 from pmxl.batch.known import together
-from pmxl.batch.past import ancestors
-from pmxl.batch.past import predecessors
+from pmxl.batch.past import line_of
 from pmxl.batch.remembered import definitions
 from pmxl.ledger import Ledger
 from pmxl.ledger import Standing
@@ -58,7 +57,6 @@ class Pasts:
         self._names = names_of(framework).partners
         self._has_layouts = bool(layouts_of(framework))
         self._nobodys = None if self._has_layouts and len(framework.partners) <= FEW else frozenset[str]()
-        self._before, _ = predecessors(framework)
         self._always = {framework.version, *ledger.versions_sent(period)}
         self._defined = cache(lambda versions: definitions(folder, ledger, set(versions)))
         self._whose: dict[str, Whose] = {}  # of the files read once more, by hash
@@ -79,7 +77,9 @@ class Pasts:
         """The files with what is known of those whose they seem to be."""
         left = iter(jobs)
         while some := list(islice(left, LOT)):
-            lines = [None if (whose := self._said(job)) is None else self._line(whose) for job in some]
+            lines = [
+                None if (whose := self._said(job)) is None else line_of(self._folder.framework, whose) for job in some
+            ]
             stood = self._ledger.standing(frozenset().union(*(line or () for line in lines)))
             for job, line in zip(some, lines, strict=True):
                 theirs = [stood[who] for who in sorted(line or ()) if who in stood]
@@ -103,11 +103,6 @@ class Pasts:
             return False  # of a return of ours that is refused nothing was checked
         whose, said = whose_are(found), self._said(one.job)
         return said is not None and (whose is None or not whose <= said)
-
-    def _line(self, partners: Iterable[str]) -> frozenset[str]:
-        """These partners, and those that they took over from."""
-        before = (one for who in partners for one, _ in ancestors(who, "", self._before, {}))
-        return frozenset((*partners, *before))
 
     @cached_property
     def _of_all(self) -> Known:

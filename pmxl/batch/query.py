@@ -120,9 +120,10 @@ class Asking:
         self._folder, self._ledger, self._period, self._opened = folder, ledger, period, opened
         self._passwords = passwords_of(folder)
         self._disputed = {one.receipts[-1].partner for one in ledger.disputes() if one.receipts[-1].period == period}
-        self._highest = revisions(ledger, period)
+        before = ledger.queries(period)
+        self._highest = revisions(ledger.issued(period=period), before)
         self._before: defaultdict[str, list[Query]] = defaultdict(list)
-        for one in ledger.queries(period):
+        for one in before:
             self._before[one.partner].append(one)
         self._about: dict[str, Receipt] = {}
         self.written: dict[str, Queried] = {}

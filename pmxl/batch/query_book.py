@@ -9,9 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from pmxl.batch.folder import Folder
-from pmxl.batch.past import ancestors
+from pmxl.batch.past import line_of
 from pmxl.batch.past import past_of
-from pmxl.batch.past import predecessors
 from pmxl.findings import Refusal
 from pmxl.framework.models import Framework
 from pmxl.ledger import Ledger
@@ -165,6 +164,5 @@ def renewed(folder: Folder, ledger: Ledger, form: QueryForm, no_copy: NoCopy) ->
 
 def past_for(folder: Folder, ledger: Ledger, partner: str) -> History:
     """The accepted figures of a partner and of those that it took over from."""
-    before, _ = predecessors(folder.framework)
-    line = (partner, *(one for one, _ in ancestors(partner, "", before, {})))
-    return past_of(folder.framework, ledger.recall(partners=line))
+    framework = folder.framework
+    return past_of(framework, ledger.recall(partners=line_of(framework, (partner,))))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pmxl.assess.register import key_of
-from pmxl.assess.register import keys_by_partner
 from pmxl.assess.register import registered
-from pmxl.assess.status import of_what
+from pmxl.assess.status import settled_and_held
 from pmxl.batch.folder import Folder
 from pmxl.batch.month import asking
 from pmxl.framework.asked import asked
@@ -21,7 +20,5 @@ def returned(folder: Folder, period: Period) -> list[dict[str, Any]]:
         starts = {key_of(one).start for one in asked(framework, period)}
         if not starts:
             return []
-        found = ledger.outlines(starts=starts)
-        settled = keys_by_partner(of_what(one) for one in found if not one.held)
-        held = keys_by_partner(of_what(one) for one in found if one.held)
-        return registered(framework, period, ledger.receipts(touching=period), settled, held)
+        there = settled_and_held(ledger.outlines(starts=starts))
+        return registered(framework, period, ledger.receipts(touching=period), **there)

@@ -59,9 +59,9 @@ def print_outcomes(outcomes: Iterable[FileOutcome], form: str, queried: Sequence
         if (len(again) <= FEW or not is_told_together(file)) and (len(quiet) <= MANY or not is_quiet(file)):
             print_outcome(file)
     if len(quiet) > MANY:
-        out.print(f"[bold]READ     [/] {plural(len(quiet), 'file')} without a question: {named(quiet)}")
+        out.print(f"[bold]READ     [/] {plural(len(quiet), 'file')} without a question: {first_of(quiet)}")
     if len(again) > FEW:
-        out.print(f"[bold]SKIPPED  [/] {plural(len(again), 'file')} taken before: {named(again)}")
+        out.print(f"[bold]SKIPPED  [/] {plural(len(again), 'file')} taken before: {first_of(again)}")
         say("    The bytes are the same as then. Nothing needs to be done. [RET010]")
     ends = ", ".join(f"{summed[name]} {name}" for name in ("READ", "FINDINGS", "REFUSED", "SKIPPED"))
     ends_of_figures = " + ".join(f"{summed[name]} {name}" for name in ("kept", "held", "refused"))
@@ -71,7 +71,7 @@ def print_outcomes(outcomes: Iterable[FileOutcome], form: str, queried: Sequence
     say(f"{plural(len(files), 'file')}: {ends}. {figures}.{forms if answers else ''}")
 
 
-def named(files: Sequence[str]) -> str:
+def first_of(files: Sequence[str]) -> str:
     """The first few of many files."""
     return escape(listed(files, most=FEW))
 

@@ -34,8 +34,6 @@ PRIORITY = re.compile(rb"""\bpriority=["'](\d{1,9})["']""")
 def unselect(parts: Parts, part: str) -> None:
     """No longer the sheet that is open: two that are both would take what is typed into one of them together."""
     data = parts[part]
-    if b"tabSelected" not in data:
-        return
     edits: list[Edit] = [
         (view.begin, view.inside, SELECTED.sub(b"", data[view.begin : view.inside]))
         for view in elements(data, part, depth=3)
