@@ -28,6 +28,8 @@ def offered(words: Iterable[str], usual: str = "usual") -> str:
     return listed([f"{first} ({usual})", *others], "or")
 
 
+NAMED = 5
+"""Names in a row before the others are counted."""
 COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 

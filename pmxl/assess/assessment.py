@@ -54,9 +54,11 @@ from pmxl.assess.scene import records
 from pmxl.assess.scene import text
 from pmxl.assess.series import SERIES_COLUMNS as SERIES_COLUMNS
 from pmxl.assess.series import series
+from pmxl.assess.sources import Ratings
 from pmxl.assess.sources import behind
 from pmxl.assess.sources import figures
 from pmxl.assess.sources import lowest_mark
+from pmxl.assess.sources import ratings_of
 from pmxl.assess.sources import settled
 from pmxl.assess.sources import told
 from pmxl.assess.triggers import fired
@@ -196,7 +198,8 @@ def frames_of(scene: Scene, sources: pd.DataFrame) -> dict[str, Any]:
     whole = worked(scene, "")
     own = None if every_unit(scene, "partner").empty else worked(scene, "partner")
     given = {"": whole.rows, "partner": own.rows if own else None}
-    views = {by: view(scene, by, sources, given.get(by)) for by in VIEWS.values()}
+    ratings = ratings_of(own.rows) if own else {}
+    views = {by: view(scene, by, sources, ratings, given.get(by)) for by in VIEWS.values()}
     contributions = contributed(scene, cells_by(scene, ""))
     return {
         **{name: views[by][0] for name, by in VIEWS.items()},
@@ -225,7 +228,7 @@ def scene_of(framework: Framework, recalled: pd.DataFrame, period: Period, day: 
 
 
 def view(
-    scene: Scene, by: str, sources: pd.DataFrame, rows: pd.DataFrame | None = None
+    scene: Scene, by: str, sources: pd.DataFrame, ratings: Ratings, rows: pd.DataFrame | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows of one point of view with their triggers, commentary and reasons; and its exceptions."""
     if every_unit(scene, by).empty:
@@ -234,7 +237,7 @@ def view(
     rows["_unit"] = rows[by] if by else ""
     found = behind(scene, sources, by)
     mine = [found.get(key, []) for key in zip(rows["measure"], rows["_unit"], strict=True)]
-    rows["commentary"] = [told(figures, by) for figures in mine]
+    rows["commentary"] = [told(figures, by, ratings) for figures in mine]
     rows["settled"] = [settled(figures, by) for figures in mine]
     rows["quality"], rows["sources"] = [lowest_mark(figures) for figures in mine], [len(figures) for figures in mine]
     rows["why"] = whys(scene, records(rows))

@@ -14,6 +14,7 @@ from pmxl.assess.grouped import places_in
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.scene import Scene
 from pmxl.framework.models import Framework
+from pmxl.plural import NAMED
 from pmxl.plural import listed
 from pmxl.rules import gaps
 from pmxl.terms import GREYS
@@ -52,9 +53,7 @@ def coverage(scene: Scene, cells: pd.DataFrame) -> pd.DataFrame:
     out["coverage_share"], out["coverage_partners"] = found["share"].to_numpy(), found["words"].to_numpy()
     out["absent_for"] = words_of(units, marker, ~answered, common_word)
     still = ~answered & ~np.isin(marker, REASONS)
-    out["waiting"] = words_of(
-        units, givers(scene.framework, now, still), still, lambda names: listed(dict.fromkeys(names))
-    )
+    out["waiting"] = words_of(units, givers(scene.framework, now, still), still, awaited_names)
     return out
 
 
@@ -94,6 +93,11 @@ def common_word(markers: list[str]) -> str:
     if len(given) == 1 or given <= set(REASONS):
         return next((grey.value for grey in GREYS if grey in given), str(markers[0]))
     return ""
+
+
+def awaited_names(names: list[str]) -> str:
+    """`Ash, Birch and Cedar`; of many the first, and how many more: the sheet Contributions has every one."""
+    return listed(dict.fromkeys(names), most=NAMED)
 
 
 def awaited(framework: Framework, partner: str, area: str) -> str:

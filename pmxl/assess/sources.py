@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -12,6 +14,7 @@ from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.periods import Period
 from pmxl.terms import Pooling
+from pmxl.terms import Rating
 
 FIGURE_COLUMNS = [
     *("measure", "name", "partner", "partner_name", "area", "period", "numerator", "denominator", "value", "marker"),
@@ -20,6 +23,11 @@ FIGURE_COLUMNS = [
 ]
 
 
+LINES, FEW = 6, 3
+"""So many are told of one figure, and so few where there are more."""
+FIRST = {Rating.RED.value: 0, Rating.AMBER.value: 1}
+Ratings = Mapping[tuple[str, str], str]
+"""The rating of each measure's and partner's own figure."""
 SETTLED = ("Entered by ", "Accepted by ", "Explained by ")
 """How the words begin in which something was settled."""
 
@@ -62,18 +70,41 @@ def behind(scene: Scene, sources: pd.DataFrame, by: str) -> dict[tuple[str, str]
     return found
 
 
-def told(figures: list[dict[str, Any]], by: str) -> str:
-    """What the partners said, a line each: `Partner: text`; without the name where only one can speak."""
-    said = (figure for figure in figures if figure["commentary"])
-    lines = (f["commentary"] if by == "partner" else f"{f['partner_name']}: {f['commentary']}" for f in said)
-    return "\n".join(dict.fromkeys(lines))
+def told(figures: list[dict[str, Any]], by: str, ratings: Ratings) -> str:
+    """What the partners said, a line each: `Partner: text`; without the name where only one can speak.
+
+    Where very many did, those furthest from their targets speak first, of those alike the largest.
+    """
+    said = [figure for figure in figures if figure["commentary"]]
+    if len(said) > LINES:
+        said.sort(key=lambda figure: weight(figure, ratings))
+    return shortened(f["commentary"] if by == "partner" else f"{f['partner_name']}: {f['commentary']}" for f in said)
+
+
+def ratings_of(rows: pd.DataFrame) -> Ratings:
+    """The rating of each partner's own figures."""
+    return dict(zip(zip(rows["measure"], rows["partner"], strict=True), rows["rating"], strict=True))
+
+
+def weight(figure: dict[str, Any], ratings: Ratings) -> tuple[int, float]:
+    """What comes first: Red before Amber before all others, by its partner's own rating; then what counts most."""
+    size = figure["value"] if math.isnan(figure["denominator"]) else figure["denominator"]
+    rating = ratings.get((figure["measure"], figure["partner"]), "")
+    return FIRST.get(rating, len(FIRST)), 0.0 if math.isnan(size) else -abs(size)
 
 
 def settled(figures: list[dict[str, Any]], by: str) -> str:
     """Who entered, accepted or explained a figure and why, a line each; without the name where only one can speak."""
     said = [(figure, line) for figure in figures for line in figure["note"].split("\n") if line.startswith(SETTLED)]
-    lines = (line if by == "partner" else f"{figure['partner_name']}: {line}" for figure, line in said)
-    return "\n".join(dict.fromkeys(lines))
+    return shortened(line if by == "partner" else f"{figure['partner_name']}: {line}" for figure, line in said)
+
+
+def shortened(lines: Iterable[str]) -> str:
+    """The lines; of very many the first, and how many more there are: a page of what hundreds said tells nothing."""
+    every = list(dict.fromkeys(lines))
+    if len(every) > LINES:
+        every[FEW:] = [f"And {len(every) - FEW} more, each beside its own figure."]
+    return "\n".join(every)
 
 
 def lowest_mark(figures: list[dict[str, Any]]) -> float:

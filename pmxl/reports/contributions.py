@@ -22,8 +22,10 @@ from pmxl.reports.look import NUMBER
 from pmxl.reports.look import NUMBER_BESIDE
 from pmxl.reports.look import QUIET
 from pmxl.reports.look import STATUS
+from pmxl.reports.paper import KEPT
 from pmxl.reports.paper import page
 from pmxl.reports.paper import pages_tall
+from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
 
@@ -39,19 +41,27 @@ COLUMNS: tuple[tuple[str, float, Style], ...] = (
     ("Travel", 16, QUIET),
     ("On last year", 16, QUIET),
 )
+PRINTED = 600
+"""Rows that are still printed, some twenty pages of them; who has more reads them in the workbook."""
 
 
 def plan_contributions(assessment: Assessment) -> SheetPlan:
-    """A row for each partner of each measure; its headings stand on every page."""
+    """A row for each partner of each measure; its headings stand on every page of a print, which very long ones have
+    not.
+    """
     rows = [contribution(assessment, row) for row in rows_of(assessment.partners)]
     names, least, looks = zip(*COLUMNS, strict=True)
     wide = grown(least, looks, rows)
     top = band(assessment, places.CONTRIBUTIONS, wide, f"what {plural(len(rows), 'figure')} of partners are made of")
-    block = table(places.CONTRIBUTIONS, top.below, 1, names, rows, looks, wide)
-    whole = listing.joined(top, block)
-    tall = pages_tall(sum(whole.heights.values()), wide)
-    printed = page(assessment, whole.below - 1, len(wide), head_row=top.below, tall=tall)
-    return listing.sheet(places.CONTRIBUTIONS, whole, wide, page=printed, freeze=(top.below + 1, 3))
+    above = [top, listing.sentence(KEPT, top.below, wide, style.NOTE)] if len(rows) > PRINTED else [top]
+    head = above[-1].below
+    whole = listing.joined(*above, table(places.CONTRIBUTIONS, head, 1, names, rows, looks, wide))
+    if len(rows) > PRINTED:
+        printed = page(assessment, top.below, len(wide))
+    else:
+        tall = pages_tall(sum(whole.heights.values()), wide)
+        printed = page(assessment, whole.below - 1, len(wide), head_row=head, tall=tall)
+    return listing.sheet(places.CONTRIBUTIONS, whole, wide, page=printed, freeze=(head + 1, 3))
 
 
 def contribution(assessment: Assessment, row: Row) -> list[Cell]:

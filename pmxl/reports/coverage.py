@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pmxl.framework.models import Framework
+from pmxl.plural import NAMED
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import is_known
 from pmxl.sheets.describe import Style
@@ -51,13 +52,15 @@ def shortened(framework: Framework, names: str) -> str:
 def full(framework: Framework, row: Row) -> str:
     """Coverage with those awaited and about how much of the whole, by its last known size, is in.
 
-    Names that stand in the reason beside it are not told twice.
+    Names that stand in the reason beside it are not told twice, and of very many only how many they are.
     """
     if row["rating"] == Rating.NOT_DUE:
         return "not due yet"
     said = [str(row["coverage_partners"])]
     if awaited(row):
-        said += [] if awaited(row) in row["why"] else [f"waiting for {awaited(row)}"]
+        number = number_awaited(said[0])
+        names = awaited(row) if number <= NAMED else str(number)
+        said += [] if number <= NAMED and names in row["why"] else [f"waiting for {names}"]
         if framework.measure(row["measure"]).kind is not Kind.YES_NO:
             said += share(row)
     return "\n".join(said)

@@ -27,6 +27,7 @@ from pmxl.reports.look import NUMBER
 from pmxl.reports.look import NUMBER_BESIDE
 from pmxl.reports.look import RECEIVED
 from pmxl.reports.look import SHORT
+from pmxl.reports.paper import KEPT
 from pmxl.reports.paper import page
 from pmxl.sheets import style
 from pmxl.sheets.describe import SheetPlan
@@ -64,10 +65,6 @@ COLUMNS: tuple[tuple[str, float, Style], ...] = (
 )
 ACROSS_BAND = 8
 """Columns that the title and the note go over: what a print of the whole workbook shows of this sheet."""
-NOTE = (
-    "Kept for the workbook, not for print: a print shows this title alone. To print the table, select it and choose "
-    "Print Selection."
-)
 
 
 def plan_data(assessment: Assessment) -> SheetPlan:
@@ -78,7 +75,7 @@ def plan_data(assessment: Assessment) -> SheetPlan:
     _, least, looks = zip(*COLUMNS, strict=True)
     wide = grown(least, looks, rows)
     top = band(assessment, "Data", wide[:ACROSS_BAND], plural(len(rows), "figure"))
-    note = listing.sentence(NOTE, top.below, wide[:ACROSS_BAND], style.NOTE)
+    note = listing.sentence(KEPT, top.below, wide[:ACROSS_BAND], style.NOTE)
     block = table("Data", note.below, 1, headings(assessment), rows, looks, wide)
     whole, printed = listing.joined(top, note, block), page(assessment, top.below, ACROSS_BAND)
     return listing.sheet(places.DATA, whole, wide, page=printed, freeze=(note.below + 1, 3))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 
@@ -40,6 +41,18 @@ def by_unit(rows: Sequence[Row], unit: str) -> Figures:
     return {(row["measure"], row[unit]): row for row in rows}
 
 
+def rows(assessment: Assessment, unit: str) -> list[Row]:
+    """The rows of the partners or areas."""
+    return rows_of(assessment.partners if unit == "partner" else assessment.areas)
+
+
+def shown(assessment: Assessment, unit: str) -> list[Row]:
+    """The measures' rows of which partners or areas have any, in order."""
+    view = assessment.partners if unit == "partner" else assessment.areas
+    mine = set(view["measure"])
+    return [measure for measure in rows_of(assessment.measures) if measure["measure"] in mine]
+
+
 def units(assessment: Assessment, unit: str) -> dict[str, str]:
     """Id and name of the partners or areas that a view shows, in the framework's order."""
     view = assessment.partners if unit == "partner" else assessment.areas
@@ -50,23 +63,20 @@ def units(assessment: Assessment, unit: str) -> dict[str, str]:
 
 def widths(assessment: Assessment, columns: int) -> tuple[float, ...]:
     """Name, unit, then as many columns of figures, all as wide as the widest figure."""
-    rows = [*rows_of(assessment.measures), *rows_of(assessment.partners), *rows_of(assessment.areas)]
-    wide = width_of((mark.rated_figure(row, WHOLE) for row in rows), FIGURE_WIDTH)
+    every = [*rows_of(assessment.measures), *rows_of(assessment.partners), *rows_of(assessment.areas)]
+    wide = width_of((mark.rated_figure(row, WHOLE) for row in every), FIGURE_WIDTH)
     return (NAME_WIDTH, UNIT_WIDTH, *([wide] * columns))
 
 
 def matrix(assessment: Assessment, unit: str, row: int, wide: Sequence[float]) -> Block:
     """Headings, and a row for each measure that the view has, under the name of its perspective."""
     names = units(assessment, unit)
-    view = by_unit(rows_of(assessment.partners if unit == "partner" else assessment.areas), unit)
-    shown = {measure for measure, _ in view}
+    view = by_unit(rows(assessment, unit), unit)
     columns = wide[: len(names) + 3]
     titles = ["Measure", "Unit", "Partnership", *names.values()]
     head = lay(row, 1, [heads(titles, [NAME, UNIT, *[ONE] * (len(titles) - 2)])], columns)
     blocks, perspective = [head], ""
-    for measure in rows_of(assessment.measures):
-        if measure["measure"] not in shown:
-            continue
+    for measure in shown(assessment, unit):
         if measure["perspective"] != perspective:
             perspective = measure["perspective"]
             title = assessment.framework.perspective(perspective).name
@@ -78,5 +88,9 @@ def matrix(assessment: Assessment, unit: str, row: int, wide: Sequence[float]) -
 
 def cells(measure: Row, parts: Sequence[Row | None]) -> list[Cell]:
     """The measure, the partnership's figure, and one for each partner that was asked."""
-    figures = [mark.rated_figure(part, ONE) if part else NOT_ASKED for part in parts]
-    return [(measure["name"], NAME), (aside(measure), UNIT), mark.rated_figure(measure, WHOLE), *figures]
+    return [(measure["name"], NAME), (aside(measure), UNIT), mark.rated_figure(measure, WHOLE), *figures(parts)]
+
+
+def figures(parts: Iterable[Row | None]) -> list[Cell]:
+    """A figure for each row; a blank where nothing was asked."""
+    return [mark.rated_figure(part, ONE) if part else NOT_ASKED for part in parts]

@@ -32,6 +32,15 @@ READABLE = 0.89
 """Drawn in to this the smallest letters of a sheet, of 9 points, are printed in 8."""
 FEW_LINES = 0.3
 """Of a page: so little does not begin a page of its own."""
+KEPT = (
+    "Kept for the workbook, not for print: a print shows this title alone. To print the table, select it and choose "
+    "Print Selection."
+)
+"""Said over a table that nobody prints by the page."""
+TABLES_KEPT = (
+    "The tables below are kept for the workbook, not for print: a print ends here. To print one, select it and choose "
+    "Print Selection."
+)
 DRAWN_IN = (1.0, 1.07, 1.12)
 """How much smaller a sheet may be printed where that saves a page."""
 LEAST_ROWS = 3

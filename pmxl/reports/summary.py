@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pmxl.plural import NAMED
 from pmxl.plural import listed
 from pmxl.plural import plural
 from pmxl.reports.coverage import awaited
@@ -28,8 +29,6 @@ COUNTED = {
     Rating.RED: "off target",
 }
 """How each colour is said in counts, best first."""
-NAMED = 5
-"""Names in a row before the others are counted."""
 PERIODS = {frequency.months: frequency.value.replace("-", " ") for frequency in Frequency}
 
 

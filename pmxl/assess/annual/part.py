@@ -24,7 +24,7 @@ def part_of_year(scene: Scene, sources: pd.DataFrame) -> dict[str, Any]:
 
     Of partners and areas only what is watched beside the partnership is looked at: nothing else of theirs is told.
     """
-    views = {by: view(scene, by, sources) if not by else watched_by(scene, by, sources) for by in VIEWS.values()}
+    views = {by: view(scene, by, sources, {}) if not by else watched_by(scene, by, sources) for by in VIEWS.values()}
     nothing = pd.DataFrame(columns=ROW_COLUMNS)
     return {
         "measures": views[""][0],
@@ -42,4 +42,4 @@ def watched_by(scene: Scene, by: str, sources: pd.DataFrame) -> Seen:
     if not measures:
         return pd.DataFrame(columns=ROW_COLUMNS), pd.DataFrame(columns=EXCEPTION_COLUMNS)
     mine = sources[sources["measure"].isin([one.id for one in measures])]
-    return view(scene.alone(*measures), by, mine)
+    return view(scene.alone(*measures), by, mine, {})

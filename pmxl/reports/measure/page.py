@@ -36,9 +36,11 @@ from pmxl.reports.measure.run import history
 from pmxl.reports.measure.section import Section
 from pmxl.reports.measure.section import beside
 from pmxl.reports.measure.sources import sources
+from pmxl.reports.paper import TABLES_KEPT
 from pmxl.reports.paper import in_parts
 from pmxl.reports.paper import page
 from pmxl.reports.paper import pages_tall
+from pmxl.sheets import style
 from pmxl.sheets.describe import Chart
 from pmxl.sheets.describe import SheetPlan
 
@@ -46,6 +48,8 @@ WIDTHS = (31.0, 12.0, 12.0, 12.0, 12.0, 12.0, 15.5, 14.0, 14.0, 12.0, 12.0, 12.5
 LAST = len(WIDTHS)
 HALF = 7
 """The last column of the left half, where two charts stand side by side."""
+PRINTED = 60
+"""Partners whose figures are still printed under a measure's charts."""
 RUN_TITLE = "Against target and last year"
 
 
@@ -74,8 +78,12 @@ def plan_measure(material: Material, row: Row) -> SheetPlan:
     for pair, more in pairs([section for section in asked if section.chart], blocks, wide):
         starts.append(pair)
         drawn += more
-    starts += tables(assessment, row, blocks, wide)
-    return laid_out(assessment, name, wide, blocks, drawn, starts)
+    last = 0
+    if len(of_measure(assessment, row["measure"], "partner")) > PRINTED:
+        blocks.append(listing.sentence(TABLES_KEPT, blocks[-1].below, wide, style.NOTE))
+        last = blocks[-1].below - 1
+    starts += (start for start in tables(assessment, row, blocks, wide) if not last)
+    return laid_out(assessment, name, wide, blocks, drawn, starts, last)
 
 
 def laid_out(
@@ -85,18 +93,22 @@ def laid_out(
     blocks: Sequence[Block],
     drawn: tuple[Chart, ...],
     starts: Sequence[int],
+    last: int,
 ) -> SheetPlan:
-    """The sheet; where it takes several pages, each begins with a part of its own."""
+    """The sheet, printed to that last row, or where it is 0 to its end; of several pages each begins with a part of its
+    own.
+    """
     whole = listing.joined(*blocks)
-    tall = pages_tall(sum(whole.heights.values()), wide)
+    last = last or whole.below - 1
+    tall = pages_tall(sum(height for row, height in whole.heights.items() if row <= last), wide)
     several = tall != 1
-    printed = page(assessment, whole.below - 1, LAST, head_row=int(several), tall=int(not several))
+    printed = page(assessment, last, LAST, head_row=int(several), tall=int(not several))
     return listing.sheet(
         name,
         whole,
         wide,
         charts=drawn,
-        page=in_parts(printed, starts, whole.heights, whole.below, wide, whole.heights[1]) if several else printed,
+        page=in_parts(printed, starts, whole.heights, last + 1, wide, whole.heights[1]) if several else printed,
         freeze=(blocks[0].below, 1),
     )
 
