@@ -1,4 +1,4 @@
-"""The matrix of many partners on paper: over several pages by groups of partners, each of them readable."""
+"""A wide matrix on paper: over several pages by groups of partners, each of them readable."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ MANY = 60
 
 
 @cache
-def found(partners: int) -> Assessment:
-    """Twelve measures of so many partners, as a scorecard laid out as a matrix, with the sheet of partners."""
+def found(partners: int, measures: int) -> Assessment:
+    """Measures of so many partners, as a scorecard laid out as a matrix, with the sheet of partners."""
     whom = Audience(id="board", name="Board", layout="matrix", pages=("partners",))
-    return replace(large(specimen(), 12, partners, 5), audience=whom)
+    return replace(large(specimen(), measures, partners, 5), audience=whom)
 
 
-def sheet(partners: int, name: str) -> SheetPlan:
+def sheet(partners: int, name: str, measures: int = 12) -> SheetPlan:
     """A sheet of it."""
-    return next(one for one in plan_scorecard(found(partners)).sheets if one.name == name)
+    return next(one for one in plan_scorecard(found(partners, measures)).sheets if one.name == name)
 
 
 def printed(made: SheetPlan) -> list[list[int]]:
@@ -47,7 +47,7 @@ def printed(made: SheetPlan) -> list[list[int]]:
 @pytest.mark.parametrize("partners", [25, MANY])
 def test_every_partner_stands_on_one_page_that_can_be_read(partners: int) -> None:
     """Each page has room for its columns at its scale, repeats measures and headings, and is in 8 points or more."""
-    made = sheet(partners, "Partners")
+    made = sheet(partners, "Partners", measures=partners)
     pages, wide = printed(made), points([column.width for column in made.columns])
     assert [col for each in pages for col in each] == list(range(FIXED + 1, FIXED + partners + 1))
     assert max(map(len, pages)) - min(map(len, pages[:-1])) == 0
@@ -78,4 +78,4 @@ def test_a_first_page_says_which_partners_a_print_of_it_has() -> None:
 
 def test_the_workbook_is_sound() -> None:
     """Breaks between columns and repeated columns leave it whole."""
-    assert lint_workbook(plan_to_bytes(plan_scorecard(found(MANY)))) == []
+    assert lint_workbook(plan_to_bytes(plan_scorecard(found(MANY, MANY)))) == []

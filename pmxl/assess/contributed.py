@@ -39,6 +39,8 @@ COLUMNS = [
     "mix_effect",
     "effect",
     "label",
+    "rate_alone",
+    "alone",
     "change",
     "whole_before",
 ]
@@ -128,18 +130,31 @@ def told(scene: Scene, measure_id: str, rows: list[dict[str, Any]], upside_down:
         head = "Unchanged as published"
     else:
         head = f"{'Rose' if change > 0 else 'Fell'} by {amount(measure, abs(change))}"
-    movers = sorted((row for row in rows if row["effect"]), key=lambda row: -abs(row["effect"]))
-    named = movers if len(movers) == WORTH + 1 else movers[:WORTH]
-    names = [f"{name_of(scene, row)} {signed(measure, row['effect'])}" for row in named]
-    rest = summed(measure, [row["effect"] for row in movers[len(named) :]])
-    names += [f"the others {signed(measure, rest)}"] if len(movers) > len(named) else []
-    said = f"{head}{': ' + ', '.join(names) if names and len(rows) > 1 else ''}."
+    names = movers(scene, measure, rows) if len(rows) > 1 else []
+    said = f"{head}{': ' + ', '.join(names) if names else ''}."
     mix = summed(measure, [row["mix_effect"] for row in rows if not np.isnan(row["mix_effect"])])
     if mix:
         said += f" Of this {signed(measure, mix)} is mix: shares of the whole that changed, not rates."
     if upside_down:
         said += against(measure, change, "partner" if rows[0]["partner"] else "area")
     return said + missing
+
+
+def movers(scene: Scene, measure: Measure, rows: list[dict[str, Any]]) -> list[str]:
+    """`Redbridge −1.4`, those who moved it most, and the others together; or that nobody moved it by a digit alone."""
+    moved = sorted((row for row in rows if row["effect"]), key=lambda row: -abs(row["effect"]))
+    known = [row for row in moved if is_its_own(measure, row["alone"])]
+    named = known if len(moved) == len(known) == WORTH + 1 else known[:WORTH]
+    if moved and not named:
+        return [f"none of the {len(rows)} moved it by {amount(measure, 10.0**-measure.decimals)} alone"]
+    rest = [row["effect"] for row in moved if row not in named]
+    names = [f"{name_of(scene, row)} {signed(measure, row['effect'])}" for row in named]
+    return names + ([f"the others {signed(measure, summed(measure, rest))}"] if rest else [])
+
+
+def is_its_own(measure: Measure, alone: float) -> bool:
+    """True for an effect that is published as one, and not only so that all add up."""
+    return bool(published(alone, measure.decimals))
 
 
 def against(measure: Measure, change: float, who: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from pmxl.assess.contributed import is_its_own
 from pmxl.assess.contributed import name_of
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
@@ -20,6 +21,7 @@ BEFORE, NOW = "before", "now"
 RATE, MIX, REST = "rate", "mix", "rest"
 MOST = 6
 """Parts that have a step of their own; the others share one."""
+EACH_A_LITTLE = "Many, each a little"
 FEWEST = 2
 """One part alone is the whole change."""
 
@@ -57,13 +59,14 @@ def way(scene: Scene, parts: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def moves(scene: Scene, measure: Measure, parts: list[dict[str, Any]]) -> Iterator[tuple[str, str, float]]:
     """Label, sort and size of each step: the largest parts, the others together, and the mix."""
     rates = any(not math.isnan(part["mix_effect"]) for part in parts)
-    sizes = [(name_of(scene, part), float(part["rate_effect"] if rates else part["effect"])) for part in parts]
+    sizes = [(part, float(part["rate_effect"] if rates else part["effect"])) for part in parts]
     moved = sorted((one for one in sizes if one[1]), key=lambda one: -abs(one[1]))
-    named = moved if len(moved) <= MOST else moved[: MOST - 1]
-    yield from ((label, RATE, effect) for label, effect in named)
-    others = settled(measure, math.fsum(effect for _, effect in moved[len(named) :]))
+    own = [one for one in moved if is_its_own(measure, one[0]["rate_alone" if rates else "alone"])]
+    named = own if len(moved) <= MOST else own[: MOST - 1]
+    yield from ((name_of(scene, part), RATE, effect) for part, effect in named)
+    others = settled(measure, math.fsum(one[1] for one in moved if one not in named))
     if others:
-        yield "The others", REST, others
+        yield "The others" if named else EACH_A_LITTLE, REST, others
     mix = settled(measure, math.fsum(part["mix_effect"] for part in parts)) if rates else 0.0
     if mix:
         yield "Mix: changed shares", MIX, mix

@@ -25,8 +25,8 @@ from pmxl.terms import Pooling
 JOINED = "joined"
 LEFT = "left"
 WHEN = ("before", "after")
-EFFECTS = ("rate_effect", "mix_effect", "effect", "label")
-"""What `contribution` gives of each row."""
+EFFECTS = ("rate_effect", "mix_effect", "effect", "label", "rate_alone", "alone")
+"""What `contribution` gives of each row; `rate_alone` and `alone` are the effects before any was rounded."""
 
 
 class Shares(NamedTuple):
@@ -46,9 +46,9 @@ def contribution(frame: pd.DataFrame, by: str = "group") -> pd.DataFrame:
     A row a partner of `frame`: `by` names its group, `pooling` is sum or ratio (one a group), and there are
     numerator_before, denominator_before, value_before, the same with _after, multiplier and decimals; NaN where a
     partner was not there. Gives EFFECTS on the index of `frame`, as published: they add up to published after less
-    published before, residuals going by largest remainder to rate effects, then mix effects. A partner that joined or
-    left has no rate effect. Rate effect: mean share times change of rate. Mix effect: mean rate less the mean of the
-    two pooled rates, times change of share.
+    published before, residuals going by largest remainder to rate effects, then mix effects; so of very many partners
+    one may be given a digit that it did not move alone. A partner that joined or left has no rate effect. Rate effect:
+    mean share times change of rate. Mix effect: mean rate less the mean of the two pooled rates, times change of share.
     """
     group, names = pd.factorize(frame[by], use_na_sentinel=False)
     rates = words(frame["pooling"], (Pooling.SUM, Pooling.RATIO), "pooling") == Pooling.RATIO
@@ -74,6 +74,8 @@ def contribution(frame: pd.DataFrame, by: str = "group") -> pd.DataFrame:
             "mix_effect": np.where(rates, theirs, np.nan),
             "effect": settled(ours + theirs, unit),
             "label": label(frame, rates),
+            "rate_alone": np.where(has_rate, first, 0.0),
+            "alone": np.where(has_rate, first, 0.0) + np.where(rates, second, 0.0),
         },
         index=frame.index,
     )

@@ -1,0 +1,210 @@
+"""Hundreds of partners in one scorecard: it still says what matters in a few lines, and prints what somebody reads."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from pmxl.assess import Assessment
+from pmxl.assess.sources import FEW
+from pmxl.assess.sources import LINES
+from pmxl.batch.scorecard import five_lines
+from pmxl.figures import Figure
+from pmxl.framework.models import Partner
+from pmxl.plural import NAMED
+from pmxl.reports import turned
+from pmxl.reports.contributions import PRINTED as PRINTED_ROWS
+from pmxl.reports.matrix import matrix
+from pmxl.reports.measure.page import PRINTED as PRINTED_PARTNERS
+from pmxl.reports.paper import KEPT
+from pmxl.reports.paper import TABLES_KEPT
+from pmxl.reports.paper import WIDE
+from pmxl.reports.paper import points
+from pmxl.reports.scorecard import plan_scorecard
+from pmxl.sheets.describe import BookPlan
+from pmxl.sheets.describe import Put
+from pmxl.sheets.describe import Rich
+from pmxl.sheets.describe import SheetPlan
+from pmxl.sheets.lint import lint_workbook
+from pmxl.sheets.write import plan_to_bytes
+from tests.specimens.ledgers import Q3
+from tests.specimens.ledgers import assessed
+from tests.specimens.ledgers import figure
+from tests.specimens.ledgers import framework
+from tests.specimens.ledgers import measure
+from tests.specimens.ledgers import row
+from tests.specimens.ledgers import target
+from tests.specimens.ledgers import tolerance
+
+MANY, LATE = 120, 9
+RATE = {"kind": "percentage", "unit": "%", "multiplier": 100, "pooling": "ratio", "decimals": 1}
+MEASURES = 7
+BACK = range(MANY - LATE)
+"""Those who have returned."""
+
+
+OFF = (40, 41)
+"""Those whose own figure is Red."""
+
+
+def partner(n: int) -> str:
+    """The id of one of them."""
+    return f"p{n:03}"
+
+
+def parts(n: int) -> tuple[int, int]:
+    """A partner's parts: two far off a target of 50 % and small, all others at 60 % and ever larger."""
+    return (10, 100) if n in OFF else (600 + 6 * n, 1000 + 10 * n)
+
+
+def given(id_: str) -> list[Figure]:
+    """What came of one measure: in the period and in the one before, two cases less each."""
+    now = [figure(id_, partner(n), parts=parts(n), commentary=f"What {n} says.") for n in BACK]
+    return now + [figure(id_, partner(n), parts=(parts(n)[0] - 2, parts(n)[1]), period=Q3.previous) for n in BACK]
+
+
+@cache
+def found(many: int = MANY, measures: int = MEASURES) -> Assessment:
+    """So many partners, nine of whom have not returned, on a handful of measures, the first a key measure."""
+    who = tuple(partner(n) for n in range(many))
+    ids = [f"m{n}" for n in range(measures)]
+    listed = [measure(id_, partners=who, key=not n, **RATE) for n, id_ in enumerate(ids)]
+    framed = framework(
+        *listed,
+        partners=tuple(Partner(id=id_, name=f"Partner {id_[1:]}") for id_ in who),
+        targets=tuple(target(id_, target=50, partner=each) for id_ in ids for each in ("", *who)),
+        tolerances=tuple(tolerance(id_, "band", amount=5, unit="points") for id_ in ids),
+    )
+    back = {partner(n) for n in range(many - LATE)}
+    with TemporaryDirectory() as place:
+        return assessed(Path(place), framed, [one for id_ in ids for one in given(id_) if one.partner in back])
+
+
+@cache
+def book() -> BookPlan:
+    """Their scorecard."""
+    return plan_scorecard(found())
+
+
+def sheet(name: str) -> SheetPlan:
+    """One of its sheets."""
+    return next(one for one in book().sheets if one.name == name)
+
+
+def words(made: SheetPlan) -> list[str]:
+    """Every text on a sheet."""
+    return [put.value for put in made.puts if isinstance(put.value, str)]
+
+
+def test_those_awaited_are_named_until_they_are_too_many() -> None:
+    """The first few and how many more, in the figure's words and in the lines that the command prints."""
+    awaited = [f"Partner {n:03}" for n in range(MANY - LATE, MANY)]
+    assert row(found(), "m0")["waiting"] == f"{', '.join(awaited[:NAMED])} and {LATE - NAMED} more"
+    assert five_lines(found())[1] == (
+        f"0 of {MANY} partners have returned: waiting for Partner 000, Partner 001, Partner 002, Partner 003 and "
+        f"{MANY - 4} more."
+    )
+
+
+def test_a_narrow_column_counts_those_awaited() -> None:
+    """A column of a few words has no room for names."""
+    told = [text for text in words(sheet("Community")) if text.startswith(f"{len(BACK)} of {MANY}")]
+    assert len(told) == MEASURES
+    assert {text.split("\n")[1] for text in told} == {f"waiting for {LATE}"}
+
+
+def test_those_off_target_speak_first_and_then_the_largest() -> None:
+    """Of very many the Red ones, though small; of those that are alike the largest."""
+    said = row(found(), "m0")["commentary"].split("\n")
+    assert said[:FEW] == [f"Partner {n:03}: What {n} says." for n in (*OFF, BACK[-1])]
+    assert said[FEW:] == [f"And {len(BACK) - FEW} more, each beside its own figure."]
+    assert [row(found(), "m0", partner=partner(n))["rating"] for n in (*OFF, BACK[-1])] == ["Red", "Red", "Green"]
+
+
+def test_as_many_as_can_be_read_are_told_in_full_and_in_order() -> None:
+    """Few partners, as most partnerships are, lose no word."""
+    said = row(found(LINES + LATE, 1), "m0")["commentary"].split("\n")
+    assert said == [f"Partner {n:03}: What {n} says." for n in range(LINES)]
+
+
+def test_every_partner_keeps_its_own_words() -> None:
+    """What is not told of the whole stands beside the partner's own figure."""
+    assert row(found(), "m0", partner=partner(50))["commentary"] == "What 50 says."
+    assert list(found().figures["commentary"]).count("What 50 says.") == MEASURES
+
+
+def at(puts: tuple[Put, ...]) -> dict[tuple[int, int], Put]:
+    """Cells by row and column."""
+    return {(put.row, put.col): put for put in puts}
+
+
+def test_a_matrix_on_its_side_says_what_it_says_upright() -> None:
+    """Every figure with its look under the name of its measure and beside that of its partner, and the whole first."""
+    upright = at(matrix(found(), "partner", 1, [10.0] * (MANY + 3)).puts)
+    made = at(turned.turned(found(), "partner", 1, turned.widths(found(), "partner")).puts)
+    names = {put.value: row for (row, col), put in upright.items() if col == 1}
+    titles = {made[2, col].value.parts[0][0]: col for col in range(2, MEASURES + 2)}  # type: ignore[union-attr]
+    assert [made[row, 1].value for row in range(3, MANY + 4)] == [upright[1, col].value for col in range(3, MANY + 4)]
+    for name, col in titles.items():
+        mine = [(put.value, put.style.number_format, put.style.fill) for put in column(made, col)]
+        assert mine == [
+            (put.value, put.style.number_format, put.style.fill)
+            for put in (upright[names[name], each] for each in range(3, MANY + 4))
+        ]
+
+
+def column(cells: dict[tuple[int, int], Put], col: int) -> list[Put]:
+    """The figures of one column of the matrix on its side."""
+    return [cells[row, col] for row in range(3, MANY + 4)]
+
+
+def test_the_matrix_stands_on_its_side_and_prints_on_one_page_across() -> None:
+    """Headings and the partnership's figures on every page, and all columns wide enough to be read on one."""
+    made = sheet("Partners")
+    head = next(put.row for put in made.puts if isinstance(put.value, Rich))
+    assert made.page.repeat_rows == (head - 1, head + 1)
+    assert made.page.col_breaks == ()
+    assert made.freeze == (head + 2, 2)
+    assert sum(points([one.width for one in made.columns])) <= WIDE["A3"]
+
+
+def test_long_tables_are_kept_from_print_and_lose_no_row() -> None:
+    """Contributions prints its title, a key measure's page ends under its charts; the tables are there."""
+    parts_, key = sheet("Contributions"), sheet("Measure m0")
+    assert MANY * MEASURES > PRINTED_ROWS
+    assert MANY > PRINTED_PARTNERS
+    assert KEPT in words(parts_)
+    assert (parts_.page.area, len(parts_.tables[0].rows)) == ((1, 1, 4, 10), MANY * MEASURES)
+    note = next(put.row for put in key.puts if put.value == TABLES_KEPT)
+    assert key.page.area is not None
+    assert key.page.area[2] == note
+    assert {f"Partner {n:03}" for n in range(MANY)} <= {put.value for put in key.puts if put.row > note}
+    assert max(key.page.breaks, default=0) <= note
+
+
+def test_few_partners_print_as_they_did() -> None:
+    """No note and no cut where the tables can be read."""
+    few = {one.name: one for one in plan_scorecard(found(LINES + LATE, 1)).sheets}
+    assert not {KEPT, TABLES_KEPT} & {text for name in ("Contributions", "Measure m0") for text in words(few[name])}
+    assert few["Contributions"].page.area == (1, 1, 4 + LINES + LATE, 10)
+
+
+def test_nobody_is_named_for_a_digit_that_all_moved_together() -> None:
+    """Each moved the number by less than it is told in: it rose, and by no one's doing."""
+    rows = found().contributions
+    mine = rows[(rows["measure"] == "m0") & (rows["compare"] == "previous")]
+    assert mine["effect"].sum() == pytest.approx(0.1)
+    assert mine["alone"].abs().max() < 0.05
+    [said] = mine["words"].unique()
+    assert said.startswith(f"Rose by 0.1 points: none of the {len(BACK)} moved it by 0.1 points alone.")
+    steps = found().pictures.steps
+    labels = list(steps.loc[(steps["measure"] == "m0") & (steps["compare"] == "previous"), "label"])
+    assert labels == ["Before", "Many, each a little", "Now"]
+
+
+def test_the_workbook_is_sound() -> None:
+    """As a file, too."""
+    assert lint_workbook(plan_to_bytes(book())) == []
