@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -25,6 +26,7 @@ from pmxl.batch.scorecard import scorecard
 from pmxl.batch.scorecard import still_open
 from pmxl.batch.take import import_figures
 from pmxl.framework.models import Framework
+from pmxl.framework.models import Partner
 from pmxl.framework.models import Target
 from pmxl.ledger import Ledger
 from pmxl.ledger import Publication
@@ -198,6 +200,37 @@ def test_a_trigger_taken_away(told: Told) -> None:
     free = framework(one, targets=goal, version="2")
     assert words(told(watched, free)) == ["No longer watched by the trigger decline 2 (act) since 11 April 2022."]
     assert words(told(free, watched)) == []
+
+
+def returned_by(names: Sequence[str], version: str = "1") -> Framework:
+    """One measure with its target, returned by partners of these names."""
+    who = tuple(Partner(id=name.lower(), name=name) for name in names)
+    one = measure("m1", partners=tuple(partner.id for partner in who))
+    return framework(one, partners=who, targets=(target("m1", target=80),), version=version)
+
+
+NAMES = [f"Wood{n:02}" for n in range(30)]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        (["Ash", "Birch"], ["Birch", "Ash"], []),
+        (["Ash"], ["Birch", "Ash"], ["The list of partners who return it was Ash and is Ash, Birch since"]),
+        (NAMES, [*NAMES, "Ash"], ["was 30 partners and is 31 partners, with Ash since"]),
+        (["Elm", *NAMES[7:]], NAMES[7:], ["was 24 partners and is 23 partners, without Elm since"]),
+        (
+            [*NAMES, "Ash"],
+            ["Ash", *NAMES[7:], "Gorse"],
+            ["is 25 partners, with Gorse, without Wood00, Wood01, Wood02, Wood03, Wood04 and 2 more since"],
+        ),
+    ],
+)
+def test_who_returns_it(told: Told, before: list[str], now: list[str], said: list[str]) -> None:
+    """A list in another order moves nothing; of a long one it is told who is new and who is gone."""
+    found = words(told(returned_by(before), returned_by(now, "2")))
+    assert len(found) == len(said)
+    assert all(piece in one for piece, one in zip(said, found, strict=True))
 
 
 def test_a_partners_own_target(told: Told) -> None:

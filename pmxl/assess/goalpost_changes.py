@@ -6,6 +6,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from typing import Any
@@ -17,6 +18,7 @@ from pmxl.assess.goalpost_aspects import bare_level
 from pmxl.assess.goalpost_aspects import definition
 from pmxl.assess.goalpost_aspects import known
 from pmxl.assess.goalpost_aspects import level
+from pmxl.assess.goalpost_aspects import names_of
 from pmxl.assess.goalpost_aspects import periods_of
 from pmxl.assess.goalpost_aspects import speaking
 from pmxl.assess.goalpost_aspects import tolerance
@@ -26,6 +28,11 @@ from pmxl.framework.models import Measure
 from pmxl.framework.models import Target
 from pmxl.framework.tolerated import band_of
 from pmxl.periods import Period
+from pmxl.plural import NAMED
+from pmxl.plural import listed
+
+LISTED = 12
+"""Partners who are all named where their list has changed; of more only those who are new or gone."""
 
 Unit = tuple[str, str, str]
 """A measure with the partner and area a target is of, "" for the whole."""
@@ -72,8 +79,9 @@ def changes(versions: Sequence[Version], measure: Measure, period: Period) -> It
         yield from compared(having, measure, "tolerance", tolerance, agreed, band=True)
     yield from triggers_moved(having, measure, start)
     yield from compared(having, measure, "definition", definition, start)
-    for name, say in COUNTED.values():
-        yield from compared(having, measure, name, say, start)
+    for field, (name, say) in COUNTED.items():
+        found = compared(having, measure, name, say, start)
+        yield from (counted(one, start, having[-1]) for one in found) if field == "partners" else found
 
 
 def at_start(having: Sequence[Version], period: Period) -> Version:
@@ -197,6 +205,24 @@ def compared(
         agreed = [(one.agreed_by, one.agreed_on) for one in bands] or [("", None)] * 2
         unit = (measure.id, "", "")
         yield Moved(unit, measure.name, what, was, is_now, of, agreed[0], agreed[1])
+
+
+def counted(moved: Moved, first: Version, last: Version) -> Moved:
+    """A change of a long list of partners by how many they were and are, and who is new or gone."""
+    before, after = (names_in(version.framework, moved.unit[0]) for version in (first, last))
+    if max(len(before), len(after)) <= LISTED:
+        return moved
+    new, gone = (
+        listed((n for n in one if n not in other), most=NAMED) for one, other in ((after, before), (before, after))
+    )
+    told = [f"{len(after)} partners", f"with {new}" if new else "", f"without {gone}" if gone else ""]
+    return replace(moved, was=f"{len(before)} partners", is_now=", ".join(filter(None, told)))
+
+
+def names_in(framework: Framework, measure: str) -> list[str]:
+    """The names of the partners who return a measure."""
+    mine = known(framework, measure)
+    return names_of(framework, mine) if mine else []
 
 
 def triggers_moved(having: Sequence[Version], measure: Measure, first: Version) -> Iterator[Moved]:
