@@ -9,10 +9,16 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from pmxl.assess import Assessment
+from pmxl.assess.audience import areas_of
 from pmxl.assess.sources import FEW
 from pmxl.assess.sources import LINES
 from pmxl.batch.scorecard import five_lines
+from pmxl.console.made import FIRST
+from pmxl.console.made import print_made
+from pmxl.console.made import say_files
+from pmxl.console.many import MANY as SCREEN
 from pmxl.figures import Figure
+from pmxl.framework.models import Area
 from pmxl.framework.models import Partner
 from pmxl.plural import NAMED
 from pmxl.reports import turned
@@ -208,3 +214,24 @@ def test_nobody_is_named_for_a_digit_that_all_moved_together() -> None:
 def test_the_workbook_is_sound() -> None:
     """As a file, too."""
     assert lint_workbook(plan_to_bytes(book())) == []
+
+
+def test_the_files_of_hundreds_are_counted_at_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """The first are named and how many lie beside them; a script is given all."""
+    made = [Path("scorecards") / f"scorecard-{partner(n)}.xlsx" for n in range(MANY)]
+    say_files(made[:SCREEN])
+    assert capsys.readouterr().out.splitlines() == [str(path) for path in made[:SCREEN]]
+    print_made(made, ["a line"], "table")
+    said = capsys.readouterr().out.splitlines()
+    assert said == [*(str(path) for path in made[:FIRST]), f"and {MANY - FIRST} more in scorecards", "  a line"]
+    print_made(made, [], "csv")
+    assert len(capsys.readouterr().out.splitlines()) == 1 + MANY
+
+
+def test_a_partners_own_areas_are_those_that_nobody_else_returns(tmp_path: Path) -> None:
+    """An area that two return says something of the other: it stands on neither's own scorecard."""
+    areas = tuple(Area(id=id_, name=id_.title()) for id_ in ("north", "south"))
+    pairs = (("ash", "north"), ("ash", "south"), ("birch", "south"))
+    framed = framework(measure("m0", partners=("ash", "birch"), areas=("north", "south"), pairs=pairs), areas=areas)
+    whole = assessed(tmp_path, framed, [figure("m0", who, 5, area=area) for who, area in pairs])
+    assert [list(areas_of(whole, who)["area"]) for who in ("ash", "birch")] == [["north"], []]

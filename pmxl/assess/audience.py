@@ -154,11 +154,10 @@ OF_PARTNERS = (
 def areas_of(assessment: Assessment, partner: str) -> pd.DataFrame:
     """The rows of areas whose figure this partner alone returns."""
     rows = assessment.areas
-    whose = {
-        (measure.id, area): {p for p, a in measure.pairs if a == area}
-        for measure in assessment.framework.measures
-        for _, area in measure.pairs
-    }
+    whose: dict[tuple[str, str], set[str]] = {}
+    for measure in assessment.framework.measures:
+        for one, area in measure.pairs:
+            whose.setdefault((measure.id, area), set()).add(one)
     keys = zip(rows["measure"], rows["area"], strict=True) if len(rows) else ()
     return rows[pd.Series([whose.get(key) == {partner} for key in keys], index=rows.index, dtype=bool)]
 

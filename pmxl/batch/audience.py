@@ -48,12 +48,11 @@ def scorecards(folder: Folder, period: Period, names: Sequence[str], as_at: date
     return [made(folder, period, name, found, as_at) for name, found in shown]
 
 
-def every_scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> list[Made]:
-    """Writes the master scorecard and that of every audience from one assessment; one without measures is left out."""
+def every_scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> Iterator[Made]:
+    """Writes the master scorecard and that of every audience from one assessment, each as it is asked for."""
     whole = with_improvement(folder, assessment(folder, period, as_at), as_at)
-    path = place_of(folder, period, as_at)
-    done = [Made("", written(folder, whole, path), whole)]
-    return [*done, *each(folder, period, whole, as_at)]
+    yield Made("", written(folder, whole, place_of(folder, period, as_at)), whole)
+    yield from each(folder, period, whole, as_at)
 
 
 def each(folder: Folder, period: Period, whole: Assessment, as_at: datetime | None) -> Iterable[Made]:

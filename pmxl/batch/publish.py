@@ -65,12 +65,17 @@ def publish(folder: Folder, period: Period, by: str = "") -> Published:
     earlier = set_aside(path, len(before))
     written(folder, found, path)
     record = recorded(folder, found, path, seen.sha256, moment)
-    each = list(publish_each(folder, period, found, len(before)))
-    others = [one.path for one in each if one.path]
+    others: list[Path] = []
+    none: list[Made] = []
+    for one in publish_each(folder, period, found, len(before)):
+        if one.path:
+            others.append(one.path)
+        else:
+            none.append(one)
     if period.is_year:
         others.append(publish_summary(folder, period, moment, by, len(before)))
         recorded(folder, found, others[-1], seen.sha256, moment)
-    return Published(path, found, record, earlier, tuple(others), tuple(one for one in each if not one.path))
+    return Published(path, found, record, earlier, tuple(others), tuple(none))
 
 
 def recorded(folder: Folder, found: Assessment, path: Path, framework_sha256: str, moment: datetime) -> Publication:

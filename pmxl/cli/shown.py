@@ -131,16 +131,18 @@ def for_audiences(
     from pmxl.batch.audience import scorecards
     from pmxl.batch.scorecard import five_lines
     from pmxl.batch.scorecard import still_open
+    from pmxl.console.say import progress_names
 
-    done = scorecards(folder, period, names, as_at) if names else every_scorecard(folder, period, as_at)
     files, lines = [], []
-    for made in done:
-        if made.path is None or made.assessment is None:
-            lines.append(made.why_none)
-            continue
-        files += [made.path, *also_pdf(made.assessment, made.path, asked=pdf)]
-        if len(done) == 1:
-            lines += [*five_lines(made.assessment), *still_open(made.assessment)]
+    with progress_names("Making scorecards") as tick:
+        for made in scorecards(folder, period, names, as_at) if names else every_scorecard(folder, period, as_at):
+            if made.path is None or made.assessment is None:
+                lines.append(made.why_none)
+                continue
+            tick(made.path.name)
+            files += [made.path, *also_pdf(made.assessment, made.path, asked=pdf)]
+            if len(names) == 1:
+                lines += [*five_lines(made.assessment), *still_open(made.assessment)]
     return files, lines
 
 
@@ -159,6 +161,7 @@ def publish(
     from pmxl.batch.publish import publish as run
     from pmxl.batch.scorecard import five_lines
     from pmxl.batch.scorecard import still_open
+    from pmxl.console.made import say_files
     from pmxl.console.say import say
 
     folder = folder_of(partnership, ledger)
@@ -174,8 +177,7 @@ def publish(
     say(f"{done.path}")
     for line in (*five_lines(done.assessment), *still_open(done.assessment)):
         say(f"  {line}")
-    for other in done.others:
-        say(f"{other}")
+    say_files(done.others)
     for none in done.left_out:
         say(none.why_none)
     if done.earlier:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmxl.console.many import MANY
 from pmxl.console.records import print_csv
 from pmxl.console.records import print_json
 from pmxl.console.say import say
@@ -12,12 +15,14 @@ from pmxl.console.table import print_table
 from pmxl.plural import plural
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pmxl.batch.demo import Year
     from pmxl.batch.freeze import Freezing
     from pmxl.framework.decision import Decision
     from pmxl.sheets.cells import ReadBook
+
+
+FIRST = 6
+"""Files that are named of very many: the scorecards of everybody but single partners stand first."""
 
 
 def print_decisions(found: Iterable[Decision], made: str, form: str) -> None:
@@ -65,10 +70,17 @@ def print_made(files: Iterable[Path], lines: Iterable[str], form: str) -> None:
     if form == "csv":
         print_csv([{"file": path} for path in made], ["file"])
         return
-    for path in made:
-        say(path)
+    say_files([Path(path) for path in made])
     for line in lines:
         say(f"  {line}")
+
+
+def say_files(files: Sequence[Path]) -> None:
+    """The files, a line each; of more than anybody reads the first and how many lie beside it."""
+    for path in files if len(files) <= MANY else files[:FIRST]:
+        say(f"{path}")
+    if len(files) > MANY:
+        say(f"and {len(files) - FIRST:,} more in {files[-1].parent}")
 
 
 def print_freezing(freezing: Freezing, form: str) -> None:
