@@ -69,7 +69,7 @@ def told(recalled: pd.DataFrame) -> Told:
 
     def moved(*frameworks: Framework) -> pd.DataFrame:
         versions = [Version(one, day) for one, day in zip(frameworks, DAYS, strict=False)]
-        return goalposts(versions, Q3, rated(frameworks[-1]), rated)
+        return goalposts(versions, Q3, lambda unit: rated(frameworks[-1]).get(unit, ""), rated)
 
     return moved
 

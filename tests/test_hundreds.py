@@ -6,9 +6,13 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pandas as pd
 import pytest
 
 from pmxl.assess import Assessment
+from pmxl.assess import assess
+from pmxl.assess.annual.awaited import COLUMNS
+from pmxl.assess.annual.part import part_of_year
 from pmxl.assess.audience import areas_of
 from pmxl.assess.sources import FEW
 from pmxl.assess.sources import LINES
@@ -20,8 +24,11 @@ from pmxl.console.many import MANY as SCREEN
 from pmxl.figures import Figure
 from pmxl.framework.models import Area
 from pmxl.framework.models import Partner
+from pmxl.ledger import Ledger
 from pmxl.plural import NAMED
 from pmxl.reports import turned
+from pmxl.reports.annual.together import MANY as TOGETHER
+from pmxl.reports.annual.together import together
 from pmxl.reports.contributions import PRINTED as PRINTED_ROWS
 from pmxl.reports.matrix import matrix
 from pmxl.reports.measure.page import PRINTED as PRINTED_PARTNERS
@@ -40,6 +47,7 @@ from tests.specimens.ledgers import Q3
 from tests.specimens.ledgers import assessed
 from tests.specimens.ledgers import figure
 from tests.specimens.ledgers import framework
+from tests.specimens.ledgers import keep
 from tests.specimens.ledgers import measure
 from tests.specimens.ledgers import row
 from tests.specimens.ledgers import target
@@ -136,6 +144,15 @@ def test_as_many_as_can_be_read_are_told_in_full_and_in_order() -> None:
     assert said == [f"Partner {n:03}: What {n} says." for n in range(LINES)]
 
 
+def test_a_part_of_the_year_quotes_the_same(tmp_path: Path) -> None:
+    """Where nothing of the partners is told, their ratings still say who speaks first."""
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        keep(ledger, given("m0"))
+        part = assess(found().framework, ledger, Q3, frames=part_of_year)
+    assert part.partners.empty
+    assert row(part, "m0")["commentary"] == row(found(), "m0")["commentary"]
+
+
 def test_every_partner_keeps_its_own_words() -> None:
     """What is not told of the whole stands beside the partner's own figure."""
     assert row(found(), "m0", partner=partner(50))["commentary"] == "What 50 says."
@@ -214,6 +231,19 @@ def test_nobody_is_named_for_a_digit_that_all_moved_together() -> None:
 def test_the_workbook_is_sound() -> None:
     """As a file, too."""
     assert lint_workbook(plan_to_bytes(book())) == []
+
+
+def test_what_a_year_waits_for_is_told_once_for_all_who_owe_it() -> None:
+    """Few stand each in a row; hundreds of whom the same is said in one, where the first of them stood."""
+    few = [("Return", f"Few {n}", "2022-23 Q2: late.") for n in range(TOGETHER)]
+    many = [("Return", f"Partner {n:03}", "2022-23 Q1: not returned.") for n in range(MANY)]
+    rows = list(together(pd.DataFrame([few[0], *many, *few[1:], ("Year", "", "It ends.")], columns=COLUMNS)))
+    assert [row["who"] for row in rows] == [
+        "Few 0",
+        f"Partner 000, Partner 001, Partner 002, Partner 003, Partner 004 and {MANY - NAMED} more",
+        *(f"Few {n}" for n in range(1, TOGETHER)),
+        "",
+    ]
 
 
 def test_the_files_of_hundreds_are_counted_at_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from pmxl.assess import Assessment
+from pmxl.assess import Version
 from pmxl.assess import assess
 from pmxl.assess.annual.part import part_of_year
 from pmxl.batch.actions import standing
@@ -32,6 +35,7 @@ from tests.test_actions import partnership
 
 YEAR = Period(month_index(2022, 4), 12)
 AREAS = (Area(id="north", name="North Vale"), Area(id="south", name="South Vale"))
+FIRST, NOW = (datetime(2022, month, 1, tzinfo=UTC) for month in (4, 11))
 TOLD = ("measures", "exceptions", "register", "goalposts", "findings")
 """The frames that the sum of a year looks into."""
 
@@ -52,6 +56,13 @@ def watched() -> Framework:
     return framework(thefts, *rest, targets=aims, tolerances=tuple(declines), areas=AREAS)
 
 
+def agreed_first() -> Framework:
+    """The same as it was first agreed: the targets of the whole, of an area and of a partner were others."""
+    now = watched()
+    first = tuple(row.model_copy(update={"target": row.target - 50}) for row in now.targets if row.target)
+    return framework(*now.measures, targets=first, tolerances=now.tolerances, areas=AREAS, version="first")
+
+
 def both(folder: Path, frame: Framework) -> tuple[Assessment, Assessment]:
     """The period assessed for its own scorecard, and as a part of its year."""
     came = {"ash": ("north", (50, 55, 60)), "birch": ("south", (40, 45, 50))}
@@ -61,7 +72,8 @@ def both(folder: Path, frame: Framework) -> tuple[Assessment, Assessment]:
         figures += [figure(one, "cedar", v, Q3.step(n - 2)) for n, v in enumerate((90, 50, 10))]
     with Ledger.open(folder / "ledger.db") as ledger:
         keep(ledger, figures)
-        at = {"as_at": None, "today": Q3.last_day}
+        versions = [Version(agreed_first(), FIRST), Version(frame, NOW)]
+        at = {"as_at": None, "today": Q3.last_day, "versions": versions}
         return assess(frame, ledger, Q3, **at), assess(frame, ledger, Q3, frames=part_of_year, **at)  # type: ignore[arg-type]
 
 
@@ -72,6 +84,14 @@ def test_what_the_year_tells_of_a_period_is_what_its_scorecard_says(tmp_path: Pa
     long_way, short_way = getattr(whole, name), getattr(part, name)
     assert list(long_way.columns) == list(short_way.columns)
     assert repr(long_way.to_dict("records")) == repr(short_way.to_dict("records"))
+
+
+def test_the_goalposts_compared_are_those_of_partners_and_areas_too(tmp_path: Path) -> None:
+    """Each with the rating of the unit whose target moved, though a part works out no frame of theirs."""
+    found = both(tmp_path, watched())[1].goalposts
+    assert set(found["name"]) >= {"Measure thefts", "Measure thefts · North Vale", "Measure rents · Birch"}
+    assert all(found["rating"])
+    assert all(found["original"])
 
 
 def test_the_exceptions_compared_are_those_of_partners_and_areas(tmp_path: Path) -> None:

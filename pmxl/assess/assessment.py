@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC
 from datetime import date
 from datetime import datetime
+from functools import cache
 from functools import partial
 from operator import itemgetter
 from typing import Any
@@ -47,6 +48,7 @@ from pmxl.assess.redefined import redefined
 from pmxl.assess.redefined import with_breaks
 from pmxl.assess.register import came
 from pmxl.assess.rows import every_unit
+from pmxl.assess.rows import ratings_in
 from pmxl.assess.rows import rows_by
 from pmxl.assess.rows import worked
 from pmxl.assess.scene import Scene
@@ -58,7 +60,6 @@ from pmxl.assess.sources import Ratings
 from pmxl.assess.sources import behind
 from pmxl.assess.sources import figures
 from pmxl.assess.sources import lowest_mark
-from pmxl.assess.sources import ratings_of
 from pmxl.assess.sources import settled
 from pmxl.assess.sources import told
 from pmxl.assess.triggers import fired
@@ -198,7 +199,7 @@ def frames_of(scene: Scene, sources: pd.DataFrame) -> dict[str, Any]:
     whole = worked(scene, "")
     own = None if every_unit(scene, "partner").empty else worked(scene, "partner")
     given = {"": whole.rows, "partner": own.rows if own else None}
-    ratings = ratings_of(own.rows) if own else {}
+    ratings = cache(partial(ratings_in, own.rows if own else pd.DataFrame(columns=ROW_COLUMNS)))
     views = {by: view(scene, by, sources, ratings, given.get(by)) for by in VIEWS.values()}
     contributions = contributed(scene, cells_by(scene, ""))
     return {

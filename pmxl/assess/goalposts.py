@@ -27,6 +27,7 @@ from pmxl.assess.goalpost_changes import changes
 from pmxl.assess.goalpost_changes import first_with_target
 from pmxl.assess.goalpost_changes import then
 from pmxl.assess.goalpost_changes import units_of
+from pmxl.framework.asked import in_order
 from pmxl.framework.asked import lives_in
 from pmxl.framework.columns import BAND
 from pmxl.framework.models import Framework
@@ -53,22 +54,24 @@ COLUMNS = [
 UNRATED = ("definition", "trigger")
 """What moves no rating that could be worked out again."""
 
+Rating = Callable[[Unit], str]
+"""Gives the rating of a unit today, "" where it has none."""
 Rated = Callable[[Framework], Mapping[Unit, str]]
 """Gives the rating of every unit under a framework."""
 
 
-def goalposts(versions: Sequence[Version], period: Period, ratings: Mapping[Unit, str], rated: Rated) -> pd.DataFrame:
+def goalposts(versions: Sequence[Version], period: Period, rating: Rating, rated: Rated) -> pd.DataFrame:
     """A row of COLUMNS for each level, tolerance, trigger or definition that is not what was first agreed for the year.
 
     `versions` are the frameworks in the order in which they came into use, the last being the one in force, and
-    `ratings` those of today. The original of a target is the first that has one for its period; of anything else what
-    stood as the year began, or the first known after. What was added later has not moved; what was taken away has.
+    `rating` gives that of today. The original of a target is the first that has one for its period; of anything else
+    what stood as the year began, or the first known after. What was added later has not moved; what was taken away has.
     """
     now = versions[-1].framework
     found = [one for measure in now.measures for one in changes(versions, measure, period)]
     original = rated(as_agreed(versions, found, period)) if any(one.what not in UNRATED for one in found) else {}
-    rows = [shown(one, since(versions, one.of), ratings, original) for one in found]
-    rows += [*edge(versions, period, ratings, rated), *ended(versions, period)]
+    rows = [shown(one, since(versions, one.of), rating(one.unit), original) for one in found]
+    rows += [*edge(versions, period, rating, rated), *ended(versions, period)]
     return pd.DataFrame([{name: row[name] for name in COLUMNS} for row in rows], columns=COLUMNS)
 
 
@@ -135,9 +138,7 @@ def as_counted(now: Framework, measure: Measure, before: Measure) -> Measure:
     return measure.model_copy(update={name: getattr(before, name) for name in fields})
 
 
-def edge(
-    versions: Sequence[Version], period: Period, ratings: Mapping[Unit, str], rated: Rated
-) -> Iterator[dict[str, Any]]:
+def edge(versions: Sequence[Version], period: Period, rating: Rating, rated: Rated) -> Iterator[dict[str, Any]]:
     """The colour of a figure exactly on the edge of its tolerance, where it is another than as the year began."""
     now, first = versions[-1].framework, at_start(versions, period)
     was, is_now = (f.settings.amber_edge.title() for f in (first.framework, now))
@@ -145,8 +146,8 @@ def edge(
         return
     settings = now.settings.model_copy(update={"amber_edge": first.framework.settings.amber_edge})
     original = rated(another(now, settings=settings))
-    whole = [unit for unit, rating in ratings.items() if unit[1:] == ("", "") and original.get(unit, rating) != rating]
-    names = ", ".join(now.measure(unit[0]).name for unit in whole)
+    units = [(measure.id, "", "") for measure in in_order(now)]
+    names = ", ".join(now.measure(u[0]).name for u in units if original.get(u, rating(u)) != rating(u))
     told = f"As first agreed these would be rated otherwise: {names}." if names else "No rating is another for it."
     day = since(versions, lambda framework: framework.settings.amber_edge)
     said = f"A figure exactly on the edge of its tolerance was {was} and is {is_now} since {day_in_words(day)}. {told}"
@@ -171,11 +172,11 @@ def blank(measure: str, name: str, what: str, was: str, is_now: str, day: date) 
     return {**about, **dict.fromkeys(("agreed_by", "reason", "rating", "original"), "")}
 
 
-def shown(one: Moved, day: date, ratings: Mapping[Unit, str], original: Mapping[Unit, str]) -> dict[str, Any]:
+def shown(one: Moved, day: date, rating: str, original: Mapping[Unit, str]) -> dict[str, Any]:
     """The row of one thing that moved."""
     row = blank(one.unit[0], one.name, one.what, one.was, one.is_now, day)
     first = "" if one.what in UNRATED else original.get(one.unit, "")
-    row |= {"agreed_by": one.agreed[0], "reason": one.reason, "rating": ratings.get(one.unit, ""), "original": first}
+    row |= {"agreed_by": one.agreed[0], "reason": one.reason, "rating": rating, "original": first}
     return row | {"words": told(one, row)}
 
 

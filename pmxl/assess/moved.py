@@ -8,15 +8,19 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
+from functools import cache
+from functools import partial
 
 import pandas as pd
 
 from pmxl.assess.goalpost_changes import Unit
 from pmxl.assess.goalpost_changes import Version
 from pmxl.assess.goalposts import COLUMNS
+from pmxl.assess.goalposts import Rating
 from pmxl.assess.goalposts import goalposts
 from pmxl.assess.restated import restated
-from pmxl.assess.rows import judged
+from pmxl.assess.rows import ratings_by
+from pmxl.assess.rows import ratings_in
 from pmxl.assess.scene import Scene
 from pmxl.framework.models import Framework
 from pmxl.ledger import Ledger
@@ -49,27 +53,31 @@ def moved(
 
     found = pd.DataFrame(columns=COLUMNS)
     if len(versions) > 1:
-        found = goalposts(versions, scene.period, shown(views), rated_by)
+        found = goalposts(versions, scene.period, today_in(scene, views), rated_by)
     frameworks = {one.framework.version: one.framework for one in versions}
     figures = restated(ledger, frameworks, scene.framework, scene.period, recalled, moment, scene_at)
     more = pd.DataFrame(list(figures), columns=COLUMNS)
     return pd.concat([found, more], ignore_index=True) if len(more) else found
 
 
-def shown(views: Iterable[pd.DataFrame]) -> dict[Unit, str]:
-    """The ratings that an assessment shows, by measure, partner and area."""
-    columns = ("measure", "partner", "area", "rating")
-    return {(m, p, a): r for rows in views for m, p, a, r in zip(*(rows[c] for c in columns), strict=True)}
+def today_in(scene: Scene, views: Iterable[pd.DataFrame]) -> Rating:
+    """The rating of a unit as an assessment shows it; of a point of view that it left out, worked out when asked."""
+    shown = {unit: rating for rows in views for unit, rating in ratings_in(rows).items()}
+    left_out = cache(partial(ratings_by, scene))
+
+    def rating(unit: Unit) -> str:
+        _, partner, area = unit
+        if unit not in shown and partner + area:
+            return left_out("area" if area else "partner").get(unit, "")
+        return shown.get(unit, "")
+
+    return rating
 
 
 def ratings_of(scene: Scene) -> dict[Unit, str]:
     """The rating of every unit; of partners and areas only where one has a target of its own."""
-    found: dict[Unit, str] = {}
-    for by, own in own_targets(scene.framework).items():
-        rows = judged(scene, by).rows["rating"] if own or not by else pd.Series(dtype=object)
-        for (measure, unit), rating in zip(rows.index.tolist(), rows, strict=True):
-            found[measure, unit if by == "partner" else "", unit if by == "area" else ""] = str(rating)
-    return found
+    views = [by for by, own in own_targets(scene.framework).items() if own]
+    return {unit: rating for by in views for unit, rating in ratings_by(scene, by).items()}
 
 
 def own_targets(framework: Framework) -> Mapping[str, bool]:

@@ -121,6 +121,23 @@ def ends_of(scene: Scene, rows: pd.DataFrame, gaps: Filled) -> pd.DataFrame:
     return out
 
 
+def ratings_in(rows: pd.DataFrame) -> dict[tuple[str, str, str], str]:
+    """The rating of every measure, partner and area of an assessment frame."""
+    keys = zip(rows["measure"], rows["partner"], rows["area"], strict=True)
+    return dict(zip(keys, map(str, rows["rating"]), strict=True))
+
+
+def ratings_by(scene: Scene, by: str) -> dict[tuple[str, str, str], str]:
+    """The same of one point of view without such a frame: nothing else is worked out."""
+    if every_unit(scene, by).empty:
+        return {}
+    rows = judged(scene, by).rows["rating"]
+    return {
+        (measure, unit if by == "partner" else "", unit if by == "area" else ""): str(rating)
+        for (measure, unit), rating in zip(rows.index.tolist(), rows, strict=True)
+    }
+
+
 def every_unit(scene: Scene, by: str) -> pd.MultiIndex:
     """Every (measure, unit) that has cells now, those to which the measure does not apply too."""
     now = scene.grid[scene.grid["back"].to_numpy(int) == 0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from typing import Any
@@ -26,8 +27,8 @@ FIGURE_COLUMNS = [
 LINES, FEW = 6, 3
 """So many are told of one figure, and so few where there are more."""
 FIRST = {Rating.RED.value: 0, Rating.AMBER.value: 1}
-Ratings = Mapping[tuple[str, str], str]
-"""The rating of each measure's and partner's own figure."""
+Ratings = Callable[[], Mapping[tuple[str, str, str], str]]
+"""Gives the rating of each measure's and partner's own figure (and no area's), where it is asked for."""
 SETTLED = ("Entered by ", "Accepted by ", "Explained by ")
 """How the words begin in which something was settled."""
 
@@ -81,15 +82,10 @@ def told(figures: list[dict[str, Any]], by: str, ratings: Ratings) -> str:
     return shortened(f["commentary"] if by == "partner" else f"{f['partner_name']}: {f['commentary']}" for f in said)
 
 
-def ratings_of(rows: pd.DataFrame) -> Ratings:
-    """The rating of each partner's own figures."""
-    return dict(zip(zip(rows["measure"], rows["partner"], strict=True), rows["rating"], strict=True))
-
-
 def weight(figure: dict[str, Any], ratings: Ratings) -> tuple[int, float]:
     """What comes first: Red before Amber before all others, by its partner's own rating; then what counts most."""
     size = figure["value"] if math.isnan(figure["denominator"]) else figure["denominator"]
-    rating = ratings.get((figure["measure"], figure["partner"]), "")
+    rating = ratings().get((figure["measure"], figure["partner"], ""), "")
     return FIRST.get(rating, len(FIRST)), 0.0 if math.isnan(size) else -abs(size)
 
 

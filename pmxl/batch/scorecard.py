@@ -67,7 +67,7 @@ def assessment(
     with folder.ledger() as ledger:
         framework = relieved(framework, ledger, period)
         versions, lost = folder.versions(ledger, framework, as_at)
-        frames = part_of_year if is_part and len(versions) == 1 else None  # what moved may have moved for anybody
+        frames = part_of_year if is_part else None
         given = {"as_at": as_at, "today": today, "status": status or stood, "frames": frames}
         found = assess(framework, ledger, period, versions=versions, lost=lost, **given)  # type: ignore[arg-type]
         found = replace(found, made_at=local(as_at) if as_at and status else now)

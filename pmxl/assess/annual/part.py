@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -11,8 +13,10 @@ from pmxl.assess.assessment import ROW_COLUMNS
 from pmxl.assess.assessment import VIEWS
 from pmxl.assess.assessment import shown_exceptions
 from pmxl.assess.assessment import view
+from pmxl.assess.rows import ratings_by
 from pmxl.assess.scene import Scene
 from pmxl.assess.series import SERIES_COLUMNS
+from pmxl.assess.sources import Ratings
 from pmxl.framework.tolerated import watched
 
 Seen = tuple[pd.DataFrame, pd.DataFrame]
@@ -24,7 +28,9 @@ def part_of_year(scene: Scene, sources: pd.DataFrame) -> dict[str, Any]:
 
     Of partners and areas only what is watched beside the partnership is looked at: nothing else of theirs is told.
     """
-    views = {by: view(scene, by, sources, {}) if not by else watched_by(scene, by, sources) for by in VIEWS.values()}
+    ratings = cache(partial(ratings_by, scene, "partner"))
+    views = {by: watched_by(scene, by, sources, ratings) for by in VIEWS.values() if by}
+    views = {"": view(scene, "", sources, ratings), **views}
     nothing = pd.DataFrame(columns=ROW_COLUMNS)
     return {
         "measures": views[""][0],
@@ -35,11 +41,11 @@ def part_of_year(scene: Scene, sources: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def watched_by(scene: Scene, by: str, sources: pd.DataFrame) -> Seen:
+def watched_by(scene: Scene, by: str, sources: pd.DataFrame, ratings: Ratings) -> Seen:
     """The measures of which a partner's figure, or an area's, is watched, by that point of view."""
     framework = scene.framework
     measures = [one for one in framework.measures if any(found == by for found, _ in watched(framework, one))]
     if not measures:
         return pd.DataFrame(columns=ROW_COLUMNS), pd.DataFrame(columns=EXCEPTION_COLUMNS)
     mine = sources[sources["measure"].isin([one.id for one in measures])]
-    return view(scene.alone(*measures), by, mine, {})
+    return view(scene.alone(*measures), by, mine, ratings)

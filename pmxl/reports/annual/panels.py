@@ -11,6 +11,7 @@ from pmxl.assess.annual.outcomes import Verdict
 from pmxl.plural import plural
 from pmxl.reports import mark
 from pmxl.reports.annual import sheets as behind
+from pmxl.reports.annual.together import together
 from pmxl.reports.block import Block
 from pmxl.reports.block import heads
 from pmxl.reports.block import lay
@@ -198,6 +199,6 @@ def goalposts(annual: Annual) -> Panel:
 
 def awaited(annual: Annual) -> Panel:
     """What is not in yet."""
-    rows, more = cut(rows_of(annual.awaited), behind.AWAITED)
+    rows, more = cut(list(together(annual.awaited)), behind.AWAITED)
     cells = tuple(((row["who"] or row["what"], NAMED), (row["words"], TEXT)) for row in rows)
     return Panel("Not in yet", ("Who or what", "What is awaited"), (NAME, TEXT), (1, 4), cells, "All is in.", more)

@@ -13,6 +13,7 @@ from pmxl.plural import plural
 from pmxl.reports import goalposts as goals
 from pmxl.reports import mark
 from pmxl.reports.annual.listed import listed
+from pmxl.reports.annual.together import together
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import actual
@@ -219,7 +220,7 @@ def plan_awaited(annual: Annual) -> SheetPlan:
         Field("Who or of what", 46, TEXT, lambda r: text(r["who"], TEXT)),
         Field("What is awaited", 80, TEXT, lambda r: text(r["words"], TEXT)),
     )
-    rows = rows_of(annual.awaited)
+    rows = list(together(annual.awaited))
     return listed(
         annual, AWAITED, fields, rows, empty="All returns, figures and update forms of the year are in.", least=WIDE_A4
     )
