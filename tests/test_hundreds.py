@@ -134,7 +134,7 @@ def test_those_off_target_speak_first_and_then_the_largest() -> None:
     """Of very many the Red ones, though small; of those that are alike the largest."""
     said = row(found(), "m0")["commentary"].split("\n")
     assert said[:FEW] == [f"Partner {n:03}: What {n} says." for n in (*OFF, BACK[-1])]
-    assert said[FEW:] == [f"And {len(BACK) - FEW} more, each beside its own figure."]
+    assert said[FEW:] == [f"And {len(BACK) - FEW} more."]
     assert [row(found(), "m0", partner=partner(n))["rating"] for n in (*OFF, BACK[-1])] == ["Red", "Red", "Green"]
 
 

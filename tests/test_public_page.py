@@ -16,6 +16,7 @@ import pytest
 
 from pmxl.assess.disclosed import Disclosed
 from pmxl.assess.disclosed import disclosed
+from pmxl.reports.public import page as made_page
 from pmxl.reports.public.page import page
 from pmxl.reports.public.picture import levels
 from pmxl.reports.public.picture import short
@@ -101,6 +102,28 @@ def test_axe_finds_nothing(opened: Page, width: int) -> None:
     """No rule of WCAG 2.2 AA that a program can test is broken, on a desk and on a phone."""
     opened.set_viewport_size({"width": width, "height": 900})
     assert axe(opened) == []
+
+
+def test_a_long_table_is_opened_by_who_wants_it(
+    browser: Browser, found: Disclosed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tables of partners and areas longer than may stand open are closed until a key opens them; no figure of them is lost."""
+    whole = re.findall("data-figure", page(found))
+    monkeypatch.setattr(made_page, "FOLDED", 1)
+    text = page(found)
+    assert re.findall("data-figure", text) == whole
+    path = tmp_path / "public.html"
+    path.write_text(text, encoding="utf-8")
+    tab = browser.new_page(viewport={"width": WIDE, "height": 900})
+    tab.goto(path.as_uri())
+    assert axe(tab) == []
+    assert not tab.locator("details table").first.is_visible()
+    tab.locator("summary").first.press("Enter")
+    assert tab.locator("details table").first.is_visible()
+    assert axe(tab) == []
+    rows = tab.locator("details").first.locator("tbody tr").count()
+    assert tab.locator("summary").first.inner_text().endswith(f"figures by area: {rows} rows")
+    tab.close()
 
 
 def test_it_fits_a_narrow_screen(opened: Page) -> None:

@@ -99,7 +99,7 @@ def shortened(lines: Iterable[str]) -> str:
     """The lines; of very many the first, and how many more there are: a page of what hundreds said tells nothing."""
     every = list(dict.fromkeys(lines))
     if len(every) > LINES:
-        every[FEW:] = [f"And {len(every) - FEW} more, each beside its own figure."]
+        every[FEW:] = [f"And {len(every) - FEW} more."]
     return "\n".join(every)
 
 

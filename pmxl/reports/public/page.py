@@ -102,10 +102,13 @@ def page(found: Disclosed) -> str:
             columns=SHOWN_FIRST,
             looks=looks(),
             headings=HEADINGS,
+            folded=FOLDED,
         )
     )
 
 
+FOLDED = 40
+"""Rows of a table that stands open on the page; a longer one is opened by who wants to read it."""
 HEADINGS = {
     public.FIGURE: "Figure",
     public.TARGET: "Target",
