@@ -26,10 +26,13 @@ from pmxl.framework.models import Area
 from pmxl.framework.models import Partner
 from pmxl.ledger import Ledger
 from pmxl.plural import NAMED
+from pmxl.reports import exceptions
 from pmxl.reports import turned
 from pmxl.reports.annual.together import MANY as TOGETHER
 from pmxl.reports.annual.together import together
 from pmxl.reports.contributions import PRINTED as PRINTED_ROWS
+from pmxl.reports.entry import entries
+from pmxl.reports.entry import whose
 from pmxl.reports.matrix import matrix
 from pmxl.reports.measure.page import PRINTED as PRINTED_PARTNERS
 from pmxl.reports.paper import KEPT
@@ -213,6 +216,21 @@ def test_few_partners_print_as_they_did() -> None:
     few = {one.name: one for one in plan_scorecard(found(LINES + LATE, 1)).sheets}
     assert not {KEPT, TABLES_KEPT} & {text for name in ("Contributions", "Measure m0") for text in words(few[name])}
     assert few["Contributions"].page.area == (1, 1, 4 + LINES + LATE, 10)
+
+
+def test_of_hundreds_of_exceptions_the_first_are_told_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others in a line each, none left out: a page of thousands of charts would neither open nor be read."""
+    every = [whose(entry) for entry in entries(found())]
+    assert len(every) == len(OFF) * MEASURES
+    monkeypatch.setattr(exceptions, "FULL", 5)
+    made = next(one for one in plan_scorecard(found()).sheets if one.name == "Exceptions")
+    assert len(made.charts) == 5
+    head = next(put.row for put in made.puts if put.value == f"And {len(every) - 5:,} more, a line each")
+    titles = [put for put in made.puts if put.col == 1 and isinstance(put.value, Rich) and put.row > 4]
+    assert [put.row > head for put in titles] == [False] * 5 + [True] * (len(every) - 5)
+    units = ["".join(text for text, _ in put.value.parts) for put in titles]  # type: ignore[union-attr]
+    names = [(f"Measure {measure}", f"Partner {partner_[1:]}") for measure, partner_, _ in every]
+    assert all(said.startswith(name) and who in said for said, (name, who) in zip(units, names, strict=True))
 
 
 def test_nobody_is_named_for_a_digit_that_all_moved_together() -> None:

@@ -107,7 +107,7 @@ def test_axe_finds_nothing(opened: Page, width: int) -> None:
 def test_a_long_table_is_opened_by_who_wants_it(
     browser: Browser, found: Disclosed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Tables of partners and areas longer than may stand open are closed until a key opens them; no figure of them is lost."""
+    """Tables longer than may stand open are closed until a key opens them; no figure of them is lost."""
     whole = re.findall("data-figure", page(found))
     monkeypatch.setattr(made_page, "FOLDED", 1)
     text = page(found)

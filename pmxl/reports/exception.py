@@ -114,6 +114,11 @@ def figures(row: Row, places: Places) -> list[Cell]:
     return [(content, look.but(**ON_HEAD)) for content, look in cells]
 
 
+def brief(row: Row, places: Places) -> list[Cell]:
+    """The same of an entry that is told in this line alone."""
+    return [(content, look.but(fill=None, bottom=TEXT.bottom)) for content, look in figures(row, places)]
+
+
 def named(row: Row) -> Cell:
     """The measure's name, and small under it its unit and, where some are a partner's or an area's, whose it is."""
     return under(row["name"], " · ".join(part for part in (aside(row), row["unit_name"]) if part), look=TITLE)

@@ -13,6 +13,7 @@ from pmxl.reports import listing
 from pmxl.reports import places as here
 from pmxl.reports.band import band
 from pmxl.reports.block import Block
+from pmxl.reports.block import lay
 from pmxl.reports.chart import COLUMNS
 from pmxl.reports.chart import LINES
 from pmxl.reports.chart import Drawn
@@ -41,6 +42,9 @@ HEADINGS = {
     Strength.ACT: "Action is owed: who will do what by when?",
     Strength.OBSERVE: "To be watched: nothing that was agreed asks for an action",
 }
+FULL = 60
+"""Entries that are told in full: nobody reads hundreds of charts, and no spreadsheet draws them in time."""
+MORE = "And {:,} more, a line each"
 WHOLE = "Partnership"
 """Whose an entry is that is no single partner's or area's, where others are."""
 
@@ -57,9 +61,10 @@ def plan_exceptions(assessment: Assessment, places: Places, drawing: Drawing) ->
     charts: list[Chart] = []
     if rows:
         blocks.append(exception.heads(HEAD_ROW, wide))
-    series = {partner: runs(assessment, partner) for partner in {"", *(row["partner"] for row in rows)}}
+    full, brief = rows[:FULL], rows[FULL:]
+    series = {partner: runs(assessment, partner) for partner in {"", *(row["partner"] for row in full)}}
     for strength, heading in HEADINGS.items():
-        mine = [row for row in rows if row["strength"] == strength]
+        mine = [row for row in full if row["strength"] == strength]
         for n, row in enumerate(mine):
             starts.append(blocks[-1].below)
             blocks += [] if n else [listing.subhead(heading, blocks[-1].below, len(wide))]
@@ -67,6 +72,10 @@ def plan_exceptions(assessment: Assessment, places: Places, drawing: Drawing) ->
             block, chart = exception.card(row, run, blocks[-1].below, wide, places, drawing, look)
             blocks.append(block)
             charts += chart
+    if brief:
+        starts.append(blocks[-1].below)
+        blocks.append(listing.subhead(MORE.format(len(brief)), blocks[-1].below, len(wide)))
+        blocks.append(lay(blocks[-1].below, 1, [exception.brief(row, places) for row in brief], wide))
     blocks.append(listing.sentence(closing(assessment, rows), blocks[-1].below, wide, style.NOTE if rows else TEXT))
     return laid_out(assessment, rows, wide, listing.joined(*blocks), starts, charts)
 
