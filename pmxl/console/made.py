@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 FIRST = 6
-"""Files that are named of very many: the scorecards of everybody but single partners stand first."""
+"""Files that are named of very many."""
 
 
 def print_decisions(found: Iterable[Decision], made: str, form: str) -> None:
