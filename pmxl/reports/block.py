@@ -181,7 +181,7 @@ def table(
         Put(row + n, col + j, content, look)
         for n, cells in enumerate(rows, 1)
         for j, (content, look) in enumerate(cells)
-        if look != columns[j]
+        if look is not columns[j] and look != columns[j]
     )
     return Block(puts, heights, row + 1 + planned.depth, (planned,))
 
