@@ -159,15 +159,17 @@ def assess(
     status: str = DRAFT,
     versions: Sequence[Version] = (),
     lost: int = 0,
+    recalled: pd.DataFrame | None = None,
     frames: FramesOf | None = None,
 ) -> Assessment:
     """Every figure of a period beside its target, rating, travel and coverage, as the ledger stood at `as_at`.
 
     Without `as_at` the ledger counts as it is now; days late are counted to `today`, else to the period's last day.
     `versions` are the frameworks up to this one, `lost` how many more cannot be read; `frames` may work out fewer.
+    `recalled` is what the ledger recalls of that moment, with what is held, where it has been asked already.
     """
     moment = as_at or datetime.now(UTC)
-    recalled = own_figures(framework, ledger.recall(as_at, held=True))
+    recalled = own_figures(framework, ledger.recall(as_at, held=True) if recalled is None else recalled)
     day = today or (as_at.date() if as_at else min(moment.date(), period.last_day))
     breaks = redefined(framework, versions, recalled)
     scene = replace(scene_of(with_breaks(framework, breaks), recalled, period, day), redefined=breaks)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from pmxl.assess.grouped import grouped
 from pmxl.assess.grouped import places_in
 from pmxl.assess.pooled import ROOT
 from pmxl.assess.pooled import UNIT
@@ -48,7 +49,8 @@ def filled(scene: Scene, cells: pd.DataFrame) -> Filled:
         return Filled(cells, cells)
     unit = cells[ROOT[0]].to_numpy(object) + "/" + cells[ROOT[1]].to_numpy(object)
     own = cells.assign(unit=unit)
-    past = runs(scene, own[np.isin(measure, measure[rows])], prefix="")
+    who = grouped(own, UNIT).of
+    past = runs(scene, own[np.isin(who, who[rows])], prefix="")  # nobody else's past is asked for
     found = bounds(scene, own.iloc[rows], past)
     return Filled(*(with_figures(scene, cells, rows, found, end) for end in ("low", "high")))
 

@@ -43,12 +43,10 @@ def small(scene: Scene, rows: pd.DataFrame, history: Past) -> pd.DataFrame:
     few = (below < FEW).to_numpy()
     ends = (np.where(few, out[end].to_numpy(), np.nan) for end in ("interval_low", "interval_high"))
     span = ratings_between(*ends, **rule)
-    unsure = span.best != span.worst
-    table = records(pd.concat([rows, out], axis=1))
-    out["interval_words"] = [
-        told(scene.framework.measure(measure), row) if one else ""
-        for (measure, _), row, one in zip(rows.index.tolist(), table, unsure, strict=True)
-    ]
+    words, unsure = np.full(len(rows), "", dtype=object), np.flatnonzero(span.best != span.worst)
+    for place, row in zip(unsure, records(rows.take(unsure).join(out)), strict=True):
+        words[place] = told(scene.framework.measure(rows.index[place][0]), row)
+    out["interval_words"] = words
     return out
 
 

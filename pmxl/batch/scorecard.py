@@ -68,12 +68,13 @@ def assessment(
         framework = relieved(framework, ledger, period)
         versions, lost = folder.versions(ledger, framework, as_at)
         frames = part_of_year if is_part and len(versions) == 1 else None  # what moved may have moved for anybody
-        given = {"as_at": as_at, "today": today, "status": status or stood, "frames": frames}
+        recalled = ledger.recall(as_at, held=True)
+        given = {"as_at": as_at, "today": today, "status": status or stood, "recalled": recalled, "frames": frames}
         found = assess(framework, ledger, period, versions=versions, lost=lost, **given)  # type: ignore[arg-type]
         found = replace(found, made_at=local(as_at) if as_at and status else now)
         if is_part:
             return found
-        found = with_quality(folder, ledger, found, as_at, today or local(now).date())
+        found = with_quality(folder, ledger, found, recalled, as_at, today or local(now).date())
     return replace(found, record=record(found, folder.logbook, local(as_at).date() if as_at else now.date()))
 
 
