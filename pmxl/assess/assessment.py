@@ -108,7 +108,8 @@ class Assessment:
     setting with its words. `pictures` holds what charts are drawn from, `questions` what is worth asking. `status` is
     DRAFT until the scorecard is published. `partner_exceptions` are those of every partner's own figures, of which
     `exceptions` has the few that nothing pooled can show. `audience` is whom it is for, None for everybody.
-    `own_pictures` draws those of one partner when they are asked for. `qualities` has a row for each measure whose data
+    `own_pictures` draws those of one partner when they are asked for. `watched` has the whole rows of partners in
+    `exceptions` where `partners` has only what the master scorecard shows of them (pmxl.assess.master). `qualities` has a row for each measure whose data
     quality was graded.
     `record` is what the logbook says of the period (pmxl.improve.logbook.record, which stands above), None if not read.
     `improvement` is what is being done about it (pmxl.improve.improvement, which stands above), None if not looked at.
@@ -140,6 +141,7 @@ class Assessment:
     partner_exceptions: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=EXCEPTION_COLUMNS))
     audience: Audience | None = None
     own_pictures: Callable[[str], Pictures] = no_pictures
+    watched: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=ROW_COLUMNS))
     qualities: pd.DataFrame = field(default_factory=pd.DataFrame)
     improvement: Any = None
     scene: Scene | None = field(default=None, repr=False)

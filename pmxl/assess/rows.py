@@ -71,16 +71,22 @@ def worked(scene: Scene, by: str) -> Worked:
     rows, cells, gaps, history = judged(scene, by)
     rows = to_date_rated(scene, rows, cells, gaps, by)
     rows["gap_words"] = [gap_words(scene, row) for row in records(rows.reset_index())]
-    for name, compare in (("travel", PREVIOUS), ("travel_year", LAST_YEAR)):
-        moved = movement(scene, cells, rows[list(LEVELS)], compare)
-        rows[name] = text(moved["travel"], rows.index).map(str)
-        rows[f"{name}_words"] = text(moved["words"], rows.index)
+    rows = travelled(scene, rows, cells)
     found = runs(scene, cells)
     rows = rows.join(signalled(scene, found, rows, by)).join(compared(scene, history, rows, by))
     rows = rows.join(forecasted(scene, found, rows, by))
     rows = rows.join(small(scene, rows, history))
     rows["flip"] = flips(scene, rows, history)
     return Worked(in_scorecard_order(scene.framework, described(scene, rows, by), by), rows, found, history)
+
+
+def travelled(scene: Scene, rows: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
+    """Adds which way each figure went since the period before and since the same one last year, with the words."""
+    for name, compare in (("travel", PREVIOUS), ("travel_year", LAST_YEAR)):
+        moved = movement(scene, cells, rows[list(LEVELS)], compare)
+        rows[name] = text(moved["travel"], rows.index).map(str)
+        rows[f"{name}_words"] = text(moved["words"], rows.index)
+    return rows
 
 
 def judged(scene: Scene, by: str) -> Judged:

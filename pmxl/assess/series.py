@@ -36,11 +36,10 @@ def series(scene: Scene) -> pd.DataFrame:
 
     A period with partners missing has no value: a dip that is only a gap is not drawn.
     """
-    frames = [unit_series(scene, by) for by in ("", "partner")]
-    return pd.concat(frames, ignore_index=True)
+    return pd.concat([series_of(scene, by) for by in ("", "partner")], ignore_index=True)
 
 
-def unit_series(scene: Scene, by: str) -> pd.DataFrame:
+def series_of(scene: Scene, by: str) -> pd.DataFrame:
     """The series of the partnership (by "") or of every partner; leading gaps are left out, later ones are shown."""
     pool = pooled(cells_by(scene, by), [*UNIT, "back"], scene.table)
     units = pool.index.droplevel("back").unique()

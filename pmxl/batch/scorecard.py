@@ -10,6 +10,7 @@ from pmxl.assess import DRAFT
 from pmxl.assess import Assessment
 from pmxl.assess import assess
 from pmxl.assess.annual.part import part_of_year
+from pmxl.assess.master import of_everybody
 from pmxl.batch.folder import Folder
 from pmxl.batch.improve import with_improvement
 from pmxl.batch.moment import in_name
@@ -44,12 +45,19 @@ SAID = {
 
 
 def assessment(
-    folder: Folder, period: Period, as_at: datetime | None = None, status: str = "", *, is_part: bool = False
+    folder: Folder,
+    period: Period,
+    as_at: datetime | None = None,
+    status: str = "",
+    *,
+    is_part: bool = False,
+    is_master: bool = False,
 ) -> Assessment:
     """Every figure of the period assessed now, or by framework and ledger as they stood at `as_at`.
 
     `is_part` where only the partnership's rows and the exceptions are told of it, as where a year is summed up or where
     what is done about it is looked at: then what only its own scorecard shows is left out.
+    `is_master` where nothing but the master scorecard is made of it: then what only partners' own ones show is.
     """
     now = datetime.now().astimezone()
     if as_at and not status and is_to_come(as_at, now):
@@ -67,7 +75,9 @@ def assessment(
     with folder.ledger() as ledger:
         framework = relieved(framework, ledger, period)
         versions, lost = folder.versions(ledger, framework, as_at)
-        frames = part_of_year if is_part and len(versions) == 1 else None  # what moved may have moved for anybody
+        frames = of_everybody if is_master else None
+        if is_part and len(versions) == 1:  # what moved may have moved for anybody
+            frames = part_of_year
         recalled = ledger.recall(as_at, held=True)
         given = {"as_at": as_at, "today": today, "status": status or stood, "recalled": recalled, "frames": frames}
         found = assess(framework, ledger, period, versions=versions, lost=lost, **given)  # type: ignore[arg-type]
@@ -83,7 +93,7 @@ def scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> 
 
     Once it is published a new one is written beside it, marked as the draft that it is; one as at a day beside both.
     """
-    found = with_improvement(folder, assessment(folder, period, as_at), as_at)
+    found = with_improvement(folder, assessment(folder, period, as_at, is_master=True), as_at)
     return written(folder, found, place_of(folder, period, as_at)), found
 
 
