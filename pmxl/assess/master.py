@@ -44,13 +44,13 @@ def of_everybody(scene: Scene, sources: pd.DataFrame) -> dict[str, Any]:
     views = {by: view(scene, by, sources, rows) for by, rows in {"": whole.rows, "area": None}.items()}
     views["partner"] = watched_by(scene, "partner", sources)
     exceptions, contributions = shown_exceptions(scene.framework, views), contributed(scene, cells_by(scene, ""))
-    told_of = {*zip(exceptions["measure"], exceptions["partner"], strict=True)}
+    theirs = {key for key in zip(exceptions["measure"], exceptions["partner"], strict=True) if key[1]}
     return {
         "measures": views[""][0],
         "partners": shown_of_partners(scene, sources),
         "areas": views["area"][0],
-        "watched": among(views["partner"][0], told_of),
-        "series": pd.concat([series_of(scene, ""), among(series_of(scene, "partner"), told_of)], ignore_index=True),
+        "watched": among(views["partner"][0], theirs),
+        "series": series_with(scene, theirs),
         "exceptions": exceptions,
         "contributions": contributions,
         "pictures": pictures(scene, whole, contributions),
@@ -70,6 +70,14 @@ def shown_of_partners(scene: Scene, sources: pd.DataFrame) -> pd.DataFrame:
     rows["commentary"] = [told(figures, "partner") for figures in mine]
     rows["settled"] = [settled(figures, "partner") for figures in mine]
     return rows[SHOWN]
+
+
+def series_with(scene: Scene, theirs: set[tuple[str, str]]) -> pd.DataFrame:
+    """The series of the partnership, and those of the partners' figures that are named."""
+    whole = series_of(scene, "")
+    if not theirs:
+        return whole
+    return pd.concat([whole, among(series_of(scene, "partner"), theirs)], ignore_index=True)
 
 
 def among(rows: pd.DataFrame, wanted: set[tuple[str, str]]) -> pd.DataFrame:

@@ -47,11 +47,9 @@ def filled(scene: Scene, cells: pd.DataFrame) -> Filled:
     rows = np.flatnonzero(gap & (cells["back"].to_numpy(int) <= REACH) & (kind != Kind.MILESTONE.value))
     if not rows.size:
         return Filled(cells, cells)
-    unit = cells[ROOT[0]].to_numpy(object) + "/" + cells[ROOT[1]].to_numpy(object)
-    own = cells.assign(unit=unit)
-    who = grouped(own, UNIT).of
-    past = runs(scene, own[np.isin(who, who[rows])], prefix="")  # nobody else's past is asked for
-    found = bounds(scene, own.iloc[rows], past)
+    who = grouped(cells, ["measure", *ROOT]).of
+    past = runs(scene, cells.assign(unit=who)[np.isin(who, who[rows])], prefix="")  # nobody else's is asked for
+    found = bounds(scene, cells.iloc[rows].assign(unit=who[rows]), past)
     return Filled(*(with_figures(scene, cells, rows, found, end) for end in ("low", "high")))
 
 

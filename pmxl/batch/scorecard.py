@@ -30,6 +30,7 @@ from pmxl.reports.entry import entries
 from pmxl.reports.layouts.frame import too_many
 from pmxl.reports.scorecard import plan_scorecard
 from pmxl.reports.summary import returns
+from pmxl.sheets.resting import collector_resting
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import COLOURS
 from pmxl.terms import Rating
@@ -44,6 +45,7 @@ SAID = {
 }
 
 
+@collector_resting()  # rows of thousands are no garbage, and looking for some takes a fifth of the time
 def assessment(
     folder: Folder,
     period: Period,
@@ -97,6 +99,7 @@ def scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> 
     return written(folder, found, place_of(folder, period, as_at)), found
 
 
+@collector_resting()  # nor are their cells
 def written(folder: Folder, found: Assessment, path: Path) -> Path:
     """The workbook of an assessment, written as the partnership has it."""
     return write_workbook(folder.templates.as_shown(plan_scorecard(found), found), path)
