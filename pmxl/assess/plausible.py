@@ -23,12 +23,8 @@ from pmxl.terms import Accumulate
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
 
-REACH = YEAR_MONTHS
-"""Periods back in which a gap may matter now: those of the year so far, even by months."""
-
-
 class Filled(NamedTuple):
-    """The cells with every gap of the last year filled at its low end and at its high end, as far as they are known."""
+    """The cells with every gap of a year's periods filled at its low end and at its high end, as far as they are known."""
 
     low: pd.DataFrame
     high: pd.DataFrame
@@ -44,7 +40,8 @@ def filled(scene: Scene, cells: pd.DataFrame) -> Filled:
     measure = places_in(scene.table, cells)
     kind = kinds(scene)[measure]
     gap = ~cells["poolable"].to_numpy(bool) & (cells["marker"].to_numpy(object) != NOT_DONE)
-    rows = np.flatnonzero(gap & (cells["back"].to_numpy(int) <= REACH) & (kind != Kind.MILESTONE.value))
+    reach = YEAR_MONTHS // scene.table["length"].to_numpy(int)[measure]  # before the year so far no gap matters now
+    rows = np.flatnonzero(gap & (cells["back"].to_numpy(int) < reach) & (kind != Kind.MILESTONE.value))
     if not rows.size:
         return Filled(cells, cells)
     who = grouped(cells, ["measure", *ROOT]).of

@@ -73,9 +73,13 @@ def worked(scene: Scene, by: str) -> Worked:
     rows["gap_words"] = [gap_words(scene, row) for row in records(rows.reset_index())]
     rows = travelled(scene, rows, cells)
     found = runs(scene, cells)
-    rows = rows.join(signalled(scene, found, rows, by)).join(compared(scene, history, rows, by))
-    rows = rows.join(forecasted(scene, found, rows, by))
-    rows = rows.join(small(scene, rows, history))
+    more = (
+        signalled(scene, found, rows, by),
+        compared(scene, history, rows, by),
+        forecasted(scene, found, rows, by),
+        small(scene, rows, history),
+    )
+    rows = pd.concat([rows, *more], axis=1)
     rows["flip"] = flips(scene, rows, history)
     return Worked(in_scorecard_order(scene.framework, described(scene, rows, by), by), rows, found, history)
 

@@ -11,6 +11,7 @@ import pandas as pd
 from pmxl.assess.grouped import places_in
 from pmxl.assess.plausible import Filled
 from pmxl.assess.pooled import UNIT
+from pmxl.assess.pooled import only
 from pmxl.assess.pooled import pooled
 from pmxl.assess.rated import rate_rows
 from pmxl.assess.rated import rule_of
@@ -49,7 +50,7 @@ def to_date(scene: Scene, cells: pd.DataFrame, *, ago: int = 0) -> pd.DataFrame:
     measure = places_in(table, cells)
     back = cells["back"].to_numpy(int) - (ago * YEAR_MONTHS // length)[measure]
     mine = counts[measure] & (back >= 0) & (back <= reach[measure])
-    rows, measure = cells[mine], measure[mine]
+    rows, measure = only(cells, np.flatnonzero(mine), UNIT), measure[mine]
     how = np.where(parts, Pooling.RATIO.value, Pooling.SUM.value).astype(object)[measure]
     how = np.where(flow[measure], how, rows["how"].to_numpy(object))
     rows = rows.assign(how=how, alone=rows["alone"].to_numpy(bool) & ~flow[measure])
