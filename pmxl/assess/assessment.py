@@ -109,8 +109,8 @@ class Assessment:
     DRAFT until the scorecard is published. `partner_exceptions` are those of every partner's own figures, of which
     `exceptions` has the few that nothing pooled can show. `audience` is whom it is for, None for everybody.
     `own_pictures` draws those of one partner when they are asked for. `watched` has the whole rows of partners in
-    `exceptions` where `partners` has only what the master scorecard shows of them (pmxl.assess.master). `qualities` has a row for each measure whose data
-    quality was graded.
+    `exceptions` where `partners` has only what the master scorecard shows of them (pmxl.assess.master). `qualities` has
+    a row for each measure whose data quality was graded.
     `record` is what the logbook says of the period (pmxl.improve.logbook.record, which stands above), None if not read.
     `improvement` is what is being done about it (pmxl.improve.improvement, which stands above), None if not looked at.
     `scene` is what it was worked out from, for who looks further; None where a definition changed, for then it has

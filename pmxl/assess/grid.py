@@ -225,7 +225,8 @@ def standing_in(pairs: pd.DataFrame, pair: np.ndarray, grid: pd.DataFrame, cells
     who = grouped(pd.concat([pairs[CELL], cells[CELL]], ignore_index=True), CELL).of
     ours = who[: len(pairs)][pair] * NEVER + grid["start"].to_numpy(int)
     theirs = who[len(pairs) :] * NEVER + cells["start"].to_numpy(int)
-    return pd.Index(theirs).get_indexer(ours)  # type: ignore[arg-type]
+    found: np.ndarray = pd.Index(theirs).get_indexer(ours)
+    return found
 
 
 def spans_of(lives: Mapping[str, tuple[int, int]], column: pd.Series[str]) -> tuple[np.ndarray, np.ndarray]:

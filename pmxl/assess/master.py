@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from pmxl.assess.annual.part import Seen
 from pmxl.assess.annual.part import watched_by
 from pmxl.assess.assessment import shown_exceptions
 from pmxl.assess.assessment import view
@@ -27,7 +26,19 @@ from pmxl.assess.sources import settled
 from pmxl.assess.sources import told
 
 SHOWN = [
-    *("measure", "name", "partner", "area", "unit", "decimals", "kind", "polarity", "numerator", "denominator", "value"),
+    *(
+        "measure",
+        "name",
+        "partner",
+        "area",
+        "unit",
+        "decimals",
+        "kind",
+        "polarity",
+        "numerator",
+        "denominator",
+        "value",
+    ),
     *("at_least", "carried", "target", "low", "high", "variance", "rating", "travel", "travel_words"),
     *("travel_year", "travel_year_words", "provisional", "commentary", "settled"),
 ]

@@ -23,8 +23,9 @@ from pmxl.terms import Accumulate
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
 
+
 class Filled(NamedTuple):
-    """The cells with every gap of a year's periods filled at its low end and at its high end, as far as they are known."""
+    """The cells with every gap of a year's periods filled at its low end and at its high end, where these are known."""
 
     low: pd.DataFrame
     high: pd.DataFrame

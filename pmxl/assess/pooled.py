@@ -123,7 +123,8 @@ def aligned(
     """
     far, measure = cells["back"].to_numpy(int), places_in(table, cells)
     taken = [np.flatnonzero(far == back.to_numpy()[measure]) for back in backs]
-    rows, place = only(cells, np.concatenate(taken), keys, prefix), np.repeat(np.arange(len(backs)), [len(one) for one in taken])
+    place = np.repeat(np.arange(len(backs)), [len(one) for one in taken])
+    rows = only(cells, np.concatenate(taken), keys, prefix)
     members = grouped(rows, [*keys, *ROOT])
     common = in_every(members.of * len(backs) + place, counted(rows, prefix), len(members), len(backs))
     kept = common[members.of]

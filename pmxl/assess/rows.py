@@ -100,7 +100,7 @@ def judged(scene: Scene, by: str) -> Judged:
     rows = pooled(cells[cells["back"] == 0], UNIT, scene.table).reindex(index)
     rows[["expected", "present"]] = rows[["expected", "present"]].fillna(0).astype(int)
     past = pooled(cells, [*UNIT, "back"], scene.table)
-    history = dict(past["value"].where(past["present"] == past["expected"]).items())
+    history = dict(past["value"][past["present"] == past["expected"]].dropna().items())
     rows = rows.join(coverage(scene, cells))
     blanks = dict.fromkeys(("waiting", "every_marker", "absent_for"), "") | dict.fromkeys(("held", "got", "wanted"), 0)
     for column, blank in (blanks | {"provisional": False}).items():

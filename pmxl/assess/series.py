@@ -9,11 +9,13 @@ import pandas as pd
 
 from pmxl.assess.grid import FIGURES
 from pmxl.assess.grid import WINDOW
+from pmxl.assess.grouped import grouped
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import cells_by
-from pmxl.assess.pooled import pooled
+from pmxl.assess.pooled import pool_of
 from pmxl.assess.rated import Past
 from pmxl.assess.rated import baseline_by
+from pmxl.assess.runs import spread
 from pmxl.assess.scene import Scene
 from pmxl.assess.year_ahead import measures_to_reach
 from pmxl.framework.expected import expected_by
@@ -41,11 +43,9 @@ def series(scene: Scene) -> pd.DataFrame:
 
 def series_of(scene: Scene, by: str) -> pd.DataFrame:
     """The series of the partnership (by "") or of every partner; leading gaps are left out, later ones are shown."""
-    pool = pooled(cells_by(scene, by), [*UNIT, "back"], scene.table)
-    units = pool.index.droplevel("back").unique()
+    figures, units = laid_out(scene, by)
     if units.empty:
         return pd.DataFrame(columns=SERIES_COLUMNS)
-    figures = {part: laid_out(pool, units, part) for part in FIGURES}
     before, measures = last_years(scene, figures["value"], units), units.get_level_values("measure").to_numpy(object)
     unknown = np.isnan(figures["value"][:, BACKS]) & np.isnan(before)
     row, column = np.nonzero(np.logical_or.accumulate(~unknown | (np.array(BACKS) == 0), axis=1))
@@ -64,13 +64,17 @@ def series_of(scene: Scene, by: str) -> pd.DataFrame:
     )[SERIES_COLUMNS]
 
 
-def laid_out(pool: pd.DataFrame, units: pd.MultiIndex, part: str) -> np.ndarray:
-    """A row a unit and a column for each period by how far back it lies; NaN where one who is expected is missing."""
-    out = np.full((len(units), WINDOW), math.nan)
-    place = units.get_indexer(pool.index.droplevel("back"))
-    whole = (pool["present"] == pool["expected"]).to_numpy()
-    out[place, pool.index.get_level_values("back")] = np.where(whole, pool[part].to_numpy(float), math.nan)
-    return out
+def laid_out(scene: Scene, by: str) -> tuple[dict[str, np.ndarray], pd.MultiIndex]:
+    """Each of FIGURES, a row a unit and a column for each period by how far back it lies; and the units.
+
+    NaN where one who is expected is missing.
+    """
+    cells = cells_by(scene, by)
+    groups = grouped(cells, [*UNIT, "back"])
+    units, pool = groups.among(UNIT), pool_of(cells, groups, scene.table)
+    slot, whole = units.of * WINDOW + cells["back"].to_numpy(int)[groups.first], pool["present"] == pool["expected"]
+    known = {part: np.where(whole, pool[part], math.nan) for part in FIGURES}
+    return {part: spread(column, slot, (len(units), WINDOW)) for part, column in known.items()}, units.index
 
 
 def last_years(scene: Scene, values: np.ndarray, units: pd.MultiIndex) -> np.ndarray:

@@ -43,9 +43,11 @@ def small(scene: Scene, rows: pd.DataFrame, history: Past) -> pd.DataFrame:
     few = (below < FEW).to_numpy()
     ends = (np.where(few, out[end].to_numpy(), np.nan) for end in ("interval_low", "interval_high"))
     span = ratings_between(*ends, **rule)
-    words, unsure = np.full(len(rows), "", dtype=object), np.flatnonzero(span.best != span.worst)
-    for place, row in zip(unsure, records(rows.take(unsure).join(out)), strict=True):
-        words[place] = told(scene.framework.measure(rows.index[place][0]), row)
+    unsure = span.best != span.worst
+    some = rows[unsure].join(out)
+    measures = (scene.framework.measure(measure) for measure, _ in some.index)
+    words = np.full(len(rows), "", dtype=object)
+    words[unsure] = [told(measure, row) for measure, row in zip(measures, records(some), strict=True)]
     out["interval_words"] = words
     return out
 
