@@ -26,21 +26,9 @@ from pmxl.assess.sources import settled
 from pmxl.assess.sources import told
 
 SHOWN = [
-    *(
-        "measure",
-        "name",
-        "partner",
-        "area",
-        "unit",
-        "decimals",
-        "kind",
-        "polarity",
-        "numerator",
-        "denominator",
-        "value",
-    ),
-    *("at_least", "carried", "target", "low", "high", "variance", "rating", "travel", "travel_words"),
-    *("travel_year", "travel_year_words", "provisional", "commentary", "settled"),
+    *("measure", "name", "partner", "area", "unit", "decimals", "kind", "polarity"),
+    *("numerator", "denominator", "value", "at_least", "carried", "target", "low", "high", "variance", "rating"),
+    *("travel", "travel_words", "travel_year", "travel_year_words", "provisional", "commentary", "settled"),
 ]
 """What the master scorecard shows of each partner's figure; it has no other column, so that nobody takes one for blank.
 """
