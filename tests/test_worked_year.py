@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,7 @@ from pmxl.batch.actions import standing
 from pmxl.batch.demo import Quarter
 from pmxl.batch.demo import demo
 from pmxl.batch.folder import Folder
+from pmxl.batch.improve import with_improvement
 from pmxl.batch.journey import consolidate
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.batch.scorecard import assessment
@@ -32,6 +34,7 @@ from pmxl.framework.workbook import read_framework
 from pmxl.improve.journey.gates import Readiness
 from pmxl.periods import APRIL
 from pmxl.periods import month_index
+from pmxl.reports.scorecard import plan_scorecard
 from pmxl.sheets.read import read_workbook
 from pmxl.terms import COLOURS
 from pmxl.terms import Accumulate
@@ -465,6 +468,21 @@ def test_a_cell_rates_by_the_frameworks_own_sheets_as_the_scorecard_does(assesse
     assert udfs.PMXL_RAG_OF(ids, figures, *tables, when, before, [["key"], ["x"]]) == [["#VALUE!"]]
     assert udfs.PMXL_RAG_OF(ids, figures, *tables) == [["#VALUE!"]]  # of which period is not said
     assert udfs.PMXL_RAG_OF("none-such", 1.0, *tables, label) == [["#VALUE!"]]
+
+
+def test_the_master_scorecard_says_what_one_of_everything_would(
+    year: tuple[Folder, dict[str, Quarter]], assessed: Assessed
+) -> None:
+    """It is made without what only partners' own scorecards show, and with the whole of what it tells of one."""
+    folder, quarters = year
+    whole = with_improvement(folder, assessed("2025-26 Q4"))
+    light = with_improvement(folder, assessment(folder, quarters["2025-26 Q4"].period, is_master=True))
+    assert len(light.watched)
+    assert any(whole.partners["settled"])
+    light = replace(light, made_at=whole.made_at)
+    assert [repr(sheet) for sheet in plan_scorecard(light).sheets] == [
+        repr(sheet) for sheet in plan_scorecard(whole).sheets
+    ]
 
 
 def test_the_logbook_of_the_year_is_clean_and_its_last_quarter_shows_it(

@@ -111,8 +111,9 @@ class Assessment:
     setting with its words. `pictures` holds what charts are drawn from, `questions` what is worth asking. `status` is
     DRAFT until the scorecard is published. `partner_exceptions` are those of every partner's own figures, of which
     `exceptions` has the few that nothing pooled can show. `audience` is whom it is for, None for everybody.
-    `own_pictures` draws those of one partner when they are asked for. `qualities` has a row for each measure whose data
-    quality was graded.
+    `own_pictures` draws those of one partner when they are asked for. `watched` has the whole rows of partners in
+    `exceptions` where `partners` has only what the master scorecard shows of them (pmxl.assess.master). `qualities` has
+    a row for each measure whose data quality was graded.
     `record` is what the logbook says of the period (pmxl.improve.logbook.record, which stands above), None if not read.
     `improvement` is what is being done about it (pmxl.improve.improvement, which stands above), None if not looked at.
     `scene` is what it was worked out from, for who looks further; None where a definition changed, for then it has
@@ -143,6 +144,7 @@ class Assessment:
     partner_exceptions: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=EXCEPTION_COLUMNS))
     audience: Audience | None = None
     own_pictures: Callable[[str], Pictures] = no_pictures
+    watched: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=ROW_COLUMNS))
     qualities: pd.DataFrame = field(default_factory=pd.DataFrame)
     improvement: Any = None
     scene: Scene | None = field(default=None, repr=False)
@@ -162,15 +164,17 @@ def assess(
     status: str = DRAFT,
     versions: Sequence[Version] = (),
     lost: int = 0,
+    recalled: pd.DataFrame | None = None,
     frames: FramesOf | None = None,
 ) -> Assessment:
     """Every figure of a period beside its target, rating, travel and coverage, as the ledger stood at `as_at`.
 
     Without `as_at` the ledger counts as it is now; days late are counted to `today`, else to the period's last day.
     `versions` are the frameworks up to this one, `lost` how many more cannot be read; `frames` may work out fewer.
+    `recalled` is what the ledger recalls of that moment, with what is held, where it has been asked already.
     """
     moment = as_at or datetime.now(UTC)
-    recalled = own_figures(framework, ledger.recall(as_at, held=True))
+    recalled = own_figures(framework, ledger.recall(as_at, held=True) if recalled is None else recalled)
     day = today or (as_at.date() if as_at else min(moment.date(), period.last_day))
     breaks = redefined(framework, versions, recalled)
     scene = replace(scene_of(with_breaks(framework, breaks), recalled, period, day), redefined=breaks)

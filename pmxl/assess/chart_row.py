@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -75,7 +76,7 @@ class ChartRow:
         """An average or a limit with its unit."""
         return self.signed(value, self.decimals, self.unit)
 
-    @property
+    @cached_property
     def span(self) -> str:
         """The limits as a stretch, no further than figures of this kind can go: `41.0 to 54.2 %`, `206 to 220`.
 
@@ -112,7 +113,7 @@ class ChartRow:
         """The stretch between the limits by name."""
         return f"the usual range of {self.span}" if " to " in self.span else f"the usual {self.span}"
 
-    @property
+    @cached_property
     def shown(self) -> tuple[float, float]:
         """The limits clipped at 0 and 100 where no figure is beyond; for show only."""
         if self.seasonal or np.isnan(self.series).all():
@@ -132,6 +133,6 @@ def within(
     figures: np.ndarray, lower: npt.ArrayLike, upper: npt.ArrayLike, *, percent: bool
 ) -> tuple[np.ndarray, np.ndarray]:
     """Limits no lower than 0 where no figure is, and of a percentage no higher than 100: for show alone."""
-    low = np.maximum(lower, 0.0) if np.nanmin(figures) >= 0 else np.asarray(lower)
-    high = np.minimum(upper, PER_CENT) if percent and np.nanmax(figures) <= PER_CENT else np.asarray(upper)
+    low = np.asarray(lower) if (figures < 0).any() else np.maximum(lower, 0.0)
+    high = np.minimum(upper, PER_CENT) if percent and not (figures > PER_CENT).any() else np.asarray(upper)
     return low, high

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -10,12 +11,14 @@ import pandas as pd
 
 from pmxl.assess.figure_words import unit_of_change
 from pmxl.assess.grid import FIGURES
+from pmxl.assess.grouped import places_in
 from pmxl.assess.movement import LAST_YEAR
 from pmxl.assess.movement import PREVIOUS
 from pmxl.assess.movement import backs_of
 from pmxl.assess.movement import blocked
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import aligned
+from pmxl.assess.pooled import only
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.framework.models import Measure
@@ -58,23 +61,21 @@ def contributed(scene: Scene, cells: pd.DataFrame) -> pd.DataFrame:
     partners and areas present in both periods are compared. Measures that are not totals or rates, or that cannot be
     compared, have no rows.
     """
-    found = [since(scene, cells, compare) for compare in (PREVIOUS, LAST_YEAR)]
+    returned_by = cells.groupby("measure")["root_partner"].nunique()
+    alone = set(returned_by.index[returned_by == 1])
+    found = [since(scene, cells, compare, alone) for compare in (PREVIOUS, LAST_YEAR)]
     return pd.concat(found, ignore_index=True)
 
 
-def since(scene: Scene, cells: pd.DataFrame, compare: str) -> pd.DataFrame:
-    """The rows of one comparison."""
-    stopped = blocked(scene.framework, scene.table, compare)
-    mine = cells[cells["how"].isin(SPLIT) & ~cells["measure"].isin(list(stopped))]
-    mine = mine[mine["measure"].map(scene.table["polarity"]) != Polarity.NONE.value]
-    now = pd.Series(0, index=scene.table.index)
-    backs = [now, backs_of(scene.table, compare)]
-    alone = mine.groupby("measure")["root_partner"].transform("nunique") == 1
-    unit = mine["root_partner"].where(~alone, mine["root_area"])
+def since(scene: Scene, cells: pd.DataFrame, compare: str, alone: Collection[str]) -> pd.DataFrame:
+    """The rows of one comparison; the measures that one partner returns `alone` are split by area."""
+    mine = comparable(scene, cells, compare)
+    unit = mine["root_partner"].where(~mine["measure"].isin(alone), mine["root_area"])
+    backs = [pd.Series(0, index=scene.table.index), backs_of(scene.table, compare)]
     (after, before), counts = aligned(mine.assign(unit=unit), UNIT, backs, scene.table)
     frame = before[FIGURES].add_suffix("_before").join(after[FIGURES].add_suffix("_after"), how="inner")
     frame = frame.reset_index()
-    by_area = frame["measure"].isin(mine.loc[alone, "measure"])
+    by_area = frame["measure"].isin(alone)
     frame["partner"], frame["area"] = frame["unit"].where(~by_area, ""), frame["unit"].where(by_area, "")
     for column in ("pooling", "multiplier", "decimals", "polarity"):
         frame[column] = frame["measure"].map(scene.table[column])
@@ -95,6 +96,15 @@ def since(scene: Scene, cells: pd.DataFrame, compare: str) -> pd.DataFrame:
     order = {row.id: n for n, row in enumerate((*scene.framework.partners, *scene.framework.areas))}
     out["_order"] = out["unit"].map(order)
     return out.sort_values(["measure", "_order"])[[*COLUMNS, "words"]]
+
+
+def comparable(scene: Scene, cells: pd.DataFrame, compare: str) -> pd.DataFrame:
+    """The cells of the two periods compared, of measures of which a change can be told and split."""
+    measure = places_in(scene.table, cells)
+    polarity, far = scene.table["polarity"].to_numpy(object), cells["back"].to_numpy(int)
+    fit = ~scene.table.index.isin(list(blocked(scene.framework, scene.table, compare))) & (polarity != Polarity.NONE)
+    then = (far == 0) | (far == backs_of(scene.table, compare).to_numpy()[measure])
+    return only(cells, np.flatnonzero(then & fit[measure] & cells["how"].isin(SPLIT)), [*UNIT, "back"])
 
 
 def before_of(frame: pd.DataFrame) -> dict[str, float]:

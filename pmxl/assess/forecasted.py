@@ -74,6 +74,8 @@ def once_over(out: pd.DataFrame, years: list[YearAhead], rows: pd.DataFrame) -> 
     """The same, a year that is over with figures missing having the rating that they cannot change."""
     colours, said, methods = (list(out[name]) for name in ("rating_forecast", "forecast_words", "forecast_method"))
     over = [n for n, year in enumerate(years) if not year.ahead and year.outlook in OF_THE_YEAR and not methods[n]]
+    if not over:
+        return out
     for place, row in zip(over, records(rows.take(over)), strict=True):
         colour = row.get("rating_ytd_best", "")
         if colour and colour == row.get("rating_ytd_worst", ""):

@@ -12,7 +12,10 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import take
 
+from pmxl.assess.grouped import grouped
+from pmxl.assess.grouped import places_in
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import text
 from pmxl.framework.asked import is_due
@@ -156,50 +159,74 @@ def grid_of(framework: Framework, cells: pd.DataFrame, table: pd.DataFrame) -> p
     A cell of several periods has a figure only when all of those `wanted` are there: of what adds up every one, else
     the last.
     """
-    keep = [*CELL, "start", *FIGURES, "marker", "got", "provisional", "held", "latest"]
-    grid = expected_cells(framework, table).merge(cells[keep], on=[*CELL, "start"], how="left")
+    pairs = pairs_of(framework, table)
+    grid, pair = expected_cells(framework, pairs)
+    place = standing_in(pairs, pair, grid, cells)
+    for column in (*FIGURES, "latest"):
+        grid[column] = take(cells[column].to_numpy(float), place, allow_fill=True, fill_value=np.nan)
     for column in ("provisional", "held"):
-        grid[column] = grid[column].eq(True)  # noqa: FBT003 - a missing cell is neither
-    grid["marker"] = text(grid["marker"], grid.index)
-    grid["got"] = grid["got"].fillna(0).astype(int)
+        said = cells[column].eq(True).to_numpy(bool)  # noqa: FBT003 - a missing cell is neither
+        grid[column] = take(said, place, allow_fill=True, fill_value=False)
+    marker = text(cells["marker"], cells.index).to_numpy(object)
+    grid["marker"] = take(marker, place, allow_fill=True, fill_value="")
+    grid["got"] = take(cells["got"].to_numpy(int), place, allow_fill=True, fill_value=0)
     stale = grid["latest"].notna() & (grid["latest"] < grid["last"])
     grid.loc[stale, ["got", "marker"]] = 0, ""
     short = grid["got"] < grid["wanted"]
     grid[FIGURES] = grid[FIGURES].mask(short & ((grid["wanted"] > 1) | stale))
-    grid["back"] = (grid["measure"].map(table["start"]) - grid["start"]) // grid["measure"].map(table["length"])
     return difference(grid, table, period_offset(framework))
 
 
-def expected_cells(framework: Framework, table: pd.DataFrame) -> pd.DataFrame:
-    """The (measure, partner, area, start) cells of the window, and how many figures are `wanted` for each.
+def pairs_of(framework: Framework, table: pd.DataFrame) -> pd.DataFrame:
+    """Every measure, partner and area of the framework, with what is known of the measure and who answers today."""
+    pairs = pd.DataFrame([(m.id, p, a) for m in framework.measures for p, a in m.pairs], columns=CELL).join(
+        table[["own", "length", "start", "accumulate", "milestone"]], on="measure"
+    )
+    for column in ("partner", "area"):
+        pairs[f"root_{column}"] = text(pairs[column].map(roots(framework, column)), pairs.index)
+    return pairs
+
+
+def expected_cells(framework: Framework, pairs: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
+    """The cells of the window, how many figures are `wanted` for each, and which of the pairs each is of.
 
     A figure is wanted for every period of the measure's own rhythm in which measure, partner and area all exist; of
     what does not add up only the `last` of them, of a milestone any.
     """
-    pairs = pd.DataFrame([(m.id, p, a) for m in framework.measures for p, a in m.pairs], columns=CELL).join(
-        table[["own", "length", "start", "accumulate", "milestone"]], on="measure"
-    )
-    cells = pairs.loc[pairs.index.repeat(WINDOW)].reset_index(drop=True)
-    cells["start"] -= np.tile(np.arange(WINDOW), len(pairs)) * cells["length"]
-    spans = {column: spans_of(found, cells[column]) for column, found in lifetimes(framework).items()}
-    begins, own, length = (cells[column].to_numpy(int) for column in ("start", "own", "length"))
-    wanted, latest = np.zeros(len(cells), dtype=int), np.zeros(len(cells), dtype=int)
-    for part in range((length // own).max(initial=1) if len(cells) else 0):
+    pair, back = np.repeat(np.arange(len(pairs)), WINDOW), np.tile(np.arange(WINDOW), len(pairs))
+    own, length = (pairs[column].to_numpy(int)[pair] for column in ("own", "length"))
+    begins = pairs["start"].to_numpy(int)[pair] - back * length
+    spans = {column: spans_of(found, pairs[column]) for column, found in lifetimes(framework).items()}
+    wanted, latest = np.zeros(len(pair), dtype=int), np.zeros(len(pair), dtype=int)
+    for part in range((length // own).max(initial=1)):
         start, end = begins + part * own, begins + (part + 1) * own
         within = end <= begins + length
         for column, (first, last) in spans.items():
             # a measure counts only in whole periods of its life; a partner or area in any period it touches
-            within &= (start >= first) & (end <= last) if column == "measure" else (end > first) & (start < last)
+            begun, over = (start, end) if column == "measure" else (end - 1, start + 1)
+            within &= (begun >= first[pair]) & (over <= last[pair])
         wanted += within
         latest = np.where(within, start, latest)
-    milestone = cells["milestone"].to_numpy(bool)
-    adds_up = (cells["accumulate"].to_numpy(object) == Accumulate.FLOW.value) & ~milestone
-    cells["wanted"] = np.where(adds_up, wanted, np.minimum(wanted, 1))
-    cells["last"] = np.where(adds_up | milestone, 0, latest)
-    cells = cells[wanted > 0].reset_index(drop=True)
-    for column in ("partner", "area"):
-        cells[f"root_{column}"] = text(cells[column].map(roots(framework, column)), cells.index)
-    return cells[[*CELL, "root_partner", "root_area", "start", "wanted", "last"]]
+    milestone = pairs["milestone"].to_numpy(bool)[pair]
+    adds_up = (pairs["accumulate"].to_numpy(object) == Accumulate.FLOW.value)[pair] & ~milestone
+    here = np.flatnonzero(wanted)
+    cells = pairs[[*CELL, "root_partner", "root_area"]].take(pair[here]).reset_index(drop=True)
+    cells["start"], cells["back"] = begins[here], back[here]
+    cells["wanted"] = np.where(adds_up, wanted, np.minimum(wanted, 1))[here]
+    cells["last"] = np.where(adds_up | milestone, 0, latest)[here]
+    return cells, pair[here]
+
+
+def standing_in(pairs: pd.DataFrame, pair: np.ndarray, grid: pd.DataFrame, cells: pd.DataFrame) -> np.ndarray:
+    """Which of the ledger's cells stands in each of the grid, whose rows are of these `pairs`; -1 where there is none.
+
+    Numbers are compared and not names: there may be hundreds of thousands.
+    """
+    who = grouped(pd.concat([pairs[CELL], cells[CELL]], ignore_index=True), CELL).of
+    ours = who[: len(pairs)][pair] * NEVER + grid["start"].to_numpy(int)
+    theirs = who[len(pairs) :] * NEVER + cells["start"].to_numpy(int)
+    found: np.ndarray = pd.Index(theirs).get_indexer(ours)
+    return found
 
 
 def spans_of(lives: Mapping[str, tuple[int, int]], column: pd.Series[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -217,9 +244,10 @@ def difference(grid: pd.DataFrame, table: pd.DataFrame, offset: int) -> pd.DataF
     """
     for column in FIGURES:
         grid[f"step_{column}"] = grid[column]
-    cumulative = grid["measure"].map(table["accumulate"]) == Accumulate.CUMULATIVE.value
-    if not cumulative.any():
+    builds_up = (table["accumulate"] == Accumulate.CUMULATIVE.value).to_numpy(bool)
+    if not builds_up.any():
         return grid
+    cumulative = pd.Series(builds_up[places_in(table, grid)], index=grid.index)
     rows = grid[cumulative]
     length = rows["measure"].map(table["length"])
     root = ["measure", "root_partner", "root_area"]

@@ -61,8 +61,9 @@ class Groups:
 
 def grouped(rows: pd.DataFrame, keys: Sequence[str]) -> Groups:
     """The rows by the columns that are `keys`; none of them may have gaps."""
-    found = [pd.factorize(rows[key].to_numpy()) for key in keys]
-    words = tuple(pd.Index(each, dtype=rows[key].dtype) for key, (_, each) in zip(keys, found, strict=True))
+    columns = [rows[key] for key in keys]
+    found = [pd.factorize(column.to_numpy()) for column in columns]
+    words = tuple(pd.Index(each, dtype=column.dtype) for column, (_, each) in zip(columns, found, strict=True))
     return numbered(tuple(keys), tuple(codes for codes, _ in found), words, len(rows))
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from pmxl.assess.grouped import grouped
 from pmxl.assess.grouped import places_in
 from pmxl.assess.pooled import ROOT
 from pmxl.assess.pooled import UNIT
@@ -22,12 +23,9 @@ from pmxl.terms import Accumulate
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
 
-REACH = YEAR_MONTHS
-"""Periods back in which a gap may matter now: those of the year so far, even by months."""
-
 
 class Filled(NamedTuple):
-    """The cells with every gap of the last year filled at its low end and at its high end, as far as they are known."""
+    """The cells with every gap of a year's periods filled at its low end and at its high end, where these are known."""
 
     low: pd.DataFrame
     high: pd.DataFrame
@@ -43,13 +41,13 @@ def filled(scene: Scene, cells: pd.DataFrame) -> Filled:
     measure = places_in(scene.table, cells)
     kind = kinds(scene)[measure]
     gap = ~cells["poolable"].to_numpy(bool) & (cells["marker"].to_numpy(object) != NOT_DONE)
-    rows = np.flatnonzero(gap & (cells["back"].to_numpy(int) <= REACH) & (kind != Kind.MILESTONE.value))
+    reach = YEAR_MONTHS // scene.table["length"].to_numpy(int)[measure]  # before the year so far no gap matters now
+    rows = np.flatnonzero(gap & (cells["back"].to_numpy(int) < reach) & (kind != Kind.MILESTONE.value))
     if not rows.size:
         return Filled(cells, cells)
-    unit = cells[ROOT[0]].to_numpy(object) + "/" + cells[ROOT[1]].to_numpy(object)
-    own = cells.assign(unit=unit)
-    past = runs(scene, own[np.isin(measure, measure[rows])], prefix="")
-    found = bounds(scene, own.iloc[rows], past)
+    who = grouped(cells, ["measure", *ROOT]).of
+    past = runs(scene, cells.assign(unit=who)[np.isin(who, who[rows])], prefix="")  # nobody else's is asked for
+    found = bounds(scene, cells.iloc[rows].assign(unit=who[rows]), past)
     return Filled(*(with_figures(scene, cells, rows, found, end) for end in ("low", "high")))
 
 

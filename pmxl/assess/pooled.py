@@ -54,6 +54,13 @@ def cells_by(scene: Scene, by: str) -> pd.DataFrame:
     return found
 
 
+def only(cells: pd.DataFrame, rows: np.ndarray, keys: list[str], prefix: str = "") -> pd.DataFrame:
+    """Some of the cells, with no other columns than what it takes to pool them by these keys."""
+    figures = [f"{prefix}{column}" for column in FIGURES]
+    wanted = dict.fromkeys([*keys, "measure", "partner", *ROOT, "how", "alone", *figures])
+    return pd.DataFrame({name: cells[name].array.take(rows) for name in wanted})
+
+
 def counted(cells: pd.DataFrame, prefix: str = "") -> np.ndarray:
     """True for a cell whose figure joins its pool; a rate needs both its parts unless it stands alone."""
     above, below, value = (~np.isnan(cells[f"{prefix}{column}"].to_numpy(float)) for column in FIGURES)
@@ -116,7 +123,8 @@ def aligned(
     """
     far, measure = cells["back"].to_numpy(int), places_in(table, cells)
     taken = [np.flatnonzero(far == back.to_numpy()[measure]) for back in backs]
-    rows, place = cells.take(np.concatenate(taken)), np.repeat(np.arange(len(backs)), [len(one) for one in taken])
+    place = np.repeat(np.arange(len(backs)), [len(one) for one in taken])
+    rows = only(cells, np.concatenate(taken), keys, prefix)
     members = grouped(rows, [*keys, *ROOT])
     common = in_every(members.of * len(backs) + place, counted(rows, prefix), len(members), len(backs))
     kept = common[members.of]

@@ -71,16 +71,26 @@ def worked(scene: Scene, by: str) -> Worked:
     rows, cells, gaps, history = judged(scene, by)
     rows = to_date_rated(scene, rows, cells, gaps, by)
     rows["gap_words"] = [gap_words(scene, row) for row in records(rows.reset_index())]
+    rows = travelled(scene, rows, cells)
+    found = runs(scene, cells)
+    more = (
+        signalled(scene, found, rows, by),
+        compared(scene, history, rows, by),
+        forecasted(scene, found, rows, by),
+        small(scene, rows, history),
+    )
+    rows = pd.concat([rows, *more], axis=1)
+    rows["flip"] = flips(scene, rows, history)
+    return Worked(in_scorecard_order(scene.framework, described(scene, rows, by), by), rows, found, history)
+
+
+def travelled(scene: Scene, rows: pd.DataFrame, cells: pd.DataFrame) -> pd.DataFrame:
+    """Adds which way each figure went since the period before and since the same one last year, with the words."""
     for name, compare in (("travel", PREVIOUS), ("travel_year", LAST_YEAR)):
         moved = movement(scene, cells, rows[list(LEVELS)], compare)
         rows[name] = text(moved["travel"], rows.index).map(str)
         rows[f"{name}_words"] = text(moved["words"], rows.index)
-    found = runs(scene, cells)
-    rows = rows.join(signalled(scene, found, rows, by)).join(compared(scene, history, rows, by))
-    rows = rows.join(forecasted(scene, found, rows, by))
-    rows = rows.join(small(scene, rows, history))
-    rows["flip"] = flips(scene, rows, history)
-    return Worked(in_scorecard_order(scene.framework, described(scene, rows, by), by), rows, found, history)
+    return rows
 
 
 def judged(scene: Scene, by: str) -> Judged:
@@ -90,7 +100,7 @@ def judged(scene: Scene, by: str) -> Judged:
     rows = pooled(cells[cells["back"] == 0], UNIT, scene.table).reindex(index)
     rows[["expected", "present"]] = rows[["expected", "present"]].fillna(0).astype(int)
     past = pooled(cells, [*UNIT, "back"], scene.table)
-    history = dict(past["value"].where(past["present"] == past["expected"]).items())
+    history = dict(past["value"][past["present"] == past["expected"]].dropna().items())
     rows = rows.join(coverage(scene, cells))
     blanks = dict.fromkeys(("waiting", "every_marker", "absent_for"), "") | dict.fromkeys(("held", "got", "wanted"), 0)
     for column, blank in (blanks | {"provisional": False}).items():

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from typing import Any
 
+import numpy as np
 import pandas as pd
 
+from pmxl.assess.grid import FIGURES
+from pmxl.assess.grid import WINDOW
+from pmxl.assess.grouped import grouped
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import cells_by
-from pmxl.assess.pooled import pooled
+from pmxl.assess.pooled import pool_of
+from pmxl.assess.rated import Past
 from pmxl.assess.rated import baseline_by
+from pmxl.assess.runs import spread
 from pmxl.assess.scene import Scene
+from pmxl.assess.year_ahead import measures_to_reach
 from pmxl.framework.expected import expected_by
+from pmxl.framework.expected import heard_by
 from pmxl.framework.expected import target_row
+from pmxl.framework.models import Measure
 
 SERIES_COLUMNS = [
     *("measure", "partner", "period", "start", "value", "numerator", "denominator", "target", "last_year"),
 ]
-NOTHING = [math.nan] * 3
 SHOWN = 13
 """Periods in a series: three years of quarters and the quarter they began with."""
+
+BACKS = range(SHOWN - 1, -1, -1)
+"""How far back each of them lies, oldest first."""
 
 
 def series(scene: Scene) -> pd.DataFrame:
@@ -29,43 +38,70 @@ def series(scene: Scene) -> pd.DataFrame:
 
     A period with partners missing has no value: a dip that is only a gap is not drawn.
     """
-    frames = [unit_series(scene, by) for by in ("", "partner")]
-    return pd.concat(frames, ignore_index=True)
+    return pd.concat([series_of(scene, by) for by in ("", "partner")], ignore_index=True)
 
 
-def unit_series(scene: Scene, by: str) -> pd.DataFrame:
-    """The series of the partnership (by "") or of every partner."""
+def series_of(scene: Scene, by: str) -> pd.DataFrame:
+    """The series of the partnership (by "") or of every partner; leading gaps are left out, later ones are shown."""
+    figures, units = laid_out(scene, by)
+    if units.empty:
+        return pd.DataFrame(columns=SERIES_COLUMNS)
+    before, measures = last_years(scene, figures["value"], units), units.get_level_values("measure").to_numpy(object)
+    unknown = np.isnan(figures["value"][:, BACKS]) & np.isnan(before)
+    row, column = np.nonzero(np.logical_or.accumulate(~unknown | (np.array(BACKS) == 0), axis=1))
+    shown = {measure: [scene.shown(measure, back) for back in BACKS] for measure in dict.fromkeys(measures)}
+    every = list(zip(measures[row].tolist(), column.tolist(), strict=True))
+    return pd.DataFrame(
+        {
+            "measure": measures[row],
+            "partner": units.get_level_values("unit").to_numpy(object)[row] if by else "",
+            "period": [shown[measure][place].label for measure, place in every],
+            "start": [shown[measure][place].start for measure, place in every],
+            **{part: table[:, BACKS][row, column] for part, table in figures.items()},
+            "target": targets(scene, figures["value"], units, by)[row, column],
+            "last_year": before[row, column],
+        }
+    )[SERIES_COLUMNS]
+
+
+def laid_out(scene: Scene, by: str) -> tuple[dict[str, np.ndarray], pd.MultiIndex]:
+    """Each of FIGURES, a row a unit and a column for each period by how far back it lies; and the units.
+
+    NaN where one who is expected is missing.
+    """
     cells = cells_by(scene, by)
-    pool = pooled(cells, [*UNIT, "back"], scene.table)
-    whole = pool["present"] == pool["expected"]
-    figures = [pool[part].where(whole).tolist() for part in ("value", "numerator", "denominator")]
-    known = {key: parts for key, *parts in zip(pool.index.tolist(), *figures, strict=True)}
-    values: dict[tuple[str, str, int], float] = {key: parts[0] for key, parts in known.items()}
-    rows: list[tuple[Any, ...]] = []
-    for measure_id, unit in dict.fromkeys((m, u) for m, u, _ in values):
-        rows += unit_rows(scene, known, values, measure_id, unit, unit if by == "partner" else "")
-    return pd.DataFrame(rows, columns=SERIES_COLUMNS)
+    groups = grouped(cells, [*UNIT, "back"])
+    units, pool = groups.among(UNIT), pool_of(cells, groups, scene.table)
+    slot, whole = units.of * WINDOW + cells["back"].to_numpy(int)[groups.first], pool["present"] == pool["expected"]
+    known = {part: np.where(whole, pool[part], math.nan) for part in FIGURES}
+    return {part: spread(column, slot, (len(units), WINDOW)) for part, column in known.items()}, units.index
 
 
-def unit_rows(
-    scene: Scene,
-    known: Mapping[tuple[str, str, int], list[float]],
-    values: Mapping[tuple[str, str, int], float],
-    measure_id: str,
-    unit: str,
-    partner: str,
-) -> list[tuple[Any, ...]]:
-    """The rows of one series; leading gaps are left out, later ones are shown."""
-    rows: list[tuple[Any, ...]] = []
-    measure, year = scene.framework.measure(measure_id), scene.a_year_back(measure_id)
-    for back in range(SHOWN - 1, -1, -1):
-        value, above, under = known.get((measure_id, unit, back), NOTHING)
-        last_year = values.get((measure_id, unit, back + year), math.nan)
-        if not rows and math.isnan(value) and math.isnan(last_year) and back:
-            continue
-        period = scene.shown(measure_id, back)
-        row = target_row(scene.framework, measure, period, partner)
-        start = baseline_by(row, scene, values, measure, unit)
-        target = expected_by(row, scene.framework, measure, period, partner, "", start).target
-        rows.append((measure_id, unit, period.label, period.start, value, above, under, target, last_year))
-    return rows
+def last_years(scene: Scene, values: np.ndarray, units: pd.MultiIndex) -> np.ndarray:
+    """The figures of a year before each of BACKS."""
+    year = np.array([scene.a_year_back(measure) for measure in units.get_level_values("measure")], dtype=int)
+    found: np.ndarray = np.take_along_axis(values, np.array(BACKS) + year[:, np.newaxis], axis=1)
+    return found
+
+
+def targets(scene: Scene, values: np.ndarray, units: pd.MultiIndex, by: str) -> np.ndarray:
+    """The target of each unit in each of BACKS; but for a way from its own figure, the same for all alike."""
+    to_reach = measures_to_reach(scene.framework)
+    known: dict[tuple[object, ...], list[float]] = {}
+    found = []
+    for (measure_id, unit), figures in zip(units.tolist(), values, strict=True):
+        measure, partner = scene.framework.measure(measure_id), unit if by else ""
+        alike = heard_by(scene.framework, measure, partner, "")
+        if alike not in known or measure_id in to_reach:
+            past = {(measure_id, unit, back): figure for back, figure in enumerate(figures.tolist())}
+            known[alike] = [target(scene, past, measure, unit, partner, back) for back in BACKS]
+        found.append(known[alike])
+    return np.array(found, dtype=float)
+
+
+def target(scene: Scene, past: Past, measure: Measure, unit: str, partner: str, back: int) -> float:
+    """What was to be reached in a period so far back."""
+    period = scene.shown(measure.id, back)
+    row = target_row(scene.framework, measure, period, partner)
+    start = baseline_by(row, scene, past, measure, unit)
+    return expected_by(row, scene.framework, measure, period, partner, "", start).target

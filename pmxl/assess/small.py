@@ -44,11 +44,11 @@ def small(scene: Scene, rows: pd.DataFrame, history: Past) -> pd.DataFrame:
     ends = (np.where(few, out[end].to_numpy(), np.nan) for end in ("interval_low", "interval_high"))
     span = ratings_between(*ends, **rule)
     unsure = span.best != span.worst
-    table = records(pd.concat([rows, out], axis=1))
-    out["interval_words"] = [
-        told(scene.framework.measure(measure), row) if one else ""
-        for (measure, _), row, one in zip(rows.index.tolist(), table, unsure, strict=True)
-    ]
+    some = rows[unsure].join(out)
+    measures = (scene.framework.measure(measure) for measure, _ in some.index)
+    words = np.full(len(rows), "", dtype=object)
+    words[unsure] = [told(measure, row) for measure, row in zip(measures, records(some), strict=True)]
+    out["interval_words"] = words
     return out
 
 

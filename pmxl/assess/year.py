@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ import pandas as pd
 from pmxl.assess.grouped import places_in
 from pmxl.assess.plausible import Filled
 from pmxl.assess.pooled import UNIT
+from pmxl.assess.pooled import only
 from pmxl.assess.pooled import pooled
 from pmxl.assess.rated import rate_rows
 from pmxl.assess.rated import rule_of
@@ -17,6 +19,7 @@ from pmxl.assess.scene import Scene
 from pmxl.assess.scene import who
 from pmxl.framework.expected import Expected
 from pmxl.framework.expected import expected_to_date
+from pmxl.framework.expected import heard_by
 from pmxl.periods import YEAR_MONTHS
 from pmxl.rules.plausible import ratings_between
 from pmxl.terms import Accumulate
@@ -47,7 +50,7 @@ def to_date(scene: Scene, cells: pd.DataFrame, *, ago: int = 0) -> pd.DataFrame:
     measure = places_in(table, cells)
     back = cells["back"].to_numpy(int) - (ago * YEAR_MONTHS // length)[measure]
     mine = counts[measure] & (back >= 0) & (back <= reach[measure])
-    rows, measure = cells[mine], measure[mine]
+    rows, measure = only(cells, np.flatnonzero(mine), UNIT), measure[mine]
     how = np.where(parts, Pooling.RATIO.value, Pooling.SUM.value).astype(object)[measure]
     how = np.where(flow[measure], how, rows["how"].to_numpy(object))
     rows = rows.assign(how=how, alone=rows["alone"].to_numpy(bool) & ~flow[measure])
@@ -62,7 +65,7 @@ def to_date_rated(scene: Scene, rows: pd.DataFrame, cells: pd.DataFrame, gaps: F
     While a part of the year is missing the rating is Waiting, unless what is missing cannot change it.
     """
     now, before = (to_date(scene, cells, ago=ago).reindex(rows.index) for ago in (0, 1))
-    found = [to_date_expected(scene, measure, unit, by) for measure, unit in rows.index]
+    found = list(to_date_expected(scene, rows, by))
     colours = rate_rows(scene, rows, now["value"], found, [float(value) for value in before["value"]])
     rows["value_ytd"] = now["value"]
     rows["target_ytd"] = [e.target for e in found]
@@ -85,7 +88,13 @@ def to_date_if(scene: Scene, cells: pd.DataFrame, wanted: pd.Series[bool]) -> pd
     return to_date(scene, cells)["value"].reindex(wanted.index).where(wanted)
 
 
-def to_date_expected(scene: Scene, measure_id: str, unit: str, by: str) -> Expected:
-    """What is expected of a unit's year so far."""
-    measure = scene.framework.measure(measure_id)
-    return expected_to_date(scene.framework, measure, scene.shown(measure_id), *who(scene, measure, unit, by))
+def to_date_expected(scene: Scene, rows: pd.DataFrame, by: str) -> Iterator[Expected]:
+    """What is expected of the year so far of each row; worked out once for all of whom the same rows speak."""
+    known: dict[tuple[object, ...], Expected] = {}
+    for measure_id, unit in rows.index.tolist():
+        measure = scene.framework.measure(measure_id)
+        asked = who(scene, measure, unit, by)
+        alike = heard_by(scene.framework, measure, *asked)
+        if alike not in known:
+            known[alike] = expected_to_date(scene.framework, measure, scene.shown(measure_id), *asked)
+        yield known[alike]

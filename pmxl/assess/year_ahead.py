@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from dataclasses import replace
 from enum import Enum
 from enum import auto
 
@@ -17,7 +18,9 @@ from pmxl.assess.scene import who
 from pmxl.assess.year import ADDING
 from pmxl.framework.asked import lives_in
 from pmxl.framework.expected import Expected
+from pmxl.framework.expected import heard_by
 from pmxl.framework.level import spreads
+from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.year_end import agreed_shares
 from pmxl.framework.year_end import expected_at_year_end
@@ -96,15 +99,27 @@ class YearAhead:
 
 
 def years_ahead(scene: Scene, runs: Runs, rows: pd.DataFrame, by: str) -> list[YearAhead]:
-    """The year ahead of every row, in their order."""
-    past = starts(scene, runs)
-    return [year_ahead(scene, past, measure, unit, by) for measure, unit in rows.index]
+    """The year ahead of every row, in their order; but for a way from its own figure, the same for all alike."""
+    past, to_reach = starts(scene, runs), measures_to_reach(scene.framework)
+    known: dict[tuple[object, ...], YearAhead] = {}
+    found = []
+    for measure_id, unit in rows.index.tolist():
+        measure = scene.framework.measure(measure_id)
+        alike = heard_by(scene.framework, measure, *who(scene, measure, unit, by))
+        if alike not in known or measure_id in to_reach:
+            known[alike] = year_ahead(scene, past, measure_id, unit, by)
+        found.append(replace(known[alike], unit=unit))
+    return found
+
+
+def measures_to_reach(framework: Framework) -> set[str]:
+    """The measures with a point to reach: the way there may begin at a figure of one's own."""
+    return {row.measure for row in framework.targets if row.basis is Basis.POINT}
 
 
 def starts(scene: Scene, runs: Runs) -> Past:
     """Figures by measure, unit and how far back, of measures that have a point to reach: their way begins at one."""
-    to_reach = {row.measure for row in scene.framework.targets if row.basis is Basis.POINT}
-    mine = runs.value.index.get_level_values("measure").isin(to_reach)
+    mine = runs.value.index.get_level_values("measure").isin(measures_to_reach(scene.framework))
     whole = (runs.counts["common"] == runs.counts["whole"]).to_numpy()
     return dict(runs.value[mine & whole].stack().items())
 

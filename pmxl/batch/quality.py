@@ -23,13 +23,17 @@ DOUBTFUL = 2
 """The mark from which down figures are doubtful."""
 
 
-def with_quality(folder: Folder, ledger: Ledger, found: Assessment, as_at: datetime | None, today: date) -> Assessment:
-    """The assessment with the data quality of its measures, as ledger and logbook knew it at that moment."""
+def with_quality(
+    folder: Folder, ledger: Ledger, found: Assessment, recalled: pd.DataFrame, as_at: datetime | None, today: date
+) -> Assessment:
+    """The assessment with the data quality of its measures, as ledger and logbook knew it at that moment.
+
+    `recalled` are the figures that the ledger recalls of it, with those held.
+    """
     receipts = ledger.receipts(as_at=as_at)
     issued = [one for one in ledger.issued() if as_at is None or one.issued_at <= as_at]
     periods = [found.period.step(-n) for n in range(BACK)]
     changes = [one for period in periods for one in ledger.changes(period) if as_at is None or one.at <= as_at]
-    recalled = ledger.recall(as_at, held=True)
     record = record_of(found.framework, found.period, recalled, receipts, issued, changes, today)
     every = graded(found.framework, record, found.figures, folder.logbook.audits, today)
     return replace(found, qualities=frame_of(every))

@@ -10,6 +10,7 @@ from pmxl.assess import DRAFT
 from pmxl.assess import Assessment
 from pmxl.assess import assess
 from pmxl.assess.annual.part import part_of_year
+from pmxl.assess.master import of_everybody
 from pmxl.batch.folder import Folder
 from pmxl.batch.improve import with_improvement
 from pmxl.batch.moment import in_name
@@ -29,6 +30,7 @@ from pmxl.reports.entry import entries
 from pmxl.reports.layouts.frame import too_many
 from pmxl.reports.scorecard import plan_scorecard
 from pmxl.reports.summary import returns
+from pmxl.sheets.resting import collector_resting
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import COLOURS
 from pmxl.terms import Rating
@@ -43,13 +45,21 @@ SAID = {
 }
 
 
+@collector_resting()  # rows of thousands are no garbage, and looking for some takes a fifth of the time
 def assessment(
-    folder: Folder, period: Period, as_at: datetime | None = None, status: str = "", *, is_part: bool = False
+    folder: Folder,
+    period: Period,
+    as_at: datetime | None = None,
+    status: str = "",
+    *,
+    is_part: bool = False,
+    is_master: bool = False,
 ) -> Assessment:
     """Every figure of the period assessed now, or by framework and ledger as they stood at `as_at`.
 
     `is_part` where only the partnership's rows and the exceptions are told of it, as where a year is summed up or where
     what is done about it is looked at: then what only its own scorecard shows is left out.
+    `is_master` where nothing but the master scorecard is made of it: then what only partners' own ones show is.
     """
     now = datetime.now().astimezone()
     if as_at and not status and is_to_come(as_at, now):
@@ -67,13 +77,14 @@ def assessment(
     with folder.ledger() as ledger:
         framework = relieved(framework, ledger, period)
         versions, lost = folder.versions(ledger, framework, as_at)
-        frames = part_of_year if is_part else None
-        given = {"as_at": as_at, "today": today, "status": status or stood, "frames": frames}
+        frames = part_of_year if is_part else of_everybody if is_master else None
+        recalled = ledger.recall(as_at, held=True)
+        given = {"as_at": as_at, "today": today, "status": status or stood, "recalled": recalled, "frames": frames}
         found = assess(framework, ledger, period, versions=versions, lost=lost, **given)  # type: ignore[arg-type]
         found = replace(found, made_at=local(as_at) if as_at and status else now)
         if is_part:
             return found
-        found = with_quality(folder, ledger, found, as_at, today or local(now).date())
+        found = with_quality(folder, ledger, found, recalled, as_at, today or local(now).date())
     return replace(found, record=record(found, folder.logbook, local(as_at).date() if as_at else now.date()))
 
 
@@ -82,10 +93,11 @@ def scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> 
 
     Once it is published a new one is written beside it, marked as the draft that it is; one as at a day beside both.
     """
-    found = with_improvement(folder, assessment(folder, period, as_at), as_at)
+    found = with_improvement(folder, assessment(folder, period, as_at, is_master=True), as_at)
     return written(folder, found, place_of(folder, period, as_at)), found
 
 
+@collector_resting()  # nor are their cells
 def written(folder: Folder, found: Assessment, path: Path) -> Path:
     """The workbook of an assessment, written as the partnership has it."""
     return write_workbook(folder.templates.as_shown(plan_scorecard(found), found), path)

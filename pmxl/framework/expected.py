@@ -194,10 +194,7 @@ def target_row(
     A partnership's row speaks for a partner or area only where figures do not add up, or where one pair is the whole.
     """
     rows, known = _rows(framework), _known_rows(framework)
-    for who, where in speakers(measure, partner, area):
-        whose = measure.id, who, where
-        if whose not in rows:
-            continue
+    for whose in voices(framework, measure, partner, area):
         of = whose, Same(measure), period.start, period.months, period.first_month
         if of not in known:
             best = milestone_row if measure.kind is Kind.MILESTONE else best_row
@@ -205,6 +202,18 @@ def target_row(
         if (found := known[of]) is not None:
             return found
     return None
+
+
+def voices(framework: Framework, measure: Measure, partner: str, area: str) -> tuple[tuple[str, str, str], ...]:
+    """The measure, partner and area of the target rows that may speak for a partner and area, nearest first."""
+    rows = _rows(framework)
+    named = ((measure.id, who, where) for who, where in speakers(measure, partner, area))
+    return tuple(whose for whose in named if whose in rows)
+
+
+def heard_by(framework: Framework, measure: Measure, partner: str, area: str) -> tuple[object, ...]:
+    """What all have in common of whom the same is expected, but for baselines: whose rows speak, and of one or all."""
+    return measure.id, voices(framework, measure, partner, area), partner != "" or area != ""
 
 
 def speakers(measure: Measure, partner: str, area: str) -> list[tuple[str, str]]:

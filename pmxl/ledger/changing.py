@@ -43,7 +43,9 @@ def recall_changes(connection: Connection, period: Period) -> list[Change]:
 def _versions(connection: Connection, period: Period) -> list[Row[Any]]:
     """Each version of each figure once, as it was read, in the order in which they came."""
     c, r = figures.c, receipts.c
-    first = select(func.min(c.id)).group_by(c.receipt, c.measure, c.partner, c.area, c.start, c.months)
+    mine = select(r.id).where(r.kind.in_(GIVING), r.start == period.start, r.months == period.months)
+    first = select(func.min(c.id)).where(c.receipt.in_(mine))  # not of every file ever taken
+    first = first.group_by(c.receipt, c.measure, c.partner, c.area, c.start, c.months)
     told = (c.numerator, c.denominator, c.value, c.marker, c.withdrawn, c.sheet, c.cell, c.note)
     came = (r.file, r.sha256, r.kind, r.revision, r.signed_by, r.received_at)
     question = (

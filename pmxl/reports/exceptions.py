@@ -115,7 +115,7 @@ def run_of(series: Runs, row: Row) -> list[Row]:
 
 def told(assessment: Assessment) -> list[Row]:
     """The entries, each with the facts of its measure, of its partner's figure or of its area's."""
-    views = (assessment.measures, assessment.partners, assessment.areas)
+    views = (assessment.measures, assessment.partners, assessment.areas, assessment.watched)
     facts = {whose(row): row for view in views for row in rows_of(view)}
     measures = {row["measure"]: row for row in rows_of(assessment.measures)}
     listed = entries(assessment)
