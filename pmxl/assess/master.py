@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -17,6 +19,7 @@ from pmxl.assess.rows import described
 from pmxl.assess.rows import every_unit
 from pmxl.assess.rows import in_scorecard_order
 from pmxl.assess.rows import judged
+from pmxl.assess.rows import ratings_in
 from pmxl.assess.rows import travelled
 from pmxl.assess.rows import worked
 from pmxl.assess.scene import Scene
@@ -39,14 +42,15 @@ def of_everybody(scene: Scene, sources: pd.DataFrame) -> dict[str, Any]:
 
     Signals, forecasts and reasons of the others stand in their own scorecards alone, and there may be thousands.
     """
-    whole = worked(scene, "")
-    views = {by: view(scene, by, sources, rows) for by, rows in {"": whole.rows, "area": None}.items()}
-    views["partner"] = watched_by(scene, "partner", sources)
+    whole, partners = worked(scene, ""), shown_of_partners(scene, sources)
+    ratings = cache(partial(ratings_in, partners))
+    views = {by: view(scene, by, sources, ratings, rows) for by, rows in {"": whole.rows, "area": None}.items()}
+    views["partner"] = watched_by(scene, "partner", sources, ratings)
     exceptions, contributions = shown_exceptions(scene.framework, views), contributed(scene, cells_by(scene, ""))
     theirs = {key for key in zip(exceptions["measure"], exceptions["partner"], strict=True) if key[1]}
     return {
         "measures": views[""][0],
-        "partners": shown_of_partners(scene, sources),
+        "partners": partners,
         "areas": views["area"][0],
         "watched": among(views["partner"][0], theirs),
         "series": series_with(scene, theirs),
@@ -66,7 +70,8 @@ def shown_of_partners(scene: Scene, sources: pd.DataFrame) -> pd.DataFrame:
     rows = in_scorecard_order(scene.framework, described(scene, rows, "partner"), "partner")
     found = behind(scene, sources, "partner")
     mine = [found.get(key, []) for key in zip(rows["measure"], rows["partner"], strict=True)]
-    rows["commentary"] = [told(figures, "partner") for figures in mine]
+    ratings = cache(partial(ratings_in, rows))
+    rows["commentary"] = [told(figures, "partner", ratings) for figures in mine]
     rows["settled"] = [settled(figures, "partner") for figures in mine]
     return rows[SHOWN]
 
