@@ -84,9 +84,14 @@ class Everyone:
         Who has three has one beside the two that most others have, and is counted among those who say each.
         """
         spans = sorted(map(self._span, words), key=lambda span: span[1] - span[0])
-        rare = spans[: max(0, len(spans) - LEAST_ROWS + 1)]
-        places = {self._saying[at] & PLACES for first, end in rare for at in range(first, end)}
-        return {place for place in places if sum(self._says(place, *span) for span in spans) >= LEAST_ROWS}
+        parting = max(0, len(spans) - LEAST_ROWS + 1)
+        rare = Counter(one & PLACES for first, end in spans[:parting] for one in self._saying[first:end])
+        common = spans[parting:]
+        return {
+            place
+            for place, count in rare.items()
+            if count + sum(self._says(place, *span) for span in common) >= LEAST_ROWS
+        }
 
     def _span(self, word: int) -> tuple[int, int]:
         """Where in order stand all who say it."""
