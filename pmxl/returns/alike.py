@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from typing import NamedTuple
 
+import numpy as np
+
 from pmxl.figures import Figure
 from pmxl.findings import Finding
 from pmxl.framework.models import Framework
@@ -62,10 +64,11 @@ class Everyone:
     def __init__(self, said: Mapping[str, Iterable[int]], given: Callable[[str], Iterable[Figure]]) -> None:
         self._given = given
         self._places = list(said)
-        self._saying = array("q")  # what is said, and below it the place of who says it
-        self._saying.extend(
-            sorted(word << PLACE_BITS | place for place, words in enumerate(said.values()) for word in set(words))
+        numbers = np.fromiter(
+            (word << PLACE_BITS | place for place, words in enumerate(said.values()) for word in set(words)), np.int64
         )
+        numbers.sort()
+        self._saying = array("q", numbers.tobytes())  # what is said, and below it the place of who says it
 
     def likely(self, words: Iterable[int], partner: str) -> list[str]:
         """Who else may have most of the figures that say this, which are this partner's."""
