@@ -12,6 +12,7 @@ import pytest
 from pmxl.batch.issue import issue
 from tests.test_actions import partnership as watched_partnership
 from tests.test_batch import PERIOD
+from tests.test_batch import sent
 from tests.test_hothouse import FALL_AND_RISE
 from tests.test_hothouse import TARGETS
 from tests.threewoods import partnership
@@ -26,6 +27,18 @@ except SystemExit:
     pass
 print("loaded:", *sys.modules)
 """
+READ_HERE = """
+import sys
+from pathlib import Path
+from pmxl.batch import collect
+from pmxl.batch.examine import examine
+from pmxl.batch.folder import Folder
+collect.run = lambda desk, jobs, executor, beside: (examine(desk, job) for job in beside(jobs))
+files = collect.collect(Folder(Path(sys.argv[1])), queries=False).files
+print(*(file.outcome for file in files))
+print("loaded:", *sys.modules)
+"""
+"""The same of what a worker does with each return."""
 NEVER = ("openpyxl", "xlwings", "python_calamine", "msoffcrypto", "dask", "distributed", "psycopg", "starlette")
 """What only single commands need, and those only sometimes."""
 HEAVY = (*NEVER, "pandas", "numpy", "sqlalchemy", "xlsxwriter", "jinja2")
@@ -36,11 +49,17 @@ FRAMES = ("pandas", "numpy")
 
 def loaded(*words: str) -> set[str]:
     """The modules that a command has loaded by its end."""
-    command = [sys.executable, "-c", RUN, *words]
+    return said(RUN, *words)[1]
+
+
+def said(program: str, *words: str) -> tuple[str, set[str]]:
+    """The first line that a program prints, and the modules that it has loaded by its end."""
+    command = [sys.executable, "-c", program, *words]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
-    told = done.stdout.splitlines()[-1].split()
+    lines = done.stdout.splitlines()
+    told = lines[-1].split()
     assert told[0] == "loaded:", done.stderr
-    return set(told)
+    return lines[0], set(told)
 
 
 def test_help_does_not_load_the_heavy_libraries() -> None:
@@ -83,3 +102,14 @@ def test_collect_reads_checks_and_keeps_without_a_data_frame(tmp_path: Path) -> 
     seen = loaded("collect", "-C", str(tmp_path))
     assert "pmxl.batch.query" in seen
     assert seen & {*NEVER, *BEYOND, "pandas"} == {"pmxl.returns.read"}
+
+
+def test_nor_does_a_worker_that_rates_a_figure(tmp_path: Path) -> None:
+    """A figure far off its target is rated as it is checked; for what the rating asks no worker loads data frames."""
+    folder = partnership(tmp_path)
+    issue(folder, folder.period(PERIOD))
+    sent(folder, "ash", 10, 100)
+    outcomes, seen = said(READ_HERE, str(tmp_path))
+    assert outcomes == "FINDINGS"
+    assert {"pmxl.rules.rater", "numpy"} <= seen
+    assert "pandas" not in seen

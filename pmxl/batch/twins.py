@@ -20,6 +20,7 @@ from pmxl.returns import alike
 from pmxl.returns.checking import is_off
 from pmxl.returns.read import ReadReturn
 from pmxl.returns.read import outcome_of
+from pmxl.sheets.resting import collector_resting
 from pmxl.terms import Severity
 
 Spans = Mapping[tuple[int, int], Period]
@@ -28,6 +29,7 @@ FEW = 200
 """Of up to so many files the ledger is asked who says the same; beyond that it is quicker to recall what all say."""
 
 
+@collector_resting()  # figures are no garbage, nor are the thousands of partners that the collector would walk for them
 def twinned(done: Parked, ledger: Ledger, framework: Framework) -> None:
     """Puts a Query on each return whose figures are another partner's, of this run or of the ledger."""
     if is_off(alike.CODE, Severity.QUERY, framework.settings.checks_off):

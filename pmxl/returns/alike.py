@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from typing import NamedTuple
 
+import numpy as np
+
 from pmxl.figures import Figure
 from pmxl.findings import Finding
 from pmxl.framework.models import Framework
@@ -62,10 +64,11 @@ class Everyone:
     def __init__(self, said: Mapping[str, Iterable[int]], given: Callable[[str], Iterable[Figure]]) -> None:
         self._given = given
         self._places = list(said)
-        self._saying = array("q")  # what is said, and below it the place of who says it
-        self._saying.extend(
-            sorted(word << PLACE_BITS | place for place, words in enumerate(said.values()) for word in set(words))
+        numbers = np.fromiter(
+            (word << PLACE_BITS | place for place, words in enumerate(said.values()) for word in set(words)), np.int64
         )
+        numbers.sort()
+        self._saying = array("q", numbers.tobytes())  # what is said, and below it the place of who says it
 
     def likely(self, words: Iterable[int], partner: str) -> list[str]:
         """Who else may have most of the figures that say this, which are this partner's."""
@@ -84,9 +87,14 @@ class Everyone:
         Who has three has one beside the two that most others have, and is counted among those who say each.
         """
         spans = sorted(map(self._span, words), key=lambda span: span[1] - span[0])
-        rare = spans[: max(0, len(spans) - LEAST_ROWS + 1)]
-        places = {self._saying[at] & PLACES for first, end in rare for at in range(first, end)}
-        return {place for place in places if sum(self._says(place, *span) for span in spans) >= LEAST_ROWS}
+        parting = max(0, len(spans) - LEAST_ROWS + 1)
+        rare = Counter(one & PLACES for first, end in spans[:parting] for one in self._saying[first:end])
+        common = spans[parting:]
+        return {
+            place
+            for place, count in rare.items()
+            if count + sum(self._says(place, *span) for span in common) >= LEAST_ROWS
+        }
 
     def _span(self, word: int) -> tuple[int, int]:
         """Where in order stand all who say it."""

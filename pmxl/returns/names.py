@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pmxl.framework.derived import derived
 from pmxl.framework.models import Framework
 from pmxl.readings import folded
+from pmxl.sheets.resting import collector_resting
 
 __all__ = ["Names", "area_named", "folded", "names_of", "nearest"]
 
@@ -26,6 +27,7 @@ class Names(NamedTuple):
 
 
 @derived
+@collector_resting()  # names are no garbage, and of thousands of partners looking for some takes most of the time
 def names_of(framework: Framework) -> Names:
     """The spellings that a framework knows."""
     return Names(

@@ -35,12 +35,13 @@ def truths(column: npt.ArrayLike) -> Bools:
 
 def words(column: npt.ArrayLike, allowed: Collection[str], name: str) -> Words:
     """The column as words, "" where there is none; ValueError names the first word that is not `allowed`."""
-    from pandas import isna  # here, as above
-
     given = np.asarray(column, dtype=object)
     seen = set(given.ravel().tolist())
-    gaps = {word for word in seen if isna(word)}
+    gaps = {one for one in seen if not isinstance(one, str)}
     if gaps:
+        from pandas import isna  # here, as above
+
+        gaps = {one for one in gaps if isna(one)}
         given = np.where(isna(given), "", given).astype(object)
     for word in sorted(map(str, (seen - gaps) | ({""} if gaps else set()))):
         if word not in allowed:
