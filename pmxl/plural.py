@@ -22,6 +22,12 @@ def listed(words: Iterable[str], last: str = "and", *, most: int | None = None) 
     return f"{', '.join(others)} {last} {final}" if others else final
 
 
+def named(words: Iterable[str]) -> str:
+    """All of them as far as anybody reads so many, else the first and how many more."""
+    every = list(words)
+    return listed(every, most=None if len(every) <= READ else NAMED)
+
+
 def offered(words: Iterable[str], usual: str = "usual") -> str:
     """Words of which one may be chosen, the first being what stands unless another is: `amber (usual) or red`."""
     first, *others = words
@@ -30,6 +36,8 @@ def offered(words: Iterable[str], usual: str = "usual") -> str:
 
 NAMED = 5
 """Names in a row before the others are counted."""
+READ = 12
+"""So many in a row are still read, and all told."""
 COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 

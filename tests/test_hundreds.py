@@ -15,7 +15,6 @@ from pmxl.assess.annual.awaited import COLUMNS
 from pmxl.assess.annual.part import part_of_year
 from pmxl.assess.audience import areas_of
 from pmxl.assess.sources import FEW
-from pmxl.assess.sources import LINES
 from pmxl.batch.scorecard import five_lines
 from pmxl.console.made import FIRST
 from pmxl.console.made import print_made
@@ -26,9 +25,10 @@ from pmxl.framework.models import Area
 from pmxl.framework.models import Partner
 from pmxl.ledger import Ledger
 from pmxl.plural import NAMED
+from pmxl.plural import READ
+from pmxl.plural import listed
 from pmxl.reports import exceptions
 from pmxl.reports import turned
-from pmxl.reports.annual.together import MANY as TOGETHER
 from pmxl.reports.annual.together import together
 from pmxl.reports.contributions import PRINTED as PRINTED_ROWS
 from pmxl.reports.entry import entries
@@ -56,7 +56,7 @@ from tests.specimens.ledgers import row
 from tests.specimens.ledgers import target
 from tests.specimens.ledgers import tolerance
 
-MANY, LATE = 120, 9
+MANY, LATE = 120, 20
 RATE = {"kind": "percentage", "unit": "%", "multiplier": 100, "pooling": "ratio", "decimals": 1}
 MEASURES = 7
 BACK = range(MANY - LATE)
@@ -121,8 +121,8 @@ def test_those_awaited_are_named_until_they_are_too_many() -> None:
     awaited = [f"Partner {n:03}" for n in range(MANY - LATE, MANY)]
     assert row(found(), "m0")["waiting"] == f"{', '.join(awaited[:NAMED])} and {LATE - NAMED} more"
     assert five_lines(found())[1] == (
-        f"0 of {MANY} partners have returned: waiting for Partner 000, Partner 001, Partner 002, Partner 003 and "
-        f"{MANY - 4} more."
+        f"0 of {MANY} partners have returned: waiting for {', '.join(f'Partner {n:03}' for n in range(NAMED))} and "
+        f"{MANY - NAMED} more."
     )
 
 
@@ -143,8 +143,8 @@ def test_those_off_target_speak_first_and_then_the_largest() -> None:
 
 def test_as_many_as_can_be_read_are_told_in_full_and_in_order() -> None:
     """Few partners, as most partnerships are, lose no word."""
-    said = row(found(LINES + LATE, 1), "m0")["commentary"].split("\n")
-    assert said == [f"Partner {n:03}: What {n} says." for n in range(LINES)]
+    said = row(found(READ + LATE, 1), "m0")["commentary"].split("\n")
+    assert said == [f"Partner {n:03}: What {n} says." for n in range(READ)]
 
 
 def test_a_part_of_the_year_quotes_the_same(tmp_path: Path) -> None:
@@ -154,6 +154,27 @@ def test_a_part_of_the_year_quotes_the_same(tmp_path: Path) -> None:
         part = assess(found().framework, ledger, Q3, frames=part_of_year)
     assert part.partners.empty
     assert row(part, "m0")["commentary"] == row(found(), "m0")["commentary"]
+
+
+def test_partners_of_one_name_are_counted_each(tmp_path: Path) -> None:
+    """A number that is said has to be right: three of the same name are three, in the words and in the lines."""
+    who = tuple(partner(n) for n in range(READ + 3))
+    partners = tuple(Partner(id=id_, name="Trust" if n < 3 else f"Partner {n}") for n, id_ in enumerate(who))
+    made = assessed(tmp_path, framework(measure("m0", partners=who), partners=partners), [figure("m0", who[-1], 5)])
+    named_ = "Trust, Trust, Trust, Partner 3, Partner 4"
+    assert row(made, "m0")["waiting"] == f"{named_} and {len(who) - 1 - NAMED} more"
+    assert five_lines(made)[1].endswith(f"waiting for {named_} and {len(who) - NAMED} more.")
+
+
+def test_of_a_partners_own_words_none_is_left_out(tmp_path: Path) -> None:
+    """It may return a score of areas: they are one partner's, and all told."""
+    areas = tuple(Area(id=f"a{n:02}", name=f"Area {n}") for n in range(MANY // 6))
+    ids = tuple(area.id for area in areas)
+    framed = framework(measure("m0", partners=("ash",), areas=ids), areas=areas)
+    given_ = [figure("m0", "ash", 5, area=id_, commentary=f"What {id_} says.") for id_ in ids]
+    made = assessed(tmp_path, framed, given_)
+    assert row(made, "m0", partner="ash")["commentary"].split("\n") == [f"What {id_} says." for id_ in ids]
+    assert row(made, "m0")["commentary"].split("\n") == [f"Ash: What {id_} says." for id_ in ids]
 
 
 def test_every_partner_keeps_its_own_words() -> None:
@@ -213,9 +234,9 @@ def test_long_tables_are_kept_from_print_and_lose_no_row() -> None:
 
 def test_few_partners_print_as_they_did() -> None:
     """No note and no cut where the tables can be read."""
-    few = {one.name: one for one in plan_scorecard(found(LINES + LATE, 1)).sheets}
+    few = {one.name: one for one in plan_scorecard(found(READ + LATE, 1)).sheets}
     assert not {KEPT, TABLES_KEPT} & {text for name in ("Contributions", "Measure m0") for text in words(few[name])}
-    assert few["Contributions"].page.area == (1, 1, 4 + LINES + LATE, 10)
+    assert few["Contributions"].page.area == (1, 1, 4 + READ + LATE, 10)
 
 
 def test_of_hundreds_of_exceptions_the_first_are_told_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,7 +246,7 @@ def test_of_hundreds_of_exceptions_the_first_are_told_in_full(monkeypatch: pytes
     monkeypatch.setattr(exceptions, "FULL", 5)
     made = next(one for one in plan_scorecard(found()).sheets if one.name == "Exceptions")
     assert len(made.charts) == 5
-    head = next(put.row for put in made.puts if put.value == f"And {len(every) - 5:,} more, a line each")
+    head = next(put.row for put in made.puts if put.value == f"And {len(every) - 5:,} more to be watched, a line each")
     titles = [put for put in made.puts if put.col == 1 and isinstance(put.value, Rich) and put.row > 4]
     assert [put.row > head for put in titles] == [False] * 5 + [True] * (len(every) - 5)
     units = ["".join(text for text, _ in put.value.parts) for put in titles]  # type: ignore[union-attr]
@@ -243,7 +264,7 @@ def test_nobody_is_named_for_a_digit_that_all_moved_together() -> None:
     assert said.startswith(f"Rose by 0.1 points: none of the {len(BACK)} moved it by 0.1 points alone.")
     steps = found().pictures.steps
     labels = list(steps.loc[(steps["measure"] == "m0") & (steps["compare"] == "previous"), "label"])
-    assert labels == ["Before", "Many, each a little", "Now"]
+    assert labels == ["Before", "Each too little to show", "Now"]
 
 
 def test_the_workbook_is_sound() -> None:
@@ -253,15 +274,12 @@ def test_the_workbook_is_sound() -> None:
 
 def test_what_a_year_waits_for_is_told_once_for_all_who_owe_it() -> None:
     """Few stand each in a row; hundreds of whom the same is said in one, where the first of them stood."""
-    few = [("Return", f"Few {n}", "2022-23 Q2: late.") for n in range(TOGETHER)]
+    few = [("Return", f"Few {n}", "2022-23 Q2: late.") for n in range(READ)]
     many = [("Return", f"Partner {n:03}", "2022-23 Q1: not returned.") for n in range(MANY)]
-    rows = list(together(pd.DataFrame([few[0], *many, *few[1:], ("Year", "", "It ends.")], columns=COLUMNS)))
-    assert [row["who"] for row in rows] == [
-        "Few 0",
-        f"Partner 000, Partner 001, Partner 002, Partner 003, Partner 004 and {MANY - NAMED} more",
-        *(f"Few {n}" for n in range(1, TOGETHER)),
-        "",
-    ]
+    awaited = pd.DataFrame([few[0], *many, *few[1:], ("Year", "", "It ends.")], columns=COLUMNS)
+    for most, said in ((2, f"Partner 000, Partner 001 and {MANY - 2} more"), (None, listed(who for _, who, _ in many))):
+        rows = [row["who"] for row in together(awaited, most=most)]
+        assert rows == ["Few 0", said, *(f"Few {n}" for n in range(1, READ)), ""]
 
 
 def test_the_files_of_hundreds_are_counted_at_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -14,8 +15,7 @@ from pmxl.assess.grouped import places_in
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.scene import Scene
 from pmxl.framework.models import Framework
-from pmxl.plural import NAMED
-from pmxl.plural import listed
+from pmxl.plural import named
 from pmxl.rules import gaps
 from pmxl.terms import GREYS
 from pmxl.terms import NOT_DONE
@@ -53,7 +53,7 @@ def coverage(scene: Scene, cells: pd.DataFrame) -> pd.DataFrame:
     out["coverage_share"], out["coverage_partners"] = found["share"].to_numpy(), found["words"].to_numpy()
     out["absent_for"] = words_of(units, marker, ~answered, common_word)
     still = ~answered & ~np.isin(marker, REASONS)
-    out["waiting"] = words_of(units, givers(scene.framework, now, still), still, awaited_names)
+    out["waiting"] = words_of(units, column_of(now), still, partial(awaited_names, scene.framework))
     return out
 
 
@@ -71,20 +71,24 @@ def totals(units: Groups, column: pd.Series[Any]) -> np.ndarray:
     return np.bincount(units.of, weights=column.to_numpy(float), minlength=len(units))
 
 
-def words_of(units: Groups, column: np.ndarray, asked: np.ndarray, say: Callable[[list[str]], str]) -> list[str]:
+def words_of(units: Groups, column: np.ndarray, asked: np.ndarray, say: Callable[[list[Any]], str]) -> list[str]:
     """What is said of the words of each unit's rows, of those asked for; "" where there are none."""
-    found: list[list[str]] = [[] for _ in range(len(units))]
+    found: list[list[Any]] = [[] for _ in range(len(units))]
     for unit, word in zip(units.of[asked].tolist(), column[asked].tolist(), strict=True):
         found[unit].append(word)
     return [say(words) if words else "" for words in found]
 
 
-def givers(framework: Framework, rows: pd.DataFrame, some: np.ndarray) -> np.ndarray:
-    """The names of those who are to give some of the figures, each in its row."""
-    names = np.full(len(rows), "", dtype=object)
-    every = zip(rows["partner"].to_numpy()[some], rows["area"].to_numpy()[some], strict=True)
-    names[some] = [awaited(framework, partner, area) for partner, area in every]
-    return names
+def column_of(rows: pd.DataFrame) -> np.ndarray:
+    """Who is to give each figure: partner and area."""
+    keys = np.empty(len(rows), dtype=object)
+    keys[:] = places_of(rows)
+    return keys
+
+
+def places_of(rows: pd.DataFrame) -> list[tuple[str, str]]:
+    """Partner and area of each row."""
+    return list(zip(rows["partner"].tolist(), rows["area"].tolist(), strict=True))
 
 
 def common_word(markers: list[str]) -> str:
@@ -95,9 +99,9 @@ def common_word(markers: list[str]) -> str:
     return ""
 
 
-def awaited_names(names: list[str]) -> str:
-    """`Ash, Birch and Cedar`; of many the first, and how many more: the sheet Contributions has every one."""
-    return listed(dict.fromkeys(names), most=NAMED)
+def awaited_names(framework: Framework, keys: list[tuple[str, str]]) -> str:
+    """The names of those awaited, partner and area each, once for each; of very many the first, and how many more."""
+    return named([awaited(framework, *key) for key in dict.fromkeys(keys)])
 
 
 def awaited(framework: Framework, partner: str, area: str) -> str:

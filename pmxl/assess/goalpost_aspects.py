@@ -58,7 +58,7 @@ COUNTED: dict[str, tuple[str, Callable[[Framework, Measure], str]]] = {
     "seasonal": ("mark as seasonal", lambda _, m: "yes" if m.seasonal else "no"),
     "dead_band": ("move that counts as steady", lambda _, m: agreed_amount(m.dead_band) if m.dead_band else NONE),
     "rebase": ("break in series", lambda _, m: listed(brk.label for brk in m.rebase) or NONE),
-    "partners": ("list of partners who return it", lambda f, m: ", ".join(names_of(f, m))),
+    "partners": ("list of partners who return it", lambda _, m: ", ".join(sorted(m.partners))),
 }
 """What a measure says of how it is counted and rated: its field, what it is called, and how it is said."""
 
@@ -72,11 +72,6 @@ def definition(framework: Framework, measure: Measure) -> str:
     """The definition with its version."""
     del framework
     return f"“{measure.definition.rstrip('.')}” (version {measure.definition_version})"
-
-
-def names_of(framework: Framework, measure: Measure) -> list[str]:
-    """The names of the partners who return it, sorted: to list them in another order moves nothing."""
-    return sorted((framework.partner(partner).name for partner in measure.partners), key=str.casefold)
 
 
 def pooled_by(measure: Measure) -> str:

@@ -18,7 +18,6 @@ from pmxl.assess.goalpost_aspects import bare_level
 from pmxl.assess.goalpost_aspects import definition
 from pmxl.assess.goalpost_aspects import known
 from pmxl.assess.goalpost_aspects import level
-from pmxl.assess.goalpost_aspects import names_of
 from pmxl.assess.goalpost_aspects import periods_of
 from pmxl.assess.goalpost_aspects import speaking
 from pmxl.assess.goalpost_aspects import tolerance
@@ -28,11 +27,8 @@ from pmxl.framework.models import Measure
 from pmxl.framework.models import Target
 from pmxl.framework.tolerated import band_of
 from pmxl.periods import Period
-from pmxl.plural import NAMED
-from pmxl.plural import listed
-
-LISTED = 12
-"""Partners who are all named where their list has changed; of more only those who are new or gone."""
+from pmxl.plural import READ
+from pmxl.plural import named
 
 Unit = tuple[str, str, str]
 """A measure with the partner and area a target is of, "" for the whole."""
@@ -81,7 +77,7 @@ def changes(versions: Sequence[Version], measure: Measure, period: Period) -> It
     yield from compared(having, measure, "definition", definition, start)
     for field, (name, say) in COUNTED.items():
         found = compared(having, measure, name, say, start)
-        yield from (counted(one, start, having[-1]) for one in found) if field == "partners" else found
+        yield from (returned_by(one, start, having[-1]) for one in found) if field == "partners" else found
 
 
 def at_start(having: Sequence[Version], period: Period) -> Version:
@@ -207,22 +203,21 @@ def compared(
         yield Moved(unit, measure.name, what, was, is_now, of, agreed[0], agreed[1])
 
 
-def counted(moved: Moved, first: Version, last: Version) -> Moved:
-    """A change of a long list of partners by how many they were and are, and who is new or gone."""
-    before, after = (names_in(version.framework, moved.unit[0]) for version in (first, last))
-    if max(len(before), len(after)) <= LISTED:
-        return moved
-    new, gone = (
-        listed((n for n in one if n not in other), most=NAMED) for one, other in ((after, before), (before, after))
-    )
+def returned_by(moved: Moved, first: Version, last: Version) -> Moved:
+    """A change of who returns a measure in names; of long lists how many they were and are, and who is new or gone."""
+    before, after = (names_of(version.framework, moved.unit[0]) for version in (first, last))
+    if max(len(before), len(after)) <= READ:
+        return replace(moved, was=", ".join(before.values()), is_now=", ".join(after.values()))
+    new = named(name for id_, name in after.items() if id_ not in before)
+    gone = named(name for id_, name in before.items() if id_ not in after)
     told = [f"{len(after)} partners", f"with {new}" if new else "", f"without {gone}" if gone else ""]
     return replace(moved, was=f"{len(before)} partners", is_now=", ".join(filter(None, told)))
 
 
-def names_in(framework: Framework, measure: str) -> list[str]:
-    """The names of the partners who return a measure."""
+def names_of(framework: Framework, measure: str) -> dict[str, str]:
+    """The partners who return a measure by id, and their names."""
     mine = known(framework, measure)
-    return names_of(framework, mine) if mine else []
+    return {partner: framework.partner(partner).name for partner in (mine.partners if mine else ())}
 
 
 def triggers_moved(having: Sequence[Version], measure: Measure, first: Version) -> Iterator[Moved]:

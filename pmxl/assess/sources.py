@@ -14,6 +14,7 @@ from pmxl.assess.answered import Files
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.periods import Period
+from pmxl.plural import READ
 from pmxl.terms import Pooling
 from pmxl.terms import Rating
 
@@ -24,8 +25,8 @@ FIGURE_COLUMNS = [
 ]
 
 
-LINES, FEW = 6, 3
-"""So many are told of one figure, and so few where there are more."""
+FEW = 3
+"""So many lines are told of one figure where more partners speak than anybody reads."""
 FIRST = {Rating.RED.value: 0, Rating.AMBER.value: 1}
 Ratings = Callable[[], Mapping[tuple[str, str, str], str]]
 """Gives the rating of each measure's and partner's own figure (and no area's), where it is asked for."""
@@ -74,12 +75,18 @@ def behind(scene: Scene, sources: pd.DataFrame, by: str) -> dict[tuple[str, str]
 def told(figures: list[dict[str, Any]], by: str, ratings: Ratings) -> str:
     """What the partners said, a line each: `Partner: text`; without the name where only one can speak.
 
-    Where very many did, those furthest from their targets speak first, of those alike the largest.
+    Where very many partners did, those furthest from their targets speak first, of those alike the largest.
     """
     said = [figure for figure in figures if figure["commentary"]]
-    if len(said) > LINES:
+    if are_many(said, by):
         said.sort(key=lambda figure: weight(figure, ratings))
-    return shortened(f["commentary"] if by == "partner" else f"{f['partner_name']}: {f['commentary']}" for f in said)
+    lines = (f["commentary"] if by == "partner" else f"{f['partner_name']}: {f['commentary']}" for f in said)
+    return shortened(lines, many=are_many(said, by))
+
+
+def are_many(said: list[dict[str, Any]], by: str) -> bool:
+    """True where more partners speak than anybody reads; of a partner's own words none is ever left out."""
+    return by != "partner" and len({figure["partner"] for figure in said}) > READ
 
 
 def weight(figure: dict[str, Any], ratings: Ratings) -> tuple[int, float]:
@@ -92,13 +99,14 @@ def weight(figure: dict[str, Any], ratings: Ratings) -> tuple[int, float]:
 def settled(figures: list[dict[str, Any]], by: str) -> str:
     """Who entered, accepted or explained a figure and why, a line each; without the name where only one can speak."""
     said = [(figure, line) for figure in figures for line in figure["note"].split("\n") if line.startswith(SETTLED)]
-    return shortened(line if by == "partner" else f"{figure['partner_name']}: {line}" for figure, line in said)
+    lines = (line if by == "partner" else f"{figure['partner_name']}: {line}" for figure, line in said)
+    return shortened(lines, many=are_many([figure for figure, _ in said], by))
 
 
-def shortened(lines: Iterable[str]) -> str:
+def shortened(lines: Iterable[str], *, many: bool) -> str:
     """The lines; of very many the first, and how many more there are: a page of what hundreds said tells nothing."""
     every = list(dict.fromkeys(lines))
-    if len(every) > LINES:
+    if many and len(every) > FEW:
         every[FEW:] = [f"And {len(every) - FEW} more."]
     return "\n".join(every)
 

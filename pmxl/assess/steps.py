@@ -21,7 +21,7 @@ BEFORE, NOW = "before", "now"
 RATE, MIX, REST = "rate", "mix", "rest"
 MOST = 6
 """Parts that have a step of their own; the others share one."""
-EACH_A_LITTLE = "Many, each a little"
+EACH_A_LITTLE = "Each too little to show"
 FEWEST = 2
 """One part alone is the whole change."""
 

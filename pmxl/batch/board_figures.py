@@ -56,8 +56,8 @@ def on_sheet(sheet: ReadSheet, ids: Mapping[str, str]) -> Iterator[tuple[str, Ce
         return in_full(sheet, head, headings, ids)
     if sheet.name == sheets.TREND:
         return in_trend(sheet, head, headings)
-    if sheet.name in UNITS and WHOLE in headings.values():
-        return in_matrix(sheet, head, headings, ids)
+    if sheet.name in UNITS:
+        return in_matrix(sheet, head, headings, ids) if WHOLE in headings.values() else in_turned(sheet, ids)
     return iter(())
 
 
@@ -81,6 +81,18 @@ def in_matrix(
                 yield place(UNITS[sheet.name], [id_, unit], public.FIGURE), cell
 
 
+def in_turned(sheet: ReadSheet, ids: Mapping[str, str]) -> Iterator[tuple[str, Cell]]:
+    """The same of a matrix on its side, whose measures stand in the row over the partnership's."""
+    names = {row: str(cell.value) for (row, col), cell in sorted(sheet.cells.items()) if col == 1}
+    first = next((row for row, name in names.items() if name == WHOLE and row - 1 in names), 0)
+    headings = {col: str(cell.value) for (row, col), cell in sheet.cells.items() if row == first - 1 and col > 1}
+    measures = {col: measure_in(heading, ids) for col, heading in headings.items()}
+    for row, unit in names.items():
+        for col, id_ in measures.items():
+            if row > first and id_ and (cell := sheet.cells.get((row, col))):
+                yield place(UNITS[sheet.name], [id_, unit], public.FIGURE), cell
+
+
 def in_trend(sheet: ReadSheet, head: int, headings: dict[int, str]) -> Iterator[tuple[str, Cell]]:
     """Of the trend, every measure's figure and target in every period."""
     col_of = {heading: col for col, heading in headings.items()}
@@ -96,6 +108,11 @@ def measures_on(sheet: ReadSheet, head: int, ids: Mapping[str, str]) -> Iterator
     """Rows below a heading that begin with a measure's name, and its id; under the name may stand its unit."""
     for (row, col), cell in sorted(sheet.cells.items()):
         if col == 1 and row > head and isinstance(cell.value, str):
-            name = next((n for n in (cell.value, cell.value.split("\n")[0]) if n in ids), "")
-            if name:
-                yield row, ids[name]
+            id_ = measure_in(cell.value, ids)
+            if id_:
+                yield row, id_
+
+
+def measure_in(text: str, ids: Mapping[str, str]) -> str:
+    """The id of the measure whose name that is, its unit perhaps under it; "" where it is none's."""
+    return next((ids[name] for name in (text, text.split("\n")[0]) if name in ids), "")

@@ -73,8 +73,8 @@ def publish(folder: Folder, period: Period, by: str = "") -> Published:
         else:
             none.append(one)
     if period.is_year:
-        others.append(publish_summary(folder, period, moment, by, len(before)))
-        recorded(folder, found, others[-1], seen.sha256, moment)
+        others.insert(0, publish_summary(folder, period, moment, by, len(before)))
+        recorded(folder, found, others[0], seen.sha256, moment)
     return Published(path, found, record, earlier, tuple(others), tuple(none))
 
 

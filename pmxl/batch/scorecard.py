@@ -25,6 +25,7 @@ from pmxl.framework.asked import own_period
 from pmxl.improve.logbook.record import record
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.plural import named
 from pmxl.plural import plural
 from pmxl.reports.entry import entries
 from pmxl.reports.layouts.frame import too_many
@@ -128,7 +129,7 @@ def five_lines(found: Assessment) -> list[str]:
     acts = found.exceptions[found.exceptions["strength"] == "act"]
     return [
         f"{plural(len(ratings), 'measure', none='No')}: {', '.join(counts)}; {grey} without a colour and not counted.",
-        f"{done} of {asked} partners have returned{': waiting for ' + names(late) if late else ''}.",
+        f"{done} of {asked} partners have returned{': waiting for ' + named(late) if late else ''}.",
         f"{plural(len(entries(found)), 'exception', none='No')}; action is owed on {names(acts['name'])}.",
         f"Worsening on last period: {names(moved.loc[moved['travel'] == 'Worsening', 'name'])}.",
         f"Improving on last period: {names(moved.loc[moved['travel'] == 'Improving', 'name'])}.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmxl.framework.models import Framework
-from pmxl.plural import NAMED
+from pmxl.plural import READ
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import is_known
 from pmxl.sheets.describe import Style
@@ -59,8 +59,8 @@ def full(framework: Framework, row: Row) -> str:
     said = [str(row["coverage_partners"])]
     if awaited(row):
         number = number_awaited(said[0])
-        names = awaited(row) if number <= NAMED else str(number)
-        said += [] if number <= NAMED and names in row["why"] else [f"waiting for {names}"]
+        names = awaited(row) if number <= READ else str(number)
+        said += [] if number <= READ and names in row["why"] else [f"waiting for {names}"]
         if framework.measure(row["measure"]).kind is not Kind.YES_NO:
             said += share(row)
     return "\n".join(said)

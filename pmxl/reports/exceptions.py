@@ -43,8 +43,8 @@ HEADINGS = {
     Strength.OBSERVE: "To be watched: nothing that was agreed asks for an action",
 }
 FULL = 60
-"""Entries that are told in full: nobody reads hundreds of charts, and no spreadsheet draws them in time."""
-MORE = "And {:,} more, a line each"
+"""Entries told in full, and all that owe action: nobody reads hundreds of charts, and drawing them takes long."""
+MORE = "And {:,} more to be watched, a line each"
 WHOLE = "Partnership"
 """Whose an entry is that is no single partner's or area's, where others are."""
 
@@ -61,7 +61,8 @@ def plan_exceptions(assessment: Assessment, places: Places, drawing: Drawing) ->
     charts: list[Chart] = []
     if rows:
         blocks.append(exception.heads(HEAD_ROW, wide))
-    full, brief = rows[:FULL], rows[FULL:]
+    most = max(FULL, sum(row["strength"] == Strength.ACT for row in rows))
+    full, brief = rows[:most], rows[most:]
     series = {partner: runs(assessment, partner) for partner in {"", *(row["partner"] for row in full)}}
     for strength, heading in HEADINGS.items():
         mine = [row for row in full if row["strength"] == strength]

@@ -19,6 +19,7 @@ from pmxl.reports.figure import signed
 from pmxl.reports.look import PLAIN
 from pmxl.reports.look import PLAIN_BESIDE
 from pmxl.reports.look import TEXT
+from pmxl.rules.rounding import published
 from pmxl.sheets import style
 from pmxl.sheets.describe import Style
 
@@ -29,6 +30,10 @@ IN_PARTS, ALL = (3, 4), 5
 CHANGE = "Change"
 SPANS = (1, 1, 1, 2, 2, 2, 4)
 LOOKS = (TEXT, PLAIN, PLAIN_BESIDE, PLAIN, PLAIN_BESIDE, PLAIN, TEXT)
+GIVEN = (
+    "Effects add up to the change as it is published: a digit that changes too small to show made together stands with "
+    "the largest of them."
+)
 FEWEST = 2
 """One partner that is the whole measure moved it alone."""
 SINCE = {"previous": "since the period before", "last-year": "since the same period last year"}
@@ -50,7 +55,8 @@ def blocks(assessment: Assessment, row: Row, place: int, wide: Sequence[float]) 
     titles[ALL] = titles[ALL] if in_parts else (CHANGE, titles[ALL][1])
     top = lay(head.below, 1, [[titles[n] for n in keep]], wide, tuple(spans))
     body = lay(top.below, 1, [[each[n] for n in keep] for each in lines], wide, tuple(spans))
-    return [head, top, body]
+    given = any(each["effect"] and not published(each["alone"], int(row["decimals"])) for each in mine)
+    return [head, top, body, *([listing.sentence(GIVEN, body.below, wide, style.NOTE)] if given else [])]
 
 
 def of_measure(assessment: Assessment, measure: str) -> tuple[list[Row], str]:

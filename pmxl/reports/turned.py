@@ -11,7 +11,9 @@ from pmxl.reports import listing
 from pmxl.reports import mark
 from pmxl.reports import matrix
 from pmxl.reports.block import Block
+from pmxl.reports.block import across
 from pmxl.reports.block import heads
+from pmxl.reports.block import height_of
 from pmxl.reports.block import lay
 from pmxl.reports.block import over
 from pmxl.reports.block import width_of
@@ -19,7 +21,9 @@ from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import aside
 from pmxl.reports.named import under
+from pmxl.reports.paper import in_groups
 from pmxl.sheets import style
+from pmxl.sheets.describe import Page
 from pmxl.sheets.describe import Put
 
 HEADS = 3
@@ -28,6 +32,7 @@ FIGURE_WIDTH = 12.0
 FIXED = 1
 """Columns that do: whose the figures are."""
 WHOLE = matrix.NAME.but(bold=True)
+OVER = matrix.GROUP.but(valign="bottom", wrap=True)
 MEASURE = over(matrix.ONE, style.TABLE_HEAD)
 
 
@@ -44,7 +49,7 @@ def widths(assessment: Assessment, unit: Literal["partner", "area"]) -> tuple[fl
 def turned(assessment: Assessment, unit: Literal["partner", "area"], row: int, wide: Sequence[float]) -> Block:
     """Headings, the partnership's figures, and a row for each partner (or area) that the view has."""
     measures, view = matrix.shown(assessment, unit), matrix.by_unit(matrix.rows(assessment, unit), unit)
-    above = perspectives(assessment, measures, row)
+    above = perspectives(assessment, measures, row, wide)
     titles = [heads([unit.capitalize()], [matrix.NAME])[0], *(titled(measure) for measure in measures)]
     whole = [("Partnership", WHOLE), *(mark.rated_figure(measure, matrix.WHOLE) for measure in measures)]
     rows = [
@@ -59,12 +64,16 @@ def titled(measure: Row) -> Cell:
     return under(measure["name"], aside(measure), look=MEASURE, small=MEASURE.but(bold=False, size=8))
 
 
-def perspectives(assessment: Assessment, measures: Sequence[Row], row: int) -> Block:
-    """The name of each perspective over its measures."""
-    puts, col = [], FIXED + 1
-    for perspective, mine in groupby(measures, lambda measure: str(measure["perspective"])):
+def perspectives(assessment: Assessment, measures: Sequence[Row], row: int, wide: Sequence[float]) -> Block:
+    """The name of each perspective over its measures, and again over those that begin a page."""
+    begins = {FIXED + 1, *in_groups(Page(paper="A3"), wide, FIXED).col_breaks}
+    pages = [sum(col >= first for first in begins) for col in range(FIXED + 1, len(wide) + 1)]
+    over = zip(pages, (str(measure["perspective"]) for measure in measures), strict=False)
+    puts, col, height = [], FIXED + 1, listing.SUBHEAD_HEIGHT
+    for (_, perspective), mine in groupby(over):
         last = col + len(list(mine)) - 1
         name = assessment.framework.perspective(perspective).name
-        puts.append(Put(row, col, name, matrix.GROUP.but(valign="bottom"), to_row=row, to_col=last))
+        puts.append(Put(row, col, name, OVER, to_row=row, to_col=last))
+        height = height_of([((name, OVER), across(wide[col - 1 : last]))], height)
         col = last + 1
-    return Block(tuple(puts), {row: listing.SUBHEAD_HEIGHT}, row + 1)
+    return Block(tuple(puts), {row: height}, row + 1)

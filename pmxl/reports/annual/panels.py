@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pmxl.assess.annual.annual import Annual
 from pmxl.assess.annual.outcomes import Verdict
+from pmxl.plural import NAMED as FIRST
 from pmxl.plural import plural
 from pmxl.reports import mark
 from pmxl.reports.annual import sheets as behind
@@ -199,6 +200,6 @@ def goalposts(annual: Annual) -> Panel:
 
 def awaited(annual: Annual) -> Panel:
     """What is not in yet."""
-    rows, more = cut(list(together(annual.awaited)), behind.AWAITED)
+    rows, more = cut(list(together(annual.awaited, most=FIRST)), behind.AWAITED)
     cells = tuple(((row["who"] or row["what"], NAMED), (row["words"], TEXT)) for row in rows)
     return Panel("Not in yet", ("Who or what", "What is awaited"), (NAME, TEXT), (1, 4), cells, "All is in.", more)
