@@ -15,6 +15,7 @@ from pmxl.assess.annual.awaited import COLUMNS
 from pmxl.assess.annual.part import part_of_year
 from pmxl.assess.audience import areas_of
 from pmxl.assess.sources import FEW
+from pmxl.batch.board_figures import board_figures
 from pmxl.batch.scorecard import five_lines
 from pmxl.console.made import FIRST
 from pmxl.console.made import print_made
@@ -39,13 +40,18 @@ from pmxl.reports.paper import KEPT
 from pmxl.reports.paper import TABLES_KEPT
 from pmxl.reports.paper import WIDE
 from pmxl.reports.paper import points
+from pmxl.reports.public import tables as public
+from pmxl.reports.public.tables import place
 from pmxl.reports.scorecard import plan_scorecard
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.lint import lint_workbook
+from pmxl.sheets.read import read_workbook
 from pmxl.sheets.write import plan_to_bytes
+from tests.specimens.assessment import specimen
+from tests.specimens.assessments import large
 from tests.specimens.ledgers import Q3
 from tests.specimens.ledgers import assessed
 from tests.specimens.ledgers import figure
@@ -216,6 +222,34 @@ def test_the_matrix_stands_on_its_side_and_prints_on_one_page_across() -> None:
     assert made.page.col_breaks == ()
     assert made.freeze == (head + 2, 2)
     assert sum(points([one.width for one in made.columns])) <= WIDE["A3"]
+
+
+def test_the_public_file_finds_every_figure_in_a_matrix_on_its_side(tmp_path: Path) -> None:
+    """What the public is told is compared with the scorecard, whichever way its matrix lies."""
+    path = tmp_path / "scorecard.xlsx"
+    path.write_bytes(plan_to_bytes(book()))
+    stands = board_figures(read_workbook(path), found().framework)
+    known = found().partners[found().partners["value"].notna()]
+    assert len(known) == len(BACK) * MEASURES
+    for one in known.to_dict("records"):
+        name = found().framework.partner(one["partner"]).name
+        [cell] = stands[place(public.PARTNERS, [one["measure"], name], public.FIGURE)]
+        assert cell.value == pytest.approx(one["value"])
+        assert cell.sheet == "Partners"
+
+
+def test_a_perspective_stands_over_every_page_of_its_measures() -> None:
+    """Columns over several pages: each page says what its measures serve, and no name is cut."""
+    whole = large(specimen(), 40, 90, 60)
+    made = next(one for one in plan_scorecard(whole).sheets if one.name == "Partners")
+    head = next(put.row for put in made.puts if isinstance(put.value, Rich))
+    over = [put for put in made.puts if put.row == head - 1]
+    assert made.page.col_breaks
+    assert {put.col for put in over} >= {turned.FIXED + 1, *made.page.col_breaks}
+    assert [col for put in over for col in range(put.col, max(put.col, put.to_col) + 1)] == list(
+        range(turned.FIXED + 1, turned.FIXED + 41)
+    )
+    assert all(put.style.wrap for put in over)
 
 
 def test_long_tables_are_kept_from_print_and_lose_no_row() -> None:

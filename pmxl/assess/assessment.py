@@ -233,7 +233,7 @@ def scene_of(framework: Framework, recalled: pd.DataFrame, period: Period, day: 
 
 
 def view(
-    scene: Scene, by: str, sources: pd.DataFrame, ratings: Ratings, rows: pd.DataFrame | None = None
+    scene: Scene, by: str, sources: pd.DataFrame, ratings: Ratings = dict, rows: pd.DataFrame | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows of one point of view with their triggers, commentary and reasons; and its exceptions."""
     if every_unit(scene, by).empty:
