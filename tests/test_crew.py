@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import subprocess
@@ -42,6 +43,7 @@ SHORT = Limits(seconds=0.5, memory=256 << 20)
 """Half a second for a task."""
 OVER = 2.0
 """Seconds by which a stalled task may at most outlast its limit."""
+TRIES = 3
 
 
 class Panic(BaseException):
@@ -88,9 +90,14 @@ def test_a_task_that_ends_its_process_costs_itself_alone(killer: str) -> None:
 @pytest.mark.parametrize("staller", ["sleep", "spin", "deaf", "stop"])
 def test_a_task_that_stalls_is_ended_in_time_and_costs_itself_alone(staller: str) -> None:
     """Asleep, spinning, deaf to every signal or stopped: at its limit it is ended, and the next have another worker."""
-    began = time.monotonic()
-    assert carried("a", staller, "b", "c", workers=1) == {"a": "A", staller: Lost.LATE, "b": "B", "c": "C"}
-    assert SHORT.seconds <= time.monotonic() - began < SHORT.seconds + OVER
+    took = math.inf
+    for _ in range(TRIES):  # on a busy machine another may keep it waiting, but hardly each time
+        began = time.monotonic()
+        assert carried("a", staller, "b", "c", workers=1) == {"a": "A", staller: Lost.LATE, "b": "B", "c": "C"}
+        took = time.monotonic() - began
+        if took < SHORT.seconds + OVER:
+            break
+    assert SHORT.seconds <= took < SHORT.seconds + OVER
 
 
 def test_a_task_that_waits_behind_one_that_is_lost_is_given_again() -> None:
