@@ -93,6 +93,8 @@ CONTRIBUTIONS: list[dict[str, Any]] = [
         "mix_effect": mix,
         "effect": rate + mix if rate == rate else after - before,
         "label": "",
+        "rate_alone": rate if rate == rate else 0.0,
+        "alone": rate + mix if rate == rate else after - before,
         "change": change,
         "whole_before": whole,
         "words": words,
