@@ -12,10 +12,8 @@ from datetime import date
 from datetime import datetime
 from functools import cache
 from functools import partial
-from operator import itemgetter
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from pmxl.assess.answered import ANSWER_COLUMNS
@@ -26,6 +24,8 @@ from pmxl.assess.answered import closed_words
 from pmxl.assess.comparators import comparators
 from pmxl.assess.contributed import COLUMNS as CONTRIBUTIONS
 from pmxl.assess.contributed import contributed
+from pmxl.assess.exceptions import exception_frame
+from pmxl.assess.exceptions import shown_exceptions
 from pmxl.assess.goalpost_changes import Version
 from pmxl.assess.goalposts import COLUMNS as GOALPOSTS
 from pmxl.assess.grid import cells_of
@@ -66,11 +66,8 @@ from pmxl.assess.triggers import fired
 from pmxl.assess.why import whys
 from pmxl.framework.models import Framework
 from pmxl.framework.models_audiences import Audience
-from pmxl.framework.tolerated import watched
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
-from pmxl.terms import Rating
-from pmxl.terms import Strength
 
 ROW_COLUMNS = [
     *("measure", "name", "perspective", "partner", "area", "period", "frequency", "unit", "decimals", "kind"),
@@ -151,7 +148,7 @@ class Assessment:
 
 
 FramesOf = Callable[[Scene, pd.DataFrame], dict[str, Any]]
-"""Works out the frames of a scene, given the figures shown with their sources."""
+"""Works out the frames of a scene, or fewer of them, given the figures shown with their sources."""
 
 
 def assess(
@@ -167,17 +164,15 @@ def assess(
     recalled: pd.DataFrame | None = None,
     frames: FramesOf | None = None,
 ) -> Assessment:
-    """Every figure of a period beside its target, rating, travel and coverage, as the ledger stood at `as_at`.
+    """Every figure of a period beside its target, rating, travel and coverage, as the ledger stood at `as_at` or is.
 
-    Without `as_at` the ledger counts as it is now; days late are counted to `today`, else to the period's last day.
-    `versions` are the frameworks up to this one, `lost` how many more cannot be read; `frames` may work out fewer.
-    `recalled` is what the ledger recalls of that moment, with what is held, where it has been asked already.
+    Days late are counted to `today`, else to the period's last day. `versions` are the frameworks up to this one;
+    `lost` more cannot be read. `recalled` is what the ledger recalls, held figures too, where it was asked already.
     """
     moment = as_at or datetime.now(UTC)
     recalled = own_figures(framework, ledger.recall(as_at, held=True) if recalled is None else recalled)
     day = today or (as_at.date() if as_at else min(moment.date(), period.last_day))
-    breaks = redefined(framework, versions, recalled)
-    scene = replace(scene_of(with_breaks(framework, breaks), recalled, period, day), redefined=breaks)
+    scene = begun_anew(framework, versions, recalled, period, day)
     receipts = ledger.receipts(as_at=as_at)
     sources = figures(scene, recalled, closed_words(receipts))
     seen = (frames or frames_of)(scene, sources)
@@ -190,7 +185,7 @@ def assess(
         method=(*method(framework, period), *method_line(goalposts, versions, lost, moment)),
         status=status,
         goalposts=goalposts,
-        scene=None if breaks else scene,
+        scene=None if scene.redefined else scene,
         **seen,
         **came(framework, period, receipts, recalled),
         **said_of(framework, ledger, period, as_at),
@@ -232,6 +227,14 @@ def scene_of(framework: Framework, recalled: pd.DataFrame, period: Period, day: 
     return Scene(framework, period, day, table, grid, comparators(framework, recalled, table))
 
 
+def begun_anew(
+    framework: Framework, versions: Sequence[Version], recalled: pd.DataFrame, period: Period, day: date
+) -> Scene:
+    """The same where a series begins anew with each definition that changed."""
+    breaks = redefined(framework, versions, recalled)
+    return replace(scene_of(with_breaks(framework, breaks), recalled, period, day), redefined=breaks)
+
+
 def view(
     scene: Scene, by: str, sources: pd.DataFrame, ratings: Ratings = dict, rows: pd.DataFrame | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -253,50 +256,6 @@ def view(
     rows["triggers"] = text(names, keys).to_numpy()
     rows["exception"] = keys.isin(pd.MultiIndex.from_frame(exceptions[["measure", "_unit"]]))
     return rows[ROW_COLUMNS], exceptions[EXCEPTION_COLUMNS]
-
-
-def shown_exceptions(framework: Framework, views: dict[str, tuple[pd.DataFrame, pd.DataFrame]]) -> pd.DataFrame:
-    """The partnership's exceptions, and those of the partners and areas whose own figures are watched beside it."""
-    units = {(by, m.id, unit) for m in framework.measures for by, unit in watched(framework, m)}
-    shown = [views[""][1]]
-    for by in ("partner", "area"):
-        found = views[by][1]
-        keys = zip(found["measure"], found[by], strict=True)
-        shown.append(found[pd.Series([(by, *key) in units for key in keys], index=found.index, dtype=bool)])
-    return in_order_of_strength(pd.concat([one for one in shown if len(one)] or shown[:1], ignore_index=True))
-
-
-def in_order_of_strength(exceptions: pd.DataFrame) -> pd.DataFrame:
-    """Those that owe action first."""
-    order = exceptions["strength"].map({Strength.ACT.value: 0, Strength.OBSERVE.value: 1})
-    return exceptions.assign(_order=order).sort_values("_order", kind="stable").drop(columns="_order")
-
-
-def exception_frame(rows: pd.DataFrame, hits: pd.DataFrame) -> pd.DataFrame:
-    """What fired and what is Red without anything having fired, those that owe action first."""
-    keys = ["measure", "_unit"]
-    stood = {key: place for place, key in enumerate(zip(rows["measure"], rows["_unit"], strict=True))}
-    of_hits = list(zip(hits["measure"], hits["unit"], strict=True))
-    fired_on = set(of_hits)
-    red = [key for key, rating in zip(stood, rows["rating"], strict=True) if rating == Rating.RED.value]
-    more = [key for key in red if key not in fired_on]
-    mild = {"trigger": "Red", "strength": Strength.OBSERVE.value, "agreed_by": "", "agreed_on": None}
-    every = [*of_hits, *more]
-    why = rows["why"].tolist()
-    told = [*records(hits), *({**mild, "sentence": why[stood[key]]} for key in more)]
-    said = sorted(
-        ((stood[key], facts) for key, facts in zip(every, told, strict=True) if key in stood), key=itemgetter(0)
-    )
-    facts = ["name", "perspective", "partner", "area", "value", "target", "rating", "commentary", "settled"]
-    found = (
-        rows[[*keys, *facts]]
-        .take(np.array([place for place, _ in said], dtype=int))
-        .reset_index(drop=True)
-        .astype(dict.fromkeys(keys, object))
-    )
-    for name in ("trigger", "sentence", "strength", "agreed_by", "agreed_on"):
-        found[name] = pd.Series([each[name] for _, each in said], index=found.index, dtype=object)
-    return in_order_of_strength(found)
 
 
 __all__ = ["Assessment", "assess"]

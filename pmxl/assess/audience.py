@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from pmxl.assess.assessment import Assessment
-from pmxl.assess.assessment import in_order_of_strength
+from pmxl.assess.exceptions import in_order_of_strength
 from pmxl.assess.pictures import Pictures
 from pmxl.assess.questions import questions
 from pmxl.findings import refuse

@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 
 from pmxl.assess.annual.part import watched_by
-from pmxl.assess.assessment import shown_exceptions
 from pmxl.assess.assessment import view
 from pmxl.assess.contributed import contributed
+from pmxl.assess.exceptions import shown_exceptions
 from pmxl.assess.pictures import Pictures
 from pmxl.assess.pictures import pictures
 from pmxl.assess.pooled import cells_by

@@ -11,8 +11,8 @@ import pandas as pd
 from pmxl.assess.assessment import EXCEPTION_COLUMNS
 from pmxl.assess.assessment import ROW_COLUMNS
 from pmxl.assess.assessment import VIEWS
-from pmxl.assess.assessment import shown_exceptions
 from pmxl.assess.assessment import view
+from pmxl.assess.exceptions import shown_exceptions
 from pmxl.assess.rows import ratings_by
 from pmxl.assess.scene import Scene
 from pmxl.assess.series import SERIES_COLUMNS
@@ -30,7 +30,7 @@ def part_of_year(scene: Scene, sources: pd.DataFrame) -> dict[str, Any]:
     """
     ratings = cache(partial(ratings_by, scene, "partner"))
     views = {by: watched_by(scene, by, sources, ratings) for by in VIEWS.values() if by}
-    views = {"": view(scene, "", sources, ratings), **views}
+    views[""] = view(scene, "", sources, ratings)
     nothing = pd.DataFrame(columns=ROW_COLUMNS)
     return {
         "measures": views[""][0],

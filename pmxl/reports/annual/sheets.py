@@ -38,6 +38,8 @@ from pmxl.terms import Strength
 
 SUCCESSES, EXCEPTIONS, FORECASTS, GOALPOSTS = "Successes", "Exceptions", "Forecasts", "Goalposts"
 LESSONS, AWAITED, REQUIREMENTS = "Lessons", "Not in yet", "Minimum requirements"
+MANY_NAMES = 300
+"""Letters of names that want more room than what is said of them."""
 WIDE_A3, WIDE_A4 = 235.0, 150.0
 """Characters of all columns together: a narrow sheet prints in a corner of its page."""
 STATES = {
@@ -215,12 +217,13 @@ def plan_lessons(annual: Annual) -> SheetPlan:
 
 def plan_awaited(annual: Annual) -> SheetPlan:
     """What is not in yet."""
+    rows = list(together(annual.awaited))
+    who, words = (46, 80) if all(len(row["who"]) <= MANY_NAMES for row in rows) else (90, 36)
     fields = (
         Field("What", 24, NAME, lambda r: (r["what"], NAME)),
-        Field("Who or of what", 46, TEXT, lambda r: text(r["who"], TEXT)),
-        Field("What is awaited", 80, TEXT, lambda r: text(r["words"], TEXT)),
+        Field("Who or of what", who, TEXT, lambda r: text(r["who"], TEXT)),
+        Field("What is awaited", words, TEXT, lambda r: text(r["words"], TEXT)),
     )
-    rows = list(together(annual.awaited))
     return listed(
         annual, AWAITED, fields, rows, empty="All returns, figures and update forms of the year are in.", least=WIDE_A4
     )

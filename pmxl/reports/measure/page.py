@@ -82,7 +82,8 @@ def plan_measure(material: Material, row: Row) -> SheetPlan:
     if len(of_measure(assessment, row["measure"], "partner")) > PRINTED:
         blocks.append(listing.sentence(TABLES_KEPT, blocks[-1].below, wide, style.NOTE))
         last = blocks[-1].below - 1
-    starts += (start for start in tables(assessment, row, blocks, wide) if not last)
+    below = list(tables(assessment, row, blocks, wide))
+    starts += [] if last else below
     return laid_out(assessment, name, wide, blocks, drawn, starts, last)
 
 
