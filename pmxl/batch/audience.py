@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
-from dataclasses import replace
 from datetime import datetime
+from functools import cache
+from functools import partial
 from pathlib import Path
 
 from pmxl.assess import Assessment
 from pmxl.assess import audiences
 from pmxl.assess import for_audience
-from pmxl.batch.aside import set_aside
+from pmxl.assess.audience import audience_named
 from pmxl.batch.folder import Folder
 from pmxl.batch.improve import with_improvement
 from pmxl.batch.moment import in_name
@@ -21,19 +22,26 @@ from pmxl.batch.scorecard import assessment
 from pmxl.batch.scorecard import place_of
 from pmxl.batch.scorecard import published_file
 from pmxl.batch.scorecard import written
+from pmxl.batch.side_by_side import See
+from pmxl.batch.side_by_side import Wanted
+from pmxl.batch.side_by_side import write_all
 from pmxl.findings import Finding
-from pmxl.findings import Refusal
 from pmxl.periods import Period
 
 
 @dataclass(frozen=True)
 class Made:
-    """A scorecard of an audience: where it lies and what it shows; or why there is none."""
+    """A scorecard of an audience: where it lies, and who knows what it shows; or why there is none."""
 
     audience: str
     path: Path | None
-    assessment: Assessment | None
+    see: See
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def assessment(self) -> Assessment:
+        """What it shows, looked up when it is asked for: of hundreds nobody asks."""
+        return self.see(self.audience)
 
     @property
     def why_none(self) -> str:
@@ -41,54 +49,52 @@ class Made:
         return f"None for {self.audience}: {self.findings[0]}"
 
 
-def scorecards(folder: Folder, period: Period, names: Sequence[str], as_at: datetime | None = None) -> list[Made]:
+def scorecards(folder: Folder, period: Period, names: Sequence[str], as_at: datetime | None = None) -> Iterator[Made]:
     """Writes the scorecard of each audience named. Raises Refusal where one of them is not there or sees nothing."""
     whole = with_improvement(folder, assessment(folder, period, as_at), as_at)
-    shown = [(name, for_audience(whole, name)) for name in names]
-    return [made(folder, period, name, found, as_at) for name, found in shown]
+    see = cache(partial(for_audience, whole))
+    for name in names:
+        see(name)  # or nothing at all is written
+    yield from each(folder, whole, names, as_at, see)
 
 
 def every_scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> Iterator[Made]:
-    """Writes the master scorecard and that of every audience from one assessment, each as it is asked for."""
+    """Writes the master scorecard and that of every audience from one assessment, each as it is asked for.
+
+    An audience that sees nothing has none, and does not stop the others.
+    """
     whole = with_improvement(folder, assessment(folder, period, as_at), as_at)
-    yield Made("", written(folder, whole, place_of(folder, period, as_at)), whole)
-    yield from each(folder, period, whole, as_at)
+    yield Made("", written(folder, whole, place_of(folder, period, as_at)), lambda _: whole)
+    yield from each(folder, whole, audiences(whole), as_at, partial(for_audience, whole))
 
 
-def each(folder: Folder, period: Period, whole: Assessment, as_at: datetime | None) -> Iterable[Made]:
-    """The scorecard of every audience, or why it has none: one that sees nothing does not stop the others."""
-    for one in seen_by_each(whole):
-        yield one if one.assessment is None else made(folder, period, one.audience, one.assessment, as_at)
-
-
-def seen_by_each(whole: Assessment) -> Iterator[Made]:
-    """What every audience sees, nothing of it written yet; or why it sees nothing."""
-    for name in audiences(whole):
-        try:
-            yield Made(name, None, for_audience(whole, name))
-        except Refusal as refusal:
-            yield Made(name, None, None, refusal.findings)
-
-
-def publish_each(folder: Folder, period: Period, whole: Assessment, number: int) -> Iterator[Made]:
+def publish_each(folder: Folder, whole: Assessment, number: int) -> Iterator[Made]:
     """Writes the scorecard of every audience that the framework names as it is published, or says why it has none.
 
     One that was published before, as the `number` of such times tells, is kept beside it under that number.
     """
-    for one in seen_by_each(whole) if whole.framework.audiences else ():
-        if one.assessment is None:
-            yield one
-            continue
-        path = folder.scorecard(period, one.assessment.audience.id if one.assessment.audience else "")
-        set_aside(path, number)
-        yield replace(one, path=written(folder, one.assessment, path))
+    names = audiences(whole) if whole.framework.audiences else ()
+    wanted = [Wanted(name, file_name(whole, name), number) for name in names]
+    return made(folder, whole, wanted, partial(for_audience, whole))
 
 
-def made(folder: Folder, period: Period, name: str, found: Assessment, as_at: datetime | None) -> Made:
-    """One audience's scorecard written: a draft beside what was published, one as at a day beside both."""
-    kind = found.audience.id if found.audience else ""
+def each(folder: Folder, whole: Assessment, names: Iterable[str], as_at: datetime | None, see: See) -> Iterator[Made]:
+    """The scorecards of some audiences: drafts beside what was published, those as at a day beside both."""
+    after = ""
     if as_at:
-        kind = f"{kind}-as-at-{in_name(as_at)}"
-    elif published_file(folder, period):
-        kind = f"{kind}-draft"
-    return Made(name, written(folder, found, folder.scorecard(period, kind)), found)
+        after = f"-as-at-{in_name(as_at)}"
+    elif published_file(folder, whole.period):
+        after = "-draft"
+    return made(folder, whole, [Wanted(name, file_name(whole, name) + after) for name in names], see)
+
+
+def file_name(whole: Assessment, name: str) -> str:
+    """How the file of an audience is called after its scorecard."""
+    return audience_named(whole.framework, name)[0].id
+
+
+def made(folder: Folder, whole: Assessment, wanted: Iterable[Wanted], see: See) -> Iterator[Made]:
+    """What is wanted, each file once, written; or why there is none."""
+    once = {one.kind: one for one in wanted}
+    for one, found in write_all(folder, whole, list(once.values()), see):
+        yield Made(one.audience, None if found else folder.scorecard(whole.period, one.kind), see, found)

@@ -67,7 +67,7 @@ def publish(folder: Folder, period: Period, by: str = "") -> Published:
     record = recorded(folder, found, path, seen.sha256, moment)
     others: list[Path] = []
     none: list[Made] = []
-    for one in publish_each(folder, period, found, len(before)):
+    for one in publish_each(folder, found, len(before)):
         if one.path:
             others.append(one.path)
         else:

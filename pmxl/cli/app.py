@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import Annotated
 
@@ -11,6 +12,10 @@ from pmxl import __version__
 from pmxl.cli.options import FAULT
 from pmxl.cli.options import MACHINE
 from pmxl.cli.panels import InOrder
+
+SELDOM = 50_000
+"""After so many new objects Python looks for circular garbage, of which there is hardly any: as it comes, after every
+700, it looks hundreds of times while the libraries load."""
 
 app = typer.Typer(
     name="pmxl",
@@ -42,6 +47,7 @@ def main() -> None:
     """Runs a command; what a person must mend is said in a sentence, and a fault of pmxl's own is saved as a report."""
     from pmxl.findings import Refusal
 
+    gc.set_threshold(SELDOM)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a Windows console may not know every sign we print
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -136,11 +136,11 @@ def for_audiences(
     files, lines = [], []
     with progress_names("Making scorecards") as tick:
         for made in scorecards(folder, period, names, as_at) if names else every_scorecard(folder, period, as_at):
-            if made.path is None or made.assessment is None:
+            if made.path is None:
                 lines.append(made.why_none)
                 continue
             tick(made.path.name)
-            files += [made.path, *also_pdf(made.assessment, made.path, asked=pdf)]
+            files += [made.path, *(also_pdf(made.assessment, made.path, asked=True) if pdf else ())]
             if len(names) == 1:
                 lines += [*five_lines(made.assessment), *still_open(made.assessment)]
     return files, lines

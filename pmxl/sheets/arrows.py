@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import accumulate
 from itertools import pairwise
 from typing import NamedTuple
-from xml.sax.saxutils import quoteattr
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -15,6 +14,7 @@ from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.drawing import Spot
 from pmxl.sheets.drawing import Stroke
+from pmxl.sheets.escaped import quoteattr
 from pmxl.sheets.grid import Grid
 from pmxl.sheets.repacked import repacked
 from pmxl.sheets.text import safe_text

@@ -10,9 +10,9 @@ import re
 import zipfile
 from collections.abc import Sequence
 from io import BytesIO
-from xml.sax.saxutils import escape
 
 from pmxl.sheets.describe import BookPlan
+from pmxl.sheets.escaped import escape
 from pmxl.sheets.mould_part import part_of
 from pmxl.sheets.write import sound_bytes
 from pmxl.sheets.zip_record import zipped

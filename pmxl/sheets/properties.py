@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
-
+from pmxl.sheets.escaped import escape
 from pmxl.sheets.repacked import repacked
 
 CORE = "docProps/core.xml"

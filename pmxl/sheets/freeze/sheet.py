@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
-from xml.sax.saxutils import escape
 
 from pmxl.findings import Finding
 from pmxl.findings import show
 from pmxl.sheets.cells import address
 from pmxl.sheets.cells import position
+from pmxl.sheets.escaped import escape
 from pmxl.sheets.formulas import Block
 from pmxl.sheets.formulas import SharedFormula
 from pmxl.sheets.freeze.thaw import Reading

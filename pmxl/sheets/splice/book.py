@@ -7,13 +7,13 @@ import zipfile
 from collections.abc import Collection
 from collections.abc import Sequence
 from io import BytesIO
-from xml.sax.saxutils import quoteattr
 
 from pmxl.findings import Refusal
 from pmxl.sheets.container import Container
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.dress import dressed
+from pmxl.sheets.escaped import quoteattr
 from pmxl.sheets.house_style import HOUSE
 from pmxl.sheets.house_style import HouseStyle
 from pmxl.sheets.lint import lint_workbook

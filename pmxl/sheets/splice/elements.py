@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from dataclasses import field
 from functools import lru_cache
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
+from pmxl.sheets.escaped import escape
 from pmxl.sheets.markup import MAX_DEPTH
 from pmxl.sheets.markup import is_utf8
 from pmxl.sheets.splice.part import Edit

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
 
 from pmxl.sheets.cells import address
 from pmxl.sheets.cells import position
+from pmxl.sheets.escaped import escape
 from pmxl.sheets.splice.book import opened
 from pmxl.sheets.splice.book import sound
 from pmxl.sheets.splice.elements import Element

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from xml.sax.saxutils import escape
 
+from pmxl.sheets.escaped import escape
 from pmxl.sheets.text import safe_text
 
 LITERAL_ESCAPE = re.compile("_x(?=[0-9A-Fa-f]{4}_)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
 
+from pmxl.sheets.escaped import quoteattr
 from pmxl.sheets.splice.elements import added
 from pmxl.sheets.splice.elements import elements
 from pmxl.sheets.splice.part import Unspliceable

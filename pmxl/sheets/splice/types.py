@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from xml.sax.saxutils import quoteattr
 
+from pmxl.sheets.escaped import quoteattr
 from pmxl.sheets.splice.elements import added
 from pmxl.sheets.splice.elements import elements
 from pmxl.sheets.splice.part import Edit
