@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 Places = npt.NDArray[np.intp]
+
+
+class Words(NamedTuple):
+    """The different words of a column, by their first appearance, and what kind of column it is."""
+
+    each: tuple[Any, ...]
+    dtype: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +34,7 @@ class Groups:
     of: Places
     first: Places
     codes: tuple[Places, ...]
-    words: tuple[pd.Index[Any], ...]
+    words: tuple[Words, ...]
 
     def __len__(self) -> int:
         return len(self.first)
@@ -40,10 +49,8 @@ class Groups:
         """The groups by name."""
         levels, codes = [], []
         for number, words in zip(self.codes, self.words, strict=True):
-            order = sorted(range(len(words)), key=words.to_numpy().__getitem__)
-            rank = np.empty(len(words), dtype=np.intp)
-            rank[order] = np.arange(len(words))
-            levels.append(words[order])
+            level, rank = in_order(words)
+            levels.append(level)
             codes.append(rank[number[self.first]])
         return pd.MultiIndex(levels, codes, names=self.keys, verify_integrity=False)  # type: ignore[arg-type]
 
@@ -59,19 +66,28 @@ class Groups:
         return numbered(tuple(keys), codes, tuple(self.words[n] for n in mine), len(self))
 
 
+@lru_cache(maxsize=256)
+def in_order(words: Words) -> tuple[pd.Index[Any], Places]:
+    """The words as they are ordered, and of each which place it has: an assessment asks for the same over and over."""
+    order = sorted(range(len(words.each)), key=words.each.__getitem__)
+    rank = np.empty(len(order), dtype=np.intp)
+    rank[order] = np.arange(len(order))
+    return pd.Index([words.each[place] for place in order], dtype=words.dtype), rank
+
+
 def grouped(rows: pd.DataFrame, keys: Sequence[str]) -> Groups:
     """The rows by the columns that are `keys`; none of them may have gaps."""
     columns = [rows[key] for key in keys]
     found = [pd.factorize(column.to_numpy()) for column in columns]
-    words = tuple(pd.Index(each, dtype=column.dtype) for column, (_, each) in zip(columns, found, strict=True))
+    words = tuple(Words(tuple(each.tolist()), column.dtype) for column, (_, each) in zip(columns, found, strict=True))
     return numbered(tuple(keys), tuple(codes for codes, _ in found), words, len(rows))
 
 
-def numbered(keys: tuple[str, ...], codes: tuple[Places, ...], words: tuple[pd.Index[Any], ...], length: int) -> Groups:
+def numbered(keys: tuple[str, ...], codes: tuple[Places, ...], words: tuple[Words, ...], length: int) -> Groups:
     """Groups of rows whose keys have been numbered."""
     line = np.zeros(length, dtype=np.int64)
     for number, found in zip(codes, words, strict=True):
-        line = line * len(found) + number
+        line = line * len(found.each) + number
     return replace(of_numbers(line), keys=keys, codes=codes, words=words)
 
 

@@ -37,6 +37,15 @@ from pmxl.terms import Rating
 LEVELS = ("target", "low", "high", "standard", "stretch", "green_half_width", "amount")
 """The numbers of an Expected that become columns."""
 
+COUNTED = ["value", "expected", "every_marker"]
+"""By which a milestone is known to be late."""
+
+GROUNDS = [
+    *("expectation", "how", "expected", "present", "every_marker", "absent_for", "waiting"),
+    *("rating_best", "rating_worst"),
+]
+"""By which it is known whether a grey word stands before the colour."""
+
 Past = Mapping[Any, float]
 """Pooled figures by (measure, unit, how far back)."""
 
@@ -78,7 +87,7 @@ def rated(scene: Scene, rows: pd.DataFrame, expectations: list[Expected], histor
     rows["kind"] = [shown_kind(m, by).value for m in measures]
     rows["actual"] = [
         actual(scene, measure, row, found)
-        for measure, row, found in zip(measures, records(rows), expectations, strict=True)
+        for measure, row, found in zip(measures, records(rows[COUNTED]), expectations, strict=True)
     ]
     before = last_year(scene, rows, history)
     rows["before"] = before
@@ -89,7 +98,8 @@ def rated(scene: Scene, rows: pd.DataFrame, expectations: list[Expected], histor
     rows["rating_best"], rows["rating_worst"] = span.best, span.worst
     rows["occur"] = list(span.occur)
     colours = rate_rows(scene, rows, rows["actual"], expectations, before)
-    colours = [row["rating_best"] if is_settled(row) else one for row, one in zip(records(rows), colours, strict=True)]
+    ends = zip(rows["rating_best"], rows["rating_worst"], colours, strict=True)
+    colours = [best if best and best == worst else one for best, worst, one in ends]  # whatever those missing report
     whole = rows["value"].where(rows["present"] == rows["expected"]).to_numpy(float)
     rows["variance"] = variance(whole, rows["target"].to_numpy(float), np.array([m.decimals for m in measures]))
     rows["rating"] = ratings(scene, rows, colours, measures)
@@ -157,7 +167,7 @@ def is_settled(row: dict[str, Any]) -> bool:
 
 def ratings(scene: Scene, rows: pd.DataFrame, colours: list[str], measures: list[Measure]) -> list[str]:
     """The colour of every row, or the grey word that stands before it in the order of the rule book."""
-    facts = [grounds(scene, m, row, c) for m, row, c in zip(measures, records(rows), colours, strict=True)]
+    facts = [grounds(scene, m, row, c) for m, row, c in zip(measures, records(rows[GROUNDS]), colours, strict=True)]
     greys = grey_word({grey: [fact.get(grey, False) for fact in facts] for grey in Rating if not grey.is_colour})
     return [str(grey or colour) for grey, colour in zip(greys, colours, strict=True)]
 

@@ -118,11 +118,10 @@ def ends_of(scene: Scene, rows: pd.DataFrame, gaps: Filled) -> pd.DataFrame:
     the two. NaN where nobody has reported, or of one who is missing nothing is known.
     """
     some = (rows["present"] > 0) & (rows["present"] < rows["expected"])
+    if not some.any():
+        return pd.DataFrame(math.nan, index=rows.index, columns=["gap_low", "gap_high", "value_best", "value_worst"])
     out = pd.DataFrame(index=rows.index)
     for name, cells in zip(("gap_low", "gap_high"), gaps, strict=True):
-        if not some.any():
-            out[name] = math.nan
-            continue
         pool = pooled(cells[cells["back"] == 0], UNIT, scene.table).reindex(rows.index)
         out[name] = pool["value"].where(some & (pool["present"] == pool["expected"]))
     lower = [scene.framework.measure(measure).polarity.sign < 0 for measure, _ in rows.index]

@@ -24,6 +24,9 @@ from pmxl.findings import Refusal
 EACH = 4
 """A worker for every so many scorecards: to start one costs as much as to write one or two."""
 
+MOST = 8
+"""Workers at most: where processes begin afresh each has all the figures once more."""
+
 LIMITS = Limits(600.0, 8 << 30)
 """What one scorecard may take in a worker; one that takes more is written here."""
 
@@ -52,7 +55,7 @@ def write_all(folder: Folder, whole: Assessment, wanted: Sequence[Wanted], see: 
     An audience that sees nothing of the period has findings and no file. Where a worker stops, for whatever reason, its
     scorecard is written here: what is to be said of it is said by this process.
     """
-    workers = min(os.cpu_count() or 1, len(wanted) // EACH)
+    workers = min(os.cpu_count() or 1, len(wanted) // EACH, MOST)
     here, there = partial(write, folder, see), partial(write, folder, partial(for_audience, whole))
     if workers < 2:
         yield from ((one, here(one)) for one in wanted)

@@ -11,6 +11,7 @@ import pandas as pd
 from pmxl.rules.columns import Words
 from pmxl.rules.columns import numbers
 from pmxl.rules.columns import truths
+from pmxl.rules.sums import sums
 from pmxl.terms import GREYS
 from pmxl.terms import Rating
 
@@ -24,16 +25,16 @@ def coverage(group: npt.ArrayLike, present: npt.ArrayLike, last_known: npt.Array
     A row a figure expected in, a row a group out, indexed by group in order of first appearance, columns COVERAGE. The
     share is 1 where all are present, and NaN where one of several has never given a denominator.
     """
-    frame = pd.DataFrame({"group": group, "present": truths(present)})
-    frame["known"] = numbers(last_known)
-    frame["inside"] = np.where(frame["present"], frame["known"], 0.0)
-    by = frame.groupby("group", sort=False, dropna=False)
-    counts = pd.DataFrame({"present": by["present"].sum(), "expected": by.size()})
-    counts["words"] = [f"{p} of {e}" for p, e in zip(counts["present"], counts["expected"], strict=True)]
-    whole = by["known"].sum(min_count=1).where(by["known"].count() == counts["expected"])
-    share = by["inside"].sum() / whole.where(whole != 0)
-    counts["share"] = share.mask(counts["present"] == counts["expected"], 1.0)
-    return counts
+    of, groups = pd.factorize(pd.Series(group), use_na_sentinel=False)
+    there, known = np.broadcast_to(truths(present), of.shape), np.broadcast_to(numbers(last_known), of.shape)
+    count = len(groups)
+    expected, given = np.bincount(of, minlength=count), np.bincount(of[there], minlength=count)
+    whole = np.where(np.bincount(of, np.isnan(known), count) > 0, np.nan, sums(np.nan_to_num(known), of, count))
+    inside = sums(np.nan_to_num(known[there]), of[there], count)
+    share = np.where(given == expected, 1.0, inside / np.where(whole == 0, np.nan, whole))
+    words = [f"{p} of {e}" for p, e in zip(given.tolist(), expected.tolist(), strict=True)]
+    counts = {"present": given, "expected": expected, "words": words, "share": share}
+    return pd.DataFrame(counts, index=pd.Index(groups, name="group"))
 
 
 def grey_word(reasons: Mapping[Rating, npt.ArrayLike]) -> Words:

@@ -22,6 +22,9 @@ POWERS = np.array(TENS)
 NEAR = 1e-14
 """How near a tie, for its size, a figure is looked at digit by digit: twice what fifteen digits leave out."""
 
+FEW = 32
+"""So many figures are sooner rounded one by one than as a column."""
+
 LARGE = 1e13
 """From here on too few digits are left after the point to tell a near tie from none."""
 
@@ -34,6 +37,9 @@ def published(figure: npt.ArrayLike, decimals: npt.ArrayLike = 0) -> Floats:
     """
     value, places = np.broadcast_arrays(numbers(figure), numbers(decimals).astype(int))
     shape, value, places = value.shape, value.ravel(), places.ravel()
+    if value.size <= FEW:
+        one_by_one = map(published_one, value.tolist(), places.tolist())
+        return np.fromiter(one_by_one, float, value.size).reshape(shape)
     plain = (places >= 0) & (places <= SIGNIFICANT)
     unit = POWERS[np.where(plain, places, 0)]
     size = np.abs(value)
