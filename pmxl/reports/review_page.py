@@ -24,6 +24,7 @@ from pmxl.reports.figure import Cell
 from pmxl.reports.look import CELL
 from pmxl.reports.look import QUIET
 from pmxl.reports.look import STATUS
+from pmxl.reports.paper import in_groups
 from pmxl.reports.paper import printed
 from pmxl.reports.places import reference
 from pmxl.sheets import style
@@ -69,24 +70,19 @@ def sheet(
     head_row: int = 0,
     tall: int = 0,
     landscape: bool = True,
+    fixed: int = 0,
     about: str = "review of the framework",
 ) -> SheetPlan:
-    """A sheet of blocks one below the other."""
+    """A sheet of blocks one below the other; with `fixed` columns on each page where it needs several across."""
     whole = listing.joined(*blocks)
+    said = f"{framework.settings.name} · {about}"
+    page = printed(said, whole.below - 1, len(wide), head_row=head_row, paper=paper, landscape=landscape, tall=tall)
     return listing.sheet(
         name,
         whole,
         wide,
         charts=charts,
-        page=printed(
-            f"{framework.settings.name} · {about}",
-            whole.below - 1,
-            len(wide),
-            head_row=head_row,
-            paper=paper,
-            landscape=landscape,
-            tall=tall,
-        ),
+        page=in_groups(page, wide, fixed) if fixed else page,
         freeze=freeze,
     )
 

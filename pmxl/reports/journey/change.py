@@ -18,10 +18,14 @@ from pmxl.reports.journey.page import sheet
 from pmxl.reports.journey.page import step
 from pmxl.reports.look import CELL
 from pmxl.reports.look import STRONG
+from pmxl.reports.paper import is_grouped
 from pmxl.sheets.describe import SheetPlan
 
 CHANGE = "Change"
 HEADS = ("Stage", "Partner", "Then", "Now", "Change", "Statement")
+STEP_WIDTH = 17.0
+LEAST = 5
+"""Columns of steps that the list of scores needs."""
 NOTHING = "No partner gave another score than in the round before."
 
 
@@ -30,23 +34,31 @@ def change(found: Together) -> Iterator[SheetPlan]:
     if found.before is None:
         return
     partners = [one.id for one in found.now.partners]
-    wide = (24.0, 34.0, *[17.0] * (max(len(partners), 5) - 1), 40.0)
+    stages = [one.stage.name for one in found.stages]
+    headings, lines = ["Stage", *heads(found, partners)], by_partner(found, partners)
+    wide: tuple[float, ...] = (24.0, 34.0, *[STEP_WIDTH] * (max(len(partners), LEAST) - 1), 40.0)
+    if is_grouped(wide, "A3"):  # then partners stand one below the other
+        wide = (24.0, 34.0, *[STEP_WIDTH] * (max(len(stages), LEAST) - 1), 40.0)
+        headings, lines = ["Partner", *stages], turned(found, partners, lines)
     top = band(found, f"Change since {found.before.period.label}", wide, "each partner against itself")
     by_stage = listing.subhead(
         "By stage: the mean of the statements that a partner scored both times, then and now", top.below, len(wide)
     )
-    headings = ("Stage", *heads(found, partners))
-    looks = (STRONG, *[CELL] * len(partners))
-    lines = by_partner(found, partners)
-    stages = table("Moves", by_stage.below, 1, headings, lines, looks, wide[: len(headings)])
-    moved = listing.subhead("Every score that moved", stages.below, len(wide))
-    blocks = [top, by_stage, stages, moved, moves(found, moved.below, wide)]
+    looks = (STRONG, *[CELL] * (len(headings) - 1))
+    steps = table("Moves", by_stage.below, 1, headings, lines, looks, wide[: len(headings)])
+    moved = listing.subhead("Every score that moved", steps.below, len(wide))
+    blocks = [top, by_stage, steps, moved, moves(found, moved.below, wide)]
     yield sheet(found, CHANGE, wide, blocks, head_row=moved.below)
 
 
 def by_partner(found: Together, partners: list[str]) -> list[list[Cell]]:
     """How far each partner moved in each stage, with what it was and is."""
     return [[(one.stage.name, STRONG), *(move(one.then_and_now(each)) for each in partners)] for one in found.stages]
+
+
+def turned(found: Together, partners: list[str], lines: list[list[Cell]]) -> list[list[Cell]]:
+    """The same with a row for each partner."""
+    return [[(name, STRONG), *(line[n] for line in lines)] for n, name in enumerate(heads(found, partners), start=1)]
 
 
 def move(means: tuple[float, float] | None) -> Cell:

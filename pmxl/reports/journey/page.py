@@ -47,8 +47,9 @@ def sheet(
     head_row: int = 0,
     paper: Literal["A3", "A4"] = "A3",
     tall: int = 0,
+    fixed: int = 0,
 ) -> SheetPlan:
-    """A sheet of blocks one below the other."""
+    """A sheet of blocks one below the other; with `fixed` columns on each page where it needs several across."""
     about = f"{ABOUT} {found.now.period.label}"
     return review_page.sheet(
         found.framework,
@@ -60,6 +61,7 @@ def sheet(
         freeze=freeze,
         head_row=head_row,
         tall=tall,
+        fixed=fixed,
         about=about,
     )
 

@@ -18,6 +18,7 @@ from pmxl.reports.look import CELL
 from pmxl.reports.look import DATE
 from pmxl.reports.look import QUIET
 from pmxl.reports.look import STRONG
+from pmxl.reports.paper import is_grouped
 from pmxl.reports.review_page import band
 from pmxl.reports.review_page import sheet
 from pmxl.sheets import style
@@ -37,20 +38,26 @@ NO_OVERLAP = "No overlap or conflict of objectives is written down."
 
 def plan_alignment(found: Register, pairs: Sequence[Pair]) -> SheetPlan:
     """The matrix of objectives by partners, and below it overlaps and conflicts."""
-    partners = found.framework.partners
-    wide = (46.0, 12.0, *[WIDTH] * max(len(partners), FEWEST))
-    top = band(found.framework, "Alignment of plans", wide, "objectives of the partnership by partner")
-    lines: list[list[Cell]] = []
-    for aim in found.framework.objectives:
-        mine = [one for one in pairs if one.objective.id == aim.id]
-        lines.append([(aim.name, STRONG), (aim.priority or DASH, QUIET), *map(cell, mine)])
+    partners, aims = found.partners, found.framework.objectives  # a partner that has gone is asked nothing
+    said = {(one.objective.id, one.partner): cell(one) for one in pairs}
+    wide: tuple[float, ...] = (46.0, 12.0, *[WIDTH] * max(len(partners), FEWEST))
     heads = ("Objective", "Priority", *(one.name for one in partners))
     looks = (STRONG, QUIET, *[LOOK] * len(partners))
+    lines: list[list[Cell]] = [
+        [(aim.name, STRONG), (aim.priority or DASH, QUIET), *(said[aim.id, one.id] for one in partners)] for aim in aims
+    ]
+    is_turned = is_grouped(wide, "A3") and len(partners) > len(aims)
+    if is_turned:
+        wide = (46.0, *[WIDTH] * max(len(aims), FEWEST + 1))
+        heads, looks = ("Partner", *(one.name for one in aims)), (STRONG, *[LOOK] * len(aims))
+        lines = [[(one.name, STRONG), *(said[aim.id, one.id] for aim in aims)] for one in partners]
+    top = band(found.framework, "Alignment of plans", wide, "objectives of the partnership by partner")
     body = table("PlansAligned", top.below, 1, heads, lines, looks, wide[: len(heads)])
     note = listing.sentence(FOUND, body.below, wide, style.SMALL_WRAP)
     head = listing.subhead("Overlaps and conflicts of objectives", note.below, len(wide))
     blocks = [top, body, note, head, overlaps(found, head.below, wide)]
-    return sheet(found.framework, ALIGNMENT, wide, blocks, paper="A3", freeze=(top.below + 1, 2), tall=1, about=ABOUT)
+    frozen, tall = (top.below + 1, 2), 0 if is_turned else 1
+    return sheet(found.framework, ALIGNMENT, wide, blocks, paper="A3", freeze=frozen, tall=tall, about=ABOUT)
 
 
 def cell(pair: Pair) -> Cell:

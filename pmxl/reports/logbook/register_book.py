@@ -8,6 +8,7 @@ from pmxl.findings import Finding
 from pmxl.improve.partnership.alignment import Pair
 from pmxl.improve.partnership.question import QUESTIONS
 from pmxl.improve.partnership.question import Asked
+from pmxl.improve.partnership.question import Question
 from pmxl.improve.partnership.register import WHOLE
 from pmxl.improve.partnership.register import AnswerState
 from pmxl.improve.partnership.register import Place
@@ -27,6 +28,7 @@ from pmxl.reports.look import DATE
 from pmxl.reports.look import MUTED
 from pmxl.reports.look import QUIET
 from pmxl.reports.look import STRONG
+from pmxl.reports.paper import is_grouped
 from pmxl.reports.review_page import band
 from pmxl.reports.review_page import sheet
 from pmxl.sheets import style
@@ -36,6 +38,8 @@ from pmxl.sheets.describe import SheetPlan
 REGISTER, MATRIX, ANSWERS, GAPS = "Register", "By partner", "Answers", "Gaps"
 ASIDE = CELL.but(color=style.MUTED, italic=True)
 NARROW = 17.0
+STATE_WIDTH = 13.0
+"""Of a column that holds no more than how a question stands."""
 EACH = "By partner"
 SHORT = {
     AnswerState.ANSWERED: "Answered",
@@ -49,6 +53,7 @@ NETWORK_SAID = (
     "answer “delivery” to type in the logbook."
 )
 DELIVERY_SAID = "A partnership that delivers is asked for everything that the guides name."
+FOR_ALL = "For all: the partnership's answer stands for the partner too."
 NO_GAPS = "Nothing is missing and nothing is overdue."
 NO_ANSWERS = "No partner has an answer of its own yet."
 
@@ -118,27 +123,30 @@ def headlines(found: Register, gaps: Sequence[Finding]) -> list[str]:
 
 
 def matrix(found: Register) -> SheetPlan:
-    """A row for each question, a column for each partner."""
-    wide = (25.0, 44.0, *[NARROW] * (len(found.partners) + 1))
-    top = band(found.framework, "Questions by partner", wide, f"{found.type} · as at {day_in_words(found.day)}")
-    ids = ("", *(one.id for one in found.partners))
+    """A row for each question, a column for each partner; the other way round where that would be too wide to read."""
+    names = {"": WHOLE, **{one.id: one.name for one in found.partners}}
+    wide: tuple[float, ...] = (25.0, 44.0, *[NARROW] * len(names))
+    heads, looks = ("Question", "What it asks", *names.values()), (STRONG, CELL, *[LOOK] * len(names))
     lines: list[list[Cell]] = [
-        [
-            (question.name, STRONG),
-            (question.asks, CELL),
-            *(mark(one.state, SHORT[one.state]) for one in (found.place(question, id_) for id_ in ids)),
-        ]
-        for question in QUESTIONS
+        [(one.name, STRONG), (one.asks, CELL), *(state_of(found, one, id_) for id_ in names)] for one in QUESTIONS
     ]
-    heads = ("Question", "What it asks", WHOLE, *(one.name for one in found.partners))
-    looks = (STRONG, CELL, *[LOOK] * len(ids))
+    is_turned = is_grouped(wide, "A3")
+    if is_turned:
+        wide = (34.0, *[STATE_WIDTH] * len(QUESTIONS))
+        heads, looks = ("Partner", *(one.name for one in QUESTIONS)), (STRONG, *[LOOK] * len(QUESTIONS))
+        lines = [[(name, STRONG), *(state_of(found, one, id_) for one in QUESTIONS)] for id_, name in names.items()]
+    top = band(found.framework, "Questions by partner", wide, f"{found.type} · as at {day_in_words(found.day)}")
     body = table("QuestionsByPartner", top.below, 1, heads, lines, looks, wide)
-    note = listing.sentence(
-        "For all: the partnership's answer stands for the partner too.", body.below, wide, style.SMALL_WRAP
-    )
-    return sheet(
-        found.framework, MATRIX, wide, [top, body, note], paper="A3", freeze=(top.below + 1, 2), tall=1, about=ABOUT
-    )
+    note = listing.sentence(FOR_ALL, body.below, wide, style.SMALL_WRAP)
+    frozen, head_row = (top.below + 1, 2), top.below if is_turned else 0
+    paged = {"paper": "A3", "freeze": frozen, "head_row": head_row, "tall": 0 if is_turned else 1}
+    return sheet(found.framework, MATRIX, wide, [top, body, note], about=ABOUT, **paged)  # type: ignore[arg-type]
+
+
+def state_of(found: Register, question: Question, partner: str) -> Cell:
+    """How a question stands with a partner, with the partnership as a whole where that is ""."""
+    state = found.place(question, partner).state
+    return mark(state, SHORT[state])
 
 
 def answers(found: Register) -> SheetPlan:
