@@ -8,15 +8,21 @@ from typing import Any
 
 import pytest
 
+from pmxl.assess import assess
+from pmxl.assess.annual.part import part_of_year
+from pmxl.assess.assessment import FramesOf
+from pmxl.assess.master import of_everybody
 from pmxl.figures import Figure
 from pmxl.framework.models import Area
 from pmxl.framework.models import Partner
+from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from pmxl.periods import month_index
 from tests.specimens.ledgers import Q3
 from tests.specimens.ledgers import assessed
 from tests.specimens.ledgers import figure
 from tests.specimens.ledgers import framework
+from tests.specimens.ledgers import keep
 from tests.specimens.ledgers import measure
 from tests.specimens.ledgers import row
 from tests.specimens.ledgers import target
@@ -318,3 +324,16 @@ def test_one_who_has_left_is_not_left_out_in_silence(tmp_path: Path) -> None:
     given += [figure("x", "ash", 38), figure("x", "birch", 68)]
     found = row(assessed(tmp_path, framework(measure("x"), partners=partners), given), "x")
     assert found["travel_words"] == "106 against 72 in 2022-23 Q2, of the 2 of 3 present in both"
+
+
+@pytest.mark.parametrize("frames", [None, of_everybody, part_of_year])
+def test_where_the_one_that_leads_has_left_nothing_is_expected_of_anybody(
+    tmp_path: Path, frames: FramesOf | None
+) -> None:
+    """A measure whose leading partner is there no more, and no other measure: nobody's figure is the partnership's."""
+    partners = (Partner(id="ash", name="Ash", to=Q3.step(-20)), *(Partner(id=p, name=p.title()) for p in THREE[1:]))
+    frame = framework(measure("x", pooling="lead", lead="ash"), partners=partners)
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        keep(ledger, [figure("x", "birch", 3)])
+        found = assess(frame, ledger, Q3, frames=frames)
+    assert (row(found, "x")["rating"], row(found, "x")["coverage_partners"]) == ("Not applicable", "0 of 0")

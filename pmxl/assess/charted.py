@@ -70,6 +70,8 @@ def charted(scene: Scene, runs: Runs, rows: pd.DataFrame, by: str) -> Charted:
 
 def of_rows(frame: pd.DataFrame | pd.Series[Any], places: np.ndarray, blank: float) -> np.ndarray:
     """What stands in some places of a frame, and `blank` where there is none."""
+    if frame.empty:  # as where the partner that leads has left
+        return np.full((len(places), *frame.shape[1:]), blank)
     found: np.ndarray = frame.to_numpy()[places]
     found[places < 0] = blank
     return found

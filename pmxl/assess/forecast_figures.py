@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
 
+from pmxl.assess.charted import of_rows
 from pmxl.assess.forecast_levels import Group
 from pmxl.assess.forecast_levels import levels
 from pmxl.assess.forecast_levels import year_rates
@@ -34,8 +36,8 @@ def members(runs: Runs, rows: pd.DataFrame) -> pd.DataFrame:
     `whole`: every figure is in. `in_run`: the run is of them all. `part`: some are awaited, and the run is of those in.
     """
     theirs = runs.counts.index.get_indexer(rows.index)
-    common, of = (np.where(theirs < 0, 0, runs.counts[name].to_numpy(int)[theirs]) for name in ("common", "whole"))
-    now = (theirs >= 0) & ~np.isnan(runs.value.to_numpy(float)[theirs, -1])
+    common, of = (of_rows(runs.counts[name].astype(int), theirs, 0) for name in ("common", "whole"))
+    now = ~np.isnan(of_rows(runs.value.iloc[:, -1], theirs, math.nan))
     whole = (rows["present"] == rows["expected"]).to_numpy(bool) & rows["value"].notna().to_numpy()
     part = ~whole & rows["how"].isin(PARTLY).to_numpy() & now & (common > 0)
     columns = {"whole": whole, "in_run": common == of, "part": part, "common": common, "of": of}

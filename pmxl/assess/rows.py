@@ -103,7 +103,7 @@ def judged(scene: Scene, by: str) -> Judged:
     history = dict(past["value"][past["present"] == past["expected"]].dropna().items())
     rows = rows.join(coverage(scene, cells))
     blanks = dict.fromkeys(("waiting", "every_marker", "absent_for"), "") | dict.fromkeys(("held", "got", "wanted"), 0)
-    for column, blank in (blanks | {"provisional": False}).items():
+    for column, blank in (blanks | {"provisional": False, "coverage_partners": "0 of 0"}).items():
         said = rows[column].to_numpy(object, copy=True)
         said[pd.isna(said)] = blank
         rows[column] = pd.Series(said, index=rows.index, dtype=object)
@@ -177,7 +177,6 @@ def described(scene: Scene, rows: pd.DataFrame, by: str) -> pd.DataFrame:
     short = (rows["present"] < rows["expected"]) & (rows["present"] > 0)
     adds = pd.Series([m.pooling is Pooling.SUM for m in measures], index=rows.index)
     rows["at_least"] = short & adds
-    rows["coverage_partners"] = rows["coverage_partners"].fillna("0 of 0")
     return rows
 
 
