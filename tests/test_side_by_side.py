@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pickle
 import signal
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -20,8 +22,7 @@ from pmxl.batch.folder import Folder
 from pmxl.batch.improve import with_improvement
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.side_by_side import Wanted
-from pmxl.batch.side_by_side import in_order
-from pmxl.batch.side_by_side import write
+from pmxl.batch.side_by_side import make
 from pmxl.batch.side_by_side import write_all
 from pmxl.findings import Refusal
 from tests.test_publish import Q3
@@ -74,30 +75,89 @@ def test_several_at_once_write_what_one_after_another_writes(tmp_path: Path, mon
 
 @forks
 @pytest.mark.usefixtures("workers")
-def test_what_a_worker_does_not_write_is_written_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Workers that die at every scorecard cost time and no scorecard."""
+def test_workers_make_them_and_the_parent_makes_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each in a process that is not this one, and not all in the same."""
     folder = partnership(tmp_path / "p")
     whole = whole_of(folder)
-    before, me = made_by(folder, whole), os.getpid()
+    pids = tmp_path / "pids"
+    monkeypatch.setattr(side_by_side, "make", noting(pids))
+    made_by(folder, whole)
+    told = pids.read_text(encoding="ascii").split()
+    assert len(told) == len(all_wanted(whole))
+    assert str(os.getpid()) not in told
+    assert len(set(told)) > 1
 
-    def dies(*given: object) -> object:
-        if os.getpid() != me:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return write(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(side_by_side, "write", dies)
-    assert made_by(folder, whole) == before
+def noting(pids: Path) -> Callable[..., object]:
+    """Makes a scorecard and notes in which process."""
+
+    def noted(*given: object) -> object:
+        with pids.open("a", encoding="ascii") as file:
+            file.write(f"{os.getpid()}\n")
+        return make(*given)  # type: ignore[arg-type]
+
+    return noted
 
 
 @forks
 @pytest.mark.usefixtures("workers")
-def test_a_file_that_cannot_be_written_is_said_by_the_parent(tmp_path: Path) -> None:
-    """Of a worker's own words nobody would hear."""
+def test_what_a_worker_does_not_make_is_made_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers that die at every scorecard cost time and no scorecard."""
     folder = partnership(tmp_path / "p")
     whole = whole_of(folder)
-    folder.scorecard(Q3, "public").mkdir(parents=True)
-    with pytest.raises(Refusal, match=r"scorecard-public\.xlsx"):
-        list(write_all(folder, whole, all_wanted(whole), partial(for_audience, whole)))
+    before, me, pids = made_by(folder, whole), os.getpid(), tmp_path / "pids"
+    here = noting(pids)
+
+    def dies(*given: object) -> object:
+        if os.getpid() != me:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return here(*given)
+
+    monkeypatch.setattr(side_by_side, "make", dies)
+    assert made_by(folder, whole) == before
+    assert pids.read_text(encoding="ascii").split() == [str(me)] * len(all_wanted(whole))
+
+
+@forks
+@pytest.mark.usefixtures("workers")
+@pytest.mark.parametrize("started", [0, 1])
+def test_where_no_process_can_be_started_all_are_made_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: int
+) -> None:
+    """None at all, or no second one."""
+    folder = partnership(tmp_path / "p")
+    whole = whole_of(folder)
+    before, fork, tried = made_by(folder, whole), os.fork, []
+
+    def full() -> int:
+        tried.append(1)
+        if len(tried) > started:
+            raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+        return fork()
+
+    monkeypatch.setattr("os.fork", full)
+    assert made_by(folder, whole) == before
+    assert len(tried) > started
+
+
+@forks
+@pytest.mark.usefixtures("workers")
+def test_a_file_that_cannot_be_written_is_said_in_its_turn(tmp_path: Path) -> None:
+    """All before it are in their places, and none after it; nobody's earlier one is put aside."""
+    folder = partnership(tmp_path / "p")
+    whole = whole_of(folder)
+    wanted = [Wanted(one.audience, one.kind, aside=one.kind == "public") for one in all_wanted(whole)]
+    folder.scorecard(Q3, "partner-ash").mkdir(parents=True)
+    folder.scorecard(Q3, "public").write_bytes(b"as it was")
+    told = []
+    with pytest.raises(Refusal, match=r"scorecard-partner-ash\.xlsx"):
+        told += list(write_all(folder, whole, wanted, partial(for_audience, whole)))
+    assert sorted(path.name for path in folder.scorecard(Q3).parent.iterdir() if path.is_file()) == [
+        "scorecard-directors.xlsx",
+        "scorecard-managers.xlsx",
+        "scorecard-public.xlsx",
+    ]
+    assert folder.scorecard(Q3, "public").read_bytes() == b"as it was"
 
 
 def test_the_work_can_be_sent_to_another_process(tmp_path: Path) -> None:
@@ -105,9 +165,8 @@ def test_the_work_can_be_sent_to_another_process(tmp_path: Path) -> None:
     folder = partnership(tmp_path / "p")
     whole = whole_of(folder)
     before = made_by(folder, whole)
-    work = pickle.loads(pickle.dumps(partial(write, folder, partial(for_audience, whole))))
-    assert work(Wanted("public", "public")) == ()
-    assert folder.scorecard(Q3, "public").read_bytes() == before["scorecard-public.xlsx"]
+    work = pickle.loads(pickle.dumps(partial(make, folder, partial(for_audience, whole))))
+    assert work(Wanted("public", "public")) == before["scorecard-public.xlsx"]
 
 
 def test_what_was_published_before_is_kept_beside(tmp_path: Path) -> None:
@@ -117,21 +176,5 @@ def test_what_was_published_before_is_kept_beside(tmp_path: Path) -> None:
     path = folder.scorecard(Q3, "public")
     path.parent.mkdir(parents=True)
     path.write_bytes(b"as it was")
-    write(folder, partial(for_audience, whole), Wanted("public", "public", aside=2))
+    [_] = write_all(folder, whole, [Wanted("public", "public", aside=2)], partial(for_audience, whole))
     assert path.with_name("scorecard-public-published-2.xlsx").read_bytes() == b"as it was"
-
-
-def test_what_is_done_in_any_order_is_told_in_that_of_the_wanted() -> None:
-    """Each as soon as all before it are done."""
-    first, then, last = (Wanted(name, name) for name in "abc")
-    asked = []
-
-    def done() -> object:
-        for one in (then, first, last):
-            asked.append(one)
-            yield one, ()
-
-    told = in_order([first, then, last], done())  # type: ignore[arg-type]
-    assert next(told)[0] == first
-    assert asked == [then, first]
-    assert [one for one, _ in told] == [then, last]

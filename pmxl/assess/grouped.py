@@ -17,10 +17,11 @@ Places = npt.NDArray[np.intp]
 
 
 class Words(NamedTuple):
-    """The different words of a column, by their first appearance, and what kind of column it is."""
+    """The different words of a column by their first appearance, its kind, and theirs: True is not 1, though equal."""
 
     each: tuple[Any, ...]
     dtype: Any
+    kinds: frozenset[type]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,16 @@ def in_order(words: Words) -> tuple[pd.Index[Any], Places]:
     return pd.Index([words.each[place] for place in order], dtype=words.dtype), rank
 
 
+def words_of(each: list[Any], dtype: Any) -> Words:
+    """The words of a column that were found."""
+    return Words(tuple(each), dtype, frozenset(map(type, each)))
+
+
 def grouped(rows: pd.DataFrame, keys: Sequence[str]) -> Groups:
     """The rows by the columns that are `keys`; none of them may have gaps."""
     columns = [rows[key] for key in keys]
     found = [pd.factorize(column.to_numpy()) for column in columns]
-    words = tuple(Words(tuple(each.tolist()), column.dtype) for column, (_, each) in zip(columns, found, strict=True))
+    words = tuple(words_of(each.tolist(), column.dtype) for column, (_, each) in zip(columns, found, strict=True))
     return numbered(tuple(keys), tuple(codes for codes, _ in found), words, len(rows))
 
 

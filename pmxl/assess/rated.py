@@ -98,8 +98,8 @@ def rated(scene: Scene, rows: pd.DataFrame, expectations: list[Expected], histor
     rows["rating_best"], rows["rating_worst"] = span.best, span.worst
     rows["occur"] = list(span.occur)
     colours = rate_rows(scene, rows, rows["actual"], expectations, before)
-    ends = zip(rows["rating_best"], rows["rating_worst"], colours, strict=True)
-    colours = [best if best and best == worst else one for best, worst, one in ends]  # whatever those missing report
+    ends = records(rows[["rating_best", "rating_worst"]])
+    colours = [row["rating_best"] if is_settled(row) else one for row, one in zip(ends, colours, strict=True)]
     whole = rows["value"].where(rows["present"] == rows["expected"]).to_numpy(float)
     rows["variance"] = variance(whole, rows["target"].to_numpy(float), np.array([m.decimals for m in measures]))
     rows["rating"] = ratings(scene, rows, colours, measures)

@@ -31,8 +31,9 @@ from pmxl.reports.entry import entries
 from pmxl.reports.layouts.frame import too_many
 from pmxl.reports.scorecard import plan_scorecard
 from pmxl.reports.summary import returns
+from pmxl.sheets.publish import write_bytes_beside
 from pmxl.sheets.resting import collector_resting
-from pmxl.sheets.write import write_workbook
+from pmxl.sheets.write import sound_bytes
 from pmxl.terms import COLOURS
 from pmxl.terms import Rating
 
@@ -98,10 +99,15 @@ def scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> 
     return written(folder, found, place_of(folder, period, as_at)), found
 
 
-@collector_resting()  # nor are their cells
 def written(folder: Folder, found: Assessment, path: Path) -> Path:
     """The workbook of an assessment, written as the partnership has it."""
-    return write_workbook(folder.templates.as_shown(plan_scorecard(found), found), path)
+    return write_bytes_beside(path, bytes_of(folder, found, path.name))
+
+
+@collector_resting()  # nor are their cells
+def bytes_of(folder: Folder, found: Assessment, file: str) -> bytes:
+    """The same as bytes; `file` is how it is called in what is refused."""
+    return sound_bytes(folder.templates.as_shown(plan_scorecard(found), found), file)
 
 
 def place_of(folder: Folder, period: Period, as_at: datetime | None) -> Path:

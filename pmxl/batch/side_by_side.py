@@ -1,12 +1,13 @@
-"""Side by side: the scorecards of many audiences written in worker processes, given in the order of the audiences."""
+"""Side by side: the scorecards of many audiences made in worker processes, and each put in its place in its turn."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from collections.abc import Iterable
+from collections.abc import Generator
 from collections.abc import Iterator
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,18 +18,20 @@ from pmxl.batch.crew import Limits
 from pmxl.batch.crew import Lost
 from pmxl.batch.crew import carry_out
 from pmxl.batch.folder import Folder
-from pmxl.batch.scorecard import written
+from pmxl.batch.scorecard import bytes_of
 from pmxl.findings import Finding
+from pmxl.findings import MachineRefusal
 from pmxl.findings import Refusal
+from pmxl.sheets.publish import write_bytes_beside
 
 EACH = 4
-"""A worker for every so many scorecards: to start one costs as much as to write one or two."""
+"""A worker for every so many scorecards: to start one costs as much as to make one or two."""
 
 MOST = 8
 """Workers at most: where processes begin afresh each has all the figures once more."""
 
 LIMITS = Limits(600.0, 8 << 30)
-"""What one scorecard may take in a worker; one that takes more is written here."""
+"""What one scorecard may take in a worker; one that takes more is made here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,44 +48,56 @@ class Wanted:
 Found = tuple[Finding, ...]
 """Why an audience has no scorecard; nothing where it has one."""
 
+Came = bytes | Found
+"""What came of one: its workbook, or why there is none."""
+
 See = Callable[[str], Assessment]
 """What an audience sees."""
 
 
 def write_all(folder: Folder, whole: Assessment, wanted: Sequence[Wanted], see: See) -> Iterator[tuple[Wanted, Found]]:
-    """Writes what is wanted, on as many processors as there are; each is given as soon as all before it are written.
+    """Writes what is wanted, in order; made on as many processors as there are.
 
-    An audience that sees nothing of the period has findings and no file. Where a worker stops, for whatever reason, its
-    scorecard is written here: what is to be said of it is said by this process.
+    An audience that sees nothing of the period has findings and no file. What a worker does not make, for whatever
+    reason, is made here: what is to be said of it is said by this process. Files are put in their places here alone.
     """
+    waiting: dict[Wanted, Came | Lost] = {}
+    with closing(elsewhere(partial(make, folder, partial(for_audience, whole)), wanted)) as answers:
+        for one in wanted:
+            for other, came in answers if one not in waiting else ():
+                waiting[other] = came
+                if other == one:
+                    break
+            told = waiting.pop(one, Lost.DIED)
+            made = make(folder, see, one) if isinstance(told, Lost) else told
+            if isinstance(made, bytes):
+                place(folder, whole, one, made)
+            yield one, () if isinstance(made, bytes) else made
+
+
+def elsewhere(
+    work: Callable[[Wanted], Came], wanted: Sequence[Wanted]
+) -> Generator[tuple[Wanted, Came | Lost], None, None]:
+    """What workers make, as it is done; nothing more where there is no use for two, or the machine starts none."""
     workers = min(os.cpu_count() or 1, len(wanted) // EACH, MOST)
-    here, there = partial(write, folder, see), partial(write, folder, partial(for_audience, whole))
-    if workers < 2:
-        yield from ((one, here(one)) for one in wanted)
-        return
-    answers = carry_out(there, wanted, LIMITS, workers)
-    yield from in_order(wanted, ((one, here(one) if isinstance(came, Lost) else came) for one, came in answers))
+    if workers > 1:
+        try:
+            yield from carry_out(work, wanted, LIMITS, workers)
+        except MachineRefusal:
+            return
 
 
-def in_order(wanted: Sequence[Wanted], done: Iterable[tuple[Wanted, Found]]) -> Iterator[tuple[Wanted, Found]]:
-    """What is done in any order, in that of the wanted."""
-    waiting: dict[Wanted, Found] = {}
-    left = iter(wanted)
-    following = next(left, None)
-    for one, found in done:
-        waiting[one] = found
-        while following in waiting:
-            yield following, waiting.pop(following)
-            following = next(left, None)
-
-
-def write(folder: Folder, see: See, one: Wanted) -> Found:
-    """Writes one of them."""
+def make(folder: Folder, see: See, one: Wanted) -> Came:
+    """One scorecard, nothing of it on the disk yet."""
     try:
         found = see(one.audience)
     except Refusal as refusal:
         return refusal.findings
-    path = folder.scorecard(found.period, one.kind)
+    return bytes_of(folder, found, folder.scorecard(found.period, one.kind).name)
+
+
+def place(folder: Folder, whole: Assessment, one: Wanted, data: bytes) -> None:
+    """Puts it in its place; one that was published before is kept beside it."""
+    path = folder.scorecard(whole.period, one.kind)
     set_aside(path, one.aside)
-    written(folder, found, path)
-    return ()
+    write_bytes_beside(path, data)

@@ -84,7 +84,7 @@ def scorecard(
     folder = folder_of(desk.folder, ledger)
     wanted, moment_ = folder.period(desk.asked_period()), moment(as_at)
     if for_ or all_:
-        files, lines = for_audiences(folder, wanted, for_ or (), moment_, pdf=pdf)
+        files, lines = for_audiences(folder, wanted, list(dict.fromkeys(for_ or ())), moment_, pdf=pdf)
     else:
         path, found = run(folder, wanted, moment_)
         lines = [*five_lines(found), *still_open(found)]

@@ -29,8 +29,9 @@ def coverage(group: npt.ArrayLike, present: npt.ArrayLike, last_known: npt.Array
     there, known = np.broadcast_to(truths(present), of.shape), np.broadcast_to(numbers(last_known), of.shape)
     count = len(groups)
     expected, given = np.bincount(of, minlength=count), np.bincount(of[there], minlength=count)
-    whole = np.where(np.bincount(of, np.isnan(known), count) > 0, np.nan, sums(np.nan_to_num(known), of, count))
-    inside = sums(np.nan_to_num(known[there]), of[there], count)
+    summed = np.where(np.isnan(known), 0.0, known)
+    whole = np.where(np.bincount(of, np.isnan(known), count) > 0, np.nan, sums(summed, of, count))
+    inside = sums(summed[there], of[there], count)
     share = np.where(given == expected, 1.0, inside / np.where(whole == 0, np.nan, whole))
     words = [f"{p} of {e}" for p, e in zip(given.tolist(), expected.tolist(), strict=True)]
     counts = {"present": given, "expected": expected, "words": words, "share": share}

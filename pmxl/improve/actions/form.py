@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -36,6 +37,8 @@ STEPS = (
 )
 MORE_STEPS = ("Anything else you are doing for a measure: name the measure, and fill in the rest as before.",)
 LONGEST_LIST = 255
+NO_WORD = re.compile('[,"]')
+"""What a word of a drop-down list may not have in it: `Burglary per 1,000 homes` is typed, not chosen."""
 """Characters that Excel takes for a drop-down list; a longer one is left to be typed."""
 GIVEN = (("Measure", 30.0), ("Why a plan is asked for", 40.0))
 
@@ -54,7 +57,7 @@ def action_form(
     name = name_of(framework, to)
     rows = (*(owed_row(framework, one) for one in wanted), *(running_row(framework, one, period) for one in running))
     mine = measures_of(framework, to)
-    is_listed = len(",".join(mine)) <= LONGEST_LIST
+    is_listed = len(",".join(mine)) <= LONGEST_LIST and not any(NO_WORD.search(one) for one in mine)
     about = Field(ABOUT, "Measure", 30, "choice", mine) if is_listed else Field(ABOUT, "Measure", 30)
     first = FormSheet(SHEET, f"{name} · action plan", STEPS, GIVEN, FIELDS, rows, noun="action", least_height=LEAST)
     more = FormSheet(MORE, "More actions", MORE_STEPS, (), (about, *FIELDS), (), SPARE, least_height=LEAST)

@@ -14,6 +14,7 @@ from pmxl.assess.rehearsal import ratings_of
 from pmxl.assess.rehearsal_firing import hits
 from pmxl.assess.rehearsal_past import Past
 from pmxl.assess.rehearsal_past import past_of
+from pmxl.assess.rows import every_unit
 from pmxl.assess.scene import Scene
 from pmxl.assess.triggers import is_silent
 from pmxl.assess.watch import spelled
@@ -49,7 +50,10 @@ def replayed(
             continue
         whole = whole or scene_of(framework, recalled, period, day)
         scene = whole.alone(measure)  # one measure's past needs no other's
+        there = {by: every_unit(scene, by) for by in dict.fromkeys(by for by, _ in watched(framework, measure))}
         for by, unit in watched(framework, measure):
+            if (measure.id, unit) not in there[by]:
+                continue  # it has left, or its figures are its successor's by now
             past = as_seen_then(framework, past_of(scene, measure, unit, math.nan, by))
             found += spells_of(scene.framework, past, acting)
     return found
