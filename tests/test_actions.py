@@ -32,12 +32,15 @@ from pmxl.findings import Refusal
 from pmxl.framework.make import plan_framework
 from pmxl.improve.actions.action import Action
 from pmxl.improve.actions.followed import followed
+from pmxl.improve.actions.form import action_form
+from pmxl.improve.actions.form import measures_of
 from pmxl.improve.actions.owed import met_by
 from pmxl.improve.actions.register import actions_of
 from pmxl.improve.agenda import agenda
 from pmxl.improve.improvement import Improvement
 from pmxl.reports.improving.line import done_about
 from pmxl.reports.scorecard import plan_scorecard
+from pmxl.returns.forms.sheet import plan_form
 from pmxl.sheets.lint import lint_workbook
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.shown import shown
@@ -45,6 +48,8 @@ from pmxl.sheets.write import plan_to_bytes
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
+from tests.specimens.small import FRAMEWORK
+from tests.specimens.small import Q3
 from tests.test_batch import ROWS
 
 PERIOD, NEXT = "2022-23 Q3", "2022-23 Q4"
@@ -405,3 +410,13 @@ def test_what_is_cleared_in_the_next_plan_stands_until_it_is_taken_back(folder: 
     assert [change.words for change in found.actions[0].changes] == [
         "Resources moved was “£20,000 from grants” and was taken back (2022-23 Q4 r2, Chair)."
     ]
+
+
+@pytest.mark.parametrize("name", ["Burglary per 1,000 homes", 'Helped "early"'])
+def test_a_measure_may_be_called_what_no_drop_down_list_can_hold(name: str) -> None:
+    """It is typed into the plan and not chosen; the plan is written all the same."""
+    first, *others = FRAMEWORK.measures
+    called = FRAMEWORK.model_copy(update={"measures": (first.model_copy(update={"name": name}), *others)})
+    plan = plan_form(action_form(called, first.partners[0], Q3, [], []))
+    assert lint_workbook(plan_to_bytes(plan), set()) == []
+    assert name in measures_of(called, first.partners[0])

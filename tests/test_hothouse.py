@@ -23,6 +23,7 @@ from pmxl.batch.take import export_figures
 from pmxl.batch.take import import_figures
 from pmxl.cli import app
 from pmxl.framework.models import Area
+from pmxl.framework.models import Partner
 from pmxl.framework.monthly import monthly
 from pmxl.framework.tolerated import watched
 from pmxl.improve.actions.action import Action
@@ -139,6 +140,40 @@ def test_an_area_with_a_target_of_its_own_is_watched(tmp_path: Path) -> None:
     assert plan.is_met
     (item,) = agenda(frame, Improvement(DAY, spells=(spell,), owed=(plan,)))
     assert (item.heading, item.measure, item.whose) == ("In the hot-house", "Thefts", "North Vale")
+
+
+@pytest.mark.parametrize("heir", ["", "south"])
+def test_an_area_that_has_gone_is_passed_over(tmp_path: Path, heir: str) -> None:
+    """Its target of its own stands on the sheet still; what was there counts for whoever has taken over, if anybody."""
+    one = measure("m1", polarity="lower", partners=("ash", "birch"), areas=("north", "south"))
+    aims = (target("m1", target=400), target("m1", area="north", target=200))
+    gone = Area(id="north", name="North", to=Q3.previous, successor=heir)
+    frame = framework(
+        one,
+        targets=aims,
+        tolerances=(tolerance("m1", "rating", strength="act"),),
+        areas=(gone, Area(id="south", name="South")),
+    )
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        keep(ledger, [figure("m1", "birch", 450, Q3, "south"), figure("m1", "ash", 450, Q3, "south")])
+        found = replayed(frame, ledger.recall(held=True), Q3, Q3.last_day)
+    assert [spell.of for spell in found] == [("m1", "", "")]
+
+
+def test_a_partner_that_has_left_is_passed_over(tmp_path: Path) -> None:
+    """Of a measure whose figures stand for themselves each partner is watched, and those who are there are."""
+    partners = (Partner(id="ash", name="Ash", to=Q3.previous), Partner(id="birch", name="Birch"))
+    one = measure("m1", kind="median", pooling="none", polarity="lower", partners=("ash", "birch"))
+    frame = framework(
+        one,
+        targets=(target("m1", target=40),),
+        tolerances=(tolerance("m1", "rating", strength="act"),),
+        partners=partners,
+    )
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        keep(ledger, [figure("m1", "birch", 45), figure("m1", "ash", 45, Q3.previous)])
+        found = replayed(frame, ledger.recall(held=True), Q3, Q3.last_day)
+    assert [spell.of for spell in found] == [("m1", "birch", "")]
 
 
 def test_an_area_without_a_target_of_its_own_is_not_watched_apart() -> None:

@@ -16,6 +16,7 @@ from pmxl.assess.rehearsal import Rehearsal
 from pmxl.assess.rehearsal import rehearse
 from pmxl.batch.folder import Folder
 from pmxl.batch.rehearse import rehearsal
+from pmxl.batch.target import target as study
 from pmxl.cli import app
 from pmxl.figures import Figure
 from pmxl.findings import Refusal
@@ -204,6 +205,20 @@ def test_a_partner_that_another_took_over_from_is_named(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match=r"ash is now a part of oak\. Name oak instead\. \[RET031\]"):
         rehearsal(folder, "helped", [], partner="ash")
     assert rehearsal(folder, "helped", [], partner="oak", level=90)[1].values[:4] == (85, 86, 87, 88)
+
+
+@pytest.mark.parametrize("partner", ["", "ash"])
+def test_where_nobody_is_left_there_is_nothing_to_replay(tmp_path: Path, partner: str) -> None:
+    """Who has left without a successor is named, with the period for which it returns nothing any more."""
+    folder = partnership(tmp_path / "p")
+    rows = framework_rows(90)
+    rows["partners"] = [{"id": "ash", "name": "Ash", "to": "2022-23 Q2"}]
+    write_workbook(plan_framework(rows), folder.framework_file)
+    who = "Ash does not return" if partner else "Nobody returns"
+    with pytest.raises(Refusal, match=rf"{who} People helped for 2022-23 Q3 any more\..*\[RET031\]"):
+        rehearsal(Folder(folder.path), "helped", [], partner=partner)
+    with pytest.raises(Refusal, match=rf"{who} People helped for 2022-23 Q3 any more\..*\[IMP088\]"):
+        study(Folder(folder.path), "helped", [], partner=partner)
 
 
 def test_the_command(tmp_path: Path) -> None:

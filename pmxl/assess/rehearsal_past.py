@@ -16,12 +16,14 @@ from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import pooled
 from pmxl.assess.rated import Past as Figures
 from pmxl.assess.rated import expectation
+from pmxl.assess.rows import every_unit
 from pmxl.assess.rows import judged
 from pmxl.assess.runs import BACKS
 from pmxl.assess.runs import runs
 from pmxl.assess.scene import Scene
 from pmxl.assess.signalled import signalled
 from pmxl.assess.trigger_spells import earlier
+from pmxl.findings import refuse
 from pmxl.framework.expected import Expected
 from pmxl.framework.expected import expected
 from pmxl.framework.models import Measure
@@ -122,6 +124,17 @@ def past_of(scene: Scene, measure: Measure, unit: str, level: float, by: str = "
         untargeted=sum(bool(reported[back]) for back in scenes if back not in backs),
         trial=bool(np.any(reading.limits.trial)),
     )
+
+
+def returned_still(scene: Scene, measure: Measure, partner: str, code: str) -> None:
+    """Refuses, under this code, a past that leads nowhere: of one that has left, or of all where nobody is there."""
+    if (measure.id, partner) in every_unit(scene, "partner" if partner else ""):
+        return
+    label = scene.shown(measure.id).label
+    who = scene.framework.partner(partner).name if partner else ""
+    says = f"{who} does not return" if who else "Nobody returns"
+    ask = "Name a partner that does, or look at the column to of the sheet partners."
+    raise refuse(code, f"{says} {measure.name} for {label} any more.", ask, found=partner or measure.id)
 
 
 def by_back(scene: Scene, cells: pd.DataFrame, key: tuple[str, str], prefix: str) -> pd.DataFrame:

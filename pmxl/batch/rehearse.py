@@ -13,6 +13,7 @@ from pmxl.assess.assessment import scene_of
 from pmxl.assess.own_figures import own_figures
 from pmxl.assess.rehearsal import Rehearsal
 from pmxl.assess.rehearsal import rehearse
+from pmxl.assess.rehearsal_past import returned_still
 from pmxl.batch.folder import Folder
 from pmxl.findings import refuse
 from pmxl.framework.lives import roots
@@ -56,6 +57,7 @@ def rehearsal(
         start = int(mine["start"].max())
         period = Period(start, measure.frequency.months, framework.settings.year_starts)
         scene = scene_of(framework, recalled, period, min(datetime.now(UTC).date(), period.last_day))
+        returned_still(scene, measure, partner, "RET031")
         every = (as_agreed(framework, measure), *different(proposals))
         found = rehearse(scene, measure, every, partner=partner, level=level)
         around = assess(framework, ledger, period, status="REHEARSAL")

@@ -13,6 +13,7 @@ import pandas as pd
 
 from pmxl.assess.assessment import scene_of
 from pmxl.assess.peers import peers
+from pmxl.assess.rehearsal_past import returned_still
 from pmxl.assess.rows import worked
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
@@ -50,6 +51,7 @@ def study(framework: Framework, recalled: pd.DataFrame, measure: Measure, year: 
     period = Period(int(mine["start"].max()), measure.frequency.months, framework.settings.year_starts)
     alone = framework.model_copy(update={"measures": (measure,)})
     scene = scene_of(alone, recalled, period, period.last_day)
+    returned_still(scene, measure, partner, "IMP088")
     line = lines_of(scene, measure, [partner])[partner]
     found = worked(scene, "partner" if partner else "")
     row = {**records(found.base.loc[[(measure.id, partner)]])[0], "period": period.label}
