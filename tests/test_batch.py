@@ -180,6 +180,22 @@ def test_a_return_without_a_usable_figure_is_not_read_again_once_a_higher_revisi
     assert "revision 2 (mended.xlsx) has come since, so this revision 1 is not read again" in why.says
 
 
+def test_last_quarters_form_is_refused_at_every_run_until_the_right_one_comes(folder: Folder) -> None:
+    """Its figures are nowhere yet, whatever has come since of the quarter that it was sent for."""
+    first, then = folder.period(PERIOD), folder.period("2022-23 Q4")
+    for _ in range(2):
+        issue(folder, first, ["ash"])
+    mended = sent(folder, "ash", 60, 100, name="mended.xlsx", revision=2)
+    assert outcomes(collect(folder)) == {"mended.xlsx": "READ"}
+    old = sent(folder, "ash", 70, 100, name="old form.xlsx")
+    issue(folder, then, ["ash"])
+    old.rename(folder.inbox(then) / "old form.xlsx")
+    for _ in range(2):
+        (file,) = collect(folder, period=then).files
+        assert (file.outcome.value, file.code) == ("REFUSED", "RET002")
+    assert mended.exists()
+
+
 def test_the_same_bytes_are_taken_once(folder: Folder) -> None:
     """Copies and second runs are passed over and say whose bytes they are."""
     issue(folder, folder.period(PERIOD), ["ash"])

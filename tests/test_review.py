@@ -550,3 +550,16 @@ def test_a_malformed_id_hides_no_other_fault() -> None:
     Plant(Fault.TARGET_OF_NOBODY, "targets", 2, "area", area="quarry").into(rows)
     assert Fault.BAD_ID.code in {finding.code for finding in found_in(rows)}
     assert {place("areas", 3, "id"), place("targets", 2, "area")} <= {finding.cell for finding in found_in(rows)}
+
+
+@pytest.mark.parametrize(("target", "partner", "asked"), [(1, "", True), (0.9, "", True), (100, "", False)])
+def test_the_target_of_a_yes_or_no_is_a_percentage_of_partners(target: float, partner: str, asked: bool) -> None:
+    """1 would be Green as soon as one in a hundred says yes; who means all of them is told what to type."""
+    rows = good()
+    measure = {**rows["measures"][0], "id": "signed", "name": "Signed", "kind": "yes/no"}
+    rows["measures"].append({**measure, "accumulate": "stock", "pooling": "share", "unit": "", "multiplier": None})
+    agreed = {"agreed_by": "The board", "agreed_on": "2022-03-24"}
+    rows["targets"].append({"measure": "signed", "period": "2022-23", "basis": "year", "target": target, **agreed})
+    rows["targets"][-1] |= {"purpose": "manage", "partner": partner}
+    said = [one.ask for one in found_in(rows) if one.code == "FRM076"]
+    assert said == (["Type 100 if all of them are to say yes."] if asked else [])

@@ -800,7 +800,8 @@ THREE_LINES = {
         2 measures owe action: Households helped early and A&E seen in four hours. Households helped early: worsening
         for 2 periods running: 60.5 %, 53.1 %, 46.4 %.
 
-        Waiting for Queen Eleanor Hospital NHS Trust and =Voluntary Sector Forum: 2 measures are incomplete until then.
+        Waiting for Queen Eleanor Hospital NHS Trust and =Voluntary Sector Forum: 1 measure is incomplete until then.
+        1 more waits for Whitlow Borough Council.
     """,
     "one measure": """
         Of 1 rated measure, none is on target or better and 1 is off target: Households helped early. On the
@@ -827,6 +828,23 @@ def test_the_quarter_in_three_lines(variant: str) -> None:
     lines = tuple(" ".join(line.split()) for line in THREE_LINES[variant].strip().split("\n\n"))
     assert summary.lines(found) == lines
     assert set(lines) <= set(texts("Scorecard", variant))
+
+
+@pytest.mark.parametrize(
+    ("waiting", "line"),
+    [
+        (["Ash", "Ash (North)", ""], "Waiting for Ash: 2 measures are incomplete until then."),
+        (["Birch", "", "Birch"], "Waiting for Ash. 2 measures wait for Birch."),
+        (["Ash", "Birch", "Cedar"], "Waiting for Ash: 1 measure is incomplete until then. 2 more wait for others."),
+        (["Birch, Cedar and 17 more", "", ""], "Waiting for Ash: 1 measure is incomplete until then."),
+    ],
+)
+def test_nobody_is_blamed_for_what_another_owes(waiting: list[str], line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A measure waits for whom it waits; of a list cut short it is not known, and whoever is late may be in it."""
+    found = made("as it is")[0]
+    measures = found.measures.head(3).assign(rating="Waiting", waiting=waiting)
+    monkeypatch.setattr(summary, "returns", lambda _: (4, 5, ["Ash"]))
+    assert summary.missing(replace(found, measures=measures)) == line
 
 
 @pytest.mark.parametrize(

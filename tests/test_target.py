@@ -327,7 +327,7 @@ def test_a_level_is_read_as_people_type_it(written: str, level: float) -> None:
     assert level_in(written) == level
 
 
-@pytest.mark.parametrize("written", ["banana", "", "nan", "1e999", "eighty"])
+@pytest.mark.parametrize("written", ["banana", "", "nan", "1e999", "eighty", "1,1", "1,23", "12,34.5", "1,2345"])
 def test_what_is_no_level_is_refused_in_a_sentence(written: str) -> None:
     """IMP107 says how to write one."""
     with pytest.raises(Refusal, match="Type a number, as in --propose 85"):

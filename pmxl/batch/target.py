@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,13 +26,15 @@ from pmxl.terms import Pooling
 MOST = 5
 """Proposals beside one another on a page."""
 WHOLE = 100.0
+GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+"""A number with commas where commas belong: 1,450 and not 1,45, which may be meant for 1.45."""
 
 
 def level_in(written: str) -> float:
     """A level as somebody types it, as 85, 1,450 or 92.5%; refused (IMP107) where it is no number."""
-    digits = written.strip().removesuffix("%").replace(",", "").strip()
+    digits = written.strip().removesuffix("%").strip()
     try:
-        level = float(digits)
+        level = float(digits.replace(",", "") if GROUPED.fullmatch(digits) else digits)
     except ValueError:
         level = math.nan
     if not math.isfinite(level):

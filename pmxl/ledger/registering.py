@@ -115,6 +115,11 @@ def taken(connection: Connection, sha256s: Collection[str]) -> dict[str, tuple[s
     }
 
 
+OF_ANOTHER_PERIOD = "RET002"
+"""The code of a form that came for another period than its own: of that period there may be a later revision, and the
+figures in it are still nowhere."""
+
+
 def outranked(connection: Connection, sha256s: Collection[str]) -> dict[str, Outranked]:
     """The returns among these that were read and gave no figure, and of which a higher revision was read too."""
     c, higher = receipts.c, receipts.alias()
@@ -122,7 +127,8 @@ def outranked(connection: Connection, sha256s: Collection[str]) -> dict[str, Out
     same_line = and_(h.partner == c.partner, h.start == c.start, h.months == c.months, h.kind == c.kind)
     above = and_(same_line, h.revision > c.revision, h.outcome != Outcome.REFUSED.value)
     asked = select(c.sha256, c.file, c.received_at, c.revision, h.file.label("other"), h.revision.label("stands"))
-    question = asked.join(higher, above).where(c.kind == "return", c.partner != "", ~c.taken).order_by(h.revision)
+    mine = (c.kind == "return", c.partner != "", ~c.taken, c.code != OF_ANOTHER_PERIOD)
+    question = asked.join(higher, above).where(*mine).order_by(h.revision)
     return {
         row.sha256: Outranked(row.file, moment(row.received_at), row.revision, row.other, row.stands)
         for some in in_lots(sorted(sha256s))

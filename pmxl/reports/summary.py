@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from pmxl.terms import Travel
 if TYPE_CHECKING:
     from pmxl.assess import Assessment
 
+SHORTENED = re.compile(r" and [0-9,]+ more$")
 COUNTED = {
     Rating.BLUE: "better than target",
     Rating.GREEN: "on target",
@@ -85,19 +87,30 @@ def action(assessment: Assessment) -> str:
 
 
 def missing(assessment: Assessment) -> str:
-    """Who has not returned and how many measures wait for a figure; or that all are in."""
+    """Who has not returned and how many measures wait for them, and how many for others; or that all are in."""
     done, asked, late = returns(assessment)
-    waiting = sum(bool(awaited(row)) for row in rows_of(assessment.measures))
+    awaiting = [said for row in rows_of(assessment.measures) if (said := awaited(row))]
+    others = [said for said in awaiting if not names_any(said, late)]
     if not asked:
         return "No partner was asked for a figure."
     if not late:
-        rest = f"{plural(waiting, 'measure')} still {'waits' if waiting == 1 else 'wait'} for a figure."
-        return f"Every partner has returned{': ' + rest if waiting else '.'}"
+        rest = f"{plural(len(awaiting), 'measure')} still {'waits' if len(awaiting) == 1 else 'wait'} for a figure."
+        return f"Every partner has returned{': ' + rest if awaiting else '.'}"
     nobody = not done and ReturnState.IN_PART not in list(assessment.register["status"])
     head = "No partner has returned yet" if nobody else f"Waiting for {names(late)}"
-    if not waiting:
+    theirs = len(awaiting) - len(others)
+    if theirs:
+        head += f": {plural(theirs, 'measure')} {'is' if theirs == 1 else 'are'} incomplete until then"
+    if not others:
         return f"{head}."
-    return f"{head}: {plural(waiting, 'measure')} {'is' if waiting == 1 else 'are'} incomplete until then."
+    whom = others[0] if len(set(others)) == 1 else "others"
+    more = f"{len(others)} more" if theirs else plural(len(others), "measure")
+    return f"{head}. {more} {'waits' if len(others) == 1 else 'wait'} for {whom}."
+
+
+def names_any(awaited_: str, late: Sequence[str]) -> bool:
+    """True where one of these is among those awaited, of whom a long list has only the first and how many more."""
+    return any(name in awaited_ for name in late) or SHORTENED.search(awaited_) is not None
 
 
 def returns(assessment: Assessment) -> tuple[int, int, list[str]]:

@@ -136,6 +136,9 @@ def level_unsuited(draft: Draft) -> Iterator[Finding]:
             level = agreed_amount(target)
             says = f"The target is {level}, and that of a yes/no is the percentage of partners that say yes."
             yield line.finding(Fault.SHARE_OUT_OF_BOUNDS, "target", says, "Type a number from 0 to 100; usually 100.")
+        elif kind == Kind.YES_NO and 0 < target <= 1 and not line.get("partner") and not line.get("area"):
+            says = f"The target of {measure.name} is {target:g}, which means that {target:g} % of the partners say yes."
+            yield line.finding(Fault.PERCENT_AS_SHARE, "target", says, "Type 100 if all of them are to say yes.")
         elif kind == Kind.PERCENTAGE and 0 < target < 1:
             says = f"The target of the percentage {measure.name} is {target:g}, which means {target:g} %."
             yield line.finding(
