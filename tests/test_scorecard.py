@@ -835,6 +835,7 @@ def test_the_quarter_in_three_lines(variant: str) -> None:
     [
         (["Ash", "Ash (North)", ""], "Waiting for Ash: 2 measures are incomplete until then."),
         (["Birch", "", "Birch"], "Waiting for Ash. 2 measures wait for Birch."),
+        (["Ashford", "", ""], "Waiting for Ash. 1 measure waits for Ashford."),
         (["Ash", "Birch", "Cedar"], "Waiting for Ash: 1 measure is incomplete until then. 2 more wait for others."),
         (["Birch, Cedar and 17 more", "", ""], "Waiting for Ash: 1 measure is incomplete until then."),
     ],

@@ -45,6 +45,8 @@ HEAVY = (*NEVER, "pandas", "numpy", "sqlalchemy", "xlsxwriter", "jinja2")
 BEYOND = ("pmxl.assess.assessment", "pmxl.returns.read", "pmxl.reports.scorecard", "sqlalchemy.dialects.postgresql")
 """What the register does not need."""
 FRAMES = ("pandas", "numpy")
+WEB = ("urllib.request", "http.client")
+"""What no workbook needs; the library of passwords, which `collect` asks, has its own use of it."""
 
 
 def loaded(*words: str) -> set[str]:
@@ -79,7 +81,7 @@ def test_status_does_not_load_what_only_a_scorecard_needs(tmp_path: Path) -> Non
     issue(folder, folder.period(PERIOD))
     seen = loaded("status", "-C", str(tmp_path))
     assert "pmxl.batch.status" in seen
-    assert seen & {*NEVER, *BEYOND, *FRAMES} == set()
+    assert seen & {*NEVER, *BEYOND, *FRAMES, *WEB} == set()
 
 
 def test_nor_with_a_hothouse_once_it_has_been_looked_at(tmp_path: Path) -> None:

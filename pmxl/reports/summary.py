@@ -110,7 +110,8 @@ def missing(assessment: Assessment) -> str:
 
 def names_any(awaited_: str, late: Sequence[str]) -> bool:
     """True where one of these is among those awaited, of whom a long list has only the first and how many more."""
-    return any(name in awaited_ for name in late) or SHORTENED.search(awaited_) is not None
+    is_named = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", awaited_) for name in late)  # Ash is not Ashford
+    return is_named or SHORTENED.search(awaited_) is not None
 
 
 def returns(assessment: Assessment) -> tuple[int, int, list[str]]:

@@ -9,6 +9,8 @@ from itertools import count
 
 CELL_LIMIT = 32_767
 SHEET_LIMIT = 31
+LIST_LIMIT = 255
+"""UTF-16 units that the words of a drop-down list may take together, with the commas between them."""
 RESERVED = "history"  # Excel keeps this name of a sheet for itself
 NOT_IN_A_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 LINE_END = re.compile("\r\n?")
@@ -39,6 +41,16 @@ def sheet_name(text: str, taken: Collection[str] = ()) -> str:
     endings = chain([""], (f" ({n})" for n in count(2)))
     names = (_cut(clean, SHEET_LIMIT - len(ending)).strip("' ") + ending for ending in endings)
     return next(name for name in names if name.casefold() not in folded)
+
+
+def is_list_word(word: str) -> bool:
+    """True for what can be a word of a drop-down list; `Burglary per 1,000 homes` cannot."""
+    return bool(word.strip()) and "," not in word and '"' not in word
+
+
+def fits_list(words: Collection[str]) -> bool:
+    """True where a drop-down list can hold these words itself, without a range for its source."""
+    return all(map(is_list_word, words)) and utf16_length(",".join(words)) <= LIST_LIMIT
 
 
 def utf16_length(text: str) -> int:

@@ -8,12 +8,13 @@ from typing import Any
 from pmxl.sheets.describe import Validation
 from pmxl.sheets.pen import PlanFault
 from pmxl.sheets.text import CELL_LIMIT
+from pmxl.sheets.text import LIST_LIMIT
+from pmxl.sheets.text import is_list_word
 from pmxl.sheets.text import safe_text
 from pmxl.sheets.text import utf16_length
 
 TITLE_LIMIT = 32
 MESSAGE_LIMIT = 255
-LIST_LIMIT = 255
 WIDEST = 9.99e307
 LARGEST = 999_999_999_999_999  # the last whole number that Excel keeps to the unit
 LAST_DAY = date(9999, 12, 31)
@@ -58,7 +59,7 @@ def _source(rule: Validation) -> list[str] | str:
     if isinstance(rule.source, str):
         return _formula(rule)
     for word in rule.source:
-        if "," in word or '"' in word or not word.strip():
+        if not is_list_word(word):
             raise PlanFault(
                 "OUT012", "A word of a drop-down list cannot be blank or hold a comma or a quotation mark.", found=word
             )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from importlib.util import find_spec
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from pmxl.excel.addin import project
 from pmxl.excel.addin.hardened import MODULE
@@ -20,6 +19,7 @@ from pmxl.excel.addin.wrappers import functions_module
 from pmxl.excel.addin.wrappers import help_module
 from pmxl.findings import refuse
 from pmxl.plural import plural
+from pmxl.sheets.escaped import escape
 from pmxl.sheets.publish import write_bytes_beside
 from pmxl.sheets.stored import parts_of
 from pmxl.sheets.stored import stored

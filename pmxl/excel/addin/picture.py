@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element
 from xml.etree.ElementTree import fromstring
-from xml.sax.saxutils import escape
 
 from pmxl.excel.addin.glyphs import GLYPHS
 from pmxl.excel.addin.ribbon_rules import NAMESPACE
+from pmxl.sheets.escaped import escape
 from pmxl.sheets.publish import write_bytes_beside
 
 LETTER, TAB_LETTER, MARGIN, GAP = 6.3, 5.6, 10, 14

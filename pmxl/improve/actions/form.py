@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -24,6 +23,7 @@ from pmxl.returns.forms.sheet import CELL
 from pmxl.returns.forms.sheet import QUIET
 from pmxl.returns.update_form import officers
 from pmxl.sheets.describe import Rich
+from pmxl.sheets.text import fits_list
 
 SHEET, MORE = "Action plan", "More actions"
 SPARE = 5
@@ -36,9 +36,6 @@ STEPS = (
     "A plan is meant to help: say plainly what is not working, and change it.",
 )
 MORE_STEPS = ("Anything else you are doing for a measure: name the measure, and fill in the rest as before.",)
-LONGEST_LIST = 255
-NO_WORD = re.compile('[,"]')
-"""What a word of a drop-down list may not have in it: `Burglary per 1,000 homes` is typed, not chosen."""
 """Characters that Excel takes for a drop-down list; a longer one is left to be typed."""
 GIVEN = (("Measure", 30.0), ("Why a plan is asked for", 40.0))
 
@@ -57,8 +54,7 @@ def action_form(
     name = name_of(framework, to)
     rows = (*(owed_row(framework, one) for one in wanted), *(running_row(framework, one, period) for one in running))
     mine = measures_of(framework, to)
-    is_listed = len(",".join(mine)) <= LONGEST_LIST and not any(NO_WORD.search(one) for one in mine)
-    about = Field(ABOUT, "Measure", 30, "choice", mine) if is_listed else Field(ABOUT, "Measure", 30)
+    about = Field(ABOUT, "Measure", 30, "choice", mine) if fits_list(mine) else Field(ABOUT, "Measure", 30)
     first = FormSheet(SHEET, f"{name} · action plan", STEPS, GIVEN, FIELDS, rows, noun="action", least_height=LEAST)
     more = FormSheet(MORE, "More actions", MORE_STEPS, (), (about, *FIELDS), (), SPARE, least_height=LEAST)
     return Form(
