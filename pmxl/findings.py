@@ -24,7 +24,8 @@ class Finding:
 
     `says` and `ask` are whole sentences with their full stops. `found` is what stood there (80 characters at most).
     `measure`, `area` and `period` name the figure it is about, where it is about one; of several areas, each of them
-    with "; " between. The ledger adds its number, and `closed`: in what words it was answered, "" while it is open.
+    with "; " between. `partner` is whose figure it is where the file does not say, for it is of several partners. The
+    ledger adds its number, and `closed`: in what words it was answered, "" while it is open.
     """
 
     code: str
@@ -41,6 +42,7 @@ class Finding:
     measure: str = ""
     area: str = ""
     period: str = ""
+    partner: str = ""
     closed: str = ""
     number: str = field(default="", compare=False)
 

@@ -414,7 +414,11 @@ def test_an_error_is_not_accepted(fresh: Folder) -> None:
     [
         ({"reason": " ", "by": OFFICER}, "RET045", "There is no reason."),
         ({"reason": REASON, "by": ""}, "RET045", "There is no name."),
-        ({"reason": REASON, "by": OFFICER, "code": "VAL001"}, "RET043", "No Query or Hold like that is open in the "),
+        (
+            {"reason": REASON, "by": OFFICER, "code": "VAL001"},
+            "RET043",
+            "No Query or Hold like that is open of ash for ",
+        ),
         ({"reason": REASON, "by": OFFICER, "measure": "late"}, "RET046", "No measure has the id 'late'."),
         ({"reason": REASON, "by": OFFICER, "partner": "oak"}, "RET003", "No partner has the id 'oak'."),
     ],

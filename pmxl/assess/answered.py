@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pmxl.figures import Figure
+from pmxl.findings import Finding
 from pmxl.framework.models import Framework
 from pmxl.ledger import Answer
 from pmxl.ledger import Change
@@ -32,8 +32,14 @@ CHANGE_COLUMNS = [
     *("by", "at", "file"),
 ]
 ANSWER_COLUMNS = ["partner", "measure", "name", "area", "period", "code", "says", "how", "text", "by", "at"]
-Files = dict[tuple[str, str, str, str], list[str]]
-"""By file, measure, area and period: in what words the findings about a figure were closed."""
+Files = dict[tuple[str, str, str, str, str], list[str]]
+"""By file, partner ("" where the file is of one alone), measure, area and period: what is to be said of a figure."""
+
+ASKED = "Asked, and not answered yet: "
+"""How it is said of a figure that it waits for an answer."""
+
+BESIDE = ("VAL009", "VAL015", "VAL016", "VAL040", "VAL041", "VAL042", "VAL043", "VAL044", "VAL045", "VAL066")
+"""The codes of what is asked about the words and marks beside a figure."""
 
 
 def changes(framework: Framework, found: Iterable[Change]) -> pd.DataFrame:
@@ -98,13 +104,19 @@ def words(figure: Figure | None) -> str:
     return f"{figure.value:,.15g}" if figure.value is not None else figure.marker or "no figure"
 
 
-def closed_words(receipts: Sequence[Receipt]) -> Files:
-    """In what words the findings about each figure of each file were closed."""
+def said_about(receipts: Iterable[Receipt]) -> Files:
+    """In what words the findings about each figure of each file were closed; of those still open, what is asked."""
     found: Files = {}
     for receipt in receipts:
         for finding in receipt.findings:
-            if finding.closed and finding.measure:
+            words = finding.closed or (f"{ASKED}{finding.says}" if asks_of_the_figure(finding) else "")
+            if words and finding.measure:
                 for area in finding.areas:
-                    whose = (receipt.sha256, finding.measure, area, finding.period)
-                    found.setdefault(whose, []).append(finding.closed)
+                    whose = (receipt.sha256, finding.partner, finding.measure, area, finding.period)
+                    found.setdefault(whose, []).append(words)
     return found
+
+
+def asks_of_the_figure(finding: Finding) -> bool:
+    """True where a finding waits for an answer about a figure itself, and not about what stands beside it."""
+    return finding.is_open and finding.code not in BESIDE

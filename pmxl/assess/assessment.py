@@ -20,7 +20,7 @@ from pmxl.assess.answered import ANSWER_COLUMNS
 from pmxl.assess.answered import CHANGE_COLUMNS
 from pmxl.assess.answered import answers
 from pmxl.assess.answered import changes
-from pmxl.assess.answered import closed_words
+from pmxl.assess.answered import said_about
 from pmxl.assess.comparators import comparators
 from pmxl.assess.contributed import COLUMNS as CONTRIBUTIONS
 from pmxl.assess.contributed import contributed
@@ -174,7 +174,7 @@ def assess(
     day = today or (as_at.date() if as_at else min(moment.date(), period.last_day))
     scene = begun_anew(framework, versions, recalled, period, day)
     receipts = ledger.receipts(as_at=as_at)
-    sources = figures(scene, recalled, closed_words(receipts))
+    sources = figures(scene, recalled, said_about(receipts))
     seen = (frames or frames_of)(scene, sources)
     goalposts = moved(scene, [seen[name] for name in VIEWS], recalled, ledger, versions, moment, scene_of)
     found = Assessment(

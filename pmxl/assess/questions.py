@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from pmxl.assess.answered import ASKED
 from pmxl.assess.scene import records
 from pmxl.framework.models import Framework
 from pmxl.terms import COLOURS
@@ -75,7 +76,9 @@ def is_red_alone(facts: Facts) -> bool:
 
 
 def is_good(facts: Facts) -> bool:
-    """True where something got better by more than chance and meets its target."""
+    """True where something got better by more than chance and meets its target, by figures that nobody asks about."""
+    if ASKED in facts["settled"]:
+        return False
     return bool(facts["real"] == Real.LEARN or (facts["signal"] == Signal.IMPROVEMENT and facts["rating"] in ON_TARGET))
 
 

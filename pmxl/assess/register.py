@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
 
+from pmxl.assess.imported import Came
+from pmxl.assess.imported import open_imports
+from pmxl.assess.imported import open_in
 from pmxl.framework.asked import Asked
 from pmxl.framework.asked import asked_by_partner
 from pmxl.framework.models import Framework
@@ -45,7 +48,7 @@ def came(framework: Framework, period: Period, receipts: Sequence[Receipt], reca
     """The frames of who has returned, and of what is open in what they sent."""
     return {
         "register": register(framework, period, receipts, recalled),
-        "findings": finding_frame(period, receipts),
+        "findings": finding_frame(period, receipts, recalled),
     }
 
 
@@ -196,15 +199,27 @@ def state_of(
     return ReturnState.ACCEPTED if kept == asked_of else ReturnState.RETURNED
 
 
-def finding_frame(period: Period, receipts: Iterable[Receipt]) -> pd.DataFrame:
-    """Every finding of the returns that stand for a period, Notes left out."""
+def finding_frame(period: Period, receipts: Sequence[Receipt], recalled: pd.DataFrame) -> pd.DataFrame:
+    """Every finding of the returns that stand for a period, and of imports about figures that do, Notes left out."""
     import pandas as pd  # here, as in `register`
 
+    returned = {
+        partner: [finding for receipt in returns for finding in receipt.findings if finding.is_open]
+        for partner, returns in standing(period, receipts).items()
+    }
     rows = [
         {**finding.as_record(), "partner": partner}
-        for partner, returns in standing(period, receipts).items()
-        for receipt in returns
-        for finding in receipt.findings
-        if finding.is_open
+        for found in (returned, open_imports(period, receipts, arrivals(recalled, receipts)))
+        for partner, findings in found.items()
+        for finding in findings
     ]
     return pd.DataFrame(rows, columns=FINDING_COLUMNS)
+
+
+def arrivals(recalled: pd.DataFrame, receipts: Iterable[Receipt]) -> Iterator[Came]:
+    """The figures that stand as they came in an import in which something is open."""
+    files = [receipt.sha256 for receipt in receipts if receipt.kind == "import" and open_in(receipt)]
+    mine = recalled[recalled["sha256"].isin(files)]
+    columns = (mine[name].tolist() for name in ("partner", *FigureKey._fields))
+    moments = (moment.to_pydatetime() for moment in mine["received_at"])
+    return map(Came, *columns, moments)

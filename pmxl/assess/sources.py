@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from pmxl.assess.answered import ASKED
 from pmxl.assess.answered import Files
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
@@ -24,20 +25,23 @@ FIGURE_COLUMNS = [
     *("signed_by", "framework", "note"),
 ]
 
+TOLD_OF = ("sha256", "partner", "measure", "area", "period")
+"""What tells a figure of a file, as findings do."""
 
 FEW = 3
 """So many lines are told of one figure where more partners speak than anybody reads."""
 FIRST = {Rating.RED.value: 0, Rating.AMBER.value: 1}
 Ratings = Callable[[], Mapping[tuple[str, str, str], str]]
 """Gives the rating of each measure's and partner's own figure (and no area's), where it is asked for."""
-SETTLED = ("Entered by ", "Accepted by ", "Explained by ")
-"""How the words begin in which something was settled."""
+SETTLED = ("Entered by ", "Accepted by ", "Explained by ", ASKED)
+"""How the words begin in which something was settled, or is still to be."""
 
 
-def figures(scene: Scene, recalled: pd.DataFrame, closed: Files | None = None) -> pd.DataFrame:
+def figures(scene: Scene, recalled: pd.DataFrame, about: Files | None = None) -> pd.DataFrame:
     """The ledger's figures behind the periods shown, one row each with its file, sheet and cell; FIGURE_COLUMNS.
 
-    `note` is the source that was named, and in what words an officer or the partner settled what was asked about it.
+    `note` is the source that was named, in what words an officer or the partner settled what was asked about it, and
+    what is still asked.
     """
     table = scene.table
     known = recalled[recalled["measure"].isin(table.index) & (recalled["partner"] != "")]
@@ -49,14 +53,17 @@ def figures(scene: Scene, recalled: pd.DataFrame, closed: Files | None = None) -
     shown["period"] = [
         Period(int(s), int(m), scene.first_month).label for s, m in zip(shown["start"], shown["months"], strict=True)
     ]
-    told_of = ("sha256", "measure", "area", "period")
-    closed = closed or {}
-    said = [closed.get(key, []) for key in zip(*(shown[name] for name in told_of), strict=True)]
+    said = [words_for(about or {}, *key) for key in zip(*(shown[name] for name in TOLD_OF), strict=True)]
     shown["note"] = ["\n".join(filter(None, (note, *words))) for note, words in zip(shown["note"], said, strict=True)]
     order = {m.id: n for n, m in enumerate(scene.framework.measures)}
     shown["_order"] = shown["measure"].map(order)
     shown = shown.sort_values(["_order", "partner", "area", "start"])
     return shown[FIGURE_COLUMNS].reset_index(drop=True)
+
+
+def words_for(about: Files, sha256: str, partner: str, *of: str) -> list[str]:
+    """What is to be said of a figure: in a file of its partner's alone, and in one of several partners."""
+    return [words for whose in ("", partner) for words in about.get((sha256, whose, *of), ())]  # type: ignore[arg-type]
 
 
 def behind(scene: Scene, sources: pd.DataFrame, by: str) -> dict[tuple[str, str], list[dict[str, Any]]]:
@@ -97,7 +104,10 @@ def weight(figure: dict[str, Any], ratings: Ratings) -> tuple[int, float]:
 
 
 def settled(figures: list[dict[str, Any]], by: str) -> str:
-    """Who entered, accepted or explained a figure and why, a line each; without the name where only one can speak."""
+    """Who entered, accepted or explained a figure and why, and what is still asked about it, a line each.
+
+    Without the name where only one can speak.
+    """
     said = [(figure, line) for figure in figures for line in figure["note"].split("\n") if line.startswith(SETTLED)]
     lines = (line if by == "partner" else f"{figure['partner_name']}: {line}" for figure, line in said)
     return shortened(lines, many=are_many([figure for figure, _ in said], by))

@@ -18,6 +18,9 @@ from pmxl.assess.chase import Letter
 from pmxl.assess.chase import Sent
 from pmxl.assess.chase import form_letter
 from pmxl.assess.chase import letter
+from pmxl.assess.imported import Came
+from pmxl.assess.imported import Open
+from pmxl.assess.imported import open_imports
 from pmxl.assess.owners import owners
 from pmxl.assess.punctual import Punctuality
 from pmxl.assess.punctual import first_days
@@ -114,6 +117,7 @@ def status(framework: Framework, period: Period, known: Known, today: date) -> S
     rows, letters = [], []
     standing = standing_of(framework, period, known)
     answers = open_findings(standing, known.disputes)
+    imported = open_imports(period, known.receipts, (Came(*of_what(one), one.received_at) for one in known.outlines))
     forms = chased(framework, known.awaited, today, timedelta(days=SOON))
     for row in registered(framework, period, known.receipts, settled=standing.settled, held=standing.held):
         told = answers.get(row["partner"], ())
@@ -130,7 +134,7 @@ def status(framework: Framework, period: Period, known: Known, today: date) -> S
         today=today,
         due=framework.settings.usual_due(period),
         partners=rows,
-        open=open_rows(framework, answers),
+        open=open_rows(framework, answers, imported),
         punctual=punctuality(framework, period, known.receipts, known.issued, today),
         owners=owners(framework, period, known.issued, known.outlines),
         letters=tuple(letters),
@@ -228,12 +232,13 @@ def open_findings(standing: Standing, disputes: Iterable[Dispute]) -> dict[str, 
     return found
 
 
-def open_rows(framework: Framework, answers: dict[str, tuple[Finding, ...]]) -> list[dict[str, Any]]:
-    """The open findings as rows, in the framework's order of partners."""
+def open_rows(framework: Framework, *answers: Open) -> list[dict[str, Any]]:
+    """The open findings as rows, in the framework's order of partners; those of imports are the officer's to answer."""
     return [
         in_order(finding.as_record() | {"partner": partner.id, "name": partner.name}, OPEN_COLUMNS)
         for partner in framework.partners
-        for finding in answers.get(partner.id, ())
+        for found in answers
+        for finding in found.get(partner.id, ())
     ]
 
 

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC
 from datetime import datetime
 from string import ascii_uppercase
+from typing import TYPE_CHECKING
 
+from pmxl.assess.imported import open_imports
+from pmxl.assess.register import arrivals
 from pmxl.assess.register import of_the_period
 from pmxl.batch.folder import Folder
 from pmxl.batch.issue import chosen_partners
@@ -16,11 +19,13 @@ from pmxl.figures import Key
 from pmxl.findings import Finding
 from pmxl.findings import refuse
 from pmxl.ledger import Answer
-from pmxl.ledger import Ledger
 from pmxl.ledger import Receipt
 from pmxl.periods import Period
 from pmxl.sheets.text import kept_text
 from pmxl.terms import Severity
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +49,12 @@ def accept(
     if measure:
         known_measure(folder, measure)
     with folder.ledger() as ledger:
-        receipt = of_the_period(period, ledger.receipts(period)).get(partner)
-        every = [f for f in receipt.findings if f.is_open] if receipt else []
+        receipts, recalled = ledger.receipts(), ledger.recall(held=True, partners=[partner])
+        every = open_of(period, partner, receipts, recalled)
         wanted = [f for f in every if f.measure == (measure or f.measure) and f.code == (code.upper() or f.code)]
         closed = [f for f in wanted if f.severity is not Severity.ERROR]
-        held = held_keys(ledger, period, partner, measure)
-        loose = [] if code else imported(held, ledger.receipts())
+        held = held_keys(recalled, period, measure)
+        loose = [] if code else imported(held, receipts, every)
         if not closed and not loose:
             raise nothing_open(wanted, partner, period)
         left = [f for f in every if f not in closed]
@@ -57,6 +62,13 @@ def accept(
         said = [answer_to(finding, partner, period, reason, by) for finding in closed]
         ledger.answer(said, freed, note=f"Accepted by {by}: {reason}" if loose else "")
     return Accepted(tuple(closed), tuple(freed), tuple(left))
+
+
+def open_of(period: Period, partner: str, receipts: Sequence[Receipt], recalled: pd.DataFrame) -> list[Finding]:
+    """What waits for an answer in a partner's return that stands, and in imports about figures of the period."""
+    receipt = of_the_period(period, receipts).get(partner)
+    returned = [finding for finding in receipt.findings if finding.is_open] if receipt else []
+    return [*returned, *open_imports(period, receipts, arrivals(recalled, receipts)).get(partner, ())]
 
 
 def signed(reason: str, by: str) -> tuple[str, str]:
@@ -82,24 +94,28 @@ Held = list[tuple[Key, str, str, str]]
 """Figures held now: of what, the hash of their file, and their sheet and cell."""
 
 
-def held_keys(ledger: Ledger, period: Period, partner: str, measure: str) -> Held:
-    """The figures of a partner held now in a period, or in the shorter periods within it."""
-    frame = ledger.recall(held=True)
-    mine = frame[frame["held"] & (frame["partner"] == partner)]
+def held_keys(recalled: pd.DataFrame, period: Period, measure: str) -> Held:
+    """Those of a partner's figures that are held now in a period, or in the shorter periods within it."""
+    mine = recalled[recalled["held"]]
     mine = mine[(mine["start"] >= period.start) & (mine["start"] + mine["months"] <= period.start + period.months)]
     found = []
     for row in mine.to_dict("records"):
         if not measure or row["measure"] == measure:
             when = Period(int(row["start"]), int(row["months"]), period.first_month)
-            key = Key(row["measure"], partner, row["area"], when)
+            key = Key(row["measure"], row["partner"], row["area"], when)
             found.append((key, row["sha256"], row["sheet"], row["cell"]))
     return found
 
 
-def imported(held: Held, receipts: Iterable[Receipt]) -> list[Key]:
-    """Those held that came in a file of history, whose findings belong to no partner."""
+def imported(held: Held, receipts: Iterable[Receipt], known: Iterable[Finding]) -> list[Key]:
+    """Those held that came in a file of history whose findings do not say whose they are: kept by an older version."""
     history = {receipt.sha256 for receipt in receipts if receipt.kind == "import"}
-    return [key for key, sha256, _, _ in held if sha256 in history]
+    asked = list(known)
+    return [
+        key
+        for key, sha256, _, _ in held
+        if sha256 in history and not any(f.is_about(key.measure, key.area, key.period.label) for f in asked)
+    ]
 
 
 def free(held: Held, closed: Sequence[Finding], left: Iterable[Finding]) -> list[Key]:
@@ -128,8 +144,9 @@ def nothing_open(wanted: Sequence[Finding], partner: str, period: Period) -> Exc
         says = f"What is open for {partner} there is an Error: {wanted[0].says}"
         ask = "An Error cannot be accepted. Let the partner correct it, or record the figure with: pmxl enter."
         return refuse("RET044", says, ask, sheet=wanted[0].sheet, cell=wanted[0].cell)
-    says = f"No Query or Hold like that is open in the return of {partner} for {period.label}."
-    return refuse("RET043", says, f'See what is open with: pmxl query "{period.label}" --partner {partner}.')
+    says = f"No Query or Hold like that is open of {partner} for {period.label}."
+    ask = f'See what is open on the sheet Open of the register workbook: pmxl status "{period.label}".'
+    return refuse("RET043", says, ask)
 
 
 def answer_to(finding: Finding, partner: str, period: Period, reason: str, by: str) -> Answer:

@@ -71,11 +71,17 @@ def import_(
     """Load history from a tidy file: partner, area, measure, period, numerator, denominator, value."""
     from pmxl.batch.pb_views import import_pb_views
     from pmxl.batch.take import import_figures
+    from pmxl.console.afterwards import after_import
     from pmxl.console.outcomes import print_outcomes
+    from pmxl.console.say import say
 
     take = import_pb_views if pb_views else import_figures
-    outcome = take(folder_of(partnership, ledger), file)
+    folder = folder_of(partnership, ledger)
+    outcome = take(folder, file)
     print_outcomes([outcome], format)
+    if format is Form.TABLE:
+        for line in after_import(folder, outcome.findings):
+            say(line)
     leave([outcome])
 
 

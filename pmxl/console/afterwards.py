@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmxl.terms import Severity
+
 if TYPE_CHECKING:
     from pmxl.batch.folder import Folder
+    from pmxl.findings import Finding
     from pmxl.periods import Period
 
 
@@ -35,6 +39,15 @@ def after_collect(folder: Folder, period: Period) -> list[str]:
         "Who is late, with letters: " + typed(f'pmxl status "{period.label}"', folder),
         "The scorecard as it stands: " + typed(f'pmxl scorecard "{period.label}"', folder),
     ]
+
+
+def after_import(folder: Folder, findings: Iterable[Finding]) -> list[str]:
+    """How to settle what is asked about figures that came in a file of history."""
+    asked = next((one for one in findings if one.is_open and one.partner and one.severity is not Severity.ERROR), None)
+    if asked is None:
+        return []
+    command = f'pmxl accept "{asked.period}" {asked.partner} {asked.measure} --reason "why" --by "who"'
+    return ["Where such a figure is right, say so, as in: " + typed(command, folder)]
 
 
 def after_draft(folder: Folder, period: Period) -> str:

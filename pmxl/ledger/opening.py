@@ -26,6 +26,7 @@ from pmxl.ledger import answering
 from pmxl.ledger import filing
 from pmxl.ledger import form_moving
 from pmxl.ledger import publishing
+from pmxl.ledger import registering
 from pmxl.ledger import server
 from pmxl.ledger.address import FILE
 from pmxl.ledger.address import SERVER
@@ -56,6 +57,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     form_moving.add_update_tables,
     form_moving.move_updates,
     filing.change_indexes,
+    registering.add_partner,
 )
 """Each takes the schema one version on, the first from 1 to 2; a new ledger is made at the last version at once."""
 

@@ -24,6 +24,7 @@ from pmxl.ledger.filing import filed_with_others
 from pmxl.ledger.filing import stated_preferences
 from pmxl.ledger.records import Dispute
 from pmxl.ledger.records import Outranked
+from pmxl.ledger.records import Question
 from pmxl.ledger.records import Reach
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import question_of
@@ -32,6 +33,7 @@ from pmxl.ledger.spans import period_of
 from pmxl.ledger.spans import touches
 from pmxl.ledger.standing import Line
 from pmxl.ledger.standing import taking_part
+from pmxl.ledger.tables import add_column
 from pmxl.ledger.tables import among
 from pmxl.ledger.tables import findings
 from pmxl.ledger.tables import in_lots
@@ -41,6 +43,11 @@ from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
+
+
+def add_partner(connection: Connection) -> None:
+    """Takes a ledger of the seventh version on: the findings of an import did not say of whose figure they are."""
+    add_column(connection, findings, "partner", "TEXT DEFAULT '' NOT NULL")
 
 
 def recall_receipts(
@@ -177,14 +184,30 @@ def _receipts(connection: Connection, rows: Sequence[Row[Any]], as_at: datetime 
     """Rows of receipts as receipts, each with its findings, and how each of these was closed."""
     closed = closings(connection, None if as_at is None else stamp(as_at))
     lines = {row.id: closed.get((row.partner, row.start, row.months), {}) for row in rows}
+    theirs: defaultdict[str, dict[Question, str]] = defaultdict(dict)  # for a file that is of several partners
+    for (partner, _, _), said in closed.items():
+        theirs[partner].update(said)
     told: defaultdict[int, list[Finding]] = defaultdict(list)
     question = select(findings).order_by(findings.c.id)
     for some in in_lots([row.id for row in rows]):
         for f in connection.execute(question.where(among(findings.c.receipt, some))):
             severity = Severity(f.severity)
-            where = (f.file, f.sheet, f.cell, f.part, f.found, f.expected, f.sha256, f.measure, f.area, f.period)
+            where = (
+                f.file,
+                f.sheet,
+                f.cell,
+                f.part,
+                f.found,
+                f.expected,
+                f.sha256,
+                f.measure,
+                f.area,
+                f.period,
+                f.partner,
+            )
             finding = Finding(f.code, severity, f.says, f.ask, *where, number=str(f.id))
-            words = lines[f.receipt].get(question_of(finding), "")
+            answered = theirs[finding.partner] if finding.partner else lines[f.receipt]
+            words = answered.get(question_of(finding), "")
             told[f.receipt].append(replace(finding, closed=words) if words else finding)
     return [_receipt(row, tuple(told[row.id])) for row in rows]
 

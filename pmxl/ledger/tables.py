@@ -112,6 +112,7 @@ findings = Table(
     Column("measure", Text, nullable=False, server_default=""),
     Column("area", Text, nullable=False, server_default=""),
     Column("period", Text, nullable=False, server_default=""),
+    Column("partner", Text, nullable=False, server_default=""),  # of a file that is of several partners
 )
 
 figures = Table(

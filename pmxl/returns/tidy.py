@@ -105,7 +105,7 @@ def read_tidy(
     findings = (
         *(finding for faults in unread for finding in faults),
         *(_twice(key, found, framework) for key, found in doubled.items()),
-        *(finding for one in judged for finding in one.findings),
+        *(replace(finding, partner=one.row.key.partner) for one in judged for finding in one.findings),
         *marked,
         *untested_notes(judged, ""),
         *reader.extra,
@@ -181,19 +181,21 @@ def _judge_all(
     odd: list[Finding] = []
     marked = []
     for one, line in zip(judged, lines.values(), strict=True):
-        quality = _quality(line, odd)
+        quality = _quality(one.row.key, line, odd)
         marked.append(replace(one, figure=replace(one.figure, quality=quality)) if one.figure and quality else one)
     return marked, odd
 
 
-def _quality(line: Line, odd: list[Finding]) -> str:
+def _quality(key: Key, line: Line, odd: list[Finding]) -> str:
     """The six marks in one word, "" where there are none; a Query where the word is no such thing."""
     said = unguarded(label(line, "quality"))
     if not said or SIX_MARKS.fullmatch(said):
         return said if said.strip(NO_MARK) else ""
     says = f"Quality says '{show(said)}', which is not six marks, and none was kept."
     ask = "Give six marks from 1 to 4 in one word, - where there is none, as in 4433-4."
-    odd.append(line_finding(line, "quality", "VAL015", Severity.QUERY, says, ask))
+    finding = line_finding(line, "quality", "VAL015", Severity.QUERY, says, ask)
+    period = key.period.label
+    odd.append(replace(finding, measure=key.measure, area=key.area, period=period, partner=key.partner))
     return ""
 
 
