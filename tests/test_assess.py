@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from pmxl.figures import Figure
+from pmxl.framework.expected import expected
 from pmxl.framework.models import Area
 from pmxl.framework.models import Partner
 from tests.specimens.ledgers import Q3
@@ -159,6 +160,20 @@ def test_yes_or_no_is_pooled_as_the_share_saying_yes(tmp_path: Path) -> None:
     whole, cedar = row(found, "plan"), row(found, "plan", partner="cedar")
     assert (round(whole["value"], 1), whole["unit"], whole["rating"]) == (66.7, "%", "Red")
     assert (cedar["value"], cedar["target"], cedar["rating"]) == (0, 1, "Red")
+
+
+def test_a_yes_that_is_wanted_by_a_day_is_not_missed_before_it(tmp_path: Path) -> None:
+    """Until the period of the point a partner's No is no Red: there is nothing between no and yes to be behind on."""
+    frame = framework(
+        measure("plan", kind="yes/no", pooling="share"), targets=(target("plan", Q3.step(1), "point", target=100),)
+    )
+    figures = [figure("plan", p, float(p != "cedar"), period) for p in THREE for period in (Q3, Q3.step(1))]
+    for n, (period, aim, rating) in enumerate([(Q3, math.nan, "No target"), (Q3.step(1), 1, "Red")]):
+        (tmp_path / str(n)).mkdir()
+        cedar = row(assessed(tmp_path / str(n), frame, figures, period), "plan", partner="cedar")
+        assert (cedar["target"], cedar["rating"]) == (pytest.approx(aim, nan_ok=True), rating)
+    early = expected(frame, frame.measure("plan"), Q3, "cedar")
+    assert early.words == "no target yet: the answer is to be yes by the end of 2022-23 Q4"
 
 
 def test_a_milestone_passed_and_not_done_is_late_by_today(tmp_path: Path) -> None:

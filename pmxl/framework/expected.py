@@ -13,7 +13,7 @@ from typing import Any
 from pmxl.framework.derived import Same
 from pmxl.framework.derived import derived
 from pmxl.framework.level import NAN
-from pmxl.framework.level import answer_wanted
+from pmxl.framework.level import answer_in
 from pmxl.framework.level import figure
 from pmxl.framework.level import level_in
 from pmxl.framework.level import number
@@ -118,7 +118,8 @@ def _by_row(
     measure: Measure = of.row
     base = _band_alone(of, within)
     if measure.kind is Kind.YES_NO and of_one:
-        return replace(base, target=answer_wanted(measure), purpose=row.purpose, basis=row.basis, words="the answer")
+        wanted, words = answer_in(measure, row, period)
+        return replace(base, target=wanted, purpose=row.purpose, basis=row.basis, words=words)
     share, level, words = level_in(measure, row, period, baseline)
     return with_levels(base, row, level, share, words)
 

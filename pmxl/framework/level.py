@@ -98,6 +98,17 @@ def number(value: float | None) -> float:
     return NAN if value is None else value
 
 
+def answer_in(measure: Measure, row: Target, period: Period) -> tuple[float, str]:
+    """The answer that a target row wants of one partner in a period, and its words; NaN before the day of a point.
+
+    There is nothing between no and yes, and so no way to a point that it could be behind on.
+    """
+    if row.basis is Basis.POINT and period.last_day < row.period.last_day:
+        answer = "yes" if answer_wanted(measure) else "no"
+        return NAN, f"no target yet: the answer is to be {answer} by the end of {named(row.period)}"
+    return answer_wanted(measure), "the answer"
+
+
 def answer_wanted(measure: Measure) -> float:
     """What one partner's yes/no should be: yes, or no where lower is better."""
     return 0.0 if measure.polarity is Polarity.LOWER else 1.0

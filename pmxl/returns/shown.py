@@ -71,7 +71,7 @@ def target_note(row: AskedRow) -> str:
     if expected is None:
         return ""
     said = []
-    if expected.has_target and expected.words:
+    if expected.words:
         said.append(f"{expected.words[:1].upper()}{expected.words[1:]}.")
     if not math.isnan(expected.standard):
         side = "above" if row.measure.polarity is Polarity.LOWER else "below"
