@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
+from typer.testing import CliRunner
 
 from pmxl.batch.collect import Collected
 from pmxl.batch.collect import collect
@@ -25,7 +26,9 @@ from pmxl.batch.scorecard import five_lines
 from pmxl.batch.scorecard import scorecard
 from pmxl.batch.take import export_figures
 from pmxl.batch.take import import_figures
+from pmxl.cli import app
 from pmxl.findings import Refusal
+from pmxl.findings import refuse
 from pmxl.framework.make import plan_framework
 from pmxl.ledger import Ledger
 from pmxl.sheets.cells import ReadBook
@@ -389,3 +392,33 @@ def test_interrupting_collect_leaves_the_ledger_whole(folder: Folder) -> None:
     collect(folder)
     with Ledger.open(folder.path / "ledger.db") as ledger:
         assert len(ledger.recall()) == 3
+
+
+def test_what_was_issued_before_it_stopped_is_told(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are to be sent, and the others issued alone; a fault of the plans leaves the returns, and says so too."""
+    period = folder.period(PERIOD)
+    strange = folder.issued(period) / "birch.xlsx"
+    strange.parent.mkdir(parents=True)
+    strange.write_bytes(b"not ours")
+    said = stopped("issue", PERIOD, "--partnership", str(folder.path))
+    assert f"Written and recorded before this stopped, in {folder.issued(period)}: ash.xlsx." in said
+    assert f'issue only the others: pmxl issue "{PERIOD}" --partner birch --partner cedar --partnership' in said
+    strange.unlink()
+    monkeypatch.setattr("pmxl.batch.actions.plans_beside", refused_plans)
+    said = stopped("issue", PERIOD, "--partner", "birch", "--partner", "cedar", "--partnership", str(folder.path))
+    assert "birch.xlsx and cedar.xlsx." in said
+    assert f'issue only the action plans: pmxl actions issue "{PERIOD}"' in said
+    with folder.ledger() as ledger:
+        assert {one.partner: one.revision for one in ledger.issued()} == {"ash": 1, "birch": 1, "cedar": 1}
+
+
+def stopped(*words: str) -> str:
+    """What a command that is refused says of what it did before."""
+    done = CliRunner().invoke(app, words)
+    assert isinstance(done.exception, Refusal)
+    return " ".join(done.stderr.split())
+
+
+def refused_plans(*_: object, **__: object) -> list[Path]:
+    """Action plans of which one is refused."""
+    raise refuse("OUT005", "A plan is there that the ledger does not know of.", "Move that file away.")

@@ -39,11 +39,13 @@ def issue(
     *,
     deadline: date | None = None,
     progress: Callable[[str], None] = lambda _: None,
+    wrote: Callable[[Issued], None] = lambda _: None,
 ) -> list[Path]:
     """Writes the returns of a period, of all partners or of those named; a reissue raises the revision.
 
     A file that was issued is never overwritten. Returns are recorded in lots; one that was written when a run broke off
-    is taken up by the next. An extra month asks only for what is in the hot-house.
+    is taken up by the next. `wrote` is told of each once it is recorded, also where a later one is refused. An extra
+    month asks only for what is in the hot-house.
     """
     chosen = chosen_partners(folder.framework, period, partners)
     moulds = Moulds(folder.templates.as_issued)
@@ -61,8 +63,17 @@ def issue(
             return prepare_form(framework, partner, period, history, revision=revision, deadline=deadline, wanted=asks)
 
         for first in range(0, len(named), LOT):
-            written += issue_lot(folder.issued(period), map(form_of, named[first : first + LOT]), moulds, ledger)
+            lot = map(form_of, named[first : first + LOT])
+            written += issue_lot(folder.issued(period), lot, moulds, ledger, wrote)
     return written
+
+
+def left_over(folder: Folder, period: Period, partners: Collection[str], written: Iterable[Issued]) -> list[str]:
+    """The partners, all or of those named, who are asked for something in a period and were not written to."""
+    with folder.ledger() as ledger:
+        wanted = asked_by_partner(asking(folder, ledger, period), period)
+    done = {one.partner for one in written}
+    return [one.id for one in chosen_partners(folder.framework, period, partners) if one.id in wanted.keys() - done]
 
 
 def revisions(issued: Iterable[Issued], queries: Iterable[Query]) -> dict[str, int]:
@@ -71,7 +82,9 @@ def revisions(issued: Iterable[Issued], queries: Iterable[Query]) -> dict[str, i
     return dict(sorted([*sent, *((one.partner, one.revision) for one in queries)]))
 
 
-def issue_lot(place: Path, forms: Iterable[ReturnForm], moulds: Moulds, ledger: Ledger) -> list[Path]:
+def issue_lot(
+    place: Path, forms: Iterable[ReturnForm], moulds: Moulds, ledger: Ledger, wrote: Callable[[Issued], None]
+) -> list[Path]:
     """Writes the returns of a lot and records those that are on the disk; also what was written before one refused."""
     sent: list[Issued] = []
     shelf = Shelf(place)
@@ -81,7 +94,10 @@ def issue_lot(place: Path, forms: Iterable[ReturnForm], moulds: Moulds, ledger: 
                 sent.append(issue_one(place, form, moulds, shelf))  # noqa: PERF401 - those before one refused are kept
     finally:
         failed = shelf.failed
-        ledger.issue([one for one in sent if one.file not in failed])
+        there = [one for one in sent if one.file not in failed]
+        ledger.issue(there)
+        for one in there:
+            wrote(one)
     return [place / one.file for one in sent]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Annotated
 
 import typer
@@ -33,6 +34,9 @@ from pmxl.cli.options import moment
 from pmxl.cli.pdf import also_pdf
 from pmxl.plural import plural
 
+if TYPE_CHECKING:
+    from pmxl.ledger import Issued
+
 
 @app.command()
 def issue(
@@ -46,15 +50,27 @@ def issue(
     """Write one return workbook per partner; issuing again raises the revision and overwrites nothing."""
     from pmxl.batch.actions import plans_beside
     from pmxl.batch.issue import issue as run
+    from pmxl.batch.issue import left_over
     from pmxl.console.afterwards import after_issue
+    from pmxl.console.afterwards import after_part_of_issue
     from pmxl.console.made import print_made
     from pmxl.console.say import progress_names
+    from pmxl.console.say import warn
 
     folder = folder_of(partnership, ledger)
     wanted = folder.period(period)
-    with progress_names("Issuing") as tick:
-        written = run(folder, wanted, partner or (), deadline=due(deadline), progress=tick)
-        plans = plans_beside(folder, wanted, partner or (), deadline=due(deadline), progress=tick)
+    recorded: list[Issued] = []
+    try:
+        with progress_names("Issuing") as tick:
+            written = run(folder, wanted, partner or (), deadline=due(deadline), progress=tick, wrote=recorded.append)
+            plans = plans_beside(folder, wanted, partner or (), deadline=due(deadline), progress=tick)
+    except BaseException:
+        if recorded:  # or they would go unsent, and to issue again would raise their revision
+            for line in after_part_of_issue(
+                folder, wanted, recorded, left_over(folder, wanted, partner or (), recorded)
+            ):
+                warn(line)
+        raise
     beside = f" and {plural(len(plans), 'action plan')}" if plans else ""
     made = f"{plural(len(written), 'return')}{beside} for {wanted.label}."
     print_made((*written, *plans), [made, *after_issue(folder, wanted)], format)

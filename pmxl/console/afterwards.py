@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmxl.plural import listed
 from pmxl.terms import Severity
 
 if TYPE_CHECKING:
     from pmxl.batch.folder import Folder
     from pmxl.findings import Finding
+    from pmxl.ledger import Issued
     from pmxl.periods import Period
+
+NAMED = 12
+"""Files that are named of many."""
 
 
 def typed(command: str, folder: Folder) -> str:
@@ -31,6 +37,16 @@ def after_issue(folder: Folder, period: Period, *more: str) -> list[str]:
         f"Put what comes back into {folder.inbox(period)}",
         f"Then run: {', and '.join(typed(command, folder) for command in commands)}",
     ]
+
+
+def after_part_of_issue(folder: Folder, period: Period, written: Sequence[Issued], left: Sequence[str]) -> list[str]:
+    """What is there where issuing was stopped, and how the rest is issued without raising the revision of these."""
+    files = listed((one.file for one in written), most=NAMED)
+    there = f"Written and recorded before this stopped, in {folder.issued(period)}: {files}."
+    options = "".join(f" --partner {one}" for one in left)
+    rest = f'pmxl issue "{period.label}"{options}' if left else f'pmxl actions issue "{period.label}"'
+    what = "the others" if left else "the action plans"
+    return [there, f"Once it is mended, issue only {what}: {typed(rest, folder)}"]
 
 
 def after_collect(folder: Folder, period: Period) -> list[str]:

@@ -47,6 +47,11 @@ def say(text: str) -> None:
     out.print(inert(text), markup=False)
 
 
+def warn(text: str) -> None:
+    """One plain line beside what is printed, for a person and not for a program that reads it."""
+    err.print(inert(text), markup=False)
+
+
 def say_refusal(refusal: Refusal) -> None:
     """What was refused, a sentence a finding."""
     for finding in refusal.findings:
