@@ -836,6 +836,11 @@ def test_the_quarter_in_three_lines(variant: str) -> None:
         (["Ash", "Ash (North)", ""], "Waiting for Ash: 2 measures are incomplete until then."),
         (["Birch", "", "Birch"], "Waiting for Ash. 2 measures wait for Birch."),
         (["Ashford", "", ""], "Waiting for Ash. 1 measure waits for Ashford."),
+        (["Ash Council (North)", "", ""], "Waiting for Ash. 1 measure waits for Ash Council (North)."),
+        (
+            ["Ash Council", "Ash", ""],
+            "Waiting for Ash: 1 measure is incomplete until then. 1 more waits for Ash Council.",
+        ),
         (["Ash", "Birch", "Cedar"], "Waiting for Ash: 1 measure is incomplete until then. 2 more wait for others."),
         (["Birch, Cedar and 17 more", "", ""], "Waiting for Ash: 1 measure is incomplete until then."),
     ],
@@ -845,7 +850,8 @@ def test_nobody_is_blamed_for_what_another_owes(waiting: list[str], line: str, m
     found = made("as it is")[0]
     measures = found.measures.head(3).assign(rating="Waiting", waiting=waiting)
     monkeypatch.setattr(summary, "returns", lambda _: (4, 5, ["Ash"]))
-    assert summary.missing(replace(found, measures=measures)) == line
+    register = found.register.assign(name=["Ash", "Ash Council", "Ashford", "Birch", "Cedar"])
+    assert summary.missing(replace(found, measures=measures, register=register)) == line
 
 
 @pytest.mark.parametrize(

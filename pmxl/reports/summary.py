@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from collections.abc import Iterable
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -90,7 +92,8 @@ def missing(assessment: Assessment) -> str:
     """Who has not returned and how many measures wait for them, and how many for others; or that all are in."""
     done, asked, late = returns(assessment)
     awaiting = [said for row in rows_of(assessment.measures) if (said := awaited(row))]
-    others = [said for said in awaiting if not names_any(said, late)]
+    everybody = [row["name"] for row in rows_of(assessment.register)]
+    others = [said for said in awaiting if not names_any(said, late, everybody)]
     if not asked:
         return "No partner was asked for a figure."
     if not late:
@@ -108,10 +111,14 @@ def missing(assessment: Assessment) -> str:
     return f"{head}. {more} {'waits' if len(others) == 1 else 'wait'} for {whom}."
 
 
-def names_any(awaited_: str, late: Sequence[str]) -> bool:
-    """True where one of these is among those awaited, of whom a long list has only the first and how many more."""
-    is_named = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", awaited_) for name in late)  # Ash is not Ashford
-    return is_named or SHORTENED.search(awaited_) is not None
+def names_any(awaited_: str, late: Collection[str], everybody: Iterable[str]) -> bool:
+    """True where one of those late is among those awaited, of whom a long list has only the first and how many more.
+
+    The longest name is read first: neither Ashford nor Ash Council is Ash.
+    """
+    longest = "|".join(re.escape(name) for name in sorted(everybody, key=len, reverse=True))
+    named = re.findall(rf"(?<!\w)(?:{longest})(?!\w)", awaited_)
+    return not set(late).isdisjoint(named) or SHORTENED.search(awaited_) is not None
 
 
 def returns(assessment: Assessment) -> tuple[int, int, list[str]]:
