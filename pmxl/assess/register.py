@@ -219,6 +219,8 @@ def finding_frame(period: Period, receipts: Sequence[Receipt], recalled: pd.Data
 def arrivals(recalled: pd.DataFrame, receipts: Iterable[Receipt]) -> Iterator[Came]:
     """The figures that stand as they came in an import in which something is open."""
     files = [receipt.sha256 for receipt in receipts if receipt.kind == "import" and open_in(receipt)]
+    if not files:  # as nearly always: a ledger may hold millions of figures
+        return iter(())
     mine = recalled[recalled["sha256"].isin(files)]
     columns = (mine[name].tolist() for name in ("partner", *FigureKey._fields))
     moments = (moment.to_pydatetime() for moment in mine["received_at"])
