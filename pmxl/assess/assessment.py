@@ -67,6 +67,7 @@ from pmxl.assess.why import whys
 from pmxl.framework.models import Framework
 from pmxl.framework.models_audiences import Audience
 from pmxl.ledger import Ledger
+from pmxl.ledger import Receipt
 from pmxl.periods import Period
 
 ROW_COLUMNS = [
@@ -162,18 +163,20 @@ def assess(
     versions: Sequence[Version] = (),
     lost: int = 0,
     recalled: pd.DataFrame | None = None,
+    receipts: Sequence[Receipt] | None = None,
     frames: FramesOf | None = None,
 ) -> Assessment:
     """Every figure of a period beside its target, rating, travel and coverage, as the ledger stood at `as_at` or is.
 
     Days late are counted to `today`, else to the period's last day. `versions` are the frameworks up to this one;
-    `lost` more cannot be read. `recalled` is what the ledger recalls, held figures too, where it was asked already.
+    `lost` more cannot be read. `recalled` is what the ledger recalls, held figures too, and `receipts` what became of
+    every file, where it was asked already.
     """
     moment = as_at or datetime.now(UTC)
     recalled = own_figures(framework, ledger.recall(as_at, held=True) if recalled is None else recalled)
     day = today or (as_at.date() if as_at else min(moment.date(), period.last_day))
     scene = begun_anew(framework, versions, recalled, period, day)
-    receipts = ledger.receipts(as_at=as_at)
+    receipts = ledger.receipts(as_at=as_at) if receipts is None else receipts
     sources = figures(scene, recalled, said_about(receipts))
     seen = (frames or frames_of)(scene, sources)
     goalposts = moved(scene, [seen[name] for name in VIEWS], recalled, ledger, versions, moment, scene_of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from datetime import datetime
@@ -17,6 +18,7 @@ from pmxl.improve.quality.graded import graded
 from pmxl.improve.quality.kept import BACK
 from pmxl.improve.quality.kept import record_of
 from pmxl.ledger import Ledger
+from pmxl.ledger import Receipt
 from pmxl.periods import MONTH
 
 DOUBTFUL = 2
@@ -24,13 +26,18 @@ DOUBTFUL = 2
 
 
 def with_quality(
-    folder: Folder, ledger: Ledger, found: Assessment, recalled: pd.DataFrame, as_at: datetime | None, today: date
+    folder: Folder,
+    ledger: Ledger,
+    found: Assessment,
+    recalled: pd.DataFrame,
+    receipts: Sequence[Receipt],
+    as_at: datetime | None,
+    today: date,
 ) -> Assessment:
     """The assessment with the data quality of its measures, as ledger and logbook knew it at that moment.
 
-    `recalled` are the figures that the ledger recalls of it, with those held.
+    `recalled` are the figures that the ledger recalls of it, with those held; `receipts` what became of every file.
     """
-    receipts = ledger.receipts(as_at=as_at)
     issued = [one for one in ledger.issued() if as_at is None or one.issued_at <= as_at]
     periods = [found.period.step(-n) for n in range(BACK)]
     changes = [one for period in periods for one in ledger.changes(period) if as_at is None or one.at <= as_at]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from pmxl.assess import DRAFT
 from pmxl.assess import Assessment
@@ -80,13 +81,14 @@ def assessment(
         framework = relieved(framework, ledger, period)
         versions, lost = folder.versions(ledger, framework, as_at)
         frames = part_of_year if is_part else of_everybody if is_master else None
-        recalled = ledger.recall(as_at, held=True)
-        given = {"as_at": as_at, "today": today, "status": status or stood, "recalled": recalled, "frames": frames}
-        found = assess(framework, ledger, period, versions=versions, lost=lost, **given)  # type: ignore[arg-type]
+        recalled, receipts = ledger.recall(as_at, held=True), ledger.receipts(as_at=as_at)
+        given: dict[str, Any] = {"as_at": as_at, "today": today, "status": status or stood, "frames": frames}
+        given |= {"versions": versions, "lost": lost, "recalled": recalled, "receipts": receipts}
+        found = assess(framework, ledger, period, **given)
         found = replace(found, made_at=local(as_at) if as_at and status else now)
         if is_part:
             return found
-        found = with_quality(folder, ledger, found, recalled, as_at, today or local(now).date())
+        found = with_quality(folder, ledger, found, recalled, receipts, as_at, today or local(now).date())
     return replace(found, record=record(found, folder.logbook, local(as_at).date() if as_at else now.date()))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from datetime import datetime
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -29,7 +30,6 @@ from pmxl.ledger.records import Reach
 from pmxl.ledger.records import Receipt
 from pmxl.ledger.records import question_of
 from pmxl.ledger.spans import is_of
-from pmxl.ledger.spans import period_of
 from pmxl.ledger.spans import touches
 from pmxl.ledger.standing import Line
 from pmxl.ledger.standing import taking_part
@@ -43,6 +43,11 @@ from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
+
+SEVERITIES = {one.value: one for one in Severity}
+OUTCOMES = {one.value: one for one in Outcome}
+_moment, _period = lru_cache(maxsize=4096)(moment), lru_cache(maxsize=256)(Period)
+"""Of hundreds of thousands of files many came at one moment, and nearly all for one of a few periods."""
 
 
 def add_partner(connection: Connection) -> None:
@@ -183,52 +188,45 @@ def disputes(connection: Connection) -> list[Dispute]:
 def _receipts(connection: Connection, rows: Sequence[Row[Any]], as_at: datetime | None = None) -> list[Receipt]:
     """Rows of receipts as receipts, each with its findings, and how each of these was closed."""
     closed = closings(connection, None if as_at is None else stamp(as_at))
-    lines = {row.id: closed.get((row.partner, row.start, row.months), {}) for row in rows}
+    lines = {row.id: closed.get((row.partner, row.start, row.months), {}) for row in rows} if closed else {}
     theirs: defaultdict[str, dict[Question, str]] = defaultdict(dict)  # for a file that is of several partners
     for (partner, _, _), said in closed.items():
         theirs[partner].update(said)
     told: defaultdict[int, list[Finding]] = defaultdict(list)
     question = select(findings).order_by(findings.c.id)
-    for some in in_lots([row.id for row in rows]):
-        for f in connection.execute(question.where(among(findings.c.receipt, some))):
-            severity = Severity(f.severity)
-            where = (
-                f.file,
-                f.sheet,
-                f.cell,
-                f.part,
-                f.found,
-                f.expected,
-                f.sha256,
-                f.measure,
-                f.area,
-                f.period,
-                f.partner,
-            )
-            finding = Finding(f.code, severity, f.says, f.ask, *where, number=str(f.id))
-            answered = theirs[finding.partner] if finding.partner else lines[f.receipt]
-            words = answered.get(question_of(finding), "")
-            told[f.receipt].append(replace(finding, closed=words) if words else finding)
-    return [_receipt(row, tuple(told[row.id])) for row in rows]
+    for some in in_lots([row[0] for row in rows]):
+        asked = connection.execute(question.where(among(findings.c.receipt, some)))
+        for id_, receipt, code, severity, says, ask, *where in asked:
+            finding = Finding(code, SEVERITIES[severity], says, ask, *where, number=str(id_))  # type: ignore[misc]
+            if closed:
+                answered = theirs[finding.partner] if finding.partner else lines[receipt]
+                if words := answered.get(question_of(finding), ""):
+                    finding = replace(finding, closed=words)
+            told[receipt].append(finding)
+    return [_receipt(row, told[row[0]]) for row in rows]
 
 
-def _receipt(row: Row[Any], told: tuple[Finding, ...]) -> Receipt:
+def _receipt(row: Sequence[Any], told: Sequence[Finding]) -> Receipt:
+    """One row of the table, its columns told apart by their order: to ask each by its name takes as long again."""
+    _, file, sha256, kind, outcome, code, partner, *rest = row
+    start, months, first_month, revision, received_at, _, framework, signed_by, signed_on, *counts = rest
+    read, kept, held, refused, _, _ = counts
     return Receipt(
-        file=row.file,
-        sha256=row.sha256,
-        kind=row.kind,
-        outcome=Outcome(row.outcome),
-        code=row.code,
-        partner=row.partner,
-        period=None if row.start is None else period_of(row),
-        revision=row.revision,
-        received_at=moment(row.received_at),
-        framework=row.framework,
-        signed_by=row.signed_by,
-        signed_on=date.fromisoformat(row.signed_on) if row.signed_on else None,
-        findings=told,
-        read=row.read,
-        kept=row.kept,
-        held=row.held,
-        refused=row.refused,
+        file=file,
+        sha256=sha256,
+        kind=kind,
+        outcome=OUTCOMES[outcome],
+        code=code,
+        partner=partner,
+        period=None if start is None else _period(start, months, first_month),
+        revision=revision,
+        received_at=_moment(received_at),
+        framework=framework,
+        signed_by=signed_by,
+        signed_on=date.fromisoformat(signed_on) if signed_on else None,
+        findings=tuple(told),
+        read=read,
+        kept=kept,
+        held=held,
+        refused=refused,
     )
