@@ -252,9 +252,8 @@ def test_what_is_counted_without_decimals_is_offered_none(text: str, whole: bool
     reading = read_number(cell(text), COUNT, part="value of Crime", whole=whole)
     assert (reading.code, reading.ask) == ("NUM011", ask)
     assert ("no decimals" in reading.says) == ("." not in ask[:-1])
-    assert (
-        read_number(cell("1,23"), PERCENT, part="numerator of Crime", whole=whole).ask == "Type 1.23 if that is meant."
-    )
+    part = read_number(cell("1,23"), PERCENT, part="numerator of Crime", whole=whole)
+    assert part.ask == "Type 1.23 if that is meant."
 
 
 DAYS = {serial: to_date(serial, date1904=False) for serial in (1, 60, 109575)}

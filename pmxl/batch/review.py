@@ -12,6 +12,7 @@ from pmxl.assess.evidence import evidence_of
 from pmxl.assess.own_figures import own_figures
 from pmxl.assess.unclaimed import unclaimed
 from pmxl.batch.folder import Folder
+from pmxl.batch.latest import to_issue
 from pmxl.batch.quality import doubtful
 from pmxl.findings import Finding
 from pmxl.findings import errors_in
@@ -22,6 +23,7 @@ from pmxl.framework.judged.judgement import judge
 from pmxl.framework.judged.matter import Places
 from pmxl.framework.models import Framework
 from pmxl.framework.workbook import places_in
+from pmxl.periods import Period
 from pmxl.reports.review import plan_review
 from pmxl.sheets.write import write_workbook
 
@@ -63,6 +65,14 @@ def evidence(folder: Folder) -> tuple[Evidence, tuple[Finding, ...]]:
         graded = doubtful(folder, ledger, recalled, datetime.now(UTC).date())
     known = replace(evidence_of(folder.framework, recalled, rehearsed(folder)), doubtful=graded)
     return known, unclaimed(folder.framework, every)
+
+
+def next_issued(folder: Folder) -> Period:
+    """The period whose returns go out next; no ledger is made to learn it."""
+    if not folder.ledger_url and not folder.ledger_file.exists():
+        return to_issue(folder, None)
+    with folder.ledger() as ledger:
+        return to_issue(folder, ledger)
 
 
 def rehearsed(folder: Folder) -> frozenset[str]:
