@@ -238,7 +238,8 @@ class ReturnState(StrEnum):
     Not returned: nothing came; where it is known what went out it is Not issued, Issued, or Late once its day has
     passed. Refused: nothing of what came could be taken. Returned empty: it could be read and brought no figure.
     Returned in part: others have returned for more of the period. Queried: something in it waits for an answer.
-    Returned: nothing is open, but figures are missing. Accepted: every figure asked is kept and nothing is open.
+    Returned: nothing is open, but figures are missing. Accepted: every figure asked is kept and nothing is open, be it
+    that they came in another way than by a return.
     """
 
     NOTHING_ASKED = "Nothing asked"

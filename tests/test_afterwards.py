@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from pmxl.batch.folder import Folder
+from pmxl.batch.latest import last_issued
+from pmxl.batch.latest import last_shown
+from pmxl.batch.latest import to_issue
 from pmxl.cli import app
+from pmxl.findings import Refusal
+from pmxl.framework.make import plan_framework
+from pmxl.periods import period_of
+from pmxl.sheets.write import write_workbook
 from tests.test_batch import PERIOD
+from tests.test_batch import ROWS
 from tests.test_batch import sent
 from tests.threewoods import partnership
 
@@ -29,8 +40,14 @@ def test_each_command_of_the_quarter_names_the_next(folder: Folder) -> None:
     """From the framework to the published scorecard, as it is typed from outside the partnership's folder."""
     there = f'--partnership "{folder.path}"'
     elsewhere = ("-C", str(folder.path))
-    assert f'pmxl issue "2025-26 Q1" {there}' in said("review", *elsewhere)
+    running = period_of(datetime.now(UTC).date(), 3).label
+    assert f'pmxl issue "{running}" {there}' in said("review", *elsewhere)
+    with folder.ledger() as ledger:
+        for last in (last_issued, last_shown):
+            with pytest.raises(Refusal, match=f'as in: pmxl issue "{running}"'):
+                last(ledger, folder)
     assert f'Then run: pmxl collect --period "{PERIOD}" {there}' in said("issue", PERIOD, *elsewhere)
+    assert f'pmxl issue "{folder.period(PERIOD).step(1).label}" {there}' in said("review", *elsewhere)
     sent(folder, "ash")
     collected = said("collect", *elsewhere)
     assert f'pmxl status "{PERIOD}" {there}' in collected
@@ -38,6 +55,15 @@ def test_each_command_of_the_quarter_names_the_next(folder: Folder) -> None:
     assert f'Once it is agreed: pmxl publish "{PERIOD}" {there}' in said("scorecard", PERIOD, *elsewhere)
     said("publish", PERIOD, *elsewhere)
     assert "Once it is agreed" not in said("scorecard", PERIOD, *elsewhere)
+
+
+def test_a_framework_of_a_year_to_come_is_issued_from_its_first_period(tmp_path: Path) -> None:
+    """In the quarter that runs nothing is asked yet; where nothing ever is, the running quarter is as good as any."""
+    rows = {**ROWS, "measures": [{**row, "first_period": "2023-24 Q2"} for row in ROWS["measures"]]}
+    write_workbook(plan_framework(rows), tmp_path / "framework.xlsx")
+    folder = Folder(tmp_path)
+    assert to_issue(folder, None, date(2022, 12, 1)).label == "2023-24 Q2"
+    assert to_issue(folder, None, date(2018, 12, 1)).label == "2018-19 Q3"
 
 
 def test_in_the_partnership_s_folder_it_need_not_be_named(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Folder:
 def test_before_the_first_record_the_first_framework_stands(folder: Folder) -> None:
     """Nothing is known of earlier ones; of the ledger nothing had come yet."""
     found = assessment(folder, Q3, datetime.combine(date(2020, 1, 1), time.max).astimezone())
-    assert found.measures.iloc[0]["rating"] == "No data"
+    assert found.measures.iloc[0]["rating"] == "Not due"
     assert found.status == "AS AT 1 JANUARY 2020"
     assert dict(found.method)["Goalposts"].endswith("1 January 2020 lies before that: the first recorded is used.")
 

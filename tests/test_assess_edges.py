@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+from datetime import UTC
+from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -164,7 +167,50 @@ def test_a_month_without_parts_leaves_the_quarters_rate_incomplete(tmp_path: Pat
     first, *rest = Q3.parts(1)
     figures = [figure("x", "ash", 90, first), *(figure("x", "ash", period=m, parts=(5, 10)) for m in rest)]
     found = row(assessed(tmp_path, frame, figures), "x")
-    assert (found["rating"], found["why"]) == ("No data", "Incomplete: 2 of 3 monthly figures are in.")
+    assert found["rating"] == "No data"
+    assert found["why"] == (
+        "Incomplete: 3 of 3 monthly figures are in, 1 of them without the numerator and denominator by which they add "
+        "up."
+    )
+
+
+@pytest.mark.parametrize(
+    ("today", "rating", "why"),
+    [
+        (date(2022, 12, 30), "Not due", "Not due yet: 2022-23 Q3 is not over until 31 December 2022."),
+        (date(2022, 12, 31), "No data", "Due, and no figure has been taken. Waiting for Ash, Birch and Cedar."),
+    ],
+)
+def test_nothing_is_due_of_a_period_that_is_not_over(tmp_path: Path, today: date, rating: str, why: str) -> None:
+    """A scorecard of a running quarter says when it is over, and what it was last; on its last day figures are due."""
+    frame = framework(measure("x"), measure("y", frequency="month", partners=("ash",)))
+    figures = [figure("y", "ash", 3, Q3.parts(1)[0])]
+    at = datetime.combine(today, datetime.min.time(), UTC)
+    found = assessed(tmp_path, frame, [], as_at=at)
+    assert (row(found, "x")["rating"], row(found, "x")["why"]) == (rating, why)
+    with Ledger.open(tmp_path / "other.db") as ledger:
+        keep(ledger, figures, datetime(2022, 11, 4, tzinfo=UTC))
+        months = row(assess(frame, ledger, Q3, as_at=at), "y")
+    so_far = "1 of 3 monthly figures are in."
+    assert months["why"] == (f"{why} So far {so_far}" if rating == "Not due" else f"Incomplete: {so_far}")
+
+
+def test_a_figure_that_comes_a_quarter_late_is_due_with_the_quarter_it_comes_with(tmp_path: Path) -> None:
+    """The second quarter's is awaited when the third is over, and not before."""
+    frame = framework(measure("x", lag=1))
+    running = assessed(tmp_path / "running", frame, [], Q3, datetime(2022, 12, 1, tzinfo=UTC))
+    assert row(running, "x")["why"] == "Not due yet: 2022-23 Q3 is not over until 31 December 2022."
+    over = assessed(tmp_path / "over", frame, [], Q3, datetime(2023, 1, 1, tzinfo=UTC))
+    assert row(over, "x")["rating"] == "No data"
+
+
+def test_a_figure_held_is_told_as_held_though_the_quarter_runs(tmp_path: Path) -> None:
+    """It came early, and a question about it is open: that is what is to be done."""
+    given = [figure("x", "ash", 3, held=True)]
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        keep(ledger, given, datetime(2022, 12, 1, tzinfo=UTC))
+        found = assess(framework(measure("x", partners=("ash",))), ledger, Q3, as_at=datetime(2022, 12, 2, tzinfo=UTC))
+    assert row(found, "x")["why"].startswith("A figure came and is held back")
 
 
 def test_nought_of_nought_is_an_answer(tmp_path: Path) -> None:

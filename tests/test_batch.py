@@ -35,6 +35,7 @@ from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import Outcome
+from pmxl.terms import Severity
 
 ROWS: dict[str, list[dict[str, Any]]] = {
     "settings": [{"key": "name", "value": "Threewoods Partnership"}, {"key": "deadline_days", "value": 21}],
@@ -124,6 +125,30 @@ def pooled(folder: Folder) -> float:
     from pmxl.batch.scorecard import assessment
 
     return float(assessment(folder, folder.period(PERIOD)).measures["value"].iloc[0])
+
+
+def test_last_quarter_s_very_file_in_this_quarter_s_inbox_brings_nothing_of_it(folder: Folder) -> None:
+    """It was taken then, and this quarter's is still to be asked for; so it is said however often it is collected."""
+    period = folder.period(PERIOD)
+    issue(folder, period)
+    file = sent(folder, "ash")
+    assert [one.outcome.value for one in collect(folder, period=period).files] == ["READ"]
+    nothing = collect(folder, period=period).files[0].findings[0]
+    assert (nothing.severity, nothing.ask) == (Severity.NOTE, "Nothing needs to be done.")
+    later = period.step(1)
+    issue(folder, later)
+    folder.inbox(later).mkdir(parents=True, exist_ok=True)
+    shutil.copy(file, folder.inbox(later))
+    for _ in range(2):
+        (one,) = collect(folder, period=later).files
+        assert (one.outcome.value, one.code, one.again) == ("SKIPPED", "RET010", False)
+        (said,) = one.findings
+        assert said.says.startswith(f"These are the same bytes as ash.xlsx, taken for {period.label} on ")
+        assert (said.severity, said.ask) == (
+            Severity.QUERY,
+            f"Ask Ash for the return for {later.label}: this file brings none of it.",
+        )
+    assert collect(folder, period=period).files[0].findings[0] == nothing
 
 
 def test_the_quarter_from_issue_to_scorecard(folder: Folder) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from datetime import UTC
 from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from pmxl.assess import assess
 from pmxl.assess.assessment import scene_of
 from pmxl.assess.covered import coverage
 from pmxl.assess.forecasted import COLUMNS
@@ -29,10 +32,12 @@ from pmxl.framework.models_forecasts import Forecast
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from tests.specimens.ledgers import Q3
+from tests.specimens.ledgers import assessed
 from tests.specimens.ledgers import figure
 from tests.specimens.ledgers import framework
 from tests.specimens.ledgers import keep
 from tests.specimens.ledgers import measure
+from tests.specimens.ledgers import row
 from tests.specimens.ledgers import target
 
 Q2, Q4, YEAR = Q3.previous, Q3.step(1), Q3.year
@@ -58,9 +63,9 @@ def rows_so_far(scene: Scene, cells: pd.DataFrame, by: str) -> pd.DataFrame:
     """What a forecast needs of the rows that an assessment has made by then."""
     rows = pooled(cells[cells["back"] == 0], UNIT, scene.table)
     rows["waiting"] = text(coverage(scene, cells)["waiting"], rows.index)
-    rows["value_ytd"] = to_date(scene, cells)["value"].reindex(rows.index)
+    rows[["value_ytd", "bare"]] = to_date(scene, cells)[["value", "bare"]].reindex(rows.index)
     rows["kind"] = [shown_kind(scene.framework.measure(measure), by).value for measure, _ in rows.index]
-    return rows.assign(rating="")
+    return rows.assign(rating="", absent_for="")
 
 
 def only(folder: Path, frame: Framework, figures: Iterable[Figure], period: Period = Q3) -> Any:
@@ -305,6 +310,34 @@ def test_a_gap_earlier_in_the_year_leaves_no_forecast_of_it(tmp_path: Path) -> N
     frame = framework(measure("m1", partners=("ash",)))
     found = only(tmp_path, frame, [*run(10, last=Q2.previous), *run(10)])
     assert found["forecast_words"] == "No forecast: figures are missing from earlier in the year."
+
+
+@pytest.mark.parametrize(
+    ("bare", "whose"), [(Q3, "the figure for 2022-23 Q3"), (Q2, "a figure from earlier in the year")]
+)
+def test_a_percentage_without_its_parts_leaves_no_forecast_of_the_year(
+    tmp_path: Path, bare: Period, whose: str
+) -> None:
+    """Nothing is missing from earlier in the year: a figure came, and does not add up with the others."""
+    frame = framework(measure("m1", partners=("ash",), **PERCENT), targets=(target("m1", YEAR, "year", target=72),))
+    figures = [one for one in run(60, 60, 60, parts=100) if one.period != bare]
+    found = only(tmp_path, frame, [*figures, figure("m1", "ash", 60, bare)])
+    assert found["forecast_words"] == (
+        f"No forecast: {whose} came without the numerator and denominator by which a year adds up."
+    )
+
+
+def test_what_is_not_due_is_still_to_come_and_what_is_withheld_does_not(tmp_path: Path) -> None:
+    """A quarter that runs is not missing; nobody waits for what a partner will not give."""
+    frame = framework(measure("m1", partners=("ash",)), measure("m2", partners=("ash",)))
+    withheld = [figure("m2", "ash", None, marker="Withheld")]
+    given = assessed(tmp_path / "given", frame, [*run(10, last=Q2), *withheld])
+    assert row(given, "m1")["forecast_words"] == "No forecast: figures are missing, from Ash."
+    assert row(given, "m2")["forecast_words"] == "No forecast: figures are withheld."
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        keep(ledger, run(10, last=Q2), datetime(2022, 12, 1, tzinfo=UTC))
+        running = assess(frame, ledger, Q3, as_at=datetime(2022, 12, 2, tzinfo=UTC))
+    assert row(running, "m1")["forecast_words"] == "No forecast: figures are still to come, from Ash."
 
 
 def test_a_percentage_with_a_partner_missing_says_whose_it_is(tmp_path: Path) -> None:

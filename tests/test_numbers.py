@@ -236,6 +236,26 @@ def test_what_is_no_figure_is_an_error(given_: Cell, kind: Kind, code: str, fact
     assert reading.ask == ask
 
 
+@pytest.mark.parametrize(
+    ("text", "whole", "ask"),
+    [
+        ("1,23", True, "Type 123 if that is meant."),
+        ("0,123", True, "Type 123 if that is meant."),
+        (f"{MINUS}1.234,5", True, "Type -12345 if that is meant."),
+        ("12,00", True, "Type 12.00 if that is meant."),
+        ("1,23", False, "Type 1.23 if that is meant."),
+        ("1,2%", True, "Type 1.2% if that is meant."),
+    ],
+)
+def test_what_is_counted_without_decimals_is_offered_none(text: str, whole: bool, ask: str) -> None:
+    """1.23 people cannot be meant, and 12.00 can; of a part of a rate nothing is known."""
+    reading = read_number(cell(text), COUNT, part="value of Crime", whole=whole)
+    assert (reading.code, reading.ask) == ("NUM011", ask)
+    assert ("no decimals" in reading.says) == ("." not in ask[:-1])
+    part = read_number(cell("1,23"), PERCENT, part="numerator of Crime", whole=whole)
+    assert part.ask == "Type 1.23 if that is meant."
+
+
 DAYS = {serial: to_date(serial, date1904=False) for serial in (1, 60, 109575)}
 HOLDS: list[tuple[Cell, Kind, tuple[float, ...], str, float, str]] = [
     (cell(0.95), PERCENT, (80.0, 99.0), "NUM030", 0.95,

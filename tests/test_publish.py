@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from pmxl.batch.annual import summary
 from pmxl.batch.aside import set_aside
 from pmxl.batch.folder import Folder
+from pmxl.batch.public import public
 from pmxl.batch.publish import publications
 from pmxl.batch.publish import publish
 from pmxl.batch.scorecard import assessment
@@ -326,3 +327,55 @@ def test_the_command(folder: Folder) -> None:
     assert '"state": "as published"' in listed.stdout
     wrong = CliRunner().invoke(app, ["assess", "2022-23 Q3", "--as-at", "last week", *where])
     assert wrong.exit_code == 2
+
+
+def in_public(folder: Folder) -> str:
+    """What the public page of the quarter says."""
+    return folder.public(Q3).with_suffix(".html").read_text(encoding="utf-8")
+
+
+def key(folder: Folder, figure: float = 88) -> Folder:
+    """The same with its measure for the public."""
+    rows = framework_rows(90)
+    rows["measures"][0]["key"] = "yes"
+    write_workbook(plan_framework(rows), folder.framework_file)
+    write_figures(folder.path, figure)
+    return Folder(folder.path)
+
+
+def test_the_public_page_that_lies_there_is_published_with_the_scorecard(folder: Folder) -> None:
+    """Nobody is left with a page that says DRAFT of what was agreed; where there is none, none is made."""
+    folder = key(folder)
+    assert publish(folder, Q3).public == ()
+    assert not folder.public(Q3).exists()
+    again = key(partnership(folder.path.with_name("again")))
+    public(again, Q3)
+    assert "DRAFT" in in_public(again)
+    done = publish(again, Q3, "The board")
+    assert done.public == (again.public(Q3), again.public(Q3).with_suffix(".html"))
+    assert done.trouble == ()
+    assert "DRAFT" not in in_public(again)
+
+
+def test_a_public_page_that_cannot_be_made_anew_is_told(folder: Folder) -> None:
+    """The measure is no longer for the public: the scorecard is published, and the page is said to be a draft still."""
+    public(key(folder), Q3)
+    write_framework(folder.path, 90)
+    done = publish(Folder(folder.path), Q3)
+    assert [one.code for one in done.trouble] == ["OUT032"]
+    assert "DRAFT" in in_public(folder)
+    said = CliRunner().invoke(app, ["publish", Q3.label, "-C", str(folder.path)]).output
+    assert "The public workbook and page are as they were, a DRAFT" in " ".join(said.split())
+
+
+def test_what_was_published_is_shown_to_the_public_while_the_framework_has_an_error(folder: Folder) -> None:
+    """Next year's framework is being typed: that is no fault of what was agreed of this one."""
+    publish(key(folder), Q3)
+    shown = public(Folder(folder.path), Q3).page.read_bytes()
+    rows = framework_rows(90)
+    rows["targets"][0]["measure"] = "helpd"
+    write_workbook(plan_framework(rows), folder.framework_file)
+    after = Folder(folder.path)
+    assert public(after, after.period(Q3.label)).page.read_bytes() == shown
+    with pytest.raises(Refusal, match="FRM033"):
+        publish(after, Q3)

@@ -520,6 +520,30 @@ def test_a_percentage_of_nought_is_no_band(tolerance: dict[str, object], target:
     assert [f.code for f in found_in(rows)] == ([Fault.PERCENT_OF_ZERO.code] if fault else [])
 
 
+@pytest.mark.parametrize(
+    ("target", "asked"),
+    [
+        ({"measure": "burglery"}, "Type burglary, add it to measures, or delete this row."),
+        ({"measure": "burglary-at-night"}, "Add it to measures, correct the id, or delete this row."),
+        ({"area": "hil"}, "Type hill, add it to areas, or delete this row."),
+    ],
+)
+def test_an_id_that_is_not_known_is_held_to_be_one_that_it_may_be_and_its_row_may_go(
+    target: dict[str, str], asked: str
+) -> None:
+    """A slip of the pen is told what was meant; an id that only shares letters with another is not taken for it."""
+    rows = good()
+    rows["targets"].append(a_target("burglary", 5) | target)
+    assert asked in [one.ask for one in found_in(rows)]
+
+
+def test_of_a_cell_among_others_its_row_is_not_to_go() -> None:
+    """A measure whose objective is not known is still a measure."""
+    rows = good()
+    rows["measures"][1]["objective"] = "hoems"
+    assert [one.ask for one in found_in(rows)] == ["Type homes, or add it to objectives."]
+
+
 def test_the_default_band_of_the_settings_is_checked_against_a_target_of_nought() -> None:
     """The setting default_band counts where no tolerance speaks of the measure, and the message names it."""
     rows = good()

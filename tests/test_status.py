@@ -309,6 +309,35 @@ def test_the_letter_to_who_is_late(found: Status) -> None:
     )
 
 
+def test_the_letter_says_what_came_in_place_of_the_return() -> None:
+    """Last quarter's form was sent: that is no silence. Once the right one is in, it is told of no more."""
+    says = "The return is for 2022-23 Q2 and the period being collected is 2022-23 Q3."
+    wrong = Finding("RET002", Severity.ERROR, says, "Send the return for 2022-23 Q3.", expected="2022-23 Q3")
+    receipt, _ = came("birch", "2023-01-20", period=Q2, findings=(wrong,), outcome=Outcome.REFUSED)
+    late = standing(TODAY, receipt)
+    assert column(late, "state")["birch"] == "Late"
+    assert body(late, "birch").startswith(
+        "Dear Birch Council,\n\n"
+        f"Thank you for birch return.xlsx of 20 January 2023. We could not use it for 2022-23 Q3: {says}\n\n"
+        "The return for 2022-23 Q3 (October to December 2022) was due on 21 January 2023, 10 days ago, and has not "
+    )
+    assert "We could not use it" not in body(standing(TODAY, receipt, came("birch", "2023-01-24", "early")), "birch")
+    elsewhere = replace(receipt, findings=(replace(wrong, expected="2021-22 Q3"),))
+    assert "We could not use it" not in body(standing(TODAY, elsewhere), "birch")
+
+
+def test_who_is_in_without_a_return_is_not_chased_for_one() -> None:
+    """All that is asked was imported or entered: accepted, on time and left alone; of a part the rest is asked for."""
+    receipt, figures = came("birch", "2023-01-25", "early", "repeat")
+    imported = replace(receipt, kind="import", partner="", period=None)
+    found = standing(TODAY, (imported, figures))
+    assert (column(found, "state")["birch"], column(found, "days_late")["birch"]) == ("Accepted", 0)
+    assert "birch" not in {letter.partner for letter in found.letters}
+    part = standing(TODAY, (imported, figures[:1]))
+    assert column(part, "state")["birch"] == "Late"
+    assert "It asks for 1 figure: Came back." in body(part, "birch")
+
+
 def test_the_letter_names_the_query_workbook_of_the_return_that_stands() -> None:
     """One that asked about an earlier return is not named."""
     oak = EVERY_STATE[3]

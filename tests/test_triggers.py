@@ -87,6 +87,21 @@ def fired(folder: Path, cases: Iterable[Case], period: Period = Q3) -> list[list
     return [[str(said) for said in found.loc[found["measure"] == id_, "sentence"]] for id_ in given]
 
 
+def test_a_partner_that_said_yes_and_says_no_is_told_in_words(tmp_path: Path) -> None:
+    """Nobody types 1 or 0; the share of all who say yes is a percentage."""
+    answers = {"kind": "yes/no", "pooling": "share", "accumulate": "stock", "partners": ("ash", "birch")}
+    frame = framework(measure("m", **answers), tolerances=(agreed("any"), agreed("decline", n=2, compare="last-year")))
+    given = [*run(1, 1, 1, 1, 1, 0), *(replace(one, partner="birch") for one in run(1, 1, 1, 1, 1, 1))]
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        keep(ledger, given)
+        recalled = ledger.recall(held=True)
+    scene = scene_of(frame, recalled, Q3, Q3.last_day)
+    for by, said in (("partner", "No against Yes"), ("", "50 % against 100 %")):
+        _, found = view(scene, by, sources(scene, recalled))
+        told = [str(words) for words in found["sentence"]]
+        assert any(said in words for words in told), told
+
+
 def test_any_worsening(tmp_path: Path) -> None:
     """One worse figure is enough, a tie is none; with the seasonal setting it is last year's that counts."""
     seasonal = agreed("any", compare="last-year")

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from pmxl.days import day_of
 from pmxl.figures import Figure
 from pmxl.findings import Finding
 from pmxl.framework.models import Framework
 from pmxl.ledger import Answer
 from pmxl.ledger import Change
 from pmxl.ledger import Receipt
+from pmxl.periods import day_in_words
+from pmxl.terms import Kind
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,6 +50,7 @@ def changes(framework: Framework, found: Iterable[Change]) -> pd.DataFrame:
     import pandas as pd  # here, so that what came is told without it
 
     names = {measure.id: measure.name for measure in framework.measures}
+    kinds = {measure.id: measure.kind for measure in framework.measures}
     rows = [
         {
             "partner": one.after.partner,
@@ -57,9 +61,9 @@ def changes(framework: Framework, found: Iterable[Change]) -> pd.DataFrame:
             "sheet": one.after.sheet,
             "cell": one.after.cell,
             "before": one.before.value if one.before else None,
-            "before_words": words(one.before),
+            "before_words": words(one.before, kinds.get(one.after.measure)),
             "after": one.after.value,
-            "after_words": words(one.after),
+            "after_words": words(one.after, kinds.get(one.after.measure)),
             "by": one.by,
             "at": one.at,
             "file": one.file,
@@ -93,15 +97,19 @@ def answers(framework: Framework, found: Iterable[Answer]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=ANSWER_COLUMNS)
 
 
-def words(figure: Figure | None) -> str:
-    """A figure in a few words: `46 over 99`, `46.4`, its mark, or that there was none."""
+def words(figure: Figure | None, kind: Kind | None = None) -> str:
+    """A figure in a few words: `46 over 99`, `46.4`, `Yes`, `4 May 2022`, its mark, or that there was none."""
     if figure is None:
         return "no figure"
     if figure.withdrawn:
         return "withdrawn"
     if figure.numerator is not None and figure.denominator is not None:
         return f"{figure.numerator:,.15g} over {figure.denominator:,.15g}"
-    return f"{figure.value:,.15g}" if figure.value is not None else figure.marker or "no figure"
+    if figure.value is None:
+        return figure.marker or "no figure"
+    if kind is Kind.YES_NO:
+        return "Yes" if figure.value else "No"
+    return day_in_words(day_of(figure.value)) if kind is Kind.MILESTONE else f"{figure.value:,.15g}"
 
 
 def said_about(receipts: Iterable[Receipt]) -> Files:

@@ -227,7 +227,8 @@ def scene_of(framework: Framework, recalled: pd.DataFrame, period: Period, day: 
     """What a period's assessment looks at."""
     table = measure_table(framework, period, figures_by_measure(recalled))
     grid = grid_of(framework, cells_of(framework, recalled, table), table)
-    return Scene(framework, period, day, table, grid, comparators(framework, recalled, table))
+    members, over_by = comparators(framework, recalled, table), min(day, period.last_day)
+    return Scene(framework, period, day, table, grid, members, over_by=over_by)
 
 
 def begun_anew(

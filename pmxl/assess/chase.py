@@ -18,11 +18,13 @@ from pmxl.assess.awaited_form import not_in
 from pmxl.findings import Finding
 from pmxl.framework.asked import Asked
 from pmxl.framework.models import Framework
+from pmxl.ledger import Receipt
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.plural import listed
 from pmxl.plural import plural
 from pmxl.terms import ReturnState
+from pmxl.terms import Severity
 
 Sent = Mapping[str, Any]
 """One partner's row of a status."""
@@ -125,6 +127,8 @@ def opening(period: Period, row: Sent, today: date) -> Iterator[str]:
     """What has become of the return so far."""
     of = f"the return for {period.label} ({period.spoken})"
     due = day_in_words(row["due"])
+    if row["astray"] and row["state"] in (ReturnState.LATE, ReturnState.ISSUED):
+        yield instead(period, row["astray"])
     if row["state"] == ReturnState.LATE:
         yield f"{capital(of)} was due on {due}, {plural(row['days_late'], 'day')} ago, and has not reached us yet."
     elif row["state"] == ReturnState.ISSUED:
@@ -132,6 +136,13 @@ def opening(period: Period, row: Sent, today: date) -> Iterator[str]:
     else:
         came = f" of {day_in_words(row['received_at'])}" if isinstance(row["received_at"], datetime) else ""
         yield f"Thank you for {row['file']}{came}, {of}."
+
+
+def instead(period: Period, astray: Receipt) -> str:
+    """What came in place of the return, and why it could not be used."""
+    came = f"{astray.file} of {day_in_words(astray.received_at)}"
+    why = " ".join(one.says for one in astray.findings if one.severity is Severity.ERROR)
+    return f"Thank you for {came}. We could not use it for {period.label}: {why}"
 
 
 def open_questions(row: Sent, told: Sequence[Finding]) -> Iterator[str]:

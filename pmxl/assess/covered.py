@@ -21,6 +21,8 @@ from pmxl.terms import GREYS
 from pmxl.terms import NOT_DONE
 from pmxl.terms import Rating
 
+COUNTS = ("held", "came", "got", "wanted")
+"""How many figures of a unit are held, have come, can be rolled up, and are wanted."""
 REASONS = (Rating.SUPPRESSED.value, Rating.WITHHELD.value)
 """The markers by which a partner says that there is a figure and that it will not be given."""
 
@@ -44,7 +46,7 @@ def coverage(scene: Scene, cells: pd.DataFrame) -> pd.DataFrame:
     out = pd.DataFrame(
         {
             "provisional": totals(units, now["provisional"]) > 0,
-            **{name: totals(units, now[name]).astype(int) for name in ("held", "got", "wanted")},
+            **{name: totals(units, now[name]).astype(int) for name in COUNTS},
             "every_marker": words_of(units, marker, np.ones(len(now), dtype=bool), common_word),
         },
         index=units.index,

@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 
 from pmxl.assess.run_rate import RunRate
+from pmxl.assess.year import EARLIER
+from pmxl.assess.year import OWN
 from pmxl.assess.year_ahead import OF_THE_YEAR
 from pmxl.assess.year_ahead import Outlook
 from pmxl.assess.year_ahead import YearAhead
@@ -22,6 +24,8 @@ from pmxl.terms import Polarity
 
 WHOLE = 100.0
 MISSING = "No forecast: figures are missing"
+TO_COME = "No forecast: figures are still to come"
+BARE = "No forecast: {} without the numerator and denominator by which a year adds up."
 FEW_NAMED = 2
 """So many needs are named one by one; of more the first and what is left in all."""
 
@@ -41,6 +45,9 @@ class Said:
     of: int
     part: bool
     whole: bool
+    bare: float
+    absent: str
+    due: bool
     waiting: str
     nothing: bool
 
@@ -85,8 +92,15 @@ def missing(year: YearAhead, said: Said) -> str:
     if year.outlook is Outlook.TOTAL and not math.isnan(said.to_date):
         return "No forecast: by the agreed profile nothing of the year is due yet."
     if said.waiting:
-        return f"{MISSING}, from {said.waiting}."
-    return f"{MISSING} from earlier in the year." if said.whole and year.outlook in OF_THE_YEAR else f"{MISSING}."
+        return f"{MISSING if said.due else TO_COME}, from {said.waiting}."
+    if said.absent:
+        return f"No forecast: figures are {said.absent.lower()}."
+    if not said.whole or year.outlook not in OF_THE_YEAR:
+        return f"{MISSING}."
+    if said.bare in (OWN, EARLIER):
+        own = f"the figure for {year.shown.label} came"
+        return BARE.format(own if said.bare == OWN else "a figure from earlier in the year came")
+    return f"{MISSING} from earlier in the year."
 
 
 def expected(year: YearAhead, said: Said) -> str:

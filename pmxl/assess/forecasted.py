@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from pmxl.assess.covered import REASONS
 from pmxl.assess.forecast_figures import forecasts
 from pmxl.assess.forecast_figures import members
 from pmxl.assess.forecast_words import Said
@@ -160,6 +161,9 @@ def said_of(found: dict[str, Any], row: dict[str, Any], probability: float, year
         of=found["of"],
         part=bool(found["part"]),
         whole=bool(found["whole"]),
+        bare=row["bare"],
+        absent=row["absent_for"] if row["rating"] in REASONS else "",
+        due=row["rating"] != Rating.NOT_DUE,
         waiting=row["waiting"],
         nothing=row["rating"] == Rating.NOT_APPLICABLE,
     )

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from pmxl.assess.figure_words import say
+from pmxl.assess.not_over import not_over
 from pmxl.assess.scene import Scene
+from pmxl.framework.asked import is_due
 from pmxl.framework.expected import Expected
 from pmxl.framework.expected import target_row
 from pmxl.framework.models import Measure
@@ -23,6 +25,8 @@ NAMED = {
     Rating.NO_TARGET: "Monitored only: no target was set.",
 }
 """The greys that need no more than a sentence."""
+
+PARTS = "the numerator and denominator by which they add up"
 
 SHARED = "The target is for the partnership as a whole; there is none for this part of it."
 """Said of a share in what has a target."""
@@ -75,10 +79,17 @@ def nothing_in(measure: Measure, row: Mapping[str, Any]) -> str:
     """What is missing where a figure is due."""
     if row["held"]:
         return f"A figure came and is held back until a question about it is answered. Waiting for {row['waiting']}."
-    if row["got"] and row["wanted"] > row["expected"]:
-        plural = {"month": "monthly", "quarter": "quarterly", "half-year": "half-yearly"}[measure.frequency]
-        return f"Incomplete: {int(row['got'])} of {int(row['wanted'])} {plural} figures are in."
+    if row["came"] and row["wanted"] > row["expected"]:
+        return f"Incomplete: {in_so_far(measure, row)}."
     return f"Due, and no figure has been taken. Waiting for {row['waiting']}."
+
+
+def in_so_far(measure: Measure, row: Mapping[str, Any]) -> str:
+    """`2 of 4 quarterly figures are in`, and how many of them do not add up with the others."""
+    every = {"month": "monthly", "quarter": "quarterly", "half-year": "half-yearly"}[measure.frequency]
+    came, bare = int(row["came"]), int(row["came"] - row["got"])
+    said = f"{came} of {int(row['wanted'])} {every} figures are in"
+    return f"{said}, {bare} of them without {PARTS}" if bare else said
 
 
 def not_due(scene: Scene, measure: Measure, row: Mapping[str, Any]) -> str:
@@ -87,6 +98,10 @@ def not_due(scene: Scene, measure: Measure, row: Mapping[str, Any]) -> str:
         return "Not done yet, and its day has not passed."
     shown = scene.shown(measure.id)
     words = f"Not due yet: the figure for {shown.label} comes with the returns of {shown.step(measure.lag).label}."
+    if is_due(measure, shown, scene.period):
+        words = f"Not due yet: {scene.period.label} is {not_over(scene.period, scene.today)}."
+    if row["came"] and row["wanted"] > row["expected"]:
+        words = f"{words} So far {in_so_far(measure, row)}."
     if not row["last_back"]:
         return words
     last = say(measure, row, row["last_value"])

@@ -99,7 +99,8 @@ def cells_of(
 ) -> pd.DataFrame:
     """The ledger's figures for measures and partners of the framework, held ones emptied, rolled up to display length.
 
-    Parts and value are NaN where there is no figure; `got` counts the periods rolled into a cell. `partners` may name
+    Parts and value are NaN where there is no figure; `came` counts the periods of a cell that have one, `got` those
+    rolled into it: a rate without its parts does not add up. `partners` may name
     others than the framework's: the partner of comparators' figures is "".
     """
     partners = {p.id for p in framework.partners} if partners is None else partners
@@ -115,6 +116,7 @@ def cells_of(
     many = cells["own"] < cells["length"]
     rates = many & cells["parts"] & (cells["accumulate"] == Accumulate.FLOW.value)
     cells["usable"] = parts | (cells["value"].notna() & ~rates)
+    cells["came"] = (parts | cells["value"].notna()).astype(int)
     single = cells[~many].sort_values("start").drop_duplicates([*CELL, "bucket"], keep="last")
     single = single.assign(start=single["bucket"], latest=single["bucket"], got=single["usable"].astype(int))
     return pd.concat([single, roll_up(cells[many])], ignore_index=True) if many.any() else single.reset_index(drop=True)
@@ -141,6 +143,7 @@ def roll_up(cells: pd.DataFrame) -> pd.DataFrame:
     out["value"] = out["value"].where(~(flow & out["parts"]), ratio)
     flows = out["accumulate"] == Accumulate.FLOW.value
     out["got"] = by["usable"].sum().where(flows, out["usable"].astype(int))
+    out["came"] = by["came"].sum().where(flows, out["came"])
     out["marker"] = out["marker"].where(out["got"] == 0, "")
     for column in ("provisional", "held"):
         out[column] = by[column].max()
@@ -169,9 +172,10 @@ def grid_of(framework: Framework, cells: pd.DataFrame, table: pd.DataFrame) -> p
         grid[column] = take(said, place, allow_fill=True, fill_value=False)
     marker = text(cells["marker"], cells.index).to_numpy(object)
     grid["marker"] = take(marker, place, allow_fill=True, fill_value="")
-    grid["got"] = take(cells["got"].to_numpy(int), place, allow_fill=True, fill_value=0)
+    for column in ("came", "got"):
+        grid[column] = take(cells[column].to_numpy(int), place, allow_fill=True, fill_value=0)
     stale = grid["latest"].notna() & (grid["latest"] < grid["last"])
-    grid.loc[stale, ["got", "marker"]] = 0, ""
+    grid.loc[stale, ["came", "got", "marker"]] = 0, 0, ""
     short = grid["got"] < grid["wanted"]
     grid[FIGURES] = grid[FIGURES].mask(short & ((grid["wanted"] > 1) | stale))
     return difference(grid, table, period_offset(framework))

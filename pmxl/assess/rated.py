@@ -16,7 +16,6 @@ from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.assess.scene import who
 from pmxl.days import serial_of
-from pmxl.framework.asked import is_due
 from pmxl.framework.expected import Expected
 from pmxl.framework.expected import expected_by
 from pmxl.framework.expected import target_row
@@ -41,7 +40,7 @@ COUNTED = ["value", "expected", "every_marker"]
 """By which a milestone is known to be late."""
 
 GROUNDS = [
-    *("expectation", "how", "expected", "present", "every_marker", "absent_for", "waiting"),
+    *("expectation", "how", "expected", "present", "every_marker", "absent_for", "waiting", "held"),
     *("rating_best", "rating_worst"),
 ]
 """By which it is known whether a grey word stands before the colour."""
@@ -182,7 +181,7 @@ def grounds(scene: Scene, measure: Measure, row: dict[str, Any], colour: str) ->
     apart = row["how"] == Pooling.NONE and row["expected"] > 1
     nothing = not colour and row["present"] == row["expected"]  # 0 of 0: there was nothing to count
     missing, absent = row["present"] < row["expected"], not row["present"] and not colour
-    due = is_due(measure, shown, scene.period) and row["every_marker"] != NOT_DONE
+    due = scene.is_due(measure, shown) and row["every_marker"] != NOT_DONE
     open_ = missing and not is_settled(row)
     never = open_ and not row["waiting"]  # those who gave no figure have said that they will not
     judged = found.has_target or not math.isnan(found.standard)
@@ -192,7 +191,7 @@ def grounds(scene: Scene, measure: Measure, row: dict[str, Any], colour: str) ->
         Rating.NOT_APPLICABLE: not row["expected"] or (apart and bool(row["present"])) or nothing,
         Rating.SUPPRESSED: (absent or never) and row["absent_for"] == Rating.SUPPRESSED,
         Rating.WITHHELD: (absent or never) and row["absent_for"] == Rating.WITHHELD,
-        Rating.NOT_DUE: absent and not due,
+        Rating.NOT_DUE: absent and not due and not row["held"],
         Rating.NO_DATA: absent,
         Rating.WAITING: open_ and not never and judged and measure.kind is not Kind.MILESTONE,
         Rating.BASELINE: unjudged and first_year,

@@ -187,8 +187,8 @@ def state_of(
     """
     if not asked_of:
         return ReturnState.NOTHING_ASKED
-    if not returns:
-        return ReturnState.NOT_RETURNED
+    if not returns:  # what was imported or entered need not be returned once more
+        return ReturnState.ACCEPTED if kept == asked_of else ReturnState.NOT_RETURNED
     refused = all(receipt.outcome is Outcome.REFUSED for receipt in returns)
     if refused or not (kept or held):
         return ReturnState.REFUSED if refused or any(one.refused for one in returns) else ReturnState.EMPTY

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from pmxl.assess.compared import compared
+from pmxl.assess.covered import COUNTS
 from pmxl.assess.covered import coverage
 from pmxl.assess.flip import flips
 from pmxl.assess.forecasted import forecasted
@@ -102,7 +103,7 @@ def judged(scene: Scene, by: str) -> Judged:
     past = pooled(cells, [*UNIT, "back"], scene.table)
     history = dict(past["value"][past["present"] == past["expected"]].dropna().items())
     rows = rows.join(coverage(scene, cells))
-    blanks = dict.fromkeys(("waiting", "every_marker", "absent_for"), "") | dict.fromkeys(("held", "got", "wanted"), 0)
+    blanks = dict.fromkeys(("waiting", "every_marker", "absent_for"), "") | dict.fromkeys(COUNTS, 0)
     for column, blank in (blanks | {"provisional": False, "coverage_partners": "0 of 0"}).items():
         said = rows[column].to_numpy(object, copy=True)
         said[pd.isna(said)] = blank

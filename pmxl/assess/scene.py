@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from pmxl.framework.asked import arrives_in
 from pmxl.framework.asked import pairs_in
 from pmxl.framework.expected import target_row
 from pmxl.framework.lives import roots
@@ -28,7 +29,8 @@ LEVELS = ("target", "low", "high")
 class Scene:
     """What every step of an assessment needs: the framework, the period shown, the day, the measures, the grid, and the
     figures of comparators by measure, by how far back they lie, and by name. `redefined` names the breaks in series
-    that come of a changed definition.
+    that come of a changed definition. `over_by` is the day by which a period must be over for its figures to be due
+    (None: the last of the period shown); it stays where `today` goes back to look at an earlier period.
     """
 
     framework: Framework
@@ -38,11 +40,16 @@ class Scene:
     grid: pd.DataFrame
     comparators: Mapping[str, Mapping[int, Mapping[str, float]]] = field(default_factory=dict)
     redefined: Mapping[str, Period] = field(default_factory=dict)
+    over_by: date | None = None
 
     @property
     def first_month(self) -> int:
         """The first month of the framework's year."""
         return self.framework.settings.year_starts
+
+    def is_due(self, measure: Measure, wanted: Period) -> bool:
+        """True when a figure comes with the returns of a period that is over, and not later than the one shown."""
+        return arrives_in(measure, wanted).last_day <= (self.over_by or self.period.last_day)
 
     def shown(self, measure: str, back: int = 0) -> Period:
         """The period of a measure that lies `back` before the one shown."""

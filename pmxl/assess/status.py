@@ -41,6 +41,7 @@ from pmxl.ledger import Outline
 from pmxl.ledger import Query
 from pmxl.ledger import Receipt
 from pmxl.periods import Period
+from pmxl.terms import Outcome
 from pmxl.terms import ReturnState
 
 STATUS_COLUMNS = [
@@ -52,6 +53,8 @@ Rows = Sequence[dict[str, Any]]
 
 BACK = (ReturnState.EMPTY, ReturnState.RETURNED, ReturnState.QUERIED, ReturnState.ACCEPTED)
 """The states of a return that has come and could be taken."""
+OF_ANOTHER = "RET002"
+"""The code of a form that came for another period than its own."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,8 @@ class Known:
 class Standing:
     """What is known of the returns of one period, by partner: the return that stands, the workbook sent last (its day
     is the one that counts, for an extension is agreed by reissuing), the day on which a return that could be read was
-    first collected, what is asked, and what the ledger has figures of.
+    first collected, what is asked, the last form of another period that came in its place, and what the ledger has
+    figures of.
     """
 
     period: Period
@@ -80,6 +84,7 @@ class Standing:
     sent: Mapping[str, Issued]
     first_back: Mapping[str, date]
     wanted: Mapping[str, Sequence[Asked]]
+    astray: Mapping[str, Receipt]
     settled: Keys
     held: Keys
 
@@ -151,8 +156,16 @@ def standing_of(framework: Framework, period: Period, known: Known) -> Standing:
         sent={one.partner: one for one in issued},
         first_back={whose: day for (whose, of), day in first_days(known.receipts).items() if of == period},
         wanted=asked_by_partner(framework, period),
+        astray={one.partner: one for one in known.receipts if is_astray(one, period)},
         **settled_and_held(known.outlines),
     )
+
+
+def is_astray(receipt: Receipt, period: Period) -> bool:
+    """True for a partner's form that came for a period and was refused, for it is of another."""
+    if receipt.kind != "return" or not receipt.partner or receipt.outcome is not Outcome.REFUSED:
+        return False
+    return any(one.code == OF_ANOTHER and one.expected == period.label for one in receipt.findings)
 
 
 def settled_and_held(outlines: Sequence[Outline]) -> dict[str, Keys]:
@@ -180,7 +193,7 @@ def standing_row(
     kept_out = min(receipt.refused, row["missing"]) if receipt else 0
     state = state_today(row, receipt, sent, told, due, today)
     first = standing.first_back.get(row["partner"])
-    until = first if state in BACK and first else today
+    until = (first or due) if state in BACK else today
     is_counted = state not in (ReturnState.NOTHING_ASKED, ReturnState.NOT_ISSUED)
     return {
         **{name: row[name] for name in ("partner", "name", "contact", "file", "received_at", "kept", "held")},
@@ -197,6 +210,7 @@ def standing_row(
         "expected": row["asked"],
         "refused": kept_out,
         "missing": row["missing"] - kept_out,
+        "astray": standing.astray.get(row["partner"]),
     }
 
 

@@ -99,18 +99,18 @@ def declines(
     back = scene.a_year_back(measure.id) if seasonal else 1
     before = f" in {scene.shown(measure.id, back).label}" if n == 1 else ""
     for i in np.flatnonzero(hit):
-        facts = moves(measure, now[i], None if then is None else then[i])
+        facts = moves(measure, now[i], None if then is None else then[i], names[i])
         yield names[i], f"{facts}{before}{in_steps(measure)}{partial(counts[i])}."
 
 
-def moves(measure: Measure, now: np.ndarray, last_year: np.ndarray | None) -> str:
+def moves(measure: Measure, now: np.ndarray, last_year: np.ndarray | None, unit: str) -> str:
     """`Worsening for 2 periods running: 9, then 8, then 7`, or each period beside the same one a year before."""
-    said = [figure(measure, value) for value in now]
+    said = [figure(measure, value, unit) for value in now]
     if last_year is None:
         if len(said) == TWO:
             return f"Worse than the period before: {said[1]} against {said[0]}"
         return f"Worsening for {len(said) - 1} periods running: {', then '.join(said)}"
-    pairs = [f"{new} against {figure(measure, old)}" for new, old in zip(said, last_year, strict=True)]
+    pairs = [f"{new} against {figure(measure, old, unit)}" for new, old in zip(said, last_year, strict=True)]
     often = f", {len(said)} periods running" if len(said) > 1 else ""
     return f"Worse than the same period last year{often}: {', then '.join(pairs)}"
 
@@ -127,7 +127,8 @@ def falls(scene: Scene, watch: Watch, past: History, rows: Stood) -> Iterator[tu
     label = scene.shown(measure.id, back_of(scene, measure.id, trigger.compare)).label
     limit = f"{plain(trigger)} {'points' if unit == POINTS else '%'}"
     for i in np.flatnonzero(hit):
-        facts = f"{figure(measure, now[i])} against {figure(measure, before[i])} in {label}"
+        after, then = (figure(measure, value, names[i]) for value in (now[i], before[i]))
+        facts = f"{after} against {then} in {label}"
         yield names[i], f"Worse by more than {limit}: {facts}{in_steps(measure)}{partial(counts[i])}."
 
 
@@ -141,8 +142,10 @@ def moving(measure: Measure, names: list[str], rows: Stood) -> dict[str, Any]:
     return {"decimals": np.full(len(names), measure.decimals), **found}
 
 
-def figure(measure: Measure, value: float) -> str:
-    """A figure in the measure's decimals and unit."""
+def figure(measure: Measure, value: float, unit: str) -> str:
+    """A figure in the measure's decimals and unit; a partner's or an area's yes or no in words."""
+    if measure.kind is Kind.YES_NO and unit:
+        return "Yes" if value else "No"
     return spoken(value, measure.decimals, measure.unit or ("%" if measure.kind is Kind.YES_NO else ""))
 
 

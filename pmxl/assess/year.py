@@ -28,6 +28,8 @@ from pmxl.terms import Rating
 
 ADDING = (Pooling.SUM, Pooling.RATIO, Pooling.LEAD)
 """The ways in which the periods of a year come together."""
+OWN, EARLIER = 2, 1
+"""Of which period a figure came without its parts: of the one shown, else of one before it in the year."""
 
 
 def to_date(scene: Scene, cells: pd.DataFrame, *, ago: int = 0) -> pd.DataFrame:
@@ -56,7 +58,15 @@ def to_date(scene: Scene, cells: pd.DataFrame, *, ago: int = 0) -> pd.DataFrame:
     rows = rows.assign(how=how, alone=rows["alone"].to_numpy(bool) & ~flow[measure])
     out = pooled(rows, UNIT, table)
     whole = out["present"] == out["expected"]
-    return pd.DataFrame({"value": out["value"].where(whole), "whole": whole, "begun": out["present"] > 0})
+    found = pd.DataFrame({"value": out["value"].where(whole), "whole": whole, "begun": out["present"] > 0})
+    return found.assign(bare=without_parts(rows, parts[measure] & flow[measure], cells["back"].to_numpy(int)[mine]))
+
+
+def without_parts(rows: pd.DataFrame, adds_by_parts: np.ndarray, back: np.ndarray) -> pd.Series[float]:
+    """By measure and unit OWN or EARLIER where a figure came without numerator or denominator, else 0."""
+    lacks = adds_by_parts & rows["value"].notna() & (rows["numerator"].isna() | rows["denominator"].isna())
+    marks = np.where(lacks, np.where(back == 0, OWN, EARLIER), 0)
+    return pd.Series(marks, index=rows.index).groupby([rows[key] for key in UNIT]).max()
 
 
 def to_date_rated(scene: Scene, rows: pd.DataFrame, cells: pd.DataFrame, gaps: Filled, by: str) -> pd.DataFrame:
@@ -67,7 +77,7 @@ def to_date_rated(scene: Scene, rows: pd.DataFrame, cells: pd.DataFrame, gaps: F
     now, before = (to_date(scene, cells, ago=ago).reindex(rows.index) for ago in (0, 1))
     found = list(to_date_expected(scene, rows, by))
     colours = rate_rows(scene, rows, now["value"], found, [float(value) for value in before["value"]])
-    rows["value_ytd"] = now["value"]
+    rows[["value_ytd", "bare"]] = now[["value", "bare"]]
     rows["target_ytd"] = [e.target for e in found]
     waits = now["begun"].eq(True) & ~now["whole"].eq(True)  # noqa: FBT003 - a measure without a year to date is neither
     low, high = (to_date_if(scene, ends, waits) for ends in gaps)

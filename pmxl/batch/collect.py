@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from pmxl.batch.answered import with_answers
+from pmxl.batch.astray import say_astray
 from pmxl.batch.disputes import by_line
 from pmxl.batch.disputes import disputed
 from pmxl.batch.disputes import outranked
@@ -115,6 +116,8 @@ def said_of(
     files = Files(sifted.lines, sifted.noted, outcomes)
     for place in files.taken_among({receipt.sha256 for dispute in disputes for receipt in dispute.receipts}):
         files.say(place, disputed(files[place], disputes))
+    if period:
+        say_astray(files, ledger, folder.framework, period)
     return files
 
 

@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
+from datetime import timedelta
 from typing import overload
 
 from pmxl.batch.inbox import skipped
 from pmxl.batch.listing import name_in
+from pmxl.batch.looked import EPOCH
 from pmxl.batch.looked import HASH
 from pmxl.batch.looked import Taken
 from pmxl.batch.looked import taken_of
@@ -58,9 +61,22 @@ class Files(Sequence[FileOutcome]):
             return []
         return [place for place, known in enumerate(self._noted) if known and known[:HASH] in sha256s]
 
+    def taken_until(self, moment: datetime) -> dict[int, str]:
+        """The places, each with the hash, of the files taken before up to a moment; of those just looked up, of all."""
+        last = str((moment - EPOCH) // timedelta(microseconds=1))
+        noted = enumerate(self._noted)
+        found = {place: known[:HASH] for place, known in noted if known and not_after(known, last)}
+        return found | {n: one.sha256 for n, one in self._said.items() if one.code == "RET010" and one.sha256}
+
     def say(self, place: int, outcome: FileOutcome) -> None:
         """That this became of a file."""
         self._said[place] = outcome
+
+
+def not_after(noted: str, last: str) -> bool:
+    """True where a file was taken not after a moment; both are microseconds in digits."""
+    stamp = noted.split(" ", 2)[1]
+    return (len(stamp), stamp) <= (len(last), last)
 
 
 def taken_before(name: str, before: Taken) -> FileOutcome:

@@ -58,7 +58,7 @@ class Folder:
     @cached_property
     def logbook(self) -> Logbook:
         """What the logbook says, and what is wrong in it; empty where there is none."""
-        return read_logbook(self.logbook_file, self.framework)
+        return read_logbook(self.logbook_file, self.last_sound)
 
     @property
     def raw(self) -> Path:
@@ -107,6 +107,15 @@ class Folder:
         if framework is None:
             raise Refusal(*errors_in(findings))
         return framework
+
+    @cached_property
+    def last_sound(self) -> Framework:
+        """The framework, or while an Error stops it the last that had none: for what was published need not wait."""
+        if self._read[0] is not None or not (self.ledger_url or self.ledger_file.exists()):
+            return self.framework
+        with self.ledger() as ledger:
+            seen = ledger.seen()
+        return self.framework_of(seen[-1]) if seen else self.framework
 
     @cached_property
     def _read(self) -> tuple[Framework | None, tuple[Finding, ...]]:
@@ -188,13 +197,13 @@ class Folder:
         with self.ledger() as ledger:
             seen = ledger.seen()
         before = [one for one in seen if one.seen_at <= moment] or seen[:1]
-        if not before or before[-1].version == self.framework.version:
-            return self.framework
+        if not before or before[-1].version == self.last_sound.version:
+            return self.last_sound
         return self.framework_of(before[-1])
 
     def period(self, written: str) -> Period:
         """The period a person named; a Refusal naming both readings when it can be read two ways."""
-        reading = read_period(written, months=None, first_month=self.framework.settings.year_starts)
+        reading = read_period(written, months=None, first_month=self.last_sound.settings.year_starts)
         if reading.period is not None and reading.is_sure:
             return reading.period
         says = reading.problem or f"'{written}' can be read as {' or as '.join(p.label for p in reading.readings)}."

@@ -17,9 +17,13 @@ from pmxl.batch.audience import Made
 from pmxl.batch.audience import publish_each
 from pmxl.batch.folder import Folder
 from pmxl.batch.improve import with_improvement
+from pmxl.batch.public import public
 from pmxl.batch.scorecard import PUBLISHED
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.scorecard import written
+from pmxl.findings import Finding
+from pmxl.findings import Refusal
+from pmxl.findings import errors_in
 from pmxl.findings import refuse
 from pmxl.ledger import Publication
 from pmxl.ledger import keep_raw
@@ -36,6 +40,7 @@ class Published:
     """A scorecard published: where it lies, what it shows, its record, and where the one before it was put.
 
     `others` are those of the audiences that the framework names and, of a year, its annual performance summary;
+    `public` are the public workbook and page where they lay there, made anew, and `trouble` why they could not be;
     `left_out` are the audiences that see nothing of the period.
     """
 
@@ -44,6 +49,8 @@ class Published:
     record: Publication
     earlier: Path | None
     others: tuple[Path, ...] = ()
+    public: tuple[Path, ...] = ()
+    trouble: tuple[Finding, ...] = ()
     left_out: tuple[Made, ...] = ()
 
 
@@ -54,6 +61,8 @@ def publish(folder: Folder, period: Period, by: str = "") -> Published:
     One published before keeps its bytes in raw/ and its file under a number beside the new one.
     """
     begun(period)
+    if errors := errors_in(folder.findings):
+        raise Refusal(*errors)  # what was in use before them is not what is agreed now
     with folder.ledger() as ledger:  # opening it records a framework changed just now, which must be before the moment
         before = ledger.publications(period)
         seen = ledger.seen()[-1]
@@ -75,7 +84,19 @@ def publish(folder: Folder, period: Period, by: str = "") -> Published:
     if period.is_year:
         others.insert(0, publish_summary(folder, period, moment, by, len(before)))
         recorded(folder, found, others[0], seen.sha256, moment)
-    return Published(path, found, record, earlier, tuple(others), tuple(none))
+    made, trouble = public_anew(folder, period)
+    return Published(path, found, record, earlier, tuple(others), made, trouble, tuple(none))
+
+
+def public_anew(folder: Folder, period: Period) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+    """The public workbook and page made again as published where they lay as a draft; else why they still are one."""
+    if not any(place.is_file() for place in (folder.public(period), folder.public(period).with_suffix(".html"))):
+        return (), ()
+    try:
+        made = public(folder, period)
+    except Refusal as refusal:
+        return (), refusal.findings
+    return (made.workbook, made.page), ()
 
 
 def recorded(folder: Folder, found: Assessment, path: Path, framework_sha256: str, moment: datetime) -> Publication:

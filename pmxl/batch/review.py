@@ -10,7 +10,9 @@ from pathlib import Path
 
 from pmxl.assess.evidence import evidence_of
 from pmxl.assess.own_figures import own_figures
+from pmxl.assess.unclaimed import unclaimed
 from pmxl.batch.folder import Folder
+from pmxl.batch.latest import to_issue
 from pmxl.batch.quality import doubtful
 from pmxl.findings import Finding
 from pmxl.findings import errors_in
@@ -21,6 +23,7 @@ from pmxl.framework.judged.judgement import judge
 from pmxl.framework.judged.matter import Places
 from pmxl.framework.models import Framework
 from pmxl.framework.workbook import places_in
+from pmxl.periods import Period
 from pmxl.reports.review import plan_review
 from pmxl.sheets.write import write_workbook
 
@@ -47,18 +50,29 @@ def review(folder: Folder) -> Reviewed:
     faults = folder.findings
     if errors_in(faults):
         return Reviewed(faults)
-    judgement = judge(folder.framework, evidence(folder))
-    return Reviewed(faults, folder.framework, judgement, places_in(folder.framework_file))
+    known, lost = evidence(folder)
+    judgement = judge(folder.framework, known)
+    return Reviewed((*faults, *lost), folder.framework, judgement, places_in(folder.framework_file))
 
 
-def evidence(folder: Folder) -> Evidence:
-    """What the ledger says; nothing where there is none yet: a review makes no ledger."""
+def evidence(folder: Folder) -> tuple[Evidence, tuple[Finding, ...]]:
+    """What the ledger says, and what it holds of ids that have gone; nothing where there is none: none is made."""
     if not folder.ledger_url and not folder.ledger_file.exists():
-        return NOTHING_KNOWN
+        return NOTHING_KNOWN, ()
     with folder.ledger() as ledger:
-        recalled = own_figures(folder.framework, ledger.recall(held=True))
+        every = ledger.recall(held=True)
+        recalled = own_figures(folder.framework, every)
         graded = doubtful(folder, ledger, recalled, datetime.now(UTC).date())
-    return replace(evidence_of(folder.framework, recalled, rehearsed(folder)), doubtful=graded)
+    known = replace(evidence_of(folder.framework, recalled, rehearsed(folder)), doubtful=graded)
+    return known, unclaimed(folder.framework, every)
+
+
+def next_issued(folder: Folder) -> Period:
+    """The period whose returns go out next; no ledger is made to learn it."""
+    if not folder.ledger_url and not folder.ledger_file.exists():
+        return to_issue(folder, None)
+    with folder.ledger() as ledger:
+        return to_issue(folder, ledger)
 
 
 def rehearsed(folder: Folder) -> frozenset[str]:

@@ -52,6 +52,7 @@ def review(
     ledger: LedgerUrl = "",
 ) -> None:
     """Read the framework, say everything that is wrong with it in one go, and judge it by what the guides ask."""
+    from pmxl.batch.review import next_issued
     from pmxl.batch.review import review as run
     from pmxl.batch.review import write_review
     from pmxl.console.afterwards import after_review
@@ -66,7 +67,7 @@ def review(
     if format is Form.TABLE and made:
         say(f"{made}")
     if format is Form.TABLE and not found.faults:
-        say(after_review(folder))
+        say(after_review(folder, next_issued(folder)))
     if any(finding.severity is Severity.ERROR for finding in found.faults):
         raise typer.Exit(ACT)
 

@@ -25,9 +25,9 @@ def typed(command: str, folder: Folder) -> str:
     return command if folder.path.resolve() == Path.cwd() else f'{command} --partnership "{folder.path}"'
 
 
-def after_review(folder: Folder) -> str:
-    """What comes after a framework in which nothing is wrong."""
-    return "To send out the returns of a period, as in: " + typed('pmxl issue "2025-26 Q1"', folder)
+def after_review(folder: Folder, period: Period) -> str:
+    """What comes after a framework in which nothing is wrong; `period` is the next to be issued."""
+    return "To send out the returns of a period, as in: " + typed(f'pmxl issue "{period.label}"', folder)
 
 
 def after_issue(folder: Folder, period: Period, *more: str) -> list[str]:

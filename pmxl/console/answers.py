@@ -91,8 +91,9 @@ def print_accepted(found: Accepted) -> None:
 def print_entered(found: Entered, framework: Framework) -> None:
     """What was recorded, and what the checks say of it."""
     figure = found.figure
-    name = framework.measure(figure.measure).name
-    of = ", ".join(part for part in (name, figure.area, figure.period.label) if part)
-    say(f"Recorded: {of} of {framework.partner(figure.partner).name} is {words(figure)}. {figure.note}")
+    measure = framework.measure(figure.measure)
+    of = ", ".join(part for part in (measure.name, figure.area, figure.period.label) if part)
+    is_now = words(figure, measure.kind)
+    say(f"Recorded: {of} of {framework.partner(figure.partner).name} is {is_now}. {figure.note}")
     for finding in found.findings:
         say(f"  Mind: {finding.says}")

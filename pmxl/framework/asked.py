@@ -119,16 +119,21 @@ def lives_in(measure: Measure, period: Period) -> bool:
 
 
 def is_due(measure: Measure, wanted: Period, by: Period) -> bool:
-    """True when a figure for `wanted` should have arrived with the returns of `by`, its lag allowed for.
+    """True when a figure for `wanted` should have arrived with the returns of `by`, its lag allowed for."""
+    return arrives_in(measure, wanted).last_day <= by.last_day
 
-    A measure asked month by month is due by the last month of `wanted`.
+
+def arrives_in(measure: Measure, wanted: Period) -> Period:
+    """The period of the measure's own rhythm with whose returns a figure for `wanted` comes, its lag allowed for.
+
+    A measure asked month by month comes with the last month of `wanted`.
     """
     length = measure.frequency.months
     last = period_of(wanted.last_day, length, wanted.first_month)
     if measure.asked_every is not None:
         together = period_of(wanted.last_day, measure.asked_every.months, wanted.first_month)
         last = period_of(together.last_day, length, wanted.first_month)
-    return last.step(measure.lag).last_day <= by.last_day
+    return last.step(measure.lag)
 
 
 def is_expected(framework: Framework, measure: Measure, partner: str, area: str, period: Period) -> bool:

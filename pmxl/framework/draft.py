@@ -30,6 +30,10 @@ from pmxl.terms import Severity
 NO_MORE: Mapping[str, str] = MappingProxyType({})
 CLOSE_ENOUGH = 0.6
 """How alike two words must be for one to be suggested for the other (difflib's ratio)."""
+SLIP_OF_THE_PEN = 0.8
+"""How alike two ids must be: those of neighbours share half their letters, and another's id is no suggestion."""
+OF_ONE = ("measure", "partner", "area")
+"""The columns that say what a whole row is about: without it the row may go."""
 JOINED = re.compile(r"[,/&+]| and ")
 """What people put between ids in place of a semicolon."""
 
@@ -142,10 +146,10 @@ class Draft:
         return self.found("measures", line.text("measure"))
 
 
-def nearest(word: str, choices: Iterable[str]) -> str:
+def nearest(word: str, choices: Iterable[str], cutoff: float = CLOSE_ENOUGH) -> str:
     """The choice most like a word, or "" where none is like it."""
     words = {choice.casefold(): choice for choice in choices}
-    close = get_close_matches(word.casefold(), list(words), n=1, cutoff=CLOSE_ENOUGH)
+    close = get_close_matches(word.casefold(), list(words), n=1, cutoff=cutoff)
     return words[close[0]] if close else ""
 
 
@@ -200,7 +204,7 @@ def taken_apart(draft: Draft, name: str, sheet: str) -> str:
     ids = [piece.strip() for piece in JOINED.split(name)]
     if len(ids) > 1 and all(draft.knows(sheet, id_) for id_ in ids):
         return "; ".join(ids)
-    return nearest(name, draft.ids(sheet))
+    return nearest(name, draft.ids(sheet), SLIP_OF_THE_PEN)
 
 
 def unknown(
@@ -215,5 +219,9 @@ def unknown(
     where = f"{sheet} of {book}" if book else sheet
     says = f"{column} names {quoted(missing)}, which {verb} not on the sheet {where}."
     add = f"add {'it' if len(missing) == 1 else 'them'} to {where}"
-    ask = f"Type {' and '.join(close)}, or {add}." if close else f"{add[0].upper()}{add[1:]}, or correct the id."
-    yield line.finding(Fault.UNKNOWN_REFERENCE, column, says, ask, expected=f"an id of the sheet {where}")
+    ways = [f"type {' and '.join(close)}", add] if close else [add, "correct the id"]
+    *first, last = [*ways, "delete this row"] if column in OF_ONE and not book else ways
+    ask = f"{', '.join(first)}, or {last}."
+    yield line.finding(
+        Fault.UNKNOWN_REFERENCE, column, says, f"{ask[0].upper()}{ask[1:]}", expected=f"an id of the sheet {where}"
+    )

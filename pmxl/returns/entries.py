@@ -20,6 +20,7 @@ from pmxl.returns.headings import MARKS
 from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import PROVISIONAL
 from pmxl.returns.headings import VALUE
+from pmxl.returns.limits import is_whole
 from pmxl.returns.names import folded
 from pmxl.returns.numbers import NO
 from pmxl.returns.numbers import YES
@@ -132,6 +133,7 @@ def _read(entry: Entry, heading: str, cell: Cell) -> NumberReading:
         aims=aims,
         currency=entry.currency,
         date1904=entry.date1904,
+        whole=is_whole(entry.measure),
     )
     is_percentage = heading == VALUE and entry.measure.kind is Kind.PERCENTAGE
     told = entry.kind is not BookKind.XLSB or cell.type is not CellType.NUMBER

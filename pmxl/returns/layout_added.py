@@ -17,6 +17,7 @@ from pmxl.plural import listed
 from pmxl.returns.labels import described
 from pmxl.returns.layout_found import Found
 from pmxl.returns.layout_keys import NAMED
+from pmxl.returns.limits import is_whole
 from pmxl.returns.names import place_named
 from pmxl.returns.numbers import read_number
 from pmxl.returns.reading import NumberReading
@@ -102,7 +103,8 @@ def _mark(one: Found, measure: Measure, framework: Framework) -> str:
 
 def _read(cell: Cell, heading: str, measure: Measure, framework: Framework) -> NumberReading:
     part = f"{heading} of {measure.name}"
-    return read_number(cell, measure.kind, part=part, currency=framework.settings.currency)
+    currency = framework.settings.currency
+    return read_number(cell, measure.kind, part=part, currency=currency, whole=is_whole(measure))
 
 
 def _note(file: str, found: list[Found]) -> str:

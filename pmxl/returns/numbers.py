@@ -18,6 +18,7 @@ from pmxl.returns.marks import NUMBER_ASK
 from pmxl.returns.reading import Asked
 from pmxl.returns.reading import NumberReading
 from pmxl.returns.text_numbers import LARGEST
+from pmxl.returns.text_numbers import ends_in_a_part
 from pmxl.returns.text_numbers import has_comma_decimal
 from pmxl.returns.text_numbers import meant_by
 from pmxl.returns.text_numbers import number_in
@@ -25,6 +26,7 @@ from pmxl.returns.text_numbers import significant
 from pmxl.returns.text_numbers import suppressed_bound
 from pmxl.returns.text_numbers import tidy_text
 from pmxl.returns.text_numbers import with_decimal_point
+from pmxl.returns.text_numbers import without_comma
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import CellType
 from pmxl.sheets.cells import CellValue
@@ -60,15 +62,16 @@ def read_number(
     aims: Sequence[float] = (),
     currency: str = "£",
     date1904: bool = False,
+    whole: bool = False,
 ) -> NumberReading:
     """What stands in the cell of a figure of that kind; nothing is guessed, and nothing is rounded.
 
     `part` begins every message and says by its first word what the cell is for: value, numerator or denominator
     (`Numerator of Missed bins`). `typical` are earlier values, and `aims` the levels it is rated against. `date1904`
-    says that the workbook counts days from 1904.
+    says that the workbook counts days from 1904, `whole` that the measure is counted without decimals.
     """
     before, aimed = (tuple(x for x in levels if math.isfinite(x)) for levels in (typical, aims))
-    asked = Asked(kind, part[:1].upper() + part[1:], before, aimed, currency, date1904)
+    asked = Asked(kind, part[:1].upper() + part[1:], before, aimed, currency, date1904, whole)
     if cell is None or (cell.value is None and cell.formula is None):
         return NumberReading(marker=MARKERS[""].value, blank=True)
     if cell.type is CellType.ERROR:
@@ -178,10 +181,18 @@ def _typed(text: str, asked: Asked) -> NumberReading:
         note = asked.finding("NUM002", Severity.NOTE, fact, "Type * next time.")
         return note._replace(marker=Rating.SUPPRESSED.value)
     if has_comma_decimal(text):
-        fact = f"says '{show(text)}', whose comma can be a decimal point or badly grouped thousands"
-        return asked.error("NUM011", fact, f"Type {with_decimal_point(text)} if that is meant.")
+        return _comma(text, asked)
     meant = meant_by(text, asked.currency)
     return asked.error("NUM010", f"says '{show(text)}', which is not a number", meant or NUMBER_ASK)
+
+
+def _comma(text: str, asked: Asked) -> NumberReading:
+    """A comma where no thousands end; in what is counted it can be no decimal point either."""
+    if asked.whole and asked.is_value and ends_in_a_part(text):
+        fact = f"says '{show(text)}', whose comma does not stand where thousands end; what is counted has no decimals"
+        return asked.error("NUM011", fact, f"Type {without_comma(text)} if that is meant.")
+    fact = f"says '{show(text)}', whose comma can be a decimal point or badly grouped thousands"
+    return asked.error("NUM011", fact, f"Type {with_decimal_point(text)} if that is meant.")
 
 
 def _answer(value: CellValue, asked: Asked) -> NumberReading:

@@ -37,7 +37,10 @@ class NumberReading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What belongs in the cell: the kind of its measure, how messages call it, earlier figures and what is aimed at."""
+    """What belongs in the cell: the kind of its measure, how messages call it, earlier figures and what is aimed at.
+
+    `whole` where only whole numbers can stand there.
+    """
 
     kind: Kind
     name: str
@@ -45,6 +48,7 @@ class Asked:
     aims: tuple[float, ...]
     currency: str
     date1904: bool
+    whole: bool = False
 
     @property
     def is_value(self) -> bool:

@@ -86,6 +86,17 @@ def with_decimal_point(text: str) -> str:
     return re.sub("[., ]", "", whole).replace("\u2212", "-") + "." + decimals
 
 
+def ends_in_a_part(text: str) -> bool:
+    """True where the last comma of such a text, were it a decimal point, left no whole number: `1,23`, not `12,00`."""
+    decimals = text.rpartition(",")[2]
+    return decimals.isdigit() and int(decimals) > 0
+
+
+def without_comma(text: str) -> str:
+    """A text of `has_comma_decimal` with its commas for thousands, however badly grouped: `12345`."""
+    return str(int(re.sub("[., ]", "", text).replace("\u2212", "-")))
+
+
 def meant_by(text: str, currency: str) -> str:
     """What to type instead, as far as the text shows it: `If thousands are meant, type 3000.`; "" where it does not."""
     bare, _ = _without_currency(text, currency)

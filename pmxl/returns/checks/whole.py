@@ -141,8 +141,8 @@ def signed_too_early(whole: Whole) -> Iterator[Spot]:
     signed, period = whole.signoff.on, whole.period
     if signed is None or period is None or signed >= period.last_day:
         return
-    ended = day_in_words(period.last_day)
-    says = f"The return is signed off on {day_in_words(signed)}, and {period.label} ended on {ended}."
+    end = day_in_words(period.last_day)
+    says = f"The return is signed off on {day_in_words(signed)}, and the last day of {period.label} is {end}."
     sheet, cell = whole.signed_at
     yield Spot(says, "Confirm that its figures are those of the whole period, and its date.", sheet, cell)
 

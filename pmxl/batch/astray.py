@@ -1,0 +1,47 @@
+"""Astray: a file in the inbox of a period whose very bytes were taken for another, and that brings none of this one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC
+from datetime import datetime
+
+from pmxl.batch.files import Files
+from pmxl.batch.inbox import skipped
+from pmxl.batch.outcomes import FileOutcome
+from pmxl.framework.models import Framework
+from pmxl.ledger import Ledger
+from pmxl.ledger import Receipt
+from pmxl.periods import Period
+from pmxl.periods import day_in_words
+from pmxl.terms import Severity
+
+EVER = datetime.max.replace(tzinfo=UTC)
+
+
+def say_astray(files: Files, ledger: Ledger, framework: Framework, period: Period) -> None:
+    """Says of such files what is to be done; asked is only of those taken before the period was last issued."""
+    places = files.taken_until(ledger.issued_periods().get(period, EVER))
+    if not places:
+        return
+    came = ledger.receipts_of(sorted(set(places.values())))
+    for place, sha256 in places.items():
+        receipt = came.get(sha256)
+        if receipt and receipt.kind == "return" and receipt.period and is_apart(receipt.period, period):
+            files.say(place, told(files[place], receipt, framework, period))
+
+
+def is_apart(one: Period, other: Period) -> bool:
+    """True where neither period lies in the other."""
+    return not (one.covers(other) or other.covers(one))
+
+
+def told(file: FileOutcome, receipt: Receipt, framework: Framework, period: Period) -> FileOutcome:
+    """The outcome of such a file."""
+    when = f"taken for {receipt.period} on {day_in_words(receipt.received_at)}"
+    found = skipped(file.file, file.sha256, "RET010", f"These are the same bytes as {receipt.file}, {when}.")
+    ask = (
+        f"Ask {framework.partner(receipt.partner).name} for the return for {period.label}: this file brings none of it."
+    )
+    (note,) = found.findings
+    return replace(found, findings=(replace(note, severity=Severity.QUERY, ask=ask),))

@@ -1,0 +1,75 @@
+"""Unclaimed: figures under an id that the framework no longer has are told, with how many and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pmxl.assess.unclaimed import unclaimed
+from pmxl.batch.folder import Folder
+from pmxl.batch.review import review
+from pmxl.framework.make import plan_framework
+from pmxl.framework.models import Framework
+from pmxl.framework.rows import rows_of
+from pmxl.ledger import Ledger
+from pmxl.sheets.write import write_workbook
+from tests.specimens.ledgers import Q3
+from tests.specimens.ledgers import figure
+from tests.specimens.ledgers import framework
+from tests.specimens.ledgers import keep
+from tests.specimens.ledgers import measure
+from tests.threewoods import partnership
+
+GIVEN = (
+    figure("known", "ash", 3),
+    figure("known", "gone", 3),
+    figure("sick", "ash", 3, Q3.previous),
+    figure("sick", "ash", 4),
+    figure("sick", "birch", None, marker="No data"),
+    figure("known", "ash", 5, area="dale"),
+    figure("known", "", 5, area="elsewhere"),
+)
+
+
+def test_what_stands_under_an_id_that_has_gone_is_counted_and_asked_about(tmp_path: Path) -> None:
+    """Measure, partner and area; absences are no figures, and comparators' places stand on no sheet."""
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        keep(ledger, GIVEN)
+        found = unclaimed(framework(measure("known")), ledger.recall(held=True))
+    assert [(one.sheet, one.says.partition(", ")[0]) for one in found] == [
+        ("measures", "2 figures from 2022-23 Q2 to 2022-23 Q3 stand in the ledger under the measure “sick”"),
+        ("partners", "1 figure of 2022-23 Q3 stands in the ledger under the partner “gone”"),
+        ("areas", "1 figure of 2022-23 Q3 stands in the ledger under the area “dale”"),
+    ]
+    assert str(found[1]).endswith(
+        "which is not on this sheet: no scorecard shows it. If its id was typed anew, type gone again; if its row was "
+        "deleted, put it back, with its last period under to if it has left, and a successor if another has taken "
+        "over. [FRM192]"
+    )
+
+
+def retyped(frame: Framework) -> dict[str, list[dict[str, Any]]]:
+    """The measure under another id."""
+    rows = rows_of(frame)
+    rows["measures"][0]["id"] = f"{rows['measures'][0]['id']}-2"
+    for sheet in ("targets", "tolerances"):
+        for row in rows.get(sheet, []):
+            row["measure"] = rows["measures"][0]["id"]
+    return rows
+
+
+@pytest.mark.parametrize(("change", "codes"), [(retyped, ["FRM192"]), (rows_of, [])])
+def test_review_asks_about_an_id_that_was_typed_anew(
+    tmp_path: Path, change: Callable[[Framework], dict[str, list[dict[str, Any]]]], codes: list[str]
+) -> None:
+    """The framework is whole in itself: only the ledger knows what is lost."""
+    folder = partnership(tmp_path)
+    measure_id = folder.framework.measures[0].id
+    with folder.ledger() as ledger:
+        keep(ledger, [figure(measure_id, folder.framework.partners[0].id, 3)])
+    write_workbook(plan_framework(change(folder.framework)), folder.framework_file)
+    found = review(Folder(tmp_path)).faults
+    assert [one.code for one in found if one.code == "FRM192"] == codes
