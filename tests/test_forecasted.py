@@ -156,7 +156,6 @@ def test_a_season_that_goes_below_nought_asks_evenly(tmp_path: Path) -> None:
     assert found["required_words"].startswith("Needs no more than 4 in each of the last three quarters;")
 
 
-
 def test_a_season_of_two_quarters_to_come_is_compared_with_both_together(tmp_path: Path) -> None:
     """Of different needs the best is that of the same quarters of a year."""
     frame = framework(
