@@ -211,6 +211,19 @@ def test_where_nothing_is_known_nothing_is_weighed(tmp_path: Path) -> None:
     assert any(str(put.value).startswith("Nothing is agreed and there is no figure") for put in sheets[0].puts)
 
 
+@pytest.mark.parametrize(("accumulate", "has_way"), [("stock", False), ("flow", True)])
+def test_no_way_leads_from_nowhere(tmp_path: Path, accumulate: str, *, has_way: bool) -> None:
+    """A measure asked by area since, of which every figure is older: a total is spread, a level has no way to it."""
+    places = (Area(id="north", name="North"),)
+    changes: dict[str, Any] = {"partners": ("ash",), "areas": ("north",), "accumulate": accumulate}
+    frame = total(**changes).model_copy(update={"areas": places})
+    found = studied(frame, run("ash", UPS_AND_DOWNS), 620)
+    assert math.isnan(found.now)
+    write_workbook(plan_target(found), tmp_path / "target.xlsx")
+    assert ("Through the year" in [sheet.name for sheet in plan_target(found).sheets]) is has_way
+    assert any("“Through the year”" in one.question for one in checklist(found)) is has_way
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [
