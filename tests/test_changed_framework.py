@@ -1,0 +1,87 @@
+"""A framework changes as time does: what was kept under the one before breaks no command under the next."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pmxl.batch.demo import Year
+from pmxl.batch.folder import Folder
+from pmxl.cli import app
+from pmxl.findings import Refusal
+from pmxl.framework.make import plan_framework
+from pmxl.framework.rows import rows_of
+from pmxl.sheets.write import write_workbook
+from tests.specimens.changes import CHANGES
+from tests.thorough import LONG
+
+Command = tuple[str, ...]
+Worked = tuple[Folder, Year]
+
+NOW, NEXT, YEAR = "2025-26 Q4", "2026-27 Q1", "2025-26"
+SHORT: tuple[Command, ...] = (
+    ("scorecard", NOW),
+    ("target", "temporary-homes"),
+    ("target", "burglary", "--partner", "constabulary"),
+)
+"""What is tried in a usual run."""
+AT_ONCE = ("kinds", "times", "asked")
+"""Changes that a usual run tries, in each of which every measure is changed another way."""
+COMMANDS: tuple[Command, ...] = (
+    *(("review",), ("status",), ("collect",), ("hothouse",), ("actions",), ("logbook",), ("partnership",)),
+    *(("scorecard", NOW), ("scorecard", NOW, "--for", "partner:council"), ("public", NOW)),
+    *(("annual", YEAR), ("calendar", YEAR), ("assess", "2025-26 M11"), *SHORT[1:], ("target", "sickness")),
+    *(("rehearse", "burglary"), ("scorecard", NEXT), ("issue", NEXT), ("status", NEXT)),
+)
+REFUSED: dict[str, set[str]] = {
+    "asked": set(),
+}
+"""Codes of what is refused under a change, for good reason."""
+
+
+def changed(year: Worked, name: str, path: Path) -> Path:
+    """The folder of the worked year once its framework has been changed."""
+    shutil.copytree(year[0].path, path)
+    rows = rows_of(Folder(path).framework)
+    CHANGES[name](rows)
+    write_workbook(plan_framework(rows), path / "framework.xlsx")
+    return path
+
+
+def refused(path: Path, commands: tuple[Command, ...]) -> set[str]:
+    """The codes of what those commands refuse there; whatever else stops one is a fault."""
+    codes: set[str] = set()
+    for command in commands:
+        ended = CliRunner().invoke(app, [*command, "--partnership", str(path)])
+        assert "ENV099" not in ended.output, (command, ended.output)
+        if isinstance(ended.exception, Refusal):
+            codes |= {f"{' '.join(command)}: {one.code}" for one in ended.exception.findings}
+        elif ended.exception and not isinstance(ended.exception, SystemExit):
+            raise AssertionError(command) from ended.exception
+        else:
+            assert ended.exit_code != 2, (command, ended.output)
+    return codes
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine of one core: everything is done in this process, where a fault shows as what it is."""
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+
+
+@pytest.mark.usefixtures("alone")
+@pytest.mark.parametrize("name", AT_ONCE)
+def test_every_measure_may_change_in_its_own_way(worked_year: Worked, name: str, tmp_path: Path) -> None:
+    """The figures that were kept for another kind, rhythm or partner still make a scorecard, and a study each."""
+    assert refused(changed(worked_year, name, tmp_path / "year"), SHORT) == REFUSED.get(name, set())
+
+
+@LONG
+@pytest.mark.usefixtures("alone")
+@pytest.mark.parametrize("name", CHANGES)
+def test_no_command_fails_after_a_change(worked_year: Worked, name: str, tmp_path: Path) -> None:
+    """Whatever changes in the framework, every command ends with what it makes or with a refusal in words."""
+    assert refused(changed(worked_year, name, tmp_path / "year"), COMMANDS) == REFUSED.get(name, set())
