@@ -225,7 +225,7 @@ CHANGES: dict[str, Change] = {
         every("measures", definition_version="7"),
     ),
     "no areas": together(every("measures", by_area=None), without("targets", lambda row: bool(row["area"]))),
-    "swapped": together(swapped("burglary", "decisions-kept"), swapped("four-hours", "sharing-agreement")),
+    "swapped": together(swapped("burglary", "sickness"), swapped("four-hours", "beds-in-use")),
     "one measure": only("burglary"),
     "only context": only("claimants", "private-renters"),
     "a partner has another id": partner_renamed("constabulary", "police"),
