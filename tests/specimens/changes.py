@@ -51,7 +51,7 @@ def loose(*ids: str) -> Change:
     return together(*(without(sheet, having("measure", *ids)) for sheet in ("targets", "tolerances", "hothouse")))
 
 
-def settings(**values: object) -> Change:
+def settings(values: Row) -> Change:
     """Those settings, whatever stood there."""
 
     def change(rows: Rows) -> None:
@@ -146,8 +146,7 @@ def tolerances(*rules: Row) -> Change:
 
 NO_STANDARD, NO_PROFILE = every("targets", standard=None), every("targets", profile=None)
 QUARTERLY, MONTHLY = having("frequency", "quarter"), having("frequency", "month")
-FLOWING, OF_PARTS = having("accumulate", "flow"), having("kind", "percentage", "rate", "ratio")
-COUNTED = having("kind", "count", "money")
+FLOWING, COUNTED = having("accumulate", "flow"), having("kind", "count", "money")
 
 KINDS_CHANGED = together(
     loose("burglary", "home-fires", "decisions-kept", "sharing-agreement", "volunteers", "days-to-contact", "disorder"),
@@ -194,13 +193,42 @@ ASKED_CHANGED = together(
 )
 """Measures that others are asked for, elsewhere, or that are put together another way."""
 
+LEAST: Row = {
+    "amber_edge": "red",
+    "default_band": "strict",
+    "deadline_days": 1,
+    "quartile_method": "rank",
+    "spc_screening": "no",
+    "layout": "list",
+    "executive_limit": 1,
+    "target_times": 1.01,
+    "commentary_limit": 100,
+    "quality_asked": "yes",
+    "risk_based_reporting": "yes",
+    "risk_based_periods": 2,
+    "suppress_below": 100,
+}
+MOST: Row = {
+    "default_band": "10%",
+    "deadline_days": 120,
+    "quartile_method": "exclusive",
+    "layout": "thread",
+    "executive_limit": 200,
+    "target_times": 1000,
+    "commentary_limit": 32000,
+    "suppress_below": 0,
+    "risk_based_periods": 40,
+    "currency": "€",
+    "checks_off": "VAL051; VAL030",
+}
+"""Settings at one end of what they may be, and at the other."""
+
 CHANGES: dict[str, Change] = {
     "kinds": KINDS_CHANGED,
     "times": TIMES_CHANGED,
     "asked": ASKED_CHANGED,
     "nothing is pooled": every("measures", pooling="none"),
-    "ratios are pooled": every("measures", OF_PARTS, pooling="ratio"),
-    "everything adds up": together(every("measures", COUNTED, accumulate="cumulative")),
+    "everything adds up": every("measures", COUNTED, accumulate="cumulative"),
     "nothing adds up": together(NO_PROFILE, every("measures", FLOWING, accumulate="stock")),
     "seasonal": every("measures", seasonal="yes"),
     "neither way is better": together(levels, every("measures", polarity="none")),
@@ -254,15 +282,7 @@ CHANGES: dict[str, Change] = {
     "floors and overruns": tolerances({"rule": "floor"}, {"rule": "overrun", "amount": 0, "unit": "own"}),
     "no sheets beside": together(*(without(sheet) for sheet in ("comparators", "audiences", "hothouse"))),
     "all is key": every("measures", key="yes"),
-    "least of all settings": settings(
-        **{"amber_edge": "red", "default_band": "strict", "deadline_days": 1, "quartile_method": "rank"},
-        **{"spc_screening": "no", "layout": "list", "executive_limit": 1, "target_times": 1.01, "commentary_limit": 100},
-        **{"quality_asked": "yes", "risk_based_reporting": "yes", "risk_based_periods": 2, "suppress_below": 100},
-    ),
-    "most of all settings": settings(
-        **{"default_band": "10%", "deadline_days": 120, "quartile_method": "exclusive", "layout": "thread"},
-        **{"executive_limit": 200, "target_times": 1000, "commentary_limit": 32000, "suppress_below": 0},
-        **{"risk_based_periods": 40, "currency": "€", "checks_off": "VAL051; VAL030"},
-    ),
+    "least of all settings": settings(LEAST),
+    "most of all settings": settings(MOST),
 }
 """Changes of the worked year's framework, by what they are."""
