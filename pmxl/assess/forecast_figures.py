@@ -93,9 +93,8 @@ def spreads_of(group: Group, found: Forecast) -> list[tuple[float, ...]]:
     if (found.method == Method.SEASON).any():
         earlier = group.lines.value[:, : WINDOW - group.years[0].number]
         due = [seasonal_share(earlier, through, group.season) for through in range(1, group.season + 1)]
-        each = np.diff(np.stack(due, axis=-1), axis=-1, prepend=0.0)
-        known = np.isfinite(each).all(axis=-1)
-        by_season = [tuple(row) if told else () for row, told in zip(each.tolist(), known, strict=True)]
+        each = np.diff(np.stack(due, axis=-1), axis=-1, prepend=0.0).tolist()
+        by_season = [tuple(row) if all(map(math.isfinite, row)) else () for row in each]
     return [
         season if method == Method.SEASON else year.shares if method == Method.PROFILE else ()
         for season, year, method in zip(by_season, group.years, found.method, strict=True)
