@@ -24,15 +24,20 @@ from pmxl.findings import Finding
 from pmxl.terms import Severity
 from tests.postgres import Postgres
 from tests.postgres import running
+from tests.thorough import THOROUGH
 
 if TYPE_CHECKING:
+    from pmxl.batch.demo import Year
+    from pmxl.batch.folder import Folder
     from pmxl.ledger import Ledger
 
 OURS, KEPT = str(Path(pmxl.__file__).parent), str(Path(pmxl.__file__).parent / "ledger")
 """The program's own code; and the ledger, which only tells again what it was told."""
 CODE = re.compile(r"[A-Z]{3}\d{3}")
+OF_THE_YEAR = ("test_worked_year", *(() if THOROUGH else ("test_changed_framework",)))
+"""They share the worked year; in a thorough run each process makes its own, so that all take part in what is long."""
 MADE_ONCE = (
-    *("test_worked_year", "test_annual", "test_real_run", "test_hothouse", "test_actions", "test_as_published"),
+    *(*OF_THE_YEAR, "test_annual", "test_real_run", "test_hothouse", "test_actions", "test_as_published"),
     *("test_ribbon", "test_public", "test_london", "test_native_forms", "test_formats", "test_goalposts"),
     *("test_golden", "test_longest", "test_contrast", "test_cached_values", "test_validator", "test_server_ledger"),
     *("test_cluster", "test_public_page", "test_flip", "test_why", "test_status", "test_docs"),
@@ -64,7 +69,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_itemcollected(item: pytest.Item) -> None:
     """What is made once for a module is made by one worker (--dist loadgroup); told here, before xdist asks."""
     if (name := item.path.stem) in MADE_ONCE:
-        item.add_marker(pytest.mark.xdist_group("kinds" if name in OF_KINDS else name))
+        group = "kinds" if name in OF_KINDS else "year" if name in OF_THE_YEAR else name
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -144,6 +150,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     """Say how to have the tests in the same order again, which is another one in each run."""
     if seed := config.getoption("randomly_seed", None):
         terminalreporter.write_line(f"the same order again: --randomly-seed={seed}")
+
+
+@pytest.fixture(scope="session")
+def worked_year(tmp_path_factory: pytest.TempPathFactory) -> tuple[Folder, Year]:
+    """The worked year run once: its folder, and what came of it. Who changes anything there takes a copy."""
+    from pmxl.batch.demo import demo  # here, for most tests need none
+    from pmxl.batch.folder import Folder
+
+    path = tmp_path_factory.mktemp("worked") / "year"
+    return Folder(path), demo(path)
 
 
 @pytest.fixture(scope="session")

@@ -149,6 +149,18 @@ def test_a_seasonal_flow_goes_by_its_seasons(tmp_path: Path) -> None:
     )
 
 
+def test_a_season_that_goes_below_nought_asks_evenly(tmp_path: Path) -> None:
+    """By Q2 more than the year had come, for Q4 took some back: no share is known, so what is left is asked evenly."""
+    frame = framework(
+        measure("m1", partners=("ash",), seasonal=True, polarity="lower"),
+        targets=(target("m1", YEAR, "year", target=62),),
+    )
+    found = only(tmp_path, frame, run(*(58, 5, 2, -6) * 3, 50, last=YEAR.parts(3)[0]), YEAR.parts(3)[0])
+    assert found["forecast_method"] == "Year to date over season"
+    assert found["required"] == 4
+    assert found["required_words"].startswith("Needs no more than 4 in each of the last three quarters;")
+
+
 def test_a_season_of_two_quarters_to_come_is_compared_with_both_together(tmp_path: Path) -> None:
     """Of different needs the best is that of the same quarters of a year."""
     frame = framework(

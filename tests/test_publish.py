@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pmxl.batch.annual import summary
+from pmxl.batch.annual import year_of
 from pmxl.batch.aside import set_aside
 from pmxl.batch.folder import Folder
 from pmxl.batch.public import public
@@ -134,6 +135,15 @@ def test_published_and_recorded(folder: Folder) -> None:
     assert (done.path.name, later.name) == ("scorecard.xlsx", "scorecard-draft.xlsx")
     assert "DRAFT" in texts(later)
     assert publications(folder, Q3)[0].state == "as published"
+
+
+def test_the_first_year_has_none_before_it(folder: Folder) -> None:
+    """Where the ledger has figures of the year before, and the framework asks for none of it, the year stands alone."""
+    rows = framework_rows(90)
+    rows["measures"][0]["first_period"] = "2022-23 Q1"
+    write_workbook(plan_framework(rows), folder.framework_file)
+    alone = year_of(Folder(folder.path), Q3.year)
+    assert alone.outcomes["verdict_before"].tolist() == [""]
 
 
 @LONG

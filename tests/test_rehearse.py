@@ -221,6 +221,33 @@ def test_where_nobody_is_left_there_is_nothing_to_replay(tmp_path: Path, partner
         study(Folder(folder.path), "helped", [], partner=partner)
 
 
+@pytest.mark.parametrize("partner", ["", "ash"])
+@pytest.mark.parametrize("life", [{"last_period": "2022-23 Q2"}, {"first_period": "2022-23 Q4"}])
+def test_a_measure_that_has_ended_or_not_begun_is_not_a_partner_that_left(
+    tmp_path: Path, partner: str, life: dict[str, str]
+) -> None:
+    """Whoever looks for the reason is sent to the life of the measure."""
+    folder = partnership(tmp_path / "p")
+    rows = framework_rows(90)
+    rows["measures"][0].update(life)
+    write_workbook(plan_framework(rows), folder.framework_file)
+    says = r"a figure of People helped for 2022-23 Q3, for which the framework does not ask\. Look at first_period"
+    with pytest.raises(Refusal, match=rf"{says} .*\[RET031\]"):
+        rehearsal(Folder(folder.path), "helped", [], partner=partner)
+    with pytest.raises(Refusal, match=rf"{says} .*\[IMP088\]"):
+        study(Folder(folder.path), "helped", [], partner=partner)
+
+
+def test_figures_of_another_rhythm_are_no_past(tmp_path: Path) -> None:
+    """Of a measure that is yearly now the figures there are, of quarters, are not denied."""
+    folder = partnership(tmp_path / "p")
+    rows = framework_rows(90)
+    rows["measures"][0]["frequency"] = "year"
+    write_workbook(plan_framework(rows), folder.framework_file)
+    with pytest.raises(Refusal, match="There is no figure of People helped for a year in the ledger yet"):
+        rehearsal(Folder(folder.path), "helped", [])
+
+
 def test_the_command(tmp_path: Path) -> None:
     """A table, a workbook in its place, JSON; wrong words end with wrong usage, an unknown measure with a request."""
     folder = partnership(tmp_path / "p")

@@ -20,6 +20,7 @@ from pmxl.batch.target import target
 from pmxl.cli import app
 from pmxl.findings import Refusal
 from pmxl.framework.make import plan_framework
+from pmxl.framework.models import Area
 from pmxl.framework.rows import book_of
 from pmxl.framework.rows import rows_of
 from pmxl.framework.workbook import read_framework
@@ -40,6 +41,7 @@ from pmxl.sheets.measure import clipped
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import Kind
+from tests.specimens.ledgers import Q3
 from tests.specimens.ledgers import figure
 from tests.specimens.ledgers import framework
 from tests.specimens.ledgers import measure
@@ -193,6 +195,49 @@ def test_a_range_is_studied_and_not_weighed() -> None:
     plan = plan_target(found)
     assert [sheet.name for sheet in plan.sheets] == ["Target", "Checklist"]
     assert "Nothing is agreed to hold it against." in [put.value for put in plan.sheets[0].puts]
+
+
+def test_where_nothing_is_known_nothing_is_weighed(tmp_path: Path) -> None:
+    """A partner whose areas are not pooled any more has no figure of its own: the workbook says so, without a chart."""
+    places = tuple(Area(id=name, name=name) for name in ("north", "south"))
+    frame = framework(measure("m1", pooling="none", partners=("ash",), areas=("north", "south")), areas=places)
+    figures = [figure("m1", "ash", 7, Q3.step(-n), area=name) for n in range(4) for name in ("north", "south")]
+    found = studied(frame, figures, partner="ash")
+    assert found.can_propose
+    assert not list(suggested(found))
+    write_workbook(plan_target(found), tmp_path / "target.xlsx")
+    sheets = plan_target(found).sheets
+    assert [sheet.name for sheet in sheets] == ["Target", "Checklist"]
+    assert any(str(put.value).startswith("Nothing is agreed and there is no figure") for put in sheets[0].puts)
+
+
+@pytest.mark.parametrize(("accumulate", "has_way"), [("stock", False), ("flow", True)])
+def test_no_way_leads_from_nowhere(tmp_path: Path, accumulate: str, *, has_way: bool) -> None:
+    """A measure asked by area since, of which every figure is older: a total is spread, a level has no way to it."""
+    places = (Area(id="north", name="North"),)
+    changes: dict[str, Any] = {"partners": ("ash",), "areas": ("north",), "accumulate": accumulate}
+    frame = total(**changes).model_copy(update={"areas": places})
+    found = studied(frame, run("ash", UPS_AND_DOWNS), 620)
+    assert math.isnan(found.now)
+    write_workbook(plan_target(found), tmp_path / "target.xlsx")
+    assert ("Through the year" in [sheet.name for sheet in plan_target(found).sheets]) is has_way
+    assert any("“Through the year”" in one.question for one in checklist(found)) is has_way
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ((100, 98, 101, 99), "398 people in all in 2021-22 Q4 to 2022-23 Q3."),
+        ((101, 99), "400 people a year, at the pace of 2022-23 Q2 to 2022-23 Q3."),
+        ((99,), "396 people a year, at the pace of 2022-23 Q3."),
+        ((100, 98, None, 101, 99), "398 people a year, at the pace of 2021-22 Q3 to 2022-23 Q3."),
+    ],
+)
+def test_a_pace_is_not_told_as_a_total(values: tuple[float | None, ...], said: str) -> None:
+    """Two quarters of 100 are 400 a year, and not 400 in all in two quarters."""
+    found = studied(total(partners=("ash",)), run("ash", values), 380)
+    assert words.baseline(found).startswith(said)
+    assert words.grounds(found, found.proposals[0]).startswith(f"From {said.replace(' in all', '').removesuffix('.')};")
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 from pmxl.assess import Assessment
 from pmxl.batch.actions import standing
 from pmxl.batch.demo import Quarter
-from pmxl.batch.demo import demo
+from pmxl.batch.demo import Year
 from pmxl.batch.folder import Folder
 from pmxl.batch.improve import with_improvement
 from pmxl.batch.journey import consolidate
@@ -188,10 +188,10 @@ def saved_at(moment: str) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> tuple[Folder, dict[str, Quarter]]:
+def year(worked_year: tuple[Folder, Year]) -> tuple[Folder, dict[str, Quarter]]:
     """The demo run once: its folder, and its quarters by label."""
-    path = tmp_path_factory.mktemp("worked") / "year"
-    return Folder(path), {quarter.period.label: quarter for quarter in demo(path).quarters}
+    folder, ran = worked_year
+    return folder, {quarter.period.label: quarter for quarter in ran.quarters}
 
 
 @pytest.fixture(scope="module")

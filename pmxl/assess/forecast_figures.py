@@ -86,12 +86,15 @@ def totals(group: Group) -> Forecast:
 
 
 def spreads_of(group: Group, found: Forecast) -> list[tuple[float, ...]]:
-    """How each row's year is spread, by its profile or by its season; empty where at an even pace."""
-    by_season = [()] * len(group.years)
+    """How each row's year is spread, by its profile or by its season; empty where at an even pace, or where figures
+    below nought leave the share of some period unknown.
+    """
+    by_season: list[tuple[float, ...]] = [()] * len(group.years)
     if (found.method == Method.SEASON).any():
         earlier = group.lines.value[:, : WINDOW - group.years[0].number]
         due = [seasonal_share(earlier, through, group.season) for through in range(1, group.season + 1)]
-        by_season = [tuple(row) for row in np.diff(np.stack(due, axis=-1), axis=-1, prepend=0.0).tolist()]
+        each = np.diff(np.stack(due, axis=-1), axis=-1, prepend=0.0).tolist()
+        by_season = [tuple(row) if all(map(math.isfinite, row)) else () for row in each]
     return [
         season if method == Method.SEASON else year.shares if method == Method.PROFILE else ()
         for season, year, method in zip(by_season, group.years, found.method, strict=True)

@@ -24,6 +24,7 @@ from pmxl.assess.scene import Scene
 from pmxl.assess.signalled import signalled
 from pmxl.assess.trigger_spells import earlier
 from pmxl.findings import refuse
+from pmxl.framework.asked import lives_in
 from pmxl.framework.expected import Expected
 from pmxl.framework.expected import expected
 from pmxl.framework.models import Measure
@@ -127,10 +128,16 @@ def past_of(scene: Scene, measure: Measure, unit: str, level: float, by: str = "
 
 
 def returned_still(scene: Scene, measure: Measure, partner: str, code: str) -> None:
-    """Refuses, under this code, a past that leads nowhere: of one that has left, or of all where nobody is there."""
+    """Refuses, under this code, a past that leads nowhere: of one that has left, of all where nobody is there, or of a
+    measure that had ended by then or had not begun.
+    """
     if (measure.id, partner) in every_unit(scene, "partner" if partner else ""):
         return
     label = scene.shown(measure.id).label
+    if not lives_in(measure, scene.shown(measure.id)):
+        says = f"There is a figure of {measure.name} for {label}, for which the framework does not ask."
+        ask = "Look at first_period and last_period of the sheet measures, or name another measure."
+        raise refuse(code, says, ask, found=measure.id)
     who = scene.framework.partner(partner).name if partner else ""
     says = f"{who} does not return" if who else "Nobody returns"
     ask = "Name a partner that does, or look at the column to of the sheet partners."

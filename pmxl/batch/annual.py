@@ -56,7 +56,7 @@ def year_of(
         raise refuse("OUT050", says, f'Name the year, as in "{year.year.label}".', found=year.label)
     progress(year.label)
     whole = assessment(folder, year, as_at, status, is_part=True)
-    earlier = [year.previous] if before and has_figures(folder, year.previous) else []
+    earlier = [year.previous] if before and has_figures(folder, year.previous, as_at) else []
     quarters = [one for one in quarters_of(folder, year) if one.first_day <= whole.made_at.date()]
     found = {one.period: one for one in assessed}
     for period in (*earlier, *quarters):
@@ -89,8 +89,10 @@ def quarters_of(folder: Folder, year: Period) -> list[Period]:
     return [one for one in year.parts(length) if asked(folder.framework, one)]
 
 
-def has_figures(folder: Folder, year: Period) -> bool:
-    """True where the ledger holds anything of a year."""
+def has_figures(folder: Folder, year: Period, as_at: datetime | None = None) -> bool:
+    """True where the framework asks for anything of a year and the ledger holds some."""
+    if not asked(folder.framework_at(as_at) if as_at else folder.framework, year):
+        return False
     with folder.ledger() as ledger:
         return bool(ledger.standing_in(range(year.start, year.start + year.months)))
 

@@ -52,7 +52,8 @@ def rehearsal(
         mine = recalled[(recalled["measure"] == measure.id) & (recalled["partner"] != "") & recalled["value"].notna()]
         mine = mine[mine["partner"].map(lambda one: heirs.get(one, one)) == partner] if partner else mine
         if mine.empty:
-            says = f"There is no figure of {measure.name} in the ledger yet, so there is no past to replay."
+            one = f"There is no figure of {measure.name} for a {measure.frequency.value}"
+            says = f"{one} in the ledger yet, so there is no past to replay."
             raise refuse("RET032", says, "Import its history first: pmxl import FILE.", found=measure.id)
         start = int(mine["start"].max())
         period = Period(start, measure.frequency.months, framework.settings.year_starts)

@@ -55,7 +55,8 @@ def _asked(found: Study) -> Iterator[Asked]:
     yield Asked(where, "How do others do?", words.others(found))
     yield Asked(measure, "Is there a clear measure, with figures to judge it by?", clear(found))
     yield people(found, consulted, "Were those who deliver it, and its other stakeholders, heard?", CONSULTED)
-    yield people(found, plan, "How will it be reached? The milestones stand on “Through the year”.", PLAN)
+    milestones = " The milestones stand on “Through the year”." if found.has_way else ""
+    yield people(found, plan, f"How will it be reached?{milestones}", PLAN)
     yield people(found, plan, "Is it resourced?", RESOURCED)
     yield Asked(plan, "Who answers for it?", words.owners(found))
     rhythm = f"Every {found.measure.frequency.value}, by {found.measure.source or 'a source nobody has named'}."

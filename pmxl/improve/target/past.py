@@ -88,6 +88,12 @@ class Line:
         return (mean * self.season if self.total else mean), tuple(self.periods[n] for n in known)
 
     @property
+    def is_whole_year(self) -> bool:
+        """True where `latest` is of one year without a gap, False where it goes by what figures there are."""
+        periods = self.latest[1]
+        return len(periods) == self.season and periods[-1] == periods[0].step(self.season - 1)
+
+    @property
     def shares(self) -> tuple[float, ...]:
         """The share of a year's total that each of its periods had over whole years; empty with fewer than two."""
         years = self.by_year()

@@ -73,6 +73,11 @@ class Study:
         return bool(self.measure.polarity.sign)
 
     @property
+    def has_way(self) -> bool:
+        """True where a proposal can be spread through the year: a total, or a level that stands somewhere now."""
+        return bool(self.proposals) and (self.line.total or not math.isnan(self.now))
+
+    @property
     def near(self) -> Near:
         """How far off its target a figure counts as met, by the measure's tolerance."""
         return near_of(self.band.amount, self.band.preset, self.framework.settings.amber_edge)

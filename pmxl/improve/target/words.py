@@ -33,14 +33,18 @@ def baseline(found: Study) -> str:
     """Where it stands, and what one period is on average."""
     if math.isnan(found.now):
         return "There is no figure to start from."
-    whole = "in all" if found.line.total else "on average"
-    said = f"{say(found, found.now)} {whole} in {found.stood}."
+    said = f"{say(found, found.now)} {over(found, 'in all in' if found.line.total else 'on average in')} {found.stood}."
     one, limits = found.measure.frequency.value, found.line.limits
     if limits.figures < 2:
         return said
     return (
         f"{said} The average {one} of the present series is {say(found, limits.mean)}, over {limits.figures} figures."
     )
+
+
+def over(found: Study, so: str) -> str:
+    """`so` between a figure and its periods; where a total goes by fewer than a year's, that it is their pace."""
+    return "a year, at the pace of" if found.line.total and not found.line.is_whole_year else so
 
 
 def course(found: Study) -> str:
@@ -135,7 +139,7 @@ def answer(said: Tested | None) -> str:
 
 def grounds(found: Study, proposal: Proposed) -> str:
     """Why this level, in a sentence for the framework."""
-    parts = [f"From {say(found, found.now)} in {found.stood}"] if found.stood else []
+    parts = [f"From {say(found, found.now)} {over(found, 'in')} {found.stood}"] if found.stood else []
     met = proposal.number("met")
     if met is not None and found.line.present.size:
         parts.append(f"met in {met:.0f} of the last {found.line.present.size} periods")

@@ -22,7 +22,7 @@ def plan_target(found: Study) -> BookPlan:
     sheets: list[SheetPlan] = [front(found)]
     if found.proposals:
         cells = levels(found)
-        sheets += [through(found, cells)]
+        sheets += [through(found, cells)] if found.has_way else []
         sheets += [partners(found, cells)] if found.partners else []
     sheets += [others(found)] if not found.peers.empty else []
     sheets.append(asked(found))

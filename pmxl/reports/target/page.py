@@ -47,6 +47,9 @@ LABEL, EACH = 42.0, 23.0
 FEWEST = 4
 ASK = "Type another level over any of these, or one of your own in the last column: what it needs follows at once."
 NO_LEVEL = "Which way is better is not one way: a range is agreed by its two ends, and there is no one level to weigh."
+NO_FIGURE = (
+    "Nothing is agreed and there is no figure to start from, so there is no level to weigh. Propose one with --propose."
+)
 MEANS = {Assurance.PASSING: Rating.GREEN, Assurance.HIT_AND_MISS: Rating.AMBER, Assurance.FAILING: Rating.RED}
 """The colours of the capability."""
 
@@ -125,8 +128,8 @@ def needs(found: Study) -> tuple[Line, ...]:
 def front(found: Study) -> SheetPlan:
     """The sheet."""
     width, known = wide(found), facts(found)
-    if not found.can_propose:
-        told = listing.sentence(NO_LEVEL, known.below + 1, width, style.NOTE)
+    if not found.proposals:
+        told = listing.sentence(NO_FIGURE if found.can_propose else NO_LEVEL, known.below + 1, width, style.NOTE)
         return sheet(found.framework, NAME, width, [known, told], about=workings.ABOUT)
     row = known.below + 1
     blocks = [known, listing.sentence(ASK, row, width, style.NOTE)]
