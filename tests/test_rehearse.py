@@ -244,7 +244,7 @@ def test_figures_of_another_rhythm_are_no_past(tmp_path: Path) -> None:
     rows = framework_rows(90)
     rows["measures"][0]["frequency"] = "year"
     write_workbook(plan_framework(rows), folder.framework_file)
-    with pytest.raises(Refusal, match="There is no figure of People helped for a year in the ledger yet"):
+    with pytest.raises(Refusal, match="There is no figure of People helped by the year in the ledger yet"):
         rehearsal(Folder(folder.path), "helped", [])
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC
-from datetime import datetime
 
 from pmxl.batch.files import Files
 from pmxl.batch.inbox import skipped
+from pmxl.batch.looked import EPOCH
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.framework.models import Framework
 from pmxl.ledger import Ledger
@@ -16,12 +15,10 @@ from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.terms import Severity
 
-EVER = datetime.max.replace(tzinfo=UTC)
-
 
 def say_astray(files: Files, ledger: Ledger, framework: Framework, period: Period) -> None:
-    """Says of such files what is to be done; asked is only of those taken before the period was last issued."""
-    places = files.taken_until(ledger.issued_periods().get(period, EVER))
+    """Says of such files what is to be done: of those taken before the period was first issued, and of new ones."""
+    places = files.taken_until(ledger.first_issued(period) or EPOCH)
     if not places:
         return
     came = ledger.receipts_of(sorted(set(places.values())))

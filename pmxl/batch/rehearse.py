@@ -52,7 +52,7 @@ def rehearsal(
         mine = recalled[(recalled["measure"] == measure.id) & (recalled["partner"] != "") & recalled["value"].notna()]
         mine = mine[mine["partner"].map(lambda one: heirs.get(one, one)) == partner] if partner else mine
         if mine.empty:
-            one = f"There is no figure of {measure.name} for a {measure.frequency.value}"
+            one = f"There is no figure of {measure.name} by the {measure.frequency.value}"
             says = f"{one} in the ledger yet, so there is no past to replay."
             raise refuse("RET032", says, "Import its history first: pmxl import FILE.", found=measure.id)
         start = int(mine["start"].max())

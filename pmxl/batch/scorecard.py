@@ -133,11 +133,12 @@ def five_lines(found: Assessment) -> list[str]:
     counts = [f"{(ratings == r).sum()} {SAID[r]}" for r in COLOURS if (ratings == r).any() or r is not Rating.BLUE]
     grey = int((~ratings.isin([r.value for r in COLOURS])).sum())
     done, asked, late = returns(found)
+    back = f"{done} of {plural(asked, 'partner')} {'has' if asked == 1 else 'have'} returned"
     moved = found.measures[(found.measures["carried"] == "") & (found.measures["waiting"] == "")]
     acts = found.exceptions[found.exceptions["strength"] == "act"]
     return [
         f"{plural(len(ratings), 'measure', none='No')}: {', '.join(counts)}; {grey} without a colour and not counted.",
-        f"{done} of {asked} partners have returned{': waiting for ' + named(late) if late else ''}.",
+        f"{back}{': waiting for ' + named(late) if late else ''}.",
         f"{plural(len(entries(found)), 'exception', none='No')}; action is owed on {names(acts['name'])}.",
         f"Worsening on last period: {names(moved.loc[moved['travel'] == 'Worsening', 'name'])}.",
         f"Improving on last period: {names(moved.loc[moved['travel'] == 'Improving', 'name'])}.",

@@ -27,6 +27,7 @@ from sqlalchemy import select
 from pmxl.ledger.naming import begins_in
 from pmxl.ledger.naming import known_numbers
 from pmxl.ledger.naming import worded
+from pmxl.ledger.spans import is_of
 from pmxl.ledger.tables import among
 from pmxl.ledger.tables import figures
 from pmxl.ledger.tables import in_lots
@@ -149,6 +150,12 @@ def issued_periods(connection: Connection) -> dict[Period, datetime]:
     of = (c.start, c.months, c.first_month)
     question = select(*of, func.max(c.issued_at)).group_by(*of)
     return {Period(*span): moment(last) for *span, last in connection.execute(question)}
+
+
+def first_issued(connection: Connection, period: Period) -> datetime | None:
+    """The moment when the first return for a period was issued; None where none was."""
+    first = connection.scalar(select(func.min(issued.c.issued_at)).where(is_of(issued, period)))
+    return None if first is None else moment(first)
 
 
 def _parts() -> list[ColumnElement[float | None]]:

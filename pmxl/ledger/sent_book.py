@@ -52,6 +52,11 @@ class SentBook:
         with reading(self._engine) as connection:
             return remembering.issued_periods(connection)
 
+    def first_issued(self, period: Period) -> datetime | None:
+        """The moment when the first return for a period was issued; None where none was."""
+        with reading(self._engine) as connection:
+            return remembering.first_issued(connection, period)
+
     def issue_forms(self, sent: Iterable[FormSent]) -> None:
         """Record forms sent out; refused (RET021) when that revision was issued before."""
         with writing(self._engine) as connection:
