@@ -22,14 +22,13 @@ from pmxl.batch.scorecard import scorecard
 from pmxl.batch.take import import_figures
 from pmxl.cli import app
 from pmxl.findings import Refusal
-from pmxl.framework.make import plan_framework
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.periods import month_index
 from pmxl.periods import period_of
 from pmxl.sheets.read import read_workbook
-from pmxl.sheets.write import write_workbook
+from tests.specimens.framework_file import framework_file
 from tests.thorough import LONG
 
 Q3 = Period(month_index(2022, 10), 3)
@@ -84,7 +83,7 @@ def framework_rows(target: float) -> dict[str, list[dict[str, object]]]:
 
 def write_framework(path: Path, target: float) -> None:
     """The framework with a target for the year."""
-    write_workbook(plan_framework(framework_rows(target)), path / "framework.xlsx")
+    framework_file(framework_rows(target), path / "framework.xlsx")
 
 
 def write_figures(path: Path, latest: float) -> None:
