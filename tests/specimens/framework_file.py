@@ -6,8 +6,8 @@ import pickle
 from functools import cache
 from pathlib import Path
 
-from pmxl.framework.make import FrameworkRows
 from pmxl.framework.make import plan_framework
+from pmxl.framework.rows import FrameworkRows
 from pmxl.sheets.publish import write_bytes_beside
 from pmxl.sheets.write import sound_bytes
 
