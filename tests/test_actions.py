@@ -29,7 +29,6 @@ from pmxl.batch.take import import_figures
 from pmxl.console.improved import print_actions
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
-from pmxl.framework.make import plan_framework
 from pmxl.improve.actions.action import Action
 from pmxl.improve.actions.followed import followed
 from pmxl.improve.actions.form import action_form
@@ -45,9 +44,9 @@ from pmxl.sheets.lint import lint_workbook
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.shown import shown
 from pmxl.sheets.write import plan_to_bytes
-from pmxl.sheets.write import write_workbook
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
+from tests.specimens.framework_file import framework_file
 from tests.specimens.small import FRAMEWORK
 from tests.specimens.small import Q3
 from tests.test_batch import ROWS
@@ -86,7 +85,7 @@ def partnership(path: Path, figures: tuple[float, ...] = BEFORE, **more: Any) ->
     rows = {**deepcopy(ROWS), **more}
     rows["tolerances"] = [*rows["tolerances"], ACTING]
     path.mkdir(exist_ok=True)
-    write_workbook(plan_framework(rows, name="Threewoods Partnership"), path / "framework.xlsx")
+    framework_file(rows, path / "framework.xlsx", "Threewoods Partnership")
     folder = Folder(path)
     given(folder, figures)
     return folder

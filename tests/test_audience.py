@@ -29,7 +29,6 @@ from pmxl.findings import Refusal
 from pmxl.framework.columns_audiences import COLUMN_WORDS
 from pmxl.framework.columns_audiences import KINDS
 from pmxl.framework.faults import Fault
-from pmxl.framework.make import plan_framework
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Objective
@@ -39,9 +38,9 @@ from pmxl.framework.seen import seen
 from pmxl.framework.seen import usual_audiences
 from pmxl.reports.panel_columns import EVERY
 from pmxl.sheets.read import read_workbook
-from pmxl.sheets.write import write_workbook
 from pmxl.terms import Rating
 from tests.doors.desk import FakeExcel
+from tests.specimens.framework_file import framework_file
 from tests.specimens.ledgers import assessed
 from tests.specimens.ledgers import figure
 from tests.specimens.ledgers import framework
@@ -294,7 +293,7 @@ def test_publishing_publishes_every_audiences_scorecard_and_keeps_the_one_before
     folder = partnership(tmp_path / "p")
     assert publish(folder, Q3).others == ()
     rows = framework_rows(90) | {"audiences": [{"id": "board", "name": "Board"}]}
-    write_workbook(plan_framework(rows), folder.framework_file)
+    framework_file(rows, folder.framework_file)
     for names in (["scorecard-board.xlsx"], ["scorecard-board-published-2.xlsx", "scorecard-board.xlsx"]):
         done = publish(Folder(folder.path), Q3)
         assert [path.name for path in done.others] == ["scorecard-board.xlsx"]
@@ -308,7 +307,7 @@ def test_publishing_says_which_audience_has_no_scorecard(tmp_path: Path) -> None
     folder = partnership(tmp_path / "p")
     named = [{"id": "board", "name": "Board"}, {"id": "lead", "name": "Lead", "measures": "key"}]
     rows = framework_rows(90) | {"audiences": named}
-    write_workbook(plan_framework(rows), folder.framework_file)
+    framework_file(rows, folder.framework_file)
     ran = CliRunner().invoke(app, ["publish", "2022-23 Q3", "--partnership", str(folder.path)])
     assert ran.exit_code == 0, ran.output
     assert "scorecard-board.xlsx" in ran.output

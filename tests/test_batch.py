@@ -29,13 +29,12 @@ from pmxl.batch.take import import_figures
 from pmxl.cli import app
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
-from pmxl.framework.make import plan_framework
 from pmxl.ledger import Ledger
 from pmxl.sheets.cells import ReadBook
 from pmxl.sheets.read import read_workbook
-from pmxl.sheets.write import write_workbook
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
+from tests.specimens.framework_file import framework_file
 
 ROWS: dict[str, list[dict[str, Any]]] = {
     "settings": [{"key": "name", "value": "Threewoods Partnership"}, {"key": "deadline_days", "value": 21}],
@@ -84,7 +83,7 @@ SIGNED: dict[Any, Any] = {"Signed off by": "Head of Insight", "Date signed off":
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     """A partnership of three partners and one measure."""
-    write_workbook(plan_framework(ROWS, name="Threewoods Partnership"), tmp_path / "framework.xlsx")
+    framework_file(ROWS, tmp_path / "framework.xlsx", "Threewoods Partnership")
     return Folder(tmp_path)
 
 
@@ -376,7 +375,7 @@ def test_an_import_never_displaces_a_return(folder: Folder, tmp_path: Path) -> N
 def test_a_framework_with_errors_stops_everything(tmp_path: Path) -> None:
     """Nothing else runs, and every fault is told at once."""
     rows = {**ROWS, "measures": [{**ROWS["measures"][0], "objective": "nowhere", "kind": "percentagge"}]}
-    write_workbook(plan_framework(rows, name="Threewoods"), tmp_path / "framework.xlsx")
+    framework_file(rows, tmp_path / "framework.xlsx", "Threewoods")
     with pytest.raises(Refusal) as refused:
         issue(Folder(tmp_path), Folder(tmp_path).period(PERIOD))
     assert len(refused.value.findings) == 2

@@ -17,13 +17,12 @@ from pmxl.findings import Refusal
 from pmxl.framework.dates import Event
 from pmxl.framework.dates import events
 from pmxl.framework.judged.timetable import judge_timetable
-from pmxl.framework.make import plan_framework
 from pmxl.framework.models import Framework
 from pmxl.framework.rows import rows_of
 from pmxl.framework.workbook import read_rows
 from pmxl.periods import Period
 from pmxl.sheets.read import read_workbook
-from pmxl.sheets.write import write_workbook
+from tests.specimens.framework_file import framework_file
 from tests.test_judged import sound
 
 YEAR = Period(2026 * 12 + 3, 12, 4)
@@ -95,7 +94,7 @@ def test_the_sheet_makes_the_round() -> None:
 def folder(tmp_path: Path) -> Folder:
     """A partnership whose calendar has a text that a spreadsheet would run, and commas that .ics must escape."""
     rows = rows_of(framework(REVIEW | {"what": "=Board, officers; all"}, CLOSE))
-    write_workbook(plan_framework(rows), tmp_path / "framework.xlsx")
+    framework_file(rows, tmp_path / "framework.xlsx")
     return Folder(tmp_path)
 
 

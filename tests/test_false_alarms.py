@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from pmxl.framework.make import plan_framework
 from pmxl.framework.models import Framework
 from pmxl.framework.workbook import read_framework
 from pmxl.returns.tidy import ReadTidy
 from pmxl.returns.tidy import read_tidy
-from pmxl.sheets.write import write_workbook
 from pmxl.terms import Severity
 from tests import north_east_london as london
+from tests.specimens.framework_file import framework_file
 from tests.thorough import LONG
 
 WORKBOOKS = Path(__file__).resolve().parents[1] / "workbooks"
@@ -50,7 +49,7 @@ def test_three_years_of_the_worked_partnership() -> None:
 )
 def test_six_years_of_every_borough_of_london(tmp_path: Path) -> None:
     """Public figures of three boroughs and all that they are compared with, pandemic and all."""
-    write_workbook(plan_framework(london.compared_rows()), tmp_path / "framework.xlsx")
+    framework_file(london.compared_rows(), tmp_path / "framework.xlsx")
     count = london.write_everything(tmp_path / "all.csv")
     found = read_tidy(tmp_path / "all.csv", framework_of(tmp_path / "framework.xlsx"), {}, {}, {})
     asked = asked_about(found)

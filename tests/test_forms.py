@@ -18,7 +18,6 @@ from pmxl.batch.collect import collect
 from pmxl.batch.folder import Folder
 from pmxl.batch.forms import issue_form
 from pmxl.batch.forms import reissued
-from pmxl.framework.make import plan_framework
 from pmxl.periods import Period
 from pmxl.returns.forms.field import Field
 from pmxl.returns.forms.field import typed
@@ -38,6 +37,7 @@ from pmxl.sheets.write import formulas_of
 from pmxl.sheets.write import plan_to_bytes
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import Outcome
+from tests.specimens.framework_file import framework_file
 from tests.test_batch import ROWS
 
 Q3 = Period(24_273, 3)
@@ -276,7 +276,7 @@ def test_the_form_is_whole(sent: Path) -> None:
 
 def test_a_reissue_carries_what_was_said(tmp_path: Path) -> None:
     """The next revision has dates as dates and numbers as numbers again, and a new entry as a row of its sheet."""
-    write_workbook(plan_framework(ROWS, name="Threewoods Partnership"), tmp_path / "framework.xlsx")
+    framework_file(ROWS, tmp_path / "framework.xlsx", "Threewoods Partnership")
     folder = Folder(tmp_path)
     form = replace(FORM, kind="register")
     path = issue_form(folder, form, "actions-northvale")
@@ -373,7 +373,7 @@ def returned(folder: Folder, path: Path, name: str, said: Said) -> list[tuple[st
 
 def test_two_forms_that_say_different_things_are_told(tmp_path: Path) -> None:
     """A109: of one revision the file read last stands, of two the higher: either way the other is named, and told."""
-    write_workbook(plan_framework(ROWS, name="Threewoods Partnership"), tmp_path / "framework.xlsx")
+    framework_file(ROWS, tmp_path / "framework.xlsx", "Threewoods Partnership")
     folder = Folder(tmp_path)
     form = replace(FORM, to="ash", whose="Ash")
     path = issue_form(folder, form, "actions-ash")
@@ -392,7 +392,7 @@ def test_two_forms_that_say_different_things_are_told(tmp_path: Path) -> None:
 
 def test_a_blank_takes_nothing_back_and_the_word_withdrawn_does(tmp_path: Path) -> None:
     """What was said stands though its cell was cleared in a later revision, and that is asked about at the cell."""
-    write_workbook(plan_framework(ROWS, name="Threewoods Partnership"), tmp_path / "framework.xlsx")
+    framework_file(ROWS, tmp_path / "framework.xlsx", "Threewoods Partnership")
     folder = Folder(tmp_path)
     form = replace(FORM, to="ash", whose="Ash")
     first = issue_form(folder, form, "actions-ash")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import json
 import re
@@ -63,6 +64,7 @@ from pmxl.terms import Polarity
 from pmxl.terms import Pooling
 from pmxl.terms import Severity
 from pmxl.terms import Trigger
+from tests.specimens.framework_file import framework_file
 from tests.test_review import Rows
 from tests.test_review import a_measure
 from tests.test_review import a_target
@@ -700,6 +702,21 @@ def test_the_same_rows_make_the_same_bytes(tmp_path: Path) -> None:
     first = write_workbook(plan_framework(good()), tmp_path / "a.xlsx").read_bytes()
     assert write_workbook(plan_framework(good()), tmp_path / "b.xlsx").read_bytes() == first
     assert zipfile.is_zipfile(tmp_path / "a.xlsx")
+
+
+def test_what_other_tests_begin_with_is_what_would_be_written(tmp_path: Path) -> None:
+    """It is written once and copied: the same bytes each time, and others once the rows or the name are others."""
+    rows: dict[str, list[dict[str, Any]]] = {sheet: [dict(row) for row in kept] for sheet, kept in good().items()}
+    rows["settings"] = []  # where the partnership's name would stand
+    path, long_way = tmp_path / "framework.xlsx", tmp_path / "long_way.xlsx"
+    for name in ("", "Riverside", ""):
+        framework_file(rows, path, name)
+        write_workbook(plan_framework(rows, name=name), long_way)
+        assert filecmp.cmp(path, long_way, shallow=False), name
+    rows["measures"][0]["name"] = "Renamed"
+    framework_file(rows, path)
+    write_workbook(plan_framework(rows), long_way)
+    assert filecmp.cmp(path, long_way, shallow=False)
 
 
 # Kept in step

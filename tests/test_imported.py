@@ -15,9 +15,8 @@ from pmxl.batch.scorecard import assessment
 from pmxl.batch.status import status
 from pmxl.batch.take import import_figures
 from pmxl.cli import app
-from pmxl.framework.make import plan_framework
 from pmxl.reports.legend import used_marks
-from pmxl.sheets.write import write_workbook
+from tests.specimens.framework_file import framework_file
 from tests.test_batch import ROWS
 
 HEAD = "partner,measure,period,value\n"
@@ -34,7 +33,7 @@ def folder(tmp_path: Path) -> Folder:
     rows["measures"][0] |= {"id": "thefts", "name": "Thefts", "polarity": "lower", "partners": "ash; birch", **more}
     rows["targets"][0] |= {"measure": "thefts", "target": 400}
     rows["tolerances"][0] |= {"measure": "thefts", "rule": "10%", "amount": None}
-    write_workbook(plan_framework(rows, name="Threewoods"), tmp_path / "framework.xlsx")
+    framework_file(rows, tmp_path / "framework.xlsx", "Threewoods")
     return brought(Folder(tmp_path), "history.csv", FALLS)
 
 
@@ -102,7 +101,7 @@ def test_what_was_accepted_stays_so_in_a_longer_file(folder: Folder) -> None:
 
 def test_a_hold_is_released_by_its_own_question(tmp_path: Path) -> None:
     """0.95 or 95: held until an officer accepts it, and then told once in what words."""
-    write_workbook(plan_framework(ROWS, name="Threewoods"), tmp_path / "framework.xlsx")
+    framework_file(ROWS, tmp_path / "framework.xlsx", "Threewoods")
     lines = "ash,early,2022-23 Q1,55\nash,early,2022-23 Q2,0.56\n"
     folder = brought(Folder(tmp_path), "history.csv", lines)
     [(partner, code, _)] = asked(folder)

@@ -18,7 +18,6 @@ from pmxl.batch.journey import issue_journey
 from pmxl.batch.journey import write_journey
 from pmxl.cli import app
 from pmxl.findings import Refusal
-from pmxl.framework.make import plan_framework
 from pmxl.improve.journey.gates import Readiness
 from pmxl.improve.journey.journey import together
 from pmxl.improve.journey.stages import FILE
@@ -33,6 +32,7 @@ from pmxl.sheets.write import write_workbook
 from pmxl.shipped import shipped
 from pmxl.terms import Outcome
 from tests.kinds import plan_of
+from tests.specimens.framework_file import framework_file
 from tests.specimens.journey import JOURNEY
 from tests.specimens.journey import rounds
 from tests.specimens.journey import specimen
@@ -171,7 +171,7 @@ def test_what_is_amiss_in_the_statements_is_named_by_cell(tmp_path: Path, change
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     """A partnership of three with statements of its own: two stages, two statements each."""
-    write_workbook(plan_framework(ROWS, name="Threewoods Partnership"), tmp_path / "framework.xlsx")
+    framework_file(ROWS, tmp_path / "framework.xlsx", "Threewoods Partnership")
     (tmp_path / "templates").mkdir()
     with (tmp_path / "templates" / FILE).open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)

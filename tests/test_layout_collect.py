@@ -20,12 +20,11 @@ from pmxl.batch.examine import Job
 from pmxl.batch.examine import examine
 from pmxl.batch.folder import Folder
 from pmxl.batch.issue import issue
-from pmxl.framework.make import plan_framework
 from pmxl.returns.headings import ANSWER
 from pmxl.returns.headings import ANSWERED_BY
 from pmxl.returns.headings import QUERIES_SHEET
-from pmxl.sheets.write import write_workbook
 from pmxl.terms import Outcome
+from tests.specimens.framework_file import framework_file
 from tests.test_layout_reader import COUNCILS
 from tests.test_layout_reader import POLICE
 from tests.test_layout_reader import TWO_AREAS
@@ -46,7 +45,7 @@ FORCE = POLICE | {
 def folder(tmp_path: Path) -> Folder:
     """A partnership that reads the force's own workbook and one of all councils."""
     layouts = with_layouts(FORCE, COUNCILS | {"sheet": "Councils"})
-    write_workbook(plan_framework(layouts), tmp_path / "framework.xlsx")
+    framework_file(layouts, tmp_path / "framework.xlsx")
     found = Folder(tmp_path)
     issue(found, found.period(QUARTER))
     return found

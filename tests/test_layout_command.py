@@ -20,12 +20,11 @@ from pmxl.batch.layout import look_at
 from pmxl.cli import app
 from pmxl.findings import Refusal
 from pmxl.framework.columns_layouts import LAYOUTS
-from pmxl.framework.make import plan_framework
 from pmxl.returns.layout_guess import Guess
 from pmxl.returns.layout_guess import guess
 from pmxl.returns.layout_guess import pattern_of
-from pmxl.sheets.write import write_workbook
 from pmxl.terms import Outcome
+from tests.specimens.framework_file import framework_file
 from tests.test_layout_reader import BOTH
 from tests.test_layout_reader import POLICE
 from tests.test_layout_reader import Grid
@@ -125,7 +124,7 @@ def test_a_period_is_found_in_a_name(text: str, pattern: str) -> None:
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """A partnership's folder with a workbook of the police's own beside its framework."""
-    write_workbook(plan_framework(rows_with_layouts(POLICE | {"sheet": "Other"})), tmp_path / "framework.xlsx")
+    framework_file(rows_with_layouts(POLICE | {"sheet": "Other"}), tmp_path / "framework.xlsx")
     made = Workbook()
     made.remove(made.worksheets[0])
     for name, rows in (("Contents", CONTENTS), ("Offences", OFFENCES)):
@@ -161,7 +160,7 @@ def test_the_rows_printed_can_be_pasted_and_then_collect_reads_the_file(place: P
     pasted = [{name: value or None for name, value in row.items()} for row in rows]
     for row in pasted:
         row |= {"head_row": int(row["head_row"]), "first_row": int(row["first_row"])}  # type: ignore[arg-type]
-    write_workbook(plan_framework(rows_with_layouts(*pasted)), place / "framework.xlsx")
+    framework_file(rows_with_layouts(*pasted), place / "framework.xlsx")
     (found,) = collect(Folder(place), [place / "Riverside Police Q1 2026-27.xlsx"]).files
     assert (found.outcome, found.partner, found.period, found.kept) == (Outcome.READ, "police", "2026-27 Q1", 2)
 

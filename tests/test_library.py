@@ -18,14 +18,13 @@ from pmxl.framework.judged.criterion import Verdict
 from pmxl.framework.judged.judgement import judge
 from pmxl.framework.library import library
 from pmxl.framework.library import matching
-from pmxl.framework.make import plan_framework
 from pmxl.framework.workbook import read_framework
 from pmxl.framework.workbook import read_rows
 from pmxl.sheets.splice.fill import fill
 from pmxl.sheets.splice.part import Unspliceable
 from pmxl.sheets.stored import parts_of
-from pmxl.sheets.write import write_workbook
 from pmxl.terms import Severity
+from tests.specimens.framework_file import framework_file
 from tests.test_judged import sound
 
 THEMES = {
@@ -38,7 +37,7 @@ THEMES = {
 def folder(tmp_path: Path) -> Folder:
     """A partnership with a framework in which an officer has added a sheet of notes and coloured a cell."""
     path = tmp_path / "framework.xlsx"
-    write_workbook(plan_framework(sound()), path)
+    framework_file(sound(), path)
     return Folder(tmp_path)
 
 
@@ -99,7 +98,7 @@ def test_measures_go_below_the_last_row_and_nothing_else_changes(folder: Folder)
 def test_a_plain_workbook_with_sheets_of_its_own_keeps_them(tmp_path: Path) -> None:
     """Columns in another order, a note beside the table and a sheet nobody reads are all still there."""
     path = tmp_path / "framework.xlsx"
-    write_workbook(plan_framework(sound()), path)
+    framework_file(sound(), path)
     book = load_workbook(path)
     book.create_sheet("Minutes")["A1"] = "kept"
     book["measures"]["AM3"] = "beside"
@@ -145,7 +144,7 @@ def test_nobody_to_answer_is_refused(tmp_path: Path) -> None:
     """An objective without an owner asks for one."""
     rows = sound()
     rows["objectives"][0]["owner"] = None
-    write_workbook(plan_framework(rows), tmp_path / "framework.xlsx")
+    framework_file(rows, tmp_path / "framework.xlsx")
     with pytest.raises(Refusal, match=r"\[FRM187\]"):
         add(Folder(tmp_path), ["relet-days"], objective="aim-1")
 

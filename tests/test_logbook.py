@@ -18,7 +18,6 @@ from pmxl.batch.folder import Folder
 from pmxl.batch.logbook import logbook
 from pmxl.cli import app
 from pmxl.findings import Refusal
-from pmxl.framework.make import plan_framework
 from pmxl.improve.logbook.faults import LogFault
 from pmxl.improve.logbook.logbook import Logbook
 from pmxl.improve.logbook.logs import SHEETS
@@ -28,6 +27,7 @@ from pmxl.sheets.read import read_workbook
 from pmxl.sheets.write import plan_to_bytes
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import Severity
+from tests.specimens.framework_file import framework_file
 from tests.specimens.logged import ROWS
 from tests.specimens.logged import framework
 from tests.specimens.logged import logged
@@ -37,7 +37,7 @@ from tests.test_judged import sound
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     """A partnership that has a framework and no logbook yet."""
-    write_workbook(plan_framework(sound()), tmp_path / "framework.xlsx")
+    framework_file(sound(), tmp_path / "framework.xlsx")
     return Folder(tmp_path)
 
 
@@ -96,7 +96,7 @@ def grown(folder: Folder) -> None:
     rows = sound()
     rows["partners"] = [*rows["partners"], {"id": "newcomer", "name": "Newcomer"}]
     folder.framework_file.unlink()
-    write_workbook(plan_framework(rows), folder.framework_file)
+    framework_file(rows, folder.framework_file)
 
 
 def with_picture(book: Workbook) -> None:

@@ -17,7 +17,6 @@ from pmxl.batch.folder import Folder
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.scorecard import still_open
 from pmxl.cli import app
-from pmxl.framework.make import plan_framework
 from pmxl.improve.logbook.logbook import Logbook
 from pmxl.improve.logbook.make import plan_logbook
 from pmxl.improve.logbook.record import known_by
@@ -33,6 +32,7 @@ from pmxl.sheets.shown import shown
 from pmxl.sheets.write import write_workbook
 from tests.kinds import every_put
 from tests.specimens.assessment import specimen
+from tests.specimens.framework_file import framework_file
 from tests.specimens.logged import ROWS
 from tests.specimens.recorded import LOGBOOK
 from tests.specimens.recorded import MADE
@@ -160,7 +160,7 @@ def test_a_scorecard_made_again_later_shows_what_was_known_when_it_was_reviewed(
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     """A partnership with a framework and a logbook, and no figure yet."""
-    write_workbook(plan_framework(sound()), tmp_path / "framework.xlsx")
+    framework_file(sound(), tmp_path / "framework.xlsx")
     found = Folder(tmp_path)
     write_workbook(plan_logbook(found.framework, ROWS), found.logbook_file)
     return Folder(tmp_path)

@@ -10,9 +10,8 @@ from pmxl.assess import Assessment
 from pmxl.batch.folder import Folder
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.take import import_figures
-from pmxl.framework.make import plan_framework
-from pmxl.sheets.write import write_workbook
 from tests import north_east_london as london
+from tests.specimens.framework_file import framework_file
 
 pytestmark = pytest.mark.skipif(
     not london.OBSERVATIONS.exists(),
@@ -30,7 +29,7 @@ SENTENCES = (
 def found(tmp_path_factory: pytest.TempPathFactory) -> Assessment:
     """The third quarter of 2022-23, everything being known."""
     path = tmp_path_factory.mktemp("london")
-    write_workbook(plan_framework(london.compared_rows()), path / "framework.xlsx")
+    framework_file(london.compared_rows(), path / "framework.xlsx")
     count = london.write_everything(path / "all.csv")
     folder = Folder(path)
     assert import_figures(folder, path / "all.csv").kept == count > 5000

@@ -21,10 +21,9 @@ from pmxl.batch.passwords import passwords_of
 from pmxl.batch.query import query
 from pmxl.cli import app
 from pmxl.findings import Refusal
-from pmxl.framework.make import plan_framework
 from pmxl.sheets import locked
 from pmxl.sheets.read import read_workbook
-from pmxl.sheets.write import write_workbook
+from tests.specimens.framework_file import framework_file
 from tests.test_batch import PERIOD
 from tests.test_batch import ROWS
 
@@ -126,7 +125,7 @@ def locked_in(path: Path, **settings: str) -> Folder:
     path.mkdir()
     more = [{"key": key, "value": value} for key, value in settings.items()]
     rows = ROWS | {"settings": [*ROWS["settings"], *more]}
-    write_workbook(plan_framework(rows, name="Threewoods Partnership"), path / "framework.xlsx")
+    framework_file(rows, path / "framework.xlsx", "Threewoods Partnership")
     folder = Folder(path)
     period = folder.period(PERIOD)
     (sent,) = issue(folder, period, ["ash"])

@@ -12,11 +12,10 @@ from pmxl.batch.pb_views import export_pb_views
 from pmxl.batch.pb_views import import_pb_views
 from pmxl.batch.take import import_figures
 from pmxl.findings import Refusal
-from pmxl.framework.make import plan_framework
 from pmxl.returns.pb_views import HEADINGS
 from pmxl.returns.pb_views import read_pb_views
-from pmxl.sheets.write import write_workbook
 from pmxl.terms import Outcome
+from tests.specimens.framework_file import framework_file
 from tests.test_batch import ROWS
 
 PAST = """partner,measure,period,numerator,denominator,value
@@ -43,7 +42,7 @@ TARGETS = [
 def place(path: Path, name: str) -> Folder:
     """The partnership with a ledger of that name."""
     rows = ROWS | {"measures": MEASURES, "targets": TARGETS}
-    write_workbook(plan_framework(rows, name="Threewoods Partnership"), path / "framework.xlsx")
+    framework_file(rows, path / "framework.xlsx", "Threewoods Partnership")
     return Folder(path, f"sqlite:///{path / name}")
 
 

@@ -20,10 +20,9 @@ from pmxl.batch.scorecard import scorecard
 from pmxl.batch.take import import_figures
 from pmxl.cli import app
 from pmxl.findings import Refusal
-from pmxl.framework.make import plan_framework
 from pmxl.reports.public.tables import FIGURE
 from pmxl.sheets.read import read_workbook
-from pmxl.sheets.write import write_workbook
+from tests.specimens.framework_file import framework_file
 from tests.test_publish import Q3
 from tests.test_publish import framework_rows
 
@@ -51,7 +50,7 @@ def partnership(path: Path, key: str = "yes", **more: object) -> Folder:
     rows["partners"].append({"id": "birch", "name": "Birch"})
     rows["measures"][0] |= {"partners": "all", "key": key}
     rows["settings"] += [{"key": name, "value": value} for name, value in more.items()]
-    write_workbook(plan_framework(rows), path / "framework.xlsx")
+    framework_file(rows, path / "framework.xlsx")
     folder = Folder(path)
     take(folder, 88)
     return folder

@@ -24,14 +24,13 @@ from pmxl.batch.scorecard import scorecard
 from pmxl.batch.take import import_figures
 from pmxl.cli import app
 from pmxl.findings import Refusal
-from pmxl.framework.make import plan_framework
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.periods import month_index
 from pmxl.periods import period_of
 from pmxl.sheets.read import read_workbook
-from pmxl.sheets.write import write_workbook
+from tests.specimens.framework_file import framework_file
 from tests.thorough import LONG
 
 Q3 = Period(month_index(2022, 10), 3)
@@ -86,7 +85,7 @@ def framework_rows(target: float) -> dict[str, list[dict[str, object]]]:
 
 def write_framework(path: Path, target: float) -> None:
     """The framework with a target for the year."""
-    write_workbook(plan_framework(framework_rows(target)), path / "framework.xlsx")
+    framework_file(framework_rows(target), path / "framework.xlsx")
 
 
 def write_figures(path: Path, latest: float) -> None:
@@ -141,7 +140,7 @@ def test_the_first_year_has_none_before_it(folder: Folder) -> None:
     """Where the ledger has figures of the year before, and the framework asks for none of it, the year stands alone."""
     rows = framework_rows(90)
     rows["measures"][0]["first_period"] = "2022-23 Q1"
-    write_workbook(plan_framework(rows), folder.framework_file)
+    framework_file(rows, folder.framework_file)
     alone = year_of(Folder(folder.path), Q3.year)
     assert alone.outcomes["verdict_before"].tolist() == [""]
 
@@ -348,7 +347,7 @@ def key(folder: Folder, figure: float = 88) -> Folder:
     """The same with its measure for the public."""
     rows = framework_rows(90)
     rows["measures"][0]["key"] = "yes"
-    write_workbook(plan_framework(rows), folder.framework_file)
+    framework_file(rows, folder.framework_file)
     write_figures(folder.path, figure)
     return Folder(folder.path)
 
@@ -384,7 +383,7 @@ def test_what_was_published_is_shown_to_the_public_while_the_framework_has_an_er
     shown = public(Folder(folder.path), Q3).page.read_bytes()
     rows = framework_rows(90)
     rows["targets"][0]["measure"] = "helpd"
-    write_workbook(plan_framework(rows), folder.framework_file)
+    framework_file(rows, folder.framework_file)
     after = Folder(folder.path)
     assert public(after, after.period(Q3.label)).page.read_bytes() == shown
     with pytest.raises(Refusal, match="FRM033"):

@@ -31,14 +31,13 @@ from pmxl.batch.scorecard import assessment
 from pmxl.batch.take import import_figures
 from pmxl.cli import app
 from pmxl.findings import Refusal
-from pmxl.framework.make import plan_framework
 from pmxl.reports.scorecard import plan_scorecard
 from pmxl.returns.headings import HEADINGS
 from pmxl.sheets.lint import lint_workbook
 from pmxl.sheets.read import read_workbook
-from pmxl.sheets.write import write_workbook
 from pmxl.terms import Outcome
 from tests.office import saved_as
+from tests.specimens.framework_file import framework_file
 from tests.test_batch import PERIOD
 from tests.test_batch import ROWS
 from tests.test_batch import fill
@@ -55,7 +54,7 @@ PAST = "".join(
 def sent_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three partners, one measure, a past of about 45 %; Q3 issued; ash sends 80 %, which is unusual, birch 46 %."""
     path = tmp_path_factory.mktemp("threewoods")
-    write_workbook(plan_framework(ROWS, name="Threewoods Partnership"), path / "framework.xlsx")
+    framework_file(ROWS, path / "framework.xlsx", "Threewoods Partnership")
     (path / "past.csv").write_text("partner,measure,period,numerator,denominator\n" + PAST, encoding="utf-8")
     folder = Folder(path)
     import_figures(folder, path / "past.csv")

@@ -20,7 +20,6 @@ from pmxl.batch.target import target as study
 from pmxl.cli import app
 from pmxl.figures import Figure
 from pmxl.findings import Refusal
-from pmxl.framework.make import plan_framework
 from pmxl.framework.models import Framework
 from pmxl.framework.proposal import as_agreed
 from pmxl.framework.proposal import read_proposal
@@ -28,7 +27,7 @@ from pmxl.ledger import Ledger
 from pmxl.reports.rehearsal import plan_rehearsal
 from pmxl.sheets.measure import clipped
 from pmxl.sheets.read import read_workbook
-from pmxl.sheets.write import write_workbook
+from tests.specimens.framework_file import framework_file
 from tests.specimens.ledgers import Q3
 from tests.specimens.ledgers import figure
 from tests.specimens.ledgers import framework
@@ -200,7 +199,7 @@ def test_a_partner_that_another_took_over_from_is_named(tmp_path: Path) -> None:
         {"id": "oak", "name": "Oak", "from": "2022-23 Q3"},
     ]
     rows["measures"][0]["partners"] = "ash; oak"
-    write_workbook(plan_framework(rows), folder.framework_file)
+    framework_file(rows, folder.framework_file)
     folder = Folder(folder.path)
     with pytest.raises(Refusal, match=r"ash is now a part of oak\. Name oak instead\. \[RET031\]"):
         rehearsal(folder, "helped", [], partner="ash")
@@ -213,7 +212,7 @@ def test_where_nobody_is_left_there_is_nothing_to_replay(tmp_path: Path, partner
     folder = partnership(tmp_path / "p")
     rows = framework_rows(90)
     rows["partners"] = [{"id": "ash", "name": "Ash", "to": "2022-23 Q2"}]
-    write_workbook(plan_framework(rows), folder.framework_file)
+    framework_file(rows, folder.framework_file)
     who = "Ash does not return" if partner else "Nobody returns"
     with pytest.raises(Refusal, match=rf"{who} People helped for 2022-23 Q3 any more\..*\[RET031\]"):
         rehearsal(Folder(folder.path), "helped", [], partner=partner)
@@ -230,7 +229,7 @@ def test_a_measure_that_has_ended_or_not_begun_is_not_a_partner_that_left(
     folder = partnership(tmp_path / "p")
     rows = framework_rows(90)
     rows["measures"][0].update(life)
-    write_workbook(plan_framework(rows), folder.framework_file)
+    framework_file(rows, folder.framework_file)
     says = r"a figure of People helped for 2022-23 Q3, for which the framework does not ask\. Look at first_period"
     with pytest.raises(Refusal, match=rf"{says} .*\[RET031\]"):
         rehearsal(Folder(folder.path), "helped", [], partner=partner)
@@ -243,7 +242,7 @@ def test_figures_of_another_rhythm_are_no_past(tmp_path: Path) -> None:
     folder = partnership(tmp_path / "p")
     rows = framework_rows(90)
     rows["measures"][0]["frequency"] = "year"
-    write_workbook(plan_framework(rows), folder.framework_file)
+    framework_file(rows, folder.framework_file)
     with pytest.raises(Refusal, match="There is no figure of People helped by the year in the ledger yet"):
         rehearsal(Folder(folder.path), "helped", [])
 

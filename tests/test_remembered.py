@@ -17,11 +17,10 @@ from pmxl.batch.issue import issue
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.batch.publish import publish
 from pmxl.findings import Finding
-from pmxl.framework.make import plan_framework
 from pmxl.framework.rows import rows_of
 from pmxl.periods import Period
-from pmxl.sheets.write import write_workbook
 from pmxl.terms import Kind
+from tests.specimens.framework_file import framework_file
 from tests.specimens.paper import fill
 from tests.specimens.paper import opened
 from tests.specimens.small import EASTMOOR
@@ -66,7 +65,7 @@ def made(path: Path, **changes: object) -> Place:
     framework = amended(measures=(BEDS, CALLS, VISITS), targets=(), tolerances=(), comparators=())
     if changes:
         framework = framework.model_copy(update=changes)
-    write_workbook(plan_framework(rows_of(framework)), path / "framework.xlsx")
+    framework_file(rows_of(framework), path / "framework.xlsx")
     return Place(Folder(path))
 
 

@@ -19,14 +19,13 @@ from pmxl.batch.take import import_figures
 from pmxl.batch.told import plain
 from pmxl.batch.told import told
 from pmxl.figures import Figure
-from pmxl.framework.make import plan_framework
 from pmxl.ledger import Receipt
 from pmxl.periods import Period
 from pmxl.sheets.text import kept_text
 from pmxl.sheets.tidy import guarded
 from pmxl.sheets.tidy import unguarded
-from pmxl.sheets.write import write_workbook
 from pmxl.terms import Outcome
+from tests.specimens.framework_file import framework_file
 from tests.specimens.small import FRAMEWORK
 from tests.specimens.small import quarter
 from tests.test_batch import ROWS
@@ -53,7 +52,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
     plain_row = {k: v for k, v in ROWS["measures"][0].items() if k != "key"}
     measures = [plain_row | own[i] | {"id": i, "name": i.title(), "kind": kind} for i, kind in KINDS.items()]
     rows = ROWS | {"measures": measures}
-    write_workbook(plan_framework(rows, name="Threewoods Partnership"), path / "framework.xlsx")
+    framework_file(rows, path / "framework.xlsx", "Threewoods Partnership")
     first, second = (Folder(path, f"sqlite:///{path / name}") for name in ("one.db", "other.db"))
     return first, second
 

@@ -12,10 +12,9 @@ import pytest
 from pmxl.batch.folder import Folder
 from pmxl.batch.issue import issue
 from pmxl.findings import MachineRefusal
-from pmxl.framework.make import plan_framework
 from pmxl.sheets import publish
 from pmxl.sheets.publish import Shelf
-from pmxl.sheets.write import write_workbook
+from tests.specimens.framework_file import framework_file
 from tests.test_batch import PERIOD
 from tests.test_batch import ROWS
 
@@ -129,7 +128,7 @@ def test_what_went_wrong_first_is_what_is_told(tmp_path: Path, monkeypatch: pyte
 
 def test_what_was_not_written_is_not_recorded_as_issued(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The others are recorded; the next run issues the one that is missing, for the first time."""
-    write_workbook(plan_framework(ROWS, name="Threewoods"), tmp_path / "framework.xlsx")
+    framework_file(ROWS, tmp_path / "framework.xlsx", "Threewoods")
     folder = Folder(tmp_path)
     period = folder.period(PERIOD)
     with monkeypatch.context() as full:

@@ -33,7 +33,6 @@ from pmxl.cli import app
 from pmxl.figures import Figure
 from pmxl.findings import Finding
 from pmxl.findings import Refusal
-from pmxl.framework.make import plan_framework
 from pmxl.framework.models import Framework
 from pmxl.framework.workbook import read_framework
 from pmxl.ledger import Answer
@@ -49,6 +48,7 @@ from pmxl.sheets.write import write_workbook
 from pmxl.terms import Outcome
 from pmxl.terms import ReturnState
 from pmxl.terms import Severity
+from tests.specimens.framework_file import framework_file
 from tests.test_batch import PERIOD
 from tests.test_batch import ROWS
 from tests.test_batch import sent
@@ -95,7 +95,7 @@ def framework() -> Framework:
         "tolerances": [*ROWS["tolerances"], ROWS["tolerances"][0] | {"measure": "repeat"}],
     }
     with TemporaryDirectory() as place:
-        write_workbook(plan_framework(rows), Path(place) / "framework.xlsx")
+        framework_file(rows, Path(place) / "framework.xlsx")
         read, findings = read_framework(Path(place) / "framework.xlsx")
     assert read is not None, findings
     return read

@@ -19,7 +19,6 @@ from pmxl.batch.target import possible
 from pmxl.batch.target import target
 from pmxl.cli import app
 from pmxl.findings import Refusal
-from pmxl.framework.make import plan_framework
 from pmxl.framework.models import Area
 from pmxl.framework.rows import book_of
 from pmxl.framework.rows import rows_of
@@ -41,6 +40,7 @@ from pmxl.sheets.measure import clipped
 from pmxl.sheets.read import read_workbook
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import Kind
+from tests.specimens.framework_file import framework_file
 from tests.specimens.ledgers import Q3
 from tests.specimens.ledgers import figure
 from tests.specimens.ledgers import framework
@@ -151,7 +151,7 @@ def test_the_row_to_paste_is_read_back_as_the_target(tmp_path: Path) -> None:
     rows = rows_of(folder.framework)
     proposed = [target_of(found, one) for one in found.proposals]
     rows["targets"] = [*rows["targets"], dict(zip(COLUMNS, cells_of(proposed[0]), strict=True))]
-    write_workbook(plan_framework(rows), tmp_path / "again.xlsx")
+    framework_file(rows, tmp_path / "again.xlsx")
     again, findings = read_framework(tmp_path / "again.xlsx")
     assert again is not None, findings
     assert again.targets[-1].model_copy(update={"row": 0}) == proposed[0]
@@ -326,14 +326,14 @@ def test_some_measures_have_no_level_to_weigh(tmp_path: Path, changes: dict[str,
     rows = framework_rows(90)
     rows["measures"][0] |= changes
     rows["targets"], rows["tolerances"] = [], []
-    write_workbook(plan_framework(rows), folder.framework_file)
+    framework_file(rows, folder.framework_file)
     with pytest.raises(Refusal, match=rf"\[{code}\]"):
         target(Folder(folder.path), "helped", [1.0])
 
 
 def test_without_a_figure_there_is_nothing_to_start_from(tmp_path: Path) -> None:
     """A42: the baseline comes before the target."""
-    write_workbook(plan_framework(framework_rows(90)), tmp_path / "framework.xlsx")
+    framework_file(framework_rows(90), tmp_path / "framework.xlsx")
     with pytest.raises(Refusal, match=r"\[IMP081\]"):
         target(Folder(tmp_path), "helped", [1.0])
 

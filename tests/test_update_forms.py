@@ -26,7 +26,6 @@ from pmxl.cli import app
 from pmxl.console.outcomes import what_was_kept
 from pmxl.console.status import awaited_lines
 from pmxl.findings import Refusal
-from pmxl.framework.make import plan_framework
 from pmxl.reports.status import awaited
 from pmxl.returns.forms.form import Form
 from pmxl.returns.forms.found import ReadForm
@@ -43,6 +42,7 @@ from pmxl.sheets.write import formulas_of
 from pmxl.sheets.write import plan_to_bytes
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import Outcome
+from tests.specimens.framework_file import framework_file
 from tests.specimens.years import THIS
 from tests.specimens.years import two_years
 from tests.test_batch import ROWS
@@ -247,7 +247,7 @@ def test_a_form_of_before_is_still_read(sent: Path) -> None:
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     """A partnership of three partners and one measure, whose objective the Board owns."""
-    write_workbook(plan_framework(ROWS, name="Threewoods Partnership"), tmp_path / "framework.xlsx")
+    framework_file(ROWS, tmp_path / "framework.xlsx", "Threewoods Partnership")
     return Folder(tmp_path)
 
 
@@ -330,7 +330,7 @@ def test_a_figure_stands_with_its_unit_as_people_write_it(figure: str, unit: str
 
 def test_a_form_that_is_not_back_is_awaited(tmp_path: Path) -> None:
     """A103, A72: `pmxl status` of any quarter of the year names whose update form is not back, until it is."""
-    write_workbook(plan_framework(ROWS, name="Threewoods Partnership"), tmp_path / "framework.xlsx")
+    framework_file(ROWS, tmp_path / "framework.xlsx", "Threewoods Partnership")
     folder = Folder(tmp_path)
     path = issue_form(folder, FORM, "update-board")
     found = status(folder, folder.period("2022-23 Q3"))

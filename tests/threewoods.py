@@ -9,9 +9,8 @@ from typing import Any
 
 from pmxl.batch.folder import Folder
 from pmxl.batch.issue import issue
-from pmxl.framework.make import plan_framework
 from pmxl.ledger import Ledger
-from pmxl.sheets.write import write_workbook
+from tests.specimens.framework_file import framework_file
 from tests.test_batch import PERIOD
 from tests.test_batch import ROWS
 from tests.test_batch import sent
@@ -22,7 +21,7 @@ UNFINISHED = ".part"
 def partnership(path: Path) -> Folder:
     """Three partners and one measure, nothing issued yet."""
     path.mkdir(parents=True, exist_ok=True)
-    write_workbook(plan_framework(ROWS, name="Threewoods Partnership"), path / "framework.xlsx")
+    framework_file(ROWS, path / "framework.xlsx", "Threewoods Partnership")
     return Folder(path)
 
 

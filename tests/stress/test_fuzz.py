@@ -10,8 +10,7 @@ from pmxl.batch.collect import collect
 from pmxl.batch.folder import Folder
 from pmxl.batch.issue import issue
 from pmxl.batch.outcomes import totals
-from pmxl.framework.make import plan_framework
-from pmxl.sheets.write import write_workbook
+from tests.specimens.framework_file import framework_file
 from tests.stress.fuzz import MUTATORS
 from tests.stress.fuzz import fuzz
 from tests.stress.fuzz import made
@@ -32,7 +31,7 @@ def test_every_file_of_chance_ends_in_one_outcome() -> None:
 
 def test_an_inbox_of_chance_reconciles(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Through collect each file has exactly one outcome, the counts agree, and no traceback is shown."""
-    write_workbook(plan_framework(ROWS, name="Threewoods Partnership"), tmp_path / "framework.xlsx")
+    framework_file(ROWS, tmp_path / "framework.xlsx", "Threewoods Partnership")
     folder = Folder(tmp_path)
     period = folder.period(PERIOD)
     issue(folder, period)

@@ -19,8 +19,7 @@ from pmxl.batch.folder import Folder
 from pmxl.batch.issue import issue
 from pmxl.batch.scorecard import scorecard
 from pmxl.batch.take import export_figures
-from pmxl.framework.make import plan_framework
-from pmxl.sheets.write import write_workbook
+from tests.specimens.framework_file import framework_file
 from tests.stress.hostile import LEADS
 from tests.stress.hostile import hostile
 from tests.stress.hostile import live_things
@@ -74,7 +73,7 @@ def type_everywhere(issued: Path, to: Path, said: Callable[[], str], *, figures:
 def played(path: Path, strings: list[str]) -> tuple[Folder, bytes]:
     """A quarter whose returns say these texts, to the scorecard."""
     path.mkdir()
-    write_workbook(plan_framework(wide(), name="Threewoods Partnership"), path / "framework.xlsx")
+    framework_file(wide(), path / "framework.xlsx", "Threewoods Partnership")
     folder, words = Folder(path), cycle(strings)
     period = folder.period(PERIOD)
     for issued in issue(folder, period):
