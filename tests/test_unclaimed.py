@@ -10,6 +10,7 @@ import pytest
 
 from pmxl.assess.unclaimed import unclaimed
 from pmxl.batch.folder import Folder
+from pmxl.batch.issue import issue
 from pmxl.batch.review import review
 from pmxl.framework.make import plan_framework
 from pmxl.framework.models import Framework
@@ -73,3 +74,28 @@ def test_review_asks_about_an_id_that_was_typed_anew(
     write_workbook(plan_framework(change(folder.framework)), folder.framework_file)
     found = review(Folder(tmp_path)).faults
     assert [one.code for one in found if one.code == "FRM192"] == codes
+
+
+def test_review_asks_about_years_that_begin_in_another_month(tmp_path: Path) -> None:
+    """What was issued as Q1 was another quarter; where nothing was issued yet, or for the same years, all is well."""
+    folder = partnership(tmp_path)
+    rows = rows_of(folder.framework)
+    [start] = [row for row in rows["settings"] if row["key"] == "year_starts"]
+    start["value"] = "July"
+    write_workbook(plan_framework(rows), folder.framework_file)
+    assert not of_the_year(folder)
+    write_workbook(plan_framework(rows_of(folder.framework)), folder.framework_file)
+    issue(Folder(tmp_path), Q3)
+    assert not of_the_year(folder)
+    write_workbook(plan_framework(rows), folder.framework_file)
+    (said,) = of_the_year(folder)
+    assert said == (
+        "framework.xlsx › settings: Returns were issued for years that begin in April, and year_starts is July now: "
+        "Q1 means other months than it did. Put year_starts back to April, or begin another folder for the years that "
+        "begin otherwise. [FRM193]"
+    )
+
+
+def of_the_year(folder: Folder) -> list[str]:
+    """What a review of the folder as it is now says of the month in which years begin."""
+    return [str(one) for one in review(Folder(folder.path)).faults if one.code == "FRM193"]

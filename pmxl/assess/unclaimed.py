@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from collections.abc import Iterable
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pmxl.findings import Finding
 from pmxl.framework.models import Framework
+from pmxl.periods import MONTHS
 from pmxl.periods import Period
+from pmxl.plural import listed
 from pmxl.plural import plural
 from pmxl.terms import Severity
 
@@ -32,6 +35,29 @@ def unclaimed(framework: Framework, recalled: pd.DataFrame) -> tuple[Finding, ..
         *_without_row(framework, given, "measure", {row.id for row in framework.measures}),
         *_without_row(framework, from_partners, "partner", {row.id for row in framework.partners}),
         *_without_row(framework, from_partners, "area", {row.id for row in framework.areas} | {""}),
+    )
+
+
+def begun_otherwise(framework: Framework, issued: Iterable[Period]) -> tuple[Finding, ...]:
+    """One finding where returns went out for years that begin in another month than the framework's do now.
+
+    The same label then means other months than it did, in the folders as in what people type.
+    """
+    now = MONTHS[framework.settings.year_starts - 1]
+    before = [MONTHS[n - 1] for n in sorted({period.first_month for period in issued}) if MONTHS[n - 1] != now]
+    if not before:
+        return ()
+    says = f"Returns were issued for years that begin in {listed(before)}"
+    return (
+        Finding(
+            "FRM193",
+            Severity.QUERY,
+            f"{says}, and year_starts is {now} now: Q1 means other months than it did.",
+            f"Put year_starts back to {before[-1]}, or begin another folder for the years that begin otherwise.",
+            file="framework.xlsx",
+            sheet="settings",
+            found=now,
+        ),
     )
 
 

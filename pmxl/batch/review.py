@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pmxl.assess.evidence import evidence_of
 from pmxl.assess.own_figures import own_figures
+from pmxl.assess.unclaimed import begun_otherwise
 from pmxl.assess.unclaimed import unclaimed
 from pmxl.batch.folder import Folder
 from pmxl.batch.latest import to_issue
@@ -56,15 +57,16 @@ def review(folder: Folder) -> Reviewed:
 
 
 def evidence(folder: Folder) -> tuple[Evidence, tuple[Finding, ...]]:
-    """What the ledger says, and what it holds of ids that have gone; nothing where there is none: none is made."""
+    """What the ledger says, and what in it the framework no longer fits; nothing where there is none: none is made."""
     if not folder.ledger_url and not folder.ledger_file.exists():
         return NOTHING_KNOWN, ()
     with folder.ledger() as ledger:
         every = ledger.recall(held=True)
         recalled = own_figures(folder.framework, every)
+        issued = ledger.issued_periods()
         graded = doubtful(folder, ledger, recalled, datetime.now(UTC).date())
     known = replace(evidence_of(folder.framework, recalled, rehearsed(folder)), doubtful=graded)
-    return known, unclaimed(folder.framework, every)
+    return known, (*unclaimed(folder.framework, every), *begun_otherwise(folder.framework, issued))
 
 
 def next_issued(folder: Folder) -> Period:
