@@ -53,6 +53,7 @@ def issue(
     from pmxl.batch.issue import left_over
     from pmxl.console.afterwards import after_issue
     from pmxl.console.afterwards import after_part_of_issue
+    from pmxl.console.afterwards import written_so_far
     from pmxl.console.made import print_made
     from pmxl.console.say import progress_names
     from pmxl.console.say import warn
@@ -66,10 +67,8 @@ def issue(
             plans = plans_beside(folder, wanted, partner or (), deadline=due(deadline), progress=tick)
     except BaseException:
         if recorded:  # or they would go unsent, and to issue again would raise their revision
-            for line in after_part_of_issue(
-                folder, wanted, recorded, left_over(folder, wanted, partner or (), recorded)
-            ):
-                warn(line)
+            warn(written_so_far(folder, wanted, recorded))
+            warn(after_part_of_issue(folder, wanted, left_over(folder, wanted, partner or (), recorded)))
         raise
     beside = f" and {plural(len(plans), 'action plan')}" if plans else ""
     made = f"{plural(len(written), 'return')}{beside} for {wanted.label}."

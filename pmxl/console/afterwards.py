@@ -39,14 +39,17 @@ def after_issue(folder: Folder, period: Period, *more: str) -> list[str]:
     ]
 
 
-def after_part_of_issue(folder: Folder, period: Period, written: Sequence[Issued], left: Sequence[str]) -> list[str]:
-    """What is there where issuing was stopped, and how the rest is issued without raising the revision of these."""
+def written_so_far(folder: Folder, period: Period, written: Sequence[Issued]) -> str:
+    """What is there where issuing was stopped."""
     files = listed((one.file for one in written), most=NAMED)
-    there = f"Written and recorded before this stopped, in {folder.issued(period)}: {files}."
+    return f"Written and recorded before this stopped, in {folder.issued(period)}: {files}."
+
+
+def after_part_of_issue(folder: Folder, period: Period, left: Sequence[str]) -> str:
+    """How the rest is issued without raising the revision of what is there; `left` are the partners who have none."""
     options = "".join(f" --partner {one}" for one in left)
     rest = f'pmxl issue "{period.label}"{options}' if left else f'pmxl actions issue "{period.label}"'
-    what = "the others" if left else "the action plans"
-    return [there, f"Once it is mended, issue only {what}: {typed(rest, folder)}"]
+    return f"Once it is mended, issue only {'the others' if left else 'the action plans'}: {typed(rest, folder)}"
 
 
 def after_collect(folder: Folder, period: Period) -> list[str]:
