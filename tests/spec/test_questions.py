@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pmxl.assess.answered import ASKED
 from pmxl.assess.questions import MOST
 from pmxl.assess.questions import RULES
 from pmxl.assess.questions import candidates
@@ -21,6 +22,7 @@ BLANK: dict[str, Any] = {
     "triggers": "",
     "waiting": "",
     "commentary": "said",
+    "settled": "",
     "rating_forecast": "",
     "required_words": "",
     "quality": float("nan"),
@@ -61,6 +63,8 @@ Green  |                     |              |                  |          | qual
 Green  |                     |              |                  |          | quality 3        ||
 Green  | Learn from it       | Improvement  |                  |          |                  || What works
 Blue   | Keep going          | Improvement  |                  |          |                  || What works
+Blue   | Keep going          | Improvement  |                  |          | still asked      ||
+Green  | Learn from it       | Improvement  |                  |          | still asked      ||
 Amber  | Keep going          | Improvement  |                  |          |                  ||
 Green  | Leave alone         | Common cause |                  |          |                  ||
 """
@@ -68,6 +72,7 @@ ELSE: dict[str, dict[str, Any]] = {
     "": {},
     "Ash is awaited": {"waiting": "Ash"},
     "nobody commented": {"commentary": ""},
+    "still asked": {"settled": f"Ash: {ASKED}it fell by half."},
     "a milestone": {"kind": "milestone"},
     "target moved": {"moved": "The target was lowered."},
     "quality 2": {"quality": 2.0},
