@@ -21,6 +21,7 @@ from pmxl.assess.annual.updates import Form
 from pmxl.framework.models import Framework
 from pmxl.reports.annual.band import FRONT
 from pmxl.reports.annual.book import plan_annual
+from pmxl.reports.annual.counts import JUDGED
 from pmxl.sheets.lint import lint_workbook
 from pmxl.sheets.measure import clipped
 from pmxl.sheets.write import formulas_of
@@ -158,6 +159,14 @@ def test_the_page_says_what_the_year_came_to(found: Annual) -> None:
     ) in texts
     assert "21 days late" in texts
     assert "Update form issued on 20 April 2023 and not back." in said_on(found, "Not in yet")
+
+
+def test_none_is_a_word_where_nothing_was_achieved(found: Annual) -> None:
+    """`none was`, as a person says it."""
+    verdicts = found.outcomes["verdict"].where(~found.outcomes["verdict"].isin(list(JUDGED)), Verdict.NARROWLY)
+    missed = replace(found, outcomes=found.outcomes.assign(verdict=verdicts))
+    said = "Of 7 targets that can be judged, none was achieved, 7 narrowly missed and none not achieved."
+    assert any(text.startswith(said) for text in said_on(missed, FRONT))
 
 
 def test_nothing_is_live_and_nothing_is_clipped(found: Annual) -> None:

@@ -111,15 +111,14 @@ def targets(annual: Annual) -> str:
     )
     missed = [row["name"] for row in rows_of(annual.outcomes) if row["verdict"] == Verdict.MISSED]
     named = f": {names(missed)}" if missed else ""
-    return (
-        f"Of {plural(judged, 'target')} that can be judged, {were(found[Verdict.ACHIEVED])} achieved, "
-        f"{found[Verdict.NARROWLY]} narrowly missed and {found[Verdict.MISSED]} not achieved{named}.{a_year_ago}"
-    )
+    near, far = (found[verdict] or "none" for verdict in (Verdict.NARROWLY, Verdict.MISSED))
+    head = f"Of {plural(judged, 'target')} that can be judged, {were(found[Verdict.ACHIEVED])} achieved"
+    return f"{head}, {near} narrowly missed and {far} not achieved{named}.{a_year_ago}"
 
 
 def were(number: int, of: str = "") -> str:
-    """`1 was`, `3 of 8 were`: a number of things, of how many, and its verb."""
-    return f"{number}{of} {'was' if number == 1 else 'were'}"
+    """`none was`, `1 was`, `3 of 8 were`: a number of things, of how many, and its verb."""
+    return f"{number or 'none'}{of} {'was' if number <= 1 else 'were'}"
 
 
 def ahead(annual: Annual) -> str:
