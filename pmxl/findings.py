@@ -72,12 +72,13 @@ class Finding:
         return " › ".join(piece for piece in (self.file, spot) if piece)
 
     def __str__(self) -> str:
-        place = f"{self.place}: " if self.place else ""
+        whose = f" ({self.partner}, {self.period})" if self.partner and self.period else ""  # in a file of several
+        place = f"{self.place}{whose}: " if self.place else ""
         return f"{place}{self.says} {self.ask} [{self.code}]"
 
     def as_record(self) -> dict[str, str]:
-        """The finding as one flat record, the words of CONTRACT for keys."""
-        return {key: str(value) for key, value in asdict(self).items()}
+        """The finding as one flat record, the words of CONTRACT for keys; `partner` only in a file of several."""
+        return {key: str(value) for key, value in asdict(self).items() if key != "partner" or value}
 
 
 def gravest_first(findings: Iterable[Finding]) -> list[Finding]:

@@ -148,6 +148,25 @@ def test_last_quarter_s_very_file_in_this_quarter_s_inbox_brings_nothing_of_it(f
             f"Ask Ash for the return for {later.label}: this file brings none of it.",
         )
     assert collect(folder, period=period).files[0].findings[0] == nothing
+    fill(folder.issued(later) / "ash.xlsx", folder.inbox(later) / "right.xlsx", 50, 100)
+    collect(folder, period=later)
+    again = {file.file: file.findings[0] for file in collect(folder, period=later).files}
+    assert again["ash.xlsx"].ask == "Nothing needs to be done."
+
+
+def test_nobody_is_asked_for_what_a_partner_that_has_gone_would_have_sent(folder: Folder) -> None:
+    """Its row was deleted since: its old file in a later inbox is passed over, and nothing fails."""
+    period = folder.period(PERIOD)
+    issue(folder, period)
+    file = sent(folder, "ash")
+    collect(folder, period=period)
+    rows = {**ROWS, "partners": [row for row in ROWS["partners"] if row["id"] != "ash"]}
+    framework_file(rows, folder.framework_file, "Threewoods")
+    after, later = Folder(folder.path), period.step(1)
+    issue(after, later)
+    shutil.copy(file, after.inbox(later))
+    (one,) = collect(after, period=later).files
+    assert (one.outcome.value, one.findings[0].ask) == ("SKIPPED", "Nothing needs to be done.")
 
 
 def test_the_quarter_from_issue_to_scorecard(folder: Folder) -> None:
@@ -419,21 +438,25 @@ def test_interrupting_collect_leaves_the_ledger_whole(folder: Folder) -> None:
 
 
 def test_what_was_issued_before_it_stopped_is_told(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    """They are to be sent, and the others issued alone; a fault of the plans leaves the returns, and says so too."""
+    """They are to be sent; the command that is named issues the others, and plans, and raises no revision."""
     period = folder.period(PERIOD)
     strange = folder.issued(period) / "birch.xlsx"
     strange.parent.mkdir(parents=True)
     strange.write_bytes(b"not ours")
-    said = stopped("issue", PERIOD, "--partnership", str(folder.path))
+    where = ("--partnership", str(folder.path))
+    said = stopped("issue", PERIOD, "--deadline", "2023-02-01", *where)
     assert f"Written and recorded before this stopped, in {folder.issued(period)}: ash.xlsx." in said
-    assert f'issue only the others: pmxl issue "{PERIOD}" --partner birch --partner cedar --partnership' in said
+    assert f'action plans: pmxl issue "{PERIOD}" --missing --deadline 2023-02-01 --partnership' in said
     strange.unlink()
-    monkeypatch.setattr("pmxl.batch.actions.plans_beside", refused_plans)
-    said = stopped("issue", PERIOD, "--partner", "birch", "--partner", "cedar", "--partnership", str(folder.path))
-    assert "birch.xlsx and cedar.xlsx." in said
-    assert f'issue only the action plans: pmxl actions issue "{PERIOD}"' in said
+    rest = ("issue", PERIOD, "--missing", "--deadline", "2023-02-01", *where)
+    with monkeypatch.context() as patched:
+        patched.setattr("pmxl.batch.actions.plans_beside", refused_plans)
+        assert "birch.xlsx and cedar.xlsx." in stopped(*rest)
+    done = CliRunner().invoke(app, rest)
+    assert (done.exit_code, "0 returns" in done.output or "No returns" in done.output) == (0, True)
     with folder.ledger() as ledger:
-        assert {one.partner: one.revision for one in ledger.issued()} == {"ash": 1, "birch": 1, "cedar": 1}
+        sent = {one.partner: (one.revision, one.due) for one in ledger.issued()}
+    assert sent == dict.fromkeys(("ash", "birch", "cedar"), (1, date(2023, 2, 1)))
 
 
 def stopped(*words: str) -> str:

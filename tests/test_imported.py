@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from copy import deepcopy
 from pathlib import Path
 
@@ -9,15 +11,22 @@ import pytest
 from typer.testing import CliRunner
 
 from pmxl.assess import Assessment
+from pmxl.assess.answered import ASKED
+from pmxl.assess.answered import BESIDE
+from pmxl.assess.answered import said_about
+from pmxl.assess.sources import settled
 from pmxl.batch.accept import accept
 from pmxl.batch.folder import Folder
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.status import status
 from pmxl.batch.take import import_figures
 from pmxl.cli import app
+from pmxl.findings import Finding
 from pmxl.reports.legend import used_marks
+from pmxl.terms import Severity
 from tests.specimens.framework_file import framework_file
 from tests.test_batch import ROWS
+from tests.test_ledger import receipt
 
 HEAD = "partner,measure,period,value\n"
 FALLS = "ash,thefts,2022-23 Q1,100\nash,thefts,2022-23 Q2,90\nbirch,thefts,2022-23 Q1,50\nbirch,thefts,2022-23 Q2,80\n"
@@ -65,16 +74,16 @@ def test_a_total_that_fell_is_a_question_until_somebody_answers(folder: Folder) 
     """It stands among what is open, beside the figure and on the first sheet; then in what words it was settled."""
     assert asked(folder) == [("ash", "VAL011", SAYS)]
     found = shown(folder)
-    (settled,) = found.measures["settled"]
-    assert settled == f"Ash: Asked, and not answered yet: {SAYS}"
-    assert "An answer is awaited about figures behind Thefts: see Returned." in list(used_marks(found))
+    (words,) = found.measures["settled"]
+    assert words == f"Ash: Asked, and not answered yet: {SAYS}"
+    assert "An answer is awaited about figures behind Thefts." in list(used_marks(found))
     done = accept(folder, folder.period("2022-23 Q2"), "ash", "thefts", **BY)
     assert [one.code for one in done.closed] == ["VAL011"]
     assert asked(folder) == []
     found = shown(folder)
-    (settled,) = found.measures["settled"]
-    assert settled.startswith("Ash: Accepted by A. Officer on ")
-    assert settled.endswith(": Ten were recorded twice")
+    (words,) = found.measures["settled"]
+    assert words.startswith("Ash: Accepted by A. Officer on ")
+    assert words.endswith(": Ten were recorded twice")
     assert not any("awaited" in mark for mark in used_marks(found))
 
 
@@ -122,3 +131,58 @@ def test_the_command_says_how_to_settle_it(folder: Folder) -> None:
     (folder.path / "fine.csv").write_text(f"{HEAD}birch,thefts,2022-23 Q4,170\n", encoding="utf-8")
     said = CliRunner().invoke(app, ["import", str(folder.path / "fine.csv"), "--partnership", str(folder.path)])
     assert "pmxl accept" not in said.stdout
+
+
+def older(folder: Folder) -> None:
+    """The ledger as an older version kept it: of an import it did not say of which partner a question is."""
+    with closing(sqlite3.connect(folder.ledger_file)) as ledger, ledger:
+        ledger.execute("UPDATE findings SET partner = ''")
+
+
+def test_what_an_older_ledger_holds_is_said_of_nobody(folder: Folder) -> None:
+    """Ash's question is not birch's, and nobody can tell any more whose it is."""
+    older(folder)
+    assert asked(folder) == []
+    assert shown(folder).measures["settled"].tolist() == [""]
+    assert shown(folder).figures["note"].tolist() == ["", ""]
+
+
+def test_a_figure_that_an_older_ledger_holds_can_still_be_accepted(tmp_path: Path) -> None:
+    """Its Hold has no name, and an officer lets the figure count all the same."""
+    framework_file(ROWS, tmp_path / "framework.xlsx", "Threewoods")
+    folder = brought(Folder(tmp_path), "history.csv", "ash,early,2022-23 Q1,55\nash,early,2022-23 Q2,0.56\n")
+    older(folder)
+    done = accept(folder, folder.period("2022-23 Q2"), "ash", **BY)
+    assert ([key.partner for key in done.released], done.closed) == (["ash"], ())
+    (row,) = shown(folder).figures.to_dict("records")
+    assert (row["held"], row["note"].count("Ten were recorded twice")) == (False, 1)
+
+
+def test_who_is_asked_is_not_said_to_have_settled_everything(folder: Folder) -> None:
+    """The register counts the question, on the scorecard as in the status, and no letter asks the partner for it."""
+    register = shown(folder).register.set_index("partner")
+    assert (register.loc["ash", "status"], register.loc["ash", "findings"]) == ("Queried", 1)
+    assert (register.loc["birch", "status"], register.loc["birch", "findings"]) == ("Accepted", 0)
+    found = status(folder, folder.period("2022-23 Q2"))
+    assert {row["partner"]: (row["state"], row["open"]) for row in found.partners if row["partner"] != "cedar"} == {
+        "ash": ("Queried", 1),
+        "birch": ("Accepted", 0),
+    }
+    assert found.letters == ()
+
+
+def test_of_very_many_words_what_is_still_asked_comes_first() -> None:
+    """Thirteen were accepted and one is open: it is not among those left out."""
+    note = "Accepted by A. Officer on Monday: seen."
+    said = [{"partner": f"p{n}", "partner_name": f"P{n}", "note": note} for n in range(13)]
+    said.append({"partner": "last", "partner_name": "Last", "note": f"{ASKED}{SAYS}"})
+    first, *_, more = settled(said, "").split("\n")
+    assert (first, more) == (f"Last: {ASKED}{SAYS}", "And 11 more.")
+
+
+@pytest.mark.parametrize(("code", "words"), [("VAL011", [f"{ASKED}{SAYS}"]), *((code, None) for code in BESIDE)])
+def test_what_is_asked_of_words_is_not_asked_of_the_figure(code: str, words: list[str] | None) -> None:
+    """A commentary that lacks something makes its figure no less sure."""
+    asks = Finding(code, Severity.QUERY, SAYS, "Say why.", measure="thefts", period="2022-23 Q2")
+    came = receipt("ash.xlsx", findings=(asks,))
+    assert said_about([came]).get((came.sha256, "", "thefts", "", "2022-23 Q2")) == words

@@ -384,7 +384,7 @@ def test_a_query_is_accepted_and_shown_wherever_the_figure_is(folder: Folder) ->
     words = ["accept", PERIOD, "ash", "early", "--reason", REASON, "--by", OFFICER]
     said = pmxl(folder, *words)
     assert said.exit_code == 0
-    assert "Nothing else is open." in said.stdout
+    assert "Nothing else is open of Ash for 2022-23 Q3." in said.stdout
     found = assessment(folder, folder.period(PERIOD))
     (row,) = found.measures.to_dict("records")
     assert re.fullmatch(rf"Ash: Accepted by {OFFICER} on \d+ \w+ \d+: {REASON}", row["settled"])

@@ -312,13 +312,16 @@ def test_the_letter_to_who_is_late(found: Status) -> None:
 def test_the_letter_says_what_came_in_place_of_the_return() -> None:
     """Last quarter's form was sent: that is no silence. Once the right one is in, it is told of no more."""
     says = "The return is for 2022-23 Q2 and the period being collected is 2022-23 Q3."
-    wrong = Finding("RET002", Severity.ERROR, says, "Send the return for 2022-23 Q3.", expected="2022-23 Q3")
+    wrong = Finding(
+        "RET002", Severity.ERROR, says, "Send the return for 2022-23 Q3.", found="2022-23 Q2", expected="2022-23 Q3"
+    )
     receipt, _ = came("birch", "2023-01-20", period=Q2, findings=(wrong,), outcome=Outcome.REFUSED)
     late = standing(TODAY, receipt)
     assert column(late, "state")["birch"] == "Late"
     assert body(late, "birch").startswith(
         "Dear Birch Council,\n\n"
-        f"Thank you for birch return.xlsx of 20 January 2023. We could not use it for 2022-23 Q3: {says}\n\n"
+        "Thank you for birch return.xlsx of 20 January 2023. We could not use it for 2022-23 Q3, for it is of "
+        "2022-23 Q2.\n\n"
         "The return for 2022-23 Q3 (October to December 2022) was due on 21 January 2023, 10 days ago, and has not "
     )
     assert "We could not use it" not in body(standing(TODAY, receipt, came("birch", "2023-01-24", "early")), "birch")

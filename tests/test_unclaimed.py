@@ -46,7 +46,7 @@ def test_what_stands_under_an_id_that_has_gone_is_counted_and_asked_about(tmp_pa
         ("areas", "1 figure of 2022-23 Q3 stands in the ledger under the area “dale”"),
     ]
     assert str(found[1]).endswith(
-        "which is not on this sheet: no scorecard shows it. If its id was typed anew, type gone again; if its row was "
+        "which is not on this sheet, and counts nowhere. If its id was typed anew, type gone again; if its row was "
         "deleted, put it back, with its last period under to if it has left, and a successor if another has taken "
         "over. [FRM192]"
     )

@@ -117,6 +117,8 @@ def said_about(receipts: Iterable[Receipt]) -> Files:
     found: Files = {}
     for receipt in receipts:
         for finding in receipt.findings:
+            if receipt.kind == "import" and not finding.partner:
+                continue  # kept by an older version, which did not say of which of its partners it is
             words = finding.closed or (f"{ASKED}{finding.says}" if asks_of_the_figure(finding) else "")
             if words and finding.measure:
                 for area in finding.areas:

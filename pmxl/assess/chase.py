@@ -141,8 +141,9 @@ def opening(period: Period, row: Sent, today: date) -> Iterator[str]:
 def instead(period: Period, astray: Receipt) -> str:
     """What came in place of the return, and why it could not be used."""
     came = f"{astray.file} of {day_in_words(astray.received_at)}"
-    why = " ".join(one.says for one in astray.findings if one.severity is Severity.ERROR)
-    return f"Thank you for {came}. We could not use it for {period.label}: {why}"
+    of = next((one.found for one in astray.findings if one.severity is Severity.ERROR and one.found), "")
+    is_of = f", for it is of {of}" if of else ""
+    return f"Thank you for {came}. We could not use it for {period.label}{is_of}."
 
 
 def open_questions(row: Sent, told: Sequence[Finding]) -> Iterator[str]:

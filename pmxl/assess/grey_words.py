@@ -45,7 +45,8 @@ def grey(scene: Scene, measure: Measure, row: Mapping[str, Any], rating: Rating)
     if rating is Rating.WAITING:
         so_far = f"At least {value} so far" if row["at_least"] else f"{value} so far" if value else "No figure yet"
         return f"{so_far}: {share}. {row['gap_words'] or 'The rating waits for ' + row['waiting'] + '.'}"
-    words = no_level(scene, measure, row) if rating is Rating.NO_TARGET else NAMED[rating]
+    to_come = rating is Rating.BASELINE and row["expectation"].basis is Basis.POINT
+    words = no_level(scene, measure, row) if rating is Rating.NO_TARGET or to_come else NAMED[rating]
     said = f"{'At least ' if row['at_least'] else ''}{value}. {words}" if value else words
     if not 0 < row["present"] < row["expected"]:
         return said
@@ -54,12 +55,10 @@ def grey(scene: Scene, measure: Measure, row: Mapping[str, Any], rating: Rating)
 
 def no_level(scene: Scene, measure: Measure, row: Mapping[str, Any]) -> str:
     """Why there is no level to be rated against; a point target has none before its way begins, nor without a start."""
-    if is_part(scene, measure, row):
-        return SHARED
     found: Expected = row["expectation"]
     if found.basis is Basis.POINT and found.words:
         return f"{found.words[0].upper()}{found.words[1:]}."
-    return NAMED[Rating.NO_TARGET]
+    return SHARED if is_part(scene, measure, row) else NAMED[Rating.NO_TARGET]
 
 
 def is_part(scene: Scene, measure: Measure, row: Mapping[str, Any]) -> bool:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pmxl.findings import Finding
 from pmxl.ledger import Receipt
 from pmxl.periods import Period
+from pmxl.terms import ReturnState
 
 
 class Came(NamedTuple):
@@ -52,3 +53,9 @@ def open_imports(period: Period, receipts: Iterable[Receipt], standing: Iterable
 def open_in(receipt: Receipt) -> list[Finding]:
     """What is open in a file of several partners about their figures, whether they count or are held."""
     return [finding for finding in receipt.findings if finding.is_open and finding.partner]
+
+
+def state_with(state: str, asked: Sequence[Finding]) -> str:
+    """The state of a return where something is open about figures that an import brought beside it."""
+    settled = (ReturnState.ACCEPTED.value, ReturnState.RETURNED.value)
+    return ReturnState.QUERIED.value if asked and state in settled else state

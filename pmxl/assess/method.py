@@ -198,9 +198,12 @@ def blue(measure: Measure, found: Expected) -> str:
 
 
 def level_told(measure: Measure, found: Expected) -> str:
-    """The target with how it came about and, where it is no ordinary one, its purpose; "none" without one."""
+    """The target with how it came about and, where it is no ordinary one, its purpose.
+
+    Without one, what is known of one to come, else "none".
+    """
     if not found.has_target:
-        return "none"
+        return found.words or "none"
     ends = [spoken(end, measure.decimals, measure.unit) for end in (found.low, found.high) if not math.isnan(end)]
     span = f"{' to '.join(ends)}, " if ends else ""
     stretch = " (a stretch target: never Red)" if found.purpose is Purpose.STRETCH else ""

@@ -11,8 +11,10 @@ from typing import Any
 from typing import NamedTuple
 
 from pmxl.assess.imported import Came
+from pmxl.assess.imported import Open
 from pmxl.assess.imported import open_imports
 from pmxl.assess.imported import open_in
+from pmxl.assess.imported import state_with
 from pmxl.framework.asked import Asked
 from pmxl.framework.asked import asked_by_partner
 from pmxl.framework.models import Framework
@@ -45,11 +47,13 @@ Keys = Mapping[str, set[FigureKey]]
 
 
 def came(framework: Framework, period: Period, receipts: Sequence[Receipt], recalled: pd.DataFrame) -> dict[str, Any]:
-    """The frames of who has returned, and of what is open in what they sent."""
-    return {
-        "register": register(framework, period, receipts, recalled),
-        "findings": finding_frame(period, receipts, recalled),
-    }
+    """The frames of who has returned, and of what is open in what they sent, and in imports about their figures."""
+    imported = open_imports(period, receipts, arrivals(recalled, receipts))
+    rows = register(framework, period, receipts, recalled)
+    theirs = [imported.get(partner, ()) for partner in rows["partner"]]
+    rows["findings"] += [len(found) for found in theirs]
+    rows["status"] = [state_with(state, found) for state, found in zip(rows["status"], theirs, strict=True)]
+    return {"register": rows, "findings": finding_frame(period, receipts, imported)}
 
 
 def register(framework: Framework, period: Period, receipts: Iterable[Receipt], recalled: pd.DataFrame) -> pd.DataFrame:
@@ -199,7 +203,7 @@ def state_of(
     return ReturnState.ACCEPTED if kept == asked_of else ReturnState.RETURNED
 
 
-def finding_frame(period: Period, receipts: Sequence[Receipt], recalled: pd.DataFrame) -> pd.DataFrame:
+def finding_frame(period: Period, receipts: Sequence[Receipt], imported: Open) -> pd.DataFrame:
     """Every finding of the returns that stand for a period, and of imports about figures that do, Notes left out."""
     import pandas as pd  # here, as in `register`
 
@@ -209,7 +213,7 @@ def finding_frame(period: Period, receipts: Sequence[Receipt], recalled: pd.Data
     }
     rows = [
         {**finding.as_record(), "partner": partner}
-        for found in (returned, open_imports(period, receipts, arrivals(recalled, receipts)))
+        for found in (returned, imported)
         for partner, findings in found.items()
         for finding in findings
     ]

@@ -109,6 +109,7 @@ def settled(figures: list[dict[str, Any]], by: str) -> str:
     Without the name where only one can speak.
     """
     said = [(figure, line) for figure in figures for line in figure["note"].split("\n") if line.startswith(SETTLED)]
+    said.sort(key=lambda one: not one[1].startswith(ASKED))  # what is still open is said first, also where all is not
     lines = (line if by == "partner" else f"{figure['partner_name']}: {line}" for figure, line in said)
     return shortened(lines, many=are_many([figure for figure, _ in said], by))
 

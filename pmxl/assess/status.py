@@ -21,6 +21,7 @@ from pmxl.assess.chase import letter
 from pmxl.assess.imported import Came
 from pmxl.assess.imported import Open
 from pmxl.assess.imported import open_imports
+from pmxl.assess.imported import state_with
 from pmxl.assess.owners import owners
 from pmxl.assess.punctual import Punctuality
 from pmxl.assess.punctual import first_days
@@ -131,7 +132,9 @@ def status(framework: Framework, period: Period, known: Known, today: date) -> S
         written = letter(framework, period, found, told, wanted, today, forms.pop(row["partner"], ()))
         if written:
             letters.append(written)
-        rows.append(in_order(found | {"chase": written.why if written else ""}, STATUS_COLUMNS))
+        theirs = imported.get(row["partner"], ())  # the officer's to answer, and in no letter
+        counted = {"open": found["open"] + len(theirs), "state": state_with(found["state"], theirs)}
+        rows.append(in_order(found | counted | {"chase": written.why if written else ""}, STATUS_COLUMNS))
     letters += [form_letter(framework, to, of) for to, of in forms.items()]
     return Status(
         framework=framework,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pmxl.findings import Finding
@@ -38,13 +39,16 @@ def unclaimed(framework: Framework, recalled: pd.DataFrame) -> tuple[Finding, ..
     )
 
 
-def begun_otherwise(framework: Framework, issued: Iterable[Period]) -> tuple[Finding, ...]:
+def begun_otherwise(framework: Framework, issued: Mapping[Period, datetime]) -> tuple[Finding, ...]:
     """One finding where returns went out for years that begin in another month than the framework's do now.
 
     The same label then means other months than it did, in the folders as in what people type.
     """
     now = MONTHS[framework.settings.year_starts - 1]
-    before = [MONTHS[n - 1] for n in sorted({period.first_month for period in issued}) if MONTHS[n - 1] != now]
+    in_order = dict.fromkeys(
+        MONTHS[one.first_month - 1] for one in sorted(issued, key=issued.__getitem__, reverse=True)
+    )
+    before = [month for month in in_order if month != now]  # that of the last issued first
     if not before:
         return ()
     says = f"Returns were issued for years that begin in {listed(before)}"
@@ -53,7 +57,7 @@ def begun_otherwise(framework: Framework, issued: Iterable[Period]) -> tuple[Fin
             "FRM193",
             Severity.QUERY,
             f"{says}, and year_starts is {now} now: Q1 means other months than it did.",
-            f"Put year_starts back to {before[-1]}, or begin another folder for the years that begin otherwise.",
+            f"Put year_starts back to {before[0]}, or begin another folder for the years that begin otherwise.",
             file="framework.xlsx",
             sheet="settings",
             found=now,
@@ -72,7 +76,7 @@ def _without_row(framework: Framework, given: pd.DataFrame, column: str, known: 
         yield Finding(
             CODE,
             Severity.QUERY,
-            f"{says}, which is not on this sheet: no scorecard shows {'it' if len(rows) == 1 else 'them'}.",
+            f"{says}, which is not on this sheet, and {'counts' if len(rows) == 1 else 'count'} nowhere.",
             ask,
             file="framework.xlsx",
             sheet=f"{column}s",

@@ -30,8 +30,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What was accepted: the findings closed, the figures that count from now on, and what is still open."""
+    """What was accepted: the findings closed, the figures that count from now on, and what is still open.
 
+    `of` names the partner and the period, for of others more may be.
+    """
+
+    of: str
     closed: tuple[Finding, ...]
     released: tuple[Key, ...]
     still_open: tuple[Finding, ...]
@@ -61,7 +65,8 @@ def accept(
         freed = [*free(held, closed, left), *loose]
         said = [answer_to(finding, partner, period, reason, by) for finding in closed]
         ledger.answer(said, freed, note=f"Accepted by {by}: {reason}" if loose else "")
-    return Accepted(tuple(closed), tuple(freed), tuple(left))
+    of = f"{folder.framework.partner(partner).name} for {period.label}"
+    return Accepted(of, tuple(closed), tuple(freed), tuple(left))
 
 
 def open_of(period: Period, partner: str, receipts: Sequence[Receipt], recalled: pd.DataFrame) -> list[Finding]:
@@ -145,7 +150,7 @@ def nothing_open(wanted: Sequence[Finding], partner: str, period: Period) -> Exc
         ask = "An Error cannot be accepted. Let the partner correct it, or record the figure with: pmxl enter."
         return refuse("RET044", says, ask, sheet=wanted[0].sheet, cell=wanted[0].cell)
     says = f"No Query or Hold like that is open of {partner} for {period.label}."
-    ask = f'See what is open on the sheet Open of the register workbook: pmxl status "{period.label}".'
+    ask = f'See what is open on the sheet Open questions of the register workbook: pmxl status "{period.label}".'
     return refuse("RET043", says, ask)
 
 

@@ -115,7 +115,10 @@ class Folder:
             return self.framework
         with self.ledger() as ledger:
             seen = ledger.seen()
-        return self.framework_of(seen[-1]) if seen else self.framework
+        try:
+            return self.framework_of(seen[-1]) if seen else self.framework
+        except Refusal:  # that one cannot be had: what is wrong with this one is what is to be mended
+            return self.framework
 
     @cached_property
     def _read(self) -> tuple[Framework | None, tuple[Finding, ...]]:

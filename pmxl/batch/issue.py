@@ -68,11 +68,11 @@ def issue(
     return written
 
 
-def left_over(folder: Folder, period: Period, partners: Collection[str], written: Iterable[Issued]) -> list[str]:
-    """The partners, all or of those named, who are asked for something in a period and were not written to."""
+def not_issued(folder: Folder, period: Period, partners: Collection[str] = ()) -> list[str]:
+    """The partners, all or of those named, who are asked for something in a period and have no return for it yet."""
     with folder.ledger() as ledger:
         wanted = asked_by_partner(asking(folder, ledger, period), period)
-    done = {one.partner for one in written}
+        done = {one.partner for one in ledger.issued(period=period)}
     return [one.id for one in chosen_partners(folder.framework, period, partners) if one.id in wanted.keys() - done]
 
 

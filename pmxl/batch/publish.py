@@ -17,11 +17,9 @@ from pmxl.batch.audience import Made
 from pmxl.batch.audience import publish_each
 from pmxl.batch.folder import Folder
 from pmxl.batch.improve import with_improvement
-from pmxl.batch.public import public
 from pmxl.batch.scorecard import PUBLISHED
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.scorecard import written
-from pmxl.findings import Finding
 from pmxl.findings import Refusal
 from pmxl.findings import errors_in
 from pmxl.findings import refuse
@@ -40,8 +38,8 @@ class Published:
     """A scorecard published: where it lies, what it shows, its record, and where the one before it was put.
 
     `others` are those of the audiences that the framework names and, of a year, its annual performance summary;
-    `public` are the public workbook and page where they lay there, made anew, and `trouble` why they could not be;
-    `left_out` are the audiences that see nothing of the period.
+    `public` are the public workbook and page that lie there, which were made before; `left_out` are the audiences that
+    see nothing of the period.
     """
 
     path: Path
@@ -50,7 +48,6 @@ class Published:
     earlier: Path | None
     others: tuple[Path, ...] = ()
     public: tuple[Path, ...] = ()
-    trouble: tuple[Finding, ...] = ()
     left_out: tuple[Made, ...] = ()
 
 
@@ -84,19 +81,13 @@ def publish(folder: Folder, period: Period, by: str = "") -> Published:
     if period.is_year:
         others.insert(0, publish_summary(folder, period, moment, by, len(before)))
         recorded(folder, found, others[0], seen.sha256, moment)
-    made, trouble = public_anew(folder, period)
-    return Published(path, found, record, earlier, tuple(others), made, trouble, tuple(none))
+    return Published(path, found, record, earlier, tuple(others), drafts(folder, period), tuple(none))
 
 
-def public_anew(folder: Folder, period: Period) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
-    """The public workbook and page made again as published where they lay as a draft; else why they still are one."""
-    if not any(place.is_file() for place in (folder.public(period), folder.public(period).with_suffix(".html"))):
-        return (), ()
-    try:
-        made = public(folder, period)
-    except Refusal as refusal:
-        return (), refusal.findings
-    return (made.workbook, made.page), ()
+def drafts(folder: Folder, period: Period) -> tuple[Path, ...]:
+    """The public workbook and page that lie there, made before this: with what was hidden in them only people know."""
+    places = (folder.public(period), folder.public(period).with_suffix(".html"))
+    return tuple(place for place in places if place.is_file())
 
 
 def recorded(folder: Folder, found: Assessment, path: Path, framework_sha256: str, moment: datetime) -> Publication:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 def issue(
     period: PeriodName,
     partner: OnlyPartners = None,
+    missing: Annotated[bool, typer.Option("--missing", help="Only to those who have none for the period yet.")] = False,
     deadline: Deadline = "",
     format: Format = Form.TABLE,  # noqa: A002 - the option's name
     partnership: Partnership = HERE,
@@ -50,26 +51,28 @@ def issue(
     """Write one return workbook per partner; issuing again raises the revision and overwrites nothing."""
     from pmxl.batch.actions import plans_beside
     from pmxl.batch.issue import issue as run
-    from pmxl.batch.issue import left_over
+    from pmxl.batch.issue import not_issued
     from pmxl.console.afterwards import after_issue
     from pmxl.console.afterwards import after_part_of_issue
-    from pmxl.console.afterwards import written_so_far
     from pmxl.console.made import print_made
     from pmxl.console.say import progress_names
     from pmxl.console.say import warn
 
     folder = folder_of(partnership, ledger)
     wanted = folder.period(period)
+    chosen = not_issued(folder, wanted, partner or ()) if missing else partner or ()
     recorded: list[Issued] = []
     try:
         with progress_names("Issuing") as tick:
-            written = run(folder, wanted, partner or (), deadline=due(deadline), progress=tick, wrote=recorded.append)
+            if chosen or not missing:
+                run(folder, wanted, chosen, deadline=due(deadline), progress=tick, wrote=recorded.append)
             plans = plans_beside(folder, wanted, partner or (), deadline=due(deadline), progress=tick)
     except BaseException:
-        if recorded:  # or they would go unsent, and to issue again would raise their revision
-            warn(written_so_far(folder, wanted, recorded))
-            warn(after_part_of_issue(folder, wanted, left_over(folder, wanted, partner or (), recorded)))
+        if recorded:  # or they would go unsent, and to issue all again would raise their revision
+            for line in after_part_of_issue(folder, wanted, recorded, deadline):
+                warn(line)
         raise
+    written = [folder.issued(wanted) / one.file for one in recorded]
     beside = f" and {plural(len(plans), 'action plan')}" if plans else ""
     made = f"{plural(len(written), 'return')}{beside} for {wanted.label}."
     print_made((*written, *plans), [made, *after_issue(folder, wanted)], format)

@@ -161,7 +161,7 @@ def publish(
     from pmxl.batch.publish import publish as run
     from pmxl.batch.scorecard import five_lines
     from pmxl.batch.scorecard import still_open
-    from pmxl.console.findings import say_findings
+    from pmxl.console.afterwards import after_publish
     from pmxl.console.made import say_files
     from pmxl.console.say import say
 
@@ -178,10 +178,9 @@ def publish(
     say(f"{done.path}")
     for line in (*five_lines(done.assessment), *still_open(done.assessment)):
         say(f"  {line}")
-    say_files((*done.others, *done.public))
-    if done.trouble:
-        say("The public workbook and page are as they were, a DRAFT, for they could not be made anew:")
-        say_findings(done.trouble)
+    say_files(done.others)
+    if done.public:
+        say(after_publish(folder, done.record.period, done.public))
     for none in done.left_out:
         say(none.why_none)
     if done.earlier:

@@ -39,17 +39,14 @@ def after_issue(folder: Folder, period: Period, *more: str) -> list[str]:
     ]
 
 
-def written_so_far(folder: Folder, period: Period, written: Sequence[Issued]) -> str:
-    """What is there where issuing was stopped."""
+def after_part_of_issue(folder: Folder, period: Period, written: Sequence[Issued], deadline: str) -> list[str]:
+    """What is there where issuing was stopped, and how the rest is issued without raising the revision of these."""
     files = listed((one.file for one in written), most=NAMED)
-    return f"Written and recorded before this stopped, in {folder.issued(period)}: {files}."
-
-
-def after_part_of_issue(folder: Folder, period: Period, left: Sequence[str]) -> str:
-    """How the rest is issued without raising the revision of what is there; `left` are the partners who have none."""
-    options = "".join(f" --partner {one}" for one in left)
-    rest = f'pmxl issue "{period.label}"{options}' if left else f'pmxl actions issue "{period.label}"'
-    return f"Once it is mended, issue only {'the others' if left else 'the action plans'}: {typed(rest, folder)}"
+    rest = f'pmxl issue "{period.label}" --missing{f" --deadline {deadline}" if deadline else ""}'
+    return [
+        f"Written and recorded before this stopped, in {folder.issued(period)}: {files}.",
+        f"For the rest, and for action plans: {typed(rest, folder)}",
+    ]
 
 
 def after_collect(folder: Folder, period: Period) -> list[str]:
@@ -67,6 +64,13 @@ def after_import(folder: Folder, findings: Iterable[Finding]) -> list[str]:
         return []
     command = f'pmxl accept "{asked.period}" {asked.partner} {asked.measure} --reason "why" --by "who"'
     return ["Where such a figure is right, say so, as in: " + typed(command, folder)]
+
+
+def after_publish(folder: Folder, period: Period, public: Sequence[Path]) -> str:
+    """What to do with the public workbook and page that were made before the scorecard was published."""
+    files = f"{listed(one.name for one in public)} {'was' if len(public) == 1 else 'were'} made before this"
+    again = typed(f'pmxl public "{period.label}"', folder)
+    return f"{files}. To make them as published, with the options that you gave then: {again}"
 
 
 def after_draft(folder: Folder, period: Period) -> str:

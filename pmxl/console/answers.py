@@ -79,13 +79,13 @@ def named(key: Key) -> str:
 
 
 def print_accepted(found: Accepted) -> None:
-    """What is closed, what counts from now on, and what is still open."""
+    """What is closed, what counts from now on, and what is still open of that partner's for that period."""
     for finding in found.closed:
         say(f"Accepted: {finding}")
     for key in found.released:
         say(f"Counts from now on: {named(key)} of {key.partner}.")
     left = len(found.still_open)
-    say(f"Still open: {plural(left, 'finding')}." if left else "Nothing else is open.")
+    say(f"Still open of it: {plural(left, 'finding')}." if left else f"Nothing else is open of {found.of}.")
 
 
 def print_entered(found: Entered, framework: Framework) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from pmxl.assess import Assessment
 from pmxl.assess.answered import ASKED
-from pmxl.reports import places
 from pmxl.reports.captions import HEADINGS
 from pmxl.reports.captions import captions
 from pmxl.reports.figure import Row
@@ -86,7 +85,7 @@ def used_marks(assessment: Assessment) -> Iterator[str]:
         yield f"An officer entered or accepted figures of {', '.join(entered)}: see Data for who and why."
     asked = rows.loc[rows["settled"].str.contains(ASKED, regex=False), "name"]
     if len(asked):
-        yield f"An answer is awaited about figures behind {names(list(asked))}: see {places.RETURNED}."
+        yield f"An answer is awaited about figures behind {names(list(asked))}."
     if (rows["carried"] != "").any():
         yield CARRIED
     if any(measure.kind is Kind.YES_NO for measure in assessment.framework.measures):

@@ -60,6 +60,8 @@ def record_of(
     wanted = wanted_of(framework, periods, recalled)
     there, provisional = places(recalled), places(recalled[recalled["provisional"].astype(bool)])
     late, returns = lateness(framework, period, receipts, issued, today)
+    to_come = {place for place in wanted - there if not is_over(place, today)}
+    wanted -= to_come
     return Record(
         asked=counted(wanted),
         missing=counted(wanted - there),
@@ -80,6 +82,12 @@ def wanted_of(framework: Framework, periods: Collection[Period], recalled: pd.Da
         for one in asked(framework, period)
         if one.period.start >= first.get(one.measure.id, one.period.start + 1)
     }
+
+
+def is_over(place: Place, today: date) -> bool:
+    """True where the period of a figure has ended: before that nobody can be without it."""
+    _, _, _, start, months = place
+    return Period(start, months).last_day <= today
 
 
 def places(figures: pd.DataFrame) -> set[Place]:

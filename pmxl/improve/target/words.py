@@ -156,5 +156,6 @@ def hurry(found: Study, proposal: Proposed) -> str:
     if pace * found.measure.polarity.sign <= 0:
         return "No faster: it stands there already."
     if times is None:
-        return f"{say(found, abs(pace), decimals(found.measure, pace))} a year, and the trend goes the other way."
+        trend = "goes the other way" if str(found.line.trend.word) in MOVING else "leads nowhere that can be told"
+        return f"{say(found, abs(pace), decimals(found.measure, pace))} a year, and the trend {trend}."
     return f"{say(found, abs(pace), decimals(found.measure, pace))} a year, {times:.1f} times the trend."
