@@ -418,3 +418,20 @@ def test_what_we_suggest_can_be_typed(text: str) -> None:
     numbers = [word.strip(",.") for word in words if any(ch.isdigit() for ch in word)]
     assert numbers
     assert read_number(cell(numbers[0]), COUNT).value is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "ask"),
+    [
+        ("£92k", "£ thousand", "Type 92, for the unit of its row is £ thousand."),
+        ("1.5m", "thousands of pounds", "Type 1500, for the unit of its row is thousands of pounds."),
+        ("£92k", "£m", "Type 0.092, for the unit of its row is £m."),
+        ("£92k", "£000s", "Type 92, for the unit of its row is £000s."),
+        ("92k", "m", "Type it as a plain number in the unit of its row: it is 92000 in single units."),
+        ("92k", "people", "Type it as a plain number in the unit of its row: it is 92000 in single units."),
+        ("92k", "", "Type it as a plain number in the unit of its row: it is 92000 in single units."),
+    ],
+)
+def test_thousands_are_asked_for_in_the_unit_of_the_row(typed: str, unit: str, ask: str) -> None:
+    """What is typed as told is what was meant, and not a thousand times as much."""
+    assert read_number(cell(typed), MONEY, unit=unit).ask == ask

@@ -134,6 +134,7 @@ def _read(entry: Entry, heading: str, cell: Cell) -> NumberReading:
         currency=entry.currency,
         date1904=entry.date1904,
         whole=is_whole(entry.measure),
+        unit=entry.measure.unit if heading == VALUE else "",
     )
     is_percentage = heading == VALUE and entry.measure.kind is Kind.PERCENTAGE
     told = entry.kind is not BookKind.XLSB or cell.type is not CellType.NUMBER

@@ -63,15 +63,17 @@ def read_number(
     currency: str = "£",
     date1904: bool = False,
     whole: bool = False,
+    unit: str = "",
 ) -> NumberReading:
     """What stands in the cell of a figure of that kind; nothing is guessed, and nothing is rounded.
 
     `part` begins every message and says by its first word what the cell is for: value, numerator or denominator
     (`Numerator of Missed bins`). `typical` are earlier values, and `aims` the levels it is rated against. `date1904`
-    says that the workbook counts days from 1904, `whole` that the measure is counted without decimals.
+    says that the workbook counts days from 1904, `whole` that the measure is counted without decimals; `unit` is that
+    in which it is counted, "" of a part.
     """
     before, aimed = (tuple(x for x in levels if math.isfinite(x)) for levels in (typical, aims))
-    asked = Asked(kind, part[:1].upper() + part[1:], before, aimed, currency, date1904, whole)
+    asked = Asked(kind, part[:1].upper() + part[1:], before, aimed, currency, date1904, whole, unit)
     if cell is None or (cell.value is None and cell.formula is None):
         return NumberReading(marker=MARKERS[""].value, blank=True)
     if cell.type is CellType.ERROR:
@@ -182,7 +184,7 @@ def _typed(text: str, asked: Asked) -> NumberReading:
         return note._replace(marker=Rating.SUPPRESSED.value)
     if has_comma_decimal(text):
         return _comma(text, asked)
-    meant = meant_by(text, asked.currency)
+    meant = meant_by(text, asked.currency, asked.unit)
     return asked.error("NUM010", f"says '{show(text)}', which is not a number", meant or NUMBER_ASK)
 
 

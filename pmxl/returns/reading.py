@@ -39,7 +39,7 @@ class NumberReading(NamedTuple):
 class Asked:
     """What belongs in the cell: the kind of its measure, how messages call it, earlier figures and what is aimed at.
 
-    `whole` where only whole numbers can stand there.
+    `whole` where only whole numbers can stand there; `unit` is that of a value, "" of a numerator or denominator.
     """
 
     kind: Kind
@@ -49,6 +49,7 @@ class Asked:
     currency: str
     date1904: bool
     whole: bool = False
+    unit: str = ""
 
     @property
     def is_value(self) -> bool:

@@ -27,6 +27,8 @@ TIMES = {
     "bn": 1_000_000_000,
     "billion": 1_000_000_000,
 }
+IN_MANY = re.compile("[£€$] ?(?P<short>k|m|mn|bn)\\b|\\b(?P<word>thousand|million|billion)s?\\b|\\b000", re.I)
+"""A unit that counts in thousands or more: `£ thousand`, `£m`, `£000s`."""
 ONE_NUMBER = re.compile(f"[^0-9]*?(?P<amount>{AMOUNT})[^0-9]*")
 WORDS_FOR_NOUGHT = ("nil", "none", "zero", "nought")
 SIGNIFICANT = 15
@@ -97,8 +99,11 @@ def without_comma(text: str) -> str:
     return str(int(re.sub("[., ]", "", text).replace("\u2212", "-")))
 
 
-def meant_by(text: str, currency: str) -> str:
-    """What to type instead, as far as the text shows it: `If thousands are meant, type 3000.`; "" where it does not."""
+def meant_by(text: str, currency: str, unit: str = "") -> str:
+    """What to type instead, as far as the text shows it: `If thousands are meant, type 3000.`; "" where it does not.
+
+    `unit` is that of its row, in which `92k` is 92 where it counts in thousands.
+    """
     bare, _ = _without_currency(text, currency)
     western = _western(bare)
     if western != bare and NUMBER.fullmatch(western):
@@ -106,6 +111,9 @@ def meant_by(text: str, currency: str) -> str:
     if match := MULTIPLIED.fullmatch(bare):
         times = TIMES[match["times"].lower()]
         number = significant(_signed(_amount(match["amount"]) * times, match["sign"]))
+        if in_many := IN_MANY.search(unit):
+            many = TIMES.get((in_many["short"] or in_many["word"] or "").lower(), TIMES["thousand"])
+            return f"Type {significant(number / many):.15g}, for the unit of its row is {unit}."
         return f"Type it as a plain number in the unit of its row: it is {number:.15g} in single units."
     if match := IN_BRACKETS.fullmatch(bare) or MINUS_AFTER.fullmatch(bare):
         return f"If it is below nought, type {-_amount(match['amount']):.15g}."
