@@ -125,22 +125,22 @@ def test_numbers_as_text_are_no_news_in_a_csv(tmp_path: Path) -> None:
         (
             "police,,d1,2022-23 Q2,,,5,,,",
             (
-                "history.csv › G2: Days to relet a home is not asked of Thamesmere Police. "
+                "history.csv › G2 (police, 2022-23 Q2): Days to relet a home is not asked of Thamesmere Police. "
                 "Correct the partner, the area or the measure, or the framework. [VAL021]"
             ),
         ),
         (
             "northvale,,z1,2022-23 Q2,,,5,,,",
             (
-                "history.csv › G2: Volunteers is measured from 2023-24 Q1, and this figure is of 2022-23 Q2. "
-                "Leave it out, or correct the period. [VAL013]"
+                "history.csv › G2 (northvale, 2022-23 Q2): Volunteers is measured from 2023-24 Q1, and this figure is "
+                "of 2022-23 Q2. Leave it out, or correct the period. [VAL013]"
             ),
         ),
         (
             "northvale,,h1,2022-23 Q2,300,295,,,,",
             (
-                "history.csv › E2: Households helped early, 2022-23 Q2 has a numerator of 300 above its denominator of "
-                "295. Correct the one or the other; they may have changed places. [VAL004]"
+                "history.csv › E2 (northvale, 2022-23 Q2): Households helped early, 2022-23 Q2 has a numerator of 300 "
+                "above its denominator of 295. Correct the one or the other; they may have changed places. [VAL004]"
             ),
         ),
     ],
@@ -188,7 +188,7 @@ def test_the_marks_of_quality_are_six_in_a_word(tmp_path: Path) -> None:
     assert [f.quality for f in found.figures] == ["4433-4", "", "", ""]
     assert serious(found) == [
         (
-            "history.csv › G4: Quality says '443', which is not six marks, and none was kept. "
+            "history.csv › G4 (northvale, 2022-23 Q1): Quality says '443', which is not six marks, and none was kept. "
             "Give six marks from 1 to 4 in one word, - where there is none, as in 4433-4. [VAL015]"
         )
     ]
@@ -219,8 +219,9 @@ def test_figures_are_checked_against_those_before_them_in_the_file(tmp_path: Pat
     found = taken(tmp_path, *reversed(lines))
     assert serious(found) == [
         (
-            "history.csv › G2: Residential burglary, North Division, was 100 offences in 2020-21 Q3 and is 300 "
-            "offences now; that is a move of more than half. Confirm the figure or correct it. [VAL007]"
+            "history.csv › G2 (police, 2020-21 Q4): Residential burglary, North Division, was 100 offences in "
+            "2020-21 Q3 and is 300 offences now; that is a move of more than half. "
+            "Confirm the figure or correct it. [VAL007]"
         )
     ]
     assert found.kept == 4
