@@ -108,7 +108,8 @@ def test_what_was_accepted_stays_so_in_a_longer_file(folder: Folder) -> None:
     assert asked(folder) == []
 
 
-def test_a_hold_is_released_by_its_own_question(tmp_path: Path) -> None:
+@pytest.mark.parametrize("named", [True, False])
+def test_a_hold_is_released_by_its_own_question(tmp_path: Path, *, named: bool) -> None:
     """0.95 or 95: held until an officer accepts it, and then told once in what words."""
     framework_file(ROWS, tmp_path / "framework.xlsx", "Threewoods")
     lines = "ash,early,2022-23 Q1,55\nash,early,2022-23 Q2,0.56\n"
@@ -116,7 +117,7 @@ def test_a_hold_is_released_by_its_own_question(tmp_path: Path) -> None:
     [(partner, code, _)] = asked(folder)
     held = shown(folder).figures
     assert (partner, held["held"].tolist()) == ("ash", [True])
-    done = accept(folder, folder.period("2022-23 Q2"), "ash", code=code, **BY)
+    done = accept(folder, folder.period("2022-23 Q2"), "ash", code=code if named else "", **BY)
     assert [key.partner for key in done.released] == ["ash"]
     (row,) = shown(folder).figures.to_dict("records")
     assert not row["held"]

@@ -148,6 +148,11 @@ class Assessment:
     scene: Scene | None = field(default=None, repr=False)
 
 
+def counted_to(period: Period, as_at: datetime | None, now: datetime) -> date:
+    """The day of an assessment: that of the moment looked at, else today, but no later than the period ends."""
+    return as_at.date() if as_at else min(now.date(), period.last_day)
+
+
 FramesOf = Callable[[Scene, pd.DataFrame], dict[str, Any]]
 """Works out the frames of a scene, or fewer of them, given the figures shown with their sources."""
 
@@ -169,13 +174,11 @@ def assess(
     """Every figure of a period beside its target, rating, travel and coverage, as the ledger stood at `as_at` or is.
 
     Days late are counted to `today`, else to the period's last day. `versions` are the frameworks up to this one;
-    `lost` more cannot be read. `recalled` is what the ledger recalls, held figures too, and `receipts` what became of
-    every file, where it was asked already.
+    `lost` more cannot be read. `recalled`, held figures too, and `receipts` are what the ledger was asked for already.
     """
     moment = as_at or datetime.now(UTC)
     recalled = own_figures(framework, ledger.recall(as_at, held=True) if recalled is None else recalled)
-    day = today or (as_at.date() if as_at else min(moment.date(), period.last_day))
-    scene = begun_anew(framework, versions, recalled, period, day)
+    scene = begun_anew(framework, versions, recalled, period, today or counted_to(period, as_at, moment))
     receipts = ledger.receipts(as_at=as_at) if receipts is None else receipts
     sources = figures(scene, recalled, said_about(receipts))
     seen = (frames or frames_of)(scene, sources)

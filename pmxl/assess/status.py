@@ -36,6 +36,7 @@ from pmxl.findings import Finding
 from pmxl.framework.asked import Asked
 from pmxl.framework.asked import asked_by_partner
 from pmxl.framework.models import Framework
+from pmxl.ledger import OF_ANOTHER_PERIOD
 from pmxl.ledger import Dispute
 from pmxl.ledger import Issued
 from pmxl.ledger import Outline
@@ -54,8 +55,6 @@ Rows = Sequence[dict[str, Any]]
 
 BACK = (ReturnState.EMPTY, ReturnState.RETURNED, ReturnState.QUERIED, ReturnState.ACCEPTED)
 """The states of a return that has come and could be taken."""
-OF_ANOTHER = "RET002"
-"""The code of a form that came for another period than its own."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +167,7 @@ def is_astray(receipt: Receipt, period: Period) -> bool:
     """True for a partner's form that came for a period and was refused, for it is of another."""
     if receipt.kind != "return" or not receipt.partner or receipt.outcome is not Outcome.REFUSED:
         return False
-    return any(one.code == OF_ANOTHER and one.expected == period.label for one in receipt.findings)
+    return any(one.code == OF_ANOTHER_PERIOD and one.expected == period.label for one in receipt.findings)
 
 
 def settled_and_held(outlines: Sequence[Outline]) -> dict[str, Keys]:

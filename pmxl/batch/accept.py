@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+OF_SEVERAL = ""
+"""The partner of a file of history, which is of several."""
+
+
 @dataclass(frozen=True, slots=True)
 class Accepted:
     """What was accepted: the findings closed, the figures that count from now on, and what is still open.
@@ -53,7 +57,8 @@ def accept(
     if measure:
         known_measure(folder, measure)
     with folder.ledger() as ledger:
-        receipts, recalled = ledger.receipts(), ledger.recall(held=True, partners=[partner])
+        receipts = ledger.receipts(partners=[partner, OF_SEVERAL])
+        recalled = ledger.recall(held=True, partners=[partner])
         every = open_of(period, partner, receipts, recalled)
         wanted = [f for f in every if f.measure == (measure or f.measure) and f.code == (code.upper() or f.code)]
         closed = [f for f in wanted if f.severity is not Severity.ERROR]

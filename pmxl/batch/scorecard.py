@@ -60,9 +60,8 @@ def assessment(
 ) -> Assessment:
     """Every figure of the period assessed now, or by framework and ledger as they stood at `as_at`.
 
-    `is_part` where only the partnership's rows and the exceptions are told of it, as where a year is summed up or where
-    what is done about it is looked at: then what only its own scorecard shows is left out.
-    `is_master` where nothing but the master scorecard is made of it: then what only partners' own ones show is.
+    `is_part` where only the partnership's rows and the exceptions are told of it, as where a year is summed up: what
+    only its own scorecard shows is left out. `is_master` where nothing else is: then what partners' own ones show is.
     """
     now = datetime.now().astimezone()
     if as_at and not status and is_to_come(as_at, now):

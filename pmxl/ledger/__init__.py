@@ -5,6 +5,7 @@ from pmxl.ledger.outlining import Outline
 from pmxl.ledger.raw import RawKeeper
 from pmxl.ledger.raw import keep_raw
 from pmxl.ledger.raw import raw_path
+from pmxl.ledger.records import OF_ANOTHER_PERIOD
 from pmxl.ledger.records import Answer
 from pmxl.ledger.records import Change
 from pmxl.ledger.records import Clash
@@ -25,6 +26,7 @@ from pmxl.ledger.remembering import Standing
 from pmxl.ledger.remembering import Stood
 
 __all__ = [
+    "OF_ANOTHER_PERIOD",
     "Answer",
     "Change",
     "Clash",

@@ -18,6 +18,9 @@ from pmxl.terms import Severity
 
 TOLD_APART = 8
 """So many digits of its hash tell a file from another of the same name."""
+OF_ANOTHER_PERIOD = "RET002"
+"""The code of a form that came for another period than its own: of that period there may be a later revision, and the
+figures in it are still nowhere."""
 How = Literal["explained", "accepted", "entered", "noted"]
 
 

@@ -23,6 +23,7 @@ from pmxl.findings import Finding
 from pmxl.ledger.answering import closings
 from pmxl.ledger.filing import filed_with_others
 from pmxl.ledger.filing import stated_preferences
+from pmxl.ledger.records import OF_ANOTHER_PERIOD
 from pmxl.ledger.records import Dispute
 from pmxl.ledger.records import Outranked
 from pmxl.ledger.records import Question
@@ -125,11 +126,6 @@ def taken(connection: Connection, sha256s: Collection[str]) -> dict[str, tuple[s
         for some in in_lots(sorted(sha256s))
         for sha256, file, received_at in connection.execute(question.where(among(c.sha256, some)))
     }
-
-
-OF_ANOTHER_PERIOD = "RET002"
-"""The code of a form that came for another period than its own: of that period there may be a later revision, and the
-figures in it are still nowhere."""
 
 
 def outranked(connection: Connection, sha256s: Collection[str]) -> dict[str, Outranked]:
