@@ -24,6 +24,9 @@ from pmxl.framework.models_audiences import Audience
 from pmxl.reports.front import LAYOUTS
 from pmxl.reports.front import layout_of
 from pmxl.reports.layouts.frame import too_many
+from pmxl.reports.paper import HIGH
+from pmxl.reports.paper import WIDE
+from pmxl.reports.paper import points
 from pmxl.reports.scorecard import plan_scorecard
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import Link
@@ -135,13 +138,49 @@ def test_every_layout_has_a_name_in_the_framework() -> None:
 
 
 def test_a_layout_that_nobody_knows_gives_way_to_that_of_the_framework() -> None:
-    """The audience's layout comes first, then the framework's, then the quadrants."""
+    """The audience's layout comes first, then the framework's, then what fits."""
     found = specimen()
     settings = found.framework.settings.model_copy(update={"layout": "list"})
     listed = replace(found, framework=found.framework.model_copy(update={"settings": settings}))
     odd, map_ = (Audience(id="board", name="Board", layout=layout) for layout in ("star", "Strategy map"))
-    assert [layout_of(one) for one in (found, listed, replace(listed, audience=odd))] == ["quadrants", "list", "list"]
+    assert [layout_of(one) for one in (found, listed, replace(listed, audience=odd))] == ["", "list", "list"]
     assert layout_of(replace(listed, audience=map_)) == "map"
+
+
+@pytest.mark.parametrize(("count", "paper"), [(1, "A4"), (3, "A4"), (4, "A4"), (9, "A3"), (23, "A3")])
+def test_few_measures_stand_one_under_another_on_one_page(count: int, paper: str) -> None:
+    """Where nobody names a layout the page is as small as its measures allow, and its letters as large: nothing is
+    clipped, and the smallest letters are no smaller than those of four quadrants.
+    """
+    found = some(count)
+    sheet = plan_scorecard(found).sheets[0]
+    assert (sheet.page.paper, sheet.page.tall, sheet.page.landscape) == (paper, 1, True)
+    names = set(found.measures["name"])
+    assert {name for name in names for text in texts(sheet) if text.startswith(name)} == names
+    assert clipped(replace(plan_scorecard(found), sheets=(sheet,))) == []
+    if count < len(specimen().measures):
+        assert texts(sheet).count("Actual") == 1  # headed once
+        assert letters(sheet) >= letters(front("quadrants"))
+
+
+def test_an_audience_that_names_the_quadrants_gets_them() -> None:
+    """However few its measures are."""
+    whom = Audience(id="board", name="Board", layout="quadrants")
+    sheet = plan_scorecard(replace(some(3), audience=whom)).sheets[0]
+    assert (sheet.page.paper, texts(sheet).count("Actual")) == ("A3", 3)
+
+
+def some(count: int) -> Assessment:
+    """The specimen with so many of its measures, of every perspective as far as may be."""
+    ids = list(specimen().measures["measure"])
+    return only(specimen(), ids[:: len(ids) // count][:count])
+
+
+def letters(sheet: SheetPlan) -> float:
+    """How large a letter of one point is printed."""
+    paper = sheet.page.paper
+    wide = sum(points([column.width for column in sheet.columns]))
+    return min(1.0, WIDE[paper] / wide, HIGH[paper] / sum(sheet.heights.values()))
 
 
 def test_an_audience_chooses_columns_their_order_and_captions() -> None:

@@ -15,7 +15,6 @@ from pmxl.framework.columns_audiences import MEMBERS
 from pmxl.framework.columns_audiences import PARTNER
 from pmxl.framework.columns_audiences import PLAIN
 from pmxl.framework.columns_audiences import PUBLIC
-from pmxl.framework.columns_audiences import QUADRANTS
 from pmxl.framework.columns_audiences import STACKED
 from pmxl.framework.setting import SETTING_ROWS
 
@@ -53,7 +52,6 @@ AUDIENCES: tuple[Mapping[str, object], ...] = (
         "id": "executive",
         "name": "Executive board",
         "for": EXECUTIVE,
-        "layout": QUADRANTS,
         "measures": "key",
         "pages": "questions; exceptions; measures; goalposts; method",
         "order": 1,
@@ -72,7 +70,6 @@ AUDIENCES: tuple[Mapping[str, object], ...] = (
         "id": "directors",
         "name": "Directors",
         "for": DIRECTORS,
-        "layout": QUADRANTS,
         "pages": "questions; perspectives; exceptions; measures; partners; areas; contributions; goalposts; quality; "
         "returned; method",
         "order": 3,

@@ -40,7 +40,7 @@ class Settings(BaseModel):
     quartile_method: Quartiles = Quartiles.INCLUSIVE
     spc_rules: Annotated[str, AfterValidator(known_rules)] = MAKING_DATA_COUNT
     spc_screening: bool = True
-    layout: str = "quadrants"
+    layout: str = ""
     executive_limit: int = 30
     suppress_below: Annotated[int, Field(ge=0, le=100)] = 5
     read_seconds: Annotated[int, Field(ge=1, le=3600)] = 60

@@ -11,7 +11,6 @@ from pmxl.framework.column import Example
 from pmxl.framework.column import Holds
 from pmxl.framework.columns import PRESETS
 from pmxl.framework.columns_audiences import LAYOUT_NAMES
-from pmxl.framework.columns_audiences import QUADRANTS
 from pmxl.periods import MONTHS
 from pmxl.plural import offered
 from pmxl.rules.rule_sets import MAKING_DATA_COUNT
@@ -88,8 +87,8 @@ SETTING_ROWS = (
     Setting(
         "layout",
         Holds.CHOICE,
-        "How the first sheet is laid out; quadrants unless changed, or unless the audience says otherwise.",
-        QUADRANTS,
+        "How the first sheet is laid out, unless its audience says otherwise. Blank: perspectives one under another "
+        "where a page holds them, else quadrants.",
         choices=LAYOUT_NAMES,
     ),
     Setting(

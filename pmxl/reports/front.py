@@ -42,11 +42,16 @@ LAYOUTS: Mapping[str, Callable[[Setting], SheetPlan]] = {
 
 def plan_front(assessment: Assessment, where: Places, lines: Mapping[str, Line]) -> SheetPlan:
     """The first sheet in its layout."""
-    return LAYOUTS[layout_of(assessment)](setting_of(assessment, where, lines))
+    return LAYOUTS.get(layout_of(assessment), usual)(setting_of(assessment, where, lines))
 
 
 def layout_of(assessment: Assessment) -> str:
-    """The layout of the audience, else of the framework; quadrants where neither is known."""
+    """The layout of the audience, else of the framework; "" where neither is known."""
     audience = assessment.audience
     asked = audience.layout if audience else ""
-    return layout_named(asked) or layout_named(assessment.framework.settings.layout) or QUADRANTS
+    return layout_named(asked) or layout_named(assessment.framework.settings.layout)
+
+
+def usual(setting: Setting) -> SheetPlan:
+    """Where nobody asks for a layout: perspectives one under another where a page holds them, else quadrants."""
+    return stack.few(setting) or quadrants.plan(setting)

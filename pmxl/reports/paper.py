@@ -122,6 +122,11 @@ def points(widths: Sequence[float]) -> list[float]:
     return [(width * CHARACTER + PADDING) * STEP for width in widths]
 
 
+def characters(wide: float) -> float:
+    """The width in characters of a column of so many points."""
+    return (wide / STEP - PADDING) / CHARACTER
+
+
 def in_parts(
     made: Page,
     starts: Sequence[int],

@@ -57,6 +57,8 @@ STEP = 10.0
 NAV_WIDTH, STATUS_WIDTH = 11.0, 40.0
 """Characters that a link needs, and the right part of the band: its status, and when it was made."""
 
+ZOOM = {"A3": 90, "A4": 110}
+"""How large a sheet is shown on a screen: all of its columns, as far as may be."""
 LYING, UPRIGHT = 1.25, 1.15
 """A sheet up to so much higher than its paper, lying or upright, is drawn in to one page."""
 
@@ -83,7 +85,7 @@ class Frame:
         return len(self.widths)
 
 
-def framed(widths: Sequence[float], *said: str) -> Frame:
+def framed(widths: Sequence[float], *said: str, paper: Literal["A3", "A4"] = "A3") -> Frame:
     """A frame of these columns, its closing words parted in the middle."""
     half, so_far = across(widths) / 2, 0.0
     middle = 1
@@ -91,16 +93,17 @@ def framed(widths: Sequence[float], *said: str) -> Frame:
         so_far += width
         if so_far <= half or n == 1:
             middle = n
-    return Frame(tuple(widths), middle, middle + 1, said)
+    return Frame(tuple(widths), middle, middle + 1, said, paper)
 
 
 def top(setting: Setting, frame: Frame) -> Block:
     """The band, the links, the counts, and a gap; the body begins below."""
     assessment, widths = setting.assessment, frame.widths
-    puts = (*_band(assessment, frame), *_navigation(setting, frame), *headline.strip(assessment, COUNTS_ROW, widths))
+    counts = tuple(headline.strip(assessment, COUNTS_ROW, widths))
+    labels = headline.LABEL_HEIGHT if len(counts) > 1 else STEP  # those in one line have none under them
     heights = _band_heights(assessment, frame)
-    heights |= {COUNTS_ROW: headline.NUMBER_HEIGHT, COUNTS_ROW + 1: headline.LABEL_HEIGHT, COUNTS_ROW + 2: GAP}
-    return Block(puts, heights, FIRST_BODY)
+    heights |= {COUNTS_ROW: headline.NUMBER_HEIGHT, COUNTS_ROW + 1: labels, COUNTS_ROW + 2: GAP}
+    return Block((*_band(assessment, frame), *_navigation(setting, frame), *counts), heights, FIRST_BODY)
 
 
 def closing(setting: Setting, frame: Frame, row: int) -> Block:
@@ -174,7 +177,7 @@ def sheet(
         page=page(setting.assessment, below.below - 1, frame.last, paper=frame.paper, landscape=not stands, tall=pages),
         freeze=(NAV_ROW, 1),
         tab=style.NAVY,
-        zoom=90,
+        zoom=ZOOM[frame.paper],
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from pmxl.assess import Assessment
 from pmxl.framework.columns_measures import OUTCOMES
@@ -19,17 +21,27 @@ from pmxl.reports.layouts.frame import framed
 from pmxl.reports.layouts.frame import sheet
 from pmxl.reports.listing import joined
 from pmxl.reports.panel import Panel
+from pmxl.reports.panel_columns import FIRST
 from pmxl.reports.panel_columns import Setting
+from pmxl.reports.paper import READABLE
+from pmxl.reports.paper import WIDE
+from pmxl.reports.paper import characters
+from pmxl.reports.paper import points
 from pmxl.sheets import style
 from pmxl.sheets.describe import Put
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.drawing import Sparkline
 from pmxl.terms import Kind
 
-ROW = 24.0
+ROW, FEW_ROW = 24.0, 22.0
+"""Points of a row of a measure; and where all are to stand on one page of A4."""
+UNDER_HEADING = 4.0
+"""Points between a panel's heading and its first measure, where no headings of columns stand between."""
 NAME_WIDTH = 58.0
 ROOM = 170.0
 """Characters of all columns together, the name taking what the others leave: an A3 page shows them in good size."""
+ONE_PAGE: Mapping[Literal["A4", "A3"], float] = {"A4": WIDE["A4"] / READABLE, "A3": 960.0}
+"""Papers on one page of which all measures may stand, the smaller first, and the points of all columns together."""
 EMPTY = "No measure shows this yet."
 
 HOW_MUCH, HOW_WELL, BETTER_OFF = (
@@ -45,7 +57,22 @@ RESULTS_SAID = (
 
 def perspectives(setting: Setting) -> SheetPlan:
     """Any number of perspectives, one under another."""
-    return plan(setting, panel.panels(setting.assessment))
+    return few(setting) or plan(setting, panel.panels(setting.assessment))
+
+
+def few(setting: Setting) -> SheetPlan | None:
+    """All perspectives on one page, their columns headed once; None where its letters would be too small."""
+    pages = (one_page(setting, paper, room) for paper, room in ONE_PAGE.items())
+    return next((made for made in pages if made), None)
+
+
+def one_page(setting: Setting, paper: Literal["A4", "A3"], room: float) -> SheetPlan | None:
+    """All perspectives on one page of this paper that is `room` points wide; None where they do not fit."""
+    setting = widened(setting, max(characters(room - sum(points(setting.widths[1:]))), FIRST.width))
+    body, sparklines = one_under_another(setting, panel.panels(setting.assessment), FEW_ROW, heads_once=True)
+    made = sheet(setting, framed(setting.widths, paper=paper), body, sparklines=sparklines)
+    fits = sum(points(setting.widths)) <= room and made.page.landscape and made.page.tall == 1
+    return replace(made, page=replace(made.page, center=True)) if fits else None
 
 
 def plain_list(setting: Setting) -> SheetPlan:
@@ -74,44 +101,47 @@ def result_of(assessment: Assessment, row: Row) -> tuple[str, str]:
 
 def plan(setting: Setting, panels: Sequence[Panel], *said: str) -> SheetPlan:
     """The sheet of these panels."""
-    setting = widened(setting)
+    setting = widened(setting, max(ROOM - sum(setting.widths[1:]), NAME_WIDTH))
+    body, sparklines = one_under_another(setting, panels)
+    return sheet(setting, framed(setting.widths, *said), body, sparklines=sparklines)
+
+
+def widened(setting: Setting, width: float) -> Setting:
+    """The setting with its first column so wide, in characters."""
+    return replace(setting, columns=(replace(setting.columns[0], width=width), *setting.columns[1:]))
+
+
+def one_under_another(
+    setting: Setting, panels: Sequence[Panel], least: float = ROW, *, heads_once: bool = False
+) -> tuple[Block, list[Sparkline]]:
+    """The panels as one block, with their small lines; columns are headed in each, or in the first with measures."""
     blocks = [Block((), {}, FIRST_BODY)]
     sparklines: list[Sparkline] = []
-    for each in panels:
-        block, drawn = stacked(setting, each, blocks[-1].below)
+    for n, each in enumerate(panels):
+        headed = heads_once and any(before.rows for before in panels[:n])
+        block, drawn = stacked(setting, each, blocks[-1].below, least, has_heads=not headed)
         blocks.append(block)
         sparklines += drawn
-    body = joined(*blocks)
-    return sheet(
-        setting,
-        framed(setting.widths, *said),
-        body,
-        sparklines=sparklines,
-    )
+    return joined(*blocks), sparklines
 
 
-def widened(setting: Setting) -> Setting:
-    """The setting with its first column as wide as the others leave room for."""
-    rest = sum(setting.widths[1:])
-    name = replace(setting.columns[0], width=max(ROOM - rest, NAME_WIDTH))
-    return replace(setting, columns=(name, *setting.columns[1:]))
-
-
-def stacked(setting: Setting, each: Panel, row: int) -> tuple[Block, list[Sparkline]]:
+def stacked(
+    setting: Setting, each: Panel, row: int, least: float = ROW, *, has_heads: bool = True
+) -> tuple[Block, list[Sparkline]]:
     """One panel with the gap below it; a question that no measure answers says so."""
     heads, first = row + 1, row + 2
     puts = list(panel.heading(setting, each, row, 1))
     width = across(setting.widths[:-1])
     heights = {row: height_of([((panel.headed(each), panel.HEADING), width)], panel.HEADING_HEIGHT)}
     if each.rows:
-        puts += panel.heads(setting, heads, 1)
-        heights[heads] = panel.HEADS_HEIGHT
+        puts += panel.heads(setting, heads, 1) if has_heads else ()
+        heights[heads] = panel.HEADS_HEIGHT if has_heads else UNDER_HEADING
     else:
         puts.append(Put(heads, 1, EMPTY, style.NOTE.but(indent=1)))
         first = heads + 1
     for n, measure in enumerate(each.rows):
         puts += panel.measure_row(setting, measure, first + n, 1)
-    heights |= dict(enumerate(panel.row_heights(setting, [each], ROW), first))
+    heights |= dict(enumerate(panel.row_heights(setting, [each], least), first))
     below = first + len(each.rows)
     heights[below] = GAP
     return Block(tuple(puts), heights, below + 1), list(panel.sparklines(setting, each.rows, first, 1))
