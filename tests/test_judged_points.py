@@ -160,6 +160,8 @@ def test_figures_asked_of_a_hundred_partners_each_month_cost_much() -> None:
     rows = with_first("measures", frequency="month")
     rows["partners"] += [{"id": f"p{n}", "name": f"Partner {n}"} for n in range(98)]
     assert of_target(rows, "cost") == (PART, "1,200 figures a year are asked for.")
+    rare = with_first("measures", frequency="year", kind="count", partners="north")
+    assert of_target(rare, "cost") == (ASK, "1 figure a year is asked for. Is it worth that?")
 
 
 def whole(found: Judgement, key: str) -> tuple[Verdict, str]:

@@ -390,3 +390,16 @@ def test_a_season_stands_beside_the_periods_where_there_is_one(seasonal: bool, b
     assert [cell.value for cell in proposed] == pytest.approx(found.proposals[0].path)
     seasons = [row[1] for row in table.rows]
     assert seasons == ([-10, 10, 0, 0] if seasonal else proposed)
+
+
+@pytest.mark.parametrize(
+    ("met", "periods", "said"),
+    [
+        (0, 1, "not met in the one period there is"),
+        (1, 1, "met in the one period there is"),
+        (1, 4, "met in 1 of the last 4 periods"),
+    ],
+)
+def test_how_often_a_level_was_met_is_said_of_one_period_too(met: int, periods: int, said: str) -> None:
+    """The first quarter of a partnership has but one figure to tell of."""
+    assert words.met_in(met, periods) == said

@@ -29,6 +29,7 @@ from pmxl.framework.tolerated import band_of
 from pmxl.periods import Period
 from pmxl.plural import READ
 from pmxl.plural import named
+from pmxl.plural import plural
 
 Unit = tuple[str, str, str]
 """A measure with the partner and area a target is of, "" for the whole."""
@@ -210,8 +211,8 @@ def returned_by(moved: Moved, first: Version, last: Version) -> Moved:
         return replace(moved, was=", ".join(before.values()), is_now=", ".join(after.values()))
     new = named(name for id_, name in after.items() if id_ not in before)
     gone = named(name for id_, name in before.items() if id_ not in after)
-    told = [f"{len(after)} partners", f"with {new}" if new else "", f"without {gone}" if gone else ""]
-    return replace(moved, was=f"{len(before)} partners", is_now=", ".join(filter(None, told)))
+    told = [plural(len(after), "partner"), f"with {new}" if new else "", f"without {gone}" if gone else ""]
+    return replace(moved, was=plural(len(before), "partner"), is_now=", ".join(filter(None, told)))
 
 
 def names_of(framework: Framework, measure: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from pmxl.framework.draft import key_of
 from pmxl.framework.draft import returned_by_nobody
 from pmxl.framework.faults import Fault
 from pmxl.framework.reach import is_whole
+from pmxl.plural import plural
 from pmxl.rules.spoken import agreed_amount
 from pmxl.terms import Accumulate
 from pmxl.terms import Basis
@@ -105,7 +106,8 @@ def profile_wrong(draft: Draft) -> Iterator[Finding]:
             says = f"The profile adds up to {sum(profile):g}."
             yield line.finding(Fault.PROFILE_SUM, "profile", says, "Change it so that it adds up to 1 or to 100.")
         elif len(profile) != periods:
-            says = f"The profile has {len(profile)} shares, and {measure.name} has {periods} periods in a year."
+            has, wanted = plural(len(profile), "share"), plural(periods, "period")
+            says = f"The profile has {has}, and {measure.name} has {wanted} in a year."
             yield line.finding(Fault.PROFILE_LENGTH, "profile", says, f"Type {periods} shares.")
         elif line.get("basis") not in (None, Basis.YEAR) or not _spreads(measure):
             says = f"The target of {measure.name} is not a year's total to be spread, so the profile is not used."

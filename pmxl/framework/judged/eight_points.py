@@ -12,6 +12,7 @@ from pmxl.framework.judged.wording import says_parts
 from pmxl.framework.judged.wording import undocumented
 from pmxl.framework.judged.wording import vague
 from pmxl.framework.models import Measure
+from pmxl.plural import plural
 from pmxl.terms import Frequency
 from pmxl.terms import Pooling
 
@@ -72,9 +73,9 @@ def timely(measure: Measure) -> Said:
     """Figures come often enough, and soon enough."""
     late = measure.lag * measure.frequency.months
     if late >= TOO_LATE_MONTHS:
-        return Verdict.NOT_MET, f"A figure comes {late} months after its period.", "lag"
+        return Verdict.NOT_MET, f"A figure comes {plural(late, 'month')} after its period.", "lag"
     if late > LATE_MONTHS:
-        return Verdict.PART, f"A figure comes {late} months after its period.", "lag"
+        return Verdict.PART, f"A figure comes {plural(late, 'month')} after its period.", "lag"
     if measure.frequency is Frequency.YEAR:
         return Verdict.PART, "It is reported once a year: too seldom to act on within it.", "frequency"
     return Verdict.MET, f"It is reported every {measure.frequency.value}.", "frequency"
@@ -88,9 +89,13 @@ def comparable(ground: Ground, measure: Measure) -> Said:
         return Verdict.ASK, "No group to compare with; past figures are not known.", "comparison_group"
     figures, needed = ground.evidence.of(measure.id).figures, A_YEAR_AGO[measure.frequency]
     if figures >= needed:
-        return Verdict.MET, f"It has {figures} figures of its own past.", "first_period"
+        return Verdict.MET, f"It has {plural(figures, 'figure')} of its own past.", "first_period"
     if figures > 1:
-        return Verdict.PART, f"It has {figures} figures, none with the same period last year.", "comparison_group"
+        return (
+            Verdict.PART,
+            f"It has {figures} figures, none with the same period last year.",
+            "comparison_group",
+        )
     return Verdict.NOT_MET, "It has no group to compare with and no past figures.", "comparison_group"
 
 

@@ -37,7 +37,7 @@ def focused(ground: Ground) -> Said:
     if astray:
         verdict = Verdict.NOT_MET if len(astray) > len(whole) * HALF else Verdict.PART
         return verdict, f"{len(astray)} of {len(whole)} objectives lead to no plan.", "objectives"
-    return Verdict.MET, f"All {len(whole)} objectives lead to a plan.", "objectives"
+    return Verdict.MET, "Every objective leads to a plan.", "objectives"
 
 
 def appropriate(ground: Ground) -> Said:

@@ -11,6 +11,7 @@ from pmxl.framework.judged.wording import undocumented
 from pmxl.framework.judged.wording import vague
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Target
+from pmxl.plural import plural
 from pmxl.terms import Basis
 from pmxl.terms import Polarity
 
@@ -88,6 +89,6 @@ def time_bound(measure: Measure, target: Target) -> Said:
         says = f"The measure is reported to {measure.last_period.label}, before the target is due."
         return Verdict.NOT_MET, says, "period"
     if measure.lag * measure.frequency.months > LATEST_MONTHS:
-        says = f"The figure comes {measure.lag * measure.frequency.months} months after the day."
+        says = f"The figure comes {plural(measure.lag * measure.frequency.months, 'month')} after the day."
         return Verdict.NOT_MET, says, "period"
     return Verdict.MET, f"Due by the end of {target.period.label}.", "period"

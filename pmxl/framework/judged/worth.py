@@ -81,4 +81,5 @@ def cost(measure: Measure) -> Said:
     asked = figures_a_year(measure)
     if asked > MANY_FIGURES:
         return Verdict.PART, f"{asked:,} figures a year are asked for.", "frequency"
-    return Verdict.ASK, f"{asked:,} figure{'s' if asked != 1 else ''} a year are asked for. Is it worth that?", ""
+    count = "1 figure a year is" if asked == 1 else f"{asked:,} figures a year are"
+    return Verdict.ASK, f"{count} asked for. Is it worth that?", ""

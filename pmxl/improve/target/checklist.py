@@ -14,6 +14,7 @@ from pmxl.framework.judged.evidence import NOTHING_KNOWN
 from pmxl.framework.judged.ground import Ground
 from pmxl.improve.target import words
 from pmxl.improve.target.study import Study
+from pmxl.plural import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +83,4 @@ def clear(found: Study) -> str:
     points = eight_points(Ground(found.framework, NOTHING_KNOWN), found.measure)
     failing = [one.criterion.name.lower() for one in points if one.verdict.value == "Not met"]
     fails = f" Not met of the eight points: {', '.join(failing)}." if failing else ""
-    return f"{found.measure.definition.rstrip('.')}. {found.line.limits.figures} figures.{fails}"
+    return f"{found.measure.definition.rstrip('.')}. {plural(found.line.limits.figures, 'figure')}.{fails}"

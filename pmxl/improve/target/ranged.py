@@ -10,6 +10,7 @@ from pmxl.improve.target.past import Limits
 from pmxl.improve.target.study import Study
 from pmxl.improve.target.words import FEW
 from pmxl.improve.target.words import say
+from pmxl.plural import plural
 from pmxl.rules.rating import rate
 from pmxl.rules.rounding import published
 from pmxl.terms import ON_TARGET
@@ -32,11 +33,11 @@ def kept(found: Study) -> str:
     if found.measure.polarity is not Polarity.RANGE:
         off = np.abs(published(figures, places) - published(levels[0] * due, places))
         said = f"It lay {say(found, float(off.mean()))} from what was due on average"
-        return f"{said}, {say(found, float(off.max()))} at most, over {figures.size} figures."
+        return f"{said}, {say(found, float(off.max()))} at most, over {plural(figures.size, 'figure')}."
     low, high = (math.nan if level is None else level for level in (row.low, row.high))
     rated = rate(figures, math.nan, Polarity.RANGE.value, low=low * due, high=high * due, decimals=places, amount=0)
     met = int(np.isin(rated.astype(str), ON_TARGET).sum())
-    said = f"{ends(found, low, high)} was kept to in {met} of {figures.size} periods."
+    said = f"{ends(found, low, high)} was kept to in {met} of {plural(figures.size, 'period')}."
     return said if found.line.seasonal else f"{said} {capable(found.line.limits, low * each, high * each)}"
 
 

@@ -142,10 +142,17 @@ def grounds(found: Study, proposal: Proposed) -> str:
     parts = [f"From {say(found, found.now)} {over(found, 'in')} {found.stood}"] if found.stood else []
     met = proposal.number("met")
     if met is not None and found.line.present.size:
-        parts.append(f"met in {met:.0f} of the last {found.line.present.size} periods")
+        parts.append(met_in(round(met), found.line.present.size))
     word = str(found.line.trend.word)
     parts += [f"trend: {word.lower()}"] if word else []
     return "; ".join(parts) + "." if parts else ""
+
+
+def met_in(met: int, periods: int) -> str:
+    """In how many of the last periods a level was met."""
+    if periods == 1:
+        return f"{'met' if met else 'not met'} in the one period there is"
+    return f"met in {met} of the last {periods} periods"
 
 
 def hurry(found: Study, proposal: Proposed) -> str:

@@ -71,7 +71,7 @@ def perspective_sheets(annual: Annual, names: dict[str, str]) -> Iterator[SheetP
     """A sheet for each perspective: `names` are its sheets' names by perspective."""
     for one in rows_of(annual.perspectives):
         rows = [row for row in rows_of(annual.outcomes) if row["perspective"] == one["perspective"]]
-        met = f"{one['achieved']} of {one['achieved'] + one['narrowly'] + one['missed']} targets achieved"
+        met = f"{one['achieved']} of {plural(one['achieved'] + one['narrowly'] + one['missed'], 'target')} achieved"
         yield listed(
             annual,
             names[one["perspective"]],

@@ -14,6 +14,7 @@ from pmxl.improve.target.proposal import SEASONAL
 from pmxl.improve.target.proposal import WORDS
 from pmxl.improve.target.proposal import Proposed
 from pmxl.improve.target.study import Study
+from pmxl.plural import plural
 from pmxl.reports import listing
 from pmxl.reports.block import Block
 from pmxl.reports.block import heads
@@ -116,7 +117,7 @@ def needs(found: Study) -> tuple[Line, ...]:
     return (
         Line("The average must move by", "change", moves),
         Line("… in per cent of itself", "percent", PLAIN.but(number_format=signed("0.0"))),
-        Line(f"{met} as things are, in how many of {found.past.figures.size} periods", "met", PLAIN),
+        Line(f"{met} as things are, in how many of {plural(found.past.figures.size, 'period')}", "met", PLAIN),
         Line("… in per cent of them", "share", PLAIN.but(number_format="0%")),
         Line("Would the process as it is meet it?", "capability", TEXT.but(align="right", bold=True)),
         Line("It must get better each year by", "pace", moves),
