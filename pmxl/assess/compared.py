@@ -56,7 +56,7 @@ def compared(scene: Scene, history: Past, rows: pd.DataFrame, by: str) -> pd.Dat
     out = out.assign(compare_words="")
     found = [
         place
-        for (measure, unit), row in zip(rows.index.tolist(), records(rows), strict=True)
+        for (measure, unit), row in zip(rows.index.tolist(), records(rows[list(LEVELS)]), strict=True)
         for place in places(scene, history, measure, unit, row, by)
     ]
     if not found:

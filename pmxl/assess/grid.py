@@ -257,22 +257,28 @@ def difference(grid: pd.DataFrame, table: pd.DataFrame, offset: int) -> pd.DataF
     root = ["measure", "root_partner", "root_area"]
     sizes = rows.groupby([*root, "start"])[FIGURES].agg(["sum", "count", "size"])
     before = pd.MultiIndex.from_arrays([*(rows[column] for column in root), rows["start"] - length])
-    sole = rows.groupby([*root, "start"])["start"].transform("size") == 1
-    own = rows.set_index([*CELL, "start"])
+    sole = (rows.groupby([*root, "start"])["start"].transform("size") == 1).to_numpy()
+    own = pd.MultiIndex.from_frame(rows[[*CELL, "start"]])
     mine = pd.MultiIndex.from_arrays([*(rows[column] for column in CELL), rows["start"] - length])
-    opens = (rows["start"] - offset) % 12 == 0
+    opens = ((rows["start"] - offset) % 12 == 0).to_numpy()
+    theirs, its_own = sizes.index.get_indexer(before), own.get_indexer(mine)
     for column in FIGURES:
-        found = sizes[column].reindex(before)
-        whole = found["sum"].where(found["count"] == found["size"]).to_numpy()  # of all whom this cell took over from
-        earlier = own[column].reindex(mine).to_numpy()
-        then = pd.Series(np.where(sole & np.isnan(earlier), whole, earlier), index=rows.index)
-        grid.loc[rows.index, f"step_{column}"] = rows[column].where(opens, rows[column] - then)
+        every = sizes[column]
+        whole = every["sum"].where(every["count"] == every["size"]).to_numpy()  # of all whom this cell took over from
+        now, earlier = rows[column].to_numpy(float), at(rows[column].to_numpy(float), its_own)
+        then = np.where(sole & np.isnan(earlier), at(whole, theirs), earlier)
+        grid.loc[cumulative, f"step_{column}"] = np.where(opens, now, now - then)
     of_parts = cumulative & grid["measure"].map(table["parts"])
     fixed = of_parts & grid["measure"].isin(of_fixed_base(grid[of_parts], table, offset))
     grid["step_denominator"] = grid["step_denominator"].where(~fixed, grid["denominator"])
     ratio = grid["step_numerator"] / grid["step_denominator"].where(grid["step_denominator"] != 0)
     grid["step_value"] = grid["step_value"].where(~of_parts, ratio * grid["measure"].map(table["multiplier"]))
     return grid
+
+
+def at(figures: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """The figures in some places, NaN where the place is -1."""
+    return np.asarray(take(figures, places, allow_fill=True, fill_value=np.nan))
 
 
 def of_fixed_base(rows: pd.DataFrame, table: pd.DataFrame, offset: int) -> set[str]:
