@@ -133,21 +133,22 @@ def roll_up(cells: pd.DataFrame) -> pd.DataFrame:
     What builds up adds up; else the last stands, from the period `latest`; of a milestone the last that says something.
     """
     cells = cells.assign(_says=cells["milestone"] & cells["usable"]).sort_values(["_says", "start"])
-    by = cells.groupby([*CELL, "bucket"], sort=False)
-    out = by.tail(1).set_index([*CELL, "bucket"])
-    sums = by[FIGURES].sum(min_count=1)
-    flow = (out["accumulate"] == Accumulate.FLOW.value) & (out["parts"] | out["adds"])
+    of = grouped(cells, [*CELL, "bucket"]).of
+    by, last = cells.groupby(of), ~pd.Series(of).duplicated(keep="last").to_numpy()
+    out, mine = cells[last].copy(), of[last]  # what is told of each group stands in its place
+    flows = (out["accumulate"] == Accumulate.FLOW.value).to_numpy()
+    parts, adds = out["parts"].to_numpy(bool), out["adds"].to_numpy(bool)
+    sums = by[[*FIGURES, "usable", "came"]].sum(min_count=1)
     for column in FIGURES:
-        out[column] = out[column].where(~flow, sums[column])
+        out[column] = np.where(flows & (parts | adds), sums[column].to_numpy()[mine], out[column])
     ratio = out["numerator"] / out["denominator"].where(out["denominator"] != 0) * out["multiplier"]
-    out["value"] = out["value"].where(~(flow & out["parts"]), ratio)
-    flows = out["accumulate"] == Accumulate.FLOW.value
-    out["got"] = by["usable"].sum().where(flows, out["usable"].astype(int))
-    out["came"] = by["came"].sum().where(flows, out["came"])
+    out["value"] = out["value"].where(~(flows & parts), ratio)
+    out["got"] = np.where(flows, sums["usable"].to_numpy(int)[mine], out["usable"])
+    out["came"] = np.where(flows, sums["came"].to_numpy(int)[mine], out["came"])
     out["marker"] = out["marker"].where(out["got"] == 0, "")
     for column in ("provisional", "held"):
-        out[column] = by[column].max()
-    return out.rename(columns={"start": "latest"}).reset_index().rename(columns={"bucket": "start"})
+        out[column] = by[column].max().to_numpy()[mine]
+    return out.assign(latest=out["start"], start=out["bucket"])
 
 
 def shown_in(framework: Framework, recalled: pd.DataFrame, period: Period) -> Scene:
