@@ -65,12 +65,14 @@ def contributed(scene: Scene, cells: pd.DataFrame) -> pd.DataFrame:
     returned_by = cells.groupby("measure")["root_partner"].nunique()
     alone = set(returned_by.index[returned_by == 1])
     found = [since(scene, cells, compare, alone) for compare in (PREVIOUS, LAST_YEAR)]
-    return pd.concat(found, ignore_index=True)
+    return pd.concat([each for each in found if len(each)] or found[:1], ignore_index=True)
 
 
 def since(scene: Scene, cells: pd.DataFrame, compare: str, alone: Collection[str]) -> pd.DataFrame:
     """The rows of one comparison; the measures that one partner returns `alone` are split by area."""
     mine = comparable(scene, cells, compare)
+    if mine.empty:
+        return pd.DataFrame(columns=[*COLUMNS, "words"])
     unit = mine["root_partner"].where(~mine["measure"].isin(alone), mine["root_area"])
     backs = [pd.Series(0, index=scene.table.index), backs_of(scene.table, compare)]
     (after, before), counts = aligned(mine.assign(unit=unit), UNIT, backs, scene.table)

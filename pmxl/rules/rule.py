@@ -127,8 +127,11 @@ def default_unit(kind: npt.ArrayLike) -> Words:
 
 def of_presets(modifier: Words, setting: str) -> npt.NDArray[np.object_]:
     """One setting of each named preset, as a column."""
+    names = set(np.ravel(modifier).tolist())
     column = np.empty(np.shape(modifier), dtype=object)
-    for name in set(np.ravel(modifier).tolist()):
+    if len(names) == 1:  # as where nobody has named a preset
+        column[...] = getattr(PRESETS[names.pop()], setting)
+    for name in names:
         column[np.asarray(modifier == name)] = getattr(PRESETS[name], setting)
     return column
 
