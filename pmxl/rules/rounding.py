@@ -83,7 +83,9 @@ def settled(result: npt.ArrayLike, size: npt.ArrayLike) -> Floats:
 
     It is kept to as many decimals as `size` has among its first 14 digits.
     """
-    value, size = np.broadcast_arrays(numbers(result), np.abs(numbers(size)))
+    value, size = numbers(result), np.abs(numbers(size))
+    if value.shape != size.shape:
+        value, size = np.broadcast_arrays(value, size)
     finite = np.isfinite(value)
     if not finite.any():
         return value + 0.0
