@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pmxl.assess.audience import for_audience
 from pmxl.assess.audience import of_measures
@@ -27,6 +29,8 @@ from pmxl.framework.judged.matter import Matter
 from pmxl.framework.models import Framework
 from pmxl.improve.logbook.make import plan_logbook
 from pmxl.improve.logbook.models import Audit
+from pmxl.improve.quality.grade import Graded
+from pmxl.improve.quality.grade import Reason
 from pmxl.improve.quality.graded import frame_of
 from pmxl.improve.quality.graded import graded
 from pmxl.improve.quality.kept import Record
@@ -34,7 +38,9 @@ from pmxl.ledger import Issued
 from pmxl.ledger import Receipt
 from pmxl.reports.quality import sheets
 from pmxl.reports.scorecard import plan_scorecard
+from pmxl.rules.quality import MARKS
 from pmxl.rules.quality import mark_of
+from pmxl.rules.quality import quality
 from pmxl.sheets.measure import clipped
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import Outcome
@@ -56,6 +62,18 @@ NOTHING: Record = Record(*(Counter[str]() for _ in range(7)))
 def test_a_record_earns_its_mark(short: int, of: int, mark: float) -> None:
     """A58: none short is 4, one in twenty 3, one in five 2, more 1; of nothing there is no mark."""
     assert mark_of(short, of).item() == pytest.approx(mark, nan_ok=True)
+
+
+@given(st.dictionaries(st.sampled_from(QUALITY), st.lists(st.sampled_from([*map(float, MARKS), math.nan]), max_size=3)))
+def test_six_marks_at_once_are_those_of_each_characteristic(given_by: dict[str, list[float]]) -> None:
+    """However many reasons a characteristic has, its mark is the rule's of its own reasons, and the lowest theirs."""
+    reasons = {name: tuple(Reason(mark, "Said.") for mark in marks) for name, marks in given_by.items()}
+    found = Graded("seen", "People seen", reasons)
+    each = [float(quality(given_by.get(name) or [math.nan]).lowest) for name in QUALITY]
+    assert found.marks == pytest.approx(each, nan_ok=True)
+    assert [found.mark(name) for name in QUALITY] == pytest.approx(each, nan_ok=True)
+    assert found.lowest == pytest.approx(float(quality(each).lowest), nan_ok=True)
+    assert found.poorest == tuple(name for name, mark in zip(QUALITY, each, strict=True) if mark == found.lowest)
 
 
 def test_records_of_many_at_once() -> None:

@@ -53,7 +53,6 @@ from pmxl.assess.rows import rows_by
 from pmxl.assess.rows import worked
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
-from pmxl.assess.scene import text
 from pmxl.assess.series import SERIES_COLUMNS as SERIES_COLUMNS
 from pmxl.assess.series import series
 from pmxl.assess.sources import Ratings
@@ -251,17 +250,20 @@ def view(
     rows = rows_by(scene, by) if rows is None else rows
     rows["_unit"] = rows[by] if by else ""
     found = behind(scene, sources, by)
-    mine = [found.get(key, []) for key in zip(rows["measure"], rows["_unit"], strict=True)]
+    keys = list(zip(rows["measure"], rows["_unit"], strict=True))
+    mine = [found.get(key, []) for key in keys]
     rows["commentary"] = [told(figures, by, ratings) for figures in mine]
     rows["settled"] = [settled(figures, by) for figures in mine]
     rows["quality"], rows["sources"] = [lowest_mark(figures) for figures in mine], [len(figures) for figures in mine]
     rows["why"] = whys(scene, records(rows))
     hits = fired(scene, cells_by(scene, by), rows.set_index(["measure", "_unit"]), by)
     exceptions = exception_frame(rows, hits)
-    keys = pd.MultiIndex.from_frame(rows[["measure", "_unit"]])
-    names = hits.groupby(["measure", "unit"])["trigger"].agg(", ".join)
-    rows["triggers"] = text(names, keys).to_numpy()
-    rows["exception"] = keys.isin(pd.MultiIndex.from_frame(exceptions[["measure", "_unit"]]))
+    names: dict[tuple[str, str], list[str]] = {}
+    for measure, unit, trigger in zip(hits["measure"], hits["unit"], hits["trigger"], strict=True):
+        names.setdefault((measure, unit), []).append(trigger)
+    rows["triggers"] = [", ".join(names.get(key, ())) for key in keys]
+    stand_out = set(zip(exceptions["measure"], exceptions["_unit"], strict=True))
+    rows["exception"] = [key in stand_out for key in keys]
     return rows[ROW_COLUMNS], exceptions[EXCEPTION_COLUMNS]
 
 

@@ -24,6 +24,8 @@ NOBODY = ""
 
 def comparators(framework: Framework, recalled: pd.DataFrame, table: pd.DataFrame) -> Comparators:
     """The figures of the group that each measure is compared with, rolled up to the period shown; whole ones only."""
+    if not framework.comparators:
+        return {}
     groups: dict[str, set[str]] = {}
     for row in framework.comparators:
         groups.setdefault(row.group.casefold(), set()).add(row.member)

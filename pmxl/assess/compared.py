@@ -53,10 +53,12 @@ def compared(scene: Scene, history: Past, rows: pd.DataFrame, by: str) -> pd.Dat
     A total of several areas is not held against single members: its areas are.
     """
     out = pd.DataFrame(np.nan, index=rows.index, columns=COLUMNS)
-    out = out.assign(compare_words="")
+    out["compare_words"] = ""
+    if not scene.comparators:
+        return out
     found = [
         place
-        for (measure, unit), row in zip(rows.index.tolist(), records(rows), strict=True)
+        for (measure, unit), row in zip(rows.index.tolist(), records(rows[list(LEVELS)]), strict=True)
         for place in places(scene, history, measure, unit, row, by)
     ]
     if not found:

@@ -26,6 +26,7 @@ from pmxl.rules.contribution import against_all
 from pmxl.rules.contribution import contribution
 from pmxl.rules.contribution import pooled_value
 from pmxl.rules.rounding import published
+from pmxl.rules.rounding import published_one
 from pmxl.rules.spoken import CURRENCIES
 from pmxl.rules.spoken import spoken
 from pmxl.terms import Polarity
@@ -64,12 +65,14 @@ def contributed(scene: Scene, cells: pd.DataFrame) -> pd.DataFrame:
     returned_by = cells.groupby("measure")["root_partner"].nunique()
     alone = set(returned_by.index[returned_by == 1])
     found = [since(scene, cells, compare, alone) for compare in (PREVIOUS, LAST_YEAR)]
-    return pd.concat(found, ignore_index=True)
+    return pd.concat([each for each in found if len(each)] or found[:1], ignore_index=True)
 
 
 def since(scene: Scene, cells: pd.DataFrame, compare: str, alone: Collection[str]) -> pd.DataFrame:
     """The rows of one comparison; the measures that one partner returns `alone` are split by area."""
     mine = comparable(scene, cells, compare)
+    if mine.empty:
+        return pd.DataFrame(columns=[*COLUMNS, "words"])
     unit = mine["root_partner"].where(~mine["measure"].isin(alone), mine["root_area"])
     backs = [pd.Series(0, index=scene.table.index), backs_of(scene.table, compare)]
     (after, before), counts = aligned(mine.assign(unit=unit), UNIT, backs, scene.table)
@@ -88,9 +91,11 @@ def since(scene: Scene, cells: pd.DataFrame, compare: str, alone: Collection[str
     out["change"] = published(out.groupby("measure")["effect"].transform("sum"), out["decimals"])
     out["whole_before"] = out["measure"].map(before_of(frame))
     missing = incomplete(counts)
+    parts: dict[str, list[dict[str, Any]]] = {}
+    for row in records(out):
+        parts.setdefault(row["measure"], []).append(row)
     said = {
-        str(name): told(scene, str(name), records(rows), bool(upside_down[name]), missing.get(str(name), ""))
-        for name, rows in out.groupby("measure", sort=False)
+        name: told(scene, name, rows, bool(upside_down[name]), missing.get(name, "")) for name, rows in parts.items()
     }
     out["words"] = out["measure"].map(said)
     order = {row.id: n for n, row in enumerate((*scene.framework.partners, *scene.framework.areas))}
@@ -164,7 +169,7 @@ def movers(scene: Scene, measure: Measure, rows: list[dict[str, Any]]) -> list[s
 
 def is_its_own(measure: Measure, alone: float) -> bool:
     """True for an effect that is published as one, and not only so that all add up."""
-    return bool(published(alone, measure.decimals))
+    return bool(published_one(alone, measure.decimals))
 
 
 def against(measure: Measure, change: float, who: str) -> str:
@@ -178,7 +183,7 @@ def against(measure: Measure, change: float, who: str) -> str:
 
 def summed(measure: Measure, effects: list[float]) -> float:
     """Effects as published, added up without the noise of binary arithmetic."""
-    return float(published(math.fsum(effects), measure.decimals))
+    return published_one(math.fsum(effects), measure.decimals)
 
 
 def name_of(scene: Scene, row: dict[str, Any]) -> str:

@@ -40,13 +40,14 @@ class Group(NamedTuple):
     @property
     def by_run(self) -> np.ndarray:
         """True where the run is of the figure shown, or of all those present of a unit that waits for others."""
-        return ((self.present["in_run"] & self.present["whole"]) | self.present["part"]).to_numpy(bool)
+        in_run, whole, part = (self.present[name].to_numpy(bool) for name in ("in_run", "whole", "part"))
+        return np.asarray((in_run & whole) | part)
 
 
 def levels(group: Group) -> Forecast:
     """The level in the last period; the figure as it is where the run does not speak for it."""
     alone = np.full(group.lines.value.shape, np.nan)
-    alone[:, -1] = group.rows["value"].where(group.present["whole"])
+    alone[:, -1] = np.where(group.present["whole"].to_numpy(bool), group.rows["value"].to_numpy(float), np.nan)
     return level_at(group, np.where(group.by_run[:, np.newaxis], group.lines.value, alone), group.ahead)
 
 

@@ -133,21 +133,22 @@ def roll_up(cells: pd.DataFrame) -> pd.DataFrame:
     What builds up adds up; else the last stands, from the period `latest`; of a milestone the last that says something.
     """
     cells = cells.assign(_says=cells["milestone"] & cells["usable"]).sort_values(["_says", "start"])
-    by = cells.groupby([*CELL, "bucket"], sort=False)
-    out = by.tail(1).set_index([*CELL, "bucket"])
-    sums = by[FIGURES].sum(min_count=1)
-    flow = (out["accumulate"] == Accumulate.FLOW.value) & (out["parts"] | out["adds"])
+    of = grouped(cells, [*CELL, "bucket"]).of
+    by, last = cells.groupby(of), ~pd.Series(of).duplicated(keep="last").to_numpy()
+    out, mine = cells[last].copy(), of[last]  # what is told of each group stands in its place
+    flows = (out["accumulate"] == Accumulate.FLOW.value).to_numpy()
+    parts, adds = out["parts"].to_numpy(bool), out["adds"].to_numpy(bool)
+    sums = by[[*FIGURES, "usable", "came"]].sum(min_count=1)
     for column in FIGURES:
-        out[column] = out[column].where(~flow, sums[column])
+        out[column] = np.where(flows & (parts | adds), sums[column].to_numpy()[mine], out[column])
     ratio = out["numerator"] / out["denominator"].where(out["denominator"] != 0) * out["multiplier"]
-    out["value"] = out["value"].where(~(flow & out["parts"]), ratio)
-    flows = out["accumulate"] == Accumulate.FLOW.value
-    out["got"] = by["usable"].sum().where(flows, out["usable"].astype(int))
-    out["came"] = by["came"].sum().where(flows, out["came"])
+    out["value"] = out["value"].where(~(flows & parts), ratio)
+    out["got"] = np.where(flows, sums["usable"].to_numpy(int)[mine], out["usable"])
+    out["came"] = np.where(flows, sums["came"].to_numpy(int)[mine], out["came"])
     out["marker"] = out["marker"].where(out["got"] == 0, "")
     for column in ("provisional", "held"):
-        out[column] = by[column].max()
-    return out.rename(columns={"start": "latest"}).reset_index().rename(columns={"bucket": "start"})
+        out[column] = by[column].max().to_numpy()[mine]
+    return out.assign(latest=out["start"], start=out["bucket"])
 
 
 def shown_in(framework: Framework, recalled: pd.DataFrame, period: Period) -> Scene:
@@ -257,22 +258,28 @@ def difference(grid: pd.DataFrame, table: pd.DataFrame, offset: int) -> pd.DataF
     root = ["measure", "root_partner", "root_area"]
     sizes = rows.groupby([*root, "start"])[FIGURES].agg(["sum", "count", "size"])
     before = pd.MultiIndex.from_arrays([*(rows[column] for column in root), rows["start"] - length])
-    sole = rows.groupby([*root, "start"])["start"].transform("size") == 1
-    own = rows.set_index([*CELL, "start"])
+    sole = (rows.groupby([*root, "start"])["start"].transform("size") == 1).to_numpy()
+    own = pd.MultiIndex.from_frame(rows[[*CELL, "start"]])
     mine = pd.MultiIndex.from_arrays([*(rows[column] for column in CELL), rows["start"] - length])
-    opens = (rows["start"] - offset) % 12 == 0
+    opens = ((rows["start"] - offset) % 12 == 0).to_numpy()
+    theirs, its_own = sizes.index.get_indexer(before), own.get_indexer(mine)
     for column in FIGURES:
-        found = sizes[column].reindex(before)
-        whole = found["sum"].where(found["count"] == found["size"]).to_numpy()  # of all whom this cell took over from
-        earlier = own[column].reindex(mine).to_numpy()
-        then = pd.Series(np.where(sole & np.isnan(earlier), whole, earlier), index=rows.index)
-        grid.loc[rows.index, f"step_{column}"] = rows[column].where(opens, rows[column] - then)
+        every = sizes[column]
+        whole = every["sum"].where(every["count"] == every["size"]).to_numpy()  # of all whom this cell took over from
+        now, earlier = rows[column].to_numpy(float), at(rows[column].to_numpy(float), its_own)
+        then = np.where(sole & np.isnan(earlier), at(whole, theirs), earlier)
+        grid.loc[cumulative, f"step_{column}"] = np.where(opens, now, now - then)
     of_parts = cumulative & grid["measure"].map(table["parts"])
     fixed = of_parts & grid["measure"].isin(of_fixed_base(grid[of_parts], table, offset))
     grid["step_denominator"] = grid["step_denominator"].where(~fixed, grid["denominator"])
     ratio = grid["step_numerator"] / grid["step_denominator"].where(grid["step_denominator"] != 0)
     grid["step_value"] = grid["step_value"].where(~of_parts, ratio * grid["measure"].map(table["multiplier"]))
     return grid
+
+
+def at(figures: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """The figures in some places, NaN where the place is -1."""
+    return np.asarray(take(figures, places, allow_fill=True, fill_value=np.nan))
 
 
 def of_fixed_base(rows: pd.DataFrame, table: pd.DataFrame, offset: int) -> set[str]:

@@ -49,33 +49,31 @@ def movement(scene: Scene, cells: pd.DataFrame, levels: pd.DataFrame, compare: s
     table = scene.table
     now, then = pd.Series(0, index=table.index), backs_of(table, compare)
     (here, there), counts = aligned(cells, UNIT, [now, then], table)
-    out = counts.assign(value=here["value"], before=there["value"])
-    info = table.iloc[table.index.get_indexer(out.index.get_level_values("measure"))]
-    polarity, levels = info["polarity"].to_numpy(object), levels.reindex(out.index)
+    keys = counts.index.tolist()
+    value, before = (frame["value"].reindex(counts.index).to_numpy(float) for frame in (here, there))
+    info = table.iloc[table.index.get_indexer(counts.index.get_level_values("measure"))]
+    polarity, levels = info["polarity"].to_numpy(object), levels.reindex(counts.index)
     word = travel(
-        out["value"].to_numpy(float),
-        out["before"].to_numpy(float),
+        value,
+        before,
         polarity,
         decimals=info["decimals"].to_numpy(),
         dead_band=info["dead_band"].to_numpy(),
         **{level: levels[level].to_numpy(float) for level in LEVELS},
     )
     reasons, had = blocked_words(scene, compare), with_figures(cells, table, then)
-    out["reason"] = [
+    reason = [
         reasons.get(measure)
         or (Reason.NO_DIRECTION.value if way == Polarity.NONE else "")
         or (Reason.NO_FIGURE.value if (measure, unit) not in had else "")
         or (Reason.COVERAGE.value if not common else "")
         or (Reason.NO_FIGURE.value if said == Travel.NOT_COMPARABLE else "")
-        for (measure, unit), way, common, said in zip(out.index.tolist(), polarity, out["common"], word, strict=True)
+        for (measure, unit), way, common, said in zip(keys, polarity, counts["common"], word, strict=True)
     ]
-    blank = (out["reason"] != "").to_numpy(bool)
-    out["travel"] = [Travel.NOT_COMPARABLE.value if none else str(said) for none, said in zip(blank, word, strict=True)]
-    out["words"] = [
-        spell(scene, row, measure, unit, compare)
-        for (measure, unit), row in zip(out.index.tolist(), records(out), strict=True)
-    ]
-    return out
+    came = [Travel.NOT_COMPARABLE.value if none else str(said) for none, said in zip(reason, word, strict=True)]
+    out = counts.assign(value=value, before=before, reason=reason)
+    words = [spell(scene, row, measure, unit, compare) for (measure, unit), row in zip(keys, records(out), strict=True)]
+    return pd.DataFrame({"travel": came, "words": words}, index=counts.index)
 
 
 def with_figures(cells: pd.DataFrame, table: pd.DataFrame, then: pd.Series[int]) -> set[tuple[str, str]]:

@@ -115,7 +115,7 @@ def weights(cells: pd.DataFrame, how: np.ndarray, table: pd.DataFrame) -> np.nda
 def aligned(
     cells: pd.DataFrame, keys: list[str], backs: list[pd.Series[int]], table: pd.DataFrame, prefix: str = ""
 ) -> tuple[list[pd.DataFrame], pd.DataFrame]:
-    """The pooled figures of several periods over only those who are present in every one of them.
+    """The pooled FIGURES of several periods over only those who are present in every one of them.
 
     `backs` gives, for each period wanted, how far back it lies for each measure (the rows of `table`). Returns one
     frame a period (index measure, unit) and a frame of `common` and `whole` counts: who is compared, out of who was
@@ -130,9 +130,10 @@ def aligned(
     kept = common[members.of]
     rows, place = rows[kept], place[kept]
     groups = grouped(rows.assign(place=place), [*keys, "place"])
-    pool, placed = pool_of(rows, groups, table, prefix), place[groups.first]
-    frame = pd.DataFrame(pool, index=groups.index.droplevel("place"))
-    return [frame[placed == n] for n in range(len(backs))], compared(members, common, keys)
+    pool, placed, index = pool_of(rows, groups, table, prefix), place[groups.first], groups.index.droplevel("place")
+    figures = np.column_stack([pool[column] for column in FIGURES])
+    mine = [placed == n for n in range(len(backs))]
+    return [pd.DataFrame(figures[one], index[one], FIGURES) for one in mine], compared(members, common, keys)
 
 
 def in_every(slot: np.ndarray, joins: np.ndarray, members: int, periods: int) -> np.ndarray:
@@ -145,5 +146,7 @@ def in_every(slot: np.ndarray, joins: np.ndarray, members: int, periods: int) ->
 def compared(members: Groups, common: np.ndarray, keys: list[str]) -> pd.DataFrame:
     """How many members of each unit are in every period (`common`), of how many (`whole`), in the order of names."""
     unit = members.among(keys)
+    index = unit.index
+    order = np.lexsort(index.codes[::-1])
     counts = {"common": np.bincount(unit.of[common], minlength=len(unit)), "whole": unit.sizes}
-    return pd.DataFrame(counts, index=unit.index).sort_index()
+    return pd.DataFrame({name: count[order] for name, count in counts.items()}, index=index[order])

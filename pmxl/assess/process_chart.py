@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from pmxl.assess.chart_row import unit_judged
 from pmxl.assess.chart_row import within
-from pmxl.assess.charted import Charted
 from pmxl.assess.charted import charted
+from pmxl.assess.grid import WINDOW
 from pmxl.assess.runs import BACKS
 from pmxl.assess.runs import Runs
 from pmxl.assess.scene import Scene
+from pmxl.assess.scene import records
 from pmxl.assess.signalled import reading_of
 from pmxl.assess.signalled import rows_polarity
 from pmxl.framework.models import Measure
@@ -48,44 +51,46 @@ def process(scene: Scene, runs: Runs, rows: pd.DataFrame, by: str = "") -> pd.Da
     """
     chart = charted(scene, runs, rows, by)
     reading = reading_of(scene, chart, rows_polarity(scene, rows))
-    found = [of_measure(scene, chart, reading, place) for place in range(len(rows))]
-    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=COLUMNS)
+    judged, phase, facts = chart.judged.to_numpy(float), chart.phase.to_numpy(int).tolist(), records(chart.facts)
+    columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
+    for place, (measure, _) in enumerate(chart.judged.index):
+        if np.isnan(judged[place]).all() or np.isnan(reading.limits.centre[place]).all():
+            continue
+        drawn = of_measure(scene, scene.framework.measure(measure), facts[place], judged[place], reading, place)
+        first = WINDOW - len(drawn["figure"])
+        for name, column in {**drawn, "phase": phase[place][first:]}.items():
+            columns[name] += column
+    return pd.DataFrame(columns if columns["measure"] else None, columns=COLUMNS)
 
 
-def of_measure(scene: Scene, chart: Charted, reading: Reading, place: int) -> pd.DataFrame:
-    """The rows of one measure; none where there are no limits to judge by."""
-    measure = scene.framework.measure(chart.judged.index[place][0])
-    facts = chart.facts.iloc[place]
-    figures = chart.judged.iloc[place].to_numpy(float)
-    centre = reading.limits.centre[place]
-    known = np.flatnonzero(~np.isnan(figures))
-    if not known.size or np.isnan(centre).all():
-        return pd.DataFrame(columns=COLUMNS)
-    first = max(int(known[0]), len(figures) - SHOWN)
+def of_measure(
+    scene: Scene, measure: Measure, facts: dict[str, Any], figures: np.ndarray, reading: Reading, place: int
+) -> dict[str, list[Any]]:
+    """The columns of one measure but its phases, from its first figure on."""
+    first = max(int(np.flatnonzero(~np.isnan(figures))[0]), len(figures) - SHOWN)
     periods = [scene.shown(measure.id, back) for back in list(BACKS)[first:]]
     unit = unit_judged(measure, seasonal=bool(facts["seasonal"]))
     ends = reading.limits.lower[place], reading.limits.upper[place]
     lower, upper = ends if facts["seasonal"] else within(figures, *ends, percent=unit == "%")
-    return pd.DataFrame(
-        {
-            "measure": measure.id,
-            "period": [period.label for period in periods],
-            "start": [period.start for period in periods],
-            "figure": figures[first:],
-            "centre": centre[first:],
-            "lower": lower[first:],
-            "upper": upper[first:],
-            "signal": [str(word) for word in reading.signal[place][first:]],
-            "phase": chart.phase.iloc[place].to_numpy(int)[first:],
-            "target": float(facts["target"]),
-            "of": judged_of(scene, measure, facts),
-            "unit": unit,
-        },
-        columns=COLUMNS,
-    )
+    same = {
+        "measure": measure.id,
+        "target": float(facts["target"]),
+        "of": judged_of(scene, measure, facts),
+        "unit": unit,
+    }
+    return {
+        **{name: [fact] * len(periods) for name, fact in same.items()},
+        "period": [period.label for period in periods],
+        "start": [period.start for period in periods],
+        "figure": figures[first:].tolist(),
+        "centre": reading.limits.centre[place, first:].tolist(),
+        "lower": lower[first:].tolist(),
+        "upper": upper[first:].tolist(),
+        "signal": [str(word) for word in reading.signal[place][first:]],
+    }
 
 
-def judged_of(scene: Scene, measure: Measure, facts: pd.Series) -> str:
+def judged_of(scene: Scene, measure: Measure, facts: dict[str, Any]) -> str:
     """What is judged, as a heading says it; "" where it is the figure shown."""
     one = Frequency.of(scene.start_and_length[measure.id][1])
     if facts["seasonal"]:

@@ -183,11 +183,9 @@ def described(scene: Scene, rows: pd.DataFrame, by: str) -> pd.DataFrame:
 
 def in_scorecard_order(framework: Framework, rows: pd.DataFrame, by: str) -> pd.DataFrame:
     """Measures by perspective and objective; within one, partners or areas as the framework lists them."""
-    order = {m.id: n for n, m in enumerate(in_order(framework))}
-    rows["_measure"] = rows["measure"].map(order)
-    if by:
-        listed = framework.partners if by == "partner" else framework.areas
-        rows["_unit"] = rows[by].map({row.id: n for n, row in enumerate(listed)})
-    else:
-        rows["_unit"] = 0
-    return rows.sort_values(["_measure", "_unit"]).drop(columns=["_measure", "_unit"]).reset_index(drop=True)
+    measures = {m.id: n for n, m in enumerate(in_order(framework))}
+    listed = {"": (), "partner": framework.partners, "area": framework.areas}[by]
+    units = {row.id: n for n, row in enumerate(listed)}
+    place = [measures[id_] for id_ in rows["measure"]]
+    within = [units.get(unit, len(units)) for unit in rows[by]] if by else [0] * len(rows)
+    return rows.take(np.lexsort((within, place))).reset_index(drop=True)

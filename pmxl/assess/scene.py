@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from pmxl.framework.asked import arrives_in
@@ -124,4 +125,4 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 def text(series: pd.Series[Any], index: pd.Index[Any]) -> pd.Series[Any]:
     """A column of words brought onto an index, "" where it has none."""
     words = series.astype(object).reindex(index)
-    return words.where(words.notna(), "")
+    return pd.Series(np.where(words.isna(), "", words), index=index, name=series.name, dtype=object)

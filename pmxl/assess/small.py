@@ -44,7 +44,7 @@ def small(scene: Scene, rows: pd.DataFrame, history: Past) -> pd.DataFrame:
     ends = (np.where(few, out[end].to_numpy(), np.nan) for end in ("interval_low", "interval_high"))
     span = ratings_between(*ends, **rule)
     unsure = span.best != span.worst
-    some = rows[unsure].join(out)
+    some = rows[["numerator", "denominator"]].join(out)[unsure]
     measures = (scene.framework.measure(measure) for measure, _ in some.index)
     words = np.full(len(rows), "", dtype=object)
     words[unsure] = [told(measure, row) for measure, row in zip(measures, records(some), strict=True)]

@@ -14,7 +14,7 @@ from pmxl.assess.contributed import name_of
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.framework.models import Measure
-from pmxl.rules.rounding import published
+from pmxl.rules.rounding import published_one
 
 COLUMNS = ["measure", "compare", "label", "what", "start", "end", "better"]
 BEFORE, NOW = "before", "now"
@@ -32,11 +32,14 @@ def steps(scene: Scene, contributions: pd.DataFrame) -> pd.DataFrame:
     `what` is before, now, rate (a part's own change), mix (shares of the whole that changed) or rest (the other parts
     together); a step leads from `start` to `end`, and `better` is 1, -1 or 0 by the measure's polarity.
     """
+    changes: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in records(contributions):
+        changes.setdefault((row["measure"], row["compare"]), []).append(row)
     found = [
         step
-        for _, mine in contributions.groupby(["measure", "compare"], sort=False)
-        if len(mine) >= FEWEST and mine["whole_before"].notna().all()
-        for step in way(scene, records(mine))
+        for parts in changes.values()
+        if len(parts) >= FEWEST and not any(math.isnan(part["whole_before"]) for part in parts)
+        for step in way(scene, parts)
     ]
     return pd.DataFrame(found, columns=COLUMNS)
 
@@ -74,4 +77,4 @@ def moves(scene: Scene, measure: Measure, parts: list[dict[str, Any]]) -> Iterat
 
 def settled(measure: Measure, value: float) -> float:
     """A level as published, without the noise of adding up."""
-    return float(published(value, measure.decimals))
+    return published_one(value, measure.decimals)

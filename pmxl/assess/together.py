@@ -70,6 +70,6 @@ def together(scene: Scene, runs: Runs, by: str) -> Runs:
 
 def laid_over(figures: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     """The same figures, with some rows put in the place of others."""
-    out = figures.copy()
-    out.loc[own.index] = own
-    return out
+    out = figures.to_numpy(copy=True)
+    out[figures.index.get_indexer(own.index)] = own.to_numpy()
+    return pd.DataFrame(out, index=figures.index, columns=figures.columns)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,6 +18,7 @@ from pmxl.rules.run import present_run
 from pmxl.rules.spoken import CURRENCIES
 from pmxl.rules.spoken import spoken
 from pmxl.rules.trend import NO_TREND
+from pmxl.rules.trend import Trend
 from pmxl.rules.trend import trend
 from pmxl.terms import Travel
 
@@ -35,15 +35,15 @@ def trend_words(
     """The slope with its interval, and how long the present run has lasted; since the last break in the series."""
     figures = since_break(chart.figures, chart.phase)
     last_year = since_break(chart.last_year, chart.phase)
-    found = pd.DataFrame(index=rows.index, columns=["slope", "low", "high", "figures", "word"], dtype=object)
-    years = pd.Series([scene.a_year_back(measure) for measure, _ in rows.index], index=rows.index, dtype=int)
-    seasons = years.where(chart.facts["seasonal"], 1)
-    for season in seasons.unique():
-        mine = (seasons == season).to_numpy()
+    lines = np.full((len(rows), len(Trend._fields)), None, dtype=object)
+    years = np.array([scene.a_year_back(measure) for measure, _ in rows.index], dtype=int)
+    seasons = np.where(chart.facts["seasonal"].to_numpy(bool), years, 1)
+    for season in np.unique(seasons):
+        mine = seasons == season
         line = trend(figures.to_numpy(float)[mine], polarity[mine], season=int(season))
-        found.loc[mine, :] = np.column_stack([np.asarray(column, dtype=object) for column in line])
+        lines[mine] = np.column_stack([np.asarray(column, dtype=object) for column in line])
     runs = runs_of(scene, figures, last_year, chart, rows, polarity)
-    return [told(row, line, *run) for row, line, run in zip(charts, found.to_dict("records"), runs, strict=True)]
+    return [told(row, Trend(*line), *run) for row, line, run in zip(charts, lines, runs, strict=True)]
 
 
 def since_break(figures: pd.DataFrame, phase: pd.DataFrame) -> pd.DataFrame:
@@ -76,24 +76,24 @@ def runs_of(
     return list(zip(map(str, words), map(int, moves), strict=True))
 
 
-def told(row: ChartRow, line: dict[Any, Any], word: str, moves: int) -> str:
+def told(row: ChartRow, line: Trend, word: str, moves: int) -> str:
     """The line and the run in a sentence each; "" where there are too few figures for either."""
     pieces = [sloping(row.measure, row.period, line), running(row.period, word, moves, seasonal=row.seasonal)]
     return " ".join(piece for piece in (*pieces, *notes(row)) if piece) if any(pieces) else ""
 
 
-def sloping(measure: Measure, period: str, line: dict[Any, Any]) -> str:
+def sloping(measure: Measure, period: str, line: Trend) -> str:
     """`Improving by 1.2 points a quarter over 20 quarters, likely between 0.8 and 1.6.`"""
-    word, slope = str(line["word"]), float(line["slope"])
+    word, slope = str(line.word), float(line.slope)
     if word == NO_TREND:
-        return f"{NO_TREND} over {line['figures']} {period}s."
+        return f"{NO_TREND} over {line.figures} {period}s."
     if word not in (Travel.IMPROVING, Travel.WORSENING):
         return ""
-    low, high = sorted(abs(float(line[end])) for end in ("low", "high"))
+    low, high = sorted(abs(float(end)) for end in (line.low, line.high))
     places = decimals(measure, slope)
     size = spoken(abs(slope), places, unit_of_change(measure))
     between = f"{spoken(low, places)} and {spoken(high, places)}"
-    return f"{word} by {size} a {period} over {line['figures']} {period}s, likely between {between}."
+    return f"{word} by {size} a {period} over {line.figures} {period}s, likely between {between}."
 
 
 def decimals(measure: Measure, slope: float) -> int:

@@ -42,6 +42,8 @@ def fired(scene: Scene, cells: pd.DataFrame, rows: pd.DataFrame, by: str) -> pd.
         for trigger in triggers_of(scene.framework, measure)
         if not is_silent(scene, measure, trigger)
     ]
+    if not watches:
+        return pd.DataFrame(columns=COLUMNS)
     hits = [hit for hits in firing(scene, cells, rows, watches, by) for hit in hits]
     found = pd.DataFrame(hits, columns=[*COLUMNS, "compare"])
     order = {measure.id: place for place, measure in enumerate(scene.framework.measures)}

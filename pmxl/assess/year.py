@@ -8,11 +8,12 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from pmxl.assess.grouped import grouped
 from pmxl.assess.grouped import places_in
 from pmxl.assess.plausible import Filled
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import only
-from pmxl.assess.pooled import pooled
+from pmxl.assess.pooled import pool_of
 from pmxl.assess.rated import rate_rows
 from pmxl.assess.rated import rule_of
 from pmxl.assess.scene import Scene
@@ -35,7 +36,8 @@ OWN, EARLIER = 2, 1
 def to_date(scene: Scene, cells: pd.DataFrame, *, ago: int = 0) -> pd.DataFrame:
     """`value` for flows and cumulative measures so far this year (or so many years `ago`), and whether it is `whole`.
 
-    Index measure and unit. A value that is not whole lacks a partner or a period and is left NaN.
+    Index measure and unit. A value that is not whole lacks a partner or a period and is left NaN. `bare` is OWN or
+    EARLIER where a figure that adds up by its parts came without them, else 0.
     """
     table = scene.table
     way, kept = table["pooling"].to_numpy(object), table["accumulate"].to_numpy(object)
@@ -55,18 +57,21 @@ def to_date(scene: Scene, cells: pd.DataFrame, *, ago: int = 0) -> pd.DataFrame:
     rows, measure = only(cells, np.flatnonzero(mine), UNIT), measure[mine]
     how = np.where(parts, Pooling.RATIO.value, Pooling.SUM.value).astype(object)[measure]
     how = np.where(flow[measure], how, rows["how"].to_numpy(object))
-    rows = rows.assign(how=how, alone=rows["alone"].to_numpy(bool) & ~flow[measure])
-    out = pooled(rows, UNIT, table)
+    rows["how"], rows["alone"] = how, rows["alone"].to_numpy(bool) & ~flow[measure]
+    groups = grouped(rows, UNIT)
+    out = pool_of(rows, groups, table)
     whole = out["present"] == out["expected"]
-    found = pd.DataFrame({"value": out["value"].where(whole), "whole": whole, "begun": out["present"] > 0})
-    return found.assign(bare=without_parts(rows, parts[measure] & flow[measure], cells["back"].to_numpy(int)[mine]))
+    bare = np.zeros(len(groups), dtype=int)
+    lacks = parts[measure] & flow[measure] & without_parts(rows)
+    np.maximum.at(bare, groups.of, np.where(lacks, np.where(cells["back"].to_numpy(int)[mine] == 0, OWN, EARLIER), 0))
+    columns = {"value": np.where(whole, out["value"], math.nan), "whole": whole, "begun": out["present"] > 0}
+    return pd.DataFrame({**columns, "bare": bare}, index=groups.index)
 
 
-def without_parts(rows: pd.DataFrame, adds_by_parts: np.ndarray, back: np.ndarray) -> pd.Series[float]:
-    """By measure and unit OWN or EARLIER where a figure came without numerator or denominator, else 0."""
-    lacks = adds_by_parts & rows["value"].notna() & (rows["numerator"].isna() | rows["denominator"].isna())
-    marks = np.where(lacks, np.where(back == 0, OWN, EARLIER), 0)
-    return pd.Series(marks, index=rows.index).groupby([rows[key] for key in UNIT]).max()
+def without_parts(rows: pd.DataFrame) -> np.ndarray:
+    """True where a figure came without numerator or denominator."""
+    value, above, below = (~np.isnan(rows[column].to_numpy(float)) for column in ("value", "numerator", "denominator"))
+    return np.asarray(value & ~(above & below))
 
 
 def to_date_rated(scene: Scene, rows: pd.DataFrame, cells: pd.DataFrame, gaps: Filled, by: str) -> pd.DataFrame:

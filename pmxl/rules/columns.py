@@ -51,7 +51,11 @@ def words(column: npt.ArrayLike, allowed: Collection[str], name: str) -> Words:
 
 def sign_of(polarity: npt.ArrayLike) -> Floats:
     """Which way is better, as a sign to multiply by: +1 higher, -1 lower, 0 where neither simply is."""
-    way = words(polarity, tuple(Polarity), "polarity")
+    return direction(words(polarity, tuple(Polarity), "polarity"))
+
+
+def direction(way: Words) -> Floats:
+    """The same of words that are known to be polarities."""
     return np.where(way == Polarity.HIGHER, 1.0, np.where(way == Polarity.LOWER, -1.0, 0.0))
 
 

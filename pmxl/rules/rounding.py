@@ -35,7 +35,9 @@ def published(figure: npt.ArrayLike, decimals: npt.ArrayLike = 0) -> Floats:
     1.005 to 2 places is 1.01 and 33 x 0.95 to one place is 31.4. `decimals` may be a column and may be negative. NaN
     stays NaN.
     """
-    value, places = np.broadcast_arrays(numbers(figure), numbers(decimals).astype(int))
+    value, places = numbers(figure), numbers(decimals).astype(int)
+    if value.shape != places.shape:
+        value, places = np.broadcast_arrays(value, places)
     shape, value, places = value.shape, value.ravel(), places.ravel()
     if value.size <= FEW:
         one_by_one = map(published_one, value.tolist(), places.tolist())
@@ -81,7 +83,9 @@ def settled(result: npt.ArrayLike, size: npt.ArrayLike) -> Floats:
 
     It is kept to as many decimals as `size` has among its first 14 digits.
     """
-    value, size = np.broadcast_arrays(numbers(result), np.abs(numbers(size)))
+    value, size = numbers(result), np.abs(numbers(size))
+    if value.shape != size.shape:
+        value, size = np.broadcast_arrays(value, size)
     finite = np.isfinite(value)
     if not finite.any():
         return value + 0.0

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from pmxl.rules.columns import Floats
 from pmxl.rules.columns import Words
+from pmxl.rules.columns import direction
 from pmxl.rules.columns import numbers
 from pmxl.rules.columns import words
 from pmxl.rules.presets import POINTS
@@ -127,15 +128,17 @@ def default_unit(kind: npt.ArrayLike) -> Words:
 
 def of_presets(modifier: Words, setting: str) -> npt.NDArray[np.object_]:
     """One setting of each named preset, as a column."""
+    names = set(np.ravel(modifier).tolist())
     column = np.empty(np.shape(modifier), dtype=object)
-    for name in set(np.ravel(modifier).tolist()):
+    if len(names) == 1:  # as where nobody has named a preset
+        column[...] = getattr(PRESETS[names.pop()], setting)
+    for name in names:
         column[np.asarray(modifier == name)] = getattr(PRESETS[name], setting)
     return column
 
 
 def _sign(polarity: Words, kind: Words) -> Floats:
-    cases = [kind == Kind.MILESTONE, kind == Kind.YES_NO, polarity == Polarity.HIGHER, polarity == Polarity.LOWER]
-    return np.select(np.broadcast_arrays(*cases), [-1.0, 0.0, 1.0, -1.0], 0.0)
+    return np.where(kind == Kind.MILESTONE, -1.0, np.where(kind == Kind.YES_NO, 0.0, direction(polarity)))
 
 
 def _compared(figure: npt.ArrayLike, kind: Words, decimals: npt.ArrayLike) -> Floats:

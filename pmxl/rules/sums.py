@@ -20,7 +20,8 @@ def sums(column: npt.ArrayLike, group: Positions, groups: int) -> Floats:
     order = np.lexsort((column, group))
     total, rest, of = column[order], np.zeros(len(column)), group[order]
     while len(of):
-        first = np.r_[True, of[1:] != of[:-1]]
+        first = np.ones(len(of), dtype=bool)
+        first[1:] = of[1:] != of[:-1]
         starts = np.flatnonzero(first)
         if len(starts) == len(of):
             break

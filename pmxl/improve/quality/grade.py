@@ -5,10 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import zip_longest
+
+import numpy as np
 
 from pmxl.figures import QUALITY
 from pmxl.figures import QUALITY_WORDS
 from pmxl.plural import listed
+from pmxl.rules.quality import Quality
 from pmxl.rules.quality import quality
 
 
@@ -20,7 +25,7 @@ class Reason:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Graded:
     """A measure with its reasons by characteristic; `own` is the lowest mark that partners themselves gave it."""
 
@@ -29,29 +34,35 @@ class Graded:
     reasons: Mapping[str, tuple[Reason, ...]]
     own: float = math.nan
 
-    @property
+    @cached_property
     def marks(self) -> tuple[float, ...]:
-        """The mark of each characteristic, in the order of QUALITY: the lowest of its reasons."""
-        return tuple(self.mark(name) for name in QUALITY)
+        """The mark of each characteristic, in the order of QUALITY: the lowest of its reasons, NaN without any."""
+        given = [[one.mark for one in self.reasons.get(name, ())] for name in QUALITY]
+        level = list(zip_longest(*given, fillvalue=math.nan))  # the first reason of each, the second of each ...
+        return tuple(quality(np.reshape(level, (-1, len(QUALITY))).T).lowest.tolist())
 
     def mark(self, characteristic: str) -> float:
         """The lowest mark of one characteristic; NaN where nothing is known."""
-        given = [one.mark for one in self.reasons.get(characteristic, ())]
-        return float(quality(given).lowest) if given else math.nan
+        return self.marks[QUALITY.index(characteristic)]
 
     def why(self, characteristic: str) -> str:
         """Every reason of one characteristic, in sentences."""
         return " ".join(one.says for one in self.reasons.get(characteristic, ()))
 
+    @cached_property
+    def whole(self) -> Quality:
+        """What its six marks come to."""
+        return quality(self.marks)
+
     @property
     def lowest(self) -> float:
         """The mark that counts: the lowest of all."""
-        return float(quality(self.marks).lowest)
+        return float(self.whole.lowest)
 
     @property
     def poorest(self) -> tuple[str, ...]:
         """The characteristics that have it."""
-        return tuple(name for name, is_poorest in zip(QUALITY, quality(self.marks).poorest, strict=True) if is_poorest)
+        return tuple(name for name, is_poorest in zip(QUALITY, self.whole.poorest, strict=True) if is_poorest)
 
     @property
     def words(self) -> str:

@@ -45,20 +45,22 @@ def graded(
     """
     ground = Ground(framework, NOTHING_KNOWN)
     stand = standing(audits, today)
+    given: dict[str, list[str]] = {}
+    for id_, mark in zip(figures["measure"], figures["quality"], strict=True):
+        given.setdefault(id_, []).append(str(mark))
     return tuple(
-        grade(ground, measure, record, figures, [one for one in stand if one.measure == measure.id], today)
+        grade(ground, measure, record, given.get(measure.id, []), [a for a in stand if a.measure == measure.id], today)
         for measure in in_order(framework)
     )
 
 
 def grade(
-    ground: Ground, measure: Measure, record: Record, figures: pd.DataFrame, audits: list[Audit], today: date
+    ground: Ground, measure: Measure, record: Record, marks: list[str], audits: list[Audit], today: date
 ) -> Graded:
-    """One measure."""
+    """One measure, with the marks that partners gave its figures."""
     found: dict[str, list[Reason]] = {name: [] for name in QUALITY}
     for name, reason in (*planned(ground, measure), *reasons(record, measure)):
         found[name].append(reason)
-    marks = [str(mark) for mark in figures.loc[figures["measure"] == measure.id, "quality"] if mark]
     own = [lowest(marks, n) for n in range(len(QUALITY))]
     for name, mark in zip(QUALITY, own, strict=True):
         if not math.isnan(mark):

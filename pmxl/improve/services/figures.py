@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
+from typing import NamedTuple
 
 from pmxl.assess import Assessment
 from pmxl.assess.scene import records
@@ -25,6 +26,8 @@ SOME = 2
 """Outside the priorities a single Red is not yet a problem of the service; two are."""
 
 Facts = Mapping[str, Any]
+FACTS = ["measure", "name", "rating", "signal", "travel"]
+"""What is asked of a measure's row."""
 
 
 def is_voice(measure: Measure) -> bool:
@@ -33,10 +36,24 @@ def is_voice(measure: Measure) -> bool:
     return any(word in name for word in VOICES)
 
 
-def facts_of(found: Assessment, objective: Objective) -> list[Facts]:
-    """The rows of the measures that serve an objective itself."""
-    mine = {measure.id for measure in found.framework.measures if measure.objective == objective.id}
-    return [row for row in records(found.measures) if row["measure"] in mine]
+class Shown(NamedTuple):
+    """What a scorecard shows: the rows of the measures that serve each objective, split into those of level or cost and
+    those of users; and the measures on which an agreed trigger asks for action, with its sentence.
+    """
+
+    level: Mapping[str, list[Facts]]
+    users: Mapping[str, list[Facts]]
+    acts: Mapping[str, str]
+
+
+def shown_in(found: Assessment) -> Shown:
+    """The same of an assessment, read once for all its services."""
+    level: dict[str, list[Facts]] = {}
+    users: dict[str, list[Facts]] = {}
+    for row in records(found.measures[FACTS]):
+        measure = found.framework.measure(row["measure"])
+        (users if is_voice(measure) else level).setdefault(measure.objective, []).append(row)
+    return Shown(level, users, acting(found))
 
 
 def acting(found: Assessment) -> dict[str, str]:
@@ -45,13 +62,12 @@ def acting(found: Assessment) -> dict[str, str]:
     return {row["measure"]: str(row["sentence"]).rstrip(".") for row in reversed(rows)}
 
 
-def of_level(found: Assessment, objective: Objective, spends: Sequence[Spend]) -> list[str]:
+def of_level(shown: Shown, objective: Objective, spends: Sequence[Spend]) -> list[str]:
     """Each problem of level or cost that calls for a review; none where there is too little to call for one.
 
     A trigger that asks for action or an overrun is one anywhere. A Red alone is one in a priority, and two elsewhere.
     """
-    acts = acting(found)
-    rows = [row for row in facts_of(found, objective) if not is_voice(found.framework.measure(row["measure"]))]
+    acts, rows = shown.acts, shown.level.get(objective.id, [])
     fired = [f"{row['name']}: {acts[row['measure']]}" for row in rows if row["measure"] in acts]
     over = [f"{one.name}: {one.words}" for one in spends if one.is_overrun and one.objective == objective.id]
     reds = [row for row in rows if row["rating"] == Rating.RED and row["measure"] not in acts]
@@ -59,12 +75,10 @@ def of_level(found: Assessment, objective: Objective, spends: Sequence[Spend]) -
     return [*fired, *over, *(f"{row['name']} is Red" for row in reds if enough)]
 
 
-def of_users(found: Assessment, objective: Objective) -> list[str]:
+def of_users(shown: Shown, objective: Objective) -> list[str]:
     """Each sign that those who use a service see a problem in it."""
-    acts = acting(found)
-    framework = found.framework
-    rows = [row for row in facts_of(found, objective) if is_voice(framework.measure(row["measure"]))]
-    return [f"{row['name']}: {sign}" for row in rows if (sign := acts.get(row["measure"]) or sign_of(row))]
+    rows = shown.users.get(objective.id, [])
+    return [f"{row['name']}: {sign}" for row in rows if (sign := shown.acts.get(row["measure"]) or sign_of(row))]
 
 
 def sign_of(row: Facts) -> str:
@@ -76,9 +90,9 @@ def sign_of(row: Facts) -> str:
     return "is Amber and worsening" if row["rating"] == Rating.AMBER and row["travel"] == Travel.WORSENING else ""
 
 
-def counted(found: Assessment, objective: Objective, *, voices: bool) -> str:
+def counted(shown: Shown, objective: Objective, *, voices: bool) -> str:
     """What was looked at where nothing was found: `3 measures, none Red, no action owed`."""
-    rows = [row for row in facts_of(found, objective) if is_voice(found.framework.measure(row["measure"])) == voices]
+    rows = (shown.users if voices else shown.level).get(objective.id, [])
     if not rows:
         what = "satisfaction or complaints" if voices else "level or cost"
         return f"No measure of this objective tells of {what}."

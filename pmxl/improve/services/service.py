@@ -62,16 +62,19 @@ def services(found: Assessment, logbook: Logbook, spends: Sequence[Spend], day: 
 
     A service is an objective with the measures that serve it: it has an owner, a plan and a priority, and a budget.
     """
-    return tuple(service(found, one, logbook, spends, day) for one in figures.services_of(found.framework))
+    shown = figures.shown_in(found)
+    return tuple(service(shown, one, logbook, spends, day) for one in figures.services_of(found.framework))
 
 
-def service(found: Assessment, objective: Objective, logbook: Logbook, spends: Sequence[Spend], day: date) -> Service:
+def service(
+    shown: figures.Shown, objective: Objective, logbook: Logbook, spends: Sequence[Spend], day: date
+) -> Service:
     """One service."""
     said = standing(logbook.reviews, objective.id, day)
-    signs = {LEVEL.key: figures.of_level(found, objective, spends), USERS.key: figures.of_users(found, objective)}
+    signs = {LEVEL.key: figures.of_level(shown, objective, spends), USERS.key: figures.of_users(shown, objective)}
     nothing = {
-        LEVEL.key: figures.counted(found, objective, voices=False),
-        USERS.key: figures.counted(found, objective, voices=True),
+        LEVEL.key: figures.counted(shown, objective, voices=False),
+        USERS.key: figures.counted(shown, objective, voices=True),
     }
     tests = tuple(tested(one, signs.get(one.key, []), nothing.get(one.key, ""), said.get(one.key)) for one in SIX)
     mine = [one for one in logbook.scrutiny if one.sort == SERVICE_REVIEW and one.objective == objective.id]
