@@ -76,6 +76,11 @@ SAYS: list[tuple[Row, str]] = [
         spent(700_000, {(2021, 3): 690, (2021, 4): 2_900}, CUMULATIVE),
         "700,000, and it was 690 in 2021-22 Q3: it can be that, or 700",
     ),
+    (spent(700_000, {(2021, 4): 930}, CUMULATIVE), "700,000, and it was 930 in 2021-22 Q4: it can be that, or 700"),
+    (
+        spent(7e5, {(2021, 3): 690, (2022, 2): 0}, CUMULATIVE),
+        "700,000, and it was 690 in 2021-22 Q3: it can be that, or 700",
+    ),
     (spent(0.7, YEARS_OF_TOTALS, CUMULATIVE), "0.7, and it was 460 in 2022-23 Q2: it can be that, or 700"),
     (spent(7e8, YEARS_OF_TOTALS, CUMULATIVE), "700,000,000, and it was 460 in 2022-23 Q2: it can be that, or 700"),
     (spent(70_000, YEARS_OF_TOTALS, CUMULATIVE), "70,000, and it was 460 in 2022-23 Q2: it can be that, or 700"),
@@ -111,6 +116,8 @@ SILENT_OF: list[Row] = [
     spent(4_000, {(2022, 2): 4}, FLOW, kind=Kind.COUNT),  # nobody counts four in another unit
     spent(4, {(2022, 2): 4_100}, FLOW, kind=Kind.COUNT),  # a door that closed
     spent(134, {(2022, 1): 4, (2022, 2): 4}, FLOW, kind=Kind.COUNT),
+    spent(9, {(2021, 3): 70, (2021, 4): 86, (2022, 1): 56, (2022, 2): 50}, FLOW, kind=Kind.COUNT),
+    spent(500, {(2022, 2): 0}, CUMULATIVE),
     spent(700_000, {}, FLOW),
     spent(-700_000, {(2022, 2): 460}, FLOW),
 ]

@@ -12,6 +12,7 @@ from pmxl.returns.checking import check
 from pmxl.returns.checks.series import like_figures
 from pmxl.returns.checks.yardsticks import OtherUnit
 from pmxl.returns.checks.yardsticks import in_another_unit
+from pmxl.returns.checks.yardsticks import is_chance
 from pmxl.returns.headings import DENOMINATOR
 from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import VALUE
@@ -59,7 +60,7 @@ def nought_for_missing(row: Row) -> Fault | None:
 
 @check("VAL032", Severity.HOLD, Stage.DOUBT)
 def another_unit(row: Row) -> Fault | None:
-    """A figure is ten, a hundred or a thousand times what it always was, or as much too small."""
+    """A figure is ten, a hundred or a thousand times what it always was or is to be, or as much too small."""
     now = row.given.value
     if now is None or now <= 0 or row.measure.kind in NOT_NUMBERS:
         return None
@@ -128,7 +129,8 @@ def _unlike_ever(row: Row, now: float) -> OtherUnit | None:
         return None
     for times, widest in STEADY:
         for other in (now / times, now * times):
-            if max(like) <= widest * min(like) and _is_like(other, like):
+            steady = max(like) <= widest * min(like) and not is_chance(row, now, other)
+            if steady and _is_like(other, like):
                 return OtherUnit(other, _ran(row, like))
     return None
 

@@ -58,8 +58,8 @@ def in_another_unit(row: Row, now: float) -> OtherUnit | None:
     known = list(_yardsticks(row, series))
     for times, fewest in UNITS:
         for other in (now / times, now * times):
-            few = is_whole(row.measure) and min(now, other) < FEW
-            if not few and len(known) >= fewest and all(one.holds(other) for one in known):
+            enough = len(known) >= fewest and not is_chance(row, now, other)
+            if enough and all(one.holds(other) for one in known):
                 return OtherUnit(other, known[0].words)
     return None
 
@@ -69,13 +69,21 @@ def is_amid(figure: float, least: float, most: float) -> bool:
     return least / AMID <= figure <= most * AMID
 
 
+def is_chance(row: Row, one: float, other: float) -> bool:
+    """True of whole numbers so small that they are not the same in two units."""
+    return is_whole(row.measure) and min(one, other) < FEW
+
+
 def _yardsticks(row: Row, series: Series) -> Iterator[Yardstick]:
-    """The total so far in the year, the figures that compare, latest first, and the target."""
+    """The total so far in the year unless it is nought, the figures that compare, latest first, and the target."""
+    comparable = _comparable(row, series)
     then = series[-1] if series and row.measure.accumulate is Accumulate.CUMULATIVE else None
-    if then is not None and then[0].year == row.key.period.year and then[1] > 0:
-        grown = then[1] * row.key.period.number / then[0].number
-        yield Yardstick(then[1] / TIMES, grown * TIMES, _was(row, *then))
-    for period, value in reversed(_comparable(row, series)):
+    if then is not None and then[1] > 0 and (then[0].year == row.key.period.year or not comparable):
+        period, value = then
+        at_that_pace = value * row.key.period.number / period.number
+        ends = min(value, at_that_pace) / TIMES, max(value, at_that_pace) * TIMES
+        yield Yardstick(*ends, _was(row, period, value))
+    for period, value in reversed(comparable):
         yield Yardstick(value / TIMES, value * TIMES, _was(row, period, value))
     target = row.expected.target
     if target > 0:
