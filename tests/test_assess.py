@@ -15,6 +15,7 @@ from pmxl.figures import Figure
 from pmxl.framework.expected import expected
 from pmxl.framework.models import Area
 from pmxl.framework.models import Partner
+from pmxl.framework.models_settings import Settings
 from tests.specimens.ledgers import Q3
 from tests.specimens.ledgers import assessed
 from tests.specimens.ledgers import figure
@@ -160,6 +161,22 @@ def test_yes_or_no_is_pooled_as_the_share_saying_yes(tmp_path: Path) -> None:
     whole, cedar = row(found, "plan"), row(found, "plan", partner="cedar")
     assert (round(whole["value"], 1), whole["unit"], whole["rating"]) == (66.7, "%", "Red")
     assert (cedar["value"], cedar["target"], cedar["rating"]) == (0, 1, "Red")
+
+
+@pytest.mark.parametrize("usual", ["", "10%", "points"])
+def test_a_yes_or_no_has_no_band(tmp_path: Path, usual: str) -> None:
+    """Neither the framework's usual tolerance nor one of its own makes a share that is not met Amber, as review says."""
+    frame = framework(
+        measure("plan", kind="yes/no", pooling="share"),
+        measure("kept", kind="yes/no", pooling="share"),
+        settings=Settings(name="Threewoods", default_band=usual),
+        targets=(target("plan", target=70), target("kept", target=70)),
+        tolerances=(tolerance("kept", "band", amount=5, unit="points"),),
+    )
+    found = assessed(tmp_path, frame, [figure(m, p, float(p != "cedar")) for m in ("plan", "kept") for p in THREE])
+    for one in ("plan", "kept"):
+        assert row(found, one)["rating"] == "Red"
+        assert "tolerance" not in row(found, one)["why"].lower()
 
 
 def test_a_yes_that_is_wanted_by_a_day_is_not_missed_before_it(tmp_path: Path) -> None:
