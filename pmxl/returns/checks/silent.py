@@ -125,7 +125,8 @@ def like_those_before(row: Row) -> bool:
         return is_like(now, like) and now <= FAR * like.most
     if before.values or now <= 0:
         return now <= 0 or is_amid(now, before.least, before.most)
-    target = row.expected.target
+    aim = row.ground.aim
+    target = row.expected.target if aim is None or not row.given.key.partner else aim.target
     return not target > 0 or is_amid(now, target, target)
 
 
