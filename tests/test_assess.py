@@ -11,14 +11,18 @@ from typing import Any
 
 import pytest
 
+from pmxl.assess.assessment import assess
 from pmxl.figures import Figure
 from pmxl.framework.expected import expected
 from pmxl.framework.models import Area
 from pmxl.framework.models import Partner
+from pmxl.framework.models_settings import Settings
+from pmxl.ledger import Ledger
 from tests.specimens.ledgers import Q3
 from tests.specimens.ledgers import assessed
 from tests.specimens.ledgers import figure
 from tests.specimens.ledgers import framework
+from tests.specimens.ledgers import keep
 from tests.specimens.ledgers import measure
 from tests.specimens.ledgers import row
 from tests.specimens.ledgers import target
@@ -153,6 +157,14 @@ def test_a_lagging_measure_that_has_just_begun_is_not_due(tmp_path: Path) -> Non
     )
 
 
+@pytest.mark.parametrize("day", [date(2022, 12, 31), date(2023, 4, 1), date(2024, 4, 1)])
+def test_a_figure_that_comes_a_quarter_late_is_not_due_on_a_scorecard_made_late(tmp_path: Path, day: date) -> None:
+    """It comes with the returns of the next quarter: looking back at a quarter from later makes nothing due in it."""
+    frame = framework(measure("fires", partners=("ash",), lag=1, first_period=Q3))
+    found = assessed(tmp_path, frame, [], Q3, as_at=datetime.combine(day, datetime.min.time(), UTC))
+    assert row(found, "fires")["rating"] == "Not due"
+
+
 def test_yes_or_no_is_pooled_as_the_share_saying_yes(tmp_path: Path) -> None:
     """Two of three is 67 %, and each partner is rated against the answer wanted."""
     frame = framework(measure("plan", kind="yes/no", pooling="share"), targets=(target("plan", target=100),))
@@ -160,6 +172,22 @@ def test_yes_or_no_is_pooled_as_the_share_saying_yes(tmp_path: Path) -> None:
     whole, cedar = row(found, "plan"), row(found, "plan", partner="cedar")
     assert (round(whole["value"], 1), whole["unit"], whole["rating"]) == (66.7, "%", "Red")
     assert (cedar["value"], cedar["target"], cedar["rating"]) == (0, 1, "Red")
+
+
+@pytest.mark.parametrize("usual", ["", "10%", "points"])
+def test_a_yes_or_no_has_no_band(tmp_path: Path, usual: str) -> None:
+    """Neither the framework's usual tolerance nor one of its own makes it Amber, as review says."""
+    frame = framework(
+        measure("plan", kind="yes/no", pooling="share"),
+        measure("kept", kind="yes/no", pooling="share"),
+        settings=Settings(name="Threewoods", default_band=usual),
+        targets=(target("plan", target=70), target("kept", target=70)),
+        tolerances=(tolerance("kept", "band", amount=5, unit="points"),),
+    )
+    found = assessed(tmp_path, frame, [figure(m, p, float(p != "cedar")) for m in ("plan", "kept") for p in THREE])
+    for one in ("plan", "kept"):
+        assert row(found, one)["rating"] == "Red"
+        assert "tolerance" not in row(found, one)["why"].lower()
 
 
 def test_a_yes_that_is_wanted_by_a_day_is_not_missed_before_it(tmp_path: Path) -> None:
@@ -174,6 +202,32 @@ def test_a_yes_that_is_wanted_by_a_day_is_not_missed_before_it(tmp_path: Path) -
         assert (cedar["target"], cedar["rating"]) == (pytest.approx(aim, nan_ok=True), rating)
     early = expected(frame, frame.measure("plan"), Q3, "cedar")
     assert early.words == "no target yet: the answer is to be yes by the end of 2022-23 Q4"
+
+
+@pytest.mark.parametrize(
+    ("day", "rating", "why"),
+    [
+        (date(2022, 12, 30), "No target", "No. No target yet: the answer is to be yes by the end of 2022-23 Q3."),
+        (date(2022, 12, 31), "Red", "No where Yes is wanted, so Red."),
+        (date(2023, 1, 1), "Red", "No where Yes is wanted, so Red."),
+    ],
+)
+def test_a_no_that_came_before_the_day_is_a_miss_from_the_day_on(
+    tmp_path: Path, day: date, rating: str, why: str
+) -> None:
+    """A return that came early says what was true then: nothing is missed before the day, and from it on the No is."""
+    aims = tuple(target(one, Q3, "point", target=100) for one in ("plan", "mine"))
+    plans = measure("plan", kind="yes/no", pooling="share"), measure("mine", kind="yes/no", partners=("cedar",))
+    figures = [figure("plan", p, float(p != "cedar")) for p in THREE] + [figure("mine", "cedar", 0.0)]
+    at = datetime.combine(day, datetime.min.time(), UTC)
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        keep(ledger, figures, datetime(2022, 11, 22, tzinfo=UTC))
+        found = assess(framework(*plans, targets=aims), ledger, Q3, as_at=at)
+    for one in ("plan", "mine"):
+        cedar = row(found, one, partner="cedar")
+        assert (cedar["rating"], cedar["why"]) == (rating, why)
+    ash = row(found, "plan", partner="ash")["rating"]
+    assert ash == ("Green" if rating == "Red" else "No target")
 
 
 def test_a_milestone_passed_and_not_done_is_late_by_today(tmp_path: Path) -> None:

@@ -195,6 +195,15 @@ def test_nothing_is_due_of_a_period_that_is_not_over(tmp_path: Path, today: date
     assert months["why"] == (f"{why} So far {so_far}" if rating == "Not due" else f"Incomplete: {so_far}")
 
 
+def test_of_a_figure_without_its_parts_it_is_these_that_are_awaited(tmp_path: Path) -> None:
+    """It counts as missing; yet its partner has returned, so what is lacking is said."""
+    given = [figure("x", "ash", parts=(5, 10)), figure("x", "birch", 60)]
+    found = row(assessed(tmp_path, framework(measure("x", **PERCENT), targets=(target("x", target=50),)), given), "x")
+    assert (found["waiting"], found["coverage_partners"]) == ("Birch (numerator and denominator) and Cedar", "1 of 3")
+    said = "50.0 % so far: 1 of 3 figures are in. The rating waits for Birch (numerator and denominator) and Cedar."
+    assert found["why"] == said
+
+
 def test_a_figure_that_comes_a_quarter_late_is_due_with_the_quarter_it_comes_with(tmp_path: Path) -> None:
     """The second quarter's is awaited when the third is over, and not before."""
     frame = framework(measure("x", lag=1))

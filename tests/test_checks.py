@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from pmxl.framework.models import Framework
+from pmxl.framework.models import Target
 from pmxl.framework.models_settings import Settings
 from pmxl.periods import Period
 from pmxl.returns.check import Judged
@@ -20,7 +21,9 @@ from pmxl.returns.history import History
 from pmxl.returns.memory import Memory
 from pmxl.returns.reading import NumberReading
 from pmxl.terms import NOT_DONE
+from pmxl.terms import Basis
 from pmxl.terms import Kind
+from pmxl.terms import Purpose
 from pmxl.terms import Rating
 from pmxl.terms import Severity
 from tests.specimens.given import Figures
@@ -536,3 +539,25 @@ def test_grey_words_are_not_figures_to_be_compared() -> None:
     """A mark instead of a figure sets off none of the checks on values."""
     judged = Case("", "c1", value(Rating.NO_DATA), THOUSANDS).judged()
     assert fired(judged) == {}
+
+
+@pytest.mark.parametrize(
+    ("commentary", "code", "says"),
+    [
+        ("", "VAL009", "is No and {red}, and there is no commentary."),
+        (
+            "Fewer came to us.",
+            "VAL042",
+            "is {red}, and its commentary does not say what is being done or by when: 'Fewer came to us.'.",
+        ),
+        ("TBC", "VAL044", "is {red}, and its commentary only says 'TBC'."),
+    ],
+)
+@pytest.mark.parametrize(("basis", "red"), [(Basis.POINT, "Red from 31 December 2022 on"), (Basis.PERIOD, "Red")])
+def test_a_no_before_the_day_of_a_yes_is_not_called_red_before_it(
+    commentary: str, code: str, says: str, basis: Basis, red: str
+) -> None:
+    """The same return comes before the day or after it: what is said of it is true at both times."""
+    aim = Target(measure="y1", period=Q3, basis=basis, target=100, purpose=Purpose.MANAGE)
+    row = row_of("y1", value(0), framework=amended(targets=(aim,)), commentary=commentary)
+    assert fired(judge(row))[code] == f"Plan published, 2022-23 Q3 {says.format(red=red)}"

@@ -352,6 +352,17 @@ def test_what_is_not_due_is_still_to_come_and_what_is_withheld_does_not(tmp_path
     assert row(running, "m1")["forecast_words"] == "No forecast: figures are still to come, from Ash."
 
 
+@pytest.mark.parametrize(("day", "said"), [(30, "figures are still to come"), (31, "figures are missing")])
+def test_who_is_early_makes_nobody_else_late(tmp_path: Path, day: int, said: str) -> None:
+    """While the quarter runs those who have not returned yet are not missing; from its end they are."""
+    frame = framework(measure("m1", partners=("ash", "birch")))
+    early = [*run(10, 10), *run(10, partner="birch", last=Q2)]
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        keep(ledger, early, datetime(2022, 12, 1, tzinfo=UTC))
+        found = row(assess(frame, ledger, Q3, as_at=datetime(2022, 12, day, tzinfo=UTC)), "m1")
+    assert found["forecast_words"] == f"No forecast: {said}, from Birch."
+
+
 def test_a_percentage_with_a_partner_missing_says_whose_it_is(tmp_path: Path) -> None:
     """It is forecast from those present in every period compared, and its rating waits."""
     frame = framework(measure("m1", **PERCENT), targets=(target("m1", YEAR, "year", target=50),))

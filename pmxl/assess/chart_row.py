@@ -9,9 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from pmxl.framework.models import Measure
+from pmxl.periods import Period
 from pmxl.rules.pool import PER_CENT
 from pmxl.rules.spoken import CURRENCIES
 from pmxl.rules.spoken import spoken
+from pmxl.rules.xmr import noise_of
 from pmxl.terms import Frequency
 from pmxl.terms import Kind
 
@@ -28,6 +30,7 @@ class ChartRow:
 
     `mean`, `lower` and `upper` are on the scale of `series`, which for a seasonal measure is the change on last year;
     `common` members of `whole` are in the figures. `target`, `low`, `high` are those the limits were held against.
+    `away` where figures draw the average away from the others, `now` the period of the last one.
     """
 
     measure: Measure
@@ -51,6 +54,8 @@ class ChartRow:
     target: float
     low: float
     high: float
+    away: np.ndarray
+    now: Period
 
     @property
     def period(self) -> str:
@@ -82,7 +87,10 @@ class ChartRow:
 
         A unit that is a word is left to the figure or target beside it.
         """
-        low, high = self.shown
+        return self.stretch(*self.shown)
+
+    def stretch(self, low: float, high: float) -> str:
+        """From one figure to another, as `span` says it."""
         money = self.unit[:1] if self.unit[:1] in CURRENCIES else ""
         unit = self.unit if money or self.unit in SIGNS else ""
         ends = self.signed(low, self.decimals, money), self.signed(high, self.decimals, unit)
@@ -112,6 +120,17 @@ class ChartRow:
     def usual(self) -> str:
         """The stretch between the limits by name."""
         return f"the usual range of {self.span}" if " to " in self.span else f"the usual {self.span}"
+
+    @property
+    def others(self) -> np.ndarray:
+        """The figures beside those that draw the average away."""
+        return np.asarray(self.series[~self.away & ~np.isnan(self.series)])
+
+    @property
+    def held(self) -> int:
+        """How many of these lie between the limits."""
+        noise = noise_of(self.others)
+        return int(((self.others >= self.lower - noise) & (self.others <= self.upper + noise)).sum())
 
     @cached_property
     def shown(self) -> tuple[float, float]:

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from pmxl.assess.chart_row import ChartRow
+from pmxl.plural import listed
 from pmxl.rules.patterns import Pattern
 from pmxl.rules.xmr import FEWEST
 from pmxl.terms import Accumulate
@@ -19,10 +20,38 @@ def signal_told(row: ChartRow) -> str:
     """The signal in a sentence or two; "" where no chart is drawn."""
     if row.apart or not (~np.isnan(row.series)).any():
         return ""
+    if row.away.any() and not np.isnan(row.series[-1]):
+        return " ".join(piece for piece in (drawn_away(row), *notes(row)) if piece)
     if not row.signal:
         pair = f" to compare with the same {row.period} last year" if row.seasonal else ""
         return f"No signal: there is no figure for this {row.period}{pair}."
-    return " ".join(piece for piece in (f"{row.signal}: {finding(row)}{on_trial(row)}.", *notes(row)) if piece)
+    told = f"{row.signal}: {finding(row)}{on_trial(row)}."
+    return " ".join(piece for piece in (told, changed_level(row), *notes(row)) if piece)
+
+
+def drawn_away(row: ChartRow) -> str:
+    """Of which figures the limits tell nothing, and why; of one that draws them away, how far it is from the others."""
+    ends = float(row.others.min()), float(row.others.max())
+    others = f"the other {len(row.others)} {what(row)}"
+    if row.away[-1]:
+        way = "above" if row.series[-1] > ends[1] else "below"
+        return f"{row.signal}: {row.latest}, far {way} {others}, which run from {row.stretch(*ends)}{on_trial(row)}."
+    places = [int(place) + 1 - len(row.away) for place in np.flatnonzero(row.away)]
+    few = listed(f"{row.told(float(row.series[back - 1]))} in {row.now.step(back).label}" for back in places)
+    does, it = ("draws", "it") if len(places) == 1 else ("draw", "them")
+    kept = f"only {row.held} of" if row.held else "none of"
+    return (
+        f"No signal: {few} {does} the average so far away that the limits of {row.span} hold {kept} {others}. "
+        f"Until the framework has the series begin anew after {it}, no change will show."
+    )
+
+
+def changed_level(row: ChartRow) -> str:
+    """That no figure lies in the usual range; "" where any does, or there is none."""
+    if math.isnan(row.lower) or row.held:
+        return ""
+    limits = f"the limits of {row.span}"
+    return f"None of the {len(row.others)} {what(row)} lies within {limits}: the level has changed along the way."
 
 
 def finding(row: ChartRow) -> str:
@@ -72,8 +101,12 @@ def near(row: ChartRow) -> str:
     """Two of three close to a limit."""
     below = row.series[-1] < row.mean
     limit = row.level(row.shown[0] if below else row.shown[1])
-    what = f"changes on the same {row.period} last year" if row.seasonal else "figures"
-    return f"2 of 3 {what} in a row are close to the {'lower' if below else 'upper'} limit of {limit}"
+    return f"2 of 3 {what(row)} in a row are close to the {'lower' if below else 'upper'} limit of {limit}"
+
+
+def what(row: ChartRow) -> str:
+    """What is judged, by name."""
+    return f"changes on the same {row.period} last year" if row.seasonal else "figures"
 
 
 def shift(row: ChartRow) -> str:

@@ -55,7 +55,8 @@ def coverage(scene: Scene, cells: pd.DataFrame) -> pd.DataFrame:
     out["coverage_share"], out["coverage_partners"] = found["share"].to_numpy(), found["words"].to_numpy()
     out["absent_for"] = words_of(units, marker, ~answered, common_word)
     still = ~answered & ~np.isin(marker, REASONS)
-    out["waiting"] = words_of(units, column_of(now), still, partial(awaited_names, scene.framework))
+    bare = still & info["parts"].to_numpy(bool)[mine] & (now["came"] == now["wanted"]).to_numpy(bool)
+    out["waiting"] = words_of(units, column_of(now, bare), still, partial(awaited_names, scene.framework))
     return out
 
 
@@ -81,10 +82,10 @@ def words_of(units: Groups, column: np.ndarray, asked: np.ndarray, say: Callable
     return [say(words) if words else "" for words in found]
 
 
-def column_of(rows: pd.DataFrame) -> np.ndarray:
-    """Who is to give each figure: partner and area."""
+def column_of(rows: pd.DataFrame, bare: np.ndarray) -> np.ndarray:
+    """Who is to give each figure: partner and area, and whether it has come without its parts."""
     keys = np.empty(len(rows), dtype=object)
-    keys[:] = places_of(rows)
+    keys[:] = [(*place, one) for place, one in zip(places_of(rows), bare.tolist(), strict=True)]
     return keys
 
 
@@ -101,12 +102,17 @@ def common_word(markers: list[str]) -> str:
     return ""
 
 
-def awaited_names(framework: Framework, keys: list[tuple[str, str]]) -> str:
-    """The names of those awaited, partner and area each, once for each; of very many the first, and how many more."""
+def awaited_names(framework: Framework, keys: list[tuple[str, str, bool]]) -> str:
+    """The names of those awaited, partner and area each, once for each; of very many the first, and how many more.
+
+    Of one whose figure has come without the parts that it is pooled by, it is these that are awaited.
+    """
     return named([awaited(framework, *key) for key in dict.fromkeys(keys)])
 
 
-def awaited(framework: Framework, partner: str, area: str) -> str:
-    """The name of who is awaited, with the area where figures are by area."""
+def awaited(framework: Framework, partner: str, area: str, bare: bool) -> str:  # noqa: FBT001 - as the keys have it
+    """The name of who is awaited, with the area where figures are by area, and with what, where a figure has come."""
     name = framework.partner(partner).name
-    return f"{name} ({framework.area(area).name})" if area and framework.area(area).name != name else name
+    where = framework.area(area).name if area and framework.area(area).name != name else ""
+    said = ", ".join(filter(None, (where, "numerator and denominator" if bare else "")))
+    return f"{name} ({said})" if said else name

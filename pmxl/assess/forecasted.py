@@ -59,7 +59,8 @@ def forecasted(scene: Scene, runs: Runs, rows: pd.DataFrame, by: str) -> pd.Data
     out["probability"] = chances(years, found).mask(waits)
     needs = run_rates(years, whole, found, rows)
     out["required"] = [need.next for need in needs]
-    said = [said_of(*facts) for facts in zip(records(found), records(rows), out["probability"], years, strict=True)]
+    facts = zip(records(found), records(rows), out["probability"], years, strict=True)
+    said = [said_of(*each, due=scene.is_due(each[-1].measure, each[-1].shown)) for each in facts]
     out["forecast_words"] = [forecast_words(year, facts) for year, facts in zip(years, said, strict=True)]
     out = once_over(out, years, rows)
     out["required_words"] = [required_words(year, need) for year, need in zip(years, needs, strict=True)]
@@ -147,7 +148,7 @@ def chances(years: list[YearAhead], found: pd.DataFrame) -> pd.Series[float]:
     return pd.Series(met, index=found.index)
 
 
-def said_of(found: dict[str, Any], row: dict[str, Any], probability: float, year: YearAhead) -> Said:
+def said_of(found: dict[str, Any], row: dict[str, Any], probability: float, year: YearAhead, *, due: bool) -> Said:
     """What the sentences about one row need to know."""
     return Said(
         forecast=found["forecast"],
@@ -163,7 +164,7 @@ def said_of(found: dict[str, Any], row: dict[str, Any], probability: float, year
         whole=bool(found["whole"]),
         bare=row["bare"],
         absent=row["absent_for"] if row["rating"] in REASONS else "",
-        due=row["rating"] != Rating.NOT_DUE,
+        due=due,
         waiting=row["waiting"],
         nothing=row["rating"] == Rating.NOT_APPLICABLE,
     )

@@ -54,7 +54,8 @@ def expectation(scene: Scene, history: Past, measure_id: str, unit: str, by: str
     measure = scene.framework.measure(measure_id)
     shown, asked = scene.shown(measure_id), who(scene, measure, unit, by)
     row = target_row(scene.framework, measure, shown, *asked)
-    return expected_by(row, scene.framework, measure, shown, *asked, baseline_by(row, scene, history, measure, unit))
+    start = baseline_by(row, scene, history, measure, unit)
+    return expected_by(row, scene.framework, measure, shown, *asked, start, scene.over_by)
 
 
 def baseline(

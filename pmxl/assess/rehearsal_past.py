@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from pmxl.assess.charted import charted
+from pmxl.assess.drawn_away import as_charted
 from pmxl.assess.pooled import UNIT
 from pmxl.assess.pooled import pooled
 from pmxl.assess.rated import Past as Figures
@@ -31,7 +32,6 @@ from pmxl.framework.models import Measure
 from pmxl.framework.models import Target
 from pmxl.periods import YEAR_MONTHS
 from pmxl.rules.signal import Reading
-from pmxl.rules.signal import read
 from pmxl.terms import Basis
 from pmxl.terms import Pooling
 
@@ -205,9 +205,8 @@ def shifted(history: Figures, back: int) -> Figures:
 
 def reading_of(scene: Scene, measure: Measure, figures: pd.DataFrame, phase: pd.DataFrame) -> Reading:
     """What the process chart says of every period, with all figures known now."""
-    settings = scene.framework.settings
-    way, rules, screening = measure.polarity.value, settings.spc_rules, settings.spc_screening
-    return read(figures.to_numpy(float)[0], way, phase=phase.to_numpy(int)[0], rules=rules, screening=screening)
+    settings, way = scene.framework.settings, measure.polarity.value
+    return as_charted(figures.to_numpy(float)[0], way, phase.to_numpy(int)[0], settings)
 
 
 def signal_of(reading: Reading, then: Scene, key: tuple[str, str], by: str, back: int, *, whole: bool) -> str:

@@ -104,4 +104,4 @@ def target(scene: Scene, past: Past, measure: Measure, unit: str, partner: str, 
     period = scene.shown(measure.id, back)
     row = target_row(scene.framework, measure, period, partner)
     start = baseline_by(row, scene, past, measure, unit)
-    return expected_by(row, scene.framework, measure, period, partner, "", start).target
+    return expected_by(row, scene.framework, measure, period, partner, "", start, scene.over_by).target

@@ -10,6 +10,8 @@ from pmxl.assess.chart_words import assurance_told
 from pmxl.assess.chart_words import signal_told
 from pmxl.assess.charted import Charted
 from pmxl.assess.charted import charted
+from pmxl.assess.drawn_away import as_charted
+from pmxl.assess.drawn_away import drawing_away
 from pmxl.assess.runs import Runs
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
@@ -19,7 +21,6 @@ from pmxl.rules.real import real
 from pmxl.rules.real import real_words
 from pmxl.rules.rule_sets import rule_set
 from pmxl.rules.signal import Reading
-from pmxl.rules.signal import read
 
 SINCE_LAST_YEAR = " Better and worse are against the same period last year."
 """Said of a measure with seasons, whose chart is of the change on last year."""
@@ -59,9 +60,11 @@ def signalled(scene: Scene, runs: Runs, rows: pd.DataFrame, by: str) -> pd.DataF
         high=facts["high"],
         green_half_width=rows["green_half_width"],
     )
-    out["assurance"] = np.array([str(word) for word in np.where(out["signal"] == "", "", said)], dtype=object)
+    away = away_of(chart, reading)
+    unsaid = (out["signal"] == "").to_numpy() | away.any(axis=1)  # limits that hold nothing promise nothing
+    out["assurance"] = np.array([str(word) for word in np.where(unsaid, "", said)], dtype=object)
     out["signal_trial"] = latest(reading.limits.trial) & (out["signal"] != "").to_numpy()
-    told = list(chart_rows(scene, chart, reading, out, by))
+    told = list(chart_rows(scene, chart, reading, away, out, by))
     out["signal_words"] = [signal_told(row) for row in told]
     out["assurance_words"] = [assurance_told(row) for row in told]
     judged = np.where(facts["waits"], "", rows["rating"].map(str))  # a part's signal says nothing of the whole's colour
@@ -82,14 +85,14 @@ def rows_polarity(scene: Scene, rows: pd.DataFrame) -> np.ndarray:
 
 def reading_of(scene: Scene, chart: Charted, polarity: np.ndarray) -> Reading:
     """What the charts say by the framework's rule set."""
-    settings = scene.framework.settings
-    return read(
-        chart.judged.to_numpy(float),
-        polarity,
-        phase=chart.phase.to_numpy(int),
-        rules=settings.spc_rules,
-        screening=settings.spc_screening,
-    )
+    return as_charted(chart.judged.to_numpy(float), polarity, chart.phase.to_numpy(int), scene.framework.settings)
+
+
+def away_of(chart: Charted, reading: Reading) -> np.ndarray:
+    """The figures that draw the averages away, as far as they are of the series that runs now."""
+    phase = chart.phase.to_numpy(int)
+    found: np.ndarray = drawing_away(chart.judged.to_numpy(float), phase, reading.limits) & (phase == phase[:, NOW:])
+    return found
 
 
 def latest(column: np.ndarray) -> np.ndarray:
@@ -97,7 +100,9 @@ def latest(column: np.ndarray) -> np.ndarray:
     return column[:, NOW]
 
 
-def chart_rows(scene: Scene, chart: Charted, reading: Reading, out: pd.DataFrame, by: str) -> list[ChartRow]:
+def chart_rows(
+    scene: Scene, chart: Charted, reading: Reading, away: np.ndarray, out: pd.DataFrame, by: str
+) -> list[ChartRow]:
     """What the sentences about each row's chart need to know."""
     rules = rule_set(scene.framework.settings.spc_rules)
     found = []
@@ -127,6 +132,8 @@ def chart_rows(scene: Scene, chart: Charted, reading: Reading, out: pd.DataFrame
                 target=float(known["target"]),
                 low=float(known["low"]),
                 high=float(known["high"]),
+                away=away[place],
+                now=scene.shown(measure),
             )
         )
     return found

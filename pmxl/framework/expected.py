@@ -15,6 +15,7 @@ from pmxl.framework.derived import derived
 from pmxl.framework.level import NAN
 from pmxl.framework.level import answer_in
 from pmxl.framework.level import figure
+from pmxl.framework.level import is_to_come
 from pmxl.framework.level import level_in
 from pmxl.framework.level import number
 from pmxl.framework.level import percent
@@ -87,11 +88,18 @@ def expected_by(
     partner: str = "",
     area: str = "",
     baseline: float = NAN,
+    day: date | None = None,
 ) -> Expected:
-    """What is expected where the target row that speaks is known already; see `expected`."""
+    """What is expected where the target row that speaks is known already; see `expected`.
+
+    `day` is that on which the period is looked at, where it may still be running.
+    """
     if row is None:
         return from_parts(framework, measure, period, partner, area) or _band_alone(Same(measure), Same(framework))
-    return _by_row(Same(row), Same(measure), Same(framework), period, baseline, partner != "" or area != "")
+    of_one = partner != "" or area != ""
+    if of_one and day is not None and is_to_come(measure, row, day):
+        period = row.period.previous  # as in any period before it
+    return _by_row(Same(row), Same(measure), Same(framework), period, baseline, of_one)
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Target
@@ -103,10 +104,15 @@ def answer_in(measure: Measure, row: Target, period: Period) -> tuple[float, str
 
     There is nothing between no and yes, and so no way to a point that it could be behind on.
     """
-    if row.basis is Basis.POINT and period.last_day < row.period.last_day:
+    if is_to_come(measure, row, period.last_day):
         answer = "yes" if answer_wanted(measure) else "no"
         return NAN, f"no target yet: the answer is to be {answer} by the end of {named(row.period)}"
     return answer_wanted(measure), "the answer"
+
+
+def is_to_come(measure: Measure, row: Target, day: date) -> bool:
+    """True of an answer wanted by the end of a period whose last day has not come: no other answer is a miss yet."""
+    return measure.kind is Kind.YES_NO and row.basis is Basis.POINT and day < row.period.last_day
 
 
 def answer_wanted(measure: Measure) -> float:

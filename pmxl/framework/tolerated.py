@@ -12,6 +12,7 @@ from pmxl.framework.derived import derived
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.models import Tolerance
+from pmxl.terms import Kind
 from pmxl.terms import Pooling
 from pmxl.terms import Strength
 
@@ -31,7 +32,12 @@ class Band:
 
 
 def band_of(framework: Framework, measure: Measure) -> Band:
-    """The band of a measure: its own, else its priority's, perspective's or kind's, else the framework's default."""
+    """The band of a measure: its own, else its priority's, perspective's or kind's, else the framework's default.
+
+    A yes/no has none, nor has the share of partners who say yes: it is met or not.
+    """
+    if measure.kind is Kind.YES_NO:
+        return Band()
     bands = [t for t in applying(framework)[measure.id] if t.rule == BAND]
     if bands:
         row = min(bands, key=lambda t: NARROWEST_FIRST.index(t.scope[0]))

@@ -12,6 +12,7 @@ from pmxl.framework.derived import Same
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
+from pmxl.periods import day_in_words
 from pmxl.rules.presets import reads_last_year
 from pmxl.rules.rater import PREPARED
 from pmxl.rules.rater import Rater
@@ -19,6 +20,8 @@ from pmxl.rules.rater import rater
 from pmxl.rules.rating import not_done
 from pmxl.rules.steps import Steps
 from pmxl.rules.steps import steps_of
+from pmxl.terms import Basis
+from pmxl.terms import Kind
 from pmxl.terms import Rating
 
 MOST_DECIMALS = 6
@@ -80,6 +83,15 @@ def rating_not_done(measure: Measure, expected: Expected, period: Period) -> str
     if math.isnan(expected.target):
         return Rating.NO_TARGET
     return str(not_done(rule.pop("target"), as_at(period), **rule).item())
+
+
+def red_from(measure: Measure, expected: Expected, period: Period) -> str:
+    """`Red`; of an answer wanted by the end of the period `Red from 31 December 2022 on`, for a return can come before.
+
+    What is returned is judged as it stands at the end of its period, as milestones are.
+    """
+    by_its_end = measure.kind is Kind.YES_NO and expected.basis is Basis.POINT
+    return f"{Rating.RED} from {day_in_words(period.last_day)} on" if by_its_end else Rating.RED
 
 
 def as_at(period: Period) -> float:

@@ -143,7 +143,7 @@ def told(row: Row, point: Row, level: str) -> str:
 def title(row: Row, points: Sequence[Row]) -> str:
     """`Common cause, hit and miss`, and of what where that is not the figure shown."""
     of = points[-1]["of"]
-    said = row["signal"] or "No figure this time"
+    said = row["signal"] or ("No signal" if is_known(points[-1]["figure"]) else "No figure this time")
     assured = f", {row['assurance'].lower()}" if row["assurance"] else ""
     return f"{of[:1].upper()}{of[1:]}: {said.lower()}{assured}" if of else f"{said}{assured}"
 

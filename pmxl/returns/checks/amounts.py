@@ -15,6 +15,7 @@ from pmxl.returns.headings import VALUE
 from pmxl.returns.limits import WHOLE
 from pmxl.returns.rated import rating_not_done
 from pmxl.returns.rated import rating_of
+from pmxl.returns.rated import red_from
 from pmxl.returns.shown import figure_words
 from pmxl.rules.rounding import published
 from pmxl.terms import NOT_DONE
@@ -89,7 +90,8 @@ def red_without_a_word(row: Row) -> Fault | None:
         return None
     if rating != Rating.RED:
         return None
-    says = f"{row.name} is {figure} and Red, and there is no commentary."
+    red = red_from(row.measure, row.expected, row.key.period)
+    says = f"{row.name} is {figure} and {red}, and there is no commentary."
     return Fault(says, "Say what happened and what is being done.", given.places.get(COMMENTARY, given.places[VALUE]))
 
 

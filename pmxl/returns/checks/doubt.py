@@ -10,6 +10,9 @@ from pmxl.returns.checking import Row
 from pmxl.returns.checking import Stage
 from pmxl.returns.checking import check
 from pmxl.returns.checks.series import like_figures
+from pmxl.returns.checks.yardsticks import OtherUnit
+from pmxl.returns.checks.yardsticks import in_another_unit
+from pmxl.returns.checks.yardsticks import is_chance
 from pmxl.returns.headings import DENOMINATOR
 from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import VALUE
@@ -57,16 +60,17 @@ def nought_for_missing(row: Row) -> Fault | None:
 
 @check("VAL032", Severity.HOLD, Stage.DOUBT)
 def another_unit(row: Row) -> Fault | None:
-    """A figure is ten, a hundred or a thousand times what it always was, or as much too small."""
+    """A figure is ten, a hundred or a thousand times what it always was or is to be, or as much too small."""
     now = row.given.value
-    like = like_figures(row, row.history)
-    if not now or row.measure.kind in NOT_NUMBERS or len(like) < ENOUGH or min(like) <= 0 or _is_like(now, like):
+    if now is None or now <= 0 or row.measure.kind in NOT_NUMBERS:
         return None
-    for times, widest in STEADY:
-        for other in (now / times, now * times):
-            if max(like) <= widest * min(like) and _is_like(other, like):
-                return Fault(*_two_units(row, now, other, like), row.given.place(VALUE, NUMERATOR))
-    return None
+    found = _unlike_ever(row, now) or in_another_unit(row, now)
+    if found is None:
+        return None
+    shown = float(f"{found.figure:.12g}")
+    says = f"{row.name} is {now:,.15g}, and {found.beside}: it can be that, or {shown:,.15g} in another unit."
+    unit = f" in {row.measure.unit}" if row.measure.unit else ""
+    return Fault(says, f"Give the figure{unit}, or confirm it.", row.given.place(VALUE, NUMERATOR))
 
 
 @check("VAL036", Severity.HOLD, Stage.DOUBT)
@@ -118,15 +122,20 @@ def _is_like(figure: float, like: list[float]) -> bool:
     return min(like) / NEAR <= figure <= max(like) * NEAR
 
 
-def _two_units(row: Row, now: float, other: float, like: list[float]) -> tuple[str, str]:
-    """The fact and the request where a figure may be in another unit."""
-    shown = float(f"{other:.12g}")
-    says = f"{row.name} is {now:,.15g}, {_ran(row, like)}: it can be that, or {shown:,.15g} in another unit."
-    unit = f" in {row.measure.unit}" if row.measure.unit else ""
-    return says, f"Give the figure{unit}, or confirm it."
+def _unlike_ever(row: Row, now: float) -> OtherUnit | None:
+    """The other reading of a figure that was always steady, and is so again if it is taken to be in another unit."""
+    like = like_figures(row, row.history)
+    if len(like) < ENOUGH or min(like) <= 0 or _is_like(now, like):
+        return None
+    for times, widest in STEADY:
+        for other in (now / times, now * times):
+            steady = max(like) <= widest * min(like) and not is_chance(row, now, other)
+            if steady and _is_like(other, like):
+                return OtherUnit(other, _ran(row, like))
+    return None
 
 
 def _ran(row: Row, like: list[float]) -> str:
     """Between what the earlier figures lay."""
     low, high = (figure_words(row.measure, end, with_unit=False) for end in (min(like), max(like)))
-    return f"and it ran from {low} to {high} before" if low != high else f"and it was {low} before"
+    return f"it ran from {low} to {high} before" if low != high else f"it was {low} before"

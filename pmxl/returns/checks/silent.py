@@ -25,6 +25,7 @@ from pmxl.returns.checks.movement import FEWEST
 from pmxl.returns.checks.movement import GREAT_SHARE
 from pmxl.returns.checks.series import like_figures
 from pmxl.returns.checks.steady import moved_as_usual
+from pmxl.returns.checks.yardsticks import is_amid
 from pmxl.returns.history import History
 from pmxl.returns.limits import WHOLE
 from pmxl.returns.limits import is_never_negative
@@ -76,7 +77,7 @@ NEVER: Mapping[str, Callable[[Measure], bool]] = {
 """The measures of whose plain figures a check never has anything to say, by its code."""
 
 
-OF_THE_PAST = frozenset(("VAL011", "VAL030", "VAL032", "VAL034", "VAL035", "VAL036", "VAL040"))
+OF_THE_PAST = frozenset(("VAL011", "VAL030", "VAL034", "VAL035", "VAL036", "VAL040"))
 """Checks that have nothing to say of a plain figure before which nothing came."""
 
 OF_WORDS = frozenset(("VAL040", "VAL041", "VAL042", "VAL043", "VAL044"))
@@ -115,15 +116,18 @@ def within_the_whole(row: Row) -> bool:
 
 
 def like_those_before(row: Row) -> bool:
-    """VAL032, VAL036: little is known, or it is like what came before and not far above it."""
+    """VAL032, VAL036: it is like what came before and not far above it; where little is known, amid what is."""
     now, before = row.given.value, row.before
     if now is None or before is None:
         return False
-    if row.ground.is_cumulative:
-        before = likened(row, row.history, before)
-    if len(before.values) < ENOUGH:
-        return True
-    return is_like(now, before) and now <= FAR * before.most
+    like = likened(row, row.history, before) if row.ground.is_cumulative else before
+    if len(like.values) >= ENOUGH:
+        return is_like(now, like) and now <= FAR * like.most
+    if before.values or now <= 0:
+        return now <= 0 or is_amid(now, before.least, before.most)
+    aim = row.ground.aim
+    target = row.expected.target if aim is None or not row.given.key.partner else aim.target
+    return not target > 0 or is_amid(now, target, target)
 
 
 def likened(row: Row, history: History, before: Before) -> Before:

@@ -13,6 +13,7 @@ from pmxl.returns.headings import COMMENTARY
 from pmxl.returns.headings import VALUE
 from pmxl.returns.history import at
 from pmxl.returns.limits import NOT_NUMBERS
+from pmxl.returns.rated import red_from
 from pmxl.returns.shown import figure_words
 from pmxl.returns.wording import Claim
 from pmxl.returns.wording import claim_of
@@ -71,7 +72,8 @@ def red_without_who_what_when(row: Row) -> Fault | None:
     missing = lacking(words)
     if not missing:
         return None
-    says = f"{row.name} is Red, and its commentary does not say {' or '.join(missing)}: '{show(words, QUOTED)}'."
+    red = red_from(row.measure, row.expected, row.key.period)
+    says = f"{row.name} is {red}, and its commentary does not say {' or '.join(missing)}: '{show(words, QUOTED)}'."
     return Fault(says, "Say who does what by when.", _where(row))
 
 
@@ -81,7 +83,8 @@ def red_with_an_empty_word(row: Row) -> Fault | None:
     words = row.given.commentary
     if not words or not _says_nothing(words) or row.rating != Rating.RED:
         return None
-    says = f"{row.name} is Red, and its commentary only says '{show(words, QUOTED)}'."
+    red = red_from(row.measure, row.expected, row.key.period)
+    says = f"{row.name} is {red}, and its commentary only says '{show(words, QUOTED)}'."
     return Fault(says, "Say what happened, and who does what by when.", _where(row))
 
 
