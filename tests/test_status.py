@@ -324,6 +324,10 @@ def test_the_letter_says_what_came_in_place_of_the_return() -> None:
         "2022-23 Q2.\n\n"
         "The return for 2022-23 Q3 (October to December 2022) was due on 21 January 2023, 10 days ago, and has not "
     )
+    assert "Please fill in birch.xlsx, which we sent on 3 January 2023" in body(late, "birch")
+    namesake = body(standing(TODAY, replace(receipt, file="birch.xlsx")), "birch")
+    assert "Thank you for birch.xlsx of 20 January 2023." in namesake
+    assert "fill in the workbook for 2022-23 Q3, also named birch.xlsx, which we sent on 3 January 2023" in namesake
     assert "We could not use it" not in body(standing(TODAY, receipt, came("birch", "2023-01-24", "early")), "birch")
     elsewhere = replace(receipt, findings=(replace(wrong, expected="2021-22 Q3"),))
     assert "We could not use it" not in body(standing(TODAY, elsewhere), "birch")
