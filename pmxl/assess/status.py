@@ -142,7 +142,7 @@ def status(framework: Framework, period: Period, known: Known, today: date) -> S
         due=framework.settings.usual_due(period),
         partners=rows,
         open=open_rows(framework, answers, imported),
-        punctual=punctuality(framework, period, known.receipts, known.issued, today),
+        punctual=punctuality(framework, period, known.receipts, known.issued, today, standing.settled),
         owners=owners(framework, period, known.issued, known.outlines),
         letters=tuple(letters),
         awaited=known.awaited,
