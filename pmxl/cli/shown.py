@@ -161,6 +161,7 @@ def publish(
     from pmxl.batch.publish import publish as run
     from pmxl.batch.scorecard import five_lines
     from pmxl.batch.scorecard import still_open
+    from pmxl.batch.scorecard import unanswered
     from pmxl.console.afterwards import after_publish
     from pmxl.console.made import say_files
     from pmxl.console.say import say
@@ -176,7 +177,7 @@ def publish(
     done = run(folder, wanted, by)
     say(f"Published: {wanted.label} is no DRAFT any more, and on record as it stands now.")
     say(f"{done.path}")
-    for line in (*five_lines(done.assessment), *still_open(done.assessment)):
+    for line in (*five_lines(done.assessment), *still_open(done.assessment), *unanswered(done.assessment)):
         say(f"  {line}")
     say_files(done.others)
     if done.public:
