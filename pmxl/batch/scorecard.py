@@ -166,6 +166,11 @@ def still_open(found: Assessment) -> list[str]:
     ]
 
 
+def when_published(found: Assessment) -> list[str]:
+    """What is said of a scorecard as it is published: its five lines, what a reader should know, and what is open."""
+    return [*five_lines(found), *still_open(found), *unanswered(found)]
+
+
 def unanswered(found: Assessment) -> list[str]:
     """`2 Queries and 1 Hold are still open: Ash (2) and Birch (1).`; nothing where nothing is open."""
     asked = found.findings
