@@ -33,7 +33,7 @@ def so_far(whole: Assessment, row: Mapping[str, Any]) -> str:
 
 
 def given(whole: Assessment, measure: Measure) -> set[tuple[str, str, str]]:
-    """Partner, area and period of each figure of a measure that counts."""
-    mine = whole.figures[(whole.figures["measure"] == measure.id) & ~whole.figures["held"].astype(bool)]
+    """Partner, area and period of each figure of a measure; where one is held that is told, and not what is in."""
+    mine = whole.figures[whole.figures["measure"] == measure.id]
     there = mine[mine["value"].notna() | (mine["numerator"].notna() & mine["denominator"].notna())]
     return set(zip(there["partner"], there["area"], there["period"], strict=True))
