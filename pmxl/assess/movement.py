@@ -24,6 +24,7 @@ from pmxl.terms import Accumulate
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Travel
+from pmxl.terms import yes_or_no
 
 PREVIOUS = "previous"
 LAST_YEAR = "last-year"
@@ -124,5 +125,5 @@ def spell(scene: Scene, row: dict[str, Any], measure_id: str, unit: str, compare
 def told(measure: Measure, value: float, unit: str) -> str:
     """A figure with its unit; a partner's yes or no in words, the share of all who say yes as a percentage."""
     if measure.kind is Kind.YES_NO:
-        return spoken(value, measure.decimals, "%") if not unit else "Yes" if value else "No"
+        return spoken(value, measure.decimals, "%") if not unit else yes_or_no(value)
     return spoken(value, measure.decimals, measure.unit)

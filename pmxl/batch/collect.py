@@ -114,7 +114,7 @@ def said_of(
     outcomes = [outranked(disputed(outcome, disputes), lines) for outcome in outcomes]
     outcomes = [overruled(outcome, lines, stands, folder.framework) for outcome in outcomes]
     outcomes = righted(outcomes, ledger, folder)
-    outcomes = with_answers(outcomes, ledger, periods_of(folder, period, outcomes), rivals)
+    outcomes = with_answers(outcomes, ledger, folder.framework, periods_of(folder, period, outcomes), rivals)
     files = Files(sifted.lines, sifted.noted, outcomes)
     for place in files.taken_among({receipt.sha256 for dispute in disputes for receipt in dispute.receipts}):
         files.say(place, disputed(files[place], disputes))
