@@ -91,6 +91,22 @@ def test_a_changed_answer_is_printed_as_yes_and_no(folder: Folder) -> None:
     assert f"early for {PERIOD} is Yes here and No in the return ash-r2.xlsx" in printed("import", str(history), *there)
 
 
+def test_what_an_import_cannot_place_until_somebody_answers_is_held_and_not_refused(folder: Folder) -> None:
+    """It is totalled so beside what a return gave otherwise, which is refused."""
+    answering(folder, "Yes", 1)
+    collect(folder)
+    history = folder.path / "history.csv"
+    lines = (
+        "partner,measure,period,value",
+        f"ash,early,{PERIOD},No",
+        "birch,early,Q1 2022,Yes",
+        "cedar,early,Q1 22,Yes",
+    )
+    history.write_text("\n".join((*lines, f"birch,early,{PERIOD},Yes\n")), encoding="utf-8")
+    told = printed("import", str(history), "--partnership", str(folder.path))
+    assert "3 figures = 1 kept + 1 held + 1 refused." in told
+
+
 def test_what_was_entered_where_no_return_came_has_not_changed(folder: Folder) -> None:
     """It was never returned, so it is not changed since; what is entered after a return that lacks it came at last."""
     period = folder.period(PERIOD)

@@ -24,8 +24,9 @@ def without_clashes(
         return receipt, list(figures)
     clashing = {clash.figure.key for clash in clashes}
     kept = [figure for figure in figures if figure.key not in clashing]
-    held = sum(figure.held for figure in kept)
+    held = sum(figure.held for figure in figures if figure.key in clashing)
     kinds = {measure.id: measure.kind for measure in framework.measures}
     told = tuple(replace(one.finding(kinds.get(one.figure.measure)), file=receipt.file) for one in clashes)
     receipt = replace(receipt, outcome=Outcome.FINDINGS, findings=(*receipt.findings, *told))
-    return replace(receipt, kept=len(kept) - held, held=held, refused=receipt.refused + len(clashes)), kept
+    counted = replace(receipt, held=receipt.held - held, refused=receipt.refused + len(clashes))
+    return replace(counted, kept=receipt.read - counted.held - counted.refused), kept
