@@ -94,7 +94,10 @@ def blocked_words(scene: Scene, compare: str) -> dict[str, str]:
 
 
 def blocked(framework: Framework, table: pd.DataFrame, compare: str) -> dict[str, str]:
-    """Why a measure's two periods may not be compared at all: it cumulates, or its series breaks between them."""
+    """Why a measure's two periods may not be compared at all: it cumulates, or its series breaks between them.
+
+    A whole year is the same point of each year, so that what cumulates is compared with the year before.
+    """
     found: dict[str, str] = {}
     starts, lengths, backs = (each.to_dict() for each in (table["start"], table["length"], backs_of(table, compare)))
     for measure in framework.measures:
@@ -102,7 +105,7 @@ def blocked(framework: Framework, table: pd.DataFrame, compare: str) -> dict[str
         then = start - backs[measure.id] * length
         if measure.kind is Kind.MILESTONE:
             found[measure.id] = Reason.MILESTONE
-        elif measure.accumulate is Accumulate.CUMULATIVE and compare == PREVIOUS:
+        elif measure.accumulate is Accumulate.CUMULATIVE and compare == PREVIOUS and length < YEAR_MONTHS:
             found[measure.id] = Reason.CUMULATIVE
         elif any(then < brk.start < start + length for brk in measure.rebase):
             found[measure.id] = Reason.BREAK
