@@ -24,6 +24,7 @@ from pmxl.batch.issue import issue
 from pmxl.batch.outcomes import totals
 from pmxl.batch.scorecard import five_lines
 from pmxl.batch.scorecard import scorecard
+from pmxl.batch.status import status
 from pmxl.batch.take import export_figures
 from pmxl.batch.take import import_figures
 from pmxl.cli import app
@@ -240,6 +241,20 @@ def test_last_quarters_form_is_refused_at_every_run_until_the_right_one_comes(fo
         (file,) = collect(folder, period=then).files
         assert (file.outcome.value, file.code) == ("REFUSED", "RET002")
     assert mended.exists()
+
+
+def test_collect_and_status_count_what_is_missing_alike(folder: Folder) -> None:
+    """A figure that came and was refused is no missing one in either; what never came is."""
+    issue(folder, folder.period(PERIOD), ["ash", "birch"])
+    sent(folder, "ash", -5, 100)
+    run = CliRunner().invoke(app, ["collect", "--partnership", str(folder.path)], env={"COLUMNS": "200"})
+    lines = {line.split()[0]: line.split() for line in run.output.splitlines() if line.startswith(("Ash", "Birch"))}
+    assert "Asked  Kept  Held  Refused  Missing" in run.output
+    assert (lines["Ash"][2:7], lines["Birch"][3:8]) == (["1", "0", "0", "1", "0"], ["1", "0", "0", "0", "1"])
+    told = {row["partner"]: row for row in status(folder, folder.period(PERIOD)).partners}
+    counts = ("expected", "kept", "held", "refused", "missing")
+    assert [told["ash"][name] for name in counts] == [1, 0, 0, 1, 0]
+    assert [told["birch"][name] for name in counts] == [1, 0, 0, 0, 1]
 
 
 def test_once_the_right_form_is_in_the_wrong_one_is_told_and_asks_for_nothing(folder: Folder) -> None:
