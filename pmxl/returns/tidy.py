@@ -218,6 +218,7 @@ def _entry(key: Key, line: Line, framework: Framework) -> Entry:
         places={heading: cells[heading].address if heading in cells else anywhere for heading in ENTRIES.values()},
         currency=framework.settings.currency,
         note=kept_text(unguarded(label(line, "source"))),
+        framework=framework,
     )
 
 
