@@ -10,6 +10,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from pmxl.assess.own_figures import ids_of
+from pmxl.assess.own_figures import is_of_another_kind
 from pmxl.findings import Finding
 from pmxl.framework.draft import Draft
 from pmxl.framework.faults import Fault
@@ -18,6 +20,7 @@ from pmxl.periods import MONTHS
 from pmxl.periods import Period
 from pmxl.plural import listed
 from pmxl.plural import plural
+from pmxl.terms import Kind
 from pmxl.terms import Severity
 
 if TYPE_CHECKING:
@@ -71,6 +74,26 @@ def _meant(fault: Finding, gone: Finding | None) -> Finding:
         f"under it. Else add it to {gone.sheet}, or correct the id here."
     )
     return replace(fault, ask=ask)
+
+
+def of_other_kinds(framework: Framework, recalled: pd.DataFrame) -> Iterator[Finding]:
+    """One finding for each milestone or yes/no with figures in the ledger that are no days, or no answers."""
+    for kind, what in ((Kind.MILESTONE, "days"), (Kind.YES_NO, "answers")):
+        ids = ids_of(framework, kind)
+        given = (ids, []) if kind is Kind.MILESTONE else ([], ids)
+        for id_, rows in recalled[is_of_another_kind(recalled, *given)].groupby("measure", sort=True):
+            says = (
+                f"{plural(len(rows), 'figure')} of {id_} in the ledger {'is' if len(rows) == 1 else 'are'} no {what}, "
+            )
+            yield Finding(
+                "FRM194",
+                Severity.QUERY,
+                f"{says}as those of a {kind.value} are: its kind was changed, and what came before counts nowhere.",
+                "Give what is measured now an id of its own, and put the row as it was back, with its last_period.",
+                file="framework.xlsx",
+                sheet="measures",
+                found=str(id_),
+            )
 
 
 def begun_otherwise(framework: Framework, issued: Mapping[Period, datetime]) -> tuple[Finding, ...]:

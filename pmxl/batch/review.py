@@ -12,6 +12,7 @@ from pmxl.assess.evidence import evidence_of
 from pmxl.assess.own_figures import own_figures
 from pmxl.assess.unclaimed import asked_back
 from pmxl.assess.unclaimed import begun_otherwise
+from pmxl.assess.unclaimed import of_other_kinds
 from pmxl.assess.unclaimed import unclaimed
 from pmxl.assess.unclaimed import unclaimed_in
 from pmxl.batch.folder import Folder
@@ -70,7 +71,8 @@ def evidence(folder: Folder) -> tuple[Evidence, tuple[Finding, ...]]:
         issued = ledger.issued_periods()
         graded = doubtful(folder, ledger, recalled, datetime.now(UTC).date())
     known = replace(evidence_of(folder.framework, recalled, rehearsed(folder)), doubtful=graded)
-    return known, (*unclaimed(folder.framework, every), *begun_otherwise(folder.framework, issued))
+    lost = (*unclaimed(folder.framework, every), *of_other_kinds(folder.framework, every))
+    return known, (*lost, *begun_otherwise(folder.framework, issued))
 
 
 def typed_anew(folder: Folder) -> tuple[Finding, ...]:
