@@ -204,7 +204,7 @@ def test_the_unit_of_a_day_and_of_an_answer_is_no_number(tmp_path: Path) -> None
 
 def units(workbook: Path) -> dict[str, set[object]]:
     """What stands under Unit on each sheet that has it."""
-    found = {}
+    found: dict[str, set[object]] = {}
     for sheet in read_workbook(workbook).sheets:
         col = next((col for (row, col), cell in sheet.cells.items() if row == 4 and cell.value == UNIT), None)
         if col:
