@@ -8,8 +8,12 @@ from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
 
+from pmxl.days import day_of
 from pmxl.periods import Period
+from pmxl.periods import day_in_words
 from pmxl.terms import NOT_DONE as NOT_DONE
+from pmxl.terms import Kind
+from pmxl.terms import yes_or_no
 
 
 class Key(NamedTuple):
@@ -62,6 +66,13 @@ class Figure:
     def is_absent(self) -> bool:
         """True where a marker stands instead of a figure."""
         return self.marker != ""
+
+
+def value_in_words(value: float, kind: Kind | None = None) -> str:
+    """A value to its last digit, as its kind is said: `1,234.5`, `Yes`, `4 May 2022`."""
+    if kind is Kind.YES_NO:
+        return yes_or_no(value)
+    return day_in_words(day_of(value)) if kind is Kind.MILESTONE else f"{value:,.15g}"
 
 
 _told = attrgetter(*(one.name for one in fields(Figure)))

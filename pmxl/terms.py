@@ -279,6 +279,14 @@ MARKERS = {
 LOW = ("low", "[low]")
 """Markers that stand for nought, the mark being kept."""
 
+YES, NO = "Yes", "No"
+
+
+def yes_or_no(value: float) -> str:
+    """The answer of a yes/no as it is said; 1 is yes."""
+    return YES if value >= 1 else NO
+
+
 NOT_DONE = "not done"
 """The marker of a milestone that has not been reached yet."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from datetime import date
 from datetime import datetime
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,24 @@ def test_each_command_of_the_quarter_names_the_next(folder: Folder) -> None:
     assert f'Once it is agreed: pmxl publish "{PERIOD}" {there}' in said("scorecard", PERIOD, *elsewhere)
     said("publish", PERIOD, *elsewhere)
     assert "Once it is agreed" not in said("scorecard", PERIOD, *elsewhere)
+
+
+def test_what_is_issued_after_its_own_day_says_so(folder: Folder) -> None:
+    """The day has passed, and what to type for another; nothing of a day to come, and nothing where none was issued."""
+    there = ("-C", str(folder.path))
+    today = datetime.now(UTC).date()
+    later = (today + timedelta(days=21)).isoformat()
+    everybody = said("issue", PERIOD, *there)
+    assert (
+        "The day of return that stands in them, 21 January 2023, has passed: pmxl status calls them late. To give "
+        f'another day, issue them again, which raises their revision, as in: pmxl issue "{PERIOD}" --deadline {later} '
+    ) in everybody
+    assert f'pmxl issue "{PERIOD}" --partner ash --deadline {later} ' in said(
+        "issue", PERIOD, "--partner", "ash", *there
+    )
+    assert "has passed" not in said("issue", PERIOD, "--missing", *there)
+    assert "has passed" not in said("issue", PERIOD, "--deadline", later, *there)
+    assert "has passed" not in said("issue", PERIOD, "--deadline", today.isoformat(), *there)
 
 
 def test_a_framework_of_a_year_to_come_is_issued_from_its_first_period(tmp_path: Path) -> None:

@@ -5,20 +5,25 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC
 from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
+from pmxl.assess import assess
 from pmxl.assess.annual.annual import Annual
 from pmxl.assess.annual.outcomes import Verdict
+from pmxl.assess.annual.outcomes import outcomes
 from pmxl.assess.annual.requirements import Evidence
 from pmxl.assess.annual.requirements import State
 from pmxl.assess.annual.requirements import requirements
 from pmxl.assess.annual.updates import Form
 from pmxl.framework.models import Framework
+from pmxl.ledger import Ledger
 from pmxl.reports.annual.band import FRONT
 from pmxl.reports.annual.book import plan_annual
 from pmxl.reports.annual.counts import JUDGED
@@ -26,6 +31,11 @@ from pmxl.sheets.lint import lint_workbook
 from pmxl.sheets.measure import clipped
 from pmxl.sheets.write import formulas_of
 from pmxl.sheets.write import plan_to_bytes
+from tests.specimens.ledgers import figure
+from tests.specimens.ledgers import framework
+from tests.specimens.ledgers import keep
+from tests.specimens.ledgers import measure
+from tests.specimens.small import quarter
 from tests.specimens.years import FORMS
 from tests.specimens.years import THIS
 from tests.specimens.years import summed_up
@@ -72,6 +82,32 @@ def test_a_figure_carried_from_an_earlier_year_is_no_outcome(found: Annual) -> N
     assert row["value"] != row["value"]
     assert row["target"] != row["target"]
     assert row["why"].startswith("The figure of this year is not due yet.")
+
+
+@pytest.mark.parametrize(
+    ("accumulate", "more", "said"),
+    [
+        ("flow", {}, "So far 4 of 12 quarterly figures are in."),
+        ("stock", {}, "So far 4 of 12 quarterly figures are in."),
+        ("cumulative", {}, "So far 4 of 12 quarterly figures are in."),
+        ("rolling", {}, "So far 4 of 12 quarterly figures are in."),
+        ("stock", {"pooling": "lead", "lead": "ash"}, "So far 2 of 4 quarterly figures are in."),
+        ("stock", {"partners": ("ash",), "first_period": quarter(2022, 2)}, "So far 1 of 3 quarterly figures are in."),
+        ("stock", {"partners": ("cedar",)}, ""),
+    ],
+)
+def test_in_the_middle_of_the_year_it_says_how_many_figures_are_in(
+    tmp_path: Path, accumulate: str, more: dict[str, Any], said: str
+) -> None:
+    """Of what adds up, and of what is told by its last figure too; "x" is no figure."""
+    frame = framework(measure("m", accumulate=accumulate, **more))
+    given = [figure("m", partner, 10, quarter(2022, n)) for partner in ("ash", "birch") for n in (1, 2)]
+    given.append(figure("m", "cedar", None, quarter(2022, 1), marker="No data"))
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        keep(ledger, given, datetime(2022, 10, 20, tzinfo=UTC))
+        whole = assess(frame, ledger, THIS, as_at=datetime(2022, 11, 5, tzinfo=UTC))
+    row = of(outcomes(whole, None, []), "m")
+    assert row["why"] == f"Not due yet: 2022-23 is not over until 31 March 2023. {said}".strip()
 
 
 def test_what_is_missing_and_cannot_matter_leaves_the_rating(found: Annual) -> None:

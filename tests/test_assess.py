@@ -86,6 +86,20 @@ def test_cumulative_figures_are_never_compared_within_the_year(tmp_path: Path) -
     assert (found["target"], found["value_ytd"], found["rating"]) == (300, 240, "Red")
 
 
+@pytest.mark.parametrize("frequency", ["quarter", "year"])
+def test_a_whole_year_of_cumulative_figures_is_compared_with_the_year_before(tmp_path: Path, frequency: str) -> None:
+    """It ends at the same point of the year, as the run beside it says: the two never contradict each other."""
+    frame = framework(measure("raised", accumulate="cumulative", partners=("ash",), frequency=frequency))
+    years = [Q3.year.step(-n) for n in range(3)]
+    ends = years if frequency == "year" else [quarter for year in years for quarter in year.parts(3)]
+    totals = [30, 40, 50] if frequency == "year" else [part * n for part in (30, 40, 50) for n in (1, 2, 3, 4)]
+    given = [figure("raised", "ash", value, period) for period, value in zip(ends, totals, strict=True)]
+    found = row(assessed(tmp_path, frame, given, Q3.year), "raised")
+    assert "Each of the last 2 years was worse than the one before." in found["trend_words"]
+    assert (found["travel"], found["travel_year"]) == ("Worsening", "Worsening")
+    assert found["travel_words"].startswith("was ")
+
+
 def test_cumulative_declines_use_each_periods_own_amount(tmp_path: Path) -> None:
     """Running totals rise by nature; a decline is in the amounts added, and the sentence says so."""
     frame = framework(

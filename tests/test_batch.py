@@ -24,6 +24,7 @@ from pmxl.batch.issue import issue
 from pmxl.batch.outcomes import totals
 from pmxl.batch.scorecard import five_lines
 from pmxl.batch.scorecard import scorecard
+from pmxl.batch.status import status
 from pmxl.batch.take import export_figures
 from pmxl.batch.take import import_figures
 from pmxl.cli import app
@@ -240,6 +241,45 @@ def test_last_quarters_form_is_refused_at_every_run_until_the_right_one_comes(fo
         (file,) = collect(folder, period=then).files
         assert (file.outcome.value, file.code) == ("REFUSED", "RET002")
     assert mended.exists()
+
+
+def test_collect_and_status_count_what_is_missing_alike(folder: Folder) -> None:
+    """A figure that came and was refused is no missing one in either; what never came is."""
+    issue(folder, folder.period(PERIOD), ["ash", "birch"])
+    sent(folder, "ash", -5, 100)
+    run = CliRunner().invoke(app, ["collect", "--partnership", str(folder.path)], env={"COLUMNS": "200"})
+    lines = {line.split()[0]: line.split() for line in run.output.splitlines() if line.startswith(("Ash", "Birch"))}
+    assert "Asked  Kept  Held  Refused  Missing" in run.output
+    assert (lines["Ash"][2:7], lines["Birch"][3:8]) == (["1", "0", "0", "1", "0"], ["1", "0", "0", "0", "1"])
+    told = {row["partner"]: row for row in status(folder, folder.period(PERIOD)).partners}
+    counts = ("expected", "kept", "held", "refused", "missing")
+    assert [told["ash"][name] for name in counts] == [1, 0, 0, 1, 0]
+    assert [told["birch"][name] for name in counts] == [1, 0, 0, 0, 1]
+
+
+def test_once_the_right_form_is_in_the_wrong_one_is_told_and_asks_for_nothing(folder: Folder) -> None:
+    """It is kept and passed over, in the run that brings the right one and in later ones; of others nothing changes."""
+    first, then = folder.period(PERIOD), folder.period("2022-23 Q4")
+    for period in (first, then):
+        issue(folder, period, ["ash", "birch"])
+    for partner in ("ash", "birch"):
+        sent(folder, partner).rename(folder.inbox(then) / f"{partner} old.xlsx")
+    assert outcomes(collect(folder, period=then)) == {"ash old.xlsx": "REFUSED", "birch old.xlsx": "REFUSED"}
+    right = fill(folder.issued(then) / "ash.xlsx", folder.inbox(then) / "right.xlsx", 60, 100)
+    for _ in range(2):
+        files = {file.file: file for file in collect(folder, period=then).files}
+        assert (files["ash old.xlsx"].outcome, files["birch old.xlsx"].outcome) == (Outcome.SKIPPED, Outcome.REFUSED)
+    (note,) = files["ash old.xlsx"].findings
+    assert str(note) == (
+        "ash old.xlsx: The return is for 2022-23 Q3 and the period being collected is 2022-23 Q4. The right one has "
+        "come: right.xlsx. If its own figures are still wanted, put it into the inbox of 2022-23 Q3 and collect that. "
+        "[RET002]"
+    )
+    (folder.inbox(then) / "birch old.xlsx").unlink()
+    run = CliRunner().invoke(app, ["collect", "--period", then.label, "--partnership", str(folder.path)])
+    assert (run.exit_code, right.exists()) == (0, True), run.output
+    shutil.move(folder.inbox(then) / "ash old.xlsx", folder.inbox(first))
+    assert outcomes(collect(folder, period=first)) == {"ash old.xlsx": "READ"}
 
 
 def test_the_same_bytes_are_taken_once(folder: Folder) -> None:

@@ -93,6 +93,8 @@ CASES = [
     Case("VAL004", "h1", parts(296, 295), f"{EARLY} has a numerator of 296 above its denominator of 295.", "I6"),
     Case("VAL004", "h2", parts(296, 295)),
     Case("VAL004", "h1", parts(296, 295), words={"history": {("h1", NORTHVALE, ""): [(Q2, 101.0)]}}),
+    Case("VAL004", "h1", parts(3, 0)),
+    Case("VAL004", "h1", parts(3, -2)),
     # nought below the line
     Case("VAL005", "h1", parts(0, 0)),
     Case("VAL005", "h1", parts(3, 0), f"{EARLY} has a numerator of 3 and a denominator of 0.", "J6"),
@@ -427,3 +429,11 @@ def test_every_row_ends_in_one_way(typed: tuple[float | str | None, ...], measur
         assert judged.figure.held == (Severity.HOLD in worst)
         assert (judged.figure.numerator is None) == (judged.figure.denominator is None)
         assert judged.figure.value is not None or judged.figure.marker or judged.figure.denominator == 0
+
+
+@pytest.mark.parametrize(("given", "code"), [((3, 0), "VAL005"), ((3, -2), "VAL001"), ((0, -5), "VAL001")])
+def test_one_slip_is_one_error(given: tuple[float, float], code: str) -> None:
+    """What is wrong with a denominator is said once: that a numerator is above it follows from it."""
+    judged = judge(row_of("h1", parts(*given)))
+    assert [one.code for one in judged.findings if one.severity is Severity.ERROR] == [code]
+    assert judged.figure is None

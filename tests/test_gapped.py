@@ -12,9 +12,16 @@ from typing import Any
 
 import pytest
 
+from pmxl.assess import assess
 from pmxl.figures import Figure
+from pmxl.findings import Finding
+from pmxl.ledger import Ledger
+from pmxl.ledger import Receipt
 from pmxl.periods import Period
+from pmxl.terms import Outcome
+from pmxl.terms import Severity
 from tests.specimens.ledgers import Q3
+from tests.specimens.ledgers import RECEIVED
 from tests.specimens.ledgers import assessed
 from tests.specimens.ledgers import figure
 from tests.specimens.ledgers import framework
@@ -78,6 +85,37 @@ def test_best_and_worst(tmp_path: Path) -> None:
     for one in found:
         assert (one["value_worst"], one["value_best"]) == pytest.approx((78, 82))
         assert math.isnan(one["variance"])
+
+
+QUESTION = Finding(
+    "VAL007", Severity.QUERY, "It was 80 and is 160 now.", "Confirm it.", partner="birch", measure="m1", period=Q3.label
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "birch", "is_said"),
+    [
+        (QUESTION, IN[1], True),
+        (replace(QUESTION, severity=Severity.NOTE), IN[1], False),
+        (replace(QUESTION, severity=Severity.HOLD), replace(IN[1], held=True), False),
+    ],
+)
+def test_what_is_settled_whatever_comes_may_still_rest_on_a_question(
+    tmp_path: Path, question: Finding, birch: Figure, is_said: bool
+) -> None:
+    """A figure that counts and is asked about can yet change the rating; one that is held counts as missing anyway."""
+    frame = framework(measure("m1", **SHARE), targets=(target("m1", target=60),))
+    given = [IN[0], birch, *past((80, 100), (70, 90), (90, 110)), *past(80, 80, partner="birch")]
+    given += [figure("m1", "birch", period=back(3), parts=(160, 200))]
+    asked = Receipt(
+        file="past.csv", sha256="0" * 64, kind="import", outcome=Outcome.FINDINGS, received_at=RECEIVED,
+        findings=(question,), read=len(given), kept=len(given) - birch.held, held=int(birch.held),
+    )  # fmt: skip
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        ledger.keep([(asked, given)])
+        found = row(assess(frame, ledger, Q3), "m1")
+    assert (found["rating"], " whatever the missing " in found["why"]) == ("Green", True)
+    assert ("It rests on a figure about which something is still asked." in found["why"]) is is_said
 
 
 COUNTS = [figure("m1", "ash", 10), figure("m1", "birch", 10)]

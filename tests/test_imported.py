@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
@@ -18,6 +20,7 @@ from pmxl.assess.sources import settled
 from pmxl.batch.accept import accept
 from pmxl.batch.folder import Folder
 from pmxl.batch.scorecard import assessment
+from pmxl.batch.scorecard import unanswered
 from pmxl.batch.status import status
 from pmxl.batch.take import import_figures
 from pmxl.cli import app
@@ -85,6 +88,18 @@ def test_a_total_that_fell_is_a_question_until_somebody_answers(folder: Folder) 
     assert words.startswith("Ash: Accepted by A. Officer on ")
     assert words.endswith(": Ten were recorded twice")
     assert not any("awaited" in mark for mark in used_marks(found))
+
+
+def test_what_is_open_is_said_when_it_is_published(folder: Folder) -> None:
+    """Of whom, how many and of which sort; nothing is refused for it, and once it is answered nothing is said."""
+    command = ["publish", "2022-23 Q2", "--partnership", str(folder.path)]
+    done = CliRunner().invoke(app, command)
+    assert (done.exit_code, "  1 Query is still open: Ash (1).\n" in done.output) == (0, True), done.output
+    accept(folder, folder.period("2022-23 Q2"), "ash", "thefts", **BY)
+    assert "still open" not in CliRunner().invoke(app, command).output
+    two = pd.DataFrame([("Query", "ash"), ("Query", "birch"), ("Hold", "birch")], columns=["severity", "partner"])
+    (words,) = unanswered(replace(shown(folder), findings=two))
+    assert words == "1 Hold and 2 Queries are still open: Ash (1) and Birch (2)."
 
 
 def test_it_is_no_question_of_another_period_or_partner(folder: Folder) -> None:

@@ -381,7 +381,7 @@ def test_a_clash_says_both_figures_and_what_to_do(ledger: Ledger) -> None:
     """In the form of every message."""
     ledger.keep([(receipt(), [figure(area="n", numerator=159.0, denominator=295.0, value=53.9)])])
     clash = ledger.clashes([figure(area="n", value=54.0, sheet="Figures", cell="A7")])[0]
-    assert str(clash.finding) == (
+    assert str(clash.finding()) == (
         "Figures!A7: h1 for n for 2022-23 Q3 is 54 here and 159 over 295 in the return police.xlsx (revision 1). "
         "Leave the row out, or reissue the return so that the partner can correct it. [RET020]"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC
 from datetime import datetime
@@ -16,11 +17,14 @@ from pmxl.batch.public import assessed
 from pmxl.batch.public import for_public
 from pmxl.batch.public import public
 from pmxl.batch.publish import publish
+from pmxl.batch.review import review
 from pmxl.batch.scorecard import scorecard
 from pmxl.batch.take import import_figures
 from pmxl.cli import app
 from pmxl.findings import Refusal
+from pmxl.periods import Period
 from pmxl.reports.public.tables import FIGURE
+from pmxl.reports.public.tables import UNIT
 from pmxl.sheets.read import read_workbook
 from tests.specimens.framework_file import framework_file
 from tests.test_publish import Q3
@@ -144,3 +148,65 @@ def test_without_a_measure_for_the_public_it_stops(standing: Folder) -> None:
     found = replace(found, framework=found.framework.model_copy(update={"measures": tuple(plain)}))
     with pytest.raises(Refusal, match=r"framework.xlsx › measures: No measure of 2022-23 Q3 is for the public.*OUT032"):
         for_public(found, 5)
+
+
+DAY = "2022-12-31"
+
+
+def changed_kind(path: Path, kind: str, **changes: object) -> Folder:
+    """The key measure of one partner as a yes/no or a milestone."""
+    rows = framework_rows(100)
+    common = {"kind": kind, "key": "yes", "pooling": "none", "polarity": "lower"}
+    rows["measures"][0] |= common | changes
+    point = {"basis": "point", "period": PERIOD, "target": DAY}
+    rows["targets"] = [rows["targets"][0] | point] if kind == "milestone" else []
+    rows["tolerances"] = []
+    framework_file(rows, path / "framework.xlsx")
+    return Folder(path)
+
+
+def given(folder: Folder, name: str, *figures: tuple[Period, str]) -> None:
+    """Figures of Ash from a file of history."""
+    lines = [f"ash,helped,{period.label},{value}" for period, value in figures]
+    (folder.path / name).write_text("\n".join(("partner,measure,period,value", *lines)) + "\n", encoding="utf-8")
+    import_figures(folder, folder.path / name)
+
+
+def test_a_yes_no_that_became_a_milestone_is_public_without_what_are_no_days(tmp_path: Path) -> None:
+    """Its earlier answers are not shown as days of 1900, in no file; a review says that they count nowhere."""
+    folder = changed_kind(tmp_path, "yes/no", polarity="higher")
+    given(folder, "answers.csv", *((Q3.step(-n), "Yes" if n % 2 else "No") for n in (3, 2, 1)))
+    scorecard(folder, Q3.previous)
+    publish(folder, Q3.previous)
+    assert not [one for one in review(folder).faults if one.code == "FRM194"]
+    folder = changed_kind(tmp_path, "milestone")
+    given(folder, "day.csv", (Q3, DAY))
+    scorecard(folder, Q3)
+    made = public(folder, Q3)
+    text = made.page.read_text(encoding="utf-8")
+    assert "31 Dec 2022" in text
+    assert not re.search("1899|1900", text)
+    assert "31 Dec 1899" not in str(made.shown.assessment.goalposts["words"].tolist())
+    (found,) = [one for one in review(folder).faults if one.code == "FRM194"]
+    assert "3 figures of helped in the ledger are no days, as those of a milestone are: its kind was" in str(found)
+
+
+def test_the_unit_of_a_day_and_of_an_answer_is_no_number(tmp_path: Path) -> None:
+    """It is said what stands there."""
+    folder = changed_kind(tmp_path, "milestone")
+    given(folder, "day.csv", (Q3, DAY))
+    assert units(public(folder, Q3).workbook) == {"Measures": {"date"}, "Trends": {"date"}, "Partners": {"date"}}
+    (tmp_path / "answer").mkdir()
+    other = changed_kind(tmp_path / "answer", "yes/no", polarity="higher", pooling="")
+    given(other, "answer.csv", (Q3, "Yes"))
+    assert units(public(other, Q3).workbook) == {"Measures": {"%"}, "Trends": {"%"}, "Partners": {"Yes or No"}}
+
+
+def units(workbook: Path) -> dict[str, set[object]]:
+    """What stands under Unit on each sheet that has it."""
+    found: dict[str, set[object]] = {}
+    for sheet in read_workbook(workbook).sheets:
+        col = next((col for (row, col), cell in sheet.cells.items() if row == 4 and cell.value == UNIT), None)
+        if col:
+            found[sheet.name] = {cell.value for (row, at), cell in sheet.cells.items() if at == col and row > 4}
+    return found

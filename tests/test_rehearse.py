@@ -262,3 +262,15 @@ def test_the_command(tmp_path: Path) -> None:
     assert CliRunner().invoke(app, ["rehearse", "helped", "--tolerance", "purple", *where]).exit_code == 2
     unknown = CliRunner().invoke(app, ["rehearse", "nothing", *where])
     assert "is no measure of the framework. Name one of: helped." in str(unknown.exception)
+
+
+def test_a_measure_of_which_neither_way_is_better_is_not_rehearsed(tmp_path: Path) -> None:
+    """None of its figures was ever rated, so that there is nothing to replay, with a target or without."""
+    folder = partnership(tmp_path / "p")
+    rows = framework_rows(90)
+    rows["measures"][0]["polarity"] = "none"
+    rows["targets"] = rows["tolerances"] = []
+    framework_file(rows, folder.framework_file)
+    for level in (math.nan, 85):
+        with pytest.raises(Refusal, match=r"for context: neither way is better.*RET034"):
+            rehearsal(Folder(folder.path), "helped", [read_proposal("strict")], level=level)

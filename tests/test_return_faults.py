@@ -210,7 +210,7 @@ HANDLED = [
         put("K6", "about 98"),
         "NUM010",
         Severity.ERROR,
-        f"{PLACE}!K6: Value of Residential burglary says 'about 98', which is not a number. "
+        f"{PLACE}!K6: Value of Residential burglary in North Division says 'about 98', which is not a number. "
         "If 98 is meant, type it alone and put the rest in Commentary. [NUM010]",
         ("c1 north",),
     ),
@@ -219,7 +219,7 @@ HANDLED = [
         put("K6", "98"),
         "NUM001",
         Severity.NOTE,
-        f"{PLACE}!K6: Value of Residential burglary is text, '98', and was read as 98. "
+        f"{PLACE}!K6: Value of Residential burglary in North Division is text, '98', and was read as 98. "
         "Type it as a number next time. [NUM001]",
     ),
     Fault(
@@ -227,7 +227,7 @@ HANDLED = [
         put("K6", "=90+8"),
         "CEL002",
         Severity.ERROR,
-        f"{PLACE}!K6: Value of Residential burglary holds the formula =90+8 without a saved value. "
+        f"{PLACE}!K6: Value of Residential burglary in North Division holds the formula =90+8 without a saved value. "
         "Open the workbook in Excel and save it, or type the figure. [CEL002]",
         ("c1 north",),
     ),
@@ -236,7 +236,8 @@ HANDLED = [
         put("K6", "#DIV/0!"),
         "CEL001",
         Severity.ERROR,
-        f"{PLACE}!K6: Value of Residential burglary shows #DIV/0!. Mend its formula, or type the figure. [CEL001]",
+        f"{PLACE}!K6: Value of Residential burglary in North Division shows #DIV/0!. Mend its formula, or type the "
+        "figure. [CEL001]",
         ("c1 north",),
     ),
     Fault(
@@ -252,7 +253,7 @@ HANDLED = [
         put("N6", 7),
         "VAL015",
         Severity.QUERY,
-        f"{PLACE}!N6: Accuracy of Residential burglary is marked '7', and a mark is 1, 2, 3 or 4. "
+        f"{PLACE}!N6: Accuracy of Residential burglary in North Division is marked '7', and a mark is 1, 2, 3 or 4. "
         "Give the mark, or leave it blank. [VAL015]",
     ),
     Fault(
@@ -260,15 +261,15 @@ HANDLED = [
         put("T6", "maybe"),
         "VAL016",
         Severity.QUERY,
-        f"{PLACE}!T6: Provisional of Residential burglary says 'maybe', and the figure was taken as final. "
-        "Say Yes, or leave it blank. [VAL016]",
+        f"{PLACE}!T6: Provisional of Residential burglary in North Division says 'maybe', and the figure was taken as "
+        "final. Say Yes, or leave it blank. [VAL016]",
     ),
     Fault(
         "figure under merged cells",
         merge_over,
         "CEL005",
         Severity.QUERY,
-        f"{PLACE}!K7: Value of Residential burglary lies unseen under the merged cells K6:K7. "
+        f"{PLACE}!K7: Value of Residential burglary in East Division lies unseen under the merged cells K6:K7. "
         "Confirm that it is meant, and unmerge the cells. [CEL005]",
     ),
     Fault(
@@ -323,7 +324,8 @@ HANDLED = [
         put("M6", '="It rose"&" again"'),
         "CEL002",
         Severity.QUERY,
-        f'{PLACE}!M6: Commentary of Residential burglary holds the formula ="It rose"&" again" without a saved value, '
+        f'{PLACE}!M6: Commentary of Residential burglary in North Division holds the formula ="It rose"&" again" '
+        "without a saved value, "
         "and no commentary was read. Type the commentary as text. [CEL002]",
     ),
     Fault(
@@ -331,7 +333,7 @@ HANDLED = [
         put("M6", "#REF!"),
         "CEL001",
         Severity.QUERY,
-        f"{PLACE}!M6: Commentary of Residential burglary shows #REF!, and no commentary was read. "
+        f"{PLACE}!M6: Commentary of Residential burglary in North Division shows #REF!, and no commentary was read. "
         "Type the commentary as text. [CEL001]",
     ),
     Fault(

@@ -383,7 +383,7 @@ def test_a_partners_own_formula_is_read_with_a_note(tmp_path: Path) -> None:
     found = read_with(file, lambda cell: cell.address == "K6", formula="SUM(Z1:Z9)")
     note = said(found, "CEL004")
     assert (note.severity, note.cell) == (Severity.NOTE, "K6")
-    assert note.says == "Value of Residential burglary is worked out by the formula =SUM(Z1:Z9)."
+    assert note.says == "Value of Residential burglary in North Division is worked out by the formula =SUM(Z1:Z9)."
     assert values(found) == ALL_FORCE
 
 
@@ -394,7 +394,8 @@ def test_the_end_of_an_endless_commentary_is_missed_aloud(tmp_path: Path) -> Non
     query = said(found, "CEL030")
     assert (query.severity, query.cell) == (Severity.QUERY, "M6")
     assert query.says == (
-        "Commentary of Residential burglary has 44,000 characters, and a cell holds 32,767: the rest was cut off."
+        "Commentary of Residential burglary in North Division has 44,000 characters, and a cell holds 32,767: "
+        "the rest was cut off."
     )
     kept = next(figure.commentary for figure in found.figures if figure.area == "north")
     assert kept.startswith("so it went " * 2900)
@@ -406,7 +407,7 @@ def test_a_formula_whose_words_are_lost_is_a_formula(tmp_path: Path) -> None:
     """Of a shared formula without its first cell nobody knows how it reads, and the message does not make it up."""
     file = filled(tmp_path, POLICE, FORCE)
     found = read_with(file, lambda cell: cell.address == "K6", formula="#REF!")
-    assert said(found, "CEL004").says == "Value of Residential burglary is worked out by a formula."
+    assert said(found, "CEL004").says == "Value of Residential burglary in North Division is worked out by a formula."
 
 
 def test_a_measure_renamed_since_the_return_was_issued_is_only_noted(tmp_path: Path) -> None:

@@ -153,11 +153,13 @@ def test_a_row_that_cannot_be_taken_is_named(line: str, message: str, tmp_path: 
 
 
 def test_a_period_with_two_readings_is_not_guessed(tmp_path: Path) -> None:
-    """A Hold that names both; the row is not taken."""
+    """A Hold that names both; the row is not taken, and counts as held beside the figures that are."""
     found = taken(tmp_path, "northvale,,h1,Q1 2022,159,295,,,,")
     (finding,) = [f for f in found.findings if f.code == "NUM050"]
     assert (finding.severity, finding.cell, finding.found) == (Severity.HOLD, "D2", "Q1 2022")
-    assert found.refused == 1
+    assert (found.figures, found.kept, found.held, found.refused, found.read) == ((), 0, 1, 0, 1)
+    wrong = taken(tmp_path, "northvale,,h1,Q1 2022,159,295,,,,", "nobody,,h1,Q1 2022,159,295,,,,")
+    assert (wrong.held, wrong.refused) == (1, 1)
 
 
 def test_a_doubled_row_gives_no_figure(tmp_path: Path) -> None:

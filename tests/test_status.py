@@ -324,6 +324,10 @@ def test_the_letter_says_what_came_in_place_of_the_return() -> None:
         "2022-23 Q2.\n\n"
         "The return for 2022-23 Q3 (October to December 2022) was due on 21 January 2023, 10 days ago, and has not "
     )
+    assert "Please fill in birch.xlsx, which we sent on 3 January 2023" in body(late, "birch")
+    namesake = body(standing(TODAY, replace(receipt, file="birch.xlsx")), "birch")
+    assert "Thank you for birch.xlsx of 20 January 2023." in namesake
+    assert "fill in the workbook for 2022-23 Q3, also named birch.xlsx, which we sent on 3 January 2023" in namesake
     assert "We could not use it" not in body(standing(TODAY, receipt, came("birch", "2023-01-24", "early")), "birch")
     elsewhere = replace(receipt, findings=(replace(wrong, expected="2021-22 Q3"),))
     assert "We could not use it" not in body(standing(TODAY, elsewhere), "birch")
@@ -534,6 +538,19 @@ def test_the_record_says_on_time_late_or_never_for_each_period(found: Status) ->
     assert (counts["ash"], counts["cedar"], counts["oak"]) == ((1, 1, 0), (0, 1, 1), (2, 0, 0))
 
 
+def test_who_is_in_without_a_return_is_not_told_to_have_never_come() -> None:
+    """All that was asked was entered or imported, of a period that is due or not; of a part the return is missing."""
+    history = (replace(came("x", "2023-01-05")[0], kind="import", partner="", period=None, revision=0),)
+    figures = [one for partner in ("birch", "fir") for one in came(partner, "2023-01-05", "early", "repeat")[1]]
+    part = came("hazel", "2023-01-05", "early")[1]
+    seen = standing(TODAY, (*history, [*figures, *part]))
+    rows = {row["partner"]: row for row in seen.punctual.rows}
+    words = {who: rows[who]["2022-23 Q3"] for who in ("birch", "fir", "hazel", "ash")}
+    assert words == {"birch": "In, no return", "fir": "In, no return", "hazel": "Never", "ash": "Never"}
+    assert (rows["birch"]["on_time"], rows["birch"]["late"], rows["birch"]["never"]) == (0, 0, 0)
+    assert clipped(plan_register_book(seen)) == []
+
+
 def test_a_file_that_was_refused_and_sent_again_has_not_come() -> None:
     """Skipped because it was read before, it counts as a return no more than it did when it was refused."""
     one = came("ash", "2023-01-19", "early")[0]
@@ -559,6 +576,31 @@ def test_owners_who_have_never_updated_come_first() -> None:
     assert [row["never"] for row in seen.owners] == [True, True, True, False]
     assert rows["Clerk", "Data owner"]["waiting"] == "Came back"
     assert rows["Analyst", "Data owner"]["last_period"] == "2022-23 Q3"
+
+
+def test_who_was_never_asked_is_no_owner_who_never_updated(tmp_path: Path) -> None:
+    """Before anything is issued nobody is named; then whom a workbook was sent that asks, and what came unasked."""
+    unasked = standing(TODAY, came("ash", "2023-01-19")[0], sent_out=())
+    assert unasked.owners == []
+    book = load_workbook(write_workbook(plan_register_book(unasked), tmp_path / "register.xlsx"))
+    assert book["Owners"]["A4"].value == "No workbook was issued that asks for a measure with an owner."
+    only = framework().model_copy(
+        update={
+            "measures": tuple(
+                one if one.id == "early" else one.model_copy(update={"partners": ("yew",), "pairs": (("yew", ""),)})
+                for one in framework().measures
+            )
+        }
+    )
+    to_ash = standing(TODAY, came("ash", "2023-01-19", "early"), of=only)
+    assert {row["owner"] for row in to_ash.owners} == {"Analyst", "Director"}
+    to_yew = standing(TODAY, came("ash", "2023-01-19", "early"), of=only, sent_out=(issued("yew"),))
+    assert {row["owner"]: row["never"] for row in to_yew.owners} == {
+        "Clerk": True,
+        "Deputy": True,
+        "Director": True,
+        "Analyst": False,
+    }
 
 
 # --- the workbook and the command

@@ -99,3 +99,37 @@ def test_review_asks_about_years_that_begin_in_another_month(tmp_path: Path) -> 
 def of_the_year(folder: Folder) -> list[str]:
     """What a review of the folder as it is now says of the month in which years begin."""
     return [str(one) for one in review(Folder(folder.path)).faults if one.code == "FRM193"]
+
+
+def slipped(folder: Folder, months: str = "") -> list[str]:
+    """What a review says after the measure's id alone was typed anew, the rows that name it still as they were."""
+    rows = rows_of(Folder(folder.path).framework)
+    rows["measures"][0]["id"] = "earlly"
+    [start] = [row for row in rows["settings"] if row["key"] == "year_starts"]
+    start["value"] = months or start["value"]
+    write_workbook(plan_framework(rows), folder.framework_file)
+    return [str(one) for one in review(Folder(folder.path)).faults if one.code in ("FRM033", "FRM192")]
+
+
+@pytest.mark.parametrize(("months", "label"), [("", "2022-23 Q3"), ("July", "2022-23 Q2")])
+def test_an_id_typed_anew_is_asked_about_though_other_rows_miss_it(tmp_path: Path, months: str, label: str) -> None:
+    """The rows that still name it are right: they are not asked to take the slip over, and the ledger says why."""
+    folder = partnership(tmp_path)
+    with folder.ledger() as ledger:
+        keep(ledger, [figure("early", "ash", 3)])
+    target, tolerance_, gone = slipped(folder, months)
+    for said in (target, tolerance_):
+        assert said.endswith(
+            "names “early”, which is not on the sheet measures. If the id was typed anew on the sheet measures, type "
+            "early there again: the ledger has figures under it. Else add it to measures, or correct the id here. "
+            "[FRM033]"
+        )
+    assert f"1 figure of {label} stands in the ledger under the measure “early”" in gone
+
+
+def test_an_id_of_which_the_ledger_has_nothing_is_taken_for_the_slip(tmp_path: Path) -> None:
+    """Then the id on the sheet is the one that counts; and no ledger is made to learn it."""
+    folder = partnership(tmp_path)
+    target, _ = slipped(folder)
+    assert "Type earlly, add it to measures, or delete this row." in target
+    assert not folder.ledger_file.exists()

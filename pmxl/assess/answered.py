@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from pmxl.days import day_of
 from pmxl.figures import Figure
+from pmxl.figures import value_in_words
 from pmxl.findings import Finding
 from pmxl.framework.models import Framework
 from pmxl.ledger import Answer
 from pmxl.ledger import Change
 from pmxl.ledger import Receipt
-from pmxl.periods import day_in_words
 from pmxl.terms import Kind
 
 if TYPE_CHECKING:
@@ -107,9 +106,7 @@ def words(figure: Figure | None, kind: Kind | None = None) -> str:
         return f"{figure.numerator:,.15g} over {figure.denominator:,.15g}"
     if figure.value is None:
         return figure.marker or "no figure"
-    if kind is Kind.YES_NO:
-        return "Yes" if figure.value else "No"
-    return day_in_words(day_of(figure.value)) if kind is Kind.MILESTONE else f"{figure.value:,.15g}"
+    return value_in_words(figure.value, kind)
 
 
 def said_about(receipts: Iterable[Receipt]) -> Files:

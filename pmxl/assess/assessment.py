@@ -58,6 +58,7 @@ from pmxl.assess.series import series
 from pmxl.assess.sources import Ratings
 from pmxl.assess.sources import behind
 from pmxl.assess.sources import figures
+from pmxl.assess.sources import is_doubted
 from pmxl.assess.sources import lowest_mark
 from pmxl.assess.sources import settled
 from pmxl.assess.sources import told
@@ -254,6 +255,7 @@ def view(
     mine = [found.get(key, []) for key in keys]
     rows["commentary"] = [told(figures, by, ratings) for figures in mine]
     rows["settled"] = [settled(figures, by) for figures in mine]
+    rows["doubted"] = list(map(is_doubted, mine))
     rows["quality"], rows["sources"] = [lowest_mark(figures) for figures in mine], [len(figures) for figures in mine]
     rows["why"] = whys(scene, records(rows))
     hits = fired(scene, cells_by(scene, by), rows.set_index(["measure", "_unit"]), by)

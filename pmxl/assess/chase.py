@@ -76,7 +76,7 @@ def letter(
         *opening(period, row, today),
         *open_questions(row, told),
         *lacking(row, missing),
-        closing(framework, row),
+        closing(framework, period, row),
         *map(about, forms),
         HELP if row["state"] in BACK and not forms else f"{HELP} {CROSSED}",
     )
@@ -187,7 +187,7 @@ def lacking(row: Sent, missing: Sequence[Asked]) -> Iterator[str]:
         yield f"It asks for {plural(len(missing), 'figure')}: {said}."
 
 
-def closing(framework: Framework, row: Sent) -> str:
+def closing(framework: Framework, period: Period, row: Sent) -> str:
     """What to do, with which workbook, and where to send it."""
     to = send_to(framework)
     if row["query"]:
@@ -199,11 +199,20 @@ def closing(framework: Framework, row: Sent) -> str:
     if row["state"] in BACK:
         what = "Please correct or add the figures in your workbook, or explain them in the commentary"
         return f"{what}, and send it{to}. Where you do not have a figure, write x in its place and say why."
-    workbook = f"{row['sent']}, which we sent on {day_in_words(row['issued_on'])}" if row["sent"] else "the workbook"
+    workbook = to_be_filled_in(period, row)
     if row["state"] == ReturnState.REFUSED:
         return f"Please fill in {workbook}, and send it{to}."
     least = "Where you do not have a figure yet, write x in its place, say why, and send the others."
     return f"Please fill in {workbook}, and send it{to}. {least}"
+
+
+def to_be_filled_in(period: Period, row: Sent) -> str:
+    """The workbook that was sent; each period's has the same name, so where another came back it says of which."""
+    if not row["sent"]:
+        return "the workbook"
+    named = f"the workbook for {period.label}, also named {row['sent']}"
+    same = row["astray"] and row["astray"].file == row["sent"]
+    return f"{named if same else row['sent']}, which we sent on {day_in_words(row['issued_on'])}"
 
 
 def send_to(framework: Framework) -> str:

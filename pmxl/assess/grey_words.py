@@ -85,10 +85,15 @@ def nothing_in(measure: Measure, row: Mapping[str, Any]) -> str:
 
 def in_so_far(measure: Measure, row: Mapping[str, Any]) -> str:
     """`2 of 4 quarterly figures are in`, and how many of them do not add up with the others."""
-    every = {"month": "monthly", "quarter": "quarterly", "half-year": "half-yearly"}[measure.frequency]
-    came, bare = int(row["came"]), int(row["came"] - row["got"])
-    said = f"{came} of {int(row['wanted'])} {every} figures are in"
+    bare = int(row["came"] - row["got"])
+    said = are_in(measure, int(row["came"]), int(row["wanted"]))
     return f"{said}, {bare} of them without {PARTS}" if bare else said
+
+
+def are_in(measure: Measure, came: int, wanted: int) -> str:
+    """`2 of 4 quarterly figures are in`."""
+    every = {"month": "monthly", "quarter": "quarterly", "half-year": "half-yearly"}[measure.frequency]
+    return f"{came} of {wanted} {every} figures are in"
 
 
 def not_due(scene: Scene, measure: Measure, row: Mapping[str, Any]) -> str:

@@ -24,6 +24,7 @@ from pmxl.terms import Accumulate
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Travel
+from pmxl.terms import yes_or_no
 
 PREVIOUS = "previous"
 LAST_YEAR = "last-year"
@@ -91,7 +92,10 @@ def blocked_words(scene: Scene, compare: str) -> dict[str, str]:
 
 
 def blocked(framework: Framework, table: pd.DataFrame, compare: str) -> dict[str, str]:
-    """Why a measure's two periods may not be compared at all: it cumulates, or its series breaks between them."""
+    """Why a measure's two periods may not be compared at all: it cumulates, or its series breaks between them.
+
+    A whole year is the same point of each year, so that what cumulates is compared with the year before.
+    """
     found: dict[str, str] = {}
     starts, lengths, backs = (each.to_dict() for each in (table["start"], table["length"], backs_of(table, compare)))
     for measure in framework.measures:
@@ -99,7 +103,7 @@ def blocked(framework: Framework, table: pd.DataFrame, compare: str) -> dict[str
         then = start - backs[measure.id] * length
         if measure.kind is Kind.MILESTONE:
             found[measure.id] = Reason.MILESTONE
-        elif measure.accumulate is Accumulate.CUMULATIVE and compare == PREVIOUS:
+        elif measure.accumulate is Accumulate.CUMULATIVE and compare == PREVIOUS and length < YEAR_MONTHS:
             found[measure.id] = Reason.CUMULATIVE
         elif any(then < brk.start < start + length for brk in measure.rebase):
             found[measure.id] = Reason.BREAK
@@ -122,5 +126,5 @@ def spell(scene: Scene, row: dict[str, Any], measure_id: str, unit: str, compare
 def told(measure: Measure, value: float, unit: str) -> str:
     """A figure with its unit; a partner's yes or no in words, the share of all who say yes as a percentage."""
     if measure.kind is Kind.YES_NO:
-        return spoken(value, measure.decimals, "%") if not unit else "Yes" if value else "No"
+        return spoken(value, measure.decimals, "%") if not unit else yes_or_no(value)
     return spoken(value, measure.decimals, measure.unit)

@@ -34,13 +34,20 @@ def owners(
 ) -> list[dict[str, Any]]:
     """One row an owner and role, those who have never updated anything first.
 
-    `measures` counts what was asked of them in the periods issued, `updated` those for which a return has brought a
-    figure (data owner) or a commentary (performance owner), `waiting` names the others. What was imported as history
-    is nobody's update.
+    `measures` counts what was asked of them in workbooks that were issued, or came though nobody asked; `updated`
+    those for which a return has brought a figure (data owner) or a commentary (performance owner), `waiting` names the
+    others. What was imported as history is nobody's update.
     """
-    shown = periods_issued(period, issued)
-    wanted = {one.measure.id: one.measure for each in shown for one in asked(framework, each)}
+    sent = list(issued)
+    asked_of = {(one.partner, one.period) for one in sent}
     returned = [one for one in outlines if one.revision > 0 and one.partner]
+    came = {one.measure for one in returned}
+    wanted = {
+        one.measure.id: one.measure
+        for each in periods_issued(period, sent)
+        for one in asked(framework, each)
+        if (one.partner, each) in asked_of or one.measure.id in came
+    }
     given = updates(one for one in returned if one.has_number)
     told = updates(one for one in returned if one.commentary.strip())
     rows = [

@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from typing import NamedTuple
 
-from pmxl.framework.asked import asked
+from pmxl.assess.register import FigureKey
+from pmxl.assess.register import Keys
+from pmxl.assess.register import key_of
+from pmxl.framework.asked import Asked
+from pmxl.framework.asked import asked_by_partner
 from pmxl.framework.models import Framework
 from pmxl.ledger import Issued
 from pmxl.ledger import Receipt
@@ -21,6 +26,9 @@ PERIODS = 8
 COULD_BE_READ = (Outcome.READ, Outcome.FINDINGS)
 """What became of a file that gave its figures; one that is skipped had come before, and may have been refused."""
 ON_TIME, NEVER, AWAITED, NOT_SENT = "On time", "Never", "Awaited", ""
+OTHERWISE = "In, no return"
+"""What is said of a partner of whom all that was asked was entered or imported."""
+NOTHING_SETTLED: Keys = MappingProxyType({})
 
 
 class Punctuality(NamedTuple):
@@ -31,24 +39,42 @@ class Punctuality(NamedTuple):
 
 
 def punctuality(
-    framework: Framework, period: Period, receipts: Sequence[Receipt], issued: Sequence[Issued], today: date
+    framework: Framework,
+    period: Period,
+    receipts: Sequence[Receipt],
+    issued: Sequence[Issued],
+    today: date,
+    settled: Keys = NOTHING_SETTLED,
 ) -> Punctuality:
     """One row a partner: how often on time, late and never, and a word for each of the last periods issued.
 
-    The words are On time, `3 days late`, Never (due and not come), Awaited (not due yet) and "" (nothing was sent).
-    What counts is the day on which a return that could be read was first collected, against its workbook's own day.
+    The words are On time, `3 days late`, Never (due and not come), Awaited (not due yet), `In, no return` and ""
+    (nothing was sent). What counts is the day on which a return that could be read was first collected, against its
+    workbook's own day. `settled` are the figures that count, whatever brought them.
     """
     shown = periods_issued(period, issued)
     due = due_days(framework, issued)
     back = first_days(receipts)
-    wanted = {one.partner for each in shown for one in asked(framework, each)}
+    wanted = {each: asked_by_partner(framework, each) for each in shown}
+    somebody = {partner for each in shown for partner in wanted[each]}
     rows = []
     for partner in framework.partners:
-        if partner.id not in wanted:
+        if partner.id not in somebody:
             continue
-        words = {each.label: word(due.get((partner.id, each)), back.get((partner.id, each)), today) for each in shown}
+        words = {}
+        for each in shown:
+            said = word(due.get((partner.id, each)), back.get((partner.id, each)), today)
+            is_in = said in (NEVER, AWAITED) and has_all(
+                wanted[each].get(partner.id, ()), settled.get(partner.id, set())
+            )
+            words[each.label] = OTHERWISE if is_in else said
         rows.append({"partner": partner.id, "name": partner.name, **counts(words.values()), **words})
     return Punctuality(tuple(each.label for each in shown), rows)
+
+
+def has_all(wanted: Sequence[Asked], there: set[FigureKey]) -> bool:
+    """True where every figure asked is among those that are there."""
+    return bool(wanted) and all(key_of(one) in there for one in wanted)
 
 
 def periods_issued(period: Period, issued: Iterable[Issued]) -> list[Period]:

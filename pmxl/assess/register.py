@@ -76,7 +76,8 @@ def registered(
     """One row a partner that exists in the period: its status, the returns that stand, and what is missing.
 
     Returns count that are of the period or lie in it; where they are of longer ones, that which holds it. Asked is
-    kept, held and missing: what the ledger holds now, whatever file it came in, be it `settled` or `held`.
+    kept, held and missing: what the ledger holds now, whatever file it came in, be it `settled` or `held`. Refused are
+    those of the missing that came in the returns that stand and were kept out.
     """
     came = list(receipts)
     latest, collected = standing(period, came), returned_for(period, came)
@@ -93,6 +94,7 @@ def registered(
         owed = sum(partner.id in asked_of for asked_of in owing)
         in_part = len({receipt.period for receipt in theirs if receipt.outcome is not Outcome.REFUSED}) < owed
         told, kept, held_back = of_returns(theirs), len(standing_now), len(waiting - standing_now)
+        missing = len(keys - standing_now - waiting)
         is_open = bool(told["findings"])
         rows.append(
             {
@@ -104,7 +106,8 @@ def registered(
                 "asked": len(wanted),
                 "kept": kept,
                 "held": held_back,
-                "missing": len(keys - standing_now - waiting),
+                "missing": missing,
+                "refused": min(sum(one.refused for one in theirs), missing),
             }
         )
     return rows

@@ -16,6 +16,7 @@ import pandas as pd
 
 from pmxl.assess.grid import FIGURES
 from pmxl.assess.grid import shown_in
+from pmxl.assess.own_figures import of_kind
 from pmxl.assess.own_figures import own_figures
 from pmxl.assess.rows import judged
 from pmxl.assess.scene import Scene
@@ -54,7 +55,7 @@ def restated(
     for shown in first_shown(ledger.publications(), period, moment):
         framework = frameworks.get(shown.framework, now)
         before = own_figures(framework, ledger.recall(shown.as_at, held=True))
-        stood = standing(shown_in(framework, before, shown.period), before)
+        stood = standing(shown_in(framework, before, shown.period), of_kind(now, before))
         stands = standing(shown_in(now, recalled, shown.period), recalled)
         changed = list(differences(stood, stands))
         if changed:

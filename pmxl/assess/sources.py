@@ -114,6 +114,11 @@ def settled(figures: list[dict[str, Any]], by: str) -> str:
     return shortened(lines, many=are_many([figure for figure, _ in said], by))
 
 
+def is_doubted(figures: list[dict[str, Any]]) -> bool:
+    """True where something is still asked about a figure that counts."""
+    return any(f"\n{ASKED}" in f"\n{figure['note']}" for figure in figures if not figure["held"])
+
+
 def shortened(lines: Iterable[str], *, many: bool) -> str:
     """The lines; of very many the first, and how many more there are: a page of what hundreds said tells nothing."""
     every = list(dict.fromkeys(lines))

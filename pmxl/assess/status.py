@@ -142,7 +142,7 @@ def status(framework: Framework, period: Period, known: Known, today: date) -> S
         due=framework.settings.usual_due(period),
         partners=rows,
         open=open_rows(framework, answers, imported),
-        punctual=punctuality(framework, period, known.receipts, known.issued, today),
+        punctual=punctuality(framework, period, known.receipts, known.issued, today, standing.settled),
         owners=owners(framework, period, known.issued, known.outlines),
         letters=tuple(letters),
         awaited=known.awaited,
@@ -192,7 +192,6 @@ def standing_row(
     """
     sent, receipt = standing.sent.get(row["partner"]), standing.receipts.get(row["partner"])
     due = (sent.due if sent else None) or framework.settings.usual_due(standing.period)
-    kept_out = min(receipt.refused, row["missing"]) if receipt else 0
     state = state_today(row, receipt, sent, told, due, today)
     first = standing.first_back.get(row["partner"])
     until = (first or due) if state in BACK else today
@@ -210,8 +209,8 @@ def standing_row(
         "revision": sent.revision if sent else 0,
         "query": query_of(queries, receipt) if told else "",
         "expected": row["asked"],
-        "refused": kept_out,
-        "missing": row["missing"] - kept_out,
+        "refused": row["refused"],
+        "missing": row["missing"] - row["refused"],
         "astray": standing.astray.get(row["partner"]),
     }
 

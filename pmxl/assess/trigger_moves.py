@@ -29,6 +29,7 @@ from pmxl.rules.presets import POINTS
 from pmxl.rules.spoken import spoken
 from pmxl.terms import Accumulate
 from pmxl.terms import Kind
+from pmxl.terms import yes_or_no
 
 TWO = 2
 """Figures in a single move."""
@@ -145,7 +146,7 @@ def moving(measure: Measure, names: list[str], rows: Stood) -> dict[str, Any]:
 def figure(measure: Measure, value: float, unit: str) -> str:
     """A figure in the measure's decimals and unit; a partner's or an area's yes or no in words."""
     if measure.kind is Kind.YES_NO and unit:
-        return "Yes" if value else "No"
+        return yes_or_no(value)
     return spoken(value, measure.decimals, measure.unit or ("%" if measure.kind is Kind.YES_NO else ""))
 
 

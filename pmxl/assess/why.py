@@ -29,6 +29,9 @@ from pmxl.terms import Rating
 
 Row = Mapping[str, Any]
 
+RESTS_ON_ASKED = "It rests on a figure about which something is still asked."
+"""What is added where no missing figure can change a rating, but the answer to a question can."""
+
 
 def why(scene: Scene, row: Row) -> str:
     """One or two sentences for a row of an assessment frame."""
@@ -47,7 +50,12 @@ def without(scene: Scene, row: Row) -> str:
     measure, rating = scene.framework.measure(row["measure"]), Rating(row["rating"])
     if not rating.is_colour:
         return grey(scene, measure, row, rating)
-    return f"{row['gap_words']} {tolerance(measure, band_of(scene.framework, measure), row['expectation'])}".strip()
+    said = (
+        row["gap_words"],
+        RESTS_ON_ASKED if row["doubted"] else "",
+        tolerance(measure, band_of(scene.framework, measure), row["expectation"]),
+    )
+    return " ".join(filter(None, said))
 
 
 def reasons(scene: Scene, rows: Sequence[Row]) -> list[str]:

@@ -22,6 +22,7 @@ from pmxl.ledger import question_of
 from pmxl.periods import Period
 from pmxl.returns.answers import Reply
 from pmxl.returns.read import ReadReturn
+from pmxl.terms import Kind
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
@@ -88,7 +89,11 @@ def released(found: ReadReturn, accepted: Iterable[Answer]) -> ReadReturn:
 
 
 def with_answers(
-    outcomes: Sequence[FileOutcome], ledger: Ledger, periods: Sequence[Period], rivals: Iterable[Receipt]
+    outcomes: Sequence[FileOutcome],
+    ledger: Ledger,
+    framework: Framework,
+    periods: Sequence[Period],
+    rivals: Iterable[Receipt],
 ) -> list[FileOutcome]:
     """The outcomes with the figures that each file gave otherwise than one before it, and what it answered.
 
@@ -106,8 +111,19 @@ def with_answers(
         for answer in ledger.answers(period):
             answers[answer.sha256].append(answer)
     return [
-        replace(one, changes=tuple(changes.get(one.sha256, ())), answers=tuple(answers.get(one.sha256, ())))
+        replace(
+            one,
+            changes=tuple(changes[one.sha256]),
+            answers=tuple(answers[one.sha256]),
+            kinds=kinds_of(framework, changes[one.sha256]),
+        )
         if one.outcome is not Outcome.SKIPPED and one.sha256 and (one.sha256 in changes or one.sha256 in answers)
         else one
         for one in outcomes
     ]
+
+
+def kinds_of(framework: Framework, changes: Iterable[Change]) -> tuple[tuple[str, Kind], ...]:
+    """The kinds of the measures of these figures, by which these are told in words."""
+    measures = {change.after.measure for change in changes}
+    return tuple((measure.id, measure.kind) for measure in framework.measures if measure.id in measures)

@@ -39,6 +39,7 @@ from pmxl.batch.pasts import Pasts
 from pmxl.batch.query import Queried
 from pmxl.batch.query import ask_back
 from pmxl.batch.readers import run
+from pmxl.batch.righted import righted
 from pmxl.batch.sift import Sifted
 from pmxl.batch.sift import sift
 from pmxl.batch.twins import twinned
@@ -112,7 +113,8 @@ def said_of(
     lines, stands = by_line(rivals), cache(ledger.recall)
     outcomes = [outranked(disputed(outcome, disputes), lines) for outcome in outcomes]
     outcomes = [overruled(outcome, lines, stands, folder.framework) for outcome in outcomes]
-    outcomes = with_answers(outcomes, ledger, periods_of(folder, period, outcomes), rivals)
+    outcomes = righted(outcomes, ledger, folder)
+    outcomes = with_answers(outcomes, ledger, folder.framework, periods_of(folder, period, outcomes), rivals)
     files = Files(sifted.lines, sifted.noted, outcomes)
     for place in files.taken_among({receipt.sha256 for dispute in disputes for receipt in dispute.receipts}):
         files.say(place, disputed(files[place], disputes))

@@ -102,7 +102,7 @@ def keep(
                 examined = replace(examined, found=found)
             if found.replies:
                 said += answers_in(examined, asked.findings, framework, now)
-        batch.append(without_clashes(ledger, *receipt_of(examined, now, framework.version)))
+        batch.append(without_clashes(ledger, framework, *receipt_of(examined, now, framework.version)))
     came = ledger.keep(batch, said, forms)
     told = ledger.receipts_of([receipt.sha256 for receipt in came if receipt.findings])  # now they have their numbers
     return {receipt.sha256: receipt for receipt in came} | told

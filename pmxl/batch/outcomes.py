@@ -10,6 +10,7 @@ from typing import Any
 from pmxl.findings import Finding
 from pmxl.ledger import Answer
 from pmxl.ledger import Change
+from pmxl.terms import Kind
 from pmxl.terms import Outcome
 
 
@@ -33,6 +34,7 @@ class FileOutcome:
     findings: tuple[Finding, ...] = ()
     answers: tuple[Answer, ...] = ()
     changes: tuple[Change, ...] = ()
+    kinds: tuple[tuple[str, Kind], ...] = ()  # of the measures that changed
     fault: str = ""  # a fault of pmxl's own: where its report was saved
     again: bool = False  # it was taken before, under this very name: nobody copied it
 

@@ -26,6 +26,7 @@ from pmxl.periods import Period
 from pmxl.reports.rehearsal import plan_rehearsal
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import Kind
+from pmxl.terms import Polarity
 
 
 def rehearsal(
@@ -76,4 +77,9 @@ def measure_of(framework: Framework, measure_id: str) -> Measure:
     if known[measure_id].kind is Kind.MILESTONE:
         says = f"{known[measure_id].name} is done on a day, once: there is no past to replay."
         raise refuse("RET034", says, "Rehearse a measure with figures.", found=measure_id)
+    if known[measure_id].polarity is Polarity.NONE:
+        says = (
+            f"{known[measure_id].name} is for context: neither way is better, so no figure of its past is ever rated."
+        )
+        raise refuse("RET034", says, "Rehearse a measure of which one way is better.", found=measure_id)
     return known[measure_id]

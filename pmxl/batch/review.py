@@ -10,8 +10,11 @@ from pathlib import Path
 
 from pmxl.assess.evidence import evidence_of
 from pmxl.assess.own_figures import own_figures
+from pmxl.assess.unclaimed import asked_back
 from pmxl.assess.unclaimed import begun_otherwise
+from pmxl.assess.unclaimed import of_other_kinds
 from pmxl.assess.unclaimed import unclaimed
+from pmxl.assess.unclaimed import unclaimed_in
 from pmxl.batch.folder import Folder
 from pmxl.batch.latest import to_issue
 from pmxl.batch.quality import doubtful
@@ -23,6 +26,7 @@ from pmxl.framework.judged.judgement import Judgement
 from pmxl.framework.judged.judgement import judge
 from pmxl.framework.judged.matter import Places
 from pmxl.framework.models import Framework
+from pmxl.framework.workbook import draft_in
 from pmxl.framework.workbook import places_in
 from pmxl.periods import Period
 from pmxl.reports.review import plan_review
@@ -50,7 +54,8 @@ def review(folder: Folder) -> Reviewed:
     """Everything that is wrong with a framework, and where it can be read, how it stands by the guides."""
     faults = folder.findings
     if errors_in(faults):
-        return Reviewed(faults)
+        gone = typed_anew(folder)
+        return Reviewed((*asked_back(faults, gone), *gone))
     known, lost = evidence(folder)
     judgement = judge(folder.framework, known)
     return Reviewed((*faults, *lost), folder.framework, judgement, places_in(folder.framework_file))
@@ -58,7 +63,7 @@ def review(folder: Folder) -> Reviewed:
 
 def evidence(folder: Folder) -> tuple[Evidence, tuple[Finding, ...]]:
     """What the ledger says, and what in it the framework no longer fits; nothing where there is none: none is made."""
-    if not folder.ledger_url and not folder.ledger_file.exists():
+    if not has_ledger(folder):
         return NOTHING_KNOWN, ()
     with folder.ledger() as ledger:
         every = ledger.recall(held=True)
@@ -66,12 +71,27 @@ def evidence(folder: Folder) -> tuple[Evidence, tuple[Finding, ...]]:
         issued = ledger.issued_periods()
         graded = doubtful(folder, ledger, recalled, datetime.now(UTC).date())
     known = replace(evidence_of(folder.framework, recalled, rehearsed(folder)), doubtful=graded)
-    return known, (*unclaimed(folder.framework, every), *begun_otherwise(folder.framework, issued))
+    lost = (*unclaimed(folder.framework, every), *of_other_kinds(folder.framework, every))
+    return known, (*lost, *begun_otherwise(folder.framework, issued))
+
+
+def typed_anew(folder: Folder) -> tuple[Finding, ...]:
+    """The ids under which the ledger has figures, and that a framework with Errors has on no row."""
+    draft = draft_in(folder.framework_file)
+    if draft is None or not has_ledger(folder):
+        return ()
+    with folder.ledger() as ledger:
+        return unclaimed_in(draft, ledger.recall(held=True))
+
+
+def has_ledger(folder: Folder) -> bool:
+    """True where there is a ledger: none is made to be looked into."""
+    return bool(folder.ledger_url) or folder.ledger_file.exists()
 
 
 def next_issued(folder: Folder) -> Period:
     """The period whose returns go out next; no ledger is made to learn it."""
-    if not folder.ledger_url and not folder.ledger_file.exists():
+    if not has_ledger(folder):
         return to_issue(folder, None)
     with folder.ledger() as ledger:
         return to_issue(folder, ledger)

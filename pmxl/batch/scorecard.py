@@ -26,6 +26,7 @@ from pmxl.framework.asked import own_period
 from pmxl.improve.logbook.record import record
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.plural import listed
 from pmxl.plural import named
 from pmxl.plural import plural
 from pmxl.reports.entry import entries
@@ -37,9 +38,11 @@ from pmxl.sheets.resting import collector_resting
 from pmxl.sheets.write import sound_bytes
 from pmxl.terms import COLOURS
 from pmxl.terms import Rating
+from pmxl.terms import Severity
 
 PUBLISHED = "PUBLISHED"
 """The status of what is published; anything else is a draft, or as at a day."""
+PLURALS = {Severity.QUERY: "Queries"}
 SAID = {
     Rating.BLUE: "better than target",
     Rating.GREEN: "on target",
@@ -161,6 +164,23 @@ def still_open(found: Assessment) -> list[str]:
         *not_over(found),
         *(line for line, count in ((said, held), (moved, len(found.goalposts)), (wrong, faults)) if count),
     ]
+
+
+def when_published(found: Assessment) -> list[str]:
+    """What is said of a scorecard as it is published: its five lines, what a reader should know, and what is open."""
+    return [*five_lines(found), *still_open(found), *unanswered(found)]
+
+
+def unanswered(found: Assessment) -> list[str]:
+    """`2 Queries and 1 Hold are still open: Ash (2) and Birch (1).`; nothing where nothing is open."""
+    asked = found.findings
+    if asked.empty:
+        return []
+    kinds = [(severity, int((asked["severity"] == severity).sum())) for severity in Severity]
+    told = listed(plural(count, kind, PLURALS.get(kind, "")) for kind, count in kinds if count)
+    counts = asked["partner"].value_counts()
+    whose = (f"{partner.name} ({counts[partner.id]})" for partner in found.framework.partners if partner.id in counts)
+    return [f"{told} {'is' if len(asked) == 1 else 'are'} still open: {named(whose)}."]
 
 
 def not_over(found: Assessment) -> list[str]:

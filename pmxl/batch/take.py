@@ -86,7 +86,7 @@ def import_figures(folder: Folder, path: Path, table: Table = read_table) -> Fil
             held=found.held,
             refused=found.refused,
         )
-        kept = ledger.keep([without_clashes(ledger, receipt, found.figures)])
+        kept = ledger.keep([without_clashes(ledger, framework, receipt, found.figures)])
     return outcome_of(kept[0]) if kept else skipped(path.name, sha, "RET010", "Another run has just taken these bytes.")
 
 

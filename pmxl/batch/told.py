@@ -13,6 +13,7 @@ from pmxl.terms import LOW
 from pmxl.terms import WITHDRAWN
 from pmxl.terms import Kind
 from pmxl.terms import Rating
+from pmxl.terms import yes_or_no
 
 MARKS = {
     Rating.SUPPRESSED.value: "*",
@@ -59,7 +60,7 @@ def said(value: float, measure: Measure | None) -> str:
     if math.isnan(value):
         return ""
     if kind is Kind.YES_NO:
-        return "Yes" if value else "No"
+        return yes_or_no(value)
     if kind is Kind.MILESTONE:
         return day_of(value).isoformat()
     sign = "%" if kind is Kind.PERCENTAGE and 0 < abs(value) <= 1 else ""

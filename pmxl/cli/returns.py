@@ -53,6 +53,7 @@ def issue(
     from pmxl.batch.issue import issue as run
     from pmxl.batch.issue import not_issued
     from pmxl.console.afterwards import after_issue
+    from pmxl.console.afterwards import after_late_issue
     from pmxl.console.afterwards import after_part_of_issue
     from pmxl.console.made import print_made
     from pmxl.console.say import progress_names
@@ -75,7 +76,8 @@ def issue(
     written = [folder.issued(wanted) / one.file for one in recorded]
     beside = f" and {plural(len(plans), 'action plan')}" if plans else ""
     made = f"{plural(len(written), 'return')}{beside} for {wanted.label}."
-    print_made((*written, *plans), [made, *after_issue(folder, wanted)], format)
+    late = after_late_issue(folder, wanted, recorded, chosen)
+    print_made((*written, *plans), [made, *late, *after_issue(folder, wanted)], format)
 
 
 @app.command("import")

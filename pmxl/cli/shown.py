@@ -159,8 +159,7 @@ def publish(
 ) -> None:
     """Publish the scorecard of a period: freeze what it shows, so that it can be shown again as it stood."""
     from pmxl.batch.publish import publish as run
-    from pmxl.batch.scorecard import five_lines
-    from pmxl.batch.scorecard import still_open
+    from pmxl.batch.scorecard import when_published
     from pmxl.console.afterwards import after_publish
     from pmxl.console.made import say_files
     from pmxl.console.say import say
@@ -176,7 +175,7 @@ def publish(
     done = run(folder, wanted, by)
     say(f"Published: {wanted.label} is no DRAFT any more, and on record as it stands now.")
     say(f"{done.path}")
-    for line in (*five_lines(done.assessment), *still_open(done.assessment)):
+    for line in when_published(done.assessment):
         say(f"  {line}")
     say_files(done.others)
     if done.public:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Sequence
+from datetime import UTC
+from datetime import datetime
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmxl.periods import day_in_words
 from pmxl.plural import listed
 from pmxl.terms import Severity
 
@@ -36,6 +40,21 @@ def after_issue(folder: Folder, period: Period, *more: str) -> list[str]:
     return [
         f"Put what comes back into {folder.inbox(period)}",
         f"Then run: {', and '.join(typed(command, folder) for command in commands)}",
+    ]
+
+
+def after_late_issue(folder: Folder, period: Period, written: Sequence[Issued], only: Iterable[str]) -> list[str]:
+    """What to do where the day of return has passed already; `only` are the partners issued to, where not all were."""
+    today = datetime.now(UTC).date()
+    past = [one.due for one in written if one.due and one.due < today]
+    if not past:
+        return []
+    later = today + timedelta(days=folder.framework.settings.deadline_days)
+    named = "".join(f" --partner {one}" for one in only)
+    again = typed(f'pmxl issue "{period.label}"{named} --deadline {later.isoformat()}', folder)
+    return [
+        f"The day of return that stands in them, {day_in_words(max(past))}, has passed: pmxl status calls them late.",
+        f"To give another day, issue them again, which raises their revision, as in: {again}",
     ]
 
 

@@ -66,11 +66,12 @@ def print_given(file: FileOutcome) -> None:
     for answer in file.answers:
         about = " ".join(part for part in (answer.measure, answer.area, f"[{answer.code}]") if part)
         out.print(f"    [green]Answer[/] {escape(f'{about}: {answer.words}')}")
+    kinds = dict(file.kinds)
     for change in file.changes:
-        after, before = change.after, words(change.before)
+        after, kind = change.after, kinds.get(change.after.measure)
         by = f", by {change.by}" if change.by else ""
-        said = f"{after.sheet}!{after.cell}: {named(after.key)}: {before} before, {words(after)} now{by}"
-        out.print(f"    [cyan]Change[/] {escape(said)}")
+        moved = f"{words(change.before, kind)} before, {words(after, kind)} now{by}"
+        out.print(f"    [cyan]Change[/] {escape(f'{after.sheet}!{after.cell}: {named(after.key)}: {moved}')}")
 
 
 def named(key: Key) -> str:

@@ -16,6 +16,7 @@ from pmxl.console.say import out
 from pmxl.console.say import say
 from pmxl.console.table import print_table
 from pmxl.days import day_of
+from pmxl.terms import yes_or_no
 
 if TYPE_CHECKING:
     from pmxl.assess import Assessment
@@ -66,7 +67,7 @@ def shown(row: dict[str, Any], name: str) -> str:
     if name == "variance":
         return f"{value:,.0f} days" if row["kind"] == "milestone" else number(row, value, sign="+" if value else "")
     if row["kind"] == "yes/no":
-        return "Yes" if value else "No"
+        return yes_or_no(value)
     return f"≥ {number(row, value)}" if name == "value" and row["at_least"] else number(row, value)
 
 

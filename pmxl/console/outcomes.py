@@ -113,12 +113,16 @@ def what_was_kept(file: FileOutcome) -> str:
 
 
 def print_register(register: Rows, period: Period) -> None:
-    """Who has returned and who has not; of many partners how they stand, and who has to be reminded."""
-    counts = ("Asked", "Kept", "Held", "Missing", "Findings")
+    """Who has returned and who has not; of many partners how they stand, and who has to be reminded.
+
+    Asked is kept, held, refused and missing, as the status of the returns counts them too.
+    """
+    counts = ("Asked", "Kept", "Held", "Refused", "Missing", "Findings")
     told, shown, more = standing(register, "status")
+    whole = ({**row, "missing": row["missing"] - row["refused"]} for row in shown)
     rows = [
         (row["name"], inked(row["status"], INKS), *(str(row[name.lower()]) for name in counts), row["signed_by"] or "")
-        for row in shown
+        for row in whole
     ]
     print_table(
         ("Partner", "Status", *counts, "Signed off by"), rows, right=counts, title=f"Returns for {period}{told}"

@@ -55,6 +55,16 @@ def read_book(book: ReadBook) -> Reading:
     return read_draft(*draft_of(book))
 
 
+def draft_in(path: Path) -> Draft | None:
+    """The rows of a framework workbook, right or wrong; None where it cannot be read at all."""
+    try:
+        draft, _ = draft_of(read_workbook(path))
+    except Refusal:
+        return None
+    tuple(check(draft))  # which marks what cannot be known
+    return draft
+
+
 @collector_resting()  # of thousands of rows none is garbage
 def read_draft(draft: Draft, findings: Iterable[Finding]) -> Reading:
     """The same of a draft, with what could not be read of it."""

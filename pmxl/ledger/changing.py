@@ -32,10 +32,11 @@ def recall_changes(connection: Connection, period: Period) -> list[Change]:
     versions: defaultdict[tuple[Any, ...], list[Row[Any]]] = defaultdict(list)
     first: dict[str, int] = {}
     for row in _versions(connection, period):
-        first[row.partner] = min(row.receipt, first.get(row.partner, row.receipt))
+        if row.kind == "return":
+            first[row.partner] = min(row.receipt, first.get(row.partner, row.receipt))
         versions[row.measure, row.partner, row.area, row.start, row.months].append(row)
     stand = _preferred(connection, period)
-    found = [pair for rows in versions.values() for pair in _pairs(rows, first[rows[0].partner], stand)]
+    found = [pair for rows in versions.values() for pair in _pairs(rows, first.get(rows[0].partner), stand)]
     found.sort(key=lambda pair: (pair[1].receipt, pair[1].id))
     return [_change(before, after, period) for before, after in found]
 
@@ -75,15 +76,18 @@ def _preferred(connection: Connection, period: Period) -> set[int]:
     return set({(partner, revision): chosen for partner, revision, chosen in connection.execute(question)}.values())
 
 
-def _pairs(rows: Sequence[Row[Any]], first: int, stand: Collection[int]) -> Iterator[tuple[Row[Any] | None, Row[Any]]]:
+def _pairs(
+    rows: Sequence[Row[Any]], first: int | None, stand: Collection[int]
+) -> Iterator[tuple[Row[Any] | None, Row[Any]]]:
     """A version and the one before it, where they differ; a rival of the same revision is no change.
 
+    What an officer entered before the `first` return, or where none came, is given for the first time and not again.
     Of rivals that which an officer chose is the one before the next revision, else that which came first.
     """
     before: Row[Any] | None = None
     for row in rows:
         if before is None:
-            if row.receipt != first:
+            if first is not None and row.receipt > first:
                 yield None, row
         elif row.revision < before.revision:
             continue

@@ -9,10 +9,12 @@ from typing import Literal
 from typing import NamedTuple
 
 from pmxl.figures import Figure
+from pmxl.figures import value_in_words
 from pmxl.findings import Finding
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
 from pmxl.plural import listed
+from pmxl.terms import Kind
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
@@ -207,21 +209,19 @@ class Clash:
     file: str
     revision: int
 
-    @property
-    def finding(self) -> Finding:
-        """The Error that keeps the import's figure out; the caller adds the file."""
-        key = self.figure.key
+    def finding(self, kind: Kind | None = None) -> Finding:
+        """The Error that keeps the import's figure out, in the words of its kind; the caller adds the file."""
+        key, (here, there) = self.figure.key, (_told(one, kind) for one in (self.figure, self.stands))
         of = " for ".join(name for name in (key.measure, key.area, key.period.label) if name)
         return Finding(
             "RET020",
             Severity.ERROR,
-            f"{of} is {_told(self.figure)} here and {_told(self.stands)} in the return {self.file} "
-            f"(revision {self.revision}).",
+            f"{of} is {here} here and {there} in the return {self.file} (revision {self.revision}).",
             "Leave the row out, or reissue the return so that the partner can correct it.",
             sheet=self.figure.sheet,
             cell=self.figure.cell,
-            found=_told(self.figure),
-            expected=_told(self.stands),
+            found=here,
+            expected=there,
         )
 
 
@@ -255,12 +255,12 @@ class Dispute:
         return sum(one.file == receipt.file for one in self.receipts) > 1
 
 
-def _told(figure: Figure) -> str:
-    """A figure in a few words: `46 over 99`, `46.4`, or its marker."""
+def _told(figure: Figure, kind: Kind | None) -> str:
+    """A figure in a few words: `46 over 99`, `46.4`, `Yes`, or its marker."""
     if figure.numerator is not None and figure.denominator is not None:
-        return f"{figure.numerator:.15g} over {figure.denominator:.15g}"
+        return f"{figure.numerator:,.15g} over {figure.denominator:,.15g}"
     given = figure.value if figure.value is not None else figure.numerator
-    return f"{given:.15g}" if given is not None else figure.marker or "without a figure"
+    return value_in_words(given, kind) if given is not None else figure.marker or "without a figure"
 
 
 class Outranked(NamedTuple):

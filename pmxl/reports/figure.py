@@ -19,6 +19,7 @@ from pmxl.sheets.describe import Style
 from pmxl.sheets.shown import shown
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
+from pmxl.terms import yes_or_no
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -122,7 +123,7 @@ def count(value: float | None, look: Style = style.NUMBER) -> Cell:
 def figure(row: Row, value: float, look: Style = style.NUMBER) -> Cell:
     """A figure in its measure's own terms: a number in its decimals, a date, Yes or No; a dash where there is none."""
     if row["kind"] == Kind.YES_NO and is_known(value):
-        return ("Yes" if value >= 1 else "No"), look
+        return yes_or_no(value), look
     return number(value, style.number_format(int(row["decimals"]), row["kind"]), look)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pmxl.assess.punctual import AWAITED
 from pmxl.assess.punctual import NEVER
 from pmxl.assess.punctual import ON_TIME
+from pmxl.assess.punctual import OTHERWISE
 from pmxl.assess.status import Status
 from pmxl.plural import plural
 from pmxl.reports import mark
@@ -40,7 +41,7 @@ BODY, SMALL = CELL.but(valign="top"), CELL.but(valign="top", size=8)
 BODY_WIDTH = 100.0
 HIGHEST = 400.0
 """Points: Excel's rows are no higher than 409, and a letter stands in one cell so that it can be copied."""
-FAINT = {ON_TIME: Rating.GREEN, NEVER: Rating.RED, AWAITED: Rating.NO_DATA}
+FAINT = {ON_TIME: Rating.GREEN, NEVER: Rating.RED, AWAITED: Rating.NO_DATA, OTHERWISE: Rating.NO_TARGET}
 """The look of each word of the record; any other word says how late it was."""
 
 LETTERS = (
@@ -72,8 +73,10 @@ LEAST_RECORD, ACROSS = 16.0, 130.0
 """Characters of a period's column at least, and of a sheet that fills its page: a narrow one prints in a corner."""
 COPY = "Copy a cell of the column Body into an e-mail. Nothing is sent by itself."
 OF_RECORD = (
-    "On time and late by the day on which a return that could be read was first collected. Never: due, and not in."
+    "On time and late by the day on which a return that could be read was first collected. Never: due, and not in. In, "
+    "no return: all that was asked was entered or imported."
 )
+NONE_ASKED = "No workbook was issued that asks for a measure with an owner."
 OF_OWNERS = (
     "The owner of the data has updated a measure when a return brought a figure of it, the owner of the performance "
     "when a return brought a commentary on it. History that was imported is nobody's update."
@@ -124,7 +127,7 @@ def owners(status: Status) -> SheetPlan:
     rows = status.owners
     never = sum(row["never"] for row in rows)
     aside = f"{never} of {len(rows)} never updated anything" if never else "each has updated something"
-    return listed(status, OWNERS, aside, OWNED, rows, OF_OWNERS)
+    return listed(status, OWNERS, aside if rows else "nobody was asked", OWNED, rows, OF_OWNERS, NONE_ASKED)
 
 
 def address(row: Row) -> Cell:

@@ -31,6 +31,7 @@ from pmxl.sheets.describe import Series
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
 from pmxl.terms import Kind
+from pmxl.terms import yes_or_no
 
 SIDE_BY_SIDE, PERIODS = "Side by side", "Period by period"
 COLUMNS = ("Green", "Amber", "Red", "Exceptions", "Noise", "Real", "Improving", "Missed")
@@ -163,7 +164,7 @@ def known(found: Rehearsal, value: float, look: Style) -> Cell:
     """A figure, or of one partner's yes/no its word; nothing where there is none."""
     if math.isnan(value):
         return None, look
-    return ("Yes" if value else "No", look) if found.measure.kind is Kind.YES_NO and found.partner else (value, look)
+    return (yes_or_no(value), look) if found.measure.kind is Kind.YES_NO and found.partner else (value, look)
 
 
 def told(replay: Replay, n: int, *, part: bool) -> Cell:

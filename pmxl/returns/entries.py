@@ -11,6 +11,7 @@ from dataclasses import field
 from pmxl.figures import Key
 from pmxl.findings import Finding
 from pmxl.findings import show
+from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.returns.given import Given
 from pmxl.returns.headings import COMMENTARY
@@ -21,6 +22,7 @@ from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import PROVISIONAL
 from pmxl.returns.headings import VALUE
 from pmxl.returns.limits import is_whole
+from pmxl.returns.names import area_named
 from pmxl.returns.names import folded
 from pmxl.returns.numbers import NO
 from pmxl.returns.numbers import YES
@@ -70,6 +72,14 @@ class Entry:
     date1904: bool = False  # whether bare numbers count days from 1904, as on older Macs
     buried: Mapping[str, str] = field(default_factory=dict)  # heading -> the merged cells that hide its cell
     kind: BookKind = BookKind.XLSX  # what sort of file it stood in: not every sort tells formats and formulas
+    framework: Framework | None = field(default=None, compare=False, repr=False)  # by which areas are named
+
+    @property
+    def name(self) -> str:
+        """What the row is of: `Missed bins in North Vale`, or the measure alone where it is not by area."""
+        if not self.key.area or self.framework is None:
+            return self.measure.name
+        return f"{self.measure.name} in {area_named(self.framework, self.key.area)}"
 
     def finding(self, heading: str, code: str, severity: Severity, says: str, ask: str) -> Finding:
         """A finding about one of its cells."""
@@ -123,7 +133,7 @@ def is_blank(cell: Cell | None) -> bool:
 
 
 def _read(entry: Entry, heading: str, cell: Cell) -> NumberReading:
-    part = f"{heading} of {entry.measure.name}"
+    part = f"{heading} of {entry.name}"
     typical, aims = (entry.typical, entry.aims) if heading == VALUE else ((), ())
     reading = read_number(
         cell,
@@ -150,7 +160,7 @@ def _is_worked_out(entry: Entry, cell: Cell, readings: Mapping[str, NumberReadin
 
 
 def _doubtful_blank(entry: Entry) -> Finding:
-    says = blank_in_doubt(f"{VALUE} of {entry.measure.name}")
+    says = blank_in_doubt(f"{VALUE} of {entry.name}")
     return entry.finding(VALUE, "CEL021", Severity.HOLD, says, AS_XLSX)
 
 
@@ -159,15 +169,13 @@ def _remarks(entry: Entry, heading: str, cell: Cell, reading: NumberReading) -> 
     if reading.code and reading.severity is not None and not is_no_news(entry.kind, reading.code):
         yield entry.finding(heading, reading.code, reading.severity, reading.says, reading.ask)
     if cell.formula is not None and cell.value is not None and cell.type is not CellType.ERROR:
-        says = f"{heading} of {entry.measure.name} is worked out by {formula_words(cell.formula, 60)}."
+        says = f"{heading} of {entry.name} is worked out by {formula_words(cell.formula, 60)}."
         yield entry.finding(heading, "CEL004", Severity.NOTE, says, "Its saved value was read.")
         if ELSEWHERE.search(cell.formula):
-            says = (
-                f"{heading} of {entry.measure.name} was taken from another workbook, and may have changed there since."
-            )
+            says = f"{heading} of {entry.name} was taken from another workbook, and may have changed there since."
             yield entry.finding(heading, "CEL022", Severity.QUERY, says, "Confirm the figure, or type it.")
     if heading in entry.buried:
-        says = f"{heading} of {entry.measure.name} lies unseen under the merged cells {entry.buried[heading]}."
+        says = f"{heading} of {entry.name} lies unseen under the merged cells {entry.buried[heading]}."
         yield entry.finding(heading, "CEL005", Severity.QUERY, says, "Confirm that it is meant, and unmerge the cells.")
 
 
@@ -188,7 +196,7 @@ def _commentary(entry: Entry) -> tuple[str, list[Finding]]:
         code, fact = "CEL001", f"shows {show(cell.value or cell.raw)}"
     else:
         code, fact = "CEL002", f"holds {formula_words(cell.formula, 40)} without a saved value"
-    says = f"{COMMENTARY} of {entry.measure.name} {fact}, and no commentary was read."
+    says = f"{COMMENTARY} of {entry.name} {fact}, and no commentary was read."
     return "", [entry.finding(COMMENTARY, code, Severity.QUERY, says, "Type the commentary as text.")]
 
 
@@ -196,7 +204,7 @@ def _cut(entry: Entry, length: int) -> list[Finding]:
     """The Query for a commentary that no cell of ours can hold."""
     if length <= CELL_LIMIT:
         return []
-    says = f"{COMMENTARY} of {entry.measure.name} has {length:,} characters, and a cell holds {CELL_LIMIT:,}: "
+    says = f"{COMMENTARY} of {entry.name} has {length:,} characters, and a cell holds {CELL_LIMIT:,}: "
     says += "the rest was cut off."
     return [entry.finding(COMMENTARY, "CEL030", Severity.QUERY, says, "Say it in fewer words.")]
 
@@ -205,7 +213,7 @@ def _provisional(entry: Entry) -> tuple[bool, list[Finding]]:
     said = _word(entry, PROVISIONAL)
     if said in SAYS_YES or said in SAYS_NO:
         return said in SAYS_YES, []
-    says = f"Provisional of {entry.measure.name} says '{show(said)}', and the figure was taken as final."
+    says = f"Provisional of {entry.name} says '{show(said)}', and the figure was taken as final."
     return False, [entry.finding(PROVISIONAL, "VAL016", Severity.QUERY, says, "Say Yes, or leave it blank.")]
 
 
@@ -216,7 +224,7 @@ def _quality(entry: Entry) -> tuple[str, list[Finding]]:
         said = _word(entry, heading)
         marks.append(said if said in QUALITY_MARKS else NO_MARK)
         if said and said not in QUALITY_MARKS:
-            says = f"{heading} of {entry.measure.name} is marked '{show(said)}', and a mark is 1, 2, 3 or 4."
+            says = f"{heading} of {entry.name} is marked '{show(said)}', and a mark is 1, 2, 3 or 4."
             odd.append(entry.finding(heading, "VAL015", Severity.QUERY, says, "Give the mark, or leave it blank."))
     quality = "".join(marks)
     return ("" if quality == NO_MARK * len(MARKS) else quality), odd

@@ -164,6 +164,7 @@ def _entry(one: Placed, framework: Framework, date1904: bool) -> Entry:  # noqa:
         currency=framework.settings.currency,
         note=one.note,
         date1904=date1904,
+        framework=framework,
     )
 
 

@@ -67,6 +67,7 @@ class PaperRow:
             buried=paper.buried(row),
             kind=paper.book.kind,
             note=own_words(paper, row),
+            framework=self._framework,
         )
 
 

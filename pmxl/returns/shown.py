@@ -17,11 +17,12 @@ from pmxl.sheets.describe import Content
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Style
 from pmxl.sheets.style import MUTED
+from pmxl.terms import NO
+from pmxl.terms import YES
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
+from pmxl.terms import yes_or_no
 
-YES = "Yes"
-NO = "No"
 NO_TARGET = "No target"
 NO_FIGURE = "none yet"
 PERCENT = "%"
@@ -45,7 +46,7 @@ def figure_words(measure: Measure, value: float, *, with_unit: bool = True) -> s
     if measure.kind is Kind.MILESTONE:
         return day_in_words(day_of(value))
     if measure.kind is Kind.YES_NO:
-        return YES if value else NO
+        return yes_or_no(value)
     unit = (measure.unit or (PERCENT if measure.kind is Kind.PERCENTAGE else "")) if with_unit else ""
     return spoken(value, measure.decimals, unit)
 

@@ -22,6 +22,7 @@ from pmxl.returns.check import Judged
 from pmxl.returns.check import untested_notes
 from pmxl.returns.entries import NO_MARK
 from pmxl.returns.entries import Entry
+from pmxl.returns.given import worst_of
 from pmxl.returns.headings import COMMENTARY
 from pmxl.returns.headings import DENOMINATOR
 from pmxl.returns.headings import MARKS
@@ -62,7 +63,10 @@ SIX_MARKS = re.compile(f"[1-4{NO_MARK}]{{{len(MARKS)}}}")
 
 @dataclass(frozen=True, slots=True)
 class ReadTidy:
-    """What came of a tidy file: the figures to keep, and the count of rows by what became of them."""
+    """What came of a tidy file: the figures to keep, and the count of rows by what became of them.
+
+    Held are also rows of which it must be answered first what they are of: there is no figure of them yet.
+    """
 
     figures: tuple[Figure, ...]
     findings: tuple[Finding, ...]
@@ -75,7 +79,7 @@ class ReadTidy:
     @property
     def kept(self) -> int:
         """How many figures count at once."""
-        return len(self.figures) - self.held
+        return sum(not figure.held for figure in self.figures)
 
     @property
     def read(self) -> int:
@@ -111,13 +115,14 @@ def read_tidy(
         *reader.extra,
     )
     figures = tuple(one.figure for one in judged if one.figure)
+    waiting = sum(worst_of(faults) is Severity.HOLD for faults in unread)
     findings = tuple(replace(finding, file=path.name) for finding in findings)
     outcome, code = outcome_of(findings)
     return ReadTidy(
         figures=figures,
         findings=findings,
-        held=sum(figure.held for figure in figures),
-        refused=len(unread) + sum(map(len, doubled.values())) + sum(one.is_refused for one in judged),
+        held=sum(figure.held for figure in figures) + waiting,
+        refused=len(unread) - waiting + sum(map(len, doubled.values())) + sum(one.is_refused for one in judged),
         blank=sum(one.row.given.is_blank for one in judged),
         outcome=outcome,
         code=code,
@@ -213,6 +218,7 @@ def _entry(key: Key, line: Line, framework: Framework) -> Entry:
         places={heading: cells[heading].address if heading in cells else anywhere for heading in ENTRIES.values()},
         currency=framework.settings.currency,
         note=kept_text(unguarded(label(line, "source"))),
+        framework=framework,
     )
 
 

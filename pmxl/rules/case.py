@@ -12,6 +12,7 @@ from pmxl.rules.spoken import agreed_amount
 from pmxl.rules.spoken import spoken
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
+from pmxl.terms import yes_or_no
 
 YES = 1
 
@@ -95,7 +96,7 @@ class Case(NamedTuple):
 def say(value: float, kind: str, decimals: float, measured_in: str) -> str:
     """A figure as it is published, with its unit; a yes or no as a word."""
     if kind == Kind.YES_NO:
-        return "Yes" if value >= YES else "No"
+        return yes_or_no(value)
     return spoken(value, int(decimals), measured_in or ("%" if kind == Kind.PERCENTAGE else ""))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from pmxl.assess.annual.so_far import so_far
 from pmxl.assess.assessment import ROW_COLUMNS
 from pmxl.assess.assessment import Assessment
 from pmxl.assess.rows import in_scorecard_order
@@ -64,7 +65,7 @@ def outcomes(whole: Assessment, before: Assessment | None, quarters: Sequence[As
     paths = [by_measure(quarter) for quarter in quarters]
     rows = [
         {
-            **of_this_year(row, last.get(row["measure"])),
+            **of_this_year({**row, "why": row["why"] + so_far(whole, row)}, last.get(row["measure"])),
             "objective": framework.measure(row["measure"]).objective,
             **a_year_before(earlier.get(row["measure"])),
             "through": tuple(path[row["measure"]]["rating"] if row["measure"] in path else "" for path in paths),

@@ -21,6 +21,7 @@ from pmxl.reports.public.datum import figure
 from pmxl.reports.public.datum import part
 from pmxl.reports.public.datum import target
 from pmxl.reports.public.datum import word
+from pmxl.returns.shown import ANSWERS
 
 MEASURES, TRENDS, PARTNERS, AREAS, WORDS = "Measures", "Trends", "Partners", "Areas", "Commentary"
 REFERENCE, MEASURE, UNIT, PERIOD, PERSPECTIVE = "Reference", "Measure", "Unit", "Period", "Perspective"
@@ -100,8 +101,8 @@ def text(column: str) -> Look:
 
 
 def unit(row: Row) -> Datum:
-    """The unit, or that it is a plain number."""
-    return Datum(row["unit"] or "number")
+    """The unit, that it is a day or an answer, or that it is a plain number."""
+    return Datum(ANSWERS.get(row["kind"]) or row["unit"] or "number")
 
 
 def remarks(row: Row) -> Datum:

@@ -145,6 +145,8 @@ def more_than_the_whole(row: Row) -> Fault | None:
     given = row.given
     if row.measure.kind is not Kind.PERCENTAGE or given.numerator is None or given.denominator is None:
         return None
+    if given.denominator <= 0:
+        return None  # which is an Error already, and says what to correct
     if given.numerator <= given.denominator or row.is_open_percentage:
         return None
     says = f"{row.name} has a numerator of {given.numerator:,.15g} above its denominator of {given.denominator:,.15g}."

@@ -1,0 +1,58 @@
+"""Righted: a form of another period in whose place the right one has come, so that nobody need act on it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pmxl.assess.register import of_the_period
+from pmxl.batch.folder import Folder
+from pmxl.batch.outcomes import FileOutcome
+from pmxl.findings import Finding
+from pmxl.ledger import OF_ANOTHER_PERIOD
+from pmxl.ledger import Ledger
+from pmxl.ledger import Receipt
+from pmxl.terms import Outcome
+from pmxl.terms import Severity
+
+Back = dict[tuple[str, str], Receipt]
+"""The return that stands of each partner and period, by its label; of those that are asked about."""
+
+
+def righted(outcomes: Sequence[FileOutcome], ledger: Ledger, folder: Folder) -> list[FileOutcome]:
+    """The outcomes, with such a form passed over and told instead of refused: its bytes are kept, as of every file."""
+    astray = [one for one in outcomes if one.outcome is Outcome.REFUSED and one.code == OF_ANOTHER_PERIOD]
+    senders: defaultdict[str, set[str]] = defaultdict(set)
+    for one in astray:
+        for label in {one.period, wanted_for(one)} if one.partner else ():
+            senders[label].add(one.partner)
+    back: Back = {}
+    for label, partners in senders.items():
+        period = folder.period(label)
+        came = of_the_period(period, ledger.receipts(period, partners=partners))
+        back |= {(who, label): one for who, one in came.items() if one.outcome is not Outcome.REFUSED}
+    return [passed_over(one, back) if one in astray else one for one in outcomes] if back else list(outcomes)
+
+
+def wanted_for(outcome: FileOutcome) -> str:
+    """The period for which such a form was sent, by its label."""
+    return why_of(outcome).expected
+
+
+def why_of(outcome: FileOutcome) -> Finding:
+    """What says that it is of another period."""
+    return next(one for one in outcome.findings if one.code == OF_ANOTHER_PERIOD)
+
+
+def passed_over(outcome: FileOutcome, back: Back) -> FileOutcome:
+    """The outcome of such a form once the right one is in."""
+    wanted = wanted_for(outcome)
+    if (outcome.partner, wanted) not in back:
+        return outcome
+    says = f"{why_of(outcome).says} The right one has come: {back[outcome.partner, wanted].file}."
+    ask = "Nothing needs to be done."
+    if (outcome.partner, outcome.period) not in back:
+        ask = f"If its own figures are still wanted, put it into the inbox of {outcome.period} and collect that."
+    note = Finding(OF_ANOTHER_PERIOD, Severity.NOTE, says, ask, file=outcome.file, sha256=outcome.sha256)
+    return replace(outcome, outcome=Outcome.SKIPPED, findings=(note,))
