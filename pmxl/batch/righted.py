@@ -22,9 +22,8 @@ Back = dict[tuple[str, str], Receipt]
 
 def righted(outcomes: Sequence[FileOutcome], ledger: Ledger, folder: Folder) -> list[FileOutcome]:
     """The outcomes, with such a form passed over and told instead of refused: its bytes are kept, as of every file."""
-    astray = [one for one in outcomes if one.outcome is Outcome.REFUSED and one.code == OF_ANOTHER_PERIOD]
     senders: defaultdict[str, set[str]] = defaultdict(set)
-    for one in astray:
+    for one in filter(is_astray, outcomes):
         for label in {one.period, wanted_for(one)} if one.partner else ():
             senders[label].add(one.partner)
     back: Back = {}
@@ -32,7 +31,12 @@ def righted(outcomes: Sequence[FileOutcome], ledger: Ledger, folder: Folder) -> 
         period = folder.period(label)
         came = of_the_period(period, ledger.receipts(period, partners=partners))
         back |= {(who, label): one for who, one in came.items() if one.outcome is not Outcome.REFUSED}
-    return [passed_over(one, back) if one in astray else one for one in outcomes] if back else list(outcomes)
+    return [passed_over(one, back) if is_astray(one) else one for one in outcomes] if back else list(outcomes)
+
+
+def is_astray(outcome: FileOutcome) -> bool:
+    """True of a form refused because it is of another period."""
+    return outcome.outcome is Outcome.REFUSED and outcome.code == OF_ANOTHER_PERIOD
 
 
 def wanted_for(outcome: FileOutcome) -> str:
