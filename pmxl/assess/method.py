@@ -143,11 +143,11 @@ def method(framework: Framework, period: Period) -> tuple[tuple[str, str], ...]:
     """Heading and words for each rule and setting in force for a period."""
     settings = framework.settings
     year = period.year
-    measures, partners = plural(len(framework.measures), "measure"), plural(len(framework.partners), "partner")
+    count = f"{plural(len(framework.measures), 'measure')}, {plural(len(framework.partners), 'partner')}"
     chosen = (
         ("Period", f"{period.label}: {period.spoken}. The year starts in {MONTHS[settings.year_starts - 1]}."),
         ("Year", f"{year.label}, ending on {day_in_words(year.last_day)}."),
-        ("Framework", f"Version {framework.version}: {measures}, {partners}."),
+        ("Framework", f"Version {framework.version}: {count}."),
         ("Amber edge", f"A figure exactly on the edge of its tolerance is {settings.amber_edge.title()}."),
         ("Default tolerance", default_tolerance(settings.default_band)),
         ("Signals by", signals_by(framework)),
