@@ -164,7 +164,7 @@ def test_characters_that_no_text_file_holds_are_written_out(place: Place) -> Non
 
 def test_a_small_percentage_among_large_ones_comes_back(place: Place) -> None:
     """0.5 % is written with its sign, so that it is not taken for a half."""
-    figures = [Figure("early", "ash", "", FIRST.step(n), value=v) for n, v in enumerate((55.0, 54.0, 0.5, 56.0))]
+    figures = [Figure("early", "ash", "", FIRST.step(n), value=v) for n, v in enumerate((0.9, 54.0, 0.5, 56.0))]
     there_and_back(place, figures)
     assert "early,2019-20 Q3,,,0.5%," in export_figures(place[1])
 

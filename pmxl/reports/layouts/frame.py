@@ -64,6 +64,8 @@ LYING, UPRIGHT = 1.25, 1.15
 
 LINE = style.BODY.but(size=10.5, wrap=True, indent=1, valign="top")
 LEGEND = style.SMALL_WRAP.but(indent=1)
+END, END_HEIGHT = style.ruled(LEGEND), 4.0
+"""The line under the last words: LibreOffice prints no lower than what can be seen, and would cut the words short."""
 CLOSING = style.SUBHEADING.but(size=11, indent=1)
 
 
@@ -117,9 +119,10 @@ def closing(setting: Setting, frame: Frame, row: int) -> Block:
     right: list[Cell] = [(said, LEGEND) for said in legend(assessment, LEGEND)]
     right[1:1] = [(" ".join(frame.said), LEGEND)] if frame.said else []
     columns = [stacked(cells, row + 1, side, frame) for cells, side in zip((left, right), sides, strict=True)]
-    below = max(column.below for column in columns)
-    heights |= dict.fromkeys(range(row + 1, below), STEP)
-    return Block((*puts, *(put for column in columns for put in column.puts)), heights, below)
+    last = max(column.below for column in columns)
+    heights |= dict.fromkeys(range(row + 1, last), STEP) | {last: END_HEIGHT}
+    puts += [put for column in columns for put in column.puts]
+    return Block((*puts, Put(last, 1, None, END, to_col=frame.last)), heights, last + 1)
 
 
 def stacked(cells: Sequence[Cell], row: int, side: tuple[int, int], frame: Frame) -> Block:

@@ -26,6 +26,7 @@ from pmxl.reports.panel_columns import Setting
 from pmxl.reports.paper import READABLE
 from pmxl.reports.paper import WIDE
 from pmxl.reports.paper import characters
+from pmxl.reports.paper import pages_tall
 from pmxl.reports.paper import points
 from pmxl.sheets import style
 from pmxl.sheets.describe import Put
@@ -70,8 +71,9 @@ def one_page(setting: Setting, paper: Literal["A4", "A3"], room: float) -> Sheet
     """All perspectives on one page of this paper that is `room` points wide; None where they do not fit."""
     setting = widened(setting, max(characters(room - sum(points(setting.widths[1:]))), FIRST.width))
     body, sparklines = one_under_another(setting, panel.panels(setting.assessment), FEW_ROW, heads_once=True)
-    made = sheet(setting, framed(setting.widths, paper=paper), body, sparklines=sparklines)
-    fits = sum(points(setting.widths)) <= room and made.page.landscape and made.page.tall == 1
+    made = sheet(setting, framed(setting.widths, paper=paper), body, sparklines=sparklines, tall=1)
+    height = sum(made.heights.values())
+    fits = sum(points(setting.widths)) <= room and pages_tall(height, setting.widths, paper=paper) == 1
     return replace(made, page=replace(made.page, center=True)) if fits else None
 
 
