@@ -17,6 +17,8 @@ from guide.story import USUAL
 DOTS = 96
 """Dots to an inch of a page."""
 WIDEST, COLOURS, MARGIN = 1500, 96, 12
+RARE_TOO = Image.Quantize.MAXCOVERAGE
+"""How a palette is chosen: a colour of a few words among much white is kept."""
 FOOT = 0.06
 """The share of a page at its foot, where only its number stands."""
 HEAD = 3
@@ -146,7 +148,7 @@ def small(path: Path) -> Path:
     image = image.crop((left, top, min(edge[2] + MARGIN, image.width), min(edge[3] + MARGIN, image.height)))
     image.thumbnail((WIDEST, WIDEST), Image.Resampling.LANCZOS)
     for colours in (COLOURS, COLOURS // 3, COLOURS // 6):
-        image.quantize(colours, dither=Image.Dither.NONE).save(path, optimize=True)
+        image.quantize(colours, method=RARE_TOO, dither=Image.Dither.NONE).save(path, optimize=True)
         if path.stat().st_size <= LARGEST:
             return path
     raise ValueError(f"{path.name} is larger than {LARGEST:,} bytes.")

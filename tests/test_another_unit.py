@@ -19,6 +19,7 @@ from pmxl.terms import Accumulate
 from pmxl.terms import Basis
 from pmxl.terms import Kind
 from tests.specimens.given import fired
+from tests.specimens.given import parts
 from tests.specimens.given import row_of
 from tests.specimens.given import value
 from tests.specimens.small import FRAMEWORK
@@ -64,6 +65,14 @@ def aimed(target: float, period: Period) -> Any:
     return first.model_copy(update=own)
 
 
+def share_of(numerator: float, denominator: float, target: float, past: Past) -> Row:
+    """A percentage made of two counts, after these."""
+    what = measure("m1", "Spent", Kind.PERCENTAGE, accumulate=Accumulate.FLOW, polarity="lower")
+    framework = amended(measures=(what,), targets=(aimed(target, Q3),), comparators=(), tolerances=())
+    history = {("m1", NORTHVALE, ""): [(quarter(*when), float(figure)) for when, figure in past.items()]}
+    return row_of("m1", parts(numerator, denominator), history=history, framework=framework, period=Q3)
+
+
 CUMULATIVE, FLOW, STOCK, ROLLING = Accumulate.CUMULATIVE, Accumulate.FLOW, Accumulate.STOCK, Accumulate.ROLLING
 SAYS: list[tuple[Row, str]] = [
     # a total so far in the year: what it was before in the year, a year ago, or what it is to be
@@ -93,7 +102,7 @@ SAYS: list[tuple[Row, str]] = [
         (spent(240_000, {(2022, 2): 230}, way), "240,000, and it was 230 in 2022-23 Q2: it can be that, or 240")
         for way in (FLOW, STOCK, ROLLING)
     ),
-    (spent(0.24, {}, FLOW, target=250), "0.24, and its target is 250: it can be that, or 240"),
+    (spent(240_000, {}, FLOW, target=250), "240,000, and its target is 250: it can be that, or 240"),
     (
         spent(240_000, {(2021, 1): 90, (2022, 2): 600}, FLOW),
         "240,000, and it was 600 in 2022-23 Q2: it can be that, or 240",
@@ -119,6 +128,9 @@ SILENT_OF: list[Row] = [
     spent(9, {(2021, 3): 70, (2021, 4): 86, (2022, 1): 56, (2022, 2): 50}, FLOW, kind=Kind.COUNT),
     spent(500, {(2022, 2): 0}, CUMULATIVE),
     spent(700_000, {}, FLOW),
+    spent(0.24, {}, FLOW, target=250),  # what has just begun
+    share_of(12, 20_000, 60, {}),  # counts are in no other unit
+    share_of(3, 500, 55, {(2022, 2): 50}),
     spent(-700_000, {(2022, 2): 460}, FLOW),
 ]
 

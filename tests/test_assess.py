@@ -240,6 +240,7 @@ def test_a_no_that_came_before_the_day_is_a_miss_from_the_day_on(
     for one in ("plan", "mine"):
         cedar = row(found, one, partner="cedar")
         assert (cedar["rating"], cedar["why"]) == (rating, why)
+        assert row(found, one)["rating"] == rating  # as that of all who say yes
     ash = row(found, "plan", partner="ash")["rating"]
     assert ash == ("Green" if rating == "Red" else "No target")
 

@@ -263,7 +263,9 @@ def test_once_the_right_form_is_in_the_wrong_one_is_told_and_asks_for_nothing(fo
     for period in (first, then):
         issue(folder, period, ["ash", "birch"])
     for partner in ("ash", "birch"):
-        sent(folder, partner).rename(folder.inbox(then) / f"{partner} old.xlsx")
+        sent(folder, partner)
+        fill(folder.issued(first) / f"{partner}.xlsx", folder.inbox(then) / f"{partner} old.xlsx", 55, 100)
+    collect(folder, period=first)
     assert outcomes(collect(folder, period=then)) == {"ash old.xlsx": "REFUSED", "birch old.xlsx": "REFUSED"}
     right = fill(folder.issued(then) / "ash.xlsx", folder.inbox(then) / "right.xlsx", 60, 100)
     for _ in range(2):
@@ -272,14 +274,40 @@ def test_once_the_right_form_is_in_the_wrong_one_is_told_and_asks_for_nothing(fo
     (note,) = files["ash old.xlsx"].findings
     assert str(note) == (
         "ash old.xlsx: The return is for 2022-23 Q3 and the period being collected is 2022-23 Q4. The right one has "
-        "come: right.xlsx. If its own figures are still wanted, put it into the inbox of 2022-23 Q3 and collect that. "
-        "[RET002]"
+        "come: right.xlsx. If it corrects ash.xlsx, put it into the inbox of 2022-23 Q3 and collect that. [RET002]"
     )
     (folder.inbox(then) / "birch old.xlsx").unlink()
     run = CliRunner().invoke(app, ["collect", "--period", then.label, "--partnership", str(folder.path)])
     assert (run.exit_code, right.exists()) == (0, True), run.output
-    shutil.move(folder.inbox(then) / "ash old.xlsx", folder.inbox(first))
-    assert outcomes(collect(folder, period=first)) == {"ash old.xlsx": "READ"}
+
+
+def test_a_form_that_its_own_period_awaits_stays_refused(folder: Folder) -> None:
+    """Whether nothing has come for that period or it was issued anew for it: nobody else has its figures."""
+    first, then = folder.period(PERIOD), folder.period("2022-23 Q4")
+    for period in (first, then):
+        issue(folder, period, ["ash", "birch"])
+    sent(folder, "ash")
+    collect(folder, period=first)
+    issue(folder, first, ["ash"])
+    for partner, form in (("ash", "ash-r2.xlsx"), ("birch", "birch.xlsx")):
+        fill(folder.issued(first) / form, folder.inbox(then) / f"{partner} old.xlsx", 55, 100)
+        fill(folder.issued(then) / f"{partner}.xlsx", folder.inbox(then) / f"{partner}.xlsx", 60, 100)
+    came = outcomes(collect(folder, period=then))
+    assert (came["ash old.xlsx"], came["birch old.xlsx"]) == ("REFUSED", "REFUSED")
+
+
+def test_a_correction_whose_cover_names_another_quarter_stays_refused(folder: Folder) -> None:
+    """It is of its own period, and what stands there is what it corrects."""
+    period = folder.period(PERIOD)
+    for revision in (1, 2):
+        issue(folder, period, ["ash"])
+        path = sent(folder, "ash", 50 + revision, name=f"{revision}.xlsx", revision=revision)
+        book = load_workbook(path)
+        cell = next(cell for row in book["Cover"].iter_rows() for cell in row if cell.value == PERIOD)
+        cell.value = PERIOD if revision == 1 else "2022-23 Q4"
+        book.save(path)
+        came = outcomes(collect(folder, period=period))
+    assert came["2.xlsx"] == "REFUSED"
 
 
 def test_the_same_bytes_are_taken_once(folder: Folder) -> None:

@@ -32,10 +32,14 @@ def places(figures: list[float]) -> list[int]:
         ([*USUAL, 990, *USUAL], [12]),
         ([*USUAL, -990, *USUAL], [12]),
         ([*USUAL, 990, GAP, 130], [12]),  # the other one beyond a limit draws nothing
-        ([*USUAL, 990, 995, *USUAL], [12, 13]),
+        ([*USUAL, 990, 100, 995, *USUAL], [12, 14]),
+        ([*USUAL, 990, 995, *USUAL], []),  # two in a row are another level
+        ([990, *USUAL], []),  # so is the first
+        ([*(one + 400 for one in USUAL[:5]), *USUAL, *USUAL[:3]], []),  # and what a series came down from
+        ([*USUAL, 990], [12]),  # the latest is told of as what it is
         (GOLDEN, []),  # the limits hold all but one
         ([*USUAL, *(one + 100 for one in USUAL)], []),  # two levels, neither of them few
-        ([*USUAL, *(one + 100 for one in USUAL[:4])], [12, 13, 14, 15]),  # a quarter of all is few
+        ([*USUAL[:5], 990, *USUAL[:5], 990], [5, 11]),
         ([*USUAL, *(one + 100 for one in USUAL[:5])], []),
         ([float(one) for one in range(40)], []),  # a slope
         ([*USUAL[:4], 990], []),  # too few figures for limits

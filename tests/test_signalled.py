@@ -108,9 +108,9 @@ def test_a_figure_far_from_all_others_makes_no_praise_of_a_bad_quarter(tmp_path:
 
 def test_nor_is_an_ordinary_quarter_a_concern_after_it(tmp_path: Path) -> None:
     """Where higher is better nobody is asked to act on what was always so; two such figures are both named."""
-    found = only(tmp_path, [*ORDINARY[:5], HELD, 995, *ORDINARY], unit="homes")
+    found = only(tmp_path, [*ORDINARY[:5], HELD, 101, 995, *ORDINARY], unit="homes")
     assert found["signal"] == ""
-    assert "990 homes in 2019-20 Q2 and 995 homes in 2019-20 Q3 draw the average" in found["signal_words"]
+    assert "990 homes in 2019-20 Q1 and 995 homes in 2019-20 Q3 draw the average" in found["signal_words"]
     assert found["signal_words"].endswith("anew after them, no change will show.")
 
 

@@ -43,7 +43,8 @@ def as_charted(figures: Floats, polarity: npt.ArrayLike, phase: Counts, settings
 def drawing_away(figures: Floats, phase: Counts, limits: Limits) -> Bools:
     """True for the few figures that draw the average so far to them that the limits hold less than half of a series.
 
-    Without them most of the others lie within limits of their own. Every phase is looked at for itself.
+    Each stands alone among others, without which most of these lie within limits of their own: figures in a row, or the
+    first of a series, are another level. Every phase is looked at for itself.
     """
     found = np.zeros(figures.shape, dtype=bool)
     noise = noise_of(figures)
@@ -66,4 +67,10 @@ def few_of(figures: Floats, outside: Bools, centre: Floats) -> Bools:
     noise = noise_of(rest)
     held = ((rest >= own.lower - noise) & (rest <= own.upper + noise)).sum()
     is_few = far.sum() <= FEW * (~np.isnan(figures)).sum()
-    return np.asarray(far & is_few & (held >= HALF * (~np.isnan(rest)).sum()))
+    is_one_by_one = stand_alone(far[~np.isnan(figures)])
+    return np.asarray(far & is_few & is_one_by_one & (held >= HALF * (~np.isnan(rest)).sum()))
+
+
+def stand_alone(far: Bools) -> bool:
+    """True where none of the figures of a series is the first, nor next to another one."""
+    return bool(far.any() and not far[0] and not (far[1:] & far[:-1]).any())

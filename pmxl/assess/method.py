@@ -126,6 +126,13 @@ SETTLED = (
         ),
     ),
     (
+        "Far figures",
+        (
+            "Where single figures draw the average so far away that the limits hold fewer than half of a series, these "
+            "are named, and no signal is given of the others. Signals worked out in a cell go by the limits alone."
+        ),
+    ),
+    (
         "Cumulative measures",
         "Compared only with the same point last year. Triggers use each period's own amount.",
     ),

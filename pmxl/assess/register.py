@@ -94,8 +94,7 @@ def registered(
         owed = sum(partner.id in asked_of for asked_of in owing)
         in_part = len({receipt.period for receipt in theirs if receipt.outcome is not Outcome.REFUSED}) < owed
         told, kept, held_back = of_returns(theirs), len(standing_now), len(waiting - standing_now)
-        missing = len(keys - standing_now - waiting)
-        is_open = bool(told["findings"])
+        is_open, missing = bool(told["findings"]), len(keys - standing_now - waiting)
         rows.append(
             {
                 "partner": partner.id,

@@ -45,11 +45,8 @@ def signalled(scene: Scene, runs: Runs, rows: pd.DataFrame, by: str) -> pd.DataF
     reading = reading_of(scene, chart, polarity)
     out = pd.DataFrame(index=rows.index)
     out["signal"] = np.array([str(word) for word in latest(reading.signal)], dtype=object)
-    limits = {
-        "mean": latest(reading.limits.centre),
-        "lower": latest(reading.limits.lower),
-        "upper": latest(reading.limits.upper),
-    }
+    found = reading.limits
+    limits = {"mean": latest(found.centre), "lower": latest(found.lower), "upper": latest(found.upper)}
     facts = chart.facts
     said = assurance(
         limits["lower"],
@@ -63,7 +60,7 @@ def signalled(scene: Scene, runs: Runs, rows: pd.DataFrame, by: str) -> pd.DataF
     away = away_of(chart, reading)
     unsaid = (out["signal"] == "").to_numpy() | away.any(axis=1)  # limits that hold nothing promise nothing
     out["assurance"] = np.array([str(word) for word in np.where(unsaid, "", said)], dtype=object)
-    out["signal_trial"] = latest(reading.limits.trial) & (out["signal"] != "").to_numpy()
+    out["signal_trial"] = latest(found.trial) & (out["signal"] != "").to_numpy()
     told = list(chart_rows(scene, chart, reading, away, out, by))
     out["signal_words"] = [signal_told(row) for row in told]
     out["assurance_words"] = [assurance_told(row) for row in told]

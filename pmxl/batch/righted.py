@@ -31,12 +31,13 @@ def righted(outcomes: Sequence[FileOutcome], ledger: Ledger, folder: Folder) -> 
         period = folder.period(label)
         came = of_the_period(period, ledger.receipts(period, partners=partners))
         back |= {(who, label): one for who, one in came.items() if one.outcome is not Outcome.REFUSED}
-    return [passed_over(one, back) if is_astray(one) else one for one in outcomes] if back else list(outcomes)
+    return [passed_over(one, back) if is_astray(one) else one for one in outcomes]
 
 
 def is_astray(outcome: FileOutcome) -> bool:
-    """True of a form refused because it is of another period."""
-    return outcome.outcome is Outcome.REFUSED and outcome.code == OF_ANOTHER_PERIOD
+    """True of a form refused because it is of another period than was collected."""
+    is_refused = outcome.outcome is Outcome.REFUSED and outcome.code == OF_ANOTHER_PERIOD
+    return is_refused and wanted_for(outcome) != outcome.period  # of its own period is one whose cover names another
 
 
 def wanted_for(outcome: FileOutcome) -> str:
@@ -50,13 +51,13 @@ def why_of(outcome: FileOutcome) -> Finding:
 
 
 def passed_over(outcome: FileOutcome, back: Back) -> FileOutcome:
-    """The outcome of such a form once the right one is in."""
-    wanted = wanted_for(outcome)
-    if (outcome.partner, wanted) not in back:
+    """The outcome of such a form once the right one is in, and its own period's of no earlier revision: one that is
+    awaited for its own period, or was issued anew for it, stays refused until somebody has seen to it.
+    """
+    right, own = (back.get((outcome.partner, label)) for label in (wanted_for(outcome), outcome.period))
+    if right is None or own is None or own.revision < outcome.revision:
         return outcome
-    says = f"{why_of(outcome).says} The right one has come: {back[outcome.partner, wanted].file}."
-    ask = "Nothing needs to be done."
-    if (outcome.partner, outcome.period) not in back:
-        ask = f"If its own figures are still wanted, put it into the inbox of {outcome.period} and collect that."
+    says = f"{why_of(outcome).says} The right one has come: {right.file}."
+    ask = f"If it corrects {own.file}, put it into the inbox of {outcome.period} and collect that."
     note = Finding(OF_ANOTHER_PERIOD, Severity.NOTE, says, ask, file=outcome.file, sha256=outcome.sha256)
     return replace(outcome, outcome=Outcome.SKIPPED, findings=(note,))

@@ -97,7 +97,7 @@ def expected_by(
     if row is None:
         return from_parts(framework, measure, period, partner, area) or _band_alone(Same(measure), Same(framework))
     of_one = partner != "" or area != ""
-    if of_one and day is not None and is_to_come(measure, row, day):
+    if day is not None and is_to_come(measure, row, day):
         period = row.period.previous  # as in any period before it
     return _by_row(Same(row), Same(measure), Same(framework), period, baseline, of_one)
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from pmxl.assess.assessment import scene_of
+from pmxl.assess.drawn_away import as_charted
 from pmxl.assess.rehearsal import ratings_of
 from pmxl.assess.rehearsal_firing import hits
 from pmxl.assess.rehearsal_past import Past
@@ -28,7 +29,6 @@ from pmxl.improve.hothouse.spell import Step
 from pmxl.improve.hothouse.spell import exit_of
 from pmxl.improve.hothouse.stay import stays
 from pmxl.periods import Period
-from pmxl.rules.signal import read
 from pmxl.terms import Kind
 
 
@@ -67,13 +67,8 @@ def as_seen_then(framework: Framework, past: Past) -> Past:
     if not past.backs:
         return past
     settings, known = framework.settings, np.arange(past.judged.size) <= past.places[:, np.newaxis]
-    seen = read(
-        np.where(known, past.judged, np.nan),
-        past.measure.polarity.value,
-        phase=np.broadcast_to(past.phase, known.shape),
-        rules=settings.spc_rules,
-        screening=settings.spc_screening,
-    )
+    phase = np.broadcast_to(past.phase, known.shape)
+    seen = as_charted(np.where(known, past.judged, np.nan), past.measure.polarity.value, phase, settings)
     then = seen.signal[np.arange(len(past.backs)), past.places]
     return replace(past, signals=np.where(past.whole, then, past.signals))
 

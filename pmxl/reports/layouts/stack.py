@@ -17,6 +17,7 @@ from pmxl.reports.block import height_of
 from pmxl.reports.figure import Row
 from pmxl.reports.layouts.frame import FIRST_BODY
 from pmxl.reports.layouts.frame import GAP
+from pmxl.reports.layouts.frame import STATUS_WIDTH
 from pmxl.reports.layouts.frame import framed
 from pmxl.reports.layouts.frame import sheet
 from pmxl.reports.listing import joined
@@ -26,7 +27,6 @@ from pmxl.reports.panel_columns import Setting
 from pmxl.reports.paper import READABLE
 from pmxl.reports.paper import WIDE
 from pmxl.reports.paper import characters
-from pmxl.reports.paper import pages_tall
 from pmxl.reports.paper import points
 from pmxl.sheets import style
 from pmxl.sheets.describe import Put
@@ -68,13 +68,16 @@ def few(setting: Setting) -> SheetPlan | None:
 
 
 def one_page(setting: Setting, paper: Literal["A4", "A3"], room: float) -> SheetPlan | None:
-    """All perspectives on one page of this paper that is `room` points wide; None where they do not fit."""
+    """All perspectives on one page of this paper that is `room` points wide; None where they do not fit: they would be
+    drawn in by more than a fifth, or the words beside the measures would have no room.
+    """
     setting = widened(setting, max(characters(room - sum(points(setting.widths[1:]))), FIRST.width))
     body, sparklines = one_under_another(setting, panel.panels(setting.assessment), FEW_ROW, heads_once=True)
-    made = sheet(setting, framed(setting.widths, paper=paper), body, sparklines=sparklines, tall=1)
-    height = sum(made.heights.values())
-    fits = sum(points(setting.widths)) <= room and pages_tall(height, setting.widths, paper=paper) == 1
-    return replace(made, page=replace(made.page, center=True)) if fits else None
+    frame = framed(setting.widths, paper=paper)
+    made = sheet(setting, frame, body, sparklines=sparklines)
+    fits = sum(points(setting.widths)) <= room and across(frame.widths[frame.left :]) >= STATUS_WIDTH
+    has_page = fits and made.page.landscape and made.page.tall == 1
+    return replace(made, page=replace(made.page, center=True)) if has_page else None
 
 
 def plain_list(setting: Setting) -> SheetPlan:

@@ -13,6 +13,7 @@ from pmxl.returns.checks.series import since_the_break
 from pmxl.returns.limits import is_whole
 from pmxl.returns.shown import figure_words
 from pmxl.terms import Accumulate
+from pmxl.terms import Kind
 
 TIMES = 3.0
 """In one unit a figure is at most so many times what it is held against, and at least as small a part of it."""
@@ -50,14 +51,18 @@ class OtherUnit(NamedTuple):
 
 
 def in_another_unit(row: Row, now: float) -> OtherUnit | None:
-    """The other reading of a figure that is about a thousand times all that it can be held against, or as small."""
+    """The other reading of a figure that is about a thousand times all that it can be held against, or as small.
+
+    A percentage of two counts is in no other unit; what is far below a target alone may just have begun.
+    """
     series = since_the_break(row, row.history)
     seen = [value for _, value in series]
-    if seen and is_amid(now, min(seen), max(seen)):
+    is_share = row.measure.kind is Kind.PERCENTAGE and row.given.has_parts
+    if is_share or (seen and is_amid(now, min(seen), max(seen))):
         return None
     known = list(_yardsticks(row, series))
     for times, fewest in UNITS:
-        for other in (now / times, now * times):
+        for other in (now / times, now * times) if seen else (now / times,):
             enough = len(known) >= fewest and not is_chance(row, now, other)
             if enough and all(one.holds(other) for one in known):
                 return OtherUnit(other, known[0].words)
