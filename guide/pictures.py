@@ -16,9 +16,9 @@ from guide.story import USUAL
 
 DOTS = 96
 """Dots to an inch of a page."""
-WIDEST, COLOURS, MARGIN = 1500, 96, 12
+WIDEST, COLOURS, MARGIN = 1500, 255, 12
 RARE_TOO = Image.Quantize.MAXCOVERAGE
-"""How a palette is chosen: a colour of a few words among much white is kept."""
+"""How a palette is chosen: the red of a few words is kept."""
 FOOT = 0.06
 """The share of a page at its foot, where only its number stands."""
 HEAD = 3

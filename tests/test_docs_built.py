@@ -192,6 +192,18 @@ def test_a_small_picture_is_cut_to_what_is_on_it(tmp_path: Path) -> None:
     assert (tmp_path / "p.png").stat().st_size <= LARGEST
 
 
+def test_a_small_picture_keeps_the_red_of_a_few_words(tmp_path: Path) -> None:
+    """Among the many shades of everything else."""
+    grey = Image.linear_gradient("L").resize((1000, 700))
+    across = grey.transpose(Image.Transpose.ROTATE_90).resize((1000, 700))
+    shades = Image.merge("RGB", (grey, grey.rotate(180), across))
+    page = Image.blend(shades.convert("L").convert("RGB"), shades, 0.2)
+    page.paste((140, 20, 20), (500, 300, 502, 302))
+    page.save(tmp_path / "p.png")
+    with Image.open(small(tmp_path / "p.png")) as cut:
+        assert (140, 20, 20) in {colour for _, colour in cut.convert("RGB").getcolors() or ()}
+
+
 def test_a_message_is_listed_with_what_it_asks_for() -> None:
     """From the place that makes it: the sentence with … in its gaps, and the request behind it."""
     (missing,) = by_code()["ENV007"]
