@@ -17,6 +17,7 @@ from pmxl.reports.block import height_of
 from pmxl.reports.figure import Row
 from pmxl.reports.layouts.frame import FIRST_BODY
 from pmxl.reports.layouts.frame import GAP
+from pmxl.reports.layouts.frame import LYING
 from pmxl.reports.layouts.frame import STATUS_WIDTH
 from pmxl.reports.layouts.frame import framed
 from pmxl.reports.layouts.frame import sheet
@@ -25,6 +26,7 @@ from pmxl.reports.panel import Panel
 from pmxl.reports.panel_columns import FIRST
 from pmxl.reports.panel_columns import Setting
 from pmxl.reports.paper import READABLE
+from pmxl.reports.paper import SHAPE_OF_PAGE
 from pmxl.reports.paper import WIDE
 from pmxl.reports.paper import characters
 from pmxl.reports.paper import points
@@ -35,7 +37,7 @@ from pmxl.sheets.drawing import Sparkline
 from pmxl.terms import Kind
 
 ROW, FEW_ROW = 24.0, 22.0
-"""Points of a row of a measure; and where all are to stand on one page of A4."""
+"""Points of a row of a measure; and where all are to stand on one page."""
 UNDER_HEADING = 4.0
 """Points between a panel's heading and its first measure, where no headings of columns stand between."""
 NAME_WIDTH = 58.0
@@ -63,7 +65,8 @@ def perspectives(setting: Setting) -> SheetPlan:
 
 def few(setting: Setting) -> SheetPlan | None:
     """All perspectives on one page, their columns headed once; None where its letters would be too small."""
-    pages = (one_page(setting, paper, room) for paper, room in ONE_PAGE.items())
+    rows = len(setting.assessment.measures) * FEW_ROW  # of very many it is plain before any is laid out
+    pages = (one_page(setting, *each) for each in ONE_PAGE.items() if rows <= each[1] * SHAPE_OF_PAGE * LYING)
     return next((made for made in pages if made), None)
 
 
