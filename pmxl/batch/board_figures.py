@@ -17,7 +17,7 @@ from pmxl.sheets.cells import ReadSheet
 
 MEASURE, NAME, PERIOD, WHOLE = "Measure", "Name", "Period", "Partnership"
 IN_FULL = {"Actual": public.FIGURE, "Target": public.TARGET, "Rating": public.RATING}
-"""Headings of a perspective's sheet, and what the public file calls them."""
+"""Headings of a perspective's sheet, or that of all, and what the public file calls them."""
 IN_TREND = {"Value": public.FIGURE, "Target": public.TARGET}
 UNITS = {sheets.PARTNERS: public.PARTNERS, sheets.AREAS: public.AREAS}
 BEFORE_UNITS = 4
@@ -52,7 +52,7 @@ def on_sheet(sheet: ReadSheet, ids: Mapping[str, str]) -> Iterator[tuple[str, Ce
     """The figures of one sheet, if it has any that are looked for."""
     head = next((row for (row, col), cell in sorted(sheet.cells.items()) if col == 1 and cell.value == MEASURE), 0)
     headings = {col: str(cell.value) for (row, col), cell in sheet.cells.items() if row == head}
-    if sheet.name not in sheets.FIXED and set(IN_FULL) <= set(headings.values()):
+    if (sheet.name == sheets.MEASURES or sheet.name not in sheets.FIXED) and set(IN_FULL) <= set(headings.values()):
         return in_full(sheet, head, headings, ids)
     if sheet.name == sheets.TREND:
         return in_trend(sheet, head, headings)

@@ -30,6 +30,7 @@ MANY = 12
 HEAD_ROW = 4
 LINKED = style.ruled(style.LINK.but(size=10.5, indent=1))
 ABOUT = {
+    places.MEASURES: "Every measure in full",
     places.QUESTIONS: "What is worth asking, and whom",
     places.EXCEPTIONS: "What departs from what was agreed",
     places.AGENDA: "What the improvement group should talk about",

@@ -37,7 +37,7 @@ SUBHEAD_HEIGHT = 26.0
 class Field:
     """A column: its heading, its width in characters, how it looks, and what stands in it for a row.
 
-    A column of figures grows as wide as its widest. An optional one is left out where every row would show a dash.
+    A column of figures, ranges among them, grows as wide as its widest. An optional one is left out where every row would show a dash.
     """
 
     heading: str
@@ -52,8 +52,14 @@ class Field:
 
     def grown(self, rows: Iterable[Row]) -> Field:
         """The same field, as wide as its figures need."""
-        found = [cell for cell in map(self.cell, rows) if is_figure(cell[0])]
+        found = [cell for cell in map(self.cell, rows) if is_figure(cell[0]) or is_range(cell)]
         return replace(self, width=width_of(found, self.width))
+
+
+def is_range(cell: Cell) -> bool:
+    """True for words that stand among figures on one line, `85 to 95`."""
+    content, look = cell
+    return isinstance(content, str) and look.align == "right" and not look.wrap
 
 
 def fitted(fields: Iterable[Field], rows: Sequence[Row]) -> tuple[Field, ...]:

@@ -76,8 +76,8 @@ def heading(setting: Setting, panel: Panel, row: int, col: int) -> Iterator[Put]
 
 def led(setting: Setting, panel: Panel) -> Link | None:
     """The sign that leads to the panel's own sheet; nothing where it has none."""
-    sheet = setting.places.perspectives.get(panel.perspective, "")
-    return Link(places.SIGN, places.reference(sheet), "This perspective in full") if sheet else None
+    target = setting.places.perspective(panel.perspective)
+    return Link(places.SIGN, target, "This perspective in full") if target else None
 
 
 def headed(panel: Panel) -> Rich:

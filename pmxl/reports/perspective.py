@@ -1,4 +1,4 @@
-"""A sheet for each perspective: its measures in full, by objective, with reasons and commentary."""
+"""A sheet for each perspective, or one for all where measures are few: in full, with reasons and commentary."""
 
 from __future__ import annotations
 
@@ -6,14 +6,17 @@ import math
 from collections.abc import Iterator
 from collections.abc import Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from pmxl.assess import Assessment
 from pmxl.framework.models import Objective
+from pmxl.framework.models import Perspective
 from pmxl.reports import coverage
 from pmxl.reports import listing
 from pmxl.reports import mark
 from pmxl.reports.across import measure_rows
 from pmxl.reports.band import band
+from pmxl.reports.block import Block
 from pmxl.reports.block import height_of
 from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
@@ -66,6 +69,7 @@ HEAD = style.TABLE_HEAD.but(size=10.5)
 STRONG, NUMBER, AIMED = FIGURE.but(size=SIZE), PLAIN.but(size=SIZE), AIM.but(size=SIZE)
 TRAVEL, CENTRED, GIVEN = MOVED.but(size=SIZE), MARK.but(size=SIZE), RATED.but(size=SIZE)
 WORDS, QUIET = TEXT.but(size=10.5), MUTED.but(size=10.5)
+EVERY = "Measures in full"
 UNSAID = "No commentary was given."
 
 
@@ -151,19 +155,26 @@ def height(columns: Sequence[Field], rows: Sequence[Row]) -> float:
     return sum(height_of((field.cell(row), field.width) for field in columns) for row in rows)
 
 
-def plan_perspective(assessment: Assessment, perspective: str, places: Places) -> tuple[SheetPlan, dict[str, int]]:
-    """The sheet, and the row of every measure on it."""
-    rows = [row for row in measure_rows(assessment) if row["perspective"] == perspective]
-    about = assessment.framework.perspective(perspective)
+class Full(NamedTuple):
+    """Measures in full: their sheet, and the rows on which each measure stands and each perspective begins."""
+
+    sheet: SheetPlan
+    rows: dict[str, int]
+    tops: dict[str, int]
+
+
+def plan_full(assessment: Assessment, name: str, perspectives: Sequence[str], places: Places) -> Full:
+    """The sheet of these perspectives: of one alone under its own name, of several each under its heading."""
+    rows = [row for id_ in perspectives for row in measure_rows(assessment) if row["perspective"] == id_]
     columns = fields(assessment, rows, places)
-    wide = listing.widths(columns)
-    top = band(assessment, about.name, wide, about.question)
+    wide, seat = listing.widths(columns), listing.seat_in(columns, rows)
     head = listing.head_row(columns, HEAD_ROW, look=HEAD)
-    blocks, found, starts, seat = [top, head], {}, [1], listing.seat_in(columns, rows)
-    for objective, mine in groupby(rows, lambda row: assessment.framework.measure(row["measure"]).objective):
+    blocks, found, tops, starts = [band_of(assessment, perspectives, wide), head], {}, {}, [1]
+    for above, mine in groups(assessment, rows, has_headings=len(perspectives) > 1):
         starts.append(blocks[-1].below)
-        title = headed(assessment.framework.objective(objective))
-        blocks.append(listing.subhead(title, blocks[-1].below, len(wide), wide=wide))
+        tops.setdefault(mine[0]["perspective"], blocks[-1].below)
+        for words, look in above:
+            blocks.append(listing.subhead(words, blocks[-1].below, len(wide), look, wide))
         for row in mine:
             found[row["measure"]] = blocks[-1].below
             blocks.append(listing.body(columns, [row], blocks[-1].below, seat=seat))
@@ -172,7 +183,7 @@ def plan_perspective(assessment: Assessment, perspective: str, places: Places) -
     tall = pages_tall(sum(whole.heights.values()), wide, SQUEEZE, "A3")
     again = sum(head.heights.values())
     sheet = listing.sheet(
-        places.perspectives[perspective],
+        name,
         whole,
         wide,
         page=page(
@@ -187,7 +198,35 @@ def plan_perspective(assessment: Assessment, perspective: str, places: Places) -
         freeze=(HEAD_ROW + 1, 2),
         zoom=90,
     )
-    return sheet, found
+    return Full(sheet, found, tops if len(perspectives) > 1 else {})
+
+
+def band_of(assessment: Assessment, perspectives: Sequence[str], wide: Sequence[float]) -> Block:
+    """The head of the sheet: the only perspective's name and question, or what all of them together are."""
+    if len(perspectives) > 1:
+        return band(assessment, EVERY, wide)
+    about = assessment.framework.perspective(perspectives[0])
+    return band(assessment, about.name, wide, about.question)
+
+
+def groups(
+    assessment: Assessment, rows: Sequence[Row], *, has_headings: bool
+) -> Iterator[tuple[list[tuple[Rich, Style]], list[Row]]]:
+    """The measures of each objective, with what stands over them: the objective, and before a perspective's first its
+    name where the sheet has several.
+    """
+    framework = assessment.framework
+    for perspective, its in groupby(rows, lambda row: row["perspective"]):
+        above = [(titled(framework.perspective(perspective)), style.HEADING)] if has_headings else []
+        for objective, mine in groupby(its, lambda row: framework.measure(row["measure"]).objective):
+            yield [*above, (headed(framework.objective(objective)), style.SUBHEADING)], list(mine)
+            above = []
+
+
+def titled(perspective: Perspective) -> Rich:
+    """A perspective with its question."""
+    question = f"   {perspective.question}" if perspective.question else ""
+    return Rich(((perspective.name, style.HEADING), (question, style.HEADING_ASIDE)))
 
 
 def headed(objective: Objective) -> Rich:
@@ -196,7 +235,7 @@ def headed(objective: Objective) -> Rich:
     return Rich(((objective.name, style.SUBHEADING), (owner, style.NOTE.but(size=SIZE))))
 
 
-def sheets(assessment: Assessment, places: Places) -> Iterator[tuple[SheetPlan, dict[str, int]]]:
-    """A sheet for each perspective that has measures, in order."""
-    for perspective in places.perspectives:
-        yield plan_perspective(assessment, perspective, places)
+def sheets(assessment: Assessment, places: Places) -> Iterator[Full]:
+    """A sheet for each perspective that has measures, in order, or the one that they share."""
+    for name, its in groupby(places.perspectives.items(), lambda item: item[1]):
+        yield plan_full(assessment, name, [perspective for perspective, _ in its], places)

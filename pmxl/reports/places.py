@@ -38,6 +38,10 @@ DATA = "Data"
 TREND = "Trend"
 DRAWN = "Drawn"
 QUESTIONS = "Questions"
+MEASURES = "Measures"
+"""The one sheet that all perspectives share where measures are few."""
+FEW_MEASURES = 12
+"""Up to so many measures, all perspectives share a sheet: each alone would print a line or two on a large page."""
 PROFILES = "Area profiles"
 SERVICES = "Service reviews"
 BUDGETS = "Budgets"
@@ -50,7 +54,7 @@ WORTH_A_SHEET = 8
 """Measures of an area, on the average, from which it has one."""
 FIXED = (
     *(FRONT, CONTENTS, EXCEPTIONS, PARTNERS, AREAS, CONTRIBUTIONS, GOALPOSTS, RETURNED, METHOD, DATA, TREND),
-    *(DRAWN, QUESTIONS, PROFILES, QUALITY),
+    *(DRAWN, QUESTIONS, PROFILES, QUALITY, MEASURES),
     *(SERVICES, BUDGETS, EFFICIENCY, RISKS, LEARNING),
     *(ACTIONS, HOTHOUSE, AGENDA),
 )
@@ -74,8 +78,10 @@ MORE_WIDTH = 3.0
 
 @dataclass(frozen=True)
 class Places:
-    """Sheet names by perspective, by key measure and by area (none where all areas share a sheet), and the row of every
-    measure on its perspective's sheet.
+    """Sheet names by perspective (one for all where measures are few), by key measure and by area (none where all areas
+    share a sheet), and the row of every measure on its perspective's sheet.
+
+    `tops` are the rows on which perspectives begin, where they share a sheet.
 
     `sheets` are the names of all sheets behind the first that the workbook has; None where they are not known yet.
     """
@@ -84,11 +90,17 @@ class Places:
     measures: Mapping[str, str]
     rows: Mapping[str, int] = field(default_factory=dict)
     areas: Mapping[str, str] = field(default_factory=dict)
+    tops: Mapping[str, int] = field(default_factory=dict)
     sheets: frozenset[str] | None = None
 
     def has(self, sheet: str) -> bool:
         """True where the workbook has that sheet, as far as is known."""
         return self.sheets is None or sheet in self.sheets
+
+    def perspective(self, perspective: str) -> str:
+        """Where a perspective's measures stand in full, as a link names it; "" where the workbook has no such sheet."""
+        sheet = self.perspectives.get(perspective, "")
+        return reference(sheet, self.tops.get(perspective, 1)) if sheet else ""
 
     def more(self, row: Row, look: Style = MORE) -> Cell:
         """The sign that leads from a measure to its own page, or else to its row on its perspective's sheet.
@@ -134,14 +146,20 @@ def places(assessment: Assessment) -> Places:
         return taken[-1]
 
     perspectives = {id_: assessment.framework.perspective(id_).name for id_ in in_order(assessment)}
+    shared = is_shared(len(perspectives), len(rows))
     keys = {row["measure"]: row["name"] for row in rows if row["key"] or is_own(assessment)}
     used = set(assessment.areas["area"]) - {""}
     areas = {area.id: area.name for area in assessment.framework.areas if area.id in used}
     return Places(
-        {id_: name(text) for id_, text in perspectives.items()},
+        dict.fromkeys(perspectives, MEASURES) if shared else {id_: name(text) for id_, text in perspectives.items()},
         {id_: name(text) for id_, text in keys.items()},
         areas={id_: name(text) for id_, text in areas.items()} if have_sheets(assessment, len(areas)) else {},
     )
+
+
+def is_shared(perspectives: int, measures: int) -> bool:
+    """True where so many perspectives with so many measures together share one sheet."""
+    return perspectives > 1 and measures <= FEW_MEASURES
 
 
 def is_own(assessment: Assessment) -> bool:

@@ -61,9 +61,9 @@ def plan_scorecard(assessment: Assessment) -> BookPlan:
     where = where if "measures" in pages else replace(where, measures={})
     trend, lines = plan_trend(assessment)
     full = list(perspective.sheets(assessment, where)) if "perspectives" in pages else []
-    where = replace(where, rows={measure_: row for _, rows in full for measure_, row in rows.items()})
+    where = replace(where, rows=merged(one.rows for one in full), tops=merged(one.tops for one in full))
     drawing = Drawing(assessment)
-    sheets = behind(assessment, where, pages, [sheet for sheet, _ in full], drawing)
+    sheets = behind(assessment, where, pages, [one.sheet for one in full], drawing)
     contents = [plan_contents(assessment, where, sheets)] if len(sheets) + 1 > MANY else []
     where = replace(where, sheets=frozenset(sheet.name for sheet in (*contents, *sheets)))
     kind = f"scorecard {whom(assessment)}".strip()
@@ -74,6 +74,11 @@ def plan_scorecard(assessment: Assessment) -> BookPlan:
         created=assessment.made_at,
     )
     return captioned(tied(book), captions(assessment))
+
+
+def merged(found: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    """Rows by what stands on them, those of several sheets together."""
+    return {id_: row for rows in found for id_, row in rows.items()}
 
 
 def pages_of(assessment: Assessment) -> tuple[str, ...]:

@@ -7,7 +7,9 @@ from pmxl.reports.annual import sheets
 from pmxl.reports.annual.band import FRONT
 from pmxl.reports.annual.front import plan_front
 from pmxl.reports.figure import rows_of
+from pmxl.reports.places import MEASURES
 from pmxl.reports.places import NUMBERED
+from pmxl.reports.places import is_shared
 from pmxl.reports.places import shortened
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.text import SHEET_LIMIT
@@ -21,7 +23,7 @@ FIXED = (
 
 
 def plan_annual(annual: Annual) -> BookPlan:
-    """The year in one page, a sheet for each perspective, then successes, exceptions and the rest; values only."""
+    """The year in one page, a sheet for each perspective or one for all, then the successes and the rest; values only."""
     names = perspective_names(annual)
     behind = (
         sheets.plan_successes(annual),
@@ -46,7 +48,9 @@ def plan_annual(annual: Annual) -> BookPlan:
 
 
 def perspective_names(annual: Annual) -> dict[str, str]:
-    """The names of the perspectives' sheets; one that is a fixed sheet's gives way."""
+    """The names of the perspectives' sheets, or of the one that they share; one that is a fixed sheet's gives way."""
+    if is_shared(len(annual.perspectives), len(annual.outcomes)):
+        return dict.fromkeys(annual.perspectives["perspective"], MEASURES)
     taken = list(FIXED)
     found: dict[str, str] = {}
     for row in rows_of(annual.perspectives):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Sequence
 
 from pmxl.assess.annual.annual import Annual
 from pmxl.assess.annual.foretold import held
@@ -31,7 +33,11 @@ from pmxl.reports.look import PLAIN
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
 from pmxl.reports.named import under
+from pmxl.reports.perspective import EVERY
+from pmxl.reports.places import MEASURES
 from pmxl.reports.trigger import plainly
+from pmxl.sheets import style
+from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Rating
 from pmxl.terms import Strength
@@ -68,20 +74,42 @@ def named(row: Row) -> Cell:
 
 
 def perspective_sheets(annual: Annual, names: dict[str, str]) -> Iterator[SheetPlan]:
-    """A sheet for each perspective: `names` are its sheets' names by perspective."""
-    for one in rows_of(annual.perspectives):
+    """A sheet for each perspective, or one for all: `names` are its sheets' names by perspective."""
+    every = rows_of(annual.perspectives)
+    if len(set(names.values())) < len(names):
+        about = {one["perspective"]: heading(one) for one in every}
+        rows = [row for one in every for row in rows_of(annual.outcomes) if row["perspective"] == one["perspective"]]
+        yield in_full(annual, MEASURES, rows, title=EVERY, over=lambda row: about[row["perspective"]])
+        return
+    for one in every:
         rows = [row for row in rows_of(annual.outcomes) if row["perspective"] == one["perspective"]]
-        met = f"{one['achieved']} of {plural(one['achieved'] + one['narrowly'] + one['missed'], 'target')} achieved"
-        yield listed(
-            annual,
-            names[one["perspective"]],
-            outcome_fields(annual),
-            rows,
-            title=one["name"],
-            aside=" · ".join(piece for piece in (one["question"], met) if piece),
-            least=WIDE_A3,
-            paper="A3",
-        )
+        yield in_full(annual, names[one["perspective"]], rows, title=one["name"], aside=asked(one))
+
+
+def in_full(
+    annual: Annual,
+    name: str,
+    rows: Sequence[Row],
+    *,
+    title: str,
+    aside: str = "",
+    over: Callable[[Row], Rich] | None = None,
+) -> SheetPlan:
+    """The sheet of these measures with all that is known of their year."""
+    fields = outcome_fields(annual)
+    return listed(annual, name, fields, rows, title=title, aside=aside, least=WIDE_A3, paper="A3", over=over)
+
+
+def asked(one: Row) -> str:
+    """A perspective's question, and how many of its targets were achieved, if any can be judged."""
+    judged = one["achieved"] + one["narrowly"] + one["missed"]
+    met = f"{one['achieved']} of {plural(judged, 'target')} achieved" if judged else ""
+    return " · ".join(piece for piece in (one["question"], met) if piece)
+
+
+def heading(one: Row) -> Rich:
+    """A perspective's name with its question and how many of its targets were achieved."""
+    return Rich(((one["name"], style.HEADING), (f"   {asked(one)}", style.HEADING_ASIDE)))
 
 
 def outcome_fields(annual: Annual) -> tuple[Field, ...]:
