@@ -54,6 +54,9 @@ WHOLE = "pmxl collect, the whole command with nothing changed"
 LATE = 20
 """So many returns come after all others."""
 
+PART = 1000
+"""So many returns of a larger programme are collected alone, to tell what files hold from what partners hold."""
+
 SOME = f"pmxl, third run, {LATE} late ones"
 
 
@@ -155,7 +158,10 @@ def measured(size: int) -> str:
     """Both tables of one size."""
     with tempfile.TemporaryDirectory() as folder:
         corpus = Corpus(Path(folder), size)
-        corpus.fill(0, size - LATE)
+        first = min(size - LATE, PART)
+        corpus.fill(0, first)
+        part = alone(corpus.folder.path, size, 2)
+        corpus.fill(first, size - LATE)
         alone_ = reading(corpus)
         whole = collecting(corpus)
     floor, each = alone_[CALAMINE], {name: (t.work / size, t.wall / size, t.megabytes) for name, t in whole.items()}
@@ -165,7 +171,9 @@ def measured(size: int) -> str:
     return (
         f"{read}\n\n{kept}\n\nAgainst {PANDAS}: {alone_[PANDAS] / each[COLLECTING][0]:.1f} times as fast. "
         f"Two processes against one by the clock: {whole[ONE].wall / whole[TWO].wall:.2f}. {LATE} late files took "
-        f"{late:.2f} s more than none. {whole[ASKING].kept:,} query workbooks were written."
+        f"{late:.2f} s more than none. {whole[ASKING].kept:,} query workbooks were written. The parent's memory was "
+        f"{whole[TWO].megabytes:.0f} MB; with {part.kept:,} returns in of the same partners, {part.megabytes:.0f} MB: "
+        f"{whole[TWO].megabytes / part.megabytes:.2f} times."
     )
 
 
