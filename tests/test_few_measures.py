@@ -72,8 +72,8 @@ def test_the_first_sheet_leads_to_the_heading_and_to_the_measure() -> None:
 
 
 @pytest.mark.parametrize(("count", "shared"), [(FEW_MEASURES, True), (FEW_MEASURES + 1, False)])
-def test_more_measures_have_a_sheet_for_each_perspective(count: int, shared: bool) -> None:  # noqa: FBT001
-    """The sheet is shared up to a dozen; beyond, each perspective has its own, and the contents say what stands where."""
+def test_more_measures_have_a_sheet_for_each_perspective(count: int, shared: bool) -> None:
+    """The sheet is shared up to a dozen; beyond, each perspective has its own. The contents name the shared one."""
     found = some(count)
     book = plan_scorecard(found)
     names = {one.name for one in book.sheets}
@@ -84,7 +84,7 @@ def test_more_measures_have_a_sheet_for_each_perspective(count: int, shared: boo
 
 def column(found: SheetPlan, col: int) -> list[str]:
     """The texts of a column under its heading."""
-    return [shown(put.value) for put in found.puts if put.col == col and put.row > 4]  # noqa: PLR2004
+    return [shown(put.value) for put in found.puts if put.col == col and put.row > 4]
 
 
 def test_a_single_perspective_keeps_its_sheet() -> None:

@@ -37,7 +37,8 @@ SUBHEAD_HEIGHT = 26.0
 class Field:
     """A column: its heading, its width in characters, how it looks, and what stands in it for a row.
 
-    A column of figures, ranges among them, grows as wide as its widest. An optional one is left out where every row would show a dash.
+    A column of figures, ranges among them, grows as wide as its widest. An optional one is left out where every row
+    would show a dash.
     """
 
     heading: str

@@ -23,7 +23,7 @@ FIXED = (
 
 
 def plan_annual(annual: Annual) -> BookPlan:
-    """The year in one page, a sheet for each perspective or one for all, then the successes and the rest; values only."""
+    """The year in one page, a sheet for each perspective or one for all, then successes and the rest; values only."""
     names = perspective_names(annual)
     behind = (
         sheets.plan_successes(annual),
