@@ -204,6 +204,17 @@ def test_of_a_figure_without_its_parts_it_is_these_that_are_awaited(tmp_path: Pa
     assert found["why"] == said
 
 
+def test_where_all_that_came_lacks_its_parts_nobody_says_that_nothing_came(tmp_path: Path) -> None:
+    """One of two sent a percentage alone: it is said that it came, and what it lacks."""
+    frame = framework(measure("x", partners=("ash", "birch"), **PERCENT), targets=(target("x", target=50),))
+    found = row(assessed(tmp_path, frame, [figure("x", "birch", 60)]), "x")
+    assert (found["rating"], found["why"]) == (
+        "No data",
+        "No figure can be worked out yet: 1 of 2 came without its numerator and denominator. "
+        "Waiting for Ash and Birch (numerator and denominator).",
+    )
+
+
 def test_a_figure_that_comes_a_quarter_late_is_due_with_the_quarter_it_comes_with(tmp_path: Path) -> None:
     """The second quarter's is awaited when the third is over, and not before."""
     frame = framework(measure("x", lag=1))

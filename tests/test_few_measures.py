@@ -11,6 +11,7 @@ from pmxl.reports.places import CONTENTS
 from pmxl.reports.places import DATA
 from pmxl.reports.places import FEW_MEASURES
 from pmxl.reports.places import MEASURES
+from pmxl.reports.places import RETURNED
 from pmxl.reports.scorecard import plan_scorecard
 from pmxl.sheets.cells import address
 from pmxl.sheets.describe import BookPlan
@@ -106,3 +107,17 @@ def test_a_range_is_never_cut_beside_its_figure() -> None:
     book = plan_scorecard(replace(found, measures=measures))
     assert any(" to " in shown(put.value) for put in sheet(book, MEASURES).puts)
     assert clipped(replace(book, sheets=(sheet(book, MEASURES),))) == []
+
+
+def test_what_was_asked_for_is_kept_held_refused_or_missing() -> None:
+    """On the sheet Returned a figure that was kept out is refused, and not missing as well."""
+    found = specimen()
+    register = found.register.assign(asked=12, kept=7, held=1, missing=4, refused=[3, *[0] * (len(found.register) - 1)])
+    returned = sheet(plan_scorecard(replace(found, register=register)), RETURNED)
+    (table,) = returned.tables
+    counts = [dict(zip(table.headings, row, strict=True)) for row in table.rows]
+    parts = ("Asked", "Kept", "Held", "Refused", "Missing")
+    assert [[row[name] for name in parts] for row in counts[:2]] == [[12, 7, 1, 3, 1], [12, 7, 1, 0, 4]]
+    widest = max(put.to_col or put.col for put in returned.puts)
+    heads = [put for put in returned.puts if put.value in ("Found", "On", "Came")]  # the last of each list below
+    assert {put.to_col or put.col for put in heads} == {widest}

@@ -215,7 +215,7 @@ def test_a_percentage_goes_no_further_than_100(tmp_path: Path) -> None:
 def test_money_and_an_index_have_their_signs(tmp_path: Path) -> None:
     """Pounds stand before the figures; what an index's 100 is stands by the figure only."""
     words = only(tmp_path, STEADY, kind="money", unit="£m")["signal_words"]
-    assert words == "Common cause: £14m, within the usual range of £1 to £23m."
+    assert words == "Common cause: £14m, within the usual range of £1m to £23m."
 
 
 def test_figures_that_never_move(tmp_path: Path) -> None:

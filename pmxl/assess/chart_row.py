@@ -91,7 +91,7 @@ class ChartRow:
 
     def stretch(self, low: float, high: float) -> str:
         """From one figure to another, as `span` says it."""
-        money = self.unit[:1] if self.unit[:1] in CURRENCIES else ""
+        money = self.unit if self.unit[:1] in CURRENCIES else ""
         unit = self.unit if money or self.unit in SIGNS else ""
         ends = self.signed(low, self.decimals, money), self.signed(high, self.decimals, unit)
         if self.signed(low, self.decimals, unit) == ends[1]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 REGISTER_COLUMNS = [
     *("partner", "name", "contact", "status", "revision", "file", "received_at", "asked", "kept", "held", "missing"),
-    *("findings", "signed_by", "signed_on"),
+    *("refused", "findings", "signed_by", "signed_on"),
 ]
 FINDING_COLUMNS = ["code", "severity", "file", "sheet", "cell", "found", "expected", "says", "ask", "partner"]
 

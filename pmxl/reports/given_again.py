@@ -25,13 +25,13 @@ from pmxl.reports.look import STRONG
 if TYPE_CHECKING:
     from pmxl.assess import Assessment
 
-CHANGES = (("Partner", 1), ("Figure", 2), ("Where", 2), ("Before", 1), ("Now", 3), ("By", 2), ("Came", 2))
+CHANGES = (("Partner", 1), ("Figure", 2), ("Where", 2), ("Before", 1), ("Now", 4), ("By", 2), ("Came", 2))
 ANSWERS = (
     ("Partner", 1),
     ("Figure", 1),
     ("What was found", 3),
     ("Settled", 1),
-    ("What was said", 5),
+    ("What was said", 6),
     ("By", 1),
     ("On", 1),
 )

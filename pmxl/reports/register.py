@@ -47,6 +47,7 @@ COLUMNS: tuple[tuple[str, float, Style], ...] = (
     ("Asked", 8, NUMBER),
     ("Kept", 8, NUMBER),
     ("Held", 8, NUMBER),
+    ("Refused", 9, NUMBER),
     ("Missing", 9, NUMBER),
     ("Findings", 9.5, NUMBER),
     ("Signed off by", 18, CELL),
@@ -58,7 +59,7 @@ OPEN = (
     ("Where", 1),
     ("Code", 1),
     ("What it says", 2),
-    ("What it asks", 5),
+    ("What it asks", 6),
     ("Found", 2),
 )
 """Headings of the open findings, and over how many of the register's columns each reaches."""
@@ -94,7 +95,9 @@ def registered(row: Row) -> list[Cell]:
         count(row["revision"] if came else None, NUMBER),
         text(row["file"], CELL),
         moment(row["received_at"], RECEIVED),
-        *(count(row[name], NUMBER) for name in ("asked", "kept", "held", "missing", "findings")),
+        *(count(row[name], NUMBER) for name in ("asked", "kept", "held", "refused")),
+        count(row["missing"] - row["refused"], NUMBER),  # so asked is the other four
+        count(row["findings"], NUMBER),
         text(row["signed_by"], CELL),
         day(row["signed_on"], DATE),
     ]

@@ -374,6 +374,7 @@ def register_rows() -> list[dict[str, Any]]:
                 "kept": 11 if kept else 0,
                 "held": 1 if kept else 0,
                 "missing": 0 if kept else 12,
+                "refused": 0,
                 "findings": 2 if status == "Queried" else 0,
                 "signed_by": "Director of Place" if kept else "",
                 "signed_on": date(2023, 1, 19) if kept else None,
