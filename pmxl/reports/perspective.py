@@ -169,7 +169,9 @@ def plan_full(assessment: Assessment, name: str, perspectives: Sequence[str], pl
     columns = fields(assessment, rows, places)
     wide, seat = listing.widths(columns), listing.seat_in(columns, rows)
     head = listing.head_row(columns, HEAD_ROW, look=HEAD)
-    blocks, found, tops, starts = [band_of(assessment, perspectives, wide), head], {}, {}, [1]
+    blocks, starts = [band_of(assessment, perspectives, wide), head], [1]
+    found: dict[str, int] = {}
+    tops: dict[str, int] = {}
     for above, mine in groups(assessment, rows, has_headings=len(perspectives) > 1):
         starts.append(blocks[-1].below)
         tops.setdefault(mine[0]["perspective"], blocks[-1].below)
