@@ -60,9 +60,10 @@ def register(framework: Framework, period: Period, receipts: Iterable[Receipt], 
     """The rows of the register as a frame; `recalled` are the ledger's figures, held ones too."""
     import pandas as pd  # here, so that to say where the returns stand starts without it
 
-    held = recalled["held"].to_numpy(bool)
-    there = {name: keys_by_partner(columns_of(recalled[some])) for name, some in (("settled", ~held), ("held", held))}
-    return pd.DataFrame(registered(framework, period, receipts, **there), columns=REGISTER_COLUMNS)
+    is_held = recalled["held"].to_numpy(bool)
+    settled, held = (keys_by_partner(columns_of(recalled[some])) for some in (~is_held, is_held))
+    rows = registered(framework, period, receipts, settled=settled, held=held)
+    return pd.DataFrame(rows, columns=REGISTER_COLUMNS)
 
 
 def columns_of(figures: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
@@ -71,24 +72,31 @@ def columns_of(figures: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
 
 
 def registered(
-    framework: Framework, period: Period, receipts: Iterable[Receipt], *, settled: Keys, held: Keys
+    framework: Framework,
+    period: Period,
+    receipts: Iterable[Receipt],
+    *,
+    settled: Keys,
+    held: Keys,
+    wanted: Mapping[str, Sequence[Asked]] | None = None,
 ) -> list[dict[str, Any]]:
     """One row a partner that exists in the period: its status, the returns that stand, and what is missing.
 
     Returns count that are of the period or lie in it; where they are of longer ones, that which holds it. Asked is
     kept, held and missing: what the ledger holds now, whatever file it came in, be it `settled` or `held`. Refused are
-    those of the missing that came in the returns that stand and were kept out.
+    those of the missing that came in the returns that stand and were kept out. `wanted` is what is asked of each, where
+    it is known: of thousands that is long to find out.
     """
     came = list(receipts)
     latest, collected = standing(period, came), returned_for(period, came)
-    everybody = asked_by_partner(framework, period)
-    owing = [asked_by_partner(framework, one) for one in collected]
+    everybody = asked_by_partner(framework, period) if wanted is None else wanted
+    owing = [everybody if one == period else asked_by_partner(framework, one) for one in collected]
     rows = []
     for partner in framework.partners:
         if not partner.exists_in(period):
             continue
-        wanted = everybody.get(partner.id, [])
-        keys = set(map(key_of, wanted))
+        mine = everybody.get(partner.id, [])
+        keys = set(map(key_of, mine))
         standing_now, waiting = (keys & known.get(partner.id, set()) for known in (settled, held))
         theirs = latest.get(partner.id, [])
         owed = sum(partner.id in asked_of for asked_of in owing)
@@ -100,9 +108,9 @@ def registered(
                 "partner": partner.id,
                 "name": partner.name,
                 "contact": partner.contact,
-                "status": state_of(theirs, len(wanted), kept, held_back, is_open=is_open, in_part=in_part).value,
+                "status": state_of(theirs, len(mine), kept, held_back, is_open=is_open, in_part=in_part).value,
                 **told,
-                "asked": len(wanted),
+                "asked": len(mine),
                 "kept": kept,
                 "held": held_back,
                 "missing": missing,

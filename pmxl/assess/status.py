@@ -124,7 +124,7 @@ def status(framework: Framework, period: Period, known: Known, today: date) -> S
     answers = open_findings(standing, known.disputes)
     imported = open_imports(period, known.receipts, (Came(*of_what(one), one.received_at) for one in known.outlines))
     forms = chased(framework, known.awaited, today, timedelta(days=SOON))
-    for row in registered(framework, period, known.receipts, settled=standing.settled, held=standing.held):
+    for row in register_of(framework, standing, known):
         told = answers.get(row["partner"], ())
         found = standing_row(framework, standing, known.queries, row, told, today)
         wanted = standing.missing(row["partner"])
@@ -161,6 +161,12 @@ def standing_of(framework: Framework, period: Period, known: Known) -> Standing:
         astray={one.partner: one for one in known.receipts if is_astray(one, period)},
         **settled_and_held(known.outlines),
     )
+
+
+def register_of(framework: Framework, standing: Standing, known: Known) -> list[dict[str, Any]]:
+    """The rows of the register, of what is known already."""
+    settled, held, wanted = standing.settled, standing.held, standing.wanted
+    return registered(framework, standing.period, known.receipts, settled=settled, held=held, wanted=wanted)
 
 
 def is_astray(receipt: Receipt, period: Period) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from datetime import timedelta
 from typing import overload
@@ -82,4 +81,4 @@ def not_after(noted: str, last: str) -> bool:
 def taken_before(name: str, before: Taken) -> FileOutcome:
     """The outcome of a file whose very bytes were taken in an earlier run."""
     said = f"These are the same bytes as {before.file}, taken on {day_in_words(before.at)}."
-    return replace(skipped(name, before.sha256, "RET010", said), again=name == before.file)
+    return skipped(name, before.sha256, "RET010", said, again=name == before.file)

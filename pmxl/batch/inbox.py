@@ -90,7 +90,7 @@ def refused_unread(path: Path, refusal: Refusal) -> FileOutcome:
     return FileOutcome(path.name, "", Outcome.REFUSED, findings[0].code, findings=findings)
 
 
-def skipped(file: str, sha: str, code: str, says: str) -> FileOutcome:
-    """The outcome of a file that was passed over, and why."""
+def skipped(file: str, sha: str, code: str, says: str, *, again: bool = False) -> FileOutcome:
+    """The outcome of a file that was passed over, and why; `again` where it was taken before under that name."""
     note = Finding(code, Severity.NOTE, says, "Nothing needs to be done.", file=file, sha256=sha)
-    return FileOutcome(file, sha, Outcome.SKIPPED, code, findings=(note,))
+    return FileOutcome(file, sha, Outcome.SKIPPED, code, findings=(note,), again=again)

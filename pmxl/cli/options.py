@@ -133,8 +133,12 @@ def leave(files: Collection[FileOutcome]) -> None:
     from pmxl.terms import Outcome
     from pmxl.terms import Severity
 
-    if any(file.fault for file in files):
+    is_fault = asks = False
+    for file in files:  # once: of thousands each is put together when it is asked for
+        is_fault = is_fault or bool(file.fault)
+        asks = asks or file.outcome is Outcome.REFUSED or bool(file.held or file.refused)
+        asks = asks or any(finding.severity is Severity.HOLD and finding.is_open for finding in file.findings)
+    if is_fault:
         raise typer.Exit(FAULT)
-    asks = any(finding.severity is Severity.HOLD and finding.is_open for file in files for finding in file.findings)
-    if asks or any(file.outcome is Outcome.REFUSED or file.held or file.refused for file in files):
+    if asks:
         raise typer.Exit(ACT)

@@ -33,10 +33,10 @@ def asked(framework: Framework, period: Period, partner: str | None = None) -> t
     return tuple(
         Asked(measure, who, area, wanted)
         for measure in in_order(framework)
-        for periods in (periods_asked(measure, period),)
+        for periods in ([one for one in periods_asked(measure, period) if lives_in(measure, one)],)
         for who, area in (measure.pairs if partner is None else pairs_of(framework, measure, partner))
         for wanted in periods
-        if is_expected(framework, measure, who, area, wanted)
+        if are_there(framework, who, area, wanted)
     )
 
 
@@ -138,7 +138,12 @@ def arrives_in(measure: Measure, wanted: Period) -> Period:
 
 def is_expected(framework: Framework, measure: Measure, partner: str, area: str, period: Period) -> bool:
     """True when the measure, the partner and the area all exist in that period."""
-    if not lives_in(measure, period) or not framework.partner(partner).exists_in(period):
+    return lives_in(measure, period) and are_there(framework, partner, area, period)
+
+
+def are_there(framework: Framework, partner: str, area: str, period: Period) -> bool:
+    """True when the partner, and the area where one is given, exist in that period."""
+    if not framework.partner(partner).exists_in(period):
         return False
     return not area or framework.area(area).exists_in(period)
 
