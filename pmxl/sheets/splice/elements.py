@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from collections.abc import Collection
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -64,12 +63,12 @@ def elements(data: bytes, part: str, depth: int = 2) -> Sequence[Element]:
 
     The same part is asked for again and again until it changes: nobody changes what is found.
     """
-    return tuple(_Reader(data, part, lambda _, level: level <= depth).read())
+    return tuple(_Reader(data, part, depth).read())
 
 
 def elements_named(data: bytes, part: str, names: Collection[str]) -> list[Element]:
     """The elements of these local names, wherever they stand, with their texts; Unspliceable as above."""
-    return _Reader(data, part, lambda name, _: name in names, with_text=True).read()
+    return _Reader(data, part, MAX_DEPTH, names, with_text=True).read()
 
 
 def added(data: bytes, element: Element, inside: bytes, more: int | None = None) -> list[Edit]:
@@ -87,14 +86,15 @@ def added(data: bytes, element: Element, inside: bytes, more: int | None = None)
 
 
 class _Reader:
-    """Takes note of the elements that are looked for while expat walks a part."""
+    """Takes note of the elements that are looked for while expat walks a part: down to a depth, or of some names."""
 
     def __init__(
-        self, data: bytes, part: str, is_wanted: Callable[[str, int], bool], *, with_text: bool = False
+        self, data: bytes, part: str, depth: int, names: Collection[str] | None = None, *, with_text: bool = False
     ) -> None:
-        self._data, self._part, self._is_wanted = data, part, is_wanted
+        self._data, self._part, self._depth, self._names = data, part, depth, names
         self._found: list[Element] = []
-        self._open: list[Element | None] = []
+        self._level = 0
+        self._open: list[Element | None] = []  # those around the place that are no deeper than is looked
         self._within: list[Element] = []
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.StartDoctypeDeclHandler = self._doctype
@@ -115,10 +115,13 @@ class _Reader:
         return self._found
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if len(self._open) >= MAX_DEPTH:
-            raise self._cannot("nests too deep")
-        local, level = name.rpartition(" ")[2], len(self._open) + 1
-        if not self._is_wanted(local, level):
+        self._level = level = self._level + 1
+        if level > self._depth:  # most of a sheet: its cells
+            if level > MAX_DEPTH:
+                raise self._cannot("nests too deep")
+            return
+        local = name.rpartition(" ")[2]
+        if self._names is not None and local not in self._names:
             self._open.append(None)
             return
         begin = self._parser.CurrentByteIndex
@@ -132,6 +135,9 @@ class _Reader:
         self._within.append(element)
 
     def _end(self, _: str) -> None:
+        self._level = level = self._level - 1
+        if level >= self._depth:
+            return
         element = self._open.pop()
         if element is None:
             return

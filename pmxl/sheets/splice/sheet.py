@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pmxl.sheets.markup import is_utf8
 from pmxl.sheets.splice.elements import Element
 from pmxl.sheets.splice.elements import elements
 from pmxl.sheets.splice.mark import Mark
@@ -25,6 +26,7 @@ AFTER_COLOURS = frozenset({
 AFTER_NOTES = frozenset({
     "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst",
 })  # fmt: skip
+SAYS_SELECTED = b"tabSelected"
 SELECTED = re.compile(rb"""\s+tabSelected=(?:"[^"]*"|'[^']*')""")
 LOCAL = re.compile(rb"""(\blocalSheetId=["'])(\d+)""")
 """By which number of a sheet, from 0, a name says that it is that sheet's own."""
@@ -34,6 +36,8 @@ PRIORITY = re.compile(rb"""\bpriority=["'](\d{1,9})["']""")
 def unselect(parts: Parts, part: str) -> None:
     """No longer the sheet that is open: two that are both would take what is typed into one of them together."""
     data = parts[part]
+    if is_utf8(data) and SAYS_SELECTED not in data:  # all sheets but one: to walk their cells takes long
+        return
     edits: list[Edit] = [
         (view.begin, view.inside, SELECTED.sub(b"", data[view.begin : view.inside]))
         for view in elements(data, part, depth=3)
