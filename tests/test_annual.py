@@ -110,6 +110,16 @@ def test_in_the_middle_of_the_year_it_says_how_many_figures_are_in(
     assert row["why"] == f"Not due yet: 2022-23 is not over until 31 March 2023. {said}".strip()
 
 
+def test_of_a_yearly_rate_early_figures_that_came_without_their_parts_are_in(tmp_path: Path) -> None:
+    """They cannot be pooled, so the year is not due; that they are in is said."""
+    frame = framework(measure("m", kind="percentage", pooling="ratio", accumulate="stock", frequency="year"))
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        keep(ledger, [figure("m", "ash", 10, THIS)], datetime(2022, 10, 20, tzinfo=UTC))
+        whole = assess(frame, ledger, THIS, as_at=datetime(2022, 11, 5, tzinfo=UTC))
+    row = of(outcomes(whole, None, []), "m")
+    assert row["why"].endswith(" until 31 March 2023. So far 1 of 3 yearly figures are in.")
+
+
 def test_what_is_missing_and_cannot_matter_leaves_the_rating(found: Annual) -> None:
     """Two figures of twelve are missing; whatever they are the target is met, so it is achieved and says why."""
     row = of(found.outcomes, "sure")
