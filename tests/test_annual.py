@@ -110,6 +110,36 @@ def test_in_the_middle_of_the_year_it_says_how_many_figures_are_in(
     assert row["why"] == f"Not due yet: 2022-23 is not over until 31 March 2023. {said}".strip()
 
 
+def test_of_a_yearly_rate_early_figures_that_came_without_their_parts_are_in(tmp_path: Path) -> None:
+    """They cannot be pooled, so the year is not due; that they are in is said."""
+    frame = framework(measure("m", kind="percentage", pooling="ratio", accumulate="stock", frequency="year"))
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        keep(ledger, [figure("m", "ash", 10, THIS)], datetime(2022, 10, 20, tzinfo=UTC))
+        whole = assess(frame, ledger, THIS, as_at=datetime(2022, 11, 5, tzinfo=UTC))
+    row = of(outcomes(whole, None, []), "m")
+    assert row["why"] == "Not due yet: 2022-23 is not over until 31 March 2023. So far 1 of 3 yearly figures are in."
+
+
+def test_figures_that_are_parts_of_a_rate_are_in(tmp_path: Path) -> None:
+    """Numerator and denominator are a figure though no value was typed; a numerator alone is none."""
+    frame = framework(measure("m", kind="percentage", pooling="ratio", accumulate="stock", multiplier=100))
+    q1 = quarter(2022, 1)
+    given = [figure("m", "ash", None, q1, numerator=4, denominator=10), figure("m", "birch", None, q1, numerator=4)]
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        keep(ledger, given, datetime(2022, 7, 20, tzinfo=UTC))
+        whole = assess(frame, ledger, THIS, as_at=datetime(2022, 8, 5, tzinfo=UTC))
+    assert of(outcomes(whole, None, []), "m")["why"].endswith(" So far 1 of 12 quarterly figures are in.")
+
+
+def test_of_a_year_that_is_over_it_says_no_more_how_many_figures_are_in(tmp_path: Path) -> None:
+    """Only of what is not due yet; here the last level stands."""
+    frame = framework(measure("m", accumulate="stock", partners=("ash",)))
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        keep(ledger, [figure("m", "ash", 10, period) for period in THIS.parts(3)], datetime(2023, 4, 20, tzinfo=UTC))
+        whole = assess(frame, ledger, THIS, as_at=datetime(2023, 5, 5, tzinfo=UTC))
+    assert of(outcomes(whole, None, []), "m")["why"] == "10. Monitored only: no target was set."
+
+
 def test_what_is_missing_and_cannot_matter_leaves_the_rating(found: Annual) -> None:
     """Two figures of twelve are missing; whatever they are the target is met, so it is achieved and says why."""
     row = of(found.outcomes, "sure")

@@ -150,6 +150,57 @@ def test_what_a_figure_may_have_come_to_by_itself_is_not_held(row: Row) -> None:
     assert "VAL032" not in fired(judge(row))
 
 
+STEADY: Past = {(2021, 1): 100, (2021, 2): 100, (2021, 3): 100, (2021, 4): 100, (2022, 1): 100, (2022, 2): 100}
+LATE, EARLIER = {(2021, 3): 3, (2021, 4): 290}, {(2021, 3): 3_000, (2022, 2): 30}
+EDGES: list[tuple[Row, Row]] = [
+    # in the other unit at most three times what it is held against, and at least a third of it
+    (spent(300_000, {(2022, 2): 100}, FLOW), spent(300_001, {(2022, 2): 100}, FLOW)),
+    (spent(100_000, {(2022, 2): 300}, FLOW), spent(99_999, {(2022, 2): 300}, FLOW)),
+    (spent(750_000, {}, FLOW, target=250), spent(750_001, {}, FLOW, target=250)),
+    (spent(250_000, {}, FLOW, target=750), spent(249_999, {}, FLOW, target=750)),
+    # of a total so far in the year: a third of what it was, up to three times where its pace leads
+    (spent(900_000, {(2022, 1): 100}, CUMULATIVE), spent(900_001, {(2022, 1): 100}, CUMULATIVE)),
+    (spent(100_000, {(2022, 1): 300}, CUMULATIVE), spent(99_999, {(2022, 1): 300}, CUMULATIVE)),
+    # no nearer than ten times to what was seen before, in whatever season
+    (spent(2_901, LATE, FLOW, seasonal=True), spent(2_900, LATE, FLOW, seasonal=True)),
+    (spent(2.9, EARLIER, FLOW, seasonal=True, decimals=1), spent(3, EARLIER, FLOW, seasonal=True, decimals=1)),
+    # ten and more are counted in another unit, and fewer are not
+    (spent(10_000, {(2022, 2): 9}, FLOW, kind=Kind.COUNT), spent(9_000, {(2022, 2): 9}, FLOW, kind=Kind.COUNT)),
+    # ten times what was steady: at most a quarter beyond it, and where the largest was no more than twice the smallest
+    (spent(1_250, STEADY, FLOW), spent(1_251, STEADY, FLOW)),
+    (spent(800, STEADY, FLOW), spent(799, STEADY, FLOW)),
+    (spent(1_500, STEADY | {(2022, 2): 200}, FLOW), spent(1_500, STEADY | {(2022, 2): 201}, FLOW)),
+    # a hundred times two figures, and not one
+    (
+        spent(46_000, {(2022, 1): 400, (2022, 2): 460}, FLOW),
+        spent(46_000, {(2022, 2): 460}, FLOW),
+    ),
+]
+"""The last figure that is held, and the first that is not."""
+
+
+@pytest.mark.parametrize(("held", "free"), EDGES, ids=[f"{row.given.value:g} {n}" for n, (row, _) in enumerate(EDGES)])
+def test_how_far_a_figure_in_another_unit_may_be_from_all_others(held: Row, free: Row) -> None:
+    """Up to the edge it is held, and a hair beyond it is not."""
+    assert ["VAL032" in fired(judge(row)) for row in (held, free)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("row", "is_held"),
+    [
+        (spent(160.5, STEADY | {(2022, 1): 70, (2022, 2): 0}, FLOW, decimals=1), True),
+        (spent(150.5, STEADY | {(2022, 1): 70, (2022, 2): 0}, FLOW, decimals=1), True),
+        (spent(150, STEADY | {(2022, 1): 70, (2022, 2): 0}, FLOW, decimals=1), False),  # no more than half beyond
+        (spent(200, STEADY, FLOW), False),  # less what came before there would be nothing
+        (spent(300, STEADY, FLOW), True),
+        (spent(200, {when: figure for when, figure in STEADY.items() if when != (2022, 1)}, FLOW), False),
+    ],
+)
+def test_a_total_of_the_year_so_far_is_far_and_all_before_it_is_known(row: Row, is_held: bool) -> None:
+    """Half beyond the largest ever is not far yet; where a figure of the year is missing nothing can be taken off."""
+    assert ("VAL036" in fired(judge(row))) is is_held
+
+
 @st.composite
 def rows(draw: st.DrawFn) -> Row:
     """A figure far from little that came before it, or from a target alone."""

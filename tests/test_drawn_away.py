@@ -17,6 +17,12 @@ GAP = float("nan")
 USUAL = [100, 104, 99, 102, 98, 101, 103, 97, 100, 102, 104, 99]
 GOLDEN = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]
 SETTINGS = Settings(name="Threewoods")
+SLOPE = [-190, -190, -180, -140, -100, -53.2, -20, -10, -5, -1, 1, 5, 10, 20, 53.2, 100, 140, 180, 190, 190]
+"""Of which limits of their own hold ten, two of these by lying on them."""
+STEEPER = [-190, -190, -180, -140, -100, -80, -20, -10, -5, -1, 1, 5, 10, 20, 80, 100, 140, 180, 190, 190]
+"""Of which they hold eight."""
+TWO_LEVELS = [*(100, 100, 104, 104) * 4, 100]
+SPARSE = [100, GAP, 990, GAP, 102, 98]
 
 
 def places(figures: list[float]) -> list[int]:
@@ -43,6 +49,14 @@ def places(figures: list[float]) -> list[int]:
         ([*USUAL, *(one + 100 for one in USUAL[:5])], []),
         ([float(one) for one in range(40)], []),  # a slope
         ([*USUAL[:4], 990], []),  # too few figures for limits
+        ([*(one + 1000.3 for one in SLOPE), 100_000], [20]),  # without it limits hold a half, be it on the line
+        ([*(one + 1000.3 for one in STEEPER), 100_000], []),  # less than half
+        ([*USUAL[:5], 990], []),  # the others too few for limits
+        ([*TWO_LEVELS, 101, 104, 189.4], []),  # half of all within the limits, one of these on the line
+        ([*(one + 0.2 for one in (*TWO_LEVELS, 101, 104, 189.4))], []),
+        ([*TWO_LEVELS, 100.9, 104, 189.4], [19]),  # one less than half
+        ([*SPARSE, *SPARSE[1:], *SPARSE[1:], 101, 99], [2, 7, 12]),  # a quarter of all
+        ([*SPARSE, *SPARSE[1:], *SPARSE[1:], 101], []),  # more than a quarter
     ],
 )
 def test_few_and_far_from_all_others(figures: list[float], found: list[int]) -> None:

@@ -157,3 +157,12 @@ def test_a_return_of_which_nothing_could_be_taken_is_told_alike_everywhere(tmp_p
     for book in (plan_register_book(status), plan_scorecard(found)):
         tables = [table for sheet in book.sheets for table in sheet.tables if table.name == "Register"]
         assert next(row[1] for table in tables for row in table.rows) == "◆ Refused"
+
+
+def test_a_refused_figure_that_was_entered_since_is_neither_refused_nor_missing(tmp_path: Path) -> None:
+    """The return came with more figures kept out than are missing now: what is asked is told once."""
+    found = shown(tmp_path, Q3, [("ash", 3)], outcome=Outcome.FINDINGS, kept=1, refused=2)
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        known = Known(ledger.receipts(), (), ledger.outlines())
+    row = standing(found.framework, Q3, known, Q3.last_day).partners[0]
+    assert [row[name] for name in ("expected", "kept", "held", "refused", "missing")] == [1, 1, 0, 0, 0]

@@ -121,6 +121,12 @@ def test_the_figure_far_from_all_others_is_told_beside_them(tmp_path: Path) -> N
     assert (found["signal_words"], found["real"], found["assurance"]) == (said, "Act now", "")
 
 
+def test_one_far_below_them_is_told_as_such(tmp_path: Path) -> None:
+    """Whichever way is better."""
+    found = only(tmp_path, [*ORDINARY, -HELD], unit="homes")
+    assert "far below the other 12 figures, which run from 97 to 104." in found["signal_words"]
+
+
 def test_a_series_that_began_anew_is_rid_of_it(tmp_path: Path) -> None:
     """What draws the average of an earlier series away silences nothing of the present one, nor the other way round."""
     found = only(tmp_path, [*ORDINARY, HELD, *ORDINARY[:7], 130], rebase=(Q3.step(-7),), polarity="lower")

@@ -551,6 +551,20 @@ def test_who_is_in_without_a_return_is_not_told_to_have_never_come() -> None:
     assert clipped(plan_register_book(seen)) == []
 
 
+def test_who_is_asked_for_nothing_any_more_is_not_in() -> None:
+    """Of a workbook whose measures have gone from its quarter since nothing is in: it has never come."""
+    later = tuple(one.model_copy(update={"first_period": Q3}) for one in framework().measures)
+    sent_out = (issued("ash", Q2, due=None), issued("birch", Q2, due=None))
+    seen = standing(
+        TODAY,
+        came("ash", "2022-10-18", "early", period=Q2),
+        sent_out=sent_out,
+        of=framework().model_copy(update={"measures": later}),
+    )
+    words = {row["partner"]: row["2022-23 Q2"] for row in seen.punctual.rows}
+    assert (words["ash"], words["birch"]) == ("On time", "Never")
+
+
 def test_a_file_that_was_refused_and_sent_again_has_not_come() -> None:
     """Skipped because it was read before, it counts as a return no more than it did when it was refused."""
     one = came("ash", "2023-01-19", "early")[0]

@@ -95,8 +95,7 @@ def in_so_far(measure: Measure, row: Mapping[str, Any]) -> str:
 
 def are_in(measure: Measure, came: int, wanted: int) -> str:
     """`2 of 4 quarterly figures are in`."""
-    every = {"month": "monthly", "quarter": "quarterly", "half-year": "half-yearly"}[measure.frequency]
-    return f"{came} of {wanted} {every} figures are in"
+    return f"{came} of {wanted} {measure.frequency}ly figures are in"
 
 
 def not_due(scene: Scene, measure: Measure, row: Mapping[str, Any]) -> str:

@@ -20,7 +20,7 @@ def so_far(whole: Assessment, row: Mapping[str, Any]) -> str:
     A year that adds up says so already, for it counts every figure of its own.
     """
     measure = whole.framework.measure(row["measure"])
-    if row["rating"] != Rating.NOT_DUE or row["carried"] or measure.accumulate is Accumulate.FLOW:
+    if row["rating"] != Rating.NOT_DUE or measure.accumulate is Accumulate.FLOW:
         return ""
     wanted = {
         (*pair, period.label)

@@ -79,8 +79,7 @@ def one_page(setting: Setting, paper: Literal["A4", "A3"], room: float) -> Sheet
     frame = framed(setting.widths, paper=paper)
     made = sheet(setting, frame, body, sparklines=sparklines)
     fits = sum(points(setting.widths)) <= room and across(frame.widths[frame.left :]) >= STATUS_WIDTH
-    has_page = fits and made.page.landscape and made.page.tall == 1
-    return replace(made, page=replace(made.page, center=True)) if has_page else None
+    return replace(made, page=replace(made.page, center=True)) if fits and made.page.landscape else None
 
 
 def plain_list(setting: Setting) -> SheetPlan:
