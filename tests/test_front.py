@@ -163,12 +163,12 @@ def test_few_measures_stand_one_under_another_on_one_page(count: int, paper: str
         assert letters(sheet) >= letters(front("quadrants"))
 
 
-@pytest.mark.parametrize(("count", "headings"), [(12, 1), (13, 3)])
+@pytest.mark.parametrize(("count", "headings"), [(15, 1), (16, 4)])
 def test_a_list_on_a3_is_printed_in_nearly_its_full_size(count: int, headings: int) -> None:
     """A list that would be longer than that allows gives way to quadrants."""
     sheet = plan_scorecard(some(count)).sheets[0]
     assert (sheet.page.paper, texts(sheet).count("Actual")) == ("A3", headings)
-    assert headings > 1 or letters(sheet) > 0.96
+    assert headings > 1 or letters(sheet) > 0.9
 
 
 def test_an_audience_that_names_the_quadrants_gets_them() -> None:

@@ -413,6 +413,23 @@ def test_the_year_s_update_forms_come_back(year: tuple[Folder, dict[str, Quarter
     assert len(answers) == sum(bool(text) for update in UPDATES for row in update.answers.values() for text in row)
 
 
+def test_an_update_form_tells_the_year_as_it_is_known_at_its_end(year: tuple[Folder, dict[str, Quarter]]) -> None:
+    """What later returns said of earlier quarters is in it: the forms that came back were issued of the whole year."""
+    folder, _ = year
+    returned = sorted((WORKBOOKS / "returns" / YEAR.slug).glob("update-*.xlsx"))
+    assert len(returned) == len(UPDATES)
+    for theirs in returned:
+        [issued] = (folder.path / "returns" / YEAR.slug / "issued").glob(theirs.name)
+        told, back = (values_of(path, "Update") for path in (issued, theirs))
+        assert told.items() <= back.items(), theirs.name
+
+
+def values_of(path: Path, sheet: str) -> dict[tuple[int, int], Any]:
+    """What stands in the cells of a sheet."""
+    found = read_workbook(path).sheet(sheet)
+    return {place: cell.value for place, cell in found.cells.items() if cell.value is not None} if found else {}
+
+
 def test_every_area_stands_beside_its_context(assessed: Assessed) -> None:
     """Each district has figures that nobody is rated by, beside the measures that they help to understand."""
     found = assessed("2025-26 Q4")

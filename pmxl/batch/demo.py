@@ -123,7 +123,8 @@ def year_end(folder: Folder, source: Path, quarters: list[Quarter], progress: Ca
     year = quarters[-1].period.year
     progress(year.label)
     assessed = [one.assessment for one in quarters]
-    issued = issue_updates(folder, year, deadline=FORMS_DUE, assessed=assessed)
+    last = quarters[-1].assessment  # of the others later returns said more since
+    issued = issue_updates(folder, year, deadline=FORMS_DUE, assessed=[last])
     for found in sorted((source / year.slug).iterdir()):
         shutil.copy(found, folder.inbox(year) / found.name)
     return YearEnd(year, len(issued), collect(folder, period=year))

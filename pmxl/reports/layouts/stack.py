@@ -43,7 +43,7 @@ UNDER_HEADING = 4.0
 NAME_WIDTH = 58.0
 ROOM = 170.0
 """Characters of all columns together, the name taking what the others leave: an A3 page shows them in good size."""
-ONE_PAGE: Mapping[Literal["A4", "A3"], float] = {"A4": WIDE["A4"] / READABLE, "A3": 960.0}
+ONE_PAGE: Mapping[Literal["A4", "A3"], float] = {"A4": WIDE["A4"] / READABLE, "A3": WIDE["A3"]}
 """Papers on one page of which all measures may stand, the smaller first, and the points of all columns together."""
 EMPTY = "No measure shows this yet."
 
