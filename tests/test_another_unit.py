@@ -151,7 +151,8 @@ def test_what_a_figure_may_have_come_to_by_itself_is_not_held(row: Row) -> None:
 
 
 STEADY: Past = {(2021, 1): 100, (2021, 2): 100, (2021, 3): 100, (2021, 4): 100, (2022, 1): 100, (2022, 2): 100}
-LATE, EARLIER = {(2021, 3): 3, (2021, 4): 290}, {(2021, 3): 3_000, (2022, 2): 30}
+LATE: Past = {(2021, 3): 3, (2021, 4): 290}
+EARLIER: Past = {(2021, 3): 3_000, (2022, 2): 30}
 EDGES: list[tuple[Row, Row]] = [
     # in the other unit at most three times what it is held against, and at least a third of it
     (spent(300_000, {(2022, 2): 100}, FLOW), spent(300_001, {(2022, 2): 100}, FLOW)),

@@ -122,7 +122,6 @@ def year_end(folder: Folder, source: Path, quarters: list[Quarter], progress: Ca
     """Issues the update forms of the year, puts what officers sent back into its inbox, and collects it."""
     year = quarters[-1].period.year
     progress(year.label)
-    assessed = [one.assessment for one in quarters]
     last = quarters[-1].assessment  # of the others later returns said more since
     issued = issue_updates(folder, year, deadline=FORMS_DUE, assessed=[last])
     for found in sorted((source / year.slug).iterdir()):
