@@ -210,7 +210,7 @@ def test_where_all_that_came_lacks_its_parts_nobody_says_that_nothing_came(tmp_p
     found = row(assessed(tmp_path, frame, [figure("x", "birch", 60)]), "x")
     assert found["rating"] == "No data"
     assert found["why"] == (
-        "No figure can be worked out yet: 1 of 2 came without its numerator and denominator. "
+        "No figure can be worked out yet: 1 of 2 came without numerator and denominator. "
         "Waiting for Ash and Birch (numerator and denominator)."
     )
 

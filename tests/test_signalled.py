@@ -222,6 +222,10 @@ def test_money_and_an_index_have_their_signs(tmp_path: Path) -> None:
     """Pounds stand before the figures; what an index's 100 is stands by the figure only."""
     words = only(tmp_path, STEADY, kind="money", unit="£m")["signal_words"]
     assert words == "Common cause: £14m, within the usual range of £1m to £23m."
+    words = only(tmp_path / "head", STEADY, kind="money", unit="£ per head")["signal_words"]
+    assert words.endswith("within the usual range of £1 to £23 per head.")
+    words = only(tmp_path / "thousand", STEADY, kind="money", unit="£ thousand")["signal_words"]
+    assert words.endswith("within the usual range of £1 thousand to £23 thousand.")
 
 
 def test_figures_that_never_move(tmp_path: Path) -> None:

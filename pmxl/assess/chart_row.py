@@ -11,7 +11,7 @@ import numpy.typing as npt
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
 from pmxl.rules.pool import PER_CENT
-from pmxl.rules.spoken import CURRENCIES
+from pmxl.rules.spoken import sign_of
 from pmxl.rules.spoken import spoken
 from pmxl.rules.xmr import noise_of
 from pmxl.terms import Frequency
@@ -91,7 +91,7 @@ class ChartRow:
 
     def stretch(self, low: float, high: float) -> str:
         """From one figure to another, as `span` says it."""
-        money = self.unit if self.unit[:1] in CURRENCIES else ""
+        money = sign_of(self.unit)
         unit = self.unit if money or self.unit in SIGNS else ""
         ends = self.signed(low, self.decimals, money), self.signed(high, self.decimals, unit)
         if self.signed(low, self.decimals, unit) == ends[1]:

@@ -21,8 +21,8 @@ from pmxl.terms import GREYS
 from pmxl.terms import NOT_DONE
 from pmxl.terms import Rating
 
-COUNTS = ("held", "came", "got", "wanted")
-"""How many figures of a unit are held, have come, can be rolled up, and are wanted."""
+COUNTS = ("held", "came", "got", "wanted", "partless")
+"""How many figures of a unit are held, have come, can be rolled up, are wanted, and have come without their parts."""
 REASONS = (Rating.SUPPRESSED.value, Rating.WITHHELD.value)
 """The markers by which a partner says that there is a figure and that it will not be given."""
 
@@ -43,6 +43,9 @@ def coverage(scene: Scene, cells: pd.DataFrame) -> pd.DataFrame:
     now, units = cells.iloc[mine], grouped(cells.iloc[mine], UNIT)
     marker = now["marker"].to_numpy(object)
     answered = now["poolable"].to_numpy(bool) | (marker == NOT_DONE)
+    still = ~answered & ~np.isin(marker, REASONS)
+    bare = still & info["parts"].to_numpy(bool)[mine] & (now["came"] == now["wanted"]).to_numpy(bool)
+    now = now.assign(partless=bare)
     out = pd.DataFrame(
         {
             "provisional": totals(units, now["provisional"]) > 0,
@@ -54,8 +57,6 @@ def coverage(scene: Scene, cells: pd.DataFrame) -> pd.DataFrame:
     found = gaps.coverage(units.of, answered, last[mine])
     out["coverage_share"], out["coverage_partners"] = found["share"].to_numpy(), found["words"].to_numpy()
     out["absent_for"] = words_of(units, marker, ~answered, common_word)
-    still = ~answered & ~np.isin(marker, REASONS)
-    bare = still & info["parts"].to_numpy(bool)[mine] & (now["came"] == now["wanted"]).to_numpy(bool)
     out["waiting"] = words_of(units, column_of(now, bare), still, partial(awaited_names, scene.framework))
     return out
 

@@ -17,7 +17,7 @@ from pmxl.periods import day_in_words
 from pmxl.plural import in_words
 from pmxl.rules.forecast import Method
 from pmxl.rules.presets import counts_near
-from pmxl.rules.spoken import CURRENCIES
+from pmxl.rules.spoken import sign_of
 from pmxl.rules.spoken import spoken
 from pmxl.terms import Frequency
 from pmxl.terms import Kind
@@ -110,7 +110,7 @@ def expected(year: YearAhead, said: Said) -> str:
     figure = f"About {told(year, said.forecast)} {when}"
     if math.isnan(said.low):
         return f"{figure}; there are too few figures to say how far off that may be."
-    money = year.measure.unit if year.measure.unit[:1] in CURRENCIES else ""
+    money = sign_of(year.measure.unit)
     low, high = (spoken(end, year.measure.decimals, money) for end in (said.low, said.high))
     return f"{figure}, likely between {low} and {high}." if low != high else f"{figure}."
 

@@ -80,9 +80,9 @@ def nothing_in(measure: Measure, row: Mapping[str, Any]) -> str:
         return f"A figure came and is held back until a question about it is answered. Waiting for {row['waiting']}."
     if row["came"] and row["wanted"] > row["expected"]:
         return f"Incomplete: {in_so_far(measure, row)}."
-    if row["came"] and measure.kind.of_two_parts:
-        bare = f"{int(row['came'])} of {int(row['wanted'])} came without its numerator and denominator"
-        return f"No figure can be worked out yet: {bare}. Waiting for {row['waiting']}."
+    if row["partless"]:
+        came = f"{row['partless']} of {row['expected']} came without numerator and denominator"
+        return f"No figure can be worked out yet: {came}. Waiting for {row['waiting']}."
     return f"Due, and no figure has been taken. Waiting for {row['waiting']}."
 
 

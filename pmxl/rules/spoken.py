@@ -10,6 +10,9 @@ from pmxl.rules.digits import decimals_of
 from pmxl.rules.digits import rounded
 
 CURRENCIES = "£$€"
+MONEY = re.compile(rf"[{CURRENCIES}]\S*(?: (?:thousand|million|billion|k|m|bn)\b)?")
+"""A unit's sign of a currency, and how many of it are counted as one."""
+
 NOTHING = "no figure"
 
 UNSPEAKABLE = 1e18
@@ -44,6 +47,14 @@ def spoken(value: float, decimals: int, unit: str = "") -> str:
     if "=" in unit:  # an index says what its 100 is
         return f"{minus}{figure} ({unit})"
     return f"{minus}{figure} {singular(unit) if figure == '1' else unit}".rstrip()
+
+
+def sign_of(unit: str) -> str:
+    """What of a unit of money stands at every figure, `£`, `£k` or `£ thousand`: of `£ per head` the `£`; "" where it
+    is no money.
+    """
+    found = MONEY.match(unit)
+    return found[0] if found else ""
 
 
 def agreed_amount(amount: float, unit: str = "") -> str:
