@@ -18,6 +18,7 @@ from pmxl.assess.imported import state_with
 from pmxl.framework.asked import Asked
 from pmxl.framework.asked import asked_by_partner
 from pmxl.framework.models import Framework
+from pmxl.framework.models import Partner
 from pmxl.ledger import Receipt
 from pmxl.periods import Period
 from pmxl.terms import Outcome
@@ -95,29 +96,33 @@ def registered(
     for partner in framework.partners:
         if not partner.exists_in(period):
             continue
-        mine = everybody.get(partner.id, [])
-        keys = set(map(key_of, mine))
-        standing_now, waiting = (keys & known.get(partner.id, set()) for known in (settled, held))
-        theirs = latest.get(partner.id, [])
+        theirs, mine = latest.get(partner.id, []), {key_of(one) for one in everybody.get(partner.id, ())}
         owed = sum(partner.id in asked_of for asked_of in owing)
         in_part = len({receipt.period for receipt in theirs if receipt.outcome is not Outcome.REFUSED}) < owed
-        told, kept, held_back = of_returns(theirs), len(standing_now), len(waiting - standing_now)
-        is_open, missing = bool(told["findings"]), len(keys - standing_now - waiting)
-        rows.append(
-            {
-                "partner": partner.id,
-                "name": partner.name,
-                "contact": partner.contact,
-                "status": state_of(theirs, len(mine), kept, held_back, is_open=is_open, in_part=in_part).value,
-                **told,
-                "asked": len(mine),
-                "kept": kept,
-                "held": held_back,
-                "missing": missing,
-                "refused": min(sum(one.refused for one in theirs), missing),
-            }
-        )
+        kept, waiting = (mine & known.get(partner.id, set()) for known in (settled, held))
+        counts = {"asked": len(everybody.get(partner.id, ())), "kept": len(kept), "held": len(waiting - kept)}
+        rows.append(row_of(partner, theirs, **counts, missing=len(mine - kept - waiting), in_part=in_part))
     return rows
+
+
+def row_of(
+    partner: Partner, returns: Sequence[Receipt], *, asked: int, kept: int, held: int, missing: int, in_part: bool
+) -> dict[str, Any]:
+    """One partner's row: who it is, what its returns say, and the counts of its figures."""
+    told = of_returns(returns)
+    state = state_of(returns, asked, kept, held, is_open=bool(told["findings"]), in_part=in_part)
+    return {
+        "partner": partner.id,
+        "name": partner.name,
+        "contact": partner.contact,
+        "status": state.value,
+        **told,
+        "asked": asked,
+        "kept": kept,
+        "held": held,
+        "missing": missing,
+        "refused": min(sum(one.refused for one in returns), missing),
+    }
 
 
 def of_returns(returns: Sequence[Receipt]) -> dict[str, object]:

@@ -109,7 +109,8 @@ def asked(one: Row) -> str:
 
 def heading(one: Row) -> Rich:
     """A perspective's name with its question and how many of its targets were achieved."""
-    return Rich(((one["name"], style.HEADING), (f"   {asked(one)}", style.HEADING_ASIDE)))
+    aside = asked(one)
+    return Rich(((one["name"], style.HEADING), (f"   {aside}" if aside else "", style.HEADING_ASIDE)))
 
 
 def outcome_fields(annual: Annual) -> tuple[Field, ...]:
