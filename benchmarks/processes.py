@@ -27,6 +27,7 @@ from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.examine import examine
 from pmxl.batch.query import query
+from pmxl.batch.sealed import Came
 
 FIGURES = 15
 """Of each return."""
@@ -44,7 +45,7 @@ class Taken(NamedTuple):
     kept: int
 
 
-def here(desk: Desk, jobs: Sequence[Job], _: object, beside: Beside) -> Iterator[Examined]:
+def here(desk: Desk, jobs: Sequence[Job], _: object, beside: Beside) -> Iterator[Came]:
     """Each file read in this very process."""
     return (examine(desk, job) for job in beside(jobs))
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from dataclasses import fields
 from datetime import date
-from operator import attrgetter
 from typing import NamedTuple
 
 from pmxl.days import day_of
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.sent import sent_by_place
 from pmxl.terms import NOT_DONE as NOT_DONE
 from pmxl.terms import Kind
 from pmxl.terms import yes_or_no
@@ -25,6 +24,7 @@ class Key(NamedTuple):
     period: Period
 
 
+@sent_by_place
 @dataclass(slots=True, unsafe_hash=True)
 class Figure:
     """A figure as read: parts and value in the measure's own unit (95 means 95 %), or a marker that says why not.
@@ -53,10 +53,6 @@ class Figure:
     cell: str = ""
     note: str = ""  # the source named in a tidy file
 
-    def __reduce__(self) -> tuple[type[Figure], tuple[object, ...]]:
-        """How it is sent from process to process: in half the time that a dataclass takes by itself."""
-        return Figure, _told(self)
-
     @property
     def key(self) -> Key:
         """What the figure is of."""
@@ -75,9 +71,7 @@ def value_in_words(value: float, kind: Kind | None = None) -> str:
     return day_in_words(day_of(value)) if kind is Kind.MILESTONE else f"{value:,.15g}"
 
 
-_told = attrgetter(*(one.name for one in fields(Figure)))
-
-
+@sent_by_place
 @dataclass(frozen=True, slots=True)
 class SignOff:
     """Who says that a return is right, and when."""

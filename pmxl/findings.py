@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 
+from pmxl.sent import sent_by_place
 from pmxl.terms import Severity
 
 AND = "; "
@@ -18,6 +19,7 @@ COMMAND = re.compile(r"(?:; or [^;]*|[:,][^:;,]*)\bpmxl\b.*$")
 """The end of a request that names a command of ours, from the mark before it."""
 
 
+@sent_by_place
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A place, a fact with its figures, and a request.

@@ -8,12 +8,13 @@ import time
 from pmxl.batch.bench import Reader
 from pmxl.batch.bench import Sent
 from pmxl.batch.examine import Examined
+from pmxl.batch.sealed import Came
 
 
 class Fragile(Reader):
     """Dies of `die`, sleeps over `sleep`, and says the name of anything else."""
 
-    def __call__(self, sent: Sent) -> Examined:
+    def __call__(self, sent: Sent) -> Came:
         """What came of it, if anything."""
         if sent.file == "die":
             os.abort()

@@ -20,11 +20,11 @@ from pmxl.batch.crew import Limits
 from pmxl.batch.crew import Lost
 from pmxl.batch.crew import carry_out
 from pmxl.batch.examine import Desk
-from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.known import UNKNOWN
 from pmxl.batch.known import Known
 from pmxl.batch.readers import run
+from pmxl.batch.sealed import Came
 from pmxl.findings import Finding
 from pmxl.findings import MachineRefusal
 from pmxl.findings import Refusal
@@ -215,7 +215,7 @@ def desk(seconds: int = 60, megabytes: int = 1024) -> Desk:
     return Desk(framework, frozenset(), None)
 
 
-def examined(at: Desk, *names: str) -> dict[str, Examined]:
+def examined(at: Desk, *names: str) -> dict[str, Came]:
     """What became of files of these names."""
     jobs = [Job(name, f"sha of {name}", name) for name in names]
     return {found.job.file: found for found in run(at, jobs, None)}

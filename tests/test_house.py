@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "pmxl"
 
 FLOORS = (
-    ("terms", "shipped", "days", "plural", "docstring"),
+    ("terms", "shipped", "days", "plural", "docstring", "sent"),
     ("periods",),
     ("findings", "figures"),
     ("rules", "disk"),

@@ -10,9 +10,9 @@ from pmxl.batch import parked
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.outcomes import FileOutcome
-from pmxl.batch.parked import NOBODYS
 from pmxl.batch.parked import Parked
-from pmxl.batch.parked import Whose
+from pmxl.batch.sealed import NOBODYS
+from pmxl.batch.sealed import Whose
 from pmxl.figures import Figure
 from pmxl.figures import SignOff
 from pmxl.findings import Finding

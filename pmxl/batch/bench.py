@@ -22,12 +22,13 @@ from pmxl.batch.crew import Worker
 from pmxl.batch.crew import given
 from pmxl.batch.crew import settled
 from pmxl.batch.examine import Desk
-from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.examine import examine
 from pmxl.batch.known import UNKNOWN
 from pmxl.batch.known import Known
 from pmxl.batch.limits import lost
+from pmxl.batch.sealed import Came
+from pmxl.batch.sealed import sealed
 
 METHOD = "forkserver" if sys.platform != "win32" else "spawn"
 """A bench has threads, and a process that is copied in the middle of what they do may wait for ever."""
@@ -65,14 +66,14 @@ class Reader:
         self._packed = packed
         self._desk: Desk | None = None
 
-    def __call__(self, sent: Sent) -> Examined:
+    def __call__(self, sent: Sent) -> Came:
         """What came of one file."""
         if self._desk is None:
             self._desk = pickle.loads(self._packed.desk)  # noqa: S301 - our own, over a line that the user trusts
-        return examine(self._desk, sent.job, sent.data)
+        return sealed(examine(self._desk, sent.job, sent.data))
 
 
-Process = Worker[Sent, Examined]
+Process = Worker[Sent, Came]
 idle: list[tuple[str, Process]] = []
 """The processes that have nothing to do, with the mark of the desk that each was given."""
 turn = Lock()
@@ -84,7 +85,7 @@ def pack(desk: Desk, limits: Limits) -> Packed:
     return Packed(hashlib.sha256(data).hexdigest(), data, limits)
 
 
-def read_chunk(packed: Packed, files: Sequence[Sent]) -> list[Examined]:
+def read_chunk(packed: Packed, files: Sequence[Sent]) -> list[Came]:
     """Examines files one after the other, each within its limits; gives one answer for each, in their order."""
     process = taken(packed)
     told = []
@@ -105,7 +106,7 @@ def read_chunk(packed: Packed, files: Sequence[Sent]) -> list[Examined]:
     return told
 
 
-def answered(process: Process) -> Examined | Lost:
+def answered(process: Process) -> Came | Lost:
     """What a process says of the file it has, or why it says nothing."""
     while True:
         for _, _, answer in settled([process]):  # nothing where it was woken a moment before the time was over

@@ -29,6 +29,7 @@ from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.known import UNKNOWN
 from pmxl.batch.limits import lost
+from pmxl.batch.sealed import Came
 
 FILES = 25
 """How many files go together at most: enough that sending costs little, and fewer where there is not enough for all."""
@@ -44,7 +45,7 @@ Beside = Callable[[Iterable[Job]], Iterator[Job]]
 
 def through(
     executor: Executor, desk: Desk, jobs: Sequence[Job], limits: Limits, beside: Beside = iter
-) -> Iterator[Examined]:
+) -> Iterator[Came]:
     """Examines the files wherever the executor puts them; gives each once, as they are done.
 
     A chunk that does not come back is sent again, file by file; a file that does not come back alone is named.
@@ -52,7 +53,7 @@ def through(
     ahead = executor.ahead if isinstance(executor, Cluster) else AHEAD
     packed, again = pack(desk, limits), deque[list[Job]]()
     left = chunks(beside(jobs), min(FILES, math.ceil(len(jobs) / ahead)))
-    away: dict[Future[list[Examined]], list[Job]] = {}
+    away: dict[Future[list[Came]], list[Job]] = {}
     try:
         while True:
             while len(away) < ahead and (chunk := again.popleft() if again else next(left, None)):
@@ -73,7 +74,7 @@ def through(
         clear()
 
 
-def answers_of(future: Future[list[Examined]], chunk: list[Job], limits: Limits) -> list[Examined] | None:
+def answers_of(future: Future[list[Came]], chunk: list[Job], limits: Limits) -> list[Came] | None:
     """What came back, under our own names; None where several files are to be tried one by one."""
     try:
         told = future.result()

@@ -19,7 +19,6 @@ from pmxl.batch.disputes import disputed
 from pmxl.batch.disputes import outranked
 from pmxl.batch.disputes import overruled
 from pmxl.batch.elsewhere import elsewhere
-from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.examine import desk_of
 from pmxl.batch.files import Files
@@ -40,6 +39,7 @@ from pmxl.batch.query import Queried
 from pmxl.batch.query import ask_back
 from pmxl.batch.readers import run
 from pmxl.batch.righted import righted
+from pmxl.batch.sealed import Came
 from pmxl.batch.sift import Sifted
 from pmxl.batch.sift import sift
 from pmxl.batch.twins import twinned
@@ -123,7 +123,7 @@ def said_of(
     return files
 
 
-Read = Callable[[list[Job]], Iterator[Examined]]
+Read = Callable[[list[Job]], Iterator[Came]]
 
 
 def reading(folder: Folder, ledger: Ledger, period: Period | None, executor: Executor | None) -> Read:

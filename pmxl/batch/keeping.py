@@ -22,7 +22,7 @@ from pmxl.batch.forms import form_receipt
 from pmxl.batch.inbox import skipped
 from pmxl.batch.outcomes import FileOutcome
 from pmxl.batch.parked import Parked
-from pmxl.batch.parked import Whose
+from pmxl.batch.sealed import Whose
 from pmxl.figures import Figure
 from pmxl.findings import Finding
 from pmxl.framework.models import Framework

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from array import array
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import replace
@@ -13,36 +12,25 @@ from typing import NamedTuple
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.outcomes import FileOutcome
+from pmxl.batch.sealed import Came
+from pmxl.batch.sealed import Sealed
+from pmxl.batch.sealed import Whose
+from pmxl.batch.sealed import whose
 from pmxl.periods import Period
-from pmxl.returns.alike import words_of
 
 AT_HAND = 1000
 """So many files are kept in memory all the same: a partnership needs no disk."""
 
 
-class Whose(NamedTuple):
-    """What is known of what was read without loading it: its partner ("" for none or several), its periods, its words.
-
-    The words are what its figures say: see pmxl.returns.alike.
-    """
-
-    partner: str
-    periods: frozenset[Period]
-    words: array[int]
-
-
-NOBODYS = Whose("", frozenset(), words_of(()))
-
-
 class Held(NamedTuple):
-    """What was examined, or where in the file it begins, and whose it is; None where pmxl itself failed on it."""
+    """What came of a file, or where in the file it begins, and whose it is; None where pmxl itself failed on it."""
 
-    came: Examined | int
+    came: Came | int
     whose: Whose | None
 
 
 class Parked(Mapping[Job, Examined | FileOutcome]):
-    """What came of each file, in the order in which they were put in; what was examined is loaded as it is asked for.
+    """What came of each file, in the order in which they were put in; what was read is opened as it is asked for.
 
     What is put in is what comes out, and a change of it is to be put in again.
     """
@@ -65,13 +53,13 @@ class Parked(Mapping[Job, Examined | FileOutcome]):
         said = self._said[job]
         return said if isinstance(said, FileOutcome) else self._load(said.came)
 
-    def __setitem__(self, job: Job, came: Examined | FileOutcome) -> None:
+    def __setitem__(self, job: Job, came: Came | FileOutcome) -> None:
         """Put in what came of it, or in the place of what was there."""
         if isinstance(came, FileOutcome):
             self._said[job] = named_as(job, came)
             return
         held = came if len(self._said) <= AT_HAND else self._put_away(came)
-        self._said[job] = Held(held, None if came.fault else self._whose(came))
+        self._said[job] = Held(held, None if came.fault else self._shared(whose(came)))
         if came.job.passwords:
             self._opened[job.sha256] = came.job.passwords
 
@@ -93,26 +81,22 @@ class Parked(Mapping[Job, Examined | FileOutcome]):
         """The files that were read without fault of ours, in their order."""
         return {job: said.whose for job, said in self._said.items() if isinstance(said, Held) and said.whose}
 
-    def _whose(self, came: Examined) -> Whose:
-        if came.found is None:
-            return NOBODYS
-        periods = frozenset(figure.period for figure in came.found.figures)
-        shared = self._periods.setdefault(periods, periods)  # by thousands
-        return Whose(came.found.partner, shared, words_of(came.found.figures))
+    def _shared(self, one: Whose) -> Whose:
+        return one._replace(periods=self._periods.setdefault(one.periods, one.periods))  # by thousands
 
-    def _put_away(self, came: Examined) -> int:
+    def _put_away(self, came: Came) -> int:
         place = self._end
         self._file.seek(place)
         pickle.dump(came, self._file, pickle.HIGHEST_PROTOCOL)
         self._end = self._file.tell()
         return place
 
-    def _load(self, came: Examined | int) -> Examined:
-        if isinstance(came, Examined):
-            return came
-        self._file.seek(came)
-        found: Examined = pickle.load(self._file)  # noqa: S301 - nobody else can write there
-        return found
+    def _load(self, came: Came | int) -> Examined:
+        if isinstance(came, int):
+            self._file.seek(came)
+            found: Came = pickle.load(self._file)  # noqa: S301 - nobody else can write there
+            came = found
+        return came.opened() if isinstance(came, Sealed) else came
 
 
 def named_as(job: Job, came: FileOutcome) -> FileOutcome:

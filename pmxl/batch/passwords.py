@@ -16,9 +16,9 @@ from functools import partial
 from pathlib import Path
 
 from pmxl.batch.apart import apart
-from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.folder import Folder
+from pmxl.batch.sealed import Came
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
 from pmxl.sheets.cells import ReadBook
@@ -112,10 +112,10 @@ def in_keyring(partners: Iterable[str]) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-Read = Callable[[list[Job]], Iterable[Examined]]
+Read = Callable[[list[Job]], Iterable[Came]]
 
 
-def tried_again(done: Iterable[Examined], passwords: Passwords, read: Read, ask: Ask | None) -> Iterator[Examined]:
+def tried_again(done: Iterable[Came], passwords: Passwords, read: Read, ask: Ask | None) -> Iterator[Came]:
     """Files that stayed locked, read again with what the keyring holds and then with what a person types."""
     locked = {examined.job: examined for examined in done if _is_locked(examined)}
     if not locked:
@@ -128,7 +128,7 @@ def tried_again(done: Iterable[Examined], passwords: Passwords, read: Read, ask:
         yield _asked(examined, read, ask) if ask and _is_locked(examined) else examined
 
 
-def _asked(examined: Examined, read: Read, ask: Ask) -> Examined:
+def _asked(examined: Came, read: Read, ask: Ask) -> Came:
     for _ in range(MOST_ASKED):
         password = ask(examined.job.file)
         if not password:
@@ -139,7 +139,7 @@ def _asked(examined: Examined, read: Read, ask: Ask) -> Examined:
     return examined
 
 
-def _is_locked(examined: Examined) -> bool:
+def _is_locked(examined: Came) -> bool:
     return bool(examined.refused) and examined.refused[0].code in LOCKED
 
 

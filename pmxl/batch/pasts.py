@@ -18,13 +18,14 @@ from functools import cache
 from functools import cached_property
 from itertools import islice
 
-from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.folder import Folder
 from pmxl.batch.known import Known
 from pmxl.batch.known import together
 from pmxl.batch.past import line_of
 from pmxl.batch.remembered import definitions
+from pmxl.batch.sealed import Came
+from pmxl.batch.sealed import Sealed
 from pmxl.ledger import Ledger
 from pmxl.ledger import Standing
 from pmxl.periods import Period
@@ -41,7 +42,7 @@ LOT = 100
 
 WORD_ENDS = re.compile(r"(?<=[^\W_])(?=[\W_])|$")
 
-Read = Callable[[Sequence[Job], Callable[[Iterable[Job]], Iterator[Job]]], Iterator[Examined]]
+Read = Callable[[Sequence[Job], Callable[[Iterable[Job]], Iterator[Job]]], Iterator[Came]]
 """Examines files, each with what the second argument puts beside it just before it is sent."""
 
 Whose = frozenset[str] | None
@@ -61,12 +62,12 @@ class Pasts:
         self._defined = cache(lambda versions: definitions(folder, ledger, set(versions)))
         self._whose: dict[str, Whose] = {}  # of the files read once more, by hash
 
-    def examined(self, jobs: Sequence[Job], read: Read) -> Iterator[Examined]:
+    def examined(self, jobs: Sequence[Job], read: Read) -> Iterator[Came]:
         """Every file examined against the past of its own partner."""
         astray: list[Job] = []
         for one in read(jobs, self.beside):
             if one.job.sha256 not in self._whose and self._is_astray(one):
-                self._whose[one.job.sha256] = whose_are(one.found)
+                self._whose[one.job.sha256] = whose_are(one)
                 astray.append(one.job)
             else:
                 yield one
@@ -96,13 +97,16 @@ class Pasts:
         said = filter(None, (self._names.get(folded(stem[:end])) for end in reversed(ends)))
         return frozenset(islice(said, 1)) or self._nobodys
 
-    def _is_astray(self, one: Examined) -> bool:
+    def _is_astray(self, one: Came) -> bool:
         """True where a file was, or may have been, checked against the past of others than those it is of."""
-        found = one.found
-        if found is None or (found.outcome is Outcome.REFUSED and (found.framework_version or not self._has_layouts)):
-            return False  # of a return of ours that is refused nothing was checked
-        whose, said = whose_are(found), self._said(one.job)
+        if not isinstance(one, Sealed) and (one.found is None or self._was_not_checked(one.found)):
+            return False
+        whose, said = whose_are(one), self._said(one.job)
         return said is not None and (whose is None or not whose <= said)
+
+    def _was_not_checked(self, found: ReadReturn) -> bool:
+        """True of a return of ours that is refused."""
+        return found.outcome is Outcome.REFUSED and bool(found.framework_version or not self._has_layouts)
 
     @cached_property
     def _of_all(self) -> Known:
@@ -120,9 +124,11 @@ class Pasts:
         return known.last_versions()
 
 
-def whose_are(found: ReadReturn | None) -> Whose:
+def whose_are(one: Came) -> Whose:
     """The partners of what was read; where rows of several were refused it may be anybody's."""
-    if found is None:
+    if isinstance(one, Sealed):
+        return frozenset((one.whose.partner,))
+    if (found := one.found) is None:
         return None
     if found.partner:
         return frozenset((found.partner,))

@@ -15,12 +15,13 @@ from pmxl.batch.chunks import through
 from pmxl.batch.crew import Lost
 from pmxl.batch.crew import carry_out
 from pmxl.batch.examine import Desk
-from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
 from pmxl.batch.examine import examine
 from pmxl.batch.limits import limits_of
 from pmxl.batch.limits import lost
 from pmxl.batch.past import predecessors
+from pmxl.batch.sealed import Came
+from pmxl.batch.sealed import sealed
 from pmxl.framework.asked import pairs_of
 from pmxl.framework.models import Framework
 
@@ -28,7 +29,7 @@ FILES_EACH = 6
 """A worker more for every so many files: starting one costs about as much as reading a few."""
 
 
-def run(desk: Desk, jobs: Sequence[Job], executor: Executor | None, beside: Beside = iter) -> Iterator[Examined]:
+def run(desk: Desk, jobs: Sequence[Job], executor: Executor | None, beside: Beside = iter) -> Iterator[Came]:
     """Examines the files, each within its limits and as they are done, here or in the executor given.
 
     `beside` gives each with what is put beside it, a few at a time as they are sent.
@@ -39,9 +40,14 @@ def run(desk: Desk, jobs: Sequence[Job], executor: Executor | None, beside: Besi
         return
     make_ready(desk.framework)
     workers = min(os.cpu_count() or 1, math.ceil(len(jobs) / FILES_EACH))
-    for job, answer in carry_out(partial(examine, desk), beside(jobs), limits, workers):
+    for job, answer in carry_out(partial(examined, desk), beside(jobs), limits, workers):
         ours = job.done  # what came back says the same once more: of thousands that is not kept twice
         yield lost(ours, answer, limits) if isinstance(answer, Lost) else replace(answer, job=ours)
+
+
+def examined(desk: Desk, job: Job) -> Came:
+    """What came of a file, as a worker sends it back."""
+    return sealed(examine(desk, job))
 
 
 def make_ready(framework: Framework) -> None:

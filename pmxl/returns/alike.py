@@ -10,7 +10,9 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
+from zlib import crc32
 
 import numpy as np
 
@@ -116,7 +118,7 @@ def everyone(given: Mapping[str, Iterable[Figure]]) -> Everyone:
 
 
 def words_of(figures: Iterable[Figure]) -> array[int]:
-    """What each of the telling figures says of what, in a number; the same within one run of the program only."""
+    """What each of the telling figures says of what, in a number; the same in whichever process."""
     return array("q", _words(_by_spot(figures)))
 
 
@@ -180,9 +182,16 @@ def _twin(partner: str, own: Mapping[Spot, Figure], theirs: Mapping[Spot, Figure
 
 def _words(spots: Mapping[Spot, Figure]) -> Iterator[int]:
     """What each figure says of what, in one number."""
-    return (hash((spot, _parts(one))) & WORDS for spot, one in spots.items())
+    return (hash((numbered(spot[0]), *spot[1:], *_parts(one))) & WORDS for spot, one in spots.items())
 
 
 def _parts(one: Figure) -> Parts:
     """Both parts where there are two, else the value."""
-    return (one.numerator, one.denominator) if one.numerator is not None else (one.value,)
+    has_both = one.numerator is not None and one.denominator is not None
+    return (one.numerator, one.denominator) if has_both else (one.value,)
+
+
+@lru_cache(maxsize=4096)
+def numbered(measure: str) -> int:
+    """A number for a measure, the same in every process: Python's own for a text is not."""
+    return crc32(measure.encode())

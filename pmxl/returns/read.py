@@ -55,12 +55,14 @@ from pmxl.returns.rows import Rows
 from pmxl.returns.rows import find_rows
 from pmxl.returns.rows import rows_named
 from pmxl.returns.together import Whole
+from pmxl.sent import sent_by_place
 from pmxl.sheets.cells import Cell
 from pmxl.sheets.cells import ReadBook
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
 
+@sent_by_place
 @dataclass(frozen=True, slots=True)
 class ReadReturn:
     """What came of one return. Every figure asked is kept, held, refused or missing: asked is their sum.
