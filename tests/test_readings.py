@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from hypothesis import example
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from pmxl.periods import month_index
 from pmxl.readings import read_day
 from pmxl.readings import read_period
 from pmxl.readings.pattern import folded
+from pmxl.readings.pattern import folded_all
 from tests.thorough import cases
 
 NBSP, THIN, EN, APOSTROPHE = "\u00a0", "\u2009", "\u2013", "\u2019"
@@ -367,3 +369,12 @@ def test_a_day_is_read_day_first(written: str, found: tuple[date, bool] | None) 
 def test_a_name_is_folded_alike_whichever_letters_stand_beside(text: str) -> None:
     """Plain letters are folded by a shorter way: without a foreign letter behind they are what they are with one."""
     assert folded(f"{text} é").removesuffix("é").strip(" ") == folded(text)
+
+
+@given(st.lists(st.text(st.sampled_from("ab &\n\t\x1cé\u00a0Z"), max_size=6), max_size=4))
+@example([])
+@example(["a\nb"])
+@example([""])
+def test_many_names_are_folded_as_each(texts: list[str]) -> None:
+    """At once, whatever blanks and lines stand in one of them."""
+    assert folded_all(texts) == [folded(text) for text in texts]

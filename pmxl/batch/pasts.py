@@ -93,6 +93,8 @@ class Pasts:
         if job.sha256 in self._whose:
             return self._whose[job.sha256]
         stem = job.file.rpartition(".")[0] or job.file
+        if named := self._names.get(stem):  # nearly always, where partners are thousands
+            return frozenset((named,))
         ends = [end.start() for end in WORD_ENDS.finditer(stem)]
         said = filter(None, (self._names.get(folded(stem[:end])) for end in reversed(ends)))
         return frozenset(islice(said, 1)) or self._nobodys

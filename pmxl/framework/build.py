@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from typing import TypeVar
@@ -47,6 +48,8 @@ from pmxl.terms import Pooling
 
 R = TypeVar("R", bound=Row)
 VERSION_LENGTH = 12
+LOT = 1000
+"""So many rows are put into JSON at once: few enough that memory does not grow with their number."""
 AS_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 PERCENT = 100.0
 LATER_SETTINGS = (
@@ -108,23 +111,44 @@ def _said(framework: Framework) -> Iterator[str]:
         if name == "settings":
             yield AS_JSON.encode(_settings_said(framework.settings))
         else:
-            yield "["
-            for place, row in enumerate(getattr(framework, name)):
-                yield ("," if place else "") + AS_JSON.encode(_row_said(row))
-            yield "]"
+            yield from _rows_said(getattr(framework, name))
     yield "}"
+
+
+def _rows_said(rows: Sequence[Row]) -> Iterator[str]:
+    """The rows of a table, many at once; a measure by itself, for it may name thousands of partners."""
+    yield "["
+    if rows and isinstance(rows[0], Measure):
+        shared = Shared()
+        yield ",".join(_measure_said(row, shared) for row in rows if isinstance(row, Measure))
+    else:
+        for first in range(0, len(rows), LOT):
+            lot = [_without_rows(row.model_dump(mode="json")) for row in rows[first : first + LOT]]
+            yield ("," if first else "") + AS_JSON.encode(lot)[1:-1]
+    yield "]"
+
+
+class Shared(dict[int, str]):
+    """The JSON of values that many measures share, by which they are: their partners, and these with their areas."""
+
+    def said(self, value: Sequence[object]) -> str:
+        """What it says."""
+        if id(value) not in self:
+            self[id(value)] = AS_JSON.encode(value)
+        return self[id(value)]
+
+
+def _measure_said(measure: Measure, shared: Shared) -> str:
+    said = _without_rows(measure.model_dump(mode="json", exclude={"pairs", "partners"}))
+    texts = {key: AS_JSON.encode(value) for key, value in said.items()}
+    texts |= {"pairs": shared.said(measure.pairs), "partners": shared.said(measure.partners)}
+    return "{" + ",".join(f'"{key}":{texts[key]}' for key in sorted(texts)) + "}"
 
 
 def _settings_said(settings: Settings) -> Any:
     usual = Settings.model_fields
     later = {key for key in LATER_SETTINGS if getattr(settings, key) == usual[key].default}
     return _without_rows(settings.model_dump(mode="json", exclude={*READING, *later}))
-
-
-def _row_said(row: Row) -> Any:
-    if isinstance(row, Measure):  # its pairs as they are: JSON writes them the same, and they need no copy
-        return _without_rows(row.model_dump(mode="json", exclude={"pairs"})) | {"pairs": row.pairs}
-    return _without_rows(row.model_dump(mode="json"))
 
 
 def _without_rows(content: Any) -> Any:

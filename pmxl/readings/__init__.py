@@ -1,6 +1,7 @@
 """Readings: the periods that people write, read without guessing."""
 
 from pmxl.readings.pattern import folded
+from pmxl.readings.pattern import folded_all
 from pmxl.readings.pattern import has_period
 from pmxl.readings.pattern import matches
 from pmxl.readings.pattern import period_in
@@ -13,6 +14,7 @@ __all__ = [
     "NO_WIDTH",
     "PeriodReading",
     "folded",
+    "folded_all",
     "has_period",
     "matches",
     "period_in",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from collections.abc import Mapping
-from typing import NamedTuple
+from functools import cached_property
 
 from pmxl.framework.derived import derived
 from pmxl.framework.models import Framework
 from pmxl.readings import folded
+from pmxl.readings import folded_all
 from pmxl.sheets.resting import collector_resting
 
 __all__ = ["Names", "area_named", "folded", "names_of", "nearest"]
@@ -18,23 +19,32 @@ NEAR_ENOUGH = 0.6
 """How alike two names must be (0 to 1) for one to be offered in place of the other."""
 
 
-class Names(NamedTuple):
+class Names:
     """For each table, the id that every spelling stands for; a spelling that two rows share stands for neither."""
 
-    partners: Mapping[str, str]
-    areas: Mapping[str, str]
-    measures: Mapping[str, str]
+    def __init__(self, framework: Framework) -> None:
+        self._partners, self._areas, self._measures = framework.partners, framework.areas, framework.measures
+
+    @cached_property
+    def partners(self) -> Mapping[str, str]:
+        """Of the partners."""
+        return _spellings((p.id, (p.name, *p.aliases)) for p in self._partners)
+
+    @cached_property
+    def areas(self) -> Mapping[str, str]:
+        """Of the areas."""
+        return _spellings((a.id, (a.name, *a.aliases)) for a in self._areas)
+
+    @cached_property
+    def measures(self) -> Mapping[str, str]:
+        """Of the measures."""
+        return _spellings((m.id, (m.name,)) for m in self._measures)
 
 
 @derived
-@collector_resting()  # names are no garbage, and of thousands of partners looking for some takes most of the time
 def names_of(framework: Framework) -> Names:
     """The spellings that a framework knows."""
-    return Names(
-        partners=_spellings((p.id, (p.name, *p.aliases)) for p in framework.partners),
-        areas=_spellings((a.id, (a.name, *a.aliases)) for a in framework.areas),
-        measures=_spellings((m.id, (m.name,)) for m in framework.measures),
-    )
+    return Names(framework)
 
 
 def area_named(framework: Framework, id_: str) -> str:
@@ -59,13 +69,14 @@ def nearest(text: str, known: Iterable[str]) -> str:
     return candidates[found[0]] if found else ""
 
 
+@collector_resting()  # names are no garbage, and of thousands of partners looking for some takes most of the time
 def _spellings(rows: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
     rows = [(id_, tuple(spellings)) for id_, spellings in rows]
     found: dict[str, str] = {}
     shared: set[str] = set()
-    for id_, spellings in rows:
-        for spelling in map(folded, spellings):
-            if found.setdefault(spelling, id_) != id_:
-                shared.add(spelling)
+    said = [(spelling, id_) for id_, spellings in rows for spelling in spellings]
+    for spelling, (_, id_) in zip(folded_all([spelling for spelling, _ in said]), said, strict=True):
+        if found.setdefault(spelling, id_) != id_:
+            shared.add(spelling)
     plain = {spelling: id_ for spelling, id_ in found.items() if spelling not in shared}
-    return plain | {folded(id_): id_ for id_, _ in rows}
+    return plain | dict(zip(folded_all([id_ for id_, _ in rows]), (id_ for id_, _ in rows), strict=True))

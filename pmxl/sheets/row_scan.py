@@ -35,6 +35,8 @@ CELL = b'<c r="'
 VALUE = b"<v>"
 SHAPE = re.compile(r'(?: s="([0-9]+)")?(?: t="(\w+)")?(?: cm="[0-9]+")?(?: vm="[0-9]+")?(?: ph="[01]")?')
 EMPTY_CELL = re.compile(rf'[A-Z]{{1,3}}[0-9]{{1,7}}"{SHAPE.pattern} ?/>')
+STYLED_BLANK = re.compile(rb'[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]+")?/>')
+"""What nearly all of them are: the columns of a long table that nobody filled in."""
 BODY = re.compile(
     rf'(?:<f({ATTRIBUTES})(?:(?<=")/>|>([^<]++)</f>))?'
     r'(<v(?: xml:space="preserve")?(?:/>|>([^<]*+)</v>))?'
@@ -124,7 +126,7 @@ class RowScan:
         heads, blanks, row = self._known.heads, self._known.blanks, self._row
         make, last, checked = tuple.__new__, 0, False
         for piece in pieces:
-            if piece in blanks:
+            if piece in blanks or STYLED_BLANK.fullmatch(piece):
                 continue
             before, _, tail = piece.partition(VALUE)
             head = heads.get(before)
