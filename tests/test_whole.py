@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import replace
@@ -245,6 +248,29 @@ def test_three_of_five_the_same_are_no_copy() -> None:
         assert alike.near([(NORTHVALE, mine)], everyone) == {EASTMOOR}
 
 
+def test_what_figures_say_is_said_alike_in_every_process() -> None:
+    """A worker that read a return tells it by numbers, and Python's own for a text differs from process to process."""
+    said = "import pmxl.figures as f, pmxl.periods as p, pmxl.returns.alike as a; "
+    said += "print(*a.words_of([f.Figure('m1', 'elm', '', p.Period(24276, 3, 4), 120.0, 480.0, 25.0)]))"
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", said], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
+
+
+def is_shared(one: Figure, everyone: dict[str, list[Figure]]) -> bool:
+    """True where another says the same, and it is telling."""
+    others = (other for partner, theirs in everyone.items() if partner != one.partner for other in theirs)
+    return (
+        one.value is not None
+        and one.value >= 100
+        and (one.measure, one.value) in {(o.measure, o.value) for o in others}
+    )
+
+
 @hypothesis.settings(deadline=None)
 @hypothesis.given(
     st.lists(st.lists(st.sampled_from([None, 99.0, 100.0, 101.0, 250.0]), min_size=4, max_size=4), min_size=2)
@@ -261,6 +287,9 @@ def test_a_twin_is_found_as_by_asking_each(values: list[list[float | None]]) -> 
         asked = [(other, alike.twin_of(mine, {other: theirs})) for other, theirs in everyone.items()]
         likely = [twin for other, twin in asked if other != partner and twin]
         assert found.twin_of(mine, partner) == max(likely, key=lambda twin: twin.same, default=None)
+        words = alike.words_of(mine)
+        assert found.is_alone(words) == (len({one for one in mine if is_shared(one, everyone)}) < 3)
+        assert not (found.is_alone(words) and found.likely(words, partner))
         near = alike.near([(partner, []), (partner, mine)], everyone)
         assert {twin.partner for twin in likely} <= near <= everyone.keys() - {partner}
         assert all((one.value,) in alike.telling(mine) for one in mine if one.value and one.value >= 100)

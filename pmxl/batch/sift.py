@@ -103,7 +103,7 @@ def sift(
             sifted.add(job, skipped(name, sha, "RET008", not_again(above[sha])))
             seen[sha] = name
         else:
-            job = replace(job, copy=str(raw_path(raw, sha)), passwords=passwords(name))
+            job = Job(name, sha, str(raw_path(raw, sha)), passwords(name), place=where)
             sifted.jobs.append(sifted.add(job, NOT_YET))
             seen[sha] = name
     return sifted

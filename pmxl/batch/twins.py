@@ -50,7 +50,8 @@ def twinned(done: Parked, ledger: Ledger, framework: Framework) -> None:
         said[partner] = own[0] if is_all else sum(own, said.get(partner, alike.words_of(())))
     everyone = alike.Everyone(said, lambda partner: all_given(partner, before, jobs, done))
     for partner, job in ((partner, job) for partner, some in jobs.items() for job in some):
-        if everyone.likely(read[job].words, partner):
+        words = read[job].words
+        if not everyone.is_alone(words) and everyone.likely(words, partner):
             done[job] = _with_query(done[job], everyone, framework)
 
 

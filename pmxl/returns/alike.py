@@ -71,6 +71,12 @@ class Everyone:
         )
         numbers.sort()
         self._saying = array("q", numbers.tobytes())  # what is said, and below it the place of who says it
+        words = numbers >> PLACE_BITS
+        self._shared = frozenset(words[1:][words[1:] == words[:-1]].tolist())  # what several say
+
+    def is_alone(self, words: Iterable[int]) -> bool:
+        """True where so little of what one of them says is said by another that there is no twin, as nearly always."""
+        return len(self._shared.intersection(words)) < LEAST_ROWS
 
     def likely(self, words: Iterable[int], partner: str) -> list[str]:
         """Who else may have most of the figures that say this, which are this partner's."""
