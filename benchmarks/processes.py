@@ -111,6 +111,20 @@ def commanded(path: Path) -> Taken:
     return Taken(cpu() - began, time.perf_counter() - since, most, 0)
 
 
+def counted(workers: int) -> float:
+    """Seconds by the clock in which so many processes each count as far as one can in a second or so."""
+    with ProcessPoolExecutor(workers) as pool:
+        list(pool.map(count_up, range(workers)))  # they are there
+        since = time.perf_counter()
+        list(pool.map(count_up, range(workers)))
+        return time.perf_counter() - since
+
+
+def count_up(_: int) -> int:
+    """Work without memory, disk or waiting."""
+    return sum(1 for _ in range(20_000_000))
+
+
 def in_its_own_process(work: Callable[[], Taken]) -> Taken:
     """What a new process says of its work."""
     with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as one:
