@@ -127,6 +127,12 @@ def test_one_far_below_them_is_told_as_such(tmp_path: Path) -> None:
     assert "far below the other 12 figures, which run from 97 to 104." in found["signal_words"]
 
 
+def test_without_a_latest_figure_nothing_is_told_of_what_draws_an_average_away(tmp_path: Path) -> None:
+    """There is no change to be seen that it could hide: it is the figure that lacks."""
+    found = only(tmp_path, [*ORDINARY[:9], HELD, 101, 99, 103, None], polarity="lower", unit="homes")
+    assert found["signal_words"] == "No signal: there is no figure for this quarter."
+
+
 def test_a_series_that_began_anew_is_rid_of_it(tmp_path: Path) -> None:
     """What draws the average of an earlier series away silences nothing of the present one, nor the other way round."""
     found = only(tmp_path, [*ORDINARY, HELD, *ORDINARY[:7], 130], rebase=(Q3.step(-7),), polarity="lower")
