@@ -41,7 +41,7 @@ MADE_ONCE = (
     *(*OF_THE_YEAR, *OF_AN_ANNUAL, "test_real_run", "test_hothouse", "test_actions", "test_as_published"),
     *("test_ribbon", "test_public", "test_london", "test_native_forms", "test_formats", "test_goalposts"),
     *("test_golden", "test_longest", "test_contrast", "test_cached_values", "test_validator", "test_server_ledger"),
-    *("test_cluster", "test_public_page", "test_flip", "test_why", "test_status", "test_docs"),
+    *("test_cluster", "test_public_page", "test_flip", "test_why", "test_status_register", "test_docs"),
 )
 """Modules whose tests share something that takes seconds to make."""
 OF_KINDS = ("test_golden", "test_longest", "test_contrast", "test_cached_values", "test_validator", *OF_AN_ANNUAL)
