@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,18 +13,27 @@ from pmxl.assess import assess
 from pmxl.assess.kept_out import kept_out
 from pmxl.assess.status import Known
 from pmxl.assess.status import status
+from pmxl.batch.collect import collect
+from pmxl.batch.folder import Folder
+from pmxl.batch.issue import issue
+from pmxl.batch.status import status as standing
+from pmxl.batch.take import import_figures
 from pmxl.findings import Finding
 from pmxl.framework.asked import asked
 from pmxl.ledger import Ledger
 from pmxl.ledger import Receipt
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
+from tests.specimens.framework_file import framework_file
 from tests.specimens.ledgers import Q3
 from tests.specimens.ledgers import RECEIVED
 from tests.specimens.ledgers import figure
 from tests.specimens.ledgers import framework
 from tests.specimens.ledgers import keep
 from tests.specimens.ledgers import measure
+from tests.test_batch import PERIOD
+from tests.test_batch import ROWS
+from tests.test_batch import sent
 
 FRAME = framework(*(measure(id_, partners=("ash",)) for id_ in ("m1", "m2", "m3")))
 
@@ -83,3 +93,21 @@ def test_of_what_is_missing_that_is_refused_which_came_and_was_kept_out(returns:
     """Figure by figure where an Error names them; m1 and m2 are missing."""
     missing = [one for one in asked(FRAME, Q3) if one.measure.id != "m3"]
     assert kept_out(missing, returns) == count
+
+
+def test_the_errors_of_a_return_name_the_figures_that_were_refused(tmp_path: Path) -> None:
+    """As a return is read and kept: one of its two figures is below nought, and is imported afterwards."""
+    rows = deepcopy(ROWS)
+    rows["measures"].append(rows["measures"][0] | {"id": "late", "name": "Helped late", "key": "no"})
+    for name in ("targets", "tolerances"):
+        rows[name].append(rows[name][0] | {"measure": "late"})
+    framework_file(rows, tmp_path / "framework.xlsx", "Threewoods")
+    folder = Folder(tmp_path)
+    issue(folder, folder.period(PERIOD))
+    sent(folder, "ash", -5)
+    collect(folder)
+    before = standing(folder, folder.period(PERIOD)).partners[0]
+    (tmp_path / "history.csv").write_text(f"partner,measure,period,numerator,denominator\nash,early,{PERIOD},5,10\n")
+    import_figures(folder, tmp_path / "history.csv")
+    after = standing(folder, folder.period(PERIOD)).partners[0]
+    assert [(one["kept"], one["refused"], one["missing"]) for one in (before, after)] == [(0, 1, 1), (1, 0, 1)]
