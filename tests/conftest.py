@@ -36,14 +36,15 @@ OURS, KEPT = str(Path(pmxl.__file__).parent), str(Path(pmxl.__file__).parent / "
 CODE = re.compile(r"[A-Z]{3}\d{3}")
 OF_THE_YEAR = ("test_worked_year", *(() if THOROUGH else ("test_changed_framework",)))
 """They share the worked year; in a thorough run each process makes its own, so that all take part in what is long."""
+OF_AN_ANNUAL = ("test_annual", "test_annual_book", "test_annual_requirements")
 MADE_ONCE = (
-    *(*OF_THE_YEAR, "test_annual", "test_real_run", "test_hothouse", "test_actions", "test_as_published"),
+    *(*OF_THE_YEAR, *OF_AN_ANNUAL, "test_real_run", "test_hothouse", "test_actions", "test_as_published"),
     *("test_ribbon", "test_public", "test_london", "test_native_forms", "test_formats", "test_goalposts"),
     *("test_golden", "test_longest", "test_contrast", "test_cached_values", "test_validator", "test_server_ledger"),
-    *("test_cluster", "test_public_page", "test_flip", "test_why", "test_status", "test_docs"),
+    *("test_cluster", "test_public_page", "test_flip", "test_why", "test_status_register", "test_docs"),
 )
 """Modules whose tests share something that takes seconds to make."""
-OF_KINDS = ("test_golden", "test_longest", "test_contrast", "test_cached_values", "test_validator", "test_annual")
+OF_KINDS = ("test_golden", "test_longest", "test_contrast", "test_cached_values", "test_validator", *OF_AN_ANNUAL)
 """They share a workbook of every kind."""
 LONGEST_NAME = 100_000
 LONGEST = 700

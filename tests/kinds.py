@@ -71,14 +71,14 @@ from tests.specimens.small import NORTHVALE
 from tests.specimens.small import POLICE
 from tests.specimens.small import Q3
 from tests.specimens.small import year
+from tests.specimens.statuses import TODAY
+from tests.specimens.statuses import standing
 from tests.specimens.years import usual
 from tests.test_batch import ROWS
 from tests.test_rehearse import UPS_AND_DOWNS
 from tests.test_rehearse import frame
 from tests.test_rehearse import replayed
 from tests.test_rehearse import run
-from tests.test_status import TODAY
-from tests.test_status import standing
 
 MADE_AT = datetime(2023, 1, 25, 9, 30, tzinfo=UTC)
 

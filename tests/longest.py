@@ -65,6 +65,9 @@ from tests.specimens.small import NORTHVALE
 from tests.specimens.small import POLICE
 from tests.specimens.small import Q3
 from tests.specimens.small import year
+from tests.specimens.statuses import TODAY
+from tests.specimens.statuses import framework
+from tests.specimens.statuses import standing
 from tests.specimens.years import summed_up
 from tests.specimens.years import two_years
 from tests.stretched import BODY
@@ -80,9 +83,6 @@ from tests.test_rehearse import UPS_AND_DOWNS
 from tests.test_rehearse import frame
 from tests.test_rehearse import replayed
 from tests.test_rehearse import run
-from tests.test_status import TODAY
-from tests.test_status import framework
-from tests.test_status import standing
 
 
 def _rows() -> dict[str, list[dict[str, Any]]]:

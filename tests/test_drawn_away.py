@@ -67,7 +67,7 @@ def test_few_and_far_from_all_others(figures: list[float], found: list[int]) -> 
 def test_a_chart_marks_the_far_figure_and_no_other() -> None:
     """Of the figures beside it no mark is drawn, for the limits hold none of them; another series goes on as it was."""
     figures = np.array([[*USUAL, 990, *USUAL], [*USUAL, 130, *USUAL]], dtype=float)
-    found = as_charted(figures, "lower", np.zeros((2, 25), dtype=int), SETTINGS)
+    found, _ = as_charted(figures, "lower", np.zeros((2, 25), dtype=int), SETTINGS)
     assert [(place, str(word)) for place, word in enumerate(found.signal[0]) if word] == [(12, "Concern")]
     assert found.signal[1].tolist() == read(figures[1], "lower").signal.tolist()
     assert found.limits.centre[0, 0] == figures[0].mean()
@@ -76,7 +76,7 @@ def test_a_chart_marks_the_far_figure_and_no_other() -> None:
 def test_of_a_series_that_began_anew_only_the_part_is_silent() -> None:
     """A far figure says nothing of figures with limits of their own."""
     figures = np.array([[*USUAL, 990, *USUAL]], dtype=float)
-    found = as_charted(figures, "lower", np.array([[0] * 13 + [1] * 12]), SETTINGS)
+    found, _ = as_charted(figures, "lower", np.array([[0] * 13 + [1] * 12]), SETTINGS)
     assert set(found.signal[0][:12]) == {""}
     assert set(found.signal[0][13:]) == {"Common cause"}
 
@@ -86,6 +86,7 @@ def test_where_nothing_draws_an_average_away_the_rule_alone_speaks(figures: list
     """Nothing is left unsaid of any other chart."""
     line = np.array([figures])
     phase = np.zeros(line.shape, dtype=int)
-    plain, found = read(line, "lower", phase=phase), as_charted(line, "lower", phase, SETTINGS)
-    away = drawing_away(line, phase, plain.limits)
+    plain = read(line, "lower", phase=phase)
+    found, away = as_charted(line, "lower", phase, SETTINGS)
+    assert away.tolist() == drawing_away(line, phase, plain.limits).tolist()
     assert found.signal.tolist() == (np.where(away | ~away.any(), plain.signal, "").tolist())

@@ -16,6 +16,7 @@ from pmxl.assess import Assessment
 from pmxl.assess.answered import ASKED
 from pmxl.assess.answered import BESIDE
 from pmxl.assess.answered import said_about
+from pmxl.assess.imported import state_with
 from pmxl.assess.sources import settled
 from pmxl.batch.accept import accept
 from pmxl.batch.folder import Folder
@@ -26,6 +27,7 @@ from pmxl.batch.take import import_figures
 from pmxl.cli import app
 from pmxl.findings import Finding
 from pmxl.reports.legend import used_marks
+from pmxl.terms import ReturnState
 from pmxl.terms import Severity
 from tests.specimens.framework_file import framework_file
 from tests.test_batch import ROWS
@@ -34,6 +36,7 @@ from tests.test_ledger import receipt
 HEAD = "partner,measure,period,value\n"
 FALLS = "ash,thefts,2022-23 Q1,100\nash,thefts,2022-23 Q2,90\nbirch,thefts,2022-23 Q1,50\nbirch,thefts,2022-23 Q2,80\n"
 SAYS = "Thefts was 100 thefts by 2022-23 Q1 and is 90 thefts now, counted from the year's start."
+OPEN = Finding("VAL011", Severity.QUERY, SAYS, "Say which is right.")
 BY = {"reason": "Ten were recorded twice", "by": "A. Officer"}
 
 
@@ -202,3 +205,11 @@ def test_what_is_asked_of_words_is_not_asked_of_the_figure(code: str, words: lis
     asks = Finding(code, Severity.QUERY, SAYS, "Say why.", measure="thefts", period="2022-23 Q2")
     came = receipt("ash.xlsx", findings=(asks,))
     assert said_about([came]).get((came.sha256, "", "thefts", "", "2022-23 Q2")) == words
+
+
+@pytest.mark.parametrize("state", list(ReturnState))
+def test_what_an_import_leaves_open_keeps_a_return_from_being_settled(state: ReturnState) -> None:
+    """One that came, be it with all or with a part of what is asked; of the others it changes nothing."""
+    is_settled = state in (ReturnState.ACCEPTED, ReturnState.RETURNED)
+    assert state_with(state.value, [OPEN]) == (ReturnState.QUERIED if is_settled else state)
+    assert state_with(state.value, []) == state

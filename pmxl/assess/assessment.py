@@ -242,12 +242,17 @@ def begun_anew(
     return replace(scene_of(with_breaks(framework, breaks), recalled, period, day), redefined=breaks)
 
 
+def nothing_seen() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """No rows and no exceptions, in the columns of a point of view."""
+    return pd.DataFrame(columns=ROW_COLUMNS), pd.DataFrame(columns=EXCEPTION_COLUMNS)
+
+
 def view(
     scene: Scene, by: str, sources: pd.DataFrame, ratings: Ratings = dict, rows: pd.DataFrame | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows of one point of view with their triggers, commentary and reasons; and its exceptions."""
     if every_unit(scene, by).empty:
-        return pd.DataFrame(columns=ROW_COLUMNS), pd.DataFrame(columns=EXCEPTION_COLUMNS)
+        return nothing_seen()
     rows = rows_by(scene, by) if rows is None else rows
     rows["_unit"] = rows[by] if by else ""
     found = behind(scene, sources, by)

@@ -27,17 +27,19 @@ FEW = 0.25
 """Figures that are more than this share of all are no exceptions: the level has changed."""
 
 
-def as_charted(figures: Floats, polarity: npt.ArrayLike, phase: Counts, settings: Settings) -> Reading:
-    """What the charts say by the framework's rule set, but for figures that the limits tell nothing of."""
+def as_charted(figures: Floats, polarity: npt.ArrayLike, phase: Counts, settings: Settings) -> tuple[Reading, Bools]:
+    """What the charts say by the framework's rule set, but for figures that the limits tell nothing of; and which
+    figures draw an average away.
+    """
     rules, screening = settings.spc_rules, settings.spc_screening
     reading = read(figures, polarity, phase=phase, rules=rules, screening=screening)
     away = drawing_away(figures, phase, reading.limits)
     if not away.any():
-        return reading  # nearly always
+        return reading, away  # nearly always
     same = phase[..., np.newaxis] == phase[..., np.newaxis, :]
     beside = (same & away[..., np.newaxis, :]).any(axis=-1) & ~away
     signal, pattern = (np.where(beside, "", words).astype(object) for words in (reading.signal, reading.pattern))
-    return Reading(signal, pattern, reading.limits)
+    return Reading(signal, pattern, reading.limits), away
 
 
 def drawing_away(figures: Floats, phase: Counts, limits: Limits) -> Bools:

@@ -13,6 +13,7 @@ from pmxl.framework.asked import is_due
 from pmxl.framework.expected import Expected
 from pmxl.framework.expected import target_row
 from pmxl.framework.models import Measure
+from pmxl.plural import plural
 from pmxl.terms import NOT_DONE
 from pmxl.terms import Basis
 from pmxl.terms import Pooling
@@ -95,7 +96,7 @@ def in_so_far(measure: Measure, row: Mapping[str, Any]) -> str:
 
 def are_in(measure: Measure, came: int, wanted: int) -> str:
     """`2 of 4 quarterly figures are in`."""
-    return f"{came} of {wanted} {measure.frequency}ly figures are in"
+    return f"{came} of {plural(wanted, f'{measure.frequency}ly figure')} {'is' if wanted == 1 else 'are'} in"
 
 
 def not_due(scene: Scene, measure: Measure, row: Mapping[str, Any]) -> str:

@@ -50,7 +50,7 @@ def process(scene: Scene, runs: Runs, rows: pd.DataFrame, by: str = "") -> pd.Da
     Limits are drawn no further than figures of the kind can go.
     """
     chart = charted(scene, runs, rows, by)
-    reading = reading_of(scene, chart, rows_polarity(scene, rows))
+    reading, _ = reading_of(scene, chart, rows_polarity(scene, rows))
     judged, phase, facts = chart.judged.to_numpy(float), chart.phase.to_numpy(int).tolist(), records(chart.facts)
     columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
     for place, (measure, _) in enumerate(chart.judged.index):

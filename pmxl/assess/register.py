@@ -15,6 +15,7 @@ from pmxl.assess.imported import Open
 from pmxl.assess.imported import open_imports
 from pmxl.assess.imported import open_in
 from pmxl.assess.imported import state_with
+from pmxl.assess.kept_out import kept_out
 from pmxl.framework.asked import Asked
 from pmxl.framework.asked import asked_by_partner
 from pmxl.framework.models import Framework
@@ -96,17 +97,25 @@ def registered(
     for partner in framework.partners:
         if not partner.exists_in(period):
             continue
-        theirs, mine = latest.get(partner.id, []), {key_of(one) for one in everybody.get(partner.id, ())}
+        theirs, mine = latest.get(partner.id, []), {key_of(one): one for one in everybody.get(partner.id, ())}
         owed = sum(partner.id in asked_of for asked_of in owing)
         in_part = len({receipt.period for receipt in theirs if receipt.outcome is not Outcome.REFUSED}) < owed
-        kept, waiting = (mine & known.get(partner.id, set()) for known in (settled, held))
+        kept, waiting = (mine.keys() & known.get(partner.id, set()) for known in (settled, held))
         counts = {"asked": len(everybody.get(partner.id, ())), "kept": len(kept), "held": len(waiting - kept)}
-        rows.append(row_of(partner, theirs, **counts, missing=len(mine - kept - waiting), in_part=in_part))
+        missing = [mine[key] for key in mine.keys() - kept - waiting]
+        rows.append(row_of(partner, theirs, **counts, missing=missing, in_part=in_part))
     return rows
 
 
 def row_of(
-    partner: Partner, returns: Sequence[Receipt], *, asked: int, kept: int, held: int, missing: int, in_part: bool
+    partner: Partner,
+    returns: Sequence[Receipt],
+    *,
+    asked: int,
+    kept: int,
+    held: int,
+    missing: Sequence[Asked],
+    in_part: bool,
 ) -> dict[str, Any]:
     """One partner's row: who it is, what its returns say, and the counts of its figures."""
     told = of_returns(returns)
@@ -120,8 +129,8 @@ def row_of(
         "asked": asked,
         "kept": kept,
         "held": held,
-        "missing": missing,
-        "refused": min(sum(one.refused for one in returns), missing),
+        "missing": len(missing),
+        "refused": kept_out(missing, returns),
     }
 
 

@@ -206,7 +206,8 @@ def shifted(history: Figures, back: int) -> Figures:
 def reading_of(scene: Scene, measure: Measure, figures: pd.DataFrame, phase: pd.DataFrame) -> Reading:
     """What the process chart says of every period, with all figures known now."""
     settings, way = scene.framework.settings, measure.polarity.value
-    return as_charted(figures.to_numpy(float)[0], way, phase.to_numpy(int)[0], settings)
+    reading, _ = as_charted(figures.to_numpy(float)[0], way, phase.to_numpy(int)[0], settings)
+    return reading
 
 
 def signal_of(reading: Reading, then: Scene, key: tuple[str, str], by: str, back: int, *, whole: bool) -> str:

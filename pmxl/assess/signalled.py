@@ -11,12 +11,12 @@ from pmxl.assess.chart_words import signal_told
 from pmxl.assess.charted import Charted
 from pmxl.assess.charted import charted
 from pmxl.assess.drawn_away import as_charted
-from pmxl.assess.drawn_away import drawing_away
 from pmxl.assess.runs import Runs
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import records
 from pmxl.assess.trending import trend_words
 from pmxl.rules.assurance import assurance
+from pmxl.rules.columns import Bools
 from pmxl.rules.real import real
 from pmxl.rules.real import real_words
 from pmxl.rules.rule_sets import rule_set
@@ -42,7 +42,7 @@ def signalled(scene: Scene, runs: Runs, rows: pd.DataFrame, by: str) -> pd.DataF
     """
     chart = charted(scene, runs, rows, by)
     polarity = rows_polarity(scene, rows)
-    reading = reading_of(scene, chart, polarity)
+    reading, away = reading_of(scene, chart, polarity)
     out = pd.DataFrame(index=rows.index)
     out["signal"] = np.array([str(word) for word in latest(reading.signal)], dtype=object)
     found = reading.limits
@@ -57,7 +57,6 @@ def signalled(scene: Scene, runs: Runs, rows: pd.DataFrame, by: str) -> pd.DataF
         high=facts["high"],
         green_half_width=rows["green_half_width"],
     )
-    away = away_of(chart, reading)
     unsaid = (out["signal"] == "").to_numpy() | away.any(axis=1)  # limits that hold nothing promise nothing
     out["assurance"] = np.array([str(word) for word in np.where(unsaid, "", said)], dtype=object)
     out["signal_trial"] = latest(found.trial) & (out["signal"] != "").to_numpy()
@@ -80,16 +79,13 @@ def rows_polarity(scene: Scene, rows: pd.DataFrame) -> np.ndarray:
     return np.array([scene.framework.measure(measure).polarity.value for measure, _ in rows.index], dtype=object)
 
 
-def reading_of(scene: Scene, chart: Charted, polarity: np.ndarray) -> Reading:
-    """What the charts say by the framework's rule set."""
-    return as_charted(chart.judged.to_numpy(float), polarity, chart.phase.to_numpy(int), scene.framework.settings)
-
-
-def away_of(chart: Charted, reading: Reading) -> np.ndarray:
-    """The figures that draw the averages away, as far as they are of the series that runs now."""
+def reading_of(scene: Scene, chart: Charted, polarity: np.ndarray) -> tuple[Reading, Bools]:
+    """What the charts say by the framework's rule set, and the figures that draw the averages away as far as they are
+    of the series that runs now.
+    """
     phase = chart.phase.to_numpy(int)
-    found: np.ndarray = drawing_away(chart.judged.to_numpy(float), phase, reading.limits) & (phase == phase[:, NOW:])
-    return found
+    reading, away = as_charted(chart.judged.to_numpy(float), polarity, phase, scene.framework.settings)
+    return reading, away & (phase == phase[:, NOW:])
 
 
 def latest(column: np.ndarray) -> np.ndarray:
@@ -98,7 +94,7 @@ def latest(column: np.ndarray) -> np.ndarray:
 
 
 def chart_rows(
-    scene: Scene, chart: Charted, reading: Reading, away: np.ndarray, out: pd.DataFrame, by: str
+    scene: Scene, chart: Charted, reading: Reading, away: Bools, out: pd.DataFrame, by: str
 ) -> list[ChartRow]:
     """What the sentences about each row's chart need to know."""
     rules = rule_set(scene.framework.settings.spc_rules)

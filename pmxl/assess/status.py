@@ -194,7 +194,7 @@ def standing_row(
 ) -> dict[str, Any]:
     """One partner: its state, and the counts, where expected = kept + held + refused + missing.
 
-    Refused are figures that came in the return that stands and were kept out, as far as none stands in their place.
+    Refused are figures that came in the return that stands and were kept out, but for those that have come since.
     """
     sent, receipt = standing.sent.get(row["partner"]), standing.receipts.get(row["partner"])
     due = (sent.due if sent else None) or framework.settings.usual_due(standing.period)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pmxl.reports.figure import Row
+from pmxl.reports.figure import by_measure
 from pmxl.reports.figure import is_known
 from pmxl.reports.figure import rows_of
 from pmxl.reports.figure import spelled
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 
 def measure_rows(assessment: Assessment) -> list[Row]:
     """The measures' rows, each with `across`: `3.0 to 4.5 across 3` where it stands for the figure, else ""."""
-    parts: dict[str, list[Row]] = {}
-    for part in rows_of(assessment.partners):
-        parts.setdefault(part["measure"], []).append(part)
+    parts = by_measure(assessment.partners)
     return [{**row, "across": across(row, parts.get(row["measure"], []))} for row in rows_of(assessment.measures)]
 
 

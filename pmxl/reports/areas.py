@@ -15,7 +15,7 @@ from pmxl.reports.block import Block
 from pmxl.reports.block import across
 from pmxl.reports.block import height_of
 from pmxl.reports.figure import Row
-from pmxl.reports.figure import rows_of
+from pmxl.reports.figure import whole_rows
 from pmxl.reports.paper import in_parts
 from pmxl.reports.paper import page
 from pmxl.reports.places import Places
@@ -35,7 +35,7 @@ TOP = Link("to the index", here.reference(here.PROFILES), "The index of areas")
 def sheets(assessment: Assessment, places: Places) -> Iterator[SheetPlan]:
     """The profiles of every area for which something is asked; none where nothing is returned by area."""
     found = area.by_area(assessment)
-    whole = {row["measure"]: row for row in rows_of(assessment.measures)}
+    whole = whole_rows(assessment.measures)
     if found and not places.areas:
         yield together(assessment, found, whole)
         return

@@ -23,6 +23,7 @@ from pmxl.reports.entry import entries
 from pmxl.reports.entry import whose
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import rows_of
+from pmxl.reports.figure import whole_rows
 from pmxl.reports.improving.line import done_about
 from pmxl.reports.look import TEXT
 from pmxl.reports.paper import in_parts
@@ -118,7 +119,7 @@ def told(assessment: Assessment) -> list[Row]:
     """The entries, each with the facts of its measure, of its partner's figure or of its area's."""
     views = (assessment.measures, assessment.partners, assessment.areas, assessment.watched)
     facts = {whose(row): row for view in views for row in rows_of(view)}
-    measures = {row["measure"]: row for row in rows_of(assessment.measures)}
+    measures = whole_rows(assessment.measures)
     listed = entries(assessment)
     whole = WHOLE if any(whose(row)[1:] != ("", "") for row in listed) else ""
     found: list[Row] = []

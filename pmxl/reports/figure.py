@@ -82,15 +82,25 @@ def rows_about(frame: pd.DataFrame, measure: str) -> list[Row]:
     key = id(frame)
     known = _ABOUT.get(key)
     if known is None or known[0]() is not frame:
-        found: dict[str, list[Row]] = {}
-        for row in rows_of(frame):
-            found.setdefault(row["measure"], []).append(row)
-        known = _ABOUT[key] = (weakref.ref(frame, lambda _: _ABOUT.pop(key, None)), found)
+        known = _ABOUT[key] = (weakref.ref(frame, lambda _: _ABOUT.pop(key, None)), by_measure(frame))
     return list(known[1].get(measure, ()))
 
 
 _ABOUT: dict[int, tuple[weakref.ref[pd.DataFrame], dict[str, list[Row]]]] = {}
 """The same by frame and measure."""
+
+
+def by_measure(frame: pd.DataFrame) -> dict[str, list[Row]]:
+    """The rows of a frame by their measure, in order."""
+    found: dict[str, list[Row]] = {}
+    for row in rows_of(frame):
+        found.setdefault(row["measure"], []).append(row)
+    return found
+
+
+def whole_rows(frame: pd.DataFrame) -> dict[str, Row]:
+    """The one row of each measure in a frame of whole measures."""
+    return {row["measure"]: row for row in rows_of(frame)}
 
 
 def is_known(value: object) -> TypeGuard[float]:

@@ -1,4 +1,4 @@
-"""A name with what stands small beside or under it: a measure's unit, whose figure it is, what it serves."""
+"""A name with what stands small beside or under it: a measure's unit, whose figure it is, what it serves; headings."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import aside
 from pmxl.reports.look import UNIT
+from pmxl.sheets import style
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import Style
 
@@ -18,3 +19,8 @@ def beside(row: Row, look: Style, small: Style = UNIT) -> Cell:
 def under(name: str, *said: str, look: Style, small: Style = UNIT) -> Cell:
     """A name with a line under it for each thing that is said."""
     return Rich(((name, look), ("".join(f"\n{each}" for each in said if each), small))), look
+
+
+def titled(name: str, said: str, look: Style = style.HEADING, small: Style = style.HEADING_ASIDE) -> Rich:
+    """The heading over a block: its name, and small behind it what is said of it, if anything is."""
+    return Rich(((name, look), (f"   {said}" if said else "", small)))

@@ -14,6 +14,7 @@ from pmxl.reports.block import height_of
 from pmxl.reports.block import over
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
+from pmxl.reports.named import titled
 from pmxl.reports.panel_columns import TREND
 from pmxl.reports.panel_columns import Setting
 from pmxl.reports.places import in_order
@@ -29,7 +30,6 @@ HEADS_HEIGHT = 31.0
 SPLIT = 6
 """A last perspective without a neighbour runs over both halves of the page from this many measures."""
 HEADING = style.HEADING.but(wrap=True)
-QUESTION = style.HEADING_ASIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,7 @@ def led(setting: Setting, panel: Panel) -> Link | None:
 
 def headed(panel: Panel) -> Rich:
     """Title and question as they stand in the heading."""
-    if panel.goes_on:
-        return Rich(((panel.title, HEADING), ("   continued", QUESTION)))
-    return Rich(((panel.title, HEADING), (f"   {panel.question}" if panel.question else "", QUESTION)))
+    return titled(panel.title, "continued" if panel.goes_on else panel.question, HEADING)
 
 
 def heads(setting: Setting, row: int, col: int) -> Iterator[Put]:

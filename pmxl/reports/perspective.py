@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from pmxl.assess import Assessment
 from pmxl.framework.models import Objective
-from pmxl.framework.models import Perspective
 from pmxl.reports import coverage
 from pmxl.reports import listing
 from pmxl.reports import mark
@@ -41,6 +40,7 @@ from pmxl.reports.look import PLAIN
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
 from pmxl.reports.look import UNIT
+from pmxl.reports.named import titled
 from pmxl.reports.named import under
 from pmxl.reports.paper import page
 from pmxl.reports.paper import page_breaks
@@ -219,22 +219,17 @@ def groups(
     """
     framework = assessment.framework
     for perspective, its in groupby(rows, lambda row: row["perspective"]):
-        above = [(titled(framework.perspective(perspective)), style.HEADING)] if has_headings else []
+        about = framework.perspective(perspective)
+        above = [(titled(about.name, about.question), style.HEADING)] if has_headings else []
         for objective, mine in groupby(its, lambda row: framework.measure(row["measure"]).objective):
             yield [*above, (headed(framework.objective(objective)), style.SUBHEADING)], list(mine)
             above = []
 
 
-def titled(perspective: Perspective) -> Rich:
-    """A perspective with its question."""
-    question = f"   {perspective.question}" if perspective.question else ""
-    return Rich(((perspective.name, style.HEADING), (question, style.HEADING_ASIDE)))
-
-
 def headed(objective: Objective) -> Rich:
     """An objective with its owner."""
-    owner = f"   Owner: {objective.owner}" if objective.owner else ""
-    return Rich(((objective.name, style.SUBHEADING), (owner, style.NOTE.but(size=SIZE))))
+    owner = f"Owner: {objective.owner}" if objective.owner else ""
+    return titled(objective.name, owner, style.SUBHEADING, style.NOTE.but(size=SIZE))
 
 
 def sheets(assessment: Assessment, places: Places) -> Iterator[Full]:

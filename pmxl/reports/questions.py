@@ -15,17 +15,17 @@ from pmxl.reports.block import heads
 from pmxl.reports.block import lay
 from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
-from pmxl.reports.figure import rows_of
+from pmxl.reports.figure import whole_rows
 from pmxl.reports.look import MARK
 from pmxl.reports.look import NAME
 from pmxl.reports.look import TEXT
+from pmxl.reports.named import under
 from pmxl.reports.paper import page
 from pmxl.reports.places import MORE
 from pmxl.reports.places import MORE_WIDTH
 from pmxl.reports.places import Places
 from pmxl.reports.summary import period_word
 from pmxl.sheets import style
-from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
 
 HEADINGS = ("", "Question", "", "What raises it", "Who may know", "Notes of the answer")
@@ -63,7 +63,7 @@ def asked(assessment: Assessment, places: Places, place: int, wide: Sequence[flo
     """The questions under their headings, one a row; nothing where there are none."""
     if not assessment.questions:
         return Block((), {}, place)
-    rows = {row["measure"]: row for row in rows_of(assessment.measures)}
+    rows = whole_rows(assessment.measures)
     head = lay(place, 1, [heads(HEADINGS, LOOKS)], wide)
     lines = [line(n, one, places.more(rows[one.measure])) for n, one in enumerate(assessment.questions, 1)]
     return listing.joined(head, lay(head.below, 1, lines, wide, least=LEAST))
@@ -71,10 +71,9 @@ def asked(assessment: Assessment, places: Places, place: int, wide: Sequence[flo
 
 def line(number: int, one: Question, more: Cell) -> list[Cell]:
     """One question: its measure small under it, so that it can be read aloud as it stands."""
-    about = f"\n{one.name} · {one.about.lower()}"
     return [
         (number, MARK),
-        (Rich(((one.question, QUESTION), (about, ABOUT))), QUESTION),
+        under(one.question, f"{one.name} · {one.about.lower()}", look=QUESTION, small=ABOUT),
         more,
         (one.evidence or DASH, TEXT),
         (one.who or DASH, TEXT),

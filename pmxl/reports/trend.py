@@ -16,6 +16,7 @@ from pmxl.reports.block import table
 from pmxl.reports.chart import LEAST_POINTS
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
+from pmxl.reports.figure import by_measure
 from pmxl.reports.figure import figure
 from pmxl.reports.figure import is_known
 from pmxl.reports.figure import number
@@ -101,11 +102,8 @@ def plan_trend(assessment: Assessment) -> tuple[SheetPlan, dict[str, Line]]:
 
 def runs(assessment: Assessment, partner: str = "") -> Mapping[str, list[Row]]:
     """The series of every measure, oldest first, for a partner or for the partnership."""
-    found: dict[str, list[Row]] = {}
     series = assessment.series
-    for row in rows_of(series[series["partner"].to_numpy() == partner]):
-        found.setdefault(row["measure"], []).append(row)
-    return found
+    return by_measure(series[series["partner"].to_numpy() == partner])
 
 
 def line_of(measure: Row, run: list[Row], row: int) -> Line | None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from pmxl.assess import Assessment
 from pmxl.assess import assess
@@ -127,3 +128,9 @@ def usual() -> Annual:
     """The year of the specimens as it is, for all who only look at it."""
     with TemporaryDirectory() as place:
         return summed_up(Path(place))
+
+
+def of(frame: Any, measure: str, column: str = "measure") -> dict[str, Any]:
+    """The one row of a measure."""
+    [only] = frame[frame[column] == measure].to_dict("records")
+    return dict(only)

@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from pmxl.assess.assessment import EXCEPTION_COLUMNS
 from pmxl.assess.assessment import ROW_COLUMNS
 from pmxl.assess.assessment import VIEWS
+from pmxl.assess.assessment import nothing_seen
 from pmxl.assess.assessment import view
 from pmxl.assess.exceptions import shown_exceptions
 from pmxl.assess.rows import ratings_by
@@ -46,6 +46,6 @@ def watched_by(scene: Scene, by: str, sources: pd.DataFrame, ratings: Ratings) -
     framework = scene.framework
     measures = [one for one in framework.measures if any(found == by for found, _ in watched(framework, one))]
     if not measures:
-        return pd.DataFrame(columns=ROW_COLUMNS), pd.DataFrame(columns=EXCEPTION_COLUMNS)
+        return nothing_seen()
     mine = sources[sources["measure"].isin([one.id for one in measures])]
     return view(scene.alone(*measures), by, mine, ratings)

@@ -68,7 +68,7 @@ def as_seen_then(framework: Framework, past: Past) -> Past:
         return past
     settings, known = framework.settings, np.arange(past.judged.size) <= past.places[:, np.newaxis]
     phase = np.broadcast_to(past.phase, known.shape)
-    seen = as_charted(np.where(known, past.judged, np.nan), past.measure.polarity.value, phase, settings)
+    seen, _ = as_charted(np.where(known, past.judged, np.nan), past.measure.polarity.value, phase, settings)
     then = seen.signal[np.arange(len(past.backs)), past.places]
     return replace(past, signals=np.where(past.whole, then, past.signals))
 

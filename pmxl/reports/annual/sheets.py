@@ -32,11 +32,11 @@ from pmxl.reports.look import NAME
 from pmxl.reports.look import PLAIN
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
+from pmxl.reports.named import titled
 from pmxl.reports.named import under
 from pmxl.reports.perspective import EVERY
 from pmxl.reports.places import MEASURES
 from pmxl.reports.trigger import plainly
-from pmxl.sheets import style
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
 from pmxl.terms import Rating
@@ -75,15 +75,19 @@ def named(row: Row) -> Cell:
 
 def perspective_sheets(annual: Annual, names: dict[str, str]) -> Iterator[SheetPlan]:
     """A sheet for each perspective, or one for all: `names` are its sheets' names by perspective."""
-    every = rows_of(annual.perspectives)
+    every = [(one, measure_rows(annual, one["perspective"])) for one in rows_of(annual.perspectives)]
     if len(set(names.values())) < len(names):
-        about = {one["perspective"]: heading(one) for one in every}
-        rows = [row for one in every for row in rows_of(annual.outcomes) if row["perspective"] == one["perspective"]]
-        yield in_full(annual, MEASURES, rows, title=EVERY, over=lambda row: about[row["perspective"]])
+        about = {one["perspective"]: heading(one) for one, _ in every}
+        whole = [row for _, rows in every for row in rows]
+        yield in_full(annual, MEASURES, whole, title=EVERY, over=lambda row: about[row["perspective"]])
         return
-    for one in every:
-        rows = [row for row in rows_of(annual.outcomes) if row["perspective"] == one["perspective"]]
+    for one, rows in every:
         yield in_full(annual, names[one["perspective"]], rows, title=one["name"], aside=asked(one))
+
+
+def measure_rows(annual: Annual, perspective: str) -> list[Row]:
+    """The measures of a perspective as their year came out."""
+    return [row for row in rows_of(annual.outcomes) if row["perspective"] == perspective]
 
 
 def in_full(
@@ -109,8 +113,7 @@ def asked(one: Row) -> str:
 
 def heading(one: Row) -> Rich:
     """A perspective's name with its question and how many of its targets were achieved."""
-    aside = asked(one)
-    return Rich(((one["name"], style.HEADING), (f"   {aside}" if aside else "", style.HEADING_ASIDE)))
+    return titled(one["name"], asked(one))
 
 
 def outcome_fields(annual: Annual) -> tuple[Field, ...]:

@@ -17,7 +17,7 @@ from pmxl.reports.block import table
 from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
-from pmxl.reports.figure import rows_of
+from pmxl.reports.figure import whole_rows
 from pmxl.reports.logbook.shown import plan
 from pmxl.reports.logbook.shown import shown
 from pmxl.reports.logbook.state import LOOK
@@ -46,7 +46,7 @@ def plan_risks(assessment: Assessment, found: Record) -> SheetPlan:
     """A line for each open risk."""
     high = sum(level(one) is RiskLevel.HIGH for one in found.risks)
     top = band(assessment, here.RISKS, WIDE, f"{plural(len(found.risks), 'open risk')}, {high or 'none'} high")
-    facts = {row["measure"]: row for row in rows_of(assessment.measures)}
+    facts = whole_rows(assessment.measures)
     names = (
         *("Level", "Likelihood", "Impact", "Score", "Risk", "What it threatens", "Rating", "Watched by"),
         *("What is done about it", "Look again"),

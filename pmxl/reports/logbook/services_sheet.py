@@ -30,8 +30,8 @@ from pmxl.reports.logbook.state import mark
 from pmxl.reports.look import CELL
 from pmxl.reports.look import DATE
 from pmxl.reports.look import STRONG
+from pmxl.reports.named import under
 from pmxl.sheets import style
-from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.describe import Style
 
@@ -81,11 +81,10 @@ def plan_services(assessment: Assessment, found: Record) -> SheetPlan:
 def line(service: Service) -> list[Cell]:
     """One service; the evidence of the tests that hold."""
     aim = service.objective
-    under = " · ".join(part for part in (aim.owner, aim.plan) if part)
-    name = Rich(((aim.name, STRONG), (f"\n{under}" if under else "", UNDER)))
+    whose = " · ".join(part for part in (aim.owner, aim.plan) if part)
     evidence = "\n".join(f"{one.test.number} · {one.evidence}" for one in service.holding)
     return [
-        (name, STRONG),
+        under(aim.name, whose, look=STRONG, small=UNDER),
         (aim.priority or DASH, CELL),
         *(mark(one.result, SHORT[one.result]) for one in service.tests),
         mark(service.state),

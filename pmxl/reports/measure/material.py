@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
 from pmxl.assess import Assessment
 from pmxl.reports.drawn import Drawing
 from pmxl.reports.figure import Row
-from pmxl.reports.figure import rows_of
+from pmxl.reports.figure import by_measure
 from pmxl.reports.places import Places
 from pmxl.reports.trend import runs
 
@@ -44,11 +42,3 @@ def material(assessment: Assessment, places: Places, drawing: Drawing) -> Materi
         by_measure(pictures.peers),
         by_measure(pictures.steps),
     )
-
-
-def by_measure(frame: pd.DataFrame) -> ByMeasure:
-    """The rows of a frame by their measure, in order."""
-    found: dict[str, list[Row]] = {}
-    for row in rows_of(frame):
-        found.setdefault(row["measure"], []).append(row)
-    return found
