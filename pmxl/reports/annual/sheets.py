@@ -14,6 +14,7 @@ from pmxl.assess.annual.updates import of as said_of
 from pmxl.plural import plural
 from pmxl.reports import goalposts as goals
 from pmxl.reports import mark
+from pmxl.reports.across import with_across
 from pmxl.reports.annual.listed import listed
 from pmxl.reports.annual.together import together
 from pmxl.reports.figure import Cell
@@ -76,13 +77,14 @@ def named(row: Row) -> Cell:
 def perspective_sheets(annual: Annual, names: dict[str, str]) -> Iterator[SheetPlan]:
     """A sheet for each perspective, or one for all: `names` are its sheets' names by perspective."""
     every = rows_of(annual.perspectives)
+    found = with_across(annual.whole, rows_of(annual.outcomes))
     if len(set(names.values())) < len(names):
         about = {one["perspective"]: heading(one) for one in every}
-        rows = [row for one in every for row in rows_of(annual.outcomes) if row["perspective"] == one["perspective"]]
+        rows = [row for one in every for row in found if row["perspective"] == one["perspective"]]
         yield in_full(annual, MEASURES, rows, title=EVERY, over=lambda row: about[row["perspective"]])
         return
     for one in every:
-        rows = [row for row in rows_of(annual.outcomes) if row["perspective"] == one["perspective"]]
+        rows = [row for row in found if row["perspective"] == one["perspective"]]
         yield in_full(annual, names[one["perspective"]], rows, title=one["name"], aside=asked(one))
 
 
