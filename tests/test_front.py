@@ -200,6 +200,16 @@ def test_an_audience_chooses_columns_their_order_and_captions() -> None:
     assert sheet.sparklines == ()
 
 
+@pytest.mark.parametrize("layout", ["", *LAYOUT_NAMES])
+@pytest.mark.parametrize("count", [7, 16])
+def test_no_caption_is_cut_however_many_lines_it_takes(layout: str, count: int) -> None:
+    """The row of headings is as high as its longest caption, on the first sheet and on those behind."""
+    words = ("actual", "target", "rating", "travel", "signal", "year end")
+    columns = tuple(f"{word}=The most recent of all that partners gave us" for word in words)
+    whom = Audience(id="b", name="Board", layout=layout, columns=columns)
+    assert clipped(plan_scorecard(replace(some(count), audience=whom))) == []
+
+
 def test_captions_reach_every_sheet() -> None:
     """The columns of the sheets behind, the method and the data go by the audience's words, and the method says which
     word stands for which; the same word elsewhere stays.
