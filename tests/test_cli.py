@@ -132,7 +132,7 @@ def test_a_table_obeys_nothing_that_stands_in_it(capsys: pytest.CaptureFixture[s
 def test_no_headings_stand_over_no_rows(capsys: pytest.CaptureFixture[str]) -> None:
     """Where there is nothing to list only the title is said, if there is one."""
     print_table(("Measure", "Red"), (), title="Hot-house")
-    print_table(("Measure", "Red"), (row for row in ()))
+    print_table(("Measure", "Red"), iter(()))
     assert capsys.readouterr().out == "Hot-house\n"
 
 

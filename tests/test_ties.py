@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pmxl.framework.models import Audience
+from pmxl.framework.models_audiences import Audience
 from pmxl.reports.layouts.matrix import ONLY
 from pmxl.reports.legend import OFFICER
 from pmxl.reports.scorecard import plan_scorecard
