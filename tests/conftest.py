@@ -36,7 +36,7 @@ OURS, KEPT = str(Path(pmxl.__file__).parent), str(Path(pmxl.__file__).parent / "
 CODE = re.compile(r"[A-Z]{3}\d{3}")
 OF_THE_YEAR = ("test_worked_year", *(() if THOROUGH else ("test_changed_framework",)))
 """They share the worked year; in a thorough run each process makes its own, so that all take part in what is long."""
-OF_AN_ANNUAL = ("test_annual", "test_annual_book", "test_annual_requirements")
+OF_AN_ANNUAL = ("test_annual", "test_annual_book", "test_annual_one_sheet", "test_annual_requirements")
 MADE_ONCE = (
     *(*OF_THE_YEAR, *OF_AN_ANNUAL, "test_real_run", "test_hothouse", "test_actions", "test_as_published"),
     *("test_ribbon", "test_public", "test_london", "test_native_forms", "test_formats", "test_goalposts"),

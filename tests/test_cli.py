@@ -9,6 +9,7 @@ import sys
 from dataclasses import replace
 from datetime import UTC
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,19 @@ def test_a_table_obeys_nothing_that_stands_in_it(capsys: pytest.CaptureFixture[s
     """A name is shown as it is: no markup of ours, no sign that a terminal would obey; words alone have an ink."""
     print_table(("Measure", "Red"), [("[red]x[/] \x1b[2J", inked("Late", {"Late": "red"}))], right=("Red",))
     assert capsys.readouterr().out.split("\n")[1].split() == ["[red]x[/]", "\\x1b[2J", "Late"]
+
+
+def test_no_headings_stand_over_no_rows(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where there is nothing to list only the title is said, if there is one."""
+    print_table(("Measure", "Red"), (), title="Hot-house")
+    print_table(("Measure", "Red"), iter(()))
+    assert capsys.readouterr().out == "Hot-house\n"
+
+
+def test_rows_that_are_read_only_once_are_each_printed_as_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    """A group is gone once the next is asked for: no row waits to be read until all are known."""
+    print_table(("", "", ""), (group for _, group in groupby(("a1", "a2", "b1", "b2"), key=lambda cell: cell[0])))
+    assert [line.split() for line in capsys.readouterr().out.splitlines()] == [["a1", "a2"], ["b1", "b2"]]
 
 
 def test_a_folder_without_a_framework_is_refused_in_a_sentence(tmp_path: Path) -> None:

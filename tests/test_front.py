@@ -21,12 +21,14 @@ from pmxl.framework.columns_audiences import LAYOUT_NAMES
 from pmxl.framework.models import Objective
 from pmxl.framework.models import Perspective
 from pmxl.framework.models_audiences import Audience
+from pmxl.reports import perspective
 from pmxl.reports.front import LAYOUTS
 from pmxl.reports.front import layout_of
 from pmxl.reports.layouts.frame import too_many
 from pmxl.reports.paper import HIGH
 from pmxl.reports.paper import WIDE
 from pmxl.reports.paper import points
+from pmxl.reports.places import places
 from pmxl.reports.scorecard import plan_scorecard
 from pmxl.sheets.describe import BookPlan
 from pmxl.sheets.describe import Link
@@ -198,6 +200,25 @@ def test_an_audience_chooses_columns_their_order_and_captions() -> None:
     row = next(put.row for put in sheet.puts if put.value == "Measure")
     assert [put.value for put in sheet.puts if put.row == row] == ["Measure", "Rating", "Latest", ""]
     assert sheet.sparklines == ()
+
+
+@pytest.mark.parametrize("layout", ["", *LAYOUT_NAMES])
+@pytest.mark.parametrize("count", [7, 16])
+def test_no_caption_is_cut_however_many_lines_it_takes(layout: str, count: int) -> None:
+    """The row of headings is as high as its longest caption, on the first sheet and on those behind."""
+    words = ("actual", "target", "rating", "travel", "signal", "year end")
+    columns = tuple(f"{word}=The most recent of all that partners gave us" for word in words)
+    whom = Audience(id="b", name="Board", layout=layout, columns=columns)
+    assert clipped(plan_scorecard(replace(some(count), audience=whom))) == []
+
+
+def test_pages_are_parted_by_the_headings_as_they_are_worded() -> None:
+    """A perspective's pages are counted with its headings as high as the captions make them in the end."""
+    caption = " ".join(["The most recent of all that partners gave us"] * 3)
+    found = replace(specimen(), audience=Audience(id="b", name="Board", columns=(f"actual={caption}",)))
+    in_the_end = {sheet.name: sheet.heights for sheet in plan_scorecard(found).sheets}
+    for full in perspective.sheets(found, places(found)):
+        assert full.sheet.heights[perspective.HEAD_ROW] == in_the_end[full.sheet.name][perspective.HEAD_ROW]
 
 
 def test_captions_reach_every_sheet() -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pmxl.assess import Assessment
+from pmxl.assess.audience import for_audience
+from pmxl.reports.legend import YES_NO
 from pmxl.reports.legend import counted_as_met
 from pmxl.reports.legend import used_marks
 from tests.specimens.assessment import specimen
+from tests.specimens.assessments import only
 
 
 def with_figure(measure: str, value: float, target: float) -> Assessment:
@@ -36,3 +39,14 @@ def test_green_on_target_as_published_is_not() -> None:
     """A figure that rounds to its target is on it, and one that is better needs no word."""
     assert counted_as_met(with_figure("m2", 430.4, 430)) == []
     assert counted_as_met(with_figure("l1", 82.4, 80)) == []
+
+
+def test_a_yes_or_no_is_explained_where_it_is_a_percentage_alone() -> None:
+    """Where the share of partners that say yes stands; neither on a workbook without it nor on a partner's own."""
+    found = specimen()
+    assert YES_NO in used_marks(found)
+    assert YES_NO in used_marks(only(found, ["p2"]))
+    assert YES_NO not in used_marks(only(found, ["m2"]))
+    own = for_audience(found, "partner:redmarsh")
+    assert "p2" in set(own.measures["measure"])
+    assert YES_NO not in used_marks(own)

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from pmxl.console.say import inert
 from pmxl.console.say import out
+from pmxl.console.say import say
 
 Shown = str | Text
 
@@ -24,13 +25,21 @@ def print_table(
     title: str = "",
     fold: bool = False,
 ) -> None:
-    """Rows under headings, those of numbers to the `right`; with `fold` a long text goes on below itself."""
+    """Rows under headings, those of numbers to the `right`; with `fold` a long text goes on below itself.
+
+    Over no rows there are no headings: its title stands alone.
+    """
+    lines = [[cell if isinstance(cell, Text) else Text(inert(cell)) for cell in row] for row in rows]
+    if not lines and title:
+        say(title)
+    if not lines:
+        return
     table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, show_header=any(headings))
     for heading in headings:
         justify, overflow = "right" if heading in right else "left", "fold" if fold else "ellipsis"
         table.add_column(heading, justify=justify, overflow=overflow)  # type: ignore[arg-type]
-    for row in rows:
-        table.add_row(*(cell if isinstance(cell, Text) else Text(inert(cell)) for cell in row))
+    for line in lines:
+        table.add_row(*line)
     out.print(table)
 
 

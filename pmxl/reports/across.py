@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,14 @@ if TYPE_CHECKING:
 
 
 def measure_rows(assessment: Assessment) -> list[Row]:
-    """The measures' rows, each with `across`: `3.0 to 4.5 across 3` where it stands for the figure, else ""."""
+    """The measures' rows, each with `across`."""
+    return with_across(assessment, rows_of(assessment.measures))
+
+
+def with_across(assessment: Assessment, rows: Iterable[Row]) -> list[Row]:
+    """Rows of measures, each with `across`: `3.0 to 4.5 across 3` where it stands for the figure, else ""."""
     parts = by_measure(assessment.partners)
-    return [{**row, "across": across(row, parts.get(row["measure"], []))} for row in rows_of(assessment.measures)]
+    return [{**row, "across": across(row, parts.get(row["measure"], []))} for row in rows]
 
 
 def across(row: Row, parts: Sequence[Row]) -> str:

@@ -82,16 +82,25 @@ def used_marks(assessment: Assessment) -> Iterator[str]:
         yield f"Green though short of target, by no more than was agreed to count as met: {names(near)}."
     entered = rows.loc[rows["settled"].str.contains(OFFICER), "name"]
     if len(entered):
-        yield f"An officer entered or accepted figures of {', '.join(entered)}: see Data for who and why."
+        yield f"An officer entered or accepted figures of {', '.join(entered)}: see the sheet Data for who and why."
     asked = rows.loc[rows["settled"].str.contains(ASKED, regex=False), "name"]
     if len(asked):
         yield f"An answer is awaited about figures behind {names(list(asked))}."
     if (rows["carried"] != "").any():
         yield CARRIED
-    if any(measure.kind is Kind.YES_NO for measure in assessment.framework.measures):
+    if has_shares_of_yes(assessment):
         yield YES_NO
     if (rows["polarity"] == Polarity.RANGE).any():
         yield "A target of two figures is a range to stay in."
+
+
+def has_shares_of_yes(assessment: Assessment) -> bool:
+    """True where the partners' answers to a yes/no measure are shown as the percentage that say yes.
+
+    A partner's own workbook shows its answer, and a reader who has no such measure needs no word of it.
+    """
+    asked = {measure.id for measure in assessment.framework.measures if measure.kind is Kind.YES_NO}
+    return any(row["measure"] in asked and row["kind"] == Kind.PERCENTAGE for row in rows_of(assessment.measures))
 
 
 def counted_as_met(assessment: Assessment) -> list[str]:

@@ -91,6 +91,12 @@ def heads(setting: Setting, row: int, col: int) -> Iterator[Put]:
         yield Put(row, col + n, column.heading, over(column.look, style.COLUMN_HEAD))
 
 
+def heads_height(setting: Setting) -> float:
+    """Height of the row of headings: an audience's captions may take more lines than ours."""
+    found = ((column.heading, over(column.look, style.COLUMN_HEAD)) for column in setting.columns)
+    return height_of(zip(found, setting.widths, strict=True), HEADS_HEIGHT)
+
+
 def cells(setting: Setting, row: Row) -> list[Cell]:
     """One measure, a cell for each column."""
     return [column.cell(setting, row) for column in setting.columns]

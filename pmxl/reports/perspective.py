@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -16,7 +17,9 @@ from pmxl.reports import mark
 from pmxl.reports.across import measure_rows
 from pmxl.reports.band import band
 from pmxl.reports.block import Block
+from pmxl.reports.block import heads
 from pmxl.reports.block import height_of
+from pmxl.reports.captions import captions
 from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
@@ -168,7 +171,7 @@ def plan_full(assessment: Assessment, name: str, perspectives: Sequence[str], pl
     rows = [row for id_ in perspectives for row in measure_rows(assessment) if row["perspective"] == id_]
     columns = fields(assessment, rows, places)
     wide, seat = listing.widths(columns), listing.seat_in(columns, rows)
-    head = listing.head_row(columns, HEAD_ROW, look=HEAD)
+    head = head_of(assessment, columns)
     blocks, starts = [band_of(assessment, perspectives, wide), head], [1]
     found: dict[str, int] = {}
     tops: dict[str, int] = {}
@@ -201,6 +204,14 @@ def plan_full(assessment: Assessment, name: str, perspectives: Sequence[str], pl
         zoom=90,
     )
     return Full(sheet, found, tops if len(perspectives) > 1 else {})
+
+
+def head_of(assessment: Assessment, columns: Sequence[Field]) -> Block:
+    """The headings, their row as high as an audience's captions will need: pages are parted by it."""
+    said = captions(assessment)
+    worded = heads([said.get(one.heading, one.heading) for one in columns], [one.look for one in columns], HEAD)
+    high = height_of(zip(worded, listing.widths(columns), strict=True))
+    return replace(listing.head_row(columns, HEAD_ROW, look=HEAD), heights={HEAD_ROW: high})
 
 
 def band_of(assessment: Assessment, perspectives: Sequence[str], wide: Sequence[float]) -> Block:

@@ -1,27 +1,39 @@
-"""Ties: links between the sheets of a scorecard, put right once it is known which sheets there are."""
+"""Ties: what leads from sheet to sheet of a scorecard, put right once it is known which sheets there are."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from pmxl.reports import places
 from pmxl.reports.band import FRONT
 from pmxl.sheets import style
 from pmxl.sheets.describe import BookPlan
+from pmxl.sheets.describe import Content
 from pmxl.sheets.describe import Link
 from pmxl.sheets.describe import Put
+from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
 
 LINK_ROW = 3
 """The row under the band, in which every sheet leads back."""
 CONTENTS = Link("‹ Contents", places.reference(places.CONTENTS), "Every sheet of this workbook")
 LOOK = style.LINK.but(size=9, align="right", indent=1)
+SENT = re.compile(
+    rf"(?:: see the sheet (?P<moved>{places.GOALPOSTS})|: see the sheet (?P<who>{places.DATA}) for who and why"
+    rf"|; the sheet (?P<all>{places.PARTNERS}) prints all of them, over several pages)(?=\.)"
+)
+"""What our own sentences end with where a sheet says more. It is as narrow as they are: partners' words stay theirs."""
 
 
 def tied(book: BookPlan) -> BookPlan:
-    """The workbook without links to sheets that it does not have, and with a way to its contents where it has them."""
-    names = {places.quoted(sheet.name) for sheet in book.sheets}
-    sheets = (replace(sheet, puts=tuple(led(put, names) for put in sheet.puts)) for sheet in book.sheets)
+    """The workbook without links to sheets that it does not have, or words that send there, and with a way to its
+    contents where it has them.
+    """
+    has = {sheet.name for sheet in book.sheets}
+    names = {places.quoted(name) for name in has}
+    sheets = (replace(sheet, puts=tuple(unsent(led(put, names), has) for put in sheet.puts)) for sheet in book.sheets)
     if places.quoted(places.CONTENTS) in names:
         sheets = (with_contents(sheet) for sheet in sheets)
     return replace(book, sheets=tuple(sheets))
@@ -33,6 +45,21 @@ def led(put: Put, names: set[str]) -> Put:
         return put
     words = put.value.text if places.SIGN not in put.value.text else None
     return replace(put, value=words, style=put.style.but(underline=False, color=style.INK))
+
+
+def unsent(put: Put, has: Collection[str]) -> Put:
+    """A cell without the words that send its reader to a sheet that is not there."""
+    value: Content = put.value
+    if isinstance(value, str):
+        value = without_sending(value, has)
+    if isinstance(value, Rich):
+        value = Rich(tuple((without_sending(text, has), look) for text, look in value.parts))
+    return put if value == put.value else replace(put, value=value)
+
+
+def without_sending(text: str, has: Collection[str]) -> str:
+    """`2 changes since May.` for `2 changes since May: see the sheet Goalposts.` where there is no such sheet."""
+    return SENT.sub(lambda found: found[0] if found[found.lastgroup or 0] in has else "", text)
 
 
 def with_contents(sheet: SheetPlan) -> SheetPlan:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pmxl.assess.annual.annual import Annual
 from pmxl.reports.annual import sheets
 from pmxl.reports.annual.band import FRONT
@@ -10,8 +12,11 @@ from pmxl.reports.figure import rows_of
 from pmxl.reports.places import MEASURES
 from pmxl.reports.places import NUMBERED
 from pmxl.reports.places import is_shared
+from pmxl.reports.places import reference
 from pmxl.reports.places import shortened
 from pmxl.sheets.describe import BookPlan
+from pmxl.sheets.describe import Rich
+from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.text import SHEET_LIMIT
 from pmxl.sheets.text import sheet_name
 
@@ -24,7 +29,7 @@ FIXED = (
 
 def plan_annual(annual: Annual) -> BookPlan:
     """The year in one page, a sheet for each perspective or one for all, then successes and the rest; values only."""
-    names = perspective_names(annual)
+    full = list(sheets.perspective_sheets(annual, perspective_names(annual)))
     behind = (
         sheets.plan_successes(annual),
         sheets.plan_exceptions(annual),
@@ -39,12 +44,22 @@ def plan_annual(annual: Annual) -> BookPlan:
         title=f"{name}: annual performance summary {annual.year.label}",
         subject=f"What {name} achieved and did not achieve in {annual.year.label}, {annual.whole.status.lower()}",
         sheets=(
-            plan_front(annual, names, [sheet.name for sheet in behind]),
-            *sheets.perspective_sheets(annual, names),
+            plan_front(annual, places(annual, full), [sheet.name for sheet in behind]),
+            *full,
             *behind,
         ),
         created=annual.whole.made_at,
     )
+
+
+def places(annual: Annual, full: Sequence[SheetPlan]) -> dict[str, str]:
+    """Where each perspective stands in full, as a link names it: its sheet, or its heading on the sheet of all."""
+    every = rows_of(annual.perspectives)
+    if len(full) == len(every):
+        return {one["perspective"]: reference(sheet.name) for one, sheet in zip(every, full, strict=True)}
+    [shared] = full
+    rows = {put.value: put.row for put in shared.puts if isinstance(put.value, Rich)}
+    return {one["perspective"]: reference(shared.name, rows[sheets.heading(one)]) for one in every}
 
 
 def perspective_names(annual: Annual) -> dict[str, str]:

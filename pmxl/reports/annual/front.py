@@ -39,8 +39,8 @@ SENTENCE = style.BODY.but(size=11, wrap=True, indent=1)
 LEAD = style.LINK.but(size=9, indent=1)
 
 
-def plan_front(annual: Annual, sheets: Mapping[str, str], others: Sequence[str]) -> SheetPlan:
-    """The first sheet. It leads to the sheets of the perspectives, by their ids, and to the others behind it."""
+def plan_front(annual: Annual, places: Mapping[str, str], others: Sequence[str]) -> SheetPlan:
+    """The first sheet. It leads to where each perspective stands in full, by its id, and to the other sheets."""
     top = band(annual, "Annual performance summary", WIDTHS, made(annual.whole), back=False)
     strip = counts.strip(annual, top.below, WIDTHS)
     blocks = [top, navigation(others), strip]
@@ -48,7 +48,7 @@ def plan_front(annual: Annual, sheets: Mapping[str, str], others: Sequence[str])
     for words in sentences(annual):
         blocks.append(listing.sentence(words, row, WIDTHS, SENTENCE))
         row = blocks[-1].below
-    for left, right in pairs(annual, sheets):
+    for left, right in pairs(annual, places):
         blocks.append(side_by_side(left, right, row + 1))
         blocks.append(Block((), {row: GAP}, blocks[-1].below))
         row = blocks[-1].below
@@ -83,12 +83,12 @@ def side_by_side(left: Panel, right: Panel, row: int) -> Block:
     return Block((*found[0].puts, *found[1].puts), heights, max(block.below for block in found))
 
 
-def pairs(annual: Annual, sheets: Mapping[str, str]) -> list[tuple[Panel, Panel]]:
+def pairs(annual: Annual, places: Mapping[str, str]) -> list[tuple[Panel, Panel]]:
     """The panels of the page, two by two."""
     return [
         (panels.achieved(annual), panels.not_achieved(annual)),
         (panels.successes(annual), panels.exceptions(annual)),
-        (panels.perspectives(annual, sheets), panels.milestones(annual)),
+        (panels.perspectives(annual, places), panels.milestones(annual)),
         (panels.goalposts(annual), panels.awaited(annual)),
     ]
 

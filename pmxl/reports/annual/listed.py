@@ -16,8 +16,12 @@ from pmxl.reports.annual.band import footer
 from pmxl.reports.block import Block
 from pmxl.reports.figure import Row
 from pmxl.reports.listing import Field
+from pmxl.reports.paper import page_breaks
+from pmxl.reports.paper import pages_tall
 from pmxl.reports.paper import printed
+from pmxl.reports.perspective import SQUEEZE
 from pmxl.sheets import style
+from pmxl.sheets.describe import Page
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
 
@@ -52,11 +56,12 @@ def listed(
     if note and rows:
         blocks.append(listing.sentence(note, blocks[-1].below + 1, wide, style.NOTE_WRAP))
     whole = listing.joined(*blocks)
+    page = printed(footer(annual), whole.below - 1, len(wide), head_row=HEAD_ROW if rows else 0, paper=paper)
     return listing.sheet(
         name,
         whole,
         wide,
-        page=printed(footer(annual), whole.below - 1, len(wide), head_row=HEAD_ROW if rows else 0, paper=paper),
+        page=with_headings_kept(page, whole, wide) if over else page,
         freeze=(HEAD_ROW + 1, 2) if rows else None,
     )
 
@@ -73,6 +78,16 @@ def body(fields: Sequence[Field], rows: Sequence[Row], over: Callable[[Row], Ric
         found = listing.body(fields, list(mine), heading.below, seat=seat)
         yield found
         below = found.below
+
+
+def with_headings_kept(page: Page, whole: Block, wide: Sequence[float]) -> Page:
+    """The page of a sheet in groups: never does it end between what stands over a group and the group's first row."""
+    if pages_tall(sum(whole.heights.values()), wide, SQUEEZE, page.paper) == 1:
+        return replace(page, tall=1)
+    headings = {put.row for put in whole.puts if put.row > HEAD_ROW and put.to_col == len(wide)}
+    starts = [1, *(row for row in range(HEAD_ROW + 2, whole.below) if row - 1 not in headings)]
+    again = whole.heights[HEAD_ROW]
+    return replace(page, breaks=page_breaks(starts, whole.heights, whole.below, wide, page.paper, again))
 
 
 def widened(wide: Sequence[float], least: float) -> tuple[float, ...]:

@@ -31,7 +31,6 @@ from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
 from pmxl.reports.look import UNIT
 from pmxl.reports.named import beside
-from pmxl.reports.places import reference
 from pmxl.sheets import style
 from pmxl.sheets.describe import Link
 from pmxl.sheets.describe import Put
@@ -147,12 +146,12 @@ def exceptions(annual: Annual) -> Panel:
     )
 
 
-def perspectives(annual: Annual, sheets: Mapping[str, str]) -> Panel:
-    """Targets met and missed on each side of the scorecard."""
+def perspectives(annual: Annual, places: Mapping[str, str]) -> Panel:
+    """Targets met and missed on each side of the scorecard; `places` are where each stands in full."""
     rows = rows_of(annual.perspectives)
     cells = tuple(
         (
-            (Link(row["name"], reference(sheets[row["perspective"]])), LEAD),
+            (Link(row["name"], places[row["perspective"]]), LEAD),
             *(count(row[name], PLAIN) for name in ("achieved", "narrowly", "missed")),
             count(row["before"], PLAIN) if row["before"] == row["before"] else dash(PLAIN),
         )

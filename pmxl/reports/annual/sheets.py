@@ -14,6 +14,7 @@ from pmxl.assess.annual.updates import of as said_of
 from pmxl.plural import plural
 from pmxl.reports import goalposts as goals
 from pmxl.reports import mark
+from pmxl.reports.across import with_across
 from pmxl.reports.annual.listed import listed
 from pmxl.reports.annual.together import together
 from pmxl.reports.figure import Cell
@@ -75,7 +76,8 @@ def named(row: Row) -> Cell:
 
 def perspective_sheets(annual: Annual, names: dict[str, str]) -> Iterator[SheetPlan]:
     """A sheet for each perspective, or one for all: `names` are its sheets' names by perspective."""
-    every = [(one, measure_rows(annual, one["perspective"])) for one in rows_of(annual.perspectives)]
+    found = with_across(annual.whole, rows_of(annual.outcomes))
+    every = [(one, about_it(found, one)) for one in rows_of(annual.perspectives)]
     if len(set(names.values())) < len(names):
         about = {one["perspective"]: heading(one) for one, _ in every}
         whole = [row for _, rows in every for row in rows]
@@ -85,9 +87,9 @@ def perspective_sheets(annual: Annual, names: dict[str, str]) -> Iterator[SheetP
         yield in_full(annual, names[one["perspective"]], rows, title=one["name"], aside=asked(one))
 
 
-def measure_rows(annual: Annual, perspective: str) -> list[Row]:
+def about_it(rows: Sequence[Row], one: Row) -> list[Row]:
     """The measures of a perspective as their year came out."""
-    return [row for row in rows_of(annual.outcomes) if row["perspective"] == perspective]
+    return [row for row in rows if row["perspective"] == one["perspective"]]
 
 
 def in_full(

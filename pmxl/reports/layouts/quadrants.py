@@ -53,7 +53,7 @@ class Quadrants:
         width = across(self.setting.widths[: count - 1])
         headed = [((panel.headed(each), panel.HEADING), width) for each in pair]
         heights = panel.row_heights(self.setting, pair, self.least_row)
-        self.heights |= {heading: height_of(headed, panel.HEADING_HEIGHT), heads: panel.HEADS_HEIGHT}
+        self.heights |= {heading: height_of(headed, panel.HEADING_HEIGHT), heads: panel.heads_height(self.setting)}
         self.heights |= dict(enumerate(heights, first))
         self.row = first + len(heights) + 1
         self.heights[self.row - 1] = GAP

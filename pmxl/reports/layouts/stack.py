@@ -142,7 +142,7 @@ def stacked(
     heights = {row: height_of([((panel.headed(each), panel.HEADING), width)], panel.HEADING_HEIGHT)}
     if each.rows:
         puts += panel.heads(setting, heads, 1) if has_heads else ()
-        heights[heads] = panel.HEADS_HEIGHT if has_heads else UNDER_HEADING
+        heights[heads] = panel.heads_height(setting) if has_heads else UNDER_HEADING
     else:
         puts.append(Put(heads, 1, EMPTY, style.NOTE.but(indent=1)))
         first = heads + 1

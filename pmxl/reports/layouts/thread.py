@@ -85,7 +85,7 @@ def heading(setting: Setting, named: str, row: int, *, is_first: bool) -> Block:
     if not is_first:
         return Block((put,), {row: height}, row + 1)
     heads = panel.heads(setting, row + 1, 1)
-    return Block((put, *heads), {row: height, row + 1: panel.HEADS_HEIGHT}, row + 2)
+    return Block((put, *heads), {row: height, row + 1: panel.heads_height(setting)}, row + 2)
 
 
 def line(setting: Setting, objective: Objective, standing: Standing | None, row: int) -> Block:
