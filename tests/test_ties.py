@@ -39,7 +39,15 @@ def test_words_that_send_to_a_sheet_stand_only_where_it_is(words: str, left: str
     assert shown(unsent(rich, {"Scorecard"}).value) == f"Note: {left}"
 
 
-@pytest.mark.parametrize("words", ["Two teams left; the sheet metal works closed.", "Late: see Data for March.", 12.5])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Two teams left; the sheet metal works closed.",
+        "Late: see Data for March.",
+        "All of it: see the sheet Data.",
+        12.5,
+    ],
+)
 def test_what_partners_say_stays_as_they_said_it(words: str | float) -> None:
     """Only our own sentences are shortened, and figures are no words."""
     assert unsent(Put(1, 1, words), {"Scorecard"}) == Put(1, 1, words)
