@@ -26,9 +26,9 @@ from pmxl.assess.owners import owners
 from pmxl.assess.punctual import Punctuality
 from pmxl.assess.punctual import first_days
 from pmxl.assess.punctual import punctuality
+from pmxl.assess.register import FigureKey
 from pmxl.assess.register import Keys
 from pmxl.assess.register import key_of
-from pmxl.assess.register import keys_by_partner
 from pmxl.assess.register import of_the_period
 from pmxl.assess.register import registered
 from pmxl.assess.register import state_of
@@ -178,10 +178,12 @@ def is_astray(receipt: Receipt, period: Period) -> bool:
 
 def settled_and_held(outlines: Sequence[Outline]) -> dict[str, Keys]:
     """What the figures of each partner are of: those that count, and those that are held."""
-    return {
-        "settled": keys_by_partner(of_what(one) for one in outlines if not one.held),
-        "held": keys_by_partner(of_what(one) for one in outlines if one.held),
-    }
+    settled: dict[str, set[FigureKey]] = {}
+    held: dict[str, set[FigureKey]] = {}
+    for one in outlines:
+        there = held if one.held else settled
+        there.setdefault(one.partner, set()).add(FigureKey(one.measure, one.area, one.start, one.months))
+    return {"settled": settled, "held": held}
 
 
 def standing_row(

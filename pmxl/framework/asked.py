@@ -30,13 +30,14 @@ class Asked(NamedTuple):
 
 def asked(framework: Framework, period: Period, partner: str | None = None) -> tuple[Asked, ...]:
     """Every figure asked in the returns of `period`, of one partner or of all, in the order of the scorecard."""
+    are_always_there = all_are_of_all_times(framework)  # nearly always: of thousands it need not be asked of each
     return tuple(
         Asked(measure, who, area, wanted)
         for measure in in_order(framework)
         for periods in ([one for one in periods_asked(measure, period) if lives_in(measure, one)],)
         for who, area in (measure.pairs if partner is None else pairs_of(framework, measure, partner))
         for wanted in periods
-        if are_there(framework, who, area, wanted)
+        if are_always_there or are_there(framework, who, area, wanted)
     )
 
 
