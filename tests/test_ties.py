@@ -45,6 +45,8 @@ def test_words_that_send_to_a_sheet_stand_only_where_it_is(words: str, left: str
         "Two teams left; the sheet metal works closed.",
         "Late: see Data for March.",
         "All of it: see the sheet Data.",
+        "We moved two of them in May: see the sheet Goalposts.",
+        "Three were late: see the sheet Data for who and why.",
         12.5,
     ],
 )

@@ -21,10 +21,12 @@ LINK_ROW = 3
 CONTENTS = Link("‹ Contents", places.reference(places.CONTENTS), "Every sheet of this workbook")
 LOOK = style.LINK.but(size=9, align="right", indent=1)
 SENT = re.compile(
-    rf"(?:: see the sheet (?P<moved>{places.GOALPOSTS})|: see the sheet (?P<who>{places.DATA}) for who and why"
-    rf"|; the sheet (?P<all>{places.PARTNERS}) prints all of them, over several pages)(?=\.)"
+    rf"(?:(?P<told>changes? to what was agreed or published since [^:]+): see the sheet (?P<moved>{places.GOALPOSTS})"
+    rf"|(?P<entered>An officer entered or accepted figures of .+): see the sheet (?P<who>{places.DATA}) for who and why"
+    rf"|(?P<first>has the first \d+ partners); the sheet (?P<all>{places.PARTNERS}) prints all of them, over several"
+    r" pages)(?=\.)"
 )
-"""What our own sentences end with where a sheet says more. It is as narrow as they are: partners' words stay theirs."""
+"""Our own sentences that end with where a sheet says more, and no others: what partners write stays theirs."""
 
 
 def tied(book: BookPlan) -> BookPlan:
@@ -59,7 +61,12 @@ def unsent(put: Put, has: Collection[str]) -> Put:
 
 def without_sending(text: str, has: Collection[str]) -> str:
     """`2 changes since May.` for `2 changes since May: see the sheet Goalposts.` where there is no such sheet."""
-    return SENT.sub(lambda found: found[0] if found[found.lastgroup or 0] in has else "", text)
+    return SENT.sub(lambda found: found[0] if found[found.lastgroup or 0] in has else kept(found), text)
+
+
+def kept(found: re.Match[str]) -> str:
+    """What is left of such a sentence."""
+    return found["told"] or found["entered"] or found["first"]
 
 
 def with_contents(sheet: SheetPlan) -> SheetPlan:
