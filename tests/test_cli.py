@@ -136,6 +136,13 @@ def test_no_headings_stand_over_no_rows(capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr().out == "Hot-house\n"
 
 
+def test_a_title_is_printed_as_it_stands(capsys: pytest.CaptureFixture[str]) -> None:
+    """With rows or without: square brackets are no markup."""
+    for rows in ((), [("burglary", "3")]):
+        print_table(("Measure", "Red"), rows, title="Since [/May]")
+        assert capsys.readouterr().out.splitlines()[0].strip() == "Since [/May]"
+
+
 def test_rows_that_are_read_only_once_are_each_printed_as_itself(capsys: pytest.CaptureFixture[str]) -> None:
     """A group is gone once the next is asked for: no row waits to be read until all are known."""
     print_table(("", "", ""), (group for _, group in groupby(("a1", "a2", "b1", "b2"), key=lambda cell: cell[0])))

@@ -34,7 +34,8 @@ def print_table(
         say(title)
     if not lines:
         return
-    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, show_header=any(headings))
+    named = Text(inert(title)) if title else None
+    table = Table(title=named, title_justify="left", box=None, pad_edge=False, show_header=any(headings))
     for heading in headings:
         justify, overflow = "right" if heading in right else "left", "fold" if fold else "ellipsis"
         table.add_column(heading, justify=justify, overflow=overflow)  # type: ignore[arg-type]
