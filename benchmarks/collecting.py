@@ -62,6 +62,7 @@ LATE = 20
 TURNS = 5
 """So often, where returns are few, reading and collecting take turns: what a machine does varies by the minute."""
 FEW = 1000
+"""And up to so many are few."""
 PART = 1000
 """So many returns of a larger programme are collected alone, to tell what files hold from what partners hold."""
 

@@ -1,4 +1,4 @@
-"""Sent: values that go from process to process by thousands, put in bytes in a third of the time."""
+"""Sent: values that go from process to process by thousands, in hardly more than half the time."""
 
 from __future__ import annotations
 
