@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import pickle
 from array import array
-from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field
 from typing import ClassVar
@@ -15,7 +14,6 @@ from typing import NamedTuple
 
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
-from pmxl.figures import Figure
 from pmxl.findings import Finding
 from pmxl.periods import Period
 from pmxl.returns.alike import words_of
@@ -63,17 +61,14 @@ def sealed(one: Examined) -> Came:
     found = one.found
     if found is None or not found.partner or found.outcome is Outcome.REFUSED:
         return one
-    return Sealed(one.job, Whose(found.partner, *said_by(found.figures)), pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
+    return Sealed(one.job, whose(one), pickle.dumps(found, pickle.HIGHEST_PROTOCOL))
 
 
 def whose(one: Came) -> Whose:
     """Whose it is."""
     if isinstance(one, Sealed):
         return one.whose
-    return NOBODYS if one.found is None else Whose(one.found.partner, *said_by(one.found.figures))
-
-
-def said_by(figures: Iterable[Figure]) -> tuple[frozenset[Period], array[int]]:
-    """The periods of some figures, and their words."""
-    figures = tuple(figures)
-    return frozenset(figure.period for figure in figures), words_of(figures)
+    if one.found is None:
+        return NOBODYS
+    figures = one.found.figures
+    return Whose(one.found.partner, frozenset(figure.period for figure in figures), words_of(figures))
