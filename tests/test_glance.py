@@ -21,6 +21,7 @@ from pmxl.returns.checks.series import since_the_break
 from pmxl.returns.checks.silent import in_its_place
 from pmxl.returns.checks.steady import moved_as_usual
 from pmxl.returns.history import at
+from tests.specimens.given import course_of
 from tests.specimens.given import fired
 from tests.specimens.given import parts
 from tests.specimens.given import past
@@ -31,7 +32,6 @@ from tests.specimens.small import NORTHVALE
 from tests.specimens.small import Q3
 from tests.specimens.small import amended
 from tests.test_silent import EDGES
-from tests.test_silent import course_of
 from tests.test_silent import in_full
 from tests.thorough import cases
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -41,9 +40,7 @@ from pmxl.returns.headings import MARKS
 from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import VALUE
 from pmxl.returns.history import Cell
-from pmxl.returns.history import Course
 from pmxl.returns.history import History
-from pmxl.returns.history import periods_of
 from pmxl.returns.identity import Identity
 from pmxl.returns.identity import read_identity
 from pmxl.returns.memory import Counted
@@ -59,6 +56,7 @@ from pmxl.sheets.read import read_workbook
 from pmxl.shipped import shipped
 from pmxl.terms import Kind
 from tests.minimal_book import zipped
+from tests.specimens.given import course_of
 from tests.specimens.given import parts
 from tests.specimens.given import past
 from tests.specimens.given import row_of
@@ -146,13 +144,6 @@ def rows(draw: st.DrawFn) -> Row:
 def laid_out(draw: st.DrawFn, history: History) -> History:
     """A history as it is typed, or as it lies in columns."""
     return {cell: course_of(series) if draw(st.booleans()) else series for cell, series in history.items()}
-
-
-def course_of(series: Sequence[tuple[Period, float]]) -> Course:
-    """A series as it lies in columns."""
-    periods = [one for one, _ in series]
-    starts, months = tuple(one.start for one in periods), tuple(one.months for one in periods)
-    return Course(periods_of(starts, months, Q3.first_month), tuple(figure for _, figure in series))
 
 
 @st.composite

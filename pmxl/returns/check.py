@@ -37,6 +37,8 @@ from pmxl.returns.checks.silent import OF_WORDS
 from pmxl.returns.checks.silent import SILENT
 from pmxl.returns.checks.silent import Silence
 from pmxl.returns.checks.silent import in_its_place
+from pmxl.returns.checks.usual import OF_THE_USUAL
+from pmxl.returns.checks.usual import is_usual
 from pmxl.returns.given import worst_of
 from pmxl.terms import Severity
 
@@ -99,7 +101,8 @@ def asked_of(row: Row, *, imported: bool = False) -> Stages:
     given = row.given
     if not given.is_plain:
         return asked(row.framework.settings.checks_off, imported)
-    hearing = heard(row.ground, row.before is not NOTHING, given.commentary != "", imported)
+    usual = is_usual(row)
+    hearing = heard(row.ground, usual or row.before is not NOTHING, usual, given.commentary != "", imported)
     loud: list[str] = []
     for codes, is_silent in hearing.silences:
         if is_silent(row):
@@ -135,11 +138,14 @@ def asked(
 def heard(
     ground: Ground,
     has_past: bool,  # noqa: FBT001 - a key of the cache, as those below
+    usual: bool,  # noqa: FBT001
     has_words: bool,  # noqa: FBT001
     imported: bool,  # noqa: FBT001
 ) -> Hearing:
     """The checks that can have anything to say of a plain figure of a measure, of what came before and of words."""
-    spared = frozenset(() if has_past else OF_THE_PAST) | frozenset(() if has_words else OF_WORDS)
+    spared = frozenset(OF_THE_USUAL if usual else () if has_past else OF_THE_PAST) | frozenset(
+        () if has_words else OF_WORDS
+    )
     spared |= {code for code, never in NEVER.items() if never(ground.measure)}
     wanted = asked(ground.framework.settings.checks_off, imported)
     stages = tuple(tuple(one for one in stage if one.code not in spared) for stage in wanted)

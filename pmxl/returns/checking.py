@@ -77,13 +77,15 @@ class Row:
     issued_under: str = ""
 
     ground: Ground = field(init=False, compare=False, repr=False)  # the same for all of its measure and period
-    before: Before | None = field(init=False, compare=False, repr=False)  # what came before it; see checks.before
 
     def __post_init__(self) -> None:
         """Looks up what every row is asked for."""
-        key = self.given.key
-        self.ground = ground_of(self.framework, self.given.measure, key.period)
-        self.before = walked(self.history.get(key[:3], ()), self.ground)
+        self.ground = ground_of(self.framework, self.given.measure, self.given.key.period)
+
+    @once
+    def before(self) -> Before | None:
+        """What came before it; see checks.before."""
+        return walked(self.history.get(self.given.key[:3], ()), self.ground)
 
     @property
     def key(self) -> Key:

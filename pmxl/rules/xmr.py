@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from collections.abc import Sequence
+from operator import sub
 from typing import NamedTuple
 
 import numpy as np
@@ -86,6 +89,31 @@ def limits_of_one(figures: Floats, *, screening: bool = True) -> Limits:
     spread = np.where(np.isnan(mean), np.nan, spread)
     columns = (mean, mean - LIMIT * spread, mean + LIMIT * spread, spread, count)
     return Limits(*(np.broadcast_to(column, figures.shape) for column in columns))
+
+
+class Span(NamedTuple):
+    """The limits of one short history, and the mean moving range that they are made from."""
+
+    lower: float
+    upper: float
+    moving_range: float
+
+
+def span_of(figures: Sequence[float], *, screening: bool = True) -> Span | None:
+    """The limits of one history as limits_of_one gives them, NaN a gap; None where there are too few figures.
+
+    For a dozen figures an array takes twenty times as long as they do.
+    """
+    given = [one for one in figures if not math.isnan(one)]
+    moves = [move for move in map(abs, map(sub, figures[1:], figures)) if not math.isnan(move)]
+    if len(given) < FEWEST or not moves:
+        return None
+    spread = math.fsum(moves) / len(moves)
+    if screening:
+        kept = [move for move in moves if move < spread * SCREEN * (1 - NOISE)]
+        spread = (math.fsum(kept) / len(kept) if kept else 0.0) or spread
+    mean = math.fsum(given) / len(given)
+    return Span(mean - LIMIT * spread, mean + LIMIT * spread, spread)
 
 
 def mean_moving_range(figures: Floats, *, screening: bool = True) -> Floats:

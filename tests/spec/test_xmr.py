@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from pmxl.rules.xmr import LIMIT
 from pmxl.rules.xmr import limits_of
+from pmxl.rules.xmr import span_of
 from tests.thorough import cases
 
 GOLDEN: list[float] = [1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1]
@@ -120,6 +121,21 @@ def test_edges(line: str) -> None:
     np.testing.assert_allclose(limits.centre, mean[0], rtol=1e-12)
     np.testing.assert_allclose(limits.moving_range, moving[0], rtol=1e-12)
     np.testing.assert_allclose(limits.upper - limits.centre, LIMIT * moving[0], rtol=1e-12)
+
+
+@given(
+    st.lists(st.one_of(st.just(nan), st.integers(-3, 3).map(float), st.floats(-1e6, 1e6)), min_size=2, max_size=14),
+    st.booleans(),
+)
+def test_the_span_of_one_history_is_its_limits(figures: list[float], screening: bool) -> None:
+    """Worked out without an array it is what the array gives, but for the last place; None where that has none."""
+    limits = limits_of(figures, screening=screening)
+    whole = [column[-1] for column in (limits.lower, limits.upper, limits.moving_range)]
+    span = span_of(figures, screening=screening)
+    assert (span is None) == bool(np.isnan(whole[0]))
+    if span is not None:
+        size = max(abs(one) for one in figures if not isnan(one))
+        np.testing.assert_allclose(span, whole, rtol=1e-12, atol=size * 1e-12)
 
 
 def _number(word: str) -> float:

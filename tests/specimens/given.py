@@ -14,7 +14,9 @@ from pmxl.returns.headings import COMMENTARY
 from pmxl.returns.headings import DENOMINATOR
 from pmxl.returns.headings import NUMERATOR
 from pmxl.returns.headings import VALUE
+from pmxl.returns.history import Course
 from pmxl.returns.history import History
+from pmxl.returns.history import periods_of
 from pmxl.returns.reading import NumberReading
 from tests.specimens.small import FRAMEWORK
 from tests.specimens.small import HISTORY
@@ -71,3 +73,10 @@ def value(figure: float | str) -> Figures:
 def past(measure_id: str, values: Sequence[float], *, partner: str = NORTHVALE, area: str = "") -> History:
     """Earlier figures of one series, the last of them that of the quarter before."""
     return {(measure_id, partner, area): [(Q3.step(n - len(values)), float(one)) for n, one in enumerate(values)]}
+
+
+def course_of(series: Sequence[tuple[Period, float]]) -> Course:
+    """A series as it lies in columns."""
+    periods = [one for one, _ in series]
+    starts, months = tuple(one.start for one in periods), tuple(one.months for one in periods)
+    return Course(periods_of(starts, months, Q3.first_month), tuple(figure for _, figure in series))

@@ -8,8 +8,6 @@ from decimal import ROUND_CEILING
 from decimal import ROUND_FLOOR
 from decimal import Decimal
 
-import numpy as np
-
 from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
 from pmxl.returns.checking import Stage
@@ -26,9 +24,8 @@ from pmxl.returns.history import at
 from pmxl.returns.limits import NOT_NUMBERS
 from pmxl.returns.names import area_named
 from pmxl.returns.shown import figure_words
-from pmxl.rules.xmr import FEWEST as ENOUGH
 from pmxl.rules.xmr import SCREEN
-from pmxl.rules.xmr import limits_of_one
+from pmxl.rules.xmr import span_of
 from pmxl.terms import Accumulate
 from pmxl.terms import Kind
 from pmxl.terms import Pooling
@@ -137,16 +134,13 @@ def usual(row: Row, series: Series, then: float) -> Usual | None:
         steps = {start: value - steps[start - YEAR] for start, value in steps.items() if start - YEAR in steps}
     length = period.start - period.previous.start
     known = [steps.get(period.start - back * length, math.nan) for back in range(WINDOW, 0, -1)]
-    if sum(not math.isnan(value) for value in known) < ENOUGH:
-        return None
-    found = limits_of_one(np.array(known), screening=row.framework.settings.spc_screening)
-    low, high, spread = (float(column[-1]) for column in (found.lower, found.upper, found.moving_range))
-    if math.isnan(low):
+    span = span_of(known, screening=row.framework.settings.spc_screening)
+    if span is None:
         return None
     if by_year(row):
         moves = [abs(move) for move in known if not math.isnan(move)]
-        return Usual(then + low, then + high, then, SCREEN * math.fsum(moves) / len(moves))
-    return Usual(low, high, then, SCREEN * spread)
+        return Usual(then + span.lower, then + span.upper, then, SCREEN * math.fsum(moves) / len(moves))
+    return Usual(span.lower, span.upper, then, SCREEN * span.moving_range)
 
 
 def named(row: Row) -> str:

@@ -32,20 +32,23 @@ def moved_as_usual(row: Row) -> bool:
         known = dict(zip(frame.starts, values, strict=True))
         moved = {start: value - known[start - YEAR] for start, value in known.items() if start - YEAR in known}
         size = max(map(abs, moved.values()), default=0.0)
-        return _within(now - then, 0, *_in_window([*moved], [*moved.values()], ground), size, row)
+        return _within(now - then, 0, *_in_window([*moved], [*moved.values()], ground), size, ground)
     size = max(before.most, -before.least)
     if not frame.is_unbroken:
-        return _within(now, then, *_in_window(frame.starts, values, ground), size, row)
-    values = values[-WINDOW:]
-    return _within(now, then, values, list(map(abs, map(sub, values[1:], values))), size, row)
+        return _within(now, then, *_in_window(frame.starts, values, ground), size, ground)
+    return keeps_to(now, then, values[-WINDOW:], size, ground)
 
 
-def _within(now: float, then: float, values: Sequence[float], moves: list[float], size: float, row: Row) -> bool:
-    """True where a figure plainly keeps to the limits that the points of its window give, or to its usual moves.
+def keeps_to(now: float, then: float, values: Sequence[float], size: float, ground: Ground) -> bool:
+    """True where a figure plainly keeps to the limits that these give, none of which is missing, or to its usual moves.
 
-    None of the points is larger than `size`.
+    None of them is larger than `size`.
     """
-    ground = row.ground
+    return _within(now, then, values, list(map(abs, map(sub, values[1:], values))), size, ground)
+
+
+def _within(now: float, then: float, values: Sequence[float], moves: list[float], size: float, ground: Ground) -> bool:
+    """The same of points of which some may be missing, with the moves that are known."""
     if len(values) < ENOUGH:
         return not ground.by_year and then != 0 and abs(now - then) <= GREAT_SHARE * abs(then)
     spread = mean(moves)
