@@ -33,6 +33,14 @@ def periods_of(starts: tuple[int, ...], months: tuple[int, ...], first_month: in
     return Periods([Period(start, length, first_month) for start, length in zip(starts, months, strict=True)])
 
 
+@lru_cache(maxsize=4096)
+def followed(periods: Periods, start: int, months: int, first_month: int) -> Periods | None:
+    """The periods with one more; None where that does not begin after all of them."""
+    if periods.each and periods.each[-1].start >= start:
+        return None
+    return Periods([*periods.each, Period(start, months, first_month)])
+
+
 class Course(Sequence[tuple[Period, float]]):
     """One series as it lies in its columns: the pairs are made when somebody looks at them, which few do."""
 
@@ -41,6 +49,11 @@ class Course(Sequence[tuple[Period, float]]):
     def __init__(self, periods: Periods, figures: tuple[float, ...]) -> None:
         self.periods = periods
         self.figures = figures
+
+    def followed(self, period: Period, figure: float) -> Course | None:
+        """The series with one more figure; None where its period does not come after all of them."""
+        longer = followed(self.periods, period.start, period.months, period.first_month)
+        return None if longer is None else Course(longer, (*self.figures, figure))
 
     def __len__(self) -> int:
         return len(self.figures)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Collection
 from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple
@@ -24,6 +26,7 @@ from pmxl.returns.entries import Entry
 from pmxl.returns.entries import read_entry
 from pmxl.returns.given import Given
 from pmxl.returns.history import Cell
+from pmxl.returns.history import Course
 from pmxl.returns.history import History
 from pmxl.returns.history import earlier
 from pmxl.returns.memory import NOTHING
@@ -61,7 +64,8 @@ def judge_in_order(
     `memory` is what else is known of earlier figures, `issued_under` the framework that a return was issued from.
     """
     lines, past = [*entries], Past(history, denominators, memory)
-    known = None if _are_alone(lines) else Growing(past)
+    often = _often(lines)
+    known = Growing(past, often) if often else None
     verdicts = dict[int, Judged]()
     for place, (entry, held) in enumerate(lines) if known is None else _oldest_first(lines):
         if known is not None:
@@ -75,9 +79,10 @@ def judge_in_order(
     return [verdicts[place] for place in sorted(verdicts)]
 
 
-def _are_alone(lines: list[Line]) -> bool:
-    """True where none has another of its series beside it, as nearly always."""
-    return len({entry.key[:3] for entry, _ in lines}) == len(lines)
+def _often(lines: list[Line]) -> set[Cell]:
+    """The series of which there is more than one figure, as of what is asked month by month."""
+    seen = Counter([entry.key[:3] for entry, _ in lines])
+    return {cell for cell, count in seen.items() if count > 1} if len(seen) < len(lines) else set()
 
 
 def _oldest_first(entries: list[Line]) -> Iterable[tuple[int, Line]]:
@@ -148,17 +153,17 @@ class Past(NamedTuple):
 
 
 class Growing:
-    """A past to which the figures of the file at hand are added."""
+    """A past to which the figures of the file at hand are added, of those series of which it has several."""
 
-    def __init__(self, past: Past) -> None:
+    def __init__(self, past: Past, often: Iterable[Cell]) -> None:
         self._past = past
-        self._added: dict[Cell, list[Figure]] = {}
+        self._added: dict[Cell, list[Figure]] = {cell: [] for cell in often}
 
     def of(self, key: Key) -> Past:
         """What came before a figure: where the file has none of its series, what was known of all at first."""
         cell: Cell = key[:3]
         added = self._added.get(cell)
-        if added is None:
+        if not added:
             return self._past
         history, wholes, memory = self._past
         below = None if wholes is None else _grown(wholes, cell, [(one.period, one.denominator) for one in added])
@@ -168,14 +173,26 @@ class Growing:
 
     def add(self, key: Key, figure: Figure) -> None:
         """A figure of the file that was kept."""
-        self._added.setdefault(key[:3], []).append(figure)
+        if (added := self._added.get(key[:3])) is not None:
+            added.append(figure)
 
 
 def _grown(history: History, cell: Cell, added: list[tuple[Period, float | None]]) -> History:
     """One series with the numbers that there are added to it, in the place of those of their periods."""
-    series = {_when(one[0]): one for one in history.get(cell, ())}
-    series |= {_when(period): (period, number) for period, number in added if number is not None}
+    before, numbers = history.get(cell, ()), [(period, number) for period, number in added if number is not None]
+    if (course := _followed(before, numbers)) is not None:
+        return {cell: course}
+    series = {_when(one[0]): one for one in before}
+    series |= {_when(period): (period, number) for period, number in numbers}
     return {cell: [series[when] for when in sorted(series)]} if series else {}
+
+
+def _followed(before: Sequence[tuple[Period, float]], numbers: list[tuple[Period, float]]) -> Course | None:
+    """A series that lies in its columns with the numbers after it; None where they do not all come after it."""
+    course = before if isinstance(before, Course) else None
+    for period, number in numbers:
+        course = None if course is None else course.followed(period, number)
+    return course
 
 
 _when = attrgetter("start", "months", "first_month")
