@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy import Dialect
 from sqlalchemy import Table
 from sqlalchemy import insert
 from sqlalchemy.exc import DBAPIError
@@ -26,10 +28,16 @@ def insert_rows(connection: Connection, table: Table, columns: Sequence[str], ro
     if connection.dialect.name == SERVER:
         _copy_in(connection, table, columns, rows)
         return
-    compiled = insert(table).inline().compile(dialect=connection.dialect, column_keys=list(columns))
+    connection.exec_driver_sql(_statement(table, tuple(columns), connection.dialect), rows)
+
+
+@lru_cache(maxsize=64)  # a run inserts into the same few tables lot after lot
+def _statement(table: Table, columns: tuple[str, ...], dialect: Dialect) -> str:
+    """The statement that inserts one row, in the words of a database; ValueError for columns out of order."""
+    compiled = insert(table).inline().compile(dialect=dialect, column_keys=list(columns))
     if compiled.positiontup != list(columns):
         raise ValueError(f"{', '.join(columns)} are not in the order of the table {table.name}")
-    connection.exec_driver_sql(str(compiled), rows)
+    return str(compiled)
 
 
 def _copy_in(connection: Connection, table: Table, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
