@@ -179,7 +179,7 @@ def courses(series: Iterable[Series], column: Sequence[float | None]) -> dict[Ce
     return found
 
 
-def said(series: Iterable[Series], column: Sequence[str | None]) -> dict[Cell, Said]:
+def said(series: Iterable[Series], column: Sequence[str]) -> dict[Cell, Said]:
     """The words that there are."""
     rows = ((cell, zip(periods.each, column[place], strict=True)) for cell, place, periods, _ in series)
-    return {cell: given for cell, pairs in rows if (given := [(one, words) for one, words in pairs if words])}
+    return {cell: given for cell, pairs in rows if (given := [one for one in pairs if one[1]])}

@@ -71,7 +71,7 @@ class PastColumns(NamedTuple):
     above: Sequence[float | None] = ()
     below: Sequence[float | None] = ()
     values: Sequence[float | None] = ()
-    comments: Sequence[str | None] = ()  # none where nothing was said
+    comments: Sequence[str] = ()
 
 
 class Standing(NamedTuple):
@@ -113,7 +113,7 @@ def _rows(connection: Connection, partners: Collection[int] | None) -> list[tupl
     """What stands, partner by partner, in the columns of PastColumns."""
     c = figures.c
     of = (c.measure, c.partner, c.area, c.start, c.months, c.receipt)  # of no two rows the same
-    question = select(*of, *_parts(), func.nullif(c.commentary, "")).where(*_stands())
+    question = select(*of, *_parts(), c.commentary).where(*_stands())
     question = question.order_by(c.partner, c.start)  # as the index has it
     if partners is None:
         return plain(connection, question)
