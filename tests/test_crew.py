@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+import gc
 import math
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -32,6 +35,7 @@ from pmxl.findings import refuse
 from pmxl.framework.models import Framework
 from pmxl.framework.models_settings import Settings
 from pmxl.ledger import PastColumns
+from pmxl.returns.names import names_of
 from pmxl.terms import Severity
 
 pytestmark = [
@@ -265,6 +269,21 @@ def test_what_comes_back_goes_under_the_names_that_were_sent(monkeypatch: pytest
     assert back.job.sha256 is sent.sha256
     assert back.job.copy is sent.copy
     assert back.job.known is UNKNOWN
+
+
+def test_what_is_known_of_everybody_is_made_before_files_are_read_and_not_walked_meanwhile() -> None:
+    """Every worker would make the names of thousands of partners anew; afterwards the collector walks all again."""
+    seen: list[tuple[bool, bool]] = []
+
+    def beside(jobs: Iterable[Job]) -> Iterator[Job]:
+        seen.append(("partners" in vars(names_of(at.framework)), gc.get_freeze_count() > 0))
+        yield from jobs
+
+    at = desk()
+    at = dataclasses.replace(at, framework=at.framework.model_copy())
+    list(run(at, [Job("a.xlsx", "sha", "copy")], None, beside))
+    assert seen == [(True, True)]
+    assert gc.get_freeze_count() == 0
 
 
 def test_no_file_is_read_in_the_programs_own_process(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import UTC
 from datetime import datetime
 from pathlib import Path
@@ -206,6 +208,23 @@ def test_what_is_noted_is_the_same_however_much_is_written_at_once(
         assert [len(known) > HASH for known in whole["files"].values()] == [True, True]
         assert run(folder, ledger, inbox) == first
     assert len(reads) == 4  # twice, for the note was gone
+
+
+def test_notes_are_written_once_a_run(inbox: Path, reads: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of thousands of files that takes as long as to read a few; where nothing is new they stay as they are."""
+    folder, times, whole = Folder(inbox.parent), list[int](), Looked._written
+
+    def noting(looked: Looked, known: Mapping[str, str]) -> Iterator[str]:
+        times.append(len(reads))
+        return whole(looked, known)
+
+    monkeypatch.setattr(Looked, "_written", noting)
+    with Ledger.open(inbox.parent / "ledger.db") as ledger:
+        run(folder, ledger, inbox)
+        run(folder, ledger, inbox)
+        written(inbox / "axe.xlsx", "late")
+        run(folder, ledger, inbox)
+    assert times == [len(reads) - 1, len(reads)]
 
 
 def test_a_file_that_was_named_otherwise_then_is_told_by_that_name(inbox: Path, reads: list[str]) -> None:

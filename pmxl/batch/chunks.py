@@ -27,7 +27,6 @@ from pmxl.batch.crew import Lost
 from pmxl.batch.examine import Desk
 from pmxl.batch.examine import Examined
 from pmxl.batch.examine import Job
-from pmxl.batch.known import UNKNOWN
 from pmxl.batch.limits import lost
 from pmxl.batch.sealed import Came
 
@@ -82,9 +81,9 @@ def answers_of(future: Future[list[Came]], chunk: list[Job], limits: Limits) -> 
         if len(chunk) > 1:
             return None
         if type(error).__name__ == "KilledWorker":  # Dask's, which need not be installed here
-            return [lost(replace(chunk[0], known=UNKNOWN), Lost.DIED, limits)]
-        return [Examined(replace(chunk[0], known=UNKNOWN), fault="".join(traceback.format_exception(error)))]
-    return [replace(examined, job=replace(job, known=UNKNOWN)) for job, examined in zip(chunk, told, strict=True)]
+            return [lost(chunk[0].done, Lost.DIED, limits)]
+        return [Examined(chunk[0].done, fault="".join(traceback.format_exception(error)))]
+    return [replace(examined, job=job.done) for job, examined in zip(chunk, told, strict=True)]
 
 
 def chunks(jobs: Iterable[Job], files: int = FILES) -> Iterator[list[Job]]:

@@ -13,7 +13,6 @@ from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from functools import cached_property
 from itertools import islice
@@ -55,7 +54,6 @@ class Pasts:
     def __init__(self, folder: Folder, ledger: Ledger, period: Period | None) -> None:
         self._folder, self._ledger = folder, ledger
         framework = folder.framework
-        self._names = names_of(framework).partners
         self._has_layouts = bool(layouts_of(framework))
         self._nobodys = None if self._has_layouts and len(framework.partners) <= FEW else frozenset[str]()
         self._always = {framework.version, *ledger.versions_sent(period)}
@@ -84,7 +82,7 @@ class Pasts:
             stood = self._ledger.standing(frozenset().union(*(line or () for line in lines)))
             for job, line in zip(some, lines, strict=True):
                 theirs = [stood[who] for who in sorted(line or ()) if who in stood]
-                yield replace(job, known=self._of_all if line is None else self._known(theirs))
+                yield with_known(job, self._of_all if line is None else self._known(theirs))
 
     def _said(self, job: Job) -> Whose:
         """The partner whose file it is by its name, nobody, or anybody, where that says nothing; as is known of one
@@ -93,10 +91,11 @@ class Pasts:
         if job.sha256 in self._whose:
             return self._whose[job.sha256]
         stem = job.file.rpartition(".")[0] or job.file
-        if named := self._names.get(stem):  # nearly always, where partners are thousands
+        names = names_of(self._folder.framework).partners
+        if named := names.get(stem):  # nearly always, where partners are thousands
             return frozenset((named,))
         ends = [end.start() for end in WORD_ENDS.finditer(stem)]
-        said = filter(None, (self._names.get(folded(stem[:end])) for end in reversed(ends)))
+        said = filter(None, (names.get(folded(stem[:end])) for end in reversed(ends)))
         return frozenset(islice(said, 1)) or self._nobodys
 
     def _is_astray(self, one: Came) -> bool:
@@ -117,13 +116,19 @@ class Pasts:
     def _known(self, stood: Collection[Standing]) -> Known:
         """What stands of some partners, with the definitions that it was counted by."""
         known = together(stood)
-        return replace(known, defined=self._defined(frozenset((*self._last_versions(known), *self._always))))
+        defined = self._defined(frozenset((*self._last_versions(known), *self._always)))
+        return Known(known.columns, known.words, known.versions, defined)
 
     def _last_versions(self, known: Known) -> set[str]:
         """The versions of the framework of the last figures of each length: of older ones nobody asks."""
         if self._always.issuperset(known.versions.values()):
             return set()
         return known.last_versions()
+
+
+def with_known(job: Job, known: Known) -> Job:
+    """A file with what it is checked against."""
+    return Job(job.file, job.sha256, job.copy, job.passwords, known, job.place)
 
 
 def whose_are(one: Came) -> Whose:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import os
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ from pmxl.batch.sealed import Came
 from pmxl.batch.sealed import sealed
 from pmxl.framework.asked import pairs_of
 from pmxl.framework.models import Framework
+from pmxl.returns.names import names_of
+from pmxl.sheets.resting import collector_resting
 
 FILES_EACH = 6
 """A worker more for every so many files: starting one costs about as much as reading a few."""
@@ -38,11 +41,14 @@ def run(desk: Desk, jobs: Sequence[Job], executor: Executor | None, beside: Besi
     if executor is not None:
         yield from through(executor, desk, jobs, limits, beside)
         return
-    make_ready(desk.framework)
     workers = min(os.cpu_count() or 1, math.ceil(len(jobs) / FILES_EACH))
-    for job, answer in carry_out(partial(examined, desk), beside(jobs), limits, workers):
-        ours = job.done  # what came back says the same once more: of thousands that is not kept twice
-        yield lost(ours, answer, limits) if isinstance(answer, Lost) else replace(answer, job=ours)
+    try:
+        make_ready(desk.framework)
+        for job, answer in carry_out(partial(examined, desk), beside(jobs), limits, workers):
+            ours = job.done  # what came back says the same once more: of thousands that is not kept twice
+            yield lost(ours, answer, limits) if isinstance(answer, Lost) else replace(answer, job=ours)
+    finally:
+        gc.unfreeze()
 
 
 def examined(desk: Desk, job: Job) -> Came:
@@ -50,9 +56,15 @@ def examined(desk: Desk, job: Job) -> Came:
     return sealed(examine(desk, job))
 
 
+@collector_resting()
 def make_ready(framework: Framework) -> None:
-    """What is looked up of thousands of partners is made here once, or every worker would make it for itself."""
+    """What is looked up of thousands of partners is made here once, or every worker would make it for itself.
+
+    It stays while files are read, so that the collector need not walk it, neither here nor in a worker.
+    """
     predecessors(framework)
+    _ = names_of(framework).partners
     framework.has_partner("")
     for measure in framework.measures[:1]:
         pairs_of(framework, measure, "")
+    gc.freeze()  # before the collector is on again, which would begin with all that was made just now

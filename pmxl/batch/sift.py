@@ -72,8 +72,9 @@ class Sifted:
 
     def note(self, folder: Folder, ledger: Ledger) -> None:
         """Note which of them are taken by now, so that the next run need not ask of them."""
-        for looked, only in self.looked.items() if self.done else ():
-            looked.note_taken(ledger, RawKeeper(folder.raw))
+        for looked, only in self.looked.items():
+            if self.done:
+                looked.note_taken(ledger, RawKeeper(folder.raw))
             looked.save(only)
 
 
@@ -132,8 +133,6 @@ def _hashed_all(folder: Folder, ledger: Ledger, listings: Iterable[Listing], sif
             sifted.noted += noted
             unknown = [line for line, told in zip(listing.lines, noted, strict=True) if told is None]
             yield from hashed(listing, unknown, looked, keeper)
-    for looked, only in sifted.looked.items():
-        looked.save(only)
 
 
 def hashed(listing: Listing, lines: Sequence[str], looked: Looked, keeper: RawKeeper) -> Iterator[Hashed]:
