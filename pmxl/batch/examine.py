@@ -42,15 +42,15 @@ SAVE_ANEW = "Open it in Excel, save it as a new workbook (.xlsx), and send it ag
 @sent_by_place
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to examine: its name as the partner gave it, its hash, the kept copy of its bytes, and its folder.
+    """One file to examine: its name as the partner gave it, its hash, where its bytes are, and its folder.
 
     `passwords` are tried where it is locked; they are never printed, and two jobs are the same whatever they are.
-    `known` is what it is checked against: it goes with the file to who reads it, and does not come back.
+    `known` is what it is checked against; that and `copy` are put in as it is sent to who reads it.
     """
 
     file: str
     sha256: str
-    copy: str = field(compare=False)  # a text: of thousands each Path would take four times the room
+    copy: str = field(default="", compare=False)
     passwords: tuple[str, ...] = field(default=(), repr=False, compare=False)
     known: Known = field(default=UNKNOWN, repr=False, compare=False)
     place: str = ""

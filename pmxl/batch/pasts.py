@@ -7,6 +7,7 @@ a name says is never believed, it only saves time.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from collections.abc import Collection
@@ -27,6 +28,7 @@ from pmxl.batch.sealed import Came
 from pmxl.batch.sealed import Sealed
 from pmxl.ledger import Ledger
 from pmxl.ledger import Standing
+from pmxl.ledger import place_in
 from pmxl.periods import Period
 from pmxl.returns.layout import layouts_of
 from pmxl.returns.names import folded
@@ -53,6 +55,7 @@ class Pasts:
 
     def __init__(self, folder: Folder, ledger: Ledger, period: Period | None) -> None:
         self._folder, self._ledger = folder, ledger
+        self._raw = os.path.join(folder.raw, "")  # noqa: PTH118 - see place_in
         framework = folder.framework
         self._has_layouts = bool(layouts_of(framework))
         self._nobodys = None if self._has_layouts and len(framework.partners) <= FEW else frozenset[str]()
@@ -82,7 +85,11 @@ class Pasts:
             stood = self._ledger.standing(frozenset().union(*(line or () for line in lines)))
             for job, line in zip(some, lines, strict=True):
                 theirs = [stood[who] for who in sorted(line or ()) if who in stood]
-                yield with_known(job, self._of_all if line is None else self._known(theirs))
+                yield self._sent(job, self._of_all if line is None else self._known(theirs))
+
+    def _sent(self, job: Job, known: Known) -> Job:
+        """A file as it is sent, with where its bytes are and what it is checked against."""
+        return Job(job.file, job.sha256, place_in(self._raw, job.sha256), job.passwords, known, job.place)
 
     def _said(self, job: Job) -> Whose:
         """The partner whose file it is by its name, nobody, or anybody, where that says nothing; as is known of one
@@ -124,11 +131,6 @@ class Pasts:
         if self._always.issuperset(known.versions.values()):
             return set()
         return known.last_versions()
-
-
-def with_known(job: Job, known: Known) -> Job:
-    """A file with what it is checked against."""
-    return Job(job.file, job.sha256, job.copy, job.passwords, known, job.place)
 
 
 def whose_are(one: Came) -> Whose:

@@ -30,12 +30,8 @@ from pmxl.findings import Refusal
 from pmxl.ledger import Ledger
 from pmxl.ledger import Outranked
 from pmxl.ledger import RawKeeper
-from pmxl.ledger import raw_path
 from pmxl.periods import day_in_words
 from pmxl.sheets.intake import take
-
-NOWHERE = ""
-"""Where the copy of a file stands that is not read."""
 
 NOT_YET = FileOutcome("")
 """What stands in the place of every file until it is examined: one for all, for they may be thousands."""
@@ -90,9 +86,9 @@ def sift(
     found = list(_hashed_all(folder, ledger, listings, sifted))
     shas = {one.sha256 for one in found if one.sha256}
     taken = ledger.taken(shas)
-    above, raw = ledger.outranked(shas - taken.keys()), folder.raw
+    above = ledger.outranked(shas - taken.keys())
     for where, name, sha, over in found:
-        job = Job(name, sha, NOWHERE, place=where)
+        job = Job(name, sha, place=where)
         if over is not None:
             sifted.add(job, over)
         elif sha in taken:
@@ -104,7 +100,7 @@ def sift(
             sifted.add(job, skipped(name, sha, "RET008", not_again(above[sha])))
             seen[sha] = name
         else:
-            job = Job(name, sha, str(raw_path(raw, sha)), passwords(name), place=where)
+            job = Job(name, sha, passwords=passwords(name), place=where)
             sifted.jobs.append(sifted.add(job, NOT_YET))
             seen[sha] = name
     return sifted

@@ -4,6 +4,7 @@ from pmxl.ledger.book import Ledger
 from pmxl.ledger.outlining import Outline
 from pmxl.ledger.raw import RawKeeper
 from pmxl.ledger.raw import keep_raw
+from pmxl.ledger.raw import place_in
 from pmxl.ledger.raw import raw_path
 from pmxl.ledger.records import OF_ANOTHER_PERIOD
 from pmxl.ledger.records import Answer
@@ -48,6 +49,7 @@ __all__ = [
     "Standing",
     "Stood",
     "keep_raw",
+    "place_in",
     "question_of",
     "raw_path",
 ]

@@ -31,6 +31,11 @@ def raw_path(folder: Path, sha256: str) -> Path:
     return folder.joinpath(sha256[:2], sha256)
 
 
+def place_in(before: str, sha256: str) -> str:
+    """The same as a text, after that of the folder with its separator: of thousands a path each would be dear."""
+    return f"{before}{sha256[:2]}{os.sep}{sha256}"
+
+
 def keep_raw(folder: Path, data: bytes, sha256: str) -> Path:
     """Keep the bytes at `<folder>/<first two>/<sha256>`, whole or not at all; gives the path.
 
@@ -51,7 +56,7 @@ class RawKeeper:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._before = os.path.join(folder, "")  # noqa: PTH118 - texts: a path costs as much as a file
+        self._before = os.path.join(folder, "")  # noqa: PTH118 - see place_in
         self._beside: dict[str, str] = {}  # by hash: the file that waits for its name
         self._there: dict[str, set[str]] = {}  # by shelf: what it holds
         self._opened: set[str] = set()
@@ -125,7 +130,7 @@ class RawKeeper:
 
     def _place(self, sha256: str) -> str:
         """Where they are kept."""
-        return f"{self._before}{sha256[:2]}{os.sep}{sha256}"
+        return place_in(self._before, sha256)
 
     @contextmanager
     def _told(self, sha256: str) -> Iterator[None]:
