@@ -1,7 +1,8 @@
 """Collecting a national programme: reading alone, then read, check and keep, against what people write today.
 
-Times are of this process' and its workers' own work (CPU), so that a busy machine does not tell; medians of rounds in
-which all contestants take turns. `python -m benchmarks.collecting --sizes 20,1000,20000` writes benchmarks/results.md.
+Each contestant is at work for seconds in a process of its own. Times are of its own and its workers' work (CPU), so that
+a busy machine does not tell; medians of rounds in which all take turns.
+`python -m benchmarks.collecting --sizes 20,1000,20000` writes benchmarks/results.md.
 """
 
 from __future__ import annotations
@@ -11,19 +12,17 @@ import os
 import statistics
 import tempfile
 import time
-import zipfile
-from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
-from typing import Literal
-
-from python_calamine import CalamineWorkbook
 
 from benchmarks.corpus import Corpus
 from benchmarks.drawn import QUARTERS
+from benchmarks.peers import CALAMINE
+from benchmarks.peers import PANDAS
+from benchmarks.peers import READERS
+from benchmarks.peers import read_alone
 from benchmarks.processes import POISON
 from benchmarks.processes import Taken
 from benchmarks.processes import alone
@@ -33,20 +32,8 @@ from benchmarks.processes import counted
 from benchmarks.processes import cpu
 from benchmarks.processes import in_its_own_process
 from benchmarks.results import put
-from pmxl.sheets.read import read_workbook
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-NEEDED = ("Cover", "Return", "_pmxl")
-SAMPLE = 40
-"""Files that are read in a round; their time for each is what counts. Each round reads others, as a real run does."""
 
 ROUNDS = 3
-CALAMINE = "python-calamine, the same sheets (floor)"
-OPENPYXL = "openpyxl read-only"
-PANDAS = "pandas.read_excel with openpyxl, concat (what people write today)"
-READING = "pmxl, reading alone"
 COLLECTING = "pmxl, read, check and keep, one process"
 ONE = "pmxl, one process beside the parent's"
 TWO = "pmxl, two processes beside the parent's"
@@ -69,58 +56,9 @@ PART = 1000
 SOME = f"pmxl, third run, {LATE} late ones"
 
 
-def unzipped(path: Path) -> int:
-    """The physical floor: the parts inflated and nothing else."""
-    with zipfile.ZipFile(path) as archive:
-        return sum(len(archive.read(name)) for name in archive.namelist())
-
-
-def by_calamine(path: Path) -> int:
-    """Rows of the sheets needed."""
-    book = CalamineWorkbook.from_path(str(path))
-    return sum(len(book.get_sheet_by_name(name).to_python()) for name in NEEDED)
-
-
-def by_openpyxl(path: Path) -> int:
-    """Every value, the way openpyxl's manual recommends for speed."""
-    import openpyxl  # here: processes that collect begin with this module, and need neither this nor pandas
-
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    count = sum(1 for name in NEEDED for _ in book[name].iter_rows(values_only=True))
-    book.close()
-    return count
-
-
-def by_pandas(path: Path, engine: Literal["calamine", "openpyxl"]) -> pd.DataFrame:
-    """The three sheets as frames, one below the other."""
-    import pandas as pd
-
-    frames: dict[str, pd.DataFrame] = pd.read_excel(path, sheet_name=list(NEEDED), header=None, engine=engine)
-    return pd.concat(frames.values())
-
-
 def reading(corpus: Corpus) -> dict[str, float]:
-    """Seconds a file, medians of interleaved rounds; what the first round reads is not counted."""
-    every = sorted(corpus.inbox.iterdir())
-    size = min(SAMPLE, len(every) // (ROUNDS + 1))
-    ways: dict[str, Callable[[Path], object]] = {
-        "unzip (physical floor)": unzipped,
-        CALAMINE: by_calamine,
-        OPENPYXL: by_openpyxl,
-        "pandas with calamine, concat": lambda path: by_pandas(path, "calamine"),
-        PANDAS: lambda path: by_pandas(path, "openpyxl"),
-        READING: lambda path: read_workbook(path, sheets=NEEDED),
-    }
-    taken: dict[str, list[float]] = {name: [] for name in ways}
-    for turn in range(ROUNDS + 1):
-        files = every[turn * size : (turn + 1) * size]
-        for name, way in ways.items():
-            began = cpu()
-            for path in files:
-                way(path)
-            if turn:
-                taken[name].append((cpu() - began) / len(files))
-    return {name: statistics.median(times) for name, times in taken.items()}
+    """Seconds of work a file of everybody who only reads, each in a process of its own."""
+    return {name: read_alone(name, corpus.inbox) for name in READERS}
 
 
 def anew(corpus: Corpus) -> dict[str, Taken]:
@@ -132,10 +70,14 @@ def anew(corpus: Corpus) -> dict[str, Taken]:
 
 
 def in_turns(corpus: Corpus) -> tuple[dict[str, float], dict[str, Taken]]:
-    """Reading and collecting, in turn where returns are few; of each the median."""
-    turns = [(reading(corpus), anew(corpus)) for _ in range(TURNS if corpus.partners <= FEW else 1)]
-    read = {name: statistics.median(one[name] for one, _ in turns) for name in turns[0][0]}
-    kept = {name: Taken(*map(statistics.median, zip(*(one[name] for _, one in turns), strict=True))) for name in WAYS}
+    """Reading and collecting, in turn where returns are few, else reading before, between and after; the medians."""
+    if corpus.partners <= FEW:
+        turns = [(reading(corpus), anew(corpus)) for _ in range(TURNS)]
+    else:
+        turns = [(reading(corpus), {}), (reading(corpus), anew(corpus)), (reading(corpus), {})]
+    read = {name: statistics.median(one[name] for one, _ in turns) for name in READERS}
+    ran = [found for _, found in turns if found]
+    kept = {name: Taken(*map(statistics.median, zip(*(one[name] for one in ran), strict=True))) for name in WAYS}
     return read, kept
 
 
