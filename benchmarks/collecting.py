@@ -1,7 +1,7 @@
 """Collecting a national programme: reading alone, then read, check and keep, against what people write today.
 
-Each contestant is at work for seconds in a process of its own. Times are of its own and its workers' work (CPU), so that
-a busy machine does not tell; medians of rounds in which all take turns.
+Each contestant is at work for seconds in a process of its own. Times are of its own and its workers' work (CPU), so
+that a busy machine does not tell; medians of rounds in which all take turns.
 `python -m benchmarks.collecting --sizes 20,1000,20000` writes benchmarks/results.md.
 """
 

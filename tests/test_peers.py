@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ def test_so_many_files_are_read_at_most_and_from_all_over(most: int, read: int) 
     """None of them twice: one read before is known by its bytes, and would flatter."""
     found = spread(FILES, most)
     assert len({*found}) == len(found) == read
-    gaps = [int(after.stem) - int(before.stem) for before, after in zip(found, found[1:], strict=False)]
+    gaps = [int(after.stem) - int(before.stem) for before, after in pairwise(found)]
     assert max(gaps) - min(gaps) <= 1
 
 
