@@ -2,7 +2,7 @@
 
 Each contestant is at work for seconds in a process of its own. Times are of its own and its workers' work (CPU), so
 that a busy machine does not tell; medians of rounds in which all take turns.
-`python -m benchmarks.collecting --sizes 20,1000,20000` writes benchmarks/results.md.
+`python -m benchmarks.collecting --sizes 100,1000,20000` writes benchmarks/results.md.
 """
 
 from __future__ import annotations
@@ -137,7 +137,9 @@ def measured(size: int) -> str:
         corpus.fill(first, size - LATE)
         alone_, first_run = in_turns(corpus)
         whole = first_run | afterwards(corpus)
-    floor, each = alone_[CALAMINE], {name: (t.work / size, t.wall / size, t.megabytes) for name, t in whole.items()}
+    came = {name: size - LATE if name in (*WAYS, AGAIN) else size for name in whole}
+    each = {name: (t.work / came[name], t.wall / came[name], t.megabytes) for name, t in whole.items()}
+    floor = alone_[CALAMINE]
     read = table(f"Reading one of {size:,} returns", {name: (time_,) for name, time_ in alone_.items()}, floor)
     kept = table(f"Collecting {size:,} returns, for each", each, floor)
     late = whole[SOME].wall - whole[AGAIN].wall
@@ -161,7 +163,10 @@ def report(sizes: tuple[int, ...] = (100,), poison: int = 0) -> str:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("--sizes", default="100,1000")
+    parser.add_argument("--sizes", default="100,1000", help=f"of the programmes; each more than {LATE + 1}")
     parser.add_argument("--poison", type=int, default=0, help="so many returns, and one file that kills its reader")
     given = parser.parse_args()
-    print(report(tuple(int(size) for size in given.sizes.split(",")), given.poison))
+    wanted = tuple(int(size) for size in given.sizes.split(","))
+    if min(wanted) <= LATE + 1:
+        parser.error(f"A programme has more than {LATE + 1} returns, for {LATE} come late.")
+    print(report(wanted, given.poison))
