@@ -107,3 +107,19 @@ def test_a_past_with_a_gap_is_left_to_the_checks() -> None:
     found = Counter(is_usual(replace(row, history={("h1", NORTH, ""): course_of(some)})) for some in pasts)
     assert found == {False: 2}
     assert not is_usual(replace(row, history={("h1", NORTH, ""): series}))
+
+
+ON_THE_LIMIT = {
+    30.1: (26.8, 24.1, 24.4, 26.3, 24.9, 26.2, 24.1, 23.1, 26.1, 21.8),
+    82.1: (106.5, 104.3, 104.4, 99.5, 89.8, 100.3, 93.9, 110.1),
+    83.1: (94.7, 99.4, 103.6, 104.5, 93.7, 103.7, 98.8, 110.8),
+}
+
+
+@pytest.mark.parametrize("now", ON_THE_LIMIT)
+def test_a_figure_on_its_limit_is_within_it(now: float) -> None:
+    """Whichever way the last place of binary arithmetic falls; a hundredth beyond it is beyond it."""
+    before = past("d1", ON_THE_LIMIT[now])
+    beyond = now + (0.01 if now == max((now, *ON_THE_LIMIT[now])) else -0.01)
+    found = [RUNS["VAL007"](row_of("d1", value(one), history=before)) for one in (now, beyond)]
+    assert [one is None for one in found] == [True, False]

@@ -41,6 +41,8 @@ from pmxl.sheets.resting import collector_resting
 PARTS = ("numerator", "denominator", "value")
 
 PARTNER = itemgetter(1)
+SERIES = itemgetter(0, 2, 3, 4)
+"""Measure, area and period: the database would take thrice as long to put rows in this order as it takes here."""
 
 
 class Stood(NamedTuple):
@@ -95,8 +97,7 @@ class Standing(NamedTuple):
 def of_partners(connection: Connection, partners: Collection[str] | None) -> dict[str, Standing]:
     """What stands of each of these partners, or of all (None), in the order of their numbers."""
     rows = _rows(connection, None if partners is None else known_numbers(connection, partners).values())
-    # series by series as the rows begin with what they are of: the database would take thrice as long to order them so
-    in_series = ((who, sorted(theirs)) for who, theirs in groupby(rows, PARTNER))
+    in_series = ((who, sorted(theirs, key=SERIES)) for who, theirs in groupby(rows, PARTNER))
     by_partner = {who: PastColumns(*zip(*theirs, strict=True)) for who, theirs in in_series}
     named = {who: (_numbers_in(theirs), set(theirs.receipts)) for who, theirs in by_partner.items()}
     words = _told(connection, names.c.id, names.c.name, {one for ids, _ in named.values() for one in ids})
@@ -112,7 +113,7 @@ def of_partners(connection: Connection, partners: Collection[str] | None) -> dic
 def _rows(connection: Connection, partners: Collection[int] | None) -> list[tuple[Any, ...]]:
     """What stands, partner by partner, in the columns of PastColumns."""
     c = figures.c
-    of = (c.measure, c.partner, c.area, c.start, c.months, c.receipt)  # of no two rows the same
+    of = (c.measure, c.partner, c.area, c.start, c.months, c.receipt)
     question = select(*of, *_parts(), c.commentary).where(*_stands())
     question = question.order_by(c.partner, c.start)  # as the index has it
     if partners is None:

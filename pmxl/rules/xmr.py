@@ -100,19 +100,21 @@ class Span(NamedTuple):
 
 
 def span_of(figures: Sequence[float], *, screening: bool = True) -> Span | None:
-    """The limits of one history as limits_of_one gives them, NaN a gap; None where there are too few figures.
+    """The limits of one history, NaN a gap; None where there are too few figures, or they are too large to add up.
 
-    For a dozen figures an array takes twenty times as long as they do.
+    They are those of limits_of_one but for the last place; for a dozen figures an array takes twenty times as long.
     """
     given = [one for one in figures if not math.isnan(one)]
     moves = [move for move in map(abs, map(sub, figures[1:], figures)) if not math.isnan(move)]
     if len(given) < FEWEST or not moves:
         return None
-    spread = math.fsum(moves) / len(moves)
+    spread = sum(moves) / len(moves)
     if screening:
         kept = [move for move in moves if move < spread * SCREEN * (1 - NOISE)]
-        spread = (math.fsum(kept) / len(kept) if kept else 0.0) or spread
-    mean = math.fsum(given) / len(given)
+        spread = (sum(kept) / len(kept) if kept else 0.0) or spread
+    mean = sum(given) / len(given)
+    if not math.isfinite(mean + spread):
+        return None
     return Span(mean - LIMIT * spread, mean + LIMIT * spread, spread)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import inf
 from math import isnan
 from math import nan
 
@@ -136,6 +137,12 @@ def test_the_span_of_one_history_is_its_limits(figures: list[float], screening: 
     if span is not None:
         size = max(abs(one) for one in figures if not isnan(one))
         np.testing.assert_allclose(span, whole, rtol=1e-12, atol=size * 1e-12)
+
+
+def test_figures_too_large_to_add_up_have_no_span() -> None:
+    """A file is not to be lost to one of them."""
+    assert span_of([9e307, 8e307, 9e307, 8.5e307] * 3) is None
+    assert span_of([inf, -inf, 1, 2, 1, 2, 1, 2]) is None
 
 
 def _number(word: str) -> float:

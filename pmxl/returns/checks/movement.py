@@ -24,6 +24,7 @@ from pmxl.returns.history import at
 from pmxl.returns.limits import NOT_NUMBERS
 from pmxl.returns.names import area_named
 from pmxl.returns.shown import figure_words
+from pmxl.rules.xmr import NOISE
 from pmxl.rules.xmr import SCREEN
 from pmxl.rules.xmr import span_of
 from pmxl.terms import Accumulate
@@ -114,8 +115,9 @@ class Usual:
     step: float
 
     def holds(self, now: float) -> bool:
-        """True within the limits; and out of them, where it was an earlier move that went there."""
-        return self.low <= now <= self.high or abs(now - self.last) <= self.step
+        """True within the limits, or on one; and out of them, where it was an earlier move that went there."""
+        noise = NOISE * max(abs(self.low), abs(self.high), abs(now))
+        return self.low - noise <= now <= self.high + noise or abs(now - self.last) <= self.step + noise
 
     def told(self, row: Row) -> str:
         """The limits in words, rounded so that a figure beyond them also reads as one."""
