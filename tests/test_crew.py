@@ -130,6 +130,35 @@ def test_the_next_task_waits_in_the_line_of_its_worker() -> None:
     going.close()
 
 
+@pytest.mark.parametrize(("seconds", "ahead"), [(60.0, range(8, 65)), (0.0, range(1, 2))])
+def test_of_tasks_that_are_soon_done_more_wait_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, seconds: float, ahead: range
+) -> None:
+    """As many as it takes unread, while the parent is at something else; of slow ones one, lest another have nothing."""
+    monkeypatch.setattr(crew, "AHEAD_SECONDS", seconds)
+    worker: crew.Worker[str, str] = crew.Worker(task, SHORT)
+    assert (worker.wants, worker.take("first"), worker.answer()) == (False, True, "FIRST")
+    tasks = [f"{number:04}" * 1000 for number in range(65)]
+    given = 0
+    while given == 0 or worker.wants:
+        assert worker.take(tasks[given])
+        given += 1
+    assert given - 1 in ahead
+    assert worker.waiting <= crew.AHEAD_BYTES
+    assert [worker.answer() for _ in range(given)] == tasks[:given]
+    worker.end()
+
+
+def test_full_lines_and_a_parent_at_something_else_do_not_stand_in_each_others_way() -> None:
+    """Answers wait until somebody reads them, and no task is sent that would have to wait for that."""
+    sent = [f"{number:04} " + "x" * (number % 7 * 1500) for number in range(400)]
+    got = {}
+    for place, (name, answer) in enumerate(carry_out(task, sent, Limits(30, 256 << 20), 3)):
+        time.sleep(0.05 if place % 100 == 0 else 0)
+        got[name] = answer
+    assert got == {name: name.upper() for name in sent}
+
+
 def test_a_task_too_large_for_the_line_waits_with_the_parent() -> None:
     """Where both ends write at once into a full line, neither would ever read: large tasks and large answers."""
     large = ["x" * (crew.AHEAD_BYTES * 40) + name for name in "abc"]

@@ -1,6 +1,7 @@
 """Crew: worker processes that do one task each at a time, within limits; whatever a task does, it costs itself only.
 
-While a worker is at one task the next already lies in its line, so that it need not wait for the parent between them.
+While a worker is at one task the next ones already lie in its line, so that it need not wait for the parent between
+them, nor while the parent is at something else.
 
 The parent never reads a file: native readers may stop or stall the process they are in, and no `except` can help that.
 A worker that dies, or is still at its task when its time is over, is ended and another takes its place.
@@ -46,9 +47,14 @@ ENDING_SECONDS = 1.0
 """How long to wait for a worker that was ended."""
 ORPHANED_SECONDS = 2
 """How much longer than its time a worker lives whose parent was killed and can no longer end it."""
-AHEAD_BYTES = 16 << 10 if sys.platform == "linux" else 0
-"""How large a task may be that waits in a worker's line: so much is taken without its being read. Elsewhere the line
-holds less, and where it is full both ends would wait for each other."""
+AHEAD_BYTES = 64 << 10 if sys.platform == "linux" else 0
+"""How many bytes may wait in a worker's line: it takes twice as many without their being read. Elsewhere a line holds
+less, and where it is full both ends would wait for each other."""
+AHEAD_EACH = 1 << 10
+"""What a task that waits counts beside its bytes: a line holds fewer bytes of small ones."""
+AHEAD_SECONDS = 0.03
+"""How long a worker may have to do with what waits: as long as the parent is at something else at most. What waits in
+one line nobody else can do."""
 METHOD = "fork" if sys.platform == "linux" else "spawn"
 """Fork takes milliseconds, but only Linux forks safely with the libraries loaded."""
 
@@ -78,6 +84,8 @@ class Worker(Generic[J, R]):
         self._process = context.Process(target=serve, args=(work, theirs, limits), daemon=True)  # type: ignore[attr-defined]
         self.tasks: deque[J] = deque()
         self.until = 0.0
+        self._sizes: deque[int] = deque()  # of its tasks, as they lie in its line
+        self._began, self._done = 0.0, 0
         try:
             with (
                 warnings.catch_warnings()
@@ -100,10 +108,24 @@ class Worker(Generic[J, R]):
         """What it is at."""
         return self.tasks[0] if self.tasks else None
 
+    @property
+    def waiting(self) -> int:
+        """How many bytes of tasks wait in its line."""
+        return sum(self._sizes) - self._sizes[0] if self._sizes else 0
+
+    @property
+    def wants(self) -> bool:
+        """True where it should have another task ahead: one always, more only of such as are small and soon done."""
+        if len(self.tasks) == 1 or not self._done:
+            return len(self.tasks) == 1
+        each = (time.monotonic() - self._began) / self._done
+        return len(self.tasks) * each < AHEAD_SECONDS and self.waiting + self._sizes[-1] <= AHEAD_BYTES
+
     def take(self, task: J) -> bool:
         """Give it a task, or one ahead; False where it has died or has no room for another, the task untouched."""
         packed = pickle.dumps(task, pickle.HIGHEST_PROTOCOL)
-        if self.tasks and len(packed) > AHEAD_BYTES:
+        size = len(packed) + AHEAD_EACH
+        if self.tasks and self.waiting + size > AHEAD_BYTES:
             return False
         try:
             if not self._ready:
@@ -114,13 +136,17 @@ class Worker(Generic[J, R]):
         except (EOFError, OSError):
             return False
         self.tasks.append(task)
+        self._sizes.append(size)
         if len(self.tasks) == 1:
-            self.until = time.monotonic() + self._seconds
+            now = time.monotonic()
+            self._began, self.until = self._began or now, now + self._seconds
         return True
 
     def answer(self) -> R | Lost:
         """What it has to say of its task, which it then has done; it is at the next, should one have waited."""
         self.tasks.popleft()
+        self._sizes.popleft()
+        self._done += 1
         self.until = time.monotonic() + self._seconds
         try:
             told: R = self._line.recv()
@@ -175,14 +201,18 @@ class Left(Generic[J]):
 
 
 def hand_out(left: Left[J], crew: list[Worker[J, R]], work: Callable[[J], R], limits: Limits) -> None:
-    """A task to everybody who is at none, then one ahead to everybody whose line has room for it."""
+    """A task to everybody who is at none, then ahead to everybody whose line has room, one to each at a time."""
     for place, worker in enumerate(crew):
         if worker.task is None and (task := left.next()) is not None:
             crew[place] = given(worker, task, work, limits)
-    for worker in crew if AHEAD_BYTES else ():
-        if len(worker.tasks) == 1 and (task := left.next()) is not None and not worker.take(task):
-            left.put_back([task])
-            break  # too large to wait in a line: nobody's would take it, and each would pack it once more
+    wanting = [worker for worker in crew if worker.task is not None] if AHEAD_BYTES else []
+    while wanting := [worker for worker in wanting if worker.wants]:
+        for worker in wanting:
+            if (task := left.next()) is None:
+                return
+            if not worker.take(task):
+                left.put_back([task])
+                return  # no room for it in a line: another would hardly have any, and each would pack it once more
 
 
 def given(worker: Worker[J, R], task: J, work: Callable[[J], R], limits: Limits, method: str = METHOD) -> Worker[J, R]:
