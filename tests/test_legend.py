@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from pmxl.assess import Assessment
 from pmxl.assess.audience import for_audience
+from pmxl.framework.columns_audiences import COLUMN_WORDS
 from pmxl.reports.legend import YES_NO
 from pmxl.reports.legend import counted_as_met
+from pmxl.reports.legend import legend
 from pmxl.reports.legend import used_marks
+from pmxl.reports.scorecard import plan_scorecard
+from pmxl.sheets.shown import shown as text_in
 from tests.specimens.assessment import specimen
 from tests.specimens.assessments import only
 
@@ -50,3 +56,29 @@ def test_a_yes_or_no_is_explained_where_it_is_a_percentage_alone() -> None:
     own = for_audience(found, "partner:redmarsh")
     assert "p2" in set(own.measures["measure"])
     assert YES_NO not in used_marks(own)
+
+
+def test_a_column_that_is_not_there_is_not_explained() -> None:
+    """An audience that is shown no signal and no year end need not read what they mean."""
+
+    def said(*shown: str) -> str:
+        return " ".join(text for line in legend(specimen(), shown=shown) for text, _ in line.parts)
+
+    explained = {"travel": "Travel compares", "signal": "Signal:", "year end": "Year end:", "trend": "Small lines:"}
+    for column, words in explained.items():
+        assert [one for one in explained.values() if one in said("actual", column)] == [words]
+    assert "On last year compares with the same period a year before: ↗" in said("last year")
+    assert "On last year compares" not in said("last year", "travel")
+    assert all(words in said(*COLUMN_WORDS) for words in explained.values())
+
+
+@pytest.mark.parametrize("layout", ["map", "matrix", "efqm"])
+def test_a_layout_without_these_columns_does_not_explain_them(layout: str) -> None:
+    """A map, a matrix and the nine boxes show neither travel nor lines nor signals."""
+    found = specimen()
+    settings = found.framework.settings.model_copy(update={"layout": layout})
+    plain = replace(found, framework=found.framework.model_copy(update={"settings": settings}))
+    first = plan_scorecard(plain).sheets[0]
+    texts = " ".join(text_in(put.value) for put in first.puts if put.value is not None)
+    assert "at target or better" in texts
+    assert not any(words in texts for words in ("Travel compares", "Signal:", "Small lines:"))

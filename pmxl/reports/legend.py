@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from collections.abc import Iterator
 
 from pmxl.assess import Assessment
 from pmxl.assess.answered import ASKED
+from pmxl.framework.columns_audiences import COLUMN_WORDS
 from pmxl.reports.captions import HEADINGS
 from pmxl.reports.captions import captions
 from pmxl.reports.figure import Row
@@ -29,15 +31,19 @@ MEANINGS = {
     Rating.RED: "beyond it",
 }
 GREY_MEANING = "a word in grey is no colour and is not counted"
-TRAVEL = "{Travel} compares with the period before: ↗ and ↘ mean better and worse, not up and down."
+BETTER = "↗ and ↘ mean better and worse, not up and down."
+TRAVEL = f"{{Travel}} compares with the period before: {BETTER}"
+LAST_YEAR = f"{{On last year}} compares with the same period a year before: {BETTER}"
 SIGNAL = (
-    "{Signal}: Common cause is the ordinary ups and downs of the process; Concern and Improvement are more than that. "
-    "{Year end}: the rating that is forecast."
+    "{Signal}: Common cause is the ordinary ups and downs of the process; Concern and Improvement are more than that."
 )
+YEAR_END = "{Year end}: the rating that is forecast."
 LINE = (
     "Small lines: each measure's last nine figures of its own. The thin straight line, where there is one, is the "
     "target now in force."
 )
+FURTHER = {"signal": SIGNAL, "year end": YEAR_END, "trend": LINE}
+"""What is said of a column where it is shown."""
 AT_LEAST = "≥ at least so far: a sum with partners missing."
 IN_PART_MEANING = f"{IN_PART} compared in part: only those present in both periods are counted in both."
 PROVISIONAL = "p provisional: may still change."
@@ -46,12 +52,17 @@ CARRIED = "A measure marked 'of' a period shows its latest figure, which belongs
 YES_NO = "A yes/no measure shows the percentage of partners that say yes."
 
 
-def legend(assessment: Assessment, look: Style = style.SMALL_WRAP) -> Iterator[Rich]:
-    """Its lines, most needed first."""
+def legend(
+    assessment: Assessment, look: Style = style.SMALL_WRAP, shown: Collection[str] = COLUMN_WORDS
+) -> Iterator[Rich]:
+    """Its lines, most needed first; of the columns that may stand beside a measure those that are shown."""
     yield ratings(assessment, look)
     said = {heading: heading for heading in HEADINGS.values()} | captions(assessment)
-    yield Rich(((TRAVEL.format_map(said), look),))
-    yield Rich(((f"{SIGNAL.format_map(said)} {LINE}", look),))
+    moved = TRAVEL if "travel" in shown else LAST_YEAR if "last year" in shown else ""
+    further = " ".join(words for column, words in FURTHER.items() if column in shown)
+    for words in (moved, further):
+        if words:
+            yield Rich(((words.format_map(said), look),))
     marks = " ".join(used_marks(assessment))
     if marks:
         yield Rich(((marks, look),))

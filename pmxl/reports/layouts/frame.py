@@ -116,7 +116,8 @@ def closing(setting: Setting, frame: Frame, row: int) -> Block:
     puts = [Put(row, first, text, CLOSING) for text, (first, _) in zip(titles, sides, strict=True)]
     heights = {row: HEADING_HEIGHT}
     left: list[Cell] = [(said, LINE) for said in (*too_many(assessment), *three_lines(assessment))]
-    right: list[Cell] = [(said, LEGEND) for said in legend(assessment, LEGEND)]
+    shown = [column.word for column in setting.columns]
+    right: list[Cell] = [(said, LEGEND) for said in legend(assessment, LEGEND, shown)]
     right[1:1] = [(" ".join(frame.said), LEGEND)] if frame.said else []
     columns = [stacked(cells, row + 1, side, frame) for cells, side in zip((left, right), sides, strict=True)]
     last = max(column.below for column in columns)

@@ -28,7 +28,7 @@ ONLY = "A print of this page has the first {} partners; the sheet Partners print
 
 def plan(setting: Setting) -> SheetPlan:
     """The sheet."""
-    assessment = setting.assessment
+    assessment, setting = setting.assessment, replace(setting, columns=())
     count = len(units(assessment, "partner"))
     wide = widths(assessment, max(count + 1, FEWEST))
     body = matrix(assessment, "partner", FIRST_BODY, wide)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pmxl.assess.objective import RULE
 from pmxl.assess.objective import Standing
 from pmxl.assess.objective import standings
@@ -56,7 +58,7 @@ def plan(setting: Setting) -> SheetPlan:
     body = under(body, Block((), {lanes.first_row(len(rows)) - 1: LANE / 2}, lanes.first_row(len(rows))))
     strokes = Arrows(lanes, {one.id: one.name for one in setting.assessment.framework.objectives}).strokes()
     frame = framed(widths, SAID, RULE)
-    return sheet(setting, frame, body, strokes=strokes)
+    return sheet(replace(setting, columns=()), frame, body, strokes=strokes)
 
 
 def parents(rows: list[Band]) -> dict[str, str]:
