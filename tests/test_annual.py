@@ -6,6 +6,8 @@ import pytest
 
 from pmxl.assess.annual.annual import Annual
 from pmxl.assess.annual.outcomes import Verdict
+from pmxl.assess.annual.outcomes import verdict as verdict_of
+from pmxl.terms import Rating
 from tests.specimens.years import of
 from tests.specimens.years import usual
 
@@ -25,7 +27,7 @@ def found() -> Annual:
         ("missed", Verdict.MISSED, Verdict.ACHIEVED),
         ("untold", Verdict.UNKNOWN, Verdict.ACHIEVED),
         ("sure", Verdict.ACHIEVED, Verdict.ACHIEVED),
-        ("bare", Verdict.NO_TARGET, Verdict.NO_TARGET),
+        ("bare", Verdict.NOT_JUDGED, Verdict.NOT_JUDGED),
         ("late", Verdict.UNKNOWN, Verdict.ACHIEVED),
         ("signed", Verdict.MISSED, Verdict.UNKNOWN),
     ],
@@ -34,6 +36,11 @@ def test_every_measure_has_one_verdict(found: Annual, measure: str, verdict: str
     """Green is achieved, Amber narrowly missed, Red not; what cannot be told is called so, this year and last."""
     row = of(found.outcomes, measure)
     assert (row["verdict"], row["verdict_before"]) == (verdict, before)
+
+
+def test_what_has_no_figure_of_all_partners_is_not_said_to_have_no_target() -> None:
+    """A median of several partners may well have one, which is held against each partner's own."""
+    assert verdict_of(Rating.NOT_APPLICABLE) == verdict_of(Rating.NO_TARGET) == "Not judged"
 
 
 def test_a_figure_carried_from_an_earlier_year_is_no_outcome(found: Annual) -> None:
@@ -60,7 +67,7 @@ def test_each_quarter_s_rating_is_told(found: Annual) -> None:
 def test_targets_are_counted_by_perspective(found: Annual) -> None:
     """The counts of the verdicts add up to the measures."""
     [row] = found.perspectives.to_dict("records")
-    assert (row["achieved"], row["narrowly"], row["missed"], row["unknown"], row["no_target"]) == (3, 1, 3, 2, 1)
+    assert (row["achieved"], row["narrowly"], row["missed"], row["unknown"], row["not_judged"]) == (3, 1, 3, 2, 1)
     assert sum(row[verdict.name.lower()] for verdict in Verdict) == row["measures"] == 10
     assert row["before"] == 6
 

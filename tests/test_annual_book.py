@@ -33,7 +33,7 @@ def found() -> Annual:
 def test_a_year_without_a_figure_says_so(tmp_path: Path) -> None:
     """Nothing is judged, nothing fails, and the page says that nothing can be judged."""
     empty = summed_up(tmp_path, given=(), forms=(), quarters=(), before=False)
-    assert set(empty.outcomes["verdict"]) <= {Verdict.UNKNOWN, Verdict.NO_TARGET, Verdict.MISSED}
+    assert set(empty.outcomes["verdict"]) <= {Verdict.UNKNOWN, Verdict.NOT_JUDGED, Verdict.MISSED}
     texts = said_on(empty, FRONT)
     assert "No target of the year can be judged yet." in texts
     assert said_on(empty, "Successes")[-1] == "No success of the year can be told from the figures that are in."

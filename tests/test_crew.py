@@ -134,7 +134,7 @@ def test_the_next_task_waits_in_the_line_of_its_worker() -> None:
 def test_of_tasks_that_are_soon_done_more_wait_in_a_line(
     monkeypatch: pytest.MonkeyPatch, seconds: float, ahead: range
 ) -> None:
-    """As many as it takes unread, while the parent is at something else; of slow ones one, lest another have nothing."""
+    """As many as it takes unread, while the parent is at something else; of slow ones one, for nobody else does them."""
     monkeypatch.setattr(crew, "AHEAD_SECONDS", seconds)
     worker: crew.Worker[str, str] = crew.Worker(task, SHORT)
     assert (worker.wants, worker.take("first"), worker.answer()) == (False, True, "FIRST")
@@ -313,6 +313,16 @@ def test_what_is_known_of_everybody_is_made_before_files_are_read_and_not_walked
     list(run(at, [Job("a.xlsx", "sha", "copy")], None, beside))
     assert seen == [(True, True)]
     assert gc.get_freeze_count() == 0
+
+
+def test_what_a_program_around_it_keeps_from_the_collector_stays_so() -> None:
+    """A server that has frozen what it began with is not to have it walked because files were read."""
+    gc.freeze()
+    try:
+        list(run(desk(), [Job("a.xlsx", "sha", "copy")], None))
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
 
 
 def test_no_file_is_read_in_the_programs_own_process(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,13 +42,15 @@ def run(desk: Desk, jobs: Sequence[Job], executor: Executor | None, beside: Besi
         yield from through(executor, desk, jobs, limits, beside)
         return
     workers = min(os.cpu_count() or 1, math.ceil(len(jobs) / FILES_EACH))
+    is_ours = not gc.get_freeze_count()  # what a program around this one froze before is not ours to thaw
     try:
         make_ready(desk.framework)
         for job, answer in carry_out(partial(examined, desk), beside(jobs), limits, workers):
             ours = job.done  # what came back says the same once more: of thousands that is not kept twice
             yield lost(ours, answer, limits) if isinstance(answer, Lost) else replace(answer, job=ours)
     finally:
-        gc.unfreeze()
+        if is_ours:
+            gc.unfreeze()
 
 
 def examined(desk: Desk, job: Job) -> Came:

@@ -21,13 +21,16 @@ Row = Mapping[str, Any]
 
 
 class Verdict(StrEnum):
-    """What became of a target: achieved, narrowly missed, not achieved; or why that cannot be said."""
+    """What became of a target: achieved, narrowly missed, not achieved; or why that cannot be said.
+
+    Not judged is what has no target, and what has no figure of all partners to hold against one, as a median has none.
+    """
 
     ACHIEVED = "Achieved"
     NARROWLY = "Narrowly missed"
     MISSED = "Not achieved"
     UNKNOWN = "Not known yet"
-    NO_TARGET = "No target"
+    NOT_JUDGED = "Not judged"
 
 
 LEVELS = ("value", "variance", "target", "low", "high", "standard")
@@ -38,9 +41,9 @@ VERDICTS = {
     Rating.GREEN: Verdict.ACHIEVED,
     Rating.AMBER: Verdict.NARROWLY,
     Rating.RED: Verdict.MISSED,
-    Rating.NO_TARGET: Verdict.NO_TARGET,
-    Rating.BASELINE: Verdict.NO_TARGET,
-    Rating.NOT_APPLICABLE: Verdict.NO_TARGET,
+    Rating.NO_TARGET: Verdict.NOT_JUDGED,
+    Rating.BASELINE: Verdict.NOT_JUDGED,
+    Rating.NOT_APPLICABLE: Verdict.NOT_JUDGED,
 }
 """The verdict of each rating of the year; of any other word it is not known yet."""
 

@@ -23,7 +23,7 @@ LOOKS = {
     Verdict.NARROWLY: Rating.AMBER,
     Verdict.MISSED: Rating.RED,
     Verdict.UNKNOWN: Rating.NO_DATA,
-    Verdict.NO_TARGET: Rating.NO_TARGET,
+    Verdict.NOT_JUDGED: Rating.NO_TARGET,
 }
 """The look of each verdict."""
 BEFORE_HEIGHT = 18.0
