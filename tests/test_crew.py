@@ -134,7 +134,7 @@ def test_the_next_task_waits_in_the_line_of_its_worker() -> None:
 def test_of_tasks_that_are_soon_done_more_wait_in_a_line(
     monkeypatch: pytest.MonkeyPatch, seconds: float, ahead: range
 ) -> None:
-    """As many as it takes unread, while the parent is at something else; of slow ones one, for nobody else does them."""
+    """As many as it takes unread, while the parent is at something else; of slow ones only one."""
     monkeypatch.setattr(crew, "AHEAD_SECONDS", seconds)
     worker: crew.Worker[str, str] = crew.Worker(task, SHORT)
     assert (worker.wants, worker.take("first"), worker.answer()) == (False, True, "FIRST")
