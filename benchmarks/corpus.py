@@ -96,7 +96,7 @@ class Corpus:
     def forget(self) -> None:
         """As before the first return came; what was kept is moved aside, for files just removed make the next dear."""
         self.folder.raw.rename(self.folder.path / f"raw-{time.time_ns()}")
-        for note in self.folder.path.joinpath("returns").glob("*.json"):
+        for note in self.folder.notes.glob("*.json"):
             note.unlink()
         shutil.copyfile(self._before, self.folder.ledger_file)
 

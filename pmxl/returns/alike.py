@@ -70,9 +70,10 @@ class Everyone:
             (word << PLACE_BITS | place for place, words in enumerate(said.values()) for word in set(words)), np.int64
         )
         numbers.sort()
-        self._saying = array("q", numbers.tobytes())  # what is said, and below it the place of who says it
-        words = numbers >> PLACE_BITS
-        self._shared = frozenset(words[1:][words[1:] == words[:-1]].tolist())  # what several say
+        self._saying = array("q")  # what is said, and below it the place of who says it
+        self._saying.frombytes(numbers.data.cast("B"))
+        numbers >>= PLACE_BITS
+        self._shared = frozenset(numbers[1:][numbers[1:] == numbers[:-1]].tolist())  # what several say
 
     def is_alone(self, words: Iterable[int]) -> bool:
         """True where so little of what one of them says is said by another that there is no twin, as nearly always."""
