@@ -438,6 +438,15 @@ def test_a_scorecard_of_300_measures_and_60_partners_stays_usable() -> None:
     assert lint_workbook(data, set()) == []
 
 
+def test_a_link_above_the_names_stands_beside_the_others() -> None:
+    """With two columns beside them one of three links stands above the names: at their right end, not far away."""
+    pages = ("questions", "exceptions", "method")
+    whom = Audience(id="b", name="Board", layout="list", columns=("actual", "rating"), pages=pages)
+    first = plan_scorecard(replace(specimen(), audience=whom)).sheets[0]
+    sides = {put.col: put.style.align for put in first.puts if isinstance(put.value, Link) and put.row == 3}
+    assert sides == {1: "right", 2: "left", 3: "left"}
+
+
 def test_a_small_scorecard_needs_no_contents() -> None:
     """Twelve sheets are seen at a glance in the tabs: there is no list, and no link to one."""
     plan = made("list")[1]

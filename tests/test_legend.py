@@ -9,12 +9,16 @@ import pytest
 from pmxl.assess import Assessment
 from pmxl.assess.audience import for_audience
 from pmxl.framework.columns_audiences import COLUMN_WORDS
+from pmxl.reports.figure import rows_of
+from pmxl.reports.legend import IN_PART_MEANING
 from pmxl.reports.legend import YES_NO
 from pmxl.reports.legend import counted_as_met
 from pmxl.reports.legend import legend
 from pmxl.reports.legend import used_marks
+from pmxl.reports.mark import is_in_part
 from pmxl.reports.scorecard import plan_scorecard
 from pmxl.sheets.shown import shown as text_in
+from pmxl.terms import Signal
 from tests.specimens.assessment import specimen
 from tests.specimens.assessments import only
 
@@ -70,6 +74,29 @@ def test_a_column_that_is_not_there_is_not_explained() -> None:
     assert "On last year compares with the same period a year before: ↗" in said("last year")
     assert "On last year compares" not in said("last year", "travel")
     assert all(words in said(*COLUMN_WORDS) for words in explained.values())
+
+
+def test_a_mark_of_a_column_that_is_not_there_is_not_explained() -> None:
+    """The star beside a direction of travel, where neither travel is shown."""
+    found = specimen()
+    starred = replace(found, measures=found.measures.assign(travel="Improving", travel_words="70 of the 2 in both"))
+    assert any(is_in_part(row, "travel") for row in rows_of(starred.measures))
+    assert IN_PART_MEANING in used_marks(starred)
+    assert IN_PART_MEANING not in used_marks(starred, ("actual", "rating"))
+
+
+def test_high_and_low_are_explained_where_one_stands() -> None:
+    """They are the signals of a measure of which neither way is better; most scorecards have none."""
+
+    def said(signal: Signal) -> str:
+        found = specimen()
+        figures = found.measures.assign(signal=signal)
+        return " ".join(
+            text for line in legend(replace(found, measures=figures), shown=("signal",)) for text, _ in line.parts
+        )
+
+    assert "are more than that." in said(Signal.CONCERN)
+    assert "are more than that, and so are High and Low, where neither way is better." in said(Signal.LOW)
 
 
 @pytest.mark.parametrize("layout", ["map", "matrix", "efqm"])

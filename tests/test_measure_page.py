@@ -15,6 +15,9 @@ from pmxl.framework.models import Area
 from pmxl.reports import mark
 from pmxl.reports.areas import sheets as area_sheets
 from pmxl.reports.band import when
+from pmxl.reports.chart import LINES
+from pmxl.reports.chart import visible
+from pmxl.reports.figure import Row
 from pmxl.reports.figure import rows_of
 from pmxl.reports.measure.axis import lowest
 from pmxl.reports.measure.waterfall import column
@@ -228,6 +231,16 @@ def test_a_partners_exception_without_a_run_says_so() -> None:
     """An entry of one partner that has no figures before it has a sentence instead of a chart."""
     book = plan_scorecard(found_by_many(specimen()))
     assert said(sheet("Exceptions", book)).count("Too few figures for a chart.") == 1
+
+
+def test_a_target_of_one_period_is_drawn_as_a_mark() -> None:
+    """A line through one point is none, and the key of the chart would name what nobody sees."""
+    one: list[Row] = [{"target": None, "last_year": 3.0}, {"target": 5.0, "last_year": None}]
+    for look, column in zip((LINES.target, LINES.last_year), ("target", "last_year"), strict=True):
+        found = visible(look, one, column)
+        assert (found.marker, found.width) == (True, 0)
+    two: list[Row] = [{"target": 5.0}, {"target": 5.0}, {"target": None}, {"target": 6.0}]
+    assert visible(LINES.target, two, "target") is LINES.target
 
 
 def test_the_questions_stand_with_what_raises_them() -> None:

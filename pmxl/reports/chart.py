@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from pmxl.findings import show
@@ -111,10 +112,17 @@ def series(row: Row, run: Sequence[Row], table: tuple[str, int, int], drawn: Dra
     label = spelled(row, run[-1]["value"])
     found = [replace(of(drawn.actual, 1), label_last=label, points=len(run))]
     if any(is_known(point["last_year"]) for point in run):
-        found.append(of(drawn.last_year, 3))
+        found.append(of(visible(drawn.last_year, run, "last_year"), 3))
     if any(is_known(point["target"]) for point in run):
-        found.append(of(drawn.target, 2))
+        found.append(of(visible(drawn.target, run, "target"), 2))
     return found
+
+
+def visible(look: Series, run: Sequence[Row], column: str) -> Series:
+    """A line as its marks alone where nowhere two of its figures stand in a row, as in a target's first period."""
+    known = [is_known(point[column]) for point in run]
+    is_line = any(before and after for before, after in pairwise(known))
+    return look if is_line else replace(look, marker=True, width=0.0)
 
 
 def alternative(row: Row, run: Sequence[Row]) -> str:

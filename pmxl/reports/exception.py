@@ -13,6 +13,7 @@ from pmxl.reports.block import width_of
 from pmxl.reports.chart import Drawn
 from pmxl.reports.chart import alternative
 from pmxl.reports.chart import has_chart
+from pmxl.reports.chart import visible
 from pmxl.reports.drawn import Drawing
 from pmxl.reports.figure import DASH
 from pmxl.reports.figure import Cell
@@ -154,7 +155,7 @@ def drawn(
     periods, end = source.names, spelled(row, shown[-1]["value"])
     where = {"categories": periods, "values": source.column(2)}
     actual = replace(look.actual, **where, label_last=end, points=len(shown))  # type: ignore[arg-type]
-    aim = replace(look.target, categories=periods, values=source.column(3))
+    aim = replace(visible(look.target, shown, "target"), categories=periods, values=source.column(3))
     has_target = any(is_known(point["target"]) for point in shown)
     return (
         Chart(

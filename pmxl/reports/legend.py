@@ -23,6 +23,7 @@ from pmxl.sheets.describe import Style
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
 from pmxl.terms import Rating
+from pmxl.terms import Signal
 
 MEANINGS = {
     Rating.BLUE: "better than target by more than the agreed stretch",
@@ -35,15 +36,16 @@ BETTER = "↗ and ↘ mean better and worse, not up and down."
 TRAVEL = f"{{Travel}} compares with the period before: {BETTER}"
 LAST_YEAR = f"{{On last year}} compares with the same period a year before: {BETTER}"
 SIGNAL = (
-    "{Signal}: Common cause is the ordinary ups and downs of the process; Concern and Improvement are more than that."
+    "{Signal}: Common cause is the ordinary ups and downs of the process; Concern and Improvement are more than that"
 )
+NEITHER = ", and so are High and Low, where neither way is better"
 YEAR_END = "{Year end}: the rating that is forecast."
 LINE = (
     "Small lines: each measure's last nine figures of its own. The thin straight line, where there is one, is the "
     "target now in force."
 )
-FURTHER = {"signal": SIGNAL, "year end": YEAR_END, "trend": LINE}
-"""What is said of a column where it is shown."""
+MOVED = {"travel": "travel", "last year": "travel_year"}
+"""The columns that say which way a figure went."""
 AT_LEAST = "≥ at least so far: a sum with partners missing."
 IN_PART_MEANING = f"{IN_PART} compared in part: only those present in both periods are counted in both."
 PROVISIONAL = "p provisional: may still change."
@@ -59,11 +61,12 @@ def legend(
     yield ratings(assessment, look)
     said = {heading: heading for heading in HEADINGS.values()} | captions(assessment)
     moved = TRAVEL if "travel" in shown else LAST_YEAR if "last year" in shown else ""
-    further = " ".join(words for column, words in FURTHER.items() if column in shown)
+    told = {"signal": signals(assessment), "year end": YEAR_END, "trend": LINE}
+    further = " ".join(words for column, words in told.items() if column in shown)
     for words in (moved, further):
         if words:
             yield Rich(((words.format_map(said), look),))
-    marks = " ".join(used_marks(assessment))
+    marks = " ".join(used_marks(assessment, shown))
     if marks:
         yield Rich(((marks, look),))
 
@@ -79,12 +82,19 @@ def ratings(assessment: Assessment, look: Style) -> Rich:
     return Rich((*parts, (style.GREY.shape, look.but(bold=True)), (f" {GREY_MEANING}", look)))
 
 
-def used_marks(assessment: Assessment) -> Iterator[str]:
-    """The sentence for each mark that stands on this scorecard."""
+def signals(assessment: Assessment) -> str:
+    """What the words of the signals mean; of High and Low where one of them stands."""
+    is_neutral = assessment.measures["signal"].isin((Signal.HIGH, Signal.LOW)).any()
+    return f"{SIGNAL}{NEITHER if is_neutral else ''}."
+
+
+def used_marks(assessment: Assessment, shown: Collection[str] = COLUMN_WORDS) -> Iterator[str]:
+    """The sentence for each mark that stands on this scorecard, where these columns are shown."""
     rows = assessment.measures
     if rows["at_least"].any():
         yield AT_LEAST
-    if any(is_in_part(row, column) for row in rows_of(rows) for column in ("travel", "travel_year")):
+    moved = [column for word, column in MOVED.items() if word in shown]
+    if any(is_in_part(row, column) for row in rows_of(rows) for column in moved):
         yield IN_PART_MEANING
     if rows["provisional"].any():
         yield PROVISIONAL

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import Literal
 
 from pmxl.assess import Assessment
@@ -178,7 +179,10 @@ def sheet(
         heights=heights,
         sparklines=tuple(sparklines),
         strokes=tuple(strokes),
-        page=page(setting.assessment, below.below - 1, frame.last, paper=frame.paper, landscape=not stands, tall=pages),
+        page=replace(
+            page(setting.assessment, below.below - 1, frame.last, paper=frame.paper, landscape=not stands, tall=pages),
+            center=True,
+        ),
         freeze=(NAV_ROW, 1),
         tab=style.NAVY,
         zoom=ZOOM[frame.paper],
@@ -245,7 +249,8 @@ def _navigation(setting: Setting, frame: Frame) -> Iterator[Put]:
     look = style.LINK.but(size=9, indent=1)
     seats = list(_seats(frame.widths, len(there)))
     for name, (first, last) in zip(there[len(there) - len(seats) :], reversed(seats), strict=True):
-        yield Put(NAV_ROW, first, Link(name, places.reference(name)), look, to_col=last if last > first else 0)
+        side = look if first > 1 else look.but(align="right")  # beside the others, not at the far end of the names
+        yield Put(NAV_ROW, first, Link(name, places.reference(name)), side, to_col=last if last > first else 0)
 
 
 def _seats(widths: Sequence[float], number: int) -> Iterator[tuple[int, int]]:

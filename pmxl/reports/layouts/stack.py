@@ -79,7 +79,7 @@ def one_page(setting: Setting, paper: Literal["A4", "A3"], room: float) -> Sheet
     frame = framed(setting.widths, paper=paper)
     made = sheet(setting, frame, body, sparklines=sparklines)
     fits = sum(points(setting.widths)) <= room and across(frame.widths[frame.left :]) >= STATUS_WIDTH
-    return replace(made, page=replace(made.page, center=True)) if fits and made.page.landscape else None
+    return made if fits and made.page.landscape else None
 
 
 def plain_list(setting: Setting) -> SheetPlan:
