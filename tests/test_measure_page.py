@@ -236,8 +236,8 @@ def test_a_partners_exception_without_a_run_says_so() -> None:
 def test_a_target_of_one_period_is_drawn_as_a_mark() -> None:
     """A line through one point is none, and the key of the chart would name what nobody sees."""
     one: list[Row] = [{"target": None, "last_year": 3.0}, {"target": 5.0, "last_year": None}]
-    for look, column in zip((LINES.target, LINES.last_year), ("target", "last_year"), strict=True):
-        found = visible(look, one, column)
+    for look, name in zip((LINES.target, LINES.last_year), ("target", "last_year"), strict=True):
+        found = visible(look, one, name)
         assert (found.marker, found.width) == (True, 0)
     two: list[Row] = [{"target": 5.0}, {"target": 5.0}, {"target": None}, {"target": 6.0}]
     assert visible(LINES.target, two, "target") is LINES.target
