@@ -137,7 +137,21 @@ CASES = [
         "c1",
         value(990),
         TENS,
-        f"{BURGLARY} is 990, and it ran from 97 to 104 before: it can be that, or 99 in another unit.",
+        f"{BURGLARY} is 990, and it ran from 97 to 104 before: it can be that, or 99 typed with a digit too many.",
+    ),
+    Case(
+        "VAL032",
+        "c1",
+        value(10),
+        TENS,
+        f"{BURGLARY} is 10, and it ran from 97 to 104 before: it can be that, or 100 typed with a digit too few.",
+    ),
+    Case(
+        "VAL032",
+        "h1",
+        parts(0.5, 100),
+        (50.0, 52.0, 51.0, 54.0),
+        f"{EARLY} is 0.5 % (0.5 over 100), and it ran from 50.0 to 54.0 before: one of the two may be in another unit.",
     ),
     Case(
         "VAL032",

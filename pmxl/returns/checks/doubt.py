@@ -67,10 +67,25 @@ def another_unit(row: Row) -> Fault | None:
     found = _unlike_ever(row, now) or in_another_unit(row, now)
     if found is None:
         return None
+    if row.given.has_parts:
+        parts = f"{row.given.numerator:,.15g} over {row.given.denominator:,.15g}"
+        says = (
+            f"{row.name} is {figure_words(row.measure, now)} ({parts}), and {found.beside}: one of the two may be in "
+        )
+        return Fault(
+            says + "another unit.", "Correct the one or the other, or confirm them.", row.given.place(NUMERATOR)
+        )
     shown = float(f"{found.figure:.12g}")
-    says = f"{row.name} is {now:,.15g}, and {found.beside}: it can be that, or {shown:,.15g} in another unit."
+    says = f"{row.name} is {now:,.15g}, and {found.beside}: it can be that, or {shown:,.15g} {_slip(now / shown)}."
     unit = f" in {row.measure.unit}" if row.measure.unit else ""
-    return Fault(says, f"Give the figure{unit}, or confirm it.", row.given.place(VALUE, NUMERATOR))
+    return Fault(says, f"Give the figure{unit}, or confirm it.", row.given.place(VALUE))
+
+
+def _slip(times: float) -> str:
+    """What makes a figure so many times too large: ten times is a slip of the hand, more or less another unit."""
+    if math.isclose(times, 10):
+        return "typed with a digit too many"
+    return "typed with a digit too few" if math.isclose(times, 0.1) else "in another unit"
 
 
 @check("VAL036", Severity.HOLD, Stage.DOUBT)
