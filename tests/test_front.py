@@ -165,12 +165,22 @@ def test_few_measures_stand_one_under_another_on_one_page(count: int, paper: str
         assert letters(sheet) >= letters(front("quadrants"))
 
 
-@pytest.mark.parametrize(("count", "headings"), [(15, 1), (16, 4)])
-def test_a_list_on_a3_is_printed_in_nearly_its_full_size(count: int, headings: int) -> None:
+@pytest.mark.parametrize(("count", "headings", "least"), [(15, 1, 0.9), (17, 1, 0.8), (18, 4, 0.0)])
+def test_a_list_on_a3_is_printed_larger_than_quadrants(count: int, headings: int, least: float) -> None:
     """A list that would be longer than that allows gives way to quadrants."""
     sheet = plan_scorecard(some(count)).sheets[0]
     assert (sheet.page.paper, texts(sheet).count("Actual")) == ("A3", headings)
-    assert headings > 1 or letters(sheet) > 0.9
+    assert letters(sheet) > max(least, letters(front("quadrants")) if headings == 1 else 0.0)
+
+
+def test_words_in_a_second_line_do_not_change_the_face_of_the_page() -> None:
+    """Names of two lines, or partners that are awaited: this quarter's page has the face of the last, still larger."""
+    found = some(15)
+    long = found.measures["name"] + ", counted as the partners agreed and set out in the definitions of the plan"
+    sheet = plan_scorecard(replace(found, measures=found.measures.assign(name=long))).sheets[0]
+    assert texts(sheet).count("Actual") == 1
+    assert sum(sheet.heights.values()) > 1.15 * sum(plan_scorecard(found).sheets[0].heights.values())
+    assert letters(sheet) > 1.1 * letters(front("quadrants"))
 
 
 def test_an_audience_that_names_the_quadrants_gets_them() -> None:

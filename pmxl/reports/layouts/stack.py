@@ -29,6 +29,7 @@ from pmxl.reports.paper import READABLE
 from pmxl.reports.paper import SHAPE_OF_PAGE
 from pmxl.reports.paper import WIDE
 from pmxl.reports.paper import characters
+from pmxl.reports.paper import page_height
 from pmxl.reports.paper import points
 from pmxl.sheets import style
 from pmxl.sheets.describe import Put
@@ -73,13 +74,17 @@ def few(setting: Setting) -> SheetPlan | None:
 def one_page(setting: Setting, paper: Literal["A4", "A3"], room: float) -> SheetPlan | None:
     """All perspectives on one page of this paper that is `room` points wide; None where they do not fit: they would be
     drawn in by more than a fifth, or the words beside the measures would have no room.
+
+    On A3 rows of two lines do not count: else a word more would give the next quarter another face, in smaller letters.
     """
     setting = widened(setting, max(characters(room - sum(points(setting.widths[1:]))), FIRST.width))
     body, sparklines = one_under_another(setting, panel.panels(setting.assessment), FEW_ROW, heads_once=True)
     frame = framed(setting.widths, paper=paper)
-    made = sheet(setting, frame, body, sparklines=sparklines)
-    fits = sum(points(setting.widths)) <= room and across(frame.widths[frame.left :]) >= STATUS_WIDTH
-    return made if fits and made.page.landscape else None
+    made = sheet(setting, frame, body, sparklines=sparklines, tall=1)
+    more = sum(max(height - FEW_ROW, 0.0) for height in body.heights.values()) if paper == "A3" else 0.0
+    is_high = sum(made.heights.values()) - more > page_height(setting.widths) * LYING
+    has_room = sum(points(setting.widths)) <= room and across(frame.widths[frame.left :]) >= STATUS_WIDTH
+    return made if has_room and not is_high else None
 
 
 def plain_list(setting: Setting) -> SheetPlan:
