@@ -74,6 +74,17 @@ def test_travel_without_anyone_in_both_is_not_comparable(tmp_path: Path) -> None
     assert (others["travel"], others["travel_words"]) == ("Not comparable", "Not comparable (coverage)")
 
 
+def test_one_of_several_medians_is_not_the_way_of_all(tmp_path: Path) -> None:
+    """Where no figure of all is made there is no travel of all: not even where one came and the others are missing."""
+    frame = framework(measure("wait", kind="median", pooling="none", polarity="lower"))
+    before = [figure("wait", p, 10, Q3.previous) for p in THREE]
+    for came in (THREE, THREE[:1]):
+        now = [figure("wait", p, 9) for p in came]
+        found = row(assessed(tmp_path / str(len(came)), frame, [*before, *now]), "wait")
+        said = "Not comparable (figures of this kind are not pooled)"
+        assert (found["travel"], found["travel_words"]) == ("Not comparable", said)
+
+
 def test_cumulative_figures_are_never_compared_within_the_year(tmp_path: Path) -> None:
     """Only the same point last year will do; the year to date is the figure itself."""
     frame = framework(

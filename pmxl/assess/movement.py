@@ -66,10 +66,13 @@ def movement(scene: Scene, cells: pd.DataFrame, levels: pd.DataFrame, compare: s
     reason = [
         reasons.get(measure)
         or (Reason.NO_DIRECTION.value if way == Polarity.NONE else "")
+        or (Reason.APART.value if apart else "")
         or (Reason.NO_FIGURE.value if (measure, unit) not in had else "")
         or (Reason.COVERAGE.value if not common else "")
         or (Reason.NO_FIGURE.value if said == Travel.NOT_COMPARABLE else "")
-        for (measure, unit), way, common, said in zip(keys, polarity, counts["common"], word, strict=True)
+        for (measure, unit), way, apart, common, said in zip(
+            keys, polarity, counts["apart"], counts["common"], word, strict=True
+        )
     ]
     came = [Travel.NOT_COMPARABLE.value if none else str(said) for none, said in zip(reason, word, strict=True)]
     out = counts.assign(value=value, before=before, reason=reason)

@@ -119,7 +119,7 @@ def aligned(
 
     `backs` gives, for each period wanted, how far back it lies for each measure (the rows of `table`). Returns one
     frame a period (index measure, unit) and a frame of `common` and `whole` counts: who is compared, out of who was
-    expected in any of them.
+    expected in any of them. Where each of several stands for itself (`apart`) there is no figure, though only one came.
     """
     far, measure = cells["back"].to_numpy(int), places_in(table, cells)
     taken = [np.flatnonzero(far == back.to_numpy()[measure]) for back in backs]
@@ -127,13 +127,16 @@ def aligned(
     rows = only(cells, np.concatenate(taken), keys, prefix)
     members = grouped(rows, [*keys, *ROOT])
     common = in_every(members.of * len(backs) + place, counted(rows, prefix), len(members), len(backs))
+    unit = members.among(keys)
+    apart = (rows["how"].to_numpy(object)[members.first[unit.first]] == Pooling.NONE.value) & (unit.sizes > 1)
     kept = common[members.of]
-    rows, place = rows[kept], place[kept]
+    rows, place, whose = rows[kept], place[kept], unit.of[members.of[kept]]
     groups = grouped(rows.assign(place=place), [*keys, "place"])
     pool, placed, index = pool_of(rows, groups, table, prefix), place[groups.first], groups.index.droplevel("place")
     figures = np.column_stack([pool[column] for column in FIGURES])
+    figures[apart[whose[groups.first]]] = np.nan
     mine = [placed == n for n in range(len(backs))]
-    return [pd.DataFrame(figures[one], index[one], FIGURES) for one in mine], compared(members, common, keys)
+    return [pd.DataFrame(figures[one], index[one], FIGURES) for one in mine], compared(unit, common, apart)
 
 
 def in_every(slot: np.ndarray, joins: np.ndarray, members: int, periods: int) -> np.ndarray:
@@ -143,10 +146,11 @@ def in_every(slot: np.ndarray, joins: np.ndarray, members: int, periods: int) ->
     return np.asarray(((cells > 0) & (there == cells)).reshape(members, periods).all(axis=1))
 
 
-def compared(members: Groups, common: np.ndarray, keys: list[str]) -> pd.DataFrame:
-    """How many members of each unit are in every period (`common`), of how many (`whole`), in the order of names."""
-    unit = members.among(keys)
+def compared(unit: Groups, common: np.ndarray, apart: np.ndarray) -> pd.DataFrame:
+    """How many members of each unit are in every period (`common`), of how many (`whole`), and whether each of several
+    stands for itself (`apart`); in the order of names.
+    """
     index = unit.index
     order = np.lexsort(index.codes[::-1])
-    counts = {"common": np.bincount(unit.of[common], minlength=len(unit)), "whole": unit.sizes}
+    counts = {"common": np.bincount(unit.of[common], minlength=len(unit)), "whole": unit.sizes, "apart": apart}
     return pd.DataFrame({name: count[order] for name, count in counts.items()}, index=index[order])

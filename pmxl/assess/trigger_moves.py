@@ -59,7 +59,7 @@ def history(scene: Scene, cells: pd.DataFrame, watches: list[Watch], backs: list
     frames, counts = aligned(mine, UNIT, backs, scene.table, "step_")
     counts = counts[counts["common"] > 0]
     columns = [frame["value"].reindex(counts.index).to_numpy(float) for frame in reversed(frames)]
-    figures, common = np.column_stack(columns), counts.to_numpy(int)
+    figures, common = np.column_stack(columns), counts[["common", "whole"]].to_numpy(int)
     far = {measure: list(each) for measure, *each in zip(scene.table.index, *reversed(backs), strict=True)}
     rows: dict[str, list[int]] = {}
     units = counts.index.tolist()

@@ -28,6 +28,7 @@ class Reason(StrEnum):
     DEFINITION = "changed definition"
     NO_FIGURE = "no figure to compare with"
     NO_DIRECTION = "neither way is better"
+    APART = "figures of this kind are not pooled"
     MILESTONE = "a milestone has a day, not a direction"
 
 
