@@ -27,6 +27,8 @@ from pmxl.reports import block
 from pmxl.reports import coverage
 from pmxl.reports import perspective
 from pmxl.reports import summary
+from pmxl.reports.across import across
+from pmxl.reports.across import with_across
 from pmxl.reports.chart import message
 from pmxl.reports.entry import entries
 from pmxl.reports.entry import whose
@@ -717,6 +719,8 @@ def test_partners_figures_stand_for_one_that_is_not_pooled() -> None:
     for number in (0, 1):
         assert "3.0 to 4.5 across 2" in [put.value for put in plan.sheets[number].puts]
     assert not any("across" in text for text in texts("Scorecard"))
+    (row,) = with_across(given_, rows_of(given_.measures))
+    assert across(row, rows_of(given_.partners)[:1]) == "4.5 from 1"
 
 
 def test_target_to_date_is_left_out_where_it_says_nothing() -> None:

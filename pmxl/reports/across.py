@@ -30,11 +30,13 @@ def with_across(assessment: Assessment, rows: Iterable[Row]) -> list[Row]:
 
 
 def across(row: Row, parts: Sequence[Row]) -> str:
-    """Lowest and highest of the partners' figures, and how many there are; "" where the measure has its own figure."""
+    """Lowest and highest of the partners' figures, and how many there are, or `3.0 from 1` where only one came; ""
+    where the measure has its own figure.
+    """
     if row["rating"] != Rating.NOT_APPLICABLE or is_known(row["value"]):
         return ""
     known = sorted((p for p in parts if is_known(p["value"]) and p["kind"] != Kind.YES_NO), key=lambda p: p["value"])
     if not known:
         return ""
     ends = dict.fromkeys(spelled(end, end["value"]) for end in (known[0], known[-1]))
-    return f"{' to '.join(ends)} across {len(known)}"
+    return f"{' to '.join(ends)} {'across' if len(known) > 1 else 'from'} {len(known)}"
