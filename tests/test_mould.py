@@ -128,6 +128,7 @@ def test_what_is_asked_makes_the_shape() -> None:
     assert shape_of(with_row(last=12345.0)) == shape_of(form)
     assert texts_of(with_row(last=12345.0), "") != texts_of(form, "")
     assert shape_of(with_row(last=None)) != shape_of(form)
+    assert shape_of(with_row(done=True, last=44816.0)) != shape_of(with_row(done=True, last=44817.0))
     assert shape_of(with_row(expected=replace(row.expected, target=1.0))) != shape_of(form)
     assert shape_of(replace(form, rows=form.rows[1:])) != shape_of(form)
     assert shape_of(replace(form, revision=2)) != shape_of(form)

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Target
 from pmxl.framework.workbook import read_framework
 from pmxl.periods import Period
 from pmxl.returns import prepare
+from pmxl.returns.headings import LAST
+from pmxl.returns.headings import VALUE
+from pmxl.returns.headings import column_of
 from pmxl.returns.history import Cell
+from pmxl.returns.mould import Moulds
+from pmxl.returns.read import read_return
+from pmxl.sheets.publish import write_bytes_beside
+from pmxl.sheets.read import read_workbook
 from pmxl.shipped import shipped
 from pmxl.terms import Basis
 from pmxl.terms import Pooling
@@ -90,3 +100,47 @@ def test_those_without_a_past_share_their_rows() -> None:
     own = {row.measure.id for row, again in zip(one, other, strict=True) if row is not again}
     assert own == {"h1", "d1", "o1", "k1"}
     assert len(own) < len(one)
+
+
+DEPOT = {("k1", NORTHVALE, ""): [(Q3.previous, 44816.0)]}
+"""The depot was open on 12 September 2022, as the return of the quarter before said."""
+
+
+def test_a_milestone_that_was_done_stands_filled_in(tmp_path: Path) -> None:
+    """Nobody asks a second time when it was done: the day comes back as it went out, and nothing is asked."""
+    form = form_of(NORTHVALE, FRAMEWORK, Q3, DEPOT)
+    file = write_bytes_beside(tmp_path / "northvale.xlsx", Moulds().bytes_of(form))
+    sheet = load_workbook(file)["Return"]
+    (row,) = (cells for cells in sheet.iter_rows() if cells[0].value == "k1")
+    value = row[column_of(VALUE) - 1]
+    assert str(value.value) == "2022-09-12 00:00:00"
+    assert "12 Sep 2022\n2022-23 Q2" in str(row[column_of(LAST) - 1].value)
+    assert value.comment is not None
+    assert value.comment.text.startswith("As it was reported for 2022-23 Q2")
+    assert f"1 of {len(form.rows)} filled in" in [cell.value for cells in values_of(file).iter_rows() for cell in cells]
+    found = read_return(read_workbook(file), FRAMEWORK, expected_period=Q3, history=DEPOT)
+    (figure,) = (one for one in found.figures if one.measure == "k1")
+    assert (figure.value, figure.cell) == (44816, value.coordinate)
+    assert not [one for one in found.findings if one.cell == value.coordinate]
+
+
+def test_a_milestone_with_another_day_is_another_one() -> None:
+    """A plan that is signed every year is not signed because last year's was; one without a day is done once."""
+    (owed,) = (one for one in FRAMEWORK.targets if one.measure == "k1")
+    later = owed.model_copy(update={"period": Q3})
+    before = owed.model_copy(update={"period": Q3.previous, "target": 44800.0})
+    others = tuple(one for one in FRAMEWORK.targets if one.measure != "k1")
+
+    def done(*targets: Target) -> bool:
+        rows = form_of(NORTHVALE, amended(targets=(*others, *targets)), Q3, DEPOT).rows
+        return next(row.done for row in rows if row.measure.id == "k1")
+
+    assert done(owed)
+    assert done()
+    assert done(before)  # its day is over, and it is still the one that is owed
+    assert not done(before, later)
+
+
+def values_of(file: Path) -> Worksheet:
+    """The sheet of figures with what its formulas came to when it was written."""
+    return load_workbook(file, data_only=True)["Return"]

@@ -112,7 +112,9 @@ def progress(form: ReturnForm, sheet: str = "") -> Formula:
     )
     counted = f"SUMPRODUCT(--({given}>0))"
     done = f"All {count} filled in: now sign off on the cover" if not sheet else f"All {count} filled in"
-    return Formula(f'IF({counted}={count},"{done}",{counted}&" of {count} filled in")', f"0 of {count} filled in")
+    so_far = sum(row.done for row in form.rows)
+    now = done if so_far == count else f"{so_far} of {count} filled in"
+    return Formula(f'IF({counted}={count},"{done}",{counted}&" of {count} filled in")', now)
 
 
 def _width(form: ReturnForm, heading: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmxl.days import day_of
 from pmxl.framework.models import Measure
 from pmxl.returns.form import AskedRow
 from pmxl.returns.form import ReturnForm
@@ -58,6 +59,8 @@ SHUT_BOX = style.LOCKED_BOX.but(size=SIZE)
 WORKED_OUT = NUMBER_BOX.but(fill=style.WHITE)
 RATING_CELL = CELL.but(bold=True, indent=1)
 
+DONE = "As it was reported for {}: once done is done. Change it only where that was wrong."
+
 RowCells = dict[str, tuple[Content, Style, str]]
 """Content, style and note of every cell of a row, by heading."""
 
@@ -79,6 +82,9 @@ def cells_of(form: ReturnForm, row: AskedRow, place: int) -> RowCells:
     }
     told |= _figure_cells(measure, place) | dict.fromkeys((*MARKS, PROVISIONAL), (None, CHOICE_BOX))
     notes = {TARGET: target_note(row)}
+    if row.done and row.last is not None:
+        told[VALUE] = (day_of(row.last), told[VALUE][1])
+        notes[VALUE] = DONE.format(row.last_period)
     return {heading: (*told[heading], notes.get(heading, "")) for heading in HEADINGS}
 
 

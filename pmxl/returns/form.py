@@ -17,7 +17,8 @@ class AskedRow:
     """One figure asked, with what the partner needs to see beside it.
 
     `last` is the last figure this partner gave and `last_period` the label of its period ("" for none); `last_year` is
-    the figure of the same period a year before.
+    the figure of the same period a year before. `done` is true of a milestone that was done by then, and is no other
+    one now.
     """
 
     measure: Measure
@@ -28,6 +29,7 @@ class AskedRow:
     last: float | None = None
     last_period: str = ""
     last_year: float | None = None
+    done: bool = False
 
     def key(self, partner: str) -> Key:
         """What the figure is of."""

@@ -97,11 +97,14 @@ def shape_of(form: ReturnForm) -> Hashable:
 
 
 def row_shape(row: AskedRow) -> Hashable:
-    """What a row asks, beside what, and by which rule it is rated; the figure of last year where the rule reads it."""
+    """What a row asks, beside what, and by which rule it is rated; the figure of last year where the rule reads it, and
+    of a milestone that was done its day and when it was told.
+    """
     expected = row.expected
     last_year = row.last_year if expected is not None and reads_last_year(expected.modifier) else None
     levels = None if expected is None else levels_of(Same(expected))
-    return (row.measure.id, row.area, row.area_name, row.period, levels, row.last is None, last_year)
+    done = (row.last, row.last_period) if row.done else None
+    return (row.measure.id, row.area, row.area_name, row.period, levels, row.last is None, last_year, done)
 
 
 @lru_cache(maxsize=4096)

@@ -25,6 +25,7 @@ from pmxl.returns.history import History
 from pmxl.returns.history import at
 from pmxl.returns.history import earlier
 from pmxl.terms import Basis
+from pmxl.terms import Kind
 from pmxl.terms import Pooling
 
 
@@ -127,7 +128,15 @@ def _row(framework: Framework, wanted: Asked, history: History) -> AskedRow:
         last=last,
         last_period=last_period.label if last_period else "",
         last_year=at(history, key, wanted.period.last_year) if before else None,
+        done=last_period is not None and measure.kind is Kind.MILESTONE and _is_one(framework, key, last_period),
     )
+
+
+def _is_one(framework: Framework, key: Key, before: Period) -> bool:
+    """True where one day is owed in a period and in one before: a milestone that comes again has a day for each."""
+    measure = framework.measure(key.measure)
+    owed = (target_row(framework, measure, period, key.partner, key.area) for period in (before, key.period))
+    return next(owed) == next(owed)
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 from pmxl.days import day_of
 from pmxl.framework.expected import Expected
@@ -96,7 +97,14 @@ def last_words(row: AskedRow) -> tuple[str, str] | None:
     """The last figure and its period in words, None where there is none."""
     if row.last is None:
         return None
+    if row.measure.kind is Kind.MILESTONE:
+        return brief_day(day_of(row.last)), row.last_period
     return figure_words(row.measure, row.last, with_unit=False), row.last_period
+
+
+def brief_day(day: date) -> str:
+    """A day in a narrow place: `4 May 2022`, `12 Sep 2025`."""
+    return f"{day.day} {MONTHS[day.month - 1][:SHORT]} {day.year}"
 
 
 def period_shown(row: AskedRow) -> Content:
