@@ -124,6 +124,8 @@ ON_TARGET = (Rating.BLUE, Rating.GREEN)
 
 GREYS = tuple(r for r in Rating if r not in COLOURS)
 """The grey words in the order in which they are tried."""
+REASONS = (Rating.SUPPRESSED.value, Rating.WITHHELD.value)
+"""The markers by which a partner says that there is a figure and that it will not be given."""
 
 
 class Edge(StrEnum):

@@ -41,6 +41,7 @@ def test_every_measure_has_one_verdict(found: Annual, measure: str, verdict: str
 def test_what_has_no_figure_of_all_partners_is_not_said_to_have_no_target() -> None:
     """A median of several partners may well have one, which is held against each partner's own."""
     assert verdict_of(Rating.NOT_APPLICABLE) == verdict_of(Rating.NO_TARGET) == "Not judged"
+    assert verdict_of(Rating.SUPPRESSED) == verdict_of(Rating.WITHHELD) == "Not judged"
 
 
 def test_a_figure_carried_from_an_earlier_year_is_no_outcome(found: Annual) -> None:

@@ -346,6 +346,30 @@ def test_a_year_of_what_does_not_add_up_is_its_last_figure(tmp_path: Path) -> No
     assert [(row(late, m)["value"], row(late, m)["waiting"]) for m in "xy"] == [(80, "Ash")] * 2
 
 
+@pytest.mark.parametrize(
+    ("markers", "rating", "waiting"),
+    [
+        (("Suppressed", ""), "Suppressed", ""),
+        (("Withheld", "Suppressed"), "Suppressed", ""),
+        (("Withheld", "Withheld"), "Withheld", ""),
+        (("Suppressed", None), "Waiting", "Ash"),
+        (("No data", ""), "Waiting", "Ash"),
+    ],
+)
+def test_a_year_with_a_quarter_refused_waits_for_nobody(
+    tmp_path: Path, markers: tuple[str | None, ...], rating: str, waiting: str
+) -> None:
+    """What a partner has suppressed in two of the quarters will never come; what is still missing may."""
+    frame = framework(measure("x", polarity="lower"), targets=(target("x", Q3.year, "year", target=200),))
+    given = [f for p in THREE for f in run("x", 30, 30, 30, 30, partner=p, ago=-1)]
+    given = [one for one in given if one.partner != "ash" or one.period not in (Q3, Q3.previous)]
+    for period, marker in zip((Q3.previous, Q3), markers, strict=True):
+        if marker is not None:
+            given.append(figure("x", "ash", None if marker else 30, period, marker=marker))
+    found = row(assessed(tmp_path, frame, given, Q3.year), "x")
+    assert (found["value"], found["rating"], found["waiting"]) == (240, rating, waiting)
+
+
 def test_a_milestone_of_the_year_is_done_once(tmp_path: Path) -> None:
     """Done in its second quarter and not asked again, it is done in the year."""
     frame = framework(

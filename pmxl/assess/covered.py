@@ -19,12 +19,10 @@ from pmxl.plural import named
 from pmxl.rules import gaps
 from pmxl.terms import GREYS
 from pmxl.terms import NOT_DONE
-from pmxl.terms import Rating
+from pmxl.terms import REASONS
 
 COUNTS = ("held", "came", "got", "wanted", "partless")
 """How many figures of a unit are held, have come, can be rolled up, are wanted, and have come without their parts."""
-REASONS = (Rating.SUPPRESSED.value, Rating.WITHHELD.value)
-"""The markers by which a partner says that there is a figure and that it will not be given."""
 
 
 def coverage(scene: Scene, cells: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pmxl.assess.covered import REASONS
 from pmxl.assess.forecast_figures import forecasts
 from pmxl.assess.forecast_figures import members
 from pmxl.assess.forecast_words import Said
@@ -31,6 +30,7 @@ from pmxl.assess.year_ahead import YearAhead
 from pmxl.assess.year_ahead import years_ahead
 from pmxl.framework.models_forecasts import Forecast
 from pmxl.rules.chance import chance
+from pmxl.terms import REASONS
 from pmxl.terms import Rating
 
 COLUMNS = [

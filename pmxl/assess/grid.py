@@ -27,6 +27,7 @@ from pmxl.framework.lives import roots
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.periods import Period
+from pmxl.terms import REASONS
 from pmxl.terms import Accumulate
 from pmxl.terms import Kind
 
@@ -100,8 +101,8 @@ def cells_of(
     """The ledger's figures for measures and partners of the framework, held ones emptied, rolled up to display length.
 
     Parts and value are NaN where there is no figure; `came` counts the periods of a cell that have one, `got` those
-    rolled into it: a rate without its parts does not add up. `partners` may name
-    others than the framework's: the partner of comparators' figures is "".
+    rolled into it: a rate without its parts does not add up. `shut` counts those for which there will never be one.
+    `partners` may name others than the framework's: the partner of comparators' figures is "".
     """
     partners = {p.id for p in framework.partners} if partners is None else partners
     cells = recalled[recalled["measure"].isin(table.index) & recalled["partner"].isin(partners)].copy()
@@ -118,7 +119,7 @@ def cells_of(
     cells["usable"] = parts | (cells["value"].notna() & ~rates)
     cells["came"] = (parts | cells["value"].notna()).astype(int)
     single = cells[~many].sort_values("start").drop_duplicates([*CELL, "bucket"], keep="last")
-    single = single.assign(start=single["bucket"], latest=single["bucket"], got=single["usable"].astype(int))
+    single = single.assign(start=single["bucket"], latest=single["bucket"], got=single["usable"].astype(int), shut=0)
     return pd.concat([single, roll_up(cells[many])], ignore_index=True) if many.any() else single.reset_index(drop=True)
 
 
@@ -131,21 +132,26 @@ def roll_up(cells: pd.DataFrame) -> pd.DataFrame:
     """Months into quarters (or years) by how the measure accumulates; `got` counts those that have a figure.
 
     What builds up adds up; else the last stands, from the period `latest`; of a milestone the last that says something.
+    The marker is that of a period for which a figure was refused, where what builds up lacks it.
     """
     cells = cells.assign(_says=cells["milestone"] & cells["usable"]).sort_values(["_says", "start"])
+    shut = [(cells["marker"] == word) & ~cells["usable"] for word in REASONS]
+    cells["shut"], cells["_why"] = np.any(shut, axis=0).astype(int), np.select(shut, [2, 1])
     of = grouped(cells, [*CELL, "bucket"]).of
     by, last = cells.groupby(of), ~pd.Series(of).duplicated(keep="last").to_numpy()
     out, mine = cells[last].copy(), of[last]  # what is told of each group stands in its place
     flows = (out["accumulate"] == Accumulate.FLOW.value).to_numpy()
     parts, adds = out["parts"].to_numpy(bool), out["adds"].to_numpy(bool)
-    sums = by[[*FIGURES, "usable", "came"]].sum(min_count=1)
+    sums = by[[*FIGURES, "usable", "came", "shut"]].sum(min_count=1)
     for column in FIGURES:
         out[column] = np.where(flows & (parts | adds), sums[column].to_numpy()[mine], out[column])
     ratio = out["numerator"] / out["denominator"].where(out["denominator"] != 0) * out["multiplier"]
     out["value"] = out["value"].where(~(flows & parts), ratio)
     out["got"] = np.where(flows, sums["usable"].to_numpy(int)[mine], out["usable"])
     out["came"] = np.where(flows, sums["came"].to_numpy(int)[mine], out["came"])
-    out["marker"] = out["marker"].where(out["got"] == 0, "")
+    out["shut"] = np.where(flows, sums["shut"].to_numpy(int)[mine], 0)
+    why = np.where(flows, by["_why"].max().to_numpy(int)[mine], 0)
+    out["marker"] = np.where(out["got"] == 0, out["marker"], np.array(("", *reversed(REASONS)), dtype=object)[why])
     for column in ("provisional", "held"):
         out[column] = by[column].max().to_numpy()[mine]
     return out.assign(latest=out["start"], start=out["bucket"])
@@ -173,11 +179,12 @@ def grid_of(framework: Framework, cells: pd.DataFrame, table: pd.DataFrame) -> p
         grid[column] = take(said, place, allow_fill=True, fill_value=False)
     marker = text(cells["marker"], cells.index).to_numpy(object)
     grid["marker"] = take(marker, place, allow_fill=True, fill_value="")
-    for column in ("came", "got"):
+    for column in ("came", "got", "shut"):
         grid[column] = take(cells[column].to_numpy(int), place, allow_fill=True, fill_value=0)
     stale = grid["latest"].notna() & (grid["latest"] < grid["last"])
     grid.loc[stale, ["came", "got", "marker"]] = 0, 0, ""
     short = grid["got"] < grid["wanted"]
+    grid.loc[(grid["got"] > 0) & (grid["got"] + grid["shut"] < grid["wanted"]), "marker"] = ""  # the others may come
     grid[FIGURES] = grid[FIGURES].mask(short & ((grid["wanted"] > 1) | stale))
     return difference(grid, table, period_offset(framework))
 

@@ -21,6 +21,7 @@ ENDS = {
     Verdict.ACHIEVED: "The year ended on target.",
     Verdict.NARROWLY: "The year ended within tolerance.",
     Verdict.MISSED: "The year ended off target.",
+    Verdict.NOT_JUDGED: "The year cannot be judged.",
 }
 
 

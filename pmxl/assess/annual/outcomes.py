@@ -23,7 +23,8 @@ Row = Mapping[str, Any]
 class Verdict(StrEnum):
     """What became of a target: achieved, narrowly missed, not achieved; or why that cannot be said.
 
-    Not judged is what has no target, and what has no figure of all partners to hold against one, as a median has none.
+    Not judged is what has no target, and what has no figure of all partners to hold against one: as a median has none,
+    or a year of which a quarter was suppressed.
     """
 
     ACHIEVED = "Achieved"
@@ -44,6 +45,8 @@ VERDICTS = {
     Rating.NO_TARGET: Verdict.NOT_JUDGED,
     Rating.BASELINE: Verdict.NOT_JUDGED,
     Rating.NOT_APPLICABLE: Verdict.NOT_JUDGED,
+    Rating.SUPPRESSED: Verdict.NOT_JUDGED,
+    Rating.WITHHELD: Verdict.NOT_JUDGED,
 }
 """The verdict of each rating of the year; of any other word it is not known yet."""
 
