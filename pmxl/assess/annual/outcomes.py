@@ -15,6 +15,7 @@ from pmxl.assess.assessment import ROW_COLUMNS
 from pmxl.assess.assessment import Assessment
 from pmxl.assess.rows import in_scorecard_order
 from pmxl.assess.scene import records
+from pmxl.terms import REASONS
 from pmxl.terms import Rating
 
 Row = Mapping[str, Any]
@@ -105,7 +106,7 @@ def of_this_year(row: Row, last: Row | None) -> dict[str, Any]:
             "travel_words": "",
             "why": f"The figure of this year is not due yet. The last one, of {row['carried']}, is not shown here.",
         }
-    if row["rating"] != Rating.WAITING or last is None:
+    if row["rating"] not in (Rating.WAITING, *REASONS) or last is None:
         return found
     settled = last["rating_ytd"]
     if not settled or not Rating(settled).is_colour:
