@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from unittest import mock
 
@@ -11,9 +12,11 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pmxl.batch.past import past
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Target
 from pmxl.framework.workbook import read_framework
+from pmxl.ledger import Ledger
 from pmxl.periods import Period
 from pmxl.returns import prepare
 from pmxl.returns.headings import LAST
@@ -25,10 +28,15 @@ from pmxl.returns.read import read_return
 from pmxl.sheets.publish import write_bytes_beside
 from pmxl.sheets.read import read_workbook
 from pmxl.shipped import shipped
+from pmxl.terms import NOT_DONE
 from pmxl.terms import Basis
 from pmxl.terms import Pooling
 from pmxl.terms import Purpose
+from tests.specimens.ledgers import RECEIVED
+from tests.specimens.ledgers import figure
+from tests.specimens.ledgers import keep
 from tests.specimens.paper import form_of
+from tests.specimens.small import EASTMOOR
 from tests.specimens.small import FRAMEWORK
 from tests.specimens.small import NORTHVALE
 from tests.specimens.small import Q3
@@ -102,6 +110,7 @@ def test_those_without_a_past_share_their_rows() -> None:
     assert len(own) < len(one)
 
 
+TWO = (NORTHVALE, EASTMOOR)
 DEPOT = {("k1", NORTHVALE, ""): [(Q3.previous, 44816.0)]}
 """The depot was open on 12 September 2022, as the return of the quarter before said."""
 
@@ -122,6 +131,17 @@ def test_a_milestone_that_was_done_stands_filled_in(tmp_path: Path) -> None:
     (figure,) = (one for one in found.figures if one.measure == "k1")
     assert (figure.value, figure.cell) == (44816, value.coordinate)
     assert not [one for one in found.findings if one.cell == value.coordinate]
+
+
+def test_a_milestone_that_is_not_done_after_all_is_asked_anew(tmp_path: Path) -> None:
+    """It was said to be done, and the quarter after to be not: what was said last stands."""
+    before = Q3.previous.previous
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        keep(ledger, [figure("k1", one, 44816.0, before) for one in TWO])
+        keep(ledger, [figure("k1", NORTHVALE, marker=NOT_DONE, period=Q3.previous)], RECEIVED + timedelta(days=1))
+        history = past(FRAMEWORK, ledger)
+    found = [next(row for row in form_of(one, FRAMEWORK, Q3, history).rows if row.measure.id == "k1") for one in TWO]
+    assert [(row.done, row.last) for row in found] == [(False, None), (True, 44816)]
 
 
 def test_a_milestone_with_another_day_is_another_one() -> None:

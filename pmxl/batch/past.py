@@ -16,6 +16,7 @@ from pmxl.framework.models import Partner
 from pmxl.periods import Period
 from pmxl.returns.history import Cell
 from pmxl.returns.history import History
+from pmxl.terms import NOT_DONE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,8 +25,14 @@ if TYPE_CHECKING:
 
 
 def past(framework: Framework, ledger: Ledger) -> History:
-    """Every accepted figure in its place; a partner or area that took over from just one other has that one's past."""
-    return past_of(framework, ledger.recall())
+    """Every accepted figure in its place; a partner or area that took over from just one other has that one's past.
+
+    A milestone that is not done has no day on which it was done, though an earlier return gave one.
+    """
+    recalled, cell = ledger.recall(), ["measure", "partner", "area"]
+    undone = recalled[recalled["marker"] == NOT_DONE].groupby(cell)["start"].max().rename("undone")
+    known = recalled.join(undone, on=cell)
+    return past_of(framework, known[~(known["start"] < known["undone"])])
 
 
 def past_of(framework: Framework, recalled: pd.DataFrame, column: str = "value") -> History:
