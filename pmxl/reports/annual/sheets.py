@@ -137,7 +137,7 @@ def outcome_fields(annual: Annual) -> tuple[Field, ...]:
             Field(label, 12.5, TEXT, lambda r, n=n: quarter_mark(r["through"][n]))  # type: ignore[misc]
             for n, label in enumerate(labels)
         ),
-        Field("On the year before", 20, MOVED, lambda r: mark.travel_told(r["travel"], r["travel_words"], MOVED)),
+        Field("On the year before", 24, MOVED, lambda r: mark.travel_told(r["travel"], r["travel_words"], MOVED)),
         Field("Why", 34, TEXT, lambda r: text(r["why"], TEXT)),
         Field("What was achieved", 26, TEXT, lambda r: said("achieved", r), optional=True),
         Field("What was not, and why", 28, TEXT, lambda r: reasons(annual, r), optional=True),
