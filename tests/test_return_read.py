@@ -111,7 +111,7 @@ def test_another_period_than_the_one_collected_is_refused(tmp_path: Path) -> Non
     assert (found.outcome, found.code, found.partner, found.period) == (Outcome.REFUSED, "RET002", POLICE, Q3)
     assert str(found.findings[0]) == (
         "police.xlsx › Cover!C6: The return is for 2022-23 Q3 and the period being collected is 2022-23 Q2. "
-        "Send the return for 2022-23 Q2, or collect 2022-23 Q3. [RET002]"
+        "Send the return for 2022-23 Q2, or move this to the inbox of 2022-23 Q3 and collect that. [RET002]"
     )
 
 

@@ -208,7 +208,7 @@ def _wrong_period(paper: Paper, period: Period, framework: Framework, wanted: Pe
     where, cell = paper.said.get(PERIOD_LABEL, ("", None))
     if wanted is not None and period != wanted:
         says = f"The return is for {period.label} and the period being collected is {wanted.label}."
-        ask = f"Send the return for {wanted.label}, or collect {period.label}."
+        ask = f"Send the return for {wanted.label}, or move this to the inbox of {period.label} and collect that."
         yield _error("RET002", says, ask, paper.cover, where, found=period.label, expected=wanted.label)
     written = text_of(cell)
     if paper.identity is None or not written:

@@ -172,7 +172,7 @@ def _of_another(periods: list[Period], wanted: Period) -> Finding:
     """That none of its periods is the one being collected."""
     told = " to ".join(dict.fromkeys((periods[0].label, periods[-1].label)))
     says = f"Its figures are for {told} and the period being collected is {wanted.label}."
-    ask = f"Send the figures for {wanted.label}, or collect {periods[-1].label}."
+    ask = f"Send the figures for {wanted.label}, or move this to the inbox of {periods[-1].label} and collect that."
     return Finding("RET002", Severity.ERROR, says, ask, found=told, expected=wanted.label)
 
 
