@@ -147,9 +147,8 @@ def roll_up(cells: pd.DataFrame) -> pd.DataFrame:
         out[column] = np.where(flows & (parts | adds), sums[column].to_numpy()[mine], out[column])
     ratio = out["numerator"] / out["denominator"].where(out["denominator"] != 0) * out["multiplier"]
     out["value"] = out["value"].where(~(flows & parts), ratio)
-    out["got"] = np.where(flows, sums["usable"].to_numpy(int)[mine], out["usable"])
-    out["came"] = np.where(flows, sums["came"].to_numpy(int)[mine], out["came"])
-    out["shut"] = np.where(flows, sums["shut"].to_numpy(int)[mine], 0)
+    for name, counted in (("got", "usable"), ("came", "came"), ("shut", "shut")):
+        out[name] = np.where(flows, sums[counted].to_numpy(int)[mine], out[counted])
     why = np.where(flows, by["_why"].max().to_numpy(int)[mine], 0)
     out["marker"] = np.where(out["got"] == 0, out["marker"], np.array(("", *reversed(REASONS)), dtype=object)[why])
     for column in ("provisional", "held"):
