@@ -36,6 +36,11 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def day_in_brief(day: date) -> str:
+    """The same in a narrow place: `3 Mar 2025`."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
     """Whole months from `start` (a month_index), `months` long, in a year whose first month is `first_month`.

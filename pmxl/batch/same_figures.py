@@ -13,6 +13,7 @@ from pmxl.batch.board_figures import board_figures
 from pmxl.batch.page_text import places_on
 from pmxl.findings import Finding
 from pmxl.findings import show
+from pmxl.periods import day_in_brief
 from pmxl.reports.public import tables as public
 from pmxl.reports.public.book import HEAD_ROW
 from pmxl.reports.public.datum import CONFIDENTIAL
@@ -127,7 +128,7 @@ def is_on_board(name: str) -> bool:
 def is_same(public_value: CellValue, board_value: CellValue, decimals: int) -> bool:
     """True where the board's figure is the public one once it is rounded, or both have none, or say the same word."""
     if isinstance(board_value, datetime):
-        return public_value == f"{board_value.day} {board_value:%b %Y}"
+        return public_value == day_in_brief(board_value)
     if isinstance(board_value, (int, float)):
         rounded = published(float(board_value), decimals).item()
         return isinstance(public_value, (int, float)) and public_value == rounded

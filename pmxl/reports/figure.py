@@ -12,6 +12,7 @@ from typing import Any
 from typing import TypeGuard
 
 from pmxl.days import day_of
+from pmxl.periods import day_in_brief
 from pmxl.rules.spoken import spoken
 from pmxl.sheets import style
 from pmxl.sheets.describe import Content
@@ -178,8 +179,7 @@ def spelled(row: Row, value: float) -> str:
     if not is_known(value):
         return ""
     if row["kind"] == Kind.MILESTONE:
-        done = day_of(value)
-        return f"{done.day} {done:%b %Y}"
+        return day_in_brief(day_of(value))
     content, look = figure(row, value)
     return shown(content, look.number_format)
 

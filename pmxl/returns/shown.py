@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from datetime import date
 
 from pmxl.days import day_of
 from pmxl.framework.expected import Expected
 from pmxl.framework.models import Measure
 from pmxl.periods import MONTHS
 from pmxl.periods import Period
+from pmxl.periods import day_in_brief
 from pmxl.periods import day_in_words
 from pmxl.returns.form import AskedRow
 from pmxl.returns.form import ReturnForm
@@ -98,13 +98,8 @@ def last_words(row: AskedRow) -> tuple[str, str] | None:
     if row.last is None:
         return None
     if row.measure.kind is Kind.MILESTONE:
-        return brief_day(day_of(row.last)), row.last_period
+        return day_in_brief(day_of(row.last)), row.last_period
     return figure_words(row.measure, row.last, with_unit=False), row.last_period
-
-
-def brief_day(day: date) -> str:
-    """A day in a narrow place: `4 May 2022`, `12 Sep 2025`."""
-    return f"{day.day} {MONTHS[day.month - 1][:SHORT]} {day.year}"
 
 
 def period_shown(row: AskedRow) -> Content:
