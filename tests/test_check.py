@@ -287,6 +287,26 @@ def test_unusual_movement(earlier: Sequence[float], now: float, says: str) -> No
     assert not judged.figure.held
 
 
+@pytest.mark.parametrize(
+    ("kind", "earlier", "now", "ends"),
+    [
+        (Kind.COUNT, (2, 4, 1, 3, 2, 4), 30, "between 0 and 7"),
+        (Kind.PERCENTAGE, (96, 99, 95, 99, 96, 99), 40, "between 89 and 100"),
+        (Kind.MONEY, (-2, 4, 1, -3, 2, 4), 60, "between −9 and 11"),
+        (Kind.MONEY, (2, 4, 1, 3, 2, 4), -60, "between −2 and 7"),
+    ],
+)
+def test_usual_limits_go_no_further_than_such_figures(
+    kind: Kind, earlier: Sequence[float], now: float, ends: str
+) -> None:
+    """Nobody usually sees between -3 and 8 people hurt; what has been below nought may be so again."""
+    of = measure("m", "What is told", kind, decimals=0)
+    history = {("m", NORTHVALE, ""): [(Q3.step(n - len(earlier)), float(v)) for n, v in enumerate(earlier)]}
+    framework = amended(measures=(of,), targets=())
+    says = fired(judge(row_of("m", value(now), history=history, framework=framework)))["VAL007"]
+    assert says.endswith(f"it usually lies {ends}.")
+
+
 def test_movement_is_not_told_across_a_break_in_the_series() -> None:
     """Earlier figures before the measure began anew are not compared."""
     relets = measure("d1", "Days to relet a home", Kind.MEAN, decimals=1, rebase=(Q2,))

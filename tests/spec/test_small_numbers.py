@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmxl.rules.small_numbers import may_be_chance
 from pmxl.rules.small_numbers import wilson
 
 NAN = float("nan")
@@ -43,3 +44,21 @@ def test_it_holds_the_share_and_turns_with_it(denominator: int, data: st.DataObj
     assert mirrored == pytest.approx((found.low.item(), found.high.item()), abs=1e-12)
     wider, narrower = found.high - found.low, np.subtract(*wilson(numerator * 10, denominator * 10)[::-1])
     assert narrower < wider
+
+
+@pytest.mark.parametrize("mean", [0.5, 2, 5, 20, 100])
+@pytest.mark.parametrize("times", [0.2, 1, 3])
+def test_chance_is_taken_for_more_about_one_time_in_twenty(mean: float, times: float) -> None:
+    """Of pairs of counts of one and the same rate; and nearly never where the rate has become four times as high."""
+    draw = np.random.default_rng(7)
+    then, same, higher = draw.poisson(mean, 4000), draw.poisson(mean * times, 4000), draw.poisson(400 * times, 4000)
+    wrongly = np.mean([not may_be_chance(now, before, times) for now, before in zip(same, then, strict=True)])
+    assert wrongly <= 0.06
+    rightly = np.mean([not may_be_chance(now, before, times) for now, before in zip(higher, then, strict=True)])
+    assert rightly >= (0.99 if times >= 1 else 0.95)
+
+
+@pytest.mark.parametrize(("now", "then", "times"), [(-1, 2, 1), (2, -1, 1), (2, 2, 0), (2, 2, -1)])
+def test_what_is_no_count_is_no_chance(now: float, then: float, times: float) -> None:
+    """Below nought nothing is counted, and of nothing there is no rate."""
+    assert not may_be_chance(now, then, times)

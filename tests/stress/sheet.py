@@ -39,32 +39,22 @@ class Sheet:
         return self.data.findall(tag("row"))
 
     def row(self, number: int) -> Element:
-        """The element of a row, made where it was not."""
-        later = len(self.data)
-        for at, found in enumerate(self.data):
-            here = int(found.get("r", "0"))
-            if here == number:
-                return found
-            if here > number:
-                later = at
-                break
+        """The element of a row, made where it was not; others may stand out of order."""
+        numbers = [int(found.get("r", "0")) for found in self.data]
+        if number in numbers:
+            return self.data[numbers.index(number)]
         made = Element(tag("row"), {"r": str(number)})
-        self.data.insert(later, made)
+        self.data.insert(_before_the_later(numbers, number), made)
         return made
 
     def cell(self, row: int, column: int) -> Element:
-        """The element of a cell, made where it was not."""
+        """The element of a cell, made where it was not; others may stand out of order."""
         line = self.row(row)
-        later = len(line)
-        for at, found in enumerate(line):
-            here = place(found.get("r", "A1"))[1]
-            if here == column:
-                return found
-            if here > column:
-                later = at
-                break
+        columns = [place(found.get("r", "A1"))[1] for found in line]
+        if column in columns:
+            return line[columns.index(column)]
         made = Element(tag("c"), {"r": address(row, column)})
-        line.insert(later, made)
+        line.insert(_before_the_later(columns, column), made)
         return made
 
     def put(self, row: int, column: int, content: str | None, kind: str = "", formula: str | None = None) -> Element:
@@ -145,6 +135,11 @@ def spell_text(parent: Element, text: str) -> None:
     element.text = text
     if text != text.strip():
         element.set(SPACE, "preserve")
+
+
+def _before_the_later(numbers: list[int], number: int) -> int:
+    """Where one belongs among others: before the first that is greater."""
+    return next((at for at, other in enumerate(numbers) if other > number), len(numbers))
 
 
 def _under(cell: Element, name: str, text: str) -> None:

@@ -164,7 +164,7 @@ def points_at(finding: Finding, made: Filled, line: Line) -> bool:
         return True
     measure, area, period = line.key
     text = f"{finding.says} {finding.found} {finding.expected}"
-    named = MEASURE_NAMES[measure] in text or f"{measure} " in text or text.endswith(measure)
+    named = MEASURE_NAMES[measure] in text or bool(re.search(rf"\b{measure}(?: |$)", text))  # "unseen" is not seen
     if finding.cell and not area:
         return family(finding) == "STR" and bool(
             re.search(rf"(?<!\d )\b[A-Z]{{1,2}}({'|'.join(map(str, (line.row, *line.copies)))})\b", finding.says)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING
 from decimal import ROUND_FLOOR
 from decimal import Decimal
 
+from pmxl.periods import Period
 from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
 from pmxl.returns.checking import Stage
@@ -22,8 +24,10 @@ from pmxl.returns.headings import DENOMINATOR
 from pmxl.returns.headings import VALUE
 from pmxl.returns.history import at
 from pmxl.returns.limits import NOT_NUMBERS
+from pmxl.returns.limits import WHOLE
 from pmxl.returns.names import area_named
 from pmxl.returns.shown import figure_words
+from pmxl.rules.small_numbers import may_be_chance
 from pmxl.rules.xmr import NOISE
 from pmxl.rules.xmr import SCREEN
 from pmxl.rules.xmr import span_of
@@ -39,7 +43,10 @@ FEWEST = 2
 """With fewer earlier figures nothing can be said."""
 
 GREAT_SHARE = 0.5
-"""Where a figure has no limits of its own yet, a move of more than this share of the last one is asked about."""
+"""Where a figure has no limits of its own yet, a move of more than this share of the last one is asked about.
+
+Unless it is of so few that chance alone makes such a move: 1 after 3 says nothing.
+"""
 
 CONFIRM = "Confirm the figure or correct it."
 POOLED = "Confirm both parts or correct them: the figure is pooled by them."
@@ -61,12 +68,34 @@ def unusual_movement(row: Row) -> Fault | Untested | None:
     limits = usual(row, series, then)
     if limits is None and not then:
         return Untested("the earlier figure is 0")
-    if limits.holds(now) if limits else abs(now - then) <= GREAT_SHARE * abs(then):
+    if limits.holds(now) if limits else abs(now - then) <= GREAT_SHARE * abs(then) or is_of_few(row, *before):
         return None
     was, is_ = figure_words(row.measure, then), figure_words(row.measure, now)
-    told = limits.told(row) if limits else "that is a move of more than half"
+    told = limits.told(row, [now, *(value for _, value in series)]) if limits else "that is a move of more than half"
     says = f"{named(row)} was {was} in {period.label} and is {is_} now; {told}."
     return Fault(says, CONFIRM, row.given.place(VALUE))
+
+
+def is_of_few(row: Row, period: Period, then: float) -> bool:
+    """True where so few were counted that chance alone makes such a move from a figure of an earlier period."""
+    given = row.given
+    if row.measure.kind is Kind.COUNT:
+        return moved_by_chance(given.value, then)
+    if row.measure.kind not in (Kind.PERCENTAGE, Kind.RATE) or given.typed is not None:
+        return False
+    above, below = at(row.memory.numerators, row.key, period), at(row.denominators or {}, row.key, period)
+    if above is None or not below or given.numerator is None or given.denominator is None:
+        return False
+    times = given.denominator / below
+    if not moved_by_chance(given.numerator, above, times):
+        return False
+    others, before = given.denominator - given.numerator, below - above
+    return row.measure.kind is Kind.RATE or moved_by_chance(others, before, times)
+
+
+def moved_by_chance(now: float | None, then: float, times: float = 1.0) -> bool:
+    """True where both are counts, and so small that they differ by no more than chance."""
+    return now is not None and now.is_integer() and then.is_integer() and may_be_chance(now, then, times)
 
 
 @check("VAL033", Severity.QUERY, Stage.HISTORY)
@@ -82,7 +111,7 @@ def denominator_that_jumps(row: Row) -> Fault | None:
         return None
     period, then = before
     limits = usual(row, series, then)
-    if abs(now - then) <= GREAT_SHARE * abs(then) or (limits and limits.holds(now)):
+    if abs(now - then) <= GREAT_SHARE * abs(then) or (limits and limits.holds(now)) or moved_by_chance(now, then):
         return None
     says = (
         f"The denominator of {named(row)} was {then:,.15g} in {period.label} and is {now:,.15g} now; "
@@ -119,13 +148,18 @@ class Usual:
         noise = NOISE * max(abs(self.low), abs(self.high), abs(now))
         return self.low - noise <= now <= self.high + noise or abs(now - self.last) <= self.step + noise
 
-    def told(self, row: Row) -> str:
-        """The limits in words, rounded so that a figure beyond them also reads as one."""
+    def told(self, row: Row, figures: Sequence[float]) -> str:
+        """The limits in words, rounded so that a figure beyond them also reads as one.
+
+        They go no further than figures of this kind can: below nought only where one of these is.
+        """
         if self.low == self.high:
             return "it has not moved before"
-        low = _to_published(row, self.low, ROUND_CEILING)
-        high = _to_published(row, self.high, ROUND_FLOOR)
-        return f"it usually lies between {low} and {high}"
+        low = self.low if min(figures) < 0 else max(self.low, 0.0)
+        of_the_whole = row.measure.kind is Kind.PERCENTAGE and max(figures) <= WHOLE
+        high = min(self.high, WHOLE) if of_the_whole else self.high
+        ends = _to_published(row, low, ROUND_CEILING), _to_published(row, high, ROUND_FLOOR)
+        return f"it usually lies between {ends[0]} and {ends[1]}"
 
 
 def usual(row: Row, series: Series, then: float) -> Usual | None:

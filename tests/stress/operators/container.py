@@ -133,8 +133,10 @@ def document_type_declared(made: Filled) -> str:
     parts = made.book.settle()
     sheets = [name for name in parts if name.startswith("xl/worksheets/sheet")]
     part = made.rng.choice([WORKBOOK, "xl/sharedStrings.xml", *sheets])
-    head, body = parts[part].split(b"?>", 1)
-    parts[part] = head + b"?>" + DOCTYPE + body
+    head, mark, body = parts[part].partition(b"?>")
+    if not mark:  # it was put into UTF-16 before
+        raise NotHere
+    parts[part] = head + mark + DOCTYPE + body
     made.end("SEC")
     return f"a document type in {part}"
 

@@ -86,6 +86,8 @@ def value_twice_in_a_cell(made: Filled) -> str:
 def workbook_part_elsewhere(made: Filled) -> str:
     """The workbook's part under another name and in another folder, all relations right."""
     parts = made.book.settle()
+    if CONTENT_TYPES not in parts:
+        raise NotHere
     parts["book/main.xml"] = parts.pop(WORKBOOK)
     relations = parts.pop(RELATIONS).replace(b'Target="/xl/', b'Target="').replace(b'Target="', b'Target="../xl/')
     parts["book/_rels/main.xml.rels"] = relations.replace(b'"../xl/http', b'"http')
