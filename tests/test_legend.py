@@ -18,6 +18,7 @@ from pmxl.reports.legend import used_marks
 from pmxl.reports.mark import is_in_part
 from pmxl.reports.scorecard import plan_scorecard
 from pmxl.sheets.shown import shown as text_in
+from pmxl.terms import Rating
 from pmxl.terms import Signal
 from tests.specimens.assessment import specimen
 from tests.specimens.assessments import only
@@ -43,6 +44,17 @@ def test_a_sum_that_is_green_whatever_is_missing_is_not() -> None:
     found = with_figure("m2", 445, 430)
     waiting = replace(found, measures=found.measures.assign(at_least=found.measures["measure"] == "m2"))
     assert counted_as_met(waiting) == []
+
+
+@pytest.mark.parametrize(("rating", "is_settled"), [(Rating.GREEN, True), (Rating.WAITING, False)])
+def test_a_colour_beside_a_sum_with_partners_missing_is_explained(rating: Rating, is_settled: bool) -> None:
+    """It is beyond its target whatever they report, or would have none; where it waits there is nothing to explain."""
+    found = specimen()
+    missing = found.measures["measure"] == "m2"
+    rows = found.measures.assign(at_least=missing, rating=found.measures["rating"].mask(missing, rating))
+    said = " ".join(used_marks(replace(found, measures=rows)))
+    assert "a sum with partners missing" in said
+    assert ("whatever they report" in said) is is_settled
 
 
 def test_green_on_target_as_published_is_not() -> None:

@@ -46,7 +46,8 @@ LINE = (
 )
 MOVED = {"travel": "travel", "last year": "travel_year"}
 """The columns that say which way a figure went."""
-AT_LEAST = "≥ at least so far: a sum with partners missing."
+AT_LEAST = "≥ at least so far: a sum with partners missing"
+SETTLED = "; a colour beside it is what it will be whatever they report"
 IN_PART_MEANING = f"{IN_PART} compared in part: only those present in both periods are counted in both."
 PROVISIONAL = "p provisional: may still change."
 OFFICER = "Entered by |Accepted by "
@@ -92,7 +93,7 @@ def used_marks(assessment: Assessment, shown: Collection[str] = COLUMN_WORDS) ->
     """The sentence for each mark that stands on this scorecard, where these columns are shown."""
     rows = assessment.measures
     if rows["at_least"].any():
-        yield AT_LEAST
+        yield f"{AT_LEAST}{SETTLED if rows.loc[rows['at_least'], 'rating'].isin(MEANINGS).any() else ''}."
     moved = [column for word, column in MOVED.items() if word in shown]
     if any(is_in_part(row, column) for row in rows_of(rows) for column in moved):
         yield IN_PART_MEANING

@@ -248,7 +248,7 @@ def workbook_saved_by_another_program(made: Filled) -> str:
         buffer = io.BytesIO()
         try:
             load_workbook(io.BytesIO(data)).save(buffer)
-        except (AttributeError, KeyError, TypeError, ValueError) as fault:  # that program cannot open it
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError) as fault:  # it cannot be opened there
             raise NotHere from fault
         return buffer.getvalue()
 
