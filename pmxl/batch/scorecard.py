@@ -30,6 +30,7 @@ from pmxl.plural import listed
 from pmxl.plural import named
 from pmxl.plural import plural
 from pmxl.reports.entry import entries
+from pmxl.reports.improving.promised import promised
 from pmxl.reports.layouts.frame import too_many
 from pmxl.reports.scorecard import plan_scorecard
 from pmxl.reports.summary import returns
@@ -138,10 +139,11 @@ def five_lines(found: Assessment) -> list[str]:
     back = f"{done} of {plural(asked, 'partner')} {'has' if asked == 1 else 'have'} returned"
     moved = found.measures[(found.measures["carried"] == "") & (found.measures["waiting"] == "")]
     acts = found.exceptions[found.exceptions["strength"] == "act"]
+    exceptions = f"{plural(len(entries(found)), 'exception', none='No')}; action is owed on {names(acts['name'])}."
     return [
         f"{plural(len(ratings), 'measure', none='No')}: {', '.join(counts)}; {grey} without a colour and not counted.",
         f"{back}{': waiting for ' + named(late) if late else ''}.",
-        f"{plural(len(entries(found)), 'exception', none='No')}; action is owed on {names(acts['name'])}.",
+        f"{exceptions} {promised(found)}".rstrip(),
         f"Worsening on last period: {names(moved.loc[moved['travel'] == 'Worsening', 'name'])}.",
         f"Improving on last period: {names(moved.loc[moved['travel'] == 'Improving', 'name'])}.",
     ]

@@ -15,6 +15,7 @@ from pmxl.reports.coverage import awaited
 from pmxl.reports.entry import entries
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import rows_of
+from pmxl.reports.improving.promised import promised
 from pmxl.terms import COLOURS
 from pmxl.terms import Frequency
 from pmxl.terms import Rating
@@ -73,7 +74,12 @@ def is_new(row: Row) -> bool:
 
 
 def action(assessment: Assessment) -> str:
-    """What owes action and why; or that nothing does."""
+    """What owes action and why, or that nothing does; and what is still to come of what was asked for earlier."""
+    return f"{fired(assessment)} {promised(assessment)}".rstrip()
+
+
+def fired(assessment: Assessment) -> str:
+    """What owes action by what fired, and why; or that nothing does."""
     every = entries(assessment)
     rows = [row for row in every if row["strength"] == Strength.ACT]
     if not every:
