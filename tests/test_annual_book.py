@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
@@ -57,6 +58,20 @@ def test_none_is_a_word_where_nothing_was_achieved(found: Annual) -> None:
     missed = replace(found, outcomes=found.outcomes.assign(verdict=verdicts))
     said = "Of 7 targets that can be judged, none was achieved, 7 narrowly missed and none not achieved."
     assert any(text.startswith(said) for text in said_on(missed, FRONT))
+
+
+@pytest.mark.parametrize(
+    ("words", "successes", "listed"),
+    [("Met.", 8, 8), ("Met.", 15, 15), ("Met.", 60, 20), (LONG, 60, 16), (LONG * 3, 60, 8)],
+)
+def test_the_page_lists_as_many_as_go_on_it(found: Annual, words: str, successes: int, listed: int) -> None:
+    """Nobody is sent to another sheet for two more while half of the page is empty."""
+    rows = pd.concat([found.successes.iloc[:1]] * successes, ignore_index=True)
+    rows = rows.assign(name=[f"Gone well {n:02}" for n in range(successes)], words=words)
+    texts = said_on(replace(found, successes=rows), FRONT)
+    assert sum(text.startswith("Gone well") for text in texts) == listed
+    more = [f"And {successes - listed} more: see the sheet Successes."] if successes > listed else []
+    assert [text for text in texts if text.startswith("And ")] == more
 
 
 def test_nothing_is_live_and_nothing_is_clipped(found: Annual) -> None:

@@ -40,7 +40,7 @@ COMMANDS: tuple[Command, ...] = (
 )
 REFUSED = {
     "target": {"IMP085", "IMP087", "IMP088", "IMP089"},
-    "rehearse": {"RET031", "RET032", "RET033"},
+    "rehearse": {"RET031", "RET032", "RET033", "RET034"},
     "assess": {"RET004"},
     "public": {"OUT032"},
 }

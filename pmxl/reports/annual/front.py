@@ -19,6 +19,7 @@ from pmxl.reports.annual.panels import Panel
 from pmxl.reports.block import Block
 from pmxl.reports.figure import rows_of
 from pmxl.reports.layouts.frame import made
+from pmxl.reports.paper import page_height
 from pmxl.reports.paper import printed
 from pmxl.reports.places import reference
 from pmxl.reports.summary import names
@@ -33,6 +34,8 @@ WIDTHS = (*HALF, GUTTER, *HALF)
 RIGHT = len(HALF) + 2
 LAST = len(WIDTHS)
 GAP = 12.0
+ROWS = (20, 16, 12, 8)
+"""Rows of a panel before the others are counted, as far as all of it goes on its page; never fewer than the last."""
 NAV_COLUMNS = ((1, 0), (2, 0), (3, 0), (4, 0), (5, 0), (7, 0), (8, 9))
 """Where the links to the sheets behind stand: first column, and last where one reaches over two."""
 SENTENCE = style.BODY.but(size=11, wrap=True, indent=1)
@@ -41,6 +44,22 @@ LEAD = style.LINK.but(size=9, indent=1)
 
 def plan_front(annual: Annual, places: Mapping[str, str], others: Sequence[str]) -> SheetPlan:
     """The first sheet. It leads to where each perspective stands in full, by its id, and to the other sheets."""
+    room = page_height(WIDTHS, landscape=False)
+    made = [content(annual, places, others, most) for most in ROWS]
+    whole = next((one for one in made if sum(one.heights.values()) <= room), made[-1])
+    return listing.sheet(
+        FRONT,
+        whole,
+        WIDTHS,
+        page=printed(footer(annual), whole.below - 1, LAST, paper="A3", landscape=False, tall=1),
+        freeze=(4, 1),
+        tab=style.NAVY,
+        zoom=90,
+    )
+
+
+def content(annual: Annual, places: Mapping[str, str], others: Sequence[str], most: int) -> Block:
+    """All of it, with no more than so many rows in the panels of which the sheets behind have them all."""
     top = band(annual, "Annual performance summary", WIDTHS, made(annual.whole), back=False)
     strip = counts.strip(annual, top.below, WIDTHS)
     blocks = [top, navigation(others), strip]
@@ -48,20 +67,11 @@ def plan_front(annual: Annual, places: Mapping[str, str], others: Sequence[str])
     for words in sentences(annual):
         blocks.append(listing.sentence(words, row, WIDTHS, SENTENCE))
         row = blocks[-1].below
-    for left, right in pairs(annual, places):
+    for left, right in pairs(annual, places, most):
         blocks.append(side_by_side(left, right, row + 1))
         blocks.append(Block((), {row: GAP}, blocks[-1].below))
         row = blocks[-1].below
-    whole = listing.joined(*blocks)
-    return listing.sheet(
-        FRONT,
-        whole,
-        WIDTHS,
-        page=printed(footer(annual), row - 1, LAST, paper="A3", landscape=False, tall=1),
-        freeze=(4, 1),
-        tab=style.NAVY,
-        zoom=90,
-    )
+    return listing.joined(*blocks)
 
 
 def navigation(others: Sequence[str]) -> Block:
@@ -83,13 +93,13 @@ def side_by_side(left: Panel, right: Panel, row: int) -> Block:
     return Block((*found[0].puts, *found[1].puts), heights, max(block.below for block in found))
 
 
-def pairs(annual: Annual, places: Mapping[str, str]) -> list[tuple[Panel, Panel]]:
+def pairs(annual: Annual, places: Mapping[str, str], most: int) -> list[tuple[Panel, Panel]]:
     """The panels of the page, two by two."""
     return [
         (panels.achieved(annual), panels.not_achieved(annual)),
-        (panels.successes(annual), panels.exceptions(annual)),
+        (panels.successes(annual, most), panels.exceptions(annual, most)),
         (panels.perspectives(annual, places), panels.milestones(annual)),
-        (panels.goalposts(annual), panels.awaited(annual)),
+        (panels.goalposts(annual, most), panels.awaited(annual, most)),
     ]
 
 

@@ -40,8 +40,6 @@ from pmxl.terms import Strength
 
 WIDTHS = (38.0, 14.0, 13.0, 15.0, 17.0)
 """Columns of one panel, in characters."""
-MOST = 8
-"""Rows of a panel before the others are counted: the sheets behind have them all."""
 HEAD = style.TABLE_HEAD.but(size=10)
 NAMED = NAME.but(size=10.5)
 OUTCOME = ("Measure", "Outcome", "Target", "Rating", "A year before")
@@ -115,22 +113,22 @@ def not_achieved(annual: Annual) -> Panel:
     return Panel("What was not achieved", OUTCOME, OUTCOME_LOOKS, (1,) * 5, cells, "No target was missed.")
 
 
-def cut(rows: Sequence[Row], where: str) -> tuple[list[Row], str]:
+def cut(rows: Sequence[Row], most: int, where: str) -> tuple[list[Row], str]:
     """The first rows, and where the others are."""
-    over = len(rows) - MOST
-    return list(rows[:MOST]), f"And {over} more: see the sheet {where}." if over > 0 else ""
+    over = len(rows) - most
+    return list(rows[:most]), f"And {over} more: see the sheet {where}." if over > 0 else ""
 
 
-def successes(annual: Annual) -> Panel:
+def successes(annual: Annual, most: int) -> Panel:
     """What went well, the most telling first."""
-    rows, more = cut(rows_of(annual.successes), behind.SUCCESSES)
+    rows, more = cut(rows_of(annual.successes), most, behind.SUCCESSES)
     cells = tuple(((row["name"], NAMED), (row["words"], TEXT)) for row in rows)
     return Panel("Successes", ("Measure", "What went well"), (NAME, TEXT), (1, 4), cells, "None can be told yet.", more)
 
 
-def exceptions(annual: Annual) -> Panel:
+def exceptions(annual: Annual, most: int) -> Panel:
     """What departed from what was agreed, when, and how it ended."""
-    rows, more = cut(rows_of(annual.exceptions), behind.EXCEPTIONS)
+    rows, more = cut(rows_of(annual.exceptions), most, behind.EXCEPTIONS)
     cells = tuple(
         (
             (row["name"], NAMED),
@@ -189,16 +187,16 @@ def late(row: Row) -> str:
     return f"{plural(int(abs(days)), 'day')} {'late' if days > 0 else 'early'}"
 
 
-def goalposts(annual: Annual) -> Panel:
+def goalposts(annual: Annual, most: int) -> Panel:
     """What was changed after it was agreed."""
-    rows, more = cut(rows_of(annual.goalposts), behind.GOALPOSTS)
+    rows, more = cut(rows_of(annual.goalposts), most, behind.GOALPOSTS)
     cells = tuple(((row["name"], NAMED), (row["words"], TEXT)) for row in rows)
     empty = "No target, tolerance, definition or published figure was changed after it was agreed."
     return Panel("Changed goalposts", ("Measure", "What changed"), (NAME, TEXT), (1, 4), cells, empty, more)
 
 
-def awaited(annual: Annual) -> Panel:
+def awaited(annual: Annual, most: int) -> Panel:
     """What is not in yet."""
-    rows, more = cut(list(together(annual.awaited, most=FIRST)), behind.AWAITED)
+    rows, more = cut(list(together(annual.awaited, most=FIRST)), most, behind.AWAITED)
     cells = tuple(((row["who"] or row["what"], NAMED), (row["words"], TEXT)) for row in rows)
     return Panel("Not in yet", ("Who or what", "What is awaited"), (NAME, TEXT), (1, 4), cells, "All is in.", more)
