@@ -81,6 +81,33 @@ def about_columns(sheet: ReadSheet, head_row: int, columns: Mapping[str, int]) -
         says = f"{count} moved: {first} was expected in column {expected} and found in column {found}."
         ask, place = "They were read by their headings.", address(head_row, columns[first])
         yield Finding("STR010", Severity.NOTE, says, ask, sheet=sheet.name, cell=place, found=found, expected=expected)
+        yield from _left_behind(sheet, head_row, columns, moved)
+
+
+def _left_behind(
+    sheet: ReadSheet, head_row: int, columns: Mapping[str, int], moved: Sequence[str]
+) -> Iterator[Finding]:
+    """A Query for a column that moved alone, its neighbours did not, while figures stand where it was issued."""
+    heads = dict(_heads(sheet, head_row))
+    for heading in set(moved).intersection(FIGURES):
+        issued = column_of(heading)
+        beside = [one for one in HEADINGS if abs(column_of(one) - issued) == 1]
+        said = heads.get(issued, "")
+        is_alone = folded(said) not in OURS and all(columns.get(one) == column_of(one) for one in beside)
+        if is_alone and _holds_figures(sheet, head_row, issued):
+            now = f"is headed '{show(said)}' now" if said else "has no heading now"
+            says = (
+                f"Figures stand in column {column_letters(issued)}, which was issued as {heading} and {now}; "
+                f"{heading} was read from column {column_letters(columns[heading])}."
+            )
+            ask = f"Confirm that it is the one meant; if it is not, put the heading {heading} back."
+            yield Finding("STR013", Severity.QUERY, says, ask, sheet=sheet.name, cell=address(head_row, issued))
+
+
+def _holds_figures(sheet: ReadSheet, head_row: int, column: int) -> bool:
+    """True where numbers that were typed stand in a column below its heading."""
+    below = (cell for (row, col), cell in sheet.cells.items() if col == column and row > head_row)
+    return any(isinstance(cell.value, float) and cell.formula is None for cell in below)
 
 
 def _heads(sheet: ReadSheet, head_row: int) -> Iterator[tuple[int, str]]:

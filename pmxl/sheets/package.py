@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from posixpath import dirname
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from pmxl.findings import refuse
 from pmxl.findings import show
@@ -152,7 +153,10 @@ def _relations(data: bytes, file: str, part: str) -> dict[str, Relation]:
 
 
 def _inside(container: Container, base: str, relation: Relation) -> str:
-    """The part a needed relation leads to; a target outside the file is refused (SEC004), never followed."""
+    """The part a needed relation leads to; a target outside the file is refused (SEC004), never followed.
+
+    A target is an address: `sheet%201.xml` may be a part named so, or `sheet 1.xml`.
+    """
     target = relation.target.replace("\\", "/")
     steps = [] if target.startswith("/") else [step for step in dirname(base).split("/") if step]
     leaves = relation.external or ":" in target
@@ -165,4 +169,6 @@ def _inside(container: Container, base: str, relation: Relation) -> str:
     if leaves:
         says = f"Its {relation.kind} lies outside the file ({show(relation.target)})."
         raise refuse("SEC004", says, ASK_FOR_FRESH_COPY, file=container.file, found=relation.target)
-    return "/".join(steps)
+    part = "/".join(steps)
+    plain = unquote(part)
+    return plain if part not in container and plain in container else part

@@ -73,7 +73,7 @@ def _data(made: Filled) -> bytes:
         return made.data()
     except NotHere:
         made.last.clear()
-        made.whole = None
+        made.whole = made.whole if made.whole and made.whole.or_read else None
         return made.data()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from itertools import count
 from xml.etree.ElementTree import Element
 
 from tests.stress.book import NotHere
@@ -110,8 +111,9 @@ def row_to_the_end(made: Filled) -> str:
 
 
 def copy_row(made: Filled, line: Line) -> int:
-    """Copies a row to below the table."""
-    end = max(max(one.row, *one.copies, 0) for one in made.lines) + 1
+    """Copies a row to below the table, where none stands yet."""
+    taken = {int(row.get("r", "0")) for row in made.sheet.rows()}
+    end = next(n for n in count(max(max(one.row, *one.copies, 0) for one in made.lines) + 1) if n not in taken)
     twin = copy.deepcopy(made.sheet.row(line.row))
     twin.set("r", str(end))
     for cell in twin:
