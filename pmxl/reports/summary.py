@@ -15,7 +15,6 @@ from pmxl.reports.coverage import awaited
 from pmxl.reports.entry import entries
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import rows_of
-from pmxl.reports.improving.promised import promised
 from pmxl.terms import COLOURS
 from pmxl.terms import Frequency
 from pmxl.terms import Rating
@@ -75,6 +74,8 @@ def is_new(row: Row) -> bool:
 
 def action(assessment: Assessment) -> str:
     """What owes action and why, or that nothing does; and what is still to come of what was asked for earlier."""
+    from pmxl.reports.improving.promised import promised  # here, so that who only counts returns loads no data frame
+
     return f"{fired(assessment)} {promised(assessment)}".rstrip()
 
 

@@ -1,8 +1,7 @@
-"""Small numbers: within what limits a percentage of few cases says anything, and how far few move by chance."""
+"""Small numbers: within what limits a percentage of few cases says anything."""
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 import numpy as np
@@ -10,12 +9,7 @@ import numpy.typing as npt
 
 from pmxl.rules.columns import Floats
 from pmxl.rules.columns import numbers
-
-CONFIDENCE_95 = 1.959964
-"""How many standard errors to both sides hold 95 % of a normal distribution."""
-
-EVENED = 3 / 8
-"""Added to a count so that its square root varies by a half where it is small, too."""
+from pmxl.rules.few import CONFIDENCE_95
 
 
 class Interval(NamedTuple):
@@ -42,15 +36,3 @@ def wilson(numerator: npt.ArrayLike, denominator: npt.ArrayLike, z: npt.ArrayLik
     low, high = ((middle + side * reach) / (cases + square) for side in (-1, 1))
     none, all_ = np.broadcast_arrays(inside == 0, inside == cases)
     return Interval(np.where(none, 0.0, low), np.where(all_, 1.0, high))
-
-
-def may_be_chance(now: float, then: float, times: float = 1.0) -> bool:
-    """True where two counts differ by no more than chance makes of one and the same rate 95 times in 100.
-
-    `times` as much was there to be counted now as then. 2 after 7 may be chance, 20 after 70 is not. Source: the square
-    root of a count of rare events varies by a half, however large the count, once 3/8 is added (Anscombe, 1948).
-    """
-    if now < 0 or then < 0 or times <= 0:
-        return False
-    apart = math.sqrt(now + EVENED) - math.sqrt((then + EVENED) * times)
-    return abs(apart) <= CONFIDENCE_95 / 2 * math.sqrt(1 + times)

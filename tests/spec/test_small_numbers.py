@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmxl.rules.small_numbers import may_be_chance
+from pmxl.rules.few import may_be_chance
 from pmxl.rules.small_numbers import wilson
 
 NAN = float("nan")

@@ -27,7 +27,7 @@ from pmxl.returns.limits import NOT_NUMBERS
 from pmxl.returns.limits import WHOLE
 from pmxl.returns.names import area_named
 from pmxl.returns.shown import figure_words
-from pmxl.rules.small_numbers import may_be_chance
+from pmxl.rules.few import may_be_chance
 from pmxl.rules.xmr import NOISE
 from pmxl.rules.xmr import SCREEN
 from pmxl.rules.xmr import span_of
