@@ -21,6 +21,7 @@ from tests.specimens.ledgers import figure
 from tests.specimens.ledgers import framework
 from tests.specimens.ledgers import keep
 from tests.specimens.ledgers import measure
+from tests.specimens.ledgers import target
 from tests.specimens.small import quarter
 from tests.specimens.years import THIS
 from tests.specimens.years import of
@@ -87,7 +88,7 @@ def test_of_a_year_that_is_over_it_says_no_more_how_many_figures_are_in(tmp_path
 
 RATE: dict[str, Any] = {"kind": "percentage", "pooling": "ratio", "accumulate": "stock", "multiplier": 100}
 LED: dict[str, Any] = {"pooling": "lead", "lead": "ash", "partners": ("ash", "birch"), "areas": ("north", "south")}
-Q1, Q2 = quarter(2022, 1), quarter(2022, 2)
+Q1, Q2, Q4 = quarter(2022, 1), quarter(2022, 2), quarter(2022, 4)
 FOREIGN = "Not applicable"
 
 
@@ -156,3 +157,25 @@ def test_of_one_figure_it_is_said_too(tmp_path: Path) -> None:
     assert so_far(found, waits | {"rating": "No data"}) == ""
     (tmp_path / "none").mkdir()
     assert so_far(midway(tmp_path / "none", [], **alone), waits) == ""
+
+
+def test_of_a_year_that_goes_on_it_is_not_known_yet_what_becomes_of_it(tmp_path: Path) -> None:
+    """A first quarter that was suppressed says nothing of the others, and nobody is let off them."""
+    found = midway(tmp_path, [figure("m", "ash", None, Q1, marker="Suppressed")], partners=("ash",))
+    row = of(outcomes(found, None, []), "m")
+    assert (row["rating"], row["verdict"]) == ("Not due", "Not known yet")
+
+
+@pytest.mark.parametrize(("aim", "rating"), [(5, "Green"), (None, "Suppressed")])
+def test_of_a_level_the_last_quarter_may_settle_the_year(tmp_path: Path, aim: int | None, rating: str) -> None:
+    """It was Green whatever the suppressed one was, and the year was to come to the same; else it is not known."""
+    targets = (target("m", THIS, "year", target=5) if aim else target("m", Q4, "period", target=5),)
+    frame = framework(measure("m", **RATE, partners=("ash", "birch")), targets=targets)
+    given = [figure("m", "birch", parts=(10, 100), period=period) for period in THIS.parts(3)]
+    given += [figure("m", "ash", parts=(10, 100), period=period) for period in THIS.parts(3)[:3]]
+    given.append(figure("m", "ash", None, Q4, marker="Suppressed"))
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        keep(ledger, given, datetime(2023, 4, 20, tzinfo=UTC))
+        whole, last = (assess(frame, ledger, one, as_at=datetime(2023, 5, 5, tzinfo=UTC)) for one in (THIS, Q4))
+    assert of(last.measures, "m")["rating"] == "Green"
+    assert of(outcomes(whole, None, [last]), "m")["rating"] == rating

@@ -352,6 +352,8 @@ def test_a_year_of_what_does_not_add_up_is_its_last_figure(tmp_path: Path) -> No
         (("Suppressed", ""), "Suppressed", ""),
         (("Withheld", "Suppressed"), "Suppressed", ""),
         (("Withheld", "Withheld"), "Withheld", ""),
+        (("Suppressed", "Not applicable"), "Suppressed", ""),
+        (("Not applicable", "Suppressed"), "Suppressed", ""),
         (("Suppressed", None), "Waiting", "Ash"),
         (("No data", ""), "Waiting", "Ash"),
     ],
@@ -366,6 +368,27 @@ def test_a_year_with_a_quarter_refused_waits_for_nobody(
     for period, marker in zip((Q3.previous, Q3), markers, strict=True):
         if marker is not None:
             given.append(figure("x", "ash", None if marker else 30, period, marker=marker))
+    found = row(assessed(tmp_path, frame, given, Q3.year), "x")
+    assert (found["value"], found["rating"], found["waiting"]) == (240, rating, waiting)
+
+
+@pytest.mark.parametrize(
+    ("markers", "rating", "waiting"),
+    [
+        (("Suppressed", "Suppressed", "Not applicable", "Not applicable"), "Suppressed", ""),
+        (("Not applicable", "Not applicable", "Suppressed", "Suppressed"), "Suppressed", ""),
+        (("Not applicable",) * 4, "Red", ""),
+        (("Suppressed", None, None, None), "Waiting", "Ash"),
+    ],
+)
+def test_a_year_without_a_figure_of_a_partner_is_as_its_quarters_were(
+    tmp_path: Path, markers: tuple[str | None, ...], rating: str, waiting: str
+) -> None:
+    """One that was suppressed is not left out for the others that did not apply; where nothing came, it is awaited."""
+    frame = framework(measure("x"), targets=(target("x", Q3.year, "year", target=400),))
+    given = [f for p in THREE if p != "ash" for f in run("x", 30, 30, 30, 30, partner=p, ago=-1)]
+    periods = zip(Q3.year.parts(3), markers, strict=True)
+    given += [figure("x", "ash", None, period, marker=marker) for period, marker in periods if marker is not None]
     found = row(assessed(tmp_path, frame, given, Q3.year), "x")
     assert (found["value"], found["rating"], found["waiting"]) == (240, rating, waiting)
 

@@ -160,6 +160,22 @@ CASES = [
         (23.0, 24.0, 23.5, 24.5),
         f"{RELET} is 0.024, and it ran from 23.0 to 24.5 before: it can be that, or 24 in another unit.",
     ),
+    Case(
+        "VAL032",
+        "d1",
+        value(2.35),
+        (23.0, 24.0, 23.5, 24.5),
+        f"{RELET} is 2.35, and it ran from 23.0 to 24.5 before: it can be that, or 23.5 with its point in another "
+        "place.",
+    ),
+    Case(
+        "VAL032",
+        "h1",
+        parts(53, 1000),
+        (50.0, 52.0, 51.0, 54.0),
+        f"{EARLY} is 5.3 % (53 over 1,000), and it ran from 50.0 to 54.0 before: one of the two may be typed with a "
+        "digit too many or too few.",
+    ),
     Case("VAL032", "c1", value(500), TENS),
     Case("VAL032", "c1", value(990), (45.0, 97.0, 104.0, 99.0)),  # it was never steady enough for a digit too many
     Case(

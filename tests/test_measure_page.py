@@ -240,7 +240,10 @@ def test_a_target_of_one_period_is_drawn_as_a_mark() -> None:
         found = visible(look, one, name)
         assert (found.marker, found.width) == (True, 0)
     two: list[Row] = [{"target": 5.0}, {"target": 5.0}, {"target": None}, {"target": 6.0}]
-    assert visible(LINES.target, two, "target") is LINES.target
+    found = visible(LINES.target, two, "target")
+    assert (found.marker, found.width) == (True, LINES.target.width)  # the last of them stands alone
+    assert visible(LINES.target, two[:3], "target") is LINES.target
+    assert visible(LINES.target, two[2:3], "target") is LINES.target
 
 
 def test_the_questions_stand_with_what_raises_them() -> None:

@@ -32,9 +32,11 @@ from pmxl.assess.grid import cells_of
 from pmxl.assess.grid import figures_by_measure
 from pmxl.assess.grid import grid_of
 from pmxl.assess.grid import measure_table
+from pmxl.assess.grid import period_offset
 from pmxl.assess.method import method
 from pmxl.assess.moved import method_line
 from pmxl.assess.moved import moved
+from pmxl.assess.own_amounts import difference
 from pmxl.assess.own_figures import own_figures
 from pmxl.assess.pictures import NO_PICTURES
 from pmxl.assess.pictures import Pictures
@@ -229,7 +231,7 @@ def said_of(framework: Framework, ledger: Ledger, period: Period, as_at: datetim
 def scene_of(framework: Framework, recalled: pd.DataFrame, period: Period, day: date) -> Scene:
     """What a period's assessment looks at."""
     table = measure_table(framework, period, figures_by_measure(recalled))
-    grid = grid_of(framework, cells_of(framework, recalled, table), table)
+    grid = difference(grid_of(framework, cells_of(framework, recalled, table), table), table, period_offset(framework))
     members, over_by = comparators(framework, recalled, table), min(day, period.last_day)
     return Scene(framework, period, day, table, grid, members, over_by=over_by)
 

@@ -15,7 +15,6 @@ import pandas as pd
 from pandas.api.extensions import take
 
 from pmxl.assess.grouped import grouped
-from pmxl.assess.grouped import places_in
 from pmxl.assess.scene import Scene
 from pmxl.assess.scene import text
 from pmxl.framework.asked import is_due
@@ -30,12 +29,10 @@ from pmxl.periods import Period
 from pmxl.terms import REASONS
 from pmxl.terms import Accumulate
 from pmxl.terms import Kind
+from pmxl.terms import Rating
 
 WINDOW = 40
 """How many periods back the grid reaches: ten years of quarters, or three of months with the year before them."""
-
-BUILDS_UP = 0.5
-"""A denominator that grows by less than this of what an even pace would bring does not build up through the year."""
 
 CELL = ["measure", "partner", "area"]
 FIGURES = ["numerator", "denominator", "value"]
@@ -136,7 +133,8 @@ def roll_up(cells: pd.DataFrame) -> pd.DataFrame:
     """
     cells = cells.assign(_says=cells["milestone"] & cells["usable"]).sort_values(["_says", "start"])
     shut = [(cells["marker"] == word) & ~cells["usable"] for word in REASONS]
-    cells["shut"], cells["_why"] = np.any(shut, axis=0).astype(int), np.select(shut, [2, 1])
+    never = [*shut, (cells["marker"] == Rating.NOT_APPLICABLE) & ~cells["usable"]]
+    cells["shut"], cells["_why"] = np.any(never, axis=0).astype(int), np.select(shut, [2, 1])
     of = grouped(cells, [*CELL, "bucket"]).of
     by, last = cells.groupby(of), ~pd.Series(of).duplicated(keep="last").to_numpy()
     out, mine = cells[last].copy(), of[last]  # what is told of each group stands in its place
@@ -150,7 +148,8 @@ def roll_up(cells: pd.DataFrame) -> pd.DataFrame:
     for name, counted in (("got", "usable"), ("came", "came"), ("shut", "shut")):
         out[name] = np.where(flows, sums[counted].to_numpy(int)[mine], out[counted])
     why = np.where(flows, by["_why"].max().to_numpy(int)[mine], 0)
-    out["marker"] = np.where(out["got"] == 0, out["marker"], np.array(("", *reversed(REASONS)), dtype=object)[why])
+    said = np.array(("", *reversed(REASONS)), dtype=object)[why]
+    out["marker"] = np.where((out["got"] == 0) & (why == 0), out["marker"], said)
     for column in ("provisional", "held"):
         out[column] = by[column].max().to_numpy()[mine]
     return out.assign(latest=out["start"], start=out["bucket"])
@@ -182,10 +181,11 @@ def grid_of(framework: Framework, cells: pd.DataFrame, table: pd.DataFrame) -> p
         grid[column] = take(cells[column].to_numpy(int), place, allow_fill=True, fill_value=0)
     stale = grid["latest"].notna() & (grid["latest"] < grid["last"])
     grid.loc[stale, ["came", "got", "marker"]] = 0, 0, ""
-    short = grid["got"] < grid["wanted"]
-    grid.loc[(grid["got"] > 0) & (grid["got"] + grid["shut"] < grid["wanted"]), "marker"] = ""  # the others may come
-    grid[FIGURES] = grid[FIGURES].mask(short & ((grid["wanted"] > 1) | stale))
-    return difference(grid, table, period_offset(framework))
+    short, many = grid["got"] < grid["wanted"], grid["wanted"] > 1
+    others_may_come = many & (grid["got"] + grid["shut"] < grid["wanted"])
+    grid.loc[others_may_come & ((grid["got"] > 0) | grid["marker"].isin(REASONS)), "marker"] = ""
+    grid[FIGURES] = grid[FIGURES].mask(short & (many | stale))
+    return grid
 
 
 def pairs_of(framework: Framework, table: pd.DataFrame) -> pd.DataFrame:
@@ -245,56 +245,3 @@ def spans_of(lives: Mapping[str, tuple[int, int]], column: pd.Series[str]) -> tu
     number, words = pd.factorize(column.to_numpy())
     first, last = zip(*(lives.get(word, (0, NEVER)) for word in words), strict=True) if len(words) else ((), ())
     return np.array(first, dtype=int)[number], np.array(last, dtype=int)[number]
-
-
-def difference(grid: pd.DataFrame, table: pd.DataFrame, offset: int) -> pd.DataFrame:
-    """Adds `step_*` columns: the period's own amount, for a cumulative measure this figure less the one before.
-
-    The first period of a year stands as it is; after a gap there is no figure. Where the denominator does not build up
-    through the year, as a year's council tax due, a period's own amount is of the whole of it.
-    """
-    for column in FIGURES:
-        grid[f"step_{column}"] = grid[column]
-    builds_up = (table["accumulate"] == Accumulate.CUMULATIVE.value).to_numpy(bool)
-    if not builds_up.any():
-        return grid
-    cumulative = pd.Series(builds_up[places_in(table, grid)], index=grid.index)
-    rows = grid[cumulative]
-    length = rows["measure"].map(table["length"])
-    root = ["measure", "root_partner", "root_area"]
-    sizes = rows.groupby([*root, "start"])[FIGURES].agg(["sum", "count", "size"])
-    before = pd.MultiIndex.from_arrays([*(rows[column] for column in root), rows["start"] - length])
-    sole = (rows.groupby([*root, "start"])["start"].transform("size") == 1).to_numpy()
-    own = pd.MultiIndex.from_frame(rows[[*CELL, "start"]])
-    mine = pd.MultiIndex.from_arrays([*(rows[column] for column in CELL), rows["start"] - length])
-    opens = ((rows["start"] - offset) % 12 == 0).to_numpy()
-    theirs, its_own = sizes.index.get_indexer(before), own.get_indexer(mine)
-    for column in FIGURES:
-        every = sizes[column]
-        whole = every["sum"].where(every["count"] == every["size"]).to_numpy()  # of all whom this cell took over from
-        now, earlier = rows[column].to_numpy(float), at(rows[column].to_numpy(float), its_own)
-        then = np.where(sole & np.isnan(earlier), at(whole, theirs), earlier)
-        grid.loc[cumulative, f"step_{column}"] = np.where(opens, now, now - then)
-    of_parts = cumulative & grid["measure"].map(table["parts"])
-    fixed = of_parts & grid["measure"].isin(of_fixed_base(grid[of_parts], table, offset))
-    grid["step_denominator"] = grid["step_denominator"].where(~fixed, grid["denominator"])
-    ratio = grid["step_numerator"] / grid["step_denominator"].where(grid["step_denominator"] != 0)
-    grid["step_value"] = grid["step_value"].where(~of_parts, ratio * grid["measure"].map(table["multiplier"]))
-    return grid
-
-
-def at(figures: np.ndarray, places: np.ndarray) -> np.ndarray:
-    """The figures in some places, NaN where the place is -1."""
-    return np.asarray(take(figures, places, allow_fill=True, fill_value=np.nan))
-
-
-def of_fixed_base(rows: pd.DataFrame, table: pd.DataFrame, offset: int) -> set[str]:
-    """The measures whose denominators stay about the same through the year instead of building up.
-
-    One that builds up grows in the k-th period by about a k-th of itself; under half of that, it is the same base.
-    """
-    length = rows["measure"].map(table["length"])
-    number = (rows["start"] - offset) % 12 // length + 1
-    growth = (rows["step_denominator"] / rows["denominator"].where(rows["denominator"] != 0) * number)[number > 1]
-    usual = growth.groupby(rows["measure"]).median()
-    return set(usual.index[usual < BUILDS_UP])

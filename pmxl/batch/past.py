@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
+from typing import cast
 
 from pmxl.framework.derived import derived
 from pmxl.framework.models import Area
@@ -25,14 +26,23 @@ if TYPE_CHECKING:
 
 
 def past(framework: Framework, ledger: Ledger) -> History:
-    """Every accepted figure in its place; a partner or area that took over from just one other has that one's past.
+    """Every accepted figure in its place; a partner or area that took over from just one other has that one's past."""
+    return as_told_last(framework, ledger.recall())
 
-    A milestone that is not done has no day on which it was done, though an earlier return gave one.
+
+def as_told_last(framework: Framework, recalled: pd.DataFrame) -> History:
+    """The past in the values of a recalled frame.
+
+    A milestone that is not done has no day on which it was done, though an earlier return gave one, or whoever its
+    partner took over from.
     """
-    recalled, cell = ledger.recall(), ["measure", "partner", "area"]
+    cell = ["measure", "partner", "area"]
     undone = recalled[recalled["marker"] == NOT_DONE].groupby(cell)["start"].max().rename("undone")
     known = recalled.join(undone, on=cell)
-    return past_of(framework, known[~(known["start"] < known["undone"])])
+    found = past_of(framework, known[~(known["start"] < known["undone"])])
+    since = cast("dict[Cell, int]", undone.to_dict())
+    over = {key: [one for one in found[key] if one[0].start >= since[key]] for key in since.keys() & found.keys()}
+    return {**found, **over}
 
 
 def past_of(framework: Framework, recalled: pd.DataFrame, column: str = "value") -> History:

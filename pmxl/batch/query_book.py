@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from pmxl.batch.folder import Folder
+from pmxl.batch.past import as_told_last
 from pmxl.batch.past import line_of
-from pmxl.batch.past import past_of
 from pmxl.findings import Refusal
 from pmxl.framework.models import Framework
 from pmxl.ledger import Ledger
@@ -165,4 +165,4 @@ def renewed(folder: Folder, ledger: Ledger, form: QueryForm, no_copy: NoCopy) ->
 def past_for(folder: Folder, ledger: Ledger, partner: str) -> History:
     """The accepted figures of a partner and of those that it took over from."""
     framework = folder.framework
-    return past_of(framework, ledger.recall(partners=line_of(framework, (partner,))))
+    return as_told_last(framework, ledger.recall(partners=line_of(framework, (partner,))))

@@ -119,10 +119,13 @@ def series(row: Row, run: Sequence[Row], table: tuple[str, int, int], drawn: Dra
 
 
 def visible(look: Series, run: Sequence[Row], column: str) -> Series:
-    """A line as its marks alone where nowhere two of its figures stand in a row, as in a target's first period."""
-    known = [is_known(point[column]) for point in run]
+    """A line with marks where one of its figures stands alone, and these alone where all do, as in a target's first
+    period: a line through one point is none.
+    """
+    known = [False, *(is_known(point[column]) for point in run), False]
     is_line = any(before and after for before, after in pairwise(known))
-    return look if is_line else replace(look, marker=True, width=0.0)
+    is_alone = any(this and not (one or other) for one, this, other in zip(known, known[1:], known[2:], strict=False))
+    return replace(look, marker=True, width=look.width if is_line else 0.0) if is_alone else look
 
 
 def alternative(row: Row, run: Sequence[Row]) -> str:

@@ -24,6 +24,7 @@ from pmxl.returns.headings import UNIT
 from pmxl.returns.headings import VALUE
 from pmxl.returns.headings import column_of
 from pmxl.returns.rated import as_at
+from pmxl.returns.rated import rating_of
 from pmxl.returns.rated import rule_of
 from pmxl.returns.shown import NO_TARGET
 from pmxl.returns.shown import last_shown
@@ -123,7 +124,10 @@ def _rating(row: AskedRow, place: int) -> Content:
     if row.expected is None:
         return NO_TARGET
     rule = rule_of(row.measure, row.expected, row.last_year)
-    return Formula(rating_formula(address(place, column_of(VALUE)), as_at=as_at(row.period), **rule))
+    formula = rating_formula(address(place, column_of(VALUE)), as_at=as_at(row.period), **rule)
+    if not row.done or row.last is None:
+        return Formula(formula)
+    return Formula(formula, str(rating_of(row.measure, row.expected, row.last, row.last_year)))
 
 
 def height_of(cells: RowCells, widths: dict[str, float]) -> float:

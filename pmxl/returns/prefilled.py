@@ -74,8 +74,12 @@ def given_in(book: ReadBook, framework: Framework) -> Given:
 
 
 def plan_prefilled(form: ReturnForm, given: Given) -> BookPlan:
-    """The return as it is issued, with the cells already given in their places."""
-    plan = plan_return(form)
+    """The return as it is issued, with the cells already given in their places.
+
+    What stood filled in beforehand is then as the partner left it: a day that was taken out does not come back.
+    """
+    rows = tuple(replace(row, done=row.done and not given.cells) for row in form.rows)
+    plan = plan_return(replace(form, rows=rows))
     sheets = (_filled(sheet, form, given) if sheet.name == RETURN_SHEET else sheet for sheet in plan.sheets)
     return replace(plan, sheets=tuple(sheets))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
+from pmxl.days import day_of
 from pmxl.figures import Key
 from pmxl.framework.asked import Asked
 from pmxl.framework.asked import asked
@@ -16,6 +17,7 @@ from pmxl.framework.expected import expected_by
 from pmxl.framework.expected import target_row
 from pmxl.framework.level import NAN
 from pmxl.framework.level import baseline_period
+from pmxl.framework.milestones import is_of_the_day_owed
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Partner
 from pmxl.periods import Period
@@ -128,15 +130,15 @@ def _row(framework: Framework, wanted: Asked, history: History) -> AskedRow:
         last=last,
         last_period=last_period.label if last_period else "",
         last_year=at(history, key, wanted.period.last_year) if before else None,
-        done=last_period is not None and measure.kind is Kind.MILESTONE and _is_one(framework, key, last_period),
+        done=measure.kind is Kind.MILESTONE and bool(before) and _is_done(framework, key, *before[-1]),
     )
 
 
-def _is_one(framework: Framework, key: Key, before: Period) -> bool:
-    """True where one day is owed in a period and in one before: a milestone that comes again has a day for each."""
+def _is_done(framework: Framework, key: Key, told: Period, day: float) -> bool:
+    """True where a milestone was told to be done, on a day that had come by then, and is the one that is owed now."""
     measure = framework.measure(key.measure)
-    owed = (target_row(framework, measure, period, key.partner, key.area) for period in (before, key.period))
-    return next(owed) == next(owed)
+    has_come = day_of(day) <= told.last_day
+    return has_come and is_of_the_day_owed(framework, measure, key.period, key.partner, key.area, day)
 
 
 @lru_cache(maxsize=4096)

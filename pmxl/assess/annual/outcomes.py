@@ -63,7 +63,8 @@ def outcomes(whole: Assessment, before: Assessment | None, quarters: Sequence[As
     """The rows of the year's measures with COLUMNS, in the order of the scorecard.
 
     `through` has the ratings of the quarters, one after the other. Where figures of the year are missing but cannot
-    change its rating, the rating is that of the year to date in its last quarter, and `settled_by` says so. A figure
+    change its rating, the rating is that of the year to date in its last quarter, of a level that of the quarter, and
+    `settled_by` says so. A figure
     carried from an earlier year is no outcome of this one: its value is taken out.
     """
     framework = whole.framework
@@ -108,11 +109,17 @@ def of_this_year(row: Row, last: Row | None) -> dict[str, Any]:
         }
     if row["rating"] not in (Rating.WAITING, *REASONS) or last is None:
         return found
-    settled = last["rating_ytd"]
+    settled = last["rating_ytd"] or (last["rating"] if is_held_to_the_same(row, last) else "")
     if not settled or not Rating(settled).is_colour:
         return found
     words = f"Figures of the year are missing, but {settled} whatever they are."
     return {**found, "rating": settled, "settled_by": words, "why": f"{row['why'].replace(WAITS, AWAITED)} {words}"}
+
+
+def is_held_to_the_same(row: Row, last: Row) -> bool:
+    """True where the last quarter, of what does not build up, was expected to come to what the year was."""
+    expected = [(row[name], last[name]) for name in ("target", "low", "high", "standard")]
+    return not last["carried"] and all(one == other or (one != one and other != other) for one, other in expected)
 
 
 def a_year_before(row: Row | None) -> dict[str, Any]:

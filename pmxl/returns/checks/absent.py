@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from pmxl.days import day_of
+from pmxl.framework.milestones import is_of_the_day_owed
 from pmxl.periods import day_in_words
 from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
 from pmxl.returns.checking import Stage
 from pmxl.returns.checking import check
 from pmxl.returns.checks.series import like_figures
+from pmxl.returns.checks.told import is_told_again
 from pmxl.returns.headings import VALUE
 from pmxl.returns.history import earlier
 from pmxl.returns.limits import NOT_NUMBERS
@@ -75,6 +77,8 @@ def milestone_that_changed(row: Row) -> Fault | None:
     if row.measure.kind is not Kind.MILESTONE or not before:
         return None
     period, then = before[-1]
+    if not is_of_the_day_owed(row.framework, row.measure, row.key.period, row.key.partner, row.key.area, then):
+        return None  # it comes again, and that was another time
     if row.given.marker == NOT_DONE:
         now = NOT_DONE
     elif row.given.typed is not None and day_of(row.given.typed) != day_of(then):
@@ -89,7 +93,7 @@ def milestone_that_changed(row: Row) -> Fault | None:
 def done_long_ago(row: Row) -> Fault | None:
     """A milestone is said to have been done many years before the period."""
     typed, last = row.given.typed, row.key.period.last_day
-    if row.measure.kind is not Kind.MILESTONE or typed is None or typed <= 0:
+    if row.measure.kind is not Kind.MILESTONE or typed is None or typed <= 0 or is_told_again(row):
         return None
     if day_of(typed) >= date(last.year - LONG_AGO, last.month, 1):
         return None

@@ -10,6 +10,7 @@ from pmxl.returns.checking import Row
 from pmxl.returns.checking import Stage
 from pmxl.returns.checking import check
 from pmxl.returns.checks.ground import can_be_red
+from pmxl.returns.checks.told import is_told_again
 from pmxl.returns.headings import COMMENTARY
 from pmxl.returns.headings import VALUE
 from pmxl.returns.limits import WHOLE
@@ -79,7 +80,7 @@ def done_in_the_future(row: Row) -> Fault | None:
 def red_without_a_word(row: Row) -> Fault | None:
     """A figure is Red and has no commentary."""
     given = row.given
-    if given.commentary or not can_be_red(row.expected):
+    if given.commentary or not can_be_red(row.expected) or is_told_again(row):
         return None
     if given.marker == NOT_DONE:
         rating, figure = rating_not_done(row.measure, row.expected, row.key.period), NOT_DONE

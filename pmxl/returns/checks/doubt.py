@@ -69,23 +69,27 @@ def another_unit(row: Row) -> Fault | None:
         return None
     if row.given.has_parts:
         parts = f"{row.given.numerator:,.15g} over {row.given.denominator:,.15g}"
-        says = (
-            f"{row.name} is {figure_words(row.measure, now)} ({parts}), and {found.beside}: one of the two may be in "
-        )
-        return Fault(
-            says + "another unit.", "Correct the one or the other, or confirm them.", row.given.place(NUMERATOR)
-        )
+        may_be = "typed with a digit too many or too few" if _is_tenfold(now / found.figure) else "in another unit"
+        says = f"{row.name} is {figure_words(row.measure, now)} ({parts}), and {found.beside}: one of the two may be "
+        return Fault(f"{says}{may_be}.", "Correct the one or the other, or confirm them.", row.given.place(NUMERATOR))
     shown = float(f"{found.figure:.12g}")
-    says = f"{row.name} is {now:,.15g}, and {found.beside}: it can be that, or {shown:,.15g} {_slip(now / shown)}."
+    says = f"{row.name} is {now:,.15g}, and {found.beside}: it can be that, or {shown:,.15g} {_slip(now, shown)}."
     unit = f" in {row.measure.unit}" if row.measure.unit else ""
     return Fault(says, f"Give the figure{unit}, or confirm it.", row.given.place(VALUE))
 
 
-def _slip(times: float) -> str:
-    """What makes a figure so many times too large: ten times is a slip of the hand, more or less another unit."""
-    if math.isclose(times, 10):
-        return "typed with a digit too many"
-    return "typed with a digit too few" if math.isclose(times, 0.1) else "in another unit"
+def _slip(now: float, meant: float) -> str:
+    """What made it of the figure that is meant: ten times is a slip of the hand, more or less another unit."""
+    if not _is_tenfold(now / meant):
+        return "in another unit"
+    if not (now.is_integer() and meant.is_integer()):
+        return "with its point in another place"
+    return f"typed with a digit too {'many' if now > meant else 'few'}"
+
+
+def _is_tenfold(times: float) -> bool:
+    """True for ten times, and for a tenth."""
+    return math.isclose(times, 10) or math.isclose(times, 0.1)
 
 
 @check("VAL036", Severity.HOLD, Stage.DOUBT)
