@@ -449,6 +449,7 @@ def test_a_red_without_commentary_says_so() -> None:
         ("relative 3, relative best quartile", "lost 3 places or more, behind the best quartile"),
         ("rating 3, rating amber", "Red, 3 periods running, Amber or worse"),
         ("missing 2, missing", "no figure 2 periods running, no figure"),
+        ("rating 1, rating amber 1, missing 1", "Red, Amber or worse, no figure"),
         ("forecast, forecast amber", "forecast Red, forecast Amber or worse"),
         ("Red", "off target"),
         ("agreed elsewhere", "agreed elsewhere"),

@@ -70,6 +70,9 @@ def test_a_word_that_only_fills_the_cell(said: str) -> None:
         ("The subgroup has seen the recovery plan: it is made good in the first quarter.", []),
         ("Anna Reed is recruiting, and the post is filled on 1 June.", []),
         ("Overtime in December; the contract is reviewed in May.", []),  # by the partner that says so
+        ("Principal calls every absent child by 31 January 2026.", []),  # in whichever words
+        ("Matron swabs all new arrivals by mid March", []),
+        ("Nobody knew by Christmas.", ["who", "what is being done"]),
         ("The team is recruiting.", ["by when"]),
         ("Demand was high.", ["who", "what is being done", "by when"]),
     ],

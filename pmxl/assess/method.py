@@ -13,6 +13,7 @@ from pmxl.assess.agreed_words import in_band_unit
 from pmxl.assess.agreed_words import in_points
 from pmxl.assess.agreed_words import tolerance
 from pmxl.assess.goalpost_aspects import pooled_by
+from pmxl.assess.movement import LAST_YEAR
 from pmxl.assess.watch import spelled
 from pmxl.docstring import first_paragraph
 from pmxl.framework.asked import in_order
@@ -75,6 +76,9 @@ WAYS = {
     Polarity.NONE: ", for context: neither way is better",
 }
 """Which way is better, on a measure's line."""
+
+ON_LAST_YEAR = ", each figure against that of a year before"
+"""Beside a trigger that compares so."""
 
 RULES: tuple[tuple[str, Callable[..., Any]], ...] = (
     ("Rounding", published),
@@ -178,7 +182,8 @@ def of_measure(framework: Framework, measure: Measure, period: Period) -> str:
     say = partial(spoken, decimals=measure.decimals, unit=measure.unit)
     band, dead_band = band_of(framework, measure), agreed_amount(measure.dead_band, in_points(measure))
     watched = (
-        f"{spelled(t)} ({t.strength}){agreed(t.agreed_by, t.agreed_on)}" for t in triggers_of(framework, measure)
+        f"{spelled(t)}{ON_LAST_YEAR if t.compare == LAST_YEAR else ''} ({t.strength}){agreed(t.agreed_by, t.agreed_on)}"
+        for t in triggers_of(framework, measure)
     )
     facts = [
         f"{kind}, by the {measure.frequency}, {measure.accumulate}; pooling: {pooled_by(measure)}",
@@ -188,7 +193,7 @@ def of_measure(framework: Framework, measure: Measure, period: Period) -> str:
         f"Blue when better by more than {blue(measure, found)}" if not math.isnan(found.stretch) else "",
         tolerance(measure, band, found).rstrip(".") if found.has_target else "",
         f"a move up to {dead_band} is steady" if measure.dead_band else "",
-        "seasonal: signals and triggers by the change on last year" if measure.seasonal else "",
+        "seasonal: signals by the change on last year" if measure.seasonal else "",
         f"series begins anew at {listed(brk.label for brk in measure.rebase)}" if measure.rebase else "",
         f"figures come {plural(measure.lag, 'period', none='no')} late" if measure.lag else "",
         *watched,

@@ -64,7 +64,7 @@ WHO = re.compile(
     r"(?i:\b(?:we|our|us|i|my|they|their|he|she|who|everyone|each|every|"
     r"team|teams|manager|managers|director|directors|head|heads|lead|leads|officer|officers|chief|board|group|subgroup|"
     r"committee|panel|partnership|partner|partners|council|councils|police|force|constabulary|trust|hospital|hospice|"
-    r"service|services|department|staff|workers?|advisers?|advisors?|contractors?|providers?|agency|agencies|builder|"
+    r"service|services|department|staff|principals?|headteachers?|teachers?|coxswain|matron|consultants?|coordinator|workers?|advisers?|advisors?|contractors?|providers?|agency|agencies|builder|"
     r"alliance|association|landlords?|tenants?|clinic|wards?|schools?|college|centre|unit|crew|crews|station|nurses?|"
     r"doctors?|gps?|inspectors?|sergeants?|commander|navigators?|volunteers?|recruits?|engineers?|printer|supplier)\b)"
     r"|\b[A-Z][a-z]+ [A-Z][a-z]+",
@@ -77,6 +77,12 @@ DOING = re.compile(
     r"hires?|adds?|changes?|closes?|builds?|built|stops?|reports?|checks?|leads?|led|chosen|done|begun|taken|come)\b",
     re.IGNORECASE,
 )
+DEADLINE = re.compile(
+    rf"\bby (?:the |end of |early |late |mid |next )*(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?:{'|'.join(MONTHS)}|"
+    rf"{'|'.join(month[:3] for month in MONTHS)}|Q[1-4]|spring|summer|autumn|winter|christmas|easter)\b",
+    re.IGNORECASE,
+)
+"""A day to come by which: whoever names one says beside it what is done, in whichever words."""
 EMPTY = re.compile(
     r"(?:n/?a|none|nil|no|yes|ok|tb[cda]|to follow|to be (?:confirmed|advised|added)|see (?:above|below|attached|last "
     r"quarter|previous)|as (?:above|before|last quarter|previously)|no (?:comment|comments|change)|ditto|pending|"
@@ -116,6 +122,8 @@ def lacking(commentary: str) -> list[str]:
 
     A commentary that only leaves out who is taken to mean the partner that wrote it.
     """
+    if DEADLINE.search(commentary) and WHO.search(commentary):
+        return []
     wanted = (("what is being done", DOING), ("by when", WHEN))
     missing = [word for word, pattern in wanted if not pattern.search(commentary)]
     return ["who", *missing] if missing and not WHO.search(commentary) else missing
