@@ -32,6 +32,7 @@ from pmxl.ledger import Ledger
 from pmxl.ledger import Publication
 from pmxl.periods import Period
 from pmxl.periods import day_in_words
+from pmxl.reports.goalposts import counted
 from pmxl.reports.scorecard import plan_scorecard
 from pmxl.sheets.read import read_workbook
 from pmxl.terms import Purpose
@@ -348,6 +349,23 @@ def test_a_figure_that_came_after_publication(folder: Folder) -> None:
 def test_one_framework_has_not_moved(told: Told) -> None:
     """Without another version there is nothing to compare."""
     assert told(agreed(90)).empty
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ([], ""),
+        (["target"], "1 goalpost moved since agreed or published"),
+        (["late figure"], "No goalpost moved; 1 figure came after publication"),
+        (
+            ["target", "late figure", "late figure"],
+            "1 goalpost moved since agreed or published; 2 figures came after publication",
+        ),
+    ],
+)
+def test_a_return_that_came_late_moved_no_goalpost(what: list[str], said: str) -> None:
+    """It is counted apart from what was agreed and changed."""
+    assert counted(pd.DataFrame({"what": what})) == said
 
 
 def test_it_stands_on_the_scorecard(tmp_path: Path) -> None:

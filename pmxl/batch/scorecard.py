@@ -30,6 +30,7 @@ from pmxl.plural import listed
 from pmxl.plural import named
 from pmxl.plural import plural
 from pmxl.reports.entry import entries
+from pmxl.reports.goalposts import counted
 from pmxl.reports.improving.promised import promised
 from pmxl.reports.layouts.frame import too_many
 from pmxl.reports.scorecard import plan_scorecard
@@ -155,8 +156,7 @@ def still_open(found: Assessment) -> list[str]:
     """
     held = int(found.register["held"].sum())
     said = f"{plural(held, 'figure')} {'is' if held == 1 else 'are'} held until somebody answers, and left out."
-    goalposts = plural(len(found.goalposts), "goalpost", none="No")
-    moved = f"{goalposts} moved since agreed or published: see the sheet Goalposts."
+    moved = f"{counted(found.goalposts)}: see the sheet Goalposts."
     faults = found.record.faults if found.record else 0
     wrong = "logbook.xlsx could not be read, and nothing of it is shown: run pmxl logbook."
     if found.record and not found.record.is_unread:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from pmxl.assess import Assessment
+from pmxl.assess.restated import LATE
 from pmxl.plural import plural
 from pmxl.reports import mark
 from pmxl.reports import places as here
@@ -33,6 +36,17 @@ NOTE = (
     "of counting that stood as the year began; of a figure it is the rating that was published. Measures and targets "
     "added later have not moved and are not listed."
 )
+
+
+def counted(found: pd.DataFrame) -> str:
+    """`1 goalpost moved since agreed or published; 2 figures came after publication`; "" where nothing is listed.
+
+    A return that came late moved nothing that anybody had agreed.
+    """
+    late = int((found["what"] == LATE).sum())
+    moved = len(found) - late
+    told = f"{plural(moved, 'goalpost', none='No')} moved since agreed or published" if moved else "No goalpost moved"
+    return f"{told}; {plural(late, 'figure')} came after publication" if late else told if moved else ""
 
 
 def sheets(assessment: Assessment) -> tuple[SheetPlan, ...]:

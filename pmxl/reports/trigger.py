@@ -13,7 +13,7 @@ PLAIN = (
     (r"decline (\d+)", r"worse {} periods running"),
     (r"decline (\S+) points", r"worse by more than {} points"),
     (r"decline (\S+)%", r"worse by more than {} %"),
-    (rf"{Trigger.OVERRUN} (\S+)", r"more than {} beyond target"),
+    (rf"{Trigger.OVERRUN} (\S+)", r"more than {} off target"),
     (re.escape(Trigger.STANDARD), "standard broken"),
     (re.escape(Trigger.ANY), "any worsening"),
     (re.escape(Trigger.SIGNAL), "concern signal"),

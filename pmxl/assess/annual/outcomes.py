@@ -15,7 +15,12 @@ from pmxl.assess.assessment import ROW_COLUMNS
 from pmxl.assess.assessment import Assessment
 from pmxl.assess.rows import in_scorecard_order
 from pmxl.assess.scene import records
+from pmxl.framework.expected import target_row
+from pmxl.framework.level import spreads
 from pmxl.terms import REASONS
+from pmxl.terms import Accumulate
+from pmxl.terms import Basis
+from pmxl.terms import Kind
 from pmxl.terms import Rating
 
 Row = Mapping[str, Any]
@@ -64,22 +69,26 @@ def outcomes(whole: Assessment, before: Assessment | None, quarters: Sequence[As
 
     `through` has the ratings of the quarters, one after the other. Where figures of the year are missing but cannot
     change its rating, the rating is that of the year to date in its last quarter, of a level that of the quarter, and
-    `settled_by` says so. A figure
-    carried from an earlier year is no outcome of this one: its value is taken out.
+    `settled_by` says so. A figure carried from an earlier year is no outcome of this one: its value is taken out. What
+    was to reach a level is told as its last quarter ended.
     """
     framework = whole.framework
     last = by_measure(quarters[-1]) if quarters else {}
     earlier = by_measure(before) if before else {}
     paths = [by_measure(quarter) for quarter in quarters]
-    rows = [
-        {
-            **of_this_year({**row, "why": row["why"] + so_far(whole, row)}, last.get(row["measure"])),
-            "objective": framework.measure(row["measure"]).objective,
-            **a_year_before(earlier.get(row["measure"])),
-            "through": tuple(path[row["measure"]]["rating"] if row["measure"] in path else "" for path in paths),
-        }
-        for row in records(whole.measures)
-    ]
+    is_over = bool(quarters) and quarters[-1].period.last_day == whole.period.last_day
+    rows = []
+    for row in records(whole.measures):
+        id_ = row["measure"]
+        end = ended(whole, row, last[id_]) if is_over and id_ in last else None
+        rows.append(
+            {
+                **(end or of_this_year({**row, "why": row["why"] + so_far(whole, row)}, last.get(id_))),
+                "objective": framework.measure(id_).objective,
+                **a_year_before(None if end else earlier.get(id_)),
+                "through": tuple(path[id_]["rating"] if id_ in path else "" for path in paths),
+            }
+        )
     frame = pd.DataFrame([{**row, "verdict": verdict(row["rating"])} for row in rows], columns=COLUMNS)
     return in_scorecard_order(framework, frame, "")
 
@@ -114,6 +123,34 @@ def of_this_year(row: Row, last: Row | None) -> dict[str, Any]:
         return found
     words = f"Figures of the year are missing, but {settled} whatever they are."
     return {**found, "rating": settled, "settled_by": words, "why": f"{row['why'].replace(WAITS, AWAITED)} {words}"}
+
+
+def ended(whole: Assessment, row: Row, last: Row) -> dict[str, Any] | None:
+    """The last quarter as the outcome of a rate that was to reach a level by then, or had one for each quarter; None of
+    anything else. Its figure of the whole year lies behind the level that it reached.
+    """
+    framework, period = whole.framework, whole.period
+    measure = framework.measure(row["measure"])
+    if last["carried"] or measure.accumulate is not Accumulate.FLOW or spreads(measure):
+        return None
+    owed = target_row(framework, measure, period)
+    is_point = owed is not None and owed.basis is Basis.POINT and owed.period.last_day == period.last_day
+    is_by_quarter = owed is None and has_level(row)
+    if measure.kind is Kind.MILESTONE or not (is_point or is_by_quarter):
+        return None
+    told = "its target was to be reached by then" if is_point else "its targets are those of quarters"
+    return {
+        **last,
+        "travel": last["travel_year"],
+        "travel_words": last["travel_year_words"],
+        "why": f"{last['why']} So it was in {last['period']}: {told}.",
+        "settled_by": "",
+    }
+
+
+def has_level(row: Row) -> bool:
+    """True where a target, or a bound, stands beside the figure."""
+    return any(row[name] == row[name] for name in ("target", "low", "high"))
 
 
 def is_held_to_the_same(row: Row, last: Row) -> bool:

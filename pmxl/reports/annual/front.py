@@ -18,6 +18,7 @@ from pmxl.reports.annual.band import footer
 from pmxl.reports.annual.panels import Panel
 from pmxl.reports.block import Block
 from pmxl.reports.figure import rows_of
+from pmxl.reports.goalposts import counted
 from pmxl.reports.layouts.frame import made
 from pmxl.reports.paper import page_height
 from pmxl.reports.paper import printed
@@ -135,6 +136,4 @@ def ahead(annual: Annual) -> str:
     """How good the forecasts were, and how many goalposts moved."""
     true, rated = held(annual.foretold, "came_true")
     forecast = f"Of {plural(rated, 'rating')} forecast through the year, {true} came true." if rated else ""
-    moved = len(annual.goalposts)
-    goal = f"{plural(moved, 'goalpost')} moved since agreed or published." if moved else "No goalpost moved."
-    return f"{forecast} {goal}".strip()
+    return f"{forecast} {counted(annual.goalposts) or 'No goalpost moved'}.".strip()
