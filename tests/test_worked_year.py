@@ -7,7 +7,9 @@ import io
 from collections.abc import Callable
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from datetime import datetime
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,8 @@ from openpyxl import load_workbook
 
 from pmxl.assess import Assessment
 from pmxl.batch.actions import standing
+from pmxl.batch.annual import is_of_the_year
+from pmxl.batch.annual import year_of
 from pmxl.batch.demo import Quarter
 from pmxl.batch.demo import Year
 from pmxl.batch.folder import Folder
@@ -31,6 +35,7 @@ from pmxl.findings import Finding
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
 from pmxl.framework.workbook import read_framework
+from pmxl.improve.actions.action import Action
 from pmxl.improve.journey.gates import Readiness
 from pmxl.periods import APRIL
 from pmxl.periods import month_index
@@ -383,6 +388,36 @@ def test_what_was_done_is_followed_up(year: tuple[Folder, dict[str, Quarter]]) -
         ("abuse-repeated", "constabulary"),
         ("pooled-budget", "Director of finance"),
     ]
+
+
+def test_the_year_tells_what_was_planned_for_its_exceptions(year: tuple[Folder, dict[str, Quarter]]) -> None:
+    """A110: the annual summary has the action plans beside what was said, with where they stand and what they did."""
+    rows = year_of(year[0], YEAR, before=False).exceptions.set_index("measure")["done"]
+    first = {measure: said.splitlines()[0] for measure, said in rows.items() if "Planned: " in said}
+    assert {"burglary", "four-hours"} <= first.keys()
+    assert all(said.startswith("Planned: ") for said in first.values())
+    assert "No change shown" in rows["four-hours"]
+    assert "Planned: " not in rows["abuse-repeated"]
+
+
+@pytest.mark.parametrize(
+    ("planned", "status", "ended", "is_told"),
+    [
+        (-1, "Under way", None, True),  # begun before the year, and still running
+        (-1, "Done", YEAR.first_day - timedelta(days=1), False),
+        (-1, "Done", YEAR.first_day, True),
+        (-1, "Stopped", None, False),  # nobody knows when
+        (4, "Under way", None, False),  # of a plan after the year
+        (3, "Under way", None, True),
+    ],
+)
+def test_an_action_belongs_to_the_year_in_which_it_ran(
+    planned: int, status: str, ended: date | None, is_told: bool
+) -> None:
+    """Or in whose plans it was written."""
+    first = YEAR.parts(3)[0]
+    action = Action(ref="1", to="a", period=first.step(planned), measure="m", status=status, ended=ended)
+    assert is_of_the_year(action, YEAR) is is_told
 
 
 def test_the_journey_is_taken_twice(year: tuple[Folder, dict[str, Quarter]]) -> None:

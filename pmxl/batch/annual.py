@@ -14,21 +14,27 @@ import pandas as pd
 from pmxl.assess import Assessment
 from pmxl.assess.annual.annual import Annual
 from pmxl.assess.annual.annual import annual
+from pmxl.assess.annual.exceptions import NOTHING_SAID
 from pmxl.assess.annual.lessons import COLUMNS
 from pmxl.assess.annual.requirements import Evidence
 from pmxl.assess.annual.updates import Form
 from pmxl.assess.annual.updates import Said
+from pmxl.assess.own_figures import own_figures
 from pmxl.batch.aside import set_aside
 from pmxl.batch.folder import Folder
 from pmxl.batch.scorecard import PUBLISHED
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.scorecard import published_file
+from pmxl.batch.watched import given_by
 from pmxl.findings import refuse
 from pmxl.framework.asked import asked
+from pmxl.improve.actions.action import Action
+from pmxl.improve.actions.followed import followed
 from pmxl.improve.learning.lesson import logged
 from pmxl.periods import Period
 from pmxl.reports.annual.book import plan_annual
 from pmxl.reports.annual.front import sentences
+from pmxl.reports.improving.line import told
 from pmxl.sheets.write import write_workbook
 
 QUARTER = 3
@@ -70,7 +76,34 @@ def year_of(
         forms_of(folder, year),
         evidence_of(folder, year, whole, quarters),
     )
-    return replace(summed, lessons=with_logged(folder, summed))
+    return replace(summed, lessons=with_logged(folder, summed), exceptions=with_actions(folder, summed, as_at))
+
+
+def with_actions(folder: Folder, found: Annual, as_at: datetime | None = None) -> pd.DataFrame:
+    """The year's exceptions, before what was said of each the actions that were planned or running in the year."""
+    rows, year = found.exceptions, found.year
+    with folder.ledger() as ledger:
+        planned = [one for one in given_by(found.framework, ledger, as_at) if is_of_the_year(one, year)]
+        actions = [one for one in planned if one.measure in set(rows["measure"])]
+        if not actions:
+            return rows
+        recalled = own_figures(found.framework, ledger.recall(as_at, held=True))
+    day = (as_at or found.whole.made_at).date()
+    period = found.quarters[-1].period if found.quarters else year
+    lines: dict[str, list[str]] = {}
+    for one in followed(found.framework, recalled, period, day, actions):
+        lines.setdefault(one.action.measure, []).append(f"Planned: {' '.join(told(one))}")
+    done = [
+        "\n".join([*lines.get(id_, ()), *([] if id_ in lines and said == NOTHING_SAID else [said])])
+        for id_, said in zip(rows["measure"], rows["done"], strict=True)
+    ]
+    return rows.assign(done=done)
+
+
+def is_of_the_year(action: Action, year: Period) -> bool:
+    """True for an action that was written in a plan of the year, or was still running in it."""
+    is_over = action.last_day is not None and action.last_day < year.first_day
+    return action.period.first_day <= year.last_day and not is_over and (action.is_open or action.last_day is not None)
 
 
 def with_logged(folder: Folder, found: Annual) -> pd.DataFrame:
