@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pmxl.assess.annual.annual import Annual
+from pmxl.assess.annual.exceptions import answered
 from pmxl.assess.annual.outcomes import Verdict
 from pmxl.assess.annual.outcomes import verdict as verdict_of
+from pmxl.assess.answered import ASKED
 from pmxl.terms import Rating
 from tests.specimens.years import of
 from tests.specimens.years import usual
@@ -116,3 +118,19 @@ def test_lessons_are_the_officers_first_and_the_figures_then(found: Annual) -> N
     assert (rows[0]["source"], rows[0]["words"]) == ("A. Shah", "Ask schools in spring.")
     persistent = next(row for row in rows if row["measure"] == "missed" and row["source"] == "From the figures")
     assert persistent["words"].startswith("It was an exception in 3 quarters")
+
+
+@pytest.mark.parametrize(
+    ("settled", "said"),
+    [
+        (f"Ash: {ASKED}It was 2 and is 9 now.", ""),
+        (
+            f"Ash: {ASKED}It was 2 and is 9 now.\nBirch: Explained by J. Smith: A new team",
+            "Birch: Explained by J. Smith: A new team",
+        ),
+        ("Two more officers", "Two more officers"),
+    ],
+)
+def test_what_is_only_asked_is_not_done(settled: str, said: str) -> None:
+    """A query that nobody has answered is nothing that was done about an exception."""
+    assert answered(settled) == said

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pmxl.assess.annual.outcomes import Verdict
+from pmxl.assess.answered import ASKED
 from pmxl.assess.assessment import Assessment
 from pmxl.assess.scene import records
 from pmxl.terms import ON_TARGET
@@ -68,11 +69,16 @@ def done(measure: str, quarters: Sequence[Assessment], labels: Sequence[str], up
         if quarter.period.label not in labels:
             continue
         for row in records(quarter.measures[quarter.measures["measure"] == measure]):
-            words = [str(row[name]).strip() for name in ("commentary", "settled") if row[name]]
-            said += [f"{quarter.period.label.rpartition(' ')[2]}: {text}" for text in words]
+            words = [answered(str(row[name])) for name in ("commentary", "settled") if row[name]]
+            said += [f"{quarter.period.label.rpartition(' ')[2]}: {text}" for text in words if text]
     mine = updates[(updates["ref"] == measure) & (updates["field"] == "reasons")]
     said += [f"Year's end, {who}: {text}" for who, text in zip(mine["officer"], mine["text"], strict=True)]
     return "\n".join(said) or NOTHING_SAID
+
+
+def answered(words: str) -> str:
+    """What was said and settled, without what is only asked yet: nothing has been done by that."""
+    return "\n".join(line for line in words.strip().splitlines() if ASKED not in line)
 
 
 def ended(verdict: str, through: Sequence[str]) -> str:

@@ -64,8 +64,8 @@ SUCCESS_NOTE = (
     "words stand beside the figures where their update forms are in."
 )
 EXCEPTION_NOTE = (
-    "A measure is listed when an agreed trigger fired in a quarter, or when it was Red. What was done is what partners "
-    "and lead link officers said of it, word for word."
+    "A measure is listed when an agreed trigger fired in a quarter, or when it was Red. What was done is what "
+    "action plans say, and what partners and lead link officers said of it, word for word."
 )
 
 
