@@ -63,6 +63,14 @@ def test_rank_quartile_and_median(tmp_path: Path) -> None:
     )
 
 
+def test_the_chart_s_lines_are_of_figures_as_published(tmp_path: Path) -> None:
+    """The median between 92.5 (of 92.46) and 92.4 is 92.45, in the chart as in the words beside it."""
+    given = [figure("m1", "ash", parts=(9246, 10_000)), figure("m1", "", parts=(924, 1000), area="Peer 1")]
+    found = assessed(tmp_path, compared_with(measure("m1", **RATE), peers=PEERS[:1]), given)
+    assert row(found, "m1")["group_median"] == pytest.approx(92.45)
+    assert set(found.pictures.peers["median"].round(9)) == {92.45}
+
+
 def test_comparators_a_quarter_late_are_held_against_the_own_figure_of_their_quarter(tmp_path: Path) -> None:
     """What is compared is the period that the group has; a straggler or two does not make it a later one."""
     given = [own(95), own(35, Q2), *peers(Q2), *peers(Q3, PEERS[:2])]

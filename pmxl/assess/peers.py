@@ -15,6 +15,7 @@ from pmxl.rules.compare import FEWEST
 from pmxl.rules.compare import INTERPOLATED
 from pmxl.rules.compare import compare
 from pmxl.rules.quantiles import quantiles
+from pmxl.rules.rounding import published
 from pmxl.terms import Polarity
 from pmxl.terms import Quartiles
 
@@ -66,7 +67,8 @@ def of_measure(scene: Scene, measure_id: str, table: pd.DataFrame) -> pd.DataFra
         **{level: table[level].to_numpy(float) for level in LEVELS},
     )
     way = method if method in INTERPOLATED else Quartiles.INCLUSIVE
-    lower, middle, upper = quantiles(figures, np.zeros(len(figures), dtype=np.intp), 1, way)[0]
+    shown = published(figures, measure.decimals)  # as they are compared, and as the words beside the chart have them
+    lower, middle, upper = quantiles(shown, np.zeros(len(figures), dtype=np.intp), 1, way)[0]
     enough = len(figures) >= FEWEST
     out = table.assign(
         group=measure.comparison_group,

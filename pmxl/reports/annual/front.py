@@ -46,8 +46,8 @@ LEAD = style.LINK.but(size=9, indent=1)
 def plan_front(annual: Annual, places: Mapping[str, str], others: Sequence[str]) -> SheetPlan:
     """The first sheet. It leads to where each perspective stands in full, by its id, and to the other sheets."""
     room = page_height(WIDTHS, landscape=False)
-    made = [content(annual, places, others, most) for most in ROWS]
-    whole = next((one for one in made if sum(one.heights.values()) <= room), made[-1])
+    pages = [content(annual, places, others, most) for most in ROWS]
+    whole = next((one for one in pages if sum(one.heights.values()) <= room), pages[-1])
     return listing.sheet(
         FRONT,
         whole,
