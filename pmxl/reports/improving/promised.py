@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from collections.abc import Iterator
 
 from pmxl.assess import Assessment
-from pmxl.plural import NAMED
-from pmxl.plural import listed
 from pmxl.plural import plural
 from pmxl.reports.figure import rows_of
 from pmxl.reports.improving.actions import late
 from pmxl.reports.improving.shown import shown
+from pmxl.reports.summary import names
 from pmxl.terms import Strength
 
 
@@ -31,16 +29,11 @@ def sentences(assessment: Assessment) -> Iterator[str]:
         for row in rows_of(assessment.exceptions)
         if row["strength"] == Strength.ACT
     }
-    earlier = [framework.measure(one.measure).name for one in found.not_given if one.of not in now]
+    earlier = list(dict.fromkeys(framework.measure(one.measure).name for one in found.not_given if one.of not in now))
     if earlier:
         yield f"{'A plan is' if len(earlier) == 1 else 'Plans are'} still owed for {names(earlier)}."
     overdue = late(found.actions)
     if overdue:
-        about = names(one.name for one in overdue if one.name)
+        about = names(list(dict.fromkeys(one.name for one in overdue if one.name)))
         be = "is" if len(overdue) == 1 else "are"
         yield f"{plural(len(overdue), 'action')} {be} late{', on ' + about if about else ''}."
-
-
-def names(found: Iterable[str]) -> str:
-    """Each once, the first few of many."""
-    return listed([*dict.fromkeys(found)], most=NAMED)
