@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import UTC
 from datetime import datetime
@@ -10,10 +12,13 @@ from typing import Any
 
 import pytest
 
+from pmxl.assess import Assessment
 from pmxl.assess import assess
 from pmxl.assess.annual.annual import annual
+from pmxl.figures import Figure
 from pmxl.framework.models import Target
 from pmxl.ledger import Ledger
+from pmxl.periods import Period
 from tests.specimens.ledgers import figure
 from tests.specimens.ledgers import framework
 from tests.specimens.ledgers import keep
@@ -34,17 +39,42 @@ LATE = (28, 26, 24, 20)
 QUARTERS = THIS.parts(3)
 
 
+BEFORE = THIS.previous.parts(3)
+
+
 def told(folder: Path, targets: Sequence[Target], months: int = 12, **more: Any) -> dict[str, Any]:
     """The outcome of the year, of which so many months are over, and what its forecasts were held against."""
-    frame = framework(measure("m", **(RATE | more)), targets=tuple(targets))
     over = QUARTERS[: months // 3]
     now = datetime(2023, 5, 5, tzinfo=UTC) if months == 12 else datetime(2022, 11, 5, tzinfo=UTC)
+    given = [figure("m", "ash", parts=(late, 100), period=one) for one, late in zip(over, LATE, strict=False)]
+    return of_these(folder, targets, given, over, now, **more)
+
+
+def of_these(
+    folder: Path,
+    targets: Sequence[Target],
+    given: Iterable[Figure],
+    quarters: Sequence[Period] = QUARTERS,
+    now: datetime = datetime(2023, 5, 5, tzinfo=UTC),
+    *,
+    before: bool = False,
+    living: Mapping[str, Period] | None = None,
+    **more: Any,
+) -> dict[str, Any]:
+    """The outcome of those figures, as on that day; `living` are partners with the last period of each."""
+    frame = framework(measure("m", **(RATE | more)), targets=tuple(targets))
+    left = living or {}
+    frame = frame.model_copy(
+        update={"partners": tuple(one.model_copy(update={"to": left.get(one.id)}) for one in frame.partners)}
+    )
     with Ledger.open(folder / "ledger.db") as ledger:
-        given = zip(over, LATE, strict=False)
-        keep(ledger, [figure("m", "ash", parts=(late, 100), period=one) for one, late in given], now)
-        found = annual(
-            assess(frame, ledger, THIS, as_at=now), None, [assess(frame, ledger, q, as_at=now) for q in over]
-        )
+        keep(ledger, given, now)
+
+        def of(period: Period) -> Assessment:
+            return assess(frame, ledger, period, as_at=now)
+
+        earlier = (of(THIS.previous), of(BEFORE[-1])) if before else (None, None)
+        found = annual(of(THIS), earlier[0], [of(one) for one in quarters], last_before=earlier[1])
     row = {str(name): value for name, value in found.outcomes.iloc[0].items()}
     return {**row, "held": set(found.foretold["value"])}
 
@@ -84,3 +114,61 @@ def test_a_year_that_has_a_target_or_none_is_told_as_a_whole(
     row = told(tmp_path, targets, months, **more)
     assert "So it was in" not in row["why"]
     assert value is None or row["value"] == value
+
+
+def test_a_point_at_the_end_of_the_year_needs_no_baseline(tmp_path: Path) -> None:
+    """On the way to it nothing can be said; in the last quarter it is the target, reached or not."""
+    row = told(tmp_path, [target("m", THIS, "point", target=20)])
+    assert (row["value"], row["target"], row["verdict"]) == (20, 20, "Achieved")
+    assert row["through"] == ("No target", "No target", "No target", "Green")
+
+
+def test_before_its_last_quarter_is_in_the_year_says_how_much_of_it_is(tmp_path: Path) -> None:
+    """The quarter that still runs is not how the year ended."""
+    given = [figure("m", "ash", parts=(late, 100), period=one) for one, late in zip(QUARTERS[:3], LATE, strict=False)]
+    row = of_these(
+        tmp_path, [target("m", QUARTERS[-1], "point", target=20)], given, now=datetime(2023, 2, 1, tzinfo=UTC)
+    )
+    assert row["why"].endswith("2022-23 is not over until 31 March 2023. So far 3 of 4 quarterly figures are in.")
+
+
+def test_what_reached_its_level_stands_beside_the_last_quarter_of_the_year_before(tmp_path: Path) -> None:
+    """As it was rated then; not beside the average of that year."""
+    given = [
+        figure("m", "ash", parts=(late, 100), period=one)
+        for one, late in zip((*BEFORE, *QUARTERS), (44, 42, 40, 32, *LATE), strict=True)
+    ]
+    targets = [
+        target("m", one, "period", target=aim) for one, aim in ((BEFORE[-1], 30), *zip(QUARTERS, LATE, strict=True))
+    ]
+    row = of_these(tmp_path, targets, given, before=True)
+    assert (row["value"], row["verdict"]) == (20, "Achieved")
+    assert (row["value_before"], row["rating_before"], row["verdict_before"]) == (32, "Red", "Not achieved")
+
+
+@pytest.mark.parametrize("basis", ["period", "year"])
+def test_a_good_last_quarter_does_not_settle_a_year_that_adds_up(tmp_path: Path, basis: str) -> None:
+    """Half of three quarters' cases were late: that the fourth was better, while a figure is missing, is no success."""
+    given = [
+        figure("m", who, parts=(late, 100), period=one)
+        for one, late in zip(QUARTERS, (50, 50, 50, 4), strict=True)
+        for who in ("ash", "birch")
+        if (who, one) != ("birch", QUARTERS[1])
+    ]
+    row = of_these(tmp_path, [target("m", THIS, basis, target=5)], given, partners=("ash", "birch"))
+    assert row["through"][-1] == "Green"
+    assert row["verdict"] in ("Not known yet", "Not achieved")
+
+
+def test_nor_does_it_where_one_who_left_is_awaited(tmp_path: Path) -> None:
+    """Its last figure belongs to the year, though none is asked of it in the last quarter."""
+    given = [figure("m", "birch", 12, period=one) for one in QUARTERS]
+    stock = {
+        "kind": "count",
+        "pooling": "sum",
+        "accumulate": "stock",
+        "polarity": "higher",
+        "partners": ("ash", "birch"),
+    }
+    row = of_these(tmp_path, [target("m", THIS, "year", target=40)], given, living={"ash": QUARTERS[1]}, **stock)
+    assert (row["rating"], row["settled_by"]) == ("Waiting", "")

@@ -65,7 +65,8 @@ def year_of(
     earlier = [year.previous] if before and has_figures(folder, year.previous, as_at) else []
     quarters = [one for one in quarters_of(folder, year) if one.first_day <= whole.made_at.date()]
     found = {one.period: one for one in assessed}
-    for period in (*earlier, *quarters):
+    ends = [quarters[-1].last_year] if earlier and quarters else []
+    for period in (*earlier, *ends, *quarters):
         if period not in found:
             progress(period.label)
             found[period] = assessment(folder, period, as_at, status, is_part=True)
@@ -75,6 +76,7 @@ def year_of(
         [found[period] for period in quarters],
         forms_of(folder, year),
         evidence_of(folder, year, whole, quarters),
+        found[ends[0]] if ends else None,
     )
     return replace(summed, lessons=with_logged(folder, summed), exceptions=with_actions(folder, summed, as_at))
 

@@ -25,7 +25,7 @@ def level_in(measure: Measure, row: Target, period: Period, baseline: float) -> 
         share = share_to(row, period) - (0.0 if cumulative else share_to(row, period.previous))
         due = f", the share due by the end of {named(period)}" if cumulative else ""
         return share, target * share, f"{percent(share)} of the year's {figure(measure, row.target)}{due}"
-    if row.basis is Basis.POINT and period != row.period and measure.kind is not Kind.MILESTONE:
+    if row.basis is Basis.POINT and not is_there(measure, row, period) and measure.kind is not Kind.MILESTONE:
         return 1.0, *on_the_way(measure, row, period, baseline)
     if measure.kind is Kind.MILESTONE:
         return 1.0, target, f"the day agreed for {name}"
@@ -75,6 +75,12 @@ def on_the_way(measure: Measure, row: Target, period: Period, baseline: float) -
         return NAN, f"no baseline yet for the {goal}"
     level = start + (target - start) * min(elapsed / length, 1.0)
     return level, f"on the way from {figure(measure, start)} in {named(since)} to the {goal}"
+
+
+def is_there(measure: Measure, row: Target, period: Period) -> bool:
+    """True in the period of a point, and where that is longer in the last part of it: of a total that is but a part."""
+    is_last = row.period.covers(period) and period.last_day == row.period.last_day
+    return period == row.period or (is_last and not spreads(measure))
 
 
 def named(period: Period) -> str:

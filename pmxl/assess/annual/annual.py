@@ -70,10 +70,13 @@ def annual(
     quarters: Sequence[Assessment],
     forms: Collection[Form] = (),
     evidence: Evidence | None = None,
+    last_before: Assessment | None = None,
 ) -> Annual:
-    """Sums a year up. `forms` are the update forms issued, with their answers; `evidence` is what the files show."""
+    """Sums a year up. `forms` are the update forms issued, with their answers; `evidence` is what the files show;
+    `last_before` is the last quarter of the year before, for what is told as its last quarter ended.
+    """
     said = updates(whole.framework, forms)
-    found = outcomes(whole, before, quarters)
+    found = outcomes(whole, before, quarters, last_before)
     fired = exceptions(found, quarters, said)
     ahead = foretold(found, quarters)
     missing = awaited(found, whole, quarters, forms)

@@ -17,6 +17,7 @@ from pmxl.assess.rows import in_scorecard_order
 from pmxl.assess.scene import records
 from pmxl.framework.expected import target_row
 from pmxl.framework.level import spreads
+from pmxl.framework.models import Measure
 from pmxl.terms import REASONS
 from pmxl.terms import Accumulate
 from pmxl.terms import Basis
@@ -40,7 +41,8 @@ class Verdict(StrEnum):
     NOT_JUDGED = "Not judged"
 
 
-LEVELS = ("value", "variance", "target", "low", "high", "standard")
+EXPECTED = ("target", "low", "high", "standard")
+LEVELS = ("value", "variance", *EXPECTED)
 """What a row carried from an earlier year says of that year, and not of this one."""
 
 VERDICTS = {
@@ -64,28 +66,34 @@ COLUMNS = [
 ]
 
 
-def outcomes(whole: Assessment, before: Assessment | None, quarters: Sequence[Assessment]) -> pd.DataFrame:
+def outcomes(
+    whole: Assessment,
+    before: Assessment | None,
+    quarters: Sequence[Assessment],
+    last_before: Assessment | None = None,
+) -> pd.DataFrame:
     """The rows of the year's measures with COLUMNS, in the order of the scorecard.
 
     `through` has the ratings of the quarters, one after the other. Where figures of the year are missing but cannot
     change its rating, the rating is that of the year to date in its last quarter, of a level that of the quarter, and
     `settled_by` says so. A figure carried from an earlier year is no outcome of this one: its value is taken out. What
-    was to reach a level is told as its last quarter ended.
+    was to reach a level is told as its last quarter ended, beside that of the year before (`last_before`).
     """
     framework = whole.framework
     last = by_measure(quarters[-1]) if quarters else {}
-    earlier = by_measure(before) if before else {}
+    earlier, end_before = (by_measure(one) if one else {} for one in (before, last_before))
     paths = [by_measure(quarter) for quarter in quarters]
     is_over = bool(quarters) and quarters[-1].period.last_day == whole.period.last_day
     rows = []
     for row in records(whole.measures):
         id_ = row["measure"]
+        measure = framework.measure(id_)
         end = ended(whole, row, last[id_]) if is_over and id_ in last else None
         rows.append(
             {
-                **(end or of_this_year({**row, "why": row["why"] + so_far(whole, row)}, last.get(id_))),
-                "objective": framework.measure(id_).objective,
-                **a_year_before(None if end else earlier.get(id_)),
+                **(end or of_this_year(measure, {**row, "why": row["why"] + so_far(whole, row)}, last.get(id_))),
+                "objective": measure.objective,
+                **a_year_before((end_before if end else earlier).get(id_)),
                 "through": tuple(path[id_]["rating"] if id_ in path else "" for path in paths),
             }
         )
@@ -103,7 +111,7 @@ def verdict(rating: str) -> Verdict:
     return VERDICTS.get(Rating(rating), Verdict.UNKNOWN)
 
 
-def of_this_year(row: Row, last: Row | None) -> dict[str, Any]:
+def of_this_year(measure: Measure, row: Row, last: Row | None) -> dict[str, Any]:
     """The row as this year's own: nothing carried into it, and settled where what is missing cannot matter."""
     found = {**row, "settled_by": ""}
     if row["carried"]:
@@ -118,7 +126,7 @@ def of_this_year(row: Row, last: Row | None) -> dict[str, Any]:
         }
     if row["rating"] not in (Rating.WAITING, *REASONS) or last is None:
         return found
-    settled = last["rating_ytd"] or (last["rating"] if is_held_to_the_same(row, last) else "")
+    settled = last["rating_ytd"] or (last["rating"] if is_held_to_the_same(measure, row, last) else "")
     if not settled or not Rating(settled).is_colour:
         return found
     words = f"Figures of the year are missing, but {settled} whatever they are."
@@ -131,7 +139,8 @@ def ended(whole: Assessment, row: Row, last: Row) -> dict[str, Any] | None:
     """
     framework, period = whole.framework, whole.period
     measure = framework.measure(row["measure"])
-    if last["carried"] or measure.accumulate is not Accumulate.FLOW or spreads(measure):
+    is_known = not last["carried"] and last["rating"] != Rating.NOT_DUE and last["period"] != row["period"]
+    if not is_known or measure.accumulate is not Accumulate.FLOW or spreads(measure):
         return None
     owed = target_row(framework, measure, period)
     is_point = owed is not None and owed.basis is Basis.POINT and owed.period.last_day == period.last_day
@@ -153,10 +162,16 @@ def has_level(row: Row) -> bool:
     return any(row[name] == row[name] for name in ("target", "low", "high"))
 
 
-def is_held_to_the_same(row: Row, last: Row) -> bool:
-    """True where the last quarter, of what does not build up, was expected to come to what the year was."""
-    expected = [(row[name], last[name]) for name in ("target", "low", "high", "standard")]
-    return not last["carried"] and all(one == other or (one != one and other != other) for one, other in expected)
+def is_held_to_the_same(measure: Measure, row: Row, last: Row) -> bool:
+    """True where the year is its last figure, and the last quarter has as many of them and was to come to the same."""
+    if measure.accumulate is Accumulate.FLOW or last["carried"] or asked_of(row) != asked_of(last):
+        return False
+    return all(row[name] == last[name] or (row[name] != row[name] and last[name] != last[name]) for name in EXPECTED)
+
+
+def asked_of(row: Row) -> str:
+    """How many figures a row is to have: the `4` of `3 of 4`."""
+    return str(row["coverage_partners"]).rpartition(" ")[2]
 
 
 def a_year_before(row: Row | None) -> dict[str, Any]:
