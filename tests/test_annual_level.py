@@ -163,7 +163,7 @@ def test_a_good_last_quarter_does_not_settle_a_year_that_adds_up(tmp_path: Path,
 def test_nor_does_it_where_one_who_left_is_awaited(tmp_path: Path) -> None:
     """Its last figure belongs to the year, though none is asked of it in the last quarter."""
     given = [figure("m", "birch", 12, period=one) for one in QUARTERS]
-    stock = {
+    stock: dict[str, Any] = {
         "kind": "count",
         "pooling": "sum",
         "accumulate": "stock",

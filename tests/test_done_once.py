@@ -12,6 +12,7 @@ import pytest
 from pmxl.batch.past import as_told_last
 from pmxl.batch.past import past
 from pmxl.days import serial_of
+from pmxl.figures import Key
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Partner
 from pmxl.ledger import Ledger
@@ -76,7 +77,10 @@ YEARLY = ((Q1, serial(2022, 6, 30)), (quarter(2023, 1), serial(2023, 6, 30)))
         (YEARLY[:1], Q2, serial(2022, 8, 15), quarter(2024, 1), True),
         ([(Q2, serial(2022, 12, 31)), (Q3, serial(2022, 12, 31))], Q2, serial(2022, 9, 12), Q3, True),
         ([(year(2022), serial(2022, 12, 31)), (year(2023), serial(2023, 12, 31))], Q3, serial(2022, 12, 12), Q4, True),
+        ([(year(2022), serial(2023, 3, 31))], Q1, serial(2022, 5, 20), Q3, True),  # ten months early, in its year
+        ([(year(2021), serial(2022, 3, 31)), (year(2022), serial(2023, 3, 31))], Q3, serial(2022, 10, 15), Q4, False),
         ((), Q2, serial(2022, 9, 12), Q3, True),
+        ((), Q2, serial(2022, 10, 5), Q3, True),  # told when its return was due, after the quarter
         ((), Q2, serial(2023, 5, 1), Q3, False),  # a day that had not come
     ],
 )
@@ -104,10 +108,20 @@ def test_it_is_rated_as_it_will_be_in_excel() -> None:
 
 
 def test_a_day_that_was_taken_out_does_not_come_back() -> None:
-    """A return that is issued anew with what the partner gave has what the partner left; with nothing, what we know."""
-    given = Given({form_of(NORTHVALE).keys[0]: {}}, {})
-    days = [[one for one in issued(what) if isinstance(one, date)] for what in (NOTHING, given)]
-    assert [[str(day)[:10] for day in found] for found in days] == [["2022-12-31", "2022-09-12"], ["2022-12-31"]]
+    """A return that is issued anew has what the partner left; where it has not the row at all, what we know."""
+    depot, others = (
+        [key for key in form_of(NORTHVALE).keys if (key.measure == "k1") is this] for this in (True, False)
+    )
+    found = [
+        [str(one)[:10] for one in issued(what) if isinstance(one, date)]
+        for what in (NOTHING, left(others), left(depot))
+    ]
+    assert found == [["2022-12-31", "2022-09-12"]] * 2 + [["2022-12-31"]]
+
+
+def left(keys: Sequence[Key]) -> Given:
+    """A return that has these rows, with nothing in them."""
+    return Given({key: {} for key in keys}, {})
 
 
 def test_of_an_heir_counts_what_it_said_itself(tmp_path: Path) -> None:
@@ -125,6 +139,25 @@ def test_of_an_heir_counts_what_it_said_itself(tmp_path: Path) -> None:
         keep(ledger, [figure("k1", "heir", marker=NOT_DONE, period=Q2)], RECEIVED + timedelta(days=1))
         assert not past(frame, ledger)["k1", "heir", ""]
         assert not as_told_last(frame, ledger.recall())["k1", "heir", ""]
+
+
+def test_of_an_heir_of_the_heir_counts_it_too(tmp_path: Path) -> None:
+    """Whoever comes third takes over from the second, who took the day of the first back."""
+    lives = {NORTHVALE: (None, Q1, "second"), "second": (Q2, Q2, "third"), "third": (Q3, None, "")}
+    third = [Partner(id=i, name=i, from_=begins, to=ends, successor=heir) for i, (begins, ends, heir) in lives.items()]
+    others = [one for one in FRAMEWORK.partners if one.id != NORTHVALE]
+    pairs = tuple((one, "") for one in lives)
+    depot = FRAMEWORK.measure("k1").model_copy(update={"pairs": pairs, "partners": tuple(lives)})
+    frame = amended(
+        measures=tuple(depot if one.id == "k1" else one for one in FRAMEWORK.measures), partners=(*others, *third)
+    )
+    with Ledger.open(tmp_path / "ledger.db") as ledger:
+        keep(ledger, [figure("k1", NORTHVALE, serial(2022, 6, 10), Q1)])
+        assert [day for _, day in past(frame, ledger)["k1", "third", ""]] == [serial(2022, 6, 10)]
+        keep(ledger, [figure("k1", "second", marker=NOT_DONE, period=Q2)], RECEIVED + timedelta(days=1))
+        found = past(frame, ledger)
+    assert not found["k1", "third", ""]
+    assert found["k1", NORTHVALE, ""]  # what it said itself stands
 
 
 def test_nobody_is_asked_again_about_what_was_told(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -54,7 +55,10 @@ def test_a_count_of_few(then: float, now: float, is_asked: bool) -> None:
     [
         (Kind.RATE, (1, 3400), (3, 3400), False),
         (Kind.RATE, (1, 3400), (8, 3400), True),
-        (Kind.RATE, (2, 100), (8, 1000), False),  # ten times as much, and no ten times as many
+        (Kind.RATE, (2, 100), (8, 140), False),
+        (Kind.RATE, (2, 100), (8, 1000), True),  # ten times as many live there now: a digit too many?
+        (Kind.PERCENTAGE, (2, 8), (2, 40), True),
+        (Kind.PERCENTAGE, (1, 4), (1, 1), False),
         (Kind.RATE, (100, 3400), (300, 3400), True),
         (Kind.PERCENTAGE, (3, 4), (1, 4), False),
         (Kind.PERCENTAGE, (19, 20), (9, 20), True),  # 19 and 9 may be chance; that 1 became 11 is none
@@ -84,3 +88,29 @@ def test_a_denominator_of_few(below: float, is_asked: bool) -> None:
     row = row_of("m", parts(2, below), framework=amended(measures=(of,), targets=()))
     found = judge(replace(row, denominators=past("m", [3, 3] if below == 7 else [100, 100])))
     assert ("VAL033" in fired(found)) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("more", "is_asked"),
+    [({}, False), ({"unit": "thousand visits"}, True), ({"unit": "Hundred beds"}, True), ({"decimals": 1}, True)],
+)
+def test_thousands_are_not_few(more: dict[str, Any], is_asked: bool) -> None:
+    """4 thousand visits and 9 thousand are not moved by chance."""
+    of = measure("m", "Visits", Kind.COUNT, **({"decimals": 0} | more))
+    row = row_of("m", value(9), history=past("m", [4, 4]), framework=amended(measures=(of,), targets=()))
+    assert ("VAL007" in fired(judge(row))) is is_asked
+
+
+@pytest.mark.parametrize("kind", [Kind.RATE, Kind.RATIO])
+def test_money_and_who_lives_there_do_not_move_by_chance(kind: Kind) -> None:
+    """9 and 19 may be million pounds, or thousand people."""
+    assert "VAL033" in asked(kind, parts(30, 19), [(18, 9), (18, 9)])
+    assert "VAL033" not in asked(Kind.PERCENTAGE, parts(2, 7), [(2, 3), (2, 3)])
+
+
+def test_limits_beyond_the_whole_are_told_as_the_whole() -> None:
+    """A year ago it was 98 %, and it rises by nine a year: nobody is told of 106 %."""
+    quarters = [60, 62, 80, 60, 70, 72, 90, 70, 80, 82, 98, 80, 90, 92]
+    of = measure("m", "Answered in time", Kind.PERCENTAGE, decimals=0, seasonal=True)
+    row = row_of("m", value(40), history=past("m", quarters), framework=amended(measures=(of,), targets=()))
+    assert fired(judge(row))["VAL007"].endswith("and is 40 % now; it usually lies near 100.")

@@ -40,9 +40,22 @@ def as_told_last(framework: Framework, recalled: pd.DataFrame) -> History:
     undone = recalled[recalled["marker"] == NOT_DONE].groupby(cell)["start"].max().rename("undone")
     known = recalled.join(undone, on=cell)
     found = past_of(framework, known[~(known["start"] < known["undone"])])
-    since = cast("dict[Cell, int]", undone.to_dict())
-    over = {key: [one for one in found[key] if one[0].start >= since[key]] for key in since.keys() & found.keys()}
-    return {**found, **over}
+    since = taken_back(framework, cast("dict[Cell, int]", undone.to_dict()), found)
+    return {**found, **{key: [one for one in found[key] if one[0].start >= start] for key, start in since.items()}}
+
+
+def taken_back(framework: Framework, undone: Mapping[Cell, int], found: Collection[Cell]) -> dict[Cell, int]:
+    """The month index before which no day stands, of the cells where one was taken back: by whoever answers for it now,
+    or by any that it took over from.
+    """
+    measures, (partners, areas) = {measure for measure, _, _ in undone}, predecessors(framework)
+    lines = {
+        key: [key, *((key[0], *who) for who in ancestors(*key[1:], partners, areas))]
+        for key in found
+        if key[0] in measures
+    }
+    told = {key: [undone[one] for one in line if one in undone] for key, line in lines.items()}
+    return {key: max(starts) for key, starts in told.items() if starts}
 
 
 def past_of(framework: Framework, recalled: pd.DataFrame, column: str = "value") -> History:

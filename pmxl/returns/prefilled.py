@@ -78,7 +78,8 @@ def plan_prefilled(form: ReturnForm, given: Given) -> BookPlan:
 
     What stood filled in beforehand is then as the partner left it: a day that was taken out does not come back.
     """
-    rows = tuple(replace(row, done=row.done and not given.cells) for row in form.rows)
+    pairs = zip(form.keys, form.rows, strict=True)
+    rows = tuple(replace(row, done=row.done and key not in given.cells) for key, row in pairs)
     plan = plan_return(replace(form, rows=rows))
     sheets = (_filled(sheet, form, given) if sheet.name == RETURN_SHEET else sheet for sheet in plan.sheets)
     return replace(plan, sheets=tuple(sheets))

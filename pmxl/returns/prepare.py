@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -130,15 +131,16 @@ def _row(framework: Framework, wanted: Asked, history: History) -> AskedRow:
         last=last,
         last_period=last_period.label if last_period else "",
         last_year=at(history, key, wanted.period.last_year) if before else None,
-        done=measure.kind is Kind.MILESTONE and bool(before) and _is_done(framework, key, *before[-1]),
+        done=measure.kind is Kind.MILESTONE and bool(before) and _is_done(framework, key, before),
     )
 
 
-def _is_done(framework: Framework, key: Key, told: Period, day: float) -> bool:
-    """True where a milestone was told to be done, on a day that had come by then, and is the one that is owed now."""
-    measure = framework.measure(key.measure)
-    has_come = day_of(day) <= told.last_day
-    return has_come and is_of_the_day_owed(framework, measure, key.period, key.partner, key.area, day)
+def _is_done(framework: Framework, key: Key, before: Sequence[tuple[Period, float]]) -> bool:
+    """True where a milestone was told to be done, by the day when that return was due, and is the one owed now."""
+    measure, (told, day) = framework.measure(key.measure), before[-1]
+    has_come = day_of(day) <= framework.settings.usual_due(told)
+    days = [one for _, one in before]
+    return has_come and is_of_the_day_owed(framework, measure, key.period, key.partner, key.area, days)
 
 
 @lru_cache(maxsize=4096)

@@ -77,7 +77,8 @@ def milestone_that_changed(row: Row) -> Fault | None:
     if row.measure.kind is not Kind.MILESTONE or not before:
         return None
     period, then = before[-1]
-    if not is_of_the_day_owed(row.framework, row.measure, row.key.period, row.key.partner, row.key.area, then):
+    told = [day for _, day in before]
+    if not is_of_the_day_owed(row.framework, row.measure, row.key.period, row.key.partner, row.key.area, told):
         return None  # it comes again, and that was another time
     if row.given.marker == NOT_DONE:
         now = NOT_DONE

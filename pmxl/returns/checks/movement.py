@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING
 from decimal import ROUND_FLOOR
+from decimal import ROUND_HALF_EVEN
 from decimal import Decimal
 
+from pmxl.framework.models import Measure
 from pmxl.periods import Period
 from pmxl.returns.checking import Fault
 from pmxl.returns.checking import Row
@@ -27,6 +29,7 @@ from pmxl.returns.limits import NOT_NUMBERS
 from pmxl.returns.limits import WHOLE
 from pmxl.returns.names import area_named
 from pmxl.returns.shown import figure_words
+from pmxl.returns.text_numbers import IN_MANY
 from pmxl.rules.few import may_be_chance
 from pmxl.rules.xmr import NOISE
 from pmxl.rules.xmr import SCREEN
@@ -77,17 +80,20 @@ def unusual_movement(row: Row) -> Fault | Untested | None:
 
 
 def is_of_few(row: Row, period: Period, then: float) -> bool:
-    """True where so few were counted that chance alone makes such a move from a figure of an earlier period."""
+    """True where so few were counted that chance alone makes such a move from a figure of an earlier period.
+
+    Not where there was much more or less to count: that is asked about, for a digit may be wrong there.
+    """
     given = row.given
     if row.measure.kind is Kind.COUNT:
-        return moved_by_chance(given.value, then)
+        return is_one_by_one(row.measure) and moved_by_chance(given.value, then)
     if row.measure.kind not in (Kind.PERCENTAGE, Kind.RATE) or given.typed is not None:
         return False
     above, below = at(row.memory.numerators, row.key, period), at(row.denominators or {}, row.key, period)
     if above is None or not below or given.numerator is None or given.denominator is None:
         return False
     times = given.denominator / below
-    if not moved_by_chance(given.numerator, above, times):
+    if not moved_by_chance(given.numerator, above, times) or has_jumped(row, given.denominator, below):
         return False
     others, before = given.denominator - given.numerator, below - above
     return row.measure.kind is Kind.RATE or moved_by_chance(others, before, times)
@@ -96,6 +102,20 @@ def is_of_few(row: Row, period: Period, then: float) -> bool:
 def moved_by_chance(now: float | None, then: float, times: float = 1.0) -> bool:
     """True where both are counts, and so small that they differ by no more than chance."""
     return now is not None and now.is_integer() and then.is_integer() and may_be_chance(now, then, times)
+
+
+def is_one_by_one(measure: Measure) -> bool:
+    """True of a count of single events: 4 thousand and 9 thousand are not so few."""
+    return measure.decimals == 0 and not IN_MANY.search(measure.unit) and "hundred" not in measure.unit.casefold()
+
+
+def has_jumped(row: Row, now: float, then: float) -> bool:
+    """True where a denominator moved by more than half, and not as few cases do by chance.
+
+    Of a percentage or a mean it counts cases; of a rate it is who lives there, and of a ratio it may be money.
+    """
+    of_cases = row.measure.kind in (Kind.PERCENTAGE, Kind.MEAN)
+    return abs(now - then) > GREAT_SHARE * abs(then) and not (of_cases and moved_by_chance(now, then))
 
 
 @check("VAL033", Severity.QUERY, Stage.HISTORY)
@@ -111,7 +131,7 @@ def denominator_that_jumps(row: Row) -> Fault | None:
         return None
     period, then = before
     limits = usual(row, series, then)
-    if abs(now - then) <= GREAT_SHARE * abs(then) or (limits and limits.holds(now)) or moved_by_chance(now, then):
+    if not has_jumped(row, now, then) or (limits and limits.holds(now)):
         return None
     says = (
         f"The denominator of {named(row)} was {then:,.15g} in {period.label} and is {now:,.15g} now; "
@@ -155,9 +175,11 @@ class Usual:
         """
         if self.low == self.high:
             return "it has not moved before"
-        low = self.low if min(figures) < 0 else max(self.low, 0.0)
-        of_the_whole = row.measure.kind is Kind.PERCENTAGE and max(figures) <= WHOLE
-        high = min(self.high, WHOLE) if of_the_whole else self.high
+        least = -math.inf if min(figures) < 0 else 0.0
+        most = WHOLE if row.measure.kind is Kind.PERCENTAGE and max(figures) <= WHOLE else math.inf
+        low, high = (min(max(one, least), most) for one in (self.low, self.high))
+        if low == high:
+            return f"it usually lies near {_to_published(row, low, ROUND_HALF_EVEN)}"
         ends = _to_published(row, low, ROUND_CEILING), _to_published(row, high, ROUND_FLOOR)
         return f"it usually lies between {ends[0]} and {ends[1]}"
 
