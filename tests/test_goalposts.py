@@ -342,6 +342,7 @@ def test_a_figure_that_came_after_publication(folder: Folder) -> None:
     [said] = words(figures_moved(folder, fourth))
     assert said.startswith("The figure of Ash for 2022-23 Q4 came after the scorecard was published on ")
     assert said.endswith("2022-23 Q4 was published as No data and is Green now.")
+    assert figures_moved(folder, fourth)["agreed_by"].tolist() == [""]  # it came late, and nobody agreed to a change
     assert words(figures_moved(folder, fourth.step(1))) == [said]
     assert figures_moved(folder, PUBLISHED).empty
 
@@ -356,16 +357,19 @@ def test_one_framework_has_not_moved(told: Told) -> None:
     [
         ([], ""),
         (["target"], "1 goalpost moved since agreed or published"),
-        (["late figure"], "No goalpost moved; 1 figure came after publication"),
+        (["late figure"], "No goalpost moved; figures of 1 measure came after publication"),
         (
             ["target", "late figure", "late figure"],
-            "1 goalpost moved since agreed or published; 2 figures came after publication",
+            "1 goalpost moved since agreed or published; figures of 2 measures came after publication",
         ),
     ],
 )
 def test_a_return_that_came_late_moved_no_goalpost(what: list[str], said: str) -> None:
-    """It is counted apart from what was agreed and changed."""
-    assert counted(pd.DataFrame({"what": what})) == said
+    """It is counted apart from what was agreed and changed: by measure, for one row may tell of several partners."""
+    rows = {"what": what, "measure": [f"m{n}" for n, _ in enumerate(what)]}
+    assert counted(pd.DataFrame(rows)) == said
+    both = pd.DataFrame({"what": ["late figure"] * 2, "measure": ["m1"] * 2})  # of two periods
+    assert counted(both) == "No goalpost moved; figures of 1 measure came after publication"
 
 
 def test_it_stands_on_the_scorecard(tmp_path: Path) -> None:

@@ -68,3 +68,22 @@ def test_a_column_of_the_partner_s_own_is_no_question(tmp_path: Path) -> None:
 
     found = returned(tmp_path, POLICE, FORCE, change=inserted, signed=SIGNED)
     assert [finding.code for finding in found.findings if finding.code == "STR013"] == []
+
+
+def renamed(book: Workbook, *, as_text: bool) -> None:
+    """All three columns of figures stand again at the end; those that were issued have other headings."""
+    sheet = book["Return"]
+    for column in range(VALUE - 2, VALUE + 1):
+        for row in range(HEAD_ROW, sheet.max_row + 1):
+            cell = sheet.cell(row, column)
+            sheet.cell(row, column + FREE).value = cell.value
+            if as_text and isinstance(cell.value, (int, float)):
+                cell.value = f"{cell.value:,}"
+        sheet.cell(HEAD_ROW, column).value = f"Old {column}"
+
+
+@pytest.mark.parametrize("as_text", [False, True])
+def test_neighbours_that_moved_too_are_no_column_put_in(tmp_path: Path, *, as_text: bool) -> None:
+    """What stands to their right has not moved; that the figures became text makes them no less."""
+    found = returned(tmp_path, POLICE, FORCE, change=lambda book: renamed(book, as_text=as_text), signed=SIGNED)
+    assert [finding.cell for finding in found.findings if finding.code == "STR013"] == ["K5"]

@@ -8,16 +8,22 @@ import pytest
 
 from pmxl.assess import Assessment
 from pmxl.batch.scorecard import five_lines
+from pmxl.improve.actions.action import DONE
 from pmxl.improve.actions.action import OVERDUE
 from pmxl.improve.actions.owed import Owed
 from pmxl.improve.actions.standing import Followed
 from pmxl.improve.improvement import Improvement
+from pmxl.reports.improving.actions import owed_rows
+from pmxl.reports.improving.line import done_about
 from pmxl.reports.improving.promised import promised
 from pmxl.reports.summary import lines
 from tests.specimens.assessment import specimen
 from tests.specimens.improvement import DUTY
+from tests.specimens.improvement import WARDS
 from tests.specimens.improvement import improvement
 from tests.specimens.small import Q3
+
+FURTHER = "A further plan is owed for Cost per victim supported, where what was planned is over."
 
 
 def showing(*owed: Owed, late: tuple[Followed, ...] = ()) -> Assessment:
@@ -28,6 +34,11 @@ def showing(*owed: Owed, late: tuple[Followed, ...] = ()) -> Assessment:
 def plan(measure: str, *, is_given: bool = False) -> Owed:
     """A plan that is owed for a measure."""
     return Owed(measure, "", "hospital", Q3, "decline 2", "Worsening.", given=(DUTY,) if is_given else ())
+
+
+def over(measure: str) -> Followed:
+    """An action about a measure that was done before the period began."""
+    return Followed(replace(WARDS, measure=measure), measure, DONE)
 
 
 def overdue(name: str) -> Followed:
@@ -53,6 +64,14 @@ def overdue(name: str) -> Followed:
         ),
         (showing(late=(overdue(""),)), "1 action is late."),
         (
+            showing(plan("m2"), late=(over("m2"),)),
+            FURTHER,
+        ),
+        (
+            showing(plan("m2"), plan("l1"), late=(over("m2"),)),
+            f"A plan is still owed for Staff trained together. {FURTHER}",
+        ),
+        (
             showing(plan("m2"), late=(overdue("Fires"),)),
             "A plan is still owed for Cost per victim supported. 1 action is late, on Fires.",
         ),
@@ -73,3 +92,11 @@ def test_it_stands_beside_what_owes_action_now() -> None:
     assert five_lines(found)[2].endswith(f". {said}")
     assert promised(specimen()) == ""
     assert "late" not in five_lines(specimen())[2]
+
+
+def test_what_is_over_is_told_on_the_card_and_in_the_list() -> None:
+    """That a plan was given is not forgotten for its being done."""
+    found = showing(plan("m2"), late=(over("m2"),))
+    assert done_about(found, ("m2", "", "")).startswith("A further plan is owed by ")
+    (row,) = owed_rows(found, found.improvement)
+    assert row["what"] == "No further plan has been given. What was planned before is over."

@@ -73,6 +73,9 @@ def test_a_word_that_only_fills_the_cell(said: str) -> None:
         ("Principal calls every absent child by 31 January 2026.", []),  # in whichever words
         ("Matron swabs all new arrivals by mid March", []),
         ("Nobody knew by Christmas.", ["who", "what is being done"]),
+        ("Matron swabs all by Easter and the trust pays", []),
+        ("Performance in our hospital was hit by winter pressures.", ["what is being done"]),  # a cause, and no day
+        ("Our service was hit by March snow and demand was high.", ["what is being done"]),
         ("The team is recruiting.", ["by when"]),
         ("Demand was high.", ["who", "what is being done", "by when"]),
     ],

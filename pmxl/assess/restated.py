@@ -141,7 +141,8 @@ def lateness(
     what = "figure" if len(rows) == 1 else "figures"
     words = f"The {what} of {those} for {rows[0]['period']} came after the scorecard was published on {on(shown)}."
     after = "; ".join(with_parts(measure, row) for row in rows)
-    return line(measure, LATE, NONE, after, max(rows, key=lambda row: row["received_at"]), words)
+    latest = max(rows, key=lambda row: row["received_at"])
+    return line(measure, LATE, NONE, after, latest, words) | {"agreed_by": ""}  # nothing was agreed anew
 
 
 def line(measure: Measure, what: str, was: str, is_now: str, row: Mapping[str, Any], words: str) -> dict[str, Any]:

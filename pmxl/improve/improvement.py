@@ -59,6 +59,10 @@ class Improvement:
         """The actions about a figure."""
         return tuple(one for one in self.actions if one.action.of == (measure, partner, area))
 
+    def is_further(self, plan: Owed) -> bool:
+        """True for a plan that was not given where an earlier one was, and all of it is over."""
+        return not plan.is_met and bool(self.about(*plan.of))
+
 
 NOTHING = Improvement()
 """Where nobody looked at what is being done."""

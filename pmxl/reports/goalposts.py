@@ -39,14 +39,14 @@ NOTE = (
 
 
 def counted(found: pd.DataFrame) -> str:
-    """`1 goalpost moved since agreed or published; 2 figures came after publication`; "" where nothing is listed.
+    """`1 goalpost moved since agreed or published; figures of 2 measures came after publication`; "" where nothing is.
 
     A return that came late moved nothing that anybody had agreed.
     """
-    late = int((found["what"] == LATE).sum())
-    moved = len(found) - late
+    is_late = found["what"] == LATE
+    moved, late = int((~is_late).sum()), int(found["measure"][is_late].nunique())
     told = f"{plural(moved, 'goalpost', none='No')} moved since agreed or published" if moved else "No goalpost moved"
-    return f"{told}; {plural(late, 'figure')} came after publication" if late else told if moved else ""
+    return f"{told}; figures of {plural(late, 'measure')} came after publication" if late else told if moved else ""
 
 
 def sheets(assessment: Assessment) -> tuple[SheetPlan, ...]:

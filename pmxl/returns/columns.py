@@ -19,6 +19,8 @@ from pmxl.returns.headings import column_of
 from pmxl.returns.landmarks import Places
 from pmxl.returns.names import folded
 from pmxl.returns.names import nearest
+from pmxl.returns.text_numbers import number_in
+from pmxl.returns.text_numbers import tidy_text
 from pmxl.sheets.cells import ReadSheet
 from pmxl.sheets.cells import address
 from pmxl.sheets.cells import column_letters
@@ -87,14 +89,17 @@ def about_columns(sheet: ReadSheet, head_row: int, columns: Mapping[str, int]) -
 def _left_behind(
     sheet: ReadSheet, head_row: int, columns: Mapping[str, int], moved: Sequence[str]
 ) -> Iterator[Finding]:
-    """A Query for a column that moved alone, its neighbours did not, while figures stand where it was issued."""
+    """A Query for a column that moved while figures stand where it was issued, and others to both sides did not: where
+    a column was put in, all to its right have moved.
+    """
     heads = dict(_heads(sheet, head_row))
-    for heading in set(moved).intersection(FIGURES):
+    kept = sorted(col for heading, col in columns.items() if col == column_of(heading)) or [0]
+    for heading in (one for one in moved if one in FIGURES):
         issued = column_of(heading)
-        beside = [one for one in HEADINGS if abs(column_of(one) - issued) == 1]
         said = heads.get(issued, "")
-        is_alone = folded(said) not in OURS and all(columns.get(one) == column_of(one) for one in beside)
-        if is_alone and _holds_figures(sheet, head_row, issued):
+        if issued < kept[0] or issued > kept[-1] or folded(said) in OURS:
+            continue
+        if _holds_figures(sheet, head_row, issued):
             now = f"is headed '{show(said)}' now" if said else "has no heading now"
             says = (
                 f"Figures stand in column {column_letters(issued)}, which was issued as {heading} and {now}; "
@@ -105,9 +110,13 @@ def _left_behind(
 
 
 def _holds_figures(sheet: ReadSheet, head_row: int, column: int) -> bool:
-    """True where numbers that were typed stand in a column below its heading."""
+    """True where numbers that were typed stand in a column below its heading, be it as text."""
     below = (cell for (row, col), cell in sheet.cells.items() if col == column and row > head_row)
-    return any(isinstance(cell.value, float) and cell.formula is None for cell in below)
+    return any(cell.formula is None and _is_number(cell.value) for cell in below)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, float) or (isinstance(value, str) and number_in(tidy_text(value), "") is not None)
 
 
 def _heads(sheet: ReadSheet, head_row: int) -> Iterator[tuple[int, str]]:

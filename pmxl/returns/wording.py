@@ -79,10 +79,13 @@ DOING = re.compile(
 )
 DEADLINE = re.compile(
     rf"\bby (?:the |end of |early |late |mid |next )*(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?:{'|'.join(MONTHS)}|"
-    rf"{'|'.join(month[:3] for month in MONTHS)}|Q[1-4]|spring|summer|autumn|winter|christmas|easter)\b",
+    rf"{'|'.join(month[:3] for month in MONTHS)}|Q[1-4]|spring|summer|autumn|winter|christmas|easter)\b"
+    r"(?= ?(?:$|[^\w\s]|\d|\n|(?:and|or|but|so|to|with|for|at|in|on|of|when|if|we|the|this|next|latest|which|who)\b))",
     re.IGNORECASE,
 )
-"""A day to come by which: whoever names one says beside it what is done, in whichever words."""
+"""A day to come by which: whoever names one says beside it what is done, in whichever words. `Hit by winter pressures`
+names none.
+"""
 EMPTY = re.compile(
     r"(?:n/?a|none|nil|no|yes|ok|tb[cda]|to follow|to be (?:confirmed|advised|added)|see (?:above|below|attached|last "
     r"quarter|previous)|as (?:above|before|last quarter|previously)|no (?:comment|comments|change)|ditto|pending|"

@@ -68,6 +68,11 @@ class Container:
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._parts
 
+    @property
+    def listing(self) -> frozenset[str]:
+        """Which parts there are, whatever stands in them: the same for all files that have the same."""
+        return frozenset(self._parts)
+
     def tells_of(self, words: Iterable[str]) -> bool:
         """True where one of these words, in lower case, stands in the name of a part."""
         names = "\n".join(self._parts).casefold()

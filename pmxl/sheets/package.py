@@ -67,10 +67,10 @@ class Package:
 def open_package(container: Container, book: str) -> Package:
     """Finds the parts that the workbook's own part names; refuses links that lead out (SEC004).
 
-    The same for all workbooks in which these parts are the same: nobody changes it.
+    The same for all workbooks that have the same parts, and in which these are the same: nobody changes it.
     """
     told_by = tuple(name for name in (book, _listing(book)) if name in container)
-    return container.together(told_by, (open_package, book), lambda: _found(container, book))
+    return container.together(told_by, (open_package, book, container.listing), lambda: _found(container, book))
 
 
 def _found(container: Container, book: str) -> Package:

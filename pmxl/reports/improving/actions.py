@@ -53,6 +53,7 @@ NOTE = (
     "that is more than chance; below three figures it is too soon."
 )
 NO_PLAN = "No plan has been given."
+NO_FURTHER = "No further plan has been given. What was planned before is over."
 
 
 def sheets(assessment: Assessment) -> tuple[SheetPlan, ...]:
@@ -95,7 +96,7 @@ def owed_rows(assessment: Assessment, found: Improvement) -> Iterator[Row]:
         yield blank() | {
             "name": framework.measure(one.measure).name,
             "whose": whose_of(framework, one.partner, one.area),
-            "what": NO_PLAN,
+            "what": NO_FURTHER if found.is_further(one) else NO_PLAN,
             "owner": name_of(framework, one.to),
             "state": OWED,
             "words": one.why,

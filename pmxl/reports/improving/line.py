@@ -26,8 +26,11 @@ def done_about(assessment: Assessment, of: tuple[str, str, str]) -> str:
     lines = [line for one in latest(found, of) for line in told(one)]
     waiting = next((one for one in found.not_given if one.of == of), None)
     if waiting is not None:
-        who = name_of(assessment.framework, waiting.to)
-        lines.insert(0, f"A plan is owed by {who}." if who else "A plan is owed, and nobody answers for this measure.")
+        who, what = (
+            name_of(assessment.framework, waiting.to),
+            "A further plan" if found.is_further(waiting) else "A plan",
+        )
+        lines.insert(0, f"{what} is owed by {who}." if who else f"{what} is owed, and nobody answers for this measure.")
     return "\n".join(lines)
 
 

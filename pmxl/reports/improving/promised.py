@@ -12,6 +12,8 @@ from pmxl.reports.improving.shown import shown
 from pmxl.reports.summary import names
 from pmxl.terms import Strength
 
+FURTHER = ", where what was planned is over"
+
 
 def promised(assessment: Assessment) -> str:
     """`A plan is still owed for Late trains. 2 actions are late, on Fires and Late trains.`; "" where nothing is.
@@ -22,18 +24,22 @@ def promised(assessment: Assessment) -> str:
 
 
 def sentences(assessment: Assessment) -> Iterator[str]:
-    """A sentence on plans that were not given, and one on actions that are late."""
+    """Sentences on plans that were not given, on those to follow what is over, and on actions that are late."""
     found, framework = shown(assessment), assessment.framework
     now = {
         (row["measure"], row["partner"], row["area"])
         for row in rows_of(assessment.exceptions)
         if row["strength"] == Strength.ACT
     }
-    earlier = list(dict.fromkeys(framework.measure(one.measure).name for one in found.not_given if one.of not in now))
-    if earlier:
-        yield f"{'A plan is' if len(earlier) == 1 else 'Plans are'} still owed for {names(earlier)}."
+    earlier = [one for one in found.not_given if one.of not in now]
+    for is_further in (False, True):
+        those = [one for one in earlier if found.is_further(one) is is_further]
+        about = list(dict.fromkeys(framework.measure(one.measure).name for one in those))
+        few = ("A further plan is", "Further plans are") if is_further else ("A plan is still", "Plans are still")
+        if about:
+            yield f"{few[len(about) > 1]} owed for {names(about)}{FURTHER if is_further else ''}."
     overdue = late(found.actions)
     if overdue:
-        about = names(list(dict.fromkeys(one.name for one in overdue if one.name)))
+        on = names(list(dict.fromkeys(one.name for one in overdue if one.name)))
         be = "is" if len(overdue) == 1 else "are"
-        yield f"{plural(len(overdue), 'action')} {be} late{', on ' + about if about else ''}."
+        yield f"{plural(len(overdue), 'action')} {be} late{', on ' + on if on else ''}."
