@@ -58,7 +58,7 @@ def test_a_percentage_rated_by_the_year_is_forecast_for_the_year(tmp_path: Path)
     assert found["required"] == pytest.approx(90)
     assert found["forecast_words"] == (
         "About 72.0 % in 2022-23 as a whole. Forecast from the year so far, 60.0 %, and "
-        "for the rest of it the same quarter last year and the drift since (seasonal naive). "
+        "for the rest of it the same quarter last year and any clear drift since (seasonal naive). "
         "The chance of meeting the target is more than 99 %."
     )
     assert found["required_words"] == (

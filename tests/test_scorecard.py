@@ -45,6 +45,7 @@ from pmxl.reports.look import TEXT
 from pmxl.reports.paper import HIGH
 from pmxl.reports.paper import page_height
 from pmxl.reports.paper import pages_tall
+from pmxl.reports.perspective import commentary
 from pmxl.reports.places import places
 from pmxl.reports.places import shortened
 from pmxl.reports.scorecard import plan_scorecard
@@ -434,6 +435,23 @@ def test_a_red_without_commentary_says_so() -> None:
     assert "No commentary was given." in [cell.value for cell in row_of("Working together", "Joint plan published")]
     assert texts("Exceptions").count("No commentary was given.") == 1
     assert row_of("Communities and users", "Robbery of property")[-1].value == DASH
+
+
+@pytest.mark.parametrize(
+    ("settled", "said"),
+    [
+        ("Explained by A. Shah on 3 February 2023: the depot was flooded.", False),
+        ("Ash: Explained by A. Shah on 3 February 2023: the depot was flooded.", False),
+        ("Accepted by J. Cole on 3 February 2023: it is right.", True),  # that is not why it is Red
+        ("", True),
+    ],
+)
+def test_whoever_explained_a_red_is_not_said_to_be_silent(settled: str, *, said: bool) -> None:
+    """An answer to what was asked about it is a word about it."""
+    row = {"rating": "Red", "commentary": "", "settled": settled}
+    words = str(commentary(row)[0])
+    assert words.startswith("No commentary was given.") is said
+    assert words.endswith(settled)
 
 
 @pytest.mark.parametrize(

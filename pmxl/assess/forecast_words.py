@@ -129,7 +129,7 @@ def worked_out(year: YearAhead, said: Said) -> str:
         Method.PROFILE: f"Forecast from {so_far} which by the agreed profile is {share} of a year",
         Method.SEASON: f"Forecast from {so_far} which as in {in_words(said.years)} earlier years is {share} of a year",
         Method.EVEN: f"Forecast from {so_far} going on at the same pace",
-        Method.SEASONAL: f"Forecast from {rest}{a_year_ago} and the drift since (seasonal naive)",
+        Method.SEASONAL: f"Forecast from {rest}{a_year_ago} and any clear drift since (seasonal naive)",
         Method.DAMPED: f"Forecast from {rest}the latest {one}s and their trend, which fades (damped trend)",
         Method.LAST: f"Forecast from {rest}the last figure, there being fewer than eight to learn from",
     }

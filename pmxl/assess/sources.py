@@ -33,7 +33,10 @@ FEW = 3
 FIRST = {Rating.RED.value: 0, Rating.AMBER.value: 1}
 Ratings = Callable[[], Mapping[tuple[str, str, str], str]]
 """Gives the rating of each measure's and partner's own figure (and no area's), where it is asked for."""
-SETTLED = ("Entered by ", "Accepted by ", "Explained by ", ASKED)
+EXPLAINED = "Explained by "
+"""How it begins what a partner said to what was asked about its figure."""
+
+SETTLED = ("Entered by ", "Accepted by ", EXPLAINED, ASKED)
 """How the words begin in which something was settled, or is still to be."""
 
 

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pmxl.assess import Assessment
+from pmxl.assess.sources import EXPLAINED
 from pmxl.framework.models import Objective
 from pmxl.reports import coverage
 from pmxl.reports import listing
@@ -77,8 +78,9 @@ UNSAID = "No commentary was given."
 
 
 def commentary(row: Row, look: Style = TEXT) -> Cell:
-    """What partners say of a figure, and who settled what was asked of it; that a Red has no commentary is said."""
-    said = row["commentary"] or (UNSAID if row["rating"] == Rating.RED else "")
+    """What partners say of a figure, and who settled what was asked of it; that nobody said why it is Red is said."""
+    is_unsaid = row["rating"] == Rating.RED and EXPLAINED not in row["settled"]
+    said = row["commentary"] or (UNSAID if is_unsaid else "")
     words = "\n".join(part for part in (said, row["settled"]) if part)
     return text(words, look if words != UNSAID else look.but(color=style.MUTED))
 
