@@ -24,8 +24,10 @@ from pmxl.framework.expected import target_row
 from pmxl.framework.models import Measure
 
 SERIES_COLUMNS = [
-    *("measure", "partner", "period", "start", "value", "numerator", "denominator", "target", "last_year"),
+    *("measure", "partner", "period", "start", "value", "numerator", "denominator", "target", "low", "high"),
+    "last_year",
 ]
+AIMS = ("target", "low", "high")
 SHOWN = 13
 """Periods in a series: three years of quarters and the quarter they began with."""
 
@@ -34,7 +36,7 @@ BACKS = range(SHOWN - 1, -1, -1)
 
 
 def series(scene: Scene) -> pd.DataFrame:
-    """Measure, partner ("" for the partnership), period, start, value, its parts, target, last_year for 13 periods.
+    """Measure, partner ("" for the partnership), period, start, value, its parts, AIMS, last_year for 13 periods.
 
     A period with partners missing has no value: a dip that is only a gap is not drawn.
     """
@@ -58,7 +60,7 @@ def series_of(scene: Scene, by: str) -> pd.DataFrame:
             "period": [shown[measure][place].label for measure, place in every],
             "start": [shown[measure][place].start for measure, place in every],
             **{part: table[:, BACKS][row, column] for part, table in figures.items()},
-            "target": targets(scene, figures["value"], units, by)[row, column],
+            **dict(zip(AIMS, targets(scene, figures["value"], units, by)[row, column].T, strict=True)),
             "last_year": before[row, column],
         }
     )[SERIES_COLUMNS]
@@ -85,23 +87,24 @@ def last_years(scene: Scene, values: np.ndarray, units: pd.MultiIndex) -> np.nda
 
 
 def targets(scene: Scene, values: np.ndarray, units: pd.MultiIndex, by: str) -> np.ndarray:
-    """The target of each unit in each of BACKS; but for a way from its own figure, the same for all alike."""
+    """AIMS of each unit in each of BACKS; but for a way from its own figure, the same for all alike."""
     to_reach = measures_to_reach(scene.framework)
-    known: dict[tuple[object, ...], list[float]] = {}
+    known: dict[tuple[object, ...], list[tuple[float, ...]]] = {}
     found = []
     for (measure_id, unit), figures in zip(units.tolist(), values, strict=True):
         measure, partner = scene.framework.measure(measure_id), unit if by else ""
         alike = heard_by(scene.framework, measure, partner, "")
         if alike not in known or measure_id in to_reach:
             past = {(measure_id, unit, back): figure for back, figure in enumerate(figures.tolist())}
-            known[alike] = [target(scene, past, measure, unit, partner, back) for back in BACKS]
+            known[alike] = [aims(scene, past, measure, unit, partner, back) for back in BACKS]
         found.append(known[alike])
     return np.array(found, dtype=float)
 
 
-def target(scene: Scene, past: Past, measure: Measure, unit: str, partner: str, back: int) -> float:
-    """What was to be reached in a period so far back."""
+def aims(scene: Scene, past: Past, measure: Measure, unit: str, partner: str, back: int) -> tuple[float, ...]:
+    """What was to be reached in a period so far back: a target, or a range."""
     period = scene.shown(measure.id, back)
     row = target_row(scene.framework, measure, period, partner)
     start = baseline_by(row, scene, past, measure, unit)
-    return expected_by(row, scene.framework, measure, period, partner, "", start, scene.over_by).target
+    found = expected_by(row, scene.framework, measure, period, partner, "", start, scene.over_by)
+    return found.target, found.low, found.high

@@ -14,6 +14,7 @@ import pandas as pd
 
 from pmxl.assess import Assessment
 from pmxl.assess.questions import questions
+from pmxl.assess.series import AIMS
 from pmxl.framework.models import Area
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
@@ -293,7 +294,7 @@ def series_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
                     "period": period.label,
                     "start": period.start,
                     "value": value,
-                    "target": row["target"],
+                    **{aim: row[aim] for aim in AIMS},
                     "last_year": value * 1.05 if n >= 4 else NAN,
                 }
             )

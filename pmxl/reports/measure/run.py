@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pmxl.assess.series import AIMS
 from pmxl.reports import listing
 from pmxl.reports.block import Block
 from pmxl.reports.block import table
@@ -11,15 +12,18 @@ from pmxl.reports.chart import LEAST_POINTS
 from pmxl.reports.chart import chart
 from pmxl.reports.chart import has_chart
 from pmxl.reports.drawn import table_name
+from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
 from pmxl.reports.figure import figure
 from pmxl.reports.figure import is_known
 from pmxl.reports.figure import or_blank
+from pmxl.reports.figure import target
 from pmxl.reports.look import CELL
 from pmxl.reports.look import NUMBER
 from pmxl.reports.measure.section import MARGIN
 from pmxl.reports.measure.section import pixels
 from pmxl.sheets.describe import Chart
+from pmxl.sheets.describe import Style
 from pmxl.sheets.glyphs import STEP
 from pmxl.terms import Accumulate
 
@@ -46,7 +50,9 @@ def history(row: Row, run: Sequence[Row], place: int, wide: Sequence[float]) -> 
     rows = [
         [
             (point["period"], SERIES_LOOKS[0]),
-            *(or_blank(figure(row, point[column], SERIES_LOOKS[1])) for column in ("value", "target", "last_year")),
+            or_blank(figure(row, point["value"], SERIES_LOOKS[1])),
+            or_blank(aimed(row, point, SERIES_LOOKS[2])),
+            or_blank(figure(row, point["last_year"], SERIES_LOOKS[3])),
         ]
         for point in run
     ]
@@ -55,6 +61,11 @@ def history(row: Row, run: Sequence[Row], place: int, wide: Sequence[float]) -> 
     block = table(name, place, col, SERIES, rows, SERIES_LOOKS, columns, SERIES_ROW)
     short = max(LEAST_CHART - sum(block.heights.values()), AIR) if drawn else AIR
     return Block(block.puts, block.heights | {block.below: short}, block.below + 1, block.tables)
+
+
+def aimed(row: Row, point: Row, look: Style) -> Cell:
+    """What was to be reached in a period of the run: a target, or a range in words."""
+    return target({**row, **{aim: point[aim] for aim in AIMS}}, look)
 
 
 def charts(
