@@ -65,7 +65,8 @@ def year_of(
     earlier = [year.previous] if before and has_figures(folder, year.previous, as_at) else []
     quarters = [one for one in quarters_of(folder, year) if one.first_day <= whole.made_at.date()]
     found = {one.period: one for one in assessed}
-    ends = [quarters[-1].last_year] if earlier and quarters else []
+    is_over = bool(quarters) and quarters[-1].last_day == year.last_day
+    ends = [quarters[-1].last_year] if earlier and is_over else []
     for period in (*earlier, *ends, *quarters):
         if period not in found:
             progress(period.label)
