@@ -15,6 +15,7 @@ from pmxl.reports.register_book import plan_register_book
 from pmxl.sheets.measure import clipped
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import Outcome
+from tests.specimens.statuses import EVERY_STATE
 from tests.specimens.statuses import Q2
 from tests.specimens.statuses import Q3
 from tests.specimens.statuses import TODAY
@@ -124,3 +125,17 @@ def test_who_was_never_asked_is_no_owner_who_never_updated(tmp_path: Path) -> No
         "Director": True,
         "Analyst": False,
     }
+
+
+def test_ten_years_of_history_change_nothing_of_what_is_told() -> None:
+    """Of them nothing is read but what returns brought: who answers for a measure updated it however long ago."""
+    history = replace(came("x", "2022-12-01")[0], kind="import", partner="", period=None, revision=0)
+    past = [Figure("early", "birch", "", Q3.step(-n), numerator=1, denominator=2) for n in range(1, 41)]
+    long_ago = came("oak", "2019-10-18", "repeat!", period=Q3.step(-13))
+    told, whole = (standing(TODAY, *EVERY_STATE, (history, past), long_ago, every=every) for every in (False, True))
+    assert told == whole
+    clerk = next(row for row in told.owners if row["owner"] == "Clerk")
+    assert (clerk["updated"], clerk["last_period"]) == (1, "2022-23 Q3")
+    alone = standing(TODAY, (history, past), long_ago)
+    clerk = next(row for row in alone.owners if row["owner"] == "Clerk")
+    assert (clerk["never"], clerk["last_period"]) == (False, Q3.step(-13).label)

@@ -95,7 +95,7 @@ def form_letter(framework: Framework, to: str, forms: Sequence[AwaitedForm]) -> 
 def written(framework: Framework, to: str, about_what: str, why: str, paragraphs: Sequence[str]) -> Letter:
     """A letter between its greeting and its signature, to a partner or to an officer who is none."""
     settings = framework.settings
-    partner = next((one for one in framework.partners if one.id == to), None)
+    partner = framework.partner(to) if framework.has_partner(to) else None
     name, contact, email = (partner.name, partner.contact, partner.email) if partner else (to, "", "")
     signed = "\n".join(line for line in ("With thanks,", settings.officer, settings.name) if line)
     body = "\n\n".join((f"Dear {contact or name},", *paragraphs, signed))

@@ -30,6 +30,8 @@ from pmxl.periods import Period
 from pmxl.plural import READ
 from pmxl.plural import named
 from pmxl.plural import plural
+from pmxl.returns.names import area_named
+from pmxl.returns.names import partner_named
 
 Unit = tuple[str, str, str]
 """A measure with the partner and area a target is of, "" for the whole."""
@@ -176,9 +178,8 @@ def together(words: Iterator[str]) -> str:
 
 def called(framework: Framework, measure: Measure, unit: tuple[str, str]) -> str:
     """The measure's name, and the partner's and the area's whose own target it is."""
-    partner = next((p.name for p in framework.partners if p.id == unit[0]), unit[0])
-    area = next((a.name for a in framework.areas if a.id == unit[1]), unit[1])
-    return " · ".join(name for name in (measure.name, partner, area) if name)
+    of = partner_named(framework, unit[0]), area_named(framework, unit[1])
+    return " · ".join(name for name in (measure.name, *of) if name)
 
 
 def compared(

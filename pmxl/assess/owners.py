@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from typing import NamedTuple
@@ -15,41 +16,40 @@ from pmxl.assess.punctual import periods_issued
 from pmxl.framework.asked import asked
 from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
+from pmxl.ledger import Brought
 from pmxl.ledger import Issued
-from pmxl.ledger import Outline
 from pmxl.periods import Period
 
 DATA, PERFORMANCE = "Data owner", "Performance owner"
 
 
 class Update(NamedTuple):
-    """The last update of a measure: in the order of periods, the figure it came with, and the day on which any came."""
+    """The last update of a measure: the last period (month index and months), and the day on which any came."""
 
-    place: tuple[int, str, str, str, int]
+    place: tuple[int, int]
     came: datetime
 
 
 def owners(
-    framework: Framework, period: Period, issued: Iterable[Issued], outlines: Iterable[Outline]
+    framework: Framework, period: Period, issued: Iterable[Issued], brought: Sequence[Brought]
 ) -> list[dict[str, Any]]:
     """One row an owner and role, those who have never updated anything first.
 
     `measures` counts what was asked of them in workbooks that were issued, or came though nobody asked; `updated`
     those for which a return has brought a figure (data owner) or a commentary (performance owner), `waiting` names the
-    others. What was imported as history is nobody's update.
+    others. What was imported as history is nobody's update, and not among what returns have `brought`.
     """
     sent = list(issued)
     asked_of = {(one.partner, one.period) for one in sent}
-    returned = [one for one in outlines if one.revision > 0 and one.partner]
-    came = {one.measure for one in returned}
+    came = {one.measure for one in brought}
     wanted = {
         one.measure.id: one.measure
         for each in periods_issued(period, sent)
         for one in asked(framework, each)
         if (one.partner, each) in asked_of or one.measure.id in came
     }
-    given = updates(one for one in returned if one.has_number)
-    told = updates(one for one in returned if one.commentary.strip())
+    given = updates((one, one.number_at) for one in brought)
+    told = updates((one, one.words_at) for one in brought)
     rows = [
         owner_row(name, role, mine, found, framework.settings.year_starts)
         for role, found, whose in ((DATA, given, "data_owner"), (PERFORMANCE, told, "performance_owner"))
@@ -58,12 +58,13 @@ def owners(
     return sorted(rows, key=lambda row: (not row["never"], row["role"], row["owner"].casefold()))
 
 
-def updates(outlines: Iterable[Outline]) -> dict[str, Update]:
-    """The last update of each measure."""
+def updates(brought: Iterable[tuple[Brought, datetime | None]]) -> dict[str, Update]:
+    """The last update of each measure, from when it came for each period."""
     found: dict[str, Update] = {}
-    for one in outlines:
-        now = Update((one.start, one.measure, one.partner, one.area, one.months), one.received_at)
-        found[one.measure] = later(found.get(one.measure, now), now)
+    for one, at in brought:
+        if at is not None:
+            now = Update((one.start, one.months), at)
+            found[one.measure] = later(found.get(one.measure, now), now)
     return found
 
 
@@ -93,7 +94,7 @@ def owner_row(
         "measures": len(measures),
         "updated": len(there),
         "never": not there,
-        "last_period": Period(last[0], last[-1], first_month).label if last else "",
+        "last_period": Period(*last, first_month).label if last else "",
         "last_day": max((one.came for one in there), default=None),
         "waiting": "; ".join(measure.name for measure in measures if measure.id not in found),
     }

@@ -25,6 +25,7 @@ from pmxl.assess.imported import state_with
 from pmxl.assess.owners import owners
 from pmxl.assess.punctual import Punctuality
 from pmxl.assess.punctual import first_days
+from pmxl.assess.punctual import periods_issued
 from pmxl.assess.punctual import punctuality
 from pmxl.assess.register import FigureKey
 from pmxl.assess.register import Keys
@@ -35,8 +36,10 @@ from pmxl.assess.register import state_of
 from pmxl.findings import Finding
 from pmxl.framework.asked import Asked
 from pmxl.framework.asked import asked_by_partner
+from pmxl.framework.asked import periods_asked
 from pmxl.framework.models import Framework
 from pmxl.ledger import OF_ANOTHER_PERIOD
+from pmxl.ledger import Brought
 from pmxl.ledger import Dispute
 from pmxl.ledger import Issued
 from pmxl.ledger import Outline
@@ -59,13 +62,14 @@ BACK = (ReturnState.EMPTY, ReturnState.RETURNED, ReturnState.QUERIED, ReturnStat
 
 @dataclass(frozen=True)
 class Known:
-    """What the ledger knows on the day: files that came, workbooks that went out, figures that stand, disputes, and the
-    forms that are not back.
+    """What the ledger knows on the day: files that came, workbooks that went out, figures that stand, what returns have
+    brought, disputes, and the forms that are not back.
     """
 
     receipts: Sequence[Receipt]
     issued: Sequence[Issued]
-    outlines: Sequence[Outline] = field(repr=False)  # held figures too
+    outlines: Sequence[Outline] = field(repr=False)  # of the months in `told_of` at least, held figures too
+    brought: Sequence[Brought] = ()
     disputes: Sequence[Dispute] = ()
     queries: Sequence[Query] = ()
     awaited: tuple[AwaitedForm, ...] = ()
@@ -143,10 +147,17 @@ def status(framework: Framework, period: Period, known: Known, today: date) -> S
         partners=rows,
         open=open_rows(framework, answers, imported),
         punctual=punctuality(framework, period, known.receipts, known.issued, today, standing.settled),
-        owners=owners(framework, period, known.issued, known.outlines),
+        owners=owners(framework, period, known.issued, known.brought),
         letters=tuple(letters),
         awaited=known.awaited,
     )
+
+
+def told_of(framework: Framework, period: Period, issued: Iterable[Issued]) -> set[int]:
+    """The months in which begins whatever is told of: what is asked for the period, and for those of the record."""
+    shown = periods_issued(period, issued)
+    wanted = {one.start for each in shown for measure in framework.measures for one in periods_asked(measure, each)}
+    return wanted.union(range(period.start, period.start + period.months))  # and what was imported for any part of it
 
 
 def standing_of(framework: Framework, period: Period, known: Known) -> Standing:

@@ -31,6 +31,7 @@ from pmxl.ledger import FormAnswer
 from pmxl.ledger import Ledger
 from pmxl.ledger import Receipt
 from pmxl.returns.forms.form import CALLED
+from pmxl.returns.names import partner_named
 from pmxl.terms import Outcome
 from pmxl.terms import Severity
 
@@ -173,8 +174,7 @@ def with_whose(outcome: FileOutcome, examined: Examined, framework: Framework) -
     form = examined.form
     if form is None:
         return outcome
-    name = next((one.name for one in framework.partners if one.id == form.to), form.to)
-    return replace(outcome, form=CALLED.get(form.kind, form.kind), whose=name)
+    return replace(outcome, form=CALLED.get(form.kind, form.kind), whose=partner_named(framework, form.to))
 
 
 def faulty(folder: Folder, examined: Examined) -> FileOutcome:

@@ -11,6 +11,7 @@ from typing import Any
 from pmxl.assess.status import Known
 from pmxl.assess.status import Status
 from pmxl.assess.status import status as standing_of
+from pmxl.assess.status import told_of
 from pmxl.batch.awaited import awaited_forms
 from pmxl.batch.folder import Folder
 from pmxl.batch.latest import last_issued
@@ -22,9 +23,11 @@ from pmxl.framework.models import Framework
 from pmxl.framework.tolerated import is_followed
 from pmxl.periods import Period
 from pmxl.reports.register_book import plan_register_book
+from pmxl.sheets.resting import collector_resting
 from pmxl.sheets.write import write_workbook
 
 
+@collector_resting()  # of thousands of partners nothing is garbage
 def status(folder: Folder, period: Period | None = None, as_at: datetime | None = None) -> Status:
     """Where the returns of a period stand, of the last issued unless named; as at a moment, as it was known then.
 
@@ -38,10 +41,12 @@ def status(folder: Folder, period: Period | None = None, as_at: datetime | None 
         if not asked(framework, period):
             says = f"Nothing is asked of anyone for {period.label}, so there is no return to wait for."
             raise refuse("RET060", says, "Name a period in which measures are returned, such as a quarter.")
+        issued = [one for one in ledger.issued() if one.issued_at <= now]
         known = Known(
             receipts=ledger.receipts(as_at=as_at),
-            issued=[one for one in ledger.issued() if one.issued_at <= now],
-            outlines=ledger.outlines(as_at),
+            issued=issued,
+            outlines=ledger.outlines(as_at, told_of(framework, period, issued)),
+            brought=ledger.brought(as_at),
             queries=[one for one in ledger.queries(period) if one.queried_at <= now],
             disputes=() if as_at else ledger.disputes(),
             awaited=awaited_forms(framework, ledger, period, now),
@@ -60,6 +65,7 @@ def watched_in(folder: Folder, framework: Framework, period: Period, as_at: date
     return watched(folder, period, as_at)
 
 
+@collector_resting()  # as above
 def write_register(folder: Folder, found: Status, as_at: datetime | None = None) -> Path:
     """Writes the register workbook of the period; one as at a day stands beside it."""
     name = f"register-as-at-{in_name(as_at)}.xlsx" if as_at else "register.xlsx"

@@ -1,6 +1,7 @@
 """The ledger: every figure ever accepted, append-only, with where it came from. The one room that knows a database."""
 
 from pmxl.ledger.book import Ledger
+from pmxl.ledger.outlining import Brought
 from pmxl.ledger.outlining import Outline
 from pmxl.ledger.raw import RawKeeper
 from pmxl.ledger.raw import keep_raw
@@ -29,6 +30,7 @@ from pmxl.ledger.remembering import Stood
 __all__ = [
     "OF_ANOTHER_PERIOD",
     "Answer",
+    "Brought",
     "Change",
     "Clash",
     "Dispute",

@@ -164,12 +164,14 @@ class Ledger(SentBook):
             return recalling.recall(connection, as_at, measures, partners, held=held)
 
     def outlines(self, as_at: datetime | None = None, starts: Collection[int] | None = None) -> list[outlining.Outline]:
-        """The same figures, held ones too, by what they are of and how they came: where nobody asks what they say.
-
-        `starts` are the months in which the periods wanted begin, None all.
-        """
+        """The same, held ones too, by what they are of and how they came; `starts` are the months wanted, None all."""
         with reading(self._engine) as connection:
             return outlining.outlines(connection, as_at, starts)
+
+    def brought(self, as_at: datetime | None = None) -> list[outlining.Brought]:
+        """What the returns that stand, or stood at a moment, have brought of each measure for each period."""
+        with reading(self._engine) as connection:
+            return outlining.brought(connection, as_at)
 
     def figures_reach(self) -> tuple[int, int, int, int]:
         """Marks of the state of all figures: the same as long as none was added and none gave way to another."""

@@ -54,6 +54,14 @@ def numbers(connection: Connection, words: Collection[str]) -> dict[str, int]:
     return number | {word: id_ for id_, word in new}
 
 
+def words_of(connection: Connection, ids: Collection[int]) -> dict[int, str]:
+    """The words that some numbers stand for."""
+    found: dict[int, str] = {}
+    for some in in_lots(sorted(ids)):
+        found |= dict(map(tuple, connection.execute(select(names).where(among(names.c.id, some)))))
+    return found
+
+
 def begins_in(starts: Sequence[int]) -> ColumnElement[bool]:
     """That a figure begins in one of these months; that it is of a partner is said for the index, which asks for it."""
     return and_(figures.c.partner.in_(select(names.c.id)), among(figures.c.start, starts))

@@ -7,14 +7,17 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
+from sqlalchemy import ColumnElement
 from sqlalchemy import Connection
 from sqlalchemy import and_
+from sqlalchemy import case
 from sqlalchemy import func
 from sqlalchemy import or_
 from sqlalchemy import select
 
+from pmxl.ledger.naming import begins_in
 from pmxl.ledger.naming import worded
-from pmxl.ledger.tables import among
+from pmxl.ledger.naming import words_of
 from pmxl.ledger.tables import figures
 from pmxl.ledger.tables import moment
 from pmxl.ledger.tables import receipts
@@ -54,14 +57,45 @@ def outlines(connection: Connection, as_at: datetime | None, starts: Collection[
         r.received_at,
     ).join(receipts, r.id == c.receipt)
     if starts is not None:
-        question = question.where(among(c.start, sorted(starts)))
-    if as_at is None:
-        question = question.where(c.closed_at.is_(None))
-    else:
-        at = stamp(as_at)
-        question = question.where(c.opened_at <= at, or_(c.closed_at.is_(None), c.closed_at > at))
+        question = question.where(begins_in(sorted(starts)))
     when = lru_cache(maxsize=None)(moment)  # many figures come in one file
-    return [Outline._make((*row[:-1], when(row[-1]))) for row in connection.execute(question)]
+    return [Outline._make((*row[:-1], when(row[-1]))) for row in connection.execute(question.where(stood(as_at)))]
+
+
+class Brought(NamedTuple):
+    """What returns have brought of a measure for a period (month index and months), of whichever partner: when the last
+    number came, and the last words; None where none did.
+    """
+
+    measure: str
+    start: int
+    months: int
+    number_at: datetime | None
+    words_at: datetime | None
+
+
+def brought(connection: Connection, as_at: datetime | None) -> list[Brought]:
+    """The same of what came in returns that stand, summed up, for they may be millions; see Ledger.brought."""
+    c, r = figures.c, receipts.c
+    of = c.measure, c.start, c.months
+    has_number = and_(~c.withdrawn, or_(c.numerator.is_not(None), c.value.is_not(None)))
+    last = (func.max(case((one, r.received_at))) for one in (has_number, func.trim(c.commentary) != ""))
+    question = select(*of, *last).join(receipts, r.id == c.receipt).group_by(*of)
+    found = connection.execute(question.where(r.revision > 0, stood(as_at))).all()
+    word = words_of(connection, {row[0] for row in found})
+    return [
+        Brought(word[measure], start, months, *(None if at is None else moment(at) for at in last_ones))
+        for measure, start, months, *last_ones in found
+    ]
+
+
+def stood(as_at: datetime | None) -> ColumnElement[bool]:
+    """That a figure stands now, or stood at a moment."""
+    c = figures.c
+    if as_at is None:
+        return c.closed_at.is_(None)
+    at = stamp(as_at)
+    return and_(c.opened_at <= at, or_(c.closed_at.is_(None), c.closed_at > at))
 
 
 def figures_reach(connection: Connection) -> tuple[int, int, int, int]:

@@ -52,6 +52,11 @@ def area_named(framework: Framework, id_: str) -> str:
     return next((area.name for area in framework.areas if area.id == id_), id_)
 
 
+def partner_named(framework: Framework, id_: str) -> str:
+    """The name of a partner; an officer, or a partner that the framework has no more, goes by what was given."""
+    return framework.partner(id_).name if framework.has_partner(id_) else id_
+
+
 def giver_named(framework: Framework, partner: str) -> str:
     """The name of who gave a figure; a comparator's has no partner."""
     return framework.partner(partner).name if partner else "the comparators"

@@ -15,6 +15,7 @@ from pmxl.assess.awaited_form import AwaitedForm
 from pmxl.assess.status import Known
 from pmxl.assess.status import Status
 from pmxl.assess.status import status
+from pmxl.assess.status import told_of
 from pmxl.figures import Figure
 from pmxl.findings import Finding
 from pmxl.framework.models import Framework
@@ -149,11 +150,21 @@ def standing(
     of: Framework | None = None,
     queries: tuple[Query, ...] = (),
     awaited: tuple[AwaitedForm, ...] = (),
+    every: bool = False,
 ) -> Status:
-    """The status on a day, by a ledger that took these."""
+    """The status on a day, by a ledger that took these; from what is told of, or from `every` figure."""
+    starts = None if every else told_of(of or framework(), Q3, sent_out)
     with Ledger.open("sqlite://") as ledger:
         ledger.keep([entry if isinstance(entry, tuple) else (entry, ()) for entry in entries or EVERY_STATE])
-        known = Known(ledger.receipts(), sent_out, ledger.outlines(), ledger.disputes(), queries, awaited)
+        known = Known(
+            receipts=ledger.receipts(),
+            issued=sent_out,
+            outlines=ledger.outlines(starts=starts),
+            brought=ledger.brought(),
+            disputes=ledger.disputes(),
+            queries=queries,
+            awaited=awaited,
+        )
     return status(of or framework(), Q3, known, today)
 
 

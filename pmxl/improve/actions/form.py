@@ -21,6 +21,7 @@ from pmxl.returns.forms.form import FormRow
 from pmxl.returns.forms.form import FormSheet
 from pmxl.returns.forms.sheet import CELL
 from pmxl.returns.forms.sheet import QUIET
+from pmxl.returns.names import partner_named
 from pmxl.returns.update_form import officers
 from pmxl.sheets.describe import Rich
 from pmxl.sheets.text import fits_list
@@ -75,7 +76,7 @@ def action_form(
 
 def name_of(framework: Framework, to: str) -> str:
     """The name of a partner, or that of the officer as it is."""
-    return next((partner.name for partner in framework.partners if partner.id == to), to)
+    return partner_named(framework, to)
 
 
 def measures_of(framework: Framework, to: str) -> tuple[str, ...]:
