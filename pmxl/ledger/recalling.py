@@ -24,11 +24,11 @@ from pmxl.ledger.naming import AREA
 from pmxl.ledger.naming import MEASURE
 from pmxl.ledger.naming import PARTNER
 from pmxl.ledger.naming import worded
+from pmxl.ledger.outlining import stood
 from pmxl.ledger.records import Clash
 from pmxl.ledger.tables import figures
 from pmxl.ledger.tables import names
 from pmxl.ledger.tables import receipts
-from pmxl.ledger.tables import stamp
 from pmxl.periods import Period
 from pmxl.terms import WITHDRAWN
 from pmxl.terms import Rating
@@ -76,19 +76,15 @@ def recall(
     held: bool,
 ) -> pd.DataFrame:
     """The figures that stand, ordered by measure, partner, area and period; see Ledger.recall."""
-    question = _question()
-    if as_at is None:
-        question = question.where(figures.c.closed_at.is_(None))
-    else:
-        at = stamp(as_at)
-        closed = figures.c.closed_at
-        question = question.where(figures.c.opened_at <= at, or_(closed.is_(None), closed > at))
+    from pmxl.ledger.gathering import gathered  # here, so that what only keeps figures starts without pandas
+
+    conditions = [stood(as_at)]
     for column, wanted in ((figures.c.measure, measures), (figures.c.partner, partners)):
         if wanted is not None:
-            question = question.where(column.in_(select(names.c.id).where(names.c.name.in_(sorted(set(wanted))))))
+            conditions.append(column.in_(select(names.c.id).where(names.c.name.in_(sorted(set(wanted))))))
     if not held:
-        question = question.where(figures.c.held == false(), figures.c.disputed == false())
-    return _frame(connection, question, COLUMNS)
+        conditions += [figures.c.held == false(), figures.c.disputed == false()]
+    return gathered(connection, conditions, COLUMNS)
 
 
 def history(connection: Connection, key: Key) -> pd.DataFrame:
@@ -157,7 +153,7 @@ def _question(*more: Any) -> Select[Any]:
 
 def _frame(connection: Connection, question: Select[Any], columns: Sequence[str]) -> pd.DataFrame:
     """The answer as a frame whose columns have the same types however few rows there are."""
-    import pandas as pd  # here, so that what only keeps figures starts without pandas
+    import pandas as pd  # here, as above
 
     rows = [tuple(row) for row in connection.execute(question)]
     frame = pd.DataFrame.from_records(rows, columns=list(columns))
