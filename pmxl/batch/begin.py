@@ -7,6 +7,7 @@ from pathlib import Path
 from pmxl.batch.templates import Templates
 from pmxl.findings import refuse
 from pmxl.framework.make import plan_framework
+from pmxl.sheets.publish import not_there
 from pmxl.sheets.publish import write_bytes_beside
 from pmxl.sheets.write import write_workbook
 from pmxl.shipped import LISTS
@@ -35,9 +36,3 @@ def copy_template(path: Path, name: str) -> Path:
     to = path / "templates" / f"{name}{'.csv' if name in LISTS else '.xlsx'}"
     not_there(to, "Move it away first, or rename it, to get a fresh one.")
     return write_bytes_beside(to, (shipped("templates") / to.name).read_bytes())
-
-
-def not_there(path: Path, ask: str) -> None:
-    """Refuses where a file stands already, which may be somebody's work."""
-    if path.exists():
-        raise refuse("OUT004", f"{path} exists already and is not overwritten.", ask)

@@ -44,6 +44,7 @@ from pmxl.batch.sift import Sifted
 from pmxl.batch.sift import sift
 from pmxl.batch.twins import twinned
 from pmxl.findings import Finding
+from pmxl.findings import refuse
 from pmxl.ledger import Ledger
 from pmxl.periods import Period
 
@@ -85,6 +86,9 @@ def collect(
     with folder.ledger() as ledger, Parked() as done:
         if not paths:
             inbox = folder.inbox(period := period or last_issued(ledger, folder))
+            if not inbox.exists():
+                says = f"There is no inbox for {period.label}: no folder {inbox}."
+                raise refuse("ENV009", says, "Name another period, or issue its returns: then the folder is there.")
             paths = [inbox]
         listings = [listed(path) for path in paths]
         if prefer is not None:

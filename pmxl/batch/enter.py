@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+TWO_FIGURES = "VAL006"
 COLUMNS = ("partner", "area", "measure", "period", "numerator", "denominator", "value", "source")
 
 
@@ -103,11 +104,15 @@ def enter(folder: Folder, period: Period, typed: Typed, *, reason: str, by: str)
 
 
 def read_one(folder: Folder, recalled: pd.DataFrame, kept: Path, note: str) -> tuple[Figure, tuple[Finding, ...]]:
-    """The figure of a table of one row as it will stand, and what the checks say of it; a Refusal by its Errors."""
+    """The figure of a table of one row as it will stand, and what the checks say of it; a Refusal by its Errors, and
+    where its value is not what its parts make: no reason answers which is meant.
+    """
     read = read_tidy(kept, folder.framework, *parts_of(folder.framework, recalled[~recalled["held"]]))
     findings = tuple(replace(f, file="", sheet="", cell="", sha256="") for f in read.findings)
     if not read.figures:
         raise Refusal(*(f for f in findings if f.severity in KEEP_OUT))
+    if two := [f for f in findings if f.code == TWO_FIGURES]:
+        raise Refusal(*two)
     return replace(read.figures[0], held=False, note=note, sheet="", cell=""), findings
 
 

@@ -120,14 +120,18 @@ class Folder:
         except Refusal:  # that one cannot be had: what is wrong with this one is what is to be mended
             return self.framework
 
-    @cached_property
-    def _read(self) -> tuple[Framework | None, tuple[Finding, ...]]:
+    def must_be_one(self) -> None:
+        """Refuses a folder in which there is no framework (ENV007)."""
         if not self.framework_file.exists():
             raise refuse(
                 "ENV007",
                 f"There is no framework.xlsx in {self.path.resolve()}.",
                 "Go to your partnership's folder, name it with --partnership, or make one with: pmxl new FOLDER.",
             )
+
+    @cached_property
+    def _read(self) -> tuple[Framework | None, tuple[Finding, ...]]:
+        self.must_be_one()
         return read_framework(self.framework_file)
 
     @property

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pmxl import __version__
+from pmxl.sheets.publish import not_there
 from pmxl.shipped import shipped
 
 FIRST = "index"
@@ -25,6 +26,8 @@ ELSEWHERE = " (in the built guide)"
 BUILT = """<p>“In the built guide” are pages made from the code: <code>make docs</code>, or
 <code>python -m guide --plain</code>, makes the whole guide with them in the sources of pmxl.</p>
 """
+OURS = re.compile(rb"</a> \xc2\xb7 pmxl [0-9.]+</nav>")
+"""What stands at the top of every page."""
 NO_WORD = re.compile(r"[^\w\- ]")
 
 
@@ -35,7 +38,13 @@ def pages() -> dict[str, Path]:
 
 
 def write_guide(to: Path) -> list[Path]:
-    """Writes all pages into a folder, with the pictures that come with them; the first is where to begin."""
+    """Writes all pages into a folder, with the pictures that come with them; the first is where to begin.
+
+    Over those of an earlier time, and over no page of anybody else's (OUT004).
+    """
+    first = to / f"{FIRST}.html"
+    if not (first.is_file() and OURS.search(first.read_bytes())):
+        not_there(first, "Name another folder.")
     known = pages()
     frame = (shipped("templates") / "guide" / "page.html").read_text(encoding="utf-8")
     made = [_write(to, name, known, frame) for name in sorted(known, key=lambda name: name != FIRST)]

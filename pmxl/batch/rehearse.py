@@ -24,6 +24,7 @@ from pmxl.framework.proposal import as_agreed
 from pmxl.framework.proposal import different
 from pmxl.periods import Period
 from pmxl.reports.rehearsal import plan_rehearsal
+from pmxl.sheets.publish import not_there
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
@@ -38,9 +39,14 @@ def rehearsal(
     level: float = math.nan,
     to: Path | None = None,
 ) -> tuple[Path, Rehearsal]:
-    """What is agreed now and every proposal over the measure's past, and the workbook that shows it."""
+    """What is agreed now and every proposal over the measure's past, and the workbook that shows it.
+
+    One written `to` a place of its own overwrites nothing there (OUT004).
+    """
     framework = folder.framework
     measure = measure_of(framework, measure_id)
+    if to:
+        not_there(to)
     if partner and partner not in {p for p, _ in measure.pairs}:
         says = f"{partner} does not return {measure.name}."
         raise refuse("RET031", says, f"Name one of: {', '.join(sorted({p for p, _ in measure.pairs}))}.", found=partner)

@@ -40,6 +40,7 @@ def template(
     from pmxl.batch.begin import copy_template
     from pmxl.console.say import say
 
+    folder_of(partnership, "").must_be_one()
     path = copy_template(partnership, name)
     say(f"Made {path}. Change it in Excel and save it there; what is made from then on follows it.")
 

@@ -30,7 +30,8 @@ def print_review(found: Reviewed, form: str, made: str = "") -> None:
     if form == "csv":
         faults = [finding.as_record() | {"sort": "fault"} for finding in found.faults]
         advice = [finding.as_record() | {"sort": "advice"} for finding in found.advice]
-        print_csv([*faults, *advice], [*Finding.__dataclass_fields__, "sort"])
+        whole = dict.fromkeys((*Finding.__dataclass_fields__, "sort"), "")
+        print_csv([whole | row for row in (*faults, *advice)], whole)
         return
     say_findings(found.faults)
     print_advice(found.advice)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pmxl.findings import MachineRefusal
 from pmxl.findings import machine_refuses
+from pmxl.findings import refuse
 
 ENDING = ".part"
 PART = re.compile(r"\..+\.[0-9a-f]+\.part")
@@ -43,6 +44,12 @@ def write_bytes_beside(path: Path, data: bytes, *, private: bool = False) -> Pat
     _put(path, data, private=private)
     _sync_folder(path.parent)
     return path
+
+
+def not_there(path: Path, ask: str = "Choose another name, or move that one away first.") -> None:
+    """Refuses where a file stands already, which may be somebody's work."""
+    if path.exists():
+        raise refuse("OUT004", f"{path} exists already and is not overwritten.", ask)
 
 
 class Shelf:

@@ -20,6 +20,7 @@ from pmxl.excel.addin.wrappers import help_module
 from pmxl.findings import refuse
 from pmxl.plural import plural
 from pmxl.sheets.escaped import escape
+from pmxl.sheets.publish import not_there
 from pmxl.sheets.publish import write_bytes_beside
 from pmxl.sheets.stored import parts_of
 from pmxl.sheets.stored import stored
@@ -36,7 +37,9 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def build(to: Path) -> Path:
-    """Writes the add-in; gives where it is."""
+    """Writes the add-in, over an older one; gives where it is. Any other file there is not overwritten (OUT004)."""
+    if to.suffix.casefold() != ".xlam":
+        not_there(to, "Name the add-in as in pmxl.xlam.")
     return write_bytes_beside(to, addin())
 
 

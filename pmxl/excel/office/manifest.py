@@ -11,10 +11,14 @@ from pmxl.excel.office.manifest_checks import faults
 from pmxl.excel.office.pages import filled
 from pmxl.excel.office.service import Service
 from pmxl.findings import Refusal
+from pmxl.sheets.publish import not_there
 from pmxl.sheets.publish import write_bytes_beside
 
 FAMILY = uuid.UUID("6f1d3a52-8f0e-4c39-9a5d-2c7b1e0d4f61")
 """Add-ins of pmxl: each address has an id of its own, the same whenever it is made."""
+
+ROOT = b"<OfficeApp"
+"""What a manifest has and hardly another file."""
 
 
 def manifest(service: Service) -> str:
@@ -36,7 +40,12 @@ def four_parts(version: str) -> str:
 
 
 def write_manifest(service: Service, to: Path) -> None:
-    """Writes the manifest, which this user alone may read, for it holds the token; refuses one with faults."""
+    """Writes the manifest, over an older one, which this user alone may read, for it holds the token.
+
+    Refuses one with faults, and to write it over any other file (OUT004).
+    """
+    if not (to.is_file() and ROOT in to.read_bytes()):
+        not_there(to, "Name another file with --manifest.")
     text = manifest(service)
     if found := faults(text):
         raise Refusal(*found)
