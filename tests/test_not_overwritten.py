@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections.abc import Callable
 from copy import deepcopy
@@ -11,6 +12,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from pmxl.batch.demo import BOOKS
+from pmxl.batch.demo import MADE
+from pmxl.batch.demo import MARK
+from pmxl.batch.demo import refuse_unless_remade
 from pmxl.batch.folder import Folder
 from pmxl.batch.guide import write_guide
 from pmxl.cli import app
@@ -106,3 +111,26 @@ def test_an_entry_says_one_figure(folder: Folder) -> None:
     code, answer = said("enter", "early", PERIOD, "--value", "3", *whole)
     assert (code, "[VAL006]" in answer) == (3, True)
     assert said("enter", "early", PERIOD, "--value", "50", *whole)[0] == 0
+
+
+@pytest.mark.parametrize("change", ["my-notes.txt", "framework.xlsx"])
+def test_a_demo_in_which_somebody_worked_is_not_made_anew(tmp_path: Path, change: str) -> None:
+    """What they put there, or changed to try it out, is theirs."""
+    marks = "".join(f"{name} {hashlib.sha256(name.encode()).hexdigest()}\n" for name in BOOKS)
+    (tmp_path / MARK).write_text(f"{MADE}\n{marks}", encoding="utf-8")
+    for name in (*BOOKS, "ledger.db", "target-temporary-homes.xlsx"):
+        (tmp_path / name).write_bytes(name.encode())
+    refuse_unless_remade(tmp_path)
+    (tmp_path / change).write_bytes(MINE)
+    code, words = said("demo", str(tmp_path))
+    assert (code, f"you have put or changed {change}. Move it away" in words) == (3, True)
+    assert (tmp_path / change).read_bytes() == MINE
+
+
+def test_a_demo_of_an_older_version_is_made_anew(tmp_path: Path) -> None:
+    """It did not note what its workbooks were."""
+    (tmp_path / MARK).write_text(
+        "An invented partnership, made by `pmxl demo`, which may remake it.\n", encoding="utf-8"
+    )
+    (tmp_path / "framework.xlsx").write_bytes(MINE)
+    refuse_unless_remade(tmp_path)

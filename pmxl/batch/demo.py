@@ -14,6 +14,7 @@ from pmxl.batch.actions import plans_beside
 from pmxl.batch.collect import Collected
 from pmxl.batch.collect import collect
 from pmxl.batch.folder import Folder
+from pmxl.batch.inbox import hash_of
 from pmxl.batch.issue import issue
 from pmxl.batch.journey import replay
 from pmxl.batch.scorecard import five_lines
@@ -24,6 +25,7 @@ from pmxl.batch.update import issue_updates
 from pmxl.findings import refuse
 from pmxl.framework.models import Framework
 from pmxl.periods import Period
+from pmxl.plural import listed
 from pmxl.shipped import shipped
 
 QUARTERLY = "-q"
@@ -32,6 +34,22 @@ FORMS_DUE = date(2026, 5, 29)
 OUT_OF_REACH = "temporary-homes"
 """The measure whose target its process has never met: what the next would need is studied."""
 MARK = "made-by-pmxl-demo.txt"
+MADE = "An invented partnership, made by `pmxl demo`, which may remake it."
+BOOKS = ("framework.xlsx", "logbook.xlsx")
+"""What people change to try things out."""
+OURS = {
+    *BOOKS,
+    "ledger.db",
+    "raw",
+    "returns",
+    "scorecards",
+    "templates",
+    "made",
+    "target",
+    "review.xlsx",
+    "partnership.xlsx",
+}
+"""How the names of all begin, up to a hyphen, that the demo and the commands tried in it make."""
 
 
 @dataclass(frozen=True)
@@ -67,20 +85,19 @@ def demo(path: Path, progress: Callable[[str], None] = lambda _: None) -> Year:
     """Makes the invented partnership's folder and runs its year: import, then issue, collect and scorecard by quarter,
     and at its end the update forms of the lead link officers.
 
-    A folder made by an earlier demo is made anew; any other that is not empty is refused.
+    A folder made by an earlier demo is made anew, but for one in which somebody has put or changed something; that,
+    and any other that is not empty, is refused.
     """
     if path.exists() and any(path.iterdir()):
-        if not (path / MARK).exists():
-            raise refuse(
-                "OUT006", f"{path} is not empty and was not made by the demo.", "Name an empty or a new folder."
-            )
+        refuse_unless_remade(path)
         shutil.rmtree(path)
     path.mkdir(parents=True, exist_ok=True)
-    (path / MARK).write_text("An invented partnership, made by `pmxl demo`, which may remake it.\n", encoding="utf-8")
     source = shipped("workbooks")
     folder = Folder(path)
     for book in (folder.framework_file, folder.logbook_file):
         shutil.copy(source / book.name, book)
+    marks = (f"{name} {hash_of(path / name)}\n" for name in BOOKS)
+    (path / MARK).write_text(f"{MADE}\n{''.join(marks)}", encoding="utf-8")
     progress("history")
     for name in ("history.csv", "comparators.csv"):
         import_figures(folder, source / name)
@@ -95,6 +112,19 @@ def demo(path: Path, progress: Callable[[str], None] = lambda _: None) -> Year:
     progress("target")
     target(folder, OUT_OF_REACH)
     return Year(quarters, end)
+
+
+def refuse_unless_remade(path: Path) -> None:
+    """Refuses a folder that the demo did not make (OUT006), or in which there is more than it made, or another book."""
+    if not (path / MARK).exists():
+        raise refuse("OUT006", f"{path} is not empty and was not made by the demo.", "Name an empty or a new folder.")
+    made = (path / MARK).read_text(encoding="utf-8").splitlines()
+    others = [one.name for one in sorted(path.iterdir()) if one.name.partition("-")[0] not in OURS]
+    marks = dict(line.split(" ") for line in made[1:])
+    others += [name for name, mark in marks.items() if not (path / name).exists() or hash_of(path / name) != mark]
+    if others:
+        says = f"In {path}, which the demo would make anew, you have put or changed {listed(others)}."
+        raise refuse("OUT006", says, "Move it away, or name another folder.")
 
 
 def quarter(folder: Folder, source: Path, progress: Callable[[str], None], before: Assessment | None = None) -> Quarter:
