@@ -104,15 +104,6 @@ def test_a_review_as_csv_has_its_advice(folder: Folder) -> None:
     assert (ran.exit_code, {row["sort"] for row in rows}) == (0, {"advice"})
 
 
-def test_an_entry_says_one_figure(folder: Folder) -> None:
-    """A value beside parts that make another is refused: no reason answers which is meant."""
-    words = ["--partner", "ash", "--reason", "By telephone", "--by", "J. Cole", "--partnership", str(folder.path)]
-    whole = [*words, "--numerator", "50", "--denominator", "100"]
-    code, answer = said("enter", "early", PERIOD, "--value", "3", *whole)
-    assert (code, "[VAL006]" in answer) == (3, True)
-    assert said("enter", "early", PERIOD, "--value", "50", *whole)[0] == 0
-
-
 @pytest.mark.parametrize("change", ["my-notes.txt", "framework.xlsx"])
 def test_a_demo_in_which_somebody_worked_is_not_made_anew(tmp_path: Path, change: str) -> None:
     """What they put there, or changed to try it out, is theirs."""

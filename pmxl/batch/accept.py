@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+TWO_FIGURES = "VAL006"
+"""The code of a value that is not what its parts make."""
+
 OF_SEVERAL = ""
 """The partner of a file of history, which is of several."""
 
@@ -50,7 +53,8 @@ def accept(
 ) -> Accepted:
     """Closes the open Queries and Holds of a partner's return for a period, or of one measure or code of it.
 
-    Refused without a reason and a name (RET045), for an Error (RET044), and where nothing is open (RET043).
+    Refused without a reason and a name (RET045), for an Error or two figures in one (RET044), and where nothing is open
+    (RET043).
     """
     reason, by = signed(reason, by)
     chosen_partners(folder.framework, period, [partner])
@@ -61,7 +65,7 @@ def accept(
         recalled = ledger.recall(held=True, partners=[partner])
         every = open_of(period, partner, receipts, recalled)
         wanted = [f for f in every if f.measure == (measure or f.measure) and f.code == (code.upper() or f.code)]
-        closed = [f for f in wanted if f.severity is not Severity.ERROR]
+        closed = [f for f in wanted if f.severity is not Severity.ERROR and f.code != TWO_FIGURES]
         held = held_keys(recalled, period, measure)
         loose = [] if code else imported(held, receipts, every)
         if not closed and not loose:
@@ -151,8 +155,10 @@ def is_about(finding: Finding, key: Key, sheet: str, cell: str) -> bool:
 def nothing_open(wanted: Sequence[Finding], partner: str, period: Period) -> Exception:
     """Why there is nothing to accept."""
     if wanted:
-        says = f"What is open for {partner} there is an Error: {wanted[0].says}"
-        ask = "An Error cannot be accepted. Let the partner correct it, or record the figure with: pmxl enter."
+        is_two = wanted[0].code == TWO_FIGURES
+        says = f"What is open for {partner} there is {'two figures in one' if is_two else 'an Error'}: {wanted[0].says}"
+        ask = "No reason says which of them is meant." if is_two else "An Error cannot be accepted."
+        ask += " Let the partner correct it, or record the figure with: pmxl enter."
         return refuse("RET044", says, ask, sheet=wanted[0].sheet, cell=wanted[0].cell)
     says = f"No Query or Hold like that is open of {partner} for {period.label}."
     ask = f'See what is open on the sheet Open questions of the register workbook: pmxl status "{period.label}".'

@@ -17,6 +17,8 @@ from pmxl.shipped import shipped
 
 def new(path: Path, name: str = "") -> Path:
     """Makes the folder with framework.xlsx, returns/, scorecards/ and templates/; refuses where a framework stands."""
+    if path.is_file():
+        not_there(path, "Name a folder.")
     framework = path / "framework.xlsx"
     not_there(framework, "Choose another folder, or move that one away first.")
     for folder in (path, path / "returns", path / "scorecards"):

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pmxl.assess.register import of_the_period
+from pmxl.batch.accept import TWO_FIGURES
 from pmxl.batch.accept import answer_to
 from pmxl.batch.accept import known_measure
 from pmxl.batch.accept import signed
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-TWO_FIGURES = "VAL006"
 COLUMNS = ("partner", "area", "measure", "period", "numerator", "denominator", "value", "source")
 
 

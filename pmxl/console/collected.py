@@ -25,7 +25,7 @@ def print_collected(found: Collected, folder: Folder, form: str) -> None:
         say(f"Reading {found.inbox} ({found.period})")
     print_outcomes(found.files, form)
     if found.preferred:
-        say(f"The figures of {found.preferred} stand now; those of its rivals are set aside.")
+        say(f"The figures of {found.preferred} stand now, before those of any other file of its revision.")
     for other, count in found.elsewhere:
         say(f'Not read: {count} new in {folder.inbox(other)}. To read them: pmxl collect --period "{other}"')
     if not folder.ledger_url and (doubtful := doubt(folder.ledger_file)):

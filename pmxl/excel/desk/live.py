@@ -28,7 +28,7 @@ def attach(window: int | None = None) -> Excel:
     """The Excel that is running, that of a window where one is named; a Refusal that says why where there is none."""
     if sys.platform not in ("win32", "darwin"):
         says = f"The open workbook can be reached on Windows and on a Mac only, and this is {platform.system()}."
-        raise _no_excel("XLS001", says, "Name the folder with --partnership, and the period.")
+        raise _no_excel("XLS001", says, "Run the command itself, with --partnership and the period.")
     try:
         import xlwings as xw
     except ImportError as error:
