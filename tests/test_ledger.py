@@ -359,6 +359,7 @@ CLASHES: list[tuple[dict[str, Any], dict[str, Any], bool, str]] = [
     ({"value": 46.4}, {"value": 46.4}, False, "the same value"),
     ({"value": 46.4}, {"value": 46.5}, True, "another value"),
     (HALF, HALF | {"value": None}, False, "the same parts, value left to be computed"),
+    (HALF, HALF | {"value": 50.04}, False, "the same parts, value in other digits"),
     (HALF, HALF | {"denominator": 4.0, "value": None}, True, "another denominator"),
     (HALF | {"value": None}, {"value": 50.0}, True, "no part that both give"),
     ({"marker": "Suppressed"}, {"marker": "Suppressed"}, False, "the same absence"),

@@ -189,7 +189,13 @@ def _figure(row: Row[Any], period: Period) -> Figure:
 
 
 def _agree(one: Figure, other: Figure) -> bool:
-    """True when the two say the same in every part that both give, and both give one, or the same marker."""
+    """True when the two say the same in every part that both give, and both give one, or the same marker.
+
+    Of the same numerator over the same denominator the value is the same, in however many digits it was written.
+    """
+    parts = [(one.numerator, one.denominator), (other.numerator, other.denominator)]
+    if parts[0] == parts[1] and None not in parts[0]:
+        return True
     both = [
         (getattr(one, part), getattr(other, part))
         for part in ("numerator", "denominator", "value")
