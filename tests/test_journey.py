@@ -246,6 +246,7 @@ def test_the_command_sends_and_puts_together(folder: Folder) -> None:
 
 def test_the_statements_can_be_fetched_to_be_changed(tmp_path: Path) -> None:
     """A133: pmxl template journey copies journey.csv into the partnership's templates."""
+    (tmp_path / "framework.xlsx").touch()
     done = CliRunner().invoke(app, ["template", "journey", "-C", str(tmp_path)])
     assert done.exit_code == 0, done.output
     assert (tmp_path / "templates" / FILE).read_bytes() == (shipped("templates") / FILE).read_bytes()

@@ -79,7 +79,7 @@ def test_the_program_runs_from_the_wheel_alone(wheel: Path, tmp_path: Path) -> N
     """A folder is begun, templates are copied and the library is listed with nothing of this tree in reach."""
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "installed")
-    commands = ("new valley", "template journey -C own", "library --find housing")
+    commands = ("new valley", "template journey -C valley", "library --find housing")
     done = subprocess.run(
         [sys.executable, "-P", "-c", TRIED, *commands],
         cwd=tmp_path,
@@ -90,7 +90,7 @@ def test_the_program_runs_from_the_wheel_alone(wheel: Path, tmp_path: Path) -> N
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert (tmp_path / "valley" / "templates" / "return.xlsx").exists()
-    assert (tmp_path / "own" / "templates" / "journey.csv").exists()
+    assert (tmp_path / "valley" / "templates" / "journey.csv").exists()
     assert "housing" in done.stdout
 
 

@@ -120,7 +120,7 @@ def refuse_unless_remade(path: Path) -> None:
         raise refuse("OUT006", f"{path} is not empty and was not made by the demo.", "Name an empty or a new folder.")
     made = (path / MARK).read_text(encoding="utf-8").splitlines()
     others = [one.name for one in sorted(path.iterdir()) if one.name.partition("-")[0] not in OURS]
-    marks = dict(line.split(" ") for line in made[1:])
+    marks = dict(line.partition(" ")[::2] for line in made[1:])
     others += [name for name, mark in marks.items() if not (path / name).exists() or hash_of(path / name) != mark]
     if others:
         says = f"In {path}, which the demo would make anew, you have put or changed {listed(others)}."
