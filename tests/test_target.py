@@ -287,6 +287,17 @@ def test_few_figures_say_little_and_break_nothing() -> None:
     assert clipped(plan_target(found)) == []
 
 
+def test_levels_that_were_typed_into_it_are_not_lost(tmp_path: Path) -> None:
+    """Made again, the workbook of before is kept beside it, as often as that is."""
+    folder = partnership(tmp_path / "p")
+    path, _ = target(folder, "helped", [92])
+    for n, name in enumerate(("target-helped (before).xlsx", "target-helped (before 2).xlsx")):
+        path.write_bytes(typed := f"typed {n}".encode())
+        assert target(folder, "helped", [93])[0] == path
+        assert path.with_name(name).read_bytes() == typed
+    assert path.read_bytes() != typed
+
+
 def test_one_partners_target(tmp_path: Path) -> None:
     """A21: a partner's own figures, its own row, its own file."""
     path, found = target(partnership(tmp_path / "p"), "helped", [92], partner="ash")

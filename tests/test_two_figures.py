@@ -57,7 +57,7 @@ def test_nobody_accepts_both(folder: Folder) -> None:
     row = next(cell.row for cells in sheet.iter_rows() for cell in cells if cell.value == "early")
     head = {cell.value: cell.column for cells in sheet.iter_rows(max_row=row - 1) for cell in cells}
     for name, value in (PARTS | {"Value": 80}).items():
-        sheet.cell(row, head[name]).value = value
+        sheet.cell(row or 0, head[name] or 0).value = value
     book.save(folder.inbox(period) / "ash.xlsx")
     collect(folder, period=period)
     with pytest.raises(Refusal, match=r"there is two figures in one: .*record the figure with: pmxl enter. \[RET044\]"):
@@ -65,3 +65,13 @@ def test_nobody_accepts_both(folder: Folder) -> None:
     assert all(value != value for value in told(folder)[1])  # held, and no figure of either
     enter(folder, period, Typed("early", "ash", numerator="212", denominator="246"), **WHY)
     assert told(folder)[1] == [86.2]
+
+
+def test_nobody_enters_that_there_is_nothing(folder: Folder) -> None:
+    """It was recorded, and what had come before stood all the same."""
+    period = folder.period(PERIOD)
+    enter(folder, period, Typed("early", "ash", value="58.8"), **WHY)
+    with pytest.raises(Refusal, match=r"displaces none that there was.*\[RET047\]"):
+        enter(folder, period, Typed("early", "ash", value="x"), **WHY)
+    enter(folder, period, Typed("early", "ash", value="n/a"), **WHY)
+    assert all(value != value for value in told(folder)[1])

@@ -34,6 +34,7 @@ from pmxl.returns.tidy import read_tidy
 from pmxl.sheets.tidy import guarded
 from pmxl.terms import KEEP_OUT
 from pmxl.terms import Outcome
+from pmxl.terms import Rating
 from pmxl.terms import Severity
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ def enter(folder: Folder, period: Period, typed: Typed, *, reason: str, by: str)
     """Records a figure in a partner's place. It stands above what the partner has given, and below what it gives next.
 
     It is read and checked as an import is. Errors are refused; what the checks only ask about is answered by the
-    reason. Refused too without a reason and a name (RET045), and where neither value nor both parts are given (RET047).
+    reason. Refused too without a reason and a name (RET045), and where neither value nor both parts are given, or the
+    word that there is none (RET047).
     """
     reason, by = signed(reason, by)
     known_measure(folder, typed.measure)
@@ -111,6 +113,9 @@ def read_one(folder: Folder, recalled: pd.DataFrame, kept: Path, note: str) -> t
     findings = tuple(replace(f, file="", sheet="", cell="", sha256="") for f in read.findings)
     if not read.figures:
         raise Refusal(*(f for f in findings if f.severity in KEEP_OUT))
+    if read.figures[0].marker == Rating.NO_DATA:
+        says = "That says that there is no figure, and it displaces none that there was."
+        raise refuse("RET047", says, 'Give the figure, or why there is none, as in "Suppressed" or "n/a".')
     if two := [f for f in findings if f.code == TWO_FIGURES]:
         raise Refusal(*two)
     return replace(read.figures[0], held=False, note=note, sheet="", cell=""), findings

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pmxl.batch.folder import Folder
+from pmxl.batch.freeze import free_name
 from pmxl.findings import refuse
 from pmxl.findings import show
 from pmxl.framework.models import Framework
@@ -18,6 +19,8 @@ from pmxl.improve.target.studied import weighed
 from pmxl.improve.target.study import Study
 from pmxl.periods import Period
 from pmxl.reports.target.book import plan_target
+from pmxl.sheets.intake import take
+from pmxl.sheets.publish import write_bytes_beside
 from pmxl.sheets.write import write_workbook
 from pmxl.terms import Kind
 from pmxl.terms import Polarity
@@ -25,6 +28,7 @@ from pmxl.terms import Pooling
 
 MOST = 5
 """Proposals beside one another on a page."""
+BEFORE = "before"
 WHOLE = 100.0
 GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 """A number with commas where commas belong: 1,450 and not 1,45, which may be meant for 1.45."""
@@ -76,8 +80,14 @@ def target(
         named = [(f"Proposal {n}", level) for n, level in enumerate(proposals, 1)]
         found = weighed(found, named or list(suggested(found))[:MOST])
     name = f"{measure.id}-{partner}" if partner else measure.id
-    path = to or folder.path / f"target-{name}.xlsx"
-    return write_workbook(folder.templates.dressed(plan_target(found)), path), found
+    return written(folder, found, to or folder.path / f"target-{name}.xlsx"), found
+
+
+def written(folder: Folder, found: Study, path: Path) -> Path:
+    """The workbook of a study; one that stood there is kept beside it, for levels may have been typed into it."""
+    if path.exists():
+        write_bytes_beside(free_name(path, BEFORE), take(path))
+    return write_workbook(folder.templates.dressed(plan_target(found)), path)
 
 
 def possible(found: Study, proposals: Sequence[float]) -> None:
