@@ -30,9 +30,16 @@ from pmxl.terms import REASONS
 from pmxl.terms import Accumulate
 from pmxl.terms import Kind
 from pmxl.terms import Rating
+from pmxl.terms import Trigger
 
 WINDOW = 40
 """How many periods back the grid reaches: ten years of quarters, or three of months with the year before them."""
+
+LEAST = 8
+"""Periods back that the grid reaches at least: a year ago and more, also where the first figures have just come."""
+
+LASTING = (Trigger.MISSING, Trigger.RATING)
+"""The triggers that look back period by period, whether figures came or not."""
 
 CELL = ["measure", "partner", "area"]
 FIGURES = ["numerator", "denominator", "value"]
@@ -168,7 +175,7 @@ def grid_of(framework: Framework, cells: pd.DataFrame, table: pd.DataFrame) -> p
     the last.
     """
     pairs = pairs_of(framework, table)
-    grid, pair = expected_cells(framework, pairs)
+    grid, pair = expected_cells(framework, pairs, depth_of(framework, cells, table))
     place = standing_in(pairs, pair, grid, cells)
     for column in (*FIGURES, "latest"):
         grid[column] = take(cells[column].to_numpy(float), place, allow_fill=True, fill_value=np.nan)
@@ -198,13 +205,24 @@ def pairs_of(framework: Framework, table: pd.DataFrame) -> pd.DataFrame:
     return pairs
 
 
-def expected_cells(framework: Framework, pairs: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
-    """The cells of the window, how many figures are `wanted` for each, and which of the pairs each is of.
+def depth_of(framework: Framework, cells: pd.DataFrame, table: pd.DataFrame) -> int:
+    """How many periods back the grid reaches: to the earliest that anything is known of, and as far as triggers look.
+
+    Of thousands of partners each period further back is hundreds of thousands of cells, and all of them empty.
+    """
+    of = table.loc[cells["measure"], ["start", "length"]].to_numpy(int)
+    known = (of[:, 0] - cells["start"].to_numpy(int)) // of[:, 1] + 1
+    lasting = [row.n for row in framework.tolerances if row.rule in LASTING and row.n is not None]
+    return int(min(WINDOW, max(LEAST, known.max(initial=0), max(lasting, default=0) + LEAST)))
+
+
+def expected_cells(framework: Framework, pairs: pd.DataFrame, depth: int) -> tuple[pd.DataFrame, np.ndarray]:
+    """The cells of so many periods, how many figures are `wanted` for each, and which of the pairs each is of.
 
     A figure is wanted for every period of the measure's own rhythm in which measure, partner and area all exist; of
     what does not add up only the `last` of them, of a milestone any.
     """
-    pair, back = np.repeat(np.arange(len(pairs)), WINDOW), np.tile(np.arange(WINDOW), len(pairs))
+    pair, back = np.repeat(np.arange(len(pairs)), depth), np.tile(np.arange(depth), len(pairs))
     own, length = (pairs[column].to_numpy(int)[pair] for column in ("own", "length"))
     begins = pairs["start"].to_numpy(int)[pair] - back * length
     spans = {column: spans_of(found, pairs[column]) for column, found in lifetimes(framework).items()}
