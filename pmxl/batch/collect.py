@@ -85,10 +85,7 @@ def collect(
     inbox = None
     with folder.ledger() as ledger, Parked() as done:
         if not paths:
-            inbox = folder.inbox(period := period or last_issued(ledger, folder))
-            if not inbox.exists():
-                says = f"There is no inbox for {period.label}: no folder {inbox}."
-                raise refuse("ENV009", says, "Name another period, or issue its returns: then the folder is there.")
+            inbox = inbox_of(folder, period := period or last_issued(ledger, folder))
             paths = [inbox]
         listings = [listed(path) for path in paths]
         if prefer is not None:
@@ -106,6 +103,15 @@ def collect(
         others = elsewhere(folder, ledger, period) if inbox else ()
     queried, trouble = ask_back(folder, periods_of(folder, period, outcomes), done.passwords) if queries else ([], ())
     return Collected(files, period, inbox, others, prefer.name if prefer else "", tuple(queried), trouble)
+
+
+def inbox_of(folder: Folder, period: Period) -> Path:
+    """The inbox of a period; refused where there is none (ENV009)."""
+    inbox = folder.inbox(period)
+    if not inbox.exists():
+        says = f"There is no inbox for {period.label}: no folder {inbox}."
+        raise refuse("ENV009", says, "Name another period, or issue its returns: then the folder is there.")
+    return inbox
 
 
 def said_of(

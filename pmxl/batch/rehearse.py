@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import UTC
 from datetime import datetime
@@ -47,13 +48,9 @@ def rehearsal(
     measure = measure_of(framework, measure_id)
     if to:
         not_there(to)
-    if partner and partner not in {p for p, _ in measure.pairs}:
-        says = f"{partner} does not return {measure.name}."
-        raise refuse("RET031", says, f"Name one of: {', '.join(sorted({p for p, _ in measure.pairs}))}.", found=partner)
     heirs = roots(framework, "partner")
-    if partner and heirs.get(partner, partner) != partner:
-        heir = heirs[partner]
-        raise refuse("RET031", f"{partner} is now a part of {heir}.", f"Name {heir} instead.", found=partner)
+    if partner:
+        refuse_unless_returning(partner, measure, heirs)
     with folder.ledger() as ledger:
         recalled = own_figures(framework, ledger.recall(held=True))
         mine = recalled[(recalled["measure"] == measure.id) & (recalled["partner"] != "") & recalled["value"].notna()]
@@ -72,6 +69,16 @@ def rehearsal(
     name = f"{measure.id}-{partner}" if partner else measure.id
     path = to or folder.rehearsals / f"{name}.xlsx"
     return write_workbook(folder.templates.dressed(plan_rehearsal(around, found)), path), found
+
+
+def refuse_unless_returning(partner: str, measure: Measure, heirs: Mapping[str, str]) -> None:
+    """Refuses a partner that is not asked for a measure, or that another has taken over (RET031)."""
+    if partner not in {p for p, _ in measure.pairs}:
+        says = f"{partner} does not return {measure.name}."
+        raise refuse("RET031", says, f"Name one of: {', '.join(sorted({p for p, _ in measure.pairs}))}.", found=partner)
+    if heirs.get(partner, partner) != partner:
+        heir = heirs[partner]
+        raise refuse("RET031", f"{partner} is now a part of {heir}.", f"Name {heir} instead.", found=partner)
 
 
 def measure_of(framework: Framework, measure_id: str) -> Measure:
