@@ -166,7 +166,7 @@ def test_the_work_can_be_sent_to_another_process(tmp_path: Path) -> None:
     whole = whole_of(folder)
     before = made_by(folder, whole)
     work = pickle.loads(pickle.dumps(partial(make, folder, partial(for_audience, whole))))
-    assert work(Wanted("public", "public")) == before["scorecard-public.xlsx"]
+    assert work(Wanted("public", "public")) == {"": before["scorecard-public.xlsx"]}
 
 
 def test_what_was_published_before_is_kept_beside(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from pmxl.assess import Assessment
 from pmxl.assess import assess
 from pmxl.assess.annual.part import part_of_year
 from pmxl.assess.master import of_everybody
+from pmxl.batch.aside import with_tail
 from pmxl.batch.folder import Folder
 from pmxl.batch.improve import with_improvement
 from pmxl.batch.moment import in_name
@@ -29,10 +30,12 @@ from pmxl.periods import day_in_words
 from pmxl.plural import listed
 from pmxl.plural import named
 from pmxl.plural import plural
+from pmxl.reports.beside import files_beside
 from pmxl.reports.entry import entries
 from pmxl.reports.goalposts import counted
 from pmxl.reports.improving.promised import promised
 from pmxl.reports.layouts.frame import too_many
+from pmxl.reports.pages import lying_beside
 from pmxl.reports.scorecard import plan_scorecard
 from pmxl.reports.summary import returns
 from pmxl.sheets.publish import write_bytes_beside
@@ -44,6 +47,8 @@ from pmxl.terms import Severity
 
 PUBLISHED = "PUBLISHED"
 """The status of what is published; anything else is a draft, or as at a day."""
+Files = dict[str, bytes]
+"""The bytes of each file of a scorecard, by what follows the name of its workbook; nothing follows its own."""
 PLURALS = {Severity.QUERY: "Queries"}
 SAID = {
     Rating.BLUE: "better than target",
@@ -106,14 +111,22 @@ def scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> 
 
 
 def written(folder: Folder, found: Assessment, path: Path) -> Path:
-    """The workbook of an assessment, written as the partnership has it."""
-    return write_bytes_beside(path, bytes_of(folder, found, path.name))
+    """The workbook of an assessment, written as the partnership has it, and the files beside it."""
+    return put(path, bytes_of(folder, found, path.name))
+
+
+def put(path: Path, made: Files) -> Path:
+    """Writes what was made, the workbook last: where it is new all that it tells of is."""
+    for ending, data in made.items():
+        write_bytes_beside(with_tail(path, ending) if ending else path, data)
+    return path
 
 
 @collector_resting()  # nor are their cells
-def bytes_of(folder: Folder, found: Assessment, file: str) -> bytes:
+def bytes_of(folder: Folder, found: Assessment, file: str) -> Files:
     """The same as bytes; `file` is how it is called in what is refused."""
-    return sound_bytes(folder.templates.as_shown(plan_scorecard(found), found), file)
+    workbook = sound_bytes(folder.templates.as_shown(plan_scorecard(found), found), file)
+    return {**dict(files_beside(found)), "": workbook}
 
 
 def place_of(folder: Folder, period: Period, as_at: datetime | None) -> Path:
@@ -164,6 +177,7 @@ def still_open(found: Assessment) -> list[str]:
     return [
         *too_many(found),
         *not_over(found),
+        *([beside] if (beside := lying_beside(found)) else []),
         *(line for line, count in ((said, held), (moved, len(found.goalposts)), (wrong, faults)) if count),
     ]
 

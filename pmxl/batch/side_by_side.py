@@ -18,11 +18,12 @@ from pmxl.batch.crew import Limits
 from pmxl.batch.crew import Lost
 from pmxl.batch.crew import carry_out
 from pmxl.batch.folder import Folder
+from pmxl.batch.scorecard import Files
 from pmxl.batch.scorecard import bytes_of
+from pmxl.batch.scorecard import put
 from pmxl.findings import Finding
 from pmxl.findings import MachineRefusal
 from pmxl.findings import Refusal
-from pmxl.sheets.publish import write_bytes_beside
 
 EACH = 4
 """A worker for every so many scorecards: to start one costs as much as to make one or two."""
@@ -48,8 +49,8 @@ class Wanted:
 Found = tuple[Finding, ...]
 """Why an audience has no scorecard; nothing where it has one."""
 
-Came = bytes | Found
-"""What came of one: its workbook, or why there is none."""
+Came = Files | Found
+"""What came of one: its workbook and what lies beside it, or why there is none."""
 
 See = Callable[[str], Assessment]
 """What an audience sees."""
@@ -70,9 +71,9 @@ def write_all(folder: Folder, whole: Assessment, wanted: Sequence[Wanted], see: 
                     break
             told = waiting.pop(one, Lost.DIED)
             made = make(folder, see, one) if isinstance(told, Lost) else told
-            if isinstance(made, bytes):
+            if isinstance(made, dict):
                 place(folder, whole, one, made)
-            yield one, () if isinstance(made, bytes) else made
+            yield one, () if isinstance(made, dict) else made
 
 
 def elsewhere(
@@ -96,8 +97,8 @@ def make(folder: Folder, see: See, one: Wanted) -> Came:
     return bytes_of(folder, found, folder.scorecard(found.period, one.kind).name)
 
 
-def place(folder: Folder, whole: Assessment, one: Wanted, data: bytes) -> None:
+def place(folder: Folder, whole: Assessment, one: Wanted, made: Files) -> None:
     """Puts it in its place; one that was published before is kept beside it."""
     path = folder.scorecard(whole.period, one.kind)
     set_aside(path, one.aside)
-    write_bytes_beside(path, data)
+    put(path, made)

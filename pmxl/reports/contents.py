@@ -17,6 +17,9 @@ from pmxl.reports.figure import rows_of
 from pmxl.reports.listing import Field
 from pmxl.reports.look import RATED
 from pmxl.reports.look import TEXT
+from pmxl.reports.pages import LONG
+from pmxl.reports.pages import tail
+from pmxl.reports.pages import too_long
 from pmxl.reports.paper import page
 from pmxl.reports.paper import pages_tall
 from pmxl.sheets import style
@@ -52,10 +55,17 @@ ABOUT = {
     places.DATA: "Every figure with its file, sheet and cell",
 }
 FIELDS = (
-    Field("Sheet", 36, LINKED, lambda row: (Link(row["name"], places.reference(row["name"])), LINKED)),
+    Field("Sheet", 36, LINKED, lambda row: way(row)),
     Field("What stands there", 58, TEXT, lambda row: (row["title"], TEXT)),
     Field("Rating", 16, RATED, lambda row: rating(row)),
 )
+
+
+def way(row: Row) -> Cell:
+    """The name of a sheet, which leads there; of a file the name alone."""
+    if row["is_file"]:
+        return row["name"], TEXT
+    return Link(row["name"], places.reference(row["name"])), LINKED
 
 
 def rating(row: Row) -> Cell:
@@ -65,15 +75,18 @@ def rating(row: Row) -> Cell:
 
 
 def plan_contents(assessment: Assessment, where: places.Places, sheets: Sequence[SheetPlan]) -> SheetPlan:
-    """A line for each visible sheet behind the first, in order, a measure's with its rating."""
+    """A line for each visible sheet behind the first, in order, a measure's with its rating, and for each file beside
+    the workbook.
+    """
     ratings = {where.measures.get(row["measure"], ""): row["rating"] for row in rows_of(assessment.measures)}
-    rows = [
-        {"name": sheet.name, "title": title_of(sheet), "rating": ratings.get(sheet.name, "")}
+    rows: list[Row] = [
+        {"name": sheet.name, "title": title_of(sheet), "rating": ratings.get(sheet.name, ""), "is_file": False}
         for sheet in sheets
         if sheet.state == "visible"
     ]
     wide = listing.widths(FIELDS)
     top = band(assessment, places.CONTENTS, wide, plural(len(rows), "sheet"))
+    rows += files(assessment)
     body = listing.joined(top, listing.head_row(FIELDS, HEAD_ROW), listing.body(FIELDS, rows, HEAD_ROW + 1))
     tall = pages_tall(sum(body.heights.values()), wide, landscape=False)
     return listing.sheet(
@@ -83,6 +96,16 @@ def plan_contents(assessment: Assessment, where: places.Places, sheets: Sequence
         page=page(assessment, body.below - 1, len(wide), head_row=HEAD_ROW, landscape=False, tall=tall),
         freeze=(HEAD_ROW + 1, 1),
     )
+
+
+def files(assessment: Assessment) -> list[Row]:
+    """The tables that lie beside the workbook, for they are too long for it."""
+    names = {LONG[page][0]: tail(page) for page in too_long(assessment)}
+    ending = "in a file beside this workbook, its name with “{}” after it"
+    return [
+        {"name": name, "title": f"{ABOUT[name]}: {ending.format(end)}", "rating": "", "is_file": True}
+        for name, end in names.items()
+    ]
 
 
 def title_of(sheet: SheetPlan) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pmxl.assess import Assessment
 from pmxl.plural import plural
 from pmxl.reports import listing
@@ -49,19 +51,29 @@ def plan_contributions(assessment: Assessment) -> SheetPlan:
     """A row for each partner of each measure; its headings stand on every page of a print, which very long ones have
     not.
     """
-    rows = [contribution(assessment, row) for row in rows_of(assessment.partners)]
-    names, least, looks = zip(*COLUMNS, strict=True)
+    rows = list(lines(assessment))
+    _, least, looks = zip(*COLUMNS, strict=True)
     wide = grown(least, looks, rows)
     top = band(assessment, places.CONTRIBUTIONS, wide, f"what {plural(len(rows), 'figure')} of partners are made of")
     above = [top, listing.sentence(KEPT, top.below, wide, style.NOTE)] if len(rows) > PRINTED else [top]
     head = above[-1].below
-    whole = listing.joined(*above, table(places.CONTRIBUTIONS, head, 1, names, rows, looks, wide))
+    whole = listing.joined(*above, table(places.CONTRIBUTIONS, head, 1, headings(), rows, looks, wide))
     if len(rows) > PRINTED:
         printed = page(assessment, top.below, len(wide))
     else:
         tall = pages_tall(sum(whole.heights.values()), wide)
         printed = page(assessment, whole.below - 1, len(wide), head_row=head, tall=tall)
     return listing.sheet(places.CONTRIBUTIONS, whole, wide, page=printed, freeze=(head + 1, 3))
+
+
+def headings() -> list[str]:
+    """What stands above the columns."""
+    return [name for name, _, _ in COLUMNS]
+
+
+def lines(assessment: Assessment) -> Iterator[list[Cell]]:
+    """The rows, one after the other."""
+    return (contribution(assessment, row) for row in rows_of(assessment.partners))
 
 
 def contribution(assessment: Assessment, row: Row) -> list[Cell]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Mapping
 
 from pmxl.assess import Assessment
@@ -69,9 +70,7 @@ ACROSS_BAND = 8
 
 def plan_data(assessment: Assessment) -> SheetPlan:
     """The table, figures in their measures' decimals."""
-    grades = quality.in_short(assessment)
-    areas = {area.id: area.name for area in assessment.framework.areas}
-    rows = [told(assessment, row, grades, areas) for row in rows_of(assessment.figures)]
+    rows = list(lines(assessment))
     _, least, looks = zip(*COLUMNS, strict=True)
     wide = grown(least, looks, rows)
     top = band(assessment, "Data", wide[:ACROSS_BAND], plural(len(rows), "figure"))
@@ -79,6 +78,13 @@ def plan_data(assessment: Assessment) -> SheetPlan:
     block = table("Data", note.below, 1, headings(assessment), rows, looks, wide)
     whole, printed = listing.joined(top, note, block), page(assessment, top.below, ACROSS_BAND)
     return listing.sheet(places.DATA, whole, wide, page=printed, freeze=(note.below + 1, 3))
+
+
+def lines(assessment: Assessment) -> Iterator[list[Cell]]:
+    """The rows, one after the other."""
+    grades = quality.in_short(assessment)
+    areas = {area.id: area.name for area in assessment.framework.areas}
+    return (told(assessment, row, grades, areas) for row in rows_of(assessment.figures))
 
 
 def headings(assessment: Assessment) -> list[str]:

@@ -15,6 +15,7 @@ from pmxl.reports.block import lay
 from pmxl.reports.captions import captions
 from pmxl.reports.captions import told
 from pmxl.reports.legend import legend
+from pmxl.reports.pages import lying_beside
 from pmxl.reports.paper import page
 from pmxl.reports.paper import pages_tall
 from pmxl.sheets import style
@@ -34,7 +35,8 @@ def plan_method(assessment: Assessment) -> SheetPlan:
     top = band(assessment, "Method", WIDTHS, "the rules and settings behind every figure")
     said = captions(assessment)
     worded = [("Headings", told(said))] if said else []
-    lines = [*worded, *((said.get(name, name), words) for name, words in rules_for(assessment))]
+    beside = [("Beside this workbook", words)] if (words := lying_beside(assessment)) else []
+    lines = [*worded, *beside, *((said.get(name, name), words) for name, words in rules_for(assessment))]
     rules = lay(top.below, 1, [[(name, HEADING), (words, WORDS)] for name, words in lines], WIDTHS)
     title = listing.subhead("How to read the marks", rules.below, len(WIDTHS))
     names = ("Ratings", said.get("Travel", "Travel"), "Small lines", "Marks")

@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pmxl.assess import Assessment
-from pmxl.framework.columns_audiences import PAGES
-from pmxl.framework.columns_audiences import page_named
 from pmxl.reports import areas
 from pmxl.reports import goalposts
 from pmxl.reports import perspective
@@ -39,6 +37,7 @@ from pmxl.reports.logbook import services_sheet
 from pmxl.reports.measure.material import material
 from pmxl.reports.measure.page import sheets as measure_sheets
 from pmxl.reports.method import plan_method
+from pmxl.reports.pages import pages_of
 from pmxl.reports.partners import plan_partners
 from pmxl.reports.places import AREAS
 from pmxl.reports.places import Places
@@ -79,16 +78,6 @@ def plan_scorecard(assessment: Assessment) -> BookPlan:
 def merged(found: Iterable[Mapping[str, int]]) -> dict[str, int]:
     """Rows by what stands on them, those of several sheets together."""
     return {id_: row for rows in found for id_, row in rows.items()}
-
-
-def pages_of(assessment: Assessment) -> tuple[str, ...]:
-    """The pages behind the first that the audience is given, in the order of every scorecard; all where it names none.
-
-    One that names only pages that nobody knows is given none.
-    """
-    wanted = assessment.audience.pages if assessment.audience else ()
-    known = {page_named(page) for page in wanted}
-    return tuple(page for page in PAGES if page in known or not wanted)
 
 
 def behind(
