@@ -7,10 +7,22 @@ from benchmarks import forecasts
 from benchmarks import help_command
 from benchmarks import issuing
 from benchmarks import ledger
+from benchmarks import national
 from benchmarks import reading
 from benchmarks import rulebook
 from benchmarks import scorecard
 from benchmarks import worksheet
 
-for benchmark in (help_command, issuing, reading, collecting, ledger, scorecard, rulebook, forecasts, worksheet):
+for benchmark in (
+    help_command,
+    issuing,
+    reading,
+    collecting,
+    ledger,
+    scorecard,
+    national,
+    rulebook,
+    forecasts,
+    worksheet,
+):
     print(benchmark.report())
