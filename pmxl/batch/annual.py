@@ -22,6 +22,8 @@ from pmxl.assess.annual.updates import Said
 from pmxl.assess.own_figures import own_figures
 from pmxl.batch.aside import set_aside
 from pmxl.batch.folder import Folder
+from pmxl.batch.recalled import recalled
+from pmxl.batch.recalled import recalled_once
 from pmxl.batch.scorecard import PUBLISHED
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.scorecard import published_file
@@ -44,6 +46,7 @@ EXCHANGE = "pb-views*"
 Progress = Callable[[str], None]
 
 
+@recalled_once()
 def year_of(
     folder: Folder,
     year: Period,
@@ -90,11 +93,11 @@ def with_actions(folder: Folder, found: Annual, as_at: datetime | None = None) -
         actions = [one for one in planned if one.measure in set(rows["measure"])]
         if not actions:
             return rows
-        recalled = own_figures(found.framework, ledger.recall(as_at, held=True))
+        own = own_figures(found.framework, recalled(folder, ledger, as_at))
     day = (as_at or found.whole.made_at).date()
     period = found.quarters[-1].period if found.quarters else year
     lines: dict[str, list[str]] = {}
-    for one in followed(found.framework, recalled, period, day, actions):
+    for one in followed(found.framework, own, period, day, actions):
         lines.setdefault(one.action.measure, []).append(f"Planned: {' '.join(told(one))}")
     done = [
         "\n".join([*lines.get(id_, ()), *([] if id_ in lines and said == NOTHING_SAID else [said])])

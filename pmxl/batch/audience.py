@@ -18,6 +18,7 @@ from pmxl.assess.audience import audience_named
 from pmxl.batch.folder import Folder
 from pmxl.batch.improve import with_improvement
 from pmxl.batch.moment import in_name
+from pmxl.batch.recalled import recalled_once
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.scorecard import place_of
 from pmxl.batch.scorecard import published_file
@@ -49,9 +50,15 @@ class Made:
         return f"None for {self.audience}: {self.findings[0]}"
 
 
+@recalled_once()
+def whole_of(folder: Folder, period: Period, as_at: datetime | None) -> Assessment:
+    """What everybody sees, from which each audience's is taken."""
+    return with_improvement(folder, assessment(folder, period, as_at), as_at)
+
+
 def scorecards(folder: Folder, period: Period, names: Sequence[str], as_at: datetime | None = None) -> Iterator[Made]:
     """Writes the scorecard of each audience named. Raises Refusal where one of them is not there or sees nothing."""
-    whole = with_improvement(folder, assessment(folder, period, as_at), as_at)
+    whole = whole_of(folder, period, as_at)
     see = cache(partial(for_audience, whole))
     for name in names:
         see(name)  # or nothing at all is written
@@ -63,7 +70,7 @@ def every_scorecard(folder: Folder, period: Period, as_at: datetime | None = Non
 
     An audience that sees nothing has none, and does not stop the others.
     """
-    whole = with_improvement(folder, assessment(folder, period, as_at), as_at)
+    whole = whole_of(folder, period, as_at)
     yield Made("", written(folder, whole, place_of(folder, period, as_at)), lambda _: whole)
     yield from each(folder, whole, audiences(whole), as_at, partial(for_audience, whole))
 

@@ -9,6 +9,7 @@ from pmxl.assess import Assessment
 from pmxl.assess.assessment import scene_of
 from pmxl.assess.own_figures import own_figures
 from pmxl.batch.folder import Folder
+from pmxl.batch.recalled import recalled
 from pmxl.batch.spells import noted
 from pmxl.batch.watched import given_by
 from pmxl.framework.tolerated import is_followed
@@ -39,15 +40,15 @@ def improvement_of(folder: Folder, found: Assessment, as_at: datetime | None = N
     with folder.ledger() as ledger:
         is_now = as_at is None and framework is folder.framework
         known = noted(folder, ledger, period, counted) if is_now else None
-        every = ledger.recall(as_at, held=True)
+        every = recalled(folder, ledger, as_at)
         actions = given_by(framework, ledger, as_at)
         changes = changes_of(one for one in ledger.form_history(KIND) if as_at is None or one.at <= as_at)
-    recalled = own_figures(framework, every)
-    scene = replace(found.scene, today=counted) if found.scene else scene_of(framework, recalled, period, counted)
+    own = own_figures(framework, every)
+    scene = replace(found.scene, today=counted) if found.scene else scene_of(framework, own, period, counted)
 
     def replay() -> list[Spell]:
         # what is noted is of the figures recalled here: those of the assessment may be older than the marks
-        return replayed(framework, recalled, period, counted, None if known else scene)
+        return replayed(framework, own, period, counted, None if known else scene)
 
     spells = known.spells(replay) if known else replay()
     hot = frozenset(one.measure.id for one in spells if one.is_open)
@@ -58,7 +59,7 @@ def improvement_of(folder: Folder, found: Assessment, as_at: datetime | None = N
         owed=tuple(owed(found, spells, actions)),
         actions=tuple(
             replace(one, changes=changes.get((one.action.to, one.action.ref), ()))
-            for one in followed(framework, recalled, period, day, actions, scene)
+            for one in followed(framework, own, period, day, actions, scene)
         ),
         reliefs=tuple(reliefs(scene, found, hot)) if is_followed(framework) else (),
         readings=readings(framework, every, period),

@@ -17,6 +17,7 @@ from pmxl.batch.audience import Made
 from pmxl.batch.audience import publish_each
 from pmxl.batch.folder import Folder
 from pmxl.batch.improve import with_improvement
+from pmxl.batch.recalled import recalled_once
 from pmxl.batch.scorecard import PUBLISHED
 from pmxl.batch.scorecard import assessment
 from pmxl.batch.scorecard import written
@@ -64,8 +65,9 @@ def publish(folder: Folder, period: Period, by: str = "") -> Published:
         before = ledger.publications(period)
         seen = ledger.seen()[-1]
     moment = max(datetime.now(UTC), seen.seen_at)
-    shown = assessment(folder, period, moment, PUBLISHED)
-    found = replace(with_improvement(folder, shown, moment), published_by=by)
+    with recalled_once():
+        shown = with_improvement(folder, assessment(folder, period, moment, PUBLISHED), moment)
+    found = replace(shown, published_by=by)
     something_to_show(found)
     path = folder.scorecard(period)
     earlier = set_aside(path, len(before))

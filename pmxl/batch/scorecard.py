@@ -20,6 +20,8 @@ from pmxl.batch.moment import in_words
 from pmxl.batch.moment import is_to_come
 from pmxl.batch.moment import local
 from pmxl.batch.quality import with_quality
+from pmxl.batch.recalled import recalled
+from pmxl.batch.recalled import recalled_once
 from pmxl.batch.relieved import relieved
 from pmxl.findings import refuse
 from pmxl.framework.asked import asked
@@ -90,14 +92,14 @@ def assessment(
         framework = relieved(framework, ledger, period)
         versions, lost = folder.versions(ledger, framework, as_at)
         frames = part_of_year if is_part else of_everybody if is_master else None
-        recalled, receipts = ledger.recall(as_at, held=True), ledger.receipts(as_at=as_at)
+        every, receipts = recalled(folder, ledger, as_at), ledger.receipts(as_at=as_at)
         given: dict[str, Any] = {"as_at": as_at, "today": today, "status": status or stood, "frames": frames}
-        given |= {"versions": versions, "lost": lost, "recalled": recalled, "receipts": receipts}
+        given |= {"versions": versions, "lost": lost, "recalled": every, "receipts": receipts}
         found = assess(framework, ledger, period, **given)
         found = replace(found, made_at=local(as_at) if as_at and status else now)
         if is_part:
             return found
-        found = with_quality(folder, ledger, found, recalled, receipts, as_at, today or local(now).date())
+        found = with_quality(folder, ledger, found, every, receipts, as_at, today or local(now).date())
     return replace(found, record=record(found, folder.logbook, local(as_at).date() if as_at else now.date()))
 
 
@@ -106,7 +108,8 @@ def scorecard(folder: Folder, period: Period, as_at: datetime | None = None) -> 
 
     Once it is published a new one is written beside it, marked as the draft that it is; one as at a day beside both.
     """
-    found = with_improvement(folder, assessment(folder, period, as_at, is_master=True), as_at)
+    with recalled_once():
+        found = with_improvement(folder, assessment(folder, period, as_at, is_master=True), as_at)
     return written(folder, found, place_of(folder, period, as_at)), found
 
 
