@@ -219,13 +219,23 @@ def refused_words(address: str) -> str:
     return str(refused.value)
 
 
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "planning-7", "tcp://no-such-host.test:8786"])
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "tcp://no-such-host.test:8786"])
 def test_a_cluster_that_does_not_answer_is_said(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """ENV066, with what else can be done."""
     has_dask()
     monkeypatch.setattr("pmxl.batch.cluster.REACHING_SECONDS", 0.3)
     said = refused_words(address)
     assert said.startswith(f"No cluster answers at {address}. Check the address")
+    assert said.endswith("Or leave out --cluster: the files are then read on this machine. [ENV066]")
+
+
+@pytest.mark.parametrize("address", ["planning-7", "http://planning-7:8786", "tcp://planning-7:port"])
+def test_what_is_no_address_of_a_cluster_is_said_at_once(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is waited for, and no client is begun that would not end."""
+    has_dask()
+    monkeypatch.setattr("distributed.Client", None)
+    said = refused_words(address)
+    assert said.startswith(f"“{address}” is not the address of a cluster. Name its scheduler's machine and port")
     assert said.endswith("Or leave out --cluster: the files are then read on this machine. [ENV066]")
 
 

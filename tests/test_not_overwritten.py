@@ -91,6 +91,15 @@ def test_a_ledger_that_is_not_there_is_not_copied(folder: Folder) -> None:
     assert not list(folder.path.glob("*.db"))
 
 
+def test_a_mistyped_ledger_is_not_begun_beside_the_partnerships_own(folder: Folder) -> None:
+    """An empty one would be made, and a status of it says that nobody has ever returned anything."""
+    folder.ledger().close()
+    place = "--partnership", str(folder.path), "--ledger", str(folder.path / "mistyped.db")
+    code, words = said("status", PERIOD, *place)
+    assert (code, "There is no ledger" in words, "copy-ledger" in words) == (3, True, True)
+    assert [path.name for path in folder.path.glob("*.db")] == ["ledger.db"]
+
+
 def test_where_there_is_no_inbox_it_is_said_so(folder: Folder) -> None:
     """Nobody is told to leave out a name that was not given."""
     code, words = said("collect", "--period", PERIOD, "--partnership", str(folder.path))

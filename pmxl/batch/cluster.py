@@ -116,10 +116,17 @@ def reached(address: str) -> Client:
     """A line to the scheduler."""
     try:
         from distributed import Client
+        from distributed.comm.addressing import get_address_host_port
     except ImportError as missing:
         says = "A cluster is worked with through Dask, which is not installed."
         ask = 'Run with the Python of pmxl: python -m pip install "dask>=2026.1" "distributed>=2026.1".'
         raise refuse("ENV065", says, ask, found=str(missing)) from missing
+    try:
+        get_address_host_port(address)
+    except ValueError as error:  # a client that cannot read its address ends long after, and in a traceback
+        says = f"“{show(address)}” is not the address of a cluster."
+        ask = f"Name its scheduler's machine and port, as in tcp://planning-7:8786. {HERE}"
+        raise machine_refuses("ENV066", says, ask, found=str(error)) from error
     try:
         return Client(address, timeout=REACHING_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:

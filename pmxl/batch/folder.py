@@ -150,7 +150,16 @@ class Folder:
         return self.path / "ledger.db"
 
     def ledger(self) -> Ledger:
-        """The ledger, opened; made when first needed. The framework in use is recorded in it, its bytes in raw/."""
+        """The ledger, opened; made when first needed. The framework in use is recorded in it, its bytes in raw/.
+
+        Refused where another is named that is not there while the partnership has its own (ENV009): an empty one would
+        be made, and all that was kept would seem lost.
+        """
+        url = self.ledger_url
+        if url and "://" not in url and not Path(url).exists() and self.ledger_file.exists():
+            says = f"There is no ledger {url}, and the figures of this partnership are in {self.ledger_file}."
+            ask = f"Check the name, or take them there first with pmxl copy-ledger {url}."
+            raise refuse("ENV009", says, ask)
         ledger = Ledger.open(self.ledger_url or self.ledger_file, note=self.notes / LOOKED_THROUGH)
         if self.framework_file.exists() and self._read[0] is not None:
             self._see(ledger, self._read[0])

@@ -90,12 +90,17 @@ def import_figures(folder: Folder, path: Path, table: Table = read_table) -> Fil
     return outcome_of(kept[0]) if kept else skipped(path.name, sha, "RET010", "Another run has just taken these bytes.")
 
 
-def export_figures(folder: Folder) -> str:
-    """Every current figure as a tidy CSV that `pmxl import` reads again; text is kept from being a formula in Excel."""
+def export_figures(folder: Folder, period: Period | None = None) -> str:
+    """Every current figure, or those of a period and of its parts, as a tidy CSV that `pmxl import` reads again; text is
+    kept from being a formula in Excel.
+    """
     first_month = folder.framework.settings.year_starts
     measures = {measure.id: measure for measure in folder.framework.measures}
     with folder.ledger() as ledger:
         recalled = ledger.recall(held=False)
+    if period:
+        ends = recalled["start"] + recalled["months"]
+        recalled = recalled[(recalled["start"] >= period.start) & (ends <= period.start + period.months)]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(TIDY)

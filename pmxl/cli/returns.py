@@ -108,19 +108,20 @@ def import_(
 @app.command()
 def export(
     pb_views: Annotated[bool, typer.Option("--pb-views", help="Write a table for the council's PB Views.")] = False,
-    period: Annotated[str, typer.Option(help="The period of that table; the last issued if none.")] = "",
+    period: Annotated[str, typer.Option(help="Of a period only; with --pb-views the last issued if none.")] = "",
     partnership: Partnership = HERE,
     ledger: LedgerUrl = "",
 ) -> None:
-    """Print every current figure as a tidy CSV, which import reads again."""
+    """Print every current figure, or those of a period, as a tidy CSV, which import reads again."""
     from pmxl.batch.pb_views import export_pb_views
     from pmxl.batch.take import export_figures
 
     folder = folder_of(partnership, ledger)
+    wanted = folder.period(period) if period else None
     if pb_views:
-        typer.echo(f"{export_pb_views(folder, folder.period(period) if period else None)}")
+        typer.echo(f"{export_pb_views(folder, wanted)}")
         return
-    typer.echo(export_figures(folder), nl=False)
+    typer.echo(export_figures(folder, wanted), nl=False)
 
 
 @app.command()
