@@ -475,8 +475,8 @@ def test_history_goes_in_and_comes_out_the_same(folder: Folder, tmp_path: Path) 
     assert import_figures(folder, tidy).kept == 1
     first = export_figures(folder)
     assert "ash,,early,2022-23 Q2,45,90,,,,," in first
-    assert export_figures(folder, folder.period("2022-23")) == export_figures(folder, folder.period("2022-23 Q2")) == first
-    assert export_figures(folder, folder.period("2022-23 Q3")).splitlines() == first.splitlines()[:1]
+    year, same, other = (export_figures(folder, folder.period(f"2022-23{part}")) for part in ("", " Q2", " Q3"))
+    assert (year, same, other.splitlines()) == (first, first, first.splitlines()[:1])
     (tmp_path / "again.csv").write_text(first)
     import_figures(folder, tmp_path / "again.csv")
     assert export_figures(folder).splitlines()[1].split(",")[:7] == first.splitlines()[1].split(",")[:7]

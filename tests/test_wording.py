@@ -76,6 +76,11 @@ def test_a_word_that_only_fills_the_cell(said: str) -> None:
         ("Matron swabs all by Easter and the trust pays", []),
         ("Performance in our hospital was hit by winter pressures.", ["what is being done"]),  # a cause, and no day
         ("Our service was hit by March snow and demand was high.", ["what is being done"]),
+        ("The ward was hit by winter and by flu.", ["what is being done"]),
+        ("Two new officers of ours in post by September half term.", []),
+        ("The police: back on target by Q4 once the rota is full.", []),
+        ("Our provider fully staffed by autumn term", []),
+        ("Full service of the council by mid-October.", []),
         ("The team is recruiting.", ["by when"]),
         ("Demand was high.", ["who", "what is being done", "by when"]),
     ],

@@ -91,8 +91,9 @@ def import_figures(folder: Folder, path: Path, table: Table = read_table) -> Fil
 
 
 def export_figures(folder: Folder, period: Period | None = None) -> str:
-    """Every current figure, or those of a period and of its parts, as a tidy CSV that `pmxl import` reads again; text is
-    kept from being a formula in Excel.
+    """Every current figure, or those of a period and its parts, as a tidy CSV that `pmxl import` reads again.
+
+    Text is kept from being a formula in Excel.
     """
     first_month = folder.framework.settings.year_starts
     measures = {measure.id: measure for measure in folder.framework.measures}
@@ -105,9 +106,9 @@ def export_figures(folder: Folder, period: Period | None = None) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(TIDY)
     for row in recalled.sort_values(["measure", "partner", "area", "start"]).to_dict("records"):
-        period = Period(int(row["start"]), int(row["months"]), first_month).label
+        when = Period(int(row["start"]), int(row["months"]), first_month).label
         said = [guarded(kept_text(text)) for text in (row["quality"], row["commentary"], source_of(row))]
         numbers = told(row, measures.get(row["measure"]))
         provisional = "yes" if row["provisional"] else ""
-        writer.writerow([row["partner"], row["area"], row["measure"], period, *numbers, provisional, *said])
+        writer.writerow([row["partner"], row["area"], row["measure"], when, *numbers, provisional, *said])
     return out.getvalue()

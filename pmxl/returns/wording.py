@@ -78,14 +78,25 @@ DOING = re.compile(
     re.IGNORECASE,
 )
 DEADLINE = re.compile(
-    rf"\bby (?:the |end of |early |late |mid |next )*(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?:{'|'.join(MONTHS)}|"
-    rf"{'|'.join(month[:3] for month in MONTHS)}|Q[1-4]|spring|summer|autumn|winter|christmas|easter)\b"
-    r"(?= ?(?:$|[^\w\s]|\d|\n|(?:and|or|but|so|to|with|for|at|in|on|of|when|if|we|the|this|next|latest|which|who)\b))",
+    rf"\bby (?:the |end of |early |late |mid[ -]|next )*(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?:{'|'.join(MONTHS)}|"
+    rf"{'|'.join(month[:3] for month in MONTHS)}|sept|Q[1-4]|spring|summer|autumn|winter|christmas|easter)\b",
     re.IGNORECASE,
 )
-"""A day to come by which: whoever names one says beside it what is done, in whichever words. `Hit by winter pressures`
-names none.
-"""
+"""A day to come by which: whoever names one says beside it what is done, in whichever words."""
+SUFFERED = re.compile(
+    r"\b(?:hit|hurt|affected|impacted|caused|driven|delayed|disrupted|slowed|hampered|hindered|worsened|compounded|"
+    r"explained|skewed|overwhelmed|stretched|squeezed|damaged|weakened|dented|closed|cancelled|held (?:back|up)|"
+    r"pushed (?:up|down)|brought (?:about|on|down)) (?:\w+ )?$",
+    re.IGNORECASE,
+)
+"""What stands before a cause: `hit by winter pressures` names no day."""
+CAUSE = re.compile(
+    r"[ -]?(?:'?s )?(?:\w+ )?(?:pressures?|weather|snow|ice|storms?|rain|floods?|flooding|heat|heatwaves?|demand|"
+    r"illness|illnesses|sickness|absences?|flu|viruses|bugs?|infections?|norovirus|covid|surges?|spikes?|peaks?|closures?|strikes?|leave|"
+    r"backlogs?|shortages?|trade|footfall|tourism|visitors|seasonality)\b",
+    re.IGNORECASE,
+)
+"""What makes a season or a month a cause."""
 EMPTY = re.compile(
     r"(?:n/?a|none|nil|no|yes|ok|tb[cda]|to follow|to be (?:confirmed|advised|added)|see (?:above|below|attached|last "
     r"quarter|previous)|as (?:above|before|last quarter|previously)|no (?:comment|comments|change)|ditto|pending|"
@@ -125,7 +136,7 @@ def lacking(commentary: str) -> list[str]:
 
     A commentary that only leaves out who is taken to mean the partner that wrote it.
     """
-    if DEADLINE.search(commentary) and WHO.search(commentary):
+    if names_day(commentary) and WHO.search(commentary):
         return []
     wanted = (("what is being done", DOING), ("by when", WHEN))
     missing = [word for word, pattern in wanted if not pattern.search(commentary)]
@@ -145,3 +156,11 @@ def word_count(commentary: str) -> int:
 def plain_words(text: str) -> str:
     """The words of a text, without case, spaces and punctuation."""
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def names_day(commentary: str) -> bool:
+    """True where something is to be so by a day, a month or a season, which is not what it suffered from."""
+    return any(
+        not CAUSE.match(commentary, found.end()) and not SUFFERED.search(commentary, 0, found.start())
+        for found in DEADLINE.finditer(commentary)
+    )
