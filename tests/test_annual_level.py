@@ -146,6 +146,42 @@ def test_what_reached_its_level_stands_beside_the_last_quarter_of_the_year_befor
     assert (row["value_before"], row["rating_before"], row["verdict_before"]) == (32, "Red", "Not achieved")
 
 
+def test_the_year_before_is_told_as_it_was_in_its_own_summary(tmp_path: Path) -> None:
+    """Whole where its target was one of the whole year, at its end where it was to be reached by then."""
+    given = [
+        figure("m", "ash", parts=(late, 100), period=one)
+        for one, late in zip((*BEFORE, *QUARTERS), (44, 42, 40, 30, *LATE), strict=True)
+    ]
+    was_of_the_year = target("m", THIS.previous, "year", target=35), target("m", QUARTERS[-1], "point", target=20)
+    row = of_these(tmp_path, was_of_the_year, given, before=True)
+    assert (row["value"], row["value_before"], row["verdict_before"]) == (20, 39, "Not achieved")
+    (tmp_path / "ledger.db").unlink()
+    was_a_point = target("m", BEFORE[-1], "point", target=30), target("m", THIS, "year", target=25)
+    row = of_these(tmp_path, was_a_point, given, before=True)
+    assert (row["value"], row["value_before"], row["verdict_before"]) == (24.5, 30, "Achieved")
+
+
+@pytest.mark.parametrize("accumulate", ["stock", "rolling", "cumulative"])
+def test_a_point_of_the_last_quarter_holds_for_a_year_that_is_its_last_figure(tmp_path: Path, accumulate: str) -> None:
+    """Without a baseline too: there is no way to it any more, and the quarter was rated against it."""
+    row = told(tmp_path, [target("m", QUARTERS[-1], "point", target=20)], accumulate=accumulate)
+    assert (row["value"], row["target"], row["through"][-1], row["verdict"]) == (20, 20, "Green", "Achieved")
+
+
+def test_a_total_as_told_is_there_in_the_last_quarter_of_its_year(tmp_path: Path) -> None:
+    """A cumulative count is in its last quarter what it is in the year, and is rated against the year's point."""
+    counted: dict[str, Any] = {
+        "kind": "count",
+        "accumulate": "cumulative",
+        "pooling": "sum",
+        "multiplier": 1,
+        "decimals": 0,
+    }
+    given = [figure("m", "ash", late, period=one) for one, late in zip(QUARTERS, LATE, strict=True)]
+    row = of_these(tmp_path, [target("m", THIS, "point", target=20)], given, **counted)
+    assert (row["through"][-1], row["rating"]) == ("Green", "Green")
+
+
 @pytest.mark.parametrize("basis", ["period", "year"])
 def test_a_good_last_quarter_does_not_settle_a_year_that_adds_up(tmp_path: Path, basis: str) -> None:
     """Half of three quarters' cases were late: that the fourth was better, while a figure is missing, is no success."""

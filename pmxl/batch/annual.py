@@ -16,6 +16,7 @@ from pmxl.assess.annual.annual import Annual
 from pmxl.assess.annual.annual import annual
 from pmxl.assess.annual.exceptions import NOTHING_SAID
 from pmxl.assess.annual.lessons import COLUMNS
+from pmxl.assess.annual.outcomes import may_be_told_at_its_end
 from pmxl.assess.annual.requirements import Evidence
 from pmxl.assess.annual.updates import Form
 from pmxl.assess.annual.updates import Said
@@ -68,8 +69,7 @@ def year_of(
     earlier = [year.previous] if before and has_figures(folder, year.previous, as_at) else []
     quarters = [one for one in quarters_of(folder, year) if one.first_day <= whole.made_at.date()]
     found = {one.period: one for one in assessed}
-    is_over = bool(quarters) and quarters[-1].last_day == year.last_day
-    ends = [quarters[-1].last_year] if earlier and is_over else []
+    ends = ended_before(folder, year, quarters) if earlier else []
     for period in (*earlier, *ends, *quarters):
         if period not in found:
             progress(period.label)
@@ -83,6 +83,15 @@ def year_of(
         found[ends[0]] if ends else None,
     )
     return replace(summed, lessons=with_logged(folder, summed), exceptions=with_actions(folder, summed, as_at))
+
+
+def ended_before(folder: Folder, year: Period, quarters: Sequence[Period]) -> list[Period]:
+    """The last quarter of the year before, where that tells how any measure ended it."""
+    framework, before = folder.framework, year.previous
+    if not quarters or not any(may_be_told_at_its_end(framework, one, before) for one in framework.measures):
+        return []
+    last = before.parts(quarters[-1].months)[-1]
+    return [last] if asked(framework, last) else []
 
 
 def with_actions(folder: Folder, found: Annual, as_at: datetime | None = None) -> pd.DataFrame:

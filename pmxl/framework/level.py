@@ -78,9 +78,12 @@ def on_the_way(measure: Measure, row: Target, period: Period, baseline: float) -
 
 
 def is_there(measure: Measure, row: Target, period: Period) -> bool:
-    """True in the period of a point, and where that is longer in the last part of it: of a total that is but a part."""
-    is_last = row.period.covers(period) and period.last_day == row.period.last_day
-    return period == row.period or (is_last and not spreads(measure))
+    """True in the period of a point, and in a longer or a shorter one that ends with it: of a total that adds up that
+    is more or less than was meant.
+    """
+    ends_with_it = period.last_day == row.period.last_day
+    adds_up = spreads(measure) and measure.accumulate is Accumulate.FLOW
+    return period == row.period or (ends_with_it and not adds_up)
 
 
 def named(period: Period) -> str:

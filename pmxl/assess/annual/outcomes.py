@@ -17,7 +17,9 @@ from pmxl.assess.rows import in_scorecard_order
 from pmxl.assess.scene import records
 from pmxl.framework.expected import target_row
 from pmxl.framework.level import spreads
+from pmxl.framework.models import Framework
 from pmxl.framework.models import Measure
+from pmxl.periods import Period
 from pmxl.terms import REASONS
 from pmxl.terms import Accumulate
 from pmxl.terms import Basis
@@ -77,7 +79,8 @@ def outcomes(
     `through` has the ratings of the quarters, one after the other. Where figures of the year are missing but cannot
     change its rating, the rating is that of the year to date in its last quarter, of a level that of the quarter, and
     `settled_by` says so. A figure carried from an earlier year is no outcome of this one: its value is taken out. What
-    was to reach a level is told as its last quarter ended, beside that of the year before (`last_before`).
+    was to reach a level is told as its last quarter ended. Beside it stands the year before as it was told in its own
+    summary; `last_before` is its last quarter.
     """
     framework = whole.framework
     last = by_measure(quarters[-1]) if quarters else {}
@@ -93,7 +96,7 @@ def outcomes(
             {
                 **(end or of_this_year(measure, {**row, "why": row["why"] + so_far(whole, row)}, last.get(id_))),
                 "objective": measure.objective,
-                **a_year_before((end_before if end else earlier).get(id_)),
+                **a_year_before(told_then(before, earlier.get(id_), end_before.get(id_), as_ended=end is not None)),
                 "through": tuple(path[id_]["rating"] if id_ in path else "" for path in paths),
             }
         )
@@ -137,15 +140,12 @@ def ended(whole: Assessment, row: Row, last: Row) -> dict[str, Any] | None:
     """The last quarter as the outcome of a rate that was to reach a level by then, or had one for each quarter; None of
     anything else. Its figure of the whole year lies behind the level that it reached.
     """
-    framework, period = whole.framework, whole.period
-    measure = framework.measure(row["measure"])
     is_known = not last["carried"] and last["rating"] != Rating.NOT_DUE and last["period"] != row["period"]
-    if not is_known or measure.accumulate is not Accumulate.FLOW or spreads(measure):
+    measure = whole.framework.measure(row["measure"])
+    if not is_known or not may_be_told_at_its_end(whole.framework, measure, whole.period):
         return None
-    owed = target_row(framework, measure, period)
-    is_point = owed is not None and owed.basis is Basis.POINT and owed.period.last_day == period.last_day
-    is_by_quarter = owed is None and has_level(row)
-    if measure.kind is Kind.MILESTONE or not (is_point or is_by_quarter):
+    is_point = target_row(whole.framework, measure, whole.period) is not None
+    if not is_point and not has_level(row):
         return None
     told = "its target was to be reached by then" if is_point else "its targets are those of quarters"
     return {
@@ -155,6 +155,24 @@ def ended(whole: Assessment, row: Row, last: Row) -> dict[str, Any] | None:
         "why": f"{last['why']} So it was in {last['period']}: {told}.",
         "settled_by": "",
     }
+
+
+def may_be_told_at_its_end(framework: Framework, measure: Measure, year: Period) -> bool:
+    """True of a rate that was to reach a level by the end of the year, or has no target for the whole of it."""
+    if measure.accumulate is not Accumulate.FLOW or spreads(measure) or measure.kind is Kind.MILESTONE:
+        return False
+    owed = target_row(framework, measure, year)
+    return owed is None or (owed.basis is Basis.POINT and owed.period.last_day == year.last_day)
+
+
+def told_then(before: Assessment | None, row: Row | None, last: Row | None, *, as_ended: bool) -> Row | None:
+    """How the year before was told of, of which these are the rows of the whole and of its last quarter.
+
+    Where it had no colour as a whole it is how its last quarter was, should this year be told as it ended.
+    """
+    if before is None or row is None or last is None:
+        return row
+    return ended(before, row, last) or (last if as_ended and not Rating(row["rating"]).is_colour else row)
 
 
 def has_level(row: Row) -> bool:
