@@ -70,6 +70,23 @@ def test_a_column_of_the_partner_s_own_is_no_question(tmp_path: Path) -> None:
     assert [finding.code for finding in found.findings if finding.code == "STR013"] == []
 
 
+@pytest.mark.parametrize("place", [VALUE - 1, VALUE])
+@pytest.mark.parametrize("gone", [5, 14])
+def test_nor_is_one_put_in_where_another_was_taken_out(tmp_path: Path, place: int, gone: int) -> None:
+    """To the left or to the right of it, so that the columns beyond stand where they were issued."""
+
+    def changed(book: Workbook) -> None:
+        sheet = book["Return"]
+        sheet.insert_cols(place)
+        sheet.cell(HEAD_ROW, place).value = "Last month"
+        sheet.cell(HEAD_ROW + 1, place).value = 7
+        sheet.delete_cols(gone)
+
+    found = returned(tmp_path, POLICE, FORCE, change=changed, signed=SIGNED)
+    assert [finding.cell for finding in found.findings if finding.code == "STR013"] == []
+    assert found.figures
+
+
 def renamed(book: Workbook, *, as_text: bool) -> None:
     """All three columns of figures stand again at the end; those that were issued have other headings."""
     sheet = book["Return"]

@@ -97,7 +97,7 @@ def _left_behind(
     for heading in (one for one in moved if one in FIGURES):
         issued = column_of(heading)
         said = heads.get(issued, "")
-        if issued < kept[0] or issued > kept[-1] or folded(said) in OURS:
+        if issued < kept[0] or issued > kept[-1] or _is_pushed(heads, issued, columns[heading]):
             continue
         if _holds_figures(sheet, head_row, issued):
             now = f"is headed '{show(said)}' now" if said else "has no heading now"
@@ -107,6 +107,14 @@ def _left_behind(
             )
             ask = f"Confirm that it is the one meant; if it is not, put the heading {heading} back."
             yield Finding("STR013", Severity.QUERY, says, ask, sheet=sheet.name, cell=address(head_row, issued))
+
+
+def _is_pushed(heads: Mapping[int, str], issued: int, now: int) -> bool:
+    """True where a column of ours stands in its place, or it went aside by just as many as were put in there."""
+    if folded(heads.get(issued, "")) in OURS:
+        return True
+    between = range(issued, now) if now > issued else range(now + 1, issued + 1)
+    return all(folded(heads.get(col, "")) not in OURS for col in between)
 
 
 def _holds_figures(sheet: ReadSheet, head_row: int, column: int) -> bool:
