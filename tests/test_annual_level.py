@@ -83,7 +83,7 @@ def test_a_level_to_be_reached_by_the_end_is_that_of_the_last_quarter(tmp_path: 
     """20 % was reached; that 24.5 % of the year were late is no miss. Its forecasts were of that level, too."""
     row = told(tmp_path, [target("m", QUARTERS[-1], "point", target=20)])
     assert (row["value"], row["target"], row["rating"], row["verdict"]) == (20, 20, "Green", "Achieved")
-    assert row["why"].endswith("So it was in 2022-23 Q4: its target was to be reached by then.")
+    assert row["why"].endswith("This is of 2022-23 Q4: its target was to be reached by then.")
     assert row["through"] == ("No target", "No target", "No target", "Green")
     assert (row["travel"], row["value_before"] != row["value_before"]) == ("Not comparable", True)
     assert row["held"] <= {20}
@@ -95,7 +95,7 @@ def test_so_is_what_had_a_target_for_each_quarter(tmp_path: Path) -> None:
         tmp_path, [target("m", one, "period", target=aim) for one, aim in zip(QUARTERS, (29, 27, 25, 19), strict=True)]
     )
     assert (row["value"], row["target"], row["rating"]) == (20, 19, "Red")
-    assert row["why"].endswith("So it was in 2022-23 Q4: its targets are those of quarters.")
+    assert row["why"].endswith("This is of 2022-23 Q4: its targets are those of shorter periods.")
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_year_that_has_a_target_or_none_is_told_as_a_whole(
 ) -> None:
     """As is what adds up, and a year that goes on."""
     row = told(tmp_path, targets, months, **more)
-    assert "So it was in" not in row["why"]
+    assert "This is of" not in row["why"]
     assert value is None or row["value"] == value
 
 

@@ -147,12 +147,12 @@ def ended(whole: Assessment, row: Row, last: Row) -> dict[str, Any] | None:
     is_point = target_row(whole.framework, measure, whole.period) is not None
     if not is_point and not has_level(row):
         return None
-    told = "its target was to be reached by then" if is_point else "its targets are those of quarters"
+    told = "its target was to be reached by then" if is_point else "its targets are those of shorter periods"
     return {
         **last,
         "travel": last["travel_year"],
         "travel_words": last["travel_year_words"],
-        "why": f"{last['why']} So it was in {last['period']}: {told}.",
+        "why": f"{last['why']} This is of {last['period']}: {told}.",
         "settled_by": "",
     }
 
