@@ -73,7 +73,7 @@ def year_of(
     for period in (*earlier, *ends, *quarters):
         if period not in found:
             progress(period.label)
-            found[period] = assessment(folder, period, as_at, status, is_part=True)
+            found[period] = light(assessment(folder, period, as_at, status, is_part=True))
     summed = annual(
         whole,
         found.get(year.previous) if earlier else None,
@@ -83,6 +83,11 @@ def year_of(
         found[ends[0]] if ends else None,
     )
     return replace(summed, lessons=with_logged(folder, summed), exceptions=with_actions(folder, summed, as_at))
+
+
+def light(found: Assessment) -> Assessment:
+    """A part of the year without the figures behind it, which with very many partners are most of it."""
+    return replace(found, figures=found.figures.head(0).copy(), scene=None)
 
 
 def ended_before(folder: Folder, year: Period, quarters: Sequence[Period]) -> list[Period]:
