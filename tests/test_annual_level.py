@@ -15,6 +15,8 @@ import pytest
 from pmxl.assess import Assessment
 from pmxl.assess import assess
 from pmxl.assess.annual.annual import annual
+from pmxl.batch.annual import ended_before
+from pmxl.batch.folder import Folder
 from pmxl.figures import Figure
 from pmxl.framework.models import Target
 from pmxl.ledger import Ledger
@@ -159,6 +161,19 @@ def test_the_year_before_is_told_as_it_was_in_its_own_summary(tmp_path: Path) ->
     was_a_point = target("m", BEFORE[-1], "point", target=30), target("m", THIS, "year", target=25)
     row = of_these(tmp_path, was_a_point, given, before=True)
     assert (row["value"], row["value_before"], row["verdict_before"]) == (24.5, 30, "Achieved")
+
+
+def test_a_quarter_in_which_nothing_was_asked_tells_nothing() -> None:
+    """All that was asked for in the year before ended in its middle, and what is asked now began after it."""
+    old = measure("old", **RATE, last_period=BEFORE[1])
+    new = measure("new", **RATE, first_period=QUARTERS[0])
+    point = target("new", THIS, "point", target=20)
+    begun = Folder(Path())
+    vars(begun)["framework"] = framework(old, new, targets=(point,))
+    assert ended_before(begun, THIS, QUARTERS) == []
+    vars(begun)["framework"] = framework(measure("old", **RATE), new, targets=(point,))
+    assert ended_before(begun, THIS, QUARTERS) == [BEFORE[-1]]
+    assert ended_before(begun, THIS, []) == []
 
 
 @pytest.mark.parametrize("accumulate", ["stock", "rolling", "cumulative"])
