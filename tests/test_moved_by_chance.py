@@ -92,7 +92,14 @@ def test_a_denominator_of_few(below: float, is_asked: bool) -> None:
 
 @pytest.mark.parametrize(
     ("more", "is_asked"),
-    [({}, False), ({"unit": "thousand visits"}, True), ({"unit": "Hundred beds"}, True), ({"decimals": 1}, True)],
+    [
+        ({}, False),
+        ({"unit": "thousand visits"}, True),
+        ({"unit": "Hundred beds"}, True),
+        ({"unit": "visits (x1000)"}, True),
+        ({"unit": "homes, 100s"}, True),
+        ({"decimals": 1}, True),
+    ],
 )
 def test_thousands_are_not_few(more: dict[str, Any], is_asked: bool) -> None:
     """4 thousand visits and 9 thousand are not moved by chance."""

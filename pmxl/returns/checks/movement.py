@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING
@@ -50,6 +51,9 @@ GREAT_SHARE = 0.5
 
 Unless it is of so few that chance alone makes such a move: 1 after 3 says nothing.
 """
+
+IN_LOTS = re.compile(r"hundred|dozen|\btens\b|\b(?:x ?)?10+s?\b|\bk\b", re.IGNORECASE)
+"""A unit that counts in lots of ten or more: `100s`, `x1000`."""
 
 CONFIRM = "Confirm the figure or correct it."
 POOLED = "Confirm both parts or correct them: the figure is pooled by them."
@@ -106,7 +110,7 @@ def moved_by_chance(now: float | None, then: float, times: float = 1.0) -> bool:
 
 def is_one_by_one(measure: Measure) -> bool:
     """True of a count of single events: 4 thousand and 9 thousand are not so few."""
-    return measure.decimals == 0 and not IN_MANY.search(measure.unit) and "hundred" not in measure.unit.casefold()
+    return measure.decimals == 0 and not IN_MANY.search(measure.unit) and not IN_LOTS.search(measure.unit)
 
 
 def has_jumped(row: Row, now: float, then: float) -> bool:
