@@ -49,6 +49,8 @@ def public(folder: Folder, period: Period, as_at: datetime | None = None, below:
     which cases are hidden. Raises Refusal OUT030 or OUT031 where the public workbook, the page and the scorecard of the
     same moment do not say the same, OUT032 where no measure is for the public; then nothing is written.
     """
+    if not measures_for(folder.framework_at(as_at) if as_at else folder.framework, PUBLIC):
+        raise nothing_public(period)  # before an assessment, which of thousands takes minutes
     found, kind = assessed(folder, period, as_at)
     shown = for_public(found, found.framework.settings.suppress_below if below is None else below)
     workbook = folder.public(period, kind)
@@ -81,10 +83,15 @@ def for_public(found: Assessment, below: int) -> Disclosed:
     """What of an assessment the public may see."""
     measures = [one for one in measures_for(found.framework, PUBLIC) if one in set(found.measures["measure"])]
     if not measures:
-        says = f"No measure of {found.period.label} is for the public: none is key, and no audience 'public' lists any."
-        ask = "Mark key measures in the sheet measures, or list some in a row 'public' of the sheet audiences."
-        raise refuse("OUT032", says, ask, file="framework.xlsx", sheet="measures")
+        raise nothing_public(found.period)
     return disclosed(found, PUBLIC, measures, below)
+
+
+def nothing_public(period: Period) -> Refusal:
+    """Where no measure of a period is for the public (OUT032)."""
+    says = f"No measure of {period.label} is for the public: none is key, and no audience 'public' lists any."
+    ask = "Mark key measures in the sheet measures, or list some in a row 'public' of the sheet audiences."
+    return refuse("OUT032", says, ask, file="framework.xlsx", sheet="measures")
 
 
 def said_of(made: PublicFiles) -> list[str]:
