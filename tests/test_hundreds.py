@@ -29,6 +29,7 @@ from pmxl.plural import NAMED
 from pmxl.plural import READ
 from pmxl.plural import listed
 from pmxl.reports import exceptions
+from pmxl.reports import pages
 from pmxl.reports import turned
 from pmxl.reports.annual.together import together
 from pmxl.reports.contributions import PRINTED as PRINTED_ROWS
@@ -49,6 +50,7 @@ from pmxl.sheets.describe import Rich
 from pmxl.sheets.describe import SheetPlan
 from pmxl.sheets.lint import lint_workbook
 from pmxl.sheets.read import read_workbook
+from pmxl.sheets.shown import shown
 from pmxl.sheets.write import plan_to_bytes
 from tests.specimens.assessment import specimen
 from tests.specimens.assessments import large
@@ -333,3 +335,28 @@ def test_a_partners_own_areas_are_those_that_nobody_else_returns(tmp_path: Path)
     framed = framework(measure("m0", partners=("ash", "birch"), areas=("north", "south"), pairs=pairs), areas=areas)
     whole = assessed(tmp_path, framed, [figure("m0", who, 5, area=area) for who, area in pairs])
     assert [list(areas_of(whole, who)["area"]) for who in ("ash", "birch")] == [["north"], []]
+
+
+def texts(made: SheetPlan) -> list[str]:
+    """Every text on a sheet, rich ones too."""
+    return [shown(put.value) for put in made.puts if isinstance(put.value, str | Rich)]
+
+
+def test_on_a_measures_own_sheet_thousands_are_not_told_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those off target first and then the largest; what moved the number still adds up."""
+    monkeypatch.setattr(pages, "LISTED", 5)
+    whole, made = found(), next(one for one in plan_scorecard(found()).sheets if one.name == "Measure m0")
+    told = [word for word in texts(made) if word.startswith("Partner ") and word[8:].isdigit()]
+    most = [f"Partner {n:03}" for n in (*OFF, *sorted(BACK, reverse=True)[:3])]
+    assert told[:5] == most  # by partner
+    assert f"5 of {MANY} partners: those off target first" in " ".join(texts(made))
+    assert set(told[10:]) == set(most)  # where the figures are from
+    moved_ = whole.contributions[whole.contributions["measure"] == "m0"]
+    table = at(made.puts)
+    others = next(put for put in table.values() if put.value == f"{len(moved_) - 5} others, each less")
+    first = min(put.row for put in table.values() if put.value == told[5] and put.row > others.row - 7)
+    effects = [
+        max((put.col, put.value) for put in table.values() if put.row == row and isinstance(put.value, float))[1]
+        for row in range(first, others.row + 1)
+    ]
+    assert sum(effects) == pytest.approx(moved_["effect"].sum())

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from pmxl.assess import Assessment
 from pmxl.reports import listing
+from pmxl.reports import pages
 from pmxl.reports.block import Block
 from pmxl.reports.block import heads
 from pmxl.reports.block import lay
 from pmxl.reports.figure import Cell
 from pmxl.reports.figure import Row
+from pmxl.reports.figure import dash
 from pmxl.reports.figure import figure
 from pmxl.reports.figure import is_known
 from pmxl.reports.figure import number
@@ -34,6 +37,7 @@ GIVEN = (
     "Effects add up to the change as it is published: a digit that changes too small to show made together stands with "
     "the largest of them."
 )
+OTHERS = "{:,} others, each less"
 FEWEST = 2
 """One partner that is the whole measure moved it alone."""
 SINCE = {"previous": "since the period before", "last-year": "since the same period last year"}
@@ -46,7 +50,8 @@ def blocks(assessment: Assessment, row: Row, place: int, wide: Sequence[float]) 
         return []
     head = listing.subhead(f"{TITLE} {SINCE[compare]}", place, len(wide))
     in_parts = any(is_known(each["mix_effect"]) for each in mine)
-    lines = [line({**row, **each}, part_name(assessment, each)) for each in mine]
+    lines = [line({**row, **each}, part_name(assessment, each)) for each in largest(mine)]
+    lines += rest(row, mine)
     first = "Partner" if mine[0]["partner"] else "Area"
     keep = [n for n in range(len(HEADS)) if in_parts or n not in IN_PARTS]
     spans = [SPANS[n] for n in keep]
@@ -57,6 +62,26 @@ def blocks(assessment: Assessment, row: Row, place: int, wide: Sequence[float]) 
     body = lay(top.below, 1, [[each[n] for n in keep] for each in lines], wide, tuple(spans))
     given = any(each["effect"] and not published(each["alone"], int(row["decimals"])) for each in mine)
     return [head, top, body, *([listing.sentence(GIVEN, body.below, wide, style.NOTE)] if given else [])]
+
+
+def largest(mine: Sequence[Row]) -> list[Row]:
+    """Those told one by one: all, or of very many those who moved it furthest, in their order."""
+    if len(mine) <= pages.LISTED:
+        return list(mine)
+    far = [[abs(each[name]) if is_known(each[name]) else 0.0 for name in ("effect", "alone")] for each in mine]
+    first = sorted(range(len(mine)), key=far.__getitem__, reverse=True)[: pages.LISTED]
+    return [mine[n] for n in sorted(first)]
+
+
+def rest(row: Row, mine: Sequence[Row]) -> list[list[Cell]]:
+    """What all the others did together, a line; nothing where all are told."""
+    told = {id(each) for each in largest(mine)}
+    others = [each for each in mine if id(each) not in told]
+    if not others:
+        return []
+    known = {column: [each[column] for each in others if is_known(each[column])] for column, _ in EFFECTS}
+    effects = [effect(row, math.fsum(known[c]) if known[c] else math.nan, look) for c, look in EFFECTS]
+    return [[(OTHERS.format(len(others)), TEXT), dash(PLAIN), dash(PLAIN_BESIDE), *effects, (None, TEXT)]]
 
 
 def of_measure(assessment: Assessment, measure: str) -> tuple[list[Row], str]:

@@ -15,6 +15,9 @@ from pmxl.reports import places
 MOST = 100_000
 """Rows of a table with which a workbook is still opened in seconds, and sent; Excel itself ends at 1,048,576."""
 
+LISTED = 1_000
+"""Partners told one by one on a measure's own sheet: with more, those who matter most there."""
+
 LONG: Mapping[str, tuple[str, Callable[[Assessment], int]]] = {
     "contributions": (places.CONTRIBUTIONS, lambda assessment: len(assessment.partners)),
     "data": (places.DATA, lambda assessment: len(assessment.figures)),

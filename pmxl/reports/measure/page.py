@@ -31,6 +31,7 @@ from pmxl.reports.measure.material import Material
 from pmxl.reports.measure.parts import STRONG
 from pmxl.reports.measure.parts import of_measure
 from pmxl.reports.measure.parts import parts
+from pmxl.reports.measure.parts import told_of
 from pmxl.reports.measure.run import aimed
 from pmxl.reports.measure.run import charts
 from pmxl.reports.measure.run import history
@@ -159,7 +160,7 @@ def widths(assessment: Assessment, row: Row, run: Sequence[Row]) -> tuple[float,
     """Widths of the columns: figures of any size stand in full."""
     cells = [figure(row, point[column], STRONG) for point in run for column in ("value", "last_year")]
     cells += [aimed(row, point, STRONG) for point in run]
-    for each in (*of_measure(assessment, row["measure"], "partner"), *of_measure(assessment, row["measure"], "area")):
+    for each in (*told_of(assessment, row, "partner"), *told_of(assessment, row, "area")):
         cells += [part(each["numerator"], PLAIN), part(each["denominator"], PLAIN), variance(each, PLAIN)]
         cells += [actual(each, STRONG), target(each, PLAIN)]
     least = width_of(cells, 0)

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 from pmxl.assess import Assessment
+from pmxl.assess.sources import FIRST
 from pmxl.reports import listing
 from pmxl.reports import mark
+from pmxl.reports import pages
 from pmxl.reports.block import Block
 from pmxl.reports.block import heads
 from pmxl.reports.block import lay
@@ -31,6 +33,7 @@ TITLES: dict[Literal["partner", "area"], str] = {"partner": "By partner", "area"
 HEADINGS = ("Numerator", "Denominator", "Value", "Target", "Variance", "Rating", "Travel", "On last year", "Commentary")
 SPANS = (1, 1, 1, 1, 1, 1, 1, 1, 1, 4)
 LOOKS = (TEXT, PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, RATED, MUTED, MUTED, TEXT)
+MOST_URGENT = "{:,} of {:,} {}s: those off target first, then those within tolerance, and of those alike the largest."
 STRONG = PLAIN.but(bold=True)
 MOVED = MUTED.but(wrap=False)
 
@@ -41,18 +44,34 @@ def of_measure(assessment: Assessment, measure: str, unit: Literal["partner", "a
     return [each for each in rows_about(view, measure) if each[unit]]
 
 
+def told_of(assessment: Assessment, row: Row, unit: Literal["partner", "area"]) -> list[Row]:
+    """Those of them that are told one by one: all, or of very many the Red and the Amber first, and the largest."""
+    mine = of_measure(assessment, row["measure"], unit)
+    return mine if len(mine) <= pages.LISTED else sorted(mine, key=urgency)[: pages.LISTED]
+
+
+def urgency(row: Row) -> tuple[int, float]:
+    """What comes first: Red before Amber before all others, and of those alike the largest."""
+    size = row["denominator"] if is_known(row["denominator"]) else row["value"]
+    return FIRST.get(row["rating"], len(FIRST)), -abs(size) if is_known(size) else 0.0
+
+
 def parts(
     assessment: Assessment, row: Row, unit: Literal["partner", "area"], place: int, wide: Sequence[float]
 ) -> list[Block]:
     """The figures by partner or by area; nothing where there are none, or one partner returns all there is."""
-    mine = of_measure(assessment, row["measure"], unit)
+    mine = told_of(assessment, row, unit)
     if not mine or (unit == "partner" and alone(assessment, row)):
         return []
     head = listing.subhead(TITLES[unit], place, len(wide))
-    top = lay(head.below, 1, [heads([unit.capitalize(), *HEADINGS], LOOKS)], wide, SPANS)
+    every = len(of_measure(assessment, row["measure"], unit))
+    first = (
+        [listing.sentence(MOST_URGENT.format(len(mine), every, unit), head.below, wide)] if len(mine) < every else []
+    )
+    top = lay((first or [head])[0].below, 1, [heads([unit.capitalize(), *HEADINGS], LOOKS)], wide, SPANS)
     listed = assessment.framework.partners if unit == "partner" else assessment.framework.areas
     names = {each.id: each.name for each in listed}
-    return [head, top, lay(top.below, 1, [part_of(each, names[each[unit]]) for each in mine], wide, SPANS)]
+    return [head, *first, top, lay(top.below, 1, [part_of(each, names[each[unit]]) for each in mine], wide, SPANS)]
 
 
 def alone(assessment: Assessment, row: Row) -> Row | None:

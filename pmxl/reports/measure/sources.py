@@ -22,6 +22,8 @@ from pmxl.reports.figure import word
 from pmxl.reports.look import MOMENT
 from pmxl.reports.look import PLAIN
 from pmxl.reports.look import TEXT
+from pmxl.reports.measure.parts import of_measure
+from pmxl.reports.measure.parts import told_of
 
 TITLE = "Where the figures are from"
 HEADINGS = (
@@ -37,6 +39,7 @@ HEADINGS = (
 )
 SPANS = (1, 1, 1, 1, 3, 1, 1, 2, 2)
 LOOKS = (TEXT, TEXT, TEXT, PLAIN, TEXT, TEXT, TEXT, TEXT, TEXT)
+OF_THOSE_TOLD = "Those of the partners told of under By partner."
 NO_SOURCES = "No figure for this period is in the ledger yet."
 
 
@@ -47,10 +50,13 @@ def sources(assessment: Assessment, row: Row, place: int, wide: Sequence[float])
     if not found:
         return [head, listing.sentence(NO_SOURCES, head.below, wide)]
     areas = {area.id: area.name for area in assessment.framework.areas}
-    top = lay(head.below, 1, [heads(HEADINGS, LOOKS)], wide, SPANS)
+    untold = {each["partner"] for each in of_measure(assessment, row["measure"], "partner")}
+    untold -= {each["partner"] for each in told_of(assessment, row, "partner")}
+    first = [listing.sentence(OF_THOSE_TOLD, head.below, wide)] if untold else []
+    top = lay((first or [head])[0].below, 1, [heads(HEADINGS, LOOKS)], wide, SPANS)
     kind = assessment.framework.measure(row["measure"]).kind
-    rows = [source({**row, **each, "kind": kind}, areas) for each in found]
-    return [head, top, lay(top.below, 1, rows, wide, SPANS)]
+    rows = [source({**row, **each, "kind": kind}, areas) for each in found if each["partner"] not in untold]
+    return [head, *first, top, lay(top.below, 1, rows, wide, SPANS)]
 
 
 def source(row: Row, areas: Mapping[str, str]) -> list[Cell]:
