@@ -19,6 +19,7 @@ from pmxl.batch.scorecard import assessment
 from pmxl.findings import Refusal
 from pmxl.findings import refuse
 from pmxl.framework.columns_audiences import PUBLIC
+from pmxl.framework.models import Framework
 from pmxl.periods import Period
 from pmxl.plural import plural
 from pmxl.reports.public.book import plan_public
@@ -49,8 +50,6 @@ def public(folder: Folder, period: Period, as_at: datetime | None = None, below:
     which cases are hidden. Raises Refusal OUT030 or OUT031 where the public workbook, the page and the scorecard of the
     same moment do not say the same, OUT032 where no measure is for the public; then nothing is written.
     """
-    if not measures_for(folder.framework_at(as_at) if as_at else folder.framework, PUBLIC):
-        raise nothing_public(period)  # before an assessment, which of thousands takes minutes
     found, kind = assessed(folder, period, as_at)
     shown = for_public(found, found.framework.settings.suppress_below if below is None else below)
     workbook = folder.public(period, kind)
@@ -70,12 +69,15 @@ def public(folder: Folder, period: Period, as_at: datetime | None = None, below:
 def assessed(folder: Folder, period: Period, as_at: datetime | None) -> tuple[Assessment, str]:
     """What the period's public file shows, and the name that sets it apart: as published, as at a moment, or now."""
     if as_at:
+        look_through(folder.framework_at(as_at), period)
         return assessment(folder, period, as_at), f"as-at-{in_name(as_at)}"
     with folder.ledger() as ledger:
         published = ledger.publications(period)
     if not published:
+        look_through(folder.framework, period)
         return assessment(folder, period), ""
     last = published[-1]
+    look_through(folder.framework_at(last.as_at), period)
     return replace(assessment(folder, period, last.as_at, PUBLISHED), published_by=last.published_by), ""
 
 
@@ -85,6 +87,12 @@ def for_public(found: Assessment, below: int) -> Disclosed:
     if not measures:
         raise nothing_public(found.period)
     return disclosed(found, PUBLIC, measures, below)
+
+
+def look_through(framework: Framework, period: Period) -> None:
+    """Refuses a framework of which nothing is for the public, before an assessment: of thousands that takes minutes."""
+    if not measures_for(framework, PUBLIC):
+        raise nothing_public(period)
 
 
 def nothing_public(period: Period) -> Refusal:

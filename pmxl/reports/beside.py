@@ -54,6 +54,8 @@ def said(cell: Cell) -> str:
     content, look = cell
     if content is None or content == DASH:
         return ""
+    if isinstance(content, str):
+        return guarded(content)
     if isinstance(content, datetime):
         return content.isoformat(sep=" ", timespec="minutes")
     if isinstance(content, (int, float)) and not isinstance(content, bool):
